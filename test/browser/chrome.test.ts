@@ -1,0 +1,54 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { axe, launchChrome } from './chrome.js';
+
+const strictPolicy = "default-src 'none'";
+const faulty = `<!doctype html><html lang="en"><title>Faulty</title>
+<main><h1>A page</h1><img src="map.png"></main></html>`;
+
+let browser: Browser;
+let server: Server;
+
+beforeAll(async () => {
+  browser = await launchChrome();
+  server = createServer((_request, response) => {
+    response.setHeader('Content-Security-Policy', strictPolicy);
+    response.setHeader('Content-Type', 'text/html');
+    response.end(faulty);
+  });
+  await new Promise<void>((listening) => {
+    server.listen(0, '127.0.0.1', listening);
+  });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+test('a real browser opens a page', async () => {
+  const page = await browser.newPage();
+  await page.goto('data:text/html,<title>The Harbour Gazette</title>');
+  expect(await page.title()).toBe('The Harbour Gazette');
+});
+
+test('letters are drawn, each as wide as it is', async () => {
+  const page = await browser.newPage();
+  await page.setContent('<p><span>iiii</span></p><p><span>WWWW</span></p>');
+  const widths = await page
+    .locator('span')
+    .evaluateAll((spans) => spans.map((span) => span.getBoundingClientRect().width));
+  expect(widths[0]).toBeGreaterThan(0);
+  expect(widths[1]).toBeGreaterThan(widths[0] ?? 0);
+});
+
+test('axe names what is wrong with a page that allows no script', async () => {
+  const page = await browser.newPage();
+  const { port } = server.address() as AddressInfo;
+  await page.goto(`http://127.0.0.1:${port}`);
+  expect(await axe(page)).toEqual([
+    expect.objectContaining({ id: 'image-alt', nodes: ['<img src="map.png">'] }),
+  ]);
+});

@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import axeCore, { type AxeResults } from 'axe-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Chrome, faultOf, packagedChrome } from './packaged-chrome.js';
+
+/** What axe has against a page: the rule, what it asks for, and the HTML of each element at fault. */
+export interface Violation {
+  id: string;
+  help: string;
+  nodes: string[];
+}
+
+const commands = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser'];
+const chromeOfMacOS = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
+
+const flags = [
+  '--headless',
+  '--no-sandbox', // Chrome's sandbox refuses to run as root, as tests in containers do.
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/**
+ * Starts a headless Chrome: the one that CHROME_PATH names, else the system's Chrome or Chromium,
+ * else the Chromium that comes with npm. The caller closes it.
+ * Throws when none can be had: a browser test is never skipped.
+ */
+export async function launchChrome(): Promise<Browser> {
+  const chrome = namedChrome() ?? systemChrome() ?? (await packagedChrome());
+  return chromium.launch({ ...chrome, args: flags });
+}
+
+/** Runs all of axe's rules on the page as it stands, whatever its content security policy. */
+export async function axe(page: Page): Promise<Violation[]> {
+  const { violations } = await page.evaluate<AxeResults>(`${axeCore.source}; axe.run()`);
+  return violations.map(({ id, help, nodes }) => ({
+    id,
+    help,
+    nodes: nodes.map(({ html }) => html),
+  }));
+}
+
+function namedChrome(): Chrome | undefined {
+  const executablePath = process.env.CHROME_PATH;
+  return executablePath ? { executablePath, env: process.env } : undefined;
+}
+
+/** The first that starts: Ubuntu's chromium-browser may be a stub that only names a snap. */
+function systemChrome(): Chrome | undefined {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const paths = commands.flatMap((command) => folders.map((folder) => join(folder, command)));
+  return [...paths, chromeOfMacOS]
+    .filter((path) => existsSync(path))
+    .map((executablePath) => ({ executablePath, env: process.env }))
+    .find((chrome) => faultOf(chrome) === undefined);
+}

@@ -1,0 +1,132 @@
+import { spawnSync } from 'node:child_process';
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Planted files: what each may import, and what it may not. */
+const layers: Record<string, { right: string[]; wrong: string[] }> = {
+  'src/domain/planted.ts': {
+    right: ['./span.js', 'zod', 'approx-string-match'],
+    wrong: ['../store/store.js', '../app.js', './../web/page.js', 'lowdb', 'node:fs'],
+  },
+  'src/browser/planted.ts': {
+    right: ['./main.js', '../domain/span.js'],
+    wrong: ['../desk/articles.js', '../store/store.js', 'node:fs', 'express'],
+  },
+  'src/reports/planted.ts': {
+    right: ['./report.js', '../domain/chain.js', 'ejs'],
+    wrong: ['../store/store.js', '../desk/articles.js', '../web/page.js', '../settings.js'],
+  },
+  'src/store/planted.ts': {
+    right: ['./store.js', '../domain/article.js', 'lowdb', 'node:fs'],
+    wrong: ['../desk/articles.js', '../reports/report.js', '../app.js'],
+  },
+  'src/desk/planted.ts': {
+    right: ['./articles.js', '../domain/article.js', '../reports/report.js', '../store/store.js'],
+    wrong: ['../store/lowdb-store.js', '../web/page.js', '../cli.js', './../app.js'],
+  },
+  'src/web/planted.ts': {
+    right: ['./page.js', '../desk/articles.js', '../store/store.js', 'express', 'node:path'],
+    wrong: ['../store/lowdb-store.js', '../browser/main.js', '../app.js', '../commands/export.js'],
+  },
+  'src/app.ts': {
+    right: ['./settings.js', './web/page.js', './desk/articles.js', './store/store.js', 'express'],
+    wrong: [
+      './store/lowdb-store.js',
+      './browser/main.js',
+      './cli.js',
+      './main.js',
+      './commands/a.js',
+    ],
+  },
+  'src/commands/planted.ts': {
+    right: ['../app.js', '../store/lowdb-store.js', '../desk/articles.js', '../cli.js'],
+    wrong: ['../browser/main.js'],
+  },
+  'src/cli.ts': {
+    right: ['./app.js', './commands/serve.js', './store/lowdb-store.js'],
+    wrong: ['./browser/main.js'],
+  },
+};
+
+/** Ways to import in TypeScript, each with a module that desk/ may not have. */
+const forms = [
+  "import { page } from '../web/page.js';",
+  "import type { Page } from '../web/page.js';",
+  "export { page } from '../web/page.js';",
+  "export * from '../web/page.js';",
+  "await import('../web/page.js');",
+  "import page = require('../web/page.js');",
+];
+const formsFile = 'src/desk/forms.ts';
+
+/** Of each planted file, the lines that the check refuses. */
+let refused: Map<string, string[]>;
+
+beforeAll(async () => {
+  const planted = new Map([[formsFile, forms]]);
+  for (const [file, { right, wrong }] of Object.entries(layers)) {
+    planted.set(file, [...right, ...wrong].map(importOf));
+  }
+  refused = await check(planted);
+});
+
+test.each(Object.entries(layers))(
+  '%s imports what stands below it and nothing else',
+  (file, layer) => {
+    expect(refused.get(file)).toEqual(layer.wrong.map(importOf));
+  },
+);
+
+test('a type, a re-export and a dynamic import are checked like any other', () => {
+  expect(refused.get(formsFile)).toEqual(forms);
+});
+
+function importOf(module: string): string {
+  return `import '${module}';`;
+}
+
+/** Runs the project's import rules on the planted files, in a folder of their own. */
+async function check(planted: Map<string, string[]>): Promise<Map<string, string[]>> {
+  const folder = await mkdtemp(join(tmpdir(), 'whence-imports-'));
+  try {
+    await copyFile(join(root, 'biome.json'), join(folder, 'biome.json'));
+    for (const [file, lines] of planted) {
+      await mkdir(dirname(join(folder, file)), { recursive: true });
+      await writeFile(join(folder, file), lines.join('\n'));
+    }
+    return linesAtFault(planted, lint(folder));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+interface Finding {
+  location: { path: string; start: { line: number } };
+}
+
+function linesAtFault(planted: Map<string, string[]>, findings: Finding[]): Map<string, string[]> {
+  return new Map(
+    Array.from(planted, ([file, lines]) => {
+      const at = findings.filter(({ location }) => location.path === file);
+      const numbers = new Set(at.map(({ location }) => location.start.line));
+      return [file, lines.filter((_, index) => numbers.has(index + 1))];
+    }),
+  );
+}
+
+function lint(folder: string): Finding[] {
+  const biome = join(root, 'node_modules/@biomejs/biome/bin/biome');
+  const options = ['--only=style/noRestrictedImports', '--vcs-enabled=false', '--reporter=json'];
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    [biome, 'lint', ...options, '--max-diagnostics=none', 'src'],
+    { cwd: folder, encoding: 'utf8' },
+  );
+  expect(status, 'the check fails on a wrong import').toBe(1);
+  return JSON.parse(stdout).diagnostics;
+}
