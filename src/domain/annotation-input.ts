@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { webAddress } from './article.js';
+import { bases, checks, longestChain } from './chain.js';
+import { stances } from './claim.js';
+import { relationCodes } from './relations.js';
+import { confidenceCodes, credibilityCodes, reliabilityCodes } from './scales.js';
+import { sourceKinds } from './source.js';
+
+const words = (max: number) => z.string().max(max, `Use at most ${max} characters.`);
+
+/** Text that may be left out; the empty text is the same as none. */
+const optionalWords = (max: number) =>
+  words(max)
+    .nullish()
+    .transform((text) => text?.trim() || null);
+
+const position = z.int('Positions are whole numbers of code points.').min(0);
+
+/** A passage of the text: `exact` and what tells it from its like. Positions are code points. */
+export const targetInput = z.object({
+  exact: words(20_000).refine((text) => text.trim() !== '', 'Select or paste a passage.'),
+  prefix: words(2000).nullish(),
+  suffix: words(2000).nullish(),
+  start: position.nullish(),
+  end: position.nullish(),
+});
+export type TargetInput = z.output<typeof targetInput>;
+
+const moment = z
+  .string()
+  .nullish()
+  .transform((text) => text?.trim() || null)
+  .refine(
+    (text) => text === null || !Number.isNaN(Date.parse(text)),
+    'Give a date as year-month-day, such as 2011-03-20.',
+  )
+  .transform((text) => (text === null ? null : new Date(text).toISOString()));
+
+const evidenceInput = z.object({
+  url: webAddress.optional().transform((url) => url ?? null),
+  excerpt: optionalWords(5000),
+  retrievedAt: moment,
+});
+
+/** What notation does not say of a hop. */
+export const hopDetails = z.object({
+  as: optionalWords(300),
+  terms: optionalWords(1000),
+  reason: optionalWords(1000),
+  evidence: evidenceInput.nullish().transform((evidence) => evidence ?? null),
+});
+export type HopDetails = z.output<typeof hopDetails>;
+
+/** A hop as an array's entry: by the source's id, by its name, or neither, for an honest gap. */
+export const hopInput = hopDetails.extend({
+  source: z.string().max(60).nullish(),
+  name: z
+    .string()
+    .max(200)
+    .nullish()
+    .transform((name) => name?.replace(/\s+/gu, ' ').trim() || null),
+  kind: z.enum(sourceKinds).nullish(),
+  unnamed: z.boolean().default(false),
+  confidential: z.boolean().default(false),
+  firsthand: z.boolean().default(false),
+  relation: z.enum(relationCodes).nullish(),
+  basis: z.enum(bases).nullish(),
+  check: z.enum(checks).nullish(),
+  reliability: z.enum(reliabilityCodes).nullish(),
+});
+export type HopInput = z.output<typeof hopInput>;
+
+/** What a person must say yes to before it is saved. */
+export const confirmations = ['masking', 'identity'] as const;
+export type Confirmation = (typeof confirmations)[number];
+
+/** What a form, a program or an import sends to make or to replace an annotation's content. */
+export const annotationInput = z.object({
+  target: targetInput,
+  chain: z.union(
+    [
+      words(20_000).refine((line) => line.trim() !== '', 'Say where the information came from.'),
+      z
+        .array(hopInput)
+        .min(1, 'A chain has one hop at least.')
+        .max(longestChain, `A chain has at most ${longestChain} hops.`),
+    ],
+    'Give the chain as one line of notation or as a list of hops.',
+  ),
+  /** Aligned with the hops of a notation; what is absent is kept from the unchanged hop. */
+  hops: z.array(hopDetails.nullable()).max(longestChain).optional(),
+  confidence: z.enum(confidenceCodes).nullish().default(null),
+  credibility: z.literal(credibilityCodes).nullish().default(null),
+  claim: z
+    .union([z.object({ id: z.string().max(60) }), optionalWords(1000)])
+    .nullish()
+    .default(null),
+  stance: z.enum(stances).nullish().default(null),
+  note: optionalWords(20_000),
+  confirm: z.array(z.enum(confirmations)).default([]),
+});
+export type AnnotationInput = z.output<typeof annotationInput>;

@@ -1,0 +1,88 @@
+import search from 'approx-string-match';
+import { type Folded, foldSpace, foldTypography } from './folding.js';
+import { occurrences } from './occurrences.js';
+import { type Span, snap } from './span.js';
+
+/** A passage as a person pastes it or a program sends it; positions in UTF-16 code units. */
+export interface Passage {
+  exact: string;
+  prefix?: string | undefined;
+  suffix?: string | undefined;
+  start?: number | undefined;
+  end?: number | undefined;
+}
+
+/** Where a passage stands in a text. */
+export type Located =
+  | { kind: 'found'; span: Span }
+  | { kind: 'ambiguous'; candidates: Span[] }
+  | { kind: 'missing'; closest: Span | null };
+
+/** More places than this are not listed: nobody would choose among them. */
+const mostCandidates = 200;
+
+/** Enough of a passage to point at its place; the matcher's time grows with what it is given. */
+const longestHint = 256;
+
+/** A hint may be wrong in one unit of four; beyond that it would point at anything. */
+const hintShare = 1 / 4;
+
+/**
+ * Finds a passage in a text. Any run of white space counts as one space, since browsers change it
+ * on copying; letters must be the same, case included; quotation marks, dashes and ellipses too,
+ * unless the passage stands nowhere so, when their typewriter forms count as the same.
+ *
+ * Of several places those count that have the prefix and the suffix, then the one at `start`; if
+ * that leaves more than one, the answer is *ambiguous*. A passage that is *missing* comes with the
+ * place that reads closest to it (of a long one, to its beginning), for a person to look at.
+ * Spans are snapped.
+ */
+export function locate(text: string, passage: Passage): Located {
+  for (const fold of [foldSpace, foldTypography]) {
+    const candidates = candidatesFor(text, passage, fold);
+    const [only, ...rivals] = candidates;
+    if (only && rivals.length === 0) return { kind: 'found', span: only };
+    if (only) return { kind: 'ambiguous', candidates };
+  }
+  return { kind: 'missing', closest: closestTo(text, passage.exact) };
+}
+
+function candidatesFor(text: string, passage: Passage, fold: (text: string) => Folded): Span[] {
+  const folded = fold(text);
+  const bare = (part: string | undefined) => fold(part ?? '').text.trim();
+  const exact = bare(passage.exact);
+  const prefix = bare(passage.prefix);
+  const suffix = bare(passage.suffix);
+  const inContext = occurrences(folded.text, exact, mostCandidates, (at) => {
+    const before = folded.text.slice(0, at).trimEnd();
+    const after = folded.text.slice(at + exact.length).trimStart();
+    return before.endsWith(prefix) && after.startsWith(suffix);
+  });
+  const places = inContext.length > 0 ? inContext : occurrences(folded.text, exact, mostCandidates);
+  const spans = places.flatMap(
+    (at) => snap(text, folded.toOriginal({ start: at, end: at + exact.length })) ?? [],
+  );
+  const start = hintedStart(text, passage);
+  const hinted = spans.filter((span) => span.start === start);
+  return hinted.length === 1 ? hinted : distinct(spans);
+}
+
+/** Where the passage's own position begins once it is snapped; null if it has none in this text. */
+function hintedStart(text: string, { exact, start, end }: Passage): number | null {
+  if (start === undefined || start < 0) return null;
+  const to = Math.min(end ?? start + exact.length, text.length);
+  return start < to ? (snap(text, { start, end: to })?.start ?? null) : null;
+}
+
+/** Without repeats, which arise where two matches lie in one grapheme cluster. */
+function distinct(spans: readonly Span[]): Span[] {
+  const keys = new Map(spans.map((span) => [`${span.start} ${span.end}`, span]));
+  return [...keys.values()];
+}
+
+function closestTo(text: string, exact: string): Span | null {
+  const folded = foldTypography(text);
+  const hint = foldTypography(exact).text.trim().slice(0, longestHint);
+  const [match] = search(folded.text, hint, Math.floor(hint.length * hintShare));
+  return match ? snap(text, folded.toOriginal(match)) : null;
+}

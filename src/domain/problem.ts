@@ -1,0 +1,45 @@
+/** What can go wrong with a request, by name; one table in `web/problems.ts` maps these to HTTP. */
+export const problemCodes = [
+  'unreadable',
+  'invalid',
+  'unauthenticated',
+  'forbidden',
+  'not-found',
+  'conflict',
+  'ambiguous',
+  'stale',
+  'precondition-required',
+  'too-large',
+  'too-many',
+  'unsupported',
+  'unavailable',
+] as const;
+export type ProblemCode = (typeof problemCodes)[number];
+
+/** A fault of one field of what was sent; `field` is the field's name in the form and in the API. */
+export interface FieldFault {
+  field: string;
+  message: string;
+}
+
+/**
+ * The one error of the program: a code for machines, a sentence for people, the fields at fault,
+ * and what a caller needs to go on (such as the candidates of an ambiguous passage).
+ * Everything that is thrown and is not a Problem is a defect of the program.
+ */
+export class Problem extends Error {
+  constructor(
+    readonly code: ProblemCode,
+    message: string,
+    readonly fields: readonly FieldFault[] = [],
+    readonly details: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message);
+    this.name = 'Problem';
+  }
+
+  /** A fault of one field: the sentence stands at that field. */
+  static field(field: string, message: string): Problem {
+    return new Problem('invalid', message, [{ field, message }]);
+  }
+}

@@ -1,0 +1,9 @@
+/** A noun with its indefinite article: "an outlet", "a document". For the domain's own words. */
+export function withArticle(noun: string): string {
+  return `${/^[aeiou]/u.test(noun) ? 'an' : 'a'} ${noun}`;
+}
+
+/** A count with its noun: "1 hop", "2 hops". The plural is the noun with an s unless given. */
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : plural}`;
+}

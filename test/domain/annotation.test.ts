@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import {
+  annotate,
+  type Content,
+  differences,
+  etag,
+  isCurrent,
+  remove,
+  restore,
+  revise,
+  type Status,
+} from '../../src/domain/annotation.js';
+import { Problem } from '../../src/domain/problem.js';
+import { hop } from '../cases/chains.js';
+
+const content: Content = {
+  edition: 1,
+  target: { exact: 'a passage', prefix: 'Here is ', suffix: '.', start: 8, end: 17 },
+  chain: [hop('vega'), hop('paper', { relation: null })],
+  confidence: 'low',
+  credibility: 3,
+  claim: null,
+  stance: null,
+  note: null,
+};
+const first = { at: '2026-01-01T10:00:00.000Z', by: 'jonas' };
+const later = { at: '2026-01-02T10:00:00.000Z', by: 'mira' };
+const made = annotate(content, { id: 'a1', article: 'harbour', ...first });
+
+describe('a revision', () => {
+  test('counts every change of content and keeps author and beginnings', () => {
+    const revised = revise(made, { ...content, confidence: 'high' }, later);
+    expect(revised).toMatchObject({
+      revision: 2,
+      confidence: 'high',
+      creator: 'jonas',
+      created: first.at,
+      modified: later.at,
+      modifiedBy: 'mira',
+    });
+  });
+
+  test('is not made by a change of the note alone', () => {
+    const revised = revise(made, { ...content, note: 'Asked the port.' }, later);
+    expect(revised).toMatchObject({ revision: 1, note: 'Asked the port.', noteVersion: 2 });
+  });
+
+  test('is not made where nothing differs, whatever the order of the keys', () => {
+    const { start, end, ...quote } = content.target;
+    expect(revise(made, { ...content, target: { end, start, ...quote } }, later)).toBe(made);
+  });
+
+  test.each<[Status, Status]>([
+    ['unreviewed', 'unreviewed'],
+    ['agreed', 'unreviewed'],
+    ['disputed', 'disputed'],
+    ['settled', 'unreviewed'],
+  ])('of an annotation that was %s leaves it %s', (before, after) => {
+    const revised = revise({ ...made, status: before }, { ...content, credibility: null }, later);
+    expect(revised.status).toBe(after);
+  });
+
+  test('of a note leaves an agreement as it is', () => {
+    const revised = revise({ ...made, status: 'agreed' }, { ...content, note: 'x' }, later);
+    expect(revised.status).toBe('agreed');
+  });
+
+  test('names the fields that differ', () => {
+    expect(differences(content, { ...content, note: 'x', confidence: null })).toEqual([
+      'confidence',
+      'note',
+    ]);
+  });
+});
+
+describe('a deleted annotation', () => {
+  const deleted = remove(made, later);
+
+  test('keeps all it holds and comes back as it was', () => {
+    expect(deleted).toMatchObject({ ...content, deleted: later });
+    expect(restore(deleted, later)).toMatchObject({ ...content, deleted: null, creator: 'jonas' });
+  });
+
+  test('cannot be revised or deleted again', () => {
+    expect(() => revise(deleted, { ...content, note: 'x' }, later)).toThrow(Problem);
+    expect(() => remove(deleted, later)).toThrow(Problem);
+  });
+
+  test('is the only one that can be restored', () => {
+    expect(() => restore(made, later)).toThrow('not deleted');
+  });
+});
+
+describe('the tag of what a writer saw', () => {
+  const seen = etag({ ...made, revision: 3, version: 5 });
+
+  test.each<[string, { revision: number; version: number; noteVersion: number }, boolean]>([
+    ['holds while nothing has changed', { revision: 3, version: 5, noteVersion: 1 }, true],
+    ['holds when only verdicts came meanwhile', { revision: 3, version: 9, noteVersion: 1 }, true],
+    ['is stale once the revision moved on', { revision: 4, version: 6, noteVersion: 1 }, false],
+    ['is stale once the note changed', { revision: 3, version: 6, noteVersion: 6 }, false],
+  ])('%s', (_sentence, state, expected) => {
+    expect(isCurrent({ ...made, ...state }, seen)).toBe(expected);
+  });
+
+  test('may be weak, or stand for anything', () => {
+    expect(isCurrent(made, `W/${etag(made)}`)).toBe(true);
+    expect(isCurrent(made, '*')).toBe(true);
+  });
+
+  test('is refused where it is none of ours', () => {
+    expect(() => isCurrent(made, '"abc"')).toThrow(Problem);
+  });
+});

@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { locate } from '../../src/domain/quote.js';
+import { locateCases } from '../cases/locate.js';
+import { marked } from '../cases/marked.js';
+import { someSpan } from './arbitrary-text.js';
+
+test.each(locateCases.map((row) => [row.kind, row.title, row] as const))(
+  '%s: %s',
+  (kind, _title, row) => {
+    const { text, spans } = marked(row.text);
+    const answer = {
+      found: { kind, span: spans[0] },
+      ambiguous: { kind, candidates: spans },
+      missing: { kind, closest: spans[0] ?? null },
+    }[kind];
+    expect(locate(text, row.passage)).toEqual(answer);
+  },
+);
+
+test('of a long passage the place that reads like its beginning is shown', () => {
+  const text = `Before. ${'The envoy denied it at length. '.repeat(20)}After.`;
+  const exact = text.slice(8, 600).replace('envoy', 'convoy');
+  const answer = locate(text, { exact });
+  expect(answer).toMatchObject({ kind: 'missing', closest: { start: 8 } });
+});
+
+test('a selection that went through a browser is found where it was made', () => {
+  fc.assert(
+    fc.property(someSpan, ({ text, span }) => {
+      const exact = text.slice(span.start, span.end).replace(/\s+/gu, ' ');
+      expect(locate(text, { exact, ...span })).toEqual({ kind: 'found', span });
+    }),
+  );
+});
+
+test('a selection without its position is found, or is asked about with itself among the places', () => {
+  fc.assert(
+    fc.property(someSpan, ({ text, span }) => {
+      const answer = locate(text, { exact: text.slice(span.start, span.end) });
+      if (answer.kind === 'ambiguous') expect(answer.candidates).toContainEqual(span);
+      else expect(answer).toEqual({ kind: 'found', span });
+    }),
+  );
+});
