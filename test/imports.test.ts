@@ -33,6 +33,10 @@ const layers: Record<string, { right: string[]; wrong: string[] }> = {
     right: ['./page.js', '../desk/articles.js', '../store/store.js', 'express', 'node:path'],
     wrong: ['../store/lowdb-store.js', '../browser/main.js', '../app.js', '../commands/export.js'],
   },
+  'src/web/present/planted.ts': {
+    right: ['./card.js', '../problems.js', '../../desk/articles.js', '../../domain/article.js'],
+    wrong: ['../../store/lowdb-store.js', '../../browser/main.js', '../../app.js'],
+  },
   'src/app.ts': {
     right: ['./settings.js', './web/page.js', './desk/articles.js', './store/store.js', 'express'],
     wrong: [

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { Problem } from '../domain/problem.js';
+import { jsonOf } from './json.js';
+
+/** Where a document stands in an index. */
+export interface Place {
+  sort: string;
+  id: string;
+}
+
+const encoded = z.tuple([z.string(), z.string()]);
+
+/** The opaque text that names a place: it holds even when the document there is gone. */
+export function cursorOf({ sort, id }: Place): string {
+  return Buffer.from(JSON.stringify([sort, id])).toString('base64url');
+}
+
+/** The place that a cursor names. Throws *invalid* for a text that is no cursor. */
+export function placeOf(cursor: string): Place {
+  const read = encoded.safeParse(jsonOf(Buffer.from(cursor, 'base64url').toString()));
+  if (!read.success) {
+    throw Problem.field('after', 'This is no mark of a page: start again from the first page.');
+  }
+  const [sort, id] = read.data;
+  return { sort, id };
+}

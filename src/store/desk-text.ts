@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { Problem } from '../domain/problem.js';
+import { jsonFault, jsonOf } from './json.js';
+import { changeShape, faultIn, shapes } from './shapes.js';
+import { type Contents, type State, stateOf } from './state.js';
+import {
+  type Change,
+  type CollectionName,
+  collections,
+  privateCollections,
+  publicCollections,
+} from './store.js';
+
+/** The version of the layout described here. A file of a later one is refused. */
+const format = 1;
+
+/** The two files of a desk. */
+export const halves = { public: publicCollections, private: privateCollections } as const;
+export type Half = keyof typeof halves;
+
+/**
+ * What the private file holds back for the public one while a commit touches both: it is written
+ * first, so that a kill between the two loses nothing.
+ */
+export interface Pending {
+  /** The commit that the public file must hold for these changes to follow. */
+  after: number;
+  changes: readonly Change[];
+}
+
+/** What one file says. */
+export interface HalfDesk {
+  commit: number;
+  pending: Pending | null;
+  contents: Contents;
+}
+
+/**
+ * The text of one file: a head, then each collection with one document a line, so that two states
+ * of a desk are compared line by line.
+ */
+export function printHalf(half: Half, state: State, pending: Pending | null): string {
+  const parts = [`"whence": ${format}`, `"commit": ${state.commit}`];
+  if (pending) {
+    const changes = list(pending.changes.map((change) => JSON.stringify(change)));
+    parts.push(`"pending": {"after": ${pending.after}, "changes": ${changes}}`);
+  }
+  for (const name of halves[half]) {
+    parts.push(`"${name}": ${list(Array.from<object, string>(state.tables[name].docs(), line))}`);
+  }
+  return `{\n${parts.map((part) => `  ${part}`).join(',\n')}\n}\n`;
+}
+
+function list(lines: readonly string[]): string {
+  return lines.length === 0 ? '[]' : `[\n    ${lines.join(',\n    ')}\n  ]`;
+}
+
+const lines = new WeakMap<object, string>();
+
+/** Kept, since a commit prints the whole desk and few of its documents are new. */
+function line(doc: object): string {
+  const known = lines.get(doc);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(doc);
+  lines.set(doc, text);
+  return text;
+}
+
+const head = { whence: z.literal(format), commit: z.int().min(0) };
+const held = z.strictObject({ after: z.int().min(0), changes: z.array(changeShape) });
+
+const files = {
+  public: z.strictObject({
+    ...head,
+    articles: z.array(shapes.articles).default([]),
+    editions: z.array(shapes.editions).default([]),
+    annotations: z.array(shapes.annotations).default([]),
+    sources: z.array(shapes.sources).default([]),
+    claims: z.array(shapes.claims).default([]),
+    events: z.array(shapes.events).default([]),
+  }),
+  private: z.strictObject({
+    ...head,
+    pending: held.nullable().default(null),
+    people: z.array(shapes.people).default([]),
+    sessions: z.array(shapes.sessions).default([]),
+    tokens: z.array(shapes.tokens).default([]),
+    identities: z.array(shapes.identities).default([]),
+  }),
+} as const;
+
+/**
+ * Reads the bytes of one file of the given name. Throws *unreadable*, saying where, for anything
+ * but a whole file of this program: damaged, foreign, or of a later version.
+ */
+export function readHalf(half: Half, bytes: Buffer, name: string): HalfDesk {
+  const value = parsed(decoded(bytes, name), name);
+  demandFormat(value, name);
+  const read = files[half].safeParse(value);
+  if (!read.success) throw damaged(name, faultIn(read.error));
+  const { whence: _, commit, ...rest } = read.data;
+  const { pending, ...contents } = 'pending' in rest ? rest : { ...rest, pending: null };
+  demandSound(contents, name);
+  return { commit, pending, contents };
+}
+
+function decoded(bytes: Buffer, name: string): string {
+  if (bytes.length === 0) throw damaged(name, 'it is empty');
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw damaged(name, 'it is not text in UTF-8');
+  }
+}
+
+function parsed(text: string, name: string): unknown {
+  const value = jsonOf(text);
+  if (value !== undefined) return value;
+  const { line, column } = jsonFault(text);
+  throw damaged(name, `line ${line}, column ${column} is not JSON`);
+}
+
+function demandFormat(value: unknown, name: string): void {
+  const version = z.object({ whence: z.number() }).safeParse(value);
+  if (!version.success) {
+    throw new Problem(
+      'unreadable',
+      `${name} is not a Whence database: it has no "whence" at its head. It has been left as it is.`,
+    );
+  }
+  if (version.data.whence <= format) return;
+  throw new Problem(
+    'unreadable',
+    `${name} has format ${version.data.whence}, and this Whence reads format ${format}. Open it with a newer Whence.`,
+  );
+}
+
+/** No id twice, and no two documents where an index allows one. */
+function demandSound(contents: Contents, name: string): void {
+  const { tables } = stateOf(0, contents);
+  const demand = <C extends CollectionName>(collection: C): void => {
+    const docs = contents[collection] ?? [];
+    const seen = new Set<string>();
+    for (const [at, { id }] of docs.entries()) {
+      if (seen.has(id)) throw damaged(name, `${collection}[${at}]: the id “${id}” stands twice`);
+      seen.add(id);
+    }
+    for (const [at, doc] of docs.entries()) {
+      const index = tables[collection].clash(doc);
+      if (index) throw damaged(name, `${collection}[${at}]: another one has the same ${index}`);
+    }
+  };
+  collections.forEach(demand);
+}
+
+function damaged(name: string, fault: string): Problem {
+  return new Problem(
+    'unreadable',
+    `${name} is damaged: ${fault}. It has been left as it is; mend it or put back a copy.`,
+  );
+}

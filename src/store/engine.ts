@@ -1,0 +1,181 @@
+import { Problem } from '../domain/problem.js';
+import { copy } from './copy.js';
+import { faultIn, shapes } from './shapes.js';
+import { apply, type State } from './state.js';
+import type {
+  Change,
+  CollectionName,
+  Commit,
+  Documents,
+  IndexName,
+  Page,
+  Query,
+  Store,
+} from './store.js';
+
+/** Where a store says what an administrator should know and nobody waits for. */
+export interface Log {
+  warn(message: string): void;
+}
+
+/** What an engine works on: how a state is kept, and what is let go of at the end. */
+export interface Ground {
+  /** Makes the state last; a failure leaves what lasted before. */
+  write(state: State): Promise<void>;
+  release(): Promise<void>;
+  log: Log;
+}
+
+interface Waiting {
+  changes: readonly Change[];
+  resolve(commit: Commit): void;
+  reject(fault: unknown): void;
+}
+
+/**
+ * A store in memory on a ground that makes it last. Readers see a state only once it is written.
+ * One write goes on at a time; the commits that wait for it are written together by the next.
+ */
+export class Engine implements Store {
+  #state: State;
+  readonly #ground: Ground;
+  #waiting: Waiting[] = [];
+  #writing: Promise<void> | null = null;
+  #closing: Promise<void> | null = null;
+  readonly #listeners = new Set<{ call: (commit: Commit) => void }>();
+
+  constructor(state: State, ground: Ground) {
+    this.#state = state;
+    this.#ground = ground;
+  }
+
+  async get<C extends CollectionName>(collection: C, id: string): Promise<Documents[C] | null> {
+    this.#demandOpen();
+    const doc: Documents[C] | undefined = this.#state.tables[collection].get(id);
+    return doc === undefined ? null : copy(doc);
+  }
+
+  async find<C extends CollectionName>(
+    collection: C,
+    index: IndexName<C>,
+    query: Query,
+  ): Promise<Page<Documents[C]>> {
+    this.#demandOpen();
+    demandLimit(query.limit);
+    const page: Page<Documents[C]> = this.#state.tables[collection].find(index, query);
+    return { items: page.items.map(copy), next: page.next };
+  }
+
+  async count<C extends CollectionName>(
+    collection: C,
+    index: IndexName<C>,
+    key: string,
+  ): Promise<number> {
+    this.#demandOpen();
+    return this.#state.tables[collection].count(index, key);
+  }
+
+  async commit(changes: readonly Change[]): Promise<Commit> {
+    this.#demandOpen();
+    if (changes.length === 0) return { number: this.#state.commit, changes: [] };
+    const own = changes.map(storable);
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ changes: own, resolve, reject });
+      this.#writing ??= this.#write();
+    });
+  }
+
+  watch(listener: (commit: Commit) => void): () => void {
+    this.#demandOpen();
+    const entry = { call: listener };
+    this.#listeners.add(entry);
+    return () => {
+      this.#listeners.delete(entry);
+    };
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#finish();
+    return this.#closing;
+  }
+
+  async #finish(): Promise<void> {
+    await this.#writing;
+    this.#listeners.clear();
+    await this.#ground.release();
+  }
+
+  async #write(): Promise<void> {
+    // What is committed in the same turn is written together.
+    await null;
+    while (this.#waiting.length > 0) await this.#writeTogether(this.#waiting.splice(0));
+    this.#writing = null;
+  }
+
+  /** Nobody hears of success or conflict before the write: it is what they rest on. */
+  async #writeTogether(group: readonly Waiting[]): Promise<void> {
+    const outcome = outcomeOf(this.#state, group);
+    try {
+      if (outcome.state !== this.#state) await this.#ground.write(outcome.state);
+    } catch (fault) {
+      for (const { reject } of group) reject(fault);
+      return;
+    }
+    this.#state = outcome.state;
+    for (const { commit, settle } of outcome.settlements) {
+      settle();
+      if (commit) this.#tell(commit);
+    }
+  }
+
+  #tell(commit: Commit): void {
+    for (const { call } of this.#listeners) {
+      try {
+        call(copy(commit));
+      } catch (fault) {
+        this.#ground.log.warn(`A watcher of commit ${commit.number} failed: ${String(fault)}`);
+      }
+    }
+  }
+
+  #demandOpen(): void {
+    if (this.#closing) throw new Problem('unavailable', 'The database has been closed.');
+  }
+}
+
+interface Outcome {
+  state: State;
+  /** What becomes of each waiting commit, in their order. */
+  settlements: { commit: Commit | null; settle: () => void }[];
+}
+
+/** Each commit meets what the ones before it left; one that conflicts fails alone. */
+function outcomeOf(before: State, group: readonly Waiting[]): Outcome {
+  let state = before;
+  const settlements = group.map(({ changes, resolve, reject }) => {
+    try {
+      const applied = apply(state, changes);
+      state = applied.state;
+      return { commit: applied.commit, settle: () => resolve(copy(applied.commit)) };
+    } catch (fault) {
+      return { commit: null, settle: () => reject(fault) };
+    }
+  });
+  return { state, settlements };
+}
+
+/**
+ * The change with its document as the file will give it back: a copy, of JSON's values only. What
+ * could not be read again at the next start must never be written, so a document of another shape
+ * throws here.
+ */
+function storable<C extends CollectionName>(change: Change<C>): Change {
+  const read = shapes[change.in].safeParse(JSON.parse(JSON.stringify(change.doc)));
+  if (!read.success) throw new Error(`Not a document of ${change.in}: ${faultIn(read.error)}`);
+  return { do: change.do, in: change.in, doc: read.data } as Change;
+}
+
+function demandLimit(limit = 1): void {
+  if (Number.isInteger(limit) && limit >= 1 && limit <= 1000) return;
+  throw Problem.field('limit', 'Ask for 1 to 1,000 at a time.');
+}

@@ -1,0 +1,127 @@
+import {
+  access,
+  chmod,
+  constants,
+  link,
+  lstat,
+  open,
+  readFile,
+  readlink,
+  realpath,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+
+/** Who owns a file and who may read it. */
+export interface Attributes {
+  /** The permission bits, such as 0o600. */
+  mode: number;
+  uid: number;
+  gid: number;
+}
+
+export interface OpenFile {
+  writeFile(text: string): Promise<void>;
+  /** Returns when what was written is on the disk. */
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Everything that the store asks of a file system. Faults are those of Node, with their codes. */
+export interface FileLayer {
+  /** What a file holds; null where there is none. EISDIR or EINVAL for what is no regular file. */
+  read(path: string): Promise<Buffer | null>;
+  /** Those of a file; null where there is none. */
+  attributes(path: string): Promise<Attributes | null>;
+  /** A new file, EEXIST where there is one; with these attributes, or those usual here. */
+  create(path: string, attributes: Attributes | null): Promise<OpenFile>;
+  /** A second name for a file, EEXIST where that name is taken. */
+  link(path: string, name: string): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
+  /** Removes a file, if there is one. */
+  remove(path: string): Promise<void>;
+  /** Returns when the names in a folder are on the disk. */
+  syncFolder(path: string): Promise<void>;
+  /** Fails where this process may not write to an existing file. */
+  demandWritable(path: string): Promise<void>;
+  setMode(path: string, mode: number): Promise<void>;
+}
+
+/** The file system of this machine. */
+export const disk: FileLayer = {
+  async read(path) {
+    // Asked first: merely opening a pipe would wait for whoever writes to it.
+    const found = await orNull(stat(path));
+    if (found === null) return null;
+    if (!found.isFile()) throw withCode(found.isDirectory() ? 'EISDIR' : 'EINVAL');
+    return orNull(readFile(path));
+  },
+
+  async attributes(path) {
+    const found = await orNull(stat(path));
+    return found && { mode: found.mode & 0o777, uid: found.uid, gid: found.gid };
+  },
+
+  async create(path, attributes) {
+    const file = await open(path, 'wx', attributes ? 0o600 : 0o666);
+    if (!attributes) return file;
+    // Best effort: only root can give a file away, and only root needs to.
+    await file.chown(attributes.uid, attributes.gid).catch(() => {});
+    await file.chmod(attributes.mode);
+    return file;
+  },
+
+  link,
+  rename,
+  remove: (path) => rm(path, { force: true }),
+
+  async syncFolder(path) {
+    const folder = await open(path, 'r');
+    try {
+      await folder.sync();
+    } catch (fault) {
+      // Some network and FUSE file systems know no such thing for folders.
+      if (!['EINVAL', 'ENOTSUP'].includes(codeOf(fault))) throw fault;
+    } finally {
+      await folder.close();
+    }
+  },
+
+  demandWritable: (path) => access(path, constants.W_OK),
+  setMode: chmod,
+};
+
+/** The code of a fault of the system, such as ENOSPC; empty for any other. */
+export function codeOf(fault: unknown): string {
+  return fault instanceof Error && 'code' in fault && typeof fault.code === 'string'
+    ? fault.code
+    : '';
+}
+
+/**
+ * The one path of a file that may be reached by several, through links; of the file to be made
+ * where there is none yet. ENOENT where its folder is missing.
+ */
+export async function truePath(path: string): Promise<string> {
+  const there = await orNull(realpath(path));
+  if (there !== null) return there;
+  const here = join(await realpath(dirname(resolve(path))), basename(path));
+  const dangling = (await orNull(lstat(here)))?.isSymbolicLink();
+  return dangling ? truePath(resolve(dirname(here), await readlink(here))) : here;
+}
+
+/** What a question about a file answers; null where there is no such file. */
+async function orNull<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer;
+  } catch (fault) {
+    if (codeOf(fault) === 'ENOENT') return null;
+    throw fault;
+  }
+}
+
+function withCode(code: string): Error {
+  return Object.assign(new Error(code), { code });
+}

@@ -1,0 +1,122 @@
+import { nameKey } from '../domain/name.js';
+import type { CollectionName, Documents } from './store.js';
+
+/** Under which key a document is found, and by what it is sorted among those. */
+export interface Entry {
+  key: string;
+  sort: string;
+}
+
+/** A declared index: no list and no lookup goes without one. */
+export interface Index<D> {
+  /** No two documents may stand under one key. */
+  unique?: true;
+  entries: (doc: D) => Entry[];
+}
+
+const all = (sort: string): Entry[] => [{ key: '', sort }];
+const under = (key: string | null, sort = ''): Entry[] => (key === null ? [] : [{ key, sort }]);
+const padded = (n: number): string => String(n).padStart(12, '0');
+
+function wordStarts(name: string): string[] {
+  const words = nameKey(name);
+  return [...words.matchAll(/(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu)].map(({ index }) =>
+    words.slice(index),
+  );
+}
+
+type Declared = { [C in CollectionName]: Record<string, Index<Documents[C]>> };
+
+export const indexes = {
+  articles: {
+    added: { entries: (article) => all(article.created) },
+    title: { entries: (article) => all(nameKey(article.title)) },
+  },
+  editions: {
+    /** Grouped by article. */
+    all: { entries: (edition) => all(edition.article) },
+    article: { entries: (edition) => under(edition.article, padded(edition.number)) },
+    /** Those that hold the same text. */
+    sha256: { entries: (edition) => under(edition.sha256, edition.capturedAt) },
+  },
+  annotations: {
+    /** Deleted ones included, grouped by article. */
+    all: { entries: (annotation) => all(annotation.article) },
+    /** The present ones of an article, in the order of the text. */
+    article: {
+      entries: (annotation) =>
+        annotation.deleted ? [] : under(annotation.article, padded(annotation.target.start)),
+    },
+    /** Every one of an article, deleted ones included, by age. */
+    everything: { entries: (annotation) => under(annotation.article, annotation.created) },
+    source: {
+      entries: (annotation) =>
+        annotation.deleted
+          ? []
+          : [...new Set(annotation.chain.map((hop) => hop.source))].flatMap((source) =>
+              under(source, annotation.created),
+            ),
+    },
+    claim: {
+      entries: (annotation) =>
+        annotation.deleted ? [] : under(annotation.claim, annotation.created),
+    },
+  },
+  sources: {
+    all: { entries: (source) => all(nameKey(source.name)) },
+    /** By name and alias, compared as `nameKey` does. */
+    name: {
+      entries: (source) =>
+        [...new Set([source.name, ...source.aliases].map(nameKey))].map((key) => ({
+          key,
+          sort: source.created,
+        })),
+    },
+    /** By the beginnings of the words of its names, for suggestions. */
+    word: {
+      entries: (source) =>
+        [...new Set([source.name, ...source.aliases].flatMap(wordStarts))].flatMap(all),
+    },
+    /** The confidential ones; a pseudonym is given once. */
+    pseudonym: {
+      unique: true,
+      entries: (source) => (source.confidential ? under(nameKey(source.name)) : []),
+    },
+    confidential: {
+      entries: (source) => (source.confidential ? all(source.name.padStart(60, ' ')) : []),
+    },
+  },
+  claims: {
+    all: { entries: (claim) => all(claim.created) },
+    statement: { unique: true, entries: (claim) => under(nameKey(claim.statement)) },
+  },
+  events: {
+    all: { entries: (event) => all(event.id) },
+    subject: { entries: (event) => under(`${event.subject.kind}/${event.subject.id}`, event.id) },
+    article: { entries: (event) => under(event.article, event.id) },
+  },
+  people: {
+    all: { entries: (person) => all(nameKey(person.name)) },
+    email: { unique: true, entries: (person) => under(person.email) },
+  },
+  sessions: {
+    expires: { entries: (session) => all(session.expires) },
+    person: { entries: (session) => under(session.person, session.expires) },
+  },
+  tokens: {
+    kind: { entries: (token) => under(token.kind, token.created) },
+    person: {
+      entries: (token) => under(token.person && `${token.kind}/${token.person}`, token.created),
+    },
+  },
+  identities: {
+    all: { entries: (identity) => all(identity.id) },
+    name: {
+      entries: (identity) =>
+        [...new Set([identity.name, ...identity.aliases].map(nameKey))].map((key) => ({
+          key,
+          sort: '',
+        })),
+    },
+  },
+} as const satisfies Declared;

@@ -1,0 +1,119 @@
+import { basename, dirname } from 'node:path';
+import { Low } from 'lowdb';
+import { Problem } from '../domain/problem.js';
+import { besides, DeskFiles, type DeskPaths } from './desk-files.js';
+import { Engine, type Log } from './engine.js';
+import { codeOf, disk, type FileLayer, truePath } from './files.js';
+import { takeLock } from './lock.js';
+import { type State, stateOf } from './state.js';
+import type { Store } from './store.js';
+import { openProblem } from './write-fault.js';
+
+export interface LowdbOptions {
+  /**
+   * To write is to be the only process that does. To read takes the desk as it stands: what others
+   * commit later is not seen, and commits fail.
+   */
+  mode: 'write' | 'read';
+  /** Whether writing makes a database where there is none; it does unless told otherwise. */
+  create?: boolean;
+  log?: Log;
+  files?: FileLayer;
+  /** The moment to note in the lock. */
+  clock?: () => Date;
+}
+
+/**
+ * Opens the desk in a JSON file: `db.json` holds the public collections, `db.private.json` beside
+ * it, readable by its owner alone, the private ones.
+ *
+ * Throws *not-found* where there is no file and none is to be made; *unreadable*, saying where,
+ * for a file that cannot be read or is not what it should be; *unavailable* where another process
+ * has it open for writing, or the disk refuses. In each case the files are left as they were.
+ */
+export async function openLowdbStore(path: string, options: LowdbOptions): Promise<Store> {
+  const { files = disk, log = console } = options;
+  const name = basename(path);
+  const paths = await pathsOf(path);
+  if (options.mode === 'read' || options.create === false) await demandThere(files, paths);
+  const desk = new DeskFiles(files, paths, log);
+  if (options.mode === 'read') return openForReading(desk, name, log);
+  try {
+    const at = options.clock?.() ?? new Date();
+    const release = await takeLock(files, `${paths.public}.lock`, { database: name, at });
+    return await openForWriting(desk, { files, paths, log, release });
+  } catch (fault) {
+    throw openProblem(fault, name);
+  }
+}
+
+async function openForReading(desk: DeskFiles, name: string, log: Log): Promise<Store> {
+  return new Engine(await desk.read(), {
+    write: async () => {
+      throw new Problem('unavailable', `${name} has been opened for reading only.`);
+    },
+    release: async () => {},
+    log,
+  });
+}
+
+interface Workplace {
+  files: FileLayer;
+  paths: DeskPaths;
+  log: Log;
+  release: () => Promise<void>;
+}
+
+async function openForWriting(desk: DeskFiles, workplace: Workplace): Promise<Store> {
+  const { log, release } = workplace;
+  try {
+    const low = new Low<State>(desk, stateOf(0, {}));
+    await low.read();
+    await tidy(workplace);
+    await low.write();
+    const write = (state: State) => {
+      low.data = state;
+      return low.write();
+    };
+    return new Engine(low.data, { write, release, log });
+  } catch (fault) {
+    await release();
+    throw fault;
+  }
+}
+
+/** Removes what a killed process left behind, and closes a private file that others can read. */
+async function tidy({ files, paths, log }: Workplace): Promise<void> {
+  for (const path of Object.values(paths)) {
+    await files.remove(besides(path));
+    const found = await files.attributes(path);
+    if (!found) continue;
+    await files.demandWritable(path);
+    if (path !== paths.private || (found.mode & 0o077) === 0) continue;
+    await files.setMode(path, 0o600);
+    log.warn(`${basename(path)} could be read by others; now its owner alone can.`);
+  }
+}
+
+async function demandThere(files: FileLayer, paths: DeskPaths): Promise<void> {
+  if (await files.attributes(paths.public)) return;
+  throw new Problem(
+    'not-found',
+    `There is no ${basename(paths.public)} in ${dirname(paths.public)}.`,
+  );
+}
+
+/** Links are followed, so that two names of one desk are one desk. */
+async function pathsOf(path: string): Promise<DeskPaths> {
+  try {
+    const open = await truePath(path);
+    const closed = await truePath(`${open.replace(/\.json$/u, '')}.private.json`);
+    return { public: open, private: closed };
+  } catch (fault) {
+    if (codeOf(fault) !== 'ENOENT') throw openProblem(fault, basename(path));
+    throw new Problem(
+      'not-found',
+      `There is no folder ${dirname(path)} to hold ${basename(path)}.`,
+    );
+  }
+}

@@ -1,0 +1,206 @@
+import { z } from 'zod';
+import { statuses } from '../domain/annotation.js';
+import { bases, checks } from '../domain/chain.js';
+import { stances } from '../domain/claim.js';
+import { eventActions } from '../domain/event.js';
+import { roles } from '../domain/person.js';
+import { relationCodes } from '../domain/relations.js';
+import { confidenceCodes, credibilityCodes, reliabilityCodes } from '../domain/scales.js';
+import { sourceKinds } from '../domain/source.js';
+import { tokenKinds } from './records.js';
+import type { CollectionName, Documents } from './store.js';
+
+/**
+ * What a stored document must be before the program works with it. Nothing is corrected, nothing
+ * is dropped: a field too many is a fault like a field too few.
+ */
+
+const text = z.string();
+const words = text.nullable();
+const id = text.min(1);
+const reference = id.nullable();
+const moment = z.iso.datetime('expected a moment such as 2026-03-20T09:30:00Z');
+const count = z.int().min(0);
+const ordinal = z.int().min(1);
+const digest = text.regex(/^[\da-f]{64}$/u, 'expected a SHA-256 in hexadecimal');
+const values = z.record(text, z.unknown());
+const identified = { id, version: ordinal };
+
+const article = z.strictObject({
+  ...identified,
+  title: text,
+  publisher: text,
+  byline: words,
+  url: words,
+  publishedAt: words,
+  language: words,
+  edition: ordinal,
+  created: moment,
+  creator: id,
+});
+
+const edition = z.strictObject({
+  ...identified,
+  article: id,
+  number: ordinal,
+  text,
+  sha256: digest,
+  length: count,
+  capturedAt: moment,
+  capturedBy: id,
+  note: words,
+});
+
+const target = z
+  .strictObject({ exact: text.min(1), prefix: text, suffix: text, start: count, end: count })
+  .refine(({ start, end }) => start < end, 'expected the end behind the start');
+
+const hop = z.strictObject({
+  source: reference,
+  as: words,
+  firsthand: z.boolean(),
+  relation: z.enum(relationCodes).nullable(),
+  basis: z.enum(bases),
+  terms: words,
+  check: z.enum(checks).nullable(),
+  rating: z
+    .strictObject({ reliability: z.enum(reliabilityCodes), at: moment, reason: words })
+    .nullable(),
+  evidence: z
+    .strictObject({
+      url: words,
+      excerpt: words,
+      retrievedAt: moment.nullable(),
+      sha256: digest.nullable(),
+    })
+    .nullable(),
+});
+
+const annotation = z.strictObject({
+  ...identified,
+  article: id,
+  edition: ordinal,
+  target,
+  chain: z.array(hop).min(1),
+  confidence: z.enum(confidenceCodes).nullable(),
+  credibility: z.literal(credibilityCodes).nullable(),
+  claim: reference,
+  stance: z.enum(stances).nullable(),
+  note: words,
+  revision: ordinal,
+  noteVersion: ordinal,
+  status: z.enum(statuses),
+  creator: id,
+  created: moment,
+  modified: moment,
+  modifiedBy: id,
+  deleted: z.strictObject({ at: moment, by: id }).nullable(),
+});
+
+const source = z.strictObject({
+  ...identified,
+  name: text.min(1),
+  kind: z.enum(sourceKinds).nullable(),
+  unnamed: z.boolean(),
+  confidential: z.boolean(),
+  aliases: z.array(text),
+  affiliation: reference,
+  ratings: z.array(
+    z.strictObject({ reliability: z.enum(reliabilityCodes), at: moment, by: id, reason: words }),
+  ),
+  created: moment,
+  creator: id,
+});
+
+const claim = z.strictObject({
+  ...identified,
+  statement: text.min(1),
+  state: z.literal('open'),
+  created: moment,
+  creator: id,
+});
+
+const event = z.strictObject({
+  ...identified,
+  at: moment,
+  by: id,
+  action: z.enum(eventActions),
+  subject: z.strictObject({
+    kind: z.enum(['article', 'annotation', 'source', 'claim', 'person']),
+    id,
+  }),
+  article: reference,
+  before: values.nullable(),
+  after: values.nullable(),
+});
+
+const person = z.strictObject({
+  ...identified,
+  name: text.min(1),
+  email: words,
+  role: z.enum(roles),
+  passwordHash: words,
+  disabled: z.boolean(),
+  shortcuts: z.boolean(),
+  created: moment,
+});
+
+const session = z.strictObject({ ...identified, person: reference, data: values, expires: moment });
+
+const token = z.strictObject({
+  ...identified,
+  kind: z.enum(tokenKinds),
+  person: reference,
+  label: words,
+  created: moment,
+  expires: moment.nullable(),
+  lastUsed: moment.nullable(),
+});
+
+const identity = z.strictObject({
+  ...identified,
+  name: text.min(1),
+  aliases: z.array(text),
+  creator: id,
+  created: moment,
+});
+
+/** One shape a collection; what comes out has its fields in the order given here. */
+export const shapes = {
+  articles: article,
+  editions: edition,
+  annotations: annotation,
+  sources: source,
+  claims: claim,
+  events: event,
+  people: person,
+  sessions: session,
+  tokens: token,
+  identities: identity,
+} as const satisfies { [C in CollectionName]: z.ZodType<Documents[C]> };
+
+/** Any one change, as a file holds it back until it is written. */
+export const changeShape = z.discriminatedUnion('in', [
+  changeOf('articles', article),
+  changeOf('editions', edition),
+  changeOf('annotations', annotation),
+  changeOf('sources', source),
+  changeOf('claims', claim),
+  changeOf('events', event),
+]);
+
+function changeOf<C extends CollectionName, S extends z.ZodType<Documents[C]>>(name: C, doc: S) {
+  return z.strictObject({ do: z.enum(['insert', 'replace', 'remove']), in: z.literal(name), doc });
+}
+
+/** The first fault that a shape finds, as in `annotations[3].target.start: expected number`. */
+export function faultIn(error: z.ZodError): string {
+  const [issue] = error.issues;
+  if (!issue) return 'something is wrong';
+  const place = issue.path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./u, '');
+  const message = issue.message.replace(/^Invalid (?:input|option): /u, '');
+  return place === '' ? message : `${place}: ${message}`;
+}

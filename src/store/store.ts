@@ -1,0 +1,156 @@
+import type { Annotation } from '../domain/annotation.js';
+import type { Article, Edition } from '../domain/article.js';
+import type { Claim } from '../domain/claim.js';
+import type { Event } from '../domain/event.js';
+import type { Person } from '../domain/person.js';
+import type { Identity, Source } from '../domain/source.js';
+import type { indexes } from './indexes.js';
+import type { SessionRecord, TokenRecord } from './records.js';
+
+/** What a store holds: one type of document a collection. */
+export interface Documents {
+  articles: Article;
+  editions: Edition;
+  annotations: Annotation;
+  sources: Source;
+  claims: Claim;
+  events: Event;
+  people: Person;
+  sessions: SessionRecord;
+  tokens: TokenRecord;
+  identities: Identity;
+}
+export type CollectionName = keyof Documents;
+export type IndexName<C extends CollectionName> = Extract<keyof (typeof indexes)[C], string>;
+
+/** May be read, compared and shared. */
+export const publicCollections = [
+  'articles',
+  'editions',
+  'annotations',
+  'sources',
+  'claims',
+  'events',
+] as const satisfies readonly CollectionName[];
+/** Kept apart from everything else. */
+export const privateCollections = [
+  'people',
+  'sessions',
+  'tokens',
+  'identities',
+] as const satisfies readonly CollectionName[];
+export const collections = [...publicCollections, ...privateCollections] as const;
+
+/** One part of a commit. A replacement or removal carries the document with the version it read. */
+export type Change<C extends CollectionName = CollectionName> = {
+  [K in C]: { do: 'insert' | 'replace' | 'remove'; in: K; doc: Documents[K] };
+}[C];
+
+/** A new document; its version is 1. */
+export function insert<C extends CollectionName>(collection: C, doc: Documents[C]): Change {
+  return { do: 'insert', in: collection, doc } as Change;
+}
+
+/** The document that takes the place of the one with its id and version. */
+export function replace<C extends CollectionName>(collection: C, doc: Documents[C]): Change {
+  return { do: 'replace', in: collection, doc } as Change;
+}
+
+/** The document, as it was read, that shall be gone. */
+export function remove<C extends CollectionName>(collection: C, doc: Documents[C]): Change {
+  return { do: 'remove', in: collection, doc } as Change;
+}
+
+/**
+ * What was written, in the order of the commit: an inserted or replaced document with its new
+ * version, a removed one as it last stood.
+ */
+export interface Commit {
+  /** Counts the commits of this database, from 1. */
+  number: number;
+  changes: readonly Change[];
+}
+
+export interface Query {
+  /** The index's key: only entries under it are found. */
+  key: string;
+  /** Only entries whose sort value begins so. */
+  startsWith?: string;
+  /** The `next` of an earlier page. A cursor that is none fails as *invalid*. */
+  after?: string | null;
+  /** How many at the most, from 1 to 1,000; 50 unless told. Any other number fails as *invalid*. */
+  limit?: number;
+  order?: 'ascending' | 'descending';
+}
+
+export interface Page<T> {
+  items: T[];
+  /** The cursor of the next page; null at the end. */
+  next: string | null;
+}
+
+/**
+ * The port: everything that Whence asks of a database, and what each one promises.
+ * Documents come out as the caller's to keep: changing one changes nothing in the store.
+ * Authorisation and validation are not the store's.
+ */
+export interface Store {
+  /** The document with that id, or null. */
+  get<C extends CollectionName>(collection: C, id: string): Promise<Documents[C] | null>;
+
+  /**
+   * The documents under a key of a declared index (see indexes.ts), in the order of the index's
+   * sort value and then of the id, both compared by Unicode code point, paged by cursor. A page
+   * goes on where the last one ended even when documents came or went in between. A document with
+   * several entries under the key is found at each of them.
+   */
+  find<C extends CollectionName>(
+    collection: C,
+    index: IndexName<C>,
+    query: Query,
+  ): Promise<Page<Documents[C]>>;
+
+  /** How many entries stand under a key of a declared index. */
+  count<C extends CollectionName>(collection: C, index: IndexName<C>, key: string): Promise<number>;
+
+  /**
+   * Writes all of the changes or none, and returns when they are on disk. Versions are the
+   * store's: an inserted document gets 1, a replaced one the next. Each change meets what the ones
+   * before it left; a unique index is judged by what all of them leave. What is stored is what
+   * JSON keeps of a document, taken at the call: changing it afterwards changes nothing.
+   * Fails as *conflict*, with nothing written, where an inserted id exists, a replaced or removed
+   * document is gone or has another version by now, or a unique index would hold two documents
+   * under a key; as *unavailable*, with memory as the disk is, where the disk or the database
+   * refuses. A document that is not of its type is a defect of the caller and no Problem.
+   * Without changes, nothing is written and nobody is told.
+   */
+  commit(changes: readonly Change[]): Promise<Commit>;
+
+  /**
+   * Calls the listener after every commit, of every process that shares the store, in order. What
+   * a listener throws is logged and harms nobody. Returns the function that ends it.
+   */
+  watch(listener: (commit: Commit) => void): () => void;
+
+  /** Finishes what is being written and lets go of everything. Later calls fail as *unavailable*. */
+  close(): Promise<void>;
+}
+
+/** Every document under a key, page by page: for work that is meant to walk through all of them. */
+export async function* all<C extends CollectionName>(
+  store: Store,
+  collection: C,
+  index: IndexName<C>,
+  query: Omit<Query, 'after'>,
+): AsyncGenerator<Documents[C]> {
+  let after: string | null = null;
+  do {
+    const page: Page<Documents[C]> = await store.find(collection, index, {
+      limit: 1000,
+      ...query,
+      after,
+    });
+    yield* page.items;
+    after = page.next;
+  } while (after !== null);
+}

@@ -1,0 +1,37 @@
+import { Problem } from '../domain/problem.js';
+import { codeOf } from './files.js';
+
+/** What is wrong when the disk refuses, and what helps. */
+const reasons: Readonly<Record<string, readonly [string, string]>> = {
+  ENOSPC: ['The disk is full', 'Free some space'],
+  EDQUOT: ['The disk space allotted to Whence is used up', 'Free some space'],
+  EROFS: ['The disk is read-only', 'Make it writable'],
+  EACCES: ['Whence may not write where its database is', 'Allow it to'],
+  EPERM: ['Whence may not write where its database is', 'Allow it to'],
+};
+
+/**
+ * The sentence for a save that failed, as *unavailable*; the fault itself is its cause. What is no
+ * fault of the system stays what it is.
+ */
+export function saveProblem(fault: unknown): unknown {
+  return problem(
+    fault,
+    (reason, remedy) => `${reason}: nothing was saved. ${remedy} and save again.`,
+  );
+}
+
+/** The sentence for a database that cannot be opened for writing. */
+export function openProblem(fault: unknown, name: string): unknown {
+  return problem(
+    fault,
+    (reason, remedy) => `${reason}: ${name} can’t be opened. ${remedy} and start again.`,
+  );
+}
+
+function problem(fault: unknown, sentence: (reason: string, remedy: string) => string): unknown {
+  const code = codeOf(fault);
+  if (code === '' || fault instanceof Problem) return fault;
+  const [reason, remedy] = reasons[code] ?? [`The disk has failed (${code})`, 'Have it looked at'];
+  return Object.assign(new Problem('unavailable', sentence(reason, remedy)), { cause: fault });
+}

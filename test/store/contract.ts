@@ -1,0 +1,496 @@
+import fc from 'fast-check';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import {
+  all,
+  type Change,
+  type Commit,
+  insert,
+  type Page,
+  remove,
+  replace,
+  type Store,
+} from '../../src/store/store.js';
+import {
+  annotation,
+  article,
+  claim,
+  edition,
+  event,
+  hop,
+  identity,
+  person,
+  session,
+  source,
+  token,
+} from './documents.js';
+
+/** How a test gets stores of one kind. */
+export interface Kind {
+  /** An empty store; a test that closes it does no harm to what comes behind. */
+  open(): Promise<Store>;
+}
+
+/** What the port promises, asked of one kind of store. */
+export function storeContract(name: string, kind: Kind): void {
+  const opened = async (...changes: Change[]): Promise<Store> => {
+    const store = await kind.open();
+    onTestFinished(() => store.close());
+    if (changes.length > 0) await store.commit(changes);
+    return store;
+  };
+
+  describe(`${name}: get`, () => {
+    test('a document that was inserted is found by its id', async () => {
+      const store = await opened(insert('articles', article('bridge')));
+      expect(await store.get('articles', 'bridge')).toEqual(article('bridge'));
+    });
+
+    test('an id that is not there answers null', async () => {
+      const store = await opened();
+      expect(await store.get('articles', 'bridge')).toBeNull();
+    });
+
+    test('each collection keeps what it is given', async () => {
+      const documents = [
+        insert('articles', article('bridge')),
+        insert('editions', edition('bridge')),
+        insert('annotations', annotation('a')),
+        insert('sources', source('engineer')),
+        insert('claims', claim('c', 'The bridge closes in May.')),
+        insert('events', event('e')),
+        insert('people', person('mira')),
+        insert('sessions', session('s')),
+        insert('tokens', token('t')),
+        insert('identities', identity('engineer', 'Ada Lindqvist')),
+      ];
+      const store = await opened(...documents);
+      for (const { in: collection, doc } of documents) {
+        expect(await store.get(collection, doc.id)).toEqual(doc);
+      }
+    });
+
+    test('a document is its reader’s to change', async () => {
+      const store = await opened(insert('sources', source('engineer', { aliases: ['Ada'] })));
+      const mine = await store.get('sources', 'engineer');
+      mine?.aliases.push('changed');
+      expect((await store.get('sources', 'engineer'))?.aliases).toEqual(['Ada']);
+      const [listed] = (await store.find('sources', 'all', { key: '' })).items;
+      listed?.aliases.push('changed');
+      expect((await store.get('sources', 'engineer'))?.aliases).toEqual(['Ada']);
+    });
+
+    test('a document that is changed after the commit was called is stored as it was then', async () => {
+      const store = await opened();
+      const mine = source('engineer', { aliases: ['Ada'] });
+      const committed = store.commit([insert('sources', mine)]);
+      mine.aliases.push('too late');
+      await committed;
+      expect((await store.get('sources', 'engineer'))?.aliases).toEqual(['Ada']);
+    });
+
+    test('a session keeps what JSON keeps of it', async () => {
+      const data = { cookie: { expires: new Date(0), path: '/' }, gone: undefined };
+      const store = await opened(insert('sessions', session('s', { data })));
+      expect((await store.get('sessions', 's'))?.data).toEqual({
+        cookie: { expires: '1970-01-01T00:00:00.000Z', path: '/' },
+      });
+    });
+  });
+
+  describe(`${name}: find`, () => {
+    const named = (id: string, name: string) => insert('sources', source(id, { name }));
+    const ids = (page: Page<{ id: string }>) => page.items.map(({ id }) => id);
+
+    test('documents come in the order of the sort value, then of the id', async () => {
+      const store = await opened(named('3', 'Ada'), named('1', 'Bo'), named('2', 'Ada'));
+      expect(ids(await store.find('sources', 'all', { key: '' }))).toEqual(['2', '3', '1']);
+      const down = await store.find('sources', 'all', { key: '', order: 'descending' });
+      expect(ids(down)).toEqual(['1', '3', '2']);
+    });
+
+    test('letters are in the order of their code points', async () => {
+      const letters = ['a', 'z', 'é', '\u{e000}', '\u{fffd}', '\u{1f5fa}'];
+      const store = await opened(...letters.toReversed().map((letter) => named(letter, letter)));
+      expect(ids(await store.find('sources', 'all', { key: '' }))).toEqual(letters);
+    });
+
+    test('only what stands under the key is found and counted', async () => {
+      const store = await opened(
+        insert('annotations', annotation('a')),
+        insert('annotations', annotation('b', { article: 'tunnel' })),
+      );
+      expect(ids(await store.find('annotations', 'article', { key: 'tunnel' }))).toEqual(['b']);
+      expect(await store.count('annotations', 'article', 'tunnel')).toBe(1);
+      expect(await store.count('annotations', 'article', 'ferry')).toBe(0);
+      expect(await store.find('annotations', 'article', { key: 'ferry' })).toEqual({
+        items: [],
+        next: null,
+      });
+    });
+
+    test('a document is found under each of its keys', async () => {
+      const chain = [
+        hop('engineer', { relation: 'told' }),
+        hop(null, { relation: 'told' }),
+        hop('post'),
+      ];
+      const store = await opened(insert('annotations', annotation('a', { chain })));
+      for (const key of ['engineer', 'post']) {
+        expect(ids(await store.find('annotations', 'source', { key }))).toEqual(['a']);
+      }
+    });
+
+    test('a beginning finds those entries that begin so, and a document at each of its own', async () => {
+      const store = await opened(
+        named('1', 'Ada Adams'),
+        named('2', 'Bo Adler'),
+        named('3', 'Bo Zhou'),
+      );
+      const found = await store.find('sources', 'word', { key: '', startsWith: 'ad' });
+      expect(ids(found)).toEqual(['1', '1', '2']);
+      const down = { key: '', startsWith: 'ad', order: 'descending' } as const;
+      expect(ids(await store.find('sources', 'word', down))).toEqual(['2', '1', '1']);
+    });
+
+    test('a replaced document is found where it stands now, and a removed one no more', async () => {
+      const store = await opened(named('1', 'Ada'), named('2', 'Bo'));
+      await store.commit([
+        replace('sources', source('1', { name: 'Zoe' })),
+        remove('sources', source('2')),
+      ]);
+      expect(ids(await store.find('sources', 'name', { key: 'zoe' }))).toEqual(['1']);
+      for (const key of ['ada', 'bo']) expect(await store.count('sources', 'name', key)).toBe(0);
+    });
+
+    test.each(['ascending', 'descending'] as const)(
+      'pages put together are the whole list, %s, whatever their size',
+      async (order) => {
+        const names = ['Ada', 'Bo', 'Bo', 'Cy', 'Di', 'Ed', 'Ed'];
+        const store = await opened(...names.map((text, at) => named(String(at), text)));
+        const whole = ids(await store.find('sources', 'all', { key: '', order }));
+        for (let limit = 1; limit <= names.length + 1; limit++) {
+          const walked: string[] = [];
+          for await (const { id } of all(store, 'sources', 'all', { key: '', order, limit })) {
+            walked.push(id);
+          }
+          expect(walked).toEqual(whole);
+        }
+      },
+    );
+
+    test('the last page says that it is the last', async () => {
+      const store = await opened(named('1', 'Ada'), named('2', 'Bo'));
+      expect((await store.find('sources', 'all', { key: '', limit: 2 })).next).toBeNull();
+      expect((await store.find('sources', 'all', { key: '', limit: 1 })).next).not.toBeNull();
+    });
+
+    test('fifty come unless told otherwise', async () => {
+      const many = Array.from({ length: 60 }, (_, at) => named(String(at), 'Ada'));
+      const store = await opened(...many);
+      expect((await store.find('sources', 'all', { key: '' })).items).toHaveLength(50);
+    });
+
+    test('a page goes on where the last one ended though documents came and went', async () => {
+      const store = await opened(...['b', 'd', 'f', 'h'].map((text) => named(text, text)));
+      const first = await store.find('sources', 'all', { key: '', limit: 2 });
+      expect(ids(first)).toEqual(['b', 'd']);
+      await store.commit([
+        remove('sources', source('d', { name: 'd' })),
+        named('a', 'a'),
+        named('e', 'e'),
+        remove('sources', source('f', { name: 'f' })),
+      ]);
+      const rest = await store.find('sources', 'all', { key: '', after: first.next });
+      expect(ids(rest)).toEqual(['e', 'h']);
+    });
+
+    test.each(['x', '', 'bm9uZQ', '[1,2]', Buffer.from('[1,2]').toString('base64url')])(
+      'the cursor “%s” is none',
+      async (after) => {
+        const store = await opened(named('1', 'Ada'));
+        await expect(store.find('sources', 'all', { key: '', after })).rejects.toMatchObject({
+          code: 'invalid',
+          fields: [{ field: 'after' }],
+        });
+      },
+    );
+
+    test.each([0, -1, 1.5, 1001, Number.NaN])('nobody can ask for %d at a time', async (limit) => {
+      const store = await opened();
+      await expect(store.find('sources', 'all', { key: '', limit })).rejects.toMatchObject({
+        code: 'invalid',
+        fields: [{ field: 'limit' }],
+      });
+    });
+
+    test('after any commits an index holds what its documents say, in order', async () => {
+      const step = fc.record({
+        id: fc.constantFrom('1', '2', '3', '4', '5'),
+        name: fc.constantFrom('Ada', 'Bo', 'Cy Bo', 'Di'),
+        gone: fc.boolean(),
+      });
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { maxLength: 20 }), async (steps) => {
+          const store = await kind.open();
+          for (const { id, name, gone } of steps) {
+            const present = await store.get('sources', id);
+            if (!present) await store.commit([named(id, name)]);
+            else if (gone) await store.commit([remove('sources', present)]);
+            else await store.commit([replace('sources', { ...present, name })]);
+          }
+          const docs = [];
+          for (const id of ['1', '2', '3', '4', '5'])
+            docs.push((await store.get('sources', id)) ?? []);
+          const expected = docs
+            .flat()
+            .sort((a, b) => (`${a.name}/${a.id}` < `${b.name}/${b.id}` ? -1 : 1));
+          expect((await store.find('sources', 'all', { key: '' })).items).toEqual(expected);
+          await store.close();
+        }),
+        { numRuns: 25 },
+      );
+    });
+  });
+
+  describe(`${name}: commit`, () => {
+    test('an inserted document gets version 1 and a replaced one the next', async () => {
+      const store = await opened(insert('sources', source('1', { version: 7 })));
+      const first = await store.get('sources', '1');
+      expect(first?.version).toBe(1);
+      const { changes } = await store.commit([replace('sources', source('1'))]);
+      expect(changes.map(({ doc }) => doc.version)).toEqual([2]);
+      expect((await store.get('sources', '1'))?.version).toBe(2);
+    });
+
+    test('commits are counted from 1', async () => {
+      const store = await opened();
+      expect((await store.commit([insert('sources', source('1'))])).number).toBe(1);
+      expect((await store.commit([insert('people', person('mira'))])).number).toBe(2);
+    });
+
+    test('what was committed comes back in its order, with the new versions', async () => {
+      const store = await opened(insert('sources', source('1')), insert('sources', source('2')));
+      const { changes } = await store.commit([
+        remove('sources', source('2', { name: 'as somebody misremembers it' })),
+        replace('sources', source('1', { name: 'Zoe' })),
+        insert('people', person('mira')),
+      ]);
+      expect(changes).toEqual([
+        remove('sources', source('2')),
+        replace('sources', source('1', { name: 'Zoe', version: 2 })),
+        insert('people', person('mira')),
+      ]);
+    });
+
+    const present = insert('sources', source('1'));
+    test.each<[string, Change]>([
+      ['an insertion under an id that exists', insert('sources', source('1'))],
+      ['a replacement of an older version', replace('sources', source('1', { version: 3 }))],
+      ['a removal of another version', remove('sources', source('1', { version: 3 }))],
+      ['a replacement of what is not there', replace('sources', source('2'))],
+      ['a removal of what is not there', remove('sources', source('2'))],
+    ])('%s is a conflict, and nothing of its commit is written', async (_, change) => {
+      const store = await opened(present);
+      const commit = store.commit([insert('claims', claim('c', 'It closes.')), change]);
+      await expect(commit).rejects.toMatchObject({ name: 'Problem', code: 'conflict' });
+      expect(await store.get('claims', 'c')).toBeNull();
+      expect(await store.get('sources', '1')).toEqual(source('1'));
+      expect(await store.count('claims', 'all', '')).toBe(0);
+    });
+
+    test('of two who replace the same version the second fails', async () => {
+      const store = await opened(present);
+      const both = await Promise.allSettled([
+        store.commit([replace('sources', source('1', { name: 'first' }))]),
+        store.commit([replace('sources', source('1', { name: 'second' }))]),
+      ]);
+      expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+      expect((await store.get('sources', '1'))?.name).toBe('first');
+    });
+
+    test('a commit that waits for one that conflicts is written nevertheless', async () => {
+      const store = await opened(present);
+      const three = await Promise.allSettled([
+        store.commit([insert('sources', source('2'))]),
+        store.commit([insert('sources', source('2'))]),
+        store.commit([insert('sources', source('3'))]),
+      ]);
+      expect(three.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+      expect(await store.count('sources', 'all', '')).toBe(3);
+    });
+
+    test('whoever hears of a conflict already reads what it conflicts with', async () => {
+      const store = await opened(present);
+      const winner = store.commit([replace('sources', source('1', { name: 'first' }))]);
+      await store
+        .commit([replace('sources', source('1', { name: 'second' }))])
+        .catch(async () => expect((await store.get('sources', '1'))?.name).toBe('first'));
+      await winner;
+    });
+
+    test.each<[string, Change[], Change]>([
+      [
+        'two claims of one wording',
+        [insert('claims', claim('c', 'It closes.'))],
+        insert('claims', claim('d', ' it  CLOSES. ')),
+      ],
+      [
+        'two people of one address',
+        [insert('people', person('mira'))],
+        insert('people', person('mo', { email: 'mira@post.example' })),
+      ],
+      [
+        'a document that moves to where another stands',
+        [insert('claims', claim('c', 'It closes.')), insert('claims', claim('d', 'It stays.'))],
+        replace('claims', claim('d', 'It closes.')),
+      ],
+    ])('%s are a conflict', async (_, before, change) => {
+      const store = await opened(...before);
+      const { in: collection, doc } = change;
+      const was = await store.get(collection, doc.id);
+      await expect(store.commit([change])).rejects.toMatchObject({ code: 'conflict' });
+      expect(await store.get(collection, doc.id)).toEqual(was);
+    });
+
+    test('two of one commit cannot share a unique key either', async () => {
+      const store = await opened();
+      const commit = store.commit([
+        insert('claims', claim('c', 'It closes.')),
+        insert('claims', claim('d', 'It closes.')),
+      ]);
+      await expect(commit).rejects.toMatchObject({ code: 'conflict' });
+      expect(await store.count('claims', 'all', '')).toBe(0);
+    });
+
+    test('two documents may change places under a unique key', async () => {
+      const store = await opened(
+        insert('claims', claim('c', 'It closes.')),
+        insert('claims', claim('d', 'It stays.')),
+      );
+      await store.commit([
+        replace('claims', claim('c', 'It stays.')),
+        replace('claims', claim('d', 'It closes.')),
+      ]);
+      const [found] = (await store.find('claims', 'statement', { key: 'it stays.' })).items;
+      expect(found?.id).toBe('c');
+    });
+
+    test('a key that was given up can be taken', async () => {
+      const store = await opened(insert('claims', claim('c', 'It closes.')));
+      await store.commit([
+        insert('claims', claim('d', 'It closes.')),
+        remove('claims', claim('c', 'It closes.')),
+      ]);
+      expect(await store.count('claims', 'statement', 'it closes.')).toBe(1);
+    });
+
+    test('a change meets what the ones before it left', async () => {
+      const store = await opened();
+      await store.commit([
+        insert('sources', source('1')),
+        replace('sources', source('1', { name: 'Zoe' })),
+      ]);
+      expect(await store.get('sources', '1')).toEqual(source('1', { name: 'Zoe', version: 2 }));
+      const twice = store.commit([
+        replace('sources', source('1', { version: 2 })),
+        replace('sources', source('1', { version: 2 })),
+      ]);
+      await expect(twice).rejects.toMatchObject({ code: 'conflict' });
+      expect((await store.get('sources', '1'))?.version).toBe(2);
+    });
+
+    test('a document that is not of its type is no Problem but a defect, and is not written', async () => {
+      const store = await opened();
+      const wrong = insert('sources', { ...source('1'), created: 'yesterday' });
+      const fault = await store.commit([wrong]).catch((reason: unknown) => reason);
+      expect(fault).toBeInstanceOf(Error);
+      expect(fault).not.toHaveProperty('code');
+      expect(String(fault)).toContain('sources: created');
+      expect(await store.get('sources', '1')).toBeNull();
+    });
+
+    test('a commit of nothing is nothing', async () => {
+      const store = await opened(present);
+      const told: Commit[] = [];
+      store.watch((commit) => told.push(commit));
+      expect(await store.commit([])).toEqual({ number: 1, changes: [] });
+      expect(told).toEqual([]);
+    });
+  });
+
+  describe(`${name}: watch`, () => {
+    test('each watcher hears of every commit, in order and as it was returned', async () => {
+      const store = await opened();
+      const heard: Commit[][] = [[], []];
+      for (const list of heard) store.watch((commit) => list.push(commit));
+      const made = await Promise.all(
+        ['1', '2', '3'].map((id) => store.commit([insert('sources', source(id))])),
+      );
+      expect(made.map(({ number }) => number)).toEqual([1, 2, 3]);
+      expect(heard).toEqual([made, made]);
+    });
+
+    test('nobody hears of a commit that failed', async () => {
+      const store = await opened(insert('sources', source('1')));
+      const heard: Commit[] = [];
+      store.watch((commit) => heard.push(commit));
+      await store.commit([insert('sources', source('1'))]).catch(() => {});
+      expect(heard).toEqual([]);
+    });
+
+    test('a watcher reads what it has been told', async () => {
+      const store = await opened();
+      const read = new Promise((resolve) => {
+        store.watch(() => resolve(store.get('sources', '1')));
+      });
+      await store.commit([insert('sources', source('1'))]);
+      expect(await read).toEqual(source('1'));
+    });
+
+    test('a watcher that left hears no more', async () => {
+      const store = await opened();
+      const heard: Commit[] = [];
+      const leave = store.watch((commit) => heard.push(commit));
+      await store.commit([insert('sources', source('1'))]);
+      leave();
+      await store.commit([insert('sources', source('2'))]);
+      expect(heard.map(({ number }) => number)).toEqual([1]);
+    });
+
+    test('what a watcher throws or changes harms nobody', async () => {
+      const store = await opened();
+      const heard: string[] = [];
+      store.watch(({ changes }) => {
+        for (const { doc } of changes) doc.id = 'changed';
+        throw new Error('a watcher’s own fault');
+      });
+      store.watch(({ changes }) => heard.push(...changes.map(({ doc }) => doc.id)));
+      await store.commit([insert('sources', source('1'))]);
+      expect(heard).toEqual(['1']);
+      expect(await store.get('sources', '1')).toEqual(source('1'));
+    });
+  });
+
+  describe(`${name}: close`, () => {
+    test('what was committed before is finished, what comes later fails', async () => {
+      const store = await kind.open();
+      const committed = store.commit([insert('sources', source('1'))]);
+      const closed = store.close();
+      await expect(store.commit([insert('sources', source('2'))])).rejects.toMatchObject({
+        code: 'unavailable',
+      });
+      await expect(store.get('sources', '1')).rejects.toMatchObject({ code: 'unavailable' });
+      await expect(store.count('sources', 'all', '')).rejects.toMatchObject({
+        code: 'unavailable',
+      });
+      expect((await committed).number).toBe(1);
+      await closed;
+    });
+
+    test('closing twice is closing', async () => {
+      const store = await kind.open();
+      await store.close();
+      await store.close();
+    });
+  });
+}

@@ -1,0 +1,159 @@
+import { createHash } from 'node:crypto';
+import type { Annotation } from '../../src/domain/annotation.js';
+import type { Article, Edition } from '../../src/domain/article.js';
+import type { Hop } from '../../src/domain/chain.js';
+import type { Claim } from '../../src/domain/claim.js';
+import type { Event } from '../../src/domain/event.js';
+import type { Person } from '../../src/domain/person.js';
+import type { Identity, Source } from '../../src/domain/source.js';
+import type { SessionRecord, TokenRecord } from '../../src/store/records.js';
+
+/** One document of each kind from the desk of a small paper, with whatever a test changes. */
+
+const at = '2026-03-20T09:30:00.000Z';
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+export function article(id: string, fields: Partial<Article> = {}): Article {
+  return {
+    id,
+    version: 1,
+    title: 'Harbour bridge to close in May',
+    publisher: 'The Quayside Post',
+    byline: 'Mira Okafor',
+    url: 'https://post.example/bridge',
+    publishedAt: '2026-03-19',
+    language: 'en',
+    edition: 1,
+    created: at,
+    creator: 'mira',
+    ...fields,
+  };
+}
+
+export function edition(articleId: string, number = 1): Edition {
+  const text = 'The bridge will close in May, an engineer at the port said.';
+  return {
+    id: `${articleId}.${number}`,
+    version: 1,
+    article: articleId,
+    number,
+    text,
+    sha256: sha256(text),
+    length: text.length,
+    capturedAt: at,
+    capturedBy: 'mira',
+    note: null,
+  };
+}
+
+export function hop(source: string | null, fields: Partial<Hop> = {}): Hop {
+  return {
+    source,
+    as: null,
+    firsthand: false,
+    relation: null,
+    basis: 'not stated',
+    terms: null,
+    check: null,
+    rating: null,
+    evidence: null,
+    ...fields,
+  };
+}
+
+export function annotation(id: string, fields: Partial<Annotation> = {}): Annotation {
+  return {
+    id,
+    version: 1,
+    article: 'bridge',
+    edition: 1,
+    target: { exact: 'close in May', prefix: 'will ', suffix: ', an', start: 16, end: 28 },
+    chain: [hop('engineer', { relation: 'told' }), hop('post')],
+    confidence: 'moderate',
+    credibility: 2,
+    claim: null,
+    stance: null,
+    note: null,
+    revision: 1,
+    noteVersion: 1,
+    status: 'unreviewed',
+    creator: 'mira',
+    created: at,
+    modified: at,
+    modifiedBy: 'mira',
+    deleted: null,
+    ...fields,
+  };
+}
+
+export function source(id: string, fields: Partial<Source> = {}): Source {
+  return {
+    id,
+    version: 1,
+    name: `Source ${id}`,
+    kind: 'person',
+    unnamed: false,
+    confidential: false,
+    aliases: [],
+    affiliation: null,
+    ratings: [{ reliability: 'B', at, by: 'mira', reason: null }],
+    created: at,
+    creator: 'mira',
+    ...fields,
+  };
+}
+
+export function claim(id: string, statement: string): Claim {
+  return { id, version: 1, statement, state: 'open', created: at, creator: 'mira' };
+}
+
+export function event(id: string, fields: Partial<Event> = {}): Event {
+  return {
+    id,
+    version: 1,
+    at,
+    by: 'mira',
+    action: 'source.added',
+    subject: { kind: 'source', id: 'engineer' },
+    article: null,
+    before: null,
+    after: { kind: 'person' },
+    ...fields,
+  };
+}
+
+export function person(id: string, fields: Partial<Person> = {}): Person {
+  return {
+    id,
+    version: 1,
+    name: 'Mira Okafor',
+    email: `${id}@post.example`,
+    role: 'editor',
+    passwordHash: null,
+    disabled: false,
+    shortcuts: true,
+    created: at,
+    ...fields,
+  };
+}
+
+export function session(id: string, fields: Partial<SessionRecord> = {}): SessionRecord {
+  return { id, version: 1, person: 'mira', data: { form: 'one' }, expires: at, ...fields };
+}
+
+export function token(id: string): TokenRecord {
+  return {
+    id,
+    version: 1,
+    kind: 'api',
+    person: 'mira',
+    label: 'nightly export',
+    created: at,
+    expires: null,
+    lastUsed: null,
+  };
+}
+
+export function identity(id: string, name: string): Identity {
+  return { id, version: 1, name, aliases: [], creator: 'mira', created: at };
+}

@@ -1,0 +1,187 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { disk } from '../../src/store/files.js';
+import { openLowdbStore } from '../../src/store/lowdb-store.js';
+import { insert } from '../../src/store/store.js';
+import { source } from './documents.js';
+import { folder } from './folder.js';
+
+const program = join(tmpdir(), `whence-desk-process-${process.pid}.mjs`);
+beforeAll(async () => {
+  await build({
+    entryPoints: [fileURLToPath(new URL('./desk-process.ts', import.meta.url))],
+    outfile: program,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'error',
+  });
+});
+afterAll(() => rm(program, { force: true }));
+
+const desk = async () => join(await folder(), 'db.json');
+const open = (path: string) => openLowdbStore(path, { mode: 'write', log: { warn: () => {} } });
+
+/** Another process with that desk, and the lines that it says. */
+function another(...args: string[]): { child: ChildProcess; lines: AsyncIterator<string> } {
+  const child = spawn(process.execPath, [program, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return { child, lines: createInterface({ input: child.stdout })[Symbol.asyncIterator]() };
+}
+
+async function killed(child: ChildProcess): Promise<void> {
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+}
+
+describe('one process owns a desk', () => {
+  test('a second one is refused and told which has it; it takes over once that is dead', async () => {
+    const path = await desk();
+    const { child, lines } = another('hold', path);
+    expect((await lines.next()).value).toBe('open');
+    await expect(open(path)).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.stringMatching(
+        new RegExp(
+          `^Another Whence \\(process ${child.pid}, since .*\\) has db\\.json open\\.`,
+          'u',
+        ),
+      ),
+    });
+    await killed(child);
+    const store = await open(path);
+    await store.commit([insert('sources', source('1'))]);
+    await store.close();
+    expect(await readdir(join(path, '..'))).toEqual(['db.json']);
+  });
+
+  test('a second one in the same process is refused, and can open it once it is closed', async () => {
+    const path = await desk();
+    const first = await open(path);
+    await expect(open(path)).rejects.toThrow(`process ${process.pid}`);
+    await first.close();
+    await (await open(path)).close();
+  });
+
+  const dead = async () => {
+    const child = spawn(process.execPath, ['--version'], { stdio: 'ignore' });
+    await once(child, 'exit');
+    return child.pid;
+  };
+  const lock = (pid: unknown, started: string | null, host = hostname()) =>
+    JSON.stringify({ pid, started, host, at: '2026-03-20T09:30:00.000Z' });
+
+  test.each<[string, () => Promise<string>]>([
+    ['of a dead process', async () => lock(await dead(), 'then')],
+    ['of a process whose id was given again', async () => lock(process.pid, 'then')],
+    ['that a crash of the machine cut short', async () => '{"pid":'],
+    ['that a crash of the machine emptied', async () => ''],
+  ])('a lock %s is taken over', async (_, text) => {
+    const path = await desk();
+    await writeFile(`${path}.lock`, await text());
+    const store = await open(path);
+    expect(JSON.parse(await readFile(`${path}.lock`, 'utf8'))).toMatchObject({ pid: process.pid });
+    await store.close();
+    expect(await readdir(join(path, '..'))).toEqual(['db.json']);
+  });
+
+  test('a lock whose taking over was itself cut short is taken over', async () => {
+    const path = await desk();
+    for (const name of ['lock', 'lock.takeover', 'lock.takeover.takeover']) {
+      await writeFile(`${path}.${name}`, lock(await dead(), 'then'));
+    }
+    await (await open(path)).close();
+    expect(await readdir(join(path, '..'))).toEqual(['db.json']);
+  });
+
+  test.each([
+    ['of a living process, where the system does not tell when it began', lock(process.pid, null)],
+    ['of another machine', lock(1, 'then', 'elsewhere')],
+  ])('a lock %s is respected', async (_, text) => {
+    const path = await desk();
+    await writeFile(`${path}.lock`, text);
+    await expect(open(path)).rejects.toMatchObject({ code: 'unavailable' });
+    expect(await readFile(`${path}.lock`, 'utf8')).toBe(text);
+  });
+
+  test('of many that find a dead one’s lock, one takes it over', async () => {
+    const path = await desk();
+    await writeFile(`${path}.lock`, lock(await dead(), 'then'));
+    const processes = Array.from({ length: 4 }, () => another('hold', path));
+    const words = await Promise.all(
+      processes.map(async ({ lines }) => String((await lines.next()).value)),
+    );
+    expect(words.filter((word) => word === 'open')).toHaveLength(1);
+    expect(words.filter((word) => word.startsWith('refused: Another Whence'))).toHaveLength(3);
+  });
+
+  test('a disk without links, such as a USB stick, has one owner too', async () => {
+    const path = await desk();
+    const link = () => Promise.reject(Object.assign(new Error('no links'), { code: 'EPERM' }));
+    const options = { mode: 'write', files: { ...disk, link } } as const;
+    const store = await openLowdbStore(path, options);
+    await expect(openLowdbStore(path, options)).rejects.toThrow(`process ${process.pid}`);
+    await store.close();
+    expect(await readdir(join(path, '..'))).toEqual(['db.json']);
+  });
+
+  test('a pipe in the place of the database is named, and nobody waits for it', async () => {
+    const path = await desk();
+    await promisify(execFile)('mkfifo', [path]);
+    await expect(open(path)).rejects.toThrow(/db\.json is not an ordinary file/);
+  });
+});
+
+describe('a process that is killed while it writes', () => {
+  /** What stands in the desk, which must open at once and be whole. */
+  async function survivors(path: string): Promise<Set<string>> {
+    const store = await open(path);
+    const ids = async (collection: 'sources' | 'identities') =>
+      (await store.find(collection, 'all', { key: '', limit: 1000 })).items.map(({ id }) => id);
+    const [sources, identities] = [await ids('sources'), await ids('identities')];
+    expect(new Set(sources)).toEqual(new Set(identities));
+    await store.close();
+    return new Set(sources);
+  }
+
+  async function said(lines: AsyncIterator<string>): Promise<string[]> {
+    const words: string[] = [];
+    for (let line = await lines.next(); !line.done; line = await lines.next())
+      words.push(line.value);
+    return words.slice(1);
+  }
+
+  test('keeps all that it acknowledged, and no half, at whatever step it dies', {
+    timeout: 60_000,
+  }, async () => {
+    const path = await desk();
+    const acknowledged: string[] = [];
+    for (let step = 1; acknowledged.length === 0; step++) {
+      const { child, lines } = another('write', path, String(step));
+      const exit = once(child, 'exit');
+      acknowledged.push(...(await said(lines)));
+      expect(await exit).toEqual([null, 'SIGKILL']);
+      expect([...(await survivors(path))]).toEqual(expect.arrayContaining(acknowledged));
+    }
+  });
+
+  test('keeps all that it acknowledged when others kill it', { timeout: 60_000 }, async () => {
+    const path = await desk();
+    const acknowledged: string[] = [];
+    for (let round = 0; round < 10; round++) {
+      const { child, lines } = another('write', path, '0');
+      await lines.next();
+      for (let n = 0; n < round; n++) acknowledged.push(String((await lines.next()).value));
+      await killed(child);
+      expect([...(await survivors(path))]).toEqual(expect.arrayContaining(acknowledged));
+    }
+  });
+});
