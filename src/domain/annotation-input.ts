@@ -92,7 +92,10 @@ export const annotationInput = z.object({
   confidence: z.enum(confidenceCodes).nullish().default(null),
   credibility: z.literal(credibilityCodes).nullish().default(null),
   claim: z
-    .union([z.object({ id: z.string().max(60) }), optionalWords(1000)])
+    .union(
+      [z.object({ id: z.string().max(60) }), optionalWords(1000)],
+      'Give the claim as one sentence of at most 1000 characters.',
+    )
     .nullish()
     .default(null),
   stance: z.enum(stances).nullish().default(null),

@@ -23,7 +23,8 @@ export const eventActions = [
 ] as const;
 export type EventAction = (typeof eventActions)[number];
 
-export type SubjectKind = 'article' | 'annotation' | 'source' | 'claim' | 'person';
+export const subjectKinds = ['annotation', 'article', 'source', 'claim', 'person'] as const;
+export type SubjectKind = (typeof subjectKinds)[number];
 
 export interface Event {
   /** Sorts by the moment at which it was made. */

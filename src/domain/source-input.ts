@@ -22,6 +22,14 @@ export const sourceInput = z.object({
 });
 export type SourceInput = z.output<typeof sourceInput>;
 
+/** What is sent to rate a source in the register. */
+export const ratingInput = z.object({
+  reliability: z.enum(reliabilityCodes, 'Choose a reliability, from A to F.'),
+  reason: line(1000)
+    .nullish()
+    .transform((reason) => reason || null),
+});
+
 /** Refuses a public name that reads as a pseudonym: it would pass for a masked source. */
 export function demandPublicName(name: string): void {
   if (pseudonymNumber(name) !== null) {

@@ -1,0 +1,231 @@
+import {
+  type Annotation,
+  annotate,
+  type Content,
+  contentFields,
+  differences,
+  isCurrent,
+  remove as markDeleted,
+  restore,
+  revise,
+} from '../domain/annotation.js';
+import type { AnnotationInput } from '../domain/annotation-input.js';
+import type { Article } from '../domain/article.js';
+import { demand, may } from '../domain/person.js';
+import { Problem } from '../domain/problem.js';
+import type { Source } from '../domain/source.js';
+import { type Change, type Commit, insert, replace } from '../store/store.js';
+import { articleById, editionOf } from './articles.js';
+import { type ResolvedChain, resolve } from './chains.js';
+import { claimFor } from './claims.js';
+import { commitAgain } from './commit-again.js';
+import { demandConfirmation } from './confirmation.js';
+import { type Actor, type Desk, now, record } from './desk.js';
+import { targetOf } from './passages.js';
+
+/** What saving an annotation brought about. */
+export interface Saved {
+  annotation: Annotation;
+  /** Sources that are new in the register; confidential ones under their pseudonyms. */
+  newSources: Source[];
+  warnings: string[];
+}
+
+/** The annotation with that id; *not-found* for one that was deleted, unless it is asked for. */
+export async function annotationById(
+  desk: Desk,
+  id: string,
+  { deleted = false }: { deleted?: boolean } = {},
+): Promise<Annotation> {
+  const annotation = await desk.store.get('annotations', id);
+  if (!annotation) throw new Problem('not-found', 'There is no such annotation.');
+  if (annotation.deleted && !deleted) {
+    throw new Problem('not-found', 'This annotation has been deleted. It can be restored.');
+  }
+  return annotation;
+}
+
+/** Whether someone may edit, delete and restore an annotation: its author, and editors. */
+export function mayChange(actor: Actor, annotation: Pick<Annotation, 'creator'>): boolean {
+  if (may(actor, "change anyone's annotations")) return true;
+  return may(actor, 'annotate') && annotation.creator === actor.id;
+}
+
+/**
+ * Annotates a passage of an article's newest edition. Throws *invalid*, *ambiguous*, and *conflict*
+ * with `details.confirm` for what must be said yes to first.
+ */
+export async function createAnnotation(
+  desk: Desk,
+  actor: Actor,
+  articleId: string,
+  input: AnnotationInput,
+): Promise<Saved> {
+  demand(actor, 'annotate');
+  const article = await articleById(desk, articleId);
+  return written(desk, async () => {
+    const { content, chain, changes } = await contentOf(desk, actor, article, input, null);
+    const made = { id: desk.newId(), article: article.id, at: now(desk), by: actor.id };
+    const annotation = annotate(content, made);
+    const event = happened(desk, actor, annotation, 'annotation.created', null, content);
+    return { annotation, chain, changes: [...changes, insert('annotations', annotation), event] };
+  });
+}
+
+/**
+ * Replaces the content of an annotation. `seen` is the tag of the state that the writer saw: where
+ * it has moved on, throws *stale* with what stands now as `details.current`, and writes nothing.
+ */
+export async function reviseAnnotation(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  input: AnnotationInput,
+  seen: string,
+): Promise<Saved> {
+  return written(desk, async () => {
+    const current = await changeable(desk, actor, id);
+    demandCurrent(current, seen);
+    const article = await articleById(desk, current.article);
+    const { content, chain, changes } = await contentOf(desk, actor, article, input, current);
+    const annotation = revise(current, content, { at: now(desk), by: actor.id });
+    if (annotation === current) return { annotation, chain, changes };
+    const changed = differences(current, content);
+    const before = pick(current, changed);
+    const event = happened(
+      desk,
+      actor,
+      current,
+      'annotation.revised',
+      before,
+      pick(content, changed),
+    );
+    return { annotation, chain, changes: [...changes, replace('annotations', annotation), event] };
+  });
+}
+
+/** Deletes an annotation: it is kept with all it holds, and can be restored. */
+export async function deleteAnnotation(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  seen?: string,
+): Promise<Annotation> {
+  const current = await changeable(desk, actor, id);
+  if (seen !== undefined) demandCurrent(current, seen);
+  const deleted = markDeleted(current, { at: now(desk), by: actor.id });
+  return move(desk, actor, deleted, 'annotation.deleted');
+}
+
+/** Brings a deleted annotation back as it was. */
+export async function restoreAnnotation(desk: Desk, actor: Actor, id: string): Promise<Annotation> {
+  const annotation = await changeable(desk, actor, id, { deleted: true });
+  await articleById(desk, annotation.article);
+  const restored = restore(annotation, { at: now(desk), by: actor.id });
+  return move(desk, actor, restored, 'annotation.restored');
+}
+
+async function changeable(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  options: { deleted?: boolean } = {},
+): Promise<Annotation> {
+  const annotation = await annotationById(desk, id, options);
+  if (mayChange(actor, annotation)) return annotation;
+  throw new Problem('forbidden', 'Only its author and editors may change this annotation.');
+}
+
+function demandCurrent(current: Annotation, seen: string): void {
+  if (isCurrent(current, seen)) return;
+  const message = 'This annotation was changed by someone else while you were editing it.';
+  throw new Problem('stale', message, [], { current });
+}
+
+interface Prepared {
+  content: Content;
+  chain: ResolvedChain;
+  changes: Change[];
+}
+
+async function contentOf(
+  desk: Desk,
+  actor: Actor,
+  article: Article,
+  input: AnnotationInput,
+  previous: Annotation | null,
+): Promise<Prepared> {
+  const target = targetOf(await editionOf(desk, article), input.target);
+  const chain = await resolve(desk, actor, article, input, previous?.chain ?? []);
+  const { claim, registering } = await claimFor(desk, actor, input.claim);
+  const content: Content = {
+    edition: article.edition,
+    target,
+    chain: chain.chain,
+    confidence: input.confidence ?? null,
+    credibility: input.credibility ?? null,
+    claim: claim?.id ?? null,
+    stance: claim ? (input.stance ?? 'asserts') : null,
+    note: input.note,
+  };
+  await demandConfirmation(desk, actor, { content, chain, claim, confirmed: input.confirm });
+  return { content, chain, changes: [...chain.registering, ...registering] };
+}
+
+interface Written {
+  annotation: Annotation;
+  chain: ResolvedChain;
+  changes: Change[];
+}
+
+/** Saves what was prepared; prepared anew when another save registers the same name meanwhile. */
+async function written(desk: Desk, prepare: () => Promise<Written>): Promise<Saved> {
+  let prepared = await prepare();
+  let fresh = true;
+  const commit = await commitAgain(desk, async () => {
+    if (!fresh) prepared = await prepare();
+    fresh = false;
+    return prepared.changes;
+  });
+  const { annotation, chain } = prepared;
+  const newSources = chain.added.map(({ source }) => source);
+  return { annotation: storedIn(commit) ?? annotation, newSources, warnings: chain.warnings };
+}
+
+/** The annotation among what was committed, as it is stored now. */
+function storedIn(commit: Commit | null): Annotation | null {
+  const change = commit?.changes.find(({ in: collection }) => collection === 'annotations');
+  return change?.in === 'annotations' ? change.doc : null;
+}
+
+async function move(
+  desk: Desk,
+  actor: Actor,
+  annotation: Annotation,
+  action: 'annotation.deleted' | 'annotation.restored',
+): Promise<Annotation> {
+  const event = happened(desk, actor, annotation, action, null, null);
+  const commit = await desk.store.commit([replace('annotations', annotation), event]);
+  return storedIn(commit) ?? annotation;
+}
+
+function happened(
+  desk: Desk,
+  actor: Actor,
+  { id, article }: Annotation,
+  action:
+    | 'annotation.created'
+    | 'annotation.revised'
+    | 'annotation.deleted'
+    | 'annotation.restored',
+  before: Partial<Content> | null,
+  after: Partial<Content> | null,
+): Change {
+  const subject = { kind: 'annotation' as const, id };
+  return record(now(desk), actor.id, { action, subject, article, before, after });
+}
+
+function pick(content: Content, fields: readonly (keyof Content)[]): Partial<Content> {
+  const chosen = contentFields.filter((field) => fields.includes(field));
+  return Object.fromEntries(chosen.map((field) => [field, content[field]]));
+}

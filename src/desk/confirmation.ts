@@ -1,0 +1,86 @@
+import type { Content } from '../domain/annotation.js';
+import type { Confirmation } from '../domain/annotation-input.js';
+import type { Chain } from '../domain/chain.js';
+import type { Claim } from '../domain/claim.js';
+import { nameKey } from '../domain/name.js';
+import { Problem } from '../domain/problem.js';
+import type { Source } from '../domain/source.js';
+import type { ResolvedChain } from './chains.js';
+import type { Actor, Desk } from './desk.js';
+import { identitiesIn, standsIn } from './identities.js';
+
+interface Weighed {
+  content: Content;
+  chain: ResolvedChain;
+  claim: Claim | null;
+  confirmed: readonly Confirmation[];
+}
+
+/**
+ * Stops a save that would do what cannot be taken back, until the writer has said yes to it: making
+ * a public source confidential everywhere, or putting the name of a confidential one into words
+ * that everyone reads. Throws *conflict* with `details.confirm`.
+ */
+export async function demandConfirmation(
+  desk: Desk,
+  actor: Actor,
+  weighed: Weighed,
+): Promise<void> {
+  const asked = [maskingQuestion(weighed.chain), await identityQuestion(desk, actor, weighed)];
+  const open = asked.flatMap((question) =>
+    question && !weighed.confirmed.includes(question.confirm) ? [question] : [],
+  );
+  if (open.length === 0) return;
+  throw new Problem('conflict', open.map(({ sentence }) => sentence).join(' '), [], {
+    confirm: open.map(({ confirm }) => confirm),
+  });
+}
+
+interface Question {
+  confirm: Confirmation;
+  sentence: string;
+}
+
+function maskingQuestion({ masked }: ResolvedChain): Question | null {
+  if (masked.length === 0) return null;
+  const names = masked.map(({ name }) => `“${name}”`).join(' and ');
+  const sentence = `Saving makes ${names} confidential everywhere, in the history too.`;
+  return { confirm: 'masking', sentence };
+}
+
+async function identityQuestion(
+  desk: Desk,
+  actor: Actor,
+  { content, chain, claim }: Weighed,
+): Promise<Question | null> {
+  const words = wordsOf(content, claim);
+  const sources = [
+    ...chain.added.flatMap(({ source, identity }) =>
+      identity && standsIn(identity, nameKey(words)) ? [source] : [],
+    ),
+    ...chain.masked.filter((source) => standsIn(source, nameKey(words))),
+    ...(await identitiesIn(desk, actor, await sourcesIn(desk, chain.chain), words)),
+  ];
+  if (sources.length === 0) return null;
+  const names = [...new Set(sources.map(({ name }) => name))].join(' and ');
+  const sentence = `The name of a confidential source (${names}) stands in the passage or in your own words, where everyone reads it.`;
+  return { confirm: 'identity', sentence };
+}
+
+async function sourcesIn(desk: Desk, chain: Chain): Promise<Source[]> {
+  const ids = [...new Set(chain.flatMap((hop) => hop.source ?? []))];
+  const sources = await Promise.all(ids.map((id) => desk.store.get('sources', id)));
+  return sources.flatMap((source) => source ?? []);
+}
+
+/** Everything in an annotation that is a person's own words. */
+function wordsOf({ target, chain, note }: Content, claim: Claim | null): string {
+  const hops = chain.flatMap(({ as, terms, rating, evidence }) => [
+    as,
+    terms,
+    rating?.reason,
+    evidence?.url,
+    evidence?.excerpt,
+  ]);
+  return [target.exact, note, claim?.statement, ...hops].filter(Boolean).join('\n');
+}

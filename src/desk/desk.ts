@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto';
+import { customAlphabet } from 'nanoid';
+import type { Event } from '../domain/event.js';
+import type { Person } from '../domain/person.js';
+import { type Change, insert, type Store } from '../store/store.js';
+
+/**
+ * What every use case works with: the store, the time and fresh ids, all handed in so that tests
+ * can say what they are.
+ */
+export interface Desk {
+  store: Store;
+  /** The present moment. */
+  clock: () => Date;
+  /** A new id: lower-case letters and digits, without those that look alike. */
+  newId: () => string;
+}
+
+/** Whoever does something: the desk checks what they may do. */
+export type Actor = Person;
+
+const freshId = customAlphabet('23456789abcdefghjkmnpqrstuvwxyz', 12);
+
+/** A desk on a store, with the machine's clock and random ids unless others are given. */
+export function openDesk(
+  store: Store,
+  { clock = () => new Date(), newId = () => freshId() }: Partial<Omit<Desk, 'store'>> = {},
+): Desk {
+  return { store, clock, newId };
+}
+
+/** The present moment as it is stored: RFC 3339, UTC. */
+export function now(desk: Desk): string {
+  return desk.clock().toISOString();
+}
+
+let lastEvent = { time: 0, count: 0 };
+
+/** An id that sorts after every earlier one of this process, and by time among processes. */
+function eventId(at: string): string {
+  const time = Math.max(Date.parse(at), 0);
+  lastEvent = { time, count: lastEvent.time === time ? lastEvent.count + 1 : 0 };
+  const moment = time.toString(36).padStart(9, '0');
+  return `${moment}-${lastEvent.count.toString(36).padStart(4, '0')}-${randomBytes(4).toString('hex')}`;
+}
+
+/** The part of a commit that puts what happened into the history. */
+export function record(
+  at: string,
+  by: string,
+  happened: Pick<Event, 'action' | 'subject'> & Partial<Event>,
+): Change {
+  return insert('events', {
+    article: null,
+    before: null,
+    after: null,
+    ...happened,
+    id: eventId(at),
+    version: 1,
+    at,
+    by,
+  });
+}

@@ -1,0 +1,157 @@
+import { nameKey } from '../domain/name.js';
+import { may } from '../domain/person.js';
+import { Problem } from '../domain/problem.js';
+import { type Identity, pseudonym, pseudonymNumber, type Source } from '../domain/source.js';
+import { all, type Change, insert, replace, type Store } from '../store/store.js';
+import { type Actor, type Desk, now, record } from './desk.js';
+
+/*
+ * The only file that loads the collection `identities`. What it hands out goes to a page for the
+ * people who may see it, or is compared with what they type; it reaches no export, no history, no
+ * log and no search.
+ */
+
+/** Whether someone may see who a confidential source is. */
+export function maySee(actor: Actor, identity: Pick<Identity, 'creator'>): boolean {
+  return may(actor, 'see identities') || (!actor.disabled && identity.creator === actor.id);
+}
+
+/**
+ * Who a confidential source is, for editors, admins and whoever entered it; reading it is an event.
+ * Throws *not-found* where there is nothing to know, *forbidden* to everyone else.
+ */
+export async function readIdentity(desk: Desk, actor: Actor, source: string): Promise<Identity> {
+  const identity = await desk.store.get('identities', source);
+  if (!identity) throw new Problem('not-found', 'This source has no identity on record.');
+  if (!maySee(actor, identity)) {
+    throw new Problem(
+      'forbidden',
+      'Only editors and whoever entered this source may see who it is.',
+    );
+  }
+  const subject = { kind: 'source' as const, id: source };
+  await desk.store.commit([record(now(desk), actor.id, { action: 'identity.read', subject })]);
+  return identity;
+}
+
+/** The confidential source that goes by this real name, among those that the actor may see. */
+export async function sourceKnownAs(
+  desk: Desk,
+  actor: Actor,
+  name: string,
+): Promise<Source | undefined> {
+  for await (const identity of all(desk.store, 'identities', 'name', { key: nameKey(name) })) {
+    const source = maySee(actor, identity) && (await desk.store.get('sources', identity.id));
+    if (source) return source;
+  }
+  return undefined;
+}
+
+/** Which of these sources' real names stand in a text, as far as the actor may know them. */
+export async function identitiesIn(
+  desk: Desk,
+  actor: Actor,
+  sources: readonly Source[],
+  text: string,
+): Promise<Source[]> {
+  const key = nameKey(text);
+  const named = await Promise.all(
+    sources.map(async (source) => {
+      const identity = source.confidential && (await desk.store.get('identities', source.id));
+      if (!identity || !maySee(actor, identity)) return [];
+      return standsIn(identity, key) ? [source] : [];
+    }),
+  );
+  return named.flat();
+}
+
+/** Whether a text, as `nameKey` has it, holds one of an identity's names. */
+export function standsIn(identity: Pick<Identity, 'name' | 'aliases'>, key: string): boolean {
+  return keysOf(identity).some((name) => holds(key, name));
+}
+
+function keysOf({ name, aliases }: Pick<Identity, 'name' | 'aliases'>): string[] {
+  return [name, ...aliases].map(nameKey).filter((key) => key !== '');
+}
+
+/** In Latin letters only whole words count ("Ann" is not in "announced"); elsewhere words join. */
+function holds(key: string, name: string): boolean {
+  const joins = (at: number) =>
+    /^\p{Script=Latin}{2}$/u.test(key.slice(Math.max(0, at - 1), at + 1));
+  let at = key.indexOf(name);
+  while (at !== -1 && (joins(at) || joins(at + name.length))) at = key.indexOf(name, at + 1);
+  return at !== -1;
+}
+
+/**
+ * For checking a whole desk: a function that tells which confidential sources' real names stand in
+ * a text, by the ids of those sources. The names themselves never come out of it.
+ */
+export async function identitiesShowing(store: Store): Promise<(text: string) => string[]> {
+  const known: { id: string; names: string[] }[] = [];
+  for await (const identity of all(store, 'identities', 'all', { key: '' })) {
+    known.push({ id: identity.id, names: keysOf(identity) });
+  }
+  return (text) => {
+    const key = nameKey(text);
+    return known.flatMap(({ id, names }) => (names.some((name) => holds(key, name)) ? [id] : []));
+  };
+}
+
+/** Gives out pseudonyms that no source bears yet, one after the other. */
+export async function pseudonyms(desk: Desk): Promise<() => string> {
+  const last = await desk.store.find('sources', 'confidential', {
+    key: '',
+    order: 'descending',
+    limit: 1,
+  });
+  let number = pseudonymNumber(last.items[0]?.name ?? '') ?? 0;
+  return () => {
+    number += 1;
+    return pseudonym(number);
+  };
+}
+
+/**
+ * What has to be written so that a public source becomes confidential: its names move to the
+ * private collection, and a pseudonym takes their place in the register and in its past. Events
+ * name sources by id, so only those about the source itself hold its name.
+ */
+export async function masking(
+  desk: Desk,
+  actor: Actor,
+  source: Source,
+  newPseudonym: () => string,
+): Promise<{ source: Source; changes: Change[] }> {
+  const at = now(desk);
+  const masked = { ...source, name: newPseudonym(), aliases: [], confidential: true };
+  const { id, name, aliases } = source;
+  const identity = { id, version: 1, name, aliases, creator: actor.id, created: at };
+  const subject = { kind: 'source' as const, id };
+  const changes = [
+    replace('sources', masked),
+    insert('identities', identity),
+    ...(await maskedPast(desk, id)),
+    record(at, actor.id, { action: 'source.masked', subject }),
+  ];
+  return { source: masked, changes };
+}
+
+/** The events about a source, with its name and aliases taken out of their values. */
+async function maskedPast(desk: Desk, id: string): Promise<Change[]> {
+  const changes: Change[] = [];
+  for await (const event of all(desk.store, 'events', 'subject', { key: `source/${id}` })) {
+    const { before, after } = {
+      before: withoutNames(event.before),
+      after: withoutNames(event.after),
+    };
+    changes.push(replace('events', { ...event, before, after }));
+  }
+  return changes;
+}
+
+function withoutNames(values: Readonly<Record<string, unknown>> | null) {
+  if (!values) return null;
+  const { name: _name, aliases: _aliases, ...rest } = values;
+  return rest;
+}

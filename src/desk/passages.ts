@@ -1,0 +1,68 @@
+import type { Target } from '../domain/annotation.js';
+import type { TargetInput } from '../domain/annotation-input.js';
+import type { Edition } from '../domain/article.js';
+import { Problem } from '../domain/problem.js';
+import { describe, locate } from '../domain/quote.js';
+import { fromCodePoints, type Span, toCodePoints } from '../domain/span.js';
+
+/** A place at which an ambiguous passage could stand, with its surroundings; in code points. */
+export interface Candidate extends Span {
+  before: string;
+  exact: string;
+  after: string;
+}
+
+// A person should choose among a handful, and a program see that there are many.
+const mostCandidates = 50;
+const surroundings = 60;
+
+/**
+ * Finds the passage that was sent in an edition's text and describes it so that it can be found
+ * again. Throws *ambiguous* with the candidates for one that stands in several places, *invalid*
+ * for one that stands nowhere. It never guesses.
+ */
+export function targetOf(edition: Edition, input: TargetInput): Target {
+  const { text } = edition;
+  const located = locate(text, {
+    exact: input.exact,
+    ...(input.prefix && { prefix: input.prefix }),
+    ...(input.suffix && { suffix: input.suffix }),
+    ...hintedPosition(edition, input),
+  });
+  if (located.kind === 'found') return { ...describe(text, located.span), ...located.span };
+  if (located.kind === 'missing') {
+    throw Problem.field('exact', missingSentence(text, located.closest));
+  }
+  const count = located.candidates.length;
+  const message = `This passage stands in ${count > mostCandidates ? 'many' : count} places: choose which one is meant.`;
+  throw new Problem('ambiguous', message, [{ field: 'exact', message }], {
+    candidates: located.candidates.slice(0, mostCandidates).map((span) => candidate(text, span)),
+  });
+}
+
+// Enough of the closest reading to recognise it by.
+const longestReading = 200;
+
+function missingSentence(text: string, closest: Span | null): string {
+  const missing = 'This passage does not stand in the article’s text.';
+  if (!closest) return missing;
+  const end = Math.min(closest.end, closest.start + longestReading);
+  return `${missing} The closest is “${text.slice(closest.start, end).toWellFormed()}”.`;
+}
+
+/** Positions that were sent are hints; those outside the text hint at nothing. */
+function hintedPosition({ text, length }: Edition, { start, end }: TargetInput): Partial<Span> {
+  if (start === undefined || start === null || start >= length) return {};
+  const last = end === undefined || end === null || end <= start ? start + 1 : end;
+  const span = fromCodePoints(text, { start, end: Math.min(last, length) });
+  return end === undefined || end === null ? { start: span.start } : span;
+}
+
+function candidate(text: string, span: Span): Candidate {
+  return {
+    ...toCodePoints(text, span),
+    before: text.slice(Math.max(0, span.start - surroundings), span.start).toWellFormed(),
+    exact: text.slice(span.start, span.end),
+    after: text.slice(span.end, span.end + surroundings).toWellFormed(),
+  };
+}

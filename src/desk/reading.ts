@@ -1,0 +1,91 @@
+import type { Annotation } from '../domain/annotation.js';
+import type { Article, Edition } from '../domain/article.js';
+import type { Claim } from '../domain/claim.js';
+import type { Event } from '../domain/event.js';
+import { find, type Placement } from '../domain/quote.js';
+import type { Placed, Reading } from '../domain/reading.js';
+import type { Source } from '../domain/source.js';
+import { all } from '../store/store.js';
+import { articleById, editionOf } from './articles.js';
+import type { Desk } from './desk.js';
+import { peopleNames } from './people.js';
+import { shortIds } from './sources.js';
+
+/** An article with everything that is needed to show it; with its history, if asked. */
+export async function readArticle(
+  desk: Desk,
+  id: string,
+  { history = false }: { history?: boolean } = {},
+): Promise<Reading> {
+  const article = await articleById(desk, id);
+  const annotations: Annotation[] = [];
+  for await (const annotation of all(desk.store, 'annotations', 'article', { key: id })) {
+    annotations.push(annotation);
+  }
+  return readingOf(desk, article, annotations, { history });
+}
+
+/** The same for some annotations of an article only. */
+export async function readingOf(
+  desk: Desk,
+  article: Article,
+  annotations: readonly Annotation[],
+  { history = false }: { history?: boolean } = {},
+): Promise<Reading> {
+  const edition = await editionOf(desk, article);
+  const sources = await sourcesOf(desk, annotations);
+  return {
+    article,
+    edition,
+    annotations: inTextOrder(annotations.map((annotation) => place(annotation, edition))),
+    sources,
+    shortIds: await shortIds(desk, sources.values()),
+    claims: await claimsOf(desk, annotations),
+    people: await peopleNames(desk),
+    events: history ? await eventsOf(desk, article) : [],
+  };
+}
+
+/** Where an annotation's quote stands in an edition: its stored position is a hint, no more. */
+export function place(annotation: Annotation, edition: Pick<Edition, 'text'>): Placed {
+  const { target } = annotation;
+  const { start, end } = target;
+  return { annotation, placement: find(edition.text, target, { start, end }) };
+}
+
+/** The start of a placement in the text; null for one that stands nowhere for certain. */
+function startOf(placement: Placement): number | null {
+  return 'span' in placement ? placement.span.start : null;
+}
+
+function inTextOrder(placed: Placed[]): Placed[] {
+  return placed.sort(
+    (one, other) =>
+      (startOf(one.placement) ?? Number.POSITIVE_INFINITY) -
+        (startOf(other.placement) ?? Number.POSITIVE_INFINITY) || 0,
+  );
+}
+
+async function sourcesOf(
+  desk: Desk,
+  annotations: readonly Annotation[],
+): Promise<ReadonlyMap<string, Source>> {
+  const ids = new Set(annotations.flatMap(({ chain }) => chain.flatMap((hop) => hop.source ?? [])));
+  const sources = await Promise.all([...ids].map((id) => desk.store.get('sources', id)));
+  return new Map(sources.flatMap((source) => (source ? [[source.id, source]] : [])));
+}
+
+async function claimsOf(
+  desk: Desk,
+  annotations: readonly Annotation[],
+): Promise<ReadonlyMap<string, Claim>> {
+  const ids = new Set(annotations.flatMap(({ claim }) => claim ?? []));
+  const claims = await Promise.all([...ids].map((id) => desk.store.get('claims', id)));
+  return new Map(claims.flatMap((claim) => (claim ? [[claim.id, claim]] : [])));
+}
+
+async function eventsOf(desk: Desk, { id }: Article): Promise<Event[]> {
+  const events: Event[] = [];
+  for await (const event of all(desk.store, 'events', 'article', { key: id })) events.push(event);
+  return events;
+}

@@ -1,0 +1,141 @@
+import { shortIdOf } from '../domain/chain-notation.js';
+import { nameKey } from '../domain/name.js';
+import { demand, may } from '../domain/person.js';
+import { Problem } from '../domain/problem.js';
+import type { Reliability } from '../domain/scales.js';
+import type { Source } from '../domain/source.js';
+import { demandPublicName, type SourceInput } from '../domain/source-input.js';
+import { type Change, insert, type Page, replace } from '../store/store.js';
+import { type Actor, type Desk, now, record } from './desk.js';
+import { masking, pseudonyms } from './identities.js';
+
+/** The register's entry with that id; throws *not-found*. */
+export async function sourceById(desk: Desk, id: string): Promise<Source> {
+  const source = await desk.store.get('sources', id);
+  if (!source) throw new Problem('not-found', 'There is no such source in the register.');
+  return source;
+}
+
+/** The entries that bear a name or alias, oldest first; at most 50. */
+export async function sourcesNamed(desk: Desk, name: string): Promise<Source[]> {
+  const page = await desk.store.find('sources', 'name', { key: nameKey(name) });
+  return page.items;
+}
+
+/** The entries of which a word of a name begins as typed, by name. */
+export async function suggestSources(desk: Desk, typed: string, limit = 8): Promise<Source[]> {
+  const startsWith = nameKey(typed);
+  if (startsWith === '') return [];
+  const page = await desk.store.find('sources', 'word', { key: '', startsWith, limit: limit * 3 });
+  return [...new Map(page.items.map((source) => [source.id, source])).values()].slice(0, limit);
+}
+
+/** A page of the register by name; with `q`, those of which a word of a name begins so. */
+export async function listSources(
+  desk: Desk,
+  { after = null, limit = 50, q = '' }: { after?: string | null; limit?: number; q?: string } = {},
+): Promise<Page<Source>> {
+  const startsWith = nameKey(q);
+  if (startsWith === '') return desk.store.find('sources', 'all', { key: '', after, limit });
+  const page = await desk.store.find('sources', 'word', { key: '', startsWith, after, limit });
+  return { ...page, items: [...new Map(page.items.map((item) => [item.id, item])).values()] };
+}
+
+/** For notation, the first characters of the ids that tell sources from their namesakes. */
+export async function shortIds(
+  desk: Desk,
+  sources: Iterable<Source>,
+): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  for (const source of sources) {
+    const shortId = shortIdOf(source, await sourcesNamed(desk, source.name));
+    if (shortId !== null) found.set(source.id, shortId);
+  }
+  return found;
+}
+
+/**
+ * Enters a source in the register. A rating is taken from those who may rate. Of a confidential
+ * source the names go to the private collection, and the entry bears a pseudonym.
+ */
+export async function addSource(desk: Desk, actor: Actor, input: SourceInput): Promise<Source> {
+  demand(actor, 'add sources');
+  if (input.reliability !== null) demand(actor, 'rate sources');
+  demandPublicName(input.name);
+  if (input.affiliation !== null) await sourceById(desk, input.affiliation);
+  const at = now(desk);
+  const named = entryOf(input, { id: desk.newId(), at, by: actor.id });
+  const masked = { name: (await pseudonyms(desk))(), aliases: [] };
+  const source = input.confidential ? { ...named, ...masked } : named;
+  const identity = input.confidential ? named : null;
+  await desk.store.commit(additionOf(source, identity, { at, by: actor.id }));
+  return source;
+}
+
+function entryOf(input: SourceInput, made: { id: string; at: string; by: string }): Source {
+  const { reliability, reason, name, kind, unnamed, confidential, aliases, affiliation } = input;
+  return {
+    id: made.id,
+    version: 1,
+    name,
+    kind,
+    unnamed,
+    confidential,
+    aliases: aliases.filter((alias) => alias !== ''),
+    affiliation,
+    ratings: reliability ? [{ reliability, at: made.at, by: made.by, reason }] : [],
+    created: made.at,
+    creator: made.by,
+  };
+}
+
+/** What has to be written for a new source; `identity` holds the names of a confidential one. */
+export function additionOf(
+  source: Source,
+  identity: { name: string; aliases: string[] } | null,
+  { at, by }: { at: string; by: string },
+): Change[] {
+  const { id, name, kind } = source;
+  const after = { name, kind, confidential: source.confidential };
+  const changes = [
+    insert('sources', source),
+    record(at, by, { action: 'source.added', subject: { kind: 'source', id }, after }),
+  ];
+  if (!identity) return changes;
+  const { name: realName, aliases } = identity;
+  return [
+    ...changes,
+    insert('identities', { id, version: 1, name: realName, aliases, creator: by, created: at }),
+  ];
+}
+
+/** Gives a source its new, dated rating in the register. Earlier hops keep theirs. */
+export async function rateSource(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  { reliability, reason }: { reliability: Reliability; reason: string | null },
+): Promise<Source> {
+  demand(actor, 'rate sources');
+  const source = await sourceById(desk, id);
+  const at = now(desk);
+  const rating = { reliability, at, by: actor.id, reason };
+  const rated = { ...source, ratings: [...source.ratings, rating] };
+  const before = { reliability: source.ratings.at(-1)?.reliability ?? null };
+  const event = { before, after: { reliability, reason } };
+  await desk.store.commit([
+    replace('sources', rated),
+    record(at, actor.id, { action: 'source.rated', subject: { kind: 'source', id }, ...event }),
+  ]);
+  return rated;
+}
+
+/** Makes a public source confidential, everywhere and in the past. Editors may, and its creator. */
+export async function makeConfidential(desk: Desk, actor: Actor, id: string): Promise<Source> {
+  const source = await sourceById(desk, id);
+  if (!may(actor, 'see identities') && source.creator !== actor.id) demand(actor, 'see identities');
+  if (source.confidential) throw new Problem('conflict', `${source.name} is confidential already.`);
+  const masked = await masking(desk, actor, source, await pseudonyms(desk));
+  await desk.store.commit(masked.changes);
+  return masked.source;
+}

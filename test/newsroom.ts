@@ -1,0 +1,129 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import request from 'supertest';
+import { createApp } from '../src/app.js';
+import { hashPassword } from '../src/desk/credentials.js';
+import { type Desk, openDesk } from '../src/desk/desk.js';
+import { createToken } from '../src/desk/tokens.js';
+import type { Person, Role } from '../src/domain/person.js';
+import { insert, type Store } from '../src/store/store.js';
+import type { Site } from '../src/web/context.js';
+import { openMemoryStore } from './store/memory.js';
+
+/** Everybody's password in the newsroom. */
+export const password = 'paper ink and coffee';
+
+/** One small newsroom, whose members every test of the web calls by name. */
+export interface People {
+  /** An admin. */
+  ada: Person;
+  /** An editor. */
+  mira: Person;
+  /** Two annotators. */
+  jonas: Person;
+  nils: Person;
+  /** A reader. */
+  tom: Person;
+  /** An annotator who has left: disabled. */
+  vera: Person;
+}
+
+type Agent = ReturnType<typeof request.agent>;
+
+/** A running desk with its people, on loopback; `close` it after the test. */
+export interface Newsroom extends People {
+  desk: Desk;
+  store: Store;
+  server: Server;
+  /** Where it is: `http://127.0.0.1:PORT`. */
+  url: string;
+  /** What was written to the log, line by line. */
+  log: string[];
+  /** A browser that nobody has signed in with. */
+  visitor(): Agent;
+  /** A browser in which somebody has signed in. */
+  signedIn(person: Person): Promise<Agent>;
+  /** A program with a token of somebody. */
+  bearer(person: Person): Promise<Agent>;
+  /** Lets time pass on the desk's clock. */
+  pass(time: { hours?: number; minutes?: number }): void;
+  close(): Promise<void>;
+}
+
+export interface NewsroomOptions {
+  site?: Partial<Site>;
+  /** Whether nobody is there yet. */
+  empty?: boolean;
+  /** A store of the test's own, to which the people are added. */
+  store?: Store;
+}
+
+export async function openNewsroom(options: NewsroomOptions = {}): Promise<Newsroom> {
+  const { store = openMemoryStore(), empty = false } = options;
+  let present = Date.parse('2026-03-02T09:00:00Z');
+  const desk = openDesk(store, { clock: () => new Date(present) });
+  const people = await newsroomPeople();
+  if (!empty) await store.commit(Object.values(people).map((each) => insert('people', each)));
+  const log: string[] = [];
+  const site = { baseUrl: null, timeZone: 'UTC', ...options.site };
+  const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) });
+  const server = await listening(createServer(createApp({ desk, site, log: logger })));
+  return {
+    ...people,
+    desk,
+    store,
+    server,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    log,
+    visitor: () => request.agent(server),
+    signedIn: async ({ email }) => {
+      const agent = request.agent(server);
+      await agent.post('/sign-in').type('form').send({ email, password }).expect(303);
+      return agent;
+    },
+    bearer: async (person) => {
+      const { secret } = await createToken(desk, person, person.id, { label: 'a script' });
+      return request.agent(server).set('Authorization', `Bearer ${secret}`);
+    },
+    pass: ({ hours = 0, minutes = 0 }) => {
+      present += (hours * 60 + minutes) * 60_000;
+    },
+    close: async () => {
+      // A browser keeps its connections open: it is told to go.
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+      await store.close();
+    },
+  };
+}
+
+function listening(server: Server): Promise<Server> {
+  return new Promise((done) => server.listen(0, '127.0.0.1', () => done(server)));
+}
+
+let passwordHash: Promise<string> | null = null;
+
+async function newsroomPeople(): Promise<People> {
+  passwordHash ??= hashPassword(password);
+  const hash = await passwordHash;
+  const member = (id: string, name: string, role: Role, disabled = false): Person => ({
+    id,
+    version: 1,
+    name,
+    email: `${id}@example.org`,
+    role,
+    passwordHash: hash,
+    disabled,
+    shortcuts: true,
+    created: '2026-01-05T08:00:00.000Z',
+  });
+  return {
+    ada: member('ada', 'Ada Quist', 'admin'),
+    mira: member('mira', 'Mira Sen', 'editor'),
+    jonas: member('jonas', 'Jonas Ek', 'annotator'),
+    nils: member('nils', 'Nils Oder', 'annotator'),
+    tom: member('tom', 'Tom Reyes', 'reader'),
+    vera: member('vera', 'Vera Holm', 'annotator', true),
+  };
+}
