@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { parse } from '../domain/parse.js';
+import { csv } from './csv.js';
+import type { Format } from './format.js';
+import { html } from './html.js';
+import { json } from './json.js';
+import { md } from './markdown.js';
+import { webannotation } from './webannotation.js';
+
+/** Every format that a report can be written in, by the name under which one asks for it. */
+export const formats = { html, md, csv, json, webannotation } satisfies Record<string, Format>;
+export type FormatName = keyof typeof formats;
+export const formatNames = Object.keys(formats) as FormatName[];
+
+const asked = z.object({
+  format: z.enum(formatNames, `Choose a format: ${formatNames.join(', ')}.`),
+});
+
+/** The name of a format as it was asked for; throws *invalid* on the field `format`. */
+export function readFormat(format: unknown): FormatName {
+  return parse(asked, { format }).format;
+}

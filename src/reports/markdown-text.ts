@@ -1,0 +1,59 @@
+/*
+ * People's words as CommonMark (0.31) that shows them as they are: nothing in them becomes markup,
+ * a link or HTML, in the dialects that link bare addresses and strike through (GFM) either.
+ */
+
+/** ASCII punctuation that means something somewhere within a line; a backslash takes that away. */
+const meaningful = /[\\`*_{}[\]<>~|&!#$@^]|:(?=\/\/)/gu;
+
+/** What begins a list, a heading underline or a rule when it stands first on a line. */
+const lineStart = /^([+=-])|^(\d{1,9})([.)])/u;
+
+/** A text on one line: white space runs, line breaks included, become one space. */
+export function inline(text: string): string {
+  return escapeLine(text.replace(/\s+/gu, ' ').trim());
+}
+
+/** One line of a text with its own white space; tabs and outer spaces are written as references. */
+export function line(text: string): string {
+  const [, before = '', within = '', after = ''] = /^(\s*)(.*?)(\s*)$/su.exec(text) ?? [];
+  return `${references(before)}${escapeLine(within)}${references(after)}`;
+}
+
+/** A text of several lines as a block: its line breaks stay, an empty line makes a new paragraph. */
+export function block(text: string): string {
+  return text
+    .trim()
+    .split(/\n\s*\n/u)
+    .map((paragraph) => paragraph.split('\n').map(inline).join('\\\n'))
+    .join('\n\n');
+}
+
+/** A text in a code span, as it is but for its white space. */
+export function code(text: string): string {
+  const content = text.replace(/\s+/gu, ' ').trim();
+  const longest = Math.max(0, ...[...content.matchAll(/`+/gu)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  // One space on each side is taken off again; it keeps a backtick at an end from joining the fence.
+  const pad = /^`|`$/u.test(content) ? ' ' : '';
+  return `${fence}${pad}${content}${pad}${fence}`;
+}
+
+/** A web address (http or https) as a link that shows it. */
+export function link(url: string): string {
+  // Written out by the URL standard an address holds no space and no angle bracket.
+  return `<${new URL(url).href}>`;
+}
+
+function escapeLine(text: string): string {
+  return text
+    .replace(meaningful, '\\$&')
+    .replace(lineStart, (_, sign: string | undefined, number: string, mark: string) =>
+      sign ? `\\${sign}` : `${number}\\${mark}`,
+    )
+    .replace(/\bwww\./giu, (www) => `${www.slice(0, 3)}\\.`);
+}
+
+function references(space: string): string {
+  return [...space].map((character) => `&#${character.codePointAt(0)};`).join('');
+}

@@ -1,0 +1,248 @@
+import type { Annotation } from '../domain/annotation.js';
+import type { Article, Edition } from '../domain/article.js';
+import { type ChainSummary, grade, summarise as summariseChain } from '../domain/chain.js';
+import { notationOf } from '../domain/chain-notation.js';
+import type { Claim } from '../domain/claim.js';
+import type { Event } from '../domain/event.js';
+import { describe } from '../domain/history.js';
+import type { Placement } from '../domain/quote.js';
+import type { Placed } from '../domain/reading.js';
+import {
+  type Confidence,
+  confidences,
+  confidenceWords,
+  credibilityWords,
+} from '../domain/scales.js';
+import { type Paragraph, paragraphSegments } from '../domain/segments.js';
+import type { Source } from '../domain/source.js';
+import { codePointIndex, type Span } from '../domain/span.js';
+import { chainSentence, type Station, stations } from '../domain/stations.js';
+import { type Identifiers, identifiers } from './identifiers.js';
+import {
+  historiesOf,
+  type Material,
+  type Named,
+  namedIn,
+  type PublicPart,
+  publicPart,
+} from './public-part.js';
+import { type Summary, summarise } from './summary.js';
+
+/**
+ * The facts of a provenance report, gathered once and apart from every format. It holds nothing
+ * that is internal to the desk, and of a confidential source the pseudonym alone.
+ */
+export interface Report {
+  /** Of the newest event: RFC 3339, UTC; null for a report on nothing. */
+  date: string | null;
+  /** Whether it is about the whole desk or about one article. */
+  whole: boolean;
+  articles: readonly ReportedArticle[];
+  /** Over all of the articles. */
+  summary: Summary;
+  /** How many annotations are off the record and left out. */
+  leftOut: number;
+  /** What the report names, by id, in the order of the ids; nothing else of the desk is in it. */
+  sources: ReadonlyMap<string, Source>;
+  claims: ReadonlyMap<string, Claim>;
+  people: ReadonlyMap<string, string>;
+  identifiers: Identifiers;
+}
+
+export interface ReportedArticle {
+  article: Article;
+  iri: string;
+  /** The newest, whose text is shown. */
+  edition: Edition;
+  /** Every one, oldest first. */
+  editions: readonly Edition[];
+  summary: Summary;
+  leftOut: number;
+  /** In the order of the text; those that stand nowhere for certain come last. */
+  annotations: readonly ReportedAnnotation[];
+  /** The edition's text; the ids of its segments are those of the annotations. */
+  paragraphs: readonly Paragraph[];
+  /** Of the article itself, oldest first. */
+  history: readonly Told[];
+  /** The public history of the article and its annotations, as it stands in the store. */
+  events: readonly Event[];
+}
+
+export interface ReportedAnnotation {
+  /** Counted from 1, in the order of the report; the same number marks its passage. */
+  number: number;
+  iri: string;
+  annotation: Annotation;
+  /** Where it was marked: Unicode code points of the text of `annotation.edition`. */
+  position: Span;
+  placement: Placement;
+  /** What there is to say about where it stands now; null where the passage is as it was marked. */
+  standing: string | null;
+  stations: readonly Station[];
+  /** The chain as a sentence, and as a line that can be typed again. */
+  sentence: string;
+  notation: string;
+  chain: ChainSummary;
+  weakest: Station | null;
+  /** The weakest link's reliability and the credibility side by side, as in "C3". */
+  grade: string | null;
+  confidence: { code: Confidence | 'none'; words: string; meaning: string | null };
+  credibility: { code: number; words: string } | null;
+  claim: Claim | null;
+  /** Names of people. */
+  creator: string;
+  modifiedBy: string;
+  history: readonly Told[];
+}
+
+/** An event as a sentence. */
+export interface Told {
+  /** RFC 3339, UTC. */
+  at: string;
+  sentence: string;
+}
+
+/**
+ * Gathers what a report says about articles, each with its history: of one article, or of the whole
+ * desk. Identifiers stand under `baseUrl`, or are `urn:whence:…` without one. The same material
+ * gives the same report, whenever and for whomever it is made.
+ */
+export function gather(
+  materials: readonly Material[],
+  { baseUrl, whole = false }: { baseUrl: string | null; whole?: boolean },
+): Report {
+  const parts = materials.map((material) => ({ material, part: publicPart(material) }));
+  const named = namedIn(parts);
+  const ids = identifiers(baseUrl);
+  const sourceOf = (id: string) => named.sources.get(id);
+  return {
+    date: newest(parts.flatMap(({ part }) => part.events)) ?? newestArticle(materials),
+    whole,
+    articles: parts.map(({ material, part }) => reportArticle(material, part, named, ids)),
+    summary: summarise(
+      parts.flatMap(({ part }) => part.annotations),
+      sourceOf,
+    ),
+    leftOut: parts.reduce((sum, { part }) => sum + part.leftOut, 0),
+    ...named,
+    identifiers: ids,
+  };
+}
+
+function newest(events: readonly Event[]): string | null {
+  return events.reduce<string | null>((last, { at }) => (last && last > at ? last : at), null);
+}
+
+/** A sample may come without a history; its articles still have a date. */
+function newestArticle(materials: readonly Material[]): string | null {
+  return (
+    materials
+      .map(({ article }) => article.created)
+      .toSorted()
+      .at(-1) ?? null
+  );
+}
+
+function reportArticle(
+  material: Material,
+  part: PublicPart,
+  named: Named,
+  ids: Identifiers,
+): ReportedArticle {
+  const { article, edition, editions } = material;
+  const toPosition = positionsIn(editions);
+  const report = annotationReporter(material, part, named);
+  return {
+    article,
+    iri: ids.article(article.id),
+    edition,
+    editions,
+    summary: summarise(part.annotations, (id) => named.sources.get(id)),
+    leftOut: part.leftOut,
+    annotations: part.annotations.map((placed, index) => ({
+      number: index + 1,
+      iri: ids.annotation(placed.annotation.id),
+      position: toPosition(placed.annotation.edition, placed.annotation.target),
+      ...report(placed),
+    })),
+    paragraphs: paragraphSegments(edition.text, part.annotations.flatMap(item)).paragraphs,
+    history: part.events
+      .filter(({ subject }) => subject.kind === 'article')
+      .map((event) => ({ at: event.at, sentence: describe(event, named) })),
+    events: part.events,
+  };
+}
+
+function item({ annotation, placement }: Placed) {
+  return 'span' in placement ? [{ id: annotation.id, ...placement.span }] : [];
+}
+
+/** Converts positions in editions to code points: throws RangeError for one that is in none. */
+export function positionsIn(editions: readonly Edition[]): (edition: number, span: Span) => Span {
+  const indexes = new Map(editions.map(({ number, text }) => [number, codePointIndex(text)]));
+  return (edition, { start, end }) => {
+    const index = indexes.get(edition);
+    if (!index) throw new RangeError(`There is no edition ${edition} to find a position in.`);
+    return { start: index.toCodePoints(start), end: index.toCodePoints(end) };
+  };
+}
+
+type Facts = Omit<ReportedAnnotation, 'number' | 'iri' | 'position'>;
+
+function annotationReporter(
+  { edition, shortIds }: Material,
+  { events }: PublicPart,
+  named: Named,
+): (placed: Placed) => Facts {
+  const histories = historiesOf(events);
+  const nameOf = (person: string) => named.people.get(person) ?? person;
+  return ({ annotation, placement }) => {
+    const sourceOf = (id: string) => named.sources.get(id);
+    const row = stations(annotation.chain, sourceOf);
+    const chain = summariseChain(annotation.chain, sourceOf);
+    return {
+      annotation,
+      placement,
+      standing: standingOf(placement, annotation.edition, edition.number),
+      stations: row,
+      sentence: chainSentence(row),
+      notation: notationOf(annotation.chain, { sources: named.sources, shortIds }),
+      chain,
+      weakest: (chain.weakest && row[chain.weakest.hop - 1]) ?? null,
+      grade: grade(annotation.chain, annotation.credibility),
+      ...judgements(annotation),
+      claim: annotation.claim === null ? null : (named.claims.get(annotation.claim) ?? null),
+      creator: nameOf(annotation.creator),
+      modifiedBy: nameOf(annotation.modifiedBy),
+      history: (histories.get(annotation.id) ?? []).map((event) => ({
+        at: event.at,
+        sentence: describe(event, named),
+      })),
+    };
+  };
+}
+
+function judgements({ confidence, credibility }: Annotation) {
+  const level = confidences.find(({ code }) => code === confidence);
+  return {
+    confidence: {
+      code: confidence ?? ('none' as const),
+      words: confidenceWords(confidence),
+      meaning: level?.meaning ?? null,
+    },
+    credibility: credibility && { code: credibility, words: credibilityWords(credibility) },
+  };
+}
+
+function standingOf(placement: Placement, marked: number, shown: number): string | null {
+  const since = marked === shown ? '' : `, marked in edition ${marked},`;
+  const standings: Record<Placement['kind'], () => string | null> = {
+    exact: () => null,
+    moved: () => `The passage${since} stands at another place in edition ${shown}.`,
+    changed: () => `The wording${since} has changed: edition ${shown} reads otherwise here.`,
+    ambiguous: () =>
+      `The passage${since} stands in several places of edition ${shown}; which is meant is open.`,
+    missing: () => `The passage${since} does not stand in edition ${shown}.`,
+  };
+  return standings[placement.kind]();
+}

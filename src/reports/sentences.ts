@@ -1,0 +1,91 @@
+import type { Report, ReportedAnnotation } from './report.js';
+import type { Summary } from './summary.js';
+
+/** "1 hop", "2 hops", "1,000 hops". */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+}
+
+/** What a report is called: by its article, or as that of a whole desk. */
+export function headline({ articles, whole }: Report): string {
+  const [only] = articles;
+  if (!whole && only) return only.article.title;
+  return `Provenance of ${counted(articles.length, 'article')}`;
+}
+
+/** How many annotations a report leaves out, and why. */
+export function leftOutWords(leftOut: number): string {
+  const them = counted(leftOut, 'annotation rests', 'annotations rest');
+  return `${them} on a hop that is off the record, and ${leftOut === 1 ? 'is' : 'are'} left out.`;
+}
+
+/** A number of a summary, what it counts, and whether it asks for a reader's care. */
+export interface Figure {
+  count: number;
+  label: string;
+  care: boolean;
+}
+
+/** The counts that a summary begins with; those that warn are left out where they are zero. */
+export function figures(summary: Summary): Figure[] {
+  const { annotations, origins, onTrust, claims } = summary;
+  const figure = (count: number, one: string, many: string, care = false): Figure => ({
+    count,
+    label: count === 1 ? one : many,
+    care,
+  });
+  const warnings = [
+    figure(summary.originsNotStated, 'origin not stated', 'origins not stated', true),
+    figure(summary.holdersUnknown, 'holder unknown', 'holders unknown', true),
+    figure(summary.confidentialSources, 'confidential source', 'confidential sources'),
+    figure(summary.adrift, 'passage no longer as marked', 'passages no longer as marked', true),
+  ];
+  return [
+    figure(annotations, 'annotation', 'annotations'),
+    figure(origins, 'distinct origin', 'distinct origins'),
+    figure(summary.unnamedSources, 'unnamed source', 'unnamed sources'),
+    figure(onTrust, 'hop taken on trust', 'hops taken on trust'),
+    figure(claims, 'claim', 'claims'),
+    ...warnings.filter(({ count }) => count > 0),
+  ];
+}
+
+/** A summary as lines of text. */
+export function summaryLines(summary: Summary): string[] {
+  const { confidence, statuses } = summary;
+  const levels = `${confidence.high} high, ${confidence.moderate} moderate, ${confidence.low} low, ${confidence.none} not assessed`;
+  const states = Object.entries(statuses).filter(([, count]) => count > 0);
+  return [
+    ...figures(summary).map(({ count, label }) => `${count.toLocaleString('en')} ${label}`),
+    `Confidence: ${levels}`,
+    ...(states.length === 0
+      ? []
+      : [`Review: ${states.map(([status, count]) => `${count} ${status}`).join(', ')}`]),
+  ];
+}
+
+/** The levels of an annotation in words: "High confidence. C2: fairly reliable, probably true". */
+export function ratingWords({
+  confidence,
+  credibility,
+  grade,
+  weakest,
+}: ReportedAnnotation): string {
+  const level =
+    confidence.code === 'none' ? 'Confidence not assessed' : `${confidence.words} confidence`;
+  const words = [weakest?.words, credibility?.words].filter((part) => typeof part === 'string');
+  return grade === null ? level : `${level}. ${grade}: ${words.join(', ').toLowerCase()}`;
+}
+
+/** The weakest link of a chain and its companions; empty where there is nothing to say. */
+export function weakestWords({ chain, weakest }: ReportedAnnotation): string {
+  const companions = [
+    chain.unnamed > 0 && counted(chain.unnamed, 'source unnamed', 'sources unnamed'),
+    chain.confidential > 0 &&
+      counted(chain.confidential, 'source confidential', 'sources confidential'),
+    chain.unknown > 0 && counted(chain.unknown, 'gap', 'gaps'),
+    chain.onTrust > 0 && counted(chain.onTrust, 'hop taken on trust', 'hops taken on trust'),
+  ].filter((part) => typeof part === 'string');
+  const link = weakest ? [`Weakest link: ${weakest.name}, ${weakest.words?.toLowerCase()}`] : [];
+  return [...link, ...companions].join(' · ');
+}

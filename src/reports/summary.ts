@@ -1,0 +1,69 @@
+import type { Annotation, Status } from '../domain/annotation.js';
+import type { Placed } from '../domain/reading.js';
+import type { Confidence } from '../domain/scales.js';
+import type { Source } from '../domain/source.js';
+
+/** What a report says first: plain counts over annotations and the chains they give. */
+export interface Summary {
+  annotations: number;
+  hops: number;
+  /** Sources that stand first in a chain, each counted once; origins not stated are not among them. */
+  origins: number;
+  /** Sources known by description only, each counted once. */
+  unnamedSources: number;
+  confidentialSources: number;
+  /** Hops known only through the next one. */
+  onTrust: number;
+  /** Chains that begin with an honest gap. */
+  originsNotStated: number;
+  /** Honest gaps further on. */
+  holdersUnknown: number;
+  confidence: Record<Confidence | 'none', number>;
+  statuses: Record<Status, number>;
+  /** Claims that the annotations assert, deny or question, each counted once. */
+  claims: number;
+  /** Annotations whose quote does not read in the edition at hand as it was marked. */
+  adrift: number;
+}
+
+/** Counts what a report's annotations rest on. `sourceOf` gives the register's entry of an id. */
+export function summarise(
+  placed: readonly Placed[],
+  sourceOf: (id: string) => Source | undefined,
+): Summary {
+  const annotations = placed.map(({ annotation }) => annotation);
+  const chains = annotations.map(({ chain }) => chain);
+  const hops = chains.flat();
+  const sources = [...new Set(hops.map(({ source }) => source))].flatMap((id) =>
+    id === null ? [] : (sourceOf(id) ?? []),
+  );
+  const firsts = chains.map(([origin]) => origin?.source ?? null);
+  const gaps = hops.filter(({ source }) => source === null).length;
+  const originsNotStated = firsts.filter((source) => source === null).length;
+  return {
+    annotations: annotations.length,
+    hops: hops.length,
+    origins: new Set(firsts.filter((source) => source !== null)).size,
+    unnamedSources: sources.filter(({ unnamed, confidential }) => unnamed && !confidential).length,
+    confidentialSources: sources.filter(({ confidential }) => confidential).length,
+    onTrust: hops.filter(({ check }) => check === 'on trust').length,
+    originsNotStated,
+    holdersUnknown: gaps - originsNotStated,
+    confidence: confidenceCounts(annotations),
+    statuses: statusCounts(annotations),
+    claims: new Set(annotations.flatMap(({ claim }) => claim ?? [])).size,
+    adrift: placed.filter(({ placement }) => !['exact', 'moved'].includes(placement.kind)).length,
+  };
+}
+
+function confidenceCounts(annotations: readonly Annotation[]): Summary['confidence'] {
+  const counts = { high: 0, moderate: 0, low: 0, none: 0 };
+  for (const { confidence } of annotations) counts[confidence ?? 'none'] += 1;
+  return counts;
+}
+
+function statusCounts(annotations: readonly Annotation[]): Summary['statuses'] {
+  const counts = { unreviewed: 0, agreed: 0, disputed: 0, settled: 0 };
+  for (const { status } of annotations) counts[status] += 1;
+  return counts;
+}

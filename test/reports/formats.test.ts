@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { find } from '../../src/domain/quote.js';
+import { formatNames, formats, readFormat } from '../../src/reports/formats.js';
+import type { Material } from '../../src/reports/public-part.js';
+import { gather } from '../../src/reports/report.js';
+import { annotation, claim, created, harbour, hop, secret, source } from './fixtures.js';
+
+describe.each(formatNames)('%s', (name) => {
+  const write = async (material: Material) =>
+    await formats[name].write(gather([material], { baseUrl: null }));
+
+  test('nothing internal is in it', async () => {
+    const text = await write(harbour());
+    expect(text).toContain('Confidential source 3');
+    expect(text).not.toContain(secret);
+  });
+
+  test('no byte of an internal annotation is in it, whatever its words', async () => {
+    const marked = fc.string({ minLength: 1, maxLength: 12 }).map((words) => `Zwt${words}zQx`);
+    await fc.assert(
+      fc.asyncProperty(marked, async (words) => {
+        expect(await write(withInternal(words))).not.toContain('Zwt');
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test('an orphan is in it', async () => {
+    expect(await write(harbour())).toContain('The mayor had known since March');
+  });
+
+  test('the same desk gives the same bytes', async () => {
+    expect(await write(harbour())).toBe(await write(harbour()));
+  });
+
+  test('how many are left out is said', async () => {
+    const left = name === 'csv' ? '' : /left out|leftOut": 1/u;
+    expect(await write(harbour())).toMatch(left);
+  });
+});
+
+test.each(['', 'pdf', 'toString', null, ['html']])('%j is no format', (asked) => {
+  expect(() => readFormat(asked)).toThrow(/Choose a format: html, md/u);
+});
+
+/** The harbour, with an annotation off the record all of whose parts hold the words. */
+function withInternal(words: string): Material {
+  const material = harbour();
+  const inner = annotation('inner-2', material.edition, 'the wall was safe', {
+    creator: words,
+    modifiedBy: words,
+    note: words,
+    claim: words,
+    chain: [
+      hop(words, { basis: 'off the record', as: words, terms: words, relation: 'told' }),
+      hop(words),
+    ],
+  });
+  const { text } = material.edition;
+  return {
+    ...material,
+    annotations: [
+      ...material.annotations,
+      { annotation: inner, placement: find(text, inner.target, inner.target) },
+    ],
+    sources: new Map([...material.sources, [words, source(words, words)]]),
+    claims: new Map([...material.claims, [words, claim(words, words)]]),
+    people: new Map([...material.people, [words, words]]),
+    events: [...material.events, created(inner)],
+  };
+}

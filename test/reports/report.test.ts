@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import { gather } from '../../src/reports/report.js';
+import { harbour, harbourText, moment } from './fixtures.js';
+
+const report = gather([harbour()], { baseUrl: 'https://desk.example/' });
+const [reported] = report.articles;
+if (!reported) throw new Error('The report is on no article.');
+
+test('annotations are numbered in the order of the text, and an orphan comes last', () => {
+  expect(reported.annotations.map(({ number, annotation }) => [number, annotation.id])).toEqual([
+    [1, 'five'],
+    [2, 'moved'],
+    [3, 'lapped'],
+    [4, 'masked'],
+    [5, 'orphan'],
+  ]);
+});
+
+test('an orphan is listed with all it holds, and says where it was marked', () => {
+  const orphan = reported.annotations.at(-1);
+  expect(orphan?.standing).toBe('The passage, marked in edition 1, does not stand in edition 2.');
+  expect(orphan?.stations.map(({ name }) => name)).toEqual([
+    'Board official',
+    'The Tidewater Post',
+  ]);
+});
+
+test('the summary counts what the annotations rest on', () => {
+  expect(reported.summary).toEqual({
+    annotations: 5,
+    hops: 14,
+    origins: 4,
+    unnamedSources: 1,
+    confidentialSources: 1,
+    onTrust: 2,
+    originsNotStated: 1,
+    holdersUnknown: 1,
+    confidence: { high: 1, moderate: 1, low: 2, none: 1 },
+    statuses: { unreviewed: 4, agreed: 0, disputed: 1, settled: 0 },
+    claims: 1,
+    adrift: 1,
+  });
+});
+
+test('an annotation off the record is left out and counted', () => {
+  expect(report.leftOut).toBe(1);
+  expect(reported.leftOut).toBe(1);
+});
+
+test('what was written while an annotation was off the record stays inside', () => {
+  const moved = reported.annotations.find(({ annotation }) => annotation.id === 'moved');
+  expect(moved?.history.map(({ sentence }) => sentence)).toEqual([
+    'Mira Sen changed hop 1 from Night watchman to Harbour master.',
+    'Jonas Ek set the confidence to moderate.',
+  ]);
+});
+
+test('only what it names of the register, the claims and the people is in it', () => {
+  expect([...report.sources.keys()]).toEqual([
+    'board',
+    'dropped',
+    'engineer',
+    'master',
+    'memo',
+    'official',
+    'post',
+    'survey',
+  ]);
+  expect([...report.claims.keys()]).toEqual(['closing']);
+  expect([...report.people.keys()]).toEqual(['jonas', 'mira']);
+});
+
+test('its date is that of its newest event that may be seen', () => {
+  expect(report.date).toBe(moment(16));
+});
+
+test('positions are counted in code points', () => {
+  const [first] = reported.annotations;
+  const exact = 'will close berth nine in May';
+  const start = Array.from(harbourText.slice(0, harbourText.indexOf(exact))).length;
+  expect(first?.position).toEqual({ start, end: start + exact.length });
+  expect(start).toBe(harbourText.indexOf(exact) - 1);
+});
+
+test('the paragraphs give the text, and each piece the annotations over it', () => {
+  const { edition, paragraphs } = reported;
+  const pieces = paragraphs.flatMap(({ segments }) => segments);
+  expect(pieces.map(({ start, end }) => edition.text.slice(start, end)).join('')).toBe(
+    harbourText.replaceAll('\n', ''),
+  );
+  const lapped = pieces.filter(({ ids }) => ids.length === 2);
+  expect(lapped.map(({ start, end }) => edition.text.slice(start, end))).toEqual([
+    'the quay wall had moved by eleven centimetres',
+  ]);
+});
+
+test('ratings stand with their official words', () => {
+  const [first] = reported.annotations;
+  expect(first?.grade).toBe('C2');
+  expect(first?.weakest?.words).toBe('Fairly reliable');
+  expect(first?.confidence.meaning).toMatch(/^well corroborated/u);
+  expect(first?.credibility).toEqual({ code: 2, words: 'Probably true' });
+});
+
+describe('identifiers', () => {
+  test('stand under the public address', () => {
+    expect(reported.iri).toBe('https://desk.example/articles/harbour');
+  });
+
+  test('are urns where there is none', () => {
+    const [nowhere] = gather([harbour()], { baseUrl: null }).articles;
+    expect(nowhere?.iri).toBe('urn:whence:article:harbour');
+    expect(nowhere?.annotations[0]?.iri).toBe('urn:whence:annotation:five');
+  });
+});
+
+test('a report on a desk without articles says so', () => {
+  const empty = gather([], { baseUrl: null, whole: true });
+  expect(empty.date).toBeNull();
+  expect(empty.summary.annotations).toBe(0);
+});
+
+test('an article without a history is dated by its addition', () => {
+  const bare = gather([{ ...harbour(), events: [] }], { baseUrl: null });
+  expect(bare.date).toBe(moment(0));
+});
