@@ -1,0 +1,123 @@
+import ejs from 'ejs';
+import express, { type Express } from 'express';
+import type { Logger } from 'pino';
+import { pinoHttp } from 'pino-http';
+import type { Desk } from './desk/desk.js';
+import { account } from './web/account.js';
+import { annotations } from './web/annotations.js';
+import { apiAnnotations } from './web/api-annotations.js';
+import { apiArticles } from './web/api-articles.js';
+import { apiClaims } from './web/api-claims.js';
+import { apiHistory } from './web/api-history.js';
+import { apiSources } from './web/api-sources.js';
+import { article } from './web/article.js';
+import { articles } from './web/articles.js';
+import { confidences } from './web/confidences.js';
+import type { Site } from './web/context.js';
+import { type Counts, type Doors, MemoryCounts, openDoors } from './web/doors.js';
+import { answerErrors, notFound } from './web/errors.js';
+import { health } from './web/health.js';
+import { history } from './web/history.js';
+import { home } from './web/home.js';
+import { identify } from './web/identify.js';
+import { withLayout } from './web/layout.js';
+import { openapi } from './web/openapi.js';
+import { people } from './web/people.js';
+import { reports } from './web/reports.js';
+import { reset } from './web/reset.js';
+import { createRoutes, type Routes } from './web/routes.js';
+import {
+  behindTls,
+  keepOutOfCaches,
+  refuseCrossSiteWrites,
+  securityHeaders,
+} from './web/security.js';
+import { sessions } from './web/session.js';
+import { setup } from './web/setup.js';
+import { signIn } from './web/sign-in.js';
+import { sourceSuggestions } from './web/source-suggestions.js';
+import { sources } from './web/sources.js';
+import { assets, viewsFolder } from './web/static.js';
+import { tokens } from './web/tokens.js';
+
+/** Every resource adds its own routes. */
+const resources: ((routes: Routes, doors: Doors) => void)[] = [
+  health,
+  home,
+  setup,
+  signIn,
+  reset,
+  account,
+  tokens,
+  people,
+  articles,
+  article,
+  annotations,
+  sourceSuggestions,
+  sources,
+  confidences,
+  history,
+  reports,
+  apiArticles,
+  apiAnnotations,
+  apiSources,
+  apiClaims,
+  apiHistory,
+  openapi,
+];
+
+export interface AppParts {
+  desk: Desk;
+  site: Site;
+  log: Logger;
+  /** Where attempts at the doors are counted; in this process's memory unless told otherwise. */
+  counts?: Counts;
+}
+
+/** Every route of the app, with who may use it. */
+export function allRoutes(doors: Doors): Routes {
+  const routes = createRoutes();
+  for (const add of resources) add(routes, doors);
+  return routes;
+}
+
+/** The whole application on a desk. It does not listen. */
+export function createApp({
+  desk,
+  site,
+  log,
+  counts = new MemoryCounts(desk.clock),
+}: AppParts): Express {
+  const app = express();
+  app.engine('ejs', ejs.renderFile);
+  app.set('view engine', 'ejs');
+  app.set('views', viewsFolder);
+  app.enable('view cache');
+  app.disable('x-powered-by');
+  // Nothing here is cached; where a tag counts (If-Match), it is the annotation's own.
+  app.disable('etag');
+  // Only behind TLS is there a proxy, and only one on this machine or network is believed.
+  if (behindTls(site)) app.set('trust proxy', 'loopback, linklocal, uniquelocal');
+
+  app.use(requestLog(log), securityHeaders(site));
+  app.use('/assets', assets());
+  app.use(keepOutOfCaches, withLayout, sessions(desk, site), identify(desk));
+  app.use(refuseCrossSiteWrites(site));
+  app.use(allRoutes(openDoors(counts)).router(desk, site));
+  app.use(notFound);
+  app.use(answerErrors(desk, log));
+  return app;
+}
+
+/** One line per request: no bodies, cookies or tokens, and no query, which may hold a one-time link. */
+function requestLog(logger: Logger) {
+  return pinoHttp({
+    logger,
+    autoLogging: { ignore: (req) => req.url?.startsWith('/assets/') ?? false },
+    quietReqLogger: true,
+    serializers: {
+      req: ({ id, method, url }) => ({ id, method, path: url.split('?')[0] }),
+      res: ({ statusCode }) => ({ status: statusCode }),
+    },
+  });
+}

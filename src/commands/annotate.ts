@@ -1,0 +1,80 @@
+import { type Command, Option } from 'commander';
+import { createAnnotation } from '../desk/annotations.js';
+import { annotationInput, confirmations } from '../domain/annotation-input.js';
+import { stances } from '../domain/claim.js';
+import { parse } from '../domain/parse.js';
+import { Problem } from '../domain/problem.js';
+import { confidenceCodes, credibilityCodes } from '../domain/scales.js';
+import { answer, type CommonOptions, command, onDesk, type Shell } from './shell.js';
+import { personOf } from './user.js';
+
+interface AnnotateOptions extends CommonOptions {
+  quote: string;
+  prefix?: string;
+  suffix?: string;
+  chain: string;
+  confidence?: string;
+  credibility?: string;
+  claim?: string;
+  stance?: string;
+  note?: string;
+  confirm?: string[];
+  as: string;
+}
+
+export function annotateCommand(shell: Shell): Command {
+  return command('annotate', 'annotate a passage of an article; prints the annotation’s id')
+    .argument('<article>', 'the article’s id')
+    .requiredOption('--quote <text>', 'the passage, as the article has it')
+    .option('--prefix <text>', 'the text before it, where the passage stands more than once')
+    .option('--suffix <text>', 'the text after it')
+    .requiredOption('--chain <notation>', 'such as "Runa Vold -told-> The Harbour Ledger"')
+    .addOption(new Option('--confidence <level>').choices(confidenceCodes))
+    .addOption(new Option('--credibility <number>').choices(credibilityCodes.map(String)))
+    .option('--claim <sentence>', 'the claim that the passage bears on')
+    .addOption(new Option('--stance <word>', 'to the claim').choices(stances))
+    .option('--note <text>', 'a note for colleagues')
+    .addOption(
+      new Option('--confirm <what...>', 'say yes to what can’t be taken back').choices(
+        confirmations,
+      ),
+    )
+    .requiredOption('--as <email>', 'whose annotation it is')
+    .action((article: string, options: AnnotateOptions) => annotate(shell, article, options));
+}
+
+async function annotate(shell: Shell, article: string, options: AnnotateOptions): Promise<void> {
+  const { quote: exact, prefix, suffix, credibility, as, ...rest } = options;
+  const input = parse(annotationInput, {
+    ...rest,
+    target: { exact, prefix, suffix },
+    ...(credibility && { credibility: Number(credibility) }),
+  });
+  const { annotation, newSources, warnings } = await onDesk(shell, options, 'write', async (desk) =>
+    createAnnotation(desk, await personOf(desk, as), article, input).catch(withWayOut),
+  );
+  const { id } = annotation;
+  for (const warning of warnings) shell.warn(warning);
+  const sources = newSources.map(({ id, name }) => ({ id, name }));
+  answer(shell, options, { id, newSources: sources, warnings }, id);
+}
+
+interface NamedSources {
+  candidates: readonly { id: string; name: string }[];
+}
+
+/** A question that a page would ask comes with the words that answer it here. */
+function withWayOut(fault: unknown): never {
+  if (!(fault instanceof Problem)) throw fault;
+  const { code, message, fields, details } = fault;
+  const hint = wayOut(details);
+  throw hint ? new Problem(code, `${message} ${hint}`, fields, details) : fault;
+}
+
+function wayOut({ candidates, sources, confirm }: Problem['details']): string | null {
+  if (candidates) return 'Say which by --prefix or --suffix.';
+  if (Array.isArray(confirm)) return `If that is meant, add --confirm ${confirm.join(' ')}.`;
+  if (!Array.isArray(sources)) return null;
+  const named = sources.flatMap(({ candidates }: NamedSources) => candidates);
+  return `Write #id after the name: ${named.map(({ id, name }) => `${name} #${id}`).join(', ')}.`;
+}

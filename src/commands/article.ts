@@ -1,0 +1,94 @@
+import { Command } from 'commander';
+import { addArticle } from '../desk/articles.js';
+import { capture } from '../desk/capture.js';
+import type { Desk } from '../desk/desk.js';
+import { operator } from '../desk/people.js';
+import { type Article, articleInput } from '../domain/article.js';
+import { parse } from '../domain/parse.js';
+import { all } from '../store/store.js';
+import { type Input, readInput } from './files.js';
+import { answer, type CommonOptions, command, onDesk, type Shell } from './shell.js';
+import { personOf } from './user.js';
+
+export function articleCommand(shell: Shell): Command {
+  return new Command('article')
+    .description('articles of the desk')
+    .addCommand(addCommand(shell))
+    .addCommand(listCommand(shell));
+}
+
+interface AddOptions extends CommonOptions {
+  title: string;
+  publisher: string;
+  url?: string;
+  byline?: string;
+  published?: string;
+  language?: string;
+  as?: string;
+}
+
+/** A text of the longest kind, in the script that takes the most bytes. */
+const mostBytes = 8 * 1024 * 1024;
+
+function addCommand(shell: Shell): Command {
+  return command('add', 'add an article; prints its id')
+    .argument('<file>', 'a text, or a page that ends in .html or .md; - reads a text from stdin')
+    .requiredOption('--title <text>')
+    .requiredOption('--publisher <name>')
+    .option('--url <address>', 'where it was published')
+    .option('--byline <names>', 'who wrote it')
+    .option('--published <date>', 'such as 2011-03-20')
+    .option('--language <tag>', 'such as en or ar')
+    .option('--as <email>', 'who adds it; else it is the operator of the machine')
+    .action((file: string, options: AddOptions) => add(shell, file, options));
+}
+
+async function add(shell: Shell, file: string, options: AddOptions): Promise<void> {
+  const { title, publisher, as } = options;
+  const { notes, ...found } = await capture(asPageOrText(await readInput(shell, file, mostBytes)));
+  const { url = found.url, byline = found.byline } = options;
+  const { published: publishedAt = found.publishedAt, language = found.language } = options;
+  const details = { title, publisher, url, byline, publishedAt, language };
+  const input = parse(articleInput, { ...details, text: found.text });
+  const { id } = await onDesk(shell, options, 'make', async (desk) =>
+    addArticle(desk, as ? await personOf(desk, as) : operator, input),
+  );
+  for (const note of notes) shell.warn(note);
+  answer(shell, options, { id }, id);
+}
+
+/** A shell's files need no ending to be texts. */
+function asPageOrText({ name, bytes }: Input): Input {
+  return { name: /\.(?:md|markdown|x?html?)$/iu.test(name) ? name : 'text.txt', bytes };
+}
+
+function listCommand(shell: Shell): Command {
+  return command('list', 'a line for each: id, date, annotations, publisher, title').action(
+    (options: CommonOptions) =>
+      onDesk(shell, options, 'read', (desk) => list(shell, desk, options)),
+  );
+}
+
+async function list(shell: Shell, desk: Desk, { json }: CommonOptions): Promise<void> {
+  const items: Listed[] = [];
+  for await (const article of all(desk.store, 'articles', 'added', { key: '' })) {
+    const annotations = await desk.store.count('annotations', 'article', article.id);
+    if (json) items.push(listed(article, annotations));
+    else shell.say(lineOf(article, annotations));
+  }
+  if (json) shell.say(JSON.stringify({ items }));
+}
+
+type Listed = ReturnType<typeof listed>;
+
+function listed(article: Article, annotations: number) {
+  const { id, title, publisher, byline, url, publishedAt, language, edition } = article;
+  return { id, title, publisher, byline, url, publishedAt, language, edition, annotations };
+}
+
+/** Columns between tabs. What would steer the terminal is left out of names from elsewhere. */
+function lineOf({ id, publishedAt, publisher, title }: Article, annotations: number): string {
+  return [id, publishedAt ?? '-', String(annotations), publisher, title]
+    .map((column) => column.replace(/\p{Cc}/gu, ''))
+    .join('\t');
+}

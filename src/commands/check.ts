@@ -1,0 +1,35 @@
+import type { Command } from 'commander';
+import { checkDesk } from '../desk/check.js';
+import type { Finding } from '../desk/finding.js';
+import { Problem } from '../domain/problem.js';
+import { type CommonOptions, command, onDesk, type Shell } from './shell.js';
+
+export function checkCommand(shell: Shell): Command {
+  return command('check', 'read the whole database and say what is wrong with it').action(
+    (options: CommonOptions) => check(shell, options),
+  );
+}
+
+async function check(shell: Shell, options: CommonOptions): Promise<void> {
+  const findings = await onDesk(shell, options, 'read', async ({ store }) => {
+    const found: Finding[] = [];
+    for await (const finding of checkDesk(store, (what) => shell.progress(`Checking ${what} …`))) {
+      found.push(finding);
+      if (!options.json) shell.say(lineOf(finding));
+    }
+    return found;
+  });
+  const faults = findings.filter(({ severity }) => severity === 'fault').length;
+  const notes = findings.length - faults;
+  if (options.json) shell.say(JSON.stringify({ faults, notes, findings }));
+  else if (findings.length === 0) shell.say('Nothing is wrong.');
+  if (faults > 0) throw new Problem('invalid', `${counted(faults, 'fault')}.`);
+}
+
+function lineOf({ severity, where, sentence }: Finding): string {
+  return `${severity}: ${where}: ${sentence}`;
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,55 @@
+import { type Command, Option } from 'commander';
+import { type Download, exportArticle } from '../desk/reports.js';
+import { Problem } from '../domain/problem.js';
+import { type FormatName, formatNames } from '../reports/formats.js';
+import type { Settings } from '../settings.js';
+import { isSameFile, writeOutput } from './files.js';
+import { type CommonOptions, command, onDesk, type Shell } from './shell.js';
+
+interface ExportOptions extends CommonOptions {
+  all?: boolean;
+  format: FormatName;
+  out?: string;
+}
+
+export function exportCommand(shell: Shell): Command {
+  const exporting = command('export', 'write a report on an article, or on the whole desk')
+    .argument('[article]', 'the article’s id')
+    .option('--all', 'the whole desk')
+    .addOption(new Option('--format <name>').choices(formatNames).makeOptionMandatory())
+    .option('--out <file>', 'where to write it; else it goes to stdout');
+  return exporting.action(async (article: string | undefined, options: ExportOptions) => {
+    if ((article === undefined) !== (options.all === true)) {
+      exporting.error('error: name an article, or say --all', { exitCode: 2 });
+    }
+    await write(shell, article ?? null, options);
+  });
+}
+
+async function write(shell: Shell, article: string | null, options: ExportOptions): Promise<void> {
+  const { format, out, json } = options;
+  const download = await onDesk(shell, options, 'read', async (desk, settings) => {
+    if (out) await demandOther(out, settings);
+    shell.progress('Writing the report …');
+    return exportArticle(desk, article, format, settings);
+  });
+  if (out) await writeOutput(out, download.bytes);
+  if (json) shell.say(JSON.stringify(toldOf(download, options)));
+  else if (out) shell.say(out);
+  else shell.put(download.bytes);
+}
+
+/** A report may not take the place of the desk that it is about. */
+async function demandOther(out: string, { database }: Settings): Promise<void> {
+  const own = [database, `${database.replace(/\.json$/u, '')}.private.json`];
+  for (const file of own) {
+    if (await isSameFile(out, file)) {
+      throw new Problem('conflict', `${out} is the database itself: choose another file.`);
+    }
+  }
+}
+
+function toldOf({ bytes, mediaType, filename, date }: Download, { format, out }: ExportOptions) {
+  const told = { format, mediaType, filename, date };
+  return out ? { ...told, out } : { ...told, content: bytes.toString('utf8') };
+}

@@ -1,0 +1,80 @@
+import { createReadStream } from 'node:fs';
+import { realpath, writeFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { Problem } from '../domain/problem.js';
+import type { Shell } from './shell.js';
+
+/** What was read from a file, or from stdin, which has no name. */
+export interface Input {
+  name: string;
+  bytes: Buffer;
+}
+
+/**
+ * Reads a file, or stdin for `-`. Throws *too-large* as soon as there are more bytes than `most`,
+ * and *unreadable* with one sentence for whatever can't be read.
+ */
+export async function readInput({ stdin }: Shell, path: string, most: number): Promise<Input> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of path === '-' ? stdin : createReadStream(path)) {
+      const bytes = Buffer.from(chunk);
+      length += bytes.length;
+      if (length > most) throw tooLarge(path, most);
+      chunks.push(bytes);
+    }
+  } catch (fault) {
+    throw fault instanceof Problem ? fault : new Problem('unreadable', faultOf(path, fault));
+  }
+  return { name: path === '-' ? '' : basename(path), bytes: Buffer.concat(chunks) };
+}
+
+/** The text in UTF-8; throws *unreadable* for bytes that are none. */
+export function utf8(path: string, { bytes }: Input): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Problem('unreadable', `${nameOf(path)} is not a text in UTF-8.`);
+  }
+}
+
+/** Writes a file, in the place of the one that is there. Throws *unavailable* with one sentence. */
+export async function writeOutput(path: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await writeFile(path, bytes);
+  } catch (fault) {
+    throw new Problem('unavailable', faultOf(path, fault));
+  }
+}
+
+/** Whether two paths lead to one file, by links too. */
+export async function isSameFile(one: string, other: string): Promise<boolean> {
+  const [first, second] = await Promise.all(
+    [one, other].map((path) => realpath(path).catch(() => resolve(path))),
+  );
+  return first === second;
+}
+
+function tooLarge(path: string, most: number): Problem {
+  const megabytes = Math.floor(most / 1024 / 1024);
+  return new Problem('too-large', `${nameOf(path)} is larger than ${megabytes} MB.`);
+}
+
+const faults: Readonly<Record<string, (path: string) => string>> = {
+  ENOENT: (path) => `There is no file or folder ${path}.`,
+  ENOTDIR: (path) => `There is no file or folder ${path}.`,
+  EISDIR: (path) => `${path} is a folder, not a file.`,
+  EACCES: (path) => `This user may not open ${path}.`,
+  EROFS: (path) => `${path} is on a disk that can’t be written.`,
+  ENOSPC: (path) => `The disk is full: ${path} is not whole.`,
+};
+
+function faultOf(path: string, fault: unknown): string {
+  const code = fault instanceof Error && 'code' in fault ? String(fault.code) : String(fault);
+  return faults[code]?.(nameOf(path)) ?? `${nameOf(path)} can’t be used: ${code}.`;
+}
+
+function nameOf(path: string): string {
+  return path === '-' ? 'What came on stdin' : path;
+}

@@ -1,0 +1,32 @@
+import { type Command, Option } from 'commander';
+import { type ImportResult, importReport } from '../desk/transfer.js';
+import { readInput, utf8 } from './files.js';
+import { answer, type CommonOptions, command, onDesk, type Shell } from './shell.js';
+import { personOf } from './user.js';
+
+type ImportOptions = CommonOptions & { as: string };
+
+/** Near the longest text that the JavaScript engine can hold. */
+const mostBytes = 400 * 1024 * 1024;
+
+export function importCommand(shell: Shell): Command {
+  return command('import', 'take in a report of the format json, whole or not at all')
+    .argument('<file>', 'the report; - reads stdin')
+    .addOption(new Option('--format <name>').choices(['json']).default('json'))
+    .requiredOption('--as <email>', 'the admin who brings it in')
+    .action(async (file: string, options: ImportOptions) => {
+      const text = utf8(file, await readInput(shell, file, mostBytes));
+      const result = await onDesk(shell, options, 'write', async (desk) => {
+        const admin = await personOf(desk, options.as);
+        shell.progress('Taking it in …');
+        return importReport(desk, admin, text);
+      });
+      answer(shell, options, { ...result }, linesOf(result));
+    });
+}
+
+function linesOf(result: ImportResult): string {
+  return Object.entries(result)
+    .map(([what, { added, present }]) => `${what}: ${added} added, ${present} already here`)
+    .join('\n');
+}

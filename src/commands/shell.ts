@@ -1,0 +1,84 @@
+import { createInterface } from 'node:readline/promises';
+import { type Readable, Writable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { Command } from 'commander';
+import { type Desk, openDesk } from '../desk/desk.js';
+import { type Flags, readSettings, type Settings } from '../settings.js';
+import { openLowdbStore } from '../store/lowdb-store.js';
+
+/** The shell from which a command was called. */
+export interface Shell {
+  env: Readonly<Record<string, string | undefined>>;
+  stdin: Readable & { isTTY?: boolean };
+  /** A line on stdout: what was asked for. */
+  say(line: string): void;
+  /** A file's bytes on stdout, as they are. */
+  put(bytes: Uint8Array): void;
+  /** A line on stderr: what went wrong. */
+  warn(line: string): void;
+  /** How far long work is, for whoever sits before it: each line takes the place of the last. */
+  progress(line: string): void;
+}
+
+/** The options that every command has. */
+export interface CommonOptions extends Flags {
+  json?: boolean;
+}
+
+/** A command with the options that every command has. */
+export function command(name: string, description: string): Command {
+  return new Command(name)
+    .description(description)
+    .option('--database <path>', 'the desk’s database (DATABASE)')
+    .option('--base-url <url>', 'the desk’s public address (BASE_URL)')
+    .option('--time-zone <name>', 'in which times are shown (TIME_ZONE)')
+    .option('--json', 'print JSON');
+}
+
+/**
+ * Does work on the desk that the settings name, and closes it. To *write* is to be its only
+ * process, and to *make* it is to write where there may be none yet; to *read* works beside a
+ * running server.
+ */
+export async function onDesk<T>(
+  shell: Shell,
+  flags: Flags,
+  mode: 'read' | 'write' | 'make',
+  work: (desk: Desk, settings: Settings) => Promise<T>,
+): Promise<T> {
+  const settings = readSettings(shell.env, flags);
+  const log = { warn: (message: string) => shell.warn(message) };
+  const store = await openLowdbStore(settings.database, {
+    mode: mode === 'read' ? 'read' : 'write',
+    create: mode === 'make',
+    log,
+  });
+  try {
+    return await work(openDesk(store), settings);
+  } finally {
+    await store.close();
+  }
+}
+
+/** Prints what a command found: as JSON where that was asked for, else as a line. */
+export function answer(
+  shell: Shell,
+  { json }: CommonOptions,
+  value: Readonly<Record<string, unknown>>,
+  line: string,
+): void {
+  shell.say(json ? JSON.stringify(value) : line);
+}
+
+/** A password from stdin, without the line's end; typed at a terminal it is not shown. */
+export async function readPassword({ stdin, warn }: Shell): Promise<string> {
+  if (!stdin.isTTY) return (await text(stdin)).replace(/\r?\n$/u, '');
+  warn('Password:');
+  const unseen = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const lines = createInterface({ input: stdin, output: unseen, terminal: true });
+  try {
+    return await lines.question('');
+  } finally {
+    lines.close();
+  }
+}

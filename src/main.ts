@@ -1,0 +1,86 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Logger, pino } from 'pino';
+import { createApp } from './app.js';
+import { type Desk, openDesk } from './desk/desk.js';
+import { offerSetup } from './desk/links.js';
+import { purgeSessions } from './desk/sessions.js';
+import { type Settings, UnusableSetting } from './settings.js';
+import { openLowdbStore } from './store/lowdb-store.js';
+import { linkTo } from './web/links.js';
+
+/** How long a request that is running may take once the desk has been told to stop. */
+const patience = 10_000;
+
+/**
+ * Opens the desk that the settings name, says on stdout where it is, and serves it until SIGTERM or
+ * SIGINT; then finishes what is running and closes the store. Throws *UnusableSetting* for a host
+ * or port that can't be had, and what the store throws that can't be opened.
+ */
+export async function serve(settings: Settings, say: (line: string) => void): Promise<void> {
+  const log = pino({ level: settings.logLevel }, pino.destination(2));
+  const store = await openLowdbStore(settings.database, { mode: 'write', log: storeLog(log) });
+  try {
+    const desk = openDesk(store);
+    await purgeSessions(desk);
+    const server = createServer(createApp({ desk, site: settings, log }));
+    const stopped = signalled();
+    const address = await listen(server, settings);
+    say(`Whence is at ${address}`);
+    await sayHowToSetUp(desk, settings.baseUrl ?? address, say);
+    await stopped;
+    await finish(server);
+  } finally {
+    await store.close();
+  }
+}
+
+async function sayHowToSetUp(
+  desk: Desk,
+  address: string,
+  say: (line: string) => void,
+): Promise<void> {
+  const token = await offerSetup(desk);
+  if (token) say(`Nobody is on the desk yet. Set it up at ${linkTo('/setup', { token }, address)}`);
+}
+
+function storeLog(log: Logger) {
+  return { warn: (message: string) => log.warn(message) };
+}
+
+/** Listens, and answers with the address under which the desk is reached from this machine. */
+async function listen(server: Server, { port, host }: Settings): Promise<string> {
+  await new Promise<void>((done, fail) => {
+    server.once('error', (fault: NodeJS.ErrnoException) => fail(listenFault(fault, host, port)));
+    server.listen(port, host, done);
+  });
+  const { port: taken } = server.address() as AddressInfo;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${taken}`;
+}
+
+function listenFault({ code, message }: NodeJS.ErrnoException, host: string, port: number): Error {
+  const reasons: Record<string, string> = {
+    EADDRINUSE: `Port ${port} is taken by another program: choose another with PORT or --port.`,
+    EACCES: `Port ${port} may not be used by this user: choose one from 1024 on with PORT or --port.`,
+    EADDRNOTAVAIL: `HOST ${host} is no address of this machine.`,
+    ENOTFOUND: `HOST ${host} is no address of this machine.`,
+  };
+  return new UnusableSetting(reasons[code ?? ''] ?? `Can’t listen on ${host}:${port}: ${message}.`);
+}
+
+/** Resolves at the first signal to stop; a second one ends the process at once. */
+function signalled(): Promise<void> {
+  return new Promise((done) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => done());
+  });
+}
+
+/** Takes no more requests and waits for those that run, though not for ever. */
+async function finish(server: Server): Promise<void> {
+  const impatient = setTimeout(() => server.closeAllConnections(), patience);
+  await new Promise((done) => {
+    server.close(done);
+    server.closeIdleConnections();
+  });
+  clearTimeout(impatient);
+}

@@ -1,0 +1,103 @@
+/** What a desk was told by the environment and by flags, checked. */
+export interface Settings {
+  port: number;
+  host: string;
+  /** The path of a JSON file. */
+  database: string;
+  /** The public address, without a slash at its end; null where none was given. */
+  baseUrl: string | null;
+  /** The IANA name of the zone in which times are shown. */
+  timeZone: string;
+  logLevel: LogLevel;
+}
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+type LogLevel = (typeof logLevels)[number];
+
+/** A setting that can't be used: its message is one sentence that names the setting. */
+export class UnusableSetting extends Error {}
+
+/** The flags of the command line, by their names in camel case. */
+export type Flags = Partial<Record<'port' | 'host' | 'database' | 'baseUrl' | 'timeZone', string>>;
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the settings: a flag comes before its variable, and what is empty counts as not given.
+ * Throws *UnusableSetting* for the first that can't be used.
+ */
+export function readSettings(env: Environment, flags: Flags = {}): Settings {
+  return {
+    port: readPort(given('PORT', env, '--port', flags.port)),
+    host: readHost(given('HOST', env, '--host', flags.host)),
+    database: readDatabase(given('DATABASE', env, '--database', flags.database)),
+    baseUrl: readBaseUrl(given('BASE_URL', env, '--base-url', flags.baseUrl)),
+    timeZone: readTimeZone(given('TIME_ZONE', env, '--time-zone', flags.timeZone)),
+    logLevel: readLogLevel(given('LOG_LEVEL', env)),
+  };
+}
+
+/** A value and the name under which it was given. */
+interface Given {
+  name: string;
+  value: string;
+}
+
+function given(variable: string, env: Environment, flag = '', flagged?: string): Given | null {
+  if (flagged !== undefined && flagged !== '') return { name: flag, value: flagged };
+  const value = env[variable];
+  return value === undefined || value === '' ? null : { name: variable, value };
+}
+
+function unusable({ name, value }: Given, must: string): UnusableSetting {
+  return new UnusableSetting(`${name} must be ${must}, not “${value}”.`);
+}
+
+function readPort(port: Given | null): number {
+  if (port === null) return 3000;
+  const number = Number(port.value);
+  if (/^\d+$/u.test(port.value) && number <= 65_535) return number;
+  throw unusable(port, 'a whole number from 0 to 65535');
+}
+
+function readHost(host: Given | null): string {
+  if (host === null) return '127.0.0.1';
+  if (/^[\w.:%-]+$/u.test(host.value)) return host.value;
+  throw unusable(host, 'a name or an address of this machine');
+}
+
+function readDatabase(database: Given | null): string {
+  if (database === null) return 'db.json';
+  const protocol = /^[a-z]+:(?=\/\/)/iu.exec(database.value)?.[0];
+  if (protocol === undefined) return database.value;
+  throw new UnusableSetting(
+    `${database.name} must be the path of a JSON file: this version can’t use ${protocol} addresses.`,
+  );
+}
+
+function readBaseUrl(baseUrl: Given | null): string | null {
+  if (baseUrl === null) return null;
+  if (isSiteAddress(baseUrl.value)) return new URL(baseUrl.value).origin;
+  throw unusable(baseUrl, 'a web address without a path, such as https://whence.example.org');
+}
+
+function isSiteAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, origin, href } = new URL(text);
+  return ['http:', 'https:'].includes(protocol) && href === `${origin}/`;
+}
+
+function readTimeZone(zone: Given | null): string {
+  if (zone === null) return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone.value }).resolvedOptions().timeZone;
+  } catch {
+    throw unusable(zone, 'the name of a time zone, such as Europe/Stockholm');
+  }
+}
+
+function readLogLevel(level: Given | null): LogLevel {
+  if (level === null) return 'info';
+  const known = logLevels.find((each) => each === level.value);
+  if (known) return known;
+  throw unusable(level, `one of ${logLevels.join(', ')}`);
+}

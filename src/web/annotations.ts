@@ -1,0 +1,264 @@
+import type { Response } from 'express';
+import {
+  annotationById,
+  createAnnotation,
+  deleteAnnotation,
+  mayChange,
+  restoreAnnotation,
+  reviseAnnotation,
+  type Saved,
+} from '../desk/annotations.js';
+import { articleById } from '../desk/articles.js';
+import type { Desk } from '../desk/desk.js';
+import { historyOf } from '../desk/history.js';
+import { readArticle, readingOf } from '../desk/reading.js';
+import { type Annotation, etag } from '../domain/annotation.js';
+import { Problem } from '../domain/problem.js';
+import type { Placed, Reading } from '../domain/reading.js';
+import { type AnnotationForm, formOf, inputOf, readForm } from './annotation-forms.js';
+import { type Difference, differencesOf, merge } from './annotation-versions.js';
+import { viewerOf } from './article.js';
+import type { Context } from './context.js';
+import { wantsJson } from './errors.js';
+import { redirectWith } from './flash.js';
+import { rendered } from './fragments.js';
+import { annotationFormView, type FormPlace } from './present/annotation-form.js';
+import { annotationPage } from './present/annotation-page.js';
+import { newTag } from './present/article-page.js';
+import { cardView } from './present/card.js';
+import { paragraphsAt, spanOf, textView } from './present/text.js';
+import { formWork, sendProblem } from './problems.js';
+import type { Asked, Routes } from './routes.js';
+
+type AskedOne = Asked<'/annotations/:id'>;
+
+/** Annotations: made, shown, changed, deleted and restored; the same for plain forms and scripts. */
+export function annotations(routes: Routes): void {
+  routes.post('/articles/:id/annotations', 'annotate', create);
+  routes.get('/annotations/:id', 'read', show);
+  routes.get('/annotations/:id/edit', 'annotate', async (context, req, res) => {
+    sendFormPage(res, await editing(context, req.params.id));
+  });
+  routes.get('/annotations/:id/form', 'annotate', async (context, req, res) => {
+    const { place, stored, reading } = await editing(context, req.params.id);
+    const form = annotationFormView(place, stored, reading);
+    res.send(await rendered(res, 'partials/annotation-form', { form }));
+  });
+  routes.post('/annotations/:id', 'annotate', revise);
+  routes.post('/annotations/:id/deletion', 'annotate', remove);
+  routes.post('/annotations/:id/restoration', 'annotate', bringBack);
+}
+
+async function create(context: Context, req: AskedOne, res: Response): Promise<void> {
+  const { desk, actor } = context;
+  const form = readForm(req.body);
+  const article = await articleById(desk, req.params.id);
+  await formWork(
+    res,
+    async () => {
+      const saved = await createAnnotation(desk, actor, article.id, inputOf(form));
+      await answerSaved(context, req, res, {
+        saved,
+        message: 'Tag saved.',
+        status: 201,
+        was: null,
+      });
+    },
+    async (_faults, problem) => {
+      if (wantsJson(req)) return sendProblem(res, problem);
+      const reading = await readingOf(desk, article, []);
+      sendFormPage(res, { place: newTag(article.id), stored: form, reading }, problem);
+    },
+  );
+}
+
+async function show(context: Context, req: AskedOne, res: Response): Promise<void> {
+  const { desk } = context;
+  const annotation = await annotationById(desk, req.params.id, { deleted: true });
+  const reading = await readingOfOne(desk, annotation);
+  const history = await historyOf(desk, annotation, reading);
+  const page = annotationPage(
+    placedIn(reading, annotation.id),
+    reading,
+    history,
+    viewerOf(context),
+  );
+  res.render('annotations/show', { page });
+}
+
+async function revise(context: Context, req: AskedOne, res: Response): Promise<void> {
+  const { desk, actor } = context;
+  const { id } = req.params;
+  const form = readForm(req.body);
+  const asked = await editing(context, id);
+  const { stored, reading } = asked;
+  const differences = differencesOf(form, stored);
+  await formWork(
+    res,
+    async () => {
+      const input = inputOf(merge(form, stored));
+      // Whoever typed just what stands by now has nothing to choose.
+      const seen = differences.length === 0 ? stored.seen : form.seen;
+      const saved = await reviseAnnotation(desk, actor, id, input, seen);
+      const was = placedIn(reading, id);
+      await answerSaved(context, req, res, { saved, message: 'Changes saved.', status: 200, was });
+    },
+    (_faults, problem) => {
+      const choosing = problem.code === 'stale' || isChoosing(form, problem);
+      const versions = choosing ? differences : [];
+      if (wantsJson(req)) {
+        return sendProblem(res, choosing ? asConflict(problem, stored.seen, versions) : problem);
+      }
+      // Choices are kept as long as they were made between these two versions.
+      const take = form.seen === stored.seen ? form.take : {};
+      const again = choosing ? { ...form, seen: stored.seen, take } : form;
+      sendFormPage(res, { ...asked, stored: again }, problem, versions);
+    },
+  );
+}
+
+function isChoosing(form: AnnotationForm, problem: Problem): boolean {
+  return form.choosing !== '' || problem.fields.some(({ field }) => field.startsWith('take['));
+}
+
+/** What a script needs to ask which of two versions is to stand. */
+function asConflict(problem: Problem, etag: string, fields: readonly Difference[]): Problem {
+  return new Problem(problem.code, problem.message, problem.fields, { conflict: { etag, fields } });
+}
+
+async function remove(context: Context, req: AskedOne, res: Response): Promise<void> {
+  const { desk, actor } = context;
+  const { seen } = readForm(req.body);
+  const annotation = await annotationById(desk, req.params.id);
+  const was = placedIn(await readingOfOne(desk, annotation), annotation.id);
+  await deleteAnnotation(desk, actor, annotation.id, seen || undefined);
+  const message = 'Annotation deleted.';
+  const undo = `/annotations/${annotation.id}/restoration`;
+  if (!wantsJson(req)) {
+    const done = { message, undo: { label: 'Undo', action: undo } };
+    return redirectWith(req, res, `/articles/${annotation.article}`, done);
+  }
+  const reading = await readArticle(desk, annotation.article);
+  const paragraphs = await paragraphFragments(res, reading, [was]);
+  res.json({ id: annotation.id, message, paragraphs, undo });
+}
+
+async function bringBack(context: Context, req: AskedOne, res: Response): Promise<void> {
+  const annotation = await restoreAnnotation(context.desk, context.actor, req.params.id);
+  const saved = { annotation, newSources: [], warnings: [] };
+  const message = 'Annotation restored.';
+  await answerSaved(context, req, res, { saved, message, status: 200, was: null });
+}
+
+interface Editing {
+  place: FormPlace;
+  stored: AnnotationForm;
+  reading: Reading;
+}
+
+async function editing(
+  { desk, actor }: Context,
+  id: string,
+): Promise<Editing & { annotation: Annotation }> {
+  const annotation = await annotationById(desk, id);
+  if (!mayChange(actor, annotation)) {
+    throw new Problem('forbidden', 'Only its author and editors may change this annotation.');
+  }
+  const reading = await readingOfOne(desk, annotation);
+  const place = {
+    id: `tag-${id}`,
+    action: `/annotations/${id}`,
+    heading: 'Edit the tag',
+    submit: 'Save changes',
+    back: `/articles/${annotation.article}#annotation-${id}`,
+  };
+  return { place, stored: formOf(annotation, reading, etag(annotation)), reading, annotation };
+}
+
+function sendFormPage(
+  res: Response,
+  { place, stored, reading }: Editing,
+  problem: Problem | null = null,
+  versions: readonly Difference[] = [],
+): void {
+  const form = annotationFormView(place, stored, reading, problem, versions);
+  const { id, title } = reading.article;
+  res.render('annotations/form', { form, article: { id, title } });
+}
+
+interface Answer {
+  saved: Saved;
+  message: string;
+  status: 200 | 201;
+  /** Where it stood before. */
+  was: Placed | null;
+}
+
+async function answerSaved(
+  context: Context,
+  req: AskedOne,
+  res: Response,
+  { saved, message, status, was }: Answer,
+): Promise<void> {
+  const { annotation, newSources, warnings } = saved;
+  if (!wantsJson(req)) {
+    const to = `/articles/${annotation.article}#annotation-${annotation.id}`;
+    return redirectWith(req, res, to, { message: told(message, newSources), warnings });
+  }
+  const reading = await readArticle(context.desk, annotation.article);
+  const placed = placedIn(reading, annotation.id);
+  const number = reading.annotations.indexOf(placed) + 1;
+  const card = cardView(placed, number, reading, viewerOf(context));
+  res.status(status).json({
+    id: annotation.id,
+    etag: etag(annotation),
+    message: told(message, newSources),
+    warnings,
+    newSources: newSources.map(({ id, name }) => ({ id, name })),
+    card: await rendered(res, 'partials/card', { card }),
+    paragraphs: await paragraphFragments(res, reading, [was, placed]),
+    ...orderOf(reading),
+  });
+}
+
+function told(message: string, newSources: Saved['newSources']): string {
+  if (newSources.length === 0) return message;
+  return `${message} New in the register: ${newSources.map(({ name }) => name).join(', ')}.`;
+}
+
+const mostInOrder = 6000;
+
+/** The ids in the order of the text, by which a page numbers its cards anew. */
+function orderOf({ annotations }: Reading): { order?: string[] } {
+  if (annotations.length > mostInOrder) return {};
+  return { order: annotations.map(({ annotation }) => annotation.id) };
+}
+
+/** The paragraphs that look different now. */
+function paragraphFragments(
+  res: Response,
+  reading: Reading,
+  touched: readonly (Placed | null)[],
+): Promise<{ start: number; html: string }[]> {
+  const spans = touched.flatMap((placed) => (placed && spanOf(placed)) ?? []);
+  const paragraphs = paragraphsAt(
+    textView(reading, () => true),
+    spans,
+  );
+  return Promise.all(
+    paragraphs.map(async (paragraph) => ({
+      start: paragraph.start,
+      html: await rendered(res, 'partials/paragraph', { paragraph }),
+    })),
+  );
+}
+
+async function readingOfOne(desk: Desk, annotation: Annotation): Promise<Reading> {
+  return readingOf(desk, await articleById(desk, annotation.article), [annotation]);
+}
+
+function placedIn({ annotations }: Reading, id: string): Placed {
+  const placed = annotations.find(({ annotation }) => annotation.id === id);
+  if (!placed) throw new Problem('not-found', 'There is no such annotation.');
+  return placed;
+}

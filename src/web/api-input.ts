@@ -1,0 +1,43 @@
+import type { z } from 'zod';
+import { parse } from '../domain/parse.js';
+import { Problem } from '../domain/problem.js';
+
+/**
+ * A body of JSON, read by its schema. A field that there is not is refused rather than lost: it is
+ * mostly a slip of the pen.
+ */
+export function bodyOf<S extends z.ZodObject>(schema: S, body: unknown): z.output<S> {
+  demandKnownFields(schema, body);
+  return parse(schema, body);
+}
+
+/** Throws *invalid* with every field of the body that its schema has not. `within` names its place. */
+export function demandKnownFields(schema: z.ZodObject, body: unknown, within = ''): void {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw new Problem('invalid', 'Send a JSON object.', [
+      { field: within, message: 'This must be an object.' },
+    ]);
+  }
+  const known = Object.keys(schema.shape);
+  const message = `There is no such field. The fields are ${known.join(', ')}.`;
+  const faults = Object.keys(body)
+    .filter((field) => !known.includes(field))
+    .map((field) => ({ field: within === '' ? field : `${within}.${field}`, message }));
+  const [first] = faults;
+  if (first) throw new Problem('invalid', `“${first.field}”: ${message}`, faults);
+}
+
+const most = 200;
+
+/** Which page of a list is asked for. Throws *invalid* for a limit that is none. */
+export function pageAsked(query: Readonly<Record<string, unknown>>): {
+  after: string | null;
+  limit: number;
+} {
+  const { after, limit = '50' } = query;
+  const number = typeof limit === 'string' && /^\d{1,4}$/u.test(limit) ? Number(limit) : 0;
+  if (number < 1 || number > most) {
+    throw Problem.field('limit', `Ask for 1 to ${most} at once.`);
+  }
+  return { after: typeof after === 'string' && after !== '' ? after : null, limit: number };
+}

@@ -1,0 +1,168 @@
+import type { z } from 'zod';
+import type { Tally } from '../desk/overview.js';
+import type { Article, Edition } from '../domain/article.js';
+import { type Chain, type Hop, summarise } from '../domain/chain.js';
+import { notationOf } from '../domain/chain-notation.js';
+import type { Claim } from '../domain/claim.js';
+import type { Event } from '../domain/event.js';
+import { describe } from '../domain/history.js';
+import type { HistoryNames } from '../domain/history-words.js';
+import type { Placed, Reading } from '../domain/reading.js';
+import { currentRating, type Source } from '../domain/source.js';
+import type { CodePointIndex } from '../domain/span.js';
+import type {
+  annotationShape,
+  articleShape,
+  claimShape,
+  eventShape,
+  sourceShape,
+} from './api-shapes.js';
+
+type People = ReadonlyMap<string, string>;
+type Answer<S extends z.ZodType> = z.output<S>;
+
+function person(id: string, people: People) {
+  return { id, name: people.get(id) ?? id };
+}
+
+export function articleAnswer(
+  article: Article,
+  edition: Edition,
+  { annotations, unreviewed }: Tally,
+  people: People,
+): Answer<typeof articleShape> {
+  const { number, sha256, length, capturedAt } = edition;
+  return {
+    id: article.id,
+    version: article.version,
+    title: article.title,
+    publisher: article.publisher,
+    byline: article.byline,
+    url: article.url,
+    publishedAt: article.publishedAt,
+    language: article.language,
+    edition: { number, sha256, length, capturedAt },
+    annotations,
+    unreviewed,
+    creator: person(article.creator, people),
+    created: article.created,
+  };
+}
+
+/** An annotation of a reading; `index` counts the code points of the edition that it is of. */
+export function annotationAnswer(
+  { annotation, placement }: Placed,
+  reading: Reading,
+  index: CodePointIndex,
+): Answer<typeof annotationShape> {
+  const { target, claim: claimId } = annotation;
+  const claim = claimId === null ? undefined : reading.claims.get(claimId);
+  return {
+    id: annotation.id,
+    version: annotation.version,
+    revision: annotation.revision,
+    article: annotation.article,
+    edition: annotation.edition,
+    target: {
+      exact: target.exact,
+      prefix: target.prefix,
+      suffix: target.suffix,
+      start: index.toCodePoints(target.start),
+      end: index.toCodePoints(target.end),
+    },
+    placement: placement.kind,
+    chain: chainAnswer(annotation.chain, reading),
+    confidence: annotation.confidence,
+    credibility: annotation.credibility,
+    claim: claim ? { id: claim.id, statement: claim.statement } : null,
+    stance: annotation.stance,
+    note: annotation.note,
+    status: annotation.status,
+    creator: person(annotation.creator, reading.people),
+    created: annotation.created,
+    modified: annotation.modified,
+  };
+}
+
+function chainAnswer(chain: Chain, reading: Reading) {
+  return {
+    notation: notationOf(chain, reading),
+    hops: chain.map((hop) => hopAnswer(hop, reading)),
+    summary: summarise(chain, (id) => reading.sources.get(id)),
+  };
+}
+
+/** A hop, in the form in which one can be sent. */
+function hopAnswer(hop: Hop, { sources }: Reading) {
+  const source = hop.source === null ? undefined : sources.get(hop.source);
+  return {
+    source: hop.source,
+    name: source?.name ?? null,
+    kind: source?.kind ?? null,
+    unnamed: source?.unnamed ?? false,
+    confidential: source?.confidential ?? false,
+    as: hop.as,
+    firsthand: hop.firsthand,
+    relation: hop.relation,
+    basis: hop.basis,
+    terms: hop.terms,
+    check: hop.check,
+    reliability: hop.rating?.reliability ?? null,
+    ratedAt: hop.rating?.at ?? null,
+    reason: hop.rating?.reason ?? null,
+    evidence: hop.evidence,
+  };
+}
+
+export function sourceAnswer(
+  source: Source,
+  annotations: number,
+  people: People,
+): Answer<typeof sourceShape> {
+  return {
+    id: source.id,
+    version: source.version,
+    name: source.name,
+    kind: source.kind,
+    unnamed: source.unnamed,
+    confidential: source.confidential,
+    aliases: source.aliases,
+    affiliation: source.affiliation,
+    reliability: currentRating(source)?.reliability ?? null,
+    ratings: source.ratings.map((rating) => ({ ...rating, by: person(rating.by, people) })),
+    annotations,
+    creator: person(source.creator, people),
+    created: source.created,
+  };
+}
+
+export function claimAnswer(
+  { id, version, statement, state, creator, created }: Claim,
+  annotations: number,
+  people: People,
+): Answer<typeof claimShape> {
+  return {
+    id,
+    version,
+    statement,
+    state,
+    annotations,
+    creator: person(creator, people),
+    created,
+  };
+}
+
+/** Values before and after are left out: their positions are the program's own. */
+export function eventAnswer(event: Event, names: HistoryNames): Answer<typeof eventShape> {
+  const { id, at, by, action, subject, article, before, after } = event;
+  return {
+    id,
+    at,
+    by: person(by, names.people),
+    action,
+    subject,
+    article,
+    fields: Object.keys(after ?? before ?? {}),
+    sentence: describe(event, names),
+  };
+}

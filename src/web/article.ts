@@ -1,0 +1,50 @@
+import { readArticle } from '../desk/reading.js';
+import { Problem } from '../domain/problem.js';
+import type { Reading } from '../domain/reading.js';
+import type { Context } from './context.js';
+import { wantsJson } from './errors.js';
+import { rendered } from './fragments.js';
+import { articlePage } from './present/article-page.js';
+import { cardView, type Viewer } from './present/card.js';
+import { type Filters, filtersOf, fits } from './present/filters.js';
+import type { Asked, Routes } from './routes.js';
+
+/** The page on which an article is read, and the cards that it fetches as they are wanted. */
+export function article(routes: Routes): void {
+  routes.get('/articles/:id', 'read', async (context, req, res) => {
+    const reading = await readArticle(context.desk, req.params.id);
+    const page = articlePage(reading, filtersOf(req.query), viewerOf(context));
+    res.render('articles/show', { page });
+  });
+
+  routes.get('/articles/:id/cards', 'read', async (context, req, res) => {
+    const reading = await readArticle(context.desk, req.params.id);
+    if (wantsJson(req)) return void res.json({ ids: fitting(reading, filtersOf(req.query)) });
+    const wanted = idsOf(req);
+    const cards = reading.annotations.flatMap((placed, index) =>
+      wanted.has(placed.annotation.id)
+        ? [cardView(placed, index + 1, reading, viewerOf(context))]
+        : [],
+    );
+    res.send(await rendered(res, 'partials/cards', { cards }));
+  });
+}
+
+export function viewerOf({ actor, site }: Context): Viewer {
+  return { actor, timeZone: site.timeZone };
+}
+
+/** The ids of the annotations that fit the filters, for a page that has not all of their cards. */
+function fitting({ annotations }: Reading, filters: Filters): string[] {
+  return annotations
+    .filter((placed) => fits(placed, filters))
+    .map(({ annotation }) => annotation.id);
+}
+
+const mostCardsAtOnce = 100;
+
+function idsOf({ query }: Asked): ReadonlySet<string> {
+  const ids = typeof query.ids === 'string' ? query.ids.split(',').filter(Boolean) : [];
+  if (ids.length <= mostCardsAtOnce) return new Set(ids);
+  throw Problem.field('ids', `Ask for at most ${mostCardsAtOnce} cards at once.`);
+}

@@ -1,0 +1,40 @@
+import type { Request, Response } from 'express';
+
+/** A message that the next page shows once; with a button, where what was done can be undone. */
+export interface Flash {
+  message: string;
+  /** Further sentences: warnings about what was saved. */
+  warnings?: readonly string[];
+  /** A button that posts to one of our own paths. */
+  undo?: { label: string; action: string };
+}
+
+declare module 'express-session' {
+  interface SessionData {
+    flashes: Flash[];
+  }
+}
+
+/** Keeps a message for the next page that this browser is shown; programs see none. */
+export function flash(req: Pick<Request, 'session'>, message: Flash): void {
+  if (req.session.person === undefined) return;
+  req.session.flashes = [...(req.session.flashes ?? []), message];
+}
+
+/** The messages that wait, which are thereby shown. */
+export function takeFlashes(req: Request): Flash[] {
+  const waiting = req.session?.flashes ?? [];
+  if (waiting.length > 0) delete req.session.flashes;
+  return waiting;
+}
+
+/** Keeps a message and sends the browser on to a page (303, so that a reload sends nothing again). */
+export function redirectWith(
+  req: Pick<Request, 'session'>,
+  res: Response,
+  to: string,
+  message: Flash,
+): void {
+  flash(req, message);
+  res.redirect(303, to);
+}

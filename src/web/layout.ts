@@ -1,0 +1,38 @@
+import type { RequestHandler } from 'express';
+import { may, type Person } from '../domain/person.js';
+import { type Flash, takeFlashes } from './flash.js';
+
+/** What the head of every page shows. */
+interface Layout {
+  person: Person | null;
+  navigation: readonly { section: string; href: string; label: string }[];
+  /** The names of the style sheets, in the order in which they count. */
+  styles: readonly string[];
+  /** The messages that wait; asking for them is showing them. */
+  takeFlashes: () => Flash[];
+}
+
+const everyone = [
+  { section: 'articles', href: '/articles', label: 'Articles' },
+  { section: 'sources', href: '/sources', label: 'Sources' },
+];
+const admins = [{ section: 'people', href: '/people', label: 'People' }];
+
+const styles = ['fonts', 'base', 'controls', 'article', 'cards', 'form', 'lists', 'annotator'];
+
+/** Hands the layout to every view, as `layout`. */
+export const withLayout: RequestHandler = (req, res, next) => {
+  const layout: Layout = {
+    get person() {
+      return req.visitor?.person ?? null;
+    },
+    get navigation() {
+      const { person } = this;
+      return person && may(person, 'manage people') ? [...everyone, ...admins] : everyone;
+    },
+    styles,
+    takeFlashes: () => takeFlashes(req),
+  };
+  res.locals.layout = layout;
+  next();
+};

@@ -1,0 +1,226 @@
+import { z } from 'zod';
+import { annotationInput } from '../domain/annotation-input.js';
+import { articleDetails, articleInput } from '../domain/article.js';
+import { ratingInput, sourceInput } from '../domain/source-input.js';
+import { formatNames } from '../reports/formats.js';
+import {
+  annotationShape,
+  articleShape,
+  articleWithTextShape,
+  claimShape,
+  claimWithAnnotationsShape,
+  eventShape,
+  problemShape,
+  savedAnnotationShape,
+  sourceShape,
+} from './api-shapes.js';
+import type { Route, Routes } from './routes.js';
+
+/** What is to be said of a route that its path and right do not say. */
+interface Said {
+  summary: string;
+  query?: Record<string, string>;
+  body?: z.ZodType;
+  /** *created* is 201 with the header Location, *etag* comes with that header. */
+  answer?: z.ZodType | 'file';
+  status?: 200 | 201 | 204;
+  /** Whether If-Match must name the state that was seen. */
+  ifMatch?: true;
+}
+
+const page = {
+  after: 'The `next` of the page before.',
+  limit: 'How many at most: 1 to 200, 50 unless told.',
+};
+const list = (item: z.ZodType) => z.object({ items: z.array(item), next: z.string().nullable() });
+const report = { format: `One of ${formatNames.join(', ')}; json unless told.` };
+
+/** Every route under /api; a test holds it against the routes that there are. */
+const said: Record<string, Said> = {
+  'get /api/openapi.json': { summary: 'This description', answer: z.looseObject({}) },
+  'get /api/articles': {
+    summary: 'The articles',
+    query: {
+      q: 'Words of the title, the publisher’s name or the byline.',
+      publisher: 'The publisher’s name.',
+      sort: 'added, title, publisher, published, annotations, unreviewed or confidence; the other way round with a hyphen before it. -added unless told.',
+      ...page,
+    },
+    answer: list(articleShape),
+  },
+  'post /api/articles': {
+    summary: 'Adds an article',
+    body: articleInput,
+    answer: articleWithTextShape,
+    status: 201,
+  },
+  'get /api/articles/:id': {
+    summary: 'An article with its text',
+    query: { edition: 'The number of an edition; the newest unless told.' },
+    answer: articleWithTextShape,
+  },
+  'patch /api/articles/:id': {
+    summary: 'Changes what describes an article; fields left out stay as they are',
+    body: articleDetails.partial(),
+    answer: articleWithTextShape,
+  },
+  'delete /api/articles/:id': {
+    summary: 'Deletes an article; 409 where it has annotations and they were not named',
+    query: { annotations: '`delete`: its annotations go too, for good.' },
+    status: 204,
+  },
+  'get /api/articles/:id/annotations': {
+    summary: 'The annotations of an article, in the order of the text',
+    query: page,
+    answer: list(annotationShape),
+  },
+  'post /api/articles/:id/annotations': {
+    summary: 'Annotates a passage; 409 with candidates where it is not clear which',
+    body: annotationInput,
+    answer: savedAnnotationShape,
+    status: 201,
+  },
+  'get /api/articles/:id/report': {
+    summary: 'The provenance report on an article',
+    query: report,
+    answer: 'file',
+  },
+  'get /api/report': { summary: 'The report on everything', query: report, answer: 'file' },
+  'get /api/annotations/:id': { summary: 'An annotation, with its ETag', answer: annotationShape },
+  'put /api/annotations/:id': {
+    summary: 'Replaces what an annotation says; a field left out is cleared',
+    body: annotationInput,
+    answer: savedAnnotationShape,
+    ifMatch: true,
+  },
+  'delete /api/annotations/:id': {
+    summary: 'Deletes an annotation; it can be restored',
+    status: 204,
+    ifMatch: true,
+  },
+  'get /api/sources': {
+    summary: 'The register of sources, by name',
+    query: { q: 'How a word of a name begins.', ...page },
+    answer: list(sourceShape),
+  },
+  'post /api/sources': {
+    summary: 'Enters a source in the register',
+    body: sourceInput,
+    answer: sourceShape,
+    status: 201,
+  },
+  'get /api/sources/:id': { summary: 'A source', answer: sourceShape },
+  'post /api/sources/:id/ratings': {
+    summary: 'Rates a source',
+    body: ratingInput,
+    answer: sourceShape,
+    status: 201,
+  },
+  'get /api/claims': { summary: 'The claims', query: page, answer: list(claimShape) },
+  'get /api/claims/:id': {
+    summary: 'A claim, and the annotations that name it',
+    answer: claimWithAnnotationsShape,
+  },
+  'get /api/history': {
+    summary: 'What happened, the newest first',
+    query: {
+      subject: 'Of one thing: `annotation/ID`, or the id alone.',
+      article: 'Of an article and its annotations, by its id.',
+      ...page,
+    },
+    answer: list(eventShape),
+  },
+};
+
+/** `/api/openapi.json`: the API's description in OpenAPI 3.1, made from the schemas at work. */
+export function openapi(routes: Routes): void {
+  routes.get('/api/openapi.json', 'read', (_context, _req, res) => {
+    res.json(descriptionOf(routes.list()));
+  });
+}
+
+/** The description of those of the routes that stand under /api. Throws for one without words. */
+export function descriptionOf(routes: readonly Route[]) {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const route of routes.filter(({ path }) => path.startsWith('/api/'))) {
+    const path = route.path.replaceAll(/:(\w+)/gu, '{$1}');
+    paths[path] = { ...paths[path], [route.method]: operation(route) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Whence',
+      version: '1',
+      description:
+        'Positions and lengths are in Unicode code points; times are RFC 3339, in UTC. Errors are RFC 9457.',
+    },
+    security: [{ bearer: [] }],
+    paths,
+    components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+  };
+}
+
+function operation({ method, path, access }: Route) {
+  const words = said[`${method} ${path}`];
+  if (!words) throw new Error(`Nothing is said of ${method} ${path}.`);
+  return {
+    summary: words.summary,
+    description: `Asks for the right to ${access}.`,
+    parameters: [...pathParameters(path), ...queryParameters(words), ...headers(words)],
+    ...(words.body && {
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: schemaOf(words.body, 'input') } },
+      },
+    }),
+    responses: {
+      [words.status ?? 200]: { description: words.summary, ...content(words) },
+      default: { description: 'A problem', content: { 'application/problem+json': problem } },
+    },
+  };
+}
+
+function pathParameters(path: string) {
+  return [...path.matchAll(/:(\w+)/gu)].map(([, name]) => parameter('path', name ?? ''));
+}
+
+function queryParameters({ query = {} }: Said) {
+  return Object.entries(query).map(([name, description]) => parameter('query', name, description));
+}
+
+function headers({ ifMatch }: Said) {
+  const what = 'The ETag of the state that was seen: 428 without, 412 where it has moved on.';
+  return ifMatch ? [{ ...parameter('header', 'If-Match', what), required: true }] : [];
+}
+
+function parameter(place: 'path' | 'query' | 'header', name: string, description?: string) {
+  return {
+    in: place,
+    name,
+    required: place === 'path',
+    schema: { type: 'string' },
+    ...(description && { description }),
+  };
+}
+
+function content({ answer }: Said) {
+  if (!answer) return {};
+  if (answer === 'file') return { content: { '*/*': {} } };
+  return { content: { 'application/json': { schema: schemaOf(answer, 'output') } } };
+}
+
+function schemaOf(schema: z.ZodType, io: 'input' | 'output') {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return io === 'input' && schema instanceof z.ZodObject
+    ? { ...rest, required: needed(schema) }
+    : rest;
+}
+
+/** JSON Schema takes fields that are prepared before they are read for required ones. */
+function needed({ shape }: z.ZodObject): string[] {
+  return Object.entries(shape).flatMap(([name, field]) =>
+    z.safeParse(field, undefined).success ? [] : [name],
+  );
+}
+
+const problem = { schema: schemaOf(problemShape, 'output') };

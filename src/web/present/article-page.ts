@@ -1,0 +1,78 @@
+import { may } from '../../domain/person.js';
+import type { Placed, Reading } from '../../domain/reading.js';
+import { emptyForm } from '../annotation-forms.js';
+import { type AnnotationFormView, annotationFormView } from './annotation-form.js';
+import { type CardView, cardView, type Viewer } from './card.js';
+import { dateWords } from './date.js';
+import { type Filters, type FilterView, filterViews, fits, isFiltering } from './filters.js';
+import { spanOf, type TextView, textView } from './text.js';
+
+/** So many cards stand in the page; the others are fetched when they are wanted. */
+const mostCards = 300;
+
+export interface ArticlePage {
+  title: string;
+  id: string;
+  publisher: string;
+  published: { iso: string; words: string } | null;
+  byline: string | null;
+  url: string | null;
+  edition: { number: number; of: number };
+  count: number;
+  unreviewed: number;
+  mayAnnotate: boolean;
+  text: TextView;
+  cards: CardView[];
+  /** Cards of annotations that stand nowhere for sure. */
+  orphans: CardView[];
+  /** How many annotations fit the filters without a card in the page. */
+  more: number;
+  filtering: boolean;
+  hidden: number;
+  filters: FilterView[];
+  form: AnnotationFormView | null;
+}
+
+/** Everything that an article's page shows. */
+export function articlePage(reading: Reading, filters: Filters, viewer: Viewer): ArticlePage {
+  const { article, edition, annotations } = reading;
+  const shown = (placed: Placed) => fits(placed, filters);
+  const numbered = annotations.map((placed, index) => ({ placed, number: index + 1 }));
+  const fitting = numbered.filter(({ placed }) => shown(placed));
+  const inText = fitting.filter(({ placed }) => spanOf(placed) !== null);
+  const orphans = fitting.filter(({ placed }) => spanOf(placed) === null);
+  const card = ({ placed, number }: (typeof numbered)[number]) =>
+    cardView(placed, number, reading, viewer);
+  const mayAnnotate = may(viewer.actor, 'annotate');
+  return {
+    title: article.title,
+    id: article.id,
+    publisher: article.publisher,
+    published: article.publishedAt === null ? null : dateWords(article.publishedAt, viewer),
+    byline: article.byline,
+    url: article.url,
+    edition: { number: edition.number, of: article.edition },
+    count: annotations.length,
+    unreviewed: annotations.filter(({ annotation }) => annotation.status === 'unreviewed').length,
+    mayAnnotate,
+    text: textView(reading, shown),
+    cards: inText.slice(0, mostCards).map(card),
+    orphans: orphans.map(card),
+    more: Math.max(0, inText.length - mostCards),
+    filtering: isFiltering(filters),
+    hidden: annotations.length - fitting.length,
+    filters: filterViews(reading, filters),
+    form: mayAnnotate ? annotationFormView(newTag(article.id), emptyForm, reading) : null,
+  };
+}
+
+/** Where a new annotation's form is sent, and what it is called. */
+export function newTag(article: string) {
+  return {
+    id: 'tag',
+    action: `/articles/${article}/annotations`,
+    heading: 'Tag a passage',
+    submit: 'Save tag',
+    back: `/articles/${article}`,
+  };
+}

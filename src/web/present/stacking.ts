@@ -1,0 +1,39 @@
+import type { Segment } from '../../domain/segments.js';
+import type { LevelClass } from './level.js';
+
+/** The places under a line of text where underlines fit above each other: see article.css. */
+const places = [0, 1, 2, 3];
+
+/**
+ * Gives each annotation a place for its underline, from 1, which it keeps along its length and
+ * shares with no other. Where all are taken, one whose level is seen there goes without, and one
+ * whose level is not takes a place from a level that has two: with four places for four levels,
+ * every level over a piece is seen. Asked piece by piece, in the order of the text; the answer
+ * holds those with a place.
+ */
+export function stacking(
+  levelOf: (id: string) => LevelClass,
+): (piece: Pick<Segment, 'ids' | 'ends'>) => ReadonlyMap<string, number> {
+  const held: (string | undefined)[] = [];
+  return ({ ids, ends }) => {
+    for (const id of ids.filter((id) => !held.includes(id))) {
+      const place = placeFor(levelOf(id), held, levelOf);
+      if (place !== undefined) held[place] = id;
+    }
+    const now = new Map(held.flatMap((id, place) => (id ? [[id, place + 1] as const] : [])));
+    for (const id of ends) if (held.includes(id)) held[held.indexOf(id)] = undefined;
+    return now;
+  };
+}
+
+function placeFor(
+  level: LevelClass,
+  held: readonly (string | undefined)[],
+  levelOf: (id: string) => LevelClass,
+): number | undefined {
+  const free = places.find((place) => held[place] === undefined);
+  if (free !== undefined) return free;
+  const levels = held.map((id) => id && levelOf(id));
+  if (levels.includes(level)) return undefined;
+  return places.find((place) => levels.indexOf(levels[place]) < place);
+}

@@ -1,0 +1,69 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { makeSampleDesk } from '../sample-desk.js';
+import { openTerminal, type Terminal } from './terminal.js';
+
+let terminal: Terminal;
+beforeEach(async () => {
+  terminal = await openTerminal();
+  await terminal.onStore(makeSampleDesk);
+});
+afterEach(() => terminal.close());
+
+/** Edits the database as an editor of texts would. */
+async function spoil(from: string, to: string): Promise<void> {
+  const text = await readFile(terminal.database, 'utf8');
+  await writeFile(terminal.database, text.replace(from, to));
+}
+
+test('a sound database is said to be so', async () => {
+  const outcome = await terminal.type(['check']);
+  expect(outcome).toEqual({ status: 0, stdout: 'Nothing is wrong.\n', stderr: '' });
+});
+
+test('each fault is told on a line of its own, and their number at the end', async () => {
+  await spoil('"text":"The loading ramp', '"text":"A loading ramp');
+  const { status, stdout, stderr } = await terminal.type(['check']);
+  expect(status).toBe(1);
+  expect(stdout).toContain('the SHA-256 differs');
+  const faults = stdout
+    .trimEnd()
+    .split('\n')
+    .filter((line) => line.startsWith('fault: '));
+  expect(stderr).toBe(`${faults.length} faults.\n`);
+});
+
+test('JSON lists the findings', async () => {
+  await spoil('"firsthand":false', '"firsthand":true');
+  const { status, stdout } = await terminal.type(['check', '--json']);
+  expect(status).toBe(1);
+  expect(JSON.parse(stdout)).toMatchObject({
+    faults: 1,
+    notes: 0,
+    findings: [{ severity: 'fault' }],
+  });
+});
+
+test('a database that can’t be opened is told of in one line, and left as it is', async () => {
+  await spoil('"status":"unreviewed"', '"status":"liked"');
+  const before = await readFile(terminal.database, 'utf8');
+  const { status, stdout, stderr } = await terminal.type(['check']);
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  expect(stderr).toMatch(/^.*annotations\[0\]\.status.*\n$/u);
+  expect(await readFile(terminal.database, 'utf8')).toBe(before);
+});
+
+test('a database that is not there is not made', async () => {
+  const missing = `${terminal.folder}/missing.json`;
+  const { status, stderr } = await terminal.type(['check', '--database', missing]);
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: `There is no missing.json in ${terminal.folder}.\n`,
+  });
+});
+
+test('a database is checked while a server has it open', async () => {
+  await terminal.onStore(async () => {
+    expect(await terminal.type(['check'])).toMatchObject({ status: 0 });
+  });
+});

@@ -1,0 +1,104 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { run } from '../../src/commands/run.js';
+import { type Desk, openDesk } from '../../src/desk/desk.js';
+import type { Person, Role } from '../../src/domain/person.js';
+import { openLowdbStore } from '../../src/store/lowdb-store.js';
+import { insert, type Store } from '../../src/store/store.js';
+
+/** What a command left behind: its exit status, and what it wrote. */
+interface Outcome {
+  status: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** A folder with a database, in which a test types commands. */
+export interface Terminal {
+  folder: string;
+  database: string;
+  /** Runs a command line; `words` are its arguments, none of them read by a shell. */
+  type(words: readonly string[], stdin?: string | Uint8Array): Promise<Outcome>;
+  /** Does something to the database while no command has it. */
+  onStore<T>(work: (store: Store) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Opens one whose desk has an admin (Ada), an editor (Mira), an annotator (Jonas), a reader (Tom). */
+export async function openTerminal(): Promise<Terminal> {
+  const terminal = await openBareTerminal();
+  await terminal.onStore((store) => store.commit(people.map((each) => insert('people', each))));
+  return terminal;
+}
+
+/** Opens one without a database. */
+export async function openBareTerminal(): Promise<Terminal> {
+  const folder = await mkdtemp(join(tmpdir(), 'whence-'));
+  const database = join(folder, 'desk.json');
+  const onStore = async <T>(work: (store: Store) => Promise<T>): Promise<T> => {
+    const store = await openLowdbStore(database, { mode: 'write' });
+    try {
+      return await work(store);
+    } finally {
+      await store.close();
+    }
+  };
+  return {
+    folder,
+    database,
+    onStore,
+    type: (words, stdin = '') => outcomeOf(words, { DATABASE: database, TIME_ZONE: 'UTC' }, stdin),
+    close: () => rm(folder, { recursive: true }),
+  };
+}
+
+/** The desk that a command left, as a page would read it. */
+export function readDesk<T>(terminal: Terminal, look: (desk: Desk) => Promise<T>): Promise<T> {
+  return terminal.onStore((store) => look(openDesk(store)));
+}
+
+async function outcomeOf(
+  words: readonly string[],
+  env: Record<string, string>,
+  stdin: string | Uint8Array,
+): Promise<Outcome> {
+  const written = { stdout: '', stderr: '' };
+  const status = await run(words, {
+    env,
+    stdin: Readable.from([Buffer.from(stdin)]),
+    say: (line) => {
+      written.stdout += `${line}\n`;
+    },
+    put: (bytes) => {
+      written.stdout += Buffer.from(bytes).toString('utf8');
+    },
+    warn: (line) => {
+      written.stderr += `${line}\n`;
+    },
+    progress: () => {},
+  });
+  return { status, ...written };
+}
+
+const people = [
+  member('ada', 'Ada Quist', 'admin'),
+  member('mira', 'Mira Sen', 'editor'),
+  member('jonas', 'Jonas Ek', 'annotator'),
+  member('tom', 'Tom Reyes', 'reader'),
+];
+
+function member(id: string, name: string, role: Role): Person {
+  return {
+    id,
+    version: 1,
+    name,
+    email: `${id}@example.org`,
+    role,
+    passwordHash: 'unused',
+    disabled: false,
+    shortcuts: true,
+    created: '2026-01-05T08:00:00.000Z',
+  };
+}

@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { readSettings, UnusableSetting } from '../src/settings.js';
+
+test('nothing need be set', () => {
+  expect(readSettings({})).toEqual({
+    port: 3000,
+    host: '127.0.0.1',
+    database: 'db.json',
+    baseUrl: null,
+    timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    logLevel: 'info',
+  });
+});
+
+test('every variable is read', () => {
+  const env = {
+    PORT: '0',
+    HOST: '::1',
+    DATABASE: '/srv/desk/my desk.json',
+    BASE_URL: 'https://Whence.example.org:8443/',
+    TIME_ZONE: 'Asia/Kolkata',
+    LOG_LEVEL: 'debug',
+  };
+  expect(readSettings(env)).toEqual({
+    port: 0,
+    host: '::1',
+    database: '/srv/desk/my desk.json',
+    baseUrl: 'https://whence.example.org:8443',
+    timeZone: expect.stringMatching(/^Asia\/(Kolkata|Calcutta)$/u),
+    logLevel: 'debug',
+  });
+});
+
+test('a flag comes before its variable, and what is empty counts as not given', () => {
+  const env = { PORT: '4000', DATABASE: '', BASE_URL: '' };
+  const settings = readSettings(env, { port: '5000', database: 'other.json', host: '' });
+  expect(settings).toMatchObject({
+    port: 5000,
+    host: '127.0.0.1',
+    database: 'other.json',
+    baseUrl: null,
+  });
+});
+
+test.each([
+  [{ PORT: 'http' }, {}, 'PORT must be a whole number from 0 to 65535, not “http”.'],
+  [{ PORT: '65536' }, {}, 'PORT must be a whole number from 0 to 65535, not “65536”.'],
+  [{ PORT: '-1' }, {}, 'PORT must be a whole number from 0 to 65535, not “-1”.'],
+  [{ PORT: '1e3' }, {}, 'PORT must be a whole number from 0 to 65535, not “1e3”.'],
+  [{}, { port: '80 80' }, '--port must be a whole number from 0 to 65535, not “80 80”.'],
+  [
+    { HOST: 'http://here' },
+    {},
+    'HOST must be a name or an address of this machine, not “http://here”.',
+  ],
+  [
+    { DATABASE: 'postgres://desk@db/whence' },
+    {},
+    'DATABASE must be the path of a JSON file: this version can’t use postgres: addresses.',
+  ],
+  [
+    { DATABASE: 'postgres://' },
+    {},
+    'DATABASE must be the path of a JSON file: this version can’t use postgres: addresses.',
+  ],
+  [
+    { BASE_URL: 'whence.example.org' },
+    {},
+    'BASE_URL must be a web address without a path, such as https://whence.example.org, not “whence.example.org”.',
+  ],
+  [
+    { BASE_URL: 'javascript:alert(1)' },
+    {},
+    'BASE_URL must be a web address without a path, such as https://whence.example.org, not “javascript:alert(1)”.',
+  ],
+  [
+    { BASE_URL: 'https://a.example/desk' },
+    {},
+    'BASE_URL must be a web address without a path, such as https://whence.example.org, not “https://a.example/desk”.',
+  ],
+  [
+    { TIME_ZONE: 'Mars/Olympus' },
+    {},
+    'TIME_ZONE must be the name of a time zone, such as Europe/Stockholm, not “Mars/Olympus”.',
+  ],
+  [
+    { LOG_LEVEL: 'loud' },
+    {},
+    'LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent, not “loud”.',
+  ],
+])('%j with flags %j can’t be used, and one sentence says why', (env, flags, sentence) => {
+  expect(() => readSettings(env, flags)).toThrow(new UnusableSetting(sentence));
+});

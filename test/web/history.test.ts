@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createAnnotation } from '../../src/desk/annotations.js';
+import { addArticle, deleteArticle } from '../../src/desk/articles.js';
+import { annotationInput } from '../../src/domain/annotation-input.js';
+import { type Article, articleInput } from '../../src/domain/article.js';
+import { type Newsroom, openNewsroom } from '../newsroom.js';
+import { pageOf, wordsOf } from './dom.js';
+
+let room: Newsroom;
+let ferry: Article;
+let annotation: string;
+beforeEach(async () => {
+  room = await openNewsroom();
+  ferry = await article('The <ferry>');
+  room.pass({ minutes: 1 });
+  const chain = 'Ida Brandt -told-> The Morning Ledger';
+  const input = annotationInput.parse({ target: { exact: 'stop' }, chain });
+  annotation = (await createAnnotation(room.desk, room.jonas, ferry.id, input)).annotation.id;
+});
+afterEach(() => room.close());
+
+async function article(title: string): Promise<Article> {
+  const input = { title, publisher: 'The Morning Ledger', text: 'Ferries stop.' };
+  return addArticle(room.desk, room.mira, articleInput.parse(input));
+}
+
+async function open(path: string): Promise<Document> {
+  const browser = await room.signedIn(room.tom);
+  return pageOf((await browser.get(path).expect(200)).text);
+}
+
+test('tells what happened in sentences, the newest first, and where', async () => {
+  const page = await open('/history');
+  const sentences = wordsOf(page, '.history li');
+  expect(sentences).toHaveLength(4);
+  expect(sentences.join('\n')).toContain('Jonas Ek annotated “stop”');
+  expect(sentences.at(-1)).toContain('2 March 2026, 09:00 UTC Mira Sen added the article');
+  const links = [...page.querySelectorAll('.history a')].map((link) => link.getAttribute('href'));
+  expect(links).toContain(`/annotations/${annotation}`);
+  expect(links).toContain(`/articles/${ferry.id}`);
+  expect(links).toContain(`/history?subject=article%2F${ferry.id}`);
+});
+
+test('is narrowed to one thing, or to an article and its annotations', async () => {
+  const one = await open(`/history?subject=annotation/${annotation}`);
+  expect(wordsOf(one, '.history li')).toHaveLength(1);
+  const bare = await open(`/history?subject=${annotation}`);
+  expect(wordsOf(bare, '.history li')).toEqual(wordsOf(one, '.history li'));
+  const whole = await open(`/history?article=${ferry.id}`);
+  expect(wordsOf(whole, '.history li')).toHaveLength(2);
+  expect(whole.body.textContent).toContain('Of “The <ferry>” and its annotations.');
+  expect(wordsOf(await open('/history?subject=nobody'), '.empty')).toHaveLength(1);
+});
+
+test('goes on page by page', async () => {
+  for (let n = 0; n < 50; n += 1) await article(`Article ${n}`);
+  const first = await open('/history');
+  expect(wordsOf(first, '.history li')).toHaveLength(50);
+  const next = first.querySelector('[rel="next"]')?.getAttribute('href') ?? '';
+  expect(wordsOf(await open(next), '.history li')).toHaveLength(4);
+  const browser = await room.signedIn(room.tom);
+  await browser.get('/history?after=nonsense').expect(422);
+  await browser.get('/history?subject=weather/1').expect(422);
+});
+
+test('remembers an article that is gone, and links to it no more', async () => {
+  await deleteArticle(room.desk, room.mira, ferry.id, { annotations: true });
+  const page = await open('/history');
+  expect(wordsOf(page, '.history li')[0]).toContain('deleted the article “The <ferry>”');
+  expect(page.querySelector(`a[href="/articles/${ferry.id}"]`)).toBeNull();
+  expect(page.querySelector(`a[href="/annotations/${annotation}"]`)).toBeNull();
+});
