@@ -1,0 +1,96 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { checkDesk } from '../src/desk/check.js';
+import { openDesk } from '../src/desk/desk.js';
+import { readArticle } from '../src/desk/reading.js';
+import { summarise } from '../src/domain/chain.js';
+import type { Reading } from '../src/domain/reading.js';
+import { overlap } from '../src/domain/span.js';
+import { openLowdbStore } from '../src/store/lowdb-store.js';
+import { all } from '../src/store/store.js';
+import { makeSampleDesk } from './sample-desk.js';
+
+const shipped = fileURLToPath(new URL('../db.json', import.meta.url));
+
+let folder: string;
+let path: string;
+let readings: Reading[];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'whence-'));
+  path = join(folder, 'sample.json');
+  const store = await openLowdbStore(path, { mode: 'write' });
+  await makeSampleDesk(store);
+  readings = [];
+  for await (const { id } of all(store, 'articles', 'added', { key: '' })) {
+    readings.push(await readArticle(openDesk(store), id));
+  }
+  await store.close();
+});
+
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function findings(database: string) {
+  const store = await openLowdbStore(database, { mode: 'read' });
+  const found = [];
+  for await (const finding of checkDesk(store)) found.push(finding);
+  await store.close();
+  return found;
+}
+
+const annotations = () => readings.flatMap((reading) => reading.annotations);
+const summaries = () =>
+  readings.flatMap(({ annotations, sources }) =>
+    annotations.map(({ annotation }) => summarise(annotation.chain, (id) => sources.get(id))),
+  );
+
+test('the shipped db.json is the sample, unless somebody has worked in it since', async () => {
+  const made = await readFile(path, 'utf8');
+  const there = await readFile(shipped, 'utf8');
+  const untouched = JSON.parse(there).commit === JSON.parse(made).commit;
+  await expect(untouched ? made : there).toMatchFileSnapshot(shipped);
+});
+
+test('nothing is wrong with the sample, nor with the shipped db.json', async () => {
+  expect(await findings(path)).toEqual([]);
+  expect((await findings(shipped)).filter(({ severity }) => severity === 'fault')).toEqual([]);
+});
+
+test('every quote of the sample stands at its place', () => {
+  expect(new Set(annotations().map(({ placement }) => placement.kind))).toEqual(new Set(['exact']));
+});
+
+test('the sample shows each level of confidence, and none', () => {
+  const levels = new Set(annotations().map(({ annotation }) => annotation.confidence));
+  expect(levels).toEqual(new Set(['low', 'moderate', 'high', null]));
+});
+
+test('the sample shows a chain of five hops, an unknown origin and unnamed sources', () => {
+  expect(summaries()).toContainEqual(expect.objectContaining({ hops: 5, origin: 'stated' }));
+  expect(summaries()).toContainEqual(expect.objectContaining({ origin: 'not stated' }));
+  expect(summaries()).toContainEqual(expect.objectContaining({ origin: 'unnamed' }));
+});
+
+test('in each article of the sample but one, annotations overlap', () => {
+  const overlapping = readings.filter(({ annotations }) =>
+    annotations.some(({ annotation: one }, index) =>
+      annotations.slice(index + 1).some(({ annotation }) => overlap(one.target, annotation.target)),
+    ),
+  );
+  expect(overlapping).toHaveLength(readings.length - 1);
+});
+
+test('two articles of the sample share a source and a claim', () => {
+  const [first, second] = readings;
+  expect([...(first?.sources.keys() ?? [])].some((id) => second?.sources.has(id))).toBe(true);
+  expect([...(first?.claims.keys() ?? [])].some((id) => second?.claims.has(id))).toBe(true);
+});
+
+test('the sample brings no people, no passwords and no identities along', async () => {
+  await expect(readFile(join(folder, 'sample.private.json'))).rejects.toThrow('ENOENT');
+});
