@@ -5,6 +5,7 @@ import { anyoneOnDesk } from '../desk/people.js';
 import { Problem, type ProblemCode } from '../domain/problem.js';
 import { isApi } from './bodies.js';
 import { sendProblem, statusOf, titleOf } from './problems.js';
+import { seeOther } from './see-other.js';
 
 /** Where defects are written down in full. */
 export interface Log {
@@ -27,7 +28,7 @@ export function answerErrors(desk: Desk, log: Log): ErrorRequestHandler {
     if (!problem) return answerDefect(error, log, req, res);
     if (wantsJson(req)) return sendProblem(res, problem);
     if (problem.code === 'unauthenticated' && isReader(req)) {
-      return res.redirect(303, await doorFor(desk, req));
+      return seeOther(res, await doorFor(desk, req));
     }
     errorPage(res, statusOf(problem), titleOf(problem), problem.message, problem.code);
   };

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { seeOther } from './see-other.js';
 
 /** A message that the next page shows once; with a button, where what was done can be undone. */
 export interface Flash {
@@ -28,7 +29,7 @@ export function takeFlashes(req: Request): Flash[] {
   return waiting;
 }
 
-/** Keeps a message and sends the browser on to a page (303, so that a reload sends nothing again). */
+/** Keeps a message and sends the browser on to a page. */
 export function redirectWith(
   req: Pick<Request, 'session'>,
   res: Response,
@@ -36,5 +37,5 @@ export function redirectWith(
   message: Flash,
 ): void {
   flash(req, message);
-  res.redirect(303, to);
+  seeOther(res, to);
 }

@@ -1,6 +1,6 @@
 import { type HistoryPage, type HistoryQuery, listHistory } from '../desk/whole-history.js';
 import type { Article } from '../domain/article.js';
-import type { Event } from '../domain/event.js';
+import type { Event, SubjectKind } from '../domain/event.js';
 import { describe } from '../domain/history.js';
 import { viewerOf } from './article.js';
 import type { Context } from './context.js';
@@ -14,8 +14,8 @@ interface EventView {
   /** Where the thing is that it happened to; null where it has no page, or none any more. */
   href: string | null;
   what: string;
-  /** The history of this thing alone. */
-  only: string;
+  /** The history of this thing alone; null where that is what is shown. */
+  only: string | null;
   article: { id: string; title: string } | null;
 }
 
@@ -26,8 +26,9 @@ export function history(routes: Routes): void {
     const asked = textFields(req.query, 'subject', 'article', 'after');
     const page = await listHistory(desk, { ...asked, after: asked.after || null });
     const articles = await articlesIn(context, page.items, asked.article);
+    const shown = { here: addressOf({ ...asked, after: null }), viewer: viewerOf(context) };
     res.render('history/index', {
-      events: page.items.map((event) => eventView(event, page, articles, viewerOf(context))),
+      events: page.items.map((event) => eventView(event, page, articles, shown)),
       asked,
       about: articles.get(asked.article)?.title ?? null,
       first: asked.after === '' ? null : addressOf({ ...asked, after: null }),
@@ -36,7 +37,7 @@ export function history(routes: Routes): void {
   });
 }
 
-function addressOf({ subject = '', article = '', after }: HistoryQuery): string {
+function addressOf({ subject = '', article = '', after = null }: HistoryQuery): string {
   const said = Object.entries({ subject, article, after: after ?? '' });
   return `/history?${new URLSearchParams(said.filter(([, value]) => value !== ''))}`;
 }
@@ -51,22 +52,29 @@ async function articlesIn(
   return new Map(found.flatMap((article) => (article ? [[article.id, article] as const] : [])));
 }
 
+/** Where things have pages of their own; an article is named beside its event anyway. */
+const pages: Partial<Record<SubjectKind, string>> = {
+  annotation: '/annotations',
+  source: '/sources',
+};
+
 function eventView(
   event: Event,
   { names }: HistoryPage,
   articles: ReadonlyMap<string, Article>,
-  viewer: Viewer,
+  { here, viewer }: { here: string; viewer: Viewer },
 ): EventView {
   const { kind, id } = event.subject;
   const article = event.article === null ? undefined : articles.get(event.article);
-  const pages = { article: '/articles', annotation: '/annotations', source: '/sources' };
+  const page = pages[kind];
+  const only = addressOf({ subject: `${kind}/${id}` });
   const gone = event.article !== null && !article;
   return {
     at: momentView(event.at, viewer),
     sentence: describe(event, names),
-    href: kind in pages && !gone ? `${pages[kind as keyof typeof pages]}/${id}` : null,
+    href: page && !gone ? `${page}/${id}` : null,
     what: kind,
-    only: addressOf({ subject: `${kind}/${id}`, after: null }),
+    only: only === here ? null : only,
     article: article ? { id: article.id, title: article.title } : null,
   };
 }

@@ -140,7 +140,7 @@ export function openapi(routes: Routes): void {
 }
 
 /** The description of those of the routes that stand under /api. Throws for one without words. */
-export function descriptionOf(routes: readonly Route[]) {
+function descriptionOf(routes: readonly Route[]) {
   const paths: Record<string, Record<string, object>> = {};
   for (const route of routes.filter(({ path }) => path.startsWith('/api/'))) {
     const path = route.path.replaceAll(/:(\w+)/gu, '{$1}');

@@ -5,6 +5,7 @@ import type { Doors } from './doors.js';
 import { textField, textFields } from './form-fields.js';
 import { type Faults, formWork } from './problems.js';
 import type { Routes } from './routes.js';
+import { seeOther } from './see-other.js';
 
 /** A one-time link lets a person set a password. */
 export function reset(routes: Routes, doors: Doors): void {
@@ -18,7 +19,7 @@ export function reset(routes: Routes, doors: Doors): void {
       res,
       async () => {
         await doors.link(req, () => resetPassword(desk, token, password));
-        res.redirect(303, '/sign-in?password=set');
+        seeOther(res, '/sign-in?password=set');
       },
       (faults) => show(desk, res, token, faults),
     );

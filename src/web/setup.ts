@@ -5,13 +5,14 @@ import type { Doors } from './doors.js';
 import { textField, textFields } from './form-fields.js';
 import { type Faults, formWork } from './problems.js';
 import type { Routes } from './routes.js';
+import { seeOther } from './see-other.js';
 import { startSession } from './session.js';
 import { demandTls } from './sign-in.js';
 
 /** The first admin is made behind a one-time link that is printed in the terminal. */
 export function setup(routes: Routes, doors: Doors): void {
   routes.get('/setup', 'anyone', async ({ desk }, { query }, res) => {
-    if (await anyoneOnDesk(desk)) return res.redirect(303, '/');
+    if (await anyoneOnDesk(desk)) return seeOther(res, '/');
     const token = textField(query, 'token');
     show(res, (await isSetup(desk, token)) ? token : null, { name: '', email: '' });
   });
@@ -23,7 +24,7 @@ export function setup(routes: Routes, doors: Doors): void {
       res,
       async () => {
         await startSession(req, await doors.link(req, () => setUp(desk, token, typed)));
-        res.redirect(303, '/');
+        seeOther(res, '/');
       },
       (faults) => show(res, token, typed, faults),
     );

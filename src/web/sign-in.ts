@@ -8,13 +8,14 @@ import { localPath } from './local-path.js';
 import { type Faults, formWork } from './problems.js';
 import type { Asked, Routes } from './routes.js';
 import { behindTls } from './security.js';
+import { seeOther } from './see-other.js';
 import { endSession, startSession } from './session.js';
 
 export function signIn(routes: Routes, doors: Doors): void {
   routes.get('/sign-in', 'anyone', async ({ desk, actor }, { query }, res) => {
     const next = localPath(query.next);
-    if (!(await anyoneOnDesk(desk))) return res.redirect(303, '/setup');
-    if (actor) return res.redirect(303, next);
+    if (!(await anyoneOnDesk(desk))) return seeOther(res, '/setup');
+    if (actor) return seeOther(res, next);
     show(res, { next, email: '', passwordSet: query.password === 'set' });
   });
 
@@ -27,7 +28,7 @@ export function signIn(routes: Routes, doors: Doors): void {
       async () => {
         const person = await doors.signIn(req, typed.email, () => personSigningIn(desk, typed));
         await startSession(req, person);
-        res.redirect(303, next);
+        seeOther(res, next);
       },
       (faults) => show(res, { next, email: typed.email, passwordSet: false }, faults),
     );
@@ -37,7 +38,7 @@ export function signIn(routes: Routes, doors: Doors): void {
     await endSession(req, res, site);
     // Drafts of what was typed stand in the browser's storage: they are one person's.
     res.set('Clear-Site-Data', '"storage"');
-    res.redirect(303, '/sign-in');
+    seeOther(res, '/sign-in');
   });
 }
 

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createAnnotation, deleteAnnotation } from '../../src/desk/annotations.js';
-import { type ArticleQuery, listArticles, publishersOf } from '../../src/desk/article-list.js';
+import {
+  type ArticleQuery,
+  type ArticleSort,
+  listArticles,
+  publishersOf,
+} from '../../src/desk/article-list.js';
 import { addArticle, changeArticle, deleteArticle } from '../../src/desk/articles.js';
 import { type Desk, openDesk } from '../../src/desk/desk.js';
 import { forgetOverview, overviewOf, tallyOf } from '../../src/desk/overview.js';
@@ -110,7 +115,7 @@ describe('the list of articles', () => {
     await tag(a, 'high');
     await tag(b, 'high');
     await tag(c, null);
-    const sorted = async (sort: ArticleQuery['sort']) => [
+    const sorted = async (sort: ArticleSort) => [
       await titles({ sort, order: 'ascending' }),
       await titles({ sort, order: 'descending' }),
     ];

@@ -44,8 +44,9 @@ test('tells what happened in sentences, the newest first, and where', async () =
 test('is narrowed to one thing, or to an article and its annotations', async () => {
   const one = await open(`/history?subject=annotation/${annotation}`);
   expect(wordsOf(one, '.history li')).toHaveLength(1);
+  expect(one.body.textContent).not.toContain('Only this');
   const bare = await open(`/history?subject=${annotation}`);
-  expect(wordsOf(bare, '.history li')).toEqual(wordsOf(one, '.history li'));
+  expect(wordsOf(bare, '.history time')).toEqual(wordsOf(one, '.history time'));
   const whole = await open(`/history?article=${ferry.id}`);
   expect(wordsOf(whole, '.history li')).toHaveLength(2);
   expect(whole.body.textContent).toContain('Of “The <ferry>” and its annotations.');

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { request as httpRequest } from 'node:http';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { changeAccess } from '../../src/desk/people.js';
 import type { Person } from '../../src/domain/person.js';
@@ -253,4 +256,20 @@ describe('behind TLS', () => {
     const answer = await signIn(secure.visitor(), mira).expect(403);
     expect(words(page(answer), '[role=alert]')).toContain('https://desk.example.org');
   });
+});
+
+test('a browser that follows at once, before the answer has ended, is signed in', async () => {
+  const { store } = newsroom;
+  const commit = store.commit.bind(store);
+  store.commit = async (changes) => {
+    for (let turn = 0; turn < 100; turn += 1) await setImmediate();
+    return commit(changes);
+  };
+  const body = new URLSearchParams(mira).toString();
+  const sent = httpRequest(`${newsroom.url}/sign-in`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+  }).end(body);
+  const [answer] = await once(sent, 'response');
+  await newsroom.visitor().get('/account').set('Cookie', cookieOf(answer)).expect(200);
 });

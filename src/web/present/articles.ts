@@ -19,7 +19,7 @@ interface ShareView {
   share: number;
 }
 
-export interface ArticleRow {
+interface ArticleRow {
   id: string;
   title: string;
   publisher: string;

@@ -41,7 +41,7 @@ export function sourceRow(source: Source, uses: number): SourceRow {
 }
 
 /** "unnamed person", "outlet", "not said": what a source is, in words. */
-export function kindWords({ kind, unnamed, confidential }: Source): string {
+function kindWords({ kind, unnamed, confidential }: Source): string {
   const parts = [confidential ? 'confidential' : unnamed && 'unnamed', kind].filter(Boolean);
   return parts.length === 0 ? 'not said' : parts.join(' ');
 }

@@ -1,0 +1,79 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+
+const program = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
+
+/** A server that has said where it is; with the link that sets it up, while nobody is there. */
+export interface Serving {
+  child: ChildProcess;
+  url: string;
+  link: string | null;
+}
+
+/** The built program, as somebody starts it: processes of its own on a database of its own. */
+export class Program {
+  readonly database: string;
+  private readonly running: ChildProcess[] = [];
+
+  private constructor(readonly folder: string) {
+    this.database = join(folder, 'my-desk.json');
+  }
+
+  static async install(): Promise<Program> {
+    return new Program(await mkdtemp(join(tmpdir(), 'whence-')));
+  }
+
+  /** Ends what still runs, and leaves nothing behind. */
+  async uninstall(): Promise<void> {
+    await Promise.all(this.running.map((child) => ended(child, 'SIGKILL')));
+    await rm(this.folder, { recursive: true });
+  }
+
+  start(words: string[], settings: Record<string, string> = {}) {
+    const { PATH } = process.env;
+    const env = { PATH, DATABASE: this.database, PORT: '0', LOG_LEVEL: 'warn', ...settings };
+    const child = spawn(process.execPath, [program, ...words], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.running.push(child);
+    return child;
+  }
+
+  async serve({ setUp }: { setUp: boolean }): Promise<Serving> {
+    const child = this.start(['serve']);
+    const complaint = text(child.stderr);
+    const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+    const said = async (opening: string): Promise<string> => {
+      const line = String((await lines.next()).value);
+      if (line.startsWith(opening)) return line.slice(opening.length);
+      throw new Error(`It said “${line}”. ${await complaint}`);
+    };
+    const url = await said('Whence is at ');
+    const link = setUp ? await said('Nobody is on the desk yet. Set it up at ') : null;
+    return { child, url, link };
+  }
+
+  /** Runs a command to its end. */
+  async run(words: string[], settings: Record<string, string> = {}) {
+    const child = this.start(words, settings);
+    const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+    return { ...(await ended(child)), stdout, stderr };
+  }
+}
+
+/** Sends a signal, if it still runs, and answers with how it ended. */
+export async function ended(child: ChildProcess, signal?: NodeJS.Signals) {
+  if (child.exitCode === null && child.signalCode === null) {
+    const exit = once(child, 'exit');
+    if (signal) child.kill(signal);
+    await exit;
+  }
+  return { status: child.exitCode, signal: child.signalCode };
+}
