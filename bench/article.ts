@@ -1,0 +1,117 @@
+/*
+ * How the article page grows: opening an article of 50,000 words with 100 and with 5,000
+ * annotations, and saving a tag on it, on the file store and in a real browser, in one run.
+ * Prints medians and, where it counts, how many times the larger takes what the smaller does.
+ */
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import type { Page } from 'playwright-core';
+import { readArticle } from '../src/desk/reading.js';
+import { openLowdbStore } from '../src/store/lowdb-store.js';
+import { launchChrome } from '../test/browser/chrome.js';
+import { drag, signIn } from '../test/browser/press.js';
+import { openNewsroom } from '../test/newsroom.js';
+import { addLongArticle } from './long-article.js';
+
+const words = 50_000;
+const sizes = [100, 5_000] as const;
+const rounds = 5;
+
+type Row = Record<string, number>;
+
+let tagged = 0;
+
+const folder = await mkdtemp(join(tmpdir(), 'whence-bench-'));
+const browser = await launchChrome();
+const rows: Row[] = [];
+for (const annotations of sizes) rows.push(await measure(annotations));
+await browser.close();
+await rm(folder, { recursive: true });
+print(rows);
+
+/** One size on a desk of its own, so that neither file weighs on the other. */
+async function measure(annotations: number): Promise<Row> {
+  const path = join(folder, `desk-${annotations}.json`);
+  const newsroom = await openNewsroom({ store: await openLowdbStore(path, { mode: 'write' }) });
+  const id = await addLongArticle(newsroom.store, { words, annotations });
+  const reader = await newsroom.signedIn(newsroom.jonas);
+  const load = () => reader.get(`/articles/${id}`).expect(200);
+  const page = await (
+    await browser.newContext({ baseURL: newsroom.url, reducedMotion: 'reduce' })
+  ).newPage();
+  await signIn(page, newsroom.jonas);
+  const row: Row = {
+    'db.json, MB': (await stat(path)).size / 1e6,
+    'page, MB': (await load()).text.length / 1e6,
+    'read from the store, ms': await median(() => readArticle(newsroom.desk, id)),
+    'answered by the server, ms': await median(load),
+    'written to disk, ms': await median(() => touch(newsroom)),
+    'opened in the browser, ms': await median(() => open(page, id)),
+    'tag saved in the browser, ms': await median(() => tag(page), 3),
+  };
+  await newsroom.close();
+  return row;
+}
+
+/** A commit of one small change, which is what a save costs the store. */
+async function touch({ desk, jonas }: Awaited<ReturnType<typeof openNewsroom>>): Promise<void> {
+  const doc = await desk.store.get('people', jonas.id);
+  const source = (await desk.store.find('sources', 'all', { key: '', limit: 1 })).items[0];
+  if (!doc || !source) throw new Error('the desk is empty');
+  await desk.store.commit([{ do: 'replace', in: 'sources', doc: source }]);
+}
+
+async function open(page: Page, id: string): Promise<void> {
+  await page.goto(`/articles/${id}`, { waitUntil: 'load' });
+  await page.locator('.cards article.card').first().waitFor();
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => done(null))));
+}
+
+/** From pressing the keys that save to the new card standing in the margin. */
+async function tag(page: Page): Promise<number> {
+  tagged += 1;
+  const name = `Witness ${tagged}`;
+  const passage = await page.locator('[data-edition-text] p').nth(tagged).innerText();
+  await settled(page);
+  await drag(page, passage.slice(0, 60));
+  await page.locator('form[data-annotation-form]').waitFor();
+  await page.keyboard.type(`${name} -told-> The Harbour Post`);
+  const start = performance.now();
+  await page.keyboard.press('Control+Enter');
+  await page.locator('article.card', { hasText: name }).waitFor({ state: 'attached' });
+  return performance.now() - start;
+}
+
+/** Waits until the page has stopped scrolling: a mouse aims at what stands still. */
+async function settled(page: Page): Promise<void> {
+  for (let last = Number.NaN; ; ) {
+    const top = await page.evaluate(
+      () => new Promise<number>((done) => requestAnimationFrame(() => done(window.scrollY))),
+    );
+    if (top === last) return;
+    last = top;
+  }
+}
+
+/** The median of some rounds in milliseconds; work that answers with a number says its own time. */
+async function median(work: () => Promise<unknown> | PromiseLike<unknown>, times = rounds) {
+  const taken: number[] = [];
+  for (let round = 0; round < times; round += 1) {
+    const start = performance.now();
+    const own = await work();
+    taken.push(typeof own === 'number' ? own : performance.now() - start);
+  }
+  return taken.sort((a, b) => a - b)[Math.floor(times / 2)] ?? 0;
+}
+
+function print([small = {}, large = {}]: Row[]): void {
+  const line = (cells: string[]) =>
+    console.log(cells.map((cell, at) => (at === 0 ? cell.padEnd(34) : cell.padStart(10))).join(''));
+  line([`${words} words`, ...sizes.map((size) => `${size} tags`), 'ratio']);
+  for (const [name, value] of Object.entries(small)) {
+    const other = large[name] ?? 0;
+    line([name, value.toFixed(1), other.toFixed(1), `${(other / value).toFixed(1)} ×`]);
+  }
+}

@@ -1,0 +1,86 @@
+import { element } from './element.js';
+
+/** A key that does something while nobody is typing. */
+interface Shortcut {
+  key: string;
+  /** What it does, as the list of keys says it. */
+  words: string;
+  run: () => void;
+}
+
+const shortcuts: Shortcut[] = [];
+
+/** What works by itself, and is only listed. */
+const listedOnly: readonly [string, string][] = [
+  ['Enter', 'From a highlight to its card'],
+  ['← →', 'From highlight to highlight'],
+  ['Esc', 'Close what is open, or go back to the highlight'],
+  ['Ctrl Enter', 'Save the form'],
+];
+
+export function addShortcut(key: string, words: string, run: () => void): void {
+  shortcuts.push({ key, words, run });
+}
+
+/** Listens for the keys. Single keys never act while typing, nor once they are switched off. */
+export function listenForKeys(): void {
+  addShortcut('?', 'List the keys', showKeys);
+  document.addEventListener('keydown', (event) => {
+    const shortcut = shortcuts.find(({ key }) => key === event.key);
+    if (!shortcut || !actsOn(event)) return;
+    event.preventDefault();
+    shortcut.run();
+  });
+}
+
+function actsOn(event: KeyboardEvent): boolean {
+  const { ctrlKey, metaKey, altKey, isComposing, defaultPrevented } = event;
+  if (ctrlKey || metaKey || altKey || isComposing || defaultPrevented) return false;
+  if (document.documentElement.dataset.shortcuts === 'off') return false;
+  return !isTyping(event.target) && !isTyping(document.activeElement) && !isModal();
+}
+
+/** Whether what has the focus takes keys as text or as a choice. */
+export function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches('input, textarea, select'))
+  );
+}
+
+function isModal(): boolean {
+  return document.querySelector('dialog[open]') !== null;
+}
+
+/** The dialog that lists the keys. */
+function showKeys(): void {
+  const rows = [
+    ...shortcuts.map(({ key, words }): [string, string] => [key, words]),
+    ...listedOnly,
+  ].flatMap(([key, words]) => [
+    element('dt', {}, element('kbd', {}, key)),
+    element('dd', {}, words),
+  ]);
+  const off = document.documentElement.dataset.shortcuts === 'off';
+  const dialog = element(
+    'dialog',
+    { class: 'keys', 'aria-labelledby': 'keys-title' },
+    element('h2', { id: 'keys-title' }, 'Keys'),
+    element('dl', {}, ...rows),
+    element(
+      'p',
+      { class: 'hint' },
+      off ? 'Single keys are switched off; ' : 'Single keys can be switched off ',
+      element(
+        'a',
+        { href: '/account' },
+        off ? 'switch them on in your account' : 'in your account',
+      ),
+      '.',
+    ),
+    element('form', { method: 'dialog' }, element('button', { class: 'button' }, 'Close')),
+  );
+  dialog.addEventListener('close', () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}

@@ -1,0 +1,71 @@
+import { AtHand } from './at-hand.js';
+import { Cards } from './cards.js';
+import { Chooser } from './chooser.js';
+import { followLinks } from './deep-link.js';
+import { Deletion } from './deletion.js';
+import { guardDrafts } from './draft.js';
+import { listenForEscape } from './escape.js';
+import { Filters } from './filters.js';
+import { addShortcut, listenForKeys } from './keys.js';
+import { Margin } from './margin.js';
+import { Marks } from './marks.js';
+import { Rail } from './rail.js';
+import { Sheet } from './sheet.js';
+import { Tagging } from './tagging.js';
+import { EditionText } from './text-position.js';
+
+/* Each part of the page gets what it can do; a page that lacks a part does without. */
+
+document.documentElement.classList.add('scripted');
+guardDrafts(document.documentElement.dataset.person ?? null);
+listenForEscape();
+listenForKeys();
+
+const reading = document.querySelector<HTMLElement>('main[data-article]');
+const root = reading?.querySelector<HTMLElement>('[data-edition-text]');
+if (reading && root) bringToLife(reading, root);
+
+function bringToLife(page: HTMLElement, root: HTMLElement): void {
+  const article = page.dataset.article ?? '';
+  const text = new EditionText(root);
+  const marks = new Marks(root);
+  const box = page.querySelector<HTMLElement>('.margin .cards') ?? document.createElement('div');
+  const cards = new Cards(box, article, marks);
+  const parts = { text, marks, cards };
+  beside(page, root, marks, cards);
+  annotating(page, article, parts);
+  addShortcut('j', 'Next annotation', () => marks.step(1));
+  addShortcut('k', 'Previous annotation', () => marks.step(-1));
+  followLinks(marks, cards);
+}
+
+function beside(page: HTMLElement, root: HTMLElement, marks: Marks, cards: Cards): void {
+  new AtHand(marks, cards);
+  const paper = page.querySelector<HTMLElement>('.paper');
+  const aside = page.querySelector<HTMLElement>('.margin');
+  const rail = page.querySelector<HTMLElement>('.rail');
+  const form = page.querySelector<HTMLFormElement>('form.filters');
+  if (paper) new Chooser(paper, marks, cards);
+  if (aside) new Sheet(aside, marks, cards);
+  const margin = new Margin(root, marks, cards);
+  const drawn = rail && new Rail(rail, root, marks);
+  const filters = form && new Filters(form, marks, cards, () => margin.refresh());
+  cards.changed.listen(() => {
+    drawn?.refresh();
+    filters?.refresh();
+  });
+}
+
+function annotating(
+  page: HTMLElement,
+  article: string,
+  parts: ConstructorParameters<typeof Deletion>[0],
+): void {
+  const paper = page.querySelector<HTMLElement>('.paper');
+  const form = page.querySelector<HTMLFormElement>('form[data-annotation-form]');
+  new Deletion(parts);
+  if (!paper || !form || page.dataset.mayAnnotate === undefined) return;
+  const person = document.documentElement.dataset.person ?? '';
+  const publisher = page.dataset.publisher ?? '';
+  new Tagging({ ...parts, paper, form, person, article, publisher });
+}

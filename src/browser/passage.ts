@@ -1,0 +1,39 @@
+import { clusterAt, type Span } from '../domain/span.js';
+import type { EditionText } from './text-position.js';
+
+/** A passage that was chosen: where it stands, how it reads, and what stands around it. */
+export interface Passage extends Span {
+  exact: string;
+  prefix: string;
+  suffix: string;
+}
+
+/** Enough to tell most quotes apart; the position decides among the rest. */
+const context = 32;
+
+export function passageOf(text: string, { start, end }: Span): Passage {
+  const from = clusterAt(text, Math.max(start - context, 0)).start;
+  const to = clusterAt(text, Math.min(end + context, text.length)).end;
+  return {
+    start,
+    end,
+    exact: text.slice(start, end),
+    prefix: text.slice(from, start),
+    suffix: text.slice(end, to),
+  };
+}
+
+/** Shows a passage as the one at hand, whatever happens to the browser's own selection. */
+export function showPassage(text: EditionText, span: Span | null): void {
+  if (!('highlights' in CSS)) return;
+  if (span) CSS.highlights.set('passage', new Highlight(text.rangeOf(span)));
+  else CSS.highlights.delete('passage');
+}
+
+/** A long passage by its beginning and its end, for a heading. */
+export function inBrief(exact: string): string {
+  const plain = exact.replace(/\s+/gu, ' ');
+  const letters = [...plain];
+  if (letters.length <= 90) return `“${plain}”`;
+  return `“${letters.slice(0, 55).join('')} … ${letters.slice(-30).join('')}”`;
+}

@@ -1,0 +1,94 @@
+/** A paragraph of the text as it is drawn now; `start` names the one that it replaces. */
+export interface NewParagraph {
+  start: number;
+  html: string;
+}
+
+/** The server's answer to a tag that it has taken. */
+export interface Saved {
+  id: string;
+  message: string;
+  warnings: string[];
+  card: string;
+  paragraphs: NewParagraph[];
+}
+
+export interface Deleted {
+  id: string;
+  message: string;
+  paragraphs: NewParagraph[];
+  /** Where to send the wish to have it back. */
+  undo: string;
+}
+
+/** The server's answer to a tag that it has not taken: what to mend, and what it asks. */
+export interface Refusal {
+  detail: string;
+  errors: { field: string; message: string }[];
+  candidates?: Candidate[];
+  sources?: { name: string; candidates: { id: string; name: string; kind: string | null }[] }[];
+  confirm?: string[];
+  conflict?: Conflict;
+}
+
+/** A place where the passage stands; positions are code points. */
+export interface Candidate {
+  start: number;
+  end: number;
+  before: string;
+  exact: string;
+  after: string;
+}
+
+/** An annotation that somebody else has changed meanwhile. */
+export interface Conflict {
+  etag: string;
+  fields: { field: string; label: string; mine: string; theirs: string }[];
+}
+
+export type Answer<T> =
+  | { kind: 'done'; body: T }
+  | { kind: 'refused'; refusal: Refusal }
+  | { kind: 'failed'; sentence: string; signIn: boolean };
+
+/** Sends a form. Never throws: whatever went wrong comes back as a sentence. */
+export async function send<T>(
+  address: string,
+  entries: Iterable<[string, string]> = [],
+): Promise<Answer<T>> {
+  try {
+    const response = await fetch(address, {
+      method: 'POST',
+      headers: { Accept: 'application/json' },
+      body: new URLSearchParams([...entries]),
+    });
+    return await read<T>(response);
+  } catch {
+    return failed('The server can’t be reached. Check the connection, then save again.');
+  }
+}
+
+async function read<T>(response: Response): Promise<Answer<T>> {
+  if (response.status === 401 || response.redirected) {
+    return failed('You are signed out.', true);
+  }
+  const body = await bodyOf(response);
+  if (body === null) return failed('The server’s answer can’t be read. Try again in a moment.');
+  if (response.ok) return { kind: 'done', body: body as T };
+  const { detail, errors, ...rest } = body as Partial<Refusal>;
+  if (response.status >= 500) {
+    return failed(detail ?? 'The server had an error of its own. Try again in a moment.');
+  }
+  const refusal = { ...rest, detail: detail ?? 'This could not be saved.', errors: errors ?? [] };
+  return { kind: 'refused', refusal };
+}
+
+async function bodyOf(response: Response): Promise<object | null> {
+  const isJson = /\bjson\b/u.test(response.headers.get('content-type') ?? '');
+  const body: unknown = isJson ? await response.json() : null;
+  return typeof body === 'object' ? body : null;
+}
+
+function failed(sentence: string, signIn = false): Answer<never> {
+  return { kind: 'failed', sentence, signIn };
+}

@@ -1,0 +1,85 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { axe, launchChrome } from './chrome.js';
+import { drag, openPress, type Press } from './press.js';
+
+let browser: Browser;
+let press: Press;
+let annotation: string;
+
+beforeAll(async () => {
+  browser = await launchChrome();
+  press = await openPress(browser);
+  const line =
+    '? -told-> Harbour pilot (unnamed, on trust) -told-> Laura Hickey [B] -wrote to-> The Morning Ledger';
+  annotation = await press.tag('the pilot warned the company in March', line, {
+    confidence: 'high',
+  });
+  await press.tag('the company in March', 'Clerk [D] -told-> The Morning Ledger (outlet)', {
+    confidence: 'low',
+    note: 'One clerk, no document.',
+  });
+  await press.tag('taken out of service', 'Ferry log (document)', { confidence: 'moderate' });
+});
+
+afterAll(async () => {
+  await press?.close();
+  await browser?.close();
+});
+
+const addresses = [
+  '/articles',
+  '/articles/new',
+  '/articles/ARTICLE/report',
+  '/annotations/ANNOTATION',
+  '/annotations/ANNOTATION/edit',
+  '/sources',
+  '/people',
+  '/account',
+];
+
+test.each(addresses)('axe finds nothing on %s, in the light and in the dark', async (address) => {
+  const page = await press.reader(press.newsroom.ada);
+  await page.goto(address.replace('ARTICLE', press.article).replace('ANNOTATION', annotation));
+  await demandClean(page);
+});
+
+test('axe finds nothing on the page to sign in', async () => {
+  const page = await browser.newPage();
+  await page.goto(`${press.newsroom.url}/sign-in`);
+  await demandClean(page);
+});
+
+type Arranging = (page: Page) => Promise<unknown>;
+
+const states: [what: string, width: number, arrange: Arranging][] = [
+  ['as it opens', 1280, async () => {}],
+  ['with an annotation at hand', 1280, (page) => page.locator('mark').nth(1).click()],
+  ['with its form and a hop open', 1280, openForm],
+  ['with its keys listed', 1280, (page) => page.keyboard.press('?')],
+  ['while a passage is selected by keyboard', 1280, (page) => page.keyboard.press('n')],
+  ['narrow, as it opens', 360, async () => {}],
+  ['narrow, with an annotation at hand', 360, (page) => page.locator('mark').first().click()],
+  ['narrow, with its form and a hop open', 360, openForm],
+];
+
+test.each(states)('axe finds nothing on the article %s', async (_what, width, arrange) => {
+  const page = await press.reader(press.newsroom.mira, { viewport: { width, height: 900 } });
+  await arrange(page);
+  await demandClean(page);
+});
+
+async function openForm(page: Page): Promise<void> {
+  await drag(page, 'Two passengers');
+  await page.getByLabel('Chain, from the origin to the reader').fill('? -> Laura Hickey -tolf-> x');
+  await page.getByLabel('Chain, from the origin to the reader').fill('? -> Somebody New [C]');
+  await page.locator('.builder .chip').nth(1).click();
+  await page.getByText('Described as, terms, evidence').click();
+}
+
+async function demandClean(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await axe(page)).toEqual([]);
+  }
+}

@@ -1,0 +1,86 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { launchChrome } from './chrome.js';
+import { drag, openPress, type Press, signIn } from './press.js';
+
+let browser: Browser;
+let press: Press;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchChrome();
+});
+
+afterAll(() => browser?.close());
+
+beforeEach(async () => {
+  press = await openPress(browser);
+  page = await press.reader(press.newsroom.mira);
+  await drag(page, 'Two passengers');
+  await chain().fill('Passenger -told-> Clerk');
+  await page.locator('.builder .chip').first().click();
+  await page.getByText('Described as, terms, evidence').click();
+  await page.getByLabel('How the article describes it').fill('a passenger');
+  await page.getByRole('radio', { name: 'Low' }).check();
+});
+
+afterEach(() => press.close());
+
+const chain = () => page.getByLabel('Chain, from the origin to the reader');
+const drafts = () =>
+  page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('whence')));
+
+async function demandDraft(): Promise<void> {
+  expect(await chain().inputValue()).toBe('Passenger -told-> Clerk');
+  expect(await page.locator('[name=exact]').inputValue()).toBe('Two passengers');
+  expect(await page.getByRole('radio', { name: 'Low' }).isChecked()).toBe(true);
+  await page.locator('.builder .chip').first().click();
+  expect(await page.getByLabel('How the article describes it').inputValue()).toBe('a passenger');
+}
+
+test('everything typed is there again after a reload', async () => {
+  await page.reload();
+  await page.getByText('Your unsaved tag is here again.').waitFor();
+  await demandDraft();
+});
+
+test('a draft survives a session that ran out', async () => {
+  await page.context().clearCookies();
+  await page.reload();
+  await signIn(page, press.newsroom.mira);
+  await page.goto(`/articles/${press.article}`);
+  await demandDraft();
+});
+
+test('a draft that is discarded is gone', async () => {
+  await page.reload();
+  await page.getByRole('button', { name: 'Discard' }).click();
+  expect(await page.locator('form[data-annotation-form]').count()).toBe(0);
+  expect(await drafts()).toEqual([]);
+});
+
+test('a saved tag leaves no draft', async () => {
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Tag saved.').waitFor();
+  expect(await drafts()).toEqual([]);
+});
+
+test('a form that is closed can be opened again with what was typed', async () => {
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Open it again' }).click();
+  await demandDraft();
+});
+
+test('a draft is gone after signing out', async () => {
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.waitForURL(/sign-in/u);
+  expect(await drafts()).toEqual([]);
+});
+
+test('another person at the same browser finds nothing of a draft', async () => {
+  await page.context().clearCookies();
+  await signIn(page, press.newsroom.jonas);
+  await page.goto(`/articles/${press.article}`);
+  expect(await page.locator('form[data-annotation-form]').count()).toBe(0);
+  expect(await drafts()).toEqual([]);
+});

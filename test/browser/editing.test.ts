@@ -1,0 +1,106 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { launchChrome } from './chrome.js';
+import { drag, openPress, type Press, story } from './press.js';
+
+let browser: Browser;
+let press: Press;
+let page: Page;
+let id: string;
+
+beforeAll(async () => {
+  browser = await launchChrome();
+});
+
+afterAll(() => browser?.close());
+
+beforeEach(async () => {
+  press = await openPress(browser);
+  id = await press.tag('the repair was never ordered', 'Engineer -told-> The Morning Ledger', {
+    confidence: 'low',
+  });
+  page = await press.reader(press.newsroom.mira);
+});
+
+afterEach(() => press.close());
+
+const card = (of = page) => of.locator(`#annotation-${id}`);
+const chain = (of = page) => of.getByLabel('Chain, from the origin to the reader');
+const save = (of = page) => of.getByRole('button', { name: 'Save changes' });
+
+test('an annotation is edited in place', async () => {
+  await card().getByRole('link', { name: 'Edit' }).click();
+  await chain().fill('Engineer (unnamed) -wrote to-> The Morning Ledger');
+  await save().click();
+  await page.getByText('Changes saved.').waitFor();
+  expect(await card().locator('[data-chain]').textContent()).toContain('wrote to');
+});
+
+test('the bounds of an annotation are changed by selecting other words', async () => {
+  await card().getByRole('link', { name: 'Edit' }).click();
+  await save().waitFor();
+  await drag(page, 'the repair was never');
+  await page.getByRole('button', { name: 'Use as the passage' }).click();
+  await save().click();
+  await page.getByText('Changes saved.').waitFor();
+  expect(await page.locator(`mark[data-annotations~="${id}"]`).textContent()).toBe(
+    'the repair was never',
+  );
+});
+
+test('other bounds are kept as a draft when the form is closed unsaved', async () => {
+  await card().getByRole('link', { name: 'Edit' }).click();
+  await save().waitFor();
+  await drag(page, 'the repair was never');
+  await page.getByRole('button', { name: 'Use as the passage' }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Open it again' }).click();
+  await expect.poll(() => page.locator('[name=exact]').inputValue()).toBe('the repair was never');
+});
+
+test('the second of two who edit one annotation sees both versions and chooses', async () => {
+  const other = await press.reader(press.newsroom.ada);
+  await card().getByRole('link', { name: 'Edit' }).click();
+  await card(other).getByRole('link', { name: 'Edit' }).click();
+  await chain().fill('Engineer [C] -told-> The Morning Ledger');
+  await save().click();
+  await page.getByText('Changes saved.').waitFor();
+  await other.getByRole('radio', { name: 'High' }).check();
+  await chain(other).fill('Engineer [D] -told-> The Morning Ledger');
+  await save(other).click();
+  await other.getByRole('alert').waitFor();
+  const line = other.getByRole('group', { name: 'Chain' });
+  expect(await line.textContent()).toContain('Engineer [C]');
+  expect(await line.textContent()).toContain('Engineer [D]');
+  for (const name of await other.locator('.version legend').allTextContents()) {
+    await other.getByRole('group', { name }).getByRole('radio', { name: 'Mine' }).check();
+  }
+  await line.getByRole('radio', { name: 'Theirs' }).check();
+  await save(other).click();
+  await other.getByText('Changes saved.').waitFor();
+  expect(await card(other).locator('.grade').first().textContent()).toContain('C');
+  expect(await card(other).getAttribute('data-confidence')).toBe('high');
+});
+
+test('a deleted annotation goes, and comes back by z', async () => {
+  await card().getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('button', { name: 'Undo' }).waitFor();
+  expect(await card().count()).toBe(0);
+  expect(await page.locator('mark').count()).toBe(0);
+  await page.keyboard.press('z');
+  await card().waitFor();
+  expect(await page.locator('mark').textContent()).toBe('the repair was never ordered');
+});
+
+test('cards and numbers are in the order of the text after a tag is saved before others', async () => {
+  await drag(page, 'kept a list');
+  await chain().fill('Clerk -told-> The Morning Ledger');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Tag saved.').waitFor();
+  expect(await page.locator('.cards > .card .n').allTextContents()).toEqual(['1', '2']);
+  expect(await page.locator('mark').last().getAttribute('data-numbers')).toBe('2');
+  expect(await page.locator('[data-tally]').textContent()).toBe('2 annotations · 2 unreviewed');
+  expect(await page.locator('[data-edition-text]').evaluate((text) => text.textContent)).toBe(
+    story,
+  );
+});

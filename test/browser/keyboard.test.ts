@@ -1,0 +1,103 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { launchChrome } from './chrome.js';
+import { openPress, type Press } from './press.js';
+
+let browser: Browser;
+let press: Press;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchChrome();
+});
+
+afterAll(() => browser?.close());
+
+beforeEach(async () => {
+  press = await openPress(browser);
+  await press.tag('run aground twice since spring', 'Harbour clerk -told-> The Morning Ledger');
+  await press.tag('only one engine was safe to use', '? -told-> Harbour pilot (unnamed)');
+  page = await press.reader(press.newsroom.mira);
+});
+
+afterEach(() => press.close());
+
+const keys = async (...keys: string[]) => {
+  for (const key of keys) await page.keyboard.press(key);
+};
+const passage = () => page.locator('[name=exact]').inputValue();
+const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-annotations'));
+
+test('a passage is selected, tagged and saved with the keys alone', async () => {
+  await keys('n', 'ArrowRight', 'Shift+ArrowRight', 'Enter');
+  expect(await passage()).toBe('mayor’s office');
+  await page.keyboard.type('Mayor’s office -told-> The Morning Ledger');
+  await keys('Control+Enter');
+  await page.locator('article.card', { hasText: 'Mayor’s office' }).waitFor();
+  expect(await page.getByRole('status').textContent()).toContain('Tag saved.');
+});
+
+test('a sentence is selected by one key, a line by an arrow', async () => {
+  await keys('n', 's', 'Enter');
+  expect(await passage()).toBe('The mayor’s office said nothing about the ferry.');
+  await keys('Escape', 'n', 'Shift+ArrowDown', 'Enter');
+  expect((await passage()).length).toBeGreaterThan(40);
+});
+
+test('Escape leaves the selecting and gives the focus back', async () => {
+  const start = page.getByRole('button', { name: 'Tag by keyboard' });
+  await start.press('Enter');
+  await keys('ArrowRight', 'Escape');
+  expect(await start.evaluate((button) => button === document.activeElement)).toBe(true);
+});
+
+test('what is selected is said aloud', async () => {
+  await keys('n', 'ArrowRight');
+  expect(await page.locator('[aria-live=polite].spoken').textContent()).toBe('mayor’s');
+});
+
+test('all highlights are one tab stop; arrows, j and k lead from one to the next', async () => {
+  expect(await page.locator('mark[tabindex="0"]').count()).toBe(1);
+  await page.locator('mark').first().focus();
+  const first = await focused();
+  await keys('ArrowRight');
+  const second = await focused();
+  expect(second).not.toBe(first);
+  await keys('k');
+  expect(await focused()).toBe(first);
+  await keys('j');
+  expect(await focused()).toBe(second);
+  expect(await page.locator('mark[tabindex="0"]').count()).toBe(1);
+});
+
+test('Enter leads from a highlight to its card, Escape back', async () => {
+  await keys('j', 'Enter');
+  const id = await page.evaluate(() => document.activeElement?.id);
+  expect(id).toMatch(/^annotation-/u);
+  await keys('Escape');
+  expect(`annotation-${await focused()}`).toBe(id);
+});
+
+test('? lists the keys', async () => {
+  await keys('?');
+  const dialog = page.getByRole('dialog', { name: 'Keys' });
+  expect(await dialog.textContent()).toContain('Next annotation');
+  await keys('Escape');
+  expect(await dialog.count()).toBe(0);
+});
+
+test('keys are letters while one types', async () => {
+  await page.getByRole('button', { name: 'Tag a passage by pasting' }).click();
+  await page.keyboard.type('jkn?ez');
+  expect(await passage()).toBe('jkn?ez');
+  expect(await page.getByRole('dialog', { name: 'Keys' }).count()).toBe(0);
+});
+
+test('a person who has switched single keys off is left alone by them', async () => {
+  await page.evaluate(() => {
+    document.documentElement.dataset.shortcuts = 'off';
+  });
+  await keys('?', 'n', 'j');
+  expect(await page.getByRole('dialog').count()).toBe(0);
+  expect(await focused()).toBeNull();
+});

@@ -1,0 +1,90 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { annotate } from '../../src/domain/annotation.js';
+import { describe } from '../../src/domain/quote.js';
+import { insert } from '../../src/store/store.js';
+import { launchChrome } from './chrome.js';
+import { drag, openPress, type Press } from './press.js';
+
+/* An article with more annotations than the page has cards for: the rest are fetched as wanted. */
+
+const count = 400;
+const lines = Array.from(
+  { length: count },
+  (_, index) => `Line ${index} says that ship ${index} left.`,
+);
+const text = lines.join('\n\n');
+
+let browser: Browser;
+let press: Press;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchChrome();
+});
+
+afterAll(() => browser?.close());
+
+beforeEach(async () => {
+  press = await openPress(browser, text);
+  await tagEachLine();
+  page = await press.reader(press.newsroom.mira, { viewport: { width: 1280, height: 800 } });
+});
+
+afterEach(() => press.close());
+
+const card = (index: number) => page.locator(`#annotation-ship${index}`);
+
+test('a link to an annotation whose card is not in the page fetches it', async () => {
+  expect(await card(count - 1).count()).toBe(0);
+  await page.goto(`/articles/${press.article}#annotation-ship${count - 1}`);
+  await page.reload();
+  await card(count - 1).waitFor();
+  expect(
+    await card(count - 1)
+      .locator('.n')
+      .textContent(),
+  ).toBe(String(count));
+});
+
+test('cards come as their passages come into sight, in the order of the text', async () => {
+  await page.locator('mark').nth(350).scrollIntoViewIfNeeded();
+  await card(350).waitFor();
+  const numbers = await page
+    .locator('.cards > .card')
+    .evaluateAll((cards) => cards.map((each) => Number(each.dataset.number)));
+  expect(numbers).toEqual([...numbers].sort((one, other) => one - other));
+});
+
+test('a filter finds what has no card in the page yet', async () => {
+  await page.keyboard.press('f');
+  await page.getByLabel('Confidence').selectOption('low');
+  await page.locator('[data-hidden-tally]', { hasText: `${count - 1} of ${count}` }).waitFor();
+  expect(await page.locator('.line:not(.faint)').count()).toBe(1);
+});
+
+test('a tag is saved and numbered among all of them', async () => {
+  await drag(page, 'Line 2 says');
+  await page.keyboard.type('Harbour log -told-> The Morning Ledger');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.card', { hasText: 'Harbour log' }).waitFor();
+  expect(await page.locator('mark').last().getAttribute('data-numbers')).toBe(String(count + 1));
+});
+
+async function tagEachLine(): Promise<void> {
+  const { store } = press.newsroom;
+  const first = await press.tag('ship 0', 'Clerk -told-> The Morning Ledger');
+  const made = await store.get('annotations', first);
+  if (!made) throw new RangeError(`No annotation ${first}`);
+  const { edition, chain, credibility, claim, stance, note, article } = made;
+  const changes = lines.slice(1).map((line, index) => {
+    const start = text.indexOf(line) + line.indexOf('ship');
+    const span = { start, end: start + `ship ${index + 1}`.length };
+    const target = { ...describe(text, span), ...span };
+    const confidence = index === count - 2 ? ('low' as const) : null;
+    const content = { edition, target, chain, confidence, credibility, claim, stance, note };
+    const id = `ship${index + 1}`;
+    return insert('annotations', annotate(content, { id, article, at: made.created, by: 'jonas' }));
+  });
+  await store.commit(changes);
+}

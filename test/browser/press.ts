@@ -1,0 +1,122 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { createAnnotation } from '../../src/desk/annotations.js';
+import { addArticle } from '../../src/desk/articles.js';
+import { annotationInput } from '../../src/domain/annotation-input.js';
+import { articleInput } from '../../src/domain/article.js';
+import { parse } from '../../src/domain/parse.js';
+import type { Person } from '../../src/domain/person.js';
+import { type Newsroom, openNewsroom, password } from '../newsroom.js';
+
+/** An article of our own; an emoji stands early, so that code points and UTF-16 part company. */
+export const story = `The mayor’s office said nothing about the ferry. 🛳️ The ferry had run aground twice since spring, and a clerk at the harbour office had kept a list.
+
+According to that list, the pilot warned the company in March that only one engine was safe to use. The company, Northline, answered that the engine would be repaired before the summer, and that no further notice was needed.
+
+A former engineer, who asked not to be named, said that the repair was never ordered. Northline declined to comment. The pilot could not be reached, and the harbour office closed early.
+
+Two passengers said that the ferry shook badly on the last crossing before it was taken out of service.`;
+
+const headings = {
+  title: 'Ferry kept sailing on one engine',
+  publisher: 'The Morning Ledger',
+  language: 'en',
+};
+
+/** A newsroom with one article, read in a real browser. */
+export interface Press {
+  newsroom: Newsroom;
+  article: string;
+  /** A page in a browser of its own, in which somebody has signed in and opened the article. */
+  reader(person: Person, options?: BrowserContextOptions): Promise<Page>;
+  /** Tags a passage without the browser, and answers the annotation's id. */
+  tag(exact: string, chain: string, more?: Partial<Tag>): Promise<string>;
+  close(): Promise<void>;
+}
+
+interface Tag {
+  by: Person;
+  confidence: 'low' | 'moderate' | 'high' | null;
+  note: string;
+}
+
+/** The browser is the caller's: one serves many newsrooms. */
+export async function openPress(browser: Browser, text = story): Promise<Press> {
+  const newsroom = await openNewsroom();
+  const { desk, jonas } = newsroom;
+  const article = await addArticle(desk, jonas, parse(articleInput, { ...headings, text }));
+  return {
+    newsroom,
+    article: article.id,
+    reader: async (person, options) => {
+      const context = await browser.newContext({
+        baseURL: newsroom.url,
+        // A gliding page would move from under the mouse.
+        reducedMotion: 'reduce',
+        ...options,
+      });
+      context.setDefaultTimeout(10_000);
+      const page = await context.newPage();
+      await signIn(page, person);
+      await page.goto(`/articles/${article.id}`);
+      return page;
+    },
+    tag: async (exact, chain, { by = jonas, confidence = null, note = '' } = {}) => {
+      const input = parse(annotationInput, { target: { exact }, chain, confidence, note });
+      const saved = await createAnnotation(desk, by, article.id, input);
+      return saved.annotation.id;
+    },
+    close: async () => {
+      await Promise.all(browser.contexts().map((context) => context.close()));
+      await newsroom.close();
+    },
+  };
+}
+
+export async function signIn(page: Page, { email }: Person): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill(email ?? '');
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** Selects words of the text with the mouse, by dragging over them. */
+export async function drag(page: Page, words: string): Promise<void> {
+  const box = await boxOf(page, words);
+  await page.mouse.move(box.startX, box.startY);
+  await page.mouse.down();
+  await page.mouse.move((box.startX + box.endX) / 2, box.endY, { steps: 3 });
+  await page.mouse.move(box.endX, box.endY);
+  await page.mouse.up();
+}
+
+/** Where words of the text begin and end in the window. */
+export function boxOf(page: Page, words: string) {
+  return page.evaluate((wanted) => {
+    const root = document.querySelector('[data-edition-text]');
+    const start = root?.textContent?.indexOf(wanted) ?? -1;
+    if (!root || start < 0) throw new RangeError(`“${wanted}” is not in the text`);
+    const range = document.createRange();
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    let passed = 0;
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const length = node.nodeValue?.length ?? 0;
+      if (start >= passed && start < passed + length) range.setStart(node, start - passed);
+      const end = start + wanted.length;
+      if (end > passed && end <= passed + length) range.setEnd(node, end - passed);
+      passed += length;
+    }
+    const { top } = range.getBoundingClientRect();
+    const isClear = top > window.innerHeight * 0.1 && top < window.innerHeight * 0.8;
+    if (!isClear) window.scrollBy({ top: top - window.innerHeight / 2, behavior: 'instant' });
+    const rects = [...range.getClientRects()].filter(({ width }) => width > 0);
+    const first = rects[0];
+    const last = rects.at(-1);
+    if (!first || !last) throw new RangeError(`“${wanted}” is not drawn`);
+    return {
+      startX: first.left + 0.5,
+      startY: first.top + first.height / 2,
+      endX: last.right - 0.5,
+      endY: last.top + last.height / 2,
+    };
+  }, words);
+}

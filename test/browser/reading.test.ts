@@ -1,0 +1,154 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { replace } from '../../src/store/store.js';
+import { launchChrome } from './chrome.js';
+import { boxOf, openPress, type Press } from './press.js';
+
+let browser: Browser;
+let press: Press;
+let page: Page;
+let outer: string;
+let inner: string;
+let last: string;
+
+beforeAll(async () => {
+  browser = await launchChrome();
+});
+
+afterAll(() => browser?.close());
+
+beforeEach(async () => {
+  press = await openPress(browser);
+  const chain =
+    '? -told-> Harbour pilot (unnamed) -told-> Harbour clerk -told-> The Morning Ledger';
+  outer = await press.tag('the pilot warned the company in March', chain, { confidence: 'high' });
+  inner = await press.tag('the company', 'Clerk -told-> The Morning Ledger', { confidence: 'low' });
+  last = await press.tag('Two passengers', 'Passenger -told-> The Morning Ledger');
+  page = await press.reader(press.newsroom.mira, { viewport: { width: 1280, height: 800 } });
+});
+
+afterEach(() => press.close());
+
+const card = (id: string) => page.locator(`#annotation-${id}`);
+const isHere = (id: string) => card(id).evaluate((element) => element.classList.contains('here'));
+
+test('pointing at words that two annotations share offers each', async () => {
+  const { startX, startY } = await boxOf(page, 'company in');
+  await page.mouse.move(startX, startY);
+  const offered = page.getByRole('group', { name: '2 annotations lie over these words' });
+  await offered.getByRole('button', { name: '1 high' }).click();
+  expect(await isHere(outer)).toBe(true);
+  await offered.getByRole('button', { name: '2 low' }).click();
+  expect(await isHere(inner)).toBe(true);
+});
+
+test('a click brings the card at hand level with its passage, over no other card', async () => {
+  await page.locator(`mark[data-annotations~="${inner}"]`).click();
+  await expect.poll(() => isHere(inner)).toBe(true);
+  const levels = () =>
+    page.evaluate(
+      (id) => [
+        document.querySelector(`#annotation-${id}`)?.getBoundingClientRect().top ?? 0,
+        document.querySelector(`.line[data-annotation="${id}"]`)?.getBoundingClientRect().top ?? 1,
+      ],
+      last,
+    );
+  await page.locator(`mark[data-annotations="${last}"]`).click();
+  await expect
+    .poll(async () => Math.round((await levels())[0] ?? 0))
+    .toBe(Math.round((await levels())[1] ?? 0));
+  const tops = await page
+    .locator('.cards > .card')
+    .evaluateAll((cards) =>
+      cards
+        .map((element) => element.getBoundingClientRect())
+        .map(({ top, bottom }) => ({ top, bottom })),
+    );
+  for (const [index, { bottom }] of tops.entries()) {
+    expect(bottom).toBeLessThan(tops[index + 1]?.top ?? Number.POSITIVE_INFINITY);
+  }
+});
+
+test('a deep link scrolls to the passage and marks it', async () => {
+  await page.setViewportSize({ width: 1280, height: 300 });
+  await page.goto('about:blank');
+  await page.goto(`/articles/${press.article}#annotation-${last}`);
+  await expect.poll(() => isHere(last)).toBe(true);
+  const mark = page.locator(`mark[data-annotations~="${last}"]`);
+  await expect
+    .poll(() => mark.evaluate((each) => each.getBoundingClientRect().bottom))
+    .toBeLessThan(300);
+  expect(await mark.evaluate((each) => each.getBoundingClientRect().top)).toBeGreaterThan(0);
+});
+
+test('a link to an annotation that is not here says so', async () => {
+  await page.goto(`/articles/${press.article}#annotation-gone`);
+  await page.getByText('The annotation of this link is not here').waitFor();
+});
+
+test('a link to an annotation whose words are gone shows its card', async () => {
+  const { store } = press.newsroom;
+  const kept = await store.get('annotations', last);
+  if (!kept) throw new RangeError(`No annotation ${last}`);
+  const target = { ...kept.target, exact: 'Three dogs', prefix: 'saw ', suffix: ' swim' };
+  await store.commit([replace('annotations', { ...kept, target })]);
+  await page.goto('about:blank');
+  await page.goto(`/articles/${press.article}#annotation-${last}`);
+  await expect.poll(() => isHere(last)).toBe(true);
+  expect(await card(last).evaluate((element) => element === document.activeElement)).toBe(true);
+});
+
+test('filters hide without a reload, say how many, and stay in the address', async () => {
+  await page.keyboard.press('f');
+  await page.getByLabel('Confidence').selectOption('low');
+  await expect.poll(() => page.locator('.cards > .card:visible').count()).toBe(1);
+  expect(await page.locator('[data-hidden-tally]').textContent()).toContain('2 of 3');
+  expect(new URL(page.url()).search).toBe('?confidence=low');
+  await page.reload();
+  await expect.poll(() => page.locator('.cards > .card:visible').count()).toBe(1);
+});
+
+test('the rail shows where annotations lie, and leads there', async () => {
+  await page.setViewportSize({ width: 1280, height: 400 });
+  const dots = page.locator('.rail a');
+  await expect.poll(() => dots.count()).toBeGreaterThan(1);
+  await dots.last().click();
+  expect(await isHere(last)).toBe(true);
+});
+
+test('at 360 pixels nothing is cut off, and the card at hand is a sheet below its passage', async () => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.reload();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await page.locator(`mark[data-annotations~="${last}"]`).click();
+  const sheet = page.getByRole('complementary', { name: 'Annotations' });
+  await sheet.getByText('3 of 3').waitFor();
+  const marked = page.locator(`mark[data-annotations~="${last}"]`);
+  const bottom = () => marked.evaluate((mark) => mark.getBoundingClientRect().bottom);
+  await expect.poll(bottom).toBeLessThan((await sheet.boundingBox())?.y ?? 0);
+  await sheet.getByRole('button', { name: 'Previous' }).click();
+  await expect.poll(() => isHere(inner)).toBe(true);
+  await sheet.getByRole('button', { name: 'Close' }).click();
+  expect(await sheet.isVisible()).toBe(false);
+});
+
+test('a finger’s selection is tagged by a button, in a sheet that leaves the passage in sight', async () => {
+  const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+  const touched = await press.reader(press.newsroom.jonas, phone);
+  await touched.evaluate(() => {
+    const text = document.querySelectorAll('[data-edition-text] p')[2]?.firstChild;
+    if (text) window.getSelection()?.setBaseAndExtent(text, 2, text, 17);
+  });
+  await touched.getByRole('button', { name: 'Tag this passage' }).tap();
+  expect(await touched.locator('[name=exact]').inputValue()).toBe('former engineer');
+  const sheet = await touched.locator('.popover').boundingBox();
+  const passage = await boxOfHighlight(touched);
+  expect(passage).toBeLessThan(sheet?.y ?? 0);
+});
+
+function boxOfHighlight(of: Page): Promise<number> {
+  return of.evaluate(() => {
+    const [range] = CSS.highlights.get('passage') ?? [];
+    return range instanceof Range ? range.getBoundingClientRect().bottom : Number.NaN;
+  });
+}

@@ -1,0 +1,101 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { addSource } from '../../src/desk/sources.js';
+import { parse } from '../../src/domain/parse.js';
+import { sourceInput } from '../../src/domain/source-input.js';
+import { launchChrome } from './chrome.js';
+import { drag, openPress, type Press } from './press.js';
+
+let browser: Browser;
+let press: Press;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchChrome();
+});
+
+afterAll(() => browser?.close());
+
+beforeEach(async () => {
+  press = await openPress(browser);
+  await source({ name: 'Laura Hickey', kind: 'person', reliability: 'B' });
+  await source({ name: 'Harbour office', kind: 'organisation' });
+  await source({ name: 'a senior official', unnamed: true });
+  page = await press.reader(press.newsroom.mira);
+  await drag(page, 'Two passengers');
+  await page.keyboard.press('Tab');
+});
+
+afterEach(() => press.close());
+
+function source(input: Record<string, unknown>) {
+  const { desk, mira } = press.newsroom;
+  return addSource(desk, mira, parse(sourceInput, input));
+}
+
+const chain = () => page.getByLabel('Chain, from the origin to the reader');
+const options = () => page.getByRole('listbox', { name: 'Sources' }).getByRole('option');
+
+test('sources are suggested while a name is typed, with their kind and reliability', async () => {
+  await page.keyboard.type('? -told-> Laura');
+  await options().first().waitFor();
+  expect(await options().first().textContent()).toMatch(/Laura Hickey.*person.*B/u);
+  await page.keyboard.press('ArrowDown');
+  expect(await chain().getAttribute('aria-activedescendant')).toBe(
+    await options().first().getAttribute('id'),
+  );
+  await page.keyboard.press('Enter');
+  expect(await chain().inputValue()).toBe('? -told-> Laura Hickey');
+  await page.keyboard.type(' -told-> Harb');
+  await options().filter({ hasText: 'Harbour office' }).click();
+  expect(await chain().inputValue()).toBe('? -told-> Laura Hickey -told-> Harbour office');
+});
+
+test('Escape closes the suggestions first, then the form', async () => {
+  await page.keyboard.type('Laura');
+  await options().first().waitFor();
+  await page.keyboard.press('Escape');
+  expect(await options().count()).toBe(0);
+  expect(await chain().inputValue()).toBe('Laura');
+  await page.keyboard.press('Escape');
+  expect(await chain().count()).toBe(0);
+});
+
+test('an unnamed source is chosen by its id, since its words alone would make a new one', async () => {
+  await page.keyboard.type('a senior');
+  await options().first().waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  expect(await chain().inputValue()).toMatch(/^a senior official #[a-z0-9]{6}$/u);
+  await page.keyboard.press('Control+Enter');
+  expect(await page.getByRole('status').last().textContent()).toBe('Tag saved.');
+});
+
+test('a name that is not in the register is announced as new before it is saved', async () => {
+  await page.keyboard.type('Laura Hickey -told-> Nobody Known');
+  const chips = page.locator('.builder .chip');
+  await expect.poll(() => chips.nth(1).textContent()).toBe('+ Nobody Known, new source');
+  expect(await chips.first().textContent()).toBe('Laura Hickey B');
+});
+
+test('a name that two sources bear is asked about when it is saved', async () => {
+  await source({ name: 'John Smith', kind: 'person' });
+  const other = await source({ name: 'John Smith', kind: 'person' });
+  await page.keyboard.type('John Smith -told-> The Morning Ledger');
+  await page.keyboard.press('Control+Enter');
+  const asked = page.getByRole('group', { name: 'Several sources are called “John Smith”' });
+  await asked.locator(`[value="${other.id}"]`).check();
+  expect(await chain().inputValue()).toContain('John Smith #');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Tag saved.').waitFor();
+});
+
+test('a source that is made confidential is confirmed first', async () => {
+  await page.keyboard.type('Laura Hickey (confidential) -told-> The Morning Ledger');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('checkbox', { name: /confidential everywhere/u }).check();
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Tag saved.').waitFor();
+  expect(await page.locator('.cards').textContent()).toContain('Confidential source 1');
+  expect(await page.locator('.cards').textContent()).not.toContain('Laura Hickey');
+});

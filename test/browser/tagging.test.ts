@@ -1,0 +1,231 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { launchChrome } from './chrome.js';
+import { boxOf, drag, openPress, type Press, story } from './press.js';
+
+let browser: Browser;
+let press: Press;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchChrome();
+});
+
+afterAll(() => browser?.close());
+
+beforeEach(async () => {
+  press = await openPress(browser);
+  page = await press.reader(press.newsroom.mira);
+});
+
+afterEach(() => press.close());
+
+const form = () => page.locator('form[data-annotation-form]');
+const chain = () => page.getByLabel('Chain, from the origin to the reader');
+const save = () => page.getByRole('button', { name: 'Save tag' });
+
+test('selecting words with the mouse and typing a chain saves a tag without a reload', async () => {
+  await page.evaluate(() => Reflect.set(window, 'stillHere', true));
+  await drag(page, 'a clerk at the harbour office');
+  await page.keyboard.type('Harbour clerk [B] -told-> The Morning Ledger');
+  await page.getByRole('radio', { name: 'Moderate' }).check();
+  await page.keyboard.press('Control+Enter');
+  const card = page.locator('article.card', { hasText: 'Harbour clerk' });
+  await expect.poll(() => card.count()).toBe(1);
+  const id = await card.getAttribute('data-annotation');
+  expect(await page.locator(`mark[data-annotations~="${id}"]`).textContent()).toBe(
+    'a clerk at the harbour office',
+  );
+  expect(await card.locator('[data-chain] li').count()).toBe(2);
+  expect(await page.getByRole('status').textContent()).toContain('Tag saved.');
+  expect(await form().count()).toBe(0);
+  expect(await page.evaluate(() => Reflect.get(window, 'stillHere'))).toBe(true);
+});
+
+test('the text in the page is the edition’s text, marks or not, form or not', async () => {
+  await drag(page, 'Northline');
+  expect(await page.locator('[data-edition-text]').evaluate((text) => text.textContent)).toBe(
+    story,
+  );
+});
+
+test('the form opens by the selection and covers none of the text', async () => {
+  await drag(page, 'the engine would be repaired before the summer');
+  const opened = await page.locator('.popover').boundingBox();
+  const covered = await page.evaluate((top) => {
+    const rects = [...document.querySelectorAll('[data-edition-text] p')].flatMap((paragraph) => {
+      const range = document.createRange();
+      range.selectNodeContents(paragraph);
+      return [...range.getClientRects()];
+    });
+    return rects.some((rect) => rect.bottom > top.y + 1 && rect.top < top.y + top.height - 1);
+  }, opened ?? { y: 0, height: 0 });
+  expect(covered).toBe(false);
+});
+
+test('in a paragraph longer than the window the form opens within it, and closes without a trace', async () => {
+  const sentence = (index: number) => `Ship ${index} left the harbour in the rain.`;
+  const long = Array.from({ length: 200 }, (_, index) => sentence(index)).join(' ');
+  const other = await openPress(browser, long);
+  const read = await other.reader(other.newsroom.mira);
+  const text = read.locator('[data-edition-text]');
+  const before = await text.innerHTML();
+  await drag(read, 'Ship 20 left');
+  const { endY } = await boxOf(read, 'Ship 20 left');
+  const top = (await read.locator('.popover').boundingBox())?.y ?? 0;
+  expect(top).toBeGreaterThan(endY);
+  expect(top - endY).toBeLessThan(80);
+  expect(await text.evaluate((element) => element.textContent)).toBe(long);
+  await read.keyboard.press('Escape');
+  expect(await text.innerHTML()).toBe(before);
+  await other.newsroom.close();
+});
+
+test('a selection leaves the focus alone, so that the words can be copied', async () => {
+  await drag(page, 'Northline declined to comment');
+  expect(await form().count()).toBe(1);
+  expect(await page.evaluate(() => String(window.getSelection()))).toBe(
+    'Northline declined to comment',
+  );
+  expect(await chain().evaluate((line) => line === document.activeElement)).toBe(false);
+});
+
+test('Tab leads from a selection into the form, and Escape back out of it', async () => {
+  await drag(page, 'Northline declined to comment');
+  await page.keyboard.press('Tab');
+  expect(await chain().evaluate((line) => line === document.activeElement)).toBe(true);
+  await page.keyboard.press('Escape');
+  expect(await form().count()).toBe(0);
+});
+
+test('a click without a selection opens no form', async () => {
+  const { startX, startY } = await boxOf(page, 'Two passengers');
+  await page.mouse.click(startX, startY);
+  expect(await form().count()).toBe(0);
+});
+
+test('a selection that begins before the text is clipped to it', async () => {
+  const heading = await page.locator('h1').boundingBox();
+  const { endX, endY } = await boxOf(page, 'The mayor’s office');
+  await page.mouse.move((heading?.x ?? 0) + 3, (heading?.y ?? 0) + 4);
+  await page.mouse.down();
+  await page.mouse.move(endX, endY, { steps: 4 });
+  await page.mouse.up();
+  expect(await page.locator('[name=exact]').inputValue()).toBe('The mayor’s office');
+});
+
+test('positions are sent in code points', async () => {
+  await drag(page, 'run aground twice');
+  const start = [...story.slice(0, story.indexOf('run aground'))].length;
+  expect(await page.locator('[name=start]').inputValue()).toBe(String(start));
+});
+
+test('the line and the row of hops are kept in step', async () => {
+  await drag(page, 'The pilot could not be reached');
+  await chain().fill('? -> Harbour office (organisation) > Northline');
+  const chips = page.locator('.builder .chip');
+  expect(await chips.allTextContents()).toEqual([
+    'Origin not stated',
+    'Harbour office',
+    'Northline',
+  ]);
+  await chips.nth(1).click();
+  await page.getByLabel('Passed it on').selectOption('quoted by');
+  await page.getByRole('group', { name: 'Hop 2 of 3' }).getByLabel('Reliability').selectOption('B');
+  expect(await chain().inputValue()).toBe(
+    '? -> Harbour office [B] (organisation) -quoted by-> Northline',
+  );
+});
+
+test('what notation can’t say of a hop moves along with it', async () => {
+  await drag(page, 'The pilot could not be reached');
+  await chain().fill('Pilot -told-> Clerk -told-> Northline');
+  await page.locator('.builder .chip').first().click();
+  await page.getByText('Described as, terms, evidence').click();
+  await page.getByLabel('How the article describes it').fill('the pilot of the ferry');
+  await page.getByRole('button', { name: 'Move →' }).click();
+  expect(await chain().inputValue()).toBe('Clerk -told-> Pilot -told-> Northline');
+  expect(await page.getByLabel('How the article describes it').inputValue()).toBe(
+    'the pilot of the ferry',
+  );
+});
+
+test('a chain can be built without typing notation', async () => {
+  await drag(page, 'The pilot could not be reached');
+  await page.getByRole('button', { name: 'Origin not stated' }).click();
+  await page.getByRole('button', { name: '+ Hop' }).click();
+  await page.getByLabel('Name or description').fill('Harbour office, night shift');
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('button', { name: '→ The Morning Ledger' }).click();
+  expect(await chain().inputValue()).toBe(
+    '? -> "Harbour office, night shift" -> The Morning Ledger',
+  );
+});
+
+test('a fault in the line is told with its column, and lost nothing when it is mended', async () => {
+  await drag(page, 'The pilot could not be reached');
+  await chain().fill('Pilot -tolf-> Clerk');
+  expect(await page.locator('.builder .fault').textContent()).toMatch(/^Column 8: .*told/u);
+  await page.locator('.builder .chip').first().click();
+  expect(await chain().inputValue()).toBe('Pilot -tolf-> Clerk');
+  expect(await chain().evaluate((line) => line === document.activeElement)).toBe(true);
+});
+
+test('a chain that the server refuses is told at its field, and nothing typed is lost', async () => {
+  await drag(page, 'The pilot could not be reached');
+  await chain().fill('Pilot -tolf-> Clerk');
+  await save().click();
+  await page.getByRole('alert').waitFor();
+  expect(await chain().getAttribute('aria-invalid')).toBe('true');
+  expect(await chain().inputValue()).toBe('Pilot -tolf-> Clerk');
+});
+
+test('a passage can be pasted; one that stands twice is asked about', async () => {
+  await page.getByRole('button', { name: 'Tag a passage by pasting' }).click();
+  await page.getByLabel('Passage', { exact: true }).fill('The ferry');
+  await page.getByLabel('Passage', { exact: true }).fill('the harbour office');
+  await chain().fill('Harbour office');
+  await save().click();
+  const places = page.getByRole('group', { name: /stands in several places/u });
+  await places.getByRole('radio').nth(1).check();
+  await save().click();
+  const card = page.locator('article.card', { hasText: 'Harbour office' });
+  await expect.poll(() => card.count()).toBe(1);
+  expect(Number(await card.getAttribute('data-start'))).toBe(
+    story.lastIndexOf('the harbour office'),
+  );
+});
+
+test('a session that ran out is said, with a way back in, and the form stays', async () => {
+  await drag(page, 'Two passengers');
+  await chain().fill('Passengers (group, unnamed) -told-> The Morning Ledger');
+  await page.context().clearCookies();
+  await save().click();
+  expect(await page.getByRole('alert').textContent()).toContain('signed out');
+  expect(await page.getByRole('alert').getByRole('link').getAttribute('target')).toBe('_blank');
+  expect(await chain().inputValue()).toContain('Passengers');
+});
+
+test('a server that can’t be reached is said, and the same save works once it is back', async () => {
+  await drag(page, 'Two passengers');
+  await chain().fill('Passengers (group, unnamed) -told-> The Morning Ledger');
+  await page.context().setOffline(true);
+  await save().click();
+  expect(await page.getByRole('alert').textContent()).toContain('can’t be reached');
+  await page.context().setOffline(false);
+  await save().click();
+  await page.locator('article.card', { hasText: 'Passengers' }).waitFor();
+});
+
+test('a form that is sent twice at once makes one tag', async () => {
+  await drag(page, 'taken out of service');
+  await chain().fill('Harbour office -told-> The Morning Ledger');
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST') sent.push(request.url());
+  });
+  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Tag saved.').waitFor();
+  expect(sent).toHaveLength(1);
+});
