@@ -14,7 +14,7 @@ const vocabulary =
   );
 
 /** A text of so many words in paragraphs of a hundred; the same text every time. */
-export function longText(words: number): string {
+function longText(words: number): string {
   const random = dice(7);
   const word = () => vocabulary[Math.floor(random() * vocabulary.length)] ?? 'the';
   const paragraphs = Array.from({ length: Math.ceil(words / 100) }, (_, at) =>

@@ -15,7 +15,7 @@ import { openMemoryStore } from './store/memory.js';
 export const password = 'paper ink and coffee';
 
 /** One small newsroom, whose members every test of the web calls by name. */
-export interface People {
+interface People {
   /** An admin. */
   ada: Person;
   /** An editor. */

@@ -12,7 +12,7 @@ import { type Actor, type Desk, now, record } from './desk.js';
  */
 
 /** Whether someone may see who a confidential source is. */
-export function maySee(actor: Actor, identity: Pick<Identity, 'creator'>): boolean {
+function maySee(actor: Actor, identity: Pick<Identity, 'creator'>): boolean {
   return may(actor, 'see identities') || (!actor.disabled && identity.creator === actor.id);
 }
 

@@ -47,7 +47,7 @@ export async function readingOf(
 }
 
 /** Where an annotation's quote stands in an edition: its stored position is a hint, no more. */
-export function place(annotation: Annotation, edition: Pick<Edition, 'text'>): Placed {
+function place(annotation: Annotation, edition: Pick<Edition, 'text'>): Placed {
   const { target } = annotation;
   const { start, end } = target;
   return { annotation, placement: find(edition.text, target, { start, end }) };

@@ -43,7 +43,7 @@ const evidenceInput = z.object({
 });
 
 /** What notation does not say of a hop. */
-export const hopDetails = z.object({
+const hopDetails = z.object({
   as: optionalWords(300),
   terms: optionalWords(1000),
   reason: optionalWords(1000),
@@ -52,7 +52,7 @@ export const hopDetails = z.object({
 export type HopDetails = z.output<typeof hopDetails>;
 
 /** A hop as an array's entry: by the source's id, by its name, or neither, for an honest gap. */
-export const hopInput = hopDetails.extend({
+const hopInput = hopDetails.extend({
   source: z.string().max(60).nullish(),
   name: z
     .string()

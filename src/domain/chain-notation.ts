@@ -15,7 +15,7 @@ export function notationOf(chain: Chain, names: Names): string {
 }
 
 /** A stored chain, hop by hop, as notation says it. */
-export function notationHops(chain: Chain, { sources, shortIds }: Names): NotationHop[] {
+function notationHops(chain: Chain, { sources, shortIds }: Names): NotationHop[] {
   return chain.map((hop) => {
     const source = hop.source === null ? undefined : sources.get(hop.source);
     return source ? entryHop(hop, source, shortIds.get(source.id) ?? null) : gapHop(hop);

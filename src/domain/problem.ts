@@ -1,5 +1,5 @@
 /** What can go wrong with a request, by name; one table in `web/problems.ts` maps these to HTTP. */
-export const problemCodes = [
+const problemCodes = [
   'unreadable',
   'invalid',
   'unauthenticated',

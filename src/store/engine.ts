@@ -1,5 +1,5 @@
 import { Problem } from '../domain/problem.js';
-import { copy } from './copy.js';
+import { copy } from './plain-copy.js';
 import { faultIn, shapes } from './shapes.js';
 import { apply, type State } from './state.js';
 import type {

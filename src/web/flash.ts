@@ -17,7 +17,7 @@ declare module 'express-session' {
 }
 
 /** Keeps a message for the next page that this browser is shown; programs see none. */
-export function flash(req: Pick<Request, 'session'>, message: Flash): void {
+function flash(req: Pick<Request, 'session'>, message: Flash): void {
   if (req.session.person === undefined) return;
   req.session.flashes = [...(req.session.flashes ?? []), message];
 }

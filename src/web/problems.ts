@@ -29,7 +29,7 @@ export function titleOf(problem: Problem): string {
 }
 
 /** A problem as RFC 9457 has it; what a caller needs to go on stands beside the standard fields. */
-export function problemDocument(problem: Problem): Record<string, unknown> {
+function problemDocument(problem: Problem): Record<string, unknown> {
   return {
     ...problem.details,
     type: 'about:blank',

@@ -10,7 +10,7 @@ export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 export type Access = Right | 'anyone';
 
 /** The parameters that a path names: `/articles/:id` has `id`. */
-export type PathParameters<P extends string> = P extends `${string}:${infer Name}/${infer Rest}`
+type PathParameters<P extends string> = P extends `${string}:${infer Name}/${infer Rest}`
   ? Record<Name, string> & PathParameters<`/${Rest}`>
   : P extends `${string}:${infer Name}`
     ? Record<Name, string>
@@ -24,7 +24,7 @@ export type Asked<P extends string = string> = Request<
   Record<string, unknown>
 >;
 
-export type Handler<P extends string, C> = (
+type Handler<P extends string, C> = (
   context: C,
   req: Asked<P>,
   res: Response,
