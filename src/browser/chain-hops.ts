@@ -1,5 +1,5 @@
 import { nameKey } from '../domain/name.js';
-import { type NotationHop, printNotation } from '../domain/notation.js';
+import { type NotationHop, nothingSaid, printNotation } from '../domain/notation.js';
 
 /** What notation can't say of a hop, as it stands in the form's fields. */
 export interface HopDetails {
@@ -28,19 +28,7 @@ export const noDetails: HopDetails = {
 export const detailNames = ['as', 'terms', 'reason', 'url', 'excerpt', 'retrievedAt'] as const;
 
 /** A hop of which nothing has been said. */
-export const emptyHop: ChainHop = {
-  name: '',
-  id: null,
-  reliability: null,
-  kind: null,
-  unnamed: false,
-  confidential: false,
-  firsthand: false,
-  basis: null,
-  check: null,
-  relation: null,
-  details: noDetails,
-};
+export const emptyHop: ChainHop = { ...nothingSaid, name: '', details: noDetails };
 
 /** The chain as one line; hops that have no name yet are left out. */
 export function lineOf(hops: readonly ChainHop[]): string {

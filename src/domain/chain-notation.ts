@@ -1,5 +1,5 @@
 import type { Chain, Hop } from './chain.js';
-import { type NotationHop, printNotation } from './notation.js';
+import { type NotationHop, nothingSaid, printNotation } from './notation.js';
 import type { Source } from './source.js';
 
 /** What printing a chain needs to know of the register. */
@@ -18,7 +18,9 @@ export function notationOf(chain: Chain, names: Names): string {
 function notationHops(chain: Chain, { sources, shortIds }: Names): NotationHop[] {
   return chain.map((hop) => {
     const source = hop.source === null ? undefined : sources.get(hop.source);
-    return source ? entryHop(hop, source, shortIds.get(source.id) ?? null) : gapHop(hop);
+    return source
+      ? entryHop(hop, source, shortIds.get(source.id) ?? null)
+      : { ...nothingSaid, relation: hop.relation };
   });
 }
 
@@ -34,21 +36,6 @@ function entryHop(hop: Hop, source: Source, shortId: string | null): NotationHop
     firsthand: hop.firsthand,
     basis: hop.basis === 'not stated' ? null : hop.basis,
     check: hop.check,
-    relation: hop.relation,
-  };
-}
-
-function gapHop(hop: Hop): NotationHop {
-  return {
-    name: null,
-    id: null,
-    reliability: null,
-    kind: null,
-    unnamed: false,
-    confidential: false,
-    firsthand: false,
-    basis: null,
-    check: null,
     relation: hop.relation,
   };
 }

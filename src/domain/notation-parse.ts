@@ -38,6 +38,20 @@ export interface NotationHop extends Said {
   relation: RelationCode | null;
 }
 
+/** A hop of which nothing is said: an honest gap. */
+export const nothingSaid: NotationHop = {
+  name: null,
+  id: null,
+  reliability: null,
+  kind: null,
+  unnamed: false,
+  confidential: false,
+  firsthand: false,
+  basis: null,
+  check: null,
+  relation: null,
+};
+
 /** A hop as typed; `at` is where it stands in the line, without its arrow, in UTF-16 units. */
 export interface HopDraft extends NotationHop {
   at: Stretch;
@@ -240,19 +254,6 @@ class StationReader {
     return text;
   }
 }
-
-const nothingSaid: NotationHop = {
-  name: null,
-  id: null,
-  reliability: null,
-  kind: null,
-  unnamed: false,
-  confidential: false,
-  firsthand: false,
-  basis: null,
-  check: null,
-  relation: null,
-};
 
 function reliabilityOf(text: string): Reliability | null {
   return reliabilityCodes.find((code) => code === tidy(text).toUpperCase()) ?? null;

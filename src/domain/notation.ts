@@ -5,6 +5,7 @@ import { words } from './notation-words.js';
 import { Problem } from './problem.js';
 import { printedRelation, type RelationCode } from './relations.js';
 
+export { nothingSaid } from './notation-parse.js';
 export type { Fault, HopDraft, NotationHop };
 
 /**

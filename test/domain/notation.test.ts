@@ -5,6 +5,7 @@ import {
   type HopDraft,
   hopAt,
   type NotationHop,
+  nothingSaid,
   parseNotation,
   printName,
   printNotation,
@@ -17,19 +18,6 @@ import { reliabilityCodes } from '../../src/domain/scales.js';
 import { sourceKinds } from '../../src/domain/source.js';
 import { canonical, carets, faults, readings } from '../cases/notation.js';
 
-const nothing: NotationHop = {
-  name: null,
-  id: null,
-  reliability: null,
-  kind: null,
-  unnamed: false,
-  confidential: false,
-  firsthand: false,
-  basis: null,
-  check: null,
-  relation: null,
-};
-
 const withoutPlaces = (hops: readonly HopDraft[]): NotationHop[] =>
   hops.map(({ at: _, ...hop }) => hop);
 
@@ -37,7 +25,7 @@ describe('reading a chain', () => {
   test.each(readings)('takes $title', ({ line, hops }) => {
     const read = parseNotation(line);
     expect(read.faults).toEqual([]);
-    expect(withoutPlaces(read.hops)).toEqual(hops.map((said) => ({ ...nothing, ...said })));
+    expect(withoutPlaces(read.hops)).toEqual(hops.map((said) => ({ ...nothingSaid, ...said })));
   });
 
   test('says where in the line each hop stands, without its arrow', () => {
@@ -106,7 +94,7 @@ describe('printing a chain', () => {
   });
 
   test('says nothing of a basis that is not stated', () => {
-    expect(printNotation([{ ...nothing, name: 'Bell', basis: 'not stated' }])).toBe('Bell');
+    expect(printNotation([{ ...nothingSaid, name: 'Bell', basis: 'not stated' }])).toBe('Bell');
   });
 
   test('quotes a single name for an editor’s suggestion where it must be', () => {
@@ -155,7 +143,7 @@ const namedHops = fc.record({
   check: fc.option(fc.constantFrom(...checks)),
   relation: fc.constantFrom(...relationCodes),
 });
-const gaps = fc.constantFrom(...relationCodes).map((relation) => ({ ...nothing, relation }));
+const gaps = fc.constantFrom(...relationCodes).map((relation) => ({ ...nothingSaid, relation }));
 
 const chains = fc
   .array(fc.oneof({ weight: 5, arbitrary: namedHops }, { weight: 1, arbitrary: gaps }), {
