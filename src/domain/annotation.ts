@@ -8,6 +8,14 @@ import type { Span } from './span.js';
 export const statuses = ['unreviewed', 'agreed', 'disputed', 'settled'] as const;
 export type Status = (typeof statuses)[number];
 
+/** The sign of a status, which always stands beside its word. */
+export const statusSigns: Readonly<Record<Status, string>> = {
+  unreviewed: '○',
+  agreed: '✓',
+  disputed: '◐',
+  settled: '■',
+};
+
 /** A span of an edition, described so that it can be found again. */
 export interface Target extends Quote, Span {}
 

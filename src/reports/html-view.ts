@@ -1,6 +1,7 @@
-import type { Status } from '../domain/annotation.js';
+import { statuses, statusSigns } from '../domain/annotation.js';
 import type { Confidence } from '../domain/scales.js';
 import type { Paragraph, Segment } from '../domain/segments.js';
+import { stacking } from '../domain/stacking.js';
 import type { Station } from '../domain/stations.js';
 import type { Report, ReportedAnnotation, ReportedArticle, Told } from './report.js';
 import {
@@ -13,7 +14,6 @@ import {
 } from './sentences.js';
 import type { Summary } from './summary.js';
 import { dayInWords, momentInWords } from './times.js';
-import { underlines } from './underlines.js';
 
 /** The class under which a level of confidence is drawn: see base.css. */
 type Level = Confidence | 'none';
@@ -104,8 +104,6 @@ interface ToldView {
   sentence: string;
 }
 
-const signs: Record<Status, string> = { unreviewed: '○', agreed: '✓', disputed: '◐', settled: '■' };
-
 /** A report as its page shows it. */
 export function reportView(report: Report): ReportView {
   return {
@@ -147,11 +145,10 @@ function round(number: number): number {
   return Math.round(number * 100) / 100;
 }
 
-function statusCounts(statuses: Summary['statuses']): SummaryView['statuses'] {
-  const words: readonly Status[] = ['unreviewed', 'agreed', 'disputed', 'settled'];
-  return words
-    .filter((word) => statuses[word] > 0)
-    .map((word) => ({ sign: signs[word], word, count: statuses[word] }));
+function statusCounts(counts: Summary['statuses']): SummaryView['statuses'] {
+  return statuses
+    .filter((word) => counts[word] > 0)
+    .map((word) => ({ sign: statusSigns[word], word, count: counts[word] }));
 }
 
 function articleView(reported: ReportedArticle): ArticleView {
@@ -188,12 +185,17 @@ function articleFacts({ article, edition, editions, iri }: ReportedArticle): Fac
 
 function paragraphViews({ annotations, edition, paragraphs }: ReportedArticle): PieceView[][] {
   const entries = new Map(annotations.map((entry) => [entry.annotation.id, entry]));
-  const placesOf = underlines();
+  const levelOf = (id: string) => levelIn(entries, id);
+  const placesOf = stacking(levelOf);
   const pieceOf = (segment: Segment) => {
     const places = placesOf(segment);
     return pieceView(segment, edition.text, places, entries);
   };
   return paragraphs.map(({ segments }: Paragraph) => segments.map(pieceOf));
+}
+
+function levelIn(entries: ReadonlyMap<string, ReportedAnnotation>, id: string): Level {
+  return entries.get(id)?.confidence.code ?? 'none';
 }
 
 function pieceView(
@@ -202,7 +204,7 @@ function pieceView(
   places: ReadonlyMap<string, number>,
   entries: ReadonlyMap<string, ReportedAnnotation>,
 ): PieceView {
-  const levelOf = (id: string) => entries.get(id)?.confidence.code ?? 'none';
+  const levelOf = (id: string) => levelIn(entries, id);
   return {
     text: text.slice(span.start, span.end),
     lines: ids.map((id) => ({ level: levelOf(id), place: places.get(id) ?? 0 })),
@@ -219,7 +221,7 @@ function entryView(entry: ReportedAnnotation): EntryView {
     level: confidence.code,
     confidence: confidence.words,
     grade,
-    status: { sign: signs[annotation.status], word: annotation.status },
+    status: { sign: statusSigns[annotation.status], word: annotation.status },
     quote: annotation.target.exact,
     placed: 'span' in placement,
     standing: entry.standing,

@@ -1,5 +1,5 @@
 import { mayChange } from '../../desk/annotations.js';
-import { type Annotation, etag, type Status } from '../../domain/annotation.js';
+import { type Annotation, etag, type Status, statusSigns } from '../../domain/annotation.js';
 import { type Chain, type ChainSummary, grade, summarise } from '../../domain/chain.js';
 import type { Stance } from '../../domain/claim.js';
 import { may, type Person } from '../../domain/person.js';
@@ -70,10 +70,8 @@ export interface CardView {
   mayChange: boolean;
 }
 
-const signs: Record<Status, string> = { unreviewed: '○', agreed: '✓', disputed: '◐', settled: '■' };
-
 function statusView(code: Status): StatusView {
-  return { code, sign: signs[code] };
+  return { code, sign: statusSigns[code] };
 }
 
 /** The card of an annotation that bears that number in its reading. */

@@ -6,8 +6,8 @@ import {
   type Segment,
 } from '../../domain/segments.js';
 import type { Span } from '../../domain/span.js';
+import { stacking } from '../../domain/stacking.js';
 import { type LevelClass, levelView } from './level.js';
-import { stacking } from './stacking.js';
 
 /** The underline and tint of one annotation over one piece. */
 interface LineView {

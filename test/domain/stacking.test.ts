@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Segment, segments } from '../../../src/domain/segments.js';
-import type { LevelClass } from '../../../src/web/present/level.js';
-import { stacking } from '../../../src/web/present/stacking.js';
+import { type Segment, segments } from '../../src/domain/segments.js';
+import { stacking } from '../../src/domain/stacking.js';
+import type { LevelClass } from '../../src/web/present/level.js';
 
 const levels: LevelClass[] = ['high', 'moderate', 'low', 'none'];
 

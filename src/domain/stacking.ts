@@ -1,5 +1,4 @@
-import type { Segment } from '../../domain/segments.js';
-import type { LevelClass } from './level.js';
+import type { Segment } from './segments.js';
 
 /** The places under a line of text where underlines fit above each other: see article.css. */
 const places = [0, 1, 2, 3];
@@ -12,7 +11,7 @@ const places = [0, 1, 2, 3];
  * holds those with a place.
  */
 export function stacking(
-  levelOf: (id: string) => LevelClass,
+  levelOf: (id: string) => string,
 ): (piece: Pick<Segment, 'ids' | 'ends'>) => ReadonlyMap<string, number> {
   const held: (string | undefined)[] = [];
   return ({ ids, ends }) => {
@@ -27,9 +26,9 @@ export function stacking(
 }
 
 function placeFor(
-  level: LevelClass,
+  level: string,
   held: readonly (string | undefined)[],
-  levelOf: (id: string) => LevelClass,
+  levelOf: (id: string) => string,
 ): number | undefined {
   const free = places.find((place) => held[place] === undefined);
   if (free !== undefined) return free;
