@@ -14,7 +14,7 @@ import type { Article } from '../domain/article.js';
 import { demand, may } from '../domain/person.js';
 import { Problem } from '../domain/problem.js';
 import type { Source } from '../domain/source.js';
-import { type Change, type Commit, insert, replace } from '../store/store.js';
+import { type Change, type Commit, insert, replace, remove as takeAway } from '../store/store.js';
 import { articleById, editionOf } from './articles.js';
 import { type ResolvedChain, resolve } from './chains.js';
 import { claimFor } from './claims.js';
@@ -54,22 +54,46 @@ export function mayChange(actor: Actor, annotation: Pick<Annotation, 'creator'>)
 /**
  * Annotates a passage of an article's newest edition. Throws *invalid*, *ambiguous*, and *conflict*
  * with `details.confirm` for what must be said yes to first.
+ * `id` may be minted by whoever saves: the same save sent again, for its answer was lost, is
+ * answered with what the first one made.
  */
 export async function createAnnotation(
   desk: Desk,
   actor: Actor,
   articleId: string,
   input: AnnotationInput,
+  id?: string,
 ): Promise<Saved> {
   demand(actor, 'annotate');
   const article = await articleById(desk, articleId);
-  return written(desk, async () => {
+  const made = await written(desk, async () => {
+    const saved = id === undefined ? null : await desk.store.get('annotations', id);
+    if (saved) return savedBefore(saved, actor, article);
     const { content, chain, changes } = await contentOf(desk, actor, article, input, null);
-    const made = { id: desk.newId(), article: article.id, at: now(desk), by: actor.id };
-    const annotation = annotate(content, made);
+    const stamp = { id: id ?? desk.newId(), article: article.id, at: now(desk), by: actor.id };
+    const annotation = annotate(content, stamp);
     const event = happened(desk, actor, annotation, 'annotation.created', null, content);
     return { annotation, chain, changes: [...changes, insert('annotations', annotation), event] };
   });
+  await demandArticle(desk, made.annotation);
+  return made;
+}
+
+/** Takes an annotation back whose article went while it was being saved; throws *not-found*. */
+async function demandArticle(desk: Desk, { id, article }: Annotation): Promise<void> {
+  if (await desk.store.get('articles', article)) return;
+  await commitAgain(desk, async () => {
+    const left = await desk.store.get('annotations', id);
+    return left ? [takeAway('annotations', left)] : [];
+  });
+  await articleById(desk, article);
+}
+
+function savedBefore(annotation: Annotation, actor: Actor, article: Article): Written {
+  if (annotation.creator !== actor.id || annotation.article !== article.id) {
+    throw new Problem('conflict', 'Another annotation bears this id.');
+  }
+  return { annotation, chain: { added: [], warnings: [] }, changes: [] };
 }
 
 /**
@@ -174,7 +198,7 @@ async function contentOf(
 
 interface Written {
   annotation: Annotation;
-  chain: ResolvedChain;
+  chain: Pick<ResolvedChain, 'added' | 'warnings'>;
   changes: Change[];
 }
 

@@ -7,11 +7,12 @@ import {
   editionId,
   newArticle,
 } from '../domain/article.js';
-import { demand } from '../domain/person.js';
+import { demand, may } from '../domain/person.js';
 import { Problem } from '../domain/problem.js';
 import { lengthInCodePoints } from '../domain/text.js';
 import { counted } from '../domain/wording.js';
 import { all, type Change, insert, remove, replace } from '../store/store.js';
+import { commitAgain } from './commit-again.js';
 import { type Actor, type Desk, now, record } from './desk.js';
 
 /** SHA-256 of a text in UTF-8, in hexadecimal. */
@@ -57,6 +58,11 @@ export async function editionOf(
   return edition;
 }
 
+/** Whether someone may change what describes an article: who added it, and editors. */
+export function mayChangeArticle(actor: Actor, { creator }: Article): boolean {
+  return may(actor, creator === actor.id ? 'add articles' : 'change articles');
+}
+
 /** Changes what describes an article; its text is never changed. */
 export async function changeArticle(
   desk: Desk,
@@ -99,16 +105,23 @@ export async function deleteArticle(
       `This article has ${counted(count, 'annotation')}. Say that they shall go too, or keep it.`,
     );
   }
-  const changes: Change[] = [remove('articles', article)];
+  const changes: Change[] = [remove('articles', article), ...(await annotationsGoing(desk, id))];
   for await (const edition of all(desk.store, 'editions', 'article', { key: id })) {
     changes.push(remove('editions', edition));
-  }
-  for await (const annotation of all(desk.store, 'annotations', 'everything', { key: id })) {
-    changes.push(remove('annotations', annotation));
   }
   const before = { title: article.title, publisher: article.publisher, annotations: count };
   const event = { action: 'article.deleted' as const, before };
   await desk.store.commit([...changes, happened(now(desk), actor, id, event)]);
+  // One that was saved at the same moment would be left without its article.
+  await commitAgain(desk, () => annotationsGoing(desk, id));
+}
+
+async function annotationsGoing(desk: Desk, article: string): Promise<Change[]> {
+  const changes: Change[] = [];
+  for await (const annotation of all(desk.store, 'annotations', 'everything', { key: article })) {
+    changes.push(remove('annotations', annotation));
+  }
+  return changes;
 }
 
 type Happened = Pick<Parameters<typeof record>[2], 'action' | 'before' | 'after'>;

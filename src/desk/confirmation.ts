@@ -7,7 +7,7 @@ import { Problem } from '../domain/problem.js';
 import type { Source } from '../domain/source.js';
 import type { ResolvedChain } from './chains.js';
 import type { Actor, Desk } from './desk.js';
-import { identitiesIn, standsIn } from './identities.js';
+import { identitiesIn, sourceKnownAs, standsIn } from './identities.js';
 
 interface Weighed {
   content: Content;
@@ -26,13 +26,17 @@ export async function demandConfirmation(
   actor: Actor,
   weighed: Weighed,
 ): Promise<void> {
-  const asked = [maskingQuestion(weighed.chain), await identityQuestion(desk, actor, weighed)];
+  const asked = [
+    maskingQuestion(weighed.chain),
+    await nameQuestion(desk, actor, weighed.chain),
+    await identityQuestion(desk, actor, weighed),
+  ];
   const open = asked.flatMap((question) =>
     question && !weighed.confirmed.includes(question.confirm) ? [question] : [],
   );
   if (open.length === 0) return;
   throw new Problem('conflict', open.map(({ sentence }) => sentence).join(' '), [], {
-    confirm: open.map(({ confirm }) => confirm),
+    confirm: [...new Set(open.map(({ confirm }) => confirm))],
   });
 }
 
@@ -46,6 +50,22 @@ function maskingQuestion({ masked }: ResolvedChain): Question | null {
   const names = masked.map(({ name }) => `“${name}”`).join(' and ');
   const sentence = `Saving makes ${names} confidential everywhere, in the history too.`;
   return { confirm: 'masking', sentence };
+}
+
+/** A new public source that bears the name of a confidential one, which whoever writes it knows. */
+async function nameQuestion(
+  desk: Desk,
+  actor: Actor,
+  { added }: ResolvedChain,
+): Promise<Question | null> {
+  const known = added.map(async ({ source, identity }) => {
+    const masked = identity ? undefined : await sourceKnownAs(desk, actor, source.name);
+    return masked ? [`“${source.name}” is the confidential “${masked.name}”`] : [];
+  });
+  const told = (await Promise.all(known)).flat();
+  if (told.length === 0) return null;
+  const sentence = `${told.join(' and ')}: write that instead, or the name enters the register for everyone.`;
+  return { confirm: 'identity', sentence };
 }
 
 async function identityQuestion(

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { customAlphabet } from 'nanoid';
 import type { Event } from '../domain/event.js';
+import { idLength, idLetters } from '../domain/id.js';
 import type { Person } from '../domain/person.js';
 import { type Change, insert, type Store } from '../store/store.js';
 
@@ -12,14 +13,14 @@ export interface Desk {
   store: Store;
   /** The present moment. */
   clock: () => Date;
-  /** A new id: lower-case letters and digits, without those that look alike. */
+  /** A new id. */
   newId: () => string;
 }
 
 /** Whoever does something: the desk checks what they may do. */
 export type Actor = Person;
 
-const freshId = customAlphabet('23456789abcdefghjkmnpqrstuvwxyz', 12);
+const freshId = customAlphabet(idLetters, idLength);
 
 /** A desk on a store, with the machine's clock and random ids unless others are given. */
 export function openDesk(

@@ -11,9 +11,10 @@ import { type Actor, type Desk, now, record } from './desk.js';
  * log and no search.
  */
 
-/** Whether someone may see who a confidential source is. */
-function maySee(actor: Actor, identity: Pick<Identity, 'creator'>): boolean {
-  return may(actor, 'see identities') || (!actor.disabled && identity.creator === actor.id);
+/** Whether someone may see who a confidential source is: whoever entered either, and editors. */
+function maySee(actor: Actor, identity: Identity, source: Source | null): boolean {
+  if (may(actor, 'see identities')) return true;
+  return !actor.disabled && [identity.creator, source?.creator].includes(actor.id);
 }
 
 /**
@@ -23,7 +24,7 @@ function maySee(actor: Actor, identity: Pick<Identity, 'creator'>): boolean {
 export async function readIdentity(desk: Desk, actor: Actor, source: string): Promise<Identity> {
   const identity = await desk.store.get('identities', source);
   if (!identity) throw new Problem('not-found', 'This source has no identity on record.');
-  if (!maySee(actor, identity)) {
+  if (!maySee(actor, identity, await desk.store.get('sources', source))) {
     throw new Problem(
       'forbidden',
       'Only editors and whoever entered this source may see who it is.',
@@ -41,8 +42,8 @@ export async function sourceKnownAs(
   name: string,
 ): Promise<Source | undefined> {
   for await (const identity of all(desk.store, 'identities', 'name', { key: nameKey(name) })) {
-    const source = maySee(actor, identity) && (await desk.store.get('sources', identity.id));
-    if (source) return source;
+    const source = await desk.store.get('sources', identity.id);
+    if (source && maySee(actor, identity, source)) return source;
   }
   return undefined;
 }
@@ -58,7 +59,7 @@ export async function identitiesIn(
   const named = await Promise.all(
     sources.map(async (source) => {
       const identity = source.confidential && (await desk.store.get('identities', source.id));
-      if (!identity || !maySee(actor, identity)) return [];
+      if (!identity || !maySee(actor, identity, source)) return [];
       return standsIn(identity, key) ? [source] : [];
     }),
   );
@@ -114,8 +115,9 @@ export async function pseudonyms(desk: Desk): Promise<() => string> {
 
 /**
  * What has to be written so that a public source becomes confidential: its names move to the
- * private collection, and a pseudonym takes their place in the register and in its past. Events
- * name sources by id, so only those about the source itself hold its name.
+ * private collection, and a pseudonym takes their place in the register and in its past; a reason
+ * given in rating it that tells its name is left out. Events name sources by id, so only those
+ * about the source itself hold its name.
  */
 export async function masking(
   desk: Desk,
@@ -124,34 +126,42 @@ export async function masking(
   newPseudonym: () => string,
 ): Promise<{ source: Source; changes: Change[] }> {
   const at = now(desk);
-  const masked = { ...source, name: newPseudonym(), aliases: [], confidential: true };
   const { id, name, aliases } = source;
+  const ratings = source.ratings.map((rating) => withoutTelling(source, rating));
+  const masked = { ...source, name: newPseudonym(), aliases: [], ratings, confidential: true };
   const identity = { id, version: 1, name, aliases, creator: actor.id, created: at };
   const subject = { kind: 'source' as const, id };
   const changes = [
     replace('sources', masked),
     insert('identities', identity),
-    ...(await maskedPast(desk, id)),
+    ...(await maskedPast(desk, source)),
     record(at, actor.id, { action: 'source.masked', subject }),
   ];
   return { source: masked, changes };
 }
 
 /** The events about a source, with its name and aliases taken out of their values. */
-async function maskedPast(desk: Desk, id: string): Promise<Change[]> {
+async function maskedPast(desk: Desk, source: Source): Promise<Change[]> {
   const changes: Change[] = [];
-  for await (const event of all(desk.store, 'events', 'subject', { key: `source/${id}` })) {
-    const { before, after } = {
-      before: withoutNames(event.before),
-      after: withoutNames(event.after),
-    };
-    changes.push(replace('events', { ...event, before, after }));
+  const key = `source/${source.id}`;
+  for await (const event of all(desk.store, 'events', 'subject', { key })) {
+    const [before, after] = [event.before, event.after].map((values) =>
+      withoutNames(source, values),
+    );
+    changes.push(replace('events', { ...event, before: before ?? null, after: after ?? null }));
   }
   return changes;
 }
 
-function withoutNames(values: Readonly<Record<string, unknown>> | null) {
+function withoutNames(source: Source, values: Readonly<Record<string, unknown>> | null) {
   if (!values) return null;
   const { name: _name, aliases: _aliases, ...rest } = values;
-  return rest;
+  return withoutTelling(source, rest);
+}
+
+/** The same without its reason, where that tells the source's name. */
+function withoutTelling<T extends { reason?: unknown }>(source: Source, said: T): T {
+  const { reason } = said;
+  const tells = typeof reason === 'string' && standsIn(source, nameKey(reason));
+  return tells ? { ...said, reason: null } : said;
 }

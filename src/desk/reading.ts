@@ -2,8 +2,9 @@ import type { Annotation } from '../domain/annotation.js';
 import type { Article, Edition } from '../domain/article.js';
 import type { Claim } from '../domain/claim.js';
 import type { Event } from '../domain/event.js';
-import { find, type Placement } from '../domain/quote.js';
+import { find } from '../domain/quote.js';
 import type { Placed, Reading } from '../domain/reading.js';
+import { type Item, inOrder } from '../domain/segments.js';
 import type { Source } from '../domain/source.js';
 import { all } from '../store/store.js';
 import { articleById, editionOf } from './articles.js';
@@ -53,17 +54,16 @@ function place(annotation: Annotation, edition: Pick<Edition, 'text'>): Placed {
   return { annotation, placement: find(edition.text, target, { start, end }) };
 }
 
-/** The start of a placement in the text; null for one that stands nowhere for certain. */
-function startOf(placement: Placement): number | null {
-  return 'span' in placement ? placement.span.start : null;
+/** In the order in which the text's segments name them; what stands nowhere for certain comes last. */
+function inTextOrder(placed: Placed[]): Placed[] {
+  return placed.sort((one, other) => {
+    const [a, b] = [itemOf(one), itemOf(other)];
+    return a && b ? inOrder(a, b) : Number(a === null) - Number(b === null);
+  });
 }
 
-function inTextOrder(placed: Placed[]): Placed[] {
-  return placed.sort(
-    (one, other) =>
-      (startOf(one.placement) ?? Number.POSITIVE_INFINITY) -
-        (startOf(other.placement) ?? Number.POSITIVE_INFINITY) || 0,
-  );
+function itemOf({ annotation: { id }, placement }: Placed): Item | null {
+  return 'span' in placement ? { id, ...placement.span } : null;
 }
 
 async function sourcesOf(

@@ -4,10 +4,10 @@ import { demand, may } from '../domain/person.js';
 import { Problem } from '../domain/problem.js';
 import type { Reliability } from '../domain/scales.js';
 import type { Source } from '../domain/source.js';
-import { demandPublicName, type SourceInput } from '../domain/source-input.js';
+import { demandPublicNames, type SourceInput } from '../domain/source-input.js';
 import { type Change, insert, type Page, replace } from '../store/store.js';
 import { type Actor, type Desk, now, record } from './desk.js';
-import { masking, pseudonyms } from './identities.js';
+import { identitiesIn, masking, pseudonyms, standsIn } from './identities.js';
 
 /** The register's entry with that id; throws *not-found*. */
 export async function sourceById(desk: Desk, id: string): Promise<Source> {
@@ -61,13 +61,14 @@ export async function shortIds(
 export async function addSource(desk: Desk, actor: Actor, input: SourceInput): Promise<Source> {
   demand(actor, 'add sources');
   if (input.reliability !== null) demand(actor, 'rate sources');
-  demandPublicName(input.name);
+  demandPublicNames(input);
   if (input.affiliation !== null) await sourceById(desk, input.affiliation);
   const at = now(desk);
   const named = entryOf(input, { id: desk.newId(), at, by: actor.id });
   const masked = { name: (await pseudonyms(desk))(), aliases: [] };
   const source = input.confidential ? { ...named, ...masked } : named;
   const identity = input.confidential ? named : null;
+  if (identity && standsIn(identity, nameKey(input.reason ?? ''))) throw tellsWho('this source');
   await desk.store.commit(additionOf(source, identity, { at, by: actor.id }));
   return source;
 }
@@ -118,6 +119,8 @@ export async function rateSource(
 ): Promise<Source> {
   demand(actor, 'rate sources');
   const source = await sourceById(desk, id);
+  const named = await identitiesIn(desk, actor, [source], reason ?? '');
+  if (named.length > 0) throw tellsWho(source.name);
   const at = now(desk);
   const rating = { reliability, at, by: actor.id, reason };
   const rated = { ...source, ratings: [...source.ratings, rating] };
@@ -128,6 +131,11 @@ export async function rateSource(
     record(at, actor.id, { action: 'source.rated', subject: { kind: 'source', id }, ...event }),
   ]);
   return rated;
+}
+
+function tellsWho(source: string): Problem {
+  const sentence = `This tells who ${source} is, where everyone reads it: say it without the name.`;
+  return Problem.field('reason', sentence);
 }
 
 /** Makes a public source confidential, everywhere and in the past. Editors may, and its creator. */

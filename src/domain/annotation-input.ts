@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { webAddress } from './article.js';
+import { isDate, webAddress } from './article.js';
 import { bases, checks, longestChain } from './chain.js';
 import { stances } from './claim.js';
+import { sentences } from './notation-faults.js';
 import { relationCodes } from './relations.js';
 import { confidenceCodes, credibilityCodes, reliabilityCodes } from './scales.js';
 import { sourceKinds } from './source.js';
+import { sourceName } from './source-input.js';
 
 const words = (max: number) => z.string().max(max, `Use at most ${max} characters.`);
 
@@ -31,7 +33,7 @@ const moment = z
   .nullish()
   .transform((text) => text?.trim() || null)
   .refine(
-    (text) => text === null || !Number.isNaN(Date.parse(text)),
+    (text) => text === null || isDate(text),
     'Give a date as year-month-day, such as 2011-03-20.',
   )
   .transform((text) => (text === null ? null : new Date(text).toISOString()));
@@ -51,14 +53,9 @@ const hopDetails = z.object({
 });
 export type HopDetails = z.output<typeof hopDetails>;
 
-/** A hop as an array's entry: by the source's id, by its name, or neither, for an honest gap. */
-const hopInput = hopDetails.extend({
+const hop = hopDetails.extend({
   source: z.string().max(60).nullish(),
-  name: z
-    .string()
-    .max(200)
-    .nullish()
-    .transform((name) => name?.replace(/\s+/gu, ' ').trim() || null),
+  name: sourceName.nullish().transform((name) => name || null),
   kind: z.enum(sourceKinds).nullish(),
   unnamed: z.boolean().default(false),
   confidential: z.boolean().default(false),
@@ -68,7 +65,30 @@ const hopInput = hopDetails.extend({
   check: z.enum(checks).nullish(),
   reliability: z.enum(reliabilityCodes).nullish(),
 });
-export type HopInput = z.output<typeof hopInput>;
+export type HopInput = z.output<typeof hop>;
+
+/** Notation has no words for these beside `?`: what was said here would be lost by an edit there. */
+function saysOfNobody({ source, name, kind, basis, check, reliability, ...said }: HopInput) {
+  if (source || name) return false;
+  const ticked = said.unnamed || said.confidential || said.firsthand;
+  return (
+    ticked || Boolean(kind || check || reliability) || (basis ?? 'not stated') !== 'not stated'
+  );
+}
+
+/** A hop as an array's entry: by the source's id, by its name, or neither, for an honest gap. */
+const hopInput = hop.refine((sent) => !saysOfNobody(sent), sentences.gapAlone);
+
+const hopsInput = z
+  .array(hopInput)
+  .min(1, 'A chain has one hop at least.')
+  .max(longestChain, `A chain has at most ${longestChain} hops.`)
+  .superRefine((hops, { addIssue }) => {
+    for (const [index, { firsthand }] of hops.entries()) {
+      if (index === 0 || !firsthand) continue;
+      addIssue({ code: 'custom', path: [index, 'firsthand'], message: sentences.originOnly });
+    }
+  });
 
 /** What a person must say yes to before it is saved. */
 export const confirmations = ['masking', 'identity'] as const;
@@ -80,10 +100,7 @@ export const annotationInput = z.object({
   chain: z.union(
     [
       words(20_000).refine((line) => line.trim() !== '', 'Say where the information came from.'),
-      z
-        .array(hopInput)
-        .min(1, 'A chain has one hop at least.')
-        .max(longestChain, `A chain has at most ${longestChain} hops.`),
+      hopsInput,
     ],
     'Give the chain as one line of notation or as a list of hops.',
   ),

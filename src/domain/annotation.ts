@@ -133,14 +133,25 @@ export function etag(annotation: Annotation): string {
 
 /**
  * Whether what a writer saw is still what stands: false once the revision has moved on, or the
- * note has changed. Verdicts and comments that came meanwhile do not count.
- * Throws *stale* for a tag that never was one of ours.
+ * note has changed. Verdicts and comments that came meanwhile do not count. Of several tags, with
+ * commas between them as If-Match has them, one is enough; `*` stands for any.
+ * Throws *stale* where none is a tag of ours.
  */
 export function isCurrent(annotation: Annotation, seen: string): boolean {
   if (seen.trim() === '*') return true;
-  const parts = /^(?:W\/)?"r(\d+)\.v(\d+)"$/u.exec(seen.trim());
-  if (!parts) throw new Problem('stale', 'That If-Match is no tag of this annotation.');
-  return Number(parts[1]) === annotation.revision && Number(parts[2]) >= annotation.noteVersion;
+  const tags = seen.split(',').flatMap((tag) => stateNamed(tag) ?? []);
+  if (tags.length === 0) throw new Problem('stale', 'That If-Match is no tag of this annotation.');
+  return tags.some(
+    ({ revision, version }) =>
+      revision === annotation.revision &&
+      annotation.noteVersion <= version &&
+      version <= annotation.version,
+  );
+}
+
+function stateNamed(tag: string): Pick<Annotation, 'revision' | 'version'> | null {
+  const parts = /^(?:W\/)?"r(\d+)\.v(\d+)"$/u.exec(tag.trim());
+  return parts && { revision: Number(parts[1]), version: Number(parts[2]) };
 }
 
 function demandPresent(annotation: Annotation): void {

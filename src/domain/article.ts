@@ -69,9 +69,11 @@ function isLanguageTag(text: string): boolean {
   }
 }
 
-function isDate(text: string): boolean {
+/** Whether a text begins with a day, of four-digit years, and can be read whole as a date. */
+export function isDate(text: string): boolean {
   const day = /^(\d{4})-(\d{2})-(\d{2})/u.exec(text);
-  if (!day || Number.isNaN(Date.parse(text))) return false;
+  const moment = new Date(text);
+  if (!day || Number.isNaN(moment.getTime()) || !/^\d/u.test(moment.toISOString())) return false;
   const [year, month, date] = [Number(day[1]), Number(day[2]), Number(day[3])];
   return new Date(Date.UTC(year, month - 1, date)).getUTCDate() === date;
 }

@@ -15,11 +15,23 @@ export type Values = Readonly<Record<string, unknown>>;
 /** Long enough to know a passage again, short enough for a sentence; in UTF-16 code units. */
 const longestQuote = 160;
 
-/** A text in quotation marks, on one line, clipped where it is long. */
+/**
+ * A text in quotation marks, on one line, clipped where it is long. Its own double quotation marks
+ * become single ones, as print has it.
+ */
 export function quoted(text: string): string {
-  const line = text.replace(/\s+/gu, ' ').trim();
+  const line = withinQuotes(text.replace(/\s+/gu, ' ').trim());
   if (line.length <= longestQuote) return `“${line}”`;
   return `“${line.slice(0, clusterAt(line, longestQuote).start).trimEnd()} …”`;
+}
+
+function withinQuotes(text: string): string {
+  return text.replaceAll('“', '‘').replaceAll('”', '’').replaceAll('"', "'");
+}
+
+/** A sentence with its full stop, unless it ends with a quotation that has one. */
+export function closed(sentence: string): string {
+  return /[.!?]’?”$/u.test(sentence) ? sentence : `${sentence}.`;
 }
 
 /** "a", "a and b", "a, b and c"; the empty string for none. */

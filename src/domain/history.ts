@@ -3,7 +3,15 @@ import type { Event, EventAction } from './event.js';
 export type { HistoryNames } from './history-words.js';
 
 import { changesOfAnnotation } from './history-annotation.js';
-import { change, type HistoryNames, listed, quoted, textOf, type Values } from './history-words.js';
+import {
+  change,
+  closed,
+  type HistoryNames,
+  listed,
+  quoted,
+  textOf,
+  type Values,
+} from './history-words.js';
 import { reliabilities } from './scales.js';
 
 /**
@@ -13,8 +21,29 @@ import { reliabilities } from './scales.js';
  * of unknown name is called by their id.
  */
 export function describe(event: Event, names: HistoryNames): string {
+  const { who, did } = tell(event, names);
+  return `${who} ${did}`;
+}
+
+/**
+ * The same sentence in parts: who it was, and what they did, with the full stop. `thing` is the part
+ * of that which names what it happened to: all of it but the full stop where nothing does.
+ */
+export function tell(
+  event: Event,
+  names: HistoryNames,
+): { who: string; did: string; thing: string } {
   const who = names.people.get(event.by) ?? event.by;
-  return `${who} ${told[event.action](event, names)}.`;
+  const did = closed(told[event.action](event, names));
+  const thing = nameOf(event, names);
+  return { who, did, thing: did.includes(thing) ? thing : did.replace(/\.$/u, '') };
+}
+
+/** What the sentence calls the event's subject, if it calls it anything. */
+function nameOf({ subject: { kind, id }, after }: Event, names: HistoryNames): string {
+  if (kind === 'source') return names.sources.get(id)?.name ?? 'a source';
+  if (kind === 'person') return names.people.get(id) ?? id;
+  return kind === 'annotation' && after?.target ? passage(after) : `the ${kind}`;
 }
 
 const articleWords: Record<string, string> = {

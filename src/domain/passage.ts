@@ -1,7 +1,7 @@
 import search from 'approx-string-match';
 import { type Folded, foldSpace, foldTypography } from './folding.js';
 import { occurrences } from './occurrences.js';
-import { type Span, snap } from './span.js';
+import { clusterAt, type Span, snap } from './span.js';
 
 /** A passage as a person pastes it or a program sends it; positions in UTF-16 code units. */
 export interface Passage {
@@ -53,25 +53,34 @@ function candidatesFor(text: string, passage: Passage, fold: (text: string) => F
   const exact = bare(passage.exact);
   const prefix = bare(passage.prefix);
   const suffix = bare(passage.suffix);
-  const inContext = occurrences(folded.text, exact, mostCandidates, (at) => {
+  const inContext = (at: number) => {
     const before = folded.text.slice(0, at).trimEnd();
     const after = folded.text.slice(at + exact.length).trimStart();
     return before.endsWith(prefix) && after.startsWith(suffix);
-  });
-  const places = inContext.length > 0 ? inContext : occurrences(folded.text, exact, mostCandidates);
-  const spans = places.flatMap(
-    (at) => snap(text, folded.toOriginal({ start: at, end: at + exact.length })) ?? [],
-  );
-  const start = hintedStart(text, passage);
-  const hinted = spans.filter((span) => span.start === start);
-  return hinted.length === 1 ? hinted : distinct(spans);
+  };
+  const some = occurrences(folded.text, exact, 1, inContext).length > 0;
+  const counts = some ? inContext : () => true;
+  const spanOf = (at: number) => folded.toOriginal({ start: at, end: at + exact.length });
+  const spansWhere = (accept: (at: number) => boolean) =>
+    occurrences(folded.text, exact, mostCandidates, accept).flatMap(
+      (at) => snap(text, spanOf(at)) ?? [],
+    );
+  const hint = hintedCluster(text, passage);
+  const isHinted = (at: number) => hint !== null && isWithin(hint, spanOf(at).start);
+  const hinted = distinct(spansWhere((at) => isHinted(at) && counts(at)));
+  return hinted.length === 1 ? hinted : distinct(spansWhere(counts));
 }
 
-/** Where the passage's own position begins once it is snapped; null if it has none in this text. */
-function hintedStart(text: string, { exact, start, end }: Passage): number | null {
+/** The cluster with which the passage's own position begins; null if it has none in this text. */
+function hintedCluster(text: string, { exact, start, end }: Passage): Span | null {
   if (start === undefined || start < 0) return null;
   const to = Math.min(end ?? start + exact.length, text.length);
-  return start < to ? (snap(text, { start, end: to })?.start ?? null) : null;
+  const span = start < to ? snap(text, { start, end: to }) : null;
+  return span && { start: span.start, end: clusterAt(text, span.start + 1).end };
+}
+
+function isWithin({ start, end }: Span, offset: number): boolean {
+  return start <= offset && offset < end;
 }
 
 /** Without repeats, which arise where two matches lie in one grapheme cluster. */

@@ -56,12 +56,13 @@ export interface Resolution {
  * kind that contradicts the register.
  */
 export function resolveChain(
-  entries: readonly HopEntry[],
+  sent: readonly HopEntry[],
   register: Register,
   previous: Chain,
   making: Making,
 ): Resolution {
   const resolution: Resolution = { chain: [], added: [], changed: [], masked: [], warnings: [] };
+  const entries = masksShared(sent);
   const sources = resolveSources(entries, register, making, resolution);
   const kept = unchangedHops(previous);
   resolution.chain = entries.map((entry, index) => {
@@ -73,6 +74,15 @@ export function resolveChain(
     return hop;
   });
   return resolution;
+}
+
+/** Whoever one hop makes confidential is so in every hop of that name, the earlier ones too. */
+function masksShared(entries: readonly HopEntry[]): HopEntry[] {
+  const key = ({ name }: HopEntry) => nameKey(name ?? '');
+  const masked = new Set(entries.filter((entry) => entry.name && isConfidential(entry)).map(key));
+  return entries.map((entry) =>
+    !entry.unnamed && masked.has(key(entry)) ? { ...entry, confidential: true } : entry,
+  );
 }
 
 type Candidates = { name: string; candidates: readonly Source[] };
@@ -122,8 +132,7 @@ function findEntries(
   const known = confidentialEntry(entry, register) ?? addedBefore(name, added);
   if (known) return [known];
   if (named[0]) throw kindContradicts(entry, named[0]);
-  if (pseudonymNumber(name) === null) return [];
-  throw Problem.field('chain', `There is no “${name}” in the register.`);
+  return [];
 }
 
 function byId(id: string, register: Register): Source {
@@ -182,6 +191,9 @@ function useEntry(source: Source, entry: HopEntry, resolution: Resolution): Sour
 
 function newSource(entry: HopEntry, making: Making, resolution: Resolution): Source {
   const name = entry.name ?? '';
+  if (pseudonymNumber(name) !== null) {
+    throw Problem.field('chain', `There is no “${name}” in the register.`);
+  }
   const confidential = isConfidential(entry);
   const source: Source = {
     id: making.newId(),

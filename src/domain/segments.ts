@@ -82,7 +82,8 @@ function pieces(length: number, items: readonly Item[], cuts: readonly Span[] = 
   });
 }
 
-function inOrder(one: Item, other: Item): number {
+/** Compares items by their start, the longer first, then by id. */
+export function inOrder(one: Item, other: Item): number {
   return one.start - other.start || other.end - one.end || (one.id < other.id ? -1 : 1);
 }
 

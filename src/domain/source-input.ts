@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { sentences } from './notation-faults.js';
+import { controlAt, tidy } from './notation-scan.js';
 import { Problem } from './problem.js';
 import { reliabilityCodes } from './scales.js';
 import { pseudonymNumber, sourceKinds } from './source.js';
@@ -9,13 +11,20 @@ const line = (max: number) =>
     .transform((text) => text.replace(/\s+/gu, ' ').trim())
     .pipe(z.string().max(max, `Use at most ${max} characters.`));
 
+/** A name as notation reads it, so that it can be printed there and read again. */
+export const sourceName = z
+  .string()
+  .transform(tidy)
+  .refine((name) => controlAt(name) === null, sentences.unshowable)
+  .pipe(z.string().max(200, 'Use at most 200 characters.'));
+
 /** What a person or a program sends to enter a source in the register. */
 export const sourceInput = z.object({
-  name: line(200).pipe(z.string().min(1, 'Give the source a name or a description.')),
+  name: sourceName.pipe(z.string().min(1, 'Give the source a name or a description.')),
   kind: z.enum(sourceKinds).nullish().default(null),
   unnamed: z.boolean().default(false),
   confidential: z.boolean().default(false),
-  aliases: z.array(line(200)).max(50).default([]),
+  aliases: z.array(sourceName).max(50).default([]),
   affiliation: z.string().max(60).nullish().default(null),
   reliability: z.enum(reliabilityCodes).nullish().default(null),
   reason: line(1000).nullish().default(null),
@@ -30,12 +39,12 @@ export const ratingInput = z.object({
     .transform((reason) => reason || null),
 });
 
-/** Refuses a public name that reads as a pseudonym: it would pass for a masked source. */
-export function demandPublicName(name: string): void {
-  if (pseudonymNumber(name) !== null) {
-    throw Problem.field(
-      'name',
-      `“${name}” is reserved for confidential sources; choose another name.`,
-    );
-  }
+/** Refuses a name that reads as a pseudonym: whoever bears it would pass for a masked source. */
+export function demandPublicNames({ name, aliases }: Pick<SourceInput, 'name' | 'aliases'>): void {
+  const reserved = [name, ...aliases].find((each) => pseudonymNumber(each) !== null);
+  if (reserved === undefined) return;
+  throw Problem.field(
+    reserved === name ? 'name' : 'aliases',
+    `“${reserved}” is reserved for confidential sources; choose another name.`,
+  );
 }

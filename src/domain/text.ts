@@ -25,6 +25,11 @@ export function cleanText(raw: string): { text: string; dropped: number } {
   return { text, dropped: lines.length - text.length };
 }
 
+/** Whether a text holds neither a NUL nor a lone surrogate. */
+export function canBeKept(text: string): boolean {
+  return !refused.test(text);
+}
+
 /** The length of a text in Unicode code points; half a surrogate pair counts as one. */
 export function lengthInCodePoints(text: string): number {
   return text.length - (text.match(/[\u{10000}-\u{10FFFF}]/gu)?.length ?? 0);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { nameKey } from '../domain/name.js';
 import type { FieldFault } from '../domain/problem.js';
 import { find } from '../domain/quote.js';
-import { pseudonymNumber, type Source } from '../domain/source.js';
+import { pseudonym, pseudonymNumber, type Source } from '../domain/source.js';
 import type { Span } from '../domain/span.js';
 import { cleanText, lengthInCodePoints } from '../domain/text.js';
 import { editionPlaces } from './edition-places.js';
@@ -64,7 +64,8 @@ function sourceFaults(
   known: ReadonlySet<string>,
 ): FieldFault[] {
   const masked = [name, ...aliases].filter((each) => pseudonymNumber(each) !== null);
-  const fits = confidential ? masked.length === 1 && aliases.length === 0 : masked.length === 0;
+  const isPseudonym = name === pseudonym(pseudonymNumber(name) ?? 0);
+  const fits = confidential ? isPseudonym && aliases.length === 0 : masked.length === 0;
   const belongs = affiliation === null || known.has(affiliation);
   return [
     ...fault(

@@ -86,6 +86,26 @@ describe('annotating a passage', () => {
     expect(one.annotation.stance).toBe('asserts');
   });
 
+  test('with an id that was minted outside makes one annotation, however often it is sent', async () => {
+    const input = parse(annotationInput, {
+      target: { exact: 'a memo' },
+      chain: 'A clerk (unnamed)',
+    });
+    const send = () => createAnnotation(desk, desk.jonas, article.id, input, 'abcdefgh2345');
+    const [first, again] = await Promise.all([send(), send()]);
+    expect(again.annotation).toEqual(first.annotation);
+    expect((await send()).annotation).toEqual(first.annotation);
+    expect(await events('annotation/abcdefgh2345')).toEqual(['annotation.created']);
+    expect(await desk.store.count('sources', 'all', '')).toBe(1);
+  });
+
+  test('with the id of somebody else’s annotation is refused', async () => {
+    const { annotation } = await annotate({ exact: 'a memo', chain: '?' });
+    const input = parse(annotationInput, { target: { exact: 'a memo' }, chain: '?' });
+    const save = createAnnotation(desk, desk.mira, article.id, input, annotation.id);
+    expect((await failure(save)).code).toBe('conflict');
+  });
+
   test('is refused to readers, with nothing written', async () => {
     const problem = await failure(annotate({ exact: 'a memo', chain: 'Bo -> X' }, desk.tom));
     expect(problem.code).toBe('forbidden');
@@ -182,6 +202,18 @@ describe('deleting', () => {
   });
 });
 
+test('an article that goes while it is being annotated leaves no annotation behind', async () => {
+  await Promise.allSettled([
+    annotate({ exact: 'a memo', chain: '?' }),
+    deleteArticle(desk, desk.mira, article.id),
+    annotate({ exact: 'an engineer said', chain: '?' }),
+    deleteArticle(desk, desk.mira, article.id, { annotations: true }),
+  ]);
+  const left = await desk.store.count('annotations', 'everything', article.id);
+  const article_ = await desk.store.get('articles', article.id);
+  expect([left > 0, article_ !== null]).not.toEqual([true, false]);
+});
+
 describe('a confidential source', () => {
   test('leaves its name in no public document', async () => {
     await annotate({ exact: 'a memo', chain: 'Ada Stone (confidential) -> The Harbour Post' });
@@ -228,6 +260,22 @@ describe('a confidential source', () => {
     await expect(probe).resolves.toBeDefined();
   });
 
+  test('is asked about when those who know it type its name as a public one', async () => {
+    await annotate({ exact: 'a memo', chain: 'Ada Stone (confidential)' });
+    const typed = { exact: 'an engineer said', chain: 'Ada Stone -> The Harbour Post' };
+    const problem = await failure(annotate(typed));
+    expect(problem).toMatchObject({ code: 'conflict', details: { confirm: ['identity'] } });
+    expect(problem.message).toContain('Confidential source 1');
+    expect(await everythingPublic()).not.toContain('Stone');
+    await expect(annotate({ ...typed, confirm: ['identity'] })).resolves.toBeDefined();
+  });
+
+  test('is not given away to those who must not know by a question about a name', async () => {
+    await annotate({ exact: 'a memo', chain: 'Ada Stone (confidential)' });
+    const typed = { exact: 'an engineer said', chain: 'Ada Stone' };
+    await expect(annotate(typed, desk.nils)).resolves.toBeDefined();
+  });
+
   test('is shown to editors and to whoever entered it, and each look is an event', async () => {
     const { newSources } = await annotate({ exact: 'a memo', chain: 'Ada Stone (confidential)' });
     const id = newSources[0]?.id ?? '';
@@ -244,6 +292,17 @@ describe('a confidential source', () => {
   test('can be made of a public one by an editor', async () => {
     const { newSources } = await annotate({ exact: 'a memo', chain: 'Ada Stone' });
     await makeConfidential(desk, desk.mira, newSources[0]?.id ?? '');
+    expect(await everythingPublic()).not.toContain('Stone');
+  });
+
+  test('stays known to whoever entered it as a public one', async () => {
+    const { annotation, newSources } = await annotate({ exact: 'a memo', chain: 'Ada Stone' });
+    const id = newSources[0]?.id ?? '';
+    await makeConfidential(desk, desk.mira, id);
+    expect((await readIdentity(desk, desk.jonas, id)).name).toBe('Ada Stone');
+    expect((await failure(readIdentity(desk, desk.nils, id))).code).toBe('forbidden');
+    const late = revise(annotation.id, etag(annotation), { exact: 'a memo', chain: 'Ada Stone' });
+    expect((await failure(late)).details).toEqual({ confirm: ['identity'] });
     expect(await everythingPublic()).not.toContain('Stone');
   });
 });

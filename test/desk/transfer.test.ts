@@ -304,6 +304,14 @@ describe('a file that is not what it should be is refused, and nothing comes in'
         (file.sources.find(({ id }: Spoilt) => id === 'memo').name = 'confidential source 8'),
     ],
     [
+      'with a pseudonym that this desk would not have given',
+      'invalid',
+      /pseudonym/u,
+      (file) =>
+        (file.sources.find(({ confidential }: Spoilt) => confidential).name =
+          'Confidential source 01'),
+    ],
+    [
       'with an open source on deep background',
       'invalid',
       /must be confidential/u,

@@ -108,6 +108,15 @@ describe('the tag of what a writer saw', () => {
     expect(isCurrent(made, '*')).toBe(true);
   });
 
+  test('may be one of several', () => {
+    expect(isCurrent(made, `"r9.v9", ${etag(made)}`)).toBe(true);
+    expect(isCurrent(made, '"r9.v9", "r8.v8"')).toBe(false);
+  });
+
+  test('of a state that never was does not hold', () => {
+    expect(isCurrent(made, '"r1.v999"')).toBe(false);
+  });
+
   test('is refused where it is none of ours', () => {
     expect(() => isCurrent(made, '"abc"')).toThrow(Problem);
   });

@@ -1,7 +1,7 @@
 import { expect, describe as suite, test } from 'vitest';
 import type { Chain, Hop } from '../../src/domain/chain.js';
 import type { Event } from '../../src/domain/event.js';
-import { describe } from '../../src/domain/history.js';
+import { describe, tell } from '../../src/domain/history.js';
 
 const names = {
   people: new Map([
@@ -82,6 +82,14 @@ suite('what happened is told in one plain sentence', () => {
       },
     ],
     [
+      'Mira Sen rated Harbour master B (usually reliable): “She said ‘no’ and was right.”',
+      {
+        action: 'source.rated',
+        subject: { kind: 'source', id: 'harbour-master' },
+        after: { reliability: 'B', reason: 'She said “no” and was right.' },
+      },
+    ],
+    [
       'Mira Sen made a source confidential, now called Confidential source 3.',
       { action: 'source.masked', subject: { kind: 'source', id: 'confidential-source-3' } },
     ],
@@ -90,7 +98,7 @@ suite('what happened is told in one plain sentence', () => {
       { action: 'identity.read', subject: { kind: 'source', id: 'confidential-source-3' } },
     ],
     [
-      'Mira Sen added the claim “Berth nine was closed in May.”.',
+      'Mira Sen added the claim “Berth nine was closed in May.”',
       { action: 'claim.added', subject: { kind: 'claim', id: 'berth' } },
     ],
     [
@@ -110,6 +118,39 @@ suite('what happened is told in one plain sentence', () => {
   ];
   test.each(cases)('%s', (sentence, part) => {
     expect(describe(event(part), names)).toBe(sentence);
+  });
+});
+
+suite('the name of what it happened to can be told from the rest of the sentence', () => {
+  const exact = 'said “berth nine” twice';
+  const rating = { reliability: 'B', reason: null };
+  const cases: [string, string, Partial<Event> & Pick<Event, 'action'>][] = [
+    [
+      'a passage',
+      '“said ‘berth nine’ twice”',
+      { action: 'annotation.created', after: { target: { exact } } },
+    ],
+    ['an annotation', 'the annotation', { action: 'annotation.deleted' }],
+    [
+      'a change',
+      'raised the confidence from low to high',
+      {
+        action: 'annotation.revised',
+        before: { confidence: 'low' },
+        after: { confidence: 'high' },
+      },
+    ],
+    [
+      'a source',
+      'Harbour master',
+      { action: 'source.rated', subject: { kind: 'source', id: 'harbour-master' }, after: rating },
+    ],
+    ['a person', 'Tom Reyes', { action: 'person.added', subject: { kind: 'person', id: 'tom' } }],
+  ];
+  test.each(cases)('%s: %s', (_what, thing, part) => {
+    const told = tell(event(part), names);
+    expect(told.thing).toBe(thing);
+    expect(`${told.who} ${told.did}`).toBe(describe(event(part), names));
   });
 });
 
@@ -173,7 +214,7 @@ suite('a revision tells what became of each field', () => {
   ];
   test.each(cases)('%s', (told, before, after) => {
     expect(describe(event({ action: 'annotation.revised', before, after }), names)).toBe(
-      `Mira Sen ${told}.`,
+      `Mira Sen ${told.endsWith('.”') ? told : `${told}.`}`,
     );
   });
 

@@ -34,6 +34,15 @@ test('a selection that went through a browser is found where it was made', () =>
   );
 });
 
+test('a position decides among more places than would be listed', () => {
+  const text = 'the cat sat. '.repeat(400);
+  const start = 13 * 300;
+  expect(locate(text, { exact: 'the cat', start })).toEqual({
+    kind: 'found',
+    span: { start, end: start + 7 },
+  });
+});
+
 test('a selection without its position is found, or is asked about with itself among the places', () => {
   fc.assert(
     fc.property(someSpan, ({ text, span }) => {

@@ -93,6 +93,17 @@ describe('a confidential source', () => {
     expect(resolve('Bo Lind (deep background)').added[0]?.source.confidential).toBe(true);
   });
 
+  test('is one in every hop that names it, whichever of them says so', () => {
+    for (const line of [
+      'Bo Lind -> The Ledger -> bo lind (deep background)',
+      'Bo Lind (confidential) -> Bo Lind',
+    ]) {
+      const { added } = resolve(line);
+      expect(added.map(({ source }) => source.name)).not.toContain('Bo Lind');
+      expect(added[0]?.identity?.name).toBe('Bo Lind');
+    }
+  });
+
   test('is found again by its pseudonym', () => {
     expect(sourcesOf(resolve('confidential source 1 (confidential)'))).toEqual(['mask1111']);
   });
@@ -107,6 +118,7 @@ describe('a confidential source', () => {
 
   test('whose pseudonym nobody bears is a fault, not a new source', () => {
     expect(failure('Confidential source 9').message).toContain('Confidential source 9');
+    expect(failure('Confidential source 9 (unnamed)').message).toContain('Confidential source 9');
   });
 
   test('that was public is named as one to be masked', () => {

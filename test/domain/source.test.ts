@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { shortIdOf } from '../../src/domain/chain-notation.js';
 import { nameKey } from '../../src/domain/name.js';
 import { pseudonym, pseudonymNumber } from '../../src/domain/source.js';
-import { demandPublicName } from '../../src/domain/source-input.js';
+import { demandPublicNames } from '../../src/domain/source-input.js';
 import { source } from '../cases/chains.js';
 
 test.each([
@@ -21,9 +21,14 @@ describe('a pseudonym', () => {
     expect(pseudonymNumber('Confidential source')).toBeNull();
   });
 
-  test('cannot be taken as a public name', () => {
-    expect(() => demandPublicName('confidential source 4')).toThrow('reserved');
-    expect(() => demandPublicName('A source 4')).not.toThrow();
+  test('cannot be taken as a public name, nor as another name', () => {
+    expect(() => demandPublicNames({ name: 'confidential source 4', aliases: [] })).toThrow(
+      'reserved',
+    );
+    expect(() => demandPublicNames({ name: 'Ida', aliases: ['Confidential source 4'] })).toThrow(
+      'reserved',
+    );
+    expect(() => demandPublicNames({ name: 'A source 4', aliases: [] })).not.toThrow();
   });
 });
 
