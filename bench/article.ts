@@ -1,13 +1,14 @@
 /*
  * How the article page grows: opening an article of 50,000 words with 100 and with 5,000
  * annotations, and saving a tag on it, on the file store and in a real browser, in one run.
- * Prints medians and, where it counts, how many times the larger takes what the smaller does.
+ * Prints medians, how many times the larger takes what the smaller does, and, indented, where the
+ * time in the browser goes.
  */
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import type { Page } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
 import { readArticle } from '../src/desk/reading.js';
 import { openLowdbStore } from '../src/store/lowdb-store.js';
 import { launchChrome } from '../test/browser/chrome.js';
@@ -48,8 +49,8 @@ async function measure(annotations: number): Promise<Row> {
     'read from the store, ms': await median(() => readArticle(newsroom.desk, id)),
     'answered by the server, ms': await median(load),
     'written to disk, ms': await median(() => touch(newsroom)),
-    'opened in the browser, ms': await median(() => open(page, id)),
-    'tag saved in the browser, ms': await median(() => tag(page), 3),
+    ...(await medians(() => open(page, id))),
+    ...(await medians(() => tag(page))),
   };
   await newsroom.close();
   return row;
@@ -63,14 +64,17 @@ async function touch({ desk, jonas }: Awaited<ReturnType<typeof openNewsroom>>):
   await desk.store.commit([{ do: 'replace', in: 'sources', doc: source }]);
 }
 
-async function open(page: Page, id: string): Promise<void> {
-  await page.goto(`/articles/${id}`, { waitUntil: 'load' });
-  await page.locator('.cards article.card').first().waitFor();
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => done(null))));
+/** From asking for the page to its first frame with cards beside the text. */
+function open(page: Page, id: string): Promise<Row> {
+  return timed(page, 'opened', `/articles/${id}`, async () => {
+    await page.goto(`/articles/${id}`, { waitUntil: 'load' });
+    await page.locator('.cards article.card').first().waitFor();
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => done(null))));
+  });
 }
 
 /** From pressing the keys that save to the new card standing in the margin. */
-async function tag(page: Page): Promise<number> {
+async function tag(page: Page): Promise<Row> {
   tagged += 1;
   const name = `Witness ${tagged}`;
   const passage = await page.locator('[data-edition-text] p').nth(tagged).innerText();
@@ -78,10 +82,44 @@ async function tag(page: Page): Promise<number> {
   await drag(page, passage.slice(0, 60));
   await page.locator('form[data-annotation-form]').waitFor();
   await page.keyboard.type(`${name} -told-> The Harbour Post`);
+  return timed(page, 'tag saved', '/annotations', async () => {
+    await page.keyboard.press('Control+Enter');
+    await page.locator('article.card', { hasText: name }).waitFor({ state: 'attached' });
+  });
+}
+
+/** How long some work takes that asks the server once, and what of that is whose. */
+async function timed(
+  page: Page,
+  name: string,
+  address: string,
+  work: () => Promise<void>,
+): Promise<Row> {
+  const client = await page.context().newCDPSession(page);
+  await client.send('Performance.enable');
+  const before = await spentIn(client);
+  const answered = page.waitForResponse((response) => response.url().endsWith(address));
   const start = performance.now();
-  await page.keyboard.press('Control+Enter');
-  await page.locator('article.card', { hasText: name }).waitFor({ state: 'attached' });
-  return performance.now() - start;
+  await work();
+  const whole = performance.now() - start;
+  const after = await spentIn(client);
+  const request = (await answered).request();
+  await (await answered).finished();
+  await client.detach();
+  return {
+    [`${name} in the browser, ms`]: whole,
+    [`  ${name}: the server’s answer`]: request.timing().responseEnd,
+    [`  ${name}: style and layout`]: after.layout - before.layout,
+    [`  ${name}: the page’s other work`]: after.other - before.other,
+  };
+}
+
+/** What the page has spent so far, in milliseconds; *other* is parsing, script and painting. */
+async function spentIn(client: CDPSession): Promise<{ layout: number; other: number }> {
+  const { metrics } = await client.send('Performance.getMetrics');
+  const of = (name: string) => (metrics.find((metric) => metric.name === name)?.value ?? 0) * 1000;
+  const layout = of('RecalcStyleDuration') + of('LayoutDuration');
+  return { layout, other: of('TaskDuration') - layout };
 }
 
 /** Waits until the page has stopped scrolling: a mouse aims at what stands still. */
@@ -95,15 +133,27 @@ async function settled(page: Page): Promise<void> {
   }
 }
 
-/** The median of some rounds in milliseconds; work that answers with a number says its own time. */
-async function median(work: () => Promise<unknown> | PromiseLike<unknown>, times = rounds) {
-  const taken: number[] = [];
-  for (let round = 0; round < times; round += 1) {
+/** How long some work takes, in milliseconds: the median of some rounds. */
+async function median(work: () => PromiseLike<unknown>): Promise<number> {
+  const { whole = 0 } = await medians(async () => {
     const start = performance.now();
-    const own = await work();
-    taken.push(typeof own === 'number' ? own : performance.now() - start);
-  }
-  return taken.sort((a, b) => a - b)[Math.floor(times / 2)] ?? 0;
+    await work();
+    return { whole: performance.now() - start };
+  });
+  return whole;
+}
+
+/** The medians of what some rounds of work say that they took. */
+async function medians(work: () => Promise<Row>): Promise<Row> {
+  const taken: Row[] = [];
+  for (let round = 0; round < rounds; round += 1) taken.push(await work());
+  const names = Object.keys(taken[0] ?? {});
+  return Object.fromEntries(names.map((name) => [name, middle(taken, name)]));
+}
+
+function middle(rows: readonly Row[], name: string): number {
+  const sorted = rows.map((row) => row[name] ?? 0).sort((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
 function print([small = {}, large = {}]: Row[]): void {

@@ -1,3 +1,4 @@
+import { idLength, idLetters } from '../domain/id.js';
 import { codePointIndex, type Span } from '../domain/span.js';
 import { ChainBuilder } from './chain-builder.js';
 import { detailsIn } from './chain-hops.js';
@@ -27,6 +28,7 @@ export class AnnotationForm {
   private readonly blank: string;
   private readonly blankPlace: string;
   private isSending = false;
+  private sent = { content: '', key: '' };
 
   constructor(
     readonly form: HTMLFormElement,
@@ -59,6 +61,11 @@ export class AnnotationForm {
   entries(): Entry[] {
     const own = textEntries(this.form).filter(([name]) => !name.startsWith('hops['));
     return [...own, ...this.chain.entries()];
+  }
+
+  /** Whether a question of the server’s has been answered with yes. */
+  confirms(question: string): boolean {
+    return this.entries().some(([name, value]) => name === 'confirm' && value === question);
   }
 
   /** Puts back what was typed before. */
@@ -104,7 +111,7 @@ export class AnnotationForm {
     if (this.isSending) return null;
     if (!this.form.reportValidity()) return null;
     this.setSending(true);
-    const answer = await send<Saved>(this.form.getAttribute('action') ?? '', this.entries());
+    const answer = await send<Saved>(this.form.getAttribute('action') ?? '', this.toSend());
     this.setSending(false);
     clearFaults(this.form);
     if (answer.kind === 'done') return answer.body;
@@ -112,10 +119,23 @@ export class AnnotationForm {
     return null;
   }
 
+  /**
+   * What is sent of a new annotation bears a key, the same until something in it changes: the answer
+   * to a save may be lost, and the same save sent again makes no second annotation.
+   */
+  private toSend(): Entry[] {
+    const entries = this.entries();
+    if (!this.isNew) return entries;
+    const content = JSON.stringify(entries);
+    if (this.sent.content !== content) this.sent = { content, key: freshKey() };
+    return [...entries, ['key', this.sent.key]];
+  }
+
   private showWhyNot(answer: Exclude<Answer<Saved>, { kind: 'done' }>): void {
     if (answer.kind === 'refused') {
       showRefusal(this.form, answer.refusal, {
         chooseSource: (name, id) => this.chain.choose(name, id),
+        openField: (name) => this.chain.openField(name),
       });
       return;
     }
@@ -195,6 +215,12 @@ function isFilled(field: Element): boolean {
     return field.checked && field.value !== '';
   }
   return isControl(field) && field.value !== '';
+}
+
+/** As long as an id of the server’s, and as unlikely to come twice. */
+function freshKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(idLength));
+  return [...bytes].map((byte) => idLetters[byte % idLetters.length]).join('');
 }
 
 function signInLink(): HTMLElement {

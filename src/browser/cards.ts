@@ -10,14 +10,14 @@ export class Cards {
   /** Cards came or went. */
   readonly changed = new Signal<void>();
   private readonly asked = new Set<string>();
-  private numbers = new Map<string, number>();
+  private numbers: ReadonlyMap<string, number>;
 
   constructor(
     readonly box: HTMLElement,
     private readonly article: string,
     private readonly marks: Marks,
   ) {
-    this.renumber();
+    this.numbers = numbersOf(marks);
   }
 
   get(id: string): HTMLElement | null {
@@ -64,9 +64,23 @@ export class Cards {
     }
   }
 
+  /** Fetches the cards of the page anew: a name that stands in them has changed. */
+  async reload(): Promise<void> {
+    const cards = document.querySelectorAll<HTMLElement>('article[data-annotation]');
+    const ids = [...cards].flatMap(({ dataset }) => dataset.annotation ?? []);
+    for (let at = 0; at < ids.length; at += batch) {
+      const html = (await this.load(ids.slice(at, at + batch))) ?? '';
+      for (const card of fragment(html).querySelectorAll<HTMLElement>('article[data-annotation]')) {
+        this.get(card.dataset.annotation ?? '')?.replaceWith(card);
+        this.showNumber(card);
+      }
+    }
+    this.changed.send();
+  }
+
   /** Numbers cards and highlights by the order of the text, as the server does. */
   renumber(): void {
-    this.numbers = new Map(this.marks.ids.map((id, index) => [id, index + 1]));
+    this.numbers = numbersOf(this.marks);
     for (const mark of this.marks.all()) {
       const ending = (mark.dataset.last ?? '').split(' ').filter((id) => this.numbers.has(id));
       const numbers = ending.map((id) => this.numberOf(id)).join(' ');
@@ -112,4 +126,8 @@ export class Cards {
     this.box.insertBefore(card, place === 0 ? null : (next ?? null));
     this.showNumber(card);
   }
+}
+
+function numbersOf({ ids }: Marks): ReadonlyMap<string, number> {
+  return new Map(ids.map((id, index) => [id, index + 1]));
 }

@@ -1,11 +1,12 @@
 import { nameKey } from '../domain/name.js';
 import { type Fault, hopAt, parseNotation } from '../domain/notation.js';
-import { printedRelation } from '../domain/relations.js';
+import { printedRelation, type RelationCode } from '../domain/relations.js';
 import { gapName, signOf } from '../domain/stations.js';
 import {
   alignHops,
   type ChainHop,
   detailEntries,
+  detailOf,
   emptyHop,
   type HopDetails,
   insertHop,
@@ -76,6 +77,21 @@ export class ChainBuilder {
   /** The fields that carry what the line can't say. */
   entries(): [string, string][] {
     return detailEntries(this.hops);
+  }
+
+  /**
+   * The field of a hop that carries an entry of that name, opened. Null for any other name, and
+   * once a fault is shown in another hop: one is open at a time, the first that has one.
+   */
+  openField(entry: string): HTMLElement | null {
+    const found = detailOf(entry);
+    const at = found ? this.hops.indexOf(withNames(this.hops)[found.index] ?? emptyHop) : -1;
+    if (!found || at < 0) return null;
+    if (this.editing?.at !== at) {
+      if (this.place.querySelector('.fault')) return null;
+      this.open(at);
+    }
+    return this.editing?.editor.detailRow(found.name) ?? null;
   }
 
   /** Says which entry is meant by a name that several bear; a later choice takes its place. */
@@ -263,16 +279,21 @@ export class ChainBuilder {
     }
     const hop = this.hops[at];
     if (!hop) return;
-    const editor = new HopEditor(
-      hop,
-      this.register,
-      (changed) => this.put(this.hops.with(this.editing?.at ?? at, changed)),
-      (move) => this.onMove(this.editing?.at ?? at, move),
-    );
+    const here = () => this.editing?.at ?? at;
+    const editor = new HopEditor(hop, this.register, {
+      changed: (changed) => this.put(this.hops.with(here(), changed)),
+      reached: (relation) => this.passOn(here() - 1, relation),
+      moved: (move) => this.onMove(here(), move),
+    });
     this.editing = { at, editor };
     this.place.replaceChildren(editor.box);
     this.draw();
     editor.focus();
+  }
+
+  private passOn(at: number, relation: RelationCode): void {
+    const hop = this.hops[at];
+    if (hop) this.put(this.hops.with(at, { ...hop, relation }));
   }
 
   private onMove(at: number, move: HopMove): void {
@@ -310,7 +331,8 @@ export class ChainBuilder {
       this.closeEditor();
       return;
     }
-    this.editing.editor.show(hop, this.editing.at, this.hops.length);
+    const { at, editor } = this.editing;
+    editor.show(hop, { index: at, count: this.hops.length, before: this.hops[at - 1] ?? null });
   }
 
   private closeEditor(): void {

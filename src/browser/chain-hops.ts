@@ -87,12 +87,21 @@ export function detailEntries(hops: readonly ChainHop[]): [string, string][] {
 export function detailsIn(entries: Iterable<[string, string]>): HopDetails[] {
   const found: HopDetails[] = [];
   for (const [field, value] of entries) {
-    const [, index, part] = /^hops\[(\d+)\]\[(\w+)\]$/u.exec(field) ?? [];
-    const name = detailNames.find((known) => known === part);
-    if (index === undefined || !name) continue;
-    found[Number(index)] = { ...(found[Number(index)] ?? noDetails), [name]: value };
+    const detail = detailOf(field);
+    if (!detail) continue;
+    const { index, name } = detail;
+    found[index] = { ...(found[index] ?? noDetails), [name]: value };
   }
   return found;
+}
+
+/** Which detail of which hop a field of that name carries; null for another field. */
+export function detailOf(
+  field: string,
+): { index: number; name: (typeof detailNames)[number] } | null {
+  const [, index, part] = /^hops\[(\d+)\]\[(\w+)\]$/u.exec(field) ?? [];
+  const name = detailNames.find((known) => known === part);
+  return index === undefined || !name ? null : { index: Number(index), name };
 }
 
 function hasDetails({ details }: ChainHop): boolean {

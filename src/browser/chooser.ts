@@ -22,6 +22,10 @@ export class Chooser {
     marks.activated.listen((activation) => (activation ? this.draw() : this.hide()));
     this.bar.addEventListener('pointerenter', () => window.clearTimeout(this.leaving));
     this.bar.addEventListener('pointerleave', () => this.leave());
+    document.addEventListener('focusin', ({ target }) => {
+      const isNear = target instanceof Element && target.closest('mark, .chooser') !== null;
+      if (!isNear) this.hide();
+    });
     onEscape(
       () => !this.bar.hidden,
       () => this.hide(),

@@ -27,6 +27,8 @@ export class Deletion {
     this.page.cards.remove(id);
     retell(this.page);
     flash(message, [], [{ label: 'Undo', key: 'z', run: () => void this.restore() }]);
+    // The button that was pressed is gone with its card.
+    document.querySelector<HTMLElement>('.notice button')?.focus();
   }
 
   private async restore(): Promise<void> {
@@ -39,6 +41,7 @@ export class Deletion {
     this.page.cards.put(card);
     retell(this.page);
     this.page.marks.activate(id);
+    this.page.marks.focusActive();
     flash(message);
   }
 }

@@ -1,5 +1,5 @@
 import { bases, checks } from '../domain/chain.js';
-import { relations } from '../domain/relations.js';
+import { type RelationCode, relations } from '../domain/relations.js';
 import { reliabilities } from '../domain/scales.js';
 import { sourceKinds } from '../domain/source.js';
 import { gapName, wordsOfCheck } from '../domain/stations.js';
@@ -10,6 +10,21 @@ import { Suggestions } from './suggestions.js';
 
 /** What can be done with a hop as a whole. */
 export type HopMove = 'before' | 'after' | 'left' | 'right' | 'remove' | 'done';
+
+/** What a hop’s editor asks of the chain. */
+export interface HopWishes {
+  changed: (hop: ChainHop) => void;
+  /** How the hop before passed the information on to this one. */
+  reached: (relation: RelationCode) => void;
+  moved: (move: HopMove) => void;
+}
+
+/** Where a hop stands. */
+export interface HopPlace {
+  index: number;
+  count: number;
+  before: ChainHop | null;
+}
 
 type Choice = readonly [value: string, words: string];
 type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
@@ -27,8 +42,7 @@ export class HopEditor {
   constructor(
     hop: ChainHop,
     readonly register: Register,
-    private readonly changed: (hop: ChainHop) => void,
-    moved: (move: HopMove) => void,
+    private readonly wishes: HopWishes,
   ) {
     editors += 1;
     this.id = `hop-${editors}`;
@@ -38,9 +52,12 @@ export class HopEditor {
       { class: 'hop-editor' },
       this.legend,
       ...this.rows(),
-      acts(moved),
+      acts(wishes.moved),
     );
-    this.box.addEventListener('input', () => this.read());
+    this.box.addEventListener('input', ({ target }) => {
+      if (target === this.field('relation')) this.wishes.reached(this.relation());
+      else this.read();
+    });
     this.box.addEventListener('keydown', (event) => {
       if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault();
     });
@@ -48,13 +65,13 @@ export class HopEditor {
   }
 
   /** Shows a hop, leaving alone the field in which somebody types. */
-  show(hop: ChainHop, index: number, count: number): void {
+  show(hop: ChainHop, { index, count, before }: HopPlace): void {
     this.hop = hop;
     this.legend.textContent = `Hop ${index + 1} of ${count}`;
     for (const [name, field] of this.fields) this.showField(name, field, hop);
     this.labelOf('gap').lastChild?.replaceWith(gapName(index === 0));
     this.rowOf('firsthand').hidden = index > 0;
-    this.rowOf('relation').hidden = index === count - 1;
+    this.showRelation(before);
     this.showRating(hop);
   }
 
@@ -62,9 +79,17 @@ export class HopEditor {
     this.field('name').focus();
   }
 
+  /** The row of a detail, unfolded. */
+  detailRow(name: (typeof detailNames)[number]): HTMLElement {
+    const row = this.rowOf(name);
+    row.closest('details')?.setAttribute('open', '');
+    return row;
+  }
+
   private rows(): HTMLElement[] {
     return [
       this.row('Name or description', 'name', element('input', { type: 'text', maxlength: '200' })),
+      this.row('', 'relation', select(relations.map(relationChoice))),
       element(
         'div',
         { class: 'ticks' },
@@ -77,7 +102,6 @@ export class HopEditor {
         'div',
         { class: 'pairs' },
         this.row('Kind', 'kind', select([['', 'not said'], ...sourceKinds.map(itself)])),
-        this.row('Passed it on', 'relation', select(relations.map(relationChoice))),
         this.row('Basis', 'basis', select(bases.map(itself))),
         this.row('Check', 'check', select([['', 'not said'], ...checks.map(checkChoice)])),
       ),
@@ -164,9 +188,13 @@ export class HopEditor {
       ...(isGap ? blank : this.said()),
       name,
       id: name === this.hop.name ? this.hop.id : null,
-      relation: relations.find(({ code }) => code === this.value('relation'))?.code ?? 'passed',
+      relation: this.hop.relation,
       details,
     });
+  }
+
+  private relation(): RelationCode {
+    return relations.find(({ code }) => code === this.value('relation'))?.code ?? 'passed';
   }
 
   private said() {
@@ -186,15 +214,28 @@ export class HopEditor {
   private change(hop: ChainHop): void {
     this.hop = hop;
     this.showRating(hop);
-    this.changed(hop);
+    this.wishes.changed(hop);
   }
 
   private showField(name: string, field: Field, hop: ChainHop): void {
+    if (name === 'relation') return;
     const value = shownOf(name, hop);
     if (field instanceof HTMLInputElement && field.type === 'checkbox') {
       field.checked = value === true;
     } else if (typeof value === 'string' && field.value.trim() !== value) field.value = value;
-    if (name !== 'gap' && name !== 'relation') field.disabled = hop.name === null;
+    if (name !== 'gap') field.disabled = hop.name === null;
+  }
+
+  /** The arrow that leads to a hop: whoever adds hop after hop knows by now where it points. */
+  private showRelation(before: ChainHop | null): void {
+    const row = this.rowOf('relation');
+    row.hidden = before === null;
+    const label = row.querySelector('label');
+    if (label)
+      label.textContent = before?.name ? `How ${before.name} passed it on` : 'How it was passed on';
+    const field = this.field('relation');
+    const relation = before?.relation ?? 'passed';
+    if (field.value !== relation) field.value = relation;
   }
 
   /** What the register says is the first choice; another one asks for its reason. */
@@ -250,7 +291,6 @@ function shownOf(name: string, hop: ChainHop): string | boolean {
     unnamed: hop.unnamed,
     confidential: hop.confidential,
     firsthand: hop.firsthand,
-    relation: hop.relation ?? 'passed',
     basis: hop.basis ?? 'not stated',
     check: hop.check ?? '',
     reliability: hop.reliability ?? '',

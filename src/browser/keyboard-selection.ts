@@ -8,7 +8,7 @@ import type { EditionText } from './text-position.js';
 import { sentenceAt, wordBefore, wordFrom } from './words.js';
 
 const help =
-  'Arrow keys go from word to word and line to line; with Shift they extend. S takes the sentence. Enter tags it, Escape leaves.';
+  'Arrow keys go from word to word and line to line; with Shift they extend. S takes the sentence. Enter annotates it, Escape leaves.';
 
 /** Selecting a passage with the keys alone: word by word, line by line, or a sentence at once. */
 export class KeyboardSelection {

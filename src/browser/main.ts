@@ -19,11 +19,11 @@ import { EditionText } from './text-position.js';
 document.documentElement.classList.add('scripted');
 guardDrafts(document.documentElement.dataset.person ?? null);
 listenForEscape();
-listenForKeys();
 
 const reading = document.querySelector<HTMLElement>('main[data-article]');
 const root = reading?.querySelector<HTMLElement>('[data-edition-text]');
 if (reading && root) bringToLife(reading, root);
+listenForKeys();
 
 function bringToLife(page: HTMLElement, root: HTMLElement): void {
   const article = page.dataset.article ?? '';
@@ -32,10 +32,10 @@ function bringToLife(page: HTMLElement, root: HTMLElement): void {
   const box = page.querySelector<HTMLElement>('.margin .cards') ?? document.createElement('div');
   const cards = new Cards(box, article, marks);
   const parts = { text, marks, cards };
-  beside(page, root, marks, cards);
-  annotating(page, article, parts);
   addShortcut('j', 'Next annotation', () => marks.step(1));
   addShortcut('k', 'Previous annotation', () => marks.step(-1));
+  beside(page, root, marks, cards);
+  annotating(page, article, parts);
   followLinks(marks, cards);
 }
 
@@ -49,7 +49,11 @@ function beside(page: HTMLElement, root: HTMLElement, marks: Marks, cards: Cards
   if (aside) new Sheet(aside, marks, cards);
   const margin = new Margin(root, marks, cards);
   const drawn = rail && new Rail(rail, root, marks);
-  const filters = form && new Filters(form, marks, cards, () => margin.refresh());
+  const filtered = () => {
+    margin.refresh();
+    drawn?.refresh();
+  };
+  const filters = form && new Filters(form, marks, cards, filtered);
   cards.changed.listen(() => {
     drawn?.refresh();
     filters?.refresh();

@@ -1,12 +1,16 @@
 import type { Cards } from './cards.js';
 import { level, type Wish } from './margin-layout.js';
 import type { Marks } from './marks.js';
+import { passageTops } from './passage-tops.js';
 import { oncePerFrame, settled } from './signal.js';
 
 const wide = window.matchMedia('(min-width: 62rem)');
 
 /** Between two cards, in CSS pixels. */
 const gap = 12;
+
+/** What a card takes that is not short, more or less; in CSS pixels. */
+const usualHeight = 160;
 
 /** With more annotations than this, only the cards near the window are fetched and laid out. */
 const many = 150;
@@ -31,6 +35,8 @@ export class Margin {
     private readonly cards: Cards,
   ) {
     new ResizeObserver(this.remeasure).observe(root);
+    // A paragraph has come near and is laid out.
+    root.addEventListener('contentvisibilityautostatechange', this.remeasure, true);
     wide.addEventListener('change', this.remeasure);
     window.addEventListener('scroll', () => this.onScroll(), { passive: true });
     marks.activated.listen(() => this.layOut());
@@ -63,10 +69,7 @@ export class Margin {
     const origin = this.cards.box.getBoundingClientRect().top;
     this.height = this.root.getBoundingClientRect().bottom - origin;
     this.tops = new Map(
-      this.marks.ids.map((id) => [
-        id,
-        (this.marks.linesOf(id)[0]?.getBoundingClientRect().top ?? 0) - origin,
-      ]),
+      Array.from(passageTops(this.marks), ([id, top]) => [id, top - origin] as const),
     );
   }
 
@@ -83,13 +86,12 @@ export class Margin {
   }
 
   private layOutNow(): void {
-    const { box } = this.cards;
-    box.classList.toggle('level', wide.matches);
+    const near = new Set(this.near());
+    this.cards.box.classList.toggle('level', wide.matches);
     if (!wide.matches) {
       this.release();
       return;
     }
-    const near = new Set(this.near());
     const cards = this.cards.all();
     for (const card of cards) {
       const isAway = !near.has(card.dataset.annotation ?? '');
@@ -99,12 +101,12 @@ export class Margin {
   }
 
   private place(cards: readonly HTMLElement[]): void {
-    for (const card of cards) card.classList.remove('compact');
-    let wishes = this.wishesOf(cards);
-    const pivot = this.pivot(cards, wishes);
-    const crowd = cards.slice(0, this.crowded(wishes, pivot));
-    for (const [index, card] of crowd.entries()) card.classList.toggle('compact', index !== pivot);
-    if (crowd.length > 0) wishes = this.wishesOf(cards);
+    const pivot = this.pivot(cards);
+    const crowded = this.crowded(cards, pivot);
+    for (const [index, card] of cards.entries()) {
+      card.classList.toggle('compact', index < crowded && index !== pivot);
+    }
+    const wishes = this.wishesOf(cards);
     const tops = level(wishes, gap, pivot);
     for (const [index, card] of cards.entries()) card.style.top = `${tops[index] ?? 0}px`;
     const last = wishes.at(-1)?.height ?? 0;
@@ -115,30 +117,39 @@ export class Margin {
 
   private wishesOf(cards: readonly HTMLElement[]): Wish[] {
     return cards.map((card) => ({
-      top: this.tops.get(card.dataset.annotation ?? '') ?? 0,
+      top: this.wishedTop(card),
       height: card.offsetHeight,
     }));
   }
 
-  /** How many of the cards have to be short: those above the one at hand if they lack room, or all. */
-  private crowded(wishes: readonly Wish[], pivot: number | null): number {
-    const needed = (some: readonly Wish[]) =>
-      some.reduce((sum, { height }) => sum + height + gap, 0);
-    if (this.isMany && needed(wishes) > window.innerHeight * 2) return wishes.length;
-    const above = pivot === null ? 0 : pivot;
-    return needed(wishes.slice(0, above)) > (wishes[above]?.top ?? 0) ? above : 0;
+  private wishedTop(card: HTMLElement | undefined): number {
+    return this.tops.get(card?.dataset.annotation ?? '') ?? 0;
   }
 
   /**
-   * The card that stands exactly level: the one at hand; in a text that is full of them the first
-   * one in sight, lest the cards drift away from what is being read.
+   * How many of the cards have to be short: those above the one at hand if they lack room, or all.
+   * A crowd is told by its number: to see each card at its full height would lay them out twice.
    */
-  private pivot(cards: readonly HTMLElement[], wishes: readonly { top: number }[]): number | null {
+  private crowded(cards: readonly HTMLElement[], pivot: number | null): number {
+    const isCrowd = this.isMany && cards.length * usualHeight > window.innerHeight * 2;
+    if (isCrowd) return cards.length;
+    const above = cards.slice(0, pivot ?? 0);
+    for (const card of above) card.classList.remove('compact');
+    const needed = above.reduce((sum, card) => sum + card.offsetHeight + gap, 0);
+    return needed > this.wishedTop(cards[above.length]) ? above.length : 0;
+  }
+
+  /**
+   * The card that stands exactly level: the one at hand; in a text that is full of them, once that
+   * is out of sight, the first one in sight, lest the cards drift away from what is being read.
+   */
+  private pivot(cards: readonly HTMLElement[]): number | null {
     const active = cards.findIndex((card) => card.dataset.annotation === this.marks.activeId);
-    if (active >= 0) return active;
-    if (!this.isMany) return null;
-    const seen = -this.cards.box.getBoundingClientRect().top + 80;
-    const first = wishes.findIndex(({ top }) => top >= seen);
+    if (!this.isMany) return active < 0 ? null : active;
+    const seen = -this.cards.box.getBoundingClientRect().top;
+    const top = this.wishedTop(cards[active]);
+    if (active >= 0 && top >= seen && top < seen + window.innerHeight) return active;
+    const first = cards.findIndex((card) => this.wishedTop(card) >= seen + 80);
     return first < 0 ? null : first;
   }
 

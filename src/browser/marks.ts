@@ -1,5 +1,6 @@
 import { announce } from './announce.js';
 import { isTyping } from './keys.js';
+import { passageTops } from './passage-tops.js';
 import { Signal } from './signal.js';
 
 /** What was done that made an annotation the one at hand. */
@@ -105,13 +106,15 @@ export class Marks {
     (this.active === null ? null : this.markOf(this.active))?.focus({ preventScroll: true });
   }
 
-  private isShown(id: string): boolean {
+  /** Whether the filter lets an annotation through. */
+  isShown(id: string): boolean {
     return !this.linesOf(id)[0]?.classList.contains('faint');
   }
 
   /** From nothing at hand, the first one in sight. */
   private nearest(ids: readonly string[], by: 1 | -1): number {
-    const at = ids.findIndex((id) => (this.markOf(id)?.getBoundingClientRect().bottom ?? 0) > 0);
+    const tops = passageTops(this);
+    const at = ids.findIndex((id) => (tops.get(id) ?? 0) > 0);
     return at < 0 ? ids.length - 1 : at - (by < 0 ? 1 : 0);
   }
 

@@ -76,7 +76,7 @@ export class OpenForm {
     const notice = element(
       'p',
       { class: 'draft-notice', role: 'status' },
-      'Your unsaved tag is here again. ',
+      'Your unsaved annotation is here again. ',
       button('Discard', discard, 'link'),
     );
     this.form.form.before(notice);
@@ -102,7 +102,7 @@ export class OpenForm {
     const { popover, text } = this.around;
     if (this.span === null) {
       popover.title.textContent =
-        this.annotation === null ? 'Tag a passage' : 'Edit this annotation';
+        this.annotation === null ? 'Annotate a passage' : 'Edit this annotation';
       return;
     }
     const change = button('Change', this.wishes.changePassage, 'link');

@@ -30,10 +30,12 @@ export function showPassage(text: EditionText, span: Span | null): void {
   else CSS.highlights.delete('passage');
 }
 
-/** A long passage by its beginning and its end, for a heading. */
+/** A long passage by its beginning and its end, in whole words, for a heading. */
 export function inBrief(exact: string): string {
   const plain = exact.replace(/\s+/gu, ' ');
   const letters = [...plain];
   if (letters.length <= 90) return `“${plain}”`;
-  return `“${letters.slice(0, 55).join('')} … ${letters.slice(-30).join('')}”`;
+  const beginning = letters.slice(0, 56).join('').replace(/ \S*$/u, '');
+  const end = letters.slice(-31).join('').replace(/^\S* /u, '');
+  return `“${beginning} … ${end}”`;
 }

@@ -10,6 +10,8 @@ import { shortId } from './suggestions.js';
 /** What a question does with its answer, where a field alone would not carry it. */
 export interface Answers {
   chooseSource(name: string, id: string): void;
+  /** The field of a hop, opened, where an entry of that name belongs to one. */
+  openField(name: string): HTMLElement | null;
 }
 
 const confirmWords: Record<string, string> = {
@@ -41,7 +43,11 @@ export function showFailure(form: HTMLFormElement, sentence: string, link?: HTML
 /** Shows all that a refusal says, and takes the focus to the first thing to mend. */
 export function showRefusal(form: HTMLFormElement, refusal: Refusal, answers: Answers): void {
   const { errors, detail, candidates, sources, confirm, conflict } = refusal;
-  for (const { field, message } of errors) showFault(form, field, message);
+  for (const { field, message } of errors) {
+    const place = answers.openField(field) ?? fieldOf(form, field);
+    // What is asked about needs no fault beside the question.
+    if (place && !candidates && !sources) showFault(place, message);
+  }
   const questions = [
     ...(candidates ? [askPlace(form, candidates)] : []),
     ...(sources ?? []).map((question) => askSource(question, answers)),
@@ -54,9 +60,11 @@ export function showRefusal(form: HTMLFormElement, refusal: Refusal, answers: An
   if (first instanceof HTMLElement) first.focus();
 }
 
-function showFault(form: HTMLFormElement, name: string, message: string): void {
-  const field = form.querySelector(`[data-field="${CSS.escape(shownName(name))}"]`);
-  if (!(field instanceof HTMLElement)) return;
+function fieldOf(form: HTMLFormElement, name: string): HTMLElement | null {
+  return form.querySelector<HTMLElement>(`[data-field="${CSS.escape(shownName(name))}"]`);
+}
+
+function showFault(field: HTMLElement, message: string): void {
   drawn += 1;
   const id = `fault-${drawn}`;
   field.hidden = false;
@@ -107,7 +115,7 @@ function askPlace(form: HTMLFormElement, candidates: Candidate[]): HTMLElement {
       element('span', { class: 'place' }, `…${before}`, element('b', {}, exact), `${after}…`),
     ),
   );
-  const asked = question('This passage stands in several places. Which one is meant?', ...places);
+  const asked = question('Which of these places?', ...places);
   asked.addEventListener('change', () => {
     const place = candidates.find(({ start }) => String(start) === new FormData(form).get('place'));
     if (!place) return;
@@ -133,7 +141,7 @@ function askSource(
       element('small', {}, ` ${kind ?? 'kind not said'} · #${id.slice(0, 6)}`),
     ),
   );
-  const asked = question(`Several sources are called “${name}”. Which one is meant?`, ...entries);
+  const asked = question(`Which “${name}”?`, ...entries);
   asked.addEventListener('change', ({ target }) => {
     if (!(target instanceof HTMLInputElement)) return;
     answers.chooseSource(name, shortId({ id: target.value }, candidates));
@@ -165,7 +173,7 @@ function askVersions(form: HTMLFormElement, { etag, fields }: Conflict): HTMLEle
     for (const radio of asked.querySelectorAll('input')) radio.required = true;
     return asked;
   });
-  return question('Somebody else changed this annotation. Choose, field by field:', ...versions);
+  return question('Choose, field by field, what is to stand:', ...versions);
 }
 
 function version(field: string, value: string): HTMLElement {

@@ -1,5 +1,6 @@
 import { element } from './element.js';
 import type { Marks } from './marks.js';
+import { passageTops } from './passage-tops.js';
 import { settled } from './signal.js';
 
 /** The height that a dot takes, in CSS pixels: passages that are nearer share one. */
@@ -35,8 +36,7 @@ export class Rail {
     if (height === 0) return;
     const text = this.root.getBoundingClientRect();
     const places = new Map<number, string[]>();
-    for (const id of this.marks.ids) {
-      const top = this.marks.linesOf(id)[0]?.getBoundingClientRect().top ?? text.top;
+    for (const [id, top] of passageTops(this.marks)) {
       const place = Math.floor((((top - text.top) / text.height) * (height - dot)) / dot);
       places.set(place, [...(places.get(place) ?? []), id]);
     }
@@ -48,10 +48,11 @@ export class Rail {
     const level =
       levels.find((name) => this.marks.linesOf(id)[0]?.classList.contains(name)) ?? 'none';
     const isFull = ids.every((each) => this.marks.isReviewed(each));
+    const isFaint = !ids.some((each) => this.marks.isShown(each));
     const made = element('a', {
       href: `#annotation-${id}`,
       tabindex: '-1',
-      class: isFull ? `${level} full` : level,
+      class: [level, isFull ? 'full' : '', isFaint ? 'faint' : ''].join(' ').trim(),
       'data-annotation': id,
       title: ids.length === 1 ? 'Go to this annotation' : `Go to these ${ids.length} annotations`,
     });

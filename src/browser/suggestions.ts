@@ -75,7 +75,8 @@ export class Suggestions {
     this.asking = new AbortController();
     const { signal } = this.asking;
     const entries = await this.register.suggest(typed, signal);
-    if (!signal.aborted && document.activeElement === this.input) this.show(entries);
+    if (signal.aborted || document.activeElement !== this.input) return;
+    this.show(isTypedOut(typed, entries) ? [] : entries);
   }
 
   private onKey(event: KeyboardEvent): void {
@@ -147,6 +148,12 @@ export class Suggestions {
         [other.name, ...other.aliases].some((name) => nameKey(name) === key),
     );
   }
+}
+
+/** Whether the only entry to suggest stands there already; an unnamed one is told by its id. */
+function isTypedOut(typed: string, [entry, ...others]: readonly RegisterEntry[]): boolean {
+  if (!entry || others.length > 0 || (entry.unnamed && !entry.confidential)) return false;
+  return nameKey(entry.name) === nameKey(typed);
 }
 
 /** The first characters of an entry's id that no other entry at hand begins with. */

@@ -4,7 +4,7 @@ import { Drafts } from './draft.js';
 import { fetchForm, whyNoForm } from './edit-form.js';
 import { button, element, elementOf } from './element.js';
 import { onEscape } from './escape.js';
-import { flash } from './flash.js';
+import { closeFlash, flash } from './flash.js';
 import { KeyboardSelection } from './keyboard-selection.js';
 import { addShortcut, isTyping } from './keys.js';
 import { type FormSurroundings, OpenForm } from './open-form.js';
@@ -45,7 +45,7 @@ export class Tagging {
     new SelectionWatch(paper, text, {
       selected: (span) => this.onSelected(span),
       asked: (span) => this.usePassage(span, true),
-      label: () => (this.open ? 'Use as the passage' : 'Tag this passage'),
+      label: () => (this.open ? 'Use as the passage' : 'Annotate this passage'),
       isOff: () => this.keyboard.isOn,
     });
     this.keyboard = new KeyboardSelection(paper, text, (span) => this.onKeyboard(span));
@@ -58,11 +58,11 @@ export class Tagging {
     const tools = element(
       'div',
       { class: 'tools small' },
-      button('Tag by keyboard', () => this.byKeyboard(), 'button', 'n'),
-      button('Tag a passage by pasting', () => this.byPasting()),
+      button('Annotate by keyboard', () => this.byKeyboard(), 'button', 'n'),
+      button('Annotate by pasting', () => this.byPasting()),
     );
     paper.querySelector('[data-edition-text]')?.before(tools);
-    addShortcut('n', 'Select a passage with the keys, to tag it', () => this.byKeyboard());
+    addShortcut('n', 'Select a passage with the keys, to annotate it', () => this.byKeyboard());
     addShortcut('e', 'Edit the annotation at hand', () => {
       const { activeId } = this.place.marks;
       if (activeId !== null) void this.edit(activeId);
@@ -149,6 +149,7 @@ export class Tagging {
   private show(form: HTMLFormElement, annotation: string | null, span: Span | null): OpenForm {
     const draft = this.around.drafts.read(annotation);
     this.hide();
+    closeFlash();
     const open = new OpenForm(form, annotation, span, this.around, {
       save: () => void this.save(),
       close: () => this.close(),
@@ -189,12 +190,15 @@ export class Tagging {
 
   private async save(): Promise<void> {
     const { open } = this;
+    const masks = open?.form.confirms('masking');
     const saved = await open?.form.save();
     if (!open || !saved) return;
     open.dropDraft();
     if (this.open === open) this.hide();
     this.around.register.forget();
     this.take(saved);
+    // Other cards may bear the name that has just become a pseudonym.
+    if (masks) void this.place.cards.reload();
   }
 
   /** What was saved takes its place in the page. */

@@ -3,6 +3,7 @@ import type { Annotation } from '../domain/annotation.js';
 import { type AnnotationInput, annotationInput } from '../domain/annotation-input.js';
 import type { Evidence, Hop } from '../domain/chain.js';
 import { notationOf } from '../domain/chain-notation.js';
+import { isId } from '../domain/id.js';
 import { nameKey } from '../domain/name.js';
 import { parseNotation, printNotation } from '../domain/notation.js';
 import { parse } from '../domain/parse.js';
@@ -44,6 +45,8 @@ const annotationForm = z.object({
   confirm: oneOrMore,
   /** The tag of the state that the writer saw. */
   seen: text,
+  /** The id for a new annotation, minted by the script: sent again, it is the same save. */
+  key: text.transform((key) => (isId(key) ? key : undefined)),
   /** Which of the sources of a name is meant. */
   pick: z.array(z.object({ name: z.string(), id: z.string() })).catch([]),
   /** Of two versions, field by field, which one is to stand; sent at all means it was asked. */

@@ -26,7 +26,7 @@ import { annotationFormView, type FormPlace } from './present/annotation-form.js
 import { annotationPage } from './present/annotation-page.js';
 import { newTag } from './present/article-page.js';
 import { cardView } from './present/card.js';
-import { paragraphsAt, spanOf, textView } from './present/text.js';
+import { paragraphsAt, spanOf } from './present/text.js';
 import { formWork, sendProblem } from './problems.js';
 import type { Asked, Routes } from './routes.js';
 
@@ -56,10 +56,10 @@ async function create(context: Context, req: AskedOne, res: Response): Promise<v
   await formWork(
     res,
     async () => {
-      const saved = await createAnnotation(desk, actor, article.id, inputOf(form));
+      const saved = await createAnnotation(desk, actor, article.id, inputOf(form), form.key);
       await answerSaved(context, req, res, {
         saved,
-        message: 'Tag saved.',
+        message: 'Annotation saved.',
         status: 201,
         was: null,
       });
@@ -168,7 +168,7 @@ async function editing(
   const place = {
     id: `tag-${id}`,
     action: `/annotations/${id}`,
-    heading: 'Edit the tag',
+    heading: 'Edit the annotation',
     submit: 'Save changes',
     back: `/articles/${annotation.article}#annotation-${id}`,
   };
@@ -217,21 +217,12 @@ async function answerSaved(
     newSources: newSources.map(({ id, name }) => ({ id, name })),
     card: await rendered(res, 'partials/card', { card }),
     paragraphs: await paragraphFragments(res, reading, [was, placed]),
-    ...orderOf(reading),
   });
 }
 
 function told(message: string, newSources: Saved['newSources']): string {
   if (newSources.length === 0) return message;
   return `${message} New in the register: ${newSources.map(({ name }) => name).join(', ')}.`;
-}
-
-const mostInOrder = 6000;
-
-/** The ids in the order of the text, by which a page numbers its cards anew. */
-function orderOf({ annotations }: Reading): { order?: string[] } {
-  if (annotations.length > mostInOrder) return {};
-  return { order: annotations.map(({ annotation }) => annotation.id) };
 }
 
 /** The paragraphs that look different now. */
@@ -241,12 +232,8 @@ function paragraphFragments(
   touched: readonly (Placed | null)[],
 ): Promise<{ start: number; html: string }[]> {
   const spans = touched.flatMap((placed) => (placed && spanOf(placed)) ?? []);
-  const paragraphs = paragraphsAt(
-    textView(reading, () => true),
-    spans,
-  );
   return Promise.all(
-    paragraphs.map(async (paragraph) => ({
+    paragraphsAt(reading, spans).map(async (paragraph) => ({
       start: paragraph.start,
       html: await rendered(res, 'partials/paragraph', { paragraph }),
     })),

@@ -1,10 +1,17 @@
 import type { Response } from 'express';
 import { listArticles, publishersOf } from '../desk/article-list.js';
-import { addArticle, articleById, changeArticle, deleteArticle } from '../desk/articles.js';
+import {
+  addArticle,
+  articleById,
+  changeArticle,
+  deleteArticle,
+  mayChangeArticle,
+} from '../desk/articles.js';
 import { type CapturedFile, capture, type Draft } from '../desk/capture.js';
 import type { Desk } from '../desk/desk.js';
 import { articlesWithText, keptText } from '../desk/kept-text.js';
 import { type Article, articleDetails, articleInput } from '../domain/article.js';
+import { quoted } from '../domain/history-words.js';
 import { parse } from '../domain/parse.js';
 import { may } from '../domain/person.js';
 import { Problem } from '../domain/problem.js';
@@ -163,12 +170,6 @@ function changing(routes: Routes): void {
   });
 }
 
-/** Whether someone may change what describes an article: who added it, and editors. */
-export function mayChangeArticle(actor: Context['actor'], article: Article): boolean {
-  if (may(actor, 'change articles')) return true;
-  return may(actor, 'add articles') && article.creator === actor.id;
-}
-
 type Details = Record<(typeof details)[number], string>;
 
 function formOf(article: Article): Details {
@@ -199,7 +200,7 @@ function deleting(routes: Routes): void {
         const { title } = await articleById(desk, id);
         const annotations = textField(req.body, 'annotations') === 'delete';
         await deleteArticle(desk, actor, id, { annotations });
-        redirectWith(req, res, '/articles', { message: `“${title}” is deleted.` });
+        redirectWith(req, res, '/articles', { message: `${quoted(title)} is deleted.` });
       },
       (_faults, problem) => showDeletion(desk, res, id, problem),
     );

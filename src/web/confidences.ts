@@ -1,3 +1,4 @@
+import { placesNaming } from '../desk/check-masks.js';
 import { readIdentity } from '../desk/identities.js';
 import { makeConfidential, sourceById } from '../desk/sources.js';
 import { may, type Person } from '../domain/person.js';
@@ -27,8 +28,21 @@ export function confidences(routes: Routes): void {
   routes.post('/sources/:id/masking', 'add sources', async ({ desk, actor }, req, res) => {
     const { id, name } = await makeConfidential(desk, actor, req.params.id);
     const message = `The source is confidential now, and called ${name} everywhere.`;
-    redirectWith(req, res, `/sources/${id}`, { message });
+    const warnings = stillNaming(await placesNaming(desk.store, id));
+    redirectWith(req, res, `/sources/${id}`, { message, warnings });
   });
+}
+
+const mostPlaces = 10;
+
+/** Notes and claims are people's own words: nobody but people can change them. */
+function stillNaming(places: readonly string[]): string[] {
+  if (places.length === 0) return [];
+  const more = places.length > mostPlaces ? `; and ${places.length - mostPlaces} more` : '';
+  const shown = places.slice(0, mostPlaces).join('; ');
+  return [
+    `Its name still stands where everyone reads it: ${shown}${more}. Change the words there.`,
+  ];
 }
 
 function demandMayMask(actor: Context['actor'], source: Source): void {

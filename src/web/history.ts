@@ -1,22 +1,18 @@
 import { type HistoryPage, type HistoryQuery, listHistory } from '../desk/whole-history.js';
 import type { Article } from '../domain/article.js';
 import type { Event, SubjectKind } from '../domain/event.js';
-import { describe } from '../domain/history.js';
+import { quoted } from '../domain/history-words.js';
 import { viewerOf } from './article.js';
 import type { Context } from './context.js';
 import { textFields } from './form-fields.js';
-import { type MomentView, momentView, type Viewer } from './present/card.js';
+import { historyDays, pageOf } from './present/history.js';
 import type { Routes } from './routes.js';
 
-interface EventView {
-  at: MomentView;
-  sentence: string;
-  /** Where the thing is that it happened to; null where it has no page, or none any more. */
-  href: string | null;
+/** The one thing that the page is about: "the source", "Runa Vold". */
+interface AboutView {
   what: string;
-  /** The history of this thing alone; null where that is what is shown. */
-  only: string | null;
-  article: { id: string; title: string } | null;
+  name: string;
+  href: string | null;
 }
 
 /** The history of the desk, in plain sentences, the newest first. */
@@ -26,11 +22,18 @@ export function history(routes: Routes): void {
     const asked = textFields(req.query, 'subject', 'article', 'after');
     const page = await listHistory(desk, { ...asked, after: asked.after || null });
     const articles = await articlesIn(context, page.items, asked.article);
-    const shown = { here: addressOf({ ...asked, after: null }), viewer: viewerOf(context) };
+    const subject = asked.subject === '' ? undefined : page.items[0]?.subject;
+    const shown = {
+      subject: subject ? `${subject.kind}/${subject.id}` : null,
+      article: asked.article || null,
+    };
     res.render('history/index', {
-      events: page.items.map((event) => eventView(event, page, articles, shown)),
-      asked,
-      about: articles.get(asked.article)?.title ?? null,
+      days: historyDays(page, articles, shown, viewerOf(context)),
+      isFiltered: asked.subject !== '' || asked.article !== '',
+      about: await aboutOf(context, page, articles, {
+        kind: subject?.kind ?? 'article',
+        id: subject?.id ?? asked.article,
+      }),
       first: asked.after === '' ? null : addressOf({ ...asked, after: null }),
       next: page.next === null ? null : addressOf({ ...asked, after: page.next }),
     });
@@ -52,29 +55,26 @@ async function articlesIn(
   return new Map(found.flatMap((article) => (article ? [[article.id, article] as const] : [])));
 }
 
-/** Where things have pages of their own; an article is named beside its event anyway. */
-const pages: Partial<Record<SubjectKind, string>> = {
-  annotation: '/annotations',
-  source: '/sources',
-};
-
-function eventView(
-  event: Event,
+/** Null for everything, and for what is no longer here. */
+async function aboutOf(
+  context: Context,
   { names }: HistoryPage,
   articles: ReadonlyMap<string, Article>,
-  { here, viewer }: { here: string; viewer: Viewer },
-): EventView {
-  const { kind, id } = event.subject;
-  const article = event.article === null ? undefined : articles.get(event.article);
-  const page = pages[kind];
-  const only = addressOf({ subject: `${kind}/${id}` });
-  const gone = event.article !== null && !article;
+  { kind, id }: { kind: SubjectKind; id: string },
+): Promise<AboutView | null> {
+  const name = {
+    annotation: async () => (await context.desk.store.get('annotations', id))?.target.exact,
+    article: () => articles.get(id)?.title,
+    source: () => names.sources.get(id)?.name,
+    claim: () => names.claims.get(id)?.statement,
+    person: () => names.people.get(id),
+  };
+  const found = await name[kind]();
+  if (found === undefined) return null;
+  const isQuoted = kind === 'annotation' || kind === 'claim';
   return {
-    at: momentView(event.at, viewer),
-    sentence: describe(event, names),
-    href: page && !gone ? `${page}/${id}` : null,
-    what: kind,
-    only: only === here ? null : only,
-    article: article ? { id: article.id, title: article.title } : null,
+    what: isQuoted || kind === 'source' ? `the ${kind}` : '',
+    name: isQuoted ? quoted(found) : found,
+    href: pageOf(kind, id, viewerOf(context)),
   };
 }

@@ -6,6 +6,8 @@ import { type Flash, takeFlashes } from './flash.js';
 interface Layout {
   person: Person | null;
   navigation: readonly { section: string; href: string; label: string }[];
+  /** The path that was asked for. */
+  path: string;
   /** The names of the style sheets, in the order in which they count. */
   styles: readonly string[];
   /** The messages that wait; asking for them is showing them. */
@@ -15,6 +17,7 @@ interface Layout {
 const everyone = [
   { section: 'articles', href: '/articles', label: 'Articles' },
   { section: 'sources', href: '/sources', label: 'Sources' },
+  { section: 'history', href: '/history', label: 'History' },
 ];
 const admins = [{ section: 'people', href: '/people', label: 'People' }];
 
@@ -30,6 +33,7 @@ export const withLayout: RequestHandler = (req, res, next) => {
       const { person } = this;
       return person && may(person, 'manage people') ? [...everyone, ...admins] : everyone;
     },
+    path: req.path,
     styles,
     takeFlashes: () => takeFlashes(req),
   };

@@ -6,6 +6,21 @@ export function showTime(moment: string, timeZone: string): string {
   return formatOf(timeZone).format(new Date(moment)).replace(' at ', ', ');
 }
 
+/** The day of a moment in the desk's time zone: "20 March 2011". */
+export function showDay(moment: string, timeZone: string): string {
+  return dayAndTime(moment, timeZone).day;
+}
+
+/** The time of day of a moment, with its zone: "14:05 GMT+1". */
+export function showTimeOfDay(moment: string, timeZone: string): string {
+  return dayAndTime(moment, timeZone).time;
+}
+
+function dayAndTime(moment: string, timeZone: string): { day: string; time: string } {
+  const [day = '', time = ''] = showTime(moment, timeZone).split(', ');
+  return { day, time };
+}
+
 /** By zone: making a format costs more than using it a hundred times. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 

@@ -40,7 +40,7 @@ async function demandDraft(): Promise<void> {
 
 test('everything typed is there again after a reload', async () => {
   await page.reload();
-  await page.getByText('Your unsaved tag is here again.').waitFor();
+  await page.getByText('Your unsaved annotation is here again.').waitFor();
   await demandDraft();
 });
 
@@ -61,7 +61,7 @@ test('a draft that is discarded is gone', async () => {
 
 test('a saved tag leaves no draft', async () => {
   await page.keyboard.press('Control+Enter');
-  await page.getByText('Tag saved.').waitFor();
+  await page.getByText('Annotation saved.').waitFor();
   expect(await drafts()).toEqual([]);
 });
 

@@ -92,11 +92,33 @@ test('a deleted annotation goes, and comes back by z', async () => {
   expect(await page.locator('mark').textContent()).toBe('the repair was never ordered');
 });
 
+test('the focus goes from a deleted card to its undoing, and back to the passage', async () => {
+  await card().getByRole('button', { name: 'Delete' }).press('Enter');
+  const undo = page.getByRole('button', { name: 'Undo' });
+  await expect.poll(() => undo.evaluate((made) => made === document.activeElement)).toBe(true);
+  await page.keyboard.press('Enter');
+  await card().waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('MARK');
+});
+
+test('what was done is said until the next press, and an offer until it is taken or closed', async () => {
+  await card().getByRole('link', { name: 'Edit' }).click();
+  await chain().fill('Engineer -wrote to-> The Morning Ledger');
+  await save().click();
+  await page.getByText('Changes saved.').waitFor();
+  await page.keyboard.press('j');
+  expect(await page.locator('.notice').count()).toBe(0);
+  await card().getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('button', { name: 'Undo' }).waitFor();
+  await page.locator('h1').click();
+  expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(1);
+});
+
 test('cards and numbers are in the order of the text after a tag is saved before others', async () => {
   await drag(page, 'kept a list');
   await chain().fill('Clerk -told-> The Morning Ledger');
   await page.keyboard.press('Control+Enter');
-  await page.getByText('Tag saved.').waitFor();
+  await page.getByText('Annotation saved.').waitFor();
   expect(await page.locator('.cards > .card .n').allTextContents()).toEqual(['1', '2']);
   expect(await page.locator('mark').last().getAttribute('data-numbers')).toBe('2');
   expect(await page.locator('[data-tally]').textContent()).toBe('2 annotations · 2 unreviewed');

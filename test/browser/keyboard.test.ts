@@ -34,7 +34,7 @@ test('a passage is selected, tagged and saved with the keys alone', async () => 
   await page.keyboard.type('Mayor’s office -told-> The Morning Ledger');
   await keys('Control+Enter');
   await page.locator('article.card', { hasText: 'Mayor’s office' }).waitFor();
-  expect(await page.getByRole('status').textContent()).toContain('Tag saved.');
+  expect(await page.getByRole('status').textContent()).toContain('Annotation saved.');
 });
 
 test('a sentence is selected by one key, a line by an arrow', async () => {
@@ -45,7 +45,7 @@ test('a sentence is selected by one key, a line by an arrow', async () => {
 });
 
 test('Escape leaves the selecting and gives the focus back', async () => {
-  const start = page.getByRole('button', { name: 'Tag by keyboard' });
+  const start = page.getByRole('button', { name: 'Annotate by keyboard' });
   await start.press('Enter');
   await keys('ArrowRight', 'Escape');
   expect(await start.evaluate((button) => button === document.activeElement)).toBe(true);
@@ -87,7 +87,7 @@ test('? lists the keys', async () => {
 });
 
 test('keys are letters while one types', async () => {
-  await page.getByRole('button', { name: 'Tag a passage by pasting' }).click();
+  await page.getByRole('button', { name: 'Annotate by pasting' }).click();
   await page.keyboard.type('jkn?ez');
   expect(await passage()).toBe('jkn?ez');
   expect(await page.getByRole('dialog', { name: 'Keys' }).count()).toBe(0);

@@ -56,6 +56,18 @@ test('cards come as their passages come into sight, in the order of the text', a
   expect(numbers).toEqual([...numbers].sort((one, other) => one - other));
 });
 
+test('far down a long text, the card at hand stands level with its passage', async () => {
+  await page.goto(`/articles/${press.article}#annotation-ship300`);
+  await page.reload();
+  await card(300).waitFor();
+  const apart = () =>
+    page.evaluate(() => {
+      const top = (id: string) => document.getElementById(id)?.getBoundingClientRect().top ?? NaN;
+      return Math.round(top('annotation-ship300') - top('passage-ship300'));
+    });
+  await expect.poll(apart).toBe(0);
+});
+
 test('a filter finds what has no card in the page yet', async () => {
   await page.keyboard.press('f');
   await page.getByLabel('Confidence').selectOption('low');

@@ -139,7 +139,7 @@ test('a finger’s selection is tagged by a button, in a sheet that leaves the p
     const text = document.querySelectorAll('[data-edition-text] p')[2]?.firstChild;
     if (text) window.getSelection()?.setBaseAndExtent(text, 2, text, 17);
   });
-  await touched.getByRole('button', { name: 'Tag this passage' }).tap();
+  await touched.getByRole('button', { name: 'Annotate this passage' }).tap();
   expect(await touched.locator('[name=exact]').inputValue()).toBe('former engineer');
   const sheet = await touched.locator('.popover').boundingBox();
   const passage = await boxOfHighlight(touched);

@@ -68,7 +68,7 @@ test('an unnamed source is chosen by its id, since its words alone would make a 
   await page.keyboard.press('Enter');
   expect(await chain().inputValue()).toMatch(/^a senior official #[a-z0-9]{6}$/u);
   await page.keyboard.press('Control+Enter');
-  expect(await page.getByRole('status').last().textContent()).toBe('Tag saved.');
+  expect(await page.getByRole('status').last().textContent()).toBe('Annotation saved.');
 });
 
 test('a name that is not in the register is announced as new before it is saved', async () => {
@@ -83,11 +83,33 @@ test('a name that two sources bear is asked about when it is saved', async () =>
   const other = await source({ name: 'John Smith', kind: 'person' });
   await page.keyboard.type('John Smith -told-> The Morning Ledger');
   await page.keyboard.press('Control+Enter');
-  const asked = page.getByRole('group', { name: 'Several sources are called “John Smith”' });
+  const asked = page.getByRole('group', { name: 'Which “John Smith”?' });
   await asked.locator(`[value="${other.id}"]`).check();
   expect(await chain().inputValue()).toContain('John Smith #');
   await page.keyboard.press('Control+Enter');
-  await page.getByText('Tag saved.').waitFor();
+  await page.getByText('Annotation saved.').waitFor();
+});
+
+test('a name that is typed out to its end is suggested no more', async () => {
+  await page.keyboard.type('Laura Hick');
+  await options().first().waitFor();
+  await page.keyboard.type('ey');
+  await expect.poll(() => options().count()).toBe(0);
+});
+
+test('a source that is made confidential loses its name in every card of the page', async () => {
+  const chain = 'Laura Hickey -told-> The Morning Ledger';
+  const other = await press.tag('A former engineer', chain);
+  await page.reload();
+  await drag(page, 'Northline declined to comment');
+  await page.keyboard.type('Laura Hickey (confidential) -told-> The Morning Ledger');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('checkbox', { name: /confidential everywhere/u }).check();
+  await page.keyboard.press('Control+Enter');
+  await expect
+    .poll(() => page.locator(`#annotation-${other} [data-chain]`).textContent())
+    .toContain('Confidential source 1');
+  expect(await page.locator('.cards').textContent()).not.toContain('Laura Hickey');
 });
 
 test('a source that is made confidential is confirmed first', async () => {
@@ -95,7 +117,7 @@ test('a source that is made confidential is confirmed first', async () => {
   await page.keyboard.press('Control+Enter');
   await page.getByRole('checkbox', { name: /confidential everywhere/u }).check();
   await page.keyboard.press('Control+Enter');
-  await page.getByText('Tag saved.').waitFor();
+  await page.getByText('Annotation saved.').waitFor();
   expect(await page.locator('.cards').textContent()).toContain('Confidential source 1');
   expect(await page.locator('.cards').textContent()).not.toContain('Laura Hickey');
 });

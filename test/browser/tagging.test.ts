@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { launchChrome } from './chrome.js';
 import { boxOf, drag, openPress, type Press, story } from './press.js';
@@ -22,7 +22,7 @@ afterEach(() => press.close());
 
 const form = () => page.locator('form[data-annotation-form]');
 const chain = () => page.getByLabel('Chain, from the origin to the reader');
-const save = () => page.getByRole('button', { name: 'Save tag' });
+const save = () => page.getByRole('button', { name: 'Save annotation' });
 
 test('selecting words with the mouse and typing a chain saves a tag without a reload', async () => {
   await page.evaluate(() => Reflect.set(window, 'stillHere', true));
@@ -37,7 +37,7 @@ test('selecting words with the mouse and typing a chain saves a tag without a re
     'a clerk at the harbour office',
   );
   expect(await card.locator('[data-chain] li').count()).toBe(2);
-  expect(await page.getByRole('status').textContent()).toContain('Tag saved.');
+  expect(await page.getByRole('status').textContent()).toContain('Annotation saved.');
   expect(await form().count()).toBe(0);
   expect(await page.evaluate(() => Reflect.get(window, 'stillHere'))).toBe(true);
 });
@@ -130,8 +130,9 @@ test('the line and the row of hops are kept in step', async () => {
     'Northline',
   ]);
   await chips.nth(1).click();
-  await page.getByLabel('Passed it on').selectOption('quoted by');
   await page.getByRole('group', { name: 'Hop 2 of 3' }).getByLabel('Reliability').selectOption('B');
+  await chips.nth(2).click();
+  await page.getByLabel('How Harbour office passed it on').selectOption('quoted by');
   expect(await chain().inputValue()).toBe(
     '? -> Harbour office [B] (organisation) -quoted by-> Northline',
   );
@@ -155,10 +156,11 @@ test('a chain can be built without typing notation', async () => {
   await page.getByRole('button', { name: 'Origin not stated' }).click();
   await page.getByRole('button', { name: '+ Hop' }).click();
   await page.getByLabel('Name or description').fill('Harbour office, night shift');
+  await page.getByLabel('How it was passed on').selectOption('leaked to');
   await page.getByRole('button', { name: 'Done' }).click();
   await page.getByRole('button', { name: '→ The Morning Ledger' }).click();
   expect(await chain().inputValue()).toBe(
-    '? -> "Harbour office, night shift" -> The Morning Ledger',
+    '? -leaked to-> "Harbour office, night shift" -> The Morning Ledger',
   );
 });
 
@@ -180,13 +182,31 @@ test('a chain that the server refuses is told at its field, and nothing typed is
   expect(await chain().inputValue()).toBe('Pilot -tolf-> Clerk');
 });
 
+test('a detail of a hop that the server refuses is told at its field, in its hop', async () => {
+  await drag(page, 'The pilot could not be reached');
+  await chain().fill('Pilot -told-> Clerk -told-> Northline');
+  await page.locator('.builder .chip').nth(1).click();
+  await page.getByText('Described as, terms, evidence').click();
+  const address = page.getByLabel('Evidence: address');
+  await address.fill('example.org/minutes');
+  await page.getByRole('button', { name: 'Done' }).click();
+  await save().click();
+  await page.getByRole('alert').waitFor();
+  expect(
+    await page.getByRole('group', { name: 'Hop 2 of 3' }).locator('.fault').textContent(),
+  ).toBe('Give a web address that begins with http:// or https://.');
+  expect(await address.evaluate((field) => field === document.activeElement)).toBe(true);
+  expect(await address.getAttribute('aria-invalid')).toBe('true');
+  expect(await chain().getAttribute('aria-invalid')).toBe(null);
+});
+
 test('a passage can be pasted; one that stands twice is asked about', async () => {
-  await page.getByRole('button', { name: 'Tag a passage by pasting' }).click();
+  await page.getByRole('button', { name: 'Annotate by pasting' }).click();
   await page.getByLabel('Passage', { exact: true }).fill('The ferry');
   await page.getByLabel('Passage', { exact: true }).fill('the harbour office');
   await chain().fill('Harbour office');
   await save().click();
-  const places = page.getByRole('group', { name: /stands in several places/u });
+  const places = page.getByRole('group', { name: 'Which of these places?' });
   await places.getByRole('radio').nth(1).check();
   await save().click();
   const card = page.locator('article.card', { hasText: 'Harbour office' });
@@ -217,6 +237,31 @@ test('a server that can’t be reached is said, and the same save works once it 
   await page.locator('article.card', { hasText: 'Passengers' }).waitFor();
 });
 
+test('a save whose answer was lost makes one annotation when it is sent again', async () => {
+  await drag(page, 'taken out of service');
+  await chain().fill('Clerk (unnamed) -told-> The Morning Ledger');
+  const lose = async (route: Route) => {
+    await route.fetch();
+    await route.abort();
+  };
+  await page.route('**/annotations', lose, { times: 1 });
+  await save().click();
+  await page.getByRole('alert').waitFor();
+  await save().click();
+  await page.locator('article.card').waitFor();
+  await page.reload();
+  expect(await page.locator('article.card').count()).toBe(1);
+});
+
+test('two annotations that say the same of the same words are two', async () => {
+  for (const count of [1, 2]) {
+    await drag(page, 'taken out of service');
+    await chain().fill('Harbour office -told-> The Morning Ledger');
+    await save().click();
+    await expect.poll(() => page.locator('article.card').count()).toBe(count);
+  }
+});
+
 test('a form that is sent twice at once makes one tag', async () => {
   await drag(page, 'taken out of service');
   await chain().fill('Harbour office -told-> The Morning Ledger');
@@ -226,6 +271,6 @@ test('a form that is sent twice at once makes one tag', async () => {
   });
   await page.keyboard.press('Control+Enter');
   await page.keyboard.press('Control+Enter');
-  await page.getByText('Tag saved.').waitFor();
+  await page.getByText('Annotation saved.').waitFor();
   expect(sent).toHaveLength(1);
 });

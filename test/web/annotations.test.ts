@@ -88,7 +88,7 @@ describe('tagging without scripts', () => {
     const back = `/articles/${ferry.id}#annotation-${annotation.id}`;
     expect(answer.headers.location).toBe(back);
     expect(wordsOf(await pageAt(browser, back), '.flash p')).toEqual([
-      'Tag saved. New in the register: Ida Brandt, The Morning Ledger.',
+      'Annotation saved. New in the register: Ida Brandt, The Morning Ledger.',
     ]);
   });
 
@@ -192,8 +192,8 @@ describe('tagging without scripts', () => {
 });
 
 describe('tagging with the page’s script', () => {
-  test('one round trip brings the card, the paragraph and the order', async () => {
-    const first = await tagged({ target: { exact: 'The mayor denies it' } });
+  test('one round trip brings the card and the paragraph', async () => {
+    await tagged({ target: { exact: 'The mayor denies it' } });
     const browser = await room.signedIn(room.jonas);
     const answer = await browser
       .post(newTag())
@@ -204,10 +204,9 @@ describe('tagging with the page’s script', () => {
     const { id, card, paragraphs, ...rest } = answer.body;
     expect(rest).toMatchObject({
       etag: '"r1.v1"',
-      message: 'Tag saved. New in the register: Lena Moss.',
+      message: 'Annotation saved. New in the register: Lena Moss.',
       warnings: ['Ida Brandt is rated B here without a reason; the register has no rating.'],
       newSources: [{ name: 'Lena Moss' }],
-      order: [id, first.id],
     });
     expect(pageOf(card).querySelector('article')?.id).toBe(`annotation-${id}`);
     expect(paragraphs.map(({ start }: { start: number }) => start)).toEqual([0]);
@@ -524,8 +523,8 @@ describe('deleting and the annotation’s own page', () => {
     expect(wordsOf(page, '.facts dd')).toContain('2: Probably true');
     expect(wordsOf(page, '.hops .facts dd').join(' ')).toContain('B Usually reliable');
     expect(wordsOf(page, '.history li')).toEqual([
-      'Mira Sen raised the confidence from low to high. 2 March 2026, 10:00 UTC',
-      'Jonas Ek annotated “a clerk said”. 2 March 2026, 09:00 UTC',
+      '2 March 2026, 10:00 UTC Mira Sen raised the confidence from low to high.',
+      '2 March 2026, 09:00 UTC Jonas Ek annotated “a clerk said”.',
     ]);
   });
 

@@ -225,7 +225,7 @@ describe('cards', () => {
       const page = await open(on, '', person);
       expect(wordsOf(page, '[data-chain] bdi')[0]).toBe('Confidential source 1');
       expect(page.documentElement.outerHTML).not.toContain('Brandt');
-      expect(page.querySelectorAll('form[action$="/identity-reading"]').length).toBe(asks);
+      expect(page.querySelectorAll('form[action$="/identity"]').length).toBe(asks);
     }
   });
 
@@ -328,7 +328,7 @@ describe('the page around it', () => {
     const on = await article();
     expect(wordsOf(await open(on), '[data-empty]')[0]).toContain('Select a passage');
     const reader = await open(on, '', room.tom);
-    expect(wordsOf(reader, '[data-empty]')[0]).toContain('What annotators tag');
+    expect(wordsOf(reader, '[data-empty]')[0]).toContain('Each annotation will stand here');
     expect(reader.querySelector('form[data-annotation-form]')).toBeNull();
   });
 

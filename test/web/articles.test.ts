@@ -51,7 +51,7 @@ describe('the list', () => {
       '4',
     ]);
     const bar = page.querySelector('.bar');
-    expect(bar?.getAttribute('aria-label')).toBe('Confidence: 2 high, 1 low, 1 not assessed');
+    expect(wordsOf(page, '.bar-words')).toEqual(['2 high, 1 low, 1 not assessed']);
     expect([...(bar?.children ?? [])].map(({ className }) => className)).toEqual([
       'high share-6',
       'low share-3',

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createAnnotation } from '../../src/desk/annotations.js';
 import { addArticle, deleteArticle } from '../../src/desk/articles.js';
+import { addPerson } from '../../src/desk/people.js';
 import { annotationInput } from '../../src/domain/annotation-input.js';
 import { type Article, articleInput } from '../../src/domain/article.js';
 import { type Newsroom, openNewsroom } from '../newsroom.js';
@@ -29,28 +30,50 @@ async function open(path: string): Promise<Document> {
   return pageOf((await browser.get(path).expect(200)).text);
 }
 
-test('tells what happened in sentences, the newest first, and where', async () => {
+test('tells what happened in sentences by days, the newest first, and where', async () => {
   const page = await open('/history');
+  expect(wordsOf(page, '.day h2')).toEqual(['2 March 2026']);
   const sentences = wordsOf(page, '.history li');
   expect(sentences).toHaveLength(4);
   expect(sentences.join('\n')).toContain('Jonas Ek annotated “stop”');
-  expect(sentences.at(-1)).toContain('2 March 2026, 09:00 UTC Mira Sen added the article');
+  expect(sentences.at(-1)).toBe('09:00 UTC Mira Sen added the article. · The <ferry>');
   const links = [...page.querySelectorAll('.history a')].map((link) => link.getAttribute('href'));
   expect(links).toContain(`/annotations/${annotation}`);
   expect(links).toContain(`/articles/${ferry.id}`);
-  expect(links).toContain(`/history?subject=article%2F${ferry.id}`);
 });
 
 test('is narrowed to one thing, or to an article and its annotations', async () => {
   const one = await open(`/history?subject=annotation/${annotation}`);
   expect(wordsOf(one, '.history li')).toHaveLength(1);
-  expect(one.body.textContent).not.toContain('Only this');
+  expect(wordsOf(one, '.filter')).toEqual(['Only the annotation “stop” Show everything']);
   const bare = await open(`/history?subject=${annotation}`);
   expect(wordsOf(bare, '.history time')).toEqual(wordsOf(one, '.history time'));
   const whole = await open(`/history?article=${ferry.id}`);
   expect(wordsOf(whole, '.history li')).toHaveLength(2);
-  expect(whole.body.textContent).toContain('Of “The <ferry>” and its annotations.');
+  expect(wordsOf(whole, '.filter')).toEqual(['Only The <ferry> Show everything']);
   expect(wordsOf(await open('/history?subject=nobody'), '.empty')).toHaveLength(1);
+});
+
+test('makes the thing itself the link, and a person one for admins alone', async () => {
+  const { items } = await room.desk.store.find('sources', 'name', { key: 'ida brandt' });
+  const source = (await open('/history')).querySelector(`a[href="/sources/${items[0]?.id}"]`);
+  expect(source?.textContent).toBe('Ida Brandt');
+  await addPerson(room.desk, room.ada, { name: 'Eva', email: 'eva@example.org', role: 'reader' });
+  expect(wordsOf(await open('/history'), '.history a')).not.toContain('Eva');
+  const admin = await room.signedIn(room.ada);
+  const page = pageOf((await admin.get('/history')).text);
+  expect(wordsOf(page, '.history a')).toContain('Eva');
+});
+
+test('states of each kind of thing that it is shown alone', async () => {
+  const { items } = await room.desk.store.find('sources', 'name', { key: 'ida brandt' });
+  const alone = (subject: string) => open(`/history?subject=${subject}`);
+  const source = await alone(`source/${items[0]?.id}`);
+  expect(wordsOf(source, '.filter')).toEqual(['Only the source Ida Brandt Show everything']);
+  const gone = await alone('claim/none');
+  expect(wordsOf(gone, '.filter')).toEqual([
+    'Only one thing, which is no longer here Show everything',
+  ]);
 });
 
 test('goes on page by page', async () => {

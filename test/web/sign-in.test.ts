@@ -252,6 +252,18 @@ describe('behind TLS', () => {
     expect(answer.headers['strict-transport-security']).toMatch(/^max-age=/u);
   });
 
+  test('guessing is stopped by the address that the proxy saw, whatever its sender made up', async () => {
+    const browser = secure.visitor().set('X-Forwarded-Proto', 'https');
+    const guess = (from: string, attempt: number) =>
+      signIn(browser.set('X-Forwarded-For', `198.51.100.${attempt}, ${from}`), {
+        email: `person${attempt}@example.org`,
+        password: 'x'.repeat(2000),
+      });
+    for (let attempt = 0; attempt < 50; attempt++) await guess('10.0.0.7', attempt).expect(401);
+    await guess('10.0.0.7', 50).expect(429);
+    await guess('10.0.0.8', 51).expect(401);
+  });
+
   test('signing in without TLS says where to go instead', async () => {
     const answer = await signIn(secure.visitor(), mira).expect(403);
     expect(words(page(answer), '[role=alert]')).toContain('https://desk.example.org');

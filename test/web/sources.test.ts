@@ -21,10 +21,10 @@ async function source(name: string, details: object = {}, by?: Person): Promise<
 }
 
 /** A sentence about the ferry, and an annotation of its first word with this chain. */
-async function tagged(chain: string): Promise<string> {
+async function tagged(chain: string, said: object = {}): Promise<string> {
   const input = { title: 'The ferry', publisher: 'The Morning Ledger', text: 'Ferries stop.' };
   const article = await addArticle(room.desk, room.jonas, articleInput.parse(input));
-  const content = annotationInput.parse({ target: { exact: 'Ferries' }, chain });
+  const content = annotationInput.parse({ target: { exact: 'Ferries' }, chain, ...said });
   return (await createAnnotation(room.desk, room.jonas, article.id, content)).annotation.id;
 }
 
@@ -214,6 +214,17 @@ describe('a confidential source', () => {
     }
     await browser.get(`/sources/${id}/masking`).expect(409);
     await browser.post(`/sources/${id}/masking`).expect(409);
+  });
+
+  test('once made of a public one is told where people’s own words still name it', async () => {
+    const { id } = await source(secret, {}, room.jonas);
+    const annotation = await tagged(secret, { note: `Ask ${secret} again.` });
+    const browser = await room.signedIn(room.jonas);
+    await browser.post(`/sources/${id}/masking`).expect(303);
+    const shown = pageOf((await browser.get(`/sources/${id}`)).text);
+    const [warning] = wordsOf(shown, '.warnings li');
+    expect(warning).toContain(`annotation ${annotation}, note`);
+    expect(warning).not.toContain(secret);
   });
 });
 

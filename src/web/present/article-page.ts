@@ -1,3 +1,4 @@
+import { mayChangeArticle } from '../../desk/articles.js';
 import { may } from '../../domain/person.js';
 import type { Placed, Reading } from '../../domain/reading.js';
 import { emptyForm } from '../annotation-forms.js';
@@ -21,6 +22,8 @@ export interface ArticlePage {
   count: number;
   unreviewed: number;
   mayAnnotate: boolean;
+  /** Whether the viewer may change what describes the article. */
+  mayEdit: boolean;
   text: TextView;
   cards: CardView[];
   /** Cards of annotations that stand nowhere for sure. */
@@ -55,6 +58,7 @@ export function articlePage(reading: Reading, filters: Filters, viewer: Viewer):
     count: annotations.length,
     unreviewed: annotations.filter(({ annotation }) => annotation.status === 'unreviewed').length,
     mayAnnotate,
+    mayEdit: mayChangeArticle(viewer.actor, article),
     text: textView(reading, shown),
     cards: inText.slice(0, mostCards).map(card),
     orphans: orphans.map(card),
@@ -71,8 +75,8 @@ export function newTag(article: string) {
   return {
     id: 'tag',
     action: `/articles/${article}/annotations`,
-    heading: 'Tag a passage',
-    submit: 'Save tag',
+    heading: 'Annotate a passage',
+    submit: 'Save annotation',
     back: `/articles/${article}`,
   };
 }

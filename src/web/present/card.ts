@@ -144,7 +144,7 @@ function gradeView({ chain, credibility }: Annotation, { weakest }: ChainSummary
 
 const placementSentences = {
   exact: null,
-  moved: 'The passage stands elsewhere in this edition than where it was tagged.',
+  moved: 'The passage stands elsewhere in this edition than where it was annotated.',
   ambiguous: 'The passage stands in several places of this edition. Edit it to say which is meant.',
   missing: 'The passage is not in this edition. Edit it to choose another.',
 };

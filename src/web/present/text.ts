@@ -3,9 +3,10 @@ import {
   type Item,
   type Paragraph,
   paragraphSegments,
+  paragraphs,
   type Segment,
 } from '../../domain/segments.js';
-import type { Span } from '../../domain/span.js';
+import { overlap, type Span } from '../../domain/span.js';
 import { stacking } from '../../domain/stacking.js';
 import { type LevelClass, levelView } from './level.js';
 
@@ -56,31 +57,53 @@ export interface TextView {
 
 /** The text with its marks. Those that `shown` refuses are left as a faint trace. */
 export function textView(reading: Reading, shown: (placed: Placed) => boolean): TextView {
-  const { edition, article } = reading;
   const marks = new Marks(reading, shown);
-  const { lead, paragraphs } = paragraphSegments(edition.text, marks.items());
-  const spaced = edition.text.includes('\n\n');
+  const { language } = reading.article;
+  return { language, ...drawn(reading.edition.text, marks, marks.items()) };
+}
+
+/**
+ * The paragraphs that hold a part of one of the spans, as they stand in the view of the whole text,
+ * drawn without the rest of it.
+ */
+export function paragraphsAt(reading: Reading, spans: readonly Span[]): ParagraphView[] {
+  const { text } = reading.edition;
+  const lines = paragraphs(text).filter((line) => spans.some((span) => overlap(span, line)));
+  const marks = new Marks(reading, () => true);
+  const items = clusters(marks.items())
+    .filter((cluster) => cluster.some((item) => lines.some((line) => overlap(item, line))))
+    .flat();
+  const starts = new Set(lines.map(({ start }) => start));
+  return drawn(text, marks, items).paragraphs.filter(({ start }) => starts.has(start));
+}
+
+/** Items in the order of the text by the runs in which they overlap: underlines stack in these. */
+function clusters(items: readonly Item[]): Item[][] {
+  const runs: Item[][] = [];
+  let end = 0;
+  for (const item of items) {
+    if (item.start >= end) runs.push([]);
+    runs.at(-1)?.push(item);
+    end = Math.max(end, item.end);
+  }
+  return runs;
+}
+
+function drawn(text: string, marks: Marks, items: readonly Item[]): Omit<TextView, 'language'> {
+  const { lead, paragraphs } = paragraphSegments(text, items);
+  const spaced = text.includes('\n\n');
   const views = paragraphs.map((paragraph, index) => ({
     start: paragraph.start,
     class: [
       spaced && paragraphs[index - 1]?.gap === '\n' && 'tight',
-      /\s\s|\t|^\s/u.test(edition.text.slice(paragraph.start, paragraph.end)) && 'kept',
+      /\s\s|\t|^\s/u.test(text.slice(paragraph.start, paragraph.end)) && 'kept',
     ]
       .filter(Boolean)
       .join(' '),
-    pieces: piecesOf(edition.text, paragraph, marks),
+    pieces: piecesOf(text, paragraph, marks),
     gap: paragraph.gap,
   }));
-  return { language: article.language, lead, paragraphs: views };
-}
-
-/** The paragraphs that hold a part of one of the spans. */
-export function paragraphsAt(text: TextView, spans: readonly Span[]): ParagraphView[] {
-  return text.paragraphs.filter((paragraph) => {
-    const length = paragraph.pieces.reduce((sum, piece) => sum + piece.text.length, 0);
-    const end = paragraph.start + length;
-    return spans.some((span) => span.start < end && paragraph.start < span.end);
-  });
+  return { lead, paragraphs: views };
 }
 
 /** Where an annotation stands in the text that is shown; null for one that stands nowhere for sure. */

@@ -5,14 +5,13 @@ import { drag, openPress, type Press } from './press.js';
 
 let browser: Browser;
 let press: Press;
-let annotation: string;
 
 beforeAll(async () => {
   browser = await launchChrome();
   press = await openPress(browser);
   const line =
     '? -told-> Harbour pilot (unnamed, on trust) -told-> Laura Hickey [B] -wrote to-> The Morning Ledger';
-  annotation = await press.tag('the pilot warned the company in March', line, {
+  await press.tag('the pilot warned the company in March', line, {
     confidence: 'high',
   });
   await press.tag('the company in March', 'Clerk [D] -told-> The Morning Ledger (outlet)', {
@@ -25,29 +24,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await press?.close();
   await browser?.close();
-});
-
-const addresses = [
-  '/articles',
-  '/articles/new',
-  '/articles/ARTICLE/report',
-  '/annotations/ANNOTATION',
-  '/annotations/ANNOTATION/edit',
-  '/sources',
-  '/people',
-  '/account',
-];
-
-test.each(addresses)('axe finds nothing on %s, in the light and in the dark', async (address) => {
-  const page = await press.reader(press.newsroom.ada);
-  await page.goto(address.replace('ARTICLE', press.article).replace('ANNOTATION', annotation));
-  await demandClean(page);
-});
-
-test('axe finds nothing on the page to sign in', async () => {
-  const page = await browser.newPage();
-  await page.goto(`${press.newsroom.url}/sign-in`);
-  await demandClean(page);
 });
 
 type Arranging = (page: Page) => Promise<unknown>;

@@ -1,0 +1,33 @@
+import type { Marks } from './marks.js';
+
+/**
+ * Where each annotation's passage begins, in CSS pixels from the top of the window. What is far out
+ * of sight in a long text is not laid out, and to ask for a place in it would have it laid out:
+ * there, the passages of a paragraph are taken to be spread evenly over it.
+ */
+export function passageTops(marks: Marks): Map<string, number> {
+  const tops = new Map<string, number>();
+  for (const [paragraph, ids] of byParagraph(marks)) {
+    const [first = ''] = ids;
+    const isLaidOut = marks.linesOf(first)[0]?.checkVisibility({ contentVisibilityAuto: true });
+    const { top, height } = paragraph.getBoundingClientRect();
+    for (const [index, id] of ids.entries()) {
+      const exact = isLaidOut && marks.linesOf(id)[0]?.getBoundingClientRect().top;
+      tops.set(id, exact || top + (height * index) / ids.length);
+    }
+  }
+  return tops;
+}
+
+/** The annotations that begin in each paragraph, in the order of the text. */
+function byParagraph(marks: Marks): Map<Element, string[]> {
+  const groups = new Map<Element, string[]>();
+  for (const id of marks.ids) {
+    const paragraph = marks.linesOf(id)[0]?.closest('p');
+    if (!paragraph) continue;
+    const group = groups.get(paragraph);
+    if (group) group.push(id);
+    else groups.set(paragraph, [id]);
+  }
+  return groups;
+}

@@ -1,0 +1,243 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { allRoutes } from '../../src/app.js';
+import { createAnnotation, deleteAnnotation, type Saved } from '../../src/desk/annotations.js';
+import { addArticle } from '../../src/desk/articles.js';
+import { issueReset, offerSetup } from '../../src/desk/links.js';
+import { addSource, rateSource } from '../../src/desk/sources.js';
+import { createToken } from '../../src/desk/tokens.js';
+import { annotationInput } from '../../src/domain/annotation-input.js';
+import { articleInput } from '../../src/domain/article.js';
+import { parse } from '../../src/domain/parse.js';
+import { sourceInput } from '../../src/domain/source-input.js';
+import { MemoryCounts, openDoors } from '../../src/web/doors.js';
+import { type Newsroom, openNewsroom, password } from '../newsroom.js';
+import { axe, launchChrome } from './chrome.js';
+import { story } from './press.js';
+import { emptySights, type Sight, setupSights, sights, type Visitor, visitors } from './sights.js';
+
+/*
+ * Every page, as it opens: nothing for axe to find, nothing to scroll to sideways, nothing that
+ * fails to load and no error in the console; in the light and in the dark, wide and narrow.
+ */
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchChrome();
+});
+afterAll(() => browser?.close());
+
+describe('a desk at work', () => {
+  const tour = touring(async () => {
+    const newsroom = await openNewsroom();
+    return { newsroom, known: await furnish(newsroom) };
+  });
+  test.concurrent.each(sights)('shows $what to $who', tour);
+
+  test('no page that can be opened is left out', () => {
+    const opened = [...sights, ...setupSights].filter(({ sent }) => !sent).map(({ path }) => path);
+    const left = pages().filter((page) => !opened.some((path) => isOf(page, path)));
+    expect(left).toEqual([]);
+  });
+});
+
+describe('an empty desk', () => {
+  test.concurrent.each(emptySights)(
+    'shows $what to $who',
+    touring(async () => ({ newsroom: await openNewsroom() })),
+  );
+});
+
+describe('a desk without people', () => {
+  const tour = touring(async () => {
+    const newsroom = await openNewsroom({ empty: true });
+    return { newsroom, known: { SETUP: (await offerSetup(newsroom.desk)) ?? '' } };
+  });
+  test.concurrent.each(setupSights)('shows $what', tour);
+});
+
+type Known = Record<string, string>;
+
+/** Opens a newsroom for the tests of a group, and answers what each of them does with its sight. */
+function touring(open: () => Promise<{ newsroom: Newsroom; known?: Known }>) {
+  let newsroom: Newsroom;
+  let known: Known;
+  const contexts = new Map<Visitor, BrowserContext>();
+  beforeAll(async () => {
+    ({ newsroom, known = {} } = await open());
+    for (const who of visitors) contexts.set(who, await visit(newsroom, who));
+  });
+  afterAll(async () => {
+    await Promise.all([...contexts.values()].map((context) => context.close()));
+    await newsroom?.close();
+  });
+  return async ({ who, path, sent, status = 200 }: Sight) => {
+    const page = await contexts.get(who)?.newPage();
+    if (!page) throw new Error(`${who} has not come.`);
+    const fill = (text: string) => text.replaceAll(/[A-Z]{3,}/gu, (word) => known[word] ?? word);
+    const faults = faultsOf(page);
+    expect(sent ? await send(page, fill(path), sent, fill) : await openPage(page, fill(path))).toBe(
+      status,
+    );
+    await demandClean(page);
+    expect(faults).toEqual([]);
+    await page.close();
+  };
+}
+
+/** A browser of somebody's own; nobody's is one in which nobody has signed in. */
+async function visit({ url, ...newsroom }: Newsroom, who: Visitor): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    baseURL: url,
+    reducedMotion: 'reduce',
+    viewport: wide,
+  });
+  if (who === 'nobody') return context;
+  const { email } = newsroom[who];
+  await context.request.post('/sign-in', { form: { email: email ?? '', password } });
+  return context;
+}
+
+/** What fails to load or to run on a page from now on. */
+function faultsOf(page: Page): readonly string[] {
+  const faults: string[] = [];
+  page.on('pageerror', ({ message }) => faults.push(message));
+  page.on('requestfailed', (request) => faults.push(`${request.url()} did not load`));
+  page.on('response', (response) => {
+    const isPage = response.request().isNavigationRequest();
+    if (!isPage && response.status() >= 400) faults.push(`${response.url()} ${response.status()}`);
+  });
+  page.on('console', (message) => {
+    // That the page itself is an error page is said in the console too.
+    const isPage = message.location().url === page.url();
+    if (message.type() === 'error' && !isPage) faults.push(message.text());
+  });
+  return faults;
+}
+
+async function openPage(page: Page, path: string): Promise<number | undefined> {
+  return (await page.goto(path))?.status();
+}
+
+/** Sends a form as a browser would, from a page of the desk. */
+async function send(
+  page: Page,
+  action: string,
+  fields: Record<string, string>,
+  fill: (text: string) => string,
+): Promise<number | undefined> {
+  await page.goto('/healthz'); // Any address of the desk will do: this one loads nothing.
+  const inputs = Object.entries(fields).map(([name, value]) => ({ name, value: fill(value) }));
+  const answered = page.waitForResponse((response) => response.request().method() === 'POST');
+  const loaded = page.waitForEvent('load');
+  await page.evaluate(
+    ({ action, inputs }) => {
+      const form = document.createElement('form');
+      Object.assign(form, { method: 'post', action });
+      if (action.includes('/articles/preview')) form.enctype = 'multipart/form-data';
+      for (const input of inputs) {
+        form.append(Object.assign(document.createElement('input'), { type: 'hidden', ...input }));
+      }
+      document.body.append(form);
+      form.submit();
+    },
+    { action, inputs },
+  );
+  await loaded;
+  return (await answered).status();
+}
+
+const wide = { width: 1280, height: 900 };
+const narrow = { width: 360, height: 780 };
+
+/** What else may be found where a page is dark, or narrow. */
+const looks = [
+  'color-contrast',
+  'target-size',
+  'scrollable-region-focusable',
+  'link-in-text-block',
+];
+
+async function demandClean(page: Page): Promise<void> {
+  expect(await axe(page)).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.setViewportSize(narrow);
+  expect(await axe(page, ...looks)).toEqual([]);
+  expect(await sideways(page)).toBe(0);
+}
+
+/** How far the page is wider than its window. */
+function sideways(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+  });
+}
+
+const headings = { publisher: 'The Morning Ledger', byline: 'Ida Brandt', language: 'en' };
+
+const tags = [
+  {
+    exact: 'the pilot warned the company in March',
+    chain: '? -told-> Harbour pilot (unnamed, on trust) -> Laura Hickey [B] -> The Morning Ledger',
+    confidence: 'high',
+    claim: 'The company knew of the engine.',
+  },
+  {
+    exact: 'the company in March that only one engine',
+    chain: 'Clerk [E] (off the record) -told-> The Morning Ledger (outlet)',
+    confidence: 'low',
+    note: 'One clerk, no document.',
+  },
+  { exact: 'taken out of service', chain: 'Ferry log (document)', confidence: 'moderate' },
+  { exact: 'the ferry shook badly', chain: 'Two passengers (group, unnamed) -> ?' },
+];
+
+/** Fills a newsroom with one of everything that a page can show. */
+async function furnish({ desk, ada, jonas, nils }: Newsroom): Promise<Known> {
+  const add = (title: string, text: string) =>
+    addArticle(desk, jonas, parse(articleInput, { ...headings, title, text }));
+  const ferry = await add('Ferry kept sailing on one engine', story);
+  const bare = await add('Nothing is known of the lighthouse', 'The lighthouse is dark.');
+  const made: Saved[] = [];
+  for (const { exact, ...rest } of tags) {
+    const input = parse(annotationInput, { target: { exact }, ...rest });
+    made.push(await createAnnotation(desk, jonas, ferry.id, input));
+  }
+  const [first, , deleted] = made;
+  const source = first?.newSources.find(({ name }) => name === 'Laura Hickey');
+  if (!first || !deleted || !source) throw new Error('The newsroom is not furnished.');
+  await deleteAnnotation(desk, jonas, deleted.annotation.id);
+  await rateSource(desk, ada, source.id, { reliability: 'C', reason: 'Wrong about the fog.' });
+  const hidden = { name: 'Odd Berg', kind: 'person', confidential: true };
+  const confidential = await addSource(desk, ada, parse(sourceInput, hidden));
+  await createToken(desk, ada, ada.id, { label: 'a script' });
+  return {
+    ARTICLE: ferry.id,
+    BARE: bare.id,
+    ANNOTATION: first.annotation.id,
+    DELETED: deleted.annotation.id,
+    SOURCE: source.id,
+    CONFIDENTIAL: confidential.id,
+    RESET: await issueReset(desk, ada, nils.id),
+  };
+}
+
+/** What a browser is sent that is no page of its own. */
+const fragments = ['/', '/healthz', '/sources/suggestions', '/sources/resolution'];
+
+/** The paths of all pages that can be opened. */
+function pages(): string[] {
+  return allRoutes(openDoors(new MemoryCounts(() => new Date(0))))
+    .list()
+    .filter(({ method, path }) => method === 'get' && !path.startsWith('/api/'))
+    .map(({ path }) => path)
+    .filter((path) => !fragments.includes(path) && !/\/(cards|form)$/u.test(path));
+}
+
+/** Whether an address is one of the page with that path; ids are in capitals, or people's. */
+function isOf(page: string, address: string): boolean {
+  const [path = ''] = address.split('?');
+  const form = page.replaceAll(/:\w+/gu, '([A-Z]+|jonas)');
+  return new RegExp(`^${form}$`, 'u').test(path);
+}
