@@ -23,6 +23,7 @@ import { identify } from './web/identify.js';
 import { withLayout } from './web/layout.js';
 import { openapi } from './web/openapi.js';
 import { people } from './web/people.js';
+import { isBelieved } from './web/proxy.js';
 import { reports } from './web/reports.js';
 import { reset } from './web/reset.js';
 import { createRoutes, type Routes } from './web/routes.js';
@@ -96,8 +97,8 @@ export function createApp({
   app.disable('x-powered-by');
   // Nothing here is cached; where a tag counts (If-Match), it is the annotation's own.
   app.disable('etag');
-  // Only behind TLS is there a proxy, and only one on this machine or network is believed.
-  if (behindTls(site)) app.set('trust proxy', 'loopback, linklocal, uniquelocal');
+  // Only behind TLS is there a proxy.
+  if (behindTls(site)) app.set('trust proxy', isBelieved);
 
   app.use(requestLog(log), securityHeaders(site));
   app.use('/assets', assets());
