@@ -36,9 +36,13 @@ function probedFile(file: OpenFile, step: (verb: string) => void): OpenFile {
       step('write');
       await file.writeFile(text.slice(text.length / 2));
     },
-    async sync() {
+    async datasync() {
       step('sync');
-      await file.sync();
+      await file.datasync();
+    },
+    async truncate(length) {
+      step('truncate');
+      await file.truncate(length);
     },
     async close() {
       await file.close();
