@@ -31,6 +31,14 @@ interface Staged {
   held: Held;
 }
 
+/** What the files say, and how far the journal can be used. */
+interface Examined {
+  state: State;
+  fault: JournalFault | null;
+  /** The part of the journal before its fault. */
+  sound: { text: string; commits: number };
+}
+
 /** Where the snapshots of a desk are, and the journal of what came after them. */
 export type DeskPaths = Readonly<Record<Half | 'journal', string>>;
 
@@ -85,12 +93,8 @@ export class DeskFiles implements Adapter<State> {
     return state;
   }
 
-  /** The desk as far as the files tell it, and what is wrong with the journal. */
-  async examine(): Promise<{
-    state: State;
-    journal: JournalText | null;
-    fault: JournalFault | null;
-  }> {
+  /** The desk as far as the files tell it. Throws as `read` does, but not for the journal. */
+  async examine(): Promise<Examined> {
     const bytes = await this.#bytesOfOneMoment();
     if (bytes.private && !bytes.public)
       this.#log.warn(`${basename(this.#paths.public)} is missing; a new one is begun.`);
@@ -112,7 +116,7 @@ export class DeskFiles implements Adapter<State> {
     this.#torn = journal?.torn ?? false;
     const fault =
       journal && replay(state, journal, this.held, (half) => basename(this.#paths[half]));
-    return { state, journal, fault };
+    return { state, fault, sound: soundPart(bytes.journal, journal, fault) };
   }
 
   /**
@@ -223,6 +227,19 @@ export class DeskFiles implements Adapter<State> {
   async #discard(staged: readonly Staged[]): Promise<void> {
     for (const { beside } of staged) await this.#files.remove(beside).catch(() => {});
   }
+}
+
+function soundPart(
+  bytes: Buffer | null,
+  journal: JournalText | null,
+  fault: JournalFault | null,
+): Examined['sound'] {
+  const before = fault ? (fault.line ?? 0) : Number.POSITIVE_INFINITY;
+  const entries = journal?.entries.filter(({ line }) => line < before) ?? [];
+  return {
+    text: bytes?.toString('utf8', 0, entries.at(-1)?.end ?? 0) ?? '',
+    commits: entries.length,
+  };
 }
 
 function heldBy(found: HalfDesk | null, bytes: Buffer | null): Held {

@@ -4,10 +4,11 @@ import { Problem } from '../domain/problem.js';
 import { besides } from './besides.js';
 import { DeskFiles, type DeskPaths } from './desk-files.js';
 import { Engine, type Log } from './engine.js';
-import { codeOf, disk, type FileLayer, truePath } from './files.js';
+import { disk, type FileLayer } from './files.js';
 import { Folding, type Later, later } from './folding.js';
 import { Journal } from './journal.js';
 import { takeLock } from './lock.js';
+import { pathsOf } from './paths.js';
 import { type State, stateOf } from './state.js';
 import type { Store } from './store.js';
 import { openProblem } from './write-fault.js';
@@ -127,20 +128,4 @@ async function demandThere(files: FileLayer, paths: DeskPaths): Promise<void> {
     'not-found',
     `There is no ${basename(paths.public)} in ${dirname(paths.public)}.`,
   );
-}
-
-/** Links are followed, so that two names of one desk are one desk. */
-async function pathsOf(path: string): Promise<DeskPaths> {
-  try {
-    const open = await truePath(path);
-    const stem = open.replace(/\.json$/u, '');
-    const closed = await truePath(`${stem}.private.json`);
-    return { public: open, private: closed, journal: `${stem}.journal` };
-  } catch (fault) {
-    if (codeOf(fault) !== 'ENOENT') throw openProblem(fault, basename(path));
-    throw new Problem(
-      'not-found',
-      `There is no folder ${dirname(path)} to hold ${basename(path)}.`,
-    );
-  }
 }

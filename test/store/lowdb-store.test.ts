@@ -12,9 +12,9 @@ import {
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { disk } from '../../src/store/files.js';
-import type { Later } from '../../src/store/folding.js';
 import { type LowdbOptions, openLowdbStore } from '../../src/store/lowdb-store.js';
 import { insert, remove, replace, type Store } from '../../src/store/store.js';
+import { byHand } from './by-hand.js';
 import { article, claim, identity, person, session, source } from './documents.js';
 import { failingDisk } from './faults.js';
 import { folder } from './folder.js';
@@ -29,18 +29,6 @@ async function opened(path: string, options: Partial<LowdbOptions> = {}) {
   const store = await openLowdbStore(path, { mode: 'write', log, later: never, ...options });
   onTestFinished(() => store.close());
   return { store, warnings };
-}
-
-/** A scheduler whose time comes when a test says so. */
-function byHand() {
-  let work: (() => Promise<void>) | null = null;
-  const later: Later = (_, next) => {
-    work = next;
-    return () => {
-      work = null;
-    };
-  };
-  return { later, quiet: () => work?.() };
 }
 
 const desk = async () => join(await folder(), 'db.json');
