@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path';
 import type { Adapter } from 'lowdb';
 import { Problem } from '../domain/problem.js';
 import { besides } from './besides.js';
-import { type Half, type HalfDesk, halves, printHalf, readHalf } from './desk-text.js';
+import { demandSound, type Half, type HalfDesk, halves, printHalf, readHalf } from './desk-text.js';
 import type { Log } from './engine.js';
 import { type Attributes, codeOf, type FileLayer } from './files.js';
 import { type JournalText, readJournal } from './journal-text.js';
@@ -111,6 +111,9 @@ export class DeskFiles implements Adapter<State> {
       ...found.public?.contents,
       ...found.private?.contents,
     });
+    for (const half of ['public', 'private'] as const) {
+      demandSound(state, half, basename(this.#paths[half]));
+    }
     this.#catchUp(state, found.private);
     const journal = bytes.journal && readJournal(bytes.journal, basename(this.#paths.journal));
     this.#torn = journal?.torn ?? false;

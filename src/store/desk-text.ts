@@ -3,7 +3,7 @@ import { Problem } from '../domain/problem.js';
 import { clashOf } from './draft.js';
 import { jsonFault, jsonOf } from './json.js';
 import { changeShape, faultIn, shapes } from './shapes.js';
-import { type Contents, stateOf } from './state.js';
+import type { Contents, State } from './state.js';
 import {
   type Change,
   type CollectionName,
@@ -23,7 +23,7 @@ export type Half = keyof typeof halves;
  * What a private file may hold back for the public one since the days before there was a journal:
  * the public part of a commit of both.
  */
-export interface Pending {
+interface Pending {
   /** The commit that the public file must hold for these changes to follow. */
   after: number;
   changes: readonly Change[];
@@ -93,7 +93,7 @@ export function readHalf(half: Half, bytes: Buffer, name: string): HalfDesk {
   if (!read.success) throw damaged(name, faultIn(read.error));
   const { whence: _, commit, ...rest } = read.data;
   const { pending, ...contents } = 'pending' in rest ? rest : { ...rest, pending: null };
-  demandSound(contents, name);
+  demandSingleIds(contents, name);
   return { commit, pending, contents };
 }
 
@@ -128,22 +128,30 @@ function demandFormat(value: unknown, name: string): void {
   );
 }
 
-/** No id twice, and no two documents where an index allows one. */
-function demandSound(contents: Contents, name: string): void {
-  const state = stateOf(0, contents);
-  const demand = <C extends CollectionName>(collection: C): void => {
-    const docs = contents[collection] ?? [];
+function demandSingleIds(contents: Contents, name: string): void {
+  for (const collection of collections) {
     const seen = new Set<string>();
-    for (const [at, { id }] of docs.entries()) {
+    for (const [at, { id }] of (contents[collection] ?? []).entries()) {
       if (seen.has(id)) throw damaged(name, `${collection}[${at}]: the id “${id}” stands twice`);
       seen.add(id);
     }
-    for (const [at, doc] of docs.entries()) {
+  }
+}
+
+/**
+ * Throws *unreadable* where two documents of a file of that name stand under one key of a unique
+ * index, as the state tells that was made of them.
+ */
+export function demandSound(state: State, half: Half, name: string): void {
+  const demand = <C extends CollectionName>(collection: C): void => {
+    let at = 0;
+    for (const doc of state.docs(collection)) {
       const index = clashOf(state, collection, doc);
       if (index) throw damaged(name, `${collection}[${at}]: another one has the same ${index}`);
+      at++;
     }
   };
-  collections.forEach(demand);
+  halves[half].forEach(demand);
 }
 
 function damaged(name: string, fault: string): Problem {

@@ -53,6 +53,12 @@ export class State implements View {
     return true;
   }
 
+  /** The documents of a collection, in the order in which they came. */
+  docs<C extends CollectionName>(collection: C): Iterable<Documents[C]> {
+    const table: Table<Documents[C]> = this.tables[collection];
+    return table.docs();
+  }
+
   /** What these collections hold now, whatever becomes of them. */
   contents(names: readonly CollectionName[]): Contents {
     return Object.fromEntries(names.map((name) => [name, [...this.tables[name].docs()]]));
