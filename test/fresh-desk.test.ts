@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { copyFile, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import request from 'supertest';
@@ -65,19 +65,33 @@ test('a new desk is set up and worked on, and all is there after a stop and afte
   expect((await whence.run(['check'])).stdout).toBe('Nothing is wrong.\n');
 });
 
-test('people, passwords and identities stand in a file of their own, for its owner alone', async () => {
-  const { url, link } = await whence.serve({ setUp: true });
+test('people, passwords and identities stand in files of their own, for their owner alone', async () => {
+  const { url, link, child } = await whence.serve({ setUp: true });
   const token = new URL(link ?? '').searchParams.get('token');
   await request(url)
     .post('/setup')
     .type('form')
     .send({ token, ...ada })
     .expect(303);
-  const closed = join(whence.folder, 'my-desk.private.json');
-  expect((await stat(closed)).mode & 0o777).toBe(0o600);
-  expect(await readFile(closed, 'utf8')).toContain(ada.email);
-  const open = await readFile(whence.database, 'utf8');
-  for (const secret of [ada.name, ada.email, '$argon2']) expect(open).not.toContain(secret);
+  // In the journal or, once that is folded, in the private file: whichever was there at the kill.
+  const demandApart = async () => {
+    const files = (await readdir(whence.folder)).map((name) => join(whence.folder, name));
+    const holding: string[] = [];
+    for (const file of files) {
+      const text = await readFile(file, 'utf8');
+      if ([ada.name, ada.email, '$argon2'].some((secret) => text.includes(secret)))
+        holding.push(file);
+    }
+    expect(holding).not.toEqual([]);
+    expect(holding).not.toContain(whence.database);
+    for (const file of holding) expect((await stat(file)).mode & 0o777).toBe(0o600);
+    return holding.map((file) => basename(file));
+  };
+  expect(await ended(child, 'SIGKILL')).toEqual({ status: null, signal: 'SIGKILL' });
+  await demandApart();
+  const next = await whence.serve({ setUp: false });
+  expect(await ended(next.child, 'SIGTERM')).toEqual({ status: 0, signal: null });
+  expect(await demandApart()).toEqual(['my-desk.private.json']);
 });
 
 test('the sample opens as it is, and stays as it is', async () => {

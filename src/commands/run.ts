@@ -6,6 +6,7 @@ import { articleCommand } from './article.js';
 import { checkCommand } from './check.js';
 import { exportCommand } from './export.js';
 import { importCommand } from './import.js';
+import { salvageCommand } from './salvage.js';
 import { serveCommand } from './serve.js';
 import type { Shell } from './shell.js';
 import { tokenCommand } from './token.js';
@@ -21,6 +22,7 @@ const commands: ((shell: Shell) => Command)[] = [
   exportCommand,
   importCommand,
   checkCommand,
+  salvageCommand,
 ];
 
 /**

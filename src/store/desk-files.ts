@@ -1,25 +1,27 @@
 import { basename, dirname } from 'node:path';
 import type { Adapter } from 'lowdb';
 import { Problem } from '../domain/problem.js';
-import {
-  type Half,
-  type HalfDesk,
-  halves,
-  type Pending,
-  printHalf,
-  readHalf,
-} from './desk-text.js';
+import { besides } from './besides.js';
+import { demandSound, type Half, type HalfDesk, halves, printHalf, readHalf } from './desk-text.js';
 import type { Log } from './engine.js';
 import { type Attributes, codeOf, type FileLayer } from './files.js';
-import { changesBetween, replay, type State, stateOf } from './state.js';
-import { saveProblem } from './write-fault.js';
+import { type JournalText, readJournal } from './journal-text.js';
+import { type JournalFault, replay } from './replay.js';
+import { type Contents, type State, stateOf } from './state.js';
 
-/** What one file holds; a file that is not there holds nothing. */
+/** What one snapshot holds; a file that is not there holds nothing. */
 interface Held {
   exists: boolean;
-  /** Its own half of this state is what stands in the file, and its commit. */
-  state: State;
-  pending: Pending | null;
+  commit: number;
+  /** In bytes. */
+  size: number;
+}
+
+/** What one snapshot shall hold. */
+interface Due {
+  half: Half;
+  commit: number;
+  contents: Contents;
 }
 
 /** A new text for a file, written beside it. */
@@ -29,111 +31,165 @@ interface Staged {
   held: Held;
 }
 
-export type DeskPaths = Readonly<Record<Half, string>>;
+/** What the files say, and how far the journal can be used. */
+interface Examined {
+  state: State;
+  fault: JournalFault | null;
+  /** The part of the journal before its fault. */
+  sound: { text: string; commits: number };
+}
+
+/** Where the snapshots of a desk are, and the journal of what came after them. */
+export type DeskPaths = Readonly<Record<Half | 'journal', string>>;
 
 /**
- * lowdb's adapter for a desk of two files, of which a write replaces those that differ, whole or
- * not at all. Where both differ the private one goes first, with the public changes in it, and a
- * start that finds the public one behind carries them out.
+ * lowdb's adapter for a desk of two snapshots and a journal. Each snapshot knows the commit that it
+ * holds, so that the journal's later commits, and only they, are carried out on it: whichever of
+ * the files a kill leaves behind, together they are the desk.
  */
 export class DeskFiles implements Adapter<State> {
   readonly #files: FileLayer;
   readonly #paths: DeskPaths;
   readonly #log: Log;
   #held: Record<Half, Held>;
-  #halted: Problem | null = null;
+  #unfolded = false;
+  #torn = false;
 
   constructor(files: FileLayer, paths: DeskPaths, log: Log) {
     this.#files = files;
     this.#paths = paths;
     this.#log = log;
-    const none = { exists: false, state: stateOf(0, {}), pending: null };
+    const none = { exists: false, commit: 0, size: 0 };
     this.#held = { public: none, private: none };
   }
 
+  /** Whether more than the snapshots was read, which they do not hold yet. */
+  get unfolded(): boolean {
+    return this.#unfolded;
+  }
+
+  /** Whether the journal that was read ended in a line that was cut short. */
+  get torn(): boolean {
+    return this.#torn;
+  }
+
+  /** The commit that each snapshot holds for good. */
+  get held(): Record<Half, number> {
+    return { public: this.#held.public.commit, private: this.#held.private.commit };
+  }
+
+  /** That of both snapshots, in bytes. */
+  get size(): number {
+    return this.#held.public.size + this.#held.private.size;
+  }
+
   /**
-   * The desk as the files tell it, both from one moment though another process may be writing.
+   * The desk as the files tell it, all from one moment though another process may be writing.
    * Throws *unreadable* for files that cannot be read or are not what they should be.
    */
   async read(): Promise<State> {
-    const [open, closed] = await this.#pair();
-    if (closed && !open)
+    const { state, fault } = await this.examine();
+    if (fault) throw journalProblem(fault, basename(this.#paths.journal));
+    return state;
+  }
+
+  /** The desk as far as the files tell it. Throws as `read` does, but not for the journal. */
+  async examine(): Promise<Examined> {
+    const bytes = await this.#bytesOfOneMoment();
+    if (bytes.private && !bytes.public)
       this.#log.warn(`${basename(this.#paths.public)} is missing; a new one is begun.`);
     const found = {
-      public: open && readHalf('public', open, basename(this.#paths.public)),
-      private: closed && readHalf('private', closed, basename(this.#paths.private)),
+      public: bytes.public && readHalf('public', bytes.public, basename(this.#paths.public)),
+      private: bytes.private && readHalf('private', bytes.private, basename(this.#paths.private)),
     };
-    const state = stateOf(Math.max(found.public?.commit ?? 0, found.private?.commit ?? 0), {
+    this.#held = {
+      public: heldBy(found.public, bytes.public),
+      private: heldBy(found.private, bytes.private),
+    };
+    this.#unfolded = bytes.journal !== null;
+    const state = stateOf(Math.max(this.held.public, this.held.private), {
       ...found.public?.contents,
       ...found.private?.contents,
     });
-    this.#held = { public: heldBy(found.public, state), private: heldBy(found.private, state) };
-    return this.#caughtUp(state);
+    for (const half of ['public', 'private'] as const) {
+      demandSound(state, half, basename(this.#paths[half]));
+    }
+    this.#catchUp(state, found.private);
+    const journal = bytes.journal && readJournal(bytes.journal, basename(this.#paths.journal));
+    this.#torn = journal?.torn ?? false;
+    const fault =
+      journal && replay(state, journal, this.held, (half) => basename(this.#paths[half]));
+    return { state, fault, sound: soundPart(bytes.journal, journal, fault) };
   }
 
   /**
-   * Makes the files hold the state, and returns when they do for good. A failure throws
-   * *unavailable* and leaves them as they were; where even that fails, so does every later write.
+   * Makes the snapshots hold the state as it is at the call, and returns when they do for good. It
+   * may change meanwhile. A failure leaves each file as it was or holding what it should.
    */
   async write(state: State): Promise<void> {
-    if (this.#halted) throw this.#halted;
-    const changed = (['private', 'public'] as const).filter((half) => this.#differs(half, state));
+    const due = (['private', 'public'] as const)
+      .filter((half) => this.#behind(half, state))
+      .map((half) => ({ half, commit: state.commit, contents: state.contents(halves[half]) }));
+    const staged = await this.#stage(due);
     try {
-      await this.#putUp(await this.#stage(changed, state));
+      for (const { half, beside } of staged) await this.#files.rename(beside, this.#paths[half]);
+      for (const { half } of staged) await this.#files.syncFolder(dirname(this.#paths[half]));
     } catch (fault) {
-      throw this.#halted ?? saveProblem(fault);
+      await this.#discard(staged);
+      throw fault;
     }
+    for (const { half, held } of staged) this.#held[half] = held;
   }
 
-  /** Both files' bytes. The public one is read again: unchanged, it held while the other was read. */
-  async #pair(): Promise<[Buffer | null, Buffer | null]> {
-    let open = await this.#bytes('public');
+  /**
+   * The bytes of all files. The journal is read before and after the snapshots: as long as it only
+   * grew, none of its commits was dropped in between. Where there is none, the public file tells.
+   */
+  async #bytesOfOneMoment(): Promise<Record<keyof DeskPaths, Buffer | null>> {
+    let before = await this.#bytes('journal');
     for (let round = 0; round < 100; round++) {
-      const closed = await this.#bytes('private');
-      const again = await this.#bytes('public');
-      if (open === again || (open && again?.equals(open))) return [open, closed];
-      open = again;
+      const found = { public: await this.#bytes('public'), private: await this.#bytes('private') };
+      const still = before?.length || same(found.public, await this.#bytes('public'));
+      const journal = await this.#bytes('journal');
+      if (still && hasGrownFrom(before, journal)) return { ...found, journal };
+      before = journal;
     }
     const name = basename(this.#paths.public);
     throw new Problem('unavailable', `${name} is being written all the time. Try again.`);
   }
 
-  async #bytes(half: Half): Promise<Buffer | null> {
+  async #bytes(file: keyof DeskPaths): Promise<Buffer | null> {
     try {
-      return await this.#files.read(this.#paths[half]);
+      return await this.#files.read(this.#paths[file]);
     } catch (fault) {
-      throw unreadable(fault, basename(this.#paths[half]));
+      throw unreadable(fault, basename(this.#paths[file]));
     }
   }
 
-  /** The state with what the private file holds back for a public one that is just behind it. */
-  #caughtUp(state: State): State {
-    const { pending, state: closed } = this.#held.private;
-    const open = this.#held.public.state;
-    if (!pending || closed.commit <= open.commit) return state;
-    const next =
-      pending.after === open.commit ? replay(state, closed.commit, pending.changes) : null;
-    if (next) return next;
+  /** Carries out what an old private file holds back for a public one that is just behind it. */
+  #catchUp(state: State, closed: HalfDesk | null): void {
+    const { public: held } = this.held;
+    if (!closed?.pending || closed.commit <= held) return;
+    const { after, changes } = closed.pending;
+    if (after === held && state.retake({ number: closed.commit, changes })) {
+      this.#unfolded = true;
+      return;
+    }
     this.#log.warn(
       `${basename(this.#paths.private)} holds a change for another state of ${basename(this.#paths.public)}; it is left out.`,
     );
-    return state;
   }
 
-  #differs(half: Half, state: State): boolean {
+  #behind(half: Half, state: State): boolean {
     const held = this.#held[half];
     if (half === 'public' && !held.exists) return true;
-    return halves[half].some((name) => held.state.tables[name] !== state.tables[name]);
+    return state.lastChange(halves[half]) > held.commit;
   }
 
-  async #stage(changed: readonly Half[], state: State): Promise<Staged[]> {
+  async #stage(due: readonly Due[]): Promise<Staged[]> {
     const staged: Staged[] = [];
     try {
-      for (const half of changed) {
-        const both = half === 'private' && changed.includes('public');
-        const held = { exists: true, state, pending: both ? this.#pending(state) : null };
-        staged.push(await this.#writeBeside(half, held));
-      }
+      for (const each of due) staged.push(await this.#writeBeside(each));
     } catch (fault) {
       await this.#discard(staged);
       throw fault;
@@ -141,23 +197,22 @@ export class DeskFiles implements Adapter<State> {
     return staged;
   }
 
-  #pending(state: State): Pending {
-    const { state: held } = this.#held.public;
-    return { after: held.commit, changes: changesBetween(held, state, halves.public) };
-  }
-
-  async #writeBeside(half: Half, held: Held): Promise<Staged> {
+  async #writeBeside({ half, commit, contents }: Due): Promise<Staged> {
     const beside = besides(this.#paths[half]);
     await this.#files.remove(beside);
     try {
       const file = await this.#files.create(beside, await this.#attributes(half));
+      let size = 0;
       try {
-        await file.writeFile(printHalf(half, held.state, held.pending));
-        await file.sync();
+        for (const piece of printHalf(half, commit, contents)) {
+          await file.writeFile(piece);
+          size += Buffer.byteLength(piece);
+        }
+        await file.datasync();
       } finally {
         await file.close();
       }
-      return { half, beside, held };
+      return { half, beside, held: { exists: true, commit, size } };
     } catch (fault) {
       await this.#files.remove(beside).catch(() => {});
       throw fault;
@@ -169,45 +224,7 @@ export class DeskFiles implements Adapter<State> {
     const own = await this.#files.attributes(this.#paths[half]);
     if (half === 'public') return own;
     const model = own ?? (await this.#files.attributes(this.#paths.public));
-    return model && { ...model, mode: 0o600 };
-  }
-
-  /** Puts staged files in their places. When one fails, those already replaced are put back. */
-  async #putUp(staged: readonly Staged[]): Promise<void> {
-    const replaced: Half[] = [];
-    try {
-      for (const { half, beside } of staged) {
-        await this.#files.rename(beside, this.#paths[half]);
-        replaced.unshift(half);
-        await this.#files.syncFolder(dirname(this.#paths[half]));
-      }
-    } catch (fault) {
-      await this.#discard(staged);
-      await this.#putBack(replaced, fault);
-      throw fault;
-    }
-    for (const { half, held } of staged) this.#held[half] = held;
-  }
-
-  async #putBack(replaced: readonly Half[], cause: unknown): Promise<void> {
-    try {
-      for (const half of replaced) {
-        const path = this.#paths[half];
-        const held = this.#held[half];
-        if (held.exists)
-          await this.#files.rename((await this.#writeBeside(half, held)).beside, path);
-        else await this.#files.remove(path);
-        await this.#files.syncFolder(dirname(path));
-      }
-    } catch {
-      this.#halted = Object.assign(
-        new Problem(
-          'unavailable',
-          'The disk has failed in the middle of a save. Nothing more can be saved: have it looked at, start Whence again, and see whether the last change is there.',
-        ),
-        { cause },
-      );
-    }
+    return { uid: -1, gid: -1, ...model, mode: 0o600 };
   }
 
   async #discard(staged: readonly Staged[]): Promise<void> {
@@ -215,14 +232,38 @@ export class DeskFiles implements Adapter<State> {
   }
 }
 
-/** Where the next state of a file is written before it takes the file's place. */
-export function besides(path: string): string {
-  return `${path}.tmp`;
+function soundPart(
+  bytes: Buffer | null,
+  journal: JournalText | null,
+  fault: JournalFault | null,
+): Examined['sound'] {
+  const before = fault ? (fault.line ?? 0) : Number.POSITIVE_INFINITY;
+  const entries = journal?.entries.filter(({ line }) => line < before) ?? [];
+  return {
+    text: bytes?.toString('utf8', 0, entries.at(-1)?.end ?? 0) ?? '',
+    commits: entries.length,
+  };
 }
 
-function heldBy(found: HalfDesk | null, state: State): Held {
-  const { commit, pending } = found ?? { commit: 0, pending: null };
-  return { exists: found !== null, state: { ...state, commit }, pending };
+function heldBy(found: HalfDesk | null, bytes: Buffer | null): Held {
+  return { exists: found !== null, commit: found?.commit ?? 0, size: bytes?.length ?? 0 };
+}
+
+function same(one: Buffer | null, other: Buffer | null): boolean {
+  return one === other || (one !== null && other !== null && one.equals(other));
+}
+
+function hasGrownFrom(before: Buffer | null, after: Buffer | null): boolean {
+  if (!before?.length) return !after?.length;
+  return after !== null && before.equals(after.subarray(0, before.length));
+}
+
+function journalProblem({ line, fault }: JournalFault, name: string): Problem {
+  const place = line === null ? fault : `line ${line}: ${fault}`;
+  return new Problem(
+    'unreadable',
+    `${name} can’t be used: ${place}. All files have been left as they are: put back copies of them, or run “whence salvage”, which sets aside what can’t be used.`,
+  );
 }
 
 function unreadable(fault: unknown, name: string): Problem {

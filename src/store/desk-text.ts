@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Problem } from '../domain/problem.js';
+import { clashOf } from './draft.js';
 import { jsonFault, jsonOf } from './json.js';
 import { changeShape, faultIn, shapes } from './shapes.js';
-import { type Contents, type State, stateOf } from './state.js';
+import type { Contents, State } from './state.js';
 import {
   type Change,
   type CollectionName,
@@ -19,10 +20,10 @@ export const halves = { public: publicCollections, private: privateCollections }
 export type Half = keyof typeof halves;
 
 /**
- * What the private file holds back for the public one while a commit touches both: it is written
- * first, so that a kill between the two loses nothing.
+ * What a private file may hold back for the public one since the days before there was a journal:
+ * the public part of a commit of both.
  */
-export interface Pending {
+interface Pending {
   /** The commit that the public file must hold for these changes to follow. */
   after: number;
   changes: readonly Change[];
@@ -35,35 +36,27 @@ export interface HalfDesk {
   contents: Contents;
 }
 
+/** About how many characters are made at a time: a millisecond's work, which requests can bear. */
+const pieceLength = 100_000;
+
 /**
- * The text of one file: a head, then each collection with one document a line, so that two states
- * of a desk are compared line by line.
+ * The text of one file in pieces: a head, then each collection with one document a line, so that
+ * two states of a desk are compared line by line.
  */
-export function printHalf(half: Half, state: State, pending: Pending | null): string {
-  const parts = [`"whence": ${format}`, `"commit": ${state.commit}`];
-  if (pending) {
-    const changes = list(pending.changes.map((change) => JSON.stringify(change)));
-    parts.push(`"pending": {"after": ${pending.after}, "changes": ${changes}}`);
-  }
+export function* printHalf(half: Half, commit: number, contents: Contents): Generator<string> {
+  let piece = `{\n  "whence": ${format},\n  "commit": ${commit}`;
   for (const name of halves[half]) {
-    parts.push(`"${name}": ${list(Array.from<object, string>(state.tables[name].docs(), line))}`);
+    const docs = contents[name] ?? [];
+    piece += `,\n  "${name}": [`;
+    for (const [at, doc] of docs.entries()) {
+      piece += `${at === 0 ? '' : ','}\n    ${JSON.stringify(doc)}`;
+      if (piece.length < pieceLength) continue;
+      yield piece;
+      piece = '';
+    }
+    piece += docs.length === 0 ? ']' : '\n  ]';
   }
-  return `{\n${parts.map((part) => `  ${part}`).join(',\n')}\n}\n`;
-}
-
-function list(lines: readonly string[]): string {
-  return lines.length === 0 ? '[]' : `[\n    ${lines.join(',\n    ')}\n  ]`;
-}
-
-const lines = new WeakMap<object, string>();
-
-/** Kept, since a commit prints the whole desk and few of its documents are new. */
-function line(doc: object): string {
-  const known = lines.get(doc);
-  if (known !== undefined) return known;
-  const text = JSON.stringify(doc);
-  lines.set(doc, text);
-  return text;
+  yield `${piece}\n}\n`;
 }
 
 const head = { whence: z.literal(format), commit: z.int().min(0) };
@@ -100,7 +93,7 @@ export function readHalf(half: Half, bytes: Buffer, name: string): HalfDesk {
   if (!read.success) throw damaged(name, faultIn(read.error));
   const { whence: _, commit, ...rest } = read.data;
   const { pending, ...contents } = 'pending' in rest ? rest : { ...rest, pending: null };
-  demandSound(contents, name);
+  demandSingleIds(contents, name);
   return { commit, pending, contents };
 }
 
@@ -135,22 +128,30 @@ function demandFormat(value: unknown, name: string): void {
   );
 }
 
-/** No id twice, and no two documents where an index allows one. */
-function demandSound(contents: Contents, name: string): void {
-  const { tables } = stateOf(0, contents);
-  const demand = <C extends CollectionName>(collection: C): void => {
-    const docs = contents[collection] ?? [];
+function demandSingleIds(contents: Contents, name: string): void {
+  for (const collection of collections) {
     const seen = new Set<string>();
-    for (const [at, { id }] of docs.entries()) {
+    for (const [at, { id }] of (contents[collection] ?? []).entries()) {
       if (seen.has(id)) throw damaged(name, `${collection}[${at}]: the id “${id}” stands twice`);
       seen.add(id);
     }
-    for (const [at, doc] of docs.entries()) {
-      const index = tables[collection].clash(doc);
+  }
+}
+
+/**
+ * Throws *unreadable* where two documents of a file of that name stand under one key of a unique
+ * index, as the state tells that was made of them.
+ */
+export function demandSound(state: State, half: Half, name: string): void {
+  const demand = <C extends CollectionName>(collection: C): void => {
+    let at = 0;
+    for (const doc of state.docs(collection)) {
+      const index = clashOf(state, collection, doc);
       if (index) throw damaged(name, `${collection}[${at}]: another one has the same ${index}`);
+      at++;
     }
   };
-  collections.forEach(demand);
+  halves[half].forEach(demand);
 }
 
 function damaged(name: string, fault: string): Problem {

@@ -1,91 +1,135 @@
 import { Problem } from '../domain/problem.js';
-import type { Change, CollectionName, Documents } from './store.js';
-import type { Table } from './table.js';
+import { type Change, type CollectionName, collections, type Documents } from './store.js';
+import { uniqueEntries } from './unique.js';
 
-export type Tables = { readonly [C in CollectionName]: Table<Documents[C]> };
+/** What a commit is judged by. */
+export interface View {
+  get<C extends CollectionName>(collection: C, id: string): Documents[C] | undefined;
+  /** How many entries stand under a key of a unique index. */
+  count(collection: CollectionName, index: string, key: string): number;
+}
 
-/** Tables in the making: each is copied when it is first changed. */
-export class Draft {
-  #tables: Tables;
-  readonly #own = new Set<CollectionName>();
+type Overlay = { readonly [C in CollectionName]: Map<string, Documents[C] | null> };
 
-  constructor(tables: Tables) {
-    this.#tables = tables;
+/** A view with changes laid over it, for as long as it is not known whether they will last. */
+export class Draft implements View {
+  readonly #base: View;
+  /** The documents that are new; null for those that are gone. */
+  readonly #docs: Overlay = overlay();
+  /** By how many the entries under the keys of unique indexes are more, or fewer. */
+  readonly #more = new Map<string, number>();
+
+  constructor(base: View) {
+    this.#base = base;
   }
 
-  get tables(): Tables {
-    return this.#tables;
+  get<C extends CollectionName>(collection: C, id: string): Documents[C] | undefined {
+    const own: Documents[C] | null | undefined = this.#docs[collection].get(id);
+    return own === undefined ? this.#base.get(collection, id) : (own ?? undefined);
   }
 
-  /** Carries out a change as the port says, and returns it with the document's new version. */
-  take<C extends CollectionName>(change: Change<C>): Change<C> {
-    const { in: name, do: verb } = change;
+  count(collection: CollectionName, index: string, key: string): number {
+    const more = this.#more.get(placeOf(collection, index, key)) ?? 0;
+    return this.#base.count(collection, index, key) + more;
+  }
+
+  /** Carries out a change without asking whether it fits. */
+  put<C extends CollectionName>(change: Change<C>): void {
+    const { in: name } = change;
     const doc: Documents[C] = change.doc;
-    const present = this.#tables[name].get(doc.id);
-    const fits = verb === 'insert' ? !present : present?.version === doc.version;
-    if (!fits) throw conflict(name, doc.id);
-    const version = verb === 'insert' ? 1 : doc.version + 1;
-    const done = {
-      do: verb,
-      in: name,
-      doc: verb === 'remove' && present ? present : { ...doc, version },
-    } as Change<C>;
-    this.#carryOut(done);
-    return done;
+    const before = this.get(name, doc.id);
+    if (before) this.#tally(name, before, -1);
+    const docs: Map<string, Documents[C] | null> = this.#docs[name];
+    docs.set(doc.id, change.do === 'remove' ? null : doc);
+    if (change.do !== 'remove') this.#tally(name, doc, 1);
   }
 
-  /** Carries out a change as it was carried out once; false where it does not fit. */
-  repeat<C extends CollectionName>(change: Change<C>): boolean {
-    const { in: name, do: verb } = change;
-    const doc: Documents[C] = change.doc;
-    if ((verb === 'insert') === (this.#tables[name].get(doc.id) !== undefined)) return false;
-    this.#carryOut(change);
-    return true;
-  }
-
-  #carryOut<C extends CollectionName>(change: Change<C>): void {
-    const doc: Documents[C] = change.doc;
-    if (change.do === 'remove') this.#mine(change.in).drop(doc.id);
-    else this.#mine(change.in).put(doc);
-  }
-
-  #mine<C extends CollectionName>(name: C): Table<Documents[C]> {
-    if (!this.#own.has(name)) {
-      this.#tables = { ...this.#tables, [name]: this.#tables[name].copy() };
-      this.#own.add(name);
+  #tally<C extends CollectionName>(collection: C, doc: Documents[C], by: number): void {
+    for (const { index, key } of uniqueEntries(collection, doc)) {
+      const place = placeOf(collection, index, key);
+      this.#more.set(place, (this.#more.get(place) ?? 0) + by);
     }
-    return this.#tables[name];
   }
 }
 
-/** Throws *conflict* where a unique index holds the document of the change and another one. */
-export function demandAlone(tables: Tables, change: Change): void {
-  const index = clash(tables, change);
-  if (index !== null) {
-    throw new Problem(
-      'conflict',
-      'Somebody else has just entered the same. Look, and save again.',
-      [],
-      {
-        in: change.in,
-        id: change.doc.id,
-        index,
-      },
-    );
+/**
+ * What a commit of these changes writes: the documents with their new versions. Throws *conflict*
+ * as the port says. The view stays as it is.
+ */
+export function judge(view: View, changes: readonly Change[]): Change[] {
+  const draft = new Draft(view);
+  const done = changes.map((change) => {
+    const next = versioned(draft, change);
+    draft.put(next);
+    return next;
+  });
+  for (const change of done) {
+    const index = clash(draft, change);
+    if (index !== null) throw taken(change, index);
   }
+  return done;
 }
 
-/** The name of a unique index in which the document of the change does not stand alone, or null. */
-export function clash<C extends CollectionName>(tables: Tables, change: Change<C>): string | null {
+/** Whether changes that were judged once, and bear the versions they got then, fit this view. */
+export function fits(view: View, changes: readonly Change[]): boolean {
+  const draft = new Draft(view);
+  const follow = changes.every((change) => {
+    const before = draft.get(change.in, change.doc.id)?.version ?? 0;
+    draft.put(change);
+    return before === change.doc.version - (change.do === 'remove' ? 0 : 1);
+  });
+  return follow && changes.every((change) => clash(draft, change) === null);
+}
+
+function versioned<C extends CollectionName>(view: View, change: Change<C>): Change<C> {
+  const { in: name, do: verb } = change;
   const doc: Documents[C] = change.doc;
-  return tables[change.in].clash(doc);
+  const present = view.get(name, doc.id);
+  const fitting = verb === 'insert' ? !present : present?.version === doc.version;
+  if (!fitting) throw moved(name, doc.id);
+  const version = verb === 'insert' ? 1 : doc.version + 1;
+  return {
+    do: verb,
+    in: name,
+    doc: verb === 'remove' && present ? present : { ...doc, version },
+  } as Change<C>;
 }
 
-function conflict(collection: CollectionName, id: string): Problem {
+function clash(view: View, change: Change): string | null {
+  return change.do === 'remove' ? null : clashOf(view, change.in, change.doc);
+}
+
+/** The name of a unique index in which a document of the view does not stand alone, or null. */
+export function clashOf<C extends CollectionName>(
+  view: View,
+  collection: C,
+  doc: Documents[C],
+): string | null {
+  const shared = uniqueEntries(collection, doc).find(
+    ({ index, key }) => view.count(collection, index, key) > 1,
+  );
+  return shared?.index ?? null;
+}
+
+function taken(change: Change, index: string): Problem {
+  const { in: collection, doc } = change;
+  const sentence = 'Somebody else has just entered the same. Look, and save again.';
+  return new Problem('conflict', sentence, [], { in: collection, id: doc.id, index });
+}
+
+function moved(collection: CollectionName, id: string): Problem {
   return new Problem(
     'conflict',
     'Somebody else has changed this meanwhile. Look at it as it stands now, and save again.',
     [],
     { in: collection, id },
   );
+}
+
+function overlay(): Overlay {
+  return Object.fromEntries(collections.map((name) => [name, new Map()])) as Overlay;
+}
+
+function placeOf(collection: CollectionName, index: string, key: string): string {
+  return `${collection}/${index}/${key}`;
 }

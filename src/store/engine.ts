@@ -1,7 +1,8 @@
 import { Problem } from '../domain/problem.js';
+import { Draft, judge } from './draft.js';
 import { copy } from './plain-copy.js';
 import { faultIn, shapes } from './shapes.js';
-import { apply, type State } from './state.js';
+import type { State } from './state.js';
 import type {
   Change,
   CollectionName,
@@ -18,10 +19,10 @@ export interface Log {
   warn(message: string): void;
 }
 
-/** What an engine works on: how a state is kept, and what is let go of at the end. */
+/** What an engine works on: how commits are kept, and what is let go of at the end. */
 export interface Ground {
-  /** Makes the state last; a failure leaves what lasted before. */
-  write(state: State): Promise<void>;
+  /** Makes commits last, which follow the ones before; a failure leaves what lasted before. */
+  write(commits: readonly Commit[]): Promise<void>;
   release(): Promise<void>;
   log: Log;
 }
@@ -33,11 +34,11 @@ interface Waiting {
 }
 
 /**
- * A store in memory on a ground that makes it last. Readers see a state only once it is written.
- * One write goes on at a time; the commits that wait for it are written together by the next.
+ * A store in memory on a ground that makes it last. Readers see a commit only once it is written.
+ * The state handed in is the engine's to change: it then holds exactly what was acknowledged. One write goes on at a time; the commits that wait for it are written together by the next.
  */
 export class Engine implements Store {
-  #state: State;
+  readonly #state: State;
   readonly #ground: Ground;
   #waiting: Waiting[] = [];
   #writing: Promise<void> | null = null;
@@ -116,12 +117,12 @@ export class Engine implements Store {
   async #writeTogether(group: readonly Waiting[]): Promise<void> {
     const outcome = outcomeOf(this.#state, group);
     try {
-      if (outcome.state !== this.#state) await this.#ground.write(outcome.state);
+      if (outcome.commits.length > 0) await this.#ground.write(outcome.commits);
     } catch (fault) {
       for (const { reject } of group) reject(fault);
       return;
     }
-    this.#state = outcome.state;
+    for (const commit of outcome.commits) this.#state.take(commit);
     for (const { commit, settle } of outcome.settlements) {
       settle();
       if (commit) this.#tell(commit);
@@ -144,24 +145,27 @@ export class Engine implements Store {
 }
 
 interface Outcome {
-  state: State;
+  /** Those that fit, in order. */
+  commits: Commit[];
   /** What becomes of each waiting commit, in their order. */
   settlements: { commit: Commit | null; settle: () => void }[];
 }
 
 /** Each commit meets what the ones before it left; one that conflicts fails alone. */
-function outcomeOf(before: State, group: readonly Waiting[]): Outcome {
-  let state = before;
+function outcomeOf(state: State, group: readonly Waiting[]): Outcome {
+  const draft = new Draft(state);
+  const commits: Commit[] = [];
   const settlements = group.map(({ changes, resolve, reject }) => {
     try {
-      const applied = apply(state, changes);
-      state = applied.state;
-      return { commit: applied.commit, settle: () => resolve(copy(applied.commit)) };
+      const commit = { number: state.commit + commits.length + 1, changes: judge(draft, changes) };
+      for (const change of commit.changes) draft.put(change);
+      commits.push(commit);
+      return { commit, settle: () => resolve(copy(commit)) };
     } catch (fault) {
       return { commit: null, settle: () => reject(fault) };
     }
   });
-  return { state, settlements };
+  return { commits, settlements };
 }
 
 /**

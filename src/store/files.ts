@@ -18,14 +18,18 @@ import { basename, dirname, join, resolve } from 'node:path';
 export interface Attributes {
   /** The permission bits, such as 0o600. */
   mode: number;
+  /** -1 for a new file: whoever makes it. */
   uid: number;
   gid: number;
 }
 
 export interface OpenFile {
+  /** Writes at the end of the file. */
   writeFile(text: string): Promise<void>;
-  /** Returns when what was written is on the disk. */
-  sync(): Promise<void>;
+  /** Returns when what was written is on the disk, and can be found there (fdatasync). */
+  datasync(): Promise<void>;
+  /** Cuts the file off behind so many bytes. */
+  truncate(length: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -65,7 +69,7 @@ export const disk: FileLayer = {
   },
 
   async create(path, attributes) {
-    const file = await open(path, 'wx', attributes ? 0o600 : 0o666);
+    const file = await open(path, 'ax', attributes ? 0o600 : 0o666);
     if (!attributes) return file;
     // Best effort: only root can give a file away, and only root needs to.
     await file.chown(attributes.uid, attributes.gid).catch(() => {});

@@ -1,10 +1,14 @@
 import { basename, dirname } from 'node:path';
 import { Low } from 'lowdb';
 import { Problem } from '../domain/problem.js';
-import { besides, DeskFiles, type DeskPaths } from './desk-files.js';
+import { besides } from './besides.js';
+import { DeskFiles, type DeskPaths } from './desk-files.js';
 import { Engine, type Log } from './engine.js';
-import { codeOf, disk, type FileLayer, truePath } from './files.js';
+import { disk, type FileLayer } from './files.js';
+import { Folding, type Later, later } from './folding.js';
+import { Journal } from './journal.js';
 import { takeLock } from './lock.js';
+import { pathsOf } from './paths.js';
 import { type State, stateOf } from './state.js';
 import type { Store } from './store.js';
 import { openProblem } from './write-fault.js';
@@ -21,11 +25,14 @@ export interface LowdbOptions {
   files?: FileLayer;
   /** The moment to note in the lock. */
   clock?: () => Date;
+  /** Does some work after so many milliseconds, unless told before that it need not. */
+  later?: Later;
 }
 
 /**
  * Opens the desk in a JSON file: `db.json` holds the public collections, `db.private.json` beside
- * it, readable by its owner alone, the private ones.
+ * it, readable by its owner alone, the private ones. Each commit is added to `db.journal`, which is
+ * folded into the two now and then.
  *
  * Throws *not-found* where there is no file and none is to be made; *unreadable*, saying where,
  * for a file that cannot be read or is not what it should be; *unavailable* where another process
@@ -41,7 +48,13 @@ export async function openLowdbStore(path: string, options: LowdbOptions): Promi
   try {
     const at = options.clock?.() ?? new Date();
     const release = await takeLock(files, `${paths.public}.lock`, { database: name, at });
-    return await openForWriting(desk, { files, paths, log, release });
+    return await openForWriting(desk, {
+      files,
+      paths,
+      log,
+      release,
+      later: options.later ?? later,
+    });
   } catch (fault) {
     throw openProblem(fault, name);
   }
@@ -62,24 +75,38 @@ interface Workplace {
   paths: DeskPaths;
   log: Log;
   release: () => Promise<void>;
+  later: Later;
 }
 
 async function openForWriting(desk: DeskFiles, workplace: Workplace): Promise<Store> {
-  const { log, release } = workplace;
+  const { files, paths, log, release } = workplace;
   try {
     const low = new Low<State>(desk, stateOf(0, {}));
     await low.read();
     await tidy(workplace);
     await low.write();
-    const write = (state: State) => {
-      low.data = state;
-      return low.write();
-    };
-    return new Engine(low.data, { write, release, log });
+    await sweep(desk, workplace);
+    const journal = new Journal(files, paths.journal, () => desk.held);
+    const folding = new Folding({ ...workplace, low, desk, journal, name: basename(paths.public) });
+    return new Engine(low.data, {
+      write: (commits) => folding.write(commits),
+      release: () => folding.release(),
+      log,
+    });
   } catch (fault) {
     await release();
     throw fault;
   }
+}
+
+/** Removes the journal of an earlier day, all of which the snapshots hold by now. */
+async function sweep(desk: DeskFiles, { files, paths, log }: Workplace): Promise<void> {
+  if (desk.torn) {
+    log.warn(
+      `${basename(paths.journal)} ended in a save that was cut short and never confirmed: it is left out.`,
+    );
+  }
+  await files.remove(paths.journal);
 }
 
 /** Removes what a killed process left behind, and closes a private file that others can read. */
@@ -101,19 +128,4 @@ async function demandThere(files: FileLayer, paths: DeskPaths): Promise<void> {
     'not-found',
     `There is no ${basename(paths.public)} in ${dirname(paths.public)}.`,
   );
-}
-
-/** Links are followed, so that two names of one desk are one desk. */
-async function pathsOf(path: string): Promise<DeskPaths> {
-  try {
-    const open = await truePath(path);
-    const closed = await truePath(`${open.replace(/\.json$/u, '')}.private.json`);
-    return { public: open, private: closed };
-  } catch (fault) {
-    if (codeOf(fault) !== 'ENOENT') throw openProblem(fault, basename(path));
-    throw new Problem(
-      'not-found',
-      `There is no folder ${dirname(path)} to hold ${basename(path)}.`,
-    );
-  }
 }

@@ -10,18 +10,7 @@ interface Stretch {
 
 /** One index as it stands: under each key the places of documents, in order. */
 export class Order {
-  readonly #keys: Map<string, Place[]>;
-  /** The keys whose lists are this order's own to change; the others it shares with its copies. */
-  readonly #own = new Set<string>();
-
-  constructor(keys: ReadonlyMap<string, Place[]> = new Map()) {
-    this.#keys = new Map(keys);
-  }
-
-  /** Another order with the same places. The one copied must not be changed any more. */
-  copy(): Order {
-    return new Order(this.#keys);
-  }
+  readonly #keys = new Map<string, Place[]>();
 
   /** Takes in many entries at once; `sort` must follow. */
   append(entry: Entry, id: string): void {
@@ -44,7 +33,7 @@ export class Order {
 
   remove(entry: Entry, id: string): void {
     const place = { sort: entry.sort, id };
-    const places = this.#list(entry.key);
+    const places = this.#keys.get(entry.key) ?? [];
     const at = firstWhere(places, (other) => comparePlaces(other, place) >= 0);
     if (places[at]?.sort === entry.sort && places[at].id === id) places.splice(at, 1);
     if (places.length === 0) this.#keys.delete(entry.key);
@@ -83,10 +72,9 @@ export class Order {
 
   #list(key: string): Place[] {
     const present = this.#keys.get(key);
-    if (present && this.#own.has(key)) return present;
-    const own = present ? [...present] : [];
+    if (present) return present;
+    const own: Place[] = [];
     this.#keys.set(key, own);
-    this.#own.add(key);
     return own;
   }
 }

@@ -179,7 +179,7 @@ export const shapes = {
   identities: identity,
 } as const satisfies { [C in CollectionName]: z.ZodType<Documents[C]> };
 
-/** Any one change, as a file holds it back until it is written. */
+/** Any one change, as a file holds it until it is folded into its place. */
 export const changeShape = z.discriminatedUnion('in', [
   changeOf('articles', article),
   changeOf('editions', edition),
@@ -187,6 +187,10 @@ export const changeShape = z.discriminatedUnion('in', [
   changeOf('sources', source),
   changeOf('claims', claim),
   changeOf('events', event),
+  changeOf('people', person),
+  changeOf('sessions', session),
+  changeOf('tokens', token),
+  changeOf('identities', identity),
 ]);
 
 function changeOf<C extends CollectionName, S extends z.ZodType<Documents[C]>>(name: C, doc: S) {

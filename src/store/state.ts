@@ -1,16 +1,76 @@
-import { clash, Draft, demandAlone, type Tables } from './draft.js';
+import { fits, type View } from './draft.js';
 import { type Index, indexes } from './indexes.js';
 import type { Change, CollectionName, Commit, Documents } from './store.js';
 import { Table } from './table.js';
 
-/** A whole desk at one moment. A commit makes another; none is ever changed. */
-export interface State {
-  /** The number of its last commit; 0 before the first. */
-  readonly commit: number;
-  readonly tables: Tables;
-}
+type Tables = { readonly [C in CollectionName]: Table<Documents[C]> };
 
 export type Contents = { readonly [C in CollectionName]?: readonly Documents[C][] };
+
+/** A whole desk as it stands. It changes in place, commit by commit, once a commit lasts. */
+export class State implements View {
+  readonly tables: Tables;
+  #commit: number;
+  readonly #changed = new Map<CollectionName, number>();
+
+  constructor(commit: number, tables: Tables) {
+    this.#commit = commit;
+    this.tables = tables;
+  }
+
+  /** The number of its last commit; 0 before the first. */
+  get commit(): number {
+    return this.#commit;
+  }
+
+  get<C extends CollectionName>(collection: C, id: string): Documents[C] | undefined {
+    const table: Table<Documents[C]> = this.tables[collection];
+    return table.get(id);
+  }
+
+  count(collection: CollectionName, index: string, key: string): number {
+    return this.tables[collection].count(index, key);
+  }
+
+  /** The number of the last commit that changed one of these collections since it was opened. */
+  lastChange(names: readonly CollectionName[]): number {
+    return Math.max(0, ...names.map((name) => this.#changed.get(name) ?? 0));
+  }
+
+  /** Carries out a commit that was judged by this state. */
+  take({ number, changes }: Commit): void {
+    for (const change of changes) {
+      this.#carryOut(change);
+      this.#changed.set(change.in, number);
+    }
+    this.#commit = number;
+  }
+
+  /** Carries out a commit of an earlier day; false, and nothing done, where it does not fit. */
+  retake(commit: Commit): boolean {
+    if (!fits(this, commit.changes)) return false;
+    this.take(commit);
+    return true;
+  }
+
+  /** The documents of a collection, in the order in which they came. */
+  docs<C extends CollectionName>(collection: C): Iterable<Documents[C]> {
+    const table: Table<Documents[C]> = this.tables[collection];
+    return table.docs();
+  }
+
+  /** What these collections hold now, whatever becomes of them. */
+  contents(names: readonly CollectionName[]): Contents {
+    return Object.fromEntries(names.map((name) => [name, [...this.tables[name].docs()]]));
+  }
+
+  #carryOut<C extends CollectionName>(change: Change<C>): void {
+    const table: Table<Documents[C]> = this.tables[change.in];
+    const doc: Documents[C] = change.doc;
+    if (change.do === 'remove') table.drop(doc.id);
+    else table.put(doc);
+  }
+}
 
 /** The desk that holds these documents, whose ids differ within each collection. */
 export function stateOf(commit: number, contents: Contents): State {
@@ -19,7 +79,7 @@ export function stateOf(commit: number, contents: Contents): State {
       indexes;
     return Table.of<Documents[C]>(declared[name], contents[name] ?? []);
   };
-  const tables = {
+  return new State(commit, {
     articles: table('articles'),
     editions: table('editions'),
     annotations: table('annotations'),
@@ -30,49 +90,5 @@ export function stateOf(commit: number, contents: Contents): State {
     sessions: table('sessions'),
     tokens: table('tokens'),
     identities: table('identities'),
-  };
-  return { commit, tables };
-}
-
-/**
- * The state after a commit, and what was committed. Throws *conflict* as the port says; the state
- * handed in stays as it is.
- */
-export function apply(state: State, changes: readonly Change[]): { state: State; commit: Commit } {
-  const draft = new Draft(state.tables);
-  const done = changes.map((change) => draft.take(change));
-  for (const change of done) if (change.do !== 'remove') demandAlone(draft.tables, change);
-  const number = state.commit + 1;
-  return { state: { commit: number, tables: draft.tables }, commit: { number, changes: done } };
-}
-
-/**
- * The state with changes that were checked when they were first written, their documents bearing
- * the versions that they got then. Null where they do not fit this state.
- */
-export function replay(state: State, commit: number, changes: readonly Change[]): State | null {
-  const draft = new Draft(state.tables);
-  if (!changes.every((change) => draft.repeat(change))) return null;
-  if (changes.some((change) => change.do !== 'remove' && clash(draft.tables, change))) return null;
-  return { commit, tables: draft.tables };
-}
-
-/** The changes that make one state of these collections into another. */
-export function changesBetween(from: State, to: State, names: readonly CollectionName[]): Change[] {
-  return names.flatMap((name) => tableChanges(from, to, name));
-}
-
-function tableChanges<C extends CollectionName>(from: State, to: State, name: C): Change[] {
-  const [old, fresh]: Table<Documents[C]>[] = [from.tables[name], to.tables[name]];
-  if (!old || !fresh || old === fresh) return [];
-  const changes: Change[] = [];
-  for (const doc of old.docs()) {
-    if (!fresh.get(doc.id)) changes.push({ do: 'remove', in: name, doc } as Change);
-  }
-  for (const doc of fresh.docs()) {
-    const before = old.get(doc.id);
-    if (before === doc) continue;
-    changes.push({ do: before ? 'replace' : 'insert', in: name, doc } as Change);
-  }
-  return changes;
+  });
 }

@@ -40,12 +40,6 @@ export class Table<D extends Identified> {
     return new Table(declared, new Map(docs.map((doc) => [doc.id, doc])), new Map(orders));
   }
 
-  /** Another table with the same documents. The one copied must not be changed any more. */
-  copy(): Table<D> {
-    const orders = [...this.#orders].map(([name, order]) => [name, order.copy()] as const);
-    return new Table(this.#declared, new Map(this.#docs), new Map(orders));
-  }
-
   get(id: string): D | undefined {
     return this.#docs.get(id);
   }
@@ -75,14 +69,6 @@ export class Table<D extends Identified> {
 
   count(index: string, key: string): number {
     return this.#order(index).count(key);
-  }
-
-  /** The name of a unique index in which the document does not stand alone, or null. */
-  clash(doc: D): string | null {
-    const names = Object.entries(this.#declared).flatMap(([name, { unique, entries }]) =>
-      unique && entries(doc).some(({ key }) => this.count(name, key) > 1) ? [name] : [],
-    );
-    return names[0] ?? null;
   }
 
   #unlist(id: string): void {

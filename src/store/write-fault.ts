@@ -21,6 +21,25 @@ export function saveProblem(fault: unknown): unknown {
   );
 }
 
+/** The sentence for a save of which it is not known whether it will be found at the next start. */
+export function halfwayProblem(fault: unknown): unknown {
+  return problem(
+    fault,
+    (reason, remedy) =>
+      `${reason} in the middle of a save. ${remedy}, save again, and see that nothing is there twice.`,
+  );
+}
+
+/** The sentence for a journal that could not be folded: nobody waits for it, and nothing is lost. */
+export function foldWarning(fault: unknown, name: string): string {
+  const said = problem(
+    fault,
+    (reason, remedy) =>
+      `${reason}: ${name} is behind, and nothing is lost as long as the journal beside it is kept. ${remedy}.`,
+  );
+  return said instanceof Error ? said.message : String(said);
+}
+
 /** The sentence for a database that cannot be opened for writing. */
 export function openProblem(fault: unknown, name: string): unknown {
   return problem(

@@ -1,14 +1,15 @@
 /**
- * A process with a desk, for tests that need one to be killed. `hold PATH` opens the desk and
- * waits; `write PATH STEP` commits pairs until it is killed, by itself before that step of its
- * disk unless STEP is 0. What has come to pass stands on stdout, a word a line.
+ * A process with desks, for tests that need one to be killed. `hold 0 PATH` opens the desk and
+ * waits; `write STEP PATH…` has four writers a desk commit pairs until it is killed, by itself
+ * before that step of its disk unless STEP is 0, and folds the journals all the time. What has
+ * come to pass stands on stdout, a line each: `open`, then the number of the desk and the id.
  */
 import { openLowdbStore } from '../../src/store/lowdb-store.js';
-import { insert } from '../../src/store/store.js';
+import { insert, type Store } from '../../src/store/store.js';
 import { identity, source } from './documents.js';
 import { probedDisk } from './faults.js';
 
-const [, , task, path = '', step = '0'] = process.argv;
+const [, , task, step = '0', ...paths] = process.argv;
 
 let steps = 0;
 let open = false;
@@ -18,18 +19,31 @@ const files = probedDisk(() => {
 });
 
 try {
-  const store = await openLowdbStore(path, { mode: 'write', files, log: console });
+  const options = { mode: 'write', files, log: console, later: atOnce } as const;
+  const stores = await Promise.all(paths.map((path) => openLowdbStore(path, options)));
   open = true;
   console.log('open');
   if (task === 'hold') process.stdin.resume();
-  for (let n = 0; task === 'write'; n++) {
-    const id = `${process.pid}-${n}`;
+  else
+    await Promise.all(
+      stores.flatMap((store, desk) => [0, 1, 2, 3].map((n) => write(store, desk, n))),
+    );
+} catch (fault) {
+  console.log(`refused: ${fault instanceof Error ? fault.message : fault}`);
+}
+
+async function write(store: Store, desk: number, writer: number): Promise<void> {
+  for (let n = 0; ; n++) {
+    const id = `${process.pid}-${writer}-${n}`;
     await store.commit([
       insert('sources', source(id, { name: `Confidential source ${id}`, confidential: true })),
       insert('identities', identity(id, `Name of ${id}`)),
     ]);
-    console.log(id);
+    console.log(`${desk} ${id}`);
   }
-} catch (fault) {
-  console.log(`refused: ${fault instanceof Error ? fault.message : fault}`);
+}
+
+function atOnce(_: number, work: () => Promise<void>): () => void {
+  void work();
+  return () => {};
 }

@@ -1,0 +1,21 @@
+import type { Command } from 'commander';
+import { readSettings } from '../settings.js';
+import { salvage } from '../store/salvage.js';
+import { answer, type CommonOptions, command, type Shell } from './shell.js';
+
+export function salvageCommand(shell: Shell): Command {
+  return command(
+    'salvage',
+    'set aside a journal that can’t be used, and keep the saves in it that can',
+  ).action(async (options: CommonOptions) => {
+    const saved = await salvage(readSettings(shell.env, options).database);
+    const { kept, aside } = saved ?? { kept: null, aside: null };
+    answer(shell, options, { kept, aside }, sentence(saved));
+  });
+}
+
+function sentence(saved: Awaited<ReturnType<typeof salvage>>): string {
+  if (!saved) return 'Nothing needs to be salvaged.';
+  const { kept, aside } = saved;
+  return `Kept ${kept} ${kept === 1 ? 'save' : 'saves'} of the journal. All of it, as it was, is in ${aside}, which is private.`;
+}

@@ -1,0 +1,4 @@
+/** Where the next state of a file is written before it takes the file's place. */
+export function besides(path: string): string {
+  return `${path}.tmp`;
+}

@@ -1,0 +1,31 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openTerminal, type Terminal } from './terminal.js';
+
+let terminal: Terminal;
+beforeEach(async () => {
+  terminal = await openTerminal();
+});
+afterEach(() => terminal.close());
+
+test('a sound desk needs no salvage', async () => {
+  expect(await terminal.type(['salvage'])).toEqual({
+    status: 0,
+    stdout: 'Nothing needs to be salvaged.\n',
+    stderr: '',
+  });
+});
+
+test('a journal that can’t be used is named with the command that sets it aside, which does', async () => {
+  const journal = terminal.database.replace(/\.json$/u, '.journal');
+  await writeFile(journal, 'not a journal\n');
+  const stopped = await terminal.type(['article', 'list']);
+  expect(stopped.status).toBe(1);
+  expect(stopped.stderr).toMatch(/^desk\.journal can’t be used: line 1: .*“whence salvage”/u);
+  expect(await terminal.type(['salvage', '--json'])).toMatchObject({
+    status: 0,
+    stdout: '{"kept":0,"aside":"desk.journal.damaged"}\n',
+  });
+  expect(await readFile(`${journal}.damaged`, 'utf8')).toBe('not a journal\n');
+  expect((await terminal.type(['article', 'list'])).status).toBe(0);
+});
