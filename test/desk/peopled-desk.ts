@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Desk, openDesk } from '../../src/desk/desk.js';
@@ -29,6 +29,12 @@ export async function openDeskWithPeople(): Promise<PeopledDesk> {
   let seconds = 0;
   const clock = () => new Date(Date.UTC(2026, 0, 5, 9, 0, seconds++));
   return { ...openDesk(store, { clock }), folder, ...people };
+}
+
+/** Closes the desk, and answers with everything that its public file holds then. */
+export async function publicFileOf(desk: PeopledDesk): Promise<string> {
+  await desk.store.close();
+  return readFile(join(desk.folder, 'db.json'), 'utf8');
 }
 
 export async function closeDesk(desk: PeopledDesk): Promise<void> {

@@ -1,11 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readIdentity } from '../../src/desk/identities.js';
 import { addSource, makeConfidential, rateSource } from '../../src/desk/sources.js';
 import { parse } from '../../src/domain/parse.js';
 import { sourceInput } from '../../src/domain/source-input.js';
-import { closeDesk, openDeskWithPeople, type PeopledDesk } from './peopled-desk.js';
+import { closeDesk, openDeskWithPeople, type PeopledDesk, publicFileOf } from './peopled-desk.js';
 
 let desk: PeopledDesk;
 beforeEach(async () => {
@@ -26,7 +24,7 @@ test('what was said in rating a source goes with its name, where it tells the na
     ['B', null],
     ['D', 'Wrong about the tides.'],
   ]);
-  const all = await everythingPublic();
+  const all = await publicFileOf(desk);
   expect(all).not.toContain('Ada Stone');
   expect(all).not.toContain('CLERK');
   expect(all).toContain('tides');
@@ -39,8 +37,8 @@ test('a reason that tells who a confidential source is enters no register', asyn
   const { id } = await add(sent);
   const rating = rate(id, 'C', 'Ada Stone was wrong.');
   await expect(rating).rejects.toMatchObject({ code: 'invalid', fields: [{ field: 'reason' }] });
-  expect(await everythingPublic()).not.toContain('Stone');
   expect((await readIdentity(desk, desk.mira, id)).name).toBe('Ada Stone');
+  expect(await publicFileOf(desk)).not.toContain('Stone');
 });
 
 function add(sent: object) {
@@ -49,9 +47,4 @@ function add(sent: object) {
 
 function rate(id: string, reliability: 'B' | 'C' | 'D', reason: string) {
   return rateSource(desk, desk.mira, id, { reliability, reason });
-}
-
-/** Everything that db.json holds, as it stands on disk. */
-function everythingPublic(): Promise<string> {
-  return readFile(join(desk.folder, 'db.json'), 'utf8');
 }
