@@ -4,7 +4,7 @@
  * Prints medians, how many times the larger takes what the smaller does, and, indented, where the
  * time in the browser goes.
  */
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -44,7 +44,7 @@ async function measure(annotations: number): Promise<Row> {
   ).newPage();
   await signIn(page, newsroom.jonas);
   const row: Row = {
-    'db.json, MB': (await stat(path)).size / 1e6,
+    'desk on disk, MB': (await sizeOnDisk(`desk-${annotations}`)) / 1e6,
     'page, MB': (await load()).text.length / 1e6,
     'read from the store, ms': await median(() => readArticle(newsroom.desk, id)),
     'answered by the server, ms': await median(load),
@@ -54,6 +54,13 @@ async function measure(annotations: number): Promise<Row> {
   };
   await newsroom.close();
   return row;
+}
+
+/** The snapshots and the journal of a desk, in bytes. */
+async function sizeOnDisk(desk: string): Promise<number> {
+  const names = (await readdir(folder)).filter((name) => name.startsWith(desk));
+  const sizes = names.map(async (name) => (await stat(join(folder, name))).size);
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
 /** A commit of one small change, which is what a save costs the store. */
