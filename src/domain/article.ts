@@ -61,7 +61,9 @@ function isWebAddress(text: string): boolean {
   return ['http:', 'https:'].includes(new URL(text).protocol);
 }
 
+/** Registered languages have two or three letters: "English" is well formed, but no language. */
 function isLanguageTag(text: string): boolean {
+  if (!/^[a-z]{2,3}(?:-|$)/iu.test(text)) return false;
   try {
     return Intl.getCanonicalLocales(text).length === 1;
   } catch {

@@ -35,7 +35,8 @@ interface Waiting {
 
 /**
  * A store in memory on a ground that makes it last. Readers see a commit only once it is written.
- * The state handed in is the engine's to change: it then holds exactly what was acknowledged. One write goes on at a time; the commits that wait for it are written together by the next.
+ * The state handed in is the engine's to change: it then holds exactly what was acknowledged. One
+ * write goes on at a time; the commits that wait for it are written together by the next.
  */
 export class Engine implements Store {
   readonly #state: State;

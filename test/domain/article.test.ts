@@ -47,6 +47,7 @@ describe('an article that is sent', () => {
     ['a title with a NUL in it', { title: 'a\u0000b' }, 'title'],
     ['a byline with half a character in it', { byline: 'a\ud800b' }, 'byline'],
     ['a language that is none', { language: 'in English' }, 'language'],
+    ['a language by its name', { language: 'English' }, 'language'],
     ['a title without end', { title: 'x'.repeat(301) }, 'title'],
     ['a text without end', { text: 'x'.repeat(longestText + 1) }, 'text'],
     ['a text with a NUL in it', { text: 'a\u0000b' }, 'text'],
