@@ -1,6 +1,6 @@
 /*
  * How the article page grows: opening an article of 50,000 words with 100 and with 5,000
- * annotations, and saving a tag on it, on the file store and in a real browser, in one run.
+ * annotations, and saving an annotation on it, on the file store and in a real browser, in one run.
  * Prints medians, how many times the larger takes what the smaller does, and, indented, where the
  * time in the browser goes.
  */
@@ -89,7 +89,7 @@ async function tag(page: Page): Promise<Row> {
   await drag(page, passage.slice(0, 60));
   await page.locator('form[data-annotation-form]').waitFor();
   await page.keyboard.type(`${name} -told-> The Harbour Post`);
-  return timed(page, 'tag saved', '/annotations', async () => {
+  return timed(page, 'saved', '/annotations', async () => {
     await page.keyboard.press('Control+Enter');
     await page.locator('article.card', { hasText: name }).waitFor({ state: 'attached' });
   });
@@ -166,7 +166,7 @@ function middle(rows: readonly Row[], name: string): number {
 function print([small = {}, large = {}]: Row[]): void {
   const line = (cells: string[]) =>
     console.log(cells.map((cell, at) => (at === 0 ? cell.padEnd(34) : cell.padStart(10))).join(''));
-  line([`${words} words`, ...sizes.map((size) => `${size} tags`), 'ratio']);
+  line([`${words} words`, ...sizes.map((size) => `${size} annot.`), 'ratio']);
   for (const [name, value] of Object.entries(small)) {
     const other = large[name] ?? 0;
     line([name, value.toFixed(1), other.toFixed(1), `${(other / value).toFixed(1)} ×`]);

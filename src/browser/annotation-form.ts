@@ -22,7 +22,7 @@ const onMac = /Mac|iP(hone|ad)/u.test(navigator.platform);
 const placeFields = ['exact', 'prefix', 'suffix', 'start', 'end', 'seen'];
 const askedFields = /^(?:place|source-\d+|take\[.*)$/u;
 
-/** The form of a tag, as the server renders it, with what the page adds to it. */
+/** The form of an annotation, as the server renders it, with what the page adds to it. */
 export class AnnotationForm {
   private readonly chain: ChainBuilder;
   private readonly blank: string;
@@ -49,7 +49,7 @@ export class AnnotationForm {
 
   /**
    * Whether nothing has been typed or chosen since it was opened. A passage that was selected for a
-   * new tag is not typed yet; another one for a tag that is edited is a change like any other.
+   * new annotation is not typed yet; another one for an annotation that is edited is a change like any other.
    */
   get isPristine(): boolean {
     if (this.blank !== this.typed()) return false;

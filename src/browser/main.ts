@@ -1,3 +1,4 @@
+import { Annotating } from './annotating.js';
 import { AtHand } from './at-hand.js';
 import { Cards } from './cards.js';
 import { Chooser } from './chooser.js';
@@ -11,7 +12,6 @@ import { Margin } from './margin.js';
 import { Marks } from './marks.js';
 import { Rail } from './rail.js';
 import { Sheet } from './sheet.js';
-import { Tagging } from './tagging.js';
 import { EditionText } from './text-position.js';
 
 /* Each part of the page gets what it can do; a page that lacks a part does without. */
@@ -71,5 +71,5 @@ function annotating(
   if (!paper || !form || page.dataset.mayAnnotate === undefined) return;
   const person = document.documentElement.dataset.person ?? '';
   const publisher = page.dataset.publisher ?? '';
-  new Tagging({ ...parts, paper, form, person, article, publisher });
+  new Annotating({ ...parts, paper, form, person, article, publisher });
 }

@@ -23,7 +23,7 @@ export interface FormWishes {
   changePassage: () => void;
 }
 
-/** The form that is open in the popover: for a new tag, or for an annotation with that id. */
+/** The form that is open in the popover: for a new annotation, or for an annotation with that id. */
 export class OpenForm {
   readonly form: AnnotationForm;
   /** What had the focus before. */

@@ -4,7 +4,7 @@ export interface NewParagraph {
   html: string;
 }
 
-/** The server's answer to a tag that it has taken. */
+/** The server's answer to an annotation that it has taken. */
 export interface Saved {
   id: string;
   message: string;
@@ -21,7 +21,7 @@ export interface Deleted {
   undo: string;
 }
 
-/** The server's answer to a tag that it has not taken: what to mend, and what it asks. */
+/** The server's answer to an annotation that it has not taken: what to mend, and what it asks. */
 export interface Refusal {
   detail: string;
   errors: { field: string; message: string }[];

@@ -30,7 +30,7 @@ export class SelectionWatch {
     private readonly text: EditionText,
     private readonly use: SelectionUse,
   ) {
-    this.offer = button('', () => this.take(), 'button go tag-this');
+    this.offer = button('', () => this.take(), 'button go annotate-this');
     this.offer.hidden = true;
     // A press would clear the selection before the click comes.
     this.offer.addEventListener('pointerdown', (event) => event.preventDefault());

@@ -24,7 +24,7 @@ import { redirectWith } from './flash.js';
 import { rendered } from './fragments.js';
 import { annotationFormView, type FormPlace } from './present/annotation-form.js';
 import { annotationPage } from './present/annotation-page.js';
-import { newTag } from './present/article-page.js';
+import { newAnnotation } from './present/article-page.js';
 import { cardView } from './present/card.js';
 import { paragraphsAt, spanOf } from './present/text.js';
 import { formWork, sendProblem } from './problems.js';
@@ -67,7 +67,7 @@ async function create(context: Context, req: AskedOne, res: Response): Promise<v
     async (_faults, problem) => {
       if (wantsJson(req)) return sendProblem(res, problem);
       const reading = await readingOf(desk, article, []);
-      sendFormPage(res, { place: newTag(article.id), stored: form, reading }, problem);
+      sendFormPage(res, { place: newAnnotation(article.id), stored: form, reading }, problem);
     },
   );
 }
@@ -166,7 +166,7 @@ async function editing(
   }
   const reading = await readingOfOne(desk, annotation);
   const place = {
-    id: `tag-${id}`,
+    id: `annotation-form-${id}`,
     action: `/annotations/${id}`,
     heading: 'Edit the annotation',
     submit: 'Save changes',

@@ -114,7 +114,7 @@ test('what was done is said until the next press, and an offer until it is taken
   expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(1);
 });
 
-test('cards and numbers are in the order of the text after a tag is saved before others', async () => {
+test('cards and numbers are in the order of the text after an annotation is saved before others', async () => {
   await drag(page, 'kept a list');
   await chain().fill('Clerk -told-> The Morning Ledger');
   await page.keyboard.press('Control+Enter');

@@ -75,7 +75,7 @@ test('a filter finds what has no card in the page yet', async () => {
   expect(await page.locator('.line:not(.faint)').count()).toBe(1);
 });
 
-test('a tag is saved and numbered among all of them', async () => {
+test('an annotation is saved and numbered among all of them', async () => {
   await drag(page, 'Line 2 says');
   await page.keyboard.type('Harbour log -told-> The Morning Ledger');
   await page.keyboard.press('Control+Enter');

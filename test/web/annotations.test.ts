@@ -45,7 +45,7 @@ async function only(): Promise<Annotation> {
 
 type Browser = Awaited<ReturnType<Newsroom['signedIn']>>;
 
-const newTag = () => `/articles/${ferry.id}/annotations`;
+const newAnnotation = () => `/articles/${ferry.id}/annotations`;
 
 function formOn(page: Document): HTMLFormElement | null {
   return page.querySelector('form[data-annotation-form]');
@@ -64,8 +64,8 @@ async function pageAt(browser: Browser, path: string): Promise<Document> {
   return pageOf((await browser.get(path).expect(200)).text);
 }
 
-describe('tagging without scripts', () => {
-  test('a pasted passage and a typed chain make a tag, and the page returns to it', async () => {
+describe('annotating without scripts', () => {
+  test('a pasted passage and a typed chain make an annotation, and the page returns to it', async () => {
     const browser = await room.signedIn(room.jonas);
     const page = await pageAt(browser, `/articles/${ferry.id}`);
     const answer = await send(browser, page, {
@@ -187,16 +187,20 @@ describe('tagging without scripts', () => {
 
   test('a reader is refused', async () => {
     const browser = await room.signedIn(room.tom);
-    await browser.post(newTag()).type('form').send({ exact: 'a clerk said', chain }).expect(403);
+    await browser
+      .post(newAnnotation())
+      .type('form')
+      .send({ exact: 'a clerk said', chain })
+      .expect(403);
   });
 });
 
-describe('tagging with the page’s script', () => {
+describe('annotating with the page’s script', () => {
   test('one round trip brings the card and the paragraph', async () => {
     await tagged({ target: { exact: 'The mayor denies it' } });
     const browser = await room.signedIn(room.jonas);
     const answer = await browser
-      .post(newTag())
+      .post(newAnnotation())
       .accept('json')
       .type('form')
       .send({ exact: 'a clerk said', chain: `Lena Moss -told-> ${chain}`, confidence: 'high' })
@@ -222,7 +226,7 @@ describe('tagging with the page’s script', () => {
   test('faults and questions come as a problem with what is needed to go on', async () => {
     const browser = await room.signedIn(room.jonas);
     const post = (fields: object) =>
-      browser.post(newTag()).accept('json').type('form').send(fields);
+      browser.post(newAnnotation()).accept('json').type('form').send(fields);
     const fault = await post({ exact: 'a clerk said', chain: '->' }).expect(422);
     expect(fault.type).toBe('application/problem+json');
     expect(fault.body.errors[0].field).toBe('chain');
@@ -239,7 +243,7 @@ describe('tagging with the page’s script', () => {
     ]);
   });
 
-  test('moving a tag brings both paragraphs anew', async () => {
+  test('moving an annotation brings both paragraphs anew', async () => {
     const { id } = await tagged();
     const browser = await room.signedIn(room.jonas);
     const answer = await browser

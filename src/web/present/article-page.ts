@@ -66,12 +66,12 @@ export function articlePage(reading: Reading, filters: Filters, viewer: Viewer):
     filtering: isFiltering(filters),
     hidden: annotations.length - fitting.length,
     filters: filterViews(reading, filters),
-    form: mayAnnotate ? annotationFormView(newTag(article.id), emptyForm, reading) : null,
+    form: mayAnnotate ? annotationFormView(newAnnotation(article.id), emptyForm, reading) : null,
   };
 }
 
 /** Where a new annotation's form is sent, and what it is called. */
-export function newTag(article: string) {
+export function newAnnotation(article: string) {
   return {
     id: 'tag',
     action: `/articles/${article}/annotations`,

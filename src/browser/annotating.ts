@@ -14,24 +14,24 @@ import { Register } from './register.js';
 import type { Saved } from './save.js';
 import { SelectionWatch } from './selection.js';
 
-/** What tagging needs to know of the article at hand. */
-export interface TaggingPlace extends PageParts {
+/** What annotating needs to know of the article at hand. */
+export interface AnnotatingPlace extends PageParts {
   paper: HTMLElement;
-  /** The server's form for a new tag. */
+  /** The server's form for a new annotation. */
   form: HTMLFormElement;
   person: string;
   article: string;
   publisher: string;
 }
 
-/** Making tags and changing them: from a selection to the form, and from the form to the page. */
-export class Tagging {
+/** Making annotations and changing them: from a selection to the form, and from the form to the page. */
+export class Annotating {
   private open: OpenForm | null = null;
   private readonly around: FormSurroundings;
   private readonly keyboard: KeyboardSelection;
   private readonly blankForm: string;
 
-  constructor(private readonly place: TaggingPlace) {
+  constructor(private readonly place: AnnotatingPlace) {
     const { paper, text, form, person, article, publisher } = place;
     this.blankForm = form.outerHTML;
     (form.closest('details') ?? form).remove();
@@ -126,7 +126,7 @@ export class Tagging {
     open?.form.focus('exact');
   }
 
-  /** The form of a new tag; one that was left unsaved comes back with it. */
+  /** The form of a new annotation; one that was left unsaved comes back with it. */
   private showBlank(span: Span | null): OpenForm | null {
     const form = elementOf(this.blankForm);
     return form instanceof HTMLFormElement ? this.show(form, null, span) : null;

@@ -24,7 +24,7 @@ const form = () => page.locator('form[data-annotation-form]');
 const chain = () => page.getByLabel('Chain, from the origin to the reader');
 const save = () => page.getByRole('button', { name: 'Save annotation' });
 
-test('selecting words with the mouse and typing a chain saves a tag without a reload', async () => {
+test('selecting words with the mouse and typing a chain saves an annotation without a reload', async () => {
   await page.evaluate(() => Reflect.set(window, 'stillHere', true));
   await drag(page, 'a clerk at the harbour office');
   await page.keyboard.type('Harbour clerk [B] -told-> The Morning Ledger');
@@ -262,7 +262,7 @@ test('two annotations that say the same of the same words are two', async () => 
   }
 });
 
-test('a form that is sent twice at once makes one tag', async () => {
+test('a form that is sent twice at once makes one annotation', async () => {
   await drag(page, 'taken out of service');
   await chain().fill('Harbour office -told-> The Morning Ledger');
   const sent: string[] = [];
