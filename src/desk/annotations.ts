@@ -18,7 +18,7 @@ import { type Change, type Commit, insert, replace, remove as takeAway } from '.
 import { articleById, editionOf } from './articles.js';
 import { type ResolvedChain, resolve } from './chains.js';
 import { claimFor } from './claims.js';
-import { commitAgain } from './commit-again.js';
+import { commitAgain, commitWorked } from './commit-again.js';
 import { demandConfirmation } from './confirmation.js';
 import { type Actor, type Desk, now, record } from './desk.js';
 import { targetOf } from './passages.js';
@@ -204,14 +204,8 @@ interface Written {
 
 /** Saves what was prepared; prepared anew when another save registers the same name meanwhile. */
 async function written(desk: Desk, prepare: () => Promise<Written>): Promise<Saved> {
-  let prepared = await prepare();
-  let fresh = true;
-  const commit = await commitAgain(desk, async () => {
-    if (!fresh) prepared = await prepare();
-    fresh = false;
-    return prepared.changes;
-  });
-  const { annotation, chain } = prepared;
+  const { worked, commit } = await commitWorked(desk, prepare);
+  const { annotation, chain } = worked;
   const newSources = chain.added.map(({ source }) => source);
   return { annotation: storedIn(commit) ?? annotation, newSources, warnings: chain.warnings };
 }

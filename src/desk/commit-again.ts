@@ -13,11 +13,20 @@ export async function commitAgain(
   desk: Desk,
   work: () => Promise<readonly Change[]>,
 ): Promise<Commit | null> {
+  const { commit } = await commitWorked(desk, async () => ({ changes: await work() }));
+  return commit;
+}
+
+/** The same for work that comes to more than changes: answers with what was worked out last. */
+export async function commitWorked<W extends { changes: readonly Change[] }>(
+  desk: Desk,
+  work: () => Promise<W>,
+): Promise<{ worked: W; commit: Commit | null }> {
   for (let attempt = 1; ; attempt++) {
-    const changes = await work();
-    if (changes.length === 0) return null;
+    const worked = await work();
+    if (worked.changes.length === 0) return { worked, commit: null };
     try {
-      return await desk.store.commit(changes);
+      return { worked, commit: await desk.store.commit(worked.changes) };
     } catch (error) {
       const conflict = error instanceof Problem && error.code === 'conflict';
       if (!conflict || attempt === attempts) throw error;
