@@ -1,17 +1,21 @@
 import { Problem } from '../domain/problem.js';
 import { Draft, judge } from './draft.js';
 import { copy } from './plain-copy.js';
+import type { SearchedCollection } from './searchable.js';
 import { faultIn, shapes } from './shapes.js';
 import type { State } from './state.js';
-import type {
-  Change,
-  CollectionName,
-  Commit,
-  Documents,
-  IndexName,
-  Page,
-  Query,
-  Store,
+import {
+  type Change,
+  type CollectionName,
+  type Commit,
+  collections,
+  type Documents,
+  type IndexName,
+  type Page,
+  type Query,
+  type Search,
+  type Snapshot,
+  type Store,
 } from './store.js';
 
 /** Where a store says what an administrator should know and nobody waits for. */
@@ -96,6 +100,31 @@ export class Engine implements Store {
     };
   }
 
+  /** Nobody else commits here, and watchers are told before a commit is acknowledged. */
+  async caughtUp(): Promise<void> {
+    this.#demandOpen();
+  }
+
+  async snapshot(): Promise<Snapshot> {
+    this.#demandOpen();
+    const contents = this.#state.contents(collections);
+    return {
+      commit: this.#state.commit,
+      async *docs(collection) {
+        for (const doc of contents[collection] ?? []) yield copy(doc);
+      },
+      close: async () => {},
+    };
+  }
+
+  /** For H3. */
+  search<C extends SearchedCollection>(
+    _collection: C,
+    _search: Search,
+  ): Promise<Page<Documents[C]>> {
+    throw new Error('Not there yet.');
+  }
+
   close(): Promise<void> {
     this.#closing ??= this.#finish();
     return this.#closing;
@@ -125,8 +154,8 @@ export class Engine implements Store {
     }
     for (const commit of outcome.commits) this.#state.take(commit);
     for (const { commit, settle } of outcome.settlements) {
-      settle();
       if (commit) this.#tell(commit);
+      settle();
     }
   }
 

@@ -6,6 +6,7 @@ import type { Person } from '../domain/person.js';
 import type { Identity, Source } from '../domain/source.js';
 import type { indexes } from './indexes.js';
 import type { SessionRecord, TokenRecord } from './records.js';
+import type { SearchedCollection } from './searchable.js';
 
 /** What a store holds: one type of document a collection. */
 export interface Documents {
@@ -83,10 +84,29 @@ export interface Query {
   order?: 'ascending' | 'descending';
 }
 
+/** What is searched for, and which part of what is found is wanted. */
+export interface Search {
+  /** As somebody typed it. Each word must be the beginning of a word of the document. */
+  words: string;
+  after?: string | null;
+  /** How many at the most, from 1 to 1,000; 50 unless told. Any other number fails as *invalid*. */
+  limit?: number;
+}
+
 export interface Page<T> {
   items: T[];
   /** The cursor of the next page; null at the end. */
   next: string | null;
+}
+
+/** A whole database as it stood at one moment, whatever was committed later. */
+export interface Snapshot {
+  /** The number of the last commit in it. */
+  commit: number;
+  /** Every document of a collection, in the order in which they came. */
+  docs<C extends CollectionName>(collection: C): AsyncIterable<Documents[C]>;
+  /** Lets go of it: it can't be read any more. */
+  close(): Promise<void>;
 }
 
 /**
@@ -114,6 +134,13 @@ export interface Store {
   count<C extends CollectionName>(collection: C, index: IndexName<C>, key: string): Promise<number>;
 
   /**
+   * The documents that hold all of the words that were typed (see searchable.ts): those whose
+   * heading alone holds them first, then the newest, then by id, downwards; paged by cursor.
+   * Nothing is found where no word was typed.
+   */
+  search<C extends SearchedCollection>(collection: C, search: Search): Promise<Page<Documents[C]>>;
+
+  /**
    * Writes all of the changes or none, and returns when they are on disk. Versions are the
    * store's: an inserted document gets 1, a replaced one the next. Each change meets what the ones
    * before it left; a unique index is judged by what all of them leave. What is stored is what
@@ -127,10 +154,22 @@ export interface Store {
   commit(changes: readonly Change[]): Promise<Commit>;
 
   /**
-   * Calls the listener after every commit, of every process that shares the store, in order. What
-   * a listener throws is logged and harms nobody. Returns the function that ends it.
+   * Calls the listener after every commit, of every process that shares the store, in order; of
+   * one's own commits before they are acknowledged. Where commits can't be told any more, because
+   * this process was cut off from the database for too long, `missed` is called in their place:
+   * what was made of earlier ones is to be made anew. What either throws is logged and harms
+   * nobody. Returns the function that ends it.
    */
-  watch(listener: (commit: Commit) => void): () => void;
+  watch(listener: (commit: Commit) => void, missed?: () => void): () => void;
+
+  /**
+   * Returns when every watcher has been told of all commits that were acknowledged before the
+   * call, by whatever process: what is kept by watching is then not behind.
+   */
+  caughtUp(): Promise<void>;
+
+  /** Everything as it stands now, to be copied. */
+  snapshot(): Promise<Snapshot>;
 
   /** Finishes what is being written and lets go of everything. Later calls fail as *unavailable*. */
   close(): Promise<void>;
