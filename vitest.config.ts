@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    globalSetup: 'test/postgres/shared-server.ts',
     // A bound for what hangs, not a measure of speed: a busy machine takes its time.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -14,7 +14,7 @@ import { article } from './web/article.js';
 import { articles } from './web/articles.js';
 import { confidences } from './web/confidences.js';
 import type { Site } from './web/context.js';
-import { type Counts, type Doors, MemoryCounts, openDoors } from './web/doors.js';
+import { type Doors, openDoors } from './web/doors.js';
 import { answerErrors, notFound } from './web/errors.js';
 import { health } from './web/health.js';
 import { history } from './web/history.js';
@@ -27,6 +27,7 @@ import { isBelieved } from './web/proxy.js';
 import { reports } from './web/reports.js';
 import { reset } from './web/reset.js';
 import { createRoutes, type Routes } from './web/routes.js';
+import { search } from './web/search.js';
 import {
   behindTls,
   keepOutOfCaches,
@@ -58,6 +59,7 @@ const resources: ((routes: Routes, doors: Doors) => void)[] = [
   sources,
   confidences,
   history,
+  search,
   reports,
   apiArticles,
   apiAnnotations,
@@ -71,8 +73,6 @@ export interface AppParts {
   desk: Desk;
   site: Site;
   log: Logger;
-  /** Where attempts at the doors are counted; in this process's memory unless told otherwise. */
-  counts?: Counts;
 }
 
 /** Every route of the app, with who may use it. */
@@ -83,12 +83,7 @@ export function allRoutes(doors: Doors): Routes {
 }
 
 /** The whole application on a desk. It does not listen. */
-export function createApp({
-  desk,
-  site,
-  log,
-  counts = new MemoryCounts(desk.clock),
-}: AppParts): Express {
+export function createApp({ desk, site, log }: AppParts): Express {
   const app = express();
   app.engine('ejs', ejs.renderFile);
   app.set('view engine', 'ejs');
@@ -104,7 +99,7 @@ export function createApp({
   app.use('/assets', assets());
   app.use(keepOutOfCaches, withLayout, sessions(desk, site), identify(desk));
   app.use(refuseCrossSiteWrites(site));
-  app.use(allRoutes(openDoors(counts)).router(desk, site));
+  app.use(allRoutes(openDoors(desk)).router(desk, site));
   app.use(notFound);
   app.use(answerErrors(desk, log));
   return app;

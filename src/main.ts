@@ -6,7 +6,7 @@ import { type Desk, openDesk } from './desk/desk.js';
 import { offerSetup } from './desk/links.js';
 import { purgeSessions } from './desk/sessions.js';
 import { type Settings, UnusableSetting } from './settings.js';
-import { openLowdbStore } from './store/lowdb-store.js';
+import { openStore } from './store/open-store.js';
 import { linkTo } from './web/links.js';
 
 /** How long a request that is running may take once the desk has been told to stop. */
@@ -19,7 +19,7 @@ const patience = 10_000;
  */
 export async function serve(settings: Settings, say: (line: string) => void): Promise<void> {
   const log = pino({ level: settings.logLevel }, pino.destination(2));
-  const store = await openLowdbStore(settings.database, { mode: 'write', log: storeLog(log) });
+  const store = await openStore(settings.database, { mode: 'write', log: storeLog(log) });
   try {
     const desk = openDesk(store);
     await purgeSessions(desk);

@@ -2,7 +2,7 @@
 export interface Settings {
   port: number;
   host: string;
-  /** The path of a JSON file. */
+  /** The path of a JSON file, or the address of a PostgreSQL database. */
   database: string;
   /** The public address, without a slash at its end; null where none was given. */
   baseUrl: string | null;
@@ -66,11 +66,25 @@ function readHost(host: Given | null): string {
 }
 
 function readDatabase(database: Given | null): string {
-  if (database === null) return 'db.json';
-  const protocol = /^[a-z]+:(?=\/\/)/iu.exec(database.value)?.[0];
-  if (protocol === undefined) return database.value;
+  return database === null ? 'db.json' : checkedDatabase(database.name, database.value);
+}
+
+/**
+ * A database that was given under a name: the path of a JSON file, or a postgres:// address. Throws
+ * *UnusableSetting* for an address of another kind, or one that can't be read.
+ */
+export function checkedDatabase(name: string, value: string): string {
+  const protocol = /^[a-z][a-z\d+.-]*:(?=\/\/)/iu.exec(value)?.[0];
+  if (protocol === undefined) return value;
+  if (!['postgres:', 'postgresql:'].includes(protocol.toLowerCase())) {
+    throw new UnusableSetting(
+      `${name} must be the path of a JSON file or a postgres:// address: Whence can’t use ${protocol} addresses.`,
+    );
+  }
+  // The value is not shown: there may be a password in it.
+  if (URL.canParse(value) && new URL(value).hash === '') return value;
   throw new UnusableSetting(
-    `${database.name} must be the path of a JSON file: this version can’t use ${protocol} addresses.`,
+    `${name} must be an address such as postgres://desk:password@localhost:5432/whence; in a password, write : / ? # @ and % as %3A %2F %3F %23 %40 and %25.`,
   );
 }
 

@@ -18,15 +18,17 @@ export interface Serving {
 
 /** The built program, as somebody starts it: processes of its own on a database of its own. */
 export class Program {
-  readonly database: string;
   private readonly running: ChildProcess[] = [];
 
-  private constructor(readonly folder: string) {
-    this.database = join(folder, 'my-desk.json');
-  }
+  private constructor(
+    readonly folder: string,
+    readonly database: string,
+  ) {}
 
-  static async install(): Promise<Program> {
-    return new Program(await mkdtemp(join(tmpdir(), 'whence-')));
+  /** On the database that is named, or else on a file in its own folder. */
+  static async install({ database }: { database?: string } = {}): Promise<Program> {
+    const folder = await mkdtemp(join(tmpdir(), 'whence-'));
+    return new Program(folder, database ?? join(folder, 'my-desk.json'));
   }
 
   /** Ends what still runs, and leaves nothing behind. */
@@ -40,7 +42,7 @@ export class Program {
     const env = { PATH, DATABASE: this.database, PORT: '0', LOG_LEVEL: 'warn', ...settings };
     const child = spawn(process.execPath, [program, ...words], {
       env,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: 'pipe',
     });
     this.running.push(child);
     return child;
@@ -61,8 +63,9 @@ export class Program {
   }
 
   /** Runs a command to its end. */
-  async run(words: string[], settings: Record<string, string> = {}) {
+  async run(words: string[], { input, ...settings }: Record<string, string> = {}) {
     const child = this.start(words, settings);
+    child.stdin?.end(input);
     const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
     return { ...(await ended(child)), stdout, stderr };
   }

@@ -270,8 +270,11 @@ function withPlainEventIds(store: Store): Store {
     get: (collection, id) => store.get(collection, id),
     find: (collection, index, query) => store.find(collection, index, query),
     count: (collection, index, key) => store.count(collection, index, key),
+    search: (collection, search) => store.search(collection, search),
     commit: (changes) => store.commit(changes.map(plain)),
-    watch: (listener) => store.watch(listener),
+    watch: (listener, missed) => store.watch(listener, missed),
+    caughtUp: () => store.caughtUp(),
+    snapshot: () => store.snapshot(),
     close: () => store.close(),
   };
 }

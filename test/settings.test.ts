@@ -54,14 +54,14 @@ test.each([
     'HOST must be a name or an address of this machine, not “http://here”.',
   ],
   [
-    { DATABASE: 'postgres://desk@db/whence' },
+    { DATABASE: 'mysql://desk@db/whence' },
     {},
-    'DATABASE must be the path of a JSON file: this version can’t use postgres: addresses.',
+    'DATABASE must be the path of a JSON file or a postgres:// address: Whence can’t use mysql: addresses.',
   ],
   [
-    { DATABASE: 'postgres://' },
     {},
-    'DATABASE must be the path of a JSON file: this version can’t use postgres: addresses.',
+    { database: 'https://post.example/db.json' },
+    '--database must be the path of a JSON file or a postgres:// address: Whence can’t use https: addresses.',
   ],
   [
     { BASE_URL: 'whence.example.org' },
@@ -91,3 +91,25 @@ test.each([
 ])('%j with flags %j can’t be used, and one sentence says why', (env, flags, sentence) => {
   expect(() => readSettings(env, flags)).toThrow(new UnusableSetting(sentence));
 });
+
+test.each([
+  'postgres://desk:paper%20ink@db.example:5433/whence?sslmode=require',
+  'postgresql://localhost/whence',
+  'postgres://',
+  'desk.json',
+  '/srv/desk/postgres/db.json',
+  'C:\\desk\\db.json',
+])('%s is a database', (database) => {
+  expect(readSettings({ DATABASE: database }).database).toBe(database);
+});
+
+test.each(['postgres://desk:a/b@db/whence', 'postgres://desk:ink#7@db/whence'])(
+  'in %s the password can’t be read, and is not shown',
+  (database) => {
+    expect(() => readSettings({ DATABASE: database })).toThrow(
+      new UnusableSetting(
+        'DATABASE must be an address such as postgres://desk:password@localhost:5432/whence; in a password, write : / ? # @ and % as %3A %2F %3F %23 %40 and %25.',
+      ),
+    );
+  },
+);

@@ -11,6 +11,7 @@ import { addShortcut, listenForKeys } from './keys.js';
 import { Margin } from './margin.js';
 import { Marks } from './marks.js';
 import { Rail } from './rail.js';
+import { leadToSearch } from './search-key.js';
 import { Sheet } from './sheet.js';
 import { EditionText } from './text-position.js';
 
@@ -23,6 +24,7 @@ listenForEscape();
 const reading = document.querySelector<HTMLElement>('main[data-article]');
 const root = reading?.querySelector<HTMLElement>('[data-edition-text]');
 if (reading && root) bringToLife(reading, root);
+leadToSearch();
 listenForKeys();
 
 function bringToLife(page: HTMLElement, root: HTMLElement): void {

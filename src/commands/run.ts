@@ -3,7 +3,9 @@ import { Problem } from '../domain/problem.js';
 import { UnusableSetting } from '../settings.js';
 import { annotateCommand } from './annotate.js';
 import { articleCommand } from './article.js';
+import { backupCommand } from './backup.js';
 import { checkCommand } from './check.js';
+import { copyCommand } from './copy.js';
 import { exportCommand } from './export.js';
 import { importCommand } from './import.js';
 import { salvageCommand } from './salvage.js';
@@ -21,6 +23,8 @@ const commands: ((shell: Shell) => Command)[] = [
   annotateCommand,
   exportCommand,
   importCommand,
+  copyCommand,
+  backupCommand,
   checkCommand,
   salvageCommand,
 ];

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { type Desk, openDesk } from '../desk/desk.js';
 import { type Flags, readSettings, type Settings } from '../settings.js';
-import { openLowdbStore } from '../store/lowdb-store.js';
+import { openStore } from '../store/open-store.js';
 
 /** The shell from which a command was called. */
 export interface Shell {
@@ -29,7 +29,7 @@ export interface CommonOptions extends Flags {
 export function command(name: string, description: string): Command {
   return new Command(name)
     .description(description)
-    .option('--database <path>', 'the desk’s database (DATABASE)')
+    .option('--database <path>', 'the desk’s database: a file, or a postgres:// address (DATABASE)')
     .option('--base-url <url>', 'the desk’s public address (BASE_URL)')
     .option('--time-zone <name>', 'in which times are shown (TIME_ZONE)')
     .option('--json', 'print JSON');
@@ -47,11 +47,10 @@ export async function onDesk<T>(
   work: (desk: Desk, settings: Settings) => Promise<T>,
 ): Promise<T> {
   const settings = readSettings(shell.env, flags);
-  const log = { warn: (message: string) => shell.warn(message) };
-  const store = await openLowdbStore(settings.database, {
+  const store = await openStore(settings.database, {
     mode: mode === 'read' ? 'read' : 'write',
     create: mode === 'make',
-    log,
+    log: shell,
   });
   try {
     return await work(openDesk(store), settings);

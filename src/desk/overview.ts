@@ -45,6 +45,7 @@ const overviews = new WeakMap<Store, Overview>();
 async function counted({ store }: Desk): Promise<Overview> {
   const overview = overviews.get(store) ?? new Overview(store);
   overviews.set(store, overview);
+  await store.caughtUp();
   await overview.count();
   return overview;
 }
@@ -61,7 +62,10 @@ class Overview {
 
   constructor(store: Store) {
     this.#store = store;
-    this.stop = store.watch((commit) => this.#take(commit));
+    this.stop = store.watch(
+      (commit) => this.#take(commit),
+      () => this.#begin(),
+    );
   }
 
   tallyOf(article: string): Tally | undefined {
@@ -74,6 +78,11 @@ class Overview {
     return this.#counting;
   }
 
+  /** Everything is to be counted anew. */
+  #begin(): void {
+    this.#begun = false;
+  }
+
   #take({ changes }: Commit): void {
     for (const change of changes) {
       if (change.in === 'articles') this.#touched.add(change.doc.id);
@@ -83,14 +92,25 @@ class Overview {
 
   async #count(): Promise<void> {
     if (!this.#begun) {
-      for await (const { id } of all(this.#store, 'articles', 'added', { key: '' })) {
-        this.#touched.add(id);
-      }
-      this.#begun = true;
+      await this.#touchAll();
     }
     if (this.#touched.size === 0) return;
     for (const id of [...this.#touched]) await this.#countOne(id);
     this.list = [...this.#listed.values()];
+  }
+
+  /** What is missed while this goes on makes it begin again the next time. */
+  async #touchAll(): Promise<void> {
+    this.#begun = true;
+    for (const id of this.#listed.keys()) this.#touched.add(id);
+    try {
+      for await (const { id } of all(this.#store, 'articles', 'added', { key: '' })) {
+        this.#touched.add(id);
+      }
+    } catch (error) {
+      this.#begun = false;
+      throw error;
+    }
   }
 
   /** What touches the article while it is being counted marks it again. */

@@ -24,3 +24,9 @@ export function placeOf(cursor: string): Place {
   const [sort, id] = read.data;
   return { sort, id };
 }
+
+/** Throws *invalid* for a number of documents that no page may have. */
+export function demandLimit(limit = 1): void {
+  if (Number.isInteger(limit) && limit >= 1 && limit <= 1000) return;
+  throw Problem.field('limit', 'Ask for 1 to 1,000 at a time.');
+}

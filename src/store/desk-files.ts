@@ -8,6 +8,7 @@ import { type Attributes, codeOf, type FileLayer } from './files.js';
 import { type JournalText, readJournal } from './journal-text.js';
 import { type JournalFault, replay } from './replay.js';
 import { type Contents, type State, stateOf } from './state.js';
+import type { Commits } from './store.js';
 
 /** What one snapshot holds; a file that is not there holds nothing. */
 interface Held {
@@ -36,7 +37,15 @@ interface Examined {
   state: State;
   fault: JournalFault | null;
   /** The part of the journal before its fault. */
-  sound: { text: string; commits: number };
+  sound: { bytes: Buffer; commits: number };
+}
+
+/** What was found of the journal of an earlier day. */
+export interface JournalLeft {
+  /** How many of its bytes hold commits that can be relied on. */
+  length: number;
+  /** Whether it ended in a line that was cut short. */
+  torn: boolean;
 }
 
 /** Where the snapshots of a desk are, and the journal of what came after them. */
@@ -51,31 +60,40 @@ export class DeskFiles implements Adapter<State> {
   readonly #files: FileLayer;
   readonly #paths: DeskPaths;
   readonly #log: Log;
+  readonly #alone: boolean;
   #held: Record<Half, Held>;
-  #unfolded = false;
-  #torn = false;
+  #journal: JournalLeft = { length: 0, torn: false };
+  #mended = false;
 
-  constructor(files: FileLayer, paths: DeskPaths, log: Log) {
+  /** `alone` tells that no other process can be writing. */
+  constructor(files: FileLayer, paths: DeskPaths, { log, alone }: { log: Log; alone: boolean }) {
     this.#files = files;
     this.#paths = paths;
     this.#log = log;
+    this.#alone = alone;
     const none = { exists: false, commit: 0, size: 0 };
     this.#held = { public: none, private: none };
   }
 
-  /** Whether more than the snapshots was read, which they do not hold yet. */
-  get unfolded(): boolean {
-    return this.#unfolded;
+  /** The journal that was read. */
+  get journal(): JournalLeft {
+    return this.#journal;
   }
 
-  /** Whether the journal that was read ended in a line that was cut short. */
-  get torn(): boolean {
-    return this.#torn;
+  /** Whether something was carried out that stands in no snapshot and no journal. */
+  get mended(): boolean {
+    return this.#mended;
   }
 
   /** The commit that each snapshot holds for good. */
   get held(): Record<Half, number> {
     return { public: this.#held.public.commit, private: this.#held.private.commit };
+  }
+
+  /** What the snapshots would be said to hold if the state were folded now. */
+  commitsOf(state: State): Commits {
+    const of = (half: Half) => (this.#behind(half, state) ? state.commit : this.held[half]);
+    return { public: of('public'), private: of('private') };
   }
 
   /** That of both snapshots, in bytes. */
@@ -106,20 +124,20 @@ export class DeskFiles implements Adapter<State> {
       public: heldBy(found.public, bytes.public),
       private: heldBy(found.private, bytes.private),
     };
-    this.#unfolded = bytes.journal !== null;
     const state = stateOf(Math.max(this.held.public, this.held.private), {
       ...found.public?.contents,
       ...found.private?.contents,
     });
     for (const half of ['public', 'private'] as const) {
-      demandSound(state, half, basename(this.#paths[half]));
+      if (found[half]) demandSound(state, found[half], basename(this.#paths[half]));
     }
     this.#catchUp(state, found.private);
     const journal = bytes.journal && readJournal(bytes.journal, basename(this.#paths.journal));
-    this.#torn = journal?.torn ?? false;
     const fault =
       journal && replay(state, journal, this.held, (half) => basename(this.#paths[half]));
-    return { state, fault, sound: soundPart(bytes.journal, journal, fault) };
+    const sound = soundPart(bytes.journal, journal, fault);
+    this.#journal = { length: sound.bytes.length, torn: journal?.torn ?? false };
+    return { state, fault, sound };
   }
 
   /**
@@ -149,7 +167,8 @@ export class DeskFiles implements Adapter<State> {
     let before = await this.#bytes('journal');
     for (let round = 0; round < 100; round++) {
       const found = { public: await this.#bytes('public'), private: await this.#bytes('private') };
-      const still = before?.length || same(found.public, await this.#bytes('public'));
+      const still =
+        this.#alone || before?.length || same(found.public, await this.#bytes('public'));
       const journal = await this.#bytes('journal');
       if (still && hasGrownFrom(before, journal)) return { ...found, journal };
       before = journal;
@@ -172,7 +191,7 @@ export class DeskFiles implements Adapter<State> {
     if (!closed?.pending || closed.commit <= held) return;
     const { after, changes } = closed.pending;
     if (after === held && state.retake({ number: closed.commit, changes })) {
-      this.#unfolded = true;
+      this.#mended = true;
       return;
     }
     this.#log.warn(
@@ -240,7 +259,7 @@ function soundPart(
   const before = fault ? (fault.line ?? 0) : Number.POSITIVE_INFINITY;
   const entries = journal?.entries.filter(({ line }) => line < before) ?? [];
   return {
-    text: bytes?.toString('utf8', 0, entries.at(-1)?.end ?? 0) ?? '',
+    bytes: bytes?.subarray(0, entries.at(-1)?.end ?? 0) ?? Buffer.of(),
     commits: entries.length,
   };
 }

@@ -1,4 +1,4 @@
-import { Problem } from '../domain/problem.js';
+import { moved, taken } from './conflict.js';
 import { type Change, type CollectionName, collections, type Documents } from './store.js';
 import { uniqueEntries } from './unique.js';
 
@@ -65,7 +65,7 @@ export function judge(view: View, changes: readonly Change[]): Change[] {
   });
   for (const change of done) {
     const index = clash(draft, change);
-    if (index !== null) throw taken(change, index);
+    if (index !== null) throw taken(change.in, change.doc.id, index);
   }
   return done;
 }
@@ -109,21 +109,6 @@ export function clashOf<C extends CollectionName>(
     ({ index, key }) => view.count(collection, index, key) > 1,
   );
   return shared?.index ?? null;
-}
-
-function taken(change: Change, index: string): Problem {
-  const { in: collection, doc } = change;
-  const sentence = 'Somebody else has just entered the same. Look, and save again.';
-  return new Problem('conflict', sentence, [], { in: collection, id: doc.id, index });
-}
-
-function moved(collection: CollectionName, id: string): Problem {
-  return new Problem(
-    'conflict',
-    'Somebody else has changed this meanwhile. Look at it as it stands now, and save again.',
-    [],
-    { in: collection, id },
-  );
 }
 
 function overlay(): Overlay {

@@ -1,13 +1,15 @@
 import { Problem } from '../domain/problem.js';
+import { demandLimit } from './cursor.js';
 import { Draft, judge } from './draft.js';
 import { copy } from './plain-copy.js';
 import type { SearchedCollection } from './searchable.js';
-import { faultIn, shapes } from './shapes.js';
 import type { State } from './state.js';
+import { storable } from './storable.js';
 import {
   type Change,
   type CollectionName,
   type Commit,
+  type Commits,
   collections,
   type Documents,
   type IndexName,
@@ -28,6 +30,8 @@ export interface Ground {
   /** Makes commits last, which follow the ones before; a failure leaves what lasted before. */
   write(commits: readonly Commit[]): Promise<void>;
   release(): Promise<void>;
+  /** What each half would be said to hold if it were written out now. */
+  commits?(state: State): Commits;
   log: Log;
 }
 
@@ -110,6 +114,10 @@ export class Engine implements Store {
     const contents = this.#state.contents(collections);
     return {
       commit: this.#state.commit,
+      commits: this.#ground.commits?.(this.#state) ?? {
+        public: this.#state.commit,
+        private: this.#state.commit,
+      },
       async *docs(collection) {
         for (const doc of contents[collection] ?? []) yield copy(doc);
       },
@@ -117,12 +125,14 @@ export class Engine implements Store {
     };
   }
 
-  /** For H3. */
-  search<C extends SearchedCollection>(
-    _collection: C,
-    _search: Search,
+  async search<C extends SearchedCollection>(
+    collection: C,
+    search: Search,
   ): Promise<Page<Documents[C]>> {
-    throw new Error('Not there yet.');
+    this.#demandOpen();
+    demandLimit(search.limit);
+    const page: Page<Documents[C]> = await this.#state.search(collection, search);
+    return { items: page.items.map(copy), next: page.next };
   }
 
   close(): Promise<void> {
@@ -196,20 +206,4 @@ function outcomeOf(state: State, group: readonly Waiting[]): Outcome {
     }
   });
   return { commits, settlements };
-}
-
-/**
- * The change with its document as the file will give it back: a copy, of JSON's values only. What
- * could not be read again at the next start must never be written, so a document of another shape
- * throws here.
- */
-function storable<C extends CollectionName>(change: Change<C>): Change {
-  const read = shapes[change.in].safeParse(JSON.parse(JSON.stringify(change.doc)));
-  if (!read.success) throw new Error(`Not a document of ${change.in}: ${faultIn(read.error)}`);
-  return { do: change.do, in: change.in, doc: read.data } as Change;
-}
-
-function demandLimit(limit = 1): void {
-  if (Number.isInteger(limit) && limit >= 1 && limit <= 1000) return;
-  throw Problem.field('limit', 'Ask for 1 to 1,000 at a time.');
 }

@@ -41,6 +41,8 @@ export interface FileLayer {
   attributes(path: string): Promise<Attributes | null>;
   /** A new file, EEXIST where there is one; with these attributes, or those usual here. */
   create(path: string, attributes: Attributes | null): Promise<OpenFile>;
+  /** A file that is there, to be written on. */
+  append(path: string): Promise<OpenFile>;
   /** A second name for a file, EEXIST where that name is taken. */
   link(path: string, name: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
@@ -77,6 +79,7 @@ export const disk: FileLayer = {
     return file;
   },
 
+  append: (path) => open(path, constants.O_WRONLY | constants.O_APPEND),
   link,
   rename,
   remove: (path) => rm(path, { force: true }),

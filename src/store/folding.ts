@@ -15,7 +15,10 @@ export const later: Later = (milliseconds, work) => {
   return () => clearTimeout(timer);
 };
 
-/** A journal is folded when it is as large as the snapshots, so that each byte is written twice. */
+/**
+ * A journal is folded when it is half as large as the snapshots: a byte is written three times, and
+ * a start reads half as much again at the most.
+ */
 const smallestBound = 4_000_000;
 
 interface Parts {
@@ -44,6 +47,8 @@ export class Folding implements Ground {
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#bound = this.#usualBound();
+    // What an earlier day left is folded at the start, and nobody waits for that either.
+    if (parts.journal.length > 0) this.#callOff = parts.later(0, () => this.#begin());
   }
 
   get log(): Log {
@@ -98,6 +103,6 @@ export class Folding implements Ground {
   }
 
   #usualBound(): number {
-    return Math.max(smallestBound, this.#parts.desk.size);
+    return Math.max(smallestBound, this.#parts.desk.size / 2);
   }
 }

@@ -11,12 +11,19 @@ export interface Entry {
 export interface Index<D> {
   /** No two documents may stand under one key. */
   unique?: true;
+  /** A document may have several entries; without it, it has one at the most. */
+  many?: true;
   entries: (doc: D) => Entry[];
 }
 
-const all = (sort: string): Entry[] => [{ key: '', sort }];
+const all = (sort: string): Entry[] => [{ key: '', sort: sortable(sort) }];
 const under = (key: string | null, sort = ''): Entry[] => (key === null ? [] : [{ key, sort }]);
 const padded = (n: number): string => String(n).padStart(12, '0');
+
+/** Names that begin with the same 200 characters need no order, and a database's index has bounds. */
+function sortable(text: string): string {
+  return text.length <= 200 ? text : [...text].slice(0, 200).join('');
+}
 
 function wordStarts(name: string): string[] {
   const words = nameKey(name);
@@ -50,6 +57,7 @@ export const indexes = {
     /** Every one of an article, deleted ones included, by age. */
     everything: { entries: (annotation) => under(annotation.article, annotation.created) },
     source: {
+      many: true,
       entries: (annotation) =>
         annotation.deleted
           ? []
@@ -66,6 +74,7 @@ export const indexes = {
     all: { entries: (source) => all(nameKey(source.name)) },
     /** By name and alias, compared as `nameKey` does. */
     name: {
+      many: true,
       entries: (source) =>
         [...new Set([source.name, ...source.aliases].map(nameKey))].map((key) => ({
           key,
@@ -74,8 +83,11 @@ export const indexes = {
     },
     /** By the beginnings of the words of its names, for suggestions. */
     word: {
+      many: true,
       entries: (source) =>
-        [...new Set([source.name, ...source.aliases].flatMap(wordStarts))].flatMap(all),
+        [...new Set([source.name, ...source.aliases].flatMap(wordStarts))].flatMap((words) =>
+          all(words),
+        ),
     },
     /** The confidential ones; a pseudonym is given once. */
     pseudonym: {
@@ -112,11 +124,16 @@ export const indexes = {
   identities: {
     all: { entries: (identity) => all(identity.id) },
     name: {
+      many: true,
       entries: (identity) =>
         [...new Set([identity.name, ...identity.aliases].map(nameKey))].map((key) => ({
           key,
           sort: '',
         })),
     },
+  },
+  attempts: {
+    until: { entries: (attempt) => all(attempt.until) },
+    key: { entries: (attempt) => under(attempt.key, attempt.until) },
   },
 } as const satisfies Declared;

@@ -4,6 +4,7 @@ import { Problem } from '../domain/problem.js';
 import { jsonOf } from './json.js';
 import { changeShape, faultIn } from './shapes.js';
 import type { Commit } from './store.js';
+import { verbatim } from './verbatim.js';
 
 /*
  * A journal is lines of JSON (RFC 8259), each sealed by a CRC-32 of what stands before it. The
@@ -77,6 +78,7 @@ const commitShape = z.strictObject({
   changes: z.array(changeShape),
   crc32: z.string(),
 });
+const isAsWritten = verbatim(commitShape);
 
 /**
  * Reads the bytes of a journal of the given name, as far as they are sound. Throws *unreadable*
@@ -106,23 +108,31 @@ export function readJournal(bytes: Buffer, name: string): JournalText {
 class Damage extends Error {}
 
 function readHead(line: Uint8Array): Head {
-  const { journal: _, crc32: __, ...head } = shaped(headShape, line);
+  const { journal: _, crc32: __, ...head } = shaped(headShape, unsealed(line));
   return head;
 }
 
 function readCommit(line: Uint8Array, expected: number): Commit {
-  const { commit: number, changes } = shaped(commitShape, line);
+  const { commit: number, changes } = committed(unsealed(line));
   if (number === expected) return { number, changes };
   throw new Damage(`commit ${number} stands where ${expected} should`);
 }
 
-function shaped<T>(shape: z.ZodType<T>, line: Uint8Array): T {
+function committed(value: unknown): z.output<typeof commitShape> {
+  return isAsWritten(value) ? value : shaped(commitShape, value);
+}
+
+function unsealed(line: Uint8Array): unknown {
   const text = Buffer.from(line.buffer, line.byteOffset, line.byteLength).toString();
-  const stated = sealed.exec(text)?.[1];
+  const stated = sealed.exec(text.slice(-sealLength))?.[1];
   if (stated === undefined || stated !== checksum(line.subarray(0, -sealLength))) {
     throw new Damage('it is not what was written (its checksum does not fit)');
   }
-  const read = shape.safeParse(jsonOf(text));
+  return jsonOf(text);
+}
+
+function shaped<T>(shape: z.ZodType<T>, value: unknown): T {
+  const read = shape.safeParse(value);
   if (!read.success) throw new Damage(faultIn(read.error));
   return read.data;
 }

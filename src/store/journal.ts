@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { besides } from './besides.js';
+import type { JournalLeft } from './desk-files.js';
 import type { FileLayer, OpenFile } from './files.js';
 import { type Head, printCommit, printHead } from './journal-text.js';
 import type { Commit } from './store.js';
@@ -42,6 +43,17 @@ export class Journal {
   /** In bytes. */
   get length(): number {
     return this.#length;
+  }
+
+  /** Goes on with the file of an earlier day, of which so many bytes are sound. */
+  goOn({ length, torn }: JournalLeft): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#file = await this.#files.append(this.#path);
+      this.#length = length;
+      this.#torn = torn;
+      if (torn) await this.#cutBack();
+      await this.#settle(this.#file);
+    });
   }
 
   /**

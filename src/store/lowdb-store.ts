@@ -43,18 +43,13 @@ export async function openLowdbStore(path: string, options: LowdbOptions): Promi
   const name = basename(path);
   const paths = await pathsOf(path);
   if (options.mode === 'read' || options.create === false) await demandThere(files, paths);
-  const desk = new DeskFiles(files, paths, log);
-  if (options.mode === 'read') return openForReading(desk, name, log);
+  if (options.mode === 'read') {
+    return openForReading(new DeskFiles(files, paths, { log, alone: false }), name, log);
+  }
   try {
     const at = options.clock?.() ?? new Date();
     const release = await takeLock(files, `${paths.public}.lock`, { database: name, at });
-    return await openForWriting(desk, {
-      files,
-      paths,
-      log,
-      release,
-      later: options.later ?? later,
-    });
+    return await openForWriting({ files, paths, log, release, later: options.later ?? later });
   } catch (fault) {
     throw openProblem(fault, name);
   }
@@ -66,6 +61,7 @@ async function openForReading(desk: DeskFiles, name: string, log: Log): Promise<
       throw new Problem('unavailable', `${name} has been opened for reading only.`);
     },
     release: async () => {},
+    commits: (state) => desk.commitsOf(state),
     log,
   });
 }
@@ -78,19 +74,20 @@ interface Workplace {
   later: Later;
 }
 
-async function openForWriting(desk: DeskFiles, workplace: Workplace): Promise<Store> {
+async function openForWriting(workplace: Workplace): Promise<Store> {
   const { files, paths, log, release } = workplace;
   try {
+    const desk = new DeskFiles(files, paths, { log, alone: true });
     const low = new Low<State>(desk, stateOf(0, {}));
     await low.read();
     await tidy(workplace);
-    await low.write();
-    await sweep(desk, workplace);
     const journal = new Journal(files, paths.journal, () => desk.held);
+    await takeUp(journal, low, desk, workplace);
     const folding = new Folding({ ...workplace, low, desk, journal, name: basename(paths.public) });
     return new Engine(low.data, {
       write: (commits) => folding.write(commits),
       release: () => folding.release(),
+      commits: (state) => desk.commitsOf(state),
       log,
     });
   } catch (fault) {
@@ -99,14 +96,21 @@ async function openForWriting(desk: DeskFiles, workplace: Workplace): Promise<St
   }
 }
 
-/** Removes the journal of an earlier day, all of which the snapshots hold by now. */
-async function sweep(desk: DeskFiles, { files, paths, log }: Workplace): Promise<void> {
-  if (desk.torn) {
+/** Goes on with the journal of an earlier day, if it holds anything that the snapshots may not. */
+async function takeUp(
+  journal: Journal,
+  low: Low<State>,
+  desk: DeskFiles,
+  { files, paths, log }: Workplace,
+): Promise<void> {
+  if (desk.journal.torn) {
     log.warn(
       `${basename(paths.journal)} ended in a save that was cut short and never confirmed: it is left out.`,
     );
   }
-  await files.remove(paths.journal);
+  if (desk.journal.length > 0) await journal.goOn(desk.journal);
+  if (desk.journal.length === 0 || desk.mended) await low.write();
+  if (desk.journal.length === 0) await files.remove(paths.journal);
 }
 
 /** Removes what a killed process left behind, and closes a private file that others can read. */

@@ -10,6 +10,16 @@ export interface SessionRecord {
   expires: string;
 }
 
+/** One try at a door where a secret could be guessed, until it is forgotten. */
+export interface AttemptRecord {
+  id: string;
+  version: number;
+  /** At what it was tried, and by whom or whose it is, without a name. */
+  key: string;
+  /** RFC 3339, UTC. */
+  until: string;
+}
+
 export const tokenKinds = ['api', 'reset', 'setup'] as const;
 type TokenKind = (typeof tokenKinds)[number];
 

@@ -1,7 +1,6 @@
-import { type Half, halves } from './desk-text.js';
+import { type Half, halfOf } from './desk-text.js';
 import type { Head, JournalEntry, JournalText } from './journal-text.js';
 import type { State } from './state.js';
-import type { Change, CollectionName } from './store.js';
 
 /** Why a journal is not carried out, from its first line that can't be; null: none can. */
 export interface JournalFault {
@@ -26,19 +25,13 @@ export function replay(
   const early = earlySnapshot(head, held, nameOf);
   if (early) return { line: null, fault: early };
   for (const { commit, line } of entries) {
-    const changes = commit.changes.filter((change) => commit.number > held[halfOf(change)]);
+    const changes = commit.changes.filter((change) => commit.number > held[halfOf(change.in)]);
     if (state.retake({ number: commit.number, changes })) continue;
     return { line, fault: 'it does not follow from what stands before it' };
   }
   if (damage) return damage;
   const late = lateSnapshot(head, entries, held, nameOf);
   return late === null ? null : { line: null, fault: late };
-}
-
-const privateNames: readonly CollectionName[] = halves.private;
-
-function halfOf(change: Change): Half {
-  return privateNames.includes(change.in) ? 'private' : 'public';
 }
 
 /** A snapshot of before the journal was begun, such as a copy that was put back beside it. */

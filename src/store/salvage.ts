@@ -28,11 +28,11 @@ export async function salvage(
     const lock = { database: name, at: clock() };
     const release = await takeLock(files, `${paths.public}.lock`, lock);
     try {
-      const desk = new DeskFiles(files, paths, { warn: () => {} });
+      const desk = new DeskFiles(files, paths, { log: { warn: () => {} }, alone: true });
       const { sound, fault } = await desk.examine();
       if (fault === null) return null;
       const aside = await setAside(files, paths.journal);
-      await putInPlace(files, paths.journal, sound.text);
+      await putInPlace(files, paths.journal, sound.bytes.toString());
       return { kept: sound.commits, aside: basename(aside) };
     } finally {
       await release();

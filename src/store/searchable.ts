@@ -1,3 +1,7 @@
+import type { Annotation } from '../domain/annotation.js';
+import { searchWords } from '../domain/search-words.js';
+import type { Documents } from './store.js';
+
 /** What can be searched for by words. People and identities cannot. */
 export const searchedCollections = [
   'articles',
@@ -7,3 +11,84 @@ export const searchedCollections = [
   'claims',
 ] as const;
 export type SearchedCollection = (typeof searchedCollections)[number];
+
+/** The words by which a document is found, each once, and where it stands among what is found. */
+export interface SearchEntry {
+  /** What it is called: a document whose heading alone holds what was typed comes first. */
+  heading: readonly string[];
+  /** The words of the rest of it that its heading does not hold. */
+  body: readonly string[];
+  /** The moment of its making: the newest come first. RFC 3339, UTC. */
+  sort: string;
+}
+
+/**
+ * How much one document may hold, in bytes. PostgreSQL takes no tsvector of more than a mebibyte,
+ * and keeps up to five bytes beside each word for its weight. Some 80,000 different words fit, more
+ * than any book has; beyond that, a text is found by its beginning.
+ */
+const mostBytes = 900_000;
+const bytesBeside = 5;
+
+interface Searched {
+  heading: readonly string[];
+  body: readonly (string | null)[];
+  sort: string;
+}
+
+const searched: { [C in SearchedCollection]: (doc: Documents[C]) => Searched | null } = {
+  articles: ({ title, publisher, byline, created }) => ({
+    heading: [title],
+    body: [publisher, byline],
+    sort: created,
+  }),
+  editions: ({ text, capturedAt }) => ({ heading: [], body: [text], sort: capturedAt }),
+  annotations: (annotation) =>
+    annotation.deleted
+      ? null
+      : {
+          heading: [annotation.target.exact],
+          body: [annotation.note, ...annotation.chain.flatMap(wordsOfHop)],
+          sort: annotation.created,
+        },
+  sources: ({ name, aliases, created }) => ({
+    heading: [name, ...aliases],
+    body: [],
+    sort: created,
+  }),
+  claims: ({ statement, created }) => ({ heading: [statement], body: [], sort: created }),
+};
+
+function wordsOfHop({ as, evidence }: Annotation['chain'][number]): (string | null)[] {
+  return [as, evidence?.excerpt ?? null];
+}
+
+/** The words by which a document is found; null for one that is not to be found: it is deleted. */
+export function searchEntry<C extends SearchedCollection>(
+  collection: C,
+  doc: Documents[C],
+): SearchEntry | null {
+  const found = searched[collection](doc);
+  if (!found) return null;
+  const words = new Words();
+  const heading = words.of(found.heading);
+  return { heading, body: words.of(found.body), sort: found.sort };
+}
+
+/** Takes in what is new, for as long as there is room. */
+class Words {
+  readonly #taken = new Set<string>();
+  #room = mostBytes;
+
+  of(texts: readonly (string | null)[]): string[] {
+    return texts.flatMap((text) => searchWords(text ?? '')).filter((word) => this.#take(word));
+  }
+
+  #take(word: string): boolean {
+    const size = Buffer.byteLength(word) + bytesBeside;
+    if (this.#taken.has(word) || size > this.#room) return false;
+    this.#taken.add(word);
+    this.#room -= size;
+    return true;
+  }
+}

@@ -9,6 +9,8 @@ import { confidenceCodes, credibilityCodes, reliabilityCodes } from '../domain/s
 import { sourceKinds } from '../domain/source.js';
 import { tokenKinds } from './records.js';
 import type { CollectionName, Documents } from './store.js';
+import { values } from './values.js';
+import { verbatim } from './verbatim.js';
 
 /**
  * What a stored document must be before the program works with it. Nothing is corrected, nothing
@@ -23,7 +25,6 @@ const moment = z.iso.datetime('expected a moment such as 2026-03-20T09:30:00Z');
 const count = z.int().min(0);
 const ordinal = z.int().min(1);
 const digest = text.regex(/^[\da-f]{64}$/u, 'expected a SHA-256 in hexadecimal');
-const values = z.record(text, z.unknown());
 const identified = { id, version: ordinal };
 
 const article = z.strictObject({
@@ -165,6 +166,8 @@ const identity = z.strictObject({
   created: moment,
 });
 
+const attempt = z.strictObject({ ...identified, key: id, until: moment });
+
 /** One shape a collection; what comes out has its fields in the order given here. */
 export const shapes = {
   articles: article,
@@ -177,6 +180,7 @@ export const shapes = {
   sessions: session,
   tokens: token,
   identities: identity,
+  attempts: attempt,
 } as const satisfies { [C in CollectionName]: z.ZodType<Documents[C]> };
 
 /** Any one change, as a file holds it until it is folded into its place. */
@@ -191,10 +195,27 @@ export const changeShape = z.discriminatedUnion('in', [
   changeOf('sessions', session),
   changeOf('tokens', token),
   changeOf('identities', identity),
+  changeOf('attempts', attempt),
 ]);
 
 function changeOf<C extends CollectionName, S extends z.ZodType<Documents[C]>>(name: C, doc: S) {
   return z.strictObject({ do: z.enum(['insert', 'replace', 'remove']), in: z.literal(name), doc });
+}
+
+/** A list of such documents. Only those that are not just as they were written cost much time. */
+export function listOf<T>(shape: z.ZodType<T>) {
+  const asWritten = verbatim(shape);
+  return z.array(z.unknown()).transform((items, context) =>
+    items.map((item, at): T => {
+      if (asWritten(item)) return item;
+      const read = shape.safeParse(item);
+      if (read.success) return read.data;
+      for (const { path, message } of read.error.issues) {
+        context.addIssue({ code: 'custom', path: [at, ...path], message });
+      }
+      return z.NEVER;
+    }),
+  );
 }
 
 /** The first fault that a shape finds, as in `annotations[3].target.start: expected number`. */

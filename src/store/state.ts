@@ -1,9 +1,12 @@
 import { fits, type View } from './draft.js';
 import { type Index, indexes } from './indexes.js';
-import type { Change, CollectionName, Commit, Documents } from './store.js';
+import { type SearchedCollection, searchEntry } from './searchable.js';
+import type { Change, CollectionName, Commit, Documents, Page, Search } from './store.js';
 import { Table } from './table.js';
+import { TextIndex } from './text-index.js';
 
 type Tables = { readonly [C in CollectionName]: Table<Documents[C]> };
+type TextIndexes = { [C in CollectionName]?: TextIndex<Documents[C]> };
 
 export type Contents = { readonly [C in CollectionName]?: readonly Documents[C][] };
 
@@ -12,6 +15,7 @@ export class State implements View {
   readonly tables: Tables;
   #commit: number;
   readonly #changed = new Map<CollectionName, number>();
+  readonly #textIndexes: TextIndexes = {};
 
   constructor(commit: number, tables: Tables) {
     this.#commit = commit;
@@ -64,11 +68,34 @@ export class State implements View {
     return Object.fromEntries(names.map((name) => [name, [...this.tables[name].docs()]]));
   }
 
+  /** A page of what is found by words. The first search makes the index: no start waits for it. */
+  async search<C extends SearchedCollection>(
+    collection: C,
+    search: Search,
+  ): Promise<Page<Documents[C]>> {
+    const index = this.#textIndex(collection);
+    await index.filled;
+    const { items, next } = index.find(search);
+    return { items: items.flatMap((id) => this.get(collection, id) ?? []), next };
+  }
+
+  #textIndex<C extends SearchedCollection>(collection: C): TextIndex<Documents[C]> {
+    const indexes: { [K in C]?: TextIndex<Documents[K]> } = this.#textIndexes;
+    const made = indexes[collection];
+    if (made) return made;
+    const index = new TextIndex(this.docs(collection), (doc) => searchEntry(collection, doc));
+    indexes[collection] = index;
+    return index;
+  }
+
   #carryOut<C extends CollectionName>(change: Change<C>): void {
     const table: Table<Documents[C]> = this.tables[change.in];
+    const index: TextIndex<Documents[C]> | undefined = this.#textIndexes[change.in];
     const doc: Documents[C] = change.doc;
+    const before = table.get(doc.id);
     if (change.do === 'remove') table.drop(doc.id);
     else table.put(doc);
+    index?.replace(before, change.do === 'remove' ? undefined : doc);
   }
 }
 
@@ -77,7 +104,7 @@ export function stateOf(commit: number, contents: Contents): State {
   const table = <C extends CollectionName>(name: C): Table<Documents[C]> => {
     const declared: { [K in CollectionName]: Readonly<Record<string, Index<Documents[K]>>> } =
       indexes;
-    return Table.of<Documents[C]>(declared[name], contents[name] ?? []);
+    return new Table<Documents[C]>(declared[name], contents[name] ?? []);
   };
   return new State(commit, {
     articles: table('articles'),
@@ -90,5 +117,6 @@ export function stateOf(commit: number, contents: Contents): State {
     sessions: table('sessions'),
     tokens: table('tokens'),
     identities: table('identities'),
+    attempts: table('attempts'),
   });
 }

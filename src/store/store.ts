@@ -5,7 +5,7 @@ import type { Event } from '../domain/event.js';
 import type { Person } from '../domain/person.js';
 import type { Identity, Source } from '../domain/source.js';
 import type { indexes } from './indexes.js';
-import type { SessionRecord, TokenRecord } from './records.js';
+import type { AttemptRecord, SessionRecord, TokenRecord } from './records.js';
 import type { SearchedCollection } from './searchable.js';
 
 /** What a store holds: one type of document a collection. */
@@ -20,6 +20,7 @@ export interface Documents {
   sessions: SessionRecord;
   tokens: TokenRecord;
   identities: Identity;
+  attempts: AttemptRecord;
 }
 export type CollectionName = keyof Documents;
 export type IndexName<C extends CollectionName> = Extract<keyof (typeof indexes)[C], string>;
@@ -39,6 +40,7 @@ export const privateCollections = [
   'sessions',
   'tokens',
   'identities',
+  'attempts',
 ] as const satisfies readonly CollectionName[];
 export const collections = [...publicCollections, ...privateCollections] as const;
 
@@ -99,10 +101,17 @@ export interface Page<T> {
   next: string | null;
 }
 
+/**
+ * The number of a commit since which nothing has changed in the public collections, and in the
+ * private ones: in a file, each half says which state it is.
+ */
+export type Commits = Readonly<Record<'public' | 'private', number>>;
+
 /** A whole database as it stood at one moment, whatever was committed later. */
 export interface Snapshot {
   /** The number of the last commit in it. */
   commit: number;
+  commits: Commits;
   /** Every document of a collection, in the order in which they came. */
   docs<C extends CollectionName>(collection: C): AsyncIterable<Documents[C]>;
   /** Lets go of it: it can't be read any more. */

@@ -1,4 +1,4 @@
-import type { Index } from './indexes.js';
+import type { Entry, Index } from './indexes.js';
 import { Order } from './order.js';
 import type { Page, Query } from './store.js';
 
@@ -11,33 +11,19 @@ interface Identified {
 /** One collection as it stands: its documents in the order in which they came, and its indexes. */
 export class Table<D extends Identified> {
   readonly #declared: Readonly<Record<string, Index<D>>>;
-  readonly #docs: Map<string, D>;
-  readonly #orders: ReadonlyMap<string, Order>;
+  readonly #docs = new Map<string, D>();
+  /** Those that have been asked for: the others cost neither time nor memory. */
+  readonly #orders = new Map<string, Order>();
 
-  private constructor(
-    declared: Readonly<Record<string, Index<D>>>,
-    docs: Map<string, D>,
-    orders: ReadonlyMap<string, Order>,
-  ) {
+  /** A table of documents; of those that share an id, the last. */
+  constructor(declared: Readonly<Record<string, Index<D>>>, docs: readonly D[] = []) {
     this.#declared = declared;
-    this.#docs = docs;
-    this.#orders = orders;
+    for (const doc of docs) this.#docs.set(doc.id, doc);
   }
 
-  /** A table of documents whose ids differ, with the indexes declared for them. */
-  static of<D extends Identified>(
-    declared: Readonly<Record<string, Index<D>>>,
-    docs: readonly D[] = [],
-  ): Table<D> {
-    const orders = Object.entries(declared).map(([name, index]) => {
-      const order = new Order();
-      for (const doc of docs) {
-        for (const entry of index.entries(doc)) order.append(entry, doc.id);
-      }
-      order.sort();
-      return [name, order] as const;
-    });
-    return new Table(declared, new Map(docs.map((doc) => [doc.id, doc])), new Map(orders));
+  /** How many documents there are. */
+  get size(): number {
+    return this.#docs.size;
   }
 
   get(id: string): D | undefined {
@@ -50,15 +36,22 @@ export class Table<D extends Identified> {
 
   /** Takes in the document, in the place of the one with its id if there is one. */
   put(doc: D): void {
-    this.#unlist(doc.id);
-    this.#docs.set(doc.id, doc);
+    const old = this.#docs.get(doc.id);
     for (const [name, order] of this.#orders) {
-      for (const entry of this.#index(name).entries(doc)) order.add(entry, doc.id);
+      const { entries } = this.#index(name);
+      const [was, is] = [old ? entries(old) : [], entries(doc)];
+      for (const entry of lacking(was, is)) order.remove(entry, doc.id);
+      for (const entry of lacking(is, was)) order.add(entry, doc.id);
     }
+    this.#docs.set(doc.id, doc);
   }
 
   drop(id: string): void {
-    this.#unlist(id);
+    const doc = this.#docs.get(id);
+    if (!doc) return;
+    for (const [name, order] of this.#orders) {
+      for (const entry of this.#index(name).entries(doc)) order.remove(entry, id);
+    }
     this.#docs.delete(id);
   }
 
@@ -71,14 +64,6 @@ export class Table<D extends Identified> {
     return this.#order(index).count(key);
   }
 
-  #unlist(id: string): void {
-    const doc = this.#docs.get(id);
-    if (!doc) return;
-    for (const [name, order] of this.#orders) {
-      for (const entry of this.#index(name).entries(doc)) order.remove(entry, id);
-    }
-  }
-
   #index(name: string): Index<D> {
     const index = this.#declared[name];
     if (!index) throw new Error(`There is no index “${name}” here.`);
@@ -86,8 +71,21 @@ export class Table<D extends Identified> {
   }
 
   #order(name: string): Order {
-    const order = this.#orders.get(name);
-    if (!order) throw new Error(`There is no index “${name}” here.`);
+    const made = this.#orders.get(name);
+    if (made) return made;
+    const { entries } = this.#index(name);
+    const order = new Order();
+    for (const doc of this.#docs.values()) {
+      for (const entry of entries(doc)) order.append(entry, doc.id);
+    }
+    this.#orders.set(name, order);
     return order;
   }
+}
+
+/** Those entries that are not among the others. */
+function lacking(entries: readonly Entry[], others: readonly Entry[]): Entry[] {
+  return entries.filter(
+    ({ key, sort }) => !others.some((other) => other.key === key && other.sort === sort),
+  );
 }

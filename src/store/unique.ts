@@ -13,6 +13,11 @@ const keyed: ReadonlySet<CollectionName> = new Set(
   collections.filter((name) => Object.values(indexes[name]).some((index) => 'unique' in index)),
 );
 
+/** Whether a collection has unique indexes. */
+export function hasUniqueIndex(collection: CollectionName): boolean {
+  return keyed.has(collection);
+}
+
 /** Under which keys of unique indexes a document stands. */
 export function uniqueEntries<C extends CollectionName>(
   collection: C,

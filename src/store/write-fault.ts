@@ -48,6 +48,15 @@ export function openProblem(fault: unknown, name: string): unknown {
   );
 }
 
+/** The sentence for a database that cannot be filled to its end. */
+export function copyProblem(fault: unknown, name: string): unknown {
+  return problem(
+    fault,
+    (reason, remedy) =>
+      `${reason}: ${name} is not complete. ${remedy} and run the same command again, which begins anew.`,
+  );
+}
+
 function problem(fault: unknown, sentence: (reason: string, remedy: string) => string): unknown {
   const code = codeOf(fault);
   if (code === '' || fault instanceof Problem) return fault;

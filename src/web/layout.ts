@@ -18,6 +18,7 @@ const everyone = [
   { section: 'articles', href: '/articles', label: 'Articles' },
   { section: 'sources', href: '/sources', label: 'Sources' },
   { section: 'history', href: '/history', label: 'History' },
+  { section: 'search', href: '/search', label: 'Search' },
 ];
 const admins = [{ section: 'people', href: '/people', label: 'People' }];
 

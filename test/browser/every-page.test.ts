@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { allRoutes } from '../../src/app.js';
 import { createAnnotation, deleteAnnotation, type Saved } from '../../src/desk/annotations.js';
 import { addArticle } from '../../src/desk/articles.js';
+import { openDesk } from '../../src/desk/desk.js';
 import { issueReset, offerSetup } from '../../src/desk/links.js';
 import { addSource, rateSource } from '../../src/desk/sources.js';
 import { createToken } from '../../src/desk/tokens.js';
@@ -10,8 +11,9 @@ import { annotationInput } from '../../src/domain/annotation-input.js';
 import { articleInput } from '../../src/domain/article.js';
 import { parse } from '../../src/domain/parse.js';
 import { sourceInput } from '../../src/domain/source-input.js';
-import { MemoryCounts, openDoors } from '../../src/web/doors.js';
+import { openDoors } from '../../src/web/doors.js';
 import { type Newsroom, openNewsroom, password } from '../newsroom.js';
+import { openMemoryStore } from '../store/memory.js';
 import { axe, launchChrome } from './chrome.js';
 import { story } from './press.js';
 import { emptySights, type Sight, setupSights, sights, type Visitor, visitors } from './sights.js';
@@ -228,7 +230,7 @@ const fragments = ['/', '/healthz', '/sources/suggestions', '/sources/resolution
 
 /** The paths of all pages that can be opened. */
 function pages(): string[] {
-  return allRoutes(openDoors(new MemoryCounts(() => new Date(0))))
+  return allRoutes(openDoors(openDesk(openMemoryStore())))
     .list()
     .filter(({ method, path }) => method === 'get' && !path.startsWith('/api/'))
     .map(({ path }) => path)

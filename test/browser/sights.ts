@@ -92,6 +92,12 @@ export const sights: Sight[] = [
   { what: 'the history', path: '/history', who: 'ada' },
   { what: 'the history of an article', path: '/history?article=ARTICLE', who: 'tom' },
   { what: 'the history of nothing', path: '/history?subject=nothing', who: 'ada' },
+  { what: 'the search', path: '/search', who: 'tom' },
+  { what: 'what a search finds', path: '/search?q=the', who: 'ada' },
+  { what: 'the annotations that a search finds', path: '/search?q=f&in=annotations', who: 'ada' },
+  { what: 'the sources that a search finds', path: '/search?q=laura', who: 'tom' },
+  { what: 'a search that finds nothing', path: '/search?q=zeppelin', who: 'ada' },
+  { what: 'a search for no word', path: '/search?q=%3F%21', who: 'ada', status: 422 },
   { what: 'the people', path: '/people', who: 'ada' },
   {
     what: 'a new person at fault',

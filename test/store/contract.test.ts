@@ -1,13 +1,18 @@
 import { join } from 'node:path';
 import { openLowdbStore } from '../../src/store/lowdb-store.js';
 import { storeContract } from './contract.js';
+import { storeSearchContract } from './contract-search.js';
 import { folder } from './folder.js';
 import { openMemoryStore } from './memory.js';
 
 const silent = { warn: () => {} };
 
-storeContract('memory store', { open: async () => openMemoryStore() });
-
-storeContract('lowdb store', {
+const memory = { open: async () => openMemoryStore() };
+const lowdb = {
   open: async () => openLowdbStore(join(await folder(), 'db.json'), { mode: 'write', log: silent }),
-});
+};
+
+storeContract('memory store', memory);
+storeContract('lowdb store', lowdb);
+storeSearchContract('memory store', memory);
+storeSearchContract('lowdb store', lowdb);

@@ -3,11 +3,14 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import {
   all,
   type Change,
+  type CollectionName,
   type Commit,
+  collections,
   insert,
   type Page,
   remove,
   replace,
+  type Snapshot,
   type Store,
 } from '../../src/store/store.js';
 import {
@@ -468,6 +471,106 @@ export function storeContract(name: string, kind: Kind): void {
       await store.commit([insert('sources', source('1'))]);
       expect(heard).toEqual(['1']);
       expect(await store.get('sources', '1')).toEqual(source('1'));
+    });
+  });
+
+  describe(`${name}: caughtUp`, () => {
+    test('returns when every watcher has heard of all that was acknowledged', async () => {
+      const store = await opened();
+      const heard: number[] = [];
+      store.watch(({ number }) => heard.push(number));
+      for (const id of ['1', '2', '3']) await store.commit([insert('sources', source(id))]);
+      await store.caughtUp();
+      expect(heard).toEqual([1, 2, 3]);
+    });
+
+    test('returns where nothing was ever committed', async () => {
+      await (await opened()).caughtUp();
+    });
+
+    test('a closed store fails', async () => {
+      const store = await kind.open();
+      await store.close();
+      await expect(store.caughtUp()).rejects.toMatchObject({ code: 'unavailable' });
+    });
+  });
+
+  describe(`${name}: snapshot`, () => {
+    /** All that a snapshot holds, the collections that have nothing left out. */
+    async function held(snapshot: Snapshot): Promise<Partial<Record<CollectionName, unknown[]>>> {
+      const found: Partial<Record<CollectionName, unknown[]>> = {};
+      const read = async <C extends CollectionName>(collection: C) => {
+        for await (const doc of snapshot.docs(collection)) {
+          found[collection] = [...(found[collection] ?? []), doc];
+        }
+      };
+      for (const collection of collections) await read(collection);
+      return found;
+    }
+
+    test('holds every document as it stands, in the order in which they came', async () => {
+      const store = await opened(
+        insert('sources', source('m')),
+        insert('sources', source('z')),
+        insert('identities', identity('m', 'Ada Lindqvist')),
+      );
+      await store.commit([insert('sources', source('a')), insert('events', event('e'))]);
+      await store.commit([replace('sources', source('z', { name: 'شاهد 🕊️' }))]);
+      await store.commit([remove('sources', source('m')), insert('sources', source('k'))]);
+      const snapshot = await store.snapshot();
+      expect(snapshot.commit).toBe(4);
+      expect(await held(snapshot)).toEqual({
+        sources: [source('z', { name: 'شاهد 🕊️', version: 2 }), source('a'), source('k')],
+        identities: [identity('m', 'Ada Lindqvist')],
+        events: [event('e')],
+      });
+      await snapshot.close();
+    });
+
+    test('does not see what is committed later', async () => {
+      const store = await opened(insert('sources', source('1')), insert('sources', source('2')));
+      const snapshot = await store.snapshot();
+      await store.commit([
+        replace('sources', source('1', { name: 'Changed' })),
+        remove('sources', source('2')),
+        insert('sources', source('3')),
+        insert('people', person('mira')),
+      ]);
+      expect(snapshot.commit).toBe(1);
+      expect(await held(snapshot)).toEqual({ sources: [source('1'), source('2')] });
+      await snapshot.close();
+      expect((await store.get('sources', '1'))?.name).toBe('Changed');
+    });
+
+    test('tells of more documents than fit on a page', async () => {
+      const ids = Array.from({ length: 1203 }, (_, at) => `${at * 7919}`);
+      const store = await opened(...ids.map((id) => insert('sources', source(id))));
+      const snapshot = await store.snapshot();
+      const { sources } = await held(snapshot);
+      expect(sources).toEqual(ids.map((id) => source(id)));
+      await snapshot.close();
+    });
+
+    test('a document is its reader’s to change', async () => {
+      const store = await opened(insert('sources', source('1', { aliases: ['Ada'] })));
+      const snapshot = await store.snapshot();
+      for await (const doc of snapshot.docs('sources')) doc.aliases.push('changed');
+      await snapshot.close();
+      expect(await store.get('sources', '1')).toEqual(source('1', { aliases: ['Ada'] }));
+    });
+
+    test('that of an empty store is empty', async () => {
+      const snapshot = await (await opened()).snapshot();
+      expect(snapshot.commit).toBe(0);
+      expect(await held(snapshot)).toEqual({});
+      await snapshot.close();
+      await snapshot.close();
+    });
+
+    test('a closed store gives none', async () => {
+      const store = await kind.open();
+      await store.close();
+      await expect(store.snapshot()).rejects.toMatchObject({ code: 'unavailable' });
     });
   });
 

@@ -12,6 +12,10 @@ export function probedDisk(probe: Probe): FileLayer {
       await step('create', path);
       return probedFile(await disk.create(path, attributes), (verb) => step(verb, path));
     },
+    async append(path) {
+      await step('append', path);
+      return probedFile(await disk.append(path), (verb) => step(verb, path));
+    },
     async link(path, name) {
       await step('link', name);
       await disk.link(path, name);

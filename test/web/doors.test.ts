@@ -1,12 +1,14 @@
 import { beforeEach, expect, test } from 'vitest';
+import { openDesk } from '../../src/desk/desk.js';
 import { Problem } from '../../src/domain/problem.js';
-import { type Doors, MemoryCounts, openDoors } from '../../src/web/doors.js';
+import { type Doors, openDoors } from '../../src/web/doors.js';
+import { openMemoryStore } from '../store/memory.js';
 
 let present: Date;
 let doors: Doors;
 beforeEach(() => {
   present = new Date('2026-03-02T09:00:00Z');
-  doors = openDoors(new MemoryCounts(() => present));
+  doors = openDoors(openDesk(openMemoryStore(), { clock: () => present }));
 });
 
 const wrong = () => Promise.reject(Problem.field('password', 'Wrong.'));

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { allRoutes } from '../../src/app.js';
-import { MemoryCounts, openDoors } from '../../src/web/doors.js';
+import { openDesk } from '../../src/desk/desk.js';
+import { openDoors } from '../../src/web/doors.js';
 import { type Newsroom, openNewsroom } from '../newsroom.js';
+import { openMemoryStore } from '../store/memory.js';
 
 let room: Newsroom;
 beforeEach(async () => {
@@ -21,7 +23,7 @@ async function paths(): Promise<Record<string, Record<string, Operation>>> {
 }
 
 test('the description names every route of the API and no other', async () => {
-  const routes = allRoutes(openDoors(new MemoryCounts(() => new Date(0)))).list();
+  const routes = allRoutes(openDoors(openDesk(openMemoryStore()))).list();
   const there = routes
     .filter(({ path }) => path.startsWith('/api/'))
     .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/gu, '{$1}')}`);

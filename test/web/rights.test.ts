@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { allRoutes } from '../../src/app.js';
+import { openDesk } from '../../src/desk/desk.js';
 import { changeAccess } from '../../src/desk/people.js';
 import { may, type Person } from '../../src/domain/person.js';
-import { MemoryCounts, openDoors } from '../../src/web/doors.js';
+import { openDoors } from '../../src/web/doors.js';
 import type { Access, Method } from '../../src/web/routes.js';
 import { type Newsroom, openNewsroom } from '../newsroom.js';
+import { openMemoryStore } from '../store/memory.js';
 
-const routes = allRoutes(openDoors(new MemoryCounts(() => new Date(0)))).list();
+const routes = allRoutes(openDoors(openDesk(openMemoryStore()))).list();
 const visitors = ['nobody', 'tom', 'jonas', 'mira', 'ada', 'disabled'] as const;
 type Agent = ReturnType<Newsroom['visitor']>;
 

@@ -1,0 +1,31 @@
+import type { Command } from 'commander';
+import { readSettings, UnusableSetting } from '../settings.js';
+import { isFile } from '../store/open-store.js';
+import { copyDatabase } from './copy.js';
+import { answer, type CommonOptions, command, type Shell } from './shell.js';
+
+export function backupCommand(shell: Shell): Command {
+  return command('backup', 'write the desk as it stands into a new file, beside a running server')
+    .argument(
+      '<file>',
+      'a free name, as in desk-monday.json; what is private goes into desk-monday.private.json',
+    )
+    .action((file: string, options: CommonOptions) => backup(shell, file, options));
+}
+
+async function backup(shell: Shell, file: string, options: CommonOptions): Promise<void> {
+  if (!isFile(file)) {
+    throw new UnusableSetting('A backup is a file: use “whence copy” to fill another database.');
+  }
+  const { database } = readSettings(shell.env, options);
+  const { commit, documents } = await copyDatabase(shell, database, file);
+  const held = Object.entries(documents)
+    .filter(([, count]) => count > 0)
+    .map(([name, count]) => `${name} ${count.toLocaleString('en')}`);
+  answer(
+    shell,
+    options,
+    { file, commit, documents },
+    `${file} holds the desk up to commit ${commit}: ${held.join(', ') || 'it is empty'}.`,
+  );
+}

@@ -1,0 +1,78 @@
+import { Command } from 'commander';
+import { Problem } from '../domain/problem.js';
+import { checkedDatabase } from '../settings.js';
+import { type Counts, copyInto } from '../store/copy.js';
+import { identityOf, openFilling, openStore, shownDatabase } from '../store/open-store.js';
+import { answer, type Shell } from './shell.js';
+
+export function copyCommand(shell: Shell): Command {
+  return new Command('copy')
+    .description('copy a whole desk into a database that is empty or not there yet')
+    .argument('<from>', 'the desk’s database: a file, or a postgres:// address')
+    .argument('<to>', 'the empty one: a file’s path, or a postgres:// address')
+    .option('--json', 'print JSON')
+    .action((from: string, to: string, options: { json?: boolean }) =>
+      copy(shell, checkedDatabase('FROM', from), checkedDatabase('TO', to), options),
+    );
+}
+
+async function copy(
+  shell: Shell,
+  from: string,
+  to: string,
+  options: { json?: boolean },
+): Promise<void> {
+  const copied = await copyDatabase(shell, from, to);
+  const { documents, commit } = copied;
+  const total = Object.values(documents).reduce((sum, count) => sum + count, 0);
+  answer(
+    shell,
+    options,
+    { from: copied.from, to: copied.to, commit, documents },
+    `${copied.to} holds all of ${copied.from}: ${counted(total)}, up to commit ${commit}.`,
+  );
+}
+
+/** What was copied; databases as they may be printed. */
+interface Copied {
+  from: string;
+  to: string;
+  /** The number of the last commit. */
+  commit: number;
+  documents: Counts;
+}
+
+/**
+ * Copies a desk as it stands at one moment, though others go on working on it, with progress.
+ * Throws *conflict* where both are one database or `to` is not empty, and as opening throws.
+ */
+export async function copyDatabase(shell: Shell, from: string, to: string): Promise<Copied> {
+  const source = await identityOf(from);
+  if (source === (await identityOf(to))) {
+    throw new Problem('conflict', 'A database can’t be copied into itself. Name another.');
+  }
+  const store = await openStore(from, { mode: 'read', log: shell });
+  try {
+    const snapshot = await store.snapshot();
+    try {
+      const { commit, commits } = snapshot;
+      const filling = await openFilling(to, { from: shownDatabase(source), commits });
+      const documents = await copyInto(filling, snapshot, (collection, count) =>
+        shell.progress(`Copying ${collection}: ${number(count)} …`),
+      );
+      return { from: shownDatabase(from), to: shownDatabase(to), commit, documents };
+    } finally {
+      await snapshot.close();
+    }
+  } finally {
+    await store.close();
+  }
+}
+
+function counted(documents: number): string {
+  return `${number(documents)} ${documents === 1 ? 'document' : 'documents'}`;
+}
+
+function number(count: number): string {
+  return count.toLocaleString('en');
+}

@@ -1,0 +1,83 @@
+import { isAscii } from 'node:buffer';
+import { jsonOf } from './json.js';
+
+/** What may stand around the lists of a file: a number, an empty list, or the ends of a list. */
+const framing = /^(?:[{}]| {2}"(\w+)": (?:\d+|\[\]|(\[))| {2}\]),?$/u;
+const longestFraming = 100;
+
+/** About how many bytes become values at a time. */
+const pieceLength = 64_000;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/**
+ * What JSON.parse makes of an object that is laid out as `HalfText` does it, one item of its lists
+ * a line. It is read piece by piece, since a large file is no string: V8 makes none of more than
+ * 512 MiB, and one with a single letter beyond Latin takes twice its bytes. Null for any other text:
+ * that is not to say that it is no JSON.
+ */
+export function parsedByLines(bytes: Buffer): Record<string, unknown> | null {
+  const lists: Record<string, unknown[]> = {};
+  let frame = '';
+  for (let at = 0; at < bytes.length; ) {
+    const end = bytes.indexOf('\n', at);
+    if (end === -1 || end - at > longestFraming) return null;
+    const line = bytes.toString('latin1', at, end);
+    const [matches, name = '', opens] = framing.exec(line) ?? [];
+    if (matches === undefined || name in lists) return null;
+    frame += line;
+    at = end + 1;
+    if (!opens) continue;
+    const close = bytes.indexOf('\n  ]', at);
+    const items = close === -1 ? null : itemsIn(bytes.subarray(at, close));
+    if (items === null) return null;
+    lists[name] = items;
+    at = close + 1;
+  }
+  const around = jsonOf(frame);
+  return isObject(around) ? { ...around, ...lists } : null;
+}
+
+/**
+ * The items of a list without its brackets, cut at line ends: no text of JSON holds one, so where
+ * all pieces are lists, the whole is the list of all their items. Null where one is not.
+ */
+function itemsIn(bytes: Buffer): unknown[] | null {
+  const items: unknown[] = [];
+  for (let from = 0; from < bytes.length; ) {
+    const to = pieceEnd(bytes, from);
+    const last = to === bytes.length;
+    if (!last && bytes[to - 1] !== comma) return null;
+    const found = listOf(bytes.subarray(from, last ? to : to - 1));
+    if (!found?.length) return null;
+    for (const item of found) items.push(item);
+    from = to + 1;
+  }
+  return items;
+}
+
+const comma = 0x2c;
+
+function pieceEnd(bytes: Buffer, from: number): number {
+  const to = bytes.indexOf('\n', from + pieceLength);
+  return to === -1 ? bytes.length : to;
+}
+
+function listOf(bytes: Buffer): unknown[] | null {
+  const list = jsonOf(`[${textOf(bytes) ?? ''}]`);
+  return Array.isArray(list) ? list : null;
+}
+
+/** Null for what is not UTF-8. */
+function textOf(bytes: Buffer): string | null {
+  if (isAscii(bytes)) return bytes.toString('latin1');
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

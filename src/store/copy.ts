@@ -1,0 +1,56 @@
+import type { Filling } from './filling.js';
+import { type CollectionName, collections, type Documents, type Snapshot } from './store.js';
+
+/** How many documents of each collection. */
+export type Counts = Record<CollectionName, number>;
+
+/** What is on its way at one time: so many documents, and so many bytes of JSON. */
+const most = { documents: 500, bytes: 4_000_000 };
+
+/**
+ * Fills an empty database with all that a snapshot holds, collection by collection, in the order in
+ * which the documents came; answers with how many there were. Not more than a batch is held here,
+ * though a file's snapshot is in memory as at any start. `told` hears, after each batch, how many
+ * documents of a collection are there. Whatever fails is thrown, and the filling abandoned.
+ */
+export async function copyInto(
+  filling: Filling,
+  snapshot: Snapshot,
+  told: (collection: CollectionName, count: number) => void = () => {},
+): Promise<Counts> {
+  const counts = Object.fromEntries(collections.map((name) => [name, 0])) as Counts;
+  const copy = async <C extends CollectionName>(name: C): Promise<void> => {
+    for await (const batch of batches(snapshot.docs(name))) {
+      await filling.put(name, batch);
+      counts[name] += batch.length;
+      told(name, counts[name]);
+    }
+  };
+  try {
+    for (const name of collections) await copy(name);
+    await filling.finish();
+    return counts;
+  } catch (fault) {
+    await filling.abandon();
+    throw fault;
+  }
+}
+
+/** A batch is full before the document that would be too much; one alone may be larger. */
+async function* batches<D extends Documents[CollectionName]>(
+  docs: AsyncIterable<D>,
+): AsyncGenerator<D[]> {
+  let batch: D[] = [];
+  let size = 0;
+  for await (const doc of docs) {
+    const bytes = Buffer.byteLength(JSON.stringify(doc));
+    if (batch.length === most.documents || (batch.length > 0 && size + bytes > most.bytes)) {
+      yield batch;
+      batch = [];
+      size = 0;
+    }
+    batch.push(doc);
+    size += bytes;
+  }
+  if (batch.length > 0) yield batch;
+}

@@ -1,0 +1,45 @@
+import type { Filling, FillingOptions } from './filling.js';
+import { openLowdbFilling } from './lowdb-filling.js';
+import { openLowdbStore } from './lowdb-store.js';
+import { pathsOf } from './paths.js';
+import { isPostgresAddress, shownAddress } from './postgres-address.js';
+import { openPostgresFilling } from './postgres-filling.js';
+import { openPostgresStore, type PostgresOptions } from './postgres-store.js';
+import type { Store } from './store.js';
+
+/*
+ * A database is named by the path of a JSON file or by the address of a PostgreSQL database; this
+ * is the one place that asks which of the two it is.
+ */
+
+/** Opens the desk in a database. Throws as `openLowdbStore` or `openPostgresStore` does. */
+export async function openStore(database: string, options: PostgresOptions): Promise<Store> {
+  return isPostgresAddress(database)
+    ? openPostgresStore(database, options)
+    : openLowdbStore(database, options);
+}
+
+/** Begins to fill an empty database. Throws as `openLowdbFilling` or `openPostgresFilling` does. */
+export async function openFilling(database: string, options: FillingOptions): Promise<Filling> {
+  return isPostgresAddress(database)
+    ? openPostgresFilling(database, options)
+    : openLowdbFilling(database, options);
+}
+
+/**
+ * By what a database is told from others: its address, or the one path of its file, whichever links
+ * lead there. Throws *not-found* for a file in a folder that is not there.
+ */
+export async function identityOf(database: string): Promise<string> {
+  return isPostgresAddress(database) ? database : (await pathsOf(database)).public;
+}
+
+/** A database's name as it may be printed: an address without its password. */
+export function shownDatabase(database: string): string {
+  return isPostgresAddress(database) ? shownAddress(database) : database;
+}
+
+/** Whether a database is a file. */
+export function isFile(database: string): boolean {
+  return !isPostgresAddress(database);
+}

@@ -1,0 +1,55 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createAnnotation } from '../../src/desk/annotations.js';
+import { addArticle } from '../../src/desk/articles.js';
+import { annotationInput } from '../../src/domain/annotation-input.js';
+import { articleInput } from '../../src/domain/article.js';
+import { type Newsroom, openNewsroom, password } from '../newsroom.js';
+import { launchChrome } from './chrome.js';
+import { story } from './press.js';
+
+let browser: Browser;
+let room: Newsroom;
+let page: Page;
+beforeAll(async () => {
+  browser = await launchChrome();
+  room = await openNewsroom();
+  const publisher = 'The Morning Ledger';
+  const input = articleInput.parse({ title: 'Ferry on one engine', publisher, text: story });
+  const { id } = await addArticle(room.desk, room.jonas, input);
+  const exact = 'the pilot warned the company in March';
+  const annotation = annotationInput.parse({ target: { exact }, chain: `Laura -> ${publisher}` });
+  await createAnnotation(room.desk, room.jonas, id, annotation);
+  const context = await browser.newContext({ baseURL: room.url });
+  await context.request.post('/sign-in', { form: { email: 'jonas@example.org', password } });
+  page = await context.newPage();
+});
+afterAll(async () => {
+  await browser?.close();
+  await room?.close();
+});
+
+test('from any page a key leads to the field, and from what is found to the passage', async () => {
+  await page.goto('/sources');
+  await page.keyboard.press('/');
+  await page.waitForURL('**/search');
+  await page.locator('#field-q:focus').waitFor();
+  await page.keyboard.type('pilot warn');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/search?q=pilot+warn');
+  const found = page.locator('[data-found="annotations"]');
+  expect(await found.locator('mark').allTextContents()).toEqual(['pilot', 'warned']);
+  await found.locator('a').click();
+  await page.waitForURL('**/articles/*#annotation-*');
+  await page.locator('.card.here', { hasText: 'Laura' }).waitFor();
+});
+
+test('on the search page the key goes to the field, and typing a stroke stays typing', async () => {
+  await page.goto('/search?q=ferry');
+  const field = page.locator('#field-q');
+  await page.locator('#field-q:focus').waitFor();
+  await page.locator('h3 a').first().focus();
+  await page.keyboard.press('/');
+  await page.keyboard.type('one / two');
+  expect(await field.inputValue()).toBe('one / two');
+});

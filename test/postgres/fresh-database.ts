@@ -1,0 +1,17 @@
+import { inject } from 'vitest';
+import { createDatabase, type FreshDatabase } from './database.js';
+
+/**
+ * An empty database on a real PostgreSQL: the one that TEST_DATABASE_URL names, or else the one
+ * of this run. Whoever asks drops it.
+ */
+export async function freshDatabase(): Promise<FreshDatabase> {
+  return createDatabase(process.env.TEST_DATABASE_URL || (await serverOfThisRun()));
+}
+
+async function serverOfThisRun(): Promise<string> {
+  const answer = await fetch(inject('postgres'));
+  const words = await answer.text();
+  if (!answer.ok) throw new Error(words);
+  return words;
+}
