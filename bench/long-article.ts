@@ -62,6 +62,7 @@ function manySources(prefix: string): Source[] {
     ratings: [],
     created: made.at,
     creator: made.by,
+    round: null,
   }));
 }
 

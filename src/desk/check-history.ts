@@ -26,10 +26,11 @@ const collectionOf = {
   annotation: 'annotations',
   source: 'sources',
   claim: 'claims',
+  round: 'rounds',
 } as const;
 
 async function stands(store: Store, { subject }: Event): Promise<boolean> {
-  if (subject.kind === 'person') return true;
+  if (subject.kind === 'person' || subject.kind === 'desk') return true;
   return (await store.get(collectionOf[subject.kind], subject.id)) !== null;
 }
 

@@ -31,6 +31,7 @@ function newClaim(desk: Desk, actor: Actor, statement: string) {
     state: 'open',
     created: at,
     creator: actor.id,
+    round: null,
   };
   const subject = { kind: 'claim' as const, id: claim.id };
   const registering = [

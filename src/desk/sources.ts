@@ -87,6 +87,7 @@ function entryOf(input: SourceInput, made: { id: string; at: string; by: string 
     ratings: reliability ? [{ reliability, at: made.at, by: made.by, reason }] : [],
     created: made.at,
     creator: made.by,
+    round: null,
   };
 }
 

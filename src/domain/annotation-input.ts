@@ -94,29 +94,50 @@ const hopsInput = z
 export const confirmations = ['masking', 'identity'] as const;
 export type Confirmation = (typeof confirmations)[number];
 
+const chainInput = z.union(
+  [
+    words(20_000).refine((line) => line.trim() !== '', 'Say where the information came from.'),
+    hopsInput,
+  ],
+  'Give the chain as one line of notation or as a list of hops.',
+);
+
+const claimInput = z
+  .union(
+    [z.object({ id: z.string().max(60) }), optionalWords(1000)],
+    'Give the claim as one sentence of at most 1000 characters.',
+  )
+  .nullish();
+
+/** Aligned with the hops of a notation; what is absent is kept from the unchanged hop. */
+const detailsInput = z.array(hopDetails.nullable()).max(longestChain).optional();
+
 /** What a form, a program or an import sends to make or to replace an annotation's content. */
 export const annotationInput = z.object({
   target: targetInput,
-  chain: z.union(
-    [
-      words(20_000).refine((line) => line.trim() !== '', 'Say where the information came from.'),
-      hopsInput,
-    ],
-    'Give the chain as one line of notation or as a list of hops.',
-  ),
-  /** Aligned with the hops of a notation; what is absent is kept from the unchanged hop. */
-  hops: z.array(hopDetails.nullable()).max(longestChain).optional(),
+  chain: chainInput,
+  hops: detailsInput,
   confidence: z.enum(confidenceCodes).nullish().default(null),
   credibility: z.literal(credibilityCodes).nullish().default(null),
-  claim: z
-    .union(
-      [z.object({ id: z.string().max(60) }), optionalWords(1000)],
-      'Give the claim as one sentence of at most 1000 characters.',
-    )
-    .nullish()
-    .default(null),
+  claim: claimInput.default(null),
   stance: z.enum(stances).nullish().default(null),
   note: optionalWords(20_000),
   confirm: z.array(z.enum(confirmations)).default([]),
 });
 export type AnnotationInput = z.output<typeof annotationInput>;
+
+/** What is sent to propose something else: what is left out is proposed as it stands. */
+export const proposalInput = z.object({
+  target: targetInput.optional(),
+  chain: chainInput.optional(),
+  hops: detailsInput,
+  confidence: z.enum(confidenceCodes).nullish(),
+  credibility: z.literal(credibilityCodes).nullish(),
+  claim: claimInput,
+  stance: z.enum(stances).nullish(),
+  reason: words(5000).trim().min(1, 'Say why you propose it.'),
+  /** The revision that was seen; the present one unless told. */
+  revision: z.int().min(1).optional(),
+  confirm: z.array(z.enum(confirmations)).default([]),
+});
+export type ProposalInput = z.output<typeof proposalInput>;

@@ -1,9 +1,17 @@
 import type { Chain } from './chain.js';
 import type { Stance } from './claim.js';
+import { isSame } from './equality.js';
+import { type Authorship, type ContentPart, partsDiffering } from './parts.js';
 import { Problem } from './problem.js';
+import type { Proposal } from './proposal.js';
 import type { Quote } from './quote.js';
+import type { ReviewRequest } from './request.js';
 import type { Confidence, Credibility } from './scales.js';
+import type { Settlement } from './settlement.js';
 import type { Span } from './span.js';
+import { withStatus } from './status.js';
+import type { Comment } from './thread.js';
+import type { Verdict } from './verdict.js';
 
 export const statuses = ['unreviewed', 'agreed', 'disputed', 'settled'] as const;
 export type Status = (typeof statuses)[number];
@@ -43,8 +51,19 @@ export const contentFields = [
   'note',
 ] as const satisfies readonly (keyof Content)[];
 
+/** What colleagues have said of an annotation; none of it makes a revision. */
+export interface Reviewed {
+  /** One for each person and part, the earliest first; replaced and withdrawn ones are history. */
+  verdicts: Verdict[];
+  proposals: Proposal[];
+  comments: Comment[];
+  requests: ReviewRequest[];
+  /** The last one; it holds for the revision that it names. */
+  settlement: Settlement | null;
+}
+
 /** One colleague's statement about one span. */
-export interface Annotation extends Content {
+export interface Annotation extends Content, Reviewed {
   id: string;
   version: number;
   article: string;
@@ -52,7 +71,12 @@ export interface Annotation extends Content {
   revision: number;
   /** The stored version that brought in the note as it stands. */
   noteVersion: number;
+  /** Worked out by `statusOf` whenever anything changes that it depends on. */
   status: Status;
+  /** Who wrote each part as it stands; a part that is not named is the creator's, of revision 1. */
+  parts: Partial<Record<ContentPart, Authorship>>;
+  /** The blind round during which it was made. */
+  round: string | null;
   creator: string;
   created: string;
   modified: string;
@@ -67,6 +91,18 @@ export interface Stamp {
   by: string;
 }
 
+/** What there is of reviewing before anybody has said anything. */
+export const unreviewed: Reviewed & Pick<Annotation, 'status' | 'parts' | 'round'> = {
+  status: 'unreviewed',
+  parts: {},
+  verdicts: [],
+  proposals: [],
+  comments: [],
+  requests: [],
+  settlement: null,
+  round: null,
+};
+
 /** A new annotation of an article. */
 export function annotate(
   content: Content,
@@ -79,7 +115,7 @@ export function annotate(
     ...content,
     revision: 1,
     noteVersion: 1,
-    status: 'unreviewed',
+    ...unreviewed,
     creator: made.by,
     created: made.at,
     modified: made.at,
@@ -90,28 +126,45 @@ export function annotate(
 
 /** The fields in which two contents differ, in the order of `contentFields`. */
 export function differences(one: Content, other: Content): (keyof Content)[] {
-  return contentFields.filter((field) => canonical(one[field]) !== canonical(other[field]));
+  return contentFields.filter((field) => !isSame(one[field], other[field]));
 }
 
 /**
  * The annotation with new content; the same object where nothing differs. Anything but the note
  * makes a new revision, which drops earlier agreements: a dispute stands, everything else is open
- * again. Throws *not-found* for a deleted annotation.
+ * again. `author` is whose words the new parts are, where that is not who puts them in.
+ * Throws *not-found* for a deleted annotation.
  */
-export function revise(annotation: Annotation, content: Content, stamp: Stamp): Annotation {
+export function revise(
+  annotation: Annotation,
+  content: Content,
+  stamp: Stamp,
+  author: string = stamp.by,
+): Annotation {
   demandPresent(annotation);
   const changed = differences(annotation, content);
   if (changed.length === 0) return annotation;
-  const onlyNote = changed.every((field) => field === 'note');
-  return {
+  const revised: Annotation = {
     ...annotation,
     ...content,
-    revision: annotation.revision + (onlyNote ? 0 : 1),
     noteVersion: changed.includes('note') ? annotation.version + 1 : annotation.noteVersion,
-    status: onlyNote || annotation.status === 'disputed' ? annotation.status : 'unreviewed',
     modified: stamp.at,
     modifiedBy: stamp.by,
   };
+  const parts = partsDiffering(annotation, content);
+  return parts.length === 0 ? revised : nextRevision(revised, parts, author);
+}
+
+function nextRevision(
+  annotation: Annotation,
+  changed: readonly ContentPart[],
+  by: string,
+): Annotation {
+  const revision = annotation.revision + 1;
+  const written = Object.fromEntries(changed.map((part) => [part, { by, revision }]));
+  const parts = { ...annotation.parts, ...written };
+  // Nobody has agreed with it yet, so that any quorum comes to the same.
+  return withStatus({ ...annotation, revision, parts }, 1);
 }
 
 /** The annotation marked as deleted: kept with all it holds, off every list, restorable. */
@@ -154,15 +207,7 @@ function stateNamed(tag: string): Pick<Annotation, 'revision' | 'version'> | nul
   return parts && { revision: Number(parts[1]), version: Number(parts[2]) };
 }
 
-function demandPresent(annotation: Annotation): void {
+/** Throws *not-found* for an annotation that was deleted. */
+export function demandPresent(annotation: Pick<Annotation, 'deleted'>): void {
   if (annotation.deleted) throw new Problem('not-found', 'This annotation has been deleted.');
-}
-
-/** The same text for equal values, whatever the order of their keys. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
 }

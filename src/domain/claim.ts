@@ -10,4 +10,6 @@ export interface Claim {
   state: 'open';
   created: string;
   creator: string;
+  /** The open blind round in which it was entered: until it ends, its creator alone sees it. */
+  round: string | null;
 }

@@ -12,6 +12,25 @@ export const eventActions = [
   'annotation.deleted',
   'annotation.restored',
   'annotation.imported',
+  'annotation.settled',
+  'verdict.given',
+  'verdict.changed',
+  'verdict.withdrawn',
+  'proposal.made',
+  'proposal.accepted',
+  'proposal.declined',
+  'proposal.withdrawn',
+  'comment.added',
+  'comment.resolved',
+  'comment.reopened',
+  'review.requested',
+  'review.withdrawn',
+  'round.opened',
+  'round.handed-in',
+  'round.excused',
+  'round.ended',
+  'round.decided',
+  'round.undecided',
   'source.added',
   'source.changed',
   'source.rated',
@@ -20,10 +39,19 @@ export const eventActions = [
   'identity.read',
   'person.added',
   'person.changed',
+  'settings.changed',
 ] as const;
 export type EventAction = (typeof eventActions)[number];
 
-export const subjectKinds = ['annotation', 'article', 'source', 'claim', 'person'] as const;
+export const subjectKinds = [
+  'annotation',
+  'article',
+  'source',
+  'claim',
+  'person',
+  'round',
+  'desk',
+] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 
 export interface Event {

@@ -3,6 +3,7 @@ import type { Event, EventAction } from './event.js';
 export type { HistoryNames } from './history-words.js';
 
 import { changesOfAnnotation } from './history-annotation.js';
+import { toldOfReview } from './history-review.js';
 import {
   change,
   closed,
@@ -43,6 +44,7 @@ export function tell(
 function nameOf({ subject: { kind, id }, after }: Event, names: HistoryNames): string {
   if (kind === 'source') return names.sources.get(id)?.name ?? 'a source';
   if (kind === 'person') return names.people.get(id) ?? id;
+  if (kind === 'round') return 'the blind round';
   return kind === 'annotation' && after?.target ? passage(after) : `the ${kind}`;
 }
 
@@ -85,6 +87,7 @@ const told: Record<EventAction, (event: Event, names: HistoryNames) => string> =
   'person.added': ({ subject, after }, names) =>
     `added ${names.people.get(subject.id) ?? subject.id} to the desk${roleIn(after)}`,
   'person.changed': changedPerson,
+  ...toldOfReview,
 };
 
 function changesIn({ before, after }: Event, words: Record<string, string>): string {

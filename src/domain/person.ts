@@ -26,8 +26,16 @@ export const rights = {
   read: 'reader',
   'add articles': 'annotator',
   annotate: 'annotator',
+  judge: 'annotator',
+  propose: 'annotator',
+  comment: 'annotator',
+  'ask for reviews': 'annotator',
   'add sources': 'annotator',
   "change anyone's annotations": 'editor',
+  'decide on any proposal': 'editor',
+  'settle disputes': 'editor',
+  'hold blind rounds': 'editor',
+  "see the desk's figures": 'editor',
   'rate sources': 'editor',
   'see identities': 'editor',
   'change articles': 'editor',
@@ -35,6 +43,7 @@ export const rights = {
   'manage people': 'admin',
   "manage anyone's tokens": 'admin',
   'import a desk': 'admin',
+  'change settings': 'admin',
 } as const satisfies Record<string, Role>;
 export type Right = keyof typeof rights;
 

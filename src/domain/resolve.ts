@@ -207,6 +207,7 @@ function newSource(entry: HopEntry, making: Making, resolution: Resolution): Sou
     ratings: firstRating(entry.reliability, making),
     created: making.at,
     creator: making.by,
+    round: null,
   };
   const identity = confidential ? identityOf(source.id, name, making) : null;
   resolution.added.push({ source, identity });

@@ -33,6 +33,8 @@ export interface Source {
   ratings: SourceRating[];
   created: string;
   creator: string;
+  /** The open blind round in which it was entered: until it ends, its creator alone sees it. */
+  round: string | null;
 }
 
 /** Who a confidential source is; its id is the source's. Loaded by `desk/identities.ts` alone. */

@@ -26,11 +26,11 @@ function fileOf({ articles, claims, date, people, sources }: Report) {
     formatVersion: transferVersion,
     date,
     articles: articles.map(articleOf),
-    sources: Array.from(sources.values(), ({ version: _, ...source }) => ({
+    sources: Array.from(sources.values(), ({ version: _, round: _round, ...source }) => ({
       ...source,
       affiliation: sources.has(source.affiliation ?? '') ? source.affiliation : null,
     })),
-    claims: Array.from(claims.values(), ({ version: _, ...claim }) => claim),
+    claims: Array.from(claims.values(), ({ version: _, round: _round, ...claim }) => claim),
     people: Array.from(people, ([id, name]) => ({ id, name })),
   };
 }
@@ -54,6 +54,13 @@ function annotationOf({ annotation, position }: ReportedAnnotation) {
     noteVersion: _note,
     article: _article,
     deleted: _deleted,
+    parts: _parts,
+    verdicts: _verdicts,
+    proposals: _proposals,
+    comments: _comments,
+    requests: _requests,
+    settlement: _settlement,
+    round: _round,
     ...rest
   } = annotation;
   return { ...rest, target: { ...rest.target, ...position } };

@@ -1,4 +1,4 @@
-import type { Annotation } from '../domain/annotation.js';
+import { type Annotation, unreviewed } from '../domain/annotation.js';
 import { type Article, type Edition, editionId } from '../domain/article.js';
 import type { Claim } from '../domain/claim.js';
 import type { Event } from '../domain/event.js';
@@ -88,8 +88,8 @@ function transferOf(file: TransferFile): Transfer {
     editions: articles.flatMap(({ editions }) => editions),
     annotations: articles.flatMap(({ annotations }) => annotations),
     events: articles.flatMap(({ events }) => events),
-    sources: file.sources.map((source) => ({ ...source, version: 1 })),
-    claims: file.claims.map((claim) => ({ ...claim, version: 1 })),
+    sources: file.sources.map((source) => ({ ...source, version: 1, round: null })),
+    claims: file.claims.map((claim) => ({ ...claim, version: 1, round: null })),
     people: file.people,
   };
 }
@@ -107,6 +107,7 @@ function documentsOf(file: TransferArticle) {
       article: id,
     })),
     annotations: annotations.map((annotation) => ({
+      ...unreviewed,
       ...annotation,
       target: { ...annotation.target, ...toUnits(annotation.edition, annotation.target) },
       version: 1,

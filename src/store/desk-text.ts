@@ -132,6 +132,8 @@ const files = {
     annotations: listOf(shapes.annotations).default([]),
     sources: listOf(shapes.sources).default([]),
     claims: listOf(shapes.claims).default([]),
+    rounds: listOf(shapes.rounds).default([]),
+    settings: listOf(shapes.settings).default([]),
     events: listOf(shapes.events).default([]),
   }),
   private: z.strictObject({
@@ -141,6 +143,7 @@ const files = {
     sessions: listOf(shapes.sessions).default([]),
     tokens: listOf(shapes.tokens).default([]),
     identities: listOf(shapes.identities).default([]),
+    presences: listOf(shapes.presences).default([]),
     attempts: listOf(shapes.attempts).default([]),
   }),
 } as const;

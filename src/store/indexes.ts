@@ -1,4 +1,7 @@
+import type { Claim } from '../domain/claim.js';
 import { nameKey } from '../domain/name.js';
+import { isWaiting } from '../domain/queue.js';
+import { awaited, isOpen } from '../domain/round.js';
 import type { CollectionName, Documents } from './store.js';
 
 /** Under which key a document is found, and by what it is sorted among those. */
@@ -30,6 +33,15 @@ function wordStarts(name: string): string[] {
   return [...words.matchAll(/(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu)].map(({ index }) =>
     words.slice(index),
   );
+}
+
+/** Under which a claim is known by its wording: to everyone, or to its creator alone. */
+export function claimKey({
+  statement,
+  round,
+  creator,
+}: Pick<Claim, 'statement' | 'round' | 'creator'>): string {
+  return round === null ? nameKey(statement) : `${round}/${creator}/${nameKey(statement)}`;
 }
 
 type Declared = { [C in CollectionName]: Record<string, Index<Documents[C]>> };
@@ -69,6 +81,30 @@ export const indexes = {
       entries: (annotation) =>
         annotation.deleted ? [] : under(annotation.claim, annotation.created),
     },
+    /** The present ones of a status, by age. */
+    status: {
+      entries: (annotation) =>
+        annotation.deleted ? [] : under(annotation.status, annotation.created),
+    },
+    /** Those that may wait for somebody's review, by age. */
+    waiting: {
+      entries: (annotation) => (isWaiting(annotation) ? all(annotation.created) : []),
+    },
+    /** By each who has a verdict on it. */
+    judge: {
+      many: true,
+      entries: (annotation) =>
+        [...new Set(annotation.verdicts.map(({ by }) => by))].flatMap((person) =>
+          annotation.deleted ? [] : under(person, annotation.created),
+        ),
+    },
+    /** By each proposal that was made to it. */
+    proposal: {
+      many: true,
+      entries: ({ proposals }) => proposals.flatMap(({ id }) => under(id)),
+    },
+    /** Those of a blind round, deleted ones included. */
+    round: { entries: ({ round, created }) => under(round, created) },
   },
   sources: {
     all: { entries: (source) => all(nameKey(source.name)) },
@@ -97,12 +133,29 @@ export const indexes = {
     confidential: {
       entries: (source) => (source.confidential ? all(source.name.padStart(60, ' ')) : []),
     },
+    /** Those that were entered in a blind round which is still open. */
+    round: { entries: ({ round, created }) => under(round, created) },
   },
   claims: {
     all: { entries: (claim) => all(claim.created) },
-    statement: { unique: true, entries: (claim) => under(nameKey(claim.statement)) },
+    /** By wording; those of a blind round apart, since others may not learn of them. */
+    statement: { unique: true, entries: (claim) => under(claimKey(claim)) },
+    round: { entries: ({ round, created }) => under(round, created) },
+  },
+  rounds: {
+    article: { entries: (round) => under(round.article, round.created) },
+    open: { entries: (round) => (isOpen(round) ? all(round.created) : []) },
+    /** By each whose part of it is awaited. */
+    awaited: {
+      many: true,
+      entries: (round) => awaited(round).flatMap((person) => under(person, round.created)),
+    },
+  },
+  settings: {
+    all: { entries: (settings) => all(settings.id) },
   },
   events: {
+    action: { entries: (event) => under(event.action, event.id) },
     all: { entries: (event) => all(event.id) },
     subject: { entries: (event) => under(`${event.subject.kind}/${event.subject.id}`, event.id) },
     article: { entries: (event) => under(event.article, event.id) },
@@ -135,5 +188,9 @@ export const indexes = {
   attempts: {
     until: { entries: (attempt) => all(attempt.until) },
     key: { entries: (attempt) => under(attempt.key, attempt.until) },
+  },
+  presences: {
+    until: { entries: (presence) => all(presence.until) },
+    article: { entries: (presence) => under(presence.article, presence.until) },
   },
 } as const satisfies Declared;

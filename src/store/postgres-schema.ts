@@ -56,6 +56,20 @@ export const migrations: readonly Migration[] = [
       ...collection('attempts', { one: ['until', 'key'] }),
     ],
   },
+  {
+    // Reviewing.
+    number: 2,
+    statements: [
+      ...collection('rounds', { one: ['article', 'open'], many: ['awaited'] }),
+      ...collection('settings', { one: ['all'] }),
+      ...collection('presences', { one: ['until', 'article'] }),
+      ...['status', 'waiting', 'round'].flatMap((index) => indexOnce('annotations', index)),
+      ...indexOnce('sources', 'round'),
+      ...indexOnce('claims', 'round'),
+      ...indexOnce('events', 'action'),
+    ],
+    refill: ['annotations', 'sources', 'claims', 'events'],
+  },
 ];
 
 /** The statements that make a collection. */

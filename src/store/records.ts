@@ -37,3 +37,17 @@ export interface TokenRecord {
   expires: string | null;
   lastUsed: string | null;
 }
+
+export const presenceDoings = ['judging', 'editing'] as const;
+
+/** Somebody has an annotation at hand just now. Its id is "PERSON/ANNOTATION". */
+export interface PresenceRecord {
+  id: string;
+  version: number;
+  person: string;
+  annotation: string;
+  article: string;
+  doing: (typeof presenceDoings)[number];
+  /** RFC 3339, UTC: after this they are gone unless they say so again. */
+  until: string;
+}

@@ -1,13 +1,18 @@
 import { z } from 'zod';
-import { statuses } from '../domain/annotation.js';
+import { statuses, unreviewed } from '../domain/annotation.js';
 import { bases, checks } from '../domain/chain.js';
 import { stances } from '../domain/claim.js';
-import { eventActions } from '../domain/event.js';
+import { eventActions, subjectKinds } from '../domain/event.js';
+import { type ContentPart, contentParts } from '../domain/parts.js';
 import { roles } from '../domain/person.js';
 import { relationCodes } from '../domain/relations.js';
+import { decisionOutcomes } from '../domain/round.js';
 import { confidenceCodes, credibilityCodes, reliabilityCodes } from '../domain/scales.js';
+import { largestQuorum } from '../domain/settings.js';
+import { settlementOutcomes } from '../domain/settlement.js';
 import { sourceKinds } from '../domain/source.js';
-import { tokenKinds } from './records.js';
+import { isJudgedPart, verdictCodes } from '../domain/verdict.js';
+import { presenceDoings, tokenKinds } from './records.js';
 import type { CollectionName, Documents } from './store.js';
 import { values } from './values.js';
 import { verbatim } from './verbatim.js';
@@ -77,9 +82,24 @@ const hop = z.strictObject({
     .nullable(),
 });
 
-const annotation = z.strictObject({
-  ...identified,
-  article: id,
+const stamp = { at: moment, by: id };
+const stamped = z.strictObject(stamp);
+const parts = z.array(z.enum(contentParts));
+
+/** Something of each part that has it, in the order of the parts. */
+function byPart<S extends z.ZodType>(shape: S) {
+  const optional = shape.exactOptional();
+  return z.strictObject({
+    span: optional,
+    chain: optional,
+    confidence: optional,
+    credibility: optional,
+    claim: optional,
+    stance: optional,
+  } satisfies Record<ContentPart, typeof optional>);
+}
+
+const statement = {
   edition: ordinal,
   target,
   chain: z.array(hop).min(1),
@@ -87,15 +107,79 @@ const annotation = z.strictObject({
   credibility: z.literal(credibilityCodes).nullable(),
   claim: reference,
   stance: z.enum(stances).nullable(),
+};
+
+const verdict = z.strictObject({
+  id,
+  ...stamp,
+  revision: ordinal,
+  verdict: z.enum(verdictCodes),
+  on: text.refine(isJudgedPart, 'expected a part such as whole or hop:2'),
+  comment: words,
+});
+
+const proposal = z.strictObject({
+  id,
+  ...stamp,
+  revision: ordinal,
+  content: z.strictObject(statement),
+  parts,
+  reason: text,
+  outcome: z
+    .discriminatedUnion('decision', [
+      z.strictObject({ decision: z.literal('accepted'), ...stamp, parts, revision: ordinal }),
+      z.strictObject({ decision: z.literal('declined'), ...stamp, reason: text }),
+      z.strictObject({ decision: z.literal('withdrawn'), ...stamp }),
+    ])
+    .nullable(),
+});
+
+const comment = z.strictObject({
+  id,
+  ...stamp,
+  text,
+  replyTo: reference,
+  mentions: z.array(id),
+  resolved: stamped.nullable(),
+});
+
+const request = z.strictObject({
+  id,
+  ...stamp,
+  to: id,
+  note: words,
+  due: z.iso.date().nullable(),
+  closed: stamped.nullable(),
+});
+
+const settlement = z.strictObject({
+  ...stamp,
+  revision: ordinal,
+  outcome: z.enum(settlementOutcomes.map(({ code }) => code)),
+  reason: text,
+});
+
+const annotation = z.strictObject({
+  ...identified,
+  article: id,
+  ...statement,
   note: words,
   revision: ordinal,
   noteVersion: ordinal,
   status: z.enum(statuses),
+  // Annotations of the days before there was reviewing have none of these.
+  parts: byPart(z.strictObject({ by: id, revision: ordinal })).default(unreviewed.parts),
+  verdicts: z.array(verdict).default([]),
+  proposals: z.array(proposal).default([]),
+  comments: z.array(comment).default([]),
+  requests: z.array(request).default([]),
+  settlement: settlement.nullable().default(null),
+  round: reference.default(null),
   creator: id,
   created: moment,
   modified: moment,
   modifiedBy: id,
-  deleted: z.strictObject({ at: moment, by: id }).nullable(),
+  deleted: stamped.nullable(),
 });
 
 const source = z.strictObject({
@@ -111,6 +195,7 @@ const source = z.strictObject({
   ),
   created: moment,
   creator: id,
+  round: reference.default(null),
 });
 
 const claim = z.strictObject({
@@ -119,6 +204,33 @@ const claim = z.strictObject({
   state: z.literal('open'),
   created: moment,
   creator: id,
+  round: reference.default(null),
+});
+
+const round = z.strictObject({
+  ...identified,
+  article: id,
+  people: z.array(
+    z.strictObject({ person: id, handedIn: moment.nullable(), excused: stamped.nullable() }),
+  ),
+  created: moment,
+  creator: id,
+  ended: stamped.nullable(),
+  decisions: z.array(
+    z.strictObject({
+      ...stamp,
+      ids: z.array(id).min(1),
+      outcome: z.enum(decisionOutcomes),
+      kept: reference,
+      parts: byPart(id),
+    }),
+  ),
+});
+
+const settings = z.strictObject({
+  ...identified,
+  id: z.literal('desk'),
+  quorum: ordinal.max(largestQuorum),
 });
 
 const event = z.strictObject({
@@ -127,7 +239,7 @@ const event = z.strictObject({
   by: id,
   action: z.enum(eventActions),
   subject: z.strictObject({
-    kind: z.enum(['article', 'annotation', 'source', 'claim', 'person']),
+    kind: z.enum(subjectKinds),
     id,
   }),
   article: reference,
@@ -168,6 +280,15 @@ const identity = z.strictObject({
 
 const attempt = z.strictObject({ ...identified, key: id, until: moment });
 
+const presence = z.strictObject({
+  ...identified,
+  person: id,
+  annotation: id,
+  article: id,
+  doing: z.enum(presenceDoings),
+  until: moment,
+});
+
 /** One shape a collection; what comes out has its fields in the order given here. */
 export const shapes = {
   articles: article,
@@ -175,12 +296,15 @@ export const shapes = {
   annotations: annotation,
   sources: source,
   claims: claim,
+  rounds: round,
+  settings,
   events: event,
   people: person,
   sessions: session,
   tokens: token,
   identities: identity,
   attempts: attempt,
+  presences: presence,
 } as const satisfies { [C in CollectionName]: z.ZodType<Documents[C]> };
 
 /** Any one change, as a file holds it until it is folded into its place. */
@@ -190,12 +314,15 @@ export const changeShape = z.discriminatedUnion('in', [
   changeOf('annotations', annotation),
   changeOf('sources', source),
   changeOf('claims', claim),
+  changeOf('rounds', round),
+  changeOf('settings', settings),
   changeOf('events', event),
   changeOf('people', person),
   changeOf('sessions', session),
   changeOf('tokens', token),
   changeOf('identities', identity),
   changeOf('attempts', attempt),
+  changeOf('presences', presence),
 ]);
 
 function changeOf<C extends CollectionName, S extends z.ZodType<Documents[C]>>(name: C, doc: S) {

@@ -112,11 +112,14 @@ export function stateOf(commit: number, contents: Contents): State {
     annotations: table('annotations'),
     sources: table('sources'),
     claims: table('claims'),
+    rounds: table('rounds'),
+    settings: table('settings'),
     events: table('events'),
     people: table('people'),
     sessions: table('sessions'),
     tokens: table('tokens'),
     identities: table('identities'),
     attempts: table('attempts'),
+    presences: table('presences'),
   });
 }

@@ -3,9 +3,11 @@ import type { Article, Edition } from '../domain/article.js';
 import type { Claim } from '../domain/claim.js';
 import type { Event } from '../domain/event.js';
 import type { Person } from '../domain/person.js';
+import type { Round } from '../domain/round.js';
+import type { DeskSettings } from '../domain/settings.js';
 import type { Identity, Source } from '../domain/source.js';
 import type { indexes } from './indexes.js';
-import type { AttemptRecord, SessionRecord, TokenRecord } from './records.js';
+import type { AttemptRecord, PresenceRecord, SessionRecord, TokenRecord } from './records.js';
 import type { SearchedCollection } from './searchable.js';
 
 /** What a store holds: one type of document a collection. */
@@ -15,12 +17,15 @@ export interface Documents {
   annotations: Annotation;
   sources: Source;
   claims: Claim;
+  rounds: Round;
+  settings: DeskSettings;
   events: Event;
   people: Person;
   sessions: SessionRecord;
   tokens: TokenRecord;
   identities: Identity;
   attempts: AttemptRecord;
+  presences: PresenceRecord;
 }
 export type CollectionName = keyof Documents;
 export type IndexName<C extends CollectionName> = Extract<keyof (typeof indexes)[C], string>;
@@ -32,6 +37,8 @@ export const publicCollections = [
   'annotations',
   'sources',
   'claims',
+  'rounds',
+  'settings',
   'events',
 ] as const satisfies readonly CollectionName[];
 /** Kept apart from everything else. */
@@ -41,6 +48,7 @@ export const privateCollections = [
   'tokens',
   'identities',
   'attempts',
+  'presences',
 ] as const satisfies readonly CollectionName[];
 export const collections = [...publicCollections, ...privateCollections] as const;
 

@@ -41,6 +41,7 @@ function ofType(def: z.core.$ZodTypes['_zod']['def']): Holds {
     case 'nullable':
       return orNull(of(def.innerType));
     case 'default':
+    case 'optional':
       return of(def.innerType);
     case 'array':
       return listOf(of(def.element));
@@ -69,17 +70,33 @@ function ofCheck(def: z.core.$ZodChecks['_zod']['def'] | z.core.$ZodCustomDef): 
   }
 }
 
+interface Field {
+  name: string;
+  holds: Holds;
+  mayBeMissing: boolean;
+}
+
 function fieldsOf(shape: Readonly<Record<string, z.core.$ZodType>>): Holds {
-  const fields = Object.entries(shape).map(([name, part]) => ({ name, holds: of(part) }));
+  const fields = Object.entries(shape).map(([name, part]): Field => {
+    const inner = optionalIn(part);
+    return { name, holds: of(inner ?? part), mayBeMissing: inner !== null };
+  });
   return (value) => {
     if (!isObject(value)) return false;
     let at = 0;
     for (const name in value) {
+      while (fields[at]?.mayBeMissing && fields[at]?.name !== name) at++;
       const field = fields[at++];
       if (field?.name !== name || !field.holds(value[name])) return false;
     }
+    while (fields[at]?.mayBeMissing) at++;
     return at === fields.length;
   };
+}
+
+function optionalIn(shape: z.core.$ZodType): z.core.$ZodType | null {
+  const { def } = (shape as z.core.$ZodTypes)._zod;
+  return def.type === 'optional' ? def.innerType : null;
 }
 
 function atLeast(least: number): Holds {
@@ -88,7 +105,7 @@ function atLeast(least: number): Holds {
 
 /** Other formats ask for more than their pattern. */
 function matching({ format, pattern }: z.core.$ZodCheckStringFormatDef): Holds {
-  if (!pattern || pattern.global || !['regex', 'datetime'].includes(format)) return never;
+  if (!pattern || pattern.global || pattern.sticky || !['regex', 'datetime', 'date'].includes(format)) return never;
   return (value) => isText(value) && pattern.test(value);
 }
 

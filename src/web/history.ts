@@ -68,6 +68,8 @@ async function aboutOf(
     source: () => names.sources.get(id)?.name,
     claim: () => names.claims.get(id)?.statement,
     person: () => names.people.get(id),
+    round: () => undefined,
+    desk: () => undefined,
   };
   const found = await name[kind]();
   if (found === undefined) return null;

@@ -42,6 +42,7 @@ export function source(
       : [],
     created: day,
     creator: 'mira',
+    round: null,
     ...said,
   };
 }

@@ -198,6 +198,7 @@ test('a claim that this desk has in the same words is that claim', async () => {
       state: 'open',
       created: moment(0),
       creator: 'ada',
+      round: null,
     }),
   ]);
   const text = await exported(await deskOf(publicHarbour()));

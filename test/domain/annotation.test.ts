@@ -10,8 +10,11 @@ import {
   revise,
   type Status,
 } from '../../src/domain/annotation.js';
+import { authorsOf, changedSince } from '../../src/domain/parts.js';
 import { Problem } from '../../src/domain/problem.js';
+import { withStatus } from '../../src/domain/status.js';
 import { hop } from '../cases/chains.js';
+import { verdicts } from '../cases/review.js';
 
 const content: Content = {
   edition: 1,
@@ -50,14 +53,31 @@ describe('a revision', () => {
     expect(revise(made, { ...content, target: { end, start, ...quote } }, later)).toBe(made);
   });
 
-  test.each<[Status, Status]>([
-    ['unreviewed', 'unreviewed'],
-    ['agreed', 'unreviewed'],
-    ['disputed', 'disputed'],
-    ['settled', 'unreviewed'],
-  ])('of an annotation that was %s leaves it %s', (before, after) => {
-    const revised = revise({ ...made, status: before }, { ...content, credibility: null }, later);
-    expect(revised.status).toBe(after);
+  test.each<[string, string[], Status]>([
+    ['that nobody judged leaves it open', [], 'unreviewed'],
+    ['that was agreed opens it again', ['tom agree'], 'unreviewed'],
+    ['that was disputed leaves it disputed', ['tom agree', 'nils dispute hop:1'], 'disputed'],
+  ])('of an annotation %s', (_what, told, status) => {
+    const judged = withStatus({ ...made, verdicts: verdicts(...told) }, 1);
+    expect(revise(judged, { ...content, credibility: null }, later).status).toBe(status);
+  });
+
+  test('says of each part who wrote it, and when', () => {
+    const second = revise(made, { ...content, confidence: 'high' }, later);
+    const third = revise(second, { ...second, credibility: 1, confidence: null }, first);
+    expect(third.parts).toEqual({
+      confidence: { by: 'jonas', revision: 3 },
+      credibility: { by: 'jonas', revision: 3 },
+    });
+    expect(authorsOf(second)).toEqual(['jonas', 'mira']);
+    expect(authorsOf(third)).toEqual(['jonas']);
+    expect(changedSince(third, 1)).toEqual(['confidence', 'credibility']);
+    expect(changedSince(third, 3)).toEqual([]);
+  });
+
+  test('may be in the words of somebody else than who puts them in', () => {
+    const revised = revise(made, { ...content, credibility: 1 }, later, 'tom');
+    expect(revised).toMatchObject({ modifiedBy: 'mira', parts: { credibility: { by: 'tom' } } });
   });
 
   test('of a note leaves an agreement as it is', () => {

@@ -6,8 +6,16 @@ const table: Record<Right, string> = {
   read: '✓ ✓ ✓ ✓',
   'add articles': '· ✓ ✓ ✓',
   annotate: '· ✓ ✓ ✓',
+  judge: '· ✓ ✓ ✓',
+  propose: '· ✓ ✓ ✓',
+  comment: '· ✓ ✓ ✓',
+  'ask for reviews': '· ✓ ✓ ✓',
   'add sources': '· ✓ ✓ ✓',
   "change anyone's annotations": '· · ✓ ✓',
+  'decide on any proposal': '· · ✓ ✓',
+  'settle disputes': '· · ✓ ✓',
+  'hold blind rounds': '· · ✓ ✓',
+  "see the desk's figures": '· · ✓ ✓',
   'rate sources': '· · ✓ ✓',
   'see identities': '· · ✓ ✓',
   'change articles': '· · ✓ ✓',
@@ -15,6 +23,7 @@ const table: Record<Right, string> = {
   'manage people': '· · · ✓',
   "manage anyone's tokens": '· · · ✓',
   'import a desk': '· · · ✓',
+  'change settings': '· · · ✓',
 };
 
 describe('a role', () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Annotation, Content } from '../../src/domain/annotation.js';
+import { type Annotation, type Content, unreviewed } from '../../src/domain/annotation.js';
 import { type Article, type Edition, editionId } from '../../src/domain/article.js';
 import type { Hop } from '../../src/domain/chain.js';
 import type { Claim } from '../../src/domain/claim.js';
@@ -52,12 +52,21 @@ export function source(id: string, name: string, part: Partial<Source> = {}): So
     ratings: [],
     created: moment(0),
     creator: 'mira',
+    round: null,
     ...part,
   };
 }
 
 export function claim(id: string, statement: string): Claim {
-  return { id, version: 1, statement, state: 'open', created: moment(0), creator: 'mira' };
+  return {
+    id,
+    version: 1,
+    statement,
+    state: 'open',
+    created: moment(0),
+    creator: 'mira',
+    round: null,
+  };
 }
 
 export function article(id: string, part: Partial<Article> = {}): Article {
@@ -116,7 +125,7 @@ export function annotation(
     note: null,
     revision: 1,
     noteVersion: 1,
-    status: 'unreviewed',
+    ...unreviewed,
     creator: 'mira',
     created: moment(10),
     modified: moment(10),

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { Annotation } from '../../src/domain/annotation.js';
+import { type Annotation, unreviewed } from '../../src/domain/annotation.js';
 import type { Article, Edition } from '../../src/domain/article.js';
 import type { Hop } from '../../src/domain/chain.js';
 import type { Claim } from '../../src/domain/claim.js';
 import type { Event } from '../../src/domain/event.js';
 import type { Person } from '../../src/domain/person.js';
+import type { Round } from '../../src/domain/round.js';
+import type { DeskSettings } from '../../src/domain/settings.js';
 import type { Identity, Source } from '../../src/domain/source.js';
-import type { SessionRecord, TokenRecord } from '../../src/store/records.js';
+import type { PresenceRecord, SessionRecord, TokenRecord } from '../../src/store/records.js';
 
 /** One document of each kind from the desk of a small paper, with whatever a test changes. */
 
@@ -76,7 +78,7 @@ export function annotation(id: string, fields: Partial<Annotation> = {}): Annota
     note: null,
     revision: 1,
     noteVersion: 1,
-    status: 'unreviewed',
+    ...unreviewed,
     creator: 'mira',
     created: at,
     modified: at,
@@ -99,12 +101,13 @@ export function source(id: string, fields: Partial<Source> = {}): Source {
     ratings: [{ reliability: 'B', at, by: 'mira', reason: null }],
     created: at,
     creator: 'mira',
+    round: null,
     ...fields,
   };
 }
 
 export function claim(id: string, statement: string): Claim {
-  return { id, version: 1, statement, state: 'open', created: at, creator: 'mira' };
+  return { id, version: 1, statement, state: 'open', created: at, creator: 'mira', round: null };
 }
 
 export function event(id: string, fields: Partial<Event> = {}): Event {
@@ -156,4 +159,38 @@ export function token(id: string): TokenRecord {
 
 export function identity(id: string, name: string): Identity {
   return { id, version: 1, name, aliases: [], creator: 'mira', created: at };
+}
+
+export function round(id: string, fields: Partial<Round> = {}): Round {
+  const part = { handedIn: null, excused: null };
+  return {
+    id,
+    version: 1,
+    article: 'bridge',
+    people: [
+      { person: 'mira', ...part },
+      { person: 'tom', ...part },
+    ],
+    created: at,
+    creator: 'mira',
+    ended: null,
+    decisions: [],
+    ...fields,
+  };
+}
+
+export function settings(quorum: number): DeskSettings {
+  return { id: 'desk', version: 1, quorum };
+}
+
+export function presence(person: string, annotationId: string): PresenceRecord {
+  return {
+    id: `${person}/${annotationId}`,
+    version: 1,
+    person,
+    annotation: annotationId,
+    article: 'bridge',
+    doing: 'judging',
+    until: at,
+  };
 }

@@ -15,6 +15,7 @@ const desk = async () => join(await folder(), 'db.json');
 const beside = (path: string, end: string) => path.replace(/\.json$/u, end);
 const journalOf = (path: string) => beside(path, '.journal');
 const never = () => () => {};
+const silent = { warn: () => {} };
 
 /** Opens a desk for the length of a test; what it warns of is collected. */
 async function opened(path: string, options: Partial<LowdbOptions> = {}) {
@@ -74,16 +75,62 @@ async function killed(folded = 1): Promise<Texts> {
 }
 
 describe('a journal that was left behind', () => {
-  test('is the rest of the desk, and is folded by the next start', async () => {
+  test('is the rest of the desk, and is folded after the next start, which does not wait', async () => {
     const path = await leftBehind(await killed());
-    const { store, warnings } = await opened(path);
+    const { later, quiet } = byHand();
+    const { store, warnings } = await opened(path, { later });
     expect(await pairsIn(store)).toEqual(['1', '2', '3', '4']);
     expect(warnings).toEqual([]);
+    expect(Object.keys(await textsIn(path))).toContain('db.journal');
+    await quiet();
     expect(Object.keys(await textsIn(path))).toEqual(['db.json', 'db.private.json']);
     expect(await readFile(path, 'utf8')).not.toContain('Name of');
     expect((await stat(beside(path, '.private.json'))).mode & 0o777).toBe(0o600);
     expect((await store.commit(pair('5'))).number).toBe(5);
   });
+
+  test('goes on where it ended, though it was cut short there', async () => {
+    const texts = await killed();
+    const journal = texts['db.journal'] ?? Buffer.of();
+    for (const length of [journal.length, journal.length - 1]) {
+      const left = { ...texts, 'db.journal': journal.subarray(0, length) };
+      const path = await leftBehind(left);
+      const { store } = await opened(path);
+      await store.commit(pair('5'));
+      const { store: next } = await opened(await leftBehind(await textsIn(path)));
+      expect(await pairsIn(next)).toEqual([
+        '1',
+        '2',
+        '3',
+        ...(length === journal.length ? ['4'] : []),
+        '5',
+      ]);
+    }
+  });
+
+  test.each(['ENOSPC', 'EIO', 'EACCES'])(
+    'stops a start at which it can’t be taken up (%s), and is whole at the next one',
+    async (code) => {
+      const texts = await killed();
+      const torn = texts['db.journal']?.subarray(0, -1) ?? Buffer.of();
+      let refused = true;
+      for (let at = 1; refused; at++) {
+        const path = await leftBehind({ ...texts, 'db.journal': torn });
+        const { files, fail } = failingDisk();
+        fail({ at, code, forGood: true });
+        const open = await openLowdbStore(path, {
+          mode: 'write',
+          files,
+          later: never,
+          log: silent,
+        }).catch((fault: unknown) => fault);
+        refused = open instanceof Error;
+        if (refused) expect(open).toMatchObject({ name: 'Problem', code: 'unavailable' });
+        const { store } = await opened(await leftBehind(await textsIn(path)));
+        expect(await pairsIn(store)).toEqual(['1', '2', '3']);
+      }
+    },
+  );
 
   test('is read without being touched', async () => {
     const texts = await killed();

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import type { Claim } from '../../src/domain/claim.js';
+import { joinClaims, joinSources, rejoined } from '../../src/domain/round-ending.js';
+import { hop, source } from '../cases/chains.js';
+import { at } from '../cases/review.js';
+
+const entered = (id: string, name: string, part: Parameters<typeof source>[1] = {}) =>
+  source(id, { name, round: 'r1', created: at(Number(id.slice(1))), ...part });
+const known = (id: string, name: string, part: Parameters<typeof source>[1] = {}) =>
+  source(id, { name, ...part });
+
+function joined(
+  theirs: Parameters<typeof joinSources>[0],
+  others: Parameters<typeof joinSources>[1] = [],
+): Record<string, string> {
+  return Object.fromEntries(joinSources(theirs, others));
+}
+
+describe('when a round ends, sources of one name', () => {
+  test('become the one that was entered first', () => {
+    expect(joined([entered('s2', 'wikileaks '), entered('s1', 'WikiLeaks')])).toEqual({ s2: 's1' });
+  });
+
+  test('become the entry that somebody made outside it', () => {
+    const outside = known('k', 'Port office', { aliases: ['Harbour office'] });
+    expect(joined([entered('s1', 'harbour office')], [outside])).toEqual({ s1: 'k' });
+  });
+
+  test.each([
+    [
+      'are unnamed',
+      [
+        entered('s1', 'An official', { unnamed: true }),
+        entered('s2', 'An official', { unnamed: true }),
+      ],
+    ],
+    [
+      'are confidential',
+      [
+        entered('s1', 'Confidential source 1', { confidential: true }),
+        entered('s2', 'Confidential source 1'),
+      ],
+    ],
+    [
+      'are of different kinds',
+      [entered('s1', 'Vega', { kind: 'person' }), entered('s2', 'Vega', { kind: 'outlet' })],
+    ],
+  ])('stay apart where they %s', (_what, sources) => {
+    expect(joined(sources)).toEqual({});
+  });
+
+  test('stay apart where two others bear it, since nobody knows which is meant', () => {
+    expect(
+      joined([entered('s1', 'John Smith')], [known('a', 'John Smith'), known('b', 'John Smith')]),
+    ).toEqual({});
+  });
+});
+
+test('claims of one wording become the one of before, or the earliest', () => {
+  const claim = (id: string, statement: string, minute: number): Claim => {
+    return {
+      id,
+      version: 1,
+      statement,
+      state: 'open',
+      created: at(minute),
+      creator: 'tom',
+      round: null,
+    };
+  };
+  const theirs = [
+    claim('c2', 'The ferry  was late.', 2),
+    claim('c1', 'the ferry was late.', 1),
+    claim('c3', 'Berth nine is shut.', 3),
+  ];
+  const before = [claim('k', 'Berth nine is shut.', 0)];
+  expect(Object.fromEntries(joinClaims(theirs, before))).toEqual({ c2: 'c1', c3: 'k' });
+});
+
+test('chains then name the entries that stay', () => {
+  const chain = [hop('s2'), hop(null), hop('paper')];
+  const names = rejoined(chain, new Map([['s2', 's1']])).map((each) => each.source);
+  expect(names).toEqual(['s1', null, 'paper']);
+});
