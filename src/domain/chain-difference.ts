@@ -26,11 +26,13 @@ export interface HopDifference {
   fields: HopField[];
 }
 
-/** To read two holders as one that was changed is worse than one holder with other details … */
-const otherHolder = 3;
-/** … and better than a hop that went and another that came. */
-const comeOrGone = 2;
+/*
+ * What each step counts. A hop with another holder counts less than one that went and one that came,
+ * so that a name which was put in the place of another reads as that.
+ */
 const otherDetails = 1;
+const comeOrGone = 2;
+const otherHolder = 3;
 
 /**
  * Two chains laid side by side with as little difference as possible, the origins first: what was

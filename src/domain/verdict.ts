@@ -122,11 +122,6 @@ export function withdrawVerdict(
   return { annotation: withStatus({ ...annotation, verdicts }, quorum), withdrawn };
 }
 
-/** The verdicts of a person, the earliest first. */
-export function verdictsBy({ verdicts }: Pick<Annotation, 'verdicts'>, person: string): Verdict[] {
-  return verdicts.filter(({ by }) => by === person);
-}
-
 function standsInPlaceOf(verdict: Verdict, earlier: Verdict, annotation: Annotation): boolean {
   if (earlier.by !== verdict.by) return false;
   if (verdict.on === 'whole') return true;

@@ -37,18 +37,9 @@ async function found(
 
 describe('a stored annotation', () => {
   test('of the days before there was reviewing opens as nobody has reviewed it', () => {
-    const {
-      parts,
-      verdicts: _,
-      proposals,
-      comments,
-      requests,
-      settlement,
-      round: __,
-      ...old
-    } = annotation('a');
-    expect(shapes.annotations.parse(old)).toEqual({ ...old, ...unreviewed });
-    expect(Object.isFrozen([parts, proposals, comments, requests, settlement])).toBe(false);
+    const isNew = (field: string) => field in unreviewed && field !== 'status';
+    const fields = Object.entries(annotation('a')).filter(([field]) => !isNew(field));
+    expect(shapes.annotations.parse(Object.fromEntries(fields))).toEqual(annotation('a'));
   });
 
   test('keeps everything that was said of it', () => {
