@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { readSettings } from '../settings.js';
+import { readSettings, UnusableSetting } from '../settings.js';
+import { isFile } from '../store/open-store.js';
 import { salvage } from '../store/salvage.js';
 import { answer, type CommonOptions, command, type Shell } from './shell.js';
 
@@ -8,7 +9,11 @@ export function salvageCommand(shell: Shell): Command {
     'salvage',
     'set aside a journal that can’t be used, and keep the saves in it that can',
   ).action(async (options: CommonOptions) => {
-    const saved = await salvage(readSettings(shell.env, options).database);
+    const { database } = readSettings(shell.env, options);
+    if (!isFile(database)) {
+      throw new UnusableSetting('Only a JSON file has a journal: PostgreSQL mends its own.');
+    }
+    const saved = await salvage(database);
     const { kept, aside } = saved ?? { kept: null, aside: null };
     answer(shell, options, { kept, aside }, sentence(saved));
   });

@@ -16,6 +16,12 @@ test('a sound desk needs no salvage', async () => {
   });
 });
 
+test('a PostgreSQL database has no journal to salvage', async () => {
+  const address = 'postgres://desk:secret@127.0.0.1:1/desk';
+  const refused = await terminal.type(['salvage', '--database', address]);
+  expect(refused).toMatchObject({ status: 2, stderr: expect.stringMatching(/^Only a JSON file/u) });
+});
+
 test('a journal that can’t be used is named with the command that sets it aside, which does', async () => {
   const journal = terminal.database.replace(/\.json$/u, '.journal');
   await writeFile(journal, 'not a journal\n');
