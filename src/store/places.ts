@@ -33,9 +33,9 @@ export class Places {
   }
 
   add(place: Place): void {
-    const at = this.#pieceOf(isFrom(place));
+    const at = this.#inOrder ? this.#pieceOf(isFrom(place)) : this.#pieces.length;
     const piece = this.#pieces[at];
-    if (!piece || !this.#inOrder) {
+    if (!piece) {
       this.append(place);
       return;
     }

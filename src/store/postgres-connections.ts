@@ -84,7 +84,7 @@ export class Connections {
     try {
       return await work(client);
     } catch (fault) {
-      throw isLost(fault) ? unreachable(fault) : known(fault);
+      throw told(fault);
     } finally {
       giveBack();
     }
@@ -94,7 +94,7 @@ export class Connections {
   async lend(): Promise<Lent> {
     this.#demandOpen();
     const client = await this.#pool.connect().catch((fault) => {
-      throw isLost(fault) ? unreachable(fault) : known(fault);
+      throw told(fault);
     });
     const lent = {
       client,
@@ -149,7 +149,7 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /** What a database that can't be reached comes to; the address's password is in none of it. */
-export function unreachable(fault: unknown, details = {}): Problem {
+function unreachable(fault: unknown, details = {}): Problem {
   const { code, message } = detailsOf(fault);
   const reason = reasons[code] ?? (message || code);
   const problem = new Problem(
@@ -159,6 +159,11 @@ export function unreachable(fault: unknown, details = {}): Problem {
     details,
   );
   return Object.assign(problem, { cause: fault });
+}
+
+/** A fault of the database as it is told: a Problem, or the fault itself where it is a defect. */
+export function told(fault: unknown): unknown {
+  return isLost(fault) ? unreachable(fault) : known(fault);
 }
 
 /** A fault of the database that has words of its own; any other is thrown as it is. */

@@ -3,7 +3,7 @@ import { Problem } from '../domain/problem.js';
 import { type Copying, filledByAnother } from './copying.js';
 import type { Filling, FillingOptions } from './filling.js';
 import { shownAddress } from './postgres-address.js';
-import { Connections, unreachable } from './postgres-connections.js';
+import { Connections, told } from './postgres-connections.js';
 import { addRows } from './postgres-filling-rows.js';
 import { upToDate } from './postgres-migrate.js';
 import { indexNames } from './postgres-rows.js';
@@ -63,7 +63,7 @@ async function demandEmpty(client: PoolClient): Promise<void> {
 
 function filling(connections: Connections, client: PoolClient, commits: Commits): Filling {
   const lost = (fault: unknown): never => {
-    throw unreachable(fault);
+    throw told(fault);
   };
   const end = async (): Promise<void> => {
     await connections.close();
@@ -74,7 +74,8 @@ function filling(connections: Connections, client: PoolClient, commits: Commits)
       await client
         .query(
           `UPDATE whence SET copying = NULL,
-            number = greatest($1, $2), public_number = $1, private_number = $2`,
+            number = greatest($1::bigint, $2::bigint),
+            public_number = $1::bigint, private_number = $2::bigint`,
           [commits.public, commits.private],
         )
         .catch(lost);

@@ -61,6 +61,8 @@ function ofCheck(def: z.core.$ZodChecks['_zod']['def'] | z.core.$ZodCustomDef): 
       return (value) => (isText(value) || Array.isArray(value)) && value.length >= def.minimum;
     case 'greater_than':
       return def.inclusive ? atLeast(Number(def.value)) : never;
+    case 'less_than':
+      return def.inclusive ? atMost(Number(def.value)) : never;
     case 'string_format':
       return matching(def);
     case 'custom':
@@ -103,9 +105,19 @@ function atLeast(least: number): Holds {
   return (value) => typeof value === 'number' && value >= least;
 }
 
+function atMost(most: number): Holds {
+  return (value) => typeof value === 'number' && value <= most;
+}
+
 /** Other formats ask for more than their pattern. */
 function matching({ format, pattern }: z.core.$ZodCheckStringFormatDef): Holds {
-  if (!pattern || pattern.global || pattern.sticky || !['regex', 'datetime', 'date'].includes(format)) return never;
+  if (
+    !pattern ||
+    pattern.global ||
+    pattern.sticky ||
+    !['regex', 'datetime', 'date'].includes(format)
+  )
+    return never;
   return (value) => isText(value) && pattern.test(value);
 }
 

@@ -50,13 +50,15 @@ describe('the files', () => {
     expect(await textOf(path)).toBe(
       [
         '{',
-        '  "whence": 1,',
+        '  "whence": 2,',
         '  "commit": 0,',
         '  "articles": [],',
         '  "editions": [],',
         '  "annotations": [],',
         '  "sources": [],',
         '  "claims": [],',
+        '  "rounds": [],',
+        '  "settings": [],',
         '  "events": []',
         '}\n',
       ].join('\n'),
@@ -75,8 +77,8 @@ describe('the files', () => {
     expect(await textOf(path)).toContain(
       [
         '  "claims": [',
-        '    {"id":"c","version":1,"statement":"It closes.","state":"open","created":"2026-03-20T09:30:00.000Z","creator":"mira"},',
-        '    {"id":"d","version":1,"statement":"No.","state":"open","created":"2026-03-20T09:30:00.000Z","creator":"mira"}',
+        '    {"id":"c","version":1,"statement":"It closes.","state":"open","created":"2026-03-20T09:30:00.000Z","creator":"mira","round":null},',
+        '    {"id":"d","version":1,"statement":"No.","state":"open","created":"2026-03-20T09:30:00.000Z","creator":"mira","round":null}',
         '  ],',
       ].join('\n'),
     );
@@ -267,8 +269,8 @@ describe('a file that is not what it should be', () => {
     ['is a text of another kind', 'Dear desk,', /line 1, column 1 is not JSON/],
     ['is JSON of another kind', '{"articles": []}', /is not a Whence database/],
     ['is a list', '[]', /is not a Whence database/],
-    ['is of a later format', '{"whence": 2}', /has format 2, and this Whence reads format 1/],
-    ['has an unknown collection', file('"rounds": []'), /is damaged: Unrecognized key: "rounds"/],
+    ['is of a later format', '{"whence": 3}', /has format 3, and this Whence reads format 2/],
+    ['has an unknown collection', file('"stories": []'), /is damaged: Unrecognized key: "stories"/],
     ['holds people', file('"people": []'), /Unrecognized key: "people"/],
     ['has no commit', '{"whence": 1}', /commit: expected number/],
     [
@@ -360,26 +362,34 @@ describe('a disk that fails', () => {
     return { path, store, ...failing };
   }
 
-  test.each(kinds)('a %s commit that fails at any step changes nothing', async (_, commit) => {
-    let at = 1;
-    for (; ; at++) {
-      const { path, store, fail } = await prepared();
-      const before = await filesOf(path);
-      fail({ at, code: 'ENOSPC' });
-      const fault = await commit(store).catch((reason: unknown) => reason);
-      if (!(fault instanceof Error)) break;
-      expect(fault).toMatchObject({ name: 'Problem', code: 'unavailable' });
-      expect(await filesOf(path)).toEqual(before);
-      expect(await store.get('sources', '1')).toEqual(source('1'));
-      expect(await store.count('people', 'all', '')).toBe(1);
-      expect(await readdir(join(path, '..'))).toEqual(['db.journal', 'db.json', 'db.json.lock']);
-      await commit(store);
-      const { store: reader } = await opened(path, { mode: 'read' });
-      expect(await reader.get('sources', '1')).toEqual(await store.get('sources', '1'));
-      expect(await reader.count('people', 'all', '')).toBe(await store.count('people', 'all', ''));
-    }
-    expect(at).toBe(3);
-  });
+  const eachWay = kinds.flatMap(([kind, commit]) =>
+    ['ENOSPC', 'EIO', 'EACCES'].map((code) => [kind, code, commit] as const),
+  );
+  test.each(eachWay)(
+    'a %s commit that fails at any step with %s changes nothing',
+    async (_, code, commit) => {
+      let at = 1;
+      for (; ; at++) {
+        const { path, store, fail } = await prepared();
+        const before = await filesOf(path);
+        fail({ at, code });
+        const fault = await commit(store).catch((reason: unknown) => reason);
+        if (!(fault instanceof Error)) break;
+        expect(fault).toMatchObject({ name: 'Problem', code: 'unavailable' });
+        expect(await filesOf(path)).toEqual(before);
+        expect(await store.get('sources', '1')).toEqual(source('1'));
+        expect(await store.count('people', 'all', '')).toBe(1);
+        expect(await readdir(join(path, '..'))).toEqual(['db.journal', 'db.json', 'db.json.lock']);
+        await commit(store);
+        const { store: reader } = await opened(path, { mode: 'read' });
+        expect(await reader.get('sources', '1')).toEqual(await store.get('sources', '1'));
+        expect(await reader.count('people', 'all', '')).toBe(
+          await store.count('people', 'all', ''),
+        );
+      }
+      expect(at).toBe(3);
+    },
+  );
 
   const refused =
     'Whence may not write where its database is: nothing was saved. Allow it to and save again.';
@@ -482,6 +492,26 @@ describe('a disk that fails', () => {
     }
     expect((await store.commit([insert('sources', source('2'))])).number).toBe(3);
   });
+
+  test.each(['ENOSPC', 'EIO', 'EACCES'])(
+    'the first start that fails at any step with %s leaves nothing in the way of the next',
+    async (code) => {
+      let refused = true;
+      for (let at = 1; refused; at++) {
+        const path = await desk();
+        const { files, fail } = failingDisk();
+        fail({ at, code });
+        const start = await openLowdbStore(path, { mode: 'write', files }).catch(
+          (fault: Error) => fault,
+        );
+        refused = start instanceof Error;
+        if (start instanceof Error) expect(start).toMatchObject({ code: 'unavailable' });
+        else await start.close();
+        const { store } = await opened(path);
+        expect((await store.commit(confidential('1'))).number).toBe(1);
+      }
+    },
+  );
 
   test.each([
     ['EROFS', 'The disk is read-only: db.json can’t be opened. Make it writable and start again.'],

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { z } from 'zod';
 import { shapes } from '../../src/store/shapes.js';
 import { type CollectionName, collections, type Documents } from '../../src/store/store.js';
 import { verbatim } from '../../src/store/verbatim.js';
@@ -62,8 +63,9 @@ const alteration = fc
     return JSON.parse(JSON.stringify(copy)) as unknown;
   });
 
+const shapeOf = (collection: CollectionName): z.ZodType => shapes[collection];
 const isVerbatim = (collection: CollectionName, value: unknown) =>
-  verbatim(shapes[collection])(value);
+  verbatim(shapeOf(collection))(value);
 
 describe.each(collections)('a document of %s', (collection) => {
   const document: unknown = documents[collection];
@@ -76,7 +78,7 @@ describe.each(collections)('a document of %s', (collection) => {
     fc.assert(
       fc.property(alteration, (alter) => {
         const altered = alter(document);
-        const read = shapes[collection].safeParse(altered);
+        const read = shapeOf(collection).safeParse(altered);
         if (!isVerbatim(collection, altered)) return;
         expect(read.error).toBeUndefined();
         expect(JSON.stringify(read.data)).toBe(JSON.stringify(altered));
