@@ -1,121 +1,164 @@
 /*
- * How saving grows: durable saves by 1, 8 and 64 writers on desks of growing size, beside what the
- * disk takes at the least for the same bytes, an append and an fdatasync, in the same run. A save
- * is an annotation with its event. Then what a start takes, and the memory of an annotation. Sizes can be given
- * as arguments. Saves are counted, and stop early where they are slow, so that it ends by itself.
+ * What a save takes: durable saves by 1, 8 and 64 writers, on both stores, on desks of growing
+ * size, in turns with the least that the same bytes or rows can take there (see limits.ts). A save
+ * is an annotation with its event. Then what a start of the program takes, and how all that stands
+ * to the goals. Stores and sizes can be given: `npm run bench:store -- file 100 10000`. Every part
+ * is bounded in time, so that it ends by itself.
  */
-import { createHash } from 'node:crypto';
-import { mkdtemp, open, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
-import { openLowdbStore } from '../src/store/lowdb-store.js';
-import { type Change, insert, type Store } from '../src/store/store.js';
-import { annotation, event } from '../test/store/documents.js';
+import { openStore } from '../src/store/open-store.js';
+import type { Store } from '../src/store/store.js';
+import { type Asked, asked, type StoreName } from './asked.js';
+import { type Goal, goalLine } from './goals.js';
+import { type Ground, grounds } from './grounds.js';
+import { type Start, startOn } from './start.js';
+import { inTurns, median, quantile, type Taken, type Work } from './timing.js';
+import { type Size, saveAt, sizeOf } from './work.js';
 
-const given = process.argv.slice(2).map(Number);
-const sizes = given.length > 0 ? given : [100, 1_000, 10_000];
-const writers = [1, 8, 64];
-const savesPerWriter = { 1: 400, 8: 100, 64: 30 } as Readonly<Record<number, number>>;
-/** No row takes longer than this, in milliseconds. */
-const patience = 4_000;
-
-const folder = await mkdtemp(join(tmpdir(), 'whence-bench-'));
-const rows: Record<string, number | string>[] = [];
-for (const size of sizes) await measureDesk(size);
-await rm(folder, { recursive: true });
-console.table(rows);
-
-async function measureDesk(size: number): Promise<void> {
-  const path = join(folder, `desk-${size}.json`);
-  await fill(path, size);
-  globalThis.gc?.();
-  const before = process.memoryUsage().heapUsed;
-  const start = performance.now();
-  const store = await openLowdbStore(path, { mode: 'write' });
-  const opened = performance.now() - start;
-  globalThis.gc?.();
-  const each = (process.memoryUsage().heapUsed - before) / size;
-  console.log(
-    `${size} annotations: opened in ${opened.toFixed(0)} ms${globalThis.gc ? `, ${(each / 1000).toFixed(1)} kB of memory each` : ''}`,
-  );
-  for (const count of writers) rows.push(await row(store, size, count));
-  await store.close();
+interface Desk {
+  size: Size;
+  database: string;
+  start: Start;
+  store: Store;
+  save: Work;
 }
 
-async function row(store: Store, size: number, count: number) {
-  const limit = await lowest();
-  const saves = await timed(count, (writer, n) =>
-    store.commit(save(`${size}-${count}-${writer}-${n}`, n)),
+/** What some writers took on a desk, and what the limit took in the same turns. */
+interface Row {
+  annotations: number;
+  writers: number;
+  saves: Taken;
+  limit: Taken;
+}
+
+const usual = [100, 1_000, 10_000, 100_000];
+const goals: string[] = [];
+const wanted: Asked = asked(process.argv.slice(2), { file: usual, postgres: usual });
+if (wanted.file) await measure('file', wanted.file);
+if (wanted.postgres) await measure('postgres', wanted.postgres);
+console.log(`\n${goals.join('\n')}`);
+
+async function measure(name: StoreName, sizes: readonly number[]): Promise<void> {
+  const ground = await grounds[name]();
+  try {
+    const desks: Desk[] = [];
+    for (const size of sizes) desks.push(await deskOn(ground, sizeOf(size)));
+    const rows = await rowsOf(ground, desks);
+    for (const { store } of desks) await store.close();
+    console.log(`\n${name}: a save beside its limit, ${ground.limitName}; times in milliseconds`);
+    console.table(rows.map(shown));
+    console.log(`${name}: from calling the program to its telling that it serves`);
+    console.table(desks.map(startShown));
+    goals.push(...goalsOf(name, ground, rows, desks).map(goalLine));
+  } finally {
+    await ground.end();
+  }
+}
+
+async function deskOn(ground: Ground, size: Size): Promise<Desk> {
+  const database = await ground.make(size);
+  const start = await startOn(database);
+  const store = await openStore(database, { mode: 'write' });
+  let n = size.annotations;
+  const save = () => {
+    const changes = saveAt(n++, size);
+    return () => store.commit(changes);
+  };
+  // The first saves are slower: the program warms up, and the file's lists are made.
+  await inTurns([save], { writers: 1, rounds: 300, patience: 2_000 });
+  return { size, database, start, store, save };
+}
+
+/** Where one writer works, the desks take turns as well: their sizes are to be compared. */
+async function rowsOf(ground: Ground, desks: readonly Desk[]): Promise<Row[]> {
+  const rows = await rowsWith(1, ground, desks, { rounds: 500, patience: 12_000 });
+  for (const writers of [8, 64]) {
+    for (const desk of desks) {
+      const bounds = { rounds: writers === 8 ? 50 : 20, patience: 3_000 };
+      rows.push(...(await rowsWith(writers, ground, [desk], bounds)));
+    }
+  }
+  return rows;
+}
+
+async function rowsWith(
+  writers: number,
+  ground: Ground,
+  desks: readonly Desk[],
+  bounds: { rounds: number; patience: number },
+): Promise<Row[]> {
+  const limits = await Promise.all(
+    desks.map(({ database, size }) => ground.limit(database, size, writers)),
   );
-  const again = await lowest();
-  const floor = (limit + again) / 2;
+  const works = desks.flatMap(({ save }, at) => [save, limits[at]?.work ?? save]);
+  const taken = await inTurns(works, { writers, ...bounds });
+  for (const limit of limits) await limit.close();
+  const none: Taken = { each: [], whole: 0 };
+  return desks.map(({ size: { annotations } }, at) => {
+    const [saves = none, limit = none] = taken.slice(2 * at);
+    return { annotations, writers, saves, limit };
+  });
+}
+
+function shown({ annotations, writers, saves, limit }: Row) {
   return {
-    annotations: size,
-    writers: count,
-    'saves/s': Math.round((saves.each.length / saves.whole) * 1000),
-    'median, ms': quantile(saves.each, 0.5).toFixed(2),
-    'p99, ms': quantile(saves.each, 0.99).toFixed(2),
-    'append + fdatasync, ms': floor.toFixed(2),
-    'median ÷ that': (quantile(saves.each, 0.5) / floor).toFixed(2),
-    'time a save ÷ that': (saves.whole / saves.each.length / floor).toFixed(2),
+    annotations,
+    writers,
+    'saves/s': perSecond(saves),
+    median: inMs(median(saves.each)),
+    p99: inMs(quantile(saves.each, 0.99)),
+    'limit/s': perSecond(limit),
+    'limit median': inMs(median(limit.each)),
+    'limit p99': inMs(quantile(limit.each, 0.99)),
+    'median ÷ limit': Number(ratio({ saves, limit }).toFixed(2)),
   };
 }
 
-/** The median of an append and an fdatasync of the bytes of one save, by one writer. */
-async function lowest(): Promise<number> {
-  const file = await open(join(folder, 'bare'), 'a');
-  const bytes = `${JSON.stringify(save('00000-64-63-000', 1))}\n`;
-  const { each } = await timed(1, async () => {
-    await file.writeFile(bytes);
-    await file.datasync();
-  });
-  await file.close();
-  return quantile(each, 0.5);
+function startShown({ size: { annotations }, start: { wall, cpu } }: Desk) {
+  return { annotations, 'wall, ms': Math.round(wall), 'processor, ms': cpu };
 }
 
-async function timed(
-  count: number,
-  work: (writer: number, n: number) => Promise<unknown>,
-): Promise<{ each: number[]; whole: number }> {
-  const each: number[] = [];
-  const begun = performance.now();
-  await Promise.all(
-    Array.from({ length: count }, async (_, writer) => {
-      const saves = savesPerWriter[count] ?? 0;
-      for (let n = 0; n < saves && performance.now() - begun < patience; n++) {
-        const start = performance.now();
-        await work(writer, n);
-        each.push(performance.now() - start);
-      }
-    }),
+function perSecond({ each, whole }: Taken): number {
+  return Math.round((each.length / whole) * 1000);
+}
+
+function inMs(time: number): number {
+  return Number(time.toFixed(2));
+}
+
+function ratio({ saves, limit }: Pick<Row, 'saves' | 'limit'>): number {
+  return median(saves.each) / median(limit.each);
+}
+
+/** Those of the goals that the sizes that were measured say anything about. */
+function goalsOf(
+  name: StoreName,
+  { limitName }: Ground,
+  rows: readonly Row[],
+  desks: readonly Desk[],
+): Goal[] {
+  const alone = rows.filter(({ writers }) => writers === 1);
+  const beside: Goal = {
+    what: `${name}: a save’s median ÷ ${limitName}, with one writer, at its worst size`,
+    figure: Math.max(...alone.map(ratio)),
+    most: name === 'file' ? 3 : 2.5,
+    unit: '×',
+  };
+  return name === 'file' ? [beside, ...growthGoal(alone), ...startGoal(desks)] : [beside];
+}
+
+function growthGoal(alone: readonly Row[]): Goal[] {
+  const [small, large] = [100, 100_000].map((size) =>
+    alone.find(({ annotations }) => annotations === size),
   );
-  return { each, whole: performance.now() - begun };
+  if (!small || !large) return [];
+  const figure = median(large.saves.each) / median(small.saves.each);
+  return [{ what: 'file: a save’s median at 100,000 ÷ at 100', figure, most: 1.3, unit: '×' }];
 }
 
-/** A desk of articles with fifty annotations each, and an event for each of those. */
-async function fill(path: string, size: number): Promise<void> {
-  const store = await openLowdbStore(path, { mode: 'write' });
-  for (let from = 0; from < size; from += 1_000) {
-    const count = Math.min(1_000, size - from);
-    await store.commit(
-      Array.from({ length: count }, (_, n) => save(`${from + n}`, from + n)).flat(),
-    );
-  }
-  await store.close();
-}
-
-function save(name: string, n: number): Change[] {
-  const id = createHash('sha256').update(name).digest('hex').slice(0, 12);
-  const subject = { kind: 'annotation', id } as const;
-  const article = `article-${Math.floor(n / 50)}`;
-  return [
-    insert('annotations', annotation(id, { article })),
-    insert('events', event(id, { action: 'annotation.created', subject, article })),
-  ];
-}
-
-function quantile(times: readonly number[], share: number): number {
-  const sorted = [...times].sort((one, other) => one - other);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+function startGoal(desks: readonly Desk[]): Goal[] {
+  const large = desks.find(({ size }) => size.annotations === 100_000);
+  if (!large) return [];
+  const { wall, cpu } = large.start;
+  const what = `file: start with 100,000 annotations (${(cpu / 1000).toFixed(2)} s of processor time)`;
+  return [{ what, figure: wall / 1000, most: 2, unit: 's' }];
 }
