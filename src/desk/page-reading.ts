@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { Worker, type WorkerOptions } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { Problem } from '../domain/problem.js';
 import type { ReadPage } from './page-reader.js';
 import type { PageTask } from './page-worker.js';
+import { startThread } from './worker-thread.js';
 
 /** Ordinary pages take a second or two; a page that is made to be hard could take hours. */
 const longestReading = 20_000;
@@ -14,7 +13,8 @@ const mostMemory = 512;
  * stopped. Throws *invalid* at `file` for one that can't be read in reasonable time and memory.
  */
 export async function readPage(task: PageTask, patience = longestReading): Promise<ReadPage> {
-  const worker = startWorker({
+  const module = new URL('./page-worker.js', import.meta.url);
+  const worker = startThread(module, {
     workerData: task,
     resourceLimits: { maxOldGenerationSizeMb: mostMemory },
   });
@@ -42,13 +42,4 @@ function unreadable(cause: unknown): Problem {
   );
   problem.cause = cause;
   return problem;
-}
-
-/** From source, as tests and `npm run dev` run it, a thread needs tsx as the program does. */
-function startWorker(options: WorkerOptions): Worker {
-  const compiled = new URL('./page-worker.js', import.meta.url);
-  if (existsSync(fileURLToPath(compiled))) return new Worker(compiled, options);
-  const source = JSON.stringify(new URL('./page-worker.ts', import.meta.url).href);
-  const start = `import('tsx/esm/api').then(({ register }) => { register(); return import(${source}); });`;
-  return new Worker(start, { ...options, eval: true });
 }
