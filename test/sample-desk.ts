@@ -1,13 +1,24 @@
 import { createHash } from 'node:crypto';
 import { createAnnotation, reviseAnnotation } from '../src/desk/annotations.js';
 import { addArticle } from '../src/desk/articles.js';
+import { addComment, resolveConversation } from '../src/desk/comments.js';
 import { type Desk, openDesk } from '../src/desk/desk.js';
-import { etag } from '../src/domain/annotation.js';
-import { type AnnotationInput, annotationInput } from '../src/domain/annotation-input.js';
+import { declineProposal, makeProposal } from '../src/desk/proposals.js';
+import { settleDispute } from '../src/desk/settlements.js';
+import { giveVerdict } from '../src/desk/verdicts.js';
+import { type Annotation, etag } from '../src/domain/annotation.js';
+import {
+  type AnnotationInput,
+  annotationInput,
+  proposalInput,
+} from '../src/domain/annotation-input.js';
 import { articleInput } from '../src/domain/article.js';
 import { parse } from '../src/domain/parse.js';
 import type { Person } from '../src/domain/person.js';
-import type { Change, Store } from '../src/store/store.js';
+import { settlementInput } from '../src/domain/settlement.js';
+import { commentInput } from '../src/domain/thread.js';
+import { verdictInput } from '../src/domain/verdict.js';
+import { all, type Change, type Store } from '../src/store/store.js';
 
 /*
  * The desk that is shipped as db.json: three invented articles, annotated to show what the tool is
@@ -25,6 +36,11 @@ const author: Person = {
   shortcuts: true,
   created: '2025-10-20T08:00:00.000Z',
 };
+const nightDesk: Person = { ...author, id: 'night-desk', name: 'Night desk', role: 'annotator' };
+const dutyEditor: Person = { ...author, id: 'duty-editor', name: 'Duty editor' };
+
+/** Whoever has worked in the sample: events of anybody else are somebody's own work in it. */
+export const sampleAuthors: readonly string[] = [author, nightDesk, dutyEditor].map(({ id }) => id);
 
 interface SampleArticle {
   title: string;
@@ -223,19 +239,91 @@ export async function makeSampleDesk(store: Store): Promise<void> {
   }
   minutes += 60;
   await thinkAgain(desk);
+  for (const review of [agreement, settledDispute, openDispute, talk, openProposal]) {
+    minutes += 10;
+    await review(desk, () => {
+      minutes += 2;
+    });
+  }
 }
 
 /** The official's word counts for more once the letter is known. */
 async function thinkAgain(desk: Desk): Promise<void> {
   const told = ramp.annotations.find(({ exact }) => exact.includes('by telephone'));
-  const [article] = (await desk.store.find('articles', 'added', { key: '' })).items;
-  const { items } = await desk.store.find('annotations', 'article', { key: article?.id ?? '' });
-  const annotation = items.find(({ target }) => target.exact === told?.exact);
-  if (!told || !annotation) throw new Error('The sample has lost its fourth annotation.');
+  const annotation = await annotationOf(desk, 'by telephone');
+  if (!told) throw new Error('The sample has lost its fourth annotation.');
   const source = annotation.chain[0]?.source ?? '';
   const chain = told.chain.replace(' (person', ` #${source.slice(0, 4)} (person`);
   const input = inputOf({ ...told, chain, confidence: 'moderate' });
   await reviseAnnotation(desk, author, annotation.id, input, etag(annotation));
+}
+
+/** A part of the desk's reviewing; `wait` lets a little time pass between two steps. */
+type Review = (desk: Desk, wait: () => void) => Promise<void>;
+
+const agreement: Review = async (desk) => {
+  const { id } = await annotationOf(desk, 'two of the four hinge pins');
+  await giveVerdict(desk, dutyEditor, id, parse(verdictInput, { verdict: 'agree' }));
+};
+
+/** Not everybody thought that it counts for more. The editor decides, and the dissent stays. */
+const settledDispute: Review = async (desk, wait) => {
+  const { id } = await annotationOf(desk, 'by telephone');
+  const reason = 'One unnamed voice with an interest in the matter is low, letter or no letter.';
+  await dispute(desk, id, 'confidence', reason);
+  const { proposal } = await propose(desk, id, { confidence: 'low', reason });
+  wait();
+  const refusal = 'The letter of 2 February gives the same warning: it is not one voice any more.';
+  await declineProposal(desk, author, proposal.id, { reason: refusal });
+  wait();
+  const decided = {
+    outcome: 'upheld',
+    reason:
+      'The letter bears out the warning, though not the call. Until we have seen a note of that, it is moderate and no more.',
+  };
+  await settleDispute(desk, dutyEditor, id, parse(settlementInput, decided));
+};
+
+const openDispute: Review = async (desk) => {
+  const { id } = await annotationOf(desk, 'They answered us in writing');
+  const reason =
+    'He is one side of this quarrel, and we have not seen the answer that he quotes. B is kind.';
+  await dispute(desk, id, 'hop:1', reason);
+};
+
+const talk: Review = async (desk, wait) => {
+  const { id } = await annotationOf(desk, 'The first warning stands in');
+  const say = (who: Person, text: string, replyTo: string | null = null) =>
+    addComment(desk, who, id, parse(commentInput, { text, replyTo }));
+  const { comment } = await say(nightDesk, 'Is this the copy that the Ledger has?');
+  wait();
+  await say(author, 'The same pages with the same stamp, so it is one document.', comment.id);
+  wait();
+  await resolveConversation(desk, nightDesk, id, comment.id);
+};
+
+/** Something that waits for a decision. */
+const openProposal: Review = async (desk) => {
+  const { id } = await annotationOf(desk, 'the chance that the pier stands');
+  const reason =
+    'Without method and figures nobody can say that it is doubtful: it can’t be judged.';
+  await propose(desk, id, { credibility: 6, reason });
+};
+
+function dispute(desk: Desk, id: string, on: string, comment: string) {
+  return giveVerdict(desk, nightDesk, id, parse(verdictInput, { verdict: 'dispute', on, comment }));
+}
+
+function propose(desk: Desk, id: string, fields: object) {
+  return makeProposal(desk, nightDesk, id, parse(proposalInput, fields));
+}
+
+/** The annotation of the passage in which these words stand. */
+async function annotationOf(desk: Desk, words: string): Promise<Annotation> {
+  for await (const annotation of all(desk.store, 'annotations', 'all', { key: '' })) {
+    if (annotation.target.exact.includes(words)) return annotation;
+  }
+  throw new Error(`The sample has lost its annotation of “${words}”.`);
 }
 
 function inputOf({ exact, ...rest }: SampleAnnotation): AnnotationInput {

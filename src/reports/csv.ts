@@ -1,4 +1,5 @@
 import type { Station } from '../domain/stations.js';
+import { lines, proposalLine, verdictLine, verdictsOnHop } from './csv-review.js';
 import type { Format } from './format.js';
 import type { Report, ReportedAnnotation, ReportedArticle } from './report.js';
 
@@ -59,11 +60,22 @@ const columns: Record<string, (row: Row) => Cell> = {
   creator: ({ entry }) => entry.creator,
   created: ({ entry }) => entry.annotation.created,
   modified: ({ entry }) => entry.annotation.modified,
+  contributors: ({ entry }) => lines(entry.review.contributors),
+  verdicts: ({ entry }) => lines(entry.review.verdicts.map(verdictLine)),
+  'verdicts on hop': ({ entry, station }) =>
+    lines(verdictsOnHop(entry.annotation, entry.review, station.hop).map(verdictLine)),
+  proposals: ({ entry }) => lines(entry.review.proposals.map(proposalLine)),
+  settlement: ({ entry }) => entry.review.settlement?.settlement.outcome ?? null,
+  'settlement reason': ({ entry }) => entry.review.settlement?.settlement.reason ?? null,
+  'settled by': ({ entry }) => entry.review.settlement?.by ?? null,
+  'settled at': ({ entry }) => entry.review.settlement?.settlement.at ?? null,
+  'settled revision': ({ entry }) => entry.review.settlement?.settlement.revision ?? null,
 };
 
 /**
  * A table with a row per hop (RFC 4180: CRLF, double quotes doubled), the first row naming the
- * columns. Positions are in code points, times in UTC; what is not known is an empty cell.
+ * columns. Positions are in code points, times in UTC; what is not known is an empty cell. A cell
+ * that holds several things, verdicts for instance, has a line for each.
  *
  * It begins with a byte-order mark: without one Excel reads UTF-8 as the machine's old code page
  * and spoils every name beyond ASCII, and every other program in use knows to skip it.

@@ -1,7 +1,7 @@
 import type { Event } from '../domain/event.js';
 import type { Span } from '../domain/span.js';
+import { proposedIn, type Values } from './event-values.js';
 
-type Values = Event['before'];
 type Convert = (edition: number, span: Span) => Span;
 
 /**
@@ -33,10 +33,20 @@ function editionIn(values: Values): number | null {
 }
 
 function converted(values: Values, edition: number, convert: Convert): Values {
-  const target = values?.target;
-  if (!isSpan(target)) return values;
-  const { start, end } = target;
-  return { ...values, target: { ...target, ...convert(edition, { start, end }) } };
+  const proposed = proposedIn(values);
+  if (!values) return null;
+  const { target } = values;
+  return {
+    ...values,
+    ...(isSpan(target) && { target: { ...target, ...convert(edition, spanOf(target)) } }),
+    ...(proposed && {
+      proposed: converted(proposed, editionIn(proposed) ?? edition, convert),
+    }),
+  };
+}
+
+function spanOf({ start, end }: Span): Span {
+  return { start, end };
 }
 
 function isSpan(value: unknown): value is Span {

@@ -3,8 +3,11 @@ import type { Confidence } from '../domain/scales.js';
 import type { Paragraph, Segment } from '../domain/segments.js';
 import { stacking } from '../domain/stacking.js';
 import type { Station } from '../domain/stations.js';
-import type { Report, ReportedAnnotation, ReportedArticle, Told } from './report.js';
+import { type ReviewView, reviewView } from './html-review.js';
+import type { LeftOut, Report, ReportedAnnotation, ReportedArticle, Told } from './report.js';
 import {
+  authorsWords,
+  blindWords,
   counted,
   type Figure,
   figures,
@@ -32,7 +35,8 @@ interface SummaryView {
   /** A bar of the levels of confidence, in hundredths of its length. */
   levels: { level: Level; words: string; count: number; from: number; width: number }[];
   statuses: { sign: string; word: string; count: number }[];
-  leftOut: string | null;
+  /** What is not in the report, and why, in sentences. */
+  leftOut: string[];
 }
 
 interface ArticleView {
@@ -70,7 +74,9 @@ interface EntryView {
   level: Level;
   confidence: string;
   grade: string | null;
-  status: { sign: string; word: string };
+  status: { sign: string; word: string; aside: string | null };
+  /** Whether the desk no longer stands by it. */
+  withdrawn: boolean;
   quote: string;
   /** Whether the passage has a place in the text to go to. */
   placed: boolean;
@@ -84,6 +90,7 @@ interface EntryView {
   facts: FactView[];
   note: string | null;
   made: string;
+  review: ReviewView | null;
   history: ToldView[];
 }
 
@@ -114,12 +121,12 @@ export function reportView(report: Report): ReportView {
   };
 }
 
-function summaryView(summary: Summary, leftOut: number): SummaryView {
+function summaryView(summary: Summary, leftOut: LeftOut, blind = false): SummaryView {
   return {
     figures: figures(summary),
     levels: levelBar(summary),
     statuses: statusCounts(summary.statuses),
-    leftOut: leftOut === 0 ? null : leftOutWords(leftOut),
+    leftOut: [...leftOutWords(leftOut), ...(blind ? [blindWords] : [])],
   };
 }
 
@@ -152,14 +159,14 @@ function statusCounts(counts: Summary['statuses']): SummaryView['statuses'] {
 }
 
 function articleView(reported: ReportedArticle): ArticleView {
-  const { annotations, article, history, leftOut, summary } = reported;
+  const { annotations, article, blind, history, leftOut, summary } = reported;
   return {
     id: article.id,
     title: article.title,
     publisher: article.publisher,
     language: article.language,
     facts: articleFacts(reported),
-    summary: summaryView(summary, leftOut),
+    summary: summaryView(summary, leftOut, blind),
     paragraphs: paragraphViews(reported),
     entries: annotations.map(entryView),
     history: history.map(toldView),
@@ -214,14 +221,19 @@ function pieceView(
 }
 
 function entryView(entry: ReportedAnnotation): EntryView {
-  const { annotation, confidence, creator, grade, history, number, placement } = entry;
+  const { annotation, confidence, grade, history, number, placement, review } = entry;
   return {
     id: annotation.id,
     number,
     level: confidence.code,
     confidence: confidence.words,
     grade,
-    status: { sign: statusSigns[annotation.status], word: annotation.status },
+    status: {
+      sign: statusSigns[annotation.status],
+      word: annotation.status,
+      aside: review.aside,
+    },
+    withdrawn: review.withdrawn,
     quote: annotation.target.exact,
     placed: 'span' in placement,
     standing: entry.standing,
@@ -232,7 +244,8 @@ function entryView(entry: ReportedAnnotation): EntryView {
     careful: entry.chain.unknown > 0 || entry.chain.onTrust > 0 || isWeak(entry.weakest),
     facts: entryFacts(entry),
     note: annotation.note,
-    made: `${creator}, ${momentInWords(annotation.created)}${revisionWords(entry)}`,
+    made: `${authorsWords(entry)}, ${momentInWords(annotation.created)}${revisionWords(entry)}`,
+    review: reviewView(review),
     history: history.map(toldView),
   };
 }

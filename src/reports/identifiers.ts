@@ -1,8 +1,15 @@
+/** What colleagues say of an annotation, each thing under a name of its own. */
+export type SaidKind = 'verdict' | 'proposal' | 'comment';
+
 /** Names under which things are known outside: IRIs (RFC 3987). */
 export interface Identifiers {
   article: (id: string) => string;
   edition: (article: string, number: number) => string;
   annotation: (id: string) => string;
+  /** A verdict, proposal or comment of an annotation. */
+  said: (kind: SaidKind, annotation: string, id: string) => string;
+  /** The last settlement of an annotation. */
+  settlement: (annotation: string) => string;
   source: (id: string) => string;
   claim: (id: string) => string;
   person: (id: string) => string;
@@ -21,6 +28,8 @@ export function identifiers(baseUrl: string | null): Identifiers {
     article: (id) => `${base}/articles/${id}`,
     edition: (article, number) => `${base}/articles/${article}?edition=${number}`,
     annotation: (id) => `${base}/annotations/${id}`,
+    said: (kind, annotation, id) => `${base}/annotations/${annotation}#${kind}-${id}`,
+    settlement: (annotation) => `${base}/annotations/${annotation}#settlement`,
     source: (id) => `${base}/sources/${id}`,
     claim: (id) => `${base}/claims/${id}`,
     person: (id) => `${base}/people/${id}`,
@@ -35,6 +44,8 @@ const urns: Identifiers = {
   article: (id) => `urn:whence:article:${id}`,
   edition: (article, number) => `urn:whence:edition:${article}.${number}`,
   annotation: (id) => `urn:whence:annotation:${id}`,
+  said: (kind, _, id) => `urn:whence:${kind}:${id}`,
+  settlement: (annotation) => `urn:whence:settlement:${annotation}`,
   source: (id) => `urn:whence:source:${id}`,
   claim: (id) => `urn:whence:claim:${id}`,
   person: (id) => `urn:whence:person:${id}`,

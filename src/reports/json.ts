@@ -1,12 +1,9 @@
+import type { Annotation } from '../domain/annotation.js';
 import type { Event } from '../domain/event.js';
+import type { Statement } from '../domain/parts.js';
 import { convertPositions } from './event-positions.js';
 import type { Format } from './format.js';
-import {
-  positionsIn,
-  type Report,
-  type ReportedAnnotation,
-  type ReportedArticle,
-} from './report.js';
+import { positionsIn, type Report, type ReportedArticle } from './report.js';
 import { transferFile, transferName, transferVersion } from './transfer-format.js';
 
 /** The report whole, to be imported again: see `transfer-format.ts`. */
@@ -35,35 +32,48 @@ function fileOf({ articles, claims, date, people, sources }: Report) {
   };
 }
 
-function articleOf({ article, annotations, editions, events, leftOut }: ReportedArticle) {
+function articleOf({ article, annotations, blind, editions, events, leftOut }: ReportedArticle) {
   const { version: _, edition: _newest, ...details } = article;
   const marked = new Map(annotations.map(({ annotation }) => [annotation.id, annotation.edition]));
   const editionOf = (annotation: string) => marked.get(annotation) ?? article.edition;
+  const toPosition = positionsIn(editions);
   return {
     ...details,
     editions: editions.map(({ id: _, version: _version, article: _article, ...rest }) => rest),
-    annotations: annotations.map(annotationOf),
-    leftOut,
-    events: convertPositions(events, positionsIn(editions), editionOf).map(eventOf),
+    annotations: annotations.map(({ annotation }) => annotationOf(annotation, toPosition)),
+    leftOut: leftOut.annotations,
+    proposalsLeftOut: leftOut.proposals,
+    blind,
+    events: convertPositions(events, toPosition, editionOf).map(eventOf),
   };
 }
 
-function annotationOf({ annotation, position }: ReportedAnnotation) {
+type ToPosition = ReturnType<typeof positionsIn>;
+
+function annotationOf(annotation: Annotation, toPosition: ToPosition) {
   const {
     version: _,
     noteVersion: _note,
     article: _article,
     deleted: _deleted,
-    parts: _parts,
-    verdicts: _verdicts,
-    proposals: _proposals,
-    comments: _comments,
-    requests: _requests,
-    settlement: _settlement,
     round: _round,
     ...rest
   } = annotation;
-  return { ...rest, target: { ...rest.target, ...position } };
+  return {
+    ...withPositions(rest, toPosition),
+    proposals: rest.proposals.map((proposal) => ({
+      ...proposal,
+      content: withPositions(proposal.content, toPosition),
+    })),
+  };
+}
+
+function withPositions<S extends Pick<Statement, 'edition' | 'target'>>(
+  statement: S,
+  toPosition: ToPosition,
+): S {
+  const { edition, target } = statement;
+  return { ...statement, target: { ...target, ...toPosition(edition, target) } };
 }
 
 function eventOf({ version: _, article: _article, ...event }: Event) {

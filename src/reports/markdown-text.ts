@@ -45,6 +45,19 @@ export function link(url: string): string {
   return `<${new URL(url).href}>`;
 }
 
+/** Blocks as a list, one item each. */
+export function list(items: readonly string[]): string {
+  return items.map((item) => `- ${item.replaceAll('\n', '\n  ').replace(/ +$/gmu, '')}`).join('\n');
+}
+
+/** Blocks as a quotation. */
+export function quote(text: string): string {
+  return text
+    .split('\n')
+    .map((part) => `> ${part}`.trimEnd())
+    .join('\n');
+}
+
 function escapeLine(text: string): string {
   return text
     .replace(meaningful, '\\$&')

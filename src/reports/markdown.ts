@@ -1,9 +1,19 @@
 import type { Segment } from '../domain/segments.js';
 import type { Station } from '../domain/stations.js';
 import type { Format } from './format.js';
-import { block, code, inline, line, link } from './markdown-text.js';
+import { reviewBlocks } from './markdown-review.js';
+import { block, code, inline, line, link, list, quote } from './markdown-text.js';
 import type { Report, ReportedAnnotation, ReportedArticle, Told } from './report.js';
-import { headline, leftOutWords, ratingWords, summaryLines, weakestWords } from './sentences.js';
+import {
+  authorsWords,
+  blindWords,
+  headline,
+  leftOutWords,
+  ratingWords,
+  statusWords,
+  summaryLines,
+  weakestWords,
+} from './sentences.js';
 import { dayInWords, momentInWords } from './times.js';
 
 /**
@@ -29,13 +39,14 @@ function reportBlocks(report: Report): string[] {
 }
 
 function articleBlocks(reported: ReportedArticle, level: string): string[] {
-  const { annotations, history, leftOut, summary } = reported;
+  const { annotations, blind, history, leftOut, summary } = reported;
   return [
     `${level} ${inline(reported.article.title)}`,
     list(details(reported)),
     `${level}# Summary`,
     list(summaryLines(summary)),
-    ...(leftOut > 0 ? [leftOutWords(leftOut)] : []),
+    ...leftOutWords(leftOut),
+    ...(blind ? [blindWords] : []),
     `${level}# Text`,
     ...textBlocks(reported),
     `${level}# Annotations`,
@@ -92,8 +103,9 @@ function entryBlocks(entry: ReportedAnnotation, level: string): string[] {
       ? [`It ${annotation.stance ?? 'bears on'} the claim: ${inline(claim.statement)}`]
       : []),
     ...(annotation.note === null ? [] : [quote(block(annotation.note))]),
-    `${inline(entry.creator)}, ${momentInWords(annotation.created)}. Revision ${annotation.revision}, ${annotation.status}.`,
-    ...(history.length > 0 ? [told(history)] : []),
+    `${inline(authorsWords(entry))}, ${momentInWords(annotation.created)}. Revision ${annotation.revision}, ${statusWords(entry)}.`,
+    ...reviewBlocks(entry.review),
+    ...(history.length > 0 ? ['History:', told(history)] : []),
   ];
 }
 
@@ -118,15 +130,4 @@ function stationItem(station: Station): string {
 
 function told(history: readonly Told[]): string {
   return list(history.map(({ at, sentence }) => `${momentInWords(at)}: ${inline(sentence)}`));
-}
-
-function list(items: readonly string[]): string {
-  return items.map((item) => `- ${item}`).join('\n');
-}
-
-function quote(text: string): string {
-  return text
-    .split('\n')
-    .map((part) => `> ${part}`.trimEnd())
-    .join('\n');
 }

@@ -18,14 +18,9 @@ import type { Source } from '../domain/source.js';
 import { codePointIndex, type Span } from '../domain/span.js';
 import { chainSentence, type Station, stations } from '../domain/stations.js';
 import { type Identifiers, identifiers } from './identifiers.js';
-import {
-  historiesOf,
-  type Material,
-  type Named,
-  namedIn,
-  type PublicPart,
-  publicPart,
-} from './public-part.js';
+import { type Named, namedIn } from './named.js';
+import { historiesOf, type Material, type PublicPart, publicPart } from './public-part.js';
+import { type ReportedReview, reportedReview } from './reported-review.js';
 import { type Summary, summarise } from './summary.js';
 
 /**
@@ -40,13 +35,19 @@ export interface Report {
   articles: readonly ReportedArticle[];
   /** Over all of the articles. */
   summary: Summary;
-  /** How many annotations are off the record and left out. */
-  leftOut: number;
+  leftOut: LeftOut;
   /** What the report names, by id, in the order of the ids; nothing else of the desk is in it. */
   sources: ReadonlyMap<string, Source>;
   claims: ReadonlyMap<string, Claim>;
   people: ReadonlyMap<string, string>;
   identifiers: Identifiers;
+}
+
+/** How many are off the record and left out. */
+export interface LeftOut {
+  annotations: number;
+  /** To annotations that are not. */
+  proposals: number;
 }
 
 export interface ReportedArticle {
@@ -57,7 +58,9 @@ export interface ReportedArticle {
   /** Every one, oldest first. */
   editions: readonly Edition[];
   summary: Summary;
-  leftOut: number;
+  leftOut: LeftOut;
+  /** Whether a blind round is open on it: then its annotations are not in the report. */
+  blind: boolean;
   /** In the order of the text; those that stand nowhere for certain come last. */
   annotations: readonly ReportedAnnotation[];
   /** The edition's text; the ids of its segments are those of the annotations. */
@@ -92,6 +95,7 @@ export interface ReportedAnnotation {
   /** Names of people. */
   creator: string;
   modifiedBy: string;
+  review: ReportedReview;
   history: readonly Told[];
 }
 
@@ -123,10 +127,17 @@ export function gather(
       parts.flatMap(({ part }) => part.annotations),
       sourceOf,
     ),
-    leftOut: parts.reduce((sum, { part }) => sum + part.leftOut, 0),
+    leftOut: {
+      annotations: sum(parts.map(({ part }) => part.leftOut)),
+      proposals: sum(parts.map(({ part }) => part.proposalsLeftOut)),
+    },
     ...named,
     identifiers: ids,
   };
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
 }
 
 function newest(events: readonly Event[]): string | null {
@@ -149,7 +160,7 @@ function reportArticle(
   named: Named,
   ids: Identifiers,
 ): ReportedArticle {
-  const { article, edition, editions } = material;
+  const { article, blind, edition, editions } = material;
   const toPosition = positionsIn(editions);
   const report = annotationReporter(material, part, named);
   return {
@@ -158,7 +169,8 @@ function reportArticle(
     edition,
     editions,
     summary: summarise(part.annotations, (id) => named.sources.get(id)),
-    leftOut: part.leftOut,
+    leftOut: { annotations: part.leftOut, proposals: part.proposalsLeftOut },
+    blind,
     annotations: part.annotations.map((placed, index) => ({
       number: index + 1,
       iri: ids.annotation(placed.annotation.id),
@@ -214,6 +226,7 @@ function annotationReporter(
       claim: annotation.claim === null ? null : (named.claims.get(annotation.claim) ?? null),
       creator: nameOf(annotation.creator),
       modifiedBy: nameOf(annotation.modifiedBy),
+      review: reportedReview(annotation, { ...named, shortIds }),
       history: (histories.get(annotation.id) ?? []).map((event) => ({
         at: event.at,
         sentence: describe(event, named),

@@ -1,4 +1,7 @@
-import type { Report, ReportedAnnotation } from './report.js';
+import { statusSigns } from '../domain/annotation.js';
+import { listed } from '../domain/history-words.js';
+import type { LeftOut, Report, ReportedAnnotation } from './report.js';
+import type { ReportedProposal, ReportedSettlement, ReportedVerdict } from './reported-review.js';
 import type { Summary } from './summary.js';
 
 /** "1 hop", "2 hops", "1,000 hops". */
@@ -13,11 +16,23 @@ export function headline({ articles, whole }: Report): string {
   return `Provenance of ${counted(articles.length, 'article')}`;
 }
 
-/** How many annotations a report leaves out, and why. */
-export function leftOutWords(leftOut: number): string {
-  const them = counted(leftOut, 'annotation rests', 'annotations rest');
-  return `${them} on a hop that is off the record, and ${leftOut === 1 ? 'is' : 'are'} left out.`;
+/** What a report leaves out, and why, in sentences; none where it leaves out nothing. */
+export function leftOutWords({ annotations, proposals }: LeftOut): string[] {
+  return [
+    ...leftOutFor(annotations, 'annotation rests', 'annotations rest'),
+    ...leftOutFor(proposals, 'proposal rests', 'proposals rest'),
+  ];
 }
+
+function leftOutFor(count: number, one: string, many: string): string[] {
+  if (count === 0) return [];
+  const rest = counted(count, one, many);
+  return [`${rest} on a hop that is off the record, and ${count === 1 ? 'is' : 'are'} left out.`];
+}
+
+/** What is said of an article on which a blind round is open. */
+export const blindWords =
+  'A blind round is open on this article: until everybody has handed in, its annotations are left out.';
 
 /** A number of a summary, what it counts, and whether it asks for a reader's care. */
 export interface Figure {
@@ -39,6 +54,7 @@ export function figures(summary: Summary): Figure[] {
     figure(summary.holdersUnknown, 'holder unknown', 'holders unknown', true),
     figure(summary.confidentialSources, 'confidential source', 'confidential sources'),
     figure(summary.adrift, 'passage no longer as marked', 'passages no longer as marked', true),
+    figure(summary.dissent, 'annotation with dissent', 'annotations with dissent', true),
   ];
   return [
     figure(annotations, 'annotation', 'annotations'),
@@ -88,4 +104,34 @@ export function weakestWords({ chain, weakest }: ReportedAnnotation): string {
   ].filter((part) => typeof part === 'string');
   const link = weakest ? [`Weakest link: ${weakest.name}, ${weakest.words?.toLowerCase()}`] : [];
   return [...link, ...companions].join(' · ');
+}
+
+/** A status with its sign and what follows its word: "◐ disputed at hop 2". */
+export function statusWords({ annotation, review }: ReportedAnnotation): string {
+  const { status } = annotation;
+  return [statusSigns[status], status, review.aside].filter((part) => part !== null).join(' ');
+}
+
+/** Who wrote an annotation: "Jonas Ek, with Mira Sen". */
+export function authorsWords({ creator, review }: ReportedAnnotation): string {
+  if (review.contributors.length === 0) return creator;
+  return `${creator}, with ${listed(review.contributors)}`;
+}
+
+/** A verdict without its reason: "disputes hop 2, US diplomat in London, on revision 1". */
+export function verdictWords({ did, dissent, earlier, verdict }: ReportedVerdict): string {
+  const when = earlier ? `, on revision ${verdict.revision}` : '';
+  return `${did}${when}${dissent ? '; this dissent stays on record' : ''}`;
+}
+
+/** A proposal without its reason: "proposed another chain, to revision 1". */
+export function proposalWords({ proposal, what }: ReportedProposal): string {
+  return `proposed ${what}, to revision ${proposal.revision}`;
+}
+
+/** A settlement without its reason: "settled the dispute; upheld: the annotation stands as it is". */
+export function settlementWords({ earlier, settlement, words }: ReportedSettlement): string {
+  const what = `settled the dispute; ${words}`;
+  if (!earlier) return what;
+  return `${what}. That was in revision ${settlement.revision}, and it has been changed since`;
 }

@@ -2,6 +2,7 @@ import type { Annotation, Status } from '../domain/annotation.js';
 import type { Placed } from '../domain/reading.js';
 import type { Confidence } from '../domain/scales.js';
 import type { Source } from '../domain/source.js';
+import { disputes } from '../domain/status.js';
 
 /** What a report says first: plain counts over annotations and the chains they give. */
 export interface Summary {
@@ -24,6 +25,8 @@ export interface Summary {
   claims: number;
   /** Annotations whose quote does not read in the edition at hand as it was marked. */
   adrift: number;
+  /** Annotations that somebody disputes, be it settled or not. */
+  dissent: number;
 }
 
 /** Counts what a report's annotations rest on. `sourceOf` gives the register's entry of an id. */
@@ -53,6 +56,7 @@ export function summarise(
     statuses: statusCounts(annotations),
     claims: new Set(annotations.flatMap(({ claim }) => claim ?? [])).size,
     adrift: placed.filter(({ placement }) => !['exact', 'moved'].includes(placement.kind)).length,
+    dissent: annotations.filter((annotation) => disputes(annotation).length > 0).length,
   };
 }
 

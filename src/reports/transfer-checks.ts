@@ -1,18 +1,15 @@
 import { createHash } from 'node:crypto';
 import { nameKey } from '../domain/name.js';
+import type { Statement } from '../domain/parts.js';
 import type { FieldFault } from '../domain/problem.js';
 import { find } from '../domain/quote.js';
+import { reviewFaults } from '../domain/review-faults.js';
 import { pseudonym, pseudonymNumber, type Source } from '../domain/source.js';
 import type { Span } from '../domain/span.js';
 import { cleanText, lengthInCodePoints } from '../domain/text.js';
 import { editionPlaces } from './edition-places.js';
 import { convertPositions } from './event-positions.js';
-import {
-  editionsOf,
-  type TransferAnnotation,
-  type TransferArticle,
-  type TransferFile,
-} from './transfer-format.js';
+import { editionsOf, type TransferArticle, type TransferFile } from './transfer-format.js';
 
 /** What in a file of the right shape does not fit together, and where that is. */
 export function transferFaults(file: TransferFile): FieldFault[] {
@@ -32,6 +29,10 @@ function registerFaults({ articles, claims, people, sources }: TransferFile): Fi
     ...repeatedIds(
       'events',
       articles.flatMap(({ events }) => events),
+    ),
+    ...repeatedIds(
+      'proposals',
+      articles.flatMap(({ annotations }) => annotations.flatMap(({ proposals }) => proposals)),
     ),
     ...repeatedIds('sources', sources),
     ...repeatedIds('claims', claims),
@@ -85,17 +86,23 @@ function articleFaults(file: TransferFile): InArticle {
   return (article, index) => {
     const field = `articles.${index}`;
     const stands = standingIn(article);
+    const statementFaults = (statement: Statement, at: string) => [
+      ...fault(stands(statement), `${at}.target`, 'Its passage does not stand in the text there.'),
+      ...chainFaults(statement, sources, at),
+      ...claimFaults(statement, claims, at),
+    ];
     const numbers = article.editions.map(({ number }) => String(number));
     return [
       ...repeated(`${field}.editions`, numbers),
       ...article.editions.flatMap((edition, n) => editionFaults(edition, `${field}.editions.${n}`)),
       ...article.annotations.flatMap((annotation, n) => {
         const at = `${field}.annotations.${n}`;
-        const passage = 'Its passage does not stand in the text there.';
         return [
-          ...fault(stands(annotation), `${at}.target`, passage),
-          ...chainFaults(annotation, sources, at),
-          ...claimFaults(annotation, claims, at),
+          ...statementFaults(annotation, at),
+          ...annotation.proposals.flatMap(({ content }, m) =>
+            statementFaults(content, `${at}.proposals.${m}.content`),
+          ),
+          ...reviewFaults(annotation).map((message) => ({ field: at, message })),
         ];
       }),
       ...eventFaults(article, `${field}.events`),
@@ -103,8 +110,8 @@ function articleFaults(file: TransferFile): InArticle {
   };
 }
 
-/** Whether an annotation's quote stands where the file says, in the edition that it names. */
-function standingIn({ editions }: TransferArticle): (annotation: TransferAnnotation) => boolean {
+/** Whether a quote stands where the file says, in the edition that it names. */
+function standingIn({ editions }: TransferArticle): (statement: Statement) => boolean {
   const texts = new Map(editions.map(({ number, text }) => [number, text]));
   const placeOf = editionPlaces(editions);
   return ({ edition, target }) => {
@@ -138,7 +145,7 @@ function isClean(text: string): boolean {
 }
 
 function chainFaults(
-  { chain }: TransferAnnotation,
+  { chain }: Statement,
   sources: ReadonlyMap<string, Pick<Source, 'confidential'>>,
   at: string,
 ): FieldFault[] {
@@ -157,7 +164,7 @@ function chainFaults(
 }
 
 function claimFaults(
-  { claim, stance }: TransferAnnotation,
+  { claim, stance }: Statement,
   claims: ReadonlySet<string>,
   at: string,
 ): FieldFault[] {

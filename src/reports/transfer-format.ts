@@ -1,78 +1,31 @@
 import { z } from 'zod';
 import { statuses } from '../domain/annotation.js';
-import { bases, checks, longestChain } from '../domain/chain.js';
-import { stances } from '../domain/claim.js';
-import { relationCodes } from '../domain/relations.js';
-import { confidenceCodes, credibilityCodes, reliabilityCodes } from '../domain/scales.js';
 import { sourceKinds } from '../domain/source.js';
+import {
+  address,
+  content,
+  count,
+  happened,
+  id,
+  moment,
+  rating,
+  subject,
+  text,
+} from './transfer-content.js';
+import { review, reviewEvents } from './transfer-review.js';
 
 /*
  * The format `json`: a report that can be imported again, whole. What stands here is what is written
  * and what is read. Positions are Unicode code points of the edition that an annotation names; times
  * are RFC 3339 in UTC; versions are a store's own affair and are left out. Annotations that were deleted
- * or that are off the record are not in it, the latter counted, nor is their history.
+ * or that are off the record are not in it, the latter counted, nor is their history; nor are blind
+ * rounds, while which are open nothing of their article's annotations is in it.
+ *
+ * Version 1 had nothing of reviewing; it is read as a file in which nobody has reviewed anything.
  */
 
 export const transferName = 'whence-report';
-export const transferVersion = 1;
-
-// Ids become parts of addresses and of markup: they hold nothing that means something there.
-const id = z.string().regex(/^[A-Za-z0-9_-]{1,60}$/u, 'An id is made of letters, digits, - and _.');
-const moment = z.iso.datetime('A moment is written like 2011-03-20T14:05:00.000Z.');
-const text = (max: number) => z.string().max(max, `This is longer than ${max} characters.`);
-const count = z.int().min(0);
-
-const address = text(2000).refine(
-  (url) => URL.canParse(url) && ['http:', 'https:'].includes(new URL(url).protocol),
-  'A web address begins with http:// or https://.',
-);
-
-const target = z.strictObject({
-  exact: text(2_000_000).min(1),
-  prefix: text(4000),
-  suffix: text(4000),
-  start: count,
-  end: count,
-});
-
-const rating = z.strictObject({
-  reliability: z.enum(reliabilityCodes),
-  at: moment,
-  reason: text(1000).nullable(),
-});
-
-const evidence = z.strictObject({
-  url: address.nullable(),
-  excerpt: text(5000).nullable(),
-  retrievedAt: moment.nullable(),
-  sha256: text(64).nullable(),
-});
-
-const hop = z.strictObject({
-  source: id.nullable(),
-  as: text(300).nullable(),
-  firsthand: z.boolean(),
-  relation: z.enum(relationCodes).nullable(),
-  basis: z.enum(bases),
-  terms: text(1000).nullable(),
-  check: z.enum(checks).nullable(),
-  rating: rating.nullable(),
-  evidence: evidence.nullable(),
-});
-
-const content = z.strictObject({
-  edition: count.min(1),
-  target,
-  chain: z
-    .array(hop)
-    .min(1, 'A chain has one hop at least.')
-    .max(longestChain, `A chain has at most ${longestChain} hops.`),
-  confidence: z.enum(confidenceCodes).nullable(),
-  credibility: z.literal(credibilityCodes).nullable(),
-  claim: id.nullable(),
-  stance: z.enum(stances).nullable(),
-  note: text(20_000).nullable(),
-});
+export const transferVersion = 2;
 
 const annotation = content.extend({
   id,
@@ -82,10 +35,9 @@ const annotation = content.extend({
   created: moment,
   modified: moment,
   modifiedBy: id,
+  ...review,
 });
 
-const happened = { id, at: moment, by: id };
-const subject = (kind: 'article' | 'annotation') => z.strictObject({ kind: z.literal(kind), id });
 const details = z.record(text(60), z.union([text(2000), z.number(), z.null()])).nullable();
 
 const event = z.discriminatedUnion('action', [
@@ -108,6 +60,7 @@ const event = z.discriminatedUnion('action', [
     before: content.partial().nullable(),
     after: content.partial().nullable(),
   }),
+  ...reviewEvents,
 ]);
 
 const edition = z.strictObject({
@@ -137,6 +90,9 @@ const article = z.strictObject({
   annotations: z.array(annotation),
   /** How many more there are that are off the record. */
   leftOut: count,
+  proposalsLeftOut: count.default(0),
+  /** Whether a blind round is open, so that there is no annotation here. */
+  blind: z.boolean().default(false),
   events: z.array(event),
 });
 
@@ -164,7 +120,7 @@ const claim = z.strictObject({
 /** A whole file. `format` and `formatVersion` are looked at first, so that a stranger is named. */
 export const transferFile = z.strictObject({
   format: z.literal(transferName),
-  formatVersion: z.literal(transferVersion),
+  formatVersion: z.literal([1, transferVersion]),
   /** The report's date: that of its newest event. */
   date: moment.nullable(),
   articles: z.array(article),
@@ -175,7 +131,6 @@ export const transferFile = z.strictObject({
 
 export type TransferFile = z.output<typeof transferFile>;
 export type TransferArticle = TransferFile['articles'][number];
-export type TransferAnnotation = TransferArticle['annotations'][number];
 
 /** The edition that each annotation of an article was marked in; else the newest. */
 export function editionsOf({

@@ -1,7 +1,8 @@
-import { type Annotation, unreviewed } from '../domain/annotation.js';
+import type { Annotation } from '../domain/annotation.js';
 import { type Article, type Edition, editionId } from '../domain/article.js';
 import type { Claim } from '../domain/claim.js';
 import type { Event } from '../domain/event.js';
+import type { Statement } from '../domain/parts.js';
 import { type FieldFault, Problem } from '../domain/problem.js';
 import type { Source } from '../domain/source.js';
 import type { Span } from '../domain/span.js';
@@ -19,7 +20,10 @@ import {
   transferVersion,
 } from './transfer-format.js';
 
-/** What a file of the format `json` brings, as the desk keeps it; every version is 1. */
+/**
+ * What a file of the format `json` brings, as the desk keeps it; every version is 1. The status of an
+ * annotation is the one that the file names: it has to be worked out anew by this desk's quorum.
+ */
 export interface Transfer {
   articles: Article[];
   editions: Edition[];
@@ -95,7 +99,7 @@ function transferOf(file: TransferFile): Transfer {
 }
 
 function documentsOf(file: TransferArticle) {
-  const { annotations, editions, events, leftOut: _, ...details } = file;
+  const { annotations, editions, events, leftOut: _, proposalsLeftOut, blind, ...details } = file;
   const { id } = details;
   const toUnits = positionsIn(editions);
   return {
@@ -107,12 +111,15 @@ function documentsOf(file: TransferArticle) {
       article: id,
     })),
     annotations: annotations.map((annotation) => ({
-      ...unreviewed,
-      ...annotation,
-      target: { ...annotation.target, ...toUnits(annotation.edition, annotation.target) },
+      ...withUnits(annotation, toUnits),
+      proposals: annotation.proposals.map((proposal) => ({
+        ...proposal,
+        content: withUnits(proposal.content, toUnits),
+      })),
       version: 1,
       article: id,
       noteVersion: 1,
+      round: null,
       deleted: null,
     })),
     events: convertPositions<Omit<Event, 'version' | 'article'>>(
@@ -121,6 +128,14 @@ function documentsOf(file: TransferArticle) {
       editionsOf(file),
     ).map((event) => ({ ...event, version: 1, article: id })),
   };
+}
+
+function withUnits<S extends Pick<Statement, 'edition' | 'target'>>(
+  statement: S,
+  toUnits: (edition: number, span: Span) => Span,
+): S {
+  const { edition, target } = statement;
+  return { ...statement, target: { ...target, ...toUnits(edition, target) } };
 }
 
 /** Positions were checked before: one that is nowhere is a defect of the program. */

@@ -1,13 +1,15 @@
 import type { Edition } from '../domain/article.js';
-import type { Station } from '../domain/stations.js';
 import type { Format } from './format.js';
 import type { Identifiers } from './identifiers.js';
 import type { Report, ReportedAnnotation, ReportedArticle } from './report.js';
+import { hop, levels, person, textualBody } from './webannotation-bodies.js';
+import { reviewItems } from './webannotation-review.js';
 
 /**
  * A W3C Web Annotation collection (JSON-LD) with one page. Each passage is selected by quote and by
  * position, in code points of the edition that `state` names; each annotation has the chain as a
- * sentence, its note, and the chain hop by hop in Whence's own vocabulary.
+ * sentence, its note, and the chain hop by hop in Whence's own vocabulary. What colleagues said of it
+ * comes after it, as annotations of the annotation.
  */
 export const webannotation: Format = {
   label: 'Web Annotation',
@@ -25,6 +27,7 @@ const context = [
     'whence:chain': { '@id': 'whence:chain', '@container': '@list' },
     'whence:source': { '@id': 'whence:source', '@type': '@id' },
     'whence:claim': { '@id': 'whence:claim', '@type': '@id' },
+    'whence:blindRoundOn': { '@id': 'whence:blindRoundOn', '@type': '@id' },
   },
 ];
 
@@ -33,7 +36,10 @@ function collection(report: Report) {
   const [first] = articles;
   const id = identifiers.collection(whole ? null : (first?.article.id ?? null));
   const items = articles.flatMap((reported) =>
-    reported.annotations.map((entry) => annotation(report, reported, entry)),
+    reported.annotations.flatMap((entry) => [
+      annotation(report, reported, entry),
+      ...reviewItems(report, entry),
+    ]),
   );
   return {
     '@context': context,
@@ -42,36 +48,37 @@ function collection(report: Report) {
     label: whole ? 'Annotated provenance' : `Annotated provenance of “${first?.article.title}”`,
     ...(date !== null && { modified: date }),
     total: items.length,
-    'whence:leftOut': leftOut,
+    'whence:leftOut': leftOut.annotations,
+    ...(leftOut.proposals > 0 && { 'whence:proposalsLeftOut': leftOut.proposals }),
+    ...(articles.some(({ blind }) => blind) && {
+      'whence:blindRoundOn': articles.flatMap(({ blind, iri }) => (blind ? iri : [])),
+    }),
     first: { id: `${id}#page`, type: 'AnnotationPage', partOf: id, startIndex: 0, items },
   };
 }
 
 function annotation(report: Report, reported: ReportedArticle, entry: ReportedAnnotation) {
-  const { annotation: content, creator, iri, placement } = entry;
+  const { annotation: content, creator, iri, placement, review } = entry;
   return {
     id: iri,
     type: 'Annotation',
     motivation: ['assessing', 'describing'],
-    creator: {
-      id: report.identifiers.person(content.creator),
-      type: 'Person',
-      name: creator,
-    },
+    creator: person(content.creator, creator, report.identifiers),
     created: content.created,
     modified: content.modified,
     body: bodies(report, entry),
     target: target(reported, entry, report.identifiers),
     'whence:number': entry.number,
     'whence:status': content.status,
+    ...(review.contributors.length > 0 && { 'whence:contributors': review.contributors }),
     'whence:revision': content.revision,
     'whence:placement': placement.kind,
   };
 }
 
 function bodies({ identifiers }: Report, entry: ReportedAnnotation) {
-  const { annotation, claim, credibility, notation, sentence, stations } = entry;
-  const { confidence, note, stance } = annotation;
+  const { annotation, claim, notation, sentence, stations } = entry;
+  const { note } = annotation;
   return [
     textualBody('describing', sentence, 'en'),
     ...(note === null ? [] : [textualBody('commenting', note)]),
@@ -80,59 +87,9 @@ function bodies({ identifiers }: Report, entry: ReportedAnnotation) {
       purpose: 'assessing',
       'whence:notation': notation,
       'whence:chain': stations.map((station) => hop(station, identifiers)),
-      ...(confidence !== null && { 'whence:confidence': confidence }),
-      ...(credibility && {
-        'whence:credibility': credibility.code,
-        'whence:credibilityWords': credibility.words,
-      }),
-      ...(claim && {
-        'whence:claim': identifiers.claim(claim.id),
-        'whence:statement': claim.statement,
-      }),
-      ...(stance !== null && { 'whence:stance': stance }),
+      ...levels(annotation, claim, identifiers),
     },
   ];
-}
-
-function textualBody(purpose: string, value: string, language?: string) {
-  return {
-    type: 'TextualBody',
-    purpose,
-    format: 'text/plain',
-    ...(language !== undefined && { language }),
-    value,
-  };
-}
-
-/** A station of a chain; what is not known is left out, an honest gap has no source. */
-function hop(station: Station, identifiers: Identifiers) {
-  const { evidence, source } = station;
-  return {
-    type: 'whence:Hop',
-    ...(source !== null && { 'whence:source': identifiers.source(source) }),
-    'whence:name': station.name,
-    ...known('whence:kind', station.kind),
-    ...(station.unnamed && { 'whence:unnamed': true }),
-    ...(station.confidential && { 'whence:confidential': true }),
-    ...known('whence:describedAs', station.as),
-    ...(station.firsthand && { 'whence:firsthand': true }),
-    ...known('whence:relation', station.relation),
-    'whence:basis': station.basis,
-    ...known('whence:terms', station.terms),
-    ...known('whence:check', station.check),
-    ...known('whence:reliability', station.reliability),
-    ...known('whence:reliabilityWords', station.words),
-    ...known('whence:ratedAt', station.ratedAt),
-    ...known('whence:ratingReason', station.reason),
-    ...known('whence:evidenceUrl', evidence?.url),
-    ...known('whence:evidenceExcerpt', evidence?.excerpt),
-    ...known('whence:evidenceRetrievedAt', evidence?.retrievedAt),
-    ...known('whence:evidenceSha256', evidence?.sha256),
-  };
-}
-
-function known(term: string, value: string | null | undefined): Record<string, string> {
-  return value === null || value === undefined ? {} : { [term]: value };
 }
 
 function target(reported: ReportedArticle, entry: ReportedAnnotation, ids: Identifiers) {

@@ -30,6 +30,35 @@ test('an honest gap is a row without a source’s id', async () => {
   expect(gap).toMatchObject({ source: 'Origin not stated', 'source id': '', reliability: '' });
 });
 
+test('verdicts and the settlement stand in each row, a verdict on a hop in that of the hop', async () => {
+  const rows = (await rowsOf(harbour())).filter(({ number }) => number === '1');
+  const dispute =
+    'dispute on hop:4, revision 1, by Tom Reyes at 2026-03-02T09:21:00.000Z: ' +
+    'The memo bears no signature. Anybody could have typed it.';
+  for (const { verdicts, settlement, ...row } of rows) {
+    expect(verdicts).toBe(
+      `agree on whole, revision 1, by Nils Oder at 2026-03-02T09:20:00.000Z\n${dispute}`,
+    );
+    expect(settlement).toBe('upheld');
+    expect(row['settlement reason']).toBe('The board has confirmed the memo.');
+    expect(row['settled by']).toBe('Jonas Ek');
+  }
+  expect(rows.map((row) => row['verdicts on hop'])).toEqual(['', '', '', dispute, '']);
+});
+
+test('a proposal is one line, with what it would change and what became of it', async () => {
+  const [row] = (await rowsOf(harbour())).filter(({ number }) => number === '2');
+  expect(row?.contributors).toBe('Jonas Ek');
+  expect(row?.proposals?.split('\n')).toEqual([
+    'to revision 3, by Nils Oder at 2026-03-02T09:27:00.000Z: She was there herself. | ' +
+      'Chain: Lodestar Surveys (organisation, first-hand) -told-> Harbour master (on trust) ' +
+      '-told-> The Tidewater Post (outlet) | Confidence: Low | It waits for a decision.',
+    'to revision 3, by Tom Reyes at 2026-03-02T09:28:00.000Z: It is about the closing. | ' +
+      'Passage: “colleagues that the quay wall had moved by eleven centimetres” | ' +
+      'Claim: Berth nine closes in May. | Stance: Asserts | Jonas Ek declined it. It is not in the text.',
+  ]);
+});
+
 test('what is not known is empty and no middle value', async () => {
   const rows = await rowsOf(harbour());
   const [masked] = rows.filter(({ annotation }) => annotation?.endsWith('masked'));

@@ -1,16 +1,20 @@
-import { createHash } from 'node:crypto';
-import { type Annotation, type Content, unreviewed } from '../../src/domain/annotation.js';
-import { type Article, type Edition, editionId } from '../../src/domain/article.js';
-import type { Hop } from '../../src/domain/chain.js';
-import type { Claim } from '../../src/domain/claim.js';
+import type { Annotation } from '../../src/domain/annotation.js';
 import type { Event } from '../../src/domain/event.js';
-import { describe, find } from '../../src/domain/quote.js';
-import type { Source } from '../../src/domain/source.js';
-import { lengthInCodePoints } from '../../src/domain/text.js';
+import { find } from '../../src/domain/quote.js';
 import type { Material } from '../../src/reports/public-part.js';
-
-/** What may never be seen outside the desk: it stands in everything internal here. */
-export const secret = 'Quillfeather';
+import {
+  annotation,
+  article,
+  claim,
+  created,
+  edition,
+  event,
+  hop,
+  moment,
+  secret,
+  source,
+} from './documents.js';
+import { hostileReview, settled, talkedOver } from './reviews.js';
 
 export const harbourText = `🚢 The harbour board will close berth nine in May, according to a memo that reached this paper on Tuesday.
 
@@ -19,150 +23,6 @@ The harbour master told colleagues that the quay wall had moved by eleven centim
 Two engineers, who asked not to be named, said the wall was safe. The board declined to comment.`;
 
 const firstText = `${harbourText}\n\nThe mayor had known since March.`;
-
-export function moment(minutes: number): string {
-  return new Date(Date.UTC(2026, 2, 2, 9, minutes)).toISOString();
-}
-
-export function hop(source: string | null, part: Partial<Hop> = {}): Hop {
-  return {
-    source,
-    as: null,
-    firsthand: false,
-    relation: null,
-    basis: 'not stated',
-    terms: null,
-    check: null,
-    rating: null,
-    evidence: null,
-    ...part,
-  };
-}
-
-export function source(id: string, name: string, part: Partial<Source> = {}): Source {
-  return {
-    id,
-    version: 3,
-    name,
-    kind: 'person',
-    unnamed: false,
-    confidential: false,
-    aliases: [],
-    affiliation: null,
-    ratings: [],
-    created: moment(0),
-    creator: 'mira',
-    round: null,
-    ...part,
-  };
-}
-
-export function claim(id: string, statement: string): Claim {
-  return {
-    id,
-    version: 1,
-    statement,
-    state: 'open',
-    created: moment(0),
-    creator: 'mira',
-    round: null,
-  };
-}
-
-export function article(id: string, part: Partial<Article> = {}): Article {
-  return {
-    id,
-    version: 2,
-    title: 'Board to close berth nine',
-    publisher: 'The Tidewater Post',
-    byline: 'Ines Varga',
-    url: 'https://tidewater.example/berth-nine',
-    publishedAt: '2026-03-01',
-    language: 'en',
-    edition: 1,
-    created: moment(0),
-    creator: 'mira',
-    ...part,
-  };
-}
-
-export function edition(article: string, number: number, text: string): Edition {
-  return {
-    id: editionId(article, number),
-    version: 1,
-    article,
-    number,
-    text,
-    sha256: createHash('sha256').update(text, 'utf8').digest('hex'),
-    length: lengthInCodePoints(text),
-    capturedAt: moment(number),
-    capturedBy: 'mira',
-    note: null,
-  };
-}
-
-/** An annotation of the first place where the text reads `exact`. */
-export function annotation(
-  id: string,
-  { text, number, article }: Edition,
-  exact: string,
-  part: Partial<Annotation> = {},
-): Annotation {
-  const start = text.indexOf(exact);
-  if (start === -1) throw new Error(`The text does not read “${exact}”.`);
-  const span = { start, end: start + exact.length };
-  return {
-    id,
-    version: 4,
-    article,
-    edition: number,
-    target: { ...describe(text, span), ...span },
-    chain: [hop('post')],
-    confidence: null,
-    credibility: null,
-    claim: null,
-    stance: null,
-    note: null,
-    revision: 1,
-    noteVersion: 1,
-    ...unreviewed,
-    creator: 'mira',
-    created: moment(10),
-    modified: moment(10),
-    modifiedBy: 'mira',
-    deleted: null,
-    ...part,
-  };
-}
-
-export function event(part: Partial<Event> & Pick<Event, 'action' | 'subject' | 'at'>): Event {
-  const { action, at, subject } = part;
-  return {
-    id: `${Date.parse(at).toString(36).padStart(9, '0')}-${subject.id}-${action.replace('.', '-')}`,
-    version: 1,
-    by: 'mira',
-    article: 'harbour',
-    before: null,
-    after: null,
-    ...part,
-  };
-}
-
-function contentOf(annotation: Annotation): Content {
-  const { edition, target, chain, confidence, credibility, claim, stance, note } = annotation;
-  return { edition, target, chain, confidence, credibility, claim, stance, note };
-}
-
-export function created(annotation: Annotation, content: Partial<Content> = {}): Event {
-  return event({
-    action: 'annotation.created',
-    subject: { kind: 'annotation', id: annotation.id },
-    at: annotation.created,
-    by: annotation.creator,
-    article: annotation.article,
-    after: { ...contentOf(annotation), ...content },
-  });
-}
 
 const rated = (reliability: 'B' | 'C' | 'F') => ({ reliability, at: moment(1), reason: null });
 
@@ -185,7 +45,7 @@ const sources = [
 export function harbour(): Material {
   const first = edition('harbour', 1, firstText);
   const second = edition('harbour', 2, harbourText);
-  const five = annotation('five', second, 'will close berth nine in May', {
+  const asserted = annotation('five', second, 'will close berth nine in May', {
     confidence: 'high',
     credibility: 2,
     claim: 'closing',
@@ -209,14 +69,13 @@ export function harbour(): Material {
       hop('post'),
     ],
   });
-  const moved = annotation(
+  const turned = annotation(
     'moved',
     second,
     'told colleagues that the quay wall had moved by eleven centimetres',
     {
       confidence: 'moderate',
       credibility: 3,
-      status: 'disputed',
       chain: [hop('master', { relation: 'told', check: 'on trust' }), hop('post')],
       revision: 3,
       modified: moment(16),
@@ -259,6 +118,8 @@ export function harbour(): Material {
       hop('post'),
     ],
   });
+  const { annotation: five, events: reviewOfFive } = settled(asserted);
+  const { annotation: moved, events: reviewOfMoved } = talkedOver(turned);
   const shown = [five, moved, lapped, masked, orphan, internal];
   return {
     article: article('harbour', { edition: 2 }),
@@ -280,7 +141,10 @@ export function harbour(): Material {
       ['jonas', 'Jonas Ek'],
       ['inner', secret],
       ['tom', 'Tom Reyes'],
+      ['nils', 'Nils Oder'],
+      ['vera', 'Vera Holm'],
     ]),
+    blind: false,
     events: [
       event({
         action: 'article.added',
@@ -290,7 +154,7 @@ export function harbour(): Material {
       }),
       ...[five, lapped, masked, orphan].map((annotation) => created(annotation)),
       created(internal),
-      ...turnedPublic(moved),
+      ...[...turnedPublic(moved), ...reviewOfMoved, ...reviewOfFive].toSorted(byAge),
       event({
         action: 'annotation.deleted',
         subject: { kind: 'annotation', id: 'gone' },
@@ -299,6 +163,10 @@ export function harbour(): Material {
       }),
     ],
   };
+}
+
+function byAge(one: Event, other: Event): number {
+  return Date.parse(one.at) - Date.parse(other.at);
 }
 
 /** The history of an annotation that was off the record at first. */
@@ -347,7 +215,7 @@ export const hostile = [
 export function hostileMaterial(words: string): Material {
   const text = `${words} stands first\n\n${words}\n\nand last ${words}`;
   const only = edition('hostile', 1, text);
-  const annotated = annotation('hostile-1', only, `${words} stands`, {
+  const bare = annotation('hostile-1', only, `${words} stands`, {
     article: 'hostile',
     claim: 'hostile-claim',
     stance: 'asserts',
@@ -365,6 +233,7 @@ export function hostileMaterial(words: string): Material {
       hop('post'),
     ],
   });
+  const { annotation: annotated, events } = hostileReview(bare, words);
   return {
     article: article('hostile', { title: words, publisher: words, byline: words, url: null }),
     edition: only,
@@ -381,6 +250,7 @@ export function hostileMaterial(words: string): Material {
     shortIds: new Map(),
     claims: new Map([['hostile-claim', claim('hostile-claim', words)]]),
     people: new Map([['mira', words]]),
-    events: [created(annotated)],
+    blind: false,
+    events: [created(annotated), ...events],
   };
 }

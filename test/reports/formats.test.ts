@@ -4,7 +4,8 @@ import { find } from '../../src/domain/quote.js';
 import { formatNames, formats, readFormat } from '../../src/reports/formats.js';
 import type { Material } from '../../src/reports/public-part.js';
 import { gather } from '../../src/reports/report.js';
-import { annotation, claim, created, harbour, hop, secret, source } from './fixtures.js';
+import { annotation, claim, created, hop, secret, source } from './documents.js';
+import { harbour } from './fixtures.js';
 
 describe.each(formatNames)('%s', (name) => {
   const write = async (material: Material) =>

@@ -3,17 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { html } from '../../src/reports/html.js';
 import type { Material } from '../../src/reports/public-part.js';
 import { gather } from '../../src/reports/report.js';
-import {
-  annotation,
-  article,
-  edition,
-  harbour,
-  harbourText,
-  hop,
-  hostile,
-  hostileMaterial,
-  source,
-} from './fixtures.js';
+import { annotation, article, edition, hop, source } from './documents.js';
+import { harbour, harbourText, hostile, hostileMaterial } from './fixtures.js';
 
 const page = await pageOf(harbour());
 
@@ -81,6 +72,50 @@ test('an annotation has its quote, ratings in words, note and history', () => {
   }
 });
 
+test('both sides of a settled dispute stand in it', () => {
+  const entry = page.querySelector('#entry-five');
+  expect(words(entry?.querySelector('.status') ?? null)).toBe('■ settled and upheld');
+  expect([...(entry?.querySelectorAll('.findings li') ?? [])].map(words)).toEqual([
+    '✓ Nils Oder agrees with the annotation. 2 March 2026, 09:20 UTC',
+    '◐ Tom Reyes disputes hop 4, Memo of 24 February; this dissent stays on record. ' +
+      '2 March 2026, 09:21 UTC The memo bears no signature. Anybody could have typed it.',
+  ]);
+  expect(words(entry?.querySelector('.settling') ?? null)).toBe(
+    '■ Jonas Ek settled the dispute; upheld: the annotation stands as it is. ' +
+      '2 March 2026, 09:22 UTC The board has confirmed the memo.',
+  );
+});
+
+test('a proposal stands in it with what it would change and what became of it', () => {
+  const [open, declined] = page.querySelectorAll('#entry-moved .proposed');
+  expect(words(open ?? null)).toContain('Nils Oder proposed another chain and another confidence');
+  expect(words(open ?? null)).toContain('Chain From Lodestar Surveys (first-hand): told Harbour');
+  expect(words(open ?? null)).toContain('It waits for a decision.');
+  expect(words(declined ?? null)).toMatch(/Jonas Ek declined it\. It is not in the text\.$/u);
+});
+
+test('a verdict on an earlier revision says so, and does not name a hop of this one', () => {
+  const [early] = page.querySelectorAll('#entry-moved .findings li');
+  expect(words(early ?? null)).toContain('disputes hop 1, on revision 1.');
+});
+
+test('whose words stand in an annotation is said', () => {
+  expect(words(page.querySelector('#entry-moved .made'))).toContain('Mira Sen, with Jonas Ek,');
+});
+
+test('an annotation that the desk no longer stands by is struck through, and stays', async () => {
+  const withdrawn = await pageOf(hostileMaterial('plain words'));
+  const entry = withdrawn.querySelector('.entry');
+  expect(entry?.querySelector('s q')?.textContent).toBe('plain words stands');
+  expect(words(entry?.querySelector('.status') ?? null)).toBe('■ settled and withdrawn');
+  expect(entry?.querySelectorAll('.findings .dispute')).toHaveLength(1);
+});
+
+test('an article with an open blind round says that its annotations are left out', async () => {
+  const blind = await pageOf({ ...harbour(), annotations: [], events: [], blind: true });
+  expect(words(blind.querySelector('.left-out'))).toMatch(/^A blind round is open/u);
+});
+
 test('an orphan has no passage to go to, and says so', () => {
   const orphan = page.querySelector('#entry-orphan');
   expect(orphan?.querySelector('a.number')).toBeNull();
@@ -110,6 +145,9 @@ describe('people’s words never become markup', () => {
     expect(hostilePage.querySelector('h1')?.textContent).toBe(text);
     expect(hostilePage.querySelector('.note')?.textContent).toBe(`${text}\n${text}`);
     expect(hostilePage.querySelector('.chain bdi')?.textContent).toBe(text);
+    for (const said of hostilePage.querySelectorAll('.reviewed blockquote')) {
+      expect(said.textContent).toBe(text);
+    }
   });
 });
 

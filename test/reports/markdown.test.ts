@@ -28,6 +28,45 @@ test('an orphan says that its passage is gone', () => {
   expect(report).toContain('▲ The passage, marked in edition 1, does not stand in edition 2.');
 });
 
+test('both sides of a settled dispute stand in it', () => {
+  expect(report).toContain('Revision 1, ■ settled and upheld.');
+  expect(report).toContain(
+    [
+      '- ✓ Nils Oder agrees with the annotation. 2 March 2026, 09:20 UTC.',
+      '- ◐ Tom Reyes disputes hop 4, Memo of 24 February; this dissent stays on record. 2 March 2026, 09:21 UTC.',
+      '',
+      '  > The memo bears no signature.',
+      '  >',
+      '  > Anybody could have typed it.',
+      '',
+      '■ Jonas Ek settled the dispute; upheld: the annotation stands as it is. 2 March 2026, 09:22 UTC.',
+      '',
+      '> The board has confirmed the memo.',
+    ].join('\n'),
+  );
+});
+
+test('a proposal stands in it with what it would change and what became of it', () => {
+  expect(report).toContain('- Nils Oder proposed another chain and another confidence');
+  expect(report).toContain('  - Confidence: Low');
+  expect(report).toContain('  Jonas Ek declined it.\n\n  > It is not in the text.');
+});
+
+test('a parser reads what belongs to an item as a part of it', () => {
+  const lists = lexer(report).filter(({ type }) => type === 'list');
+  const items = lists.map((list) => ('items' in list ? list.items.length : 0));
+  // Of the second entry: its stations, two verdicts, two proposals, and ten events.
+  expect(items.join(' ')).toContain('2 2 2 10');
+});
+
+test('an article with an open blind round says that its annotations are left out', async () => {
+  const blind = { ...harbour(), annotations: [], events: [], blind: true };
+  const text = await md.write(gather([blind], { baseUrl: null }));
+  expect(text).toContain(
+    '\n\nA blind round is open on this article: until everybody has handed in',
+  );
+});
+
 describe('people’s words stay words', () => {
   test.each(hostile)('%s', async (words) => {
     const text = await md.write(gather([hostileMaterial(words)], { baseUrl: null }));
@@ -68,13 +107,19 @@ describe('a parser reads back what was written', () => {
     );
   });
 
-  test('of a note of several lines', () => {
+  test('of a note of several lines, its paragraphs apart', () => {
     fc.assert(
       fc.property(text, (words) => {
-        expect(shown(lexer(block(words))).replace(/\s+/gu, ' ')).toBe(
-          words.replace(/\s+/gu, ' ').trim(),
+        expect(shown(lexer(block(words)))).toBe(
+          words
+            .trim()
+            .split(/\n\s*\n/u)
+            .map((paragraph) => paragraph.replace(/[^\S\n]*\n[^\S\n]*/gu, '\n'))
+            .map((paragraph) => paragraph.trim().replace(/[^\S\n]+/gu, ' '))
+            .join('\n\n'),
         );
       }),
+      { examples: [['مصدر\n\nمصدر']] },
     );
   });
 
@@ -103,12 +148,13 @@ function flat(tokens: readonly Token[]): Token[] {
   });
 }
 
+/** What stands between the words that a reader sees: a new line, a new paragraph. */
+const between: Readonly<Record<string, string>> = { br: '\n', space: '\n\n' };
+
 /** The words that a reader sees. */
 function shown(tokens: readonly Token[]): string {
   const leaves = flat(tokens).filter((token) => !('tokens' in token) || !token.tokens);
-  return leaves
-    .map((token) => (token.type === 'br' ? '\n' : 'text' in token ? decoded(token) : ''))
-    .join('');
+  return leaves.map((token) => between[token.type] ?? decoded(token)).join('');
 }
 
 function decoded(token: Token): string {

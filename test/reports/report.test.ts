@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { gather } from '../../src/reports/report.js';
-import { harbour, harbourText, moment } from './fixtures.js';
+import { moment } from './documents.js';
+import { harbour, harbourText } from './fixtures.js';
 
 const report = gather([harbour()], { baseUrl: 'https://desk.example/' });
 const [reported] = report.articles;
@@ -36,22 +37,24 @@ test('the summary counts what the annotations rest on', () => {
     originsNotStated: 1,
     holdersUnknown: 1,
     confidence: { high: 1, moderate: 1, low: 2, none: 1 },
-    statuses: { unreviewed: 4, agreed: 0, disputed: 1, settled: 0 },
+    statuses: { unreviewed: 3, agreed: 0, disputed: 1, settled: 1 },
     claims: 1,
     adrift: 1,
+    dissent: 2,
   });
 });
 
-test('an annotation off the record is left out and counted', () => {
-  expect(report.leftOut).toBe(1);
-  expect(reported.leftOut).toBe(1);
+test('annotations and proposals that are off the record are left out and counted', () => {
+  expect(report.leftOut).toEqual({ annotations: 1, proposals: 1 });
+  expect(reported.leftOut).toEqual({ annotations: 1, proposals: 1 });
 });
 
 test('what was written while an annotation was off the record stays inside', () => {
   const moved = reported.annotations.find(({ annotation }) => annotation.id === 'moved');
-  expect(moved?.history.map(({ sentence }) => sentence)).toEqual([
+  expect(moved?.history.slice(0, 3).map(({ sentence }) => sentence)).toEqual([
     'Mira Sen changed hop 1 from Night watchman to Harbour master.',
     'Jonas Ek set the confidence to moderate.',
+    'Tom Reyes disputed the chain, having disputed hop 1 before.',
   ]);
 });
 
@@ -67,11 +70,11 @@ test('only what it names of the register, the claims and the people is in it', (
     'survey',
   ]);
   expect([...report.claims.keys()]).toEqual(['closing']);
-  expect([...report.people.keys()]).toEqual(['jonas', 'mira']);
+  expect([...report.people.keys()]).toEqual(['jonas', 'mira', 'nils', 'tom']);
 });
 
 test('its date is that of its newest event that may be seen', () => {
-  expect(report.date).toBe(moment(16));
+  expect(report.date).toBe(moment(29));
 });
 
 test('positions are counted in code points', () => {

@@ -10,7 +10,7 @@ test('it is a collection with one page of annotations', () => {
   expect(collection).toMatchObject({
     type: 'AnnotationCollection',
     id: 'https://desk.example/api/articles/harbour/report?format=webannotation',
-    total: 5,
+    total: 14,
     first: { type: 'AnnotationPage', startIndex: 0 },
   });
   expect(collection['@context'][0]).toBe('http://www.w3.org/ns/anno.jsonld');
@@ -63,6 +63,45 @@ test('its bodies are the chain in words, the note, and the chain hop by hop', ()
   ]);
 });
 
+test('what colleagues said are annotations of the annotation', () => {
+  const five = 'https://desk.example/annotations/five';
+  const said = items.filter(({ target }) => JSON.stringify(target) === JSON.stringify(five));
+  expect(said.map(({ id, motivation, body }) => [id, motivation, body.at(-1)?.value])).toEqual([
+    [`${five}#verdict-v-agreed`, ['assessing'], undefined],
+    [
+      `${five}#verdict-v-disputed`,
+      ['assessing', 'replying'],
+      'The memo bears no signature.\n\nAnybody could have typed it.',
+    ],
+    [`${five}#settlement`, ['moderating', 'replying'], 'The board has confirmed the memo.'],
+  ]);
+  expect(said[1]?.body[0]).toMatchObject({ 'whence:verdict': 'dispute', 'whence:on': 'hop:4' });
+});
+
+test('a proposal says what it would change, and what became of it', () => {
+  const [open, declined] = items.filter(({ id }) => id.includes('#proposal-'));
+  expect(open).toMatchObject({
+    motivation: ['editing', 'replying'],
+    'whence:outcome': 'open',
+    body: [{ 'whence:parts': ['chain', 'confidence'], 'whence:confidence': 'low' }, {}],
+  });
+  expect(open?.body[0]).not.toHaveProperty('whence:passage');
+  expect(declined).toMatchObject({
+    'whence:refusal': 'It is not in the text.',
+    body: [{ 'whence:stance': 'asserts', 'whence:passage': { type: 'TextQuoteSelector' } }, {}],
+  });
+  expect(declined?.body[0]).not.toHaveProperty('whence:notation');
+});
+
+test('a comment replies to the annotation, a reply to the comment', () => {
+  const moved = 'https://desk.example/annotations/moved';
+  const talk = items.filter(({ id }) => id.includes('#comment-'));
+  expect(talk.map(({ id, motivation, target }) => [id, motivation, target])).toEqual([
+    [`${moved}#comment-c-asked`, ['replying'], moved],
+    [`${moved}#comment-c-reply`, ['replying'], `${moved}#comment-c-asked`],
+  ]);
+});
+
 test('what is not assessed is left out', () => {
   const masked = items.find(({ id }) => id.endsWith('/masked'));
   const provenance = masked?.body.find(({ type }) => type === 'whence:Provenance');
@@ -88,6 +127,7 @@ interface Written {
   first: {
     items: {
       id: string;
+      motivation: string[];
       'whence:placement': string;
       body: {
         type: string;

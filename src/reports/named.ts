@@ -1,0 +1,128 @@
+import type { Annotation } from '../domain/annotation.js';
+import type { Claim } from '../domain/claim.js';
+import type { Event } from '../domain/event.js';
+import type { Statement } from '../domain/parts.js';
+import type { Reading } from '../domain/reading.js';
+import type { Source } from '../domain/source.js';
+import { chainIn, proposedIn } from './event-values.js';
+import type { Material, PublicPart } from './public-part.js';
+
+/** What the public parts name: nothing else of the register, the claims and the people goes out. */
+export interface Named {
+  /** By id, in the order of the ids, as are the others. */
+  sources: ReadonlyMap<string, Source>;
+  claims: ReadonlyMap<string, Claim>;
+  people: ReadonlyMap<string, string>;
+}
+
+/** The sources, claims and people that public parts name, the history's old values included. */
+export function namedIn(parts: readonly { material: Material; part: PublicPart }[]): Named {
+  const sources = new Map<string, Source>();
+  const claims = new Map<string, Claim>();
+  const people = new Map<string, string>();
+  for (const { material, part } of parts) {
+    for (const id of sourceIds(part)) addSource(id, material.sources, sources);
+    copy(claimIds(part), material.claims, claims);
+  }
+  for (const { material, part } of parts) {
+    copy(personIds(material, part, { sources, claims }), material.people, people);
+  }
+  return { sources: inOrder(sources), claims: inOrder(claims), people: inOrder(people) };
+}
+
+/** The ids of the sources and the claims that the values of events name, proposed ones included. */
+export function idsInHistory(events: readonly Event[]): {
+  sources: ReadonlySet<string>;
+  claims: ReadonlySet<string>;
+} {
+  const values = events.flatMap(({ before, after }) => [before, after, proposedIn(after)]);
+  const hops = values.flatMap((value) => chainIn(value) ?? []);
+  return {
+    sources: new Set(hops.flatMap(({ source }) => source ?? [])),
+    claims: new Set(
+      values.flatMap((value) => (typeof value?.claim === 'string' ? value.claim : [])),
+    ),
+  };
+}
+
+/** What an annotation says, and what is proposed in its place. */
+function statements({ annotations }: PublicPart): Statement[] {
+  return annotations.flatMap(({ annotation }) => [
+    annotation,
+    ...annotation.proposals.map(({ content }) => content),
+  ]);
+}
+
+function sourceIds(part: PublicPart): Set<string> {
+  const hops = statements(part).flatMap(({ chain }) => chain);
+  const past = idsInHistory(part.events).sources;
+  return new Set([...hops.flatMap(({ source }) => source ?? []), ...past]);
+}
+
+/** A source, and what it is affiliated to. */
+function addSource(id: string, register: Reading['sources'], found: Map<string, Source>): void {
+  const source = register.get(id);
+  if (!source || found.has(id)) return;
+  found.set(id, source);
+  if (source.affiliation !== null) addSource(source.affiliation, register, found);
+}
+
+function claimIds(part: PublicPart): Set<string> {
+  const claims = statements(part).flatMap(({ claim }) => claim ?? []);
+  return new Set([...claims, ...idsInHistory(part.events).claims]);
+}
+
+function personIds(
+  { article, editions }: Material,
+  { annotations, events }: PublicPart,
+  named: Pick<Named, 'sources' | 'claims'>,
+): string[] {
+  return [
+    article.creator,
+    ...editions.map(({ capturedBy }) => capturedBy),
+    ...annotations.flatMap(({ annotation }) => peopleOf(annotation)),
+    ...events.flatMap(peopleIn),
+    ...[...named.sources.values()].flatMap(({ creator, ratings }) => [
+      creator,
+      ...ratings.map(({ by }) => by),
+    ]),
+    ...[...named.claims.values()].map(({ creator }) => creator),
+  ];
+}
+
+/** Everybody who had a hand in an annotation or its review, or is spoken to there. */
+function peopleOf(annotation: Annotation): string[] {
+  const { comments, proposals, requests, settlement, verdicts } = annotation;
+  const stamps = [
+    ...Object.values(annotation.parts),
+    ...verdicts,
+    ...proposals.flatMap((proposal) => [proposal, proposal.outcome]),
+    ...comments.flatMap((comment) => [comment, comment.resolved]),
+    ...requests.flatMap((request) => [request, request.closed]),
+    settlement,
+  ];
+  return [
+    annotation.creator,
+    annotation.modifiedBy,
+    ...stamps.flatMap((stamp) => stamp?.by ?? []),
+    ...comments.flatMap(({ mentions }) => mentions),
+    ...requests.map(({ to }) => to),
+  ];
+}
+
+function peopleIn({ by, after }: Event): string[] {
+  const mentions: unknown[] = Array.isArray(after?.mentions) ? after.mentions : [];
+  const named = [after?.to, after?.proposer, ...mentions];
+  return [by, ...named.filter((id) => typeof id === 'string')];
+}
+
+function copy<T>(ids: Iterable<string>, from: ReadonlyMap<string, T>, to: Map<string, T>): void {
+  for (const id of ids) {
+    const value = from.get(id);
+    if (value !== undefined) to.set(id, value);
+  }
+}
+
+function inOrder<T>(found: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
+  return new Map([...found].toSorted(([one], [other]) => (one < other ? -1 : 1)));
+}

@@ -1,0 +1,123 @@
+import type { Annotation } from '../domain/annotation.js';
+import { isInternal } from '../domain/chain.js';
+import type { Event } from '../domain/event.js';
+import type { Proposal } from '../domain/proposal.js';
+import { chainIn, proposedIn, type Values } from './event-values.js';
+import type { PublicHistory } from './internal-times.js';
+
+/*
+ * What colleagues said of a public annotation, as far as it may leave the desk. A proposal with a
+ * hop off the record stays inside, and so do its reason and the talk from the time when the
+ * annotation itself was internal. That somebody judged it, and how, is on record all the same: only
+ * why they did is withheld.
+ */
+
+/** A review's public part, and the history of the annotation that goes with it. */
+export interface PublicReview {
+  annotation: Annotation;
+  /** Oldest first. */
+  events: readonly Event[];
+  /** How many proposals are left out. */
+  leftOut: number;
+}
+
+/** What of the review of a public annotation may leave the desk. */
+export function publicReview(annotation: Annotation, history: PublicHistory): PublicReview {
+  const inside = insideOf(annotation, history);
+  const shown: Annotation = {
+    ...annotation,
+    verdicts: annotation.verdicts.map((verdict) =>
+      inside.isReasonOf(verdict) ? { ...verdict, comment: null } : verdict,
+    ),
+    proposals: annotation.proposals.filter(({ id }) => !inside.ids.has(id)),
+    comments: annotation.comments.filter(({ id }) => !inside.ids.has(id)),
+    requests: annotation.requests.filter(({ id }) => !inside.ids.has(id)),
+    settlement:
+      annotation.settlement && history.wasInternalAt(annotation.settlement.at)
+        ? null
+        : annotation.settlement,
+  };
+  return {
+    annotation: shown,
+    events: history.events.filter((event) => !isAbout(event, inside.ids)).map(withheld(inside)),
+    leftOut: annotation.proposals.length - shown.proposals.length,
+  };
+}
+
+/** What stays inside. */
+interface Inside {
+  /** Of proposals, comments and requests. */
+  ids: ReadonlySet<unknown>;
+  /** Whether what a verdict gives as its reason stays inside. */
+  isReasonOf: (verdict: Reasoned) => boolean;
+}
+
+interface Reasoned {
+  by: unknown;
+  at: unknown;
+  comment: unknown;
+}
+
+function insideOf(annotation: Annotation, history: PublicHistory): Inside {
+  const { wasInternalAt } = history;
+  const proposals = [
+    ...annotation.proposals.filter((proposal) => isInside(proposal, wasInternalAt)),
+    ...history.events.flatMap(internalProposalIn),
+  ];
+  const talk = [...annotation.comments, ...annotation.requests].filter(({ at }) =>
+    wasInternalAt(at),
+  );
+  const ids = new Set([...proposals, ...talk].map(({ id }) => id));
+  for (const { id, replyTo } of annotation.comments) if (ids.has(replyTo ?? '')) ids.add(id);
+  return {
+    ids,
+    isReasonOf: ({ by, at, comment }) =>
+      (typeof at === 'string' && wasInternalAt(at)) ||
+      // A dispute and the proposal that is made with it give one reason.
+      proposals.some((proposal) => proposal.by === by && proposal.reason === comment),
+  };
+}
+
+function isInside(
+  { at, content, outcome }: Proposal,
+  wasInternalAt: PublicHistory['wasInternalAt'],
+): boolean {
+  const moments = [at, ...(outcome ? [outcome.at] : [])];
+  return isInternal(content.chain) || moments.some(wasInternalAt);
+}
+
+function internalProposalIn({ by, after }: Event): { id: unknown; by: string; reason: unknown }[] {
+  const isInternalOne = isInternal(chainIn(proposedIn(after)) ?? []);
+  return isInternalOne ? [{ id: after?.proposal, by, reason: after?.reason }] : [];
+}
+
+/** Whether an event tells of something that stays inside. What was accepted is public by now. */
+function isAbout({ action, after }: Event, ids: ReadonlySet<unknown>): boolean {
+  if (action === 'proposal.accepted') return false;
+  const named = [after?.proposal, after?.comment, after?.request];
+  return named.some((id) => id !== undefined && ids.has(id));
+}
+
+/** Takes out of an event the reasons of verdicts that stay inside. */
+function withheld(inside: Inside): (event: Event) => Event {
+  const bare = (values: Values): Values => {
+    if (!values) return null;
+    if (Array.isArray(values.verdicts)) {
+      return { ...values, verdicts: values.verdicts.map(withoutReason(inside)) };
+    }
+    return withoutReason(inside)(values);
+  };
+  return (event) =>
+    event.action.startsWith('verdict.')
+      ? { ...event, before: bare(event.before), after: bare(event.after) }
+      : event;
+}
+
+function withoutReason({ isReasonOf }: Inside): <V>(verdict: V) => V {
+  return (verdict) =>
+    isReasoned(verdict) && isReasonOf(verdict) ? { ...verdict, comment: null } : verdict;
+}
+
+function isReasoned(value: unknown): value is Reasoned {
+  return typeof value === 'object' && value !== null && 'by' in value && 'comment' in value;
+}

@@ -1,0 +1,173 @@
+import type { Annotation } from '../domain/annotation.js';
+import { notationOf } from '../domain/chain-notation.js';
+import { listed } from '../domain/history-words.js';
+import { type ContentPart, changedSince, partWord, type Statement } from '../domain/parts.js';
+import { contributorsTo, type Proposal } from '../domain/proposal.js';
+import { confidenceWords, credibilityWords } from '../domain/scales.js';
+import { isWithdrawn, type Settlement, settlementOutcomes } from '../domain/settlement.js';
+import { chainSentence, gapName, stations } from '../domain/stations.js';
+import { isSettled } from '../domain/status.js';
+import { statusAside } from '../domain/status-words.js';
+import { hopNumber, type JudgedPart, type Verdict, verdictKinds } from '../domain/verdict.js';
+import type { Named } from './named.js';
+
+/** What colleagues said of an annotation: agreement and dissent, ready to be told. */
+export interface ReportedReview {
+  /** What follows the word of the status, as in "at hop 2". */
+  aside: string | null;
+  /** Whether the desk no longer stands by the annotation. */
+  withdrawn: boolean;
+  /** Names of people whose words stand in it beside its creator's. */
+  contributors: readonly string[];
+  verdicts: readonly ReportedVerdict[];
+  proposals: readonly ReportedProposal[];
+  settlement: ReportedSettlement | null;
+}
+
+export interface ReportedVerdict {
+  verdict: Verdict;
+  /** Of whom; a name. */
+  by: string;
+  sign: string;
+  /** As in "disputes hop 2, US diplomat in London". */
+  did: string;
+  /** Whether it is on an earlier revision than the present one. */
+  earlier: boolean;
+  /** A dispute that stands although an editor has settled it. */
+  dissent: boolean;
+}
+
+export interface ReportedProposal {
+  proposal: Proposal;
+  by: string;
+  /** As in "another passage and another chain". */
+  what: string;
+  /** What is proposed, part by part. */
+  parts: readonly { part: ContentPart; label: string; said: string }[];
+  /** The proposed chain as a line that can be typed; null where the chain stays as it is. */
+  notation: string | null;
+  /** What became of it, as in "Mira Sen took over the chain, in revision 2."; and why. */
+  outcome: { sentence: string; reason: string | null };
+}
+
+export interface ReportedSettlement {
+  settlement: Settlement;
+  by: string;
+  /** As in "upheld: the annotation stands as it is". */
+  words: string;
+  /** Whether the annotation has been revised since, so that it is open again. */
+  earlier: boolean;
+}
+
+/** What a review needs to know of the register: what the report names, and the ids in notation. */
+export interface ReviewNames extends Named {
+  shortIds: ReadonlyMap<string, string>;
+}
+
+/** The facts of an annotation's review. Everything in the annotation is taken as public. */
+export function reportedReview(annotation: Annotation, names: ReviewNames): ReportedReview {
+  return {
+    aside: statusAside(annotation),
+    withdrawn: isWithdrawn(annotation),
+    contributors: contributorsTo(annotation).map((person) => nameOf(person, names)),
+    verdicts: annotation.verdicts.map((verdict) => reportedVerdict(annotation, verdict, names)),
+    proposals: annotation.proposals.map((proposal) => reportedProposal(proposal, names)),
+    settlement: reportedSettlement(annotation, names),
+  };
+}
+
+function nameOf(person: string, { people }: Named): string {
+  return people.get(person) ?? person;
+}
+
+function reportedVerdict(annotation: Annotation, verdict: Verdict, names: Named): ReportedVerdict {
+  const kind = verdictKinds.find(({ code }) => code === verdict.verdict);
+  return {
+    verdict,
+    by: nameOf(verdict.by, names),
+    sign: kind?.sign ?? '',
+    did: `${verbs[verdict.verdict]} ${judgedWords(annotation, verdict, names)}`,
+    earlier: verdict.revision !== annotation.revision,
+    dissent: verdict.verdict === 'dispute' && isSettled(annotation),
+  };
+}
+
+const verbs: Readonly<Record<Verdict['verdict'], string>> = {
+  agree: 'agrees with',
+  dispute: 'disputes',
+  unsure: 'is unsure about',
+};
+
+/** The second hop of another chain is another hop: it is not called by this one's holder. */
+function judgedWords(
+  annotation: Annotation,
+  { on, revision }: Verdict,
+  { sources }: Named,
+): string {
+  const hop = hopNumber(on);
+  if (hop === null) return `the ${wordOf(on)}`;
+  const holder = annotation.chain[hop - 1];
+  if (!holder || changedSince(annotation, revision).includes('chain')) return `hop ${hop}`;
+  const name = holder.source === null ? gapName(hop === 1) : sources.get(holder.source)?.name;
+  return name === undefined ? `hop ${hop}` : `hop ${hop}, ${name}`;
+}
+
+function wordOf(on: JudgedPart): string {
+  if (on === 'whole') return 'annotation';
+  return on === 'span' ? partWord(on) : on;
+}
+
+function reportedProposal(proposal: Proposal, names: ReviewNames): ReportedProposal {
+  const { by, content, parts } = proposal;
+  return {
+    proposal,
+    by: nameOf(by, names),
+    what: listed(parts.map((part) => `another ${partWord(part)}`)),
+    parts: parts.map((part) => ({
+      part,
+      label: capitalised(partWord(part)),
+      said: said[part](content, names),
+    })),
+    notation: parts.includes('chain') ? notationOf(content.chain, names) : null,
+    outcome: outcomeOf(proposal, names),
+  };
+}
+
+/** What a part says, in words. */
+const said: Readonly<Record<ContentPart, (content: Statement, names: Named) => string>> = {
+  span: ({ target }) => `“${target.exact}”`,
+  chain: ({ chain }, { sources }) => chainSentence(stations(chain, (id) => sources.get(id))),
+  confidence: ({ confidence }) => confidenceWords(confidence),
+  credibility: ({ credibility }) =>
+    credibility ? `${credibility}, ${credibilityWords(credibility).toLowerCase()}` : 'Not rated',
+  claim: ({ claim }, { claims }) => (claim && claims.get(claim)?.statement) ?? 'None',
+  stance: ({ stance }) => capitalised(stance ?? 'none'),
+};
+
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+function outcomeOf({ outcome }: Proposal, names: Named): ReportedProposal['outcome'] {
+  if (!outcome) return { sentence: 'It waits for a decision.', reason: null };
+  const who = nameOf(outcome.by, names);
+  if (outcome.decision === 'withdrawn') return { sentence: `${who} withdrew it.`, reason: null };
+  if (outcome.decision === 'declined') {
+    return { sentence: `${who} declined it.`, reason: outcome.reason };
+  }
+  const taken = listed(outcome.parts.map((part) => `the ${partWord(part)}`));
+  const sentence = `${who} took over ${taken}, in revision ${outcome.revision}.`;
+  return { sentence, reason: null };
+}
+
+function reportedSettlement(annotation: Annotation, names: Named): ReportedSettlement | null {
+  const { settlement } = annotation;
+  const outcome = settlementOutcomes.find(({ code }) => code === settlement?.outcome);
+  if (!settlement || !outcome) return null;
+  return {
+    settlement,
+    by: nameOf(settlement.by, names),
+    words: `${outcome.words.toLowerCase()}: ${outcome.meaning}`,
+    earlier: !isSettled(annotation),
+  };
+}

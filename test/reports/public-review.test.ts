@@ -1,0 +1,182 @@
+import { describe, expect, test } from 'vitest';
+import type { Annotation } from '../../src/domain/annotation.js';
+import type { Event } from '../../src/domain/event.js';
+import {
+  disputeSettled,
+  proposalMade,
+  verdictGiven,
+  verdictWithdrawn,
+} from '../../src/domain/review-events.js';
+import { publicHistory } from '../../src/reports/internal-times.js';
+import { publicReview } from '../../src/reports/public-review.js';
+import { annotation, created, edition, event, hop, moment } from './documents.js';
+import { proposal, step, verdict } from './reviews.js';
+
+const inner = [hop('pilot', { basis: 'off the record', relation: 'told' }), hop('post')];
+const open = [hop('master', { relation: 'told' }), hop('post')];
+const text = edition('harbour', 1, 'Berth nine closes in May.');
+
+function made(part: Partial<Annotation> = {}): Annotation {
+  return annotation('a1', text, 'closes', { chain: open, revision: 3, ...part });
+}
+
+/** Public, off the record from minute 20, public again from minute 30. */
+function history(...more: Event[]): Event[] {
+  const turned = (at: string, before: typeof open, after: typeof open) =>
+    event({
+      action: 'annotation.revised',
+      subject: { kind: 'annotation', id: 'a1' },
+      at,
+      before: { chain: before },
+      after: { chain: after },
+    });
+  const changes = [turned(moment(20), open, inner), turned(moment(30), inner, open)];
+  return [created(made()), ...changes, ...more].toSorted((one, other) =>
+    one.at < other.at ? -1 : 1,
+  );
+}
+
+function shown(annotation: Annotation, ...events: Event[]) {
+  return publicReview(annotation, publicHistory(annotation, history(...events)));
+}
+
+const disputed = (minute: number) =>
+  verdict({
+    id: 'v1',
+    by: 'jonas',
+    at: moment(minute),
+    verdict: 'dispute',
+    on: 'hop:1',
+    comment: 'The pilot told me.',
+  });
+
+describe('a dispute', () => {
+  test.each([
+    ['from before the annotation was off the record', 15, 'The pilot told me.'],
+    ['from that time', 25, null],
+    ['from the moment in which it began', 20, null],
+    ['from afterwards', 35, 'The pilot told me.'],
+  ])('%s stays on record, with the reason that may be shown', (_when, minute, comment) => {
+    const [first, ...others] = shown(made({ verdicts: [disputed(minute)] })).annotation.verdicts;
+    expect(first).toMatchObject({ verdict: 'dispute', on: 'hop:1', comment });
+    expect(others).toEqual([]);
+  });
+
+  test('keeps its reason inside when it is changed or withdrawn later', () => {
+    const later = verdict({ id: 'v2', by: 'jonas', at: moment(40) });
+    const events = [
+      step('a1', moment(25), 'jonas', verdictGiven(disputed(25), [])),
+      step('a1', moment(40), 'jonas', verdictGiven(later, [disputed(25)])),
+      step('a1', moment(41), 'jonas', verdictWithdrawn(later, [disputed(25)])),
+      step('a1', moment(42), 'jonas', verdictWithdrawn(disputed(25))),
+    ];
+    const review = shown(made({ verdicts: [later] }), ...events);
+    expect(review.events.filter(({ action }) => action.startsWith('verdict.'))).toHaveLength(3);
+    expect(JSON.stringify(review)).not.toContain('pilot told');
+  });
+});
+
+describe('a proposal', () => {
+  const aside = proposal(made(), {
+    id: 'p1',
+    by: 'jonas',
+    at: moment(40),
+    content: { ...made(), chain: inner },
+    reason: 'Ask the pilot.',
+  });
+
+  test('with a hop off the record is left out, counted, and not in the history', () => {
+    const review = shown(
+      made({ proposals: [aside] }),
+      step('a1', aside.at, aside.by, proposalMade(aside)),
+    );
+    expect(review.annotation.proposals).toEqual([]);
+    expect(review.leftOut).toBe(1);
+    expect(review.events.map(({ action }) => action)).not.toContain('proposal.made');
+  });
+
+  test('takes the dispute’s reason with it that was given for both', () => {
+    const both = { ...disputed(40), comment: aside.reason };
+    const review = shown(
+      made({ proposals: [aside], verdicts: [both] }),
+      step('a1', both.at, both.by, verdictGiven(both, [])),
+      step('a1', aside.at, aside.by, proposalMade(aside)),
+    );
+    expect(review.annotation.verdicts).toEqual([{ ...both, comment: null }]);
+    expect(JSON.stringify(review)).not.toContain('Ask the pilot');
+  });
+
+  test('leaves what was taken over of it on record, with whose it was', () => {
+    const outcome = {
+      decision: 'accepted' as const,
+      at: moment(41),
+      by: 'mira',
+      parts: ['confidence' as const],
+      revision: 4,
+    };
+    const accepted = {
+      action: 'proposal.accepted' as const,
+      before: { confidence: null },
+      after: { confidence: 'low', proposal: 'p1', proposer: 'jonas', parts: ['confidence'] },
+    };
+    const review = shown(
+      made({ proposals: [{ ...aside, outcome }] }),
+      step('a1', moment(41), 'mira', accepted),
+    );
+    expect(review.annotation.proposals).toEqual([]);
+    expect(review.events.at(-1)).toMatchObject(accepted);
+  });
+
+  test('is known by the history where the annotation has it no more', () => {
+    const review = shown(made(), step('a1', aside.at, aside.by, proposalMade(aside)));
+    expect(JSON.stringify(review)).not.toContain('Ask the pilot');
+  });
+
+  test('from the time off the record stays inside, whatever it proposes', () => {
+    const early = proposal(made(), { id: 'p2', by: 'jonas', at: moment(25) });
+    expect(shown(made({ proposals: [early] })).annotation.proposals).toEqual([]);
+  });
+
+  test('that was declined in that time stays inside with the reason', () => {
+    const reason = 'The pilot denies it.';
+    const outcome = { decision: 'declined' as const, at: moment(25), by: 'mira', reason };
+    const declined = proposal(made(), { id: 'p3', by: 'jonas', at: moment(15), outcome });
+    expect(shown(made({ proposals: [declined] })).annotation.proposals).toEqual([]);
+  });
+});
+
+test('a settlement from the time off the record stays inside', () => {
+  const settlement = {
+    by: 'mira',
+    at: moment(25),
+    revision: 2,
+    outcome: 'upheld' as const,
+    reason: 'The pilot is right.',
+  };
+  const events = [step('a1', moment(25), 'mira', disputeSettled(settlement))];
+  const review = shown(made({ settlement }), ...events);
+  expect(review.annotation.settlement).toBeNull();
+  expect(JSON.stringify(review)).not.toContain('pilot is right');
+});
+
+test('a reply goes with the comment that it replies to', () => {
+  const said = {
+    id: 'c1',
+    by: 'jonas',
+    at: moment(25),
+    text: 'The pilot?',
+    replyTo: null,
+    mentions: [],
+    resolved: null,
+  };
+  const answer = { ...said, id: 'c2', at: moment(40), text: 'Yes, the pilot.', replyTo: 'c1' };
+  const apart = { ...said, id: 'c3', at: moment(41), text: 'Since when?' };
+  const review = shown(made({ comments: [said, answer, apart] }));
+  expect(review.annotation.comments).toEqual([apart]);
+});
+
+test('a review of an annotation that was never off the record is whole', () => {
+  const whole = made({ verdicts: [disputed(25)], proposals: [], revision: 1 });
+  const { annotation } = publicReview(whole, publicHistory(whole, [created(whole)]));
+  expect(annotation).toEqual(whole);
+});
