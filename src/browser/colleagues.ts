@@ -1,0 +1,21 @@
+import { ChangedPage } from './changed-page.js';
+import { Changes, type Place } from './changes.js';
+import { Line } from './live.js';
+import { Attendance } from './presence.js';
+
+/** Keeps a page in touch with what others do; an article takes changes over in its own way. */
+export function followColleagues(article: Place | null): void {
+  const { person, position } = document.documentElement.dataset;
+  const place = article ?? pageAtHand();
+  if (!person || !position || !place) return;
+  const line = new Line(person, position);
+  new Changes(line, place);
+  new Attendance(line);
+  line.begin();
+}
+
+/** A page that shows what could not be saved stays as it is. */
+function pageAtHand(): Place | null {
+  const isLive = document.querySelector('main[data-live]') !== null;
+  return isLive && !document.querySelector('main [role="alert"]') ? new ChangedPage() : null;
+}
