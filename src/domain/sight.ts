@@ -1,4 +1,5 @@
 import type { Annotation } from './annotation.js';
+import type { Event } from './event.js';
 import type { Round } from './round.js';
 
 /*
@@ -32,4 +33,33 @@ export function seesEntry(
   { round, creator }: { round: string | null; creator: string },
 ): boolean {
   return round === null || creator === person;
+}
+
+/** What an event tells of, as far as that decides who may see it. */
+export interface ToldOf {
+  annotation(id: string): Promise<Pick<Annotation, 'article' | 'creator'> | null>;
+  entry(
+    kind: 'source' | 'claim',
+    id: string,
+  ): Promise<{ round: string | null; creator: string } | null>;
+}
+
+/**
+ * Whether an event may be seen: with what it tells of. Where that is gone, an event about an
+ * annotation of an article with an open round is seen by who caused it.
+ */
+export async function seesEvent(
+  sight: Sight,
+  { subject, article, by }: Pick<Event, 'subject' | 'article' | 'by'>,
+  toldOf: ToldOf,
+): Promise<boolean> {
+  const { kind, id } = subject;
+  if (kind === 'annotation') {
+    if (article !== null && !sight.blind.has(article)) return true;
+    const annotation = await toldOf.annotation(id);
+    return annotation ? seesAnnotation(sight, annotation) : article === null || by === sight.person;
+  }
+  if (kind !== 'source' && kind !== 'claim') return true;
+  const entry = await toldOf.entry(kind, id);
+  return entry === null || seesEntry(sight, entry);
 }
