@@ -1,0 +1,58 @@
+/** The pages of the queue, of which the likely next one is fetched before it is wanted. */
+export class ReviewPages {
+  private readonly ahead = new Map<string, Promise<Document | null>>();
+
+  fetchAhead(address: string): void {
+    const place = placeOf(address);
+    if (!this.ahead.has(place)) this.ahead.set(place, fetchPage(place));
+  }
+
+  /** What was fetched ahead is not how it is any more. */
+  forget(): void {
+    this.ahead.clear();
+  }
+
+  /** A page as it was fetched ahead, or as it is now; null where it can't be had. */
+  take(address: string): Promise<Document | null> {
+    const page = this.ahead.get(placeOf(address)) ?? fetchPage(address);
+    this.forget();
+    return page;
+  }
+}
+
+/** A page as it is now; null where it can't be had. */
+export async function fetchPage(address: string): Promise<Document | null> {
+  try {
+    const response = await fetch(address);
+    return response.ok && !response.redirected ? parsed(await response.text()) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The page with which the server answers a form; null where it gives none. */
+export async function sendForPage(
+  action: string,
+  entries: readonly [string, string][],
+): Promise<Document | null> {
+  try {
+    const body = new URLSearchParams([...entries]);
+    const response = await fetch(action, {
+      method: 'POST',
+      headers: { Accept: 'text/html' },
+      body,
+    });
+    return parsed(await response.text());
+  } catch {
+    return null;
+  }
+}
+
+/** The address as a whole, without the passage in it. */
+function placeOf(address: string): string {
+  return new URL(address, location.href).href.replace(/#.*$/u, '');
+}
+
+function parsed(html: string): Document {
+  return new DOMParser().parseFromString(html, 'text/html');
+}

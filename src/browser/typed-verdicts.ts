@@ -1,0 +1,26 @@
+const fields = ['comment', 'proposal'];
+
+/** What was typed into the form of a verdict and not sent, by annotation, while one looks at others. */
+export class TypedVerdicts {
+  private readonly typed = new Map<string, [name: string, value: string][]>();
+
+  keep(page: HTMLElement): void {
+    const { review = '', notation } = page.dataset;
+    const typed = fieldsIn(page)
+      .map(({ name, value }): [string, string] => [name, value])
+      .filter(([, value]) => value.trim() !== '' && value !== notation);
+    this.typed.set(review, typed);
+  }
+
+  fill(page: HTMLElement): void {
+    const typed = new Map(this.typed.get(page.dataset.review ?? ''));
+    for (const field of fieldsIn(page)) {
+      if (field.value === '') field.value = typed.get(field.name) ?? '';
+    }
+  }
+}
+
+function fieldsIn(page: HTMLElement): (HTMLInputElement | HTMLTextAreaElement)[] {
+  const selector = fields.map((name) => `form[data-verdict-form] [name="${name}"]`).join();
+  return [...page.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(selector)];
+}

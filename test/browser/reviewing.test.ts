@@ -1,0 +1,158 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { changeOwn } from '../../src/desk/people.js';
+import { replace } from '../../src/store/store.js';
+import { axe, launchChrome } from './chrome.js';
+import { openPress, type Press } from './press.js';
+
+/* The queue, one annotation after another, by its keys. */
+
+let browser: Browser;
+let press: Press;
+let page: Page;
+let first: string;
+let second: string;
+let third: string;
+
+beforeAll(async () => {
+  browser = await launchChrome();
+});
+afterAll(() => browser?.close());
+
+const chain = 'Clerk (seen) -told-> The Morning Ledger (outlet, seen)';
+
+beforeEach(async () => {
+  press = await openPress(browser);
+  const { newsroom } = press;
+  const passages = [
+    'the pilot warned the company',
+    'the repair was never ordered',
+    'Two passengers',
+  ];
+  const ids: string[] = [];
+  for (const passage of passages) {
+    newsroom.pass({ minutes: 1 });
+    ids.push(await press.tag(passage, chain));
+  }
+  [first = '', second = '', third = ''] = ids;
+  page = await press.reader(newsroom.nils, { viewport: { width: 1280, height: 500 } });
+});
+afterEach(() => press.close());
+
+const at = (id: string) => page.locator(`main[data-review="${id}"]`).waitFor();
+const verdictsOn = async (id: string) =>
+  (await press.newsroom.store.get('annotations', id))?.verdicts.map(({ verdict, on, comment }) => {
+    return [verdict, on, comment];
+  });
+
+/** From the list to the first of it, whose keys then work. */
+async function begin(): Promise<void> {
+  await page.goto('/review');
+  await page.getByRole('link', { name: 'Begin with the first' }).click();
+  await at(first);
+  await page.getByRole('button', { name: 'Agree a' }).waitFor();
+}
+
+test('agree, dispute with its reason, undo, and the end of the queue, by keys alone', async () => {
+  await begin();
+  await page.keyboard.press('a');
+  await at(second);
+  expect(await verdictsOn(first)).toEqual([['agree', 'whole', null]]);
+  expect(new URL(page.url()).pathname).toBe(`/review/${second}`);
+  await page.getByText('1 of 2').waitFor();
+
+  await page.keyboard.press('d');
+  await page.keyboard.type('a clerk said no such thing');
+  expect(await verdictsOn(second)).toEqual([]);
+  await page.keyboard.press('Control+Enter');
+  await at(third);
+  expect(await verdictsOn(second)).toEqual([['dispute', 'whole', 'a clerk said no such thing']]);
+
+  await page.keyboard.press('z');
+  await at(second);
+  expect(await verdictsOn(second)).toEqual([]);
+  await page.keyboard.press('j');
+  await at(third);
+  await page.keyboard.press('k');
+  await at(second);
+  await page.keyboard.press('u');
+  await at(third);
+  await page.keyboard.press('a');
+  await page.getByText('Nothing waits for you').waitFor();
+});
+
+test('each comes with its passage in sight', async () => {
+  await begin();
+  for (const id of [second, third]) {
+    await page.keyboard.press('j');
+    await at(id);
+    const box = await page.locator(`#passage-${id}`).boundingBox();
+    expect(box?.y).toBeGreaterThan(0);
+    expect((box?.y ?? 500) + (box?.height ?? 0)).toBeLessThan(500);
+  }
+});
+
+test('what was changed while one looked is shown, and what was typed stays', async () => {
+  await begin();
+  const { store } = press.newsroom;
+  const before = await store.get('annotations', first);
+  if (!before) throw new RangeError('There is no first annotation.');
+  const parts = { credibility: { by: 'jonas', revision: 2 } };
+  await store.commit([replace('annotations', { ...before, credibility: 4, revision: 2, parts })]);
+  await page.keyboard.press('d');
+  await page.keyboard.type('She was not there.');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('alert').getByText('has been changed meanwhile').waitFor();
+  expect(await verdictsOn(first)).toEqual([]);
+  const why = page.locator('form[data-verdict-form] [name="comment"]');
+  expect(await why.inputValue()).toBe('She was not there.');
+  await page.keyboard.press('d');
+  await at(second);
+  expect(await verdictsOn(first)).toEqual([['dispute', 'whole', 'She was not there.']]);
+});
+
+test('a reason that was begun is there again when one comes back', async () => {
+  await begin();
+  await page.locator('form[data-verdict-form] [name="comment"]').fill('To be looked up');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('j');
+  await at(second);
+  await page.keyboard.press('k');
+  await at(first);
+  const why = page.locator('form[data-verdict-form] [name="comment"]');
+  expect(await why.inputValue()).toBe('To be looked up');
+});
+
+test('another chain goes with the verdict as a proposal', async () => {
+  await begin();
+  await page.keyboard.press('p');
+  const field = page.locator('[name="proposal"]');
+  expect(await field.inputValue()).toContain('Clerk');
+  await field.fill('Pilot (seen) -told-> The Morning Ledger');
+  await page.locator('form[data-verdict-form] [name="comment"]').fill('It was the pilot.');
+  await page.keyboard.press('Control+Enter');
+  await at(second);
+  const kept = await press.newsroom.store.get('annotations', first);
+  expect(kept?.proposals.map(({ parts }) => parts)).toEqual([['chain']]);
+});
+
+test('the keys do nothing for who has switched them off', async () => {
+  const { desk, nils } = press.newsroom;
+  await changeOwn(desk, nils, { name: nils.name, shortcuts: false });
+  await page.goto(`/review/${first}`);
+  await page.keyboard.press('j');
+  await page.keyboard.press('a');
+  expect(new URL(page.url()).pathname).toBe(`/review/${first}`);
+  expect(await verdictsOn(first)).toEqual([]);
+});
+
+test('narrow and dark, the passage stays above what is judged, and axe finds nothing', async () => {
+  await page.setViewportSize({ width: 360, height: 780 });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.goto(`/review/${third}#passage-${third}`);
+  expect(await axe(page)).toEqual([]);
+  await page.locator('form[data-verdict-form]').scrollIntoViewIfNeeded();
+  const box = await page.locator(`#passage-${third}`).boundingBox();
+  expect(box?.y).toBeGreaterThanOrEqual(0);
+  expect((box?.y ?? 780) + (box?.height ?? 0)).toBeLessThan(330);
+});
