@@ -4,6 +4,7 @@ import { type Logger, pino } from 'pino';
 import { createApp } from './app.js';
 import { type Desk, openDesk } from './desk/desk.js';
 import { offerSetup } from './desk/links.js';
+import { liveOn } from './desk/live.js';
 import { purgeSessions } from './desk/sessions.js';
 import { type Settings, UnusableSetting } from './settings.js';
 import { openStore } from './store/open-store.js';
@@ -29,7 +30,7 @@ export async function serve(settings: Settings, say: (line: string) => void): Pr
     say(`Whence is at ${address}`);
     await sayHowToSetUp(desk, settings.baseUrl ?? address, say);
     await stopped;
-    await finish(server);
+    await finish(server, () => liveOn(desk).hangUp());
   } finally {
     await store.close();
   }
@@ -75,11 +76,12 @@ function signalled(): Promise<void> {
   });
 }
 
-/** Takes no more requests and waits for those that run, though not for ever. */
-async function finish(server: Server): Promise<void> {
+/** Takes no more requests and waits for those that run, though not for ever; lines are hung up. */
+async function finish(server: Server, hangUp: () => void): Promise<void> {
   const impatient = setTimeout(() => server.closeAllConnections(), patience);
   await new Promise((done) => {
     server.close(done);
+    hangUp();
     server.closeIdleConnections();
   });
   clearTimeout(impatient);

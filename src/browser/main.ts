@@ -1,7 +1,10 @@
 import { Annotating } from './annotating.js';
 import { AtHand } from './at-hand.js';
 import { Cards } from './cards.js';
+import { buildChain } from './chain-field.js';
+import { ChangedArticle } from './changed-article.js';
 import { Chooser } from './chooser.js';
+import { followColleagues } from './colleagues.js';
 import { followLinks } from './deep-link.js';
 import { Deletion } from './deletion.js';
 import { guardDrafts } from './draft.js';
@@ -10,7 +13,9 @@ import { Filters } from './filters.js';
 import { addShortcut, listenForKeys } from './keys.js';
 import { Margin } from './margin.js';
 import { Marks } from './marks.js';
+import { completeMentions } from './mentions.js';
 import { Rail } from './rail.js';
+import { Review } from './review.js';
 import { leadToSearch } from './search-key.js';
 import { Sheet } from './sheet.js';
 import { EditionText } from './text-position.js';
@@ -23,11 +28,16 @@ listenForEscape();
 
 const reading = document.querySelector<HTMLElement>('main[data-article]');
 const root = reading?.querySelector<HTMLElement>('[data-edition-text]');
-if (reading && root) bringToLife(reading, root);
+followColleagues(reading && root ? bringToLife(reading, root) : null);
+const alone = document.querySelector<HTMLFormElement>('main.narrow form[data-annotation-form]');
+if (alone) buildChain(alone, reading?.dataset.publisher ?? '');
+const review = document.querySelector<HTMLElement>('main[data-review]');
+if (review) new Review(review).shown.listen(completeMentions);
 leadToSearch();
+completeMentions(document);
 listenForKeys();
 
-function bringToLife(page: HTMLElement, root: HTMLElement): void {
+function bringToLife(page: HTMLElement, root: HTMLElement): ChangedArticle {
   const article = page.dataset.article ?? '';
   const text = new EditionText(root);
   const marks = new Marks(root);
@@ -39,6 +49,7 @@ function bringToLife(page: HTMLElement, root: HTMLElement): void {
   beside(page, root, marks, cards);
   annotating(page, article, parts);
   followLinks(marks, cards);
+  return new ChangedArticle(page, parts);
 }
 
 function beside(page: HTMLElement, root: HTMLElement, marks: Marks, cards: Cards): void {

@@ -69,6 +69,10 @@ export class Marks {
     return (this.markOf(id)?.dataset.reviewed ?? '').split(' ').includes(id);
   }
 
+  isDisputed(id: string): boolean {
+    return (this.markOf(id)?.dataset.disputed ?? '').split(' ').includes(id);
+  }
+
   /** All pieces, in the order of the text. */
   all(): HTMLElement[] {
     return [...this.root.querySelectorAll<HTMLElement>('mark[data-annotations]')];

@@ -8,7 +8,7 @@ const dot = 7;
 
 const levels = ['high', 'moderate', 'low', 'none'] as const;
 
-/** A slim rail beside the text that shows where annotations lie; filled where they are reviewed. */
+/** A slim rail beside the text that shows where annotations lie: filled where they are reviewed, half where one is disputed. */
 export class Rail {
   /** It can wait until the text has come to rest: drawing it asks for every passage’s place. */
   private readonly later = settled(() => this.drawNow(), 150);
@@ -47,12 +47,15 @@ export class Rail {
     const [id = ''] = ids;
     const level =
       levels.find((name) => this.marks.linesOf(id)[0]?.classList.contains(name)) ?? 'none';
-    const isFull = ids.every((each) => this.marks.isReviewed(each));
+    const isHalf = ids.some((each) => this.marks.isDisputed(each));
+    const isFull = !isHalf && ids.every((each) => this.marks.isReviewed(each));
     const isFaint = !ids.some((each) => this.marks.isShown(each));
     const made = element('a', {
       href: `#annotation-${id}`,
       tabindex: '-1',
-      class: [level, isFull ? 'full' : '', isFaint ? 'faint' : ''].join(' ').trim(),
+      class: [level, isFull && 'full', isHalf && 'half', isFaint && 'faint']
+        .filter(Boolean)
+        .join(' '),
       'data-annotation': id,
       title: ids.length === 1 ? 'Go to this annotation' : `Go to these ${ids.length} annotations`,
     });

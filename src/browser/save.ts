@@ -51,16 +51,21 @@ export type Answer<T> =
   | { kind: 'refused'; refusal: Refusal }
   | { kind: 'failed'; sentence: string; signIn: boolean };
 
-/** Sends a form. Never throws: whatever went wrong comes back as a sentence. */
+/**
+ * Sends a form. Never throws: whatever went wrong comes back as a sentence. What is sent `keepalive`
+ * arrives even where the page is left meanwhile.
+ */
 export async function send<T>(
   address: string,
   entries: Iterable<[string, string]> = [],
+  { keepalive = false } = {},
 ): Promise<Answer<T>> {
   try {
     const response = await fetch(address, {
       method: 'POST',
       headers: { Accept: 'application/json' },
       body: new URLSearchParams([...entries]),
+      keepalive,
     });
     return await read<T>(response);
   } catch {

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { createAnnotation } from '../desk/annotations.js';
+import { seenBy } from '../desk/sight.js';
 import { annotationInput, confirmations } from '../domain/annotation-input.js';
 import { stances } from '../domain/claim.js';
 import { parse } from '../domain/parse.js';
@@ -50,8 +51,14 @@ async function annotate(shell: Shell, article: string, options: AnnotateOptions)
     target: { exact, prefix, suffix },
     ...(credibility && { credibility: Number(credibility) }),
   });
-  const { annotation, newSources, warnings } = await onDesk(shell, options, 'write', async (desk) =>
-    createAnnotation(desk, await personOf(desk, as), article, input).catch(withWayOut),
+  const { annotation, newSources, warnings } = await onDesk(
+    shell,
+    options,
+    'write',
+    async (desk) => {
+      const person = await personOf(desk, as);
+      return createAnnotation(await seenBy(desk, person), person, article, input).catch(withWayOut);
+    },
   );
   const { id } = annotation;
   for (const warning of warnings) shell.warn(warning);

@@ -11,9 +11,9 @@ export function checkCommand(shell: Shell): Command {
 }
 
 async function check(shell: Shell, options: CommonOptions): Promise<void> {
-  const findings = await onDesk(shell, options, 'read', async ({ store }) => {
+  const findings = await onDesk(shell, options, 'read', async ({ whole }) => {
     const found: Finding[] = [];
-    for await (const finding of checkDesk(store, (what) => shell.progress(`Checking ${what} …`))) {
+    for await (const finding of checkDesk(whole, (what) => shell.progress(`Checking ${what} …`))) {
       found.push(finding);
       if (!options.json) shell.say(lineOf(finding));
     }

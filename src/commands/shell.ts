@@ -3,6 +3,7 @@ import { type Readable, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { type Desk, openDesk } from '../desk/desk.js';
+import { seenBy } from '../desk/sight.js';
 import { type Flags, readSettings, type Settings } from '../settings.js';
 import { openStore } from '../store/open-store.js';
 
@@ -38,7 +39,7 @@ export function command(name: string, description: string): Command {
 /**
  * Does work on the desk that the settings name, and closes it. To *write* is to be its only
  * process, and to *make* it is to write where there may be none yet; to *read* works beside a
- * running server.
+ * running server. What a blind round hides is hidden here too.
  */
 export async function onDesk<T>(
   shell: Shell,
@@ -53,7 +54,7 @@ export async function onDesk<T>(
     log: shell,
   });
   try {
-    return await work(openDesk(store), settings);
+    return await work(await seenBy(openDesk(store), null), settings);
   } finally {
     await store.close();
   }

@@ -13,6 +13,7 @@ import type { AnnotationInput } from '../domain/annotation-input.js';
 import type { Article } from '../domain/article.js';
 import { demand, may } from '../domain/person.js';
 import { Problem } from '../domain/problem.js';
+import type { Round } from '../domain/round.js';
 import type { Source } from '../domain/source.js';
 import { type Change, type Commit, insert, replace, remove as takeAway } from '../store/store.js';
 import { articleById, editionOf } from './articles.js';
@@ -21,6 +22,7 @@ import { claimFor } from './claims.js';
 import { commitAgain, commitWorked } from './commit-again.js';
 import { demandConfirmation } from './confirmation.js';
 import { type Actor, type Desk, now, record } from './desk.js';
+import { roundOfWork, withinRound } from './open-rounds.js';
 import { targetOf } from './passages.js';
 
 /** What saving an annotation brought about. */
@@ -69,11 +71,13 @@ export async function createAnnotation(
   const made = await written(desk, async () => {
     const saved = id === undefined ? null : await desk.store.get('annotations', id);
     if (saved) return savedBefore(saved, actor, article);
-    const { content, chain, changes } = await contentOf(desk, actor, article, input, null);
+    const round = await roundOfWork(desk, actor, article.id);
+    const { content, chain, changes } = await contentOf(desk, actor, article, input, null, round);
     const stamp = { id: id ?? desk.newId(), article: article.id, at: now(desk), by: actor.id };
-    const annotation = annotate(content, stamp);
+    const annotation = { ...annotate(content, stamp), round: round?.id ?? null };
     const event = happened(desk, actor, annotation, 'annotation.created', null, content);
-    return { annotation, chain, changes: [...changes, insert('annotations', annotation), event] };
+    const all = [...changes, insert('annotations', annotation), event];
+    return { annotation, chain, changes: withinRound(round, all) };
   });
   await demandArticle(desk, made.annotation);
   return made;
@@ -111,9 +115,17 @@ export async function reviseAnnotation(
     const current = await changeable(desk, actor, id);
     demandCurrent(current, seen);
     const article = await articleById(desk, current.article);
-    const { content, chain, changes } = await contentOf(desk, actor, article, input, current);
+    const round = await roundOfWork(desk, actor, article.id);
+    const { content, chain, changes } = await contentOf(
+      desk,
+      actor,
+      article,
+      input,
+      current,
+      round,
+    );
     const annotation = revise(current, content, { at: now(desk), by: actor.id });
-    if (annotation === current) return { annotation, chain, changes };
+    if (annotation === current) return { annotation, chain, changes: withinRound(round, changes) };
     const changed = differences(current, content);
     const before = pick(current, changed);
     const event = happened(
@@ -124,7 +136,8 @@ export async function reviseAnnotation(
       before,
       pick(content, changed),
     );
-    return { annotation, chain, changes: [...changes, replace('annotations', annotation), event] };
+    const all = [...changes, replace('annotations', annotation), event];
+    return { annotation, chain, changes: withinRound(round, all) };
   });
 }
 
@@ -137,6 +150,7 @@ export async function deleteAnnotation(
 ): Promise<Annotation> {
   const current = await changeable(desk, actor, id);
   if (seen !== undefined) demandCurrent(current, seen);
+  await roundOfWork(desk, actor, current.article);
   const deleted = markDeleted(current, { at: now(desk), by: actor.id });
   return move(desk, actor, deleted, 'annotation.deleted');
 }
@@ -145,6 +159,7 @@ export async function deleteAnnotation(
 export async function restoreAnnotation(desk: Desk, actor: Actor, id: string): Promise<Annotation> {
   const annotation = await changeable(desk, actor, id, { deleted: true });
   await articleById(desk, annotation.article);
+  await roundOfWork(desk, actor, annotation.article);
   const restored = restore(annotation, { at: now(desk), by: actor.id });
   return move(desk, actor, restored, 'annotation.restored');
 }
@@ -178,10 +193,11 @@ async function contentOf(
   article: Article,
   input: AnnotationInput,
   previous: Annotation | null,
+  round: Round | null,
 ): Promise<Prepared> {
   const target = targetOf(await editionOf(desk, article), input.target);
-  const chain = await resolve(desk, actor, article, input, previous?.chain ?? []);
-  const { claim, registering } = await claimFor(desk, actor, input.claim);
+  const chain = await resolve(desk, actor, article, input, previous?.chain ?? [], round);
+  const { claim, registering } = await claimFor(desk, actor, input.claim, round);
   const content: Content = {
     edition: article.edition,
     target,
@@ -211,7 +227,7 @@ async function written(desk: Desk, prepare: () => Promise<Written>): Promise<Sav
 }
 
 /** The annotation among what was committed, as it is stored now. */
-function storedIn(commit: Commit | null): Annotation | null {
+export function storedIn(commit: Commit | null): Annotation | null {
   const change = commit?.changes.find(({ in: collection }) => collection === 'annotations');
   return change?.in === 'annotations' ? change.doc : null;
 }

@@ -14,6 +14,7 @@ import { counted } from '../domain/wording.js';
 import { all, type Change, insert, remove, replace } from '../store/store.js';
 import { commitAgain } from './commit-again.js';
 import { type Actor, type Desk, now, record } from './desk.js';
+import { demandNoRound } from './open-rounds.js';
 
 /** SHA-256 of a text in UTF-8, in hexadecimal. */
 export function sha256(text: string): string {
@@ -87,8 +88,9 @@ export async function changeArticle(
 }
 
 /**
- * Deletes an article with its editions. One that has annotations, deleted ones included, goes only
- * when that is said too, else *conflict*: with it they are gone for good. The history stays.
+ * Deletes an article with its editions and blind rounds. One that has annotations, deleted ones
+ * included, goes only when that is said too, else *conflict*: with it they are gone for good. While
+ * a blind round is open on it, it stays. The history stays always.
  */
 export async function deleteArticle(
   desk: Desk,
@@ -98,6 +100,7 @@ export async function deleteArticle(
 ): Promise<void> {
   demand(actor, 'delete articles');
   const article = await articleById(desk, id);
+  await demandNoRound(desk, id);
   const count = await desk.store.count('annotations', 'everything', id);
   if (count > 0 && !annotations) {
     throw new Problem(
@@ -108,6 +111,9 @@ export async function deleteArticle(
   const changes: Change[] = [remove('articles', article), ...(await annotationsGoing(desk, id))];
   for await (const edition of all(desk.store, 'editions', 'article', { key: id })) {
     changes.push(remove('editions', edition));
+  }
+  for await (const round of all(desk.store, 'rounds', 'article', { key: id })) {
+    changes.push(remove('rounds', round));
   }
   const before = { title: article.title, publisher: article.publisher, annotations: count };
   const event = { action: 'article.deleted' as const, before };

@@ -4,11 +4,13 @@ import type { Chain, Hop } from '../domain/chain.js';
 import { readNotation } from '../domain/notation.js';
 import { may } from '../domain/person.js';
 import { type HopEntry, type Resolution, resolveChain } from '../domain/resolve.js';
+import type { Round } from '../domain/round.js';
 import { type Change, replace } from '../store/store.js';
 import { sha256 } from './articles.js';
 import { type Actor, type Desk, now } from './desk.js';
 import { masking, pseudonyms } from './identities.js';
 import { registerFor } from './register.js';
+import { keptUnseen, shown } from './register-in-rounds.js';
 import { additionOf } from './sources.js';
 
 /** A chain that stands in the register, and the changes of the register that this takes. */
@@ -17,8 +19,9 @@ export interface ResolvedChain extends Resolution {
 }
 
 /**
- * Reads and resolves the chain of an annotation. Nothing is written: `registering` is for the
- * commit that writes the annotation. Throws *invalid* and *ambiguous*, as reading and resolving do.
+ * Reads and resolves the chain of an annotation, which may be a part of a blind round. Nothing is
+ * written: `registering` is for the commit that writes the annotation. Throws *invalid* and
+ * *ambiguous*, as reading and resolving do.
  */
 export async function resolve(
   desk: Desk,
@@ -26,11 +29,12 @@ export async function resolve(
   article: Article,
   input: Pick<AnnotationInput, 'chain' | 'hops'>,
   previous: Chain,
+  round: Pick<Round, 'id'> | null = null,
 ): Promise<ResolvedChain> {
   const entries = entriesOf(input);
   const register = await registerFor(desk, actor, entries, previous);
   const newPseudonym = await pseudonyms(desk);
-  const resolution = resolveChain(entries, register, previous, {
+  const resolved = resolveChain(entries, register, previous, {
     at: now(desk),
     by: actor.id,
     newId: desk.newId,
@@ -38,6 +42,7 @@ export async function resolve(
     mayRate: may(actor, 'rate sources'),
     publisher: article.publisher,
   });
+  const resolution = round ? keptUnseen(resolved, round) : await shown(desk, resolved);
   const registering = await registrations(desk, actor, resolution, newPseudonym);
   return { ...resolution, chain: resolution.chain.map(withDigest), registering };
 }

@@ -1,22 +1,44 @@
 import { type Annotation, statuses } from '../domain/annotation.js';
 import { type Edition, editionId } from '../domain/article.js';
 import { stances } from '../domain/claim.js';
+import type { Statement } from '../domain/parts.js';
 import { confidenceCodes, credibilityCodes } from '../domain/scales.js';
 import { all, type Store } from '../store/store.js';
 import { checkChain } from './check-chain.js';
 import { type Finding, fault, note } from './finding.js';
 
-/** Annotations whose article, passage, codes, claim or chain are not what they should be. */
+/**
+ * Annotations whose article, passage, codes, claim or chain are not what they should be, and such
+ * proposals to them.
+ */
 export async function* checkAnnotations(store: Store): AsyncGenerator<Finding> {
   const editions = rememberingTheLast((id: string) => store.get('editions', id));
   for await (const annotation of all(store, 'annotations', 'all', { key: '' })) {
-    const { article, edition } = annotation;
     const where = `annotation ${annotation.id}`;
-    yield* passage(annotation, await editions(editionId(article, edition)), where);
-    yield* codes(annotation, where);
-    yield* claim(store, annotation, where);
-    yield* checkChain(store, annotation.chain, where);
+    const check = (statement: Statement, at: string) =>
+      checkStatement(store, { ...statement, article: annotation.article }, editions, at);
+    yield* check(annotation, where);
+    for (const { id, content } of annotation.proposals) {
+      yield* check(content, `${where}, proposal ${id}`);
+    }
+    yield* status(annotation, where);
   }
+}
+
+/** A statement about a passage of an article. */
+type Stated = Statement & Pick<Annotation, 'article'>;
+
+async function* checkStatement(
+  store: Store,
+  stated: Stated,
+  editions: (id: string) => Promise<Edition | null>,
+  where: string,
+): AsyncGenerator<Finding> {
+  const { article, edition } = stated;
+  yield* passage(stated, await editions(editionId(article, edition)), where);
+  yield* codes(stated, where);
+  yield* claim(store, stated, where);
+  yield* checkChain(store, stated.chain, where);
 }
 
 /** Annotations come grouped by article, and a text is long: each is loaded once. */
@@ -29,7 +51,7 @@ function rememberingTheLast<T>(load: (id: string) => Promise<T>): (id: string) =
 }
 
 function* passage(
-  { article, edition: number, target }: Annotation,
+  { article, edition: number, target }: Stated,
   edition: Edition | null,
   where: string,
 ): Generator<Finding> {
@@ -49,8 +71,7 @@ function* passage(
   }
 }
 
-function* codes(annotation: Annotation, where: string): Generator<Finding> {
-  const { confidence, credibility, stance, status } = annotation;
+function* codes({ confidence, credibility, stance }: Stated, where: string): Generator<Finding> {
   if (confidence !== null && !confidenceCodes.includes(confidence)) {
     yield fault(where, 'Its confidence is none of low, moderate and high.');
   }
@@ -60,6 +81,9 @@ function* codes(annotation: Annotation, where: string): Generator<Finding> {
   if (stance !== null && !stances.includes(stance)) {
     yield fault(where, `Its stance is none of ${stances.join(', ')}.`);
   }
+}
+
+function* status({ status }: Annotation, where: string): Generator<Finding> {
   if (!statuses.includes(status)) {
     yield fault(where, `Its status is none of ${statuses.join(', ')}.`);
   }
@@ -67,7 +91,7 @@ function* codes(annotation: Annotation, where: string): Generator<Finding> {
 
 async function* claim(
   store: Store,
-  { claim, stance }: Annotation,
+  { claim, stance }: Stated,
   where: string,
 ): AsyncGenerator<Finding> {
   if (claim !== null && (await store.get('claims', claim)) === null) {

@@ -1,7 +1,9 @@
 import type { Annotation } from '../domain/annotation.js';
 import type { Article, Edition } from '../domain/article.js';
+import type { Chain } from '../domain/chain.js';
 import type { Event } from '../domain/event.js';
 import { pseudonymNumber, type Source } from '../domain/source.js';
+import { proposedIn, type Values } from '../reports/event-values.js';
 import { all, type Store } from '../store/store.js';
 import { type Finding, fault, note } from './finding.js';
 import { identitiesShowing } from './identities.js';
@@ -75,13 +77,38 @@ function* ofEdition({ id, text, note }: Edition): Generator<Words> {
   yield { where: `${where}, note`, text: joined(note) };
 }
 
-function* ofAnnotation({ id, note, chain }: Annotation): Generator<Words> {
-  const where = `annotation ${id}`;
-  yield { where: `${where}, note`, text: joined(note) };
+function* ofAnnotation(annotation: Annotation): Generator<Words> {
+  const where = `annotation ${annotation.id}`;
+  yield { where: `${where}, note`, text: joined(annotation.note) };
+  yield* ofChain(annotation.chain, where);
+  yield* ofReview(annotation, where);
+}
+
+function* ofChain(chain: Chain, where: string): Generator<Words> {
   for (const [index, { as, terms, rating, evidence }] of chain.entries()) {
     const text = joined(as, terms, rating?.reason, evidence?.url, evidence?.excerpt);
     yield { where: `${where}, hop ${index + 1}`, text };
   }
+}
+
+/** What colleagues wrote about it. What they judged and proposed by choosing holds no words. */
+function* ofReview(annotation: Annotation, where: string): Generator<Words> {
+  for (const { id, comment } of annotation.verdicts) {
+    yield { where: `${where}, verdict ${id}`, text: joined(comment) };
+  }
+  for (const { id, content, outcome, reason } of annotation.proposals) {
+    const at = `${where}, proposal ${id}`;
+    const refusal = outcome?.decision === 'declined' ? outcome.reason : null;
+    yield { where: at, text: joined(reason, refusal) };
+    yield* ofChain(content.chain, at);
+  }
+  for (const { id, text } of annotation.comments) {
+    yield { where: `${where}, comment ${id}`, text: joined(text) };
+  }
+  for (const { id, note } of annotation.requests) {
+    yield { where: `${where}, request ${id}`, text: joined(note) };
+  }
+  yield { where: `${where}, settlement`, text: joined(annotation.settlement?.reason) };
 }
 
 function* ofSource({ id, name, aliases, ratings }: Source): Generator<Words> {
@@ -93,9 +120,13 @@ function* ofSource({ id, name, aliases, ratings }: Source): Generator<Words> {
 /** A quote in an event is the article's, and was met there. */
 function* ofEvent({ id, subject, before, after }: Event): Generator<Words> {
   const where = `event ${id}`;
-  const values = [before, after].map((part) => (part ? { ...part, target: null } : null));
+  const values = [before, after, proposedIn(after)].map((part) => withoutQuotes(part));
   const text = joined(...values.flatMap(stringsIn));
   yield subject.kind === 'article' ? { where, text, published: true } : { where, text };
+}
+
+function withoutQuotes(values: Values): Values {
+  return values && { ...values, target: null, proposed: null };
 }
 
 function stringsIn(value: unknown): string[] {

@@ -5,12 +5,14 @@ import { checkHistory } from './check-history.js';
 import { checkMasks } from './check-masks.js';
 import { checkPeople } from './check-people.js';
 import { checkRegister } from './check-register.js';
+import { checkReviews } from './check-review.js';
 import type { Finding } from './finding.js';
 
 const checks = [
   { of: 'articles', check: checkArticles },
   { of: 'annotations', check: checkAnnotations },
   { of: 'sources', check: checkRegister },
+  { of: 'reviews', check: checkReviews },
   { of: 'the history', check: checkHistory },
   { of: 'people', check: checkPeople },
   { of: 'confidential names', check: checkMasks },

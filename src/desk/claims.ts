@@ -1,28 +1,53 @@
 import type { AnnotationInput } from '../domain/annotation-input.js';
 import type { Claim } from '../domain/claim.js';
-import { nameKey } from '../domain/name.js';
 import { Problem } from '../domain/problem.js';
+import type { Round } from '../domain/round.js';
+import { claimKey } from '../store/indexes.js';
 import { type Change, insert } from '../store/store.js';
 import { type Actor, type Desk, now, record } from './desk.js';
 
+/** The blind round of which an annotation is a part. */
+type OfRound = Pick<Round, 'id'> | null;
+
 /**
- * The claim that an annotation names: by its id, or the one of that wording, made if it is new.
- * Nothing is written: `registering` is for the commit that writes the annotation.
+ * The claim that an annotation names: by its id, or the one of that wording, made if it is new. In
+ * a blind round a new one is its author's alone until the round ends; elsewhere nobody is sent to
+ * it, its author neither. Nothing is written: `registering` is for the commit that writes the
+ * annotation.
  */
 export async function claimFor(
   desk: Desk,
   actor: Actor,
   input: AnnotationInput['claim'],
+  round: OfRound = null,
 ): Promise<{ claim: Claim | null; registering: Change[] }> {
   if (!input) return { claim: null, registering: [] };
-  if (typeof input === 'object') return { claim: await claimById(desk, input.id), registering: [] };
-  const statement = input.replace(/\s+/gu, ' ');
-  const known = await desk.store.find('claims', 'statement', { key: nameKey(statement), limit: 1 });
-  if (known.items[0]) return { claim: known.items[0], registering: [] };
-  return newClaim(desk, actor, statement);
+  const named = typeof input === 'object' ? await claimById(desk, input.id) : null;
+  if (named && isOf(round, named)) return { claim: named, registering: [] };
+  const statement = named?.statement ?? String(input).replace(/\s+/gu, ' ');
+  const known = await knownClaim(desk, actor, statement, round);
+  return known ? { claim: known, registering: [] } : newClaim(desk, actor, statement, round);
 }
 
-function newClaim(desk: Desk, actor: Actor, statement: string) {
+function isOf(round: OfRound, claim: Claim): boolean {
+  return claim.round === null || claim.round === round?.id;
+}
+
+async function knownClaim(
+  { store }: Desk,
+  { id: creator }: Actor,
+  statement: string,
+  round: OfRound,
+): Promise<Claim | undefined> {
+  for (const of of round ? [null, round.id] : [null]) {
+    const key = claimKey({ statement, round: of, creator });
+    const [claim] = (await store.find('claims', 'statement', { key, limit: 1 })).items;
+    if (claim) return claim;
+  }
+  return undefined;
+}
+
+function newClaim(desk: Desk, actor: Actor, statement: string, round: OfRound) {
   const at = now(desk);
   const claim: Claim = {
     id: desk.newId(),
@@ -31,7 +56,7 @@ function newClaim(desk: Desk, actor: Actor, statement: string) {
     state: 'open',
     created: at,
     creator: actor.id,
-    round: null,
+    round: round?.id ?? null,
   };
   const subject = { kind: 'claim' as const, id: claim.id };
   const registering = [

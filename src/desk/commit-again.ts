@@ -2,7 +2,8 @@ import { Problem } from '../domain/problem.js';
 import type { Change, Commit } from '../store/store.js';
 import type { Desk } from './desk.js';
 
-const attempts = 5;
+/** As many as save one document at the same moment can all get their turn. */
+const attempts = 30;
 
 /**
  * Works out changes from what stands now and commits them; where something else was written in

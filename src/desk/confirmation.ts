@@ -1,5 +1,6 @@
-import type { Content } from '../domain/annotation.js';
-import type { Confirmation } from '../domain/annotation-input.js';
+import { z } from 'zod';
+import type { Annotation, Content } from '../domain/annotation.js';
+import { type Confirmation, confirmations } from '../domain/annotation-input.js';
 import type { Chain } from '../domain/chain.js';
 import type { Claim } from '../domain/claim.js';
 import { nameKey } from '../domain/name.js';
@@ -16,6 +17,14 @@ interface Weighed {
   confirmed: readonly Confirmation[];
 }
 
+/** What comes with a person's own words: what they have said yes to. */
+export interface Confirmed {
+  confirm?: readonly Confirmation[] | undefined;
+}
+
+/** The field of what is sent in which that stands. */
+export const confirmField = { confirm: z.array(z.enum(confirmations)).default([]) };
+
 /**
  * Stops a save that would do what cannot be taken back, until the writer has said yes to it: making
  * a public source confidential everywhere, or putting the name of a confidential one into words
@@ -31,8 +40,33 @@ export async function demandConfirmation(
     await nameQuestion(desk, actor, weighed.chain),
     await identityQuestion(desk, actor, weighed),
   ];
+  demandAnswered(asked, weighed.confirmed);
+}
+
+/**
+ * The same for what is said about an annotation: the name of a confidential source in its chain, or
+ * in one that is proposed, is not put into words that everyone reads until the writer has said yes
+ * to it. Asked are only those who may know the name: asking anybody else would tell them.
+ */
+export async function demandUnnamed(
+  desk: Desk,
+  actor: Actor,
+  { chain, proposals }: Pick<Annotation, 'chain' | 'proposals'>,
+  text: string | null,
+  confirmed: readonly Confirmation[] = [],
+): Promise<void> {
+  if (text === null) return;
+  const hops = [...chain, ...proposals.flatMap(({ content }) => content.chain)];
+  const named = await identitiesIn(desk, actor, await sourcesIn(desk, hops), text);
+  demandAnswered([namedQuestion(named, 'in your own words')], confirmed);
+}
+
+function demandAnswered(
+  asked: readonly (Question | null)[],
+  confirmed: readonly Confirmation[],
+): void {
   const open = asked.flatMap((question) =>
-    question && !weighed.confirmed.includes(question.confirm) ? [question] : [],
+    question && !confirmed.includes(question.confirm) ? [question] : [],
   );
   if (open.length === 0) return;
   throw new Problem('conflict', open.map(({ sentence }) => sentence).join(' '), [], {
@@ -81,9 +115,13 @@ async function identityQuestion(
     ...chain.masked.filter((source) => standsIn(source, nameKey(words))),
     ...(await identitiesIn(desk, actor, await sourcesIn(desk, chain.chain), words)),
   ];
+  return namedQuestion(sources, 'in the passage or in your own words');
+}
+
+function namedQuestion(sources: readonly Source[], where: string): Question | null {
   if (sources.length === 0) return null;
   const names = [...new Set(sources.map(({ name }) => name))].join(' and ');
-  const sentence = `The name of a confidential source (${names}) stands in the passage or in your own words, where everyone reads it.`;
+  const sentence = `The name of a confidential source (${names}) stands ${where}, where everyone reads it.`;
   return { confirm: 'identity', sentence };
 }
 

@@ -3,6 +3,7 @@ import { customAlphabet } from 'nanoid';
 import type { Event } from '../domain/event.js';
 import { idLength, idLetters } from '../domain/id.js';
 import type { Person } from '../domain/person.js';
+import type { Sight } from '../domain/sight.js';
 import { type Change, insert, type Store } from '../store/store.js';
 
 /**
@@ -10,7 +11,15 @@ import { type Change, insert, type Store } from '../store/store.js';
  * can say what they are.
  */
 export interface Desk {
+  /**
+   * What whoever works here may see. While a blind round is open that is less than there is: see
+   * `seenBy` in sight.ts.
+   */
   store: Store;
+  /** Everything: for what is kept for everybody, and for work that must overlook nothing. */
+  whole: Store;
+  /** What `store` leaves out, and for whom. */
+  sight: Sight;
   /** The present moment. */
   clock: () => Date;
   /** A new id. */
@@ -22,12 +31,18 @@ export type Actor = Person;
 
 const freshId = customAlphabet(idLetters, idLength);
 
-/** A desk on a store, with the machine's clock and random ids unless others are given. */
+/**
+ * A desk on a store, nothing left out, with the machine's clock and random ids unless others are
+ * given. Whatever answers to somebody works on what `seenBy` makes of it.
+ */
 export function openDesk(
   store: Store,
-  { clock = () => new Date(), newId = () => freshId() }: Partial<Omit<Desk, 'store'>> = {},
+  {
+    clock = () => new Date(),
+    newId = () => freshId(),
+  }: Partial<Pick<Desk, 'clock' | 'newId'>> = {},
 ): Desk {
-  return { store, clock, newId };
+  return { store, whole: store, sight: { person: null, blind: new Map() }, clock, newId };
 }
 
 /** The present moment as it is stored: RFC 3339, UTC. */

@@ -2,6 +2,7 @@ import type { Annotation } from '../domain/annotation.js';
 import type { Event } from '../domain/event.js';
 import type { HistoryNames } from '../domain/history-words.js';
 import type { Reading } from '../domain/reading.js';
+import { idsInHistory } from '../reports/named.js';
 import { all, type CollectionName, type Documents } from '../store/store.js';
 import type { Desk } from './desk.js';
 
@@ -20,31 +21,17 @@ export async function historyOf(
   const events: Event[] = [];
   const key = `annotation/${id}`;
   for await (const event of all(desk.store, 'events', 'subject', { key })) events.push(event);
-  const values = events.flatMap(({ before, after }) => [before, after]);
-  const sources = await named(desk, 'sources', values.flatMap(sourceIds));
-  const claims = await named(desk, 'claims', values.flatMap(claimIds));
+  const ids = idsInHistory(events);
+  const sources = await named(desk, 'sources', ids.sources);
+  const claims = await named(desk, 'claims', ids.claims);
   return { events, names: { people, sources, claims } };
-}
-
-type Values = Event['before'];
-
-function sourceIds(values: Values): string[] {
-  const chain: unknown = values?.chain;
-  if (!Array.isArray(chain)) return [];
-  return chain.flatMap((hop: { source?: unknown }) =>
-    typeof hop.source === 'string' ? hop.source : [],
-  );
-}
-
-function claimIds(values: Values): string[] {
-  return typeof values?.claim === 'string' ? [values.claim] : [];
 }
 
 async function named<C extends CollectionName>(
   desk: Desk,
   collection: C,
-  ids: readonly string[],
+  ids: ReadonlySet<string>,
 ): Promise<Map<string, Documents[C]>> {
-  const found = await Promise.all([...new Set(ids)].map((id) => desk.store.get(collection, id)));
+  const found = await Promise.all([...ids].map((id) => desk.store.get(collection, id)));
   return new Map(found.flatMap((doc) => (doc ? [[doc.id, doc] as const] : [])));
 }

@@ -99,9 +99,9 @@ export async function identitiesShowing(store: Store): Promise<(text: string) =>
   };
 }
 
-/** Gives out pseudonyms that no source bears yet, one after the other. */
+/** Gives out pseudonyms that no source bears yet, seen or not, one after the other. */
 export async function pseudonyms(desk: Desk): Promise<() => string> {
-  const last = await desk.store.find('sources', 'confidential', {
+  const last = await desk.whole.find('sources', 'confidential', {
     key: '',
     order: 'descending',
     limit: 1,

@@ -22,30 +22,39 @@ export interface Listed {
 
 /**
  * Every article with its tally, in no order. The array is the same one for as long as nothing in
- * it has changed, so that what is worked out from it can be kept beside it.
+ * it has changed and no blind round is open, so that what is worked out from it can be kept beside
+ * it. Where a round is open, what may be seen is counted.
  */
 export async function overviewOf(desk: Desk): Promise<readonly Listed[]> {
-  return (await counted(desk)).list;
+  const { list } = await counted(desk);
+  if (desk.sight.blind.size === 0) return list;
+  return Promise.all(list.map((each) => asSeen(desk, each)));
 }
 
 /** The tally of one article; that of one that is not there is all noughts. */
 export async function tallyOf(desk: Desk, article: string): Promise<Tally> {
-  return (await counted(desk)).tallyOf(article) ?? tally([]);
+  const known = (await counted(desk)).listed(article);
+  return known ? (await asSeen(desk, known)).tally : tally([]);
 }
 
 /** Forgets what was counted, at any time: it is counted anew when it is next wanted. */
-export function forgetOverview({ store }: Desk): void {
-  overviews.get(store)?.stop();
-  overviews.delete(store);
+export function forgetOverview({ whole }: Desk): void {
+  overviews.get(whole)?.stop();
+  overviews.delete(whole);
+}
+
+/** What is kept is counted for everybody: a blind article is counted again for whoever asks. */
+async function asSeen({ store, sight }: Desk, listing: Listed): Promise<Listed> {
+  return sight.blind.has(listing.article.id) ? listed(store, listing.article) : listing;
 }
 
 /** Counts nobody else keeps: one for each store of this process. */
 const overviews = new WeakMap<Store, Overview>();
 
-async function counted({ store }: Desk): Promise<Overview> {
-  const overview = overviews.get(store) ?? new Overview(store);
-  overviews.set(store, overview);
-  await store.caughtUp();
+async function counted({ whole }: Desk): Promise<Overview> {
+  const overview = overviews.get(whole) ?? new Overview(whole);
+  overviews.set(whole, overview);
+  await whole.caughtUp();
   await overview.count();
   return overview;
 }
@@ -68,8 +77,8 @@ class Overview {
     );
   }
 
-  tallyOf(article: string): Tally | undefined {
-    return this.#listed.get(article)?.tally;
+  listed(article: string): Listed | undefined {
+    return this.#listed.get(article);
   }
 
   /** Counts what is new. One counting at a time: who asks meanwhile waits for a turn of their own. */

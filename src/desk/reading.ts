@@ -2,6 +2,7 @@ import type { Annotation } from '../domain/annotation.js';
 import type { Article, Edition } from '../domain/article.js';
 import type { Claim } from '../domain/claim.js';
 import type { Event } from '../domain/event.js';
+import type { Statement } from '../domain/parts.js';
 import { find } from '../domain/quote.js';
 import type { Placed, Reading } from '../domain/reading.js';
 import { type Item, inOrder } from '../domain/segments.js';
@@ -66,11 +67,17 @@ function itemOf({ annotation: { id }, placement }: Placed): Item | null {
   return 'span' in placement ? { id, ...placement.span } : null;
 }
 
+/** What an annotation says, and what is proposed in its place. */
+function statements(annotation: Annotation): Statement[] {
+  return [annotation, ...annotation.proposals.map(({ content }) => content)];
+}
+
 async function sourcesOf(
   desk: Desk,
   annotations: readonly Annotation[],
 ): Promise<ReadonlyMap<string, Source>> {
-  const ids = new Set(annotations.flatMap(({ chain }) => chain.flatMap((hop) => hop.source ?? [])));
+  const hops = annotations.flatMap(statements).flatMap(({ chain }) => chain);
+  const ids = new Set(hops.flatMap(({ source }) => source ?? []));
   const sources = await Promise.all([...ids].map((id) => desk.store.get('sources', id)));
   return new Map(sources.flatMap((source) => (source ? [[source.id, source]] : [])));
 }
@@ -79,7 +86,7 @@ async function claimsOf(
   desk: Desk,
   annotations: readonly Annotation[],
 ): Promise<ReadonlyMap<string, Claim>> {
-  const ids = new Set(annotations.flatMap(({ claim }) => claim ?? []));
+  const ids = new Set(annotations.flatMap(statements).flatMap(({ claim }) => claim ?? []));
   const claims = await Promise.all([...ids].map((id) => desk.store.get('claims', id)));
   return new Map(claims.flatMap((claim) => (claim ? [[claim.id, claim]] : [])));
 }

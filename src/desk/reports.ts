@@ -2,12 +2,14 @@ import type { Edition } from '../domain/article.js';
 import type { Reading } from '../domain/reading.js';
 import { plainName, titledName } from '../reports/file-name.js';
 import { type FormatName, formats } from '../reports/formats.js';
-import { idsInHistory, type Material } from '../reports/public-part.js';
+import { idsInHistory } from '../reports/named.js';
+import type { Material } from '../reports/public-part.js';
 import { gather, type Report } from '../reports/report.js';
 import { headline } from '../reports/sentences.js';
 import { all, type CollectionName, type Documents } from '../store/store.js';
 import type { Desk } from './desk.js';
 import { readArticle } from './reading.js';
+import { seenBy } from './sight.js';
 
 /** A report as a file. */
 export interface Download {
@@ -27,17 +29,19 @@ export interface ReportSettings {
 }
 
 /**
- * The facts of a report on an article, or on the whole desk for null, oldest article first.
- * Throws *not-found* for an article that is not there.
+ * The facts of a report on an article, or on the whole desk for null, oldest article first. Of an
+ * article with an open blind round nobody's annotations are in it, whoever asks, so that a report is
+ * the same for everybody. Throws *not-found* for an article that is not there.
  */
 export async function reportOn(
   desk: Desk,
   id: string | null,
   { baseUrl }: ReportSettings,
 ): Promise<Report> {
+  const seen = await seenBy(desk, null);
   const materials: Material[] = [];
-  for (const article of id === null ? await articleIds(desk) : [id]) {
-    materials.push(await materialOf(desk, article));
+  for (const article of id === null ? await articleIds(seen) : [id]) {
+    materials.push(await materialOf(seen, article));
   }
   return gather(materials, { baseUrl, whole: id === null });
 }
@@ -76,7 +80,7 @@ async function materialOf(desk: Desk, id: string): Promise<Material> {
   for await (const edition of all(desk.store, 'editions', 'article', { key: id })) {
     editions.push(edition);
   }
-  return { ...(await withPast(desk, reading)), editions };
+  return { ...(await withPast(desk, reading)), editions, blind: desk.sight.blind.has(id) };
 }
 
 /** The reading with the sources and claims that only its history names, and what they belong to. */

@@ -62,7 +62,7 @@ export async function addSource(desk: Desk, actor: Actor, input: SourceInput): P
   demand(actor, 'add sources');
   if (input.reliability !== null) demand(actor, 'rate sources');
   demandPublicNames(input);
-  if (input.affiliation !== null) await sourceById(desk, input.affiliation);
+  if (input.affiliation !== null) await demandSeenByAll(desk, input.affiliation);
   const at = now(desk);
   const named = entryOf(input, { id: desk.newId(), at, by: actor.id });
   const masked = { name: (await pseudonyms(desk))(), aliases: [] };
@@ -71,6 +71,13 @@ export async function addSource(desk: Desk, actor: Actor, input: SourceInput): P
   if (identity && standsIn(identity, nameKey(input.reason ?? ''))) throw tellsWho('this source');
   await desk.store.commit(additionOf(source, identity, { at, by: actor.id }));
   return source;
+}
+
+/** Throws *not-found*; *invalid* for an entry of a blind round, which others would hear of by this. */
+async function demandSeenByAll(desk: Desk, id: string): Promise<void> {
+  if ((await sourceById(desk, id)).round === null) return;
+  const sentence = 'This entry is part of a blind round: name it when the round has ended.';
+  throw Problem.field('affiliation', sentence);
 }
 
 function entryOf(input: SourceInput, made: { id: string; at: string; by: string }): Source {

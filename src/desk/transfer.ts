@@ -1,14 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Annotation } from '../domain/annotation.js';
 import type { Claim } from '../domain/claim.js';
-import type { Event } from '../domain/event.js';
 import { nameKey } from '../domain/name.js';
 import { demand, type Person } from '../domain/person.js';
 import { Problem } from '../domain/problem.js';
 import type { Source } from '../domain/source.js';
+import { withStatus } from '../domain/status.js';
+import { proposedIn, type Values } from '../reports/event-values.js';
 import { readTransfer, type Transfer } from '../reports/transfer-reading.js';
 import { type Change, type CollectionName, type Documents, insert } from '../store/store.js';
 import { type Actor, type Desk, now, record } from './desk.js';
 import { pseudonyms } from './identities.js';
+import { demandNoRound } from './open-rounds.js';
+import { quorumOf } from './settings.js';
 
 /** How many things of a kind came in, and how many were here already. */
 interface Tally {
@@ -31,11 +35,12 @@ export interface ImportResult {
  * `details.different`. Of a source that is here, this desk's own entry stays. A confidential source
  * keeps its pseudonym, or is given another where that is taken. Colleagues who are unknown here
  * become disabled people without e-mail or password, so that their names are known.
- * For admins; throws what `readTransfer` throws.
+ * For admins; throws what `readTransfer` throws, and *conflict* for an article with an open round.
  */
 export async function importReport(desk: Desk, actor: Actor, text: string): Promise<ImportResult> {
   demand(actor, 'import a desk');
   const file = await fitted(desk, readTransfer(text));
+  for (const { id } of file.articles) await demandNoRound(desk, id);
   const sorted = {
     articles: await sort(desk, 'articles', file.articles, isSame),
     editions: await sort(desk, 'editions', file.editions, isSame),
@@ -92,13 +97,13 @@ function tally({ added, present }: Sorted<unknown>): Tally {
   return { added: added.length, present };
 }
 
-/** Equal but for the versions, which are each store's own affair. */
+/** Equal but for the versions and blind rounds, which are each desk's own affair. */
 function isSame(here: object, coming: object): boolean {
   return isDeepStrictEqual(bare(here), bare(coming));
 }
 
 function bare(doc: object): object {
-  return { ...doc, version: 0, noteVersion: 0 };
+  return { ...doc, version: 0, noteVersion: 0, round: null };
 }
 
 /** A name that one desk masks may not stay open, or come out, by way of the other. */
@@ -124,13 +129,17 @@ function demandSame(sorted: readonly Sorted<unknown>[]): void {
   );
 }
 
-/** The file's documents as they fit this desk: claims by their wording, pseudonyms given once. */
+/**
+ * The file's documents as they fit this desk: claims by their wording, pseudonyms given once, and
+ * the status that follows from the verdicts by this desk's quorum.
+ */
 async function fitted(desk: Desk, file: Transfer): Promise<Transfer> {
   const claims = await knownClaims(desk, file.claims);
   const own = (id: string | null) => (id === null ? null : (claims.get(id) ?? id));
+  const quorum = await quorumOf(desk);
   return {
     ...file,
-    annotations: file.annotations.map((each) => ({ ...each, claim: own(each.claim) })),
+    annotations: file.annotations.map((each) => withStatus(withOwnClaims(each, own), quorum)),
     events: file.events.map((event) => ({
       ...event,
       before: withClaim(event.before, own),
@@ -155,8 +164,24 @@ async function knownClaims(
   return known;
 }
 
-function withClaim(values: Event['before'], own: (id: string) => string | null): Event['before'] {
-  return typeof values?.claim === 'string' ? { ...values, claim: own(values.claim) } : values;
+type Own = (id: string | null) => string | null;
+
+function withOwnClaims(annotation: Annotation, own: Own): Annotation {
+  const proposals = annotation.proposals.map(({ content, ...proposal }) => ({
+    ...proposal,
+    content: { ...content, claim: own(content.claim) },
+  }));
+  return { ...annotation, claim: own(annotation.claim), proposals };
+}
+
+function withClaim(values: Values, own: Own): Values {
+  if (!values) return null;
+  const proposed = proposedIn(values);
+  return {
+    ...values,
+    ...(typeof values.claim === 'string' && { claim: own(values.claim) }),
+    ...(proposed && { proposed: withClaim(proposed, own) }),
+  };
 }
 
 /** Pseudonyms that are taken here give way to new ones, which are not taken in the file either. */
@@ -176,7 +201,7 @@ async function withPseudonyms(desk: Desk, sources: readonly Source[]): Promise<S
 }
 
 async function isTaken(desk: Desk, { id, name }: Source): Promise<boolean> {
-  const [holder] = (await desk.store.find('sources', 'pseudonym', { key: nameKey(name) })).items;
+  const [holder] = (await desk.whole.find('sources', 'pseudonym', { key: nameKey(name) })).items;
   return holder !== undefined && holder.id !== id;
 }
 

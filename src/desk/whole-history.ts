@@ -1,7 +1,7 @@
 import { type Event, type SubjectKind, subjectKinds } from '../domain/event.js';
 import type { HistoryNames } from '../domain/history-words.js';
 import { Problem } from '../domain/problem.js';
-import { idsInHistory } from '../reports/public-part.js';
+import { idsInHistory } from '../reports/named.js';
 import type { CollectionName, Documents, Page } from '../store/store.js';
 import type { Desk } from './desk.js';
 import { peopleNames } from './people.js';

@@ -4,10 +4,10 @@ import { fewestUnits } from './bootstrap.js';
 type Facts = Pick<Figure, 'measure' | 'value' | 'units' | 'interval'>;
 
 /** From here on data are reliable enough to conclude from. */
-const reliable = 0.8;
+export const reliable = 0.8;
 
 /** From here on data bear tentative conclusions. */
-const tentative = 0.667;
+export const tentative = 0.667;
 
 /**
  * What a figure means, in one or two sentences. The bounds for α are Krippendorff's own advice

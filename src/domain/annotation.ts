@@ -124,6 +124,12 @@ export function annotate(
   };
 }
 
+/** What an annotation says, by itself. */
+export function contentOf(annotation: Annotation): Content {
+  const { edition, target, chain, confidence, credibility, claim, stance, note } = annotation;
+  return { edition, target, chain, confidence, credibility, claim, stance, note };
+}
+
 /** The fields in which two contents differ, in the order of `contentFields`. */
 export function differences(one: Content, other: Content): (keyof Content)[] {
   return contentFields.filter((field) => !isSame(one[field], other[field]));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Annotation, type Content, demandPresent, revise, type Stamp } from './annotation.js';
+import { type Annotation, contentOf, demandPresent, revise, type Stamp } from './annotation.js';
 import {
   authorsOf,
   type ContentPart,
@@ -191,9 +191,4 @@ function decided(annotation: Annotation, id: string, outcome: ProposalOutcome): 
     proposal.id === id ? { ...proposal, outcome } : proposal,
   );
   return { ...annotation, proposals };
-}
-
-function contentOf(annotation: Annotation): Content {
-  const { edition, target, chain, confidence, credibility, claim, stance, note } = annotation;
-  return { edition, target, chain, confidence, credibility, claim, stance, note };
 }

@@ -123,10 +123,32 @@ export interface Queued {
   reasons: readonly Reason[];
 }
 
+/** Where something stands in a queue. */
+export interface Place {
+  rank: number;
+  /** What is due: its day; else the moment from which it waits. */
+  since: string;
+  id: string;
+}
+
+/** The place that the most urgent reason gives; what has none stands behind all that has. */
+export function placeOf({ waiting, reasons: [first] }: Queued): Place {
+  const { id, created } = waiting;
+  if (!first) return { rank: reasonCodes.length, since: created, id };
+  const { code, due, at } = first;
+  // What is due comes before what is not: a day sorts before the letter.
+  const since = code === 'asked' ? (due ?? `z${at}`) : (at ?? created);
+  return { rank: rankOf(first), since, id };
+}
+
 /** The order of a queue: by the most urgent reason; of those, what is due first, then the oldest. */
+export function byPlace(one: Place, other: Place): number {
+  return one.rank - other.rank || compare(one.since, other.since) || compare(one.id, other.id);
+}
+
+/** The same order, of what waits. */
 export function byUrgency(one: Queued, other: Queued): number {
-  const [a, b] = [placeIn(one), placeIn(other)];
-  return a.rank - b.rank || compare(a.since, b.since) || compare(one.waiting.id, other.waiting.id);
+  return byPlace(placeOf(one), placeOf(other));
 }
 
 type Finder = (waiting: Waiting, reviewer: Reviewer) => Reason[];
@@ -191,13 +213,6 @@ function reason(code: ReasonCode, words: string, act: Act | null = null): Reason
 
 function rankOf({ code }: Reason): number {
   return reasonCodes.indexOf(code);
-}
-
-function placeIn({ waiting, reasons: [first] }: Queued): { rank: number; since: string } {
-  if (!first) return { rank: reasonCodes.length, since: waiting.created };
-  // What is due comes before what is not: a day sorts before the letter.
-  if (first.code === 'asked') return { rank: rankOf(first), since: first.due ?? `z${first.at}` };
-  return { rank: rankOf(first), since: first.at ?? waiting.created };
 }
 
 function judgedIn(annotation: Annotation): Waiting['judged'] {

@@ -1,5 +1,7 @@
+import type { Annotation } from './annotation.js';
 import type { Chain } from './chain.js';
 import type { Claim } from './claim.js';
+import type { Event } from './event.js';
 import { nameKey } from './name.js';
 import type { Source } from './source.js';
 
@@ -44,6 +46,63 @@ export function rejoined(chain: Chain, joined: Replacements): Chain {
   return chain.map((hop) =>
     hop.source === null ? hop : { ...hop, source: joined.get(hop.source) ?? hop.source },
   );
+}
+
+/** An entry with what those that it stands for said besides: their kind and their other names. */
+export function absorbing(entry: Source, others: readonly Source[]): Source {
+  const kind = entry.kind ?? others.find((other) => other.kind !== null)?.kind ?? null;
+  const known = new Set([entry.name, ...entry.aliases].map(nameKey));
+  const aliases = others
+    .flatMap((other) => [other.name, ...other.aliases])
+    .filter((name) => !known.has(nameKey(name)) && known.add(nameKey(name)));
+  return { ...entry, kind, aliases: [...entry.aliases, ...aliases] };
+}
+
+/** An annotation that names, in what it says and in what is proposed to it, the entries that stay. */
+export function rejoinedAnnotation(annotation: Annotation, joined: Replacements): Annotation {
+  const rejoinedIn = <S extends Pick<Annotation, 'chain' | 'claim'>>(said: S): S => ({
+    ...said,
+    chain: rejoined(said.chain, joined),
+    claim: said.claim === null ? null : (joined.get(said.claim) ?? said.claim),
+  });
+  const proposals = annotation.proposals.map((proposal) => ({
+    ...proposal,
+    content: rejoinedIn(proposal.content),
+  }));
+  return { ...rejoinedIn(annotation), proposals };
+}
+
+/** An event that tells of the entries which stay. */
+export function rejoinedEvent(event: Event, joined: Replacements): Event {
+  const { subject, before, after } = event;
+  return {
+    ...event,
+    subject: { ...subject, id: joined.get(subject.id) ?? subject.id },
+    before: rejoinedValues(before, joined),
+    after: rejoinedValues(after, joined),
+  };
+}
+
+function rejoinedValues(values: Event['before'], joined: Replacements): Event['before'] {
+  if (!values) return null;
+  return Object.fromEntries(
+    Object.entries(values).map(([field, value]) => [field, rejoinedValue(field, value, joined)]),
+  );
+}
+
+function rejoinedValue(field: string, value: unknown, joined: Replacements): unknown {
+  if (field === 'claim' || field === 'source') {
+    return typeof value === 'string' ? (joined.get(value) ?? value) : value;
+  }
+  if (field === 'chain' && Array.isArray(value)) {
+    return value.map((hop) => rejoinedValue('hop', hop, joined));
+  }
+  const holds = field === 'hop' || field === 'proposed';
+  return holds && isValues(value) ? rejoinedValues(value, joined) : value;
+}
+
+function isValues(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 function isNamesake(one: Source, other: Source): boolean {

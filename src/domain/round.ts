@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Stamp } from './annotation.js';
-import type { ContentPart } from './parts.js';
+import { type ContentPart, contentParts } from './parts.js';
 import { Problem } from './problem.js';
 
 /** A person who takes part in a blind round. */
@@ -45,6 +45,21 @@ export interface Round {
 export const roundInput = z.object({
   people: z.array(z.string().max(60), 'Name the people who take part.').max(50),
 });
+
+/** What is sent to decide on annotations of a round that stand for the same passage. */
+export const decisionInput = z.object({
+  ids: z.array(z.string().max(60)).min(1, 'Name the annotations.').max(50),
+  outcome: z.enum(decisionOutcomes, `Choose one of ${decisionOutcomes.join(', ')}.`),
+  /** Resolving: the annotation that is to stand; else the one from which most parts come. */
+  base: z
+    .string()
+    .max(60)
+    .nullish()
+    .transform((id) => id || null),
+  /** Resolving: by part, the annotation from which it is taken; else it is that of the base. */
+  parts: z.partialRecord(z.enum(contentParts), z.string().max(60)).default({}),
+});
+export type DecisionInput = z.output<typeof decisionInput>;
 
 /** A new round. Throws *invalid* for fewer than two people. */
 export function openRound(

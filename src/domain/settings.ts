@@ -20,4 +20,3 @@ const wanted = `Give a whole number from 1 to ${largestQuorum}.`;
 export const settingsInput = z.object({
   quorum: z.coerce.number(wanted).int(wanted).min(1, wanted).max(largestQuorum, wanted),
 });
-export type SettingsInput = z.output<typeof settingsInput>;

@@ -59,7 +59,10 @@ export class Feed {
     const client = new pg.Client(connection(this.#url));
     client.on('error', (fault) => this.#lose(client, fault));
     client.on('end', () => this.#lose(client, null));
-    client.on('notification', () => this.#follow());
+    // One's own commits are told by the time the database speaks of them.
+    client.on('notification', ({ payload }) => {
+      if (Number(payload) > this.#told) this.#follow();
+    });
     try {
       await client.connect();
       this.#client = client;

@@ -113,10 +113,10 @@ class PostgresStore implements Store {
     key: string,
   ): Promise<number> {
     this.#demandOpen();
-    const { table, where } = placeIn(collection, index);
+    const { entries, where } = placeIn(collection, index);
     const [row] = await this.#connections.query<{ count: number }>({
       name: `count ${collection} ${index}`,
-      text: `SELECT count(*)::float8 AS count FROM ${table} WHERE ${where}`,
+      text: `SELECT count(*)::float8 AS count FROM ${entries} WHERE ${where}`,
       values: [storedKey(key)],
     });
     return row?.count ?? 0;
@@ -181,6 +181,7 @@ class PostgresStore implements Store {
 function placeIn(collection: CollectionName, index: string) {
   if (isMany(collection, index)) {
     return {
+      entries: `${collection}_entries AS e`,
       table: `${collection}_entries AS e JOIN ${collection} AS d USING (id)`,
       where: `e.index = '${index}' AND e.key = $1`,
       sort: 'e.sort',
@@ -188,6 +189,7 @@ function placeIn(collection: CollectionName, index: string) {
     };
   }
   return {
+    entries: `${collection} AS d`,
     table: `${collection} AS d`,
     where: `d.${index}_key = $1`,
     sort: `d.${index}_sort`,

@@ -1,3 +1,5 @@
+import type { presenceDoings } from '../domain/news.js';
+
 /** A signed-in browser. Its id is the SHA-256 of the cookie's secret, which is never stored. */
 export interface SessionRecord {
   id: string;
@@ -37,8 +39,6 @@ export interface TokenRecord {
   expires: string | null;
   lastUsed: string | null;
 }
-
-export const presenceDoings = ['judging', 'editing'] as const;
 
 /** Somebody has an annotation at hand just now. Its id is "PERSON/ANNOTATION". */
 export interface PresenceRecord {

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import type { Annotation } from '../domain/annotation.js';
-import { type AnnotationInput, annotationInput } from '../domain/annotation-input.js';
+import {
+  type AnnotationInput,
+  annotationInput,
+  type ProposalInput,
+  proposalInput,
+} from '../domain/annotation-input.js';
 import type { Evidence, Hop } from '../domain/chain.js';
 import { notationOf } from '../domain/chain-notation.js';
 import { isId } from '../domain/id.js';
@@ -42,6 +47,9 @@ const annotationForm = z.object({
   claim: text,
   stance: text,
   note: text,
+  /** Of a proposal: why it is made, and the revision that was seen. */
+  reason: text,
+  revision: text,
   confirm: oneOrMore,
   /** The tag of the state that the writer saw. */
   seen: text,
@@ -96,7 +104,28 @@ export function inputOf(form: AnnotationForm): AnnotationInput {
   }
 }
 
-function raw(form: AnnotationForm): unknown {
+/**
+ * What a proposal says: only what is unlike the annotation as it stands, the rest being proposed as
+ * it is. Throws *invalid*, naming the fields as the form does.
+ */
+export function proposalOf(form: AnnotationForm, differing: readonly string[]): ProposalInput {
+  const { target, hops, confirm, ...fields } = raw(form);
+  const unlike = Object.entries(fields).filter(([field]) => differing.includes(field));
+  try {
+    return parse(proposalInput, {
+      ...Object.fromEntries(unlike),
+      ...(differing.includes('exact') ? { target } : {}),
+      ...(differing.includes('chain') ? { hops } : {}),
+      reason: form.reason,
+      revision: positionOf(form.revision),
+      confirm,
+    });
+  } catch (error) {
+    throw error instanceof Problem ? withFormNames(error) : error;
+  }
+}
+
+function raw(form: AnnotationForm) {
   return {
     target: { exact: form.exact, ...hintsOf(form) },
     chain: form.chain,

@@ -10,23 +10,24 @@ import {
 } from '../desk/annotations.js';
 import { articleById } from '../desk/articles.js';
 import type { Desk } from '../desk/desk.js';
-import { historyOf } from '../desk/history.js';
 import { readArticle, readingOf } from '../desk/reading.js';
 import { type Annotation, etag } from '../domain/annotation.js';
 import { Problem } from '../domain/problem.js';
 import type { Placed, Reading } from '../domain/reading.js';
+import type { Span } from '../domain/span.js';
 import { type AnnotationForm, formOf, inputOf, readForm } from './annotation-forms.js';
+import { showAnnotation } from './annotation-page.js';
 import { type Difference, differencesOf, merge } from './annotation-versions.js';
 import { viewerOf } from './article.js';
 import type { Context } from './context.js';
 import { wantsJson } from './errors.js';
 import { redirectWith } from './flash.js';
 import { rendered } from './fragments.js';
+import { paragraphFragments } from './paragraph-fragments.js';
 import { annotationFormView, type FormPlace } from './present/annotation-form.js';
-import { annotationPage } from './present/annotation-page.js';
 import { newAnnotation } from './present/article-page.js';
 import { cardView } from './present/card.js';
-import { paragraphsAt, spanOf } from './present/text.js';
+import { spanOf } from './present/text.js';
 import { formWork, sendProblem } from './problems.js';
 import type { Asked, Routes } from './routes.js';
 
@@ -35,7 +36,9 @@ type AskedOne = Asked<'/annotations/:id'>;
 /** Annotations: made, shown, changed, deleted and restored; the same for plain forms and scripts. */
 export function annotations(routes: Routes): void {
   routes.post('/articles/:id/annotations', 'annotate', create);
-  routes.get('/annotations/:id', 'read', show);
+  routes.get('/annotations/:id', 'read', (context, req, res) =>
+    showAnnotation(context, res, req.params.id),
+  );
   routes.get('/annotations/:id/edit', 'annotate', async (context, req, res) => {
     sendFormPage(res, await editing(context, req.params.id));
   });
@@ -70,20 +73,6 @@ async function create(context: Context, req: AskedOne, res: Response): Promise<v
       sendFormPage(res, { place: newAnnotation(article.id), stored: form, reading }, problem);
     },
   );
-}
-
-async function show(context: Context, req: AskedOne, res: Response): Promise<void> {
-  const { desk } = context;
-  const annotation = await annotationById(desk, req.params.id, { deleted: true });
-  const reading = await readingOfOne(desk, annotation);
-  const history = await historyOf(desk, annotation, reading);
-  const page = annotationPage(
-    placedIn(reading, annotation.id),
-    reading,
-    history,
-    viewerOf(context),
-  );
-  res.render('annotations/show', { page });
 }
 
 async function revise(context: Context, req: AskedOne, res: Response): Promise<void> {
@@ -139,7 +128,7 @@ async function remove(context: Context, req: AskedOne, res: Response): Promise<v
     return redirectWith(req, res, `/articles/${annotation.article}`, done);
   }
   const reading = await readArticle(desk, annotation.article);
-  const paragraphs = await paragraphFragments(res, reading, [was]);
+  const paragraphs = await paragraphFragments(res, reading, spansOf([was]));
   res.json({ id: annotation.id, message, paragraphs, undo });
 }
 
@@ -182,8 +171,8 @@ function sendFormPage(
   versions: readonly Difference[] = [],
 ): void {
   const form = annotationFormView(place, stored, reading, problem, versions);
-  const { id, title } = reading.article;
-  res.render('annotations/form', { form, article: { id, title } });
+  const { id, title, publisher } = reading.article;
+  res.render('annotations/form', { form, article: { id, title, publisher } });
 }
 
 interface Answer {
@@ -216,7 +205,7 @@ async function answerSaved(
     warnings,
     newSources: newSources.map(({ id, name }) => ({ id, name })),
     card: await rendered(res, 'partials/card', { card }),
-    paragraphs: await paragraphFragments(res, reading, [was, placed]),
+    paragraphs: await paragraphFragments(res, reading, spansOf([was, placed])),
   });
 }
 
@@ -225,19 +214,9 @@ function told(message: string, newSources: Saved['newSources']): string {
   return `${message} New in the register: ${newSources.map(({ name }) => name).join(', ')}.`;
 }
 
-/** The paragraphs that look different now. */
-function paragraphFragments(
-  res: Response,
-  reading: Reading,
-  touched: readonly (Placed | null)[],
-): Promise<{ start: number; html: string }[]> {
-  const spans = touched.flatMap((placed) => (placed && spanOf(placed)) ?? []);
-  return Promise.all(
-    paragraphsAt(reading, spans).map(async (paragraph) => ({
-      start: paragraph.start,
-      html: await rendered(res, 'partials/paragraph', { paragraph }),
-    })),
-  );
+/** Where annotations stand: the paragraphs there look different now. */
+function spansOf(touched: readonly (Placed | null)[]): Span[] {
+  return touched.flatMap((placed) => (placed && spanOf(placed)) ?? []);
 }
 
 async function readingOfOne(desk: Desk, annotation: Annotation): Promise<Reading> {

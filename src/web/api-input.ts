@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { targetInput } from '../domain/annotation-input.js';
 import { parse } from '../domain/parse.js';
 import { Problem } from '../domain/problem.js';
 
@@ -9,6 +10,17 @@ import { Problem } from '../domain/problem.js';
 export function bodyOf<S extends z.ZodObject>(schema: S, body: unknown): z.output<S> {
   demandKnownFields(schema, body);
   return parse(schema, body);
+}
+
+/**
+ * The same for a body that may name a passage, as `target`. Hops may bear what was only worked out
+ * (`ratedAt`, a digest): an answer's can be sent again.
+ */
+export function bodyWithTarget<S extends z.ZodObject>(schema: S, body: unknown): z.output<S> {
+  demandKnownFields(schema, body);
+  const target: unknown = Reflect.get(Object(body), 'target');
+  if (target !== undefined) demandKnownFields(targetInput, target, 'target');
+  return bodyOf(schema, body);
 }
 
 /** Throws *invalid* with every field of the body that its schema has not. `within` names its place. */
@@ -40,4 +52,19 @@ export function pageAsked(query: Readonly<Record<string, unknown>>): {
     throw Problem.field('limit', `Ask for 1 to ${most} at once.`);
   }
   return { after: typeof after === 'string' && after !== '' ? after : null, limit: number };
+}
+
+/** A page of what one document holds, which was read whole. Throws *invalid* as `pageAsked` does. */
+export function pageOf<T extends { id: string }>(
+  items: readonly T[],
+  query: Readonly<Record<string, unknown>>,
+): { items: T[]; next: string | null } {
+  const { after, limit } = pageAsked(query);
+  const start = after === null ? 0 : items.findIndex(({ id }) => id === after) + 1;
+  if (after !== null && start === 0) {
+    throw Problem.field('after', 'This place of the list is gone: begin it again.');
+  }
+  const page = items.slice(start, start + limit);
+  const isLast = start + limit >= items.length;
+  return { items: page, next: isLast ? null : (page.at(-1)?.id ?? null) };
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Tally } from '../desk/overview.js';
+import type { Annotation } from '../domain/annotation.js';
 import type { Article, Edition } from '../domain/article.js';
 import { type Chain, type Hop, summarise } from '../domain/chain.js';
 import { notationOf } from '../domain/chain-notation.js';
@@ -7,21 +8,27 @@ import type { Claim } from '../domain/claim.js';
 import type { Event } from '../domain/event.js';
 import { describe } from '../domain/history.js';
 import type { HistoryNames } from '../domain/history-words.js';
+import type { Statement } from '../domain/parts.js';
+import { contributorsTo } from '../domain/proposal.js';
 import type { Placed, Reading } from '../domain/reading.js';
+import type { Settlement } from '../domain/settlement.js';
 import { currentRating, type Source } from '../domain/source.js';
 import type { CodePointIndex } from '../domain/span.js';
+import type { VerdictCode } from '../domain/verdict.js';
 import type {
   annotationShape,
   articleShape,
   claimShape,
   eventShape,
+  settlementShape,
   sourceShape,
 } from './api-shapes.js';
 
-type People = ReadonlyMap<string, string>;
-type Answer<S extends z.ZodType> = z.output<S>;
+export type People = ReadonlyMap<string, string>;
+export type Answer<S extends z.ZodType> = z.output<S>;
+export type AnnotationAnswer = Answer<typeof annotationShape>;
 
-function person(id: string, people: People) {
+export function person(id: string, people: People) {
   return { id, name: people.get(id) ?? id };
 }
 
@@ -54,15 +61,36 @@ export function annotationAnswer(
   { annotation, placement }: Placed,
   reading: Reading,
   index: CodePointIndex,
-): Answer<typeof annotationShape> {
-  const { target, claim: claimId } = annotation;
-  const claim = claimId === null ? undefined : reading.claims.get(claimId);
+): AnnotationAnswer {
+  const { settlement } = annotation;
   return {
     id: annotation.id,
     version: annotation.version,
     revision: annotation.revision,
     article: annotation.article,
-    edition: annotation.edition,
+    placement: placement.kind,
+    ...statementAnswer(annotation, reading, index),
+    note: annotation.note,
+    status: annotation.status,
+    verdicts: verdictCounts(annotation),
+    settlement: settlement && settlementAnswer(settlement, reading.people),
+    round: annotation.round,
+    creator: person(annotation.creator, reading.people),
+    contributors: contributorsTo(annotation).map((id) => person(id, reading.people)),
+    created: annotation.created,
+    modified: annotation.modified,
+  };
+}
+
+/** What an annotation says, or what is proposed in its place. */
+export function statementAnswer(
+  { edition, target, chain, confidence, credibility, claim: claimId, stance }: Statement,
+  reading: Reading,
+  index: CodePointIndex,
+) {
+  const claim = claimId === null ? undefined : reading.claims.get(claimId);
+  return {
+    edition,
     target: {
       exact: target.exact,
       prefix: target.prefix,
@@ -70,18 +98,24 @@ export function annotationAnswer(
       start: index.toCodePoints(target.start),
       end: index.toCodePoints(target.end),
     },
-    placement: placement.kind,
-    chain: chainAnswer(annotation.chain, reading),
-    confidence: annotation.confidence,
-    credibility: annotation.credibility,
+    chain: chainAnswer(chain, reading),
+    confidence,
+    credibility,
     claim: claim ? { id: claim.id, statement: claim.statement } : null,
-    stance: annotation.stance,
-    note: annotation.note,
-    status: annotation.status,
-    creator: person(annotation.creator, reading.people),
-    created: annotation.created,
-    modified: annotation.modified,
+    stance,
   };
+}
+
+function verdictCounts({ verdicts }: Annotation): AnnotationAnswer['verdicts'] {
+  const count = (code: VerdictCode) => verdicts.filter(({ verdict }) => verdict === code).length;
+  return { agree: count('agree'), dispute: count('dispute'), unsure: count('unsure') };
+}
+
+export function settlementAnswer(
+  { outcome, reason, revision, by, at }: Settlement,
+  people: People,
+): Answer<typeof settlementShape> {
+  return { outcome, reason, revision, by: person(by, people), at };
 }
 
 function chainAnswer(chain: Chain, reading: Reading) {

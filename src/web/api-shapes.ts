@@ -5,6 +5,7 @@ import { stances } from '../domain/claim.js';
 import { eventActions, subjectKinds } from '../domain/event.js';
 import { relationCodes } from '../domain/relations.js';
 import { confidenceCodes, credibilityCodes, reliabilityCodes } from '../domain/scales.js';
+import { settlementOutcomes } from '../domain/settlement.js';
 import { sourceKinds } from '../domain/source.js';
 
 /*
@@ -13,8 +14,8 @@ import { sourceKinds } from '../domain/source.js';
  * lengths are in Unicode code points.
  */
 
-const person = z.object({ id: z.string(), name: z.string() });
-const moment = z.iso.datetime();
+export const person = z.object({ id: z.string(), name: z.string() });
+export const moment = z.iso.datetime();
 const text = z.string().nullable();
 
 export const articleShape = z.object({
@@ -75,19 +76,30 @@ const chainShape = z.object({
   }),
 });
 
+/** A settlement closes the revision that it names. */
+export const settlementShape = z.object({
+  outcome: z.enum(settlementOutcomes.map(({ code }) => code)),
+  reason: z.string(),
+  revision: z.int(),
+  by: person,
+  at: moment,
+});
+
+const targetShape = z.object({
+  exact: z.string(),
+  prefix: z.string(),
+  suffix: z.string(),
+  start: z.int(),
+  end: z.int(),
+});
+
 export const annotationShape = z.object({
   id: z.string(),
   version: z.int(),
   revision: z.int(),
   article: z.string(),
   edition: z.int(),
-  target: z.object({
-    exact: z.string(),
-    prefix: z.string(),
-    suffix: z.string(),
-    start: z.int(),
-    end: z.int(),
-  }),
+  target: targetShape,
   placement: z.enum(['exact', 'moved', 'changed', 'ambiguous', 'missing']),
   chain: chainShape,
   confidence: z.enum(confidenceCodes).nullable(),
@@ -96,7 +108,14 @@ export const annotationShape = z.object({
   stance: z.enum(stances).nullable(),
   note: text,
   status: z.enum(statuses),
+  /** How many verdicts of each kind stand, on the whole and on parts, of whatever revision. */
+  verdicts: z.object({ agree: z.int(), dispute: z.int(), unsure: z.int() }),
+  settlement: settlementShape.nullable(),
+  /** The blind round during which it was made. */
+  round: text,
   creator: person,
+  /** Whose words stand in it beside its creator's. */
+  contributors: z.array(person),
   created: moment,
   modified: moment,
 });

@@ -1,3 +1,4 @@
+import { openRoundOn } from '../desk/open-rounds.js';
 import { readArticle } from '../desk/reading.js';
 import { Problem } from '../domain/problem.js';
 import type { Reading } from '../domain/reading.js';
@@ -7,14 +8,19 @@ import { rendered } from './fragments.js';
 import { articlePage } from './present/article-page.js';
 import { cardView, type Viewer } from './present/card.js';
 import { type Filters, filtersOf, fits } from './present/filters.js';
+import { roundView } from './present/round.js';
 import type { Asked, Routes } from './routes.js';
 
 /** The page on which an article is read, and the cards that it fetches as they are wanted. */
 export function article(routes: Routes): void {
   routes.get('/articles/:id', 'read', async (context, req, res) => {
     const reading = await readArticle(context.desk, req.params.id);
-    const page = articlePage(reading, filtersOf(req.query), viewerOf(context));
-    res.render('articles/show', { page });
+    const viewer = viewerOf(context);
+    const round = await openRoundOn(context.desk, reading.article.id);
+    const blind = round && roundView(round, reading.people, viewer);
+    res.render('articles/show', {
+      page: articlePage(reading, filtersOf(req.query), viewer, blind),
+    });
   });
 
   routes.get('/articles/:id/cards', 'read', async (context, req, res) => {

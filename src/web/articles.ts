@@ -10,6 +10,7 @@ import {
 import { type CapturedFile, capture, type Draft } from '../desk/capture.js';
 import type { Desk } from '../desk/desk.js';
 import { articlesWithText, keptText } from '../desk/kept-text.js';
+import { awaitedFrom } from '../desk/rounds.js';
 import { type Article, articleDetails, articleInput } from '../domain/article.js';
 import { quoted } from '../domain/history-words.js';
 import { parse } from '../domain/parse.js';
@@ -32,11 +33,23 @@ export function articles(routes: Routes): void {
     const list = await listArticles(context.desk, { ...query, after: after || null });
     const publishers = await publishersOf(context.desk);
     const page = articlesPage(list, publishers, asked, viewerOf(context));
-    res.render('articles/index', { page, mayAdd: may(context.actor, 'add articles') });
+    const mayAdd = may(context.actor, 'add articles');
+    res.render('articles/index', { page, mayAdd, awaited: await roundsAwaiting(context) });
   });
   adding(routes);
   changing(routes);
   deleting(routes);
+}
+
+/** The blind rounds that wait for whoever asks, with the articles that they are on. */
+async function roundsAwaiting({ desk, actor }: Context) {
+  const rounds = await awaitedFrom(desk, actor);
+  return Promise.all(
+    rounds.map(async ({ id, article }) => ({
+      id,
+      title: (await articleById(desk, article)).title,
+    })),
+  );
 }
 
 function adding(routes: Routes): void {

@@ -1,4 +1,5 @@
 import type { Desk } from '../desk/desk.js';
+import type { Pass } from '../desk/passes.js';
 import type { Person } from '../domain/person.js';
 
 /** What this installation was told about itself. */
@@ -26,6 +27,8 @@ export interface OpenContext extends Omit<Context, 'actor'> {
 export interface Visitor {
   person: Person | null;
   by: 'session' | 'token' | null;
+  /** What lets them in. */
+  pass: Pass | null;
 }
 
 declare global {

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import type { Desk } from '../desk/desk.js';
+import { passOfSession, passOfToken } from '../desk/passes.js';
 import { enabledPerson } from '../desk/people.js';
 import { personOfToken } from '../desk/tokens.js';
 import { Problem } from '../domain/problem.js';
@@ -18,10 +19,12 @@ export function identify(desk: Desk): RequestHandler {
 
 async function visitorOf(desk: Desk, req: Request): Promise<Visitor> {
   const token = bearerOf(req);
-  if (token !== null) return { person: await ownerOf(desk, token), by: 'token' };
+  if (token !== null) {
+    return { person: await ownerOf(desk, token), by: 'token', pass: passOfToken(token) };
+  }
   const id = req.session?.person;
   const person = id === undefined ? null : await enabledPerson(desk, id);
-  return { person, by: person && 'session' };
+  return { person, by: person && 'session', pass: person && passOfSession(req.sessionID) };
 }
 
 async function ownerOf(desk: Desk, token: string) {

@@ -5,9 +5,11 @@ import { type Flash, takeFlashes } from './flash.js';
 /** What the head of every page shows. */
 interface Layout {
   person: Person | null;
-  navigation: readonly { section: string; href: string; label: string }[];
+  navigation: readonly { section: string; href: string; label: string; count?: number }[];
   /** The path that was asked for. */
   path: string;
+  /** After which everything is news to the page; null for a page that is nobody's. */
+  position: string | null;
   /** The names of the style sheets, in the order in which they count. */
   styles: readonly string[];
   /** The messages that wait; asking for them is showing them. */
@@ -16,13 +18,28 @@ interface Layout {
 
 const everyone = [
   { section: 'articles', href: '/articles', label: 'Articles' },
+  { section: 'review', href: '/review', label: 'Review' },
   { section: 'sources', href: '/sources', label: 'Sources' },
   { section: 'history', href: '/history', label: 'History' },
   { section: 'search', href: '/search', label: 'Search' },
 ];
-const admins = [{ section: 'people', href: '/people', label: 'People' }];
+const admins = [
+  { section: 'people', href: '/people', label: 'People' },
+  { section: 'settings', href: '/settings', label: 'Settings' },
+];
 
-const styles = ['fonts', 'base', 'controls', 'article', 'cards', 'form', 'lists', 'annotator'];
+const styles = [
+  'fonts',
+  'base',
+  'controls',
+  'article',
+  'cards',
+  'form',
+  'lists',
+  'review',
+  'annotator',
+  'live',
+];
 
 /** Hands the layout to every view, as `layout`. */
 export const withLayout: RequestHandler = (req, res, next) => {
@@ -32,9 +49,14 @@ export const withLayout: RequestHandler = (req, res, next) => {
     },
     get navigation() {
       const { person } = this;
-      return person && may(person, 'manage people') ? [...everyone, ...admins] : everyone;
+      const links = person && may(person, 'manage people') ? [...everyone, ...admins] : everyone;
+      const count = req.waiting ?? 0;
+      return links.map((link) => (link.section === 'review' ? { ...link, count } : link));
     },
     path: req.path,
+    get position() {
+      return req.position ?? null;
+    },
     styles,
     takeFlashes: () => takeFlashes(req),
   };

@@ -1,8 +1,31 @@
 import { z } from 'zod';
-import { annotationInput } from '../domain/annotation-input.js';
+import { annotationInput, proposalInput } from '../domain/annotation-input.js';
 import { articleDetails, articleInput } from '../domain/article.js';
+import { acceptanceInput } from '../domain/proposal.js';
+import { reasonCodes } from '../domain/queue.js';
+import { roundInput } from '../domain/round.js';
 import { ratingInput, sourceInput } from '../domain/source-input.js';
 import { formatNames } from '../reports/formats.js';
+import { figureShape } from './api-agreement.js';
+import {
+  commentBody,
+  refusalBody,
+  requestBody,
+  settingsBody,
+  settlementBody,
+  verdictBody,
+} from './api-review-bodies.js';
+import {
+  commentShape,
+  madeProposalShape,
+  proposalShape,
+  queueShape,
+  requestShape,
+  settingsShape,
+  settledShape,
+  verdictShape,
+} from './api-review-shapes.js';
+import { comparisonShape, roundShape } from './api-rounds.js';
 import {
   annotationShape,
   articleShape,
@@ -14,6 +37,7 @@ import {
   savedAnnotationShape,
   sourceShape,
 } from './api-shapes.js';
+import { newsShape } from './live.js';
 import type { Route, Routes } from './routes.js';
 
 /** What is to be said of a route that its path and right do not say. */
@@ -80,6 +104,26 @@ const said: Record<string, Said> = {
     answer: savedAnnotationShape,
     status: 201,
   },
+  'get /api/articles/:id/rounds': {
+    summary: 'The blind rounds on an article, the newest first',
+    query: page,
+    answer: list(roundShape),
+  },
+  'post /api/articles/:id/rounds': {
+    summary: 'Opens a blind round on an article for people, by their ids; 409 while one is open',
+    body: roundInput,
+    answer: roundShape,
+    status: 201,
+  },
+  'get /api/rounds/:id': { summary: 'A blind round', answer: roundShape },
+  'post /api/rounds/:id/hand-in': {
+    summary: 'Hands in one’s own part of a round; the last one ends it',
+    answer: roundShape,
+  },
+  'get /api/rounds/:id/comparison': {
+    summary: 'What was found in a round, side by side; 409 while it is open',
+    answer: comparisonShape,
+  },
   'get /api/articles/:id/report': {
     summary: 'The provenance report on an article',
     query: report,
@@ -97,6 +141,108 @@ const said: Record<string, Said> = {
     summary: 'Deletes an annotation; it can be restored',
     status: 204,
     ifMatch: true,
+  },
+  'get /api/annotations/:id/verdicts': {
+    summary: 'The verdicts that stand, the earliest first',
+    query: page,
+    answer: list(verdictShape),
+  },
+  'post /api/annotations/:id/verdicts': {
+    summary:
+      'Judges an annotation or a part of it, in the place of one’s earlier verdict on it; 409 with `current` where the revision has moved on',
+    body: verdictBody,
+    answer: verdictShape,
+    status: 201,
+  },
+  'delete /api/annotations/:id/verdicts/:verdict': {
+    summary: 'Takes one’s own verdict back',
+    status: 204,
+  },
+  'get /api/annotations/:id/proposals': {
+    summary: 'What was proposed in an annotation’s place, the earliest first',
+    query: page,
+    answer: list(proposalShape),
+  },
+  'post /api/annotations/:id/proposals': {
+    summary: 'Proposes something else; what is left out is proposed as it stands',
+    body: proposalInput,
+    answer: madeProposalShape,
+    status: 201,
+  },
+  'post /api/proposals/:id/acceptance': {
+    summary:
+      'Takes a proposal over, whole or the named parts; 409 with `moved` and `current` where these were changed since and `revision` is not the present one',
+    body: acceptanceInput,
+    answer: annotationShape,
+  },
+  'post /api/proposals/:id/refusal': {
+    summary: 'Declines a proposal',
+    body: refusalBody,
+    answer: proposalShape,
+  },
+  'post /api/proposals/:id/withdrawal': {
+    summary: 'Takes one’s own proposal back',
+    answer: proposalShape,
+  },
+  'get /api/annotations/:id/comments': {
+    summary: 'What was said about an annotation, the earliest first',
+    query: page,
+    answer: list(commentShape),
+  },
+  'post /api/annotations/:id/comments': {
+    summary: 'Says something about an annotation; @ and a name mention a colleague',
+    body: commentBody,
+    answer: commentShape,
+    status: 201,
+  },
+  'post /api/annotations/:id/comments/:comment/resolution': {
+    summary: 'Marks a conversation, named by its first comment, as resolved',
+    answer: commentShape,
+  },
+  'post /api/annotations/:id/comments/:comment/reopening': {
+    summary: 'Opens a resolved conversation again',
+    answer: commentShape,
+  },
+  'post /api/annotations/:id/settlement': {
+    summary: 'Settles a dispute; 409 where there is none',
+    body: settlementBody,
+    answer: settledShape,
+    status: 201,
+  },
+  'get /api/annotations/:id/requests': {
+    summary: 'Who was asked to judge an annotation, the earliest first',
+    query: page,
+    answer: list(requestShape),
+  },
+  'post /api/annotations/:id/requests': {
+    summary: 'Asks a colleague to judge an annotation',
+    body: requestBody,
+    answer: requestShape,
+    status: 201,
+  },
+  'delete /api/annotations/:id/requests/:request': {
+    summary: 'Takes such a request back',
+    status: 204,
+  },
+  'get /api/review': {
+    summary: 'What waits for whoever asks, the most urgent first, and why',
+    query: {
+      status:
+        'unreviewed or disputed; agreed or settled: what is closed and was not judged by whoever asks.',
+      article: 'Of an article, by its id.',
+      person: 'Whose annotations, by their id.',
+      source: 'With a source in the chain, by its id.',
+      confidence: 'low, moderate, high or none.',
+      reason: `The most urgent reason: ${reasonCodes.join(', ')}.`,
+      ...page,
+    },
+    answer: queueShape,
+  },
+  'get /api/settings': { summary: 'What the desk has settled for itself', answer: settingsShape },
+  'put /api/settings': {
+    summary: 'Changes that; every annotation then has the status that follows',
+    body: settingsBody,
+    answer: settingsShape,
   },
   'get /api/sources': {
     summary: 'The register of sources, by name',
@@ -120,6 +266,25 @@ const said: Record<string, Said> = {
   'get /api/claims/:id': {
     summary: 'A claim, and the annotations that name it',
     answer: claimWithAnnotationsShape,
+  },
+  'get /api/agreement': {
+    summary: 'How far colleagues agree on spans, origins, relations and levels',
+    query: {
+      article: 'On one article, by its id; on the whole desk unless told.',
+      round: 'In one blind round that has ended, by its id.',
+      people: 'Among some people: two ids or more, with commas. Cohen’s κ is for two.',
+      blind: '`true`: only what was annotated in blind rounds.',
+    },
+    answer: list(figureShape),
+  },
+  'get /api/events': {
+    summary:
+      'What others do, as server-sent events while they do it; as JSON, what they did since. Its `id` is the next `after`. An event may be told twice; `missed`: more happened than is told',
+    query: {
+      after: 'The `id` after which to begin; the present unless told, or the header Last-Event-ID.',
+      article: 'Of one article alone, by its id.',
+    },
+    answer: newsShape,
   },
   'get /api/history': {
     summary: 'What happened, the newest first',

@@ -93,7 +93,7 @@ const roleWords: { code: Role; words: string }[] = [
     code: 'editor',
     words: 'also changes what others wrote, rates sources, sees who confidential ones are',
   },
-  { code: 'admin', words: 'also looks after people and their tokens' },
+  { code: 'admin', words: 'also looks after people, their tokens and the desk’s settings' },
 ];
 
 function roleWithArticle(role: Role): string {

@@ -1,5 +1,6 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Desk } from '../desk/desk.js';
+import { seenBy } from '../desk/sight.js';
 import { demand, type Right } from '../domain/person.js';
 import { Problem } from '../domain/problem.js';
 import { readBody } from './bodies.js';
@@ -102,15 +103,17 @@ export function createRoutes(): Routes {
   };
 }
 
-function run<P extends string>(
+/** Every handler works on the desk as whoever asks may see it, and has nothing else to read from. */
+async function run<P extends string>(
   rest: Rest<P>,
-  place: Omit<Context, 'actor'>,
+  { desk, site }: Omit<Context, 'actor'>,
   req: Asked<P>,
   res: Response,
-): Promise<void> | void {
+): Promise<void> {
   const actor = req.visitor?.person ?? null;
-  if (rest[0] === 'anyone') return rest[1]({ ...place, actor }, req, res);
-  return rest[1]({ ...place, actor: present(actor) }, req, res);
+  const place = { site, desk: await seenBy(desk, actor) };
+  if (rest[0] === 'anyone') await rest[1]({ ...place, actor }, req, res);
+  else await rest[1]({ ...place, actor: present(actor) }, req, res);
 }
 
 function admit(access: Access): RequestHandler {

@@ -55,6 +55,11 @@ export async function startSession(req: Pick<Request, 'session'>, { id }: Person
   req.session.person = id;
 }
 
+/** Lets a request go on for long without prolonging its session: nobody sits at it all the time. */
+export function leaveSession(req: Partial<Pick<Request, 'session'>>): void {
+  delete req.session;
+}
+
 /** Signs out this browser. */
 export async function endSession(
   req: Pick<Request, 'session'>,

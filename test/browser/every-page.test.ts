@@ -3,14 +3,25 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { allRoutes } from '../../src/app.js';
 import { createAnnotation, deleteAnnotation, type Saved } from '../../src/desk/annotations.js';
 import { addArticle } from '../../src/desk/articles.js';
+import { addComment } from '../../src/desk/comments.js';
 import { openDesk } from '../../src/desk/desk.js';
 import { issueReset, offerSetup } from '../../src/desk/links.js';
+import { makeProposal } from '../../src/desk/proposals.js';
+import { askForReview } from '../../src/desk/requests.js';
+import { handIn, openRound } from '../../src/desk/rounds.js';
+import { settleDispute } from '../../src/desk/settlements.js';
+import { seenBy } from '../../src/desk/sight.js';
 import { addSource, rateSource } from '../../src/desk/sources.js';
 import { createToken } from '../../src/desk/tokens.js';
-import { annotationInput } from '../../src/domain/annotation-input.js';
+import { giveVerdict } from '../../src/desk/verdicts.js';
+import { annotationInput, proposalInput } from '../../src/domain/annotation-input.js';
 import { articleInput } from '../../src/domain/article.js';
 import { parse } from '../../src/domain/parse.js';
+import { requestInput } from '../../src/domain/request.js';
+import { settlementInput } from '../../src/domain/settlement.js';
 import { sourceInput } from '../../src/domain/source-input.js';
+import { commentInput } from '../../src/domain/thread.js';
+import { verdictInput } from '../../src/domain/verdict.js';
 import { openDoors } from '../../src/web/doors.js';
 import { type Newsroom, openNewsroom, password } from '../newsroom.js';
 import { openMemoryStore } from '../store/memory.js';
@@ -196,7 +207,8 @@ const tags = [
 ];
 
 /** Fills a newsroom with one of everything that a page can show. */
-async function furnish({ desk, ada, jonas, nils }: Newsroom): Promise<Known> {
+async function furnish(newsroom: Newsroom): Promise<Known> {
+  const { desk, ada, jonas, nils } = newsroom;
   const add = (title: string, text: string) =>
     addArticle(desk, jonas, parse(articleInput, { ...headings, title, text }));
   const ferry = await add('Ferry kept sailing on one engine', story);
@@ -206,10 +218,11 @@ async function furnish({ desk, ada, jonas, nils }: Newsroom): Promise<Known> {
     const input = parse(annotationInput, { target: { exact }, ...rest });
     made.push(await createAnnotation(desk, jonas, ferry.id, input));
   }
-  const [first, , deleted] = made;
+  const [first, second, deleted] = made;
   const source = first?.newSources.find(({ name }) => name === 'Laura Hickey');
-  if (!first || !deleted || !source) throw new Error('The newsroom is not furnished.');
+  if (!first || !second || !deleted || !source) throw new Error('The newsroom is not furnished.');
   await deleteAnnotation(desk, jonas, deleted.annotation.id);
+  await review(newsroom, first.annotation.id, second.annotation.id);
   await rateSource(desk, ada, source.id, { reliability: 'C', reason: 'Wrong about the fog.' });
   const hidden = { name: 'Odd Berg', kind: 'person', confidential: true };
   const confidential = await addSource(desk, ada, parse(sourceInput, hidden));
@@ -218,15 +231,65 @@ async function furnish({ desk, ada, jonas, nils }: Newsroom): Promise<Known> {
     ARTICLE: ferry.id,
     BARE: bare.id,
     ANNOTATION: first.annotation.id,
+    SETTLED: second.annotation.id,
     DELETED: deleted.annotation.id,
     SOURCE: source.id,
     CONFIDENTIAL: confidential.id,
+    ...(await blindRounds(newsroom)),
     RESET: await issueReset(desk, ada, nils.id),
   };
 }
 
+/** A blind round that is open, and one that can be compared, each on an article of its own. */
+async function blindRounds({ desk, ada, jonas, nils }: Newsroom): Promise<Known> {
+  const open = async (title: string) => {
+    const input = parse(articleInput, { ...headings, title, text: story });
+    const { id } = await addArticle(desk, jonas, input);
+    return openRound(desk, ada, id, ['ada', 'jonas', 'nils']);
+  };
+  const [awaiting, ended] = [await open('The ferry, blind'), await open('The ferry, compared')];
+  await handIn(desk, jonas, awaiting.id);
+  for (const [person, found] of [[jonas, tags] as const, [nils, tags.toReversed()] as const]) {
+    const seen = await seenBy(desk, person);
+    for (const [at, { exact }] of found.slice(0, 3).entries()) {
+      const { exact: _exact, ...said } = tags[at] ?? { chain: '?' };
+      const input = parse(annotationInput, { target: { exact }, ...said });
+      await createAnnotation(seen, person, ended.article, input);
+    }
+  }
+  for (const person of [ada, jonas, nils]) await handIn(desk, person, ended.id);
+  return { BLIND: awaiting.article, AWAITING: awaiting.id, ENDED: ended.id };
+}
+
+/** Everything that colleagues can say of one annotation, and the settlement of another. */
+async function review({ desk, ada, mira, nils }: Newsroom, id: string, other: string) {
+  const dispute = (on: string) => parse(verdictInput, { verdict: 'dispute', on, comment: 'No.' });
+  await giveVerdict(desk, nils, id, dispute('hop:2'));
+  await giveVerdict(desk, mira, id, parse(verdictInput, { verdict: 'agree' }));
+  const alternative = {
+    target: { exact: 'pilot warned the company in March' },
+    chain: 'Ferry log (document) -> Laura Hickey [C] -> The Morning Ledger',
+    confidence: 'low',
+    reason: 'The log says so.',
+  };
+  await makeProposal(desk, nils, id, parse(proposalInput, alternative));
+  const text = 'Which log, @Nils Oder?';
+  const { comment } = await addComment(desk, mira, id, parse(commentInput, { text }));
+  await addComment(desk, nils, id, parse(commentInput, { text: 'His.', replyTo: comment.id }));
+  await askForReview(desk, mira, id, parse(requestInput, { to: ada.id, due: '2026-03-20' }));
+  await giveVerdict(desk, nils, other, dispute('whole'));
+  const decision = { outcome: 'withdrawn', reason: 'One clerk is one.' };
+  await settleDispute(desk, ada, other, parse(settlementInput, decision));
+}
+
 /** What a browser is sent that is no page of its own. */
-const fragments = ['/', '/healthz', '/sources/suggestions', '/sources/resolution'];
+const fragments = [
+  '/',
+  '/healthz',
+  '/sources/suggestions',
+  '/sources/resolution',
+  '/people/suggestions',
+];
 
 /** The paths of all pages that can be opened. */
 function pages(): string[] {
@@ -234,7 +297,7 @@ function pages(): string[] {
     .list()
     .filter(({ method, path }) => method === 'get' && !path.startsWith('/api/'))
     .map(({ path }) => path)
-    .filter((path) => !fragments.includes(path) && !/\/(cards|form)$/u.test(path));
+    .filter((path) => !fragments.includes(path) && !/\/(cards|changes|form)$/u.test(path));
 }
 
 /** Whether an address is one of the page with that path; ids are in capitals, or people's. */

@@ -45,7 +45,7 @@ test('JSON lists the findings', async () => {
 });
 
 test('a database that can’t be opened is told of in one line, and left as it is', async () => {
-  await spoil('"status":"unreviewed"', '"status":"liked"');
+  await spoil('"status":"agreed"', '"status":"liked"');
   const before = await readFile(terminal.database, 'utf8');
   const { status, stdout, stderr } = await terminal.type(['check']);
   expect({ status, stdout }).toEqual({ status: 1, stdout: '' });

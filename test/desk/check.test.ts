@@ -56,6 +56,47 @@ async function fill(desk: Desk): Promise<void> {
   await addPerson(desk, operator, ada, 'a long enough password');
 }
 
+const verdict = { id: 'v1', by: 'tom', at: '2025-11-03T10:00:00.000Z', revision: 1 };
+const disputed = { ...verdict, verdict: 'dispute', on: 'whole', comment: 'Who says so?' };
+
+const target = { exact: 'May', prefix: 'in ', suffix: ',', start: 34, end: 37 };
+const hop = {
+  source: null,
+  as: null,
+  firsthand: false,
+  relation: null,
+  basis: 'not stated',
+  terms: null,
+  check: null,
+  rating: null,
+  evidence: null,
+};
+const levels = { confidence: null, credibility: null, claim: null, stance: null };
+const proposal = {
+  ...{ id: 'p1', by: 'tom', at: '2025-11-03T10:00:00.000Z', revision: 1 },
+  content: { edition: 1, target, chain: [hop], ...levels },
+  parts: ['span'],
+  reason: 'It says no more than that.',
+  outcome: null,
+};
+const comment = {
+  ...{ id: 'c1', by: 'tom', at: '2025-11-03T10:00:00.000Z' },
+  ...{ text: 'Who?', replyTo: null, mentions: [], resolved: null },
+};
+const request = {
+  ...{ id: 'q1', by: 'tom', at: '2025-11-03T10:00:00.000Z' },
+  ...{ to: 'gone', note: null, due: null, closed: null },
+};
+const settlement = {
+  ...{ by: 'tom', at: '2025-11-03T10:00:00.000Z', revision: 1 },
+  ...{ outcome: 'upheld', reason: 'So it is.' },
+};
+const round = {
+  ...{ id: 'r1', version: 1, article: 'id1', creator: 'id7', created: '2025-11-03T10:00:00.000Z' },
+  people: [{ person: 'gone', handedIn: null, excused: null }],
+  ...{ ended: null, decisions: [] },
+};
+
 type Places = Record<string, unknown>;
 
 /** What a check finds in the sound desk with other values at these places, undefined for nothing. */
@@ -268,6 +309,71 @@ const cases: [title: string, places: Places, finding: string][] = [
     { sessions: [{ id: 'a', version: 1, person: 'gone', data: {}, expires: '' }] },
     'fault – person gone: They are signed in, and not there.',
   ],
+  [
+    'a status that nothing bears out',
+    { 'annotations.0.status': 'agreed' },
+    'fault – annotation id6: Its status is stored as agreed, and unreviewed is what follows from its verdicts: saving the settings again puts it right.',
+  ],
+  [
+    'a status by another quorum than the desk’s',
+    {
+      settings: [{ id: 'desk', version: 1, quorum: 2 }],
+      'annotations.0.verdicts': [{ ...verdict, verdict: 'agree', on: 'whole', comment: null }],
+      'annotations.0.status': 'agreed',
+    },
+    'fault – annotation id6: Its status is stored as agreed, and unreviewed is what follows from its verdicts: saving the settings again puts it right.',
+  ],
+  [
+    'a verdict of the author’s own',
+    {
+      'annotations.0.verdicts': [{ ...disputed, by: 'operator' }],
+      'annotations.0.creator': 'operator',
+    },
+    'fault – annotation id6: Verdict v1 is of somebody who wrote a part of the annotation.',
+  ],
+  [
+    'a proposal of a passage that does not stand there',
+    {
+      'annotations.0.proposals': [
+        { ...proposal, content: { ...proposal.content, target: { ...target, start: 3 } } },
+      ],
+    },
+    'fault – annotation id6, proposal p1: Its quote does not stand at its place in the text.',
+  ],
+  [
+    'a proposal of a source that is gone',
+    {
+      'annotations.0.proposals': [
+        { ...proposal, content: { ...proposal.content, chain: [{ ...hop, source: 'nobody' }] } },
+      ],
+    },
+    'fault – annotation id6, proposal p1, hop 1: Its source, nobody, is not in the register.',
+  ],
+  [
+    'a request to somebody who is gone',
+    { 'annotations.0.requests': [request] },
+    'note – annotation id6: gone is asked for a verdict, and no longer works on this desk.',
+  ],
+  [
+    'a blind round that waits for somebody who is gone',
+    { rounds: [round] },
+    'note – blind round r1: It waits for gone, who no longer works on this desk: excuse them.',
+  ],
+  [
+    'a blind round on nothing',
+    { rounds: [{ ...round, article: 'nowhere' }] },
+    'fault – blind round r1: It is open on an article that is not there.',
+  ],
+  [
+    'an annotation of a blind round that is gone',
+    { 'annotations.0.round': 'r1' },
+    'fault – annotation id6: It was made in the blind round r1, which is not there.',
+  ],
+  [
+    'a source that a blind round left hidden',
+    { rounds: [{ ...round, ended: { at: round.created, by: 'id7' } }], 'sources.1.round': 'r1' },
+    'fault – source id3: It is hidden in the blind round r1, which is not open.',
+  ],
 ];
 
 describe('a check finds', () => {
@@ -306,6 +412,38 @@ test('a database without its file of people is checked all the same', async () =
   expect(findings).toEqual([]);
 });
 
+test('a review that is as it should be is no finding', async () => {
+  const places = {
+    'annotations.0.verdicts': [disputed],
+    'annotations.0.status': 'disputed',
+    'annotations.0.proposals': [proposal],
+    'annotations.0.comments': [comment],
+    'annotations.0.requests': [{ ...request, to: 'id7' }],
+    rounds: [{ ...round, people: [{ ...round.people[0], person: 'id7' }] }],
+    'sources.1.round': 'r1',
+  };
+  expect(await findingsWith(places)).toEqual(await findingsWith({}));
+});
+
+/** Values at a place, with the words in them. */
+const reviewPlaces: [place: string, value: (words: string) => unknown, where: string][] = [
+  ['verdicts', (words) => [{ ...disputed, comment: words }], 'verdict v1'],
+  ['proposals', (words) => [{ ...proposal, reason: words }], 'proposal p1'],
+  [
+    'proposals',
+    (reason) => [{ ...proposal, outcome: { decision: 'declined', at: '', by: 'tom', reason } }],
+    'proposal p1',
+  ],
+  [
+    'proposals',
+    (as) => [{ ...proposal, content: { ...proposal.content, chain: [{ ...hop, as }] } }],
+    'proposal p1, hop 1',
+  ],
+  ['comments', (text) => [{ ...comment, text }], 'comment c1'],
+  ['requests', (note) => [{ ...request, note }], 'request q1'],
+  ['settlement', (reason) => ({ ...settlement, reason }), 'settlement'],
+];
+
 const publicPlaces = [
   'annotations.0.note',
   'annotations.0.chain.0.as',
@@ -328,6 +466,34 @@ describe('who a confidential source is', () => {
       expect.stringContaining('The name of the confidential source id2'),
     );
     expect(JSON.stringify(findings)).not.toMatch(/marken/iu);
+  });
+
+  test.each(reviewPlaces)('is found in %s of a review', async (field, value, where) => {
+    const findings = await findingsWith({
+      [`annotations.0.${field}`]: value(`So ${realName} says`),
+    });
+    expect(findings.map(said)).toContain(
+      `fault – annotation id6, ${where}: The name of the confidential source id2 (Confidential source 1) stands here, where everyone reads it.`,
+    );
+    expect(JSON.stringify(findings)).not.toMatch(/marken/iu);
+  });
+
+  test('may be named by a passage that is proposed, as by any that the article has', async () => {
+    const after = {
+      proposal: 'p1',
+      parts: ['span'],
+      reason: 'Shorter.',
+      proposed: { edition: 1, target: { ...target, exact: realName } },
+    };
+    const made = { 'events.1.action': 'proposal.made', 'events.1.after': after };
+    const named = await findingsWith(made);
+    expect(named.filter(({ severity }) => severity === 'fault')).toEqual([]);
+    const chain = [{ ...hop, as: `${realName}, 61` }];
+    const worded = await findingsWith({
+      ...made,
+      'events.1.after': { ...after, proposed: { chain } },
+    });
+    expect(worded.map(said)).toContainEqual(expect.stringMatching(/^fault – event \S+: The name/u));
   });
 
   test('is told by the pseudonym, where the register holds one', async () => {

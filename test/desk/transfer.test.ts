@@ -4,8 +4,11 @@ import type { Actor, Desk } from '../../src/desk/desk.js';
 import { openDesk } from '../../src/desk/desk.js';
 import { exportArticle } from '../../src/desk/reports.js';
 import { importReport } from '../../src/desk/transfer.js';
+import { unreviewed } from '../../src/domain/annotation.js';
+import type { Event } from '../../src/domain/event.js';
 import type { Person } from '../../src/domain/person.js';
 import { Problem } from '../../src/domain/problem.js';
+import { proposedIn } from '../../src/reports/event-values.js';
 import type { Material } from '../../src/reports/public-part.js';
 import { insert } from '../../src/store/store.js';
 import {
@@ -14,14 +17,13 @@ import {
   created,
   edition,
   event,
-  harbour,
   hop,
-  hostile,
-  hostileMaterial,
   moment,
   secret,
   source,
-} from '../reports/fixtures.js';
+} from '../reports/documents.js';
+import { harbour, hostile, hostileMaterial } from '../reports/fixtures.js';
+import { verdict } from '../reports/reviews.js';
 import { openMemoryStore } from '../store/memory.js';
 
 const ada = person('ada', 'Ada Quist', 'admin');
@@ -69,6 +71,65 @@ test('positions stand in the file in code points, and in the desk in UTF-16 code
   });
 });
 
+test('positions in what is proposed are counted so as well, now and in the history', async () => {
+  const text = await exported(await deskOf(publicHarbour()));
+  const [file] = JSON.parse(text).articles;
+  const moved = file.annotations.find(({ id }: { id: string }) => id === 'moved');
+  const declined = moved.proposals.find(({ id }: { id: string }) => id === 'p-declined');
+  const made = file.events.find(
+    ({ action, after }: Event) => action === 'proposal.made' && after?.proposal === 'p-declined',
+  );
+  expect(declined.content.target.start).toBe(moved.target.start + 'told '.length);
+  expect(made.after.proposed.target).toEqual(declined.content.target);
+  await importReport(desk, ada, text);
+  const proposals = (await desk.store.get('annotations', 'moved'))?.proposals ?? [];
+  // A ship stands before it, which is two code units.
+  expect(proposals[1]?.content.target.start).toBe(declined.content.target.start + 1);
+});
+
+test('a review comes in whole, with its dissent', async () => {
+  await importReport(desk, ada, await exported(await deskOf(publicHarbour())));
+  const five = await desk.store.get('annotations', 'five');
+  expect(five).toMatchObject({
+    status: 'settled',
+    verdicts: [{ by: 'nils' }, { by: 'tom', on: 'hop:4' }],
+    settlement: { outcome: 'upheld', by: 'jonas' },
+  });
+  expect(await desk.store.get('people', 'tom')).toMatchObject({ name: 'Tom Reyes' });
+});
+
+test('the status follows from the verdicts by the quorum of this desk', async () => {
+  const text = await exported(await deskOf(agreedByOne()));
+  expect(JSON.parse(text).articles[0].annotations[0].status).toBe('agreed');
+  await desk.store.commit([insert('settings', { id: 'desk', version: 1, quorum: 2 })]);
+  await importReport(desk, ada, text);
+  expect((await desk.store.get('annotations', 'between'))?.status).toBe('unreviewed');
+});
+
+test('a file of version 1 comes in as one in which nobody has reviewed anything', async () => {
+  const text = edited(await exported(await deskOf(passageBetween('a', 'b'))), (file) => {
+    file.formatVersion = 1;
+    const [first] = file.articles;
+    for (const field of ['proposalsLeftOut', 'blind']) delete first[field];
+    for (const field of Object.keys(unreviewed)) {
+      if (field !== 'status') delete first.annotations[0][field];
+    }
+  });
+  await importReport(desk, ada, text);
+  expect(await desk.store.get('annotations', 'between')).toMatchObject(unreviewed);
+});
+
+test('an annotation of a blind round that is over is the same as in the file', async () => {
+  const material = passageBetween('a', 'b');
+  const [placed] = material.annotations;
+  if (!placed) throw new Error('There is no annotation.');
+  const annotation = { ...placed.annotation, round: 'r1' };
+  const own = await deskOf({ ...material, annotations: [{ ...placed, annotation }] });
+  const text = await exported(own);
+  expect(text).not.toContain('r1');
+  expect((await importReport(own, ada, text)).annotations).toEqual({ added: 0, present: 1 });
+});
+
 test('what came in is counted, and the history says who brought it', async () => {
   const result = await importReport(desk, ada, await exported(await deskOf(publicHarbour())));
   expect(result).toEqual({
@@ -76,8 +137,8 @@ test('what came in is counted, and the history says who brought it', async () =>
     annotations: { added: 5, present: 0 },
     sources: { added: 8, present: 0 },
     claims: { added: 1, present: 0 },
-    people: { added: 2, present: 0 },
-    events: { added: 7, present: 0 },
+    people: { added: 4, present: 0 },
+    events: { added: 18, present: 0 },
   });
   const { items } = await desk.store.find('events', 'subject', { key: 'annotation/five' });
   expect(items.at(-1)).toMatchObject({ action: 'annotation.imported', by: 'ada' });
@@ -204,6 +265,11 @@ test('a claim that this desk has in the same words is that claim', async () => {
   const text = await exported(await deskOf(publicHarbour()));
   await importReport(desk, ada, text);
   expect((await desk.store.get('annotations', 'five'))?.claim).toBe('ours');
+  const moved = await desk.store.get('annotations', 'moved');
+  expect(moved?.proposals.map(({ content }) => content.claim)).toEqual([null, 'ours']);
+  const { items } = await desk.store.find('events', 'subject', { key: 'annotation/moved' });
+  const proposed = items.map(({ after }) => proposedIn(after)?.claim);
+  expect(proposed.filter((claim) => typeof claim === 'string')).toEqual(['ours']);
   expect((await importReport(desk, ada, text)).annotations).toEqual({ added: 0, present: 5 });
 });
 
@@ -217,7 +283,7 @@ describe('a file that is not what it should be is refused, and nothing comes in'
   type Spoilt = any;
   const cases: [string, string, RegExp, (file: Spoilt) => void][] = [
     ['of another kind', 'unsupported', /not a report/u, (file) => (file.format = 'other')],
-    ['of a newer version', 'unsupported', /newer Whence/u, (file) => (file.formatVersion = 2)],
+    ['of a newer version', 'unsupported', /newer Whence/u, (file) => (file.formatVersion = 3)],
     ['with a field too many', 'invalid', /articles\.0/u, (file) => (file.articles[0].extra = 1)],
     [
       'with a passage that does not stand there',
@@ -313,6 +379,51 @@ describe('a file that is not what it should be is refused, and nothing comes in'
           'Confidential source 01'),
     ],
     [
+      'with a proposal of a source that is not in it',
+      'invalid',
+      /annotations\.1\.proposals\.0\.content\.chain\.0: Its source is not in the file/u,
+      (file) => (file.articles[0].annotations[1].proposals[0].content.chain[0].source = 'nobody'),
+    ],
+    [
+      'with a proposal of a passage that does not stand there',
+      'invalid',
+      /proposals\.1\.content\.target: Its passage does not stand/u,
+      (file) => (file.articles[0].annotations[1].proposals[1].content.target.start += 1),
+    ],
+    [
+      'with two proposals of one id',
+      'invalid',
+      /“p-open” stands twice/u,
+      (file) => (file.articles[0].annotations[1].proposals[1].id = 'p-open'),
+    ],
+    [
+      'with a verdict of its author',
+      'invalid',
+      /annotations\.0: Verdict v-agreed is of somebody who wrote a part/u,
+      (file) => (file.articles[0].annotations[0].verdicts[0].by = 'mira'),
+    ],
+    [
+      'with a verdict on a part that nothing has',
+      'invalid',
+      /verdicts\.0\.on/u,
+      (file) => (file.articles[0].annotations[0].verdicts[0].on = 'tone'),
+    ],
+    [
+      'with a reply to nothing',
+      'invalid',
+      /Comment c-reply replies to one that is not there/u,
+      (file) => (file.articles[0].annotations[1].comments[1].replyTo = 'c-gone'),
+    ],
+    [
+      'with an event that tells of more than its action',
+      'invalid',
+      /events/u,
+      (file) =>
+        (file.articles[0].events.find(
+          ({ action }: Spoilt) => action === 'verdict.given',
+        ).after.name = 'x'),
+    ],
+    [
       'with an open source on deep background',
       'invalid',
       /must be confidential/u,
@@ -389,7 +500,22 @@ async function deskOf(material: Material): Promise<Desk> {
 /** The harbour without what is left out, the count of which a file cannot bring along. */
 function publicHarbour(): Material {
   const material = harbour();
-  const annotations = material.annotations.filter(({ annotation }) => annotation.id !== 'internal');
+  const annotations = material.annotations
+    .filter(({ annotation }) => annotation.id !== 'internal')
+    .map(({ annotation, placement }) => {
+      const proposals = annotation.proposals.filter(({ id }) => id !== 'p-inner');
+      return { placement, annotation: { ...annotation, proposals } };
+    });
+  return { ...material, annotations };
+}
+
+/** With a quorum of one, that is all that it takes. */
+function agreedByOne(): Material {
+  const material = passageBetween('a', 'b');
+  const annotations = material.annotations.map(({ annotation, placement }) => {
+    const verdicts = [verdict({ id: 'v1', by: 'tom', at: moment(30) })];
+    return { placement, annotation: { ...annotation, verdicts, status: 'agreed' as const } };
+  });
   return { ...material, annotations };
 }
 

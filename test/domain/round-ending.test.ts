@@ -1,8 +1,28 @@
 import { describe, expect, test } from 'vitest';
 import type { Claim } from '../../src/domain/claim.js';
-import { joinClaims, joinSources, rejoined } from '../../src/domain/round-ending.js';
+import type { Event } from '../../src/domain/event.js';
+import type { Proposal } from '../../src/domain/proposal.js';
+import {
+  absorbing,
+  joinClaims,
+  joinSources,
+  rejoined,
+  rejoinedAnnotation,
+  rejoinedEvent,
+} from '../../src/domain/round-ending.js';
 import { hop, source } from '../cases/chains.js';
-import { at } from '../cases/review.js';
+import { annotation, at, content } from '../cases/review.js';
+
+const proposal: Proposal = {
+  id: 'p1',
+  by: 'tom',
+  at: at(1),
+  revision: 1,
+  content,
+  parts: ['chain'],
+  reason: 'The log says so.',
+  outcome: null,
+};
 
 const entered = (id: string, name: string, part: Parameters<typeof source>[1] = {}) =>
   source(id, { name, round: 'r1', created: at(Number(id.slice(1))), ...part });
@@ -81,4 +101,66 @@ test('chains then name the entries that stay', () => {
   const chain = [hop('s2'), hop(null), hop('paper')];
   const names = rejoined(chain, new Map([['s2', 's1']])).map((each) => each.source);
   expect(names).toEqual(['s1', null, 'paper']);
+});
+
+describe('the entry that stays', () => {
+  test('takes on a kind that it had not, and the names that it did not bear', () => {
+    const kept = known('k', 'WikiLeaks', { kind: null, aliases: ['WL'] });
+    const others = [
+      entered('s1', 'wikileaks', { kind: 'outlet', aliases: ['Wiki Leaks', 'wl'] }),
+      entered('s2', 'WikiLeaks', { kind: null, aliases: ['wiki leaks'] }),
+    ];
+    expect(absorbing(kept, others)).toMatchObject({
+      name: 'WikiLeaks',
+      kind: 'outlet',
+      aliases: ['WL', 'Wiki Leaks'],
+    });
+  });
+
+  test('is what annotations and what is proposed to them name', () => {
+    const chain = [hop('s2'), hop('paper')];
+    const made = annotation({ chain, claim: 'c2' });
+    const next = rejoinedAnnotation(
+      {
+        ...made,
+        proposals: [{ ...proposal, content: { ...proposal.content, chain, claim: 'c2' } }],
+      },
+      new Map([
+        ['s2', 's1'],
+        ['c2', 'c1'],
+      ]),
+    );
+    for (const said of [next, ...next.proposals.map(({ content }) => content)]) {
+      expect([said.chain[0]?.source, said.chain[1]?.source, said.claim]).toEqual([
+        's1',
+        'paper',
+        'c1',
+      ]);
+    }
+  });
+
+  test('is what the history tells of, in old values too', () => {
+    const event: Event = {
+      id: 'e',
+      version: 1,
+      at: at(1),
+      by: 'nils',
+      action: 'annotation.revised',
+      subject: { kind: 'annotation', id: 'a1' },
+      article: 'harbour',
+      before: { chain: [hop('s2')], claim: 'c2' },
+      after: { chain: [hop('paper')], proposed: { chain: [hop('s2')] }, note: 's2' },
+    };
+    const joined = new Map([
+      ['s2', 's1'],
+      ['c2', 'c1'],
+    ]);
+    expect(rejoinedEvent(event, joined)).toEqual({
+      ...event,
+      before: { chain: [hop('s1')], claim: 'c1' },
+      after: { chain: [hop('paper')], proposed: { chain: [hop('s1')] }, note: 's2' },
+    });
+    const about: Event = { ...event, subject: { kind: 'source', id: 's2' }, before: null };
+    expect(rejoinedEvent(about, joined).subject.id).toBe('s1');
+  });
 });

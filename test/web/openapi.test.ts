@@ -42,6 +42,10 @@ test('of a body it says which fields must be sent, and of a write which state mu
   expect(required('/api/articles/{id}', 'patch')).toEqual([]);
   expect(required('/api/articles/{id}/annotations', 'post')).toEqual(['target', 'chain']);
   expect(required('/api/sources', 'post')).toEqual(['name']);
+  expect(required('/api/annotations/{id}/verdicts', 'post')).toEqual(['verdict']);
+  expect(required('/api/annotations/{id}/proposals', 'post')).toEqual(['reason']);
+  expect(required('/api/annotations/{id}/settlement', 'post')).toEqual(['outcome', 'reason']);
+  expect(required('/api/settings', 'put')).toEqual(['quorum']);
   const put = described['/api/annotations/{id}']?.put;
   expect(put?.parameters).toContainEqual(
     expect.objectContaining({ in: 'header', name: 'If-Match', required: true }),

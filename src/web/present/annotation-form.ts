@@ -18,6 +18,12 @@ interface NameView {
   candidates: { id: string; label: string }[];
 }
 
+/** What must be said yes to before it is saved. */
+export interface ConfirmView {
+  value: Confirmation;
+  label: string;
+}
+
 /** The form of an annotation, new or edited, with everything that has to be asked. */
 export interface AnnotationFormView {
   /** What the ids of its elements begin with: a page may hold two of these forms. */
@@ -25,13 +31,15 @@ export interface AnnotationFormView {
   action: string;
   heading: string;
   submit: string;
+  /** Whether it is a proposal's, which has a reason in the place of a note. */
+  proposes?: boolean;
   /** Where “Cancel” leads. */
   back: string;
   values: AnnotationForm;
   faults: Faults | null;
   candidates: readonly Candidate[];
   names: NameView[];
-  confirm: { value: Confirmation; label: string }[];
+  confirm: ConfirmView[];
   versions: readonly Difference[];
   /** Whether “More” stands open: something in it is filled in or at fault. */
   open: boolean;
@@ -41,7 +49,10 @@ export interface AnnotationFormView {
   stances: typeof stanceOptions;
 }
 
-export type FormPlace = Pick<AnnotationFormView, 'id' | 'action' | 'heading' | 'submit' | 'back'>;
+export type FormPlace = Pick<
+  AnnotationFormView,
+  'id' | 'action' | 'heading' | 'submit' | 'proposes' | 'back'
+>;
 
 /** The form with what was typed, and what is wrong with it, if anything is. */
 export function annotationFormView(
@@ -58,7 +69,7 @@ export function annotationFormView(
     faults,
     candidates: listed<Candidate>(problem?.details.candidates),
     names: listed<Ambiguous>(problem?.details.sources).map(nameView),
-    confirm: confirmations(values, problem),
+    confirm: confirmations(values.confirm, problem),
     versions,
     open: isMoreOpen(values, faults),
     claims: Array.from(reading.claims.values(), ({ statement }) => statement),
@@ -89,7 +100,7 @@ const confirmLabels: Record<Confirmation, string> = {
 };
 
 /** What is asked now, and what was said yes to before, which need not be asked twice. */
-function confirmations({ confirm }: AnnotationForm, problem: Problem | null) {
+export function confirmations(confirm: readonly string[], problem: Problem | null): ConfirmView[] {
   const asked = new Set([...listed<string>(problem?.details.confirm), ...confirm]);
   return Object.entries(confirmLabels)
     .filter(([value]) => asked.has(value))

@@ -1,16 +1,22 @@
 import { mayChange } from '../../desk/annotations.js';
+import type { Colleague } from '../../desk/colleagues.js';
 import type { AnnotationHistory } from '../../desk/history.js';
 import { describe } from '../../domain/history.js';
 import type { Placed, Reading } from '../../domain/reading.js';
 import { confidences, credibilityWords } from '../../domain/scales.js';
 import { chainSentence, stations } from '../../domain/stations.js';
 import { type CardView, cardView, type MomentView, momentView, type Viewer } from './card.js';
+import { type Refused, type RefusedView, refusedView } from './refused.js';
+import { type ReviewingView, reviewingView } from './reviewing.js';
 import { spanOf } from './text.js';
 
 /** Everything that an annotation's own page shows. */
 export interface AnnotationPage {
   article: { id: string; title: string };
   card: CardView;
+  reviewing: ReviewingView;
+  /** A form of the page that could not be taken, what was changed meanwhile, and where it stands. */
+  refused: RefusedView | null;
   passage: { before: string; exact: string; after: string };
   sentence: string;
   confidence: string;
@@ -20,10 +26,17 @@ export interface AnnotationPage {
   deleted: { by: string; at: MomentView; mayRestore: boolean } | null;
 }
 
+/** What the page needs beside the annotation; `judges` may be asked for a verdict. */
+interface Beside {
+  history: AnnotationHistory;
+  judges: readonly Colleague[];
+  refused: Refused | null;
+}
+
 export function annotationPage(
   placed: Placed,
   reading: Reading,
-  history: AnnotationHistory,
+  { history, judges, refused }: Beside,
   viewer: Viewer,
 ): AnnotationPage {
   const { annotation } = placed;
@@ -32,6 +45,8 @@ export function annotationPage(
   return {
     article: { id: article.id, title: article.title },
     card: cardView(placed, null, reading, viewer),
+    reviewing: reviewingView(annotation, reading, judges, viewer, { refused }),
+    refused: refusedView(refused),
     passage: passageOf(placed, reading),
     sentence: chainSentence(stations(annotation.chain, (id) => sources.get(id))),
     confidence: confidenceMeaning(placed),

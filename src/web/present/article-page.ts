@@ -6,6 +6,7 @@ import { type AnnotationFormView, annotationFormView } from './annotation-form.j
 import { type CardView, cardView, type Viewer } from './card.js';
 import { dateWords } from './date.js';
 import { type Filters, type FilterView, filterViews, fits, isFiltering } from './filters.js';
+import type { RoundView } from './round.js';
 import { spanOf, type TextView, textView } from './text.js';
 
 /** So many cards stand in the page; the others are fetched when they are wanted. */
@@ -34,10 +35,17 @@ export interface ArticlePage {
   hidden: number;
   filters: FilterView[];
   form: AnnotationFormView | null;
+  /** The blind round that is open on it. */
+  blind: RoundView | null;
 }
 
-/** Everything that an article's page shows. */
-export function articlePage(reading: Reading, filters: Filters, viewer: Viewer): ArticlePage {
+/** Everything that an article's page shows. Who has handed in a blind round annotates no more. */
+export function articlePage(
+  reading: Reading,
+  filters: Filters,
+  viewer: Viewer,
+  blind: RoundView | null = null,
+): ArticlePage {
   const { article, edition, annotations } = reading;
   const shown = (placed: Placed) => fits(placed, filters);
   const numbered = annotations.map((placed, index) => ({ placed, number: index + 1 }));
@@ -46,7 +54,7 @@ export function articlePage(reading: Reading, filters: Filters, viewer: Viewer):
   const orphans = fitting.filter(({ placed }) => spanOf(placed) === null);
   const card = ({ placed, number }: (typeof numbered)[number]) =>
     cardView(placed, number, reading, viewer);
-  const mayAnnotate = may(viewer.actor, 'annotate');
+  const mayAnnotate = may(viewer.actor, 'annotate') && blind?.mine !== 'handed in';
   return {
     title: article.title,
     id: article.id,
@@ -67,6 +75,7 @@ export function articlePage(reading: Reading, filters: Filters, viewer: Viewer):
     hidden: annotations.length - fitting.length,
     filters: filterViews(reading, filters),
     form: mayAnnotate ? annotationFormView(newAnnotation(article.id), emptyForm, reading) : null,
+    blind,
   };
 }
 

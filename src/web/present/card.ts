@@ -1,13 +1,17 @@
 import { mayChange } from '../../desk/annotations.js';
-import { type Annotation, etag, type Status, statusSigns } from '../../domain/annotation.js';
+import { type Annotation, etag } from '../../domain/annotation.js';
 import { type Chain, type ChainSummary, grade, summarise } from '../../domain/chain.js';
 import type { Stance } from '../../domain/claim.js';
 import { may, type Person } from '../../domain/person.js';
+import { contributorsTo } from '../../domain/proposal.js';
 import type { Placed, Reading } from '../../domain/reading.js';
 import { credibilityWords, reliabilityRank, reliabilityWords } from '../../domain/scales.js';
+import { isWithdrawn } from '../../domain/settlement.js';
 import { type Station, stations } from '../../domain/stations.js';
+import { mayJudge } from '../../domain/verdict.js';
 import { showTime } from '../times.js';
 import { type LevelView, levelView } from './level.js';
+import { type StatusView, statusView, type TallyView, talliesOf } from './status.js';
 import { spanOf } from './text.js';
 
 /** Who looks, and in which zone they read the time. */
@@ -19,11 +23,6 @@ export interface Viewer {
 export interface MomentView {
   iso: string;
   words: string;
-}
-
-interface StatusView {
-  code: Status;
-  sign: string;
 }
 
 /** A station and how it is drawn. */
@@ -50,6 +49,10 @@ export interface CardView {
   level: LevelView;
   grade: { code: string; words: string } | null;
   status: StatusView;
+  /** The verdicts that stand. */
+  tallies: TallyView[];
+  /** Whether the desk no longer stands by it. */
+  withdrawn: boolean;
   exact: string;
   /** UTF-16; null for one that stands nowhere for sure. */
   span: { start: number; end: number } | null;
@@ -62,16 +65,15 @@ export interface CardView {
   note: string | null;
   creator: string;
   author: string;
+  /** Whose words stand in it beside the author's. */
+  contributors: string[];
   created: MomentView;
   /** Who changed it last and when, where that is not its making. */
   changed: { by: string; at: MomentView } | null;
   sources: string;
   etag: string;
   mayChange: boolean;
-}
-
-function statusView(code: Status): StatusView {
-  return { code, sign: statusSigns[code] };
+  mayJudge: boolean;
 }
 
 /** The card of an annotation that bears that number in its reading. */
@@ -91,7 +93,9 @@ export function cardView(
     number,
     level: levelView(annotation.confidence),
     grade: gradeView(annotation, summary),
-    status: statusView(annotation.status),
+    status: statusView(annotation),
+    tallies: talliesOf(annotation),
+    withdrawn: isWithdrawn(annotation),
     exact: annotation.target.exact,
     span: span && { start: span.start, end: span.end },
     placement: placementWords(placed),
@@ -105,6 +109,7 @@ export function cardView(
     sources: sourcesOf(annotation.chain).join(' '),
     etag: etag(annotation),
     mayChange: annotation.deleted === null && mayChange(viewer.actor, annotation),
+    mayJudge: may(viewer.actor, 'judge') && mayJudge(annotation, viewer.actor.id),
   };
 }
 
@@ -122,6 +127,7 @@ function making(annotation: Annotation, { people }: Reading, viewer: Viewer) {
   return {
     creator,
     author: people.get(creator) ?? creator,
+    contributors: contributorsTo(annotation).map((person) => people.get(person) ?? person),
     created: momentView(created, viewer),
     changed:
       modified === created
@@ -158,10 +164,15 @@ function stationView(station: Station, { sources }: Reading, { actor }: Viewer):
   const owner = station.source === null ? null : sources.get(station.source)?.creator;
   return {
     ...station,
-    class: `${station.sign} ${stretch(station)}`.trim(),
+    class: drawnAs(station),
     aside: asideOf(station),
     mayAsk: station.confidential && (may(actor, 'see identities') || owner === actor.id),
   };
+}
+
+/** The class under which a station, and the stretch to the next one, is drawn: see cards.css. */
+export function drawnAs(station: Station): string {
+  return `${station.sign} ${stretch(station)}`.trim();
 }
 
 function stretch({ check }: Station): string {

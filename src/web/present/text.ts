@@ -25,6 +25,7 @@ interface MarkView {
   last: string;
   /** Those whose status is more than *unreviewed*. */
   reviewed: string;
+  disputed: string;
   /** How many lie over it; 0 for one, which needs no saying. */
   count: number;
   /** The numbers of those that end here. */
@@ -123,6 +124,7 @@ interface Marked {
   number: number;
   level: LevelClass;
   reviewed: boolean;
+  disputed: boolean;
   faint: boolean;
 }
 
@@ -140,6 +142,7 @@ class Marks {
         number: index + 1,
         level: levelView(confidence).class,
         reviewed: status !== 'unreviewed',
+        disputed: status === 'disputed',
         faint: !shown(placed),
       });
     }
@@ -160,6 +163,7 @@ class Marks {
       first: starts.join(' '),
       last: ends.join(' '),
       reviewed: ids.filter((id) => this.marked.get(id)?.reviewed).join(' '),
+      disputed: ids.filter((id) => this.marked.get(id)?.disputed).join(' '),
       count: ids.length > 1 ? ids.length : 0,
       numbers: ends.map((id) => this.marked.get(id)?.number).join(' '),
       class: [this.marked.get(first)?.level, faint && 'faint'].filter(Boolean).join(' '),

@@ -1,0 +1,79 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { launchChrome } from './chrome.js';
+import { openPress, type Press } from './press.js';
+
+let browser: Browser;
+let press: Press;
+let page: Page;
+let address: string;
+
+beforeAll(async () => {
+  browser = await launchChrome();
+});
+
+afterAll(() => browser?.close());
+
+beforeEach(async () => {
+  press = await openPress(browser);
+  const chain = 'Harbour pilot (unnamed) -told-> Harbour clerk [C] -wrote to-> The Morning Ledger';
+  address = `/annotations/${await press.tag('the pilot warned the company in March', chain)}`;
+  page = await press.reader(press.newsroom.nils);
+  await page.goto(address);
+});
+
+afterEach(() => press.close());
+
+test('a hop is judged where it stands, and a dispute asks for its reason there', async () => {
+  const hop = page.locator('#on-hop-2');
+  await hop.locator('summary').press('Enter');
+  await hop.getByRole('button', { name: 'Dispute' }).click();
+  const reason = hop.getByLabel('Why');
+  expect(await reason.evaluate((field) => field === document.activeElement)).toBe(true);
+  expect(page.url()).toContain(address);
+  await reason.fill('He has no list.');
+  await hop.getByRole('button', { name: 'Dispute' }).click();
+  await page.getByRole('status').getByText('Saved: dispute, on hop 2.').waitFor();
+  expect(await page.locator('#on-hop-2 .verdict').textContent()).toContain('He has no list.');
+  expect(await page.locator('.card .status').innerText()).toBe('◐ disputed at hop 2');
+});
+
+test('agreeing asks for no reason', async () => {
+  await page.locator('[data-verdict-form]').getByRole('button', { name: 'Agree' }).click();
+  await page.locator('#on-whole .verdict').waitFor();
+  expect(await page.locator('.card .status').innerText()).toBe('✓ agreed by a colleague');
+});
+
+test('the name of a colleague is completed with the keys alone', async () => {
+  const field = page.getByLabel('Say something');
+  await field.pressSequentially('Was it so, @mi');
+  const suggested = page.locator('.suggestions [role=option]');
+  await suggested.getByText('Mira Sen').waitFor();
+  await field.press('Enter');
+  expect(await field.inputValue()).toBe('Was it so, @Mira Sen ');
+  await field.pressSequentially('@');
+  await suggested.nth(1).waitFor();
+  await field.press('Escape');
+  expect(await suggested.count()).toBe(0);
+});
+
+test('another chain is built hop by hop, and only that is proposed', async () => {
+  await page.getByRole('link', { name: 'Propose something else' }).click();
+  await page.getByRole('button', { name: 'Harbour clerk' }).click();
+  await page.getByRole('button', { name: 'Remove' }).click();
+  await page.getByLabel('Why', { exact: true }).fill('He only kept the list.');
+  await page.getByRole('button', { name: 'Propose it' }).click();
+  await page.locator('.proposal .removed').waitFor();
+  expect(await page.locator('.proposed h3').allInnerTexts()).toEqual(['Chain']);
+  expect(await page.locator('.proposal .removed').innerText()).toContain('Harbour clerk');
+});
+
+test('what colleagues think of it shows on the rail beside the article', async () => {
+  const hop = page.locator('#on-hop-1');
+  await hop.locator('summary').click();
+  await hop.getByLabel('Why').fill('Nobody spoke to him.');
+  await hop.getByRole('button', { name: 'Dispute' }).click();
+  await page.locator('#on-hop-1 .verdict').waitFor();
+  await page.goto(`/articles/${press.article}`);
+  await page.locator('.rail a.half').waitFor();
+});

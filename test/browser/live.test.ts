@@ -1,0 +1,153 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { deleteAnnotation } from '../../src/desk/annotations.js';
+import { addComment } from '../../src/desk/comments.js';
+import { liveOn } from '../../src/desk/live.js';
+import { giveVerdict } from '../../src/desk/verdicts.js';
+import { parse } from '../../src/domain/parse.js';
+import { verdictInput } from '../../src/domain/verdict.js';
+import { axe, launchChrome } from './chrome.js';
+import { drag, openPress, type Press } from './press.js';
+
+let browser: Browser;
+let press: Press;
+let first: string;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchChrome();
+});
+
+afterAll(() => browser?.close());
+
+beforeEach(async () => {
+  press = await openPress(browser);
+  first = await press.tag('a clerk at the harbour office', 'Clerk (unnamed)');
+  page = await press.reader(press.newsroom.mira);
+  await listening(page);
+});
+
+afterEach(() => press.close());
+
+/** Waits until a browser listens, which is when the page has been there for a moment. */
+async function listening(of: Page): Promise<void> {
+  await of.waitForResponse((answer) => isStream(answer.url(), answer.headers()));
+}
+
+function isStream(url: string, headers: Record<string, string>): boolean {
+  const type = headers['content-type'] ?? '';
+  return url.includes('/api/events') && type.startsWith('text/event-stream');
+}
+
+const count = (of = page) => of.locator('.corner button');
+
+/** What a reader sees of the text, and where. */
+function look(of: Page) {
+  return of.evaluate(() => ({
+    top: window.scrollY,
+    marks: document.querySelectorAll('mark').length,
+    places: [...document.querySelectorAll('.paper p, .margin .card')].map(
+      (part) => part.getBoundingClientRect().top,
+    ),
+  }));
+}
+
+test('what a colleague adds waits as a count, moves nothing, and is shown at a key', async () => {
+  await page.evaluate(() => window.scrollTo({ top: 120, behavior: 'instant' }));
+  const before = await look(page);
+  const id = await press.tag('the ferry shook badly', 'Two passengers (group, unnamed)');
+  await count().getByText('1 change').waitFor();
+  expect(await look(page)).toEqual(before);
+  expect(await page.title()).toMatch(/^\(1\) /u);
+  expect(await axe(page)).toEqual([]);
+  await page.keyboard.press('.');
+  await page.locator(`#annotation-${id}`).waitFor();
+  expect(await page.locator(`mark[data-annotations~="${id}"]`).count()).toBe(1);
+  expect((await look(page)).top).toBe(before.top);
+  expect(await count().count()).toBe(0);
+  expect(await page.title()).not.toContain('(');
+});
+
+test('several changes are shown at a click: a verdict, and what was deleted', async () => {
+  const { desk, nils, jonas } = press.newsroom;
+  const second = await press.tag('Two passengers', 'Passenger');
+  await giveVerdict(desk, nils, first, parse(verdictInput, { verdict: 'agree' }));
+  await deleteAnnotation(desk, jonas, second);
+  await count().getByText('3 changes').waitFor();
+  await count().click();
+  await page.locator(`#annotation-${first}[data-status="agreed"]`).waitFor();
+  expect(await page.locator('mark').count()).toBe(1);
+});
+
+test('a form that is open keeps what is typed, and the changes wait', async () => {
+  await drag(page, 'Two passengers');
+  const chain = page.getByLabel('Chain, from the origin to the reader');
+  await chain.fill('Passenger');
+  await press.tag('the repair was never ordered', 'Engineer (unnamed)');
+  await count().click();
+  await page.getByText('Save or close the form first: the changes wait.').waitFor();
+  expect(await chain.inputValue()).toBe('Passenger');
+  expect(await count().textContent()).toContain('1 change');
+});
+
+test('all tabs of a browser share one line, and another takes over from the one that closes', async () => {
+  const { desk } = press.newsroom;
+  const second = await page.context().newPage();
+  await second.goto(`/articles/${press.article}`);
+  await second.waitForResponse((answer) => answer.url().includes('/api/events'));
+  await press.tag('Two passengers', 'Passenger');
+  await count(second).getByText('1 change').waitFor();
+  await count().getByText('1 change').waitFor();
+  expect(liveOn(desk).size).toBe(1);
+  const taken = listening(second);
+  await page.close();
+  await taken;
+  await press.tag('the repair was never ordered', 'Engineer (unnamed)');
+  await count(second).getByText('2 changes').waitFor();
+});
+
+test('what happens while the line is cut is told when it stands again', async () => {
+  const cut = page.waitForEvent('requestfailed', (request) => request.url().includes('events'));
+  await page.context().setOffline(true);
+  press.newsroom.server.closeAllConnections();
+  await cut.catch(() => {});
+  await press.tag('Two passengers', 'Passenger');
+  await page.context().setOffline(false);
+  await count().getByText('1 change').waitFor();
+});
+
+test('a page that is loaded anew for its changes asks first where something is typed', async () => {
+  const { desk, nils } = press.newsroom;
+  const comment = (text: string) => addComment(desk, nils, first, { text, replyTo: null });
+  await press.tag('Two passengers', 'Passenger');
+  await page.goto(`/review/${first}`);
+  await listening(page);
+  const why = page.locator('form[data-verdict-form] [name=comment]');
+  await comment('Which clerk was it?');
+  await why.fill('Nobody saw it');
+  await count().click();
+  await page.getByText('What you have typed here is not sent yet, and would be gone.').waitFor();
+  expect(await why.inputValue()).toBe('Nobody saw it');
+  await why.fill('');
+  await count().click();
+  await page.getByText('Which clerk was it?').waitFor();
+  await listening(page);
+  await comment('And when?');
+  await count().waitFor();
+  await page.keyboard.press('j');
+  await count().waitFor({ state: 'detached' });
+});
+
+test('two who judge the same annotation see so', async () => {
+  const { nils } = press.newsroom;
+  const other = await press.reader(nils);
+  await Promise.all([page, other].map((each) => each.goto(`/annotations/${first}`)));
+  await listening(other);
+  const verdict = (of: Page) => of.locator('form[data-verdict-form] textarea');
+  await verdict(page).focus();
+  await verdict(other).focus();
+  await other.getByText('Mira Sen is judging this now.').waitFor();
+  await page.getByText('Nils Oder is judging this now.').waitFor();
+  await page.goto('/articles');
+  await other.getByText('Mira Sen is judging this now.').waitFor({ state: 'detached' });
+});
