@@ -1,6 +1,6 @@
-import pg from 'pg';
+import type pg from 'pg';
 import type { Log } from './engine.js';
-import { type Connections, connection } from './postgres-connections.js';
+import type { Connections } from './postgres-connections.js';
 import type { Commit } from './store.js';
 
 /** How often to ask whether something was not heard of, in milliseconds. */
@@ -25,21 +25,21 @@ interface Listener {
  * told on. So nothing is missed while no connection listens, but told later.
  */
 export class Feed {
-  readonly #url: string;
   readonly #connections: Connections;
   readonly #log: Log;
   readonly #listeners = new Set<Listener>();
   #client: pg.Client | null = null;
   #told: number;
   #reading: Promise<void> = Promise.resolve();
+  /** A reading that is still to begin serves all who ask before it does. */
+  #next: Promise<void> | null = null;
   #pause = pauses.first;
   #timer: NodeJS.Timeout | null = null;
   #rounds = 0;
   #closed = false;
 
   /** A feed of what is committed after the commit of that number. */
-  constructor(url: string, connections: Connections, told: number, log: Log) {
-    this.#url = url;
+  constructor(connections: Connections, told: number, log: Log) {
     this.#connections = connections;
     this.#told = told;
     this.#log = log;
@@ -56,7 +56,7 @@ export class Feed {
   /** Begins to listen; where that fails, goes on trying. */
   async listen(): Promise<void> {
     if (this.#closed) return;
-    const client = new pg.Client(connection(this.#url));
+    const client = this.#connections.separate();
     client.on('error', (fault) => this.#lose(client, fault));
     client.on('end', () => this.#lose(client, null));
     // One's own commits are told by the time the database speaks of them.
@@ -80,17 +80,25 @@ export class Feed {
     this.#follow();
   }
 
-  /** Takes in a commit of this process; returns when it and all before it have been told. */
+  /**
+   * Takes in a commit of this process; returns when it and all before it have been told, or will be
+   * once those of others can be read again: it is saved, and never fails here.
+   */
   async take(commit: Commit): Promise<void> {
-    await this.#inTurn(async () => {
+    const telling = this.#inTurn(async () => {
       if (commit.number === this.#told + 1) this.#tell(commit);
-      else await this.#readOn();
+      else if (commit.number > this.#told) await this.#readOn();
     });
+    await telling.catch((fault) => this.#failToRead(fault));
   }
 
   /** Returns when everything has been told that was committed before the call. */
-  async catchUp(): Promise<void> {
-    await this.#inTurn(() => this.#readOn());
+  catchUp(): Promise<void> {
+    this.#next ??= this.#inTurn(() => {
+      this.#next = null;
+      return this.#readOn();
+    });
+    return this.#next;
   }
 
   async close(): Promise<void> {
@@ -103,9 +111,11 @@ export class Feed {
 
   /** Reads on without anybody waiting for it: what fails is tried again in the next round. */
   #follow(): void {
-    this.catchUp().catch((fault) => {
-      if (!this.#closed) this.#log.warn(`New commits can’t be read: ${String(fault)}`);
-    });
+    this.catchUp().catch((fault) => this.#failToRead(fault));
+  }
+
+  #failToRead(fault: unknown): void {
+    if (!this.#closed) this.#log.warn(`New commits can’t be read: ${String(fault)}`);
   }
 
   #inTurn(work: () => Promise<void>): Promise<void> {
@@ -122,23 +132,28 @@ export class Feed {
           WHERE number > $1 ORDER BY number LIMIT ${portion}`,
         values: [this.#told],
       });
-      const [first] = rows;
-      if (first && first.number !== this.#told + 1) return this.#miss();
-      for (const commit of rows) this.#tell(commit);
+      for (const commit of rows) {
+        if (commit.number !== this.#told + 1) return this.#miss();
+        this.#tell(commit);
+      }
       if (rows.length === portion) continue;
-      if (!first) await this.#lookForGap();
+      if (rows.length === 0) await this.#lookForGap();
       return;
     }
   }
 
-  /** The last commits may have been cleared away before they were read. */
+  /**
+   * The last commits may have been cleared away before they were read, or those that were told may
+   * never have been: a database can be put back to an earlier state.
+   */
   async #lookForGap(): Promise<void> {
     const [row] = await this.#connections.query<{ number: number; known: boolean }>({
       name: 'last commit',
       text: `SELECT number::float8 AS number,
           EXISTS (SELECT FROM commits c WHERE c.number = whence.number) AS known FROM whence`,
     });
-    if (row && row.number > this.#told && !row.known) await this.#miss();
+    if (!row || row.number === this.#told) return;
+    if (row.number < this.#told || !row.known) await this.#miss();
   }
 
   async #miss(): Promise<void> {

@@ -25,7 +25,7 @@ export async function openPostgresFilling(
     return filling(connections, client, commits);
   } catch (fault) {
     await connections.close();
-    throw fault;
+    throw told(fault);
   }
 }
 

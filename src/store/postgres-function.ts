@@ -2,10 +2,10 @@ import { indexNames, isSearched } from './postgres-rows.js';
 import { type CollectionName, collections } from './store.js';
 
 /**
- * The function that writes commits, in one round trip: `whence_commit(batch, again)` takes
- * `[{nonce, unique, halves, changes, rows}, …]`, the changes with the versions that they shall have and
- * their rows (see postgres-rows.ts), and whether they may have been sent before. It answers in their
- * order what became of each:
+ * The function that writes commits, in one round trip: `whence_commit(batch, again, schema)`
+ * takes `[{nonce, unique, halves, changes, rows}, …]`, the changes with the versions that they shall
+ * have and their rows (see postgres-rows.ts), whether they may have been sent before, and the version
+ * of the tables that the program knows. It answers in their order what became of each:
  * `{number}` where it was written, now or when it was first sent, with its `changes` where they may
  * differ from what was sent; `{moved: n}` where the change n,
  * from 0, met another version; `{taken: constraint, detail}` where a unique index refused.
@@ -16,12 +16,15 @@ import { type CollectionName, collections } from './store.js';
  */
 export function commitFunction(): string {
   return `
-CREATE OR REPLACE FUNCTION whence_commit(_batch jsonb, _again boolean) RETURNS jsonb LANGUAGE plpgsql AS $function$
+-- It was not told the version in its first days: a program of those may not go on with it.
+DROP FUNCTION IF EXISTS whence_commit(jsonb, boolean);
+CREATE OR REPLACE FUNCTION whence_commit(_batch jsonb, _again boolean, _schema integer) RETURNS jsonb LANGUAGE plpgsql AS $function$
 DECLARE
   _last bigint;
   _public bigint;
   _private bigint;
   _copying jsonb;
+  _current integer;
   _known bigint;
   _each jsonb;
   _changes jsonb;
@@ -38,9 +41,14 @@ BEGIN
   IF current_setting('synchronous_commit') = 'off' THEN
     PERFORM set_config('synchronous_commit', 'on', true);
   END IF;
-  SELECT number, copying INTO _last, _copying FROM whence FOR UPDATE;
+  SELECT number, copying, schema INTO _last, _copying, _current FROM whence FOR UPDATE;
   IF _copying IS NOT NULL THEN
     RAISE EXCEPTION 'This database is being filled by a copy.' USING ERRCODE = 'WH503';
+  END IF;
+  -- An older program would leave out columns by which the newer ones find what it writes.
+  IF _schema <> _current THEN
+    RAISE EXCEPTION 'Nothing was saved: a newer Whence has changed this database. Have it started here, too.'
+      USING ERRCODE = 'WH426';
   END IF;
   FOR _each IN SELECT value FROM jsonb_array_elements(_batch) LOOP
     IF _again THEN

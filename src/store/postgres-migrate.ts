@@ -99,8 +99,9 @@ async function migrate(client: ClientBase, steps: readonly Migration[]): Promise
     await client.query('SET LOCAL statement_timeout = 0');
     await client.query(`SELECT pg_advisory_xact_lock(hashtext('whence ' || current_schema()))`);
     const before = await standing(client);
-    if (!before) await begin(client);
-    else demandKnown(before, steps.at(-1)?.number ?? 0);
+    if (before) await holdCommits(client);
+    else await begin(client);
+    if (before) demandKnown(before, steps.at(-1)?.number ?? 0);
     for (const step of steps) {
       if (step.number > (before?.schema ?? 0)) await take(client, step);
     }
@@ -114,6 +115,15 @@ async function migrate(client: ClientBase, steps: readonly Migration[]): Promise
     await client.query('ROLLBACK').catch(() => {});
     throw fault;
   }
+}
+
+/**
+ * Makes commits wait from here on: they hold that row while they wait for a table, so that to take
+ * the tables first would end in a deadlock. A backup that holds those may not make them wait long.
+ */
+async function holdCommits(client: ClientBase): Promise<void> {
+  await client.query(`SET LOCAL lock_timeout = '20s'`);
+  await client.query('SELECT FROM whence FOR UPDATE');
 }
 
 async function begin(client: ClientBase): Promise<void> {

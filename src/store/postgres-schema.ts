@@ -72,6 +72,9 @@ export const migrations: readonly Migration[] = [
   },
 ];
 
+/** The version of the tables that this program works with. */
+export const newestSchema = migrations.at(-1)?.number ?? 0;
+
 /** The statements that make a collection. */
 function collection(name: string, { one = [], unique = [], many = [], searched }: Made) {
   return [

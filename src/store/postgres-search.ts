@@ -10,7 +10,8 @@ import type { SearchedCollection } from './searchable.js';
 import type { Documents, Page, Search } from './store.js';
 
 /** A place among what is found: whether the heading holds the words, when, and which. */
-const place = z.tuple([z.boolean(), z.string(), z.string()]);
+const text = z.string().refine((characters) => !characters.includes('\0'));
+const place = z.tuple([z.boolean(), text, text]);
 
 interface Found {
   heading: boolean;
@@ -52,6 +53,6 @@ function cursor({ heading, sort, id }: Found): string {
 
 function placeNamed(after: string): z.infer<typeof place> {
   const read = place.safeParse(jsonOf(Buffer.from(after, 'base64url').toString()));
-  if (read.success && !after.includes('\0')) return read.data;
+  if (read.success) return read.data;
   throw Problem.field('after', 'This is no mark of a page: start again from the first page.');
 }

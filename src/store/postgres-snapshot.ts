@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { Problem } from '../domain/problem.js';
-import type { Connections } from './postgres-connections.js';
+import { type Connections, told } from './postgres-connections.js';
 import { docOf } from './postgres-documents.js';
 import type { CollectionName, Commits, Documents, Snapshot } from './store.js';
 
@@ -10,19 +10,28 @@ const portions = (collection: CollectionName): number => (collection === 'editio
 /** Everything as it stands now, read through one transaction that stays open until it is closed. */
 export async function openSnapshot(connections: Connections): Promise<Snapshot> {
   const { client, giveBack } = await connections.lend();
-  // It lives as long as the copy takes, whatever a single statement may.
-  await client.query('SET statement_timeout = 0');
+  try {
+    const commits = await begin(client);
+    return {
+      commit: Math.max(commits.public, commits.private),
+      commits,
+      docs: (collection) => docs(client, collection),
+      close: async () => giveBack(),
+    };
+  } catch (fault) {
+    giveBack();
+    throw told(fault);
+  }
+}
+
+/** It lives as long as the copy takes, whatever a single statement or a pause may. */
+async function begin(client: PoolClient): Promise<Commits> {
+  await client.query('SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0');
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   const { rows } = await client.query<Commits>(
     'SELECT public_number::float8 AS public, private_number::float8 AS private FROM whence',
   );
-  const commits = rows[0] ?? { public: 0, private: 0 };
-  return {
-    commit: Math.max(commits.public, commits.private),
-    commits,
-    docs: (collection) => docs(client, collection),
-    close: async () => giveBack(),
-  };
+  return rows[0] ?? { public: 0, private: 0 };
 }
 
 async function* docs<C extends CollectionName>(

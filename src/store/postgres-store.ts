@@ -24,6 +24,9 @@ import type {
   Store,
 } from './store.js';
 
+/** How long closing waits for a database that does not answer any more, in milliseconds. */
+const patience = 2_000;
+
 export interface PostgresOptions {
   /** To read fails commits; a desk of an earlier version is not brought up to date. */
   mode: 'write' | 'read';
@@ -45,7 +48,7 @@ export async function openPostgresStore(url: string, options: PostgresOptions): 
   const connections = new Connections(url, log);
   try {
     const number = await readyForUse(connections, { name: shownAddress(url), mode, create });
-    const feed = new Feed(url, connections, number, log);
+    const feed = new Feed(connections, number, log);
     if (mode === 'write') await feed.listen();
     return new PostgresStore(connections, feed, mode);
   } catch (fault) {
@@ -93,7 +96,7 @@ class PostgresStore implements Store {
       limit + 1,
       plain(startsWith),
       last && plain(last.sort),
-      last?.id,
+      last && plain(last.id),
     ];
     const rows = await this.#connections.query<Place & { doc: unknown }>({
       name: `find ${collection} ${index} ${order} ${startsWith === ''} ${last === null}`,
@@ -160,9 +163,11 @@ class PostgresStore implements Store {
   }
 
   async #finish(): Promise<void> {
+    const impatient = setTimeout(() => this.#connections.hangUp(), patience);
     await this.#writer.finish();
     await this.#feed.close();
     await this.#connections.close();
+    clearTimeout(impatient);
   }
 
   async #number(): Promise<number> {

@@ -4,6 +4,7 @@ import { moved, taken } from './conflict.js';
 import { halfOf } from './desk-text.js';
 import type { Connections } from './postgres-connections.js';
 import { hasUnique, type Row, rowOf } from './postgres-rows.js';
+import { newestSchema } from './postgres-schema.js';
 import { storable } from './storable.js';
 import type { Change, CollectionName, Commit } from './store.js';
 
@@ -43,7 +44,7 @@ export class Writer {
   #waiting: Waiting[] = [];
   #writing: Promise<void> | null = null;
 
-  /** Awaits `acknowledged` for each commit before its writer hears of it. */
+  /** Awaits `acknowledged`, which never fails, for each commit before its writer hears of it. */
   constructor(connections: Connections, acknowledged: (commit: Commit) => Promise<void>) {
     this.#connections = connections;
     this.#acknowledged = acknowledged;
@@ -70,21 +71,31 @@ export class Writer {
   }
 
   async #writeTogether(group: readonly Waiting[]): Promise<void> {
+    let answers: readonly Answer[];
     try {
-      const answers = await this.#send(group.map(({ asked }) => asked));
-      for (const [at, { asked, resolve, reject }] of group.entries()) {
-        const answer = answers[at];
-        if (answer?.number === undefined) {
-          reject(conflictOf(asked, answer));
-          continue;
-        }
-        const commit = { number: answer.number, changes: answer.changes ?? asked.changes };
-        await this.#acknowledged(commit);
-        resolve(commit);
-      }
+      answers = await this.#send(group.map(({ asked }) => asked));
     } catch (fault) {
-      for (const { reject } of group) reject(fault);
+      return this.#fail(group, fault);
     }
+    for (const [at, { asked, resolve, reject }] of group.entries()) {
+      const answer = answers[at];
+      if (answer?.number === undefined) {
+        reject(conflictOf(asked, answer));
+        continue;
+      }
+      const commit = { number: answer.number, changes: answer.changes ?? asked.changes };
+      await this.#acknowledged(commit);
+      resolve(commit);
+    }
+  }
+
+  /** What the database can't take of one commit, such as half a character, fails that one alone. */
+  async #fail(group: readonly Waiting[], fault: unknown): Promise<void> {
+    if (group.length > 1 && !(fault instanceof Problem)) {
+      for (const each of group) await this.#writeTogether([each]);
+      return;
+    }
+    for (const { reject } of group) reject(fault);
   }
 
   async #send(batch: readonly Asked[]): Promise<readonly Answer[]> {
@@ -92,9 +103,9 @@ export class Writer {
     try {
       const [row] = await this.#connections.query<{ answers: Answer[] }>({
         name: 'commit',
-        text: 'SELECT whence_commit($1::jsonb, $2) AS answers',
-        values: [payload, false],
-        valuesAgain: [payload, true],
+        text: 'SELECT whence_commit($1::jsonb, $2, $3) AS answers',
+        values: [payload, false, newestSchema],
+        valuesAgain: [payload, true, newestSchema],
       });
       return row?.answers ?? [];
     } catch (fault) {
@@ -153,5 +164,7 @@ function conflictOf({ changes, rows }: Asked, answer: Answer | undefined): Error
       if (found) return taken(change.in, change.doc.id, found[0]);
     }
   }
-  return new Error(`The database answered a commit with ${JSON.stringify(answer)}.`);
+  // Without the detail, which quotes what a document holds.
+  const { moved: at, taken: constraint } = answer ?? {};
+  return new Error(`The database answered a commit with ${at ?? constraint ?? 'nothing'}.`);
 }

@@ -9,10 +9,12 @@ export interface Wire {
   /** Cuts every connection, and refuses new ones until it is mended. */
   cut(): Promise<void>;
   mend(): Promise<void>;
-  /** Lets the next question whose text holds these words reach the database, and cuts before its answer. */
+  /** Lets the next question that holds these words reach the database, and cuts all before its answer. */
   cutAnswerTo(words: string): void;
-  /** Lets no question through that holds these words, and cuts in its place. */
+  /** Lets the next question that holds these words not through, and cuts all in its place. */
   cutBefore(words: string): void;
+  /** Keeps every connection, and lets nothing through any more, as a network that went dead. */
+  freeze(): void;
   close(): Promise<void>;
 }
 
@@ -21,6 +23,10 @@ export async function openWire(database: string): Promise<Wire> {
   const target = new URL(database);
   const sockets = new Set<Socket>();
   let trap: { words: string; reaches: boolean } | null = null;
+  let frozen = false;
+  const endAll = (): void => {
+    for (const socket of sockets) socket.destroy();
+  };
   const join = (near: Socket): void => {
     const far = connect(Number(target.port), target.hostname);
     let trapped = false;
@@ -36,22 +42,26 @@ export async function openWire(database: string): Promise<Wire> {
       });
     }
     near.on('data', (question) => {
+      if (frozen) return;
       if (trap && question.includes(trap.words)) {
         trapped = true;
         const { reaches } = trap;
         trap = null;
-        if (!reaches) return end();
+        if (!reaches) return endAll();
       }
       far.write(question);
     });
-    far.on('data', (answer) => (trapped ? end() : near.write(answer)));
+    far.on('data', (answer) => {
+      if (trapped) endAll();
+      else if (!frozen) near.write(answer);
+    });
   };
   let server: Server | null = await listening(createServer(join), 0);
   const { port } = server.address() as AddressInfo;
   const cut = async (): Promise<void> => {
     const closing = server;
     server = null;
-    for (const socket of sockets) socket.destroy();
+    endAll();
     if (closing) await new Promise((done) => closing.close(done));
   };
   const url = new URL(database);
@@ -68,6 +78,9 @@ export async function openWire(database: string): Promise<Wire> {
     },
     cutBefore: (words) => {
       trap = { words, reaches: false };
+    },
+    freeze: () => {
+      frozen = true;
     },
     close: cut,
   };

@@ -1,34 +1,15 @@
 import pg from 'pg';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { indexes } from '../../src/store/indexes.js';
 import { upToDate } from '../../src/store/postgres-migrate.js';
 import { migrations } from '../../src/store/postgres-schema.js';
 import { openPostgresStore } from '../../src/store/postgres-store.js';
 import { type Commit, collections, insert, replace, type Store } from '../../src/store/store.js';
-import { openWire, type Wire } from '../postgres/wire.js';
 import { article, claim, source } from './documents.js';
-import { database, openOn } from './postgres.js';
+import { ask, database, openOn, wired } from './postgres.js';
 
 const silent = { warn: () => {} };
 const named = (id: string, name = `Source ${id}`) => insert('sources', source(id, { name }));
-
-/** What a statement answers on a connection of its own. */
-async function ask<R extends pg.QueryResultRow>(url: string, text: string, values: unknown[] = []) {
-  const client = new pg.Client(url);
-  await client.connect();
-  try {
-    return (await client.query<R>(text, values)).rows;
-  } finally {
-    await client.end();
-  }
-}
-
-async function wired(): Promise<{ wire: Wire; url: string; store: Store }> {
-  const url = await database();
-  const wire = await openWire(url);
-  onTestFinished(() => wire.close());
-  return { wire, url, store: await openOn(wire.url) };
-}
 
 /** What a store tells its watchers, and a way to wait for the commit of a number. */
 function heardBy(store: Store) {

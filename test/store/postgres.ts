@@ -4,6 +4,7 @@ import { openPostgresStore } from '../../src/store/postgres-store.js';
 import type { Store } from '../../src/store/store.js';
 import type { FreshDatabase } from '../postgres/database.js';
 import { freshDatabase } from '../postgres/fresh-database.js';
+import { openWire, type Wire } from '../postgres/wire.js';
 
 const silent = { warn: () => {} };
 
@@ -19,6 +20,29 @@ export async function openOn(url: string): Promise<Store> {
   const store = await openPostgresStore(url, { mode: 'write', log: silent });
   onTestFinished(() => store.close());
   return store;
+}
+
+/** What a statement answers on a connection of its own. */
+export async function ask<R extends pg.QueryResultRow>(
+  url: string,
+  text: string,
+  values: unknown[] = [],
+) {
+  const client = new pg.Client(url);
+  await client.connect();
+  try {
+    return (await client.query<R>(text, values)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** A store behind a wire that can be cut, and the database's own address. */
+export async function wired(): Promise<{ wire: Wire; url: string; store: Store }> {
+  const url = await database();
+  const wire = await openWire(url);
+  onTestFinished(() => wire.close());
+  return { wire, url, store: await openOn(wire.url) };
 }
 
 /** Gives the tests of a file, one after another, stores on one database that each finds empty. */
