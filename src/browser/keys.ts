@@ -78,7 +78,7 @@ function showKeys(): void {
       ),
       '.',
     ),
-    element('form', { method: 'dialog' }, element('button', { class: 'button' }, 'Close')),
+    element('form', { method: 'dialog' }, element('button', { autofocus: true }, 'Close')),
   );
   dialog.addEventListener('close', () => dialog.remove());
   document.body.append(dialog);

@@ -16,6 +16,7 @@ import { Marks } from './marks.js';
 import { completeMentions } from './mentions.js';
 import { Rail } from './rail.js';
 import { Review } from './review.js';
+import { listenForSaveKey } from './save-key.js';
 import { leadToSearch } from './search-key.js';
 import { Sheet } from './sheet.js';
 import { EditionText } from './text-position.js';
@@ -35,6 +36,7 @@ const review = document.querySelector<HTMLElement>('main[data-review]');
 if (review) new Review(review).shown.listen(completeMentions);
 leadToSearch();
 completeMentions(document);
+listenForSaveKey();
 listenForKeys();
 
 function bringToLife(page: HTMLElement, root: HTMLElement): ChangedArticle {

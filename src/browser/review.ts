@@ -15,6 +15,9 @@ interface Judged {
   undo: { action: string };
 }
 
+/** Where the article stands above its annotation, in a box of its own. */
+const narrow = window.matchMedia('(max-width: 62rem)');
+
 const verdictForms = 'form[data-verdict-form], form[data-part-verdict-form]';
 const wholeForm = 'form[data-verdict-form]';
 
@@ -52,7 +55,6 @@ export class Review {
   private listen(): void {
     document.addEventListener('submit', (event) => this.onSubmit(event));
     document.addEventListener('click', (event) => this.onClick(event));
-    document.addEventListener('keydown', (event) => this.onKey(event));
     window.addEventListener('popstate', () => void this.load(location.href));
     onEscape(
       () => this.main.contains(document.activeElement) && isTyping(document.activeElement),
@@ -88,7 +90,7 @@ export class Review {
 
   /** Opens the field for another chain, with the present one to begin from. */
   private propose(): void {
-    const field = this.find<HTMLInputElement>(`${wholeForm} [name="proposal"]`);
+    const field = this.find<HTMLTextAreaElement>(`${wholeForm} [name="proposal"]`);
     if (!field) {
       this.press('[data-propose]');
       return;
@@ -113,14 +115,6 @@ export class Review {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     void this.go(link.href);
-  }
-
-  /** What is typed into a verdict is why one disputes. */
-  private onKey(event: KeyboardEvent): void {
-    const { key, ctrlKey, metaKey, isComposing, target } = event;
-    if (key !== 'Enter' || !(ctrlKey || metaKey) || isComposing) return;
-    const form = target instanceof Element ? target.closest(verdictForms) : null;
-    form?.querySelector<HTMLElement>('button[value="dispute"]')?.click();
   }
 
   private async judge(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
@@ -211,7 +205,7 @@ export class Review {
     this.furnish();
     this.shown.send(this.main);
     const passage = document.getElementById(`passage-${this.id}`);
-    passage?.scrollIntoView({ block: 'center', behavior: 'instant' });
+    passage?.scrollIntoView({ block: narrow.matches ? 'start' : 'center', behavior: 'instant' });
     this.focus();
     const said = ['.queue-bar > span', '.why'].map((part) => this.find(part)?.textContent?.trim());
     announce(said.filter(Boolean).join('. '));

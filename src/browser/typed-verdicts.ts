@@ -20,7 +20,7 @@ export class TypedVerdicts {
   }
 }
 
-function fieldsIn(page: HTMLElement): (HTMLInputElement | HTMLTextAreaElement)[] {
+function fieldsIn(page: HTMLElement): HTMLTextAreaElement[] {
   const selector = fields.map((name) => `form[data-verdict-form] [name="${name}"]`).join();
-  return [...page.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(selector)];
+  return [...page.querySelectorAll<HTMLTextAreaElement>(selector)];
 }

@@ -8,6 +8,7 @@ import {
   remove as markDeleted,
   restore,
   revise,
+  type Stamp,
 } from '../domain/annotation.js';
 import type { AnnotationInput } from '../domain/annotation-input.js';
 import type { Article } from '../domain/article.js';
@@ -148,20 +149,20 @@ export async function deleteAnnotation(
   id: string,
   seen?: string,
 ): Promise<Annotation> {
-  const current = await changeable(desk, actor, id);
-  if (seen !== undefined) demandCurrent(current, seen);
-  await roundOfWork(desk, actor, current.article);
-  const deleted = markDeleted(current, { at: now(desk), by: actor.id });
-  return move(desk, actor, deleted, 'annotation.deleted');
+  return move(desk, actor, 'annotation.deleted', async (stamp) => {
+    const current = await changeable(desk, actor, id);
+    if (seen !== undefined) demandCurrent(current, seen);
+    return markDeleted(current, stamp);
+  });
 }
 
 /** Brings a deleted annotation back as it was. */
 export async function restoreAnnotation(desk: Desk, actor: Actor, id: string): Promise<Annotation> {
-  const annotation = await changeable(desk, actor, id, { deleted: true });
-  await articleById(desk, annotation.article);
-  await roundOfWork(desk, actor, annotation.article);
-  const restored = restore(annotation, { at: now(desk), by: actor.id });
-  return move(desk, actor, restored, 'annotation.restored');
+  return move(desk, actor, 'annotation.restored', async (stamp) => {
+    const annotation = await changeable(desk, actor, id, { deleted: true });
+    await articleById(desk, annotation.article);
+    return restore(annotation, stamp);
+  });
 }
 
 async function changeable(
@@ -208,7 +209,8 @@ async function contentOf(
     stance: claim ? (input.stance ?? 'asserts') : null,
     note: input.note,
   };
-  await demandConfirmation(desk, actor, { content, chain, claim, confirmed: input.confirm });
+  const weighed = { content, chain, claim, about: previous, confirmed: input.confirm };
+  await demandConfirmation(desk, actor, weighed);
   return { content, chain, changes: [...chain.registering, ...registering] };
 }
 
@@ -235,12 +237,17 @@ export function storedIn(commit: Commit | null): Annotation | null {
 async function move(
   desk: Desk,
   actor: Actor,
-  annotation: Annotation,
   action: 'annotation.deleted' | 'annotation.restored',
+  work: (stamp: Stamp) => Promise<Annotation>,
 ): Promise<Annotation> {
-  const event = happened(desk, actor, annotation, action, null, null);
-  const commit = await desk.store.commit([replace('annotations', annotation), event]);
-  return storedIn(commit) ?? annotation;
+  const { worked, commit } = await commitWorked(desk, async () => {
+    const annotation = await work({ at: now(desk), by: actor.id });
+    const round = await roundOfWork(desk, actor, annotation.article);
+    const event = happened(desk, actor, annotation, action, null, null);
+    const changes = withinRound(round, [replace('annotations', annotation), event]);
+    return { annotation, changes };
+  });
+  return storedIn(commit) ?? worked.annotation;
 }
 
 function happened(

@@ -10,10 +10,14 @@ import type { ResolvedChain } from './chains.js';
 import type { Actor, Desk } from './desk.js';
 import { identitiesIn, sourceKnownAs, standsIn } from './identities.js';
 
+type SaidOf = Pick<Annotation, 'chain' | 'proposals'>;
+
 interface Weighed {
   content: Content;
   chain: ResolvedChain;
   claim: Claim | null;
+  /** The annotation of which this is said, as it stands: whom it names may be meant. */
+  about: SaidOf | null;
   confirmed: readonly Confirmation[];
 }
 
@@ -51,13 +55,12 @@ export async function demandConfirmation(
 export async function demandUnnamed(
   desk: Desk,
   actor: Actor,
-  { chain, proposals }: Pick<Annotation, 'chain' | 'proposals'>,
+  about: SaidOf,
   text: string | null,
   confirmed: readonly Confirmation[] = [],
 ): Promise<void> {
   if (text === null) return;
-  const hops = [...chain, ...proposals.flatMap(({ content }) => content.chain)];
-  const named = await identitiesIn(desk, actor, await sourcesIn(desk, hops), text);
+  const named = await identitiesIn(desk, actor, await sourcesIn(desk, hopsOf(about)), text);
   demandAnswered([namedQuestion(named, 'in your own words')], confirmed);
 }
 
@@ -105,15 +108,16 @@ async function nameQuestion(
 async function identityQuestion(
   desk: Desk,
   actor: Actor,
-  { content, chain, claim }: Weighed,
+  { content, chain, claim, about }: Weighed,
 ): Promise<Question | null> {
   const words = wordsOf(content, claim);
+  const hops = about ? [...chain.chain, ...hopsOf(about)] : chain.chain;
   const sources = [
     ...chain.added.flatMap(({ source, identity }) =>
       identity && standsIn(identity, nameKey(words)) ? [source] : [],
     ),
     ...chain.masked.filter((source) => standsIn(source, nameKey(words))),
-    ...(await identitiesIn(desk, actor, await sourcesIn(desk, chain.chain), words)),
+    ...(await identitiesIn(desk, actor, await sourcesIn(desk, hops), words)),
   ];
   return namedQuestion(sources, 'in the passage or in your own words');
 }
@@ -123,6 +127,10 @@ function namedQuestion(sources: readonly Source[], where: string): Question | nu
   const names = [...new Set(sources.map(({ name }) => name))].join(' and ');
   const sentence = `The name of a confidential source (${names}) stands ${where}, where everyone reads it.`;
   return { confirm: 'identity', sentence };
+}
+
+function hopsOf({ chain, proposals }: SaidOf): Chain {
+  return [...chain, ...proposals.flatMap(({ content }) => content.chain)];
 }
 
 async function sourcesIn(desk: Desk, chain: Chain): Promise<Source[]> {

@@ -58,11 +58,14 @@ function hintedPosition({ text, length }: Edition, { start, end }: TargetInput):
   return end === undefined || end === null ? { start: span.start } : span;
 }
 
+/** What stands around it begins and ends with a whole word, where there is more than one. */
 function candidate(text: string, span: Span): Candidate {
+  const before = text.slice(Math.max(0, span.start - surroundings), span.start).toWellFormed();
+  const after = text.slice(span.end, span.end + surroundings).toWellFormed();
   return {
     ...toCodePoints(text, span),
-    before: text.slice(Math.max(0, span.start - surroundings), span.start).toWellFormed(),
+    before: span.start > surroundings ? before.replace(/^\S*\s/u, '') : before,
     exact: text.slice(span.start, span.end),
-    after: text.slice(span.end, span.end + surroundings).toWellFormed(),
+    after: span.end + surroundings < text.length ? after.replace(/\s\S*$/u, '') : after,
   };
 }

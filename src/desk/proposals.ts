@@ -22,7 +22,7 @@ import {
   proposalWithdrawn,
 } from '../domain/review-events.js';
 import type { Source } from '../domain/source.js';
-import type { Change } from '../store/store.js';
+import { type Change, replace } from '../store/store.js';
 import { articleById, editionOf } from './articles.js';
 import { type ResolvedChain, resolve } from './chains.js';
 import { claimFor } from './claims.js';
@@ -95,11 +95,12 @@ export async function acceptProposal(
   const { id } = await annotationWith(desk, proposalId);
   const { annotation } = await reviewing(desk, actor, id, async (current, stamp) => {
     demandDecider(actor, current);
-    await roundOfWork(desk, actor, current.article);
+    const round = await roundOfWork(desk, actor, current.article);
     const proposal = openProposal(current, proposalId);
     demandWholeClaim(current, proposal, parts);
     const annotation = accept(current, proposalId, { ...stamp, parts, seen: revision });
-    return { annotation, happened: [proposalAccepted(current, annotation, proposal)] };
+    const happened = [proposalAccepted(current, annotation, proposal)];
+    return { annotation, happened, registering: round ? [replace('rounds', round)] : [] };
   });
   return annotation;
 }
@@ -188,6 +189,7 @@ async function alternative(
     content: written,
     chain,
     claim,
+    about: current,
     confirmed: input.confirm,
   });
   return { content, chain, registering: [...chain.registering, ...registering] };

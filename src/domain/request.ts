@@ -66,6 +66,17 @@ export function answerRequests(annotation: Annotation, { at, by }: Stamp): Annot
   return closing(annotation, ({ to }) => to === by, { at, by });
 }
 
+/** The annotation with what a verdict had answered open again, unless it has been asked anew. */
+export function reopenRequests(annotation: Annotation, { at, by }: Stamp): Annotation {
+  if (openRequests(annotation).some(({ to }) => to === by)) return annotation;
+  const requests = annotation.requests.map((request) =>
+    request.to === by && request.closed?.by === by && request.closed.at === at
+      ? { ...request, closed: null }
+      : request,
+  );
+  return { ...annotation, requests };
+}
+
 /** The requests that wait for an answer. */
 export function openRequests({ requests }: Pick<Annotation, 'requests'>): ReviewRequest[] {
   return requests.filter(({ closed }) => closed === null);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Annotation, demandPresent } from './annotation.js';
 import { authorsOf, changedSince } from './parts.js';
 import { Problem } from './problem.js';
-import { answerRequests } from './request.js';
+import { answerRequests, reopenRequests } from './request.js';
 import { withStatus } from './status.js';
 
 /** What a colleague may find; `words` stand on the button, the sign stands beside them. */
@@ -103,9 +103,9 @@ export function judge(annotation: Annotation, verdict: Verdict, quorum: number):
 }
 
 /**
- * Takes a verdict back. `restored` are those in whose place it stood, where its author undoes it
- * rather than having second thoughts. Anybody may take back their own, whoever wrote the parts by
- * now. Throws *not-found*, and *forbidden* for another's verdict.
+ * Takes a verdict back; the request that it answered is open again. `restored` are those in whose
+ * place it stood, where its author undoes it rather than having second thoughts. Anybody may take
+ * back their own, whoever wrote the parts by now. Throws *not-found*, and *forbidden* for another's verdict.
  */
 export function withdrawVerdict(
   annotation: Annotation,
@@ -119,7 +119,8 @@ export function withdrawVerdict(
   if (withdrawn.by !== by) throw new Problem('forbidden', 'Only who gave a verdict withdraws it.');
   const others = annotation.verdicts.filter((verdict) => verdict !== withdrawn);
   const verdicts = [...others, ...restored.filter((verdict) => verdict.by === by)].toSorted(byAge);
-  return { annotation: withStatus({ ...annotation, verdicts }, quorum), withdrawn };
+  const without = reopenRequests({ ...annotation, verdicts }, withdrawn);
+  return { annotation: withStatus(without, quorum), withdrawn };
 }
 
 function standsInPlaceOf(verdict: Verdict, earlier: Verdict, annotation: Annotation): boolean {

@@ -5,7 +5,6 @@ import { judges } from '../desk/colleagues.js';
 import { neighbours } from '../desk/queue.js';
 import { type QueueFilters, queueFilters } from '../desk/queue-filters.js';
 import { readingOf } from '../desk/reading.js';
-import { parse } from '../domain/parse.js';
 import { Problem } from '../domain/problem.js';
 import { viewerOf } from './article.js';
 import type { Context } from './context.js';
@@ -38,7 +37,8 @@ export async function showReview(
 export function queueIn(back: string): QueueFilters | null {
   const { pathname, searchParams } = new URL(back || '/', 'http://here.invalid');
   const isQueue = pathname === '/review' || pathname.startsWith('/review/');
-  return isQueue ? parse(queueFilters, Object.fromEntries(searchParams)) : null;
+  const { data = null } = queueFilters.safeParse(Object.fromEntries(searchParams));
+  return isQueue ? data : null;
 }
 
 /**

@@ -68,6 +68,22 @@ test('another chain is built hop by hop, and only that is proposed', async () =>
   expect(await page.locator('.proposal .removed').innerText()).toContain('Harbour clerk');
 });
 
+test('Ctrl Enter sends what is being typed: a comment, a dispute, a proposal', async () => {
+  await page.getByLabel('Say something').fill('Who kept the list?');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.comment').getByText('Who kept the list?').waitFor();
+
+  await page.locator('[data-verdict-form]').getByLabel('Why').fill('Nobody kept one.');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('#on-whole .verdict').getByText('Nobody kept one.').waitFor();
+
+  await page.getByRole('link', { name: 'Propose something else' }).click();
+  await page.getByRole('radio', { name: 'Low' }).check();
+  await page.getByLabel('Why', { exact: true }).fill('Of one clerk.');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.proposal').getByText('Of one clerk.').waitFor();
+});
+
 test('what colleagues think of it shows on the rail beside the article', async () => {
   const hop = page.locator('#on-hop-1');
   await hop.locator('summary').click();

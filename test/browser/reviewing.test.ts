@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { changeOwn } from '../../src/desk/people.js';
 import { replace } from '../../src/store/store.js';
@@ -155,4 +155,39 @@ test('narrow and dark, the passage stays above what is judged, and axe finds not
   const box = await page.locator(`#passage-${third}`).boundingBox();
   expect(box?.y).toBeGreaterThanOrEqual(0);
   expect((box?.y ?? 780) + (box?.height ?? 0)).toBeLessThan(330);
+});
+
+test('on a phone each verdict is one touch away, and a dispute opens the field for its reason', async () => {
+  await page.setViewportSize({ width: 360, height: 780 });
+  await page.goto(`/review/${first}#passage-${first}`);
+  const form = page.locator('form[data-verdict-form]');
+  const dispute = form.getByRole('button', { name: 'Dispute' });
+  const origin = page.locator('.review-panel [data-chain] > li').first();
+  const why = form.getByLabel('Why');
+  const next = page.locator('[data-step=next]');
+  for (const place of [origin, dispute, why, next]) expect(await isInSight(place)).toBe(true);
+  await dispute.click();
+  expect(await why.evaluate((field) => field === document.activeElement)).toBe(true);
+  await page.keyboard.type('She was not there.');
+  expect(await isInSight(why)).toBe(true);
+  await dispute.click();
+  await at(second);
+  expect(await verdictsOn(first)).toEqual([['dispute', 'whole', 'She was not there.']]);
+  for (const place of [origin, dispute, next]) expect(await isInSight(place)).toBe(true);
+});
+
+/** Whether all of something stands in the window, and nothing over it. */
+function isInSight(place: Locator): Promise<boolean> {
+  return place.evaluate((element) => {
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    const over = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    return top >= 0 && bottom <= window.innerHeight && element.contains(over);
+  });
+}
+
+test('the list of keys opens with the button that closes it at hand', async () => {
+  await begin();
+  await page.keyboard.press('?');
+  const close = page.getByRole('dialog').getByRole('button', { name: 'Close' });
+  expect(await close.evaluate((button) => button === document.activeElement)).toBe(true);
 });

@@ -57,7 +57,10 @@ describe('annotating a passage', () => {
     expect(problem.code).toBe('ambiguous');
     expect(problem.details.candidates).toMatchObject([
       { start: 4, end: 31, before: 'The ' },
-      { start: [...text.slice(0, text.lastIndexOf('harbour wall'))].length },
+      {
+        start: [...text.slice(0, text.lastIndexOf('harbour wall'))].length,
+        before: '🌊 next year, an engineer said.\n\nAccording to a memo, the ',
+      },
     ]);
   });
 

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { deleteAnnotation } from '../../src/desk/annotations.js';
 import { addComment, reopenConversation, resolveConversation } from '../../src/desk/comments.js';
+import { etag } from '../../src/domain/annotation.js';
 import type { Person } from '../../src/domain/person.js';
 import { replace } from '../../src/store/store.js';
 import {
@@ -51,6 +53,14 @@ describe('a comment', () => {
     await say(desk.nils, 'Second.', null, racing);
     const texts = (await present(desk)).comments.map(({ text }) => text);
     expect(texts).toEqual(['First.', 'Second.']);
+  });
+
+  test('does not stand in the way of who deletes the annotation meanwhile', async () => {
+    const racing = meanwhile(desk, () => say(desk.nils, 'First.'));
+    const seen = etag(desk.annotation);
+    await deleteAnnotation(racing, desk.jonas, desk.annotation.id, seen);
+    const { comments, deleted } = await present(desk);
+    expect([comments.length, deleted?.by]).toEqual([1, 'jonas']);
   });
 
   test('is not made by a reader, nor an answer to nothing', async () => {

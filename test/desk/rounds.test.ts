@@ -7,13 +7,14 @@ import {
 import { deleteArticle } from '../../src/desk/articles.js';
 import { checkDesk } from '../../src/desk/check.js';
 import { tallyOf } from '../../src/desk/overview.js';
+import { acceptProposal, makeProposal } from '../../src/desk/proposals.js';
 import { readArticle } from '../../src/desk/reading.js';
 import { awaitedFrom, excuse, handIn, openRound, roundById } from '../../src/desk/rounds.js';
 import { searchAll } from '../../src/desk/search.js';
 import { addSource, suggestSources } from '../../src/desk/sources.js';
 import { listHistory } from '../../src/desk/whole-history.js';
 import { etag } from '../../src/domain/annotation.js';
-import { annotationInput } from '../../src/domain/annotation-input.js';
+import { annotationInput, proposalInput } from '../../src/domain/annotation-input.js';
 import { parse } from '../../src/domain/parse.js';
 import { isOpen } from '../../src/domain/round.js';
 import { sourceInput } from '../../src/domain/source-input.js';
@@ -180,6 +181,25 @@ describe('handing in', () => {
     const { annotation } = await createAnnotation(racing, desk.mira, desk.article, input);
     expect(annotation.round).toBeNull();
     expect(await desk.store.get('claims', annotation.claim ?? '')).toMatchObject({ round: null });
+  });
+
+  test('at the same moment stops what would still change or delete what is handed in', async () => {
+    const { annotation } = await annotate(desk, desk.jonas, ferry, 'Ola Brand');
+    const racing = meanwhile(await as(desk, desk.jonas), () =>
+      handIn(desk, desk.jonas, desk.round.id),
+    );
+    const problem = await failure(deleteAnnotation(racing, desk.jonas, annotation.id));
+    expect(problem.message).toContain('You have handed in');
+  });
+
+  test('at the same moment stops the taking over of a proposal from before the round', async () => {
+    const { annotation } = await annotate(desk, desk.jonas, ferry, '?', { on: desk.elsewhere });
+    const input = parse(proposalInput, { confidence: 'low', reason: 'One clerk said so.' });
+    const { proposal } = await makeProposal(desk, desk.nils, annotation.id, input);
+    const { id } = await openRound(desk, desk.mira, desk.elsewhere, ['jonas', 'nils']);
+    const racing = meanwhile(await as(desk, desk.jonas), () => handIn(desk, desk.jonas, id));
+    const problem = await failure(acceptProposal(racing, desk.jonas, proposal.id));
+    expect(problem.message).toContain('You have handed in');
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { revise } from '../../src/domain/annotation.js';
 import { parse } from '../../src/domain/parse.js';
 import { Problem } from '../../src/domain/problem.js';
-import { ask } from '../../src/domain/request.js';
+import { ask, openRequests, type ReviewRequest } from '../../src/domain/request.js';
 import {
   isJudgedPart,
   judge,
@@ -19,6 +19,11 @@ function codeOf(work: () => unknown): string | null {
   } catch (error) {
     return error instanceof Problem ? error.code : 'defect';
   }
+}
+
+/** mira asks tom. */
+function request(id: string, minute = 1): ReviewRequest {
+  return { id, by: 'mira', at: at(minute), to: 'tom', note: null, due: null, closed: null };
 }
 
 /** What stands of a person's verdicts, in the notation of the cases. */
@@ -91,16 +96,8 @@ describe('a verdict', () => {
   });
 
   test('answers what its author was asked for', () => {
-    const request = {
-      id: 'q',
-      by: 'mira',
-      at: at(1),
-      to: 'tom',
-      note: null,
-      due: null,
-      closed: null,
-    };
-    const { annotation: after } = judge(ask(annotation(), request), verdict('tom unsure', 2), 1);
+    const asked = ask(annotation(), request('q'));
+    const { annotation: after } = judge(asked, verdict('tom unsure', 2), 1);
     expect(after.requests[0]?.closed).toEqual({ at: at(2), by: 'tom' });
   });
 });
@@ -190,6 +187,28 @@ describe('a verdict is withdrawn', () => {
     const { annotation: after } = withdrawVerdict(judged, { id: 'v5', by: 'tom' }, 1, replaced);
     expect(after.verdicts).toEqual(disputed.verdicts);
     expect(after.status).toBe('disputed');
+  });
+
+  describe('and what it had answered', () => {
+    const asked = ask(annotation(), request('q1'));
+    const { annotation: judged } = judge(asked, verdict('tom agree', 2), 1);
+
+    test('is asked again', () => {
+      const { annotation: after } = withdrawVerdict(judged, { id: 'v2', by: 'tom' }, 1);
+      expect(after.requests).toEqual(asked.requests);
+    });
+
+    test('stays answered where an earlier verdict had answered it', () => {
+      const { annotation: again, replaced } = judge(judged, verdict('tom unsure', 3), 1);
+      const { annotation: after } = withdrawVerdict(again, { id: 'v3', by: 'tom' }, 1, replaced);
+      expect(after.requests).toEqual(judged.requests);
+    });
+
+    test('is not asked twice', () => {
+      const anew = ask(judged, request('q2', 5));
+      const { annotation: after } = withdrawVerdict(anew, { id: 'v2', by: 'tom' }, 1);
+      expect(openRequests(after).map(({ id }) => id)).toEqual(['q2']);
+    });
   });
 });
 

@@ -127,6 +127,21 @@ describe('a proposal', () => {
     const declined = await decide(made.body.id, 'refusal', room.mira, refusal);
     expect(declined.status).toBe(409);
   });
+
+  test.each([
+    ['how another is described', { chain: [{ name: 'Clerk', as: 'who knows the Harbour mole' }] }],
+    ['a claim', { chain: 'Clerk -> The Harbour Post', claim: 'The harbour mole invented it.' }],
+    ['its reason', { chain: 'Clerk -> The Harbour Post', reason: 'Not the Harbour mole.' }],
+  ])(
+    'names the one in whose place it puts another unasked nowhere: not in %s',
+    async (_, fields) => {
+      const chain = 'Harbour mole (confidential) -told-> The Harbour Post';
+      const secret = await make({ chain });
+      expect((await decide(secret.body.id, 'acceptance')).status).toBe(200);
+      const asked = await make(fields, room.mira);
+      expect([asked.status, asked.body.confirm]).toEqual([409, ['identity']]);
+    },
+  );
 });
 
 test.each([

@@ -187,6 +187,20 @@ describe('one at a time', () => {
     expect(back).toBe(`/review/${two.id}?person=jonas#passage-${two.id}`);
   });
 
+  test('a verdict is withdrawn, and what is typed is kept, on the way back to no queue', async () => {
+    const { id } = await tag('a clerk');
+    const { browser } = await formOf(id);
+    const back = '/review?status=odd';
+    const sent = { verdict: '', comment: 'She was not there.', back };
+    const { text } = await browser.post(`/annotations/${id}/verdicts`).type('form').send(sent);
+    const kept = pageOf(text).querySelector('form[data-verdict-form]');
+    expect(kept && typedIn(kept, 'comment')).toBe('She was not there.');
+    await browser.post(`/annotations/${id}/verdicts`).type('form').send({ verdict: 'unsure' });
+    const [verdict] = (await room.store.get('annotations', id))?.verdicts ?? [];
+    const path = `/annotations/${id}/verdicts/${verdict?.id}/withdrawal`;
+    await browser.post(path).type('form').send({ back }).expect(303);
+  });
+
   test('a dispute without its reason is asked for it here, with everything that was typed', async () => {
     const { id } = await tag('a clerk');
     const { browser, form } = await formOf(id);

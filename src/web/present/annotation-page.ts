@@ -76,9 +76,9 @@ function passageOf(placed: Placed, { edition: { text } }: Reading): AnnotationPa
   const before = text.slice(Math.max(0, span.start - surroundings), span.start);
   const after = text.slice(span.end, span.end + surroundings);
   return {
-    before: span.start > surroundings ? before.replace(/^\S*\s/u, '… ') : before,
+    before: span.start > surroundings ? before.replace(/^\S*\s+/u, '…\u00A0') : before,
     exact: text.slice(span.start, span.end),
-    after: span.end + surroundings < text.length ? after.replace(/\s\S*$/u, ' …') : after,
+    after: span.end + surroundings < text.length ? after.replace(/\s+\S*$/u, '\u00A0…') : after,
   };
 }
 
