@@ -79,6 +79,9 @@ function signalled(): Promise<void> {
 /** Takes no more requests and waits for those that run, though not for ever; lines are hung up. */
 async function finish(server: Server, hangUp: () => void): Promise<void> {
   const impatient = setTimeout(() => server.closeAllConnections(), patience);
+  // Over connections that are open, more could be asked for as long as somebody likes.
+  server.prependListener('request', (_req, res) => res.setHeader('Connection', 'close'));
+  server.keepAliveTimeout = 1;
   await new Promise((done) => {
     server.close(done);
     hangUp();

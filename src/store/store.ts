@@ -172,8 +172,9 @@ export interface Store {
 
   /**
    * Calls the listener after every commit, of every process that shares the store, in order; of
-   * one's own commits before they are acknowledged. Where commits can't be told any more, because
-   * this process was cut off from the database for too long, `missed` is called in their place:
+   * one's own commits before they are acknowledged, unless those of others before them can't be read
+   * at that moment. Where commits can't be told any more, because this process was cut off from the
+   * database for too long or it was put back to an earlier state, `missed` is called in their place:
    * what was made of earlier ones is to be made anew. What either throws is logged and harms
    * nobody. Returns the function that ends it.
    */

@@ -42,7 +42,11 @@ export function sessions(desk: Desk, site: Site): RequestHandler {
     });
   };
   return async (req, res, next) => {
-    ready ??= open();
+    // A database that is away for a moment is asked again by the next request.
+    ready ??= open().catch((fault: unknown) => {
+      ready = null;
+      throw fault;
+    });
     (await ready)(req, res, next);
   };
 }

@@ -73,11 +73,13 @@ test('Ctrl Enter sends what is being typed: a comment, a dispute, a proposal', a
   await page.keyboard.press('Control+Enter');
   await page.locator('.comment').getByText('Who kept the list?').waitFor();
 
+  await page.waitForLoadState();
   await page.locator('[data-verdict-form]').getByLabel('Why').fill('Nobody kept one.');
   await page.keyboard.press('Control+Enter');
   await page.locator('#on-whole .verdict').getByText('Nobody kept one.').waitFor();
 
   await page.getByRole('link', { name: 'Propose something else' }).click();
+  await page.waitForURL('**/proposals/new');
   await page.getByRole('radio', { name: 'Low' }).check();
   await page.getByLabel('Why', { exact: true }).fill('Of one clerk.');
   await page.keyboard.press('Control+Enter');

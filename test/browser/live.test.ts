@@ -143,7 +143,7 @@ test('two who judge the same annotation see so', async () => {
   const other = await press.reader(nils);
   await Promise.all([page, other].map((each) => each.goto(`/annotations/${first}`)));
   await listening(other);
-  const verdict = (of: Page) => of.locator('form[data-verdict-form] textarea');
+  const verdict = (of: Page) => of.locator('form[data-verdict-form] [name="comment"]');
   await verdict(page).focus();
   await verdict(other).focus();
   await other.getByText('Mira Sen is judging this now.').waitFor();

@@ -83,6 +83,8 @@ async function addArticle(page: Page, url: string): Promise<void> {
   await page.getByRole('button', { name: 'Preview' }).click();
   await page.getByRole('button', { name: 'Save article' }).click();
   await page.getByRole('heading', { level: 1, name: title }).waitFor();
+  // The mouse is at work only where the script is.
+  await page.locator('html.scripted').waitFor();
 }
 
 /** Selects words with the mouse, types a chain, says the confidence and saves by the keyboard. */

@@ -195,7 +195,7 @@ describe('a page mark that somebody made up', () => {
 
 test('a connection that can’t be made safe is told as one that can’t be made', async () => {
   const url = new URL(await database());
-  url.searchParams.set('sslmode', 'require');
+  url.searchParams.set('sslmode', 'verify-full');
   await expect(openOn(url.href)).rejects.toMatchObject({ code: 'unavailable' });
 });
 

@@ -209,7 +209,7 @@ describe('one at a time', () => {
     const page = pageOf(text);
     expect(page.querySelector('main')?.getAttribute('data-review')).toBe(id);
     expect(wordsOf(page, '[role="alert"]')[0]).toContain('Say why');
-    expect(page.querySelector('[name="proposal"]')?.getAttribute('value')).toBe('A -> B');
+    expect(page.querySelector('[name="proposal"]')?.textContent?.trim()).toBe('A -> B');
   });
 
   test('what was changed while one looked is shown before the verdict is taken', async () => {
