@@ -69,6 +69,8 @@ test('what two people save through three processes, one of them killed, is there
   const [first = ''] = people;
   const article = { title: 'The clerk', publisher: 'The Harbour Ledger', text };
   const { id } = made.parse(await (await api(first, 0, '/articles', article)).json());
+  const paper = { name: 'The Harbour Ledger', kind: 'outlet' };
+  expect((await api(first, 1, '/sources', paper)).status).toBe(201);
 
   const acknowledged: string[] = [];
   const work = people.map(async (token, person) => {
@@ -111,6 +113,7 @@ async function save(token: string, turn: number, path: string, exact: string): P
   for (let way = turn; ; way++) {
     const answer = await api(token, way, path, body).catch(() => null);
     if (answer?.status === 201) return made.parse(await answer.json()).id;
+    if (answer && answer.status !== 503) throw new Error(await answer.text());
     // Whoever was cut off looks first: what was not acknowledged may have been saved.
     const all = listed.parse(await (await api(token, 0, `${path}?limit=200`)).json());
     const there = all.items.find(({ target }) => target.exact === exact);
