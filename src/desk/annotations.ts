@@ -196,7 +196,7 @@ async function contentOf(
   previous: Annotation | null,
   round: Round | null,
 ): Promise<Prepared> {
-  const target = targetOf(await editionOf(desk, article), input.target);
+  const target = await targetOf(await editionOf(desk, article), input.target);
   const chain = await resolve(desk, actor, article, input, previous?.chain ?? [], round);
   const { claim, registering } = await claimFor(desk, actor, input.claim, round);
   const content: Content = {

@@ -1,7 +1,9 @@
 import type { Article } from '../domain/article.js';
 import { cleanText, lengthInCodePoints } from '../domain/text.js';
+import { countWords } from '../domain/word-count.js';
 import { sha256 } from './articles.js';
 import type { Desk } from './desk.js';
+import { inTurns } from './in-turns.js';
 
 /** A text as it would be kept, in figures. */
 export interface KeptText {
@@ -13,13 +15,10 @@ export interface KeptText {
   dropped: number;
 }
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
-
 /** What would be kept of a text, before it is. Throws *invalid* at `text`, as saving it would. */
-export function keptText(raw: string): KeptText {
+export async function keptText(raw: string): Promise<KeptText> {
   const { text, dropped } = cleanText(raw);
-  let words = 0;
-  for (const { isWordLike } of segmenter.segment(text)) if (isWordLike) words += 1;
+  const words = await inTurns(countWords(text));
   return { text, words, characters: lengthInCodePoints(text), dropped };
 }
 

@@ -2,8 +2,9 @@ import type { Target } from '../domain/annotation.js';
 import type { TargetInput } from '../domain/annotation-input.js';
 import type { Edition } from '../domain/article.js';
 import { Problem } from '../domain/problem.js';
-import { describe, locate } from '../domain/quote.js';
+import { closestTo, describe, locate } from '../domain/quote.js';
 import { fromCodePoints, type Span, toCodePoints } from '../domain/span.js';
+import { inTurns } from './in-turns.js';
 
 /** A place at which an ambiguous passage could stand, with its surroundings; in code points. */
 export interface Candidate extends Span {
@@ -21,7 +22,7 @@ const surroundings = 60;
  * again. Throws *ambiguous* with the candidates for one that stands in several places, *invalid*
  * for one that stands nowhere. It never guesses.
  */
-export function targetOf(edition: Edition, input: TargetInput): Target {
+export async function targetOf(edition: Edition, input: TargetInput): Promise<Target> {
   const { text } = edition;
   const located = locate(text, {
     exact: input.exact,
@@ -31,7 +32,8 @@ export function targetOf(edition: Edition, input: TargetInput): Target {
   });
   if (located.kind === 'found') return { ...describe(text, located.span), ...located.span };
   if (located.kind === 'missing') {
-    throw Problem.field('exact', missingSentence(text, located.closest));
+    const closest = await inTurns(closestTo(text, input.exact));
+    throw Problem.field('exact', missingSentence(text, closest));
   }
   const count = located.candidates.length;
   const message = `This passage stands in ${count > mostCandidates ? 'many' : count} places: choose which one is meant.`;

@@ -203,7 +203,7 @@ async function placeOf(
 ): Promise<Pick<Statement, 'edition' | 'target'>> {
   if (!input.target) return { edition, target };
   const newest = await editionOf(desk, article);
-  return { edition: newest.number, target: targetOf(newest, input.target) };
+  return { edition: newest.number, target: await targetOf(newest, input.target) };
 }
 
 async function chainOf(

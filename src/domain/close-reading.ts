@@ -1,4 +1,5 @@
 import search from 'approx-string-match';
+import { closeMatches, finished } from './close-matches.js';
 import { editDistance } from './edits.js';
 import { occurrences } from './occurrences.js';
 import { overlap, type Span, snap } from './span.js';
@@ -101,10 +102,15 @@ function sideOf(text: string, context: string, joint: (match: Span) => number): 
   const spans =
     verbatim.length > 0
       ? verbatim.map((start) => ({ start, end: start + context.length }))
-      : search(text, context, Math.floor(context.length * contextShare));
+      : finished(closeMatches(text, approximately(context)));
   const at = spans.length > mostJoints ? [] : [...new Set(spans.map(joint))];
   const telling = context.length >= tellingLength;
   return { at, telling, firm: telling && verbatim.length === 1 };
+}
+
+function approximately(pattern: string) {
+  const mostErrors = Math.floor(pattern.length * contextShare);
+  return { pattern, mostErrors, most: mostJoints + 1 };
 }
 
 function pairs({ starts, ends }: Joints, longest: number): Span[] {

@@ -1,4 +1,4 @@
-import search from 'approx-string-match';
+import { closeMatches } from './close-matches.js';
 import { type Folded, foldSpace, foldTypography } from './folding.js';
 import { occurrences } from './occurrences.js';
 import { clusterAt, type Span, snap } from './span.js';
@@ -16,7 +16,7 @@ export interface Passage {
 export type Located =
   | { kind: 'found'; span: Span }
   | { kind: 'ambiguous'; candidates: Span[] }
-  | { kind: 'missing'; closest: Span | null };
+  | { kind: 'missing' };
 
 /** More places than this are not listed: nobody would choose among them. */
 const mostCandidates = 200;
@@ -33,9 +33,7 @@ const hintShare = 1 / 4;
  * unless the passage stands nowhere so, when their typewriter forms count as the same.
  *
  * Of several places those count that have the prefix and the suffix, then the one at `start`; if
- * that leaves more than one, the answer is *ambiguous*. A passage that is *missing* comes with the
- * place that reads closest to it (of a long one, to its beginning), for a person to look at.
- * Spans are snapped.
+ * that leaves more than one, the answer is *ambiguous*. Spans are snapped.
  */
 export function locate(text: string, passage: Passage): Located {
   for (const fold of [foldSpace, foldTypography]) {
@@ -44,7 +42,7 @@ export function locate(text: string, passage: Passage): Located {
     if (only && rivals.length === 0) return { kind: 'found', span: only };
     if (only) return { kind: 'ambiguous', candidates };
   }
-  return { kind: 'missing', closest: closestTo(text, passage.exact) };
+  return { kind: 'missing' };
 }
 
 function candidatesFor(text: string, passage: Passage, fold: (text: string) => Folded): Span[] {
@@ -89,9 +87,14 @@ function distinct(spans: readonly Span[]): Span[] {
   return [...keys.values()];
 }
 
-function closestTo(text: string, exact: string): Span | null {
+/**
+ * The place that reads closest to a passage (of a long one, to its beginning), snapped, for a person
+ * to look at; null when nothing does. Yields between short pieces of work.
+ */
+export function* closestTo(text: string, exact: string): Generator<undefined, Span | null> {
   const folded = foldTypography(text);
-  const hint = foldTypography(exact).text.trim().slice(0, longestHint);
-  const [match] = search(folded.text, hint, Math.floor(hint.length * hintShare));
+  const pattern = foldTypography(exact).text.trim().slice(0, longestHint);
+  const mostErrors = Math.floor(pattern.length * hintShare);
+  const [match] = yield* closeMatches(folded.text, { pattern, mostErrors, most: 1 });
   return match ? snap(text, folded.toOriginal(match)) : null;
 }

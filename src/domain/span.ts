@@ -30,14 +30,48 @@ export function snap(text: string, span: Span): Span | null {
 export function clusterAt(text: string, offset: number): Span {
   const none = { start: offset, end: offset };
   if (offset <= 0 || offset >= text.length || betweenPlain(text, offset)) return none;
-  // No cluster reaches over a line break (GB4, GB5), so one line tells what the whole text would.
-  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
-  const lineBreak = text.indexOf('\n', offset);
-  const line = text.slice(lineStart, lineBreak === -1 ? text.length : lineBreak + 1);
-  const cluster = graphemes.segment(line).containing(offset - lineStart);
-  if (!cluster || lineStart + cluster.index === offset) return none;
-  const start = lineStart + cluster.index;
-  return { start, end: start + cluster.segment.length };
+  const cluster = clusterAround(text, offset);
+  return cluster.start === offset ? none : cluster;
+}
+
+/** Most clusters are much shorter; for a longer one, more is read. */
+const shortestReadingUnits = 32;
+
+/** The cluster that holds the unit at the offset, read from as little of the text as decides it. */
+function clusterAround(text: string, offset: number): Span {
+  // The cluster of the nearest base may begin before it (GB9b), never before the base before that.
+  const from = baseBefore(text, baseBefore(text, offset));
+  for (let ahead = Math.max(shortestReadingUnits, offset - from); ; ahead *= 2) {
+    const to = endOfCodePoint(text, Math.min(offset + ahead, text.length));
+    const found = graphemes.segment(text.slice(from, to)).containing(offset - from);
+    if (!found) return { start: offset, end: offset };
+    const start = from + found.index;
+    const end = start + found.segment.length;
+    // A break depends on what is before it and on one code point after it.
+    if (end < to || to === text.length) return { start, end };
+  }
+}
+
+/**
+ * Letters, digits and marks of punctuation that join what is before them only after a prepended
+ * mark, and make what follows them independent of what was before: they are neither pictographs nor
+ * regional indicators nor parts of a conjunct or of a Hangul syllable (UAX #29, GB6 to GB13).
+ */
+const base =
+  /[ -~\u00a0\u2010-\u201f\u2026\u3000-\u3002\uff0c]|(?=\p{L})[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Armenian}\p{sc=Georgian}\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Ethiopic}\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u;
+
+/** The last offset before another at which a base stands or a line begins. */
+function baseBefore(text: string, offset: number): number {
+  let at = offset;
+  while (at > 0 && text[at - 1] !== '\n') {
+    at -= 1;
+    if (base.test(text.charAt(at))) break;
+  }
+  return at;
+}
+
+function endOfCodePoint(text: string, offset: number): number {
+  return withinPair(text, offset) ? offset + 1 : offset;
 }
 
 /** Whether two spans have a place in common. */

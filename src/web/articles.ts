@@ -142,7 +142,7 @@ async function showPreview(
   draft: Draft,
   faults: Faults | null = null,
 ): Promise<void> {
-  const kept = keptText(draft.text);
+  const kept = await keptText(draft.text);
   const same = await articlesWithText(desk, kept.text);
   res.render('articles/preview', {
     form: draft,

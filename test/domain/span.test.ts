@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import {
   clusterAt,
   codePointIndex,
@@ -25,6 +25,36 @@ function read(text: string, span: Span | null): string | null {
 function clustersOf(text: string): string[] {
   const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   return [...graphemes.segment(text)].map(({ segment }) => segment);
+}
+
+/** Runs of what makes clusters long, or whose place in the run decides where they end. */
+const run = fc
+  .tuple(
+    fc.oneof(
+      fc.constantFrom('a', ' ', '\n', '\r', '\u0301', '🇳', '👩', '\u200d', '👩\u200d', '\u{1f3fd}'),
+      fc.constantFrom(
+        '\u0600',
+        'ᄀ',
+        '\u1161',
+        '\u11a8',
+        '가',
+        'क्',
+        'क',
+        '\u093e',
+        '©',
+        'ไ',
+        '\u0e33',
+      ),
+      fc.constantFrom('記', 'か', '\u3099', '”', '…', 'é', 'ع', '\ud83d', '\u{e0061}'),
+    ),
+    fc.oneof(fc.nat(3), fc.nat(90)),
+  )
+  .map(([part, times]) => part.repeat(times));
+
+/** The first, the last and a middle one of the offsets within a cluster. */
+function someWithin(start: number, end: number): number[] {
+  const chosen = [start + 1, Math.floor((start + end) / 2), end - 1];
+  return chosen.filter((offset) => start < offset && offset < end);
 }
 
 describe('snapping a span', () => {
@@ -60,6 +90,66 @@ describe('snapping a span', () => {
         expect(clusterAt(text, offset)).toEqual({ start, end });
       }),
     );
+  });
+
+  test('agrees with the segmentation of the whole text in long runs of one thing', () => {
+    fc.assert(
+      fc.property(fc.array(run, { minLength: 1, maxLength: 8 }), (parts) => {
+        const text = parts.join('');
+        let start = 0;
+        for (const cluster of clustersOf(text)) {
+          const end = start + cluster.length;
+          expect(clusterAt(text, start)).toEqual({ start, end: start });
+          for (const offset of someWithin(start, end)) {
+            expect(clusterAt(text, offset)).toEqual({ start, end });
+          }
+          start = end;
+        }
+      }),
+    );
+  });
+
+  test('agrees with the segmentation of the whole text after any letter in any company', () => {
+    for (let unit = 0x20; unit <= 0xffff; unit += 1) {
+      const letter = String.fromCharCode(unit);
+      if (!/[\p{L}\p{P}\p{Z}\p{N}]/u.test(letter)) continue;
+      // These are thousands of a kind.
+      if (/[\p{sc=Han}\p{sc=Hangul}\p{sc=Yi}]/u.test(letter) && unit % 101 !== 0) continue;
+      const text = ['\u0600', '🇦', '🇦', '👩\u200d', 'क्', 'क', 'ᄀ', '가'].join(letter);
+      let start = 0;
+      const wrong: number[] = [];
+      for (const { length } of clustersOf(text)) {
+        if (clusterAt(text, start).end !== start) wrong.push(start);
+        if (length > 1 && clusterAt(text, start + 1).start !== start) wrong.push(start + 1);
+        start += length;
+      }
+      if (wrong.length > 0) expect({ letter, wrong }).toEqual({ letter, wrong: [] });
+    }
+  });
+
+  test('reads no further than a few units in a line of any length', () => {
+    const line = 'The envoy said “no”, and Zoe\u0308 — 記者は否定した — wrote it down. '.repeat(
+      8_000,
+    );
+    const segment = vi.spyOn(Intl.Segmenter.prototype, 'segment');
+    for (let offset = 200_000; offset < 201_000; offset += 1) clusterAt(line, offset);
+    const lengths = segment.mock.calls.map(([part]) => part.length);
+    vi.restoreAllMocks();
+    expect(lengths.length).toBeGreaterThan(100);
+    expect(Math.max(...lengths)).toBeLessThan(64);
+  });
+
+  test.each([
+    ['accents', `e${'\u0301'.repeat(300_000)}`],
+    ['flags', '🇳🇱'.repeat(75_000)],
+    ['a family', '👩\u200d'.repeat(100_000)],
+    ['prepended marks', `${'\u0600'.repeat(300_000)}a`],
+  ])('reads a line that is one run of %s a few times at the most', (_title, line) => {
+    const segment = vi.spyOn(Intl.Segmenter.prototype, 'segment');
+    clusterAt(line, 150_001);
+    const given = segment.mock.calls.reduce((sum, [part]) => sum + part.length, 0);
+    vi.restoreAllMocks();
+    expect(given).toBeLessThan(4 * line.length);
   });
 
   test('changes nothing the second time, and leaves no white space or half a cluster', () => {

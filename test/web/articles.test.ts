@@ -145,6 +145,29 @@ describe('adding an article', () => {
     expect(wordsOf(pageOf(answer.text), '[role="status"]')[0]).toContain('Windows-1252');
   });
 
+  test('others are answered while a long one is being previewed', async () => {
+    const browser = await room.signedIn(room.jonas);
+    const words = 'The envoy said that an accord was “ready”. ';
+    const sent = { ...pasted, text: words.repeat(7_000) };
+    const answered: string[] = [];
+    const preview = browser
+      .post('/articles/preview')
+      .field(sent)
+      .expect(200)
+      .then(({ text }) => {
+        answered.push('preview');
+        return text;
+      });
+    while (!answered.includes('preview')) {
+      await room.visitor().get('/healthz').expect(200);
+      answered.push('another');
+    }
+    expect(answered.indexOf('preview')).toBeGreaterThan(3);
+    expect(wordsOf(pageOf(await preview), '[data-counts]')).toEqual([
+      '56,000 words, 301,000 characters',
+    ]);
+  });
+
   test('leads back from the preview with everything that was typed, saving nothing', async () => {
     const browser = await room.signedIn(room.jonas);
     const sent = { ...pasted, byline: 'Ida <Brandt>', text: '\n\nThe ferry' };
