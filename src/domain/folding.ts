@@ -8,44 +8,45 @@ export interface Folded {
   toOriginal(span: Span): Span;
 }
 
-/** What copying and typing change in the spelling of punctuation. */
-const typewriterForms = new Map(
-  [
-    ['‘’‚‛′', "'"],
-    ['“”„‟″«»', '"'],
-    ['‐‑‒–—―−', '-'],
-    ['…', '...'],
-  ].flatMap(([variants = '', form = '']) => [...variants].map((variant) => [variant, form])),
-);
+/** What copying and typing change in the spelling of punctuation, one unit for another. */
+const typewriterForms = [
+  [/[‘’‚‛′]/gu, "'"],
+  [/[“”„‟″«»]/gu, '"'],
+  [/[‐‑‒–—―−]/gu, '-'],
+] as const;
 
-/** White space, but for a single space, which stays as it is. */
-const space = / \s+|[^\S ]\s*/gu;
-const spaceOrVariant = new RegExp(
-  `${space.source}|[${[...typewriterForms.keys()].join('')}]`,
-  'gu',
-);
+const ellipsis = '…';
 
 /** Each run of white space as one space, and nothing else changed. */
 export function foldSpace(text: string): Folded {
-  return fold(text, space);
+  return fold(withPlainSpace(text), / {2,}/gu);
 }
 
 /** As foldSpace, and quotation marks, dashes and ellipses in their typewriter forms. */
 export function foldTypography(text: string): Folded {
-  return fold(text, spaceOrVariant);
+  let plain = withPlainSpace(text);
+  for (const [variants, form] of typewriterForms) plain = plain.replace(variants, form);
+  return fold(plain, / {2,}|…/gu);
 }
 
+/** Each unit of white space as a space. Splitting is what is quick in a text of very many lines. */
+function withPlainSpace(text: string): string {
+  return text
+    .split('\n')
+    .join(' ')
+    .replace(/[^\S ]/gu, ' ');
+}
+
+/** Changes the stretches that get another length. */
 function fold(text: string, pattern: RegExp): Folded {
   // Behind each stretch whose length was changed, the offsets at which both texts go on.
   const resumed = { folded: [0], original: [0] };
   let drift = 0;
   const folded = text.replace(pattern, (stretch: string, at: number) => {
-    const form = typewriterForms.get(stretch) ?? ' ';
-    if (form.length !== stretch.length) {
-      drift += form.length - stretch.length;
-      resumed.folded.push(at + stretch.length + drift);
-      resumed.original.push(at + stretch.length);
-    }
+    const form = stretch === ellipsis ? '...' : ' ';
+    drift += form.length - stretch.length;
+    resumed.folded.push(at + stretch.length + drift);
+    resumed.original.push(at + stretch.length);
     return form;
   });
   const originOf = (at: number) => {

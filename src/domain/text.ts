@@ -1,6 +1,6 @@
 import { Problem } from './problem.js';
 
-const lineEnd = /\r\n|[\r\v\f]/gu;
+const bareLineEnd = /[\r\v\f]/gu;
 
 /**
  * Control characters but for tab and line break, and byte-order marks wherever files were joined.
@@ -20,7 +20,8 @@ const refused = /\0|\p{Cs}/u;
 export function cleanText(raw: string): { text: string; dropped: number } {
   const fault = refused.exec(raw);
   if (fault) throw Problem.field('text', faultAt(raw, fault.index));
-  const lines = raw.replace(lineEnd, '\n');
+  // Splitting is quicker than replacing in a text of very many lines.
+  const lines = raw.split('\r\n').join('\n').replace(bareLineEnd, '\n');
   const text = lines.replace(dropped, '');
   return { text, dropped: lines.length - text.length };
 }
