@@ -49,6 +49,7 @@ function candidatesFor(text: string, passage: Passage, fold: (text: string) => F
   const folded = fold(text);
   const bare = (part: string | undefined) => fold(part ?? '').text.trim();
   const exact = bare(passage.exact);
+  if (occurrences(folded.text, exact, 1).length === 0) return [];
   const prefix = bare(passage.prefix);
   const suffix = bare(passage.suffix);
   const inContext = (at: number) => {
@@ -65,7 +66,7 @@ function candidatesFor(text: string, passage: Passage, fold: (text: string) => F
     );
   const hint = hintedCluster(text, passage);
   const isHinted = (at: number) => hint !== null && isWithin(hint, spanOf(at).start);
-  const hinted = distinct(spansWhere((at) => isHinted(at) && counts(at)));
+  const hinted = hint ? distinct(spansWhere((at) => isHinted(at) && counts(at))) : [];
   return hinted.length === 1 ? hinted : distinct(spansWhere(counts));
 }
 
