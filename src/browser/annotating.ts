@@ -5,6 +5,7 @@ import { fetchForm, whyNoForm } from './edit-form.js';
 import { button, element, elementOf } from './element.js';
 import { onEscape } from './escape.js';
 import { closeFlash, flash } from './flash.js';
+import { isRestOfPress } from './gesture.js';
 import { KeyboardSelection } from './keyboard-selection.js';
 import { addShortcut, isTyping } from './keys.js';
 import { type FormSurroundings, OpenForm } from './open-form.js';
@@ -169,7 +170,7 @@ export class Annotating {
   private onSaveKey(event: KeyboardEvent): void {
     if (event.key !== 'Enter' || event.isComposing) return;
     event.preventDefault();
-    void this.save();
+    if (!isRestOfPress(event)) void this.save();
   }
 
   /** The first letters typed after a selection go into the chain, and Tab leads into the form. */

@@ -1,48 +1,66 @@
 import { flash } from './flash.js';
+import { standsAnew } from './gesture.js';
 import { addShortcut } from './keys.js';
 import { type PageParts, replaceParagraphs, retell } from './page-changes.js';
 import { type Deleted, type Saved, send } from './save.js';
 
-/** Deleting in place: the card goes, and can be had back. */
+/** Deleting in place: the cards go, and can be had back one by one, the last first. */
 export class Deletion {
-  private undo: string | null = null;
+  /** Where to send the wish to have each back that was deleted since the page was opened. */
+  private readonly undos: string[] = [];
 
   constructor(private readonly page: PageParts) {
     document.addEventListener('submit', (event) => {
       const { target } = event;
       if (!(target instanceof HTMLFormElement) || !target.matches('form[data-delete]')) return;
       event.preventDefault();
-      void this.delete(target.getAttribute('action') ?? '');
+      void this.delete(target);
     });
-    addShortcut('z', 'Bring back what was just deleted', () => void this.restore());
+    addShortcut('z', 'Bring back what was deleted last', () => void this.restore());
   }
 
-  private async delete(address: string): Promise<void> {
-    const answer = await send<Deleted>(address);
+  private async delete(form: HTMLFormElement): Promise<void> {
+    if (form.ariaBusy === 'true') return;
+    form.ariaBusy = 'true';
+    const answer = await send<Deleted>(form.getAttribute('action') ?? '');
+    form.ariaBusy = null;
     if (answer.kind !== 'done') return sayWhyNot(answer);
     const { id, message, paragraphs, undo } = answer.body;
-    this.undo = undo;
+    this.undos.push(undo);
     if (this.page.marks.activeId === id) this.page.marks.activate(null);
     replaceParagraphs(this.page, paragraphs);
     this.page.cards.remove(id);
     retell(this.page);
-    flash(message, [], [{ label: 'Undo', key: 'z', run: () => void this.restore() }]);
+    standsAnew();
+    const { length } = this.undos;
+    this.say(length > 1 ? `${length} annotations deleted.` : message);
     // The button that was pressed is gone with its card.
     document.querySelector<HTMLElement>('.notice button')?.focus();
   }
 
   private async restore(): Promise<void> {
-    if (this.undo === null) return;
-    const answer = await send<Saved>(this.undo);
-    if (answer.kind !== 'done') return sayWhyNot(answer);
-    this.undo = null;
+    const undo = this.undos.pop();
+    if (undo === undefined) return;
+    const answer = await send<Saved>(undo);
+    if (answer.kind !== 'done') {
+      // What could not be asked for can be asked for again.
+      if (answer.kind === 'failed') this.undos.push(undo);
+      return sayWhyNot(answer);
+    }
     const { id, message, card, paragraphs } = answer.body;
     replaceParagraphs(this.page, paragraphs);
     this.page.cards.put(card);
     retell(this.page);
+    standsAnew();
     this.page.marks.activate(id);
     this.page.marks.focusActive();
-    flash(message);
+    const { length } = this.undos;
+    this.say(length > 0 ? `${message} ${length} more can be brought back.` : message);
+  }
+
+  private say(sentence: string): void {
+    const offer = { label: 'Undo', key: 'z', run: () => void this.restore() };
+    flash(sentence, [], this.undos.length > 0 ? [offer] : []);
   }
 }
 

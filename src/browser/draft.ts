@@ -1,4 +1,5 @@
 import type { Span } from '../domain/span.js';
+import { guarded } from './storage.js';
 
 /*
  * What was typed and is not saved yet, in the browser's own storage: one draft a person, article
@@ -69,12 +70,4 @@ export function guardDrafts(person: string | null): void {
 
 function keys(): string[] {
   return guarded(() => Object.keys(localStorage)) ?? [];
-}
-
-function guarded<T>(work: () => T): T | null {
-  try {
-    return work();
-  } catch {
-    return null;
-  }
 }

@@ -1,3 +1,5 @@
+import { isRestOfPress } from './gesture.js';
+
 interface Closer {
   isOpen: () => boolean;
   close: () => void;
@@ -17,6 +19,6 @@ export function listenForEscape(): void {
     const closer = closers.find(({ isOpen }) => isOpen());
     if (!closer) return;
     event.preventDefault();
-    closer.close();
+    if (!isRestOfPress(event)) closer.close();
   });
 }

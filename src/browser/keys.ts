@@ -1,4 +1,5 @@
 import { element } from './element.js';
+import { isRestOfPress, isSecondTap } from './gesture.js';
 
 /** A key that does something while nobody is typing. */
 interface Shortcut {
@@ -6,6 +7,8 @@ interface Shortcut {
   /** What it does, as the list of keys says it. */
   words: string;
   run: () => void;
+  /** Whether it decides on what is at hand, which must have been seen. */
+  decides: boolean;
 }
 
 const shortcuts: Shortcut[] = [];
@@ -18,8 +21,13 @@ const listedOnly: readonly [string, string][] = [
   ['Ctrl Enter', 'Save the form'],
 ];
 
-export function addShortcut(key: string, words: string, run: () => void): void {
-  shortcuts.push({ key, words, run });
+export function addShortcut(
+  key: string,
+  words: string,
+  run: () => void,
+  { decides = false } = {},
+): void {
+  shortcuts.push({ key, words, run, decides });
 }
 
 /** Listens for the keys. Single keys never act while typing, nor once they are switched off. */
@@ -29,6 +37,7 @@ export function listenForKeys(): void {
     const shortcut = shortcuts.find(({ key }) => key === event.key);
     if (!shortcut || !actsOn(event)) return;
     event.preventDefault();
+    if (isRestOfPress(event) || (shortcut.decides && isSecondTap(event))) return;
     shortcut.run();
   });
 }

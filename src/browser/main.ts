@@ -10,6 +10,7 @@ import { Deletion } from './deletion.js';
 import { guardDrafts } from './draft.js';
 import { listenForEscape } from './escape.js';
 import { Filters } from './filters.js';
+import { watchGestures } from './gesture.js';
 import { addShortcut, listenForKeys } from './keys.js';
 import { Margin } from './margin.js';
 import { Marks } from './marks.js';
@@ -25,6 +26,7 @@ import { EditionText } from './text-position.js';
 
 document.documentElement.classList.add('scripted');
 guardDrafts(document.documentElement.dataset.person ?? null);
+watchGestures();
 listenForEscape();
 
 const reading = document.querySelector<HTMLElement>('main[data-article]');

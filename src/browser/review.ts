@@ -2,6 +2,7 @@ import { announce } from './announce.js';
 import { element } from './element.js';
 import { onEscape } from './escape.js';
 import { closeFlash, flash } from './flash.js';
+import { standsAnew } from './gesture.js';
 import { addShortcut, isTyping } from './keys.js';
 import { fetchPage, ReviewPages, sendForPage } from './review-pages.js';
 import { type Refusal, send } from './save.js';
@@ -45,7 +46,10 @@ export class Review {
   private isSending = false;
 
   constructor(private main: HTMLElement) {
-    for (const [key, pressed, words] of keys) addShortcut(key, words, () => this.press(pressed));
+    for (const [key, pressed, words] of keys) {
+      const decides = pressed.startsWith(wholeForm);
+      addShortcut(key, words, () => this.press(pressed), { decides });
+    }
     addShortcut('p', 'Propose another chain', () => this.propose());
     addShortcut('z', 'Undo the last verdict', () => void this.takeBack());
     this.listen();
@@ -187,6 +191,7 @@ export class Review {
     this.main.replaceWith(main);
     this.main = main;
     takeHead(page);
+    standsAnew();
     this.enter();
   }
 

@@ -1,3 +1,5 @@
+import { isRestOfPress } from './gesture.js';
+
 /** Ctrl Enter presses the button of the form in which one is typing, where nothing else takes it. */
 export function listenForSaveKey(): void {
   document.addEventListener('keydown', (event) => {
@@ -7,7 +9,7 @@ export function listenForSaveKey(): void {
     const button = form && saveButton(form);
     if (!button) return;
     event.preventDefault();
-    button.click();
+    if (!isRestOfPress(event)) button.click();
   });
 }
 

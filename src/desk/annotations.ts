@@ -156,6 +156,19 @@ export async function deleteAnnotation(
   });
 }
 
+/** Deletes an annotation by a form that may be sent twice: what its sender deleted stays deleted. */
+export async function deleteOnce(
+  ...[desk, actor, id, seen]: Parameters<typeof deleteAnnotation>
+): Promise<Annotation> {
+  try {
+    return await deleteAnnotation(desk, actor, id, seen);
+  } catch (error) {
+    const annotation = await annotationById(desk, id, { deleted: true });
+    if (annotation.deleted?.by === actor.id) return annotation;
+    throw error;
+  }
+}
+
 /** Brings a deleted annotation back as it was. */
 export async function restoreAnnotation(desk: Desk, actor: Actor, id: string): Promise<Annotation> {
   return move(desk, actor, 'annotation.restored', async (stamp) => {

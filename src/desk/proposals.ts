@@ -96,6 +96,9 @@ export async function acceptProposal(
   const { annotation } = await reviewing(desk, actor, id, async (current, stamp) => {
     demandDecider(actor, current);
     const round = await roundOfWork(desk, actor, current.article);
+    if (isAcceptedAlike(current, proposalId, { by: actor.id, parts, revision })) {
+      return { annotation: current, happened: [] };
+    }
     const proposal = openProposal(current, proposalId);
     demandWholeClaim(current, proposal, parts);
     const annotation = accept(current, proposalId, { ...stamp, parts, seen: revision });
@@ -103,6 +106,18 @@ export async function acceptProposal(
     return { annotation, happened, registering: round ? [replace('rounds', round)] : [] };
   });
   return annotation;
+}
+
+/** Whether it is the same acceptance that comes again: of the revision that the first one changed. */
+function isAcceptedAlike(
+  { proposals }: Annotation,
+  id: string,
+  again: { by: string; parts?: ContentPart[] | undefined; revision?: number | undefined },
+): boolean {
+  const outcome = proposals.find((proposal) => proposal.id === id)?.outcome;
+  if (outcome?.decision !== 'accepted' || outcome.by !== again.by) return false;
+  if (again.revision === undefined || again.revision >= outcome.revision) return false;
+  return outcome.parts.every((part) => again.parts === undefined || again.parts.includes(part));
 }
 
 /** Declines a proposal with a reason. Throws *not-found*, *forbidden*, *conflict* where decided. */

@@ -8,6 +8,7 @@ import { type Actor, type Desk, now, record } from './desk.js';
 /** What a step in the review of an annotation comes to. */
 export interface Step {
   annotation: Annotation;
+  /** Where nothing happened, nothing is written. */
   happened: readonly Happened[];
   /** What has to be written beside it: what enters the register. */
   registering?: readonly Change[];
@@ -28,6 +29,7 @@ export async function reviewing<S extends Step>(
     const stamp = { at: now(desk), by: actor.id };
     const step = await work(await annotationById(desk, id), stamp);
     const { annotation, happened, registering = [] } = step;
+    if (happened.length === 0) return { step, changes: [] };
     const events = happened.map((each) => eventOf(each, annotation, stamp));
     return { step, changes: [...registering, replace('annotations', annotation), ...events] };
   });

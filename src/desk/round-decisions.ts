@@ -12,7 +12,7 @@ import { type Change, replace } from '../store/store.js';
 import { commitWorked } from './commit-again.js';
 import { comparisonOf } from './comparison.js';
 import { type Actor, type Desk, now, record } from './desk.js';
-import { told } from './rounds.js';
+import { roundById, told } from './rounds.js';
 import { quorumOf } from './settings.js';
 
 /** What a decision does to the annotations that it is about. */
@@ -47,6 +47,29 @@ export async function decideGroup(
     return { decided, changes: [replace('rounds', decided), ...changes, event] };
   });
   return worked.decided;
+}
+
+/** Decides by a form that may be sent twice: the same decision of the same person stands once. */
+export async function decideOnce(
+  ...[desk, actor, id, input]: Parameters<typeof decideGroup>
+): Promise<Round> {
+  try {
+    return await decideGroup(desk, actor, id, input);
+  } catch (error) {
+    const round = await roundById(desk, id);
+    if (isDecidedAlike(round, actor, input)) return round;
+    throw error;
+  }
+}
+
+/** Whether it is the same decision by the same person that comes again. */
+function isDecidedAlike(round: Round, { id }: Actor, { ids, outcome, base, parts }: DecisionInput) {
+  const made = round.decisions.find((each) => isSame(each.ids, ids.toSorted()));
+  if (made?.by !== id || made.outcome !== outcome) return false;
+  if (base && base !== made.kept) return false;
+  return contentParts.every(
+    (part) => (parts[part] ?? made.kept) === (made.parts[part] ?? made.kept),
+  );
 }
 
 function groupOf(groups: readonly Group[], { ids, outcome }: DecisionInput): Group {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Annotation, Stamp } from '../domain/annotation.js';
 import { proposalInput } from '../domain/annotation-input.js';
+import { isSame } from '../domain/equality.js';
 import { parse } from '../domain/parse.js';
 import { demand } from '../domain/person.js';
 import { Problem } from '../domain/problem.js';
@@ -32,8 +33,11 @@ export interface Given {
   warnings: string[];
 }
 
+const nothingElse = { happened: [], registering: [], newSources: [], warnings: [] };
+
 /**
- * Judges an annotation, or a part of it, as of the revision that was seen. `proposal` is another
+ * Judges an annotation, or a part of it, as of the revision that was seen. The same verdict sent
+ * twice stands once. `proposal` is another
  * chain in notation: with it the verdict is also a proposal, whose reason is the comment. Throws
  * *forbidden* for who wrote a part of the annotation, *conflict* where it has moved on
  * (`details.revision`) or where a confidential source is named (`details.confirm`).
@@ -50,6 +54,10 @@ export async function giveVerdict(
   return byQuorum(desk, (quorum) =>
     reviewing(desk, actor, id, async (current, stamp) => {
       const verdict = { id: desk.newId(), ...stamp, revision, verdict: code, on, comment };
+      const given = lastAlike(current, verdict);
+      if (given && !input.proposal?.trim()) {
+        return { annotation: current, verdict: given, replaced: [], ...nothingElse };
+      }
       const { annotation, replaced } = judge(current, verdict, quorum);
       await demandUnnamed(desk, actor, current, comment, confirm);
       const beside = await proposedBeside(desk, actor, annotation, input, stamp);
@@ -84,6 +92,12 @@ export async function withdrawVerdict(
   return annotation;
 }
 
+/** The last verdict of the same person, where it says just the same of the same revision. */
+function lastAlike({ verdicts }: Annotation, verdict: Verdict): Verdict | null {
+  const last = verdicts.findLast(({ by }) => by === verdict.by);
+  return last && isSame({ ...last, id: '', at: '' }, { ...verdict, id: '', at: '' }) ? last : null;
+}
+
 /** What comes with a verdict where another chain was typed beside it. */
 async function proposedBeside(
   desk: Desk,
@@ -93,7 +107,7 @@ async function proposedBeside(
   stamp: Stamp,
 ): Promise<Omit<Proposed, 'proposal'>> {
   if (!proposal?.trim()) {
-    return { annotation, happened: [], registering: [], newSources: [], warnings: [] };
+    return { annotation, ...nothingElse };
   }
   if (comment === null) throw Problem.field('comment', 'Say why you propose it.');
   try {

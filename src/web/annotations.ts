@@ -2,7 +2,7 @@ import type { Response } from 'express';
 import {
   annotationById,
   createAnnotation,
-  deleteAnnotation,
+  deleteOnce,
   mayChange,
   restoreAnnotation,
   reviseAnnotation,
@@ -118,9 +118,8 @@ function asConflict(problem: Problem, etag: string, fields: readonly Difference[
 async function remove(context: Context, req: AskedOne, res: Response): Promise<void> {
   const { desk, actor } = context;
   const { seen } = readForm(req.body);
-  const annotation = await annotationById(desk, req.params.id);
+  const annotation = await deleteOnce(desk, actor, req.params.id, seen || undefined);
   const was = placedIn(await readingOfOne(desk, annotation), annotation.id);
-  await deleteAnnotation(desk, actor, annotation.id, seen || undefined);
   const message = 'Annotation deleted.';
   const undo = `/annotations/${annotation.id}/restoration`;
   if (!wantsJson(req)) {

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { isSame } from '../domain/equality.js';
 import { seeOther } from './see-other.js';
 
 /** A message that the next page shows once; with a button, where what was done can be undone. */
@@ -16,10 +17,11 @@ declare module 'express-session' {
   }
 }
 
-/** Keeps a message for the next page that this browser is shown; programs see none. */
+/** Keeps a message, once, for the next page that this browser is shown; programs see none. */
 function flash(req: Pick<Request, 'session'>, message: Flash): void {
   if (req.session.person === undefined) return;
-  req.session.flashes = [...(req.session.flashes ?? []), message];
+  const waiting = req.session.flashes ?? [];
+  if (!waiting.some((each) => isSame(each, message))) req.session.flashes = [...waiting, message];
 }
 
 /** The messages that wait, which are thereby shown. */

@@ -4,7 +4,7 @@ import { annotators } from '../desk/colleagues.js';
 import { comparisonOf } from '../desk/comparison.js';
 import { openRoundOn } from '../desk/open-rounds.js';
 import { peopleNames } from '../desk/people.js';
-import { decideGroup } from '../desk/round-decisions.js';
+import { decideOnce } from '../desk/round-decisions.js';
 import { undoDecision } from '../desk/round-undoing.js';
 import { excuse, handIn, openRound, roundById, roundsOf } from '../desk/rounds.js';
 import { parse } from '../domain/parse.js';
@@ -64,7 +64,7 @@ function deciding(routes: Routes): void {
       res,
       async () => {
         const input = parse(decisionInput, decisionIn(req.body));
-        await decideGroup(context.desk, context.actor, id, input);
+        await decideOnce(context.desk, context.actor, id, input);
         seeOther(res, wayBack(req.body, id));
       },
       (faults) => showOne(context, res, id, { faults }),

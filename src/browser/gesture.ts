@@ -1,0 +1,153 @@
+import { guarded } from './storage.js';
+
+/*
+ * A press of a key or a pointer is meant for what stood there when it began. Once that has given
+ * way to something else, the rest of the same gesture does nothing: a key that is still down, the
+ * second click of two.
+ */
+
+/** So long after a click another one in the same place belongs to it. */
+const clickPeriodMs = 400;
+
+/** A key whose release was lost, to another window for instance, counts as down no longer. */
+const lostReleaseMs = 1000;
+
+/** A hand that rests moves by less than this, in CSS pixels. */
+const stillPx = 4;
+
+const storageKey = 'whence:gesture';
+
+interface PointerPlace {
+  x: number;
+  y: number;
+}
+
+/** A click, or a change of what stands under the pointer, which is the click of nothing. */
+interface Click extends PointerPlace {
+  atMs: number;
+  button: Element | null;
+}
+
+/** What one page tells the next; times count from 1970. */
+interface Carried {
+  keys: string[];
+  pointer: PointerPlace | null;
+}
+
+/** The keys that are down, each with when it was last heard of. */
+const down = new Map<string, number>();
+const rests = new WeakSet<Event>();
+let pointer: PointerPlace | null = null;
+let lastClick: Click | null = null;
+let lastKey = '';
+let change = { atMs: Number.NEGATIVE_INFINITY, byKey: '' };
+
+/** Whether a key’s press is only the rest of an earlier one: it repeats, or was never released. */
+export function isRestOfPress(event: KeyboardEvent): boolean {
+  return event.repeat || rests.has(event);
+}
+
+/** Whether a key is pressed again before anybody can have seen what its first press brought. */
+export function isSecondTap(event: KeyboardEvent): boolean {
+  return nameOf(event) === change.byKey && event.timeStamp - change.atMs < clickPeriodMs;
+}
+
+/** To be called when something else has come to stand under the same keys and buttons. */
+export function standsAnew(): void {
+  const atMs = performance.now();
+  change = { atMs, byKey: lastKey };
+  lastClick = pointer && { ...pointer, atMs, button: null };
+}
+
+/** Watches every press of this page, and takes over what was down when the last one was left. */
+export function watchGestures(): void {
+  takeOver();
+  const first = { capture: true };
+  window.addEventListener('keydown', onKeyDown, first);
+  window.addEventListener('keyup', (event) => down.delete(nameOf(event)), first);
+  window.addEventListener('blur', () => down.clear());
+  window.addEventListener('pointermove', onMove, first);
+  window.addEventListener('pointerdown', onMove, first);
+  window.addEventListener('input', () => endClick(), first);
+  window.addEventListener('click', onClick, first);
+  window.addEventListener('pagehide', handOver);
+  window.addEventListener('pageshow', ({ persisted }) => persisted && standsAnew());
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  const name = nameOf(event);
+  const heardMs = down.get(name);
+  const isDown = heardMs !== undefined && event.timeStamp - heardMs < lostReleaseMs;
+  if (event.repeat || isDown) rests.add(event);
+  else endClick();
+  lastKey = name;
+  down.set(name, event.timeStamp);
+  // On a Mac no key is released for the page while Command is down.
+  if (event.metaKey) down.delete(name);
+  if (rests.has(event) && pressesWithEnter(event)) event.preventDefault();
+}
+
+/** Enter presses a button for as long as it is held. */
+function pressesWithEnter({ key, target }: KeyboardEvent): boolean {
+  return (
+    key === 'Enter' && target instanceof Element && target.matches('button, a, summary, input')
+  );
+}
+
+function onMove({ clientX: x, clientY: y }: PointerEvent): void {
+  pointer = { x, y };
+  if (lastClick && !isStill(lastClick, pointer)) endClick();
+}
+
+function onClick(event: MouseEvent): void {
+  // Keys and scripts press without a place.
+  if (!event.isTrusted || event.detail === 0 || !(event.target instanceof Element)) return;
+  const place = { x: event.clientX, y: event.clientY };
+  const button = event.target.closest('button, a[href], summary');
+  const isRest = isRestOfClick(place, event.timeStamp, button);
+  if (isRest) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+  const meant = isRest && lastClick ? lastClick.button : button;
+  lastClick = { ...place, atMs: event.timeStamp, button: meant };
+}
+
+function isRestOfClick(place: PointerPlace, atMs: number, button: Element | null): boolean {
+  if (!lastClick || !button || !isStill(lastClick, place)) return false;
+  if (atMs - lastClick.atMs >= clickPeriodMs) return false;
+  return button !== lastClick.button || sends(button);
+}
+
+function sends(button: Element): boolean {
+  return button instanceof HTMLButtonElement && button.type === 'submit' && button.form !== null;
+}
+
+function endClick(): void {
+  lastClick = null;
+}
+
+function isStill(one: PointerPlace, other: PointerPlace): boolean {
+  return Math.hypot(one.x - other.x, one.y - other.y) <= stillPx;
+}
+
+/** By the key's place: what it types may change while it is down. */
+function nameOf({ code, key }: KeyboardEvent): string {
+  return code || key;
+}
+
+function handOver(): void {
+  const carried: Carried = { keys: [...down.keys()], pointer };
+  guarded(() => sessionStorage.setItem(storageKey, JSON.stringify(carried)));
+}
+
+function takeOver(): void {
+  const kept = guarded(() => sessionStorage.getItem(storageKey));
+  const carried = kept ? guarded(() => JSON.parse(kept) as Carried) : null;
+  if (!carried) return;
+  guarded(() => sessionStorage.removeItem(storageKey));
+  for (const name of carried.keys) down.set(name, performance.now());
+  lastKey = carried.keys.at(-1) ?? '';
+  pointer = carried.pointer;
+  standsAnew();
+}

@@ -1,0 +1,201 @@
+import type { Browser, CDPSession, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { launchChrome } from './chrome.js';
+import { openPress, type Press } from './press.js';
+
+/* One press of a key or a pointer does one thing, whatever comes to stand under it meanwhile. */
+
+let browser: Browser;
+let press: Press;
+let page: Page;
+let ids: string[];
+
+beforeAll(async () => {
+  browser = await launchChrome();
+});
+afterAll(() => browser?.close());
+
+const passages = [
+  'the pilot warned',
+  'the repair was never ordered',
+  'Two passengers',
+  'kept a list',
+];
+
+beforeEach(async () => {
+  press = await openPress(browser);
+  ids = [];
+  for (const passage of passages) {
+    press.newsroom.pass({ minutes: 1 });
+    ids.push(await press.tag(passage, 'Clerk (seen) -told-> The Morning Ledger (outlet, seen)'));
+  }
+  page = await press.reader(press.newsroom.ada);
+});
+afterEach(() => press.close());
+
+/** How many annotations have a verdict, however many were given. */
+const judged = async () => {
+  const each = await Promise.all(ids.map((id) => press.newsroom.store.get('annotations', id)));
+  return each.filter((annotation) => (annotation?.verdicts.length ?? 0) > 0).length;
+};
+const at = (index: number) => page.locator(`main[data-review="${ids[index]}"]`).waitFor();
+const cards = () => page.locator('.margin article.card').count();
+
+async function begin(): Promise<void> {
+  await page.goto(`/review/${ids[0]}`);
+  await page.getByRole('button', { name: 'Agree a' }).waitFor();
+}
+
+/** Presses a key again and again as a keyboard does while it is held, without letting it go. */
+async function repeat(key: string, times = 12): Promise<void> {
+  for (let time = 0; time < times; time++) await page.keyboard.down(key);
+}
+
+/** The same on a platform that does not say that these are repeats. */
+async function repeatUnsaid(session: CDPSession, times = 12): Promise<void> {
+  const key = { type: 'keyDown', key: 'a', code: 'KeyA', text: 'a', windowsVirtualKeyCode: 65 };
+  for (let time = 0; time < times; time++) {
+    await session.send('Input.dispatchKeyEvent', { ...key, type: 'keyDown' });
+  }
+}
+
+async function doubleClick(button: Locator): Promise<void> {
+  await button.scrollIntoViewIfNeeded();
+  const box = await button.boundingBox();
+  if (!box) throw new RangeError('There is no such button.');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await clickHere();
+  await clickHere();
+}
+
+async function clickHere(): Promise<void> {
+  await page.mouse.down();
+  await page.mouse.up();
+}
+
+test('a key that is held in the queue judges one annotation, and the next when pressed anew', async () => {
+  await begin();
+  await page.keyboard.down('a');
+  await at(1);
+  await repeat('a');
+  await page.keyboard.up('a');
+  expect(await judged()).toBe(1);
+  await page.keyboard.press('u');
+  await at(2);
+  expect(await judged()).toBe(2);
+});
+
+test('a key that is held judges one annotation also where the platform tells no repeats', async () => {
+  await begin();
+  const session = await page.context().newCDPSession(page);
+  await repeatUnsaid(session, 1);
+  await at(1);
+  await repeatUnsaid(session);
+  expect(await judged()).toBe(1);
+});
+
+test('a key that is still down on the page that comes next does nothing there', async () => {
+  await begin();
+  const session = await page.context().newCDPSession(page);
+  await repeatUnsaid(session, 1);
+  await at(1);
+  await page.reload();
+  await page.getByRole('button', { name: 'Agree a' }).waitFor();
+  await repeatUnsaid(session);
+  await repeat('a');
+  expect(await judged()).toBe(1);
+  await page.keyboard.up('a');
+  await page.keyboard.press('u');
+  await at(2);
+  expect(await judged()).toBe(2);
+});
+
+test('a key that is tapped twice judges what was seen, not what its first tap brought', async () => {
+  await page.clock.install();
+  await begin();
+  await page.keyboard.press('a');
+  await at(1);
+  await page.keyboard.press('a');
+  expect(await judged()).toBe(1);
+  await page.clock.fastForward(500);
+  await page.keyboard.press('a');
+  await at(2);
+  expect(await judged()).toBe(2);
+});
+
+test('the second click of two judges nothing, until the pointer moves or time has passed', async () => {
+  // In a window in which nothing scrolls, the next button stands where the last one stood.
+  await page.setViewportSize({ width: 1280, height: 2400 });
+  await page.clock.install();
+  await begin();
+  await doubleClick(page.getByRole('button', { name: 'Agree a' }));
+  await at(1);
+  await clickHere();
+  expect(await judged()).toBe(1);
+  await page.clock.fastForward(500);
+  await clickHere();
+  await at(2);
+  expect(await judged()).toBe(2);
+  await page.mouse.move(5, 5);
+  await page.getByRole('button', { name: 'Agree a' }).click();
+  await at(3);
+  expect(await judged()).toBe(3);
+});
+
+test('Enter that is held on a button presses it once', async () => {
+  await begin();
+  await page.getByRole('button', { name: 'Agree a' }).focus();
+  await page.keyboard.down('Enter');
+  await at(1);
+  await page.getByRole('button', { name: 'Agree a' }).focus();
+  await repeat('Enter');
+  expect(await judged()).toBe(1);
+});
+
+test('Ctrl Enter that is held sends one dispute', async () => {
+  await begin();
+  const why = page.locator('form[data-verdict-form] [name="comment"]');
+  await why.fill('No.');
+  await page.keyboard.down('Control');
+  await page.keyboard.down('Enter');
+  await at(1);
+  await why.fill('Not yet meant.');
+  await repeat('Enter');
+  expect(await judged()).toBe(1);
+});
+
+test('two clicks on Delete delete one annotation', async () => {
+  await page.clock.install();
+  await page.reload();
+  await page.locator('article.card').first().click();
+  await doubleClick(page.getByRole('button', { name: 'Delete' }).first());
+  await page.getByText('Annotation deleted.').waitFor();
+  await clickHere();
+  expect(await cards()).toBe(3);
+});
+
+test('each of several deletions can be taken back, by the button as by the key', async () => {
+  for (const left of [3, 2, 1]) {
+    await page.getByRole('button', { name: 'Delete' }).first().press('Enter');
+    await expect.poll(cards).toBe(left);
+  }
+  await page.getByText('3 annotations deleted.').waitFor();
+  await page.keyboard.press('z');
+  await expect.poll(cards).toBe(2);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(cards).toBe(3);
+  await page.keyboard.press('z');
+  await expect.poll(cards).toBe(4);
+  expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0);
+});
+
+test('a held z takes back one deletion', async () => {
+  for (const left of [3, 2]) {
+    await page.getByRole('button', { name: 'Delete' }).first().press('Enter');
+    await expect.poll(cards).toBe(left);
+  }
+  await page.keyboard.down('z');
+  await expect.poll(cards).toBe(3);
+  await repeat('z');
+  expect(await cards()).toBe(3);
+});
