@@ -10,11 +10,15 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Planted files: what each may import, and what it may not. */
 const layers: Record<string, { right: string[]; wrong: string[] }> = {
   'src/domain/planted.ts': {
-    right: ['./span.js', 'zod', 'approx-string-match'],
+    right: ['./span.js', './text/folds.js', 'zod', 'approx-string-match'],
     wrong: ['../store/store.js', '../app.js', './../web/page.js', 'lowdb', 'node:fs'],
   },
+  'src/domain/text/planted.ts': {
+    right: ['./folds.js', '../span.js', 'zod'],
+    wrong: ['../../store/store.js', '../../app.js', 'node:fs'],
+  },
   'src/browser/planted.ts': {
-    right: ['./main.js', '../domain/span.js'],
+    right: ['./main.js', '../domain/span.js', '../domain/text/folds.js'],
     wrong: ['../desk/articles.js', '../store/store.js', 'node:fs', 'express'],
   },
   'src/reports/planted.ts': {

@@ -1,4 +1,4 @@
-import { nameKey } from '../domain/name.js';
+import { closestSpelled, nameKey } from '../domain/name.js';
 import type { Reliability } from '../domain/scales.js';
 import type { SourceKind } from '../domain/source.js';
 
@@ -41,7 +41,9 @@ export class Register {
     const entries = this.bearing(hop.name) ?? [];
     const { id } = hop;
     if (id !== null) return entries.filter((entry) => entry.id.startsWith(id.toLowerCase()));
-    return hop.unnamed ? [] : entries.filter((entry) => !entry.unnamed || entry.confidential);
+    if (hop.unnamed) return [];
+    const named = entries.filter((entry) => !entry.unnamed || entry.confidential);
+    return closestSpelled(named, hop.name);
   }
 
   /** Asks for the names that are not known yet; true when the answer told something new. */

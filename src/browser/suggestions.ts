@@ -1,4 +1,4 @@
-import { nameKey } from '../domain/name.js';
+import { closestSpelled, nameKey } from '../domain/name.js';
 import { printName } from '../domain/notation.js';
 import { reliabilityWords } from '../domain/scales.js';
 import { signOf } from '../domain/stations.js';
@@ -142,11 +142,10 @@ export class Suggestions {
 
   private namesakes(entry: RegisterEntry): RegisterEntry[] {
     const key = nameKey(entry.name);
-    return this.entries.filter(
-      (other) =>
-        other.id !== entry.id &&
-        [other.name, ...other.aliases].some((name) => nameKey(name) === key),
+    const bearers = this.entries.filter((other) =>
+      [other.name, ...other.aliases].some((name) => nameKey(name) === key),
     );
+    return closestSpelled(bearers, entry.name).filter(({ id }) => id !== entry.id);
   }
 }
 

@@ -8,7 +8,7 @@ import { Problem } from '../domain/problem.js';
 import type { Source } from '../domain/source.js';
 import type { ResolvedChain } from './chains.js';
 import type { Actor, Desk } from './desk.js';
-import { identitiesIn, sourceKnownAs, standsIn } from './identities.js';
+import { identitiesIn, sourcesKnownAs, standsIn } from './identities.js';
 
 type SaidOf = Pick<Annotation, 'chain' | 'proposals'>;
 
@@ -96,7 +96,7 @@ async function nameQuestion(
   { added }: ResolvedChain,
 ): Promise<Question | null> {
   const known = added.map(async ({ source, identity }) => {
-    const masked = identity ? undefined : await sourceKnownAs(desk, actor, source.name);
+    const [masked] = identity ? [] : await sourcesKnownAs(desk, actor, source.name);
     return masked ? [`“${source.name}” is the confidential “${masked.name}”`] : [];
   });
   const told = (await Promise.all(known)).flat();

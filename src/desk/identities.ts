@@ -1,4 +1,4 @@
-import { nameKey } from '../domain/name.js';
+import { closestSpelled, nameKey } from '../domain/name.js';
 import { may } from '../domain/person.js';
 import { Problem } from '../domain/problem.js';
 import { type Identity, pseudonym, pseudonymNumber, type Source } from '../domain/source.js';
@@ -35,17 +35,14 @@ export async function readIdentity(desk: Desk, actor: Actor, source: string): Pr
   return identity;
 }
 
-/** The confidential source that goes by this real name, among those that the actor may see. */
-export async function sourceKnownAs(
-  desk: Desk,
-  actor: Actor,
-  name: string,
-): Promise<Source | undefined> {
+/** The confidential sources that go by this real name, among those that the actor may see. */
+export async function sourcesKnownAs(desk: Desk, actor: Actor, name: string): Promise<Source[]> {
+  const known = new Map<Identity, Source>();
   for await (const identity of all(desk.store, 'identities', 'name', { key: nameKey(name) })) {
     const source = await desk.store.get('sources', identity.id);
-    if (source && maySee(actor, identity, source)) return source;
+    if (source && maySee(actor, identity, source)) known.set(identity, source);
   }
-  return undefined;
+  return closestSpelled([...known.keys()], name).flatMap((identity) => known.get(identity) ?? []);
 }
 
 /** Which of these sources' real names stand in a text, as far as the actor may know them. */

@@ -3,7 +3,7 @@ import { nameKey } from '../domain/name.js';
 import type { HopEntry, Register } from '../domain/resolve.js';
 import type { Source } from '../domain/source.js';
 import type { Actor, Desk } from './desk.js';
-import { sourceKnownAs } from './identities.js';
+import { sourcesKnownAs } from './identities.js';
 import { sourcesNamed } from './sources.js';
 
 /** What the register says of everything that a chain names, loaded before it is resolved. */
@@ -15,19 +15,18 @@ export async function registerFor(
 ): Promise<Register> {
   const byId = new Map<string, Source>();
   const byName = new Map<string, Source[]>();
-  const byIdentity = new Map<string, Source>();
+  const byIdentity = new Map<string, readonly Source[]>();
   for (const id of [...entries, ...previous].map((hop) => hop.source)) {
     const source = id === null || byId.has(id) ? null : await desk.store.get('sources', id);
     if (source) byId.set(source.id, source);
   }
   for (const name of new Set(entries.flatMap((entry) => entry.name ?? []))) {
     byName.set(nameKey(name), await sourcesNamed(desk, name));
-    const known = await sourceKnownAs(desk, actor, name);
-    if (known) byIdentity.set(nameKey(name), known);
+    byIdentity.set(nameKey(name), await sourcesKnownAs(desk, actor, name));
   }
   return {
     get: (id) => byId.get(id),
     named: (name) => byName.get(nameKey(name)) ?? [],
-    known: (name) => byIdentity.get(nameKey(name)),
+    known: (name) => byIdentity.get(nameKey(name)) ?? [],
   };
 }

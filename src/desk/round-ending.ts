@@ -1,7 +1,7 @@
 import type { Annotation } from '../domain/annotation.js';
 import { isSame } from '../domain/equality.js';
 import type { Event } from '../domain/event.js';
-import { nameKey } from '../domain/name.js';
+import { nameKey, wordingKey } from '../domain/name.js';
 import type { Round } from '../domain/round.js';
 import {
   absorbing,
@@ -33,7 +33,7 @@ export async function entriesShown({ whole }: Desk, round: Round): Promise<Chang
   const sources = await enteredSources(whole, round, annotations);
   const claims = await docs(whole, 'claims', 'round', [round.id]);
   const known = await namesakes(whole, sources);
-  const wordings = claims.map(({ statement }) => nameKey(statement));
+  const wordings = claims.map(({ statement }) => wordingKey(statement));
   const knownClaims = await docs(whole, 'claims', 'statement', wordings);
   const joinedClaims = joinClaims(claims, knownClaims);
   const joined = new Map([...joinSources(sources, known), ...joinedClaims]);

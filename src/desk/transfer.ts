@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Annotation } from '../domain/annotation.js';
 import type { Claim } from '../domain/claim.js';
-import { nameKey } from '../domain/name.js';
+import { nameKey, wordingKey } from '../domain/name.js';
 import { demand, type Person } from '../domain/person.js';
 import { Problem } from '../domain/problem.js';
 import type { Source } from '../domain/source.js';
@@ -112,7 +112,7 @@ function bothConfidentialOrNot(here: Source, coming: Source): boolean {
 }
 
 function isSameClaim(here: Claim, coming: Claim): boolean {
-  return nameKey(here.statement) === nameKey(coming.statement);
+  return wordingKey(here.statement) === wordingKey(coming.statement);
 }
 
 function demandSame(sorted: readonly Sorted<unknown>[]): void {
@@ -157,7 +157,7 @@ async function knownClaims(
 ): Promise<ReadonlyMap<string, string>> {
   const known = new Map<string, string>();
   for (const { id, statement } of claims) {
-    const query = { key: nameKey(statement), limit: 1 };
+    const query = { key: wordingKey(statement), limit: 1 };
     const [here] = (await desk.store.find('claims', 'statement', query)).items;
     if (here) known.set(id, here.id);
   }

@@ -1,4 +1,5 @@
 import type { Chain, Hop } from './chain.js';
+import { closestSpelled } from './name.js';
 import { type NotationHop, nothingSaid, printNotation } from './notation.js';
 import type { Source } from './source.js';
 
@@ -51,7 +52,9 @@ const shortestId = 4;
 export function shortIdOf(source: Source, namesakes: readonly Source[]): string | null {
   const others = namesakes.filter((other) => other.id !== source.id);
   const byDescription = source.unnamed && !source.confidential;
-  if (!byDescription && others.every((other) => other.unnamed)) return null;
+  const named = others.filter((other) => !other.unnamed || other.confidential);
+  const rivals = closestSpelled([source, ...named], source.name);
+  if (!byDescription && rivals.length === 1) return null;
   let length = shortestId;
   while (others.some((other) => other.id.startsWith(source.id.slice(0, length)))) length += 1;
   return source.id.slice(0, length);

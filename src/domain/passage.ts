@@ -1,7 +1,7 @@
 import { closeMatches } from './close-matches.js';
-import { type Folded, foldSpace, foldTypography } from './folding.js';
 import { occurrences } from './occurrences.js';
 import { clusterAt, type Span, snap } from './span.js';
+import { copiedFolds, type FoldName, fold, foldKeepingPlaces, passageFolds } from './text/folds.js';
 
 /** A passage as a person pastes it or a program sends it; positions in UTF-16 code units. */
 export interface Passage {
@@ -24,20 +24,24 @@ const mostCandidates = 200;
 /** Enough of a passage to point at its place; the matcher's time grows with what it is given. */
 const longestHint = 256;
 
+/** What is shown before the first difference, so that the place can be recognised. */
+const shownBefore = 100;
+
 /** A hint may be wrong in one unit of four; beyond that it would point at anything. */
 const hintShare = 1 / 4;
 
 /**
  * Finds a passage in a text. Any run of white space counts as one space, since browsers change it
- * on copying; letters must be the same, case included; quotation marks, dashes and ellipses too,
- * unless the passage stands nowhere so, when their typewriter forms count as the same.
+ * on copying; letters and digits must be the same, case included. Where the passage stands nowhere
+ * so, quotation marks, dashes, the way in which letters are composed, presentation ligatures and
+ * what can't be seen make no difference either.
  *
  * Of several places those count that have the prefix and the suffix, then the one at `start`; if
  * that leaves more than one, the answer is *ambiguous*. Spans are snapped.
  */
 export function locate(text: string, passage: Passage): Located {
-  for (const fold of [foldSpace, foldTypography]) {
-    const candidates = candidatesFor(text, passage, fold);
+  for (const folds of [copiedFolds, passageFolds]) {
+    const candidates = candidatesFor(text, passage, folds);
     const [only, ...rivals] = candidates;
     if (only && rivals.length === 0) return { kind: 'found', span: only };
     if (only) return { kind: 'ambiguous', candidates };
@@ -45,9 +49,9 @@ export function locate(text: string, passage: Passage): Located {
   return { kind: 'missing' };
 }
 
-function candidatesFor(text: string, passage: Passage, fold: (text: string) => Folded): Span[] {
-  const folded = fold(text);
-  const bare = (part: string | undefined) => fold(part ?? '').text.trim();
+function candidatesFor(text: string, passage: Passage, folds: readonly FoldName[]): Span[] {
+  const folded = foldKeepingPlaces(text, folds);
+  const bare = (part: string | undefined) => fold(part ?? '', folds).trim();
   const exact = bare(passage.exact);
   if (occurrences(folded.text, exact, 1).length === 0) return [];
   const prefix = bare(passage.prefix);
@@ -89,13 +93,25 @@ function distinct(spans: readonly Span[]): Span[] {
 }
 
 /**
- * The place that reads closest to a passage (of a long one, to its beginning), snapped, for a person
- * to look at; null when nothing does. Yields between short pieces of work.
+ * The place that reads closest to a passage (of a long one, to its beginning, or where it first
+ * differs), snapped, for a person to look at; null when nothing does. Yields between short pieces of
+ * work.
  */
 export function* closestTo(text: string, exact: string): Generator<undefined, Span | null> {
-  const folded = foldTypography(text);
-  const pattern = foldTypography(exact).text.trim().slice(0, longestHint);
+  const folded = foldKeepingPlaces(text, passageFolds);
+  const passage = fold(exact, passageFolds).trim();
+  const pattern = passage.slice(0, longestHint);
   const mostErrors = Math.floor(pattern.length * hintShare);
   const [match] = yield* closeMatches(folded.text, { pattern, mostErrors, most: 1 });
-  return match ? snap(text, folded.toOriginal(match)) : null;
+  if (!match) return null;
+  const place = match.errors === 0 ? firstDifference(folded.text, match.start, passage) : match;
+  return snap(text, folded.toOriginal(place));
+}
+
+/** Where a passage that begins as the text does reads otherwise, with what stands before it. */
+function firstDifference(text: string, at: number, passage: string): Span {
+  let length = 0;
+  while (length < passage.length && text[at + length] === passage[length]) length += 1;
+  const word = /^.\S{0,60}/su.exec(text.slice(at + length, at + length + 64))?.[0] ?? '';
+  return { start: at + Math.max(0, length - shownBefore), end: at + length + word.length };
 }

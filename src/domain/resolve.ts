@@ -1,6 +1,6 @@
 import type { HopDetails } from './annotation-input.js';
 import type { Basis, Chain, Evidence, Hop, HopRating } from './chain.js';
-import { nameKey } from './name.js';
+import { closestSpelled, nameKey } from './name.js';
 import type { NotationHop } from './notation.js';
 import { Problem } from './problem.js';
 import type { Reliability } from './scales.js';
@@ -20,8 +20,8 @@ export interface Register {
   get(id: string): Source | undefined;
   /** The entries that bear a name or alias, compared as `nameKey` does. */
   named(name: string): readonly Source[];
-  /** The confidential source that is known under this name to whoever is writing. */
-  known(name: string): Source | undefined;
+  /** The confidential sources that are known under this name to whoever is writing. */
+  known(name: string): readonly Source[];
 }
 
 /** What resolving hands in from outside, and what the writer may do. */
@@ -49,7 +49,7 @@ export interface Resolution {
 
 /**
  * Resolves the hops' names against the register, by the rules of the chain notation: a name that
- * one entry bears is that entry; an unnamed one is new unless its id stands beside it; an unknown
+ * one entry bears is that entry, the one with the very spelling before those that only fold to it; an unnamed one is new unless its id stands beside it; an unknown
  * name makes a new source. `previous` is the chain that is being replaced: hops that are unchanged
  * keep what notation does not say.
  * Throws *ambiguous* with the candidates for names that two entries bear, *invalid* for an id or a
@@ -124,13 +124,16 @@ function findEntries(
   if (entry.source !== null) return [byId(entry.source, register)];
   const name = entry.name ?? '';
   const borne = register.named(name);
-  if (entry.id !== null) return byShortId(name, entry.id, borne);
+  if (entry.id !== null) return byShortId(name, entry.id, [...borne, ...register.known(name)]);
   if (entry.unnamed) return [];
-  const named = borne.filter((source) => !source.unnamed || source.confidential);
+  const open = borne.filter((source) => !source.unnamed || source.confidential);
+  const named = closestSpelled(open, name);
   const fitting = named.filter((source) => fitsKind(source, entry));
   if (fitting.length > 0) return fitting;
-  const known = confidentialEntry(entry, register) ?? addedBefore(name, added);
-  if (known) return [known];
+  const known = isConfidential(entry) ? register.known(name) : [];
+  if (known.length > 0) return known;
+  const before = addedBefore(name, added);
+  if (before) return [before];
   if (named[0]) throw kindContradicts(entry, named[0]);
   return [];
 }
@@ -163,10 +166,6 @@ function kindContradicts(entry: HopEntry, source: Source): Problem {
 
 function isConfidential(entry: HopEntry): boolean {
   return entry.confidential || entry.basis === 'deep background';
-}
-
-function confidentialEntry(entry: HopEntry, register: Register): Source | undefined {
-  return isConfidential(entry) ? register.known(entry.name ?? '') : undefined;
 }
 
 /** A source that an earlier hop of the same chain makes, under its public or its real name. */

@@ -2,7 +2,7 @@ import type { Annotation } from './annotation.js';
 import type { Chain } from './chain.js';
 import type { Claim } from './claim.js';
 import type { Event } from './event.js';
-import { nameKey } from './name.js';
+import { closestSpelled, nameKey, wordingKey } from './name.js';
 import type { Source } from './source.js';
 
 /*
@@ -22,7 +22,8 @@ export function joinSources(entered: readonly Source[], known: readonly Source[]
   const kept = [...known];
   const joined = new Map<string, string>();
   for (const source of entered.toSorted(byAge)) {
-    const [same, ...others] = kept.filter((entry) => isNamesake(entry, source));
+    const namesakes = kept.filter((entry) => isNamesake(entry, source));
+    const [same, ...others] = closestSpelled(namesakes, source.name);
     if (same && others.length === 0 && kindsFit(same, source)) joined.set(source.id, same.id);
     else kept.push(source);
   }
@@ -31,11 +32,11 @@ export function joinSources(entered: readonly Source[], known: readonly Source[]
 
 /** Which claims of a round have the wording of another: the earliest stays, one of before if any. */
 export function joinClaims(entered: readonly Claim[], known: readonly Claim[]): Replacements {
-  const kept = new Map(known.map(({ id, statement }) => [nameKey(statement), id]));
+  const kept = new Map(known.map(({ id, statement }) => [wordingKey(statement), id]));
   const joined = new Map<string, string>();
   for (const { id, statement } of entered.toSorted(byAge)) {
-    const same = kept.get(nameKey(statement));
-    if (same === undefined) kept.set(nameKey(statement), id);
+    const same = kept.get(wordingKey(statement));
+    if (same === undefined) kept.set(wordingKey(statement), id);
     else joined.set(id, same);
   }
   return joined;

@@ -1,3 +1,5 @@
+import { fold as foldTo, invisible, searchFolds } from './text/folds.js';
+
 /** One word of a text in the form under which it is found, and where in the text it stands. */
 export interface FoundWord {
   word: string;
@@ -8,9 +10,8 @@ export interface FoundWord {
   implied: boolean;
 }
 
-/** Marks of direction, joiners and soft hyphens: they stand within a word and change nothing. */
-const unseen = '\\u00AD\\u061C\\u200C-\\u200F\\u2060\\uFEFF';
-const runs = new RegExp(`[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}${unseen}]*`, 'gu');
+/** What can't be seen stands within a word and changes nothing. */
+const runs = new RegExp(`(?!${invisible})[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}${invisible}]*`, 'gu');
 
 /**
  * Scripts that are written without spaces between words, and how many characters make a window.
@@ -27,15 +28,6 @@ const windows = { ideographs: 2, letters: 3 };
 
 /** A letter with what is set on it; the last two are the half-width voicing marks of kana. */
 const characters = /\P{M}[\p{M}\uFF9E\uFF9F]*/gu;
-
-/**
- * Accents, points and vowel signs of the scripts that can be read without them. Other scripts'
- * marks are letters in all but name, and so are the voicing marks of kana.
- */
-const dropped = new RegExp(
-  `(?![\\u3099\\u309A])(?=[\\p{sc=Inherited}\\p{sc=Latin}\\p{sc=Greek}\\p{sc=Cyrillic}\\p{sc=Hebrew}\\p{sc=Arabic}\\p{sc=Syriac}])\\p{Mn}|\\p{Me}|\\u0640|[${unseen}]`,
-  'gu',
-);
 
 /** Longer than any word that people look for: what is longer is found by its beginning. */
 const longestWord = 60;
@@ -116,8 +108,6 @@ function wordAt(word: string, start: number, length: number): FoundWord {
   return { word: shown, start, end: start + length, implied: false };
 }
 
-/** By way of capitals, so that ß is ss and a Greek s is one whether or not it ends the word. */
 function fold(text: string): string {
-  const bare = text.normalize('NFKD').replace(dropped, '');
-  return bare.toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFC');
+  return foldTo(text, searchFolds);
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { nameKey } from '../domain/name.js';
+import { nameKey, wordingKey } from '../domain/name.js';
 import type { Statement } from '../domain/parts.js';
 import type { FieldFault } from '../domain/problem.js';
 import { find } from '../domain/quote.js';
@@ -38,7 +38,7 @@ function registerFaults({ articles, claims, people, sources }: TransferFile): Fi
     ...repeatedIds('claims', claims),
     ...repeatedIds('people', people),
     ...repeated('sources', pseudonyms.map(nameKey)),
-    ...repeated('claims', statements.map(nameKey)),
+    ...repeated('claims', statements.map(wordingKey)),
     ...sources.flatMap((source, index) => sourceFaults(source, `sources.${index}`, known)),
   ];
 }

@@ -1,5 +1,5 @@
 import type { Claim } from '../domain/claim.js';
-import { nameKey } from '../domain/name.js';
+import { nameKey, wordingKey } from '../domain/name.js';
 import { isWaiting } from '../domain/queue.js';
 import { awaited, isOpen } from '../domain/round.js';
 import type { CollectionName, Documents } from './store.js';
@@ -41,7 +41,7 @@ export function claimKey({
   round,
   creator,
 }: Pick<Claim, 'statement' | 'round' | 'creator'>): string {
-  return round === null ? nameKey(statement) : `${round}/${creator}/${nameKey(statement)}`;
+  return round === null ? wordingKey(statement) : `${round}/${creator}/${wordingKey(statement)}`;
 }
 
 type Declared = { [C in CollectionName]: Record<string, Index<Documents[C]>> };

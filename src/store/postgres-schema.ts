@@ -70,6 +70,12 @@ export const migrations: readonly Migration[] = [
     ],
     refill: ['annotations', 'sources', 'claims', 'events'],
   },
+  {
+    // The folds of names and of searched words.
+    number: 3,
+    statements: [],
+    refill: ['articles', 'editions', 'annotations', 'sources', 'claims', 'people', 'identities'],
+  },
 ];
 
 /** The version of the tables that this program works with. */

@@ -54,6 +54,48 @@ export const locateCases: LocateCase[] = [
     text: `Well, it's good that [it’s] over.`,
   },
   {
+    title: 'a passage without the soft hyphen that the text has',
+    kind: 'found',
+    passage: { exact: 'WikiLeaks had it' },
+    text: 'The cable said that [Wiki\u00ADLeaks had it].',
+  },
+  {
+    title: 'a passage with marks of direction that the text does not have',
+    kind: 'found',
+    passage: { exact: '\u2066left\u2069 then' },
+    text: 'and [left then] right',
+  },
+  {
+    title: 'a passage with a composed accent that the text has in two',
+    kind: 'found',
+    passage: { exact: 'The caf\u00E9 was' },
+    text: '[The cafe\u0301 was] shut.',
+  },
+  {
+    title: 'a passage that ends in an accent which the text has in two',
+    kind: 'found',
+    passage: { exact: 'caf\u00E9' },
+    text: 'The [cafe\u0301] was shut.',
+  },
+  {
+    title: 'a passage typed without presentation ligatures',
+    kind: 'found',
+    passage: { exact: 'the first office' },
+    text: 'He was [the \uFB01rst of\uFB01ce] clerk.',
+  },
+  {
+    title: 'a passage that begins within a presentation ligature',
+    kind: 'found',
+    passage: { exact: 'ice' },
+    text: 'the of[\uFB01ce]',
+  },
+  {
+    title: 'a passage in another letter',
+    kind: 'missing',
+    passage: { exact: 'the caf\u00E8 was' },
+    text: 'There [the cafe\u0301 was] shut.',
+  },
+  {
     title: 'a passage in the wrong case',
     kind: 'missing',
     passage: { exact: 'ana' },

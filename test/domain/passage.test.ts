@@ -28,6 +28,16 @@ test('of a long passage the place that reads like its beginning is shown', () =>
   expect(finished(closestTo(text, exact))).toMatchObject({ start: 8 });
 });
 
+test('of a long passage that begins as the text does, the place where it differs is shown', () => {
+  const words = Array.from({ length: 200 }, (_, n) => `word${n}`).join(' ');
+  const exact = words.replace('word150', 'another');
+  const text = `Before ${words} after.`;
+  const closest = finished(closestTo(text, exact.slice(0, 1400)));
+  const shown = text.slice(closest?.start, closest?.end);
+  expect(shown).toMatch(/word149 word150$/u);
+  expect(shown.length).toBeLessThan(300);
+});
+
 test('a selection that went through a browser is found where it was made', () => {
   fc.assert(
     fc.property(someSpan, ({ text, span }) => {

@@ -40,6 +40,35 @@ describe('a name in a chain', () => {
     expect(sourcesOf(resolve('John Smith #smit2 -> The Ledger'))).toEqual(['smit2222', 'ledg1111']);
   });
 
+  test('resolves whatever apostrophe, hyphen or ß it is typed with', () => {
+    const register = registerOf(
+      source('obri1111', { name: 'Sean O’Brien' }),
+      source('stra1111', { name: 'Straße GmbH' }),
+    );
+    const line = "Sean O'Brien -> STRASSE GmbH";
+    expect(resolveChain(entries(line), register, [], making)).toMatchObject({
+      added: [],
+      chain: [{ source: 'obri1111' }, { source: 'stra1111' }],
+    });
+  });
+
+  test('is the entry that is spelled so, before those that only fold to it', () => {
+    const register = registerOf(
+      source('curl1111', { name: 'Sean O’Brien' }),
+      source('stra1111', { name: "Sean O'Brien" }),
+    );
+    for (const [line, id] of [
+      ["Sean O'Brien", 'stra1111'],
+      ["sean  o'brien", 'stra1111'],
+      ['Sean O’Brien', 'curl1111'],
+    ] as const) {
+      expect(sourcesOf(resolveChain(entries(line), register, [], making))).toEqual([id]);
+    }
+    expect(() => resolveChain(entries('Sean O‘Brien'), register, [], making)).toThrow(
+      'Several sources are called “Sean O‘Brien”: choose which one is meant.',
+    );
+  });
+
   test('with an id that no such entry has is a fault', () => {
     expect(failure('Ines Vega #zzzz').message).toContain('#zzzz');
   });
@@ -245,7 +274,7 @@ function registerOf(...sources: Source[]) {
       sources.filter((entry) =>
         [entry.name, ...entry.aliases].map(nameKey).includes(nameKey(name)),
       ),
-    known: (name: string) => (name === 'Ada Stone' ? masked : undefined),
+    known: (name: string) => (name === 'Ada Stone' ? [masked] : []),
   };
 }
 

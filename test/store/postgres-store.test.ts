@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { describe, expect, test } from 'vitest';
+import { nameKey } from '../../src/domain/name.js';
 import { indexes } from '../../src/store/indexes.js';
 import { upToDate } from '../../src/store/postgres-migrate.js';
 import { migrations } from '../../src/store/postgres-schema.js';
@@ -123,7 +124,7 @@ describe('what a database may not be able to keep', () => {
     await store.commit([named('1', name)]);
     expect((await store.get('sources', '1'))?.name).toBe(name);
     const { items } = await store.find('sources', 'name', {
-      key: name.normalize('NFKC').toLowerCase(),
+      key: nameKey(name),
     });
     expect(items).toHaveLength(1);
   });

@@ -1,0 +1,183 @@
+import { lastAtMost } from '../sorted.js';
+import type { Span } from '../span.js';
+
+/*
+ * The one table of what makes no difference between two spellings. Passages, names and search each
+ * say, at the end, which of the folds they take and in which order.
+ */
+
+/** A text made easier to match, that knows what each stretch of it stood for. */
+export interface Folded {
+  text: string;
+  /** The span of the original text that a span of the folded text stands for. */
+  toOriginal(span: Span): Span;
+}
+
+interface Fold {
+  /** Puts one unit for another: all that is quick in a text of very many lines. */
+  units?: (text: string) => string;
+  /** What the fold looks for then, and what it puts in its place. */
+  pattern: RegExp;
+  form: (stretch: string) => string;
+}
+
+/** Soft hyphens, joiners, marks of direction, variation selectors: what a page doesn't show. */
+export const invisible = '\\p{Default_Ignorable_Code_Point}';
+
+/** Each unit of white space as a space. Splitting is what is quick in a text of very many lines. */
+function withPlainSpace(text: string): string {
+  return text
+    .split('\n')
+    .join(' ')
+    .replace(/[^\S ]/gu, ' ');
+}
+
+const nothing = /(?!)/gu;
+
+/** A fold that puts one unit for another, and nothing else. */
+function units(variants: RegExp, form: string): Fold {
+  return {
+    units: (text) => text.replace(variants, form),
+    pattern: nothing,
+    form: (stretch) => stretch,
+  };
+}
+
+/** A letter with its marks, Hangul and Kirat Rai in their parts, and the signs that Unicode has twice. */
+const composed = new RegExp(
+  [
+    '[^\\p{M}\\s]\\p{M}+',
+    '[\\uAC00-\\uD7A3]?[\\u1100-\\u11FF]+',
+    '[\\u0340-\\u0344\\u0374-\\u0387\\u0958-\\u0A5E\\u0B5C\\u0B5D\\u0F43-\\u0FB9]',
+    '[\\u1F71-\\u2001\\u2126-\\u212B\\u2329-\\u232A\\u2ADC\\uF900-\\uFAD9\\uFB1D-\\uFB4E]',
+    '[\\u{16D63}-\\u{16D6A}]+',
+    '[\\u{1D15E}-\\u{1D1C0}\\u{2F800}-\\u{2FA1D}]',
+  ].join('|'),
+  'gu',
+);
+
+/**
+ * Accents, points and vowel signs of the scripts that can be read without them. Other scripts'
+ * marks are letters in all but name, and so are the voicing marks of kana.
+ */
+const accents =
+  /(?![\u3099\u309A])(?=[\p{sc=Inherited}\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Syriac}])\p{Mn}|\p{Me}|\u0640/gu;
+
+const everything = /.+/gsu;
+
+export const folds = {
+  invisible: { pattern: new RegExp(`${invisible}+`, 'gu'), form: () => '' },
+  space: { units: withPlainSpace, pattern: / {2,}/gu, form: () => ' ' },
+  apostrophes: units(/[‘’‚‛′ʼʻʽ´`‹›＇׳]/gu, "'"),
+  quotes: units(/[“”„‟″«»〝〞＂״]/gu, '"'),
+  dashes: units(/[‐‑‒–—―−⁃﹘﹣－]/gu, '-'),
+  ellipses: { pattern: /…/gu, form: () => '...' },
+  /** Composed and decomposed letters. */
+  composition: { pattern: composed, form: (stretch) => stretch.normalize('NFC') },
+  decomposition: { pattern: everything, form: (stretch) => stretch.normalize('NFKD') },
+  /** Letters that a font joined, as in *ﬁ*, and the shapes of Arabic letters within a word. */
+  ligatures: {
+    pattern: /[\uFB00-\uFDFF\uFE70-\uFEFC]/gu,
+    form: (stretch) => stretch.normalize('NFKC'),
+  },
+  /** Ligatures, wide and narrow letters, superscripts: what Unicode holds to be the same. */
+  compatibility: { pattern: everything, form: (stretch) => stretch.normalize('NFKC') },
+  accents: { pattern: accents, form: () => '' },
+  lowerCase: { pattern: everything, form: (stretch) => stretch.toLowerCase() },
+  /** By way of capitals, so that ß and ẞ are ss, ı is i, and a Greek s is one wherever it stands. */
+  case: {
+    pattern: everything,
+    form: (stretch) =>
+      stretch.toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFD'),
+  },
+  /** Turkish İ: in lower case the dot is set on the i a second time. */
+  dots: { pattern: /i\p{M}+/gu, form: (stretch) => stretch.replaceAll('\u0307', '') },
+} as const satisfies Record<string, Fold>;
+
+export type FoldName = keyof typeof folds;
+
+/** A passage that is compared as browsers and word processors leave it: white space alone. */
+export const copiedFolds = ['space'] as const;
+
+/** A passage that is compared by what can be seen. Letters, digits and case make a difference. */
+export const passageFolds = [
+  'invisible',
+  'ligatures',
+  'composition',
+  'apostrophes',
+  'quotes',
+  'dashes',
+  'ellipses',
+  'space',
+] as const;
+
+/** Names that are one. Those of signs come twice, since compatibility makes more of them. */
+export const nameFolds = [
+  'invisible',
+  'apostrophes',
+  'quotes',
+  'compatibility',
+  'apostrophes',
+  'quotes',
+  'dashes',
+  'case',
+  'dots',
+  'composition',
+  'space',
+] as const;
+
+/** Wordings that are one: a unique key, which must tell apart all that it ever told apart. */
+export const wordingFolds = ['compatibility', 'lowerCase', 'space'] as const;
+
+/** Words that are found by one another. Signs part words, and need no fold. */
+export const searchFolds = [
+  'decomposition',
+  'accents',
+  'invisible',
+  'case',
+  'accents',
+  'composition',
+] as const;
+
+/** The text with these folds made, one after the other. */
+export function fold(text: string, names: readonly FoldName[]): string {
+  return names.reduce((folded, name) => {
+    const { units, pattern, form }: Fold = folds[name];
+    return (units?.(folded) ?? folded).replace(pattern, form);
+  }, text);
+}
+
+/** The same, for a text in which places are looked for. */
+export function foldKeepingPlaces(text: string, names: readonly FoldName[]): Folded {
+  const whole: Folded = { text, toOriginal: (span) => span };
+  return names.reduce((before, name) => {
+    const { text: folded, toOriginal } = foldOnce(before.text, folds[name]);
+    return { text: folded, toOriginal: (span) => before.toOriginal(toOriginal(span)) };
+  }, whole);
+}
+
+function foldOnce(text: string, { units, pattern, form }: Fold): Folded {
+  // Behind each stretch whose length was changed, the offsets at which both texts go on.
+  const resumed = { folded: [0], original: [0] };
+  let drift = 0;
+  const folded = (units?.(text) ?? text).replace(pattern, (stretch: string, at: number) => {
+    const put = form(stretch);
+    if (put.length !== stretch.length) {
+      drift += put.length - stretch.length;
+      resumed.folded.push(at + stretch.length + drift);
+      resumed.original.push(at + stretch.length);
+    }
+    return put;
+  });
+  const originOf = (at: number) => {
+    const place = lastAtMost(resumed.folded, at);
+    const plain = at - (resumed.folded[place] ?? 0) + (resumed.original[place] ?? 0);
+    // Of a form that is longer than what it stands for, every unit comes from that.
+    return Math.min(plain, (resumed.original[place + 1] ?? text.length) - 1);
+  };
+  return {
+    text: folded,
+    // Not the next unit's origin: after a run of white space that would take the whole run in.
+    toOriginal: ({ start, end }) => ({ start: originOf(start), end: originOf(end - 1) + 1 }),
+  };
+}
