@@ -1,6 +1,6 @@
 import type { Span } from '../domain/span.js';
 import { announce } from './announce.js';
-import { Drafts } from './draft.js';
+import { annotationOf, Drafts, newDraftKey } from './draft.js';
 import { fetchForm, whyNoForm } from './edit-form.js';
 import { button, element, elementOf } from './element.js';
 import { onEscape } from './escape.js';
@@ -14,6 +14,7 @@ import { Popover } from './popover.js';
 import { Register } from './register.js';
 import type { Saved } from './save.js';
 import { SelectionWatch } from './selection.js';
+import { WaitingDrafts } from './waiting-drafts.js';
 
 /** What annotating needs to know of the article at hand. */
 export interface AnnotatingPlace extends PageParts {
@@ -30,6 +31,7 @@ export class Annotating {
   private open: OpenForm | null = null;
   private readonly around: FormSurroundings;
   private readonly keyboard: KeyboardSelection;
+  private readonly waiting: WaitingDrafts;
   private readonly blankForm: string;
 
   constructor(private readonly place: AnnotatingPlace) {
@@ -43,6 +45,7 @@ export class Annotating {
       popover: new Popover(paper, text, () => this.close()),
       register: new Register(),
     };
+    this.waiting = new WaitingDrafts(this.around.drafts, text, (key) => void this.reopen(key));
     new SelectionWatch(paper, text, {
       selected: (span) => this.onSelected(span),
       asked: (span) => this.usePassage(span, true),
@@ -61,6 +64,7 @@ export class Annotating {
       { class: 'tools small' },
       button('Annotate by keyboard', () => this.byKeyboard(), 'button', 'n'),
       button('Annotate by pasting', () => this.byPasting()),
+      this.waiting.box,
     );
     paper.querySelector('[data-edition-text]')?.before(tools);
     addShortcut('n', 'Select a passage with the keys, to annotate it', () => this.byKeyboard());
@@ -127,16 +131,19 @@ export class Annotating {
     open?.form.focus('exact');
   }
 
-  /** The form of a new annotation; one that was left unsaved comes back with it. */
-  private showBlank(span: Span | null): OpenForm | null {
+  /** The form of a new annotation: empty, or with the draft of that key. */
+  private showBlank(span: Span | null, key = newDraftKey()): OpenForm | null {
     const form = elementOf(this.blankForm);
-    return form instanceof HTMLFormElement ? this.show(form, null, span) : null;
+    return form instanceof HTMLFormElement ? this.show(form, key, span) : null;
   }
 
   /** Opens the form of an annotation that is there already. */
   private async edit(id: string): Promise<void> {
     const form = await fetchForm(id);
-    if (form === 'gone') this.around.drafts.drop(id);
+    if (form === 'gone') {
+      this.around.drafts.drop(id);
+      this.waiting.show();
+    }
     if (!(form instanceof HTMLFormElement)) {
       flash(whyNoForm[form]);
       return;
@@ -147,16 +154,18 @@ export class Annotating {
     this.around.popover.reveal();
   }
 
-  private show(form: HTMLFormElement, annotation: string | null, span: Span | null): OpenForm {
-    const draft = this.around.drafts.read(annotation);
+  private show(form: HTMLFormElement, key: string, span: Span | null): OpenForm {
+    const draft = this.around.drafts.read(key);
     this.hide();
     closeFlash();
-    const open = new OpenForm(form, annotation, span, this.around, {
+    const open = new OpenForm(form, key, span, this.around, {
       save: () => void this.save(),
       close: () => this.close(),
       changePassage: () => this.byKeyboard(),
     });
     this.open = open;
+    this.around.drafts.open = key;
+    this.waiting.show();
     if (draft) open.fillFrom(draft, () => this.discard());
     return open;
   }
@@ -217,18 +226,25 @@ export class Annotating {
     const { open } = this;
     if (!open) return;
     this.hide();
-    const { back, annotation } = open;
+    const { back, key } = open;
     if (back instanceof HTMLElement && back.isConnected) back.focus({ preventScroll: true });
-    if (this.around.drafts.read(annotation)) this.offerDraft(open);
+    // A selection that is done with leaves the single keys to their commands.
+    window.getSelection()?.removeAllRanges();
+    if (this.around.drafts.read(key)) this.offerDraft(open);
   }
 
   private offerDraft(closed: OpenForm): void {
-    const again = () => void this.reopen(closed.annotation);
+    const again = () => void this.reopen(closed.key);
     const offers = [
       { label: 'Open it again', run: again },
-      { label: 'Discard', run: () => closed.dropDraft() },
+      { label: 'Discard', run: () => this.drop(closed) },
     ];
     flash('Closed. What you typed is not saved.', [], offers);
+  }
+
+  private drop(form: OpenForm): void {
+    form.dropDraft();
+    this.waiting.show();
   }
 
   private discard(): void {
@@ -240,17 +256,23 @@ export class Annotating {
   private hide(): void {
     this.open?.hide();
     this.open = null;
+    this.around.drafts.open = null;
+    this.waiting.show();
   }
 
+  /** The form that was open in this tab is there again after a reload; the others wait. */
   private async restore(): Promise<void> {
-    const [annotation] = this.around.drafts.kept();
-    if (annotation !== undefined) await this.reopen(annotation);
+    const { open } = this.around.drafts;
+    if (open !== null && this.around.drafts.read(open)) await this.reopen(open);
+    else this.hide();
   }
 
-  private async reopen(annotation: string | null): Promise<void> {
-    const draft = this.around.drafts.read(annotation);
-    if (annotation !== null) await this.edit(annotation);
-    else if (draft) this.showBlank(draft.span);
+  private async reopen(key: string): Promise<void> {
+    const annotation = annotationOf(key);
+    if (annotation !== null) return this.edit(annotation);
+    const draft = this.around.drafts.read(key);
+    if (draft) this.showBlank(draft.span, key);
+    this.around.popover.reveal();
   }
 
   private spanOf(id: string): Span | null {

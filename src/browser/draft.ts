@@ -2,8 +2,8 @@ import type { Span } from '../domain/span.js';
 import { guarded } from './storage.js';
 
 /*
- * What was typed and is not saved yet, in the browser's own storage: one draft a person, article
- * and annotation. A storage that is full or forbidden costs the draft, never the typing.
+ * What was typed and is not saved yet, in the browser's own storage: each draft under a key of its
+ * own, with its passage. A storage that is full or forbidden costs the draft, never the typing.
  */
 
 /** A form as it was left. */
@@ -14,40 +14,60 @@ export interface Draft {
 }
 
 const prefix = 'whence:draft:';
+const openPrefix = 'whence:open:';
 
-/** The drafts of the person at hand for one article. */
+/** Stands in the keys of new annotations, and in no id of one that is there. */
+const newMark = 'new';
+
+/** The drafts of the person at hand for one article, under the keys of their forms. */
 export class Drafts {
   private readonly place: string;
+  private readonly openPlace: string;
 
   constructor(person: string, article: string) {
     this.place = `${prefix}${person}:${article}:`;
+    this.openPlace = `${openPrefix}${person}:${article}`;
   }
 
-  /** `annotation` is the id of the one that is edited, null for a new one. */
-  keep(annotation: string | null, draft: Draft): void {
-    guarded(() => localStorage.setItem(this.keyOf(annotation), JSON.stringify(draft)));
+  keep(key: string, draft: Draft): void {
+    guarded(() => localStorage.setItem(this.place + key, JSON.stringify(draft)));
   }
 
-  read(annotation: string | null): Draft | null {
-    const kept = guarded(() => localStorage.getItem(this.keyOf(annotation)));
+  read(key: string): Draft | null {
+    const kept = guarded(() => localStorage.getItem(this.place + key));
     return kept ? guarded(() => JSON.parse(kept) as Draft) : null;
   }
 
-  drop(annotation: string | null): void {
-    guarded(() => localStorage.removeItem(this.keyOf(annotation)));
+  drop(key: string): void {
+    guarded(() => localStorage.removeItem(this.place + key));
   }
 
-  /** The ids of the annotations of which there are drafts; null is a new one. */
-  kept(): (string | null)[] {
+  /** The keys of the forms of which there are drafts. */
+  kept(): string[] {
     return keys()
       .filter((key) => key.startsWith(this.place))
-      .map((key) => key.slice(this.place.length))
-      .map((id) => (id === 'new' ? null : id));
+      .map((key) => key.slice(this.place.length));
   }
 
-  private keyOf(annotation: string | null): string {
-    return this.place + (annotation ?? 'new');
+  /** The form that is open in this tab, of which a reload opens the draft again. */
+  get open(): string | null {
+    return guarded(() => sessionStorage.getItem(this.openPlace));
   }
+
+  set open(key: string | null) {
+    if (key === null) guarded(() => sessionStorage.removeItem(this.openPlace));
+    else guarded(() => sessionStorage.setItem(this.openPlace, key));
+  }
+}
+
+/** A key for the form of a new annotation; that of one that is there is its id. */
+export function newDraftKey(): string {
+  return `${newMark}-${crypto.getRandomValues(new Uint32Array(2)).join('-')}`;
+}
+
+/** The annotation of whose form that is the key; null for a new one. */
+export function annotationOf(key: string): string | null {
+  return key === newMark || key.startsWith(`${newMark}-`) ? null : key;
 }
 
 /** Drops the drafts of everybody but one person; of everybody, when that is null. */

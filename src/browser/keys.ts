@@ -46,6 +46,7 @@ function actsOn(event: KeyboardEvent): boolean {
   const { ctrlKey, metaKey, altKey, isComposing, defaultPrevented } = event;
   if (ctrlKey || metaKey || altKey || isComposing || defaultPrevented) return false;
   if (document.documentElement.dataset.shortcuts === 'off') return false;
+  if (isSelecting()) return false;
   return !isTyping(event.target) && !isTyping(document.activeElement) && !isModal();
 }
 
@@ -55,6 +56,13 @@ export function isTyping(target: EventTarget | null): boolean {
     target instanceof HTMLElement &&
     (target.isContentEditable || target.matches('input, textarea, select'))
   );
+}
+
+/** Whether words of the article are selected: what is typed then is meant for them. */
+function isSelecting(): boolean {
+  const selection = window.getSelection();
+  if (!selection || selection.isCollapsed) return false;
+  return selection.anchorNode?.parentElement?.closest('[data-edition-text]') != null;
 }
 
 function isModal(): boolean {

@@ -1,6 +1,6 @@
 import type { Span } from '../domain/span.js';
 import { AnnotationForm } from './annotation-form.js';
-import type { Draft, Drafts } from './draft.js';
+import { annotationOf, type Draft, type Drafts } from './draft.js';
 import { button, element } from './element.js';
 import { inBrief, passageOf, showPassage } from './passage.js';
 import type { Popover } from './popover.js';
@@ -23,7 +23,7 @@ export interface FormWishes {
   changePassage: () => void;
 }
 
-/** The form that is open in the popover: for a new annotation, or for an annotation with that id. */
+/** The form that is open in the popover, whose draft is kept under its key. */
 export class OpenForm {
   readonly form: AnnotationForm;
   /** What had the focus before. */
@@ -33,14 +33,14 @@ export class OpenForm {
 
   constructor(
     form: HTMLFormElement,
-    readonly annotation: string | null,
+    readonly key: string,
     public span: Span | null,
     private readonly around: FormSurroundings,
     private readonly wishes: FormWishes,
   ) {
     const { text, popover } = around;
     popover.show(form, span && text.rangeOf(span));
-    this.form = new AnnotationForm(form, around, annotation === null, () => this.keepDraft());
+    this.form = new AnnotationForm(form, around, this.annotation === null, () => this.keepDraft());
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       wishes.save();
@@ -89,13 +89,18 @@ export class OpenForm {
   }
 
   dropDraft(): void {
-    this.around.drafts.drop(this.annotation);
+    this.around.drafts.drop(this.key);
+  }
+
+  /** The id of the annotation that is edited, null for a new one. */
+  get annotation(): string | null {
+    return annotationOf(this.key);
   }
 
   private keepDraft(): void {
-    const { annotation, form, span } = this;
+    const { key, form, span } = this;
     if (form.isPristine) this.dropDraft();
-    else this.around.drafts.keep(annotation, { entries: form.entries(), span });
+    else this.around.drafts.keep(key, { entries: form.entries(), span });
   }
 
   private drawTitle(): void {

@@ -27,6 +27,7 @@ beforeEach(async () => {
 afterEach(() => press.close());
 
 const chain = () => page.getByLabel('Chain, from the origin to the reader');
+const waiting = () => page.locator('[data-drafts]');
 const drafts = () =>
   page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('whence')));
 
@@ -83,4 +84,49 @@ test('another person at the same browser finds nothing of a draft', async () => 
   await page.goto(`/articles/${press.article}`);
   expect(await page.locator('form[data-annotation-form]').count()).toBe(0);
   expect(await drafts()).toEqual([]);
+});
+
+test('another passage begins empty, and the draft waits to be opened at its own', async () => {
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await drag(page, 'a clerk at the harbour office');
+  await page.keyboard.type('Berta -> Bo');
+  expect(await chain().inputValue()).toBe('Berta -> Bo');
+  expect(await waiting().locator('summary').innerText()).toBe('1 unsaved draft');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Annotation saved.').waitFor();
+  await waiting().locator('summary').click();
+  await waiting().getByRole('button', { name: 'Open' }).click();
+  await demandDraft();
+  expect(await waiting().count()).toBe(0);
+});
+
+test('a draft that waits can be discarded', async () => {
+  await page.keyboard.press('Escape');
+  await waiting().locator('summary').click();
+  await waiting().getByRole('button', { name: 'Discard' }).click();
+  expect(await waiting().count()).toBe(0);
+  expect(await drafts()).toEqual([]);
+});
+
+test('two tabs keep two drafts, and saving in one leaves the other', async () => {
+  const other = await page.context().newPage();
+  await other.goto(`/articles/${press.article}`);
+  await other.locator('[data-drafts="1"]').waitFor();
+  expect(await other.locator('form[data-annotation-form]').count()).toBe(0);
+  await drag(other, 'a clerk at the harbour office');
+  await other.keyboard.type('Berta -> Bo');
+  expect((await drafts()).length).toBe(2);
+  await page.reload();
+  await demandDraft();
+  await other.keyboard.press('Control+Enter');
+  await other.getByText('Annotation saved.').waitFor();
+  await page.reload();
+  await demandDraft();
+});
+
+test('single keys do nothing while words are selected beside an open form', async () => {
+  await drag(page, 'kept a list');
+  await page.keyboard.press('?');
+  expect(await page.locator('dialog.keys').count()).toBe(0);
 });
