@@ -137,7 +137,8 @@ function nameOf({ code, key }: KeyboardEvent): string {
 }
 
 function handOver(): void {
-  const carried: Carried = { keys: [...down.keys()], pointer };
+  const isClicking = lastClick !== null && performance.now() - lastClick.atMs < clickPeriodMs;
+  const carried: Carried = { keys: [...down.keys()], pointer: isClicking ? pointer : null };
   guarded(() => sessionStorage.setItem(storageKey, JSON.stringify(carried)));
 }
 
