@@ -48,8 +48,8 @@ async function* affiliation(
 /** Said once, at the oldest of them. Unnamed sources share a description without being one. */
 async function* namesakes(store: Store, source: Source, where: string): AsyncGenerator<Finding> {
   if (source.unnamed || source.confidential) return;
-  const bearers = await store.find('sources', 'name', { key: nameKey(source.name) });
-  const [oldest, ...others] = bearers.items.filter(({ unnamed }) => !unnamed);
+  const bearers = await store.find('sources', 'named', { key: nameKey(source.name) });
+  const [oldest, ...others] = bearers.items;
   if (oldest?.id !== source.id || others.length === 0) return;
   const ids = others.map(({ id }) => id).join(', ');
   yield note(where, `Its name is borne by others too (${ids}): are they the same source?`);

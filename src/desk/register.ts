@@ -14,19 +14,22 @@ export async function registerFor(
   previous: Chain,
 ): Promise<Register> {
   const byId = new Map<string, Source>();
-  const byName = new Map<string, Source[]>();
+  const byName = new Map<string, Map<string, Source>>();
   const byIdentity = new Map<string, readonly Source[]>();
   for (const id of [...entries, ...previous].map((hop) => hop.source)) {
     const source = id === null || byId.has(id) ? null : await desk.store.get('sources', id);
     if (source) byId.set(source.id, source);
   }
-  for (const name of new Set(entries.flatMap((entry) => entry.name ?? []))) {
-    byName.set(nameKey(name), await sourcesNamed(desk, name));
+  for (const { name, id } of entries) {
+    if (name === null) continue;
+    const borne = byName.get(nameKey(name)) ?? new Map<string, Source>();
+    for (const source of await sourcesNamed(desk, name, id)) borne.set(source.id, source);
+    byName.set(nameKey(name), borne);
     byIdentity.set(nameKey(name), await sourcesKnownAs(desk, actor, name));
   }
   return {
     get: (id) => byId.get(id),
-    named: (name) => byName.get(nameKey(name)) ?? [],
+    named: (name) => [...(byName.get(nameKey(name))?.values() ?? [])],
     known: (name) => byIdentity.get(nameKey(name)) ?? [],
   };
 }

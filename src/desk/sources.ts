@@ -1,4 +1,4 @@
-import { shortIdOf } from '../domain/chain-notation.js';
+import { shortestId, shortIdOf } from '../domain/chain-notation.js';
 import { nameKey } from '../domain/name.js';
 import { demand, may } from '../domain/person.js';
 import { Problem } from '../domain/problem.js';
@@ -16,10 +16,37 @@ export async function sourceById(desk: Desk, id: string): Promise<Source> {
   return source;
 }
 
-/** The entries that bear a name or alias, oldest first; at most 50. */
-export async function sourcesNamed(desk: Desk, name: string): Promise<Source[]> {
-  const page = await desk.store.find('sources', 'name', { key: nameKey(name) });
+/** More entries of one name than this are not offered: nobody would choose among them. */
+const mostNamesakes = 200;
+
+/**
+ * The entries that a name may mean, oldest first: those that bear it or have it as alias, without
+ * those known by a description only; with the first characters of an id, all whose id begins so.
+ */
+export async function sourcesNamed(
+  desk: Desk,
+  name: string,
+  id: string | null = null,
+): Promise<Source[]> {
+  const query = { key: nameKey(name), limit: mostNamesakes };
+  const startsWith = id?.toLowerCase();
+  const page = startsWith
+    ? await desk.store.find('sources', 'nameAndId', { ...query, startsWith })
+    : await desk.store.find('sources', 'named', query);
   return page.items;
+}
+
+/** The entries that a name may mean, and the oldest of those that are known by it as a description. */
+export async function sourcesBearing(desk: Desk, name: string): Promise<Source[]> {
+  const oldest = await desk.store.find('sources', 'name', { key: nameKey(name) });
+  const borne = [...(await sourcesNamed(desk, name)), ...oldest.items];
+  return [...new Map(borne.map((source) => [source.id, source])).values()];
+}
+
+/** What tells a source from its namesakes: those that are named, and those whose ids begin alike. */
+async function namesakes(desk: Desk, source: Source): Promise<Source[]> {
+  const alike = await sourcesNamed(desk, source.name, source.id.slice(0, shortestId));
+  return [...(await sourcesNamed(desk, source.name)), ...alike];
 }
 
 /** The entries of which a word of a name begins as typed, by name. */
@@ -30,15 +57,13 @@ export async function suggestSources(desk: Desk, typed: string, limit = 8): Prom
   return [...new Map(page.items.map((source) => [source.id, source])).values()].slice(0, limit);
 }
 
-/** A page of the register by name; with `q`, those of which a word of a name begins so. */
+/** A page of the register by name; with `q`, those that are found by its words, each once. */
 export async function listSources(
   desk: Desk,
   { after = null, limit = 50, q = '' }: { after?: string | null; limit?: number; q?: string } = {},
 ): Promise<Page<Source>> {
-  const startsWith = nameKey(q);
-  if (startsWith === '') return desk.store.find('sources', 'all', { key: '', after, limit });
-  const page = await desk.store.find('sources', 'word', { key: '', startsWith, after, limit });
-  return { ...page, items: [...new Map(page.items.map((item) => [item.id, item])).values()] };
+  if (nameKey(q) === '') return desk.store.find('sources', 'all', { key: '', after, limit });
+  return desk.store.search('sources', { words: q, after, limit });
 }
 
 /** For notation, the first characters of the ids that tell sources from their namesakes. */
@@ -48,7 +73,7 @@ export async function shortIds(
 ): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   for (const source of sources) {
-    const shortId = shortIdOf(source, await sourcesNamed(desk, source.name));
+    const shortId = shortIdOf(source, await namesakes(desk, source));
     if (shortId !== null) found.set(source.id, shortId);
   }
   return found;

@@ -42,12 +42,12 @@ function entryHop(hop: Hop, source: Source, shortId: string | null): NotationHop
 }
 
 // Four characters can be read out over the phone and are seldom borne by two entries of one name.
-const shortestId = 4;
+export const shortestId = 4;
 
 /**
  * The first characters of a source's id that notation must show so that its name finds it again:
- * null where the name alone does. `namesakes` are the register's entries that bear its name, with
- * or without itself.
+ * null where the name alone does. `namesakes` are the register's entries that bear its name, those
+ * that are named and those whose ids begin as its own, with or without itself.
  */
 export function shortIdOf(source: Source, namesakes: readonly Source[]): string | null {
   const others = namesakes.filter((other) => other.id !== source.id);

@@ -35,6 +35,10 @@ function wordStarts(name: string): string[] {
   );
 }
 
+function underNames({ name, aliases }: { name: string; aliases: string[] }, sort: string): Entry[] {
+  return [...new Set([name, ...aliases].map(nameKey))].map((key) => ({ key, sort }));
+}
+
 /** Under which a claim is known by its wording: to everyone, or to its creator alone. */
 export function claimKey({
   statement,
@@ -108,15 +112,16 @@ export const indexes = {
   },
   sources: {
     all: { entries: (source) => all(nameKey(source.name)) },
-    /** By name and alias, compared as `nameKey` does. */
-    name: {
+    /** By name and alias, compared as `nameKey` does, by age. */
+    name: { many: true, entries: (source) => underNames(source, source.created) },
+    /** The same without those that are known by a description only. */
+    named: {
       many: true,
       entries: (source) =>
-        [...new Set([source.name, ...source.aliases].map(nameKey))].map((key) => ({
-          key,
-          sort: source.created,
-        })),
+        source.unnamed && !source.confidential ? [] : underNames(source, source.created),
     },
+    /** By name and alias, by id. */
+    nameAndId: { many: true, entries: (source) => underNames(source, source.id) },
     /** By the beginnings of the words of its names, for suggestions. */
     word: {
       many: true,
@@ -178,11 +183,7 @@ export const indexes = {
     all: { entries: (identity) => all(identity.id) },
     name: {
       many: true,
-      entries: (identity) =>
-        [...new Set([identity.name, ...identity.aliases].map(nameKey))].map((key) => ({
-          key,
-          sort: '',
-        })),
+      entries: (identity) => underNames(identity, ''),
     },
   },
   attempts: {

@@ -1,4 +1,4 @@
-import { sourcesNamed, suggestSources } from '../desk/sources.js';
+import { sourcesBearing, suggestSources } from '../desk/sources.js';
 import { longestChain } from '../domain/chain.js';
 import { Problem } from '../domain/problem.js';
 import { textField } from './form-fields.js';
@@ -15,7 +15,7 @@ export function sourceSuggestions(routes: Routes): void {
   /** By each name that is asked for, the entries that bear it. */
   routes.get('/sources/resolution', 'read', async ({ desk }, req, res) => {
     const names = namesIn(req.query.name);
-    const found = await Promise.all(names.map((name) => sourcesNamed(desk, name)));
+    const found = await Promise.all(names.map((name) => sourcesBearing(desk, name)));
     const entries = names.map((name, index) => [name, (found[index] ?? []).map(sourceItem)]);
     res.json(Object.fromEntries(entries));
   });
