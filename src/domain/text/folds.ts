@@ -65,7 +65,7 @@ const accents =
 
 const everything = /.+/gsu;
 
-export const folds = {
+const folds = {
   invisible: { pattern: new RegExp(`${invisible}+`, 'gu'), form: () => '' },
   space: { units: withPlainSpace, pattern: / {2,}/gu, form: () => ' ' },
   apostrophes: units(/[‘’‚‛′ʼʻʽ´`‹›＇׳]/gu, "'"),
