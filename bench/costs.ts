@@ -1,5 +1,5 @@
+import { overviewOf } from '../src/desk/articles/article-tallies.js';
 import { openDesk } from '../src/desk/desk.js';
-import { overviewOf } from '../src/desk/overview.js';
 import type { Store } from '../src/store/store.js';
 import type { Work } from './timing.js';
 import { articleOf, idOf, mark, type Size, saveAt, wordOf } from './work.js';

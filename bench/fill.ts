@@ -1,5 +1,5 @@
 import type { ZodType } from 'zod';
-import type { Filling } from '../src/store/filling.js';
+import type { Filling } from '../src/store/bulk-load.js';
 import { openFilling } from '../src/store/open-store.js';
 import { shapes } from '../src/store/shapes.js';
 import type { CollectionName, Documents } from '../src/store/store.js';

@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 import pg from 'pg';
-import { printCommit } from '../src/store/journal-text.js';
-import { columnsOf } from '../src/store/postgres-function.js';
-import { type Row, rowOf } from '../src/store/postgres-rows.js';
+import { printCommit } from '../src/store/file/journal-text.js';
+import { columnsOf } from '../src/store/postgres/commit-function.js';
+import { type Row, rowOf } from '../src/store/postgres/rows.js';
 import type { CollectionName, Documents } from '../src/store/store.js';
 import type { Work } from './timing.js';
 import { annotationAt, eventAt, type Size, saveAt } from './work.js';

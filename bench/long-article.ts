@@ -1,10 +1,10 @@
-import { sha256 } from '../src/desk/articles.js';
-import { type Annotation, annotate } from '../src/domain/annotation.js';
-import { newArticle } from '../src/domain/article.js';
-import type { Hop } from '../src/domain/chain.js';
-import { describe } from '../src/domain/quote.js';
-import type { Source } from '../src/domain/source.js';
-import { lengthInCodePoints } from '../src/domain/text.js';
+import { sha256 } from '../src/desk/articles/articles.js';
+import { type Annotation, annotate } from '../src/domain/annotations/annotation.js';
+import { newArticle } from '../src/domain/articles/article.js';
+import type { Hop } from '../src/domain/chain/chain.js';
+import type { Source } from '../src/domain/register/source.js';
+import { describe } from '../src/domain/text/quote.js';
+import { lengthInCodePoints } from '../src/domain/text/text.js';
 import { insert, type Store } from '../src/store/store.js';
 
 const made = { at: '2026-01-05T09:00:00.000Z', by: 'bench' };

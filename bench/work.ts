@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { type Annotation, contentFields } from '../src/domain/annotation.js';
-import type { Article, Edition } from '../src/domain/article.js';
-import type { Claim } from '../src/domain/claim.js';
-import type { Event } from '../src/domain/event.js';
-import type { Source } from '../src/domain/source.js';
+import { type Annotation, contentFields } from '../src/domain/annotations/annotation.js';
+import type { Article, Edition } from '../src/domain/articles/article.js';
+import type { Claim } from '../src/domain/claims/claim.js';
+import type { Event } from '../src/domain/history/event.js';
+import type { Source } from '../src/domain/register/source.js';
 import { type Change, insert } from '../src/store/store.js';
 import * as fixture from '../test/store/documents.js';
 

@@ -3,12 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { type Logger, pino } from 'pino';
 import { createApp } from './app.js';
 import { type Desk, openDesk } from './desk/desk.js';
-import { offerSetup } from './desk/links.js';
-import { liveOn } from './desk/live.js';
-import { purgeSessions } from './desk/sessions.js';
+import { liveOn } from './desk/live/live.js';
+import { offerSetup } from './desk/people/one-time-links.js';
+import { purgeSessions } from './desk/people/sessions.js';
 import { type Settings, UnusableSetting } from './settings.js';
 import { openStore } from './store/open-store.js';
-import { linkTo } from './web/links.js';
+import { linkTo } from './web/http/links.js';
 
 /** How long a request that is running may take once the desk has been told to stop. */
 const patience = 10_000;

@@ -10,41 +10,61 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Planted files: what each may import, and what it may not. */
 const layers: Record<string, { right: string[]; wrong: string[] }> = {
   'src/domain/planted.ts': {
-    right: ['./span.js', './text/folds.js', 'zod', 'approx-string-match'],
+    right: ['./problem.js', './text/span.js', 'zod', 'approx-string-match'],
     wrong: ['../store/store.js', '../app.js', './../web/page.js', 'lowdb', 'node:fs'],
   },
   'src/domain/text/planted.ts': {
-    right: ['./folds.js', '../span.js', 'zod'],
-    wrong: ['../../store/store.js', '../../app.js', 'node:fs'],
+    right: ['./span.js', '../problem.js', '../chain/notation/parse.js', 'zod'],
+    wrong: ['../../store/store.js', '../../app.js', 'lowdb', 'node:fs'],
+  },
+  'src/domain/chain/notation/planted.ts': {
+    right: ['./parse.js', '../relations.js', '../../text/span.js', 'zod'],
+    wrong: ['../../../store/store.js', '../../../app.js', 'node:fs'],
   },
   'src/browser/planted.ts': {
-    right: ['./main.js', '../domain/span.js', '../domain/text/folds.js'],
-    wrong: ['../desk/articles.js', '../store/store.js', 'node:fs', 'express'],
+    right: ['./main.js', './chain/register.js', '../domain/text/span.js'],
+    wrong: ['../desk/articles/articles.js', '../store/store.js', 'node:fs', 'express'],
+  },
+  'src/browser/chain/planted.ts': {
+    right: ['./register.js', '../page/element.js', '../../domain/chain/notation/parse.js'],
+    wrong: ['../../desk/articles/articles.js', '../../store/store.js', 'node:fs', 'express'],
   },
   'src/reports/planted.ts': {
-    right: ['./report.js', '../domain/chain.js', 'ejs'],
-    wrong: ['../store/store.js', '../desk/articles.js', '../web/page.js', '../settings.js'],
+    right: ['./report.js', '../domain/chain/chain.js', 'ejs'],
+    wrong: ['../store/store.js', '../desk/desk.js', '../web/page.js', '../settings.js'],
+  },
+  'src/reports/html/planted.ts': {
+    right: ['../report.js', '../../domain/chain/chain.js', 'ejs'],
+    wrong: ['../../store/store.js', '../../desk/desk.js', '../../settings.js'],
   },
   'src/store/planted.ts': {
-    right: ['./store.js', '../domain/article.js', 'lowdb', 'node:fs'],
-    wrong: ['../desk/articles.js', '../reports/report.js', '../app.js'],
+    right: ['./store.js', '../domain/articles/article.js', 'lowdb', 'node:fs'],
+    wrong: ['../desk/desk.js', '../reports/report.js', '../app.js'],
+  },
+  'src/store/file/planted.ts': {
+    right: ['../store.js', '../memory/engine.js', '../../domain/articles/article.js', 'lowdb'],
+    wrong: ['../../desk/desk.js', '../../reports/report.js', '../../app.js'],
   },
   'src/desk/planted.ts': {
-    right: ['./articles.js', '../domain/article.js', '../reports/report.js', '../store/store.js'],
-    wrong: ['../store/lowdb-store.js', '../web/page.js', '../cli.js', './../app.js'],
+    right: ['./desk.js', '../domain/problem.js', '../reports/report.js', '../store/store.js'],
+    wrong: ['../store/file/lowdb-store.js', '../web/page.js', '../cli.js', './../app.js'],
+  },
+  'src/desk/review/planted.ts': {
+    right: ['./queue.js', '../desk.js', '../../domain/review/verdict.js', '../../store/indexes.js'],
+    wrong: ['../../store/file/lowdb-store.js', '../../web/page.js', '../../cli.js'],
   },
   'src/web/planted.ts': {
-    right: ['./page.js', '../desk/articles.js', '../store/store.js', 'express', 'node:path'],
-    wrong: ['../store/lowdb-store.js', '../browser/main.js', '../app.js', '../commands/export.js'],
+    right: ['./page.js', '../desk/desk.js', '../store/store.js', 'express', 'node:path'],
+    wrong: ['../store/file/files.js', '../browser/main.js', '../app.js', '../commands/export.js'],
   },
-  'src/web/present/planted.ts': {
-    right: ['./card.js', '../problems.js', '../../desk/articles.js', '../../domain/article.js'],
-    wrong: ['../../store/lowdb-store.js', '../../browser/main.js', '../../app.js'],
+  'src/web/review/planted.ts': {
+    right: ['./queue-view.js', '../http/problems.js', '../../desk/review/queue.js'],
+    wrong: ['../../store/file/files.js', '../../browser/main.js', '../../app.js'],
   },
   'src/app.ts': {
-    right: ['./settings.js', './web/page.js', './desk/articles.js', './store/store.js', 'express'],
+    right: ['./settings.js', './web/http/page.js', './desk/desk.js', './store/store.js', 'express'],
     wrong: [
-      './store/lowdb-store.js',
+      './store/file/lowdb-store.js',
       './browser/main.js',
       './cli.js',
       './main.js',
@@ -52,11 +72,11 @@ const layers: Record<string, { right: string[]; wrong: string[] }> = {
     ],
   },
   'src/commands/planted.ts': {
-    right: ['../app.js', '../store/lowdb-store.js', '../desk/articles.js', '../cli.js'],
+    right: ['../app.js', '../store/file/lowdb-store.js', '../desk/desk.js', '../cli.js'],
     wrong: ['../browser/main.js'],
   },
   'src/cli.ts': {
-    right: ['./app.js', './commands/serve.js', './store/lowdb-store.js'],
+    right: ['./app.js', './commands/serve.js', './store/file/lowdb-store.js'],
     wrong: ['./browser/main.js'],
   },
 };

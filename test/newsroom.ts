@@ -3,12 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import request from 'supertest';
 import { createApp } from '../src/app.js';
-import { hashPassword } from '../src/desk/credentials.js';
 import { type Desk, openDesk } from '../src/desk/desk.js';
-import { createToken } from '../src/desk/tokens.js';
-import type { Person, Role } from '../src/domain/person.js';
+import { hashPassword } from '../src/desk/people/passwords.js';
+import { createToken } from '../src/desk/people/tokens.js';
+import type { Person, Role } from '../src/domain/people/person.js';
 import { insert, type Store } from '../src/store/store.js';
-import type { Site } from '../src/web/context.js';
+import type { Site } from '../src/web/http/context.js';
 import { openMemoryStore } from './store/memory.js';
 
 /** Everybody's password in the newsroom. */

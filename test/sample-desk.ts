@@ -1,23 +1,23 @@
 import { createHash } from 'node:crypto';
-import { createAnnotation, reviseAnnotation } from '../src/desk/annotations.js';
-import { addArticle } from '../src/desk/articles.js';
-import { addComment, resolveConversation } from '../src/desk/comments.js';
+import { createAnnotation, reviseAnnotation } from '../src/desk/annotations/annotations.js';
+import { addArticle } from '../src/desk/articles/articles.js';
 import { type Desk, openDesk } from '../src/desk/desk.js';
-import { declineProposal, makeProposal } from '../src/desk/proposals.js';
-import { settleDispute } from '../src/desk/settlements.js';
-import { giveVerdict } from '../src/desk/verdicts.js';
-import { type Annotation, etag } from '../src/domain/annotation.js';
+import { addComment, resolveConversation } from '../src/desk/review/comments.js';
+import { declineProposal, makeProposal } from '../src/desk/review/proposals.js';
+import { settleDispute } from '../src/desk/review/settlements.js';
+import { giveVerdict } from '../src/desk/review/verdicts.js';
+import { type Annotation, etag } from '../src/domain/annotations/annotation.js';
 import {
   type AnnotationInput,
   annotationInput,
   proposalInput,
-} from '../src/domain/annotation-input.js';
-import { articleInput } from '../src/domain/article.js';
+} from '../src/domain/annotations/annotation-input.js';
+import { articleInput } from '../src/domain/articles/article.js';
 import { parse } from '../src/domain/parse.js';
-import type { Person } from '../src/domain/person.js';
-import { settlementInput } from '../src/domain/settlement.js';
-import { commentInput } from '../src/domain/thread.js';
-import { verdictInput } from '../src/domain/verdict.js';
+import type { Person } from '../src/domain/people/person.js';
+import { commentInput } from '../src/domain/review/comments.js';
+import { settlementInput } from '../src/domain/review/settlement.js';
+import { verdictInput } from '../src/domain/review/verdict.js';
 import { all, type Change, type Store } from '../src/store/store.js';
 
 /*

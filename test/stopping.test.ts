@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ended, Program } from './program.js';
-import { Stream } from './web/event-stream.js';
+import { Stream } from './web/live/event-stream.js';
 
 let program: Program;
 let authorization: string;

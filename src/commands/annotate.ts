@@ -1,11 +1,11 @@
 import { type Command, Option } from 'commander';
-import { createAnnotation } from '../desk/annotations.js';
-import { seenBy } from '../desk/sight.js';
-import { annotationInput, confirmations } from '../domain/annotation-input.js';
-import { stances } from '../domain/claim.js';
+import { createAnnotation } from '../desk/annotations/annotations.js';
+import { seenBy } from '../desk/rounds/visibility.js';
+import { annotationInput, confirmations } from '../domain/annotations/annotation-input.js';
+import { confidenceCodes, credibilityCodes } from '../domain/chain/scales.js';
+import { stances } from '../domain/claims/claim.js';
 import { parse } from '../domain/parse.js';
 import { Problem } from '../domain/problem.js';
-import { confidenceCodes, credibilityCodes } from '../domain/scales.js';
 import { answer, type CommonOptions, command, onDesk, type Shell } from './shell.js';
 import { personOf } from './user.js';
 

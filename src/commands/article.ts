@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import { addArticle } from '../desk/articles.js';
-import { capture } from '../desk/capture.js';
+import { addArticle } from '../desk/articles/articles.js';
+import { capture } from '../desk/capture/capture.js';
 import type { Desk } from '../desk/desk.js';
-import { operator } from '../desk/people.js';
-import { type Article, articleInput } from '../domain/article.js';
+import { operator } from '../desk/people/people.js';
+import { type Article, articleInput } from '../domain/articles/article.js';
 import { parse } from '../domain/parse.js';
 import { all } from '../store/store.js';
 import { type Input, readInput } from './files.js';

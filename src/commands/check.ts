@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { checkDesk } from '../desk/check.js';
-import type { Finding } from '../desk/finding.js';
+import { checkDesk } from '../desk/check/check.js';
+import type { Finding } from '../desk/check/finding.js';
 import { Problem } from '../domain/problem.js';
 import { type CommonOptions, command, onDesk, type Shell } from './shell.js';
 

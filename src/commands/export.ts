@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { type Download, exportArticle } from '../desk/reports.js';
+import { type Download, exportArticle } from '../desk/reports/reports.js';
 import { Problem } from '../domain/problem.js';
 import { type FormatName, formatNames } from '../reports/formats.js';
 import type { Settings } from '../settings.js';

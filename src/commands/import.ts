@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { type ImportResult, importReport } from '../desk/transfer.js';
+import { type ImportResult, importReport } from '../desk/reports/transfer.js';
 import { readInput, utf8 } from './files.js';
 import { answer, type CommonOptions, command, onDesk, type Shell } from './shell.js';
 import { personOf } from './user.js';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { readSettings, UnusableSetting } from '../settings.js';
+import { salvage } from '../store/file/salvage.js';
 import { isFile } from '../store/open-store.js';
-import { salvage } from '../store/salvage.js';
 import { answer, type CommonOptions, command, type Shell } from './shell.js';
 
 export function salvageCommand(shell: Shell): Command {

@@ -3,7 +3,7 @@ import { type Readable, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { type Desk, openDesk } from '../desk/desk.js';
-import { seenBy } from '../desk/sight.js';
+import { seenBy } from '../desk/rounds/visibility.js';
 import { type Flags, readSettings, type Settings } from '../settings.js';
 import { openStore } from '../store/open-store.js';
 

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { operator } from '../desk/people.js';
-import { createToken } from '../desk/tokens.js';
+import { operator } from '../desk/people/people.js';
+import { createToken } from '../desk/people/tokens.js';
 import { answer, type CommonOptions, command, onDesk, type Shell } from './shell.js';
 import { personOf } from './user.js';
 

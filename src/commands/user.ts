@@ -1,11 +1,11 @@
 import { Command, Option } from 'commander';
 import type { Desk } from '../desk/desk.js';
-import { issueReset } from '../desk/links.js';
-import { addPerson, operator, personByEmail } from '../desk/people.js';
-import { type Person, type Role, roles } from '../domain/person.js';
+import { issueReset } from '../desk/people/one-time-links.js';
+import { addPerson, operator, personByEmail } from '../desk/people/people.js';
+import { type Person, type Role, roles } from '../domain/people/person.js';
 import { Problem } from '../domain/problem.js';
 import type { Settings } from '../settings.js';
-import { linkTo } from '../web/links.js';
+import { linkTo } from '../web/http/links.js';
 import { answer, type CommonOptions, command, onDesk, readPassword, type Shell } from './shell.js';
 
 export function userCommand(shell: Shell): Command {

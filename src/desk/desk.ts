@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { customAlphabet } from 'nanoid';
-import type { Event } from '../domain/event.js';
+import type { Event } from '../domain/history/event.js';
 import { idLength, idLetters } from '../domain/id.js';
-import type { Person } from '../domain/person.js';
-import type { Sight } from '../domain/sight.js';
+import type { Person } from '../domain/people/person.js';
+import type { Sight } from '../domain/rounds/visibility.js';
 import { type Change, insert, type Store } from '../store/store.js';
 
 /**
@@ -13,7 +13,7 @@ import { type Change, insert, type Store } from '../store/store.js';
 export interface Desk {
   /**
    * What whoever works here may see. While a blind round is open that is less than there is: see
-   * `seenBy` in sight.ts.
+   * `seenBy` in rounds/visibility.ts.
    */
   store: Store;
   /** Everything: for what is kept for everybody, and for work that must overlook nothing. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type FieldFault, Problem } from './problem.js';
-import { canBeKept } from './text.js';
+import { canBeKept } from './text/text.js';
 
 /**
  * Reads unknown input by a schema, at the one place where it enters; no text in it holds a NUL or

@@ -1,4 +1,4 @@
-/** What can go wrong with a request, by name; one table in `web/problems.ts` maps these to HTTP. */
+/** What can go wrong with a request, by name; one table in `web/http/problems.ts` maps these to HTTP. */
 const problemCodes = [
   'unreadable',
   'invalid',

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { parse } from '../domain/parse.js';
-import { csv } from './csv.js';
+import { csv } from './csv/csv.js';
 import type { Format } from './format.js';
-import { html } from './html.js';
-import { json } from './json.js';
-import { md } from './markdown.js';
-import { webannotation } from './webannotation.js';
+import { html } from './html/html.js';
+import { json } from './json/json.js';
+import { md } from './markdown/markdown.js';
+import { webannotation } from './webannotation/webannotation.js';
 
 /** Every format that a report can be written in, by the name under which one asks for it. */
 export const formats = { html, md, csv, json, webannotation } satisfies Record<string, Format>;

@@ -1,7 +1,7 @@
-import type { Annotation } from '../domain/annotation.js';
-import { type Chain, isInternal } from '../domain/chain.js';
-import type { Event } from '../domain/event.js';
-import { chainIn } from './event-values.js';
+import type { Annotation } from '../domain/annotations/annotation.js';
+import { type Chain, isInternal } from '../domain/chain/chain.js';
+import type { Event } from '../domain/history/event.js';
+import { chainIn } from './json/event-values.js';
 
 /** A stretch of time, both ends included: milliseconds since 1970, infinite where it has no end. */
 interface Stretch {

@@ -1,10 +1,10 @@
-import type { Annotation } from '../domain/annotation.js';
-import type { Claim } from '../domain/claim.js';
-import type { Event } from '../domain/event.js';
-import type { Statement } from '../domain/parts.js';
-import type { Reading } from '../domain/reading.js';
-import type { Source } from '../domain/source.js';
-import { chainIn, proposedIn } from './event-values.js';
+import type { Annotation } from '../domain/annotations/annotation.js';
+import type { Statement } from '../domain/annotations/content-parts.js';
+import type { Reading } from '../domain/articles/article-reading.js';
+import type { Claim } from '../domain/claims/claim.js';
+import type { Event } from '../domain/history/event.js';
+import type { Source } from '../domain/register/source.js';
+import { chainIn, proposedIn } from './json/event-values.js';
 import type { Material, PublicPart } from './public-part.js';
 
 /** What the public parts name: nothing else of the register, the claims and the people goes out. */

@@ -1,7 +1,7 @@
-import type { Edition } from '../domain/article.js';
-import { isInternal } from '../domain/chain.js';
-import type { Event } from '../domain/event.js';
-import type { Placed, Reading } from '../domain/reading.js';
+import type { Edition } from '../domain/articles/article.js';
+import type { Placed, Reading } from '../domain/articles/article-reading.js';
+import { isInternal } from '../domain/chain/chain.js';
+import type { Event } from '../domain/history/event.js';
 import { publicHistory } from './internal-times.js';
 import { type PublicReview, publicReview } from './public-review.js';
 

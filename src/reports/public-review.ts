@@ -1,9 +1,9 @@
-import type { Annotation } from '../domain/annotation.js';
-import { isInternal } from '../domain/chain.js';
-import type { Event } from '../domain/event.js';
-import type { Proposal } from '../domain/proposal.js';
-import { chainIn, proposedIn, type Values } from './event-values.js';
+import type { Annotation } from '../domain/annotations/annotation.js';
+import { isInternal } from '../domain/chain/chain.js';
+import type { Event } from '../domain/history/event.js';
+import type { Proposal } from '../domain/review/proposal.js';
 import type { PublicHistory } from './internal-times.js';
+import { chainIn, proposedIn, type Values } from './json/event-values.js';
 
 /*
  * What colleagues said of a public annotation, as far as it may leave the desk. A proposal with a

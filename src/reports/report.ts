@@ -1,22 +1,22 @@
-import type { Annotation } from '../domain/annotation.js';
-import type { Article, Edition } from '../domain/article.js';
-import { type ChainSummary, grade, summarise as summariseChain } from '../domain/chain.js';
-import { notationOf } from '../domain/chain-notation.js';
-import type { Claim } from '../domain/claim.js';
-import type { Event } from '../domain/event.js';
-import { describe } from '../domain/history.js';
-import type { Placement } from '../domain/quote.js';
-import type { Placed } from '../domain/reading.js';
+import type { Annotation } from '../domain/annotations/annotation.js';
+import type { Article, Edition } from '../domain/articles/article.js';
+import type { Placed } from '../domain/articles/article-reading.js';
+import { type ChainSummary, grade, summarise as summariseChain } from '../domain/chain/chain.js';
+import { chainSentence, type Station, stations } from '../domain/chain/drawn-hops.js';
+import { notationOf } from '../domain/chain/notation/print-chain.js';
 import {
   type Confidence,
   confidences,
   confidenceWords,
   credibilityWords,
-} from '../domain/scales.js';
-import { type Paragraph, paragraphSegments } from '../domain/segments.js';
-import type { Source } from '../domain/source.js';
-import { codePointIndex, type Span } from '../domain/span.js';
-import { chainSentence, type Station, stations } from '../domain/stations.js';
+} from '../domain/chain/scales.js';
+import type { Claim } from '../domain/claims/claim.js';
+import type { Event } from '../domain/history/event.js';
+import { describe } from '../domain/history/history.js';
+import type { Source } from '../domain/register/source.js';
+import type { Placement } from '../domain/text/quote.js';
+import { type Paragraph, paragraphSegments } from '../domain/text/segments.js';
+import { codePointIndex, type Span } from '../domain/text/span.js';
 import { type Identifiers, identifiers } from './identifiers.js';
 import { type Named, namedIn } from './named.js';
 import { historiesOf, type Material, type PublicPart, publicPart } from './public-part.js';

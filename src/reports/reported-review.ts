@@ -1,14 +1,24 @@
-import type { Annotation } from '../domain/annotation.js';
-import { notationOf } from '../domain/chain-notation.js';
-import { listed } from '../domain/history-words.js';
-import { type ContentPart, changedSince, partWord, type Statement } from '../domain/parts.js';
-import { contributorsTo, type Proposal } from '../domain/proposal.js';
-import { confidenceWords, credibilityWords } from '../domain/scales.js';
-import { isWithdrawn, type Settlement, settlementOutcomes } from '../domain/settlement.js';
-import { chainSentence, gapName, stations } from '../domain/stations.js';
-import { isSettled } from '../domain/status.js';
-import { statusAside } from '../domain/status-words.js';
-import { hopNumber, type JudgedPart, type Verdict, verdictKinds } from '../domain/verdict.js';
+import type { Annotation } from '../domain/annotations/annotation.js';
+import {
+  type ContentPart,
+  changedSince,
+  partWord,
+  type Statement,
+} from '../domain/annotations/content-parts.js';
+import { chainSentence, gapName, stations } from '../domain/chain/drawn-hops.js';
+import { notationOf } from '../domain/chain/notation/print-chain.js';
+import { confidenceWords, credibilityWords } from '../domain/chain/scales.js';
+import { listed } from '../domain/history/words.js';
+import { contributorsTo, type Proposal } from '../domain/review/proposal.js';
+import { isWithdrawn, type Settlement, settlementOutcomes } from '../domain/review/settlement.js';
+import { isSettled } from '../domain/review/status.js';
+import { statusAside } from '../domain/review/status-words.js';
+import {
+  hopNumber,
+  type JudgedPart,
+  type Verdict,
+  verdictKinds,
+} from '../domain/review/verdict.js';
 import type { Named } from './named.js';
 
 /** What colleagues said of an annotation: agreement and dissent, ready to be told. */

@@ -1,5 +1,5 @@
-import { statusSigns } from '../domain/annotation.js';
-import { listed } from '../domain/history-words.js';
+import { statusSigns } from '../domain/annotations/annotation.js';
+import { listed } from '../domain/history/words.js';
 import type { LeftOut, Report, ReportedAnnotation } from './report.js';
 import type { ReportedProposal, ReportedSettlement, ReportedVerdict } from './reported-review.js';
 import type { Summary } from './summary.js';

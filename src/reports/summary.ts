@@ -1,8 +1,8 @@
-import type { Annotation, Status } from '../domain/annotation.js';
-import type { Placed } from '../domain/reading.js';
-import type { Confidence } from '../domain/scales.js';
-import type { Source } from '../domain/source.js';
-import { disputes } from '../domain/status.js';
+import type { Annotation, Status } from '../domain/annotations/annotation.js';
+import type { Placed } from '../domain/articles/article-reading.js';
+import type { Confidence } from '../domain/chain/scales.js';
+import type { Source } from '../domain/register/source.js';
+import { disputes } from '../domain/review/status.js';
 
 /** What a report says first: plain counts over annotations and the chains they give. */
 export interface Summary {

@@ -1,4 +1,4 @@
-import type { Filling } from './filling.js';
+import type { Filling } from './bulk-load.js';
 import { type CollectionName, collections, type Documents, type Snapshot } from './store.js';
 
 /** How many documents of each collection. */

@@ -1,10 +1,10 @@
-import type { Filling, FillingOptions } from './filling.js';
-import { openLowdbFilling } from './lowdb-filling.js';
-import { openLowdbStore } from './lowdb-store.js';
-import { pathsOf } from './paths.js';
-import { isPostgresAddress, shownAddress } from './postgres-address.js';
-import { openPostgresFilling } from './postgres-filling.js';
-import { openPostgresStore, type PostgresOptions } from './postgres-store.js';
+import type { Filling, FillingOptions } from './bulk-load.js';
+import { openLowdbFilling } from './file/lowdb-bulk-load.js';
+import { openLowdbStore } from './file/lowdb-store.js';
+import { pathsOf } from './file/paths.js';
+import { isPostgresAddress, shownAddress } from './postgres/address.js';
+import { openPostgresFilling } from './postgres/bulk-load.js';
+import { openPostgresStore, type PostgresOptions } from './postgres/postgres-store.js';
 import type { Store } from './store.js';
 
 /*

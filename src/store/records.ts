@@ -1,4 +1,4 @@
-import type { presenceDoings } from '../domain/news.js';
+import type { presenceDoings } from '../domain/live/live-event.js';
 
 /** A signed-in browser. Its id is the SHA-256 of the cookie's secret, which is never stored. */
 export interface SessionRecord {

@@ -1,5 +1,5 @@
-import type { Annotation } from '../domain/annotation.js';
-import { searchWords } from '../domain/search-words.js';
+import type { Annotation } from '../domain/annotations/annotation.js';
+import { searchWords } from '../domain/search/search-words.js';
 import type { Documents } from './store.js';
 
 /** What can be searched for by words. People and identities cannot. */

@@ -1,22 +1,22 @@
 import { z } from 'zod';
-import { statuses, unreviewed } from '../domain/annotation.js';
-import { bases, checks } from '../domain/chain.js';
-import { stances } from '../domain/claim.js';
-import { eventActions, subjectKinds } from '../domain/event.js';
-import { presenceDoings } from '../domain/news.js';
-import { type ContentPart, contentParts } from '../domain/parts.js';
-import { roles } from '../domain/person.js';
-import { relationCodes } from '../domain/relations.js';
-import { decisionOutcomes } from '../domain/round.js';
-import { confidenceCodes, credibilityCodes, reliabilityCodes } from '../domain/scales.js';
-import { largestQuorum } from '../domain/settings.js';
-import { settlementOutcomes } from '../domain/settlement.js';
-import { sourceKinds } from '../domain/source.js';
-import { isJudgedPart, verdictCodes } from '../domain/verdict.js';
+import { statuses, unreviewed } from '../domain/annotations/annotation.js';
+import { type ContentPart, contentParts } from '../domain/annotations/content-parts.js';
+import { bases, checks } from '../domain/chain/chain.js';
+import { relationCodes } from '../domain/chain/relations.js';
+import { confidenceCodes, credibilityCodes, reliabilityCodes } from '../domain/chain/scales.js';
+import { stances } from '../domain/claims/claim.js';
+import { eventActions, subjectKinds } from '../domain/history/event.js';
+import { presenceDoings } from '../domain/live/live-event.js';
+import { roles } from '../domain/people/person.js';
+import { largestQuorum } from '../domain/people/settings.js';
+import { sourceKinds } from '../domain/register/source.js';
+import { settlementOutcomes } from '../domain/review/settlement.js';
+import { isJudgedPart, verdictCodes } from '../domain/review/verdict.js';
+import { decisionOutcomes } from '../domain/rounds/round.js';
+import { verbatim } from './quick-shape-check.js';
 import { tokenKinds } from './records.js';
 import type { CollectionName, Documents } from './store.js';
 import { values } from './values.js';
-import { verbatim } from './verbatim.js';
 
 /**
  * What a stored document must be before the program works with it. Nothing is corrected, nothing

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { compareText } from './places.js';
+import { compareText } from './memory/places.js';
 
 /**
  * Values of which only those who wrote them know the meaning. Their keys are brought into one

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { statuses } from '../domain/annotation.js';
-import { bases, checks } from '../domain/chain.js';
-import { stances } from '../domain/claim.js';
-import { eventActions, subjectKinds } from '../domain/event.js';
-import { relationCodes } from '../domain/relations.js';
-import { confidenceCodes, credibilityCodes, reliabilityCodes } from '../domain/scales.js';
-import { settlementOutcomes } from '../domain/settlement.js';
-import { sourceKinds } from '../domain/source.js';
+import { statuses } from '../domain/annotations/annotation.js';
+import { bases, checks } from '../domain/chain/chain.js';
+import { relationCodes } from '../domain/chain/relations.js';
+import { confidenceCodes, credibilityCodes, reliabilityCodes } from '../domain/chain/scales.js';
+import { stances } from '../domain/claims/claim.js';
+import { eventActions, subjectKinds } from '../domain/history/event.js';
+import { sourceKinds } from '../domain/register/source.js';
+import { settlementOutcomes } from '../domain/review/settlement.js';
 
 /*
  * What the API answers. The presenters are typed by these, the description of the API is made from

@@ -11,8 +11,8 @@ import {
   moveHop,
   noDetails,
   removeHop,
-} from '../../src/browser/chain-hops.js';
-import { parseNotation } from '../../src/domain/notation.js';
+} from '../../src/browser/chain/chain-hops.js';
+import { parseNotation } from '../../src/domain/chain/notation/notation.js';
 
 const typed = (line: string) => parseNotation(line).hops;
 

@@ -1,28 +1,32 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { allRoutes } from '../../src/app.js';
-import { createAnnotation, deleteAnnotation, type Saved } from '../../src/desk/annotations.js';
-import { addArticle } from '../../src/desk/articles.js';
-import { addComment } from '../../src/desk/comments.js';
+import {
+  createAnnotation,
+  deleteAnnotation,
+  type Saved,
+} from '../../src/desk/annotations/annotations.js';
+import { addArticle } from '../../src/desk/articles/articles.js';
 import { openDesk } from '../../src/desk/desk.js';
-import { issueReset, offerSetup } from '../../src/desk/links.js';
-import { makeProposal } from '../../src/desk/proposals.js';
-import { askForReview } from '../../src/desk/requests.js';
-import { handIn, openRound } from '../../src/desk/rounds.js';
-import { settleDispute } from '../../src/desk/settlements.js';
-import { seenBy } from '../../src/desk/sight.js';
-import { addSource, rateSource } from '../../src/desk/sources.js';
-import { createToken } from '../../src/desk/tokens.js';
-import { giveVerdict } from '../../src/desk/verdicts.js';
-import { annotationInput, proposalInput } from '../../src/domain/annotation-input.js';
-import { articleInput } from '../../src/domain/article.js';
+import { issueReset, offerSetup } from '../../src/desk/people/one-time-links.js';
+import { createToken } from '../../src/desk/people/tokens.js';
+import { addSource, rateSource } from '../../src/desk/register/sources.js';
+import { addComment } from '../../src/desk/review/comments.js';
+import { makeProposal } from '../../src/desk/review/proposals.js';
+import { askForReview } from '../../src/desk/review/requests.js';
+import { settleDispute } from '../../src/desk/review/settlements.js';
+import { giveVerdict } from '../../src/desk/review/verdicts.js';
+import { handIn, openRound } from '../../src/desk/rounds/rounds.js';
+import { seenBy } from '../../src/desk/rounds/visibility.js';
+import { annotationInput, proposalInput } from '../../src/domain/annotations/annotation-input.js';
+import { articleInput } from '../../src/domain/articles/article.js';
 import { parse } from '../../src/domain/parse.js';
-import { requestInput } from '../../src/domain/request.js';
-import { settlementInput } from '../../src/domain/settlement.js';
-import { sourceInput } from '../../src/domain/source-input.js';
-import { commentInput } from '../../src/domain/thread.js';
-import { verdictInput } from '../../src/domain/verdict.js';
-import { openDoors } from '../../src/web/doors.js';
+import { sourceInput } from '../../src/domain/register/source-input.js';
+import { commentInput } from '../../src/domain/review/comments.js';
+import { requestInput } from '../../src/domain/review/request.js';
+import { settlementInput } from '../../src/domain/review/settlement.js';
+import { verdictInput } from '../../src/domain/review/verdict.js';
+import { openDoors } from '../../src/web/http/attempt-limits.js';
 import { type Newsroom, openNewsroom, password } from '../newsroom.js';
 import { openMemoryStore } from '../store/memory.js';
 import { axe, launchChrome } from './chrome.js';

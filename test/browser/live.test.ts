@@ -1,11 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { deleteAnnotation } from '../../src/desk/annotations.js';
-import { addComment } from '../../src/desk/comments.js';
-import { liveOn } from '../../src/desk/live.js';
-import { giveVerdict } from '../../src/desk/verdicts.js';
+import { deleteAnnotation } from '../../src/desk/annotations/annotations.js';
+import { liveOn } from '../../src/desk/live/live.js';
+import { addComment } from '../../src/desk/review/comments.js';
+import { giveVerdict } from '../../src/desk/review/verdicts.js';
 import { parse } from '../../src/domain/parse.js';
-import { verdictInput } from '../../src/domain/verdict.js';
+import { verdictInput } from '../../src/domain/review/verdict.js';
 import { axe, launchChrome } from './chrome.js';
 import { drag, openPress, type Press } from './press.js';
 

@@ -1,10 +1,10 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { createAnnotation } from '../../src/desk/annotations.js';
-import { addArticle } from '../../src/desk/articles.js';
-import { annotationInput } from '../../src/domain/annotation-input.js';
-import { articleInput } from '../../src/domain/article.js';
+import { createAnnotation } from '../../src/desk/annotations/annotations.js';
+import { addArticle } from '../../src/desk/articles/articles.js';
+import { annotationInput } from '../../src/domain/annotations/annotation-input.js';
+import { articleInput } from '../../src/domain/articles/article.js';
 import { parse } from '../../src/domain/parse.js';
-import type { Person } from '../../src/domain/person.js';
+import type { Person } from '../../src/domain/people/person.js';
 import { type Newsroom, openNewsroom, password } from '../newsroom.js';
 
 /** An article of our own; an emoji stands early, so that code points and UTF-16 part company. */

@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { changeOwn } from '../../src/desk/people.js';
+import { changeOwn } from '../../src/desk/people/people.js';
 import { replace } from '../../src/store/store.js';
 import { axe, launchChrome } from './chrome.js';
 import { openPress, type Press } from './press.js';

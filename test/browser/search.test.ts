@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createAnnotation } from '../../src/desk/annotations.js';
-import { addArticle } from '../../src/desk/articles.js';
-import { annotationInput } from '../../src/domain/annotation-input.js';
-import { articleInput } from '../../src/domain/article.js';
+import { createAnnotation } from '../../src/desk/annotations/annotations.js';
+import { addArticle } from '../../src/desk/articles/articles.js';
+import { annotationInput } from '../../src/domain/annotations/annotation-input.js';
+import { articleInput } from '../../src/domain/articles/article.js';
 import { type Newsroom, openNewsroom, password } from '../newsroom.js';
 import { launchChrome } from './chrome.js';
 import { story } from './press.js';

@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { addSource } from '../../src/desk/sources.js';
+import { addSource } from '../../src/desk/register/sources.js';
 import { parse } from '../../src/domain/parse.js';
-import { sourceInput } from '../../src/domain/source-input.js';
+import { sourceInput } from '../../src/domain/register/source-input.js';
 import { launchChrome } from './chrome.js';
 import { drag, openPress, type Press } from './press.js';
 

@@ -1,4 +1,4 @@
-import type { Located, Passage } from '../../src/domain/quote.js';
+import type { Located, Passage } from '../../src/domain/text/quote.js';
 
 /** What a person pastes or a program sends, and, in brackets, what that means in the text. */
 export interface LocateCase {

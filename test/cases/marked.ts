@@ -1,4 +1,4 @@
-import type { Span } from '../../src/domain/span.js';
+import type { Span } from '../../src/domain/text/span.js';
 
 /** Reads "a [b] c" as the text "a b c" and the spans that stand in brackets. */
 export function marked(notation: string): { text: string; spans: Span[] } {

@@ -1,4 +1,4 @@
-import type { HopDraft } from '../../src/domain/notation.js';
+import type { HopDraft } from '../../src/domain/chain/notation/notation.js';
 
 type Said = Partial<Omit<HopDraft, 'at'>>;
 

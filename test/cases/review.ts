@@ -1,5 +1,9 @@
-import { type Annotation, annotate, type Content } from '../../src/domain/annotation.js';
-import { isJudgedPart, type Verdict, type VerdictCode } from '../../src/domain/verdict.js';
+import {
+  type Annotation,
+  annotate,
+  type Content,
+} from '../../src/domain/annotations/annotation.js';
+import { isJudgedPart, type Verdict, type VerdictCode } from '../../src/domain/review/verdict.js';
 import { hop } from './chains.js';
 
 /** A moment of the newsroom's day, in minutes after nine. */

@@ -1,11 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { annotationById } from '../../src/desk/annotations.js';
+import { annotationById } from '../../src/desk/annotations/annotations.js';
 import { openDesk } from '../../src/desk/desk.js';
-import { operator } from '../../src/desk/people.js';
-import { addSource } from '../../src/desk/sources.js';
+import { operator } from '../../src/desk/people/people.js';
+import { addSource } from '../../src/desk/register/sources.js';
 import { parse } from '../../src/domain/parse.js';
-import { sourceInput } from '../../src/domain/source-input.js';
+import { sourceInput } from '../../src/domain/register/source-input.js';
 import { openTerminal, readDesk, type Terminal } from './terminal.js';
 
 const text = '🚧 The mayor signed the lease. The mayor said so; a clerk denied it.';

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { articleById, editionOf } from '../../src/desk/articles.js';
+import { articleById, editionOf } from '../../src/desk/articles/articles.js';
 import { openTerminal, readDesk, type Terminal } from './terminal.js';
 
 const named = ['--title', 'The lease', '--publisher', 'The Harbour Ledger'];

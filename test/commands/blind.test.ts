@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openRound } from '../../src/desk/rounds.js';
+import { openRound } from '../../src/desk/rounds/rounds.js';
 import { formatNames } from '../../src/reports/formats.js';
 import { openTerminal, readDesk, type Terminal } from './terminal.js';
 

@@ -3,12 +3,12 @@ import { readdir, readFile, symlink, watch } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { run } from '../../src/commands/run.js';
-import { openLowdbStore } from '../../src/store/lowdb-store.js';
+import { openLowdbStore } from '../../src/store/file/lowdb-store.js';
 import { insert } from '../../src/store/store.js';
 import { ended, Program } from '../program.js';
 import { makeSampleDesk } from '../sample-desk.js';
 import { identity, source } from '../store/documents.js';
-import { database } from '../store/postgres.js';
+import { database } from '../store/postgres/postgres.js';
 import { openTerminal, type Terminal } from './terminal.js';
 
 describe('whence copy', () => {

@@ -2,7 +2,7 @@ import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { formatNames } from '../../src/reports/formats.js';
-import { openLowdbStore } from '../../src/store/lowdb-store.js';
+import { openLowdbStore } from '../../src/store/file/lowdb-store.js';
 import { type Newsroom, openNewsroom } from '../newsroom.js';
 import { makeSampleDesk } from '../sample-desk.js';
 import { openBareTerminal, type Terminal } from './terminal.js';

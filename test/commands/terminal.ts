@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { run } from '../../src/commands/run.js';
 import { type Desk, openDesk } from '../../src/desk/desk.js';
-import type { Person, Role } from '../../src/domain/person.js';
-import { openLowdbStore } from '../../src/store/lowdb-store.js';
+import type { Person, Role } from '../../src/domain/people/person.js';
+import { openLowdbStore } from '../../src/store/file/lowdb-store.js';
 import { insert, type Store } from '../../src/store/store.js';
 
 /** What a command left behind: its exit status, and what it wrote. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { personOfReset } from '../../src/desk/links.js';
-import { personByEmail, signIn } from '../../src/desk/people.js';
-import { personOfToken } from '../../src/desk/tokens.js';
+import { personOfReset } from '../../src/desk/people/one-time-links.js';
+import { personByEmail, signIn } from '../../src/desk/people/people.js';
+import { personOfToken } from '../../src/desk/people/tokens.js';
 import { openTerminal, readDesk, type Terminal } from './terminal.js';
 
 const email = 'ines@example.org';

@@ -1,17 +1,17 @@
-import { createAnnotation, reviseAnnotation } from '../../src/desk/annotations.js';
-import { addArticle } from '../../src/desk/articles.js';
+import { createAnnotation, reviseAnnotation } from '../../src/desk/annotations/annotations.js';
+import { addArticle } from '../../src/desk/articles/articles.js';
 import type { Actor, Desk } from '../../src/desk/desk.js';
-import { type Annotation, etag } from '../../src/domain/annotation.js';
+import { type Annotation, etag } from '../../src/domain/annotations/annotation.js';
 import {
   annotationInput,
   type ProposalInput,
   proposalInput,
-} from '../../src/domain/annotation-input.js';
-import { articleInput } from '../../src/domain/article.js';
-import type { Event } from '../../src/domain/event.js';
+} from '../../src/domain/annotations/annotation-input.js';
+import { articleInput } from '../../src/domain/articles/article.js';
+import type { Event } from '../../src/domain/history/event.js';
 import { parse } from '../../src/domain/parse.js';
 import { Problem } from '../../src/domain/problem.js';
-import { type VerdictInput, verdictInput } from '../../src/domain/verdict.js';
+import { type VerdictInput, verdictInput } from '../../src/domain/review/verdict.js';
 import { all, type Store } from '../../src/store/store.js';
 import { openDeskWithPeople, type PeopledDesk } from './peopled-desk.js';
 

@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Desk, openDesk } from '../../src/desk/desk.js';
-import type { Person, Role } from '../../src/domain/person.js';
-import { openLowdbStore } from '../../src/store/lowdb-store.js';
+import type { Person, Role } from '../../src/domain/people/person.js';
+import { openLowdbStore } from '../../src/store/file/lowdb-store.js';
 import { insert } from '../../src/store/store.js';
 
 /** A desk in a folder of its own, with an editor, two annotators and a reader. */

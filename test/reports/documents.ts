@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto';
-import { type Annotation, type Content, unreviewed } from '../../src/domain/annotation.js';
-import { type Article, type Edition, editionId } from '../../src/domain/article.js';
-import type { Hop } from '../../src/domain/chain.js';
-import type { Claim } from '../../src/domain/claim.js';
-import type { Event } from '../../src/domain/event.js';
-import { describe } from '../../src/domain/quote.js';
-import type { Source } from '../../src/domain/source.js';
-import { lengthInCodePoints } from '../../src/domain/text.js';
+import {
+  type Annotation,
+  type Content,
+  unreviewed,
+} from '../../src/domain/annotations/annotation.js';
+import { type Article, type Edition, editionId } from '../../src/domain/articles/article.js';
+import type { Hop } from '../../src/domain/chain/chain.js';
+import type { Claim } from '../../src/domain/claims/claim.js';
+import type { Event } from '../../src/domain/history/event.js';
+import type { Source } from '../../src/domain/register/source.js';
+import { describe } from '../../src/domain/text/quote.js';
+import { lengthInCodePoints } from '../../src/domain/text/text.js';
 
 /** What may never be seen outside the desk: it stands in everything internal here. */
 export const secret = 'Quillfeather';

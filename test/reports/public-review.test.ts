@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { Annotation } from '../../src/domain/annotation.js';
-import type { Event } from '../../src/domain/event.js';
+import type { Annotation } from '../../src/domain/annotations/annotation.js';
+import type { Event } from '../../src/domain/history/event.js';
 import {
   disputeSettled,
   proposalMade,
   verdictGiven,
   verdictWithdrawn,
-} from '../../src/domain/review-events.js';
+} from '../../src/domain/review/review-events.js';
 import { publicHistory } from '../../src/reports/internal-times.js';
 import { publicReview } from '../../src/reports/public-review.js';
 import { annotation, created, edition, event, hop, moment } from './documents.js';

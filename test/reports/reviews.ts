@@ -1,7 +1,8 @@
-import type { Annotation } from '../../src/domain/annotation.js';
-import type { Event } from '../../src/domain/event.js';
-import type { Proposal } from '../../src/domain/proposal.js';
-import type { ReviewRequest } from '../../src/domain/request.js';
+import type { Annotation } from '../../src/domain/annotations/annotation.js';
+import type { Event } from '../../src/domain/history/event.js';
+import type { Comment } from '../../src/domain/review/comments.js';
+import type { Proposal } from '../../src/domain/review/proposal.js';
+import type { ReviewRequest } from '../../src/domain/review/request.js';
 import {
   commentAdded,
   conversationResolved,
@@ -11,9 +12,8 @@ import {
   proposalMade,
   reviewRequested,
   verdictGiven,
-} from '../../src/domain/review-events.js';
-import type { Comment } from '../../src/domain/thread.js';
-import type { Verdict } from '../../src/domain/verdict.js';
+} from '../../src/domain/review/review-events.js';
+import type { Verdict } from '../../src/domain/review/verdict.js';
 import { event, hop, moment, secret } from './documents.js';
 
 /** A verdict on the whole of revision 1, unless told. */

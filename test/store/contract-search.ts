@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Annotation } from '../../src/domain/annotation.js';
-import { searchWords } from '../../src/domain/search-words.js';
+import type { Annotation } from '../../src/domain/annotations/annotation.js';
+import { searchWords } from '../../src/domain/search/search-words.js';
 import { type SearchedCollection, searchEntry } from '../../src/store/searchable.js';
 import {
   type Change,

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { openLowdbStore } from '../../src/store/lowdb-store.js';
+import { openLowdbStore } from '../../src/store/file/lowdb-store.js';
 import { storeContract } from './contract.js';
 import { storeSearchContract } from './contract-search.js';
-import { folder } from './folder.js';
+import { folder } from './file/folder.js';
 import { openMemoryStore } from './memory.js';
 
 const silent = { warn: () => {} };

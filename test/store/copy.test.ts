@@ -1,11 +1,11 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Filling } from '../../src/store/bulk-load.js';
 import { type Counts, copyInto } from '../../src/store/copy.js';
-import { disk, type FileLayer } from '../../src/store/files.js';
-import type { Filling } from '../../src/store/filling.js';
-import { openLowdbFilling } from '../../src/store/lowdb-filling.js';
-import { openLowdbStore } from '../../src/store/lowdb-store.js';
+import { disk, type FileLayer } from '../../src/store/file/files.js';
+import { openLowdbFilling } from '../../src/store/file/lowdb-bulk-load.js';
+import { openLowdbStore } from '../../src/store/file/lowdb-store.js';
 import { openFilling, openStore } from '../../src/store/open-store.js';
 import {
   type CollectionName,
@@ -28,9 +28,9 @@ import {
   source,
   token,
 } from './documents.js';
-import { failingDisk } from './faults.js';
-import { folder } from './folder.js';
-import { database } from './postgres.js';
+import { failingDisk } from './file/faults.js';
+import { folder } from './file/folder.js';
+import { database } from './postgres/postgres.js';
 
 const silent = { warn: () => {} };
 const clock = () => new Date('2026-03-20T09:30:00.000Z');

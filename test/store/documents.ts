@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { type Annotation, unreviewed } from '../../src/domain/annotation.js';
-import type { Article, Edition } from '../../src/domain/article.js';
-import type { Hop } from '../../src/domain/chain.js';
-import type { Claim } from '../../src/domain/claim.js';
-import type { Event } from '../../src/domain/event.js';
-import type { Person } from '../../src/domain/person.js';
-import type { Round } from '../../src/domain/round.js';
-import type { DeskSettings } from '../../src/domain/settings.js';
-import type { Identity, Source } from '../../src/domain/source.js';
+import { type Annotation, unreviewed } from '../../src/domain/annotations/annotation.js';
+import type { Article, Edition } from '../../src/domain/articles/article.js';
+import type { Hop } from '../../src/domain/chain/chain.js';
+import type { Claim } from '../../src/domain/claims/claim.js';
+import type { Event } from '../../src/domain/history/event.js';
+import type { Person } from '../../src/domain/people/person.js';
+import type { DeskSettings } from '../../src/domain/people/settings.js';
+import type { Identity, Source } from '../../src/domain/register/source.js';
+import type { Round } from '../../src/domain/rounds/round.js';
 import type { PresenceRecord, SessionRecord, TokenRecord } from '../../src/store/records.js';
 
 /** One document of each kind from the desk of a small paper, with whatever a test changes. */

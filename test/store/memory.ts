@@ -1,5 +1,5 @@
-import { Engine } from '../../src/store/engine.js';
-import { stateOf } from '../../src/store/state.js';
+import { Engine } from '../../src/store/memory/engine.js';
+import { stateOf } from '../../src/store/memory/state.js';
 import type { Store } from '../../src/store/store.js';
 
 /** A store that forgets everything: the lowdb store without its files, for tests that need none. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { unreviewed } from '../../src/domain/annotation.js';
+import { unreviewed } from '../../src/domain/annotations/annotation.js';
 import { changeShape, shapes } from '../../src/store/shapes.js';
 import { insert, type Store } from '../../src/store/store.js';
 import { verdicts } from '../cases/review.js';

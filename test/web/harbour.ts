@@ -1,10 +1,10 @@
-import { createAnnotation } from '../../src/desk/annotations.js';
-import { addArticle } from '../../src/desk/articles.js';
-import { type Annotation, etag } from '../../src/domain/annotation.js';
-import { annotationInput } from '../../src/domain/annotation-input.js';
-import { articleInput } from '../../src/domain/article.js';
+import { createAnnotation } from '../../src/desk/annotations/annotations.js';
+import { addArticle } from '../../src/desk/articles/articles.js';
+import { type Annotation, etag } from '../../src/domain/annotations/annotation.js';
+import { annotationInput } from '../../src/domain/annotations/annotation-input.js';
+import { articleInput } from '../../src/domain/articles/article.js';
 import { parse } from '../../src/domain/parse.js';
-import type { Person } from '../../src/domain/person.js';
+import type { Person } from '../../src/domain/people/person.js';
 import { type Newsroom, openNewsroom } from '../newsroom.js';
 
 const text = '🌊🌊 The harbour wall will be raised by two metres, an engineer said.';

@@ -1,5 +1,5 @@
-import { lastAtMost } from '../sorted.js';
-import type { Span } from '../span.js';
+import { lastAtMost } from './binary-search.js';
+import type { Span } from './span.js';
 
 /*
  * The one table of what makes no difference between two spellings. Passages, names and search each

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { nameKey } from '../../../src/domain/name.js';
+import { nameKey } from '../../../src/domain/register/name.js';
 import {
   copiedFolds,
   fold,
   foldKeepingPlaces,
   passageFolds,
 } from '../../../src/domain/text/folds.js';
-import { someText } from '../arbitrary-text.js';
+import { someText } from './arbitrary-text.js';
 
 const inSpace = (text: string) => foldKeepingPlaces(text, copiedFolds);
 const inAll = (text: string) => foldKeepingPlaces(text, passageFolds);

@@ -1,0 +1,292 @@
+import type { Span } from '../../domain/text/span.js';
+import { type PageParts, replaceParagraphs, retell } from '../articles/page-changes.js';
+import { Register } from '../chain/register.js';
+import { announce } from '../page/announce.js';
+import { button, element, elementOf } from '../page/element.js';
+import { onEscape } from '../page/escape.js';
+import { closeFlash, flash } from '../page/flash.js';
+import { isRestOfPress } from '../page/gesture.js';
+import { addShortcut, isTyping } from '../page/keys.js';
+import { KeyboardSelection } from '../text/keyboard-selection.js';
+import { SelectionWatch } from '../text/selection.js';
+import { annotationOf, Drafts, newDraftKey } from './draft.js';
+import { fetchForm, whyNoForm } from './edit-form.js';
+import { type FormSurroundings, OpenForm } from './open-form.js';
+import { Popover } from './popover.js';
+import type { Saved } from './save.js';
+import { WaitingDrafts } from './waiting-drafts.js';
+
+/** What annotating needs to know of the article at hand. */
+export interface AnnotatingPlace extends PageParts {
+  paper: HTMLElement;
+  /** The server's form for a new annotation. */
+  form: HTMLFormElement;
+  person: string;
+  article: string;
+  publisher: string;
+}
+
+/** Making annotations and changing them: from a selection to the form, and from the form to the page. */
+export class Annotating {
+  private open: OpenForm | null = null;
+  private readonly around: FormSurroundings;
+  private readonly keyboard: KeyboardSelection;
+  private readonly waiting: WaitingDrafts;
+  private readonly blankForm: string;
+
+  constructor(private readonly place: AnnotatingPlace) {
+    const { paper, text, form, person, article, publisher } = place;
+    this.blankForm = form.outerHTML;
+    (form.closest('details') ?? form).remove();
+    this.around = {
+      text,
+      publisher,
+      drafts: new Drafts(person, article),
+      popover: new Popover(paper, text, () => this.close()),
+      register: new Register(),
+    };
+    this.waiting = new WaitingDrafts(this.around.drafts, text, (key) => void this.reopen(key));
+    new SelectionWatch(paper, text, {
+      selected: (span) => this.onSelected(span),
+      asked: (span) => this.usePassage(span, true),
+      label: () => (this.open ? 'Use as the passage' : 'Annotate this passage'),
+      isOff: () => this.keyboard.isOn,
+    });
+    this.keyboard = new KeyboardSelection(paper, text, (span) => this.onKeyboard(span));
+    this.addTools(paper);
+    this.listen();
+    void this.restore();
+  }
+
+  private addTools(paper: HTMLElement): void {
+    const tools = element(
+      'div',
+      { class: 'tools small' },
+      button('Annotate by keyboard', () => this.byKeyboard(), 'button', 'n'),
+      button('Annotate by pasting', () => this.byPasting()),
+      this.waiting.box,
+    );
+    paper.querySelector('[data-edition-text]')?.before(tools);
+    addShortcut('n', 'Select a passage with the keys, to annotate it', () => this.byKeyboard());
+    addShortcut('e', 'Edit the annotation at hand', () => {
+      const { activeId } = this.place.marks;
+      if (activeId !== null) void this.edit(activeId);
+    });
+  }
+
+  private listen(): void {
+    document.addEventListener('keydown', (event) => this.onKey(event), { capture: true });
+    document.addEventListener('click', (event) => this.onClick(event));
+    document.addEventListener('pointerdown', () => {
+      if (this.open) this.open.awaitsLetters = false;
+    });
+    onEscape(
+      () => this.open !== null,
+      () => this.close(),
+    );
+  }
+
+  private onClick(event: MouseEvent): void {
+    const link = event.target instanceof Element ? event.target.closest('a[data-edit]') : null;
+    const id = link?.closest<HTMLElement>('[data-annotation]')?.dataset.annotation;
+    if (!id || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    void this.edit(id);
+  }
+
+  /** A new selection opens the form; over one in which something was typed it is only offered. */
+  private onSelected(span: Span): boolean {
+    if (this.open && (this.open.annotation !== null || !this.open.form.isPristine)) return false;
+    this.usePassage(span, false);
+    return true;
+  }
+
+  private onKeyboard(span: Span | null): void {
+    if (span) this.usePassage(span, true);
+    else this.open?.form.focus('chain');
+  }
+
+  private usePassage(span: Span, takeFocus: boolean): void {
+    if (this.open) this.open.setPassage(span);
+    else this.showBlank(span)?.setPassage(span);
+    const { open } = this;
+    if (!open) return;
+    if (takeFocus) open.form.focus('chain');
+    open.awaitsLetters = !takeFocus;
+    this.around.popover.reveal();
+    announce('The form for this passage is open. Type the chain, from the origin to the reader.');
+  }
+
+  private byKeyboard(): void {
+    if (this.keyboard.isOn) return;
+    const { activeId } = this.place.marks;
+    const isOnMark = document.activeElement?.closest('mark') ?? null;
+    const marked = isOnMark && activeId !== null ? this.spanOf(activeId) : null;
+    this.keyboard.start(this.open?.span ?? marked);
+  }
+
+  private byPasting(): void {
+    const open = this.open ?? this.showBlank(null);
+    open?.form.showPassageField(true);
+    open?.form.focus('exact');
+  }
+
+  /** The form of a new annotation: empty, or with the draft of that key. */
+  private showBlank(span: Span | null, key = newDraftKey()): OpenForm | null {
+    const form = elementOf(this.blankForm);
+    return form instanceof HTMLFormElement ? this.show(form, key, span) : null;
+  }
+
+  /** Opens the form of an annotation that is there already. */
+  private async edit(id: string): Promise<void> {
+    const form = await fetchForm(id);
+    if (form === 'gone') {
+      this.around.drafts.drop(id);
+      this.waiting.show();
+    }
+    if (!(form instanceof HTMLFormElement)) {
+      flash(whyNoForm[form]);
+      return;
+    }
+    const open = this.show(form, id, this.spanOf(id));
+    open.form.showPassageField(open.span === null);
+    open.form.focus('chain');
+    this.around.popover.reveal();
+  }
+
+  private show(form: HTMLFormElement, key: string, span: Span | null): OpenForm {
+    const draft = this.around.drafts.read(key);
+    this.hide();
+    closeFlash();
+    const open = new OpenForm(form, key, span, this.around, {
+      save: () => void this.save(),
+      close: () => this.close(),
+      changePassage: () => this.byKeyboard(),
+    });
+    this.open = open;
+    this.around.drafts.open = key;
+    this.waiting.show();
+    if (draft) open.fillFrom(draft, () => this.discard());
+    return open;
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    if (!this.open || this.keyboard.isOn || event.altKey) return;
+    if (event.ctrlKey || event.metaKey) this.onSaveKey(event);
+    else if (this.open.awaitsLetters) this.onFirstKey(event, this.open);
+  }
+
+  private onSaveKey(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || event.isComposing) return;
+    event.preventDefault();
+    if (!isRestOfPress(event)) void this.save();
+  }
+
+  /** The first letters typed after a selection go into the chain, and Tab leads into the form. */
+  private onFirstKey(event: KeyboardEvent, { form }: OpenForm): void {
+    const { key, target, shiftKey } = event;
+    const isElsewhere =
+      isTyping(target) || (target instanceof Element && target.closest(elsewhere) !== null);
+    if (isElsewhere) return;
+    // An input method announces itself as "Process" before its first letter.
+    if (key === 'Process' || ([...key].length === 1 && key !== ' ')) {
+      form.focus('chain');
+      event.stopImmediatePropagation();
+    } else if (key === 'Tab' && !shiftKey) {
+      event.preventDefault();
+      form.focus('chain');
+    }
+  }
+
+  private async save(): Promise<void> {
+    const { open } = this;
+    const masks = open?.form.confirms('masking');
+    const saved = await open?.form.save();
+    if (!open || !saved) return;
+    open.dropDraft();
+    if (this.open === open) this.hide();
+    this.around.register.forget();
+    this.take(saved);
+    // Other cards may bear the name that has just become a pseudonym.
+    if (masks) void this.place.cards.reload();
+  }
+
+  /** What was saved takes its place in the page. */
+  private take({ id, message, warnings, card, paragraphs }: Saved): void {
+    const { marks, cards } = this.place;
+    replaceParagraphs(this.place, paragraphs);
+    cards.put(card);
+    retell(this.place);
+    marks.activate(id);
+    marks.focusActive();
+    flash(message, warnings);
+  }
+
+  private close(): void {
+    const { open } = this;
+    if (!open) return;
+    this.hide();
+    const { back, key } = open;
+    if (back instanceof HTMLElement && back.isConnected) back.focus({ preventScroll: true });
+    // A selection that is done with leaves the single keys to their commands.
+    window.getSelection()?.removeAllRanges();
+    if (this.around.drafts.read(key)) this.offerDraft(open);
+  }
+
+  private offerDraft(closed: OpenForm): void {
+    const again = () => void this.reopen(closed.key);
+    const offers = [
+      { label: 'Open it again', run: again },
+      { label: 'Discard', run: () => this.drop(closed) },
+    ];
+    flash('Closed. What you typed is not saved.', [], offers);
+  }
+
+  private drop(form: OpenForm): void {
+    form.dropDraft();
+    this.waiting.show();
+  }
+
+  private discard(): void {
+    this.open?.dropDraft();
+    this.hide();
+    announce('Discarded.');
+  }
+
+  private hide(): void {
+    this.open?.hide();
+    this.open = null;
+    this.around.drafts.open = null;
+    this.waiting.show();
+  }
+
+  /** The form that was open in this tab is there again after a reload; the others wait. */
+  private async restore(): Promise<void> {
+    const { open } = this.around.drafts;
+    if (open !== null && this.around.drafts.read(open)) await this.reopen(open);
+    else this.hide();
+  }
+
+  private async reopen(key: string): Promise<void> {
+    const annotation = annotationOf(key);
+    if (annotation !== null) return this.edit(annotation);
+    const draft = this.around.drafts.read(key);
+    if (draft) this.showBlank(draft.span, key);
+    this.around.popover.reveal();
+  }
+
+  private spanOf(id: string): Span | null {
+    const { text, marks } = this.place;
+    const lines = marks.linesOf(id);
+    const [first] = lines;
+    const last = lines.at(-1);
+    if (!first || !last) return null;
+    const range = document.createRange();
+    range.setStartBefore(first);
+    range.setEndAfter(last);
+    return text.spanOf(range);
+  }
+}
+
+/** Where keys have a meaning of their own. */
+const elsewhere = '.popover, .margin, button, a[href], summary, dialog';

@@ -1,0 +1,229 @@
+import { idLength, idLetters } from '../../domain/id.js';
+import { codePointIndex, type Span } from '../../domain/text/span.js';
+import { ChainBuilder } from '../chain/chain-builder.js';
+import { detailsIn } from '../chain/chain-hops.js';
+import type { Register } from '../chain/register.js';
+import { element } from '../page/element.js';
+import type { Passage } from '../text/passage.js';
+import { clearFaults, setField, showFailure, showRefusal } from './questions.js';
+import { type Answer, type Saved, send } from './save.js';
+
+type Entry = [string, string];
+
+/** What a form needs to know of the page around it. */
+export interface FormPlace {
+  register: Register;
+  publisher: string;
+}
+
+const onMac = /Mac|iP(hone|ad)/u.test(navigator.platform);
+
+/** Fields that say where the passage is; those of the script's own questions are no content. */
+const placeFields = ['exact', 'prefix', 'suffix', 'start', 'end', 'seen'];
+const askedFields = /^(?:place|source-\d+|take\[.*)$/u;
+
+/** The form of an annotation, as the server renders it, with what the page adds to it. */
+export class AnnotationForm {
+  private readonly chain: ChainBuilder;
+  private readonly blank: string;
+  private readonly blankPlace: string;
+  private isSending = false;
+  private sent = { content: '', key: '' };
+
+  constructor(
+    readonly form: HTMLFormElement,
+    { register, publisher }: FormPlace,
+    private readonly isNew: boolean,
+    private readonly changed: () => void,
+  ) {
+    const details = detailsIn(textEntries(form));
+    form.querySelector('[data-hops]')?.remove();
+    const line = this.control('chain');
+    this.chain = new ChainBuilder(line, details, register, publisher, () => this.onInput());
+    form.addEventListener('input', (event) => this.onInput(event));
+    form.noValidate = true;
+    this.markSave();
+    this.blank = this.typed();
+    this.blankPlace = this.passage();
+  }
+
+  /**
+   * Whether nothing has been typed or chosen since it was opened. A passage that was selected for a
+   * new annotation is not typed yet; another one for an annotation that is edited is a change like any other.
+   */
+  get isPristine(): boolean {
+    if (this.blank !== this.typed()) return false;
+    const isMade = this.isNew && !this.passageIsShown;
+    return isMade || this.blankPlace === this.passage();
+  }
+
+  /** Everything the form holds, the hops' details included. */
+  entries(): Entry[] {
+    const own = textEntries(this.form).filter(([name]) => !name.startsWith('hops['));
+    return [...own, ...this.chain.entries()];
+  }
+
+  /** Whether a question of the server’s has been answered with yes. */
+  confirms(question: string): boolean {
+    return this.entries().some(([name, value]) => name === 'confirm' && value === question);
+  }
+
+  /** Puts back what was typed before. */
+  fill(entries: readonly Entry[]): void {
+    const line = entries.find(([name]) => name === 'chain')?.[1] ?? '';
+    this.chain.fill(line, detailsIn(entries));
+    for (const [name, value] of entries) {
+      if (name !== 'chain' && !name.startsWith('hops[') && !askedFields.test(name)) {
+        this.fillField(name, value);
+      }
+    }
+    for (const details of this.form.querySelectorAll<HTMLDetailsElement>('details[data-more]')) {
+      details.open = [...details.querySelectorAll('[name]')].some(isFilled);
+    }
+  }
+
+  /** Points the form at a passage of the text. */
+  setPassage(text: string, passage: Passage): void {
+    const { exact, prefix, suffix } = passage;
+    const { start, end } = inCodePoints(text, passage);
+    const values = { exact, prefix, suffix, start: String(start), end: String(end) };
+    for (const [name, value] of Object.entries(values)) setField(this.form, name, value);
+  }
+
+  /** The passage can be typed or pasted; a selected one is shown in the text instead. */
+  showPassageField(shown: boolean): void {
+    const field = this.form.querySelector<HTMLElement>('[data-field=exact]');
+    if (field) field.hidden = !shown;
+  }
+
+  get passageIsShown(): boolean {
+    return this.form.querySelector<HTMLElement>('[data-field=exact]')?.hidden === false;
+  }
+
+  focus(name: 'chain' | 'exact'): void {
+    const control = this.control(name);
+    control.focus();
+    control.setSelectionRange(control.value.length, control.value.length);
+  }
+
+  /** Sends the form once; what was refused is shown in it. Null while it is on its way already. */
+  async save(): Promise<Saved | null> {
+    if (this.isSending) return null;
+    if (!this.form.reportValidity()) return null;
+    this.setSending(true);
+    const answer = await send<Saved>(this.form.getAttribute('action') ?? '', this.toSend());
+    this.setSending(false);
+    clearFaults(this.form);
+    if (answer.kind === 'done') return answer.body;
+    this.showWhyNot(answer);
+    return null;
+  }
+
+  /**
+   * What is sent of a new annotation bears a key, the same until something in it changes: the answer
+   * to a save may be lost, and the same save sent again makes no second annotation.
+   */
+  private toSend(): Entry[] {
+    const entries = this.entries();
+    if (!this.isNew) return entries;
+    const content = JSON.stringify(entries);
+    if (this.sent.content !== content) this.sent = { content, key: freshKey() };
+    return [...entries, ['key', this.sent.key]];
+  }
+
+  private showWhyNot(answer: Exclude<Answer<Saved>, { kind: 'done' }>): void {
+    if (answer.kind === 'refused') {
+      showRefusal(this.form, answer.refusal, {
+        chooseSource: (name, id) => this.chain.choose(name, id),
+        openField: (name) => this.chain.openField(name),
+      });
+      return;
+    }
+    const sentence = `${answer.sentence} Nothing that you typed is lost.`;
+    showFailure(this.form, sentence, answer.signIn ? signInLink() : undefined);
+  }
+
+  private onInput(event?: Event): void {
+    const isExact = event?.target instanceof HTMLElement && event.target.matches('[name=exact]');
+    // A passage that was typed is looked for anew.
+    if (isExact)
+      for (const name of ['prefix', 'suffix', 'start', 'end']) setField(this.form, name, '');
+    this.changed();
+  }
+
+  private setSending(isSending: boolean): void {
+    this.isSending = isSending;
+    this.form.setAttribute('aria-busy', String(isSending));
+    this.saveButton()?.setAttribute('aria-disabled', String(isSending));
+  }
+
+  private saveButton(): HTMLElement | null {
+    return this.form.querySelector<HTMLElement>('button.go');
+  }
+
+  private markSave(): void {
+    const key = element('kbd', { 'aria-hidden': true }, onMac ? '⌘ ↵' : 'Ctrl ↵');
+    key.setAttribute('aria-hidden', 'true');
+    this.saveButton()?.setAttribute('aria-keyshortcuts', onMac ? 'Meta+Enter' : 'Control+Enter');
+    this.saveButton()?.append(' ', key);
+  }
+
+  private fillField(name: string, value: string): void {
+    for (const field of this.form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
+      if (field instanceof HTMLInputElement && /^(radio|checkbox)$/u.test(field.type)) {
+        field.checked = field.value === value;
+      } else if (isControl(field)) field.value = value;
+    }
+  }
+
+  private passage(): string {
+    const entries = this.entries().filter(([name]) => name === 'exact' || name === 'start');
+    return JSON.stringify(entries);
+  }
+
+  private typed(): string {
+    return JSON.stringify(this.entries().filter(([name]) => !placeFields.includes(name)));
+  }
+
+  private control(name: string): HTMLInputElement | HTMLTextAreaElement {
+    const control = this.form.elements.namedItem(name);
+    if (control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement)
+      return control;
+    throw new TypeError(`The form has no field “${name}”`);
+  }
+}
+
+function textEntries(form: HTMLFormElement): Entry[] {
+  return [...new FormData(form)].flatMap(([name, value]): Entry[] =>
+    typeof value === 'string' ? [[name, value]] : [],
+  );
+}
+
+function inCodePoints(text: string, { start, end }: Span): Span {
+  const index = codePointIndex(text);
+  return { start: index.toCodePoints(start), end: index.toCodePoints(end) };
+}
+
+function isControl(
+  field: Element,
+): field is HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement {
+  return field.matches('input, textarea, select');
+}
+
+function isFilled(field: Element): boolean {
+  if (field instanceof HTMLInputElement && /^(radio|checkbox)$/u.test(field.type)) {
+    return field.checked && field.value !== '';
+  }
+  return isControl(field) && field.value !== '';
+}
+
+/** As long as an id of the server’s, and as unlikely to come twice. */
+function freshKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(idLength));
+  return [...bytes].map((byte) => idLetters[byte % idLetters.length]).join('');
+}
+
+function signInLink(): HTMLElement {
+  const href = '/sign-in';
+  return element('a', { href, target: '_blank' }, 'Sign in again in another tab, then save.');
+}

@@ -1,0 +1,71 @@
+import { type PageParts, replaceParagraphs, retell } from '../articles/page-changes.js';
+import { flash } from '../page/flash.js';
+import { standsAnew } from '../page/gesture.js';
+import { addShortcut } from '../page/keys.js';
+import { type Deleted, type Saved, send } from './save.js';
+
+/** Deleting in place: the cards go, and can be had back one by one, the last first. */
+export class Deletion {
+  /** Where to send the wish to have each back that was deleted since the page was opened. */
+  private readonly undos: string[] = [];
+
+  constructor(private readonly page: PageParts) {
+    document.addEventListener('submit', (event) => {
+      const { target } = event;
+      if (!(target instanceof HTMLFormElement) || !target.matches('form[data-delete]')) return;
+      event.preventDefault();
+      void this.delete(target);
+    });
+    addShortcut('z', 'Bring back what was deleted last', () => void this.restore());
+  }
+
+  private async delete(form: HTMLFormElement): Promise<void> {
+    if (form.ariaBusy === 'true') return;
+    form.ariaBusy = 'true';
+    const answer = await send<Deleted>(form.getAttribute('action') ?? '');
+    form.ariaBusy = null;
+    if (answer.kind !== 'done') return sayWhyNot(answer);
+    const { id, message, paragraphs, undo } = answer.body;
+    this.undos.push(undo);
+    if (this.page.marks.activeId === id) this.page.marks.activate(null);
+    replaceParagraphs(this.page, paragraphs);
+    this.page.cards.remove(id);
+    retell(this.page);
+    standsAnew();
+    const { length } = this.undos;
+    this.say(length > 1 ? `${length} annotations deleted.` : message);
+    // The button that was pressed is gone with its card.
+    document.querySelector<HTMLElement>('.notice button')?.focus();
+  }
+
+  private async restore(): Promise<void> {
+    const undo = this.undos.pop();
+    if (undo === undefined) return;
+    const answer = await send<Saved>(undo);
+    if (answer.kind !== 'done') {
+      // What could not be asked for can be asked for again.
+      if (answer.kind === 'failed') this.undos.push(undo);
+      return sayWhyNot(answer);
+    }
+    const { id, message, card, paragraphs } = answer.body;
+    replaceParagraphs(this.page, paragraphs);
+    this.page.cards.put(card);
+    retell(this.page);
+    standsAnew();
+    this.page.marks.activate(id);
+    this.page.marks.focusActive();
+    const { length } = this.undos;
+    this.say(length > 0 ? `${message} ${length} more can be brought back.` : message);
+  }
+
+  private say(sentence: string): void {
+    const offer = { label: 'Undo', key: 'z', run: () => void this.restore() };
+    flash(sentence, [], this.undos.length > 0 ? [offer] : []);
+  }
+}
+
+type WhyNot = Exclude<Awaited<ReturnType<typeof send>>, { kind: 'done' }>;
+
+function sayWhyNot(answer: WhyNot): void {
+  flash(answer.kind === 'refused' ? answer.refusal.detail : answer.sentence);
+}

@@ -1,0 +1,93 @@
+import type { Span } from '../../domain/text/span.js';
+import { guarded } from '../page/storage.js';
+
+/*
+ * What was typed and is not saved yet, in the browser's own storage: each draft under a key of its
+ * own, with its passage. A storage that is full or forbidden costs the draft, never the typing.
+ */
+
+/** A form as it was left. */
+export interface Draft {
+  entries: [string, string][];
+  /** The passage in the text; null where one was pasted or is unchanged. */
+  span: Span | null;
+}
+
+const prefix = 'whence:draft:';
+const openPrefix = 'whence:open:';
+
+/** Stands in the keys of new annotations, and in no id of one that is there. */
+const newMark = 'new';
+
+/** The drafts of the person at hand for one article, under the keys of their forms. */
+export class Drafts {
+  private readonly place: string;
+  private readonly openPlace: string;
+
+  constructor(person: string, article: string) {
+    this.place = `${prefix}${person}:${article}:`;
+    this.openPlace = `${openPrefix}${person}:${article}`;
+  }
+
+  keep(key: string, draft: Draft): void {
+    guarded(() => localStorage.setItem(this.place + key, JSON.stringify(draft)));
+  }
+
+  read(key: string): Draft | null {
+    const kept = guarded(() => localStorage.getItem(this.place + key));
+    return kept ? guarded(() => JSON.parse(kept) as Draft) : null;
+  }
+
+  drop(key: string): void {
+    guarded(() => localStorage.removeItem(this.place + key));
+  }
+
+  /** The keys of the forms of which there are drafts. */
+  kept(): string[] {
+    return keys()
+      .filter((key) => key.startsWith(this.place))
+      .map((key) => key.slice(this.place.length));
+  }
+
+  /** The form that is open in this tab, of which a reload opens the draft again. */
+  get open(): string | null {
+    return guarded(() => sessionStorage.getItem(this.openPlace));
+  }
+
+  set open(key: string | null) {
+    if (key === null) guarded(() => sessionStorage.removeItem(this.openPlace));
+    else guarded(() => sessionStorage.setItem(this.openPlace, key));
+  }
+}
+
+/** A key for the form of a new annotation; that of one that is there is its id. */
+export function newDraftKey(): string {
+  return `${newMark}-${crypto.getRandomValues(new Uint32Array(2)).join('-')}`;
+}
+
+/** The annotation of whose form that is the key; null for a new one. */
+export function annotationOf(key: string): string | null {
+  return key === newMark || key.startsWith(`${newMark}-`) ? null : key;
+}
+
+/** Drops the drafts of everybody but one person; of everybody, when that is null. */
+function dropDrafts(except: string | null): void {
+  const spared = except === null ? null : `${prefix}${except}:`;
+  for (const key of keys()) {
+    if (!key.startsWith(prefix) || (spared !== null && key.startsWith(spared))) continue;
+    guarded(() => localStorage.removeItem(key));
+  }
+}
+
+/** A draft belongs to one person and is gone after signing out. */
+export function guardDrafts(person: string | null): void {
+  if (person !== null) dropDrafts(person);
+  document.addEventListener('submit', ({ target }) => {
+    if (target instanceof HTMLFormElement && target.matches('[action="/sign-out"]'))
+      dropDrafts(null);
+  });
+}
+
+function keys(): string[] {
+  return guarded(() => Object.keys(localStorage)) ?? [];
+}

@@ -1,0 +1,118 @@
+import type { Span } from '../../domain/text/span.js';
+import type { Register } from '../chain/register.js';
+import { button, element } from '../page/element.js';
+import { inBrief, passageOf, showPassage } from '../text/passage.js';
+import type { EditionText } from '../text/text-position.js';
+import { AnnotationForm } from './annotation-form.js';
+import { annotationOf, type Draft, type Drafts } from './draft.js';
+import type { Popover } from './popover.js';
+
+/** What an open form stands in. */
+export interface FormSurroundings {
+  text: EditionText;
+  popover: Popover;
+  drafts: Drafts;
+  register: Register;
+  publisher: string;
+}
+
+/** What a form asks of those who opened it. */
+export interface FormWishes {
+  save: () => void;
+  close: () => void;
+  changePassage: () => void;
+}
+
+/** The form that is open in the popover, whose draft is kept under its key. */
+export class OpenForm {
+  readonly form: AnnotationForm;
+  /** What had the focus before. */
+  readonly back = document.activeElement;
+  /** Whether the next letters typed anywhere are meant for it: a selection has just opened it. */
+  awaitsLetters = false;
+
+  constructor(
+    form: HTMLFormElement,
+    readonly key: string,
+    public span: Span | null,
+    private readonly around: FormSurroundings,
+    private readonly wishes: FormWishes,
+  ) {
+    const { text, popover } = around;
+    popover.show(form, span && text.rangeOf(span));
+    this.form = new AnnotationForm(form, around, this.annotation === null, () => this.keepDraft());
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      wishes.save();
+    });
+    form.querySelector('[data-cancel]')?.addEventListener('click', (event) => {
+      event.preventDefault();
+      wishes.close();
+    });
+    showPassage(text, span);
+    this.drawTitle();
+  }
+
+  /** Points the form at another passage. */
+  setPassage(span: Span): void {
+    const { text, popover } = this.around;
+    this.span = span;
+    this.form.setPassage(text.content, passageOf(text.content, span));
+    this.form.showPassageField(false);
+    popover.moveTo(text.rangeOf(span));
+    showPassage(text, span);
+    this.drawTitle();
+    this.keepDraft();
+  }
+
+  /** Puts back what was typed before, and says so; `discard` is offered beside. */
+  fillFrom({ entries, span }: Draft, discard: () => void): void {
+    const { text } = this.around;
+    const own = this.span;
+    this.form.fill(entries);
+    const passage = this.annotation === null ? (own ?? span) : (span ?? own);
+    if (passage && passage.end <= text.content.length) this.setPassage(passage);
+    else this.form.showPassageField(true);
+    const notice = element(
+      'p',
+      { class: 'draft-notice', role: 'status' },
+      'Your unsaved annotation is here again. ',
+      button('Discard', discard, 'link'),
+    );
+    this.form.form.before(notice);
+  }
+
+  /** Takes the form off the page; what was typed stays as a draft. */
+  hide(): void {
+    this.around.popover.hide();
+    showPassage(this.around.text, null);
+  }
+
+  dropDraft(): void {
+    this.around.drafts.drop(this.key);
+  }
+
+  /** The id of the annotation that is edited, null for a new one. */
+  get annotation(): string | null {
+    return annotationOf(this.key);
+  }
+
+  private keepDraft(): void {
+    const { key, form, span } = this;
+    if (form.isPristine) this.dropDraft();
+    else this.around.drafts.keep(key, { entries: form.entries(), span });
+  }
+
+  private drawTitle(): void {
+    const { popover, text } = this.around;
+    if (this.span === null) {
+      popover.title.textContent =
+        this.annotation === null ? 'Annotate a passage' : 'Edit this annotation';
+      return;
+    }
+    const change = button('Change', this.wishes.changePassage, 'link');
+    change.setAttribute('aria-label', 'Change the passage with the keys');
+    const exact = text.content.slice(this.span.start, this.span.end);
+    popover.title.replaceChildren(inBrief(exact), ' ', change);
+  }
+}

@@ -1,0 +1,78 @@
+import { onEscape } from '../page/escape.js';
+import type { Cards } from './cards.js';
+import type { Marks } from './marks.js';
+
+/** Keeps cards and highlights together: the one at hand, the one pointed at, and the way between. */
+export class AtHand {
+  private card: HTMLElement | null = null;
+
+  constructor(
+    private readonly marks: Marks,
+    private readonly cards: Cards,
+  ) {
+    marks.activated.listen((activation) => void this.show(activation?.id ?? null));
+    cards.changed.listen(() => this.mark(marks.activeId));
+    marks.pointed.listen((piece) => this.point(piece?.ids ?? []));
+    this.listen();
+  }
+
+  private listen(): void {
+    document.addEventListener('keydown', (event) => {
+      const isOnMark = event.target instanceof Element && event.target.matches('mark');
+      if (event.key !== 'Enter' || !isOnMark || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      this.enterCard();
+    });
+    onEscape(
+      () => this.card?.contains(document.activeElement) ?? false,
+      () => this.marks.focusActive(),
+    );
+    const { box } = this.cards;
+    box.addEventListener('pointerover', ({ target }) => this.pointAtText(cardAt(target)));
+    box.addEventListener('pointerleave', () => this.pointAtText(null));
+    box.addEventListener('click', ({ target }) => this.onCardClick(target));
+    box.addEventListener('focusin', ({ target }) => {
+      const id = cardAt(target)?.dataset.annotation;
+      if (id && id !== this.marks.activeId) this.marks.activate(id);
+    });
+  }
+
+  private async show(id: string | null): Promise<void> {
+    if (id !== null) await this.cards.ensure([id]);
+    if (this.marks.activeId === id) this.mark(id);
+  }
+
+  private mark(id: string | null): void {
+    this.card?.classList.remove('here');
+    this.card = id === null ? null : this.cards.get(id);
+    this.card?.classList.add('here');
+  }
+
+  private enterCard(): void {
+    const { card } = this;
+    if (!card) return;
+    card.tabIndex = -1;
+    card.focus();
+  }
+
+  private onCardClick(target: EventTarget | null): void {
+    const id = cardAt(target)?.dataset.annotation;
+    if (!id || (target instanceof Element && target.closest('a, button, summary, input'))) return;
+    if (window.getSelection()?.isCollapsed) this.marks.activate(id, true);
+  }
+
+  private point(ids: readonly string[]): void {
+    for (const card of document.querySelectorAll('.card.near')) card.classList.remove('near');
+    for (const id of ids) this.cards.get(id)?.classList.add('near');
+  }
+
+  private pointAtText(card: HTMLElement | null): void {
+    for (const line of document.querySelectorAll('.line.near')) line.classList.remove('near');
+    for (const line of this.marks.linesOf(card?.dataset.annotation ?? ''))
+      line.classList.add('near');
+  }
+}
+
+function cardAt(target: EventTarget | null): HTMLElement | null {
+  return target instanceof Element ? target.closest<HTMLElement>('article[data-annotation]') : null;
+}

@@ -1,0 +1,39 @@
+import type { NewParagraph } from '../annotations/save.js';
+import { elementOf } from '../page/element.js';
+import type { EditionText } from '../text/text-position.js';
+import type { Cards } from './cards.js';
+import type { Marks } from './marks.js';
+
+/** What the page is made of, for those who change it. */
+export interface PageParts {
+  text: EditionText;
+  marks: Marks;
+  cards: Cards;
+}
+
+/** Puts paragraphs that the server drew anew in the place of the old ones, and renumbers. */
+export function replaceParagraphs({ text, marks, cards }: PageParts, paragraphs: NewParagraph[]) {
+  for (const { start, html } of paragraphs) {
+    const fresh = elementOf(html);
+    const old = text.root.querySelector(`p[data-start="${start}"]`);
+    if (fresh && old) old.replaceWith(fresh);
+  }
+  marks.index();
+  cards.renumber();
+}
+
+/** Says how many annotations there are, once some have come or gone. */
+export function retell({ marks, cards }: PageParts): void {
+  const orphans = document.querySelectorAll<HTMLElement>('.orphans [data-annotation]');
+  const count = marks.ids.length + orphans.length;
+  const reviewed = [...orphans].filter(({ dataset }) => dataset.status !== 'unreviewed').length;
+  const unreviewed = count - reviewed - marks.ids.filter((id) => marks.isReviewed(id)).length;
+  const tally = document.querySelector('[data-tally]');
+  const words = count === 1 ? '1 annotation' : `${count} annotations`;
+  if (tally) tally.textContent = unreviewed > 0 ? `${words} · ${unreviewed} unreviewed` : words;
+  const empty = document.querySelector<HTMLElement>('[data-empty]');
+  if (empty) empty.hidden = count > 0;
+  const place = document.querySelector<HTMLElement>('.orphans');
+  if (place) place.hidden = orphans.length === 0;
+  cards.changed.send();
+}

@@ -1,0 +1,342 @@
+import { gapName, signOf } from '../../domain/chain/drawn-hops.js';
+import { type Fault, hopAt, parseNotation } from '../../domain/chain/notation/notation.js';
+import { printedRelation, type RelationCode } from '../../domain/chain/relations.js';
+import { nameKey } from '../../domain/register/name.js';
+import { button, element } from '../page/element.js';
+import { settled } from '../page/signal.js';
+import {
+  alignHops,
+  type ChainHop,
+  detailEntries,
+  detailOf,
+  emptyHop,
+  type HopDetails,
+  insertHop,
+  lineOf,
+  moveHop,
+  noDetails,
+  removeHop,
+  withNames,
+} from './chain-hops.js';
+import { HopEditor, type HopMove } from './hop-editor.js';
+import type { Register, RegisterEntry } from './register.js';
+import { printEntry, Suggestions } from './suggestions.js';
+
+type Line = HTMLInputElement | HTMLTextAreaElement;
+
+/**
+ * The chain that is being written: a line of notation and a row of hops, two views of one list.
+ * While the line has a fault the row shows what could be read, and its hops lead to their place in
+ * the line: rewriting the line from them would lose what could not be read.
+ */
+export class ChainBuilder {
+  private hops: ChainHop[] = [];
+  private faults: Fault[] = [];
+  private readonly lost = new Map<string, HopDetails>();
+  private readonly chosen = new Map<string, string>();
+  private editing: { at: number; editor: HopEditor } | null = null;
+  private readonly box = element('div', { class: 'builder' });
+  private readonly chips = element('ol', {
+    class: 'chips',
+    'aria-label': 'The chain, origin first',
+  });
+  private readonly fault = element('p', { class: 'fault', 'aria-live': 'polite' });
+  private readonly acts = element('div', { class: 'builder-acts' });
+  private readonly place = element('div');
+  private readonly learn = settled(() => void this.learnNames(), 200);
+
+  constructor(
+    private readonly line: Line,
+    details: readonly HopDetails[],
+    private readonly register: Register,
+    private readonly publisher: string,
+    private readonly changed: () => void,
+  ) {
+    this.fault.id = `${line.id || 'chain'}-reading`;
+    line.setAttribute(
+      'aria-describedby',
+      `${line.getAttribute('aria-describedby') ?? ''} ${this.fault.id}`.trim(),
+    );
+    line.setAttribute('spellcheck', 'false');
+    this.box.append(this.fault, this.chips, this.acts, this.place);
+    line.closest('[data-field]')?.append(this.box);
+    if (!this.box.isConnected && !this.box.parentNode) line.after(this.box);
+    this.listen();
+    this.fill(line.value, details);
+  }
+
+  /** Puts in a line and the details of its hops. */
+  fill(line: string, details: readonly HopDetails[]): void {
+    this.line.value = line;
+    this.hops = [];
+    this.readLine();
+    this.hops = this.hops.map((hop, at) => ({ ...hop, details: details[at] ?? noDetails }));
+    this.draw();
+  }
+
+  /** The fields that carry what the line can't say. */
+  entries(): [string, string][] {
+    return detailEntries(this.hops);
+  }
+
+  /**
+   * The field of a hop that carries an entry of that name, opened. Null for any other name, and
+   * once a fault is shown in another hop: one is open at a time, the first that has one.
+   */
+  openField(entry: string): HTMLElement | null {
+    const found = detailOf(entry);
+    const at = found ? this.hops.indexOf(withNames(this.hops)[found.index] ?? emptyHop) : -1;
+    if (!found || at < 0) return null;
+    if (this.editing?.at !== at) {
+      if (this.place.querySelector('.fault')) return null;
+      this.open(at);
+    }
+    return this.editing?.editor.detailRow(found.name) ?? null;
+  }
+
+  /** Says which entry is meant by a name that several bear; a later choice takes its place. */
+  choose(name: string, id: string): void {
+    const key = nameKey(name);
+    const at = this.hops.findIndex(
+      (hop) =>
+        nameKey(hop.name ?? '') === key && (hop.id === null || hop.id === this.chosen.get(key)),
+    );
+    const hop = this.hops[at];
+    if (!hop) return;
+    this.chosen.set(key, id);
+    this.put(this.hops.with(at, { ...hop, id }));
+  }
+
+  private listen(): void {
+    this.line.addEventListener('input', () => {
+      this.readLine();
+      this.draw();
+    });
+    this.line.addEventListener('keydown', (event) => {
+      const { key, ctrlKey, metaKey } = event as KeyboardEvent;
+      if (key === 'Enter' && !ctrlKey && !metaKey) event.preventDefault();
+    });
+    new Suggestions(this.line, this.register, {
+      typed: () => this.typedName(),
+      choose: (entry, id) => this.complete(entry, id),
+    });
+  }
+
+  private typedName(): string | null {
+    const { value, selectionEnd } = this.line;
+    const at = hopAt(value, selectionEnd ?? value.length);
+    return at && value.slice(at.name.start, at.name.end).replaceAll('"', '');
+  }
+
+  private complete(entry: RegisterEntry, id: string | null): void {
+    const { value, selectionEnd } = this.line;
+    const at = hopAt(value, selectionEnd ?? value.length);
+    if (!at) return;
+    const after = value.slice(at.name.end).replace(/^\s*#[\w-]*/u, '');
+    const name = printEntry(entry.name, id);
+    this.line.setRangeText(name + after, at.name.start, value.length, 'end');
+    const caret = at.name.start + name.length;
+    this.line.setSelectionRange(caret, caret);
+    this.line.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  }
+
+  private readLine(): void {
+    const line = this.line.value;
+    const { hops, faults } = parseNotation(line);
+    this.faults = line.trim() === '' ? [] : faults;
+    this.hops = alignHops(this.hops, line.trim() === '' ? [] : hops, this.lost);
+    this.learn.ask();
+  }
+
+  /** The row changed: the line follows. */
+  private put(hops: ChainHop[]): void {
+    this.hops = hops;
+    this.faults = [];
+    this.line.value = lineOf(hops);
+    this.learn.ask();
+    this.draw();
+    this.changed();
+  }
+
+  private async learnNames(): Promise<void> {
+    const names = withNames(this.hops).flatMap(({ name }) => name ?? []);
+    if (await this.register.learn([...names, this.publisher])) this.draw();
+  }
+
+  private draw(): void {
+    const focused = [...this.chips.querySelectorAll<Element>('button')].indexOf(
+      document.activeElement ?? this.box,
+    );
+    this.chips.replaceChildren(...this.hops.map((hop, at) => this.station(hop, at)));
+    this.chips.querySelectorAll('button')[focused]?.focus();
+    this.sayFault();
+    this.drawActs();
+    this.drawEditor();
+  }
+
+  private sayFault(): void {
+    const [fault] = this.faults;
+    const sentence = fault ? `Column ${fault.column}: ${fault.message}` : '';
+    if (this.fault.textContent !== sentence) this.fault.textContent = sentence;
+    if (fault) this.line.setAttribute('aria-invalid', 'true');
+    else this.line.removeAttribute('aria-invalid');
+  }
+
+  private station(hop: ChainHop, at: number): HTMLElement {
+    const chip = button('', () => this.open(at), `chip ${this.signOf(hop)}`);
+    chip.setAttribute('aria-expanded', String(this.editing?.at === at));
+    chip.append(...this.chipText(hop, at));
+    const station = element('li', { class: hop.check === 'on trust' ? 'trust' : '' }, chip);
+    if (at < this.hops.length - 1) {
+      const printed = printedRelation(hop.relation ?? 'passed');
+      station.append(element('small', {}, `${printed} →`.trim()));
+    }
+    return station;
+  }
+
+  private chipText(hop: ChainHop, at: number): (Node | string)[] {
+    if (hop.name === null) return [gapName(at === 0)];
+    if (hop.name === '') return ['A new hop: give it a name'];
+    const entries = this.register.candidates(hop);
+    const known =
+      hop.id !== null || entries.length > 0 || this.register.bearing(hop.name) === undefined;
+    const grade = hop.reliability ?? this.register.meant(hop)?.reliability;
+    return [
+      known ? hop.name : `+ ${hop.name}`,
+      ...(grade ? [' ', element('b', { class: 'grade' }, grade)] : []),
+      ...(known ? [] : [element('small', {}, ', new source')]),
+      ...(entries.length > 1
+        ? [element('small', {}, `, one of ${entries.length}: say which`)]
+        : []),
+    ];
+  }
+
+  private signOf(hop: ChainHop): string {
+    if (hop.name === null) return 'unknown';
+    const entry = this.register.meant(hop);
+    const isPublisher = nameKey(hop.name) === nameKey(this.publisher);
+    const kind = hop.kind ?? entry?.kind ?? (isPublisher ? 'outlet' : null);
+    const isNew = hop.name !== '' && !entry && this.register.bearing(hop.name) !== undefined;
+    const sign = signOf({
+      kind,
+      unnamed: hop.unnamed || (entry?.unnamed ?? false),
+      confidential:
+        hop.confidential || hop.basis === 'deep background' || (entry?.confidential ?? false),
+    });
+    return isNew ? `${sign} new` : sign;
+  }
+
+  private drawActs(): void {
+    const acts = [button('+ Hop', () => this.add(this.hops.length), 'button small')];
+    if (this.hops.length === 0)
+      acts.push(button('Origin not stated', () => this.addGap(), 'button small'));
+    const last = withNames(this.hops).at(-1);
+    if (
+      this.publisher &&
+      this.hops.length > 0 &&
+      nameKey(last?.name ?? '') !== nameKey(this.publisher)
+    ) {
+      acts.push(button(`→ ${this.publisher}`, () => this.addPublisher(), 'button small'));
+    }
+    if (this.acts.childElementCount === acts.length && this.acts.contains(document.activeElement))
+      return;
+    this.acts.replaceChildren(...acts);
+  }
+
+  private addGap(): void {
+    this.put([{ ...emptyHop, name: null }]);
+  }
+
+  private addPublisher(): void {
+    if (this.blocked()) return;
+    this.put([...withNames(this.hops), { ...emptyHop, name: this.publisher }]);
+    this.line.focus();
+  }
+
+  private add(at: number): void {
+    if (this.blocked()) return;
+    this.hops = insertHop(this.hops, at);
+    this.draw();
+    this.open(at);
+  }
+
+  /** A line with a fault is mended first: the caret goes there. */
+  private blocked(): boolean {
+    const [fault] = this.faults;
+    if (!fault) return false;
+    this.line.focus();
+    this.line.setSelectionRange(fault.at, fault.at);
+    return true;
+  }
+
+  private open(at: number): void {
+    if (this.blocked()) return;
+    const isOpen = this.editing?.at === at;
+    this.closeEditor();
+    if (isOpen) {
+      this.draw();
+      return;
+    }
+    const hop = this.hops[at];
+    if (!hop) return;
+    const here = () => this.editing?.at ?? at;
+    const editor = new HopEditor(hop, this.register, {
+      changed: (changed) => this.put(this.hops.with(here(), changed)),
+      reached: (relation) => this.passOn(here() - 1, relation),
+      moved: (move) => this.onMove(here(), move),
+    });
+    this.editing = { at, editor };
+    this.place.replaceChildren(editor.box);
+    this.draw();
+    editor.focus();
+  }
+
+  private passOn(at: number, relation: RelationCode): void {
+    const hop = this.hops[at];
+    if (hop) this.put(this.hops.with(at, { ...hop, relation }));
+  }
+
+  private onMove(at: number, move: HopMove): void {
+    if (move === 'before') {
+      this.add(at);
+      return;
+    }
+    if (move === 'after') {
+      this.add(at + 1);
+      return;
+    }
+    if (move === 'left') {
+      this.shift(at, at - 1);
+      return;
+    }
+    if (move === 'right') {
+      this.shift(at, at + 1);
+      return;
+    }
+    this.closeEditor();
+    this.put(withNames(move === 'remove' ? removeHop(this.hops, at) : this.hops));
+    (this.chips.querySelectorAll('button')[at] ?? this.line).focus();
+  }
+
+  private shift(from: number, to: number): void {
+    if (to < 0 || to >= this.hops.length) return;
+    if (this.editing) this.editing.at = to;
+    this.put(moveHop(this.hops, from, to));
+  }
+
+  private drawEditor(): void {
+    if (!this.editing) return;
+    const hop = this.hops[this.editing.at];
+    if (!hop || this.faults.length > 0) {
+      this.closeEditor();
+      return;
+    }
+    const { at, editor } = this.editing;
+    editor.show(hop, { index: at, count: this.hops.length, before: this.hops[at - 1] ?? null });
+  }
+
+  private closeEditor(): void {
+    this.editing = null;
+    this.place.replaceChildren();
+  }
+}

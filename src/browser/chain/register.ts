@@ -1,0 +1,77 @@
+import type { Reliability } from '../../domain/chain/scales.js';
+import { closestSpelled, nameKey } from '../../domain/register/name.js';
+import type { SourceKind } from '../../domain/register/source.js';
+
+/** An entry of the register, as far as the page shows it. */
+export interface RegisterEntry {
+  id: string;
+  name: string;
+  kind: SourceKind | null;
+  unnamed: boolean;
+  confidential: boolean;
+  reliability: Reliability | null;
+  aliases: string[];
+}
+
+/** The server's register, seen from the page. What names stand for is asked once each. */
+export class Register {
+  private readonly borne = new Map<string, RegisterEntry[]>();
+
+  /** Entries for what has been typed so far; none when the server can't be reached. */
+  async suggest(typed: string, signal: AbortSignal): Promise<RegisterEntry[]> {
+    const query = new URLSearchParams({ q: typed });
+    const answer = await ask<{ items: RegisterEntry[] }>(`/sources/suggestions?${query}`, signal);
+    return answer?.items ?? [];
+  }
+
+  /** The entries that bear a name; undefined while nobody has asked. */
+  bearing(name: string): readonly RegisterEntry[] | undefined {
+    return this.borne.get(nameKey(name));
+  }
+
+  /** The entry that a hop means, as far as one can tell before it is saved. */
+  meant(hop: { name: string | null; id: string | null; unnamed: boolean }): RegisterEntry | null {
+    const entries = this.candidates(hop);
+    return entries.length === 1 ? (entries[0] ?? null) : null;
+  }
+
+  /** The entries that a hop may mean: an unnamed one is meant by its id alone. */
+  candidates(hop: { name: string | null; id: string | null; unnamed: boolean }) {
+    if (hop.name === null) return [];
+    const entries = this.bearing(hop.name) ?? [];
+    const { id } = hop;
+    if (id !== null) return entries.filter((entry) => entry.id.startsWith(id.toLowerCase()));
+    if (hop.unnamed) return [];
+    const named = entries.filter((entry) => !entry.unnamed || entry.confidential);
+    return closestSpelled(named, hop.name);
+  }
+
+  /** Asks for the names that are not known yet; true when the answer told something new. */
+  async learn(names: readonly string[]): Promise<boolean> {
+    const unknown = [...new Set(names)].filter((name) => name && this.bearing(name) === undefined);
+    if (unknown.length === 0) return false;
+    const query = new URLSearchParams(unknown.map((name) => ['name', name]));
+    const answer = await ask<Record<string, RegisterEntry[]>>(`/sources/resolution?${query}`);
+    if (!answer) return false;
+    for (const name of unknown) this.borne.set(nameKey(name), answer[name] ?? []);
+    return true;
+  }
+
+  /** Forgets what was known: a save may have added sources. */
+  forget(): void {
+    this.borne.clear();
+  }
+}
+
+/** JSON of our own server; null when there is none to be had, which only costs a convenience. */
+async function ask<T>(address: string, signal?: AbortSignal): Promise<T | null> {
+  try {
+    const response = await fetch(address, {
+      headers: { Accept: 'application/json' },
+      ...(signal ? { signal } : {}),
+    });
+    return response.ok ? ((await response.json()) as T) : null;
+  } catch {
+    return null;
+  }
+}

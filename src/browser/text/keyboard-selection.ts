@@ -1,0 +1,204 @@
+import type { Span } from '../../domain/text/span.js';
+import { announce } from '../page/announce.js';
+import { element } from '../page/element.js';
+import { onEscape } from '../page/escape.js';
+import { showPassage } from './passage.js';
+import { scrollNow } from './scroll.js';
+import type { EditionText } from './text-position.js';
+import { sentenceAt, wordBefore, wordFrom } from './words.js';
+
+const help =
+  'Arrow keys go from word to word and line to line; with Shift they extend. S takes the sentence. Enter annotates it, Escape leaves.';
+
+/** Selecting a passage with the keys alone: word by word, line by line, or a sentence at once. */
+export class KeyboardSelection {
+  private anchor: Span | null = null;
+  private focus: Span | null = null;
+  private back: Element | null = null;
+  private readonly hint = element('p', { class: 'selecting-hint', hidden: true }, help);
+
+  /** `chosen` gets the passage; null when the mode was left without one. */
+  constructor(
+    paper: HTMLElement,
+    private readonly text: EditionText,
+    private readonly chosen: (span: Span | null) => void,
+  ) {
+    paper.append(this.hint);
+    text.root.addEventListener('keydown', (event) => this.onKey(event));
+    text.root.addEventListener('focusout', ({ relatedTarget }) => {
+      if (relatedTarget instanceof Node && !text.root.contains(relatedTarget)) this.leave();
+    });
+    onEscape(
+      () => this.isOn,
+      () => {
+        const { back } = this;
+        this.leave();
+        if (back instanceof HTMLElement) back.focus();
+        announce('Selecting ended.');
+        this.chosen(null);
+      },
+    );
+  }
+
+  get isOn(): boolean {
+    return this.anchor !== null;
+  }
+
+  /** Begins at a passage, or at the first word in sight. */
+  start(from: Span | null): void {
+    const { root, content } = this.text;
+    const first = wordFrom(content, from?.start ?? this.firstInSight());
+    if (!first) {
+      announce('This text has no words.');
+      return;
+    }
+    this.back = document.activeElement;
+    this.anchor = first;
+    this.focus = (from && wordBefore(content, from.end)) ?? first;
+    root.tabIndex = -1;
+    // A screen reader hands the arrow keys on to an application only.
+    root.setAttribute('role', 'application');
+    root.setAttribute('aria-label', 'Selecting a passage');
+    root.focus({ preventScroll: true });
+    this.hint.hidden = false;
+    this.show();
+    announce(`Selecting. ${help} At: ${this.words()}`);
+  }
+
+  leave(): void {
+    if (!this.isOn) return;
+    this.anchor = null;
+    this.focus = null;
+    this.hint.hidden = true;
+    const { root } = this.text;
+    for (const name of ['role', 'aria-label', 'tabindex']) root.removeAttribute(name);
+    window.getSelection()?.removeAllRanges();
+    showPassage(this.text, null);
+  }
+
+  private get span(): Span | null {
+    const { anchor, focus } = this;
+    if (!anchor || !focus) return null;
+    return { start: Math.min(anchor.start, focus.start), end: Math.max(anchor.end, focus.end) };
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    if (!this.isOn || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.key === 'Tab' || event.key === 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.key === 'Enter') {
+      this.take();
+      return;
+    }
+    if (event.key.toLowerCase() === 's') {
+      this.takeSentence();
+      return;
+    }
+    const word = this.next(event.key);
+    if (word) this.moveTo(word, event.shiftKey);
+  }
+
+  private take(): void {
+    const { span } = this;
+    this.leave();
+    if (span) this.chosen(span);
+  }
+
+  private takeSentence(): void {
+    const { content } = this.text;
+    const sentence = this.focus && sentenceAt(content, this.focus.start);
+    if (!sentence) return;
+    this.anchor = { start: sentence.start, end: sentence.start };
+    this.focus = { start: sentence.end, end: sentence.end };
+    this.show();
+    announce(this.words());
+  }
+
+  private moveTo(word: Span, extend: boolean): void {
+    this.focus = word;
+    if (!extend) this.anchor = word;
+    this.show();
+    announce(this.words());
+  }
+
+  /** The word to which a key leads; null where there is none, or for another key. */
+  private next(key: string): Span | null {
+    const { focus } = this;
+    const { root, content } = this.text;
+    if (!focus) return null;
+    const isRtl = getComputedStyle(root).direction === 'rtl';
+    if (key === (isRtl ? 'ArrowLeft' : 'ArrowRight')) return wordFrom(content, focus.end);
+    if (key === (isRtl ? 'ArrowRight' : 'ArrowLeft')) return wordBefore(content, focus.start);
+    if (key === 'ArrowDown') return this.line('forward');
+    if (key === 'ArrowUp') return this.line('backward');
+    return null;
+  }
+
+  /** The browser alone knows where its lines break. */
+  private line(direction: 'forward' | 'backward'): Span | null {
+    const selection = window.getSelection();
+    const { focus, text } = this;
+    if (!selection || !focus) return null;
+    const { startContainer, startOffset } = text.rangeOf(focus);
+    selection.collapse(startContainer, startOffset);
+    selection.modify('move', direction, 'line');
+    const { focusNode, focusOffset } = selection;
+    if (!focusNode || !text.root.contains(focusNode)) return null;
+    return wordFrom(text.content, text.offsetOf(focusNode, focusOffset));
+  }
+
+  private show(): void {
+    const { span, focus } = this;
+    if (!span || !focus) return;
+    const range = this.text.rangeOf(span);
+    window
+      .getSelection()
+      ?.setBaseAndExtent(
+        range.startContainer,
+        range.startOffset,
+        range.endContainer,
+        range.endOffset,
+      );
+    showPassage(this.text, span);
+    this.keepInSight(focus);
+  }
+
+  private keepInSight(focus: Span): void {
+    const { top, bottom } = this.text.rangeOf(focus).getBoundingClientRect();
+    const margin = window.innerHeight * 0.15;
+    if (top < margin) scrollNow(top - margin * 2);
+    else if (bottom > window.innerHeight - margin) {
+      scrollNow(bottom - window.innerHeight + margin * 2);
+    }
+  }
+
+  private words(): string {
+    const { span } = this;
+    return span ? this.text.content.slice(span.start, span.end) : '';
+  }
+
+  private firstInSight(): number {
+    const top = document.querySelector('header.top')?.getBoundingClientRect().bottom ?? 0;
+    const { content } = this.text;
+    const first = this.text
+      .paragraphs()
+      .find((paragraph) => paragraph.getBoundingClientRect().bottom > top);
+    const start = Number(first?.dataset.start ?? 0);
+    return this.firstBelow(Math.max(top, 0), start, content.length);
+  }
+
+  /** The first word below a height: lines go down the page, so that halving finds it. */
+  private firstBelow(top: number, from: number, to: number): number {
+    let low = from;
+    let high = to;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const end = Math.min(middle + 1, this.text.content.length);
+      const rect = this.text.rangeOf({ start: middle, end }).getBoundingClientRect();
+      if (rect.top < top && rect.height > 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}

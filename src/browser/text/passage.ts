@@ -1,0 +1,41 @@
+import { clusterAt, type Span } from '../../domain/text/span.js';
+import type { EditionText } from './text-position.js';
+
+/** A passage that was chosen: where it stands, how it reads, and what stands around it. */
+export interface Passage extends Span {
+  exact: string;
+  prefix: string;
+  suffix: string;
+}
+
+/** Enough to tell most quotes apart; the position decides among the rest. */
+const context = 32;
+
+export function passageOf(text: string, { start, end }: Span): Passage {
+  const from = clusterAt(text, Math.max(start - context, 0)).start;
+  const to = clusterAt(text, Math.min(end + context, text.length)).end;
+  return {
+    start,
+    end,
+    exact: text.slice(start, end),
+    prefix: text.slice(from, start),
+    suffix: text.slice(end, to),
+  };
+}
+
+/** Shows a passage as the one at hand, whatever happens to the browser's own selection. */
+export function showPassage(text: EditionText, span: Span | null): void {
+  if (!('highlights' in CSS)) return;
+  if (span) CSS.highlights.set('passage', new Highlight(text.rangeOf(span)));
+  else CSS.highlights.delete('passage');
+}
+
+/** A long passage by its beginning and its end, in whole words, for a heading. */
+export function inBrief(exact: string): string {
+  const plain = exact.replace(/\s+/gu, ' ');
+  const letters = [...plain];
+  if (letters.length <= 90) return `“${plain}”`;
+  const beginning = letters.slice(0, 56).join('').replace(/ \S*$/u, '');
+  const end = letters.slice(-31).join('').replace(/^\S* /u, '');
+  return `“${beginning} … ${end}”`;
+}

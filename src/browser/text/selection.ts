@@ -1,0 +1,108 @@
+import type { Span } from '../../domain/text/span.js';
+import { button } from '../page/element.js';
+import { settled } from '../page/signal.js';
+import type { EditionText } from './text-position.js';
+
+/** How a selection is taken up: at once after the mouse, by a button after a finger or the keys. */
+export interface SelectionUse {
+  /** Words were selected with the mouse. Answers whether that was all. */
+  selected(span: Span): boolean;
+  /** The button by the selection was pressed. */
+  asked(span: Span): void;
+  /** What the button says. */
+  label(): string;
+  /** Whether selections are somebody else's matter now. */
+  isOff(): boolean;
+}
+
+/**
+ * Watches the browser's own selection. A mouse says when it has done; a finger drags handles for a
+ * while, so its selection counts once it has rested.
+ */
+export class SelectionWatch {
+  private readonly offer: HTMLButtonElement;
+  /** Where the mouse went down, while it is. */
+  private pressed: { x: number; y: number } | null = null;
+  private readonly rested = settled(() => this.showOffer(), 350);
+
+  constructor(
+    private readonly paper: HTMLElement,
+    private readonly text: EditionText,
+    private readonly use: SelectionUse,
+  ) {
+    this.offer = button('', () => this.take(), 'button go annotate-this');
+    this.offer.hidden = true;
+    // A press would clear the selection before the click comes.
+    this.offer.addEventListener('pointerdown', (event) => event.preventDefault());
+    this.offer.addEventListener('mousedown', (event) => event.preventDefault());
+    paper.append(this.offer);
+    document.addEventListener('pointerdown', ({ pointerType, clientX, clientY }) => {
+      this.pressed = pointerType === 'mouse' ? { x: clientX, y: clientY } : null;
+    });
+    document.addEventListener('mouseup', (event) => this.onMouseUp(event));
+    document.addEventListener('selectionchange', () => this.onChange());
+  }
+
+  /** The selected part of the text; null for none. */
+  span(): Span | null {
+    const selection = window.getSelection();
+    if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
+    return this.text.spanOf(selection.getRangeAt(0));
+  }
+
+  hideOffer(): void {
+    this.rested.cancel();
+    this.offer.hidden = true;
+  }
+
+  private onMouseUp(event: MouseEvent): void {
+    const { target, button } = event;
+    const byMouse = this.pressed !== null;
+    const hasSelected = this.hasSelected(event);
+    this.pressed = null;
+    if (!byMouse || button !== 0 || this.use.isOff()) return;
+    const inTool = target instanceof Element && target.closest('.popover, .tools, .margin, dialog');
+    const span = hasSelected && !inTool ? this.span() : null;
+    if (!span) return;
+    if (this.use.selected(span)) this.hideOffer();
+    else this.showOffer();
+  }
+
+  /** A plain click selects nothing; one into a selection collapses it only after this event. */
+  private hasSelected({ clientX, clientY, detail, shiftKey }: MouseEvent): boolean {
+    if (detail > 1 || shiftKey) return true;
+    const { x, y } = this.pressed ?? { x: clientX, y: clientY };
+    return Math.hypot(clientX - x, clientY - y) > 2;
+  }
+
+  private onChange(): void {
+    if (this.use.isOff() || this.span() === null) {
+      this.hideOffer();
+      return;
+    }
+    if (!this.pressed) this.rested.ask();
+  }
+
+  private showOffer(): void {
+    const span = this.span();
+    if (!span || this.use.isOff()) {
+      this.hideOffer();
+      return;
+    }
+    const rect = [...this.text.rangeOf(span).getClientRects()].at(-1);
+    const origin = this.paper.getBoundingClientRect();
+    this.offer.textContent = this.use.label();
+    this.offer.hidden = false;
+    if (!rect) return;
+    const left = Math.min(rect.left - origin.left, origin.width - this.offer.offsetWidth);
+    this.offer.style.left = `${Math.max(left, 0)}px`;
+    // Clear of the handles that a finger drags, which hang below the last line.
+    this.offer.style.top = `${rect.bottom - origin.top + 28}px`;
+  }
+
+  private take(): void {
+    const span = this.span();
+    this.hideOffer();
+    if (span) this.use.asked(span);
+  }
+}

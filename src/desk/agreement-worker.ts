@@ -1,5 +1,0 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import { figuresOn, type ObservedText } from '../domain/observation.js';
-
-const texts: readonly ObservedText[] = workerData;
-parentPort?.postMessage(figuresOn(texts));

@@ -1,0 +1,154 @@
+import {
+  type Observation,
+  type ObservedText,
+  observationOf,
+} from '../../domain/agreement/observation.js';
+import type { Annotation } from '../../domain/annotations/annotation.js';
+import type { Article, Edition } from '../../domain/articles/article.js';
+import { rewound } from '../../domain/history/earlier-annotation.js';
+import type { Source } from '../../domain/register/source.js';
+import { isOpen, observersOf, type Round } from '../../domain/rounds/round.js';
+import { find } from '../../domain/text/quote.js';
+import { all, type Commit, type Store } from '../../store/store.js';
+import { editionOf } from '../articles/articles.js';
+import type { Desk } from '../desk.js';
+
+/**
+ * What several people made of an article, to be compared: of each blind round that has ended, what
+ * was handed in, whatever was decided and changed since; where there was no round, the annotations
+ * as they stand. None while a round is open on it, none where fewer than two took part, none of an
+ * article that is gone. Kept until the article, its annotations or the register change.
+ */
+export async function textsOf(desk: Desk, article: string): Promise<readonly ObservedText[]> {
+  const kept = textsKept.get(desk.whole) ?? new TextsKept(desk.whole);
+  textsKept.set(desk.whole, kept);
+  await desk.whole.caughtUp();
+  return kept.of(article, () => observe(desk, article));
+}
+
+const textsKept = new WeakMap<Store, TextsKept>();
+
+class TextsKept {
+  readonly #texts = new Map<string, Promise<readonly ObservedText[]>>();
+
+  constructor(store: Store) {
+    store.watch(
+      (commit) => this.#take(commit),
+      () => this.#texts.clear(),
+    );
+  }
+
+  of(
+    article: string,
+    observed: () => Promise<readonly ObservedText[]>,
+  ): Promise<readonly ObservedText[]> {
+    const kept = this.#texts.get(article);
+    if (kept) return kept;
+    const texts = observed();
+    this.#texts.set(article, texts);
+    texts.catch(() => this.#texts.delete(article));
+    return texts;
+  }
+
+  #take({ changes }: Commit): void {
+    for (const change of changes) {
+      if (change.in === 'annotations' || change.in === 'rounds' || change.in === 'editions') {
+        this.#texts.delete(change.doc.article);
+      }
+      if (change.in === 'articles') this.#texts.delete(change.doc.id);
+      // A description that changes may make one source of two, anywhere.
+      if (change.in === 'sources' && change.do !== 'insert') this.#texts.clear();
+    }
+  }
+}
+
+async function observe(desk: Desk, id: string): Promise<ObservedText[]> {
+  const article = await desk.whole.get('articles', id);
+  const rounds = await collected(all(desk.whole, 'rounds', 'article', { key: id }));
+  if (!article || rounds.some(isOpen)) return [];
+  const compared = rounds.filter((round) => observersOf(round).length >= 2);
+  if (compared.length === 0) {
+    const present = await collected(all(desk.whole, 'annotations', 'article', { key: id }));
+    const people = [...new Set(present.map(({ creator }) => creator))];
+    return people.length < 2 ? [] : [await textOf(desk, article, null, people, present)];
+  }
+  const texts: ObservedText[] = [];
+  for (const round of compared) {
+    const found = await handedIn(desk, round);
+    texts.push(await textOf(desk, article, round.id, observersOf(round), found));
+  }
+  return texts;
+}
+
+/** The annotations of a round as they stood when it ended. */
+async function handedIn(desk: Desk, round: Round): Promise<Annotation[]> {
+  const made = await collected(all(desk.whole, 'annotations', 'round', { key: round.id }));
+  const end = await endOf(desk, round);
+  const found: Annotation[] = [];
+  for (const annotation of made) {
+    const isUntouched = annotation.modified < (round.ended?.at ?? '');
+    const since = isUntouched ? [] : await eventsSince(desk, annotation, end);
+    const then = rewound(annotation, since);
+    if (then) found.push(then);
+  }
+  return found;
+}
+
+/** The id of the event by which a round ended: ids stand in the order of time. */
+async function endOf(desk: Desk, { id }: Round): Promise<string> {
+  const events = await collected(all(desk.whole, 'events', 'subject', { key: `round/${id}` }));
+  return events.findLast(({ action }) => action === 'round.ended')?.id ?? '';
+}
+
+async function eventsSince(desk: Desk, { id }: Annotation, end: string) {
+  const events = await collected(all(desk.whole, 'events', 'subject', { key: `annotation/${id}` }));
+  return events.filter((event) => event.id > end);
+}
+
+/** Annotations that stand nowhere for certain are left out: nobody can say what they agree with. */
+async function textOf(
+  desk: Desk,
+  article: Article,
+  round: string | null,
+  people: readonly string[],
+  annotations: readonly Annotation[],
+): Promise<ObservedText> {
+  const number = round === null ? article.edition : annotations[0]?.edition;
+  const edition = await editionOf({ ...desk, store: desk.whole }, article, number);
+  const sources = await sourcesIn(desk, annotations);
+  const foundBy = (person: string) =>
+    annotations
+      .filter(({ creator }) => creator === person)
+      .flatMap((annotation) => observed(annotation, edition, sources));
+  return {
+    article: article.id,
+    round,
+    length: edition.text.length,
+    people: people.map((person) => ({ person, found: foundBy(person) })),
+  };
+}
+
+function observed(
+  annotation: Annotation,
+  { text }: Edition,
+  sources: ReadonlyMap<string, Source>,
+): Observation[] {
+  const placement = find(text, annotation.target, annotation.target);
+  if (!('span' in placement)) return [];
+  return [observationOf(annotation, placement.span, (id) => sources.get(id))];
+}
+
+async function sourcesIn(
+  { whole }: Desk,
+  annotations: readonly Annotation[],
+): Promise<ReadonlyMap<string, Source>> {
+  const ids = new Set(annotations.flatMap(({ chain }) => chain.flatMap((hop) => hop.source ?? [])));
+  const found = await Promise.all([...ids].map((id) => whole.get('sources', id)));
+  return new Map(found.flatMap((source) => (source ? [[source.id, source] as const] : [])));
+}
+
+async function collected<T>(documents: AsyncIterable<T>): Promise<T[]> {
+  const list: T[] = [];
+  for await (const document of documents) list.push(document);
+  return list;
+}

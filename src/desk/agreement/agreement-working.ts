@@ -1,0 +1,52 @@
+import type { Figure } from '../../domain/agreement/agreement.js';
+import { figuresOn, type ObservedText } from '../../domain/agreement/observation.js';
+import { sha256 } from '../articles/articles.js';
+import { startThread } from '../worker-thread.js';
+
+/** So many sets of figures are kept: enough for every article that somebody looks at in a day. */
+const mostKept = 200;
+
+/** Up to so many annotations, figures take some twenty milliseconds: less than starting a thread. */
+const mostAtOnce = 100;
+
+/** By what they were made from, so that nothing that changes can make them wrong; the oldest first. */
+const kept = new Map<string, Promise<Figure[]>>();
+
+/**
+ * The figures on some texts. For 5,000 units they take two to four seconds, most of it resampling
+ * for the intervals: they are worked out on a thread, one set after the other, and kept.
+ */
+export function figuresKept(texts: readonly ObservedText[]): Promise<Figure[]> {
+  const found = texts.flatMap(({ people }) => people.map((person) => person.found.length));
+  const size = found.reduce((sum, count) => sum + count, 0);
+  if (size <= mostAtOnce) return Promise.resolve(figuresOn(texts));
+  const key = sha256(JSON.stringify(texts));
+  const figures = kept.get(key) ?? inTurn(texts);
+  kept.delete(key);
+  kept.set(key, figures);
+  figures.catch(() => kept.delete(key));
+  for (const oldest of [...kept.keys()].slice(0, -mostKept)) kept.delete(oldest);
+  return figures;
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+function inTurn(texts: readonly ObservedText[]): Promise<Figure[]> {
+  const figures = last.then(() => onThread(texts));
+  last = figures.catch(() => {});
+  return figures;
+}
+
+async function onThread(texts: readonly ObservedText[]): Promise<Figure[]> {
+  const module = new URL('./agreement-worker.js', import.meta.url);
+  const worker = startThread(module, { workerData: texts });
+  try {
+    return await new Promise((done, fail) => {
+      worker.once('message', done);
+      worker.once('error', fail);
+      worker.once('exit', (code) => fail(new Error(`The thread ended with ${code}.`)));
+    });
+  } finally {
+    await worker.terminate();
+  }
+}

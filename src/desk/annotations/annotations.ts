@@ -1,0 +1,291 @@
+import {
+  type Annotation,
+  annotate,
+  type Content,
+  contentFields,
+  differences,
+  isCurrent,
+  remove as markDeleted,
+  restore,
+  revise,
+  type Stamp,
+} from '../../domain/annotations/annotation.js';
+import type { AnnotationInput } from '../../domain/annotations/annotation-input.js';
+import type { Article } from '../../domain/articles/article.js';
+import { demand, may } from '../../domain/people/person.js';
+import { Problem } from '../../domain/problem.js';
+import type { Source } from '../../domain/register/source.js';
+import type { Round } from '../../domain/rounds/round.js';
+import {
+  type Change,
+  type Commit,
+  insert,
+  replace,
+  remove as takeAway,
+} from '../../store/store.js';
+import { articleById, editionOf } from '../articles/articles.js';
+import { claimFor } from '../claims/claims.js';
+import { type Actor, type Desk, now, record } from '../desk.js';
+import { demandConfirmation } from '../register/confirmation.js';
+import { type ResolvedChain, resolve } from '../register/resolve-chain.js';
+import { roundOfWork, withinRound } from '../rounds/open-rounds.js';
+import { commitAgain, commitWorked } from '../with-retry.js';
+import { targetOf } from './passages.js';
+
+/** What saving an annotation brought about. */
+export interface Saved {
+  annotation: Annotation;
+  /** Sources that are new in the register; confidential ones under their pseudonyms. */
+  newSources: Source[];
+  warnings: string[];
+}
+
+/** The annotation with that id; *not-found* for one that was deleted, unless it is asked for. */
+export async function annotationById(
+  desk: Desk,
+  id: string,
+  { deleted = false }: { deleted?: boolean } = {},
+): Promise<Annotation> {
+  const annotation = await desk.store.get('annotations', id);
+  if (!annotation) throw new Problem('not-found', 'There is no such annotation.');
+  if (annotation.deleted && !deleted) {
+    throw new Problem('not-found', 'This annotation has been deleted. It can be restored.');
+  }
+  return annotation;
+}
+
+/** Whether someone may edit, delete and restore an annotation: its author, and editors. */
+export function mayChange(actor: Actor, annotation: Pick<Annotation, 'creator'>): boolean {
+  if (may(actor, "change anyone's annotations")) return true;
+  return may(actor, 'annotate') && annotation.creator === actor.id;
+}
+
+/**
+ * Annotates a passage of an article's newest edition. Throws *invalid*, *ambiguous*, and *conflict*
+ * with `details.confirm` for what must be said yes to first.
+ * `id` may be minted by whoever saves: the same save sent again, for its answer was lost, is
+ * answered with what the first one made.
+ */
+export async function createAnnotation(
+  desk: Desk,
+  actor: Actor,
+  articleId: string,
+  input: AnnotationInput,
+  id?: string,
+): Promise<Saved> {
+  demand(actor, 'annotate');
+  const article = await articleById(desk, articleId);
+  const made = await written(desk, async () => {
+    const saved = id === undefined ? null : await desk.store.get('annotations', id);
+    if (saved) return savedBefore(saved, actor, article);
+    const round = await roundOfWork(desk, actor, article.id);
+    const { content, chain, changes } = await contentOf(desk, actor, article, input, null, round);
+    const stamp = { id: id ?? desk.newId(), article: article.id, at: now(desk), by: actor.id };
+    const annotation = { ...annotate(content, stamp), round: round?.id ?? null };
+    const event = happened(desk, actor, annotation, 'annotation.created', null, content);
+    const all = [...changes, insert('annotations', annotation), event];
+    return { annotation, chain, changes: withinRound(round, all) };
+  });
+  await demandArticle(desk, made.annotation);
+  return made;
+}
+
+/** Takes an annotation back whose article went while it was being saved; throws *not-found*. */
+async function demandArticle(desk: Desk, { id, article }: Annotation): Promise<void> {
+  if (await desk.store.get('articles', article)) return;
+  await commitAgain(desk, async () => {
+    const left = await desk.store.get('annotations', id);
+    return left ? [takeAway('annotations', left)] : [];
+  });
+  await articleById(desk, article);
+}
+
+function savedBefore(annotation: Annotation, actor: Actor, article: Article): Written {
+  if (annotation.creator !== actor.id || annotation.article !== article.id) {
+    throw new Problem('conflict', 'Another annotation bears this id.');
+  }
+  return { annotation, chain: { added: [], warnings: [] }, changes: [] };
+}
+
+/**
+ * Replaces the content of an annotation. `seen` is the tag of the state that the writer saw: where
+ * it has moved on, throws *stale* with what stands now as `details.current`, and writes nothing.
+ */
+export async function reviseAnnotation(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  input: AnnotationInput,
+  seen: string,
+): Promise<Saved> {
+  return written(desk, async () => {
+    const current = await changeable(desk, actor, id);
+    demandCurrent(current, seen);
+    const article = await articleById(desk, current.article);
+    const round = await roundOfWork(desk, actor, article.id);
+    const { content, chain, changes } = await contentOf(
+      desk,
+      actor,
+      article,
+      input,
+      current,
+      round,
+    );
+    const annotation = revise(current, content, { at: now(desk), by: actor.id });
+    if (annotation === current) return { annotation, chain, changes: withinRound(round, changes) };
+    const changed = differences(current, content);
+    const before = pick(current, changed);
+    const event = happened(
+      desk,
+      actor,
+      current,
+      'annotation.revised',
+      before,
+      pick(content, changed),
+    );
+    const all = [...changes, replace('annotations', annotation), event];
+    return { annotation, chain, changes: withinRound(round, all) };
+  });
+}
+
+/** Deletes an annotation: it is kept with all it holds, and can be restored. */
+export async function deleteAnnotation(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  seen?: string,
+): Promise<Annotation> {
+  return move(desk, actor, 'annotation.deleted', async (stamp) => {
+    const current = await changeable(desk, actor, id);
+    if (seen !== undefined) demandCurrent(current, seen);
+    return markDeleted(current, stamp);
+  });
+}
+
+/** Deletes an annotation by a form that may be sent twice: what its sender deleted stays deleted. */
+export async function deleteOnce(
+  ...[desk, actor, id, seen]: Parameters<typeof deleteAnnotation>
+): Promise<Annotation> {
+  try {
+    return await deleteAnnotation(desk, actor, id, seen);
+  } catch (error) {
+    const annotation = await annotationById(desk, id, { deleted: true });
+    if (annotation.deleted?.by === actor.id) return annotation;
+    throw error;
+  }
+}
+
+/** Brings a deleted annotation back as it was. */
+export async function restoreAnnotation(desk: Desk, actor: Actor, id: string): Promise<Annotation> {
+  return move(desk, actor, 'annotation.restored', async (stamp) => {
+    const annotation = await changeable(desk, actor, id, { deleted: true });
+    await articleById(desk, annotation.article);
+    return restore(annotation, stamp);
+  });
+}
+
+async function changeable(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  options: { deleted?: boolean } = {},
+): Promise<Annotation> {
+  const annotation = await annotationById(desk, id, options);
+  if (mayChange(actor, annotation)) return annotation;
+  throw new Problem('forbidden', 'Only its author and editors may change this annotation.');
+}
+
+function demandCurrent(current: Annotation, seen: string): void {
+  if (isCurrent(current, seen)) return;
+  const message = 'This annotation was changed by someone else while you were editing it.';
+  throw new Problem('stale', message, [], { current });
+}
+
+interface Prepared {
+  content: Content;
+  chain: ResolvedChain;
+  changes: Change[];
+}
+
+async function contentOf(
+  desk: Desk,
+  actor: Actor,
+  article: Article,
+  input: AnnotationInput,
+  previous: Annotation | null,
+  round: Round | null,
+): Promise<Prepared> {
+  const target = await targetOf(await editionOf(desk, article), input.target);
+  const chain = await resolve(desk, actor, article, input, previous?.chain ?? [], round);
+  const { claim, registering } = await claimFor(desk, actor, input.claim, round);
+  const content: Content = {
+    edition: article.edition,
+    target,
+    chain: chain.chain,
+    confidence: input.confidence ?? null,
+    credibility: input.credibility ?? null,
+    claim: claim?.id ?? null,
+    stance: claim ? (input.stance ?? 'asserts') : null,
+    note: input.note,
+  };
+  const weighed = { content, chain, claim, about: previous, confirmed: input.confirm };
+  await demandConfirmation(desk, actor, weighed);
+  return { content, chain, changes: [...chain.registering, ...registering] };
+}
+
+interface Written {
+  annotation: Annotation;
+  chain: Pick<ResolvedChain, 'added' | 'warnings'>;
+  changes: Change[];
+}
+
+/** Saves what was prepared; prepared anew when another save registers the same name meanwhile. */
+async function written(desk: Desk, prepare: () => Promise<Written>): Promise<Saved> {
+  const { worked, commit } = await commitWorked(desk, prepare);
+  const { annotation, chain } = worked;
+  const newSources = chain.added.map(({ source }) => source);
+  return { annotation: storedIn(commit) ?? annotation, newSources, warnings: chain.warnings };
+}
+
+/** The annotation among what was committed, as it is stored now. */
+export function storedIn(commit: Commit | null): Annotation | null {
+  const change = commit?.changes.find(({ in: collection }) => collection === 'annotations');
+  return change?.in === 'annotations' ? change.doc : null;
+}
+
+async function move(
+  desk: Desk,
+  actor: Actor,
+  action: 'annotation.deleted' | 'annotation.restored',
+  work: (stamp: Stamp) => Promise<Annotation>,
+): Promise<Annotation> {
+  const { worked, commit } = await commitWorked(desk, async () => {
+    const annotation = await work({ at: now(desk), by: actor.id });
+    const round = await roundOfWork(desk, actor, annotation.article);
+    const event = happened(desk, actor, annotation, action, null, null);
+    const changes = withinRound(round, [replace('annotations', annotation), event]);
+    return { annotation, changes };
+  });
+  return storedIn(commit) ?? worked.annotation;
+}
+
+function happened(
+  desk: Desk,
+  actor: Actor,
+  { id, article }: Annotation,
+  action:
+    | 'annotation.created'
+    | 'annotation.revised'
+    | 'annotation.deleted'
+    | 'annotation.restored',
+  before: Partial<Content> | null,
+  after: Partial<Content> | null,
+): Change {
+  const subject = { kind: 'annotation' as const, id };
+  return record(now(desk), actor.id, { action, subject, article, before, after });
+}
+
+function pick(content: Content, fields: readonly (keyof Content)[]): Partial<Content> {
+  const chosen = contentFields.filter((field) => fields.includes(field));
+  return Object.fromEntries(chosen.map((field) => [field, content[field]]));
+}

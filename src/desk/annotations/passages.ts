@@ -1,0 +1,73 @@
+import type { Target } from '../../domain/annotations/annotation.js';
+import type { TargetInput } from '../../domain/annotations/annotation-input.js';
+import type { Edition } from '../../domain/articles/article.js';
+import { Problem } from '../../domain/problem.js';
+import { closestTo, describe, locate } from '../../domain/text/quote.js';
+import { fromCodePoints, type Span, toCodePoints } from '../../domain/text/span.js';
+import { inTurns } from '../in-turns.js';
+
+/** A place at which an ambiguous passage could stand, with its surroundings; in code points. */
+export interface Candidate extends Span {
+  before: string;
+  exact: string;
+  after: string;
+}
+
+// A person should choose among a handful, and a program see that there are many.
+const mostCandidates = 50;
+const surroundings = 60;
+
+/**
+ * Finds the passage that was sent in an edition's text and describes it so that it can be found
+ * again. Throws *ambiguous* with the candidates for one that stands in several places, *invalid*
+ * for one that stands nowhere. It never guesses.
+ */
+export async function targetOf(edition: Edition, input: TargetInput): Promise<Target> {
+  const { text } = edition;
+  const located = locate(text, {
+    exact: input.exact,
+    ...(input.prefix && { prefix: input.prefix }),
+    ...(input.suffix && { suffix: input.suffix }),
+    ...hintedPosition(edition, input),
+  });
+  if (located.kind === 'found') return { ...describe(text, located.span), ...located.span };
+  if (located.kind === 'missing') {
+    const closest = await inTurns(closestTo(text, input.exact));
+    throw Problem.field('exact', missingSentence(text, closest));
+  }
+  const count = located.candidates.length;
+  const message = `This passage stands in ${count > mostCandidates ? 'many' : count} places: choose which one is meant.`;
+  throw new Problem('ambiguous', message, [{ field: 'exact', message }], {
+    candidates: located.candidates.slice(0, mostCandidates).map((span) => candidate(text, span)),
+  });
+}
+
+// Enough of the closest reading to recognise it by.
+const longestReading = 200;
+
+function missingSentence(text: string, closest: Span | null): string {
+  const missing = 'This passage does not stand in the article’s text.';
+  if (!closest) return missing;
+  const end = Math.min(closest.end, closest.start + longestReading);
+  return `${missing} The closest is “${text.slice(closest.start, end).toWellFormed()}”.`;
+}
+
+/** Positions that were sent are hints; those outside the text hint at nothing. */
+function hintedPosition({ text, length }: Edition, { start, end }: TargetInput): Partial<Span> {
+  if (start === undefined || start === null || start >= length) return {};
+  const last = end === undefined || end === null || end <= start ? start + 1 : end;
+  const span = fromCodePoints(text, { start, end: Math.min(last, length) });
+  return end === undefined || end === null ? { start: span.start } : span;
+}
+
+/** What stands around it begins and ends with a whole word, where there is more than one. */
+function candidate(text: string, span: Span): Candidate {
+  const before = text.slice(Math.max(0, span.start - surroundings), span.start).toWellFormed();
+  const after = text.slice(span.end, span.end + surroundings).toWellFormed();
+  return {
+    ...toCodePoints(text, span),
+    before: span.start > surroundings ? before.replace(/^\S*\s/u, '') : before,
+    exact: text.slice(span.start, span.end),
+    after: span.end + surroundings < text.length ? after.replace(/\s\S*$/u, '') : after,
+  };
+}

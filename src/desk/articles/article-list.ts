@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { Problem } from '../../domain/problem.js';
+import { nameKey } from '../../domain/register/name.js';
+import type { Page } from '../../store/store.js';
+import type { Desk } from '../desk.js';
+import { type Listed, overviewOf, type Tally } from './article-tallies.js';
+
+type Key = string | number | null;
+
+/** By what articles can be sorted. null: it has none, and stands last either way. */
+const sortKeys = {
+  added: ({ article }) => article.created,
+  title: ({ article }) => article.title,
+  publisher: ({ article }) => article.publisher,
+  published: ({ article }) => article.publishedAt,
+  annotations: ({ tally }) => tally.annotations,
+  unreviewed: ({ tally }) => tally.unreviewed,
+  confidence: ({ tally }) => shareOfHigh(tally),
+} as const satisfies Record<string, (listed: Listed) => Key>;
+export type ArticleSort = keyof typeof sortKeys;
+export const articleSorts = Object.keys(sortKeys) as ArticleSort[];
+
+/** How a list of articles is asked for. */
+export interface ArticleQuery {
+  /** Words of which each must stand in the title, the publisher's name or the byline. */
+  q?: string;
+  /** The publisher's name; empty for all of them. */
+  publisher?: string;
+  sort?: ArticleSort;
+  order?: 'ascending' | 'descending';
+  after?: string | null;
+  limit?: number;
+}
+
+export interface ArticleList extends Page<Listed> {
+  /** How many there are on all pages. */
+  total: number;
+}
+
+/**
+ * A page of the articles that are asked for, the newest addition first unless told otherwise. Goes
+ * on after the place where the last page ended, even when articles came or went in between; throws
+ * *invalid* for a cursor that is none.
+ */
+export async function listArticles(desk: Desk, query: ArticleQuery = {}): Promise<ArticleList> {
+  const { sort = 'added', order = 'descending', after = null, limit = 50 } = query;
+  const overview = await overviewOf(desk);
+  const found = inOrder(overview, sort, order).filter((listed) => fits(listed, query));
+  const from = after === null ? 0 : firstAfter(found, after, sort, order);
+  const items = found.slice(from, from + limit);
+  const last = items.at(-1);
+  const more = last !== undefined && from + limit < found.length;
+  return { items, next: more ? cursorOf(placeOf(last, sort)) : null, total: found.length };
+}
+
+/** The names of all publishers, in alphabetical order; of several spellings, one. */
+export async function publishersOf(desk: Desk): Promise<string[]> {
+  const overview = await overviewOf(desk);
+  const names = new Map(overview.map(({ article }) => [nameKey(article.publisher), article]));
+  return Array.from(names.values(), ({ publisher }) => publisher).sort(alphabet.compare);
+}
+
+const alphabet = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
+/** Not assessed is no level: it takes no part. */
+function shareOfHigh({ levels }: Tally): number | null {
+  const assessed = levels.high + levels.moderate + levels.low;
+  return assessed === 0 ? null : levels.high / assessed;
+}
+
+function fits({ article, words }: Listed, { q = '', publisher = '' }: ArticleQuery): boolean {
+  if (publisher !== '' && nameKey(article.publisher) !== nameKey(publisher)) return false;
+  return nameKey(q)
+    .split(' ')
+    .every((word) => words.includes(word));
+}
+
+interface Place {
+  key: Key;
+  id: string;
+}
+
+function placeOf(listed: Listed, sort: ArticleSort): Place {
+  return { key: sortKeys[sort](listed), id: listed.article.id };
+}
+
+type Order = NonNullable<ArticleQuery['order']>;
+
+function compare(one: Place, other: Place, order: Order): number {
+  if (one.key === null || other.key === null) {
+    return Number(one.key === null) - Number(other.key === null) || alphabetOfIds(one, other);
+  }
+  const ascending =
+    typeof one.key === 'number' && typeof other.key === 'number'
+      ? one.key - other.key
+      : alphabet.compare(String(one.key), String(other.key));
+  return (order === 'ascending' ? ascending : -ascending) || alphabetOfIds(one, other);
+}
+
+function alphabetOfIds({ id }: Place, other: Place): number {
+  return id < other.id ? -1 : Number(id > other.id);
+}
+
+/** What was sorted once serves until an article or a count changes: see `overviewOf`. */
+const sorted = new WeakMap<readonly Listed[], Map<string, readonly Listed[]>>();
+
+function inOrder(overview: readonly Listed[], sort: ArticleSort, order: Order): readonly Listed[] {
+  const orders = sorted.get(overview) ?? new Map<string, readonly Listed[]>();
+  sorted.set(overview, orders);
+  const name = `${sort} ${order}`;
+  const list = orders.get(name) ?? sortBy(overview, sort, order);
+  orders.set(name, list);
+  return list;
+}
+
+function sortBy(overview: readonly Listed[], sort: ArticleSort, order: Order): Listed[] {
+  return overview
+    .map((listed) => ({ listed, place: placeOf(listed, sort) }))
+    .sort((one, other) => compare(one.place, other.place, order))
+    .map(({ listed }) => listed);
+}
+
+function firstAfter(
+  list: readonly Listed[],
+  after: string,
+  sort: ArticleSort,
+  order: Order,
+): number {
+  const last = readCursor(after);
+  const first = list.findIndex((listed) => compare(placeOf(listed, sort), last, order) > 0);
+  return first === -1 ? list.length : first;
+}
+
+function cursorOf({ key, id }: Place): string {
+  return Buffer.from(JSON.stringify([key, id])).toString('base64url');
+}
+
+const cursor = z.tuple([z.union([z.string(), z.number(), z.null()]), z.string()]);
+
+function readCursor(text: string): Place {
+  const read = cursor.safeParse(parsed(Buffer.from(text, 'base64url').toString()));
+  if (!read.success) {
+    throw Problem.field('after', 'This is no mark of a page: start again from the first page.');
+  }
+  const [key, id] = read.data;
+  return { key, id };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

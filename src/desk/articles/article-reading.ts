@@ -1,0 +1,98 @@
+import type { Annotation } from '../../domain/annotations/annotation.js';
+import type { Statement } from '../../domain/annotations/content-parts.js';
+import type { Article, Edition } from '../../domain/articles/article.js';
+import type { Placed, Reading } from '../../domain/articles/article-reading.js';
+import type { Claim } from '../../domain/claims/claim.js';
+import type { Event } from '../../domain/history/event.js';
+import type { Source } from '../../domain/register/source.js';
+import { find } from '../../domain/text/quote.js';
+import { type Item, inOrder } from '../../domain/text/segments.js';
+import { all } from '../../store/store.js';
+import type { Desk } from '../desk.js';
+import { peopleNames } from '../people/people.js';
+import { shortIds } from '../register/sources.js';
+import { articleById, editionOf } from './articles.js';
+
+/** An article with everything that is needed to show it; with its history, if asked. */
+export async function readArticle(
+  desk: Desk,
+  id: string,
+  { history = false }: { history?: boolean } = {},
+): Promise<Reading> {
+  const article = await articleById(desk, id);
+  const annotations: Annotation[] = [];
+  for await (const annotation of all(desk.store, 'annotations', 'article', { key: id })) {
+    annotations.push(annotation);
+  }
+  return readingOf(desk, article, annotations, { history });
+}
+
+/** The same for some annotations of an article only. */
+export async function readingOf(
+  desk: Desk,
+  article: Article,
+  annotations: readonly Annotation[],
+  { history = false }: { history?: boolean } = {},
+): Promise<Reading> {
+  const edition = await editionOf(desk, article);
+  const sources = await sourcesOf(desk, annotations);
+  return {
+    article,
+    edition,
+    annotations: inTextOrder(annotations.map((annotation) => place(annotation, edition))),
+    sources,
+    shortIds: await shortIds(desk, sources.values()),
+    claims: await claimsOf(desk, annotations),
+    people: await peopleNames(desk),
+    events: history ? await eventsOf(desk, article) : [],
+  };
+}
+
+/** Where an annotation's quote stands in an edition: its stored position is a hint, no more. */
+function place(annotation: Annotation, edition: Pick<Edition, 'text'>): Placed {
+  const { target } = annotation;
+  const { start, end } = target;
+  return { annotation, placement: find(edition.text, target, { start, end }) };
+}
+
+/** In the order in which the text's segments name them; what stands nowhere for certain comes last. */
+function inTextOrder(placed: Placed[]): Placed[] {
+  return placed.sort((one, other) => {
+    const [a, b] = [itemOf(one), itemOf(other)];
+    return a && b ? inOrder(a, b) : Number(a === null) - Number(b === null);
+  });
+}
+
+function itemOf({ annotation: { id }, placement }: Placed): Item | null {
+  return 'span' in placement ? { id, ...placement.span } : null;
+}
+
+/** What an annotation says, and what is proposed in its place. */
+function statements(annotation: Annotation): Statement[] {
+  return [annotation, ...annotation.proposals.map(({ content }) => content)];
+}
+
+async function sourcesOf(
+  desk: Desk,
+  annotations: readonly Annotation[],
+): Promise<ReadonlyMap<string, Source>> {
+  const hops = annotations.flatMap(statements).flatMap(({ chain }) => chain);
+  const ids = new Set(hops.flatMap(({ source }) => source ?? []));
+  const sources = await Promise.all([...ids].map((id) => desk.store.get('sources', id)));
+  return new Map(sources.flatMap((source) => (source ? [[source.id, source]] : [])));
+}
+
+async function claimsOf(
+  desk: Desk,
+  annotations: readonly Annotation[],
+): Promise<ReadonlyMap<string, Claim>> {
+  const ids = new Set(annotations.flatMap(statements).flatMap(({ claim }) => claim ?? []));
+  const claims = await Promise.all([...ids].map((id) => desk.store.get('claims', id)));
+  return new Map(claims.flatMap((claim) => (claim ? [[claim.id, claim]] : [])));
+}
+
+async function eventsOf(desk: Desk, { id }: Article): Promise<Event[]> {
+  const events: Event[] = [];
+  for await (const event of all(desk.store, 'events', 'article', { key: id })) events.push(event);
+  return events;
+}

@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import {
+  type Article,
+  type ArticleDetails,
+  type ArticleInput,
+  type Edition,
+  editionId,
+  newArticle,
+} from '../../domain/articles/article.js';
+import { demand, may } from '../../domain/people/person.js';
+import { Problem } from '../../domain/problem.js';
+import { lengthInCodePoints } from '../../domain/text/text.js';
+import { counted } from '../../domain/text/wording.js';
+import { all, type Change, insert, remove, replace } from '../../store/store.js';
+import { type Actor, type Desk, now, record } from '../desk.js';
+import { demandNoRound } from '../rounds/open-rounds.js';
+import { commitAgain } from '../with-retry.js';
+
+/** SHA-256 of a text in UTF-8, in hexadecimal. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}
+
+/** Adds an article with its first edition. */
+export async function addArticle(desk: Desk, actor: Actor, input: ArticleInput): Promise<Article> {
+  demand(actor, 'add articles');
+  const at = now(desk);
+  const { article, edition } = newArticle(input, {
+    id: desk.newId(),
+    at,
+    by: actor.id,
+    sha256: sha256(input.text),
+    length: lengthInCodePoints(input.text),
+  });
+  const { title, publisher } = article;
+  await desk.store.commit([
+    insert('articles', article),
+    insert('editions', edition),
+    happened(at, actor, article.id, { action: 'article.added', after: { title, publisher } }),
+  ]);
+  return article;
+}
+
+/** The article with that id; throws *not-found*. */
+export async function articleById(desk: Desk, id: string): Promise<Article> {
+  const article = await desk.store.get('articles', id);
+  if (!article) throw new Problem('not-found', 'There is no such article.');
+  return article;
+}
+
+/** An edition of an article, the newest unless told; throws *not-found*. */
+export async function editionOf(
+  desk: Desk,
+  article: Article,
+  number = article.edition,
+): Promise<Edition> {
+  const edition = await desk.store.get('editions', editionId(article.id, number));
+  if (!edition) throw new Problem('not-found', `This article has no edition ${number}.`);
+  return edition;
+}
+
+/** Whether someone may change what describes an article: who added it, and editors. */
+export function mayChangeArticle(actor: Actor, { creator }: Article): boolean {
+  return may(actor, creator === actor.id ? 'add articles' : 'change articles');
+}
+
+/** Changes what describes an article; its text is never changed. */
+export async function changeArticle(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  details: ArticleDetails,
+): Promise<Article> {
+  const article = await articleById(desk, id);
+  if (article.creator !== actor.id) demand(actor, 'change articles');
+  demand(actor, 'add articles');
+  const { title, publisher, byline, url, publishedAt, language } = article;
+  const before = { title, publisher, byline, url, publishedAt, language };
+  const changed = { ...article, ...details };
+  if (JSON.stringify({ ...before, ...details }) === JSON.stringify(before)) return article;
+  const event = { action: 'article.changed' as const, before, after: { ...details } };
+  const { changes } = await desk.store.commit([
+    replace('articles', changed),
+    happened(now(desk), actor, id, event),
+  ]);
+  const [written] = changes;
+  return written?.in === 'articles' ? written.doc : changed;
+}
+
+/**
+ * Deletes an article with its editions and blind rounds. One that has annotations, deleted ones
+ * included, goes only when that is said too, else *conflict*: with it they are gone for good. While
+ * a blind round is open on it, it stays. The history stays always.
+ */
+export async function deleteArticle(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  { annotations = false }: { annotations?: boolean } = {},
+): Promise<void> {
+  demand(actor, 'delete articles');
+  const article = await articleById(desk, id);
+  await demandNoRound(desk, id);
+  const count = await desk.store.count('annotations', 'everything', id);
+  if (count > 0 && !annotations) {
+    throw new Problem(
+      'conflict',
+      `This article has ${counted(count, 'annotation')}. Say that they shall go too, or keep it.`,
+    );
+  }
+  const changes: Change[] = [remove('articles', article), ...(await annotationsGoing(desk, id))];
+  for await (const edition of all(desk.store, 'editions', 'article', { key: id })) {
+    changes.push(remove('editions', edition));
+  }
+  for await (const round of all(desk.store, 'rounds', 'article', { key: id })) {
+    changes.push(remove('rounds', round));
+  }
+  const before = { title: article.title, publisher: article.publisher, annotations: count };
+  const event = { action: 'article.deleted' as const, before };
+  await desk.store.commit([...changes, happened(now(desk), actor, id, event)]);
+  // One that was saved at the same moment would be left without its article.
+  await commitAgain(desk, () => annotationsGoing(desk, id));
+}
+
+async function annotationsGoing(desk: Desk, article: string): Promise<Change[]> {
+  const changes: Change[] = [];
+  for await (const annotation of all(desk.store, 'annotations', 'everything', { key: article })) {
+    changes.push(remove('annotations', annotation));
+  }
+  return changes;
+}
+
+type Happened = Pick<Parameters<typeof record>[2], 'action' | 'before' | 'after'>;
+
+function happened(at: string, actor: Actor, article: string, event: Happened): Change {
+  return record(at, actor.id, { ...event, subject: { kind: 'article', id: article }, article });
+}

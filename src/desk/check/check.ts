@@ -1,0 +1,34 @@
+import type { Store } from '../../store/store.js';
+import { checkAnnotations } from './annotations.js';
+import { checkArticles } from './articles.js';
+import type { Finding } from './finding.js';
+import { checkHistory } from './history.js';
+import { checkMasks } from './masks.js';
+import { checkPeople } from './people.js';
+import { checkRegister } from './register.js';
+import { checkReviews } from './review.js';
+
+const checks = [
+  { of: 'articles', check: checkArticles },
+  { of: 'annotations', check: checkAnnotations },
+  { of: 'sources', check: checkRegister },
+  { of: 'reviews', check: checkReviews },
+  { of: 'the history', check: checkHistory },
+  { of: 'people', check: checkPeople },
+  { of: 'confidential names', check: checkMasks },
+];
+
+/**
+ * Reads a whole database and says what is wrong with it, page by page, so that a large one takes
+ * time and no memory; `begins` is told what comes next. Nothing is written. What the store itself
+ * refuses to open is not met here.
+ */
+export async function* checkDesk(
+  store: Store,
+  begins: (what: string) => void = () => {},
+): AsyncGenerator<Finding> {
+  for (const { of, check } of checks) {
+    begins(of);
+    yield* check(store);
+  }
+}

@@ -1,0 +1,46 @@
+import { type Event, eventActions } from '../../domain/history/event.js';
+import { all, type Store } from '../../store/store.js';
+import { type Finding, fault } from './finding.js';
+
+/**
+ * Events that tell of what is not there. Deleted articles leave theirs behind, with those of their
+ * annotations; people are not looked for, since a database may be read without the file of people.
+ */
+export async function* checkHistory(store: Store): AsyncGenerator<Finding> {
+  for await (const event of all(store, 'events', 'all', { key: '' })) {
+    const where = `event ${event.id}`;
+    if (!eventActions.includes(event.action)) {
+      yield fault(where, 'It tells of an action that Whence does not know.');
+    }
+    if (!(await stands(store, event)) && !(await wentWithItsArticle(store, event))) {
+      yield fault(
+        where,
+        `It tells of ${event.subject.kind} ${event.subject.id}, which is not there.`,
+      );
+    }
+  }
+}
+
+const collectionOf = {
+  article: 'articles',
+  annotation: 'annotations',
+  source: 'sources',
+  claim: 'claims',
+  round: 'rounds',
+} as const;
+
+async function stands(store: Store, { subject }: Event): Promise<boolean> {
+  if (subject.kind === 'person' || subject.kind === 'desk') return true;
+  return (await store.get(collectionOf[subject.kind], subject.id)) !== null;
+}
+
+async function wentWithItsArticle(store: Store, { article }: Event): Promise<boolean> {
+  if (article === null || (await store.get('articles', article)) !== null) return false;
+  for await (const event of all(store, 'events', 'subject', {
+    key: `article/${article}`,
+    order: 'descending',
+  })) {
+    if (event.action === 'article.deleted') return true;
+  }
+  return false;
+}

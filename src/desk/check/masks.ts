@@ -1,0 +1,141 @@
+import type { Annotation } from '../../domain/annotations/annotation.js';
+import type { Article, Edition } from '../../domain/articles/article.js';
+import type { Chain } from '../../domain/chain/chain.js';
+import type { Event } from '../../domain/history/event.js';
+import { pseudonymNumber, type Source } from '../../domain/register/source.js';
+import { proposedIn, type Values } from '../../reports/json/event-values.js';
+import { all, type Store } from '../../store/store.js';
+import { identitiesShowing } from '../register/identities.js';
+import { type Finding, fault, note } from './finding.js';
+
+/** Words of the desk's public content, and the place where they stand. */
+interface Words {
+  where: string;
+  text: string;
+  /** Published by others, who may name somebody for reasons of their own. */
+  published?: true;
+}
+
+/**
+ * Who a confidential source is, showing where everyone reads: in the desk's own words a fault, in
+ * what an article itself says a note. A finding tells the place and the pseudonym, never the name.
+ */
+export async function* checkMasks(store: Store): AsyncGenerator<Finding> {
+  const showing = await identitiesShowing(store);
+  for await (const { where, text, published } of publicWords(store)) {
+    for (const id of text === '' ? [] : showing(text)) {
+      const who = masked(id, await store.get('sources', id));
+      yield published
+        ? note(where, `The article names ${who}; see that no annotation says that it is them.`)
+        : fault(where, `The name of ${who} stands here, where everyone reads it.`);
+    }
+  }
+}
+
+/**
+ * Where the name of a confidential source stands in words of the desk's own that can be changed: in
+ * annotations, claims and the register. The name itself does not come out.
+ */
+export async function placesNaming(store: Store, source: string): Promise<string[]> {
+  const showing = await identitiesShowing(store);
+  const places: string[] = [];
+  for await (const { where, text, published } of publicWords(store)) {
+    const fixed = published || where.startsWith('event ');
+    if (!fixed && showing(text).includes(source)) places.push(where);
+  }
+  return places;
+}
+
+function masked(id: string, source: Source | null): string {
+  const name = source && pseudonymNumber(source.name) !== null ? ` (${source.name})` : '';
+  return `the confidential source ${id}${name}`;
+}
+
+async function* publicWords(store: Store): AsyncGenerator<Words> {
+  for await (const article of all(store, 'articles', 'added', { key: '' }))
+    yield ofArticle(article);
+  for await (const edition of all(store, 'editions', 'all', { key: '', limit: 10 })) {
+    yield* ofEdition(edition);
+  }
+  for await (const annotation of all(store, 'annotations', 'all', { key: '' })) {
+    yield* ofAnnotation(annotation);
+  }
+  for await (const source of all(store, 'sources', 'all', { key: '' })) yield* ofSource(source);
+  for await (const { id, statement } of all(store, 'claims', 'all', { key: '' })) {
+    yield { where: `claim ${id}`, text: statement };
+  }
+  for await (const event of all(store, 'events', 'all', { key: '' })) yield* ofEvent(event);
+}
+
+function ofArticle({ id, title, publisher, byline, url }: Article): Words {
+  return { where: `article ${id}`, text: joined(title, publisher, byline, url), published: true };
+}
+
+function* ofEdition({ id, text, note }: Edition): Generator<Words> {
+  const where = `edition ${id}`;
+  yield { where, text, published: true };
+  yield { where: `${where}, note`, text: joined(note) };
+}
+
+function* ofAnnotation(annotation: Annotation): Generator<Words> {
+  const where = `annotation ${annotation.id}`;
+  yield { where: `${where}, note`, text: joined(annotation.note) };
+  yield* ofChain(annotation.chain, where);
+  yield* ofReview(annotation, where);
+}
+
+function* ofChain(chain: Chain, where: string): Generator<Words> {
+  for (const [index, { as, terms, rating, evidence }] of chain.entries()) {
+    const text = joined(as, terms, rating?.reason, evidence?.url, evidence?.excerpt);
+    yield { where: `${where}, hop ${index + 1}`, text };
+  }
+}
+
+/** What colleagues wrote about it. What they judged and proposed by choosing holds no words. */
+function* ofReview(annotation: Annotation, where: string): Generator<Words> {
+  for (const { id, comment } of annotation.verdicts) {
+    yield { where: `${where}, verdict ${id}`, text: joined(comment) };
+  }
+  for (const { id, content, outcome, reason } of annotation.proposals) {
+    const at = `${where}, proposal ${id}`;
+    const refusal = outcome?.decision === 'declined' ? outcome.reason : null;
+    yield { where: at, text: joined(reason, refusal) };
+    yield* ofChain(content.chain, at);
+  }
+  for (const { id, text } of annotation.comments) {
+    yield { where: `${where}, comment ${id}`, text: joined(text) };
+  }
+  for (const { id, note } of annotation.requests) {
+    yield { where: `${where}, request ${id}`, text: joined(note) };
+  }
+  yield { where: `${where}, settlement`, text: joined(annotation.settlement?.reason) };
+}
+
+function* ofSource({ id, name, aliases, ratings }: Source): Generator<Words> {
+  const where = `source ${id}`;
+  yield { where, text: joined(name, ...aliases) };
+  yield { where: `${where}, ratings`, text: joined(...ratings.map(({ reason }) => reason)) };
+}
+
+/** A quote in an event is the article's, and was met there. */
+function* ofEvent({ id, subject, before, after }: Event): Generator<Words> {
+  const where = `event ${id}`;
+  const values = [before, after, proposedIn(after)].map((part) => withoutQuotes(part));
+  const text = joined(...values.flatMap(stringsIn));
+  yield subject.kind === 'article' ? { where, text, published: true } : { where, text };
+}
+
+function withoutQuotes(values: Values): Values {
+  return values && { ...values, target: null, proposed: null };
+}
+
+function stringsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(stringsIn);
+}
+
+/** Kept apart: words that end one field and begin the next are no name. */
+function joined(...parts: (string | null | undefined)[]): string {
+  return parts.filter(Boolean).join(' | ');
+}

@@ -1,0 +1,73 @@
+import type { AnnotationInput } from '../../domain/annotations/annotation-input.js';
+import type { Claim } from '../../domain/claims/claim.js';
+import { Problem } from '../../domain/problem.js';
+import type { Round } from '../../domain/rounds/round.js';
+import { claimKey } from '../../store/indexes.js';
+import { type Change, insert } from '../../store/store.js';
+import { type Actor, type Desk, now, record } from '../desk.js';
+
+/** The blind round of which an annotation is a part. */
+type OfRound = Pick<Round, 'id'> | null;
+
+/**
+ * The claim that an annotation names: by its id, or the one of that wording, made if it is new. In
+ * a blind round a new one is its author's alone until the round ends; elsewhere nobody is sent to
+ * it, its author neither. Nothing is written: `registering` is for the commit that writes the
+ * annotation.
+ */
+export async function claimFor(
+  desk: Desk,
+  actor: Actor,
+  input: AnnotationInput['claim'],
+  round: OfRound = null,
+): Promise<{ claim: Claim | null; registering: Change[] }> {
+  if (!input) return { claim: null, registering: [] };
+  const named = typeof input === 'object' ? await claimById(desk, input.id) : null;
+  if (named && isOf(round, named)) return { claim: named, registering: [] };
+  const statement = named?.statement ?? String(input).replace(/\s+/gu, ' ');
+  const known = await knownClaim(desk, actor, statement, round);
+  return known ? { claim: known, registering: [] } : newClaim(desk, actor, statement, round);
+}
+
+function isOf(round: OfRound, claim: Claim): boolean {
+  return claim.round === null || claim.round === round?.id;
+}
+
+async function knownClaim(
+  { store }: Desk,
+  { id: creator }: Actor,
+  statement: string,
+  round: OfRound,
+): Promise<Claim | undefined> {
+  for (const of of round ? [null, round.id] : [null]) {
+    const key = claimKey({ statement, round: of, creator });
+    const [claim] = (await store.find('claims', 'statement', { key, limit: 1 })).items;
+    if (claim) return claim;
+  }
+  return undefined;
+}
+
+function newClaim(desk: Desk, actor: Actor, statement: string, round: OfRound) {
+  const at = now(desk);
+  const claim: Claim = {
+    id: desk.newId(),
+    version: 1,
+    statement,
+    state: 'open',
+    created: at,
+    creator: actor.id,
+    round: round?.id ?? null,
+  };
+  const subject = { kind: 'claim' as const, id: claim.id };
+  const registering = [
+    insert('claims', claim),
+    record(at, actor.id, { action: 'claim.added', subject, after: { statement } }),
+  ];
+  return { claim, registering };
+}
+
+async function claimById(desk: Desk, id: string): Promise<Claim> {
+  const claim = await desk.store.get('claims', id);
+  if (!claim) throw Problem.field('claim', 'There is no such claim.');
+  return claim;
+}

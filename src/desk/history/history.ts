@@ -1,0 +1,37 @@
+import type { Annotation } from '../../domain/annotations/annotation.js';
+import type { Reading } from '../../domain/articles/article-reading.js';
+import type { Event } from '../../domain/history/event.js';
+import type { HistoryNames } from '../../domain/history/words.js';
+import { idsInHistory } from '../../reports/named.js';
+import { all, type CollectionName, type Documents } from '../../store/store.js';
+import type { Desk } from '../desk.js';
+
+/** What happened to an annotation, oldest first, and what the ids in it are called. */
+export interface AnnotationHistory {
+  events: Event[];
+  names: HistoryNames;
+}
+
+/** The history of an annotation, with the sources and claims that it once named. */
+export async function historyOf(
+  desk: Desk,
+  { id }: Annotation,
+  { people }: Pick<Reading, 'people'>,
+): Promise<AnnotationHistory> {
+  const events: Event[] = [];
+  const key = `annotation/${id}`;
+  for await (const event of all(desk.store, 'events', 'subject', { key })) events.push(event);
+  const ids = idsInHistory(events);
+  const sources = await named(desk, 'sources', ids.sources);
+  const claims = await named(desk, 'claims', ids.claims);
+  return { events, names: { people, sources, claims } };
+}
+
+async function named<C extends CollectionName>(
+  desk: Desk,
+  collection: C,
+  ids: ReadonlySet<string>,
+): Promise<Map<string, Documents[C]>> {
+  const found = await Promise.all([...ids].map((id) => desk.store.get(collection, id)));
+  return new Map(found.flatMap((doc) => (doc ? [[doc.id, doc] as const] : [])));
+}

@@ -1,0 +1,274 @@
+import type { News, Presence } from '../../domain/live/live-event.js';
+import { Problem } from '../../domain/problem.js';
+import { type Sight, seesAnnotation } from '../../domain/rounds/visibility.js';
+import type { Change, Commit, Store } from '../../store/store.js';
+import type { Desk } from '../desk.js';
+import { isOver, lastsUntil, type Pass } from '../people/credentials.js';
+import { sightOf } from '../rounds/visibility.js';
+import { happeningsIn, remembered, seenOf } from './live-events.js';
+import { type Position, PositionSeal } from './live-position.js';
+import { presenceOf } from './presence.js';
+import { type Happening, RecentCommits } from './recent-commits.js';
+
+/** Somebody who is told what happens while it happens. */
+export interface Listener {
+  readonly person: string;
+  /** Of which article they want to hear; null: of all. */
+  readonly article: string | null;
+  /** What lets them in: when it ends, they are told no more. */
+  readonly pass: Pass;
+  /** Up to a position nothing else has happened of which they may know. */
+  tell(position: string, news: News): void;
+  see(presence: Presence): void;
+  /** Nothing new; and the line still stands. */
+  beat(position: string): void;
+  end(): void;
+}
+
+/** The line to everybody who listens to this desk in this process. */
+export function liveOn(desk: Desk): Live {
+  const live = lives.get(desk.whole) ?? new Live(desk);
+  lives.set(desk.whole, live);
+  return live;
+}
+
+const lives = new WeakMap<Store, Live>();
+
+/** So many commits are kept for those whose line was cut. */
+const mostCommits = 2_000;
+/** How often a word goes over a quiet line, in milliseconds: proxies cut one after a minute. */
+const pause = 25_000;
+/** Clocks of processes differ, and what was begun first may be saved last; in milliseconds. */
+const slack = 2 * 60_000;
+/** Whoever was away for more than so many events looks everything up anew. */
+const mostEvents = 1_000;
+
+/** How things stand after the last commit that was told on. */
+interface Standing {
+  commit: number;
+  recent: RecentCommits;
+  blind: Sight['blind'];
+  seal: PositionSeal;
+}
+
+/**
+ * Tells on what the store's watch tells: one watch for all who listen, and each learns of every
+ * commit in order, of other people's events alone, and of those only that they may see. Whoever was
+ * cut off goes on where they were. An event may be told twice, but none is left out.
+ */
+export class Live {
+  readonly #desk: Desk;
+  readonly #stop: () => void;
+  /** Until when each one's pass lasts. */
+  readonly #listeners = new Map<Listener, string | null>();
+  #standing: Standing | null = null;
+  #turn: Promise<void> = Promise.resolve();
+  #timer: NodeJS.Timeout | null = null;
+  #hungUp = false;
+
+  constructor(desk: Desk) {
+    this.#desk = { ...desk, store: desk.whole };
+    this.#stop = desk.whole.watch(
+      (commit) => this.#take(commit),
+      () => this.#startOver(),
+    );
+  }
+
+  /** Where things stand now: whoever is told what happened after it will have missed nothing. */
+  async position(): Promise<string> {
+    return this.#written(await this.#inTurn(() => this.#begin()));
+  }
+
+  /** What happened after a position, as somebody may know of it, and where things stand now. */
+  async since(
+    listener: Pick<Listener, 'person' | 'article'>,
+    after: string | null,
+  ): Promise<{ position: string; news: News }> {
+    await this.#desk.whole.caughtUp();
+    return this.#inTurn(async () => {
+      const standing = await this.#begin();
+      const news = await this.#newsSince(standing, listener, after);
+      return { position: this.#written(standing), news };
+    });
+  }
+
+  /**
+   * Tells somebody what happened after a position, be it nothing, and from then on what happens,
+   * until they leave. Throws *unauthenticated* where their pass has ended, *unavailable* once the
+   * server is about to stop.
+   */
+  async listen(listener: Listener, after: string | null): Promise<void> {
+    await this.#desk.whole.caughtUp();
+    await this.#inTurn(async () => {
+      const standing = await this.#begin();
+      const until = await lastsUntil(this.#desk, listener.pass);
+      const news = await this.#newsSince(standing, listener, after);
+      this.#demandOn();
+      listener.tell(this.#written(standing), news);
+      this.#listeners.set(listener, until);
+      this.#timer ??= setInterval(() => this.beat(), pause).unref();
+    });
+  }
+
+  leave(listener: Listener): void {
+    this.#listeners.delete(listener);
+    if (this.#listeners.size > 0 || this.#timer === null) return;
+    clearInterval(this.#timer);
+    this.#timer = null;
+  }
+
+  /** How many listen. */
+  get size(): number {
+    return this.#listeners.size;
+  }
+
+  /** Keeps every line open, and ends those whose pass has run out. */
+  beat(): void {
+    const position = this.#standing && this.#written(this.#standing);
+    for (const [listener, until] of this.#listeners) {
+      if (isOver(this.#desk, until)) this.#end(listener);
+      else if (position) listener.beat(position);
+    }
+  }
+
+  /** Ends every line for good: the server stops. */
+  hangUp(): void {
+    this.#hungUp = true;
+    this.#stop();
+    this.#endAll();
+  }
+
+  /** Everything is done in the order of the commits. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work);
+    this.#turn = turn.then(
+      () => {},
+      () => {},
+    );
+    return turn;
+  }
+
+  async #begin(): Promise<Standing> {
+    this.#demandOn();
+    this.#standing ??= await this.#stand();
+    return this.#standing;
+  }
+
+  /** Commits that are told while this is worked out wait for their turn, and may be in it. */
+  async #stand(): Promise<Standing> {
+    const seal = await PositionSeal.of(this.#desk);
+    const { number } = await this.#desk.whole.commit([]);
+    const { blind } = await sightOf(this.#desk, null);
+    return { commit: number, recent: new RecentCommits(number, mostCommits), blind, seal };
+  }
+
+  #take(commit: Commit): void {
+    this.#inTurn(() => this.#tell(commit)).catch(() => this.#startOver());
+  }
+
+  async #tell({ number, changes }: Commit): Promise<void> {
+    const standing = this.#standing;
+    if (standing === null || number <= standing.commit) return;
+    const events = happeningsIn(changes);
+    standing.commit = number;
+    standing.recent.add(number, events);
+    if (changes.some((change) => change.in === 'rounds')) {
+      standing.blind = (await sightOf(this.#desk, null)).blind;
+    }
+    this.#heedPasses(changes);
+    await this.#tellOf(events, standing);
+    for (const change of changes) {
+      if (change.in === 'presences') await this.#tellOfPresence(change, standing);
+    }
+  }
+
+  async #tellOf(events: readonly Happening[], standing: Standing): Promise<void> {
+    if (events.length === 0) return;
+    const toldOf = remembered(this.#desk.whole);
+    const position = this.#written(standing);
+    for (const listener of [...this.#listeners.keys()]) {
+      const changes = await seenOf(events, listener, standing.blind, toldOf);
+      if (changes.length > 0) listener.tell(position, { changes, missed: false });
+    }
+  }
+
+  async #tellOfPresence(
+    change: Extract<Change, { in: 'presences' }>,
+    { blind }: Standing,
+  ): Promise<void> {
+    const { article, person } = change.doc;
+    const presence = await presenceOf(this.#desk, change.doc);
+    const told = change.do === 'remove' ? { ...presence, doing: null } : presence;
+    for (const listener of this.#listeners.keys()) {
+      if (listener.person === person) continue;
+      const sight = { person: listener.person, blind };
+      if (seesAnnotation(sight, { article, creator: person })) listener.see(told);
+    }
+  }
+
+  /** Who was signed out hears no more; who used their session may stay longer. */
+  #heedPasses(changes: readonly Change[]): void {
+    for (const change of changes) {
+      if (change.in !== 'sessions' && change.in !== 'tokens') continue;
+      for (const listener of [...this.#listeners.keys()]) {
+        if (listener.pass.in !== change.in || listener.pass.id !== change.doc.id) continue;
+        if (change.do === 'remove') this.#end(listener);
+        else this.#listeners.set(listener, change.doc.expires);
+      }
+    }
+  }
+
+  async #newsSince(
+    standing: Standing,
+    listener: Pick<Listener, 'person' | 'article'>,
+    after: string | null,
+  ): Promise<News> {
+    if (after === null) return { changes: [], missed: false };
+    const from = standing.seal.read(after);
+    const events = from && (await this.#happenedSince(standing, from));
+    if (!events) return { changes: [], missed: true };
+    const toldOf = remembered(this.#desk.whole);
+    return { changes: await seenOf(events, listener, standing.blind, toldOf), missed: false };
+  }
+
+  async #happenedSince(
+    { commit, recent }: Standing,
+    from: Position,
+  ): Promise<readonly Happening[] | null> {
+    const known = from.commit <= commit ? recent.since(from.commit) : null;
+    return known ?? this.#recordedSince(from.moment);
+  }
+
+  /** From the history, and from somewhat earlier; null where that is too much. */
+  async #recordedSince(moment: number): Promise<Happening[] | null> {
+    const query = { key: '', order: 'descending' as const, limit: mostEvents };
+    const { items, next } = await this.#desk.whole.find('events', 'all', query);
+    const from = new Date(moment - slack).toISOString();
+    const recorded = items.filter(({ at, action }) => at >= from && action !== 'identity.read');
+    const isWhole = next === null || items.some(({ at }) => at < from);
+    return isWhole ? recorded.reverse() : null;
+  }
+
+  #written({ seal, commit }: Standing): string {
+    return seal.write({ commit, moment: this.#desk.clock().getTime() });
+  }
+
+  /** Something was missed, or is not sure: whoever comes back is told from the beginning. */
+  #startOver(): void {
+    this.#standing = null;
+    this.#endAll();
+  }
+
+  #end(listener: Listener): void {
+    this.leave(listener);
+    listener.end();
+  }
+
+  #endAll(): void {
+    for (const listener of [...this.#listeners.keys()]) this.#end(listener);
+  }
+
+  #demandOn(): void {
+    if (this.#hungUp) throw new Problem('unavailable', 'The server is about to stop.');
+  }
+}

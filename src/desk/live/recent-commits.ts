@@ -1,0 +1,31 @@
+import type { Event } from '../../domain/history/event.js';
+
+/** Enough of an event to tell of it, and to know who may be told. */
+export type Happening = Pick<Event, 'id' | 'subject' | 'article' | 'by'>;
+
+/** What happened in the last commits, for those who come back after a short while. */
+export class RecentCommits {
+  readonly #kept: { number: number; events: readonly Happening[] }[] = [];
+  readonly #most: number;
+  /** Everything after the commit of this number is here. */
+  #after: number;
+
+  /** Keeps what comes after a commit, of so many commits at the most. */
+  constructor(after: number, most: number) {
+    this.#after = after;
+    this.#most = most;
+  }
+
+  add(number: number, events: readonly Happening[]): void {
+    if (events.length === 0) return;
+    this.#kept.push({ number, events });
+    if (this.#kept.length <= this.#most) return;
+    this.#after = this.#kept.shift()?.number ?? this.#after;
+  }
+
+  /** What happened after a commit, in order; null where that is no longer known. */
+  since(number: number): Happening[] | null {
+    if (number < this.#after) return null;
+    return this.#kept.filter((commit) => commit.number > number).flatMap(({ events }) => events);
+  }
+}

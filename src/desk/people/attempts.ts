@@ -1,0 +1,57 @@
+import { type Change, type Documents, insert, remove } from '../../store/store.js';
+import { type Desk, now } from '../desk.js';
+import { commitAgain } from '../with-retry.js';
+import { unlessRefused } from './sessions.js';
+
+type Attempt = Documents['attempts'];
+
+/** For how long attempts are remembered: each key's for so long from its first. */
+export const attemptMinutes = 15;
+
+/** An attempt that was counted. */
+export interface Counted {
+  /** Forgets it. */
+  takeBack(): Promise<void>;
+}
+
+/**
+ * Counts one more attempt under a key, of which there may be `limit`; null, and nothing counted,
+ * where there are as many already. Attempts are kept in the store, each as a document of its own,
+ * so that those made at once, in whatever process, are all counted.
+ */
+export async function countAttempt(
+  desk: Desk,
+  key: string,
+  limit: number,
+): Promise<Counted | null> {
+  await forgetOld(desk);
+  const before = await standing(desk, key, limit);
+  if (before.length >= limit) return null;
+  const present = desk.clock().getTime() + attemptMinutes * 60_000;
+  const until = before[0]?.until ?? new Date(present).toISOString();
+  const id = desk.newId();
+  await desk.store.commit([insert('attempts', { id, version: 1, key, until })]);
+  const takeBack = () => commitAgain(desk, () => removal(desk, id)).then(() => {});
+  const among = (await standing(desk, key, limit)).some((attempt) => attempt.id === id);
+  if (among) return { takeBack };
+  await takeBack();
+  return null;
+}
+
+/** The first attempts under a key that still count, `limit` at the most. */
+async function standing(desk: Desk, key: string, limit: number): Promise<Attempt[]> {
+  const { items } = await desk.store.find('attempts', 'key', { key, limit: limit * 2 });
+  return items.filter(({ until }) => until > now(desk)).slice(0, limit);
+}
+
+async function removal(desk: Desk, id: string): Promise<Change[]> {
+  const attempt = await desk.store.get('attempts', id);
+  return attempt ? [remove('attempts', attempt)] : [];
+}
+
+/** Removes what has run out, a hundred at a time. */
+async function forgetOld(desk: Desk): Promise<void> {
+  const { items } = await desk.store.find('attempts', 'until', { key: '', limit: 100 });
+  const old = items.filter(({ until }) => until <= now(desk));
+  await unlessRefused(desk.store.commit(old.map((attempt) => remove('attempts', attempt))));
+}

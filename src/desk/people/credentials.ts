@@ -1,0 +1,28 @@
+import { Problem } from '../../domain/problem.js';
+import { type Desk, now } from '../desk.js';
+import { digest } from './passwords.js';
+
+/** What somebody came in with: a session or a token, by the id of its document. */
+export interface Pass {
+  in: 'sessions' | 'tokens';
+  id: string;
+}
+
+export function passOfSession(sid: string): Pass {
+  return { in: 'sessions', id: digest(sid) };
+}
+
+export function passOfToken(secret: string): Pass {
+  return { in: 'tokens', id: digest(secret) };
+}
+
+/** Until when a pass lets its owner in; null: until it is revoked. Throws *unauthenticated*. */
+export async function lastsUntil(desk: Desk, pass: Pass): Promise<string | null> {
+  const record = await desk.whole.get(pass.in, pass.id);
+  if (record && !isOver(desk, record.expires)) return record.expires;
+  throw new Problem('unauthenticated', 'Sign in first.');
+}
+
+export function isOver(desk: Desk, until: string | null): boolean {
+  return until !== null && until <= now(desk);
+}

@@ -1,0 +1,112 @@
+import { parse } from '../../domain/parse.js';
+import { demand, type Person, passwordInput, personInput } from '../../domain/people/person.js';
+import { Problem } from '../../domain/problem.js';
+import type { Actor, Desk } from '../desk.js';
+import { commitAgain } from '../with-retry.js';
+import { hashPassword } from './passwords.js';
+import {
+  adding,
+  anyoneOnDesk,
+  enabledPerson,
+  newPerson,
+  parsePassword,
+  personById,
+  settingPassword,
+} from './people.js';
+import { handOut, known, voiding, voidingSetup } from './secrets.js';
+import { endingSessions } from './sessions.js';
+
+/** One-time links: the one that sets up a desk, and those with which a person sets a password. */
+
+const day = 24 * 60 * 60 * 1000;
+
+/**
+ * A new secret for the link that makes the first admin; the one before is void. Null once there is
+ * somebody on the desk.
+ */
+export async function offerSetup(desk: Desk): Promise<string | null> {
+  if (await anyoneOnDesk(desk)) return null;
+  const made = handOut(desk, { kind: 'setup', person: null });
+  await commitAgain(desk, async () => [...(await voidingSetup(desk)), made.change]);
+  return made.secret;
+}
+
+/** Whether this is the secret of a set-up link that is still good. */
+export async function isSetup(desk: Desk, secret: string): Promise<boolean> {
+  return !(await anyoneOnDesk(desk)) && (await known(desk, 'setup', secret)) !== null;
+}
+
+const founderInput = personInput.omit({ role: true }).extend({ password: passwordInput });
+
+/**
+ * Makes the first admin and uses the link up. Of two who try at once one comes through; the other
+ * gets *conflict*. Throws *not-found* for a link that is no good, *invalid* with the fields.
+ */
+export async function setUp(desk: Desk, secret: string, input: unknown): Promise<Person> {
+  await demandSetup(desk, secret);
+  const { password, ...founder } = parse(founderInput, input);
+  const passwordHash = await hashPassword(password);
+  const person = newPerson(desk, { ...founder, role: 'admin' }, passwordHash);
+  await commitAgain(desk, async () => {
+    await demandSetup(desk, secret);
+    return adding(desk, person.id, person);
+  });
+  return person;
+}
+
+async function demandSetup(desk: Desk, secret: string): Promise<void> {
+  if (await anyoneOnDesk(desk)) {
+    throw new Problem('conflict', 'This desk has been set up already. Sign in instead.');
+  }
+  if (await known(desk, 'setup', secret)) return;
+  throw new Problem(
+    'not-found',
+    'This set-up link is not valid, or no longer. Whence prints a new one in its terminal each time it starts.',
+  );
+}
+
+/**
+ * A new secret for the link with which a person sets a password, good once and for a day; earlier
+ * ones are void. Throws *forbidden* for anyone but admins, *conflict* for who can't sign in.
+ */
+export async function issueReset(desk: Desk, actor: Actor, id: string): Promise<string> {
+  demand(actor, 'manage people');
+  const person = await personById(desk, id);
+  if (person.disabled) {
+    throw new Problem(
+      'conflict',
+      `${person.name} is disabled. Enable them first, then make a link.`,
+    );
+  }
+  const expires = new Date(desk.clock().getTime() + day).toISOString();
+  const made = handOut(desk, { kind: 'reset', person: id, expires });
+  await commitAgain(desk, async () => [...(await voiding(desk, 'reset', id)), made.change]);
+  return made.secret;
+}
+
+/** Whose password a link sets. Throws *not-found* for one that was used, ran out or never was. */
+export async function personOfReset(desk: Desk, secret: string): Promise<Person> {
+  const link = await known(desk, 'reset', secret);
+  const person = link?.person ? await enabledPerson(desk, link.person) : null;
+  if (person) return person;
+  throw new Problem(
+    'not-found',
+    'This link has been used or has run out. Ask an admin of the desk for a new one.',
+  );
+}
+
+/**
+ * Sets a password by a one-time link, which is thereby used up, and signs the person out
+ * everywhere. Throws *not-found* as `personOfReset` does, *invalid* at `password`.
+ */
+export async function resetPassword(desk: Desk, secret: string, typed: unknown): Promise<void> {
+  await personOfReset(desk, secret);
+  const passwordHash = await hashPassword(parsePassword(typed));
+  await commitAgain(desk, async () => {
+    const person = await personOfReset(desk, secret);
+    return [
+      ...(await settingPassword(desk, person, passwordHash)),
+      ...(await endingSessions(desk, person.id)),
+    ];
+  });
+}

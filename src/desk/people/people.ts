@@ -1,0 +1,259 @@
+import { z } from 'zod';
+import { parse } from '../../domain/parse.js';
+import {
+  demand,
+  type Person,
+  type PersonInput,
+  passwordInput,
+  personInput,
+  roles,
+} from '../../domain/people/person.js';
+import { Problem } from '../../domain/problem.js';
+import { all, type Change, insert, replace } from '../../store/store.js';
+import { type Actor, type Desk, now, record } from '../desk.js';
+import { commitAgain } from '../with-retry.js';
+import { hashPassword, isPassword } from './passwords.js';
+import { voiding, voidingSetup } from './secrets.js';
+import { endingSessions, purgeSessions } from './sessions.js';
+
+/**
+ * Whoever has a shell on the desk's machine: they hold its files, so they may do what an admin may.
+ * Not a member of the desk; the history calls them by this id.
+ */
+export const operator: Actor = {
+  id: 'operator',
+  version: 1,
+  name: 'operator',
+  email: null,
+  role: 'admin',
+  passwordHash: null,
+  disabled: false,
+  shortcuts: true,
+  created: '1970-01-01T00:00:00.000Z',
+};
+
+/** The names of everybody who is or was on the desk, by id. */
+export async function peopleNames(desk: Desk): Promise<ReadonlyMap<string, string>> {
+  const names = new Map<string, string>();
+  for await (const { id, name } of all(desk.store, 'people', 'all', { key: '' }))
+    names.set(id, name);
+  return names;
+}
+
+/** Everybody, by name. Throws *forbidden* for anyone but admins. */
+export async function listPeople(desk: Desk, actor: Actor): Promise<Person[]> {
+  demand(actor, 'manage people');
+  const people: Person[] = [];
+  for await (const person of all(desk.store, 'people', 'all', { key: '' })) people.push(person);
+  return people;
+}
+
+/** Whether there is anybody yet: while there is nobody, the desk waits to be set up. */
+export async function anyoneOnDesk(desk: Desk): Promise<boolean> {
+  return (await desk.store.count('people', 'all', '')) > 0;
+}
+
+/** A person; throws *not-found*. */
+export async function personById(desk: Desk, id: string): Promise<Person> {
+  const person = await desk.store.get('people', id);
+  if (!person) throw new Problem('not-found', 'There is nobody of this id on the desk.');
+  return person;
+}
+
+/** A person who may do something at all, or null: unknown or disabled. */
+export async function enabledPerson(desk: Desk, id: string): Promise<Person | null> {
+  const person = await desk.store.get('people', id);
+  return person && !person.disabled ? person : null;
+}
+
+/** The person with an e-mail address, or null. */
+export async function personByEmail(desk: Desk, email: string): Promise<Person | null> {
+  const key = email.trim().toLowerCase();
+  const { items } = await desk.store.find('people', 'email', { key, limit: 1 });
+  return items[0] ?? null;
+}
+
+/**
+ * Adds a person, with a password or without one until they set it by a one-time link. Throws
+ * *forbidden*, and *invalid* with the fields at fault, among them an address that is taken.
+ */
+export async function addPerson(
+  desk: Desk,
+  actor: Actor,
+  input: unknown,
+  password?: string,
+): Promise<Person> {
+  demand(actor, 'manage people');
+  const read = parse(personInput, input);
+  const passwordHash = password === undefined ? null : await hashPassword(parsePassword(password));
+  const person = newPerson(desk, read, passwordHash);
+  await commitAgain(desk, () => adding(desk, actor.id, person));
+  return person;
+}
+
+/** A person as they come to the desk; nothing is written. */
+export function newPerson(desk: Desk, input: PersonInput, passwordHash: string | null): Person {
+  return {
+    id: desk.newId(),
+    version: 1,
+    ...input,
+    passwordHash,
+    disabled: false,
+    shortcuts: true,
+    created: now(desk),
+  };
+}
+
+/** The changes that add a person: with somebody there, a link to set up the desk is void. */
+export async function adding(desk: Desk, by: string, person: Person): Promise<Change[]> {
+  if (person.email && (await personByEmail(desk, person.email))) {
+    throw Problem.field('email', 'Somebody on the desk has this e-mail address already.');
+  }
+  const after = { role: person.role };
+  return [
+    insert('people', person),
+    ...(await voidingSetup(desk)),
+    happened(desk, by, person, 'person.added', null, after),
+  ];
+}
+
+const accessInput = z.object({
+  role: z.enum(roles, 'Choose a role: reader, annotator, editor or admin.').optional(),
+  disabled: z.boolean('Say true or false.').optional(),
+});
+
+/**
+ * Changes what somebody may do. Nobody changes their own role or disables themselves, and the
+ * change is written only while the actor is still an admin: so one admin always stays. Whoever is
+ * disabled is signed out everywhere, and their tokens and links are void.
+ */
+export async function changeAccess(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  input: unknown,
+): Promise<Person> {
+  const read = parse(accessInput, input);
+  await commitAgain(desk, async () => {
+    const witness = await personById(desk, actor.id);
+    demand(witness, 'manage people');
+    const person = await personById(desk, id);
+    demandOther(actor, id);
+    const next = {
+      ...person,
+      role: read.role ?? person.role,
+      disabled: read.disabled ?? person.disabled,
+    };
+    const fields = (['role', 'disabled'] as const).filter((field) => next[field] !== person[field]);
+    if (fields.length === 0) return [];
+    demandMember(person);
+    const valuesOf = (from: Person) =>
+      Object.fromEntries(fields.map((field) => [field, from[field]]));
+    return [
+      replace('people', witness),
+      replace('people', next),
+      ...(next.disabled ? await shuttingOut(desk, id) : []),
+      happened(desk, actor.id, person, 'person.changed', valuesOf(person), valuesOf(next)),
+    ];
+  });
+  return personById(desk, id);
+}
+
+function demandOther(actor: Actor, id: string): void {
+  if (id !== actor.id) return;
+  throw new Problem('forbidden', 'Your own access is for another admin to change.');
+}
+
+/** Only those who could sign in can be let in or out: an imported colleague is a name. */
+function demandMember(person: Person): void {
+  if (person.email !== null) return;
+  throw new Problem('conflict', `${person.name} belongs to another desk and has no account here.`);
+}
+
+async function shuttingOut(desk: Desk, person: string): Promise<Change[]> {
+  return [
+    ...(await endingSessions(desk, person)),
+    ...(await voiding(desk, 'reset', person)),
+    ...(await voiding(desk, 'api', person)),
+  ];
+}
+
+const ownInput = personInput.pick({ name: true }).extend({ shortcuts: z.boolean() });
+
+/** Changes one's own name, and whether single keys are shortcuts. Throws *invalid*. */
+export async function changeOwn(desk: Desk, actor: Actor, input: unknown): Promise<void> {
+  const read = parse(ownInput, input);
+  await commitAgain(desk, async () => [
+    replace('people', { ...(await personById(desk, actor.id)), ...read }),
+  ]);
+}
+
+/**
+ * Sets one's own password, which signs out every other browser: `sid` is the session that stays.
+ * Throws *invalid* at `current` where the present password is wrong, at `password` for a bad one.
+ */
+export async function changePassword(
+  desk: Desk,
+  actor: Actor,
+  { current, password }: { current: string; password: string },
+  sid: string,
+): Promise<void> {
+  const { passwordHash } = await personById(desk, actor.id);
+  if (!(await isPassword(current, passwordHash))) {
+    throw Problem.field('current', 'This is not your present password.');
+  }
+  const next = await hashPassword(parsePassword(password));
+  await commitAgain(desk, async () => [
+    ...(await settingPassword(desk, await personById(desk, actor.id), next)),
+    ...(await endingSessions(desk, actor.id, sid)),
+  ]);
+}
+
+/** The changes that give a person another password; links to set one are void. */
+export async function settingPassword(
+  desk: Desk,
+  person: Person,
+  passwordHash: string,
+): Promise<Change[]> {
+  return [
+    replace('people', { ...person, passwordHash }),
+    ...(await voiding(desk, 'reset', person.id)),
+    happened(desk, person.id, person, 'person.changed', null, { password: 'set' }),
+  ];
+}
+
+/** Reads a password that is to be set; throws *invalid* at `password`. */
+export function parsePassword(password: unknown): string {
+  return parse(z.object({ password: passwordInput }), { password }).password;
+}
+
+const signInInput = z.object({
+  email: z.string().trim().toLowerCase().max(254).catch(''),
+  password: z.string().catch(''),
+});
+
+/**
+ * The person with that e-mail address and password. Throws *unauthenticated* with one sentence,
+ * after the same work, whether the address is unknown, the password wrong or the person disabled.
+ */
+export async function signIn(desk: Desk, input: unknown): Promise<Person> {
+  const { email, password } = parse(signInInput, input);
+  const person = await personByEmail(desk, email);
+  const right = await isPassword(password, person?.passwordHash ?? null);
+  if (!person || !right || person.disabled) {
+    throw new Problem('unauthenticated', 'This e-mail address and password don’t go together.');
+  }
+  await purgeSessions(desk);
+  return person;
+}
+
+function happened(
+  desk: Desk,
+  by: string,
+  { id }: Person,
+  action: 'person.added' | 'person.changed',
+  before: Record<string, unknown> | null,
+  after: Record<string, unknown>,
+): Change {
+  return record(now(desk), by, { action, subject: { kind: 'person', id }, before, after });
+}

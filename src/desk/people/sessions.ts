@@ -1,0 +1,106 @@
+import { Problem } from '../../domain/problem.js';
+import { all, type Change, type Documents, insert, remove, replace } from '../../store/store.js';
+import { type Desk, now } from '../desk.js';
+import { commitAgain } from '../with-retry.js';
+import { digest, newSecret } from './passwords.js';
+
+type Session = Documents['sessions'];
+export type SessionValues = Session['data'];
+
+const hour = 60 * 60 * 1000;
+/** A browser that is not used for so long has to sign in again. */
+export const sessionDays = 14;
+/** The document that holds the key with which the cookies of every process are signed. */
+const secretId = 'cookie-secret';
+
+/** What a session holds, or null where there is none, or none any more. */
+export async function loadSession(desk: Desk, sid: string): Promise<SessionValues | null> {
+  const session = await desk.store.get('sessions', digest(sid));
+  return session && session.expires > now(desk) ? session.data : null;
+}
+
+/**
+ * Keeps what a session holds. A session that was there before and has been ended meanwhile stays
+ * ended: a request that was still under way does not bring it back.
+ */
+export async function saveSession(
+  desk: Desk,
+  sid: string,
+  person: string | null,
+  values: object,
+): Promise<void> {
+  const id = digest(sid);
+  const kept = { person, expires: expiry(desk) };
+  // A plain copy: the middleware's own object holds a cookie that is not yet JSON.
+  const data: SessionValues = JSON.parse(JSON.stringify(values));
+  await commitAgain(desk, async () => {
+    const before = await desk.store.get('sessions', id);
+    if (before) {
+      const { started } = before.data;
+      return [replace('sessions', { ...before, ...kept, data: { ...data, started } })];
+    }
+    if (data.started !== undefined) return [];
+    const started = now(desk);
+    return [insert('sessions', { id, version: 1, ...kept, data: { ...data, started } })];
+  });
+}
+
+/** Lets a session that is in use live on; written at most once an hour. */
+export async function touchSession(desk: Desk, sid: string): Promise<void> {
+  const session = await desk.store.get('sessions', digest(sid));
+  const expires = expiry(desk);
+  if (!session || Date.parse(expires) - Date.parse(session.expires) < hour) return;
+  await unlessRefused(desk.store.commit([replace('sessions', { ...session, expires })]));
+}
+
+/** Ends a session; one that is not there is ended already. */
+export async function dropSession(desk: Desk, sid: string): Promise<void> {
+  await commitAgain(desk, async () => {
+    const session = await desk.store.get('sessions', digest(sid));
+    return session ? [remove('sessions', session)] : [];
+  });
+}
+
+/** The changes that sign a person out everywhere, but for the session `keep`. */
+export async function endingSessions(desk: Desk, person: string, keep?: string): Promise<Change[]> {
+  const kept = keep === undefined ? null : digest(keep);
+  const changes: Change[] = [];
+  for await (const session of all(desk.store, 'sessions', 'person', { key: person })) {
+    if (session.id !== kept) changes.push(remove('sessions', session));
+  }
+  return changes;
+}
+
+/** Removes the sessions that have run out, the oldest thousand at a time. */
+export async function purgeSessions(desk: Desk): Promise<void> {
+  await commitAgain(desk, async () => {
+    const { items } = await desk.store.find('sessions', 'expires', { key: '', limit: 1000 });
+    const over = items.filter(({ expires }) => expires <= now(desk));
+    return over.map((session) => remove('sessions', session));
+  });
+}
+
+/** The key that signs session cookies: made once, then the same for every process and start. */
+export async function cookieSecret(desk: Desk): Promise<string> {
+  await commitAgain(desk, async () => {
+    if (await desk.store.get('sessions', secretId)) return [];
+    const data = { secret: newSecret() };
+    const expires = '9999-12-31T00:00:00.000Z';
+    return [insert('sessions', { id: secretId, version: 1, person: null, data, expires })];
+  });
+  const kept = await desk.store.get('sessions', secretId);
+  return String(kept?.data.secret);
+}
+
+function expiry(desk: Desk): string {
+  return new Date(desk.clock().getTime() + sessionDays * 24 * hour).toISOString();
+}
+
+/** Lets a write pass that may as well be done with the next request. */
+export async function unlessRefused(write: Promise<unknown>): Promise<void> {
+  try {
+    await write;
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+  }
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { parse } from '../../domain/parse.js';
+import { demand, may, type Person } from '../../domain/people/person.js';
+import { Problem } from '../../domain/problem.js';
+import { remove, replace } from '../../store/store.js';
+import { type Actor, type Desk, now } from '../desk.js';
+import { commitAgain } from '../with-retry.js';
+import { enabledPerson, personById } from './people.js';
+import { type Handed, handedTo, handOut, known } from './secrets.js';
+import { unlessRefused } from './sessions.js';
+
+const tokenInput = z.object({
+  label: z
+    .string('Say what the token is for.')
+    .trim()
+    .min(1, 'Say what the token is for.')
+    .max(120, 'Use at most 120 characters.'),
+});
+
+/** So that a token that strays into a text can be told for what it is. */
+const prefix = 'whence_';
+
+/**
+ * Makes a bearer token that acts for a person, and its secret, which is told once and not kept.
+ * Throws *forbidden* unless it is one's own or one may manage anyone's, *invalid* at `label`.
+ */
+export async function createToken(
+  desk: Desk,
+  actor: Actor,
+  owner: string,
+  input: unknown,
+): Promise<{ token: Handed; secret: string }> {
+  demandOwn(actor, owner);
+  const { label } = parse(tokenInput, input);
+  const person = await personById(desk, owner);
+  if (person.disabled)
+    throw new Problem('conflict', `${person.name} is disabled: a token would not work.`);
+  const made = handOut(desk, { kind: 'api', person: owner, label }, prefix);
+  await desk.store.commit([made.change]);
+  return { token: made.handed, secret: made.secret };
+}
+
+/** A person's tokens, the oldest first. Throws *forbidden* as `createToken` does. */
+export async function listTokens(desk: Desk, actor: Actor, owner: string): Promise<Handed[]> {
+  demandOwn(actor, owner);
+  return handedTo(desk, 'api', owner);
+}
+
+/** Revokes a token for good. Throws *not-found* for one that is not there or not one's own. */
+export async function revokeToken(desk: Desk, actor: Actor, id: string): Promise<Handed> {
+  const token = await desk.store.get('tokens', id);
+  if (token?.kind !== 'api' || !isOwn(actor, token.person)) {
+    throw new Problem('not-found', 'There is no such token, or it has been revoked.');
+  }
+  await commitAgain(desk, async () => {
+    const present = await desk.store.get('tokens', id);
+    return present ? [remove('tokens', present)] : [];
+  });
+  return token;
+}
+
+/** For whom a token acts, or null: unknown, revoked, or its owner disabled. */
+export async function personOfToken(desk: Desk, secret: string): Promise<Person | null> {
+  const token = await known(desk, 'api', secret);
+  if (token === null || token.person === null) return null;
+  const person = await enabledPerson(desk, token.person);
+  if (person) await noteUse(desk, token);
+  return person;
+}
+
+const hour = 60 * 60 * 1000;
+
+/** Notes when a token was used; written at most once an hour. */
+async function noteUse(desk: Desk, token: Handed): Promise<void> {
+  const used = desk.clock().getTime();
+  if (token.lastUsed && used - Date.parse(token.lastUsed) < hour) return;
+  await unlessRefused(desk.store.commit([replace('tokens', { ...token, lastUsed: now(desk) })]));
+}
+
+function isOwn(actor: Actor, owner: string | null): boolean {
+  return actor.id === owner || may(actor, "manage anyone's tokens");
+}
+
+function demandOwn(actor: Actor, owner: string): void {
+  if (actor.id !== owner) demand(actor, "manage anyone's tokens");
+}

@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import type { Annotation, Content } from '../../domain/annotations/annotation.js';
+import { type Confirmation, confirmations } from '../../domain/annotations/annotation-input.js';
+import type { Chain } from '../../domain/chain/chain.js';
+import type { Claim } from '../../domain/claims/claim.js';
+import { Problem } from '../../domain/problem.js';
+import { nameKey } from '../../domain/register/name.js';
+import type { Source } from '../../domain/register/source.js';
+import type { Actor, Desk } from '../desk.js';
+import { identitiesIn, sourcesKnownAs, standsIn } from './identities.js';
+import type { ResolvedChain } from './resolve-chain.js';
+
+type SaidOf = Pick<Annotation, 'chain' | 'proposals'>;
+
+interface Weighed {
+  content: Content;
+  chain: ResolvedChain;
+  claim: Claim | null;
+  /** The annotation of which this is said, as it stands: whom it names may be meant. */
+  about: SaidOf | null;
+  confirmed: readonly Confirmation[];
+}
+
+/** What comes with a person's own words: what they have said yes to. */
+export interface Confirmed {
+  confirm?: readonly Confirmation[] | undefined;
+}
+
+/** The field of what is sent in which that stands. */
+export const confirmField = { confirm: z.array(z.enum(confirmations)).default([]) };
+
+/**
+ * Stops a save that would do what cannot be taken back, until the writer has said yes to it: making
+ * a public source confidential everywhere, or putting the name of a confidential one into words
+ * that everyone reads. Throws *conflict* with `details.confirm`.
+ */
+export async function demandConfirmation(
+  desk: Desk,
+  actor: Actor,
+  weighed: Weighed,
+): Promise<void> {
+  const asked = [
+    maskingQuestion(weighed.chain),
+    await nameQuestion(desk, actor, weighed.chain),
+    await identityQuestion(desk, actor, weighed),
+  ];
+  demandAnswered(asked, weighed.confirmed);
+}
+
+/**
+ * The same for what is said about an annotation: the name of a confidential source in its chain, or
+ * in one that is proposed, is not put into words that everyone reads until the writer has said yes
+ * to it. Asked are only those who may know the name: asking anybody else would tell them.
+ */
+export async function demandUnnamed(
+  desk: Desk,
+  actor: Actor,
+  about: SaidOf,
+  text: string | null,
+  confirmed: readonly Confirmation[] = [],
+): Promise<void> {
+  if (text === null) return;
+  const named = await identitiesIn(desk, actor, await sourcesIn(desk, hopsOf(about)), text);
+  demandAnswered([namedQuestion(named, 'in your own words')], confirmed);
+}
+
+function demandAnswered(
+  asked: readonly (Question | null)[],
+  confirmed: readonly Confirmation[],
+): void {
+  const open = asked.flatMap((question) =>
+    question && !confirmed.includes(question.confirm) ? [question] : [],
+  );
+  if (open.length === 0) return;
+  throw new Problem('conflict', open.map(({ sentence }) => sentence).join(' '), [], {
+    confirm: [...new Set(open.map(({ confirm }) => confirm))],
+  });
+}
+
+interface Question {
+  confirm: Confirmation;
+  sentence: string;
+}
+
+function maskingQuestion({ masked }: ResolvedChain): Question | null {
+  if (masked.length === 0) return null;
+  const names = masked.map(({ name }) => `“${name}”`).join(' and ');
+  const sentence = `Saving makes ${names} confidential everywhere, in the history too.`;
+  return { confirm: 'masking', sentence };
+}
+
+/** A new public source that bears the name of a confidential one, which whoever writes it knows. */
+async function nameQuestion(
+  desk: Desk,
+  actor: Actor,
+  { added }: ResolvedChain,
+): Promise<Question | null> {
+  const known = added.map(async ({ source, identity }) => {
+    const [masked] = identity ? [] : await sourcesKnownAs(desk, actor, source.name);
+    return masked ? [`“${source.name}” is the confidential “${masked.name}”`] : [];
+  });
+  const told = (await Promise.all(known)).flat();
+  if (told.length === 0) return null;
+  const sentence = `${told.join(' and ')}: write that instead, or the name enters the register for everyone.`;
+  return { confirm: 'identity', sentence };
+}
+
+async function identityQuestion(
+  desk: Desk,
+  actor: Actor,
+  { content, chain, claim, about }: Weighed,
+): Promise<Question | null> {
+  const words = wordsOf(content, claim);
+  const hops = about ? [...chain.chain, ...hopsOf(about)] : chain.chain;
+  const sources = [
+    ...chain.added.flatMap(({ source, identity }) =>
+      identity && standsIn(identity, nameKey(words)) ? [source] : [],
+    ),
+    ...chain.masked.filter((source) => standsIn(source, nameKey(words))),
+    ...(await identitiesIn(desk, actor, await sourcesIn(desk, hops), words)),
+  ];
+  return namedQuestion(sources, 'in the passage or in your own words');
+}
+
+function namedQuestion(sources: readonly Source[], where: string): Question | null {
+  if (sources.length === 0) return null;
+  const names = [...new Set(sources.map(({ name }) => name))].join(' and ');
+  const sentence = `The name of a confidential source (${names}) stands ${where}, where everyone reads it.`;
+  return { confirm: 'identity', sentence };
+}
+
+function hopsOf({ chain, proposals }: SaidOf): Chain {
+  return [...chain, ...proposals.flatMap(({ content }) => content.chain)];
+}
+
+async function sourcesIn(desk: Desk, chain: Chain): Promise<Source[]> {
+  const ids = [...new Set(chain.flatMap((hop) => hop.source ?? []))];
+  const sources = await Promise.all(ids.map((id) => desk.store.get('sources', id)));
+  return sources.flatMap((source) => source ?? []);
+}
+
+/** Everything in an annotation that is a person's own words. */
+function wordsOf({ target, chain, note }: Content, claim: Claim | null): string {
+  const hops = chain.flatMap(({ as, terms, rating, evidence }) => [
+    as,
+    terms,
+    rating?.reason,
+    evidence?.url,
+    evidence?.excerpt,
+  ]);
+  return [target.exact, note, claim?.statement, ...hops].filter(Boolean).join('\n');
+}

@@ -1,0 +1,169 @@
+import { may } from '../../domain/people/person.js';
+import { Problem } from '../../domain/problem.js';
+import { closestSpelled, nameKey } from '../../domain/register/name.js';
+import {
+  type Identity,
+  pseudonym,
+  pseudonymNumber,
+  type Source,
+} from '../../domain/register/source.js';
+import { all, type Change, insert, replace, type Store } from '../../store/store.js';
+import { type Actor, type Desk, now, record } from '../desk.js';
+
+/*
+ * The only file that loads the collection `identities`. What it hands out goes to a page for the
+ * people who may see it, or is compared with what they type; it reaches no export, no history, no
+ * log and no search.
+ */
+
+/** Whether someone may see who a confidential source is: whoever entered either, and editors. */
+function maySee(actor: Actor, identity: Identity, source: Source | null): boolean {
+  if (may(actor, 'see identities')) return true;
+  return !actor.disabled && [identity.creator, source?.creator].includes(actor.id);
+}
+
+/**
+ * Who a confidential source is, for editors, admins and whoever entered it; reading it is an event.
+ * Throws *not-found* where there is nothing to know, *forbidden* to everyone else.
+ */
+export async function readIdentity(desk: Desk, actor: Actor, source: string): Promise<Identity> {
+  const identity = await desk.store.get('identities', source);
+  if (!identity) throw new Problem('not-found', 'This source has no identity on record.');
+  if (!maySee(actor, identity, await desk.store.get('sources', source))) {
+    throw new Problem(
+      'forbidden',
+      'Only editors and whoever entered this source may see who it is.',
+    );
+  }
+  const subject = { kind: 'source' as const, id: source };
+  await desk.store.commit([record(now(desk), actor.id, { action: 'identity.read', subject })]);
+  return identity;
+}
+
+/** The confidential sources that go by this real name, among those that the actor may see. */
+export async function sourcesKnownAs(desk: Desk, actor: Actor, name: string): Promise<Source[]> {
+  const known = new Map<Identity, Source>();
+  for await (const identity of all(desk.store, 'identities', 'name', { key: nameKey(name) })) {
+    const source = await desk.store.get('sources', identity.id);
+    if (source && maySee(actor, identity, source)) known.set(identity, source);
+  }
+  return closestSpelled([...known.keys()], name).flatMap((identity) => known.get(identity) ?? []);
+}
+
+/** Which of these sources' real names stand in a text, as far as the actor may know them. */
+export async function identitiesIn(
+  desk: Desk,
+  actor: Actor,
+  sources: readonly Source[],
+  text: string,
+): Promise<Source[]> {
+  const key = nameKey(text);
+  const named = await Promise.all(
+    sources.map(async (source) => {
+      const identity = source.confidential && (await desk.store.get('identities', source.id));
+      if (!identity || !maySee(actor, identity, source)) return [];
+      return standsIn(identity, key) ? [source] : [];
+    }),
+  );
+  return named.flat();
+}
+
+/** Whether a text, as `nameKey` has it, holds one of an identity's names. */
+export function standsIn(identity: Pick<Identity, 'name' | 'aliases'>, key: string): boolean {
+  return keysOf(identity).some((name) => holds(key, name));
+}
+
+function keysOf({ name, aliases }: Pick<Identity, 'name' | 'aliases'>): string[] {
+  return [name, ...aliases].map(nameKey).filter((key) => key !== '');
+}
+
+/** In Latin letters only whole words count ("Ann" is not in "announced"); elsewhere words join. */
+function holds(key: string, name: string): boolean {
+  const joins = (at: number) =>
+    /^\p{Script=Latin}{2}$/u.test(key.slice(Math.max(0, at - 1), at + 1));
+  let at = key.indexOf(name);
+  while (at !== -1 && (joins(at) || joins(at + name.length))) at = key.indexOf(name, at + 1);
+  return at !== -1;
+}
+
+/**
+ * For checking a whole desk: a function that tells which confidential sources' real names stand in
+ * a text, by the ids of those sources. The names themselves never come out of it.
+ */
+export async function identitiesShowing(store: Store): Promise<(text: string) => string[]> {
+  const known: { id: string; names: string[] }[] = [];
+  for await (const identity of all(store, 'identities', 'all', { key: '' })) {
+    known.push({ id: identity.id, names: keysOf(identity) });
+  }
+  return (text) => {
+    const key = nameKey(text);
+    return known.flatMap(({ id, names }) => (names.some((name) => holds(key, name)) ? [id] : []));
+  };
+}
+
+/** Gives out pseudonyms that no source bears yet, seen or not, one after the other. */
+export async function pseudonyms(desk: Desk): Promise<() => string> {
+  const last = await desk.whole.find('sources', 'confidential', {
+    key: '',
+    order: 'descending',
+    limit: 1,
+  });
+  let number = pseudonymNumber(last.items[0]?.name ?? '') ?? 0;
+  return () => {
+    number += 1;
+    return pseudonym(number);
+  };
+}
+
+/**
+ * What has to be written so that a public source becomes confidential: its names move to the
+ * private collection, and a pseudonym takes their place in the register and in its past; a reason
+ * given in rating it that tells its name is left out. Events name sources by id, so only those
+ * about the source itself hold its name.
+ */
+export async function masking(
+  desk: Desk,
+  actor: Actor,
+  source: Source,
+  newPseudonym: () => string,
+): Promise<{ source: Source; changes: Change[] }> {
+  const at = now(desk);
+  const { id, name, aliases } = source;
+  const ratings = source.ratings.map((rating) => withoutTelling(source, rating));
+  const masked = { ...source, name: newPseudonym(), aliases: [], ratings, confidential: true };
+  const identity = { id, version: 1, name, aliases, creator: actor.id, created: at };
+  const subject = { kind: 'source' as const, id };
+  const changes = [
+    replace('sources', masked),
+    insert('identities', identity),
+    ...(await maskedPast(desk, source)),
+    record(at, actor.id, { action: 'source.masked', subject }),
+  ];
+  return { source: masked, changes };
+}
+
+/** The events about a source, with its name and aliases taken out of their values. */
+async function maskedPast(desk: Desk, source: Source): Promise<Change[]> {
+  const changes: Change[] = [];
+  const key = `source/${source.id}`;
+  for await (const event of all(desk.store, 'events', 'subject', { key })) {
+    const [before, after] = [event.before, event.after].map((values) =>
+      withoutNames(source, values),
+    );
+    changes.push(replace('events', { ...event, before: before ?? null, after: after ?? null }));
+  }
+  return changes;
+}
+
+function withoutNames(source: Source, values: Readonly<Record<string, unknown>> | null) {
+  if (!values) return null;
+  const { name: _name, aliases: _aliases, ...rest } = values;
+  return withoutTelling(source, rest);
+}
+
+/** The same without its reason, where that tells the source's name. */
+function withoutTelling<T extends { reason?: unknown }>(source: Source, said: T): T {
+  const { reason } = said;
+  const tells = typeof reason === 'string' && standsIn(source, nameKey(reason));
+  return tells ? { ...said, reason: null } : said;
+}

@@ -1,0 +1,102 @@
+import type { AnnotationInput, HopInput } from '../../domain/annotations/annotation-input.js';
+import type { Article } from '../../domain/articles/article.js';
+import type { Chain, Hop } from '../../domain/chain/chain.js';
+import { readNotation } from '../../domain/chain/notation/notation.js';
+import { type HopEntry, type Resolution, resolveChain } from '../../domain/chain/resolve.js';
+import { may } from '../../domain/people/person.js';
+import type { Round } from '../../domain/rounds/round.js';
+import { type Change, replace } from '../../store/store.js';
+import { sha256 } from '../articles/articles.js';
+import { type Actor, type Desk, now } from '../desk.js';
+import { keptUnseen, shown } from '../rounds/register-in-rounds.js';
+import { masking, pseudonyms } from './identities.js';
+import { registerFor } from './register.js';
+import { additionOf } from './sources.js';
+
+/** A chain that stands in the register, and the changes of the register that this takes. */
+export interface ResolvedChain extends Resolution {
+  registering: Change[];
+}
+
+/**
+ * Reads and resolves the chain of an annotation, which may be a part of a blind round. Nothing is
+ * written: `registering` is for the commit that writes the annotation. Throws *invalid* and
+ * *ambiguous*, as reading and resolving do.
+ */
+export async function resolve(
+  desk: Desk,
+  actor: Actor,
+  article: Article,
+  input: Pick<AnnotationInput, 'chain' | 'hops'>,
+  previous: Chain,
+  round: Pick<Round, 'id'> | null = null,
+): Promise<ResolvedChain> {
+  const entries = entriesOf(input);
+  const register = await registerFor(desk, actor, entries, previous);
+  const newPseudonym = await pseudonyms(desk);
+  const resolved = resolveChain(entries, register, previous, {
+    at: now(desk),
+    by: actor.id,
+    newId: desk.newId,
+    newPseudonym,
+    mayRate: may(actor, 'rate sources'),
+    publisher: article.publisher,
+  });
+  const resolution = round ? keptUnseen(resolved, round) : await shown(desk, resolved);
+  const registering = await registrations(desk, actor, resolution, newPseudonym);
+  return { ...resolution, chain: resolution.chain.map(withDigest), registering };
+}
+
+function entriesOf({ chain, hops }: Pick<AnnotationInput, 'chain' | 'hops'>): HopEntry[] {
+  if (typeof chain !== 'string') return chain.map(entryOf);
+  return readNotation(chain).map((hop, index) => ({
+    ...hop,
+    source: null,
+    details: hops?.[index] ?? null,
+  }));
+}
+
+function entryOf(hop: HopInput): HopEntry {
+  const { as, terms, reason, evidence } = hop;
+  return {
+    source: hop.source ?? null,
+    name: hop.name,
+    id: null,
+    reliability: hop.reliability ?? null,
+    kind: hop.source ? null : (hop.kind ?? null),
+    unnamed: hop.unnamed,
+    confidential: hop.confidential,
+    firsthand: hop.firsthand,
+    basis: hop.basis ?? null,
+    check: hop.check ?? null,
+    relation: hop.relation ?? null,
+    details: { as, terms, reason, evidence },
+  };
+}
+
+async function registrations(
+  desk: Desk,
+  actor: Actor,
+  { added, changed, masked }: Resolution,
+  newPseudonym: () => string,
+): Promise<Change[]> {
+  const made = { at: now(desk), by: actor.id };
+  const additions = added.flatMap(({ source, identity }) => additionOf(source, identity, made));
+  const maskings = await Promise.all(
+    masked.map((source) => masking(desk, actor, source, newPseudonym)),
+  );
+  const maskedIds = new Set(masked.map(({ id }) => id));
+  const kinds = changed.filter(({ id }) => !maskedIds.has(id));
+  return [
+    ...additions,
+    ...maskings.flatMap(({ changes }) => changes),
+    ...kinds.map((source) => replace('sources', source)),
+  ];
+}
+
+/** An excerpt's digest is worked out once, when it comes in. */
+function withDigest(hop: Hop): Hop {
+  const { evidence } = hop;
+  if (!evidence || evidence.excerpt === null || evidence.sha256 !== null) return hop;
+  return { ...hop, evidence: { ...evidence, sha256: sha256(evidence.excerpt) } };
+}

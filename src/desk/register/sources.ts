@@ -1,0 +1,182 @@
+import { shortestId, shortIdOf } from '../../domain/chain/notation/print-chain.js';
+import type { Reliability } from '../../domain/chain/scales.js';
+import { demand, may } from '../../domain/people/person.js';
+import { Problem } from '../../domain/problem.js';
+import { nameKey } from '../../domain/register/name.js';
+import type { Source } from '../../domain/register/source.js';
+import { demandPublicNames, type SourceInput } from '../../domain/register/source-input.js';
+import { type Change, insert, type Page, replace } from '../../store/store.js';
+import { type Actor, type Desk, now, record } from '../desk.js';
+import { identitiesIn, masking, pseudonyms, standsIn } from './identities.js';
+
+/** The register's entry with that id; throws *not-found*. */
+export async function sourceById(desk: Desk, id: string): Promise<Source> {
+  const source = await desk.store.get('sources', id);
+  if (!source) throw new Problem('not-found', 'There is no such source in the register.');
+  return source;
+}
+
+/** More entries of one name than this are not offered: nobody would choose among them. */
+const mostNamesakes = 200;
+
+/**
+ * The entries that a name may mean, oldest first: those that bear it or have it as alias, without
+ * those known by a description only; with the first characters of an id, all whose id begins so.
+ */
+export async function sourcesNamed(
+  desk: Desk,
+  name: string,
+  id: string | null = null,
+): Promise<Source[]> {
+  const query = { key: nameKey(name), limit: mostNamesakes };
+  const startsWith = id?.toLowerCase();
+  const page = startsWith
+    ? await desk.store.find('sources', 'nameAndId', { ...query, startsWith })
+    : await desk.store.find('sources', 'named', query);
+  return page.items;
+}
+
+/** The entries that a name may mean, and the oldest of those that are known by it as a description. */
+export async function sourcesBearing(desk: Desk, name: string): Promise<Source[]> {
+  const oldest = await desk.store.find('sources', 'name', { key: nameKey(name) });
+  const borne = [...(await sourcesNamed(desk, name)), ...oldest.items];
+  return [...new Map(borne.map((source) => [source.id, source])).values()];
+}
+
+/** What tells a source from its namesakes: those that are named, and those whose ids begin alike. */
+async function namesakes(desk: Desk, source: Source): Promise<Source[]> {
+  const alike = await sourcesNamed(desk, source.name, source.id.slice(0, shortestId));
+  return [...(await sourcesNamed(desk, source.name)), ...alike];
+}
+
+/** The entries of which a word of a name begins as typed, by name. */
+export async function suggestSources(desk: Desk, typed: string, limit = 8): Promise<Source[]> {
+  const startsWith = nameKey(typed);
+  if (startsWith === '') return [];
+  const page = await desk.store.find('sources', 'word', { key: '', startsWith, limit: limit * 3 });
+  return [...new Map(page.items.map((source) => [source.id, source])).values()].slice(0, limit);
+}
+
+/** A page of the register by name; with `q`, those that are found by its words, each once. */
+export async function listSources(
+  desk: Desk,
+  { after = null, limit = 50, q = '' }: { after?: string | null; limit?: number; q?: string } = {},
+): Promise<Page<Source>> {
+  if (nameKey(q) === '') return desk.store.find('sources', 'all', { key: '', after, limit });
+  return desk.store.search('sources', { words: q, after, limit });
+}
+
+/** For notation, the first characters of the ids that tell sources from their namesakes. */
+export async function shortIds(
+  desk: Desk,
+  sources: Iterable<Source>,
+): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  for (const source of sources) {
+    const shortId = shortIdOf(source, await namesakes(desk, source));
+    if (shortId !== null) found.set(source.id, shortId);
+  }
+  return found;
+}
+
+/**
+ * Enters a source in the register. A rating is taken from those who may rate. Of a confidential
+ * source the names go to the private collection, and the entry bears a pseudonym.
+ */
+export async function addSource(desk: Desk, actor: Actor, input: SourceInput): Promise<Source> {
+  demand(actor, 'add sources');
+  if (input.reliability !== null) demand(actor, 'rate sources');
+  demandPublicNames(input);
+  if (input.affiliation !== null) await demandSeenByAll(desk, input.affiliation);
+  const at = now(desk);
+  const named = entryOf(input, { id: desk.newId(), at, by: actor.id });
+  const masked = { name: (await pseudonyms(desk))(), aliases: [] };
+  const source = input.confidential ? { ...named, ...masked } : named;
+  const identity = input.confidential ? named : null;
+  if (identity && standsIn(identity, nameKey(input.reason ?? ''))) throw tellsWho('this source');
+  await desk.store.commit(additionOf(source, identity, { at, by: actor.id }));
+  return source;
+}
+
+/** Throws *not-found*; *invalid* for an entry of a blind round, which others would hear of by this. */
+async function demandSeenByAll(desk: Desk, id: string): Promise<void> {
+  if ((await sourceById(desk, id)).round === null) return;
+  const sentence = 'This entry is part of a blind round: name it when the round has ended.';
+  throw Problem.field('affiliation', sentence);
+}
+
+function entryOf(input: SourceInput, made: { id: string; at: string; by: string }): Source {
+  const { reliability, reason, name, kind, unnamed, confidential, aliases, affiliation } = input;
+  return {
+    id: made.id,
+    version: 1,
+    name,
+    kind,
+    unnamed,
+    confidential,
+    aliases: aliases.filter((alias) => alias !== ''),
+    affiliation,
+    ratings: reliability ? [{ reliability, at: made.at, by: made.by, reason }] : [],
+    created: made.at,
+    creator: made.by,
+    round: null,
+  };
+}
+
+/** What has to be written for a new source; `identity` holds the names of a confidential one. */
+export function additionOf(
+  source: Source,
+  identity: { name: string; aliases: string[] } | null,
+  { at, by }: { at: string; by: string },
+): Change[] {
+  const { id, name, kind } = source;
+  const after = { name, kind, confidential: source.confidential };
+  const changes = [
+    insert('sources', source),
+    record(at, by, { action: 'source.added', subject: { kind: 'source', id }, after }),
+  ];
+  if (!identity) return changes;
+  const { name: realName, aliases } = identity;
+  return [
+    ...changes,
+    insert('identities', { id, version: 1, name: realName, aliases, creator: by, created: at }),
+  ];
+}
+
+/** Gives a source its new, dated rating in the register. Earlier hops keep theirs. */
+export async function rateSource(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  { reliability, reason }: { reliability: Reliability; reason: string | null },
+): Promise<Source> {
+  demand(actor, 'rate sources');
+  const source = await sourceById(desk, id);
+  const named = await identitiesIn(desk, actor, [source], reason ?? '');
+  if (named.length > 0) throw tellsWho(source.name);
+  const at = now(desk);
+  const rating = { reliability, at, by: actor.id, reason };
+  const rated = { ...source, ratings: [...source.ratings, rating] };
+  const before = { reliability: source.ratings.at(-1)?.reliability ?? null };
+  const event = { before, after: { reliability, reason } };
+  await desk.store.commit([
+    replace('sources', rated),
+    record(at, actor.id, { action: 'source.rated', subject: { kind: 'source', id }, ...event }),
+  ]);
+  return rated;
+}
+
+function tellsWho(source: string): Problem {
+  const sentence = `This tells who ${source} is, where everyone reads it: say it without the name.`;
+  return Problem.field('reason', sentence);
+}
+
+/** Makes a public source confidential, everywhere and in the past. Editors may, and its creator. */
+export async function makeConfidential(desk: Desk, actor: Actor, id: string): Promise<Source> {
+  const source = await sourceById(desk, id);
+  if (!may(actor, 'see identities') && source.creator !== actor.id) demand(actor, 'see identities');
+  if (source.confidential) throw new Problem('conflict', `${source.name} is confidential already.`);
+  const masked = await masking(desk, actor, source, await pseudonyms(desk));
+  await desk.store.commit(masked.changes);
+  return masked.source;
+}

@@ -1,0 +1,240 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Annotation } from '../../domain/annotations/annotation.js';
+import type { Claim } from '../../domain/claims/claim.js';
+import { demand, type Person } from '../../domain/people/person.js';
+import { Problem } from '../../domain/problem.js';
+import { nameKey, wordingKey } from '../../domain/register/name.js';
+import type { Source } from '../../domain/register/source.js';
+import { withStatus } from '../../domain/review/status.js';
+import { proposedIn, type Values } from '../../reports/json/event-values.js';
+import { readTransfer, type Transfer } from '../../reports/json/transfer-reading.js';
+import { type Change, type CollectionName, type Documents, insert } from '../../store/store.js';
+import { type Actor, type Desk, now, record } from '../desk.js';
+import { quorumOf } from '../people/settings.js';
+import { pseudonyms } from '../register/identities.js';
+import { demandNoRound } from '../rounds/open-rounds.js';
+
+/** How many things of a kind came in, and how many were here already. */
+interface Tally {
+  added: number;
+  present: number;
+}
+
+export interface ImportResult {
+  articles: Tally;
+  annotations: Tally;
+  sources: Tally;
+  claims: Tally;
+  people: Tally;
+  events: Tally;
+}
+
+/**
+ * Takes in a report of the format `json`, whole or not at all. What is here already, under the same
+ * id and the same in all it holds, is passed over; what differs is refused as *conflict*, with
+ * `details.different`. Of a source that is here, this desk's own entry stays. A confidential source
+ * keeps its pseudonym, or is given another where that is taken. Colleagues who are unknown here
+ * become disabled people without e-mail or password, so that their names are known.
+ * For admins; throws what `readTransfer` throws, and *conflict* for an article with an open round.
+ */
+export async function importReport(desk: Desk, actor: Actor, text: string): Promise<ImportResult> {
+  demand(actor, 'import a desk');
+  const file = await fitted(desk, readTransfer(text));
+  for (const { id } of file.articles) await demandNoRound(desk, id);
+  const sorted = {
+    articles: await sort(desk, 'articles', file.articles, isSame),
+    editions: await sort(desk, 'editions', file.editions, isSame),
+    annotations: await sort(desk, 'annotations', file.annotations, isSame),
+    events: await sort(desk, 'events', file.events, isSame),
+    sources: await sort(desk, 'sources', file.sources, bothConfidentialOrNot),
+    claims: await sort(desk, 'claims', file.claims, isSameClaim),
+    people: await sort(desk, 'people', placeholders(file.people, now(desk)), () => true),
+  };
+  demandSame(Object.values(sorted));
+  const changes = [
+    ...Object.values(sorted).flatMap(({ changes }) => changes),
+    ...arrivals(desk, actor, sorted.annotations.added, sorted.people.added),
+  ];
+  if (changes.length > 0) await desk.store.commit(changes);
+  const { editions: _, ...told } = sorted;
+  return {
+    articles: tally(told.articles),
+    annotations: tally(told.annotations),
+    sources: tally(told.sources),
+    claims: tally(told.claims),
+    people: tally(told.people),
+    events: tally(told.events),
+  };
+}
+
+/** The documents of a collection, sorted by whether they are here already. */
+interface Sorted<D> {
+  added: D[];
+  present: number;
+  /** In words, for whoever reads why nothing was imported. */
+  different: { kind: string; id: string }[];
+  changes: Change[];
+}
+
+async function sort<C extends CollectionName>(
+  desk: Desk,
+  collection: C,
+  docs: readonly Documents[C][],
+  same: (here: Documents[C], coming: Documents[C]) => boolean,
+): Promise<Sorted<Documents[C]>> {
+  const sorted: Sorted<Documents[C]> = { added: [], present: 0, different: [], changes: [] };
+  for (const doc of docs) {
+    const here = await desk.store.get(collection, doc.id);
+    if (!here) sorted.added.push(doc);
+    else if (same(here, doc)) sorted.present += 1;
+    else sorted.different.push({ kind: collection, id: doc.id });
+  }
+  sorted.changes = sorted.added.map((doc) => insert(collection, doc));
+  return sorted;
+}
+
+function tally({ added, present }: Sorted<unknown>): Tally {
+  return { added: added.length, present };
+}
+
+/** Equal but for the versions and blind rounds, which are each desk's own affair. */
+function isSame(here: object, coming: object): boolean {
+  return isDeepStrictEqual(bare(here), bare(coming));
+}
+
+function bare(doc: object): object {
+  return { ...doc, version: 0, noteVersion: 0, round: null };
+}
+
+/** A name that one desk masks may not stay open, or come out, by way of the other. */
+function bothConfidentialOrNot(here: Source, coming: Source): boolean {
+  return here.confidential === coming.confidential;
+}
+
+function isSameClaim(here: Claim, coming: Claim): boolean {
+  return wordingKey(here.statement) === wordingKey(coming.statement);
+}
+
+function demandSame(sorted: readonly Sorted<unknown>[]): void {
+  const different = sorted.flatMap((each) => each.different);
+  if (different.length === 0) return;
+  const shown = different.slice(0, 10).map(({ kind, id }) => `${kind}/${id}`);
+  const more =
+    different.length > shown.length ? ` and ${different.length - shown.length} more` : '';
+  throw new Problem(
+    'conflict',
+    `Nothing was imported: here these are not as the file has them: ${shown.join(', ')}${more}.`,
+    [],
+    { different },
+  );
+}
+
+/**
+ * The file's documents as they fit this desk: claims by their wording, pseudonyms given once, and
+ * the status that follows from the verdicts by this desk's quorum.
+ */
+async function fitted(desk: Desk, file: Transfer): Promise<Transfer> {
+  const claims = await knownClaims(desk, file.claims);
+  const own = (id: string | null) => (id === null ? null : (claims.get(id) ?? id));
+  const quorum = await quorumOf(desk);
+  return {
+    ...file,
+    annotations: file.annotations.map((each) => withStatus(withOwnClaims(each, own), quorum)),
+    events: file.events.map((event) => ({
+      ...event,
+      before: withClaim(event.before, own),
+      after: withClaim(event.after, own),
+    })),
+    claims: file.claims.map((claim) => ({ ...claim, id: own(claim.id) ?? claim.id })),
+    sources: await withPseudonyms(desk, file.sources),
+  };
+}
+
+/** By the file's id of a claim, the id under which this desk has the same statement. */
+async function knownClaims(
+  desk: Desk,
+  claims: readonly Claim[],
+): Promise<ReadonlyMap<string, string>> {
+  const known = new Map<string, string>();
+  for (const { id, statement } of claims) {
+    const query = { key: wordingKey(statement), limit: 1 };
+    const [here] = (await desk.store.find('claims', 'statement', query)).items;
+    if (here) known.set(id, here.id);
+  }
+  return known;
+}
+
+type Own = (id: string | null) => string | null;
+
+function withOwnClaims(annotation: Annotation, own: Own): Annotation {
+  const proposals = annotation.proposals.map(({ content, ...proposal }) => ({
+    ...proposal,
+    content: { ...content, claim: own(content.claim) },
+  }));
+  return { ...annotation, claim: own(annotation.claim), proposals };
+}
+
+function withClaim(values: Values, own: Own): Values {
+  if (!values) return null;
+  const proposed = proposedIn(values);
+  return {
+    ...values,
+    ...(typeof values.claim === 'string' && { claim: own(values.claim) }),
+    ...(proposed && { proposed: withClaim(proposed, own) }),
+  };
+}
+
+/** Pseudonyms that are taken here give way to new ones, which are not taken in the file either. */
+async function withPseudonyms(desk: Desk, sources: readonly Source[]): Promise<Source[]> {
+  const nextPseudonym = await pseudonyms(desk);
+  const inFile = new Set(sources.map(({ name }) => nameKey(name)));
+  const fresh = (): string => {
+    const name = nextPseudonym();
+    return inFile.has(nameKey(name)) ? fresh() : name;
+  };
+  const fitting: Source[] = [];
+  for (const source of sources) {
+    const taken = source.confidential && (await isTaken(desk, source));
+    fitting.push(taken ? { ...source, name: fresh() } : source);
+  }
+  return fitting;
+}
+
+async function isTaken(desk: Desk, { id, name }: Source): Promise<boolean> {
+  const [holder] = (await desk.whole.find('sources', 'pseudonym', { key: nameKey(name) })).items;
+  return holder !== undefined && holder.id !== id;
+}
+
+function placeholders(people: Transfer['people'], created: string): Person[] {
+  return people.map(({ id, name }) => ({
+    id,
+    version: 1,
+    name,
+    email: null,
+    role: 'reader',
+    passwordHash: null,
+    disabled: true,
+    shortcuts: true,
+    created,
+  }));
+}
+
+/** The history of this desk says what came in, and who brought it. */
+function arrivals(
+  desk: Desk,
+  actor: Actor,
+  annotations: readonly Documents['annotations'][],
+  people: readonly Person[],
+): Change[] {
+  const at = now(desk);
+  return [
+    ...annotations.map(({ id, article }) => {
+      const subject = { kind: 'annotation' as const, id };
+      return record(at, actor.id, { action: 'annotation.imported', subject, article });
+    }),
+    ...people.map(({ id, role, disabled }) => {
+      const subject = { kind: 'person' as const, id };
+      return record(at, actor.id, { action: 'person.added', subject, after: { role, disabled } });
+    }),
+  ];
+}

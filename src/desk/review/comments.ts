@@ -1,0 +1,86 @@
+import type { Annotation } from '../../domain/annotations/annotation.js';
+import { demand } from '../../domain/people/person.js';
+import {
+  type Comment,
+  type CommentInput,
+  addComment as commentOn,
+  mentionsIn,
+  reopenConversation as reopen,
+  resolveConversation as resolve,
+} from '../../domain/review/comments.js';
+import {
+  commentAdded,
+  conversationReopened,
+  conversationResolved,
+} from '../../domain/review/review-events.js';
+import { all } from '../../store/store.js';
+import type { Actor, Desk } from '../desk.js';
+import { type Confirmed, demandUnnamed } from '../register/confirmation.js';
+import { reviewing } from './reviewing.js';
+
+/**
+ * Says something about an annotation; whom it names with an @ is mentioned. Throws *invalid* for a
+ * reply to what is not there, *conflict* with `details.confirm` where it names a confidential
+ * source.
+ */
+export async function addComment(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  { text, replyTo, confirm }: CommentInput & Confirmed,
+): Promise<{ annotation: Annotation; comment: Comment }> {
+  demand(actor, 'comment');
+  const mentions = mentionsIn(text, await colleagues(desk));
+  return reviewing(desk, actor, id, async (current, stamp) => {
+    const said = { id: desk.newId(), ...stamp, text, replyTo, mentions };
+    const annotation = commentOn(current, said);
+    await demandUnnamed(desk, actor, current, text, confirm);
+    const comment = commentIn(annotation, said.id);
+    return { annotation, comment, happened: [commentAdded(comment)] };
+  });
+}
+
+/** Marks a conversation, named by its first comment, as resolved. Throws *not-found*, *conflict*. */
+export async function resolveConversation(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  comment: string,
+): Promise<Annotation> {
+  demand(actor, 'comment');
+  const { annotation } = await reviewing(desk, actor, id, (current, stamp) => ({
+    annotation: resolve(current, comment, stamp),
+    happened: [conversationResolved(comment)],
+  }));
+  return annotation;
+}
+
+/** Opens a resolved conversation again. Throws *not-found*, *conflict*. */
+export async function reopenConversation(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  comment: string,
+): Promise<Annotation> {
+  demand(actor, 'comment');
+  const { annotation } = await reviewing(desk, actor, id, (current) => ({
+    annotation: reopen(current, comment),
+    happened: [conversationReopened(comment)],
+  }));
+  return annotation;
+}
+
+/** The names of those who can read what they are told, by id. */
+async function colleagues(desk: Desk): Promise<ReadonlyMap<string, string>> {
+  const names = new Map<string, string>();
+  for await (const { id, name, disabled } of all(desk.store, 'people', 'all', { key: '' })) {
+    if (!disabled) names.set(id, name);
+  }
+  return names;
+}
+
+function commentIn({ comments }: Annotation, id: string): Comment {
+  const comment = comments.find((each) => each.id === id);
+  if (!comment) throw new Error('The comment that was added is not there.');
+  return comment;
+}

@@ -1,0 +1,267 @@
+import type { Annotation, Stamp } from '../../domain/annotations/annotation.js';
+import type { ProposalInput } from '../../domain/annotations/annotation-input.js';
+import type { ContentPart, Statement } from '../../domain/annotations/content-parts.js';
+import type { Article } from '../../domain/articles/article.js';
+import type { Claim } from '../../domain/claims/claim.js';
+import { demand, may } from '../../domain/people/person.js';
+import { Problem } from '../../domain/problem.js';
+import type { Source } from '../../domain/register/source.js';
+import {
+  acceptProposal as accept,
+  declineProposal as decline,
+  openProposal,
+  type Proposal,
+  proposalStanding,
+  propose,
+  withdrawProposal as withdraw,
+} from '../../domain/review/proposal.js';
+import {
+  type Happened,
+  proposalAccepted,
+  proposalDeclined,
+  proposalMade,
+  proposalWithdrawn,
+} from '../../domain/review/review-events.js';
+import { type Change, replace } from '../../store/store.js';
+import { targetOf } from '../annotations/passages.js';
+import { articleById, editionOf } from '../articles/articles.js';
+import { claimFor } from '../claims/claims.js';
+import type { Actor, Desk } from '../desk.js';
+import { type Confirmed, demandConfirmation, demandUnnamed } from '../register/confirmation.js';
+import { type ResolvedChain, resolve } from '../register/resolve-chain.js';
+import { roundOfWork } from '../rounds/open-rounds.js';
+import { reviewing, revisionSeen } from './reviewing.js';
+
+/** A proposal that was made, and what it brought into the register. */
+export interface Made {
+  annotation: Annotation;
+  proposal: Proposal;
+  newSources: Source[];
+  warnings: string[];
+}
+
+/** The same before it is written. */
+export interface Proposed extends Made {
+  happened: Happened[];
+  registering: Change[];
+}
+
+/** Whether someone may take proposals to an annotation over, or decline them: its author, editors. */
+export function mayDecide(actor: Actor, annotation: Pick<Annotation, 'creator'>): boolean {
+  if (may(actor, 'decide on any proposal')) return true;
+  return may(actor, 'annotate') && annotation.creator === actor.id;
+}
+
+/**
+ * Proposes something else than what an annotation says; what is left out is proposed as it stands.
+ * The chain is read and resolved as when an annotation is saved, with the same problems. Throws
+ * *forbidden* for the annotation's author, *conflict* where it has moved on (`details.revision`),
+ * *invalid* where nothing differs.
+ */
+export async function makeProposal(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  input: ProposalInput,
+): Promise<Made> {
+  demand(actor, 'propose');
+  const revision = await revisionSeen(desk, id, input.revision);
+  return reviewing(desk, actor, id, (current, stamp) =>
+    proposed(desk, actor, current, { ...input, revision }, stamp),
+  );
+}
+
+/** The annotation to which a proposal was made; throws *not-found*. */
+export async function annotationWith(desk: Desk, proposal: string): Promise<Annotation> {
+  const query = { key: proposal, limit: 1 };
+  const { items } = await desk.store.find('annotations', 'proposal', query);
+  if (items[0]) return items[0];
+  throw new Problem('not-found', 'There is no such proposal.');
+}
+
+/**
+ * Takes a proposal over, whole or in parts; credit stays with who made it. `revision` is the one
+ * that was looked at. Throws *not-found*, *forbidden*, *invalid* for a part that is not proposed,
+ * and *conflict* where it is decided, or where what it changes has been changed since it was made
+ * and that was not looked at (`details.moved`).
+ */
+export async function acceptProposal(
+  desk: Desk,
+  actor: Actor,
+  proposalId: string,
+  { parts, revision }: { parts?: ContentPart[] | undefined; revision?: number | undefined } = {},
+): Promise<Annotation> {
+  demand(actor, 'annotate');
+  const { id } = await annotationWith(desk, proposalId);
+  const { annotation } = await reviewing(desk, actor, id, async (current, stamp) => {
+    demandDecider(actor, current);
+    const round = await roundOfWork(desk, actor, current.article);
+    if (isAcceptedAlike(current, proposalId, { by: actor.id, parts, revision })) {
+      return { annotation: current, happened: [] };
+    }
+    const proposal = openProposal(current, proposalId);
+    demandWholeClaim(current, proposal, parts);
+    const annotation = accept(current, proposalId, { ...stamp, parts, seen: revision });
+    const happened = [proposalAccepted(current, annotation, proposal)];
+    return { annotation, happened, registering: round ? [replace('rounds', round)] : [] };
+  });
+  return annotation;
+}
+
+/** Whether it is the same acceptance that comes again: of the revision that the first one changed. */
+function isAcceptedAlike(
+  { proposals }: Annotation,
+  id: string,
+  again: { by: string; parts?: ContentPart[] | undefined; revision?: number | undefined },
+): boolean {
+  const outcome = proposals.find((proposal) => proposal.id === id)?.outcome;
+  if (outcome?.decision !== 'accepted' || outcome.by !== again.by) return false;
+  if (again.revision === undefined || again.revision >= outcome.revision) return false;
+  return outcome.parts.every((part) => again.parts === undefined || again.parts.includes(part));
+}
+
+/** Declines a proposal with a reason. Throws *not-found*, *forbidden*, *conflict* where decided. */
+export async function declineProposal(
+  desk: Desk,
+  actor: Actor,
+  proposalId: string,
+  { reason, confirm }: { reason: string } & Confirmed,
+): Promise<Annotation> {
+  demand(actor, 'annotate');
+  const { id } = await annotationWith(desk, proposalId);
+  const { annotation } = await reviewing(desk, actor, id, async (current, stamp) => {
+    demandDecider(actor, current);
+    const proposal = openProposal(current, proposalId);
+    const annotation = decline(current, proposalId, { ...stamp, reason });
+    await demandUnnamed(desk, actor, current, reason, confirm);
+    return { annotation, happened: [proposalDeclined(proposal, reason)] };
+  });
+  return annotation;
+}
+
+/** Takes one's own proposal back. Throws *not-found*, *forbidden*, *conflict* where decided. */
+export async function withdrawProposal(
+  desk: Desk,
+  actor: Actor,
+  proposalId: string,
+): Promise<Annotation> {
+  demand(actor, 'propose');
+  const { id } = await annotationWith(desk, proposalId);
+  const { annotation } = await reviewing(desk, actor, id, (current, stamp) => ({
+    annotation: withdraw(current, proposalId, stamp),
+    happened: [proposalWithdrawn(openProposal(current, proposalId))],
+  }));
+  return annotation;
+}
+
+/**
+ * What proposing something else comes to, to be written with whatever it is a part of. `revision`
+ * is the one to which it is an alternative, the present one unless told.
+ */
+export async function proposed(
+  desk: Desk,
+  actor: Actor,
+  current: Annotation,
+  input: ProposalInput,
+  stamp: Stamp,
+): Promise<Proposed> {
+  const { content, chain, registering } = await alternative(desk, actor, current, input);
+  const id = desk.newId();
+  const { reason, revision = current.revision } = input;
+  const annotation = propose(current, { id, ...stamp, revision, content, reason });
+  const proposal = openProposal(annotation, id);
+  return {
+    annotation,
+    proposal,
+    happened: [proposalMade(proposal)],
+    registering,
+    newSources: chain.added.map(({ source }) => source),
+    warnings: chain.warnings,
+  };
+}
+
+async function alternative(
+  desk: Desk,
+  actor: Actor,
+  current: Annotation,
+  input: ProposalInput,
+): Promise<{ content: Statement; chain: ResolvedChain; registering: Change[] }> {
+  const article = await articleById(desk, current.article);
+  const chain = await chainOf(desk, actor, article, current, input);
+  const { claim, registering } = await claimOf(desk, actor, current, input);
+  const standing = input.stance === undefined ? current.stance : input.stance;
+  const content: Statement = {
+    ...(await placeOf(desk, article, current, input)),
+    chain: chain.chain,
+    confidence: input.confidence === undefined ? current.confidence : input.confidence,
+    credibility: input.credibility === undefined ? current.credibility : input.credibility,
+    claim: claim?.id ?? null,
+    stance: claim ? (standing ?? 'asserts') : null,
+  };
+  // The reason is read by everybody, as a note is.
+  const written = { ...content, note: input.reason };
+  await demandConfirmation(desk, actor, {
+    content: written,
+    chain,
+    claim,
+    about: current,
+    confirmed: input.confirm,
+  });
+  return { content, chain, registering: [...chain.registering, ...registering] };
+}
+
+async function placeOf(
+  desk: Desk,
+  article: Article,
+  { edition, target }: Annotation,
+  input: ProposalInput,
+): Promise<Pick<Statement, 'edition' | 'target'>> {
+  if (!input.target) return { edition, target };
+  const newest = await editionOf(desk, article);
+  return { edition: newest.number, target: await targetOf(newest, input.target) };
+}
+
+async function chainOf(
+  desk: Desk,
+  actor: Actor,
+  article: Article,
+  { chain: standing }: Annotation,
+  { chain, hops }: ProposalInput,
+): Promise<ResolvedChain> {
+  if (chain !== undefined) return resolve(desk, actor, article, { chain, hops }, standing);
+  return {
+    chain: [...standing],
+    added: [],
+    changed: [],
+    masked: [],
+    warnings: [],
+    registering: [],
+  };
+}
+
+function claimOf(
+  desk: Desk,
+  actor: Actor,
+  { claim }: Annotation,
+  input: ProposalInput,
+): Promise<{ claim: Claim | null; registering: Change[] }> {
+  if (input.claim !== undefined) return claimFor(desk, actor, input.claim);
+  return claimFor(desk, actor, claim === null ? null : { id: claim });
+}
+
+function demandDecider(actor: Actor, annotation: Annotation): void {
+  if (mayDecide(actor, annotation)) return;
+  const message = 'Only the annotation’s author and editors decide on a proposal.';
+  throw new Problem('forbidden', message);
+}
+
+/** A stance is one to a claim: taken over without it, it would be a stance to another. */
+function demandWholeClaim(
+  annotation: Annotation,
+  proposal: Proposal,
+  parts: readonly ContentPart[] | undefined,
+): void {
+  const { open } = proposalStanding(annotation, proposal);
+  if (!parts?.includes('stance') || parts.includes('claim') || !open.includes('claim')) return;
+  throw Problem.field('parts', 'The stance is one to the proposed claim: take both over.');
+}

@@ -1,0 +1,57 @@
+import type { Annotation } from '../../domain/annotations/annotation.js';
+import type { Article } from '../../domain/articles/article.js';
+import type { Source } from '../../domain/register/source.js';
+import type { Documents } from '../../store/store.js';
+import type { Actor, Desk } from '../desk.js';
+import { peopleNames } from '../people/people.js';
+import { type Facets, facetsOf, type QueuePage, queueFor } from './queue.js';
+import type { QueueFilters } from './queue-filters.js';
+
+/** A page of a queue with everything that is needed to show it. */
+export interface QueueReading {
+  queue: QueuePage;
+  facets: Facets;
+  /** By id, those that the page and its filters name. */
+  articles: ReadonlyMap<string, Article>;
+  sources: ReadonlyMap<string, Source>;
+  /** The names of people, by id. */
+  people: ReadonlyMap<string, string>;
+}
+
+/** So many rows stand on a page. */
+const pageOfRows = 25;
+
+/** A page of somebody's queue, and what it can be narrowed down to. Throws as `queueFor` does. */
+export async function readQueue(
+  desk: Desk,
+  actor: Actor,
+  filters: QueueFilters,
+  after: string | null,
+): Promise<QueueReading> {
+  const queue = await queueFor(desk, actor, filters, { after, limit: pageOfRows });
+  const facets = await facetsOf(desk, actor, filters);
+  const annotations = queue.items.map(({ annotation }) => annotation);
+  const chosen = (name: keyof Facets) => [...facets[name].map(([id]) => id), filters[name] ?? ''];
+  const articles = [...chosen('article'), ...annotations.map(({ article }) => article)];
+  const sources = [...chosen('source'), ...annotations.flatMap(sourcesOf)];
+  return {
+    queue,
+    facets,
+    articles: await byId(desk, 'articles', articles),
+    sources: await byId(desk, 'sources', sources),
+    people: await peopleNames(desk),
+  };
+}
+
+function sourcesOf({ chain }: Annotation): string[] {
+  return chain.flatMap(({ source }) => source ?? []);
+}
+
+async function byId<C extends 'articles' | 'sources'>(
+  desk: Desk,
+  collection: C,
+  ids: readonly string[],
+): Promise<Map<string, Documents[C]>> {
+  const found = await Promise.all([...new Set(ids)].map((id) => desk.store.get(collection, id)));
+  return new Map(found.flatMap((document) => (document ? [[document.id, document] as const] : [])));
+}

@@ -1,0 +1,47 @@
+import type { Annotation, Stamp } from '../../domain/annotations/annotation.js';
+import type { Happened } from '../../domain/review/review-events.js';
+import { type Change, replace } from '../../store/store.js';
+import { annotationById, storedIn } from '../annotations/annotations.js';
+import { type Actor, type Desk, now, record } from '../desk.js';
+import { commitWorked } from '../with-retry.js';
+
+/** What a step in the review of an annotation comes to. */
+export interface Step {
+  annotation: Annotation;
+  /** Where nothing happened, nothing is written. */
+  happened: readonly Happened[];
+  /** What has to be written beside it: what enters the register. */
+  registering?: readonly Change[];
+}
+
+/**
+ * Takes one step in the review of an annotation: `work` makes it of the annotation as it stands,
+ * and all that it comes to is written at once. Where somebody else wrote in between it is worked
+ * out again, so `work` checks its own conditions. Answers with the annotation as it is stored.
+ */
+export async function reviewing<S extends Step>(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  work: (annotation: Annotation, stamp: Stamp) => S | Promise<S>,
+): Promise<S> {
+  const { worked, commit } = await commitWorked(desk, async () => {
+    const stamp = { at: now(desk), by: actor.id };
+    const step = await work(await annotationById(desk, id), stamp);
+    const { annotation, happened, registering = [] } = step;
+    if (happened.length === 0) return { step, changes: [] };
+    const events = happened.map((each) => eventOf(each, annotation, stamp));
+    return { step, changes: [...registering, replace('annotations', annotation), ...events] };
+  });
+  return { ...worked.step, annotation: storedIn(commit) ?? worked.step.annotation };
+}
+
+/** The revision that somebody means who names none: the one that stands when they come. */
+export async function revisionSeen(desk: Desk, id: string, named?: number): Promise<number> {
+  return named ?? (await annotationById(desk, id)).revision;
+}
+
+function eventOf(happened: Happened, { id, article }: Annotation, { at, by }: Stamp): Change {
+  const subject = { kind: 'annotation' as const, id };
+  return record(at, by, { ...happened, subject, article });
+}

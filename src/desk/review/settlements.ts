@@ -1,0 +1,35 @@
+import type { Annotation } from '../../domain/annotations/annotation.js';
+import { demand } from '../../domain/people/person.js';
+import { disputeSettled } from '../../domain/review/review-events.js';
+import { type Settlement, type SettlementInput, settle } from '../../domain/review/settlement.js';
+import { demandSeen } from '../../domain/review/verdict.js';
+import type { Actor, Desk } from '../desk.js';
+import { type Confirmed, demandUnnamed } from '../register/confirmation.js';
+import { reviewing, revisionSeen } from './reviewing.js';
+
+/**
+ * Settles what is disputed: an editor's closing decision. `revision` is the one that was looked at,
+ * the present one unless told. Throws *forbidden*, and *conflict* where nothing is disputed or the
+ * annotation has moved on (`details.revision`).
+ */
+export async function settleDispute(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  {
+    outcome,
+    reason,
+    revision,
+    confirm,
+  }: SettlementInput & Confirmed & { revision?: number | undefined },
+): Promise<{ annotation: Annotation; settlement: Settlement }> {
+  demand(actor, 'settle disputes');
+  const seen = await revisionSeen(desk, id, revision);
+  return reviewing(desk, actor, id, async (current, stamp) => {
+    demandSeen(current, seen);
+    const settlement = { ...stamp, revision: seen, outcome, reason };
+    const annotation = settle(current, settlement);
+    await demandUnnamed(desk, actor, current, reason, confirm);
+    return { annotation, settlement, happened: [disputeSettled(settlement)] };
+  });
+}

@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import type { Annotation, Stamp } from '../../domain/annotations/annotation.js';
+import { proposalInput } from '../../domain/annotations/annotation-input.js';
+import { isSame } from '../../domain/equality.js';
+import { parse } from '../../domain/parse.js';
+import { demand } from '../../domain/people/person.js';
+import { Problem } from '../../domain/problem.js';
+import type { Source } from '../../domain/register/source.js';
+import { verdictGiven, verdictWithdrawn } from '../../domain/review/review-events.js';
+import {
+  isJudgedPart,
+  judge,
+  type Verdict,
+  type VerdictInput,
+  verdictCodes,
+  withdrawVerdict as withdraw,
+} from '../../domain/review/verdict.js';
+import { all } from '../../store/store.js';
+import type { Actor, Desk } from '../desk.js';
+import { byQuorum } from '../people/settings.js';
+import { type Confirmed, demandUnnamed } from '../register/confirmation.js';
+import { type Proposed, proposed } from './proposals.js';
+import { reviewing, revisionSeen } from './reviewing.js';
+
+/** A verdict that was given, and what became of the annotation. */
+export interface Given {
+  annotation: Annotation;
+  verdict: Verdict;
+  /** The earlier verdicts of the same person in whose place it stands. */
+  replaced: Verdict[];
+  /** What the chain that was proposed with it brought into the register. */
+  newSources: Source[];
+  warnings: string[];
+}
+
+const nothingElse = { happened: [], registering: [], newSources: [], warnings: [] };
+
+/**
+ * Judges an annotation, or a part of it, as of the revision that was seen. The same verdict sent
+ * twice stands once. `proposal` is another
+ * chain in notation: with it the verdict is also a proposal, whose reason is the comment. Throws
+ * *forbidden* for who wrote a part of the annotation, *conflict* where it has moved on
+ * (`details.revision`) or where a confidential source is named (`details.confirm`).
+ */
+export async function giveVerdict(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  input: VerdictInput & Confirmed & { proposal?: string | undefined },
+): Promise<Given> {
+  demand(actor, 'judge');
+  const revision = await revisionSeen(desk, id, input.revision);
+  const { verdict: code, on, comment, confirm } = input;
+  return byQuorum(desk, (quorum) =>
+    reviewing(desk, actor, id, async (current, stamp) => {
+      const verdict = { id: desk.newId(), ...stamp, revision, verdict: code, on, comment };
+      const given = lastAlike(current, verdict);
+      if (given && !input.proposal?.trim()) {
+        return { annotation: current, verdict: given, replaced: [], ...nothingElse };
+      }
+      const { annotation, replaced } = judge(current, verdict, quorum);
+      await demandUnnamed(desk, actor, current, comment, confirm);
+      const beside = await proposedBeside(desk, actor, annotation, input, stamp);
+      const happened = [verdictGiven(verdict, replaced), ...beside.happened];
+      return { ...beside, verdict, replaced, happened };
+    }),
+  );
+}
+
+/**
+ * Takes one's own verdict back. To *undo* it, rather than to have second thoughts, also puts back
+ * those in whose place it stood. Throws *not-found*, *forbidden* for another's verdict, *conflict*
+ * where one has judged the annotation again since what is to be undone.
+ */
+export async function withdrawVerdict(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  verdictId: string,
+  { undo = false }: { undo?: boolean } = {},
+): Promise<Annotation> {
+  demand(actor, 'judge');
+  const restored = undo ? await replacedBy(desk, id, verdictId) : [];
+  const { annotation } = await byQuorum(desk, (quorum) =>
+    reviewing(desk, actor, id, (current) => {
+      if (undo) demandLast(current, actor, verdictId);
+      const named = { id: verdictId, by: actor.id };
+      const { annotation, withdrawn } = withdraw(current, named, quorum, restored);
+      return { annotation, happened: [verdictWithdrawn(withdrawn, restored)] };
+    }),
+  );
+  return annotation;
+}
+
+/** The last verdict of the same person, where it says just the same of the same revision. */
+function lastAlike({ verdicts }: Annotation, verdict: Verdict): Verdict | null {
+  const last = verdicts.findLast(({ by }) => by === verdict.by);
+  return last && isSame({ ...last, id: '', at: '' }, { ...verdict, id: '', at: '' }) ? last : null;
+}
+
+/** What comes with a verdict where another chain was typed beside it. */
+async function proposedBeside(
+  desk: Desk,
+  actor: Actor,
+  annotation: Annotation,
+  { proposal, comment, revision, confirm }: Parameters<typeof giveVerdict>[3],
+  stamp: Stamp,
+): Promise<Omit<Proposed, 'proposal'>> {
+  if (!proposal?.trim()) {
+    return { annotation, ...nothingElse };
+  }
+  if (comment === null) throw Problem.field('comment', 'Say why you propose it.');
+  try {
+    const sent = { chain: proposal, reason: comment, revision, confirm };
+    return await proposed(desk, actor, annotation, parse(proposalInput, sent), stamp);
+  } catch (error) {
+    throw error instanceof Problem ? atField(error, 'chain', 'proposal') : error;
+  }
+}
+
+/** The same problem, where the field at fault goes by another name. */
+function atField({ code, message, fields, details }: Problem, from: string, to: string): Problem {
+  const renamed = fields.map((fault) => (fault.field === from ? { ...fault, field: to } : fault));
+  return new Problem(code, message, renamed, details);
+}
+
+function demandLast({ verdicts }: Annotation, actor: Actor, id: string): void {
+  const own = verdicts.filter(({ by }) => by === actor.id);
+  if (!own.some((verdict) => verdict.id === id) || own.at(-1)?.id === id) return;
+  throw new Problem('conflict', 'You have judged this again since: withdraw that verdict first.');
+}
+
+const changedVerdict = z.object({
+  verdicts: z.array(
+    z.object({
+      id: z.string(),
+      by: z.string(),
+      at: z.string(),
+      revision: z.int(),
+      verdict: z.enum(verdictCodes),
+      on: z.string().refine(isJudgedPart),
+      comment: z.string().nullable(),
+    }),
+  ),
+});
+
+/** The verdicts in whose place one stood when it was given, as the history has them. */
+async function replacedBy(desk: Desk, annotation: string, verdict: string): Promise<Verdict[]> {
+  const query = { key: `annotation/${annotation}`, order: 'descending' as const };
+  for await (const { action, before, after } of all(desk.store, 'events', 'subject', query)) {
+    if (action !== 'verdict.changed' || after?.id !== verdict) continue;
+    return parse(changedVerdict, before).verdicts;
+  }
+  return [];
+}

@@ -1,0 +1,137 @@
+import {
+  type Annotation,
+  type Content,
+  contentFields,
+  contentOf,
+  restore,
+  revise,
+  type Stamp,
+} from '../../domain/annotations/annotation.js';
+import { isSame } from '../../domain/equality.js';
+import type { Event } from '../../domain/history/event.js';
+import { demand } from '../../domain/people/person.js';
+import { Problem } from '../../domain/problem.js';
+import { decisionUndone, verdictWithdrawn } from '../../domain/review/review-events.js';
+import { withdrawVerdict } from '../../domain/review/verdict.js';
+import { type Decision, type Round, undecide } from '../../domain/rounds/round.js';
+import { all, type Change, replace } from '../../store/store.js';
+import { type Actor, type Desk, now } from '../desk.js';
+import { quorumOf } from '../people/settings.js';
+import { commitWorked } from '../with-retry.js';
+import { openRoundOn } from './open-rounds.js';
+import { eventOf, revising } from './round-decisions.js';
+import { roundById, told } from './rounds.js';
+
+/**
+ * Takes back the decision on an annotation of a round: what it deleted is there again, what it
+ * changed is as it was. For editors. Throws *not-found* where nothing was decided, *conflict* where
+ * the annotation has been changed since, or another round is open on the article.
+ */
+export async function undoDecision(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  annotation: string,
+): Promise<Round> {
+  demand(actor, 'hold blind rounds');
+  const { worked } = await commitWorked(desk, async () => {
+    const before = await roundById(desk, id);
+    if (await openRoundOn(desk, before.article)) {
+      throw new Problem(
+        'conflict',
+        'Another blind round is open on this article: wait for its end.',
+      );
+    }
+    const { round, undone } = undecide(before, annotation);
+    const stamp = { at: now(desk), by: actor.id };
+    const changes = await undoing(desk, undone, stamp);
+    const event = told(round, stamp, decisionUndone(undone));
+    return { round, changes: [replace('rounds', round), ...changes, event] };
+  });
+  return worked.round;
+}
+
+async function undoing(desk: Desk, undone: Decision, stamp: Stamp): Promise<Change[]> {
+  const found = await Promise.all(undone.ids.map((id) => desk.store.get('annotations', id)));
+  const changes = found.map(async (annotation) => {
+    if (!annotation) return [];
+    return annotation.id === undone.kept
+      ? asBefore(desk, annotation, undone, stamp)
+      : thereAgain(annotation, undone, stamp);
+  });
+  return (await Promise.all(changes)).flat();
+}
+
+function thereAgain(annotation: Annotation, { at, by }: Decision, stamp: Stamp): Change[] {
+  if (!isSame(annotation.deleted, { at, by })) return [];
+  const happened = { action: 'annotation.restored' as const, before: null, after: null };
+  const restored = restore(annotation, stamp);
+  return [replace('annotations', restored), eventOf(restored, stamp, happened)];
+}
+
+async function asBefore(
+  desk: Desk,
+  kept: Annotation,
+  undone: Decision,
+  stamp: Stamp,
+): Promise<Change[]> {
+  if (kept.deleted) return [];
+  if (undone.outcome === 'taken over') return withoutVerdicts(desk, kept, undone);
+  if (Object.keys(undone.parts).length === 0) return [];
+  const merging = await eventOfMerging(desk, kept, undone);
+  if (!merging) return [];
+  demandUnchanged(kept, merging);
+  const content = { ...contentOf(kept), ...fieldsIn(merging.before) };
+  return revising(kept, revise(kept, content, stamp, kept.creator), stamp);
+}
+
+/** The verdicts that the decision put on record go with it; what was said since stays. */
+async function withoutVerdicts(
+  desk: Desk,
+  kept: Annotation,
+  { ids, at }: Decision,
+): Promise<Change[]> {
+  const others = await Promise.all(ids.map((id) => desk.store.get('annotations', id)));
+  const authors = others.map((annotation) => annotation?.creator);
+  const quorum = await quorumOf(desk);
+  let annotation = kept;
+  const events: Change[] = [];
+  for (const verdict of kept.verdicts) {
+    if (verdict.at !== at || verdict.verdict !== 'agree' || !authors.includes(verdict.by)) continue;
+    ({ annotation } = withdrawVerdict(annotation, verdict, quorum));
+    events.push(eventOf(annotation, { at: now(desk), by: verdict.by }, verdictWithdrawn(verdict)));
+  }
+  return events.length === 0 ? [] : [replace('annotations', annotation), ...events];
+}
+
+async function eventOfMerging(
+  desk: Desk,
+  { id }: Annotation,
+  { at, by }: Decision,
+): Promise<Event | null> {
+  const query = { key: `annotation/${id}`, order: 'descending' as const };
+  for await (const event of all(desk.store, 'events', 'subject', query)) {
+    if (event.action === 'annotation.revised' && event.at === at && event.by === by) return event;
+  }
+  return null;
+}
+
+function demandUnchanged(kept: Annotation, { after }: Event): void {
+  const values = Object.entries(fieldsIn(after));
+  const now: Readonly<Record<string, unknown>> = { ...kept };
+  if (values.every(([field, value]) => isSame(value, now[field]))) return;
+  const sentence = 'This annotation has been changed since that was decided: change it by hand.';
+  throw new Problem('conflict', sentence);
+}
+
+/** The fields of an annotation's content as the history keeps them. */
+function fieldsIn(values: Event['before']): Partial<Content> {
+  return isContent(values) ? values : {};
+}
+
+function isContent(values: Event['before']): values is Partial<Content> {
+  return (
+    values !== null &&
+    Object.keys(values).every((key) => contentFields.some((field) => field === key))
+  );
+}

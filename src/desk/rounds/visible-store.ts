@@ -1,0 +1,132 @@
+import type { Sight } from '../../domain/rounds/visibility.js';
+import {
+  all,
+  type Change,
+  type CollectionName,
+  type Commit,
+  type Documents,
+  type IndexName,
+  type Page,
+  type Query,
+  type Search,
+  type Snapshot,
+  type Store,
+} from '../../store/store.js';
+import { HiddenEntries, isMadeInRounds } from './hidden-entries.js';
+import { isToldOf, type SeenRules, seenRules } from './visibility-rules.js';
+import { seenPage } from './visible-page.js';
+
+type SearchedCollection = Parameters<Store['search']>[0];
+
+/**
+ * A store as somebody sees it while blind rounds are open: what they may not see is not there, in
+ * no list, no count and no search. Writing goes through: whoever has not seen a document has no
+ * version of it to write.
+ */
+export class SeenStore implements Store {
+  readonly #whole: Store;
+  readonly #sight: Sight;
+  readonly #rules: SeenRules;
+  readonly #hidden: HiddenEntries;
+
+  constructor(whole: Store, sight: Sight) {
+    this.#whole = whole;
+    this.#sight = sight;
+    this.#rules = seenRules(whole, sight);
+    this.#hidden = new HiddenEntries(whole, sight);
+  }
+
+  async get<C extends CollectionName>(collection: C, id: string): Promise<Documents[C] | null> {
+    const doc = await this.#whole.get(collection, id);
+    return doc !== null && (await this.#sees(collection, doc)) ? doc : null;
+  }
+
+  async find<C extends CollectionName>(
+    collection: C,
+    index: IndexName<C>,
+    query: Query,
+  ): Promise<Page<Documents[C]>> {
+    if (!this.#rules[collection]) return this.#whole.find(collection, index, query);
+    return seenPage(
+      (part) => this.#whole.find(collection, index, { ...query, ...part }),
+      (doc) => this.#sees(collection, doc),
+      query,
+    );
+  }
+
+  async search<C extends SearchedCollection>(
+    collection: C,
+    search: Search,
+  ): Promise<Page<Documents[C]>> {
+    if (!this.#rules[collection]) return this.#whole.search(collection, search);
+    return seenPage(
+      (part) => this.#whole.search(collection, { ...search, ...part }),
+      (doc) => this.#sees(collection, doc),
+      search,
+    );
+  }
+
+  async count<C extends CollectionName>(
+    collection: C,
+    index: IndexName<C>,
+    key: string,
+  ): Promise<number> {
+    if (!this.#rules[collection]) return this.#whole.count(collection, index, key);
+    if (!isMadeInRounds(collection)) return this.#countOneByOne(collection, index, key);
+    const count = await this.#whole.count(collection, index, key);
+    return count - (await this.#hidden.count(collection, index, key));
+  }
+
+  commit(changes: readonly Change[]): Promise<Commit> {
+    return this.#whole.commit(changes);
+  }
+
+  /**
+   * Tells of what may be seen as the rounds stood when this store was made. What can't be judged at
+   * once, an event about the register or a source's identity, is told to whoever caused it alone.
+   */
+  watch(listener: (commit: Commit) => void, missed?: () => void): () => void {
+    return this.#whole.watch(({ number, changes }) => {
+      listener({ number, changes: changes.filter((change) => isToldOf(this.#sight, change)) });
+    }, missed);
+  }
+
+  caughtUp(): Promise<void> {
+    return this.#whole.caughtUp();
+  }
+
+  async snapshot(): Promise<Snapshot> {
+    const whole = await this.#whole.snapshot();
+    const sees = <C extends CollectionName>(collection: C, doc: Documents[C]) =>
+      this.#sees(collection, doc);
+    return {
+      commit: whole.commit,
+      commits: whole.commits,
+      async *docs(collection) {
+        for await (const doc of whole.docs(collection)) {
+          if (await sees(collection, doc)) yield doc;
+        }
+      },
+      close: () => whole.close(),
+    };
+  }
+
+  close(): Promise<void> {
+    return this.#whole.close();
+  }
+
+  #sees<C extends CollectionName>(collection: C, doc: Documents[C]): boolean | Promise<boolean> {
+    const rules: { [K in C]?: (doc: Documents[K]) => boolean | Promise<boolean> } = this.#rules;
+    return rules[collection]?.(doc) ?? true;
+  }
+
+  async #countOneByOne<C extends CollectionName>(
+    collection: C,
+    index: IndexName<C>,
+    key: string,
+  ): Promise<number> {
+    let count = 0;
+    for await (const _doc of all<C>(this, collection, index, { key })) count += 1;
+    return count;
+  }
+}

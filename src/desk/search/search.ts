@@ -1,0 +1,165 @@
+import type { Annotation } from '../../domain/annotations/annotation.js';
+import type { Article, Edition } from '../../domain/articles/article.js';
+import type { Claim } from '../../domain/claims/claim.js';
+import { Problem } from '../../domain/problem.js';
+import type { Source } from '../../domain/register/source.js';
+import { holds } from '../../domain/search/search-words.js';
+import type { Page, Search } from '../../store/store.js';
+import type { Desk } from '../desk.js';
+
+/** In the order in which they are shown. */
+export const searchGroups = ['articles', 'annotations', 'sources', 'claims'] as const;
+export type SearchGroup = (typeof searchGroups)[number];
+
+/** An article; with its newest edition where not its title, publisher or byline hold the words. */
+export interface FoundArticle {
+  article: Article;
+  edition: Edition | null;
+}
+
+/** An annotation with what its chain names. */
+export interface FoundAnnotation {
+  annotation: Annotation;
+  article: Article;
+  sources: ReadonlyMap<string, Source>;
+}
+
+/** An entry of the register, and how many annotations name it. */
+export interface FoundSource {
+  source: Source;
+  uses: number;
+}
+
+/** A claim, how many annotations speak of it, and the oldest of them. */
+export interface FoundClaim {
+  claim: Claim;
+  uses: number;
+  annotations: Pick<FoundAnnotation, 'annotation' | 'article'>[];
+}
+
+/** What a search finds, by group. */
+export interface Found {
+  articles: Page<FoundArticle>;
+  annotations: Page<FoundAnnotation>;
+  sources: Page<FoundSource>;
+  claims: Page<FoundClaim>;
+}
+
+/**
+ * A page of what is found in one group: see `Store.search`. Who a confidential source is stands in
+ * none of the collections that are searched. Throws *invalid* for a cursor that is none.
+ */
+export function searchGroup<G extends SearchGroup>(
+  desk: Desk,
+  group: G,
+  search: Search,
+): Promise<Found[G]> {
+  return finders[group](desk, search);
+}
+
+/** The first of what is found in every group. */
+export async function searchAll(desk: Desk, search: Omit<Search, 'after'>): Promise<Found> {
+  const [articles, annotations, sources, claims] = await Promise.all([
+    findArticles(desk, search),
+    findAnnotations(desk, search),
+    findSources(desk, search),
+    findClaims(desk, search),
+  ]);
+  return { articles, annotations, sources, claims };
+}
+
+const finders: { [G in SearchGroup]: (desk: Desk, search: Search) => Promise<Found[G]> } = {
+  articles: findArticles,
+  annotations: findAnnotations,
+  sources: findSources,
+  claims: findClaims,
+};
+
+/** Those that are called so come first; those in whose text the words stand, behind them. */
+async function findArticles(desk: Desk, search: Search): Promise<Page<FoundArticle>> {
+  const { words, after = null, limit = 10 } = search;
+  const [, by = 'title', place = ''] = /^(title|text)\.(.*)$/u.exec(after ?? 'title.') ?? [];
+  if (after !== null && !after.startsWith(by)) throw noMark();
+  if (by === 'text') return findTexts(desk, { words, after: place || null, limit });
+  const page = await desk.store.search('articles', { words, after: place || null, limit });
+  const items = page.items.map((article) => ({ article, edition: null }));
+  if (page.next !== null) return { items, next: `title.${page.next}` };
+  const room = limit - items.length;
+  const texts = await findTexts(desk, { words, limit: Math.max(room, 1) });
+  if (room > 0) return { items: [...items, ...texts.items], next: texts.next };
+  return { items, next: texts.items.length > 0 || texts.next !== null ? 'text.' : null };
+}
+
+function noMark(): Problem {
+  return Problem.field('after', 'This is no mark of a page: start again from the first page.');
+}
+
+/** A page may come out short when nearly all that have the words in their text are called so too. */
+const mostRounds = 5;
+
+async function findTexts(desk: Desk, search: Search & { limit: number }) {
+  const items: FoundArticle[] = [];
+  let after = search.after ?? null;
+  for (let round = 0; round < mostRounds && items.length < search.limit; round += 1) {
+    const limit = search.limit - items.length;
+    const page = await desk.store.search('editions', { words: search.words, after, limit });
+    for (const edition of page.items) items.push(...(await byText(desk, edition, search.words)));
+    after = page.next;
+    if (after === null) break;
+  }
+  return { items, next: after === null ? null : `text.${after}` };
+}
+
+/** Nothing for a text that has been replaced, and for an article that was found before. */
+async function byText(desk: Desk, edition: Edition, words: string): Promise<FoundArticle[]> {
+  const article = await desk.store.get('articles', edition.article);
+  if (!article || article.edition !== edition.number) return [];
+  const { title, publisher, byline } = article;
+  return holds([title, publisher, byline].join('\n'), words) ? [] : [{ article, edition }];
+}
+
+async function findAnnotations(desk: Desk, search: Search): Promise<Page<FoundAnnotation>> {
+  const page = await desk.store.search('annotations', search);
+  const found = await Promise.all(page.items.map((annotation) => withArticle(desk, annotation)));
+  const items = found.flat().map(async (each) => ({
+    ...each,
+    sources: await sourcesOf(desk, each.annotation),
+  }));
+  return { items: await Promise.all(items), next: page.next };
+}
+
+async function withArticle(desk: Desk, annotation: Annotation) {
+  const article = await desk.store.get('articles', annotation.article);
+  return article ? [{ annotation, article }] : [];
+}
+
+async function sourcesOf(desk: Desk, { chain }: Annotation): Promise<ReadonlyMap<string, Source>> {
+  const ids = new Set(chain.flatMap(({ source }) => source ?? []));
+  const sources = await Promise.all([...ids].map((id) => desk.store.get('sources', id)));
+  return new Map(sources.flatMap((source) => (source ? [[source.id, source]] : [])));
+}
+
+async function findSources({ store }: Desk, search: Search): Promise<Page<FoundSource>> {
+  const page = await store.search('sources', search);
+  const items = page.items.map(async (source) => ({
+    source,
+    uses: await store.count('annotations', 'source', source.id),
+  }));
+  return { items: await Promise.all(items), next: page.next };
+}
+
+const annotationsShown = 3;
+
+async function findClaims(desk: Desk, search: Search): Promise<Page<FoundClaim>> {
+  const page = await desk.store.search('claims', search);
+  const items = await Promise.all(page.items.map((claim) => claimWithUses(desk, claim)));
+  return { items, next: page.next };
+}
+
+async function claimWithUses(desk: Desk, claim: Claim): Promise<FoundClaim> {
+  const key = claim.id;
+  const uses = await desk.store.count('annotations', 'claim', key);
+  const page = await desk.store.find('annotations', 'claim', { key, limit: annotationsShown });
+  const annotations = await Promise.all(page.items.map((item) => withArticle(desk, item)));
+  return { claim, uses, annotations: annotations.flat() };
+}

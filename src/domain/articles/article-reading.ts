@@ -1,0 +1,34 @@
+import type { Annotation } from '../annotations/annotation.js';
+import type { Claim } from '../claims/claim.js';
+import type { Event } from '../history/event.js';
+import type { Source } from '../register/source.js';
+import type { Placement } from '../text/quote.js';
+import type { Article, Edition } from './article.js';
+
+/** An annotation and where its quote stands in the edition at hand. */
+export interface Placed {
+  annotation: Annotation;
+  placement: Placement;
+}
+
+/**
+ * An article with everything that is needed to show it or to report on it. Sources are the
+ * register's public entries: of a confidential one, its pseudonym.
+ */
+export interface Reading {
+  article: Article;
+  edition: Edition;
+  /** The present ones, in the order of the text; those that stand nowhere come last. */
+  annotations: readonly Placed[];
+  sources: ReadonlyMap<string, Source>;
+  /**
+   * By source id, the first characters of it that notation must show (`#k3fa`): for unnamed sources
+   * and for names that two entries bear. See `notationOf`.
+   */
+  shortIds: ReadonlyMap<string, string>;
+  claims: ReadonlyMap<string, Claim>;
+  /** The names of people, by id. */
+  people: ReadonlyMap<string, string>;
+  /** The history of the article and its annotations, oldest first; empty unless asked for. */
+  events: readonly Event[];
+}

@@ -1,0 +1,118 @@
+import { relations } from '../relations.js';
+import { words } from './words.js';
+
+/** What is wrong at a place in a line of notation, and what was expected there. */
+export interface Fault {
+  /** Counted from 1 in Unicode code points; one past the end where something is missing there. */
+  column: number;
+  /** The same place, zero-based, in UTF-16 code units. */
+  at: number;
+  message: string;
+}
+
+/** A fault whose column has not been counted yet. */
+export type Flaw = Omit<Fault, 'column'>;
+
+/** The faults in the order of the line, with their columns. */
+export function withColumns(line: string, flaws: readonly Flaw[]): Fault[] {
+  const inOrder = [...flaws].sort((one, other) => one.at - other.at);
+  let column = 1;
+  let counted = 0;
+  return inOrder.map(({ at, message }) => {
+    column += [...line.slice(counted, at)].length;
+    counted = at;
+    return { column, at, message };
+  });
+}
+
+/** What was expected, in an editor's words. */
+export const sentences = {
+  empty:
+    'A chain needs at least one hop: the name of who had the information, or ? where it is not stated.',
+  arrowFirst: 'A chain can’t begin with an arrow: a name, or ?, is expected before it.',
+  arrowLast: 'A chain can’t end with an arrow: a name, or ?, is expected after it.',
+  arrowTwice: 'A name, or ?, is expected between two arrows.',
+  arrowTouches:
+    'An arrow needs a space on both sides; a name that holds an arrow stands in straight double quotes.',
+  arrowTorn:
+    'An arrow has no space inside, as in -told->; a name that ends like this stands in straight double quotes.',
+  arrowExpected: 'An arrow to the next hop, or the end of the chain, is expected here.',
+  tooMany: (most: number) => `A chain has at most ${most} hops: it must end before this one.`,
+  nameBefore: (character: string) => `A name, or ?, is expected before “${character}”.`,
+  nameInQuotes: 'A name is expected between the quotation marks.',
+  nameTooLong: (most: number) => `A name has at most ${most} characters.`,
+  quoteIt: (character: string) =>
+    `A name that holds ${character} stands in straight double quotes${character === '"' ? ', as in "Jim \\"Jo\\" Bell"' : ''}.`,
+  quoteOpen: 'The quotation mark opened here is not closed.',
+  bracketOpen: 'The bracket opened here is not closed.',
+  parenthesisOpen: 'The parenthesis opened here is not closed.',
+  gapAlone:
+    'An unknown holder, ?, stands alone: to say more of it, describe it, as in: senior official (unnamed).',
+  id: 'The first characters of an entry’s id are expected after #; a name that holds # stands in straight double quotes.',
+  reliability: 'A letter from A to F is expected in the brackets, as in [B].',
+  order:
+    'A hop is written in this order, each part at most once: name, #id, [reliability], (words).',
+  repeated: (word: string) => `“${word}” stands twice: keep one.`,
+  contradiction: (one: string, other: string) =>
+    `“${one}” and “${other}” contradict each other: keep one.`,
+  originOnly: '“first-hand” is for the origin only, the first hop of a chain.',
+  unshowable: 'A character that can’t be shown stands here; delete it.',
+  unknownWord,
+  unknownRelation,
+} as const;
+
+const wordList = words.map(({ word }) => word);
+const relationList = relations.map(({ printed }) => printed).filter((printed) => printed !== '');
+
+function unknownWord(text: string): string {
+  const known = `Words in parentheses are ${wordList.join(', ')}; a name with parentheses stands in straight double quotes.`;
+  return text === ''
+    ? `A word is expected here. ${known}`
+    : `${notOne(text, 'of the words', wordList)} ${known}`;
+}
+
+function unknownRelation(text: string): string {
+  const known = `Use ${relationList.join(', ')}, or a bare arrow where it is not known.`;
+  return `${notOne(text, 'of the relations', [...relationList, ...relations.map(({ code }) => code)])} ${known}`;
+}
+
+function notOne(text: string, which: string, known: readonly string[]): string {
+  const near = nearest(text.toLowerCase(), known);
+  const hint = near === null ? '' : ` Did you mean “${near}”?`;
+  return `“${clip(text)}” is not one ${which}.${hint}`;
+}
+
+function clip(text: string): string {
+  const letters = [...text];
+  return letters.length > 40 ? `${letters.slice(0, 40).join('')}…` : text;
+}
+
+/** The known word that is at most a third of the typed one's letters away, the closest; or null. */
+function nearest(typed: string, known: readonly string[]): string | null {
+  let found: string | null = null;
+  // One slip in three letters is a typing error; beyond that a suggestion would be a guess.
+  let least = typed.length / 3;
+  for (const word of known) {
+    // Words whose lengths differ by more than that can't be so near, however long the typed one is.
+    if (Math.abs(word.length - typed.length) > least) continue;
+    const distance = editDistance(typed, word);
+    if (distance > least || (found !== null && distance === least)) continue;
+    found = word;
+    least = distance;
+  }
+  return found;
+}
+
+/** Levenshtein's distance: how many letters to add, drop or change. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (const letter of a) {
+    const above = row;
+    row = [(above[0] ?? 0) + 1];
+    for (const [column, other] of [...b].entries()) {
+      const changed = (above[column] ?? 0) + (letter === other ? 0 : 1);
+      row.push(Math.min(changed, (above[column + 1] ?? 0) + 1, (row[column] ?? 0) + 1));
+    }
+  }
+  return row.at(-1) ?? 0;
+}

@@ -1,0 +1,90 @@
+import { Problem } from '../../problem.js';
+import { printedRelation, type RelationCode } from '../relations.js';
+import type { Fault } from './faults.js';
+import { type HopDraft, type NotationHop, parseStations } from './parse.js';
+import { type Stretch, tidy, tornArrow } from './scan.js';
+import { words } from './words.js';
+
+export { nothingSaid } from './parse.js';
+export type { Fault, HopDraft, NotationHop };
+
+/**
+ * Reads a chain that was typed as one line, such as `Laura Hickey [B] -told-> The Hindu (outlet)`.
+ * It never throws: the faults, in the order of the line, say what was expected where (the first is
+ * exact, at most one a hop), and `hops` holds what could be read, so that a page can go on drawing.
+ * Without faults there is at least one hop, and the last alone has no relation. Names are not
+ * resolved.
+ */
+export function parseNotation(line: string): { hops: HopDraft[]; faults: Fault[] } {
+  const { stations, faults } = parseStations(line);
+  const hops = stations.flatMap(({ hop }) => hop ?? []);
+  const last = hops.at(-1);
+  if (last) last.relation = null;
+  return { hops, faults };
+}
+
+/** Reads a chain's notation; throws *invalid* on the field `chain` with the first fault's column. */
+export function readNotation(line: string): HopDraft[] {
+  const { hops, faults } = parseNotation(line);
+  const [fault] = faults;
+  if (fault) throw Problem.field('chain', `Chain, column ${fault.column}: ${fault.message}`);
+  return hops;
+}
+
+/**
+ * The canonical notation of a chain: read again, it gives the same hops. A basis that is *not
+ * stated* is said by saying nothing.
+ */
+export function printNotation(hops: readonly NotationHop[]): string {
+  const last = hops.length - 1;
+  return hops
+    .map((hop, index) =>
+      index < last ? `${printHop(hop)} ${printArrow(hop.relation)}` : printHop(hop),
+    )
+    .join(' ');
+}
+
+/** A name as it stands in notation: in straight double quotes where it would be misread. */
+export function printName(name: string): string {
+  const clean = tidy(name);
+  const bare = clean !== '' && clean !== '?' && !/[>→"()[\],#]/u.test(clean);
+  if (bare && tornArrow(clean) === null) return clean;
+  return `"${clean.replace(/["\\]/gu, '\\$&')}"`;
+}
+
+/** The hop at a place in a line, counted from 0, and where its name stands, its quotes included. */
+export interface HopAt {
+  index: number;
+  name: Stretch;
+}
+
+/**
+ * The hop to which a place in a line belongs (UTF-16 offset), for suggestions while a chain is
+ * being typed: the line need not be complete. A hop with no name yet has an empty stretch there.
+ * Null inside an arrow.
+ */
+export function hopAt(line: string, offset: number): HopAt | null {
+  const { stations } = parseStations(line);
+  const index = stations.findIndex(({ within }) => within.start <= offset && offset <= within.end);
+  const station = stations[index];
+  if (!station) return null;
+  return { index, name: station.hop ? station.name : { start: offset, end: offset } };
+}
+
+function printHop(hop: NotationHop): string {
+  if (hop.name === null) return '?';
+  const said = words.filter(({ part, said }) => hop[part] === said[part]).map(({ word }) => word);
+  return [
+    printName(hop.name),
+    hop.id === null ? '' : `#${hop.id}`,
+    hop.reliability === null ? '' : `[${hop.reliability}]`,
+    said.length === 0 ? '' : `(${said.join(', ')})`,
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+function printArrow(relation: RelationCode | null): string {
+  const printed = printedRelation(relation ?? 'passed');
+  return printed === '' ? '->' : `-${printed}->`;
+}

@@ -1,0 +1,275 @@
+import { longestChain } from '../chain.js';
+import { type RelationCode, relationOf } from '../relations.js';
+import { type Reliability, reliabilityCodes } from '../scales.js';
+import { type Fault, type Flaw, sentences, withColumns } from './faults.js';
+import {
+  type Arrow,
+  arrowHead,
+  controlAt,
+  enclosedAt,
+  idAt,
+  isBlank,
+  nextArrow,
+  quoteEnd,
+  type Stretch,
+  skipBlanks,
+  special,
+  strayHead,
+  tidy,
+  tornArrow,
+  trimmed,
+} from './scan.js';
+import { type Said, words } from './words.js';
+
+/*
+ * A line of notation is read stretch by stretch, a stretch being what lies between two arrows.
+ * The first flaw of a stretch is reported and the reading goes on at the next arrow, so that one
+ * slip hides no more than its own hop. Every step only goes forward: time is linear in the line.
+ */
+
+/** What notation says of one hop. */
+export interface NotationHop extends Said {
+  /** null: an honest gap, `?`. */
+  name: string | null;
+  /** The first characters of a register entry's id. */
+  id: string | null;
+  reliability: Reliability | null;
+  /** How it passed on to the next hop, *passed* for a bare arrow; null on the last hop. */
+  relation: RelationCode | null;
+}
+
+/** A hop of which nothing is said: an honest gap. */
+export const nothingSaid: NotationHop = {
+  name: null,
+  id: null,
+  reliability: null,
+  kind: null,
+  unnamed: false,
+  confidential: false,
+  firsthand: false,
+  basis: null,
+  check: null,
+  relation: null,
+};
+
+/** A hop as typed; `at` is where it stands in the line, without its arrow, in UTF-16 units. */
+export interface HopDraft extends NotationHop {
+  at: Stretch;
+}
+
+/** What stands between two arrows, and where in it the name does (empty where there is none). */
+export interface Station {
+  within: Stretch;
+  name: Stretch;
+  hop: HopDraft | null;
+}
+
+/** The longest name that the register takes, in UTF-16 code units. */
+const longestName = 200;
+
+/** What begins another part of a hop than its name. */
+const opensPart = /[#[(]/u;
+
+/** Reads a line into its stations and faults; see `parseNotation` for what it promises. */
+export function parseStations(line: string): { stations: Station[]; faults: Fault[] } {
+  const stations: Station[] = [];
+  const flaws = controlFlaws(line);
+  for (let from: number | null = 0; from !== null; ) {
+    const reading: StationReader = new StationReader(line, from, stations.length);
+    if (stations.length === longestChain) {
+      flaws.push(reading.flaw(sentences.tooMany(longestChain)));
+      break;
+    }
+    const { station, flaw, next } = reading.read();
+    stations.push(station);
+    if (flaw) flaws.push(flaw);
+    from = next;
+  }
+  return { stations, faults: withColumns(line, flaws) };
+}
+
+/** Reads one station from `from` on; `index` counts the stations before it. */
+class StationReader {
+  private at: number;
+  private readonly hop: HopDraft;
+  private name: Stretch;
+  private found = false;
+
+  constructor(
+    private readonly line: string,
+    private readonly from: number,
+    private readonly index: number,
+  ) {
+    this.at = skipBlanks(line, from);
+    this.name = { start: this.at, end: this.at };
+    this.hop = { ...nothingSaid, at: { start: this.at, end: this.at } };
+  }
+
+  /** The station, its first flaw, and where the one after its arrow starts. */
+  read(): { station: Station; flaw: Flaw | null; next: number | null } {
+    const inside =
+      this.readName() ??
+      this.readId() ??
+      this.readReliability() ??
+      this.readWords() ??
+      this.readNothingElse();
+    const arrow = nextArrow(this.line, inside?.at ?? this.at);
+    const within = { start: this.from, end: arrow?.start ?? this.line.length };
+    this.hop.at.end = trimmed(this.line, within).end;
+    if (arrow) this.hop.relation = relationOf(arrow.relation) ?? 'passed';
+    return {
+      station: { within, name: this.name, hop: this.found ? this.hop : null },
+      flaw: inside ?? arrowFlaw(this.line, arrow),
+      next: arrow?.end ?? null,
+    };
+  }
+
+  flaw(message: string, at = this.at): Flaw {
+    return { at, message };
+  }
+
+  private readName(): Flaw | null {
+    return this.line[this.at] === '"' ? this.readQuotedName() : this.readBareName();
+  }
+
+  private readQuotedName(): Flaw | null {
+    const start = this.at;
+    const closing = quoteEnd(this.line, start);
+    const end = closing ?? nextArrow(this.line, start)?.start ?? this.line.length;
+    const text = this.line.slice(start + 1, end).replace(/\\(["\\])/gu, '$1');
+    this.takeName(tidy(text), trimmed(this.line, { start, end: closing === null ? end : end + 1 }));
+    if (closing === null) return this.flaw(sentences.quoteOpen, start);
+    return tidy(text) === '' ? this.flaw(sentences.nameInQuotes, start) : this.tooLong();
+  }
+
+  private readBareName(): Flaw | null {
+    const start = this.at;
+    const stop = nextArrow(this.line, start)?.start ?? this.line.length;
+    const cut = this.line.slice(start, stop).search(special);
+    const stretch = trimmed(this.line, { start, end: cut < 0 ? stop : start + cut });
+    const name = tidy(this.line.slice(stretch.start, stretch.end));
+    if (name === '') return this.missingName(stop);
+    if (name === '?') return this.readGap(stretch);
+    this.takeName(name, stretch);
+    return this.strayArrow() ?? this.tooLong();
+  }
+
+  private readGap(stretch: Stretch): Flaw | null {
+    this.takeName(null, stretch);
+    return opensPart.test(this.line.charAt(this.at)) ? this.flaw(sentences.gapAlone) : null;
+  }
+
+  private takeName(name: string | null, stretch: Stretch): void {
+    this.hop.name = name;
+    this.name = stretch;
+    this.found = name !== '';
+    this.at = skipBlanks(this.line, stretch.end);
+  }
+
+  private missingName(stop: number): Flaw {
+    if (this.at < stop) return this.flaw(sentences.nameBefore(this.line.charAt(this.at)));
+    const first = this.index === 0;
+    if (stop === this.line.length) return this.flaw(first ? sentences.empty : sentences.arrowLast);
+    return this.flaw(first ? sentences.arrowFirst : sentences.arrowTwice);
+  }
+
+  /** An arrow that was mistyped: taken for a part of the name it would go unseen. */
+  private strayArrow(): Flaw | null {
+    const touching = strayHead(this.line, this.name);
+    if (touching !== null) return this.flaw(sentences.arrowTouches, touching);
+    const torn = tornArrow(this.line.slice(this.name.start, this.name.end));
+    return torn === null ? null : this.flaw(sentences.arrowTorn, this.name.start + torn);
+  }
+
+  private tooLong(): Flaw | null {
+    if ((this.hop.name?.length ?? 0) <= longestName) return null;
+    return this.flaw(sentences.nameTooLong(longestName), this.name.start);
+  }
+
+  private readId(): Flaw | null {
+    if (this.line[this.at] !== '#') return null;
+    const id = idAt(this.line, this.at + 1);
+    if (id === '') return this.flaw(sentences.id);
+    this.hop.id = id;
+    this.at = skipBlanks(this.line, this.at + 1 + id.length);
+    return null;
+  }
+
+  private readReliability(): Flaw | null {
+    if (this.line[this.at] !== '[') return null;
+    const open = this.at;
+    const text = this.takeEnclosed(']');
+    if (text === null) return this.flaw(sentences.bracketOpen, open);
+    const letter = reliabilityOf(text);
+    if (letter === null) return this.flaw(sentences.reliability, open + 1);
+    this.hop.reliability = letter;
+    return null;
+  }
+
+  private readWords(): Flaw | null {
+    if (this.line[this.at] !== '(') return null;
+    let start = this.at + 1;
+    const text = this.takeEnclosed(')');
+    if (text === null) return this.flaw(sentences.parenthesisOpen, start - 1);
+    const said = new Map<keyof Said, string>();
+    for (const part of text.split(',')) {
+      const stretch = trimmed(this.line, { start, end: start + part.length });
+      const flaw = this.readWord(stretch, said);
+      if (flaw) return flaw;
+      start += part.length + 1;
+    }
+    return null;
+  }
+
+  private readWord({ start, end }: Stretch, said: Map<keyof Said, string>): Flaw | null {
+    const typed = tidy(this.line.slice(start, end));
+    const found = words.find(({ word }) => word === typed.toLowerCase());
+    if (!found) return this.flaw(sentences.unknownWord(typed), start);
+    const { word, part } = found;
+    const earlier = said.get(part);
+    if (earlier === word) return this.flaw(sentences.repeated(word), start);
+    if (earlier !== undefined) return this.flaw(sentences.contradiction(earlier, word), start);
+    if (part === 'firsthand' && this.index > 0) return this.flaw(sentences.originOnly, start);
+    said.set(part, word);
+    Object.assign(this.hop, found.said);
+    return null;
+  }
+
+  private readNothingElse(): Flaw | null {
+    const stop = nextArrow(this.line, this.at)?.start ?? this.line.length;
+    if (this.at === stop) return null;
+    const next = this.line.charAt(this.at);
+    if (arrowHead(this.line, this.at) !== '') return this.flaw(sentences.arrowTouches);
+    if (opensPart.test(next)) return this.flaw(sentences.order);
+    const inName = special.test(next) && this.at === skipBlanks(this.line, this.name.end);
+    return this.flaw(inName ? sentences.quoteIt(next) : sentences.arrowExpected);
+  }
+
+  /** What stands in the brackets that open here; null where they are not closed. */
+  private takeEnclosed(closing: string): string | null {
+    const text = enclosedAt(this.line, this.at + 1);
+    const end = this.at + 1 + text.length;
+    if (this.line[end] !== closing) return null;
+    this.at = skipBlanks(this.line, end + 1);
+    return text;
+  }
+}
+
+function reliabilityOf(text: string): Reliability | null {
+  return reliabilityCodes.find((code) => code === tidy(text).toUpperCase()) ?? null;
+}
+
+function arrowFlaw(line: string, arrow: Arrow | null): Flaw | null {
+  if (!arrow) return null;
+  const { start, end, relation } = arrow;
+  if (end < line.length && !isBlank(line.charAt(end)))
+    return { at: end, message: sentences.arrowTouches };
+  if (relationOf(relation) !== null) return null;
+  return { at: line.indexOf(relation, start), message: sentences.unknownRelation(tidy(relation)) };
+}
+
+function controlFlaws(line: string): Flaw[] {
+  const at = controlAt(line);
+  if (at === null) return [];
+  return [{ at, message: sentences.unshowable }];
+}

@@ -1,0 +1,61 @@
+import { closestSpelled } from '../../register/name.js';
+import type { Source } from '../../register/source.js';
+import type { Chain, Hop } from '../chain.js';
+import { type NotationHop, nothingSaid, printNotation } from './notation.js';
+
+/** What printing a chain needs to know of the register. */
+export interface Names {
+  sources: ReadonlyMap<string, Source>;
+  /** By source id, the first characters of it that tell it from others of its name. */
+  shortIds: ReadonlyMap<string, string>;
+}
+
+/** A stored chain as its canonical line; read and resolved again, it is the same chain. */
+export function notationOf(chain: Chain, names: Names): string {
+  return printNotation(notationHops(chain, names));
+}
+
+/** A stored chain, hop by hop, as notation says it. */
+function notationHops(chain: Chain, { sources, shortIds }: Names): NotationHop[] {
+  return chain.map((hop) => {
+    const source = hop.source === null ? undefined : sources.get(hop.source);
+    return source
+      ? entryHop(hop, source, shortIds.get(source.id) ?? null)
+      : { ...nothingSaid, relation: hop.relation };
+  });
+}
+
+function entryHop(hop: Hop, source: Source, shortId: string | null): NotationHop {
+  return {
+    name: source.name,
+    id: shortId,
+    reliability: hop.rating?.reliability ?? null,
+    // A person goes without saying, as in "Laura Hickey [B]".
+    kind: source.kind === 'person' ? null : source.kind,
+    unnamed: source.unnamed && !source.confidential,
+    confidential: source.confidential,
+    firsthand: hop.firsthand,
+    basis: hop.basis === 'not stated' ? null : hop.basis,
+    check: hop.check,
+    relation: hop.relation,
+  };
+}
+
+// Four characters can be read out over the phone and are seldom borne by two entries of one name.
+export const shortestId = 4;
+
+/**
+ * The first characters of a source's id that notation must show so that its name finds it again:
+ * null where the name alone does. `namesakes` are the register's entries that bear its name, those
+ * that are named and those whose ids begin as its own, with or without itself.
+ */
+export function shortIdOf(source: Source, namesakes: readonly Source[]): string | null {
+  const others = namesakes.filter((other) => other.id !== source.id);
+  const byDescription = source.unnamed && !source.confidential;
+  const named = others.filter((other) => !other.unnamed || other.confidential);
+  const rivals = closestSpelled([source, ...named], source.name);
+  if (!byDescription && rivals.length === 1) return null;
+  let length = shortestId;
+  while (others.some((other) => other.id.startsWith(source.id.slice(0, length)))) length += 1;
+  return source.id.slice(0, length);
+}

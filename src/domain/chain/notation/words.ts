@@ -1,0 +1,32 @@
+import { type SourceKind, sourceKinds } from '../../register/source.js';
+import { type Basis, bases, type Check, checks } from '../chain.js';
+
+/** What the words in a hop's parentheses say; null and false where nothing is said. */
+export interface Said {
+  kind: SourceKind | null;
+  unnamed: boolean;
+  basis: Basis | null;
+  check: Check | null;
+  firsthand: boolean;
+  confidential: boolean;
+}
+
+export interface Word {
+  word: string;
+  /** The question it answers: two words for one part repeat or contradict each other. */
+  part: keyof Said;
+  said: Partial<Said>;
+}
+
+/** What may stand in a hop's parentheses, in the order in which it is printed. */
+export const words: readonly Word[] = [
+  ...sourceKinds.map((kind): Word => ({ word: kind, part: 'kind', said: { kind } })),
+  { word: 'unnamed', part: 'unnamed', said: { unnamed: true } },
+  ...bases
+    // Saying nothing says it.
+    .filter((basis) => basis !== 'not stated')
+    .map((basis): Word => ({ word: basis, part: 'basis', said: { basis } })),
+  ...checks.map((check): Word => ({ word: check, part: 'check', said: { check } })),
+  { word: 'first-hand', part: 'firsthand', said: { firsthand: true } },
+  { word: 'confidential', part: 'confidential', said: { confidential: true } },
+];

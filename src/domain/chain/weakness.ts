@@ -1,0 +1,40 @@
+import type { Source } from '../register/source.js';
+import { type Chain, weakestLink } from './chain.js';
+import { reliabilityRank, reliabilityWords } from './scales.js';
+
+/** From D on, a source is not usually reliable, or worse. */
+const weakRank = 3;
+
+/**
+ * What makes a chain too weak to carry much confidence, each in words that go on a sentence ("the
+ * origin is unnamed"); none for a chain that is not. `sourceOf` gives the register's entry of an id.
+ */
+export function weaknessesOf(
+  chain: Chain,
+  sourceOf: (id: string) => Pick<Source, 'unnamed' | 'confidential'> | undefined,
+): string[] {
+  return [
+    ...weakOrigin(chain, sourceOf),
+    ...weakHop(chain),
+    ...(chain.slice(1).some(({ source }) => source === null) ? ['a holder is unknown'] : []),
+    ...(chain.every(({ check }) => check === 'on trust') ? ['all of it is taken on trust'] : []),
+  ];
+}
+
+function weakOrigin(
+  chain: Chain,
+  sourceOf: (id: string) => Pick<Source, 'unnamed' | 'confidential'> | undefined,
+): string[] {
+  const id = chain[0]?.source ?? null;
+  if (id === null) return ['the origin is not stated'];
+  const origin = sourceOf(id);
+  // Who a confidential source is, the desk knows.
+  return origin?.unnamed && !origin.confidential ? ['the origin is unnamed'] : [];
+}
+
+function weakHop(chain: Chain): string[] {
+  const weakest = weakestLink(chain);
+  if (!weakest || (reliabilityRank(weakest.reliability) ?? 0) < weakRank) return [];
+  const { hop, reliability } = weakest;
+  return [`hop ${hop} is rated ${reliability}, ${reliabilityWords(reliability).toLowerCase()}`];
+}

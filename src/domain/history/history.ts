@@ -1,0 +1,134 @@
+import type { Event, EventAction } from './event.js';
+
+export type { HistoryNames } from './words.js';
+
+import { reliabilities } from '../chain/scales.js';
+import { changesOfAnnotation } from './annotation-sentences.js';
+import { toldOfReview } from './review-sentences.js';
+import { change, closed, type HistoryNames, listed, quoted, textOf, type Values } from './words.js';
+
+/**
+ * An event as one plain sentence, the same for pages and for texts: "Mira Sen raised the confidence
+ * from low to moderate." It is plain text: a page escapes it. A source is called what the register
+ * calls it today, so that one which has become confidential is masked in the past as well. A person
+ * of unknown name is called by their id.
+ */
+export function describe(event: Event, names: HistoryNames): string {
+  const { who, did } = tell(event, names);
+  return `${who} ${did}`;
+}
+
+/**
+ * The same sentence in parts: who it was, and what they did, with the full stop. `thing` is the part
+ * of that which names what it happened to: all of it but the full stop where nothing does.
+ */
+export function tell(
+  event: Event,
+  names: HistoryNames,
+): { who: string; did: string; thing: string } {
+  const who = names.people.get(event.by) ?? event.by;
+  const did = closed(told[event.action](event, names));
+  const thing = nameOf(event, names);
+  return { who, did, thing: did.includes(thing) ? thing : did.replace(/\.$/u, '') };
+}
+
+/** What the sentence calls the event's subject, if it calls it anything. */
+function nameOf({ subject: { kind, id }, after }: Event, names: HistoryNames): string {
+  if (kind === 'source') return names.sources.get(id)?.name ?? 'a source';
+  if (kind === 'person') return names.people.get(id) ?? id;
+  if (kind === 'round') return 'the blind round';
+  return kind === 'annotation' && after?.target ? passage(after) : `the ${kind}`;
+}
+
+const articleWords: Record<string, string> = {
+  title: 'title',
+  publisher: 'publisher',
+  byline: 'byline',
+  url: 'web address',
+  publishedAt: 'publication date',
+  language: 'language',
+};
+const sourceWords: Record<string, string> = {
+  name: 'name',
+  kind: 'kind',
+  aliases: 'other names',
+  unnamed: 'being unnamed',
+  affiliation: 'affiliation',
+};
+const personWords: Record<string, string> = { role: 'role', name: 'name' };
+
+const told: Record<EventAction, (event: Event, names: HistoryNames) => string> = {
+  'article.added': () => 'added the article',
+  'article.changed': (event) => changesIn(event, articleWords) || 'changed the article’s details',
+  'article.deleted': ({ before }) => `deleted the article${titled(before)}`,
+  'annotation.created': ({ after }) => `annotated ${passage(after)}`,
+  'annotation.revised': (event, names) =>
+    listed(changesOfAnnotation(event.before ?? {}, event.after ?? {}, names)) ||
+    'revised the annotation',
+  'annotation.deleted': () => 'deleted the annotation',
+  'annotation.restored': () => 'restored the annotation',
+  'annotation.imported': () => 'brought the annotation in from another desk',
+  'source.added': (event, names) => `entered ${sourceName(event, names)} in the register`,
+  'source.changed': (event, names) =>
+    changesIn(event, sourceWords) || `changed the entry of ${sourceName(event, names)}`,
+  'source.rated': rated,
+  'source.masked': (event, names) =>
+    `made a source confidential, now called ${sourceName(event, names)}`,
+  'claim.added': ({ subject }, names) => `added the claim${claimed(subject.id, names)}`,
+  'identity.read': (event, names) => `read who ${sourceName(event, names)} is`,
+  'person.added': ({ subject, after }, names) =>
+    `added ${names.people.get(subject.id) ?? subject.id} to the desk${roleIn(after)}`,
+  'person.changed': changedPerson,
+  ...toldOfReview,
+};
+
+function changesIn({ before, after }: Event, words: Record<string, string>): string {
+  const fields = Object.keys(words).filter(
+    (field) => textOf(before?.[field]) !== textOf(after?.[field]) && after && field in after,
+  );
+  return listed(
+    fields.map((field) => change(words[field] ?? field, before?.[field], after?.[field])),
+  );
+}
+
+function titled(before: Values | null): string {
+  const title = textOf(before?.title);
+  return title === null ? '' : ` ${quoted(title)}`;
+}
+
+function passage(after: Values | null): string {
+  const target = after?.target;
+  const known = typeof target === 'object' && target !== null && 'exact' in target;
+  const exact = known ? textOf(target.exact) : null;
+  return exact === null ? 'a passage' : quoted(exact);
+}
+
+function sourceName({ subject }: Event, { sources }: HistoryNames): string {
+  return sources.get(subject.id)?.name ?? 'a source';
+}
+
+function rated(event: Event, names: HistoryNames): string {
+  const row = reliabilities.find(({ code }) => code === event.after?.reliability);
+  const grade = row ? `${row.code} (${row.words.toLowerCase()})` : 'anew';
+  const why = textOf(event.after?.reason);
+  return `rated ${sourceName(event, names)} ${grade}${why === null ? '' : `: ${quoted(why)}`}`;
+}
+
+function claimed(id: string, { claims }: HistoryNames): string {
+  const claim = claims.get(id);
+  return claim ? ` ${quoted(claim.statement)}` : '';
+}
+
+function roleIn(after: Values | null): string {
+  const role = textOf(after?.role);
+  return role === null ? '' : ` as ${role}`;
+}
+
+function changedPerson(event: Event, names: HistoryNames): string {
+  const { subject, before, after } = event;
+  const whom = names.people.get(subject.id) ?? subject.id;
+  if (after?.disabled === true && before?.disabled !== true) return `disabled ${whom}`;
+  if (after?.disabled === false && before?.disabled === true) return `let ${whom} in again`;
+  const changes = changesIn(event, personWords);
+  return changes ? `${changes} of ${whom}` : `changed the account of ${whom}`;
+}

@@ -1,0 +1,56 @@
+import type { Claim } from '../claims/claim.js';
+import type { Source } from '../register/source.js';
+import { clusterAt } from '../text/span.js';
+
+/** What the ids in an event are called; a reading of an article can be handed in as it is. */
+export interface HistoryNames {
+  people: ReadonlyMap<string, string>;
+  sources: ReadonlyMap<string, Pick<Source, 'name'>>;
+  claims: ReadonlyMap<string, Pick<Claim, 'statement'>>;
+}
+
+/** The values of an event, as they stand in the history. */
+export type Values = Readonly<Record<string, unknown>>;
+
+/** Long enough to know a passage again, short enough for a sentence; in UTF-16 code units. */
+const longestQuote = 160;
+
+/**
+ * A text in quotation marks, on one line, clipped where it is long. Its own double quotation marks
+ * become single ones, as print has it.
+ */
+export function quoted(text: string): string {
+  const line = withinQuotes(text.replace(/\s+/gu, ' ').trim());
+  if (line.length <= longestQuote) return `“${line}”`;
+  return `“${line.slice(0, clusterAt(line, longestQuote).start).trimEnd()} …”`;
+}
+
+function withinQuotes(text: string): string {
+  return text.replaceAll('“', '‘').replaceAll('”', '’').replaceAll('"', "'");
+}
+
+/** A sentence with its full stop, unless it ends with a quotation that has one. */
+export function closed(sentence: string): string {
+  return /[.!?]’?”$/u.test(sentence) ? sentence : `${sentence}.`;
+}
+
+/** "a", "a and b", "a, b and c"; the empty string for none. */
+export function listed(parts: readonly string[]): string {
+  const last = parts.at(-1) ?? '';
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** A stored value as text; null where there is none. */
+export function textOf(value: unknown): string | null {
+  if (value === null || value === undefined || value === '') return null;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** What became of a field that holds a text: "changed the title from “A” to “B”". */
+export function change(word: string, before: unknown, after: unknown): string {
+  const [was, is] = [textOf(before), textOf(after)];
+  if (is === null)
+    return was === null ? `left out the ${word}` : `took out the ${word} ${quoted(was)}`;
+  if (was === null) return `added the ${word} ${quoted(is)}`;
+  return `changed the ${word} from ${quoted(was)} to ${quoted(is)}`;
+}

@@ -1,0 +1,37 @@
+import { fold, nameFolds, wordingFolds } from '../text/folds.js';
+
+/**
+ * The form of a name under which names are compared: case, white space, the way in which accented
+ * letters are composed, apostrophes, quotation marks, dashes, ß and ss, Turkish i's and what can't
+ * be seen do not count. Shown names stay as they were typed.
+ */
+export function nameKey(name: string): string {
+  return fold(name, nameFolds).trim();
+}
+
+/**
+ * The form of a statement under which claims are one: case, white space and the way in which
+ * letters are composed do not count.
+ */
+export function wordingKey(statement: string): string {
+  return fold(statement, wordingFolds).trim();
+}
+
+interface Named {
+  name: string;
+  aliases: readonly string[];
+}
+
+/**
+ * Of entries that a name folds to, those that bear the very spelling; where none does, those that
+ * differ in case, white space and composition alone; where none does, all of them.
+ */
+export function closestSpelled<E extends Named>(entries: readonly E[], name: string): readonly E[] {
+  const spellings = [(each: string) => each, wordingKey];
+  const borne = spellings.map((spelled) =>
+    entries.filter((entry) =>
+      [entry.name, ...entry.aliases].some((each) => spelled(each) === spelled(name)),
+    ),
+  );
+  return borne.find(({ length }) => length > 0) ?? entries;
+}

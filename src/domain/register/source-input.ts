@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { sentences } from '../chain/notation/faults.js';
+import { controlAt, tidy } from '../chain/notation/scan.js';
+import { reliabilityCodes } from '../chain/scales.js';
+import { Problem } from '../problem.js';
+import { pseudonymNumber, sourceKinds } from './source.js';
+
+const line = (max: number) =>
+  z
+    .string()
+    .transform((text) => text.replace(/\s+/gu, ' ').trim())
+    .pipe(z.string().max(max, `Use at most ${max} characters.`));
+
+/** A name as notation reads it, so that it can be printed there and read again. */
+export const sourceName = z
+  .string()
+  .transform(tidy)
+  .refine((name) => controlAt(name) === null, sentences.unshowable)
+  .pipe(z.string().max(200, 'Use at most 200 characters.'));
+
+/** What a person or a program sends to enter a source in the register. */
+export const sourceInput = z.object({
+  name: sourceName.pipe(z.string().min(1, 'Give the source a name or a description.')),
+  kind: z.enum(sourceKinds).nullish().default(null),
+  unnamed: z.boolean().default(false),
+  confidential: z.boolean().default(false),
+  aliases: z.array(sourceName).max(50).default([]),
+  affiliation: z.string().max(60).nullish().default(null),
+  reliability: z.enum(reliabilityCodes).nullish().default(null),
+  reason: line(1000).nullish().default(null),
+});
+export type SourceInput = z.output<typeof sourceInput>;
+
+/** What is sent to rate a source in the register. */
+export const ratingInput = z.object({
+  reliability: z.enum(reliabilityCodes, 'Choose a reliability, from A to F.'),
+  reason: line(1000)
+    .nullish()
+    .transform((reason) => reason || null),
+});
+
+/** Refuses a name that reads as a pseudonym: whoever bears it would pass for a masked source. */
+export function demandPublicNames({ name, aliases }: Pick<SourceInput, 'name' | 'aliases'>): void {
+  const reserved = [name, ...aliases].find((each) => pseudonymNumber(each) !== null);
+  if (reserved === undefined) return;
+  throw Problem.field(
+    reserved === name ? 'name' : 'aliases',
+    `“${reserved}” is reserved for confidential sources; choose another name.`,
+  );
+}

@@ -1,0 +1,200 @@
+import { z } from 'zod';
+import {
+  type Annotation,
+  contentOf,
+  demandPresent,
+  revise,
+  type Stamp,
+} from '../annotations/annotation.js';
+import {
+  authorsOf,
+  type ContentPart,
+  changedSince,
+  contentParts,
+  partsDiffering,
+  partWord,
+  type Statement,
+  withParts,
+} from '../annotations/content-parts.js';
+import { Problem } from '../problem.js';
+import { demandSeen } from './verdict.js';
+
+/** What became of a proposal. */
+export type ProposalOutcome =
+  | (Stamp & {
+      decision: 'accepted';
+      /** What was taken over, and the revision that this made. */
+      parts: ContentPart[];
+      revision: number;
+    })
+  | (Stamp & { decision: 'declined'; reason: string })
+  | (Stamp & { decision: 'withdrawn' });
+
+/** A full alternative to what an annotation says. */
+export interface Proposal {
+  id: string;
+  by: string;
+  /** RFC 3339, UTC. */
+  at: string;
+  /** The revision to which it is an alternative. */
+  revision: number;
+  content: Statement;
+  /** In what it differed from that revision: this is what is proposed. */
+  parts: ContentPart[];
+  reason: string;
+  /** null while it is open. */
+  outcome: ProposalOutcome | null;
+}
+
+/** What is sent to take a proposal over: all of it, or the parts that are named. */
+export const acceptanceInput = z.object({
+  parts: z.array(z.enum(contentParts, 'Name parts of the annotation.')).optional(),
+  /** The revision that was looked at. */
+  revision: z.int().min(1).optional(),
+});
+
+/** What is sent to decline a proposal. */
+export const refusalInput = z.object({
+  reason: z
+    .string('Say why you decline it.')
+    .trim()
+    .min(1, 'Say why you decline it.')
+    .max(5000, 'Use at most 5000 characters.'),
+});
+
+/** How a proposal stands to the annotation as it is now. */
+export interface ProposalStanding {
+  /** What is proposed and still differs. */
+  open: ContentPart[];
+  /** What of that the annotation has changed since: it must be looked at again. */
+  moved: ContentPart[];
+  /** What was proposed and reads so by now. */
+  met: ContentPart[];
+}
+
+/**
+ * Adds a proposal. Throws *conflict* where the annotation has moved on from the revision that it is
+ * made to, *forbidden* for the annotation's creator, who edits it, and *invalid* where nothing
+ * differs.
+ */
+export function propose(
+  annotation: Annotation,
+  made: Omit<Proposal, 'parts' | 'outcome'>,
+): Annotation {
+  demandPresent(annotation);
+  demandSeen(annotation, made.revision);
+  if (made.by === annotation.creator) {
+    throw new Problem('forbidden', 'This annotation is yours: change it instead.');
+  }
+  const parts = partsDiffering(annotation, made.content);
+  if (parts.length === 0) {
+    throw new Problem('invalid', 'Your proposal says what the annotation says already.');
+  }
+  const proposal: Proposal = { ...made, parts, outcome: null };
+  return { ...annotation, proposals: [...annotation.proposals, proposal] };
+}
+
+/** How a proposal stands to the annotation as it is now, part by part. */
+export function proposalStanding(annotation: Annotation, proposal: Proposal): ProposalStanding {
+  const differing = partsDiffering(annotation, proposal.content);
+  const changed = changedSince(annotation, proposal.revision);
+  const open = proposal.parts.filter((part) => differing.includes(part));
+  return {
+    open,
+    moved: open.filter((part) => changed.includes(part)),
+    met: proposal.parts.filter((part) => !differing.includes(part)),
+  };
+}
+
+/** The proposals that wait for a decision. */
+export function openProposals({ proposals }: Pick<Annotation, 'proposals'>): Proposal[] {
+  return proposals.filter(({ outcome }) => outcome === null);
+}
+
+/** The proposal with that id. Throws *not-found*, and *conflict* for one that is decided. */
+export function openProposal(annotation: Annotation, id: string): Proposal {
+  const proposal = annotation.proposals.find((each) => each.id === id);
+  if (!proposal) throw new Problem('not-found', 'There is no such proposal.');
+  if (proposal.outcome === null) return proposal;
+  throw new Problem('conflict', `This proposal has been ${proposal.outcome.decision} already.`);
+}
+
+/** How a proposal is taken over. */
+export interface Acceptance extends Stamp {
+  /** All that is still open unless told. */
+  parts?: readonly ContentPart[] | undefined;
+  /** The revision that was looked at. */
+  seen?: number | undefined;
+}
+
+/**
+ * Takes a proposal over, whole or in parts: a new revision, whose parts are the proposer's. Throws
+ * *conflict* where what is taken was changed since the proposal was made and whoever accepts has
+ * not seen that revision (`details.moved`), or where nothing is left to take; *invalid* for a part
+ * that is not proposed.
+ */
+export function acceptProposal(
+  annotation: Annotation,
+  id: string,
+  { parts, seen, at, by }: Acceptance,
+): Annotation {
+  demandPresent(annotation);
+  const proposal = openProposal(annotation, id);
+  const { open, moved } = proposalStanding(annotation, proposal);
+  const taken = open.filter((part) => parts === undefined || parts.includes(part));
+  demandOpen(open, parts ?? open);
+  const unseen = moved.filter((part) => taken.includes(part));
+  if (unseen.length > 0 && seen !== annotation.revision) throw movedOn(unseen);
+  const content = withParts(contentOf(annotation), proposal.content, taken);
+  const revised = revise(annotation, content, { at, by }, proposal.by);
+  const { revision } = revised;
+  return decided(revised, id, { decision: 'accepted', at, by, parts: taken, revision });
+}
+
+/** Declines a proposal with a reason. */
+export function declineProposal(
+  annotation: Annotation,
+  id: string,
+  { reason, ...stamp }: Stamp & { reason: string },
+): Annotation {
+  demandPresent(annotation);
+  openProposal(annotation, id);
+  return decided(annotation, id, { decision: 'declined', ...stamp, reason });
+}
+
+/** Takes one's own proposal back. Throws *forbidden* for another's. */
+export function withdrawProposal(annotation: Annotation, id: string, stamp: Stamp): Annotation {
+  demandPresent(annotation);
+  if (openProposal(annotation, id).by !== stamp.by) {
+    throw new Problem('forbidden', 'Only who made a proposal withdraws it.');
+  }
+  return decided(annotation, id, { decision: 'withdrawn', ...stamp });
+}
+
+/** Whose words stand in an annotation beside its creator's: they are named with it. */
+export function contributorsTo(annotation: Annotation): string[] {
+  return authorsOf(annotation).filter((person) => person !== annotation.creator);
+}
+
+function demandOpen(open: readonly ContentPart[], wanted: readonly ContentPart[]): void {
+  if (open.length === 0) {
+    throw new Problem('conflict', 'The annotation reads as proposed already.');
+  }
+  if (wanted.length === 0) throw Problem.field('parts', 'Choose what is to be taken over.');
+  const other = wanted.find((part) => !open.includes(part));
+  if (other === undefined) return;
+  throw Problem.field('parts', `There is no other ${partWord(other)} in this proposal.`);
+}
+
+function movedOn(moved: readonly ContentPart[]): Problem {
+  const what = moved.map(partWord).join(' and ');
+  const sentence = `Since this was proposed the ${what} has been changed: look at both again.`;
+  return new Problem('conflict', sentence, [], { moved });
+}
+
+function decided(annotation: Annotation, id: string, outcome: ProposalOutcome): Annotation {
+  const proposals = annotation.proposals.map((proposal) =>
+    proposal.id === id ? { ...proposal, outcome } : proposal,
+  );
+  return { ...annotation, proposals };
+}

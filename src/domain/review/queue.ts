@@ -1,0 +1,237 @@
+import type { Annotation } from '../annotations/annotation.js';
+import { authorsOf, changedSince, partWord } from '../annotations/content-parts.js';
+import type { Confidence } from '../chain/scales.js';
+import { weaknessesOf } from '../chain/weakness.js';
+import { listed } from '../history/words.js';
+import type { Source } from '../register/source.js';
+import { type Mention, openMentions } from './comments.js';
+import { openProposals } from './proposal.js';
+import { openRequests, type ReviewRequest } from './request.js';
+import { disputes, isSettled } from './status.js';
+
+/** Why an annotation waits for somebody, the most urgent first. */
+export const reasonKinds = [
+  { code: 'weak', words: 'High confidence on a weak chain' },
+  { code: 'asked', words: 'You were asked' },
+  { code: 'disputed', words: 'Yours, disputed' },
+  { code: 'proposed', words: 'Yours, with a proposal' },
+  { code: 'settle', words: 'Disputed, to be settled' },
+  { code: 'changed', words: 'Changed since your verdict' },
+  { code: 'mentioned', words: 'You were mentioned' },
+  { code: 'open', words: 'Not reviewed yet' },
+] as const;
+export type ReasonCode = (typeof reasonKinds)[number]['code'];
+export const reasonCodes = reasonKinds.map(({ code }) => code);
+
+export interface Reason {
+  code: ReasonCode;
+  /** Who brought it about, and when; null where it is the annotation itself. */
+  by: string | null;
+  at: string | null;
+  /** The day by which it is wanted, as year-month-day. */
+  due: string | null;
+  /** One sentence without a full stop, as in "Mira Sen asks for your verdict by 2026-03-20". */
+  words: string;
+}
+
+/** Who did something, and when. */
+interface Act {
+  by: string;
+  at: string;
+}
+
+/** What of an annotation a queue needs: small, so that those of a whole desk can be kept at hand. */
+export interface Waiting {
+  id: string;
+  article: string;
+  creator: string;
+  authors: readonly string[];
+  created: string;
+  status: Annotation['status'];
+  settled: boolean;
+  confidence: Confidence | null;
+  /** The ids of the sources in its chain, each once. */
+  sources: readonly string[];
+  /** Why its chain is weak: see `weaknessesOf`. */
+  weaknesses: readonly string[];
+  /** Who has judged it, what their last verdict was on, and what was changed since. */
+  judged: readonly { by: string; isCurrent: boolean; changed: string[] }[];
+  /** The disputes of the present revision. */
+  disputes: readonly Act[];
+  proposals: readonly Act[];
+  requests: readonly ReviewRequest[];
+  mentions: readonly Mention[];
+}
+
+/** Who looks at the queue. */
+export interface Reviewer {
+  person: string;
+  maySettle: boolean;
+  /** The names of people, by id. */
+  names: ReadonlyMap<string, string>;
+}
+
+/** Whether an annotation may wait for anybody at all. */
+export function isWaiting(annotation: Annotation): boolean {
+  if (annotation.deleted) return false;
+  return (
+    annotation.status === 'unreviewed' ||
+    annotation.status === 'disputed' ||
+    openProposals(annotation).length > 0 ||
+    openRequests(annotation).length > 0 ||
+    openMentions(annotation).length > 0 ||
+    (!isSettled(annotation) && judgedIn(annotation).some(({ isCurrent }) => !isCurrent))
+  );
+}
+
+/** What a queue keeps of an annotation. `sourceOf` gives the register's entry of an id. */
+export function waitingOf(
+  annotation: Annotation,
+  sourceOf: (id: string) => Pick<Source, 'unnamed' | 'confidential'> | undefined,
+): Waiting {
+  const { id, article, creator, created, status, confidence, chain, revision } = annotation;
+  return {
+    id,
+    article,
+    creator,
+    authors: authorsOf(annotation),
+    created,
+    status,
+    settled: isSettled(annotation),
+    confidence,
+    sources: [...new Set(chain.flatMap(({ source }) => source ?? []))],
+    weaknesses: weaknessesOf(chain, sourceOf),
+    judged: judgedIn(annotation),
+    disputes: disputes(annotation)
+      .filter((dispute) => dispute.revision === revision)
+      .map(actOf),
+    proposals: openProposals(annotation).map(actOf),
+    requests: openRequests(annotation),
+    mentions: openMentions(annotation),
+  };
+}
+
+/** Why an annotation waits for somebody, the most urgent first; no reason: it does not. */
+export function reasonsFor(reviewer: Reviewer, waiting: Waiting): Reason[] {
+  const reasons = Object.values(finders).flatMap((find) => find(waiting, reviewer));
+  return reasons.toSorted((one, other) => rankOf(one) - rankOf(other));
+}
+
+/** What waits for somebody, and why. */
+export interface Queued {
+  waiting: Waiting;
+  reasons: readonly Reason[];
+}
+
+/** Where something stands in a queue. */
+export interface Place {
+  rank: number;
+  /** What is due: its day; else the moment from which it waits. */
+  since: string;
+  id: string;
+}
+
+/** The place that the most urgent reason gives; what has none stands behind all that has. */
+export function placeOf({ waiting, reasons: [first] }: Queued): Place {
+  const { id, created } = waiting;
+  if (!first) return { rank: reasonCodes.length, since: created, id };
+  const { code, due, at } = first;
+  // What is due comes before what is not: a day sorts before the letter.
+  const since = code === 'asked' ? (due ?? `z${at}`) : (at ?? created);
+  return { rank: rankOf(first), since, id };
+}
+
+/** The order of a queue: by the most urgent reason; of those, what is due first, then the oldest. */
+export function byPlace(one: Place, other: Place): number {
+  return one.rank - other.rank || compare(one.since, other.since) || compare(one.id, other.id);
+}
+
+/** The same order, of what waits. */
+export function byUrgency(one: Queued, other: Queued): number {
+  return byPlace(placeOf(one), placeOf(other));
+}
+
+type Finder = (waiting: Waiting, reviewer: Reviewer) => Reason[];
+
+const finders: Readonly<Record<ReasonCode, Finder>> = {
+  weak: (waiting, reviewer) => {
+    const { confidence, weaknesses } = waiting;
+    if (confidence !== 'high' || weaknesses.length === 0) return [];
+    if (!wantsVerdict(waiting, reviewer)) return [];
+    return [reason('weak', `High confidence, though ${listed(weaknesses)}`)];
+  },
+  asked: ({ requests, authors }, { person, names }) =>
+    requests
+      .filter(({ to }) => to === person && !authors.includes(person))
+      .map(({ by, at, due, note }) => {
+        const [day, words] = [due === null ? '' : ` by ${due}`, note === null ? '' : `: “${note}”`];
+        const sentence = `${names.get(by) ?? by} asks for your verdict${day}${words}`;
+        return { ...reason('asked', sentence, { by, at }), due };
+      }),
+  disputed: ({ disputes, authors, status }, { person, names }) =>
+    status === 'disputed' && authors.includes(person)
+      ? disputes.map((act) => reason('disputed', `${names.get(act.by) ?? act.by} disputes it`, act))
+      : [],
+  proposed: ({ proposals, creator }, { person, names }) =>
+    creator === person
+      ? proposals.map((act) => {
+          return reason('proposed', `${names.get(act.by) ?? act.by} proposes something else`, act);
+        })
+      : [],
+  settle: ({ status, creator }, { person, maySettle }) =>
+    maySettle && status === 'disputed' && creator !== person
+      ? [reason('settle', 'Disputed: an editor may settle it')]
+      : [],
+  changed: ({ judged, settled, authors }, { person }) =>
+    judged
+      .filter(({ by, isCurrent }) => by === person && !isCurrent)
+      .filter(() => !settled && !authors.includes(person))
+      .map(({ changed }) => {
+        const what = changed.length === 0 ? 'it' : `the ${listed(changed)}`;
+        return reason('changed', `Since your verdict ${what} has been changed`);
+      }),
+  mentioned: ({ mentions }, { person, names }) =>
+    mentions
+      .filter((mention) => mention.person === person)
+      .map(({ by, at }) => {
+        return reason('mentioned', `${names.get(by) ?? by} mentions you`, { by, at });
+      }),
+  open: (waiting, reviewer) =>
+    wantsVerdict(waiting, reviewer) ? [reason('open', 'Nobody has reviewed it yet')] : [],
+};
+
+/** Whether the first verdict of somebody on it is wanted. */
+function wantsVerdict({ status, authors, judged }: Waiting, { person }: Reviewer): boolean {
+  return (
+    status === 'unreviewed' && !authors.includes(person) && judged.every(({ by }) => by !== person)
+  );
+}
+
+function reason(code: ReasonCode, words: string, act: Act | null = null): Reason {
+  return { code, by: act?.by ?? null, at: act?.at ?? null, due: null, words };
+}
+
+function rankOf({ code }: Reason): number {
+  return reasonCodes.indexOf(code);
+}
+
+function judgedIn(annotation: Annotation): Waiting['judged'] {
+  const last = new Map<string, number>();
+  for (const { by, revision } of annotation.verdicts) {
+    last.set(by, Math.max(revision, last.get(by) ?? 0));
+  }
+  return Array.from(last, ([by, revision]) => ({
+    by,
+    isCurrent: revision === annotation.revision,
+    changed: changedSince(annotation, revision).map(partWord),
+  }));
+}
+
+function actOf({ by, at }: Act): Act {
+  return { by, at };
+}
+
+function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}

@@ -1,0 +1,114 @@
+import type { Content } from '../annotations/annotation.js';
+import { fieldsOf, partsDiffering, type Statement } from '../annotations/content-parts.js';
+import type { Event } from '../history/event.js';
+import type { Decision, Round } from '../rounds/round.js';
+import type { Comment } from './comments.js';
+import type { Proposal } from './proposal.js';
+import type { ReviewRequest } from './request.js';
+import type { Settlement } from './settlement.js';
+import type { Verdict } from './verdict.js';
+
+/*
+ * What the history keeps of each step of reviewing. `review-sentences.ts` tells them; the two belong
+ * together. The subject is the annotation, but of a round's and of the desk's own events.
+ */
+
+/** What happened, with the values before and after. */
+export type Happened = Pick<Event, 'action' | 'before' | 'after'>;
+
+export function verdictGiven(verdict: Verdict, replaced: readonly Verdict[]): Happened {
+  const [action, before] =
+    replaced.length === 0
+      ? (['verdict.given', null] as const)
+      : (['verdict.changed', { verdicts: replaced }] as const);
+  return { action, before, after: { ...verdict } };
+}
+
+export function verdictWithdrawn(verdict: Verdict, restored: readonly Verdict[] = []): Happened {
+  const after = restored.length === 0 ? null : { verdicts: restored };
+  return { action: 'verdict.withdrawn', before: { ...verdict }, after };
+}
+
+/** What is proposed stands by itself, so that nobody takes it for what the annotation says. */
+export function proposalMade({ id, reason, parts, content }: Proposal): Happened {
+  const after = { proposal: id, reason, parts, proposed: some(content, parts) };
+  return { action: 'proposal.made', before: null, after };
+}
+
+/** Told like a revision, with whose proposal it was. `before` is the annotation's earlier content. */
+export function proposalAccepted(before: Content, after: Content, proposal: Proposal): Happened {
+  const changed = partsDiffering(before, after);
+  const credit = { proposal: proposal.id, proposer: proposal.by, parts: changed };
+  return {
+    action: 'proposal.accepted',
+    before: some(before, changed),
+    after: { ...some(after, changed), ...credit },
+  };
+}
+
+export function proposalDeclined({ id, by }: Proposal, reason: string): Happened {
+  const after = { proposal: id, proposer: by, reason };
+  return { action: 'proposal.declined', before: null, after };
+}
+
+export function proposalWithdrawn({ id }: Proposal): Happened {
+  return { action: 'proposal.withdrawn', before: null, after: { proposal: id } };
+}
+
+export function commentAdded({ id, text, replyTo, mentions }: Comment): Happened {
+  const after = { comment: id, text, replyTo, mentions };
+  return { action: 'comment.added', before: null, after };
+}
+
+export function conversationResolved(comment: string): Happened {
+  return { action: 'comment.resolved', before: null, after: { comment } };
+}
+
+export function conversationReopened(comment: string): Happened {
+  return { action: 'comment.reopened', before: null, after: { comment } };
+}
+
+export function reviewRequested({ id, to, note, due }: ReviewRequest): Happened {
+  return { action: 'review.requested', before: null, after: { request: id, to, note, due } };
+}
+
+export function requestWithdrawn({ id, to }: ReviewRequest): Happened {
+  return { action: 'review.withdrawn', before: null, after: { request: id, to } };
+}
+
+export function disputeSettled(settlement: Settlement): Happened {
+  return { action: 'annotation.settled', before: null, after: { ...settlement } };
+}
+
+export function roundOpened({ people }: Round): Happened {
+  const after = { people: people.map(({ person }) => person) };
+  return { action: 'round.opened', before: null, after };
+}
+
+export function handedIn(): Happened {
+  return { action: 'round.handed-in', before: null, after: null };
+}
+
+export function participantExcused(person: string): Happened {
+  return { action: 'round.excused', before: null, after: { person } };
+}
+
+export function roundEnded(): Happened {
+  return { action: 'round.ended', before: null, after: null };
+}
+
+export function roundDecided({ outcome, ids, kept }: Decision): Happened {
+  return { action: 'round.decided', before: null, after: { outcome, ids, kept } };
+}
+
+export function decisionUndone({ outcome, ids, kept }: Decision): Happened {
+  return { action: 'round.undecided', before: { outcome, ids, kept }, after: null };
+}
+
+export function quorumChanged(before: number, after: number): Happened {
+  return { action: 'settings.changed', before: { quorum: before }, after: { quorum: after } };
+}
+
+function some(content: Statement, parts: Proposal['parts']): Partial<Statement> {
+  return Object.fromEntries(fieldsOf(parts).map((field) => [field, content[field]]));
+}

@@ -1,0 +1,129 @@
+import type { Annotation } from '../annotations/annotation.js';
+import type { Chain } from '../chain/chain.js';
+import type { Claim } from '../claims/claim.js';
+import type { Event } from '../history/event.js';
+import { closestSpelled, nameKey, wordingKey } from '../register/name.js';
+import type { Source } from '../register/source.js';
+
+/*
+ * Whoever works blind can't find the entries that others make meanwhile. When the round ends, what
+ * goes by one name becomes one entry, as it would have been had each seen the others' entries.
+ */
+
+/** By the id of an entry that goes, the id of the one that stands in its place. */
+export type Replacements = ReadonlyMap<string, string>;
+
+/**
+ * Which sources of a round are entries that the register has besides. `known` are the entries of
+ * other days that may bear the same names. As in a typed chain, a name that several bear is left
+ * alone, an unnamed or confidential source is only itself, and kinds must not contradict each other.
+ */
+export function joinSources(entered: readonly Source[], known: readonly Source[]): Replacements {
+  const kept = [...known];
+  const joined = new Map<string, string>();
+  for (const source of entered.toSorted(byAge)) {
+    const namesakes = kept.filter((entry) => isNamesake(entry, source));
+    const [same, ...others] = closestSpelled(namesakes, source.name);
+    if (same && others.length === 0 && kindsFit(same, source)) joined.set(source.id, same.id);
+    else kept.push(source);
+  }
+  return joined;
+}
+
+/** Which claims of a round have the wording of another: the earliest stays, one of before if any. */
+export function joinClaims(entered: readonly Claim[], known: readonly Claim[]): Replacements {
+  const kept = new Map(known.map(({ id, statement }) => [wordingKey(statement), id]));
+  const joined = new Map<string, string>();
+  for (const { id, statement } of entered.toSorted(byAge)) {
+    const same = kept.get(wordingKey(statement));
+    if (same === undefined) kept.set(wordingKey(statement), id);
+    else joined.set(id, same);
+  }
+  return joined;
+}
+
+/** A chain that names the entries which stand in the place of others. */
+export function rejoined(chain: Chain, joined: Replacements): Chain {
+  return chain.map((hop) =>
+    hop.source === null ? hop : { ...hop, source: joined.get(hop.source) ?? hop.source },
+  );
+}
+
+/** An entry with what those that it stands for said besides: their kind and their other names. */
+export function absorbing(entry: Source, others: readonly Source[]): Source {
+  const kind = entry.kind ?? others.find((other) => other.kind !== null)?.kind ?? null;
+  const known = new Set([entry.name, ...entry.aliases].map(nameKey));
+  const aliases = others
+    .flatMap((other) => [other.name, ...other.aliases])
+    .filter((name) => !known.has(nameKey(name)) && known.add(nameKey(name)));
+  return { ...entry, kind, aliases: [...entry.aliases, ...aliases] };
+}
+
+/** An annotation that names, in what it says and in what is proposed to it, the entries that stay. */
+export function rejoinedAnnotation(annotation: Annotation, joined: Replacements): Annotation {
+  const rejoinedIn = <S extends Pick<Annotation, 'chain' | 'claim'>>(said: S): S => ({
+    ...said,
+    chain: rejoined(said.chain, joined),
+    claim: said.claim === null ? null : (joined.get(said.claim) ?? said.claim),
+  });
+  const proposals = annotation.proposals.map((proposal) => ({
+    ...proposal,
+    content: rejoinedIn(proposal.content),
+  }));
+  return { ...rejoinedIn(annotation), proposals };
+}
+
+/** An event that tells of the entries which stay. */
+export function rejoinedEvent(event: Event, joined: Replacements): Event {
+  const { subject, before, after } = event;
+  return {
+    ...event,
+    subject: { ...subject, id: joined.get(subject.id) ?? subject.id },
+    before: rejoinedValues(before, joined),
+    after: rejoinedValues(after, joined),
+  };
+}
+
+function rejoinedValues(values: Event['before'], joined: Replacements): Event['before'] {
+  if (!values) return null;
+  return Object.fromEntries(
+    Object.entries(values).map(([field, value]) => [field, rejoinedValue(field, value, joined)]),
+  );
+}
+
+function rejoinedValue(field: string, value: unknown, joined: Replacements): unknown {
+  if (field === 'claim' || field === 'source') {
+    return typeof value === 'string' ? (joined.get(value) ?? value) : value;
+  }
+  if (field === 'chain' && Array.isArray(value)) {
+    return value.map((hop) => rejoinedValue('hop', hop, joined));
+  }
+  const holds = field === 'hop' || field === 'proposed';
+  return holds && isValues(value) ? rejoinedValues(value, joined) : value;
+}
+
+function isValues(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isNamesake(one: Source, other: Source): boolean {
+  if (one.id === other.id || !isOpenlyNamed(one) || !isOpenlyNamed(other)) return false;
+  const names = [other.name, ...other.aliases].map(nameKey);
+  return [one.name, ...one.aliases].some((name) => names.includes(nameKey(name)));
+}
+
+function isOpenlyNamed({ unnamed, confidential }: Source): boolean {
+  return !unnamed && !confidential;
+}
+
+function kindsFit(one: Source, other: Source): boolean {
+  return one.kind === null || other.kind === null || one.kind === other.kind;
+}
+
+function byAge(
+  one: { created: string; id: string },
+  other: { created: string; id: string },
+): number {
+  const [a, b] = [`${one.created} ${one.id}`, `${other.created} ${other.id}`];
+  return a < b ? -1 : Number(a > b);
+}

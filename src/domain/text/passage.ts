@@ -1,0 +1,117 @@
+import { closeMatches } from './close-matches.js';
+import { copiedFolds, type FoldName, fold, foldKeepingPlaces, passageFolds } from './folds.js';
+import { occurrences } from './occurrences.js';
+import { clusterAt, type Span, snap } from './span.js';
+
+/** A passage as a person pastes it or a program sends it; positions in UTF-16 code units. */
+export interface Passage {
+  exact: string;
+  prefix?: string | undefined;
+  suffix?: string | undefined;
+  start?: number | undefined;
+  end?: number | undefined;
+}
+
+/** Where a passage stands in a text. */
+export type Located =
+  | { kind: 'found'; span: Span }
+  | { kind: 'ambiguous'; candidates: Span[] }
+  | { kind: 'missing' };
+
+/** More places than this are not listed: nobody would choose among them. */
+const mostCandidates = 200;
+
+/** Enough of a passage to point at its place; the matcher's time grows with what it is given. */
+const longestHint = 256;
+
+/** What is shown before the first difference, so that the place can be recognised. */
+const shownBefore = 100;
+
+/** A hint may be wrong in one unit of four; beyond that it would point at anything. */
+const hintShare = 1 / 4;
+
+/**
+ * Finds a passage in a text. Any run of white space counts as one space, since browsers change it
+ * on copying; letters and digits must be the same, case included. Where the passage stands nowhere
+ * so, quotation marks, dashes, the way in which letters are composed, presentation ligatures and
+ * what can't be seen make no difference either.
+ *
+ * Of several places those count that have the prefix and the suffix, then the one at `start`; if
+ * that leaves more than one, the answer is *ambiguous*. Spans are snapped.
+ */
+export function locate(text: string, passage: Passage): Located {
+  for (const folds of [copiedFolds, passageFolds]) {
+    const candidates = candidatesFor(text, passage, folds);
+    const [only, ...rivals] = candidates;
+    if (only && rivals.length === 0) return { kind: 'found', span: only };
+    if (only) return { kind: 'ambiguous', candidates };
+  }
+  return { kind: 'missing' };
+}
+
+function candidatesFor(text: string, passage: Passage, folds: readonly FoldName[]): Span[] {
+  const folded = foldKeepingPlaces(text, folds);
+  const bare = (part: string | undefined) => fold(part ?? '', folds).trim();
+  const exact = bare(passage.exact);
+  if (occurrences(folded.text, exact, 1).length === 0) return [];
+  const prefix = bare(passage.prefix);
+  const suffix = bare(passage.suffix);
+  const inContext = (at: number) => {
+    const before = folded.text.slice(0, at).trimEnd();
+    const after = folded.text.slice(at + exact.length).trimStart();
+    return before.endsWith(prefix) && after.startsWith(suffix);
+  };
+  const some = occurrences(folded.text, exact, 1, inContext).length > 0;
+  const counts = some ? inContext : () => true;
+  const spanOf = (at: number) => folded.toOriginal({ start: at, end: at + exact.length });
+  const spansWhere = (accept: (at: number) => boolean) =>
+    occurrences(folded.text, exact, mostCandidates, accept).flatMap(
+      (at) => snap(text, spanOf(at)) ?? [],
+    );
+  const hint = hintedCluster(text, passage);
+  const isHinted = (at: number) => hint !== null && isWithin(hint, spanOf(at).start);
+  const hinted = hint ? distinct(spansWhere((at) => isHinted(at) && counts(at))) : [];
+  return hinted.length === 1 ? hinted : distinct(spansWhere(counts));
+}
+
+/** The cluster with which the passage's own position begins; null if it has none in this text. */
+function hintedCluster(text: string, { exact, start, end }: Passage): Span | null {
+  if (start === undefined || start < 0) return null;
+  const to = Math.min(end ?? start + exact.length, text.length);
+  const span = start < to ? snap(text, { start, end: to }) : null;
+  return span && { start: span.start, end: clusterAt(text, span.start + 1).end };
+}
+
+function isWithin({ start, end }: Span, offset: number): boolean {
+  return start <= offset && offset < end;
+}
+
+/** Without repeats, which arise where two matches lie in one grapheme cluster. */
+function distinct(spans: readonly Span[]): Span[] {
+  const keys = new Map(spans.map((span) => [`${span.start} ${span.end}`, span]));
+  return [...keys.values()];
+}
+
+/**
+ * The place that reads closest to a passage (of a long one, to its beginning, or where it first
+ * differs), snapped, for a person to look at; null when nothing does. Yields between short pieces of
+ * work.
+ */
+export function* closestTo(text: string, exact: string): Generator<undefined, Span | null> {
+  const folded = foldKeepingPlaces(text, passageFolds);
+  const passage = fold(exact, passageFolds).trim();
+  const pattern = passage.slice(0, longestHint);
+  const mostErrors = Math.floor(pattern.length * hintShare);
+  const [match] = yield* closeMatches(folded.text, { pattern, mostErrors, most: 1 });
+  if (!match) return null;
+  const place = match.errors === 0 ? firstDifference(folded.text, match.start, passage) : match;
+  return snap(text, folded.toOriginal(place));
+}
+
+/** Where a passage that begins as the text does reads otherwise, with what stands before it. */
+function firstDifference(text: string, at: number, passage: string): Span {
+  let length = 0;
+  while (length < passage.length && text[at + length] === passage[length]) length += 1;
+  const word = /^.\S{0,60}/su.exec(text.slice(at + length, at + length + 64))?.[0] ?? '';
+  return { start: at + Math.max(0, length - shownBefore), end: at + length + word.length };
+}

@@ -1,0 +1,47 @@
+import { Problem } from '../problem.js';
+
+const bareLineEnd = /[\r\v\f]/gu;
+
+/**
+ * Control characters but for tab and line break, and byte-order marks wherever files were joined.
+ * NEL (U+0085) goes too: in captured text it is nearly always a Windows-1252 ellipsis that was read
+ * as Latin-1, not a line end. The separators U+2028 and U+2029 are no controls and stay.
+ */
+const dropped = /(?![\t\n])[\p{Cc}\uFEFF]/gu;
+
+/** NUL, which no database column takes, and half a surrogate pair, which no encoding can write. */
+const refused = /\0|\p{Cs}/u;
+
+/**
+ * A captured text as it is kept: every line end (CRLF, CR, vertical tab, form feed) is one LF, and
+ * control characters other than tab are dropped and counted. Nothing else is changed; above all the
+ * text is not Unicode-normalised. Throws *invalid*, naming the place, for a NUL or a lone surrogate.
+ */
+export function cleanText(raw: string): { text: string; dropped: number } {
+  const fault = refused.exec(raw);
+  if (fault) throw Problem.field('text', faultAt(raw, fault.index));
+  // Splitting is quicker than replacing in a text of very many lines.
+  const lines = raw.split('\r\n').join('\n').replace(bareLineEnd, '\n');
+  const text = lines.replace(dropped, '');
+  return { text, dropped: lines.length - text.length };
+}
+
+/** Whether a text holds neither a NUL nor a lone surrogate. */
+export function canBeKept(text: string): boolean {
+  return !refused.test(text);
+}
+
+/** The length of a text in Unicode code points; half a surrogate pair counts as one. */
+export function lengthInCodePoints(text: string): number {
+  return text.length - (text.match(/[\u{10000}-\u{10FFFF}]/gu)?.length ?? 0);
+}
+
+/** Counts as an editor does: from 1, in code points of what is kept, a line break being one. */
+function faultAt(raw: string, offset: number): string {
+  const before = cleanText(raw.slice(0, offset)).text;
+  const lines = before.split('\n');
+  const column = lengthInCodePoints(lines.at(-1) ?? '') + 1;
+  const what = raw[offset] === '\0' ? 'a NUL character' : 'half a character (a lone surrogate)';
+  const place = `line ${lines.length}, column ${column} (character ${lengthInCodePoints(before) + 1})`;
+  return `The text holds ${what} at ${place}. Remove it and try again.`;
+}

@@ -1,0 +1,114 @@
+import type { Station } from '../../domain/chain/drawn-hops.js';
+import type { Format } from '../format.js';
+import type { Report, ReportedAnnotation, ReportedArticle } from '../report.js';
+import { lines, proposalLine, verdictLine, verdictsOnHop } from './csv-review.js';
+
+type Cell = string | number | boolean | null;
+
+interface Row {
+  report: Report;
+  article: ReportedArticle;
+  entry: ReportedAnnotation;
+  station: Station;
+}
+
+const columns: Record<string, (row: Row) => Cell> = {
+  article: ({ article }) => article.iri,
+  title: ({ article }) => article.article.title,
+  publisher: ({ article }) => article.article.publisher,
+  url: ({ article }) => article.article.url,
+  published: ({ article }) => article.article.publishedAt,
+  number: ({ entry }) => entry.number,
+  annotation: ({ entry }) => entry.iri,
+  edition: ({ entry }) => entry.annotation.edition,
+  placement: ({ entry }) => entry.placement.kind,
+  quote: ({ entry }) => entry.annotation.target.exact,
+  start: ({ entry }) => entry.position.start,
+  end: ({ entry }) => entry.position.end,
+  hop: ({ station }) => station.hop,
+  hops: ({ entry }) => entry.chain.hops,
+  source: ({ station }) => station.name,
+  'source id': ({ report, station }) =>
+    station.source === null ? null : report.identifiers.source(station.source),
+  kind: ({ station }) => station.kind,
+  unnamed: ({ station }) => station.unnamed,
+  confidential: ({ station }) => station.confidential,
+  'described as': ({ station }) => station.as,
+  'first-hand': ({ station }) => station.firsthand,
+  'relation to next': ({ station }) => station.relation,
+  basis: ({ station }) => station.basis,
+  terms: ({ station }) => station.terms,
+  check: ({ station }) => station.check,
+  reliability: ({ station }) => station.reliability,
+  'reliability in words': ({ station }) => station.words,
+  'rated at': ({ station }) => station.ratedAt,
+  'rating reason': ({ station }) => station.reason,
+  'evidence url': ({ station }) => station.evidence?.url ?? null,
+  'evidence excerpt': ({ station }) => station.evidence?.excerpt ?? null,
+  'evidence retrieved at': ({ station }) => station.evidence?.retrievedAt ?? null,
+  confidence: ({ entry }) => entry.annotation.confidence,
+  credibility: ({ entry }) => entry.annotation.credibility,
+  'credibility in words': ({ entry }) => entry.credibility?.words ?? null,
+  grade: ({ entry }) => entry.grade,
+  'weakest hop': ({ entry }) => entry.chain.weakest?.hop ?? null,
+  chain: ({ entry }) => entry.notation,
+  claim: ({ entry }) => entry.claim?.statement ?? null,
+  stance: ({ entry }) => entry.annotation.stance,
+  note: ({ entry }) => entry.annotation.note,
+  status: ({ entry }) => entry.annotation.status,
+  revision: ({ entry }) => entry.annotation.revision,
+  creator: ({ entry }) => entry.creator,
+  created: ({ entry }) => entry.annotation.created,
+  modified: ({ entry }) => entry.annotation.modified,
+  contributors: ({ entry }) => lines(entry.review.contributors),
+  verdicts: ({ entry }) => lines(entry.review.verdicts.map(verdictLine)),
+  'verdicts on hop': ({ entry, station }) =>
+    lines(verdictsOnHop(entry.annotation, entry.review, station.hop).map(verdictLine)),
+  proposals: ({ entry }) => lines(entry.review.proposals.map(proposalLine)),
+  settlement: ({ entry }) => entry.review.settlement?.settlement.outcome ?? null,
+  'settlement reason': ({ entry }) => entry.review.settlement?.settlement.reason ?? null,
+  'settled by': ({ entry }) => entry.review.settlement?.by ?? null,
+  'settled at': ({ entry }) => entry.review.settlement?.settlement.at ?? null,
+  'settled revision': ({ entry }) => entry.review.settlement?.settlement.revision ?? null,
+};
+
+/**
+ * A table with a row per hop (RFC 4180: CRLF, double quotes doubled), the first row naming the
+ * columns. Positions are in code points, times in UTC; what is not known is an empty cell. A cell
+ * that holds several things, verdicts for instance, has a line for each.
+ *
+ * It begins with a byte-order mark: without one Excel reads UTF-8 as the machine's old code page
+ * and spoils every name beyond ASCII, and every other program in use knows to skip it.
+ */
+export const csv: Format = {
+  label: 'CSV',
+  purpose: 'for a spreadsheet, a row per hop',
+  mediaType: 'text/csv; charset=utf-8; header=present',
+  extension: 'csv',
+  write(report) {
+    const rows = rowsOf(report).map((row) => Object.values(columns).map((cell) => cell(row)));
+    const lines = [Object.keys(columns), ...rows].map((cells) => cells.map(written).join(','));
+    return `\uFEFF${lines.join('\r\n')}\r\n`;
+  },
+};
+
+function rowsOf(report: Report): Row[] {
+  return report.articles.flatMap((article) =>
+    article.annotations.flatMap((entry) =>
+      entry.stations.map((station) => ({ report, article, entry, station })),
+    ),
+  );
+}
+
+/**
+ * What a spreadsheet takes for a formula, in its ASCII and full-width forms, and a tab or return
+ * that would hide one; with any apostrophes before it, so that defusing can be undone.
+ */
+const formula = /^'*[=+\-@\t\r\n＝＋－＠]/u;
+
+function written(cell: Cell): string {
+  if (cell === null) return '';
+  if (typeof cell !== 'string') return String(cell);
+  const defused = formula.test(cell) ? `'${cell}` : cell;
+  return /["\r\n,;\t]|^\s|\s$/u.test(defused) ? `"${defused.replaceAll('"', '""')}"` : defused;
+}

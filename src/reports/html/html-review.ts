@@ -1,0 +1,62 @@
+import type { VerdictCode } from '../../domain/review/verdict.js';
+import type { ReportedProposal, ReportedReview } from '../reported-review.js';
+import { proposalWords, settlementWords, verdictWords } from '../sentences.js';
+import { momentInWords } from '../times.js';
+
+/** What colleagues said of an annotation, as its entry shows it. */
+export interface ReviewView {
+  verdicts: (SaidView & { code: VerdictCode; sign: string })[];
+  proposals: ProposalView[];
+  settlement: SaidView | null;
+}
+
+/** Who said what, when and why. */
+interface SaidView {
+  by: string;
+  did: string;
+  iso: string;
+  at: string;
+  why: string | null;
+}
+
+interface ProposalView extends SaidView {
+  parts: { term: string; words: string }[];
+  outcome: string;
+  /** Why it was declined. */
+  refusal: string | null;
+}
+
+/** The review of an annotation; null where nobody has said anything that the entry would show. */
+export function reviewView({ proposals, settlement, verdicts }: ReportedReview): ReviewView | null {
+  if (verdicts.length === 0 && proposals.length === 0 && settlement === null) return null;
+  return {
+    verdicts: verdicts.map((each) => ({
+      ...saidView(each.by, verdictWords(each), each.verdict.at, each.verdict.comment),
+      code: each.verdict.verdict,
+      sign: each.sign,
+    })),
+    proposals: proposals.map(proposalView),
+    settlement:
+      settlement &&
+      saidView(
+        settlement.by,
+        settlementWords(settlement),
+        settlement.settlement.at,
+        settlement.settlement.reason,
+      ),
+  };
+}
+
+function proposalView(reported: ReportedProposal): ProposalView {
+  const { by, outcome, parts, proposal } = reported;
+  return {
+    ...saidView(by, proposalWords(reported), proposal.at, proposal.reason),
+    parts: parts.map(({ label, said }) => ({ term: label, words: said })),
+    outcome: outcome.sentence,
+    refusal: outcome.reason,
+  };
+}
+
+function saidView(by: string, did: string, at: string, why: string | null): SaidView {
+  return { by, did, iso: at, at: momentInWords(at), why };
+}

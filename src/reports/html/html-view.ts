@@ -1,0 +1,314 @@
+import { statuses, statusSigns } from '../../domain/annotations/annotation.js';
+import type { Station } from '../../domain/chain/drawn-hops.js';
+import type { Confidence } from '../../domain/chain/scales.js';
+import type { Paragraph, Segment } from '../../domain/text/segments.js';
+import { stacking } from '../../domain/text/stacking.js';
+import type { LeftOut, Report, ReportedAnnotation, ReportedArticle, Told } from '../report.js';
+import {
+  authorsWords,
+  blindWords,
+  counted,
+  type Figure,
+  figures,
+  headline,
+  leftOutWords,
+  weakestWords,
+} from '../sentences.js';
+import type { Summary } from '../summary.js';
+import { dayInWords, momentInWords } from '../times.js';
+import { type ReviewView, reviewView } from './html-review.js';
+
+/** The class under which a level of confidence is drawn: see base.css. */
+type Level = Confidence | 'none';
+
+/** Everything that the views of `views/reports` show; a template has nothing left to work out. */
+export interface ReportView {
+  title: string;
+  /** Of the whole report, where it is about more than one article. */
+  summary: SummaryView | null;
+  articles: ArticleView[];
+  date: { iso: string; words: string } | null;
+}
+
+interface SummaryView {
+  figures: Figure[];
+  /** A bar of the levels of confidence, in hundredths of its length. */
+  levels: { level: Level; words: string; count: number; from: number; width: number }[];
+  statuses: { sign: string; word: string; count: number }[];
+  /** What is not in the report, and why, in sentences. */
+  leftOut: string[];
+}
+
+interface ArticleView {
+  id: string;
+  title: string;
+  publisher: string;
+  language: string | null;
+  facts: FactView[];
+  summary: SummaryView;
+  paragraphs: PieceView[][];
+  entries: EntryView[];
+  history: ToldView[];
+}
+
+/** One line of a list of facts; `code` sets it in the type of machines. */
+interface FactView {
+  term: string;
+  words: string;
+  href?: string;
+  code?: true;
+}
+
+/** A piece of the text, the lines under it, and the numbers of the annotations that end with it. */
+interface PieceView {
+  text: string;
+  lines: { level: Level; place: number }[];
+  /** The annotations that begin here, to be linked to. */
+  anchors: string[];
+  numbers: { number: number; id: string; level: Level }[];
+}
+
+interface EntryView {
+  id: string;
+  number: number;
+  level: Level;
+  confidence: string;
+  grade: string | null;
+  status: { sign: string; word: string; aside: string | null };
+  /** Whether the desk no longer stands by it. */
+  withdrawn: boolean;
+  quote: string;
+  /** Whether the passage has a place in the text to go to. */
+  placed: boolean;
+  standing: string | null;
+  now: string | null;
+  stations: StationView[];
+  sentence: string;
+  weakest: string;
+  /** Whether that gives reason to be careful. */
+  careful: boolean;
+  facts: FactView[];
+  note: string | null;
+  made: string;
+  review: ReviewView | null;
+  history: ToldView[];
+}
+
+interface StationView {
+  class: string;
+  name: string;
+  reliability: string | null;
+  /** What stands below the name, each on a line of its own. */
+  asides: string[];
+  url: string | null;
+  /** How it passed on to the next; null on the last. */
+  relation: string | null;
+}
+
+interface ToldView {
+  iso: string;
+  at: string;
+  sentence: string;
+}
+
+/** A report as its page shows it. */
+export function reportView(report: Report): ReportView {
+  return {
+    title: headline(report),
+    summary: report.whole ? summaryView(report.summary, report.leftOut) : null,
+    articles: report.articles.map(articleView),
+    date: report.date === null ? null : { iso: report.date, words: momentInWords(report.date) },
+  };
+}
+
+function summaryView(summary: Summary, leftOut: LeftOut, blind = false): SummaryView {
+  return {
+    figures: figures(summary),
+    levels: levelBar(summary),
+    statuses: statusCounts(summary.statuses),
+    leftOut: [...leftOutWords(leftOut), ...(blind ? [blindWords] : [])],
+  };
+}
+
+const levelWords: readonly (readonly [Level, string])[] = [
+  ['high', 'High'],
+  ['moderate', 'Moderate'],
+  ['low', 'Low'],
+  ['none', 'Not assessed'],
+];
+
+function levelBar({ annotations, confidence }: Summary): SummaryView['levels'] {
+  let from = 0;
+  return levelWords.map(([level, words]) => {
+    const count = confidence[level];
+    const width = annotations === 0 ? 0 : (100 * count) / annotations;
+    const part = { level, words, count, from: round(from), width: round(width) };
+    from += width;
+    return part;
+  });
+}
+
+function round(number: number): number {
+  return Math.round(number * 100) / 100;
+}
+
+function statusCounts(counts: Summary['statuses']): SummaryView['statuses'] {
+  return statuses
+    .filter((word) => counts[word] > 0)
+    .map((word) => ({ sign: statusSigns[word], word, count: counts[word] }));
+}
+
+function articleView(reported: ReportedArticle): ArticleView {
+  const { annotations, article, blind, history, leftOut, summary } = reported;
+  return {
+    id: article.id,
+    title: article.title,
+    publisher: article.publisher,
+    language: article.language,
+    facts: articleFacts(reported),
+    summary: summaryView(summary, leftOut, blind),
+    paragraphs: paragraphViews(reported),
+    entries: annotations.map(entryView),
+    history: history.map(toldView),
+  };
+}
+
+function articleFacts({ article, edition, editions, iri }: ReportedArticle): FactView[] {
+  const { byline, publishedAt, publisher, url } = article;
+  const which = editions.length > 1 ? ` of ${editions.length}` : '';
+  return [
+    { term: 'Publisher', words: publisher },
+    ...(byline === null ? [] : [{ term: 'Byline', words: byline }]),
+    ...(publishedAt === null ? [] : [{ term: 'Published', words: dayInWords(publishedAt) }]),
+    ...(url === null ? [] : [{ term: 'Address', words: url, href: url }]),
+    {
+      term: 'Text',
+      words: `Edition ${edition.number}${which}, ${counted(edition.length, 'character')}, captured ${momentInWords(edition.capturedAt)}`,
+    },
+    { term: 'SHA-256', words: edition.sha256, code: true as const },
+    { term: 'Identifier', words: iri, code: true as const },
+  ];
+}
+
+function paragraphViews({ annotations, edition, paragraphs }: ReportedArticle): PieceView[][] {
+  const entries = new Map(annotations.map((entry) => [entry.annotation.id, entry]));
+  const levelOf = (id: string) => levelIn(entries, id);
+  const placesOf = stacking(levelOf);
+  const pieceOf = (segment: Segment) => {
+    const places = placesOf(segment);
+    return pieceView(segment, edition.text, places, entries);
+  };
+  return paragraphs.map(({ segments }: Paragraph) => segments.map(pieceOf));
+}
+
+function levelIn(entries: ReadonlyMap<string, ReportedAnnotation>, id: string): Level {
+  return entries.get(id)?.confidence.code ?? 'none';
+}
+
+function pieceView(
+  { ends, ids, starts, ...span }: Segment,
+  text: string,
+  places: ReadonlyMap<string, number>,
+  entries: ReadonlyMap<string, ReportedAnnotation>,
+): PieceView {
+  const levelOf = (id: string) => levelIn(entries, id);
+  return {
+    text: text.slice(span.start, span.end),
+    lines: ids.map((id) => ({ level: levelOf(id), place: places.get(id) ?? 0 })),
+    anchors: starts,
+    numbers: ends.map((id) => ({ id, number: entries.get(id)?.number ?? 0, level: levelOf(id) })),
+  };
+}
+
+function entryView(entry: ReportedAnnotation): EntryView {
+  const { annotation, confidence, grade, history, number, placement, review } = entry;
+  return {
+    id: annotation.id,
+    number,
+    level: confidence.code,
+    confidence: confidence.words,
+    grade,
+    status: {
+      sign: statusSigns[annotation.status],
+      word: annotation.status,
+      aside: review.aside,
+    },
+    withdrawn: review.withdrawn,
+    quote: annotation.target.exact,
+    placed: 'span' in placement,
+    standing: entry.standing,
+    now: placement.kind === 'changed' ? placement.now : null,
+    stations: entry.stations.map(stationView),
+    sentence: entry.sentence,
+    weakest: weakestWords(entry),
+    careful: entry.chain.unknown > 0 || entry.chain.onTrust > 0 || isWeak(entry.weakest),
+    facts: entryFacts(entry),
+    note: annotation.note,
+    made: `${authorsWords(entry)}, ${momentInWords(annotation.created)}${revisionWords(entry)}`,
+    review: reviewView(review),
+    history: history.map(toldView),
+  };
+}
+
+/** From C on a source is fairly reliable at the most. */
+function isWeak(weakest: Station | null): boolean {
+  return !['A', 'B', undefined, null].includes(weakest?.reliability);
+}
+
+function revisionWords({ annotation, modifiedBy }: ReportedAnnotation): string {
+  if (annotation.modified === annotation.created) return '';
+  return ` · revision ${annotation.revision}, last changed by ${modifiedBy}, ${momentInWords(annotation.modified)}`;
+}
+
+function entryFacts({
+  annotation,
+  claim,
+  confidence,
+  credibility,
+}: ReportedAnnotation): FactView[] {
+  const stances = { asserts: 'Asserts', denies: 'Denies', questions: 'Questions' };
+  return [
+    {
+      term: 'Confidence',
+      words: [confidence.words, confidence.meaning].filter((part) => part !== null).join(': '),
+    },
+    {
+      term: 'Information',
+      words: credibility ? `${credibility.code}, ${credibility.words.toLowerCase()}` : 'Not rated',
+    },
+    ...(claim ? [{ term: stances[annotation.stance ?? 'asserts'], words: claim.statement }] : []),
+  ];
+}
+
+function stationView(station: Station): StationView {
+  const { check, evidence, reliability, sign, words } = station;
+  return {
+    class: `${sign} ${check === 'on trust' ? 'trust' : check === null ? 'unsaid' : 'sure'}`,
+    name: station.name,
+    reliability,
+    asides: [
+      joined([
+        station.as && `“${station.as}”`,
+        station.confidential ? 'confidential' : station.unnamed && 'unnamed',
+        station.firsthand && 'first-hand',
+        words?.toLowerCase(),
+        station.basis !== 'not stated' && station.basis,
+        station.checked,
+      ]),
+      joined([station.terms && `Terms: ${station.terms}`]),
+      joined([station.reason && `Rated so because: ${station.reason}`]),
+      joined([evidence?.excerpt && `“${evidence.excerpt}”`]),
+      joined([evidence?.retrievedAt && `Retrieved ${momentInWords(evidence.retrievedAt)}`]),
+    ].filter((aside) => aside !== ''),
+    url: evidence?.url ?? null,
+    relation: station.relation && (station.printed || 'passed on, not known how'),
+  };
+}
+
+function joined(parts: readonly (string | false | null | undefined)[]): string {
+  return parts.filter(Boolean).join(' · ');
+}
+
+function toldView({ at, sentence }: Told): ToldView {
+  return { iso: at, at: momentInWords(at), sentence };
+}

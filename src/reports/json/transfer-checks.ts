@@ -1,0 +1,194 @@
+import { createHash } from 'node:crypto';
+import type { Statement } from '../../domain/annotations/content-parts.js';
+import type { FieldFault } from '../../domain/problem.js';
+import { nameKey, wordingKey } from '../../domain/register/name.js';
+import { pseudonym, pseudonymNumber, type Source } from '../../domain/register/source.js';
+import { reviewFaults } from '../../domain/review/review-faults.js';
+import { find } from '../../domain/text/quote.js';
+import type { Span } from '../../domain/text/span.js';
+import { cleanText, lengthInCodePoints } from '../../domain/text/text.js';
+import { editionPlaces } from './edition-places.js';
+import { convertPositions } from './event-positions.js';
+import { editionsOf, type TransferArticle, type TransferFile } from './transfer-format.js';
+
+/** What in a file of the right shape does not fit together, and where that is. */
+export function transferFaults(file: TransferFile): FieldFault[] {
+  return [...registerFaults(file), ...file.articles.flatMap(articleFaults(file))];
+}
+
+function registerFaults({ articles, claims, people, sources }: TransferFile): FieldFault[] {
+  const pseudonyms = sources.flatMap(({ confidential, name }) => (confidential ? [name] : []));
+  const statements = claims.map(({ statement }) => statement);
+  const known = new Set(sources.map(({ id }) => id));
+  return [
+    ...repeatedIds('articles', articles),
+    ...repeatedIds(
+      'annotations',
+      articles.flatMap(({ annotations }) => annotations),
+    ),
+    ...repeatedIds(
+      'events',
+      articles.flatMap(({ events }) => events),
+    ),
+    ...repeatedIds(
+      'proposals',
+      articles.flatMap(({ annotations }) => annotations.flatMap(({ proposals }) => proposals)),
+    ),
+    ...repeatedIds('sources', sources),
+    ...repeatedIds('claims', claims),
+    ...repeatedIds('people', people),
+    ...repeated('sources', pseudonyms.map(nameKey)),
+    ...repeated('claims', statements.map(wordingKey)),
+    ...sources.flatMap((source, index) => sourceFaults(source, `sources.${index}`, known)),
+  ];
+}
+
+function repeatedIds(field: string, docs: readonly { id: string }[]): FieldFault[] {
+  return repeated(
+    field,
+    docs.map(({ id }) => id),
+  );
+}
+
+function repeated(field: string, keys: readonly string[]): FieldFault[] {
+  const seen = new Set<string>();
+  return keys.flatMap((key) => {
+    if (seen.has(key)) return [{ field, message: `“${key}” stands twice.` }];
+    seen.add(key);
+    return [];
+  });
+}
+
+function sourceFaults(
+  { affiliation, aliases, confidential, name }: TransferFile['sources'][number],
+  field: string,
+  known: ReadonlySet<string>,
+): FieldFault[] {
+  const masked = [name, ...aliases].filter((each) => pseudonymNumber(each) !== null);
+  const isPseudonym = name === pseudonym(pseudonymNumber(name) ?? 0);
+  const fits = confidential ? isPseudonym && aliases.length === 0 : masked.length === 0;
+  const belongs = affiliation === null || known.has(affiliation);
+  return [
+    ...fault(
+      fits,
+      field,
+      'A confidential source bears a pseudonym alone, and no other source does.',
+    ),
+    ...fault(belongs, field, 'It is affiliated to a source that is not in the file.'),
+  ];
+}
+
+type InArticle = (article: TransferArticle, index: number) => FieldFault[];
+
+function articleFaults(file: TransferFile): InArticle {
+  const sources = new Map(file.sources.map((source) => [source.id, source]));
+  const claims = new Set(file.claims.map(({ id }) => id));
+  return (article, index) => {
+    const field = `articles.${index}`;
+    const stands = standingIn(article);
+    const statementFaults = (statement: Statement, at: string) => [
+      ...fault(stands(statement), `${at}.target`, 'Its passage does not stand in the text there.'),
+      ...chainFaults(statement, sources, at),
+      ...claimFaults(statement, claims, at),
+    ];
+    const numbers = article.editions.map(({ number }) => String(number));
+    return [
+      ...repeated(`${field}.editions`, numbers),
+      ...article.editions.flatMap((edition, n) => editionFaults(edition, `${field}.editions.${n}`)),
+      ...article.annotations.flatMap((annotation, n) => {
+        const at = `${field}.annotations.${n}`;
+        return [
+          ...statementFaults(annotation, at),
+          ...annotation.proposals.flatMap(({ content }, m) =>
+            statementFaults(content, `${at}.proposals.${m}.content`),
+          ),
+          ...reviewFaults(annotation).map((message) => ({ field: at, message })),
+        ];
+      }),
+      ...eventFaults(article, `${field}.events`),
+    ];
+  };
+}
+
+/** Whether a quote stands where the file says, in the edition that it names. */
+function standingIn({ editions }: TransferArticle): (statement: Statement) => boolean {
+  const texts = new Map(editions.map(({ number, text }) => [number, text]));
+  const placeOf = editionPlaces(editions);
+  return ({ edition, target }) => {
+    const span = placeOf(edition, target);
+    return span !== null && find(texts.get(edition) ?? '', target, span).kind === 'exact';
+  };
+}
+
+function editionFaults(
+  { length, sha256, text }: TransferArticle['editions'][number],
+  field: string,
+): FieldFault[] {
+  const digest = createHash('sha256').update(text, 'utf8').digest('hex');
+  return [
+    ...fault(isClean(text), field, 'Its text holds characters that no text is kept with.'),
+    ...fault(digest === sha256, field, 'Its text does not have the SHA-256 that the file says.'),
+    ...fault(
+      lengthInCodePoints(text) === length,
+      field,
+      'Its text is not as long as the file says.',
+    ),
+  ];
+}
+
+function isClean(text: string): boolean {
+  try {
+    return cleanText(text).text === text;
+  } catch {
+    return false;
+  }
+}
+
+function chainFaults(
+  { chain }: Statement,
+  sources: ReadonlyMap<string, Pick<Source, 'confidential'>>,
+  at: string,
+): FieldFault[] {
+  return chain.flatMap(({ basis, firsthand, relation, source }, index) => {
+    const field = `${at}.chain.${index}`;
+    const entry = source === null ? undefined : sources.get(source);
+    const last = index === chain.length - 1;
+    const open = basis === 'deep background' && entry?.confidential === false;
+    return [
+      ...fault(source === null || entry !== undefined, field, 'Its source is not in the file.'),
+      ...fault(last === (relation === null), field, 'Every hop but the last has a relation.'),
+      ...fault(!firsthand || index === 0, field, 'Only the origin can be first-hand.'),
+      ...fault(!open, field, 'A source on deep background must be confidential.'),
+    ];
+  });
+}
+
+function claimFaults(
+  { claim, stance }: Statement,
+  claims: ReadonlySet<string>,
+  at: string,
+): FieldFault[] {
+  return [
+    ...fault(claim === null || claims.has(claim), `${at}.claim`, 'Its claim is not in the file.'),
+    ...fault(claim !== null || stance === null, `${at}.stance`, 'A stance needs a claim.'),
+  ];
+}
+
+function eventFaults(article: TransferArticle, field: string): FieldFault[] {
+  const own = new Set([article.id, ...article.annotations.map(({ id }) => id)]);
+  const placeOf = editionPlaces(article.editions);
+  const faults = article.events.flatMap(({ subject }, n) =>
+    fault(own.has(subject.id), `${field}.${n}`, 'It is about something that is not in the file.'),
+  );
+  const check = (edition: number, span: Span) => {
+    const inside = placeOf(edition, span) !== null;
+    faults.push(...fault(inside, field, 'A position in the history lies outside its text.'));
+    return span;
+  };
+  convertPositions(article.events, check, editionsOf(article));
+  return faults;
+}
+
+function fault(fits: boolean, field: string, message: string): FieldFault[] {
+  return fits ? [] : [{ field, message }];
+}

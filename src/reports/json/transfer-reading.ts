@@ -1,0 +1,149 @@
+import type { Annotation } from '../../domain/annotations/annotation.js';
+import type { Statement } from '../../domain/annotations/content-parts.js';
+import { type Article, type Edition, editionId } from '../../domain/articles/article.js';
+import type { Claim } from '../../domain/claims/claim.js';
+import type { Event } from '../../domain/history/event.js';
+import { type FieldFault, Problem } from '../../domain/problem.js';
+import type { Source } from '../../domain/register/source.js';
+import type { Span } from '../../domain/text/span.js';
+import { counted } from '../sentences.js';
+import { editionPlaces } from './edition-places.js';
+import { convertPositions } from './event-positions.js';
+import { transferFaults } from './transfer-checks.js';
+import {
+  editionsOf,
+  newestOf,
+  type TransferArticle,
+  type TransferFile,
+  transferFile,
+  transferName,
+  transferVersion,
+} from './transfer-format.js';
+
+/**
+ * What a file of the format `json` brings, as the desk keeps it; every version is 1. The status of an
+ * annotation is the one that the file names: it has to be worked out anew by this desk's quorum.
+ */
+export interface Transfer {
+  articles: Article[];
+  editions: Edition[];
+  annotations: Annotation[];
+  events: Event[];
+  sources: Source[];
+  claims: Claim[];
+  people: { id: string; name: string }[];
+}
+
+/** In UTF-16 code units: the whole of a large desk, and less than would exhaust a small server. */
+const longestFile = 200_000_000;
+
+/**
+ * Reads a file of the format `json` and checks all of it: its shape, and that what it says fits
+ * together. Throws *too-large*, *unreadable* for what is no JSON, *unsupported* for another format or
+ * a newer version of this one, *invalid* with the faults and where in the file they are.
+ */
+export function readTransfer(text: string): Transfer {
+  if (text.length > longestFile) {
+    throw new Problem('too-large', 'This file is too large to be imported at once.');
+  }
+  const json = readJson(text);
+  demandFormat(json);
+  const read = transferFile.safeParse(json);
+  if (!read.success) throw invalid(read.error.issues.map(faultOf));
+  const faults = transferFaults(read.data);
+  if (faults.length > 0) throw invalid(faults);
+  return transferOf(read.data);
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/u, ''));
+  } catch {
+    throw new Problem('unreadable', 'This file is not JSON, or it was cut off.');
+  }
+}
+
+function demandFormat(json: unknown): void {
+  const head = typeof json === 'object' && json !== null ? json : {};
+  if (!('format' in head) || head.format !== transferName) {
+    throw new Problem('unsupported', 'This is not a report that Whence exported as JSON.');
+  }
+  if ('formatVersion' in head && Number(head.formatVersion) > transferVersion) {
+    const versions = `${head.formatVersion}, and this one reads version ${transferVersion}`;
+    throw new Problem('unsupported', `This file was made by a newer Whence (version ${versions}).`);
+  }
+}
+
+function faultOf({ message, path }: { message: string; path: PropertyKey[] }): FieldFault {
+  return { field: path.join('.'), message };
+}
+
+function invalid(faults: readonly FieldFault[]): Problem {
+  const [first] = faults;
+  const more = faults.length > 1 ? `, and ${counted(faults.length - 1, 'more fault')}` : '';
+  const message = `Nothing was imported. At ${first?.field}: ${first?.message}${more}`;
+  return new Problem('invalid', message, faults.slice(0, 50));
+}
+
+function transferOf(file: TransferFile): Transfer {
+  const articles = file.articles.map(documentsOf);
+  return {
+    articles: articles.map(({ article }) => article),
+    editions: articles.flatMap(({ editions }) => editions),
+    annotations: articles.flatMap(({ annotations }) => annotations),
+    events: articles.flatMap(({ events }) => events),
+    sources: file.sources.map((source) => ({ ...source, version: 1, round: null })),
+    claims: file.claims.map((claim) => ({ ...claim, version: 1, round: null })),
+    people: file.people,
+  };
+}
+
+function documentsOf(file: TransferArticle) {
+  const { annotations, editions, events, leftOut: _, proposalsLeftOut, blind, ...details } = file;
+  const { id } = details;
+  const toUnits = positionsIn(editions);
+  return {
+    article: { ...details, version: 1, edition: newestOf(editions) },
+    editions: editions.map((edition) => ({
+      ...edition,
+      id: editionId(id, edition.number),
+      version: 1,
+      article: id,
+    })),
+    annotations: annotations.map((annotation) => ({
+      ...withUnits(annotation, toUnits),
+      proposals: annotation.proposals.map((proposal) => ({
+        ...proposal,
+        content: withUnits(proposal.content, toUnits),
+      })),
+      version: 1,
+      article: id,
+      noteVersion: 1,
+      round: null,
+      deleted: null,
+    })),
+    events: convertPositions<Omit<Event, 'version' | 'article'>>(
+      events,
+      toUnits,
+      editionsOf(file),
+    ).map((event) => ({ ...event, version: 1, article: id })),
+  };
+}
+
+function withUnits<S extends Pick<Statement, 'edition' | 'target'>>(
+  statement: S,
+  toUnits: (edition: number, span: Span) => Span,
+): S {
+  const { edition, target } = statement;
+  return { ...statement, target: { ...target, ...toUnits(edition, target) } };
+}
+
+/** Positions were checked before: one that is nowhere is a defect of the program. */
+function positionsIn(editions: TransferArticle['editions']): (edition: number, span: Span) => Span {
+  const placeOf = editionPlaces(editions);
+  return (edition, span) => {
+    const place = placeOf(edition, span);
+    if (place) return place;
+    throw new RangeError(`${span.start}–${span.end} is not in edition ${edition}.`);
+  };
+}

@@ -1,0 +1,37 @@
+import type { ReportedProposal, ReportedReview } from '../reported-review.js';
+import { proposalWords, settlementWords, verdictWords } from '../sentences.js';
+import { momentInWords } from '../times.js';
+import { block, code, inline, list, quote } from './markdown-text.js';
+
+/** What colleagues said of an annotation, as blocks of CommonMark; none where nobody said anything. */
+export function reviewBlocks({ proposals, settlement, verdicts }: ReportedReview): string[] {
+  const found = verdicts.map((each) => {
+    const { at, comment } = each.verdict;
+    return said(`${each.sign} ${each.by} ${verdictWords(each)}`, at, comment);
+  });
+  const settled = settlement && `■ ${settlement.by} ${settlementWords(settlement)}`;
+  return [
+    ...(found.length > 0 ? ['Verdicts:', list(found)] : []),
+    ...(proposals.length > 0 ? ['Proposals:', list(proposals.map(proposalItem))] : []),
+    ...(settlement && settled
+      ? [said(settled, settlement.settlement.at, settlement.settlement.reason)]
+      : []),
+  ];
+}
+
+function proposalItem(reported: ReportedProposal): string {
+  const { by, notation, outcome, parts, proposal } = reported;
+  return [
+    said(`${by} ${proposalWords(reported)}`, proposal.at, proposal.reason),
+    list(parts.map(({ label, said }) => inline(`${label}: ${said}`))),
+    ...(notation === null ? [] : [code(notation)]),
+    inline(outcome.sentence),
+    ...(outcome.reason === null ? [] : [quote(block(outcome.reason))]),
+  ].join('\n\n');
+}
+
+/** Who did what, when, and their reason as a quotation below it. */
+function said(words: string, at: string, why: string | null): string {
+  const sentence = `${inline(words)}. ${momentInWords(at)}.`;
+  return why === null ? sentence : `${sentence}\n\n${quote(block(why))}`;
+}

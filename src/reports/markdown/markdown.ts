@@ -1,0 +1,133 @@
+import type { Station } from '../../domain/chain/drawn-hops.js';
+import type { Segment } from '../../domain/text/segments.js';
+import type { Format } from '../format.js';
+import type { Report, ReportedAnnotation, ReportedArticle, Told } from '../report.js';
+import {
+  authorsWords,
+  blindWords,
+  headline,
+  leftOutWords,
+  ratingWords,
+  statusWords,
+  summaryLines,
+  weakestWords,
+} from '../sentences.js';
+import { dayInWords, momentInWords } from '../times.js';
+import { reviewBlocks } from './markdown-review.js';
+import { block, code, inline, line, link, list, quote } from './markdown-text.js';
+
+/**
+ * The report as CommonMark. Marked passages stand in ⟦…⟧ with the annotations' numbers, which can
+ * overlap as emphasis cannot.
+ */
+export const md: Format = {
+  label: 'Markdown',
+  purpose: 'for notes, repositories and other editors',
+  mediaType: 'text/markdown; charset=utf-8; variant=CommonMark',
+  extension: 'md',
+  write: (report) => `${reportBlocks(report).join('\n\n')}\n`,
+};
+
+function reportBlocks(report: Report): string[] {
+  const head = report.whole ? [`# ${headline(report)}`, list(summaryLines(report.summary))] : [];
+  const level = report.whole ? '##' : '#';
+  return [
+    ...head,
+    ...report.articles.flatMap((article) => articleBlocks(article, level)),
+    ...(report.date === null ? [] : [`As of ${momentInWords(report.date)}.`]),
+  ];
+}
+
+function articleBlocks(reported: ReportedArticle, level: string): string[] {
+  const { annotations, blind, history, leftOut, summary } = reported;
+  return [
+    `${level} ${inline(reported.article.title)}`,
+    list(details(reported)),
+    `${level}# Summary`,
+    list(summaryLines(summary)),
+    ...leftOutWords(leftOut),
+    ...(blind ? [blindWords] : []),
+    `${level}# Text`,
+    ...textBlocks(reported),
+    `${level}# Annotations`,
+    ...(annotations.length === 0 ? ['There are none.'] : []),
+    ...annotations.flatMap((entry) => entryBlocks(entry, `${level}##`)),
+    ...(history.length > 0 ? [`${level}# History of the article`, told(history)] : []),
+  ];
+}
+
+function details({ article, edition, iri }: ReportedArticle): string[] {
+  return [
+    `Publisher: ${inline(article.publisher)}`,
+    ...(article.byline === null ? [] : [`Byline: ${inline(article.byline)}`]),
+    ...(article.publishedAt === null ? [] : [`Published: ${dayInWords(article.publishedAt)}`]),
+    ...(article.url === null ? [] : [`Address: ${link(article.url)}`]),
+    `Edition ${edition.number}, captured ${momentInWords(edition.capturedAt)}`,
+    `${edition.length.toLocaleString('en')} characters, SHA-256 ${code(edition.sha256)}`,
+    `Identifier: ${inline(iri)}`,
+  ];
+}
+
+function textBlocks({ annotations, edition, paragraphs }: ReportedArticle): string[] {
+  const numbers = new Map(annotations.map(({ annotation, number }) => [annotation.id, number]));
+  return paragraphs.map(({ segments }) =>
+    line(segments.map((segment) => markedText(segment, edition.text, numbers)).join('')),
+  );
+}
+
+function markedText(
+  { start, end, starts, ends }: Segment,
+  text: string,
+  numbers: ReadonlyMap<string, number>,
+): string {
+  const closing = ends.map((id) => `⟧${superscript(numbers.get(id) ?? 0)}`).join('');
+  return `${'⟦'.repeat(starts.length)}${text.slice(start, end)}${closing}`;
+}
+
+function superscript(number: number): string {
+  return String(number).replace(/\d/gu, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(Number(digit)));
+}
+
+function entryBlocks(entry: ReportedAnnotation, level: string): string[] {
+  const { annotation, claim, history, placement, standing } = entry;
+  const now = placement.kind === 'changed' ? ` It reads now: “${inline(placement.now)}”` : '';
+  return [
+    `${level} ${entry.number}. ${ratingWords(entry)}`,
+    quote(inline(annotation.target.exact)),
+    ...(standing === null ? [] : [`▲ ${standing}${now}`]),
+    inline(entry.sentence),
+    entry.stations.map(stationItem).join('\n'),
+    code(entry.notation),
+    ...[weakestWords(entry)].filter((words) => words !== '').map(inline),
+    ...(claim
+      ? [`It ${annotation.stance ?? 'bears on'} the claim: ${inline(claim.statement)}`]
+      : []),
+    ...(annotation.note === null ? [] : [quote(block(annotation.note))]),
+    `${inline(authorsWords(entry))}, ${momentInWords(annotation.created)}. Revision ${annotation.revision}, ${statusWords(entry)}.`,
+    ...reviewBlocks(entry.review),
+    ...(history.length > 0 ? ['History:', told(history)] : []),
+  ];
+}
+
+function stationItem(station: Station): string {
+  const { evidence, reason, relation, reliability, terms } = station;
+  const about = [
+    station.name,
+    station.as && `“${station.as}”`,
+    station.confidential ? 'confidential' : station.unnamed && 'unnamed',
+    reliability && `${reliability}, ${station.words?.toLowerCase()}`,
+    reason && `rated so because: ${reason}`,
+    station.firsthand && 'first-hand',
+    station.basis !== 'not stated' && station.basis,
+    terms && `terms: ${terms}`,
+    station.checked,
+    evidence?.excerpt && `“${evidence.excerpt}”`,
+  ].filter((part) => typeof part === 'string');
+  const parts = [inline(about.join('; ')), ...(evidence?.url ? [link(evidence.url)] : [])];
+  const arrow = relation === null ? '' : ` → ${station.printed || 'passed on, not known how'}`;
+  return `${station.hop}. ${parts.join('; ')}${arrow}`;
+}
+
+function told(history: readonly Told[]): string {
+  return list(history.map(({ at, sentence }) => `${momentInWords(at)}: ${inline(sentence)}`));
+}

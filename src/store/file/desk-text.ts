@@ -1,0 +1,233 @@
+import { constants } from 'node:buffer';
+import { z } from 'zod';
+import { Problem } from '../../domain/problem.js';
+import { demandFinished } from '../copying.js';
+import { clashOf } from '../memory/draft.js';
+import type { Contents, State } from '../memory/state.js';
+import { hasUniqueIndex } from '../memory/unique.js';
+import { changeShape, faultIn, listOf, shapes } from '../shapes.js';
+import {
+  type Change,
+  type CollectionName,
+  collections,
+  type Documents,
+  privateCollections,
+  publicCollections,
+} from '../store.js';
+import { jsonFault, jsonOf } from './json.js';
+import { parsedByLines } from './large-json.js';
+
+/** The version of the layout described here. A file of a later one is refused. */
+export const format = 2;
+
+/** The two files of a desk. */
+export const halves = { public: publicCollections, private: privateCollections } as const;
+export type Half = keyof typeof halves;
+
+const privateNames: readonly CollectionName[] = privateCollections;
+
+/** The half in which a collection stands. */
+export function halfOf(collection: CollectionName): Half {
+  return privateNames.includes(collection) ? 'private' : 'public';
+}
+
+/**
+ * What a private file may hold back for the public one since the days before there was a journal:
+ * the public part of a commit of both.
+ */
+interface Pending {
+  /** The commit that the public file must hold for these changes to follow. */
+  after: number;
+  changes: readonly Change[];
+}
+
+/** What one file says. */
+export interface HalfDesk {
+  commit: number;
+  pending: Pending | null;
+  contents: Contents;
+}
+
+/** About how many characters are made at a time: a third of a millisecond, which saves can bear. */
+const pieceLength = 32_000;
+
+/**
+ * The text of one file, made as its documents come: a head, then each collection with one document
+ * a line, so that two states of a desk are compared line by line.
+ */
+export class HalfText {
+  readonly #names: readonly CollectionName[];
+  /** How many of the collections have been begun. */
+  #begun = 0;
+  #empty = true;
+  #text: string;
+
+  constructor(half: Half, commit: number) {
+    this.#names = halves[half];
+    this.#text = `{\n  "whence": ${format},\n  "commit": ${commit}`;
+  }
+
+  /** How many characters have been made and not been taken. */
+  get length(): number {
+    return this.#text.length;
+  }
+
+  /** Adds a document of the collection of the one before, or of a later one of this half. */
+  add<C extends CollectionName>(collection: C, doc: Documents[C]): void {
+    const at = this.#names.indexOf(collection);
+    if (at < this.#begun - 1) throw new Error(`It is too late for ${collection} in this file.`);
+    while (this.#begun <= at) this.#beginNext();
+    this.#text += `${this.#empty ? '' : ','}\n    ${JSON.stringify(doc)}`;
+    this.#empty = false;
+  }
+
+  end(): void {
+    while (this.#begun < this.#names.length) this.#beginNext();
+    this.#closeLast();
+    this.#text += '\n}\n';
+  }
+
+  /** What has been made since it was last taken. */
+  take(): string {
+    const text = this.#text;
+    this.#text = '';
+    return text;
+  }
+
+  #beginNext(): void {
+    if (this.#begun > 0) this.#closeLast();
+    this.#text += `,\n  "${this.#names[this.#begun]}": [`;
+    this.#begun++;
+    this.#empty = true;
+  }
+
+  #closeLast(): void {
+    this.#text += this.#empty ? ']' : '\n  ]';
+  }
+}
+
+/** The text of one file in pieces. */
+export function* printHalf(half: Half, commit: number, contents: Contents): Generator<string> {
+  const text = new HalfText(half, commit);
+  const add = function* <C extends CollectionName>(name: C): Generator<string> {
+    for (const doc of contents[name] ?? []) {
+      text.add(name, doc);
+      if (text.length >= pieceLength) yield text.take();
+    }
+  };
+  for (const name of halves[half]) yield* add(name);
+  text.end();
+  yield text.take();
+}
+
+/** Format 1 knew fewer collections. */
+const head = { whence: z.literal([1, format]), commit: z.int().min(0) };
+const held = z.strictObject({ after: z.int().min(0), changes: z.array(changeShape) });
+
+const files = {
+  public: z.strictObject({
+    ...head,
+    articles: listOf(shapes.articles).default([]),
+    editions: listOf(shapes.editions).default([]),
+    annotations: listOf(shapes.annotations).default([]),
+    sources: listOf(shapes.sources).default([]),
+    claims: listOf(shapes.claims).default([]),
+    rounds: listOf(shapes.rounds).default([]),
+    settings: listOf(shapes.settings).default([]),
+    events: listOf(shapes.events).default([]),
+  }),
+  private: z.strictObject({
+    ...head,
+    pending: held.nullable().default(null),
+    people: listOf(shapes.people).default([]),
+    sessions: listOf(shapes.sessions).default([]),
+    tokens: listOf(shapes.tokens).default([]),
+    identities: listOf(shapes.identities).default([]),
+    presences: listOf(shapes.presences).default([]),
+    attempts: listOf(shapes.attempts).default([]),
+  }),
+} as const;
+
+/**
+ * Reads the bytes of one file of the given name. Throws *unreadable*, saying where, for anything
+ * but a whole file of this program: damaged, foreign, or of a later version.
+ */
+export function readHalf(half: Half, bytes: Buffer, name: string): HalfDesk {
+  const value = parsedByLines(bytes) ?? parsed(decoded(bytes, name), name);
+  demandFormat(value, name);
+  demandFinished(value, name);
+  const read = files[half].safeParse(value);
+  if (!read.success) throw damaged(name, faultIn(read.error));
+  const { whence: _, commit, ...rest } = read.data;
+  const { pending, ...contents } = 'pending' in rest ? rest : { ...rest, pending: null };
+  return { commit, pending, contents };
+}
+
+function decoded(bytes: Buffer, name: string): string {
+  if (bytes.length === 0) throw damaged(name, 'it is empty');
+  if (bytes.length > constants.MAX_STRING_LENGTH) {
+    throw damaged(name, 'it is not laid out as Whence does it, and too large for another way');
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw damaged(name, 'it is not text in UTF-8');
+  }
+}
+
+function parsed(text: string, name: string): unknown {
+  const value = jsonOf(text);
+  if (value !== undefined) return value;
+  const { line, column } = jsonFault(text);
+  throw damaged(name, `line ${line}, column ${column} is not JSON`);
+}
+
+function demandFormat(value: unknown, name: string): void {
+  const version = z.object({ whence: z.number() }).safeParse(value);
+  if (!version.success) {
+    throw new Problem(
+      'unreadable',
+      `${name} is not a Whence database: it has no "whence" at its head. It has been left as it is.`,
+    );
+  }
+  if (version.data.whence <= format) return;
+  throw new Problem(
+    'unreadable',
+    `${name} has format ${version.data.whence}, and this Whence reads format ${format}. Open it with a newer Whence.`,
+  );
+}
+
+/**
+ * Throws *unreadable* where two documents of a file of that name have one id, or stand under one key
+ * of a unique index, as the state tells that was made of them.
+ */
+export function demandSound(state: State, { contents }: HalfDesk, name: string): void {
+  for (const collection of collections) {
+    const docs = contents[collection] ?? [];
+    if (state.tables[collection].size < docs.length) throw damaged(name, twice(collection, docs));
+    demandUnique(state, collection, name);
+  }
+}
+
+function twice(collection: CollectionName, docs: readonly { id: string }[]): string {
+  const seen = new Set<string>();
+  const at = docs.findIndex(({ id }) => seen.size === seen.add(id).size);
+  return `${collection}[${at}]: the id “${docs[at]?.id}” stands twice`;
+}
+
+function demandUnique<C extends CollectionName>(state: State, collection: C, name: string): void {
+  if (!hasUniqueIndex(collection)) return;
+  let at = 0;
+  for (const doc of state.docs(collection)) {
+    const index = clashOf(state, collection, doc);
+    if (index) throw damaged(name, `${collection}[${at}]: another one has the same ${index}`);
+    at++;
+  }
+}
+
+function damaged(name: string, fault: string): Problem {
+  return new Problem(
+    'unreadable',
+    `${name} is damaged: ${fault}. It has been left as it is; mend it or put back a copy.`,
+  );
+}

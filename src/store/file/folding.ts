@@ -1,0 +1,108 @@
+import type { Low } from 'lowdb';
+import type { Ground, Log } from '../memory/engine.js';
+import type { State } from '../memory/state.js';
+import type { Commit } from '../store.js';
+import type { DeskFiles } from './desk-files.js';
+import type { Journal } from './journal.js';
+import { foldWarning } from './write-fault.js';
+
+/** Does some work after so many milliseconds; what comes back calls it off. */
+export type Later = (milliseconds: number, work: () => Promise<void>) => () => void;
+
+/** By the clock of the machine, which no process stays alive for. */
+export const later: Later = (milliseconds, work) => {
+  const timer = setTimeout(() => void work(), milliseconds).unref();
+  return () => clearTimeout(timer);
+};
+
+/**
+ * A journal is folded when it is half as large as the snapshots: a byte is written three times, and
+ * a start reads half as much again at the most.
+ */
+const smallestBound = 4_000_000;
+
+interface Parts {
+  low: Low<State>;
+  desk: DeskFiles;
+  journal: Journal;
+  later: Later;
+  release(): Promise<void>;
+  log: Log;
+  /** What to call the desk. */
+  name: string;
+}
+
+/**
+ * The ground of a desk with a journal: each commit goes into the journal, and the journal into the
+ * snapshots once the desk is quiet, when the journal has grown large, and at the end. No commit
+ * waits for that: those that come meanwhile stay in the journal.
+ */
+export class Folding implements Ground {
+  readonly #parts: Parts;
+  #callOff: () => void = () => {};
+  #fold: Promise<void> | null = null;
+  /** The length from which the journal is folded though the desk is busy. */
+  #bound: number;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#bound = this.#usualBound();
+    // What an earlier day left is folded at the start, and nobody waits for that either.
+    if (parts.journal.length > 0) this.#callOff = parts.later(0, () => this.#begin());
+  }
+
+  get log(): Log {
+    return this.#parts.log;
+  }
+
+  async write(commits: readonly Commit[]): Promise<void> {
+    await this.#parts.journal.append(commits);
+    if (this.#parts.journal.length >= this.#bound) void this.#begin();
+    else this.#waitForQuiet();
+  }
+
+  /** Folds what is there. Where that fails, the journal stays: nothing is lost. */
+  async release(): Promise<void> {
+    this.#callOff();
+    await this.#fold;
+    await this.#begin();
+    await this.#parts.journal.close();
+    await this.#parts.release();
+  }
+
+  /** The larger the desk, the longer it waits: a fold writes all of it. */
+  #waitForQuiet(): void {
+    this.#callOff();
+    const megabytes = this.#parts.desk.size / 1e6;
+    this.#callOff = this.#parts.later(1000 * (1 + megabytes), () => this.#begin());
+  }
+
+  #begin(): Promise<void> {
+    this.#callOff();
+    this.#fold ??= this.#work().finally(() => {
+      this.#fold = null;
+    });
+    return this.#fold;
+  }
+
+  async #work(): Promise<void> {
+    const { low, journal, log, name } = this.#parts;
+    if (journal.length === 0) return;
+    const { commit } = low.data;
+    journal.beginFold();
+    try {
+      await low.write();
+      await journal.drop(commit);
+      this.#bound = this.#usualBound();
+      if (journal.length > 0) this.#waitForQuiet();
+    } catch (fault) {
+      journal.giveUpFold();
+      this.#bound = journal.length + this.#usualBound();
+      log.warn(foldWarning(fault, name));
+    }
+  }
+
+  #usualBound(): number {
+    return Math.max(smallestBound, this.#parts.desk.size / 2);
+  }
+}

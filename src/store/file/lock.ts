@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { basename } from 'node:path';
+import { z } from 'zod';
+import { Problem } from '../../domain/problem.js';
+import { codeOf, type FileLayer } from './files.js';
+import { jsonOf } from './json.js';
+import { lives, startOf } from './process-alive.js';
+
+const holderShape = z.object({
+  pid: z.int().min(1),
+  /** See `startOf`. */
+  started: z.string().nullable(),
+  host: z.string(),
+  /** When the lock was taken: RFC 3339, UTC. */
+  at: z.string(),
+});
+type Holder = z.output<typeof holderShape>;
+
+/**
+ * Takes the lock at a path for this process and returns the function that gives it back. A lock of
+ * a process that is dead is taken over; one of a process that lives throws *unavailable*, naming
+ * it. `database` is the name to call what is locked.
+ */
+export async function takeLock(
+  files: FileLayer,
+  path: string,
+  { database, at }: { database: string; at: Date },
+): Promise<() => Promise<void>> {
+  const self: Holder = {
+    pid: process.pid,
+    started: await startOf(process.pid),
+    host: hostname(),
+    at: at.toISOString(),
+  };
+  const text = `${JSON.stringify(self)}\n`;
+  await seize({ files, path, database, text, self });
+  return async () => {
+    // A lock that cannot be removed is no harm: the next start finds its holder dead.
+    const present = await lockText(files, path).catch(() => null);
+    if (present === text) await files.remove(path).catch(() => {});
+  };
+}
+
+interface Claim {
+  files: FileLayer;
+  path: string;
+  database: string;
+  text: string;
+  self: Holder;
+}
+
+/**
+ * Of several processes that find a dead one's lock, the one that gets the lock on taking it over
+ * may replace it; the others see a living holder. That second lock is of the same kind, so that a
+ * process which dies with it in its hands stops nobody.
+ */
+async function seize(claim: Claim): Promise<void> {
+  const { files, path } = claim;
+  while (!(await place(claim))) {
+    const found = await lockText(files, path);
+    if (found === null) continue;
+    await demandDead(found, claim);
+    const takeover = `${path}.takeover`;
+    await seize({ ...claim, path: takeover });
+    try {
+      if ((await lockText(files, path)) !== found) continue;
+      await replace(claim);
+      return;
+    } finally {
+      await files.remove(takeover);
+    }
+  }
+}
+
+/** Puts up the lock, whole from its first moment; false where there is one. */
+async function place(claim: Claim): Promise<boolean> {
+  const { files, path, text } = claim;
+  const draft = await draftOf(claim);
+  try {
+    await files.link(draft, path);
+    return true;
+  } catch (fault) {
+    if (codeOf(fault) === 'EEXIST') return false;
+    return await placeWithoutLinks(files, path, text);
+  } finally {
+    await files.remove(draft);
+  }
+}
+
+/** For file systems that know no links, such as exFAT: it can be seen there before it is whole. */
+async function placeWithoutLinks(files: FileLayer, path: string, text: string): Promise<boolean> {
+  try {
+    await write(files, path, text);
+    return true;
+  } catch (fault) {
+    if (codeOf(fault) === 'EEXIST') return false;
+    throw fault;
+  }
+}
+
+async function replace(claim: Claim): Promise<void> {
+  const draft = await draftOf(claim);
+  try {
+    await claim.files.rename(draft, claim.path);
+  } catch (fault) {
+    await claim.files.remove(draft);
+    throw fault;
+  }
+}
+
+async function draftOf({ files, path, text }: Claim): Promise<string> {
+  const draft = `${path}.${randomUUID()}`;
+  await write(files, draft, text);
+  return draft;
+}
+
+async function write(files: FileLayer, path: string, text: string): Promise<void> {
+  const file = await files.create(path, null);
+  try {
+    await file.writeFile(text);
+  } finally {
+    await file.close();
+  }
+}
+
+async function lockText(files: FileLayer, path: string): Promise<string | null> {
+  return (await files.read(path))?.toString() ?? null;
+}
+
+/** A text that names no process was cut short by a crash of the machine: nobody holds it. */
+async function demandDead(text: string, { self, database, path }: Claim): Promise<void> {
+  const read = holderShape.safeParse(jsonOf(text));
+  if (!read.success) return;
+  const { pid, started, host, at } = read.data;
+  const who = `process ${pid}${host === self.host ? '' : ` on ${host}`}, since ${at}`;
+  if (host !== self.host) {
+    throw new Problem(
+      'unavailable',
+      `Another Whence (${who}) has ${database} open. If it no longer runs, delete ${basename(path)}.`,
+    );
+  }
+  if (!(await lives(pid, started))) return;
+  throw new Problem(
+    'unavailable',
+    `Another Whence (${who}) has ${database} open. Stop it first, or work through it.`,
+  );
+}

@@ -1,0 +1,207 @@
+import { basename, dirname } from 'node:path';
+import { Problem } from '../../domain/problem.js';
+import type { Filling, FillingOptions } from '../bulk-load.js';
+import { copyingIn, filledByAnother } from '../copying.js';
+import type { CollectionName, Commits, Documents } from '../store.js';
+import type { DeskPaths } from './desk-files.js';
+import { format, type Half, HalfText, halfOf } from './desk-text.js';
+import { codeOf, disk, type FileLayer, type OpenFile } from './files.js';
+import { takeLock } from './lock.js';
+import { pathsOf } from './paths.js';
+import { besides } from './temporary-path.js';
+import { copyProblem } from './write-fault.js';
+
+interface LowdbFillingOptions extends FillingOptions {
+  files?: FileLayer;
+}
+
+/**
+ * Begins to fill a desk in a JSON file that is not there yet. Until it is finished a mark stands in
+ * its place, which no start mistakes for a desk. A copy of the same database that was cut short is
+ * begun anew. What is put in goes to the disk at once: memory holds no more than that.
+ *
+ * Throws *conflict*, with nothing touched, where there is a desk already, a part of one, or the
+ * beginning of a copy of another database; *unavailable* where another process is at it, or the
+ * disk refuses; *not-found* where there is no folder to hold it.
+ */
+export async function openLowdbFilling(
+  path: string,
+  { from, commits, files = disk, clock = () => new Date() }: LowdbFillingOptions,
+): Promise<Filling> {
+  const name = basename(path);
+  const paths = await pathsOf(path);
+  demandOwnName(name);
+  const at = clock();
+  try {
+    const release = await takeLock(files, `${paths.public}.lock`, { database: name, at });
+    try {
+      const begun = await demandFree(files, paths, from);
+      await putMark(files, paths.public, { from, since: at.toISOString(), begun });
+      if (begun) await sweep(files, paths);
+      return new LowdbFilling({ files, paths, commits, release, name });
+    } catch (fault) {
+      await release();
+      throw fault;
+    }
+  } catch (fault) {
+    throw copyProblem(fault, name);
+  }
+}
+
+/** A desk of that name would stand where another one looks for its private half. */
+function demandOwnName(name: string): void {
+  if (!name.endsWith('.private.json')) return;
+  throw new Problem(
+    'invalid',
+    `${name} would be taken for the private part of another desk. Choose another name.`,
+  );
+}
+
+/** Whether the mark of a copy of the same database stands there, which is the one thing that may. */
+async function demandFree(files: FileLayer, paths: DeskPaths, from: string): Promise<boolean> {
+  const name = basename(paths.public);
+  if (await files.attributes(paths.public)) {
+    // What can't be read is something, too.
+    const text = await files.read(paths.public).catch(() => null);
+    const copying = text && text.length < longestMark ? copyingIn(text.toString()) : null;
+    if (copying?.from === from) return true;
+    throw copying ? filledByAnother(copying, name) : taken(paths.public);
+  }
+  for (const path of [paths.private, paths.journal]) {
+    if (await files.attributes(path)) throw taken(path);
+  }
+  return false;
+}
+
+const longestMark = 100_000;
+
+function taken(path: string): Problem {
+  return new Problem(
+    'conflict',
+    `${basename(path)} is there already. Choose another name for the copy, or move that away.`,
+  );
+}
+
+/** Puts up the mark, whole from its first moment: in a place that is free, or where one stands. */
+async function putMark(
+  files: FileLayer,
+  path: string,
+  { from, since, begun }: { from: string; since: string; begun: boolean },
+): Promise<void> {
+  const beside = besides(path);
+  await files.remove(beside);
+  const file = await files.create(beside, null);
+  try {
+    await file.writeFile(`${JSON.stringify({ whence: format, copying: { from, since } })}\n`);
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
+  if (begun) await files.rename(beside, path);
+  else await nameFirst(files, beside, path);
+  await files.syncFolder(dirname(path));
+}
+
+/** Gives a file a name that nothing has; EEXIST where something came to have it just now. */
+async function nameFirst(files: FileLayer, beside: string, path: string): Promise<void> {
+  try {
+    await files.link(beside, path);
+  } catch (fault) {
+    if (codeOf(fault) === 'EEXIST') throw taken(path);
+    // For file systems that know no links, such as exFAT.
+    await files.rename(beside, path);
+  }
+  await files.remove(beside);
+}
+
+/** Removes what an earlier copy left behind, and this one may have no need of. */
+async function sweep(files: FileLayer, paths: DeskPaths): Promise<void> {
+  for (const path of [paths.private, besides(paths.private)]) await files.remove(path);
+}
+
+interface Parts {
+  files: FileLayer;
+  paths: DeskPaths;
+  commits: Commits;
+  release: () => Promise<void>;
+  name: string;
+}
+
+/** One half on its way to the disk. */
+interface Growing {
+  file: OpenFile;
+  text: HalfText;
+}
+
+/** Both halves grow beside their places, the private one only if there is anything to put in. */
+class LowdbFilling implements Filling {
+  readonly #parts: Parts;
+  readonly #growing = new Map<Half, Growing>();
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  async put<C extends CollectionName>(collection: C, docs: readonly Documents[C][]): Promise<void> {
+    await this.#telling(async () => {
+      const { file, text } = await this.#begun(halfOf(collection));
+      for (const doc of docs) text.add(collection, doc);
+      await file.writeFile(text.take());
+    });
+  }
+
+  /** The private half has its place for good before the public one makes it a desk. */
+  async finish(): Promise<void> {
+    await this.#telling(async () => {
+      await this.#begun('public');
+      for (const each of this.#growing.values()) await complete(each);
+      await this.#place('private');
+      await this.#place('public');
+    });
+    await this.#parts.release();
+  }
+
+  async abandon(): Promise<void> {
+    const { files, paths, release } = this.#parts;
+    for (const [half, { file }] of this.#growing) {
+      await file.close().catch(() => {});
+      await files.remove(besides(paths[half])).catch(() => {});
+    }
+    await release();
+  }
+
+  async #begun(half: Half): Promise<Growing> {
+    const present = this.#growing.get(half);
+    if (present) return present;
+    const { files, paths, commits } = this.#parts;
+    const ownersAlone = { mode: 0o600, uid: -1, gid: -1 };
+    const beside = besides(paths[half]);
+    await files.remove(beside);
+    const file = await files.create(beside, half === 'private' ? ownersAlone : null);
+    const growing = { file, text: new HalfText(half, commits[half]) };
+    this.#growing.set(half, growing);
+    return growing;
+  }
+
+  async #place(half: Half): Promise<void> {
+    if (!this.#growing.has(half)) return;
+    const { files, paths } = this.#parts;
+    await files.rename(besides(paths[half]), paths[half]);
+    await files.syncFolder(dirname(paths[half]));
+  }
+
+  async #telling(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (fault) {
+      throw copyProblem(fault, this.#parts.name);
+    }
+  }
+}
+
+async function complete({ file, text }: Growing): Promise<void> {
+  text.end();
+  await file.writeFile(text.take());
+  await file.datasync();
+  await file.close();
+}

@@ -1,0 +1,135 @@
+import { basename, dirname } from 'node:path';
+import { Low } from 'lowdb';
+import { Problem } from '../../domain/problem.js';
+import { Engine, type Log } from '../memory/engine.js';
+import { type State, stateOf } from '../memory/state.js';
+import type { Store } from '../store.js';
+import { DeskFiles, type DeskPaths } from './desk-files.js';
+import { disk, type FileLayer } from './files.js';
+import { Folding, type Later, later } from './folding.js';
+import { Journal } from './journal.js';
+import { takeLock } from './lock.js';
+import { pathsOf } from './paths.js';
+import { besides } from './temporary-path.js';
+import { openProblem } from './write-fault.js';
+
+export interface LowdbOptions {
+  /**
+   * To write is to be the only process that does. To read takes the desk as it stands: what others
+   * commit later is not seen, and commits fail.
+   */
+  mode: 'write' | 'read';
+  /** Whether writing makes a database where there is none; it does unless told otherwise. */
+  create?: boolean;
+  log?: Log;
+  files?: FileLayer;
+  /** The moment to note in the lock. */
+  clock?: () => Date;
+  /** Does some work after so many milliseconds, unless told before that it need not. */
+  later?: Later;
+}
+
+/**
+ * Opens the desk in a JSON file: `db.json` holds the public collections, `db.private.json` beside
+ * it, readable by its owner alone, the private ones. Each commit is added to `db.journal`, which is
+ * folded into the two now and then.
+ *
+ * Throws *not-found* where there is no file and none is to be made; *unreadable*, saying where,
+ * for a file that cannot be read or is not what it should be; *unavailable* where another process
+ * has it open for writing, or the disk refuses. In each case the files are left as they were.
+ */
+export async function openLowdbStore(path: string, options: LowdbOptions): Promise<Store> {
+  const { files = disk, log = console } = options;
+  const name = basename(path);
+  const paths = await pathsOf(path);
+  if (options.mode === 'read' || options.create === false) await demandThere(files, paths);
+  if (options.mode === 'read') {
+    return openForReading(new DeskFiles(files, paths, { log, alone: false }), name, log);
+  }
+  try {
+    const at = options.clock?.() ?? new Date();
+    const release = await takeLock(files, `${paths.public}.lock`, { database: name, at });
+    return await openForWriting({ files, paths, log, release, later: options.later ?? later });
+  } catch (fault) {
+    throw openProblem(fault, name);
+  }
+}
+
+async function openForReading(desk: DeskFiles, name: string, log: Log): Promise<Store> {
+  return new Engine(await desk.read(), {
+    write: async () => {
+      throw new Problem('unavailable', `${name} has been opened for reading only.`);
+    },
+    release: async () => {},
+    commits: (state) => desk.commitsOf(state),
+    log,
+  });
+}
+
+interface Workplace {
+  files: FileLayer;
+  paths: DeskPaths;
+  log: Log;
+  release: () => Promise<void>;
+  later: Later;
+}
+
+async function openForWriting(workplace: Workplace): Promise<Store> {
+  const { files, paths, log, release } = workplace;
+  try {
+    const desk = new DeskFiles(files, paths, { log, alone: true });
+    const low = new Low<State>(desk, stateOf(0, {}));
+    await low.read();
+    await tidy(workplace);
+    const journal = new Journal(files, paths.journal, () => desk.held);
+    await takeUp(journal, low, desk, workplace);
+    const folding = new Folding({ ...workplace, low, desk, journal, name: basename(paths.public) });
+    return new Engine(low.data, {
+      write: (commits) => folding.write(commits),
+      release: () => folding.release(),
+      commits: (state) => desk.commitsOf(state),
+      log,
+    });
+  } catch (fault) {
+    await release();
+    throw fault;
+  }
+}
+
+/** Goes on with the journal of an earlier day, if it holds anything that the snapshots may not. */
+async function takeUp(
+  journal: Journal,
+  low: Low<State>,
+  desk: DeskFiles,
+  { files, paths, log }: Workplace,
+): Promise<void> {
+  if (desk.journal.torn) {
+    log.warn(
+      `${basename(paths.journal)} ended in a save that was cut short and never confirmed: it is left out.`,
+    );
+  }
+  if (desk.journal.length > 0) await journal.goOn(desk.journal);
+  if (desk.journal.length === 0 || desk.mended) await low.write();
+  if (desk.journal.length === 0) await files.remove(paths.journal);
+}
+
+/** Removes what a killed process left behind, and closes a private file that others can read. */
+async function tidy({ files, paths, log }: Workplace): Promise<void> {
+  for (const path of Object.values(paths)) {
+    await files.remove(besides(path));
+    const found = await files.attributes(path);
+    if (!found) continue;
+    await files.demandWritable(path);
+    if (path !== paths.private || (found.mode & 0o077) === 0) continue;
+    await files.setMode(path, 0o600);
+    log.warn(`${basename(path)} could be read by others; now its owner alone can.`);
+  }
+}
+
+async function demandThere(files: FileLayer, paths: DeskPaths): Promise<void> {
+  if (await files.attributes(paths.public)) return;
+  throw new Problem(
+    'not-found',
+    `There is no ${basename(paths.public)} in ${dirname(paths.public)}.`,
+  );
+}

@@ -1,0 +1,24 @@
+import { basename, dirname } from 'node:path';
+import { Problem } from '../../domain/problem.js';
+import type { DeskPaths } from './desk-files.js';
+import { codeOf, truePath } from './files.js';
+import { openProblem } from './write-fault.js';
+
+/**
+ * Where the files of the desk of that name are. Links are followed, so that two names of one desk
+ * are one desk. Throws *not-found* where there is no folder to hold them.
+ */
+export async function pathsOf(path: string): Promise<DeskPaths> {
+  try {
+    const open = await truePath(path);
+    const stem = open.replace(/\.json$/u, '');
+    const closed = await truePath(`${stem}.private.json`);
+    return { public: open, private: closed, journal: `${stem}.journal` };
+  } catch (fault) {
+    if (codeOf(fault) !== 'ENOENT') throw openProblem(fault, basename(path));
+    throw new Problem(
+      'not-found',
+      `There is no folder ${dirname(path)} to hold ${basename(path)}.`,
+    );
+  }
+}

@@ -1,0 +1,209 @@
+import { Problem } from '../../domain/problem.js';
+import { demandLimit } from '../cursor.js';
+import type { SearchedCollection } from '../searchable.js';
+import {
+  type Change,
+  type CollectionName,
+  type Commit,
+  type Commits,
+  collections,
+  type Documents,
+  type IndexName,
+  type Page,
+  type Query,
+  type Search,
+  type Snapshot,
+  type Store,
+} from '../store.js';
+import { Draft, judge } from './draft.js';
+import { copy } from './plain-copy.js';
+import type { State } from './state.js';
+import { storable } from './storable.js';
+
+/** Where a store says what an administrator should know and nobody waits for. */
+export interface Log {
+  warn(message: string): void;
+}
+
+/** What an engine works on: how commits are kept, and what is let go of at the end. */
+export interface Ground {
+  /** Makes commits last, which follow the ones before; a failure leaves what lasted before. */
+  write(commits: readonly Commit[]): Promise<void>;
+  release(): Promise<void>;
+  /** What each half would be said to hold if it were written out now. */
+  commits?(state: State): Commits;
+  log: Log;
+}
+
+interface Waiting {
+  changes: readonly Change[];
+  resolve(commit: Commit): void;
+  reject(fault: unknown): void;
+}
+
+/**
+ * A store in memory on a ground that makes it last. Readers see a commit only once it is written.
+ * The state handed in is the engine's to change: it then holds exactly what was acknowledged. One
+ * write goes on at a time; the commits that wait for it are written together by the next.
+ */
+export class Engine implements Store {
+  readonly #state: State;
+  readonly #ground: Ground;
+  #waiting: Waiting[] = [];
+  #writing: Promise<void> | null = null;
+  #closing: Promise<void> | null = null;
+  readonly #listeners = new Set<{ call: (commit: Commit) => void }>();
+
+  constructor(state: State, ground: Ground) {
+    this.#state = state;
+    this.#ground = ground;
+  }
+
+  async get<C extends CollectionName>(collection: C, id: string): Promise<Documents[C] | null> {
+    this.#demandOpen();
+    const doc: Documents[C] | undefined = this.#state.tables[collection].get(id);
+    return doc === undefined ? null : copy(doc);
+  }
+
+  async find<C extends CollectionName>(
+    collection: C,
+    index: IndexName<C>,
+    query: Query,
+  ): Promise<Page<Documents[C]>> {
+    this.#demandOpen();
+    demandLimit(query.limit);
+    const page: Page<Documents[C]> = this.#state.tables[collection].find(index, query);
+    return { items: page.items.map(copy), next: page.next };
+  }
+
+  async count<C extends CollectionName>(
+    collection: C,
+    index: IndexName<C>,
+    key: string,
+  ): Promise<number> {
+    this.#demandOpen();
+    return this.#state.tables[collection].count(index, key);
+  }
+
+  async commit(changes: readonly Change[]): Promise<Commit> {
+    this.#demandOpen();
+    if (changes.length === 0) return { number: this.#state.commit, changes: [] };
+    const own = changes.map(storable);
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ changes: own, resolve, reject });
+      this.#writing ??= this.#write();
+    });
+  }
+
+  watch(listener: (commit: Commit) => void): () => void {
+    this.#demandOpen();
+    const entry = { call: listener };
+    this.#listeners.add(entry);
+    return () => {
+      this.#listeners.delete(entry);
+    };
+  }
+
+  /** Nobody else commits here, and watchers are told before a commit is acknowledged. */
+  async caughtUp(): Promise<void> {
+    this.#demandOpen();
+  }
+
+  async snapshot(): Promise<Snapshot> {
+    this.#demandOpen();
+    const contents = this.#state.contents(collections);
+    return {
+      commit: this.#state.commit,
+      commits: this.#ground.commits?.(this.#state) ?? {
+        public: this.#state.commit,
+        private: this.#state.commit,
+      },
+      async *docs(collection) {
+        for (const doc of contents[collection] ?? []) yield copy(doc);
+      },
+      close: async () => {},
+    };
+  }
+
+  async search<C extends SearchedCollection>(
+    collection: C,
+    search: Search,
+  ): Promise<Page<Documents[C]>> {
+    this.#demandOpen();
+    demandLimit(search.limit);
+    const page: Page<Documents[C]> = await this.#state.search(collection, search);
+    return { items: page.items.map(copy), next: page.next };
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#finish();
+    return this.#closing;
+  }
+
+  async #finish(): Promise<void> {
+    await this.#writing;
+    this.#listeners.clear();
+    await this.#ground.release();
+  }
+
+  async #write(): Promise<void> {
+    // What is committed in the same turn is written together.
+    await null;
+    while (this.#waiting.length > 0) await this.#writeTogether(this.#waiting.splice(0));
+    this.#writing = null;
+  }
+
+  /** Nobody hears of success or conflict before the write: it is what they rest on. */
+  async #writeTogether(group: readonly Waiting[]): Promise<void> {
+    const outcome = outcomeOf(this.#state, group);
+    try {
+      if (outcome.commits.length > 0) await this.#ground.write(outcome.commits);
+    } catch (fault) {
+      for (const { reject } of group) reject(fault);
+      return;
+    }
+    for (const commit of outcome.commits) this.#state.take(commit);
+    for (const { commit, settle } of outcome.settlements) {
+      if (commit) this.#tell(commit);
+      settle();
+    }
+  }
+
+  #tell(commit: Commit): void {
+    for (const { call } of this.#listeners) {
+      try {
+        call(copy(commit));
+      } catch (fault) {
+        this.#ground.log.warn(`A watcher of commit ${commit.number} failed: ${String(fault)}`);
+      }
+    }
+  }
+
+  #demandOpen(): void {
+    if (this.#closing) throw new Problem('unavailable', 'The database has been closed.');
+  }
+}
+
+interface Outcome {
+  /** Those that fit, in order. */
+  commits: Commit[];
+  /** What becomes of each waiting commit, in their order. */
+  settlements: { commit: Commit | null; settle: () => void }[];
+}
+
+/** Each commit meets what the ones before it left; one that conflicts fails alone. */
+function outcomeOf(state: State, group: readonly Waiting[]): Outcome {
+  const draft = new Draft(state);
+  const commits: Commit[] = [];
+  const settlements = group.map(({ changes, resolve, reject }) => {
+    try {
+      const commit = { number: state.commit + commits.length + 1, changes: judge(draft, changes) };
+      for (const change of commit.changes) draft.put(change);
+      commits.push(commit);
+      return { commit, settle: () => resolve(copy(commit)) };
+    } catch (fault) {
+      return { commit: null, settle: () => reject(fault) };
+    }
+  });
+  return { commits, settlements };
+}

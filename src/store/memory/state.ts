@@ -1,0 +1,125 @@
+import { type Index, indexes } from '../indexes.js';
+import { type SearchedCollection, searchEntry } from '../searchable.js';
+import type { Change, CollectionName, Commit, Documents, Page, Search } from '../store.js';
+import { fits, type View } from './draft.js';
+import { Table } from './table.js';
+import { TextIndex } from './text-index.js';
+
+type Tables = { readonly [C in CollectionName]: Table<Documents[C]> };
+type TextIndexes = { [C in CollectionName]?: TextIndex<Documents[C]> };
+
+export type Contents = { readonly [C in CollectionName]?: readonly Documents[C][] };
+
+/** A whole desk as it stands. It changes in place, commit by commit, once a commit lasts. */
+export class State implements View {
+  readonly tables: Tables;
+  #commit: number;
+  readonly #changed = new Map<CollectionName, number>();
+  readonly #textIndexes: TextIndexes = {};
+
+  constructor(commit: number, tables: Tables) {
+    this.#commit = commit;
+    this.tables = tables;
+  }
+
+  /** The number of its last commit; 0 before the first. */
+  get commit(): number {
+    return this.#commit;
+  }
+
+  get<C extends CollectionName>(collection: C, id: string): Documents[C] | undefined {
+    const table: Table<Documents[C]> = this.tables[collection];
+    return table.get(id);
+  }
+
+  count(collection: CollectionName, index: string, key: string): number {
+    return this.tables[collection].count(index, key);
+  }
+
+  /** The number of the last commit that changed one of these collections since it was opened. */
+  lastChange(names: readonly CollectionName[]): number {
+    return Math.max(0, ...names.map((name) => this.#changed.get(name) ?? 0));
+  }
+
+  /** Carries out a commit that was judged by this state. */
+  take({ number, changes }: Commit): void {
+    for (const change of changes) {
+      this.#carryOut(change);
+      this.#changed.set(change.in, number);
+    }
+    this.#commit = number;
+  }
+
+  /** Carries out a commit of an earlier day; false, and nothing done, where it does not fit. */
+  retake(commit: Commit): boolean {
+    if (!fits(this, commit.changes)) return false;
+    this.take(commit);
+    return true;
+  }
+
+  /** The documents of a collection, in the order in which they came. */
+  docs<C extends CollectionName>(collection: C): Iterable<Documents[C]> {
+    const table: Table<Documents[C]> = this.tables[collection];
+    return table.docs();
+  }
+
+  /** What these collections hold now, whatever becomes of them. */
+  contents(names: readonly CollectionName[]): Contents {
+    return Object.fromEntries(names.map((name) => [name, [...this.tables[name].docs()]]));
+  }
+
+  /** A page of what is found by words. The first search makes the index: no start waits for it. */
+  async search<C extends SearchedCollection>(
+    collection: C,
+    search: Search,
+  ): Promise<Page<Documents[C]>> {
+    const index = this.#textIndex(collection);
+    await index.filled;
+    const { items, next } = index.find(search);
+    return { items: items.flatMap((id) => this.get(collection, id) ?? []), next };
+  }
+
+  #textIndex<C extends SearchedCollection>(collection: C): TextIndex<Documents[C]> {
+    const indexes: { [K in C]?: TextIndex<Documents[K]> } = this.#textIndexes;
+    const made = indexes[collection];
+    if (made) return made;
+    const index = new TextIndex(this.docs(collection), (doc) => searchEntry(collection, doc));
+    indexes[collection] = index;
+    return index;
+  }
+
+  #carryOut<C extends CollectionName>(change: Change<C>): void {
+    const table: Table<Documents[C]> = this.tables[change.in];
+    const index: TextIndex<Documents[C]> | undefined = this.#textIndexes[change.in];
+    const doc: Documents[C] = change.doc;
+    const before = table.get(doc.id);
+    if (change.do === 'remove') table.drop(doc.id);
+    else table.put(doc);
+    index?.replace(before, change.do === 'remove' ? undefined : doc);
+  }
+}
+
+/** The desk that holds these documents, whose ids differ within each collection. */
+export function stateOf(commit: number, contents: Contents): State {
+  const table = <C extends CollectionName>(name: C): Table<Documents[C]> => {
+    const declared: { [K in CollectionName]: Readonly<Record<string, Index<Documents[K]>>> } =
+      indexes;
+    return new Table<Documents[C]>(declared[name], contents[name] ?? []);
+  };
+  return new State(commit, {
+    articles: table('articles'),
+    editions: table('editions'),
+    annotations: table('annotations'),
+    sources: table('sources'),
+    claims: table('claims'),
+    rounds: table('rounds'),
+    settings: table('settings'),
+    events: table('events'),
+    people: table('people'),
+    sessions: table('sessions'),
+    tokens: table('tokens'),
+    identities: table('identities'),
+    attempts: table('attempts'),
+    presences: table('presences'),
+  });
+}

@@ -1,0 +1,91 @@
+import type { Entry, Index } from '../indexes.js';
+import type { Page, Query } from '../store.js';
+import { Order } from './order.js';
+
+/** What every document has. */
+interface Identified {
+  id: string;
+  version: number;
+}
+
+/** One collection as it stands: its documents in the order in which they came, and its indexes. */
+export class Table<D extends Identified> {
+  readonly #declared: Readonly<Record<string, Index<D>>>;
+  readonly #docs = new Map<string, D>();
+  /** Those that have been asked for: the others cost neither time nor memory. */
+  readonly #orders = new Map<string, Order>();
+
+  /** A table of documents; of those that share an id, the last. */
+  constructor(declared: Readonly<Record<string, Index<D>>>, docs: readonly D[] = []) {
+    this.#declared = declared;
+    for (const doc of docs) this.#docs.set(doc.id, doc);
+  }
+
+  /** How many documents there are. */
+  get size(): number {
+    return this.#docs.size;
+  }
+
+  get(id: string): D | undefined {
+    return this.#docs.get(id);
+  }
+
+  docs(): IterableIterator<D> {
+    return this.#docs.values();
+  }
+
+  /** Takes in the document, in the place of the one with its id if there is one. */
+  put(doc: D): void {
+    const old = this.#docs.get(doc.id);
+    for (const [name, order] of this.#orders) {
+      const { entries } = this.#index(name);
+      const [was, is] = [old ? entries(old) : [], entries(doc)];
+      for (const entry of lacking(was, is)) order.remove(entry, doc.id);
+      for (const entry of lacking(is, was)) order.add(entry, doc.id);
+    }
+    this.#docs.set(doc.id, doc);
+  }
+
+  drop(id: string): void {
+    const doc = this.#docs.get(id);
+    if (!doc) return;
+    for (const [name, order] of this.#orders) {
+      for (const entry of this.#index(name).entries(doc)) order.remove(entry, id);
+    }
+    this.#docs.delete(id);
+  }
+
+  find(index: string, query: Query): Page<D> {
+    const { places, next } = this.#order(index).stretch(query);
+    return { items: places.flatMap(({ id }) => this.#docs.get(id) ?? []), next };
+  }
+
+  count(index: string, key: string): number {
+    return this.#order(index).count(key);
+  }
+
+  #index(name: string): Index<D> {
+    const index = this.#declared[name];
+    if (!index) throw new Error(`There is no index “${name}” here.`);
+    return index;
+  }
+
+  #order(name: string): Order {
+    const made = this.#orders.get(name);
+    if (made) return made;
+    const { entries } = this.#index(name);
+    const order = new Order();
+    for (const doc of this.#docs.values()) {
+      for (const entry of entries(doc)) order.append(entry, doc.id);
+    }
+    this.#orders.set(name, order);
+    return order;
+  }
+}
+
+/** Those entries that are not among the others. */
+function lacking(entries: readonly Entry[], others: readonly Entry[]): Entry[] {
+  return entries.filter(
+    ({ key, sort }) => !others.some((other) => other.key === key && other.sort === sort),
+  );
+}

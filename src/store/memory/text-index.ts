@@ -1,0 +1,142 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import SearchableMap from 'minisearch/SearchableMap';
+import { queryWords } from '../../domain/search/search-words.js';
+import { cursorOf, type Place, placeOf } from '../cursor.js';
+import type { SearchEntry } from '../searchable.js';
+import type { Page, Search } from '../store.js';
+import { comparePlaces } from './places.js';
+
+/** So many words are taken in before others get their turn: some milliseconds of work. */
+const wordsAtOnce = 5_000;
+
+/**
+ * By which words the documents of one collection are found, kept true as they change. Words stand
+ * in MiniSearch's radix tree alone, not in its index: that ranks what it finds by how often words
+ * occur, which is not asked for here and takes ten times as long.
+ */
+export class TextIndex<D extends { id: string }> {
+  readonly #entryOf: (doc: D) => SearchEntry | null;
+  readonly #heading = new Words();
+  readonly #body = new Words();
+  /** The moments by which what is found is sorted, of every document that was taken in. */
+  readonly #sorts = new Map<string, string>();
+  /** When all the documents have been taken in: nothing is to be looked for before. */
+  readonly filled: Promise<void>;
+
+  /**
+   * Takes in the documents, a few at a time. They may change meanwhile, as long as `replace` is
+   * told: each is read when its turn comes. `entryOf` gives the words of a document; null for one
+   * that is not to be found.
+   */
+  constructor(docs: Iterable<D>, entryOf: (doc: D) => SearchEntry | null) {
+    this.#entryOf = entryOf;
+    this.filled = this.#fill(docs);
+  }
+
+  /** A document that came has no `before`, one that went no `after`. */
+  replace(before: D | undefined, after: D | undefined): void {
+    if (before && this.#sorts.has(before.id)) this.#remove(before);
+    if (after) this.#add(after);
+  }
+
+  /** A page of the ids of what is found: see `Store.search`. */
+  find({ words, after = null, limit = 50 }: Search): Page<string> {
+    // The longest first: fewest documents have them.
+    const asked = queryWords(words).sort((one, other) => other.length - one.length);
+    const called = inAll(asked, (word) => this.#heading.beginning(word));
+    const found = inAll(asked, (word) => this.#body.beginning(word, this.#heading.beginning(word)));
+    const places = Array.from(found, (id) => this.#placeOf(id, called.has(id)));
+    return pageOf(places, after === null ? null : placeOf(after), limit);
+  }
+
+  #placeOf(id: string, isCalled: boolean): Place {
+    return { sort: `${isCalled ? 1 : 0} ${this.#sorts.get(id)}`, id };
+  }
+
+  async #fill(docs: Iterable<D>): Promise<void> {
+    let words = 0;
+    for (const doc of docs) {
+      if (!this.#sorts.has(doc.id)) words += this.#add(doc);
+      if (words < wordsAtOnce) continue;
+      words = 0;
+      await nextTurn();
+    }
+  }
+
+  /** How many words that was. */
+  #add(doc: D): number {
+    const entry = this.#entryOf(doc);
+    if (!entry) return 0;
+    this.#sorts.set(doc.id, entry.sort);
+    for (const word of entry.heading) this.#heading.add(word, doc.id);
+    for (const word of entry.body) this.#body.add(word, doc.id);
+    return entry.heading.length + entry.body.length;
+  }
+
+  #remove(doc: D): void {
+    const entry = this.#entryOf(doc);
+    this.#sorts.delete(doc.id);
+    for (const word of entry?.heading ?? []) this.#heading.remove(word, doc.id);
+    for (const word of entry?.body ?? []) this.#body.remove(word, doc.id);
+  }
+}
+
+/** The last ones first: those behind the place where the last page ended. */
+function pageOf(places: Iterable<Place>, last: Place | null, limit: number): Page<string> {
+  const shown: Place[] = [];
+  let left = 0;
+  for (const place of places) {
+    if (last && comparePlaces(place, last) >= 0) continue;
+    left += 1;
+    keepLast(shown, place, limit);
+  }
+  const end = shown.at(-1);
+  return {
+    items: shown.map(({ id }) => id),
+    next: end && shown.length < left ? cursorOf(end) : null,
+  };
+}
+
+/** Keeps so many of the last places, the very last first; sorting all of them takes ten times as long. */
+function keepLast(kept: Place[], place: Place, most: number): void {
+  const end = kept.at(-1);
+  if (end && kept.length === most && comparePlaces(place, end) < 0) return;
+  const at = kept.findIndex((other) => comparePlaces(place, other) > 0);
+  kept.splice(at === -1 ? kept.length : at, 0, place);
+  if (kept.length > most) kept.pop();
+}
+
+/** Words, and the ids of the documents that hold each. */
+class Words {
+  readonly #ids = new SearchableMap<Set<string>>();
+
+  add(word: string, id: string): void {
+    this.#ids.fetch(word, () => new Set()).add(id);
+  }
+
+  remove(word: string, id: string): void {
+    const ids = this.#ids.get(word);
+    ids?.delete(id);
+    if (ids?.size === 0) this.#ids.delete(word);
+  }
+
+  /** The ids of the documents with a word that begins so, added to those that are given. */
+  beginning(start: string, found = new Set<string>()): Set<string> {
+    for (const ids of this.#ids.atPrefix(start).values()) {
+      for (const id of ids) found.add(id);
+    }
+    return found;
+  }
+}
+
+/** What is found for every one of the words; nothing where there is no word. */
+function inAll(words: readonly string[], found: (word: string) => Set<string>): Set<string> {
+  const [first, ...rest] = words;
+  let all = first === undefined ? new Set<string>() : found(first);
+  for (const word of rest) {
+    if (all.size === 0) break;
+    const others = found(word);
+    all = new Set([...all].filter((id) => others.has(id)));
+  }
+  return all;
+}

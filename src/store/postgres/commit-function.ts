@@ -1,0 +1,154 @@
+import { type CollectionName, collections } from '../store.js';
+import { indexNames, isSearched } from './rows.js';
+
+/**
+ * The function that writes commits, in one round trip: `whence_commit(batch, again, schema)`
+ * takes `[{nonce, unique, halves, changes, rows}, …]`, the changes with the versions that they shall
+ * have and their rows (see rows.ts), whether they may have been sent before, and the version
+ * of the tables that the program knows. It answers in their order what became of each:
+ * `{number}` where it was written, now or when it was first sent, with its `changes` where they may
+ * differ from what was sent; `{moved: n}` where the change n,
+ * from 0, met another version; `{taken: constraint, detail}` where a unique index refused.
+ *
+ * The lock on the one row of `whence` puts the commits of all processes in one order, so that their
+ * numbers have no gaps and nobody who reads on from a number misses one. It is held while this
+ * function runs and the transaction is written, never while a process thinks.
+ */
+export function commitFunction(): string {
+  return `
+-- It was not told the version in its first days: a program of those may not go on with it.
+DROP FUNCTION IF EXISTS whence_commit(jsonb, boolean);
+CREATE OR REPLACE FUNCTION whence_commit(_batch jsonb, _again boolean, _schema integer) RETURNS jsonb LANGUAGE plpgsql AS $function$
+DECLARE
+  _last bigint;
+  _public bigint;
+  _private bigint;
+  _copying jsonb;
+  _current integer;
+  _known bigint;
+  _each jsonb;
+  _changes jsonb;
+  _verb text;
+  _id text;
+  _doc jsonb;
+  _row jsonb;
+  _old jsonb;
+  _touched integer;
+  _constraint text;
+  _detail text;
+  _answers jsonb := '[]';
+BEGIN
+  IF current_setting('synchronous_commit') = 'off' THEN
+    PERFORM set_config('synchronous_commit', 'on', true);
+  END IF;
+  SELECT number, copying, schema INTO _last, _copying, _current FROM whence FOR UPDATE;
+  IF _copying IS NOT NULL THEN
+    RAISE EXCEPTION 'This database is being filled by a copy.' USING ERRCODE = 'WH503';
+  END IF;
+  -- An older program would leave out columns by which the newer ones find what it writes.
+  IF _schema <> _current THEN
+    RAISE EXCEPTION 'Nothing was saved: a newer Whence has changed this database. Have it started here, too.'
+      USING ERRCODE = 'WH426';
+  END IF;
+  FOR _each IN SELECT value FROM jsonb_array_elements(_batch) LOOP
+    IF _again THEN
+      SELECT number, changes INTO _known, _changes FROM commits WHERE nonce = _each->>'nonce';
+      IF FOUND THEN
+        _answers := _answers || jsonb_build_object('number', _known, 'changes', _changes);
+        CONTINUE;
+      END IF;
+    END IF;
+    _changes := _each->'changes';
+    _old := NULL;
+    BEGIN
+      IF (_each->'unique')::boolean THEN SET CONSTRAINTS ALL DEFERRED; END IF;
+      FOR _at IN 0 .. jsonb_array_length(_changes) - 1 LOOP
+        _verb := _changes->_at->>'do';
+        _doc := _changes->_at->'doc';
+        _row := _each->'rows'->_at;
+        _id := _doc->>'id';
+        CASE _changes->_at->>'in'
+${collections.map(branch).join('\n')}
+        END CASE;
+        IF _touched = 0 THEN
+          RAISE EXCEPTION 'moved' USING ERRCODE = 'WH409', DETAIL = _at::text;
+        END IF;
+        IF _verb = 'remove' THEN
+          _changes := jsonb_set(_changes, ARRAY[_at::text, 'doc'], _old);
+        END IF;
+      END LOOP;
+      IF (_each->'unique')::boolean THEN SET CONSTRAINTS ALL IMMEDIATE; END IF;
+      _last := _last + 1;
+      IF (_each->'halves') ? 'public' THEN _public := _last; END IF;
+      IF (_each->'halves') ? 'private' THEN _private := _last; END IF;
+      INSERT INTO commits (number, nonce, changes) VALUES (_last, _each->>'nonce', _changes);
+      _answers := _answers || CASE WHEN _old IS NULL THEN jsonb_build_object('number', _last)
+        ELSE jsonb_build_object('number', _last, 'changes', _changes) END;
+    EXCEPTION
+      WHEN SQLSTATE 'WH409' THEN
+        GET STACKED DIAGNOSTICS _detail = PG_EXCEPTION_DETAIL;
+        _answers := _answers || jsonb_build_object('moved', _detail::integer);
+      WHEN unique_violation THEN
+        GET STACKED DIAGNOSTICS
+          _constraint = CONSTRAINT_NAME, _detail = PG_EXCEPTION_DETAIL;
+        _answers := _answers || jsonb_build_object('taken', _constraint, 'detail', _detail);
+    END;
+  END LOOP;
+  UPDATE whence SET
+    number = _last,
+    public_number = coalesce(_public, public_number),
+    private_number = coalesce(_private, private_number);
+  PERFORM pg_notify('whence_' || current_schema(), _last::text);
+  RETURN _answers;
+END
+$function$`;
+}
+
+/** One change of a document of the collection; `_touched` says whether it met its version. */
+function branch(name: CollectionName): string {
+  const columns = columnsOf(name);
+  return `
+        WHEN '${name}' THEN
+          CASE _verb
+          WHEN 'insert' THEN
+            INSERT INTO ${name} (id, version, doc${columns.map((each) => `, ${each.name}`).join('')})
+            VALUES (_id, 1, _doc${columns.map((each) => `, ${each.value}`).join('')})
+            ON CONFLICT (id) DO NOTHING;
+          WHEN 'replace' THEN
+            UPDATE ${name} SET version = version + 1, doc = _doc${columns
+              .map((each) => `, ${each.name} = ${each.value}`)
+              .join('')}
+            WHERE id = _id AND version = (_doc->>'version')::integer - 1;
+          WHEN 'remove' THEN
+            DELETE FROM ${name} WHERE id = _id AND version = (_doc->>'version')::integer
+            RETURNING doc INTO _old;
+          END CASE;
+          GET DIAGNOSTICS _touched = ROW_COUNT;
+${indexNames(name, 'many').length > 0 ? entriesBranch(name) : ''}`;
+}
+
+function entriesBranch(name: CollectionName): string {
+  return `
+          IF _touched > 0 AND _verb <> 'insert' THEN
+            DELETE FROM ${name}_entries WHERE id = _id;
+          END IF;
+          IF _touched > 0 AND _verb <> 'remove' THEN
+            INSERT INTO ${name}_entries (index, key, sort, id)
+            SELECT entry->>0, entry->>1, entry->>2, _id
+            FROM jsonb_array_elements(_row->'many') AS entry ON CONFLICT DO NOTHING;
+          END IF;`;
+}
+
+/** The columns beside a collection's documents, and the expressions that read them from a row. */
+export function columnsOf(name: CollectionName, row = '_row'): { name: string; value: string }[] {
+  const found = indexNames(name, 'one').flatMap((index) => [
+    { name: `${index}_key`, value: `${row}#>>'{one,${index},0}'` },
+    { name: `${index}_sort`, value: `${row}#>>'{one,${index},1}'` },
+  ]);
+  if (!isSearched(name)) return found;
+  return [
+    ...found,
+    { name: 'search', value: `(${row}#>>'{search,0}')::tsvector` },
+    { name: 'search_sort', value: `${row}#>>'{search,1}'` },
+  ];
+}

@@ -1,0 +1,256 @@
+import { Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { Problem } from '../../domain/problem.js';
+import type { Log } from '../memory/engine.js';
+
+/** How many connections one process has at the most, and one more that listens. */
+const most = 10;
+/** How long a request waits for a connection, in milliseconds. */
+const patience = 5_000;
+/** No statement of a request takes longer: what does is ended, in milliseconds. */
+const longest = 60_000;
+/** After how many milliseconds a statement is tried again whose connection was dropped. */
+const pauses = [0, 100, 400, 1_500];
+/** What commits rest on, whatever the database or its user have been set to. */
+const manners = `SET default_transaction_isolation = 'read committed'`;
+
+/** A statement; what has a name is prepared once a connection. */
+export interface Statement {
+  text: string;
+  values?: unknown[];
+  name?: string;
+  /** In place of `values` when it may have been carried out already. */
+  valuesAgain?: unknown[];
+}
+
+/** A connection that somebody has for themselves, until they or the end of all give it back. */
+export interface Lent {
+  client: pg.PoolClient;
+  /** Gives it back, to be closed; once is enough. */
+  giveBack(): void;
+}
+
+/** A bounded number of connections to one database. */
+export class Connections {
+  readonly #url: string;
+  readonly #pool: pg.Pool;
+  readonly #lent = new Set<Lent>();
+  readonly #sockets = new Set<Socket>();
+  #closed = false;
+
+  constructor(url: string, log: Log) {
+    this.#url = url;
+    this.#pool = new pg.Pool({
+      ...this.#configuration(),
+      max: most,
+      statement_timeout: longest,
+      onConnect: async (client) => {
+        await client.query(manners);
+      },
+    });
+    // Whoever uses a connection hears of its end from the statement; the event would end the process.
+    this.#pool.on('connect', (client) => client.on('error', () => {}));
+    // A connection that is dropped while nobody uses it is nobody's failure.
+    this.#pool.on('error', (fault) => log.warn(`A database connection was lost: ${fault.message}`));
+  }
+
+  /**
+   * The rows that a statement gives. It must be one that may be carried out twice: where the
+   * connection is dropped under it, it is sent again on another. Throws *unavailable* where the
+   * database can't be reached; `sent` in its details says whether it may have been carried out.
+   */
+  async query<R extends pg.QueryResultRow>({ valuesAgain, ...statement }: Statement): Promise<R[]> {
+    let sent = false;
+    let last: unknown = closed();
+    for (const time of pauses) {
+      if (time > 0) await pause(time);
+      if (this.#closed) break;
+      const before = sent;
+      try {
+        const client = await this.#connect();
+        const values = (before ? valuesAgain : null) ?? statement.values;
+        sent = true;
+        return await answered<R>(client, { ...statement, ...(values ? { values } : {}) });
+      } catch (fault) {
+        // What is refused now may have been carried out before.
+        if (!isLost(fault) && !(before && valuesAgain)) throw known(fault);
+        last = fault;
+      }
+    }
+    // Whoever asks may be about to show what has just been saved.
+    const remedy = valuesAgain
+      ? again
+      : `${again} If you were saving, look first whether it is there.`;
+    throw last instanceof Problem ? last : unreachable(last, remedy, { sent });
+  }
+
+  /** Does work on a connection of its own, which nothing else uses meanwhile. */
+  async reserve<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    const { client, giveBack } = await this.lend();
+    try {
+      return await work(client);
+    } catch (fault) {
+      throw told(fault);
+    } finally {
+      giveBack();
+    }
+  }
+
+  /** A connection of one's own, to be given back. Throws *unavailable* where none can be had. */
+  async lend(): Promise<Lent> {
+    if (this.#closed) throw closed();
+    const client = await this.#connect().catch((fault) => {
+      throw told(fault);
+    });
+    const lent = {
+      client,
+      giveBack: () => {
+        if (this.#lent.delete(lent)) client.release(true);
+      },
+    };
+    this.#lent.add(lent);
+    return lent;
+  }
+
+  /** A connection beside the others, not made yet, for what is not asked but heard. */
+  separate(): pg.Client {
+    return new pg.Client({ ...this.#configuration(), query_timeout: patience });
+  }
+
+  async close(): Promise<void> {
+    if (this.#pool.ending) return;
+    this.#closed = true;
+    for (const lent of this.#lent) lent.giveBack();
+    await this.#pool.end();
+  }
+
+  /** Waits for no answer any more: whoever does is told that the database can't be reached. */
+  hangUp(): void {
+    this.#closed = true;
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  /** How this program connects. */
+  #configuration(): pg.ClientConfig {
+    return {
+      connectionString: this.#url,
+      application_name: 'whence',
+      keepAlive: true,
+      connectionTimeoutMillis: patience,
+      stream: () => this.#socket(),
+    };
+  }
+
+  #socket(): Socket {
+    const socket = new Socket();
+    this.#sockets.add(socket);
+    return socket.once('close', () => this.#sockets.delete(socket));
+  }
+
+  async #connect(): Promise<pg.PoolClient> {
+    try {
+      return await this.#pool.connect();
+    } catch (fault) {
+      throw isLost(fault) ? fault : unreachable(fault);
+    }
+  }
+}
+
+/** Gives the connection back, whatever comes of it; one that may still be at work is closed. */
+async function answered<R extends pg.QueryResultRow>(
+  client: pg.PoolClient,
+  statement: pg.QueryConfig,
+): Promise<R[]> {
+  // Later than the server's own bound: where that does not come, nobody is there to keep it.
+  const bounded = { ...statement, query_timeout: longest + patience };
+  try {
+    const { rows } = await client.query<R>(bounded);
+    client.release();
+    return rows;
+  } catch (fault) {
+    client.release(isLost(fault));
+    throw fault;
+  }
+}
+
+function closed(): Problem {
+  return new Problem('unavailable', 'The database has been closed.');
+}
+
+/**
+ * Whether a fault says that the connection is gone, or that the server takes none for now, or that
+ * it has taken everything back for the sake of somebody else: asking again may help.
+ */
+function isLost(fault: unknown): boolean {
+  if (fault instanceof Problem) return false;
+  const { code, message } = detailsOf(fault);
+  if (/^(?:08|57P|40001|40P01)/u.test(code) || code === '53300') return true;
+  if (/^E[A-Z]+$/u.test(code)) return true;
+  return /connection (?:terminated|timeout|ended)|terminat|not queryable|timeout exceeded|read timeout|timeout expired/iu.test(
+    message,
+  );
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing answers at its address',
+  ENOTFOUND: 'there is no such host',
+  '28P01': 'it refuses the password',
+  '28000': 'it refuses the user',
+  '3D000': 'the server has no database of that name',
+  '42501': 'its user may not do this there',
+  '53300': 'it has too many connections already',
+};
+
+const again = 'Try again in a moment.';
+
+/** What a database that can't be reached comes to; the address's password is in none of it. */
+function unreachable(fault: unknown, remedy = again, details = {}): Problem {
+  const { code, message } = detailsOf(fault);
+  const reason = reasons[code] ?? inWords(message || code);
+  const sentence = `The database can’t be reached: ${reason}. ${remedy}`;
+  return Object.assign(new Problem('unavailable', sentence, [], details), { cause: fault });
+}
+
+/** What `pg` says for itself, which has no code. */
+function inWords(message: string): string {
+  if (/timeout/iu.test(message)) return 'it does not answer';
+  return /^connection terminated/iu.test(message) ? 'the connection was lost' : message;
+}
+
+/** A fault of the database as it is told: a Problem, or the fault itself where it is a defect. */
+export function told(fault: unknown): unknown {
+  return isLost(fault) ? unreachable(fault) : known(fault);
+}
+
+const refusals: Readonly<Record<string, (message: string) => string>> = {
+  // The first two are the commit function's own.
+  WH503: (message) => `${message} Try again when it is done.`,
+  WH426: (message) => message,
+  '55P03': () => 'The database is held by something else, such as a backup. Try again later.',
+  '57014': () => 'The database took too long over this. Try again.',
+  '53100': (message) => `The database takes no changes now: ${message}.`,
+  '25006': (message) => `The database takes no changes now: ${message}.`,
+};
+
+/** A fault of the database that has words of its own; any other is a defect. */
+function known(fault: unknown): unknown {
+  if (!(fault instanceof pg.DatabaseError)) return fault;
+  const { code = '', message } = fault;
+  if (code in reasons) return unreachable(fault);
+  const refusal = refusals[code];
+  return refusal ? new Problem('unavailable', refusal(message)) : defect(fault);
+}
+
+/** Defects are logged whole: this one without what it quotes of the documents that led to it. */
+function defect({ code = '', message, routine = '?' }: pg.DatabaseError): Error {
+  const quotes = /^2[23]/u.test(code);
+  return new Error(`The database failed: ${code} in ${routine}${quotes ? '' : `: ${message}`}`);
+}
+
+function detailsOf(fault: unknown): { code: string; message: string } {
+  if (!(fault instanceof Error)) return { code: '', message: String(fault) };
+  const inner = fault instanceof AggregateError ? fault.errors[0] : fault;
+  const code = inner instanceof Error && 'code' in inner ? String(inner.code) : '';
+  return { code, message: fault.message };
+}

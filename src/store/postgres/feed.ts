@@ -1,0 +1,220 @@
+import type pg from 'pg';
+import type { Log } from '../memory/engine.js';
+import type { Commit } from '../store.js';
+import type { Connections } from './connections.js';
+
+/** How often to ask whether something was not heard of, in milliseconds. */
+const round = 5_000;
+/** In which of those rounds old commits are cleared away: once a minute. */
+const clearing = 12;
+/** How long the commits are kept from which who was cut off reads on. */
+const kept = '1 hour';
+/** After how long a lost connection is made again, and at the most. */
+const pauses = { first: 100, last: 5_000 };
+/** How many commits are read at once. */
+const portion = 200;
+
+interface Listener {
+  commit: (commit: Commit) => void;
+  missed: () => void;
+}
+
+/**
+ * Tells this process of every commit on the database, in order. A notification only says that there
+ * is something to read; what is told comes from the table of commits, from the last number that was
+ * told on. So nothing is missed while no connection listens, but told later.
+ */
+export class Feed {
+  readonly #connections: Connections;
+  readonly #log: Log;
+  readonly #listeners = new Set<Listener>();
+  #client: pg.Client | null = null;
+  #told: number;
+  #reading: Promise<void> = Promise.resolve();
+  /** A reading that is still to begin serves all who ask before it does. */
+  #next: Promise<void> | null = null;
+  #pause = pauses.first;
+  #timer: NodeJS.Timeout | null = null;
+  #rounds = 0;
+  #closed = false;
+
+  /** A feed of what is committed after the commit of that number. */
+  constructor(connections: Connections, told: number, log: Log) {
+    this.#connections = connections;
+    this.#told = told;
+    this.#log = log;
+  }
+
+  watch(commit: (commit: Commit) => void, missed: () => void = () => {}): () => void {
+    const listener = { commit, missed };
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  /** Begins to listen; where that fails, goes on trying. */
+  async listen(): Promise<void> {
+    if (this.#closed) return;
+    const client = this.#connections.separate();
+    client.on('error', (fault) => this.#lose(client, fault));
+    client.on('end', () => this.#lose(client, null));
+    // One's own commits are told by the time the database speaks of them.
+    client.on('notification', ({ payload }) => {
+      if (Number(payload) > this.#told) this.#follow();
+    });
+    try {
+      await client.connect();
+      this.#client = client;
+      const { rows } = await client.query<{ channel: string }>(
+        `SELECT quote_ident('whence_' || current_schema()) AS channel`,
+      );
+      await client.query(`LISTEN ${rows[0]?.channel}`);
+    } catch (fault) {
+      this.#lose(client, fault);
+      return;
+    }
+    if (this.#closed) return void client.end().catch(() => {});
+    this.#pause = pauses.first;
+    this.#wake(round);
+    this.#follow();
+  }
+
+  /**
+   * Takes in a commit of this process; returns when it and all before it have been told, or will be
+   * once those of others can be read again: it is saved, and never fails here.
+   */
+  async take(commit: Commit): Promise<void> {
+    const telling = this.#inTurn(async () => {
+      if (commit.number === this.#told + 1) this.#tell(commit);
+      else if (commit.number > this.#told) await this.#readOn();
+    });
+    await telling.catch((fault) => this.#failToRead(fault));
+  }
+
+  /** Returns when everything has been told that was committed before the call. */
+  catchUp(): Promise<void> {
+    this.#next ??= this.#inTurn(() => {
+      this.#next = null;
+      return this.#readOn();
+    });
+    return this.#next;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#listeners.clear();
+    if (this.#timer) clearTimeout(this.#timer);
+    await this.#reading;
+    await this.#client?.end().catch(() => {});
+  }
+
+  /** Reads on without anybody waiting for it: what fails is tried again in the next round. */
+  #follow(): void {
+    this.catchUp().catch((fault) => this.#failToRead(fault));
+  }
+
+  #failToRead(fault: unknown): void {
+    if (!this.#closed) this.#log.warn(`New commits can’t be read: ${String(fault)}`);
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = this.#reading.then(work);
+    this.#reading = turn.catch(() => {});
+    return turn;
+  }
+
+  async #readOn(): Promise<void> {
+    for (;;) {
+      const rows = await this.#connections.query<{ number: number; changes: Commit['changes'] }>({
+        name: 'commits since',
+        text: `SELECT number::float8 AS number, changes FROM commits
+          WHERE number > $1 ORDER BY number LIMIT ${portion}`,
+        values: [this.#told],
+      });
+      for (const commit of rows) {
+        if (commit.number !== this.#told + 1) return this.#miss();
+        this.#tell(commit);
+      }
+      if (rows.length === portion) continue;
+      if (rows.length === 0) await this.#lookForGap();
+      return;
+    }
+  }
+
+  /**
+   * The last commits may have been cleared away before they were read, or those that were told may
+   * never have been: a database can be put back to an earlier state.
+   */
+  async #lookForGap(): Promise<void> {
+    const [row] = await this.#connections.query<{ number: number; known: boolean }>({
+      name: 'last commit',
+      text: `SELECT number::float8 AS number,
+          EXISTS (SELECT FROM commits c WHERE c.number = whence.number) AS known FROM whence`,
+    });
+    if (!row || row.number === this.#told) return;
+    if (row.number < this.#told || !row.known) await this.#miss();
+  }
+
+  async #miss(): Promise<void> {
+    const [row] = await this.#connections.query<{ number: number }>({
+      text: 'SELECT number::float8 AS number FROM whence',
+    });
+    if (row) this.#told = row.number;
+    for (const { missed } of this.#listeners) this.#call(missed);
+  }
+
+  #tell(commit: Commit): void {
+    this.#told = commit.number;
+    for (const listener of this.#listeners) {
+      this.#call(() => listener.commit(structuredClone(commit)));
+    }
+  }
+
+  #call(listener: () => void): void {
+    try {
+      listener();
+    } catch (fault) {
+      this.#log.warn(`A watcher of commit ${this.#told} failed: ${String(fault)}`);
+    }
+  }
+
+  #lose(client: pg.Client, fault: unknown): void {
+    if (this.#closed || (this.#client !== null && this.#client !== client)) return;
+    client.removeAllListeners();
+    client.on('error', () => {});
+    this.#client = null;
+    client.end().catch(() => {});
+    if (fault) this.#log.warn(`The database can’t be listened to, trying again: ${String(fault)}`);
+    this.#wake(this.#pause);
+    this.#pause = Math.min(this.#pause * 2, pauses.last);
+  }
+
+  /** Takes away old commits, now and then; the query also tells whether the line is alive. */
+  async #clear(client: pg.Client): Promise<void> {
+    this.#rounds += 1;
+    const due = this.#rounds % clearing === 0;
+    await client.query(
+      due ? `DELETE FROM commits WHERE at < now() - interval '${kept}'` : 'SELECT 1',
+    );
+  }
+
+  /** Looks after a while whether all is well: nothing else would tell of a line that went dead. */
+  #wake(after: number): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#look(), after);
+    this.#timer.unref();
+  }
+
+  async #look(): Promise<void> {
+    const client = this.#client;
+    if (!client) return this.listen();
+    try {
+      await this.#clear(client);
+      this.#wake(round);
+      this.#follow();
+    } catch (fault) {
+      this.#lose(client, fault);
+    }
+  }
+}

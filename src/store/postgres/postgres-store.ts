@@ -1,0 +1,254 @@
+import { Problem } from '../../domain/problem.js';
+import { cursorOf, demandLimit, type Place, placeOf } from '../cursor.js';
+import type { Log } from '../memory/engine.js';
+import type { SearchedCollection } from '../searchable.js';
+import type {
+  Change,
+  CollectionName,
+  Commit,
+  Documents,
+  IndexName,
+  Page,
+  Query,
+  Search,
+  Snapshot,
+  Store,
+} from '../store.js';
+import { shownAddress } from './address.js';
+import { Connections } from './connections.js';
+import { Feed } from './feed.js';
+import { readyForUse } from './migrate.js';
+import { isMany, storedKey } from './rows.js';
+import { searchPage } from './search.js';
+import { openSnapshot } from './snapshot.js';
+import { docOf } from './stored-documents.js';
+import { Writer } from './writer.js';
+
+/** How long closing waits for a database that does not answer any more, in milliseconds. */
+const patience = 2_000;
+
+export interface PostgresOptions {
+  /** To read fails commits; a desk of an earlier version is not brought up to date. */
+  mode: 'write' | 'read';
+  /** Whether a desk is made where the database has none; it is unless told otherwise. */
+  create?: boolean;
+  log?: Log;
+}
+
+/**
+ * Opens the desk in the PostgreSQL database of that address, which any number of processes may have
+ * open at once, and brings its tables up to date.
+ *
+ * Throws *not-found* where there is no desk and none is to be made, *unreadable* for tables of a
+ * later version or a database that can't hold a desk, and *unavailable* where the database can't be
+ * reached or is being filled by a copy.
+ */
+export async function openPostgresStore(url: string, options: PostgresOptions): Promise<Store> {
+  const { log = console, mode, create = true } = options;
+  const connections = new Connections(url, log);
+  try {
+    const number = await readyForUse(connections, { name: shownAddress(url), mode, create });
+    const feed = new Feed(connections, number, log);
+    if (mode === 'write') await feed.listen();
+    return new PostgresStore(connections, feed, mode);
+  } catch (fault) {
+    await connections.close();
+    throw fault;
+  }
+}
+
+class PostgresStore implements Store {
+  readonly #connections: Connections;
+  readonly #feed: Feed;
+  readonly #writer: Writer;
+  readonly #mode: 'write' | 'read';
+  #closing: Promise<void> | null = null;
+
+  constructor(connections: Connections, feed: Feed, mode: 'write' | 'read') {
+    this.#connections = connections;
+    this.#feed = feed;
+    this.#mode = mode;
+    this.#writer = new Writer(connections, (commit) => feed.take(commit));
+  }
+
+  async get<C extends CollectionName>(collection: C, id: string): Promise<Documents[C] | null> {
+    this.#demandOpen();
+    if (id.includes('\0')) return null;
+    const [row] = await this.#connections.query<{ doc: unknown }>({
+      name: `get ${collection}`,
+      text: `SELECT doc FROM ${collection} WHERE id = $1`,
+      values: [id],
+    });
+    return row ? docOf(collection, row.doc) : null;
+  }
+
+  async find<C extends CollectionName>(
+    collection: C,
+    index: IndexName<C>,
+    query: Query,
+  ): Promise<Page<Documents[C]>> {
+    this.#demandOpen();
+    const { key, startsWith = '', after = null, limit = 50, order = 'ascending' } = query;
+    demandLimit(limit);
+    const last = after === null ? null : placeOf(after);
+    const values = [
+      storedKey(key),
+      limit + 1,
+      plain(startsWith),
+      last && plain(last.sort),
+      last && plain(last.id),
+    ];
+    const rows = await this.#connections.query<Place & { doc: unknown }>({
+      name: `find ${collection} ${index} ${order} ${startsWith === ''} ${last === null}`,
+      text: listing(collection, index, {
+        order,
+        prefixed: startsWith !== '',
+        later: last !== null,
+      }),
+      values: values.slice(0, last ? 5 : startsWith === '' ? 2 : 3),
+    });
+    return pageOf(collection, rows, limit);
+  }
+
+  async count<C extends CollectionName>(
+    collection: C,
+    index: IndexName<C>,
+    key: string,
+  ): Promise<number> {
+    this.#demandOpen();
+    const { entries, where } = placeIn(collection, index);
+    const [row] = await this.#connections.query<{ count: number }>({
+      name: `count ${collection} ${index}`,
+      text: `SELECT count(*)::float8 AS count FROM ${entries} WHERE ${where}`,
+      values: [storedKey(key)],
+    });
+    return row?.count ?? 0;
+  }
+
+  async search<C extends SearchedCollection>(
+    collection: C,
+    search: Search,
+  ): Promise<Page<Documents[C]>> {
+    this.#demandOpen();
+    return searchPage(this.#connections, collection, search);
+  }
+
+  async commit(changes: readonly Change[]): Promise<Commit> {
+    this.#demandOpen();
+    if (this.#mode === 'read') {
+      throw new Problem('unavailable', 'The database has been opened for reading only.');
+    }
+    if (changes.length === 0) return { number: await this.#number(), changes: [] };
+    return this.#writer.commit(changes);
+  }
+
+  watch(listener: (commit: Commit) => void, missed?: () => void): () => void {
+    this.#demandOpen();
+    return this.#feed.watch(listener, missed);
+  }
+
+  async caughtUp(): Promise<void> {
+    this.#demandOpen();
+    await this.#feed.catchUp();
+  }
+
+  async snapshot(): Promise<Snapshot> {
+    this.#demandOpen();
+    return openSnapshot(this.#connections);
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#finish();
+    return this.#closing;
+  }
+
+  async #finish(): Promise<void> {
+    const impatient = setTimeout(() => this.#connections.hangUp(), patience);
+    await this.#writer.finish();
+    await this.#feed.close();
+    await this.#connections.close();
+    clearTimeout(impatient);
+  }
+
+  async #number(): Promise<number> {
+    const [row] = await this.#connections.query<{ number: number }>({
+      text: 'SELECT number::float8 AS number FROM whence',
+    });
+    return row?.number ?? 0;
+  }
+
+  #demandOpen(): void {
+    if (this.#closing) throw new Problem('unavailable', 'The database has been closed.');
+  }
+}
+
+/** Where the entries of an index stand, with the key as the first parameter. */
+function placeIn(collection: CollectionName, index: string) {
+  if (isMany(collection, index)) {
+    return {
+      entries: `${collection}_entries AS e`,
+      table: `${collection}_entries AS e JOIN ${collection} AS d USING (id)`,
+      where: `e.index = '${index}' AND e.key = $1`,
+      sort: 'e.sort',
+      id: 'e.id',
+    };
+  }
+  return {
+    entries: `${collection} AS d`,
+    table: `${collection} AS d`,
+    where: `d.${index}_key = $1`,
+    sort: `d.${index}_sort`,
+    id: 'd.id',
+  };
+}
+
+interface Listing {
+  order: 'ascending' | 'descending';
+  prefixed: boolean;
+  later: boolean;
+}
+
+/**
+ * The statement of one page: key, limit, the beginning of the sort value, and the place after which
+ * it goes on. A text that begins so is at least that and less than it with the last characters
+ * there are behind it; the index serves both bounds.
+ */
+function listing(
+  collection: CollectionName,
+  index: string,
+  { order, prefixed, later }: Listing,
+): string {
+  const { table, where, sort, id } = placeIn(collection, index);
+  const [direction, beyond] = order === 'ascending' ? ['ASC', '>'] : ['DESC', '<'];
+  const conditions = [
+    where,
+    ...(prefixed || later
+      ? [
+          `${sort} >= $3::text AND ${sort} <= $3::text || repeat(U&'\\+10FFFF', 4)
+            AND starts_with(${sort}, $3::text)`,
+        ]
+      : []),
+    ...(later ? [`(${sort}, ${id}) ${beyond} ($4::text, $5::text)`] : []),
+  ];
+  return `SELECT d.doc, ${sort} AS sort, ${id} AS id FROM ${table}
+    WHERE ${conditions.join(' AND ')}
+    ORDER BY ${sort} ${direction}, ${id} ${direction} LIMIT $2`;
+}
+
+function pageOf<C extends CollectionName>(
+  collection: C,
+  rows: readonly (Place & { doc: unknown })[],
+  limit: number,
+): Page<Documents[C]> {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    items: shown.map(({ doc }) => docOf(collection, doc)),
+    next: last && rows.length > limit ? cursorOf(last) : null,
+  };
+}
+
+/** PostgreSQL's text takes no NUL; nothing that is stored has one. */
+function plain(text: string): string {
+  return text.replaceAll('\0', '');
+}

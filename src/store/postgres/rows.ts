@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { type Entry, type Index, indexes } from '../indexes.js';
+import { type SearchedCollection, searchEntry, searchedCollections } from '../searchable.js';
+import type { CollectionName, Documents } from '../store.js';
+
+/** What stands in a row beside its document: where its indexes find it, and its words. */
+export interface Row {
+  /** By the index's name, key and sort value; null where the index doesn't have the document. */
+  one: Readonly<Record<string, readonly [string, string] | null>>;
+  /** Index, key and sort value of each entry in an index that may have several. */
+  many: readonly (readonly [string, string, string])[];
+  /** The words, as text of a tsvector, and the moment by which what is found is sorted. */
+  search: readonly [string, string] | null;
+}
+
+type Declared = { readonly [C in CollectionName]: Readonly<Record<string, Index<Documents[C]>>> };
+const declared: Declared = indexes;
+
+/** The names of a collection's indexes that have a document once, or that may have it often. */
+export function indexNames(collection: CollectionName, kind: 'one' | 'many'): string[] {
+  return Object.entries(declared[collection])
+    .filter(([, { many }]) => (many === true) === (kind === 'many'))
+    .map(([name]) => name);
+}
+
+/** Whether the index may have a document under several entries. */
+export function isMany(collection: CollectionName, index: string): boolean {
+  return declared[collection][index]?.many === true;
+}
+
+/** Whether the collection has an index under whose keys only one document may stand. */
+export function hasUnique(collection: CollectionName): boolean {
+  return Object.values(declared[collection]).some(({ unique }) => unique === true);
+}
+
+export function isSearched(collection: CollectionName): collection is SearchedCollection {
+  return searchedCollections.some((name) => name === collection);
+}
+
+/** The row of a document. */
+export function rowOf<C extends CollectionName>(collection: C, doc: Documents[C]): Row {
+  const entries = (index: string): Entry[] => {
+    const own: Readonly<Record<string, Index<Documents[C]>>> = declared[collection];
+    return own[index]?.entries(doc) ?? [];
+  };
+  const one = indexNames(collection, 'one').map((index) => {
+    const [entry] = entries(index);
+    return [index, entry ? ([storedKey(entry.key), entry.sort] as const) : null] as const;
+  });
+  const many = indexNames(collection, 'many').flatMap((index) =>
+    entries(index).map(({ key, sort }) => [index, storedKey(key), sort] as const),
+  );
+  return { one: Object.fromEntries(one), many, search: searchOf(collection, doc) };
+}
+
+/** An index takes keys of bounded length, and PostgreSQL's text takes no NUL. */
+export function storedKey(key: string): string {
+  if (key.length <= 300 && !key.includes('\0')) return key;
+  return `sha256:${createHash('sha256').update(key).digest('hex')}`;
+}
+
+function searchOf<C extends CollectionName>(
+  collection: C,
+  doc: Documents[C],
+): readonly [string, string] | null {
+  if (!isSearched(collection)) return null;
+  const entry = searchEntry(collection, doc as Documents[SearchedCollection & C]);
+  if (!entry) return null;
+  const heading = new Set(entry.heading);
+  const body = entry.body.filter((word) => !heading.has(word));
+  const vector = [...lexemes(heading, 'A'), ...lexemes(body, 'B')].join(' ');
+  return [vector, entry.sort];
+}
+
+/** The place that each word is said to stand at is needed for its weight and means nothing. */
+function lexemes(words: Iterable<string>, weight: 'A' | 'B'): string[] {
+  return [...words].map((word) => `${quoted(word)}:1${weight}`);
+}
+
+/** A word as tsvector and tsquery read it. */
+export function quoted(word: string): string {
+  return `'${word.replace(/['\\]/gu, '$&$&')}'`;
+}

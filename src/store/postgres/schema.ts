@@ -1,0 +1,132 @@
+import type { CollectionName } from '../store.js';
+
+/**
+ * One step from a schema to the next. A step that a release has made stays as it is for ever: what
+ * changes later is another step.
+ */
+export interface Migration {
+  /** Counts from 1, without gaps. */
+  number: number;
+  statements: readonly string[];
+  /** The collections whose rows have new columns, worked out from their documents afterwards. */
+  refill?: readonly CollectionName[];
+}
+
+/** A collection as a step makes it. */
+interface Made {
+  one?: readonly string[];
+  unique?: readonly string[];
+  many?: readonly string[];
+  searched?: boolean;
+}
+
+/**
+ * Text is compared by code point everywhere, as the port wants it, whatever the database's own
+ * language is. `seq` keeps the order in which documents came.
+ */
+export const migrations: readonly Migration[] = [
+  {
+    number: 1,
+    statements: [
+      `CREATE TABLE commits (
+        number bigint PRIMARY KEY,
+        nonce text NOT NULL UNIQUE,
+        changes jsonb NOT NULL,
+        at timestamptz NOT NULL DEFAULT now()
+      )`,
+      ...collection('articles', { one: ['added', 'title'], searched: true }),
+      ...collection('editions', { one: ['all', 'article', 'sha256'], searched: true }),
+      ...collection('annotations', {
+        one: ['all', 'article', 'everything', 'claim'],
+        many: ['source'],
+        searched: true,
+      }),
+      ...collection('sources', {
+        one: ['all', 'confidential'],
+        unique: ['pseudonym'],
+        many: ['name', 'word'],
+        searched: true,
+      }),
+      ...collection('claims', { one: ['all'], unique: ['statement'], searched: true }),
+      ...collection('events', { one: ['all', 'subject', 'article'] }),
+      ...collection('people', { one: ['all'], unique: ['email'] }),
+      ...collection('sessions', { one: ['expires', 'person'] }),
+      ...collection('tokens', { one: ['kind', 'person'] }),
+      ...collection('identities', { one: ['all'], many: ['name'] }),
+      ...collection('attempts', { one: ['until', 'key'] }),
+    ],
+  },
+  {
+    // Reviewing.
+    number: 2,
+    statements: [
+      ...collection('rounds', { one: ['article', 'open'], many: ['awaited'] }),
+      ...collection('settings', { one: ['all'] }),
+      ...collection('presences', { one: ['until', 'article'] }),
+      ...['status', 'waiting', 'round'].flatMap((index) => indexOnce('annotations', index)),
+      ...indexOnce('sources', 'round'),
+      ...indexOnce('claims', 'round'),
+      ...indexOnce('events', 'action'),
+    ],
+    refill: ['annotations', 'sources', 'claims', 'events'],
+  },
+  {
+    // The folds of names and of searched words.
+    number: 3,
+    statements: [],
+    refill: ['articles', 'editions', 'annotations', 'sources', 'claims', 'people', 'identities'],
+  },
+];
+
+/** The version of the tables that this program works with. */
+export const newestSchema = migrations.at(-1)?.number ?? 0;
+
+/** The statements that make a collection. */
+function collection(name: string, { one = [], unique = [], many = [], searched }: Made) {
+  return [
+    `CREATE TABLE ${name} (
+      id text COLLATE "C" PRIMARY KEY,
+      seq bigint GENERATED ALWAYS AS IDENTITY UNIQUE,
+      version integer NOT NULL,
+      doc jsonb NOT NULL
+    )`,
+    ...one.flatMap((index) => indexOnce(name, index)),
+    ...unique.flatMap((index) => [
+      ...indexOnce(name, index),
+      `ALTER TABLE ${name} ADD CONSTRAINT ${name}_${index}_unique
+        UNIQUE (${index}_key) DEFERRABLE INITIALLY DEFERRED`,
+    ]),
+    ...(many.length > 0 ? entriesOf(name) : []),
+    ...(searched ? searching(name) : []),
+  ];
+}
+
+/** The statements that give a collection an index which has a document once. */
+function indexOnce(name: string, index: string): string[] {
+  return [
+    `ALTER TABLE ${name}
+      ADD COLUMN ${index}_key text COLLATE "C", ADD COLUMN ${index}_sort text COLLATE "C"`,
+    `CREATE INDEX ${name}_${index} ON ${name} (${index}_key, ${index}_sort, id)
+      WHERE ${index}_key IS NOT NULL`,
+  ];
+}
+
+function entriesOf(name: string): string[] {
+  return [
+    `CREATE TABLE ${name}_entries (
+      index text COLLATE "C",
+      key text COLLATE "C",
+      sort text COLLATE "C",
+      id text COLLATE "C",
+      PRIMARY KEY (index, key, sort, id)
+    )`,
+    `CREATE INDEX ${name}_entries_id ON ${name}_entries (id)`,
+  ];
+}
+
+function searching(name: string): string[] {
+  return [
+    `ALTER TABLE ${name} ADD COLUMN search tsvector, ADD COLUMN search_sort text COLLATE "C"`,
+    `CREATE INDEX ${name}_search ON ${name} USING gin (search)`,
+  ];
+}

@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto';
+import { Problem } from '../../domain/problem.js';
+import { moved, taken } from '../conflict.js';
+import { halfOf } from '../file/desk-text.js';
+import { storable } from '../memory/storable.js';
+import type { Change, CollectionName, Commit } from '../store.js';
+import type { Connections } from './connections.js';
+import { hasUnique, type Row, rowOf } from './rows.js';
+import { newestSchema } from './schema.js';
+
+/** How many commits one transaction takes at the most. */
+const most = 64;
+
+/** A commit as the database is asked for it. */
+interface Asked {
+  /** Tells the database when the same commit comes again. */
+  nonce: string;
+  unique: boolean;
+  /** Which of the public and the private collections it changes. */
+  halves: readonly string[];
+  changes: readonly Change[];
+  rows: readonly Row[];
+}
+
+type Answer =
+  | { number: number; changes?: readonly Change[]; moved?: never; taken?: never }
+  | { moved: number; number?: never; taken?: never }
+  | { taken: string; detail: string; number?: never; moved?: never };
+
+interface Waiting {
+  asked: Asked;
+  resolve(commit: Commit): void;
+  reject(fault: unknown): void;
+}
+
+/**
+ * Writes the commits of one process. One transaction goes on at a time; the commits that wait for
+ * it are written together by the next. What may have been written when the connection was dropped
+ * is asked for again by its nonce, so that nothing is written twice.
+ */
+export class Writer {
+  readonly #connections: Connections;
+  readonly #acknowledged: (commit: Commit) => Promise<void>;
+  #waiting: Waiting[] = [];
+  #writing: Promise<void> | null = null;
+
+  /** Awaits `acknowledged`, which never fails, for each commit before its writer hears of it. */
+  constructor(connections: Connections, acknowledged: (commit: Commit) => Promise<void>) {
+    this.#connections = connections;
+    this.#acknowledged = acknowledged;
+  }
+
+  commit(changes: readonly Change[]): Promise<Commit> {
+    const asked = ask(changes.map(storable));
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ asked, resolve, reject });
+      this.#writing ??= this.#write();
+    });
+  }
+
+  /** Returns when nothing is being written any more. */
+  async finish(): Promise<void> {
+    await this.#writing;
+  }
+
+  async #write(): Promise<void> {
+    // What is committed in the same turn is written together.
+    await null;
+    while (this.#waiting.length > 0) await this.#writeTogether(this.#waiting.splice(0, most));
+    this.#writing = null;
+  }
+
+  async #writeTogether(group: readonly Waiting[]): Promise<void> {
+    let answers: readonly Answer[];
+    try {
+      answers = await this.#send(group.map(({ asked }) => asked));
+    } catch (fault) {
+      return this.#fail(group, fault);
+    }
+    for (const [at, { asked, resolve, reject }] of group.entries()) {
+      const answer = answers[at];
+      if (answer?.number === undefined) {
+        reject(conflictOf(asked, answer));
+        continue;
+      }
+      const commit = { number: answer.number, changes: answer.changes ?? asked.changes };
+      await this.#acknowledged(commit);
+      resolve(commit);
+    }
+  }
+
+  /** What the database can't take of one commit, such as half a character, fails that one alone. */
+  async #fail(group: readonly Waiting[], fault: unknown): Promise<void> {
+    if (group.length > 1 && !(fault instanceof Problem)) {
+      for (const each of group) await this.#writeTogether([each]);
+      return;
+    }
+    for (const { reject } of group) reject(fault);
+  }
+
+  async #send(batch: readonly Asked[]): Promise<readonly Answer[]> {
+    const payload = JSON.stringify(batch);
+    try {
+      const [row] = await this.#connections.query<{ answers: Answer[] }>({
+        name: 'commit',
+        text: 'SELECT whence_commit($1::jsonb, $2, $3) AS answers',
+        values: [payload, false, newestSchema],
+        valuesAgain: [payload, true, newestSchema],
+      });
+      return row?.answers ?? [];
+    } catch (fault) {
+      throw fault instanceof Problem && fault.details.sent === true ? unsure(fault) : fault;
+    }
+  }
+}
+
+function unsure(fault: Problem): Problem {
+  const sentence =
+    'The database was lost while this was being saved. Look whether it is there before you save again.';
+  return Object.assign(new Problem('unavailable', sentence), { cause: fault });
+}
+
+function ask(changes: readonly Change[]): Asked {
+  const versioned = changes.map(withVersion);
+  return {
+    nonce: randomUUID(),
+    unique: changes.some((change) => hasUnique(change.in)),
+    halves: [...new Set(changes.map((change) => halfOf(change.in)))],
+    changes: versioned,
+    rows: versioned.map((change) => rowOfChange(change)),
+  };
+}
+
+/** The change with the version that its document shall have. */
+function withVersion<C extends CollectionName>(change: Change<C>): Change {
+  const { do: verb, in: name, doc } = change;
+  if (verb === 'remove') return change as Change;
+  return {
+    do: verb,
+    in: name,
+    doc: { ...doc, version: verb === 'insert' ? 1 : doc.version + 1 },
+  } as Change;
+}
+
+function rowOfChange<C extends CollectionName>(change: Change<C>): Row {
+  if (change.do === 'remove') return { one: {}, many: [], search: null };
+  return rowOf(change.in, change.doc);
+}
+
+function conflictOf({ changes, rows }: Asked, answer: Answer | undefined): Error {
+  if (answer?.moved !== undefined) {
+    const change = changes[answer.moved];
+    if (change) return moved(change.in, change.doc.id);
+  }
+  if (answer?.taken !== undefined) {
+    const { taken: constraint, detail } = answer;
+    for (const [at, change] of changes.entries()) {
+      const found = Object.entries(rows[at]?.one ?? {}).find(
+        ([index, entry]) =>
+          constraint === `${change.in}_${index}_unique` &&
+          entry &&
+          detail.includes(`(${entry[0]})`),
+      );
+      if (found) return taken(change.in, change.doc.id, found[0]);
+    }
+  }
+  // Without the detail, which quotes what a document holds.
+  const { moved: at, taken: constraint } = answer ?? {};
+  return new Error(`The database answered a commit with ${at ?? constraint ?? 'nothing'}.`);
+}

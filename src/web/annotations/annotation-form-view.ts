@@ -1,0 +1,126 @@
+import type { Candidate } from '../../desk/annotations/passages.js';
+import type { Confirmation } from '../../domain/annotations/annotation-input.js';
+import type { Reading } from '../../domain/articles/article-reading.js';
+import type { Problem } from '../../domain/problem.js';
+import { type Faults, faultsOf } from '../http/problems.js';
+import type { AnnotationForm } from './annotation-forms.js';
+import type { Difference } from './annotation-versions.js';
+import {
+  type ConfidenceOption,
+  confidenceOptions,
+  credibilityOptions,
+  stanceOptions,
+} from './scales-view.js';
+
+/** A name that several sources bear, and which of them may be meant. */
+interface NameView {
+  name: string;
+  candidates: { id: string; label: string }[];
+}
+
+/** What must be said yes to before it is saved. */
+export interface ConfirmView {
+  value: Confirmation;
+  label: string;
+}
+
+/** The form of an annotation, new or edited, with everything that has to be asked. */
+export interface AnnotationFormView {
+  /** What the ids of its elements begin with: a page may hold two of these forms. */
+  id: string;
+  action: string;
+  heading: string;
+  submit: string;
+  /** Whether it is a proposal's, which has a reason in the place of a note. */
+  proposes?: boolean;
+  /** Where “Cancel” leads. */
+  back: string;
+  values: AnnotationForm;
+  faults: Faults | null;
+  candidates: readonly Candidate[];
+  names: NameView[];
+  confirm: ConfirmView[];
+  versions: readonly Difference[];
+  /** Whether “More” stands open: something in it is filled in or at fault. */
+  open: boolean;
+  claims: string[];
+  confidences: readonly ConfidenceOption[];
+  credibilities: typeof credibilityOptions;
+  stances: typeof stanceOptions;
+}
+
+export type FormPlace = Pick<
+  AnnotationFormView,
+  'id' | 'action' | 'heading' | 'submit' | 'proposes' | 'back'
+>;
+
+/** The form with what was typed, and what is wrong with it, if anything is. */
+export function annotationFormView(
+  place: FormPlace,
+  values: AnnotationForm,
+  reading: Pick<Reading, 'claims'>,
+  problem: Problem | null = null,
+  versions: readonly Difference[] = [],
+): AnnotationFormView {
+  const faults = problem && faultsOf(problem);
+  return {
+    ...place,
+    values,
+    faults,
+    candidates: listed<Candidate>(problem?.details.candidates),
+    names: listed<Ambiguous>(problem?.details.sources).map(nameView),
+    confirm: confirmations(values.confirm, problem),
+    versions,
+    open: isMoreOpen(values, faults),
+    claims: Array.from(reading.claims.values(), ({ statement }) => statement),
+    confidences: confidenceOptions,
+    credibilities: credibilityOptions,
+    stances: stanceOptions,
+  };
+}
+
+interface Ambiguous {
+  name: string;
+  candidates: { id: string; name: string; kind: string | null }[];
+}
+
+function nameView({ name, candidates }: Ambiguous): NameView {
+  return {
+    name,
+    candidates: candidates.map(({ id, name, kind }) => ({
+      id,
+      label: [name, kind, `#${id.slice(0, 6)}`].filter(Boolean).join(' · '),
+    })),
+  };
+}
+
+const confirmLabels: Record<Confirmation, string> = {
+  masking: 'Yes, make the source confidential everywhere',
+  identity: 'Save it all the same: the name may stand here',
+};
+
+/** What is asked now, and what was said yes to before, which need not be asked twice. */
+export function confirmations(confirm: readonly string[], problem: Problem | null): ConfirmView[] {
+  const asked = new Set([...listed<string>(problem?.details.confirm), ...confirm]);
+  return Object.entries(confirmLabels)
+    .filter(([value]) => asked.has(value))
+    .map(([value, label]) => ({ value: value as Confirmation, label }));
+}
+
+const inMore = ['credibility', 'claim', 'stance', 'note'] as const;
+
+function isMoreOpen(values: AnnotationForm, faults: Faults | null): boolean {
+  if (inMore.some((name) => values[name] !== '')) return true;
+  if (values.hops.some(({ name: _name, ...details }) => Object.values(details).some(Boolean))) {
+    return true;
+  }
+  const atFault = Object.keys(faults?.of ?? {});
+  return atFault.some(
+    (field) => field.startsWith('hops[') || inMore.some((name) => name === field),
+  );
+}
+
+/** What the desk put into a problem's details under that name: a list of these, or nothing. */
+function listed<T>(detail: unknown): readonly T[] {
+  return Array.isArray(detail) ? detail : [];
+}

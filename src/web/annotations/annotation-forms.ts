@@ -1,0 +1,210 @@
+import { z } from 'zod';
+import type { Annotation } from '../../domain/annotations/annotation.js';
+import {
+  type AnnotationInput,
+  annotationInput,
+  type ProposalInput,
+  proposalInput,
+} from '../../domain/annotations/annotation-input.js';
+import type { Reading } from '../../domain/articles/article-reading.js';
+import type { Evidence, Hop } from '../../domain/chain/chain.js';
+import { parseNotation, printNotation } from '../../domain/chain/notation/notation.js';
+import { notationOf } from '../../domain/chain/notation/print-chain.js';
+import { isId } from '../../domain/id.js';
+import { parse } from '../../domain/parse.js';
+import { Problem } from '../../domain/problem.js';
+import { nameKey } from '../../domain/register/name.js';
+import { toCodePoints } from '../../domain/text/span.js';
+
+/** Browsers send line breaks as CR LF; the desk keeps LF. */
+const text = z
+  .string()
+  .transform((sent) => sent.replace(/\r\n?/gu, '\n'))
+  .catch('');
+const oneOrMore = z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]);
+
+const hopForm = z.object({
+  /** Whose details these are, for a form without scripts: its chain may be typed anew beside them. */
+  name: z.string().optional().catch(undefined),
+  as: text,
+  terms: text,
+  reason: text,
+  url: text,
+  excerpt: text,
+  retrievedAt: text,
+});
+
+const annotationForm = z.object({
+  exact: text,
+  prefix: text,
+  suffix: text,
+  start: text,
+  end: text,
+  chain: text,
+  hops: z.array(hopForm).catch([]),
+  confidence: text,
+  credibility: text,
+  claim: text,
+  stance: text,
+  note: text,
+  /** Of a proposal: why it is made, and the revision that was seen. */
+  reason: text,
+  revision: text,
+  confirm: oneOrMore,
+  /** The tag of the state that the writer saw. */
+  seen: text,
+  /** The id for a new annotation, minted by the script: sent again, it is the same save. */
+  key: text.transform((key) => (isId(key) ? key : undefined)),
+  /** Which of the sources of a name is meant. */
+  pick: z.array(z.object({ name: z.string(), id: z.string() })).catch([]),
+  /** Of two versions, field by field, which one is to stand; sent at all means it was asked. */
+  take: z.record(z.string(), z.enum(['mine', 'theirs'])).catch({}),
+  choosing: text,
+});
+/** An annotation's form as it was sent or is shown: text in every field, nothing believed yet. */
+export type AnnotationForm = z.output<typeof annotationForm>;
+export type HopForm = z.output<typeof hopForm>;
+
+/** Reads the fields of a form that was sent; what is absent or odd is empty. */
+export function readForm(body: unknown): AnnotationForm {
+  const form = annotationForm.parse(body ?? {});
+  return { ...form, chain: withPicks(form) };
+}
+
+export const emptyForm: AnnotationForm = annotationForm.parse({});
+
+/** The form of an annotation that is to be edited. */
+export function formOf(annotation: Annotation, reading: Reading, tag: string): AnnotationForm {
+  const { target, chain } = annotation;
+  const { start, end } = positions(annotation, reading);
+  return {
+    ...emptyForm,
+    exact: target.exact,
+    prefix: target.prefix,
+    suffix: target.suffix,
+    start,
+    end,
+    chain: notationOf(chain, reading),
+    hops: chain.map((hop) => hopFormOf(hop, reading)),
+    confidence: annotation.confidence ?? '',
+    credibility: String(annotation.credibility ?? ''),
+    claim: (annotation.claim && reading.claims.get(annotation.claim)?.statement) ?? '',
+    stance: annotation.stance ?? '',
+    note: annotation.note ?? '',
+    seen: tag,
+  };
+}
+
+/** What a form says. Throws *invalid*, naming the fields as the form does. */
+export function inputOf(form: AnnotationForm): AnnotationInput {
+  try {
+    return parse(annotationInput, raw(form));
+  } catch (error) {
+    throw error instanceof Problem ? withFormNames(error) : error;
+  }
+}
+
+/**
+ * What a proposal says: only what is unlike the annotation as it stands, the rest being proposed as
+ * it is. Throws *invalid*, naming the fields as the form does.
+ */
+export function proposalOf(form: AnnotationForm, differing: readonly string[]): ProposalInput {
+  const { target, hops, confirm, ...fields } = raw(form);
+  const unlike = Object.entries(fields).filter(([field]) => differing.includes(field));
+  try {
+    return parse(proposalInput, {
+      ...Object.fromEntries(unlike),
+      ...(differing.includes('exact') ? { target } : {}),
+      ...(differing.includes('chain') ? { hops } : {}),
+      reason: form.reason,
+      revision: positionOf(form.revision),
+      confirm,
+    });
+  } catch (error) {
+    throw error instanceof Problem ? withFormNames(error) : error;
+  }
+}
+
+function raw(form: AnnotationForm) {
+  return {
+    target: { exact: form.exact, ...hintsOf(form) },
+    chain: form.chain,
+    hops:
+      form.hops.length === 0 ? undefined : alignedHops(form).map((hop) => hop && detailsOf(hop)),
+    confidence: form.confidence || null,
+    credibility: form.credibility === '' ? null : Number(form.credibility),
+    claim: form.claim || null,
+    stance: form.stance || null,
+    note: form.note,
+    confirm: form.confirm,
+  };
+}
+
+function hintsOf({ prefix, suffix, start, end }: AnnotationForm) {
+  return { prefix, suffix, start: positionOf(start), end: positionOf(end) };
+}
+
+/** A position is only a hint: one that is none is no fault of the person at the form. */
+function positionOf(text: string): number | undefined {
+  return /^\d{1,9}$/u.test(text) ? Number(text) : undefined;
+}
+
+/** The hops' details in the order of the chain that was typed. */
+function alignedHops({ chain, hops }: AnnotationForm): (HopForm | null)[] {
+  if (hops.some(({ name }) => name === undefined)) return hops;
+  const left = [...hops];
+  return parseNotation(chain).hops.map((typed) => {
+    const at = left.findIndex(({ name }) => nameKey(name ?? '') === nameKey(typed.name ?? ''));
+    return at === -1 ? null : (left.splice(at, 1)[0] ?? null);
+  });
+}
+
+function detailsOf({ as, terms, reason, url, excerpt, retrievedAt }: HopForm) {
+  const evidence = url || excerpt || retrievedAt ? { url, excerpt, retrievedAt } : null;
+  return { as, terms, reason, evidence };
+}
+
+/** A chosen source is told from its namesakes by its id in the notation. */
+function withPicks({ chain, pick }: Pick<AnnotationForm, 'chain' | 'pick'>): string {
+  const { hops, faults } = parseNotation(chain);
+  if (pick.length === 0 || faults.length > 0) return chain;
+  const ids = new Map(pick.map(({ name, id }) => [nameKey(name), id]));
+  return printNotation(
+    hops.map((hop) => ({ ...hop, id: hop.id ?? ids.get(nameKey(hop.name ?? '')) ?? null })),
+  );
+}
+
+function positions({ target }: Annotation, { edition }: Reading) {
+  if (target.end > edition.text.length) return { start: '', end: '' };
+  const { start, end } = toCodePoints(edition.text, { start: target.start, end: target.end });
+  return { start: String(start), end: String(end) };
+}
+
+function hopFormOf({ source, as, terms, rating, evidence }: Hop, { sources }: Reading): HopForm {
+  return {
+    name: (source && sources.get(source)?.name) ?? '',
+    as: as ?? '',
+    terms: terms ?? '',
+    reason: rating?.reason ?? '',
+    url: evidence?.url ?? '',
+    excerpt: evidence?.excerpt ?? '',
+    retrievedAt: retrieved(evidence),
+  };
+}
+
+/** A moment that was given as a day is shown as that day; read again, it is the same moment. */
+function retrieved(evidence: Evidence | null): string {
+  const at = evidence?.retrievedAt ?? '';
+  return at.endsWith('T00:00:00.000Z') ? at.slice(0, 10) : at;
+}
+
+/** Fields as the form names them: "target.exact" is `exact`, "hops.0.evidence.url" `hops[0][url]`. */
+function withFormNames(problem: Problem): Problem {
+  const fields = problem.fields.map(({ field, message }) => ({
+    field: field
+      .replace(/^target\./u, '')
+      .replace(/^hops\.(\d+)\.(?:evidence\.)?(\w+)$/u, 'hops[$1][$2]'),
+    message,
+  }));
+  return new Problem(problem.code, problem.message, fields, problem.details);
+}

@@ -1,0 +1,92 @@
+import { mayChange } from '../../desk/annotations/annotations.js';
+import type { AnnotationHistory } from '../../desk/history/history.js';
+import type { Colleague } from '../../desk/people/colleagues.js';
+import type { Placed, Reading } from '../../domain/articles/article-reading.js';
+import { chainSentence, stations } from '../../domain/chain/drawn-hops.js';
+import { confidences, credibilityWords } from '../../domain/chain/scales.js';
+import { describe } from '../../domain/history/history.js';
+import { spanOf } from '../articles/text-view.js';
+import { type Refused, type RefusedView, refusedView } from '../review/refused-view.js';
+import { type ReviewingView, reviewingView } from '../review/reviewing-view.js';
+import { type CardView, cardView, type MomentView, momentView, type Viewer } from './card-view.js';
+
+/** Everything that an annotation's own page shows. */
+export interface AnnotationPage {
+  article: { id: string; title: string };
+  card: CardView;
+  reviewing: ReviewingView;
+  /** A form of the page that could not be taken, what was changed meanwhile, and where it stands. */
+  refused: RefusedView | null;
+  passage: { before: string; exact: string; after: string };
+  sentence: string;
+  confidence: string;
+  credibility: string;
+  revision: number;
+  history: { at: MomentView; sentence: string }[];
+  deleted: { by: string; at: MomentView; mayRestore: boolean } | null;
+}
+
+/** What the page needs beside the annotation; `judges` may be asked for a verdict. */
+interface Beside {
+  history: AnnotationHistory;
+  judges: readonly Colleague[];
+  refused: Refused | null;
+}
+
+export function annotationPage(
+  placed: Placed,
+  reading: Reading,
+  { history, judges, refused }: Beside,
+  viewer: Viewer,
+): AnnotationPage {
+  const { annotation } = placed;
+  const { deleted } = annotation;
+  const { article, sources, people } = reading;
+  return {
+    article: { id: article.id, title: article.title },
+    card: cardView(placed, null, reading, viewer),
+    reviewing: reviewingView(annotation, reading, judges, viewer, { refused }),
+    refused: refusedView(refused),
+    passage: passageOf(placed, reading),
+    sentence: chainSentence(stations(annotation.chain, (id) => sources.get(id))),
+    confidence: confidenceMeaning(placed),
+    credibility: credibilityMeaning(placed),
+    revision: annotation.revision,
+    history: history.events
+      .map((event) => ({
+        at: momentView(event.at, viewer),
+        sentence: describe(event, history.names),
+      }))
+      .toReversed(),
+    deleted: deleted && {
+      by: people.get(deleted.by) ?? deleted.by,
+      at: momentView(deleted.at, viewer),
+      mayRestore: mayChange(viewer.actor, annotation),
+    },
+  };
+}
+
+const surroundings = 280;
+
+/** The passage with what stands around it: in the text, or as it was when it was tagged. */
+function passageOf(placed: Placed, { edition: { text } }: Reading): AnnotationPage['passage'] {
+  const { exact, prefix, suffix } = placed.annotation.target;
+  const span = spanOf(placed);
+  if (!span) return { before: prefix, exact, after: suffix };
+  const before = text.slice(Math.max(0, span.start - surroundings), span.start);
+  const after = text.slice(span.end, span.end + surroundings);
+  return {
+    before: span.start > surroundings ? before.replace(/^\S*\s+/u, '…\u00A0') : before,
+    exact: text.slice(span.start, span.end),
+    after: span.end + surroundings < text.length ? after.replace(/\s+\S*$/u, '\u00A0…') : after,
+  };
+}
+
+function confidenceMeaning({ annotation: { confidence } }: Placed): string {
+  const level = confidences.find(({ code }) => code === confidence);
+  return level ? `${level.words}: ${level.meaning}` : 'Not assessed';
+}
+
+function credibilityMeaning({ annotation: { credibility } }: Placed): string {
+  return credibility ? `${credibility}: ${credibilityWords(credibility)}` : 'Not rated';
+}

@@ -1,0 +1,29 @@
+import type { Response } from 'express';
+import { annotationById } from '../../desk/annotations/annotations.js';
+import { readingOf } from '../../desk/articles/article-reading.js';
+import { articleById } from '../../desk/articles/articles.js';
+import { historyOf } from '../../desk/history/history.js';
+import { judges } from '../../desk/people/colleagues.js';
+import { Problem } from '../../domain/problem.js';
+import { viewerOf } from '../articles/article.js';
+import type { Context } from '../http/context.js';
+import type { Refused } from '../review/refused-view.js';
+import { annotationPage } from './annotation-page-view.js';
+
+/** Shows an annotation's own page; with a form of it that could not be taken, as it was filled in. */
+export async function showAnnotation(
+  context: Context,
+  res: Response,
+  id: string,
+  refused: Refused | null = null,
+): Promise<void> {
+  const { desk } = context;
+  const annotation = await annotationById(desk, id, { deleted: true });
+  const reading = await readingOf(desk, await articleById(desk, annotation.article), [annotation]);
+  const history = await historyOf(desk, annotation, reading);
+  const placed = reading.annotations.find((each) => each.annotation.id === id);
+  if (!placed) throw new Problem('not-found', 'There is no such annotation.');
+  const more = { history, judges: await judges(desk), refused };
+  const page = annotationPage(placed, reading, more, viewerOf(context));
+  res.render('annotations/show', { page });
+}

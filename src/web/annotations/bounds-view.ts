@@ -1,0 +1,60 @@
+import type { Target } from '../../domain/annotations/annotation.js';
+import type { Reading } from '../../domain/articles/article-reading.js';
+import { type BoundsPiece, boundsDifference } from '../../domain/text/bounds-difference.js';
+import { find } from '../../domain/text/quote.js';
+import type { Span } from '../../domain/text/span.js';
+
+/** How two passages differ, in their text; or both, where one of them is not in this edition. */
+export type BoundsView =
+  | { kind: 'in text'; before: string; pieces: PieceView[]; after: string }
+  | { kind: 'apart'; was: string; is: string };
+
+interface PieceView {
+  kind: BoundsPiece['kind'] | 'gap';
+  text: string;
+}
+
+/** How much of the text stands around the passages, in UTF-16 code units. */
+const surroundings = 90;
+/** So much text between two passages is shown whole; of more, its ends. */
+const longestBetween = 400;
+
+/** The bounds of one passage and of another, as they stand in the edition at hand. */
+export function boundsView(was: Target, is: Target, { edition }: Pick<Reading, 'edition'>) {
+  const { text } = edition;
+  const spans = [spanIn(text, was), spanIn(text, is)] as const;
+  const [before, after] = spans;
+  if (!before || !after) return { kind: 'apart', was: was.exact, is: is.exact } as const;
+  const start = Math.min(before.start, after.start);
+  const end = Math.max(before.end, after.end);
+  return {
+    kind: 'in text',
+    before: leading(text.slice(Math.max(0, start - surroundings), start), start > surroundings),
+    pieces: boundsDifference(before, after).flatMap((piece) => pieceViews(text, piece)),
+    after: trailing(text.slice(end, end + surroundings), end + surroundings < text.length),
+  } as const;
+}
+
+function spanIn(text: string, target: Target): Span | null {
+  const placement = find(text, target, { start: target.start, end: target.end });
+  return 'span' in placement ? placement.span : null;
+}
+
+function pieceViews(text: string, { kind, start, end }: BoundsPiece): PieceView[] {
+  const whole = text.slice(start, end);
+  if (kind !== 'between' || whole.length <= longestBetween) return [{ kind, text: whole }];
+  const [first, last] = [whole.slice(0, surroundings), whole.slice(-surroundings)];
+  return [
+    { kind, text: trailing(first, true) },
+    { kind: 'gap', text: ' … ' },
+    { kind, text: leading(last, true) },
+  ];
+}
+
+function leading(text: string, isCut: boolean): string {
+  return isCut ? text.replace(/^\S*\s/u, '… ') : text;
+}
+
+function trailing(text: string, isCut: boolean): string {
+  return isCut ? text.replace(/\s\S*$/u, ' …') : text;
+}

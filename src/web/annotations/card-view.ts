@@ -1,0 +1,220 @@
+import { mayChange } from '../../desk/annotations/annotations.js';
+import { type Annotation, etag } from '../../domain/annotations/annotation.js';
+import type { Placed, Reading } from '../../domain/articles/article-reading.js';
+import { type Chain, type ChainSummary, grade, summarise } from '../../domain/chain/chain.js';
+import { type Station, stations } from '../../domain/chain/drawn-hops.js';
+import { credibilityWords, reliabilityRank, reliabilityWords } from '../../domain/chain/scales.js';
+import type { Stance } from '../../domain/claims/claim.js';
+import { may, type Person } from '../../domain/people/person.js';
+import { contributorsTo } from '../../domain/review/proposal.js';
+import { isWithdrawn } from '../../domain/review/settlement.js';
+import { mayJudge } from '../../domain/review/verdict.js';
+import { spanOf } from '../articles/text-view.js';
+import { showTime } from '../http/times.js';
+import { type StatusView, statusView, type TallyView, talliesOf } from '../review/status-view.js';
+import { type LevelView, levelView } from './level-view.js';
+
+/** Who looks, and in which zone they read the time. */
+export interface Viewer {
+  actor: Person;
+  timeZone: string;
+}
+
+export interface MomentView {
+  iso: string;
+  words: string;
+}
+
+/** A station and how it is drawn. */
+interface StationView extends Station {
+  class: string;
+  /** What stands below the name: "told · taken on trust". */
+  aside: string;
+  /** Whether the viewer may ask who it is. */
+  mayAsk: boolean;
+}
+
+/** What the chain is worth: a sentence in parts, and whether it gives reason to be careful. */
+interface WeakView {
+  parts: string[];
+  careful: boolean;
+}
+
+/** Everything that an annotation's card shows. */
+export interface CardView {
+  id: string;
+  article: string;
+  /** In the order of the text, from 1; null where it stands by itself. */
+  number: number | null;
+  level: LevelView;
+  grade: { code: string; words: string } | null;
+  status: StatusView;
+  /** The verdicts that stand. */
+  tallies: TallyView[];
+  /** Whether the desk no longer stands by it. */
+  withdrawn: boolean;
+  exact: string;
+  /** UTF-16; null for one that stands nowhere for sure. */
+  span: { start: number; end: number } | null;
+  placement: string | null;
+  placementKind: string;
+  internal: boolean;
+  chain: StationView[];
+  weak: WeakView | null;
+  claim: { stance: string; statement: string } | null;
+  note: string | null;
+  creator: string;
+  author: string;
+  /** Whose words stand in it beside the author's. */
+  contributors: string[];
+  created: MomentView;
+  /** Who changed it last and when, where that is not its making. */
+  changed: { by: string; at: MomentView } | null;
+  sources: string;
+  etag: string;
+  mayChange: boolean;
+  mayJudge: boolean;
+}
+
+/** The card of an annotation that bears that number in its reading. */
+export function cardView(
+  placed: Placed,
+  number: number | null,
+  reading: Reading,
+  viewer: Viewer,
+): CardView {
+  const { annotation, placement } = placed;
+  const row = stations(annotation.chain, (id) => reading.sources.get(id));
+  const summary = summarise(annotation.chain, (id) => reading.sources.get(id));
+  const span = spanOf(placed);
+  return {
+    id: annotation.id,
+    article: annotation.article,
+    number,
+    level: levelView(annotation.confidence),
+    grade: gradeView(annotation, summary),
+    status: statusView(annotation),
+    tallies: talliesOf(annotation),
+    withdrawn: isWithdrawn(annotation),
+    exact: annotation.target.exact,
+    span: span && { start: span.start, end: span.end },
+    placement: placementWords(placed),
+    placementKind: placement.kind,
+    internal: summary.internal,
+    chain: row.map((station) => stationView(station, reading, viewer)),
+    weak: weakView(summary, row),
+    claim: claimView(annotation, reading),
+    note: annotation.note,
+    ...making(annotation, reading, viewer),
+    sources: sourcesOf(annotation.chain).join(' '),
+    etag: etag(annotation),
+    mayChange: annotation.deleted === null && mayChange(viewer.actor, annotation),
+    mayJudge: may(viewer.actor, 'judge') && mayJudge(annotation, viewer.actor.id),
+  };
+}
+
+/** The ids of the sources in a chain, each once. */
+export function sourcesOf(chain: Chain): string[] {
+  return [...new Set(chain.flatMap((hop) => hop.source ?? []))];
+}
+
+export function momentView(iso: string, { timeZone }: Viewer): MomentView {
+  return { iso, words: showTime(iso, timeZone) };
+}
+
+function making(annotation: Annotation, { people }: Reading, viewer: Viewer) {
+  const { creator, created, modified, modifiedBy } = annotation;
+  return {
+    creator,
+    author: people.get(creator) ?? creator,
+    contributors: contributorsTo(annotation).map((person) => people.get(person) ?? person),
+    created: momentView(created, viewer),
+    changed:
+      modified === created
+        ? null
+        : { by: people.get(modifiedBy) ?? modifiedBy, at: momentView(modified, viewer) },
+  };
+}
+
+function gradeView({ chain, credibility }: Annotation, { weakest }: ChainSummary) {
+  const code = grade(chain, credibility);
+  if (code === null) return null;
+  const source = weakest
+    ? `weakest source ${weakest.reliability}, ${reliabilityWords(weakest.reliability).toLowerCase()}`
+    : 'no source rated';
+  const information = credibility
+    ? `information ${credibility}, ${credibilityWords(credibility).toLowerCase()}`
+    : 'information not rated';
+  return { code, words: `${source}; ${information}` };
+}
+
+const placementSentences = {
+  exact: null,
+  moved: 'The passage stands elsewhere in this edition than where it was annotated.',
+  ambiguous: 'The passage stands in several places of this edition. Edit it to say which is meant.',
+  missing: 'The passage is not in this edition. Edit it to choose another.',
+};
+
+function placementWords({ placement }: Placed): string | null {
+  if (placement.kind !== 'changed') return placementSentences[placement.kind];
+  return `The wording has changed to “${placement.now}”. Edit it to take that over.`;
+}
+
+function stationView(station: Station, { sources }: Reading, { actor }: Viewer): StationView {
+  const owner = station.source === null ? null : sources.get(station.source)?.creator;
+  return {
+    ...station,
+    class: drawnAs(station),
+    aside: asideOf(station),
+    mayAsk: station.confidential && (may(actor, 'see identities') || owner === actor.id),
+  };
+}
+
+/** The class under which a station, and the stretch to the next one, is drawn: see cards.css. */
+export function drawnAs(station: Station): string {
+  return `${station.sign} ${stretch(station)}`.trim();
+}
+
+function stretch({ check }: Station): string {
+  if (check === null) return 'unsaid';
+  return check === 'on trust' ? 'trust' : '';
+}
+
+function asideOf(station: Station): string {
+  const bare = station.relation === 'passed' && 'passed on, not known how';
+  const parts = [
+    station.confidential && 'confidential',
+    station.unnamed && !station.confidential && 'unnamed',
+    station.firsthand && 'first-hand',
+    station.basis !== 'not stated' && station.basis,
+    station.printed || bare,
+    station.checked,
+  ];
+  return parts.filter(Boolean).join(' · ');
+}
+
+function weakView(summary: ChainSummary, row: readonly Station[]): WeakView | null {
+  const { weakest, unnamed, confidential, unknown, onTrust } = summary;
+  const name = weakest && row[weakest.hop - 1]?.name;
+  const parts = [
+    weakest && `weakest link: ${name}, ${reliabilityWords(weakest.reliability).toLowerCase()}`,
+    unknown > 0 && `${unknown} unknown`,
+    unnamed > 0 && `${unnamed} unnamed`,
+    confidential > 0 && `${confidential} confidential`,
+    onTrust > 0 && `${onTrust} on trust`,
+  ].filter((part) => typeof part === 'string');
+  if (parts.length === 0) return null;
+  const low = weakest !== null && (reliabilityRank(weakest.reliability) ?? 0) >= 2;
+  return { parts, careful: low || unknown > 0 };
+}
+
+const stanceWords: Record<Stance, string> = {
+  asserts: 'Asserts',
+  denies: 'Denies',
+  questions: 'Questions',
+};
+
+function claimView({ claim, stance }: Annotation, { claims }: Reading): CardView['claim'] {
+  const statement = claim && claims.get(claim)?.statement;
+  return statement ? { stance: stanceWords[stance ?? 'asserts'], statement } : null;
+}

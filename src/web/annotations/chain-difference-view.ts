@@ -1,0 +1,69 @@
+import type { Reading } from '../../domain/articles/article-reading.js';
+import type { Chain, Hop } from '../../domain/chain/chain.js';
+import { chainDifference, type HopField } from '../../domain/chain/chain-difference.js';
+import { type Station, stations } from '../../domain/chain/drawn-hops.js';
+import { drawnAs } from './card-view.js';
+
+/** How a step of two chains laid side by side is told: a sign, always with its word. */
+const kinds = {
+  kept: { sign: '', word: '' },
+  changed: { sign: '~', word: 'changed' },
+  added: { sign: '+', word: 'added' },
+  removed: { sign: '−', word: 'left out' },
+} as const;
+
+/** A station of both chains, or of one of them. */
+export interface StepView {
+  kind: keyof typeof kinds;
+  sign: string;
+  word: string;
+  /** As it is drawn: as proposed, or as it was where it is left out. */
+  station: Station;
+  class: string;
+  /** In what a changed station differs, as "reliability" "B" "D". */
+  changes: { what: string; before: string; after: string }[];
+}
+
+/** Two chains in one drawing, origin first. */
+export function chainSteps(before: Chain, after: Chain, reading: Pick<Reading, 'sources'>) {
+  const sourceOf = (id: string) => reading.sources.get(id);
+  const rows = { before: stations(before, sourceOf), after: stations(after, sourceOf) };
+  return chainDifference(before, after).flatMap((step): StepView[] => {
+    const was = step.before === null ? undefined : rows.before[step.before - 1];
+    const is = step.after === null ? undefined : rows.after[step.after - 1];
+    const station = is ?? was;
+    if (!station) return [];
+    const pair = was && is && { before: was, after: is };
+    const changes = pair ? step.fields.map((field) => changeOf(field, pair)) : [];
+    return [{ kind: step.kind, ...kinds[step.kind], station, class: drawnAs(station), changes }];
+  });
+}
+
+function changeOf(field: HopField, { before, after }: Record<'before' | 'after', Station>) {
+  const { what, say } = fields[field];
+  return { what, before: say(before), after: say(after) };
+}
+
+type Said = { what: string; say: (station: Station) => string };
+
+const fields: Record<HopField, Said> = {
+  source: { what: 'holder', say: ({ name }) => name },
+  as: { what: 'described as', say: ({ as }) => as ?? 'nothing' },
+  firsthand: { what: 'first-hand', say: ({ firsthand }) => (firsthand ? 'yes' : 'not said') },
+  relation: { what: 'passed on', say: ({ printed }) => printed || 'not known how' },
+  basis: { what: 'basis', say: ({ basis }) => basis },
+  terms: { what: 'terms', say: ({ terms }) => terms ?? 'none' },
+  check: { what: 'check', say: ({ checked }) => checked ?? 'not said' },
+  rating: { what: 'reliability', say: ratingOf },
+  evidence: { what: 'evidence', say: ({ evidence }) => evidenceOf(evidence) },
+};
+
+function ratingOf({ reliability, words, reason }: Station): string {
+  if (reliability === null) return 'not rated';
+  return `${reliability}, ${words?.toLowerCase()}${reason ? ` (${reason})` : ''}`;
+}
+
+function evidenceOf(evidence: Hop['evidence']): string {
+  const { url, excerpt } = evidence ?? {};
+  return [url, excerpt && `“${excerpt}”`].filter(Boolean).join(', ') || 'none';
+}

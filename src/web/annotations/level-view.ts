@@ -1,0 +1,14 @@
+import { type Confidence, confidenceWords } from '../../domain/chain/scales.js';
+
+/** The class under which a level of confidence is drawn: see the palette in base.css. */
+export type LevelClass = Confidence | 'none';
+
+/** A level of confidence as a view shows it. */
+export interface LevelView {
+  class: LevelClass;
+  words: string;
+}
+
+export function levelView(confidence: Confidence | null): LevelView {
+  return { class: confidence ?? 'none', words: confidenceWords(confidence) };
+}

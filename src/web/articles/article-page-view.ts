@@ -1,0 +1,94 @@
+import { mayChangeArticle } from '../../desk/articles/articles.js';
+import type { Placed, Reading } from '../../domain/articles/article-reading.js';
+import { may } from '../../domain/people/person.js';
+import {
+  type AnnotationFormView,
+  annotationFormView,
+} from '../annotations/annotation-form-view.js';
+import { emptyForm } from '../annotations/annotation-forms.js';
+import { type CardView, cardView, type Viewer } from '../annotations/card-view.js';
+import type { RoundView } from '../rounds/round-view.js';
+import { dateWords } from './date-view.js';
+import { type Filters, type FilterView, filterViews, fits, isFiltering } from './filters-view.js';
+import { spanOf, type TextView, textView } from './text-view.js';
+
+/** So many cards stand in the page; the others are fetched when they are wanted. */
+const mostCards = 300;
+
+export interface ArticlePage {
+  title: string;
+  id: string;
+  publisher: string;
+  published: { iso: string; words: string } | null;
+  byline: string | null;
+  url: string | null;
+  edition: { number: number; of: number };
+  count: number;
+  unreviewed: number;
+  mayAnnotate: boolean;
+  /** Whether the viewer may change what describes the article. */
+  mayEdit: boolean;
+  text: TextView;
+  cards: CardView[];
+  /** Cards of annotations that stand nowhere for sure. */
+  orphans: CardView[];
+  /** How many annotations fit the filters without a card in the page. */
+  more: number;
+  filtering: boolean;
+  hidden: number;
+  filters: FilterView[];
+  form: AnnotationFormView | null;
+  /** The blind round that is open on it. */
+  blind: RoundView | null;
+}
+
+/** Everything that an article's page shows. Who has handed in a blind round annotates no more. */
+export function articlePage(
+  reading: Reading,
+  filters: Filters,
+  viewer: Viewer,
+  blind: RoundView | null = null,
+): ArticlePage {
+  const { article, edition, annotations } = reading;
+  const shown = (placed: Placed) => fits(placed, filters);
+  const numbered = annotations.map((placed, index) => ({ placed, number: index + 1 }));
+  const fitting = numbered.filter(({ placed }) => shown(placed));
+  const inText = fitting.filter(({ placed }) => spanOf(placed) !== null);
+  const orphans = fitting.filter(({ placed }) => spanOf(placed) === null);
+  const card = ({ placed, number }: (typeof numbered)[number]) =>
+    cardView(placed, number, reading, viewer);
+  const mayAnnotate = may(viewer.actor, 'annotate') && blind?.mine !== 'handed in';
+  return {
+    title: article.title,
+    id: article.id,
+    publisher: article.publisher,
+    published: article.publishedAt === null ? null : dateWords(article.publishedAt, viewer),
+    byline: article.byline,
+    url: article.url,
+    edition: { number: edition.number, of: article.edition },
+    count: annotations.length,
+    unreviewed: annotations.filter(({ annotation }) => annotation.status === 'unreviewed').length,
+    mayAnnotate,
+    mayEdit: mayChangeArticle(viewer.actor, article),
+    text: textView(reading, shown),
+    cards: inText.slice(0, mostCards).map(card),
+    orphans: orphans.map(card),
+    more: Math.max(0, inText.length - mostCards),
+    filtering: isFiltering(filters),
+    hidden: annotations.length - fitting.length,
+    filters: filterViews(reading, filters),
+    form: mayAnnotate ? annotationFormView(newAnnotation(article.id), emptyForm, reading) : null,
+    blind,
+  };
+}
+
+/** Where a new annotation's form is sent, and what it is called. */
+export function newAnnotation(article: string) {
+  return {
+    id: 'tag',
+    action: `/articles/${article}/annotations`,
+    heading: 'Annotate a passage',
+    submit: 'Save annotation',
+    back: `/articles/${article}`,
+  };
+}

@@ -1,0 +1,56 @@
+import { readArticle } from '../../desk/articles/article-reading.js';
+import { openRoundOn } from '../../desk/rounds/open-rounds.js';
+import type { Reading } from '../../domain/articles/article-reading.js';
+import { Problem } from '../../domain/problem.js';
+import { cardView, type Viewer } from '../annotations/card-view.js';
+import type { Context } from '../http/context.js';
+import { wantsJson } from '../http/errors.js';
+import { rendered } from '../http/fragments.js';
+import type { Asked, Routes } from '../http/routes.js';
+import { roundView } from '../rounds/round-view.js';
+import { articlePage } from './article-page-view.js';
+import { type Filters, filtersOf, fits } from './filters-view.js';
+
+/** The page on which an article is read, and the cards that it fetches as they are wanted. */
+export function article(routes: Routes): void {
+  routes.get('/articles/:id', 'read', async (context, req, res) => {
+    const reading = await readArticle(context.desk, req.params.id);
+    const viewer = viewerOf(context);
+    const round = await openRoundOn(context.desk, reading.article.id);
+    const blind = round && roundView(round, reading.people, viewer);
+    res.render('articles/show', {
+      page: articlePage(reading, filtersOf(req.query), viewer, blind),
+    });
+  });
+
+  routes.get('/articles/:id/cards', 'read', async (context, req, res) => {
+    const reading = await readArticle(context.desk, req.params.id);
+    if (wantsJson(req)) return void res.json({ ids: fitting(reading, filtersOf(req.query)) });
+    const wanted = idsOf(req);
+    const cards = reading.annotations.flatMap((placed, index) =>
+      wanted.has(placed.annotation.id)
+        ? [cardView(placed, index + 1, reading, viewerOf(context))]
+        : [],
+    );
+    res.send(await rendered(res, 'annotations/cards', { cards }));
+  });
+}
+
+export function viewerOf({ actor, site }: Context): Viewer {
+  return { actor, timeZone: site.timeZone };
+}
+
+/** The ids of the annotations that fit the filters, for a page that has not all of their cards. */
+function fitting({ annotations }: Reading, filters: Filters): string[] {
+  return annotations
+    .filter((placed) => fits(placed, filters))
+    .map(({ annotation }) => annotation.id);
+}
+
+const mostCardsAtOnce = 100;
+
+function idsOf({ query }: Asked): ReadonlySet<string> {
+  const ids = typeof query.ids === 'string' ? query.ids.split(',').filter(Boolean) : [];
+  if (ids.length <= mostCardsAtOnce) return new Set(ids);
+  throw Problem.field('ids', `Ask for at most ${mostCardsAtOnce} cards at once.`);
+}

@@ -1,0 +1,25 @@
+import type { Response } from 'express';
+import type { Reading } from '../../domain/articles/article-reading.js';
+import type { Span } from '../../domain/text/span.js';
+import { rendered } from '../http/fragments.js';
+import { paragraphsAt } from './text-view.js';
+
+/** A paragraph of the text as it is drawn now; `start` names the one that it replaces. */
+export interface ParagraphFragment {
+  start: number;
+  html: string;
+}
+
+/** The paragraphs that hold a part of one of the spans. */
+export function paragraphFragments(
+  res: Response,
+  reading: Reading,
+  spans: readonly Span[],
+): Promise<ParagraphFragment[]> {
+  return Promise.all(
+    paragraphsAt(reading, spans).map(async (paragraph) => ({
+      start: paragraph.start,
+      html: await rendered(res, 'articles/paragraph', { paragraph }),
+    })),
+  );
+}

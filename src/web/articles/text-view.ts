@@ -1,0 +1,180 @@
+import type { Placed, Reading } from '../../domain/articles/article-reading.js';
+import {
+  type Item,
+  type Paragraph,
+  paragraphSegments,
+  paragraphs,
+  type Segment,
+} from '../../domain/text/segments.js';
+import { overlap, type Span } from '../../domain/text/span.js';
+import { stacking } from '../../domain/text/stacking.js';
+import { type LevelClass, levelView } from '../annotations/level-view.js';
+
+/** The underline and tint of one annotation over one piece. */
+interface LineView {
+  id: string;
+  class: string;
+  /** Where the annotation begins: what links to its passage lead to. */
+  anchor: boolean;
+}
+
+/** A piece of text with the annotations over it; lists of ids are joined by spaces. */
+interface MarkView {
+  ids: string;
+  first: string;
+  last: string;
+  /** Those whose status is more than *unreviewed*. */
+  reviewed: string;
+  disputed: string;
+  /** How many lie over it; 0 for one, which needs no saying. */
+  count: number;
+  /** The numbers of those that end here. */
+  numbers: string;
+  class: string;
+  cards: string;
+  lines: LineView[];
+}
+
+interface PieceView {
+  text: string;
+  mark: MarkView | null;
+}
+
+export interface ParagraphView {
+  /** UTF-16. */
+  start: number;
+  /** *tight*: only a line break parts it from the line before; *kept*: its white space is shown. */
+  class: string;
+  pieces: PieceView[];
+  gap: string;
+}
+
+/** An edition's text; lead, pieces and gaps in their order are the text exactly. */
+export interface TextView {
+  language: string | null;
+  lead: string;
+  paragraphs: ParagraphView[];
+}
+
+/** The text with its marks. Those that `shown` refuses are left as a faint trace. */
+export function textView(reading: Reading, shown: (placed: Placed) => boolean): TextView {
+  const marks = new Marks(reading, shown);
+  const { language } = reading.article;
+  return { language, ...drawn(reading.edition.text, marks, marks.items()) };
+}
+
+/**
+ * The paragraphs that hold a part of one of the spans, as they stand in the view of the whole text,
+ * drawn without the rest of it.
+ */
+export function paragraphsAt(reading: Reading, spans: readonly Span[]): ParagraphView[] {
+  const { text } = reading.edition;
+  const lines = paragraphs(text).filter((line) => spans.some((span) => overlap(span, line)));
+  const marks = new Marks(reading, () => true);
+  const items = clusters(marks.items())
+    .filter((cluster) => cluster.some((item) => lines.some((line) => overlap(item, line))))
+    .flat();
+  const starts = new Set(lines.map(({ start }) => start));
+  return drawn(text, marks, items).paragraphs.filter(({ start }) => starts.has(start));
+}
+
+/** Items in the order of the text by the runs in which they overlap: underlines stack in these. */
+function clusters(items: readonly Item[]): Item[][] {
+  const runs: Item[][] = [];
+  let end = 0;
+  for (const item of items) {
+    if (item.start >= end) runs.push([]);
+    runs.at(-1)?.push(item);
+    end = Math.max(end, item.end);
+  }
+  return runs;
+}
+
+function drawn(text: string, marks: Marks, items: readonly Item[]): Omit<TextView, 'language'> {
+  const { lead, paragraphs } = paragraphSegments(text, items);
+  const spaced = text.includes('\n\n');
+  const views = paragraphs.map((paragraph, index) => ({
+    start: paragraph.start,
+    class: [
+      spaced && paragraphs[index - 1]?.gap === '\n' && 'tight',
+      /\s\s|\t|^\s/u.test(text.slice(paragraph.start, paragraph.end)) && 'kept',
+    ]
+      .filter(Boolean)
+      .join(' '),
+    pieces: piecesOf(text, paragraph, marks),
+    gap: paragraph.gap,
+  }));
+  return { lead, paragraphs: views };
+}
+
+/** Where an annotation stands in the text that is shown; null for one that stands nowhere for sure. */
+export function spanOf({ placement }: Placed): Span | null {
+  return 'span' in placement ? placement.span : null;
+}
+
+function piecesOf(text: string, { segments }: Paragraph, marks: Marks): PieceView[] {
+  return segments.map((segment) => ({
+    text: text.slice(segment.start, segment.end),
+    mark: marks.over(segment),
+  }));
+}
+
+interface Marked {
+  item: Item;
+  number: number;
+  level: LevelClass;
+  reviewed: boolean;
+  disputed: boolean;
+  faint: boolean;
+}
+
+class Marks {
+  private readonly marked = new Map<string, Marked>();
+  private readonly stack = stacking((id) => this.marked.get(id)?.level ?? 'none');
+
+  constructor({ annotations }: Reading, shown: (placed: Placed) => boolean) {
+    for (const [index, placed] of annotations.entries()) {
+      const span = spanOf(placed);
+      if (!span) continue;
+      const { id, confidence, status } = placed.annotation;
+      this.marked.set(id, {
+        item: { id, start: span.start, end: span.end },
+        number: index + 1,
+        level: levelView(confidence).class,
+        reviewed: status !== 'unreviewed',
+        disputed: status === 'disputed',
+        faint: !shown(placed),
+      });
+    }
+  }
+
+  items(): Item[] {
+    return Array.from(this.marked.values(), ({ item }) => item);
+  }
+
+  over(segment: Segment): MarkView | null {
+    const { ids, starts, ends } = segment;
+    const [first] = ids;
+    if (first === undefined) return null;
+    const stack = this.stack(segment);
+    const faint = ids.every((id) => this.marked.get(id)?.faint);
+    return {
+      ids: ids.join(' '),
+      first: starts.join(' '),
+      last: ends.join(' '),
+      reviewed: ids.filter((id) => this.marked.get(id)?.reviewed).join(' '),
+      disputed: ids.filter((id) => this.marked.get(id)?.disputed).join(' '),
+      count: ids.length > 1 ? ids.length : 0,
+      numbers: ends.map((id) => this.marked.get(id)?.number).join(' '),
+      class: [this.marked.get(first)?.level, faint && 'faint'].filter(Boolean).join(' '),
+      cards: ids.map((id) => `annotation-${id}`).join(' '),
+      lines: ids.map((id) => this.line(id, stack.get(id), starts.includes(id))),
+    };
+  }
+
+  private line(id: string, place: number | undefined, anchor: boolean): LineView {
+    const marked = this.marked.get(id);
+    const classes = ['line', marked?.level, place && `stack-${place}`, marked?.faint && 'faint'];
+    return { id, class: classes.filter(Boolean).join(' '), anchor };
+  }
+}

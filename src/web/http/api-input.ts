@@ -1,0 +1,70 @@
+import type { z } from 'zod';
+import { targetInput } from '../../domain/annotations/annotation-input.js';
+import { parse } from '../../domain/parse.js';
+import { Problem } from '../../domain/problem.js';
+
+/**
+ * A body of JSON, read by its schema. A field that there is not is refused rather than lost: it is
+ * mostly a slip of the pen.
+ */
+export function bodyOf<S extends z.ZodObject>(schema: S, body: unknown): z.output<S> {
+  demandKnownFields(schema, body);
+  return parse(schema, body);
+}
+
+/**
+ * The same for a body that may name a passage, as `target`. Hops may bear what was only worked out
+ * (`ratedAt`, a digest): an answer's can be sent again.
+ */
+export function bodyWithTarget<S extends z.ZodObject>(schema: S, body: unknown): z.output<S> {
+  demandKnownFields(schema, body);
+  const target: unknown = Reflect.get(Object(body), 'target');
+  if (target !== undefined) demandKnownFields(targetInput, target, 'target');
+  return bodyOf(schema, body);
+}
+
+/** Throws *invalid* with every field of the body that its schema has not. `within` names its place. */
+export function demandKnownFields(schema: z.ZodObject, body: unknown, within = ''): void {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw new Problem('invalid', 'Send a JSON object.', [
+      { field: within, message: 'This must be an object.' },
+    ]);
+  }
+  const known = Object.keys(schema.shape);
+  const message = `There is no such field. The fields are ${known.join(', ')}.`;
+  const faults = Object.keys(body)
+    .filter((field) => !known.includes(field))
+    .map((field) => ({ field: within === '' ? field : `${within}.${field}`, message }));
+  const [first] = faults;
+  if (first) throw new Problem('invalid', `“${first.field}”: ${message}`, faults);
+}
+
+const most = 200;
+
+/** Which page of a list is asked for. Throws *invalid* for a limit that is none. */
+export function pageAsked(query: Readonly<Record<string, unknown>>): {
+  after: string | null;
+  limit: number;
+} {
+  const { after, limit = '50' } = query;
+  const number = typeof limit === 'string' && /^\d{1,4}$/u.test(limit) ? Number(limit) : 0;
+  if (number < 1 || number > most) {
+    throw Problem.field('limit', `Ask for 1 to ${most} at once.`);
+  }
+  return { after: typeof after === 'string' && after !== '' ? after : null, limit: number };
+}
+
+/** A page of what one document holds, which was read whole. Throws *invalid* as `pageAsked` does. */
+export function pageOf<T extends { id: string }>(
+  items: readonly T[],
+  query: Readonly<Record<string, unknown>>,
+): { items: T[]; next: string | null } {
+  const { after, limit } = pageAsked(query);
+  const start = after === null ? 0 : items.findIndex(({ id }) => id === after) + 1;
+  if (after !== null && start === 0) {
+    throw Problem.field('after', 'This place of the list is gone: begin it again.');
+  }
+  const page = items.slice(start, start + limit);
+  const isLast = start + limit >= items.length;
+  return { items: page, next: isLast ? null : (page.at(-1)?.id ?? null) };
+}

@@ -1,0 +1,70 @@
+import type { Request } from 'express';
+import type { Desk } from '../../desk/desk.js';
+import { attemptMinutes, type Counted, countAttempt } from '../../desk/people/attempts.js';
+import { digest } from '../../desk/people/passwords.js';
+import type { Person } from '../../domain/people/person.js';
+import { Problem } from '../../domain/problem.js';
+
+/** Enough for someone who tries their three passwords in three spellings. */
+const byAccount = 10;
+/** A whole newsroom may share an address. */
+const byAddress = 50;
+
+type Sender = Pick<Request, 'ip'>;
+
+/**
+ * The places where a secret can be tried by guessing. Each does its work and counts what fails;
+ * who fails too often is turned away with *too-many* before any work is done.
+ */
+export interface Doors {
+  signIn<T>(sender: Sender, email: string, work: () => Promise<T>): Promise<T>;
+  password<T>(person: Person, work: () => Promise<T>): Promise<T>;
+  link<T>(sender: Sender, work: () => Promise<T>): Promise<T>;
+}
+
+/** The doors of a desk, which all its processes guard together. */
+export function openDoors(desk: Desk): Doors {
+  const address = ({ ip }: Sender) => ({ key: `address ${network(ip ?? '')}`, limit: byAddress });
+  const account = (name: string) => ({ key: `account ${digest(name)}`, limit: byAccount });
+  return {
+    signIn: (sender, email, work) =>
+      attempt(desk, [address(sender), account(email.trim().toLowerCase())], work),
+    password: ({ id }, work) => attempt(desk, [account(id)], work),
+    link: (sender, work) => attempt(desk, [address(sender)], work),
+  };
+}
+
+interface Limited {
+  key: string;
+  limit: number;
+}
+
+/** Counts before the work, so that attempts made at once are counted too; success takes it back. */
+async function attempt<T>(
+  desk: Desk,
+  limited: readonly Limited[],
+  work: () => Promise<T>,
+): Promise<T> {
+  const counted: Counted[] = [];
+  for (const { key, limit } of limited) {
+    const one = await countAttempt(desk, key, limit);
+    if (!one) {
+      const message = `Too many attempts. Wait ${attemptMinutes} minutes, then try again.`;
+      throw new Problem('too-many', message, [], { retryAfter: attemptMinutes * 60 });
+    }
+    counted.push(one);
+  }
+  const result = await work();
+  for (const one of counted) await one.takeBack();
+  return result;
+}
+
+/** One sender may have a whole IPv6 network of 64 bits: it counts as one address. */
+function network(address: string): string {
+  const mapped = /^::ffff:(\d+(?:\.\d+){3})$/iu.exec(address);
+  if (mapped?.[1]) return mapped[1];
+  if (!address.includes(':')) return address;
+  const [head = [], tail = []] = address.split('::').map((part) => part.split(':'));
+  const zeros = Array<string>(Math.max(8 - head.length - tail.length, 0)).fill('0');
+  return [...head, ...zeros, ...tail].slice(0, 4).join(':');
+}

@@ -1,0 +1,48 @@
+import express, { type Request, type RequestHandler } from 'express';
+import { Problem } from '../../domain/problem.js';
+
+/** The largest body of a form or of JSON: an article's longest text, and what stands beside it. */
+const limit = '3mb';
+/** A chain of a hundred hops has some 700 fields. */
+const parameterLimit = 5000;
+
+const json = express.json({ limit, type: ['application/json', 'application/*+json'] });
+const form = express.urlencoded({ extended: true, limit, parameterLimit });
+
+/**
+ * Reads the body of a request: JSON for the API, a form for a page. An upload has been read by its
+ * own route before; anything else is *unsupported*.
+ */
+export const readBody: RequestHandler = (req, res, next) => {
+  if (req.body !== undefined || !hasBody(req)) return withBody(req, next);
+  const read = isApi(req) ? json : form;
+  read(req, res, (fault?: unknown) => {
+    if (fault) return next(fault);
+    if (req.body === undefined) return next(unsupported(req));
+    next();
+  });
+};
+
+function withBody(req: Request, next: () => void): void {
+  req.body ??= {};
+  next();
+}
+
+function hasBody(req: Request): boolean {
+  const length = req.get('content-length');
+  return req.get('transfer-encoding') !== undefined || (length !== undefined && length !== '0');
+}
+
+/** Whether a program asks: it is answered in JSON. */
+export function isApi(req: Pick<Request, 'path'>): boolean {
+  return req.path === '/api' || req.path.startsWith('/api/');
+}
+
+function unsupported(req: Request): Problem {
+  return new Problem(
+    'unsupported',
+    isApi(req)
+      ? 'Send JSON, with the header Content-Type: application/json.'
+      : 'Send a form (application/x-www-form-urlencoded).',
+  );
+}

@@ -1,0 +1,41 @@
+import type { Desk } from '../../desk/desk.js';
+import type { Pass } from '../../desk/people/credentials.js';
+import type { Person } from '../../domain/people/person.js';
+
+/** What this installation was told about itself. */
+export interface Site {
+  /** The public address, without a slash at its end; null where none was given. */
+  baseUrl: string | null;
+  /** The IANA name of the zone in which times are shown. */
+  timeZone: string;
+}
+
+/** What a handler works with. */
+export interface Context {
+  desk: Desk;
+  site: Site;
+  /** Who asks; the route's right has been checked. */
+  actor: Person;
+}
+
+/** The same for a page that is open to anyone: there may be nobody. */
+export interface OpenContext extends Omit<Context, 'actor'> {
+  actor: Person | null;
+}
+
+/** Who sent a request, and how they said so. */
+export interface Visitor {
+  person: Person | null;
+  by: 'session' | 'token' | null;
+  /** What lets them in. */
+  pass: Pass | null;
+}
+
+declare global {
+  namespace Express {
+    interface Request {
+      /** Set by `identify` on every request, before any route. */
+      visitor?: Visitor;
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import type { Desk } from '../../desk/desk.js';
+import { anyoneOnDesk } from '../../desk/people/people.js';
+import { Problem, type ProblemCode } from '../../domain/problem.js';
+import { isApi } from './bodies.js';
+import { sendProblem, statusOf, titleOf } from './problems.js';
+import { seeOther } from './see-other.js';
+
+/** Where defects are written down in full. */
+export interface Log {
+  error(what: object, message: string): void;
+}
+
+/** No route took the request. */
+export const notFound: RequestHandler = () => {
+  throw new Problem('not-found', 'There is no such page.');
+};
+
+/**
+ * Answers everything that was thrown: a Problem with its sentence; anything else is logged whole
+ * under an id, which is all that the answer says of it.
+ */
+export function answerErrors(desk: Desk, log: Log): ErrorRequestHandler {
+  return async (error, req, res, next) => {
+    if (res.headersSent) return next(error);
+    const problem = problemOf(error);
+    if (!problem) return answerDefect(error, log, req, res);
+    if (wantsJson(req)) return sendProblem(res, problem);
+    if (problem.code === 'unauthenticated' && isReader(req)) {
+      return seeOther(res, await doorFor(desk, req));
+    }
+    errorPage(res, statusOf(problem), titleOf(problem), problem.message, problem.code);
+  };
+}
+
+/** Whether somebody at a browser asked for a page. */
+function isReader(req: Request): boolean {
+  return ['GET', 'HEAD'].includes(req.method) && req.get('authorization') === undefined;
+}
+
+/** Whether the answer is for a program: the API, or a script that asked for JSON. */
+export function wantsJson(req: Pick<Request, 'path' | 'accepts'>): boolean {
+  return isApi(req) || req.accepts(['html', 'json']) === 'json';
+}
+
+/** Where somebody who has not signed in goes first; afterwards they come to what they asked for. */
+async function doorFor(desk: Desk, req: Request): Promise<string> {
+  if (!(await anyoneOnDesk(desk))) return '/setup';
+  if (req.originalUrl === '/') return '/sign-in';
+  return `/sign-in?${new URLSearchParams({ next: req.originalUrl })}`;
+}
+
+function answerDefect(error: unknown, log: Log, req: Request, res: Response): void {
+  const id = randomUUID();
+  log.error({ id, method: req.method, path: req.path, err: error }, 'Internal error');
+  const message = `Something went wrong on our side. If it happens again, tell whoever runs this desk the number ${id}.`;
+  if (wantsJson(req)) {
+    const body = {
+      type: 'about:blank',
+      title: 'Internal error',
+      status: 500,
+      detail: message,
+      id,
+      errors: [],
+    };
+    res.status(500).type('application/problem+json').send(JSON.stringify(body));
+  } else {
+    errorPage(res, 500, 'Internal error', message, null);
+  }
+}
+
+function errorPage(
+  res: Response,
+  status: number,
+  title: string,
+  message: string,
+  code: ProblemCode | null,
+): void {
+  res.status(status).render('page/error', { title, message, code });
+}
+
+/** What the packages that read requests throw, in our words. */
+const readingFaults: Record<string, [ProblemCode, string]> = {
+  'entity.too.large': [
+    'too-large',
+    'This is larger than 3 MB, which is more than can be taken in.',
+  ],
+  'parameters.too.many': ['too-large', 'This form has more fields than can be taken in.'],
+  'querystring.parse.rangeError': ['too-large', 'This form has more parts than can be taken in.'],
+  'entity.parse.failed': ['unreadable', 'This is not valid JSON.'],
+  'encoding.unsupported': [
+    'unsupported',
+    'This content encoding is not supported: use gzip, deflate, br or none.',
+  ],
+  'charset.unsupported': ['unsupported', 'This character set is not supported: use UTF-8.'],
+};
+
+function problemOf(error: unknown): Problem | null {
+  if (error instanceof Problem) return error;
+  if (!(error instanceof Error)) return null;
+  const { type, status, code } = error as Error &
+    Partial<Record<'type' | 'status' | 'code', unknown>>;
+  const known = typeof type === 'string' ? readingFaults[type] : undefined;
+  if (known) return new Problem(...known);
+  if (code === 'LIMIT_FILE_SIZE')
+    return new Problem('too-large', 'This file is larger than can be taken in.');
+  if (typeof status === 'number' && status >= 400 && status < 500) {
+    return new Problem('unreadable', 'This request can’t be read.');
+  }
+  return null;
+}

@@ -1,0 +1,39 @@
+import type { Request, RequestHandler } from 'express';
+import type { Desk } from '../../desk/desk.js';
+import { passOfSession, passOfToken } from '../../desk/people/credentials.js';
+import { enabledPerson } from '../../desk/people/people.js';
+import { personOfToken } from '../../desk/people/tokens.js';
+import { Problem } from '../../domain/problem.js';
+import type { Visitor } from './context.js';
+
+/**
+ * Finds out who asks, anew for every request, so that someone who is disabled is out at once.
+ * A bearer token that is none of ours fails as *unauthenticated*, even where nobody need sign in.
+ */
+export function identify(desk: Desk): RequestHandler {
+  return async (req, _res, next) => {
+    req.visitor = await visitorOf(desk, req);
+    next();
+  };
+}
+
+async function visitorOf(desk: Desk, req: Request): Promise<Visitor> {
+  const token = bearerOf(req);
+  if (token !== null) {
+    return { person: await ownerOf(desk, token), by: 'token', pass: passOfToken(token) };
+  }
+  const id = req.session?.person;
+  const person = id === undefined ? null : await enabledPerson(desk, id);
+  return { person, by: person && 'session', pass: person && passOfSession(req.sessionID) };
+}
+
+async function ownerOf(desk: Desk, token: string) {
+  const person = await personOfToken(desk, token);
+  if (person) return person;
+  throw new Problem('unauthenticated', 'This token is not valid, or no longer.');
+}
+
+function bearerOf(req: Request): string | null {
+  const header = req.get('authorization');
+  return /^Bearer +(\S+)$/iu.exec(header ?? '')?.[1] ?? null;
+}

@@ -1,0 +1,65 @@
+import type { RequestHandler } from 'express';
+import { may, type Person } from '../../domain/people/person.js';
+import { type Flash, takeFlashes } from './flash.js';
+
+/** What the head of every page shows. */
+interface Layout {
+  person: Person | null;
+  navigation: readonly { section: string; href: string; label: string; count?: number }[];
+  /** The path that was asked for. */
+  path: string;
+  /** After which everything is news to the page; null for a page that is nobody's. */
+  position: string | null;
+  /** The names of the style sheets, in the order in which they count. */
+  styles: readonly string[];
+  /** The messages that wait; asking for them is showing them. */
+  takeFlashes: () => Flash[];
+}
+
+const everyone = [
+  { section: 'articles', href: '/articles', label: 'Articles' },
+  { section: 'review', href: '/review', label: 'Review' },
+  { section: 'sources', href: '/sources', label: 'Sources' },
+  { section: 'history', href: '/history', label: 'History' },
+  { section: 'search', href: '/search', label: 'Search' },
+];
+const admins = [
+  { section: 'people', href: '/people', label: 'People' },
+  { section: 'settings', href: '/settings', label: 'Settings' },
+];
+
+const styles = [
+  'fonts',
+  'base',
+  'controls',
+  'article',
+  'cards',
+  'form',
+  'lists',
+  'review',
+  'annotator',
+  'live',
+];
+
+/** Hands the layout to every view, as `layout`. */
+export const withLayout: RequestHandler = (req, res, next) => {
+  const layout: Layout = {
+    get person() {
+      return req.visitor?.person ?? null;
+    },
+    get navigation() {
+      const { person } = this;
+      const links = person && may(person, 'manage people') ? [...everyone, ...admins] : everyone;
+      const count = req.waiting ?? 0;
+      return links.map((link) => (link.section === 'review' ? { ...link, count } : link));
+    },
+    path: req.path,
+    get position() {
+      return req.position ?? null;
+    },
+    styles,
+    takeFlashes: () => takeFlashes(req),
+  };
+  res.locals.layout = layout;
+  next();
+};

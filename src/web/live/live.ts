@@ -1,0 +1,103 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { z } from 'zod';
+import type { Desk } from '../../desk/desk.js';
+import { type Listener, liveOn } from '../../desk/live/live.js';
+import type { Pass } from '../../desk/people/credentials.js';
+import { subjectKinds } from '../../domain/history/event.js';
+import { Problem } from '../../domain/problem.js';
+import type { Context } from '../http/context.js';
+import { wantsJson } from '../http/errors.js';
+import { textField } from '../http/form-fields.js';
+import type { Asked, Routes } from '../http/routes.js';
+import { leaveSession } from '../http/session.js';
+import { EventStream } from './event-stream.js';
+
+declare global {
+  namespace Express {
+    interface Request {
+      /** After which everything is news to the page that is asked for. */
+      position?: string;
+    }
+  }
+}
+
+/** What `/api/events` answers to whoever asks for JSON; a stream has the same in each message. */
+export const newsShape = z.object({
+  id: z.string(),
+  changes: z.array(
+    z.object({
+      event: z.string(),
+      article: z.string().nullable(),
+      kind: z.enum(subjectKinds),
+      id: z.string(),
+      by: z.string(),
+    }),
+  ),
+  missed: z.boolean(),
+});
+
+/** What others do, told while they do it. */
+export function live(routes: Routes): void {
+  routes.get('/api/events', 'read', async (context, req, res) => {
+    const after = req.get('last-event-id') || textField(req.query, 'after') || null;
+    if (req.method === 'HEAD') return void res.type('text/event-stream').end();
+    if (wantsStream(req)) return stream(context, req, res, after);
+    const whose = { person: context.actor.id, article: articleAsked(req) };
+    const { position, news } = await liveOn(context.desk).since(whose, after);
+    res.json({ id: position, ...news });
+  });
+}
+
+/** Notes of every page how things stood before it was made, so that it misses nothing later. */
+export function notePosition(desk: Desk): RequestHandler {
+  return async (req, _res, next) => {
+    const isPage = req.method === 'GET' && !wantsJson(req);
+    if (isPage && req.visitor?.person) req.position = await liveOn(desk).position();
+    next();
+  };
+}
+
+async function stream(
+  { desk, actor }: Context,
+  req: Asked<'/api/events'>,
+  res: Response,
+  after: string | null,
+): Promise<void> {
+  const line = liveOn(desk);
+  const listener = listenerOn(new EventStream(res), actor.id, passOf(req), articleAsked(req));
+  leaveSession(req);
+  res.on('close', () => line.leave(listener));
+  await line.listen(listener, after);
+  if (res.closed) line.leave(listener);
+}
+
+function listenerOn(
+  out: EventStream,
+  person: string,
+  pass: Pass,
+  article: string | null,
+): Listener {
+  return {
+    person,
+    pass,
+    article,
+    tell: (id, news) => out.send({ id, data: news }),
+    see: (presence) => out.send({ event: 'presence', data: presence }),
+    beat: (id) => out.send({ id }),
+    end: () => out.end(),
+  };
+}
+
+/** Whoever says nothing of JSON means the stream. */
+function wantsStream(req: Pick<Request, 'accepts'>): boolean {
+  return req.accepts(['text/event-stream', 'application/json']) !== 'application/json';
+}
+
+function articleAsked({ query }: Pick<Asked, 'query'>): string | null {
+  return textField(query, 'article') || null;
+}
+
+function passOf({ visitor }: Pick<Request, 'visitor'>): Pass {
+  if (visitor?.pass) return visitor.pass;
+  throw new Problem('unauthenticated', 'Sign in first.');
+}

@@ -1,0 +1,45 @@
+import type { Response } from 'express';
+import { changeOwn, changePassword } from '../../desk/people/people.js';
+import type { Person } from '../../domain/people/person.js';
+import type { Doors } from '../http/attempt-limits.js';
+import { redirectWith } from '../http/flash.js';
+import { textField, textFields } from '../http/form-fields.js';
+import { type Faults, formWork } from '../http/problems.js';
+import type { Routes } from '../http/routes.js';
+
+/** What a person may change of their own. */
+export function account(routes: Routes, doors: Doors): void {
+  routes.get('/account', 'read', ({ actor }, _req, res) => show(res, actor));
+
+  routes.post('/account', 'read', async ({ desk, actor }, req, res) => {
+    const typed = {
+      name: textField(req.body, 'name'),
+      shortcuts: textField(req.body, 'shortcuts') === 'on',
+    };
+    await formWork(
+      res,
+      async () => {
+        await changeOwn(desk, actor, typed);
+        redirectWith(req, res, '/account', { message: 'Saved.' });
+      },
+      (faults) => show(res, { ...actor, ...typed }, faults),
+    );
+  });
+
+  routes.post('/account/password', 'read', async ({ desk, actor }, req, res) => {
+    const typed = textFields(req.body, 'current', 'password');
+    await formWork(
+      res,
+      async () => {
+        await doors.password(actor, () => changePassword(desk, actor, typed, req.sessionID));
+        redirectWith(req, res, '/account', { message: 'Your password is changed.' });
+      },
+      (faults) => show(res, actor, faults),
+    );
+  });
+}
+
+function show(res: Response, person: Person, faults: Faults | null = null): void {
+  const { name, email, role, shortcuts } = person;
+  res.render('people/account', { account: { name, email, role, shortcuts }, faults });
+}

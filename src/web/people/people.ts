@@ -1,0 +1,153 @@
+import type { Request, Response } from 'express';
+import { issueReset } from '../../desk/people/one-time-links.js';
+import { addPerson, changeAccess, listPeople, personById } from '../../desk/people/people.js';
+import type { Person, Role } from '../../domain/people/person.js';
+import type { Context } from '../http/context.js';
+import { redirectWith } from '../http/flash.js';
+import { textField, textFields } from '../http/form-fields.js';
+import { linkTo } from '../http/links.js';
+import { type Faults, formWork } from '../http/problems.js';
+import type { Routes } from '../http/routes.js';
+import { showTime } from '../http/times.js';
+import { answerNewToken, tokenRows } from './tokens.js';
+
+/** The people of the desk, for its admins. */
+export function people(routes: Routes): void {
+  routes.get('/people', 'manage people', (context, _req, res) => showAll(context, res));
+
+  routes.post('/people', 'manage people', async (context, req, res) => {
+    const typed = textFields(req.body, 'name', 'email', 'role');
+    await formWork(
+      res,
+      async () => {
+        const person = await addPerson(context.desk, context.actor, typed);
+        await answerLink(context, req, res, person);
+      },
+      (faults) => showAll(context, res, typed, faults),
+    );
+  });
+
+  routes.get('/people/:id', 'manage people', (context, req, res) =>
+    showOne(context, res, req.params.id),
+  );
+
+  routes.post('/people/:id/role', 'manage people', async (context, req, res) => {
+    const { id } = req.params;
+    await formWork(
+      res,
+      async () => {
+        const role = textField(req.body, 'role');
+        const person = await changeAccess(context.desk, context.actor, id, { role });
+        const message = `${person.name} is now ${roleWithArticle(person.role)}.`;
+        redirectWith(req, res, `/people/${id}`, { message });
+      },
+      (faults) => showOne(context, res, id, { faults }),
+    );
+  });
+  accessRoutes(routes);
+}
+
+function accessRoutes(routes: Routes): void {
+  const changes = [
+    { path: '/people/:id/disabling', disabled: true, done: 'is disabled and signed out' },
+    { path: '/people/:id/enabling', disabled: false, done: 'can sign in again' },
+  ] as const;
+  for (const { path, disabled, done } of changes) {
+    routes.post(path, 'manage people', async ({ desk, actor }, req, res) => {
+      const { id, name } = await changeAccess(desk, actor, req.params.id, { disabled });
+      redirectWith(req, res, `/people/${id}`, { message: `${name} ${done}.` });
+    });
+  }
+
+  routes.post('/people/:id/reset-links', 'manage people', async (context, req, res) => {
+    await answerLink(context, req, res, await personById(context.desk, req.params.id));
+  });
+
+  routes.post('/people/:id/tokens', "manage anyone's tokens", async (context, req, res) => {
+    const { id } = req.params;
+    const label = textField(req.body, 'label');
+    await formWork(
+      res,
+      () => answerNewToken(context, res, id, label, `/people/${id}`),
+      (faults) => showOne(context, res, id, { label, faults }),
+    );
+  });
+}
+
+/** Makes a link to set a password and shows it, this once. */
+async function answerLink(
+  { desk, site, actor }: Context,
+  req: Pick<Request, 'protocol' | 'host'>,
+  res: Response,
+  { id, name }: Person,
+): Promise<void> {
+  const token = await issueReset(desk, actor, id);
+  const link = linkTo('/reset', { token }, site.baseUrl ?? `${req.protocol}://${req.host}`);
+  res.status(201).render('people/link', { made: { id, name, link } });
+}
+
+const roleWords: { code: Role; words: string }[] = [
+  { code: 'reader', words: 'reads, searches and exports' },
+  { code: 'annotator', words: 'also adds articles and annotates' },
+  {
+    code: 'editor',
+    words: 'also changes what others wrote, rates sources, sees who confidential ones are',
+  },
+  { code: 'admin', words: 'also looks after people, their tokens and the desk’s settings' },
+];
+
+function roleWithArticle(role: Role): string {
+  return role === 'reader' ? 'a reader' : `an ${role}`;
+}
+
+function stateOf({ disabled, email, passwordHash }: Person): string {
+  if (email === null) return 'of another desk';
+  if (disabled) return 'disabled';
+  return passwordHash === null ? 'no password yet' : 'active';
+}
+
+async function showAll(
+  { desk, actor }: Context,
+  res: Response,
+  form = { name: '', email: '', role: 'annotator' },
+  faults: Faults | null = null,
+): Promise<void> {
+  const people = await listPeople(desk, actor);
+  const rows = people.map((person) => ({
+    id: person.id,
+    name: person.name,
+    email: person.email,
+    role: person.role,
+    state: stateOf(person),
+  }));
+  res.render('people/index', { people: rows, form, roles: roleWords, faults });
+}
+
+async function showOne(
+  context: Context,
+  res: Response,
+  id: string,
+  { label = '', faults = null }: { label?: string; faults?: Faults | null } = {},
+): Promise<void> {
+  const person = await personById(context.desk, id);
+  const shown = {
+    id,
+    name: person.name,
+    email: person.email,
+    role: person.role,
+    disabled: person.disabled,
+    state: stateOf(person),
+    created: person.created,
+    createdShown: showTime(person.created, context.site.timeZone),
+    own: id === context.actor.id,
+  };
+  res.render('people/show', {
+    person: shown,
+    roles: roleWords,
+    tokens: await tokenRows(context, id),
+    owner: person.name,
+    action: `/people/${id}/tokens`,
+    label,
+    faults,
+  });
+}

@@ -1,0 +1,41 @@
+import type { Response } from 'express';
+import { isSetup, setUp } from '../../desk/people/one-time-links.js';
+import { anyoneOnDesk } from '../../desk/people/people.js';
+import type { Doors } from '../http/attempt-limits.js';
+import { textField, textFields } from '../http/form-fields.js';
+import { type Faults, formWork } from '../http/problems.js';
+import type { Routes } from '../http/routes.js';
+import { seeOther } from '../http/see-other.js';
+import { startSession } from '../http/session.js';
+import { demandTls } from './sign-in.js';
+
+/** The first admin is made behind a one-time link that is printed in the terminal. */
+export function setup(routes: Routes, doors: Doors): void {
+  routes.get('/setup', 'anyone', async ({ desk }, { query }, res) => {
+    if (await anyoneOnDesk(desk)) return seeOther(res, '/');
+    const token = textField(query, 'token');
+    show(res, (await isSetup(desk, token)) ? token : null, { name: '', email: '' });
+  });
+
+  routes.post('/setup', 'anyone', async ({ desk, site }, req, res) => {
+    demandTls(site, req);
+    const { token, ...typed } = textFields(req.body, 'token', 'name', 'email', 'password');
+    await formWork(
+      res,
+      async () => {
+        await startSession(req, await doors.link(req, () => setUp(desk, token, typed)));
+        seeOther(res, '/');
+      },
+      (faults) => show(res, token, typed, faults),
+    );
+  });
+}
+
+function show(
+  res: Response,
+  token: string | null,
+  { name, email }: { name: string; email: string },
+  faults: Faults | null = null,
+): void {
+  res.render('people/setup', { token, form: { name, email }, faults });
+}

@@ -1,0 +1,62 @@
+import type { Response } from 'express';
+import { anyoneOnDesk, signIn as personSigningIn } from '../../desk/people/people.js';
+import { Problem } from '../../domain/problem.js';
+import type { Doors } from '../http/attempt-limits.js';
+import type { Site } from '../http/context.js';
+import { textField, textFields } from '../http/form-fields.js';
+import { localPath } from '../http/local-path.js';
+import { type Faults, formWork } from '../http/problems.js';
+import type { Asked, Routes } from '../http/routes.js';
+import { behindTls } from '../http/security.js';
+import { seeOther } from '../http/see-other.js';
+import { endSession, startSession } from '../http/session.js';
+
+export function signIn(routes: Routes, doors: Doors): void {
+  routes.get('/sign-in', 'anyone', async ({ desk, actor }, { query }, res) => {
+    const next = localPath(query.next);
+    if (!(await anyoneOnDesk(desk))) return seeOther(res, '/setup');
+    if (actor) return seeOther(res, next);
+    show(res, { next, email: '', passwordSet: query.password === 'set' });
+  });
+
+  routes.post('/sign-in', 'anyone', async ({ desk, site }, req, res) => {
+    demandTls(site, req);
+    const next = localPath(textField(req.body, 'next'));
+    const typed = textFields(req.body, 'email', 'password');
+    await formWork(
+      res,
+      async () => {
+        const person = await doors.signIn(req, typed.email, () => personSigningIn(desk, typed));
+        await startSession(req, person);
+        seeOther(res, next);
+      },
+      (faults) => show(res, { next, email: typed.email, passwordSet: false }, faults),
+    );
+  });
+
+  routes.post('/sign-out', 'anyone', async ({ site }, req, res) => {
+    await endSession(req, res, site);
+    // Drafts of what was typed stand in the browser's storage: they are one person's.
+    res.set('Clear-Site-Data', '"storage"');
+    seeOther(res, '/sign-in');
+  });
+}
+
+interface SignInPage {
+  next: string;
+  email: string;
+  passwordSet: boolean;
+}
+
+function show(res: Response, page: SignInPage, faults: Faults | null = null): void {
+  res.render('people/sign-in', { ...page, faults });
+}
+
+/** A cookie for TLS alone would not come back over plain HTTP: sign-in would seem to do nothing. */
+export function demandTls(site: Site, req: Pick<Asked, 'secure'>): void {
+  if (!behindTls(site) || req.secure) return;
+  throw new Problem(
+    'forbidden',
+    `This desk is reached over TLS: open ${site.baseUrl} and sign in there.`,
+  );
+}

@@ -1,0 +1,63 @@
+import type { Response } from 'express';
+import { createToken, listTokens, revokeToken } from '../../desk/people/tokens.js';
+import type { Context } from '../http/context.js';
+import { redirectWith } from '../http/flash.js';
+import { textField } from '../http/form-fields.js';
+import { type Faults, formWork } from '../http/problems.js';
+import type { Routes } from '../http/routes.js';
+import { showTime } from '../http/times.js';
+
+/** One's own tokens for programs; an admin also reaches those of others, from people.ts. */
+export function tokens(routes: Routes): void {
+  routes.get('/tokens', 'read', (context, _req, res) => show(context, res));
+
+  routes.post('/tokens', 'read', async (context, req, res) => {
+    const label = textField(req.body, 'label');
+    await formWork(
+      res,
+      () => answerNewToken(context, res, context.actor.id, label, '/tokens'),
+      (faults) => show(context, res, label, faults),
+    );
+  });
+
+  routes.post('/tokens/:id/revocation', 'read', async ({ desk, actor }, req, res) => {
+    const token = await revokeToken(desk, actor, req.params.id);
+    const back = token.person === actor.id ? '/tokens' : `/people/${token.person}`;
+    redirectWith(req, res, back, { message: `The token for “${token.label}” is revoked.` });
+  });
+}
+
+/** Makes a token and shows its secret, this once. */
+export async function answerNewToken(
+  { desk, actor }: Context,
+  res: Response,
+  owner: string,
+  label: string,
+  back: string,
+): Promise<void> {
+  const { secret } = await createToken(desk, actor, owner, { label });
+  res.status(201).render('people/token-made', { made: { label: label.trim(), secret }, back });
+}
+
+/** What the list of a person's tokens shows. */
+export async function tokenRows({ desk, site, actor }: Context, owner: string) {
+  const tokens = await listTokens(desk, actor, owner);
+  return tokens.map(({ id, label, created, lastUsed }) => ({
+    id,
+    label,
+    created,
+    createdShown: showTime(created, site.timeZone),
+    lastUsed,
+    lastUsedShown: lastUsed && showTime(lastUsed, site.timeZone),
+  }));
+}
+
+async function show(
+  context: Context,
+  res: Response,
+  label = '',
+  faults: Faults | null = null,
+): Promise<void> {
+  const tokens = await tokenRows(context, context.actor.id);
+  res.render('people/tokens', { tokens, owner: 'you', action: '/tokens', label, faults });
+}

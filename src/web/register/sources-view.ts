@@ -1,0 +1,135 @@
+import type { Annotation } from '../../domain/annotations/annotation.js';
+import type { Article } from '../../domain/articles/article.js';
+import { type Reliability, reliabilityWords } from '../../domain/chain/scales.js';
+import { quoted } from '../../domain/history/words.js';
+import { may } from '../../domain/people/person.js';
+import { currentRating, type Source, type SourceRating } from '../../domain/register/source.js';
+import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
+
+/** A source as scripts and lists have it. */
+export interface SourceItem {
+  id: string;
+  name: string;
+  kind: string | null;
+  unnamed: boolean;
+  confidential: boolean;
+  reliability: Reliability | null;
+  aliases: string[];
+}
+
+export function sourceItem(source: Source): SourceItem {
+  const { id, name, kind, unnamed, confidential, aliases } = source;
+  const reliability = currentRating(source)?.reliability ?? null;
+  return { id, name, kind, unnamed, confidential, reliability, aliases };
+}
+
+/** A source in the register's list; `uses` is how many annotations name it. */
+export interface SourceRow extends SourceItem {
+  kindWords: string;
+  reliabilityWords: string | null;
+  uses: number;
+}
+
+export function sourceRow(source: Source, uses: number): SourceRow {
+  const item = sourceItem(source);
+  return {
+    ...item,
+    kindWords: kindWords(source),
+    reliabilityWords: item.reliability && reliabilityWords(item.reliability),
+    uses,
+  };
+}
+
+/** "unnamed person", "outlet", "not said": what a source is, in words. */
+function kindWords({ kind, unnamed, confidential }: Source): string {
+  const parts = [confidential ? 'confidential' : unnamed && 'unnamed', kind].filter(Boolean);
+  return parts.length === 0 ? 'not said' : parts.join(' ');
+}
+
+interface RatingView {
+  code: Reliability;
+  words: string;
+  at: MomentView;
+  by: string;
+  reason: string | null;
+}
+
+interface UseView {
+  id: string;
+  href: string;
+  quote: string;
+  article: string;
+  at: MomentView;
+}
+
+/** Everything that a source's page shows. */
+export interface SourcePage extends SourceRow {
+  affiliation: { id: string; name: string } | null;
+  /** The newest first. */
+  ratings: RatingView[];
+  entered: MomentView;
+  enteredBy: string;
+  list: UseView[];
+  next: string | null;
+  mayRate: boolean;
+  mayAsk: boolean;
+  mayMask: boolean;
+}
+
+/** What a source's page is made of: the annotations are a page of those that name it. */
+export interface SourceReading {
+  source: Source;
+  affiliation: Source | null;
+  people: ReadonlyMap<string, string>;
+  uses: number;
+  annotations: readonly Annotation[];
+  articles: ReadonlyMap<string, Article>;
+  next: string | null;
+}
+
+export function sourcePage(reading: SourceReading, viewer: Viewer): SourcePage {
+  const { source, affiliation, people, uses } = reading;
+  const { actor } = viewer;
+  const own = source.creator === actor.id;
+  const maySee = may(actor, 'see identities') || own;
+  return {
+    ...sourceRow(source, uses),
+    affiliation: affiliation && { id: affiliation.id, name: affiliation.name },
+    ratings: source.ratings.map((rating) => ratingView(rating, people, viewer)).reverse(),
+    entered: momentView(source.created, viewer),
+    enteredBy: people.get(source.creator) ?? source.creator,
+    list: reading.annotations.map((annotation) => useView(annotation, reading, viewer)),
+    next: reading.next,
+    mayRate: may(actor, 'rate sources'),
+    mayAsk: source.confidential && maySee,
+    mayMask: !source.confidential && maySee && may(actor, 'add sources'),
+  };
+}
+
+function ratingView(
+  { reliability, at, by, reason }: SourceRating,
+  people: ReadonlyMap<string, string>,
+  viewer: Viewer,
+): RatingView {
+  return {
+    code: reliability,
+    words: reliabilityWords(reliability),
+    at: momentView(at, viewer),
+    by: people.get(by) ?? by,
+    reason,
+  };
+}
+
+function useView(
+  { id, article, target, created }: Annotation,
+  { articles }: SourceReading,
+  viewer: Viewer,
+): UseView {
+  return {
+    id,
+    href: `/articles/${article}#annotation-${id}`,
+    quote: quoted(target.exact),
+    article: articles.get(article)?.title ?? article,
+    at: momentView(created, viewer),
+  };
+}

@@ -1,0 +1,159 @@
+import type { Response } from 'express';
+import type { Desk } from '../../desk/desk.js';
+import { peopleNames } from '../../desk/people/people.js';
+import { addSource, listSources, rateSource, sourceById } from '../../desk/register/sources.js';
+import { reliabilities } from '../../domain/chain/scales.js';
+import { parse } from '../../domain/parse.js';
+import { may } from '../../domain/people/person.js';
+import { type Source, sourceKinds } from '../../domain/register/source.js';
+import { ratingInput, sourceInput } from '../../domain/register/source-input.js';
+import { viewerOf } from '../articles/article.js';
+import type { Context } from '../http/context.js';
+import { redirectWith } from '../http/flash.js';
+import { textField, textFields } from '../http/form-fields.js';
+import { type Faults, formWork } from '../http/problems.js';
+import type { Asked, Routes } from '../http/routes.js';
+import { sourcePage, sourceRow } from './sources-view.js';
+
+/** The register: its list, its entries, their ratings. Who a source is stands in confidential-sources.ts. */
+export function sources(routes: Routes): void {
+  routes.get('/sources', 'read', showAll);
+
+  routes.get('/sources/new', 'add sources', (context, _req, res) =>
+    showNew(context, res, typedIn({})),
+  );
+
+  routes.post('/sources', 'add sources', add);
+
+  routes.get('/sources/:id', 'read', (context, req, res) =>
+    showOne(context, res, req.params.id, { after: textField(req.query, 'after') }),
+  );
+
+  routes.post('/sources/:id/ratings', 'rate sources', async (context, req, res) => {
+    const { desk, actor } = context;
+    const { id } = req.params;
+    const rating = textFields(req.body, 'reliability', 'reason');
+    await formWork(
+      res,
+      async () => {
+        const { name } = await rateSource(desk, actor, id, parse(ratingInput, rating));
+        redirectWith(req, res, `/sources/${id}`, { message: `${name} is rated.` });
+      },
+      (faults) => showOne(context, res, id, { rating, faults }),
+    );
+  });
+}
+
+async function showAll({ desk, actor }: Context, req: Asked, res: Response): Promise<void> {
+  const { q, after } = textFields(req.query, 'q', 'after');
+  const page = await listSources(desk, { q, after: after || null });
+  const rows = page.items.map(async (source) => sourceRow(source, await usesOf(desk, source.id)));
+  res.render('register/index', {
+    rows: await Promise.all(rows),
+    q: q.trim(),
+    first: after === '' ? null : addressOf({ q }),
+    next: page.next === null ? null : addressOf({ q, after: page.next }),
+    mayAdd: may(actor, 'add sources'),
+  });
+}
+
+function addressOf(query: Record<string, string>): string {
+  const said = Object.entries(query).filter(([, value]) => value !== '');
+  return `/sources?${new URLSearchParams(said)}`;
+}
+
+function usesOf(desk: Desk, id: string): Promise<number> {
+  return desk.store.count('annotations', 'source', id);
+}
+
+async function add(context: Context, req: Asked, res: Response): Promise<void> {
+  const typed = typedIn(req.body);
+  await formWork(
+    res,
+    async () => {
+      const source = await addSource(
+        context.desk,
+        context.actor,
+        parse(sourceInput, inputOf(typed)),
+      );
+      const message = `${source.name} is in the register.`;
+      redirectWith(req, res, `/sources/${source.id}`, { message });
+    },
+    (faults) => showNew(context, res, typed, faults),
+  );
+}
+
+type Typed = ReturnType<typeof typedIn>;
+
+function typedIn(body: unknown) {
+  const names = ['name', 'kind', 'aliases', 'reliability', 'reason'] as const;
+  return { ...textFields(body, ...names, 'unnamed', 'confidential') };
+}
+
+function inputOf({ name, kind, aliases, reliability, reason, ...ticked }: Typed) {
+  return {
+    name,
+    kind: kind || null,
+    aliases: aliases.split('\n'),
+    reliability: reliability || null,
+    reason: reason || null,
+    unnamed: ticked.unnamed !== '',
+    confidential: ticked.confidential !== '',
+  };
+}
+
+const kindOptions = [
+  { value: '', label: 'Not said' },
+  ...sourceKinds.map((kind) => ({ value: kind, label: kind })),
+];
+
+function showNew(
+  { actor }: Context,
+  res: Response,
+  form: Typed,
+  faults: Faults | null = null,
+): void {
+  const mayRate = may(actor, 'rate sources');
+  res.render('register/new', { form, kinds: kindOptions, reliabilities, mayRate, faults });
+}
+
+const noRating = { reliability: '', reason: '' };
+
+/** A source's page; `after` goes through the annotations that name it, newest first. */
+async function showOne(
+  context: Context,
+  res: Response,
+  id: string,
+  { after = '', rating = noRating, faults = null }: PageState = {},
+): Promise<void> {
+  const { desk } = context;
+  const source = await sourceById(desk, id);
+  const reading = {
+    source,
+    affiliation: await affiliationOf(desk, source),
+    people: await peopleNames(desk),
+    uses: await usesOf(desk, id),
+    ...(await annotationsWith(desk, id, after || null)),
+  };
+  const page = sourcePage(reading, viewerOf(context));
+  res.render('register/show', { page, after, reliabilities, rating, faults });
+}
+
+interface PageState {
+  after?: string;
+  rating?: typeof noRating;
+  faults?: Faults | null;
+}
+
+async function affiliationOf(desk: Desk, { affiliation }: Source): Promise<Source | null> {
+  return affiliation === null ? null : desk.store.get('sources', affiliation);
+}
+
+async function annotationsWith(desk: Desk, source: string, after: string | null) {
+  const order = 'descending' as const;
+  const page = await desk.store.find('annotations', 'source', { key: source, after, order });
+  const ids = [...new Set(page.items.map(({ article }) => article))];
+  const articles = await Promise.all(ids.map((id) => desk.store.get('articles', id)));
+  const named = articles.flatMap((article) => (article ? [[article.id, article] as const] : []));
+  return { annotations: page.items, next: page.next, articles: new Map(named) };
+}

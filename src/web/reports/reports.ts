@@ -1,0 +1,57 @@
+import type { Response } from 'express';
+import { type Download, exportArticle, reportOn } from '../../desk/reports/reports.js';
+import { formatNames, formats, readFormat } from '../../reports/formats.js';
+import { reportView } from '../../reports/html/html-view.js';
+import type { Context } from '../http/context.js';
+import type { Asked, Routes } from '../http/routes.js';
+
+/** Reports: the page of an article's, and the files of every format, for browsers and programs. */
+export function reports(routes: Routes): void {
+  routes.get('/articles/:id/report', 'read', async (context, req, res) => {
+    const { id } = req.params;
+    if (req.query.format === undefined) return showReport(context, id, res);
+    await sendReport(context, id, req, res);
+  });
+
+  routes.get('/api/articles/:id/report', 'read', (context, req, res) =>
+    sendReport(context, req.params.id, req, res),
+  );
+
+  routes.get('/api/report', 'read', (context, req, res) => sendReport(context, null, req, res));
+}
+
+async function showReport({ desk, site }: Context, id: string, res: Response): Promise<void> {
+  const report = reportView(await reportOn(desk, id, site));
+  const downloads = formatNames.map((name) => ({
+    href: `/articles/${id}/report?format=${name}`,
+    label: formats[name].label,
+    purpose: formats[name].purpose,
+  }));
+  res.render('reports/show', { report, downloads, article: id });
+}
+
+/** The report on an article, or on the whole desk for null, in the format that was asked for. */
+async function sendReport(
+  { desk, site }: Context,
+  id: string | null,
+  { query }: Asked,
+  res: Response,
+): Promise<void> {
+  const format = readFormat(query.format ?? 'json');
+  const download = await exportArticle(desk, id, format, site);
+  res.set('Content-Type', download.mediaType);
+  res.set('Content-Disposition', attachment(download));
+  res.send(download.bytes);
+}
+
+/**
+ * A header that makes a browser save the answer under a name (RFC 6266): the plain one for those
+ * that know no better, and the one in the title's letters (RFC 8187).
+ */
+function attachment({ filename, titledFilename }: Download): string {
+  const encoded = encodeURIComponent(titledFilename).replace(
+    /['()*!]/gu,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${filename}"; filename*=UTF-8''${encoded}`;
+}

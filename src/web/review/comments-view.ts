@@ -1,0 +1,116 @@
+import type { Annotation } from '../../domain/annotations/annotation.js';
+import type { Reading } from '../../domain/articles/article-reading.js';
+import { may } from '../../domain/people/person.js';
+import { nameKey } from '../../domain/register/name.js';
+import { type Comment, type Conversation, conversations } from '../../domain/review/comments.js';
+import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
+import { type Again, againIn, type Refused } from './refused-view.js';
+
+/** A stretch of a comment; a mention is set off. */
+interface WordsView {
+  text: string;
+  mention: boolean;
+}
+
+interface CommentView {
+  id: string;
+  by: string;
+  at: MomentView;
+  words: WordsView[];
+}
+
+interface ConversationView {
+  /** The id of its first comment. */
+  id: string;
+  comments: CommentView[];
+  resolved: { by: string; at: MomentView } | null;
+  /** A reply that could not be taken. */
+  again: Again | null;
+}
+
+/** What colleagues say about an annotation. */
+export interface ThreadView {
+  /** Where a comment is sent; what is done to a conversation is sent below it. */
+  action: string;
+  back: string;
+  mayComment: boolean;
+  open: ConversationView[];
+  resolved: ConversationView[];
+  /** A new conversation that could not be begun. */
+  again: Again | null;
+}
+
+interface Options {
+  back?: string | undefined;
+  refused?: Refused | null;
+}
+
+export function threadView(
+  annotation: Annotation,
+  reading: Pick<Reading, 'people'>,
+  viewer: Viewer,
+  { back = '', refused = null }: Options = {},
+): ThreadView {
+  const views = conversations(annotation).map((conversation) => {
+    const again = againIn(refused, 'comment', conversation.first.id);
+    return { ...conversationView(conversation, reading, viewer), again };
+  });
+  return {
+    action: `/annotations/${annotation.id}/comments`,
+    back,
+    mayComment: annotation.deleted === null && may(viewer.actor, 'comment'),
+    open: views.filter(({ resolved }) => resolved === null),
+    resolved: views.filter(({ resolved }) => resolved !== null),
+    again: againIn(refused, 'comment'),
+  };
+}
+
+function conversationView(
+  { first, replies }: Conversation,
+  reading: Pick<Reading, 'people'>,
+  viewer: Viewer,
+): Omit<ConversationView, 'again'> {
+  const { resolved } = first;
+  return {
+    id: first.id,
+    comments: [first, ...replies].map((comment) => commentView(comment, reading, viewer)),
+    resolved: resolved && {
+      by: reading.people.get(resolved.by) ?? resolved.by,
+      at: momentView(resolved.at, viewer),
+    },
+  };
+}
+
+function commentView(
+  { id, by, at, text, mentions }: Comment,
+  { people }: Pick<Reading, 'people'>,
+  viewer: Viewer,
+): CommentView {
+  const names = mentions.map((person) => people.get(person) ?? '').filter(Boolean);
+  return {
+    id,
+    by: people.get(by) ?? by,
+    at: momentView(at, viewer),
+    words: wordsOf(text, names),
+  };
+}
+
+/** The text in stretches, parted where it names one of these people with an @. */
+function wordsOf(text: string, names: readonly string[]): WordsView[] {
+  const byLength = names.toSorted((one, other) => other.length - one.length);
+  const words: WordsView[] = [];
+  let from = 0;
+  for (const { index } of text.matchAll(/@/gu)) {
+    const name = byLength.find((each) => isAt(text, index + 1, each));
+    if (name === undefined || index < from) continue;
+    const end = index + 1 + name.length;
+    words.push({ text: text.slice(from, index), mention: false });
+    words.push({ text: text.slice(index, end), mention: true });
+    from = end;
+  }
+  return [...words, { text: text.slice(from), mention: false }].filter((each) => each.text !== '');
+}
+
+function isAt(text: string, index: number, name: string): boolean {
+  return nameKey(text.slice(index, index + name.length)) === nameKey(name);
+}

@@ -1,0 +1,183 @@
+import { mayDecide } from '../../desk/review/proposals.js';
+import type { Annotation } from '../../domain/annotations/annotation.js';
+import {
+  type ContentPart,
+  partWord,
+  type Statement,
+} from '../../domain/annotations/content-parts.js';
+import type { Reading } from '../../domain/articles/article-reading.js';
+import { confidenceWords, credibilityWords } from '../../domain/chain/scales.js';
+import { listed } from '../../domain/history/words.js';
+import { may } from '../../domain/people/person.js';
+import {
+  type Proposal,
+  type ProposalOutcome,
+  proposalStanding,
+} from '../../domain/review/proposal.js';
+import { type BoundsView, boundsView } from '../annotations/bounds-view.js';
+import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
+import { chainSteps, type StepView } from '../annotations/chain-difference-view.js';
+import { type LevelClass, levelView } from '../annotations/level-view.js';
+import { type Again, againIn, type Refused } from './refused-view.js';
+
+/** A level, a claim or a stance, as it is and as it is proposed. */
+interface ValueView {
+  words: string;
+  /** The class of a level of confidence. */
+  class: LevelClass | null;
+}
+
+/** One part that is proposed otherwise, as a difference. */
+interface ProposedPart {
+  code: ContentPart;
+  /** As in "Passage". */
+  label: string;
+  /** Where the annotation has changed this part since: the revision that did, and whose it was. */
+  moved: { revision: number; by: string } | null;
+  bounds: BoundsView | null;
+  chain: StepView[] | null;
+  values: { before: ValueView; after: ValueView } | null;
+}
+
+/** A proposal, shown as the difference that it makes to the annotation as it stands. */
+export interface ProposalView {
+  id: string;
+  by: string;
+  at: MomentView;
+  revision: number;
+  /** As in "another passage and chain". */
+  what: string;
+  reason: string;
+  parts: ProposedPart[];
+  /** What was proposed and reads so by now, in words. */
+  met: string[];
+  outcome: { sign: string; sentence: string; at: MomentView; reason: string | null } | null;
+  /** The revision that is seen, to which an acceptance is bound. */
+  seen: number;
+  back: string;
+  mayDecide: boolean;
+  mayWithdraw: boolean;
+  again: Again | null;
+}
+
+interface Options {
+  back?: string | undefined;
+  refused?: Refused | null;
+}
+
+/** The proposals to an annotation: those that wait for a decision first, the latest first. */
+export function proposalViews(
+  annotation: Annotation,
+  reading: Reading,
+  viewer: Viewer,
+  options: Options = {},
+): ProposalView[] {
+  const views = annotation.proposals
+    .map((proposal) => proposalView(annotation, proposal, reading, viewer, options))
+    .toReversed();
+  const isOpen = ({ outcome }: ProposalView) => outcome === null;
+  return [...views.filter(isOpen), ...views.filter((view) => !isOpen(view))];
+}
+
+function proposalView(
+  annotation: Annotation,
+  proposal: Proposal,
+  reading: Reading,
+  viewer: Viewer,
+  { back = '', refused = null }: Options,
+): ProposalView {
+  const { id, by, at, revision, reason, outcome } = proposal;
+  const { open, met } = proposalStanding(annotation, proposal);
+  const isOpen = outcome === null && annotation.deleted === null;
+  const isOwn = by === viewer.actor.id;
+  return {
+    id,
+    by: isOwn ? 'You' : nameOf(by, reading),
+    at: momentView(at, viewer),
+    revision,
+    what: `another ${listed(proposal.parts.map(partWord))}`,
+    reason,
+    parts: open.map((part) => proposedPart(part, annotation, proposal, reading)),
+    met: met.map(partWord),
+    outcome: outcome && outcomeView(outcome, reading, viewer),
+    seen: annotation.revision,
+    back,
+    mayDecide: isOpen && !isOwn && mayDecide(viewer.actor, annotation),
+    mayWithdraw: isOpen && isOwn && may(viewer.actor, 'propose'),
+    again: againIn(refused, 'proposal', id),
+  };
+}
+
+function proposedPart(
+  part: ContentPart,
+  annotation: Annotation,
+  proposal: Proposal,
+  reading: Reading,
+): ProposedPart {
+  const { content } = proposal;
+  const written = annotation.parts[part];
+  const isMoved = written !== undefined && written.revision > proposal.revision;
+  return {
+    code: part,
+    label: capitalised(partWord(part)),
+    moved: isMoved ? { revision: written.revision, by: nameOf(written.by, reading) } : null,
+    bounds: part === 'span' ? boundsView(annotation.target, content.target, reading) : null,
+    chain: part === 'chain' ? chainSteps(annotation.chain, content.chain, reading) : null,
+    values:
+      part === 'span' || part === 'chain'
+        ? null
+        : {
+            before: valueIn[part](annotation, reading),
+            after: valueIn[part](content, reading),
+          },
+  };
+}
+
+type ValuePart = Exclude<ContentPart, 'span' | 'chain'>;
+
+const valueIn: Record<ValuePart, (said: Statement, reading: Reading) => ValueView> = {
+  confidence: ({ confidence }) => ({
+    words: confidenceWords(confidence),
+    class: levelView(confidence).class,
+  }),
+  credibility: ({ credibility }) => ({
+    words: credibility === null ? 'Not rated' : `${credibility} · ${credibilityWords(credibility)}`,
+    class: null,
+  }),
+  claim: ({ claim }, { claims }) => ({
+    words: (claim && claims.get(claim)?.statement) ?? 'None',
+    class: null,
+  }),
+  stance: ({ stance }) => ({ words: stance ?? 'not said', class: null }),
+};
+
+const signs = { accepted: '✓', declined: '✕', withdrawn: '↩' } as const;
+
+function outcomeView(
+  outcome: ProposalOutcome,
+  reading: Reading,
+  viewer: Viewer,
+): ProposalView['outcome'] {
+  const { decision, by, at } = outcome;
+  return {
+    sign: signs[decision],
+    sentence: outcomeSentence(outcome, by === viewer.actor.id ? 'You' : nameOf(by, reading)),
+    at: momentView(at, viewer),
+    reason: decision === 'declined' ? outcome.reason : null,
+  };
+}
+
+function outcomeSentence(outcome: ProposalOutcome, who: string): string {
+  if (outcome.decision === 'withdrawn') return `${who} withdrew it.`;
+  if (outcome.decision === 'declined') return `${who} declined it.`;
+  const parts = listed(outcome.parts.map((part) => `the ${partWord(part)}`));
+  return `${who} took over ${parts}, in revision ${outcome.revision}.`;
+}
+
+function nameOf(person: string, { people }: Pick<Reading, 'people'>): string {
+  return people.get(person) ?? person;
+}
+
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

@@ -1,0 +1,231 @@
+import type { QueueItem } from '../../desk/review/queue.js';
+import type { QueueFilters } from '../../desk/review/queue-filters.js';
+import type { QueueReading } from '../../desk/review/queue-reading.js';
+import { statuses } from '../../domain/annotations/annotation.js';
+import { stations } from '../../domain/chain/drawn-hops.js';
+import { confidences } from '../../domain/chain/scales.js';
+import { quoted } from '../../domain/history/words.js';
+import { may } from '../../domain/people/person.js';
+import { type Reason, type ReasonCode, reasonKinds } from '../../domain/review/queue.js';
+import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
+import { type LevelView, levelView } from '../annotations/level-view.js';
+import { type StatusView, statusView } from './status-view.js';
+
+/** Why something waits, as its row says it. */
+export interface ReasonView {
+  code: ReasonCode;
+  words: string;
+}
+
+/** One annotation that waits, on its way to being judged. */
+interface QueueRow {
+  id: string;
+  href: string;
+  quote: string;
+  /** The chain's names, origin first. */
+  chain: string[];
+  article: string;
+  author: string;
+  at: MomentView;
+  level: LevelView;
+  status: StatusView;
+  reasons: ReasonView[];
+}
+
+/** The rows that wait for the same reason first of all; a page may begin or end within. */
+interface QueueGroup {
+  code: ReasonCode | null;
+  words: string;
+  rows: QueueRow[];
+}
+
+interface CountView {
+  words: string;
+  count: number;
+  href: string;
+  current: boolean;
+}
+
+interface SelectView {
+  name: string;
+  label: string;
+  options: { value: string; label: string; selected: boolean }[];
+}
+
+/** Everything that the queue's page shows. */
+export interface QueueView {
+  /** "12 annotations wait for you", in words. */
+  total: string;
+  /** Where to begin. */
+  begin: string | null;
+  counts: CountView[];
+  groups: QueueGroup[];
+  filters: SelectView[];
+  /** The reason that is asked for, which the filters keep. */
+  reason: string;
+  filtering: boolean;
+  first: string | null;
+  next: string | null;
+  /** Where what is agreed already can be looked at. */
+  agreed: string;
+  mayJudge: boolean;
+  maySeeFigures: boolean;
+}
+
+export function queueView(
+  reading: QueueReading,
+  filters: QueueFilters,
+  after: string | null,
+  viewer: Viewer,
+): QueueView {
+  const { items, next, total, counts } = reading.queue;
+  const [first] = items;
+  return {
+    total: totalWords(total, filters),
+    begin: first ? addressOf(first.annotation.id, filters) : null,
+    counts: reasonKinds
+      .map(({ code, words }) => ({
+        words,
+        count: counts[code],
+        href: listAddress({ ...filters, reason: filters.reason === code ? null : code }),
+        current: filters.reason === code,
+      }))
+      .filter(({ count, current }) => count > 0 || current),
+    groups: groupsOf(items, reading, filters, viewer),
+    filters: selects(reading, filters),
+    reason: filters.reason ?? '',
+    filtering: Object.values(filters).some((value) => value !== null),
+    first: after === null ? null : listAddress(filters),
+    next: next === null ? null : listAddress(filters, next),
+    agreed: '/review?status=agreed',
+    mayJudge: may(viewer.actor, 'judge'),
+    maySeeFigures: may(viewer.actor, "see the desk's figures"),
+  };
+}
+
+/** Where an annotation of a queue is judged, its passage in sight. */
+export function addressOf(id: string, filters: QueueFilters): string {
+  return `/review/${id}${queryOf(filters)}#passage-${id}`;
+}
+
+/** Where a queue is listed. */
+export function listAddress(filters: QueueFilters, after: string | null = null): string {
+  return `/review${queryOf({ ...filters, after })}`;
+}
+
+function queryOf(asked: Readonly<Record<string, string | null>>): string {
+  const said = Object.entries(asked).flatMap(([name, value]) => (value ? [[name, value]] : []));
+  return said.length === 0 ? '' : `?${new URLSearchParams(said)}`;
+}
+
+function totalWords(total: number, { status }: QueueFilters): string {
+  const what = total === 1 ? 'annotation' : 'annotations';
+  const number = total.toLocaleString('en');
+  if (status === 'agreed' || status === 'settled') {
+    return `${number} ${status} ${what} that you have not judged`;
+  }
+  return `${number} ${what} ${total === 1 ? 'waits' : 'wait'} for you`;
+}
+
+function groupsOf(
+  items: readonly QueueItem[],
+  reading: QueueReading,
+  filters: QueueFilters,
+  viewer: Viewer,
+): QueueGroup[] {
+  const groups: QueueGroup[] = [];
+  for (const item of items) {
+    const code = item.reasons[0]?.code ?? null;
+    const words = reasonKinds.find((kind) => kind.code === code)?.words ?? 'Not judged by you';
+    if (groups.at(-1)?.words !== words) groups.push({ code, words, rows: [] });
+    groups.at(-1)?.rows.push(rowOf(item, reading, filters, viewer));
+  }
+  return groups;
+}
+
+function rowOf(
+  { annotation, reasons }: QueueItem,
+  { articles, sources, people }: QueueReading,
+  filters: QueueFilters,
+  viewer: Viewer,
+): QueueRow {
+  const { id, article, target, chain, creator, created, confidence } = annotation;
+  return {
+    id,
+    href: addressOf(id, filters),
+    quote: quoted(target.exact),
+    chain: stations(chain, (source) => sources.get(source)).map(({ name }) => name),
+    article: articles.get(article)?.title ?? article,
+    author: people.get(creator) ?? creator,
+    at: momentView(created, viewer),
+    level: levelView(confidence),
+    status: statusView(annotation),
+    reasons: reasonViews(reasons),
+  };
+}
+
+/** The reasons in words; that nobody has reviewed it goes without saying beside a better one. */
+export function reasonViews(reasons: readonly Reason[]): ReasonView[] {
+  const shown = reasons.length > 1 ? reasons.filter(({ code }) => code !== 'open') : reasons;
+  return shown.map(({ code, words }) => ({ code, words }));
+}
+
+const levels = [
+  ...confidences.map(({ code, words }) => [code, words] as const),
+  ['none', 'Not assessed'] as const,
+];
+
+function selects(reading: QueueReading, filters: QueueFilters): SelectView[] {
+  const { articles, sources, people } = reading;
+  const facet = (name: 'article' | 'source' | 'person', nameOf: (id: string) => string) => {
+    const counted = reading.facets[name];
+    const chosen = filters[name];
+    const isGone = chosen !== null && counted.every(([id]) => id !== chosen);
+    const offered = isGone ? [...counted, [chosen, 0] as const] : counted;
+    return offered.map(([id, count]) => [id, `${nameOf(id)} (${count})`] as const);
+  };
+  return [
+    select(
+      'Article',
+      'article',
+      filters,
+      facet('article', (id) => articles.get(id)?.title ?? id),
+    ),
+    select(
+      'Source',
+      'source',
+      filters,
+      facet('source', (id) => sources.get(id)?.name ?? id),
+    ),
+    select(
+      'Whose',
+      'person',
+      filters,
+      facet('person', (id) => people.get(id) ?? id),
+    ),
+    select('Confidence', 'confidence', filters, levels),
+    select(
+      'Status',
+      'status',
+      filters,
+      statuses.map((status) => [status, status] as const),
+    ),
+  ];
+}
+
+function select(
+  label: string,
+  name: Exclude<keyof QueueFilters, 'reason'>,
+  filters: QueueFilters,
+  options: readonly (readonly [string, string])[],
+): SelectView {
+  return {
+    name,
+    label,
+    options: [['', 'Any'] as const, ...options].map(([value, label]) => ({
+      value,
+      label,
+      selected: value === (filters[name] ?? ''),
+    })),
+  };
+}

@@ -1,0 +1,66 @@
+import type { Colleague } from '../../desk/people/colleagues.js';
+import type { Annotation } from '../../domain/annotations/annotation.js';
+import { authorsOf } from '../../domain/annotations/content-parts.js';
+import type { Reading } from '../../domain/articles/article-reading.js';
+import { may } from '../../domain/people/person.js';
+import { openRequests } from '../../domain/review/request.js';
+import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
+import { dateWords } from '../articles/date-view.js';
+import { type Again, againIn, type Refused } from './refused-view.js';
+
+interface RequestView {
+  by: string;
+  to: string;
+  at: MomentView;
+  note: string | null;
+  due: MomentView | null;
+  /** Where it is taken back, by those who may. */
+  withdrawal: string | null;
+}
+
+/** Who was asked for a verdict, and who may be. */
+export interface RequestsView {
+  action: string;
+  back: string;
+  open: RequestView[];
+  /** Whom the viewer may ask. */
+  colleagues: Colleague[];
+  again: Again | null;
+}
+
+interface Options {
+  back?: string | undefined;
+  refused?: Refused | null;
+}
+
+/** `judges` are the people of the desk who may judge at all. */
+export function requestsView(
+  annotation: Annotation,
+  judges: readonly Colleague[],
+  { people }: Pick<Reading, 'people'>,
+  viewer: Viewer,
+  { back = '', refused = null }: Options = {},
+): RequestsView {
+  const { actor } = viewer;
+  const open = openRequests(annotation);
+  const mayAsk = annotation.deleted === null && may(actor, 'ask for reviews');
+  const taken = new Set([...authorsOf(annotation), ...open.map(({ to }) => to), actor.id]);
+  const nameOf = (person: string) => (person === actor.id ? 'you' : (people.get(person) ?? person));
+  return {
+    action: `/annotations/${annotation.id}/requests`,
+    back,
+    open: open.map(({ id, by, to, at, note, due }) => ({
+      by: nameOf(by),
+      to: nameOf(to),
+      at: momentView(at, viewer),
+      note,
+      due: due === null ? null : dateWords(due, viewer),
+      withdrawal:
+        mayAsk && [by, to].includes(actor.id)
+          ? `/annotations/${annotation.id}/requests/${id}/withdrawal`
+          : null,
+    })),
+    colleagues: mayAsk ? judges.filter(({ id }) => !taken.has(id)) : [],
+    again: againIn(refused, 'request'),
+  };
+}

@@ -1,0 +1,51 @@
+import type { Response } from 'express';
+import { annotationById } from '../../desk/annotations/annotations.js';
+import { readingOf } from '../../desk/articles/article-reading.js';
+import { articleById } from '../../desk/articles/articles.js';
+import { judges } from '../../desk/people/colleagues.js';
+import { neighbours } from '../../desk/review/queue.js';
+import { type QueueFilters, queueFilters } from '../../desk/review/queue-filters.js';
+import { Problem } from '../../domain/problem.js';
+import { viewerOf } from '../articles/article.js';
+import type { Context } from '../http/context.js';
+import { addressOf } from './queue-view.js';
+import type { Refused } from './refused-view.js';
+import { reviewView } from './review-view.js';
+
+/**
+ * Shows an annotation beside its article, with its place in the queue that the filters ask for;
+ * with a form of it that could not be taken, as it was filled in.
+ */
+export async function showReview(
+  context: Context,
+  res: Response,
+  id: string,
+  filters: QueueFilters,
+  refused: Refused | null = null,
+): Promise<void> {
+  const { desk, actor } = context;
+  const annotation = await annotationById(desk, id);
+  const reading = await readingOf(desk, await articleById(desk, annotation.article), [annotation]);
+  const [placed] = reading.annotations;
+  if (!placed) throw new Problem('not-found', 'There is no such annotation.');
+  const position = await neighbours(desk, actor, id, filters);
+  const parts = { position, filters, judges: await judges(desk), refused };
+  res.render('review/show', { page: reviewView(placed, reading, parts, viewerOf(context)) });
+}
+
+/** The queue from which a form was sent, by the path to which it returns; null where it was none. */
+export function queueIn(back: string): QueueFilters | null {
+  const { pathname, searchParams } = new URL(back || '/', 'http://here.invalid');
+  const isQueue = pathname === '/review' || pathname.startsWith('/review/');
+  const { data = null } = queueFilters.safeParse(Object.fromEntries(searchParams));
+  return isQueue ? data : null;
+}
+
+/**
+ * Where to return to an annotation that was left for the next of a queue: to its place there, or
+ * else to the path to which its form returns.
+ */
+export function wayBack(id: string, back: string): string {
+  const queue = queueIn(back);
+  return queue ? addressOf(id, queue) : back;
+}

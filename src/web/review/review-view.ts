@@ -1,0 +1,79 @@
+import type { Colleague } from '../../desk/people/colleagues.js';
+import type { QueuePosition } from '../../desk/review/queue.js';
+import type { QueueFilters } from '../../desk/review/queue-filters.js';
+import type { Placed, Reading } from '../../domain/articles/article-reading.js';
+import { notationOf } from '../../domain/chain/notation/print-chain.js';
+import { type CardView, cardView, type Viewer } from '../annotations/card-view.js';
+import { spanOf, type TextView, textView } from '../articles/text-view.js';
+import { addressOf, listAddress, type ReasonView, reasonViews } from './queue-view.js';
+import { type Refused, type RefusedView, refusedView } from './refused-view.js';
+import { type ReviewingView, reviewingView } from './reviewing-view.js';
+import { judgingView } from './verdicts-view.js';
+
+/** One annotation of a queue, in its place in the article. */
+export interface ReviewView {
+  id: string;
+  article: { id: string; title: string; publisher: string };
+  /** The text with this annotation alone. */
+  text: TextView;
+  /** Whether its passage stands in the text for sure. */
+  placed: boolean;
+  card: CardView;
+  reviewing: ReviewingView;
+  refused: RefusedView | null;
+  /** The chain as it is typed, to propose another from. */
+  notation: string;
+  reasons: ReasonView[];
+  /** "3 of 12"; null for one that does not wait. */
+  position: string | null;
+  previous: string | null;
+  next: string | null;
+  /** The queue as a list. */
+  queue: string;
+}
+
+/** What a review is made of besides the annotation in its article. */
+export interface ReviewParts {
+  position: QueuePosition;
+  filters: QueueFilters;
+  judges: readonly Colleague[];
+  /** A form that could not be taken. */
+  refused: Refused | null;
+}
+
+/** After a verdict the next annotation comes; every other form leads back to this one. */
+export function reviewView(
+  placed: Placed,
+  reading: Reading,
+  { position, filters, judges, refused }: ReviewParts,
+  viewer: Viewer,
+): ReviewView {
+  const { annotation } = placed;
+  const { id, title, publisher } = reading.article;
+  const to = (other: string | null) => (other === null ? null : addressOf(other, filters));
+  const queue = listAddress(filters);
+  const next = to(position.next);
+  const here = addressOf(annotation.id, filters);
+  const onward = { back: next ?? queue, here, refused };
+  return {
+    id: annotation.id,
+    article: { id, title, publisher },
+    text: textView(reading, () => true),
+    placed: spanOf(placed) !== null,
+    card: cardView(placed, null, reading, viewer),
+    reviewing: {
+      ...reviewingView(annotation, reading, judges, viewer, { back: here, refused }),
+      judging: judgingView(annotation, reading, viewer, onward),
+    },
+    refused: refusedView(refused),
+    notation: notationOf(annotation.chain, reading),
+    reasons: reasonViews(position.reasons),
+    position:
+      position.position === null
+        ? null
+        : `${position.position.toLocaleString('en')} of ${position.total.toLocaleString('en')}`,
+    previous: to(position.previous),
+    next,
+    queue,
+  };
+}

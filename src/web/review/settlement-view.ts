@@ -1,0 +1,73 @@
+import type { Annotation } from '../../domain/annotations/annotation.js';
+import type { Reading } from '../../domain/articles/article-reading.js';
+import { may } from '../../domain/people/person.js';
+import { settlementOutcomes } from '../../domain/review/settlement.js';
+import { isSettled } from '../../domain/review/status.js';
+import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
+import { type Again, againIn, type Refused } from './refused-view.js';
+
+type Outcome = (typeof settlementOutcomes)[number];
+
+/** How a dispute was settled, and by what it is. */
+export interface SettlementView {
+  action: string;
+  back: string;
+  given: {
+    words: string;
+    meaning: string;
+    by: string;
+    at: MomentView;
+    reason: string;
+    /** The revision that it closed, where that is not the present one: it is open again. */
+    earlier: number | null;
+  } | null;
+  /** The decisions that the viewer may take; none where there is nothing to settle. */
+  outcomes: readonly Outcome[];
+  again: Again | null;
+}
+
+interface Options {
+  back?: string | undefined;
+  refused?: Refused | null;
+}
+
+export function settlementView(
+  annotation: Annotation,
+  reading: Pick<Reading, 'people'>,
+  viewer: Viewer,
+  { back = '', refused = null }: Options = {},
+): SettlementView {
+  return {
+    action: `/annotations/${annotation.id}/settlement`,
+    back,
+    given: givenView(annotation, reading, viewer),
+    outcomes: outcomesFor(annotation, viewer),
+    again: againIn(refused, 'settlement'),
+  };
+}
+
+function givenView(
+  annotation: Annotation,
+  { people }: Pick<Reading, 'people'>,
+  viewer: Viewer,
+): SettlementView['given'] {
+  const { settlement } = annotation;
+  const outcome = settlementOutcomes.find(({ code }) => code === settlement?.outcome);
+  if (!settlement || !outcome) return null;
+  return {
+    words: outcome.words,
+    meaning: outcome.meaning,
+    by: people.get(settlement.by) ?? settlement.by,
+    at: momentView(settlement.at, viewer),
+    reason: settlement.reason,
+    earlier: isSettled(annotation) ? null : settlement.revision,
+  };
+}
+
+/** Nobody settles a dispute of their own annotation but by conceding. */
+function outcomesFor(annotation: Annotation, { actor }: Viewer): readonly Outcome[] {
+  const isOpen = annotation.deleted === null && annotation.status === 'disputed';
+  if (!isOpen || !may(actor, 'settle disputes')) return [];
+  if (annotation.creator !== actor.id) return settlementOutcomes;
+  return settlementOutcomes.filter(({ code }) => code === 'withdrawn');
+}

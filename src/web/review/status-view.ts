@@ -1,0 +1,33 @@
+import { type Annotation, type Status, statusSigns } from '../../domain/annotations/annotation.js';
+import { statusAside } from '../../domain/review/status-words.js';
+import { verdictKinds } from '../../domain/review/verdict.js';
+
+/** A status as every view shows it: a sign and its word, and what follows them on a card. */
+export interface StatusView {
+  code: Status;
+  sign: string;
+  /** As in "by 2 colleagues", "at hop 2", "and upheld"; null where there is no more to say. */
+  aside: string | null;
+}
+
+/** How many gave which verdict. */
+export interface TallyView {
+  sign: string;
+  words: string;
+  count: number;
+}
+
+export function statusView(annotation: Annotation): StatusView {
+  const { status } = annotation;
+  return { code: status, sign: statusSigns[status], aside: statusAside(annotation) };
+}
+
+/** The verdicts that stand, counted by kind; kinds that nobody gave are left out. */
+export function talliesOf({ verdicts }: Annotation): TallyView[] {
+  return verdictKinds
+    .map(({ code, words, sign }) => {
+      const count = verdicts.filter(({ verdict }) => verdict === code).length;
+      return { sign, words: words.toLowerCase(), count };
+    })
+    .filter(({ count }) => count > 0);
+}

@@ -1,0 +1,235 @@
+import type { Annotation } from '../../domain/annotations/annotation.js';
+import {
+  authorsOf,
+  type ContentPart,
+  changedSince,
+  partWord,
+} from '../../domain/annotations/content-parts.js';
+import type { Reading } from '../../domain/articles/article-reading.js';
+import { stations } from '../../domain/chain/drawn-hops.js';
+import { confidenceWords, credibilityWords } from '../../domain/chain/scales.js';
+import { may } from '../../domain/people/person.js';
+import {
+  hopNumber,
+  type JudgedPart,
+  mayJudge,
+  type Verdict,
+  type VerdictCode,
+  verdictKinds,
+} from '../../domain/review/verdict.js';
+import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
+import { type Again, againIn, anchorOf, type Refused } from './refused-view.js';
+import { type StatusView, statusView } from './status-view.js';
+
+/** A verdict, as it stands beside what it is on. */
+interface VerdictView {
+  id: string;
+  code: VerdictCode;
+  sign: string;
+  /** Whose it is; "You" for the viewer's own. */
+  by: string;
+  /** As in "agrees", "disputes this". */
+  did: string;
+  at: MomentView;
+  comment: string | null;
+  /** The revision that it was given on, where that is not the present one. */
+  earlier: number | null;
+  /** Whether what it is on reads otherwise by now. */
+  outdated: boolean;
+  /** Where its author takes it back. */
+  withdrawal: string | null;
+}
+
+/** One part that can be judged, and what colleagues found about it. */
+interface PartView {
+  on: JudgedPart;
+  /** Names the element it stands in: "on-hop-2". */
+  id: string;
+  /** As in "the whole", "hop 2, US diplomat in London". */
+  label: string;
+  /** What stands there: the level in words. Empty for what is drawn anyway. */
+  value: string;
+  verdicts: VerdictView[];
+  /** What the viewer finds about it at present. */
+  mine: VerdictCode | null;
+  again: Again | null;
+}
+
+/** Everything that is needed to judge an annotation, and to see how it was judged. */
+export interface JudgingView {
+  id: string;
+  action: string;
+  /** The revision that is seen, which a verdict is bound to. */
+  revision: number;
+  /** Where to go on; empty for the annotation's own page. */
+  back: string;
+  status: StatusView;
+  mayJudge: boolean;
+  /** Why the viewer can't, where they could but for this. */
+  whyNot: string | null;
+  mayPropose: boolean;
+  /** Where something else is proposed; the form leads back to this one. */
+  proposing: string;
+  kinds: typeof verdictKinds;
+  whole: PartView;
+  span: PartView;
+  chain: PartView;
+  /** In the order of the chain. */
+  hops: PartView[];
+  confidence: PartView;
+  credibility: PartView;
+  /** null where no claim is named. */
+  claim: PartView | null;
+  /** All of these, for the one form that has a choice of them. */
+  parts: PartView[];
+  /** Verdicts on what is not there any more: hops of an earlier chain, a claim that was dropped. */
+  gone: (VerdictView & { on: string })[];
+}
+
+export interface JudgingOptions {
+  /** A path of this desk. */
+  back?: string | undefined;
+  /** Where the annotation itself stands, if `back` is elsewhere; empty for its own page. */
+  here?: string;
+  refused?: Refused | null;
+}
+
+/** How an annotation was judged, and by what the viewer judges it. */
+export function judgingView(
+  annotation: Annotation,
+  reading: Pick<Reading, 'sources' | 'people'>,
+  viewer: Viewer,
+  { back = '', here = back, refused = null }: JudgingOptions = {},
+): JudgingView {
+  const { actor } = viewer;
+  const shown = new Verdicts(annotation, reading, viewer);
+  const part = (on: JudgedPart, label: string, value = ''): PartView => ({
+    on,
+    id: anchorOf({ form: 'verdict', about: on }),
+    label,
+    value,
+    verdicts: shown.on(on),
+    mine: shown.mineOn(on),
+    again: againIn(refused, 'verdict', on),
+  });
+  const named = stations(annotation.chain, (id) => reading.sources.get(id));
+  const hops = named.map(({ hop, name }) => part(`hop:${hop}`, `hop ${hop}, ${name}`));
+  const parts = {
+    whole: part('whole', 'the whole'),
+    span: part('span', 'the passage'),
+    chain: part('chain', 'the chain as a whole'),
+    confidence: part('confidence', 'the confidence', confidenceWords(annotation.confidence)),
+    credibility: part('credibility', 'the credibility', credibilityOf(annotation)),
+    claim: annotation.claim === null ? null : part('claim', 'the claim'),
+  };
+  const { whole, span, chain, ...levels } = parts;
+  return {
+    id: annotation.id,
+    action: `/annotations/${annotation.id}/verdicts`,
+    revision: annotation.revision,
+    back,
+    status: statusView(annotation),
+    mayJudge: may(actor, 'judge') && mayJudge(annotation, actor.id),
+    whyNot: may(actor, 'judge') ? whyNot(annotation, actor.id) : null,
+    mayPropose: mayPropose(annotation, viewer),
+    proposing: proposing(annotation.id, here),
+    kinds: verdictKinds,
+    ...parts,
+    hops,
+    parts: [whole, span, chain, ...hops, ...Object.values(levels)].filter((each) => each !== null),
+    gone: shown.gone(),
+  };
+}
+
+function proposing(id: string, back: string): string {
+  const query = back === '' ? '' : `?${new URLSearchParams({ back })}`;
+  return `/annotations/${id}/proposals/new${query}`;
+}
+
+/** Whether the viewer may propose something else; the author changes it instead. */
+export function mayPropose(annotation: Annotation, { actor }: Viewer): boolean {
+  if (annotation.deleted || annotation.creator === actor.id) return false;
+  return may(actor, 'propose');
+}
+
+function credibilityOf({ credibility }: Annotation): string {
+  return credibility === null ? 'Not rated' : `${credibility} · ${credibilityWords(credibility)}`;
+}
+
+function whyNot(annotation: Annotation, person: string): string | null {
+  if (annotation.deleted) return null;
+  if (annotation.creator === person) return 'This one is yours: colleagues judge it.';
+  if (!authorsOf(annotation).includes(person)) return null;
+  return 'Part of this is in your words: other colleagues judge it.';
+}
+
+const done: Record<VerdictCode, { they: string; you: string }> = {
+  agree: { they: 'agrees', you: 'agree' },
+  dispute: { they: 'disputes this', you: 'dispute this' },
+  unsure: { they: 'is unsure', you: 'are unsure' },
+};
+
+class Verdicts {
+  constructor(
+    private readonly annotation: Annotation,
+    private readonly reading: Pick<Reading, 'people'>,
+    private readonly viewer: Viewer,
+  ) {}
+
+  on(part: JudgedPart): VerdictView[] {
+    return this.annotation.verdicts
+      .filter((verdict) => verdict.on === part && !this.isGone(verdict))
+      .map((verdict) => this.view(verdict));
+  }
+
+  mineOn(part: JudgedPart): VerdictCode | null {
+    const { verdicts, revision } = this.annotation;
+    const mine = verdicts.findLast((verdict) => {
+      return verdict.on === part && verdict.by === this.viewer.actor.id;
+    });
+    return mine?.revision === revision ? mine.verdict : null;
+  }
+
+  gone(): JudgingView['gone'] {
+    return this.annotation.verdicts
+      .filter((verdict) => this.isGone(verdict))
+      .map((verdict) => ({ ...this.view(verdict), on: wordsOf(verdict.on) }));
+  }
+
+  private view(verdict: Verdict): VerdictView {
+    const { id, by, at, comment, on, revision } = verdict;
+    const own = by === this.viewer.actor.id;
+    const { actor } = this.viewer;
+    return {
+      id,
+      code: verdict.verdict,
+      sign: verdictKinds.find(({ code }) => code === verdict.verdict)?.sign ?? '',
+      by: own ? 'You' : (this.reading.people.get(by) ?? by),
+      did: done[verdict.verdict][own ? 'you' : 'they'],
+      at: momentView(at, this.viewer),
+      comment,
+      earlier: revision === this.annotation.revision ? null : revision,
+      outdated: this.changedSince(revision).some((part) => on === 'whole' || part === on),
+      withdrawal:
+        own && may(actor, 'judge') && !this.annotation.deleted
+          ? `/annotations/${this.annotation.id}/verdicts/${id}/withdrawal`
+          : null,
+    };
+  }
+
+  private changedSince(revision: number): ContentPart[] {
+    return changedSince(this.annotation, revision);
+  }
+
+  /** The second hop of another chain is another hop. */
+  private isGone({ on, revision }: Verdict): boolean {
+    if (on === 'claim') return this.annotation.claim === null;
+    return hopNumber(on) !== null && this.changedSince(revision).includes('chain');
+  }
+}
+
+function wordsOf(on: JudgedPart): string {
+  const hop = hopNumber(on);
+  if (hop !== null) return `hop ${hop}`;
+  return on === 'span' ? partWord(on) : on;
+}

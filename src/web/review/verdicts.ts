@@ -1,0 +1,82 @@
+import type { Response } from 'express';
+import { giveVerdict, withdrawVerdict } from '../../desk/review/verdicts.js';
+import { parse } from '../../domain/parse.js';
+import { type JudgedPart, verdictInput, verdictKinds } from '../../domain/review/verdict.js';
+import type { Context } from '../http/context.js';
+import { textField, textFields } from '../http/form-fields.js';
+import type { Asked, Routes } from '../http/routes.js';
+import {
+  answerReviewed,
+  backIn,
+  confirmedIn,
+  reviewWork,
+  revisionIn,
+  wordsIn,
+} from './review-forms.js';
+import { wayBack } from './review-page.js';
+
+/** The forms by which an annotation, or a part of it, is judged, and a verdict is taken back. */
+export function verdicts(routes: Routes): void {
+  routes.post('/annotations/:id/verdicts', 'judge', give);
+
+  routes.post(
+    '/annotations/:id/verdicts/:verdict/withdrawal',
+    'judge',
+    async (context, req, res) => {
+      const { id, verdict } = req.params;
+      const undo = [textField(req.body, 'undo'), textField(req.query, 'undo')].includes('yes');
+      const about = 'whole';
+      await reviewWork(context, req, res, { id, form: 'verdict', about }, async () => {
+        const { desk, actor } = context;
+        const annotation = await withdrawVerdict(desk, actor, id, verdict, { undo });
+        const message = undo ? 'Your verdict is undone.' : 'Your verdict is withdrawn.';
+        answerReviewed(req, res, { annotation, message, back: wayBack(id, backIn(req)) });
+      });
+    },
+  );
+}
+
+async function give(
+  context: Context,
+  req: Asked<'/annotations/:id/verdicts'>,
+  res: Response,
+): Promise<void> {
+  const { id } = req.params;
+  const sent = textFields(req.body, 'verdict', 'on', 'proposal');
+  const on = sent.on || 'whole';
+  // A part's own small form has no field for a proposal.
+  const about = sent.proposal === '' ? on : 'whole';
+  await reviewWork(context, req, res, { id, form: 'verdict', about }, async () => {
+    const { desk, actor } = context;
+    const typed = { verdict: sent.verdict, on, comment: wordsIn(req, 'comment') };
+    const input = parse(verdictInput, { ...typed, revision: revisionIn(req) });
+    const beside = { confirm: confirmedIn(req), proposal: sent.proposal };
+    const given = await giveVerdict(desk, actor, id, { ...input, ...beside });
+    const { annotation, verdict, warnings } = given;
+    answerReviewed(req, res, {
+      annotation,
+      message: toldOf(input, sent.proposal !== ''),
+      warnings,
+      undo: { label: 'Undo', action: undoing(id, verdict.id, backIn(req)) },
+      more: { verdict: verdict.id },
+    });
+  });
+}
+
+/** Where a verdict is undone, which leads back to the same place. */
+function undoing(id: string, verdict: string, back: string): string {
+  const query = new URLSearchParams({ undo: 'yes', ...(back === '' ? {} : { back }) });
+  return `/annotations/${id}/verdicts/${verdict}/withdrawal?${query}`;
+}
+
+function toldOf(
+  { verdict, on }: { verdict: string; on: JudgedPart },
+  withProposal: boolean,
+): string {
+  const words = verdictKinds.find(({ code }) => code === verdict)?.words ?? verdict;
+  const part = on.startsWith('hop:')
+    ? on.replace(':', ' ')
+    : `the ${on === 'span' ? 'passage' : on}`;
+  const what = on === 'whole' ? 'the annotation' : part;
+  return `Saved: ${words.toLowerCase()}, on ${what}.${withProposal ? ' Your proposal stands below.' : ''}`;
+}

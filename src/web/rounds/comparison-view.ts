@@ -1,0 +1,284 @@
+import type { Comparison } from '../../desk/rounds/comparison.js';
+import type { Annotation } from '../../domain/annotations/annotation.js';
+import {
+  type ContentPart,
+  contentParts,
+  partWord,
+} from '../../domain/annotations/content-parts.js';
+import type { Placed, Reading } from '../../domain/articles/article-reading.js';
+import { confidenceWords, credibilityWords } from '../../domain/chain/scales.js';
+import { listed } from '../../domain/history/words.js';
+import { may } from '../../domain/people/person.js';
+import { type Group, groupKinds } from '../../domain/rounds/comparison.js';
+import { type Decision, observersOf, type Round } from '../../domain/rounds/round.js';
+import { type BoundsView, boundsView } from '../annotations/bounds-view.js';
+import {
+  type CardView,
+  cardView,
+  type MomentView,
+  momentView,
+  type Viewer,
+} from '../annotations/card-view.js';
+import { chainSteps, type StepView } from '../annotations/chain-difference-view.js';
+
+/** How a kind of group is told: a sign, always with its words, and a rule of its own at the side. */
+const kinds = {
+  agreed: { sign: '=', words: 'Agreed', plural: 'agreed' },
+  differing: { sign: '≠', words: 'Differing', plural: 'differing' },
+  single: { sign: '–', words: 'Found by one', plural: 'found by one person' },
+} as const satisfies Record<Group['kind'], object>;
+
+/** What one person says of one part; drawn as what is unlike the first person's where it is. */
+interface CellView {
+  annotation: string;
+  text: string | null;
+  chain: CardView['chain'] | null;
+  steps: StepView[] | null;
+  bounds: BoundsView | null;
+  /** Whether this one is chosen to begin with. */
+  chosen: boolean;
+}
+
+interface PartView {
+  part: ContentPart;
+  word: string;
+  differs: boolean;
+  cells: CellView[];
+}
+
+interface ColumnView {
+  id: string;
+  author: string;
+  note: string | null;
+  /** What became of it by the decision. */
+  fate: 'stays' | 'is set aside' | null;
+}
+
+interface DecisionView {
+  sentence: string;
+  at: MomentView;
+}
+
+/** Annotations side by side that stand for one passage. */
+interface GroupView {
+  anchor: string;
+  kind: Group['kind'];
+  sign: string;
+  words: string;
+  ids: string[];
+  exact: string;
+  /** Who of those who handed in did not annotate it. */
+  missing: string;
+  /** In what they differ, in words; empty where they don't. */
+  differing: string;
+  columns: ColumnView[];
+  parts: PartView[];
+  decision: DecisionView | null;
+  /** Where to go on once it is decided: to the same passage, or to the next that is undecided. */
+  back: string;
+}
+
+interface TallyView {
+  href: string;
+  label: string;
+  count: number;
+  isShown: boolean;
+}
+
+/** What the people of a round found, side by side. */
+export interface ComparisonView {
+  tallies: TallyView[];
+  isEmpty: boolean;
+  groups: GroupView[];
+  mayDecide: boolean;
+  action: string;
+}
+
+/** `only` narrows it down to one kind of group, or to those that are undecided. */
+export function comparisonView(
+  { round, groups, reading }: Comparison,
+  only: string,
+  viewer: Viewer,
+): ComparisonView {
+  const shown = groups.filter((group) => fits(group, only));
+  return {
+    tallies: talliesOf(round, groups, only),
+    isEmpty: groups.length === 0,
+    groups: shown.map((group, at) => ({
+      ...groupView(group, round, reading, viewer),
+      back: placeOf(round, only, only === 'undecided' ? (shown[at + 1] ?? group) : group),
+    })),
+    mayDecide: may(viewer.actor, 'hold blind rounds'),
+    action: `/rounds/${round.id}/decisions`,
+  };
+}
+
+/** Under which a group is found on its page. */
+function anchorOfGroup(ids: readonly string[]): string {
+  return `group-${ids.toSorted()[0] ?? ''}`;
+}
+
+function placeOf({ id }: Round, only: string, { ids }: Group): string {
+  return `${addressOf(id, only)}#${anchorOfGroup(ids)}`;
+}
+
+function addressOf(round: string, only: string): string {
+  return `/rounds/${round}${only && `?${new URLSearchParams({ only })}`}`;
+}
+
+function fits({ kind, decision }: Group, only: string): boolean {
+  if (only === 'undecided') return decision === null;
+  return groupKinds.every((each) => each !== only) || kind === only;
+}
+
+function talliesOf({ id }: Round, groups: readonly Group[], only: string): TallyView[] {
+  const tally = (name: string, label: string) => ({
+    href: addressOf(id, name),
+    label,
+    count: groups.filter((group) => fits(group, name)).length,
+    isShown: name === only,
+  });
+  return [
+    tally('', groups.length === 1 ? 'passage' : 'passages'),
+    ...groupKinds.map((kind) => tally(kind, `${kinds[kind].sign} ${kinds[kind].plural}`)),
+    tally('undecided', 'undecided'),
+  ];
+}
+
+function groupView(
+  group: Group,
+  round: Round,
+  reading: Reading,
+  viewer: Viewer,
+): Omit<GroupView, 'back'> {
+  const { kind, ids, differing, decision } = group;
+  const { people } = reading;
+  const order = observersOf(round);
+  const row = group.annotations.toSorted(
+    (one, other) => order.indexOf(one.creator) - order.indexOf(other.creator),
+  );
+  const missing = order.filter((person) => !row.some(({ creator }) => creator === person));
+  const { sign, words } = kinds[kind];
+  const columns = row.map((annotation) => columnView(annotation, decision, reading));
+  return {
+    anchor: anchorOfGroup(ids),
+    ...{ kind, sign, words, ids },
+    exact: row[0]?.target.exact ?? '',
+    missing: listed(missing.map((person) => people.get(person) ?? person)),
+    differing: listed(differing.map(partWord)),
+    columns: kind === 'agreed' ? [oneForAll(row, decision, reading)] : columns,
+    parts: partViews(kind === 'agreed' ? earliestOf(row) : row, differing, reading, viewer),
+    decision: decision && decisionView(decision, reading, viewer),
+  };
+}
+
+function columnView(
+  { id, creator, note, deleted }: Annotation,
+  decision: Decision | null,
+  { people }: Reading,
+): ColumnView {
+  const fate = deleted ? 'is set aside' : 'stays';
+  return { id, author: people.get(creator) ?? creator, note, fate: decision && fate };
+}
+
+/** What all found alike is shown once, as the earliest has it, with what each noted. */
+function oneForAll(
+  row: readonly Annotation[],
+  decision: Decision | null,
+  reading: Reading,
+): ColumnView {
+  const columns = row.map((annotation) => columnView(annotation, decision, reading));
+  const notes = columns.filter(({ note }) => note).map(({ author, note }) => `${author}: ${note}`);
+  return {
+    id: earliestOf(row)[0]?.id ?? '',
+    author: listed(columns.map(({ author }) => author)),
+    note: notes.join('\n'),
+    fate: null,
+  };
+}
+
+function earliestOf(row: readonly Annotation[]): Annotation[] {
+  const age = ({ created, id }: Annotation) => `${created} ${id}`;
+  return row.toSorted((one, other) => (age(one) < age(other) ? -1 : 1)).slice(0, 1);
+}
+
+/** The parts in which they differ first. */
+function partViews(
+  row: readonly Annotation[],
+  differing: readonly ContentPart[],
+  reading: Reading,
+  viewer: Viewer,
+): PartView[] {
+  const said = contentParts.filter((part) => row.some((annotation) => says(annotation, part)));
+  const views = said.map((part) => ({
+    part,
+    word: partWord(part),
+    differs: differing.includes(part),
+    cells: row.map((annotation, at) => ({
+      ...cellView(part, annotation, at === 0 ? null : (row[0] ?? null), reading, viewer),
+      annotation: annotation.id,
+      chosen: at === 0,
+    })),
+  }));
+  return [...views.filter(({ differs }) => differs), ...views.filter(({ differs }) => !differs)];
+}
+
+function says(annotation: Annotation, part: ContentPart): boolean {
+  return part === 'span' || part === 'chain' || annotation[part] !== null;
+}
+
+const blank = { text: null, chain: null, steps: null, bounds: null };
+
+function cellView(
+  part: ContentPart,
+  annotation: Annotation,
+  first: Annotation | null,
+  reading: Reading,
+  viewer: Viewer,
+): Omit<CellView, 'annotation' | 'chosen'> {
+  if (part === 'chain') {
+    const steps = first && chainSteps(first.chain, annotation.chain, reading);
+    if (steps?.some(({ kind }) => kind !== 'kept')) return { ...blank, steps };
+    return {
+      ...blank,
+      chain: cardView(placedIn(reading, annotation), null, reading, viewer).chain,
+    };
+  }
+  const { exact } = annotation.target;
+  if (part === 'span' && first && first.target.exact !== exact) {
+    return { ...blank, bounds: boundsView(first.target, annotation.target, reading) };
+  }
+  return { ...blank, text: part === 'span' ? `“${exact}”` : textOf[part](annotation, reading) };
+}
+
+const textOf = {
+  confidence: ({ confidence }: Annotation) => confidenceWords(confidence),
+  credibility: ({ credibility }: Annotation) =>
+    credibility === null ? 'Not rated' : `${credibility}: ${credibilityWords(credibility)}`,
+  claim: ({ claim }: Annotation, { claims }: Reading) =>
+    claim === null ? 'None' : (claims.get(claim)?.statement ?? claim),
+  stance: ({ stance }: Annotation) => stance ?? 'None',
+} satisfies Partial<Record<ContentPart, (annotation: Annotation, reading: Reading) => string>>;
+
+function placedIn({ annotations }: Reading, annotation: Annotation): Placed {
+  const placed = annotations.find((each) => each.annotation.id === annotation.id);
+  return placed ?? { annotation, placement: { kind: 'missing' } };
+}
+
+const outcomes: Readonly<Record<Decision['outcome'], string>> = {
+  'taken over': 'Taken over',
+  resolved: 'Resolved',
+  kept: 'Kept as it is',
+  'set aside': 'Set aside',
+};
+
+function decisionView(
+  { outcome, by, at, parts }: Decision,
+  { people }: Reading,
+  viewer: Viewer,
+): DecisionView {
+  const merged = contentParts.filter((part) => parts[part] !== undefined).map(partWord);
+  const how = merged.length === 0 ? '' : `, with another’s ${listed(merged)}`;
+  const sentence = `${outcomes[outcome]} by ${people.get(by) ?? by}${how}`;
+  return { sentence, at: momentView(at, viewer) };
+}

@@ -1,0 +1,165 @@
+import type { Response } from 'express';
+import { articleById } from '../../desk/articles/articles.js';
+import { annotators } from '../../desk/people/colleagues.js';
+import { peopleNames } from '../../desk/people/people.js';
+import { comparisonOf } from '../../desk/rounds/comparison.js';
+import { openRoundOn } from '../../desk/rounds/open-rounds.js';
+import { decideOnce } from '../../desk/rounds/round-decisions.js';
+import { undoDecision } from '../../desk/rounds/round-undoing.js';
+import { excuse, handIn, openRound, roundById, roundsOf } from '../../desk/rounds/rounds.js';
+import { parse } from '../../domain/parse.js';
+import { may } from '../../domain/people/person.js';
+import {
+  type DecisionInput,
+  decisionInput,
+  isOpen,
+  type Round,
+  roundInput,
+} from '../../domain/rounds/round.js';
+import { viewerOf } from '../articles/article.js';
+import type { Context } from '../http/context.js';
+import { redirectWith } from '../http/flash.js';
+import { textField } from '../http/form-fields.js';
+import { localPath } from '../http/local-path.js';
+import { type Faults, formWork } from '../http/problems.js';
+import type { Asked, Routes } from '../http/routes.js';
+import { seeOther } from '../http/see-other.js';
+import { comparisonView } from './comparison-view.js';
+import { roundView } from './round-view.js';
+
+/** Blind rounds: opened on an article, handed in, and compared when all have done so. */
+export function rounds(routes: Routes): void {
+  routes.get('/articles/:id/rounds', 'read', (context, req, res) =>
+    showAll(context, res, req.params.id),
+  );
+  routes.post('/articles/:id/rounds', 'hold blind rounds', open);
+  routes.get('/rounds/:id', 'read', (context, req, res) =>
+    showOne(context, res, req.params.id, { only: textField(req.query, 'only') }),
+  );
+  routes.post('/rounds/:id/hand-in', 'annotate', async ({ desk, actor }, req, res) => {
+    const round = await handIn(desk, actor, req.params.id);
+    const message = isOpen(round)
+      ? 'Handed in. Your annotations are shown beside the others’ once all have handed in.'
+      : 'Handed in. You were the last: here is what was found.';
+    redirectWith(req, res, `/rounds/${round.id}`, { message });
+  });
+  routes.post(
+    '/rounds/:id/people/:person/excuse',
+    'hold blind rounds',
+    async ({ desk, actor }, req, res) => {
+      const { id, person } = req.params;
+      const round = await excuse(desk, actor, id, person);
+      const name = (await peopleNames(desk)).get(person) ?? person;
+      const message = `The round goes on without ${name}.`;
+      redirectWith(req, res, `/rounds/${round.id}`, { message });
+    },
+  );
+  deciding(routes);
+}
+
+function deciding(routes: Routes): void {
+  routes.post('/rounds/:id/decisions', 'hold blind rounds', async (context, req, res) => {
+    const { id } = req.params;
+    await formWork(
+      res,
+      async () => {
+        const input = parse(decisionInput, decisionIn(req.body));
+        await decideOnce(context.desk, context.actor, id, input);
+        seeOther(res, wayBack(req.body, id));
+      },
+      (faults) => showOne(context, res, id, { faults }),
+    );
+  });
+  routes.post('/rounds/:id/decisions/undo', 'hold blind rounds', async (context, req, res) => {
+    const { id } = req.params;
+    await formWork(
+      res,
+      async () => {
+        const annotation = textField(req.body, 'annotation');
+        await undoDecision(context.desk, context.actor, id, annotation);
+        seeOther(res, wayBack(req.body, id));
+      },
+      (faults) => showOne(context, res, id, { faults }),
+    );
+  });
+}
+
+function wayBack(body: unknown, id: string): string {
+  return localPath(textField(body, 'back') || `/rounds/${id}`);
+}
+
+/** One of several taken whole is a button of its own, which leaves aside what else is chosen. */
+function decisionIn(body: unknown): Record<keyof DecisionInput, unknown> {
+  const sent: Readonly<Record<string, unknown>> = Object(body);
+  const whole = textField(body, 'whole');
+  return {
+    ids: [sent.ids ?? []].flat(),
+    outcome: whole === '' ? sent.outcome : 'resolved',
+    base: whole || null,
+    parts: whole === '' ? sent.parts : undefined,
+  };
+}
+
+async function open(
+  context: Context,
+  req: Asked<'/articles/:id/rounds'>,
+  res: Response,
+): Promise<void> {
+  const { desk, actor } = context;
+  const people: unknown = [Reflect.get(Object(req.body), 'people') ?? []].flat();
+  await formWork(
+    res,
+    async () => {
+      const input = parse(roundInput, { people });
+      const round = await openRound(desk, actor, req.params.id, input.people);
+      const message = 'The blind round is open: from now on each sees only their own annotations.';
+      redirectWith(req, res, `/rounds/${round.id}`, { message });
+    },
+    (faults) => showAll(context, res, req.params.id, faults, people),
+  );
+}
+
+async function showAll(
+  context: Context,
+  res: Response,
+  id: string,
+  faults: Faults | null = null,
+  chosen: unknown = [],
+): Promise<void> {
+  const { desk, actor } = context;
+  const { title } = await articleById(desk, id);
+  const people = await peopleNames(desk);
+  const viewer = viewerOf(context);
+  const views = (await roundsOf(desk, id)).map((round) => roundView(round, people, viewer));
+  const mayOpen = may(actor, 'hold blind rounds') && !(await openRoundOn(desk, id));
+  const isChosen = (person: string) => Array.isArray(chosen) && chosen.includes(person);
+  const choices = (mayOpen ? await annotators(desk) : []).map(({ id, name }) => ({
+    ...{ id, name },
+    chosen: isChosen(id),
+  }));
+  res.render('rounds/index', { article: { id, title }, rounds: views, mayOpen, choices, faults });
+}
+
+/** The state of a round that is open, else what was found in it. */
+async function showOne(
+  context: Context,
+  res: Response,
+  id: string,
+  { only = '', faults = null }: { only?: string; faults?: Faults | null } = {},
+): Promise<void> {
+  const { desk } = context;
+  const round = await roundById(desk, id);
+  const article = await articleById(desk, round.article);
+  const viewer = viewerOf(context);
+  const comparison = (await isCompared(context, round)) ? await comparisonOf(desk, id) : null;
+  res.render('rounds/show', {
+    article: { id: article.id, title: article.title },
+    round: roundView(round, await peopleNames(desk), viewer),
+    comparison: comparison && comparisonView(comparison, only, viewer),
+    faults,
+  });
+}
+
+async function isCompared({ desk }: Context, round: Round): Promise<boolean> {
+  return !isOpen(round) && !(await openRoundOn(desk, round.article));
+}

@@ -1,0 +1,152 @@
+import type {
+  FoundAnnotation,
+  FoundArticle,
+  FoundClaim,
+  FoundSource,
+} from '../../desk/search/search.js';
+import { type Annotation, statusSigns, type Target } from '../../domain/annotations/annotation.js';
+import { type Chain, isInternal } from '../../domain/chain/chain.js';
+import { type Sign, stations } from '../../domain/chain/drawn-hops.js';
+import { quoted } from '../../domain/history/words.js';
+import type { Source } from '../../domain/register/source.js';
+import { excerpt, type Piece } from '../../domain/search/excerpt.js';
+import { counted } from '../../domain/text/wording.js';
+import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
+import { type LevelView, levelView } from '../annotations/level-view.js';
+import { dateWords } from '../articles/date-view.js';
+import { type SourceRow, sourceRow } from '../register/sources-view.js';
+
+/** An article that was found; `passage` where the words stand in its text. */
+export interface ArticleFound {
+  href: string;
+  title: Piece[];
+  publisher: Piece[];
+  byline: Piece[] | null;
+  published: MomentView | null;
+  passage: Piece[] | null;
+}
+
+/** A station of a chain on one line, and what stands on the arrow to the next; null at the end. */
+interface LinkView {
+  name: string;
+  sign: Sign;
+  arrow: string | null;
+}
+
+export interface AnnotationFound {
+  href: string;
+  /** The quote between what stands around it in the text. */
+  before: string;
+  quote: Piece[];
+  after: string;
+  level: LevelView;
+  status: { sign: string; code: string };
+  internal: boolean;
+  chain: LinkView[];
+  /** What else holds words that were looked for, and what it is. */
+  details: { label: string; text: Piece[] }[];
+  article: string;
+  at: MomentView;
+}
+
+export interface SourceFound extends SourceRow {
+  namePieces: Piece[];
+  aliasPieces: Piece[][];
+  usesWords: string;
+}
+
+export interface ClaimFound {
+  statement: Piece[];
+  usesWords: string;
+  uses: { href: string; quote: string; article: string; stance: string }[];
+}
+
+export function articleFound(
+  { article, edition }: FoundArticle,
+  q: string,
+  viewer: Viewer,
+): ArticleFound {
+  const { id, title, publisher, byline, publishedAt } = article;
+  return {
+    href: `/articles/${id}`,
+    title: excerpt(title, q),
+    publisher: excerpt(publisher, q),
+    byline: byline === null ? null : excerpt(byline, q),
+    published: publishedAt === null ? null : dateWords(publishedAt, viewer),
+    passage: edition && excerpt(edition.text, q),
+  };
+}
+
+export function annotationFound(
+  { annotation, article, sources }: FoundAnnotation,
+  q: string,
+  viewer: Viewer,
+): AnnotationFound {
+  const { target, confidence, status, chain, created } = annotation;
+  return {
+    href: linkTo(annotation),
+    ...surroundings(target),
+    quote: excerpt(target.exact, q),
+    level: levelView(confidence),
+    status: { sign: statusSigns[status], code: status },
+    internal: isInternal(chain),
+    chain: links(chain, sources),
+    details: details(annotation, q),
+    article: article.title,
+    at: momentView(created, viewer),
+  };
+}
+
+/** What the quote's context is, in whole words where there are words. */
+function surroundings({ prefix, suffix, start }: Target) {
+  const isBeginning = start <= prefix.length;
+  return {
+    before: isBeginning ? prefix : `… ${prefix.replace(/^\S*\s+(?=\S)/u, '')}`,
+    after: suffix && `${suffix.replace(/(?<=\S)\s+\S*$/u, '')} …`,
+  };
+}
+
+/** Opens the article at the passage. */
+function linkTo({ article, id }: Annotation): string {
+  return `/articles/${article}#annotation-${id}`;
+}
+
+function links(chain: Chain, sources: ReadonlyMap<string, Source>): LinkView[] {
+  return stations(chain, (id) => sources.get(id)).map(({ name, sign, printed }, index) => ({
+    name,
+    sign,
+    arrow: index === chain.length - 1 ? null : printed,
+  }));
+}
+
+function details({ note, chain }: Annotation, q: string): AnnotationFound['details'] {
+  return [
+    { label: 'Note', text: note },
+    ...chain.map((hop) => ({ label: 'Described as', text: hop.as })),
+    ...chain.map((hop) => ({ label: 'Evidence', text: hop.evidence?.excerpt ?? null })),
+  ]
+    .map(({ label, text }) => ({ label, text: excerpt(text ?? '', q) }))
+    .filter(({ text }) => text.some(({ found }) => found));
+}
+
+export function sourceFound({ source, uses }: FoundSource, q: string): SourceFound {
+  return {
+    ...sourceRow(source, uses),
+    namePieces: excerpt(source.name, q),
+    aliasPieces: source.aliases.map((alias) => excerpt(alias, q)),
+    usesWords: counted(uses, 'annotation'),
+  };
+}
+
+export function claimFound({ claim, uses, annotations }: FoundClaim, q: string): ClaimFound {
+  return {
+    statement: excerpt(claim.statement, q),
+    usesWords: counted(uses, 'annotation'),
+    uses: annotations.map(({ annotation, article }) => ({
+      href: linkTo(annotation),
+      quote: quoted(annotation.target.exact),
+      article: article.title,
+      stance: annotation.stance ?? 'asserts',
+    })),
+  };
+}

@@ -1,0 +1,26 @@
+import { type Found, searchAll, searchGroup } from '../../desk/search/search.js';
+import { viewerOf } from '../articles/article.js';
+import type { Context } from '../http/context.js';
+import type { Routes } from '../http/routes.js';
+import { faultIn, type SearchAsked, searchAsked, searchForm, searchPage } from './search-view.js';
+
+const firstOfEach = 10;
+const pageOfOne = 25;
+
+/** One field for everything that the desk holds. */
+export function search(routes: Routes): void {
+  routes.get('/search', 'read', async (context, req, res) => {
+    const asked = searchAsked(req.query);
+    const fault = faultIn(asked);
+    const looks = fault === null && asked.q.trim() !== '';
+    const page = looks
+      ? searchPage(await look(context, asked), asked, viewerOf(context))
+      : searchForm(asked, fault);
+    res.status(fault === null ? 200 : 422).render('search/index', { page });
+  });
+}
+
+async function look({ desk }: Context, { q, group, after }: SearchAsked): Promise<Partial<Found>> {
+  if (group === null) return searchAll(desk, { words: q, limit: firstOfEach });
+  return { [group]: await searchGroup(desk, group, { words: q, after, limit: pageOfOne }) };
+}

@@ -1,0 +1,352 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import {
+  createAnnotation,
+  deleteAnnotation,
+  restoreAnnotation,
+  reviseAnnotation,
+} from '../../../src/desk/annotations/annotations.js';
+import { readArticle } from '../../../src/desk/articles/article-reading.js';
+import { addArticle, deleteArticle } from '../../../src/desk/articles/articles.js';
+import { readIdentity } from '../../../src/desk/register/identities.js';
+import { makeConfidential } from '../../../src/desk/register/sources.js';
+import { etag } from '../../../src/domain/annotations/annotation.js';
+import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
+import { type Article, articleInput } from '../../../src/domain/articles/article.js';
+import { notationOf } from '../../../src/domain/chain/notation/print-chain.js';
+import { parse } from '../../../src/domain/parse.js';
+import { Problem } from '../../../src/domain/problem.js';
+import { all, type Documents, type IndexName } from '../../../src/store/store.js';
+import { closeDesk, openDeskWithPeople, type PeopledDesk, publicFileOf } from '../peopled-desk.js';
+
+let desk: PeopledDesk;
+let article: Article;
+
+const text = `The harbour wall will be raised 🌊 next year, an engineer said.
+
+According to a memo, the harbour wall will be raised by two metres. Nobody asked the residents.`;
+
+beforeEach(async () => {
+  desk = await openDeskWithPeople();
+  article = await addArticle(
+    desk,
+    desk.jonas,
+    parse(articleInput, { title: 'Higher wall', publisher: 'The Harbour Post', text }),
+  );
+});
+afterEach(() => closeDesk(desk));
+
+describe('annotating a passage', () => {
+  test('stores the text’s own characters, a chain in the register, and an event', async () => {
+    const { annotation, newSources } = await annotate({
+      exact: 'raised  by two\u00a0metres',
+      chain: 'Ines Vega [B] -wrote to-> Harbour memo (document) -> The Harbour Post',
+      confidence: 'low',
+    });
+    expect(annotation.target.exact).toBe('raised by two metres');
+    expect(text.slice(annotation.target.start, annotation.target.end)).toBe('raised by two metres');
+    expect(newSources.map(({ name, kind }) => [name, kind])).toEqual([
+      ['Ines Vega', null],
+      ['Harbour memo', 'document'],
+      ['The Harbour Post', 'outlet'],
+    ]);
+    expect(await events(`annotation/${annotation.id}`)).toEqual(['annotation.created']);
+  });
+
+  test('that stands twice is asked about, with positions in code points', async () => {
+    const problem = await failure(annotate({ exact: 'harbour wall will be raised', chain: '?' }));
+    expect(problem.code).toBe('ambiguous');
+    expect(problem.details.candidates).toMatchObject([
+      { start: 4, end: 31, before: 'The ' },
+      {
+        start: [...text.slice(0, text.lastIndexOf('harbour wall'))].length,
+        before: '🌊 next year, an engineer said.\n\nAccording to a memo, the ',
+      },
+    ]);
+  });
+
+  test('is decided by a position in code points', async () => {
+    const at = { exact: 'harbour wall will be raised', start: 4, end: 31 };
+    expect((await annotate({ ...at, chain: '?' })).annotation.target.start).toBe(4);
+  });
+
+  test('that does not stand in the text is a fault of the passage', async () => {
+    const problem = await failure(annotate({ exact: 'the lighthouse', chain: '?' }));
+    expect(problem).toMatchObject({ code: 'invalid', fields: [{ field: 'exact' }] });
+  });
+
+  test('with a position beyond the text still finds a passage that stands once', async () => {
+    const sent = { exact: 'an engineer said', start: 9_999, end: 10_000 };
+    expect((await annotate({ ...sent, chain: '?' })).annotation.target.exact).toBe(sent.exact);
+  });
+
+  test('takes the claim of that wording, and makes it once', async () => {
+    const one = await annotate({ exact: 'an engineer said', chain: '?', claim: 'The wall grows.' });
+    const two = await annotate({ exact: 'a memo', chain: '?', claim: ' the wall  GROWS.' });
+    expect(one.annotation.claim).not.toBeNull();
+    expect(two.annotation.claim).toBe(one.annotation.claim);
+    expect(one.annotation.stance).toBe('asserts');
+  });
+
+  test('with an id that was minted outside makes one annotation, however often it is sent', async () => {
+    const input = parse(annotationInput, {
+      target: { exact: 'a memo' },
+      chain: 'A clerk (unnamed)',
+    });
+    const send = () => createAnnotation(desk, desk.jonas, article.id, input, 'abcdefgh2345');
+    const [first, again] = await Promise.all([send(), send()]);
+    expect(again.annotation).toEqual(first.annotation);
+    expect((await send()).annotation).toEqual(first.annotation);
+    expect(await events('annotation/abcdefgh2345')).toEqual(['annotation.created']);
+    expect(await desk.store.count('sources', 'all', '')).toBe(1);
+  });
+
+  test('with the id of somebody else’s annotation is refused', async () => {
+    const { annotation } = await annotate({ exact: 'a memo', chain: '?' });
+    const input = parse(annotationInput, { target: { exact: 'a memo' }, chain: '?' });
+    const save = createAnnotation(desk, desk.mira, article.id, input, annotation.id);
+    expect((await failure(save)).code).toBe('conflict');
+  });
+
+  test('is refused to readers, with nothing written', async () => {
+    const problem = await failure(annotate({ exact: 'a memo', chain: 'Bo -> X' }, desk.tom));
+    expect(problem.code).toBe('forbidden');
+    expect(await desk.store.count('sources', 'all', '')).toBe(0);
+  });
+
+  test('by two people at once with the same new claim and source makes one claim', async () => {
+    const sent = { chain: 'Bo Lind (confidential)', claim: 'It will be raised.' };
+    const saved = await Promise.all([
+      annotate({ ...sent, exact: 'an engineer said' }),
+      annotate({ ...sent, exact: 'a memo' }, desk.mira),
+    ]);
+    expect(new Set(saved.map(({ annotation }) => annotation.claim)).size).toBe(1);
+    const pseudonyms = await collect('sources', 'all');
+    expect(new Set(pseudonyms.map(({ name }) => name)).size).toBe(pseudonyms.length);
+  });
+});
+
+describe('revising', () => {
+  test('keeps what notation does not say, and records what changed', async () => {
+    const { annotation } = await annotate({
+      exact: 'a memo',
+      chain: 'Ines Vega -> Harbour memo',
+      hops: [{ as: 'a port official', evidence: { excerpt: 'two metres' } }],
+    });
+    const saved = await revise(annotation.id, etag(annotation), {
+      exact: 'a memo',
+      chain: await line(annotation.id),
+      confidence: 'high',
+    });
+    expect(saved.annotation).toMatchObject({ revision: 2, chain: annotation.chain });
+    expect(saved.annotation.chain[0]?.evidence?.sha256).toMatch(/^[0-9a-f]{64}$/u);
+    const [, revised] = await collect('events', 'subject', `annotation/${annotation.id}`);
+    expect(revised).toMatchObject({ before: { confidence: null }, after: { confidence: 'high' } });
+  });
+
+  test('without a change writes nothing', async () => {
+    const { annotation } = await annotate({ exact: 'a memo', chain: 'Bo Lind' });
+    const again = await revise(annotation.id, etag(annotation), {
+      exact: 'a memo',
+      chain: 'Bo Lind',
+    });
+    expect(again.annotation).toEqual(annotation);
+    expect(await events(`annotation/${annotation.id}`)).toHaveLength(1);
+  });
+
+  test('from a state that has moved on is refused, with what stands now', async () => {
+    const { annotation } = await annotate({ exact: 'a memo', chain: 'Bo Lind' });
+    const seen = etag(annotation);
+    await revise(annotation.id, seen, { exact: 'a memo', chain: 'Bo Lind', note: 'Asked him.' });
+    const problem = await failure(
+      revise(annotation.id, seen, { exact: 'a memo', chain: 'Bo Lind', note: 'Called him.' }),
+    );
+    expect(problem.code).toBe('stale');
+    expect(problem.details.current).toMatchObject({ note: 'Asked him.' });
+  });
+
+  test('by two people at the same instant takes one and refuses the other', async () => {
+    const { annotation } = await annotate({ exact: 'a memo', chain: 'Bo Lind' });
+    const edit = (note: string) =>
+      revise(annotation.id, etag(annotation), { exact: 'a memo', chain: 'Bo Lind', note });
+    const outcomes = await Promise.allSettled([edit('one'), edit('two')]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  test('is for its author and for editors', async () => {
+    const { annotation } = await annotate({ exact: 'a memo', chain: 'Bo Lind' }, desk.mira);
+    const problem = await failure(deleteAnnotation(desk, desk.jonas, annotation.id));
+    expect(problem.code).toBe('forbidden');
+  });
+});
+
+describe('deleting', () => {
+  test('takes an annotation off the article, and restoring brings it back whole', async () => {
+    const { annotation } = await annotate({ exact: 'a memo', chain: 'Bo Lind', note: 'x' });
+    await deleteAnnotation(desk, desk.jonas, annotation.id);
+    expect((await readArticle(desk, article.id)).annotations).toEqual([]);
+    const restored = await restoreAnnotation(desk, desk.jonas, annotation.id);
+    expect(restored).toMatchObject({ chain: annotation.chain, note: 'x', deleted: null });
+    expect(await events(`annotation/${annotation.id}`)).toEqual([
+      'annotation.created',
+      'annotation.deleted',
+      'annotation.restored',
+    ]);
+  });
+
+  test('an article that has annotations wants it said twice', async () => {
+    await annotate({ exact: 'a memo', chain: 'Bo Lind' });
+    const problem = await failure(deleteArticle(desk, desk.mira, article.id));
+    expect(problem).toMatchObject({ code: 'conflict' });
+    await deleteArticle(desk, desk.mira, article.id, { annotations: true });
+    expect(await desk.store.count('annotations', 'everything', article.id)).toBe(0);
+    expect(await desk.store.count('editions', 'article', article.id)).toBe(0);
+  });
+});
+
+test('an article that goes while it is being annotated leaves no annotation behind', async () => {
+  await Promise.allSettled([
+    annotate({ exact: 'a memo', chain: '?' }),
+    deleteArticle(desk, desk.mira, article.id),
+    annotate({ exact: 'an engineer said', chain: '?' }),
+    deleteArticle(desk, desk.mira, article.id, { annotations: true }),
+  ]);
+  const left = await desk.store.count('annotations', 'everything', article.id);
+  const article_ = await desk.store.get('articles', article.id);
+  expect([left > 0, article_ !== null]).not.toEqual([true, false]);
+});
+
+describe('a confidential source', () => {
+  test('leaves its name in no public document', async () => {
+    await annotate({ exact: 'a memo', chain: 'Ada Stone (confidential) -> The Harbour Post' });
+    const all = await publicFileOf(desk);
+    expect(all).not.toContain('Stone');
+    expect(all).toContain('Confidential source 1');
+  });
+
+  test('is known again by those who may see it, and to nobody else', async () => {
+    const typed = { exact: 'a memo', chain: 'Ada Stone (confidential)' };
+    const first = await annotate(typed, desk.jonas);
+    const byEditor = await annotate(typed, desk.mira);
+    const byStranger = await annotate(typed, desk.nils);
+    const sources = [first, byEditor, byStranger].map((saved) => saved.annotation.chain[0]?.source);
+    expect(sources[1]).toBe(sources[0]);
+    expect(sources[2]).not.toBe(sources[0]);
+  });
+
+  test('that was public is masked everywhere, the past included, once that is said', async () => {
+    const known = await annotate({ exact: 'an engineer said', chain: 'Ada Stone' });
+    const typed = { exact: 'a memo', chain: 'Ada Stone (deep background)' };
+    const problem = await failure(annotate(typed));
+    expect(problem).toMatchObject({ code: 'conflict', details: { confirm: ['masking'] } });
+    const { annotation } = await annotate({ ...typed, confirm: ['masking'] });
+    expect(annotation.chain[0]?.source).toBe(known.annotation.chain[0]?.source);
+    expect(await publicFileOf(desk)).not.toContain('Stone');
+  });
+
+  test('whose name stands in the note is asked about before it is saved', async () => {
+    const typed = {
+      exact: 'a memo',
+      chain: 'Ada Stone (confidential)',
+      note: 'ada  STONE said so',
+    };
+    const problem = await failure(annotate(typed));
+    expect(problem).toMatchObject({ code: 'conflict', details: { confirm: ['identity'] } });
+    expect(problem.message).not.toContain('Stone');
+    await expect(annotate({ ...typed, confirm: ['identity'] })).resolves.toBeDefined();
+  });
+
+  test('is not given away to those who must not know by a question about a note', async () => {
+    const { newSources } = await annotate({ exact: 'a memo', chain: 'Ada Stone (confidential)' });
+    const chain = `${newSources[0]?.name}`;
+    const probe = annotate({ exact: 'an engineer said', chain, note: 'Ada Stone?' }, desk.nils);
+    await expect(probe).resolves.toBeDefined();
+  });
+
+  test('is asked about when those who know it type its name as a public one', async () => {
+    await annotate({ exact: 'a memo', chain: 'Ada Stone (confidential)' });
+    const typed = { exact: 'an engineer said', chain: 'Ada Stone -> The Harbour Post' };
+    const problem = await failure(annotate(typed));
+    expect(problem).toMatchObject({ code: 'conflict', details: { confirm: ['identity'] } });
+    expect(problem.message).toContain('Confidential source 1');
+    expect(await desk.store.count('sources', 'name', 'ada stone')).toBe(0);
+    await expect(annotate({ ...typed, confirm: ['identity'] })).resolves.toBeDefined();
+  });
+
+  test('is not given away to those who must not know by a question about a name', async () => {
+    await annotate({ exact: 'a memo', chain: 'Ada Stone (confidential)' });
+    const typed = { exact: 'an engineer said', chain: 'Ada Stone' };
+    await expect(annotate(typed, desk.nils)).resolves.toBeDefined();
+  });
+
+  test('is shown to editors and to whoever entered it, and each look is an event', async () => {
+    const { newSources } = await annotate({ exact: 'a memo', chain: 'Ada Stone (confidential)' });
+    const id = newSources[0]?.id ?? '';
+    expect((await readIdentity(desk, desk.jonas, id)).name).toBe('Ada Stone');
+    expect((await readIdentity(desk, desk.mira, id)).name).toBe('Ada Stone');
+    expect((await failure(readIdentity(desk, desk.nils, id))).code).toBe('forbidden');
+    expect(await events(`source/${id}`)).toEqual([
+      'source.added',
+      'identity.read',
+      'identity.read',
+    ]);
+  });
+
+  test('can be made of a public one by an editor', async () => {
+    const { newSources } = await annotate({ exact: 'a memo', chain: 'Ada Stone' });
+    await makeConfidential(desk, desk.mira, newSources[0]?.id ?? '');
+    expect(await publicFileOf(desk)).not.toContain('Stone');
+  });
+
+  test('stays known to whoever entered it as a public one', async () => {
+    const { annotation, newSources } = await annotate({ exact: 'a memo', chain: 'Ada Stone' });
+    const id = newSources[0]?.id ?? '';
+    await makeConfidential(desk, desk.mira, id);
+    expect((await readIdentity(desk, desk.jonas, id)).name).toBe('Ada Stone');
+    expect((await failure(readIdentity(desk, desk.nils, id))).code).toBe('forbidden');
+    const late = revise(annotation.id, etag(annotation), { exact: 'a memo', chain: 'Ada Stone' });
+    expect((await failure(late)).details).toEqual({ confirm: ['identity'] });
+    expect(await publicFileOf(desk)).not.toContain('Stone');
+  });
+});
+
+function annotate(
+  { exact, start, end, ...sent }: Record<string, unknown> & { exact: string; chain: string },
+  actor = desk.jonas,
+) {
+  const input = parse(annotationInput, { target: { exact, start, end }, ...sent });
+  return createAnnotation(desk, actor, article.id, input);
+}
+
+function revise(id: string, seen: string, { exact, ...sent }: Record<string, unknown>) {
+  const input = parse(annotationInput, { target: { exact }, ...sent });
+  return reviseAnnotation(desk, desk.jonas, id, input, seen);
+}
+
+async function line(id: string): Promise<string> {
+  const reading = await readArticle(desk, article.id);
+  const placed = reading.annotations.find(({ annotation }) => annotation.id === id);
+  return notationOf(placed?.annotation.chain ?? [], reading);
+}
+
+async function events(key: string): Promise<string[]> {
+  return (await collect('events', 'subject', key)).map(({ action }) => action);
+}
+
+async function collect<C extends 'events' | 'sources'>(
+  collection: C,
+  index: IndexName<C>,
+  key = '',
+): Promise<Documents[C][]> {
+  const items: Documents[C][] = [];
+  for await (const item of all(desk.store, collection, index, { key })) items.push(item);
+  return items;
+}
+
+async function failure(work: Promise<unknown>): Promise<Problem> {
+  const outcome = await work.then(
+    () => null,
+    (error: unknown) => error,
+  );
+  if (outcome instanceof Problem) return outcome;
+  throw outcome ?? new Error('it did not fail');
+}

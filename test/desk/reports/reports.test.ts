@@ -1,0 +1,153 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Desk, openDesk } from '../../../src/desk/desk.js';
+import { operator } from '../../../src/desk/people/people.js';
+import { exportArticle, reportOn } from '../../../src/desk/reports/reports.js';
+import { importReport } from '../../../src/desk/reports/transfer.js';
+import {
+  addComment,
+  reopenConversation,
+  resolveConversation,
+} from '../../../src/desk/review/comments.js';
+import {
+  acceptProposal,
+  declineProposal,
+  makeProposal,
+  withdrawProposal,
+} from '../../../src/desk/review/proposals.js';
+import { askForReview, withdrawRequest } from '../../../src/desk/review/requests.js';
+import { settleDispute } from '../../../src/desk/review/settlements.js';
+import { giveVerdict, withdrawVerdict } from '../../../src/desk/review/verdicts.js';
+import { seenBy } from '../../../src/desk/rounds/visibility.js';
+import { eventActions } from '../../../src/domain/history/event.js';
+import type { VerdictCode } from '../../../src/domain/review/verdict.js';
+import { type FormatName, formatNames } from '../../../src/reports/formats.js';
+import { openMemoryStore } from '../../store/memory.js';
+import { alternative, type HarbourDesk, openHarbourDesk, verdict } from '../harbour-desk.js';
+import { closeDesk } from '../peopled-desk.js';
+import { annotate, end, openDeskWithRound, type RoundDesk } from '../rounds/round-desk.js';
+
+const nowhere = { baseUrl: null };
+
+async function exported(desk: Desk, format: FormatName): Promise<string> {
+  return (await exportArticle(desk, null, format, nowhere)).bytes.toString('utf8');
+}
+
+interface Judged {
+  verdict: VerdictCode;
+  on?: string;
+  comment?: string;
+  proposal?: string;
+}
+
+describe('a reviewed annotation', () => {
+  let desk: HarbourDesk;
+  let id: string;
+  beforeEach(async () => {
+    desk = await openHarbourDesk();
+    id = desk.annotation.id;
+  });
+  afterEach(() => closeDesk(desk));
+
+  const judge = ({ proposal, ...input }: Judged) =>
+    giveVerdict(desk, desk.nils, id, { ...verdict(input), proposal });
+
+  /** Every step that there is, one after the other. */
+  async function everyStep(): Promise<void> {
+    const { jonas, mira, nils } = desk;
+    const asked = { to: 'nils', note: 'You know the wall.', due: '2026-02-01' };
+    await askForReview(desk, jonas, id, asked);
+    const second = await askForReview(desk, jonas, id, { ...asked, to: 'mira', due: null });
+    await withdrawRequest(desk, jonas, id, second.request.id);
+    await judge({ verdict: 'agree' });
+    const changed = await judge({ verdict: 'dispute', on: 'whole', comment: 'There is no memo.' });
+    await withdrawVerdict(desk, nils, id, changed.verdict.id, { undo: true });
+    await judge({
+      verdict: 'dispute',
+      comment: 'It went by way of her.',
+      proposal: 'Anna Vik -> ?',
+    });
+    const open = await makeProposal(desk, nils, id, alternative({ confidence: 'moderate' }));
+    await acceptProposal(desk, jonas, open.proposal.id);
+    const no = await makeProposal(desk, nils, id, alternative({ target: { exact: 'two metres' } }));
+    await declineProposal(desk, jonas, no.proposal.id, { reason: 'Two metres of what?' });
+    const back = await makeProposal(desk, nils, id, alternative({ credibility: 2 }));
+    await withdrawProposal(desk, nils, back.proposal.id);
+    const { comment } = await addComment(desk, nils, id, { text: '@Mira Sen?', replyTo: null });
+    await addComment(desk, mira, id, { text: 'Yes.', replyTo: comment.id });
+    await resolveConversation(desk, mira, id, comment.id);
+    await reopenConversation(desk, mira, id, comment.id);
+    await settleDispute(desk, mira, id, { outcome: 'amended', reason: 'The memo was found.' });
+  }
+
+  test('goes to another desk with every step of its review, and is the same there', async () => {
+    await everyStep();
+    const text = await exported(desk, 'json');
+    const [file] = JSON.parse(text).articles;
+    const told = new Set(file.events.map(({ action }: { action: string }) => action));
+    const steps = eventActions.filter((action) =>
+      /^(verdict|proposal|comment|review)/u.test(action),
+    );
+    expect(steps.filter((action) => !told.has(action))).toEqual([]);
+    expect(told).toContain('annotation.settled');
+    const other = openDesk(openMemoryStore());
+    await importReport(other, operator, text);
+    expect(await exported(other, 'json')).toBe(text);
+  });
+
+  test.each(formatNames)('keeps both sides of a dispute in a report as %s', async (format) => {
+    await everyStep();
+    const text = await exported(desk, format);
+    expect(text).toContain('It went by way of her.');
+    expect(text).toContain('The memo was found.');
+    expect(text).toContain('Two metres of what?');
+    for (const name of ['Nils Oder', 'Mira Sen']) expect(text).toContain(name);
+  });
+
+  test.each(formatNames)(
+    'shows nothing of a proposal with a hop off the record, as %s',
+    async (format) => {
+      const proposal = 'Thaddeus Brimble (off the record) -> The Harbour Post';
+      await judge({ verdict: 'dispute', comment: 'Ask whoever draws the wall.', proposal });
+      const text = await exported(desk, format);
+      expect(text).toContain('Nils Oder');
+      expect(text).not.toContain('Brimble');
+      expect(text).not.toContain('whoever draws');
+    },
+  );
+});
+
+describe('while a blind round is open on an article', () => {
+  let desk: RoundDesk;
+  beforeEach(async () => {
+    desk = await openDeskWithRound();
+    await annotate(desk, desk.jonas, 'The ferry will stop', 'Rolf Aas -> The Harbour Post');
+    await annotate(desk, desk.nils, 'The quay is to be sold', 'Rolf Aas -> The Harbour Post', {
+      on: desk.elsewhere,
+    });
+  });
+  afterEach(() => closeDesk(desk));
+
+  test.each(formatNames)('a report as %s is the same for everybody', async (format) => {
+    const people = [null, desk.jonas, desk.nils, desk.mira];
+    const texts = await Promise.all(
+      people.map(async (person) => exported(await seenBy(desk, person), format)),
+    );
+    expect(new Set(texts)).toHaveProperty('size', 1);
+    expect(texts[0]).toContain('The quay is to be sold');
+    const { bytes } = await exportArticle(desk, desk.article, format, nowhere);
+    expect(bytes.toString('utf8')).not.toContain('Rolf Aas');
+  });
+
+  test('its report says so, without a number', async () => {
+    const [open] = (await reportOn(desk, desk.article, nowhere)).articles;
+    expect(open).toMatchObject({ blind: true, annotations: [], leftOut: { annotations: 0 } });
+    const [elsewhere] = (await reportOn(desk, desk.elsewhere, nowhere)).articles;
+    expect(elsewhere).toMatchObject({ blind: false, annotations: [{ number: 1 }] });
+  });
+
+  test('and when it has ended, everything is in the report', async () => {
+    await end(desk);
+    const [article] = (await reportOn(desk, desk.article, nowhere)).articles;
+    expect(article).toMatchObject({ blind: false, annotations: [{ creator: 'Jonas Ek' }] });
+  });
+});

@@ -1,0 +1,313 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Desk, openDesk } from '../../../src/desk/desk.js';
+import { facetsOf, neighbours, queueFor, waitingFor } from '../../../src/desk/review/queue.js';
+import { type QueueFilters, wholeQueue } from '../../../src/desk/review/queue-filters.js';
+import { forgetBoards } from '../../../src/desk/review/review-index.js';
+import { seenBy } from '../../../src/desk/rounds/visibility.js';
+import { type Annotation, revise } from '../../../src/domain/annotations/annotation.js';
+import type { Person, Role } from '../../../src/domain/people/person.js';
+import { withStatus } from '../../../src/domain/review/status.js';
+import { openRound } from '../../../src/domain/rounds/round.js';
+import { insert, remove, replace, type Store } from '../../../src/store/store.js';
+import { hop, source } from '../../cases/chains.js';
+import { annotation, at, verdicts } from '../../cases/review.js';
+import * as documents from '../../store/documents.js';
+import { openMemoryStore } from '../../store/memory.js';
+
+const member = (id: string, name: string, role: Role) => documents.person(id, { name, role });
+const mira = member('mira', 'Mira Sen', 'editor');
+const jonas = member('jonas', 'Jonas Ek', 'annotator');
+const nils = member('nils', 'Nils Oder', 'annotator');
+const tom = member('tom', 'Tom Reyes', 'reader');
+
+let desk: Desk;
+beforeEach(async () => {
+  desk = openDesk(openMemoryStore());
+  await desk.store.commit([mira, jonas, nils, tom].map((each) => insert('people', each)));
+});
+afterEach(() => desk.store.close());
+
+/** Puts annotations on the desk; each is made a minute after the one before. */
+async function add(...parts: Partial<Annotation>[]): Promise<void> {
+  const made = parts.map((part, index) => annotation({ created: at(index), ...part }));
+  await desk.store.commit(made.map((each) => insert('annotations', withStatus(each, 1))));
+}
+
+async function change(id: string, how: (before: Annotation) => Annotation): Promise<void> {
+  const before = await desk.store.get('annotations', id);
+  if (before) await desk.store.commit([replace('annotations', withStatus(how(before), 1))]);
+}
+
+function judgedBy(...told: string[]): (before: Annotation) => Annotation {
+  return (before) => ({ ...before, verdicts: verdicts(...told) });
+}
+
+async function ids(who: Person, filters: Partial<QueueFilters> = {}): Promise<string> {
+  const { items } = await queueFor(desk, who, { ...wholeQueue, ...filters });
+  return items.map((item) => item.annotation.id).join(' ');
+}
+
+const weak: Partial<Annotation> = {
+  confidence: 'high',
+  chain: [hop(null), hop('paper', { check: 'seen' })],
+};
+
+describe('the queue of somebody', () => {
+  test('has the most urgent first, says why, and leaves out what they made themselves', async () => {
+    await add({ id: 'old' }, { id: 'weak', ...weak }, { id: 'own', creator: 'nils' });
+    const { items, total } = await queueFor(desk, nils);
+    expect(items.map((item) => [item.annotation.id, item.reasons[0]?.words])).toEqual([
+      ['weak', 'High confidence, though the origin is not stated'],
+      ['old', 'Nobody has reviewed it yet'],
+    ]);
+    expect(total).toBe(2);
+    expect(await ids(jonas)).toBe('own');
+  });
+
+  test('follows what is judged, changed, deleted and added', async () => {
+    await add({ id: 'a' }, { id: 'b' }, { id: 'c' });
+    expect(await ids(nils)).toBe('a b c');
+    await change('a', judgedBy('nils agree'));
+    expect(await ids(nils)).toBe('b c');
+    await change('a', (before) =>
+      revise(before, { ...before, confidence: 'high' }, { at: at(9), by: 'jonas' }),
+    );
+    expect(await ids(nils)).toBe('a b c');
+    await change('b', (before) => ({ ...before, deleted: { at: at(9), by: 'jonas' } }));
+    await add({ id: 'd', created: at(9) });
+    expect(await ids(nils)).toBe('a c d');
+  });
+
+  test('follows what becomes of the sources at the origin of chains', async () => {
+    const official = source('official', { unnamed: true });
+    await desk.store.commit([insert('sources', official)]);
+    const chain = [hop('official', { check: 'seen' }), hop('paper')];
+    await add({ id: 'a' }, { id: 'b', confidence: 'high', chain });
+    expect(await ids(nils)).toBe('b a');
+    const kept = await desk.store.get('sources', 'official');
+    if (kept) await desk.store.commit([replace('sources', { ...kept, unnamed: false })]);
+    expect(await ids(nils)).toBe('a b');
+  });
+
+  test('calls people by the names that they have now', async () => {
+    await add({ id: 'a', creator: 'nils', verdicts: verdicts('jonas dispute') });
+    const reason = async () => (await queueFor(desk, nils)).items[0]?.reasons[0]?.words;
+    expect(await reason()).toBe('Jonas Ek disputes it');
+    const kept = await desk.store.get('people', 'jonas');
+    if (kept) await desk.store.commit([replace('people', { ...kept, name: 'Jonas Berg' })]);
+    expect(await reason()).toBe('Jonas Berg disputes it');
+  });
+
+  test('of a reader holds only what mentions them', async () => {
+    const comment = { id: 'c', by: 'mira', at: at(1), text: '@Tom Reyes', replyTo: null };
+    const comments = [{ ...comment, mentions: ['tom'], resolved: null }];
+    await add({ id: 'a' }, { id: 'b', comments });
+    expect(await ids(tom)).toBe('b');
+    expect(await waitingFor(desk, tom)).toBe(1);
+  });
+
+  test('leaves out what a blind round hides', async () => {
+    await add({ id: 'a' }, { id: 'b', article: 'ferry' });
+    const round = openRound(['jonas', 'nils'], {
+      id: 'r',
+      article: 'ferry',
+      at: at(1),
+      by: 'mira',
+    });
+    await desk.store.commit([insert('rounds', round)]);
+    expect(await waitingFor(await seenBy(desk, mira), mira)).toBe(1);
+    expect(await waitingFor(await seenBy(desk, nils), nils)).toBe(1);
+  });
+});
+
+describe('a queue can be narrowed down', () => {
+  beforeEach(() =>
+    add(
+      { id: 'a', article: 'ferry', confidence: 'high', chain: [hop('vega'), hop('paper')] },
+      { id: 'b', creator: 'mira', confidence: null },
+      { id: 'c', ...weak },
+      { id: 'd', verdicts: verdicts('mira agree') },
+      { id: 'e', verdicts: verdicts('nils agree') },
+      { id: 'f', creator: 'nils', verdicts: verdicts('mira agree') },
+    ),
+  );
+
+  test.each<[string, Partial<QueueFilters>, string]>([
+    ['to an article', { article: 'ferry' }, 'a'],
+    ['to a source', { source: 'vega' }, 'a b'],
+    ['to a person', { person: 'mira' }, 'b'],
+    ['to a level', { confidence: 'high' }, 'c a'],
+    ['to none', { confidence: 'none' }, 'b'],
+    ['to a reason', { reason: 'weak' }, 'c'],
+    ['to a status', { status: 'unreviewed' }, 'c a b'],
+    ['to what is agreed, and not yet by them', { status: 'agreed' }, 'd'],
+    ['to several of these at once', { person: 'jonas', source: 'vega' }, 'a'],
+    ['to what is not there', { article: 'fog' }, ''],
+  ])('%s', async (_what, filters, expected) => {
+    expect(await ids(nils, filters)).toBe(expected);
+  });
+
+  test('and says how many there are of each reason, whichever is asked for', async () => {
+    const { counts, total } = await queueFor(desk, nils, { ...wholeQueue, reason: 'open' });
+    expect(counts).toMatchObject({ weak: 1, open: 2, asked: 0 });
+    expect(total).toBe(2);
+  });
+
+  test('by what stands in it, the most frequent first', async () => {
+    const { article, source, person } = await facetsOf(desk, nils);
+    expect(article).toEqual([
+      ['harbour', 2],
+      ['ferry', 1],
+    ]);
+    expect(source.slice(0, 2)).toEqual([
+      ['paper', 3],
+      ['vega', 2],
+    ]);
+    expect(person).toEqual([
+      ['jonas', 2],
+      ['mira', 1],
+    ]);
+  });
+
+  test('and what was chosen leaves the other values of its kind to choose from', async () => {
+    const { article, person } = await facetsOf(desk, nils, { ...wholeQueue, person: 'mira' });
+    expect(article).toEqual([['harbour', 1]]);
+    expect(person).toHaveLength(2);
+  });
+});
+
+describe('what stands beside an annotation', () => {
+  beforeEach(() => add({ id: 'a' }, { id: 'b' }, { id: 'c' }));
+
+  test.each([
+    ['the first', 'a', { position: 1, previous: null, next: 'b' }],
+    ['one between', 'b', { position: 2, previous: 'a', next: 'c' }],
+    [
+      'the last, behind which the first comes again',
+      'c',
+      { position: 3, previous: 'b', next: 'a' },
+    ],
+    ['one that does not wait', 'x', { position: null, previous: null, next: 'a' }],
+  ])('is known of %s', async (_what, id, expected) => {
+    expect(await neighbours(desk, nils, id)).toMatchObject({ ...expected, total: 3 });
+  });
+
+  test('is nothing for the only one', async () => {
+    const only = await neighbours(desk, nils, 'b', { ...wholeQueue, article: 'fog' });
+    expect(only).toMatchObject({ position: null, total: 0, next: null });
+  });
+});
+
+describe('page by page', () => {
+  test('the queue goes on where a page ended, though that has been judged in between', async () => {
+    await add({ id: 'a' }, { id: 'b' }, { id: 'c' });
+    const { next } = await queueFor(desk, nils, wholeQueue, { limit: 2 });
+    await change('b', judgedBy('nils agree'));
+    const page = await queueFor(desk, nils, wholeQueue, { after: next, limit: 2 });
+    expect(page.items.map((item) => item.annotation.id)).toEqual(['c']);
+    expect(page.next).toBeNull();
+  });
+
+  test.each(['nonsense', Buffer.from('["a"]').toString('base64url')])(
+    'a mark that is none is refused: %s',
+    async (after) => {
+      await expect(queueFor(desk, nils, wholeQueue, { after })).rejects.toMatchObject({
+        code: 'invalid',
+        fields: [{ field: 'after' }],
+      });
+    },
+  );
+
+  test('ten thousand that wait cost a page no more documents than a hundred do', async () => {
+    const read = async (many: number) => {
+      const { store, taken } = counting(openMemoryStore());
+      const own = openDesk(store);
+      const made = Array.from({ length: many }, (_, n) =>
+        insert('annotations', annotation({ id: `a${n}`, created: at(n) })),
+      );
+      await store.commit([insert('people', nils), ...made]);
+      await queueFor(own, nils);
+      taken.documents = 0;
+      const change = (await store.get('annotations', 'a7')) ?? annotation();
+      await store.commit([replace('annotations', judgedBy('nils agree')(change))]);
+      await queueFor(own, nils, wholeQueue, { limit: 20 });
+      await neighbours(own, nils, 'a9');
+      await facetsOf(own, nils);
+      return taken.documents;
+    };
+    const few = await read(100);
+    expect(await read(10_000)).toBe(few);
+    expect(few).toBeLessThan(30);
+  });
+});
+
+/** A store that counts the documents which it hands out. */
+function counting(store: Store): { store: Store; taken: { documents: number } } {
+  const taken = { documents: 0 };
+  const counted: Store = {
+    ...bound(store),
+    get: async (collection, id) => {
+      taken.documents += 1;
+      return store.get(collection, id);
+    },
+    find: async (collection, index, query) => {
+      const page = await store.find(collection, index, query);
+      taken.documents += page.items.length;
+      return page;
+    },
+  };
+  return { store: counted, taken };
+}
+
+function bound(store: Store): Store {
+  return {
+    get: (...asked) => store.get(...asked),
+    find: (...asked) => store.find(...asked),
+    count: (...asked) => store.count(...asked),
+    search: (...asked) => store.search(...asked),
+    commit: (changes) => store.commit(changes),
+    watch: (...told) => store.watch(...told),
+    caughtUp: () => store.caughtUp(),
+    snapshot: () => store.snapshot(),
+    close: () => store.close(),
+  };
+}
+
+test('what was kept along the way is what would be found from the beginning', async () => {
+  const names = fc.constantFrom('a', 'b', 'c', 'd');
+  const step = fc.record({
+    id: names,
+    what: fc.constantFrom('judge', 'dispute', 'revise', 'delete', 'remove', 'high'),
+    by: fc.constantFrom('nils', 'mira'),
+    look: fc.boolean(),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
+      desk = openDesk(openMemoryStore());
+      await desk.store.commit([mira, jonas, nils].map((each) => insert('people', each)));
+      await add({ id: 'a' }, { id: 'b' }, { id: 'c', ...weak }, { id: 'd', creator: 'nils' });
+      for (const { id, what, by, look } of steps) {
+        await take(id, what, by);
+        if (look) await ids(nils);
+      }
+      const kept = await queueFor(desk, nils);
+      forgetBoards(desk);
+      expect(kept).toEqual(await queueFor(desk, nils));
+    }),
+    { numRuns: 60 },
+  );
+});
+
+async function take(id: string, what: string, by: string): Promise<void> {
+  const stamp = { at: at(30), by };
+  const kept = await desk.store.get('annotations', id);
+  if (what === 'remove' && kept) await desk.store.commit([remove('annotations', kept)]);
+  if (what === 'judge') await change(id, judgedBy(`${by} agree`));
+  if (what === 'dispute') await change(id, judgedBy(`${by} dispute`));
+  if (what === 'high') await change(id, (before) => ({ ...before, confidence: 'high' }));
+  if (what === 'delete') await change(id, (before) => ({ ...before, deleted: stamp }));
+  if (what === 'revise' && !kept?.deleted) {
+    await change(id, (before) => revise(before, { ...before, credibility: 5 }, stamp));
+  }
+}

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { grade, summarise, weakestLink } from '../../../src/domain/chain/chain.js';
+import { chainSentence, stations } from '../../../src/domain/chain/drawn-hops.js';
+import { hop, register, source } from '../../cases/chains.js';
+
+describe('the weakest link', () => {
+  const cases: [string, string, { hop: number; reliability: string } | null][] = [
+    ['is the hop of the lowest reliability', 'B C A', { hop: 2, reliability: 'C' }],
+    ['is the earliest of equals', 'C B C', { hop: 1, reliability: 'C' }],
+    ['passes over hops that nobody rated', '- B -', { hop: 2, reliability: 'B' }],
+    ['passes over F, which means unknown', 'F B F', { hop: 2, reliability: 'B' }],
+    ['is not known where every rating is F', 'F F', null],
+    ['is not known where nothing is rated', '- -', null],
+    ['may be unreliable', 'A E D', { hop: 2, reliability: 'E' }],
+  ];
+  test.each(cases)('%s: %s', (_sentence, letters, expected) => {
+    expect(weakestLink(rated(letters))).toEqual(expected);
+  });
+
+  test('stands with the credibility as in "C3"', () => {
+    expect(grade(rated('B C'), 3)).toBe('C3');
+    expect(grade(rated('B C'), null)).toBe('C–');
+    expect(grade(rated('- F'), 6)).toBe('–6');
+    expect(grade(rated('- F'), null)).toBeNull();
+  });
+});
+
+describe('what stands beside it', () => {
+  const known = register(
+    source('official', { name: 'Senior official', unnamed: true }),
+    source('masked', { name: 'Confidential source 1', confidential: true, unnamed: true }),
+    source('paper', { name: 'The Harbour Post', kind: 'outlet' }),
+  );
+  const chain = [
+    hop(null),
+    hop('official', { check: 'on trust' }),
+    hop('masked', { basis: 'off the record', check: 'on trust' }),
+    hop(null),
+    hop('paper', { check: 'seen', relation: null }),
+  ];
+
+  test('counts gaps, unnamed and confidential holders, and hops taken on trust', () => {
+    expect(summarise(chain, known)).toEqual({
+      hops: 5,
+      origin: 'not stated',
+      weakest: null,
+      unnamed: 1,
+      confidential: 1,
+      unknown: 2,
+      onTrust: 2,
+      internal: true,
+    });
+  });
+
+  test.each([
+    ['stated', 'paper'],
+    ['unnamed', 'official'],
+    ['confidential', 'masked'],
+    ['not stated', null],
+  ])('says that the origin is %s', (origin, id) => {
+    expect(summarise([hop(id), hop('paper')], known).origin).toBe(origin);
+  });
+});
+
+describe('a chain as stations', () => {
+  const known = register(
+    source('vega', { name: 'Ines Vega', kind: 'person' }),
+    source('memo', { name: 'Harbour memo', kind: 'document' }),
+    source('paper', { name: 'The Harbour Post', kind: 'outlet' }),
+  );
+
+  test('names each gap honestly and gives each holder its sign', () => {
+    const row = stations([hop(null), hop('memo'), hop(null), hop('paper')], known);
+    expect(row.map(({ name, sign }) => [name, sign])).toEqual([
+      ['Origin not stated', 'unknown'],
+      ['Harbour memo', 'document'],
+      ['Holder unknown', 'unknown'],
+      ['The Harbour Post', 'outlet'],
+    ]);
+  });
+
+  test('reads as one sentence', () => {
+    const chain = [
+      hop('vega', { rating: 'B', firsthand: true, relation: 'told' }),
+      hop(null, { relation: 'leaked' }),
+      hop('memo', { check: 'on trust', relation: 'passed', as: 'a leaked memo' }),
+      hop('paper', { relation: null }),
+    ];
+    expect(chainSentence(stations(chain, known))).toBe(
+      'From Ines Vega (B, usually reliable; first-hand): told holder unknown, leaked to ' +
+        'Harbour memo (described as “a leaked memo”; taken on trust), ' +
+        'passed, in a way not known, to The Harbour Post.',
+    );
+  });
+
+  test('of one hop is a sentence too', () => {
+    expect(chainSentence(stations([hop('vega', { relation: null })], known))).toBe(
+      'From Ines Vega.',
+    );
+  });
+});
+
+function rated(letters: string) {
+  return letters.split(' ').map((letter) => hop(null, letter === '-' ? {} : { rating: letter }));
+}

@@ -1,0 +1,309 @@
+import { describe, expect, test } from 'vitest';
+import type { HopDetails } from '../../../src/domain/annotations/annotation-input.js';
+import type { Chain } from '../../../src/domain/chain/chain.js';
+import { readNotation } from '../../../src/domain/chain/notation/notation.js';
+import { notationOf, shortIdOf } from '../../../src/domain/chain/notation/print-chain.js';
+import { type HopEntry, type Making, resolveChain } from '../../../src/domain/chain/resolve.js';
+import { Problem } from '../../../src/domain/problem.js';
+import { nameKey } from '../../../src/domain/register/name.js';
+import type { Source } from '../../../src/domain/register/source.js';
+import { hop, source } from '../../cases/chains.js';
+
+const vega = source('vega1111', { name: 'Ines Vega', kind: 'person', rating: 'B' });
+const ledger = source('ledg1111', { name: 'The Ledger', kind: 'outlet', aliases: ['Ledger'] });
+const official = source('offi1111', { name: 'a senior official', unnamed: true });
+const masked = source('mask1111', { name: 'Confidential source 1', confidential: true });
+const smith = source('smit1111', { name: 'John Smith', kind: 'person' });
+const otherSmith = source('smit2222', { name: 'John Smith', kind: 'person' });
+
+describe('a name in a chain', () => {
+  test('is the entry that bears it, whatever its case and outer space', () => {
+    expect(sourcesOf(resolve('  ines VEGA -told-> Ledger'))).toEqual(['vega1111', 'ledg1111']);
+  });
+
+  test('that two entries bear is asked about, with the candidates', () => {
+    const problem = failure('John Smith -> The Ledger');
+    expect(problem.code).toBe('ambiguous');
+    expect(problem.fields).toEqual([{ field: 'chain', message: problem.message }]);
+    expect(problem.details.sources).toEqual([
+      {
+        name: 'John Smith',
+        candidates: [
+          { id: 'smit1111', name: 'John Smith', kind: 'person' },
+          { id: 'smit2222', name: 'John Smith', kind: 'person' },
+        ],
+      },
+    ]);
+  });
+
+  test('is told from its namesake by the first characters of its id', () => {
+    expect(sourcesOf(resolve('John Smith #smit2 -> The Ledger'))).toEqual(['smit2222', 'ledg1111']);
+  });
+
+  test('resolves whatever apostrophe, hyphen or ß it is typed with', () => {
+    const register = registerOf(
+      source('obri1111', { name: 'Sean O’Brien' }),
+      source('stra1111', { name: 'Straße GmbH' }),
+    );
+    const line = "Sean O'Brien -> STRASSE GmbH";
+    expect(resolveChain(entries(line), register, [], making)).toMatchObject({
+      added: [],
+      chain: [{ source: 'obri1111' }, { source: 'stra1111' }],
+    });
+  });
+
+  test('is the entry that is spelled so, before those that only fold to it', () => {
+    const register = registerOf(
+      source('curl1111', { name: 'Sean O’Brien' }),
+      source('stra1111', { name: "Sean O'Brien" }),
+    );
+    for (const [line, id] of [
+      ["Sean O'Brien", 'stra1111'],
+      ["sean  o'brien", 'stra1111'],
+      ['Sean O’Brien', 'curl1111'],
+    ] as const) {
+      expect(sourcesOf(resolveChain(entries(line), register, [], making))).toEqual([id]);
+    }
+    expect(() => resolveChain(entries('Sean O‘Brien'), register, [], making)).toThrow(
+      'Several sources are called “Sean O‘Brien”: choose which one is meant.',
+    );
+  });
+
+  test('with an id that no such entry has is a fault', () => {
+    expect(failure('Ines Vega #zzzz').message).toContain('#zzzz');
+  });
+
+  test('that is unnamed is a new source each time, unless its id stands beside it', () => {
+    const { added } = resolve('a senior official (unnamed) -> a senior official (unnamed)');
+    expect(added).toHaveLength(2);
+    expect(sourcesOf(resolve('a senior official #offi (unnamed)'))).toEqual(['offi1111']);
+  });
+
+  test('that is not unnamed never lands on an unnamed entry', () => {
+    expect(resolve('a senior official').added).toHaveLength(1);
+  });
+
+  test('that nobody bears makes one new source, however often the chain names it', () => {
+    const { added } = resolve('Bo Lind -> The Ledger -> bo lind');
+    expect(added.map(({ source }) => source.name)).toEqual(['Bo Lind']);
+  });
+
+  test('of the publisher is a new outlet', () => {
+    expect(resolve('Bo Lind -> The Harbour Post').added.map(({ source }) => source.kind)).toEqual([
+      null,
+      'outlet',
+    ]);
+  });
+
+  test('whose kind contradicts the register is a fault', () => {
+    expect(failure('The Ledger (document)').message).toContain('is an outlet');
+  });
+
+  test('whose kind was not known brings it into the register', () => {
+    const { changed } = resolveChain(
+      entries('Bo Lind (group)'),
+      registerOf(source('bo', { name: 'Bo Lind' })),
+      [],
+      making,
+    );
+    expect(changed.map(({ id, kind }) => [id, kind])).toEqual([['bo', 'group']]);
+  });
+});
+
+describe('a confidential source', () => {
+  test('gets a pseudonym, and its name goes to its identity', () => {
+    const { added } = resolve('Bo Lind (confidential) -> The Ledger');
+    expect(added[0]?.source).toMatchObject({ name: 'Confidential source 7', confidential: true });
+    expect(added[0]?.identity).toMatchObject({ name: 'Bo Lind' });
+    expect(JSON.stringify(added[0]?.source)).not.toContain('Lind');
+  });
+
+  test('is made by deep background as well', () => {
+    expect(resolve('Bo Lind (deep background)').added[0]?.source.confidential).toBe(true);
+  });
+
+  test('is one in every hop that names it, whichever of them says so', () => {
+    for (const line of [
+      'Bo Lind -> The Ledger -> bo lind (deep background)',
+      'Bo Lind (confidential) -> Bo Lind',
+    ]) {
+      const { added } = resolve(line);
+      expect(added.map(({ source }) => source.name)).not.toContain('Bo Lind');
+      expect(added[0]?.identity?.name).toBe('Bo Lind');
+    }
+  });
+
+  test('is found again by its pseudonym', () => {
+    expect(sourcesOf(resolve('confidential source 1 (confidential)'))).toEqual(['mask1111']);
+  });
+
+  test('is found by its real name by those who know it', () => {
+    expect(sourcesOf(resolve('Ada Stone (confidential)'))).toEqual(['mask1111']);
+  });
+
+  test('is not told apart by a real name that was typed as a public one', () => {
+    expect(resolve('Ada Stone').added).toHaveLength(1);
+  });
+
+  test('whose pseudonym nobody bears is a fault, not a new source', () => {
+    expect(failure('Confidential source 9').message).toContain('Confidential source 9');
+    expect(failure('Confidential source 9 (unnamed)').message).toContain('Confidential source 9');
+  });
+
+  test('that was public is named as one to be masked', () => {
+    expect(resolve('Ines Vega (deep background)').masked.map(({ id }) => id)).toEqual(['vega1111']);
+  });
+});
+
+describe('a rating in a chain', () => {
+  test('is copied from the register with its date where none is typed', () => {
+    expect(resolve('Ines Vega').chain[0]?.rating).toEqual({
+      reliability: 'B',
+      at: '2026-03-02T09:00:00.000Z',
+      reason: null,
+    });
+  });
+
+  test('that differs from the register without a reason is taken, with a warning', () => {
+    const { chain, warnings } = resolve('Ines Vega [D]');
+    expect(chain[0]?.rating).toMatchObject({ reliability: 'D', reason: null });
+    expect(warnings).toEqual(['Ines Vega is rated D here without a reason; the register says B.']);
+  });
+
+  test('that differs with a reason is taken without one', () => {
+    const details = [{ ...nothing, reason: 'She was not in the room.' }];
+    expect(resolve('Ines Vega [D]', [], { details }).warnings).toEqual([]);
+  });
+
+  test('of a new source enters the register when the writer may rate', () => {
+    const { added, warnings } = resolve('Bo Lind [C]', [], { mayRate: true });
+    expect(added[0]?.source.ratings.map(({ reliability }) => reliability)).toEqual(['C']);
+    expect(warnings).toEqual([]);
+  });
+
+  test('of a new source stays with the hop when the writer may not', () => {
+    const { added, chain, warnings } = resolve('Bo Lind [C]');
+    expect(added[0]?.source.ratings).toEqual([]);
+    expect(chain[0]?.rating?.reliability).toBe('C');
+    expect(warnings).toHaveLength(1);
+  });
+});
+
+describe('a chain that is typed again', () => {
+  const before: Chain = [
+    hop('vega1111', {
+      rating: 'A',
+      as: 'the harbour master',
+      terms: 'not before Friday',
+      relation: 'told',
+      evidence: { url: 'https://example.org/a', excerpt: 'x', retrievedAt: null, sha256: 'ab' },
+    }),
+    hop('ledg1111', { relation: null }),
+  ];
+
+  test('keeps what notation does not say of its unchanged hops', () => {
+    const { chain } = resolve('Ines Vega [A] -told-> Bo Lind -> The Ledger', before);
+    expect(chain[0]).toEqual(before[0]);
+    expect(chain[2]).toEqual(before[1]);
+  });
+
+  test('keeps it when only the relation changes', () => {
+    const { chain } = resolve('Ines Vega [A] -wrote to-> The Ledger', before);
+    expect(chain[0]).toEqual({ ...before[0], relation: 'wrote' });
+  });
+
+  test('loses it in a hop that says something else', () => {
+    const { chain } = resolve('Ines Vega [A] (on the record) -told-> The Ledger', before);
+    expect(chain[0]?.as).toBeNull();
+  });
+
+  test('takes what is sent beside it', () => {
+    const details = [{ ...nothing, as: 'a port official' }];
+    const { chain } = resolve('Ines Vega [A] -told-> The Ledger', before, { details });
+    expect(chain[0]).toMatchObject({ as: 'a port official', terms: null, evidence: null });
+  });
+
+  test('printed and resolved again is the same chain', () => {
+    const chain: Chain = [
+      hop(null, { relation: 'leaked' }),
+      hop('smit2222', { check: 'on trust', relation: 'told' }),
+      hop('offi1111', { basis: 'background', relation: 'passed' }),
+      hop('mask1111', { basis: 'deep background', relation: 'reported' }),
+      ...before,
+    ];
+    const line = notationOf(chain, names());
+    expect(resolve(line, chain).chain).toEqual(chain);
+    expect(line).toBe(
+      '? -leaked to-> John Smith #smit2 (on trust) -told-> ' +
+        'a senior official #offi (unnamed, background) -> ' +
+        'Confidential source 1 (deep background, confidential) -reported by-> ' +
+        'Ines Vega [A] -told-> The Ledger (outlet)',
+    );
+  });
+});
+
+const everyone = [vega, ledger, official, masked, smith, otherSmith];
+const nothing: HopDetails = { as: null, terms: null, reason: null, evidence: null };
+const making: Making = {
+  at: '2026-05-05T12:00:00.000Z',
+  by: 'jonas',
+  newId: () => `new${Math.random()}`,
+  newPseudonym: () => 'Confidential source 7',
+  mayRate: false,
+  publisher: 'The Harbour Post',
+};
+
+function names() {
+  const sources = new Map(everyone.map((entry) => [entry.id, entry]));
+  const shortIds = new Map(
+    everyone.flatMap((entry) => {
+      const shortId = shortIdOf(
+        entry,
+        everyone.filter(({ name }) => name === entry.name),
+      );
+      return shortId ? [[entry.id, shortId] as const] : [];
+    }),
+  );
+  return { sources, shortIds };
+}
+
+function registerOf(...sources: Source[]) {
+  return {
+    get: (id: string) => sources.find((entry) => entry.id === id),
+    named: (name: string) =>
+      sources.filter((entry) =>
+        [entry.name, ...entry.aliases].map(nameKey).includes(nameKey(name)),
+      ),
+    known: (name: string) => (name === 'Ada Stone' ? [masked] : []),
+  };
+}
+
+function entries(line: string, details: HopDetails[] = []): HopEntry[] {
+  return readNotation(line).map((entry, index) => ({
+    ...entry,
+    source: null,
+    details: details[index] ?? null,
+  }));
+}
+
+function resolve(
+  line: string,
+  previous: Chain = [],
+  { details = [], mayRate = false }: { details?: HopDetails[]; mayRate?: boolean } = {},
+) {
+  const written = { ...making, mayRate };
+  return resolveChain(entries(line, details), registerOf(...everyone), previous, written);
+}
+
+function sourcesOf({ chain }: { chain: Chain }) {
+  return chain.map((entry) => entry.source);
+}
+
+function failure(line: string): Problem {
+  try {
+    resolve(line);
+  } catch (error) {
+    if (error instanceof Problem) return error;
+  }
+  throw new Error('it did not fail');
+}

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { weaknessesOf } from '../../../src/domain/chain/weakness.js';
+import { hop, register, source } from '../../cases/chains.js';
+
+const sourceOf = register(
+  source('vega'),
+  source('official', { unnamed: true }),
+  source('insider', { unnamed: true, confidential: true }),
+  source('paper'),
+);
+const paper = hop('paper', { relation: null });
+
+test.each([
+  ['a named origin', [hop('vega', { rating: 'C' }), paper], []],
+  ['an origin that is not stated', [hop(null), paper], ['the origin is not stated']],
+  ['an unnamed origin', [hop('official'), paper], ['the origin is unnamed']],
+  ['a confidential origin, whom the desk knows', [hop('insider'), paper], []],
+  ['an unnamed hop further on', [hop('vega'), hop('official'), paper], []],
+  ['an unknown holder', [hop('vega'), hop(null), paper], ['a holder is unknown']],
+  [
+    'a poor source',
+    [hop('vega', { rating: 'A' }), hop('paper', { rating: 'D' })],
+    ['hop 2 is rated D, not usually reliable'],
+  ],
+  ['a source that can’t be judged', [hop('vega', { rating: 'F' }), paper], []],
+  ['nothing that was seen', [hop('vega', { check: 'on trust' })], ['all of it is taken on trust']],
+  [
+    'something that was seen',
+    [hop('vega', { check: 'on trust' }), hop('paper', { check: 'seen' })],
+    [],
+  ],
+  [
+    'several of these',
+    [hop(null), hop('paper', { rating: 'E' })],
+    ['the origin is not stated', 'hop 2 is rated E, unreliable'],
+  ],
+])('a chain with %s', (_what, chain, weaknesses) => {
+  expect(weaknessesOf(chain, sourceOf)).toEqual(weaknesses);
+});

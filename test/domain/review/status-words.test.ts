@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import type { Annotation } from '../../../src/domain/annotations/annotation.js';
+import { withStatus } from '../../../src/domain/review/status.js';
+import { statusAside } from '../../../src/domain/review/status-words.js';
+import { annotation, at, verdicts } from '../../cases/review.js';
+
+const settlement = {
+  by: 'mira',
+  at: at(9),
+  revision: 1,
+  outcome: 'amended' as const,
+  reason: 'The ledger was found.',
+};
+
+const cases: [what: string, part: Partial<Annotation>, aside: string | null][] = [
+  ['nobody has said anything', {}, null],
+  ['a colleague agrees', { verdicts: verdicts('tom agree') }, 'by a colleague'],
+  ['two colleagues agree', { verdicts: verdicts('tom agree', 'nils agree') }, 'by 2 colleagues'],
+  ['the whole is disputed', { verdicts: verdicts('tom dispute', 'nils dispute hop:2') }, null],
+  [
+    'parts are disputed',
+    { verdicts: verdicts('tom dispute hop:2', 'nils dispute span', 'vera dispute hop:2') },
+    'at hop 2, in its passage',
+  ],
+  ['a dispute is settled', { verdicts: verdicts('tom dispute'), settlement }, 'and amended'],
+];
+
+test.each(cases)('after the word of the status stands more when %s', (_what, part, aside) => {
+  expect(statusAside(withStatus(annotation(part), 1))).toBe(aside);
+});

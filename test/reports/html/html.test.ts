@@ -1,0 +1,244 @@
+import { JSDOM } from 'jsdom';
+import { describe, expect, test } from 'vitest';
+import { html } from '../../../src/reports/html/html.js';
+import type { Material } from '../../../src/reports/public-part.js';
+import { gather } from '../../../src/reports/report.js';
+import { annotation, article, edition, hop, source } from '../documents.js';
+import { harbour, harbourText, hostile, hostileMaterial } from '../fixtures.js';
+
+const page = await pageOf(harbour());
+
+test('the summary comes first', () => {
+  const summary = page.querySelector('.report-summary');
+  const text = page.querySelector('.text');
+  expect(words(summary)).toContain('5 annotations');
+  expect(words(summary)).toContain('1 origin not stated');
+  expect(words(summary)).toContain('1 annotation rests on a hop that is off the record');
+  expect(summary?.compareDocumentPosition(text ?? page)).toBe(4);
+});
+
+test('the text stands whole, its marks numbered', () => {
+  const text = page.querySelector('.text')?.cloneNode(true) as Element;
+  expect([...text.querySelectorAll('sup')].map((sup) => sup.textContent)).toEqual([
+    '1',
+    '2',
+    '3',
+    '4',
+  ]);
+  for (const sup of text.querySelectorAll('sup')) sup.remove();
+  const lines = [...text.querySelectorAll('p')].map((line) => line.textContent);
+  expect(lines.join('\n\n')).toBe(harbourText);
+});
+
+test('confidence is told by the kind of line, and overlaps have a line each', () => {
+  const piece = [...page.querySelectorAll('mark')].find((mark) =>
+    mark.textContent?.startsWith('the quay wall'),
+  );
+  const lines = [...(piece?.querySelectorAll('.line') ?? [])].map((line) => line.className);
+  expect(lines).toEqual(['line moderate stack-1', 'line low stack-2']);
+});
+
+test('each number leads to its annotation, and that back to its passage', () => {
+  for (const link of page.querySelectorAll('sup a, .entry a.number')) {
+    const id = link.getAttribute('href')?.slice(1) ?? '';
+    expect(page.getElementById(id), id).not.toBeNull();
+  }
+});
+
+test('a chain is drawn as stations, with what was taken on trust', () => {
+  const stations = [...page.querySelectorAll('#entry-five .chain li')];
+  expect(stations.map(({ className }) => className)).toEqual([
+    'person unsaid',
+    'person unsaid',
+    'unnamed trust',
+    'document sure',
+    'outlet unsaid',
+  ]);
+  expect(words(stations[3] ?? null)).toMatch(/Memo of 24 February.*fairly reliable · seen by us/u);
+});
+
+test('an annotation has its quote, ratings in words, note and history', () => {
+  const entry = words(page.querySelector('#entry-five'));
+  for (const part of [
+    'will close berth nine in May',
+    'High: well corroborated by proven sources',
+    '2, probably true',
+    'Asserts Berth nine closes in May.',
+    'The memo’s letterhead was compared.',
+    'Weakest link: Memo of 24 February, fairly reliable',
+    'Mira Sen annotated “will close berth nine in May”.',
+  ]) {
+    expect(entry).toContain(part);
+  }
+});
+
+test('both sides of a settled dispute stand in it', () => {
+  const entry = page.querySelector('#entry-five');
+  expect(words(entry?.querySelector('.status') ?? null)).toBe('■ settled and upheld');
+  expect([...(entry?.querySelectorAll('.findings li') ?? [])].map(words)).toEqual([
+    '✓ Nils Oder agrees with the annotation. 2 March 2026, 09:20 UTC',
+    '◐ Tom Reyes disputes hop 4, Memo of 24 February; this dissent stays on record. ' +
+      '2 March 2026, 09:21 UTC The memo bears no signature. Anybody could have typed it.',
+  ]);
+  expect(words(entry?.querySelector('.settling') ?? null)).toBe(
+    '■ Jonas Ek settled the dispute; upheld: the annotation stands as it is. ' +
+      '2 March 2026, 09:22 UTC The board has confirmed the memo.',
+  );
+});
+
+test('a proposal stands in it with what it would change and what became of it', () => {
+  const [open, declined] = page.querySelectorAll('#entry-moved .proposed');
+  expect(words(open ?? null)).toContain('Nils Oder proposed another chain and another confidence');
+  expect(words(open ?? null)).toContain('Chain From Lodestar Surveys (first-hand): told Harbour');
+  expect(words(open ?? null)).toContain('It waits for a decision.');
+  expect(words(declined ?? null)).toMatch(/Jonas Ek declined it\. It is not in the text\.$/u);
+});
+
+test('a verdict on an earlier revision says so, and does not name a hop of this one', () => {
+  const [early] = page.querySelectorAll('#entry-moved .findings li');
+  expect(words(early ?? null)).toContain('disputes hop 1, on revision 1.');
+});
+
+test('whose words stand in an annotation is said', () => {
+  expect(words(page.querySelector('#entry-moved .made'))).toContain('Mira Sen, with Jonas Ek,');
+});
+
+test('an annotation that the desk no longer stands by is struck through, and stays', async () => {
+  const withdrawn = await pageOf(hostileMaterial('plain words'));
+  const entry = withdrawn.querySelector('.entry');
+  expect(entry?.querySelector('s q')?.textContent).toBe('plain words stands');
+  expect(words(entry?.querySelector('.status') ?? null)).toBe('■ settled and withdrawn');
+  expect(entry?.querySelectorAll('.findings .dispute')).toHaveLength(1);
+});
+
+test('an article with an open blind round says that its annotations are left out', async () => {
+  const blind = await pageOf({ ...harbour(), annotations: [], events: [], blind: true });
+  expect(words(blind.querySelector('.left-out'))).toMatch(/^A blind round is open/u);
+});
+
+test('an orphan has no passage to go to, and says so', () => {
+  const orphan = page.querySelector('#entry-orphan');
+  expect(orphan?.querySelector('a.number')).toBeNull();
+  expect(words(orphan?.querySelector('.standing') ?? null)).toMatch(/does not stand in edition 2/u);
+});
+
+test('it loads nothing from elsewhere and runs nothing', async () => {
+  const text = await html.write(gather([harbour()], { baseUrl: null }));
+  expect(page.querySelectorAll('script, link, img, iframe, object, [style]')).toHaveLength(0);
+  expect(text).not.toMatch(/@import|url\((?!data:)/u);
+  const policy = page.querySelector('meta[http-equiv="Content-Security-Policy"]');
+  expect(policy?.getAttribute('content')).toMatch(/^default-src 'none';/u);
+});
+
+test('its styles are not written for a page of the app only', async () => {
+  const text = await html.write(gather([harbour()], { baseUrl: null }));
+  expect(text).toContain('font/woff2;base64,');
+  expect(text).toContain('@media print');
+});
+
+describe('people’s words never become markup', () => {
+  test.each(hostile)('%s', async (text) => {
+    const hostilePage = await pageOf(hostileMaterial(text));
+    expect(
+      hostilePage.querySelectorAll('script, img, main b b, main code:not(dd code)'),
+    ).toHaveLength(0);
+    expect(hostilePage.querySelector('h1')?.textContent).toBe(text);
+    expect(hostilePage.querySelector('.note')?.textContent).toBe(`${text}\n${text}`);
+    expect(hostilePage.querySelector('.chain bdi')?.textContent).toBe(text);
+    for (const said of hostilePage.querySelectorAll('.reviewed blockquote')) {
+      expect(said.textContent).toBe(text);
+    }
+  });
+});
+
+test('an Arabic text is set from right to left, its language named', async () => {
+  const words = 'قال مسؤول في الميناء إن الرصيف سيغلق في مايو.';
+  const only = edition('rasif', 1, words);
+  const marked = annotation('a1', only, 'الرصيف سيغلق', { confidence: 'high' });
+  const arabic = await pageOf({
+    ...harbour(),
+    article: article('rasif', { title: 'إغلاق الرصيف', language: 'ar' }),
+    edition: only,
+    editions: [only],
+    annotations: [{ annotation: marked, placement: { kind: 'exact', span: marked.target } }],
+    events: [],
+  });
+  const text = arabic.querySelector('.text');
+  expect(text?.getAttribute('lang')).toBe('ar');
+  expect(text?.querySelector('p')?.getAttribute('dir')).toBe('auto');
+  expect(arabic.querySelector('mark')?.textContent).toBe('الرصيف سيغلق');
+});
+
+test('more annotations over one word than can be underlined all have their numbers', async () => {
+  const only = edition('crowd', 1, 'One crowded word.');
+  const many = Array.from({ length: 7 }, (_, n) => annotation(`a${n}`, only, 'crowded'));
+  const crowded = await pageOf({
+    ...harbour(),
+    article: article('crowd'),
+    edition: only,
+    editions: [only],
+    annotations: many.map((each) => ({
+      annotation: each,
+      placement: { kind: 'exact', span: each.target },
+    })),
+    events: [],
+  });
+  expect(crowded.querySelectorAll('mark .line')).toHaveLength(7);
+  expect([...crowded.querySelectorAll('sup')].map(({ textContent }) => textContent).join('')).toBe(
+    '1234567',
+  );
+});
+
+test('an article that nobody has annotated says so', async () => {
+  const bare = await pageOf({ ...harbour(), annotations: [], events: [] });
+  expect(words(bare.querySelector('.entries'))).toBe(
+    'Nothing in this text has been annotated yet.',
+  );
+});
+
+test('a report on a desk lists its articles, each with its own summary', async () => {
+  const materials = [harbour(), hostileMaterial('Plain words')];
+  const text = await html.write(gather(materials, { baseUrl: null, whole: true }));
+  const whole = documentOf(text);
+  expect(words(whole.querySelector('h1'))).toBe('Provenance of 2 articles');
+  expect([...whole.querySelectorAll('.contents a')].map((link) => words(link))).toEqual([
+    'Board to close berth nine',
+    'Plain words',
+  ]);
+  expect(whole.querySelectorAll('.report-article .report-summary')).toHaveLength(2);
+  const ids = [...whole.querySelectorAll('[id]')].map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('evidence leads to its address', async () => {
+  const link = page.querySelector('#entry-five .chain a');
+  expect(link?.getAttribute('href')).toBe('https://tidewater.example/memo.pdf?page=1&x=2');
+});
+
+test('a source that lost its name to a pseudonym is drawn as confidential', async () => {
+  const only = edition('mask', 1, 'The wall was safe.');
+  const marked = annotation('a1', only, 'safe', { chain: [hop('quiet')] });
+  const masked = await pageOf({
+    ...harbour(),
+    article: article('mask'),
+    edition: only,
+    editions: [only],
+    annotations: [{ annotation: marked, placement: { kind: 'exact', span: marked.target } }],
+    sources: new Map([['quiet', source('quiet', 'Confidential source 9', { confidential: true })]]),
+    events: [],
+  });
+  expect(masked.querySelector('.chain li')?.className).toBe('confidential unsaid');
+});
+
+async function pageOf(material: Material): Promise<Document> {
+  return documentOf(await html.write(gather([material], { baseUrl: null })));
+}
+
+/** Without its styles, which take jsdom much longer to read than the page. */
+function documentOf(text: string): Document {
+  return new JSDOM(text.replace(/(?<=<style>).*?(?=<\/style>)/su, '')).window.document;
+}
+
+function words(element: Element | null): string {
+  return element?.textContent?.replace(/\s+/gu, ' ').trim() ?? '';
+}

@@ -1,0 +1,304 @@
+import pg from 'pg';
+import { describe, expect, test } from 'vitest';
+import { nameKey } from '../../../src/domain/register/name.js';
+import { indexes } from '../../../src/store/indexes.js';
+import { upToDate } from '../../../src/store/postgres/migrate.js';
+import { openPostgresStore } from '../../../src/store/postgres/postgres-store.js';
+import { migrations } from '../../../src/store/postgres/schema.js';
+import { type Commit, collections, insert, replace, type Store } from '../../../src/store/store.js';
+import { article, claim, source } from '../documents.js';
+import { ask, database, openOn, wired } from './postgres.js';
+
+const silent = { warn: () => {} };
+const named = (id: string, name = `Source ${id}`) => insert('sources', source(id, { name }));
+
+/** What a store tells its watchers, and a way to wait for the commit of a number. */
+function heardBy(store: Store) {
+  const heard: Commit[] = [];
+  const waiting: { number: number; done: () => void }[] = [];
+  store.watch((commit) => {
+    heard.push(commit);
+    for (const { number, done } of waiting) if (commit.number >= number) done();
+  });
+  const until = (number: number) =>
+    new Promise<void>((done) => {
+      if (heard.some((commit) => commit.number >= number)) done();
+      else waiting.push({ number, done });
+    });
+  return { numbers: () => heard.map((commit) => commit.number), until };
+}
+
+describe('the tables', () => {
+  test('every declared index has its columns, or its entries', async () => {
+    const url = await database();
+    await openOn(url);
+    const rows = await ask<{ name: string }>(
+      url,
+      `SELECT table_name || '.' || column_name AS name FROM information_schema.columns
+       WHERE table_schema = current_schema()`,
+    );
+    const columns = new Set(rows.map(({ name }) => name));
+    for (const collection of collections) {
+      for (const [index, declared] of Object.entries(indexes[collection])) {
+        const place = 'many' in declared ? 'entries.key' : `${index}_key`;
+        const column = 'many' in declared ? `${collection}_${place}` : `${collection}.${place}`;
+        expect(columns, `${collection}.${index}`).toContain(column);
+      }
+    }
+  });
+
+  test('processes that start at once make one desk', async () => {
+    const url = await database();
+    const stores = await Promise.all([1, 2, 3, 4].map(() => openOn(url)));
+    const commits = await Promise.all(stores.map((store, at) => store.commit([named(`${at}`)])));
+    expect(commits.map(({ number }) => number).toSorted()).toEqual([1, 2, 3, 4]);
+  });
+
+  test('those of a newer version are refused, and left as they are', async () => {
+    const url = await database();
+    await (await openOn(url)).close();
+    await ask(url, 'UPDATE whence SET schema = 99');
+    await expect(openOn(url)).rejects.toMatchObject({
+      code: 'unreadable',
+      message: expect.stringContaining('version 99'),
+    });
+    expect(await ask(url, 'SELECT schema FROM whence')).toEqual([{ schema: 99 }]);
+  });
+
+  test('those of an earlier version are brought up to date with what they hold', async () => {
+    const url = await database();
+    const store = await openOn(url);
+    await store.commit([named('1', 'Zoe'), named('2', 'Ada')]);
+    const step = {
+      number: migrations.length + 1,
+      statements: ['UPDATE sources SET all_key = NULL', 'DELETE FROM sources_entries'],
+      refill: ['sources'] as const,
+    };
+    const client = new pg.Client(url);
+    await client.connect();
+    await upToDate(client, { mode: 'write', create: true, steps: [...migrations, step] });
+    await client.end();
+    const { items } = await store.find('sources', 'all', { key: '' });
+    expect(items.map(({ name }) => name)).toEqual(['Ada', 'Zoe']);
+    expect(await store.count('sources', 'name', 'zoe')).toBe(1);
+    expect(await ask(url, 'SELECT schema FROM whence')).toEqual([{ schema: step.number }]);
+  });
+
+  test('to read what is not there is not to make it', async () => {
+    const url = await database();
+    await expect(openPostgresStore(url, { mode: 'read', log: silent })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    expect(await ask(url, `SELECT FROM pg_tables WHERE schemaname = current_schema()`)).toEqual([]);
+  });
+
+  test('a database of another program is refused, and left as it is', async () => {
+    const url = await database();
+    await ask(url, 'CREATE TABLE articles (price numeric)');
+    await expect(openOn(url)).rejects.toMatchObject({
+      code: 'unreadable',
+      message: expect.stringContaining('“articles”'),
+    });
+  });
+
+  test('a document that somebody has damaged is named, and given to nobody', async () => {
+    const url = await database();
+    const store = await openOn(url);
+    await store.commit([named('1')]);
+    await ask(url, `UPDATE sources SET doc = doc - 'aliases'`);
+    await expect(store.get('sources', '1')).rejects.toMatchObject({
+      code: 'unreadable',
+      message: expect.stringContaining('sources 1: aliases'),
+    });
+  });
+});
+
+describe('what a database may not be able to keep', () => {
+  test.each([
+    ['a name that an index can’t take whole', 'ﷺ'.repeat(200)],
+    ['emoji', '👩🏽‍🚒🗞️'.repeat(20)],
+    ['quotes and backslashes', `O'Hara "\\" \\'; DROP TABLE sources; --`],
+    ['Arabic', 'مصدر في الوزارة'],
+  ])('%s', async (_what, name) => {
+    const store = await openOn(await database());
+    await store.commit([named('1', name)]);
+    expect((await store.get('sources', '1'))?.name).toBe(name);
+    const { items } = await store.find('sources', 'name', {
+      key: nameKey(name),
+    });
+    expect(items).toHaveLength(1);
+  });
+
+  test('a claim of the greatest length is unique all the same', async () => {
+    const store = await openOn(await database());
+    const long = 'The bridge was closed. '.repeat(43);
+    await store.commit([insert('claims', claim('1', long))]);
+    await expect(store.commit([insert('claims', claim('2', long))])).rejects.toMatchObject({
+      code: 'conflict',
+      details: { in: 'claims', id: '2', index: 'statement' },
+    });
+  });
+
+  test('an id or a key with a NUL finds nothing', async () => {
+    const store = await openOn(await database());
+    expect(await store.get('articles', 'a\0b')).toBeNull();
+    expect(await store.count('sources', 'name', 'a\0b')).toBe(0);
+    const query = { key: '', startsWith: 'a\0b' };
+    expect((await store.find('sources', 'word', query)).items).toEqual([]);
+  });
+});
+
+describe('several processes', () => {
+  test('each hears of all commits, in one order', async () => {
+    const url = await database();
+    const stores = await Promise.all([1, 2, 3].map(() => openOn(url)));
+    const heard = stores.map(heardBy);
+    await Promise.all(Array.from({ length: 60 }, (_, n) => stores[n % 3]?.commit([named(`${n}`)])));
+    await Promise.all(heard.map(({ until }) => until(60)));
+    const all = Array.from({ length: 60 }, (_, n) => n + 1);
+    for (const { numbers } of heard) expect(numbers()).toEqual(all);
+  });
+
+  test('of two who replace the same version in two processes one fails', async () => {
+    const url = await database();
+    const [one, other] = [await openOn(url), await openOn(url)];
+    await one.commit([insert('articles', article('bridge'))]);
+    const results = await Promise.allSettled(
+      [one, other].map((store, at) =>
+        store.commit([replace('articles', article('bridge', { title: `Title ${at}` }))]),
+      ),
+    );
+    expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  test('whoever has caught up was told of what others had committed', async () => {
+    const url = await database();
+    const [one, other] = [await openOn(url), await openOn(url)];
+    const { numbers } = heardBy(other);
+    await one.commit([named('1')]);
+    await other.caughtUp();
+    expect(numbers()).toEqual([1]);
+  });
+});
+
+describe('a connection that is dropped', () => {
+  test('readers don’t notice', async () => {
+    const { wire, store } = await wired();
+    await store.commit([named('1')]);
+    await wire.cut();
+    const reading = store.get('sources', '1');
+    await wire.mend();
+    expect(await reading).toMatchObject({ id: '1' });
+  });
+
+  test('a commit whose answer was lost is written once, and acknowledged', async () => {
+    const { wire, url, store } = await wired();
+    wire.cutAnswerTo('whence_commit');
+    expect(await store.commit([named('1')])).toMatchObject({ number: 1 });
+    expect(await ask(url, 'SELECT number::integer FROM commits')).toEqual([{ number: 1 }]);
+  });
+
+  test('a commit that did not arrive is sent again', async () => {
+    const { wire, store } = await wired();
+    wire.cutBefore('whence_commit');
+    expect(await store.commit([named('1')])).toMatchObject({ number: 1 });
+    expect(await store.get('sources', '1')).toMatchObject({ version: 1 });
+  });
+
+  test('while the database is away everything is unavailable, and then goes on', async () => {
+    const { wire, store } = await wired();
+    await wire.cut();
+    await expect(store.get('sources', '1')).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(store.commit([named('1')])).rejects.toMatchObject({ code: 'unavailable' });
+    await wire.mend();
+    await store.commit([named('2')]);
+    expect(await store.get('sources', '1')).toBeNull();
+  });
+
+  test('who could not listen for a while has missed nothing', async () => {
+    const { wire, url, store } = await wired();
+    const { numbers, until } = heardBy(store);
+    const other = await openOn(url);
+    await other.commit([named('1')]);
+    await until(1);
+    await wire.cut();
+    for (const id of ['2', '3', '4']) await other.commit([named(id)]);
+    await wire.mend();
+    await store.caughtUp();
+    expect(numbers()).toEqual([1, 2, 3, 4]);
+    await other.commit([named('5')]);
+    await until(5);
+    expect(numbers()).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  test('who was away longer than commits are kept is told so', async () => {
+    const { wire, url, store } = await wired();
+    let missed = 0;
+    const { numbers } = { numbers: [] as number[] };
+    store.watch(
+      ({ number }) => numbers.push(number),
+      () => missed++,
+    );
+    const other = await openOn(url);
+    await wire.cut();
+    for (const id of ['1', '2']) await other.commit([named(id)]);
+    await ask(url, 'DELETE FROM commits');
+    await wire.mend();
+    await store.caughtUp();
+    expect([missed, numbers]).toEqual([1, []]);
+    await store.commit([named('3')]);
+    expect([missed, numbers]).toEqual([1, [3]]);
+  });
+
+  test('commits of many at once survive cuts: each acknowledged one is there, once', async () => {
+    const { wire, url, store } = await wired();
+    const ids = Array.from({ length: 200 }, (_, n) => `${n}`);
+    const saving = ids.map((id) => store.commit([named(id)]).then(() => id));
+    for (const _ of [1, 2, 3]) {
+      await ask(url, 'SELECT 1');
+      await wire.cut();
+      await wire.mend();
+    }
+    const saved = (await Promise.allSettled(saving)).filter(({ status }) => status === 'fulfilled');
+    const rows = await ask<{ number: number }>(
+      url,
+      'SELECT number::integer FROM commits ORDER BY 1',
+    );
+    expect(rows.map(({ number }) => number)).toEqual(rows.map((_, at) => at + 1));
+    expect(saved.length).toBe(rows.length);
+  });
+});
+
+describe('an address', () => {
+  test('where nothing answers is said so, without its password', async () => {
+    const url = 'postgres://mira:secret-word@127.0.0.1:1/desk';
+    const fault = await openPostgresStore(url, { mode: 'write', log: silent }).catch((e) => e);
+    expect(fault).toMatchObject({ code: 'unavailable' });
+    expect(fault.message).toContain('nothing answers');
+    expect(fault.message).not.toContain('secret-word');
+  });
+
+  test('whose password is wrong is said so', async () => {
+    const url = new URL(await database());
+    url.password = 'wrong';
+    await expect(openPostgresStore(url.href, { mode: 'write', log: silent })).rejects.toMatchObject(
+      {
+        code: 'unavailable',
+        message: expect.stringContaining('refuses the password'),
+      },
+    );
+  });
+
+  test('takes no more connections than its bound, however many ask', async () => {
+    const url = await database();
+    const store = await openOn(url);
+    const reading = Array.from({ length: 300 }, () => store.get('sources', '1'));
+    const [row] = await ask<{ count: number }>(
+      url,
+      `SELECT count(*)::integer AS count FROM pg_stat_activity
+       WHERE datname = current_database() AND application_name = 'whence'`,
+    );
+    await Promise.all(reading);
+    expect(row?.count).toBeLessThanOrEqual(11);
+  });
+});

@@ -1,0 +1,76 @@
+import pg from 'pg';
+import { afterAll, onTestFinished } from 'vitest';
+import { openPostgresStore } from '../../../src/store/postgres/postgres-store.js';
+import type { Store } from '../../../src/store/store.js';
+import type { FreshDatabase } from '../../postgres/database.js';
+import { freshDatabase } from '../../postgres/fresh-database.js';
+import { openWire, type Wire } from '../../postgres/wire.js';
+
+const silent = { warn: () => {} };
+
+/** The address of a new, empty database of the running test's own. */
+export async function database(): Promise<string> {
+  const { url, drop } = await freshDatabase();
+  onTestFinished(drop);
+  return url;
+}
+
+/** A store on the database of that address, closed when the test is over. */
+export async function openOn(url: string): Promise<Store> {
+  const store = await openPostgresStore(url, { mode: 'write', log: silent });
+  onTestFinished(() => store.close());
+  return store;
+}
+
+/** What a statement answers on a connection of its own. */
+export async function ask<R extends pg.QueryResultRow>(
+  url: string,
+  text: string,
+  values: unknown[] = [],
+) {
+  const client = new pg.Client(url);
+  await client.connect();
+  try {
+    return (await client.query<R>(text, values)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** A store behind a wire that can be cut, and the database's own address. */
+export async function wired(): Promise<{ wire: Wire; url: string; store: Store }> {
+  const url = await database();
+  const wire = await openWire(url);
+  onTestFinished(() => wire.close());
+  return { wire, url, store: await openOn(wire.url) };
+}
+
+/** Gives the tests of a file, one after another, stores on one database that each finds empty. */
+export function oneAfterAnother(): () => Promise<Store> {
+  let made: Promise<FreshDatabase> | null = null;
+  afterAll(async () => (await made)?.drop());
+  return async () => {
+    made ??= freshDatabase();
+    const { url } = await made;
+    await empty(url);
+    return openOn(url);
+  };
+}
+
+/** Takes everything out of a database but its tables. */
+async function empty(url: string): Promise<void> {
+  const client = new pg.Client(url);
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string }>(
+      `SELECT quote_ident(tablename) AS name FROM pg_tables
+       WHERE schemaname = current_schema() AND tablename <> 'whence'`,
+    );
+    if (rows.length === 0) return;
+    const names = rows.map(({ name }) => name).join(', ');
+    await client.query(`TRUNCATE ${names} RESTART IDENTITY; UPDATE whence
+       SET number = 0, public_number = 0, private_number = 0`);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { z } from 'zod';
+import { verbatim } from '../../src/store/quick-shape-check.js';
+import { shapes } from '../../src/store/shapes.js';
+import { type CollectionName, collections, type Documents } from '../../src/store/store.js';
+import * as desk from './documents.js';
+
+/** One of each kind, as it is written. */
+const documents: { [C in CollectionName]: Documents[C] } = {
+  articles: desk.article('bridge'),
+  editions: desk.edition('bridge'),
+  annotations: desk.annotation('a', { claim: 'c', stance: 'asserts', note: 'Ask her.' }),
+  sources: desk.source('1', { aliases: ['Ada'] }),
+  claims: desk.claim('c', 'It closes.'),
+  events: desk.event('e', {
+    before: { kind: null },
+    after: { kind: 'person', rating: { at: 'B' } },
+  }),
+  people: desk.person('mira'),
+  sessions: desk.session('s'),
+  tokens: desk.token('t'),
+  identities: desk.identity('1', 'Ada Vold'),
+  rounds: desk.round('r'),
+  settings: desk.settings(2),
+  presences: desk.presence('mira', 'a'),
+  attempts: { id: 'x', version: 1, key: 'sign-in', until: '2026-03-20T09:30:00.000Z' },
+};
+
+type Container = Record<string | number, unknown>;
+
+/** Everything in a value that has parts, the value included. */
+function containersIn(value: unknown): Container[] {
+  if (value === null || typeof value !== 'object') return [];
+  const container = value as Container;
+  return [container, ...Object.values(container).flatMap(containersIn)];
+}
+
+const turnedRound = (value: unknown) =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).reverse())
+    : value;
+
+/** One thing done somewhere in a copy of a document. */
+const alteration = fc
+  .record({
+    container: fc.nat(),
+    key: fc.nat(),
+    how: fc.constantFrom('other value', 'dropped', 'added', 'turned round'),
+    value: fc.oneof(
+      fc.jsonValue(),
+      fc.constantFrom('', 'C', 0, 1, 1.5, '2026-03-20T09:30:00Z', '2026-02-30T09:30:00Z'),
+    ),
+  })
+  .map(({ container, key, how, value }) => (document: unknown) => {
+    const copy: unknown = structuredClone(document);
+    const containers = containersIn(copy);
+    const place = containers[container % containers.length] ?? {};
+    const name = Object.keys(place)[key % Object.keys(place).length] ?? 'more';
+    if (how === 'dropped') Reflect.deleteProperty(place, name);
+    else if (how === 'added') place.more = value;
+    else place[name] = how === 'other value' ? value : turnedRound(place[name]);
+    return JSON.parse(JSON.stringify(copy)) as unknown;
+  });
+
+const shapeOf = (collection: CollectionName): z.ZodType => shapes[collection];
+const isVerbatim = (collection: CollectionName, value: unknown) =>
+  verbatim(shapeOf(collection))(value);
+
+describe.each(collections)('a document of %s', (collection) => {
+  const document: unknown = documents[collection];
+
+  test('is taken as it was written, without reading it field by field', () => {
+    expect(isVerbatim(collection, document)).toBe(true);
+  });
+
+  test('is not taken so unless its shape would give back the same bytes', () => {
+    fc.assert(
+      fc.property(alteration, (alter) => {
+        const altered = alter(document);
+        const read = shapeOf(collection).safeParse(altered);
+        if (!isVerbatim(collection, altered)) return;
+        expect(read.error).toBeUndefined();
+        expect(JSON.stringify(read.data)).toBe(JSON.stringify(altered));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

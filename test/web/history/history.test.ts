@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { addArticle, deleteArticle } from '../../../src/desk/articles/articles.js';
+import { addPerson } from '../../../src/desk/people/people.js';
+import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
+import { type Article, articleInput } from '../../../src/domain/articles/article.js';
+import { type Newsroom, openNewsroom } from '../../newsroom.js';
+import { pageOf, wordsOf } from '../dom.js';
+
+let room: Newsroom;
+let ferry: Article;
+let annotation: string;
+beforeEach(async () => {
+  room = await openNewsroom();
+  ferry = await article('The <ferry>');
+  room.pass({ minutes: 1 });
+  const chain = 'Ida Brandt -told-> The Morning Ledger';
+  const input = annotationInput.parse({ target: { exact: 'stop' }, chain });
+  annotation = (await createAnnotation(room.desk, room.jonas, ferry.id, input)).annotation.id;
+});
+afterEach(() => room.close());
+
+async function article(title: string): Promise<Article> {
+  const input = { title, publisher: 'The Morning Ledger', text: 'Ferries stop.' };
+  return addArticle(room.desk, room.mira, articleInput.parse(input));
+}
+
+async function open(path: string): Promise<Document> {
+  const browser = await room.signedIn(room.tom);
+  return pageOf((await browser.get(path).expect(200)).text);
+}
+
+test('tells what happened in sentences by days, the newest first, and where', async () => {
+  const page = await open('/history');
+  expect(wordsOf(page, '.day h2')).toEqual(['2 March 2026']);
+  const sentences = wordsOf(page, '.history li');
+  expect(sentences).toHaveLength(4);
+  expect(sentences.join('\n')).toContain('Jonas Ek annotated “stop”');
+  expect(sentences.at(-1)).toBe('09:00 UTC Mira Sen added the article. · The <ferry>');
+  const links = [...page.querySelectorAll('.history a')].map((link) => link.getAttribute('href'));
+  expect(links).toContain(`/annotations/${annotation}`);
+  expect(links).toContain(`/articles/${ferry.id}`);
+});
+
+test('is narrowed to one thing, or to an article and its annotations', async () => {
+  const one = await open(`/history?subject=annotation/${annotation}`);
+  expect(wordsOf(one, '.history li')).toHaveLength(1);
+  expect(wordsOf(one, '.filter')).toEqual(['Only the annotation “stop” Show everything']);
+  const bare = await open(`/history?subject=${annotation}`);
+  expect(wordsOf(bare, '.history time')).toEqual(wordsOf(one, '.history time'));
+  const whole = await open(`/history?article=${ferry.id}`);
+  expect(wordsOf(whole, '.history li')).toHaveLength(2);
+  expect(wordsOf(whole, '.filter')).toEqual(['Only The <ferry> Show everything']);
+  expect(wordsOf(await open('/history?subject=nobody'), '.empty')).toHaveLength(1);
+});
+
+test('makes the thing itself the link, and a person one for admins alone', async () => {
+  const { items } = await room.desk.store.find('sources', 'name', { key: 'ida brandt' });
+  const source = (await open('/history')).querySelector(`a[href="/sources/${items[0]?.id}"]`);
+  expect(source?.textContent).toBe('Ida Brandt');
+  await addPerson(room.desk, room.ada, { name: 'Eva', email: 'eva@example.org', role: 'reader' });
+  expect(wordsOf(await open('/history'), '.history a')).not.toContain('Eva');
+  const admin = await room.signedIn(room.ada);
+  const page = pageOf((await admin.get('/history')).text);
+  expect(wordsOf(page, '.history a')).toContain('Eva');
+});
+
+test('states of each kind of thing that it is shown alone', async () => {
+  const { items } = await room.desk.store.find('sources', 'name', { key: 'ida brandt' });
+  const alone = (subject: string) => open(`/history?subject=${subject}`);
+  const source = await alone(`source/${items[0]?.id}`);
+  expect(wordsOf(source, '.filter')).toEqual(['Only the source Ida Brandt Show everything']);
+  const gone = await alone('claim/none');
+  expect(wordsOf(gone, '.filter')).toEqual([
+    'Only one thing, which is no longer here Show everything',
+  ]);
+});
+
+test('goes on page by page', async () => {
+  for (let n = 0; n < 50; n += 1) await article(`Article ${n}`);
+  const first = await open('/history');
+  expect(wordsOf(first, '.history li')).toHaveLength(50);
+  const next = first.querySelector('[rel="next"]')?.getAttribute('href') ?? '';
+  expect(wordsOf(await open(next), '.history li')).toHaveLength(4);
+  const browser = await room.signedIn(room.tom);
+  await browser.get('/history?after=nonsense').expect(422);
+  await browser.get('/history?subject=weather/1').expect(422);
+});
+
+test('remembers an article that is gone, and links to it no more', async () => {
+  await deleteArticle(room.desk, room.mira, ferry.id, { annotations: true });
+  const page = await open('/history');
+  expect(wordsOf(page, '.history li')[0]).toContain('deleted the article “The <ferry>”');
+  expect(page.querySelector(`a[href="/articles/${ferry.id}"]`)).toBeNull();
+  expect(page.querySelector(`a[href="/annotations/${annotation}"]`)).toBeNull();
+});

@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { allRoutes } from '../../../src/app.js';
+import { openDesk } from '../../../src/desk/desk.js';
+import { openDoors } from '../../../src/web/http/attempt-limits.js';
+import { type Newsroom, openNewsroom } from '../../newsroom.js';
+import { openMemoryStore } from '../../store/memory.js';
+
+let room: Newsroom;
+beforeEach(async () => {
+  room = await openNewsroom();
+});
+afterEach(() => room.close());
+
+type Operation = {
+  parameters: { in: string; name: string; required: boolean }[];
+  requestBody?: { content: Record<string, { schema: { required: string[] } }> };
+  responses: Record<string, object>;
+};
+
+async function paths(): Promise<Record<string, Record<string, Operation>>> {
+  const program = await room.bearer(room.tom);
+  return (await program.get('/api/openapi.json').expect(200)).body.paths;
+}
+
+test('the description names every route of the API and no other', async () => {
+  const routes = allRoutes(openDoors(openDesk(openMemoryStore()))).list();
+  const there = routes
+    .filter(({ path }) => path.startsWith('/api/'))
+    .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/gu, '{$1}')}`);
+  const described = Object.entries(await paths()).flatMap(([path, operations]) =>
+    Object.keys(operations).map((method) => `${method} ${path}`),
+  );
+  expect(described.sort()).toEqual(there.sort());
+  expect(there.length).toBeGreaterThan(15);
+});
+
+test('of a body it says which fields must be sent, and of a write which state must be named', async () => {
+  const described = await paths();
+  const required = (path: string, method: string) =>
+    described[path]?.[method]?.requestBody?.content['application/json']?.schema.required;
+  expect(required('/api/articles', 'post')).toEqual(['title', 'publisher', 'text']);
+  expect(required('/api/articles/{id}', 'patch')).toEqual([]);
+  expect(required('/api/articles/{id}/annotations', 'post')).toEqual(['target', 'chain']);
+  expect(required('/api/sources', 'post')).toEqual(['name']);
+  expect(required('/api/annotations/{id}/verdicts', 'post')).toEqual(['verdict']);
+  expect(required('/api/annotations/{id}/proposals', 'post')).toEqual(['reason']);
+  expect(required('/api/annotations/{id}/settlement', 'post')).toEqual(['outcome', 'reason']);
+  expect(required('/api/settings', 'put')).toEqual(['quorum']);
+  const put = described['/api/annotations/{id}']?.put;
+  expect(put?.parameters).toContainEqual(
+    expect.objectContaining({ in: 'header', name: 'If-Match', required: true }),
+  );
+  expect(put?.responses).toHaveProperty('200');
+});

@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createAnnotation, reviseAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { addArticle } from '../../../src/desk/articles/articles.js';
+import { etag } from '../../../src/domain/annotations/annotation.js';
+import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
+import { articleInput } from '../../../src/domain/articles/article.js';
+import {
+  claimShape,
+  claimWithAnnotationsShape,
+  eventShape,
+  sourceShape,
+} from '../../../src/web/api-shapes.js';
+import { type Newsroom, openNewsroom } from '../../newsroom.js';
+
+let room: Newsroom;
+beforeEach(async () => {
+  room = await openNewsroom();
+});
+afterEach(() => room.close());
+
+async function annotated() {
+  const input = { title: 'The ferry', publisher: 'The Morning Ledger', text: '🚢 Ferries stop.' };
+  const article = await addArticle(room.desk, room.jonas, articleInput.parse(input));
+  const content = { target: { exact: 'stop' }, chain: 'Ida Brandt', claim: 'It stops.' };
+  const parsed = annotationInput.parse(content);
+  const { annotation } = await createAnnotation(room.desk, room.jonas, article.id, parsed);
+  return { article, annotation, content };
+}
+
+describe('a source', () => {
+  test('is entered, read and listed', async () => {
+    const program = await room.bearer(room.mira);
+    const sent = { name: 'Ida  Brandt', kind: 'person', aliases: ['I. B.'], reliability: 'B' };
+    const { body, headers } = await program.post('/api/sources').send(sent).expect(201);
+    expect(headers.location).toBe(`/api/sources/${body.id}`);
+    expect(sourceShape.strict().parse(body)).toMatchObject({
+      name: 'Ida Brandt',
+      kind: 'person',
+      aliases: ['I. B.'],
+      reliability: 'B',
+      ratings: [{ reliability: 'B', by: { id: 'mira', name: 'Mira Sen' }, reason: null }],
+      annotations: 0,
+    });
+    await program.get(headers.location ?? '').expect(200, body);
+    await program.get('/api/sources?q=bran').expect(200, { items: [body], next: null });
+    await program.get('/api/sources?q=x').expect(200, { items: [], next: null });
+    await program.get('/api/sources/none').expect(404);
+  });
+
+  test('is rated by editors, with the reason', async () => {
+    const editor = await room.bearer(room.mira);
+    const { body } = await editor.post('/api/sources').send({ name: 'Ida Brandt' }).expect(201);
+    const path = `/api/sources/${body.id}/ratings`;
+    const rating = { reliability: 'D', reason: 'wrong twice' };
+    const rated = await editor.post(path).send(rating).expect(201);
+    expect(sourceShape.strict().parse(rated.body)).toMatchObject({
+      reliability: 'D',
+      version: 2,
+      ratings: [rating],
+    });
+    await editor.post(path).send({ reliability: 'G' }).expect(422);
+    const annotator = await room.bearer(room.jonas);
+    await annotator.post(path).send(rating).expect(403);
+  });
+
+  test.each([
+    [{}, 'name'],
+    [{ name: 'X', trust: 'A' }, 'trust'],
+    [{ name: 'X', kind: 'robot' }, 'kind'],
+    [{ name: 'Confidential source 9' }, 'name'],
+  ])('sent as %j is refused at %s', async (sent, field) => {
+    const program = await room.bearer(room.jonas);
+    const { body } = await program.post('/api/sources').send(sent).expect(422);
+    expect(body.errors[0].field).toBe(field);
+  });
+
+  test('that is confidential is answered as its pseudonym', async () => {
+    const program = await room.bearer(room.jonas);
+    const sent = { name: 'Ida Brandt', aliases: ['Ida'], confidential: true };
+    const { text, body } = await program.post('/api/sources').send(sent).expect(201);
+    expect(text).not.toContain('Ida');
+    expect(body).toMatchObject({ name: 'Confidential source 1', confidential: true, aliases: [] });
+  });
+});
+
+test('a claim is listed, and names the annotations that speak of it', async () => {
+  const { annotation, article } = await annotated();
+  const program = await room.bearer(room.tom);
+  const { body } = await program.get('/api/claims').expect(200);
+  const [claim] = body.items;
+  expect(claimShape.strict().parse(claim)).toMatchObject({
+    statement: 'It stops.',
+    state: 'open',
+    annotations: 1,
+  });
+  const one = await program.get(`/api/claims/${claim.id}`).expect(200);
+  expect(claimWithAnnotationsShape.strict().parse(one.body)).toEqual({
+    ...claim,
+    annotations: [{ id: annotation.id, article: article.id, stance: 'asserts' }],
+  });
+  await program.get('/api/claims/none').expect(404);
+});
+
+test('the history tells in sentences what changed, the newest first', async () => {
+  const { annotation, article, content } = await annotated();
+  const revised = annotationInput.parse({ ...content, confidence: 'low' });
+  await reviseAnnotation(room.desk, room.mira, annotation.id, revised, etag(annotation));
+  const program = await room.bearer(room.tom);
+  const of = async (query: string) => (await program.get(`/api/history?${query}`).expect(200)).body;
+  const { items } = await of(`subject=annotation/${annotation.id}`);
+  expect(items.map((item: unknown) => eventShape.strict().parse(item))).toMatchObject([
+    { action: 'annotation.revised', by: { name: 'Mira Sen' }, fields: ['confidence'] },
+    { action: 'annotation.created', subject: { kind: 'annotation', id: annotation.id } },
+  ]);
+  expect(items[0].sentence).toMatch(/^Mira Sen .*low.*\.$/u);
+  expect((await of(`subject=${annotation.id}`)).items).toEqual(items);
+  expect((await of(`article=${article.id}`)).items).toHaveLength(3);
+  const first = await of('limit=1');
+  const second = await of(`limit=1&after=${first.next}`);
+  expect([...first.items, ...second.items]).toEqual((await of('limit=2')).items);
+});

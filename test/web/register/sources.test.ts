@@ -1,0 +1,263 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { addArticle } from '../../../src/desk/articles/articles.js';
+import { addSource, rateSource } from '../../../src/desk/register/sources.js';
+import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
+import { articleInput } from '../../../src/domain/articles/article.js';
+import type { Person } from '../../../src/domain/people/person.js';
+import type { Source } from '../../../src/domain/register/source.js';
+import { sourceInput } from '../../../src/domain/register/source-input.js';
+import { type Newsroom, openNewsroom } from '../../newsroom.js';
+import { pageOf, wordsOf } from '../dom.js';
+
+let room: Newsroom;
+beforeEach(async () => {
+  room = await openNewsroom();
+});
+afterEach(() => room.close());
+
+async function source(name: string, details: object = {}, by?: Person): Promise<Source> {
+  return addSource(room.desk, by ?? room.mira, sourceInput.parse({ name, ...details }));
+}
+
+/** A sentence about the ferry, and an annotation of its first word with this chain. */
+async function tagged(chain: string, said: object = {}): Promise<string> {
+  const input = { title: 'The ferry', publisher: 'The Morning Ledger', text: 'Ferries stop.' };
+  const article = await addArticle(room.desk, room.jonas, articleInput.parse(input));
+  const content = annotationInput.parse({ target: { exact: 'Ferries' }, chain, ...said });
+  return (await createAnnotation(room.desk, room.jonas, article.id, content)).annotation.id;
+}
+
+async function open(path: string, by: Person = room.tom): Promise<Document> {
+  const browser = await room.signedIn(by);
+  return pageOf((await browser.get(path).expect(200)).text);
+}
+
+describe('the register', () => {
+  test('lists every source with its kind, reliability, other names and uses', async () => {
+    await source('Ida Brandt', { kind: 'person', aliases: ['I. B.', 'Ida'], reliability: 'B' });
+    await source('a board member', { unnamed: true });
+    await tagged('Ida Brandt -told-> ? -reported by-> The Morning Ledger');
+    const rows = [...(await open('/sources')).querySelectorAll('tbody tr')].map((row) =>
+      wordsOf(row, 'th, td'),
+    );
+    expect(rows).toEqual([
+      ['a board member', 'unnamed', 'Not rated', '', '0'],
+      ['Ida Brandt', 'person', 'B Usually reliable', 'I. B., Ida', '1'],
+      ['The Morning Ledger', 'outlet', 'Not rated', '', '1'],
+    ]);
+  });
+
+  test('is searched by the beginnings of words and read page by page', async () => {
+    for (let n = 10; n < 61; n += 1) await source(`Witness ${n}`);
+    const first = await open('/sources');
+    expect(wordsOf(first, 'tbody th')).toHaveLength(50);
+    const next = first.querySelector('[rel="next"]')?.getAttribute('href') ?? '';
+    expect(wordsOf(await open(next), 'tbody th')).toEqual(['Witness 60']);
+    expect(wordsOf(await open('/sources?q=60'), 'tbody th')).toEqual(['Witness 60']);
+    expect(wordsOf(await open('/sources?q=itness'), '.empty')).toHaveLength(1);
+  });
+
+  test('says what would be here while it is empty', async () => {
+    expect(wordsOf(await open('/sources'), '.empty')[0]).toContain('will stand here');
+  });
+
+  test('takes a new source from a form, as it was typed', async () => {
+    const browser = await room.signedIn(room.mira);
+    const sent = {
+      name: ' Ida  Brandt ',
+      kind: 'person',
+      aliases: 'I. B.\r\n\r\nعائدة\r\n',
+      reliability: 'C',
+      reason: 'wrong twice',
+    };
+    const answer = await browser.post('/sources').type('form').send(sent).expect(303);
+    const page = pageOf((await browser.get(answer.headers.location ?? '')).text);
+    expect(wordsOf(page, 'h1')).toEqual(['Ida Brandt']);
+    expect(wordsOf(page, 'dl.facts dd').slice(0, 3)).toEqual([
+      'person',
+      'C Fairly reliable',
+      'I. B., عائدة',
+    ]);
+    expect(wordsOf(page, '.history li')[0]).toMatch(
+      /C Fairly reliable, by Mira Sen: wrong twice$/u,
+    );
+  });
+
+  test.each([
+    [{ name: ' ' }, 'name', 'Give the source a name'],
+    [{ name: 'Confidential source 3' }, 'name', 'reserved'],
+  ])('refuses %j at its field', async (sent, field, words) => {
+    const browser = await room.signedIn(room.jonas);
+    const typed = { aliases: '<b>Ida</b>', kind: 'person', unnamed: 'yes', ...sent };
+    const answer = await browser.post('/sources').type('form').send(typed).expect(422);
+    const page = pageOf(answer.text);
+    expect(wordsOf(page, `#fault-${field}`)[0]).toContain(words);
+    expect(page.querySelector<HTMLTextAreaElement>('[name="aliases"]')?.value).toBe('<b>Ida</b>');
+    expect(page.querySelector('[name="unnamed"][checked]')).not.toBeNull();
+  });
+
+  test('lets no annotator rate, neither with the form nor past it', async () => {
+    const { id } = await source('Ida Brandt');
+    const browser = await room.signedIn(room.jonas);
+    const page = pageOf((await browser.get(`/sources/${id}`)).text);
+    expect(page.querySelector('form[action$="/ratings"]')).toBeNull();
+    await browser
+      .post(`/sources/${id}/ratings`)
+      .type('form')
+      .send({ reliability: 'A' })
+      .expect(403);
+    await browser.post('/sources').type('form').send({ name: 'X', reliability: 'A' }).expect(403);
+  });
+});
+
+describe('the page of a source', () => {
+  test('is rated by an editor, and keeps every rating with its date and reason', async () => {
+    const { id } = await source('Ida Brandt');
+    await rateSource(room.desk, room.mira, id, { reliability: 'B', reason: null });
+    room.pass({ hours: 24 });
+    const browser = await room.signedIn(room.mira);
+    const path = `/sources/${id}/ratings`;
+    const empty = await browser.post(path).type('form').send({ reason: 'why' }).expect(422);
+    expect(wordsOf(pageOf(empty.text), '#fault-reliability')).toHaveLength(1);
+    const rating = { reliability: 'D', reason: '<i>late</i>' };
+    await browser.post(path).type('form').send(rating).expect(303);
+    expect(wordsOf(await open(`/sources/${id}`), '.history li')).toEqual([
+      '3 March 2026, 09:00 UTC D Not usually reliable, by Mira Sen: <i>late</i>',
+      '2 March 2026, 09:00 UTC B Usually reliable, by Mira Sen',
+    ]);
+  });
+
+  test('links to the passages that came through it', async () => {
+    const annotation = await tagged('Ida Brandt -told-> The Morning Ledger');
+    const browser = await room.signedIn(room.tom);
+    const list = pageOf((await browser.get('/sources?q=ida')).text);
+    const page = await open(list.querySelector('tbody a')?.getAttribute('href') ?? '');
+    expect(wordsOf(page, '#uses')).toEqual(['1 annotation names it']);
+    const link = page.querySelector('.list a');
+    expect(link?.textContent).toBe('“Ferries”');
+    expect(link?.getAttribute('href')).toMatch(new RegExp(`#annotation-${annotation}$`, 'u'));
+  });
+
+  test('of a source that is not there is not found', async () => {
+    const browser = await room.signedIn(room.tom);
+    await browser.get('/sources/nobody').expect(404);
+  });
+});
+
+describe('a confidential source', () => {
+  const secret = 'Ida Brandt';
+
+  test('is a pseudonym on every page, in every answer and in the history', async () => {
+    const browser = await room.signedIn(room.jonas);
+    const sent = { name: secret, aliases: 'Ida', confidential: 'yes' };
+    const { headers } = await browser.post('/sources').type('form').send(sent).expect(303);
+    const path = headers.location ?? '';
+    const id = path.split('/').at(-1);
+    const paths = [
+      path,
+      '/sources',
+      '/sources?q=ida',
+      '/history',
+      '/sources/suggestions?q=ida',
+      '/sources/resolution?name=Ida+Brandt',
+      '/api/sources',
+      `/api/sources/${id}`,
+      '/api/history',
+    ];
+    for (const each of paths) {
+      const { text } = await browser.get(each).expect(200);
+      expect(text.replace('"Ida Brandt":[]', '')).not.toContain(secret);
+    }
+    expect((await browser.get(path)).text).toContain('Confidential source 1');
+    expect(room.log.join('\n')).not.toContain(secret);
+  });
+
+  test('is looked up by editors and by who entered it; each look is on record', async () => {
+    const { id } = await source(secret, { confidential: true }, room.jonas);
+    const looks = () => room.store.count('events', 'subject', `source/${id}`);
+    const before = await looks();
+    for (const person of [room.jonas, room.mira, room.ada]) {
+      const browser = await room.signedIn(person);
+      const page = pageOf((await browser.get(`/sources/${id}`)).text);
+      expect(page.querySelector('form[action$="/identity"]')).not.toBeNull();
+      const answer = await browser.post(`/sources/${id}/identity`).expect(200);
+      expect(wordsOf(pageOf(answer.text), '[data-identity]')).toEqual([secret]);
+      expect(pageOf(answer.text).title).not.toContain(secret);
+      expect(answer.headers['cache-control']).toBe('no-store');
+    }
+    expect(await looks()).toBe(before + 3);
+    expect(wordsOf(await open(`/history?subject=source/${id}`), '.history li')[0]).toContain(
+      'Ada Quist read who Confidential source 1 is.',
+    );
+    for (const person of [room.nils, room.tom]) {
+      const browser = await room.signedIn(person);
+      const page = pageOf((await browser.get(`/sources/${id}`)).text);
+      expect(page.querySelector('form[action$="/identity"]')).toBeNull();
+      const refused = await browser.post(`/sources/${id}/identity`).expect(403);
+      expect(refused.text).not.toContain(secret);
+    }
+  });
+
+  test('can be made of a public one, after a question, by editors and who entered it', async () => {
+    const { id } = await source(secret, { aliases: ['Ida'] }, room.jonas);
+    const other = await room.signedIn(room.nils);
+    expect((await other.get(`/sources/${id}`)).text).not.toContain('/masking');
+    await other.get(`/sources/${id}/masking`).expect(403);
+    await other.post(`/sources/${id}/masking`).expect(403);
+    const browser = await room.signedIn(room.jonas);
+    const asked = pageOf((await browser.get(`/sources/${id}/masking`).expect(200)).text);
+    expect(wordsOf(asked, 'h1')).toEqual([`Make “${secret}” confidential?`]);
+    await browser.post(`/sources/${id}/masking`).expect(303);
+    for (const path of [`/sources/${id}`, '/sources', '/history']) {
+      expect((await browser.get(path)).text).not.toContain(secret);
+    }
+    await browser.get(`/sources/${id}/masking`).expect(409);
+    await browser.post(`/sources/${id}/masking`).expect(409);
+  });
+
+  test('once made of a public one is told where people’s own words still name it', async () => {
+    const { id } = await source(secret, {}, room.jonas);
+    const annotation = await tagged(secret, { note: `Ask ${secret} again.` });
+    const browser = await room.signedIn(room.jonas);
+    await browser.post(`/sources/${id}/masking`).expect(303);
+    const shown = pageOf((await browser.get(`/sources/${id}`)).text);
+    const [warning] = wordsOf(shown, '.warnings li');
+    expect(warning).toContain(`annotation ${annotation}, note`);
+    expect(warning).not.toContain(secret);
+  });
+});
+
+describe('while a chain is typed', () => {
+  test('sources are suggested of which a word begins so', async () => {
+    const { id } = await source('Ida Brandt', { kind: 'person', reliability: 'B' });
+    await source('The Brandenburg Mail');
+    const browser = await room.signedIn(room.tom);
+    const { body } = await browser.get('/sources/suggestions?q=bran').expect(200);
+    expect(body.items.map((item: { name: string }) => item.name)).toHaveLength(2);
+    expect(body.items).toContainEqual({
+      id,
+      name: 'Ida Brandt',
+      kind: 'person',
+      unnamed: false,
+      confidential: false,
+      reliability: 'B',
+      aliases: [],
+    });
+    expect((await browser.get('/sources/suggestions')).body).toEqual({ items: [] });
+  });
+
+  test('names are resolved to the entries that bear them, whatever they are', async () => {
+    const { id } = await source('Ida Brandt', { aliases: ['I. B.'] });
+    const browser = await room.signedIn(room.tom);
+    const { body } = await browser
+      .get('/sources/resolution?name=i.+b.&name=Nobody&name=constructor')
+      .expect(200);
+    expect(Object.keys(body)).toEqual(['i. b.', 'Nobody', 'constructor']);
+    expect(body['i. b.'][0].id).toBe(id);
+    expect(body.Nobody).toEqual([]);
+    const many = Array.from({ length: 41 }, (_, n) => `name=${n}`).join('&');
+    await browser.get(`/sources/resolution?${many}`).expect(422);
+    await browser.get('/sources/resolution').expect(200, {});
+  });
+});

@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { addArticle } from '../../../src/desk/articles/articles.js';
+import { importReport } from '../../../src/desk/reports/transfer.js';
+import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
+import { type Article, articleInput } from '../../../src/domain/articles/article.js';
+import { formatNames, formats } from '../../../src/reports/formats.js';
+import { type Newsroom, openNewsroom } from '../../newsroom.js';
+import { page, words } from '../page.js';
+
+const identity = 'Wilhelmina Oakapple';
+const offRecord = 'Thaddeus Brimble';
+
+let room: Newsroom;
+let ferry: Article;
+
+beforeAll(async () => {
+  room = await openNewsroom();
+  ferry = await add(
+    'Färja “stops”\r\nX: <b>1</b>',
+    '🚢 The ferry stops in May, a clerk said. The mayor denies it.',
+  );
+  await tag('The ferry stops in May', {
+    chain: `Ida Brandt [B] -told-> ${identity} (deep background) -> The Morning Ledger (outlet)`,
+    confidence: 'moderate',
+    credibility: 3,
+    note: '<script>alert(1)</script>',
+  });
+  await tag('The mayor denies it', {
+    chain: `${offRecord} (off the record) -> The Morning Ledger`,
+    note: 'Seen with Brimble.',
+    claim: 'Brimble was there.',
+  });
+});
+afterAll(() => room.close());
+
+async function add(title: string, text: string): Promise<Article> {
+  const input = articleInput.parse({ title, publisher: 'The Morning Ledger', text });
+  return addArticle(room.desk, room.mira, input);
+}
+
+async function tag(exact: string, fields: object): Promise<void> {
+  const input = annotationInput.parse({ target: { exact }, ...fields });
+  await createAnnotation(room.desk, room.mira, ferry.id, input);
+}
+
+const digest = (body: Buffer) => createHash('sha256').update(body).digest('hex');
+
+test('the report’s page shows the report, and where its files are', async () => {
+  const tom = await room.signedIn(room.tom);
+  const answer = await tom.get(`/articles/${ferry.id}/report`).expect(200);
+  const shown = page(answer);
+  expect(words(shown, 'h1')).toBe('Färja “stops” X: <b>1</b>');
+  expect(words(shown, '.report-summary')).toContain('1 annotation rests on a hop');
+  expect(shown.querySelectorAll('.entry')).toHaveLength(1);
+  const links = [...shown.querySelectorAll('.downloads a[download]')];
+  expect(links.map(({ textContent }) => textContent)).toEqual(
+    formatNames.map((name) => formats[name].label),
+  );
+  expect(shown.querySelectorAll('[style], main script')).toHaveLength(0);
+});
+
+describe.each(formatNames)('%s', (name) => {
+  test('is the same bytes from the page and from the API', async () => {
+    const tom = await room.signedIn(room.tom);
+    const program = await room.bearer(room.tom);
+    const fromPage = await tom
+      .get(`/articles/${ferry.id}/report?format=${name}`)
+      .responseType('blob');
+    const fromApi = await program
+      .get(`/api/articles/${ferry.id}/report?format=${name}`)
+      .responseType('blob');
+    expect(fromPage.status).toBe(200);
+    expect(fromPage.headers['content-type']).toBe(formats[name].mediaType);
+    expect(digest(fromPage.body)).toBe(digest(fromApi.body));
+  });
+
+  test('holds no byte of an identity or of what is off the record', async () => {
+    const program = await room.bearer(room.ada);
+    for (const path of [`/api/articles/${ferry.id}/report`, '/api/report']) {
+      const { body } = await program.get(`${path}?format=${name}`).responseType('blob');
+      const text = body.toString('utf8');
+      expect(text).toContain('Confidential source 1');
+      for (const hidden of [identity, 'Oakapple', offRecord, 'Brimble']) {
+        expect(text).not.toContain(hidden);
+      }
+    }
+  });
+
+  test('is saved under a name that splits no header', async () => {
+    const program = await room.bearer(room.tom);
+    const { headers } = await program
+      .get(`/api/articles/${ferry.id}/report?format=${name}`)
+      .responseType('blob');
+    const { extension } = formats[name];
+    expect(headers['content-disposition']).toBe(
+      `attachment; filename="farja-stops-x-b-1-b-2026-03-02.${extension}"; ` +
+        `filename*=UTF-8''F%C3%A4rja%20%E2%80%9Cstops%E2%80%9D%20X%20b%201%20b%202026-03-02.${extension}`,
+    );
+    expect(headers.x).toBeUndefined();
+  });
+});
+
+test('a title in another script is the name for those who can show it', async () => {
+  const article = await add('إغلاق الرصيف', 'قال مسؤول إن الرصيف سيغلق.');
+  const program = await room.bearer(room.tom);
+  const { headers } = await program.get(`/api/articles/${article.id}/report?format=csv`);
+  expect(headers['content-disposition']).toMatch(/filename="report-2026-03-02\.csv"/u);
+  expect(decodeURIComponent(headers['content-disposition'] ?? '')).toContain('إغلاق الرصيف');
+});
+
+test('the API gives JSON unless it is told, which another desk can import', async () => {
+  const program = await room.bearer(room.tom);
+  const { text } = await program.get('/api/report').expect(200);
+  const other = await openNewsroom();
+  const result = await importReport(other.desk, other.ada, text);
+  expect(result.annotations).toEqual({ added: 1, present: 0 });
+  const answer = await (await other.signedIn(other.tom)).get(`/articles/${ferry.id}/report`);
+  expect(words(page(answer), '.entry')).toContain('Confidential source 1');
+  await other.close();
+});
+
+test('identifiers stand under the public address, never under that of the request', async () => {
+  const program = await room.bearer(room.tom);
+  const ask = () => program.get('/api/report?format=webannotation').set('Host', 'evil.example');
+  const { body } = await ask().responseType('blob');
+  expect(body.toString()).toContain('"id": "urn:whence:annotations"');
+  expect(body.toString()).not.toContain('evil.example');
+});
+
+test.each(['pdf', '', 'html&format=csv'])(
+  'the format %j is refused with those that there are',
+  async (format) => {
+    const program = await room.bearer(room.tom);
+    const { body } = await program.get(`/api/report?format=${format}`).expect(422);
+    expect(body.errors[0].field).toBe('format');
+    expect(body.detail).toContain('html, md, csv, json, webannotation');
+  },
+);
+
+test('an article that is not there has no report', async () => {
+  const program = await room.bearer(room.tom);
+  await program.get('/api/articles/nothere/report?format=md').expect(404);
+});
+
+test('nobody reads a report without signing in', async () => {
+  await room.visitor().get('/api/report?format=csv').expect(401);
+});

@@ -1,0 +1,144 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Annotation } from '../../../src/domain/annotations/annotation.js';
+import { type Newsroom, openNewsroom } from '../../newsroom.js';
+import { filledIn, pageOf, wordsOf } from '../dom.js';
+import { annotated, judged } from './reviewed.js';
+
+let room: Newsroom;
+let annotation: Annotation;
+beforeEach(async () => {
+  room = await openNewsroom();
+  annotation = await annotated(room);
+});
+afterEach(() => room.close());
+
+type Browser = Awaited<ReturnType<Newsroom['signedIn']>>;
+
+const address = () => `/annotations/${annotation.id}`;
+
+async function stored(): Promise<Annotation> {
+  const found = await room.store.get('annotations', annotation.id);
+  if (!found) throw new Error('The annotation is gone.');
+  return found;
+}
+
+async function pageAt(browser: Browser): Promise<Document> {
+  return pageOf((await browser.get(address()).expect(200)).text);
+}
+
+/** Fills in the form of a page that matches and sends it; answers what came back. */
+async function fill(browser: Browser, selector: string, fields: Record<string, string> = {}) {
+  const form = (await pageAt(browser)).querySelector(selector);
+  return browser
+    .post(form?.getAttribute('action') ?? '')
+    .type('form')
+    .send(filledIn(form, fields));
+}
+
+const newComment = '.thread > form[data-comment-form]';
+
+describe('the thread', () => {
+  test('takes a comment, its reply, and names whom it mentions', async () => {
+    const mira = await room.signedIn(room.mira);
+    await fill(mira, newComment, { text: 'Is this <b>so</b>, @Nils Oder?' });
+    const [first] = (await stored()).comments;
+    expect(first).toMatchObject({ text: 'Is this <b>so</b>, @Nils Oder?', mentions: ['nils'] });
+    const nils = await room.signedIn(room.nils);
+    const answer = await fill(nils, '.conversation form[data-comment-form]', { text: 'It is.' });
+    const reply = (await stored()).comments[1];
+    expect(answer.headers.location).toBe(`${address()}#comment-${reply?.id}`);
+    const page = await pageAt(nils);
+    expect(wordsOf(page, '.comment .said')).toEqual(['Is this <b>so</b>, @Nils Oder?', 'It is.']);
+    expect(wordsOf(page, '.mention')).toEqual(['@Nils Oder']);
+  });
+
+  test('is resolved and reopened, and what is resolved stands aside', async () => {
+    const browser = await room.signedIn(room.mira);
+    await fill(browser, newComment, { text: 'Which May?' });
+    await fill(browser, '.conversation-foot > form');
+    const page = await pageAt(browser);
+    expect(wordsOf(page, '.resolved > summary')).toEqual(['One resolved conversation']);
+    await fill(browser, '.resolved .conversation-foot > form');
+    expect((await pageAt(browser)).querySelector('.resolved')).toBeNull();
+  });
+
+  test('keeps what was typed where it can’t be taken', async () => {
+    const browser = await room.signedIn(room.nils);
+    const answer = await fill(browser, newComment, { text: '  ' });
+    expect(answer.status).toBe(422);
+    expect(wordsOf(pageOf(answer.text), '.thread .fault')).toEqual(['Write something.']);
+    const long = await fill(browser, newComment, { text: 'x'.repeat(10_001) });
+    const field = pageOf(long.text).querySelector<HTMLTextAreaElement>('#say-new');
+    expect(field?.value.length).toBe(10_001);
+  });
+
+  test('is read by readers, who have no form', async () => {
+    const page = await pageAt(await room.signedIn(room.tom));
+    expect(page.querySelector('[data-comment-form]')).toBeNull();
+  });
+});
+
+describe('suggestions of colleagues', () => {
+  test.each([
+    ['m', ['Mira Sen']],
+    ['od', ['Nils Oder']],
+    ['mira s', ['Mira Sen']],
+    ['', ['Ada Quist', 'Jonas Ek', 'Mira Sen', 'Nils Oder', 'Tom Reyes']],
+    ['vera', []],
+    ['ils', []],
+  ])('to “%s” are %j', async (q, names) => {
+    const browser = await room.signedIn(room.jonas);
+    const answer = await browser.get('/people/suggestions').query({ q }).expect(200);
+    expect(answer.body.items.map(({ name }: { name: string }) => name)).toEqual(names);
+    expect(Object.keys(answer.body.items[0] ?? { id: 0, name: 0 })).toEqual(['id', 'name']);
+  });
+});
+
+describe('settling', () => {
+  test('closes a dispute with a reason, and both sides stay', async () => {
+    await judged(room, room.nils, annotation, 'dispute hop:1');
+    const browser = await room.signedIn(room.mira);
+    const refused = await fill(browser, '[data-settlement-form]', { outcome: 'upheld' });
+    expect(refused.status).toBe(422);
+    expect(wordsOf(pageOf(refused.text), '#settlement .fault')).toEqual([
+      'Give the reason of the decision.',
+    ]);
+    const decision = { outcome: 'withdrawn', reason: 'The log is right.' };
+    await fill(browser, '[data-settlement-form]', decision);
+    const page = await pageAt(browser);
+    expect(wordsOf(page, '.card .status')).toEqual(['■ settled and withdrawn']);
+    expect(page.querySelector('.card.withdrawn')).not.toBeNull();
+    expect(wordsOf(page, '#settlement .said')).toEqual(['The log is right.']);
+    expect(wordsOf(page, '#on-hop-1 .verdict').length).toBe(1);
+  });
+
+  test.each([
+    ['nils', []],
+    ['mira', ['upheld', 'amended', 'withdrawn']],
+  ] as const)('%s may choose among %j', async (who, outcomes) => {
+    await judged(room, room.ada, annotation, 'dispute');
+    const page = await pageAt(await room.signedIn(room[who]));
+    const inputs = [...page.querySelectorAll<HTMLInputElement>('[name=outcome]')];
+    expect(inputs.map(({ value }) => value)).toEqual(outcomes);
+  });
+});
+
+describe('asking for a verdict', () => {
+  test('names somebody who may judge it, with a note and a day', async () => {
+    const browser = await room.signedIn(room.mira);
+    const page = await pageAt(browser);
+    expect(wordsOf(page, '#request-to option')).toEqual([
+      'Choose somebody',
+      'Ada Quist',
+      'Nils Oder',
+    ]);
+    const asked = { to: 'nils', note: 'You know the lock.', due: '2026-03-20' };
+    await fill(browser, '[data-request-form]', asked);
+    const after = await pageAt(browser);
+    expect(wordsOf(after, '.request .asked')).toEqual([
+      '? you asked Nils Oder for a verdict by 20 March 2026',
+    ]);
+    await fill(browser, '.request form');
+    expect((await stored()).requests.map(({ closed }) => closed?.by)).toEqual(['mira']);
+  });
+});

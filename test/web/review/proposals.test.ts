@@ -1,0 +1,180 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { reviseAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { type Annotation, etag } from '../../../src/domain/annotations/annotation.js';
+import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
+import { type Newsroom, openNewsroom } from '../../newsroom.js';
+import { filledIn, pageOf, wordsOf } from '../dom.js';
+import { annotated, proposed, said } from './reviewed.js';
+
+let room: Newsroom;
+let annotation: Annotation;
+beforeEach(async () => {
+  room = await openNewsroom();
+  annotation = await annotated(room, { note: 'Ask the office.' });
+});
+afterEach(() => room.close());
+
+type Browser = Awaited<ReturnType<Newsroom['signedIn']>>;
+
+const address = () => `/annotations/${annotation.id}`;
+
+async function stored(): Promise<Annotation> {
+  const found = await room.store.get('annotations', annotation.id);
+  if (!found) throw new Error('The annotation is gone.');
+  return found;
+}
+
+async function pageAt(browser: Browser, path = address()): Promise<Document> {
+  return pageOf((await browser.get(path).expect(200)).text);
+}
+
+function send(browser: Browser, form: Element | null, fields: Record<string, string> = {}) {
+  return browser
+    .post(form?.getAttribute('action') ?? '')
+    .type('form')
+    .send(filledIn(form, fields));
+}
+
+async function revised(fields: object): Promise<void> {
+  const input = annotationInput.parse({ ...said, note: 'Ask the office.', ...fields });
+  await reviseAnnotation(room.desk, room.jonas, annotation.id, input, etag(await stored()));
+}
+
+const newProposal = () => `${address()}/proposals/new`;
+const formOn = (page: Document) => page.querySelector('form[data-annotation-form]');
+
+describe('proposing', () => {
+  test('begins with what stands, and only what was changed is proposed', async () => {
+    const browser = await room.signedIn(room.nils);
+    const page = await pageAt(browser, newProposal());
+    expect(page.querySelector('[name=note]')).toBeNull();
+    const typed = { confidence: 'moderate', reason: 'Two of them said so.' };
+    const answer = await send(browser, formOn(page), typed);
+    expect(answer.status).toBe(303);
+    const [proposal] = (await stored()).proposals;
+    expect(proposal).toMatchObject({
+      by: 'nils',
+      parts: ['confidence'],
+      reason: 'Two of them said so.',
+      revision: 1,
+    });
+    expect(answer.headers.location).toBe(`${address()}#proposal-${proposal?.id}`);
+  });
+
+  test.each([
+    ['reason', { confidence: 'high' }, 'Say why you propose it.'],
+    ['chain', { chain: 'Skipper ->', reason: 'So.' }, /column \d+/u],
+  ])('without a fit %s, the fault stands at its field', async (field, typed, words) => {
+    const browser = await room.signedIn(room.nils);
+    const form = formOn(await pageAt(browser, newProposal()));
+    const answer = await send(browser, form, typed).expect(422);
+    const again = pageOf(answer.text);
+    expect(wordsOf(again, `[data-field="${field}"] .fault`)[0]).toMatch(words);
+    expect(wordsOf(again, 'h1')).toEqual(['Propose something else']);
+  });
+
+  test('what says the same is no proposal', async () => {
+    const browser = await room.signedIn(room.nils);
+    const form = formOn(await pageAt(browser, newProposal()));
+    const answer = await send(browser, form, { reason: 'So.' }).expect(422);
+    expect(wordsOf(pageOf(answer.text), '[role="alert"] p')).toEqual([
+      'Your proposal says what the annotation says already.',
+    ]);
+  });
+
+  test('to what has moved on meanwhile asks field by field which is meant', async () => {
+    const browser = await room.signedIn(room.nils);
+    const form = formOn(await pageAt(browser, newProposal()));
+    await revised({ credibility: 2 });
+    const typed = { confidence: 'high', reason: 'So.' };
+    const answer = await send(browser, form, typed).expect(409);
+    const again = formOn(pageOf(answer.text));
+    const choices = { 'take[confidence]': 'mine', 'take[credibility]': 'theirs' };
+    await send(browser, again, choices).expect(303);
+    const [proposal] = (await stored()).proposals;
+    expect(proposal).toMatchObject({ parts: ['confidence'], revision: 2 });
+    expect(proposal?.content).toMatchObject({ confidence: 'high', credibility: 2 });
+  });
+
+  test('is not for the author, who changes it instead', async () => {
+    const browser = await room.signedIn(room.jonas);
+    await browser.get(newProposal()).expect(403);
+    expect((await pageAt(browser)).querySelector('[data-propose]')).toBeNull();
+  });
+});
+
+describe('a proposal on the page', () => {
+  test('shows the bounds in the text, the hops, and the levels side by side', async () => {
+    await proposed(room, room.nils, annotation, {
+      target: { exact: 'canal office had known of the crack since May' },
+      chain: 'Skipper (unnamed) -told-> Lock-keeper’s wife -told-> The Evening Barge',
+      confidence: 'moderate',
+    });
+    const page = await pageAt(await room.signedIn(room.jonas));
+    expect(wordsOf(page, '.proposal-head')[0]).toMatch(
+      /^Nils Oder proposes another passage, chain and confidence/u,
+    );
+    expect(wordsOf(page, '.bounds del')).toEqual(['−left out: The']);
+    expect(wordsOf(page, '.bounds .kept')).toEqual(['canal office had known of the crack']);
+    expect(wordsOf(page, '.bounds ins')).toEqual(['+taken in: since May']);
+    expect(wordsOf(page, '.steps .added .step-kind')[0]).toBe('+ added');
+    expect(wordsOf(page, '.side-by-side')).toEqual(['now: Low → proposed: Moderate']);
+  });
+
+  test('is taken over in part by the author, and the proposer is credited', async () => {
+    await proposed(room, room.nils, annotation, { confidence: 'moderate', credibility: 2 });
+    const browser = await room.signedIn(room.jonas);
+    const form = (await pageAt(browser)).querySelector('form[data-acceptance-form]');
+    await send(browser, form, { parts: 'credibility' }).expect(303);
+    expect(await stored()).toMatchObject({ confidence: 'low', credibility: 2, revision: 2 });
+    const page = await pageAt(browser);
+    expect(wordsOf(page, '.card .byline')[0]).toMatch(/^Jonas Ek with Nils Oder/u);
+    expect(wordsOf(page, '.proposal .outcome')[0]).toMatch(
+      /^✓ You took over the credibility, in revision 2\./u,
+    );
+  });
+
+  test('with nothing ticked is not taken over, and says so', async () => {
+    const { id } = await proposed(room, room.nils, annotation, { confidence: 'moderate' });
+    const browser = await room.signedIn(room.mira);
+    const sent = browser.post(`/proposals/${id}/acceptance`).type('form').send({ revision: '1' });
+    const answer = await sent.expect(422);
+    expect(wordsOf(pageOf(answer.text), `#proposal-${id} .fault`)).toEqual([
+      'Choose what is to be taken over.',
+    ]);
+  });
+
+  test('whose part was changed since says by whom, and can be taken over after all', async () => {
+    await proposed(room, room.nils, annotation, { confidence: 'moderate' });
+    await revised({ confidence: 'high' });
+    const browser = await room.signedIn(room.mira);
+    const page = await pageAt(browser);
+    expect(wordsOf(page, '.moved')[0]).toMatch(/Jonas Ek has changed this since, in revision 2/u);
+    expect(wordsOf(page, '.side-by-side')).toEqual(['now: High → proposed: Moderate']);
+    await send(browser, page.querySelector('form[data-acceptance-form]')).expect(303);
+    expect((await stored()).confidence).toBe('moderate');
+  });
+
+  test('is declined with a reason, which it asks for in place', async () => {
+    const { id } = await proposed(room, room.nils, annotation, { confidence: 'moderate' });
+    const browser = await room.signedIn(room.jonas);
+    const form = (await pageAt(browser)).querySelector('form[data-refusal-form]');
+    const refused = pageOf((await send(browser, form).expect(422)).text);
+    expect(wordsOf(refused, `#proposal-${id} .decline[open] .fault`)).toEqual([
+      'Say why you decline it.',
+    ]);
+    await send(browser, form, { reason: 'One lock-keeper is one.' }).expect(303);
+    const page = await pageAt(await room.signedIn(room.tom));
+    expect(wordsOf(page, '.proposal .outcome')[0]).toMatch(/^✕ Jonas Ek declined it\./u);
+    expect(wordsOf(page, '.proposal .said').at(-1)).toBe('One lock-keeper is one.');
+  });
+
+  test('is withdrawn by whoever made it, and decided by nobody else than author and editors', async () => {
+    await proposed(room, room.nils, annotation, { confidence: 'moderate' });
+    const nils = await room.signedIn(room.nils);
+    const page = await pageAt(nils);
+    expect(page.querySelector('form[data-acceptance-form], form[data-refusal-form]')).toBeNull();
+    await send(nils, page.querySelector('.proposal form')).expect(303);
+    expect((await stored()).proposals[0]?.outcome?.decision).toBe('withdrawn');
+  });
+});

@@ -1,0 +1,256 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createAnnotation, reviseAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { type Annotation, etag } from '../../../src/domain/annotations/annotation.js';
+import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
+import { type Newsroom, openNewsroom } from '../../newsroom.js';
+import { filledIn, pageOf, wordsOf } from '../dom.js';
+import { annotated, judged, said } from './reviewed.js';
+
+let room: Newsroom;
+let annotation: Annotation;
+beforeEach(async () => {
+  room = await openNewsroom();
+  annotation = await annotated(room);
+});
+afterEach(() => room.close());
+
+type Browser = Awaited<ReturnType<Newsroom['signedIn']>>;
+
+const address = () => `/annotations/${annotation.id}`;
+
+async function stored(): Promise<Annotation> {
+  const found = await room.store.get('annotations', annotation.id);
+  if (!found) throw new Error('The annotation is gone.');
+  return found;
+}
+
+async function pageAt(browser: Browser, path = address()): Promise<Document> {
+  return pageOf((await browser.get(path).expect(200)).text);
+}
+
+/** Sends a form of a page as a browser does, with the button that has that value. */
+function press(browser: Browser, form: Element | null, fields: Record<string, string>) {
+  const sent = filledIn(form, fields);
+  return browser
+    .post(form?.getAttribute('action') ?? '')
+    .type('form')
+    .send(sent);
+}
+
+const whole = (page: Document) => page.querySelector('form[data-verdict-form]');
+const formOn = (page: Document, part: string) =>
+  page.querySelector(`#on-${part} form[data-part-verdict-form]`);
+
+describe('judging without scripts', () => {
+  test('one button agrees with the whole, and the card says so', async () => {
+    const browser = await room.signedIn(room.nils);
+    const answer = await press(browser, whole(await pageAt(browser)), { verdict: 'agree' });
+    expect(answer.status).toBe(303);
+    expect(answer.headers.location).toBe(address());
+    const page = await pageAt(browser);
+    expect(wordsOf(page, '.flash p')).toEqual(['Saved: agree, on the annotation.']);
+    expect(wordsOf(page, '.card .status')).toEqual(['✓ agreed by a colleague']);
+    expect(wordsOf(page, '#on-whole .verdict p')[0]).toBe('✓ You agree');
+  });
+
+  test('a hop is disputed where it stands, with the reason', async () => {
+    const browser = await room.signedIn(room.nils);
+    const form = formOn(await pageAt(browser), 'hop-1');
+    const comment = 'He was on leave in May.\r\nSee the log.';
+    await press(browser, form, { verdict: 'dispute', comment }).expect(303);
+    const [verdict] = (await stored()).verdicts;
+    expect(verdict).toMatchObject({
+      on: 'hop:1',
+      verdict: 'dispute',
+      comment: 'He was on leave in May.\nSee the log.',
+      revision: 1,
+    });
+    const page = await pageAt(await room.signedIn(room.tom));
+    expect(wordsOf(page, '#on-hop-1 .verdict p')[0]).toBe('◐ Nils Oder disputes this');
+    expect(wordsOf(page, '#on-hop-1 blockquote')).toEqual(['He was on leave in May. See the log.']);
+    expect(wordsOf(page, '.card .status')).toEqual(['◐ disputed at hop 1']);
+  });
+
+  test('every part has its own form, each bound to the revision that is seen', async () => {
+    const page = await pageAt(await room.signedIn(room.nils));
+    const forms = [...page.querySelectorAll('form[data-part-verdict-form]')];
+    const parts = forms.map((form) => new URLSearchParams(filledIn(form)).get('on'));
+    expect(parts.toSorted()).toEqual(
+      ['span', 'chain', 'hop:1', 'hop:2', 'confidence', 'credibility', 'claim'].toSorted(),
+    );
+    expect(forms.map((form) => new URLSearchParams(filledIn(form)).get('revision'))).toEqual(
+      forms.map(() => '1'),
+    );
+  });
+
+  test.each([
+    ['whole', 'hop-2', 'hop:2'],
+    ['part', 'confidence', 'confidence'],
+  ])('a dispute of a %s without its reason is asked for it in place', async (_kind, id, on) => {
+    const browser = await room.signedIn(room.nils);
+    await browser.get(address());
+    const answer = await browser
+      .post(`${address()}/verdicts`)
+      .type('form')
+      .send({ verdict: 'dispute', on, comment: ' ', revision: '1' })
+      .expect(422);
+    const page = pageOf(answer.text);
+    const details = page.querySelector<HTMLDetailsElement>(`#on-${id} details.judge`);
+    expect(details?.open).toBe(true);
+    expect(wordsOf(page, `#on-${id} .fault`)).toEqual(['Say why you dispute it.']);
+    expect(page.querySelector('[role="alert"] a')?.getAttribute('href')).toBe(`#on-${id}`);
+    expect((await stored()).verdicts).toEqual([]);
+  });
+
+  test('another chain in the form makes the verdict and a proposal at once', async () => {
+    const browser = await room.signedIn(room.nils);
+    const answer = await press(browser, whole(await pageAt(browser)), {
+      verdict: 'dispute',
+      comment: 'It was the pump man.',
+      proposal: 'Pump man (unnamed) -told-> The Evening Barge',
+    });
+    expect(answer.status).toBe(303);
+    const { verdicts, proposals } = await stored();
+    expect(verdicts.length).toBe(1);
+    expect(proposals.map(({ parts, reason }) => ({ parts, reason }))).toEqual([
+      { parts: ['chain'], reason: 'It was the pump man.' },
+    ]);
+  });
+
+  test('a chain that can’t be read is shown again with everything that was typed', async () => {
+    const browser = await room.signedIn(room.nils);
+    const typed = { verdict: 'dispute', comment: 'No <b>.', proposal: 'Pump man ->' };
+    const answer = await press(browser, whole(await pageAt(browser)), typed).expect(422);
+    const form = whole(pageOf(answer.text));
+    expect(form?.querySelector<HTMLTextAreaElement>('[name=comment]')?.value).toBe('No <b>.');
+    expect(form?.querySelector<HTMLInputElement>('[name=proposal]')?.value).toBe('Pump man ->');
+    expect(wordsOf(form ?? pageOf(''), '.fault')[0]).toMatch(/column \d+/u);
+    expect((await stored()).verdicts).toEqual([]);
+  });
+});
+
+describe('a verdict', () => {
+  test('is taken back, and undone with what it had replaced', async () => {
+    await judged(room, room.nils, annotation, 'dispute hop:1');
+    const browser = await room.signedIn(room.nils);
+    await press(browser, whole(await pageAt(browser)), { verdict: 'agree' }).expect(303);
+    const undo = (await pageAt(browser)).querySelector('.flash form')?.getAttribute('action');
+    await browser
+      .post(undo ?? '')
+      .type('form')
+      .expect(303);
+    expect((await stored()).verdicts.map(({ on, verdict }) => [on, verdict])).toEqual([
+      ['hop:1', 'dispute'],
+    ]);
+    const form = (await pageAt(browser)).querySelector('#on-hop-1 .when form');
+    await press(browser, form, {}).expect(303);
+    expect((await stored()).status).toBe('unreviewed');
+  });
+
+  test('on a revision that has moved on is not taken before the change is shown', async () => {
+    const browser = await room.signedIn(room.nils);
+    const page = await pageAt(browser);
+    const input = annotationInput.parse({ ...said, confidence: 'high' });
+    await reviseAnnotation(room.desk, room.jonas, annotation.id, input, etag(await stored()));
+    const typed = { verdict: 'agree', comment: 'Low is right.' };
+    const answer = await press(browser, whole(page), typed).expect(409);
+    const again = pageOf(answer.text);
+    expect(wordsOf(again, '[role="alert"] li')[0]).toMatch(/^Jonas Ek .*confidence.*high/u);
+    expect((await stored()).verdicts).toEqual([]);
+    const form = whole(again);
+    expect(form?.querySelector<HTMLTextAreaElement>('[name=comment]')?.value).toBe('Low is right.');
+    await press(browser, form, { verdict: 'agree' }).expect(303);
+    expect((await stored()).verdicts.map(({ revision }) => revision)).toEqual([2]);
+  });
+
+  test('on an earlier revision says so, and where it is not there any more it stands apart', async () => {
+    await judged(room, room.nils, annotation, 'dispute hop:1');
+    await judged(room, room.mira, annotation, 'dispute confidence');
+    const chain = 'Skipper (unnamed) -told-> The Evening Barge';
+    const input = annotationInput.parse({ ...said, chain });
+    await reviseAnnotation(room.desk, room.jonas, annotation.id, input, etag(await stored()));
+    const page = await pageAt(await room.signedIn(room.tom));
+    expect(wordsOf(page, '#on-hop-1 .verdict')).toEqual([]);
+    expect(wordsOf(page, '.gone .verdict p')[0]).toBe(
+      '◐ Nils Oder disputes this (hop 1) on revision 1',
+    );
+    expect(wordsOf(page, '#on-confidence .verdict p')[0]).toBe(
+      '◐ Mira Sen disputes this on revision 1',
+    );
+  });
+
+  test('returns to the page from which it was given, if that is one of ours', async () => {
+    const browser = await room.signedIn(room.nils);
+    const form = whole(await pageAt(browser));
+    const back = { verdict: 'agree', back: '/review?article=x' };
+    expect((await press(browser, form, back)).headers.location).toBe('/review?article=x');
+    const elsewhere = { verdict: 'unsure', back: '//elsewhere.example' };
+    expect((await press(browser, form, elsewhere)).headers.location).toBe('/');
+  });
+
+  test('is told to a script with the status that follows and the way to undo it', async () => {
+    const browser = await room.signedIn(room.nils);
+    const answer = await browser
+      .post(`${address()}/verdicts`)
+      .set('Accept', 'application/json')
+      .type('form')
+      .send({ verdict: 'agree', revision: '1' })
+      .expect(200);
+    const [verdict] = (await stored()).verdicts;
+    expect(answer.body).toMatchObject({
+      id: annotation.id,
+      status: 'agreed',
+      revision: 1,
+      verdict: verdict?.id,
+      undo: { action: `${address()}/verdicts/${verdict?.id}/withdrawal?undo=yes` },
+    });
+  });
+});
+
+describe('who judges', () => {
+  test.each([
+    ['jonas', 'This one is yours: colleagues judge it.'],
+    ['tom', undefined],
+  ] as const)('%s has no form to do so', async (who, words) => {
+    const page = await pageAt(await room.signedIn(room[who]));
+    expect(page.querySelector('form[data-verdict-form], details.judge')).toBeNull();
+    expect(wordsOf(page, '.why-not')[0]).toBe(words);
+  });
+
+  test('whoever is refused is told why on the page, and nothing is kept', async () => {
+    const browser = await room.signedIn(room.jonas);
+    const sent = { verdict: 'agree', revision: '1' };
+    await browser.post(`${address()}/verdicts`).type('form').send(sent).expect(403);
+    expect((await stored()).verdicts).toEqual([]);
+  });
+});
+
+describe('the card beside the article', () => {
+  test('counts the verdicts and leads to judging, without a form of its own', async () => {
+    await judged(room, room.nils, annotation, 'dispute hop:1');
+    await judged(room, room.mira, annotation, 'agree chain');
+    const page = await pageAt(await room.signedIn(room.ada), `/articles/${annotation.article}`);
+    const card = page.querySelector(`#annotation-${annotation.id}`);
+    expect(wordsOf(card ?? page, '.verdict-tally')).toEqual(['Verdicts: ✓ 1 agree ◐ 1 dispute']);
+    expect(wordsOf(card ?? page, '.status')).toEqual(['◐ disputed at hop 1']);
+    expect(card?.querySelector('.actions a')?.getAttribute('href')).toBe(`${address()}#judging`);
+    expect(card?.querySelector('form[data-part-verdict-form]')).toBeNull();
+  });
+});
+
+test('the name of a confidential source in a reason is asked about first', async () => {
+  const { desk, mira } = room;
+  const input = annotationInput.parse({
+    ...said,
+    target: { exact: 'two skippers say' },
+    chain: 'Odd Berg (confidential) -told-> The Evening Barge',
+  });
+  ({ annotation } = await createAnnotation(desk, mira, annotation.article, input));
+  const browser = await room.signedIn(room.ada);
+  const typed = { verdict: 'dispute', comment: 'Odd Berg was abroad.' };
+  const answer = await press(browser, whole(await pageAt(browser)), typed).expect(409);
+  const form = whole(pageOf(answer.text));
+  expect(form?.querySelector('[name=confirm][value=identity]')).not.toBeNull();
+  await press(browser, form, { verdict: 'dispute', confirm: 'identity' }).expect(303);
+  expect((await stored()).verdicts.map(({ comment }) => comment)).toEqual(['Odd Berg was abroad.']);
+});
