@@ -3,16 +3,14 @@ import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import type { Desk } from './desk/desk.js';
-import { apiAgreement } from './web/agreement/api-agreement.js';
-import { reviewFiguresPage } from './web/agreement/figures.js';
+import { figures } from './web/agreement/figures.js';
+import { annotationEditing } from './web/annotations/annotation-editing.js';
 import { annotations } from './web/annotations/annotations.js';
-import { apiAnnotations } from './web/annotations/api-annotations.js';
-import { apiArticles } from './web/articles/api-articles.js';
 import { article } from './web/articles/article.js';
 import { articleChanges } from './web/articles/article-changes.js';
 import { articles } from './web/articles/articles.js';
-import { apiClaims } from './web/claims/api-claims.js';
-import { apiHistory } from './web/history/api-history.js';
+import { newArticle } from './web/articles/new-article.js';
+import { claims } from './web/claims/claims.js';
 import { history } from './web/history/history.js';
 import { type Doors, openDoors } from './web/http/attempt-limits.js';
 import type { Site } from './web/http/context.js';
@@ -35,7 +33,6 @@ import { isBelieved } from './web/http/trusted-proxy.js';
 import { live, notePosition } from './web/live/live.js';
 import { presence } from './web/live/presence.js';
 import { account } from './web/people/account.js';
-import { apiSettings } from './web/people/api-settings.js';
 import { colleagueSuggestions } from './web/people/colleague-suggestions.js';
 import { people } from './web/people/people.js';
 import { reset } from './web/people/reset.js';
@@ -43,25 +40,18 @@ import { settings } from './web/people/settings.js';
 import { setup } from './web/people/setup.js';
 import { signIn } from './web/people/sign-in.js';
 import { tokens } from './web/people/tokens.js';
-import { apiSources } from './web/register/api-sources.js';
 import { confidences } from './web/register/confidential-sources.js';
 import { sourceSuggestions } from './web/register/source-suggestions.js';
 import { sources } from './web/register/sources.js';
 import { reports } from './web/reports/reports.js';
-import { apiComments } from './web/review/api-comments.js';
-import { apiProposals } from './web/review/api-proposals.js';
-import { apiRequests } from './web/review/api-requests.js';
-import { apiReview } from './web/review/api-review.js';
-import { apiSettlements } from './web/review/api-settlements.js';
-import { apiVerdicts } from './web/review/api-verdicts.js';
 import { comments } from './web/review/comments.js';
+import { proposalDecisions } from './web/review/proposal-decisions.js';
 import { proposals } from './web/review/proposals.js';
+import { queue } from './web/review/queue.js';
 import { requests } from './web/review/requests.js';
-import { review } from './web/review/review.js';
 import { countReviews } from './web/review/review-count.js';
 import { settlements } from './web/review/settlements.js';
 import { verdicts } from './web/review/verdicts.js';
-import { apiRounds } from './web/rounds/api-rounds.js';
 import { rounds } from './web/rounds/rounds.js';
 import { search } from './web/search/search.js';
 
@@ -77,13 +67,17 @@ const resources: ((routes: Routes, doors: Doors) => void)[] = [
   colleagueSuggestions,
   people,
   settings,
+  // Ahead of what has an id below /articles.
+  newArticle,
   articles,
   article,
   articleChanges,
   rounds,
   annotations,
+  annotationEditing,
   verdicts,
   proposals,
+  proposalDecisions,
   comments,
   settlements,
   requests,
@@ -91,27 +85,14 @@ const resources: ((routes: Routes, doors: Doors) => void)[] = [
   sourceSuggestions,
   sources,
   confidences,
+  claims,
   history,
   search,
-  reviewFiguresPage,
+  figures,
   // Behind what has a name of its own below /review.
-  review,
+  queue,
   reports,
-  apiArticles,
-  apiAnnotations,
-  apiVerdicts,
-  apiProposals,
-  apiComments,
-  apiSettlements,
-  apiRequests,
-  apiReview,
-  apiRounds,
-  apiSettings,
-  apiSources,
-  apiClaims,
-  apiHistory,
   live,
-  apiAgreement,
   openapi,
 ];
 

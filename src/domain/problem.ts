@@ -1,5 +1,5 @@
 /** What can go wrong with a request, by name; one table in `web/http/problems.ts` maps these to HTTP. */
-const problemCodes = [
+export const problemCodes = [
   'unreadable',
   'invalid',
   'unauthenticated',

@@ -1,13 +1,123 @@
+import { z } from 'zod';
 import { annotationById } from '../../desk/annotations/annotations.js';
 import { readingOf } from '../../desk/articles/article-reading.js';
 import { articleById, editionOf } from '../../desk/articles/articles.js';
 import type { Desk } from '../../desk/desk.js';
-import type { Annotation } from '../../domain/annotations/annotation.js';
+import { type Annotation, statuses } from '../../domain/annotations/annotation.js';
+import type { Statement } from '../../domain/annotations/content-parts.js';
 import type { Article } from '../../domain/articles/article.js';
-import type { Reading } from '../../domain/articles/article-reading.js';
+import type { Placed, Reading } from '../../domain/articles/article-reading.js';
+import { confidenceCodes, credibilityCodes } from '../../domain/chain/scales.js';
+import { stances } from '../../domain/claims/claim.js';
 import { Problem } from '../../domain/problem.js';
+import { contributorsTo } from '../../domain/review/proposal.js';
+import type { VerdictCode } from '../../domain/review/verdict.js';
 import { type CodePointIndex, codePointIndex } from '../../domain/text/span.js';
-import { type AnnotationAnswer, annotationAnswer } from '../api-answers.js';
+import { type Answer, momentShape, personAnswer, personShape, textShape } from '../http/answers.js';
+import { settlementAnswer, settlementShape } from '../review/settlement-answers.js';
+import { chainAnswer, chainShape } from './chain-answers.js';
+
+const targetShape = z
+  .object({
+    exact: z.string(),
+    prefix: z.string(),
+    suffix: z.string(),
+    start: z.int(),
+    end: z.int(),
+  })
+  .meta({ id: 'Target' });
+
+export const annotationShape = z
+  .object({
+    id: z.string(),
+    version: z.int(),
+    revision: z.int(),
+    article: z.string(),
+    edition: z.int(),
+    target: targetShape,
+    placement: z.enum(['exact', 'moved', 'changed', 'ambiguous', 'missing']),
+    chain: chainShape,
+    confidence: z.enum(confidenceCodes).nullable(),
+    credibility: z.literal(credibilityCodes).nullable(),
+    claim: z.object({ id: z.string(), statement: z.string() }).nullable(),
+    stance: z.enum(stances).nullable(),
+    note: textShape,
+    status: z.enum(statuses),
+    /** How many verdicts of each kind stand, on the whole and on parts, of whatever revision. */
+    verdicts: z.object({ agree: z.int(), dispute: z.int(), unsure: z.int() }),
+    settlement: settlementShape.nullable(),
+    /** The blind round during which it was made. */
+    round: textShape,
+    creator: personShape,
+    /** Whose words stand in it beside its creator's. */
+    contributors: z.array(personShape),
+    created: momentShape,
+    modified: momentShape,
+  })
+  .meta({ id: 'Annotation' });
+export const savedAnnotationShape = annotationShape
+  .extend({
+    warnings: z.array(z.string()),
+    newSources: z.array(z.object({ id: z.string(), name: z.string() })),
+  })
+  .meta({ id: 'SavedAnnotation' });
+
+export type AnnotationAnswer = Answer<typeof annotationShape>;
+
+/** An annotation of a reading; `index` counts the code points of the edition that it is of. */
+export function annotationAnswer(
+  { annotation, placement }: Placed,
+  reading: Reading,
+  index: CodePointIndex,
+): AnnotationAnswer {
+  const { settlement } = annotation;
+  return {
+    id: annotation.id,
+    version: annotation.version,
+    revision: annotation.revision,
+    article: annotation.article,
+    placement: placement.kind,
+    ...statementAnswer(annotation, reading, index),
+    note: annotation.note,
+    status: annotation.status,
+    verdicts: verdictCounts(annotation),
+    settlement: settlement && settlementAnswer(settlement, reading.people),
+    round: annotation.round,
+    creator: personAnswer(annotation.creator, reading.people),
+    contributors: contributorsTo(annotation).map((id) => personAnswer(id, reading.people)),
+    created: annotation.created,
+    modified: annotation.modified,
+  };
+}
+
+/** What an annotation says, or what is proposed in its place. */
+export function statementAnswer(
+  { edition, target, chain, confidence, credibility, claim: claimId, stance }: Statement,
+  reading: Reading,
+  index: CodePointIndex,
+) {
+  const claim = claimId === null ? undefined : reading.claims.get(claimId);
+  return {
+    edition,
+    target: {
+      exact: target.exact,
+      prefix: target.prefix,
+      suffix: target.suffix,
+      start: index.toCodePoints(target.start),
+      end: index.toCodePoints(target.end),
+    },
+    chain: chainAnswer(chain, reading),
+    confidence,
+    credibility,
+    claim: claim ? { id: claim.id, statement: claim.statement } : null,
+    stance,
+  };
+}
+
+function verdictCounts({ verdicts }: Annotation): AnnotationAnswer['verdicts'] {
+  const count = (code: VerdictCode) => verdicts.filter(({ verdict }) => verdict === code).length;
+  return { agree: count('agree'), dispute: count('dispute'), unsure: count('unsure') };
+}
 
 /** An annotation as programs are answered. */
 export async function answerTo(desk: Desk, annotation: Annotation): Promise<AnnotationAnswer> {

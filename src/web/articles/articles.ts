@@ -1,31 +1,40 @@
 import type { Response } from 'express';
 import { listArticles, publishersOf } from '../../desk/articles/article-list.js';
 import {
-  addArticle,
   articleById,
   changeArticle,
   deleteArticle,
+  editionOf,
   mayChangeArticle,
 } from '../../desk/articles/articles.js';
-import { type CapturedFile, capture, type Draft } from '../../desk/capture/capture.js';
-import { articlesWithText, keptText } from '../../desk/capture/kept-text.js';
 import type { Desk } from '../../desk/desk.js';
+import { peopleNames } from '../../desk/people/people.js';
 import { awaitedFrom } from '../../desk/rounds/rounds.js';
-import { type Article, articleDetails, articleInput } from '../../domain/articles/article.js';
+import { type Article, articleDetails } from '../../domain/articles/article.js';
 import { quoted } from '../../domain/history/words.js';
 import { parse } from '../../domain/parse.js';
 import { may } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
+import { listShape } from '../http/answers.js';
+import { pageAsked, pageQuery } from '../http/api-input.js';
 import type { Context } from '../http/context.js';
 import { redirectWith } from '../http/flash.js';
 import { textField, textFields } from '../http/form-fields.js';
 import { type Faults, faultsOf, formWork } from '../http/problems.js';
-import type { Asked, Routes } from '../http/routes.js';
-import { formInParts, uploadedFile } from '../http/uploads.js';
+import type { Routes } from '../http/routes.js';
 import { viewerOf } from './article.js';
+import {
+  articleAnswer,
+  articleShape,
+  articleWithText,
+  articleWithTextShape,
+} from './article-answers.js';
 import { articlesAsked, articlesPage } from './articles-view.js';
 
-/** The articles: listed, added after a preview, described anew, deleted. One is read in article.ts. */
+/**
+ * The articles: listed, described anew, deleted. One is added in new-article.ts, and read in
+ * article.ts.
+ */
 export function articles(routes: Routes): void {
   routes.get('/articles', 'read', async (context, req, res) => {
     const asked = articlesAsked(req.query);
@@ -36,9 +45,10 @@ export function articles(routes: Routes): void {
     const mayAdd = may(context.actor, 'add articles');
     res.render('articles/index', { page, mayAdd, awaited: await roundsAwaiting(context) });
   });
-  adding(routes);
   changing(routes);
   deleting(routes);
+  forPrograms(routes);
+  oneForPrograms(routes);
 }
 
 /** The blind rounds that wait for whoever asks, with the articles that they are on. */
@@ -52,113 +62,15 @@ async function roundsAwaiting({ desk, actor }: Context) {
   );
 }
 
-function adding(routes: Routes): void {
-  routes.get('/articles/new', 'add articles', (_context, _req, res) => showNew(res, blank));
-
-  // Where the preview goes back to: nothing is written, everything typed is there again.
-  routes.post(
-    '/articles/new',
-    'add articles',
-    (_context, req, res) => showNew(res, typedIn(req.body)),
-    [formInParts],
-  );
-
-  routes.post(
-    '/articles/preview',
-    'add articles',
-    ({ desk }, req, res) => preview(desk, req, res),
-    [formInParts],
-  );
-
-  routes.post('/articles', 'add articles', (context, req, res) => save(context, req, res), [
-    formInParts,
-  ]);
-}
-
-async function preview(desk: Desk, req: Asked, res: Response): Promise<void> {
-  const typed = typedIn(req.body);
-  await formWork(
-    res,
-    async () => {
-      const file = uploadedFile(req);
-      await showPreview(desk, res, file ? await draftIn(file) : pasted(typed));
-    },
-    // Whatever is wrong with an upload is wrong with its file: nothing was typed yet.
-    (faults) =>
-      showNew(res, typed, { ...faults, of: req.file ? { file: faults.message } : faults.of }),
-  );
-}
-
-async function draftIn(file: CapturedFile): Promise<Draft> {
-  const draft = await capture(file);
-  parse(articleInput.pick({ text: true }), draft);
-  return draft;
-}
-
-function pasted(typed: Typed): Draft {
-  if (typed.text.trim() === '') {
-    const message = 'Choose a file, or paste the article’s text.';
-    throw new Problem('invalid', message, [
-      { field: 'text', message: 'Paste the article’s text.' },
-    ]);
-  }
-  parse(articleInput, typed);
-  return { ...typed, notes: [] };
-}
-
-async function save({ desk, actor }: Context, req: Asked, res: Response): Promise<void> {
-  const typed = typedIn(req.body);
-  await formWork(
-    res,
-    async () => {
-      uploadedFile(req);
-      const article = await addArticle(desk, actor, parse(articleInput, typed));
-      redirectWith(req, res, `/articles/${article.id}`, { message: 'The article is saved.' });
-    },
-    async (faults) => {
-      if (faults.of.text === undefined) {
-        await showPreview(desk, res, { ...typed, notes: [] }, faults);
-      } else showNew(res, typed, faults);
-    },
-  );
-}
-
-type Typed = Omit<Draft, 'notes'>;
-
-const details = ['title', 'publisher', 'byline', 'url', 'publishedAt', 'language'] as const;
-const blank = typedIn({});
-
-function typedIn(body: unknown): Typed {
-  return textFields(body, ...details, 'text');
-}
-
-function showNew(res: Response, form: Typed, faults: Faults | null = null): void {
-  res.render('articles/new', { form, faults });
-}
-
-async function showPreview(
-  desk: Desk,
-  res: Response,
-  draft: Draft,
-  faults: Faults | null = null,
-): Promise<void> {
-  const kept = await keptText(draft.text);
-  const same = await articlesWithText(desk, kept.text);
-  res.render('articles/preview', {
-    form: draft,
-    kept: {
-      text: kept.text,
-      counts: `${figure(kept.words)} words, ${figure(kept.characters)} characters`,
-      dropped: kept.dropped,
-    },
-    same: same.map(({ id, title, publisher }) => ({ id, title, publisher })),
-    faults,
-  });
-}
-
-function figure(count: number): string {
-  return count.toLocaleString('en');
-}
+/** The fields of a form that describe an article. */
+export const detailFields = [
+  'title',
+  'publisher',
+  'byline',
+  'url',
+  'publishedAt',
+  'language',
+] as const;
 
 function changing(routes: Routes): void {
   routes.get('/articles/:id/edit', 'add articles', async ({ desk, actor }, req, res) => {
@@ -171,7 +83,7 @@ function changing(routes: Routes): void {
 
   routes.post('/articles/:id', 'add articles', async ({ desk, actor }, req, res) => {
     const article = await articleById(desk, req.params.id);
-    const typed = textFields(req.body, ...details);
+    const typed = textFields(req.body, ...detailFields);
     await formWork(
       res,
       async () => {
@@ -183,10 +95,10 @@ function changing(routes: Routes): void {
   });
 }
 
-type Details = Record<(typeof details)[number], string>;
+type Details = Record<(typeof detailFields)[number], string>;
 
 function formOf(article: Article): Details {
-  const entries = details.map((field) => [field, article[field] ?? '']);
+  const entries = detailFields.map((field) => [field, article[field] ?? '']);
   return Object.fromEntries(entries);
 }
 
@@ -230,4 +142,84 @@ async function showDeletion(
   const annotations = await desk.store.count('annotations', 'everything', id);
   const article = { id, title, publisher, annotations };
   res.render('articles/deletion', { article, faults: problem && faultsOf(problem) });
+}
+
+function forPrograms(routes: Routes): void {
+  routes.get(
+    '/api/articles',
+    {
+      right: 'read',
+      summary: 'The articles',
+      query: {
+        q: 'Words of the title, the publisher’s name or the byline.',
+        publisher: 'The publisher’s name.',
+        sort: 'added, title, publisher, published, annotations, unreviewed or confidence; the other way round with a hyphen before it. -added unless told.',
+        ...pageQuery,
+      },
+      answer: listShape(articleShape),
+    },
+    async ({ desk }, req, res) => {
+      const { sort, order } = articlesAsked(req.query);
+      const asked = { ...textFields(req.query, 'q', 'publisher'), sort, order };
+      const { items, next } = await listArticles(desk, { ...asked, ...pageAsked(req.query) });
+      const people = await peopleNames(desk);
+      const answers = items.map(async ({ article, tally }) =>
+        articleAnswer(article, await editionOf(desk, article), tally, people),
+      );
+      res.json({ items: await Promise.all(answers), next });
+    },
+  );
+}
+
+function oneForPrograms(routes: Routes): void {
+  routes.get(
+    '/api/articles/:id',
+    {
+      right: 'read',
+      summary: 'An article with its text',
+      query: { edition: 'The number of an edition; the newest unless told.' },
+      answer: articleWithTextShape,
+    },
+    async ({ desk }, req, res) => {
+      const article = await articleById(desk, req.params.id);
+      res.json(await articleWithText(desk, article, editionAsked(req.query.edition)));
+    },
+  );
+
+  routes.patch(
+    '/api/articles/:id',
+    {
+      right: 'add articles',
+      summary: 'Changes what describes an article; fields left out stay as they are',
+      body: articleDetails.partial(),
+      answer: articleWithTextShape,
+    },
+    async ({ desk, actor, body }, req, res) => {
+      const article = await articleById(desk, req.params.id);
+      const sent = Object.entries(body).filter(([field]) => Object.hasOwn(Object(req.body), field));
+      const changed = parse(articleDetails, { ...article, ...Object.fromEntries(sent) });
+      res.json(await articleWithText(desk, await changeArticle(desk, actor, article.id, changed)));
+    },
+  );
+
+  routes.delete(
+    '/api/articles/:id',
+    {
+      right: 'delete articles',
+      summary: 'Deletes an article',
+      query: { annotations: '`delete`: its annotations go too, for good.' },
+      conflict: 'It has annotations that were not named, or a blind round is open on it.',
+    },
+    async ({ desk, actor }, req, res) => {
+      const annotations = req.query.annotations === 'delete';
+      await deleteArticle(desk, actor, req.params.id, { annotations });
+      res.status(204).end();
+    },
+  );
+}
+
+function editionAsked(asked: unknown): number | undefined {
+  if (asked === undefined) return undefined;
+  if (typeof asked === 'string' && /^[1-9]\d{0,8}$/u.test(asked)) return Number(asked);
+  throw Problem.field('edition', 'Ask for an edition by its number, from 1.');
 }

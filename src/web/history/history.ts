@@ -7,9 +7,12 @@ import type { Article } from '../../domain/articles/article.js';
 import type { Event, SubjectKind } from '../../domain/history/event.js';
 import { quoted } from '../../domain/history/words.js';
 import { viewerOf } from '../articles/article.js';
+import { listShape } from '../http/answers.js';
+import { pageAsked, pageQuery } from '../http/api-input.js';
 import type { Context } from '../http/context.js';
 import { textFields } from '../http/form-fields.js';
 import type { Routes } from '../http/routes.js';
+import { eventAnswer, eventShape } from './event-answers.js';
 import { historyDays, pageOf } from './history-view.js';
 
 /** The one thing that the page is about: "the source", "Runa Vold". */
@@ -42,6 +45,25 @@ export function history(routes: Routes): void {
       next: page.next === null ? null : addressOf({ ...asked, after: page.next }),
     });
   });
+
+  routes.get(
+    '/api/history',
+    {
+      right: 'read',
+      summary: 'What happened, the newest first',
+      query: {
+        subject: 'Of one thing: `annotation/ID`, or the id alone.',
+        article: 'Of an article and its annotations, by its id.',
+        ...pageQuery,
+      },
+      answer: listShape(eventShape),
+    },
+    async ({ desk }, req, res) => {
+      const asked = { ...textFields(req.query, 'subject', 'article'), ...pageAsked(req.query) };
+      const { items, next, names } = await listHistory(desk, asked);
+      res.json({ items: items.map((event) => eventAnswer(event, names)), next });
+    },
+  );
 }
 
 function addressOf({ subject = '', article = '', after = null }: HistoryQuery): string {

@@ -5,26 +5,20 @@ import { Problem } from '../../domain/problem.js';
 
 /**
  * A body of JSON, read by its schema. A field that there is not is refused rather than lost: it is
- * mostly a slip of the pen.
+ * mostly a slip of the pen. Hops may bear what was only worked out (`ratedAt`, a digest): an
+ * answer's can be sent again.
  */
 export function bodyOf<S extends z.ZodObject>(schema: S, body: unknown): z.output<S> {
   demandKnownFields(schema, body);
+  const target: unknown = Reflect.get(Object(body), 'target');
+  if ('target' in schema.shape && target !== undefined) {
+    demandKnownFields(targetInput, target, 'target');
+  }
   return parse(schema, body);
 }
 
-/**
- * The same for a body that may name a passage, as `target`. Hops may bear what was only worked out
- * (`ratedAt`, a digest): an answer's can be sent again.
- */
-export function bodyWithTarget<S extends z.ZodObject>(schema: S, body: unknown): z.output<S> {
-  demandKnownFields(schema, body);
-  const target: unknown = Reflect.get(Object(body), 'target');
-  if (target !== undefined) demandKnownFields(targetInput, target, 'target');
-  return bodyOf(schema, body);
-}
-
 /** Throws *invalid* with every field of the body that its schema has not. `within` names its place. */
-export function demandKnownFields(schema: z.ZodObject, body: unknown, within = ''): void {
+function demandKnownFields(schema: z.ZodObject, body: unknown, within = ''): void {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw new Problem('invalid', 'Send a JSON object.', [
       { field: within, message: 'This must be an object.' },
@@ -39,7 +33,13 @@ export function demandKnownFields(schema: z.ZodObject, body: unknown, within = '
   if (first) throw new Problem('invalid', `“${first.field}”: ${message}`, faults);
 }
 
-const most = 200;
+const maxPageItems = 200;
+
+/** What the parameters of `pageAsked` ask for. */
+export const pageQuery = {
+  after: 'The `next` of the page before.',
+  limit: `How many at most: 1 to ${maxPageItems}, 50 unless told.`,
+};
 
 /** Which page of a list is asked for. Throws *invalid* for a limit that is none. */
 export function pageAsked(query: Readonly<Record<string, unknown>>): {
@@ -48,8 +48,8 @@ export function pageAsked(query: Readonly<Record<string, unknown>>): {
 } {
   const { after, limit = '50' } = query;
   const number = typeof limit === 'string' && /^\d{1,4}$/u.test(limit) ? Number(limit) : 0;
-  if (number < 1 || number > most) {
-    throw Problem.field('limit', `Ask for 1 to ${most} at once.`);
+  if (number < 1 || number > maxPageItems) {
+    throw Problem.field('limit', `Ask for 1 to ${maxPageItems} at once.`);
   }
   return { after: typeof after === 'string' && after !== '' ? after : null, limit: number };
 }

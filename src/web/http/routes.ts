@@ -1,8 +1,10 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
+import type { z } from 'zod';
 import type { Desk } from '../../desk/desk.js';
 import { seenBy } from '../../desk/rounds/visibility.js';
 import { demand, type Right } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
+import { bodyOf } from './api-input.js';
 import { readBody } from './bodies.js';
 import type { Context, OpenContext, Site } from './context.js';
 
@@ -31,9 +33,39 @@ type Handler<P extends string, C> = (
   res: Response,
 ) => Promise<void> | void;
 
+/** What is said of a route of the API: who may use it, what it takes and what it answers. */
+export interface ApiRoute<B extends z.ZodObject | undefined = z.ZodObject | undefined> {
+  right: Right;
+  summary: string;
+  /** What each parameter of the query asks for, by its name. */
+  query?: Readonly<Record<string, string>>;
+  /** The body is read by this before the handler runs, and a field that it has not is refused. */
+  body?: B;
+  /** What is answered as JSON. Where nothing is, the status is 204. */
+  answer?: z.ZodType;
+  /** The media types of what may be answered instead. */
+  files?: readonly string[];
+  /** Something new is made: the status is 201, and the header Location says where it is. */
+  makes?: true;
+  /** Whether the answer bears the header ETag. */
+  etag?: true;
+  /** Whether If-Match must name the state that was seen. */
+  ifMatch?: true;
+  /** When the answer is 409. */
+  conflict?: string;
+}
+
+type WithBody<B extends z.ZodObject> = ApiRoute<B> & { body: B };
+
+/** What a handler works with to which a body is sent: what its schema read. */
+interface BodyContext<B extends z.ZodObject> extends Context {
+  body: z.output<B>;
+}
+
 /**
  * Adds a route: its path, who may use it, and what it does. `before` runs ahead of the handler and
- * of the reading of the body, once the right has been checked (limits, uploads).
+ * of the reading of the body, once the right has been checked (limits, uploads). A route of the API
+ * is described where it is added.
  */
 interface Add {
   <P extends string>(
@@ -48,12 +80,20 @@ interface Add {
     handle: Handler<P, Context>,
     before?: RequestHandler[],
   ): void;
+  <P extends string>(path: P, api: ApiRoute<undefined>, handle: Handler<P, Context>): void;
+  <P extends string, B extends z.ZodObject>(
+    path: P,
+    api: WithBody<B>,
+    handle: Handler<P, BodyContext<B>>,
+  ): void;
 }
 
 export interface Route {
   method: Method;
   path: string;
   access: Access;
+  /** Null for a page. */
+  api: ApiRoute | null;
 }
 
 /** Where every route is added, so that none can be added without saying who may use it. */
@@ -64,9 +104,16 @@ export interface Routes extends Record<Method, Add> {
   router(desk: Desk, site: Site): Router;
 }
 
-type Rest<P extends string> =
+type Added<P extends string, B extends z.ZodObject> =
   | [access: 'anyone', handle: Handler<P, OpenContext>, before?: RequestHandler[] | undefined]
-  | [access: Right, handle: Handler<P, Context>, before?: RequestHandler[] | undefined];
+  | [access: Right, handle: Handler<P, Context>, before?: RequestHandler[] | undefined]
+  | [api: ApiRoute<undefined>, handle: Handler<P, Context>, before?: undefined]
+  | AddedWithBody<P, B>;
+type AddedWithBody<P extends string, B extends z.ZodObject> = [
+  api: WithBody<B>,
+  handle: Handler<P, BodyContext<B>>,
+  before?: undefined,
+];
 
 type Mounted = Route & { mount: (router: Router, desk: Desk, site: Site) => void };
 
@@ -74,8 +121,10 @@ export function createRoutes(): Routes {
   const routes: Mounted[] = [];
   const adder =
     (method: Method): Add =>
-    <P extends string>(path: P, ...rest: Rest<P>) => {
-      const [access, , before = []] = rest;
+    <P extends string, B extends z.ZodObject>(path: P, ...added: Added<P, B>) => {
+      const [first, , before = []] = added;
+      const api = typeof first === 'string' ? null : first;
+      const access = typeof first === 'string' ? first : first.right;
       const mount = (router: Router, desk: Desk, site: Site) =>
         router[method](
           path,
@@ -83,10 +132,10 @@ export function createRoutes(): Routes {
           ...before,
           readBody,
           async (req: Asked<P>, res: Response) => {
-            await run(rest, { desk, site }, req, res);
+            await run(added, { desk, site }, req, res);
           },
         );
-      routes.push({ method, path, access, mount });
+      routes.push({ method, path, access, api, mount });
     };
   return {
     get: adder('get'),
@@ -94,7 +143,7 @@ export function createRoutes(): Routes {
     put: adder('put'),
     patch: adder('patch'),
     delete: adder('delete'),
-    list: () => routes.map(({ method, path, access }) => ({ method, path, access })),
+    list: () => routes.map(({ mount: _mount, ...route }) => route),
     router: (desk, site) => {
       const router = Router();
       for (const { mount } of routes) mount(router, desk, site);
@@ -104,16 +153,25 @@ export function createRoutes(): Routes {
 }
 
 /** Every handler works on the desk as whoever asks may see it, and has nothing else to read from. */
-async function run<P extends string>(
-  rest: Rest<P>,
+async function run<P extends string, B extends z.ZodObject>(
+  added: Added<P, B>,
   { desk, site }: Omit<Context, 'actor'>,
   req: Asked<P>,
   res: Response,
 ): Promise<void> {
-  const actor = req.visitor?.person ?? null;
-  const place = { site, desk: await seenBy(desk, actor) };
-  if (rest[0] === 'anyone') await rest[1]({ ...place, actor }, req, res);
-  else await rest[1]({ ...place, actor: present(actor) }, req, res);
+  const asking = req.visitor?.person ?? null;
+  const place = { site, desk: await seenBy(desk, asking) };
+  if (added[0] === 'anyone') return added[1]({ ...place, actor: asking }, req, res);
+  const context = { ...place, actor: present(asking) };
+  if (!takesBody(added)) return added[1](context, req, res);
+  const [{ body }, handle] = added;
+  return handle({ ...context, body: bodyOf(body, req.body) }, req, res);
+}
+
+function takesBody<P extends string, B extends z.ZodObject>(
+  added: Exclude<Added<P, B>, ['anyone', ...unknown[]]>,
+): added is AddedWithBody<P, B> {
+  return typeof added[0] !== 'string' && added[0].body !== undefined;
 }
 
 function admit(access: Access): RequestHandler {

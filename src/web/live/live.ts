@@ -22,30 +22,47 @@ declare global {
 }
 
 /** What `/api/events` answers to whoever asks for JSON; a stream has the same in each message. */
-export const newsShape = z.object({
-  id: z.string(),
-  changes: z.array(
-    z.object({
-      event: z.string(),
-      article: z.string().nullable(),
-      kind: z.enum(subjectKinds),
-      id: z.string(),
-      by: z.string(),
-    }),
-  ),
-  missed: z.boolean(),
-});
+const newsShape = z
+  .object({
+    id: z.string(),
+    changes: z.array(
+      z.object({
+        event: z.string(),
+        article: z.string().nullable(),
+        kind: z.enum(subjectKinds),
+        id: z.string(),
+        by: z.string(),
+      }),
+    ),
+    missed: z.boolean(),
+  })
+  .meta({ id: 'News' });
 
 /** What others do, told while they do it. */
 export function live(routes: Routes): void {
-  routes.get('/api/events', 'read', async (context, req, res) => {
-    const after = req.get('last-event-id') || textField(req.query, 'after') || null;
-    if (req.method === 'HEAD') return void res.type('text/event-stream').end();
-    if (wantsStream(req)) return stream(context, req, res, after);
-    const whose = { person: context.actor.id, article: articleAsked(req) };
-    const { position, news } = await liveOn(context.desk).since(whose, after);
-    res.json({ id: position, ...news });
-  });
+  routes.get(
+    '/api/events',
+    {
+      right: 'read',
+      summary:
+        'What others do, as server-sent events while they do it; as JSON, what they did since. Its `id` is the next `after`. An event may be told twice; `missed`: more happened than is told',
+      query: {
+        after:
+          'The `id` after which to begin; the present unless told, or the header Last-Event-ID.',
+        article: 'Of one article alone, by its id.',
+      },
+      answer: newsShape,
+      files: ['text/event-stream'],
+    },
+    async (context, req, res) => {
+      const after = req.get('last-event-id') || textField(req.query, 'after') || null;
+      if (req.method === 'HEAD') return void res.type('text/event-stream').end();
+      if (wantsStream(req)) return stream(context, req, res, after);
+      const whose = { person: context.actor.id, article: articleAsked(req) };
+      const { position, news } = await liveOn(context.desk).since(whose, after);
+      res.json({ id: position, ...news });
+    },
+  );
 }
 
 /** Notes of every page how things stood before it was made, so that it misses nothing later. */

@@ -1,10 +1,24 @@
 import type { Response } from 'express';
+import { z } from 'zod';
 import { quorumOf, setQuorum } from '../../desk/people/settings.js';
 import { largestQuorum } from '../../domain/people/settings.js';
 import { redirectWith } from '../http/flash.js';
 import { textField } from '../http/form-fields.js';
 import { type Faults, formWork } from '../http/problems.js';
 import type { Routes } from '../http/routes.js';
+
+const quorum = `Give a whole number from 1 to ${largestQuorum}.`;
+/** A program's numbers are numbers; a form's, which the desk reads, are text. */
+const settingsBody = z.object({
+  quorum: z.int(quorum).min(1, quorum).max(largestQuorum, quorum),
+});
+
+const settingsShape = z
+  .object({
+    /** How many colleagues must agree with an annotation for it to be agreed. */
+    quorum: z.int(),
+  })
+  .meta({ id: 'Settings' });
 
 /** What the desk has settled for itself, for its admins. */
 export function settings(routes: Routes): void {
@@ -23,6 +37,28 @@ export function settings(routes: Routes): void {
       (faults) => show(res, typed, faults),
     );
   });
+
+  routes.get(
+    '/api/settings',
+    { right: 'read', summary: 'What the desk has settled for itself', answer: settingsShape },
+    async ({ desk }, _req, res) => {
+      res.json({ quorum: await quorumOf(desk) });
+    },
+  );
+
+  routes.put(
+    '/api/settings',
+    {
+      right: 'change settings',
+      summary: 'Changes that; every annotation then has the status that follows',
+      body: settingsBody,
+      answer: settingsShape,
+    },
+    async ({ desk, actor, body: { quorum } }, _req, res) => {
+      await setQuorum(desk, actor, quorum);
+      res.json({ quorum });
+    },
+  );
 }
 
 function changesOf(restated: number): string {

@@ -8,11 +8,14 @@ import { may } from '../../domain/people/person.js';
 import { type Source, sourceKinds } from '../../domain/register/source.js';
 import { ratingInput, sourceInput } from '../../domain/register/source-input.js';
 import { viewerOf } from '../articles/article.js';
+import { listShape, sendMade } from '../http/answers.js';
+import { pageAsked, pageQuery } from '../http/api-input.js';
 import type { Context } from '../http/context.js';
 import { redirectWith } from '../http/flash.js';
 import { textField, textFields } from '../http/form-fields.js';
 import { type Faults, formWork } from '../http/problems.js';
 import type { Asked, Routes } from '../http/routes.js';
+import { sourceAnswer, sourceShape } from './source-answers.js';
 import { sourcePage, sourceRow } from './sources-view.js';
 
 /** The register: its list, its entries, their ratings. Who a source is stands in confidential-sources.ts. */
@@ -42,6 +45,75 @@ export function sources(routes: Routes): void {
       (faults) => showOne(context, res, id, { rating, faults }),
     );
   });
+  forPrograms(routes);
+}
+
+/** Of a confidential source programs know the pseudonym and nothing else. */
+function forPrograms(routes: Routes): void {
+  routes.get(
+    '/api/sources',
+    {
+      right: 'read',
+      summary: 'The register of sources, by name',
+      query: { q: 'How a word of a name begins.', ...pageQuery },
+      answer: listShape(sourceShape),
+    },
+    async ({ desk }, req, res) => {
+      const asked = { q: textField(req.query, 'q'), ...pageAsked(req.query) };
+      const { items, next } = await listSources(desk, asked);
+      res.json({ items: await answersTo(desk, items), next });
+    },
+  );
+
+  routes.post(
+    '/api/sources',
+    {
+      right: 'add sources',
+      summary: 'Enters a source in the register',
+      body: sourceInput,
+      answer: sourceShape,
+      makes: true,
+    },
+    async ({ desk, actor, body }, _req, res) => {
+      const source = await addSource(desk, actor, body);
+      sendMade(res, `/api/sources/${source.id}`, await answerTo(desk, source));
+    },
+  );
+
+  routes.get(
+    '/api/sources/:id',
+    { right: 'read', summary: 'A source', answer: sourceShape },
+    async ({ desk }, req, res) => {
+      res.json(await answerTo(desk, await sourceById(desk, req.params.id)));
+    },
+  );
+
+  routes.post(
+    '/api/sources/:id/ratings',
+    {
+      right: 'rate sources',
+      summary: 'Rates a source, whose own answer bears its ratings',
+      body: ratingInput,
+      answer: sourceShape,
+      makes: true,
+    },
+    async ({ desk, actor, body }, req, res) => {
+      const { id } = await rateSource(desk, actor, req.params.id, body);
+      sendMade(res, `/api/sources/${id}`, await answerTo(desk, await sourceById(desk, id)));
+    },
+  );
+}
+
+async function answerTo(desk: Desk, source: Source) {
+  return sourceAnswer(source, await usesOf(desk, source.id), await peopleNames(desk));
+}
+
+async function answersTo(desk: Desk, sources: readonly Source[]) {
+  const people = await peopleNames(desk);
+  const answers = sources.map(async (source) =>
+    sourceAnswer(source, await usesOf(desk, source.id), people),
+  );
+  return Promise.all(answers);
 }
 
 async function showAll({ desk, actor }: Context, req: Asked, res: Response): Promise<void> {

@@ -13,11 +13,21 @@ export function reports(routes: Routes): void {
     await sendReport(context, id, req, res);
   });
 
-  routes.get('/api/articles/:id/report', 'read', (context, req, res) =>
-    sendReport(context, req.params.id, req, res),
+  const asFile = {
+    right: 'read',
+    query: { format: `One of ${formatNames.join(', ')}; json unless told.` },
+    files: formatNames.map((name) => formats[name].mediaType),
+  } as const;
+  routes.get(
+    '/api/articles/:id/report',
+    { ...asFile, summary: 'The provenance report on an article' },
+    (context, req, res) => sendReport(context, req.params.id, req, res),
   );
-
-  routes.get('/api/report', 'read', (context, req, res) => sendReport(context, null, req, res));
+  routes.get(
+    '/api/report',
+    { ...asFile, summary: 'The report on everything' },
+    (context, req, res) => sendReport(context, null, req, res),
+  );
 }
 
 async function showReport({ desk, site }: Context, id: string, res: Response): Promise<void> {

@@ -1,10 +1,18 @@
 import type { Response } from 'express';
+import { annotationById } from '../../desk/annotations/annotations.js';
+import type { Desk } from '../../desk/desk.js';
+import { peopleNames } from '../../desk/people/people.js';
+import { confirmField } from '../../desk/register/confirmation.js';
 import { addComment, reopenConversation, resolveConversation } from '../../desk/review/comments.js';
+import type { Annotation } from '../../domain/annotations/annotation.js';
 import { parse } from '../../domain/parse.js';
 import { commentInput } from '../../domain/review/comments.js';
+import { type Answer, listShape, oneOf, sendMade } from '../http/answers.js';
+import { pageOf, pageQuery } from '../http/api-input.js';
 import type { Context } from '../http/context.js';
 import { textField } from '../http/form-fields.js';
 import type { Asked, Routes } from '../http/routes.js';
+import { commentAnswer, commentShape } from './comment-answers.js';
 import { answerReviewed, confirmedIn, reviewWork, wordsIn } from './review-forms.js';
 
 /** What colleagues say about an annotation. */
@@ -12,6 +20,8 @@ export function comments(routes: Routes): void {
   routes.post('/annotations/:id/comments', 'comment', add);
   routes.post('/annotations/:id/comments/:comment/resolution', 'comment', resolve);
   routes.post('/annotations/:id/comments/:comment/reopening', 'comment', reopen);
+  forPrograms(routes);
+  oneForPrograms(routes);
 }
 
 type OfConversation = Asked<'/annotations/:id/comments/:comment/resolution'>;
@@ -50,4 +60,90 @@ async function reopen(context: Context, req: OfConversation, res: Response): Pro
     const annotation = await reopenConversation(context.desk, context.actor, id, comment);
     answerReviewed(req, res, { annotation, message: 'Conversation reopened.', at: 'thread' });
   });
+}
+
+function forPrograms(routes: Routes): void {
+  routes.get(
+    '/api/annotations/:id/comments',
+    {
+      right: 'read',
+      summary: 'What was said about an annotation, the earliest first',
+      query: pageQuery,
+      answer: listShape(commentShape),
+    },
+    async ({ desk }, req, res) => {
+      const annotation = await annotationById(desk, req.params.id);
+      const { items, next } = pageOf(annotation.comments, req.query);
+      const people = await peopleNames(desk);
+      res.json({ items: items.map((comment) => commentAnswer(comment, annotation, people)), next });
+    },
+  );
+
+  routes.post(
+    '/api/annotations/:id/comments',
+    {
+      right: 'comment',
+      summary: 'Says something about an annotation; @ and a name mention a colleague',
+      body: commentInput.extend(confirmField),
+      answer: commentShape,
+      makes: true,
+      conflict: 'Something must be said yes to first (`confirm`).',
+    },
+    async ({ desk, actor, body }, req, res) => {
+      const { id } = req.params;
+      const { annotation, comment } = await addComment(desk, actor, id, body);
+      const answer = await answerOf(desk, annotation, comment.id);
+      sendMade(res, `/api/annotations/${id}/comments/${comment.id}`, answer);
+    },
+  );
+}
+
+function oneForPrograms(routes: Routes): void {
+  routes.get(
+    '/api/annotations/:id/comments/:comment',
+    { right: 'read', summary: 'A comment', answer: commentShape },
+    async ({ desk }, req, res) => {
+      const annotation = await annotationById(desk, req.params.id);
+      res.json(await answerOf(desk, annotation, req.params.comment));
+    },
+  );
+
+  routes.post(
+    '/api/annotations/:id/comments/:comment/resolution',
+    {
+      right: 'comment',
+      summary: 'Marks a conversation, named by its first comment, as resolved',
+      answer: commentShape,
+      conflict: 'It is resolved already.',
+    },
+    async ({ desk, actor }, req, res) => {
+      const { id, comment } = req.params;
+      const annotation = await resolveConversation(desk, actor, id, comment);
+      res.json(await answerOf(desk, annotation, comment));
+    },
+  );
+
+  routes.post(
+    '/api/annotations/:id/comments/:comment/reopening',
+    {
+      right: 'comment',
+      summary: 'Opens a resolved conversation again',
+      answer: commentShape,
+      conflict: 'It is open already.',
+    },
+    async ({ desk, actor }, req, res) => {
+      const { id, comment } = req.params;
+      const annotation = await reopenConversation(desk, actor, id, comment);
+      res.json(await answerOf(desk, annotation, comment));
+    },
+  );
+}
+
+async function answerOf(
+  desk: Desk,
+  annotation: Annotation,
+  id: string,
+): Promise<Answer<typeof commentShape>> {
+  const comment = oneOf(annotation.comments, id, 'comment');
+  return commentAnswer(comment, annotation, await peopleNames(desk));
 }

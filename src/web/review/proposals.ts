@@ -2,18 +2,12 @@ import type { Response } from 'express';
 import { annotationById } from '../../desk/annotations/annotations.js';
 import { readingOf } from '../../desk/articles/article-reading.js';
 import { articleById } from '../../desk/articles/articles.js';
-import {
-  acceptProposal,
-  annotationWith,
-  declineProposal,
-  makeProposal,
-  withdrawProposal,
-} from '../../desk/review/proposals.js';
+import { annotationWith, makeProposal } from '../../desk/review/proposals.js';
 import { type Annotation, etag } from '../../domain/annotations/annotation.js';
+import { proposalInput } from '../../domain/annotations/annotation-input.js';
 import type { Reading } from '../../domain/articles/article-reading.js';
-import { parse } from '../../domain/parse.js';
 import { Problem } from '../../domain/problem.js';
-import { acceptanceInput, refusalInput } from '../../domain/review/proposal.js';
+import { orCurrent } from '../annotations/annotation-answers.js';
 import { annotationFormView, type FormPlace } from '../annotations/annotation-form-view.js';
 import {
   type AnnotationForm,
@@ -23,34 +17,35 @@ import {
 } from '../annotations/annotation-forms.js';
 import { type Difference, differencesOf, merge } from '../annotations/annotation-versions.js';
 import { viewerOf } from '../articles/article.js';
+import { listShape, oneOf, sendMade } from '../http/answers.js';
+import { pageOf, pageQuery } from '../http/api-input.js';
 import type { Context } from '../http/context.js';
 import { wantsJson } from '../http/errors.js';
 import { formWork, sendProblem } from '../http/problems.js';
 import type { Asked, Routes } from '../http/routes.js';
 import {
-  answerReviewed,
-  backIn,
-  confirmedIn,
-  reviewWork,
-  revisionIn,
-  severalIn,
-  wordsIn,
-} from './review-forms.js';
+  madeProposalShape,
+  proposalAnswer,
+  proposalShape,
+  proposalsAnswer,
+} from './proposal-answers.js';
+import { anchor } from './proposal-decisions.js';
+import { answerReviewed, backIn } from './review-forms.js';
 import { mayPropose } from './verdicts-view.js';
 
-/** Proposals: made with the annotation's form; taken over, declined and withdrawn. */
+/**
+ * Proposals: read, and made with the annotation's form. What becomes of one stands in
+ * proposal-decisions.ts.
+ */
 export function proposals(routes: Routes): void {
   routes.get('/annotations/:id/proposals/new', 'propose', async (context, req, res) => {
     sendForm(res, await proposing(context, req.params.id, backIn(req)));
   });
   routes.post('/annotations/:id/proposals', 'propose', make);
-  routes.post('/proposals/:id/acceptance', 'annotate', accept);
-  routes.post('/proposals/:id/refusal', 'annotate', decline);
-  routes.post('/proposals/:id/withdrawal', 'propose', withdraw);
+  forPrograms(routes);
 }
 
 type OfAnnotation = Asked<'/annotations/:id/proposals'>;
-type OfProposal = Asked<'/proposals/:id/acceptance'>;
 
 async function make(context: Context, req: OfAnnotation, res: Response): Promise<void> {
   const { desk, actor } = context;
@@ -81,41 +76,6 @@ async function make(context: Context, req: OfAnnotation, res: Response): Promise
       sendForm(res, { ...asked, stored: again }, problem, versions);
     },
   );
-}
-
-async function accept(context: Context, req: OfProposal, res: Response): Promise<void> {
-  const about = req.params.id;
-  const { id } = await annotationWith(context.desk, about);
-  await reviewWork(context, req, res, { id, form: 'proposal', about }, async () => {
-    const chosen = { parts: severalIn(req.body, 'parts'), revision: revisionIn(req) };
-    const input = parse(acceptanceInput, chosen);
-    const annotation = await acceptProposal(context.desk, context.actor, about, input);
-    answerReviewed(req, res, { annotation, message: 'Taken over.', at: anchor(about) });
-  });
-}
-
-async function decline(context: Context, req: OfProposal, res: Response): Promise<void> {
-  const about = req.params.id;
-  const { id } = await annotationWith(context.desk, about);
-  await reviewWork(context, req, res, { id, form: 'proposal', about }, async () => {
-    const { reason } = parse(refusalInput, { reason: wordsIn(req, 'reason') });
-    const said = { reason, confirm: confirmedIn(req) };
-    const annotation = await declineProposal(context.desk, context.actor, about, said);
-    answerReviewed(req, res, { annotation, message: 'Proposal declined.', at: anchor(about) });
-  });
-}
-
-async function withdraw(context: Context, req: OfProposal, res: Response): Promise<void> {
-  const about = req.params.id;
-  const { id } = await annotationWith(context.desk, about);
-  await reviewWork(context, req, res, { id, form: 'proposal', about }, async () => {
-    const annotation = await withdrawProposal(context.desk, context.actor, about);
-    answerReviewed(req, res, { annotation, message: 'Proposal withdrawn.', at: anchor(about) });
-  });
-}
-
-function anchor(proposal: string): string {
-  return `proposal-${proposal}`;
 }
 
 interface Proposing {
@@ -159,4 +119,54 @@ function sendForm(
   const form = annotationFormView(place, stored, reading, problem, versions);
   const { id, title, publisher } = reading.article;
   res.render('annotations/form', { form, article: { id, title, publisher } });
+}
+
+function forPrograms(routes: Routes): void {
+  routes.get(
+    '/api/annotations/:id/proposals',
+    {
+      right: 'read',
+      summary: 'What was proposed in an annotation’s place, the earliest first',
+      query: pageQuery,
+      answer: listShape(proposalShape),
+    },
+    async ({ desk }, req, res) => {
+      const annotation = await annotationById(desk, req.params.id);
+      const { items, next } = pageOf(annotation.proposals, req.query);
+      res.json({ items: await proposalsAnswer(desk, annotation, items), next });
+    },
+  );
+
+  routes.post(
+    '/api/annotations/:id/proposals',
+    {
+      right: 'propose',
+      summary: 'Proposes something else; what is left out is proposed as it stands',
+      body: proposalInput,
+      answer: madeProposalShape,
+      makes: true,
+      conflict:
+        'It is not clear which passage (`candidates`) or which source (`sources`) is meant, the revision has moved on (`current`), or something must be said yes to first (`confirm`).',
+    },
+    async ({ desk, actor, body }, req, res) => {
+      const { id } = req.params;
+      const { annotation, proposal, newSources, warnings } = await orCurrent(desk, id, () =>
+        makeProposal(desk, actor, id, body),
+      );
+      const answer = await proposalAnswer(desk, annotation, proposal);
+      const made = newSources.map(({ id, name }) => ({ id, name }));
+      sendMade(res, `/api/proposals/${proposal.id}`, { ...answer, warnings, newSources: made });
+    },
+  );
+
+  routes.get(
+    '/api/proposals/:id',
+    { right: 'read', summary: 'A proposal', answer: proposalShape },
+    async ({ desk }, req, res) => {
+      const { id } = req.params;
+      const annotation = await annotationWith(desk, id);
+      const proposal = oneOf(annotation.proposals, id, 'proposal');
+      res.json(await proposalAnswer(desk, annotation, proposal));
+    },
+  );
 }

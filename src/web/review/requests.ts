@@ -1,11 +1,17 @@
+import { annotationById } from '../../desk/annotations/annotations.js';
+import { peopleNames } from '../../desk/people/people.js';
+import { confirmField } from '../../desk/register/confirmation.js';
 import { askForReview, withdrawRequest } from '../../desk/review/requests.js';
 import { parse } from '../../domain/parse.js';
 import { requestInput } from '../../domain/review/request.js';
+import { listShape, oneOf, sendMade } from '../http/answers.js';
+import { pageOf, pageQuery } from '../http/api-input.js';
 import { textFields } from '../http/form-fields.js';
 import type { Routes } from '../http/routes.js';
+import { requestAnswer, requestShape } from './request-answers.js';
 import { answerReviewed, confirmedIn, reviewWork, wordsIn } from './review-forms.js';
 
-/** The forms by which a colleague is asked for a verdict, and is asked no longer. */
+/** A colleague is asked for a verdict, and is asked no longer. */
 export function requests(routes: Routes): void {
   routes.post('/annotations/:id/requests', 'ask for reviews', async (context, req, res) => {
     const { id } = req.params;
@@ -30,4 +36,63 @@ export function requests(routes: Routes): void {
       });
     });
   });
+  forPrograms(routes);
+  oneForPrograms(routes);
+}
+
+function forPrograms(routes: Routes): void {
+  routes.get(
+    '/api/annotations/:id/requests',
+    {
+      right: 'read',
+      summary: 'Who was asked to judge an annotation, the earliest first',
+      query: pageQuery,
+      answer: listShape(requestShape),
+    },
+    async ({ desk }, req, res) => {
+      const annotation = await annotationById(desk, req.params.id);
+      const { items, next } = pageOf(annotation.requests, req.query);
+      const people = await peopleNames(desk);
+      res.json({ items: items.map((request) => requestAnswer(request, annotation, people)), next });
+    },
+  );
+
+  routes.post(
+    '/api/annotations/:id/requests',
+    {
+      right: 'ask for reviews',
+      summary: 'Asks a colleague to judge an annotation',
+      body: requestInput.extend(confirmField),
+      answer: requestShape,
+      makes: true,
+      conflict: 'They were asked already, or something must be said yes to first (`confirm`).',
+    },
+    async ({ desk, actor, body }, req, res) => {
+      const { id } = req.params;
+      const { annotation, request } = await askForReview(desk, actor, id, body);
+      const answer = requestAnswer(request, annotation, await peopleNames(desk));
+      sendMade(res, `/api/annotations/${id}/requests/${request.id}`, answer);
+    },
+  );
+}
+
+function oneForPrograms(routes: Routes): void {
+  routes.get(
+    '/api/annotations/:id/requests/:request',
+    { right: 'read', summary: 'Such a request', answer: requestShape },
+    async ({ desk }, req, res) => {
+      const annotation = await annotationById(desk, req.params.id);
+      const request = oneOf(annotation.requests, req.params.request, 'request');
+      res.json(requestAnswer(request, annotation, await peopleNames(desk)));
+    },
+  );
+
+  routes.delete(
+    '/api/annotations/:id/requests/:request',
+    { right: 'ask for reviews', summary: 'Takes such a request back' },
+    async ({ desk, actor }, req, res) => {
+      await withdrawRequest(desk, actor, req.params.id, req.params.request);
+      res.status(204).end();
+    },
+  );
 }

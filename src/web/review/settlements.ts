@@ -1,11 +1,23 @@
+import { z } from 'zod';
+import { peopleNames } from '../../desk/people/people.js';
+import { confirmField } from '../../desk/register/confirmation.js';
 import { settleDispute } from '../../desk/review/settlements.js';
 import { parse } from '../../domain/parse.js';
 import { settlementInput } from '../../domain/review/settlement.js';
+import { orCurrent } from '../annotations/annotation-answers.js';
+import { sendMade } from '../http/answers.js';
 import { textField } from '../http/form-fields.js';
 import type { Routes } from '../http/routes.js';
 import { answerReviewed, confirmedIn, reviewWork, revisionIn, wordsIn } from './review-forms.js';
+import { settledShape, settlementAnswer } from './settlement-answers.js';
 
-/** The form by which an editor settles a dispute. */
+const settlementBody = settlementInput.extend({
+  ...confirmField,
+  /** The revision that was looked at. */
+  revision: z.int().min(1).optional(),
+});
+
+/** An editor settles a dispute. */
 export function settlements(routes: Routes): void {
   routes.post('/annotations/:id/settlement', 'settle disputes', async (context, req, res) => {
     const { id } = req.params;
@@ -22,4 +34,29 @@ export function settlements(routes: Routes): void {
       });
     });
   });
+
+  routes.post(
+    '/api/annotations/:id/settlement',
+    {
+      right: 'settle disputes',
+      summary: 'Settles a dispute; the annotation’s own answer bears it',
+      body: settlementBody,
+      answer: settledShape,
+      makes: true,
+      conflict:
+        'There is no dispute, the revision has moved on (`current`), or something must be said yes to first (`confirm`).',
+    },
+    async ({ desk, actor, body }, req, res) => {
+      const { id } = req.params;
+      const { annotation, settlement } = await orCurrent(desk, id, () =>
+        settleDispute(desk, actor, id, body),
+      );
+      const answer = settlementAnswer(settlement, await peopleNames(desk));
+      sendMade(res, `/api/annotations/${id}`, {
+        ...answer,
+        annotation: id,
+        status: annotation.status,
+      });
+    },
+  );
 }

@@ -1,7 +1,13 @@
 import type { Response } from 'express';
+import { annotationById } from '../../desk/annotations/annotations.js';
+import { peopleNames } from '../../desk/people/people.js';
+import { confirmField } from '../../desk/register/confirmation.js';
 import { giveVerdict, withdrawVerdict } from '../../desk/review/verdicts.js';
 import { parse } from '../../domain/parse.js';
 import { type JudgedPart, verdictInput, verdictKinds } from '../../domain/review/verdict.js';
+import { orCurrent } from '../annotations/annotation-answers.js';
+import { listShape, oneOf, sendMade } from '../http/answers.js';
+import { pageOf, pageQuery } from '../http/api-input.js';
 import type { Context } from '../http/context.js';
 import { textField, textFields } from '../http/form-fields.js';
 import type { Asked, Routes } from '../http/routes.js';
@@ -14,8 +20,9 @@ import {
   wordsIn,
 } from './review-forms.js';
 import { wayBack } from './review-page.js';
+import { verdictAnswer, verdictShape } from './verdict-answers.js';
 
-/** The forms by which an annotation, or a part of it, is judged, and a verdict is taken back. */
+/** An annotation, or a part of it, is judged, and a verdict is taken back. */
 export function verdicts(routes: Routes): void {
   routes.post('/annotations/:id/verdicts', 'judge', give);
 
@@ -32,6 +39,68 @@ export function verdicts(routes: Routes): void {
         const message = undo ? 'Your verdict is undone.' : 'Your verdict is withdrawn.';
         answerReviewed(req, res, { annotation, message, back: wayBack(id, backIn(req)) });
       });
+    },
+  );
+  forPrograms(routes);
+  oneForPrograms(routes);
+}
+
+function forPrograms(routes: Routes): void {
+  routes.get(
+    '/api/annotations/:id/verdicts',
+    {
+      right: 'read',
+      summary: 'The verdicts that stand, the earliest first',
+      query: pageQuery,
+      answer: listShape(verdictShape),
+    },
+    async ({ desk }, req, res) => {
+      const annotation = await annotationById(desk, req.params.id);
+      const { items, next } = pageOf(annotation.verdicts, req.query);
+      const people = await peopleNames(desk);
+      res.json({ items: items.map((verdict) => verdictAnswer(verdict, annotation, people)), next });
+    },
+  );
+
+  routes.post(
+    '/api/annotations/:id/verdicts',
+    {
+      right: 'judge',
+      summary: 'Judges an annotation or a part of it, in the place of one’s earlier verdict on it',
+      body: verdictInput.safeExtend(confirmField),
+      answer: verdictShape,
+      makes: true,
+      conflict:
+        'The revision has moved on (`current`), or something must be said yes to first (`confirm`).',
+    },
+    async ({ desk, actor, body }, req, res) => {
+      const { id } = req.params;
+      const { annotation, verdict } = await orCurrent(desk, id, () =>
+        giveVerdict(desk, actor, id, body),
+      );
+      const answer = verdictAnswer(verdict, annotation, await peopleNames(desk));
+      sendMade(res, `/api/annotations/${id}/verdicts/${verdict.id}`, answer);
+    },
+  );
+}
+
+function oneForPrograms(routes: Routes): void {
+  routes.get(
+    '/api/annotations/:id/verdicts/:verdict',
+    { right: 'read', summary: 'A verdict that stands', answer: verdictShape },
+    async ({ desk }, req, res) => {
+      const annotation = await annotationById(desk, req.params.id);
+      const verdict = oneOf(annotation.verdicts, req.params.verdict, 'verdict');
+      res.json(verdictAnswer(verdict, annotation, await peopleNames(desk)));
+    },
+  );
+
+  routes.delete(
+    '/api/annotations/:id/verdicts/:verdict',
+    { right: 'judge', summary: 'Takes one’s own verdict back' },
+    async ({ desk, actor }, req, res) => {
+      await withdrawVerdict(desk, actor, req.params.id, req.params.verdict);
+      res.status(204).end();
     },
   );
 }

@@ -17,6 +17,8 @@ import {
   roundInput,
 } from '../../domain/rounds/round.js';
 import { viewerOf } from '../articles/article.js';
+import { listShape, sendMade } from '../http/answers.js';
+import { pageOf, pageQuery } from '../http/api-input.js';
 import type { Context } from '../http/context.js';
 import { redirectWith } from '../http/flash.js';
 import { textField } from '../http/form-fields.js';
@@ -25,6 +27,7 @@ import { type Faults, formWork } from '../http/problems.js';
 import type { Asked, Routes } from '../http/routes.js';
 import { seeOther } from '../http/see-other.js';
 import { comparisonView } from './comparison-view.js';
+import { comparisonAnswer, comparisonShape, roundAnswer, roundShape } from './round-answers.js';
 import { roundView } from './round-view.js';
 
 /** Blind rounds: opened on an article, handed in, and compared when all have done so. */
@@ -55,6 +58,8 @@ export function rounds(routes: Routes): void {
     },
   );
   deciding(routes);
+  forPrograms(routes);
+  oneForPrograms(routes);
 }
 
 function deciding(routes: Routes): void {
@@ -82,6 +87,77 @@ function deciding(routes: Routes): void {
       (faults) => showOne(context, res, id, { faults }),
     );
   });
+}
+
+function forPrograms(routes: Routes): void {
+  routes.get(
+    '/api/articles/:id/rounds',
+    {
+      right: 'read',
+      summary: 'The blind rounds on an article, the newest first',
+      query: pageQuery,
+      answer: listShape(roundShape),
+    },
+    async ({ desk }, req, res) => {
+      const { id } = await articleById(desk, req.params.id);
+      const { items, next } = pageOf(await roundsOf(desk, id), req.query);
+      const people = await peopleNames(desk);
+      res.json({ items: items.map((round) => roundAnswer(round, people)), next });
+    },
+  );
+
+  routes.post(
+    '/api/articles/:id/rounds',
+    {
+      right: 'hold blind rounds',
+      summary: 'Opens a blind round on an article for people, by their ids',
+      body: roundInput,
+      answer: roundShape,
+      makes: true,
+      conflict: 'A round on this article is open.',
+    },
+    async ({ desk, actor, body }, req, res) => {
+      const round = await openRound(desk, actor, req.params.id, body.people);
+      sendMade(res, `/api/rounds/${round.id}`, roundAnswer(round, await peopleNames(desk)));
+    },
+  );
+}
+
+function oneForPrograms(routes: Routes): void {
+  routes.get(
+    '/api/rounds/:id',
+    { right: 'read', summary: 'A blind round', answer: roundShape },
+    async ({ desk }, req, res) => {
+      res.json(roundAnswer(await roundById(desk, req.params.id), await peopleNames(desk)));
+    },
+  );
+
+  routes.post(
+    '/api/rounds/:id/hand-in',
+    {
+      right: 'annotate',
+      summary: 'Hands in one’s own part of a round; the last one ends it',
+      answer: roundShape,
+      conflict: 'This part of the round is closed already.',
+    },
+    async ({ desk, actor }, req, res) => {
+      const round = await handIn(desk, actor, req.params.id);
+      res.json(roundAnswer(round, await peopleNames(desk)));
+    },
+  );
+
+  routes.get(
+    '/api/rounds/:id/comparison',
+    {
+      right: 'read',
+      summary: 'What was found in a round, side by side',
+      answer: comparisonShape,
+      conflict: 'The round, or another one on its article, is open.',
+    },
+    async ({ desk }, req, res) => {
+      res.json(await comparisonAnswer(desk, req.params.id));
+    },
+  );
 }
 
 function wayBack(body: unknown, id: string): string {

@@ -8,7 +8,7 @@ import type { Person } from '../../../src/domain/people/person.js';
 import { verdictInput } from '../../../src/domain/review/verdict.js';
 import { openRound } from '../../../src/domain/rounds/round.js';
 import { insert } from '../../../src/store/store.js';
-import { figureShape } from '../../../src/web/agreement/api-agreement.js';
+import { figureShape } from '../../../src/web/agreement/figure-answers.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { pageOf, wordsOf } from '../dom.js';
 

@@ -5,7 +5,10 @@ import { addSource } from '../../../src/desk/register/sources.js';
 import { type Article, articleInput } from '../../../src/domain/articles/article.js';
 import type { Person } from '../../../src/domain/people/person.js';
 import { sourceInput } from '../../../src/domain/register/source-input.js';
-import { annotationShape, savedAnnotationShape } from '../../../src/web/api-shapes.js';
+import {
+  annotationShape,
+  savedAnnotationShape,
+} from '../../../src/web/annotations/annotation-answers.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 
 let room: Newsroom;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
-import { articleShape, articleWithTextShape } from '../../../src/web/api-shapes.js';
+import { articleShape, articleWithTextShape } from '../../../src/web/articles/article-answers.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 
 let room: Newsroom;

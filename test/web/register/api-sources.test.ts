@@ -4,12 +4,9 @@ import { addArticle } from '../../../src/desk/articles/articles.js';
 import { etag } from '../../../src/domain/annotations/annotation.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { articleInput } from '../../../src/domain/articles/article.js';
-import {
-  claimShape,
-  claimWithAnnotationsShape,
-  eventShape,
-  sourceShape,
-} from '../../../src/web/api-shapes.js';
+import { claimShape, claimWithAnnotationsShape } from '../../../src/web/claims/claim-answers.js';
+import { eventShape } from '../../../src/web/history/event-answers.js';
+import { sourceShape } from '../../../src/web/register/source-answers.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 
 let room: Newsroom;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { annotationShape } from '../../../src/web/api-shapes.js';
-import { madeProposalShape, proposalShape } from '../../../src/web/review/api-review-shapes.js';
+import { annotationShape } from '../../../src/web/annotations/annotation-answers.js';
+import { madeProposalShape, proposalShape } from '../../../src/web/review/proposal-answers.js';
 import { type Harbour, openHarbour } from '../harbour.js';
 
 let room: Harbour;

@@ -6,7 +6,7 @@ import { annotationInput } from '../../../src/domain/annotations/annotation-inpu
 import { articleInput } from '../../../src/domain/articles/article.js';
 import { parse } from '../../../src/domain/parse.js';
 import type { Person } from '../../../src/domain/people/person.js';
-import { comparisonShape, roundShape } from '../../../src/web/rounds/api-rounds.js';
+import { comparisonShape, roundShape } from '../../../src/web/rounds/round-answers.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { filledIn, pageOf, wordsOf } from '../dom.js';
 

@@ -1,0 +1,75 @@
+import type { Request, Response } from 'express';
+import type { Saved } from '../../desk/annotations/annotations.js';
+import { readArticle, readingOf } from '../../desk/articles/article-reading.js';
+import { articleById } from '../../desk/articles/articles.js';
+import type { Desk } from '../../desk/desk.js';
+import { type Annotation, etag } from '../../domain/annotations/annotation.js';
+import type { Placed, Reading } from '../../domain/articles/article-reading.js';
+import { Problem } from '../../domain/problem.js';
+import type { Span } from '../../domain/text/span.js';
+import { viewerOf } from '../articles/article.js';
+import { paragraphFragments } from '../articles/paragraph-fragments.js';
+import { spanOf } from '../articles/text-view.js';
+import type { Context } from '../http/context.js';
+import { wantsJson } from '../http/errors.js';
+import { redirectWith } from '../http/flash.js';
+import { rendered } from '../http/fragments.js';
+import { cardView } from './card-view.js';
+
+interface SavedForm {
+  saved: Saved;
+  message: string;
+  status: 200 | 201;
+  /** Where it stood before. */
+  was: Placed | null;
+}
+
+/**
+ * What a form of an annotation is answered once it is saved: a browser goes back to the article, a
+ * script is given the card and the paragraphs that look different now.
+ */
+export async function answerSaved(
+  context: Context,
+  req: Pick<Request, 'path' | 'accepts' | 'session'>,
+  res: Response,
+  { saved, message, status, was }: SavedForm,
+): Promise<void> {
+  const { annotation, newSources, warnings } = saved;
+  if (!wantsJson(req)) {
+    const to = `/articles/${annotation.article}#annotation-${annotation.id}`;
+    return redirectWith(req, res, to, { message: told(message, newSources), warnings });
+  }
+  const reading = await readArticle(context.desk, annotation.article);
+  const placed = placedIn(reading, annotation.id);
+  const number = reading.annotations.indexOf(placed) + 1;
+  const card = cardView(placed, number, reading, viewerOf(context));
+  res.status(status).json({
+    id: annotation.id,
+    etag: etag(annotation),
+    message: told(message, newSources),
+    warnings,
+    newSources: newSources.map(({ id, name }) => ({ id, name })),
+    card: await rendered(res, 'annotations/card', { card }),
+    paragraphs: await paragraphFragments(res, reading, spansOf([was, placed])),
+  });
+}
+
+function told(message: string, newSources: Saved['newSources']): string {
+  if (newSources.length === 0) return message;
+  return `${message} New in the register: ${newSources.map(({ name }) => name).join(', ')}.`;
+}
+
+/** Where annotations stand: the paragraphs there look different now. */
+export function spansOf(touched: readonly (Placed | null)[]): Span[] {
+  return touched.flatMap((placed) => (placed && spanOf(placed)) ?? []);
+}
+
+export async function readingOfOne(desk: Desk, annotation: Annotation): Promise<Reading> {
+  return readingOf(desk, await articleById(desk, annotation.article), [annotation]);
+}
+
+export function placedIn({ annotations }: Reading, id: string): Placed {
+  const placed = annotations.find(({ annotation }) => annotation.id === id);
+  if (!placed) throw new Problem('not-found', 'There is no such annotation.');
+  return placed;
+}

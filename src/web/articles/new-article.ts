@@ -1,0 +1,140 @@
+import type { Response } from 'express';
+import { addArticle } from '../../desk/articles/articles.js';
+import { type CapturedFile, capture, type Draft } from '../../desk/capture/capture.js';
+import { articlesWithText, keptText } from '../../desk/capture/kept-text.js';
+import type { Desk } from '../../desk/desk.js';
+import { articleInput } from '../../domain/articles/article.js';
+import { parse } from '../../domain/parse.js';
+import { Problem } from '../../domain/problem.js';
+import { sendMade } from '../http/answers.js';
+import type { Context } from '../http/context.js';
+import { redirectWith } from '../http/flash.js';
+import { textFields } from '../http/form-fields.js';
+import { type Faults, formWork } from '../http/problems.js';
+import type { Asked, Routes } from '../http/routes.js';
+import { formInParts, uploadedFile } from '../http/uploads.js';
+import { articleWithText, articleWithTextShape } from './article-answers.js';
+import { detailFields } from './articles.js';
+
+/** An article is added: from a file or from pasted text, after a preview. */
+export function newArticle(routes: Routes): void {
+  routes.get('/articles/new', 'add articles', (_context, _req, res) => showNew(res, blank));
+
+  // Where the preview goes back to: nothing is written, everything typed is there again.
+  routes.post(
+    '/articles/new',
+    'add articles',
+    (_context, req, res) => showNew(res, typedIn(req.body)),
+    [formInParts],
+  );
+
+  routes.post(
+    '/articles/preview',
+    'add articles',
+    ({ desk }, req, res) => preview(desk, req, res),
+    [formInParts],
+  );
+
+  routes.post('/articles', 'add articles', (context, req, res) => save(context, req, res), [
+    formInParts,
+  ]);
+
+  routes.post(
+    '/api/articles',
+    {
+      right: 'add articles',
+      summary: 'Adds an article',
+      body: articleInput,
+      answer: articleWithTextShape,
+      makes: true,
+    },
+    async ({ desk, actor, body }, _req, res) => {
+      const article = await addArticle(desk, actor, body);
+      sendMade(res, `/api/articles/${article.id}`, await articleWithText(desk, article));
+    },
+  );
+}
+
+async function preview(desk: Desk, req: Asked, res: Response): Promise<void> {
+  const typed = typedIn(req.body);
+  await formWork(
+    res,
+    async () => {
+      const file = uploadedFile(req);
+      await showPreview(desk, res, file ? await draftIn(file) : pasted(typed));
+    },
+    // Whatever is wrong with an upload is wrong with its file: nothing was typed yet.
+    (faults) =>
+      showNew(res, typed, { ...faults, of: req.file ? { file: faults.message } : faults.of }),
+  );
+}
+
+async function draftIn(file: CapturedFile): Promise<Draft> {
+  const draft = await capture(file);
+  parse(articleInput.pick({ text: true }), draft);
+  return draft;
+}
+
+function pasted(typed: Typed): Draft {
+  if (typed.text.trim() === '') {
+    const message = 'Choose a file, or paste the article’s text.';
+    throw new Problem('invalid', message, [
+      { field: 'text', message: 'Paste the article’s text.' },
+    ]);
+  }
+  parse(articleInput, typed);
+  return { ...typed, notes: [] };
+}
+
+async function save({ desk, actor }: Context, req: Asked, res: Response): Promise<void> {
+  const typed = typedIn(req.body);
+  await formWork(
+    res,
+    async () => {
+      uploadedFile(req);
+      const article = await addArticle(desk, actor, parse(articleInput, typed));
+      redirectWith(req, res, `/articles/${article.id}`, { message: 'The article is saved.' });
+    },
+    async (faults) => {
+      if (faults.of.text === undefined) {
+        await showPreview(desk, res, { ...typed, notes: [] }, faults);
+      } else showNew(res, typed, faults);
+    },
+  );
+}
+
+type Typed = Omit<Draft, 'notes'>;
+
+const blank = typedIn({});
+
+function typedIn(body: unknown): Typed {
+  return textFields(body, ...detailFields, 'text');
+}
+
+function showNew(res: Response, form: Typed, faults: Faults | null = null): void {
+  res.render('articles/new', { form, faults });
+}
+
+async function showPreview(
+  desk: Desk,
+  res: Response,
+  draft: Draft,
+  faults: Faults | null = null,
+): Promise<void> {
+  const kept = await keptText(draft.text);
+  const same = await articlesWithText(desk, kept.text);
+  res.render('articles/preview', {
+    form: draft,
+    kept: {
+      text: kept.text,
+      counts: `${figure(kept.words)} words, ${figure(kept.characters)} characters`,
+      dropped: kept.dropped,
+    },
+    same: same.map(({ id, title, publisher }) => ({ id, title, publisher })),
+    faults,
+  });
+}
+
+function figure(count: number): string {
+  return count.toLocaleString('en');
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { confirmations } from '../../domain/annotations/annotation-input.js';
+import { contentParts } from '../../domain/annotations/content-parts.js';
+import { problemCodes } from '../../domain/problem.js';
+import { sourceKinds } from '../../domain/register/source.js';
+import { annotationShape } from '../annotations/annotation-answers.js';
+
+const candidateSource = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(sourceKinds).nullable(),
+});
+
+/** A problem, as RFC 9457 has it; what a caller needs to go on stands beside the standard fields. */
+export const problemShape = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    /** What is wrong with each field that was sent. */
+    errors: z.array(z.object({ field: z.string(), message: z.string() })),
+    /** Absent where the fault is the desk's own. */
+    code: z.enum(problemCodes).optional(),
+    /** The number under which a fault of the desk's own was written down. */
+    id: z.string().optional(),
+    /** Where the passage that was sent stands. */
+    candidates: z
+      .array(
+        z.object({
+          start: z.int(),
+          end: z.int(),
+          before: z.string(),
+          exact: z.string(),
+          after: z.string(),
+        }),
+      )
+      .optional(),
+    /** By each name that is not clear, the entries of the register that bear it. */
+    sources: z
+      .array(z.object({ name: z.string(), candidates: z.array(candidateSource) }))
+      .optional(),
+    /** What to send as `confirm` once a person has said yes to it. */
+    confirm: z.array(z.enum(confirmations)).optional(),
+    /** The annotation as it stands by now, and its revision. */
+    current: annotationShape.optional(),
+    revision: z.int().optional(),
+    /** What of a proposal was changed since. */
+    moved: z.array(z.enum(contentParts)).optional(),
+    /** In seconds, as the header Retry-After has it. */
+    retryAfter: z.int().optional(),
+  })
+  .meta({ id: 'Problem' });

@@ -1,0 +1,125 @@
+import type { Response } from 'express';
+import type { Desk } from '../../desk/desk.js';
+import { confirmField } from '../../desk/register/confirmation.js';
+import {
+  acceptProposal,
+  annotationWith,
+  declineProposal,
+  withdrawProposal,
+} from '../../desk/review/proposals.js';
+import { type Annotation, etag } from '../../domain/annotations/annotation.js';
+import { parse } from '../../domain/parse.js';
+import { acceptanceInput, refusalInput } from '../../domain/review/proposal.js';
+import { annotationShape, answerTo, orCurrent } from '../annotations/annotation-answers.js';
+import { oneOf } from '../http/answers.js';
+import type { Context } from '../http/context.js';
+import type { Asked, Routes } from '../http/routes.js';
+import { proposalAnswer, proposalShape } from './proposal-answers.js';
+import {
+  answerReviewed,
+  confirmedIn,
+  reviewWork,
+  revisionIn,
+  severalIn,
+  wordsIn,
+} from './review-forms.js';
+
+/** What becomes of a proposal: it is taken over, declined or withdrawn. */
+export function proposalDecisions(routes: Routes): void {
+  routes.post('/proposals/:id/acceptance', 'annotate', accept);
+  routes.post('/proposals/:id/refusal', 'annotate', decline);
+  routes.post('/proposals/:id/withdrawal', 'propose', withdraw);
+  forPrograms(routes);
+}
+
+type OfProposal = Asked<'/proposals/:id/acceptance'>;
+
+async function accept(context: Context, req: OfProposal, res: Response): Promise<void> {
+  const about = req.params.id;
+  const { id } = await annotationWith(context.desk, about);
+  await reviewWork(context, req, res, { id, form: 'proposal', about }, async () => {
+    const chosen = { parts: severalIn(req.body, 'parts'), revision: revisionIn(req) };
+    const input = parse(acceptanceInput, chosen);
+    const annotation = await acceptProposal(context.desk, context.actor, about, input);
+    answerReviewed(req, res, { annotation, message: 'Taken over.', at: anchor(about) });
+  });
+}
+
+async function decline(context: Context, req: OfProposal, res: Response): Promise<void> {
+  const about = req.params.id;
+  const { id } = await annotationWith(context.desk, about);
+  await reviewWork(context, req, res, { id, form: 'proposal', about }, async () => {
+    const { reason } = parse(refusalInput, { reason: wordsIn(req, 'reason') });
+    const said = { reason, confirm: confirmedIn(req) };
+    const annotation = await declineProposal(context.desk, context.actor, about, said);
+    answerReviewed(req, res, { annotation, message: 'Proposal declined.', at: anchor(about) });
+  });
+}
+
+async function withdraw(context: Context, req: OfProposal, res: Response): Promise<void> {
+  const about = req.params.id;
+  const { id } = await annotationWith(context.desk, about);
+  await reviewWork(context, req, res, { id, form: 'proposal', about }, async () => {
+    const annotation = await withdrawProposal(context.desk, context.actor, about);
+    answerReviewed(req, res, { annotation, message: 'Proposal withdrawn.', at: anchor(about) });
+  });
+}
+
+/** Where a proposal stands on the annotation's page. */
+export function anchor(proposal: string): string {
+  return `proposal-${proposal}`;
+}
+
+function forPrograms(routes: Routes): void {
+  routes.post(
+    '/api/proposals/:id/acceptance',
+    {
+      right: 'annotate',
+      summary: 'Takes a proposal over, whole or the named parts',
+      body: acceptanceInput,
+      answer: annotationShape,
+      etag: true,
+      conflict:
+        'It is decided already, nothing of it is left to take, or what is taken was changed since (`moved`, `current`) and `revision` is not the present one.',
+    },
+    async ({ desk, actor, body }, req, res) => {
+      const { id } = req.params;
+      const of = await annotationWith(desk, id);
+      const annotation = await orCurrent(desk, of.id, () => acceptProposal(desk, actor, id, body));
+      res.set('ETag', etag(annotation)).json(await answerTo(desk, annotation));
+    },
+  );
+
+  routes.post(
+    '/api/proposals/:id/refusal',
+    {
+      right: 'annotate',
+      summary: 'Declines a proposal',
+      body: refusalInput.extend(confirmField),
+      answer: proposalShape,
+      conflict: 'It is decided already, or something must be said yes to first (`confirm`).',
+    },
+    async ({ desk, actor, body }, req, res) => {
+      const { id } = req.params;
+      res.json(await decidedAnswer(desk, await declineProposal(desk, actor, id, body), id));
+    },
+  );
+
+  routes.post(
+    '/api/proposals/:id/withdrawal',
+    {
+      right: 'propose',
+      summary: 'Takes one’s own proposal back',
+      answer: proposalShape,
+      conflict: 'It is decided already.',
+    },
+    async ({ desk, actor }, req, res) => {
+      const { id } = req.params;
+      res.json(await decidedAnswer(desk, await withdrawProposal(desk, actor, id), id));
+    },
+  );
+}
+
+function decidedAnswer(desk: Desk, annotation: Annotation, id: string) {
+  return proposalAnswer(desk, annotation, oneOf(annotation.proposals, id, 'proposal'));
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { articleById } from '../../desk/articles/articles.js';
+import type { Desk } from '../../desk/desk.js';
+import { peopleNames } from '../../desk/people/people.js';
+import type { QueueItem, queueFor } from '../../desk/review/queue.js';
+import { type Reason, reasonCodes } from '../../domain/review/queue.js';
+import {
+  type AnnotationAnswer,
+  annotationShape,
+  answersTo,
+} from '../annotations/annotation-answers.js';
+import {
+  type Answer,
+  momentShape,
+  type People,
+  personAnswer,
+  personShape,
+} from '../http/answers.js';
+
+/** Why something waits for whoever asks; `by` and `at` say who brought it about, and when. */
+const reasonShape = z
+  .object({
+    code: z.enum(reasonCodes),
+    words: z.string(),
+    by: personShape.nullable(),
+    at: momentShape.nullable(),
+    due: z.string().nullable(),
+  })
+  .meta({ id: 'QueueReason' });
+export const queueShape = z.object({
+  items: z.array(annotationShape.extend({ reasons: z.array(reasonShape) })),
+  next: z.string().nullable(),
+  total: z.int(),
+  /** How many there are of each reason, each annotation under its most urgent. */
+  counts: z.object(Object.fromEntries(reasonCodes.map((code) => [code, z.int()]))),
+});
+
+/** A page of a queue. */
+export async function queueAnswer(
+  desk: Desk,
+  queue: Awaited<ReturnType<typeof queueFor>>,
+): Promise<Answer<typeof queueShape>> {
+  const people = await peopleNames(desk);
+  const answers = await answersById(desk, queue.items);
+  const items = queue.items.flatMap(({ annotation, reasons }) => {
+    const answer = answers.get(annotation.id);
+    const said = reasons.map((reason) => reasonAnswer(reason, people));
+    return answer ? [{ ...answer, reasons: said }] : [];
+  });
+  return { ...queue, items };
+}
+
+function reasonAnswer({ by, ...reason }: Reason, people: People) {
+  return { ...reason, by: by === null ? null : personAnswer(by, people) };
+}
+
+/** Article by article: each is read once. */
+async function answersById(
+  desk: Desk,
+  items: readonly QueueItem[],
+): Promise<ReadonlyMap<string, AnnotationAnswer>> {
+  const answers = new Map<string, AnnotationAnswer>();
+  for (const id of new Set(items.map(({ annotation }) => annotation.article))) {
+    const annotations = items.map((item) => item.annotation).filter((each) => each.article === id);
+    for (const answer of await answersTo(desk, await articleById(desk, id), annotations)) {
+      answers.set(answer.id, answer);
+    }
+  }
+  return answers;
+}

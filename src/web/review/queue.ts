@@ -1,0 +1,52 @@
+import { queueFor } from '../../desk/review/queue.js';
+import { queueFilters } from '../../desk/review/queue-filters.js';
+import { readQueue } from '../../desk/review/queue-reading.js';
+import { parse } from '../../domain/parse.js';
+import { reasonCodes } from '../../domain/review/queue.js';
+import { viewerOf } from '../articles/article.js';
+import { pageAsked, pageQuery } from '../http/api-input.js';
+import { textField } from '../http/form-fields.js';
+import type { Routes } from '../http/routes.js';
+import { queueAnswer, queueShape } from './queue-answers.js';
+import { queueView } from './queue-view.js';
+import { showReview } from './review-page.js';
+
+/** What waits for whoever asks: as a list, and one at a time beside its article. */
+export function queue(routes: Routes): void {
+  routes.get('/review', 'read', async (context, req, res) => {
+    const { desk, actor } = context;
+    const filters = parse(queueFilters, req.query);
+    const after = textField(req.query, 'after') || null;
+    const reading = await readQueue(desk, actor, filters, after);
+    const page = queueView(reading, filters, after, viewerOf(context));
+    res.render('review/index', { page });
+  });
+
+  routes.get('/review/:id', 'read', (context, req, res) =>
+    showReview(context, res, req.params.id, parse(queueFilters, req.query)),
+  );
+
+  routes.get(
+    '/api/review',
+    {
+      right: 'read',
+      summary: 'What waits for whoever asks, the most urgent first, and why',
+      query: {
+        status:
+          'unreviewed or disputed; agreed or settled: what is closed and was not judged by whoever asks.',
+        article: 'Of an article, by its id.',
+        person: 'Whose annotations, by their id.',
+        source: 'With a source in the chain, by its id.',
+        confidence: 'low, moderate, high or none.',
+        reason: `The most urgent reason: ${reasonCodes.join(', ')}.`,
+        ...pageQuery,
+      },
+      answer: queueShape,
+    },
+    async ({ desk, actor }, req, res) => {
+      const filters = parse(queueFilters, req.query);
+      const page = await queueFor(desk, actor, filters, pageAsked(req.query));
+      res.json(await queueAnswer(desk, page));
+    },
+  );
+}
