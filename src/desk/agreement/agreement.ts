@@ -1,7 +1,7 @@
 import type { Figure } from '../../domain/agreement/agreement.js';
 import { foundBy, type ObservedText } from '../../domain/agreement/observation.js';
-import { demand } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
+import { demandToDo } from '../../domain/rights.js';
 import { isOpen } from '../../domain/rounds/round.js';
 import { articleById } from '../articles/articles.js';
 import type { Actor, Desk } from '../desk.js';
@@ -68,7 +68,7 @@ export async function sharedArticles(desk: Desk): Promise<string[]> {
 async function demandPeople(desk: Desk, actor: Actor, people: readonly string[]): Promise<void> {
   if (people.length === 0) return;
   if (people.length < 2) throw Problem.field('people', 'Name two people to compare.');
-  if (!people.includes(actor.id)) demand(actor, "see the desk's figures");
+  demandToDo(actor, 'see figures of these people', people);
   const known = await Promise.all(people.map((id) => desk.store.get('people', id)));
   if (known.includes(null))
     throw Problem.field('people', 'There is nobody of this id on the desk.');

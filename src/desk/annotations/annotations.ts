@@ -12,9 +12,9 @@ import {
 } from '../../domain/annotations/annotation.js';
 import type { AnnotationInput } from '../../domain/annotations/annotation-input.js';
 import type { Article } from '../../domain/articles/article.js';
-import { demand, may } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
 import type { Source } from '../../domain/register/source.js';
+import { demand, demandToDo } from '../../domain/rights.js';
 import type { Round } from '../../domain/rounds/round.js';
 import {
   type Change,
@@ -52,12 +52,6 @@ export async function annotationById(
     throw new Problem('not-found', 'This annotation has been deleted. It can be restored.');
   }
   return annotation;
-}
-
-/** Whether someone may edit, delete and restore an annotation: its author, and editors. */
-export function mayChange(actor: Actor, annotation: Pick<Annotation, 'creator'>): boolean {
-  if (may(actor, "change anyone's annotations")) return true;
-  return may(actor, 'annotate') && annotation.creator === actor.id;
 }
 
 /**
@@ -178,21 +172,18 @@ export async function deleteOnce(
 /** Brings a deleted annotation back as it was. */
 export async function restoreAnnotation(desk: Desk, actor: Actor, id: string): Promise<Annotation> {
   return move(desk, actor, 'annotation.restored', async (stamp) => {
-    const annotation = await changeable(desk, actor, id, { deleted: true });
+    const annotation = await annotationById(desk, id, { deleted: true });
+    demandToDo(actor, 'restore the annotation', annotation);
     await articleById(desk, annotation.article);
     return restore(annotation, stamp);
   });
 }
 
-async function changeable(
-  desk: Desk,
-  actor: Actor,
-  id: string,
-  options: { deleted?: boolean } = {},
-): Promise<Annotation> {
-  const annotation = await annotationById(desk, id, options);
-  if (mayChange(actor, annotation)) return annotation;
-  throw new Problem('forbidden', 'Only its author and editors may change this annotation.');
+/** The annotation with that id, for somebody who may change it. Throws *not-found*, *forbidden*. */
+export async function changeable(desk: Desk, actor: Actor, id: string): Promise<Annotation> {
+  const annotation = await annotationById(desk, id);
+  demandToDo(actor, 'change the annotation', annotation);
+  return annotation;
 }
 
 function demandCurrent(current: Annotation, seen: string): void {

@@ -7,8 +7,8 @@ import {
   editionId,
   newArticle,
 } from '../../domain/articles/article.js';
-import { demand, may } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
+import { demand, demandToDo } from '../../domain/rights.js';
 import { lengthInCodePoints } from '../../domain/text/text.js';
 import { counted } from '../../domain/text/wording.js';
 import { all, type Change, insert, remove, replace } from '../../store/store.js';
@@ -59,11 +59,6 @@ export async function editionOf(
   return edition;
 }
 
-/** Whether someone may change what describes an article: who added it, and editors. */
-export function mayChangeArticle(actor: Actor, { creator }: Article): boolean {
-  return may(actor, creator === actor.id ? 'add articles' : 'change articles');
-}
-
 /** Changes what describes an article; its text is never changed. */
 export async function changeArticle(
   desk: Desk,
@@ -72,8 +67,7 @@ export async function changeArticle(
   details: ArticleDetails,
 ): Promise<Article> {
   const article = await articleById(desk, id);
-  if (article.creator !== actor.id) demand(actor, 'change articles');
-  demand(actor, 'add articles');
+  demandToDo(actor, 'change the article', article);
   const { title, publisher, byline, url, publishedAt, language } = article;
   const before = { title, publisher, byline, url, publishedAt, language };
   const changed = { ...article, ...details };

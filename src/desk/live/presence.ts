@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Presence, presenceDoings } from '../../domain/live/live-event.js';
-import { demand } from '../../domain/people/person.js';
+import { demand } from '../../domain/rights.js';
 import { all, type Change, type Documents, insert, remove, replace } from '../../store/store.js';
 import { annotationById } from '../annotations/annotations.js';
 import { type Actor, type Desk, now } from '../desk.js';

@@ -1,5 +1,6 @@
-import { may, type Person } from '../../domain/people/person.js';
+import type { Person } from '../../domain/people/person.js';
 import { nameKey } from '../../domain/register/name.js';
+import { may } from '../../domain/rights.js';
 import { all } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 

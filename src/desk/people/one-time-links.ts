@@ -1,6 +1,7 @@
 import { parse } from '../../domain/parse.js';
-import { demand, type Person, passwordInput, personInput } from '../../domain/people/person.js';
+import { type Person, passwordInput, personInput } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
+import { demand } from '../../domain/rights.js';
 import type { Actor, Desk } from '../desk.js';
 import { commitAgain } from '../with-retry.js';
 import { hashPassword } from './passwords.js';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { parse } from '../../domain/parse.js';
 import {
-  demand,
   type Person,
   type PersonInput,
   passwordInput,
@@ -9,6 +8,7 @@ import {
   roles,
 } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
+import { demand, demandToDo } from '../../domain/rights.js';
 import { all, type Change, insert, replace } from '../../store/store.js';
 import { type Actor, type Desk, now, record } from '../desk.js';
 import { commitAgain } from '../with-retry.js';
@@ -138,7 +138,7 @@ export async function changeAccess(
     const witness = await personById(desk, actor.id);
     demand(witness, 'manage people');
     const person = await personById(desk, id);
-    demandOther(actor, id);
+    demandToDo(witness, 'change the access of the person', person);
     const next = {
       ...person,
       role: read.role ?? person.role,
@@ -157,11 +157,6 @@ export async function changeAccess(
     ];
   });
   return personById(desk, id);
-}
-
-function demandOther(actor: Actor, id: string): void {
-  if (id !== actor.id) return;
-  throw new Problem('forbidden', 'Your own access is for another admin to change.');
 }
 
 /** Only those who could sign in can be let in or out: an imported colleague is a name. */

@@ -1,9 +1,9 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import { parse } from '../../domain/parse.js';
-import { demand } from '../../domain/people/person.js';
 import { defaultSettings, settingsInput } from '../../domain/people/settings.js';
 import { quorumChanged } from '../../domain/review/review-events.js';
 import { withStatus } from '../../domain/review/status.js';
+import { demand } from '../../domain/rights.js';
 import { all, type Change, insert, replace } from '../../store/store.js';
 import { type Actor, type Desk, now, record } from '../desk.js';
 import { commitAgain } from '../with-retry.js';

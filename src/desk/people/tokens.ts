@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { parse } from '../../domain/parse.js';
-import { demand, may, type Person } from '../../domain/people/person.js';
+import type { Person } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
+import { demandToDo, mayDo } from '../../domain/rights.js';
 import { remove, replace } from '../../store/store.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { commitAgain } from '../with-retry.js';
@@ -30,7 +31,7 @@ export async function createToken(
   owner: string,
   input: unknown,
 ): Promise<{ token: Handed; secret: string }> {
-  demandOwn(actor, owner);
+  demandToDo(actor, 'manage the token', { person: owner });
   const { label } = parse(tokenInput, input);
   const person = await personById(desk, owner);
   if (person.disabled)
@@ -42,14 +43,14 @@ export async function createToken(
 
 /** A person's tokens, the oldest first. Throws *forbidden* as `createToken` does. */
 export async function listTokens(desk: Desk, actor: Actor, owner: string): Promise<Handed[]> {
-  demandOwn(actor, owner);
+  demandToDo(actor, 'manage the token', { person: owner });
   return handedTo(desk, 'api', owner);
 }
 
 /** Revokes a token for good. Throws *not-found* for one that is not there or not one's own. */
 export async function revokeToken(desk: Desk, actor: Actor, id: string): Promise<Handed> {
   const token = await desk.store.get('tokens', id);
-  if (token?.kind !== 'api' || !isOwn(actor, token.person)) {
+  if (token?.kind !== 'api' || !mayDo(actor, 'manage the token', token)) {
     throw new Problem('not-found', 'There is no such token, or it has been revoked.');
   }
   await commitAgain(desk, async () => {
@@ -75,12 +76,4 @@ async function noteUse(desk: Desk, token: Handed): Promise<void> {
   const used = desk.clock().getTime();
   if (token.lastUsed && used - Date.parse(token.lastUsed) < hour) return;
   await unlessRefused(desk.store.commit([replace('tokens', { ...token, lastUsed: now(desk) })]));
-}
-
-function isOwn(actor: Actor, owner: string | null): boolean {
-  return actor.id === owner || may(actor, "manage anyone's tokens");
-}
-
-function demandOwn(actor: Actor, owner: string): void {
-  if (actor.id !== owner) demand(actor, "manage anyone's tokens");
 }

@@ -1,4 +1,3 @@
-import { may } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
 import { closestSpelled, nameKey } from '../../domain/register/name.js';
 import {
@@ -7,6 +6,7 @@ import {
   pseudonymNumber,
   type Source,
 } from '../../domain/register/source.js';
+import { demandToDo, mayDo } from '../../domain/rights.js';
 import { all, type Change, insert, replace, type Store } from '../../store/store.js';
 import { type Actor, type Desk, now, record } from '../desk.js';
 
@@ -16,12 +16,6 @@ import { type Actor, type Desk, now, record } from '../desk.js';
  * log and no search.
  */
 
-/** Whether someone may see who a confidential source is: whoever entered either, and editors. */
-function maySee(actor: Actor, identity: Identity, source: Source | null): boolean {
-  if (may(actor, 'see identities')) return true;
-  return !actor.disabled && [identity.creator, source?.creator].includes(actor.id);
-}
-
 /**
  * Who a confidential source is, for editors, admins and whoever entered it; reading it is an event.
  * Throws *not-found* where there is nothing to know, *forbidden* to everyone else.
@@ -29,12 +23,7 @@ function maySee(actor: Actor, identity: Identity, source: Source | null): boolea
 export async function readIdentity(desk: Desk, actor: Actor, source: string): Promise<Identity> {
   const identity = await desk.store.get('identities', source);
   if (!identity) throw new Problem('not-found', 'This source has no identity on record.');
-  if (!maySee(actor, identity, await desk.store.get('sources', source))) {
-    throw new Problem(
-      'forbidden',
-      'Only editors and whoever entered this source may see who it is.',
-    );
-  }
+  demandToDo(actor, 'see who the source is', (await desk.store.get('sources', source)) ?? identity);
   const subject = { kind: 'source' as const, id: source };
   await desk.store.commit([record(now(desk), actor.id, { action: 'identity.read', subject })]);
   return identity;
@@ -45,7 +34,7 @@ export async function sourcesKnownAs(desk: Desk, actor: Actor, name: string): Pr
   const known = new Map<Identity, Source>();
   for await (const identity of all(desk.store, 'identities', 'name', { key: nameKey(name) })) {
     const source = await desk.store.get('sources', identity.id);
-    if (source && maySee(actor, identity, source)) known.set(identity, source);
+    if (source && mayBeWarned(actor, source, identity)) known.set(identity, source);
   }
   return closestSpelled([...known.keys()], name).flatMap((identity) => known.get(identity) ?? []);
 }
@@ -61,11 +50,15 @@ export async function identitiesIn(
   const named = await Promise.all(
     sources.map(async (source) => {
       const identity = source.confidential && (await desk.store.get('identities', source.id));
-      if (!identity || !maySee(actor, identity, source)) return [];
+      if (!identity || !mayBeWarned(actor, source, identity)) return [];
       return standsIn(identity, key) ? [source] : [];
     }),
   );
   return named.flat();
+}
+
+function mayBeWarned(actor: Actor, { creator }: Source, identity: Identity): boolean {
+  return mayDo(actor, 'be warned of its name', { creator, identity });
 }
 
 /** Whether a text, as `nameKey` has it, holds one of an identity's names. */

@@ -3,7 +3,7 @@ import type { Article } from '../../domain/articles/article.js';
 import type { Chain, Hop } from '../../domain/chain/chain.js';
 import { readNotation } from '../../domain/chain/notation/notation.js';
 import { type HopEntry, type Resolution, resolveChain } from '../../domain/chain/resolve.js';
-import { may } from '../../domain/people/person.js';
+import { may } from '../../domain/rights.js';
 import type { Round } from '../../domain/rounds/round.js';
 import { type Change, replace } from '../../store/store.js';
 import { sha256 } from '../articles/articles.js';

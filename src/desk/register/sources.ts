@@ -1,10 +1,10 @@
 import { shortestId, shortIdOf } from '../../domain/chain/notation/print-chain.js';
 import type { Reliability } from '../../domain/chain/scales.js';
-import { demand, may } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
 import { nameKey } from '../../domain/register/name.js';
 import type { Source } from '../../domain/register/source.js';
 import { demandPublicNames, type SourceInput } from '../../domain/register/source-input.js';
+import { demand, demandToDo } from '../../domain/rights.js';
 import { type Change, insert, type Page, replace } from '../../store/store.js';
 import { type Actor, type Desk, now, record } from '../desk.js';
 import { identitiesIn, masking, pseudonyms, standsIn } from './identities.js';
@@ -174,7 +174,7 @@ function tellsWho(source: string): Problem {
 /** Makes a public source confidential, everywhere and in the past. Editors may, and its creator. */
 export async function makeConfidential(desk: Desk, actor: Actor, id: string): Promise<Source> {
   const source = await sourceById(desk, id);
-  if (!may(actor, 'see identities') && source.creator !== actor.id) demand(actor, 'see identities');
+  demandToDo(actor, 'make the source confidential', source);
   if (source.confidential) throw new Problem('conflict', `${source.name} is confidential already.`);
   const masked = await masking(desk, actor, source, await pseudonyms(desk));
   await desk.store.commit(masked.changes);

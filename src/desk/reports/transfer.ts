@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { Claim } from '../../domain/claims/claim.js';
-import { demand, type Person } from '../../domain/people/person.js';
+import type { Person } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
 import { nameKey, wordingKey } from '../../domain/register/name.js';
 import type { Source } from '../../domain/register/source.js';
 import { withStatus } from '../../domain/review/status.js';
+import { demand } from '../../domain/rights.js';
 import { proposedIn, type Values } from '../../reports/json/event-values.js';
 import { readTransfer, type Transfer } from '../../reports/json/transfer-reading.js';
 import { type Change, type CollectionName, type Documents, insert } from '../../store/store.js';

@@ -1,5 +1,4 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
-import { demand } from '../../domain/people/person.js';
 import {
   type Comment,
   type CommentInput,
@@ -13,6 +12,7 @@ import {
   conversationReopened,
   conversationResolved,
 } from '../../domain/review/review-events.js';
+import { demand } from '../../domain/rights.js';
 import { all } from '../../store/store.js';
 import type { Actor, Desk } from '../desk.js';
 import { type Confirmed, demandUnnamed } from '../register/confirmation.js';

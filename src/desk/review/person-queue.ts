@@ -1,4 +1,3 @@
-import { may } from '../../domain/people/person.js';
 import {
   byPlace,
   type Place,
@@ -9,6 +8,7 @@ import {
   reasonsFor,
   type Waiting,
 } from '../../domain/review/queue.js';
+import { may } from '../../domain/rights.js';
 import type { Actor } from '../desk.js';
 import type { Board } from './review-index.js';
 

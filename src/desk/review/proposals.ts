@@ -3,7 +3,6 @@ import type { ProposalInput } from '../../domain/annotations/annotation-input.js
 import type { ContentPart, Statement } from '../../domain/annotations/content-parts.js';
 import type { Article } from '../../domain/articles/article.js';
 import type { Claim } from '../../domain/claims/claim.js';
-import { demand, may } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
 import type { Source } from '../../domain/register/source.js';
 import {
@@ -22,6 +21,7 @@ import {
   proposalMade,
   proposalWithdrawn,
 } from '../../domain/review/review-events.js';
+import { demand, demandToDo } from '../../domain/rights.js';
 import { type Change, replace } from '../../store/store.js';
 import { targetOf } from '../annotations/passages.js';
 import { articleById, editionOf } from '../articles/articles.js';
@@ -44,12 +44,6 @@ export interface Made {
 export interface Proposed extends Made {
   happened: Happened[];
   registering: Change[];
-}
-
-/** Whether someone may take proposals to an annotation over, or decline them: its author, editors. */
-export function mayDecide(actor: Actor, annotation: Pick<Annotation, 'creator'>): boolean {
-  if (may(actor, 'decide on any proposal')) return true;
-  return may(actor, 'annotate') && annotation.creator === actor.id;
 }
 
 /**
@@ -94,7 +88,7 @@ export async function acceptProposal(
   demand(actor, 'annotate');
   const { id } = await annotationWith(desk, proposalId);
   const { annotation } = await reviewing(desk, actor, id, async (current, stamp) => {
-    demandDecider(actor, current);
+    demandToDo(actor, 'decide on a proposal to it', current);
     const round = await roundOfWork(desk, actor, current.article);
     if (isAcceptedAlike(current, proposalId, { by: actor.id, parts, revision })) {
       return { annotation: current, happened: [] };
@@ -130,7 +124,7 @@ export async function declineProposal(
   demand(actor, 'annotate');
   const { id } = await annotationWith(desk, proposalId);
   const { annotation } = await reviewing(desk, actor, id, async (current, stamp) => {
-    demandDecider(actor, current);
+    demandToDo(actor, 'decide on a proposal to it', current);
     const proposal = openProposal(current, proposalId);
     const annotation = decline(current, proposalId, { ...stamp, reason });
     await demandUnnamed(desk, actor, current, reason, confirm);
@@ -247,12 +241,6 @@ function claimOf(
 ): Promise<{ claim: Claim | null; registering: Change[] }> {
   if (input.claim !== undefined) return claimFor(desk, actor, input.claim);
   return claimFor(desk, actor, claim === null ? null : { id: claim });
-}
-
-function demandDecider(actor: Actor, annotation: Annotation): void {
-  if (mayDecide(actor, annotation)) return;
-  const message = 'Only the annotation’s author and editors decide on a proposal.';
-  throw new Problem('forbidden', message);
 }
 
 /** A stance is one to a claim: taken over without it, it would be a stance to another. */

@@ -1,5 +1,4 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
-import { demand, may } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
 import {
   ask,
@@ -8,6 +7,7 @@ import {
   withdrawRequest as withdraw,
 } from '../../domain/review/request.js';
 import { requestWithdrawn, reviewRequested } from '../../domain/review/review-events.js';
+import { demand, demandToDo, may } from '../../domain/rights.js';
 import type { Actor, Desk } from '../desk.js';
 import { enabledPerson } from '../people/people.js';
 import { type Confirmed, demandUnnamed } from '../register/confirmation.js';
@@ -59,6 +59,7 @@ async function demandReviewer(desk: Desk, actor: Actor, to: string): Promise<voi
 
 function requestOf({ requests }: Annotation, actor: Actor, id: string): ReviewRequest {
   const request = requests.find((each) => each.id === id);
-  if (request && [request.by, request.to].includes(actor.id)) return request;
-  throw new Problem('forbidden', 'Only who asked, and who was asked, takes a request back.');
+  if (!request) throw new Error('The request that was withdrawn is not there.');
+  demandToDo(actor, 'take back the request', request);
+  return request;
 }

@@ -1,5 +1,4 @@
 import type { Article } from '../../domain/articles/article.js';
-import { demand } from '../../domain/people/person.js';
 import type { Source } from '../../domain/register/source.js';
 import {
   type Coverage,
@@ -11,6 +10,7 @@ import {
   type Waits,
   waitsIn,
 } from '../../domain/review/review-figures.js';
+import { demand } from '../../domain/rights.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { peopleNames } from '../people/people.js';
 import { reviewRows } from './review-rows.js';

@@ -1,8 +1,8 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
-import { demand } from '../../domain/people/person.js';
 import { disputeSettled } from '../../domain/review/review-events.js';
 import { type Settlement, type SettlementInput, settle } from '../../domain/review/settlement.js';
 import { demandSeen } from '../../domain/review/verdict.js';
+import { demand } from '../../domain/rights.js';
 import type { Actor, Desk } from '../desk.js';
 import { type Confirmed, demandUnnamed } from '../register/confirmation.js';
 import { reviewing, revisionSeen } from './reviewing.js';

@@ -3,7 +3,6 @@ import type { Annotation, Stamp } from '../../domain/annotations/annotation.js';
 import { proposalInput } from '../../domain/annotations/annotation-input.js';
 import { isSame } from '../../domain/equality.js';
 import { parse } from '../../domain/parse.js';
-import { demand } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
 import type { Source } from '../../domain/register/source.js';
 import { verdictGiven, verdictWithdrawn } from '../../domain/review/review-events.js';
@@ -15,6 +14,7 @@ import {
   verdictCodes,
   withdrawVerdict as withdraw,
 } from '../../domain/review/verdict.js';
+import { demand } from '../../domain/rights.js';
 import { all } from '../../store/store.js';
 import type { Actor, Desk } from '../desk.js';
 import { byQuorum } from '../people/settings.js';

@@ -1,5 +1,6 @@
 import { Problem } from '../../domain/problem.js';
-import { isOpen, mayStillAnnotate, type Round } from '../../domain/rounds/round.js';
+import { demandToDo } from '../../domain/rights.js';
+import { isOpen, type Round } from '../../domain/rounds/round.js';
 import { all, type Change, replace } from '../../store/store.js';
 import type { Actor, Desk } from '../desk.js';
 
@@ -34,9 +35,8 @@ export async function roundOfWork(
   article: string,
 ): Promise<Round | null> {
   const round = await openRoundOn(desk, article);
-  if (!round || mayStillAnnotate(round, actor.id)) return round;
-  const sentence = 'You have handed in: your annotations wait as they are for the others to do so.';
-  throw new Problem('conflict', sentence);
+  if (round) demandToDo(actor, 'annotate within the round', round);
+  return round;
 }
 
 /**

@@ -4,13 +4,17 @@ import {
   remove,
   type Stamp,
 } from '../../domain/annotations/annotation.js';
-import { type ContentPart, contentParts } from '../../domain/annotations/content-parts.js';
+import {
+  authorsOf,
+  type ContentPart,
+  contentParts,
+} from '../../domain/annotations/content-parts.js';
 import { type Choice, mergeParts } from '../../domain/annotations/merge-parts.js';
 import { isSame } from '../../domain/equality.js';
-import { demand } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
 import { type Happened, roundDecided, verdictGiven } from '../../domain/review/review-events.js';
-import { judge, mayJudge, type Verdict } from '../../domain/review/verdict.js';
+import { judge, type Verdict } from '../../domain/review/verdict.js';
+import { demand } from '../../domain/rights.js';
 import type { Group } from '../../domain/rounds/comparison.js';
 import {
   type Decision,
@@ -138,7 +142,7 @@ async function agreedTo(
   let annotation = kept;
   const events: Change[] = [];
   for (const { creator } of others) {
-    if (!mayJudge(annotation, creator)) continue;
+    if (authorsOf(annotation).includes(creator)) continue;
     const verdict: Verdict = {
       ...{ id: desk.newId(), by: creator, at, revision: annotation.revision },
       ...{ verdict: 'agree', on: 'whole', comment: null },

@@ -9,10 +9,10 @@ import {
 } from '../../domain/annotations/annotation.js';
 import { isSame } from '../../domain/equality.js';
 import type { Event } from '../../domain/history/event.js';
-import { demand } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
 import { decisionUndone, verdictWithdrawn } from '../../domain/review/review-events.js';
 import { withdrawVerdict } from '../../domain/review/verdict.js';
+import { demand } from '../../domain/rights.js';
 import { type Decision, type Round, undecide } from '../../domain/rounds/round.js';
 import { all, type Change, replace } from '../../store/store.js';
 import { type Actor, type Desk, now } from '../desk.js';

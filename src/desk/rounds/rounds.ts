@@ -1,5 +1,4 @@
 import type { Stamp } from '../../domain/annotations/annotation.js';
-import { demand } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
 import {
   type Happened,
@@ -8,6 +7,7 @@ import {
   roundEnded,
   roundOpened,
 } from '../../domain/review/review-events.js';
+import { demand } from '../../domain/rights.js';
 import {
   openRound as begin,
   handIn as close,

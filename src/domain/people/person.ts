@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import { Problem } from '../problem.js';
-import { withArticle } from '../text/wording.js';
 
 export const roles = ['reader', 'annotator', 'editor', 'admin'] as const;
 export type Role = (typeof roles)[number];
@@ -19,43 +17,6 @@ export interface Person {
   /** Whether single keys act as shortcuts (WCAG 2.1.4 lets a person switch them off). */
   shortcuts: boolean;
   created: string;
-}
-
-/** The lowest role that has each right: the table "Who may do what" of the domain. */
-export const rights = {
-  read: 'reader',
-  'add articles': 'annotator',
-  annotate: 'annotator',
-  judge: 'annotator',
-  propose: 'annotator',
-  comment: 'annotator',
-  'ask for reviews': 'annotator',
-  'add sources': 'annotator',
-  "change anyone's annotations": 'editor',
-  'decide on any proposal': 'editor',
-  'settle disputes': 'editor',
-  'hold blind rounds': 'editor',
-  "see the desk's figures": 'editor',
-  'rate sources': 'editor',
-  'see identities': 'editor',
-  'change articles': 'editor',
-  'delete articles': 'editor',
-  'manage people': 'admin',
-  "manage anyone's tokens": 'admin',
-  'import a desk': 'admin',
-  'change settings': 'admin',
-} as const satisfies Record<string, Role>;
-export type Right = keyof typeof rights;
-
-/** Whether a person of that role has the right. A disabled person has none. */
-export function may(person: Pick<Person, 'role' | 'disabled'>, right: Right): boolean {
-  return !person.disabled && roles.indexOf(person.role) >= roles.indexOf(rights[right]);
-}
-
-/** Throws *forbidden*, naming the role that is wanted, unless the person has the right. */
-export function demand(person: Pick<Person, 'role' | 'disabled'>, right: Right): void {
-  if (may(person, right)) return;
-  throw new Problem('forbidden', `To ${right} one must be ${withArticle(rights[right])} or more.`);
 }
 
 /** What is sent to add a person to the desk. */

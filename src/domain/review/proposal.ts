@@ -17,6 +17,7 @@ import {
   withParts,
 } from '../annotations/content-parts.js';
 import { Problem } from '../problem.js';
+import { demandTheirs } from '../rights.js';
 import { demandSeen } from './verdict.js';
 
 /** What became of a proposal. */
@@ -83,9 +84,7 @@ export function propose(
 ): Annotation {
   demandPresent(annotation);
   demandSeen(annotation, made.revision);
-  if (made.by === annotation.creator) {
-    throw new Problem('forbidden', 'This annotation is yours: change it instead.');
-  }
+  demandTheirs(made.by, 'propose something else', annotation);
   const parts = partsDiffering(annotation, made.content);
   if (parts.length === 0) {
     throw new Problem('invalid', 'Your proposal says what the annotation says already.');
@@ -165,9 +164,7 @@ export function declineProposal(
 /** Takes one's own proposal back. Throws *forbidden* for another's. */
 export function withdrawProposal(annotation: Annotation, id: string, stamp: Stamp): Annotation {
   demandPresent(annotation);
-  if (openProposal(annotation, id).by !== stamp.by) {
-    throw new Problem('forbidden', 'Only who made a proposal withdraws it.');
-  }
+  demandTheirs(stamp.by, 'take back the proposal', openProposal(annotation, id));
   return decided(annotation, id, { decision: 'withdrawn', ...stamp });
 }
 

@@ -4,6 +4,7 @@ import type { Confidence } from '../chain/scales.js';
 import { weaknessesOf } from '../chain/weakness.js';
 import { listed } from '../history/words.js';
 import type { Source } from '../register/source.js';
+import { isOwn } from '../rights.js';
 import { type Mention, openMentions } from './comments.js';
 import { openProposals } from './proposal.js';
 import { openRequests, type ReviewRequest } from './request.js';
@@ -173,13 +174,13 @@ const finders: Readonly<Record<ReasonCode, Finder>> = {
       ? disputes.map((act) => reason('disputed', `${names.get(act.by) ?? act.by} disputes it`, act))
       : [],
   proposed: ({ proposals, creator }, { person, names }) =>
-    creator === person
+    isOwn(person, { creator })
       ? proposals.map((act) => {
           return reason('proposed', `${names.get(act.by) ?? act.by} proposes something else`, act);
         })
       : [],
   settle: ({ status, creator }, { person, maySettle }) =>
-    maySettle && status === 'disputed' && creator !== person
+    maySettle && status === 'disputed' && !isOwn(person, { creator })
       ? [reason('settle', 'Disputed: an editor may settle it')]
       : [],
   changed: ({ judged, settled, authors }, { person }) =>

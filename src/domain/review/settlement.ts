@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Annotation, demandPresent } from '../annotations/annotation.js';
 import { Problem } from '../problem.js';
+import { demandTheirs } from '../rights.js';
 import { withStatus } from './status.js';
 
 /** How a dispute can end: the annotation stands, stands as it was amended, or stands no more. */
@@ -46,9 +47,8 @@ export function settle(
   if (annotation.status !== 'disputed') {
     throw new Problem('conflict', 'There is no open dispute to settle here.');
   }
-  if (settlement.by === annotation.creator && settlement.outcome !== 'withdrawn') {
-    const sentence = 'Nobody settles a dispute of their own annotation but by withdrawing it.';
-    throw new Problem('forbidden', `${sentence} Ask another editor.`);
+  if (settlement.outcome !== 'withdrawn') {
+    demandTheirs(settlement.by, 'uphold or amend it', annotation);
   }
   const { revision } = annotation;
   // A settlement closes the revision whatever the quorum.

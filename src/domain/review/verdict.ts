@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type Annotation, demandPresent } from '../annotations/annotation.js';
-import { authorsOf, changedSince } from '../annotations/content-parts.js';
+import { changedSince } from '../annotations/content-parts.js';
 import { Problem } from '../problem.js';
+import { demandTheirs } from '../rights.js';
 import { answerRequests, reopenRequests } from './request.js';
 import { withStatus } from './status.js';
 
@@ -67,14 +68,6 @@ export const verdictInput = z
   });
 export type VerdictInput = z.output<typeof verdictInput>;
 
-/**
- * Whether someone is in a position to judge an annotation: nobody is who wrote a part of it as it
- * stands, since agreement with one's own words says nothing.
- */
-export function mayJudge(annotation: Annotation, person: string): boolean {
-  return annotation.deleted === null && !authorsOf(annotation).includes(person);
-}
-
 /** What judging brought about. */
 export interface Judgement {
   annotation: Annotation;
@@ -91,7 +84,7 @@ export interface Judgement {
  */
 export function judge(annotation: Annotation, verdict: Verdict, quorum: number): Judgement {
   demandPresent(annotation);
-  demandOthers(annotation, verdict.by);
+  demandTheirs(verdict.by, 'judge the annotation', annotation);
   demandSeen(annotation, verdict.revision);
   demandPart(annotation, verdict.on);
   const replaced = annotation.verdicts.filter((earlier) =>
@@ -116,7 +109,7 @@ export function withdrawVerdict(
   demandPresent(annotation);
   const withdrawn = annotation.verdicts.find((verdict) => verdict.id === id);
   if (!withdrawn) throw new Problem('not-found', 'There is no such verdict any more.');
-  if (withdrawn.by !== by) throw new Problem('forbidden', 'Only who gave a verdict withdraws it.');
+  demandTheirs(by, 'take back the verdict', withdrawn);
   const others = annotation.verdicts.filter((verdict) => verdict !== withdrawn);
   const verdicts = [...others, ...restored.filter((verdict) => verdict.by === by)].toSorted(byAge);
   const without = reopenRequests({ ...annotation, verdicts }, withdrawn);
@@ -131,15 +124,6 @@ function standsInPlaceOf(verdict: Verdict, earlier: Verdict, annotation: Annotat
   // The second hop of another chain is another hop.
   const isHop = hopNumber(verdict.on) !== null;
   return !isHop || !changedSince(annotation, earlier.revision).includes('chain');
-}
-
-function demandOthers(annotation: Annotation, person: string): void {
-  if (annotation.creator === person) {
-    throw new Problem('forbidden', 'Nobody judges their own annotation: a colleague has to.');
-  }
-  if (mayJudge(annotation, person)) return;
-  const sentence = 'You wrote a part of this annotation as it stands: a colleague has to judge it.';
-  throw new Problem('forbidden', sentence);
 }
 
 /** Throws *conflict* where a revision that someone saw is not the present one. */

@@ -112,12 +112,6 @@ export function excuse(round: Round, person: string, stamp: Stamp): Round {
   return closing(round, person, { excused: stamp }, stamp);
 }
 
-/** Whether somebody may still annotate the article of an open round: not once they handed in. */
-export function mayStillAnnotate(round: Round, person: string): boolean {
-  const part = round.people.find((each) => each.person === person);
-  return !part || part.handedIn === null;
-}
-
 /**
  * Puts a decision on record. Throws *conflict* while the round is open, or where one of these
  * annotations has been decided on already.

@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import { annotationById, mayChange, reviseAnnotation } from '../../desk/annotations/annotations.js';
+import { changeable, reviseAnnotation } from '../../desk/annotations/annotations.js';
 import { type Annotation, etag } from '../../domain/annotations/annotation.js';
 import type { Reading } from '../../domain/articles/article-reading.js';
 import { Problem } from '../../domain/problem.js';
@@ -82,10 +82,7 @@ async function editing(
   { desk, actor }: Context,
   id: string,
 ): Promise<Editing & { annotation: Annotation }> {
-  const annotation = await annotationById(desk, id);
-  if (!mayChange(actor, annotation)) {
-    throw new Problem('forbidden', 'Only its author and editors may change this annotation.');
-  }
+  const annotation = await changeable(desk, actor, id);
   const reading = await readingOfOne(desk, annotation);
   const place = {
     id: `annotation-form-${id}`,

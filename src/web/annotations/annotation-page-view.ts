@@ -1,10 +1,10 @@
-import { mayChange } from '../../desk/annotations/annotations.js';
 import type { AnnotationHistory } from '../../desk/history/history.js';
 import type { Colleague } from '../../desk/people/colleagues.js';
 import type { Placed, Reading } from '../../domain/articles/article-reading.js';
 import { chainSentence, stations } from '../../domain/chain/drawn-hops.js';
 import { confidences, credibilityWords } from '../../domain/chain/scales.js';
 import { describe } from '../../domain/history/history.js';
+import { mayDo } from '../../domain/rights.js';
 import { spanOf } from '../articles/text-view.js';
 import { type Refused, type RefusedView, refusedView } from '../review/refused-view.js';
 import { type ReviewingView, reviewingView } from '../review/reviewing-view.js';
@@ -61,7 +61,7 @@ export function annotationPage(
     deleted: deleted && {
       by: people.get(deleted.by) ?? deleted.by,
       at: momentView(deleted.at, viewer),
-      mayRestore: mayChange(viewer.actor, annotation),
+      mayRestore: mayDo(viewer.actor, 'restore the annotation', annotation),
     },
   };
 }

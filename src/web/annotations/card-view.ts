@@ -1,14 +1,13 @@
-import { mayChange } from '../../desk/annotations/annotations.js';
 import { type Annotation, etag } from '../../domain/annotations/annotation.js';
 import type { Placed, Reading } from '../../domain/articles/article-reading.js';
 import { type Chain, type ChainSummary, grade, summarise } from '../../domain/chain/chain.js';
 import { type Station, stations } from '../../domain/chain/drawn-hops.js';
 import { credibilityWords, reliabilityRank, reliabilityWords } from '../../domain/chain/scales.js';
 import type { Stance } from '../../domain/claims/claim.js';
-import { may, type Person } from '../../domain/people/person.js';
+import type { Person } from '../../domain/people/person.js';
 import { contributorsTo } from '../../domain/review/proposal.js';
 import { isWithdrawn } from '../../domain/review/settlement.js';
-import { mayJudge } from '../../domain/review/verdict.js';
+import { mayDo } from '../../domain/rights.js';
 import { spanOf } from '../articles/text-view.js';
 import { showTime } from '../http/times.js';
 import { type StatusView, statusView, type TallyView, talliesOf } from '../review/status-view.js';
@@ -108,8 +107,8 @@ export function cardView(
     ...making(annotation, reading, viewer),
     sources: sourcesOf(annotation.chain).join(' '),
     etag: etag(annotation),
-    mayChange: annotation.deleted === null && mayChange(viewer.actor, annotation),
-    mayJudge: may(viewer.actor, 'judge') && mayJudge(annotation, viewer.actor.id),
+    mayChange: mayDo(viewer.actor, 'change the annotation', annotation),
+    mayJudge: mayDo(viewer.actor, 'judge the annotation', annotation),
   };
 }
 
@@ -161,12 +160,12 @@ function placementWords({ placement }: Placed): string | null {
 }
 
 function stationView(station: Station, { sources }: Reading, { actor }: Viewer): StationView {
-  const owner = station.source === null ? null : sources.get(station.source)?.creator;
+  const source = station.source === null ? null : sources.get(station.source);
   return {
     ...station,
     class: drawnAs(station),
     aside: asideOf(station),
-    mayAsk: station.confidential && (may(actor, 'see identities') || owner === actor.id),
+    mayAsk: source ? source.confidential && mayDo(actor, 'see who the source is', source) : false,
   };
 }
 

@@ -1,6 +1,5 @@
-import { mayChangeArticle } from '../../desk/articles/articles.js';
 import type { Placed, Reading } from '../../domain/articles/article-reading.js';
-import { may } from '../../domain/people/person.js';
+import { may, mayDo } from '../../domain/rights.js';
 import {
   type AnnotationFormView,
   annotationFormView,
@@ -57,7 +56,7 @@ export function articlePage(
   const orphans = fitting.filter(({ placed }) => spanOf(placed) === null);
   const card = ({ placed, number }: (typeof numbered)[number]) =>
     cardView(placed, number, reading, viewer);
-  const mayAnnotate = may(viewer.actor, 'annotate') && blind?.mine !== 'handed in';
+  const mayAnnotate = blind ? blind.mayAnnotate : may(viewer.actor, 'annotate');
   return {
     title: article.title,
     id: article.id,
@@ -69,7 +68,7 @@ export function articlePage(
     count: annotations.length,
     unreviewed: annotations.filter(({ annotation }) => annotation.status === 'unreviewed').length,
     mayAnnotate,
-    mayEdit: mayChangeArticle(viewer.actor, article),
+    mayEdit: mayDo(viewer.actor, 'change the article', article),
     text: textView(reading, shown),
     cards: inText.slice(0, mostCards).map(card),
     orphans: orphans.map(card),

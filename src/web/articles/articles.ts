@@ -5,7 +5,6 @@ import {
   changeArticle,
   deleteArticle,
   editionOf,
-  mayChangeArticle,
 } from '../../desk/articles/articles.js';
 import type { Desk } from '../../desk/desk.js';
 import { peopleNames } from '../../desk/people/people.js';
@@ -13,8 +12,8 @@ import { awaitedFrom } from '../../desk/rounds/rounds.js';
 import { type Article, articleDetails } from '../../domain/articles/article.js';
 import { quoted } from '../../domain/history/words.js';
 import { parse } from '../../domain/parse.js';
-import { may } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
+import { demandToDo, may } from '../../domain/rights.js';
 import { listShape } from '../http/answers.js';
 import { pageAsked, pageQuery } from '../http/api-input.js';
 import type { Context } from '../http/context.js';
@@ -75,9 +74,7 @@ export const detailFields = [
 function changing(routes: Routes): void {
   routes.get('/articles/:id/edit', 'add articles', async ({ desk, actor }, req, res) => {
     const article = await articleById(desk, req.params.id);
-    if (!mayChangeArticle(actor, article)) {
-      throw new Problem('forbidden', 'Only editors and whoever added this article may change it.');
-    }
+    demandToDo(actor, 'change the article', article);
     showEdit(res, article, formOf(article), may(actor, 'delete articles'));
   });
 

@@ -2,7 +2,7 @@ import type { HistoryPage } from '../../desk/history/whole-history.js';
 import type { Article } from '../../domain/articles/article.js';
 import type { Event, SubjectKind } from '../../domain/history/event.js';
 import { type HistoryNames, tell } from '../../domain/history/history.js';
-import { may } from '../../domain/people/person.js';
+import { may } from '../../domain/rights.js';
 import type { MomentView, Viewer } from '../annotations/card-view.js';
 import { showDay, showTimeOfDay } from '../http/times.js';
 

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
-import { may, type Person } from '../../domain/people/person.js';
+import type { Person } from '../../domain/people/person.js';
+import { may } from '../../domain/rights.js';
 import { type Flash, takeFlashes } from './flash.js';
 
 /** What the head of every page shows. */

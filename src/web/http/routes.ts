@@ -2,8 +2,8 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import type { z } from 'zod';
 import type { Desk } from '../../desk/desk.js';
 import { seenBy } from '../../desk/rounds/visibility.js';
-import { demand, type Right } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
+import { demand, type Right } from '../../domain/rights.js';
 import { bodyOf } from './api-input.js';
 import { readBody } from './bodies.js';
 import type { Context, OpenContext, Site } from './context.js';

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { issueReset } from '../../desk/people/one-time-links.js';
 import { addPerson, changeAccess, listPeople, personById } from '../../desk/people/people.js';
 import type { Person, Role } from '../../domain/people/person.js';
+import { mayDo } from '../../domain/rights.js';
 import type { Context } from '../http/context.js';
 import { redirectWith } from '../http/flash.js';
 import { textField, textFields } from '../http/form-fields.js';
@@ -139,7 +140,7 @@ async function showOne(
     state: stateOf(person),
     created: person.created,
     createdShown: showTime(person.created, context.site.timeZone),
-    own: id === context.actor.id,
+    own: !mayDo(context.actor, 'change the access of the person', person),
   };
   res.render('people/show', {
     person: shown,

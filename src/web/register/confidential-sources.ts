@@ -1,9 +1,9 @@
 import { placesNaming } from '../../desk/check/masks.js';
 import { readIdentity } from '../../desk/register/identities.js';
 import { makeConfidential, sourceById } from '../../desk/register/sources.js';
-import { may, type Person } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
 import type { Source } from '../../domain/register/source.js';
+import { demandToDo } from '../../domain/rights.js';
 import type { Context } from '../http/context.js';
 import { redirectWith } from '../http/flash.js';
 import type { Routes } from '../http/routes.js';
@@ -49,11 +49,5 @@ function demandMayMask(actor: Context['actor'], source: Source): void {
   if (source.confidential) {
     throw new Problem('conflict', `${source.name} is confidential already.`);
   }
-  if (may(actor, 'see identities') || isCreator(actor, source)) return;
-  const message = 'Only editors and whoever entered this source may make it confidential.';
-  throw new Problem('forbidden', message);
-}
-
-function isCreator(actor: Person, source: Source): boolean {
-  return source.creator === actor.id;
+  demandToDo(actor, 'make the source confidential', source);
 }

@@ -2,8 +2,8 @@ import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { Article } from '../../domain/articles/article.js';
 import { type Reliability, reliabilityWords } from '../../domain/chain/scales.js';
 import { quoted } from '../../domain/history/words.js';
-import { may } from '../../domain/people/person.js';
 import { currentRating, type Source, type SourceRating } from '../../domain/register/source.js';
+import { may, mayDo } from '../../domain/rights.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
 
 /** A source as scripts and lists have it. */
@@ -90,8 +90,6 @@ export interface SourceReading {
 export function sourcePage(reading: SourceReading, viewer: Viewer): SourcePage {
   const { source, affiliation, people, uses } = reading;
   const { actor } = viewer;
-  const own = source.creator === actor.id;
-  const maySee = may(actor, 'see identities') || own;
   return {
     ...sourceRow(source, uses),
     affiliation: affiliation && { id: affiliation.id, name: affiliation.name },
@@ -101,8 +99,8 @@ export function sourcePage(reading: SourceReading, viewer: Viewer): SourcePage {
     list: reading.annotations.map((annotation) => useView(annotation, reading, viewer)),
     next: reading.next,
     mayRate: may(actor, 'rate sources'),
-    mayAsk: source.confidential && maySee,
-    mayMask: !source.confidential && maySee && may(actor, 'add sources'),
+    mayAsk: source.confidential && mayDo(actor, 'see who the source is', source),
+    mayMask: !source.confidential && mayDo(actor, 'make the source confidential', source),
   };
 }
 

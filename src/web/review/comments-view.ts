@@ -1,8 +1,8 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { Reading } from '../../domain/articles/article-reading.js';
-import { may } from '../../domain/people/person.js';
 import { nameKey } from '../../domain/register/name.js';
 import { type Comment, type Conversation, conversations } from '../../domain/review/comments.js';
+import { may } from '../../domain/rights.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
 import { type Again, againIn, type Refused } from './refused-view.js';
 

@@ -1,4 +1,3 @@
-import { mayDecide } from '../../desk/review/proposals.js';
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import {
   type ContentPart,
@@ -8,12 +7,12 @@ import {
 import type { Reading } from '../../domain/articles/article-reading.js';
 import { confidenceWords, credibilityWords } from '../../domain/chain/scales.js';
 import { listed } from '../../domain/history/words.js';
-import { may } from '../../domain/people/person.js';
 import {
   type Proposal,
   type ProposalOutcome,
   proposalStanding,
 } from '../../domain/review/proposal.js';
+import { mayDo } from '../../domain/rights.js';
 import { type BoundsView, boundsView } from '../annotations/bounds-view.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
 import { chainSteps, type StepView } from '../annotations/chain-difference-view.js';
@@ -102,8 +101,8 @@ function proposalView(
     outcome: outcome && outcomeView(outcome, reading, viewer),
     seen: annotation.revision,
     back,
-    mayDecide: isOpen && !isOwn && mayDecide(viewer.actor, annotation),
-    mayWithdraw: isOpen && isOwn && may(viewer.actor, 'propose'),
+    mayDecide: isOpen && mayDo(viewer.actor, 'decide on a proposal to it', annotation),
+    mayWithdraw: isOpen && mayDo(viewer.actor, 'take back the proposal', proposal),
     again: againIn(refused, 'proposal', id),
   };
 }

@@ -6,7 +6,8 @@ import { annotationWith, makeProposal } from '../../desk/review/proposals.js';
 import { type Annotation, etag } from '../../domain/annotations/annotation.js';
 import { proposalInput } from '../../domain/annotations/annotation-input.js';
 import type { Reading } from '../../domain/articles/article-reading.js';
-import { Problem } from '../../domain/problem.js';
+import type { Problem } from '../../domain/problem.js';
+import { demandToDo } from '../../domain/rights.js';
 import { orCurrent } from '../annotations/annotation-answers.js';
 import { annotationFormView, type FormPlace } from '../annotations/annotation-form-view.js';
 import {
@@ -16,7 +17,6 @@ import {
   readForm,
 } from '../annotations/annotation-forms.js';
 import { type Difference, differencesOf, merge } from '../annotations/annotation-versions.js';
-import { viewerOf } from '../articles/article.js';
 import { listShape, oneOf, sendMade } from '../http/answers.js';
 import { pageOf, pageQuery } from '../http/api-input.js';
 import type { Context } from '../http/context.js';
@@ -31,7 +31,6 @@ import {
 } from './proposal-answers.js';
 import { anchor } from './proposal-decisions.js';
 import { answerReviewed, backIn } from './review-forms.js';
-import { mayPropose } from './verdicts-view.js';
 
 /**
  * Proposals: read, and made with the annotation's form. What becomes of one stands in
@@ -86,9 +85,7 @@ interface Proposing {
 
 async function proposing(context: Context, id: string, back: string): Promise<Proposing> {
   const annotation = await annotationById(context.desk, id);
-  if (!mayPropose(annotation, viewerOf(context))) {
-    throw new Problem('forbidden', 'This annotation is yours: change it instead.');
-  }
+  demandToDo(context.actor, 'propose something else', annotation);
   const article = await articleById(context.desk, annotation.article);
   const reading = await readingOf(context.desk, article, [annotation]);
   const revision = String(annotation.revision);

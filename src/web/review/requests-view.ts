@@ -2,8 +2,8 @@ import type { Colleague } from '../../desk/people/colleagues.js';
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import { authorsOf } from '../../domain/annotations/content-parts.js';
 import type { Reading } from '../../domain/articles/article-reading.js';
-import { may } from '../../domain/people/person.js';
 import { openRequests } from '../../domain/review/request.js';
+import { may, mayDo } from '../../domain/rights.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
 import { dateWords } from '../articles/date-view.js';
 import { type Again, againIn, type Refused } from './refused-view.js';
@@ -49,15 +49,15 @@ export function requestsView(
   return {
     action: `/annotations/${annotation.id}/requests`,
     back,
-    open: open.map(({ id, by, to, at, note, due }) => ({
-      by: nameOf(by),
-      to: nameOf(to),
-      at: momentView(at, viewer),
-      note,
-      due: due === null ? null : dateWords(due, viewer),
+    open: open.map((request) => ({
+      by: nameOf(request.by),
+      to: nameOf(request.to),
+      at: momentView(request.at, viewer),
+      note: request.note,
+      due: request.due === null ? null : dateWords(request.due, viewer),
       withdrawal:
-        mayAsk && [by, to].includes(actor.id)
-          ? `/annotations/${annotation.id}/requests/${id}/withdrawal`
+        annotation.deleted === null && mayDo(actor, 'take back the request', request)
+          ? `/annotations/${annotation.id}/requests/${request.id}/withdrawal`
           : null,
     })),
     colleagues: mayAsk ? judges.filter(({ id }) => !taken.has(id)) : [],

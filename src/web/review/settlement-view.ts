@@ -1,8 +1,8 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { Reading } from '../../domain/articles/article-reading.js';
-import { may } from '../../domain/people/person.js';
 import { settlementOutcomes } from '../../domain/review/settlement.js';
 import { isSettled } from '../../domain/review/status.js';
+import { may, mayDo } from '../../domain/rights.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
 import { type Again, againIn, type Refused } from './refused-view.js';
 
@@ -68,6 +68,6 @@ function givenView(
 function outcomesFor(annotation: Annotation, { actor }: Viewer): readonly Outcome[] {
   const isOpen = annotation.deleted === null && annotation.status === 'disputed';
   if (!isOpen || !may(actor, 'settle disputes')) return [];
-  if (annotation.creator !== actor.id) return settlementOutcomes;
+  if (mayDo(actor, 'uphold or amend it', annotation)) return settlementOutcomes;
   return settlementOutcomes.filter(({ code }) => code === 'withdrawn');
 }

@@ -1,6 +1,5 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import {
-  authorsOf,
   type ContentPart,
   changedSince,
   partWord,
@@ -8,15 +7,14 @@ import {
 import type { Reading } from '../../domain/articles/article-reading.js';
 import { stations } from '../../domain/chain/drawn-hops.js';
 import { confidenceWords, credibilityWords } from '../../domain/chain/scales.js';
-import { may } from '../../domain/people/person.js';
 import {
   hopNumber,
   type JudgedPart,
-  mayJudge,
   type Verdict,
   type VerdictCode,
   verdictKinds,
 } from '../../domain/review/verdict.js';
+import { isOwn, may, mayDo } from '../../domain/rights.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
 import { type Again, againIn, anchorOf, type Refused } from './refused-view.js';
 import { type StatusView, statusView } from './status-view.js';
@@ -129,9 +127,9 @@ export function judgingView(
     revision: annotation.revision,
     back,
     status: statusView(annotation),
-    mayJudge: may(actor, 'judge') && mayJudge(annotation, actor.id),
-    whyNot: may(actor, 'judge') ? whyNot(annotation, actor.id) : null,
-    mayPropose: mayPropose(annotation, viewer),
+    mayJudge: mayDo(actor, 'judge the annotation', annotation),
+    whyNot: whyNot(annotation, actor),
+    mayPropose: mayDo(actor, 'propose something else', annotation),
     proposing: proposing(annotation.id, here),
     kinds: verdictKinds,
     ...parts,
@@ -146,20 +144,14 @@ function proposing(id: string, back: string): string {
   return `/annotations/${id}/proposals/new${query}`;
 }
 
-/** Whether the viewer may propose something else; the author changes it instead. */
-export function mayPropose(annotation: Annotation, { actor }: Viewer): boolean {
-  if (annotation.deleted || annotation.creator === actor.id) return false;
-  return may(actor, 'propose');
-}
-
 function credibilityOf({ credibility }: Annotation): string {
   return credibility === null ? 'Not rated' : `${credibility} · ${credibilityWords(credibility)}`;
 }
 
-function whyNot(annotation: Annotation, person: string): string | null {
-  if (annotation.deleted) return null;
-  if (annotation.creator === person) return 'This one is yours: colleagues judge it.';
-  if (!authorsOf(annotation).includes(person)) return null;
+function whyNot(annotation: Annotation, actor: Viewer['actor']): string | null {
+  if (annotation.deleted || !may(actor, 'judge')) return null;
+  if (mayDo(actor, 'judge the annotation', annotation)) return null;
+  if (isOwn(actor.id, annotation)) return 'This one is yours: colleagues judge it.';
   return 'Part of this is in your words: other colleagues judge it.';
 }
 
@@ -211,7 +203,7 @@ class Verdicts {
       earlier: revision === this.annotation.revision ? null : revision,
       outdated: this.changedSince(revision).some((part) => on === 'whole' || part === on),
       withdrawal:
-        own && may(actor, 'judge') && !this.annotation.deleted
+        !this.annotation.deleted && mayDo(actor, 'take back the verdict', verdict)
           ? `/annotations/${this.annotation.id}/verdicts/${id}/withdrawal`
           : null,
     };

@@ -8,7 +8,7 @@ import {
 import type { Placed, Reading } from '../../domain/articles/article-reading.js';
 import { confidenceWords, credibilityWords } from '../../domain/chain/scales.js';
 import { listed } from '../../domain/history/words.js';
-import { may } from '../../domain/people/person.js';
+import { may } from '../../domain/rights.js';
 import { type Group, groupKinds } from '../../domain/rounds/comparison.js';
 import { type Decision, observersOf, type Round } from '../../domain/rounds/round.js';
 import { type BoundsView, boundsView } from '../annotations/bounds-view.js';

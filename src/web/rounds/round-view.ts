@@ -1,5 +1,5 @@
 import type { Stamp } from '../../domain/annotations/annotation.js';
-import { may } from '../../domain/people/person.js';
+import { may, mayDo } from '../../domain/rights.js';
 import { awaited, isOpen, type Participant, type Round } from '../../domain/rounds/round.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
 
@@ -28,6 +28,8 @@ export interface RoundView {
   awaited: string[];
   /** How the viewer takes part; null: not at all. */
   mine: ParticipantView['state'] | null;
+  /** Whether the viewer annotates the article meanwhile. */
+  mayAnnotate: boolean;
 }
 
 interface StampView {
@@ -47,6 +49,7 @@ export function roundView(round: Round, people: People, viewer: Viewer): RoundVi
     people: round.people.map((part) => participantView(part, round, people, viewer)),
     awaited: awaited(round).map((person) => people.get(person) ?? person),
     mine: mine ? stateOf(mine) : null,
+    mayAnnotate: mayDo(viewer.actor, 'annotate within the round', round),
   };
 }
 

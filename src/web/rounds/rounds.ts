@@ -8,7 +8,7 @@ import { decideOnce } from '../../desk/rounds/round-decisions.js';
 import { undoDecision } from '../../desk/rounds/round-undoing.js';
 import { excuse, handIn, openRound, roundById, roundsOf } from '../../desk/rounds/rounds.js';
 import { parse } from '../../domain/parse.js';
-import { may } from '../../domain/people/person.js';
+import { may } from '../../domain/rights.js';
 import {
   type DecisionInput,
   decisionInput,

@@ -243,6 +243,16 @@ describe('a confidential source', () => {
     expect(await publicFileOf(desk)).not.toContain('Stone');
   });
 
+  test('stays known by its name to whoever masked it, who is warned before they write it', async () => {
+    await annotate({ exact: 'an engineer said', chain: 'Ada Stone' }, desk.jonas);
+    const typed = { exact: 'a memo', chain: 'Ada Stone (confidential)', confirm: ['masking'] };
+    const { annotation } = await annotate(typed, desk.nils);
+    const problem = await failure(annotate({ exact: 'a memo', chain: 'Ada Stone' }, desk.nils));
+    expect(problem.details).toEqual({ confirm: ['identity'] });
+    const again = await annotate({ exact: 'a memo', chain: 'Ada Stone (confidential)' }, desk.nils);
+    expect(again.annotation.chain[0]?.source).toBe(annotation.chain[0]?.source);
+  });
+
   test('whose name stands in the note is asked about before it is saved', async () => {
     const typed = {
       exact: 'a memo',

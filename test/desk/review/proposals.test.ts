@@ -3,7 +3,6 @@ import {
   acceptProposal,
   declineProposal,
   makeProposal,
-  mayDecide,
   withdrawProposal,
 } from '../../../src/desk/review/proposals.js';
 import { giveVerdict } from '../../../src/desk/review/verdicts.js';
@@ -175,15 +174,6 @@ describe('taking a proposal over', () => {
 });
 
 describe('who decides on a proposal', () => {
-  test.each([
-    ['jonas', true],
-    ['mira', true],
-    ['nils', false],
-    ['tom', false],
-  ] as const)('%s: %s', (id, may) => {
-    expect(mayDecide(desk[id], desk.annotation)).toBe(may);
-  });
-
   test('is its author or an editor; who made it may only withdraw it', async () => {
     const { proposal } = await make({ confidence: 'high' });
     const refused = [

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { revise } from '../../../src/domain/annotations/annotation.js';
+import { type Annotation, revise } from '../../../src/domain/annotations/annotation.js';
 import { parse } from '../../../src/domain/parse.js';
 import { Problem } from '../../../src/domain/problem.js';
 import { ask, openRequests, type ReviewRequest } from '../../../src/domain/review/request.js';
 import {
   isJudgedPart,
   judge,
-  mayJudge,
   verdictInput,
   withdrawVerdict,
 } from '../../../src/domain/review/verdict.js';
@@ -144,15 +143,16 @@ describe('nobody judges', () => {
   test('an annotation that was deleted', () => {
     const deleted = annotation({ deleted: { at: at(1), by: 'jonas' } });
     expect(codeOf(() => judge(deleted, verdict('tom agree'), 1))).toBe('not-found');
-    expect(mayJudge(deleted, 'tom')).toBe(false);
   });
 
   test('is said of a part only as long as it stands', () => {
+    const judgedBy = (person: string, about: Annotation) =>
+      codeOf(() => judge(about, { ...verdict(`${person} agree`), revision: about.revision }, 1));
     const byMira = revise(annotation(), { ...content, credibility: 1 }, { at: at(5), by: 'mira' });
-    expect(mayJudge(byMira, 'mira')).toBe(false);
+    expect(judgedBy('mira', byMira)).toBe('forbidden');
     const byJonas = revise(byMira, { ...content, credibility: 2 }, { at: at(6), by: 'jonas' });
-    expect(mayJudge(byJonas, 'mira')).toBe(true);
-    expect(mayJudge(byJonas, 'jonas')).toBe(false);
+    expect(judgedBy('mira', byJonas)).toBeNull();
+    expect(judgedBy('jonas', byJonas)).toBe('forbidden');
   });
 });
 

@@ -8,7 +8,6 @@ import {
   excuse,
   handIn,
   isOpen,
-  mayStillAnnotate,
   observersOf,
   openRound,
   undecide,
@@ -40,12 +39,6 @@ describe('a blind round', () => {
 
   test('compares those who handed in', () => {
     expect(observersOf(ended)).toEqual(['jonas', 'nils']);
-  });
-
-  test('takes no more from who has handed in, but from everybody else', () => {
-    expect(mayStillAnnotate(byNils, 'nils')).toBe(false);
-    expect(mayStillAnnotate(byNils, 'jonas')).toBe(true);
-    expect(mayStillAnnotate(byNils, 'ada')).toBe(true);
   });
 
   test.each([

@@ -216,6 +216,25 @@ describe('a confidential source', () => {
     await browser.post(`/sources/${id}/masking`).expect(409);
   });
 
+  test('masked by a colleague is theirs to look up who are offered to, on page and card', async () => {
+    const { id } = await source(secret, {}, room.jonas);
+    const input = { title: 'The ferry', publisher: 'The Morning Ledger', text: 'Ferries stop.' };
+    const { desk, nils } = room;
+    const article = await addArticle(desk, nils, articleInput.parse(input));
+    const chain = `${secret} (confidential)`;
+    const content = annotationInput.parse({ target: { exact: 'Ferries' }, chain });
+    await createAnnotation(desk, nils, article.id, { ...content, confirm: ['masking'] });
+    const seen = { jonas: true, nils: false, mira: true, tom: false };
+    for (const [name, isShown] of Object.entries(seen) as [keyof typeof seen, boolean][]) {
+      const browser = await room.signedIn(room[name]);
+      for (const path of [`/sources/${id}`, `/articles/${article.id}`]) {
+        const page = pageOf((await browser.get(path).expect(200)).text);
+        expect(page.querySelector('form[action$="/identity"]') !== null, name).toBe(isShown);
+      }
+      await browser.post(`/sources/${id}/identity`).expect(isShown ? 200 : 403);
+    }
+  });
+
   test('once made of a public one is told where people’s own words still name it', async () => {
     const { id } = await source(secret, {}, room.jonas);
     const annotation = await tagged(secret, { note: `Ask ${secret} again.` });

@@ -169,6 +169,14 @@ describe('a proposal on the page', () => {
     expect(wordsOf(page, '.proposal .said').at(-1)).toBe('One lock-keeper is one.');
   });
 
+  test('is taken over by an editor who made it: any proposal is theirs to decide', async () => {
+    await proposed(room, room.mira, annotation, { confidence: 'moderate' });
+    const mira = await room.signedIn(room.mira);
+    const form = (await pageAt(mira)).querySelector('form[data-acceptance-form]');
+    await send(mira, form).expect(303);
+    expect((await stored()).proposals[0]?.outcome?.decision).toBe('accepted');
+  });
+
   test('is withdrawn by whoever made it, and decided by nobody else than author and editors', async () => {
     await proposed(room, room.nils, annotation, { confidence: 'moderate' });
     const nils = await room.signedIn(room.nils);
