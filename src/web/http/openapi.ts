@@ -20,6 +20,7 @@ type Schemas = Record<string, object>;
 function descriptionOf(routes: readonly Route[], server: string) {
   const paths: Record<string, Record<string, object>> = {};
   const schemas: Schemas = {};
+  schemaOf(problemShape, 'output', schemas);
   for (const route of routes.filter(({ path }) => path.startsWith('/api/'))) {
     const path = route.path.replaceAll(/:(\w+)/gu, '{$1}');
     paths[path] = { ...paths[path], [route.method]: operation(route, schemas) };
@@ -35,7 +36,11 @@ function descriptionOf(routes: readonly Route[], server: string) {
     servers: [{ url: server }],
     security: [{ bearer: [] }],
     paths,
-    components: { schemas, securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+    components: {
+      schemas,
+      responses: problemResponses,
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+    },
   };
 }
 
@@ -59,7 +64,7 @@ function operation(route: Route, schemas: Schemas) {
         ...answerHeaders(api),
         ...answerContent(api, schemas),
       },
-      ...problems(path, api, schemas),
+      ...problems(path, api),
     },
   };
 }
@@ -126,29 +131,53 @@ function answerContent({ answer, files = [] }: ApiRoute, schemas: Schemas) {
 }
 
 /** What else a route may answer, by status: what follows from what it takes, and what it says itself. */
-function problems(path: string, { query, body, ifMatch, conflict }: ApiRoute, schemas: Schemas) {
-  const possible: [status: number | 'default', when: string | false | undefined][] = [
-    [400, body && 'What was sent is not JSON.'],
-    [401, 'Nobody is signed in.'],
-    [403, 'Whoever asks may not do this.'],
-    [404, path.includes(':') && 'There is no such thing.'],
-    [409, conflict],
-    [412, ifMatch && 'It has moved on from the state that was seen; `current` is what stands.'],
-    [413, body && 'What was sent is too large.'],
-    [415, body && 'What was sent is of a media type that is not supported.'],
-    [422, (body || query) && 'What was sent is not valid; `errors` says why, by field.'],
-    [428, ifMatch && 'If-Match is missing.'],
-    ['default', 'A problem.'],
-  ];
-  const schema = schemaOf(problemShape, 'output', schemas);
-  return Object.fromEntries(
-    possible.flatMap(([status, description]) =>
-      description
-        ? [[status, { description, content: { 'application/problem+json': { schema } } }]]
-        : [],
+function problems(path: string, { query, body, ifMatch, conflict }: ApiRoute) {
+  const possible = [
+    [400, body],
+    [401, true],
+    [403, true],
+    [404, path.includes(':')],
+    [412, ifMatch],
+    [413, body],
+    [415, body],
+    [422, body ?? query],
+    [428, ifMatch],
+    ['default', true],
+  ] as const;
+  const $ref = (status: number | 'default') => `#/components/responses/${nameOf(status)}`;
+  return {
+    ...Object.fromEntries(
+      possible.flatMap(([status, is]) => (is ? [[status, { $ref: $ref(status) }]] : [])),
     ),
-  );
+    ...(conflict && { 409: problem(conflict) }),
+  };
 }
+
+const problemWords = {
+  400: 'What was sent is not JSON.',
+  401: 'Nobody is signed in.',
+  403: 'Whoever asks may not do this.',
+  404: 'There is no such thing.',
+  412: 'It has moved on from the state that was seen; `current` is what stands.',
+  413: 'What was sent is too large.',
+  415: 'What was sent is of a media type that is not supported.',
+  422: 'What was sent is not valid; `errors` says why, by field.',
+  428: 'If-Match is missing.',
+  default: 'A problem.',
+};
+
+function nameOf(status: number | string): string {
+  return status === 'default' ? 'Problem' : `Problem${status}`;
+}
+
+function problem(description: string) {
+  const schema = { $ref: '#/components/schemas/Problem' };
+  return { description, content: { 'application/problem+json': { schema } } };
+}
+
+const problemResponses = Object.fromEntries(
+  Object.entries(problemWords).map(([status, words]) => [nameOf(status), problem(words)]),
+);
 
 /** A schema as JSON Schema has it. Those with a name of their own go to `schemas` and are referred to. */
 function schemaOf(schema: z.ZodType, io: 'input' | 'output', schemas: Schemas): object {

@@ -1,0 +1,222 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { Response } from 'supertest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addSource } from '../../../src/desk/register/sources.js';
+import type { Person } from '../../../src/domain/people/person.js';
+import { sourceInput } from '../../../src/domain/register/source-input.js';
+import { openNewsroom } from '../../newsroom.js';
+import { type Harbour, openHarbour } from '../harbour.js';
+
+interface Described {
+  description: string;
+  headers?: Record<string, object>;
+  content?: Record<string, { schema?: object }>;
+}
+interface Description {
+  servers: { url: string }[];
+  paths: Record<
+    string,
+    Record<string, { operationId: string; responses: Record<string, Described | { $ref: string }> }>
+  >;
+  components: { responses: Record<string, Described>; schemas: Record<string, object> };
+}
+
+let room: Harbour;
+let description: Description;
+let ajv: Ajv2020;
+beforeAll(async () => {
+  room = await openHarbour();
+  description = (await room.send(room.tom, 'get', '/api/openapi.json')).body;
+  ajv = new Ajv2020({ strict: false, validateFormats: false });
+  ajv.addSchema(description, 'api');
+});
+afterAll(() => room.close());
+
+type Method = 'get' | 'post' | 'put' | 'delete';
+
+/** Asks, and holds the answer against what is said of it: its status, its headers and its body. */
+async function ask(
+  by: Person,
+  method: Method,
+  path: string,
+  body?: object,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  const program = await room.bearer(by);
+  const response = await program[method](path).set(headers).send(body);
+  fits(method, path, response);
+  return response;
+}
+
+function fits(method: Method, path: string, { status, headers, body, type }: Response): void {
+  const name = Object.keys(description.paths)
+    .filter((each) =>
+      new RegExp(`^${each.replaceAll(/\{\w+\}/gu, '[^/]+')}$`, 'u').test(path.split('?')[0] ?? ''),
+    )
+    .sort((one, other) => one.split('{').length - other.split('{').length)[0];
+  const responses = description.paths[name ?? '']?.[method]?.responses ?? {};
+  const said = responses[status];
+  expect(said, `${method} ${path} may answer ${status}`).toBeDefined();
+  const { headers: promised = {}, content } = resolved(said);
+  for (const header of Object.keys(promised)) expect(headers).toHaveProperty(header.toLowerCase());
+  const schema = content ? content[type]?.schema : { maxProperties: 0 };
+  expect(schema, `${method} ${path} answers ${type}`).toBeDefined();
+  const validate = ajv.compile(inApi(schema ?? {}));
+  validate(body);
+  expect(validate.errors ?? []).toEqual([]);
+}
+
+function resolved(said: Described | { $ref: string } | undefined): Described {
+  if (said && !('$ref' in said)) return said;
+  const response = description.components.responses[said?.$ref.split('/').at(-1) ?? ''];
+  if (response) return response;
+  throw new Error(`Nothing is described by ${said?.$ref}.`);
+}
+
+/** A schema of the description, which refers to others of it. */
+function inApi(schema: object): object {
+  return JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"api#/'));
+}
+
+test('the description is one that OpenAPI allows, and names each operation once', async () => {
+  const validator = new Validator();
+  const { valid, errors } = await validator.validate(structuredClone({ ...description }));
+  expect(errors).toBeUndefined();
+  expect(valid).toBe(true);
+  const ids = Object.values(description.paths).flatMap((each) =>
+    Object.values(each).map(({ operationId }) => operationId),
+  );
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('the server is the public address, where there is one', async () => {
+  expect(description.servers).toEqual([{ url: '/' }]);
+  const site = { baseUrl: 'https://desk.example.org' };
+  const published = await openNewsroom({ site });
+  const program = await published.bearer(published.tom);
+  const { body } = await program.get('/api/openapi.json').set('X-Forwarded-Proto', 'https');
+  expect(body.servers).toEqual([{ url: site.baseUrl }]);
+  await published.close();
+});
+
+test('what is made is answered 201 with where it is, which answers the same', async () => {
+  const { path, jonas, mira, nils, annotation } = room;
+  const made: [by: Person, path: string, body: object][] = [
+    [jonas, '/api/articles', { title: 'A', publisher: 'P', text: 'One wall and one wall.' }],
+    [mira, '/api/sources', { name: 'Ida Brandt' }],
+    [nils, `${path}/verdicts`, { verdict: 'dispute', comment: 'No.' }],
+    [nils, `${path}/comments`, { text: 'Who says so?' }],
+    [nils, `${path}/proposals`, { confidence: 'high', reason: 'Two say so.' }],
+    [mira, `${path}/requests`, { to: nils.id }],
+    [
+      jonas,
+      `/api/articles/${annotation.article}/annotations`,
+      { target: { exact: 'harbour' }, chain: '?' },
+    ],
+  ];
+  for (const [by, to, body] of made) {
+    const { status, headers, body: answer } = await ask(by, 'post', to, body);
+    expect(status, to).toBe(201);
+    const { body: found } = await ask(by, 'get', headers.location ?? '');
+    expect(found).toMatchObject({ id: answer.id });
+  }
+  const settled = await ask(mira, 'post', `${path}/settlement`, {
+    outcome: 'upheld',
+    reason: 'So.',
+  });
+  expect(settled.headers.location).toBe(path);
+  const [source] = (await ask(mira, 'get', '/api/sources')).body.items;
+  const rated = await ask(mira, 'post', `/api/sources/${source.id}/ratings`, { reliability: 'B' });
+  expect(rated.headers.location).toBe(`/api/sources/${source.id}`);
+});
+
+test('what is listed and read is as it is described', async () => {
+  const { path, annotation, tom, mira, nils, jonas } = room;
+  const article = `/api/articles/${annotation.article}`;
+  const lists = [
+    ...['/api/articles', '/api/claims', '/api/history', '/api/agreement', '/api/review'],
+    ...['verdicts', 'comments', 'proposals', 'requests'].map((each) => `${path}/${each}`),
+    ...[article, `${article}/annotations`, '/api/settings', '/api/openapi.json'],
+  ];
+  for (const each of lists) expect((await ask(tom, 'get', each)).status).toBe(200);
+  const { body: claims } = await ask(tom, 'get', '/api/claims');
+  await ask(tom, 'get', `/api/claims/${claims.items[0].id}`);
+  await ask(tom, 'get', '/api/events', undefined, { Accept: 'application/json' });
+  const people = { people: [jonas.id, nils.id] };
+  const { body: round } = await ask(mira, 'post', `${article}/rounds`, people);
+  expect((await ask(mira, 'get', `/api/rounds/${round.id}/comparison`)).status).toBe(409);
+  for (const person of [jonas, nils]) await ask(person, 'post', `/api/rounds/${round.id}/hand-in`);
+  expect((await ask(mira, 'get', `/api/rounds/${round.id}/comparison`)).status).toBe(200);
+  await ask(tom, 'get', `${article}/rounds`);
+});
+
+test('an unclear passage, an unclear source and a question are problems as they are described', async () => {
+  const { body: article } = await ask(room.jonas, 'post', '/api/articles', {
+    title: 'Twice',
+    publisher: 'P',
+    text: 'One wall and one wall.',
+  });
+  const to = `/api/articles/${article.id}/annotations`;
+  const twice = await ask(room.jonas, 'post', to, { target: { exact: 'wall' }, chain: '?' });
+  expect(twice.body.candidates).toHaveLength(2);
+  const smith = sourceInput.parse({ name: 'John Smith' });
+  for (let count = 0; count < 2; count++) await addSource(room.desk, room.mira, smith);
+  const target = { exact: 'One wall' };
+  const which = await ask(room.jonas, 'post', to, { target, chain: 'John Smith -told-> P' });
+  expect(which.body.sources[0].candidates).toHaveLength(2);
+  const chain = 'Una Berg (confidential) -told-> P';
+  const named = await ask(room.jonas, 'post', to, { target, chain, note: 'Una Berg said so.' });
+  expect([named.status, named.body.confirm]).toEqual([409, ['identity']]);
+});
+
+test('what has moved on is a problem as it is described, with what stands now', async () => {
+  const { path, jonas, nils, mira } = room;
+  const seen = (await ask(jonas, 'get', path)).headers.etag ?? '';
+  const proposal = { credibility: 2, reason: 'Two say so.' };
+  const { headers } = await ask(nils, 'post', `${path}/proposals`, proposal);
+  await room.change({ credibility: 4 });
+  const input = { target: { exact: 'raised by two metres' }, chain: '?' };
+  const late = await ask(jonas, 'put', path, input, { 'If-Match': seen });
+  expect([late.status, late.body.current.credibility]).toEqual([412, 4]);
+  const judged = await ask(nils, 'post', `${path}/verdicts`, { verdict: 'agree', revision: 1 });
+  expect([judged.status, judged.body.current.credibility]).toEqual([409, 4]);
+  const taken = await ask(mira, 'post', `${headers.location}/acceptance`, {});
+  expect([taken.status, taken.body.moved]).toEqual([409, ['credibility']]);
+});
+
+test.each<[status: number, method: Method, path: string, body?: object]>([
+  [403, 'delete', '/api/articles/none'],
+  [404, 'get', '/api/articles/none'],
+  [404, 'get', '/api/proposals/none'],
+  [422, 'get', '/api/articles?limit=many'],
+  [422, 'post', '/api/annotations/none/comments', { words: 'No.' }],
+])('a problem answered %i, of %s %s, is as it is described', async (status, method, path, body) => {
+  expect((await ask(room.jonas, method, path, body)).status).toBe(status);
+});
+
+test('who is not signed in, sends no If-Match, no JSON or too much, is told as it is described', async () => {
+  const nobody = room.visitor();
+  fits('get', '/api/articles', await nobody.get('/api/articles').expect(401));
+  const program = await room.bearer(room.jonas);
+  const input = { target: { exact: 'raised by two metres' }, chain: '?' };
+  fits('put', room.path, await program.put(room.path).send(input).expect(428));
+  fits('delete', room.path, await program.delete(room.path).expect(428));
+  const json = { 'Content-Type': 'application/json' };
+  fits(
+    'post',
+    '/api/articles',
+    await program.post('/api/articles').set(json).send('{').expect(400),
+  );
+  fits(
+    'post',
+    '/api/articles',
+    await program.post('/api/articles').type('text/plain').send('a').expect(415),
+  );
+  const long = JSON.stringify({ text: 'x'.repeat(3_200_000) });
+  fits(
+    'post',
+    '/api/articles',
+    await program.post('/api/articles').set(json).send(long).expect(413),
+  );
+});
