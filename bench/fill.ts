@@ -1,8 +1,8 @@
 import type { ZodType } from 'zod';
 import type { Filling } from '../src/store/bulk-load.js';
+import type { CollectionName, Documents } from '../src/store/documents.js';
 import { openFilling } from '../src/store/open-store.js';
 import { shapes } from '../src/store/shapes.js';
-import type { CollectionName, Documents } from '../src/store/store.js';
 import { person } from '../test/store/documents.js';
 import {
   annotationAt,

@@ -1,9 +1,9 @@
 import { open } from 'node:fs/promises';
 import pg from 'pg';
+import type { CollectionName, Documents } from '../src/store/documents.js';
 import { printCommit } from '../src/store/file/journal-text.js';
 import { columnsOf } from '../src/store/postgres/commit-function.js';
 import { type Row, rowOf } from '../src/store/postgres/rows.js';
-import type { CollectionName, Documents } from '../src/store/store.js';
 import type { Work } from './timing.js';
 import { annotationAt, eventAt, type Size, saveAt } from './work.js';
 

@@ -1,4 +1,5 @@
-import type { CollectionName, Commits, Documents } from './store.js';
+import type { CollectionName, Documents } from './documents.js';
+import type { Commits } from './store.js';
 
 /** An empty database that is being filled; recognisably incomplete until it is finished. */
 export interface Filling {

@@ -1,5 +1,5 @@
 import { Problem } from '../domain/problem.js';
-import type { CollectionName } from './store.js';
+import type { CollectionName } from './documents.js';
 
 /** What a commit comes to whose document has another version by now, or is gone, or there already. */
 export function moved(collection: CollectionName, id: string): Problem {

@@ -1,5 +1,6 @@
 import type { Filling } from './bulk-load.js';
-import { type CollectionName, collections, type Documents, type Snapshot } from './store.js';
+import { type CollectionName, collections, type Documents } from './documents.js';
+import type { Snapshot } from './store.js';
 
 /** How many documents of each collection. */
 export type Counts = Record<CollectionName, number>;

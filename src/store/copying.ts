@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Problem } from '../domain/problem.js';
-import { jsonOf } from './file/json.js';
+import { jsonOf } from './json.js';
 
 /** A copy that fills a database, and has not come to its end. */
 export interface Copying {

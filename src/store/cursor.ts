@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Problem } from '../domain/problem.js';
-import { jsonOf } from './file/json.js';
+import { jsonOf } from './json.js';
 
 /** Where a document stands in an index. */
 export interface Place {

@@ -2,7 +2,7 @@ import type { Claim } from '../domain/claims/claim.js';
 import { nameKey, wordingKey } from '../domain/register/name.js';
 import { isWaiting } from '../domain/review/queue.js';
 import { awaited, isOpen } from '../domain/rounds/round.js';
-import type { CollectionName, Documents } from './store.js';
+import type { CollectionName, Documents } from './documents.js';
 
 /** Under which key a document is found, and by what it is sorted among those. */
 export interface Entry {

@@ -1,6 +1,6 @@
 import type { Annotation } from '../domain/annotations/annotation.js';
 import { searchWords } from '../domain/search/search-words.js';
-import type { Documents } from './store.js';
+import type { Documents } from './documents.js';
 
 /** What can be searched for by words. People and identities cannot. */
 export const searchedCollections = [

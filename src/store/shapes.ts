@@ -13,9 +13,9 @@ import { sourceKinds } from '../domain/register/source.js';
 import { settlementOutcomes } from '../domain/review/settlement.js';
 import { isJudgedPart, verdictCodes } from '../domain/review/verdict.js';
 import { decisionOutcomes } from '../domain/rounds/round.js';
+import type { CollectionName, Documents } from './documents.js';
 import { verbatim } from './quick-shape-check.js';
 import { tokenKinds } from './records.js';
-import type { CollectionName, Documents } from './store.js';
 import { values } from './values.js';
 
 /**

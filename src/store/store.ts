@@ -1,56 +1,8 @@
-import type { Annotation } from '../domain/annotations/annotation.js';
-import type { Article, Edition } from '../domain/articles/article.js';
-import type { Claim } from '../domain/claims/claim.js';
-import type { Event } from '../domain/history/event.js';
-import type { Person } from '../domain/people/person.js';
-import type { DeskSettings } from '../domain/people/settings.js';
-import type { Identity, Source } from '../domain/register/source.js';
-import type { Round } from '../domain/rounds/round.js';
+import type { CollectionName, Documents } from './documents.js';
 import type { indexes } from './indexes.js';
-import type { AttemptRecord, PresenceRecord, SessionRecord, TokenRecord } from './records.js';
 import type { SearchedCollection } from './searchable.js';
 
-/** What a store holds: one type of document a collection. */
-export interface Documents {
-  articles: Article;
-  editions: Edition;
-  annotations: Annotation;
-  sources: Source;
-  claims: Claim;
-  rounds: Round;
-  settings: DeskSettings;
-  events: Event;
-  people: Person;
-  sessions: SessionRecord;
-  tokens: TokenRecord;
-  identities: Identity;
-  attempts: AttemptRecord;
-  presences: PresenceRecord;
-}
-export type CollectionName = keyof Documents;
 export type IndexName<C extends CollectionName> = Extract<keyof (typeof indexes)[C], string>;
-
-/** May be read, compared and shared. */
-export const publicCollections = [
-  'articles',
-  'editions',
-  'annotations',
-  'sources',
-  'claims',
-  'rounds',
-  'settings',
-  'events',
-] as const satisfies readonly CollectionName[];
-/** Kept apart from everything else. */
-export const privateCollections = [
-  'people',
-  'sessions',
-  'tokens',
-  'identities',
-  'attempts',
-  'presences',
-] as const satisfies readonly CollectionName[];
-export const collections = [...publicCollections, ...privateCollections] as const;
 
 /** One part of a commit. A replacement or removal carries the document with the version it read. */
 export type Change<C extends CollectionName = CollectionName> = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { compareText } from './memory/places.js';
+import { compareText } from './code-point-order.js';
 
 /**
  * Values of which only those who wrote them know the meaning. Their keys are brought into one

@@ -2,15 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Annotation } from '../../src/domain/annotations/annotation.js';
 import { searchWords } from '../../src/domain/search/search-words.js';
+import type { Documents } from '../../src/store/documents.js';
 import { type SearchedCollection, searchEntry } from '../../src/store/searchable.js';
-import {
-  type Change,
-  type Documents,
-  insert,
-  remove,
-  replace,
-  type Store,
-} from '../../src/store/store.js';
+import { type Change, insert, remove, replace, type Store } from '../../src/store/store.js';
 import type { Kind } from './contract.js';
 import { annotation, article, claim, edition, hop, identity, person, source } from './documents.js';
 

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { type CollectionName, collections } from '../../src/store/documents.js';
 import {
   all,
   type Change,
-  type CollectionName,
   type Commit,
-  collections,
   insert,
   type Page,
   remove,

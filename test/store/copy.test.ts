@@ -3,19 +3,12 @@ import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Filling } from '../../src/store/bulk-load.js';
 import { type Counts, copyInto } from '../../src/store/copy.js';
+import type { CollectionName, Documents } from '../../src/store/documents.js';
 import { disk, type FileLayer } from '../../src/store/file/files.js';
 import { openLowdbFilling } from '../../src/store/file/lowdb-bulk-load.js';
 import { openLowdbStore } from '../../src/store/file/lowdb-store.js';
 import { openFilling, openStore } from '../../src/store/open-store.js';
-import {
-  type CollectionName,
-  type Commits,
-  type Documents,
-  insert,
-  remove,
-  replace,
-  type Snapshot,
-} from '../../src/store/store.js';
+import { type Commits, insert, remove, replace, type Snapshot } from '../../src/store/store.js';
 import {
   annotation,
   article,

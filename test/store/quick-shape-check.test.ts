@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
+import { type CollectionName, collections, type Documents } from '../../src/store/documents.js';
 import { verbatim } from '../../src/store/quick-shape-check.js';
 import { shapes } from '../../src/store/shapes.js';
-import { type CollectionName, collections, type Documents } from '../../src/store/store.js';
 import * as desk from './documents.js';
 
 /** One of each kind, as it is written. */

@@ -1,5 +1,6 @@
 import { type Person, roles } from '../../domain/people/person.js';
-import { all, type Documents, type Store } from '../../store/store.js';
+import type { Documents } from '../../store/documents.js';
+import { all, type Store } from '../../store/store.js';
 import { type Finding, fault, note } from './finding.js';
 
 /** Tokens and sessions of nobody, and people who can't do what they are there for. */

@@ -4,7 +4,8 @@ import { openRequests } from '../../domain/review/request.js';
 import { reviewFaults } from '../../domain/review/review-faults.js';
 import { statusOf } from '../../domain/review/status.js';
 import { awaited, isOpen, type Round } from '../../domain/rounds/round.js';
-import { all, type CollectionName, type Store } from '../../store/store.js';
+import type { CollectionName } from '../../store/documents.js';
+import { all, type Store } from '../../store/store.js';
 import { type Finding, fault, note } from './finding.js';
 
 /** A status that does not follow, reviews that break their rules, rounds that can't come to an end. */

@@ -3,7 +3,8 @@ import type { Reading } from '../../domain/articles/article-reading.js';
 import type { Event } from '../../domain/history/event.js';
 import type { HistoryNames } from '../../domain/history/words.js';
 import { idsInHistory } from '../../reports/named.js';
-import { all, type CollectionName, type Documents } from '../../store/store.js';
+import type { CollectionName, Documents } from '../../store/documents.js';
+import { all } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 
 /** What happened to an annotation, oldest first, and what the ids in it are called. */

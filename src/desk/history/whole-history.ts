@@ -2,7 +2,8 @@ import { type Event, type SubjectKind, subjectKinds } from '../../domain/history
 import type { HistoryNames } from '../../domain/history/words.js';
 import { Problem } from '../../domain/problem.js';
 import { idsInHistory } from '../../reports/named.js';
-import type { CollectionName, Documents, Page } from '../../store/store.js';
+import type { CollectionName, Documents } from '../../store/documents.js';
+import type { Page } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { peopleNames } from '../people/people.js';
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type Presence, presenceDoings } from '../../domain/live/live-event.js';
 import { demand } from '../../domain/rights.js';
-import { all, type Change, type Documents, insert, remove, replace } from '../../store/store.js';
+import type { Documents } from '../../store/documents.js';
+import { all, type Change, insert, remove, replace } from '../../store/store.js';
 import { annotationById } from '../annotations/annotations.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { unlessRefused } from '../people/sessions.js';

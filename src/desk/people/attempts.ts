@@ -1,4 +1,5 @@
-import { type Change, type Documents, insert, remove } from '../../store/store.js';
+import type { Documents } from '../../store/documents.js';
+import { type Change, insert, remove } from '../../store/store.js';
 import { type Desk, now } from '../desk.js';
 import { commitAgain } from '../with-retry.js';
 import { unlessRefused } from './sessions.js';

@@ -1,4 +1,5 @@
-import { all, type Change, type Documents, insert, remove } from '../../store/store.js';
+import type { Documents } from '../../store/documents.js';
+import { all, type Change, insert, remove } from '../../store/store.js';
 import { type Desk, now } from '../desk.js';
 import { digest, newSecret } from './passwords.js';
 

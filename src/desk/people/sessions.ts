@@ -1,5 +1,6 @@
 import { Problem } from '../../domain/problem.js';
-import { all, type Change, type Documents, insert, remove, replace } from '../../store/store.js';
+import type { Documents } from '../../store/documents.js';
+import { all, type Change, insert, remove, replace } from '../../store/store.js';
 import { type Desk, now } from '../desk.js';
 import { commitAgain } from '../with-retry.js';
 import { digest, newSecret } from './passwords.js';

@@ -1,7 +1,7 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { Article } from '../../domain/articles/article.js';
 import type { Source } from '../../domain/register/source.js';
-import type { Documents } from '../../store/store.js';
+import type { Documents } from '../../store/documents.js';
 import type { Actor, Desk } from '../desk.js';
 import { peopleNames } from '../people/people.js';
 import { type Facets, facetsOf, type QueuePage, queueFor } from './queue.js';

@@ -2,7 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { Source } from '../../domain/register/source.js';
 import { isWaiting, type Waiting, waitingOf } from '../../domain/review/queue.js';
-import type { Commit, Documents, Page, Store } from '../../store/store.js';
+import type { Documents } from '../../store/documents.js';
+import type { Commit, Page, Store } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 
 /*

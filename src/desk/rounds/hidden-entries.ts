@@ -1,12 +1,7 @@
 import { type Sight, seesAnnotation, seesEntry } from '../../domain/rounds/visibility.js';
+import type { CollectionName, Documents } from '../../store/documents.js';
 import { type Index, indexes } from '../../store/indexes.js';
-import {
-  all,
-  type CollectionName,
-  type Documents,
-  type IndexName,
-  type Store,
-} from '../../store/store.js';
+import { all, type IndexName, type Store } from '../../store/store.js';
 
 /** What is made in a blind round; of each it is known by itself who may see it. */
 const madeInRounds = ['annotations', 'sources', 'claims'] as const;

@@ -12,11 +12,10 @@ import {
   rejoinedAnnotation,
   rejoinedEvent,
 } from '../../domain/rounds/round-ending.js';
+import type { CollectionName, Documents } from '../../store/documents.js';
 import {
   all,
   type Change,
-  type CollectionName,
-  type Documents,
   type IndexName,
   remove,
   replace,

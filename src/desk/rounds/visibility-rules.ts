@@ -4,7 +4,8 @@ import {
   seesEntry,
   seesEvent,
 } from '../../domain/rounds/visibility.js';
-import type { Change, CollectionName, Documents, Store } from '../../store/store.js';
+import type { CollectionName, Documents } from '../../store/documents.js';
+import type { Change, Store } from '../../store/store.js';
 
 /** Whether documents may be seen, by collection; those that are not named may, all of them. */
 export type SeenRules = {

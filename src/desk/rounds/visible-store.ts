@@ -1,10 +1,9 @@
 import type { Sight } from '../../domain/rounds/visibility.js';
+import type { CollectionName, Documents } from '../../store/documents.js';
 import {
   all,
   type Change,
-  type CollectionName,
   type Commit,
-  type Documents,
   type IndexName,
   type Page,
   type Query,

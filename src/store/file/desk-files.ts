@@ -1,10 +1,11 @@
 import { basename, dirname } from 'node:path';
 import type { Adapter } from 'lowdb';
 import { Problem } from '../../domain/problem.js';
-import type { Log } from '../memory/engine.js';
+import { type Half, halves } from '../documents.js';
+import type { Log } from '../log.js';
 import { type Contents, type State, stateOf } from '../memory/state.js';
 import type { Commits } from '../store.js';
-import { demandSound, type Half, type HalfDesk, halves, printHalf, readHalf } from './desk-text.js';
+import { demandSound, type HalfDesk, printHalf, readHalf } from './desk-text.js';
 import { type Attributes, codeOf, type FileLayer } from './files.js';
 import { type JournalText, readJournal } from './journal-text.js';
 import { type JournalFault, replay } from './replay.js';

@@ -2,34 +2,23 @@ import { constants } from 'node:buffer';
 import { z } from 'zod';
 import { Problem } from '../../domain/problem.js';
 import { demandFinished } from '../copying.js';
+import {
+  type CollectionName,
+  collections,
+  type Documents,
+  type Half,
+  halves,
+} from '../documents.js';
+import { jsonFault, jsonOf } from '../json.js';
 import { clashOf } from '../memory/draft.js';
 import type { Contents, State } from '../memory/state.js';
 import { hasUniqueIndex } from '../memory/unique.js';
 import { changeShape, faultIn, listOf, shapes } from '../shapes.js';
-import {
-  type Change,
-  type CollectionName,
-  collections,
-  type Documents,
-  privateCollections,
-  publicCollections,
-} from '../store.js';
-import { jsonFault, jsonOf } from './json.js';
+import type { Change } from '../store.js';
 import { parsedByLines } from './large-json.js';
 
 /** The version of the layout described here. A file of a later one is refused. */
 export const format = 2;
-
-/** The two files of a desk. */
-export const halves = { public: publicCollections, private: privateCollections } as const;
-export type Half = keyof typeof halves;
-
-const privateNames: readonly CollectionName[] = privateCollections;
-
-/** The half in which a collection stands. */
-export function halfOf(collection: CollectionName): Half {
-  return privateNames.includes(collection) ? 'private' : 'public';
-}
 
 /**
  * What a private file may hold back for the public one since the days before there was a journal:

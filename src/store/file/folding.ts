@@ -1,5 +1,6 @@
 import type { Low } from 'lowdb';
-import type { Ground, Log } from '../memory/engine.js';
+import type { Log } from '../log.js';
+import type { Ground } from '../memory/engine.js';
 import type { State } from '../memory/state.js';
 import type { Commit } from '../store.js';
 import type { DeskFiles } from './desk-files.js';

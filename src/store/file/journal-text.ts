@@ -1,10 +1,10 @@
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import { Problem } from '../../domain/problem.js';
+import { jsonOf } from '../json.js';
 import { verbatim } from '../quick-shape-check.js';
 import { changeShape, faultIn } from '../shapes.js';
 import type { Commit } from '../store.js';
-import { jsonOf } from './json.js';
 
 /*
  * A journal is lines of JSON (RFC 8259), each sealed by a CRC-32 of what stands before it. The

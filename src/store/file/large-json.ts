@@ -1,5 +1,5 @@
 import { isAscii } from 'node:buffer';
-import { jsonOf } from './json.js';
+import { jsonOf } from '../json.js';
 
 /** What may stand around the lists of a file: a number, an empty list, or the ends of a list. */
 const framing = /^(?:[{}]| {2}"(\w+)": (?:\d+|\[\]|(\[))| {2}\]),?$/u;

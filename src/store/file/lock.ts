@@ -3,8 +3,8 @@ import { hostname } from 'node:os';
 import { basename } from 'node:path';
 import { z } from 'zod';
 import { Problem } from '../../domain/problem.js';
+import { jsonOf } from '../json.js';
 import { codeOf, type FileLayer } from './files.js';
-import { jsonOf } from './json.js';
 import { lives, startOf } from './process-alive.js';
 
 const holderShape = z.object({

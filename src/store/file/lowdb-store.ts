@@ -1,7 +1,8 @@
 import { basename, dirname } from 'node:path';
 import { Low } from 'lowdb';
 import { Problem } from '../../domain/problem.js';
-import { Engine, type Log } from '../memory/engine.js';
+import type { Log } from '../log.js';
+import { Engine } from '../memory/engine.js';
 import { type State, stateOf } from '../memory/state.js';
 import type { Store } from '../store.js';
 import { DeskFiles, type DeskPaths } from './desk-files.js';

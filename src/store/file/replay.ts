@@ -1,5 +1,5 @@
+import { type Half, halfOf } from '../documents.js';
 import type { State } from '../memory/state.js';
-import { type Half, halfOf } from './desk-text.js';
 import type { Head, JournalEntry, JournalText } from './journal-text.js';
 
 /** Why a journal is not carried out, from its first line that can't be; null: none can. */

@@ -1,5 +1,6 @@
 import { moved, taken } from '../conflict.js';
-import { type Change, type CollectionName, collections, type Documents } from '../store.js';
+import { type CollectionName, collections, type Documents } from '../documents.js';
+import type { Change } from '../store.js';
 import { uniqueEntries } from './unique.js';
 
 /** What a commit is judged by. */

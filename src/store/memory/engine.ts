@@ -1,29 +1,23 @@
 import { Problem } from '../../domain/problem.js';
 import { demandLimit } from '../cursor.js';
+import { type CollectionName, collections, type Documents } from '../documents.js';
+import type { Log } from '../log.js';
 import type { SearchedCollection } from '../searchable.js';
-import {
-  type Change,
-  type CollectionName,
-  type Commit,
-  type Commits,
-  collections,
-  type Documents,
-  type IndexName,
-  type Page,
-  type Query,
-  type Search,
-  type Snapshot,
-  type Store,
+import { storable } from '../storable.js';
+import type {
+  Change,
+  Commit,
+  Commits,
+  IndexName,
+  Page,
+  Query,
+  Search,
+  Snapshot,
+  Store,
 } from '../store.js';
 import { Draft, judge } from './draft.js';
 import { copy } from './plain-copy.js';
 import type { State } from './state.js';
-import { storable } from './storable.js';
-
-/** Where a store says what an administrator should know and nobody waits for. */
-export interface Log {
-  warn(message: string): void;
-}
 
 /** What an engine works on: how commits are kept, and what is let go of at the end. */
 export interface Ground {

@@ -1,7 +1,8 @@
+import { compareText } from '../code-point-order.js';
 import { cursorOf, type Place, placeOf } from '../cursor.js';
 import type { Entry } from '../indexes.js';
 import type { Query } from '../store.js';
-import { comparePlaces, compareText, Places } from './places.js';
+import { comparePlaces, Places } from './places.js';
 
 /** The places of one page, and the cursor of the next one. */
 interface Stretch {

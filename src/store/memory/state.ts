@@ -1,6 +1,7 @@
+import type { CollectionName, Documents } from '../documents.js';
 import { type Index, indexes } from '../indexes.js';
 import { type SearchedCollection, searchEntry } from '../searchable.js';
-import type { Change, CollectionName, Commit, Documents, Page, Search } from '../store.js';
+import type { Change, Commit, Page, Search } from '../store.js';
 import { fits, type View } from './draft.js';
 import { Table } from './table.js';
 import { TextIndex } from './text-index.js';

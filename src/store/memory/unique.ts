@@ -1,5 +1,5 @@
+import { type CollectionName, collections, type Documents } from '../documents.js';
 import { type Index, indexes } from '../indexes.js';
-import { type CollectionName, collections, type Documents } from '../store.js';
 
 interface UniqueEntry {
   index: string;

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import type { CollectionName, Documents } from '../store.js';
+import type { CollectionName, Documents } from '../documents.js';
 import { columnsOf } from './commit-function.js';
 import { indexNames, rowOf } from './rows.js';
 import { docOf } from './stored-documents.js';

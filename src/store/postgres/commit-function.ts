@@ -1,4 +1,4 @@
-import { type CollectionName, collections } from '../store.js';
+import { type CollectionName, collections } from '../documents.js';
 import { indexNames, isSearched } from './rows.js';
 
 /**

@@ -2,7 +2,7 @@ import { Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { Problem } from '../../domain/problem.js';
-import type { Log } from '../memory/engine.js';
+import type { Log } from '../log.js';
 
 /** How many connections one process has at the most, and one more that listens. */
 const most = 10;

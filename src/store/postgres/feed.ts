@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Log } from '../memory/engine.js';
+import type { Log } from '../log.js';
 import type { Commit } from '../store.js';
 import type { Connections } from './connections.js';
 

@@ -1,19 +1,9 @@
 import { Problem } from '../../domain/problem.js';
 import { cursorOf, demandLimit, type Place, placeOf } from '../cursor.js';
-import type { Log } from '../memory/engine.js';
+import type { CollectionName, Documents } from '../documents.js';
+import type { Log } from '../log.js';
 import type { SearchedCollection } from '../searchable.js';
-import type {
-  Change,
-  CollectionName,
-  Commit,
-  Documents,
-  IndexName,
-  Page,
-  Query,
-  Search,
-  Snapshot,
-  Store,
-} from '../store.js';
+import type { Change, Commit, IndexName, Page, Query, Search, Snapshot, Store } from '../store.js';
 import { shownAddress } from './address.js';
 import { Connections } from './connections.js';
 import { Feed } from './feed.js';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { CollectionName, Documents } from '../documents.js';
 import { type Entry, type Index, indexes } from '../indexes.js';
 import { type SearchedCollection, searchEntry, searchedCollections } from '../searchable.js';
-import type { CollectionName, Documents } from '../store.js';
 
 /** What stands in a row beside its document: where its indexes find it, and its words. */
 export interface Row {

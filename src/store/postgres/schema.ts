@@ -1,4 +1,4 @@
-import type { CollectionName } from '../store.js';
+import type { CollectionName } from '../documents.js';
 
 /**
  * One step from a schema to the next. A step that a release has made stays as it is for ever: what

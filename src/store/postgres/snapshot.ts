@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { Problem } from '../../domain/problem.js';
-import type { CollectionName, Commits, Documents, Snapshot } from '../store.js';
+import type { CollectionName, Documents } from '../documents.js';
+import type { Commits, Snapshot } from '../store.js';
 import { type Connections, told } from './connections.js';
 import { docOf } from './stored-documents.js';
 

@@ -1,6 +1,6 @@
 import { Problem } from '../../domain/problem.js';
+import type { CollectionName, Documents } from '../documents.js';
 import { faultIn, shapes } from '../shapes.js';
-import type { CollectionName, Documents } from '../store.js';
 
 /** A stored document as the program works with it. Throws *unreadable* for one of another shape. */
 export function docOf<C extends CollectionName>(collection: C, stored: unknown): Documents[C] {

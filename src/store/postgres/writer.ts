@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Problem } from '../../domain/problem.js';
 import { moved, taken } from '../conflict.js';
-import { halfOf } from '../file/desk-text.js';
-import { storable } from '../memory/storable.js';
-import type { Change, CollectionName, Commit } from '../store.js';
+import type { CollectionName } from '../documents.js';
+import { halfOf } from '../documents.js';
+import { storable } from '../storable.js';
+import type { Change, Commit } from '../store.js';
 import type { Connections } from './connections.js';
 import { hasUnique, type Row, rowOf } from './rows.js';
 import { newestSchema } from './schema.js';

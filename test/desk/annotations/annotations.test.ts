@@ -15,7 +15,8 @@ import { type Article, articleInput } from '../../../src/domain/articles/article
 import { notationOf } from '../../../src/domain/chain/notation/print-chain.js';
 import { parse } from '../../../src/domain/parse.js';
 import { Problem } from '../../../src/domain/problem.js';
-import { all, type Documents, type IndexName } from '../../../src/store/store.js';
+import type { Documents } from '../../../src/store/documents.js';
+import { all, type IndexName } from '../../../src/store/store.js';
 import { closeDesk, openDeskWithPeople, type PeopledDesk, publicFileOf } from '../peopled-desk.js';
 
 let desk: PeopledDesk;

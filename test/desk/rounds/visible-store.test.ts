@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openDesk } from '../../../src/desk/desk.js';
 import { seenBy } from '../../../src/desk/rounds/visibility.js';
+import type { CollectionName } from '../../../src/store/documents.js';
 import { indexes } from '../../../src/store/indexes.js';
 import {
   all,
   type Change,
-  type CollectionName,
   type Commit,
   insert,
   type Page,

@@ -1,11 +1,12 @@
 import pg from 'pg';
 import { describe, expect, test } from 'vitest';
 import { nameKey } from '../../../src/domain/register/name.js';
+import { collections } from '../../../src/store/documents.js';
 import { indexes } from '../../../src/store/indexes.js';
 import { upToDate } from '../../../src/store/postgres/migrate.js';
 import { openPostgresStore } from '../../../src/store/postgres/postgres-store.js';
 import { migrations } from '../../../src/store/postgres/schema.js';
-import { type Commit, collections, insert, replace, type Store } from '../../../src/store/store.js';
+import { type Commit, insert, replace, type Store } from '../../../src/store/store.js';
 import { article, claim, source } from '../documents.js';
 import { ask, database, openOn, wired } from './postgres.js';
 

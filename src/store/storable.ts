@@ -1,5 +1,6 @@
-import { faultIn, shapes } from '../shapes.js';
-import type { Change, CollectionName } from '../store.js';
+import type { CollectionName } from './documents.js';
+import { faultIn, shapes } from './shapes.js';
+import type { Change } from './store.js';
 
 /**
  * The change with its document as the database will give it back: a copy, of JSON's values only. What
