@@ -7,7 +7,7 @@ import { liveOn } from './desk/live/live.js';
 import { offerSetup } from './desk/people/one-time-links.js';
 import { purgeSessions } from './desk/people/sessions.js';
 import { type Settings, UnusableSetting } from './settings.js';
-import { openStore } from './store/open-store.js';
+import { openDatabase } from './store/open-store.js';
 import { linkTo } from './web/http/links.js';
 
 /** How long a request that is running may take once the desk has been told to stop. */
@@ -20,9 +20,10 @@ const patience = 10_000;
  */
 export async function serve(settings: Settings, say: (line: string) => void): Promise<void> {
   const log = pino({ level: settings.logLevel }, pino.destination(2));
-  const store = await openStore(settings.database, { mode: 'write', log: storeLog(log) });
+  const options = { mode: 'write', log: storeLog(log) } as const;
+  const { store, signals } = await openDatabase(settings.database, options);
   try {
-    const desk = openDesk(store);
+    const desk = openDesk(store, { signals });
     await purgeSessions(desk);
     const server = createServer(createApp({ desk, site: settings, log }));
     const stopped = signalled();

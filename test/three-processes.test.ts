@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { FreshDatabase } from './postgres/database.js';
 import { freshDatabase } from './postgres/fresh-database.js';
 import { ended, Program, type Serving } from './program.js';
+import { ask } from './store/postgres/postgres.js';
 
 /*
  * Three processes on one PostgreSQL database, two people at work whose every request goes to
@@ -60,6 +61,7 @@ const made = z.object({ id: z.string() });
 const listed = z.object({
   items: z.array(z.object({ id: z.string(), target: z.object({ exact: z.string() }) })),
 });
+const here = z.object({ here: z.array(z.object({ name: z.string() })) });
 const events = z.object({ items: z.array(z.object({ id: z.string(), action: z.string() })) });
 
 test('what two people save through three processes, one of them killed, is there everywhere and in order', async () => {
@@ -120,6 +122,26 @@ async function save(token: string, turn: number, path: string, exact: string): P
     if (there) return there.id;
   }
 }
+
+test('who has an annotation at hand at one process is told of at another, and nothing is saved', async () => {
+  const [first, second] = [await tokenOf('jonas@desk.example'), await tokenOf('mira@desk.example')];
+  const article = { title: 'The mate', publisher: 'The Harbour Ledger', text };
+  const { id } = made.parse(await (await api(first, 0, '/articles', article)).json());
+  const exact = 'The clerk said one things.';
+  const annotation = await save(first, 0, `/articles/${id}/annotations`, exact);
+  const commits = () => ask(database.url, 'SELECT number FROM whence');
+  const before = await commits();
+  const say = async (token: string, turn: number) => {
+    const body = new URLSearchParams({ annotation, doing: 'judging' });
+    const headers = { authorization: `Bearer ${token}` };
+    const answer = await fetch(`${at(turn)}/presence`, { method: 'POST', headers, body });
+    return here.parse(await answer.json()).here.map(({ name }) => name);
+  };
+  await say(first, 0);
+  while ((await say(second, 1)).length === 0);
+  expect(await say(second, 1)).toEqual(['Jonas Berg']);
+  expect(await commits()).toEqual(before);
+});
 
 test('who signed in at one process is signed in at all, and signed out at all', async () => {
   const cookie = await signIn(0, password);

@@ -4,6 +4,7 @@ import type { Event } from '../domain/history/event.js';
 import { idLength, idLetters } from '../domain/id.js';
 import type { Person } from '../domain/people/person.js';
 import type { Sight } from '../domain/rounds/visibility.js';
+import { LocalSignals, type Signals } from '../store/signals.js';
 import { type Change, insert, type Store } from '../store/store.js';
 
 /**
@@ -20,6 +21,8 @@ export interface Desk {
   whole: Store;
   /** What `store` leaves out, and for whom. */
   sight: Sight;
+  /** What is told to all processes of the desk and kept nowhere. */
+  signals: Signals;
   /** The present moment. */
   clock: () => Date;
   /** A new id. */
@@ -40,9 +43,10 @@ export function openDesk(
   {
     clock = () => new Date(),
     newId = () => freshId(),
-  }: Partial<Pick<Desk, 'clock' | 'newId'>> = {},
+    signals = new LocalSignals(),
+  }: Partial<Pick<Desk, 'clock' | 'newId' | 'signals'>> = {},
 ): Desk {
-  return { store, whole: store, sight: { person: null, blind: new Map() }, clock, newId };
+  return { store, whole: store, sight: { person: null, blind: new Map() }, signals, clock, newId };
 }
 
 /** The present moment as it is stored: RFC 3339, UTC. */

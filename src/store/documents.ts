@@ -6,7 +6,7 @@ import type { Person } from '../domain/people/person.js';
 import type { DeskSettings } from '../domain/people/settings.js';
 import type { Identity, Source } from '../domain/register/source.js';
 import type { Round } from '../domain/rounds/round.js';
-import type { AttemptRecord, PresenceRecord, SessionRecord, TokenRecord } from './records.js';
+import type { AttemptRecord, SessionRecord, TokenRecord } from './records.js';
 
 /** What a store holds: one type of document a collection. */
 export interface Documents {
@@ -23,7 +23,6 @@ export interface Documents {
   tokens: TokenRecord;
   identities: Identity;
   attempts: AttemptRecord;
-  presences: PresenceRecord;
 }
 export type CollectionName = keyof Documents;
 
@@ -45,7 +44,6 @@ export const privateCollections = [
   'tokens',
   'identities',
   'attempts',
-  'presences',
 ] as const satisfies readonly CollectionName[];
 export const collections = [...publicCollections, ...privateCollections] as const;
 

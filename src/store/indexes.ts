@@ -190,8 +190,4 @@ export const indexes = {
     until: { entries: (attempt) => all(attempt.until) },
     key: { entries: (attempt) => under(attempt.key, attempt.until) },
   },
-  presences: {
-    until: { entries: (presence) => all(presence.until) },
-    article: { entries: (presence) => under(presence.article, presence.until) },
-  },
 } as const satisfies Declared;

@@ -5,6 +5,7 @@ import { pathsOf } from './file/paths.js';
 import { isPostgresAddress, shownAddress } from './postgres/address.js';
 import { openPostgresFilling } from './postgres/bulk-load.js';
 import { openPostgresStore, type PostgresOptions } from './postgres/postgres-store.js';
+import { LocalSignals, type Signals } from './signals.js';
 import type { Store } from './store.js';
 
 /*
@@ -14,9 +15,22 @@ import type { Store } from './store.js';
 
 /** Opens the desk in a database. Throws as `openLowdbStore` or `openPostgresStore` does. */
 export async function openStore(database: string, options: PostgresOptions): Promise<Store> {
-  return isPostgresAddress(database)
-    ? openPostgresStore(database, options)
-    : openLowdbStore(database, options);
+  return (await openDatabase(database, options)).store;
+}
+
+/** The same, with the signals to all processes that have the database open to write. */
+export async function openDatabase(
+  database: string,
+  options: PostgresOptions,
+): Promise<{ store: Store; signals: Signals }> {
+  if (isPostgresAddress(database)) {
+    const store = await openPostgresStore(database, options);
+    return { store, signals: store.signals };
+  }
+  return {
+    store: await openLowdbStore(database, options),
+    signals: new LocalSignals(options.log),
+  };
 }
 
 /** Begins to fill an empty database. Throws as `openLowdbFilling` or `openPostgresFilling` does. */

@@ -1,5 +1,3 @@
-import type { presenceDoings } from '../domain/live/live-event.js';
-
 /** A signed-in browser. Its id is the SHA-256 of the cookie's secret, which is never stored. */
 export interface SessionRecord {
   id: string;
@@ -38,16 +36,4 @@ export interface TokenRecord {
   /** RFC 3339, UTC; null: until it is revoked. */
   expires: string | null;
   lastUsed: string | null;
-}
-
-/** Somebody has an annotation at hand just now. Its id is "PERSON/ANNOTATION". */
-export interface PresenceRecord {
-  id: string;
-  version: number;
-  person: string;
-  annotation: string;
-  article: string;
-  doing: (typeof presenceDoings)[number];
-  /** RFC 3339, UTC: after this they are gone unless they say so again. */
-  until: string;
 }

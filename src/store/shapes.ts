@@ -6,7 +6,6 @@ import { relationCodes } from '../domain/chain/relations.js';
 import { confidenceCodes, credibilityCodes, reliabilityCodes } from '../domain/chain/scales.js';
 import { stances } from '../domain/claims/claim.js';
 import { eventActions, subjectKinds } from '../domain/history/event.js';
-import { presenceDoings } from '../domain/live/live-event.js';
 import { roles } from '../domain/people/person.js';
 import { largestQuorum } from '../domain/people/settings.js';
 import { sourceKinds } from '../domain/register/source.js';
@@ -281,15 +280,6 @@ const identity = z.strictObject({
 
 const attempt = z.strictObject({ ...identified, key: id, until: moment });
 
-const presence = z.strictObject({
-  ...identified,
-  person: id,
-  annotation: id,
-  article: id,
-  doing: z.enum(presenceDoings),
-  until: moment,
-});
-
 /** One shape a collection; what comes out has its fields in the order given here. */
 export const shapes = {
   articles: article,
@@ -305,7 +295,6 @@ export const shapes = {
   tokens: token,
   identities: identity,
   attempts: attempt,
-  presences: presence,
 } as const satisfies { [C in CollectionName]: z.ZodType<Documents[C]> };
 
 /** Any one change, as a file holds it until it is folded into its place. */
@@ -323,8 +312,19 @@ export const changeShape = z.discriminatedUnion('in', [
   changeOf('tokens', token),
   changeOf('identities', identity),
   changeOf('attempts', attempt),
-  changeOf('presences', presence),
 ]);
+
+/** Changes as they may stand in an older journal: those of collections that are gone are left out. */
+export const storedChanges = z.preprocess(
+  (changes) => (Array.isArray(changes) ? changes.filter((change) => !isFormer(change)) : changes),
+  z.array(changeShape),
+);
+
+const former = z.object({ in: z.literal('presences') });
+
+function isFormer(change: unknown): boolean {
+  return former.safeParse(change).success;
+}
 
 function changeOf<C extends CollectionName, S extends z.ZodType<Documents[C]>>(name: C, doc: S) {
   return z.strictObject({ do: z.enum(['insert', 'replace', 'remove']), in: z.literal(name), doc });

@@ -8,7 +8,7 @@ import type { Person } from '../../src/domain/people/person.js';
 import type { DeskSettings } from '../../src/domain/people/settings.js';
 import type { Identity, Source } from '../../src/domain/register/source.js';
 import type { Round } from '../../src/domain/rounds/round.js';
-import type { PresenceRecord, SessionRecord, TokenRecord } from '../../src/store/records.js';
+import type { SessionRecord, TokenRecord } from '../../src/store/records.js';
 
 /** One document of each kind from the desk of a small paper, with whatever a test changes. */
 
@@ -181,16 +181,4 @@ export function round(id: string, fields: Partial<Round> = {}): Round {
 
 export function settings(quorum: number): DeskSettings {
   return { id: 'desk', version: 1, quorum };
-}
-
-export function presence(person: string, annotationId: string): PresenceRecord {
-  return {
-    id: `${person}/${annotationId}`,
-    version: 1,
-    person,
-    annotation: annotationId,
-    article: 'bridge',
-    doing: 'judging',
-    until: at,
-  };
 }

@@ -23,7 +23,6 @@ const documents: { [C in CollectionName]: Documents[C] } = {
   identities: desk.identity('1', 'Ada Vold'),
   rounds: desk.round('r'),
   settings: desk.settings(2),
-  presences: desk.presence('mira', 'a'),
   attempts: { id: 'x', version: 1, key: 'sign-in', until: '2026-03-20T09:30:00.000Z' },
 };
 

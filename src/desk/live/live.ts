@@ -1,13 +1,13 @@
 import type { News, Presence } from '../../domain/live/live-event.js';
 import { Problem } from '../../domain/problem.js';
-import { type Sight, seesAnnotation } from '../../domain/rounds/visibility.js';
+import type { Sight } from '../../domain/rounds/visibility.js';
 import type { Change, Commit, Store } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { isOver, lastsUntil, type Pass } from '../people/credentials.js';
 import { sightOf } from '../rounds/visibility.js';
 import { happeningsIn, remembered, seenOf } from './live-events.js';
 import { type Position, PositionSeal } from './live-position.js';
-import { presenceOf } from './presence.js';
+import { attendanceOf, type Present, presenceOf, presentIn, seesPresence } from './presence.js';
 import { type Happening, RecentCommits } from './recent-commits.js';
 
 /** Somebody who is told what happens while it happens. */
@@ -59,6 +59,7 @@ interface Standing {
 export class Live {
   readonly #desk: Desk;
   readonly #stop: () => void;
+  #signals: Promise<void> = Promise.resolve();
   /** Until when each one's pass lasts. */
   readonly #listeners = new Map<Listener, string | null>();
   #standing: Standing | null = null;
@@ -68,10 +69,16 @@ export class Live {
 
   constructor(desk: Desk) {
     this.#desk = { ...desk, store: desk.whole };
-    this.#stop = desk.whole.watch(
+    const unwatch = desk.whole.watch(
       (commit) => this.#take(commit),
       () => this.#startOver(),
     );
+    attendanceOf(desk);
+    const unlisten = desk.signals.listen((text) => this.#takeSignal(text));
+    this.#stop = () => {
+      unwatch();
+      unlisten();
+    };
   }
 
   /** Where things stand now: whoever is told what happened after it will have missed nothing. */
@@ -177,9 +184,6 @@ export class Live {
     }
     this.#heedPasses(changes);
     await this.#tellOf(events, standing);
-    for (const change of changes) {
-      if (change.in === 'presences') await this.#tellOfPresence(change, standing);
-    }
   }
 
   async #tellOf(events: readonly Happening[], standing: Standing): Promise<void> {
@@ -192,17 +196,25 @@ export class Live {
     }
   }
 
-  async #tellOfPresence(
-    change: Extract<Change, { in: 'presences' }>,
-    { blind }: Standing,
-  ): Promise<void> {
-    const { article, person } = change.doc;
-    const presence = await presenceOf(this.#desk, change.doc);
-    const told = change.do === 'remove' ? { ...presence, doing: null } : presence;
+  /** A round may have been opened before this was said: only who knows of it knows who may be told. */
+  #takeSignal(text: string): void {
+    const present = presentIn(text);
+    if (!present || this.#listeners.size === 0) return;
+    this.#signals = this.#signals
+      .then(() => this.#desk.whole.caughtUp())
+      .then(() => this.#inTurn(() => this.#tellOfPresence(present)))
+      // It is said again soon: one that is lost is no loss.
+      .catch(() => {});
+  }
+
+  async #tellOfPresence(present: Present): Promise<void> {
+    const blind = this.#standing?.blind;
+    if (!blind) return;
+    const presence = await presenceOf(this.#desk, present);
     for (const listener of this.#listeners.keys()) {
-      if (listener.person === person) continue;
-      const sight = { person: listener.person, blind };
-      if (seesAnnotation(sight, { article, creator: person })) listener.see(told);
+      const { person } = listener;
+      if (person === present.person) continue;
+      if (seesPresence({ person, blind }, present)) listener.see(presence);
     }
   }
 

@@ -1,21 +1,22 @@
 import { z } from 'zod';
 import { type Presence, presenceDoings } from '../../domain/live/live-event.js';
 import { demand } from '../../domain/rights.js';
-import type { Documents } from '../../store/documents.js';
-import { all, type Change, insert, remove, replace } from '../../store/store.js';
+import { type Sight, seesAnnotation } from '../../domain/rounds/visibility.js';
+import type { Signals } from '../../store/signals.js';
 import { annotationById } from '../annotations/annotations.js';
-import { type Actor, type Desk, now } from '../desk.js';
-import { unlessRefused } from '../people/sessions.js';
-import { commitAgain } from '../with-retry.js';
+import type { Actor, Desk } from '../desk.js';
 
-type Present = Documents['presences'];
+/*
+ * Who has which annotation at hand is said from process to process, and kept in the memory of each:
+ * it is nothing that a desk stores.
+ */
 
-/** How long somebody is believed to be there who said so, in milliseconds. */
-const lasting = 45_000;
-/** Whoever is believed for so long need not be written down again. */
-const enough = 30_000;
-/** So many who have gone are taken off the list at once. */
-const handful = 100;
+/** How long somebody is believed to be there who said so. */
+const presenceMs = 45_000;
+/** Whoever is believed for so long need not be told of again. */
+const freshMs = 30_000;
+/** How many are remembered at the most; beyond, those who spoke longest ago are forgotten. */
+const maxPresent = 2_000;
 
 /** What is sent to say that one has an annotation at hand; `doing` is empty once one has not. */
 export const presenceInput = z.object({
@@ -23,8 +24,86 @@ export const presenceInput = z.object({
   doing: z.enum([...presenceDoings, ''], 'Say judging or editing.'),
 });
 
+/** What one process tells the others. */
+const signalShape = z.strictObject({
+  presence: z.strictObject({
+    person: z.string(),
+    annotation: z.string(),
+    article: z.string(),
+    doing: z.enum(presenceDoings).nullable(),
+  }),
+});
+
+/** That somebody has an annotation at hand; `doing` is null once they have it no longer. */
+export type Present = z.output<typeof signalShape>['presence'];
+
+/** Until when somebody is believed to be there, in milliseconds since 1970. */
+type Remembered = Present & { untilMs: number };
+
+/** Who is there, as far as this process has heard: it listens from its first call on. */
+export function attendanceOf(desk: Pick<Desk, 'signals' | 'clock'>): Attendance {
+  const attendance = attendances.get(desk.signals) ?? new Attendance(desk);
+  attendances.set(desk.signals, attendance);
+  return attendance;
+}
+
+const attendances = new WeakMap<Signals, Attendance>();
+
+class Attendance {
+  readonly #clock: () => Date;
+  /** By person and annotation; who spoke last stands last. */
+  readonly #present = new Map<string, Remembered>();
+
+  constructor({ signals, clock }: Pick<Desk, 'signals' | 'clock'>) {
+    this.#clock = clock;
+    signals.listen((text) => {
+      const present = presentIn(text);
+      if (present) this.#take(present);
+    });
+  }
+
+  /** How many are remembered. */
+  get size(): number {
+    return this.#present.size;
+  }
+
+  /** What somebody does with an annotation, and how long they are still believed to. */
+  of({ person, annotation }: Pick<Present, 'person' | 'annotation'>): (Present & Left) | null {
+    const found = this.#present.get(`${person}/${annotation}`);
+    if (!found) return null;
+    const leftMs = this.#leftMs(found);
+    return leftMs > 0 ? { ...found, leftMs } : null;
+  }
+
+  /** All who have an annotation at hand. */
+  at(annotation: string): (Present & Left)[] {
+    return [...this.#present.values()].flatMap((present) =>
+      present.annotation === annotation ? (this.of(present) ?? []) : [],
+    );
+  }
+
+  #take(present: Present): void {
+    const key = `${present.person}/${present.annotation}`;
+    this.#present.delete(key);
+    if (present.doing === null) return;
+    this.#present.set(key, { ...present, untilMs: this.#clock().getTime() + presenceMs });
+    for (const [oldest, remembered] of this.#present) {
+      if (this.#present.size <= maxPresent && this.#leftMs(remembered) > 0) break;
+      this.#present.delete(oldest);
+    }
+  }
+
+  #leftMs({ untilMs }: Remembered): number {
+    return untilMs - this.#clock().getTime();
+  }
+}
+
+interface Left {
+  leftMs: number;
+}
+
 /**
- * Notes that somebody judges or edits an annotation, or no longer, and answers with who else does.
+ * Tells that somebody judges or edits an annotation, or no longer, and answers with who else does.
  * Throws *not-found* for an annotation that they may not see.
  */
 export async function notePresence(
@@ -33,63 +112,45 @@ export async function notePresence(
   { annotation, doing }: z.output<typeof presenceInput>,
 ): Promise<Presence[]> {
   demand(actor, 'judge');
-  const id = `${actor.id}/${annotation}`;
+  const before = attendanceOf(desk).of({ person: actor.id, annotation });
   if (doing === '') {
-    await written(desk, async () => {
-      const before = await desk.store.get('presences', id);
-      return before ? [remove('presences', before)] : [];
-    });
+    if (before) tell(desk, { ...before, doing: null });
     return [];
   }
   const { article } = await annotationById(desk, annotation);
-  await written(desk, async () => {
-    const before = await desk.store.get('presences', id);
-    if (before?.doing === doing && left(desk, before) > enough) return [];
-    const until = new Date(desk.clock().getTime() + lasting).toISOString();
-    const present = { id, version: 1, person: actor.id, annotation, article, doing, until };
-    const change = before
-      ? replace('presences', { ...before, ...present, version: before.version })
-      : insert('presences', present);
-    return [...(await clearing(desk, id)), change];
-  });
-  return othersAt(desk, actor, { annotation, article });
+  const isKnown = before?.doing === doing && before.leftMs > freshMs;
+  if (!isKnown) tell(desk, { person: actor.id, annotation, article, doing });
+  const others = attendanceOf(desk)
+    .at(annotation)
+    .filter((present) => present.person !== actor.id && seesPresence(desk.sight, present));
+  return Promise.all(others.map((present) => presenceOf(desk, present)));
 }
 
-/** What is told of somebody who has an annotation at hand. */
-export async function presenceOf(desk: Desk, present: Present): Promise<Presence> {
-  const { annotation, person, doing } = present;
+/** The presence that a signal tells of; null for one that tells of something else. */
+export function presentIn(text: string): Present | null {
+  try {
+    return signalShape.parse(JSON.parse(text)).presence;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether somebody may be told: of a blind round they learn nothing, not even that others work. */
+export function seesPresence(sight: Sight, { article, person }: Present): boolean {
+  return seesAnnotation(sight, { article, creator: person });
+}
+
+/** What is told of somebody who has an annotation at hand, or no longer. */
+export async function presenceOf(
+  desk: Pick<Desk, 'store' | 'signals' | 'clock'>,
+  { person, annotation, doing }: Present,
+): Promise<Presence> {
   const known = await desk.store.get('people', person);
-  const seconds = Math.max(0, Math.ceil(left(desk, present) / 1000));
+  const leftMs = attendanceOf(desk).of({ person, annotation })?.leftMs ?? 0;
+  const seconds = Math.ceil(leftMs / 1000);
   return { annotation, person, name: known?.name ?? person, doing, seconds };
 }
 
-async function othersAt(
-  desk: Desk,
-  actor: Actor,
-  { annotation, article }: Pick<Present, 'annotation' | 'article'>,
-): Promise<Presence[]> {
-  const others: Promise<Presence>[] = [];
-  for await (const present of all(desk.store, 'presences', 'article', { key: article })) {
-    if (present.annotation !== annotation || present.person === actor.id) continue;
-    if (left(desk, present) > 0) others.push(presenceOf(desk, present));
-  }
-  return Promise.all(others);
-}
-
-/** Who is gone without a word; nobody else would ever take them off. */
-async function clearing({ whole, ...desk }: Desk, but: string): Promise<Change[]> {
-  const { items } = await whole.find('presences', 'until', { key: '', limit: handful });
-  const present = now({ whole, ...desk });
-  return items
-    .filter(({ id, until }) => id !== but && until <= present)
-    .map((gone) => remove('presences', gone));
-}
-
-/** It is said again soon: one that is refused is no loss. */
-function written(desk: Desk, work: () => Promise<Change[]>): Promise<void> {
-  return unlessRefused(commitAgain(desk, work));
-}
-
-function left(desk: Desk, { until }: Present): number {
-  return Date.parse(until) - desk.clock().getTime();
+function tell({ signals }: Desk, { person, annotation, article, doing }: Present): void {
+  signals.send(JSON.stringify({ presence: { person, annotation, article, doing } }));
 }

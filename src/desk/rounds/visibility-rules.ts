@@ -23,7 +23,6 @@ export function seenRules(whole: Store, sight: Sight): SeenRules {
     annotations: (annotation) => seesAnnotation(sight, annotation),
     sources: (source) => seesEntry(sight, source),
     claims: (claim) => seesEntry(sight, claim),
-    presences: ({ article, person }) => seesAnnotation(sight, { article, creator: person }),
     events: (event) => seesEvent(sight, event, toldOf),
     identities: async ({ id }) => {
       const source = await whole.get('sources', id);
@@ -40,8 +39,6 @@ export function isToldOf(sight: Sight, change: Change): boolean {
   switch (change.in) {
     case 'annotations':
       return seesAnnotation(sight, change.doc);
-    case 'presences':
-      return seesAnnotation(sight, { article: change.doc.article, creator: change.doc.person });
     case 'sources':
     case 'claims':
       return seesEntry(sight, change.doc);

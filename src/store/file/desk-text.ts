@@ -13,7 +13,7 @@ import { jsonFault, jsonOf } from '../json.js';
 import { clashOf } from '../memory/draft.js';
 import type { Contents, State } from '../memory/state.js';
 import { hasUniqueIndex } from '../memory/unique.js';
-import { changeShape, faultIn, listOf, shapes } from '../shapes.js';
+import { faultIn, listOf, shapes, storedChanges } from '../shapes.js';
 import type { Change } from '../store.js';
 import { parsedByLines } from './large-json.js';
 
@@ -111,7 +111,7 @@ export function* printHalf(half: Half, commit: number, contents: Contents): Gene
 
 /** Format 1 knew fewer collections. */
 const head = { whence: z.literal([1, format]), commit: z.int().min(0) };
-const held = z.strictObject({ after: z.int().min(0), changes: z.array(changeShape) });
+const held = z.strictObject({ after: z.int().min(0), changes: storedChanges });
 
 const files = {
   public: z.strictObject({
@@ -132,7 +132,8 @@ const files = {
     sessions: listOf(shapes.sessions).default([]),
     tokens: listOf(shapes.tokens).default([]),
     identities: listOf(shapes.identities).default([]),
-    presences: listOf(shapes.presences).default([]),
+    /** Kept once, and worth nothing an hour later. */
+    presences: z.unknown().optional(),
     attempts: listOf(shapes.attempts).default([]),
   }),
 } as const;
@@ -148,7 +149,8 @@ export function readHalf(half: Half, bytes: Buffer, name: string): HalfDesk {
   const read = files[half].safeParse(value);
   if (!read.success) throw damaged(name, faultIn(read.error));
   const { whence: _, commit, ...rest } = read.data;
-  const { pending, ...contents } = 'pending' in rest ? rest : { ...rest, pending: null };
+  if (!('pending' in rest)) return { commit, pending: null, contents: rest };
+  const { pending, presences: _gone, ...contents } = rest;
   return { commit, pending, contents };
 }
 

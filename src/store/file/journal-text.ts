@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Problem } from '../../domain/problem.js';
 import { jsonOf } from '../json.js';
 import { verbatim } from '../quick-shape-check.js';
-import { changeShape, faultIn } from '../shapes.js';
+import { changeShape, faultIn, storedChanges } from '../shapes.js';
 import type { Commit } from '../store.js';
 
 /*
@@ -79,6 +79,7 @@ const commitShape = z.strictObject({
   crc32: z.string(),
 });
 const isAsWritten = verbatim(commitShape);
+const olderShape = commitShape.extend({ changes: storedChanges });
 
 /**
  * Reads the bytes of a journal of the given name, as far as they are sound. Throws *unreadable*
@@ -119,7 +120,7 @@ function readCommit(line: Uint8Array, expected: number): Commit {
 }
 
 function committed(value: unknown): z.output<typeof commitShape> {
-  return isAsWritten(value) ? value : shaped(commitShape, value);
+  return isAsWritten(value) ? value : shaped(olderShape, value);
 }
 
 function unsealed(line: Uint8Array): unknown {

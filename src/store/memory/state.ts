@@ -121,6 +121,5 @@ export function stateOf(commit: number, contents: Contents): State {
     tokens: table('tokens'),
     identities: table('identities'),
     attempts: table('attempts'),
-    presences: table('presences'),
   });
 }

@@ -27,6 +27,7 @@ interface Listener {
 export class Feed {
   readonly #connections: Connections;
   readonly #log: Log;
+  readonly #hear: (signal: string) => void;
   readonly #listeners = new Set<Listener>();
   #client: pg.Client | null = null;
   #told: number;
@@ -38,11 +39,17 @@ export class Feed {
   #rounds = 0;
   #closed = false;
 
-  /** A feed of what is committed after the commit of that number. */
-  constructor(connections: Connections, told: number, log: Log) {
+  /** A feed of what is committed after the commit of that number; signals are passed on. */
+  constructor(
+    connections: Connections,
+    told: number,
+    log: Log,
+    hear: (signal: string) => void = () => {},
+  ) {
     this.#connections = connections;
     this.#told = told;
     this.#log = log;
+    this.#hear = hear;
   }
 
   watch(commit: (commit: Commit) => void, missed: () => void = () => {}): () => void {
@@ -60,16 +67,18 @@ export class Feed {
     client.on('error', (fault) => this.#lose(client, fault));
     client.on('end', () => this.#lose(client, null));
     // One's own commits are told by the time the database speaks of them.
-    client.on('notification', ({ payload }) => {
-      if (Number(payload) > this.#told) this.#follow();
+    client.on('notification', ({ channel, payload = '' }) => {
+      if (channel.startsWith('whence_signals_')) this.#hear(payload);
+      else if (Number(payload) > this.#told) this.#follow();
     });
     try {
       await client.connect();
       this.#client = client;
-      const { rows } = await client.query<{ channel: string }>(
-        `SELECT quote_ident('whence_' || current_schema()) AS channel`,
+      const { rows } = await client.query<{ commits: string; signals: string }>(
+        `SELECT quote_ident('whence_' || current_schema()) AS commits,
+          quote_ident('whence_signals_' || current_schema()) AS signals`,
       );
-      await client.query(`LISTEN ${rows[0]?.channel}`);
+      await client.query(`LISTEN ${rows[0]?.commits}; LISTEN ${rows[0]?.signals}`);
     } catch (fault) {
       this.#lose(client, fault);
       return;

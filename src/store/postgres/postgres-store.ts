@@ -3,6 +3,7 @@ import { cursorOf, demandLimit, type Place, placeOf } from '../cursor.js';
 import type { CollectionName, Documents } from '../documents.js';
 import type { Log } from '../log.js';
 import type { SearchedCollection } from '../searchable.js';
+import type { Signals } from '../signals.js';
 import type { Change, Commit, IndexName, Page, Query, Search, Snapshot, Store } from '../store.js';
 import { shownAddress } from './address.js';
 import { Connections } from './connections.js';
@@ -10,6 +11,7 @@ import { Feed } from './feed.js';
 import { readyForUse } from './migrate.js';
 import { isMany, storedKey } from './rows.js';
 import { searchPage } from './search.js';
+import { PostgresSignals } from './signals.js';
 import { openSnapshot } from './snapshot.js';
 import { docOf } from './stored-documents.js';
 import { Writer } from './writer.js';
@@ -33,14 +35,18 @@ export interface PostgresOptions {
  * later version or a database that can't hold a desk, and *unavailable* where the database can't be
  * reached or is being filled by a copy.
  */
-export async function openPostgresStore(url: string, options: PostgresOptions): Promise<Store> {
+export async function openPostgresStore(
+  url: string,
+  options: PostgresOptions,
+): Promise<Store & { readonly signals: Signals }> {
   const { log = console, mode, create = true } = options;
   const connections = new Connections(url, log);
   try {
     const number = await readyForUse(connections, { name: shownAddress(url), mode, create });
-    const feed = new Feed(connections, number, log);
+    const signals = new PostgresSignals(connections, log);
+    const feed = new Feed(connections, number, log, (signal) => signals.hear(signal));
     if (mode === 'write') await feed.listen();
-    return new PostgresStore(connections, feed, mode);
+    return new PostgresStore(connections, feed, signals, mode);
   } catch (fault) {
     await connections.close();
     throw fault;
@@ -51,12 +57,19 @@ class PostgresStore implements Store {
   readonly #connections: Connections;
   readonly #feed: Feed;
   readonly #writer: Writer;
+  readonly signals: PostgresSignals;
   readonly #mode: 'write' | 'read';
   #closing: Promise<void> | null = null;
 
-  constructor(connections: Connections, feed: Feed, mode: 'write' | 'read') {
+  constructor(
+    connections: Connections,
+    feed: Feed,
+    signals: PostgresSignals,
+    mode: 'write' | 'read',
+  ) {
     this.#connections = connections;
     this.#feed = feed;
+    this.signals = signals;
     this.#mode = mode;
     this.#writer = new Writer(connections, (commit) => feed.take(commit));
   }
@@ -155,6 +168,7 @@ class PostgresStore implements Store {
   async #finish(): Promise<void> {
     const impatient = setTimeout(() => this.#connections.hangUp(), patience);
     await this.#writer.finish();
+    await this.signals.finish();
     await this.#feed.close();
     await this.#connections.close();
     clearTimeout(impatient);

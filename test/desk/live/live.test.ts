@@ -3,11 +3,15 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { type Desk, openDesk, record } from '../../../src/desk/desk.js';
 import { type Listener, liveOn } from '../../../src/desk/live/live.js';
 import { PositionSeal } from '../../../src/desk/live/live-position.js';
+import { notePresence } from '../../../src/desk/live/presence.js';
+import { seenBy } from '../../../src/desk/rounds/visibility.js';
 import type { News, Presence } from '../../../src/domain/live/live-event.js';
+import type { Signals } from '../../../src/store/signals.js';
 import { insert, type Store } from '../../../src/store/store.js';
 import { openWire } from '../../postgres/wire.js';
+import { annotation, person, round } from '../../store/documents.js';
 import { openMemoryStore } from '../../store/memory.js';
-import { database, openOn } from '../../store/postgres/postgres.js';
+import { ask, database, openOn } from '../../store/postgres/postgres.js';
 
 const start = Date.UTC(2026, 0, 5, 9);
 
@@ -20,6 +24,7 @@ class Ear implements Listener {
   position = '';
   readonly ended: Promise<void>;
   end: () => void = () => {};
+  private onSight: () => void = () => {};
   private waiting: { count: number; done: () => void }[] = [];
 
   constructor(readonly person = 'nils') {
@@ -36,6 +41,7 @@ class Ear implements Listener {
 
   see(presence: Presence): void {
     this.seen.push(presence);
+    this.onSight();
   }
 
   beat(position: string): void {
@@ -50,6 +56,13 @@ class Ear implements Listener {
     });
   }
 
+  /** Returns when somebody more has been seen. */
+  sight(): Promise<void> {
+    return new Promise((done) => {
+      this.onSight = done;
+    });
+  }
+
   /** The annotations of which was told, in that order. */
   get told(): string[] {
     return this.heard.flatMap(({ changes }) => changes.map(({ id }) => id));
@@ -57,8 +70,9 @@ class Ear implements Listener {
 }
 
 /** A desk on a store; time stands still. */
-function deskOn(store: Store, minutes = 0): Desk {
-  return openDesk(store, { clock: () => new Date(start + minutes * 60_000) });
+function deskOn(store: Store & { signals?: Signals }, minutes = 0): Desk {
+  const clock = () => new Date(start + minutes * 60_000);
+  return openDesk(store, store.signals ? { clock, signals: store.signals } : { clock });
 }
 
 async function signIn({ store }: Desk): Promise<void> {
@@ -204,6 +218,54 @@ describe('with two processes on one database', () => {
     await happen(there, 'a2');
     await ear.until(3);
     expect(ear.told).toEqual(['a1', 'a2']);
+  });
+});
+
+describe('who has an annotation at hand, on two processes', () => {
+  /** Two desks on one database, jonas at one of them, and nils who listens at the other. */
+  async function twoDesks() {
+    const url = await database();
+    const [here, there] = [deskOn(await openOn(url)), deskOn(await openOn(url))];
+    await signIn(here);
+    const jonas = person('jonas', { name: 'Jonas Ek', role: 'annotator' });
+    const nils = person('nils', { name: 'Nils Oder', role: 'annotator' });
+    await here.store.commit([
+      insert('people', jonas),
+      insert('people', nils),
+      insert('annotations', annotation('a1', { article: 'bridge', creator: 'jonas' })),
+    ]);
+    await there.store.caughtUp();
+    const ear = new Ear();
+    await liveOn(there).listen(ear, null);
+    return { url, here, there, jonas, nils, ear };
+  }
+  const editing = { annotation: 'a1', doing: 'editing' } as const;
+
+  test('is told at the other, and answered there, without a commit', async () => {
+    const { url, here, there, jonas, nils, ear } = await twoDesks();
+    const count = () => ask(url, 'SELECT number FROM whence');
+    const before = await count();
+    const sight = ear.sight();
+    await notePresence(here, jonas, editing);
+    await sight;
+    const told = { annotation: 'a1', person: 'jonas', name: 'Jonas Ek', doing: 'editing' };
+    expect(ear.seen).toEqual([{ ...told, seconds: 45 }]);
+    expect(await notePresence(there, nils, { ...editing, doing: 'judging' })).toEqual(ear.seen);
+    expect(await count()).toEqual(before);
+  });
+
+  test('is told to nobody from whom a round hides it, opened just before at the other', async () => {
+    const { here, there, jonas, nils, ear } = await twoDesks();
+    await here.store.commit([insert('rounds', round('r', { article: 'bridge' }))]);
+    await notePresence(here, jonas, editing);
+    const sight = ear.sight();
+    const open = annotation('a2', { article: 'ferry', creator: 'jonas' });
+    await here.store.commit([insert('annotations', open)]);
+    await notePresence(here, jonas, { ...editing, annotation: 'a2' });
+    await sight;
+    expect(ear.seen.map((presence) => presence.annotation)).toEqual(['a2']);
+    const seen = await seenBy(there, nils);
+    await expect(notePresence(seen, nils, editing)).rejects.toMatchObject({ code: 'not-found' });
   });
 });
 

@@ -19,7 +19,6 @@ import {
   event,
   hop,
   identity,
-  presence,
   round,
   source,
 } from '../../store/documents.js';
@@ -54,7 +53,6 @@ function thingOf({ of, creator, word, minute }: Made, n: number): Thing {
     insert('identities', identity(s, `${word} who is ${n}`)),
     insert('claims', { ...claim(c, `The ${word} moves, ${n}.`), round: mark, ...seen }),
     insert('annotations', annotation(a, { article: of, chain, claim: c, round: mark, ...seen })),
-    insert('presences', { ...presence(creator, a), article: of }),
     ...['annotation', 'source', 'claim'].map((kind, k) =>
       insert(
         'events',
@@ -110,7 +108,6 @@ const collections = [
   'claims',
   'events',
   'identities',
-  'presences',
 ] as const satisfies readonly CollectionName[];
 const keys = [
   '',
@@ -253,7 +250,6 @@ describe('while a blind round is open', () => {
       's1',
       'c1',
       'a1',
-      'tom/a1',
       ...['annotation', 'source', 'claim'].map((kind) => `0-1-${kind}`),
     ]);
   });

@@ -16,7 +16,7 @@ export async function database(): Promise<string> {
 }
 
 /** A store on the database of that address, closed when the test is over. */
-export async function openOn(url: string): Promise<Store> {
+export async function openOn(url: string) {
   const store = await openPostgresStore(url, { mode: 'write', log: silent });
   onTestFinished(() => store.close());
   return store;
