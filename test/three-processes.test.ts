@@ -130,6 +130,8 @@ test('who has an annotation at hand at one process is told of at another, and no
   const exact = 'The clerk said one things.';
   const annotation = await save(first, 0, `/articles/${id}/annotations`, exact);
   const commits = () => ask(database.url, 'SELECT number FROM whence');
+  // That a token is used is noted once an hour.
+  await api(second, 1, '/articles');
   const before = await commits();
   const say = async (token: string, turn: number) => {
     const body = new URLSearchParams({ annotation, doing: 'judging' });

@@ -1,5 +1,5 @@
 import type { Documents } from '../../store/documents.js';
-import { type Change, insert, remove } from '../../store/store.js';
+import { type Change, insert, remove, type Store } from '../../store/store.js';
 import { type Desk, now } from '../desk.js';
 import { commitAgain } from '../with-retry.js';
 import { unlessRefused } from './sessions.js';
@@ -11,7 +11,7 @@ export const attemptMinutes = 15;
 
 /** An attempt that was counted. */
 export interface Counted {
-  /** Forgets it. */
+  /** Forgets it; while the database is away that is owed, and done before the next one is counted. */
   takeBack(): Promise<void>;
 }
 
@@ -25,6 +25,7 @@ export async function countAttempt(
   key: string,
   limit: number,
 ): Promise<Counted | null> {
+  await forgetOwed(desk);
   await forgetOld(desk);
   const before = await standing(desk, key, limit);
   if (before.length >= limit) return null;
@@ -32,7 +33,7 @@ export async function countAttempt(
   const until = before[0]?.until ?? new Date(present).toISOString();
   const id = desk.newId();
   await desk.store.commit([insert('attempts', { id, version: 1, key, until })]);
-  const takeBack = () => commitAgain(desk, () => removal(desk, id)).then(() => {});
+  const takeBack = () => forget(desk, id);
   const among = (await standing(desk, key, limit)).some((attempt) => attempt.id === id);
   if (among) return { takeBack };
   await takeBack();
@@ -43,6 +44,26 @@ export async function countAttempt(
 async function standing(desk: Desk, key: string, limit: number): Promise<Attempt[]> {
   const { items } = await desk.store.find('attempts', 'key', { key, limit: limit * 2 });
   return items.filter(({ until }) => until > now(desk)).slice(0, limit);
+}
+
+/** Attempts that shall not count, and could not be removed yet: ids, some thousand at the most. */
+const owed = new WeakMap<Store, Set<string>>();
+const maxOwed = 1_000;
+
+/** What the attempt was made for has come to its end, and never fails here. */
+async function forget(desk: Desk, id: string): Promise<void> {
+  const ids = owed.get(desk.whole) ?? new Set();
+  owed.set(desk.whole, ids);
+  if (ids.size < maxOwed) ids.add(id);
+  await unlessRefused(
+    commitAgain(desk, () => removal(desk, id)).then(() => {
+      ids.delete(id);
+    }),
+  );
+}
+
+async function forgetOwed(desk: Desk): Promise<void> {
+  for (const id of owed.get(desk.whole) ?? []) await forget(desk, id);
 }
 
 async function removal(desk: Desk, id: string): Promise<Change[]> {

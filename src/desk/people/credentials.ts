@@ -8,6 +8,9 @@ export interface Pass {
   id: string;
 }
 
+/** A secret was tried and was wrong: the one kind of failure that may be a guess. */
+export class WrongCredentials extends Problem {}
+
 export function passOfSession(sid: string): Pass {
   return { in: 'sessions', id: digest(sid) };
 }

@@ -4,6 +4,7 @@ import { Problem } from '../../domain/problem.js';
 import { demand } from '../../domain/rights.js';
 import type { Actor, Desk } from '../desk.js';
 import { commitAgain } from '../with-retry.js';
+import { WrongCredentials } from './credentials.js';
 import { hashPassword } from './passwords.js';
 import {
   adding,
@@ -60,7 +61,7 @@ async function demandSetup(desk: Desk, secret: string): Promise<void> {
     throw new Problem('conflict', 'This desk has been set up already. Sign in instead.');
   }
   if (await known(desk, 'setup', secret)) return;
-  throw new Problem(
+  throw new WrongCredentials(
     'not-found',
     'This set-up link is not valid, or no longer. Whence prints a new one in its terminal each time it starts.',
   );
@@ -90,7 +91,7 @@ export async function personOfReset(desk: Desk, secret: string): Promise<Person>
   const link = await known(desk, 'reset', secret);
   const person = link?.person ? await enabledPerson(desk, link.person) : null;
   if (person) return person;
-  throw new Problem(
+  throw new WrongCredentials(
     'not-found',
     'This link has been used or has run out. Ask an admin of the desk for a new one.',
   );

@@ -12,6 +12,7 @@ import { demand, demandToDo } from '../../domain/rights.js';
 import { all, type Change, insert, replace } from '../../store/store.js';
 import { type Actor, type Desk, now, record } from '../desk.js';
 import { commitAgain } from '../with-retry.js';
+import { WrongCredentials } from './credentials.js';
 import { hashPassword, isPassword } from './passwords.js';
 import { voiding, voidingSetup } from './secrets.js';
 import { endingSessions, purgeSessions } from './sessions.js';
@@ -194,8 +195,10 @@ export async function changePassword(
   sid: string,
 ): Promise<void> {
   const { passwordHash } = await personById(desk, actor.id);
+  if (current === '') throw Problem.field('current', 'Type your present password.');
   if (!(await isPassword(current, passwordHash))) {
-    throw Problem.field('current', 'This is not your present password.');
+    const message = 'This is not your present password.';
+    throw new WrongCredentials('invalid', message, [{ field: 'current', message }]);
   }
   const next = await hashPassword(parsePassword(password));
   await commitAgain(desk, async () => [
@@ -233,10 +236,12 @@ const signInInput = z.object({
  */
 export async function signIn(desk: Desk, input: unknown): Promise<Person> {
   const { email, password } = parse(signInInput, input);
+  const sentence = 'This e-mail address and password don’t go together.';
+  if (email === '' || password === '') throw new Problem('unauthenticated', sentence);
   const person = await personByEmail(desk, email);
   const right = await isPassword(password, person?.passwordHash ?? null);
   if (!person || !right || person.disabled) {
-    throw new Problem('unauthenticated', 'This e-mail address and password don’t go together.');
+    throw new WrongCredentials('unauthenticated', sentence);
   }
   await purgeSessions(desk);
   return person;

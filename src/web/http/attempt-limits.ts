@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type { Desk } from '../../desk/desk.js';
 import { attemptMinutes, type Counted, countAttempt } from '../../desk/people/attempts.js';
+import { WrongCredentials } from '../../desk/people/credentials.js';
 import { digest } from '../../desk/people/passwords.js';
 import type { Person } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
@@ -13,8 +14,9 @@ const byAddress = 50;
 type Sender = Pick<Request, 'ip'>;
 
 /**
- * The places where a secret can be tried by guessing. Each does its work and counts what fails;
- * who fails too often is turned away with *too-many* before any work is done.
+ * The places where a secret can be tried by guessing. Each does its work and counts it where that
+ * throws *WrongCredentials*; whoever was wrong too often is turned away with *too-many* before any
+ * work is done.
  */
 export interface Doors {
   signIn<T>(sender: Sender, email: string, work: () => Promise<T>): Promise<T>;
@@ -39,24 +41,35 @@ interface Limited {
   limit: number;
 }
 
-/** Counts before the work, so that attempts made at once are counted too; success takes it back. */
+/**
+ * Counts before the work, so that attempts made at once are counted too. It is taken back unless the
+ * credentials were wrong: a field that is missing or a database that is away says nothing of them.
+ */
 async function attempt<T>(
   desk: Desk,
   limited: readonly Limited[],
   work: () => Promise<T>,
 ): Promise<T> {
   const counted: Counted[] = [];
-  for (const { key, limit } of limited) {
-    const one = await countAttempt(desk, key, limit);
-    if (!one) {
-      const message = `Too many attempts. Wait ${attemptMinutes} minutes, then try again.`;
-      throw new Problem('too-many', message, [], { retryAfter: attemptMinutes * 60 });
+  let wereWrong = false;
+  try {
+    for (const { key, limit } of limited) {
+      const one = await countAttempt(desk, key, limit);
+      if (!one) throw tooMany();
+      counted.push(one);
     }
-    counted.push(one);
+    return await work();
+  } catch (fault) {
+    wereWrong = fault instanceof WrongCredentials;
+    throw fault;
+  } finally {
+    if (!wereWrong) for (const one of counted) await one.takeBack();
   }
-  const result = await work();
-  for (const one of counted) await one.takeBack();
-  return result;
+}
+
+function tooMany(): Problem {
+  const message = `Too many attempts. Wait ${attemptMinutes} minutes, then try again.`;
+  return new Problem('too-many', message, [], { retryAfter: attemptMinutes * 60 });
 }
 
 /** One sender may have a whole IPv6 network of 64 bits: it counts as one address. */

@@ -1,6 +1,10 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { openDesk } from '../../../src/desk/desk.js';
+import { WrongCredentials } from '../../../src/desk/people/credentials.js';
 import { Problem } from '../../../src/domain/problem.js';
+import { Engine } from '../../../src/store/memory/engine.js';
+import { stateOf } from '../../../src/store/memory/state.js';
+import type { Store } from '../../../src/store/store.js';
 import { type Doors, openDoors } from '../../../src/web/http/attempt-limits.js';
 import { openMemoryStore } from '../../store/memory.js';
 
@@ -11,7 +15,7 @@ beforeEach(() => {
   doors = openDoors(openDesk(openMemoryStore(), { clock: () => present }));
 });
 
-const wrong = () => Promise.reject(Problem.field('password', 'Wrong.'));
+const wrong = () => Promise.reject(new WrongCredentials('unauthenticated', 'Wrong.'));
 const right = () => Promise.resolve('in');
 
 /** What became of an attempt: the code of its problem, or *in*. */
@@ -34,6 +38,69 @@ test('what succeeds is not counted', async () => {
   for (let attempt = 0; attempt < 60; attempt++) {
     expect(await fromLink('192.0.2.7', right)).toBe('in');
   }
+});
+
+test.each([
+  ['a field is missing', Problem.field('password', 'Type a password.')],
+  ['the database is away', new Problem('unavailable', 'The database can’t be reached.')],
+  ['there is a defect', new TypeError('x is not a function')],
+])('what fails because %s is not counted', async (_why, fault) => {
+  const code = fault instanceof Problem ? fault.code : 'defect';
+  for (let attempt = 0; attempt < 60; attempt++) {
+    expect(await fromLink('192.0.2.7', () => Promise.reject(fault))).toBe(code);
+  }
+  expect(await fromLink('192.0.2.7', right)).toBe('in');
+});
+
+test('whoever is turned away for an account does not use up the attempts of their address', async () => {
+  const signIn = (email: string, work: () => Promise<string>) =>
+    tried(doors.signIn({ ip: '192.0.2.7' }, email, work));
+  for (let n = 0; n < 70; n++) await signIn('mira@example.org', wrong);
+  expect(await signIn('mira@example.org', right)).toBe('too-many');
+  expect(await signIn('tom@example.org', right)).toBe('in');
+});
+
+describe('while the database takes no changes', () => {
+  let refuses = false;
+  let store: Store;
+  beforeEach(() => {
+    refuses = false;
+    store = new Engine(stateOf(0, {}), {
+      write: async () => {
+        if (refuses) throw new Problem('unavailable', 'The disk is full.');
+      },
+      release: async () => {},
+      log: { warn: () => {} },
+    });
+    doors = openDoors(openDesk(store, { clock: () => present }));
+  });
+  /** The database goes away while the secret is looked at. */
+  const failing = async () => {
+    refuses = true;
+    throw new Problem('unavailable', 'The disk is full.');
+  };
+
+  test('an attempt fails for that, and is not counted once it takes them again', async () => {
+    for (let attempt = 0; attempt < 60; attempt++) {
+      expect(await fromLink('192.0.2.7', failing)).toBe('unavailable');
+      refuses = false;
+    }
+    expect(await fromLink('192.0.2.7', right)).toBe('in');
+    expect(await store.count('attempts', 'until', '')).toBe(0);
+  });
+
+  test('what was done by then counts as done', async () => {
+    const done = async () => {
+      refuses = true;
+      return 'in';
+    };
+    expect(await fromLink('192.0.2.7', done)).toBe('in');
+  });
+
+  test('nothing is tried of which could not be counted whether it was wrong', async () => {
+    refuses = true;
+    expect(await fromLink('192.0.2.7', wrong)).toBe('unavailable');
+  });
 });
 
 test('attempts that are made at once are all counted', async () => {

@@ -158,6 +158,22 @@ describe('guessing', () => {
     for (let attempt = 0; attempt < 12; attempt++) await signIn(browser, mira).expect(303);
   });
 
+  test('is not what a form that is not filled in counts as', async () => {
+    const browser = newsroom.visitor();
+    for (let attempt = 0; attempt < 12; attempt++) {
+      await signIn(browser, { ...mira, password: '' }).expect(401);
+    }
+    await signIn(browser, mira).expect(303);
+  });
+
+  test('is not what a new password that is too short counts as', async () => {
+    const browser = await newsroom.signedIn(newsroom.mira);
+    const change = (next: string) =>
+      browser.post('/account/password').type('form').send({ current: password, password: next });
+    for (let attempt = 0; attempt < 12; attempt++) await change('short').expect(422);
+    await change('a new pass phrase').expect(303);
+  });
+
   test('one’s own present password is stopped too', async () => {
     const browser = await newsroom.signedIn(newsroom.mira);
     const change = (current: string) =>
