@@ -16,7 +16,6 @@ import { type Doors, openDoors } from './web/http/attempt-limits.js';
 import type { Site } from './web/http/context.js';
 import { answerErrors, notFound } from './web/http/errors.js';
 import { health } from './web/http/health.js';
-import { home } from './web/http/home.js';
 import { identify } from './web/http/identify.js';
 import { withLayout } from './web/http/layout.js';
 import { openapi } from './web/http/openapi.js';
@@ -58,7 +57,6 @@ import { search } from './web/search/search.js';
 /** Every resource adds its own routes. */
 const resources: ((routes: Routes, doors: Doors) => void)[] = [
   health,
-  home,
   setup,
   signIn,
   reset,

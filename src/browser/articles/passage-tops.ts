@@ -1,11 +1,15 @@
-import type { Marks } from './marks.js';
+/** The highlights of a text: the ids of the annotations, in its order, and the lines of each. */
+interface PassageLines {
+  ids: readonly string[];
+  linesOf(id: string): readonly HTMLElement[];
+}
 
 /**
  * Where each annotation's passage begins, in CSS pixels from the top of the window. What is far out
  * of sight in a long text is not laid out, and to ask for a place in it would have it laid out:
  * there, the passages of a paragraph are taken to be spread evenly over it.
  */
-export function passageTops(marks: Marks): Map<string, number> {
+export function passageTops(marks: PassageLines): Map<string, number> {
   const tops = new Map<string, number>();
   for (const [paragraph, ids] of byParagraph(marks)) {
     const [first = ''] = ids;
@@ -20,7 +24,7 @@ export function passageTops(marks: Marks): Map<string, number> {
 }
 
 /** The annotations that begin in each paragraph, in the order of the text. */
-function byParagraph(marks: Marks): Map<Element, string[]> {
+function byParagraph(marks: PassageLines): Map<Element, string[]> {
   const groups = new Map<Element, string[]>();
   for (const id of marks.ids) {
     const paragraph = marks.linesOf(id)[0]?.closest('p');

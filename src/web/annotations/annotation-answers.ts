@@ -65,7 +65,7 @@ export const savedAnnotationShape = annotationShape
 export type AnnotationAnswer = Answer<typeof annotationShape>;
 
 /** An annotation of a reading; `index` counts the code points of the edition that it is of. */
-export function annotationAnswer(
+function annotationAnswer(
   { annotation, placement }: Placed,
   reading: Reading,
   index: CodePointIndex,

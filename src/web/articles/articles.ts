@@ -21,6 +21,7 @@ import { redirectWith } from '../http/flash.js';
 import { textField, textFields } from '../http/form-fields.js';
 import { type Faults, faultsOf, formWork } from '../http/problems.js';
 import type { Routes } from '../http/routes.js';
+import { seeOther } from '../http/see-other.js';
 import { viewerOf } from './article.js';
 import {
   articleAnswer,
@@ -35,6 +36,9 @@ import { articlesAsked, articlesPage } from './articles-view.js';
  * article.ts.
  */
 export function articles(routes: Routes): void {
+  // The way in leads here.
+  routes.get('/', 'read', (_context, _req, res) => seeOther(res, '/articles'));
+
   routes.get('/articles', 'read', async (context, req, res) => {
     const asked = articlesAsked(req.query);
     const { after, ...query } = asked;

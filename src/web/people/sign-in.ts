@@ -4,7 +4,7 @@ import { Problem } from '../../domain/problem.js';
 import type { Doors } from '../http/attempt-limits.js';
 import type { Site } from '../http/context.js';
 import { textField, textFields } from '../http/form-fields.js';
-import { localPath } from '../http/local-path.js';
+import { localPath } from '../http/links.js';
 import { type Faults, formWork } from '../http/problems.js';
 import type { Asked, Routes } from '../http/routes.js';
 import { behindTls } from '../http/security.js';

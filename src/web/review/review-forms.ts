@@ -13,7 +13,7 @@ import type { Context } from '../http/context.js';
 import { wantsJson } from '../http/errors.js';
 import { type Flash, redirectWith } from '../http/flash.js';
 import { textField } from '../http/form-fields.js';
-import { localPath } from '../http/local-path.js';
+import { localPath } from '../http/links.js';
 import { formWork, sendProblem } from '../http/problems.js';
 import type { Asked } from '../http/routes.js';
 import type { Refused } from './refused-view.js';

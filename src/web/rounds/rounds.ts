@@ -22,7 +22,7 @@ import { pageOf, pageQuery } from '../http/api-input.js';
 import type { Context } from '../http/context.js';
 import { redirectWith } from '../http/flash.js';
 import { textField } from '../http/form-fields.js';
-import { localPath } from '../http/local-path.js';
+import { localPath } from '../http/links.js';
 import { type Faults, formWork } from '../http/problems.js';
 import type { Asked, Routes } from '../http/routes.js';
 import { seeOther } from '../http/see-other.js';
