@@ -150,7 +150,8 @@ export async function withdrawProposal(
 
 /**
  * What proposing something else comes to, to be written with whatever it is a part of. `revision`
- * is the one to which it is an alternative, the present one unless told.
+ * is the one to which it is an alternative, the present one unless told; `verdict` the id of the
+ * one with which it is made.
  */
 export async function proposed(
   desk: Desk,
@@ -158,6 +159,7 @@ export async function proposed(
   current: Annotation,
   input: ProposalInput,
   stamp: Stamp,
+  verdict?: string,
 ): Promise<Proposed> {
   const { content, chain, registering } = await alternative(desk, actor, current, input);
   const id = desk.newId();
@@ -167,7 +169,7 @@ export async function proposed(
   return {
     annotation,
     proposal,
-    happened: [proposalMade(proposal)],
+    happened: [proposalMade(proposal, verdict)],
     registering,
     newSources: chain.added.map(({ source }) => source),
     warnings: chain.warnings,

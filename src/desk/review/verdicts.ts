@@ -1,11 +1,16 @@
 import { z } from 'zod';
-import type { Annotation, Stamp } from '../../domain/annotations/annotation.js';
+import type { Annotation } from '../../domain/annotations/annotation.js';
 import { proposalInput } from '../../domain/annotations/annotation-input.js';
 import { isSame } from '../../domain/equality.js';
 import { parse } from '../../domain/parse.js';
 import { Problem } from '../../domain/problem.js';
 import type { Source } from '../../domain/register/source.js';
-import { verdictGiven, verdictWithdrawn } from '../../domain/review/review-events.js';
+import { openProposals, withdrawProposal } from '../../domain/review/proposal.js';
+import {
+  proposalWithdrawn,
+  verdictGiven,
+  verdictWithdrawn,
+} from '../../domain/review/review-events.js';
 import {
   isJudgedPart,
   judge,
@@ -60,7 +65,7 @@ export async function giveVerdict(
       }
       const { annotation, replaced } = judge(current, verdict, quorum);
       await demandUnnamed(desk, actor, current, comment, confirm);
-      const beside = await proposedBeside(desk, actor, annotation, input, stamp);
+      const beside = await proposedBeside(desk, actor, annotation, input, verdict);
       const happened = [verdictGiven(verdict, replaced), ...beside.happened];
       return { ...beside, verdict, replaced, happened };
     }),
@@ -69,7 +74,8 @@ export async function giveVerdict(
 
 /**
  * Takes one's own verdict back. To *undo* it, rather than to have second thoughts, also puts back
- * those in whose place it stood. Throws *not-found*, *forbidden* for another's verdict, *conflict*
+ * those in whose place it stood, and withdraws what was proposed with it, unless that has been
+ * decided. Throws *not-found*, *forbidden* for another's verdict, *conflict*
  * where one has judged the annotation again since what is to be undone.
  */
 export async function withdrawVerdict(
@@ -80,13 +86,18 @@ export async function withdrawVerdict(
   { undo = false }: { undo?: boolean } = {},
 ): Promise<Annotation> {
   demand(actor, 'judge');
-  const restored = undo ? await replacedBy(desk, id, verdictId) : [];
+  const { restored, proposals } = undo ? await madeBy(desk, id, verdictId) : nothing;
   const { annotation } = await byQuorum(desk, (quorum) =>
-    reviewing(desk, actor, id, (current) => {
+    reviewing(desk, actor, id, (current, stamp) => {
       if (undo) demandLast(current, actor, verdictId);
       const named = { id: verdictId, by: actor.id };
       const { annotation, withdrawn } = withdraw(current, named, quorum, restored);
-      return { annotation, happened: [verdictWithdrawn(withdrawn, restored)] };
+      const open = openProposals(annotation).filter(({ id }) => proposals.includes(id));
+      const events = open.map((proposal) => proposalWithdrawn(proposal, verdictId));
+      return {
+        annotation: open.reduce((made, { id }) => withdrawProposal(made, id, stamp), annotation),
+        happened: [verdictWithdrawn(withdrawn, restored), ...events],
+      };
     }),
   );
   return annotation;
@@ -104,7 +115,7 @@ async function proposedBeside(
   actor: Actor,
   annotation: Annotation,
   { proposal, comment, revision, confirm }: Parameters<typeof giveVerdict>[3],
-  stamp: Stamp,
+  { id, at, by }: Verdict,
 ): Promise<Omit<Proposed, 'proposal'>> {
   if (!proposal?.trim()) {
     return { annotation, ...nothingElse };
@@ -112,7 +123,8 @@ async function proposedBeside(
   if (comment === null) throw Problem.field('comment', 'Say why you propose it.');
   try {
     const sent = { chain: proposal, reason: comment, revision, confirm };
-    return await proposed(desk, actor, annotation, parse(proposalInput, sent), stamp);
+    const read = parse(proposalInput, sent);
+    return await proposed(desk, actor, annotation, read, { at, by }, id);
   } catch (error) {
     throw error instanceof Problem ? atField(error, 'chain', 'proposal') : error;
   }
@@ -144,12 +156,26 @@ const changedVerdict = z.object({
   ),
 });
 
-/** The verdicts in whose place one stood when it was given, as the history has them. */
-async function replacedBy(desk: Desk, annotation: string, verdict: string): Promise<Verdict[]> {
+/** What giving a verdict brought about beside it, as the history has it. */
+interface MadeByVerdict {
+  /** The verdicts in whose place it stood. */
+  restored: Verdict[];
+  /** The ids of what was proposed with it. */
+  proposals: string[];
+}
+
+const nothing: MadeByVerdict = { restored: [], proposals: [] };
+
+async function madeBy(desk: Desk, annotation: string, verdict: string): Promise<MadeByVerdict> {
+  const made: MadeByVerdict = { restored: [], proposals: [] };
   const query = { key: `annotation/${annotation}`, order: 'descending' as const };
   for await (const { action, before, after } of all(desk.store, 'events', 'subject', query)) {
-    if (action !== 'verdict.changed' || after?.id !== verdict) continue;
-    return parse(changedVerdict, before).verdicts;
+    if (action === 'proposal.made' && after?.verdict === verdict) {
+      made.proposals.push(String(after.proposal));
+    }
+    if (!action.startsWith('verdict.') || after?.id !== verdict) continue;
+    if (action === 'verdict.changed') made.restored = parse(changedVerdict, before).verdicts;
+    return made;
   }
-  return [];
+  return made;
 }

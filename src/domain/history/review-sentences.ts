@@ -19,7 +19,10 @@ export const toldOfReview = {
   },
   'proposal.declined': ({ after }, names) =>
     `declined the proposal of ${called(after?.proposer, names)}${why(after?.reason)}`,
-  'proposal.withdrawn': () => 'withdrew a proposal',
+  'proposal.withdrawn': ({ after }) =>
+    textOf(after?.verdict) === null
+      ? 'withdrew a proposal'
+      : 'withdrew the proposal that was made with the verdict',
   'comment.added': ({ after }) =>
     `${textOf(after?.replyTo) === null ? 'commented' : 'replied'}${why(after?.text)}`,
   'comment.resolved': () => 'resolved a conversation',

@@ -29,9 +29,12 @@ export function verdictWithdrawn(verdict: Verdict, restored: readonly Verdict[] 
   return { action: 'verdict.withdrawn', before: { ...verdict }, after };
 }
 
-/** What is proposed stands by itself, so that nobody takes it for what the annotation says. */
-export function proposalMade({ id, reason, parts, content }: Proposal): Happened {
-  const after = { proposal: id, reason, parts, proposed: some(content, parts) };
+/**
+ * What is proposed stands by itself, so that nobody takes it for what the annotation says.
+ * `verdict` is the id of the one with which it was made.
+ */
+export function proposalMade({ id, reason, parts, content }: Proposal, verdict?: string): Happened {
+  const after = { proposal: id, reason, parts, proposed: some(content, parts), ...of(verdict) };
   return { action: 'proposal.made', before: null, after };
 }
 
@@ -51,8 +54,13 @@ export function proposalDeclined({ id, by }: Proposal, reason: string): Happened
   return { action: 'proposal.declined', before: null, after };
 }
 
-export function proposalWithdrawn({ id }: Proposal): Happened {
-  return { action: 'proposal.withdrawn', before: null, after: { proposal: id } };
+/** `verdict` is the id of the one that was undone, and the proposal with it. */
+export function proposalWithdrawn({ id }: Proposal, verdict?: string): Happened {
+  return { action: 'proposal.withdrawn', before: null, after: { proposal: id, ...of(verdict) } };
+}
+
+function of(verdict: string | undefined): { verdict?: string } {
+  return verdict === undefined ? {} : { verdict };
 }
 
 export function commentAdded({ id, text, replyTo, mentions }: Comment): Happened {

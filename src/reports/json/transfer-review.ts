@@ -87,6 +87,8 @@ export const review = {
 
 const replaced = z.strictObject({ verdicts: z.array(verdict) });
 const ofProposal = z.strictObject({ proposal: id });
+/** The verdict with which a proposal was made, or undone. */
+const withVerdict = { verdict: id.optional() };
 const ofComment = z.strictObject({ comment: id });
 const proposed = content.partial();
 const credit = { proposal: id, proposer: id };
@@ -110,10 +112,10 @@ export const reviewEvents = [
   step('verdict.given', z.null(), verdict),
   step('verdict.changed', replaced, verdict),
   step('verdict.withdrawn', verdict, replaced.nullable()),
-  step('proposal.made', z.null(), ofProposal.extend({ reason, parts, proposed })),
+  step('proposal.made', z.null(), ofProposal.extend({ reason, parts, proposed, ...withVerdict })),
   step('proposal.accepted', content.partial(), content.partial().extend({ ...credit, parts })),
   step('proposal.declined', z.null(), z.strictObject({ ...credit, reason })),
-  step('proposal.withdrawn', z.null(), ofProposal),
+  step('proposal.withdrawn', z.null(), ofProposal.extend(withVerdict)),
   step('comment.added', z.null(), ofComment.extend(said)),
   step('comment.resolved', z.null(), ofComment),
   step('comment.reopened', z.null(), ofComment),

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { declineProposal } from '../../../src/desk/review/proposals.js';
 import { giveVerdict, withdrawVerdict } from '../../../src/desk/review/verdicts.js';
 import { etag, isCurrent } from '../../../src/domain/annotations/annotation.js';
 import type { Person } from '../../../src/domain/people/person.js';
@@ -164,6 +165,54 @@ describe('taking a verdict back', () => {
 
 describe('another chain typed beside a verdict', () => {
   const chain = 'Ines Vega -told-> Harbour crew (group) -> The Harbour Post';
+
+  test('is taken back with the verdict that is undone, which can then be given anew', async () => {
+    const { id } = desk.annotation;
+    const input = {
+      ...verdict({ verdict: 'dispute', on: 'chain', comment: why }),
+      proposal: chain,
+    };
+    const given = await giveVerdict(desk, desk.nils, id, input);
+    const undone = await withdrawVerdict(desk, desk.nils, id, given.verdict.id, { undo: true });
+    expect(undone).toMatchObject({
+      verdicts: [],
+      status: 'unreviewed',
+      proposals: [{ outcome: { decision: 'withdrawn', by: 'nils' } }],
+    });
+    expect((await happenings(desk)).slice(-2)).toMatchObject([
+      { action: 'verdict.withdrawn', before: { id: given.verdict.id } },
+      { action: 'proposal.withdrawn', after: { verdict: given.verdict.id } },
+    ]);
+    const again = await giveVerdict(desk, desk.nils, id, input);
+    expect(again.annotation.proposals.map(({ outcome }) => outcome?.decision)).toEqual([
+      'withdrawn',
+      undefined,
+    ]);
+  });
+
+  test('stays where its author has second thoughts about the verdict alone', async () => {
+    const { id } = desk.annotation;
+    const input = {
+      ...verdict({ verdict: 'dispute', on: 'chain', comment: why }),
+      proposal: chain,
+    };
+    const given = await giveVerdict(desk, desk.nils, id, input);
+    const withdrawn = await withdrawVerdict(desk, desk.nils, id, given.verdict.id);
+    expect(withdrawn.proposals).toMatchObject([{ outcome: null }]);
+  });
+
+  test('stays as it was decided where the verdict is undone later', async () => {
+    const { id } = desk.annotation;
+    const input = {
+      ...verdict({ verdict: 'dispute', on: 'chain', comment: why }),
+      proposal: chain,
+    };
+    const given = await giveVerdict(desk, desk.nils, id, input);
+    const [proposal] = given.annotation.proposals;
+    await declineProposal(desk, desk.mira, proposal?.id ?? '', { reason: 'It is the crew’s.' });
+    const undone = await withdrawVerdict(desk, desk.nils, id, given.verdict.id, { undo: true });
+    expect(undone.proposals).toMatchObject([{ outcome: { decision: 'declined' } }]);
+  });
 
   test('is proposed in the same commit, for the same reason', async () => {
     const input = {
