@@ -1,8 +1,9 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { customAlphabet } from 'nanoid';
 import type { Event } from '../domain/history/event.js';
 import { idLength, idLetters } from '../domain/id.js';
 import type { Person } from '../domain/people/person.js';
+import { Problem } from '../domain/problem.js';
 import type { Sight } from '../domain/rounds/visibility.js';
 import { LocalSignals, type Signals } from '../store/signals.js';
 import { type Change, insert, type Store } from '../store/store.js';
@@ -27,6 +28,11 @@ export interface Desk {
   clock: () => Date;
   /** A new id. */
   newId: () => string;
+  /**
+   * Tells the request at work from every other, and is the same when it is sent once more; null
+   * where nobody has named it. What it makes bears an id that follows from it: see `idOfMade`.
+   */
+  request: string | null;
 }
 
 /** Whoever does something: the desk checks what they may do. */
@@ -46,7 +52,36 @@ export function openDesk(
     signals = new LocalSignals(),
   }: Partial<Pick<Desk, 'clock' | 'newId' | 'signals'>> = {},
 ): Desk {
-  return { store, whole: store, sight: { person: null, blind: new Map() }, signals, clock, newId };
+  const sight = { person: null, blind: new Map() };
+  return { store, whole: store, sight, signals, clock, newId, request: null };
+}
+
+/**
+ * The id of what a request makes, one of a kind: a fresh one, or, where the request was named, the
+ * one that follows from its name. Whoever inserts it finds what the same request has made before, be
+ * it at the same moment in another process, and answers with that.
+ */
+export function idOfMade(desk: Desk, kind: string): string {
+  if (desk.request === null) return desk.newId();
+  const bytes = createHash('sha256').update(`${kind} ${desk.request}`).digest();
+  return Array.from(bytes.subarray(0, idLength), (byte) =>
+    idLetters.charAt(byte % idLetters.length),
+  ).join('');
+}
+
+/**
+ * Whether the request at work has made a thing before, be it gone by now; asked before the thing is
+ * looked for, since it may come in between.
+ */
+export async function wasMade(desk: Desk, { kind, id }: Event['subject']): Promise<boolean> {
+  if (desk.request === null) return false;
+  return (await desk.whole.count('events', 'subject', `${kind}/${id}`)) > 0;
+}
+
+/** What a request comes to whose thing is gone: sent once more, it doesn't make it anew. */
+export function goneSince(): Problem {
+  const sentence = 'This was saved before, and has been taken back or deleted since. Do it anew.';
+  return new Problem('conflict', sentence);
 }
 
 /** The present moment as it is stored: RFC 3339, UTC. */

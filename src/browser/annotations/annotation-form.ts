@@ -1,4 +1,3 @@
-import { idLength, idLetters } from '../../domain/id.js';
 import { codePointIndex, type Span } from '../../domain/text/span.js';
 import { ChainBuilder } from '../chain/chain-builder.js';
 import { detailsIn } from '../chain/chain-hops.js';
@@ -59,7 +58,9 @@ export class AnnotationForm {
 
   /** Everything the form holds, the hops' details included. */
   entries(): Entry[] {
-    const own = textEntries(this.form).filter(([name]) => !name.startsWith('hops['));
+    const own = textEntries(this.form).filter(
+      ([name]) => name !== 'key' && !name.startsWith('hops['),
+    );
     return [...own, ...this.chain.entries()];
   }
 
@@ -217,10 +218,9 @@ function isFilled(field: Element): boolean {
   return isControl(field) && field.value !== '';
 }
 
-/** As long as an id of the server’s, and as unlikely to come twice. */
+/** As unlikely to come twice as an id of the server’s. */
 function freshKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(idLength));
-  return [...bytes].map((byte) => idLetters[byte % idLetters.length]).join('');
+  return [...crypto.getRandomValues(new Uint32Array(3))].join('-');
 }
 
 function signInLink(): HTMLElement {

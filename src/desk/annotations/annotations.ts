@@ -25,7 +25,7 @@ import {
 } from '../../store/store.js';
 import { articleById, editionOf } from '../articles/articles.js';
 import { claimFor } from '../claims/claims.js';
-import { type Actor, type Desk, now, record } from '../desk.js';
+import { type Actor, type Desk, idOfMade, now, record } from '../desk.js';
 import { demandConfirmation } from '../register/confirmation.js';
 import { type ResolvedChain, resolve } from '../register/resolve-chain.js';
 import { roundOfWork, withinRound } from '../rounds/open-rounds.js';
@@ -57,24 +57,23 @@ export async function annotationById(
 /**
  * Annotates a passage of an article's newest edition. Throws *invalid*, *ambiguous*, and *conflict*
  * with `details.confirm` for what must be said yes to first.
- * `id` may be minted by whoever saves: the same save sent again, for its answer was lost, is
- * answered with what the first one made.
+ * The same save sent again, for its answer was lost, is answered with what the first one made.
  */
 export async function createAnnotation(
   desk: Desk,
   actor: Actor,
   articleId: string,
   input: AnnotationInput,
-  id?: string,
 ): Promise<Saved> {
   demand(actor, 'annotate');
   const article = await articleById(desk, articleId);
+  const id = idOfMade(desk, 'annotation');
   const made = await written(desk, async () => {
-    const saved = id === undefined ? null : await desk.store.get('annotations', id);
-    if (saved) return savedBefore(saved, actor, article);
+    const saved = await desk.store.get('annotations', id);
+    if (saved) return { annotation: saved, chain: { added: [], warnings: [] }, changes: [] };
     const round = await roundOfWork(desk, actor, article.id);
     const { content, chain, changes } = await contentOf(desk, actor, article, input, null, round);
-    const stamp = { id: id ?? desk.newId(), article: article.id, at: now(desk), by: actor.id };
+    const stamp = { id, article: article.id, at: now(desk), by: actor.id };
     const annotation = { ...annotate(content, stamp), round: round?.id ?? null };
     const event = happened(desk, actor, annotation, 'annotation.created', null, content);
     const all = [...changes, insert('annotations', annotation), event];
@@ -92,13 +91,6 @@ async function demandArticle(desk: Desk, { id, article }: Annotation): Promise<v
     return left ? [takeAway('annotations', left)] : [];
   });
   await articleById(desk, article);
-}
-
-function savedBefore(annotation: Annotation, actor: Actor, article: Article): Written {
-  if (annotation.creator !== actor.id || annotation.article !== article.id) {
-    throw new Problem('conflict', 'Another annotation bears this id.');
-  }
-  return { annotation, chain: { added: [], warnings: [] }, changes: [] };
 }
 
 /**

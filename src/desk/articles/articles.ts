@@ -12,9 +12,9 @@ import { demand, demandToDo } from '../../domain/rights.js';
 import { lengthInCodePoints } from '../../domain/text/text.js';
 import { counted } from '../../domain/text/wording.js';
 import { all, type Change, insert, remove, replace } from '../../store/store.js';
-import { type Actor, type Desk, now, record } from '../desk.js';
+import { type Actor, type Desk, goneSince, idOfMade, now, record, wasMade } from '../desk.js';
 import { demandNoRound } from '../rounds/open-rounds.js';
-import { commitAgain } from '../with-retry.js';
+import { commitAgain, commitWorked } from '../with-retry.js';
 
 /** SHA-256 of a text in UTF-8, in hexadecimal. */
 export function sha256(text: string): string {
@@ -24,21 +24,21 @@ export function sha256(text: string): string {
 /** Adds an article with its first edition. */
 export async function addArticle(desk: Desk, actor: Actor, input: ArticleInput): Promise<Article> {
   demand(actor, 'add articles');
-  const at = now(desk);
-  const { article, edition } = newArticle(input, {
-    id: desk.newId(),
-    at,
-    by: actor.id,
-    sha256: sha256(input.text),
-    length: lengthInCodePoints(input.text),
+  const id = idOfMade(desk, 'article');
+  const text = { sha256: sha256(input.text), length: lengthInCodePoints(input.text) };
+  const { worked } = await commitWorked(desk, async () => {
+    const made = await wasMade(desk, { kind: 'article', id });
+    const before = await desk.store.get('articles', id);
+    if (before) return { article: before, changes: [] };
+    if (made) throw goneSince();
+    const at = now(desk);
+    const { article, edition } = newArticle(input, { id, at, by: actor.id, ...text });
+    const { title, publisher } = article;
+    const event = { action: 'article.added' as const, after: { title, publisher } };
+    const changes = [insert('articles', article), insert('editions', edition)];
+    return { article, changes: [...changes, happened(at, actor, id, event)] };
   });
-  const { title, publisher } = article;
-  await desk.store.commit([
-    insert('articles', article),
-    insert('editions', edition),
-    happened(at, actor, article.id, { action: 'article.added', after: { title, publisher } }),
-  ]);
-  return article;
+  return worked.article;
 }
 
 /** The article with that id; throws *not-found*. */

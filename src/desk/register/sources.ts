@@ -1,12 +1,14 @@
+import { isDeepStrictEqual } from 'node:util';
 import { shortestId, shortIdOf } from '../../domain/chain/notation/print-chain.js';
 import type { Reliability } from '../../domain/chain/scales.js';
 import { Problem } from '../../domain/problem.js';
 import { nameKey } from '../../domain/register/name.js';
-import type { Source } from '../../domain/register/source.js';
+import type { Source, SourceRating } from '../../domain/register/source.js';
 import { demandPublicNames, type SourceInput } from '../../domain/register/source-input.js';
 import { demand, demandToDo } from '../../domain/rights.js';
 import { type Change, insert, type Page, replace } from '../../store/store.js';
-import { type Actor, type Desk, now, record } from '../desk.js';
+import { type Actor, type Desk, goneSince, idOfMade, now, record, wasMade } from '../desk.js';
+import { commitWorked } from '../with-retry.js';
 import { identitiesIn, masking, pseudonyms, standsIn } from './identities.js';
 
 /** The register's entry with that id; throws *not-found*. */
@@ -88,14 +90,30 @@ export async function addSource(desk: Desk, actor: Actor, input: SourceInput): P
   if (input.reliability !== null) demand(actor, 'rate sources');
   demandPublicNames(input);
   if (input.affiliation !== null) await demandSeenByAll(desk, input.affiliation);
+  const id = idOfMade(desk, 'source');
+  const { worked } = await commitWorked(desk, async () => {
+    const made = await wasMade(desk, { kind: 'source', id });
+    const before = await desk.store.get('sources', id);
+    if (before) return { source: before, changes: [] };
+    if (made) throw goneSince();
+    return entering(desk, actor, input, id);
+  });
+  return worked.source;
+}
+
+async function entering(
+  desk: Desk,
+  actor: Actor,
+  input: SourceInput,
+  id: string,
+): Promise<{ source: Source; changes: Change[] }> {
   const at = now(desk);
-  const named = entryOf(input, { id: desk.newId(), at, by: actor.id });
+  const named = entryOf(input, { id, at, by: actor.id });
   const masked = { name: (await pseudonyms(desk))(), aliases: [] };
   const source = input.confidential ? { ...named, ...masked } : named;
   const identity = input.confidential ? named : null;
   if (identity && standsIn(identity, nameKey(input.reason ?? ''))) throw tellsWho('this source');
-  await desk.store.commit(additionOf(source, identity, { at, by: actor.id }));
-  return source;
+  return { source, changes: additionOf(source, identity, { at, by: actor.id }) };
 }
 
 /** Throws *not-found*; *invalid* for an entry of a blind round, which others would hear of by this. */
@@ -151,19 +169,32 @@ export async function rateSource(
   { reliability, reason }: { reliability: Reliability; reason: string | null },
 ): Promise<Source> {
   demand(actor, 'rate sources');
-  const source = await sourceById(desk, id);
-  const named = await identitiesIn(desk, actor, [source], reason ?? '');
-  if (named.length > 0) throw tellsWho(source.name);
-  const at = now(desk);
-  const rating = { reliability, at, by: actor.id, reason };
-  const rated = { ...source, ratings: [...source.ratings, rating] };
-  const before = { reliability: source.ratings.at(-1)?.reliability ?? null };
-  const event = { before, after: { reliability, reason } };
-  await desk.store.commit([
-    replace('sources', rated),
-    record(at, actor.id, { action: 'source.rated', subject: { kind: 'source', id }, ...event }),
-  ]);
-  return rated;
+  const { worked } = await commitWorked(desk, async () => {
+    const source = await sourceById(desk, id);
+    const rating = { reliability, at: now(desk), by: actor.id, reason };
+    if (desk.request !== null && isRepeated(rating, source.ratings.at(-1))) {
+      return { rated: source, changes: [] };
+    }
+    const named = await identitiesIn(desk, actor, [source], reason ?? '');
+    if (named.length > 0) throw tellsWho(source.name);
+    const rated = { ...source, ratings: [...source.ratings, rating] };
+    const before = { reliability: source.ratings.at(-1)?.reliability ?? null };
+    const event = { before, after: { reliability, reason } };
+    const subject = { kind: 'source' as const, id };
+    const told = record(rating.at, actor.id, { action: 'source.rated', subject, ...event });
+    return { rated, changes: [replace('sources', rated), told] };
+  });
+  return worked.rated;
+}
+
+/** For so long a rating that was sent once more is taken for the same one. */
+const repeatedWithinMs = 24 * 60 * 60 * 1000;
+
+/** A rating has no id: the same one sent again is known by what it says. */
+function isRepeated(rating: SourceRating, before: SourceRating | undefined): boolean {
+  if (!before || Date.parse(rating.at) - Date.parse(before.at) > repeatedWithinMs) return false;
+  const said = ({ reliability, by, reason }: SourceRating) => [reliability, by, reason];
+  return isDeepStrictEqual(said(rating), said(before));
 }
 
 function tellsWho(source: string): Problem {

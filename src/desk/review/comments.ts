@@ -14,7 +14,7 @@ import {
 } from '../../domain/review/review-events.js';
 import { demand } from '../../domain/rights.js';
 import { all } from '../../store/store.js';
-import type { Actor, Desk } from '../desk.js';
+import { type Actor, type Desk, idOfMade } from '../desk.js';
 import { type Confirmed, demandUnnamed } from '../register/confirmation.js';
 import { reviewing } from './reviewing.js';
 
@@ -32,7 +32,10 @@ export async function addComment(
   demand(actor, 'comment');
   const mentions = mentionsIn(text, await colleagues(desk));
   return reviewing(desk, actor, id, async (current, stamp) => {
-    const said = { id: desk.newId(), ...stamp, text, replyTo, mentions };
+    const made = idOfMade(desk, 'comment');
+    const before = current.comments.find((each) => each.id === made);
+    if (before) return { annotation: current, comment: before, happened: [] };
+    const said = { id: made, ...stamp, text, replyTo, mentions };
     const annotation = commentOn(current, said);
     await demandUnnamed(desk, actor, current, text, confirm);
     const comment = commentIn(annotation, said.id);

@@ -26,7 +26,7 @@ import { type Change, replace } from '../../store/store.js';
 import { targetOf } from '../annotations/passages.js';
 import { articleById, editionOf } from '../articles/articles.js';
 import { claimFor } from '../claims/claims.js';
-import type { Actor, Desk } from '../desk.js';
+import { type Actor, type Desk, idOfMade } from '../desk.js';
 import { type Confirmed, demandConfirmation, demandUnnamed } from '../register/confirmation.js';
 import { type ResolvedChain, resolve } from '../register/resolve-chain.js';
 import { roundOfWork } from '../rounds/open-rounds.js';
@@ -60,9 +60,13 @@ export async function makeProposal(
 ): Promise<Made> {
   demand(actor, 'propose');
   const revision = await revisionSeen(desk, id, input.revision);
-  return reviewing(desk, actor, id, (current, stamp) =>
-    proposed(desk, actor, current, { ...input, revision }, stamp),
-  );
+  return reviewing(desk, actor, id, async (current, stamp) => {
+    const made = idOfMade(desk, 'proposal');
+    const proposal = current.proposals.find((each) => each.id === made);
+    const unchanged = { annotation: current, happened: [], registering: [] };
+    if (proposal) return { ...unchanged, proposal, newSources: [], warnings: [] };
+    return proposed(desk, actor, current, { ...input, revision }, stamp);
+  });
 }
 
 /** The annotation to which a proposal was made; throws *not-found*. */
@@ -162,7 +166,7 @@ export async function proposed(
   verdict?: string,
 ): Promise<Proposed> {
   const { content, chain, registering } = await alternative(desk, actor, current, input);
-  const id = desk.newId();
+  const id = idOfMade(desk, 'proposal');
   const { reason, revision = current.revision } = input;
   const annotation = propose(current, { id, ...stamp, revision, content, reason });
   const proposal = openProposal(annotation, id);

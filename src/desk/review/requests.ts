@@ -8,7 +8,7 @@ import {
 } from '../../domain/review/request.js';
 import { requestWithdrawn, reviewRequested } from '../../domain/review/review-events.js';
 import { demand, demandToDo, may } from '../../domain/rights.js';
-import type { Actor, Desk } from '../desk.js';
+import { type Actor, type Desk, idOfMade } from '../desk.js';
 import { enabledPerson } from '../people/people.js';
 import { type Confirmed, demandUnnamed } from '../register/confirmation.js';
 import { reviewing } from './reviewing.js';
@@ -26,7 +26,10 @@ export async function askForReview(
   demand(actor, 'ask for reviews');
   await demandReviewer(desk, actor, to);
   return reviewing(desk, actor, id, async (current, stamp) => {
-    const request = { id: desk.newId(), ...stamp, to, note, due, closed: null };
+    const made = idOfMade(desk, 'request');
+    const before = current.requests.find((each) => each.id === made);
+    if (before) return { annotation: current, request: before, happened: [] };
+    const request = { id: made, ...stamp, to, note, due, closed: null };
     const annotation = ask(current, request);
     await demandUnnamed(desk, actor, current, note, confirm);
     return { annotation, request, happened: [reviewRequested(request)] };

@@ -17,7 +17,8 @@ export interface Step {
 /**
  * Takes one step in the review of an annotation: `work` makes it of the annotation as it stands,
  * and all that it comes to is written at once. Where somebody else wrote in between it is worked
- * out again, so `work` checks its own conditions. Answers with the annotation as it is stored.
+ * out again, so `work` checks its own conditions. Where nothing happened, nothing is written.
+ * Answers with the annotation as it is stored.
  */
 export async function reviewing<S extends Step>(
   desk: Desk,

@@ -26,10 +26,22 @@ export async function settleDispute(
   demand(actor, 'settle disputes');
   const seen = await revisionSeen(desk, id, revision);
   return reviewing(desk, actor, id, async (current, stamp) => {
+    const before = current.settlement;
+    if (before && desk.request !== null && isSame(before, { by: actor.id, outcome, reason })) {
+      return { annotation: current, settlement: before, happened: [] };
+    }
     demandSeen(current, seen);
     const settlement = { ...stamp, revision: seen, outcome, reason };
     const annotation = settle(current, settlement);
     await demandUnnamed(desk, actor, current, reason, confirm);
     return { annotation, settlement, happened: [disputeSettled(settlement)] };
   });
+}
+
+/** There is one settlement at a time: the same one sent again is known by what it says. */
+function isSame(
+  before: Settlement,
+  { by, outcome, reason }: Pick<Settlement, 'by' | 'outcome' | 'reason'>,
+): boolean {
+  return before.by === by && before.outcome === outcome && before.reason === reason;
 }

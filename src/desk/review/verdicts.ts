@@ -21,7 +21,7 @@ import {
 } from '../../domain/review/verdict.js';
 import { demand } from '../../domain/rights.js';
 import { all } from '../../store/store.js';
-import type { Actor, Desk } from '../desk.js';
+import { type Actor, type Desk, goneSince, idOfMade } from '../desk.js';
 import { byQuorum } from '../people/settings.js';
 import { type Confirmed, demandUnnamed } from '../register/confirmation.js';
 import { type Proposed, proposed } from './proposals.js';
@@ -56,9 +56,14 @@ export async function giveVerdict(
   demand(actor, 'judge');
   const revision = await revisionSeen(desk, id, input.revision);
   const { verdict: code, on, comment, confirm } = input;
+  const made = idOfMade(desk, 'verdict');
+  const isSentAgain = desk.request !== null && (await madeBy(desk, id, made)) !== null;
   return byQuorum(desk, (quorum) =>
     reviewing(desk, actor, id, async (current, stamp) => {
-      const verdict = { id: desk.newId(), ...stamp, revision, verdict: code, on, comment };
+      const before = current.verdicts.find((each) => each.id === made);
+      if (before) return { annotation: current, verdict: before, replaced: [], ...nothingElse };
+      if (isSentAgain) throw goneSince();
+      const verdict = { id: made, ...stamp, revision, verdict: code, on, comment };
       const given = lastAlike(current, verdict);
       if (given && !input.proposal?.trim()) {
         return { annotation: current, verdict: given, replaced: [], ...nothingElse };
@@ -86,7 +91,7 @@ export async function withdrawVerdict(
   { undo = false }: { undo?: boolean } = {},
 ): Promise<Annotation> {
   demand(actor, 'judge');
-  const { restored, proposals } = undo ? await madeBy(desk, id, verdictId) : nothing;
+  const { restored, proposals } = (undo && (await madeBy(desk, id, verdictId))) || nothing;
   const { annotation } = await byQuorum(desk, (quorum) =>
     reviewing(desk, actor, id, (current, stamp) => {
       if (undo) demandLast(current, actor, verdictId);
@@ -166,16 +171,21 @@ interface MadeByVerdict {
 
 const nothing: MadeByVerdict = { restored: [], proposals: [] };
 
-async function madeBy(desk: Desk, annotation: string, verdict: string): Promise<MadeByVerdict> {
+/** null where no verdict of that id was ever given. */
+async function madeBy(
+  desk: Desk,
+  annotation: string,
+  verdict: string,
+): Promise<MadeByVerdict | null> {
   const made: MadeByVerdict = { restored: [], proposals: [] };
   const query = { key: `annotation/${annotation}`, order: 'descending' as const };
   for await (const { action, before, after } of all(desk.store, 'events', 'subject', query)) {
     if (action === 'proposal.made' && after?.verdict === verdict) {
       made.proposals.push(String(after.proposal));
     }
-    if (!action.startsWith('verdict.') || after?.id !== verdict) continue;
+    if (after?.id !== verdict) continue;
     if (action === 'verdict.changed') made.restored = parse(changedVerdict, before).verdicts;
     return made;
   }
-  return made;
+  return null;
 }

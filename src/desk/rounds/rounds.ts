@@ -17,7 +17,7 @@ import {
 } from '../../domain/rounds/round.js';
 import { all, type Change, insert, replace } from '../../store/store.js';
 import { articleById } from '../articles/articles.js';
-import { type Actor, type Desk, now, record } from '../desk.js';
+import { type Actor, type Desk, idOfMade, now, record } from '../desk.js';
 import { annotators } from '../people/colleagues.js';
 import { commitWorked } from '../with-retry.js';
 import { openRoundOn } from './open-rounds.js';
@@ -61,11 +61,14 @@ export async function openRound(
   demand(actor, 'hold blind rounds');
   const { worked } = await commitWorked(desk, async () => {
     const article = await articleById(desk, articleId);
+    const id = idOfMade(desk, 'round');
+    const before = await desk.store.get('rounds', id);
+    if (before) return { round: before, changes: [] };
     if (await openRoundOn(desk, articleId)) {
       throw new Problem('conflict', 'A blind round is open on this article already.');
     }
     await demandAnnotators(desk, people);
-    const made = { id: desk.newId(), article: articleId, at: now(desk), by: actor.id };
+    const made = { id, article: articleId, at: now(desk), by: actor.id };
     const round = begin(people, made);
     // The article is the witness that no other round was opened at the same moment.
     const changes = [insert('rounds', round), replace('articles', article)];

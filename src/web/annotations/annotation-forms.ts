@@ -10,7 +10,6 @@ import type { Reading } from '../../domain/articles/article-reading.js';
 import type { Evidence, Hop } from '../../domain/chain/chain.js';
 import { parseNotation, printNotation } from '../../domain/chain/notation/notation.js';
 import { notationOf } from '../../domain/chain/notation/print-chain.js';
-import { isId } from '../../domain/id.js';
 import { parse } from '../../domain/parse.js';
 import { Problem } from '../../domain/problem.js';
 import { nameKey } from '../../domain/register/name.js';
@@ -53,8 +52,6 @@ const annotationForm = z.object({
   confirm: oneOrMore,
   /** The tag of the state that the writer saw. */
   seen: text,
-  /** The id for a new annotation, minted by the script: sent again, it is the same save. */
-  key: text.transform((key) => (isId(key) ? key : undefined)),
   /** Which of the sources of a name is meant. */
   pick: z.array(z.object({ name: z.string(), id: z.string() })).catch([]),
   /** Of two versions, field by field, which one is to stand; sent at all means it was asked. */

@@ -59,7 +59,7 @@ async function create(context: Context, req: AskedOne, res: Response): Promise<v
   await formWork(
     res,
     async () => {
-      const saved = await createAnnotation(desk, actor, article.id, inputOf(form), form.key);
+      const saved = await createAnnotation(desk, actor, article.id, inputOf(form));
       await answerSaved(context, req, res, {
         saved,
         message: 'Annotation saved.',

@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import type { Person } from '../../domain/people/person.js';
 import { may } from '../../domain/rights.js';
 import { type Flash, takeFlashes } from './flash.js';
+import { formKey } from './request-name.js';
 
 /** What the head of every page shows. */
 interface Layout {
@@ -11,6 +12,8 @@ interface Layout {
   path: string;
   /** After which everything is news to the page; null for a page that is nobody's. */
   position: string | null;
+  /** What the forms of this page bear, so that each is taken once: see `request-name.ts`. */
+  key: string | null;
   /** The names of the style sheets, in the order in which they count. */
   styles: readonly string[];
   /** The messages that wait; asking for them is showing them. */
@@ -44,6 +47,7 @@ const styles = [
 
 /** Hands the layout to every view, as `layout`. */
 export const withLayout: RequestHandler = (req, res, next) => {
+  let key: string | null = null;
   const layout: Layout = {
     get person() {
       return req.visitor?.person ?? null;
@@ -57,6 +61,10 @@ export const withLayout: RequestHandler = (req, res, next) => {
     path: req.path,
     get position() {
       return req.position ?? null;
+    },
+    get key() {
+      key ??= this.person && formKey(this.person);
+      return key;
     },
     styles,
     takeFlashes: () => takeFlashes(req),

@@ -51,7 +51,7 @@ function operation(route: Route, schemas: Schemas) {
     operationId: operationId(route),
     summary: api.summary,
     description: `Asks for the right to ${api.right}.`,
-    parameters: [...pathParameters(path), ...queryParameters(api), ...headerParameters(api)],
+    parameters: [...pathParameters(path), ...queryParameters(api), ...headerParameters(route)],
     ...(api.body && {
       requestBody: {
         required: true,
@@ -90,9 +90,11 @@ function queryParameters({ query = {} }: ApiRoute) {
   return Object.entries(query).map(([name, description]) => parameter('query', name, description));
 }
 
-function headerParameters({ ifMatch }: ApiRoute) {
+function headerParameters({ method, api }: Route) {
+  const named = 'The same key from the same person is answered with what the first made.';
+  if (method === 'post') return [parameter('header', 'Idempotency-Key', named)];
   const what = 'The ETag of the state that was seen.';
-  return ifMatch ? [{ ...parameter('header', 'If-Match', what), required: true }] : [];
+  return api?.ifMatch ? [{ ...parameter('header', 'If-Match', what), required: true }] : [];
 }
 
 function parameter(place: 'path' | 'query' | 'header', name: string, description?: string) {

@@ -7,6 +7,7 @@ import { demand, type Right } from '../../domain/rights.js';
 import { bodyOf } from './api-input.js';
 import { readBody } from './bodies.js';
 import type { Context, OpenContext, Site } from './context.js';
+import { requestName } from './request-name.js';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 /** The right that a route asks for; *anyone* is open to those who have not signed in, too. */
@@ -160,7 +161,8 @@ async function run<P extends string, B extends z.ZodObject>(
   res: Response,
 ): Promise<void> {
   const asking = req.visitor?.person ?? null;
-  const place = { site, desk: await seenBy(desk, asking) };
+  const request = asking && requestName(req, asking);
+  const place = { site, desk: { ...(await seenBy(desk, asking)), request } };
   if (added[0] === 'anyone') return added[1]({ ...place, actor: asking }, req, res);
   const context = { ...place, actor: present(asking) };
   if (!takesBody(added)) return added[1](context, req, res);

@@ -88,24 +88,18 @@ describe('annotating a passage', () => {
     expect(one.annotation.stance).toBe('asserts');
   });
 
-  test('with an id that was minted outside makes one annotation, however often it is sent', async () => {
+  test('by a request that was named makes one annotation, however often it is sent', async () => {
     const input = parse(annotationInput, {
       target: { exact: 'a memo' },
       chain: 'A clerk (unnamed)',
     });
-    const send = () => createAnnotation(desk, desk.jonas, article.id, input, 'abcdefgh2345');
+    const named = { ...desk, request: 'jonas saves' };
+    const send = () => createAnnotation(named, desk.jonas, article.id, input);
     const [first, again] = await Promise.all([send(), send()]);
     expect(again.annotation).toEqual(first.annotation);
     expect((await send()).annotation).toEqual(first.annotation);
-    expect(await events('annotation/abcdefgh2345')).toEqual(['annotation.created']);
+    expect(await events(`annotation/${first.annotation.id}`)).toEqual(['annotation.created']);
     expect(await desk.store.count('sources', 'all', '')).toBe(1);
-  });
-
-  test('with the id of somebody else’s annotation is refused', async () => {
-    const { annotation } = await annotate({ exact: 'a memo', chain: '?' });
-    const input = parse(annotationInput, { target: { exact: 'a memo' }, chain: '?' });
-    const save = createAnnotation(desk, desk.mira, article.id, input, annotation.id);
-    expect((await failure(save)).code).toBe('conflict');
   });
 
   test('is refused to readers, with nothing written', async () => {

@@ -198,6 +198,7 @@ function comparable(answer: string, hidden: Hidden | null): string {
   );
   return named
     .replaceAll(/ data-position="[^"]*"/gu, '')
+    .replaceAll(/ name="key" value="[^"]*"/gu, '')
     .replaceAll(/"id":"[\w-]{22}"/gu, '"id":""')
     .replaceAll(/[\da-f]{8}-[\da-f]{4}-[\da-f-]{22}/gu, 'a number');
 }

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import type { Request } from 'express';
+import { nanoid } from 'nanoid';
+import type { Person } from '../../domain/people/person.js';
+import { Problem } from '../../domain/problem.js';
+import { isApi } from './bodies.js';
+import { textField } from './form-fields.js';
+
+/*
+ * What is sent twice, by a double click or because the answer to it was lost, is done once: a
+ * program names its request in the header Idempotency-Key, a form bears the name of its page.
+ */
+
+type Sent = Pick<Request, 'method' | 'path' | 'body' | 'get'>;
+
+const longestKey = 255;
+
+/** What the forms of a page bear as `key`: who was shown the page, and a name of its own. */
+export function formKey({ id }: Pick<Person, 'id'>): string {
+  return `${id}.${nanoid()}`;
+}
+
+/** The id of whoever was shown the form that was sent; null where it doesn't say. */
+export function shownTo(body: unknown): string | null {
+  return /^(?<person>[^.]+)\../u.exec(textField(body, 'key'))?.groups?.person ?? null;
+}
+
+/**
+ * What tells a POST from every other one of the same person, and is the same when it is sent once
+ * more: for `Desk.request`. null where it has no key. A form counts with what stands in it: other
+ * words, after going back to it, are another request.
+ */
+export function requestName(req: Sent, { id }: Pick<Person, 'id'>): string | null {
+  if (req.method !== 'POST') return null;
+  const key = isApi(req) ? keyOfProgram(req) : textField(req.body, 'key');
+  if (key === '') return null;
+  const content = isApi(req) ? '' : JSON.stringify(req.body);
+  return createHash('sha256')
+    .update(JSON.stringify([id, req.path, key, content]))
+    .digest('hex');
+}
+
+function keyOfProgram(req: Sent): string {
+  const key = req.get('idempotency-key') ?? '';
+  if (key.length <= longestKey) return key;
+  throw new Problem('unreadable', `Use at most ${longestKey} characters for an Idempotency-Key.`);
+}

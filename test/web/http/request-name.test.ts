@@ -1,0 +1,241 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Annotation } from '../../../src/domain/annotations/annotation.js';
+import { type Newsroom, openNewsroom } from '../../newsroom.js';
+import { filledIn, pageOf } from '../dom.js';
+import { annotated, judged } from '../review/reviewed.js';
+
+let room: Newsroom;
+let annotation: Annotation;
+beforeEach(async () => {
+  room = await openNewsroom();
+  annotation = await annotated(room);
+});
+afterEach(() => room.close());
+
+type Name = 'mira' | 'jonas' | 'nils';
+const of = () => `/api/annotations/${annotation.id}`;
+const why = 'The log has it so.';
+const article = { title: 'A crack', publisher: 'The Evening Barge', text: 'It leaks, he said.' };
+
+/** What makes something, and how many there are of it. */
+const makes: [string, Name, () => string, object, () => Promise<number>][] = [
+  ['an article', 'nils', () => '/api/articles', article, articles],
+  ['a source', 'nils', () => '/api/sources', { name: 'Lock-keeper Vik' }, sources],
+  [
+    'an annotation',
+    'nils',
+    () => `/api/articles/${annotation.article}/annotations`,
+    { target: { exact: 'two skippers' }, chain: 'A skipper (unnamed)' },
+    annotations,
+  ],
+  ['a comment', 'nils', () => `${of()}/comments`, { text: 'Which May?' }, has('comments')],
+  [
+    'a proposal',
+    'nils',
+    () => `${of()}/proposals`,
+    { confidence: 'high', reason: why },
+    has('proposals'),
+  ],
+  ['a request', 'jonas', () => `${of()}/requests`, { to: 'nils', note: 'Look.' }, has('requests')],
+  ['a verdict', 'nils', () => `${of()}/verdicts`, { verdict: 'agree' }, verdictsGiven],
+  [
+    'a blind round',
+    'mira',
+    () => `/api/articles/${annotation.article}/rounds`,
+    { people: ['jonas', 'nils'] },
+    () => room.store.count('rounds', 'article', annotation.article),
+  ],
+];
+
+function articles(): Promise<number> {
+  return room.store.count('articles', 'added', '');
+}
+
+function sources(): Promise<number> {
+  return room.store.count('sources', 'all', '');
+}
+
+function annotations(): Promise<number> {
+  return room.store.count('annotations', 'all', '');
+}
+
+function has(what: 'comments' | 'proposals' | 'requests'): () => Promise<number> {
+  return async () => (await stored())[what].length;
+}
+
+async function verdictsGiven(): Promise<number> {
+  return (
+    (await room.store.count('events', 'action', 'verdict.given')) +
+    (await room.store.count('events', 'action', 'verdict.changed'))
+  );
+}
+
+async function stored(): Promise<Annotation> {
+  const found = await room.store.get('annotations', annotation.id);
+  if (!found) throw new Error('The annotation is gone.');
+  return found;
+}
+
+describe('a program that sends a request twice under one key', () => {
+  test.each(makes)(
+    'makes %s once, and is answered the same',
+    async (_what, by, path, body, count) => {
+      const program = await room.bearer(room[by]);
+      const before = await count();
+      const send = () => program.post(path()).set('Idempotency-Key', 'one').send(body);
+      const [first, second] = await Promise.all([send(), send()]);
+      const later = await send();
+      expect([first.status, second.status, later.status]).toEqual([201, 201, 201]);
+      expect([second.body.id, later.body.id]).toEqual([first.body.id, first.body.id]);
+      expect(await count()).toBe(before + 1);
+    },
+  );
+
+  test.each(makes.slice(0, 5))(
+    'makes %s twice under two keys',
+    async (_what, by, path, body, count) => {
+      const program = await room.bearer(room[by]);
+      const before = await count();
+      for (const key of ['one', 'two']) {
+        await program.post(path()).set('Idempotency-Key', key).send(body).expect(201);
+      }
+      expect(await count()).toBe(before + 2);
+    },
+  );
+
+  test('settles a dispute once', async () => {
+    await judged(room, room.nils, annotation, 'dispute');
+    const program = await room.bearer(room.mira);
+    const send = () =>
+      program
+        .post(`${of()}/settlement`)
+        .set('Idempotency-Key', 'one')
+        .send({ outcome: 'upheld', reason: why });
+    const [first, second] = await Promise.all([send(), send()]);
+    expect([first.status, second.status]).toEqual([201, 201]);
+    expect(await room.store.count('events', 'action', 'annotation.settled')).toBe(1);
+  });
+
+  test('rates a source once', async () => {
+    const program = await room.bearer(room.mira);
+    const { body } = await program.post('/api/sources').send({ name: 'Lock-keeper Vik' });
+    const send = () =>
+      program
+        .post(`/api/sources/${body.id}/ratings`)
+        .set('Idempotency-Key', 'one')
+        .send({ reliability: 'B', reason: why });
+    await Promise.all([send().expect(201), send().expect(201)]);
+    expect((await room.store.get('sources', body.id))?.ratings).toHaveLength(1);
+  });
+
+  test('shares the key with nobody', async () => {
+    for (const by of [room.nils, room.mira]) {
+      const program = await room.bearer(by);
+      const said = program.post(`${of()}/comments`).set('Idempotency-Key', 'one');
+      await said.send({ text: 'Which May?' }).expect(201);
+    }
+    expect((await stored()).comments.map(({ by }) => by)).toEqual(['nils', 'mira']);
+  });
+
+  test('does not bring back what was deleted or taken back meanwhile', async () => {
+    const nils = await room.bearer(room.nils);
+    const add = () => nils.post('/api/articles').set('Idempotency-Key', 'one').send(article);
+    const { body } = await add();
+    await (await room.bearer(room.mira)).delete(`/api/articles/${body.id}`).expect(204);
+    expect((await add()).status).toBe(409);
+    expect(await room.store.get('articles', body.id)).toBeNull();
+
+    const judge = () =>
+      nils.post(`${of()}/verdicts`).set('Idempotency-Key', 'one').send({ verdict: 'agree' });
+    const verdict = (await judge()).body;
+    await nils.delete(`${of()}/verdicts/${verdict.id}`).expect(204);
+    expect((await judge()).status).toBe(409);
+    expect((await stored()).verdicts).toEqual([]);
+  });
+
+  test('is told of a key that is too long', async () => {
+    const nils = await room.bearer(room.nils);
+    const key = 'k'.repeat(256);
+    await nils.post('/api/articles').set('Idempotency-Key', key).send(article).expect(400);
+  });
+});
+
+describe('a form that is sent twice', () => {
+  async function formOn(page: string, selector: string, fields: Record<string, string>) {
+    const browser = await room.signedIn(room.nils);
+    const form = pageOf((await browser.get(page).expect(200)).text).querySelector(selector);
+    const action = form?.getAttribute('action') ?? '';
+    const send = (changed = {}) =>
+      browser
+        .post(action)
+        .type('form')
+        .send(filledIn(form, { ...fields, ...changed }));
+    return { send };
+  }
+  const page = () => `/annotations/${annotation.id}`;
+
+  test('comments once, and leads both times to the comment', async () => {
+    const { send } = await formOn(page(), '.thread > form', { text: 'Which May?' });
+    const [first, second] = await Promise.all([send().expect(303), send().expect(303)]);
+    expect(second.headers.location).toBe(first.headers.location);
+    expect((await stored()).comments).toHaveLength(1);
+  });
+
+  test('with other words in it, after going back to it, is another comment', async () => {
+    const { send } = await formOn(page(), '.thread > form', { text: 'Which May?' });
+    await send().expect(303);
+    await send({ text: 'And which year?' }).expect(303);
+    expect((await stored()).comments.map(({ text }) => text)).toEqual([
+      'Which May?',
+      'And which year?',
+    ]);
+  });
+
+  test('with the same words on a page that was opened anew is another comment', async () => {
+    for (const _ of [1, 2]) {
+      const { send } = await formOn(page(), '.thread > form', { text: 'Seconded.' });
+      await send().expect(303);
+    }
+    expect((await stored()).comments).toHaveLength(2);
+  });
+
+  test('proposes once', async () => {
+    const { send } = await formOn(`${page()}/proposals/new`, 'form[data-annotation-form]', {
+      confidence: 'high',
+      reason: why,
+    });
+    await Promise.all([send().expect(303), send().expect(303)]);
+    expect((await stored()).proposals).toHaveLength(1);
+  });
+
+  test('judges and proposes once', async () => {
+    const { send } = await formOn(page(), 'form[data-verdict-form]', {
+      verdict: 'dispute',
+      comment: why,
+      proposal: 'Somebody else (unnamed) -> The Evening Barge (outlet)',
+    });
+    await Promise.all([send().expect(303), send().expect(303)]);
+    expect(await stored()).toMatchObject({
+      verdicts: [{ by: 'nils' }],
+      proposals: [{ by: 'nils' }],
+    });
+    expect(await verdictsGiven()).toBe(1);
+  });
+
+  test('adds an article once', async () => {
+    const browser = await room.signedIn(room.nils);
+    const preview = await browser.post('/articles/preview').type('form').send(article).expect(200);
+    const form = pageOf(preview.text).querySelector('form[data-article-preview]');
+    const send = () => browser.post('/articles').type('form').send(filledIn(form));
+    const [first, second] = await Promise.all([send().expect(303), send().expect(303)]);
+    expect(second.headers.location).toBe(first.headers.location);
+    expect(await articles()).toBe(2);
+  });
+
+  test('enters a source once', async () => {
+    const { send } = await formOn('/sources/new', 'form[action="/sources"]', { name: 'Vik' });
+    const before = await sources();
+    await Promise.all([send().expect(303), send().expect(303)]);
+    expect(await sources()).toBe(before + 1);
+  });
+});
