@@ -2,23 +2,23 @@ import type { Annotation } from '../domain/annotations/annotation.js';
 import {
   type ContentPart,
   changedSince,
-  partWord,
   type Statement,
 } from '../domain/annotations/content-parts.js';
+import {
+  otherParts,
+  partLabel,
+  stanceWords,
+  theParts,
+  judgedWords as wordsOf,
+} from '../domain/annotations/part-words.js';
 import { chainSentence, gapName, stations } from '../domain/chain/drawn-hops.js';
 import { notationOf } from '../domain/chain/notation/print-chain.js';
-import { confidenceWords, credibilityWords } from '../domain/chain/scales.js';
-import { listed } from '../domain/history/words.js';
+import { confidenceWords, credibilityInSentence, notRated } from '../domain/chain/scales.js';
 import { contributorsTo, type Proposal } from '../domain/review/proposal.js';
 import { isWithdrawn, type Settlement, settlementOutcomes } from '../domain/review/settlement.js';
 import { isSettled } from '../domain/review/status.js';
 import { statusAside } from '../domain/review/status-words.js';
-import {
-  hopNumber,
-  type JudgedPart,
-  type Verdict,
-  verdictKinds,
-} from '../domain/review/verdict.js';
+import { hopNumber, type Verdict, verdictKinds } from '../domain/review/verdict.js';
 import type { Named } from './named.js';
 
 /** What colleagues said of an annotation: agreement and dissent, ready to be told. */
@@ -115,16 +115,11 @@ function judgedWords(
   { sources }: Named,
 ): string {
   const hop = hopNumber(on);
-  if (hop === null) return `the ${wordOf(on)}`;
+  if (hop === null) return wordsOf(on);
   const holder = annotation.chain[hop - 1];
-  if (!holder || changedSince(annotation, revision).includes('chain')) return `hop ${hop}`;
+  if (!holder || changedSince(annotation, revision).includes('chain')) return wordsOf(on);
   const name = holder.source === null ? gapName(hop === 1) : sources.get(holder.source)?.name;
-  return name === undefined ? `hop ${hop}` : `hop ${hop}, ${name}`;
-}
-
-function wordOf(on: JudgedPart): string {
-  if (on === 'whole') return 'annotation';
-  return on === 'span' ? partWord(on) : on;
+  return name === undefined ? wordsOf(on) : `${wordsOf(on)}, ${name}`;
 }
 
 function reportedProposal(proposal: Proposal, names: ReviewNames): ReportedProposal {
@@ -132,10 +127,10 @@ function reportedProposal(proposal: Proposal, names: ReviewNames): ReportedPropo
   return {
     proposal,
     by: nameOf(by, names),
-    what: listed(parts.map((part) => `another ${partWord(part)}`)),
+    what: otherParts(parts),
     parts: parts.map((part) => ({
       part,
-      label: capitalised(partWord(part)),
+      label: partLabel(part),
       said: said[part](content, names),
     })),
     notation: parts.includes('chain') ? notationOf(content.chain, names) : null,
@@ -148,15 +143,10 @@ const said: Readonly<Record<ContentPart, (content: Statement, names: Named) => s
   span: ({ target }) => `“${target.exact}”`,
   chain: ({ chain }, { sources }) => chainSentence(stations(chain, (id) => sources.get(id))),
   confidence: ({ confidence }) => confidenceWords(confidence),
-  credibility: ({ credibility }) =>
-    credibility ? `${credibility}, ${credibilityWords(credibility).toLowerCase()}` : 'Not rated',
+  credibility: ({ credibility }) => (credibility ? credibilityInSentence(credibility) : notRated),
   claim: ({ claim }, { claims }) => (claim && claims.get(claim)?.statement) ?? 'None',
-  stance: ({ stance }) => capitalised(stance ?? 'none'),
+  stance: ({ stance }) => stanceWords(stance),
 };
-
-function capitalised(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
-}
 
 function outcomeOf({ outcome }: Proposal, names: Named): ReportedProposal['outcome'] {
   if (!outcome) return { sentence: 'It waits for a decision.', reason: null };
@@ -165,8 +155,7 @@ function outcomeOf({ outcome }: Proposal, names: Named): ReportedProposal['outco
   if (outcome.decision === 'declined') {
     return { sentence: `${who} declined it.`, reason: outcome.reason };
   }
-  const taken = listed(outcome.parts.map((part) => `the ${partWord(part)}`));
-  const sentence = `${who} took over ${taken}, in revision ${outcome.revision}.`;
+  const sentence = `${who} took over ${theParts(outcome.parts)}, in revision ${outcome.revision}.`;
   return { sentence, reason: null };
 }
 

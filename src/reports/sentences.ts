@@ -60,7 +60,7 @@ export function figures(summary: Summary): Figure[] {
     figure(annotations, 'annotation', 'annotations'),
     figure(origins, 'distinct origin', 'distinct origins'),
     figure(summary.unnamedSources, 'unnamed source', 'unnamed sources'),
-    figure(onTrust, 'hop taken on trust', 'hops taken on trust'),
+    figure(onTrust, 'hop taken on trust', 'hops taken on trust', onTrust > 0),
     figure(claims, 'claim', 'claims'),
     ...warnings.filter(({ count }) => count > 0),
   ];

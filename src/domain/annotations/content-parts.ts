@@ -30,20 +30,6 @@ const fields: Readonly<Record<ContentPart, readonly (keyof Statement)[]>> = {
   stance: ['stance'],
 };
 
-const words: Readonly<Record<ContentPart, string>> = {
-  span: 'passage',
-  chain: 'chain',
-  confidence: 'confidence',
-  credibility: 'credibility',
-  claim: 'claim',
-  stance: 'stance',
-};
-
-/** What a part is called in a sentence: "passage", "chain". */
-export function partWord(part: ContentPart): string {
-  return words[part];
-}
-
 /** The fields of the content that make up these parts. */
 export function fieldsOf(parts: readonly ContentPart[]): (keyof Statement)[] {
   return parts.flatMap((part) => fields[part]);

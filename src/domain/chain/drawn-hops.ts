@@ -1,7 +1,7 @@
 import type { Source, SourceKind } from '../register/source.js';
 import type { Basis, Chain, Check, Evidence, Hop } from './chain.js';
 import { printedRelation, type RelationCode } from './relations.js';
-import { type Reliability, reliabilityWords } from './scales.js';
+import { type Reliability, reliabilityInSentence, reliabilityWords } from './scales.js';
 
 /** The sign under which a station is drawn: see the chain in look.md. */
 export type Sign = 'person' | 'document' | 'outlet' | 'unnamed' | 'unknown' | 'confidential';
@@ -112,7 +112,7 @@ function holder(at: Station): string {
   const name = at.source === null ? at.name.toLowerCase() : at.name;
   const asides = [
     at.as && `described as “${at.as}”`,
-    at.reliability && `${at.reliability}, ${at.words?.toLowerCase()}`,
+    at.reliability && reliabilityInSentence(at.reliability),
     at.unnamed && !at.confidential && 'unnamed',
     at.firsthand && 'first-hand',
     at.basis !== 'not stated' && at.basis,

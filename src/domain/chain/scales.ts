@@ -62,9 +62,32 @@ export function credibilityWords(code: Credibility): string {
   return credibilities.find((row) => row.code === code)?.words ?? String(code);
 }
 
+/** From high to low, and last the absence of a judgement, which is no end of that order. */
+export const confidenceLevels = [
+  ...confidences.map(({ code, words }) => ({ code, words })),
+  { code: 'none', words: 'Not assessed' },
+] as const;
+
 /** "High", "Moderate", "Low", or "Not assessed" for null. */
 export function confidenceWords(code: Confidence | null): string {
-  return confidences.find((row) => row.code === code)?.words ?? 'Not assessed';
+  return confidenceLevels.find((row) => row.code === (code ?? 'none'))?.words ?? String(code);
+}
+
+export const notRated = 'Not rated';
+
+/** A credibility by itself: "2 · Probably true", or "Not rated" for null. */
+export function credibilityLabel(code: Credibility | null): string {
+  return code === null ? notRated : `${code} · ${credibilityWords(code)}`;
+}
+
+/** A credibility within a sentence: "2, probably true". */
+export function credibilityInSentence(code: Credibility): string {
+  return `${code}, ${credibilityWords(code).toLowerCase()}`;
+}
+
+/** A reliability within a sentence: "B, usually reliable". */
+export function reliabilityInSentence(code: Reliability): string {
+  return `${code}, ${reliabilityWords(code).toLowerCase()}`;
 }
 
 /**

@@ -1,9 +1,25 @@
 import type { Source } from '../register/source.js';
-import { type Chain, weakestLink } from './chain.js';
-import { reliabilityRank, reliabilityWords } from './scales.js';
+import { type Chain, type ChainSummary, weakestLink } from './chain.js';
+import { reliabilityInSentence, reliabilityRank } from './scales.js';
 
 /** From D on, a source is not usually reliable, or worse. */
 const weakRank = 3;
+
+/** From C on, a source is fairly reliable at the most. */
+const doubtfulRank = 2;
+
+/**
+ * Whether a chain gives reason to be careful: a hop is an honest gap or taken on trust, or its
+ * weakest link is no more than fairly reliable.
+ */
+export function isReasonForCare({
+  weakest,
+  unknown,
+  onTrust,
+}: Pick<ChainSummary, 'weakest' | 'unknown' | 'onTrust'>): boolean {
+  const rank = weakest && reliabilityRank(weakest.reliability);
+  return unknown > 0 || onTrust > 0 || (rank !== null && rank >= doubtfulRank);
+}
 
 /**
  * What makes a chain too weak to carry much confidence, each in words that go on a sentence ("the
@@ -36,5 +52,5 @@ function weakHop(chain: Chain): string[] {
   const weakest = weakestLink(chain);
   if (!weakest || (reliabilityRank(weakest.reliability) ?? 0) < weakRank) return [];
   const { hop, reliability } = weakest;
-  return [`hop ${hop} is rated ${reliability}, ${reliabilityWords(reliability).toLowerCase()}`];
+  return [`hop ${hop} is rated ${reliabilityInSentence(reliability)}`];
 }

@@ -1,3 +1,4 @@
+import { partWord } from '../annotations/part-words.js';
 import { confidences, credibilities } from '../chain/scales.js';
 import { changesOfChain } from './chain-sentences.js';
 import { change, type HistoryNames, quoted, textOf, type Values } from './words.js';
@@ -14,10 +15,10 @@ const tellers: Record<string, Teller> = {
   claim: (before, after, { claims }) => {
     const statement = (id: unknown) =>
       textOf(id) ? (claims.get(String(id))?.statement ?? '…') : null;
-    return [change('claim', statement(before), statement(after))];
+    return [change(partWord('claim'), statement(before), statement(after))];
   },
   stance: (before, after) => [changedStance(textOf(before), textOf(after))],
-  note: (before, after) => [change('note', before, after)],
+  note: (before, after) => [change(partWord('note'), before, after)],
 };
 
 /**

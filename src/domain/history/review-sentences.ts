@@ -1,4 +1,5 @@
-import { contentParts, partWord } from '../annotations/content-parts.js';
+import { contentParts } from '../annotations/content-parts.js';
+import { judgedWords, otherParts } from '../annotations/part-words.js';
 import { changesOfAnnotation } from './annotation-sentences.js';
 import type { Event, EventAction } from './event.js';
 import { type HistoryNames, listed, quoted, textOf, type Values } from './words.js';
@@ -60,11 +61,7 @@ function done(verdict: Values): string {
 }
 
 function judged(values: Values | null): string {
-  const on = textOf(values?.on) ?? 'whole';
-  if (on === 'whole') return 'the annotation';
-  if (on.startsWith('hop:')) return `hop ${on.slice('hop:'.length)}`;
-  const part = contentParts.find((each) => each === on);
-  return `the ${part ? partWord(part) : on}`;
+  return judgedWords(textOf(values?.on) ?? 'whole');
 }
 
 function verdictsIn(values: Values | null): Values[] {
@@ -78,7 +75,7 @@ function isValues(value: unknown): value is Values {
 
 function proposed(values: Values | null): string {
   const parts = contentParts.filter((part) => textsIn(values?.parts).includes(part));
-  return parts.length === 0 ? 'a change' : listed(parts.map((part) => `another ${partWord(part)}`));
+  return parts.length === 0 ? 'a change' : otherParts(parts);
 }
 
 const settlements: Readonly<Record<string, string>> = {

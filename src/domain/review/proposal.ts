@@ -12,10 +12,10 @@ import {
   changedSince,
   contentParts,
   partsDiffering,
-  partWord,
   type Statement,
   withParts,
 } from '../annotations/content-parts.js';
+import { partWord, theParts } from '../annotations/part-words.js';
 import { Problem } from '../problem.js';
 import { demandTheirs } from '../rights.js';
 import { demandSeen } from './verdict.js';
@@ -184,8 +184,8 @@ function demandOpen(open: readonly ContentPart[], wanted: readonly ContentPart[]
 }
 
 function movedOn(moved: readonly ContentPart[]): Problem {
-  const what = moved.map(partWord).join(' and ');
-  const sentence = `Since this was proposed the ${what} has been changed: look at both again.`;
+  const is = moved.length === 1 ? 'has' : 'have';
+  const sentence = `Since this was proposed ${theParts(moved)} ${is} been changed: look at both again.`;
   return new Problem('conflict', sentence, [], { moved });
 }
 

@@ -1,5 +1,6 @@
 import type { Annotation } from '../annotations/annotation.js';
-import { authorsOf, changedSince, partWord } from '../annotations/content-parts.js';
+import { authorsOf, changedSince } from '../annotations/content-parts.js';
+import { partWord } from '../annotations/part-words.js';
 import type { Confidence } from '../chain/scales.js';
 import { weaknessesOf } from '../chain/weakness.js';
 import { listed } from '../history/words.js';

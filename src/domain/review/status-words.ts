@@ -1,4 +1,5 @@
 import type { Annotation, Status } from '../annotations/annotation.js';
+import { judgedWords } from '../annotations/part-words.js';
 import { agreeing, disputes } from './status.js';
 import { hopNumber, type JudgedPart } from './verdict.js';
 
@@ -26,7 +27,6 @@ const asides: Record<Status, (annotation: Annotation) => string | null> = {
 /** Where a dispute is; empty for the whole. */
 function placeOf(on: JudgedPart): string {
   if (on === 'whole') return '';
-  const hop = hopNumber(on);
-  if (hop !== null) return `at hop ${hop}`;
-  return on === 'span' ? 'in its passage' : `in its ${on}`;
+  const words = judgedWords(on);
+  return hopNumber(on) === null ? `in ${words.replace(/^the /u, 'its ')}` : `at ${words}`;
 }

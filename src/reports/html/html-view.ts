@@ -1,6 +1,9 @@
 import { statuses, statusSigns } from '../../domain/annotations/annotation.js';
+import { stanceWords } from '../../domain/annotations/part-words.js';
 import type { Station } from '../../domain/chain/drawn-hops.js';
 import type { Confidence } from '../../domain/chain/scales.js';
+import { confidenceLevels, credibilityInSentence, notRated } from '../../domain/chain/scales.js';
+import { isReasonForCare } from '../../domain/chain/weakness.js';
 import type { Paragraph, Segment } from '../../domain/text/segments.js';
 import { stacking } from '../../domain/text/stacking.js';
 import type { LeftOut, Report, ReportedAnnotation, ReportedArticle, Told } from '../report.js';
@@ -130,16 +133,9 @@ function summaryView(summary: Summary, leftOut: LeftOut, blind = false): Summary
   };
 }
 
-const levelWords: readonly (readonly [Level, string])[] = [
-  ['high', 'High'],
-  ['moderate', 'Moderate'],
-  ['low', 'Low'],
-  ['none', 'Not assessed'],
-];
-
 function levelBar({ annotations, confidence }: Summary): SummaryView['levels'] {
   let from = 0;
-  return levelWords.map(([level, words]) => {
+  return confidenceLevels.map(({ code: level, words }) => {
     const count = confidence[level];
     const width = annotations === 0 ? 0 : (100 * count) / annotations;
     const part = { level, words, count, from: round(from), width: round(width) };
@@ -241,7 +237,7 @@ function entryView(entry: ReportedAnnotation): EntryView {
     stations: entry.stations.map(stationView),
     sentence: entry.sentence,
     weakest: weakestWords(entry),
-    careful: entry.chain.unknown > 0 || entry.chain.onTrust > 0 || isWeak(entry.weakest),
+    careful: isReasonForCare(entry.chain),
     facts: entryFacts(entry),
     note: annotation.note,
     made: `${authorsWords(entry)}, ${momentInWords(annotation.created)}${revisionWords(entry)}`,
@@ -251,22 +247,12 @@ function entryView(entry: ReportedAnnotation): EntryView {
 }
 
 /** From C on a source is fairly reliable at the most. */
-function isWeak(weakest: Station | null): boolean {
-  return !['A', 'B', undefined, null].includes(weakest?.reliability);
-}
-
 function revisionWords({ annotation, modifiedBy }: ReportedAnnotation): string {
   if (annotation.modified === annotation.created) return '';
   return ` · revision ${annotation.revision}, last changed by ${modifiedBy}, ${momentInWords(annotation.modified)}`;
 }
 
-function entryFacts({
-  annotation,
-  claim,
-  confidence,
-  credibility,
-}: ReportedAnnotation): FactView[] {
-  const stances = { asserts: 'Asserts', denies: 'Denies', questions: 'Questions' };
+function entryFacts({ annotation, claim, confidence }: ReportedAnnotation): FactView[] {
   return [
     {
       term: 'Confidence',
@@ -274,9 +260,12 @@ function entryFacts({
     },
     {
       term: 'Information',
-      words: credibility ? `${credibility.code}, ${credibility.words.toLowerCase()}` : 'Not rated',
+      words:
+        annotation.credibility === null ? notRated : credibilityInSentence(annotation.credibility),
     },
-    ...(claim ? [{ term: stances[annotation.stance ?? 'asserts'], words: claim.statement }] : []),
+    ...(claim
+      ? [{ term: stanceWords(annotation.stance ?? 'asserts'), words: claim.statement }]
+      : []),
   ];
 }
 

@@ -2,7 +2,7 @@ import type { AnnotationHistory } from '../../desk/history/history.js';
 import type { Colleague } from '../../desk/people/colleagues.js';
 import type { Placed, Reading } from '../../domain/articles/article-reading.js';
 import { chainSentence, stations } from '../../domain/chain/drawn-hops.js';
-import { confidences, credibilityWords } from '../../domain/chain/scales.js';
+import { confidences, confidenceWords, credibilityLabel } from '../../domain/chain/scales.js';
 import { describe } from '../../domain/history/history.js';
 import { mayDo } from '../../domain/rights.js';
 import { spanOf } from '../articles/text-view.js';
@@ -50,7 +50,7 @@ export function annotationPage(
     passage: passageOf(placed, reading),
     sentence: chainSentence(stations(annotation.chain, (id) => sources.get(id))),
     confidence: confidenceMeaning(placed),
-    credibility: credibilityMeaning(placed),
+    credibility: credibilityLabel(placed.annotation.credibility),
     revision: annotation.revision,
     history: history.events
       .map((event) => ({
@@ -84,9 +84,5 @@ function passageOf(placed: Placed, { edition: { text } }: Reading): AnnotationPa
 
 function confidenceMeaning({ annotation: { confidence } }: Placed): string {
   const level = confidences.find(({ code }) => code === confidence);
-  return level ? `${level.words}: ${level.meaning}` : 'Not assessed';
-}
-
-function credibilityMeaning({ annotation: { credibility } }: Placed): string {
-  return credibility ? `${credibility}: ${credibilityWords(credibility)}` : 'Not rated';
+  return level ? `${level.words}: ${level.meaning}` : confidenceWords(null);
 }

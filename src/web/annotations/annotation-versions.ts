@@ -1,7 +1,8 @@
+import { partLabel } from '../../domain/annotations/part-words.js';
 import { parseNotation, printNotation } from '../../domain/chain/notation/notation.js';
 import { Problem } from '../../domain/problem.js';
 import type { AnnotationForm, HopForm } from './annotation-forms.js';
-import { confidenceLabel, credibilityLabel } from './scales-view.js';
+import { confidenceLabel, labelOfCredibility } from './scales-view.js';
 
 /** A field in which two versions of an annotation differ, in words. */
 export interface Difference {
@@ -35,24 +36,24 @@ const plain = (
 const choices: Choice[] = [
   {
     field: 'exact',
-    label: 'Passage',
+    label: partLabel('span'),
     parts: ['exact', 'prefix', 'suffix', 'start', 'end'],
     show: ({ exact }) => `“${exact}”`,
     same: (mine, theirs) => mine.exact === theirs.exact && samePlace(mine, theirs),
   },
   {
     field: 'chain',
-    label: 'Chain',
+    label: partLabel('chain'),
     parts: ['chain', 'hops'],
     show: (form) => [form.chain, ...form.hops.flatMap(wordsOfHop)].join('\n'),
     same: (mine, theirs) =>
       canonical(mine.chain) === canonical(theirs.chain) && sameHops(mine, theirs),
   },
-  plain('confidence', 'Confidence', confidenceLabel),
-  plain('credibility', 'Credibility', credibilityLabel),
-  plain('claim', 'Claim'),
-  plain('stance', 'Stance towards the claim'),
-  plain('note', 'Note'),
+  plain('confidence', partLabel('confidence'), confidenceLabel),
+  plain('credibility', partLabel('credibility'), labelOfCredibility),
+  plain('claim', partLabel('claim')),
+  plain('stance', `${partLabel('stance')} towards the claim`),
+  plain('note', partLabel('note')),
 ];
 
 /** The fields in which what somebody typed differs from what stands by now. */

@@ -1,9 +1,14 @@
 import { type Annotation, etag } from '../../domain/annotations/annotation.js';
+import { stanceWords } from '../../domain/annotations/part-words.js';
 import type { Placed, Reading } from '../../domain/articles/article-reading.js';
 import { type Chain, type ChainSummary, grade, summarise } from '../../domain/chain/chain.js';
 import { type Station, stations } from '../../domain/chain/drawn-hops.js';
-import { credibilityWords, reliabilityRank, reliabilityWords } from '../../domain/chain/scales.js';
-import type { Stance } from '../../domain/claims/claim.js';
+import {
+  credibilityInSentence,
+  reliabilityInSentence,
+  reliabilityWords,
+} from '../../domain/chain/scales.js';
+import { isReasonForCare } from '../../domain/chain/weakness.js';
 import type { Person } from '../../domain/people/person.js';
 import { contributorsTo } from '../../domain/review/proposal.js';
 import { isWithdrawn } from '../../domain/review/settlement.js';
@@ -139,10 +144,10 @@ function gradeView({ chain, credibility }: Annotation, { weakest }: ChainSummary
   const code = grade(chain, credibility);
   if (code === null) return null;
   const source = weakest
-    ? `weakest source ${weakest.reliability}, ${reliabilityWords(weakest.reliability).toLowerCase()}`
+    ? `weakest source ${reliabilityInSentence(weakest.reliability)}`
     : 'no source rated';
   const information = credibility
-    ? `information ${credibility}, ${credibilityWords(credibility).toLowerCase()}`
+    ? `information ${credibilityInSentence(credibility)}`
     : 'information not rated';
   return { code, words: `${source}; ${information}` };
 }
@@ -203,17 +208,10 @@ function weakView(summary: ChainSummary, row: readonly Station[]): WeakView | nu
     onTrust > 0 && `${onTrust} on trust`,
   ].filter((part) => typeof part === 'string');
   if (parts.length === 0) return null;
-  const low = weakest !== null && (reliabilityRank(weakest.reliability) ?? 0) >= 2;
-  return { parts, careful: low || unknown > 0 };
+  return { parts, careful: isReasonForCare(summary) };
 }
-
-const stanceWords: Record<Stance, string> = {
-  asserts: 'Asserts',
-  denies: 'Denies',
-  questions: 'Questions',
-};
 
 function claimView({ claim, stance }: Annotation, { claims }: Reading): CardView['claim'] {
   const statement = claim && claims.get(claim)?.statement;
-  return statement ? { stance: stanceWords[stance ?? 'asserts'], statement } : null;
+  return statement ? { stance: stanceWords(stance ?? 'asserts'), statement } : null;
 }

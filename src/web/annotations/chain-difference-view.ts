@@ -2,6 +2,7 @@ import type { Reading } from '../../domain/articles/article-reading.js';
 import type { Chain, Hop } from '../../domain/chain/chain.js';
 import { chainDifference, type HopField } from '../../domain/chain/chain-difference.js';
 import { type Station, stations } from '../../domain/chain/drawn-hops.js';
+import { reliabilityInSentence } from '../../domain/chain/scales.js';
 import { drawnAs } from './card-view.js';
 
 /** How a step of two chains laid side by side is told: a sign, always with its word. */
@@ -58,9 +59,9 @@ const fields: Record<HopField, Said> = {
   evidence: { what: 'evidence', say: ({ evidence }) => evidenceOf(evidence) },
 };
 
-function ratingOf({ reliability, words, reason }: Station): string {
+function ratingOf({ reliability, reason }: Station): string {
   if (reliability === null) return 'not rated';
-  return `${reliability}, ${words?.toLowerCase()}${reason ? ` (${reason})` : ''}`;
+  return `${reliabilityInSentence(reliability)}${reason ? ` (${reason})` : ''}`;
 }
 
 function evidenceOf(evidence: Hop['evidence']): string {

@@ -1,4 +1,11 @@
-import { confidences, credibilities } from '../../domain/chain/scales.js';
+import {
+  confidences,
+  confidenceWords,
+  credibilities,
+  credibilityLabel,
+  notRated,
+} from '../../domain/chain/scales.js';
+import { stances } from '../../domain/claims/claim.js';
 import type { LevelClass } from './level-view.js';
 
 /** A level to choose in a form. */
@@ -14,25 +21,21 @@ export const confidenceOptions: readonly ConfidenceOption[] = [
   ...confidences
     .map(({ code, words, brief }) => ({ value: code, class: code, label: words, brief }))
     .toReversed(),
-  { value: '', class: 'none', label: 'Not assessed', brief: '' },
+  { value: '', class: 'none', label: confidenceWords(null), brief: '' },
 ];
 
 export const credibilityOptions: readonly { value: string; label: string }[] = [
-  { value: '', label: 'Not rated' },
-  ...credibilities.map(({ code, words }) => ({ value: String(code), label: `${code} · ${words}` })),
+  { value: '', label: notRated },
+  ...credibilities.map(({ code }) => ({ value: String(code), label: credibilityLabel(code) })),
 ];
 
-export const stanceOptions = [
-  { value: 'asserts', label: 'asserts it' },
-  { value: 'denies', label: 'denies it' },
-  { value: 'questions', label: 'questions it' },
-] as const;
+export const stanceOptions = stances.map((stance) => ({ value: stance, label: `${stance} it` }));
 
 /** A level's value in a form, in words. */
 export function confidenceLabel(value: string): string {
   return confidenceOptions.find((option) => option.value === value)?.label ?? value;
 }
 
-export function credibilityLabel(value: string): string {
+export function labelOfCredibility(value: string): string {
   return credibilityOptions.find((option) => option.value === value)?.label ?? value;
 }

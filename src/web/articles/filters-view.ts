@@ -1,6 +1,6 @@
 import { type Status, statuses } from '../../domain/annotations/annotation.js';
 import type { Placed, Reading } from '../../domain/articles/article-reading.js';
-import { confidences } from '../../domain/chain/scales.js';
+import { confidenceLevels } from '../../domain/chain/scales.js';
 import { sourcesOf } from '../annotations/card-view.js';
 
 const filterNames = ['confidence', 'source', 'person', 'status'] as const;
@@ -46,11 +46,7 @@ export function filterViews(reading: Reading, filters: Filters): FilterView[] {
   const creators = [...new Set(annotations.map(({ annotation }) => annotation.creator))];
   const present = new Set<Status>(annotations.map(({ annotation }) => annotation.status));
   const offered: [FilterName, string, (readonly [string, string])[]][] = [
-    [
-      'confidence',
-      'Confidence',
-      [...confidences.map(({ code, words }) => [code, words] as const), ['none', 'Not assessed']],
-    ],
+    ['confidence', 'Confidence', confidenceLevels.map(({ code, words }) => [code, words] as const)],
     ['source', 'Source', byName(sourceOptions(reading))],
     ['person', 'Person', byName(creators.map((id) => [id, people.get(id) ?? id]))],
     ['status', 'Status', statuses.filter((code) => present.has(code)).map((code) => [code, code])],

@@ -1,12 +1,13 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
+import type { ContentPart, Statement } from '../../domain/annotations/content-parts.js';
 import {
-  type ContentPart,
+  otherParts,
+  partLabel,
   partWord,
-  type Statement,
-} from '../../domain/annotations/content-parts.js';
+  theParts,
+  valueWords,
+} from '../../domain/annotations/part-words.js';
 import type { Reading } from '../../domain/articles/article-reading.js';
-import { confidenceWords, credibilityWords } from '../../domain/chain/scales.js';
-import { listed } from '../../domain/history/words.js';
 import {
   type Proposal,
   type ProposalOutcome,
@@ -94,7 +95,7 @@ function proposalView(
     by: isOwn ? 'You' : nameOf(by, reading),
     at: momentView(at, viewer),
     revision,
-    what: `another ${listed(proposal.parts.map(partWord))}`,
+    what: otherParts(proposal.parts),
     reason,
     parts: open.map((part) => proposedPart(part, annotation, proposal, reading)),
     met: met.map(partWord),
@@ -118,7 +119,7 @@ function proposedPart(
   const isMoved = written !== undefined && written.revision > proposal.revision;
   return {
     code: part,
-    label: capitalised(partWord(part)),
+    label: partLabel(part),
     moved: isMoved ? { revision: written.revision, by: nameOf(written.by, reading) } : null,
     bounds: part === 'span' ? boundsView(annotation.target, content.target, reading) : null,
     chain: part === 'chain' ? chainSteps(annotation.chain, content.chain, reading) : null,
@@ -126,29 +127,20 @@ function proposedPart(
       part === 'span' || part === 'chain'
         ? null
         : {
-            before: valueIn[part](annotation, reading),
-            after: valueIn[part](content, reading),
+            before: valueView(part, annotation, reading),
+            after: valueView(part, content, reading),
           },
   };
 }
 
 type ValuePart = Exclude<ContentPart, 'span' | 'chain'>;
 
-const valueIn: Record<ValuePart, (said: Statement, reading: Reading) => ValueView> = {
-  confidence: ({ confidence }) => ({
-    words: confidenceWords(confidence),
-    class: levelView(confidence).class,
-  }),
-  credibility: ({ credibility }) => ({
-    words: credibility === null ? 'Not rated' : `${credibility} · ${credibilityWords(credibility)}`,
-    class: null,
-  }),
-  claim: ({ claim }, { claims }) => ({
-    words: (claim && claims.get(claim)?.statement) ?? 'None',
-    class: null,
-  }),
-  stance: ({ stance }) => ({ words: stance ?? 'not said', class: null }),
-};
+function valueView(part: ValuePart, said: Statement, { claims }: Reading): ValueView {
+  return {
+    words: valueWords(part, said, claims),
+    class: part === 'confidence' ? levelView(said.confidence).class : null,
+  };
+}
 
 const signs = { accepted: '✓', declined: '✕', withdrawn: '↩' } as const;
 
@@ -169,14 +161,9 @@ function outcomeView(
 function outcomeSentence(outcome: ProposalOutcome, who: string): string {
   if (outcome.decision === 'withdrawn') return `${who} withdrew it.`;
   if (outcome.decision === 'declined') return `${who} declined it.`;
-  const parts = listed(outcome.parts.map((part) => `the ${partWord(part)}`));
-  return `${who} took over ${parts}, in revision ${outcome.revision}.`;
+  return `${who} took over ${theParts(outcome.parts)}, in revision ${outcome.revision}.`;
 }
 
 function nameOf(person: string, { people }: Pick<Reading, 'people'>): string {
   return people.get(person) ?? person;
-}
-
-function capitalised(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }

@@ -3,7 +3,7 @@ import type { QueueFilters } from '../../desk/review/queue-filters.js';
 import type { QueueReading } from '../../desk/review/queue-reading.js';
 import { statuses } from '../../domain/annotations/annotation.js';
 import { stations } from '../../domain/chain/drawn-hops.js';
-import { confidences } from '../../domain/chain/scales.js';
+import { confidenceLevels } from '../../domain/chain/scales.js';
 import { quoted } from '../../domain/history/words.js';
 import { type Reason, type ReasonCode, reasonKinds } from '../../domain/review/queue.js';
 import { may } from '../../domain/rights.js';
@@ -170,10 +170,7 @@ export function reasonViews(reasons: readonly Reason[]): ReasonView[] {
   return shown.map(({ code, words }) => ({ code, words }));
 }
 
-const levels = [
-  ...confidences.map(({ code, words }) => [code, words] as const),
-  ['none', 'Not assessed'] as const,
-];
+const levels = confidenceLevels.map(({ code, words }) => [code, words] as const);
 
 function selects(reading: QueueReading, filters: QueueFilters): SelectView[] {
   const { articles, sources, people } = reading;

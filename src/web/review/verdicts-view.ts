@@ -1,12 +1,9 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
-import {
-  type ContentPart,
-  changedSince,
-  partWord,
-} from '../../domain/annotations/content-parts.js';
+import { type ContentPart, changedSince } from '../../domain/annotations/content-parts.js';
+import { judgedWords } from '../../domain/annotations/part-words.js';
 import type { Reading } from '../../domain/articles/article-reading.js';
 import { stations } from '../../domain/chain/drawn-hops.js';
-import { confidenceWords, credibilityWords } from '../../domain/chain/scales.js';
+import { confidenceWords, credibilityLabel } from '../../domain/chain/scales.js';
 import {
   hopNumber,
   type JudgedPart,
@@ -110,15 +107,18 @@ export function judgingView(
     mine: shown.mineOn(on),
     again: againIn(refused, 'verdict', on),
   });
+  const { confidence, credibility } = annotation;
   const named = stations(annotation.chain, (id) => reading.sources.get(id));
-  const hops = named.map(({ hop, name }) => part(`hop:${hop}`, `hop ${hop}, ${name}`));
+  const hops = named.map(({ hop, name }) =>
+    part(`hop:${hop}`, `${judgedWords(`hop:${hop}`)}, ${name}`),
+  );
   const parts = {
     whole: part('whole', 'the whole'),
-    span: part('span', 'the passage'),
+    span: part('span', judgedWords('span')),
     chain: part('chain', 'the chain as a whole'),
-    confidence: part('confidence', 'the confidence', confidenceWords(annotation.confidence)),
-    credibility: part('credibility', 'the credibility', credibilityOf(annotation)),
-    claim: annotation.claim === null ? null : part('claim', 'the claim'),
+    confidence: part('confidence', judgedWords('confidence'), confidenceWords(confidence)),
+    credibility: part('credibility', judgedWords('credibility'), credibilityLabel(credibility)),
+    claim: annotation.claim === null ? null : part('claim', judgedWords('claim')),
   };
   const { whole, span, chain, ...levels } = parts;
   return {
@@ -142,10 +142,6 @@ export function judgingView(
 function proposing(id: string, back: string): string {
   const query = back === '' ? '' : `?${new URLSearchParams({ back })}`;
   return `/annotations/${id}/proposals/new${query}`;
-}
-
-function credibilityOf({ credibility }: Annotation): string {
-  return credibility === null ? 'Not rated' : `${credibility} · ${credibilityWords(credibility)}`;
 }
 
 function whyNot(annotation: Annotation, actor: Viewer['actor']): string | null {
@@ -185,7 +181,7 @@ class Verdicts {
   gone(): JudgingView['gone'] {
     return this.annotation.verdicts
       .filter((verdict) => this.isGone(verdict))
-      .map((verdict) => ({ ...this.view(verdict), on: wordsOf(verdict.on) }));
+      .map((verdict) => ({ ...this.view(verdict), on: judgedWords(verdict.on) }));
   }
 
   private view(verdict: Verdict): VerdictView {
@@ -218,10 +214,4 @@ class Verdicts {
     if (on === 'claim') return this.annotation.claim === null;
     return hopNumber(on) !== null && this.changedSince(revision).includes('chain');
   }
-}
-
-function wordsOf(on: JudgedPart): string {
-  const hop = hopNumber(on);
-  if (hop !== null) return `hop ${hop}`;
-  return on === 'span' ? partWord(on) : on;
 }

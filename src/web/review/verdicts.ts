@@ -3,6 +3,7 @@ import { annotationById } from '../../desk/annotations/annotations.js';
 import { peopleNames } from '../../desk/people/people.js';
 import { confirmField } from '../../desk/register/confirmation.js';
 import { giveVerdict, withdrawVerdict } from '../../desk/review/verdicts.js';
+import { judgedWords } from '../../domain/annotations/part-words.js';
 import { parse } from '../../domain/parse.js';
 import { type JudgedPart, verdictInput, verdictKinds } from '../../domain/review/verdict.js';
 import { orCurrent } from '../annotations/annotation-answers.js';
@@ -143,9 +144,5 @@ function toldOf(
   withProposal: boolean,
 ): string {
   const words = verdictKinds.find(({ code }) => code === verdict)?.words ?? verdict;
-  const part = on.startsWith('hop:')
-    ? on.replace(':', ' ')
-    : `the ${on === 'span' ? 'passage' : on}`;
-  const what = on === 'whole' ? 'the annotation' : part;
-  return `Saved: ${words.toLowerCase()}, on ${what}.${withProposal ? ' Your proposal stands below.' : ''}`;
+  return `Saved: ${words.toLowerCase()}, on ${judgedWords(on)}.${withProposal ? ' Your proposal stands below.' : ''}`;
 }

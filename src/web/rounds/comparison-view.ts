@@ -1,12 +1,8 @@
 import type { Comparison } from '../../desk/rounds/comparison.js';
 import type { Annotation } from '../../domain/annotations/annotation.js';
-import {
-  type ContentPart,
-  contentParts,
-  partWord,
-} from '../../domain/annotations/content-parts.js';
+import { type ContentPart, contentParts } from '../../domain/annotations/content-parts.js';
+import { partWord, valueWords } from '../../domain/annotations/part-words.js';
 import type { Placed, Reading } from '../../domain/articles/article-reading.js';
-import { confidenceWords, credibilityWords } from '../../domain/chain/scales.js';
 import { listed } from '../../domain/history/words.js';
 import { may } from '../../domain/rights.js';
 import { type Group, groupKinds } from '../../domain/rounds/comparison.js';
@@ -248,17 +244,11 @@ function cellView(
   if (part === 'span' && first && first.target.exact !== exact) {
     return { ...blank, bounds: boundsView(first.target, annotation.target, reading) };
   }
-  return { ...blank, text: part === 'span' ? `“${exact}”` : textOf[part](annotation, reading) };
+  return {
+    ...blank,
+    text: part === 'span' ? `“${exact}”` : valueWords(part, annotation, reading.claims),
+  };
 }
-
-const textOf = {
-  confidence: ({ confidence }: Annotation) => confidenceWords(confidence),
-  credibility: ({ credibility }: Annotation) =>
-    credibility === null ? 'Not rated' : `${credibility}: ${credibilityWords(credibility)}`,
-  claim: ({ claim }: Annotation, { claims }: Reading) =>
-    claim === null ? 'None' : (claims.get(claim)?.statement ?? claim),
-  stance: ({ stance }: Annotation) => stance ?? 'None',
-} satisfies Partial<Record<ContentPart, (annotation: Annotation, reading: Reading) => string>>;
 
 function placedIn({ annotations }: Reading, annotation: Annotation): Placed {
   const placed = annotations.find((each) => each.annotation.id === annotation.id);

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { weaknessesOf } from '../../../src/domain/chain/weakness.js';
+import { describe, expect, test } from 'vitest';
+import { isReasonForCare, weaknessesOf } from '../../../src/domain/chain/weakness.js';
 import { hop, register, source } from '../../cases/chains.js';
 
 const sourceOf = register(
@@ -36,4 +36,21 @@ test.each([
   ],
 ])('a chain with %s', (_what, chain, weaknesses) => {
   expect(weaknessesOf(chain, sourceOf)).toEqual(weaknesses);
+});
+
+describe('a chain gives reason to be careful', () => {
+  const sound = { weakest: { hop: 1, reliability: 'B' as const }, unknown: 0, onTrust: 0 };
+  const weakest = (reliability: 'A' | 'B' | 'C' | 'D' | 'E') => ({ hop: 1, reliability });
+
+  test.each([
+    ['whose weakest link is usually reliable', sound, false],
+    ['whose weakest link is completely reliable', { ...sound, weakest: weakest('A') }, false],
+    ['whose weakest link is fairly reliable', { ...sound, weakest: weakest('C') }, true],
+    ['whose weakest link is unreliable', { ...sound, weakest: weakest('E') }, true],
+    ['that nobody has rated', { ...sound, weakest: null }, false],
+    ['with an honest gap', { ...sound, unknown: 1 }, true],
+    ['with a hop taken on trust', { ...sound, onTrust: 1 }, true],
+  ])('%s', (_what, summary, isCareful) => {
+    expect(isReasonForCare(summary)).toBe(isCareful);
+  });
 });

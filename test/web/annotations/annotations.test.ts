@@ -527,7 +527,7 @@ describe('deleting and the annotation’s own page', () => {
     expect(wordsOf(page, '.facts dd')).toContain(
       'High: well corroborated by proven sources; few assumptions; strong argument',
     );
-    expect(wordsOf(page, '.facts dd')).toContain('2: Probably true');
+    expect(wordsOf(page, '.facts dd')).toContain('2 · Probably true');
     expect(wordsOf(page, '.hops .facts dd').join(' ')).toContain('B Usually reliable');
     expect(wordsOf(page, '.history li')).toEqual([
       '2 March 2026, 10:00 UTC Mira Sen raised the confidence from low to high.',

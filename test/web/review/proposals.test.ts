@@ -112,7 +112,7 @@ describe('a proposal on the page', () => {
     });
     const page = await pageAt(await room.signedIn(room.jonas));
     expect(wordsOf(page, '.proposal-head')[0]).toMatch(
-      /^Nils Oder proposes another passage, chain and confidence/u,
+      /^Nils Oder proposes another passage, another chain and another confidence/u,
     );
     expect(wordsOf(page, '.bounds del')).toEqual(['−left out: The']);
     expect(wordsOf(page, '.bounds .kept')).toEqual(['canal office had known of the crack']);

@@ -1,0 +1,74 @@
+import { confidenceWords, credibilityLabel } from '../chain/scales.js';
+import type { Claim, Stance } from '../claims/claim.js';
+import { listed } from '../history/words.js';
+import { capitalised } from '../text/wording.js';
+import type { Content } from './annotation.js';
+import type { ContentPart } from './content-parts.js';
+
+/*
+ * What the parts of an annotation are called and how what they say is put in words: on pages, in
+ * reports, in the history and in what the API answers.
+ */
+
+const words: Readonly<Record<ContentPart | 'whole' | 'note', string>> = {
+  whole: 'annotation',
+  span: 'passage',
+  chain: 'chain',
+  confidence: 'confidence',
+  credibility: 'credibility',
+  claim: 'claim',
+  stance: 'stance',
+  note: 'note',
+};
+type Part = keyof typeof words;
+
+/** What a part is called in a sentence: "passage", "chain". */
+export function partWord(part: Part): string {
+  return words[part];
+}
+
+/** What a part is called above what it says: "Passage", "Chain". */
+export function partLabel(part: Part): string {
+  return capitalised(words[part]);
+}
+
+/** What is judged, in a sentence: "the annotation", "the passage", "hop 2". */
+export function judgedWords(on: string): string {
+  if (on.startsWith('hop:')) return `hop ${on.slice('hop:'.length)}`;
+  return `the ${isPart(on) ? words[on] : on}`;
+}
+
+/** Parts as they are taken over or were changed: "the passage and the chain". */
+export function theParts(parts: readonly Part[]): string {
+  return listed(parts.map((part) => `the ${words[part]}`));
+}
+
+/** Parts as they are proposed: "another passage and another chain". */
+export function otherParts(parts: readonly Part[]): string {
+  return listed(parts.map((part) => `another ${words[part]}`));
+}
+
+/** How an annotation stands to its claim: "Denies"; "None" where it names none. */
+export function stanceWords(stance: Stance | null): string {
+  return capitalised(stance ?? 'none');
+}
+
+type Valued = 'confidence' | 'credibility' | 'claim' | 'stance';
+
+/** What a part that is a single value says, in words; of a claim, its statement. */
+export function valueWords(part: Valued, content: Pick<Content, Valued>, claims: Claims): string {
+  return values[part](content, claims);
+}
+
+type Claims = ReadonlyMap<string, Pick<Claim, 'statement'>>;
+
+const values: Readonly<Record<Valued, (said: Pick<Content, Valued>, claims: Claims) => string>> = {
+  confidence: ({ confidence }) => confidenceWords(confidence),
+  credibility: ({ credibility }) => credibilityLabel(credibility),
+  claim: ({ claim }, claims) => (claim && claims.get(claim)?.statement) ?? 'None',
+  stance: ({ stance }) => stanceWords(stance),
+};
+
+function isPart(on: string): on is Part {
+  return Object.hasOwn(words, on);
+}
