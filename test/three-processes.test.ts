@@ -71,8 +71,6 @@ test('what two people save through three processes, one of them killed, is there
   const [first = ''] = people;
   const article = { title: 'The clerk', publisher: 'The Harbour Ledger', text };
   const { id } = made.parse(await (await api(first, 0, '/articles', article)).json());
-  const paper = { name: 'The Harbour Ledger', kind: 'outlet' };
-  expect((await api(first, 1, '/sources', paper)).status).toBe(201);
 
   const acknowledged: string[] = [];
   const work = people.map(async (token, person) => {
