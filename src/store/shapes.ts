@@ -278,6 +278,8 @@ const identity = z.strictObject({
   created: moment,
 });
 
+const nameWitness = z.strictObject({ ...identified, id: digest });
+
 const attempt = z.strictObject({ ...identified, key: id, until: moment });
 
 /** One shape a collection; what comes out has its fields in the order given here. */
@@ -294,6 +296,7 @@ export const shapes = {
   sessions: session,
   tokens: token,
   identities: identity,
+  nameWitnesses: nameWitness,
   attempts: attempt,
 } as const satisfies { [C in CollectionName]: z.ZodType<Documents[C]> };
 
@@ -311,6 +314,7 @@ export const changeShape = z.discriminatedUnion('in', [
   changeOf('sessions', session),
   changeOf('tokens', token),
   changeOf('identities', identity),
+  changeOf('nameWitnesses', nameWitness),
   changeOf('attempts', attempt),
 ]);
 

@@ -4,7 +4,13 @@ import { nameKey } from '../../domain/register/name.js';
 import type { Source } from '../../domain/register/source.js';
 import type { Actor, Desk } from '../desk.js';
 import { sourcesKnownAs } from './identities.js';
+import { type NameWitnesses, readWitnesses, witnessKeys } from './name-witnesses.js';
 import { sourcesNamed } from './sources.js';
+
+/** The register as a chain of an article needs it, with the witnesses of what it said then. */
+export interface WitnessedRegister extends Register {
+  witnesses: NameWitnesses;
+}
 
 /** What the register says of everything that a chain names, loaded before it is resolved. */
 export async function registerFor(
@@ -12,7 +18,10 @@ export async function registerFor(
   actor: Actor,
   entries: readonly HopEntry[],
   previous: Chain,
-): Promise<Register> {
+  article: string,
+): Promise<WitnessedRegister> {
+  const keys = entries.flatMap((entry) => keysOf(entry, article));
+  const witnesses = await readWitnesses(desk, keys);
   const byId = new Map<string, Source>();
   const byName = new Map<string, Map<string, Source>>();
   const byIdentity = new Map<string, readonly Source[]>();
@@ -28,8 +37,14 @@ export async function registerFor(
     byIdentity.set(nameKey(name), await sourcesKnownAs(desk, actor, name));
   }
   return {
+    witnesses,
     get: (id) => byId.get(id),
     named: (name) => [...(byName.get(nameKey(name))?.values() ?? [])],
     known: (name) => byIdentity.get(nameKey(name)) ?? [],
   };
+}
+
+/** Under which a source may be entered for a hop, whether it will be confidential or not. */
+function keysOf({ name, unnamed }: HopEntry, article: string): string[] {
+  return name === null ? [] : witnessKeys({ name, unnamed, confidential: true }, article);
 }

@@ -8,7 +8,10 @@ export interface Migration {
   /** Counts from 1, without gaps. */
   number: number;
   statements: readonly string[];
-  /** The collections whose rows have new columns, worked out from their documents afterwards. */
+  /**
+   * The collections whose rows have new columns, worked out from their documents once all steps
+   * are taken: this program fills the columns of the newest.
+   */
   refill?: readonly CollectionName[];
 }
 
@@ -75,6 +78,11 @@ export const migrations: readonly Migration[] = [
     number: 3,
     statements: [],
     refill: ['articles', 'editions', 'annotations', 'sources', 'claims', 'people', 'identities'],
+  },
+  {
+    // Two who enter a source of one name at one moment.
+    number: 4,
+    statements: collection('nameWitnesses', {}),
   },
 ];
 
