@@ -83,7 +83,10 @@ async function demandFit(client: ClientBase): Promise<void> {
 
 async function standing(client: ClientBase): Promise<Standing | null> {
   const { rows } = await client.query<{ there: boolean }>(
-    `SELECT to_regclass('whence') IS NOT NULL AS there`,
+    // to_regclass may not know yet of a table that another process made during this transaction.
+    `SELECT EXISTS (
+      SELECT FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'whence'
+    ) AS there`,
   );
   if (!rows[0]?.there) return null;
   const found = await client.query<Standing>(
