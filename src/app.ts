@@ -39,7 +39,7 @@ import { settings } from './web/people/settings.js';
 import { setup } from './web/people/setup.js';
 import { signIn } from './web/people/sign-in.js';
 import { tokens } from './web/people/tokens.js';
-import { confidences } from './web/register/confidential-sources.js';
+import { confidentialSources } from './web/register/confidential-sources.js';
 import { sourceSuggestions } from './web/register/source-suggestions.js';
 import { sources } from './web/register/sources.js';
 import { reports } from './web/reports/reports.js';
@@ -82,7 +82,7 @@ const resources: ((routes: Routes, doors: Doors) => void)[] = [
   presence,
   sourceSuggestions,
   sources,
-  confidences,
+  confidentialSources,
   claims,
   history,
   search,

@@ -9,7 +9,7 @@ import { redirectWith } from '../http/flash.js';
 import type { Routes } from '../http/routes.js';
 
 /** Confidential sources: who they are, for those who may know, and how a source becomes one. */
-export function confidences(routes: Routes): void {
+export function confidentialSources(routes: Routes): void {
   // By POST, so that no address, history or cache of a browser leads to it; each look is an event.
   routes.post('/sources/:id/identity', 'read', async ({ desk, actor }, req, res) => {
     const { name: pseudonym, id } = await sourceById(desk, req.params.id);
