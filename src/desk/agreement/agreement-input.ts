@@ -9,9 +9,10 @@ import { rewound } from '../../domain/history/earlier-annotation.js';
 import type { Source } from '../../domain/register/source.js';
 import { isOpen, observersOf, type Round } from '../../domain/rounds/round.js';
 import { find } from '../../domain/text/quote.js';
-import { all, type Commit, type Store } from '../../store/store.js';
+import { all } from '../../store/store.js';
 import { editionOf } from '../articles/articles.js';
 import type { Desk } from '../desk.js';
+import { KeptOfStores } from '../kept.js';
 
 /**
  * What several people made of an article, to be compared: of each blind round that has ended, what
@@ -20,47 +21,34 @@ import type { Desk } from '../desk.js';
  * article that is gone. Kept until the article, its annotations or the register change.
  */
 export async function textsOf(desk: Desk, article: string): Promise<readonly ObservedText[]> {
-  const kept = textsKept.get(desk.whole) ?? new TextsKept(desk.whole);
-  textsKept.set(desk.whole, kept);
-  await desk.whole.caughtUp();
-  return kept.of(article, () => observe(desk, article));
-}
-
-const textsKept = new WeakMap<Store, TextsKept>();
-
-class TextsKept {
-  readonly #texts = new Map<string, Promise<readonly ObservedText[]>>();
-
-  constructor(store: Store) {
-    store.watch(
-      (commit) => this.#take(commit),
-      () => this.#texts.clear(),
-    );
-  }
-
-  of(
-    article: string,
-    observed: () => Promise<readonly ObservedText[]>,
-  ): Promise<readonly ObservedText[]> {
-    const kept = this.#texts.get(article);
-    if (kept) return kept;
-    const texts = observed();
-    this.#texts.set(article, texts);
-    texts.catch(() => this.#texts.delete(article));
-    return texts;
-  }
-
-  #take({ changes }: Commit): void {
-    for (const change of changes) {
-      if (change.in === 'annotations' || change.in === 'rounds' || change.in === 'editions') {
-        this.#texts.delete(change.doc.article);
-      }
-      if (change.in === 'articles') this.#texts.delete(change.doc.id);
-      // A description that changes may make one source of two, anywhere.
-      if (change.in === 'sources' && change.do !== 'insert') this.#texts.clear();
-    }
+  const kept = await textsKept.current(desk.whole);
+  const texts = kept.get(article) ?? observe(desk, article);
+  kept.keep(article, texts);
+  try {
+    return await texts;
+  } catch (error) {
+    if (kept.get(article) === texts) kept.drop(article);
+    throw error;
   }
 }
+
+/** Made when they are first wanted, and gone when something touches them. */
+const textsKept = new KeptOfStores<Promise<readonly ObservedText[]>>(() => ({
+  async *everything() {},
+  some: async () => new Map(),
+  marks(change) {
+    if (change.in === 'articles') return [change.doc.id];
+    // A description that changes may make one source of two, anywhere.
+    if (change.in === 'sources') return change.do === 'insert' ? [] : [anywhere];
+    const { in: collection, doc } = change;
+    return collection === 'annotations' || collection === 'rounds' || collection === 'editions'
+      ? [doc.article]
+      : [];
+  },
+  keysOf: (marks, kept) => (marks.has(anywhere) ? [...kept.keys()] : [...marks]),
+}));
+
+const anywhere = '';
 
 async function observe(desk: Desk, id: string): Promise<ObservedText[]> {
   const article = await desk.whole.get('articles', id);

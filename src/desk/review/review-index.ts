@@ -1,10 +1,10 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { Source } from '../../domain/register/source.js';
 import { isWaiting, type Waiting, waitingOf } from '../../domain/review/queue.js';
-import type { Documents } from '../../store/documents.js';
-import type { Commit, Page, Store } from '../../store/store.js';
+import type { Store } from '../../store/store.js';
 import type { Desk } from '../desk.js';
+import { documents, pages } from '../documents.js';
+import { type Kept, KeptOfStores, type Recipe } from '../kept.js';
 
 /*
  * What can be reviewed, in rows that are small enough to be kept at hand for a whole desk: counts,
@@ -27,23 +27,24 @@ export interface Board {
  * it is for the caller to say.
  */
 export async function boardOf({ whole }: Desk, name: BoardName): Promise<Board> {
-  const kept = boards.get(whole) ?? new Map<BoardName, KeptBoard>();
-  boards.set(whole, kept);
-  const board = kept.get(name) ?? new KeptBoard(whole, name);
-  kept.set(name, board);
-  await whole.caughtUp();
-  await board.renew();
+  const kept = await boards[name].current(whole);
+  const board = boardsMade.get(kept) ?? {
+    name,
+    get rows() {
+      return kept.list;
+    },
+  };
+  boardsMade.set(kept, board);
   return board;
 }
 
+/** A board is the same for as long as it is kept, so that what is made of it can be kept beside it. */
+const boardsMade = new WeakMap<Kept<Waiting>, Board>();
+
 /** Forgets what is kept, at any time: it is filled anew when it is next wanted. */
 export function forgetBoards({ whole }: Desk): void {
-  for (const board of boards.get(whole)?.values() ?? []) board.stop();
-  boards.delete(whole);
+  for (const board of Object.values(boards)) board.forget(whole);
 }
-
-/** One set for each store of this process. */
-const boards = new WeakMap<Store, Map<BoardName, KeptBoard>>();
 
 /** Where a board's annotations are found, and whether one belongs to them. */
 interface Shelf {
@@ -68,134 +69,54 @@ function shelfOf(status: Annotation['status']): Shelf {
 
 type Origin = Pick<Source, 'unnamed' | 'confidential'>;
 
-class KeptBoard implements Board {
-  readonly #store: Store;
-  readonly #shelf: Shelf;
-  readonly stop: () => void;
-  readonly #kept = new Map<string, Waiting>();
+const boards: Readonly<Record<BoardName, KeptOfStores<Waiting>>> = {
+  waiting: new KeptOfStores((store) => boardRecipe(store, shelves.waiting)),
+  agreed: new KeptOfStores((store) => boardRecipe(store, shelves.agreed)),
+  settled: new KeptOfStores((store) => boardRecipe(store, shelves.settled)),
+};
+
+function boardRecipe(store: Store, { index, key, holds }: Shelf): Recipe<Waiting> {
   /** What is known of the sources from which chains begin. */
-  readonly #origins = new Map<string, Origin>();
-  /** The annotations and sources that were written since they were last looked at. */
-  #annotations = new Set<string>();
-  #sources = new Set<string>();
-  #filled = false;
-  #renewing: Promise<void> = Promise.resolve();
-  rows: readonly Waiting[] = [];
-
-  constructor(
-    store: Store,
-    readonly name: BoardName,
-  ) {
-    this.#store = store;
-    this.#shelf = shelves[name];
-    this.stop = store.watch(
-      (commit) => this.#take(commit),
-      () => {
-        this.#filled = false;
-      },
-    );
-  }
-
-  /** Looks at what is new. One look at a time: who asks meanwhile waits for a turn of their own. */
-  renew(): Promise<void> {
-    this.#renewing = this.#renewing.catch(() => {}).then(() => this.#renew());
-    return this.#renewing;
-  }
-
-  #take({ changes }: Commit): void {
-    for (const change of changes) {
-      if (change.in === 'annotations') this.#annotations.add(change.doc.id);
-      if (change.in === 'sources') this.#sources.add(change.doc.id);
-    }
-  }
-
-  /** What fails is done once more the next time. */
-  async #renew(): Promise<void> {
-    const isNew = this.#filled ? await this.#look() : await this.#fill();
-    if (isNew) this.rows = [...this.#kept.values()];
-  }
-
-  /** What is written, or missed, while this goes on is looked at afterwards. */
-  async #fill(): Promise<boolean> {
-    this.#filled = true;
-    this.#kept.clear();
-    this.#origins.clear();
-    try {
-      let after: string | null = null;
-      do {
-        const page: Page<Annotation> = await this.#page(after);
-        await this.#put(page.items);
-        await nextTurn();
-        after = page.next;
-      } while (after !== null);
-    } catch (error) {
-      this.#filled = false;
-      throw error;
-    }
-    await this.#look();
-    return true;
-  }
-
-  #page(after: string | null): Promise<Page<Annotation>> {
-    const { index, key } = this.#shelf;
-    return this.#store.find('annotations', index, { key, after, limit: handful });
-  }
-
-  /** Whether anything was new. */
-  async #look(): Promise<boolean> {
-    const [annotations, sources] = [this.#annotations, this.#sources];
-    if (annotations.size + sources.size === 0) return false;
-    [this.#annotations, this.#sources] = [new Set(), new Set()];
-    for (const id of sources) this.#origins.delete(id);
-    const named = this.#naming(sources);
-    try {
-      const ids = [...new Set([...annotations, ...named])];
-      const found = await documents(this.#store, 'annotations', ids);
-      for (const id of ids) this.#kept.delete(id);
-      await this.#put(found.filter(this.#shelf.holds));
-    } catch (error) {
-      this.#filled = false;
-      throw error;
-    }
-    return annotations.size + named.length > 0;
-  }
-
-  /** The annotations on the board whose chains name one of the sources. */
-  #naming(sources: ReadonlySet<string>): string[] {
-    if (sources.size === 0) return [];
-    const rows = [...this.#kept.values()];
-    return rows.filter((row) => row.sources.some((id) => sources.has(id))).map(({ id }) => id);
-  }
-
-  async #put(annotations: readonly Annotation[]): Promise<void> {
-    await this.#learnOrigins(annotations);
-    const sourceOf = (id: string) => this.#origins.get(id);
-    for (const annotation of annotations) {
-      this.#kept.set(annotation.id, waitingOf(annotation, sourceOf));
-    }
-  }
-
-  async #learnOrigins(annotations: readonly Annotation[]): Promise<void> {
-    const origins = new Set(annotations.flatMap(({ chain: [origin] }) => origin?.source ?? []));
-    const unknown = [...origins].filter((id) => !this.#origins.has(id));
-    for (const { id, unnamed, confidential } of await documents(this.#store, 'sources', unknown)) {
-      this.#origins.set(id, { unnamed, confidential });
-    }
-  }
+  const origins = new Map<string, Origin>();
+  const rowsOf = async (annotations: readonly Annotation[]) => {
+    await learnOrigins(store, annotations, origins);
+    const sourceOf = (id: string) => origins.get(id);
+    return new Map(annotations.map((each) => [each.id, waitingOf(each, sourceOf)]));
+  };
+  return {
+    async *everything() {
+      for await (const page of pages(store, 'annotations', index, key)) yield rowsOf(page);
+    },
+    some: async (ids) => rowsOf((await documents(store, 'annotations', ids)).filter(holds)),
+    marks: ({ in: collection, doc }) =>
+      collection === 'annotations' || collection === 'sources' ? [`${collection}/${doc.id}`] : [],
+    keysOf(marks, kept) {
+      const sources = idsIn(marks, 'sources/');
+      for (const id of sources) origins.delete(id);
+      return [...new Set([...idsIn(marks, 'annotations/'), ...naming(new Set(sources), kept)])];
+    },
+  };
 }
 
-/** So many documents are in hand at once: some milliseconds of work, before others get their turn. */
-const handful = 500;
+function idsIn(marks: ReadonlySet<string>, kind: string): string[] {
+  return [...marks].flatMap((mark) => (mark.startsWith(kind) ? mark.slice(kind.length) : []));
+}
 
-async function documents<C extends 'annotations' | 'sources'>(
+/** The annotations on the board whose chains name one of the sources. */
+function naming(sources: ReadonlySet<string>, kept: ReadonlyMap<string, Waiting>): string[] {
+  if (sources.size === 0) return [];
+  const rows = [...kept.values()];
+  return rows.filter((row) => row.sources.some((id) => sources.has(id))).map(({ id }) => id);
+}
+
+async function learnOrigins(
   store: Store,
-  collection: C,
-  ids: readonly string[],
-): Promise<Documents[C][]> {
-  const found: Documents[C][] = [];
-  for (let at = 0; at < ids.length; at += handful) {
-    const some = ids.slice(at, at + handful).map((id) => store.get(collection, id));
-    for (const document of await Promise.all(some)) if (document) found.push(document);
+  annotations: readonly Annotation[],
+  origins: Map<string, Origin>,
+): Promise<void> {
+  const named = new Set(annotations.flatMap(({ chain: [origin] }) => origin?.source ?? []));
+  const unknown = [...named].filter((id) => !origins.has(id));
+  for (const { id, unnamed, confidential } of await documents(store, 'sources', unknown)) {
+    origins.set(id, { unnamed, confidential });
   }
-  return found;
 }

@@ -1,0 +1,158 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Change, Store } from '../store/store.js';
+
+/** How what is kept is made of a store's documents. */
+export interface Recipe<Value> {
+  /** Everything there is, by key, in batches of which each is some milliseconds of work. */
+  everything(): AsyncIterable<ReadonlyMap<string, Value>>;
+  /** Some of it as it stands now; what is not answered is not there any more. */
+  some(keys: readonly string[]): Promise<ReadonlyMap<string, Value>>;
+  /** What a change touches, in marks; they are keys, unless `keysOf` says otherwise. */
+  marks(change: Change): readonly string[];
+  /** The keys that are touched by what was marked, among those that are kept and others. */
+  keysOf?(marks: ReadonlySet<string>, kept: ReadonlyMap<string, Value>): readonly string[];
+}
+
+/** So many keys are made at once, before others get their turn. */
+const keysAtOnce = 500;
+
+/**
+ * What is worked out of a whole store and kept in memory: filled once, when it is first wanted, and
+ * kept by watching from then on.
+ *
+ * - However many ask at once, it is filled once, and each change is taken over once.
+ * - After `current` nothing that was committed before the call is missing, by whatever process.
+ * - What fails, in filling or in taking over, is done again the next time; the asker hears of it.
+ * - Where the store has missed to tell of commits, everything is made anew by a new recipe.
+ */
+export class Kept<Value> {
+  readonly #store: Store;
+  readonly #begin: () => Recipe<Value>;
+  readonly #values = new Map<string, Value>();
+  #recipe: Recipe<Value>;
+  #marks = new Set<string>();
+  #isFilled = false;
+  #working: Promise<void> = Promise.resolve();
+  #list: readonly Value[] = [];
+  /** Ends the watching. */
+  readonly stop: () => void;
+
+  /** `begin` makes a recipe, which may remember what it has read until everything is made anew. */
+  constructor(store: Store, begin: () => Recipe<Value>) {
+    this.#store = store;
+    this.#begin = begin;
+    this.#recipe = begin();
+    this.stop = store.watch(
+      ({ changes }) => this.#mark(changes),
+      () => {
+        this.#isFilled = false;
+      },
+    );
+  }
+
+  /** All that is kept, in no order: the array and each value are the same while nothing changes. */
+  get list(): readonly Value[] {
+    return this.#list;
+  }
+
+  get(key: string): Value | undefined {
+    return this.#values.get(key);
+  }
+
+  /** Keeps a value that is made on demand, until something touches its key. */
+  keep(key: string, value: Value): void {
+    this.#values.set(key, value);
+  }
+
+  drop(key: string): void {
+    this.#values.delete(key);
+  }
+
+  /** Takes over what is new. One work at a time: who asks meanwhile waits for a turn of their own. */
+  async current(): Promise<this> {
+    await this.#store.caughtUp();
+    this.#working = this.#working.catch(() => {}).then(() => this.#renew());
+    await this.#working;
+    return this;
+  }
+
+  #mark(changes: readonly Change[]): void {
+    for (const change of changes) {
+      for (const mark of this.#recipe.marks(change)) this.#marks.add(mark);
+    }
+  }
+
+  /** What is written, or missed, while it is filled is looked at afterwards. */
+  async #renew(): Promise<void> {
+    const wasFilled = this.#isFilled;
+    if (!wasFilled) await this.#fill();
+    const isTouched = await this.#takeOver();
+    if (!wasFilled || isTouched) this.#list = [...this.#values.values()];
+  }
+
+  async #fill(): Promise<void> {
+    this.#isFilled = true;
+    this.#recipe = this.#begin();
+    this.#marks = new Set();
+    this.#values.clear();
+    try {
+      for await (const batch of this.#recipe.everything()) {
+        for (const [key, value] of batch) this.#values.set(key, value);
+        await nextTurn();
+      }
+    } catch (error) {
+      this.#isFilled = false;
+      throw error;
+    }
+  }
+
+  /** Whether anything that was written touches what is kept. */
+  async #takeOver(): Promise<boolean> {
+    const marks = this.#marks;
+    if (marks.size === 0) return false;
+    this.#marks = new Set();
+    try {
+      const keys = this.#recipe.keysOf?.(marks, this.#values) ?? [...marks];
+      for (let at = 0; at < keys.length; at += keysAtOnce) {
+        await this.#make(keys.slice(at, at + keysAtOnce));
+        await nextTurn();
+      }
+      return keys.length > 0;
+    } catch (error) {
+      for (const mark of marks) this.#marks.add(mark);
+      throw error;
+    }
+  }
+
+  async #make(keys: readonly string[]): Promise<void> {
+    const made = await this.#recipe.some(keys);
+    for (const key of keys) {
+      const value = made.get(key);
+      if (value === undefined) this.#values.delete(key);
+      else this.#values.set(key, value);
+    }
+  }
+}
+
+/** What is kept of each store of this process. */
+export class KeptOfStores<Value> {
+  readonly #recipeOf: (store: Store) => Recipe<Value>;
+  readonly #kept = new WeakMap<Store, Kept<Value>>();
+
+  constructor(recipeOf: (store: Store) => Recipe<Value>) {
+    this.#recipeOf = recipeOf;
+  }
+
+  /** What is kept of a store as it stands now. */
+  current(store: Store): Promise<Kept<Value>> {
+    const kept = this.#kept.get(store) ?? new Kept(store, () => this.#recipeOf(store));
+    this.#kept.set(store, kept);
+    return kept.current();
+  }
+
+  /** Forgets it, at any time: it is made anew when it is next wanted. */
+  forget(store: Store): void {
+    this.#kept.get(store)?.stop();
+    this.#kept.delete(store);
+  }
+}

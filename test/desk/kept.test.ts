@@ -1,0 +1,175 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { Kept, KeptOfStores, type Recipe } from '../../src/desk/kept.js';
+import type { Change, Commit, Store } from '../../src/store/store.js';
+
+/** Numbers by key in place of documents, and a store that tells of them when the test says so. */
+let there: Map<string, number>;
+let tell: (commit: Commit) => void;
+let miss: () => void;
+let filled: number;
+/** What is done at the next reading, once: the moment at which faults and commits come in. */
+let atReading: (() => void) | null;
+let store: Pick<Store, 'watch' | 'caughtUp'>;
+
+beforeEach(() => {
+  there = new Map([
+    ['ferry', 1],
+    ['quay', 2],
+  ]);
+  [filled, atReading] = [0, null];
+  store = {
+    watch(listener, missed = () => {}) {
+      [tell, miss] = [listener, missed];
+      return () => {
+        tell = () => {};
+      };
+    },
+    caughtUp: async () => {},
+  };
+});
+
+function reading(): void {
+  const now = atReading;
+  atReading = null;
+  now?.();
+}
+
+const recipe = (): Recipe<number> => ({
+  async *everything() {
+    filled += 1;
+    const keys = [...there.keys()];
+    for (const key of keys) {
+      const batch = new Map([[key, there.get(key) ?? Number.NaN]]);
+      reading();
+      yield batch;
+    }
+  },
+  async some(keys) {
+    const made = new Map(keys.flatMap((key) => [[key, there.get(key)] as const]));
+    reading();
+    return new Map(
+      [...made].flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+    );
+  },
+  marks: ({ doc }) => [doc.id],
+});
+
+/** Writes a number, or takes it away, and tells of it. */
+function write(key: string, value: number | null): void {
+  if (value === null) there.delete(key);
+  else there.set(key, value);
+  tell({ number: 1, changes: [{ doc: { id: key } } as Change] });
+}
+
+function keeping(): Kept<number> {
+  return new Kept<number>(store as Store, recipe);
+}
+
+const lost = () => {
+  throw new Error('The database is away.');
+};
+
+describe('what is kept', () => {
+  test('is filled once, however many ask at once', async () => {
+    const kept = keeping();
+    await Promise.all(Array.from({ length: 20 }, () => kept.current()));
+    expect(filled).toBe(1);
+    expect(kept.list).toEqual([1, 2]);
+  });
+
+  test('follows what is written, added and removed, without being filled again', async () => {
+    const kept = await keeping().current();
+    write('ferry', 10);
+    write('lock', 3);
+    write('quay', null);
+    await kept.current();
+    expect([...kept.list].sort()).toEqual([10, 3]);
+    expect(filled).toBe(1);
+  });
+
+  test('is the same list while nothing changes, and another when something does', async () => {
+    const kept = await keeping().current();
+    const before = kept.list;
+    expect((await kept.current()).list).toBe(before);
+    write('ferry', 10);
+    expect(kept.list).toBe(before);
+    expect((await kept.current()).list).not.toBe(before);
+  });
+
+  test('holds what is written behind the reader while it is filled', async () => {
+    const kept = keeping();
+    atReading = () => write('ferry', 10);
+    await kept.current();
+    expect(kept.get('ferry')).toBe(10);
+  });
+
+  test('holds what is written while an earlier change is taken over', async () => {
+    const kept = await keeping().current();
+    write('ferry', 10);
+    atReading = () => write('ferry', 11);
+    const asked = kept.current();
+    await Promise.all([asked, kept.current()]);
+    expect(kept.get('ferry')).toBe(11);
+  });
+
+  test('is filled anew where commits were missed, and what is gone is gone', async () => {
+    const kept = await keeping().current();
+    there = new Map([['lock', 3]]);
+    miss();
+    await kept.current();
+    expect([kept.list, filled]).toEqual([[3], 2]);
+  });
+
+  test('is filled once more where commits were missed while it was filled', async () => {
+    const kept = keeping();
+    atReading = () => {
+      there.set('ferry', 10);
+      miss();
+    };
+    await kept.current();
+    await kept.current();
+    expect([kept.get('ferry'), filled]).toEqual([10, 2]);
+  });
+
+  test('is filled again after a fault, which whoever asked hears of', async () => {
+    const kept = keeping();
+    atReading = lost;
+    await expect(kept.current()).rejects.toThrow('The database is away.');
+    await kept.current();
+    expect([kept.list, filled]).toEqual([[1, 2], 2]);
+  });
+
+  test('takes a change over again after a fault', async () => {
+    const kept = await keeping().current();
+    write('ferry', 10);
+    atReading = lost;
+    await expect(kept.current()).rejects.toThrow('The database is away.');
+    await kept.current();
+    expect([kept.get('ferry'), filled]).toEqual([10, 1]);
+  });
+
+  test('is not behind a change of another process that the store is told of late', async () => {
+    const kept = await keeping().current();
+    store.caughtUp = async () => write('ferry', 10);
+    expect((await kept.current()).get('ferry')).toBe(10);
+  });
+
+  test('made on demand stays until something touches its key', async () => {
+    const kept = await keeping().current();
+    kept.keep('note', 7);
+    expect((await kept.current()).get('note')).toBe(7);
+    write('note', null);
+    expect((await kept.current()).get('note')).toBeUndefined();
+  });
+});
+
+test('a store’s own is kept by itself, and is made anew once it is forgotten', async () => {
+  const all = new KeptOfStores<number>(recipe);
+  const [one, other] = [store as Store, { ...store } as Store];
+  expect(await all.current(one)).toBe(await all.current(one));
+  expect(await all.current(other)).not.toBe(await all.current(one));
+  expect(filled).toBe(2);
+  all.forget(one);
+  await all.current(one);
+  expect(filled).toBe(3);
+});
