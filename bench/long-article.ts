@@ -2,7 +2,7 @@ import { sha256 } from '../src/desk/articles/articles.js';
 import { type Annotation, annotate } from '../src/domain/annotations/annotation.js';
 import { newArticle } from '../src/domain/articles/article.js';
 import type { Hop } from '../src/domain/chain/chain.js';
-import type { Source } from '../src/domain/register/source.js';
+import { newEntry, type Source } from '../src/domain/register/source.js';
 import { describe } from '../src/domain/text/quote.js';
 import { lengthInCodePoints } from '../src/domain/text/text.js';
 import { insert, type Store } from '../src/store/store.js';
@@ -62,7 +62,7 @@ function manySources(prefix: string): Source[] {
     ratings: [],
     created: made.at,
     creator: made.by,
-    round: null,
+    ...newEntry,
   }));
 }
 

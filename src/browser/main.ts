@@ -33,7 +33,7 @@ const reading = document.querySelector<HTMLElement>('main[data-article]');
 const root = reading?.querySelector<HTMLElement>('[data-edition-text]');
 followColleagues(reading && root ? bringToLife(reading, root) : null);
 const alone = document.querySelector<HTMLFormElement>('main.narrow form[data-annotation-form]');
-if (alone) buildChain(alone, reading?.dataset.publisher ?? '');
+if (alone) buildChain(alone, { ...reading?.dataset });
 const review = document.querySelector<HTMLElement>('main[data-review]');
 if (review) new Review(review).shown.listen(completeMentions);
 leadToSearch();

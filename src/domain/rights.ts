@@ -25,6 +25,7 @@ export const rights = {
   'hold blind rounds': 'editor',
   "see the desk's figures": 'editor',
   'rate sources': 'editor',
+  'change sources': 'editor',
   'see identities': 'editor',
   'change articles': 'editor',
   'delete articles': 'editor',

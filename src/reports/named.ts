@@ -37,12 +37,19 @@ export function idsInHistory(events: readonly Event[]): {
 } {
   const values = events.flatMap(({ before, after }) => [before, after, proposedIn(after)]);
   const hops = values.flatMap((value) => chainIn(value) ?? []);
+  const named = [...hops.map(({ source }) => source), ...values.flatMap(entriesIn)];
   return {
-    sources: new Set(hops.flatMap(({ source }) => source ?? [])),
+    sources: new Set(named.flatMap((source) => source ?? [])),
     claims: new Set(
       values.flatMap((value) => (typeof value?.claim === 'string' ? value.claim : [])),
     ),
   };
+}
+
+/** The other entries that the values of an event about one name. */
+function entriesIn(values: Event['after']): (string | null)[] {
+  const named = [values?.into, values?.affiliation];
+  return named.map((id) => (typeof id === 'string' ? id : null));
 }
 
 /** What an annotation says, and what is proposed in its place. */
@@ -59,12 +66,14 @@ function sourceIds(part: PublicPart): Set<string> {
   return new Set([...hops.flatMap(({ source }) => source ?? []), ...past]);
 }
 
-/** A source, and what it is affiliated to. */
+/** A source, what it is affiliated to, and what it is joined into. */
 function addSource(id: string, register: Reading['sources'], found: Map<string, Source>): void {
   const source = register.get(id);
   if (!source || found.has(id)) return;
   found.set(id, source);
-  if (source.affiliation !== null) addSource(source.affiliation, register, found);
+  for (const other of [source.affiliation, source.joined?.into ?? null]) {
+    if (other !== null) addSource(other, register, found);
+  }
 }
 
 function claimIds(part: PublicPart): Set<string> {
@@ -82,8 +91,9 @@ function personIds(
     ...editions.map(({ capturedBy }) => capturedBy),
     ...annotations.flatMap(({ annotation }) => peopleOf(annotation)),
     ...events.flatMap(peopleIn),
-    ...[...named.sources.values()].flatMap(({ creator, ratings }) => [
+    ...[...named.sources.values()].flatMap(({ creator, joined, ratings }) => [
       creator,
+      ...(joined ? [joined.by] : []),
       ...ratings.map(({ by }) => by),
     ]),
     ...[...named.claims.values()].map(({ creator }) => creator),

@@ -48,6 +48,11 @@ export function claimKey({
   return round === null ? wordingKey(statement) : `${round}/${creator}/${wordingKey(statement)}`;
 }
 
+/** Under which an unnamed source is known by a name's key in its article; null: in none that it tells. */
+export function describedKey(article: string | null, key: string): string {
+  return `${article ?? ''}/${key}`;
+}
+
 type Declared = { [C in CollectionName]: Record<string, Index<Documents[C]>> };
 
 export const indexes = {
@@ -109,9 +114,40 @@ export const indexes = {
     },
     /** Those of a blind round, deleted ones included. */
     round: { entries: ({ round, created }) => under(round, created) },
+    /** By each source that stands in it or in what is proposed to it, deleted ones included. */
+    mention: {
+      many: true,
+      entries: ({ chain, proposals, created }) => {
+        const hops = [...chain, ...proposals.flatMap(({ content }) => content.chain)];
+        return [...new Set(hops.map((hop) => hop.source))].flatMap((source) =>
+          under(source, created),
+        );
+      },
+    },
   },
   sources: {
+    /** Joined ones included. */
     all: { entries: (source) => all(nameKey(source.name)) },
+    /** Those that stand for themselves. */
+    listed: { many: true, entries: (source) => (source.joined ? [] : all(nameKey(source.name))) },
+    /** By the entry into which they are joined. */
+    joined: {
+      many: true,
+      entries: (source) => under(source.joined?.into ?? null, source.created),
+    },
+    /** By the entry to which they belong. */
+    affiliation: { many: true, entries: (source) => under(source.affiliation, source.created) },
+    /** Unnamed ones by their description and the article that gives it, which old ones don't tell. */
+    described: {
+      many: true,
+      entries: (source) =>
+        source.unnamed && !source.confidential
+          ? underNames(source, source.created).map(({ key, sort }) => ({
+              key: describedKey(source.article, key),
+              sort,
+            }))
+          : [],
+    },
     /** By name and alias, compared as `nameKey` does, by age. */
     name: { many: true, entries: (source) => underNames(source, source.created) },
     /** The same without those that are known by a description only. */
@@ -186,8 +222,6 @@ export const indexes = {
       entries: (identity) => underNames(identity, ''),
     },
   },
-  /** Read by id alone. */
-  nameWitnesses: {},
   attempts: {
     until: { entries: (attempt) => all(attempt.until) },
     key: { entries: (attempt) => under(attempt.key, attempt.until) },

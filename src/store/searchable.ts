@@ -51,11 +51,8 @@ const searched: { [C in SearchedCollection]: (doc: Documents[C]) => Searched | n
           body: [annotation.note, ...annotation.chain.flatMap(wordsOfHop)],
           sort: annotation.created,
         },
-  sources: ({ name, aliases, created }) => ({
-    heading: [name, ...aliases],
-    body: [],
-    sort: created,
-  }),
+  sources: ({ name, aliases, created, description, joined }) =>
+    joined ? null : { heading: [name, ...aliases], body: [description], sort: created },
   claims: ({ statement, created }) => ({ heading: [statement], body: [], sort: created }),
 };
 

@@ -196,6 +196,9 @@ const source = z.strictObject({
   created: moment,
   creator: id,
   round: reference.default(null),
+  description: words.default(null),
+  article: reference.default(null),
+  joined: z.strictObject({ into: id, at: moment, by: id }).nullable().default(null),
 });
 
 const claim = z.strictObject({
@@ -278,8 +281,6 @@ const identity = z.strictObject({
   created: moment,
 });
 
-const nameWitness = z.strictObject({ ...identified, id: digest });
-
 const attempt = z.strictObject({ ...identified, key: id, until: moment });
 
 /** One shape a collection; what comes out has its fields in the order given here. */
@@ -296,7 +297,6 @@ export const shapes = {
   sessions: session,
   tokens: token,
   identities: identity,
-  nameWitnesses: nameWitness,
   attempts: attempt,
 } as const satisfies { [C in CollectionName]: z.ZodType<Documents[C]> };
 
@@ -314,7 +314,6 @@ export const changeShape = z.discriminatedUnion('in', [
   changeOf('sessions', session),
   changeOf('tokens', token),
   changeOf('identities', identity),
-  changeOf('nameWitnesses', nameWitness),
   changeOf('attempts', attempt),
 ]);
 

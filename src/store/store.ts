@@ -2,6 +2,8 @@ import type { CollectionName, Documents } from './documents.js';
 import type { indexes } from './indexes.js';
 import type { SearchedCollection } from './searchable.js';
 
+export { cursorOf } from './cursor.js';
+
 export type IndexName<C extends CollectionName> = Extract<keyof (typeof indexes)[C], string>;
 
 /** One part of a commit. A replacement or removal carries the document with the version it read. */

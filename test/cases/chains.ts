@@ -1,6 +1,6 @@
 import type { Hop } from '../../src/domain/chain/chain.js';
 import type { Reliability } from '../../src/domain/chain/scales.js';
-import type { Source } from '../../src/domain/register/source.js';
+import { newEntry, type Source } from '../../src/domain/register/source.js';
 
 const day = '2026-03-02T09:00:00.000Z';
 
@@ -42,7 +42,7 @@ export function source(
       : [],
     created: day,
     creator: 'mira',
-    round: null,
+    ...newEntry,
     ...said,
   };
 }

@@ -29,6 +29,7 @@ const table: Record<Right, string> = {
   'hold blind rounds': '· · ✓ ✓',
   "see the desk's figures": '· · ✓ ✓',
   'rate sources': '· · ✓ ✓',
+  'change sources': '· · ✓ ✓',
   'see identities': '· · ✓ ✓',
   'change articles': '· · ✓ ✓',
   'delete articles': '· · ✓ ✓',

@@ -8,7 +8,7 @@ import { type Article, type Edition, editionId } from '../../src/domain/articles
 import type { Hop } from '../../src/domain/chain/chain.js';
 import type { Claim } from '../../src/domain/claims/claim.js';
 import type { Event } from '../../src/domain/history/event.js';
-import type { Source } from '../../src/domain/register/source.js';
+import { newEntry, type Source } from '../../src/domain/register/source.js';
 import { describe } from '../../src/domain/text/quote.js';
 import { lengthInCodePoints } from '../../src/domain/text/text.js';
 
@@ -47,7 +47,7 @@ export function source(id: string, name: string, part: Partial<Source> = {}): So
     ratings: [],
     created: moment(0),
     creator: 'mira',
-    round: null,
+    ...newEntry,
     ...part,
   };
 }

@@ -20,7 +20,6 @@ import {
   event,
   hop,
   identity,
-  nameWitness,
   person,
   round,
   session,
@@ -69,7 +68,6 @@ export function storeContract(name: string, kind: Kind): void {
         insert('sessions', session('s')),
         insert('tokens', token('t')),
         insert('identities', identity('engineer', 'Ada Lindqvist')),
-        insert('nameWitnesses', nameWitness('ada lindqvist')),
       ];
       const store = await opened(...documents);
       for (const { in: collection, doc } of documents) {

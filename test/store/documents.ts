@@ -6,9 +6,9 @@ import type { Claim } from '../../src/domain/claims/claim.js';
 import type { Event } from '../../src/domain/history/event.js';
 import type { Person } from '../../src/domain/people/person.js';
 import type { DeskSettings } from '../../src/domain/people/settings.js';
-import type { Identity, Source } from '../../src/domain/register/source.js';
+import { type Identity, newEntry, type Source } from '../../src/domain/register/source.js';
 import type { Round } from '../../src/domain/rounds/round.js';
-import type { NameWitness, SessionRecord, TokenRecord } from '../../src/store/records.js';
+import type { SessionRecord, TokenRecord } from '../../src/store/records.js';
 
 /** One document of each kind from the desk of a small paper, with whatever a test changes. */
 
@@ -101,7 +101,7 @@ export function source(id: string, fields: Partial<Source> = {}): Source {
     ratings: [{ reliability: 'B', at, by: 'mira', reason: null }],
     created: at,
     creator: 'mira',
-    round: null,
+    ...newEntry,
     ...fields,
   };
 }
@@ -159,10 +159,6 @@ export function token(id: string): TokenRecord {
 
 export function identity(id: string, name: string): Identity {
   return { id, version: 1, name, aliases: [], creator: 'mira', created: at };
-}
-
-export function nameWitness(name: string): NameWitness {
-  return { id: sha256(name), version: 1 };
 }
 
 export function round(id: string, fields: Partial<Round> = {}): Round {

@@ -43,7 +43,7 @@ export class Annotating {
       publisher,
       drafts: new Drafts(person, article),
       popover: new Popover(paper, text, () => this.close()),
-      register: new Register(),
+      register: new Register(article),
     };
     this.waiting = new WaitingDrafts(this.around.drafts, text, (key) => void this.reopen(key));
     new SelectionWatch(paper, text, {

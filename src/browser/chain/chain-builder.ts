@@ -200,11 +200,14 @@ export class ChainBuilder {
     const entries = this.register.candidates(hop);
     const known =
       hop.id !== null || entries.length > 0 || this.register.bearing(hop.name) === undefined;
-    const grade = hop.reliability ?? this.register.meant(hop)?.reliability;
+    const meant = this.register.meant(hop);
+    const grade = hop.reliability ?? meant?.reliability;
+    const quote = hop.unnamed && hop.id === null ? meant?.here?.quote : null;
     return [
       known ? hop.name : `+ ${hop.name}`,
       ...(grade ? [' ', element('b', { class: 'grade' }, grade)] : []),
       ...(known ? [] : [element('small', {}, ', new source')]),
+      ...(quote ? [element('small', {}, `, the same source as at ${quote}`)] : []),
       ...(entries.length > 1
         ? [element('small', {}, `, one of ${entries.length}: say which`)]
         : []),

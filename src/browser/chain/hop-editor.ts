@@ -71,6 +71,7 @@ export class HopEditor {
     for (const [name, field] of this.fields) this.showField(name, field, hop);
     this.labelOf('gap').lastChild?.replaceWith(gapName(index === 0));
     this.rowOf('firsthand').hidden = index > 0;
+    this.rowOf('another').hidden = !hop.unnamed;
     this.showRelation(before);
     this.showRating(hop);
   }
@@ -94,6 +95,7 @@ export class HopEditor {
         'div',
         { class: 'ticks' },
         this.tick('Unnamed', 'unnamed'),
+        this.tick('Another of this description', 'another'),
         this.tick('Confidential', 'confidential'),
         this.tick('First-hand', 'firsthand'),
         this.tick(gapName(true), 'gap'),
@@ -202,6 +204,7 @@ export class HopEditor {
     return {
       kind: sourceKinds.find((known) => known === this.value('kind')) ?? null,
       unnamed: this.isTicked('unnamed'),
+      another: this.isTicked('unnamed') && this.isTicked('another'),
       confidential: this.isTicked('confidential'),
       firsthand: this.isTicked('firsthand') && !this.rowOf('firsthand').hidden,
       basis: basis === 'not stated' ? null : (basis ?? null),
@@ -213,6 +216,7 @@ export class HopEditor {
 
   private change(hop: ChainHop): void {
     this.hop = hop;
+    this.rowOf('another').hidden = !hop.unnamed;
     this.showRating(hop);
     this.wishes.changed(hop);
   }
@@ -274,6 +278,7 @@ export class HopEditor {
 const blank = {
   kind: null,
   unnamed: false,
+  another: false,
   confidential: false,
   firsthand: false,
   basis: null,
@@ -289,6 +294,7 @@ function shownOf(name: string, hop: ChainHop): string | boolean {
     gap: hop.name === null,
     kind: hop.kind ?? '',
     unnamed: hop.unnamed,
+    another: hop.another,
     confidential: hop.confidential,
     firsthand: hop.firsthand,
     basis: hop.basis ?? 'not stated',

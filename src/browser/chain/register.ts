@@ -1,3 +1,4 @@
+import type { NotationHop } from '../../domain/chain/notation/notation.js';
 import type { Reliability } from '../../domain/chain/scales.js';
 import { closestSpelled, nameKey } from '../../domain/register/name.js';
 import type { SourceKind } from '../../domain/register/source.js';
@@ -11,11 +12,19 @@ export interface RegisterEntry {
   confidential: boolean;
   reliability: Reliability | null;
   aliases: string[];
+  /** As an answer to a name: where it is what that description means in the article at hand. */
+  here?: { quote: string | null } | null;
 }
+
+/** What tells which entry a hop means. */
+type HopName = Pick<NotationHop, 'name' | 'id' | 'unnamed' | 'another'>;
 
 /** The server's register, seen from the page. What names stand for is asked once each. */
 export class Register {
   private readonly borne = new Map<string, RegisterEntry[]>();
+
+  /** `article` is the one at hand: the descriptions of unnamed sources belong to it. */
+  constructor(private readonly article: string) {}
 
   /** Entries for what has been typed so far; none when the server can't be reached. */
   async suggest(typed: string, signal: AbortSignal): Promise<RegisterEntry[]> {
@@ -30,18 +39,18 @@ export class Register {
   }
 
   /** The entry that a hop means, as far as one can tell before it is saved. */
-  meant(hop: { name: string | null; id: string | null; unnamed: boolean }): RegisterEntry | null {
+  meant(hop: HopName): RegisterEntry | null {
     const entries = this.candidates(hop);
     return entries.length === 1 ? (entries[0] ?? null) : null;
   }
 
-  /** The entries that a hop may mean: an unnamed one is meant by its id alone. */
-  candidates(hop: { name: string | null; id: string | null; unnamed: boolean }) {
+  /** The entries that a hop may mean: an unnamed one by its id, or the one described so here. */
+  candidates(hop: HopName): readonly RegisterEntry[] {
     if (hop.name === null) return [];
     const entries = this.bearing(hop.name) ?? [];
     const { id } = hop;
     if (id !== null) return entries.filter((entry) => entry.id.startsWith(id.toLowerCase()));
-    if (hop.unnamed) return [];
+    if (hop.unnamed) return hop.another ? [] : entries.filter(({ here }) => here);
     const named = entries.filter((entry) => !entry.unnamed || entry.confidential);
     return closestSpelled(named, hop.name);
   }
@@ -50,7 +59,10 @@ export class Register {
   async learn(names: readonly string[]): Promise<boolean> {
     const unknown = [...new Set(names)].filter((name) => name && this.bearing(name) === undefined);
     if (unknown.length === 0) return false;
-    const query = new URLSearchParams(unknown.map((name) => ['name', name]));
+    const query = new URLSearchParams([
+      ['article', this.article],
+      ...unknown.map((name) => ['name', name]),
+    ]);
     const answer = await ask<Record<string, RegisterEntry[]>>(`/sources/resolution?${query}`);
     if (!answer) return false;
     for (const name of unknown) this.borne.set(nameKey(name), answer[name] ?? []);

@@ -10,6 +10,7 @@ import { type Item, inOrder } from '../../domain/text/segments.js';
 import { all } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { peopleNames } from '../people/people.js';
+import { withWays } from '../register/joined.js';
 import { shortIds } from '../register/sources.js';
 import { articleById, editionOf } from './articles.js';
 
@@ -41,7 +42,7 @@ export async function readingOf(
     edition,
     annotations: inTextOrder(annotations.map((annotation) => place(annotation, edition))),
     sources,
-    shortIds: await shortIds(desk, sources.values()),
+    shortIds: await shortIds(desk, sources.values(), article.id),
     claims: await claimsOf(desk, annotations),
     people: await peopleNames(desk),
     events: history ? await eventsOf(desk, article) : [],
@@ -79,7 +80,10 @@ async function sourcesOf(
   const hops = annotations.flatMap(statements).flatMap(({ chain }) => chain);
   const ids = new Set(hops.flatMap(({ source }) => source ?? []));
   const sources = await Promise.all([...ids].map((id) => desk.store.get('sources', id)));
-  return new Map(sources.flatMap((source) => (source ? [[source.id, source]] : [])));
+  return withWays(
+    desk.store,
+    sources.flatMap((source) => source ?? []),
+  );
 }
 
 async function claimsOf(

@@ -64,9 +64,10 @@ export async function demandUnnamed(
   demandAnswered([namedQuestion(named, 'in your own words')], confirmed);
 }
 
-function demandAnswered(
+/** Throws *conflict* with the questions that nobody has said yes to. */
+export function demandAnswered(
   asked: readonly (Question | null)[],
-  confirmed: readonly Confirmation[],
+  confirmed: readonly string[],
 ): void {
   const open = asked.flatMap((question) =>
     question && !confirmed.includes(question.confirm) ? [question] : [],
@@ -77,8 +78,9 @@ function demandAnswered(
   });
 }
 
-interface Question {
-  confirm: Confirmation;
+/** What is asked before it is saved. */
+export interface Question {
+  confirm: Confirmation | 'namesake';
   sentence: string;
 }
 

@@ -7,14 +7,17 @@ import {
   type Source,
 } from '../../domain/register/source.js';
 import { demandToDo, mayDo } from '../../domain/rights.js';
-import { all, type Change, insert, replace, type Store } from '../../store/store.js';
+import { all, type Change, insert, remove, replace, type Store } from '../../store/store.js';
 import { type Actor, type Desk, now, record } from '../desk.js';
+import { entriesOfOne, standingFor } from './joined.js';
 
 /*
  * The only file that loads the collection `identities`. What it hands out goes to a page for the
  * people who may see it, or is compared with what they type; it reaches no export, no history, no
  * log and no search.
  */
+
+type Names = Pick<Identity, 'name' | 'aliases'>;
 
 /**
  * Who a confidential source is, for editors, admins and whoever entered it; reading it is an event.
@@ -62,11 +65,11 @@ function mayBeWarned(actor: Actor, { creator }: Source, identity: Identity): boo
 }
 
 /** Whether a text, as `nameKey` has it, holds one of an identity's names. */
-export function standsIn(identity: Pick<Identity, 'name' | 'aliases'>, key: string): boolean {
+export function standsIn(identity: Names, key: string): boolean {
   return keysOf(identity).some((name) => holds(key, name));
 }
 
-function keysOf({ name, aliases }: Pick<Identity, 'name' | 'aliases'>): string[] {
+function keysOf({ name, aliases }: Names): string[] {
   return [name, ...aliases].map(nameKey).filter((key) => key !== '');
 }
 
@@ -109,10 +112,8 @@ export async function pseudonyms(desk: Desk): Promise<() => string> {
 }
 
 /**
- * What has to be written so that a public source becomes confidential: its names move to the
- * private collection, and a pseudonym takes their place in the register and in its past; a reason
- * given in rating it that tells its name is left out. Events name sources by id, so only those
- * about the source itself hold its name.
+ * What has to be written so that a public source becomes confidential, under each of its entries:
+ * one that is joined with it would tell who it is. Answers with the entry that was named.
  */
 export async function masking(
   desk: Desk,
@@ -120,43 +121,84 @@ export async function masking(
   source: Source,
   newPseudonym: () => string,
 ): Promise<{ source: Source; changes: Change[] }> {
+  const [end] = await standingFor(desk.store, [source]);
+  const entries = await entriesOfOne(desk.store, end ?? source);
+  const known = entries.map((entry) => (entry.id === source.id ? source : entry));
+  const ordered = known.toSorted((one, other) => Number(other === source) - Number(one === source));
+  const masked: Awaited<ReturnType<typeof maskingOne>>[] = [];
+  const told = {
+    name: source.name,
+    aliases: known.flatMap(({ name, aliases }) => [name, ...aliases]),
+  };
+  for (const entry of ordered) {
+    masked.push(await maskingOne(desk, actor, entry, told, newPseudonym));
+  }
+  const changes = masked.flatMap((each) => each.changes);
+  return { source: masked[0]?.source ?? source, changes };
+}
+
+/**
+ * What has to be written so that an entry becomes confidential: its names move to the
+ * private collection, and a pseudonym takes their place in the register and in its past; a reason
+ * given in rating it that tells its name is left out. Events name sources by id, so only those
+ * about the source itself hold its name.
+ */
+async function maskingOne(
+  desk: Desk,
+  actor: Actor,
+  source: Source,
+  told: Names,
+  newPseudonym: () => string,
+): Promise<{ source: Source; changes: Change[] }> {
   const at = now(desk);
   const { id, name, aliases } = source;
-  const ratings = source.ratings.map((rating) => withoutTelling(source, rating));
-  const masked = { ...source, name: newPseudonym(), aliases: [], ratings, confidential: true };
+  const ratings = source.ratings.map((rating) => withoutTelling(told, rating));
+  const { description } = withoutTelling(told, { description: source.description });
+  const names = { name: newPseudonym(), aliases: [], confidential: true };
+  const masked = { ...source, ...names, ratings, description };
   const identity = { id, version: 1, name, aliases, creator: actor.id, created: at };
   const subject = { kind: 'source' as const, id };
   const changes = [
     replace('sources', masked),
     insert('identities', identity),
-    ...(await maskedPast(desk, source)),
+    ...(await maskedPast(desk, source, told)),
     record(at, actor.id, { action: 'source.masked', subject }),
   ];
   return { source: masked, changes };
 }
 
+/** What has to be written so that nothing is kept of who a source was. */
+export async function removedIdentity({ whole }: Desk, { id }: Source): Promise<Change[]> {
+  const identity = await whole.get('identities', id);
+  return identity ? [remove('identities', identity)] : [];
+}
+
 /** The events about a source, with its name and aliases taken out of their values. */
-async function maskedPast(desk: Desk, source: Source): Promise<Change[]> {
+async function maskedPast(desk: Desk, source: Source, told: Names): Promise<Change[]> {
   const changes: Change[] = [];
   const key = `source/${source.id}`;
   for await (const event of all(desk.store, 'events', 'subject', { key })) {
-    const [before, after] = [event.before, event.after].map((values) =>
-      withoutNames(source, values),
-    );
+    const [before, after] = [event.before, event.after].map((values) => withoutNames(told, values));
     changes.push(replace('events', { ...event, before: before ?? null, after: after ?? null }));
   }
   return changes;
 }
 
-function withoutNames(source: Source, values: Readonly<Record<string, unknown>> | null) {
+function withoutNames(told: Names, values: Readonly<Record<string, unknown>> | null) {
   if (!values) return null;
   const { name: _name, aliases: _aliases, ...rest } = values;
-  return withoutTelling(source, rest);
+  return withoutTelling(told, rest);
 }
 
-/** The same without its reason, where that tells the source's name. */
-function withoutTelling<T extends { reason?: unknown }>(source: Source, said: T): T {
-  const { reason } = said;
-  const tells = typeof reason === 'string' && standsIn(source, nameKey(reason));
-  return tells ? { ...said, reason: null } : said;
+/** The same without a reason or a description that tells the source's name. */
+function withoutTelling<T extends { reason?: unknown; description?: unknown }>(
+  told: Names,
+  said: T,
+): T {
+  const tells = (text: unknown) => typeof text === 'string' && standsIn(told, nameKey(text));
+  return {
+    ...said,
+    ...(tells(said.reason) && { reason: null }),
+    ...(tells(said.description) && { description: null }),
+  };
 }

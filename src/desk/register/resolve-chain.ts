@@ -10,7 +10,6 @@ import { sha256 } from '../articles/articles.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { keptUnseen, shown } from '../rounds/register-in-rounds.js';
 import { masking, pseudonyms } from './identities.js';
-import { type NameWitnesses, witnessed, witnessKeys } from './name-witnesses.js';
 import { registerFor } from './register.js';
 import { additionOf } from './sources.js';
 
@@ -42,12 +41,10 @@ export async function resolve(
     newPseudonym,
     mayRate: may(actor, 'rate sources'),
     publisher: article.publisher,
+    article: article.id,
   });
   const resolution = round ? keptUnseen(resolved, round) : await shown(desk, resolved);
-  const registering = [
-    ...(await registrations(desk, actor, resolution, newPseudonym)),
-    ...witnessesOf(resolution, article, register.witnesses),
-  ];
+  const registering = await registrations(desk, actor, resolution, newPseudonym);
   return { ...resolution, chain: resolution.chain.map(withDigest), registering };
 }
 
@@ -68,7 +65,8 @@ function entryOf(hop: HopInput): HopEntry {
     id: null,
     reliability: hop.reliability ?? null,
     kind: hop.source ? null : (hop.kind ?? null),
-    unnamed: hop.unnamed,
+    unnamed: hop.unnamed || hop.another,
+    another: hop.another,
     confidential: hop.confidential,
     firsthand: hop.firsthand,
     basis: hop.basis ?? null,
@@ -96,16 +94,6 @@ async function registrations(
     ...maskings.flatMap(({ changes }) => changes),
     ...kinds.map((source) => replace('sources', source)),
   ];
-}
-
-/** Beside the sources that a chain enters: whoever enters the same ones at this moment meets it. */
-function witnessesOf({ added }: Resolution, { id }: Article, witnesses: NameWitnesses): Change[] {
-  const keys = added.flatMap(({ source, identity }) => {
-    const { unnamed, confidential } = source;
-    const { name } = identity ?? source;
-    return witnessKeys({ name, unnamed, confidential }, id);
-  });
-  return witnessed(witnesses, keys);
 }
 
 /** An excerpt's digest is worked out once, when it comes in. */

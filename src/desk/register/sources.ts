@@ -2,15 +2,17 @@ import { isDeepStrictEqual } from 'node:util';
 import { shortestId, shortIdOf } from '../../domain/chain/notation/print-chain.js';
 import type { Reliability } from '../../domain/chain/scales.js';
 import { Problem } from '../../domain/problem.js';
+import { endOf, withoutRepeats } from '../../domain/register/joining.js';
 import { nameKey } from '../../domain/register/name.js';
-import type { Source, SourceRating } from '../../domain/register/source.js';
+import { newEntry, type Source, type SourceRating } from '../../domain/register/source.js';
 import { demandPublicNames, type SourceInput } from '../../domain/register/source-input.js';
 import { demand, demandToDo } from '../../domain/rights.js';
 import { type Change, insert, type Page, replace } from '../../store/store.js';
 import { type Actor, type Desk, goneSince, idOfMade, now, record, wasMade } from '../desk.js';
 import { commitWorked } from '../with-retry.js';
+import { Descriptions } from './described.js';
 import { identitiesIn, masking, pseudonyms, standsIn } from './identities.js';
-import { readWitnesses, witnessed, witnessKeys } from './name-witnesses.js';
+import { standingFor, withWays } from './joined.js';
 
 /** The register's entry with that id; throws *not-found*. */
 export async function sourceById(desk: Desk, id: string): Promise<Source> {
@@ -23,11 +25,12 @@ export async function sourceById(desk: Desk, id: string): Promise<Source> {
 const mostNamesakes = 200;
 
 /**
- * The entries that a name may mean, oldest first: those that bear it or have it as alias, without
- * those known by a description only; with the first characters of an id, all whose id begins so.
+ * The entries that bear a name or have it as alias, oldest first, without those known by a
+ * description only; with the first characters of an id, all whose id begins so. Those that are
+ * joined into another are among them: that other is meant.
  */
 export async function sourcesNamed(
-  desk: Desk,
+  desk: Pick<Desk, 'store'>,
   name: string,
   id: string | null = null,
 ): Promise<Source[]> {
@@ -39,17 +42,20 @@ export async function sourcesNamed(
   return page.items;
 }
 
-/** The entries that a name may mean, and the oldest of those that are known by it as a description. */
+/** The entries that a name may mean, with those that are known by it as a description. */
 export async function sourcesBearing(desk: Desk, name: string): Promise<Source[]> {
   const oldest = await desk.store.find('sources', 'name', { key: nameKey(name) });
   const borne = [...(await sourcesNamed(desk, name)), ...oldest.items];
-  return [...new Map(borne.map((source) => [source.id, source])).values()];
+  return standingFor(desk.store, withoutRepeats(borne));
 }
 
 /** What tells a source from its namesakes: those that are named, and those whose ids begin alike. */
 async function namesakes(desk: Desk, source: Source): Promise<Source[]> {
   const alike = await sourcesNamed(desk, source.name, source.id.slice(0, shortestId));
-  return [...(await sourcesNamed(desk, source.name)), ...alike];
+  const borne = [...(await sourcesNamed(desk, source.name)), ...alike];
+  const known = await withWays(desk.store, [source, ...borne]);
+  const endId = (entry: Source) => endOf(entry, (id) => known.get(id)).id;
+  return borne.filter((entry) => endId(entry) !== endId(source));
 }
 
 /** The entries of which a word of a name begins as typed, by name. */
@@ -57,7 +63,7 @@ export async function suggestSources(desk: Desk, typed: string, limit = 8): Prom
   const startsWith = nameKey(typed);
   if (startsWith === '') return [];
   const page = await desk.store.find('sources', 'word', { key: '', startsWith, limit: limit * 3 });
-  return [...new Map(page.items.map((source) => [source.id, source])).values()].slice(0, limit);
+  return (await standingFor(desk.store, page.items)).slice(0, limit);
 }
 
 /** A page of the register by name; with `q`, those that are found by its words, each once. */
@@ -65,21 +71,41 @@ export async function listSources(
   desk: Desk,
   { after = null, limit = 50, q = '' }: { after?: string | null; limit?: number; q?: string } = {},
 ): Promise<Page<Source>> {
-  if (nameKey(q) === '') return desk.store.find('sources', 'all', { key: '', after, limit });
+  if (nameKey(q) === '') return desk.store.find('sources', 'listed', { key: '', after, limit });
   return desk.store.search('sources', { words: q, after, limit });
 }
 
-/** For notation, the first characters of the ids that tell sources from their namesakes. */
+/**
+ * For notation in an article, the first characters of the ids that tell sources from their
+ * namesakes; an unnamed one is told by its description where that means it there.
+ */
 export async function shortIds(
   desk: Desk,
   sources: Iterable<Source>,
+  article: string,
 ): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
+  const descriptions = new Descriptions(desk.store, article);
   for (const source of sources) {
+    if (await isMeant(desk, descriptions, source)) continue;
     const shortId = shortIdOf(source, await namesakes(desk, source));
     if (shortId !== null) found.set(source.id, shortId);
   }
   return found;
+}
+
+/** Whether a source's description alone means it. */
+async function isMeant(desk: Desk, descriptions: Descriptions, source: Source): Promise<boolean> {
+  if (!source.unnamed || source.confidential) return false;
+  const bearing = await descriptions.bearing(source.name);
+  // A person goes without saying in what is printed, and so it is read as any kind.
+  const oldest = bearing.find(
+    ({ kind }) => kind === null || [null, 'person', kind].includes(source.kind),
+  );
+  if (!oldest) return false;
+  const known = await withWays(desk.store, [source, oldest]);
+  const end = (entry: Source) => endOf(entry, (id) => known.get(id));
+  return end(oldest).id === end(source).id;
 }
 
 /**
@@ -110,18 +136,15 @@ async function entering(
 ): Promise<{ source: Source; changes: Change[] }> {
   const at = now(desk);
   const named = entryOf(input, { id, at, by: actor.id });
-  const keys = witnessKeys(named, null);
-  const witnesses = await readWitnesses(desk, keys);
   const masked = { name: (await pseudonyms(desk))(), aliases: [] };
   const source = input.confidential ? { ...named, ...masked } : named;
   const identity = input.confidential ? named : null;
   if (identity && standsIn(identity, nameKey(input.reason ?? ''))) throw tellsWho('this source');
-  const addition = additionOf(source, identity, { at, by: actor.id });
-  return { source, changes: [...addition, ...witnessed(witnesses, keys)] };
+  return { source, changes: additionOf(source, identity, { at, by: actor.id }) };
 }
 
 /** Throws *not-found*; *invalid* for an entry of a blind round, which others would hear of by this. */
-async function demandSeenByAll(desk: Desk, id: string): Promise<void> {
+export async function demandSeenByAll(desk: Desk, id: string): Promise<void> {
   if ((await sourceById(desk, id)).round === null) return;
   const sentence = 'This entry is part of a blind round: name it when the round has ended.';
   throw Problem.field('affiliation', sentence);
@@ -141,7 +164,7 @@ function entryOf(input: SourceInput, made: { id: string; at: string; by: string 
     ratings: reliability ? [{ reliability, at: made.at, by: made.by, reason }] : [],
     created: made.at,
     creator: made.by,
-    round: null,
+    ...newEntry,
   };
 }
 
@@ -175,6 +198,10 @@ export async function rateSource(
   demand(actor, 'rate sources');
   const { worked } = await commitWorked(desk, async () => {
     const source = await sourceById(desk, id);
+    if (source.joined !== null) {
+      const sentence = `${source.name} is joined into another entry: rate that one.`;
+      throw new Problem('conflict', sentence);
+    }
     const rating = { reliability, at: now(desk), by: actor.id, reason };
     if (desk.request !== null && isRepeated(rating, source.ratings.at(-1))) {
       return { rated: source, changes: [] };
@@ -208,13 +235,10 @@ function tellsWho(source: string): Problem {
 
 /** Makes a public source confidential, everywhere and in the past. Editors may, and its creator. */
 export async function makeConfidential(desk: Desk, actor: Actor, id: string): Promise<Source> {
-  const { worked } = await commitWorked(desk, async () => {
-    const source = await sourceById(desk, id);
-    demandToDo(actor, 'make the source confidential', source);
-    if (source.confidential) {
-      throw new Problem('conflict', `${source.name} is confidential already.`);
-    }
-    return masking(desk, actor, source, await pseudonyms(desk));
-  });
-  return worked.source;
+  const source = await sourceById(desk, id);
+  demandToDo(actor, 'make the source confidential', source);
+  if (source.confidential) throw new Problem('conflict', `${source.name} is confidential already.`);
+  const masked = await masking(desk, actor, source, await pseudonyms(desk));
+  await desk.store.commit(masked.changes);
+  return masked.source;
 }

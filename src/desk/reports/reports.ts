@@ -10,6 +10,7 @@ import type { CollectionName, Documents } from '../../store/documents.js';
 import { all } from '../../store/store.js';
 import { readArticle } from '../articles/article-reading.js';
 import type { Desk } from '../desk.js';
+import { withWays } from '../register/joined.js';
 import { seenBy } from '../rounds/visibility.js';
 
 /** A report as a file. */
@@ -87,11 +88,13 @@ async function materialOf(desk: Desk, id: string): Promise<Material> {
 /** The reading with the sources and claims that only its history names, and what they belong to. */
 async function withPast(desk: Desk, reading: Reading): Promise<Reading> {
   const past = idsInHistory(reading.events);
-  const sources = await completed(desk, 'sources', past.sources, reading.sources);
+  const named = await completed(desk, 'sources', past.sources, reading.sources);
+  const sources = await withWays(desk.store, [...named.values()]);
   const affiliations = [...sources.values()].flatMap(({ affiliation }) => affiliation ?? []);
+  const belonging = await completed(desk, 'sources', affiliations, sources);
   return {
     ...reading,
-    sources: await completed(desk, 'sources', affiliations, sources),
+    sources: await withWays(desk.store, [...belonging.values()]),
     claims: await completed(desk, 'claims', past.claims, reading.claims),
   };
 }

@@ -6,6 +6,7 @@ import type { Source } from '../../domain/register/source.js';
 import { holds } from '../../domain/search/search-words.js';
 import type { Page, Search } from '../../store/store.js';
 import type { Desk } from '../desk.js';
+import { countUses } from '../register/joined.js';
 
 /** In the order in which they are shown. */
 export const searchGroups = ['articles', 'annotations', 'sources', 'claims'] as const;
@@ -143,7 +144,7 @@ async function findSources({ store }: Desk, search: Search): Promise<Page<FoundS
   const page = await store.search('sources', search);
   const items = page.items.map(async (source) => ({
     source,
-    uses: await store.count('annotations', 'source', source.id),
+    uses: await countUses(store, source),
   }));
   return { items: await Promise.all(items), next: page.next };
 }

@@ -58,6 +58,8 @@ const hop = hopDetails.extend({
   name: sourceName.nullish().transform((name) => name || null),
   kind: z.enum(sourceKinds).nullish(),
   unnamed: z.boolean().default(false),
+  /** Another source than the one that its description means in the article. */
+  another: z.boolean().default(false),
   confidential: z.boolean().default(false),
   firsthand: z.boolean().default(false),
   relation: z.enum(relationCodes).nullish(),
@@ -70,7 +72,7 @@ export type HopInput = z.output<typeof hop>;
 /** Notation has no words for these beside `?`: what was said here would be lost by an edit there. */
 function saysOfNobody({ source, name, kind, basis, check, reliability, ...said }: HopInput) {
   if (source || name) return false;
-  const ticked = said.unnamed || said.confidential || said.firsthand;
+  const ticked = said.unnamed || said.another || said.confidential || said.firsthand;
   return (
     ticked || Boolean(kind || check || reliability) || (basis ?? 'not stated') !== 'not stated'
   );

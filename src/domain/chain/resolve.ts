@@ -1,7 +1,14 @@
 import type { HopDetails } from '../annotations/annotation-input.js';
 import { Problem } from '../problem.js';
+import { withoutRepeats } from '../register/joining.js';
 import { closestSpelled, nameKey } from '../register/name.js';
-import { currentRating, type Identity, pseudonymNumber, type Source } from '../register/source.js';
+import {
+  currentRating,
+  type Identity,
+  newEntry,
+  pseudonymNumber,
+  type Source,
+} from '../register/source.js';
 import { withArticle } from '../text/wording.js';
 import type { Basis, Chain, Evidence, Hop, HopRating } from './chain.js';
 import type { NotationHop } from './notation/notation.js';
@@ -22,6 +29,13 @@ export interface Register {
   named(name: string): readonly Source[];
   /** The confidential sources that are known under this name to whoever is writing. */
   known(name: string): readonly Source[];
+  /**
+   * The unnamed sources that a description means in the article, oldest first: the public ones, or
+   * the confidential ones, as far as whoever is writing knows them.
+   */
+  described(name: string, isConfidential: boolean): readonly Source[];
+  /** The entry that stands for another: the end of its pointers, itself where it is not joined. */
+  end(source: Source): Source;
 }
 
 /** What resolving hands in from outside, and what the writer may do. */
@@ -34,6 +48,8 @@ export interface Making {
   mayRate: boolean;
   /** The article's publisher: a new source of that name is an outlet. */
   publisher: string;
+  /** The article, to which the descriptions of unnamed sources belong. */
+  article: string;
 }
 
 /** A chain whose hops stand in the register, and what has to be written for that. */
@@ -49,7 +65,7 @@ export interface Resolution {
 
 /**
  * Resolves the hops' names against the register, by the rules of the chain notation: a name that
- * one entry bears is that entry, the one with the very spelling before those that only fold to it; an unnamed one is new unless its id stands beside it; an unknown
+ * one entry bears is that entry, the one with the very spelling before those that only fold to it; a description means the same in the whole article unless it says `another`; an unknown
  * name makes a new source. `previous` is the chain that is being replaced: hops that are unchanged
  * keep what notation does not say.
  * Throws *ambiguous* with the candidates for names that two entries bear, *invalid* for an id or a
@@ -64,16 +80,46 @@ export function resolveChain(
   const resolution: Resolution = { chain: [], added: [], changed: [], masked: [], warnings: [] };
   const entries = masksShared(sent);
   const sources = resolveSources(entries, register, making, resolution);
-  const kept = unchangedHops(previous);
+  const kept = unchangedHops(previous, register);
   resolution.chain = entries.map((entry, index) => {
     const source = sources[index] ?? null;
     const before = kept(source, entry);
     const relation = index === entries.length - 1 ? null : (entry.relation ?? 'passed');
-    const hop = { ...makeHop(entry, source, before, making), relation };
+    const known = source && nameKept(source, entry, index, previous, register);
+    const hop = { ...makeHop(entry, source, before, making), source: known?.id ?? null, relation };
     if (!before) warnOfRating(hop, source, resolution);
     return hop;
   });
   return resolution;
+}
+
+/**
+ * The entry under which a chain knows a source: where several are joined and the chain named one of
+ * them before by what is written now, it goes on to name that one.
+ */
+function nameKept(
+  source: Source,
+  entry: HopEntry,
+  index: number,
+  previous: Chain,
+  register: Register,
+): Source {
+  const before = [previous[index], ...previous].flatMap((hop) =>
+    hop?.source ? (register.get(hop.source) ?? []) : [],
+  );
+  const called = before.filter(
+    (each) => register.end(each).id === source.id && isCalled(each, entry),
+  );
+  const own = isCalled(source, entry) ? [source] : [];
+  return closestSpelled([...called, ...own], entry.name ?? '')[0] ?? source;
+}
+
+/** Whether an entry is what a hop writes: its id, or its name with what it says of the id. */
+function isCalled(source: Source, { id, name, source: whole }: HopEntry): boolean {
+  if (whole !== null) return source.id === whole;
+  const key = nameKey(name ?? '');
+  const bears = [source.name, ...source.aliases].some((each) => nameKey(each) === key);
+  return bears && source.id.startsWith(id?.toLowerCase() ?? '');
 }
 
 /** Whoever one hop makes confidential is so in every hop of that name, the earlier ones too. */
@@ -96,7 +142,8 @@ function resolveSources(
   const unclear: Candidates[] = [];
   const sources = entries.map((entry) => {
     if (entry.name === null && entry.source === null) return null;
-    const candidates = findEntries(entry, register, resolution.added);
+    const entries = findEntries(entry, register, resolution.added);
+    const candidates = withoutRepeats(entries.map(register.end));
     if (candidates.length > 1) unclear.push({ name: entry.name ?? '', candidates });
     const [found] = candidates;
     return found ? useEntry(found, entry, resolution) : newSource(entry, making, resolution);
@@ -125,7 +172,7 @@ function findEntries(
   const name = entry.name ?? '';
   const borne = register.named(name);
   if (entry.id !== null) return byShortId(name, entry.id, [...borne, ...register.known(name)]);
-  if (entry.unnamed) return [];
+  if (entry.unnamed) return findDescribed(entry, register, added);
   const open = borne.filter((source) => !source.unnamed || source.confidential);
   const named = closestSpelled(open, name);
   const fitting = named.filter((source) => fitsKind(source, entry));
@@ -136,6 +183,25 @@ function findEntries(
   if (before) return [before];
   if (named[0]) throw kindContradicts(entry, named[0]);
   return [];
+}
+
+/**
+ * The source that a description means in its article: the oldest of those that fit, unless it says
+ * that another is meant. One who spoke confidentially is found by whoever may know it.
+ */
+function findDescribed(
+  entry: HopEntry,
+  register: Register,
+  added: Resolution['added'],
+): readonly Source[] {
+  if (entry.another) return [];
+  const name = entry.name ?? '';
+  const confidential = isConfidential(entry);
+  const before = addedBefore(name, added, { unnamed: true });
+  const [oldest] = [...register.described(name, confidential), ...(before ? [before] : [])].filter(
+    (source) => fitsKind(source, entry) && source.confidential === confidential,
+  );
+  return oldest ? [oldest] : [];
 }
 
 function byId(id: string, register: Register): Source {
@@ -169,10 +235,15 @@ function isConfidential(entry: HopEntry): boolean {
 }
 
 /** A source that an earlier hop of the same chain makes, under its public or its real name. */
-function addedBefore(name: string, added: Resolution['added']): Source | undefined {
+function addedBefore(
+  name: string,
+  added: Resolution['added'],
+  { unnamed = false }: { unnamed?: boolean } = {},
+): Source | undefined {
   const key = nameKey(name);
   return added.find(
-    ({ source, identity }) => !source.unnamed && nameKey(identity?.name ?? source.name) === key,
+    ({ source, identity }) =>
+      source.unnamed === unnamed && nameKey(identity?.name ?? source.name) === key,
   )?.source;
 }
 
@@ -206,7 +277,8 @@ function newSource(entry: HopEntry, making: Making, resolution: Resolution): Sou
     ratings: firstRating(entry.reliability, making),
     created: making.at,
     creator: making.by,
-    round: null,
+    ...newEntry,
+    article: entry.unnamed ? making.article : null,
   };
   const identity = confidential ? identityOf(source.id, name, making) : null;
   resolution.added.push({ source, identity });
@@ -222,11 +294,18 @@ function identityOf(id: string, name: string, { at, by }: Making): Identity {
 }
 
 /** Gives each hop of the chain before to the first entry that says the same of the same source. */
-function unchangedHops(previous: Chain): (source: Source | null, entry: HopEntry) => Hop | null {
+function unchangedHops(
+  previous: Chain,
+  register: Register,
+): (source: Source | null, entry: HopEntry) => Hop | null {
   const left = new Map<string, Hop[]>();
   const put = (key: string, hop: Hop) => left.set(key, [...(left.get(key) ?? []), hop]);
+  const endId = (id: string | null) => {
+    const source = id === null ? undefined : register.get(id);
+    return source ? register.end(source).id : id;
+  };
   for (const hop of previous) {
-    put(sameness(hop.source, hop.rating?.reliability ?? null, hop), hop);
+    put(sameness(endId(hop.source), hop.rating?.reliability ?? null, hop), hop);
   }
   return (source, entry) =>
     left.get(sameness(source?.id ?? null, entry.reliability, entry))?.shift() ?? null;

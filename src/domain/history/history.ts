@@ -33,8 +33,8 @@ export function tell(
 }
 
 /** What the sentence calls the event's subject, if it calls it anything. */
-function nameOf({ subject: { kind, id }, after }: Event, names: HistoryNames): string {
-  if (kind === 'source') return names.sources.get(id)?.name ?? 'a source';
+function nameOf({ subject: { kind, id }, before, after }: Event, names: HistoryNames): string {
+  if (kind === 'source') return names.sources.get(id)?.name ?? textOf(before?.name) ?? 'a source';
   if (kind === 'person') return names.people.get(id) ?? id;
   if (kind === 'round') return 'the blind round';
   return kind === 'annotation' && after?.target ? passage(after) : `the ${kind}`;
@@ -54,6 +54,7 @@ const sourceWords: Record<string, string> = {
   aliases: 'other names',
   unnamed: 'being unnamed',
   affiliation: 'affiliation',
+  description: 'description',
 };
 const personWords: Record<string, string> = { role: 'role', name: 'name' };
 
@@ -69,11 +70,16 @@ const told: Record<EventAction, (event: Event, names: HistoryNames) => string> =
   'annotation.restored': () => 'restored the annotation',
   'annotation.imported': () => 'brought the annotation in from another desk',
   'source.added': (event, names) => `entered ${sourceName(event, names)} in the register`,
-  'source.changed': (event, names) =>
-    changesIn(event, sourceWords) || `changed the entry of ${sourceName(event, names)}`,
+  'source.changed': changedSource,
   'source.rated': rated,
   'source.masked': (event, names) =>
     `made a source confidential, now called ${sourceName(event, names)}`,
+  'source.joined': (event, names) =>
+    `joined ${sourceName(event, names)} into ${otherSource(event.after, names)}`,
+  'source.parted': (event, names) =>
+    `parted ${sourceName(event, names)} from ${otherSource(event.before, names)}`,
+  'source.removed': ({ before }) =>
+    `removed ${textOf(before?.name) ?? 'a source'} from the register`,
   'claim.added': ({ subject }, names) => `added the claim${claimed(subject.id, names)}`,
   'identity.read': (event, names) => `read who ${sourceName(event, names)} is`,
   'person.added': ({ subject, after }, names) =>
@@ -105,6 +111,33 @@ function passage(after: Values | null): string {
 
 function sourceName({ subject }: Event, { sources }: HistoryNames): string {
   return sources.get(subject.id)?.name ?? 'a source';
+}
+
+function otherSource(values: Values | null, { sources }: HistoryNames): string {
+  return sources.get(textOf(values?.into) ?? '')?.name ?? 'a source';
+}
+
+function changedSource(event: Event, names: HistoryNames): string {
+  const { before, after } = event;
+  const values = { before: inWords(before, names), after: inWords(after, names) };
+  const changes = changesIn({ ...event, ...values }, sourceWords);
+  const name = sourceName(event, names);
+  if (changes === '') return `changed the entry of ${name}`;
+  return after && 'name' in after ? changes : `${changes} of ${name}`;
+}
+
+/** The values of an entry as they are read: other names in a row, what it belongs to by name. */
+function inWords(values: Values | null, { sources }: HistoryNames): Values | null {
+  if (!values) return null;
+  const { aliases, affiliation } = values;
+  const organisation = textOf(affiliation);
+  return {
+    ...values,
+    ...(Array.isArray(aliases) && { aliases: aliases.join(', ') }),
+    ...(organisation !== null && {
+      affiliation: sources.get(organisation)?.name ?? 'a source no longer here',
+    }),
+  };
 }
 
 function rated(event: Event, names: HistoryNames): string {

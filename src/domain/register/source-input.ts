@@ -18,18 +18,48 @@ export const sourceName = z
   .refine((name) => controlAt(name) === null, sentences.unshowable)
   .pipe(z.string().max(200, 'Use at most 200 characters.'));
 
+const givenName = sourceName.pipe(z.string().min(1, 'Give the source a name or a description.'));
+const otherNames = z.array(sourceName).max(50).default([]);
+
 /** What a person or a program sends to enter a source in the register. */
 export const sourceInput = z.object({
-  name: sourceName.pipe(z.string().min(1, 'Give the source a name or a description.')),
+  name: givenName,
   kind: z.enum(sourceKinds).nullish().default(null),
   unnamed: z.boolean().default(false),
   confidential: z.boolean().default(false),
-  aliases: z.array(sourceName).max(50).default([]),
+  aliases: otherNames,
   affiliation: z.string().max(60).nullish().default(null),
   reliability: z.enum(reliabilityCodes).nullish().default(null),
   reason: line(1000).nullish().default(null),
 });
 export type SourceInput = z.output<typeof sourceInput>;
+
+/** What is sent to put an entry right. What is left out is cleared. */
+export const entryInput = z.object({
+  name: givenName,
+  kind: z.enum(sourceKinds).nullish().default(null),
+  aliases: otherNames,
+  affiliation: z.string().max(60).nullish().default(null),
+  description: z
+    .string()
+    .max(2000, 'Use at most 2000 characters.')
+    .nullish()
+    .transform((text) => text?.trim() || null),
+  /** Whether a name that is replaced stays as another name. */
+  keepName: z.boolean().default(true),
+});
+export type EntryInput = z.output<typeof entryInput>;
+
+/** What is sent to put an entry right, with what was said yes to. */
+export const entryChangeInput = entryInput.extend({
+  confirm: z.array(z.enum(['namesake', 'identity'])).default([]),
+});
+export type EntryChangeInput = z.output<typeof entryChangeInput>;
+
+/** What is sent to join an entry with another. */
+export const joiningInput = z.object({
+  into: z.string('Name the entry, by its id.').min(1, 'Name the entry, by its id.').max(60),
+});
 
 /** What is sent to rate a source in the register. */
 export const ratingInput = z.object({

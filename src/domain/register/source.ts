@@ -35,7 +35,16 @@ export interface Source {
   creator: string;
   /** The open blind round in which it was entered: until it ends, its creator alone sees it. */
   round: string | null;
+  /** What the desk says of it. */
+  description: string | null;
+  /** Of an unnamed source: the article whose description it is. */
+  article: string | null;
+  /** The entry with which it was found to be one; chains keep naming this one. */
+  joined: { into: string; at: string; by: string } | null;
 }
+
+/** What an entry has beside what is said of it when it is made. */
+export const newEntry = { round: null, description: null, article: null, joined: null };
 
 /** Who a confidential source is; its id is the source's. Loaded by `desk/register/identities.ts` alone. */
 export interface Identity {

@@ -2,6 +2,7 @@ import type { Annotation } from '../annotations/annotation.js';
 import type { Chain } from '../chain/chain.js';
 import type { Claim } from '../claims/claim.js';
 import type { Event } from '../history/event.js';
+import { byAge } from '../register/joining.js';
 import { closestSpelled, nameKey, wordingKey } from '../register/name.js';
 import type { Source } from '../register/source.js';
 
@@ -118,12 +119,4 @@ function isOpenlyNamed({ unnamed, confidential }: Source): boolean {
 
 function kindsFit(one: Source, other: Source): boolean {
   return one.kind === null || other.kind === null || one.kind === other.kind;
-}
-
-function byAge(
-  one: { created: string; id: string },
-  other: { created: string; id: string },
-): number {
-  const [a, b] = [`${one.created} ${one.id}`, `${other.created} ${other.id}`];
-  return a < b ? -1 : Number(a > b);
 }

@@ -1,6 +1,7 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { Statement } from '../../domain/annotations/content-parts.js';
 import type { Event } from '../../domain/history/event.js';
+import type { Source } from '../../domain/register/source.js';
 import type { Format } from '../format.js';
 import { positionsIn, type Report, type ReportedArticle } from '../report.js';
 import { convertPositions } from './event-positions.js';
@@ -23,13 +24,25 @@ function fileOf({ articles, claims, date, people, sources }: Report) {
     formatVersion: transferVersion,
     date,
     articles: articles.map(articleOf),
-    sources: Array.from(sources.values(), ({ version: _, round: _round, ...source }) => ({
-      ...source,
-      affiliation: sources.has(source.affiliation ?? '') ? source.affiliation : null,
-    })),
+    sources: Array.from(sources.values(), sourceOf(sources)),
     claims: Array.from(claims.values(), ({ version: _, round: _round, ...claim }) => claim),
     people: Array.from(people, ([id, name]) => ({ id, name })),
   };
+}
+
+/** What format 2 has room for. */
+function sourceOf(sources: Report['sources']) {
+  return ({
+    version: _,
+    round: _round,
+    description: _said,
+    article: _article,
+    joined: _into,
+    ...source
+  }: Source) => ({
+    ...source,
+    affiliation: sources.has(source.affiliation ?? '') ? source.affiliation : null,
+  });
 }
 
 function articleOf({ article, annotations, blind, editions, events, leftOut }: ReportedArticle) {

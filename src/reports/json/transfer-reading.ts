@@ -4,7 +4,7 @@ import { type Article, type Edition, editionId } from '../../domain/articles/art
 import type { Claim } from '../../domain/claims/claim.js';
 import type { Event } from '../../domain/history/event.js';
 import { type FieldFault, Problem } from '../../domain/problem.js';
-import type { Source } from '../../domain/register/source.js';
+import { newEntry, type Source } from '../../domain/register/source.js';
 import type { Span } from '../../domain/text/span.js';
 import { counted } from '../sentences.js';
 import { editionPlaces } from './edition-places.js';
@@ -92,7 +92,7 @@ function transferOf(file: TransferFile): Transfer {
     editions: articles.flatMap(({ editions }) => editions),
     annotations: articles.flatMap(({ annotations }) => annotations),
     events: articles.flatMap(({ events }) => events),
-    sources: file.sources.map((source) => ({ ...source, version: 1, round: null })),
+    sources: file.sources.map((source) => ({ ...source, version: 1, ...newEntry })),
     claims: file.claims.map((claim) => ({ ...claim, version: 1, round: null })),
     people: file.people,
   };

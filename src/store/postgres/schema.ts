@@ -8,10 +8,7 @@ export interface Migration {
   /** Counts from 1, without gaps. */
   number: number;
   statements: readonly string[];
-  /**
-   * The collections whose rows have new columns, worked out from their documents once all steps
-   * are taken: this program fills the columns of the newest.
-   */
+  /** The collections whose rows have new columns, worked out from their documents afterwards. */
   refill?: readonly CollectionName[];
 }
 
@@ -80,9 +77,10 @@ export const migrations: readonly Migration[] = [
     refill: ['articles', 'editions', 'annotations', 'sources', 'claims', 'people', 'identities'],
   },
   {
-    // Two who enter a source of one name at one moment.
+    // Joined sources, and the descriptions of an article.
     number: 4,
-    statements: collection('nameWitnesses', {}),
+    statements: [],
+    refill: ['annotations', 'sources'],
   },
 ];
 

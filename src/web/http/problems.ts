@@ -1,6 +1,5 @@
 import type { Response } from 'express';
 import { Problem, type ProblemCode } from '../../domain/problem.js';
-import { isFaultAfterSave } from './request-store.js';
 
 /** What each problem is called on paper, and its HTTP status. */
 const statuses: Record<ProblemCode, { status: number; title: string }> = {
@@ -71,8 +70,7 @@ export function faultsOf(problem: Problem): Faults {
 
 /**
  * Does the work of a form. A problem with what was sent goes to `again`, which shows the form once
- * more with everything that was typed; the status is set already. Every other error is thrown on, and
- * so is what went wrong once everything was saved.
+ * more with everything that was typed; the status is set already. Every other error is thrown on.
  */
 export async function formWork(
   res: Response,
@@ -84,7 +82,6 @@ export async function formWork(
   } catch (error) {
     if (!(error instanceof Problem) || error.code === 'forbidden' || error.code === 'not-found')
       throw error;
-    if (isFaultAfterSave(res, error)) throw error;
     setStatus(res, error);
     await again(faultsOf(error), error);
   }

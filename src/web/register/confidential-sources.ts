@@ -1,5 +1,6 @@
 import { placesNaming } from '../../desk/check/masks.js';
 import { readIdentity } from '../../desk/register/identities.js';
+import { countUses } from '../../desk/register/joined.js';
 import { makeConfidential, sourceById } from '../../desk/register/sources.js';
 import { Problem } from '../../domain/problem.js';
 import type { Source } from '../../domain/register/source.js';
@@ -21,7 +22,7 @@ export function confidentialSources(routes: Routes): void {
     const source = await sourceById(desk, req.params.id);
     demandMayMask(actor, source);
     const { id, name } = source;
-    const uses = await desk.store.count('annotations', 'source', id);
+    const uses = await countUses(desk.store, source);
     res.render('register/masking', { source: { id, name, uses } });
   });
 

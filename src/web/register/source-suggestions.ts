@@ -1,5 +1,8 @@
+import type { Desk } from '../../desk/desk.js';
+import { describedIn } from '../../desk/register/described.js';
 import { sourcesBearing, suggestSources } from '../../desk/register/sources.js';
 import { longestChain } from '../../domain/chain/chain.js';
+import { quoted } from '../../domain/history/words.js';
 import { Problem } from '../../domain/problem.js';
 import { textField } from '../http/form-fields.js';
 import type { Routes } from '../http/routes.js';
@@ -12,13 +15,22 @@ export function sourceSuggestions(routes: Routes): void {
     res.json({ items: items.map(sourceItem) });
   });
 
-  /** By each name that is asked for, the entries that bear it. */
+  /** By each name that is asked for, the entries that bear it; `here` as a description of the article. */
   routes.get('/sources/resolution', 'read', async ({ desk }, req, res) => {
     const names = namesIn(req.query.name);
-    const found = await Promise.all(names.map((name) => sourcesBearing(desk, name)));
-    const entries = names.map((name, index) => [name, (found[index] ?? []).map(sourceItem)]);
-    res.json(Object.fromEntries(entries));
+    const article = textField(req.query, 'article');
+    const found = await Promise.all(names.map((name) => entriesFor(desk, name, article)));
+    res.json(Object.fromEntries(names.map((name, index) => [name, found[index] ?? []])));
   });
+}
+
+async function entriesFor(desk: Desk, name: string, article: string) {
+  const borne = await sourcesBearing(desk, name);
+  const described = article === '' ? null : await describedIn(desk, name, article);
+  const others = borne.filter(({ id }) => id !== described?.source.id).map(sourceItem);
+  if (!described) return others;
+  const quote = described.passage === null ? null : quoted(described.passage);
+  return [{ ...sourceItem(described.source), here: { quote } }, ...others];
 }
 
 function namesIn(asked: unknown): string[] {

@@ -62,9 +62,19 @@ interface UseView {
   at: MomentView;
 }
 
+interface EntryLink {
+  id: string;
+  name: string;
+}
+
 /** Everything that a source's page shows. */
 export interface SourcePage extends SourceRow {
-  affiliation: { id: string; name: string } | null;
+  description: string | null;
+  affiliation: EntryLink | null;
+  /** The entry that stands for this one. */
+  joinedInto: EntryLink | null;
+  /** The entries for which this one stands. */
+  joined: EntryLink[];
   /** The newest first. */
   ratings: RatingView[];
   entered: MomentView;
@@ -80,6 +90,8 @@ export interface SourcePage extends SourceRow {
 export interface SourceReading {
   source: Source;
   affiliation: Source | null;
+  joinedInto: Source | null;
+  joined: readonly Source[];
   people: ReadonlyMap<string, string>;
   uses: number;
   annotations: readonly Annotation[];
@@ -92,16 +104,23 @@ export function sourcePage(reading: SourceReading, viewer: Viewer): SourcePage {
   const { actor } = viewer;
   return {
     ...sourceRow(source, uses),
-    affiliation: affiliation && { id: affiliation.id, name: affiliation.name },
+    description: source.description,
+    affiliation: affiliation && entryLink(affiliation),
+    joinedInto: reading.joinedInto && entryLink(reading.joinedInto),
+    joined: reading.joined.map(entryLink),
     ratings: source.ratings.map((rating) => ratingView(rating, people, viewer)).reverse(),
     entered: momentView(source.created, viewer),
     enteredBy: people.get(source.creator) ?? source.creator,
     list: reading.annotations.map((annotation) => useView(annotation, reading, viewer)),
     next: reading.next,
-    mayRate: may(actor, 'rate sources'),
+    mayRate: source.joined === null && may(actor, 'rate sources'),
     mayAsk: source.confidential && mayDo(actor, 'see who the source is', source),
     mayMask: !source.confidential && mayDo(actor, 'make the source confidential', source),
   };
+}
+
+function entryLink({ id, name }: Source): EntryLink {
+  return { id, name };
 }
 
 function ratingView(

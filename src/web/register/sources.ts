@@ -1,6 +1,14 @@
 import type { Response } from 'express';
+import { z } from 'zod';
 import type { Desk } from '../../desk/desk.js';
 import { peopleNames } from '../../desk/people/people.js';
+import { listDoubles } from '../../desk/register/doubles.js';
+import {
+  annotationsNaming,
+  countUses,
+  entriesOfOne,
+  standingFor,
+} from '../../desk/register/joined.js';
 import { addSource, listSources, rateSource, sourceById } from '../../desk/register/sources.js';
 import { reliabilities } from '../../domain/chain/scales.js';
 import { parse } from '../../domain/parse.js';
@@ -15,7 +23,8 @@ import { redirectWith } from '../http/flash.js';
 import { textField, textFields } from '../http/form-fields.js';
 import { type Faults, formWork } from '../http/problems.js';
 import type { Asked, Routes } from '../http/routes.js';
-import { sourceAnswer, sourceShape } from './source-answers.js';
+import { entryRoutes } from './entry-routes.js';
+import { answersTo, answerTo, doubleShape, sendSource, sourceShape } from './source-answers.js';
 import { sourcePage, sourceRow } from './sources-view.js';
 
 /** The register: its list, its entries, their ratings. Who a source is stands in confidential-sources.ts. */
@@ -46,6 +55,7 @@ export function sources(routes: Routes): void {
     );
   });
   forPrograms(routes);
+  entryRoutes(routes);
 }
 
 /** Of a confidential source programs know the pseudonym and nothing else. */
@@ -55,10 +65,15 @@ function forPrograms(routes: Routes): void {
     {
       right: 'read',
       summary: 'The register of sources, by name',
-      query: { q: 'How a word of a name begins.', ...pageQuery },
-      answer: listShape(sourceShape),
+      query: {
+        q: 'How a word of a name begins.',
+        doubles: 'true: instead, entries that may be one source, those of one name together.',
+        ...pageQuery,
+      },
+      answer: z.union([listShape(sourceShape), listShape(doubleShape)]),
     },
     async ({ desk }, req, res) => {
+      if (textField(req.query, 'doubles') === 'true') return sendDoubles(desk, req, res);
       const asked = { q: textField(req.query, 'q'), ...pageAsked(req.query) };
       const { items, next } = await listSources(desk, asked);
       res.json({ items: await answersTo(desk, items), next });
@@ -82,9 +97,9 @@ function forPrograms(routes: Routes): void {
 
   routes.get(
     '/api/sources/:id',
-    { right: 'read', summary: 'A source', answer: sourceShape },
+    { right: 'read', summary: 'A source', answer: sourceShape, etag: true },
     async ({ desk }, req, res) => {
-      res.json(await answerTo(desk, await sourceById(desk, req.params.id)));
+      await sendSource(desk, res, await sourceById(desk, req.params.id));
     },
   );
 
@@ -104,22 +119,21 @@ function forPrograms(routes: Routes): void {
   );
 }
 
-async function answerTo(desk: Desk, source: Source) {
-  return sourceAnswer(source, await usesOf(desk, source.id), await peopleNames(desk));
-}
-
-async function answersTo(desk: Desk, sources: readonly Source[]) {
-  const people = await peopleNames(desk);
-  const answers = sources.map(async (source) =>
-    sourceAnswer(source, await usesOf(desk, source.id), people),
-  );
-  return Promise.all(answers);
+async function sendDoubles(desk: Desk, { query }: Pick<Asked, 'query'>, res: Response) {
+  const { items, next } = await listDoubles(desk.store, pageAsked(query));
+  const answers = items.map(async ({ sources, ...double }) => ({
+    ...double,
+    sources: await answersTo(desk, sources),
+  }));
+  res.json({ items: await Promise.all(answers), next });
 }
 
 async function showAll({ desk, actor }: Context, req: Asked, res: Response): Promise<void> {
   const { q, after } = textFields(req.query, 'q', 'after');
   const page = await listSources(desk, { q, after: after || null });
-  const rows = page.items.map(async (source) => sourceRow(source, await usesOf(desk, source.id)));
+  const rows = page.items.map(async (source) =>
+    sourceRow(source, await countUses(desk.store, source)),
+  );
   res.render('register/index', {
     rows: await Promise.all(rows),
     q: q.trim(),
@@ -132,10 +146,6 @@ async function showAll({ desk, actor }: Context, req: Asked, res: Response): Pro
 function addressOf(query: Record<string, string>): string {
   const said = Object.entries(query).filter(([, value]) => value !== '');
   return `/sources?${new URLSearchParams(said)}`;
-}
-
-function usesOf(desk: Desk, id: string): Promise<number> {
-  return desk.store.count('annotations', 'source', id);
 }
 
 async function add(context: Context, req: Asked, res: Response): Promise<void> {
@@ -204,8 +214,9 @@ async function showOne(
     source,
     affiliation: await affiliationOf(desk, source),
     people: await peopleNames(desk),
-    uses: await usesOf(desk, id),
-    ...(await annotationsWith(desk, id, after || null)),
+    uses: await countUses(desk.store, source),
+    ...(await joinedWith(desk, source)),
+    ...(await annotationsWith(desk, source, after || null)),
   };
   const page = sourcePage(reading, viewerOf(context));
   res.render('register/show', { page, after, reliabilities, rating, faults });
@@ -221,9 +232,15 @@ async function affiliationOf(desk: Desk, { affiliation }: Source): Promise<Sourc
   return affiliation === null ? null : desk.store.get('sources', affiliation);
 }
 
-async function annotationsWith(desk: Desk, source: string, after: string | null) {
-  const order = 'descending' as const;
-  const page = await desk.store.find('annotations', 'source', { key: source, after, order });
+/** The entry that stands for this one, and those for which this one stands. */
+async function joinedWith({ store }: Desk, source: Source) {
+  const [end] = await standingFor(store, [source]);
+  const [, ...joined] = await entriesOfOne(store, source);
+  return { joinedInto: end && end.id !== source.id ? end : null, joined };
+}
+
+async function annotationsWith(desk: Desk, source: Source, after: string | null) {
+  const page = await annotationsNaming(desk.store, source, { after });
   const ids = [...new Set(page.items.map(({ article }) => article))];
   const articles = await Promise.all(ids.map((id) => desk.store.get('articles', id)));
   const named = articles.flatMap((article) => (article ? [[article.id, article] as const] : []));

@@ -51,7 +51,7 @@ test('a named entry behind many that are unnamed is found by its name', async ()
 test('what is printed of a source tells it from all of its name', async () => {
   await desk.store.commit([official(98, { unnamed: false }), official(99, { unnamed: false })]);
   const last = await desk.store.get('sources', '0099offi');
-  expect([...(await shortIds(desk, last ? [last] : []))]).toEqual([['0099offi', '0099']]);
+  expect([...(await shortIds(desk, last ? [last] : [], article))]).toEqual([['0099offi', '0099']]);
 });
 
 test('the register lists an entry once, however many of its words begin as was typed', async () => {

@@ -5,6 +5,7 @@ import { readNotation } from '../../../src/domain/chain/notation/notation.js';
 import { notationOf, shortIdOf } from '../../../src/domain/chain/notation/print-chain.js';
 import { type HopEntry, type Making, resolveChain } from '../../../src/domain/chain/resolve.js';
 import { Problem } from '../../../src/domain/problem.js';
+import { endOf } from '../../../src/domain/register/joining.js';
 import { nameKey } from '../../../src/domain/register/name.js';
 import type { Source } from '../../../src/domain/register/source.js';
 import { hop, source } from '../../cases/chains.js';
@@ -73,10 +74,87 @@ describe('a name in a chain', () => {
     expect(failure('Ines Vega #zzzz').message).toContain('#zzzz');
   });
 
-  test('that is unnamed is a new source each time, unless its id stands beside it', () => {
-    const { added } = resolve('a senior official (unnamed) -> a senior official (unnamed)');
-    expect(added).toHaveLength(2);
+  test('that describes an unnamed source of another article is a new source', () => {
+    const { added } = resolve('a senior official (unnamed)');
+    expect(added).toMatchObject([{ source: { article: 'bridge', unnamed: true } }]);
     expect(sourcesOf(resolve('a senior official #offi (unnamed)'))).toEqual(['offi1111']);
+  });
+
+  test.each([
+    ['a harbour pilot (unnamed)', ['pilo1111']],
+    ['A harbour  PILOT (unnamed, person)', ['pilo1111']],
+    ['a harbour pilot #pilo2 (unnamed)', ['pilo2222']],
+    ['a harbour pilot (another)', ['new']],
+    ['a harbour pilot (unnamed, document)', ['new']],
+    ['a harbour pilot (unnamed, confidential)', ['new']],
+    ['a harbour pilot', ['new']],
+    ['a ferry hand (unnamed) -> a ferry hand (unnamed)', ['new', 'same']],
+    ['a ferry hand (unnamed) -> a ferry hand (another)', ['new', 'new']],
+  ])(
+    'that describes an unnamed source of the article is the oldest of it: %s',
+    (line, expected) => {
+      const described = { name: 'a harbour pilot', unnamed: true, article: 'bridge' };
+      const pilot = source('pilo1111', { ...described, kind: 'person' });
+      const register = registerOf(pilot, source('pilo2222', { ...described, kind: 'group' }));
+      const resolution = resolveChain(
+        entries(line),
+        {
+          ...register,
+          described: (name, isConfidential) => (isConfidential ? [] : register.described(name)),
+        },
+        [],
+        making,
+      );
+      const added = new Set(resolution.added.map(({ source: { id } }) => id));
+      const seen = new Set<string | null>();
+      const found = sourcesOf(resolution).map((id) => {
+        const word = seen.has(id) ? 'same' : 'new';
+        seen.add(id);
+        return added.has(id ?? '') ? word : id;
+      });
+      expect(found).toEqual(expected);
+    },
+  );
+
+  describe('of an entry that is joined into another', () => {
+    const old = source('olld1111', { name: 'Renata Olld' });
+    const right = source('rena1111', { name: 'Renata Old', kind: 'person', rating: 'B' });
+    const stamp = { at: '2026-05-05T12:00:00.000Z', by: 'mira' };
+    const register = registerOf({ ...old, joined: { into: right.id, ...stamp } }, right);
+    const through = (line: string, previous: Chain = []) =>
+      resolveChain(entries(line), register, previous, making);
+
+    test('is that other one, with its rating and its kind', () => {
+      const { chain, added, changed } = through('Renata Olld (person)');
+      expect(chain).toMatchObject([{ source: 'rena1111', rating: { reliability: 'B' } }]);
+      expect([added, changed]).toEqual([[], []]);
+    });
+
+    test('is not asked about where both bear it', () => {
+      const namesake = registerOf(
+        source('olld1111', { name: 'Renata Old', joined: { into: right.id, ...stamp } }),
+        right,
+      );
+      const { chain } = resolveChain(entries('Renata Old'), namesake, [], making);
+      expect(sourcesOf({ chain })).toEqual(['rena1111']);
+    });
+
+    test.each([
+      ['Renata Olld', 'olld1111'],
+      ['renata olld', 'olld1111'],
+      ['Renata Olld #olld', 'olld1111'],
+      ['Renata Old', 'rena1111'],
+    ])('keeps the entry that the chain named before: %s', (line, id) => {
+      const previous = [hop('olld1111', { relation: null, terms: 'by phone' })];
+      expect(through(line, previous).chain).toMatchObject([{ source: id, terms: 'by phone' }]);
+    });
+
+    test('is kept where the chain names its id again, and followed where it did not', () => {
+      const byId = entries('x').map((entry) => ({ ...entry, name: null, source: 'olld1111' }));
+      const previous = [hop('olld1111', { relation: null })];
+      expect(sourcesOf(resolveChain(byId, register, previous, making))).toEqual(['olld1111']);
+      expect(sourcesOf(resolveChain(byId, register, [], making))).toEqual(['rena1111']);
+    });
   });
 
   test('that is not unnamed never lands on an unnamed entry', () => {
@@ -251,6 +329,7 @@ const making: Making = {
   newPseudonym: () => 'Confidential source 7',
   mayRate: false,
   publisher: 'The Harbour Post',
+  article: 'bridge',
 };
 
 function names() {
@@ -275,6 +354,11 @@ function registerOf(...sources: Source[]) {
         [entry.name, ...entry.aliases].map(nameKey).includes(nameKey(name)),
       ),
     known: (name: string) => (name === 'Ada Stone' ? [masked] : []),
+    described: (name: string) =>
+      sources.filter(
+        (entry) => entry.article === 'bridge' && nameKey(entry.name) === nameKey(name),
+      ),
+    end: (entry: Source) => endOf(entry, (id) => sources.find((other) => other.id === id)),
   };
 }
 

@@ -68,7 +68,7 @@ describe('an annotation', () => {
       unnamed: 1,
     });
     expect(answer.chain.notation).toMatch(
-      /^Ida Brandt \[B\] \(seen\) -told-> a clerk #\w+ \(unnamed\) -leaked to-> The Morning Ledger \(outlet\)$/u,
+      /^Ida Brandt \[B\] \(seen\) -told-> a clerk \(unnamed\) -leaked to-> The Morning Ledger \(outlet\)$/u,
     );
     expect(answer.newSources.map(({ name }) => name)).toEqual([
       'Ida Brandt',

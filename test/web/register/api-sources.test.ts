@@ -71,6 +71,83 @@ describe('a source', () => {
     expect(body.errors[0].field).toBe(field);
   });
 
+  test('is put right by editors; the name that it had stays as another name', async () => {
+    const editor = await room.bearer(room.mira);
+    const { body } = await editor.post('/api/sources').send({ name: 'Renata Olld' }).expect(201);
+    const path = `/api/sources/${body.id}`;
+    const tag = (await editor.get(path)).headers.etag ?? '';
+    const right = { name: 'Renata Old', kind: 'person', description: 'Of the harbour board.' };
+    const annotator = await room.bearer(room.jonas);
+    await annotator.put(path).send(right).expect(403);
+    const put = await editor.put(path).set('If-Match', tag).send(right).expect(200);
+    expect(sourceShape.strict().parse(put.body)).toMatchObject({
+      ...right,
+      aliases: ['Renata Olld'],
+      joinedInto: null,
+    });
+    await editor.put(path).set('If-Match', tag).send(right).expect(412);
+    const short = { ...right, name: 'R. Old', keepName: false };
+    expect((await editor.put(path).send(short).expect(200)).body.aliases).toEqual([]);
+    await editor
+      .put(path)
+      .send({ ...right, name: 'Confidential source 3' })
+      .expect(422);
+    await editor
+      .put(path)
+      .send({ ...right, affiliation: body.id })
+      .expect(422);
+    const { items } = (await editor.get(`/api/history?subject=source/${body.id}`)).body;
+    expect(items.map(({ sentence }: { sentence: string }) => sentence)).toContain(
+      'Mira Sen changed the name from “Renata Olld” to “Renata Old”, added the kind “person”, added the other names “Renata Olld” and added the description “Of the harbour board.”',
+    );
+  });
+
+  test('takes a name that another entry bears once somebody has said yes', async () => {
+    const editor = await room.bearer(room.mira);
+    await editor.post('/api/sources').send({ name: 'Sean O’Brien' }).expect(201);
+    const { body } = await editor.post('/api/sources').send({ name: 'Shaun' }).expect(201);
+    const path = `/api/sources/${body.id}`;
+    const asked = await editor.put(path).send({ name: "Sean O'Brien" }).expect(409);
+    expect(asked.body.detail).toContain('is a name of another entry already');
+    const said = { name: "Sean O'Brien", confirm: ['namesake'] };
+    await editor.put(path).send(said).expect(200);
+    const doubles = (await editor.get('/api/sources?doubles=true').expect(200)).body;
+    expect(doubles).toMatchObject({
+      items: [{ name: 'Sean O’Brien', article: null, sources: [{}, {}] }],
+      next: null,
+    });
+  });
+
+  test('is joined with another and parted again', async () => {
+    const editor = await room.bearer(room.mira);
+    const made = async (name: string) =>
+      (await editor.post('/api/sources').send({ name }).expect(201)).body;
+    const [olld, old] = [await made('Renata Olld'), await made('Renata Old')];
+    const merge = `/api/sources/${olld.id}/merge`;
+    const annotator = await room.bearer(room.jonas);
+    await annotator.post(merge).send({ into: old.id }).expect(403);
+    await editor.post(merge).send({ into: 'nobody' }).expect(422);
+    await editor.post(merge).send({ into: olld.id }).expect(422);
+    const joined = await editor.post(merge).send({ into: old.id }).expect(201);
+    expect(sourceShape.strict().parse(joined.body).joinedInto).toBe(old.id);
+    expect((await editor.get(`/api/sources/${olld.id}`).expect(200)).body).toEqual(joined.body);
+    const listed = (await editor.get('/api/sources').expect(200)).body.items;
+    expect(listed.map(({ id }: { id: string }) => id)).toEqual([old.id]);
+    await editor
+      .post(`/api/sources/${olld.id}/ratings`)
+      .send({ reliability: 'B', reason: 'known' })
+      .expect(409);
+    const { items } = (await editor.get(`/api/history?subject=source/${olld.id}`)).body;
+    expect(items[0].sentence).toBe('Mira Sen joined Renata Olld into Renata Old.');
+    const page = await (await room.signedIn(room.tom)).get(`/sources/${olld.id}`).expect(200);
+    expect(page.text).toContain(`joined into <a href="/sources/${old.id}">`);
+    await editor.delete(`/api/sources/${old.id}`).expect(409);
+    await editor.delete(merge).expect(204);
+    await editor.delete(merge).expect(409);
+    await editor.delete(`/api/sources/${olld.id}`).expect(204);
+    await editor.get(`/api/sources/${olld.id}`).expect(404);
+  });
+
   test('that is confidential is answered as its pseudonym', async () => {
     const program = await room.bearer(room.jonas);
     const sent = { name: 'Ida Brandt', aliases: ['Ida'], confidential: true };

@@ -45,6 +45,7 @@ export const nothingSaid: NotationHop = {
   reliability: null,
   kind: null,
   unnamed: false,
+  another: false,
   confidential: false,
   firsthand: false,
   basis: null,

@@ -33,6 +33,7 @@ function entryHop(hop: Hop, source: Source, shortId: string | null): NotationHop
     // A person goes without saying, as in "Laura Hickey [B]".
     kind: source.kind === 'person' ? null : source.kind,
     unnamed: source.unnamed && !source.confidential,
+    another: false,
     confidential: source.confidential,
     firsthand: hop.firsthand,
     basis: hop.basis === 'not stated' ? null : hop.basis,

@@ -5,6 +5,8 @@ import { type Basis, bases, type Check, checks } from '../chain.js';
 export interface Said {
   kind: SourceKind | null;
   unnamed: boolean;
+  /** Unnamed, and another source than the one that its description means in the article. */
+  another: boolean;
   basis: Basis | null;
   check: Check | null;
   firsthand: boolean;
@@ -22,6 +24,7 @@ export interface Word {
 export const words: readonly Word[] = [
   ...sourceKinds.map((kind): Word => ({ word: kind, part: 'kind', said: { kind } })),
   { word: 'unnamed', part: 'unnamed', said: { unnamed: true } },
+  { word: 'another', part: 'another', said: { unnamed: true, another: true } },
   ...bases
     // Saying nothing says it.
     .filter((basis) => basis !== 'not stated')

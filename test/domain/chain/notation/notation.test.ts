@@ -137,6 +137,7 @@ const namedHops = fc.record({
   reliability: fc.option(fc.constantFrom(...reliabilityCodes)),
   kind: fc.option(fc.constantFrom(...sourceKinds)),
   unnamed: fc.boolean(),
+  another: fc.boolean(),
   confidential: fc.boolean(),
   firsthand: fc.boolean(),
   basis: fc.option(fc.constantFrom(...bases.filter((basis) => basis !== 'not stated'))),
@@ -153,7 +154,8 @@ const chains = fc
   .map((hops) =>
     hops.map((hop, index): NotationHop => {
       const relation = index < hops.length - 1 ? hop.relation : null;
-      return { ...hop, relation, firsthand: hop.firsthand && index === 0 };
+      const unnamed = hop.unnamed || hop.another;
+      return { ...hop, unnamed, relation, firsthand: hop.firsthand && index === 0 };
     }),
   );
 

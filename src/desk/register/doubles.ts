@@ -1,0 +1,107 @@
+import { byAge, withoutRepeats } from '../../domain/register/joining.js';
+import { nameKey } from '../../domain/register/name.js';
+import type { Source } from '../../domain/register/source.js';
+import { all, type Store } from '../../store/store.js';
+import { standingFor } from './joined.js';
+
+/** Entries that may be one source, the oldest first, for somebody to join. */
+export interface Double {
+  /** As the oldest of them spells it. */
+  name: string;
+  /** For unnamed sources, the article in which all of them are described so. */
+  article: string | null;
+  sources: Source[];
+}
+
+/**
+ * Entries that fold to one name and may be one source: first the old copies of one description
+ * within one article, then those that are named. Confidential ones are compared with nobody.
+ */
+export async function* doubles(store: Store): AsyncGenerator<Double> {
+  yield* descriptions(store);
+  yield* names(store);
+}
+
+/** A page of them. A cursor is the number of those before it. */
+export async function listDoubles(
+  store: Store,
+  { after, limit }: { after: string | null; limit: number },
+): Promise<{ items: Double[]; next: string | null }> {
+  const from = /^\d{1,9}$/u.test(after ?? '') ? Number(after) : 0;
+  const items: Double[] = [];
+  let passed = 0;
+  for await (const double of doubles(store)) {
+    passed += 1;
+    if (items.length === limit) return { items, next: String(from + limit) };
+    if (passed > from) items.push(double);
+  }
+  return { items, next: null };
+}
+
+/** What was entered before descriptions belonged to articles: one copy each time it was written. */
+async function* descriptions(store: Store): AsyncGenerator<Double> {
+  for await (const copies of runs(store)) {
+    const old = copies.filter((source) => isUnnamed(source) && source.article === null);
+    if (old.length < 2) continue;
+    for (const [article, sources] of await byArticle(store, old)) {
+      if (sources.length > 1) yield doubleOf(sources, article);
+    }
+  }
+}
+
+async function byArticle(store: Store, sources: readonly Source[]): Promise<Map<string, Source[]>> {
+  const found = new Map<string, Source[]>();
+  for (const source of sources) {
+    const articles = new Set<string>();
+    for await (const { article } of all(store, 'annotations', 'source', { key: source.id })) {
+      articles.add(article);
+    }
+    for (const article of articles) found.set(article, [...(found.get(article) ?? []), source]);
+  }
+  return found;
+}
+
+/** Each once, at the oldest of those that share a name or another name. */
+async function* names(store: Store): AsyncGenerator<Double> {
+  const told = new Set<string>();
+  for await (const source of all(store, 'sources', 'listed', { key: '' })) {
+    if (source.confidential || source.unnamed || told.has(source.id)) continue;
+    const alike = (await bearers(store, source)).filter(
+      (other) => !other.confidential && !other.unnamed,
+    );
+    for (const { id } of alike) told.add(id);
+    if (alike.length > 1) yield doubleOf(alike, null);
+  }
+}
+
+async function bearers(store: Store, { name, aliases }: Source): Promise<Source[]> {
+  const found: Source[] = [];
+  for (const key of new Set([name, ...aliases].map(nameKey))) {
+    for await (const source of all(store, 'sources', 'named', { key })) found.push(source);
+  }
+  return standingFor(store, withoutRepeats(found));
+}
+
+/** The entries that stand for themselves, those of one name together. */
+async function* runs(store: Store): AsyncGenerator<Source[]> {
+  let run: Source[] = [];
+  let key = '';
+  for await (const source of all(store, 'sources', 'listed', { key: '' })) {
+    if (nameKey(source.name) !== key && run.length > 0) {
+      yield run;
+      run = [];
+    }
+    key = nameKey(source.name);
+    run.push(source);
+  }
+  if (run.length > 0) yield run;
+}
+
+function doubleOf(sources: readonly Source[], article: string | null): Double {
+  const ordered = sources.toSorted(byAge);
+  return { name: ordered[0]?.name ?? '', article, sources: ordered };
+}
+
+function isUnnamed({ unnamed, confidential }: Source): boolean {
+  return unnamed && !confidential;
+}

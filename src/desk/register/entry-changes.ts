@@ -1,0 +1,200 @@
+import { Problem } from '../../domain/problem.js';
+import { changeEntry, newNames } from '../../domain/register/entry-change.js';
+import { endOf, joinEntry, partEntry, wayToEnd } from '../../domain/register/joining.js';
+import type { Source } from '../../domain/register/source.js';
+import type { EntryChangeInput } from '../../domain/register/source-input.js';
+import { demand } from '../../domain/rights.js';
+import { type Change, remove, replace } from '../../store/store.js';
+import { type Actor, type Desk, now, record } from '../desk.js';
+import { demandAnswered, type Question } from './confirmation.js';
+import { Descriptions } from './described.js';
+import { identitiesIn, removedIdentity, sourcesKnownAs } from './identities.js';
+import { withWays } from './joined.js';
+import { demandSeenByAll, sourceById, sourcesNamed } from './sources.js';
+
+/*
+ * What editors put right in the register. Each is one event, which keeps what was before; nothing
+ * here rewrites an annotation. `seen` is the ETag of the state that the editor saw, where they say.
+ */
+
+/** Names the state of an entry that a reader saw, for ETag and If-Match. */
+export function entryTag({ version }: Pick<Source, 'version'>): string {
+  return `"v${version}"`;
+}
+
+/**
+ * Puts right what an entry says of a source. Names that other entries bear, or that are those of a
+ * confidential source as far as the editor may know, are asked about.
+ */
+export async function changeSource(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  input: EntryChangeInput,
+  seen: string | null = null,
+): Promise<Source> {
+  const source = await changeable(desk, actor, id, seen);
+  const { confirm, ...said } = input;
+  const change = changeEntry(source, said);
+  if (!change) return source;
+  const { affiliation } = change.after;
+  if (affiliation) await demandSeenByAll(desk, affiliation);
+  await demandUntold(desk, actor, source, input.description);
+  await demandNames(desk, actor, source, change.source, confirm);
+  const { before, after } = change;
+  return commitEntry(desk, actor, change.source, [], {
+    action: 'source.changed',
+    before: { ...before },
+    after: { ...after },
+  });
+}
+
+/** Joins an entry with another: from now on both are one source. */
+export async function joinSource(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  into: string,
+  seen: string | null = null,
+): Promise<Source> {
+  const source = await changeable(desk, actor, id, seen);
+  const target = await desk.store.get('sources', into);
+  if (!target) throw Problem.field('into', 'There is no such source in the register.');
+  const known = await withWays(desk.store, [target]);
+  const way = wayToEnd(target, (each) => known.get(each));
+  const joined = joinEntry(source, way, { at: now(desk), by: actor.id });
+  // Written again as they stand, so that two who join at one moment can't close a circle.
+  const touched = way.map((entry) => replace('sources', entry));
+  return commitEntry(desk, actor, joined, touched, { action: 'source.joined', after: { into } });
+}
+
+/** Parts an entry from the one into which it was joined: it has again what it had. */
+export async function partSource(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  seen: string | null = null,
+): Promise<Source> {
+  const source = await changeable(desk, actor, id, seen);
+  const parted = partEntry(source);
+  const before = { into: source.joined?.into };
+  return commitEntry(desk, actor, parted, [], { action: 'source.parted', before });
+}
+
+/** Takes an entry that nothing uses out of the register. Its event keeps what was public of it. */
+export async function removeSource(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  seen: string | null = null,
+): Promise<void> {
+  const source = await changeable(desk, actor, id, seen);
+  if (source.round !== null || desk.sight.blind.size > 0) {
+    const sentence = 'While a blind round is open, no entry can be removed.';
+    throw new Problem('conflict', sentence);
+  }
+  if (await isUsed(desk, source)) {
+    const sentence = `${source.name} is used: by an annotation, a proposal, or another entry. Join it with another entry instead.`;
+    throw new Problem('conflict', sentence);
+  }
+  const { id: _id, version: _version, round: _round, ...before } = source;
+  await desk.store.commit([
+    remove('sources', source),
+    ...(await removedIdentity(desk, source)),
+    eventOf(desk, actor, source, { action: 'source.removed', before }),
+  ]);
+}
+
+async function isUsed({ whole }: Desk, { id }: Source): Promise<boolean> {
+  const uses = await Promise.all([
+    whole.count('annotations', 'mention', id),
+    whole.count('sources', 'affiliation', id),
+    whole.count('sources', 'joined', id),
+  ]);
+  return uses.some((count) => count > 0);
+}
+
+async function changeable(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  seen: string | null,
+): Promise<Source> {
+  demand(actor, 'change sources');
+  const source = await sourceById(desk, id);
+  const tags = (seen ?? '*').split(',').map((tag) => tag.trim().replace(/^W\//u, ''));
+  if (tags.includes('*') || tags.includes(entryTag(source))) return source;
+  const message = 'This entry was changed by someone else meanwhile. Look at it, and save again.';
+  throw new Problem('stale', message);
+}
+
+/** What the desk says of a confidential source does not tell who it is. */
+async function demandUntold(
+  desk: Desk,
+  actor: Actor,
+  source: Source,
+  description: string | null,
+): Promise<void> {
+  if ((await identitiesIn(desk, actor, [source], description ?? '')).length === 0) return;
+  const sentence = `This tells who ${source.name} is, where everyone reads it: say it without the name.`;
+  throw Problem.field('description', sentence);
+}
+
+async function demandNames(
+  desk: Desk,
+  actor: Actor,
+  before: Source,
+  after: Source,
+  confirmed: EntryChangeInput['confirm'],
+): Promise<void> {
+  const names = newNames(before, after);
+  const asked = names.map(async (name) => [
+    await namesakeQuestion(desk, after, name),
+    await identityQuestion(desk, actor, name),
+  ]);
+  demandAnswered((await Promise.all(asked)).flat(), confirmed);
+}
+
+async function namesakeQuestion(
+  desk: Desk,
+  source: Source,
+  name: string,
+): Promise<Question | null> {
+  const borne = await borneBy(desk, source, name);
+  const known = await withWays(desk.store, [source, ...borne]);
+  const endId = (entry: Source) => endOf(entry, (id) => known.get(id)).id;
+  if (borne.every((other) => endId(other) === endId(source))) return null;
+  const sentence = `“${name}” is a name of another entry already: join the two if they are one source, or keep both.`;
+  return { confirm: 'namesake', sentence };
+}
+
+/** The entries that a name means: as a description, in the article of the source that bears it. */
+async function borneBy({ store }: Desk, { article, unnamed }: Source, name: string) {
+  if (!unnamed) return sourcesNamed({ store }, name);
+  return article === null ? [] : new Descriptions(store, article).bearing(name);
+}
+
+async function identityQuestion(desk: Desk, actor: Actor, name: string): Promise<Question | null> {
+  const [masked] = await sourcesKnownAs(desk, actor, name);
+  if (!masked) return null;
+  const sentence = `“${name}” is the confidential “${masked.name}”: the name would stand in the register for everyone.`;
+  return { confirm: 'identity', sentence };
+}
+
+type Happened = Pick<Parameters<typeof record>[2], 'action' | 'before' | 'after'>;
+
+async function commitEntry(
+  desk: Desk,
+  actor: Actor,
+  source: Source,
+  besides: readonly Change[],
+  happened: Happened,
+): Promise<Source> {
+  const event = eventOf(desk, actor, source, happened);
+  await desk.store.commit([replace('sources', source), ...besides, event]);
+  return sourceById(desk, source.id);
+}
+
+function eventOf(desk: Desk, actor: Actor, { id }: Source, happened: Happened): Change {
+  return record(now(desk), actor.id, { ...happened, subject: { kind: 'source', id } });
+}

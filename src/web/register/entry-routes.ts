@@ -1,0 +1,77 @@
+import {
+  changeSource,
+  joinSource,
+  partSource,
+  removeSource,
+} from '../../desk/register/entry-changes.js';
+import { entryChangeInput, joiningInput } from '../../domain/register/source-input.js';
+import type { Asked, Routes } from '../http/routes.js';
+import { sendSource, sourceShape } from './source-answers.js';
+
+/** What editors put right in the register, for programs. */
+export function entryRoutes(routes: Routes): void {
+  routes.put(
+    '/api/sources/:id',
+    {
+      right: 'change sources',
+      summary: 'Puts an entry right; a replaced name stays as another name, but for keepName false',
+      body: entryChangeInput,
+      answer: sourceShape,
+      etag: true,
+      conflict: 'A name is borne by others or is that of a confidential source: say yes, or not.',
+    },
+    async ({ desk, actor, body }, req, res) => {
+      await sendSource(
+        desk,
+        res,
+        await changeSource(desk, actor, req.params.id, body, seenTag(req)),
+      );
+    },
+  );
+
+  routes.delete(
+    '/api/sources/:id',
+    {
+      right: 'change sources',
+      summary: 'Removes an entry that nothing uses',
+      conflict: 'Something uses it.',
+    },
+    async ({ desk, actor }, req, res) => {
+      await removeSource(desk, actor, req.params.id, seenTag(req));
+      res.status(204).end();
+    },
+  );
+
+  routes.post(
+    '/api/sources/:id/merge',
+    {
+      right: 'change sources',
+      summary: 'Joins an entry with another: from now on both are one source',
+      body: joiningInput,
+      answer: sourceShape,
+      makes: true,
+      conflict: 'It is joined already, or their kinds contradict each other.',
+    },
+    async ({ desk, actor, body }, req, res) => {
+      const joined = await joinSource(desk, actor, req.params.id, body.into, seenTag(req));
+      await sendSource(desk, res.status(201).location(`/api/sources/${joined.id}`), joined);
+    },
+  );
+
+  routes.delete(
+    '/api/sources/:id/merge',
+    {
+      right: 'change sources',
+      summary: 'Parts an entry again',
+      conflict: 'It is not joined into another.',
+    },
+    async ({ desk, actor }, req, res) => {
+      await partSource(desk, actor, req.params.id, seenTag(req));
+      res.status(204).end();
+    },
+  );
+}
+
+function seenTag(req: Pick<Asked, 'get'>): string | null {
+  return req.get('if-match') ?? null;
+}

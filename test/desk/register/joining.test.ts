@@ -1,0 +1,178 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { addArticle } from '../../../src/desk/articles/articles.js';
+import { listDoubles } from '../../../src/desk/register/doubles.js';
+import {
+  changeSource,
+  joinSource,
+  partSource,
+  removeSource,
+} from '../../../src/desk/register/entry-changes.js';
+import { annotationsNaming, countUses } from '../../../src/desk/register/joined.js';
+import {
+  addSource,
+  listSources,
+  makeConfidential,
+  sourceById,
+  suggestSources,
+} from '../../../src/desk/register/sources.js';
+import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
+import { articleInput } from '../../../src/domain/articles/article.js';
+import { parse } from '../../../src/domain/parse.js';
+import { entryChangeInput, sourceInput } from '../../../src/domain/register/source-input.js';
+import { insert } from '../../../src/store/store.js';
+import { source } from '../../cases/chains.js';
+import { closeDesk, openDeskWithPeople, type PeopledDesk } from '../peopled-desk.js';
+
+let desk: PeopledDesk;
+let article: string;
+beforeEach(async () => {
+  desk = await openDeskWithPeople();
+  const input = { title: 'The wall', publisher: 'The Post', text: 'It holds, an official said.' };
+  article = (await addArticle(desk, desk.jonas, parse(articleInput, input))).id;
+});
+afterEach(() => closeDesk(desk));
+
+async function entered(name: string, said: object = {}): Promise<string> {
+  return (await addSource(desk, desk.mira, parse(sourceInput, { name, ...said }))).id;
+}
+
+async function annotated(chain: string, at = article) {
+  const input = parse(annotationInput, { target: { exact: 'It holds' }, chain });
+  return (await createAnnotation(desk, desk.jonas, at, input)).annotation;
+}
+
+test('joined entries are counted, listed and suggested as one, and parted they are what they were', async () => {
+  const wrong = await annotated('Renata Olld');
+  const right = await annotated('Renata Old');
+  const ids = { olld: wrong.chain[0]?.source ?? '', old: right.chain[0]?.source ?? '' };
+  const before = await sourceById(desk, ids.olld);
+  await joinSource(desk, desk.mira, ids.olld, ids.old);
+  const old = await sourceById(desk, ids.old);
+  expect(await countUses(desk.store, old)).toBe(2);
+  const naming = await annotationsNaming(desk.store, old);
+  expect(naming.items.map(({ id }) => id)).toEqual([right.id, wrong.id]);
+  const first = await annotationsNaming(desk.store, old, { limit: 1 });
+  const second = await annotationsNaming(desk.store, old, { limit: 1, after: first.next });
+  expect([...first.items, ...second.items].map(({ id }) => id)).toEqual([right.id, wrong.id]);
+  expect(second.next).toBeNull();
+  expect((await listSources(desk)).items.map(({ id }) => id)).toEqual([ids.old]);
+  expect((await listSources(desk, { q: 'ren' })).items.map(({ id }) => id)).toEqual([ids.old]);
+  expect((await suggestSources(desk, 'olld')).map(({ id }) => id)).toEqual([ids.old]);
+  expect((await annotated('Renata Olld')).chain[0]?.source).toBe(ids.old);
+  expect(await desk.store.get('annotations', wrong.id)).toEqual(wrong);
+
+  await partSource(desk, desk.mira, ids.olld);
+  expect(await sourceById(desk, ids.olld)).toEqual({ ...before, version: before.version + 2 });
+  expect(await countUses(desk.store, await sourceById(desk, ids.old))).toBe(2);
+  expect((await annotated('Renata Olld')).chain[0]?.source).toBe(ids.olld);
+});
+
+test('an entry that is joined into a joined one follows to the end, and goes along when that is parted', async () => {
+  const [a, b, c] = [await entered('Ann'), await entered('Anne'), await entered('Anna')];
+  await joinSource(desk, desk.mira, a, b);
+  await joinSource(desk, desk.mira, b, c);
+  expect((await annotated('Ann')).chain[0]?.source).toBe(c);
+  await expect(joinSource(desk, desk.mira, c, a)).rejects.toMatchObject({ code: 'conflict' });
+  await expect(joinSource(desk, desk.mira, a, c)).rejects.toMatchObject({ code: 'conflict' });
+  await partSource(desk, desk.mira, b);
+  expect((await annotated('Ann')).chain[0]?.source).toBe(b);
+});
+
+test('two who join at one moment close no circle', async () => {
+  const [a, b] = [await entered('Ann'), await entered('Anne')];
+  const both = await Promise.allSettled([
+    joinSource(desk, desk.mira, a, b),
+    joinSource(desk, desk.mira, b, a),
+  ]);
+  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+});
+
+test('nothing is joined across the mask, nor called otherwise than by its pseudonym', async () => {
+  const open = await entered('Ann Vold');
+  const masked = await entered('Ann Vold', { confidential: true });
+  for (const [one, other] of [
+    [open, masked],
+    [masked, open],
+  ] as const) {
+    await expect(joinSource(desk, desk.mira, one, other)).rejects.toMatchObject({
+      code: 'invalid',
+      message: 'A public entry and a confidential one are never joined.',
+    });
+  }
+  const input = parse(entryChangeInput, { name: 'Somebody' });
+  await expect(changeSource(desk, desk.mira, masked, input)).rejects.toThrow(
+    'A confidential source is called Confidential source 1 and nothing else.',
+  );
+});
+
+test('a source that is made confidential is so under each of its entries', async () => {
+  const [a, b] = [await entered('Ann Vold'), await entered('A. Vold')];
+  await joinSource(desk, desk.mira, a, b);
+  const description = 'Ann Vold leads the harbour works.';
+  await changeSource(desk, desk.mira, b, parse(entryChangeInput, { name: 'A. Vold', description }));
+  await makeConfidential(desk, desk.mira, b);
+  const entries = [await sourceById(desk, a), await sourceById(desk, b)];
+  expect(entries.map(({ confidential }) => confidential)).toEqual([true, true]);
+  const events = await desk.store.find('events', 'all', { key: '', limit: 100 });
+  expect(JSON.stringify([entries, events.items])).not.toMatch(/Vold/u);
+});
+
+test('an entry is removed when nothing uses it, and its event keeps what was public of it', async () => {
+  const [id, paper] = [
+    await entered('Ann Vold', { aliases: ['A. V.'] }),
+    await entered('The Post'),
+  ];
+  const used = (await annotated('Bo Lind')).chain[0]?.source ?? '';
+  await changeSource(
+    desk,
+    desk.mira,
+    id,
+    parse(entryChangeInput, { name: 'Ann Vold', aliases: ['A. V.'], affiliation: paper }),
+  );
+  for (const each of [paper, used]) {
+    await expect(removeSource(desk, desk.mira, each)).rejects.toMatchObject({ code: 'conflict' });
+  }
+  await removeSource(desk, desk.mira, id);
+  await removeSource(desk, desk.mira, paper);
+  const events = await desk.store.find('events', 'subject', { key: `source/${id}` });
+  expect(events.items.at(-1)).toMatchObject({
+    action: 'source.removed',
+    before: { name: 'Ann Vold', aliases: ['A. V.'], affiliation: paper },
+  });
+});
+
+test('a description is one source in its article, and another in the next', async () => {
+  const first = await annotated('a senior official (unnamed)');
+  expect((await annotated('A senior  official (unnamed)')).chain).toEqual(first.chain);
+  const other = await annotated('a senior official (another)');
+  expect(other.chain[0]?.source).not.toBe(first.chain[0]?.source);
+  const input = { title: 'The dam', publisher: 'The Post', text: 'It holds.' };
+  const dam = (await addArticle(desk, desk.jonas, parse(articleInput, input))).id;
+  const there = await annotated('a senior official (unnamed)', dam);
+  expect([first, other].map(({ chain }) => chain[0]?.source)).not.toContain(there.chain[0]?.source);
+  expect((await listDoubles(desk.store, { after: null, limit: 50 })).items).toEqual([]);
+});
+
+test('old copies of a description in one article mean the oldest, and are listed for joining first', async () => {
+  const copies = ['offi1111', 'offi2222'].map((id, n) => ({
+    ...source(id, { name: 'a senior official', unnamed: true }),
+    created: `2026-01-0${n + 1}T00:00:00.000Z`,
+  }));
+  await desk.store.commit(copies.map((copy) => insert('sources', copy)));
+  for (const id of ['offi2222', 'offi1111']) await annotated(`a senior official #${id} (unnamed)`);
+  const meant = await annotated('a senior official (unnamed)');
+  expect(meant.chain[0]?.source).toBe('offi1111');
+  await entered('Sean O’Brien');
+  await entered("Sean O'Brien");
+  const page = await listDoubles(desk.store, { after: null, limit: 1 });
+  const rest = await listDoubles(desk.store, { after: page.next, limit: 1 });
+  expect([page, rest].map(({ items: [item] }) => item)).toMatchObject([
+    { name: 'a senior official', article, sources: [{ id: 'offi1111' }, { id: 'offi2222' }] },
+    { name: 'Sean O’Brien', article: null, sources: [{}, {}] },
+  ]);
+  expect(rest.next).toBeNull();
+  await joinSource(desk, desk.mira, 'offi2222', 'offi1111');
+  const left = await listDoubles(desk.store, { after: null, limit: 5 });
+  expect(left.items.map(({ name }) => name)).toEqual(['Sean O’Brien']);
+});
