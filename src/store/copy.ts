@@ -6,7 +6,7 @@ import type { Snapshot } from './store.js';
 export type Counts = Record<CollectionName, number>;
 
 /** What is on its way at one time: so many documents, and so many bytes of JSON. */
-const most = { documents: 500, bytes: 4_000_000 };
+const maxBatch = { documents: 500, bytes: 4_000_000 };
 
 /**
  * Fills an empty database with all that a snapshot holds, collection by collection, in the order in
@@ -45,7 +45,10 @@ async function* batches<D extends Documents[CollectionName]>(
   let size = 0;
   for await (const doc of docs) {
     const bytes = Buffer.byteLength(JSON.stringify(doc));
-    if (batch.length === most.documents || (batch.length > 0 && size + bytes > most.bytes)) {
+    if (
+      batch.length === maxBatch.documents ||
+      (batch.length > 0 && size + bytes > maxBatch.bytes)
+    ) {
       yield batch;
       batch = [];
       size = 0;

@@ -27,7 +27,7 @@ export interface SearchEntry {
  * and keeps up to five bytes beside each word for its weight. Some 80,000 different words fit, more
  * than any book has; beyond that, a text is found by its beginning.
  */
-const mostBytes = 900_000;
+const maxBytes = 900_000;
 const bytesBeside = 5;
 
 interface Searched {
@@ -75,7 +75,7 @@ export function searchEntry<C extends SearchedCollection>(
 /** Takes in what is new, for as long as there is room. */
 class Words {
   readonly #taken = new Set<string>();
-  #room = mostBytes;
+  #room = maxBytes;
 
   of(texts: readonly (string | null)[]): string[] {
     return texts.flatMap((text) => searchWords(text ?? '')).filter((word) => this.#take(word));

@@ -4,10 +4,10 @@ import { sha256 } from '../articles/articles.js';
 import { startThread } from '../worker-thread.js';
 
 /** So many sets of figures are kept: enough for every article that somebody looks at in a day. */
-const mostKept = 200;
+const maxKept = 200;
 
 /** Up to so many annotations, figures take some twenty milliseconds: less than starting a thread. */
-const mostAtOnce = 100;
+const maxAtOnce = 100;
 
 /** By what they were made from, so that nothing that changes can make them wrong; the oldest first. */
 const kept = new Map<string, Promise<Figure[]>>();
@@ -19,13 +19,13 @@ const kept = new Map<string, Promise<Figure[]>>();
 export function figuresKept(texts: readonly ObservedText[]): Promise<Figure[]> {
   const found = texts.flatMap(({ people }) => people.map((person) => person.found.length));
   const size = found.reduce((sum, count) => sum + count, 0);
-  if (size <= mostAtOnce) return Promise.resolve(figuresOn(texts));
+  if (size <= maxAtOnce) return Promise.resolve(figuresOn(texts));
   const key = sha256(JSON.stringify(texts));
   const figures = kept.get(key) ?? inTurn(texts);
   kept.delete(key);
   kept.set(key, figures);
   figures.catch(() => kept.delete(key));
-  for (const oldest of [...kept.keys()].slice(0, -mostKept)) kept.delete(oldest);
+  for (const oldest of [...kept.keys()].slice(0, -maxKept)) kept.delete(oldest);
   return figures;
 }
 

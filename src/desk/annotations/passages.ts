@@ -14,8 +14,8 @@ export interface Candidate extends Span {
 }
 
 // A person should choose among a handful, and a program see that there are many.
-const mostCandidates = 50;
-const surroundings = 60;
+const maxCandidates = 50;
+const contextCharacters = 60;
 
 /**
  * Finds the passage that was sent in an edition's text and describes it so that it can be found
@@ -36,19 +36,19 @@ export async function targetOf(edition: Edition, input: TargetInput): Promise<Ta
     throw Problem.field('exact', missingSentence(text, closest));
   }
   const count = located.candidates.length;
-  const message = `This passage stands in ${count > mostCandidates ? 'many' : count} places: choose which one is meant.`;
+  const message = `This passage stands in ${count > maxCandidates ? 'many' : count} places: choose which one is meant.`;
   throw new Problem('ambiguous', message, [{ field: 'exact', message }], {
-    candidates: located.candidates.slice(0, mostCandidates).map((span) => candidate(text, span)),
+    candidates: located.candidates.slice(0, maxCandidates).map((span) => candidate(text, span)),
   });
 }
 
 // Enough of the closest reading to recognise it by.
-const longestReading = 200;
+const maxReadingLength = 200;
 
 function missingSentence(text: string, closest: Span | null): string {
   const missing = 'This passage does not stand in the article’s text.';
   if (!closest) return missing;
-  const end = Math.min(closest.end, closest.start + longestReading);
+  const end = Math.min(closest.end, closest.start + maxReadingLength);
   return `${missing} The closest is “${text.slice(closest.start, end).toWellFormed()}”.`;
 }
 
@@ -62,12 +62,12 @@ function hintedPosition({ text, length }: Edition, { start, end }: TargetInput):
 
 /** What stands around it begins and ends with a whole word, where there is more than one. */
 function candidate(text: string, span: Span): Candidate {
-  const before = text.slice(Math.max(0, span.start - surroundings), span.start).toWellFormed();
-  const after = text.slice(span.end, span.end + surroundings).toWellFormed();
+  const before = text.slice(Math.max(0, span.start - contextCharacters), span.start).toWellFormed();
+  const after = text.slice(span.end, span.end + contextCharacters).toWellFormed();
   return {
     ...toCodePoints(text, span),
-    before: span.start > surroundings ? before.replace(/^\S*\s/u, '') : before,
+    before: span.start > contextCharacters ? before.replace(/^\S*\s/u, '') : before,
     exact: text.slice(span.start, span.end),
-    after: span.end + surroundings < text.length ? after.replace(/\s\S*$/u, '') : after,
+    after: span.end + contextCharacters < text.length ? after.replace(/\s\S*$/u, '') : after,
   };
 }

@@ -59,12 +59,12 @@ function unsupported(message: string): Problem {
 }
 
 /** A stray control character happens in texts; in other files one byte in ten is one. */
-const mostControls = 0.01;
+const maxControlShare = 0.01;
 
 function isBinary(text: string): boolean {
   if (text.startsWith('%PDF-')) return true;
   const controls = text.match(/(?![\t\n\v\f\r])\p{Cc}/gu)?.length ?? 0;
-  return controls > 1 && controls > text.length * mostControls;
+  return controls > 1 && controls > text.length * maxControlShare;
 }
 
 function plain(text: string): Draft {

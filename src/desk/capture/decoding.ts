@@ -65,11 +65,11 @@ function asUtf8(bytes: Uint8Array): string | null {
 }
 
 /** How far into a page browsers look for its charset, with room for a long first comment. */
-const prescan = 4096;
+const prescanBytes = 4096;
 
 /** A page that could be read so far as to declare UTF-16 is not in UTF-16 (WHATWG HTML, 13.2.3.2). */
 function declaredIn(bytes: Uint8Array): string | null {
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, prescan));
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, prescanBytes));
   const label = /<meta[^>]{0,500}?charset\s*=\s*["']?\s*([\w.:-]+)/iu.exec(head)?.[1];
   if (label === undefined) return null;
   try {

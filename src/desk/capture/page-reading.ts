@@ -5,18 +5,18 @@ import type { ReadPage } from './page-reader.js';
 import type { PageTask } from './page-worker.js';
 
 /** Ordinary pages take a second or two; a page that is made to be hard could take hours. */
-const longestReading = 20_000;
-const mostMemory = 512;
+const readingMs = 20_000;
+const maxMemoryMb = 512;
 
 /**
  * Reads a page on a thread of its own, so that a hostile one keeps nobody waiting and can be
  * stopped. Throws *invalid* at `file` for one that can't be read in reasonable time and memory.
  */
-export async function readPage(task: PageTask, patience = longestReading): Promise<ReadPage> {
+export async function readPage(task: PageTask, patience = readingMs): Promise<ReadPage> {
   const module = new URL('./page-worker.js', import.meta.url);
   const worker = startThread(module, {
     workerData: task,
-    resourceLimits: { maxOldGenerationSizeMb: mostMemory },
+    resourceLimits: { maxOldGenerationSizeMb: maxMemoryMb },
   });
   const alarm = setTimeout(() => worker.terminate(), patience);
   try {

@@ -11,7 +11,7 @@ export interface Position {
 }
 
 const cipher = 'aes-256-ecb';
-const block = 16;
+const blockBytes = 16;
 
 /**
  * Writes positions so that every process of the desk can read them and nobody else: the number of
@@ -31,7 +31,7 @@ export class PositionSeal {
 
   /** One block of the cipher: six bytes each for the two numbers, and four that must be nought. */
   write({ commit, moment }: Position): string {
-    const plain = Buffer.alloc(block);
+    const plain = Buffer.alloc(blockBytes);
     plain.writeUIntBE(commit, 0, 6);
     plain.writeUIntBE(moment, 6, 6);
     return createCipheriv(cipher, this.#key, null)
@@ -43,7 +43,7 @@ export class PositionSeal {
   /** The position that was written; null for a text that is none of ours. */
   read(text: string): Position | null {
     const sealed = Buffer.from(text, 'base64url');
-    if (sealed.length !== block) return null;
+    if (sealed.length !== blockBytes) return null;
     const plain = createDecipheriv(cipher, this.#key, null).setAutoPadding(false).update(sealed);
     if (plain.readUInt32BE(12) !== 0) return null;
     return { commit: plain.readUIntBE(0, 6), moment: plain.readUIntBE(6, 6) };

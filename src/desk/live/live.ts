@@ -35,13 +35,13 @@ export function liveOn(desk: Desk): Live {
 const lives = new WeakMap<Store, Live>();
 
 /** So many commits are kept for those whose line was cut. */
-const mostCommits = 2_000;
+const maxCommits = 2_000;
 /** How often a word goes over a quiet line, in milliseconds: proxies cut one after a minute. */
-const pause = 25_000;
+const beatMs = 25_000;
 /** Clocks of processes differ, and what was begun first may be saved last; in milliseconds. */
-const slack = 2 * 60_000;
+const clockDifferenceMs = 2 * 60_000;
 /** Whoever was away for more than so many events looks everything up anew. */
-const mostEvents = 1_000;
+const maxEvents = 1_000;
 
 /** How things stand after the last commit that was told on. */
 interface Standing {
@@ -113,7 +113,7 @@ export class Live {
       this.#demandOn();
       listener.tell(this.#written(standing), news);
       this.#listeners.set(listener, until);
-      this.#timer ??= setInterval(() => this.beat(), pause).unref();
+      this.#timer ??= setInterval(() => this.beat(), beatMs).unref();
     });
   }
 
@@ -166,7 +166,7 @@ export class Live {
     const seal = await PositionSeal.of(this.#desk);
     const { number } = await this.#desk.whole.commit([]);
     const { blind } = await sightOf(this.#desk, null);
-    return { commit: number, recent: new RecentCommits(number, mostCommits), blind, seal };
+    return { commit: number, recent: new RecentCommits(number, maxCommits), blind, seal };
   }
 
   #take(commit: Commit): void {
@@ -253,9 +253,9 @@ export class Live {
 
   /** From the history, and from somewhat earlier; null where that is too much. */
   async #recordedSince(moment: number): Promise<Happening[] | null> {
-    const query = { key: '', order: 'descending' as const, limit: mostEvents };
+    const query = { key: '', order: 'descending' as const, limit: maxEvents };
     const { items, next } = await this.#desk.whole.find('events', 'all', query);
-    const from = new Date(moment - slack).toISOString();
+    const from = new Date(moment - clockDifferenceMs).toISOString();
     const recorded = items.filter(({ at, action }) => at >= from && action !== 'identity.read');
     const isWhole = next === null || items.some(({ at }) => at < from);
     return isWhole ? recorded.reverse() : null;

@@ -17,13 +17,13 @@ export async function annotators(desk: Desk): Promise<Colleague[]> {
   return present(desk, (person) => may(person, 'annotate'));
 }
 
-const mostSuggested = 8;
+const maxSuggested = 8;
 
 /** Those whose name, or a later word of it, begins with what was typed; a few of them, by name. */
 export async function suggestColleagues(desk: Desk, typed: string): Promise<Colleague[]> {
   const key = nameKey(typed);
   const found = await present(desk, ({ name }) => ` ${nameKey(name)}`.includes(` ${key}`));
-  return found.slice(0, mostSuggested);
+  return found.slice(0, maxSuggested);
 }
 
 async function present(desk: Desk, isMeant: (person: Person) => boolean): Promise<Colleague[]> {

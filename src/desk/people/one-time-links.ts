@@ -20,7 +20,7 @@ import { endingSessions } from './sessions.js';
 
 /** One-time links: the one that sets up a desk, and those with which a person sets a password. */
 
-const day = 24 * 60 * 60 * 1000;
+const dayMs = 24 * 60 * 60 * 1000;
 
 /**
  * A new secret for the link that makes the first admin; the one before is void. Null once there is
@@ -80,7 +80,7 @@ export async function issueReset(desk: Desk, actor: Actor, id: string): Promise<
       `${person.name} is disabled. Enable them first, then make a link.`,
     );
   }
-  const expires = new Date(desk.clock().getTime() + day).toISOString();
+  const expires = new Date(desk.clock().getTime() + dayMs).toISOString();
   const made = handOut(desk, { kind: 'reset', person: id, expires });
   await commitAgain(desk, async () => [...(await voiding(desk, 'reset', id)), made.change]);
   return made.secret;

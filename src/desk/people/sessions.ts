@@ -8,7 +8,7 @@ import { digest, newSecret } from './passwords.js';
 type Session = Documents['sessions'];
 export type SessionValues = Session['data'];
 
-const hour = 60 * 60 * 1000;
+const hourMs = 60 * 60 * 1000;
 /** A browser that is not used for so long has to sign in again. */
 export const sessionDays = 14;
 /** The document that holds the key with which the cookies of every process are signed. */
@@ -50,7 +50,7 @@ export async function saveSession(
 export async function touchSession(desk: Desk, sid: string): Promise<void> {
   const session = await desk.store.get('sessions', digest(sid));
   const expires = expiry(desk);
-  if (!session || Date.parse(expires) - Date.parse(session.expires) < hour) return;
+  if (!session || Date.parse(expires) - Date.parse(session.expires) < hourMs) return;
   await unlessRefused(desk.store.commit([replace('sessions', { ...session, expires })]));
 }
 
@@ -94,7 +94,7 @@ export async function cookieSecret(desk: Desk): Promise<string> {
 }
 
 function expiry(desk: Desk): string {
-  return new Date(desk.clock().getTime() + sessionDays * 24 * hour).toISOString();
+  return new Date(desk.clock().getTime() + sessionDays * 24 * hourMs).toISOString();
 }
 
 /** Lets a write pass that may as well be done with the next request. */

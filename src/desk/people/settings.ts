@@ -58,15 +58,15 @@ async function changingTo(desk: Desk, actor: Actor, quorum: number): Promise<Cha
 }
 
 /** So many annotations are put right in one commit. */
-const batch = 500;
+const maxBatch = 500;
 
 async function restateAll(desk: Desk): Promise<number> {
   let restated = 0;
   let ids: string[] = [];
   // Deleted ones too, which can be restored, and those that a blind round hides.
-  for await (const { id } of all(desk.whole, 'annotations', 'all', { key: '', limit: batch })) {
+  for await (const { id } of all(desk.whole, 'annotations', 'all', { key: '', limit: maxBatch })) {
     ids.push(id);
-    if (ids.length < batch) continue;
+    if (ids.length < maxBatch) continue;
     restated += await restate(desk, ids);
     ids = [];
   }

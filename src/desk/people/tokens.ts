@@ -69,11 +69,11 @@ export async function personOfToken(desk: Desk, secret: string): Promise<Person 
   return person;
 }
 
-const hour = 60 * 60 * 1000;
+const hourMs = 60 * 60 * 1000;
 
 /** Notes when a token was used; written at most once an hour. */
 async function noteUse(desk: Desk, token: Handed): Promise<void> {
   const used = desk.clock().getTime();
-  if (token.lastUsed && used - Date.parse(token.lastUsed) < hour) return;
+  if (token.lastUsed && used - Date.parse(token.lastUsed) < hourMs) return;
   await unlessRefused(desk.store.commit([replace('tokens', { ...token, lastUsed: now(desk) })]));
 }

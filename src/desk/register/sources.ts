@@ -22,7 +22,7 @@ export async function sourceById(desk: Desk, id: string): Promise<Source> {
 }
 
 /** More entries of one name than this are not offered: nobody would choose among them. */
-const mostNamesakes = 200;
+const maxNamesakes = 200;
 
 /**
  * The entries that bear a name or have it as alias, oldest first, without those known by a
@@ -34,7 +34,7 @@ export async function sourcesNamed(
   name: string,
   id: string | null = null,
 ): Promise<Source[]> {
-  const query = { key: nameKey(name), limit: mostNamesakes };
+  const query = { key: nameKey(name), limit: maxNamesakes };
   const startsWith = id?.toLowerCase();
   const page = startsWith
     ? await desk.store.find('sources', 'nameAndId', { ...query, startsWith })

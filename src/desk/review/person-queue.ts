@@ -23,7 +23,7 @@ type Names = ReadonlyMap<string, string>;
 const lines = new WeakMap<Board, Map<string, Line>>();
 
 /** So many people's queues are kept at once: what is forgotten is put in order anew. */
-const mostLines = 40;
+const maxLines = 40;
 
 /**
  * What somebody has to do on a board, in order; the array is the same for as long as nothing in it
@@ -38,7 +38,7 @@ export function lineOf(board: Board, actor: Actor, names: Names): readonly Queue
   kept.delete(key);
   kept.set(key, line);
   const [oldest] = kept.keys();
-  if (kept.size > mostLines && oldest !== undefined) kept.delete(oldest);
+  if (kept.size > maxLines && oldest !== undefined) kept.delete(oldest);
   return line.queue();
 }
 

@@ -19,7 +19,7 @@ export interface QueueReading {
 }
 
 /** So many rows stand on a page. */
-const pageOfRows = 25;
+const rowsAPage = 25;
 
 /** A page of somebody's queue, and what it can be narrowed down to. Throws as `queueFor` does. */
 export async function readQueue(
@@ -28,7 +28,7 @@ export async function readQueue(
   filters: QueueFilters,
   after: string | null,
 ): Promise<QueueReading> {
-  const queue = await queueFor(desk, actor, filters, { after, limit: pageOfRows });
+  const queue = await queueFor(desk, actor, filters, { after, limit: rowsAPage });
   const facets = await facetsOf(desk, actor, filters);
   const annotations = queue.items.map(({ annotation }) => annotation);
   const chosen = (name: keyof Facets) => [...facets[name].map(([id]) => id), filters[name] ?? ''];

@@ -97,7 +97,7 @@ export async function neighbours(
 export type Facets = Readonly<Record<'article' | 'source' | 'person', readonly [string, number][]>>;
 
 /** More than so many to choose from would be read by nobody. */
-const mostValues = 50;
+const maxValues = 50;
 
 /**
  * The articles, sources and people of somebody's queue, the most frequent first, each counted as
@@ -123,7 +123,7 @@ export async function facetsOf(
 function mostFrequent(values: readonly string[]): [string, number][] {
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].sort(([, one], [, other]) => other - one).slice(0, mostValues);
+  return [...counts].sort(([, one], [, other]) => other - one).slice(0, maxValues);
 }
 
 /**

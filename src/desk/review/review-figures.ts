@@ -34,7 +34,7 @@ export interface ReviewFigures {
 }
 
 /** A table that one can take in: what comes after is seldom and little. */
-const longestTable = 12;
+const maxRows = 12;
 
 /**
  * Who reviewed what, how long annotations wait, and where disagreement gathers, over all present
@@ -50,8 +50,8 @@ export async function reviewFigures(desk: Desk, actor: Actor): Promise<ReviewFig
   const waits = waitsIn(rows, now(desk));
   const { sources, relations } = disagreementIn(rows);
   const shown = {
-    coverage: coverage.slice(0, longestTable),
-    disagreement: { sources: sources.slice(0, longestTable), relations },
+    coverage: coverage.slice(0, maxRows),
+    disagreement: { sources: sources.slice(0, maxRows), relations },
   };
   return {
     annotations: rows.length,

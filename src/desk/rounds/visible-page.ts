@@ -5,7 +5,7 @@ type Read<D> = (part: { after: string | null; limit: number }) => Promise<Page<D
 type Sees<D> = (doc: D) => boolean | Promise<boolean>;
 
 /** So many documents are looked at in one go once some have turned out to be hidden. */
-const stride = 200;
+const maxDocumentsRead = 200;
 
 /**
  * A page of what may be seen of a list, as if there were nothing else: as full as there is enough
@@ -24,7 +24,7 @@ export async function seenPage<D>(
     const part = await stretch(read, sees, next, limit - items.length, size);
     items.push(...part.items);
     next = part.next;
-    size = Math.max(limit - items.length, stride);
+    size = Math.max(limit - items.length, maxDocumentsRead);
   } while (items.length < limit && next !== null);
   const more = next !== null && (await isAnyBehind(read, sees, next));
   return { items, next: more ? next : null };
@@ -57,7 +57,7 @@ async function isAnyBehind<D>(read: Read<D>, sees: Sees<D>, cursor: string): Pro
     const page: Page<D> = await read({ after, limit });
     if ((await placesSeen(page.items, sees)).length > 0) return true;
     after = page.next;
-    limit = stride;
+    limit = maxDocumentsRead;
   }
   return false;
 }

@@ -96,12 +96,12 @@ function noMark(): Problem {
 }
 
 /** A page may come out short when nearly all that have the words in their text are called so too. */
-const mostRounds = 5;
+const maxRounds = 5;
 
 async function findTexts(desk: Desk, search: Search & { limit: number }) {
   const items: FoundArticle[] = [];
   let after = search.after ?? null;
-  for (let round = 0; round < mostRounds && items.length < search.limit; round += 1) {
+  for (let round = 0; round < maxRounds && items.length < search.limit; round += 1) {
     const limit = search.limit - items.length;
     const page = await desk.store.search('editions', { words: search.words, after, limit });
     for (const edition of page.items) items.push(...(await byText(desk, edition, search.words)));
@@ -149,7 +149,7 @@ async function findSources({ store }: Desk, search: Search): Promise<Page<FoundS
   return { items: await Promise.all(items), next: page.next };
 }
 
-const annotationsShown = 3;
+const maxAnnotations = 3;
 
 async function findClaims(desk: Desk, search: Search): Promise<Page<FoundClaim>> {
   const page = await desk.store.search('claims', search);
@@ -160,7 +160,7 @@ async function findClaims(desk: Desk, search: Search): Promise<Page<FoundClaim>>
 async function claimWithUses(desk: Desk, claim: Claim): Promise<FoundClaim> {
   const key = claim.id;
   const uses = await desk.store.count('annotations', 'claim', key);
-  const page = await desk.store.find('annotations', 'claim', { key, limit: annotationsShown });
+  const page = await desk.store.find('annotations', 'claim', { key, limit: maxAnnotations });
   const annotations = await Promise.all(page.items.map((item) => withArticle(desk, item)));
   return { claim, uses, annotations: annotations.flat() };
 }

@@ -38,7 +38,7 @@ export interface HalfDesk {
 }
 
 /** About how many characters are made at a time: a third of a millisecond, which saves can bear. */
-const pieceLength = 32_000;
+const pieceCharacters = 32_000;
 
 /**
  * The text of one file, made as its documents come: a head, then each collection with one document
@@ -101,7 +101,7 @@ export function* printHalf(half: Half, commit: number, contents: Contents): Gene
   const add = function* <C extends CollectionName>(name: C): Generator<string> {
     for (const doc of contents[name] ?? []) {
       text.add(name, doc);
-      if (text.length >= pieceLength) yield text.take();
+      if (text.length >= pieceCharacters) yield text.take();
     }
   };
   for (const name of halves[half]) yield* add(name);

@@ -20,7 +20,7 @@ export const later: Later = (milliseconds, work) => {
  * A journal is folded when it is half as large as the snapshots: a byte is written three times, and
  * a start reads half as much again at the most.
  */
-const smallestBound = 4_000_000;
+const minJournalBytes = 4_000_000;
 
 interface Parts {
   low: Low<State>;
@@ -104,6 +104,6 @@ export class Folding implements Ground {
   }
 
   #usualBound(): number {
-    return Math.max(smallestBound, this.#parts.desk.size / 2);
+    return Math.max(minJournalBytes, this.#parts.desk.size / 2);
   }
 }

@@ -54,7 +54,7 @@ export function printCommit({ number, changes }: Commit): string {
 
 /** `,"crc32":"01234567"}`, in the place of the brace that ends the object. */
 const sealed = /,"crc32":"([\da-f]{8})"\}$/u;
-const sealLength = 20;
+const sealBytes = 20;
 
 function seal(json: string): string {
   const body = json.slice(0, -1);
@@ -125,8 +125,8 @@ function committed(value: unknown): z.output<typeof commitShape> {
 
 function unsealed(line: Uint8Array): unknown {
   const text = Buffer.from(line.buffer, line.byteOffset, line.byteLength).toString();
-  const stated = sealed.exec(text.slice(-sealLength))?.[1];
-  if (stated === undefined || stated !== checksum(line.subarray(0, -sealLength))) {
+  const stated = sealed.exec(text.slice(-sealBytes))?.[1];
+  if (stated === undefined || stated !== checksum(line.subarray(0, -sealBytes))) {
     throw new Damage('it is not what was written (its checksum does not fit)');
   }
   return jsonOf(text);

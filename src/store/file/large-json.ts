@@ -3,10 +3,10 @@ import { jsonOf } from '../json.js';
 
 /** What may stand around the lists of a file: a number, an empty list, or the ends of a list. */
 const framing = /^(?:[{}]| {2}"(\w+)": (?:\d+|\[\]|(\[))| {2}\]),?$/u;
-const longestFraming = 100;
+const maxFramingBytes = 100;
 
 /** About how many bytes become values at a time. */
-const pieceLength = 64_000;
+const pieceBytes = 64_000;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -21,7 +21,7 @@ export function parsedByLines(bytes: Buffer): Record<string, unknown> | null {
   let frame = '';
   for (let at = 0; at < bytes.length; ) {
     const end = bytes.indexOf('\n', at);
-    if (end === -1 || end - at > longestFraming) return null;
+    if (end === -1 || end - at > maxFramingBytes) return null;
     const line = bytes.toString('latin1', at, end);
     const [matches, name = '', opens] = framing.exec(line) ?? [];
     if (matches === undefined || name in lists) return null;
@@ -59,7 +59,7 @@ function itemsIn(bytes: Buffer): unknown[] | null {
 const comma = 0x2c;
 
 function pieceEnd(bytes: Buffer, from: number): number {
-  const to = bytes.indexOf('\n', from + pieceLength);
+  const to = bytes.indexOf('\n', from + pieceBytes);
   return to === -1 ? bytes.length : to;
 }
 

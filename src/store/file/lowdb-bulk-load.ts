@@ -65,7 +65,7 @@ async function demandFree(files: FileLayer, paths: DeskPaths, from: string): Pro
   if (await files.attributes(paths.public)) {
     // What can't be read is something, too.
     const text = await files.read(paths.public).catch(() => null);
-    const copying = text && text.length < longestMark ? copyingIn(text.toString()) : null;
+    const copying = text && text.length < maxMarkBytes ? copyingIn(text.toString()) : null;
     if (copying?.from === from) return true;
     throw copying ? filledByAnother(copying, name) : taken(paths.public);
   }
@@ -75,7 +75,7 @@ async function demandFree(files: FileLayer, paths: DeskPaths, from: string): Pro
   return false;
 }
 
-const longestMark = 100_000;
+const maxMarkBytes = 100_000;
 
 function taken(path: string): Problem {
   return new Problem(

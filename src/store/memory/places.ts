@@ -2,7 +2,7 @@ import { compareText } from '../code-point-order.js';
 import type { Place } from '../cursor.js';
 
 /** How many places stand in one piece: few enough to make room between them in no time. */
-const most = 512;
+const maxPlaces = 512;
 
 /**
  * Places of documents, in order: by their sort values, then by ids, both by code point. Those that
@@ -29,7 +29,7 @@ export class Places {
   append({ sort, id }: Place): void {
     const piece = this.#pieces.at(-1);
     if (piece && comparePlaces(lastOf(piece), { sort, id }) > 0) this.#inOrder = false;
-    if (piece && piece.length < 2 * most) piece.push(sort, id);
+    if (piece && piece.length < 2 * maxPlaces) piece.push(sort, id);
     else this.#pieces.push([sort, id]);
   }
 
@@ -41,7 +41,7 @@ export class Places {
       return;
     }
     piece.splice(2 * firstIn(piece, isFrom(place)), 0, place.sort, place.id);
-    if (piece.length > 2 * most) this.#pieces.splice(at + 1, 0, piece.splice(most));
+    if (piece.length > 2 * maxPlaces) this.#pieces.splice(at + 1, 0, piece.splice(maxPlaces));
   }
 
   /** Takes out a place, if it is there. */

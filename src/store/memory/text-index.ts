@@ -7,7 +7,7 @@ import type { Page, Search } from '../store.js';
 import { comparePlaces } from './places.js';
 
 /** So many words are taken in before others get their turn: some milliseconds of work. */
-const wordsAtOnce = 5_000;
+const maxWordsAtOnce = 5_000;
 
 /**
  * By which words the documents of one collection are found, kept true as they change. Words stand
@@ -57,7 +57,7 @@ export class TextIndex<D extends { id: string }> {
     let words = 0;
     for (const doc of docs) {
       if (!this.#sorts.has(doc.id)) words += this.#add(doc);
-      if (words < wordsAtOnce) continue;
+      if (words < maxWordsAtOnce) continue;
       words = 0;
       await nextTurn();
     }

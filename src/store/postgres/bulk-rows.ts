@@ -5,7 +5,7 @@ import { indexNames, rowOf } from './rows.js';
 import { docOf } from './stored-documents.js';
 
 /** How many rows are worked out at once. */
-const portion = 200;
+const maxRowsRead = 200;
 
 /** Adds documents as they are, in their order, behind those that are there. */
 export async function addRows<C extends CollectionName>(
@@ -47,7 +47,7 @@ export async function refill(client: ClientBase, collection: CollectionName): Pr
   let after = '0';
   for (;;) {
     const { rows } = await client.query<{ seq: string; doc: unknown }>(
-      `SELECT seq, doc FROM ${collection} WHERE seq > $1 ORDER BY seq LIMIT ${portion}`,
+      `SELECT seq, doc FROM ${collection} WHERE seq > $1 ORDER BY seq LIMIT ${maxRowsRead}`,
       [after],
     );
     const docs = rows.map(({ doc }) => docOf(collection, doc));

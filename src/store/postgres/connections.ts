@@ -5,13 +5,13 @@ import { Problem } from '../../domain/problem.js';
 import type { Log } from '../log.js';
 
 /** How many connections one process has at the most, and one more that listens. */
-const most = 10;
+const maxConnections = 10;
 /** How long a request waits for a connection, in milliseconds. */
-const patience = 5_000;
+const connectingMs = 5_000;
 /** No statement of a request takes longer: what does is ended, in milliseconds. */
-const longest = 60_000;
+const statementMs = 60_000;
 /** After how many milliseconds a statement is tried again whose connection was dropped. */
-const pauses = [0, 100, 400, 1_500];
+const pausesMs = [0, 100, 400, 1_500];
 /** What commits rest on, whatever the database or its user have been set to. */
 const manners = `SET default_transaction_isolation = 'read committed'`;
 
@@ -43,8 +43,8 @@ export class Connections {
     this.#url = url;
     this.#pool = new pg.Pool({
       ...this.#configuration(),
-      max: most,
-      statement_timeout: longest,
+      max: maxConnections,
+      statement_timeout: statementMs,
       onConnect: async (client) => {
         await client.query(manners);
       },
@@ -63,7 +63,7 @@ export class Connections {
   async query<R extends pg.QueryResultRow>({ valuesAgain, ...statement }: Statement): Promise<R[]> {
     let sent = false;
     let last: unknown = closed();
-    for (const time of pauses) {
+    for (const time of pausesMs) {
       if (time > 0) await pause(time);
       if (this.#closed) break;
       const before = sent;
@@ -115,7 +115,7 @@ export class Connections {
 
   /** A connection beside the others, not made yet, for what is not asked but heard. */
   separate(): pg.Client {
-    return new pg.Client({ ...this.#configuration(), query_timeout: patience });
+    return new pg.Client({ ...this.#configuration(), query_timeout: connectingMs });
   }
 
   async close(): Promise<void> {
@@ -137,7 +137,7 @@ export class Connections {
       connectionString: this.#url,
       application_name: 'whence',
       keepAlive: true,
-      connectionTimeoutMillis: patience,
+      connectionTimeoutMillis: connectingMs,
       stream: () => this.#socket(),
     };
   }
@@ -163,7 +163,7 @@ async function answered<R extends pg.QueryResultRow>(
   statement: pg.QueryConfig,
 ): Promise<R[]> {
   // Later than the server's own bound: where that does not come, nobody is there to keep it.
-  const bounded = { ...statement, query_timeout: longest + patience };
+  const bounded = { ...statement, query_timeout: statementMs + connectingMs };
   try {
     const { rows } = await client.query<R>(bounded);
     client.release();

@@ -4,15 +4,15 @@ import type { Commit } from '../store.js';
 import type { Connections } from './connections.js';
 
 /** How often to ask whether something was not heard of, in milliseconds. */
-const round = 5_000;
+const roundMs = 5_000;
 /** In which of those rounds old commits are cleared away: once a minute. */
-const clearing = 12;
+const clearingRounds = 12;
 /** How long the commits are kept from which who was cut off reads on. */
-const kept = '1 hour';
+const keptInterval = '1 hour';
 /** After how long a lost connection is made again, and at the most. */
-const pauses = { first: 100, last: 5_000 };
+const pausesMs = { first: 100, last: 5_000 };
 /** How many commits are read at once. */
-const portion = 200;
+const maxCommitsRead = 200;
 
 interface Listener {
   commit: (commit: Commit) => void;
@@ -34,7 +34,7 @@ export class Feed {
   #reading: Promise<void> = Promise.resolve();
   /** A reading that is still to begin serves all who ask before it does. */
   #next: Promise<void> | null = null;
-  #pause = pauses.first;
+  #pause = pausesMs.first;
   #timer: NodeJS.Timeout | null = null;
   #rounds = 0;
   #closed = false;
@@ -84,8 +84,8 @@ export class Feed {
       return;
     }
     if (this.#closed) return void client.end().catch(() => {});
-    this.#pause = pauses.first;
-    this.#wake(round);
+    this.#pause = pausesMs.first;
+    this.#wake(roundMs);
     this.#follow();
   }
 
@@ -138,14 +138,14 @@ export class Feed {
       const rows = await this.#connections.query<{ number: number; changes: Commit['changes'] }>({
         name: 'commits since',
         text: `SELECT number::float8 AS number, changes FROM commits
-          WHERE number > $1 ORDER BY number LIMIT ${portion}`,
+          WHERE number > $1 ORDER BY number LIMIT ${maxCommitsRead}`,
         values: [this.#told],
       });
       for (const commit of rows) {
         if (commit.number !== this.#told + 1) return this.#miss();
         this.#tell(commit);
       }
-      if (rows.length === portion) continue;
+      if (rows.length === maxCommitsRead) continue;
       if (rows.length === 0) await this.#lookForGap();
       return;
     }
@@ -196,15 +196,15 @@ export class Feed {
     client.end().catch(() => {});
     if (fault) this.#log.warn(`The database can’t be listened to, trying again: ${String(fault)}`);
     this.#wake(this.#pause);
-    this.#pause = Math.min(this.#pause * 2, pauses.last);
+    this.#pause = Math.min(this.#pause * 2, pausesMs.last);
   }
 
   /** Takes away old commits, now and then; the query also tells whether the line is alive. */
   async #clear(client: pg.Client): Promise<void> {
     this.#rounds += 1;
-    const due = this.#rounds % clearing === 0;
+    const due = this.#rounds % clearingRounds === 0;
     await client.query(
-      due ? `DELETE FROM commits WHERE at < now() - interval '${kept}'` : 'SELECT 1',
+      due ? `DELETE FROM commits WHERE at < now() - interval '${keptInterval}'` : 'SELECT 1',
     );
   }
 
@@ -220,7 +220,7 @@ export class Feed {
     if (!client) return this.listen();
     try {
       await this.#clear(client);
-      this.#wake(round);
+      this.#wake(roundMs);
       this.#follow();
     } catch (fault) {
       this.#lose(client, fault);

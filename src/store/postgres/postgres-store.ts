@@ -17,7 +17,7 @@ import { docOf } from './stored-documents.js';
 import { Writer } from './writer.js';
 
 /** How long closing waits for a database that does not answer any more, in milliseconds. */
-const patience = 2_000;
+const closingMs = 2_000;
 
 export interface PostgresOptions {
   /** To read fails commits; a desk of an earlier version is not brought up to date. */
@@ -166,7 +166,7 @@ class PostgresStore implements Store {
   }
 
   async #finish(): Promise<void> {
-    const impatient = setTimeout(() => this.#connections.hangUp(), patience);
+    const impatient = setTimeout(() => this.#connections.hangUp(), closingMs);
     await this.#writer.finish();
     await this.signals.finish();
     await this.#feed.close();

@@ -10,7 +10,7 @@ import { hasUnique, type Row, rowOf } from './rows.js';
 import { newestSchema } from './schema.js';
 
 /** How many commits one transaction takes at the most. */
-const most = 64;
+const maxBatch = 64;
 
 /** A commit as the database is asked for it. */
 interface Asked {
@@ -67,7 +67,7 @@ export class Writer {
   async #write(): Promise<void> {
     // What is committed in the same turn is written together.
     await null;
-    while (this.#waiting.length > 0) await this.#writeTogether(this.#waiting.splice(0, most));
+    while (this.#waiting.length > 0) await this.#writeTogether(this.#waiting.splice(0, maxBatch));
     this.#writing = null;
   }
 
