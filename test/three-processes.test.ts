@@ -71,8 +71,6 @@ test('what two people save through three processes, one of them killed, is there
   const [first = ''] = people;
   const article = { title: 'The clerk', publisher: 'The Harbour Ledger', text };
   const { id } = made.parse(await (await api(first, 0, '/articles', article)).json());
-  const paper = { name: 'The Harbour Ledger', kind: 'outlet' };
-  expect((await api(first, 1, '/sources', paper)).status).toBe(201);
 
   const acknowledged: string[] = [];
   const work = people.map(async (token, person) => {
@@ -144,6 +142,40 @@ test('who has an annotation at hand at one process is told of at another, and no
   expect(await say(second, 1)).toEqual(['Jonas Berg']);
   expect(await commits()).toEqual(before);
 });
+
+test('what is saved through several processes at one moment is saved as if one after another', async () => {
+  await addPerson('Nils Oder', 'nils@desk.example', 'annotator');
+  const [mine, other] = [await tokenOf('ada@desk.example'), await tokenOf('nils@desk.example')];
+  const article = { title: 'The pilot', publisher: 'The Evening Sun', text };
+  const { id } = made.parse(await (await api(mine, 0, '/articles', article)).json());
+  const path = `/articles/${id}/annotations`;
+  const saved = await Promise.all(
+    words.map((word, turn) => {
+      const exact = `The clerk said ${word} things.`;
+      return api(mine, turn, path, { target: { exact }, chain: 'Ida Brandt -> The Evening Sun' });
+    }),
+  );
+  expect(saved.map(({ status }) => status)).toEqual(words.map(() => 201));
+  for (const name of ['Ida Brandt', 'The Evening Sun']) {
+    const found = await api(mine, 0, `/sources?q=${encodeURIComponent(name)}`);
+    expect(z.object({ items: z.array(z.unknown()) }).parse(await found.json()).items).toHaveLength(
+      1,
+    );
+  }
+
+  const annotation = `/annotations/${made.parse(await saved[0]?.json()).id}`;
+  const turns = Array.from({ length: 60 }, (_, turn) => turn);
+  const answers = await Promise.all(
+    turns.map((turn) =>
+      turn % 2
+        ? api(other, turn, `${annotation}/comments`, { text: `I asked ${turn} times.` })
+        : api(other, turn, `${annotation}/verdicts`, { verdict: turn % 4 ? 'agree' : 'unsure' }),
+    ),
+  );
+  expect(answers.map(({ status }) => status)).toEqual(turns.map(() => 201));
+  const check = await program.run(['check']);
+  expect(check).toMatchObject({ status: 0, stdout: 'Nothing is wrong.\n' });
+}, 120_000);
 
 test('who signed in at one process is signed in at all, and signed out at all', async () => {
   const cookie = await signIn(0, password);

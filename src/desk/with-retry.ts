@@ -1,9 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Problem } from '../domain/problem.js';
 import type { Change, Commit } from '../store/store.js';
 import type { Desk } from './desk.js';
+import { Turn } from './turns.js';
 
-/** As many as save one document at the same moment can all get their turn. */
-const attempts = 30;
+/** So often others of another process may come first; those of this one wait for each other. */
+const maxConflicts = 50;
+const maxPauseMs = 50;
 
 /**
  * Works out changes from what stands now and commits them; where something else was written in
@@ -18,19 +21,60 @@ export async function commitAgain(
   return commit;
 }
 
-/** The same for work that comes to more than changes: answers with what was worked out last. */
+/**
+ * The same for work that comes to more than changes: answers with what was worked out last.
+ * However many save one document at one moment, each gets its turn: in one process they stand in
+ * line for it, and among processes the first in each line contend. Who loses to other processes
+ * again and again is told so, as *conflict*. Work must not commit so by itself: it would wait for
+ * itself.
+ */
 export async function commitWorked<W extends { changes: readonly Change[] }>(
   desk: Desk,
   work: () => Promise<W>,
 ): Promise<{ worked: W; commit: Commit | null }> {
-  for (let attempt = 1; ; attempt++) {
-    const worked = await work();
-    if (worked.changes.length === 0) return { worked, commit: null };
-    try {
-      return { worked, commit: await desk.store.commit(worked.changes) };
-    } catch (error) {
-      const conflict = error instanceof Problem && error.code === 'conflict';
-      if (!conflict || attempt === attempts) throw error;
+  const turn = new Turn(desk.whole);
+  try {
+    for (let conflicts = 0; conflicts < maxConflicts; ) {
+      const worked = await work();
+      if (worked.changes.length === 0) return { worked, commit: null };
+      const places = placesOf(worked.changes);
+      // Where another has its turn, what was worked out here will not stand.
+      if (turn.take(places)) {
+        const commit = await committed(desk, worked.changes, turn);
+        if (commit) return { worked, commit };
+        conflicts += 1;
+        await pause(Math.random() * Math.min(2 ** conflicts, maxPauseMs));
+      } else await turn.wait(places);
     }
+  } finally {
+    turn.leave();
+  }
+  throw new Problem(
+    'conflict',
+    'Many others are changing the same at this moment, and came first each time. Nothing was saved: save again in a minute.',
+  );
+}
+
+/** What a commit may find changed by others: the documents that it replaces, removes or names. */
+function placesOf(changes: readonly Change[]): string[] {
+  return changes.flatMap(({ do: verb, in: collection, doc }) =>
+    verb === 'insert' && collection !== 'nameWitnesses' ? [] : [`${collection}/${doc.id}`],
+  );
+}
+
+/** The commit; null where it met another, with a turn at the place where that was. */
+async function committed(
+  desk: Desk,
+  changes: readonly Change[],
+  turn: Turn,
+): Promise<Commit | null> {
+  try {
+    return await desk.store.commit(changes);
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== 'conflict') throw error;
+    const { in: collection, id, index } = error.details;
+    const place = `${collection}/${index ?? id}`;
+    if (!turn.take([place])) await turn.wait([place]);
+    return null;
   }
 }

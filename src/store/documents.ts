@@ -6,7 +6,7 @@ import type { Person } from '../domain/people/person.js';
 import type { DeskSettings } from '../domain/people/settings.js';
 import type { Identity, Source } from '../domain/register/source.js';
 import type { Round } from '../domain/rounds/round.js';
-import type { AttemptRecord, SessionRecord, TokenRecord } from './records.js';
+import type { AttemptRecord, NameWitness, SessionRecord, TokenRecord } from './records.js';
 
 /** What a store holds: one type of document a collection. */
 export interface Documents {
@@ -22,6 +22,7 @@ export interface Documents {
   sessions: SessionRecord;
   tokens: TokenRecord;
   identities: Identity;
+  nameWitnesses: NameWitness;
   attempts: AttemptRecord;
 }
 export type CollectionName = keyof Documents;
@@ -43,6 +44,7 @@ export const privateCollections = [
   'sessions',
   'tokens',
   'identities',
+  'nameWitnesses',
   'attempts',
 ] as const satisfies readonly CollectionName[];
 export const collections = [...publicCollections, ...privateCollections] as const;

@@ -222,6 +222,8 @@ export const indexes = {
       entries: (identity) => underNames(identity, ''),
     },
   },
+  /** Read by id alone. */
+  nameWitnesses: {},
   attempts: {
     until: { entries: (attempt) => all(attempt.until) },
     key: { entries: (attempt) => under(attempt.key, attempt.until) },

@@ -20,6 +20,16 @@ export interface AttemptRecord {
   until: string;
 }
 
+/**
+ * Written by every commit that enters a source of a name, so that of two which do so at one moment
+ * one meets a version that it has not read. Its id is the SHA-256 of the name, which it does not
+ * tell: those of confidential sources are among them.
+ */
+export interface NameWitness {
+  id: string;
+  version: number;
+}
+
 export const tokenKinds = ['api', 'reset', 'setup'] as const;
 type TokenKind = (typeof tokenKinds)[number];
 

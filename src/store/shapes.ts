@@ -281,6 +281,8 @@ const identity = z.strictObject({
   created: moment,
 });
 
+const nameWitness = z.strictObject({ ...identified, id: digest });
+
 const attempt = z.strictObject({ ...identified, key: id, until: moment });
 
 /** One shape a collection; what comes out has its fields in the order given here. */
@@ -297,6 +299,7 @@ export const shapes = {
   sessions: session,
   tokens: token,
   identities: identity,
+  nameWitnesses: nameWitness,
   attempts: attempt,
 } as const satisfies { [C in CollectionName]: z.ZodType<Documents[C]> };
 
@@ -314,6 +317,7 @@ export const changeShape = z.discriminatedUnion('in', [
   changeOf('sessions', session),
   changeOf('tokens', token),
   changeOf('identities', identity),
+  changeOf('nameWitnesses', nameWitness),
   changeOf('attempts', attempt),
 ]);
 

@@ -65,7 +65,7 @@ export async function happenings({ store, annotation }: HarbourDesk): Promise<Ev
   return events.filter(({ action }) => action !== 'annotation.created');
 }
 
-/** The same desk, where something else happens just before the next commit. */
+/** The same desk in another process, where something else happens just before the next commit. */
 export function meanwhile<D extends Desk>(desk: D, happen: () => Promise<unknown>): D {
   let happened = false;
   const commit: Store['commit'] = async (changes) => {
@@ -75,14 +75,15 @@ export function meanwhile<D extends Desk>(desk: D, happen: () => Promise<unknown
     }
     return desk.store.commit(changes);
   };
-  const store = new Proxy(desk.store, {
-    get(target, name) {
-      if (name === 'commit') return commit;
-      const value: unknown = Reflect.get(target, name);
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
-  });
-  return { ...desk, store };
+  const ofAnother = (store: Store) =>
+    new Proxy(store, {
+      get(target, name) {
+        if (name === 'commit') return commit;
+        const value: unknown = Reflect.get(target, name);
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    });
+  return { ...desk, store: ofAnother(desk.store), whole: ofAnother(desk.whole) };
 }
 
 /** The problem with which something fails. */

@@ -20,6 +20,7 @@ import {
   event,
   hop,
   identity,
+  nameWitness,
   person,
   round,
   session,
@@ -68,6 +69,7 @@ export function storeContract(name: string, kind: Kind): void {
         insert('sessions', session('s')),
         insert('tokens', token('t')),
         insert('identities', identity('engineer', 'Ada Lindqvist')),
+        insert('nameWitnesses', nameWitness('ada lindqvist')),
       ];
       const store = await opened(...documents);
       for (const { in: collection, doc } of documents) {

@@ -8,7 +8,7 @@ import type { Person } from '../../src/domain/people/person.js';
 import type { DeskSettings } from '../../src/domain/people/settings.js';
 import { type Identity, newEntry, type Source } from '../../src/domain/register/source.js';
 import type { Round } from '../../src/domain/rounds/round.js';
-import type { SessionRecord, TokenRecord } from '../../src/store/records.js';
+import type { NameWitness, SessionRecord, TokenRecord } from '../../src/store/records.js';
 
 /** One document of each kind from the desk of a small paper, with whatever a test changes. */
 
@@ -159,6 +159,10 @@ export function token(id: string): TokenRecord {
 
 export function identity(id: string, name: string): Identity {
   return { id, version: 1, name, aliases: [], creator: 'mira', created: at };
+}
+
+export function nameWitness(name: string): NameWitness {
+  return { id: sha256(name), version: 1 };
 }
 
 export function round(id: string, fields: Partial<Round> = {}): Round {

@@ -21,6 +21,7 @@ const documents: { [C in CollectionName]: Documents[C] } = {
   sessions: desk.session('s'),
   tokens: desk.token('t'),
   identities: desk.identity('1', 'Ada Vold'),
+  nameWitnesses: desk.nameWitness('ada vold'),
   rounds: desk.round('r'),
   settings: desk.settings(2),
   attempts: { id: 'x', version: 1, key: 'sign-in', until: '2026-03-20T09:30:00.000Z' },

@@ -7,7 +7,13 @@ import type { Actor, Desk } from '../desk.js';
 import { Descriptions } from './described.js';
 import { sourcesKnownAs } from './identities.js';
 import { withWays } from './joined.js';
+import { type NameWitnesses, readWitnesses, witnessKeys } from './name-witnesses.js';
 import { sourcesNamed } from './sources.js';
+
+/** The register as a chain of an article needs it, with the witnesses of what it said then. */
+export interface WitnessedRegister extends Register {
+  witnesses: NameWitnesses;
+}
 
 /** What the register says of everything that a chain of an article names, before it is resolved. */
 export async function registerFor(
@@ -16,7 +22,9 @@ export async function registerFor(
   entries: readonly HopEntry[],
   previous: Chain,
   article: string,
-): Promise<Register> {
+): Promise<WitnessedRegister> {
+  const keys = entries.flatMap((entry) => keysOf(entry, article));
+  const witnesses = await readWitnesses(desk, keys);
   const byName = new Map<string, Map<string, Source>>();
   const byIdentity = new Map<string, readonly Source[]>();
   const byDescription = new Map<string, readonly Source[]>();
@@ -38,6 +46,7 @@ export async function registerFor(
   ]);
   const get = (id: string) => known.get(id);
   return {
+    witnesses,
     get,
     named: (name) => [...(byName.get(nameKey(name))?.values() ?? [])],
     known: (name) => byIdentity.get(nameKey(name)) ?? [],
@@ -49,6 +58,11 @@ export async function registerFor(
     },
     end: (source) => endOf(source, get),
   };
+}
+
+/** Under which a source may be entered for a hop, whether it will be confidential or not. */
+function keysOf({ name, unnamed }: HopEntry, article: string): string[] {
+  return name === null ? [] : witnessKeys({ name, unnamed, confidential: true }, article);
 }
 
 async function chainedSources(

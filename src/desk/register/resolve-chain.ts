@@ -10,6 +10,7 @@ import { sha256 } from '../articles/articles.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { keptUnseen, shown } from '../rounds/register-in-rounds.js';
 import { masking, pseudonyms } from './identities.js';
+import { type NameWitnesses, witnessed, witnessKeys } from './name-witnesses.js';
 import { registerFor } from './register.js';
 import { additionOf } from './sources.js';
 
@@ -44,7 +45,10 @@ export async function resolve(
     article: article.id,
   });
   const resolution = round ? keptUnseen(resolved, round) : await shown(desk, resolved);
-  const registering = await registrations(desk, actor, resolution, newPseudonym);
+  const registering = [
+    ...(await registrations(desk, actor, resolution, newPseudonym)),
+    ...witnessesOf(resolution, article, register.witnesses),
+  ];
   return { ...resolution, chain: resolution.chain.map(withDigest), registering };
 }
 
@@ -94,6 +98,16 @@ async function registrations(
     ...maskings.flatMap(({ changes }) => changes),
     ...kinds.map((source) => replace('sources', source)),
   ];
+}
+
+/** Beside the sources that a chain enters: whoever enters the same ones at this moment meets it. */
+function witnessesOf({ added }: Resolution, { id }: Article, witnesses: NameWitnesses): Change[] {
+  const keys = added.flatMap(({ source, identity }) => {
+    const { unnamed, confidential } = source;
+    const { name } = identity ?? source;
+    return witnessKeys({ name, unnamed, confidential }, id);
+  });
+  return witnessed(witnesses, keys);
 }
 
 /** An excerpt's digest is worked out once, when it comes in. */

@@ -13,6 +13,7 @@ import { commitWorked } from '../with-retry.js';
 import { Descriptions } from './described.js';
 import { identitiesIn, masking, pseudonyms, standsIn } from './identities.js';
 import { standingFor, withWays } from './joined.js';
+import { readWitnesses, witnessed, witnessKeys } from './name-witnesses.js';
 
 /** The register's entry with that id; throws *not-found*. */
 export async function sourceById(desk: Desk, id: string): Promise<Source> {
@@ -136,11 +137,14 @@ async function entering(
 ): Promise<{ source: Source; changes: Change[] }> {
   const at = now(desk);
   const named = entryOf(input, { id, at, by: actor.id });
+  const keys = witnessKeys(named, null);
+  const witnesses = await readWitnesses(desk, keys);
   const masked = { name: (await pseudonyms(desk))(), aliases: [] };
   const source = input.confidential ? { ...named, ...masked } : named;
   const identity = input.confidential ? named : null;
   if (identity && standsIn(identity, nameKey(input.reason ?? ''))) throw tellsWho('this source');
-  return { source, changes: additionOf(source, identity, { at, by: actor.id }) };
+  const addition = additionOf(source, identity, { at, by: actor.id });
+  return { source, changes: [...addition, ...witnessed(witnesses, keys)] };
 }
 
 /** Throws *not-found*; *invalid* for an entry of a blind round, which others would hear of by this. */
@@ -235,10 +239,13 @@ function tellsWho(source: string): Problem {
 
 /** Makes a public source confidential, everywhere and in the past. Editors may, and its creator. */
 export async function makeConfidential(desk: Desk, actor: Actor, id: string): Promise<Source> {
-  const source = await sourceById(desk, id);
-  demandToDo(actor, 'make the source confidential', source);
-  if (source.confidential) throw new Problem('conflict', `${source.name} is confidential already.`);
-  const masked = await masking(desk, actor, source, await pseudonyms(desk));
-  await desk.store.commit(masked.changes);
-  return masked.source;
+  const { worked } = await commitWorked(desk, async () => {
+    const source = await sourceById(desk, id);
+    demandToDo(actor, 'make the source confidential', source);
+    if (source.confidential) {
+      throw new Problem('conflict', `${source.name} is confidential already.`);
+    }
+    return masking(desk, actor, source, await pseudonyms(desk));
+  });
+  return worked.source;
 }

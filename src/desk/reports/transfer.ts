@@ -14,7 +14,9 @@ import { type Change, insert } from '../../store/store.js';
 import { type Actor, type Desk, now, record } from '../desk.js';
 import { quorumOf } from '../people/settings.js';
 import { pseudonyms } from '../register/identities.js';
+import { readWitnesses, witnessed, witnessKeys } from '../register/name-witnesses.js';
 import { demandNoRound } from '../rounds/open-rounds.js';
+import { commitWorked } from '../with-retry.js';
 
 /** How many things of a kind came in, and how many were here already. */
 interface Tally {
@@ -41,7 +43,22 @@ export interface ImportResult {
  */
 export async function importReport(desk: Desk, actor: Actor, text: string): Promise<ImportResult> {
   demand(actor, 'import a desk');
-  const file = await fitted(desk, readTransfer(text));
+  const sent = readTransfer(text);
+  const { worked } = await commitWorked(desk, () => importing(desk, actor, sent));
+  return worked.result;
+}
+
+/** What taking in a file comes to, as the desk stands. */
+async function importing(
+  desk: Desk,
+  actor: Actor,
+  sent: Transfer,
+): Promise<{ result: ImportResult; changes: Change[] }> {
+  const keys = sent.sources.flatMap((source) =>
+    source.confidential ? [] : witnessKeys(source, null),
+  );
+  const witnesses = await readWitnesses(desk, keys);
+  const file = await fitted(desk, sent);
   for (const { id } of file.articles) await demandNoRound(desk, id);
   const sorted = {
     articles: await sort(desk, 'articles', file.articles, isSame),
@@ -55,11 +72,16 @@ export async function importReport(desk: Desk, actor: Actor, text: string): Prom
   demandSame(Object.values(sorted));
   const changes = [
     ...Object.values(sorted).flatMap(({ changes }) => changes),
+    ...witnessed(
+      witnesses,
+      sorted.sources.added.flatMap((source) =>
+        source.confidential ? [] : witnessKeys(source, null),
+      ),
+    ),
     ...arrivals(desk, actor, sorted.annotations.added, sorted.people.added),
   ];
-  if (changes.length > 0) await desk.store.commit(changes);
   const { editions: _, ...told } = sorted;
-  return {
+  const result = {
     articles: tally(told.articles),
     annotations: tally(told.annotations),
     sources: tally(told.sources),
@@ -67,6 +89,7 @@ export async function importReport(desk: Desk, actor: Actor, text: string): Prom
     people: tally(told.people),
     events: tally(told.events),
   };
+  return { result, changes };
 }
 
 /** The documents of a collection, sorted by whether they are here already. */

@@ -22,22 +22,27 @@ import {
   type Store,
 } from '../../store/store.js';
 import type { Desk } from '../desk.js';
+import { readWitnesses, witnessed } from '../register/name-witnesses.js';
 
 /**
  * What is written beside the end of a round: the sources and claims that were entered in it are
  * everybody's; those that go by one name become one entry, and what named the others names that.
  */
-export async function entriesShown({ whole }: Desk, round: Round): Promise<Change[]> {
+export async function entriesShown(desk: Desk, round: Round): Promise<Change[]> {
+  const { whole } = desk;
   const annotations = await docs(whole, 'annotations', 'everything', [round.article]);
   const sources = await enteredSources(whole, round, annotations);
   const claims = await docs(whole, 'claims', 'round', [round.id]);
-  const known = await namesakes(whole, sources);
+  const names = namesOf(sources);
+  const witnesses = await readWitnesses(desk, names);
+  const known = await namesakes(whole, names);
   const wordings = claims.map(({ statement }) => wordingKey(statement));
   const knownClaims = await docs(whole, 'claims', 'statement', wordings);
   const joinedClaims = joinClaims(claims, knownClaims);
   const joined = new Map([...joinSources(sources, known), ...joinedClaims]);
   return [
     ...shownSources([...sources, ...known], joined),
+    ...witnessed(witnesses, names),
     ...claims.map((claim) =>
       joined.has(claim.id) ? remove('claims', claim) : replace('claims', { ...claim, round: null }),
     ),
@@ -61,10 +66,13 @@ async function enteredSources(
   return [...entered, ...hidden.flatMap((source) => source ?? [])];
 }
 
-/** The entries of the register that everybody sees and that bear one of these sources' names. */
-async function namesakes(store: Store, sources: readonly Source[]): Promise<Source[]> {
-  const names = sources.flatMap(({ name, aliases }) => [name, ...aliases]).map(nameKey);
-  const found = await docs(store, 'sources', 'name', new Set(names));
+function namesOf(sources: readonly Source[]): ReadonlySet<string> {
+  return new Set(sources.flatMap(({ name, aliases }) => [name, ...aliases]).map(nameKey));
+}
+
+/** The entries of the register that everybody sees and that bear one of these names. */
+async function namesakes(store: Store, names: Iterable<string>): Promise<Source[]> {
+  const found = await docs(store, 'sources', 'name', names);
   const seen = found.filter(({ round }) => round === null);
   return [...new Map(seen.map((source) => [source.id, source])).values()];
 }

@@ -132,6 +132,7 @@ const files = {
     sessions: listOf(shapes.sessions).default([]),
     tokens: listOf(shapes.tokens).default([]),
     identities: listOf(shapes.identities).default([]),
+    nameWitnesses: listOf(shapes.nameWitnesses).default([]),
     /** Kept once, and worth nothing an hour later. */
     presences: z.unknown().optional(),
     attempts: listOf(shapes.attempts).default([]),

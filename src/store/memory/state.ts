@@ -120,6 +120,7 @@ export function stateOf(commit: number, contents: Contents): State {
     sessions: table('sessions'),
     tokens: table('tokens'),
     identities: table('identities'),
+    nameWitnesses: table('nameWitnesses'),
     attempts: table('attempts'),
   });
 }

@@ -83,7 +83,10 @@ async function demandFit(client: ClientBase): Promise<void> {
 
 async function standing(client: ClientBase): Promise<Standing | null> {
   const { rows } = await client.query<{ there: boolean }>(
-    `SELECT to_regclass('whence') IS NOT NULL AS there`,
+    // to_regclass may not know yet of a table that another process made during this transaction.
+    `SELECT EXISTS (
+      SELECT FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'whence'
+    ) AS there`,
   );
   if (!rows[0]?.there) return null;
   const found = await client.query<Standing>(
@@ -102,9 +105,10 @@ async function migrate(client: ClientBase, steps: readonly Migration[]): Promise
     if (before) await holdCommits(client);
     else await begin(client);
     if (before) demandKnown(before, steps.at(-1)?.number ?? 0);
-    for (const step of steps) {
-      if (step.number > (before?.schema ?? 0)) await take(client, step);
-    }
+    await take(
+      client,
+      steps.filter(({ number }) => number > (before?.schema ?? 0)),
+    );
     await client.query(commitFunction());
     await client.query('UPDATE whence SET function = $1', [fingerprint()]);
     const after = await standing(client);
@@ -152,10 +156,15 @@ async function demandEmpty(client: ClientBase): Promise<void> {
   );
 }
 
-async function take(client: ClientBase, step: Migration): Promise<void> {
-  for (const statement of step.statements) await client.query(statement);
-  for (const collection of step.refill ?? []) await refill(client, collection);
-  await client.query('UPDATE whence SET schema = $1', [step.number]);
+/** Rows are filled when all of their columns are there, those of later steps too. */
+async function take(client: ClientBase, steps: readonly Migration[]): Promise<void> {
+  for (const statement of steps.flatMap(({ statements }) => statements)) {
+    await client.query(statement);
+  }
+  const collections = new Set(steps.flatMap(({ refill = [] }) => refill));
+  for (const collection of collections) await refill(client, collection);
+  const newest = steps.at(-1);
+  if (newest) await client.query('UPDATE whence SET schema = $1', [newest.number]);
 }
 
 /** Names the commit function that belongs to this program. */

@@ -8,7 +8,10 @@ export interface Migration {
   /** Counts from 1, without gaps. */
   number: number;
   statements: readonly string[];
-  /** The collections whose rows have new columns, worked out from their documents afterwards. */
+  /**
+   * The collections whose rows have new columns, worked out from their documents once all steps
+   * are taken: this program fills the columns of the newest.
+   */
   refill?: readonly CollectionName[];
 }
 
@@ -77,8 +80,13 @@ export const migrations: readonly Migration[] = [
     refill: ['articles', 'editions', 'annotations', 'sources', 'claims', 'people', 'identities'],
   },
   {
-    // Joined sources, and the descriptions of an article.
+    // Two who enter a source of one name at one moment.
     number: 4,
+    statements: collection('nameWitnesses', {}),
+  },
+  {
+    // Joined sources, and the descriptions of an article.
+    number: 5,
     statements: [],
     refill: ['annotations', 'sources'],
   },

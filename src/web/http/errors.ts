@@ -5,6 +5,7 @@ import { anyoneOnDesk } from '../../desk/people/people.js';
 import { Problem, type ProblemCode } from '../../domain/problem.js';
 import { isApi } from './bodies.js';
 import { sendProblem, statusOf, titleOf } from './problems.js';
+import { isFaultAfterSave } from './request-store.js';
 import { seeOther } from './see-other.js';
 
 /** Where defects are written down in full. */
@@ -24,6 +25,7 @@ export const notFound: RequestHandler = () => {
 export function answerErrors(desk: Desk, log: Log): ErrorRequestHandler {
   return async (error, req, res, next) => {
     if (res.headersSent) return next(error);
+    if (isFaultAfterSave(res, error)) return answerSavedUnseen(error, log, req, res);
     const problem = problemOf(error);
     if (!problem) return answerDefect(error, log, req, res);
     if (wantsJson(req)) return sendProblem(res, problem);
@@ -49,6 +51,19 @@ async function doorFor(desk: Desk, req: Request): Promise<string> {
   if (!(await anyoneOnDesk(desk))) return '/setup';
   if (req.originalUrl === '/') return '/sign-in';
   return `/sign-in?${new URLSearchParams({ next: req.originalUrl })}`;
+}
+
+/**
+ * What was asked has been saved, and the answer could not be made: it says just that, as a success,
+ * since whoever is told of a failure sends it again.
+ */
+function answerSavedUnseen(error: unknown, log: Log, req: Request, res: Response): void {
+  const id = randomUUID();
+  log.error({ id, method: req.method, path: req.path, err: error }, 'Saved, but not shown');
+  const message =
+    'This was saved. It can’t be shown just now: don’t send it again, but look in a moment.';
+  if (wantsJson(req)) res.status(200).json({ saved: true, detail: message });
+  else errorPage(res, 200, 'Saved', message, null);
 }
 
 function answerDefect(error: unknown, log: Log, req: Request, res: Response): void {

@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import { Problem, type ProblemCode } from '../../domain/problem.js';
+import { isFaultAfterSave } from './request-store.js';
 
 /** What each problem is called on paper, and its HTTP status. */
 const statuses: Record<ProblemCode, { status: number; title: string }> = {
@@ -70,7 +71,8 @@ export function faultsOf(problem: Problem): Faults {
 
 /**
  * Does the work of a form. A problem with what was sent goes to `again`, which shows the form once
- * more with everything that was typed; the status is set already. Every other error is thrown on.
+ * more with everything that was typed; the status is set already. Every other error is thrown on, and
+ * so is what went wrong once everything was saved.
  */
 export async function formWork(
   res: Response,
@@ -82,6 +84,7 @@ export async function formWork(
   } catch (error) {
     if (!(error instanceof Problem) || error.code === 'forbidden' || error.code === 'not-found')
       throw error;
+    if (isFaultAfterSave(res, error)) throw error;
     setStatus(res, error);
     await again(faultsOf(error), error);
   }

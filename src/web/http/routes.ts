@@ -8,6 +8,7 @@ import { bodyOf } from './api-input.js';
 import { readBody } from './bodies.js';
 import type { Context, OpenContext, Site } from './context.js';
 import { requestName } from './request-name.js';
+import { RequestStore } from './request-store.js';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 /** The right that a route asks for; *anyone* is open to those who have not signed in, too. */
@@ -162,7 +163,10 @@ async function run<P extends string, B extends z.ZodObject>(
 ): Promise<void> {
   const asking = req.visitor?.person ?? null;
   const request = asking && requestName(req, asking);
-  const place = { site, desk: { ...(await seenBy(desk, asking)), request } };
+  const seen = await seenBy(desk, asking);
+  const store = new RequestStore(seen.store);
+  if (req.method !== 'GET' && added[0] !== 'anyone') res.isSaved = () => store.isSaved;
+  const place = { site, desk: { ...seen, store, request } };
   if (added[0] === 'anyone') return added[1]({ ...place, actor: asking }, req, res);
   const context = { ...place, actor: present(asking) };
   if (!takesBody(added)) return added[1](context, req, res);

@@ -85,6 +85,23 @@ describe('the tables', () => {
     expect(await ask(url, 'SELECT schema FROM whence')).toEqual([{ schema: step.number }]);
   });
 
+  test('rows are filled when all of their columns are there, those of a later step too', async () => {
+    const url = await database();
+    const store = await openOn(url);
+    await store.commit([named('1', 'Zoe')]);
+    await ask(url, 'ALTER TABLE sources DROP COLUMN round_key, DROP COLUMN round_sort');
+    const earlier = { number: migrations.length + 1, statements: [], refill: ['sources'] as const };
+    const later = {
+      number: migrations.length + 2,
+      statements: ['ALTER TABLE sources ADD COLUMN round_key text, ADD COLUMN round_sort text'],
+    };
+    const client = new pg.Client(url);
+    await client.connect();
+    await upToDate(client, { mode: 'write', create: true, steps: [...migrations, earlier, later] });
+    await client.end();
+    expect(await store.count('sources', 'name', 'zoe')).toBe(1);
+  });
+
   test('to read what is not there is not to make it', async () => {
     const url = await database();
     await expect(openPostgresStore(url, { mode: 'read', log: silent })).rejects.toMatchObject({

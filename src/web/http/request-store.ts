@@ -1,0 +1,97 @@
+import type { Response } from 'express';
+import { Problem } from '../../domain/problem.js';
+import type { CollectionName, Documents } from '../../store/documents.js';
+import type {
+  Change,
+  Commit,
+  IndexName,
+  Page,
+  Query,
+  Search,
+  Snapshot,
+  Store,
+} from '../../store/store.js';
+
+declare global {
+  namespace Express {
+    interface Response {
+      /** Whether what the request wanted to have saved has been saved by now. */
+      isSaved?: () => boolean;
+    }
+  }
+}
+
+type SearchedCollection = Parameters<Store['search']>[0];
+
+/**
+ * The store as one request works on it: it remembers whether its last commit was acknowledged. What
+ * is read after that, to draw the answer, may fail without anything having failed to be saved.
+ */
+export class RequestStore implements Store {
+  readonly #store: Store;
+  #saved = false;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  get isSaved(): boolean {
+    return this.#saved;
+  }
+
+  async commit(changes: readonly Change[]): Promise<Commit> {
+    this.#saved = false;
+    const commit = await this.#store.commit(changes);
+    this.#saved = changes.length > 0;
+    return commit;
+  }
+
+  get<C extends CollectionName>(collection: C, id: string): Promise<Documents[C] | null> {
+    return this.#store.get(collection, id);
+  }
+
+  find<C extends CollectionName>(
+    collection: C,
+    index: IndexName<C>,
+    query: Query,
+  ): Promise<Page<Documents[C]>> {
+    return this.#store.find(collection, index, query);
+  }
+
+  count<C extends CollectionName>(
+    collection: C,
+    index: IndexName<C>,
+    key: string,
+  ): Promise<number> {
+    return this.#store.count(collection, index, key);
+  }
+
+  search<C extends SearchedCollection>(collection: C, search: Search): Promise<Page<Documents[C]>> {
+    return this.#store.search(collection, search);
+  }
+
+  watch(listener: (commit: Commit) => void, missed?: () => void): () => void {
+    return this.#store.watch(listener, missed);
+  }
+
+  caughtUp(): Promise<void> {
+    return this.#store.caughtUp();
+  }
+
+  snapshot(): Promise<Snapshot> {
+    return this.#store.snapshot();
+  }
+
+  close(): Promise<void> {
+    return this.#store.close();
+  }
+}
+
+/**
+ * Whether a fault came after what was asked had been saved: the database went away, or we failed,
+ * while the answer was made. What a Problem says otherwise is about the request itself.
+ */
+export function isFaultAfterSave(res: Response, fault: unknown): boolean {
+  if (!res.isSaved?.()) return false;
+  return !(fault instanceof Problem) || fault.code === 'unavailable';
+}

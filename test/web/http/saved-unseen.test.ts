@@ -1,0 +1,159 @@
+import { join } from 'node:path';
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
+import { addArticle } from '../../../src/desk/articles/articles.js';
+import { articleInput } from '../../../src/domain/articles/article.js';
+import { parse } from '../../../src/domain/parse.js';
+import { openLowdbStore } from '../../../src/store/file/lowdb-store.js';
+import type { Change, Commit, Store } from '../../../src/store/store.js';
+import { RequestStore } from '../../../src/web/http/request-store.js';
+import { type Newsroom, openNewsroom } from '../../newsroom.js';
+import { folder } from '../../store/file/folder.js';
+import { openOn, wired } from '../../store/postgres/postgres.js';
+import { page, words } from '../page.js';
+
+/*
+ * The database goes away right behind a save, before the answer is made of what is read again: the
+ * answer must not say that nothing was saved, or it would be saved twice.
+ */
+
+interface Losable {
+  store: Store;
+  lose(): Promise<void>;
+  /** The same database, on another way. */
+  again(): Promise<Store>;
+}
+
+/** A store that does something between a commit's answer and whoever waits for it. */
+class Interrupted extends RequestStore {
+  afterSave: () => Promise<void> = async () => {};
+
+  override async commit(changes: readonly Change[]): Promise<Commit> {
+    const commit = await super.commit(changes);
+    await this.afterSave();
+    return commit;
+  }
+}
+
+const silent = { warn: () => {} };
+
+async function losableFile(): Promise<Losable> {
+  const path = join(await folder(), 'db.json');
+  const open = (mode: 'write' | 'read') => openLowdbStore(path, { mode, log: silent });
+  const store = await open('write');
+  return {
+    store,
+    lose: () => store.close(),
+    again: async () => {
+      await store.close();
+      return open('read');
+    },
+  };
+}
+
+async function losablePostgres(): Promise<Losable> {
+  const { wire, url, store } = await wired();
+  return {
+    store,
+    lose: () => wire.cut(),
+    again: () => openOn(url),
+  };
+}
+
+let newsroom: Newsroom;
+afterEach(() => newsroom.close());
+
+const text = 'It was the engine that failed, said the harbour master.';
+const passage = { target: { exact: 'the engine' }, chain: 'Lena Moe -> The Ledger' };
+const form = { exact: 'the engine', chain: 'Lena Moe -> The Ledger' };
+
+/** What is sent, to the article or its annotation, and what of it must then be there once. */
+interface Save {
+  path: (ids: { article: string; annotation: string }) => string;
+  body: object;
+  as: 'form' | 'script' | 'program';
+  found: (store: Store, ids: { article: string; annotation: string }) => Promise<number>;
+}
+
+const annotations: Save['found'] = async (store, { article }) =>
+  (await store.count('annotations', 'article', article)) - 1;
+const comments: Save['found'] = async (store, { annotation }) =>
+  (await store.get('annotations', annotation))?.comments.length ?? 0;
+const verdicts: Save['found'] = async (store, { annotation }) =>
+  (await store.get('annotations', annotation))?.verdicts.length ?? 0;
+
+const saves: Record<string, Save> = {
+  'an annotation, from a form': {
+    path: ({ article }) => `/articles/${article}/annotations`,
+    body: form,
+    as: 'form',
+    found: annotations,
+  },
+  'an annotation, by the page’s script': {
+    path: ({ article }) => `/articles/${article}/annotations`,
+    body: form,
+    as: 'script',
+    found: annotations,
+  },
+  'an annotation, by a program': {
+    path: ({ article }) => `/api/articles/${article}/annotations`,
+    body: passage,
+    as: 'program',
+    found: annotations,
+  },
+  'a comment, by a program': {
+    path: ({ annotation }) => `/api/annotations/${annotation}/comments`,
+    body: { text: 'Who says so?' },
+    as: 'program',
+    found: comments,
+  },
+  'a verdict, by a program': {
+    path: ({ annotation }) => `/api/annotations/${annotation}/verdicts`,
+    body: { verdict: 'agree', on: 'whole', revision: 1 },
+    as: 'program',
+    found: verdicts,
+  },
+  'a deletion, by the page’s script': {
+    path: ({ annotation }) => `/annotations/${annotation}/deletion`,
+    body: {},
+    as: 'script',
+    found: async (store, { annotation }) =>
+      (await store.get('annotations', annotation))?.deleted ? 1 : 0,
+  },
+};
+
+describe.each([
+  ['a file', losableFile],
+  ['PostgreSQL', losablePostgres],
+])('where %s is lost right after the save', (_store, open) => {
+  test.each(Object.entries(saves))('%s is answered as saved, and there once', async (_, save) => {
+    const database = await open();
+    const interrupted = new Interrupted(database.store);
+    newsroom = await openNewsroom({ store: interrupted });
+    const { desk, mira, jonas } = newsroom;
+    const details = { title: 'Ferry', publisher: 'The Ledger', text };
+    const { id } = await addArticle(desk, mira, parse(articleInput, details));
+    const [author, reader] = [await newsroom.bearer(mira), await newsroom.bearer(jonas)];
+    const made = await author
+      .post(`/api/articles/${id}/annotations`)
+      .send({ target: { exact: 'the harbour master' }, chain: 'Lena Moe -> The Ledger' })
+      .expect(201);
+    const ids = { article: id, annotation: String(made.body.id) };
+    // That a token is used is noted first, once an hour.
+    const browser = await newsroom.signedIn(save.path(ids).endsWith('deletion') ? mira : jonas);
+    await reader.get('/api/articles').expect(200);
+    interrupted.afterSave = () => database.lose();
+
+    const asked = (save.as === 'program' ? reader : browser).post(save.path(ids));
+    if (save.as !== 'program') asked.type('form');
+    if (save.as === 'script') asked.accept('application/json');
+    const answer = await asked.send(save.body);
+
+    expect(answer.status, answer.text).toBeLessThan(400);
+    const says = save.as === 'form' ? words(page(answer), '[role=alert]') : answer.body.detail;
+    expect(says).toMatch(/^This was saved\./u);
+    expect(newsroom.log.join()).toContain('Saved, but not shown');
+    const store = await database.again();
+    onTestFinished(() => store.close());
+    expect(await save.found(store, ids)).toBe(1);
+  });
+});
