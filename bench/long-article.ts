@@ -51,8 +51,8 @@ export async function addLongArticle(
 
 function manySources(prefix: string): Source[] {
   return Array.from({ length: 50 }, (_, at) => ({
+    ...newEntry,
     id: `${prefix}s${at}`,
-    version: 1,
     name: `Source ${at} of ${prefix}`,
     kind: 'person' as const,
     unnamed: false,
@@ -62,7 +62,6 @@ function manySources(prefix: string): Source[] {
     ratings: [],
     created: made.at,
     creator: made.by,
-    ...newEntry,
   }));
 }
 
@@ -96,15 +95,19 @@ function spreadOver(
 
 function chainOf(sources: readonly Source[], at: number): Hop[] {
   return [at, at + 7, at + 13].map((number, index) => ({
-    source: sources[number % sources.length]?.id ?? null,
-    as: null,
-    firsthand: false,
     relation: index === 2 ? null : 'told',
-    basis: 'not stated',
-    terms: null,
-    check: null,
-    rating: null,
-    evidence: null,
+    holders: [
+      {
+        source: sources[number % sources.length]?.id ?? '',
+        as: null,
+        firstHand: false,
+        basis: 'not stated',
+        terms: null,
+        check: null,
+        rating: null,
+        evidence: [],
+      },
+    ],
   }));
 }
 

@@ -13,6 +13,7 @@ import {
   proposalInput,
 } from '../src/domain/annotations/annotation-input.js';
 import { articleInput } from '../src/domain/articles/article.js';
+import { sourcesIn } from '../src/domain/chain/chain.js';
 import { parse } from '../src/domain/parse.js';
 import type { Person } from '../src/domain/people/person.js';
 import { commentInput } from '../src/domain/review/comments.js';
@@ -84,11 +85,14 @@ const ramp: SampleArticle = {
         null,
         {
           ...noDetails(),
-          evidence: {
-            url: 'https://saltmarsh-watch.example/documents/inspection-2024.pdf',
-            excerpt: 'Pins 2 and 3 move when they should not. Ramp to be looked at before summer.',
-            retrievedAt: '2025-10-15T00:00:00.000Z',
-          },
+          evidence: [
+            {
+              url: 'https://saltmarsh-watch.example/documents/inspection-2024.pdf',
+              excerpt:
+                'Pins 2 and 3 move when they should not. Ramp to be looked at before summer.',
+              retrievedAt: '2025-10-15T00:00:00.000Z',
+            },
+          ],
         },
         null,
         null,
@@ -252,7 +256,7 @@ async function thinkAgain(desk: Desk): Promise<void> {
   const told = ramp.annotations.find(({ exact }) => exact.includes('by telephone'));
   const annotation = await annotationOf(desk, 'by telephone');
   if (!told) throw new Error('The sample has lost its fourth annotation.');
-  const source = annotation.chain[0]?.source ?? '';
+  const source = sourcesIn(annotation.chain)[0] ?? '';
   const chain = told.chain.replace(' (person', ` #${source.slice(0, 4)} (person`);
   const input = inputOf({ ...told, chain, confidence: 'moderate' });
   await reviseAnnotation(desk, author, annotation.id, input, etag(annotation));
@@ -331,7 +335,7 @@ function inputOf({ exact, ...rest }: SampleAnnotation): AnnotationInput {
 }
 
 function noDetails() {
-  return { as: null, terms: null, reason: null, evidence: null };
+  return { as: null, terms: null, reason: null, evidence: [] };
 }
 
 /** Ids that look like those of any desk, and are the same each time. */

@@ -9,13 +9,24 @@ import { canBeKept } from './text/text.js';
  */
 export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const read = schema.safeParse(input);
-  const faults = read.success ? textFaults(read.data) : read.error.issues.map(faultOf);
+  const faults = read.success ? textFaults(read.data) : read.error.issues.flatMap(faultsOf);
   if (read.success && faults.length === 0) return read.data;
   throw new Problem('invalid', faults[0]?.message ?? 'This can’t be read.', faults);
 }
 
-function faultOf({ path, message }: z.core.$ZodIssue): FieldFault {
-  return { field: path.join('.'), message };
+function faultsOf({ message, path, ...issue }: z.core.$ZodIssue): FieldFault[] {
+  const within = issue.code === 'invalid_union' ? deepest(issue.errors) : [];
+  if (within.length > 0) {
+    return within.flatMap((each) => faultsOf({ ...each, path: [...path, ...each.path] }));
+  }
+  return [{ field: path.join('.'), message }];
+}
+
+/** Of the ways in which a value could have been right, the one of which most is: its faults. */
+function deepest(ways: readonly z.core.$ZodIssue[][]): z.core.$ZodIssue[] {
+  const depth = (faults: readonly z.core.$ZodIssue[]) => faults[0]?.path.length ?? 0;
+  const [first = []] = ways.toSorted((one, other) => depth(other) - depth(one));
+  return depth(first) > 0 ? first : [];
 }
 
 function textFaults(value: unknown, path: readonly string[] = []): FieldFault[] {

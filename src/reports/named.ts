@@ -1,10 +1,12 @@
 import type { Annotation } from '../domain/annotations/annotation.js';
 import type { Statement } from '../domain/annotations/content-parts.js';
 import type { Reading } from '../domain/articles/article-reading.js';
+import { sourcesIn } from '../domain/chain/chain.js';
 import type { Claim } from '../domain/claims/claim.js';
 import type { Event } from '../domain/history/event.js';
 import type { Source } from '../domain/register/source.js';
-import { chainIn, proposedIn } from './json/event-values.js';
+import { judgedHops } from '../domain/review/verdict.js';
+import { proposedIn, sourcesInValues } from './json/event-values.js';
 import type { Material, PublicPart } from './public-part.js';
 
 /** What the public parts name: nothing else of the register, the claims and the people goes out. */
@@ -36,10 +38,10 @@ export function idsInHistory(events: readonly Event[]): {
   claims: ReadonlySet<string>;
 } {
   const values = events.flatMap(({ before, after }) => [before, after, proposedIn(after)]);
-  const hops = values.flatMap((value) => chainIn(value) ?? []);
-  const named = [...hops.map(({ source }) => source), ...values.flatMap(entriesIn)];
   return {
-    sources: new Set(named.flatMap((source) => source ?? [])),
+    sources: new Set(
+      [...values.flatMap(sourcesInValues), ...values.flatMap(entriesIn)].flatMap((id) => id ?? []),
+    ),
     claims: new Set(
       values.flatMap((value) => (typeof value?.claim === 'string' ? value.claim : [])),
     ),
@@ -62,8 +64,8 @@ function statements({ annotations }: PublicPart): Statement[] {
 
 function sourceIds(part: PublicPart): Set<string> {
   const hops = statements(part).flatMap(({ chain }) => chain);
-  const past = idsInHistory(part.events).sources;
-  return new Set([...hops.flatMap(({ source }) => source ?? []), ...past]);
+  const judged = part.annotations.flatMap(({ annotation }) => judgedHops(annotation));
+  return new Set([...sourcesIn([...hops, ...judged]), ...idsInHistory(part.events).sources]);
 }
 
 /** A source, what it is affiliated to, and what it is joined into. */
@@ -96,7 +98,9 @@ function personIds(
       ...(joined ? [joined.by] : []),
       ...ratings.map(({ by }) => by),
     ]),
-    ...[...named.claims.values()].map(({ creator }) => creator),
+    ...[...named.claims.values()].flatMap(({ creator, decision, joined }) =>
+      [creator, decision?.by ?? [], joined?.by ?? []].flat(),
+    ),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Annotation } from '../domain/annotations/annotation.js';
 import { isInternal } from '../domain/chain/chain.js';
 import type { Event } from '../domain/history/event.js';
+import { hopOf } from '../domain/history/event-hops.js';
 import type { Proposal } from '../domain/review/proposal.js';
 import type { PublicHistory } from './internal-times.js';
 import { chainIn, proposedIn, type Values } from './json/event-values.js';
@@ -26,9 +27,7 @@ export function publicReview(annotation: Annotation, history: PublicHistory): Pu
   const inside = insideOf(annotation, history);
   const shown: Annotation = {
     ...annotation,
-    verdicts: annotation.verdicts.map((verdict) =>
-      inside.isReasonOf(verdict) ? { ...verdict, comment: null } : verdict,
-    ),
+    verdicts: annotation.verdicts.map(withoutReason(inside)).map(withoutInternalHop),
     proposals: annotation.proposals.filter(({ id }) => !inside.ids.has(id)),
     comments: annotation.comments.filter(({ id }) => !inside.ids.has(id)),
     requests: annotation.requests.filter(({ id }) => !inside.ids.has(id)),
@@ -100,12 +99,13 @@ function isAbout({ action, after }: Event, ids: ReadonlySet<unknown>): boolean {
 
 /** Takes out of an event the reasons of verdicts that stay inside. */
 function withheld(inside: Inside): (event: Event) => Event {
+  const shownOf = <V>(verdict: V) => withoutInternalHop(withoutReason(inside)(verdict));
   const bare = (values: Values): Values => {
     if (!values) return null;
     if (Array.isArray(values.verdicts)) {
-      return { ...values, verdicts: values.verdicts.map(withoutReason(inside)) };
+      return { ...values, verdicts: values.verdicts.map(shownOf) };
     }
-    return withoutReason(inside)(values);
+    return shownOf(values);
   };
   return (event) =>
     event.action.startsWith('verdict.')
@@ -116,6 +116,13 @@ function withheld(inside: Inside): (event: Event) => Event {
 function withoutReason({ isReasonOf }: Inside): <V>(verdict: V) => V {
   return (verdict) =>
     isReasoned(verdict) && isReasonOf(verdict) ? { ...verdict, comment: null } : verdict;
+}
+
+/** A verdict without the hop that it was on, where that was off the record. */
+function withoutInternalHop<V>(verdict: V): V {
+  const isObject = typeof verdict === 'object' && verdict !== null && 'hop' in verdict;
+  const hop = isObject ? hopOf(verdict.hop) : null;
+  return hop && isInternal([hop]) ? { ...verdict, hop: null } : verdict;
 }
 
 function isReasoned(value: unknown): value is Reasoned {

@@ -2,7 +2,12 @@ import type { Annotation } from '../domain/annotations/annotation.js';
 import type { Article, Edition } from '../domain/articles/article.js';
 import type { Placed } from '../domain/articles/article-reading.js';
 import { type ChainSummary, grade, summarise as summariseChain } from '../domain/chain/chain.js';
-import { chainSentence, type Station, stations } from '../domain/chain/drawn-hops.js';
+import {
+  chainSentence,
+  type Station,
+  stations,
+  weakestStation,
+} from '../domain/chain/drawn-hops.js';
 import { notationOf } from '../domain/chain/notation/print-chain.js';
 import {
   type Confidence,
@@ -220,7 +225,7 @@ function annotationReporter(
       sentence: chainSentence(row),
       notation: notationOf(annotation.chain, { sources: named.sources, shortIds }),
       chain,
-      weakest: (chain.weakest && row[chain.weakest.hop - 1]) ?? null,
+      weakest: weakestStation(row, chain),
       grade: grade(annotation.chain, annotation.credibility),
       ...judgements(annotation),
       claim: annotation.claim === null ? null : (named.claims.get(annotation.claim) ?? null),

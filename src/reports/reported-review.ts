@@ -1,9 +1,5 @@
 import type { Annotation } from '../domain/annotations/annotation.js';
-import {
-  type ContentPart,
-  changedSince,
-  type Statement,
-} from '../domain/annotations/content-parts.js';
+import type { ContentPart, Statement } from '../domain/annotations/content-parts.js';
 import {
   otherParts,
   partLabel,
@@ -11,14 +7,20 @@ import {
   theParts,
   judgedWords as wordsOf,
 } from '../domain/annotations/part-words.js';
-import { chainSentence, gapName, stations } from '../domain/chain/drawn-hops.js';
+import { chainSentence, stations } from '../domain/chain/drawn-hops.js';
 import { notationOf } from '../domain/chain/notation/print-chain.js';
 import { confidenceWords, credibilityInSentence, notRated } from '../domain/chain/scales.js';
+import { listed } from '../domain/history/words.js';
 import { contributorsTo, type Proposal } from '../domain/review/proposal.js';
 import { isWithdrawn, type Settlement, settlementOutcomes } from '../domain/review/settlement.js';
 import { isSettled } from '../domain/review/status.js';
-import { statusAside } from '../domain/review/status-words.js';
-import { hopNumber, type Verdict, verdictKinds } from '../domain/review/verdict.js';
+import { earlierHopWords, statusAside } from '../domain/review/status-words.js';
+import {
+  isOnEarlierChain,
+  judgedPlace,
+  type Verdict,
+  verdictKinds,
+} from '../domain/review/verdict.js';
 import type { Named } from './named.js';
 
 /** What colleagues said of an annotation: agreement and dissent, ready to be told. */
@@ -77,7 +79,7 @@ export interface ReviewNames extends Named {
 /** The facts of an annotation's review. Everything in the annotation is taken as public. */
 export function reportedReview(annotation: Annotation, names: ReviewNames): ReportedReview {
   return {
-    aside: statusAside(annotation),
+    aside: statusAside(annotation, names.sources),
     withdrawn: isWithdrawn(annotation),
     contributors: contributorsTo(annotation).map((person) => nameOf(person, names)),
     verdicts: annotation.verdicts.map((verdict) => reportedVerdict(annotation, verdict, names)),
@@ -108,18 +110,17 @@ const verbs: Readonly<Record<Verdict['verdict'], string>> = {
   unsure: 'is unsure about',
 };
 
-/** The second hop of another chain is another hop: it is not called by this one's holder. */
-function judgedWords(
-  annotation: Annotation,
-  { on, revision }: Verdict,
-  { sources }: Named,
-): string {
-  const hop = hopNumber(on);
-  if (hop === null) return wordsOf(on);
-  const holder = annotation.chain[hop - 1];
-  if (!holder || changedSince(annotation, revision).includes('chain')) return wordsOf(on);
-  const name = holder.source === null ? gapName(hop === 1) : sources.get(holder.source)?.name;
-  return name === undefined ? wordsOf(on) : `${wordsOf(on)}, ${name}`;
+/** The second hop of another chain is another hop: it is called by those who held it then. */
+function judgedWords(annotation: Annotation, verdict: Verdict, { sources }: Named): string {
+  const place = judgedPlace(verdict.on);
+  if (!place) return wordsOf(verdict.on);
+  if (isOnEarlierChain(annotation, verdict)) {
+    return verdict.hop ? `what was ${earlierHopWords(verdict, sources)}` : wordsOf(verdict.on);
+  }
+  const names = stations(annotation.chain, (id) => sources.get(id))
+    .filter(({ hop, holder }) => hop === place.hop && (place.holder ?? holder) === holder)
+    .map(({ name }) => name);
+  return [wordsOf(verdict.on), listed(names)].filter(Boolean).join(', ');
 }
 
 function reportedProposal(proposal: Proposal, names: ReviewNames): ReportedProposal {

@@ -1,5 +1,6 @@
 import type { Annotation, Status } from '../domain/annotations/annotation.js';
 import type { Placed } from '../domain/articles/article-reading.js';
+import { holdersIn, sourcesIn } from '../domain/chain/chain.js';
 import type { Confidence } from '../domain/chain/scales.js';
 import type { Source } from '../domain/register/source.js';
 import { disputes } from '../domain/review/status.js';
@@ -13,7 +14,7 @@ export interface Summary {
   /** Sources known by description only, each counted once. */
   unnamedSources: number;
   confidentialSources: number;
-  /** Hops known only through the next one. */
+  /** Holders known only through the next hop. */
   onTrust: number;
   /** Chains that begin with an honest gap. */
   originsNotStated: number;
@@ -37,19 +38,16 @@ export function summarise(
   const annotations = placed.map(({ annotation }) => annotation);
   const chains = annotations.map(({ chain }) => chain);
   const hops = chains.flat();
-  const sources = [...new Set(hops.map(({ source }) => source))].flatMap((id) =>
-    id === null ? [] : (sourceOf(id) ?? []),
-  );
-  const firsts = chains.map(([origin]) => origin?.source ?? null);
-  const gaps = hops.filter(({ source }) => source === null).length;
-  const originsNotStated = firsts.filter((source) => source === null).length;
+  const sources = sourcesIn(hops).flatMap((id) => sourceOf(id) ?? []);
+  const gaps = hops.filter(({ holders }) => holders.length === 0).length;
+  const originsNotStated = chains.filter(([origin]) => !origin?.holders.length).length;
   return {
     annotations: annotations.length,
     hops: hops.length,
-    origins: new Set(firsts.filter((source) => source !== null)).size,
+    origins: sourcesIn(chains.flatMap((chain) => chain.slice(0, 1))).length,
     unnamedSources: sources.filter(({ unnamed, confidential }) => unnamed && !confidential).length,
     confidentialSources: sources.filter(({ confidential }) => confidential).length,
-    onTrust: hops.filter(({ check }) => check === 'on trust').length,
+    onTrust: holdersIn(hops).filter(({ check }) => check === 'on trust').length,
     originsNotStated,
     holdersUnknown: gaps - originsNotStated,
     confidence: confidenceCounts(annotations),

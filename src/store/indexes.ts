@@ -1,3 +1,4 @@
+import { sourcesIn } from '../domain/chain/chain.js';
 import type { Claim } from '../domain/claims/claim.js';
 import { nameKey, wordingKey } from '../domain/register/name.js';
 import { isWaiting } from '../domain/review/queue.js';
@@ -82,9 +83,7 @@ export const indexes = {
       entries: (annotation) =>
         annotation.deleted
           ? []
-          : [...new Set(annotation.chain.map((hop) => hop.source))].flatMap((source) =>
-              under(source, annotation.created),
-            ),
+          : sourcesIn(annotation.chain).flatMap((source) => under(source, annotation.created)),
     },
     claim: {
       entries: (annotation) =>
@@ -114,14 +113,13 @@ export const indexes = {
     },
     /** Those of a blind round, deleted ones included. */
     round: { entries: ({ round, created }) => under(round, created) },
-    /** By each source that stands in it or in what is proposed to it, deleted ones included. */
+    /** By each source that stands in it, in what is proposed to it or in a hop that was judged. */
     mention: {
       many: true,
-      entries: ({ chain, proposals, created }) => {
-        const hops = [...chain, ...proposals.flatMap(({ content }) => content.chain)];
-        return [...new Set(hops.map((hop) => hop.source))].flatMap((source) =>
-          under(source, created),
-        );
+      entries: ({ chain, proposals, verdicts, created }) => {
+        const proposed = proposals.flatMap(({ content }) => content.chain);
+        const hops = [...chain, ...proposed, ...verdicts.flatMap(({ hop }) => hop ?? [])];
+        return sourcesIn(hops).flatMap((source) => under(source, created));
       },
     },
   },

@@ -1,4 +1,4 @@
-import type { Annotation } from '../domain/annotations/annotation.js';
+import { type Holder, holdersIn } from '../domain/chain/chain.js';
 import { searchWords } from '../domain/search/search-words.js';
 import type { Documents } from './documents.js';
 
@@ -48,7 +48,7 @@ const searched: { [C in SearchedCollection]: (doc: Documents[C]) => Searched | n
       ? null
       : {
           heading: [annotation.target.exact],
-          body: [annotation.note, ...annotation.chain.flatMap(wordsOfHop)],
+          body: [annotation.note, ...holdersIn(annotation.chain).flatMap(searchedWords)],
           sort: annotation.created,
         },
   sources: ({ name, aliases, created, description, joined }) =>
@@ -56,8 +56,8 @@ const searched: { [C in SearchedCollection]: (doc: Documents[C]) => Searched | n
   claims: ({ statement, created }) => ({ heading: [statement], body: [], sort: created }),
 };
 
-function wordsOfHop({ as, evidence }: Annotation['chain'][number]): (string | null)[] {
-  return [as, evidence?.excerpt ?? null];
+function searchedWords({ as, evidence }: Holder): (string | null)[] {
+  return [as, ...evidence.flatMap(({ excerpt, file }) => [excerpt, file?.name ?? null])];
 }
 
 /** The words by which a document is found; null for one that is not to be found: it is deleted. */

@@ -1,26 +1,24 @@
-import type { Hop } from '../../src/domain/chain/chain.js';
+import type { Holder, Hop } from '../../src/domain/chain/chain.js';
+import type { RelationCode } from '../../src/domain/chain/relations.js';
 import type { Reliability } from '../../src/domain/chain/scales.js';
 import { newEntry, type Source } from '../../src/domain/register/source.js';
+import { hop as anyHop } from './hops.js';
 
 const day = '2026-03-02T09:00:00.000Z';
 
 /** A hop of a stored chain; `rating` is the letter alone. */
-export function hop(
-  source: string | null,
-  { rating, ...said }: Partial<Omit<Hop, 'rating'>> & { rating?: string } = {},
-): Hop {
-  return {
-    source,
-    as: null,
-    firsthand: false,
-    relation: 'passed',
-    basis: 'not stated',
-    terms: null,
-    check: null,
-    rating: rating ? { reliability: rating as Reliability, at: day, reason: null } : null,
-    evidence: null,
-    ...said,
-  };
+export function hop(source: string | null, { rating, ...said }: Said = {}): Hop {
+  return anyHop(source, { relation: 'passed', ...said, rating: rated(rating) });
+}
+
+type Said = Partial<Omit<Holder, 'rating'>> & {
+  rating?: string;
+  relation?: RelationCode | null;
+};
+
+/** A rating of the day by its letter; null for none. */
+export function rated(letter?: string): Holder['rating'] {
+  return letter ? { reliability: letter as Reliability, at: day, reason: null } : null;
 }
 
 /** An entry of the register, a public one of no kind unless told; `rating` is the letter alone. */
@@ -29,8 +27,8 @@ export function source(
   { rating, ...said }: Partial<Source> & { rating?: string } = {},
 ): Source {
   return {
+    ...newEntry,
     id,
-    version: 1,
     name: id,
     kind: null,
     unnamed: false,
@@ -42,7 +40,6 @@ export function source(
       : [],
     created: day,
     creator: 'mira',
-    ...newEntry,
     ...said,
   };
 }

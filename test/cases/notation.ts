@@ -20,6 +20,17 @@ export const readings: readonly { title: string; line: string; hops: readonly Sa
     ],
   },
   {
+    title: 'several holders of one hop, and a plus within a name',
+    line: 'A [B] (on trust) + Dr B -told-> C++ > "Salt + Vinegar" + 1+1',
+    hops: [
+      { name: 'A', reliability: 'B', check: 'on trust' },
+      { name: 'Dr B', beside: true, relation: 'told' },
+      { name: 'C++', relation: 'passed' },
+      { name: 'Salt + Vinegar' },
+      { name: '1+1', beside: true },
+    ],
+  },
+  {
     title: 'a relation after each kind of dash',
     line: 'A -told-> B –leaked→ C —quoted→ D',
     hops: [
@@ -95,7 +106,7 @@ export const readings: readonly { title: string; line: string; hops: readonly Sa
         unnamed: true,
         basis: 'deep background',
         check: 'on trust',
-        firsthand: true,
+        firstHand: true,
         confidential: true,
       },
     ],
@@ -186,6 +197,8 @@ export const canonical: readonly (readonly [line: string, printed: string])[] = 
   ['Okafor → Board > Post', 'Okafor -> Board -> Post'],
   ['A –wrote→ B -released-> C', 'A -wrote to-> B -released to-> C'],
   ['A -passed-> B', 'A -> B'],
+  ['A  +  B (seen) > C', 'A + B (seen) -> C'],
+  ['"A + B" + "+" + C+', '"A + B" + "+" + C+'],
   ['  A   B  [ d ]  ( seen ,unnamed ) ', 'A B [D] (unnamed, seen)'],
   [
     'A (first-hand, confidential, on trust, background, group)',
@@ -214,6 +227,17 @@ export const faults: readonly {
   { title: 'an arrow first', line: ' -told-> B', column: 2, says: /begin with an arrow/ },
   { title: 'an arrow last', line: 'A -told->', column: 10, says: /end with an arrow/ },
   { title: 'an arrow last, with a space', line: 'A > ', column: 5, says: /end with an arrow/ },
+  { title: 'a plus first', line: '+ B', column: 1, says: /both sides of \+/ },
+  { title: 'a plus last', line: 'A + ', column: 5, says: /both sides of \+/ },
+  { title: 'a plus before an arrow', line: 'A + -> B', column: 5, says: /both sides of \+/ },
+  { title: 'a gap beside a holder', line: 'A + ? -> B', column: 5, says: /alone in its hop/ },
+  { title: 'a gap before a plus', line: '? + A -> B', column: 1, says: /alone in its hop/ },
+  {
+    title: 'a thirteenth holder',
+    line: Array(13).fill('A').join(' + '),
+    column: 49,
+    says: /at most 12 holders/,
+  },
   { title: 'two arrows in a row', line: 'A -> -told-> B', column: 6, says: /between two arrows/ },
   {
     title: 'an arrow that touches the name before',

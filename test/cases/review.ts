@@ -38,6 +38,11 @@ export function verdicts(...told: string[]): Verdict[] {
 
 /** One of those. */
 export function verdict(words: string, minute = 1): Verdict {
+  return { ...given(words, minute), hop: null };
+}
+
+/** The same as it is handed in. */
+export function given(words: string, minute = 1): Omit<Verdict, 'hop'> {
   const [by = '', code = '', ...rest] = words.split(' ');
   const on = rest.find(isJudgedPart) ?? 'whole';
   const revision = Number(rest.find((word) => /^r\d+$/u.test(word))?.slice(1) ?? 1);

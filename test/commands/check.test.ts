@@ -34,7 +34,7 @@ test('each fault is told on a line of its own, and their number at the end', asy
 });
 
 test('JSON lists the findings', async () => {
-  await spoil('"firsthand":false', '"firsthand":true');
+  await spoil('"firstHand":false', '"firstHand":true');
   const { status, stdout } = await terminal.type(['check', '--json']);
   expect(status).toBe(1);
   expect(JSON.parse(stdout)).toMatchObject({

@@ -5,12 +5,14 @@ import {
   unreviewed,
 } from '../../src/domain/annotations/annotation.js';
 import { type Article, type Edition, editionId } from '../../src/domain/articles/article.js';
-import type { Hop } from '../../src/domain/chain/chain.js';
 import type { Claim } from '../../src/domain/claims/claim.js';
 import type { Event } from '../../src/domain/history/event.js';
 import { newEntry, type Source } from '../../src/domain/register/source.js';
 import { describe } from '../../src/domain/text/quote.js';
 import { lengthInCodePoints } from '../../src/domain/text/text.js';
+import { hop } from '../cases/hops.js';
+
+export { hop } from '../cases/hops.js';
 
 /** What may never be seen outside the desk: it stands in everything internal here. */
 export const secret = 'Quillfeather';
@@ -19,25 +21,9 @@ export function moment(minutes: number): string {
   return new Date(Date.UTC(2026, 2, 2, 9, minutes)).toISOString();
 }
 
-export function hop(source: string | null, part: Partial<Hop> = {}): Hop {
-  return {
-    source,
-    as: null,
-    firsthand: false,
-    relation: null,
-    basis: 'not stated',
-    terms: null,
-    check: null,
-    rating: null,
-    evidence: null,
-    ...part,
-  };
-}
-
 export function source(id: string, name: string, part: Partial<Source> = {}): Source {
   return {
     id,
-    version: 3,
     name,
     kind: 'person',
     unnamed: false,
@@ -61,6 +47,8 @@ export function claim(id: string, statement: string): Claim {
     created: moment(0),
     creator: 'mira',
     round: null,
+    decision: null,
+    joined: null,
   };
 }
 
@@ -77,6 +65,8 @@ export function article(id: string, part: Partial<Article> = {}): Article {
     edition: 1,
     created: moment(0),
     creator: 'mira',
+    manuscript: false,
+    counts: null,
     ...part,
   };
 }
@@ -93,6 +83,7 @@ export function edition(article: string, number: number, text: string): Edition 
     capturedAt: moment(number),
     capturedBy: 'mira',
     note: null,
+    blocks: [],
   };
 }
 

@@ -2,6 +2,7 @@ import type { Annotation } from '../../src/domain/annotations/annotation.js';
 import type { Event } from '../../src/domain/history/event.js';
 import { find } from '../../src/domain/text/quote.js';
 import type { Material } from '../../src/reports/public-part.js';
+import { evidence } from '../cases/hops.js';
 import {
   annotation,
   article,
@@ -52,19 +53,20 @@ export function harbour(): Material {
     stance: 'asserts',
     note: 'The memo’s letterhead was compared.\n\nIts date was not.',
     chain: [
-      hop('survey', { relation: 'wrote', firsthand: true, rating: rated('B') }),
+      hop('survey', { relation: 'wrote', firstHand: true, rating: rated('B') }),
       hop('master', { relation: 'told', as: 'the man who runs the quays', basis: 'background' }),
       hop('official', { relation: 'wrote', check: 'on trust' }),
       hop('memo', {
         relation: 'leaked',
         check: 'seen',
         rating: { ...rated('C'), reason: 'unsigned' },
-        evidence: {
-          url: 'https://tidewater.example/memo.pdf?page=1&x=2',
-          excerpt: 'Berth 9 closes.',
-          retrievedAt: moment(3),
-          sha256: null,
-        },
+        evidence: [
+          evidence({
+            url: 'https://tidewater.example/memo.pdf?page=1&x=2',
+            excerpt: 'Berth 9 closes.',
+            retrievedAt: moment(3),
+          }),
+        ],
       }),
       hop('post'),
     ],
@@ -228,7 +230,7 @@ export function hostileMaterial(words: string): Material {
         terms: words,
         relation: 'told',
         rating: { reliability: 'E', at: moment(1), reason: words },
-        evidence: { url: null, excerpt: words, retrievedAt: null, sha256: null },
+        evidence: [evidence({ excerpt: words })],
       }),
       hop('post'),
     ],

@@ -168,6 +168,7 @@ test('a reply goes with the comment that it replies to', () => {
     replyTo: null,
     mentions: [],
     resolved: null,
+    key: null,
   };
   const answer = { ...said, id: 'c2', at: moment(40), text: 'Yes, the pilot.', replyTo: 'c1' };
   const apart = { ...said, id: 'c3', at: moment(41), text: 'Since when?' };

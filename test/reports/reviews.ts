@@ -18,7 +18,7 @@ import { event, hop, moment, secret } from './documents.js';
 
 /** A verdict on the whole of revision 1, unless told. */
 export function verdict(part: Partial<Verdict> & Pick<Verdict, 'id' | 'by' | 'at'>): Verdict {
-  return { revision: 1, verdict: 'agree', on: 'whole', comment: null, ...part };
+  return { revision: 1, verdict: 'agree', on: 'whole', comment: null, hop: null, ...part };
 }
 
 /** A proposal to revision 1 of another chain, unless told: what is not named is as it stands. */
@@ -32,6 +32,7 @@ export function proposal(
     parts: ['chain'],
     reason: 'She was there herself.',
     outcome: null,
+    key: null,
     ...part,
   };
 }
@@ -97,6 +98,7 @@ export function talkedOver(annotation: Annotation): { annotation: Annotation; ev
     replyTo: null,
     mentions: ['inner'],
     resolved: null,
+    key: null,
   };
   const answered = { ...whispered, id: 'c-answer', at: moment(17), replyTo: 'c-early' };
   const asked: Comment = {
@@ -117,6 +119,7 @@ export function talkedOver(annotation: Annotation): { annotation: Annotation; ev
     replyTo: 'c-asked',
     mentions: [],
     resolved: null,
+    key: null,
   };
   const request: ReviewRequest = {
     id: 'q-tom',
@@ -189,7 +192,7 @@ function proposalsTo(annotation: Annotation) {
     at: moment(27),
     content: {
       ...content,
-      chain: [hop('survey', { relation: 'told', firsthand: true }), ...chain],
+      chain: [hop('survey', { relation: 'told', firstHand: true }), ...chain],
       confidence: 'low',
     },
     parts: ['chain', 'confidence'],
@@ -242,13 +245,14 @@ export function hostileReview(
     on: 'hop:1',
     comment: words,
   });
-  const [origin, ...rest] = annotation.chain;
+  const [, ...rest] = annotation.chain;
+  const described = hop('hostile-source', { as: `${words}!`, relation: 'told' });
   const { content } = proposal(annotation, { id: 'p-1', by: 'jonas', at: moment(21) });
   const proposed = proposal(annotation, {
     id: 'p-1',
     by: 'jonas',
     at: moment(21),
-    content: origin ? { ...content, chain: [{ ...origin, as: `${words}!` }, ...rest] } : content,
+    content: { ...content, chain: [described, ...rest] },
     reason: words,
     outcome: { decision: 'declined', at: moment(22), by: 'mira', reason: words },
   });
@@ -260,6 +264,7 @@ export function hostileReview(
     replyTo: null,
     mentions: [],
     resolved: null,
+    key: null,
   };
   const settlement = {
     by: 'nils',

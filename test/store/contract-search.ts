@@ -5,6 +5,7 @@ import { searchWords } from '../../src/domain/search/search-words.js';
 import type { Documents } from '../../src/store/documents.js';
 import { type SearchedCollection, searchEntry } from '../../src/store/searchable.js';
 import { type Change, insert, remove, replace, type Store } from '../../src/store/store.js';
+import { evidence as piece } from '../cases/hops.js';
 import type { Kind } from './contract.js';
 import { annotation, article, claim, edition, hop, identity, person, source } from './documents.js';
 
@@ -24,7 +25,7 @@ export function storeSearchContract(name: string, kind: Kind): void {
   const annotations = (docs: Annotation[]) => docs.map((doc) => insert('annotations', doc));
   const quoting = (id: string, exact: string, fields: Partial<Annotation> = {}) =>
     annotation(id, { target: { ...annotation(id).target, exact }, ...fields });
-  const evidence = { url: null, excerpt: 'Pins two and three', retrievedAt: null, sha256: null };
+  const evidence = [piece({ excerpt: 'Pins two and three' })];
 
   describe(`${name}: search`, () => {
     test.each<[SearchedCollection, string, string]>([

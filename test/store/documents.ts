@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import { type Annotation, unreviewed } from '../../src/domain/annotations/annotation.js';
 import type { Article, Edition } from '../../src/domain/articles/article.js';
-import type { Hop } from '../../src/domain/chain/chain.js';
-import type { Claim } from '../../src/domain/claims/claim.js';
+import { type Claim, newClaim } from '../../src/domain/claims/claim.js';
 import type { Event } from '../../src/domain/history/event.js';
 import type { Person } from '../../src/domain/people/person.js';
 import type { DeskSettings } from '../../src/domain/people/settings.js';
 import { type Identity, newEntry, type Source } from '../../src/domain/register/source.js';
 import type { Round } from '../../src/domain/rounds/round.js';
 import type { NameWitness, SessionRecord, TokenRecord } from '../../src/store/records.js';
+import { hop } from '../cases/hops.js';
+
+export { hop } from '../cases/hops.js';
 
 /** One document of each kind from the desk of a small paper, with whatever a test changes. */
 
@@ -28,6 +30,8 @@ export function article(id: string, fields: Partial<Article> = {}): Article {
     edition: 1,
     created: at,
     creator: 'mira',
+    manuscript: false,
+    counts: null,
     ...fields,
   };
 }
@@ -45,21 +49,7 @@ export function edition(articleId: string, number = 1): Edition {
     capturedAt: at,
     capturedBy: 'mira',
     note: null,
-  };
-}
-
-export function hop(source: string | null, fields: Partial<Hop> = {}): Hop {
-  return {
-    source,
-    as: null,
-    firsthand: false,
-    relation: null,
-    basis: 'not stated',
-    terms: null,
-    check: null,
-    rating: null,
-    evidence: null,
-    ...fields,
+    blocks: [],
   };
 }
 
@@ -91,7 +81,6 @@ export function annotation(id: string, fields: Partial<Annotation> = {}): Annota
 export function source(id: string, fields: Partial<Source> = {}): Source {
   return {
     id,
-    version: 1,
     name: `Source ${id}`,
     kind: 'person',
     unnamed: false,
@@ -107,7 +96,7 @@ export function source(id: string, fields: Partial<Source> = {}): Source {
 }
 
 export function claim(id: string, statement: string): Claim {
-  return { id, version: 1, statement, state: 'open', created: at, creator: 'mira', round: null };
+  return { ...newClaim, id, statement, created: at, creator: 'mira' };
 }
 
 export function event(id: string, fields: Partial<Event> = {}): Event {
@@ -158,7 +147,7 @@ export function token(id: string): TokenRecord {
 }
 
 export function identity(id: string, name: string): Identity {
-  return { id, version: 1, name, aliases: [], creator: 'mira', created: at };
+  return { id, version: 1, name, aliases: [], creator: 'mira', created: at, formerId: null };
 }
 
 export function nameWitness(name: string): NameWitness {

@@ -24,6 +24,7 @@ const proposal = {
   parts: ['chain' as const],
   reason: 'The port said so.',
   outcome: null,
+  key: null,
 };
 
 /** The ids found under a key of an index of annotations. */
@@ -65,6 +66,7 @@ describe('a stored annotation', () => {
           replyTo: null,
           mentions: ['mira'],
           resolved: { at, by: 'mira' },
+          key: null,
         },
       ],
       requests: [

@@ -6,6 +6,7 @@ import { button, element } from '../page/element.js';
 import { settled } from '../page/signal.js';
 import {
   alignHops,
+  boundsAt,
   type ChainHop,
   detailEntries,
   detailOf,
@@ -15,7 +16,9 @@ import {
   lineOf,
   moveHop,
   noDetails,
+  placeMoved,
   removeHop,
+  tidied,
   withNames,
 } from './chain-hops.js';
 import { HopEditor, type HopMove } from './hop-editor.js';
@@ -91,7 +94,7 @@ export class ChainBuilder {
       if (this.place.querySelector('.fault')) return null;
       this.open(at);
     }
-    return this.editing?.editor.detailRow(found.name) ?? null;
+    return found.name === 'evidence' ? null : (this.editing?.editor.detailRow(found.name) ?? null);
   }
 
   /** Says which entry is meant by a name that several bear; a later choice takes its place. */
@@ -150,7 +153,7 @@ export class ChainBuilder {
 
   /** The row changed: the line follows. */
   private put(hops: ChainHop[]): void {
-    this.hops = hops;
+    this.hops = tidied(hops);
     this.faults = [];
     this.line.value = lineOf(hops);
     this.learn.ask();
@@ -187,7 +190,9 @@ export class ChainBuilder {
     chip.setAttribute('aria-expanded', String(this.editing?.at === at));
     chip.append(...this.chipText(hop, at));
     const station = element('li', { class: hop.check === 'on trust' ? 'trust' : '' }, chip);
-    if (at < this.hops.length - 1) {
+    if (this.hops[at + 1]?.beside) {
+      station.append(element('small', {}, '+'));
+    } else if (at < this.hops.length - 1) {
       const printed = printedRelation(hop.relation ?? 'passed');
       station.append(element('small', {}, `${printed} →`.trim()));
     }
@@ -260,7 +265,7 @@ export class ChainBuilder {
     if (this.blocked()) return;
     this.hops = insertHop(this.hops, at);
     this.draw();
-    this.open(at);
+    this.open(this.hops.findIndex(({ name }, index) => index >= at && name === ''));
   }
 
   /** A line with a fault is mended first: the caret goes there. */
@@ -301,7 +306,7 @@ export class ChainBuilder {
 
   private onMove(at: number, move: HopMove): void {
     if (move === 'before') {
-      this.add(at);
+      this.add(boundsAt(this.hops, at)[0]);
       return;
     }
     if (move === 'after') {
@@ -323,7 +328,7 @@ export class ChainBuilder {
 
   private shift(from: number, to: number): void {
     if (to < 0 || to >= this.hops.length) return;
-    if (this.editing) this.editing.at = to;
+    if (this.editing) this.editing.at = placeMoved(this.hops, from, to);
     this.put(moveHop(this.hops, from, to));
   }
 
@@ -335,7 +340,16 @@ export class ChainBuilder {
       return;
     }
     const { at, editor } = this.editing;
-    editor.show(hop, { index: at, count: this.hops.length, before: this.hops[at - 1] ?? null });
+    editor.show(hop, {
+      index: at,
+      count: this.hops.length,
+      before: this.arrowFrom(at),
+    });
+  }
+
+  /** The hop whose arrow leads to this one; none leads to a holder who stands beside another. */
+  private arrowFrom(at: number): ChainHop | null {
+    return this.hops[at]?.beside ? null : (this.hops[at - 1] ?? null);
   }
 
   private closeEditor(): void {

@@ -13,6 +13,8 @@ export interface HopDetails {
   url: string;
   excerpt: string;
   retrievedAt: string;
+  /** The ids of all its evidence: it is kept, though there are fields for the first alone. */
+  evidence: string;
 }
 
 /** A hop of the chain that is being built; an empty name is a hop that still waits for one. */
@@ -27,9 +29,11 @@ export const noDetails: HopDetails = {
   url: '',
   excerpt: '',
   retrievedAt: '',
+  evidence: '',
 };
 
 export const detailNames = ['as', 'terms', 'reason', 'url', 'excerpt', 'retrievedAt'] as const;
+const carriedNames = [...detailNames, 'evidence'] as const;
 
 /** A hop of which nothing has been said. */
 export const emptyHop: ChainHop = { ...nothingSaid, name: '', details: noDetails };
@@ -64,26 +68,68 @@ export function alignHops(
   });
 }
 
-/** A new hop, without a name yet, at a place. */
+/** A new hop, without a name yet, at a place; holders of one hop are not parted by it. */
 export function insertHop(hops: readonly ChainHop[], at: number): ChainHop[] {
-  return tidied(hops.toSpliced(at, 0, emptyHop));
+  let place = at;
+  while (hops[place]?.beside) place += 1;
+  return tidied(hops.toSpliced(place, 0, emptyHop));
 }
 
+/** A chain without one of its holders, the others of its hop staying as they are. */
 export function removeHop(hops: readonly ChainHop[], at: number): ChainHop[] {
-  return tidied(hops.toSpliced(at, 1));
+  const [hop, next] = [hops[at], hops[at + 1]];
+  const rest = hops.toSpliced(at, 1);
+  // The relation of a hop stands with its last holder, and its first is beside nobody.
+  if (hop?.beside && !next?.beside) return tidied(withAt(rest, at - 1, { relation: hop.relation }));
+  return tidied(next?.beside && hop ? withAt(rest, at, { beside: hop.beside }) : rest);
 }
 
-/** A hop in another place, with all that was said of it. */
+/** A hop, with all its holders and all that was said of them, in the place of its neighbour. */
 export function moveHop(hops: readonly ChainHop[], from: number, to: number): ChainHop[] {
-  const hop = hops[from];
-  if (!hop || to < 0 || to >= hops.length) return [...hops];
-  return tidied(hops.toSpliced(from, 1).toSpliced(to, 0, hop));
+  const other = neighbour(hops, from, to);
+  if (!other) return [...hops];
+  const [first, second] = [boundsAt(hops, from), other].toSorted(([one], [two]) => one - two);
+  if (!first || !second) return [...hops];
+  return tidied([
+    ...hops.slice(0, first[0]),
+    ...hops.slice(...second),
+    ...hops.slice(...first),
+    ...hops.slice(second[1]),
+  ]);
+}
+
+/** Where a holder stands once its hop has been moved so. */
+export function placeMoved(hops: readonly ChainHop[], from: number, to: number): number {
+  const other = neighbour(hops, from, to);
+  if (!other) return from;
+  const size = other[1] - other[0];
+  return to < from ? from - size : from + size;
+}
+
+function neighbour(hops: readonly ChainHop[], from: number, to: number): Bounds | null {
+  const [start, end] = boundsAt(hops, from);
+  const other = to < from ? start - 1 : end;
+  return hops[from] && hops[other] ? boundsAt(hops, other) : null;
+}
+
+type Bounds = [start: number, end: number];
+
+/** Where the hop begins and ends in which a holder stands. */
+export function boundsAt(hops: readonly ChainHop[], at: number): Bounds {
+  let [start, end] = [at, at + 1];
+  while (start > 0 && hops[start]?.beside) start -= 1;
+  while (hops[end]?.beside) end += 1;
+  return [start, end];
+}
+
+function withAt(hops: readonly ChainHop[], at: number, said: Partial<ChainHop>): ChainHop[] {
+  return hops.map((hop, index) => (index === at ? { ...hop, ...said } : hop));
 }
 
 /** The names of the fields that carry the hops' details, with their values. */
 export function detailEntries(hops: readonly ChainHop[]): [string, string][] {
   return withNames(hops).flatMap(({ details }, index) =>
-    detailNames.map((name): [string, string] => [`hops[${index}][${name}]`, details[name]]),
+    carriedNames.map((name): [string, string] => [`hops[${index}][${name}]`, details[name]]),
   );
 }
 
@@ -102,9 +148,9 @@ export function detailsIn(entries: Iterable<[string, string]>): HopDetails[] {
 /** Which detail of which hop a field of that name carries; null for another field. */
 export function detailOf(
   field: string,
-): { index: number; name: (typeof detailNames)[number] } | null {
+): { index: number; name: (typeof carriedNames)[number] } | null {
   const [, index, part] = /^hops\[(\d+)\]\[(\w+)\]$/u.exec(field) ?? [];
-  const name = detailNames.find((known) => known === part);
+  const name = carriedNames.find((known) => known === part);
   return index === undefined || !name ? null : { index: Number(index), name };
 }
 
@@ -145,11 +191,17 @@ function reclaim(hop: NotationHop, lost: Map<string, HopDetails>): HopDetails {
   return details ?? noDetails;
 }
 
-/** The first hop alone can be first-hand. */
-function tidied(hops: ChainHop[]): ChainHop[] {
-  return hops.map((hop, index) =>
-    index > 0 && hop.firsthand ? { ...hop, firsthand: false } : hop,
-  );
+/** The first hop alone can be first-hand; the first holder stands beside nobody, and a gap alone. */
+export function tidied(hops: readonly ChainHop[]): ChainHop[] {
+  const origin = boundsAt(hops, 0)[1];
+  return hops.map((hop, index) => {
+    const isAlone = index === 0 || hop.name === null || hops[index - 1]?.name === null;
+    return {
+      ...hop,
+      firstHand: hop.firstHand && index < origin,
+      beside: hop.beside && !isAlone,
+    };
+  });
 }
 
 function keyOf({ name, id }: NotationHop): string {

@@ -1,8 +1,8 @@
-import { bases, checks } from '../../domain/chain/chain.js';
 import { gapName, wordsOfCheck } from '../../domain/chain/drawn-hops.js';
+import { bases, checks } from '../../domain/chain/ground-rules.js';
 import { type RelationCode, relations } from '../../domain/chain/relations.js';
 import { reliabilities } from '../../domain/chain/scales.js';
-import { sourceKinds } from '../../domain/register/source.js';
+import { sourceKinds } from '../../domain/register/source-kind.js';
 import { button, element } from '../page/element.js';
 import { type ChainHop, detailNames } from './chain-hops.js';
 import type { Register } from './register.js';
@@ -70,7 +70,7 @@ export class HopEditor {
     this.legend.textContent = `Hop ${index + 1} of ${count}`;
     for (const [name, field] of this.fields) this.showField(name, field, hop);
     this.labelOf('gap').lastChild?.replaceWith(gapName(index === 0));
-    this.rowOf('firsthand').hidden = index > 0;
+    this.rowOf('firstHand').hidden = index > 0;
     this.rowOf('another').hidden = !hop.unnamed;
     this.showRelation(before);
     this.showRating(hop);
@@ -97,7 +97,7 @@ export class HopEditor {
         this.tick('Unnamed', 'unnamed'),
         this.tick('Another of this description', 'another'),
         this.tick('Confidential', 'confidential'),
-        this.tick('First-hand', 'firsthand'),
+        this.tick('First-hand', 'firstHand'),
         this.tick(gapName(true), 'gap'),
       ),
       element(
@@ -190,6 +190,7 @@ export class HopEditor {
       ...(isGap ? blank : this.said()),
       name,
       id: name === this.hop.name ? this.hop.id : null,
+      beside: this.hop.beside,
       relation: this.hop.relation,
       details,
     });
@@ -206,7 +207,7 @@ export class HopEditor {
       unnamed: this.isTicked('unnamed'),
       another: this.isTicked('unnamed') && this.isTicked('another'),
       confidential: this.isTicked('confidential'),
-      firsthand: this.isTicked('firsthand') && !this.rowOf('firsthand').hidden,
+      firstHand: this.isTicked('firstHand') && !this.rowOf('firstHand').hidden,
       basis: basis === 'not stated' ? null : (basis ?? null),
       check: checks.find((known) => known === this.value('check')) ?? null,
       reliability:
@@ -280,7 +281,7 @@ const blank = {
   unnamed: false,
   another: false,
   confidential: false,
-  firsthand: false,
+  firstHand: false,
   basis: null,
   check: null,
   reliability: null,
@@ -296,7 +297,7 @@ function shownOf(name: string, hop: ChainHop): string | boolean {
     unnamed: hop.unnamed,
     another: hop.another,
     confidential: hop.confidential,
-    firsthand: hop.firsthand,
+    firstHand: hop.firstHand,
     basis: hop.basis ?? 'not stated',
     check: hop.check ?? '',
     reliability: hop.reliability ?? '',

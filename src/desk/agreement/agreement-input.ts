@@ -5,6 +5,7 @@ import {
 } from '../../domain/agreement/observation.js';
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { Article, Edition } from '../../domain/articles/article.js';
+import { sourcesIn as sourcesInChain } from '../../domain/chain/chain.js';
 import { rewound } from '../../domain/history/earlier-annotation.js';
 import type { Source } from '../../domain/register/source.js';
 import { isOpen, observersOf, type Round } from '../../domain/rounds/round.js';
@@ -130,7 +131,7 @@ async function sourcesIn(
   { whole }: Desk,
   annotations: readonly Annotation[],
 ): Promise<ReadonlyMap<string, Source>> {
-  const ids = new Set(annotations.flatMap(({ chain }) => chain.flatMap((hop) => hop.source ?? [])));
+  const ids = new Set(sourcesInChain(annotations.flatMap(({ chain }) => chain)));
   const found = await Promise.all([...ids].map((id) => whole.get('sources', id)));
   return new Map(found.flatMap((source) => (source ? [[source.id, source] as const] : [])));
 }

@@ -2,9 +2,11 @@ import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { Statement } from '../../domain/annotations/content-parts.js';
 import type { Article, Edition } from '../../domain/articles/article.js';
 import type { Placed, Reading } from '../../domain/articles/article-reading.js';
+import { sourcesIn } from '../../domain/chain/chain.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import type { Event } from '../../domain/history/event.js';
 import type { Source } from '../../domain/register/source.js';
+import { judgedHops } from '../../domain/review/verdict.js';
 import { find } from '../../domain/text/quote.js';
 import { type Item, inOrder } from '../../domain/text/segments.js';
 import { all } from '../../store/store.js';
@@ -78,8 +80,8 @@ async function sourcesOf(
   annotations: readonly Annotation[],
 ): Promise<ReadonlyMap<string, Source>> {
   const hops = annotations.flatMap(statements).flatMap(({ chain }) => chain);
-  const ids = new Set(hops.flatMap(({ source }) => source ?? []));
-  const sources = await Promise.all([...ids].map((id) => desk.store.get('sources', id)));
+  const ids = sourcesIn([...hops, ...annotations.flatMap(judgedHops)]);
+  const sources = await Promise.all(ids.map((id) => desk.store.get('sources', id)));
   return withWays(
     desk.store,
     sources.flatMap((source) => source ?? []),

@@ -1,4 +1,18 @@
-import { bases, type Chain, checks, type Hop, longestChain } from '../../domain/chain/chain.js';
+import {
+  type Chain,
+  type Holder,
+  type Hop,
+  numberOf,
+  type Place,
+  placesIn,
+} from '../../domain/chain/chain.js';
+import {
+  bases,
+  checks,
+  longestChain,
+  maxEvidence,
+  maxHolders,
+} from '../../domain/chain/ground-rules.js';
 import { relationCodes } from '../../domain/chain/relations.js';
 import { reliabilityCodes } from '../../domain/chain/scales.js';
 import type { Store } from '../../store/store.js';
@@ -16,29 +30,44 @@ export async function* checkChain(
     yield fault(where, `Its chain has more than ${longestChain} hops.`);
   }
   for (const [index, hop] of chain.entries()) {
-    const at = `${where}, hop ${index + 1}`;
-    yield* place(hop, { first: index === 0, last: index === chain.length - 1 }, at);
-    yield* codes(hop, at);
-    yield* source(store, hop, at);
-    yield* evidence(hop, at);
+    yield* relation(hop, index === chain.length - 1, `${where}, hop ${index + 1}`);
+  }
+  for (const place of placesIn(chain)) {
+    yield* checkHolder(store, place, `${where}, hop ${numberOf(place)}`);
   }
 }
 
-function* place(
-  { firsthand, relation }: Hop,
-  { first, last }: { first: boolean; last: boolean },
-  where: string,
-): Generator<Finding> {
-  if (firsthand && !first) yield fault(where, 'Only the origin can know something first-hand.');
-  if (last && relation !== null)
+function* relation({ relation, holders }: Hop, isLast: boolean, where: string): Generator<Finding> {
+  if (isLast && relation !== null) {
     yield fault(where, 'It is the last, and has a relation to a next.');
-  if (!last && relation === null) yield fault(where, 'It has no relation to the hop after it.');
-}
-
-function* codes({ relation, basis, check, rating }: Hop, where: string): Generator<Finding> {
+  }
+  if (!isLast && relation === null) yield fault(where, 'It has no relation to the hop after it.');
   if (relation !== null && !relationCodes.includes(relation)) {
     yield fault(where, `Its relation is none of ${relationCodes.join(', ')}.`);
   }
+  if (holders.length > maxHolders) {
+    yield fault(where, `It has more than ${maxHolders} holders.`);
+  }
+  if (new Set(holders.map(({ source }) => source)).size < holders.length) {
+    yield fault(where, 'One source holds it twice.');
+  }
+}
+
+async function* checkHolder(
+  store: Store,
+  { hop, holder }: Place,
+  where: string,
+): AsyncGenerator<Finding> {
+  if (!holder) return;
+  if (holder.firstHand && hop > 1) {
+    yield fault(where, 'Only the origin can know something first-hand.');
+  }
+  yield* codes(holder, where);
+  yield* source(store, holder, where);
+  yield* evidence(holder, where);
+}
+
+function* codes({ basis, check, rating }: Holder, where: string): Generator<Finding> {
   if (!bases.includes(basis)) yield fault(where, `Its basis is none of ${bases.join(', ')}.`);
   if (check !== null && !checks.includes(check)) {
     yield fault(where, `Its check is none of ${checks.join(', ')}.`);
@@ -48,22 +77,22 @@ function* codes({ relation, basis, check, rating }: Hop, where: string): Generat
   }
 }
 
-async function* source(store: Store, hop: Hop, where: string): AsyncGenerator<Finding> {
-  if (hop.source === null) {
-    if (hop.rating) yield fault(where, 'Nobody is named here, and yet it has a rating.');
-    return;
-  }
-  const entry = await store.get('sources', hop.source);
+async function* source(store: Store, holder: Holder, where: string): AsyncGenerator<Finding> {
+  const entry = await store.get('sources', holder.source);
   if (!entry) {
-    yield fault(where, `Its source, ${hop.source}, is not in the register.`);
-  } else if (hop.basis === 'deep background' && !entry.confidential) {
+    yield fault(where, `Its source, ${holder.source}, is not in the register.`);
+  } else if (holder.basis === 'deep background' && !entry.confidential) {
     yield fault(where, 'It spoke on deep background, and its source is not confidential.');
   }
 }
 
-function* evidence({ evidence }: Hop, where: string): Generator<Finding> {
-  const excerpt = evidence?.excerpt ?? null;
-  if (excerpt !== null && evidence?.sha256 !== sha256(excerpt)) {
-    yield fault(where, 'The excerpt of its evidence is not the one that was entered.');
+function* evidence({ evidence }: Holder, where: string): Generator<Finding> {
+  if (evidence.length > maxEvidence) {
+    yield fault(where, `It has more than ${maxEvidence} pieces of evidence.`);
+  }
+  for (const { excerpt, sha256: digest } of evidence) {
+    if (excerpt !== null && digest !== sha256(excerpt)) {
+      yield fault(where, 'The excerpt of its evidence is not the one that was entered.');
+    }
   }
 }

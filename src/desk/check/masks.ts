@@ -1,6 +1,6 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { Article, Edition } from '../../domain/articles/article.js';
-import type { Chain } from '../../domain/chain/chain.js';
+import { type Chain, wordsOfHolder } from '../../domain/chain/chain.js';
 import type { Event } from '../../domain/history/event.js';
 import { pseudonymNumber, type Source } from '../../domain/register/source.js';
 import { proposedIn, type Values } from '../../reports/json/event-values.js';
@@ -85,16 +85,17 @@ function* ofAnnotation(annotation: Annotation): Generator<Words> {
 }
 
 function* ofChain(chain: Chain, where: string): Generator<Words> {
-  for (const [index, { as, terms, rating, evidence }] of chain.entries()) {
-    const text = joined(as, terms, rating?.reason, evidence?.url, evidence?.excerpt);
+  for (const [index, { holders }] of chain.entries()) {
+    const text = joined(...holders.flatMap(wordsOfHolder));
     yield { where: `${where}, hop ${index + 1}`, text };
   }
 }
 
 /** What colleagues wrote about it. What they judged and proposed by choosing holds no words. */
 function* ofReview(annotation: Annotation, where: string): Generator<Words> {
-  for (const { id, comment } of annotation.verdicts) {
-    yield { where: `${where}, verdict ${id}`, text: joined(comment) };
+  for (const { id, comment, hop } of annotation.verdicts) {
+    const words = hop?.holders.flatMap(wordsOfHolder) ?? [];
+    yield { where: `${where}, verdict ${id}`, text: joined(comment, ...words) };
   }
   for (const { id, content, outcome, reason } of annotation.proposals) {
     const at = `${where}, proposal ${id}`;

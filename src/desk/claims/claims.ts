@@ -1,5 +1,6 @@
 import type { AnnotationInput } from '../../domain/annotations/annotation-input.js';
 import type { Claim } from '../../domain/claims/claim.js';
+import { newClaim as openClaim } from '../../domain/claims/claim.js';
 import { Problem } from '../../domain/problem.js';
 import type { Round } from '../../domain/rounds/round.js';
 import { claimKey } from '../../store/indexes.js';
@@ -50,10 +51,9 @@ async function knownClaim(
 function newClaim(desk: Desk, actor: Actor, statement: string, round: OfRound) {
   const at = now(desk);
   const claim: Claim = {
+    ...openClaim,
     id: desk.newId(),
-    version: 1,
     statement,
-    state: 'open',
     created: at,
     creator: actor.id,
     round: round?.id ?? null,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Annotation, Content } from '../../domain/annotations/annotation.js';
 import { type Confirmation, confirmations } from '../../domain/annotations/annotation-input.js';
-import type { Chain } from '../../domain/chain/chain.js';
+import { type Chain, holdersIn, sourcesIn, wordsOfHolder } from '../../domain/chain/chain.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import { Problem } from '../../domain/problem.js';
 import { nameKey } from '../../domain/register/name.js';
@@ -60,7 +60,7 @@ export async function demandUnnamed(
   confirmed: readonly Confirmation[] = [],
 ): Promise<void> {
   if (text === null) return;
-  const named = await identitiesIn(desk, actor, await sourcesIn(desk, hopsOf(about)), text);
+  const named = await identitiesIn(desk, actor, await entriesIn(desk, hopsOf(about)), text);
   demandAnswered([namedQuestion(named, 'in your own words')], confirmed);
 }
 
@@ -119,7 +119,7 @@ async function identityQuestion(
       identity && standsIn(identity, nameKey(words)) ? [source] : [],
     ),
     ...chain.masked.filter((source) => standsIn(source, nameKey(words))),
-    ...(await identitiesIn(desk, actor, await sourcesIn(desk, hops), words)),
+    ...(await identitiesIn(desk, actor, await entriesIn(desk, hops), words)),
   ];
   return namedQuestion(sources, 'in the passage or in your own words');
 }
@@ -135,20 +135,13 @@ function hopsOf({ chain, proposals }: SaidOf): Chain {
   return [...chain, ...proposals.flatMap(({ content }) => content.chain)];
 }
 
-async function sourcesIn(desk: Desk, chain: Chain): Promise<Source[]> {
-  const ids = [...new Set(chain.flatMap((hop) => hop.source ?? []))];
-  const sources = await Promise.all(ids.map((id) => desk.store.get('sources', id)));
+async function entriesIn(desk: Desk, chain: Chain): Promise<Source[]> {
+  const sources = await Promise.all(sourcesIn(chain).map((id) => desk.store.get('sources', id)));
   return sources.flatMap((source) => source ?? []);
 }
 
 /** Everything in an annotation that is a person's own words. */
 function wordsOf({ target, chain, note }: Content, claim: Claim | null): string {
-  const hops = chain.flatMap(({ as, terms, rating, evidence }) => [
-    as,
-    terms,
-    rating?.reason,
-    evidence?.url,
-    evidence?.excerpt,
-  ]);
-  return [target.exact, note, claim?.statement, ...hops].filter(Boolean).join('\n');
+  const said = holdersIn(chain).flatMap(wordsOfHolder);
+  return [target.exact, note, claim?.statement, ...said].filter(Boolean).join('\n');
 }

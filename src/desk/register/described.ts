@@ -1,3 +1,4 @@
+import { sourcesIn } from '../../domain/chain/chain.js';
 import { byAge } from '../../domain/register/joining.js';
 import { nameKey } from '../../domain/register/name.js';
 import type { Source } from '../../domain/register/source.js';
@@ -58,7 +59,7 @@ export class Descriptions {
     for await (const annotation of all(this.#store, 'annotations', 'article', {
       key: this.#article,
     })) {
-      for (const { source } of annotation.chain) if (source !== null) ids.add(source);
+      for (const id of sourcesIn(annotation.chain)) ids.add(id);
     }
     return ids;
   }

@@ -156,7 +156,8 @@ async function maskingOne(
   const { description } = withoutTelling(told, { description: source.description });
   const names = { name: newPseudonym(), aliases: [], confidential: true };
   const masked = { ...source, ...names, ratings, description };
-  const identity = { id, version: 1, name, aliases, creator: actor.id, created: at };
+  const made = { creator: actor.id, created: at, formerId: null };
+  const identity = { id, version: 1, name, aliases, ...made };
   const subject = { kind: 'source' as const, id };
   const changes = [
     replace('sources', masked),

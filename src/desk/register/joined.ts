@@ -1,4 +1,5 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
+import { sourcesIn } from '../../domain/chain/chain.js';
 import { byAge, endOf, withoutRepeats } from '../../domain/register/joining.js';
 import type { Source } from '../../domain/register/source.js';
 import { all, cursorOf, type Page, type Store } from '../../store/store.js';
@@ -49,7 +50,7 @@ export async function countUses(store: Store, source: Source): Promise<number> {
   const counted = new Set([source.id]);
   for (const { id } of entries.slice(1)) {
     for await (const { chain } of all(store, 'annotations', 'source', { key: id })) {
-      if (!chain.some((hop) => hop.source !== null && counted.has(hop.source))) count += 1;
+      if (!sourcesIn(chain).some((named) => counted.has(named))) count += 1;
     }
     counted.add(id);
   }

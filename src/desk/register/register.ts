@@ -1,4 +1,4 @@
-import type { Chain } from '../../domain/chain/chain.js';
+import { type Chain, sourcesIn } from '../../domain/chain/chain.js';
 import type { HopEntry, Register } from '../../domain/chain/resolve.js';
 import { endOf } from '../../domain/register/joining.js';
 import { nameKey } from '../../domain/register/name.js';
@@ -38,7 +38,10 @@ export async function registerFor(
     byIdentity.set(key, await sourcesKnownAs(desk, actor, name));
     if (unnamed) byDescription.set(key, await descriptions.bearing(name));
   }
-  const chained = await chainedSources(desk, [...entries, ...previous]);
+  const chained = await chainedSources(desk, [
+    ...entries.flatMap(({ source }) => source ?? []),
+    ...sourcesIn(previous),
+  ]);
   const borne = [byName, byIdentity, byDescription].flatMap((found) => [...found.values()]);
   const known = await withWays(desk.store, [
     ...chained,
@@ -65,11 +68,7 @@ function keysOf({ name, unnamed }: HopEntry, article: string): string[] {
   return name === null ? [] : witnessKeys({ name, unnamed, confidential: true }, article);
 }
 
-async function chainedSources(
-  desk: Desk,
-  hops: readonly { source: string | null }[],
-): Promise<Source[]> {
-  const ids = new Set(hops.flatMap(({ source }) => source ?? []));
-  const found = await Promise.all([...ids].map((id) => desk.store.get('sources', id)));
+async function chainedSources(desk: Desk, ids: readonly string[]): Promise<Source[]> {
+  const found = await Promise.all([...new Set(ids)].map((id) => desk.store.get('sources', id)));
   return found.flatMap((source) => source ?? []);
 }

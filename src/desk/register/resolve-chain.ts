@@ -1,7 +1,7 @@
-import type { AnnotationInput, HopInput } from '../../domain/annotations/annotation-input.js';
+import type { AnnotationInput, HolderInput } from '../../domain/annotations/annotation-input.js';
 import type { Article } from '../../domain/articles/article.js';
-import type { Chain, Hop } from '../../domain/chain/chain.js';
-import { readNotation } from '../../domain/chain/notation/notation.js';
+import type { Chain, Evidence, Hop } from '../../domain/chain/chain.js';
+import { nothingSaid, readNotation } from '../../domain/chain/notation/notation.js';
 import { type HopEntry, type Resolution, resolveChain } from '../../domain/chain/resolve.js';
 import { may } from '../../domain/rights.js';
 import type { Round } from '../../domain/rounds/round.js';
@@ -49,11 +49,13 @@ export async function resolve(
     ...(await registrations(desk, actor, resolution, newPseudonym)),
     ...witnessesOf(resolution, article, register.witnesses),
   ];
-  return { ...resolution, chain: resolution.chain.map(withDigest), registering };
+  return { ...resolution, chain: resolution.chain.map(withDigests), registering };
 }
 
+type Hops = Exclude<AnnotationInput['chain'], string>;
+
 function entriesOf({ chain, hops }: Pick<AnnotationInput, 'chain' | 'hops'>): HopEntry[] {
-  if (typeof chain !== 'string') return chain.map(entryOf);
+  if (typeof chain !== 'string') return chain.flatMap(entriesOfHop);
   return readNotation(chain).map((hop, index) => ({
     ...hop,
     source: null,
@@ -61,21 +63,20 @@ function entriesOf({ chain, hops }: Pick<AnnotationInput, 'chain' | 'hops'>): Ho
   }));
 }
 
-function entryOf(hop: HopInput): HopEntry {
-  const { as, terms, reason, evidence } = hop;
+function entriesOfHop({ relation, holders }: Hops[number]): HopEntry[] {
+  const said = { relation: relation ?? null };
+  if (holders.length === 0) {
+    return [{ ...nothingSaid, ...said, source: null, details: null }];
+  }
+  return holders.map((holder, index) => ({ ...entryOf(holder), ...said, beside: index > 0 }));
+}
+
+function entryOf({ as, terms, reason, evidence, ...said }: HolderInput) {
   return {
-    source: hop.source ?? null,
-    name: hop.name,
+    ...said,
     id: null,
-    reliability: hop.reliability ?? null,
-    kind: hop.source ? null : (hop.kind ?? null),
-    unnamed: hop.unnamed || hop.another,
-    another: hop.another,
-    confidential: hop.confidential,
-    firsthand: hop.firsthand,
-    basis: hop.basis ?? null,
-    check: hop.check ?? null,
-    relation: hop.relation ?? null,
+    kind: said.source === null ? said.kind : null,
+    unnamed: said.unnamed || said.another,
     details: { as, terms, reason, evidence },
   };
 }
@@ -110,9 +111,16 @@ function witnessesOf({ added }: Resolution, { id }: Article, witnesses: NameWitn
   return witnessed(witnesses, keys);
 }
 
+function withDigests(hop: Hop): Hop {
+  const holders = hop.holders.map((holder) => ({
+    ...holder,
+    evidence: holder.evidence.map(withDigest),
+  }));
+  return { ...hop, holders };
+}
+
 /** An excerpt's digest is worked out once, when it comes in. */
-function withDigest(hop: Hop): Hop {
-  const { evidence } = hop;
-  if (!evidence || evidence.excerpt === null || evidence.sha256 !== null) return hop;
-  return { ...hop, evidence: { ...evidence, sha256: sha256(evidence.excerpt) } };
+function withDigest(piece: Evidence): Evidence {
+  if (piece.excerpt === null || piece.sha256 !== null) return piece;
+  return { ...piece, sha256: sha256(piece.excerpt) };
 }

@@ -157,8 +157,8 @@ export async function demandSeenByAll(desk: Desk, id: string): Promise<void> {
 function entryOf(input: SourceInput, made: { id: string; at: string; by: string }): Source {
   const { reliability, reason, name, kind, unnamed, confidential, aliases, affiliation } = input;
   return {
+    ...newEntry,
     id: made.id,
-    version: 1,
     name,
     kind,
     unnamed,
@@ -168,7 +168,6 @@ function entryOf(input: SourceInput, made: { id: string; at: string; by: string 
     ratings: reliability ? [{ reliability, at: made.at, by: made.by, reason }] : [],
     created: made.at,
     creator: made.by,
-    ...newEntry,
   };
 }
 
@@ -186,10 +185,8 @@ export function additionOf(
   ];
   if (!identity) return changes;
   const { name: realName, aliases } = identity;
-  return [
-    ...changes,
-    insert('identities', { id, version: 1, name: realName, aliases, creator: by, created: at }),
-  ];
+  const made = { creator: by, created: at, formerId: null };
+  return [...changes, insert('identities', { id, version: 1, name: realName, aliases, ...made })];
 }
 
 /** Gives a source its new, dated rating in the register. Earlier hops keep theirs. */

@@ -1,6 +1,8 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { Article } from '../../domain/articles/article.js';
+import { sourcesIn } from '../../domain/chain/chain.js';
 import type { Source } from '../../domain/register/source.js';
+import { judgedHops } from '../../domain/review/verdict.js';
 import type { Documents } from '../../store/documents.js';
 import type { Actor, Desk } from '../desk.js';
 import { peopleNames } from '../people/people.js';
@@ -43,8 +45,9 @@ export async function readQueue(
   };
 }
 
-function sourcesOf({ chain }: Annotation): string[] {
-  return chain.flatMap(({ source }) => source ?? []);
+/** Those of its chain, and of hops that were judged. */
+function sourcesOf(annotation: Annotation): string[] {
+  return sourcesIn([...annotation.chain, ...judgedHops(annotation)]);
 }
 
 async function byId<C extends 'articles' | 'sources'>(

@@ -1,4 +1,5 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
+import { sourcesIn } from '../../domain/chain/chain.js';
 import type { Source } from '../../domain/register/source.js';
 import { isWaiting, type Waiting, waitingOf } from '../../domain/review/queue.js';
 import type { Store } from '../../store/store.js';
@@ -114,7 +115,7 @@ async function learnOrigins(
   annotations: readonly Annotation[],
   origins: Map<string, Origin>,
 ): Promise<void> {
-  const named = new Set(annotations.flatMap(({ chain: [origin] }) => origin?.source ?? []));
+  const named = new Set(annotations.flatMap(({ chain }) => sourcesIn(chain.slice(0, 1))));
   const unknown = [...named].filter((id) => !origins.has(id));
   for (const { id, unnamed, confidential } of await documents(store, 'sources', unknown)) {
     origins.set(id, { unnamed, confidential });

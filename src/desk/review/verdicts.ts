@@ -2,9 +2,12 @@ import { z } from 'zod';
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import { proposalInput } from '../../domain/annotations/annotation-input.js';
 import { isSame } from '../../domain/equality.js';
+import { stored } from '../../domain/fields.js';
+import { hopOf } from '../../domain/history/event-hops.js';
 import { parse } from '../../domain/parse.js';
 import { Problem } from '../../domain/problem.js';
 import type { Source } from '../../domain/register/source.js';
+import { reviewShapes } from '../../domain/review/model.js';
 import { openProposals, withdrawProposal } from '../../domain/review/proposal.js';
 import {
   proposalWithdrawn,
@@ -12,11 +15,9 @@ import {
   verdictWithdrawn,
 } from '../../domain/review/review-events.js';
 import {
-  isJudgedPart,
   judge,
   type Verdict,
   type VerdictInput,
-  verdictCodes,
   withdrawVerdict as withdraw,
 } from '../../domain/review/verdict.js';
 import { demand } from '../../domain/rights.js';
@@ -63,12 +64,12 @@ export async function giveVerdict(
       const before = current.verdicts.find((each) => each.id === made);
       if (before) return { annotation: current, verdict: before, replaced: [], ...nothingElse };
       if (isSentAgain) throw goneSince();
-      const verdict = { id: made, ...stamp, revision, verdict: code, on, comment };
-      const given = lastAlike(current, verdict);
-      if (given && !input.proposal?.trim()) {
-        return { annotation: current, verdict: given, replaced: [], ...nothingElse };
+      const given = { id: made, ...stamp, revision, verdict: code, on, comment };
+      const alike = lastAlike(current, given);
+      if (alike && !input.proposal?.trim()) {
+        return { annotation: current, verdict: alike, replaced: [], ...nothingElse };
       }
-      const { annotation, replaced } = judge(current, verdict, quorum);
+      const { annotation, verdict, replaced } = judge(current, given, quorum);
       await demandUnnamed(desk, actor, current, comment, confirm);
       const beside = await proposedBeside(desk, actor, annotation, input, verdict);
       const happened = [verdictGiven(verdict, replaced), ...beside.happened];
@@ -108,10 +109,13 @@ export async function withdrawVerdict(
   return annotation;
 }
 
+/** What two verdicts on the same revision may differ in and say the same. */
+const anyTime = { id: '', at: '', hop: null };
+
 /** The last verdict of the same person, where it says just the same of the same revision. */
-function lastAlike({ verdicts }: Annotation, verdict: Verdict): Verdict | null {
+function lastAlike({ verdicts }: Annotation, verdict: Omit<Verdict, 'hop'>): Verdict | null {
   const last = verdicts.findLast(({ by }) => by === verdict.by);
-  return last && isSame({ ...last, id: '', at: '' }, { ...verdict, id: '', at: '' }) ? last : null;
+  return last && isSame({ ...last, ...anyTime }, { ...verdict, ...anyTime }) ? last : null;
 }
 
 /** What comes with a verdict where another chain was typed beside it. */
@@ -147,17 +151,10 @@ function demandLast({ verdicts }: Annotation, actor: Actor, id: string): void {
   throw new Problem('conflict', 'You have judged this again since: withdraw that verdict first.');
 }
 
-const changedVerdict = z.object({
+/** Events of before verdicts kept the hop that they were on have none. */
+const replacedVerdicts = z.object({
   verdicts: z.array(
-    z.object({
-      id: z.string(),
-      by: z.string(),
-      at: z.string(),
-      revision: z.int(),
-      verdict: z.enum(verdictCodes),
-      on: z.string().refine(isJudgedPart),
-      comment: z.string().nullable(),
-    }),
+    reviewShapes(stored).verdict.extend({ hop: z.unknown().transform(hopOf).default(null) }),
   ),
 });
 
@@ -184,7 +181,7 @@ async function madeBy(
       made.proposals.push(String(after.proposal));
     }
     if (after?.id !== verdict) continue;
-    if (action === 'verdict.changed') made.restored = parse(changedVerdict, before).verdicts;
+    if (action === 'verdict.changed') made.restored = parse(replacedVerdicts, before).verdicts;
     return made;
   }
   return null;

@@ -1,3 +1,4 @@
+import { sourcesIn } from '../../domain/chain/chain.js';
 import type { Resolution } from '../../domain/chain/resolve.js';
 import type { Source } from '../../domain/register/source.js';
 import type { Round } from '../../domain/rounds/round.js';
@@ -32,8 +33,7 @@ function leftOut({ name, kind }: Source): string {
 export async function shown({ store, sight }: Desk, resolution: Resolution): Promise<Resolution> {
   if (sight.blind.size === 0) return resolution;
   const { chain, changed, masked } = resolution;
-  const ids = new Set(chain.flatMap(({ source }) => source ?? []));
-  const named = await Promise.all([...ids].map((id) => store.get('sources', id)));
+  const named = await Promise.all(sourcesIn(chain).map((id) => store.get('sources', id)));
   const known = new Set(changed.map(({ id }) => id));
   const hidden = named.flatMap((source) =>
     source && source.round !== null && !known.has(source.id) ? [source] : [],

@@ -143,11 +143,12 @@ async function agreedTo(
   const events: Change[] = [];
   for (const { creator } of others) {
     if (authorsOf(annotation).includes(creator)) continue;
-    const verdict: Verdict = {
+    const given: Omit<Verdict, 'hop'> = {
       ...{ id: desk.newId(), by: creator, at, revision: annotation.revision },
       ...{ verdict: 'agree', on: 'whole', comment: null },
     };
-    const judged = judge(annotation, verdict, quorum);
+    const judged = judge(annotation, given, quorum);
+    const { verdict } = judged;
     annotation = judged.annotation;
     events.push(eventOf(annotation, verdict, verdictGiven(verdict, judged.replaced)));
   }

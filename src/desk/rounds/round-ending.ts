@@ -1,4 +1,5 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
+import { sourcesIn } from '../../domain/chain/chain.js';
 import { isSame } from '../../domain/equality.js';
 import type { Event } from '../../domain/history/event.js';
 import { nameKey, wordingKey } from '../../domain/register/name.js';
@@ -58,10 +59,8 @@ async function enteredSources(
 ): Promise<Source[]> {
   const entered = await docs(store, 'sources', 'round', [round.id]);
   const known = new Set(entered.map(({ id }) => id));
-  const ids = new Set(
-    annotations.flatMap(({ chain }) => chain.flatMap(({ source }) => source ?? [])),
-  );
-  const others = [...ids].filter((id) => !known.has(id)).map((id) => store.get('sources', id));
+  const ids = sourcesIn(annotations.flatMap(({ chain }) => chain));
+  const others = ids.filter((id) => !known.has(id)).map((id) => store.get('sources', id));
   const hidden = (await Promise.all(others)).filter((source) => source?.round);
   return [...entered, ...hidden.flatMap((source) => source ?? [])];
 }

@@ -1,5 +1,6 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { Article, Edition } from '../../domain/articles/article.js';
+import { sourcesIn } from '../../domain/chain/chain.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import { Problem } from '../../domain/problem.js';
 import type { Source } from '../../domain/register/source.js';
@@ -135,8 +136,7 @@ async function withArticle(desk: Desk, annotation: Annotation) {
 }
 
 async function sourcesOf(desk: Desk, { chain }: Annotation): Promise<ReadonlyMap<string, Source>> {
-  const ids = new Set(chain.flatMap(({ source }) => source ?? []));
-  const sources = await Promise.all([...ids].map((id) => desk.store.get('sources', id)));
+  const sources = await Promise.all(sourcesIn(chain).map((id) => desk.store.get('sources', id)));
   return new Map(sources.flatMap((source) => (source ? [[source.id, source]] : [])));
 }
 

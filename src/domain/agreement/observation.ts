@@ -23,7 +23,7 @@ import { alignSpans } from './span-matching.js';
 
 /** What one person found at one passage; null is what they did not say. */
 export interface Observation extends Span {
-  /** Who they hold for the origin: see `holderOf`. */
+  /** Who they hold for the origin, that none is stated being a finding too: see `holdersOf`. */
   origin: string | null;
   /** How holders passed it on; one of whom that is not known is left out. */
   relations: { holder: string; relation: RelationCode }[];
@@ -109,16 +109,17 @@ function saidInChain(
   { article, chain }: Annotation,
   sourceOf: SourceOf,
 ): Pick<Observation, 'origin' | 'relations'> {
-  const holders = chain.map((hop, at) => holderOf(hop, at, article, sourceOf));
   const relations = new Map<string, RelationCode>();
-  for (const [at, { relation }] of chain.entries()) {
-    const holder = holders[at] ?? null;
+  const named = chain.map((hop, at) => holdersOf(hop, at, article, sourceOf));
+  for (const [at, hop] of chain.entries()) {
     // A bare arrow says that it is not known how.
-    if (holder === null || relation === null || relation === 'passed') continue;
-    if (!relations.has(holder)) relations.set(holder, relation);
+    if (hop.relation === null || hop.relation === 'passed') continue;
+    for (const holder of named[at] ?? []) {
+      if (!relations.has(holder)) relations.set(holder, hop.relation);
+    }
   }
   return {
-    origin: holders[0] ?? null,
+    origin: named[0]?.join(' + ') ?? null,
     relations: Array.from(relations, ([holder, relation]) => ({ holder, relation })),
   };
 }
@@ -126,12 +127,16 @@ function saidInChain(
 const notStated = 'not stated';
 
 /**
- * Whom a hop names, so that two people's hops can be compared. An unnamed source is entered anew by
- * each who names it, so within one article those of the same description are one. That no origin is
- * stated is a finding; an unknown holder further on is none that could be compared.
+ * Whom a hop names, in one order, so that two people's hops can be compared. That no origin is
+ * stated is a finding; an unknown holder further on is none that could be compared. An unnamed source is entered anew by each who names it, so within one article
+ * those of the same description are one.
  */
-function holderOf({ source }: Hop, at: number, article: string, sourceOf: SourceOf): string | null {
-  if (source === null) return at === 0 ? notStated : null;
+function holdersOf({ holders }: Hop, at: number, article: string, sourceOf: SourceOf): string[] {
+  if (holders.length === 0) return at === 0 ? [notStated] : [];
+  return holders.map(({ source }) => holderOf(source, article, sourceOf)).toSorted();
+}
+
+function holderOf(source: string, article: string, sourceOf: SourceOf): string {
   const entry = sourceOf(source);
   const isDescribed = entry?.unnamed && !entry.confidential;
   return isDescribed ? `${article}/${nameKey(entry.name)}` : source;

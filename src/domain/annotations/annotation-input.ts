@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { isDate, webAddress } from '../articles/article.js';
-import { bases, checks, longestChain } from '../chain/chain.js';
+import { longestChain, maxEvidence, maxHolders } from '../chain/ground-rules.js';
+import { chainShapes } from '../chain/hop.js';
 import { sentences } from '../chain/notation/faults.js';
 import { relationCodes } from '../chain/relations.js';
 import { confidenceCodes, credibilityCodes, reliabilityCodes } from '../chain/scales.js';
 import { stances } from '../claims/claim.js';
-import { sourceKinds } from '../register/source.js';
+import { carried, leftOut } from '../fields.js';
 import { sourceName } from '../register/source-input.js';
+import { sourceKinds } from '../register/source-kind.js';
 
 const words = (max: number) => z.string().max(max, `Use at most ${max} characters.`);
 
@@ -38,57 +40,130 @@ const moment = z
   )
   .transform((text) => (text === null ? null : new Date(text).toISOString()));
 
-const evidenceInput = z.object({
-  url: webAddress.optional().transform((url) => url ?? null),
-  excerpt: optionalWords(5000),
-  retrievedAt: moment,
-});
+const holder = chainShapes(carried).holder.shape;
+const piece = chainShapes(carried).evidence.shape;
 
-/** What notation does not say of a hop. */
-const hopDetails = z.object({
-  as: optionalWords(300),
-  terms: optionalWords(1000),
-  reason: optionalWords(1000),
-  evidence: evidenceInput.nullish().transform((evidence) => evidence ?? null),
+/**
+ * A piece of evidence as it is sent. One that the annotation has already is meant by its id, and
+ * keeps what is not sent; what the program works out is taken and ignored.
+ */
+const evidenceInput = z.strictObject({
+  id: piece.id.optional(),
+  url: webAddress.optional(),
+  excerpt: leftOut(piece.excerpt).optional(),
+  retrievedAt: moment.optional(),
+  page: leftOut(piece.page).optional(),
+  paragraph: leftOut(piece.paragraph).optional(),
+  time: leftOut(piece.time).optional(),
+  sha256: z.unknown().optional(),
+  file: z.unknown().optional(),
 });
-export type HopDetails = z.output<typeof hopDetails>;
+export type EvidenceInput = z.output<typeof evidenceInput>;
 
-const hop = hopDetails.extend({
-  source: z.string().max(60).nullish(),
+/** One piece of evidence may stand for a list of it. */
+const evidenceList = z
+  .preprocess(
+    (sent) => (Array.isArray(sent) ? sent : [sent ?? []].flat()),
+    z.array(evidenceInput).max(maxEvidence, `A holder has at most ${maxEvidence} of these.`),
+  )
+  .default([]);
+
+/** What notation does not say of a holder. */
+const details = {
+  as: leftOut(holder.as),
+  terms: leftOut(holder.terms),
+  reason: leftOut(chainShapes(carried).rating.shape.reason),
+  evidence: evidenceList,
+};
+const holderDetails = z.strictObject(details);
+export type HolderDetails = z.output<typeof holderDetails>;
+
+const register = {
   name: sourceName.nullish().transform((name) => name || null),
   kind: z.enum(sourceKinds).nullish(),
   unnamed: z.boolean().default(false),
   /** Another source than the one that its description means in the article. */
   another: z.boolean().default(false),
   confidential: z.boolean().default(false),
-  firsthand: z.boolean().default(false),
-  relation: z.enum(relationCodes).nullish(),
-  basis: z.enum(bases).nullish(),
-  check: z.enum(checks).nullish(),
-  reliability: z.enum(reliabilityCodes).nullish(),
-});
-export type HopInput = z.output<typeof hop>;
+};
+const sourceId = z.string().max(60);
 
-/** Notation has no words for these beside `?`: what was said here would be lost by an edit there. */
-function saysOfNobody({ source, name, kind, basis, check, reliability, ...said }: HopInput) {
-  if (source || name) return false;
-  const ticked = said.unnamed || said.another || said.confidential || said.firsthand;
-  return (
-    ticked || Boolean(kind || check || reliability) || (basis ?? 'not stated') !== 'not stated'
-  );
+/** A holder as it is sent: its source by id, or by name; what the program works out is ignored. */
+const holderInput = z
+  .strictObject({
+    ...details,
+    ...register,
+    source: z.union([sourceId, z.strictObject({ id: sourceId.nullish(), ...register })]).nullish(),
+    firstHand: z.boolean().optional(),
+    firsthand: z.boolean().optional(),
+    basis: leftOut(holder.basis.nullable()),
+    check: leftOut(holder.check),
+    reliability: z.enum(reliabilityCodes).nullish(),
+    ratedAt: z.unknown().optional(),
+  })
+  .transform(({ source, firstHand, firsthand, ratedAt: _, ...sent }) => {
+    const named = typeof source === 'string' ? { ...sent, id: source } : { ...sent, ...source };
+    return {
+      ...sent,
+      source: named.id || null,
+      name: named.name ?? sent.name,
+      kind: named.kind ?? null,
+      unnamed: named.unnamed,
+      another: named.another,
+      confidential: named.confidential,
+      firstHand: firstHand ?? firsthand ?? false,
+      basis: sent.basis ?? 'not stated',
+      reliability: sent.reliability ?? null,
+    };
+  });
+export type HolderInput = z.output<typeof holderInput>;
+
+/** Notation has no words for these beside `?`, and a gap no place where they could be kept. */
+function saysOfNobody({ source: _, name: _name, basis, evidence, ...said }: HolderInput): boolean {
+  return basis !== 'not stated' || evidence.length > 0 || Object.values(said).some(Boolean);
 }
 
-/** A hop as an array's entry: by the source's id, by its name, or neither, for an honest gap. */
-const hopInput = hop.refine((sent) => !saysOfNobody(sent), sentences.gapAlone);
+function isNobody({ source, name }: HolderInput): boolean {
+  return source === null && name === null;
+}
+
+const hopOfHolders = z.strictObject({
+  relation: z.enum(relationCodes).nullish(),
+  holders: z
+    .array(holderInput.refine((sent) => !isNobody(sent), 'Name the source, or leave this out.'))
+    .max(maxHolders, `A hop has at most ${maxHolders} holders.`),
+  gap: z.unknown().optional(),
+});
+
+/** An entry of a list of hops: with its holders, or flat with the one that it has. */
+const hopInput = z.preprocess(withHolders, hopOfHolders);
+
+function withHolders(sent: unknown, context: z.RefinementCtx): unknown {
+  if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) return sent;
+  if ('holders' in sent) return sent;
+  if ('gap' in sent) return { ...sent, holders: [] };
+  const { relation = null, ...flat }: { relation?: unknown } = sent;
+  const read = holderInput.safeParse(flat);
+  if (!read.success) {
+    for (const { path, message } of read.error.issues) {
+      context.addIssue({ code: 'custom', path: [...path], message });
+    }
+    return z.NEVER;
+  }
+  if (!isNobody(read.data)) return { relation, holders: [flat] };
+  if (saysOfNobody(read.data)) context.addIssue(sentences.gapAlone);
+  return { relation, holders: [] };
+}
 
 const hopsInput = z
   .array(hopInput)
   .min(1, 'A chain has one hop at least.')
   .max(longestChain, `A chain has at most ${longestChain} hops.`)
   .superRefine((hops, { addIssue }) => {
-    for (const [index, { firsthand }] of hops.entries()) {
-      if (index === 0 || !firsthand) continue;
-      addIssue({ code: 'custom', path: [index, 'firsthand'], message: sentences.originOnly });
+    for (const [index, { holders }] of hops.slice(1).entries()) {
+      if (!holders.some(({ firstHand }) => firstHand)) continue;
+      const path = [index + 1, 'firstHand'];
+      addIssue({ code: 'custom', path, message: sentences.originOnly });
     }
   });
 
@@ -111,8 +186,11 @@ const claimInput = z
   )
   .nullish();
 
-/** Aligned with the hops of a notation; what is absent is kept from the unchanged hop. */
-const detailsInput = z.array(hopDetails.nullable()).max(longestChain).optional();
+/** Aligned with the holders and gaps of a notation; what is absent is kept from the unchanged one. */
+const detailsInput = z
+  .array(holderDetails.nullable())
+  .max(longestChain * maxHolders)
+  .optional();
 
 /** What a form, a program or an import sends to make or to replace an annotation's content. */
 export const annotationInput = z.object({

@@ -1,20 +1,12 @@
-import type { Chain } from '../chain/chain.js';
-import type { Confidence, Credibility } from '../chain/scales.js';
-import type { Stance } from '../claims/claim.js';
 import { isSame } from '../equality.js';
 import { Problem } from '../problem.js';
-import type { Comment } from '../review/comments.js';
-import type { Proposal } from '../review/proposal.js';
-import type { ReviewRequest } from '../review/request.js';
-import type { Settlement } from '../review/settlement.js';
 import { withStatus } from '../review/status.js';
-import type { Verdict } from '../review/verdict.js';
-import type { Quote } from '../text/quote.js';
-import type { Span } from '../text/span.js';
-import { type Authorship, type ContentPart, partsDiffering } from './content-parts.js';
+import { type Content, type ContentPart, contentFields } from './content.js';
+import { partsDiffering } from './content-parts.js';
+import type { Annotation, Reviewed, Stamp, Status } from './model.js';
 
-export const statuses = ['unreviewed', 'agreed', 'disputed', 'settled'] as const;
-export type Status = (typeof statuses)[number];
+export { type Content, contentFields, type Target } from './content.js';
+export { type Annotation, type Reviewed, type Stamp, type Status, statuses } from './model.js';
 
 /** The sign of a status, which always stands beside its word. */
 export const statusSigns: Readonly<Record<Status, string>> = {
@@ -24,75 +16,9 @@ export const statusSigns: Readonly<Record<Status, string>> = {
   settled: '■',
 };
 
-/** A span of an edition, described so that it can be found again. */
-export interface Target extends Quote, Span {}
-
-/** What an annotation says: everything that its author may change. */
-export interface Content {
-  /** The edition in which the target's positions hold. */
-  edition: number;
-  target: Target;
-  chain: Chain;
-  confidence: Confidence | null;
-  credibility: Credibility | null;
-  /** The id of a claim. */
-  claim: string | null;
-  stance: Stance | null;
-  note: string | null;
-}
-export const contentFields = [
-  'edition',
-  'target',
-  'chain',
-  'confidence',
-  'credibility',
-  'claim',
-  'stance',
-  'note',
-] as const satisfies readonly (keyof Content)[];
-
-/** What colleagues have said of an annotation; none of it makes a revision. */
-export interface Reviewed {
-  /** One for each person and part, the earliest first; replaced and withdrawn ones are history. */
-  verdicts: Verdict[];
-  proposals: Proposal[];
-  comments: Comment[];
-  requests: ReviewRequest[];
-  /** The last one; it holds for the revision that it names. */
-  settlement: Settlement | null;
-}
-
-/** One colleague's statement about one span. */
-export interface Annotation extends Content, Reviewed {
-  id: string;
-  version: number;
-  article: string;
-  /** Counts, from 1, the states of its content; a change of the note alone makes none. */
-  revision: number;
-  /** The stored version that brought in the note as it stands. */
-  noteVersion: number;
-  /** Worked out by `statusOf` whenever anything changes that it depends on. */
-  status: Status;
-  /** Who wrote each part as it stands; a part that is not named is the creator's, of revision 1. */
-  parts: Partial<Record<ContentPart, Authorship>>;
-  /** The blind round during which it was made. */
-  round: string | null;
-  creator: string;
-  created: string;
-  modified: string;
-  modifiedBy: string;
-  /** Who deleted it and when; it is kept, and can be restored. */
-  deleted: { at: string; by: string } | null;
-}
-
-/** When something is done, and by whom (a person's id). */
-export interface Stamp {
-  at: string;
-  by: string;
-}
-
 /** What there is of reviewing before anybody has said anything. */
-export const unreviewed: Reviewed & Pick<Annotation, 'status' | 'parts' | 'round'> = {
+export const unreviewed: Reviewed &
+  Pick<Annotation, 'status' | 'parts' | 'round' | 'labels' | 'carried'> = {
   status: 'unreviewed',
   parts: {},
   verdicts: [],
@@ -101,6 +27,8 @@ export const unreviewed: Reviewed & Pick<Annotation, 'status' | 'parts' | 'round
   requests: [],
   settlement: null,
   round: null,
+  labels: [],
+  carried: [],
 };
 
 /** A new annotation of an article. */

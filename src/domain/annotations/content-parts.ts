@@ -1,25 +1,9 @@
 import { isSame } from '../equality.js';
-import type { Annotation, Content } from './annotation.js';
+import { type Content, type ContentPart, contentParts, type Statement } from './content.js';
+import type { Annotation } from './model.js';
 
-/** What an annotation is judged and improved by: each is taken, or left, as a whole. */
-export const contentParts = [
-  'span',
-  'chain',
-  'confidence',
-  'credibility',
-  'claim',
-  'stance',
-] as const;
-export type ContentPart = (typeof contentParts)[number];
-
-/** What an annotation says, without the note that goes with it. */
-export type Statement = Omit<Content, 'note'>;
-
-/** Who wrote a part, and the revision that brought it in. */
-export interface Authorship {
-  by: string;
-  revision: number;
-}
+export { type ContentPart, contentParts, type Statement } from './content.js';
+export type { Authorship } from './model.js';
 
 const fields: Readonly<Record<ContentPart, readonly (keyof Statement)[]>> = {
   span: ['edition', 'target'],

@@ -1,41 +1,79 @@
 import { z } from 'zod';
+import { count, digest, type Fields, isWebAddress, ordinal, stored } from '../fields.js';
 import { cleanText } from '../text/text.js';
 
-/** A published text under examination. Its text stands in its editions. */
-export interface Article {
-  id: string;
-  version: number;
-  title: string;
-  publisher: string;
-  byline: string | null;
-  /** http or https. */
-  url: string | null;
-  /** A day ("2011-03-20") or a moment (RFC 3339, UTC). */
-  publishedAt: string | null;
-  /** BCP 47. */
-  language: string | null;
-  /** The number of its newest edition, from 1. */
-  edition: number;
-  created: string;
-  creator: string;
+/** A text under examination. Its text stands in its editions. */
+export function articleShape(fields: Fields) {
+  const { address, id, moment, text } = fields;
+  return z.strictObject({
+    id,
+    version: ordinal,
+    title: text(300),
+    publisher: text(200),
+    byline: text(300).nullable(),
+    url: address.nullable(),
+    /** A year, a month, a day ("2011-03-20") or a moment (RFC 3339, UTC): what is known. */
+    publishedAt: text(40).nullable(),
+    /** BCP 47. */
+    language: text(60).nullable(),
+    /** The number of its newest edition. */
+    edition: ordinal,
+    created: moment,
+    creator: id,
+    /** A text of the desk's own that is checked before it goes out. */
+    manuscript: z.boolean().default(false),
+    /** How many annotations it has, by status; null: not kept yet. */
+    counts: z.record(z.string(), count).nullable().default(null),
+  });
 }
 
+export const articleStored = articleShape(stored);
+export interface Article extends z.output<typeof articleStored> {}
+
+export const blockKinds = [
+  'heading',
+  'paragraph',
+  'list item',
+  'quotation',
+  'caption',
+  'table row',
+] as const;
+
 /** One immutable state of an article's text. A text is never changed; a new edition is added. */
-export interface Edition {
-  /** The article's id and the number, joined by a full stop: see `editionId`. */
-  id: string;
-  version: number;
-  article: string;
-  number: number;
-  text: string;
-  /** SHA-256 of the text in UTF-8, in hexadecimal. */
-  sha256: string;
-  /** In Unicode code points. */
-  length: number;
-  capturedAt: string;
-  capturedBy: string;
-  note: string | null;
+export function editionShape({ id, moment, text }: Fields) {
+  return z.strictObject({
+    /** The article's id and the number, joined by a full stop: see `editionId`. */
+    id: z.string().min(1),
+    version: ordinal,
+    article: id,
+    number: ordinal,
+    text: text(2_000_000),
+    /** SHA-256 of the text in UTF-8, in hexadecimal. */
+    sha256: digest,
+    /** In Unicode code points. */
+    length: count,
+    capturedAt: moment,
+    capturedBy: id,
+    note: text(20_000).nullable(),
+    /** What each stretch of the text is; positions as a target's. */
+    blocks: z
+      .array(
+        z.strictObject({
+          start: count,
+          end: count,
+          kind: z.enum(blockKinds),
+          /** Of a heading. */
+          level: z.int().min(1).max(6).nullable().exactOptional(),
+          /** Of a list item, as it stood before the text: "3.". */
+          marker: text(40).nullable(),
+        }),
+      )
+      .default([]),
+  });
 }
+
+export const editionStored = editionShape(stored);
+export interface Edition extends z.output<typeof editionStored> {}
 
 export function editionId(article: string, number: number): string {
   return `${article}.${number}`;
@@ -56,11 +94,6 @@ const optional = <S extends z.ZodType<unknown, string>>(schema: S) =>
     schema.nullable(),
   );
 
-function isWebAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  return ['http:', 'https:'].includes(new URL(text).protocol);
-}
-
 /** Registered languages have two or three letters: "English" is well formed, but no language. */
 function isLanguageTag(text: string): boolean {
   if (!/^[a-z]{2,3}(?:-|$)/iu.test(text)) return false;
@@ -80,6 +113,11 @@ export function isDate(text: string): boolean {
   return new Date(Date.UTC(year, month - 1, date)).getUTCDate() === date;
 }
 
+/** Whether a text says when something was published: a year, a month, a day or a moment. */
+export function isPublicationDate(text: string): boolean {
+  return /^\d{4}(?:-(?:0[1-9]|1[0-2]))?$/u.test(text) || isDate(text);
+}
+
 /** An optional address of the web: http or https, so that a link never runs anything. */
 export const webAddress = optional(
   line(2000).refine(isWebAddress, 'Give a web address that begins with http:// or https://.'),
@@ -87,8 +125,8 @@ export const webAddress = optional(
 
 const publicationDate = optional(
   line(40)
-    .refine(isDate, 'Give a date as year-month-day, such as 2011-03-20.')
-    .transform((text) => (text.length === 10 ? text : new Date(text).toISOString())),
+    .refine(isPublicationDate, 'Give a date as year-month-day, such as 2011-03-20.')
+    .transform((text) => (text.length <= 10 ? text : new Date(text).toISOString())),
 );
 
 /** What describes an article, apart from its text. */
@@ -127,6 +165,8 @@ export function newArticle(
     edition: 1,
     created: made.at,
     creator: made.by,
+    manuscript: false,
+    counts: null,
   };
   const edition = {
     id: editionId(made.id, 1),
@@ -139,6 +179,7 @@ export function newArticle(
     capturedAt: made.at,
     capturedBy: made.by,
     note: null,
+    blocks: [],
   };
   return { article, edition };
 }

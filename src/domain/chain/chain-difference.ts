@@ -1,28 +1,30 @@
 import { isSame } from '../equality.js';
-import type { Chain, Hop } from './chain.js';
+import { type Chain, type Holder, type Place, placesIn } from './chain.js';
 
-/** What a hop says, each told apart in a comparison. */
-const hopFields = [
+/** What a holder says, each told apart in a comparison. */
+const holderFields = [
   'source',
   'as',
-  'firsthand',
-  'relation',
+  'firstHand',
   'basis',
   'terms',
   'check',
   'rating',
   'evidence',
-] as const satisfies readonly (keyof Hop)[];
-export type HopField = (typeof hopFields)[number];
+] as const satisfies readonly (keyof Holder)[];
+export type HopField = (typeof holderFields)[number] | 'beside' | 'relation';
 
-/** One step of two chains that are laid side by side. Hops are counted from 1, the origin. */
+/**
+ * One step of two chains that are laid side by side, holder by holder. Places are counted from 1 as
+ * `placesIn` has them: a hop has one for each of its holders.
+ */
 export interface HopDifference {
   kind: 'kept' | 'changed' | 'added' | 'removed';
-  /** Its number in the one chain; null for an added hop. */
+  /** The number of its place in the one chain; null for an added one. */
   before: number | null;
-  /** Its number in the other; null for a removed hop. */
+  /** That in the other; null for a removed one. */
   after: number | null;
-  /** In what a changed hop differs. */
+  /** In what a changed one differs. */
   fields: HopField[];
 }
 
@@ -38,7 +40,8 @@ const otherHolder = 3;
  * Two chains laid side by side with as little difference as possible, the origins first: what was
  * kept, changed, added and removed. (Needleman and Wunsch's alignment, 1970.)
  */
-export function chainDifference(before: Chain, after: Chain): HopDifference[] {
+export function chainDifference(from: Chain, to: Chain): HopDifference[] {
+  const [before, after] = [placesIn(from), placesIn(to)];
   const costs = costTable(before, after);
   const cost = (row: number, column: number) => costs[row]?.[column] ?? 0;
   const steps: HopDifference[] = [];
@@ -55,7 +58,7 @@ export function chainDifference(before: Chain, after: Chain): HopDifference[] {
 }
 
 /** What it costs at the least to turn the first hops of one chain into the first of the other. */
-function costTable(before: Chain, after: Chain): number[][] {
+function costTable(before: readonly Place[], after: readonly Place[]): number[][] {
   const table = [Array.from({ length: after.length + 1 }, (_, column) => column * comeOrGone)];
   for (const [index, one] of before.entries()) {
     const above = table[index] ?? [];
@@ -70,16 +73,42 @@ function costTable(before: Chain, after: Chain): number[][] {
   return table;
 }
 
-function distance(one: Hop, other: Hop): number {
-  if (one.source !== other.source) return otherHolder;
+function distance(one: Place, other: Place): number {
+  if (one.holder?.source !== other.holder?.source) return otherHolder;
   return fieldsDiffering(one, other).length === 0 ? 0 : otherDetails;
 }
 
-function paired(one: Hop, other: Hop, before: number, after: number): HopDifference {
+function paired(one: Place, other: Place, before: number, after: number): HopDifference {
   const fields = fieldsDiffering(one, other);
   return { kind: fields.length === 0 ? 'kept' : 'changed', before, after, fields };
 }
 
-function fieldsDiffering(one: Hop, other: Hop): HopField[] {
-  return hopFields.filter((field) => !isSame(one[field], other[field]));
+/** The relation is the hop's, and is told once: of the first of those who hold it. */
+function fieldsDiffering(one: Place, other: Place): HopField[] {
+  const fields: HopField[] = holderFields.filter(
+    (field) => !isSame(said(one, field), said(other, field)),
+  );
+  if (isBeside(one) !== isBeside(other)) fields.push('beside');
+  if (!isBeside(other) && one.relation !== other.relation) fields.push('relation');
+  return fields;
+}
+
+/** Whether it stands in one hop with the place before it. */
+function isBeside({ number }: Place): boolean {
+  return (number ?? 1) > 1;
+}
+
+const nobody: Record<keyof Holder, unknown> = {
+  source: null,
+  as: null,
+  firstHand: false,
+  basis: 'not stated',
+  terms: null,
+  check: null,
+  rating: null,
+  evidence: [],
+};
+
+function said({ holder }: Place, field: keyof Holder): unknown {
+  return (holder ?? nobody)[field];
 }

@@ -1,61 +1,55 @@
 import type { Source } from '../register/source.js';
+import type { Chain, Holder, Hop } from './hop.js';
 import type { RelationCode } from './relations.js';
 import { type Credibility, type Reliability, reliabilityRank } from './scales.js';
 
-export const bases = [
-  'not stated',
-  'on the record',
-  'background',
-  'deep background',
-  'off the record',
-] as const;
-/** On what terms a hop spoke (the Associated Press's ground rules). */
-export type Basis = (typeof bases)[number];
+export { bases, checks, longestChain } from './ground-rules.js';
+export type { Chain, Evidence, Holder, Hop, HopRating } from './hop.js';
 
-export const checks = ['seen', 'confirmed', 'on trust'] as const;
-/** What the desk itself did about a hop; null where it has not said. */
-export type Check = (typeof checks)[number];
-
-/** The register's rating on the day of the annotation, or one for this hop alone. */
-export interface HopRating {
-  reliability: Reliability;
-  /** When that rating was given: RFC 3339, UTC. */
-  at: string;
-  /** Why it differs from the register's; null where it does not, or where nobody said. */
-  reason: string | null;
-}
-
-export interface Evidence {
-  url: string | null;
-  excerpt: string | null;
-  /** RFC 3339, UTC. */
-  retrievedAt: string | null;
-  /** SHA-256 of the excerpt in UTF-8, in hexadecimal. */
-  sha256: string | null;
-}
-
-/** One holder of the information, and how it passed it on. */
-export interface Hop {
-  /** An entry of the register; null is an honest gap: origin not stated, or holder unknown. */
-  source: string | null;
-  /** How the article describes it, where that differs from its name. */
-  as: string | null;
-  /** On the origin only: it saw, heard or did it itself. */
-  firsthand: boolean;
-  /** How it passed the information on to the next hop; null on the last, which has none. */
+/** A holder where it stands in a chain, or an honest gap. */
+export interface Place {
+  /** Counted from 1, the origin. */
+  hop: number;
+  /** Among the hop's holders, counted from 1; null for a gap. */
+  number: number | null;
+  /** How many holders the hop has. */
+  holders: number;
+  holder: Holder | null;
+  /** How the hop passed on to the next. */
   relation: RelationCode | null;
-  basis: Basis;
-  /** The desk's own wording of what was agreed. */
-  terms: string | null;
-  check: Check | null;
-  rating: HopRating | null;
-  evidence: Evidence | null;
 }
 
-/** The ordered hops from the origin to the publisher. Never empty. */
-export type Chain = readonly Hop[];
+/** Every holder and every gap of a chain, one by one in its order. */
+export function placesIn(chain: Chain): Place[] {
+  return chain.flatMap(({ holders, relation }, index): Place[] => {
+    const place = { hop: index + 1, holders: holders.length, relation };
+    if (holders.length === 0) return [{ ...place, number: null, holder: null }];
+    return holders.map((holder, at) => ({ ...place, number: at + 1, holder }));
+  });
+}
 
-export const longestChain = 40;
+/** All holders of a chain, in its order. */
+export function holdersIn(chain: Chain): Holder[] {
+  return chain.flatMap(({ holders }) => holders);
+}
+
+/** The ids of the sources in a chain, each once. */
+export function sourcesIn(chain: Chain): string[] {
+  return [...new Set(holdersIn(chain).map(({ source }) => source))];
+}
+
+/** Everything of a holder that is somebody's own words. */
+export function wordsOfHolder({ as, terms, rating, evidence }: Holder): string[] {
+  const pieces = evidence.flatMap(({ url, excerpt, file, page, paragraph, time }) => [
+    ...[url, excerpt, file?.name, page, paragraph, time],
+  ]);
+  return [as, terms, rating?.reason, ...pieces].flatMap((text) => text ?? []);
+}
+
+/** Where a place is, as verdicts name it: "2", or "2.1" where the hop has several holders. */
+export function numberOf({ hop, holders, number }: Pick<Place, 'hop' | 'holders' | 'number'>) {
+  return holders > 1 && number !== null ? `${hop}.${number}` : String(hop);
+}
 
 /** What is worked out about a chain, never typed. Hops are counted from 1, the origin. */
 export interface ChainSummary {
@@ -63,6 +57,7 @@ export interface ChainSummary {
   origin: 'stated' | 'unnamed' | 'confidential' | 'not stated';
   /** The hop with the lowest known reliability, the earliest of equals; F is not known. */
   weakest: { hop: number; reliability: Reliability } | null;
+  /** Holders, as are the confidential ones and those on trust. */
   unnamed: number;
   confidential: number;
   /** Honest gaps, the origin's included. */
@@ -77,33 +72,48 @@ export function summarise(
   chain: Chain,
   sourceOf: (id: string) => Source | undefined,
 ): ChainSummary {
-  const sources = chain.map((hop) => (hop.source === null ? null : sourceOf(hop.source)));
+  const holders = holdersIn(chain);
+  const sources = holders.map(({ source }) => sourceOf(source));
   return {
     hops: chain.length,
-    origin: originOf(sources[0]),
+    origin: originOf(chain[0]?.holders.map(({ source }) => sourceOf(source)) ?? []),
     weakest: weakestLink(chain),
     unnamed: sources.filter((source) => source?.unnamed && !source.confidential).length,
     confidential: sources.filter((source) => source?.confidential).length,
-    unknown: chain.filter((hop) => hop.source === null).length,
-    onTrust: chain.filter((hop) => hop.check === 'on trust').length,
+    unknown: chain.filter((hop) => hop.holders.length === 0).length,
+    onTrust: holders.filter(({ check }) => check === 'on trust').length,
     internal: isInternal(chain),
   };
 }
 
-/** Whether a hop spoke off the record, which keeps the annotation out of reports and exports. */
+/** Whether a holder spoke off the record, which keeps the annotation out of reports and exports. */
 export function isInternal(chain: Chain): boolean {
-  return chain.some((hop) => hop.basis === 'off the record');
+  return holdersIn(chain).some(({ basis }) => basis === 'off the record');
 }
 
-/** The hop of the lowest known reliability, the earliest of equals; null where none is known. */
+/**
+ * The hop of the lowest known reliability, the earliest of equals; null where none is known. A hop
+ * is as strong as its most reliable holder.
+ */
 export function weakestLink(chain: Chain): ChainSummary['weakest'] {
   let weakest: { hop: number; reliability: Reliability; rank: number } | null = null;
-  for (const [index, { rating }] of chain.entries()) {
-    const rank = rating ? reliabilityRank(rating.reliability) : null;
-    if (!rating || rank === null || (weakest && rank <= weakest.rank)) continue;
-    weakest = { hop: index + 1, reliability: rating.reliability, rank };
+  for (const [index, hop] of chain.entries()) {
+    const link = strongestHolder(hop);
+    if (!link || (weakest && link.rank <= weakest.rank)) continue;
+    weakest = { hop: index + 1, ...link };
   }
   return weakest && { hop: weakest.hop, reliability: weakest.reliability };
+}
+
+/** The best known reliability of those who hold a hop; null where none is known. */
+function strongestHolder({ holders }: Hop): { reliability: Reliability; rank: number } | null {
+  let strongest: { reliability: Reliability; rank: number } | null = null;
+  for (const { rating } of holders) {
+    const rank = rating ? reliabilityRank(rating.reliability) : null;
+    if (!rating || rank === null || (strongest && rank >= strongest.rank)) continue;
+    strongest = { reliability: rating.reliability, rank };
+  }
+  return strongest;
 }
 
 /**
@@ -116,8 +126,10 @@ export function grade(chain: Chain, credibility: Credibility | null): string | n
   return `${letter ?? '–'}${credibility ?? '–'}`;
 }
 
-function originOf(source: Source | null | undefined): ChainSummary['origin'] {
-  if (!source) return 'not stated';
-  if (source.confidential) return 'confidential';
-  return source.unnamed ? 'unnamed' : 'stated';
+/** Stated if one of its holders is. */
+function originOf(holders: readonly (Source | undefined)[]): ChainSummary['origin'] {
+  const known = holders.flatMap((source) => source ?? []);
+  if (known.some(({ confidential, unnamed }) => !confidential && !unnamed)) return 'stated';
+  if (known.some(({ confidential }) => confidential)) return 'confidential';
+  return known.length > 0 ? 'unnamed' : 'not stated';
 }

@@ -1,15 +1,30 @@
-import type { Source, SourceKind } from '../register/source.js';
-import type { Basis, Chain, Check, Evidence, Hop } from './chain.js';
+import type { Source } from '../register/source.js';
+import type { SourceKind } from '../register/source-kind.js';
+import {
+  type Chain,
+  type ChainSummary,
+  type Evidence,
+  numberOf,
+  type Place,
+  placesIn,
+} from './chain.js';
+import type { Basis, Check } from './ground-rules.js';
 import { printedRelation, type RelationCode } from './relations.js';
 import { type Reliability, reliabilityInSentence, reliabilityWords } from './scales.js';
 
 /** The sign under which a station is drawn: see the chain in look.md. */
 export type Sign = 'person' | 'document' | 'outlet' | 'unnamed' | 'unknown' | 'confidential';
 
-/** A hop, ready to be drawn or told: everything a view needs, nothing left to look up. */
+/** A holder or a gap, ready to be drawn or told: everything a view needs, nothing left to look up. */
 export interface Station {
   /** Counted from 1, the origin. */
   hop: number;
+  /** Among the holders of its hop, counted from 1; null for a gap. */
+  holder: number | null;
+  /** As verdicts name it: "2", or "2.1" where several hold the hop. */
+  number: string;
+  /** Whether it stands in one hop with the station before it. */
+  beside: boolean;
   source: string | null;
   /** The source's name, or the honest gap in words. */
   name: string;
@@ -17,10 +32,10 @@ export interface Station {
   unnamed: boolean;
   confidential: boolean;
   as: string | null;
-  firsthand: boolean;
+  firstHand: boolean;
   sign: Sign;
   relation: RelationCode | null;
-  /** What stands in the arrow to the next station; empty for a bare arrow or the last. */
+  /** What stands in the arrow to the next hop; empty for a bare arrow, the last, and one beside it. */
   printed: string;
   basis: Basis;
   terms: string | null;
@@ -32,7 +47,7 @@ export interface Station {
   words: string | null;
   ratedAt: string | null;
   reason: string | null;
-  evidence: Evidence | null;
+  evidence: readonly Evidence[];
 }
 
 const checkWords: Record<Check, string> = {
@@ -46,40 +61,69 @@ export function wordsOfCheck(check: Check): string {
   return checkWords[check];
 }
 
+/** Where in it a piece of evidence stands, as in "page 3, paragraph 2"; empty where nobody said. */
+export function locatorWords({ page, paragraph, time }: Evidence): string {
+  const words = [
+    page && `page ${page}`,
+    paragraph && `paragraph ${paragraph}`,
+    time && `at ${time}`,
+  ];
+  return words.filter(Boolean).join(', ');
+}
+
 /** What an honest gap is called: as the origin, and further on. */
 export function gapName(first: boolean): string {
   return first ? 'Origin not stated' : 'Holder unknown';
 }
 
-/** The chain as a row of stations, origin first. `sourceOf` gives the register's entry of an id. */
+/**
+ * The chain as a row of stations, origin first, several holders of one hop beside each other.
+ * `sourceOf` gives the register's entry of an id.
+ */
 export function stations(chain: Chain, sourceOf: (id: string) => Source | undefined): Station[] {
-  return chain.map((hop, index) => station(hop, index, sourceOf));
+  return placesIn(chain).map((place) => station(place, sourceOf));
 }
 
-function station(hop: Hop, index: number, sourceOf: (id: string) => Source | undefined): Station {
-  const source = hop.source === null ? undefined : sourceOf(hop.source);
+function station(place: Place, sourceOf: (id: string) => Source | undefined): Station {
+  const { holder, hop, number } = place;
+  const source = holder === null ? undefined : sourceOf(holder.source);
+  // The relation is the hop's: it stands behind the last of those who hold it.
+  const relation = (number ?? 1) >= place.holders ? place.relation : null;
   return {
-    hop: index + 1,
-    source: hop.source,
-    name: hop.source === null ? gapName(index === 0) : (source?.name ?? 'A source no longer here'),
+    hop,
+    holder: number,
+    number: numberOf(place),
+    beside: (number ?? 1) > 1,
+    source: holder?.source ?? null,
+    name: holder === null ? gapName(hop === 1) : (source?.name ?? 'A source no longer here'),
     kind: source?.kind ?? null,
     unnamed: source?.unnamed ?? false,
     confidential: source?.confidential ?? false,
-    as: hop.as,
-    firsthand: hop.firsthand,
+    as: holder?.as ?? null,
+    firstHand: holder?.firstHand ?? false,
     sign: signOf(source),
-    relation: hop.relation,
-    printed: hop.relation === null ? '' : printedRelation(hop.relation),
-    basis: hop.basis,
-    terms: hop.terms,
-    check: hop.check,
-    checked: hop.check && checkWords[hop.check],
-    reliability: hop.rating?.reliability ?? null,
-    words: hop.rating && reliabilityWords(hop.rating.reliability),
-    ratedAt: hop.rating?.at ?? null,
-    reason: hop.rating?.reason ?? null,
-    evidence: hop.evidence,
+    relation,
+    printed: relation === null ? '' : printedRelation(relation),
+    basis: holder?.basis ?? 'not stated',
+    terms: holder?.terms ?? null,
+    check: holder?.check ?? null,
+    checked: holder?.check ? checkWords[holder.check] : null,
+    reliability: holder?.rating?.reliability ?? null,
+    words: holder?.rating ? reliabilityWords(holder.rating.reliability) : null,
+    ratedAt: holder?.rating?.at ?? null,
+    reason: holder?.rating?.reason ?? null,
+    evidence: holder?.evidence ?? [],
   };
+}
+
+/** Of a row of stations the weakest link: in its hop, the holder for whose reliability it counts. */
+export function weakestStation<S extends Station>(
+  row: readonly S[],
+  { weakest }: Pick<ChainSummary, 'weakest'>,
+): S | null {
+  if (!weakest) return null;
+  const { hop, reliability } = weakest;
+  return row.find((each) => each.hop === hop && each.reliability === reliability) ?? null;
 }
 
 /** The sign of a source; of nothing, the sign of a gap. */
@@ -97,15 +141,32 @@ export function signOf(
  * (unnamed; taken on trust), wrote to US embassy cable."
  */
 export function chainSentence(row: readonly Station[]): string {
-  const [origin, ...rest] = row;
+  const [origin, ...rest] = hopsIn(row);
   if (!origin) return '';
-  const steps = rest.map((to, index) => `${verb(row[index])} ${holder(to)}`);
-  const start = `From ${holder(origin)}`;
+  const steps = rest.map(
+    (to, index) => `${verb((index === 0 ? origin : rest[index - 1]) ?? [])} ${holders(to)}`,
+  );
+  const start = `From ${holders(origin)}`;
   return steps.length === 0 ? `${start}.` : `${start}: ${steps.join(', ')}.`;
 }
 
-function verb(from: Station | undefined): string {
-  return from?.printed || 'passed, in a way not known, to';
+/** The stations of each hop by themselves. */
+export function hopsIn<S extends Pick<Station, 'hop'>>(row: readonly S[]): S[][] {
+  const hops: S[][] = [];
+  for (const each of row) {
+    const last = hops.at(-1);
+    if (last?.[0]?.hop === each.hop) last.push(each);
+    else hops.push([each]);
+  }
+  return hops;
+}
+
+function verb(from: readonly Station[]): string {
+  return from.at(-1)?.printed || 'passed, in a way not known, to';
+}
+
+function holders(hop: readonly Station[]): string {
+  return hop.map(holder).join(' and ');
 }
 
 function holder(at: Station): string {
@@ -114,7 +175,7 @@ function holder(at: Station): string {
     at.as && `described as “${at.as}”`,
     at.reliability && reliabilityInSentence(at.reliability),
     at.unnamed && !at.confidential && 'unnamed',
-    at.firsthand && 'first-hand',
+    at.firstHand && 'first-hand',
     at.basis !== 'not stated' && at.basis,
     at.checked,
   ].filter(Boolean);

@@ -1,4 +1,4 @@
-import type { HopDetails } from '../annotations/annotation-input.js';
+import type { EvidenceInput, HolderDetails } from '../annotations/annotation-input.js';
 import { Problem } from '../problem.js';
 import { withoutRepeats } from '../register/joining.js';
 import { closestSpelled, nameKey } from '../register/name.js';
@@ -10,16 +10,26 @@ import {
   type Source,
 } from '../register/source.js';
 import { withArticle } from '../text/wording.js';
-import type { Basis, Chain, Evidence, Hop, HopRating } from './chain.js';
+import {
+  type Chain,
+  type Evidence,
+  type Holder,
+  type Hop,
+  type HopRating,
+  holdersIn,
+  placesIn,
+} from './chain.js';
+import type { Basis } from './ground-rules.js';
+import { sentences } from './notation/faults.js';
 import type { NotationHop } from './notation/notation.js';
 import type { Reliability } from './scales.js';
 
-/** A hop as it was sent: what notation says, and what it does not say. */
+/** A holder (or a gap) as it was sent: what notation says, and what it does not say. */
 export interface HopEntry extends NotationHop {
   /** The whole id of a source, where a program names one. */
   source: string | null;
-  /** null: kept from the unchanged hop of the chain before. */
-  details: HopDetails | null;
+  /** null: kept from the unchanged holder of the chain before. */
+  details: HolderDetails | null;
 }
 
 /** The register, as far as a chain needs it. */
@@ -65,9 +75,11 @@ export interface Resolution {
 
 /**
  * Resolves the hops' names against the register, by the rules of the chain notation: a name that
- * one entry bears is that entry, the one with the very spelling before those that only fold to it; a description means the same in the whole article unless it says `another`; an unknown
- * name makes a new source. `previous` is the chain that is being replaced: hops that are unchanged
- * keep what notation does not say.
+ * one entry bears is that entry, the one with the very spelling before those that only fold to it;
+ * a description means the same in the whole article unless it says `another`; an unknown name makes
+ * a new source. `sent` has an entry for each holder and each gap, those of one hop after each other.
+ * `previous` is the chain that is being replaced: holders that are unchanged keep what notation does
+ * not say.
  * Throws *ambiguous* with the candidates for names that two entries bear, *invalid* for an id or a
  * kind that contradicts the register.
  */
@@ -80,16 +92,19 @@ export function resolveChain(
   const resolution: Resolution = { chain: [], added: [], changed: [], masked: [], warnings: [] };
   const entries = masksShared(sent);
   const sources = resolveSources(entries, register, making, resolution);
-  const kept = unchangedHops(previous, register);
-  resolution.chain = entries.map((entry, index) => {
+  const kept = unchangedHolders(previous, register);
+  const evidence = evidenceById(previous);
+  const holders = entries.map((entry, index) => {
     const source = sources[index] ?? null;
+    if (!source) return gap(entry);
     const before = kept(source, entry);
-    const relation = index === entries.length - 1 ? null : (entry.relation ?? 'passed');
-    const known = source && nameKept(source, entry, index, previous, register);
-    const hop = { ...makeHop(entry, source, before, making), source: known?.id ?? null, relation };
-    if (!before) warnOfRating(hop, source, resolution);
-    return hop;
+    const known = nameKept(source, entry, index, previous, register);
+    const holder = makeHolder(entry, source, { before, evidence }, making);
+    if (!before) warnOfRating(holder, source, resolution);
+    return { ...holder, source: known.id };
   });
+  resolution.chain = hopsOf(entries, holders);
+  for (const hop of resolution.chain) demandDistinct(hop, sources);
   return resolution;
 }
 
@@ -104,8 +119,9 @@ function nameKept(
   previous: Chain,
   register: Register,
 ): Source {
-  const before = [previous[index], ...previous].flatMap((hop) =>
-    hop?.source ? (register.get(hop.source) ?? []) : [],
+  const places = placesIn(previous);
+  const before = [places[index], ...places].flatMap((place) =>
+    place?.holder ? (register.get(place.holder.source) ?? []) : [],
   );
   const called = before.filter(
     (each) => register.end(each).id === source.id && isCalled(each, entry),
@@ -120,6 +136,40 @@ function isCalled(source: Source, { id, name, source: whole }: HopEntry): boolea
   const key = nameKey(name ?? '');
   const bears = [source.name, ...source.aliases].some((each) => nameKey(each) === key);
   return bears && source.id.startsWith(id?.toLowerCase() ?? '');
+}
+
+/** A gap has no place for what might be said of it. Throws *invalid* where something is. */
+function gap({ details }: HopEntry): null {
+  const { evidence = [], ...words } = details ?? {};
+  const says = [words, ...evidence].some(({ id: _, ...said }: { id?: string | undefined }) =>
+    Object.values(said).some(Boolean),
+  );
+  if (says) throw Problem.field('chain', sentences.gapAlone);
+  return null;
+}
+
+/** Nobody passes something on together with themselves. */
+function demandDistinct({ holders }: Hop, sources: readonly (Source | null)[]): void {
+  const twice = holders.find(({ source }, at) =>
+    holders.slice(0, at).some((earlier) => earlier.source === source),
+  );
+  if (!twice) return;
+  const name = sources.find((source) => source?.id === twice.source)?.name ?? '';
+  throw Problem.field('chain', `“${name}” stands twice in one hop: keep one.`);
+}
+
+/** The holders in their hops. What the last of a hop says of its relation is the hop's. */
+function hopsOf(entries: readonly HopEntry[], holders: readonly (Holder | null)[]): Hop[] {
+  const hops: Hop[] = [];
+  for (const [index, entry] of entries.entries()) {
+    const holder = holders[index] ?? null;
+    const last = hops.at(-1);
+    const hop = entry.beside && last ? last : { relation: null, holders: [] };
+    if (hop !== last) hops.push(hop);
+    if (holder) hop.holders.push(holder);
+    hop.relation = index === entries.length - 1 ? null : (entry.relation ?? 'passed');
+  }
+  return hops;
 }
 
 /** Whoever one hop makes confidential is so in every hop of that name, the earlier ones too. */
@@ -266,8 +316,8 @@ function newSource(entry: HopEntry, making: Making, resolution: Resolution): Sou
   }
   const confidential = isConfidential(entry);
   const source: Source = {
+    ...newEntry,
     id: making.newId(),
-    version: 1,
     name: confidential ? making.newPseudonym() : name,
     kind: entry.kind ?? (nameKey(name) === nameKey(making.publisher) ? 'outlet' : null),
     unnamed: entry.unnamed,
@@ -277,7 +327,6 @@ function newSource(entry: HopEntry, making: Making, resolution: Resolution): Sou
     ratings: firstRating(entry.reliability, making),
     created: making.at,
     creator: making.by,
-    ...newEntry,
     article: entry.unnamed ? making.article : null,
   };
   const identity = confidential ? identityOf(source.id, name, making) : null;
@@ -290,74 +339,111 @@ function firstRating(reliability: Reliability | null, { mayRate, at, by }: Makin
 }
 
 function identityOf(id: string, name: string, { at, by }: Making): Identity {
-  return { id, version: 1, name, aliases: [], creator: by, created: at };
+  return { id, version: 1, name, aliases: [], creator: by, created: at, formerId: null };
 }
 
-/** Gives each hop of the chain before to the first entry that says the same of the same source. */
-function unchangedHops(
+/** Gives each holder of the chain before to the first entry that says the same of the same source. */
+function unchangedHolders(
   previous: Chain,
   register: Register,
-): (source: Source | null, entry: HopEntry) => Hop | null {
-  const left = new Map<string, Hop[]>();
-  const put = (key: string, hop: Hop) => left.set(key, [...(left.get(key) ?? []), hop]);
-  const endId = (id: string | null) => {
-    const source = id === null ? undefined : register.get(id);
+): (source: Source, entry: HopEntry) => Holder | null {
+  const left = new Map<string, Holder[]>();
+  const endId = (id: string) => {
+    const source = register.get(id);
     return source ? register.end(source).id : id;
   };
-  for (const hop of previous) {
-    put(sameness(endId(hop.source), hop.rating?.reliability ?? null, hop), hop);
+  for (const holder of holdersIn(previous)) {
+    const key = sameness(endId(holder.source), holder.rating?.reliability ?? null, holder);
+    left.set(key, [...(left.get(key) ?? []), holder]);
   }
   return (source, entry) =>
-    left.get(sameness(source?.id ?? null, entry.reliability, entry))?.shift() ?? null;
+    left.get(sameness(source.id, entry.reliability, entry))?.shift() ?? null;
 }
 
 function sameness(
-  source: string | null,
+  source: string,
   reliability: Reliability | null,
-  said: { firsthand: boolean; basis: Basis | null; check: string | null },
+  said: { firstHand: boolean; basis: Basis | null; check: string | null },
 ): string {
   return JSON.stringify([
     source,
     reliability,
-    said.firsthand,
+    said.firstHand,
     said.basis ?? 'not stated',
     said.check,
   ]);
 }
 
-function makeHop(
+/** What the chain before holds: the unchanged holder, and all its evidence by id. */
+interface Earlier {
+  before: Holder | null;
+  evidence: Map<string, Evidence>;
+}
+
+function makeHolder(
   entry: HopEntry,
-  source: Source | null,
-  before: Hop | null,
+  source: Source,
+  { before, evidence }: Earlier,
   making: Making,
-): Omit<Hop, 'relation'> {
+): Holder {
   const { details } = entry;
   return {
-    source: source?.id ?? null,
+    source: source.id,
     as: details ? details.as : (before?.as ?? null),
-    firsthand: entry.firsthand,
+    firstHand: entry.firstHand,
     basis: entry.basis ?? 'not stated',
     terms: details ? details.terms : (before?.terms ?? null),
     check: entry.check,
     rating: rate(entry, source, before, making),
-    evidence: details ? evidenceOf(details, before) : (before?.evidence ?? null),
+    evidence: details
+      ? details.evidence.flatMap((sent) => evidenceOf(sent, evidence, making) ?? [])
+      : (before?.evidence ?? []),
   };
 }
 
-/** The digest of an excerpt is worked out where it is stored; that of an unchanged one is kept. */
-function evidenceOf({ evidence }: HopDetails, before: Hop | null): Evidence | null {
-  if (!evidence || (evidence.url === null && evidence.excerpt === null)) return null;
-  const kept = before?.evidence?.excerpt === evidence.excerpt ? before.evidence.sha256 : null;
-  return { ...evidence, sha256: kept };
+function evidenceById(previous: Chain): Map<string, Evidence> {
+  const pieces = holdersIn(previous).flatMap(({ evidence }) => evidence);
+  return new Map(pieces.map((piece) => [piece.id, piece]));
 }
+
+/**
+ * A piece of evidence as it is kept; null for one that says nothing. A piece of the chain before is
+ * meant by its id, and keeps what is not sent. The digest of an excerpt is worked out where it is
+ * stored; that of an unchanged one is kept. A file can't be sent along.
+ */
+function evidenceOf(
+  sent: EvidenceInput,
+  earlier: Map<string, Evidence>,
+  { newId }: Making,
+): Evidence | null {
+  const was = sent.id === undefined ? undefined : earlier.get(sent.id);
+  // Two pieces that are sent by one id are two.
+  if (was) earlier.delete(was.id);
+  else if (sent.file) throw Problem.field('chain', 'A file is attached by itself, not in a chain.');
+  const say = (field: EvidenceText) => (sent[field] === undefined ? was?.[field] : sent[field]);
+  const excerpt = say('excerpt') ?? null;
+  const piece = {
+    id: was?.id ?? newId(),
+    url: say('url') ?? null,
+    excerpt,
+    retrievedAt: say('retrievedAt') ?? null,
+    sha256: was?.excerpt === excerpt ? was.sha256 : null,
+    file: was?.file ?? null,
+    page: say('page') ?? null,
+    paragraph: say('paragraph') ?? null,
+    time: say('time') ?? null,
+  };
+  return piece.url === null && excerpt === null && piece.file === null ? null : piece;
+}
+
+type EvidenceText = 'url' | 'excerpt' | 'retrievedAt' | 'page' | 'paragraph' | 'time';
 
 function rate(
   entry: HopEntry,
-  source: Source | null,
-  before: Hop | null,
+  source: Source,
+  before: Holder | null,
   { at }: Making,
 ): HopRating | null {
-  if (!source) return null;
   if (before) return before.rating && { ...before.rating, reason: reasonOf(entry, before) };
   const registered = currentRating(source);
   const own = entry.reliability;
@@ -367,18 +453,18 @@ function rate(
   return { reliability: own, at, reason: reasonOf(entry, null) };
 }
 
-function reasonOf(entry: HopEntry, before: Hop | null): string | null {
+function reasonOf(entry: HopEntry, before: Holder | null): string | null {
   return entry.details ? entry.details.reason : (before?.rating?.reason ?? null);
 }
 
-function warnOfRating(hop: Hop, source: Source | null, { warnings }: Resolution): void {
-  const registered = source && currentRating(source);
-  if (!source || !hop.rating || hop.rating.reason !== null) return;
-  if (hop.rating.reliability === registered?.reliability) return;
+function warnOfRating({ rating }: Holder, source: Source, { warnings }: Resolution): void {
+  const registered = currentRating(source);
+  if (!rating || rating.reason !== null) return;
+  if (rating.reliability === registered?.reliability) return;
   const register = registered
     ? `the register says ${registered.reliability}`
     : 'the register has no rating';
   warnings.push(
-    `${source.name} is rated ${hop.rating.reliability} here without a reason; ${register}.`,
+    `${source.name} is rated ${rating.reliability} here without a reason; ${register}.`,
   );
 }

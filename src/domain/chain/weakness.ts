@@ -1,5 +1,5 @@
 import type { Source } from '../register/source.js';
-import { type Chain, type ChainSummary, weakestLink } from './chain.js';
+import { type Chain, type ChainSummary, holdersIn, weakestLink } from './chain.js';
 import { reliabilityInSentence, reliabilityRank } from './scales.js';
 
 /** From D on, a source is not usually reliable, or worse. */
@@ -32,8 +32,8 @@ export function weaknessesOf(
   return [
     ...weakOrigin(chain, sourceOf),
     ...weakHop(chain),
-    ...(chain.slice(1).some(({ source }) => source === null) ? ['a holder is unknown'] : []),
-    ...(chain.every(({ check }) => check === 'on trust') ? ['all of it is taken on trust'] : []),
+    ...(chain.slice(1).some(({ holders }) => holders.length === 0) ? ['a holder is unknown'] : []),
+    ...(isOnTrust(chain) ? ['all of it is taken on trust'] : []),
   ];
 }
 
@@ -41,11 +41,19 @@ function weakOrigin(
   chain: Chain,
   sourceOf: (id: string) => Pick<Source, 'unnamed' | 'confidential'> | undefined,
 ): string[] {
-  const id = chain[0]?.source ?? null;
-  if (id === null) return ['the origin is not stated'];
-  const origin = sourceOf(id);
+  const origins = chain[0]?.holders.map(({ source }) => sourceOf(source)) ?? [];
+  if (origins.length === 0) return ['the origin is not stated'];
   // Who a confidential source is, the desk knows.
-  return origin?.unnamed && !origin.confidential ? ['the origin is unnamed'] : [];
+  const unnamed = origins.every((origin) => origin?.unnamed && !origin.confidential);
+  return unnamed ? ['the origin is unnamed'] : [];
+}
+
+/** Whether the desk has looked at no part of it: a gap is no part that it has looked at. */
+function isOnTrust(chain: Chain): boolean {
+  return (
+    chain.every(({ holders }) => holders.length > 0) &&
+    holdersIn(chain).every(({ check }) => check === 'on trust')
+  );
 }
 
 function weakHop(chain: Chain): string[] {

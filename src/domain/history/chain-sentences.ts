@@ -1,7 +1,8 @@
-import type { Chain, Hop } from '../chain/chain.js';
+import { type Chain, type Holder, type Hop, numberOf } from '../chain/chain.js';
 import { gapName, wordsOfCheck } from '../chain/drawn-hops.js';
 import { printedRelation, type RelationCode } from '../chain/relations.js';
-import { type HistoryNames, quoted } from './words.js';
+import { chainOf } from './event-hops.js';
+import { type HistoryNames, listed, quoted } from './words.js';
 
 /** More changes than this read better as the whole chain, before and after. */
 const mostChanges = 3;
@@ -11,25 +12,31 @@ const mostChanges = 3;
  * whole chain before and after. Hops are counted from 1, the origin.
  */
 export function changesOfChain(before: unknown, after: unknown, names: HistoryNames): string[] {
-  if (!isChain(before) || !isChain(after)) return ['changed the chain'];
+  const [earlier, later] = [chainOf(before), chainOf(after)];
+  if (!earlier || !later) return ['changed the chain'];
   const called = naming(names);
-  const changes = stepwise(before, after, called);
+  const changes = stepwise(earlier, later, called);
   if (changes && changes.length > 0 && changes.length <= mostChanges) return changes;
-  const [was, is] = [inWords(before, called), inWords(after, called)];
+  const [was, is] = [inWords(earlier, called), inWords(later, called)];
   return was === is ? ['changed details of the chain'] : [`changed the chain from ${was} to ${is}`];
 }
 
-type Called = (hop: Hop, index: number) => string;
+interface Called {
+  hop: (hop: Hop, index: number) => string;
+  holder: (holder: Holder) => string;
+}
 
 function naming({ sources }: HistoryNames): Called {
-  return (hop, index) => {
-    if (hop.source === null) return gapName(index === 0).toLowerCase();
-    return sources.get(hop.source)?.name ?? 'a source no longer here';
+  const holder = ({ source }: Holder) => sources.get(source)?.name ?? 'a source no longer here';
+  return {
+    holder,
+    hop: ({ holders }, index) =>
+      holders.length === 0 ? gapName(index === 0).toLowerCase() : listed(holders.map(holder)),
   };
 }
 
 function inWords(chain: Chain, called: Called): string {
-  return chain.map(called).join(' → ');
+  return chain.map(called.hop).join(' → ');
 }
 
 /** The changes one by one; null where more than one hop came or went. */
@@ -37,13 +44,19 @@ function stepwise(before: Chain, after: Chain, called: Called): string[] | null 
   if (before.length === after.length) return changedHops(before, after, called);
   const [shorter, longer] = before.length < after.length ? [before, after] : [after, before];
   if (longer.length - shorter.length !== 1) return null;
-  const at = longer.findIndex((hop, index) => hop.source !== shorter[index]?.source);
+  const at = longer.findIndex((hop, index) => !isHeldAlike(hop, shorter[index]));
   const odd = longer[at];
   const rest = longer.toSpliced(at, 1);
-  if (!odd || rest.some((hop, index) => hop.source !== shorter[index]?.source)) return null;
+  if (!odd || rest.some((hop, index) => !isHeldAlike(hop, shorter[index]))) return null;
   return longer === after
-    ? [`added ${called(odd, at)} as hop ${at + 1}`, ...changedHops(before, rest, called)]
-    : [`took out hop ${at + 1}, ${called(odd, at)}`, ...changedHops(rest, after, called)];
+    ? [`added ${called.hop(odd, at)} as hop ${at + 1}`, ...changedHops(before, rest, called)]
+    : [`took out hop ${at + 1}, ${called.hop(odd, at)}`, ...changedHops(rest, after, called)];
+}
+
+/** Whether the same sources hold two hops, in whatever order. */
+function isHeldAlike(one: Hop, other: Hop | undefined): boolean {
+  const sources = ({ holders }: Hop) => holders.map(({ source }) => source).toSorted();
+  return other !== undefined && sources(one).join() === sources(other).join();
 }
 
 function changedHops(before: Chain, after: Chain, called: Called): string[] {
@@ -51,49 +64,73 @@ function changedHops(before: Chain, after: Chain, called: Called): string[] {
     const was = before[index];
     if (!was) return [];
     const place = `hop ${index + 1}`;
-    if (was.source !== hop.source) {
-      return [`changed ${place} from ${called(was, index)} to ${called(hop, index)}`];
-    }
-    return details(was, hop, `${place}, ${called(hop, index)},`);
+    if (!isHeldAlike(was, hop)) return otherHolders(was, hop, index, called);
+    const relation = changeOf('relation', relationOf(was), relationOf(hop));
+    return [
+      ...relation(`${place}, ${called.hop(hop, index)},`),
+      ...hop.holders.flatMap((holder, at) => {
+        const earlier = was.holders.find(({ source }) => source === holder.source);
+        const number = numberOf({ hop: index + 1, holders: hop.holders.length, number: at + 1 });
+        return details(earlier ?? holder, holder, `hop ${number}, ${called.holder(holder)},`);
+      }),
+    ];
   });
 }
 
-/** What each part of a hop is called, and its value in words; empty where there is nothing to say. */
-const parts: readonly (readonly [string, (hop: Hop) => string])[] = [
-  ['description', (hop) => (hop.as === null ? 'none' : quoted(hop.as))],
-  ['relation', (hop) => relationWords(hop.relation)],
-  ['basis', (hop) => hop.basis],
-  ['agreed terms', (hop) => (hop.terms === null ? 'none' : quoted(hop.terms))],
-  ['check', (hop) => (hop.check === null ? 'not stated' : wordsOfCheck(hop.check))],
-  ['reliability', (hop) => hop.rating?.reliability ?? 'not rated'],
+/** Who came to a hop and who went; where nobody stayed, the one for the other. */
+function otherHolders(was: Hop, is: Hop, index: number, called: Called): string[] {
+  const place = `hop ${index + 1}`;
+  const missing = (from: Hop, to: Hop) =>
+    from.holders.filter(({ source }) => !to.holders.some((other) => other.source === source));
+  const [gone, come] = [missing(was, is), missing(is, was)];
+  const staying = is.holders.length - come.length;
+  if (staying === 0) {
+    return [`changed ${place} from ${called.hop(was, index)} to ${called.hop(is, index)}`];
+  }
+  return [
+    ...(come.length > 0 ? [`added ${listed(come.map(called.holder))} to ${place}`] : []),
+    ...(gone.length > 0 ? [`took ${listed(gone.map(called.holder))} out of ${place}`] : []),
+  ];
+}
+
+/** What each part of a holder is called, and its value in words. */
+const parts: readonly (readonly [string, (holder: Holder) => string])[] = [
+  ['description', ({ as }) => (as === null ? 'none' : quoted(as))],
+  ['basis', ({ basis }) => basis],
+  ['agreed terms', ({ terms }) => (terms === null ? 'none' : quoted(terms))],
+  ['check', ({ check }) => (check === null ? 'not stated' : wordsOfCheck(check))],
+  ['reliability', ({ rating }) => rating?.reliability ?? 'not rated'],
 ];
 
-function details(was: Hop, is: Hop, place: string): string[] {
-  const changes = parts
-    .filter(([, say]) => say(was) !== say(is) && say(was) !== '' && say(is) !== '')
-    .map(([word, say]) => `changed the ${word} of ${place} from ${say(was)} to ${say(is)}`);
-  if (was.firsthand !== is.firsthand) {
-    changes.push(`said that ${place} is ${is.firsthand ? '' : 'not '}first-hand`);
+function changeOf(word: string, was: string, is: string): (place: string) => string[] {
+  const told = was !== is && was !== '' && is !== '';
+  return (place) => (told ? [`changed the ${word} of ${place} from ${was} to ${is}`] : []);
+}
+
+function details(was: Holder, is: Holder, place: string): string[] {
+  const changes = parts.flatMap(([word, say]) => changeOf(word, say(was), say(is))(place));
+  if (was.firstHand !== is.firstHand) {
+    changes.push(`said that ${place} is ${is.firstHand ? '' : 'not '}first-hand`);
   }
   if (was.rating?.reason !== is.rating?.reason && was.rating && is.rating) {
     changes.push(`changed the reason for the rating of ${place.slice(0, -1)}`);
   }
-  if (JSON.stringify(was.evidence) !== JSON.stringify(is.evidence)) {
+  if (evidenceOf(was) !== evidenceOf(is)) {
     changes.push(`changed the evidence of ${place.slice(0, -1)}`);
   }
   return changes;
 }
 
-function relationWords(relation: RelationCode | null): string {
-  // Only the last hop has none: that it gained or lost its place is told by the hop after it.
-  if (relation === null) return '';
+/** What stands in the evidence; the ids tell pieces apart and say nothing. */
+function evidenceOf({ evidence }: Holder): string {
+  return JSON.stringify(evidence.map(({ id: _, ...piece }) => piece));
+}
+
+/** Only the last hop has none: that it gained or lost its place is told by the hop after it. */
+function relationOf({ relation }: Hop): string {
+  return relation === null ? '' : relationWords(relation);
+}
+
+function relationWords(relation: RelationCode): string {
   return printedRelation(relation) || 'not known how';
-}
-
-function isChain(value: unknown): value is Chain {
-  return Array.isArray(value) && value.every(isHop);
-}
-
-function isHop(value: unknown): value is Hop {
-  return typeof value === 'object' && value !== null && 'source' in value && 'basis' in value;
 }

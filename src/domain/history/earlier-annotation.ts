@@ -1,5 +1,6 @@
 import { type Annotation, type Content, contentFields } from '../annotations/annotation.js';
 import type { Event } from './event.js';
+import { chainOf } from './event-hops.js';
 
 /**
  * An annotation as it stood before some events, which are all that happened to it since, the oldest
@@ -27,5 +28,7 @@ function wasDeleted({ deleted }: Annotation, since: readonly Event[]): boolean {
 /** The history keeps the fields of a content under their own names, as they were. */
 function contentIn(before: Event['before']): Partial<Content> {
   const kept = contentFields.filter((field) => before !== null && field in before);
-  return Object.fromEntries(kept.map((field) => [field, before?.[field]]));
+  return Object.fromEntries(
+    kept.map((field) => [field, field === 'chain' ? chainOf(before?.chain) : before?.[field]]),
+  );
 }

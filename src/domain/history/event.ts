@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { ordinal, stored } from '../fields.js';
+
 /**
  * The history: who did what to which thing, when, with the values before and after. Values hold
  * ids, never the names of sources, so that a source which becomes confidential is masked in the
@@ -57,17 +60,21 @@ export const subjectKinds = [
 ] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 
-export interface Event {
+const values = z.record(z.string(), z.unknown()).readonly();
+
+/** An entry of the history as it is read, of whatever version of the program it is. */
+export const eventStored = z.strictObject({
   /** Sorts by the moment at which it was made. */
-  id: string;
-  version: number;
-  at: string;
-  by: string;
-  action: EventAction;
-  subject: { kind: SubjectKind; id: string };
+  id: stored.id,
+  version: ordinal,
+  at: stored.moment,
+  by: stored.id,
+  action: z.enum(eventActions),
+  subject: z.strictObject({ kind: z.enum(subjectKinds), id: stored.id }),
   /** The article to which the subject belongs, if any. */
-  article: string | null;
+  article: stored.id.nullable(),
   /** The fields that changed, as they were; null where there was nothing before. */
-  before: Readonly<Record<string, unknown>> | null;
-  after: Readonly<Record<string, unknown>> | null;
-}
+  before: values.nullable(),
+  after: values.nullable(),
+});
+export interface Event extends z.output<typeof eventStored> {}

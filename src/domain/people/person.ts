@@ -1,23 +1,25 @@
 import { z } from 'zod';
+import { ordinal, stored } from '../fields.js';
 
 export const roles = ['reader', 'annotator', 'editor', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
 /** A member of the desk. People are never removed, only disabled: what they did stays theirs. */
-export interface Person {
-  id: string;
-  version: number;
-  name: string;
+export const personStored = z.strictObject({
+  id: stored.id,
+  version: ordinal,
+  name: z.string().min(1),
   /** Lower case; null for a colleague of another desk whose work was imported. */
-  email: string | null;
-  role: Role;
+  email: z.string().nullable(),
+  role: z.enum(roles),
   /** Argon2id; null until a password has been set. */
-  passwordHash: string | null;
-  disabled: boolean;
+  passwordHash: z.string().nullable(),
+  disabled: z.boolean(),
   /** Whether single keys act as shortcuts (WCAG 2.1.4 lets a person switch them off). */
-  shortcuts: boolean;
-  created: string;
-}
+  shortcuts: z.boolean(),
+  created: stored.moment,
+});
+export interface Person extends z.output<typeof personStored> {}
 
 /** What is sent to add a person to the desk. */
 export const personInput = z.object({

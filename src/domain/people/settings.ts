@@ -1,18 +1,19 @@
 import { z } from 'zod';
+import { ordinal } from '../fields.js';
 
-/** What a desk has settled for itself. */
-export interface DeskSettings {
-  /** There is one document of settings. */
-  id: 'desk';
-  version: number;
+export const largestQuorum = 9;
+
+/** What a desk has settled for itself. There is one such document. */
+export const settingsStored = z.strictObject({
+  id: z.literal('desk'),
+  version: ordinal,
   /** How many colleagues must agree with an annotation for it to be agreed. */
-  quorum: number;
-}
+  quorum: ordinal.max(largestQuorum),
+});
+export interface DeskSettings extends z.output<typeof settingsStored> {}
 
 /** What holds as long as nobody has said otherwise. */
 export const defaultSettings: DeskSettings = { id: 'desk', version: 1, quorum: 1 };
-
-export const largestQuorum = 9;
 
 const wanted = `Give a whole number from 1 to ${largestQuorum}.`;
 

@@ -1,61 +1,84 @@
-import type { Reliability } from '../chain/scales.js';
+import { z } from 'zod';
+import { reliabilityCodes } from '../chain/scales.js';
+import { count, type Fields, ordinal, stampOf, stored } from '../fields.js';
 import { nameKey } from './name.js';
+import { sourceKinds } from './source-kind.js';
 
-export const sourceKinds = ['person', 'group', 'organisation', 'document', 'outlet'] as const;
-export type SourceKind = (typeof sourceKinds)[number];
-
-/** One dated entry of the register's judgement of a source; the last one holds. */
-export interface SourceRating {
-  reliability: Reliability;
-  /** RFC 3339, UTC. */
-  at: string;
-  by: string;
-  reason: string | null;
-}
+export { type SourceKind, sourceKinds } from './source-kind.js';
 
 /**
  * An entry of the register. Everything here may be shown to anyone who may read: of a confidential
  * source it bears the pseudonym only, and who it is stands in the private collection `identities`
  * under the same id.
  */
-export interface Source {
-  id: string;
-  version: number;
-  name: string;
-  /** null: nobody has said yet. It is never guessed from a name. */
-  kind: SourceKind | null;
-  /** Known by description only; its name never resolves by itself. */
-  unnamed: boolean;
-  confidential: boolean;
-  aliases: string[];
-  /** The organisation or outlet to which it belongs, an entry of the register. */
-  affiliation: string | null;
-  ratings: SourceRating[];
-  created: string;
-  creator: string;
-  /** The open blind round in which it was entered: until it ends, its creator alone sees it. */
-  round: string | null;
-  /** What the desk says of it. */
-  description: string | null;
-  /** Of an unnamed source: the article whose description it is. */
-  article: string | null;
-  /** The entry with which it was found to be one; chains keep naming this one. */
-  joined: { into: string; at: string; by: string } | null;
+export function sourceShape(fields: Fields) {
+  const { id, list, moment, text } = fields;
+  return z.strictObject({
+    id,
+    version: ordinal,
+    name: text(200).min(1),
+    /** null: nobody has said yet. It is never guessed from a name. */
+    kind: z.enum(sourceKinds).nullable(),
+    /** Known by description only; its name never resolves by itself. */
+    unnamed: z.boolean(),
+    confidential: z.boolean(),
+    aliases: list(text(200), 50),
+    /** The organisation or outlet to which it belongs, an entry of the register. */
+    affiliation: id.nullable(),
+    /** The register's judgement, each entry with its date; the last one holds. */
+    ratings: z.array(
+      z.strictObject({
+        reliability: z.enum(reliabilityCodes),
+        at: moment,
+        by: id,
+        reason: text(1000).nullable(),
+      }),
+    ),
+    created: moment,
+    creator: id,
+    /** The open blind round in which it was entered: until it ends, its creator alone sees it. */
+    round: id.nullable().default(null),
+    /** What the desk says of it. */
+    description: text(2000).nullable().default(null),
+    /** Of an unnamed source: the article whose description it is. */
+    article: id.nullable().default(null),
+    /** The entry with which it was found to be one; annotations keep naming this one. */
+    joined: z
+      .strictObject({ into: id, ...stampOf(fields) })
+      .nullable()
+      .default(null),
+    /** How many annotations name it; null: not kept yet. */
+    uses: count.nullable().default(null),
+  });
 }
+
+export const sourceStored = sourceShape(stored);
+export interface Source extends z.output<typeof sourceStored> {}
+export type SourceRating = Source['ratings'][number];
 
 /** What an entry has beside what is said of it when it is made. */
-export const newEntry = { round: null, description: null, article: null, joined: null };
+export const newEntry = {
+  version: 1,
+  round: null,
+  description: null,
+  article: null,
+  joined: null,
+  uses: null,
+} satisfies Partial<Source>;
 
 /** Who a confidential source is; its id is the source's. Loaded by `desk/register/identities.ts` alone. */
-export interface Identity {
-  id: string;
-  version: number;
-  name: string;
-  aliases: string[];
+export const identityStored = z.strictObject({
+  id: stored.id,
+  version: ordinal,
+  name: z.string().min(1),
+  aliases: z.array(z.string()),
   /** The person who entered it: they, editors and admins may see it. */
-  creator: string;
-  created: string;
-}
+  creator: stored.id,
+  created: stored.moment,
+  /** The id that it bore before it was masked. */
+  formerId: stored.id.nullable().default(null),
+});
+export interface Identity extends z.output<typeof identityStored> {}
 
 /** The register's present rating of a source, or null where nobody has rated it. */
 export function currentRating(source: Source): SourceRating | null {

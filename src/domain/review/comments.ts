@@ -2,21 +2,12 @@ import { z } from 'zod';
 import { type Annotation, demandPresent, type Stamp } from '../annotations/annotation.js';
 import { Problem } from '../problem.js';
 import { nameKey } from '../register/name.js';
+import type { Comment } from './model.js';
 
-/** What a colleague says about an annotation, without judging it. */
-export interface Comment {
-  id: string;
-  by: string;
-  /** RFC 3339, UTC. */
-  at: string;
-  text: string;
-  /** The comment that began the conversation; null for the one that did. */
-  replyTo: string | null;
-  /** The people whom it names with an @, by id. */
-  mentions: string[];
-  /** Of the first comment: when its conversation was resolved, and by whom. */
-  resolved: Stamp | null;
-}
+export type { Comment } from './model.js';
+
+/** A comment as it is made; `key` is the request that makes it. */
+export type CommentMade = Omit<Comment, 'resolved' | 'key'> & Partial<Pick<Comment, 'key'>>;
 
 /** A comment and the replies to it, the earliest first. */
 export interface Conversation {
@@ -50,13 +41,13 @@ export type CommentInput = z.output<typeof commentInput>;
  * Adds a comment. A reply to a reply joins its conversation, and any reply opens a resolved one
  * again, so that it is not overlooked. Throws *invalid* for a reply to what is not there.
  */
-export function addComment(annotation: Annotation, said: Omit<Comment, 'resolved'>): Annotation {
+export function addComment(annotation: Annotation, said: CommentMade): Annotation {
   demandPresent(annotation);
   const replyTo = said.replyTo === null ? null : firstOf(annotation, said.replyTo).id;
   const earlier = annotation.comments.map((comment) =>
     comment.id === replyTo ? { ...comment, resolved: null } : comment,
   );
-  return { ...annotation, comments: [...earlier, { ...said, replyTo, resolved: null }] };
+  return { ...annotation, comments: [...earlier, { key: null, ...said, replyTo, resolved: null }] };
 }
 
 /** Marks a conversation as resolved. Throws *conflict* where it is already. */

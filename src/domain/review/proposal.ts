@@ -12,40 +12,15 @@ import {
   changedSince,
   contentParts,
   partsDiffering,
-  type Statement,
   withParts,
 } from '../annotations/content-parts.js';
 import { partWord, theParts } from '../annotations/part-words.js';
 import { Problem } from '../problem.js';
 import { demandTheirs } from '../rights.js';
+import type { Proposal, ProposalOutcome } from './model.js';
 import { demandSeen } from './verdict.js';
 
-/** What became of a proposal. */
-export type ProposalOutcome =
-  | (Stamp & {
-      decision: 'accepted';
-      /** What was taken over, and the revision that this made. */
-      parts: ContentPart[];
-      revision: number;
-    })
-  | (Stamp & { decision: 'declined'; reason: string })
-  | (Stamp & { decision: 'withdrawn' });
-
-/** A full alternative to what an annotation says. */
-export interface Proposal {
-  id: string;
-  by: string;
-  /** RFC 3339, UTC. */
-  at: string;
-  /** The revision to which it is an alternative. */
-  revision: number;
-  content: Statement;
-  /** In what it differed from that revision: this is what is proposed. */
-  parts: ContentPart[];
-  reason: string;
-  /** null while it is open. */
-  outcome: ProposalOutcome | null;
-}
+export type { Proposal, ProposalOutcome } from './model.js';
 
 /** What is sent to take a proposal over: all of it, or the parts that are named. */
 export const acceptanceInput = z.object({
@@ -80,7 +55,7 @@ export interface ProposalStanding {
  */
 export function propose(
   annotation: Annotation,
-  made: Omit<Proposal, 'parts' | 'outcome'>,
+  made: Omit<Proposal, 'parts' | 'outcome' | 'key'> & Partial<Pick<Proposal, 'key'>>,
 ): Annotation {
   demandPresent(annotation);
   demandSeen(annotation, made.revision);
@@ -89,7 +64,7 @@ export function propose(
   if (parts.length === 0) {
     throw new Problem('invalid', 'Your proposal says what the annotation says already.');
   }
-  const proposal: Proposal = { ...made, parts, outcome: null };
+  const proposal: Proposal = { key: null, ...made, parts, outcome: null };
   return { ...annotation, proposals: [...annotation.proposals, proposal] };
 }
 

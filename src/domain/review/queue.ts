@@ -1,6 +1,7 @@
 import type { Annotation } from '../annotations/annotation.js';
 import { authorsOf, changedSince } from '../annotations/content-parts.js';
 import { partWord } from '../annotations/part-words.js';
+import { sourcesIn } from '../chain/chain.js';
 import type { Confidence } from '../chain/scales.js';
 import { weaknessesOf } from '../chain/weakness.js';
 import { listed } from '../history/words.js';
@@ -101,7 +102,7 @@ export function waitingOf(
     status,
     settled: isSettled(annotation),
     confidence,
-    sources: [...new Set(chain.flatMap(({ source }) => source ?? []))],
+    sources: sourcesIn(chain),
     weaknesses: weaknessesOf(chain, sourceOf),
     judged: judgedIn(annotation),
     disputes: disputes(annotation)

@@ -3,20 +3,9 @@ import { type Annotation, demandPresent, type Stamp } from '../annotations/annot
 import { authorsOf } from '../annotations/content-parts.js';
 import { isDate } from '../articles/article.js';
 import { Problem } from '../problem.js';
+import type { ReviewRequest } from './model.js';
 
-/** A colleague is asked, by name, to judge an annotation. */
-export interface ReviewRequest {
-  id: string;
-  by: string;
-  /** RFC 3339, UTC. */
-  at: string;
-  to: string;
-  note: string | null;
-  /** The day by which it is wanted, as year-month-day. */
-  due: string | null;
-  /** When it was answered by a verdict, or withdrawn, and by whom. */
-  closed: Stamp | null;
-}
+export type { ReviewRequest } from './model.js';
 
 /** What is sent to ask a colleague for a verdict. */
 export const requestInput = z.object({

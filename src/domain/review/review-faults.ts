@@ -1,6 +1,6 @@
 import type { Annotation } from '../annotations/annotation.js';
 import { authorsOf } from '../annotations/content-parts.js';
-import { hopNumber, type Verdict } from './verdict.js';
+import { judgedPlace, type Verdict } from './verdict.js';
 
 /** What review-faults look at. */
 type Judged = Pick<
@@ -44,9 +44,11 @@ function laterThan({ parts, proposals, revision, settlement, verdicts }: Judged)
 
 function verdictFaults(annotation: Judged, { by, id, on, revision }: Verdict): string[] {
   if (revision !== annotation.revision) return [];
-  const hop = hopNumber(on);
-  const missing =
-    hop !== null ? hop > annotation.chain.length : on === 'claim' && !annotation.claim;
+  const place = judgedPlace(on);
+  const hop = place && annotation.chain[place.hop - 1];
+  const missing = place
+    ? !hop || (place.holder ?? 0) > hop.holders.length
+    : on === 'claim' && !annotation.claim;
   return [
     ...(missing ? [`Verdict ${id} is on ${on}, which is not there.`] : []),
     ...(authorsOf(annotation).includes(by)

@@ -1,7 +1,7 @@
 import type { Annotation } from '../annotations/annotation.js';
-import { changedSince } from '../annotations/content-parts.js';
+import { placesIn } from '../chain/chain.js';
 import type { RelationCode } from '../chain/relations.js';
-import { hopNumber, type Verdict, type VerdictCode } from './verdict.js';
+import { isOnEarlierChain, judgedPlace, type Verdict, type VerdictCode } from './verdict.js';
 
 /*
  * Figures for whoever runs a desk. They count what stands: a verdict that was withdrawn or
@@ -25,7 +25,7 @@ export interface ReviewRow {
   hops: readonly HopRow[];
 }
 
-/** A hop, and whether somebody disputes it: by itself, or with the chain or the whole. */
+/** A holder or a gap, and whether somebody disputes it: by itself, or with hop, chain or the whole. */
 interface HopRow {
   source: string | null;
   relation: RelationCode | null;
@@ -54,15 +54,14 @@ export function reviewRow(annotation: Annotation): ReviewRow {
 function hopsOf(annotation: Annotation): HopRow[] {
   const disputed = annotation.verdicts.filter(({ verdict }) => verdict === 'dispute');
   const ofAll = disputed.some(({ on }) => on === 'whole' || on === 'chain');
-  const numbers = disputed
-    // The second hop of another chain is another hop.
-    .filter(({ revision }) => !changedSince(annotation, revision).includes('chain'))
-    .map(({ on }) => hopNumber(on));
-  return annotation.chain.map(({ source, relation }, at) => ({
-    source,
-    relation,
-    isDisputed: ofAll || numbers.includes(at + 1),
-  }));
+  const places = disputed
+    .filter((verdict) => !isOnEarlierChain(annotation, verdict))
+    .flatMap(({ on }) => judgedPlace(on) ?? []);
+  return placesIn(annotation.chain).map(({ hop, holder, number, relation }) => {
+    const named = places.filter((place) => place.hop === hop);
+    const isNamed = named.some((place) => place.holder === null || place.holder === number);
+    return { source: holder?.source ?? null, relation, isDisputed: ofAll || isNamed };
+  });
 }
 
 /** What one person has annotated and judged. */

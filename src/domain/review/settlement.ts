@@ -2,27 +2,12 @@ import { z } from 'zod';
 import { type Annotation, demandPresent } from '../annotations/annotation.js';
 import { Problem } from '../problem.js';
 import { demandTheirs } from '../rights.js';
+import { type Settlement, settlementOutcomes } from './model.js';
 import { withStatus } from './status.js';
 
-/** How a dispute can end: the annotation stands, stands as it was amended, or stands no more. */
-export const settlementOutcomes = [
-  { code: 'upheld', words: 'Upheld', meaning: 'the annotation stands as it is' },
-  { code: 'amended', words: 'Amended', meaning: 'the annotation stands as it has been changed' },
-  { code: 'withdrawn', words: 'Withdrawn', meaning: 'the desk no longer stands by the annotation' },
-] as const;
-export type SettlementOutcome = (typeof settlementOutcomes)[number]['code'];
-const outcomeCodes = settlementOutcomes.map(({ code }) => code);
+export { type Settlement, type SettlementOutcome, settlementOutcomes } from './model.js';
 
-/** An editor's closing decision on a disputed annotation; dissent stays on record. */
-export interface Settlement {
-  by: string;
-  /** RFC 3339, UTC. */
-  at: string;
-  /** The revision that it closes. */
-  revision: number;
-  outcome: SettlementOutcome;
-  reason: string;
-}
+const outcomeCodes = settlementOutcomes.map(({ code }) => code);
 
 /** What is sent to settle a dispute. */
 export const settlementInput = z.object({

@@ -1,32 +1,51 @@
-import type { Annotation, Status } from '../annotations/annotation.js';
+import type { Annotation, Status } from '../annotations/model.js';
 import { judgedWords } from '../annotations/part-words.js';
+import { gapName } from '../chain/drawn-hops.js';
+import { listed } from '../history/words.js';
+import type { Source } from '../register/source.js';
 import { agreeing, disputes } from './status.js';
-import { hopNumber, type JudgedPart } from './verdict.js';
+import { isOnEarlierChain, type Verdict } from './verdict.js';
+
+type Names = ReadonlyMap<string, Pick<Source, 'name'>>;
 
 /**
  * What follows the word of a status wherever it is shown, as in "by 2 colleagues", "at hop 2", "and
- * upheld"; null where there is no more to say.
+ * upheld"; null where there is no more to say. Of a chain that was replaced since, it says what was
+ * disputed: "at what was hop 2, WikiLeaks"; `sources` are the register's entries by id.
  */
-export function statusAside(annotation: Annotation): string | null {
-  return asides[annotation.status](annotation);
+export function statusAside(annotation: Annotation, sources: Names): string | null {
+  return asides[annotation.status](annotation, sources);
 }
 
-const asides: Record<Status, (annotation: Annotation) => string | null> = {
+const asides: Record<Status, (annotation: Annotation, sources: Names) => string | null> = {
   unreviewed: () => null,
   agreed: (annotation) => {
     const { length } = agreeing(annotation);
     return length === 1 ? 'by a colleague' : `by ${length} colleagues`;
   },
-  disputed: (annotation) => {
-    const places = [...new Set(disputes(annotation).map(({ on }) => placeOf(on)))];
+  disputed: (annotation, sources) => {
+    const words = disputes(annotation).map((verdict) => placeOf(verdict, annotation, sources));
+    const places = [...new Set(words)];
     return places.length === 0 || places.includes('') ? null : places.join(', ');
   },
   settled: ({ settlement }) => settlement && `and ${settlement.outcome}`,
 };
 
 /** Where a dispute is; empty for the whole. */
-function placeOf(on: JudgedPart): string {
+function placeOf(verdict: Verdict, annotation: Annotation, sources: Names): string {
+  const { on } = verdict;
   if (on === 'whole') return '';
   const words = judgedWords(on);
-  return hopNumber(on) === null ? `in ${words.replace(/^the /u, 'its ')}` : `at ${words}`;
+  if (!on.startsWith('hop:')) return `in ${words.replace(/^the /u, 'its ')}`;
+  const isGone = isOnEarlierChain(annotation, verdict);
+  return isGone ? `at what was ${earlierHopWords(verdict, sources)}` : `at ${words}`;
+}
+
+/** A hop with who held it when it was judged, as far as that is on record: "hop 2, WikiLeaks". */
+export function earlierHopWords(verdict: Verdict, sources: Names): string {
+  const { hop, on } = verdict;
+  if (!hop) return `${judgedWords(on)} of revision ${verdict.revision}`;
+  const names = hop.holders.flatMap(({ source }) => sources.get(source)?.name ?? []);
+  const called = hop.holders.length === 0 ? [gapName(on === 'hop:1').toLowerCase()] : names;
+  return [judgedWords(on), listed(called)].filter(Boolean).join(', ');
 }

@@ -1,48 +1,22 @@
 import { z } from 'zod';
 import { type Annotation, demandPresent } from '../annotations/annotation.js';
 import { changedSince } from '../annotations/content-parts.js';
+import type { Chain, Hop } from '../chain/chain.js';
 import { Problem } from '../problem.js';
 import { demandTheirs } from '../rights.js';
+import { isJudgedPart, type JudgedPart, judgedPlace, type Verdict, verdictCodes } from './model.js';
 import { answerRequests, reopenRequests } from './request.js';
 import { withStatus } from './status.js';
 
-/** What a colleague may find; `words` stand on the button, the sign stands beside them. */
-export const verdictKinds = [
-  { code: 'agree', words: 'Agree', sign: '✓' },
-  { code: 'dispute', words: 'Dispute', sign: '◐' },
-  { code: 'unsure', words: 'Unsure', sign: '?' },
-] as const;
-export type VerdictCode = (typeof verdictKinds)[number]['code'];
-export const verdictCodes = verdictKinds.map(({ code }) => code);
-
-const judgedParts = ['whole', 'span', 'chain', 'confidence', 'credibility', 'claim'] as const;
-
-/** What a verdict is on. Hops are counted from 1, the origin. */
-export type JudgedPart = (typeof judgedParts)[number] | `hop:${number}`;
-
-/** A colleague's judgement of an annotation, or of one part of it. */
-export interface Verdict {
-  id: string;
-  by: string;
-  /** RFC 3339, UTC. */
-  at: string;
-  /** The revision that was judged; on that one it stays on record when the annotation moves on. */
-  revision: number;
-  verdict: VerdictCode;
-  on: JudgedPart;
-  /** Why; a dispute always says. */
-  comment: string | null;
-}
-
-/** Whether a text names something that can be judged: "whole", "span", "hop:2". */
-export function isJudgedPart(text: string): text is JudgedPart {
-  return judgedParts.some((part) => part === text) || /^hop:[1-9]\d{0,2}$/u.test(text);
-}
-
-/** The number of the hop that a verdict is on, counted from 1; null for any other part. */
-export function hopNumber(on: JudgedPart): number | null {
-  return on.startsWith('hop:') ? Number(on.slice('hop:'.length)) : null;
-}
+export {
+  isJudgedPart,
+  type JudgedPart,
+  judgedPlace,
+  type Verdict,
+  type VerdictCode,
+  verdictCodes,
+  verdictKinds,
+} from './model.js';
 
 /** What is sent to judge an annotation. Without a revision it is the present one that is meant. */
 export const verdictInput = z
@@ -53,7 +27,7 @@ export const verdictInput = z
       .default('whole')
       .refine(
         isJudgedPart,
-        'Name the part: whole, span, chain, hop:1, confidence, credibility, claim.',
+        'Name the part: whole, span, chain, hop:1, hop:1.2, confidence, credibility, claim.',
       ),
     comment: z
       .string()
@@ -71,28 +45,35 @@ export type VerdictInput = z.output<typeof verdictInput>;
 /** What judging brought about. */
 export interface Judgement {
   annotation: Annotation;
+  /** With the hop that it is on, as it is now. */
+  verdict: Verdict;
   /** The verdicts of the same person in whose place the new one stands. */
   replaced: Verdict[];
 }
 
 /**
  * Takes a verdict. One on the whole stands in the place of everything that its author found
- * before, one on the chain also in that of theirs on its hops, one on a part in that of theirs on
- * this part. What the author was asked for is answered. Throws *forbidden* for an author of the
+ * before, one on the chain also in that of theirs on its hops, one on a hop also in that of theirs
+ * on its holders, one on a part in that of theirs on this part. What the author was asked for is answered. Throws *forbidden* for an author of the
  * annotation, *conflict* where the revision that was judged is not the present one, *invalid* for a
  * part that is not there.
  */
-export function judge(annotation: Annotation, verdict: Verdict, quorum: number): Judgement {
+export function judge(
+  annotation: Annotation,
+  given: Omit<Verdict, 'hop'>,
+  quorum: number,
+): Judgement {
   demandPresent(annotation);
-  demandTheirs(verdict.by, 'judge the annotation', annotation);
-  demandSeen(annotation, verdict.revision);
-  demandPart(annotation, verdict.on);
+  demandTheirs(given.by, 'judge the annotation', annotation);
+  demandSeen(annotation, given.revision);
+  demandPart(annotation, given.on);
+  const verdict = { ...given, hop: judgedHop(annotation.chain, given.on) };
   const replaced = annotation.verdicts.filter((earlier) =>
     standsInPlaceOf(verdict, earlier, annotation),
   );
   const others = annotation.verdicts.filter((earlier) => !replaced.includes(earlier));
   const judged = answerRequests({ ...annotation, verdicts: [...others, verdict] }, verdict);
-  return { annotation: withStatus(judged, quorum), replaced };
+  return { annotation: withStatus(judged, quorum), verdict, replaced };
 }
 
 /**
@@ -119,11 +100,34 @@ export function withdrawVerdict(
 function standsInPlaceOf(verdict: Verdict, earlier: Verdict, annotation: Annotation): boolean {
   if (earlier.by !== verdict.by) return false;
   if (verdict.on === 'whole') return true;
-  if (verdict.on === 'chain') return earlier.on === 'chain' || hopNumber(earlier.on) !== null;
-  if (earlier.on !== verdict.on) return false;
+  const [place, before] = [judgedPlace(verdict.on), judgedPlace(earlier.on)];
+  if (verdict.on === 'chain') return earlier.on === 'chain' || before !== null;
+  const isWithin = place?.holder === null && before?.hop === place.hop;
+  if (earlier.on !== verdict.on && !isWithin) return false;
   // The second hop of another chain is another hop.
-  const isHop = hopNumber(verdict.on) !== null;
-  return !isHop || !changedSince(annotation, earlier.revision).includes('chain');
+  return place === null || !changedSince(annotation, earlier.revision).includes('chain');
+}
+
+/** The hop that a part is, or the hop with the one holder that it is; null for any other part. */
+function judgedHop(chain: Chain, on: JudgedPart): Hop | null {
+  const place = judgedPlace(on);
+  const hop = place && chain[place.hop - 1];
+  if (!place || !hop) return null;
+  if (place.holder === null) return hop;
+  return { ...hop, holders: hop.holders.slice(place.holder - 1, place.holder) };
+}
+
+/** The hops that verdicts on an annotation were about, as they were. */
+export function judgedHops({ verdicts }: Pick<Annotation, 'verdicts'>): Hop[] {
+  return verdicts.flatMap(({ hop }) => hop ?? []);
+}
+
+/** Whether a verdict is on a hop of a chain that another has taken the place of since. */
+export function isOnEarlierChain(
+  annotation: Pick<Annotation, 'parts'>,
+  { on, revision }: Pick<Verdict, 'on' | 'revision'>,
+): boolean {
+  return judgedPlace(on) !== null && changedSince(annotation, revision).includes('chain');
 }
 
 /** Throws *conflict* where a revision that someone saw is not the present one. */
@@ -134,9 +138,14 @@ export function demandSeen({ revision }: Pick<Annotation, 'revision'>, seen: num
 }
 
 function demandPart({ chain, claim }: Annotation, on: JudgedPart): void {
-  const hop = hopNumber(on);
-  if (hop !== null && hop > chain.length) {
-    throw Problem.field('on', `There is no hop ${hop}: the chain has ${chain.length}.`);
+  const place = judgedPlace(on);
+  const hop = place && chain[place.hop - 1];
+  if (place && !hop) {
+    throw Problem.field('on', `There is no hop ${place.hop}: the chain has ${chain.length}.`);
+  }
+  if (place && hop && (place.holder ?? 0) > hop.holders.length) {
+    const count = hop.holders.length;
+    throw Problem.field('on', `Hop ${place.hop} has no holder ${place.holder}: it has ${count}.`);
   }
   if (on === 'claim' && claim === null) {
     throw Problem.field('on', 'This annotation names no claim.');

@@ -78,13 +78,18 @@ function isAlike(part: ContentPart, one: Annotation, other: Annotation): boolean
 
 /** What two people must have found alike; how they worded it, and when, is their own. */
 function judgementsIn(chain: Chain): unknown[] {
-  return chain.map(({ source, firsthand, relation, basis, check, rating }) => [
-    source,
-    firsthand,
+  return chain.map(({ relation, holders }) => [
     relation,
-    basis,
-    check,
-    rating?.reliability ?? null,
+    holders
+      .map(({ source, firstHand, basis, check, rating }) => [
+        source,
+        firstHand,
+        basis,
+        check,
+        rating?.reliability ?? null,
+      ])
+      // Who is named first among those who passed it on together says nothing.
+      .toSorted(([one], [other]) => (String(one) < String(other) ? -1 : 1)),
   ]);
 }
 

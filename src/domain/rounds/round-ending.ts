@@ -1,5 +1,5 @@
 import type { Annotation } from '../annotations/annotation.js';
-import type { Chain } from '../chain/chain.js';
+import type { Chain, Hop } from '../chain/chain.js';
 import type { Claim } from '../claims/claim.js';
 import type { Event } from '../history/event.js';
 import { byAge } from '../register/joining.js';
@@ -45,9 +45,15 @@ export function joinClaims(entered: readonly Claim[], known: readonly Claim[]): 
 
 /** A chain that names the entries which stand in the place of others. */
 export function rejoined(chain: Chain, joined: Replacements): Chain {
-  return chain.map((hop) =>
-    hop.source === null ? hop : { ...hop, source: joined.get(hop.source) ?? hop.source },
-  );
+  return chain.map((hop) => rejoinedHop(hop, joined));
+}
+
+function rejoinedHop(hop: Hop, joined: Replacements): Hop {
+  const holders = hop.holders.map((holder) => ({
+    ...holder,
+    source: joined.get(holder.source) ?? holder.source,
+  }));
+  return { ...hop, holders };
 }
 
 /** An entry with what those that it stands for said besides: their kind and their other names. */
@@ -71,7 +77,10 @@ export function rejoinedAnnotation(annotation: Annotation, joined: Replacements)
     ...proposal,
     content: rejoinedIn(proposal.content),
   }));
-  return { ...rejoinedIn(annotation), proposals };
+  const verdicts = annotation.verdicts.map((verdict) =>
+    verdict.hop ? { ...verdict, hop: rejoinedHop(verdict.hop, joined) } : verdict,
+  );
+  return { ...rejoinedIn(annotation), proposals, verdicts };
 }
 
 /** An event that tells of the entries which stay. */
@@ -92,14 +101,22 @@ function rejoinedValues(values: Event['before'], joined: Replacements): Event['b
   );
 }
 
+/** The lists in an event that name entries, and what each of their parts is. */
+const lists: Readonly<Record<string, string>> = {
+  chain: 'hop',
+  holders: 'holder',
+  verdicts: 'verdict',
+};
+
 function rejoinedValue(field: string, value: unknown, joined: Replacements): unknown {
   if (field === 'claim' || field === 'source') {
     return typeof value === 'string' ? (joined.get(value) ?? value) : value;
   }
-  if (field === 'chain' && Array.isArray(value)) {
-    return value.map((hop) => rejoinedValue('hop', hop, joined));
+  const item = lists[field];
+  if (item !== undefined && Array.isArray(value)) {
+    return value.map((each) => rejoinedValue(item, each, joined));
   }
-  const holds = field === 'hop' || field === 'proposed';
+  const holds = ['hop', 'holder', 'verdict', 'proposed'].includes(field);
   return holds && isValues(value) ? rejoinedValues(value, joined) : value;
 }
 

@@ -1,45 +1,52 @@
 import { z } from 'zod';
-import type { Stamp } from '../annotations/annotation.js';
-import { type ContentPart, contentParts } from '../annotations/content-parts.js';
+import { byPart, contentParts } from '../annotations/content.js';
+import type { Stamp } from '../annotations/model.js';
+import { ordinal, stampOf, stored } from '../fields.js';
 import { Problem } from '../problem.js';
-
-/** A person who takes part in a blind round. */
-export interface Participant {
-  person: string;
-  /** RFC 3339, UTC; null until then. */
-  handedIn: string | null;
-  /** Who let the round go on without them, and when. */
-  excused: Stamp | null;
-}
 
 export const decisionOutcomes = ['taken over', 'resolved', 'kept', 'set aside'] as const;
 
+const stamp = stampOf(stored);
+
+/** A person who takes part in a blind round. */
+const participant = z.strictObject({
+  person: stored.id,
+  /** RFC 3339, UTC; null until then. */
+  handedIn: stored.moment.nullable(),
+  /** Who let the round go on without them, and when. */
+  excused: z.strictObject(stamp).nullable(),
+});
+export interface Participant extends z.output<typeof participant> {}
+
 /** What was made of annotations that stand for the same passage. */
-export interface Decision extends Stamp {
+const decision = z.strictObject({
+  ...stamp,
   /** The annotations that it is about, in the order of their ids. */
-  ids: string[];
-  outcome: (typeof decisionOutcomes)[number];
+  ids: z.array(stored.id).min(1),
+  outcome: z.enum(decisionOutcomes),
   /** The annotation that stands for all of them; null where none was kept. */
-  kept: string | null;
+  kept: stored.id.nullable(),
   /** From which annotations parts were taken that are not those of the one that was kept. */
-  parts: Partial<Record<ContentPart, string>>;
-}
+  parts: byPart(stored.id),
+});
+export interface Decision extends z.output<typeof decision> {}
 
 /**
  * A blind round: people annotate one article, each without seeing what the others do, until each
  * has handed in. Then what they made is compared.
  */
-export interface Round {
-  id: string;
-  version: number;
-  article: string;
-  people: Participant[];
-  created: string;
-  creator: string;
+export const roundStored = z.strictObject({
+  id: stored.id,
+  version: ordinal,
+  article: stored.id,
+  people: z.array(participant),
+  created: stored.moment,
+  creator: stored.id,
   /** When the last one handed in or was excused, and by whose act. */
-  ended: Stamp | null;
-  decisions: Decision[];
-}
+  ended: z.strictObject(stamp).nullable(),
+  decisions: z.array(decision),
+});
+export interface Round extends z.output<typeof roundStored> {}
 
 /** What is sent to open a round: the ids of people. */
 export const roundInput = z.object({

@@ -1,6 +1,6 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
-import { changedSince } from '../../domain/annotations/content-parts.js';
-import { hopNumber } from '../../domain/review/verdict.js';
+import type { Station } from '../../domain/chain/drawn-hops.js';
+import { isOnEarlierChain, judgedPlace } from '../../domain/review/verdict.js';
 import type { ReportedProposal, ReportedReview, ReportedVerdict } from '../reported-review.js';
 
 /** Several things in one cell, a line each; null for none. */
@@ -8,16 +8,17 @@ export function lines(things: readonly string[]): string | null {
   return things.length === 0 ? null : things.join('\n');
 }
 
-/** The verdicts on one hop of the chain as it stands. */
-export function verdictsOnHop(
+/** The verdicts on a station of the chain as it stands, by itself or with the whole hop. */
+export function verdictsOnStation(
   annotation: Pick<Annotation, 'parts'>,
   { verdicts }: ReportedReview,
-  hop: number,
+  { hop, holder }: Pick<Station, 'hop' | 'holder'>,
 ): ReportedVerdict[] {
-  return verdicts.filter(
-    ({ verdict: { on, revision } }) =>
-      hopNumber(on) === hop && !changedSince(annotation, revision).includes('chain'),
-  );
+  return verdicts.filter(({ verdict }) => {
+    const place = judgedPlace(verdict.on);
+    const isHere = place?.hop === hop && (place.holder === null || place.holder === holder);
+    return isHere && !isOnEarlierChain(annotation, verdict);
+  });
 }
 
 /** As in "dispute on hop:2, revision 1, by Jonas Ek at 2026-03-02T09:20:00.000Z: Ask her." */

@@ -1,7 +1,7 @@
-import type { Station } from '../../domain/chain/drawn-hops.js';
+import { locatorWords, type Station } from '../../domain/chain/drawn-hops.js';
 import type { Format } from '../format.js';
 import type { Report, ReportedAnnotation, ReportedArticle } from '../report.js';
-import { lines, proposalLine, verdictLine, verdictsOnHop } from './csv-review.js';
+import { lines, proposalLine, verdictLine, verdictsOnStation } from './csv-review.js';
 
 type Cell = string | number | boolean | null;
 
@@ -26,6 +26,7 @@ const columns: Record<string, (row: Row) => Cell> = {
   start: ({ entry }) => entry.position.start,
   end: ({ entry }) => entry.position.end,
   hop: ({ station }) => station.hop,
+  holder: ({ station }) => station.holder,
   hops: ({ entry }) => entry.chain.hops,
   source: ({ station }) => station.name,
   'source id': ({ report, station }) =>
@@ -34,7 +35,7 @@ const columns: Record<string, (row: Row) => Cell> = {
   unnamed: ({ station }) => station.unnamed,
   confidential: ({ station }) => station.confidential,
   'described as': ({ station }) => station.as,
-  'first-hand': ({ station }) => station.firsthand,
+  'first-hand': ({ station }) => station.firstHand,
   'relation to next': ({ station }) => station.relation,
   basis: ({ station }) => station.basis,
   terms: ({ station }) => station.terms,
@@ -43,9 +44,14 @@ const columns: Record<string, (row: Row) => Cell> = {
   'reliability in words': ({ station }) => station.words,
   'rated at': ({ station }) => station.ratedAt,
   'rating reason': ({ station }) => station.reason,
-  'evidence url': ({ station }) => station.evidence?.url ?? null,
-  'evidence excerpt': ({ station }) => station.evidence?.excerpt ?? null,
-  'evidence retrieved at': ({ station }) => station.evidence?.retrievedAt ?? null,
+  'evidence url': ({ station }) => lines(station.evidence.flatMap(({ url }) => url ?? [])),
+  'evidence excerpt': ({ station }) =>
+    lines(station.evidence.flatMap(({ excerpt }) => excerpt ?? [])),
+  'evidence retrieved at': ({ station }) =>
+    lines(station.evidence.flatMap(({ retrievedAt }) => retrievedAt ?? [])),
+  'evidence file': ({ station }) => lines(station.evidence.flatMap(({ file }) => file?.name ?? [])),
+  'evidence place': ({ station }) =>
+    lines(station.evidence.flatMap((piece) => locatorWords(piece) || [])),
   confidence: ({ entry }) => entry.annotation.confidence,
   credibility: ({ entry }) => entry.annotation.credibility,
   'credibility in words': ({ entry }) => entry.credibility?.words ?? null,
@@ -63,7 +69,7 @@ const columns: Record<string, (row: Row) => Cell> = {
   contributors: ({ entry }) => lines(entry.review.contributors),
   verdicts: ({ entry }) => lines(entry.review.verdicts.map(verdictLine)),
   'verdicts on hop': ({ entry, station }) =>
-    lines(verdictsOnHop(entry.annotation, entry.review, station.hop).map(verdictLine)),
+    lines(verdictsOnStation(entry.annotation, entry.review, station).map(verdictLine)),
   proposals: ({ entry }) => lines(entry.review.proposals.map(proposalLine)),
   settlement: ({ entry }) => entry.review.settlement?.settlement.outcome ?? null,
   'settlement reason': ({ entry }) => entry.review.settlement?.settlement.reason ?? null,
@@ -73,7 +79,7 @@ const columns: Record<string, (row: Row) => Cell> = {
 };
 
 /**
- * A table with a row per hop (RFC 4180: CRLF, double quotes doubled), the first row naming the
+ * A table with a row for each holder of a hop, and one for a gap (RFC 4180: CRLF, double quotes doubled), the first row naming the
  * columns. Positions are in code points, times in UTC; what is not known is an empty cell. A cell
  * that holds several things, verdicts for instance, has a line for each.
  *
@@ -82,7 +88,7 @@ const columns: Record<string, (row: Row) => Cell> = {
  */
 export const csv: Format = {
   label: 'CSV',
-  purpose: 'for a spreadsheet, a row per hop',
+  purpose: 'for a spreadsheet, a row per holder',
   mediaType: 'text/csv; charset=utf-8; header=present',
   extension: 'csv',
   write(report) {

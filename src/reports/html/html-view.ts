@@ -1,6 +1,6 @@
 import { statuses, statusSigns } from '../../domain/annotations/annotation.js';
 import { stanceWords } from '../../domain/annotations/part-words.js';
-import type { Station } from '../../domain/chain/drawn-hops.js';
+import { locatorWords, type Station } from '../../domain/chain/drawn-hops.js';
 import type { Confidence } from '../../domain/chain/scales.js';
 import { confidenceLevels, credibilityInSentence, notRated } from '../../domain/chain/scales.js';
 import { isReasonForCare } from '../../domain/chain/weakness.js';
@@ -103,7 +103,7 @@ interface StationView {
   reliability: string | null;
   /** What stands below the name, each on a line of its own. */
   asides: string[];
-  url: string | null;
+  urls: string[];
   /** How it passed on to the next; null on the last. */
   relation: string | null;
 }
@@ -272,24 +272,26 @@ function entryFacts({ annotation, claim, confidence }: ReportedAnnotation): Fact
 function stationView(station: Station): StationView {
   const { check, evidence, reliability, sign, words } = station;
   return {
-    class: `${sign} ${check === 'on trust' ? 'trust' : check === null ? 'unsaid' : 'sure'}`,
+    class: `${station.beside ? 'beside ' : ''}${sign} ${check === 'on trust' ? 'trust' : check === null ? 'unsaid' : 'sure'}`,
     name: station.name,
     reliability,
     asides: [
       joined([
         station.as && `“${station.as}”`,
         station.confidential ? 'confidential' : station.unnamed && 'unnamed',
-        station.firsthand && 'first-hand',
+        station.firstHand && 'first-hand',
         words?.toLowerCase(),
         station.basis !== 'not stated' && station.basis,
         station.checked,
       ]),
       joined([station.terms && `Terms: ${station.terms}`]),
       joined([station.reason && `Rated so because: ${station.reason}`]),
-      joined([evidence?.excerpt && `“${evidence.excerpt}”`]),
-      joined([evidence?.retrievedAt && `Retrieved ${momentInWords(evidence.retrievedAt)}`]),
+      ...evidence.flatMap((piece) => [
+        joined([piece.excerpt && `“${piece.excerpt}”`, piece.file?.name, locatorWords(piece)]),
+        joined([piece.retrievedAt && `Retrieved ${momentInWords(piece.retrievedAt)}`]),
+      ]),
     ].filter((aside) => aside !== ''),
-    url: evidence?.url ?? null,
+    urls: evidence.flatMap(({ url }) => url ?? []),
     relation: station.relation && (station.printed || 'passed on, not known how'),
   };
 }

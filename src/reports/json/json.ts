@@ -1,10 +1,10 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
-import type { Statement } from '../../domain/annotations/content-parts.js';
 import type { Event } from '../../domain/history/event.js';
 import type { Source } from '../../domain/register/source.js';
 import type { Format } from '../format.js';
 import { positionsIn, type Report, type ReportedArticle } from '../report.js';
 import { convertPositions } from './event-positions.js';
+import { convertAnnotation, convertBlocks } from './statement-positions.js';
 import { transferFile, transferName, transferVersion } from './transfer-format.js';
 
 /** The report whole, to be imported again: see `transfer-format.ts`. */
@@ -24,35 +24,38 @@ function fileOf({ articles, claims, date, people, sources }: Report) {
     formatVersion: transferVersion,
     date,
     articles: articles.map(articleOf),
-    sources: Array.from(sources.values(), sourceOf(sources)),
-    claims: Array.from(claims.values(), ({ version: _, round: _round, ...claim }) => claim),
+    sources: Array.from(sources.values(), sourceOf(sources, articles)),
+    claims: Array.from(claims.values(), ({ version: _, round: _round, ...claim }) => ({
+      ...claim,
+      joined: claims.has(claim.joined?.into ?? '') ? claim.joined : null,
+    })),
     people: Array.from(people, ([id, name]) => ({ id, name })),
   };
 }
 
 /** What format 2 has room for. */
-function sourceOf(sources: Report['sources']) {
-  return ({
-    version: _,
-    round: _round,
-    description: _said,
-    article: _article,
-    joined: _into,
-    ...source
-  }: Source) => ({
+/** An entry with what of its ties is in the file. */
+function sourceOf(sources: Report['sources'], articles: Report['articles']) {
+  const known = new Set(articles.map(({ article }) => article.id));
+  return ({ version: _, round: _round, uses: _uses, ...source }: Source) => ({
     ...source,
     affiliation: sources.has(source.affiliation ?? '') ? source.affiliation : null,
+    article: known.has(source.article ?? '') ? source.article : null,
+    joined: sources.has(source.joined?.into ?? '') ? source.joined : null,
   });
 }
 
 function articleOf({ article, annotations, blind, editions, events, leftOut }: ReportedArticle) {
-  const { version: _, edition: _newest, ...details } = article;
+  const { version: _, edition: _newest, counts: _counts, ...details } = article;
   const marked = new Map(annotations.map(({ annotation }) => [annotation.id, annotation.edition]));
   const editionOf = (annotation: string) => marked.get(annotation) ?? article.edition;
   const toPosition = positionsIn(editions);
   return {
     ...details,
-    editions: editions.map(({ id: _, version: _version, article: _article, ...rest }) => rest),
+    editions: editions.map(({ id: _, version: _version, article: _article, blocks, ...rest }) => ({
+      ...rest,
+      blocks: convertBlocks({ number: rest.number, blocks }, toPosition),
+    })),
     annotations: annotations.map(({ annotation }) => annotationOf(annotation, toPosition)),
     leftOut: leftOut.annotations,
     proposalsLeftOut: leftOut.proposals,
@@ -72,21 +75,7 @@ function annotationOf(annotation: Annotation, toPosition: ToPosition) {
     round: _round,
     ...rest
   } = annotation;
-  return {
-    ...withPositions(rest, toPosition),
-    proposals: rest.proposals.map((proposal) => ({
-      ...proposal,
-      content: withPositions(proposal.content, toPosition),
-    })),
-  };
-}
-
-function withPositions<S extends Pick<Statement, 'edition' | 'target'>>(
-  statement: S,
-  toPosition: ToPosition,
-): S {
-  const { edition, target } = statement;
-  return { ...statement, target: { ...target, ...toPosition(edition, target) } };
+  return convertAnnotation(rest, toPosition);
 }
 
 function eventOf({ version: _, article: _article, ...event }: Event) {

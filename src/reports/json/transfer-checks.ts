@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Statement } from '../../domain/annotations/content-parts.js';
+import type { Hop } from '../../domain/chain/chain.js';
 import type { FieldFault } from '../../domain/problem.js';
 import { nameKey, wordingKey } from '../../domain/register/name.js';
 import { pseudonym, pseudonymNumber, type Source } from '../../domain/register/source.js';
@@ -60,21 +61,25 @@ function repeated(field: string, keys: readonly string[]): FieldFault[] {
 }
 
 function sourceFaults(
-  { affiliation, aliases, confidential, name }: TransferFile['sources'][number],
+  { affiliation, aliases, confidential, joined, name }: TransferFile['sources'][number],
   field: string,
   known: ReadonlySet<string>,
 ): FieldFault[] {
   const masked = [name, ...aliases].filter((each) => pseudonymNumber(each) !== null);
   const isPseudonym = name === pseudonym(pseudonymNumber(name) ?? 0);
   const fits = confidential ? isPseudonym && aliases.length === 0 : masked.length === 0;
-  const belongs = affiliation === null || known.has(affiliation);
+  const belongs = [affiliation, joined?.into ?? null].every((id) => id === null || known.has(id));
   return [
     ...fault(
       fits,
       field,
       'A confidential source bears a pseudonym alone, and no other source does.',
     ),
-    ...fault(belongs, field, 'It is affiliated to a source that is not in the file.'),
+    ...fault(
+      belongs,
+      field,
+      'It is affiliated to or joined with a source that is not in the file.',
+    ),
   ];
 }
 
@@ -102,9 +107,13 @@ function articleFaults(file: TransferFile): InArticle {
           ...annotation.proposals.flatMap(({ content }, m) =>
             statementFaults(content, `${at}.proposals.${m}.content`),
           ),
+          ...annotation.verdicts.flatMap(({ hop }, m) =>
+            hop ? hopFaults(hop, sources, `${at}.verdicts.${m}.hop`) : [],
+          ),
           ...reviewFaults(annotation).map((message) => ({ field: at, message })),
         ];
       }),
+      ...placeFaults(article, field),
       ...eventFaults(article, `${field}.events`),
     ];
   };
@@ -118,6 +127,30 @@ function standingIn({ editions }: TransferArticle): (statement: Statement) => bo
     const span = placeOf(edition, target);
     return span !== null && find(texts.get(edition) ?? '', target, span).kind === 'exact';
   };
+}
+
+/** Positions of blocks, and of passages in later editions, that lie in no text. */
+function placeFaults({ annotations, editions }: TransferArticle, field: string): FieldFault[] {
+  const placeOf = editionPlaces(editions);
+  const blocks = editions.flatMap(({ number, blocks }, n) =>
+    blocks.flatMap((block) =>
+      fault(
+        placeOf(number, block) !== null,
+        `${field}.editions.${n}`,
+        'A block lies outside its text.',
+      ),
+    ),
+  );
+  const carried = annotations.flatMap(({ carried }, n) =>
+    carried.flatMap(({ edition, start, end }) =>
+      fault(
+        start === null || end === null || placeOf(edition, { start, end }) !== null,
+        `${field}.annotations.${n}.carried`,
+        'A place in a later edition lies outside its text.',
+      ),
+    ),
+  );
+  return [...blocks, ...carried];
 }
 
 function editionFaults(
@@ -149,18 +182,38 @@ function chainFaults(
   sources: ReadonlyMap<string, Pick<Source, 'confidential'>>,
   at: string,
 ): FieldFault[] {
-  return chain.flatMap(({ basis, firsthand, relation, source }, index) => {
+  return chain.flatMap((hop, index) => {
     const field = `${at}.chain.${index}`;
-    const entry = source === null ? undefined : sources.get(source);
     const last = index === chain.length - 1;
-    const open = basis === 'deep background' && entry?.confidential === false;
     return [
-      ...fault(source === null || entry !== undefined, field, 'Its source is not in the file.'),
-      ...fault(last === (relation === null), field, 'Every hop but the last has a relation.'),
-      ...fault(!firsthand || index === 0, field, 'Only the origin can be first-hand.'),
-      ...fault(!open, field, 'A source on deep background must be confidential.'),
+      ...fault(last === (hop.relation === null), field, 'Every hop but the last has a relation.'),
+      ...hopFaults(hop, sources, field),
+      ...fault(
+        index === 0 || hop.holders.every(({ firstHand }) => !firstHand),
+        field,
+        'Only the origin can be first-hand.',
+      ),
     ];
   });
+}
+
+function hopFaults(
+  { holders }: Hop,
+  sources: ReadonlyMap<string, Pick<Source, 'confidential'>>,
+  field: string,
+): FieldFault[] {
+  const distinct = new Set(holders.map(({ source }) => source)).size === holders.length;
+  return [
+    ...fault(distinct, field, 'One source holds it twice.'),
+    ...holders.flatMap(({ basis, source }) => {
+      const entry = sources.get(source);
+      const open = basis === 'deep background' && entry?.confidential === false;
+      return [
+        ...fault(entry !== undefined, field, 'Its source is not in the file.'),
+        ...fault(!open, field, 'A source on deep background must be confidential.'),
+      ];
+    }),
+  ];
 }
 
 function claimFaults(

@@ -1,14 +1,14 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
-import type { Statement } from '../../domain/annotations/content-parts.js';
 import { type Article, type Edition, editionId } from '../../domain/articles/article.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import type { Event } from '../../domain/history/event.js';
 import { type FieldFault, Problem } from '../../domain/problem.js';
-import { newEntry, type Source } from '../../domain/register/source.js';
+import type { Source } from '../../domain/register/source.js';
 import type { Span } from '../../domain/text/span.js';
 import { counted } from '../sentences.js';
 import { editionPlaces } from './edition-places.js';
 import { convertPositions } from './event-positions.js';
+import { convertAnnotation, convertBlocks } from './statement-positions.js';
 import { transferFaults } from './transfer-checks.js';
 import {
   editionsOf,
@@ -92,7 +92,7 @@ function transferOf(file: TransferFile): Transfer {
     editions: articles.flatMap(({ editions }) => editions),
     annotations: articles.flatMap(({ annotations }) => annotations),
     events: articles.flatMap(({ events }) => events),
-    sources: file.sources.map((source) => ({ ...source, version: 1, ...newEntry })),
+    sources: file.sources.map((source) => ({ ...source, version: 1, round: null, uses: null })),
     claims: file.claims.map((claim) => ({ ...claim, version: 1, round: null })),
     people: file.people,
   };
@@ -103,19 +103,16 @@ function documentsOf(file: TransferArticle) {
   const { id } = details;
   const toUnits = positionsIn(editions);
   return {
-    article: { ...details, version: 1, edition: newestOf(editions) },
+    article: { ...details, version: 1, edition: newestOf(editions), counts: null },
     editions: editions.map((edition) => ({
       ...edition,
+      blocks: convertBlocks(edition, toUnits),
       id: editionId(id, edition.number),
       version: 1,
       article: id,
     })),
     annotations: annotations.map((annotation) => ({
-      ...withUnits(annotation, toUnits),
-      proposals: annotation.proposals.map((proposal) => ({
-        ...proposal,
-        content: withUnits(proposal.content, toUnits),
-      })),
+      ...convertAnnotation(annotation, toUnits),
       version: 1,
       article: id,
       noteVersion: 1,
@@ -128,14 +125,6 @@ function documentsOf(file: TransferArticle) {
       editionsOf(file),
     ).map((event) => ({ ...event, version: 1, article: id })),
   };
-}
-
-function withUnits<S extends Pick<Statement, 'edition' | 'target'>>(
-  statement: S,
-  toUnits: (edition: number, span: Span) => Span,
-): S {
-  const { edition, target } = statement;
-  return { ...statement, target: { ...target, ...toUnits(edition, target) } };
 }
 
 /** Positions were checked before: one that is nowhere is a defect of the program. */

@@ -1,4 +1,5 @@
-import type { Station } from '../../domain/chain/drawn-hops.js';
+import type { Evidence } from '../../domain/chain/chain.js';
+import { locatorWords, type Station } from '../../domain/chain/drawn-hops.js';
 import type { Segment } from '../../domain/text/segments.js';
 import type { Format } from '../format.js';
 import type { Report, ReportedAnnotation, ReportedArticle, Told } from '../report.js';
@@ -117,15 +118,23 @@ function stationItem(station: Station): string {
     station.confidential ? 'confidential' : station.unnamed && 'unnamed',
     reliability && `${reliability}, ${station.words?.toLowerCase()}`,
     reason && `rated so because: ${reason}`,
-    station.firsthand && 'first-hand',
+    station.firstHand && 'first-hand',
     station.basis !== 'not stated' && station.basis,
     terms && `terms: ${terms}`,
     station.checked,
-    evidence?.excerpt && `“${evidence.excerpt}”`,
-  ].filter((part) => typeof part === 'string');
-  const parts = [inline(about.join('; ')), ...(evidence?.url ? [link(evidence.url)] : [])];
+    ...evidence.map(evidenceWords),
+  ].filter((part) => typeof part === 'string' && part !== '');
+  const urls = evidence.flatMap(({ url }) => (url === null ? [] : link(url)));
+  const parts = [inline(about.join('; ')), ...urls];
   const arrow = relation === null ? '' : ` → ${station.printed || 'passed on, not known how'}`;
-  return `${station.hop}. ${parts.join('; ')}${arrow}`;
+  const beside = station.beside ? '+ ' : '';
+  return `${station.hop}. ${beside}${parts.join('; ')}${arrow}`;
+}
+
+/** As in "“Berth 9 closes.”, memo.pdf, page 3". */
+function evidenceWords(piece: Evidence): string {
+  const excerpt = piece.excerpt && `“${piece.excerpt}”`;
+  return [excerpt, piece.file?.name, locatorWords(piece)].filter(Boolean).join(', ');
 }
 
 function told(history: readonly Told[]): string {

@@ -1,5 +1,6 @@
 import type { Statement } from '../../domain/annotations/content-parts.js';
-import type { Station } from '../../domain/chain/drawn-hops.js';
+import type { Evidence } from '../../domain/chain/chain.js';
+import { hopsIn, type Station } from '../../domain/chain/drawn-hops.js';
 import { credibilityWords } from '../../domain/chain/scales.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import type { Identifiers } from '../identifiers.js';
@@ -40,19 +41,29 @@ export function levels(
   };
 }
 
-/** A station of a chain; what is not known is left out, an honest gap has no source. */
-export function hop(station: Station, identifiers: Identifiers) {
+/** The hops of a chain: the relation, and those who hold it; an honest gap has nobody. */
+export function hops(row: readonly Station[], identifiers: Identifiers) {
+  return hopsIn(row).map((hop) => ({
+    type: 'whence:Hop',
+    ...known('whence:relation', hop.at(-1)?.relation),
+    'whence:holders': hop
+      .filter(({ holder }) => holder !== null)
+      .map((station) => holderBody(station, identifiers)),
+  }));
+}
+
+/** What is not known is left out. */
+function holderBody(station: Station, identifiers: Identifiers) {
   const { evidence, source } = station;
   return {
-    type: 'whence:Hop',
+    type: 'whence:Holder',
     ...(source !== null && { 'whence:source': identifiers.source(source) }),
     'whence:name': station.name,
     ...known('whence:kind', station.kind),
     ...(station.unnamed && { 'whence:unnamed': true }),
     ...(station.confidential && { 'whence:confidential': true }),
     ...known('whence:describedAs', station.as),
-    ...(station.firsthand && { 'whence:firsthand': true }),
-    ...known('whence:relation', station.relation),
+    ...(station.firstHand && { 'whence:firstHand': true }),
     'whence:basis': station.basis,
     ...known('whence:terms', station.terms),
     ...known('whence:check', station.check),
@@ -60,10 +71,30 @@ export function hop(station: Station, identifiers: Identifiers) {
     ...known('whence:reliabilityWords', station.words),
     ...known('whence:ratedAt', station.ratedAt),
     ...known('whence:ratingReason', station.reason),
-    ...known('whence:evidenceUrl', evidence?.url),
-    ...known('whence:evidenceExcerpt', evidence?.excerpt),
-    ...known('whence:evidenceRetrievedAt', evidence?.retrievedAt),
-    ...known('whence:evidenceSha256', evidence?.sha256),
+    ...(evidence.length > 0 && { 'whence:evidence': evidence.map(evidenceBody) }),
+  };
+}
+
+function evidenceBody({ file, ...piece }: Evidence) {
+  return {
+    type: 'whence:Evidence',
+    ...known('whence:url', piece.url),
+    ...known('whence:excerpt', piece.excerpt),
+    ...known('whence:retrievedAt', piece.retrievedAt),
+    ...known('whence:sha256', piece.sha256),
+    ...(file && { 'whence:file': { type: 'whence:File', ...terms(file) } }),
+    ...known('whence:page', piece.page),
+    ...known('whence:paragraph', piece.paragraph),
+    ...known('whence:time', piece.time),
+  };
+}
+
+function terms({ name, type, size, sha256 }: NonNullable<Evidence['file']>) {
+  return {
+    'whence:name': name,
+    'whence:mediaType': type,
+    'whence:size': size,
+    'whence:sha256': sha256,
   };
 }
 

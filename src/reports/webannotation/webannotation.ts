@@ -2,7 +2,7 @@ import type { Edition } from '../../domain/articles/article.js';
 import type { Format } from '../format.js';
 import type { Identifiers } from '../identifiers.js';
 import type { Report, ReportedAnnotation, ReportedArticle } from '../report.js';
-import { hop, levels, person, textualBody } from './webannotation-bodies.js';
+import { hops, levels, person, textualBody } from './webannotation-bodies.js';
 import { reviewItems } from './webannotation-review.js';
 
 /**
@@ -25,6 +25,7 @@ const context = [
   {
     whence: 'urn:whence:vocabulary:',
     'whence:chain': { '@id': 'whence:chain', '@container': '@list' },
+    'whence:holders': { '@id': 'whence:holders', '@container': '@list' },
     'whence:source': { '@id': 'whence:source', '@type': '@id' },
     'whence:claim': { '@id': 'whence:claim', '@type': '@id' },
     'whence:blindRoundOn': { '@id': 'whence:blindRoundOn', '@type': '@id' },
@@ -86,7 +87,7 @@ function bodies({ identifiers }: Report, entry: ReportedAnnotation) {
       type: 'whence:Provenance',
       purpose: 'assessing',
       'whence:notation': notation,
-      'whence:chain': stations.map((station) => hop(station, identifiers)),
+      'whence:chain': hops(stations, identifiers),
       ...levels(annotation, claim, identifiers),
     },
   ];

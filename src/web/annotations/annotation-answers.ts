@@ -4,28 +4,34 @@ import { readingOf } from '../../desk/articles/article-reading.js';
 import { articleById, editionOf } from '../../desk/articles/articles.js';
 import type { Desk } from '../../desk/desk.js';
 import { type Annotation, statuses } from '../../domain/annotations/annotation.js';
+import { contentShape } from '../../domain/annotations/content.js';
 import type { Statement } from '../../domain/annotations/content-parts.js';
+import { placementKinds } from '../../domain/annotations/model.js';
 import type { Article } from '../../domain/articles/article.js';
 import type { Placed, Reading } from '../../domain/articles/article-reading.js';
-import { confidenceCodes, credibilityCodes } from '../../domain/chain/scales.js';
-import { stances } from '../../domain/claims/claim.js';
+import { stored } from '../../domain/fields.js';
 import { Problem } from '../../domain/problem.js';
 import { contributorsTo } from '../../domain/review/proposal.js';
 import type { VerdictCode } from '../../domain/review/verdict.js';
+import type { Placement } from '../../domain/text/quote.js';
 import { type CodePointIndex, codePointIndex } from '../../domain/text/span.js';
 import { type Answer, momentShape, personAnswer, personShape, textShape } from '../http/answers.js';
 import { settlementAnswer, settlementShape } from '../review/settlement-answers.js';
 import { chainAnswer, chainShape } from './chain-answers.js';
 
-const targetShape = z
-  .object({
-    exact: z.string(),
-    prefix: z.string(),
-    suffix: z.string(),
-    start: z.int(),
-    end: z.int(),
-  })
-  .meta({ id: 'Target' });
+/** What it says, as it is kept; positions in code points. */
+const content = contentShape(stored);
+const targetShape = content.shape.target.meta({ id: 'Target' });
+
+const placementShape = z.object({
+  kind: z.enum(placementKinds),
+  /** The edition in which it was looked for. */
+  edition: z.int(),
+  /** Of one that has changed, the wording that was annotated. */
+  was: z.string().optional(),
+  /** Of an ambiguous one, where it may stand. */
+  candidates: z.array(z.object({ start: z.int(), end: z.int() })).optional(),
+});
 
 export const annotationShape = z
   .object({
@@ -35,13 +41,11 @@ export const annotationShape = z
     article: z.string(),
     edition: z.int(),
     target: targetShape,
-    placement: z.enum(['exact', 'moved', 'changed', 'ambiguous', 'missing']),
+    placement: placementShape,
     chain: chainShape,
-    confidence: z.enum(confidenceCodes).nullable(),
-    credibility: z.literal(credibilityCodes).nullable(),
+    ...content.pick({ confidence: true, credibility: true, stance: true, note: true }).shape,
     claim: z.object({ id: z.string(), statement: z.string() }).nullable(),
-    stance: z.enum(stances).nullable(),
-    note: textShape,
+    labels: z.array(z.string()),
     status: z.enum(statuses),
     /** How many verdicts of each kind stand, on the whole and on parts, of whatever revision. */
     verdicts: z.object({ agree: z.int(), dispute: z.int(), unsure: z.int() }),
@@ -76,9 +80,10 @@ function annotationAnswer(
     version: annotation.version,
     revision: annotation.revision,
     article: annotation.article,
-    placement: placement.kind,
+    placement: placementAnswer(placement, reading),
     ...statementAnswer(annotation, reading, index),
     note: annotation.note,
+    labels: annotation.labels,
     status: annotation.status,
     verdicts: verdictCounts(annotation),
     settlement: settlement && settlementAnswer(settlement, reading.people),
@@ -88,6 +93,22 @@ function annotationAnswer(
     created: annotation.created,
     modified: annotation.modified,
   };
+}
+
+/** Where it stands in the edition that was read; positions in that one's code points. */
+function placementAnswer(
+  placement: Placement,
+  { edition }: Reading,
+): Answer<typeof placementShape> {
+  const { kind } = placement;
+  const said = { kind, edition: edition.number };
+  if (kind === 'changed') return { ...said, was: placement.was };
+  if (kind !== 'ambiguous') return said;
+  const { toCodePoints } = codePointIndex(edition.text);
+  const candidates = placement.candidates.map(({ start, end }) => {
+    return { start: toCodePoints(start), end: toCodePoints(end) };
+  });
+  return { ...said, candidates };
 }
 
 /** What an annotation says, or what is proposed in its place. */

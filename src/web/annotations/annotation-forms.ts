@@ -7,7 +7,7 @@ import {
   proposalInput,
 } from '../../domain/annotations/annotation-input.js';
 import type { Reading } from '../../domain/articles/article-reading.js';
-import type { Evidence, Hop } from '../../domain/chain/chain.js';
+import { type Evidence, type Holder, placesIn } from '../../domain/chain/chain.js';
 import { parseNotation, printNotation } from '../../domain/chain/notation/notation.js';
 import { notationOf } from '../../domain/chain/notation/print-chain.js';
 import { parse } from '../../domain/parse.js';
@@ -28,9 +28,12 @@ const hopForm = z.object({
   as: text,
   terms: text,
   reason: text,
+  /** The first piece of evidence; a form has no fields for more. */
   url: text,
   excerpt: text,
   retrievedAt: text,
+  /** The ids of all its evidence, with white space between them, so that none is lost. */
+  evidence: text,
 });
 
 const annotationForm = z.object({
@@ -82,7 +85,7 @@ export function formOf(annotation: Annotation, reading: Reading, tag: string): A
     start,
     end,
     chain: notationOf(chain, reading),
-    hops: chain.map((hop) => hopFormOf(hop, reading)),
+    hops: placesIn(chain).map(({ holder }) => hopFormOf(holder, reading)),
     confidence: annotation.confidence ?? '',
     credibility: String(annotation.credibility ?? ''),
     claim: (annotation.claim && reading.claims.get(annotation.claim)?.statement) ?? '',
@@ -156,9 +159,16 @@ function alignedHops({ chain, hops }: AnnotationForm): (HopForm | null)[] {
   });
 }
 
-function detailsOf({ as, terms, reason, url, excerpt, retrievedAt }: HopForm) {
-  const evidence = url || excerpt || retrievedAt ? { url, excerpt, retrievedAt } : null;
-  return { as, terms, reason, evidence };
+function detailsOf({ as, terms, reason, evidence, ...piece }: HopForm) {
+  const [first, ...others] = evidence.split(/\s+/u).filter((id) => id !== '');
+  return { as, terms, reason, evidence: [pieceOf(piece, first), ...others.map((id) => ({ id }))] };
+}
+
+function pieceOf(
+  { url, excerpt, retrievedAt }: Pick<HopForm, 'url' | 'excerpt' | 'retrievedAt'>,
+  id: string | undefined,
+) {
+  return { ...(id !== undefined && { id }), url, excerpt, retrievedAt };
 }
 
 /** A chosen source is told from its namesakes by its id in the notation. */
@@ -177,30 +187,32 @@ function positions({ target }: Annotation, { edition }: Reading) {
   return { start: String(start), end: String(end) };
 }
 
-function hopFormOf({ source, as, terms, rating, evidence }: Hop, { sources }: Reading): HopForm {
+function hopFormOf(holder: Holder | null, { sources }: Reading): HopForm {
+  const [first] = holder?.evidence ?? [];
   return {
-    name: (source && sources.get(source)?.name) ?? '',
-    as: as ?? '',
-    terms: terms ?? '',
-    reason: rating?.reason ?? '',
-    url: evidence?.url ?? '',
-    excerpt: evidence?.excerpt ?? '',
-    retrievedAt: retrieved(evidence),
+    name: (holder && sources.get(holder.source)?.name) ?? '',
+    as: holder?.as ?? '',
+    terms: holder?.terms ?? '',
+    reason: holder?.rating?.reason ?? '',
+    url: first?.url ?? '',
+    excerpt: first?.excerpt ?? '',
+    retrievedAt: retrieved(first),
+    evidence: holder?.evidence.map(({ id }) => id).join(' ') ?? '',
   };
 }
 
 /** A moment that was given as a day is shown as that day; read again, it is the same moment. */
-function retrieved(evidence: Evidence | null): string {
+function retrieved(evidence: Evidence | undefined): string {
   const at = evidence?.retrievedAt ?? '';
   return at.endsWith('T00:00:00.000Z') ? at.slice(0, 10) : at;
 }
 
-/** Fields as the form names them: "target.exact" is `exact`, "hops.0.evidence.url" `hops[0][url]`. */
+/** Fields as the form names them: "target.exact" is `exact`, "hops.0.evidence.0.url" `hops[0][url]`. */
 function withFormNames(problem: Problem): Problem {
   const fields = problem.fields.map(({ field, message }) => ({
     field: field
       .replace(/^target\./u, '')
-      .replace(/^hops\.(\d+)\.(?:evidence\.)?(\w+)$/u, 'hops[$1][$2]'),
+      .replace(/^hops\.(\d+)\.(?:evidence\.0\.)?(\w+)$/u, 'hops[$1][$2]'),
     message,
   }));
   return new Problem(problem.code, problem.message, fields, problem.details);

@@ -95,13 +95,15 @@ function sameHops(mine: AnnotationForm, theirs: AnnotationForm): boolean {
 }
 
 function wordsOfHop(hop: HopForm, index: number): string[] {
-  const { as, terms, reason, url, excerpt, retrievedAt } = hop;
+  const { as, terms, reason, url, excerpt, retrievedAt, evidence } = hop;
+  const others = evidence.split(/\s+/u).filter(Boolean).length - 1;
   const said = [
     as && `described as “${as}”`,
     terms && `terms: ${terms}`,
     reason && `reason of the rating: ${reason}`,
     [url, excerpt, retrievedAt].some(Boolean) &&
       `evidence: ${[url, excerpt, retrievedAt].filter(Boolean).join(', ')}`,
+    others > 0 && `and ${others} more of it`,
   ].filter(Boolean);
   return said.length === 0 ? [] : [`Hop ${index + 1}: ${said.join('; ')}`];
 }

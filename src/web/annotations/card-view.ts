@@ -1,8 +1,8 @@
 import { type Annotation, etag } from '../../domain/annotations/annotation.js';
 import { stanceWords } from '../../domain/annotations/part-words.js';
 import type { Placed, Reading } from '../../domain/articles/article-reading.js';
-import { type Chain, type ChainSummary, grade, summarise } from '../../domain/chain/chain.js';
-import { type Station, stations } from '../../domain/chain/drawn-hops.js';
+import { type ChainSummary, grade, sourcesIn, summarise } from '../../domain/chain/chain.js';
+import { type Station, stations, weakestStation } from '../../domain/chain/drawn-hops.js';
 import {
   credibilityInSentence,
   reliabilityInSentence,
@@ -97,7 +97,7 @@ export function cardView(
     number,
     level: levelView(annotation.confidence),
     grade: gradeView(annotation, summary),
-    status: statusView(annotation),
+    status: statusView(annotation, reading.sources),
     tallies: talliesOf(annotation),
     withdrawn: isWithdrawn(annotation),
     exact: annotation.target.exact,
@@ -110,16 +110,11 @@ export function cardView(
     claim: claimView(annotation, reading),
     note: annotation.note,
     ...making(annotation, reading, viewer),
-    sources: sourcesOf(annotation.chain).join(' '),
+    sources: sourcesIn(annotation.chain).join(' '),
     etag: etag(annotation),
     mayChange: mayDo(viewer.actor, 'change the annotation', annotation),
     mayJudge: mayDo(viewer.actor, 'judge the annotation', annotation),
   };
-}
-
-/** The ids of the sources in a chain, each once. */
-export function sourcesOf(chain: Chain): string[] {
-  return [...new Set(chain.flatMap((hop) => hop.source ?? []))];
 }
 
 export function momentView(iso: string, { timeZone }: Viewer): MomentView {
@@ -176,7 +171,8 @@ function stationView(station: Station, { sources }: Reading, { actor }: Viewer):
 
 /** The class under which a station, and the stretch to the next one, is drawn: see cards.css. */
 export function drawnAs(station: Station): string {
-  return `${station.sign} ${stretch(station)}`.trim();
+  const beside = station.beside ? ' beside' : '';
+  return `${station.sign} ${stretch(station)}`.trim() + beside;
 }
 
 function stretch({ check }: Station): string {
@@ -189,7 +185,7 @@ function asideOf(station: Station): string {
   const parts = [
     station.confidential && 'confidential',
     station.unnamed && !station.confidential && 'unnamed',
-    station.firsthand && 'first-hand',
+    station.firstHand && 'first-hand',
     station.basis !== 'not stated' && station.basis,
     station.printed || bare,
     station.checked,
@@ -199,7 +195,7 @@ function asideOf(station: Station): string {
 
 function weakView(summary: ChainSummary, row: readonly Station[]): WeakView | null {
   const { weakest, unnamed, confidential, unknown, onTrust } = summary;
-  const name = weakest && row[weakest.hop - 1]?.name;
+  const name = weakestStation(row, summary)?.name;
   const parts = [
     weakest && `weakest link: ${name}, ${reliabilityWords(weakest.reliability).toLowerCase()}`,
     unknown > 0 && `${unknown} unknown`,

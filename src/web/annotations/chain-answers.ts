@@ -1,36 +1,34 @@
 import { z } from 'zod';
 import type { Reading } from '../../domain/articles/article-reading.js';
-import { bases, type Chain, checks, type Hop, summarise } from '../../domain/chain/chain.js';
+import { type Chain, type Hop, summarise } from '../../domain/chain/chain.js';
+import { chainShapes } from '../../domain/chain/hop.js';
 import { notationOf } from '../../domain/chain/notation/print-chain.js';
-import { relationCodes } from '../../domain/chain/relations.js';
 import { reliabilityCodes } from '../../domain/chain/scales.js';
-import { sourceKinds } from '../../domain/register/source.js';
-import { type Answer, momentShape, textShape } from '../http/answers.js';
+import { stored } from '../../domain/fields.js';
+import { sourceStored } from '../../domain/register/source.js';
+import { type Answer, textShape } from '../http/answers.js';
 
-const hopShape = z
-  .object({
-    source: textShape,
-    name: textShape,
-    kind: z.enum(sourceKinds).nullable(),
-    unnamed: z.boolean(),
-    confidential: z.boolean(),
-    as: textShape,
-    firsthand: z.boolean(),
-    relation: z.enum(relationCodes).nullable(),
-    basis: z.enum(bases),
-    terms: textShape,
-    check: z.enum(checks).nullable(),
-    reliability: z.enum(reliabilityCodes).nullable(),
-    ratedAt: momentShape.nullable(),
-    reason: textShape,
-    evidence: z
-      .object({
-        url: textShape,
-        excerpt: textShape,
-        retrievedAt: momentShape.nullable(),
-        sha256: textShape,
-      })
-      .nullable(),
+const { evidence, holder, hop, rating } = chainShapes(stored);
+
+/** A holder as it is kept, with what the register says of its source in the place of the id. */
+const holderShape = holder
+  .omit({ source: true, rating: true, evidence: true })
+  .extend({
+    source: sourceStored
+      .pick({ id: true, kind: true, unnamed: true, confidential: true })
+      .extend({ name: textShape }),
+    reliability: rating.shape.reliability.nullable(),
+    ratedAt: rating.shape.at.nullable(),
+    reason: rating.shape.reason,
+    evidence: z.array(evidence.meta({ id: 'Evidence' })),
+  })
+  .meta({ id: 'Holder' });
+
+const hopShape = hop
+  .extend({
+    holders: z.array(holderShape),
+    /** Where nobody is known to have held it. */
+    gap: z.enum(['not stated', 'unknown']).optional(),
   })
   .meta({ id: 'Hop' });
 
@@ -54,29 +52,35 @@ export const chainShape = z
 export function chainAnswer(chain: Chain, reading: Reading): Answer<typeof chainShape> {
   return {
     notation: notationOf(chain, reading),
-    hops: chain.map((hop) => hopAnswer(hop, reading)),
+    hops: chain.map((hop, index) => hopAnswer(hop, index, reading)),
     summary: summarise(chain, (id) => reading.sources.get(id)),
   };
 }
 
 /** A hop, in the form in which one can be sent. */
-function hopAnswer(hop: Hop, { sources }: Reading): Answer<typeof hopShape> {
-  const source = hop.source === null ? undefined : sources.get(hop.source);
+function hopAnswer(
+  { relation, holders }: Hop,
+  index: number,
+  { sources }: Reading,
+): Answer<typeof hopShape> {
   return {
-    source: hop.source,
-    name: source?.name ?? null,
-    kind: source?.kind ?? null,
-    unnamed: source?.unnamed ?? false,
-    confidential: source?.confidential ?? false,
-    as: hop.as,
-    firsthand: hop.firsthand,
-    relation: hop.relation,
-    basis: hop.basis,
-    terms: hop.terms,
-    check: hop.check,
-    reliability: hop.rating?.reliability ?? null,
-    ratedAt: hop.rating?.at ?? null,
-    reason: hop.rating?.reason ?? null,
-    evidence: hop.evidence,
+    relation,
+    ...(holders.length === 0 && { gap: index === 0 ? 'not stated' : 'unknown' }),
+    holders: holders.map(({ source: id, rating, ...said }) => {
+      const source = sources.get(id);
+      return {
+        source: {
+          id,
+          name: source?.name ?? null,
+          kind: source?.kind ?? null,
+          unnamed: source?.unnamed ?? false,
+          confidential: source?.confidential ?? false,
+        },
+        ...said,
+        reliability: rating?.reliability ?? null,
+        ratedAt: rating?.at ?? null,
+        reason: rating?.reason ?? null,
+      };
+    }),
   };
 }

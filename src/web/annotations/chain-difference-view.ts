@@ -1,7 +1,7 @@
 import type { Reading } from '../../domain/articles/article-reading.js';
-import type { Chain, Hop } from '../../domain/chain/chain.js';
+import type { Chain, Evidence } from '../../domain/chain/chain.js';
 import { chainDifference, type HopField } from '../../domain/chain/chain-difference.js';
-import { type Station, stations } from '../../domain/chain/drawn-hops.js';
+import { locatorWords, type Station, stations } from '../../domain/chain/drawn-hops.js';
 import { reliabilityInSentence } from '../../domain/chain/scales.js';
 import { drawnAs } from './card-view.js';
 
@@ -50,13 +50,17 @@ type Said = { what: string; say: (station: Station) => string };
 const fields: Record<HopField, Said> = {
   source: { what: 'holder', say: ({ name }) => name },
   as: { what: 'described as', say: ({ as }) => as ?? 'nothing' },
-  firsthand: { what: 'first-hand', say: ({ firsthand }) => (firsthand ? 'yes' : 'not said') },
+  firstHand: { what: 'first-hand', say: ({ firstHand }) => (firstHand ? 'yes' : 'not said') },
   relation: { what: 'passed on', say: ({ printed }) => printed || 'not known how' },
   basis: { what: 'basis', say: ({ basis }) => basis },
   terms: { what: 'terms', say: ({ terms }) => terms ?? 'none' },
   check: { what: 'check', say: ({ checked }) => checked ?? 'not said' },
   rating: { what: 'reliability', say: ratingOf },
   evidence: { what: 'evidence', say: ({ evidence }) => evidenceOf(evidence) },
+  beside: {
+    what: 'stands',
+    say: ({ beside }) => (beside ? 'with the one before it' : 'by itself'),
+  },
 };
 
 function ratingOf({ reliability, reason }: Station): string {
@@ -64,7 +68,11 @@ function ratingOf({ reliability, reason }: Station): string {
   return `${reliabilityInSentence(reliability)}${reason ? ` (${reason})` : ''}`;
 }
 
-function evidenceOf(evidence: Hop['evidence']): string {
-  const { url, excerpt } = evidence ?? {};
-  return [url, excerpt && `“${excerpt}”`].filter(Boolean).join(', ') || 'none';
+function evidenceOf(evidence: readonly Evidence[]): string {
+  return evidence.map(pieceWords).join('; ') || 'none';
+}
+
+function pieceWords(piece: Evidence): string {
+  const excerpt = piece.excerpt && `“${piece.excerpt}”`;
+  return [piece.url, excerpt, piece.file?.name, locatorWords(piece)].filter(Boolean).join(', ');
 }

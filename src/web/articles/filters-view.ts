@@ -1,7 +1,7 @@
 import { type Status, statuses } from '../../domain/annotations/annotation.js';
 import type { Placed, Reading } from '../../domain/articles/article-reading.js';
+import { sourcesIn } from '../../domain/chain/chain.js';
 import { confidenceLevels } from '../../domain/chain/scales.js';
-import { sourcesOf } from '../annotations/card-view.js';
 
 const filterNames = ['confidence', 'source', 'person', 'status'] as const;
 type FilterName = (typeof filterNames)[number];
@@ -28,7 +28,7 @@ export function fits({ annotation }: Placed, filters: Filters): boolean {
   const { confidence, source, person, status } = filters;
   return (
     (confidence === '' || confidence === (annotation.confidence ?? 'none')) &&
-    (source === '' || sourcesOf(annotation.chain).includes(source)) &&
+    (source === '' || sourcesIn(annotation.chain).includes(source)) &&
     (person === '' || annotation.creator === person) &&
     (status === '' || annotation.status === status)
   );

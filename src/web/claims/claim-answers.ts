@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Claim, stances } from '../../domain/claims/claim.js';
+import { type Claim, claimStates, stances } from '../../domain/claims/claim.js';
 import {
   type Answer,
   momentShape,
@@ -13,7 +13,7 @@ export const claimShape = z
     id: z.string(),
     version: z.int(),
     statement: z.string(),
-    state: z.enum(['open']),
+    state: z.enum(claimStates),
     /** How many annotations name it. */
     annotations: z.int(),
     creator: personShape,

@@ -5,44 +5,19 @@ import { peopleNames } from '../../desk/people/people.js';
 import { entryTag } from '../../desk/register/entry-changes.js';
 import { countUses, standingFor } from '../../desk/register/joined.js';
 import { reliabilityCodes } from '../../domain/chain/scales.js';
-import { currentRating, type Source, sourceKinds } from '../../domain/register/source.js';
-import {
-  type Answer,
-  momentShape,
-  type People,
-  personAnswer,
-  personShape,
-  textShape,
-} from '../http/answers.js';
+import { currentRating, type Source, sourceStored } from '../../domain/register/source.js';
+import { type Answer, type People, personAnswer, personShape, textShape } from '../http/answers.js';
 
-export const sourceShape = z
-  .object({
-    id: z.string(),
-    version: z.int(),
-    name: z.string(),
-    kind: z.enum(sourceKinds).nullable(),
-    unnamed: z.boolean(),
-    confidential: z.boolean(),
-    aliases: z.array(z.string()),
-    affiliation: textShape,
+export const sourceShape = sourceStored
+  .omit({ round: true, joined: true, uses: true })
+  .extend({
     reliability: z.enum(reliabilityCodes).nullable(),
-    ratings: z.array(
-      z.object({
-        reliability: z.enum(reliabilityCodes),
-        at: momentShape,
-        by: personShape,
-        reason: textShape,
-      }),
-    ),
-    description: textShape,
-    /** Of an unnamed source: the article whose description it is. */
-    article: textShape,
+    ratings: z.array(sourceStored.shape.ratings.element.extend({ by: personShape })),
     /** The entry that stands for this one, where it was joined. */
     joinedInto: textShape,
     /** How many annotations name it, under whichever of the entries that are joined into it. */
     annotations: z.int(),
     creator: personShape,
-    created: momentShape,
   })
   .meta({ id: 'Source' });
 

@@ -1,7 +1,7 @@
 import type { Desk } from '../../desk/desk.js';
 import { describedIn } from '../../desk/register/described.js';
 import { sourcesBearing, suggestSources } from '../../desk/register/sources.js';
-import { longestChain } from '../../domain/chain/chain.js';
+import { longestChain } from '../../domain/chain/ground-rules.js';
 import { quoted } from '../../domain/history/words.js';
 import { Problem } from '../../domain/problem.js';
 import { textField } from '../http/form-fields.js';

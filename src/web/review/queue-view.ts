@@ -2,7 +2,7 @@ import type { QueueItem } from '../../desk/review/queue.js';
 import type { QueueFilters } from '../../desk/review/queue-filters.js';
 import type { QueueReading } from '../../desk/review/queue-reading.js';
 import { statuses } from '../../domain/annotations/annotation.js';
-import { stations } from '../../domain/chain/drawn-hops.js';
+import { hopsIn, stations } from '../../domain/chain/drawn-hops.js';
 import { confidenceLevels } from '../../domain/chain/scales.js';
 import { quoted } from '../../domain/history/words.js';
 import { type Reason, type ReasonCode, reasonKinds } from '../../domain/review/queue.js';
@@ -154,12 +154,14 @@ function rowOf(
     id,
     href: addressOf(id, filters),
     quote: quoted(target.exact),
-    chain: stations(chain, (source) => sources.get(source)).map(({ name }) => name),
+    chain: hopsIn(stations(chain, (source) => sources.get(source))).map((hop) =>
+      hop.map(({ name }) => name).join(' + '),
+    ),
     article: articles.get(article)?.title ?? article,
     author: people.get(creator) ?? creator,
     at: momentView(created, viewer),
     level: levelView(confidence),
-    status: statusView(annotation),
+    status: statusView(annotation, sources),
     reasons: reasonViews(reasons),
   };
 }

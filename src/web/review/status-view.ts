@@ -1,4 +1,5 @@
 import { type Annotation, type Status, statusSigns } from '../../domain/annotations/annotation.js';
+import type { Source } from '../../domain/register/source.js';
 import { statusAside } from '../../domain/review/status-words.js';
 import { verdictKinds } from '../../domain/review/verdict.js';
 
@@ -17,9 +18,12 @@ export interface TallyView {
   count: number;
 }
 
-export function statusView(annotation: Annotation): StatusView {
+export function statusView(
+  annotation: Annotation,
+  sources: ReadonlyMap<string, Pick<Source, 'name'>>,
+): StatusView {
   const { status } = annotation;
-  return { code: status, sign: statusSigns[status], aside: statusAside(annotation) };
+  return { code: status, sign: statusSigns[status], aside: statusAside(annotation, sources) };
 }
 
 /** The verdicts that stand, counted by kind; kinds that nobody gave are left out. */

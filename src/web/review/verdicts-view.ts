@@ -2,11 +2,15 @@ import type { Annotation } from '../../domain/annotations/annotation.js';
 import { type ContentPart, changedSince } from '../../domain/annotations/content-parts.js';
 import { judgedWords } from '../../domain/annotations/part-words.js';
 import type { Reading } from '../../domain/articles/article-reading.js';
-import { stations } from '../../domain/chain/drawn-hops.js';
+import { hopsIn, type Station, stations } from '../../domain/chain/drawn-hops.js';
 import { confidenceWords, credibilityLabel } from '../../domain/chain/scales.js';
+import { listed } from '../../domain/history/words.js';
+import { earlierHopWords } from '../../domain/review/status-words.js';
 import {
-  hopNumber,
+  isJudgedPart,
+  isOnEarlierChain,
   type JudgedPart,
+  judgedPlace,
   type Verdict,
   type VerdictCode,
   verdictKinds,
@@ -69,8 +73,11 @@ export interface JudgingView {
   whole: PartView;
   span: PartView;
   chain: PartView;
-  /** In the order of the chain. */
-  hops: PartView[];
+  /**
+   * By the stations of the chain: the holder, or its hop where that has one; behind the last of
+   * several holders the hop as a whole.
+   */
+  hops: PartView[][];
   confidence: PartView;
   credibility: PartView;
   /** null where no claim is named. */
@@ -108,10 +115,8 @@ export function judgingView(
     again: againIn(refused, 'verdict', on),
   });
   const { confidence, credibility } = annotation;
-  const named = stations(annotation.chain, (id) => reading.sources.get(id));
-  const hops = named.map(({ hop, name }) =>
-    part(`hop:${hop}`, `${judgedWords(`hop:${hop}`)}, ${name}`),
-  );
+  const row = stations(annotation.chain, (id) => reading.sources.get(id));
+  const hops = hopsIn(row).flatMap((hop) => partsOfHop(hop, part));
   const parts = {
     whole: part('whole', 'the whole'),
     span: part('span', judgedWords('span')),
@@ -126,7 +131,7 @@ export function judgingView(
     action: `/annotations/${annotation.id}/verdicts`,
     revision: annotation.revision,
     back,
-    status: statusView(annotation),
+    status: statusView(annotation, reading.sources),
     mayJudge: mayDo(actor, 'judge the annotation', annotation),
     whyNot: whyNot(annotation, actor),
     mayPropose: mayDo(actor, 'propose something else', annotation),
@@ -134,9 +139,29 @@ export function judgingView(
     kinds: verdictKinds,
     ...parts,
     hops,
-    parts: [whole, span, chain, ...hops, ...Object.values(levels)].filter((each) => each !== null),
+    parts: [whole, span, chain, ...hops.flat(), ...Object.values(levels)].filter(
+      (each) => each !== null,
+    ),
     gone: shown.gone(),
   };
+}
+
+function partsOfHop(
+  hop: readonly Station[],
+  part: (on: JudgedPart, label: string) => PartView,
+): PartView[][] {
+  return hop.map((station, index) => {
+    const own = part(placeOf(station), `hop ${station.number}, ${station.name}`);
+    const isLast = hop.length > 1 && index === hop.length - 1;
+    const names = listed(hop.map(({ name }) => name));
+    const whole = isLast ? [part(`hop:${station.hop}`, `hop ${station.hop}, ${names}`)] : [];
+    return [own, ...whole];
+  });
+}
+
+function placeOf({ number }: Station): JudgedPart {
+  const on = `hop:${number}`;
+  return isJudgedPart(on) ? on : 'chain';
 }
 
 function proposing(id: string, back: string): string {
@@ -160,7 +185,7 @@ const done: Record<VerdictCode, { they: string; you: string }> = {
 class Verdicts {
   constructor(
     private readonly annotation: Annotation,
-    private readonly reading: Pick<Reading, 'people'>,
+    private readonly reading: Pick<Reading, 'people' | 'sources'>,
     private readonly viewer: Viewer,
   ) {}
 
@@ -181,7 +206,7 @@ class Verdicts {
   gone(): JudgingView['gone'] {
     return this.annotation.verdicts
       .filter((verdict) => this.isGone(verdict))
-      .map((verdict) => ({ ...this.view(verdict), on: judgedWords(verdict.on) }));
+      .map((verdict) => ({ ...this.view(verdict), on: this.wordsOf(verdict) }));
   }
 
   private view(verdict: Verdict): VerdictView {
@@ -212,6 +237,11 @@ class Verdicts {
   /** The second hop of another chain is another hop. */
   private isGone({ on, revision }: Verdict): boolean {
     if (on === 'claim') return this.annotation.claim === null;
-    return hopNumber(on) !== null && this.changedSince(revision).includes('chain');
+    return isOnEarlierChain(this.annotation, { on, revision });
+  }
+
+  private wordsOf(verdict: Verdict): string {
+    const isHop = judgedPlace(verdict.on) !== null;
+    return isHop ? earlierHopWords(verdict, this.reading.sources) : judgedWords(verdict.on);
   }
 }

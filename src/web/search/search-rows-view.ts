@@ -5,7 +5,7 @@ import type {
   FoundSource,
 } from '../../desk/search/search.js';
 import { type Annotation, statusSigns, type Target } from '../../domain/annotations/annotation.js';
-import { type Chain, isInternal } from '../../domain/chain/chain.js';
+import { type Chain, holdersIn, isInternal } from '../../domain/chain/chain.js';
 import { type Sign, stations } from '../../domain/chain/drawn-hops.js';
 import { quoted } from '../../domain/history/words.js';
 import type { Source } from '../../domain/register/source.js';
@@ -112,18 +112,25 @@ function linkTo({ article, id }: Annotation): string {
 }
 
 function links(chain: Chain, sources: ReadonlyMap<string, Source>): LinkView[] {
-  return stations(chain, (id) => sources.get(id)).map(({ name, sign, printed }, index) => ({
-    name,
-    sign,
-    arrow: index === chain.length - 1 ? null : printed,
-  }));
+  const row = stations(chain, (id) => sources.get(id));
+  return row.map(({ name, sign, printed }, index) => {
+    const next = row[index + 1];
+    return { name, sign, arrow: next ? (next.beside ? '+' : arrowOf(printed)) : null };
+  });
+}
+
+function arrowOf(printed: string): string {
+  return printed === '' ? '→' : `– ${printed} →`;
 }
 
 function details({ note, chain }: Annotation, q: string): AnnotationFound['details'] {
+  const holders = holdersIn(chain);
   return [
     { label: 'Note', text: note },
-    ...chain.map((hop) => ({ label: 'Described as', text: hop.as })),
-    ...chain.map((hop) => ({ label: 'Evidence', text: hop.evidence?.excerpt ?? null })),
+    ...holders.map(({ as }) => ({ label: 'Described as', text: as })),
+    ...holders.flatMap(({ evidence }) =>
+      evidence.map(({ excerpt }) => ({ label: 'Evidence', text: excerpt })),
+    ),
   ]
     .map(({ label, text }) => ({ label, text: excerpt(text ?? '', q) }))
     .filter(({ text }) => text.some(({ found }) => found));

@@ -12,6 +12,7 @@ import { seenBy } from '../../../src/desk/rounds/visibility.js';
 import type { Figure } from '../../../src/domain/agreement/agreement.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { type Article, articleInput } from '../../../src/domain/articles/article.js';
+import { sourcesIn } from '../../../src/domain/chain/chain.js';
 import type { Person } from '../../../src/domain/people/person.js';
 import type { Round } from '../../../src/domain/rounds/round.js';
 import { insert, replace } from '../../../src/store/store.js';
@@ -103,7 +104,7 @@ describe('agreement on an article', () => {
     await tag(nils, 'saw the ferry', { chain: 'Vega' });
     expect((await figure('origin', 'cohen-kappa'))?.value).toBe(1);
     const annotation = await desk.store.get('annotations', id);
-    const clerk = await desk.store.get('sources', annotation?.chain[0]?.source ?? '');
+    const clerk = await desk.store.get('sources', sourcesIn(annotation?.chain ?? [])[0] ?? '');
     if (!clerk) throw new Error('There is no clerk.');
     await desk.store.commit([replace('sources', { ...clerk, name: 'A sailor' })]);
     expect((await figure('origin', 'cohen-kappa'))?.value).toBeLessThan(1);

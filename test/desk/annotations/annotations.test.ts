@@ -12,6 +12,7 @@ import { makeConfidential } from '../../../src/desk/register/sources.js';
 import { etag } from '../../../src/domain/annotations/annotation.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { type Article, articleInput } from '../../../src/domain/articles/article.js';
+import { sourcesIn } from '../../../src/domain/chain/chain.js';
 import { notationOf } from '../../../src/domain/chain/notation/print-chain.js';
 import { parse } from '../../../src/domain/parse.js';
 import { Problem } from '../../../src/domain/problem.js';
@@ -133,7 +134,7 @@ describe('revising', () => {
       confidence: 'high',
     });
     expect(saved.annotation).toMatchObject({ revision: 2, chain: annotation.chain });
-    expect(saved.annotation.chain[0]?.evidence?.sha256).toMatch(/^[0-9a-f]{64}$/u);
+    expect(saved.annotation.chain[0]?.holders[0]?.evidence[0]?.sha256).toMatch(/^[0-9a-f]{64}$/u);
     const [, revised] = await collect('events', 'subject', `annotation/${annotation.id}`);
     expect(revised).toMatchObject({ before: { confidence: null }, after: { confidence: 'high' } });
   });
@@ -223,7 +224,9 @@ describe('a confidential source', () => {
     const first = await annotate(typed, desk.jonas);
     const byEditor = await annotate(typed, desk.mira);
     const byStranger = await annotate(typed, desk.nils);
-    const sources = [first, byEditor, byStranger].map((saved) => saved.annotation.chain[0]?.source);
+    const sources = [first, byEditor, byStranger].map(
+      (saved) => sourcesIn(saved.annotation.chain)[0],
+    );
     expect(sources[1]).toBe(sources[0]);
     expect(sources[2]).not.toBe(sources[0]);
   });
@@ -234,7 +237,7 @@ describe('a confidential source', () => {
     const problem = await failure(annotate(typed));
     expect(problem).toMatchObject({ code: 'conflict', details: { confirm: ['masking'] } });
     const { annotation } = await annotate({ ...typed, confirm: ['masking'] });
-    expect(annotation.chain[0]?.source).toBe(known.annotation.chain[0]?.source);
+    expect(sourcesIn(annotation.chain)[0]).toBe(sourcesIn(known.annotation.chain)[0]);
     expect(await publicFileOf(desk)).not.toContain('Stone');
   });
 
@@ -245,7 +248,9 @@ describe('a confidential source', () => {
     const problem = await failure(annotate({ exact: 'a memo', chain: 'Ada Stone' }, desk.nils));
     expect(problem.details).toEqual({ confirm: ['identity'] });
     const again = await annotate({ exact: 'a memo', chain: 'Ada Stone (confidential)' }, desk.nils);
-    expect(again.annotation.chain[0]?.source).toBe(annotation.chain[0]?.source);
+    expect(again.annotation.chain[0]?.holders[0]?.source).toBe(
+      annotation.chain[0]?.holders[0]?.source,
+    );
   });
 
   test('whose name stands in the note is asked about before it is saved', async () => {

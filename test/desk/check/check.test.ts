@@ -14,6 +14,7 @@ import { parse } from '../../../src/domain/parse.js';
 import { openLowdbStore } from '../../../src/store/file/lowdb-store.js';
 import { Engine } from '../../../src/store/memory/engine.js';
 import { type Contents, stateOf } from '../../../src/store/memory/state.js';
+import { holder, hop, shared } from '../../cases/hops.js';
 import { openMemoryStore } from '../../store/memory.js';
 
 const realName = 'Odd Marken';
@@ -60,21 +61,10 @@ const verdict = { id: 'v1', by: 'tom', at: '2025-11-03T10:00:00.000Z', revision:
 const disputed = { ...verdict, verdict: 'dispute', on: 'whole', comment: 'Who says so?' };
 
 const target = { exact: 'May', prefix: 'in ', suffix: ',', start: 34, end: 37 };
-const hop = {
-  source: null,
-  as: null,
-  firsthand: false,
-  relation: null,
-  basis: 'not stated',
-  terms: null,
-  check: null,
-  rating: null,
-  evidence: null,
-};
 const levels = { confidence: null, credibility: null, claim: null, stance: null };
 const proposal = {
   ...{ id: 'p1', by: 'tom', at: '2025-11-03T10:00:00.000Z', revision: 1 },
-  content: { edition: 1, target, chain: [hop], ...levels },
+  content: { edition: 1, target, chain: [hop(null)], ...levels },
   parts: ['span'],
   reason: 'It says no more than that.',
   outcome: null,
@@ -92,7 +82,7 @@ const settlement = {
   ...{ outcome: 'upheld', reason: 'So it is.' },
 };
 const round = {
-  ...{ id: 'r1', version: 1, article: 'id1', creator: 'id7', created: '2025-11-03T10:00:00.000Z' },
+  ...{ id: 'r1', version: 1, article: 'id1', creator: 'id8', created: '2025-11-03T10:00:00.000Z' },
   people: [{ person: 'gone', handedIn: null, excused: null }],
   ...{ ended: null, decisions: [] },
 };
@@ -123,7 +113,7 @@ const said = ({ severity, where, sentence }: Finding) => `${severity} – ${wher
 
 test('nothing is wrong with a desk that was made with the tool, but what its article says', async () => {
   expect((await findingsWith({})).map(said)).toEqual([
-    'note – edition id1.1: The article names the confidential source id2 (Confidential source 1); see that no annotation says that it is them.',
+    'note – edition id1.1: The article names the confidential source id3 (Confidential source 1); see that no annotation says that it is them.',
   ]);
 });
 
@@ -156,133 +146,133 @@ const cases: [title: string, places: Places, finding: string][] = [
   [
     'an annotation of an article that is gone',
     { 'annotations.0.article': 'nowhere' },
-    'fault – annotation id6: It belongs to edition 1 of article nowhere, which is not there.',
+    'fault – annotation id2: It belongs to edition 1 of article nowhere, which is not there.',
   ],
   [
     'a quote that stands elsewhere',
     { 'annotations.0.target.start': 1, 'annotations.0.target.end': 38 },
-    'fault – annotation id6: Its quote does not stand at its place in the text.',
+    'fault – annotation id2: Its quote does not stand at its place in the text.',
   ],
   [
     'a context that stands elsewhere',
     { 'annotations.0.target.suffix': ' of 1999' },
-    'note – annotation id6: The text around its quote is not the text that it remembers.',
+    'note – annotation id2: The text around its quote is not the text that it remembers.',
   ],
   [
     'a confidence of our own making',
     { 'annotations.0.confidence': 'total' },
-    'fault – annotation id6: Its confidence is none of low, moderate and high.',
+    'fault – annotation id2: Its confidence is none of low, moderate and high.',
   ],
   [
     'a credibility beyond the scale',
     { 'annotations.0.credibility': 7 },
-    'fault – annotation id6: Its credibility is none of the numbers 1 to 6.',
+    'fault – annotation id2: Its credibility is none of the numbers 1 to 6.',
   ],
   [
     'an unknown status',
     { 'annotations.0.status': 'liked' },
-    'fault – annotation id6: Its status is none of unreviewed, agreed, disputed, settled.',
+    'fault – annotation id2: Its status is none of unreviewed, agreed, disputed, settled.',
   ],
   [
     'an unknown stance',
     { 'annotations.0.stance': 'hopes' },
-    'fault – annotation id6: Its stance is none of asserts, denies, questions.',
+    'fault – annotation id2: Its stance is none of asserts, denies, questions.',
   ],
   [
     'a stance to nothing',
     { 'annotations.0.claim': null },
-    'fault – annotation id6: It has a stance, and no claim.',
+    'fault – annotation id2: It has a stance, and no claim.',
   ],
   [
     'a claim without a stance',
     { 'annotations.0.stance': null },
-    'fault – annotation id6: It has a claim, and no stance to it.',
+    'fault – annotation id2: It has a claim, and no stance to it.',
   ],
   [
     'a claim that is gone',
     { 'claims.0': undefined },
-    'fault – annotation id6: Its claim, id5, is not there.',
+    'fault – annotation id2: Its claim, id7, is not there.',
   ],
-  ['no chain', { 'annotations.0.chain': [] }, 'fault – annotation id6: Its chain has no hop.'],
+  ['no chain', { 'annotations.0.chain': [] }, 'fault – annotation id2: Its chain has no hop.'],
   [
     'a source that is gone',
-    { 'annotations.0.chain.1.source': 'nobody' },
-    'fault – annotation id6, hop 2: Its source, nobody, is not in the register.',
+    { 'annotations.0.chain.1.holders.0.source': 'nobody' },
+    'fault – annotation id2, hop 2: Its source, nobody, is not in the register.',
   ],
   [
     'hearing first-hand in the middle',
-    { 'annotations.0.chain.1.firsthand': true },
-    'fault – annotation id6, hop 2: Only the origin can know something first-hand.',
+    { 'annotations.0.chain.1.holders.0.firstHand': true },
+    'fault – annotation id2, hop 2: Only the origin can know something first-hand.',
   ],
   [
     'a relation to nobody',
     { 'annotations.0.chain.2.relation': 'told' },
-    'fault – annotation id6, hop 3: It is the last, and has a relation to a next.',
+    'fault – annotation id2, hop 3: It is the last, and has a relation to a next.',
   ],
   [
     'a hop that passes nothing on',
     { 'annotations.0.chain.0.relation': null },
-    'fault – annotation id6, hop 1: It has no relation to the hop after it.',
+    'fault – annotation id2, hop 1: It has no relation to the hop after it.',
   ],
   [
     'an unknown basis',
-    { 'annotations.0.chain.0.basis': 'whispered' },
-    'fault – annotation id6, hop 1: Its basis is none of not stated, on the record, background, deep background, off the record.',
+    { 'annotations.0.chain.0.holders.0.basis': 'whispered' },
+    'fault – annotation id2, hop 1: Its basis is none of not stated, on the record, background, deep background, off the record.',
   ],
   [
     'an unknown check',
-    { 'annotations.0.chain.0.check': 'googled' },
-    'fault – annotation id6, hop 1: Its check is none of seen, confirmed, on trust.',
+    { 'annotations.0.chain.0.holders.0.check': 'googled' },
+    'fault – annotation id2, hop 1: Its check is none of seen, confirmed, on trust.',
   ],
   [
     'an unknown reliability',
-    { 'annotations.0.chain.0.rating.reliability': 'G' },
-    'fault – annotation id6, hop 1: Its reliability is none of the letters A to F.',
+    { 'annotations.0.chain.0.holders.0.rating.reliability': 'G' },
+    'fault – annotation id2, hop 1: Its reliability is none of the letters A to F.',
   ],
   [
-    'a rating of nobody',
-    { 'annotations.0.chain.0.source': null },
-    'fault – annotation id6, hop 1: Nobody is named here, and yet it has a rating.',
+    'one who passed it on together with themselves',
+    { 'annotations.0.chain.1': shared('quoted', holder('id4'), holder('id4')) },
+    'fault – annotation id2, hop 2: One source holds it twice.',
   ],
   [
     'deep background from a public source',
-    { 'annotations.0.chain.1.basis': 'deep background' },
-    'fault – annotation id6, hop 2: It spoke on deep background, and its source is not confidential.',
+    { 'annotations.0.chain.1.holders.0.basis': 'deep background' },
+    'fault – annotation id2, hop 2: It spoke on deep background, and its source is not confidential.',
   ],
   [
     'an excerpt that was tampered with',
-    { 'annotations.0.chain.1.evidence.excerpt': 'He did not sign.' },
-    'fault – annotation id6, hop 2: The excerpt of its evidence is not the one that was entered.',
+    { 'annotations.0.chain.1.holders.0.evidence.0.excerpt': 'He did not sign.' },
+    'fault – annotation id2, hop 2: The excerpt of its evidence is not the one that was entered.',
   ],
   [
     'a confidential source with an alias',
     { 'sources.0.aliases': ['Deep Pier'] },
-    'fault – source id2: It is confidential, and bears other names than a pseudonym.',
+    'fault – source id3: It is confidential, and bears other names than a pseudonym.',
   ],
   [
     'a public source that passes for a masked one',
     { 'sources.1.name': 'Confidential  source 9' },
-    'fault – source id3: It is public, and its name reads like that of a confidential source.',
+    'fault – source id4: It is public, and its name reads like that of a confidential source.',
   ],
   [
     'two entries of one name',
     { 'sources.2.name': 'lena moe' },
-    'note – source id3: Its name is borne by others too (id4): are they the same source?',
+    'note – source id4: Its name is borne by others too (id5): are they the same source?',
   ],
   [
     'an unknown kind',
     { 'sources.1.kind': 'robot' },
-    'fault – source id3: Its kind is none of person, group, organisation, document, outlet.',
+    'fault – source id4: Its kind is none of person, group, organisation, document, outlet.',
   ],
   [
     'an affiliation to what is not there',
     { 'sources.1.affiliation': 'nowhere' },
-    'fault – source id3: It is affiliated to nowhere, which is not in the register.',
+    'fault – source id4: It is affiliated to nowhere, which is not in the register.',
   ],
   [
     'an affiliation to itself',
-    { 'sources.1.affiliation': 'id3' },
-    'fault – source id3: It is affiliated to itself.',
+    { 'sources.1.affiliation': 'id4' },
+    'fault – source id4: It is affiliated to itself.',
   ],
   [
     'no admin',
@@ -292,12 +282,12 @@ const cases: [title: string, places: Places, finding: string][] = [
   [
     'an unknown role',
     { 'people.0.role': 'boss' },
-    'fault – person id7: Their role is none of reader, annotator, editor, admin.',
+    'fault – person id8: Their role is none of reader, annotator, editor, admin.',
   ],
   [
     'a person without a password',
     { 'people.0.passwordHash': null },
-    'note – person id7: They can’t sign in: they have no password yet (whence user reset makes a link for it).',
+    'note – person id8: They can’t sign in: they have no password yet (whence user reset makes a link for it).',
   ],
   [
     'a token of nobody',
@@ -312,7 +302,7 @@ const cases: [title: string, places: Places, finding: string][] = [
   [
     'a status that nothing bears out',
     { 'annotations.0.status': 'agreed' },
-    'fault – annotation id6: Its status is stored as agreed, and unreviewed is what follows from its verdicts: saving the settings again puts it right.',
+    'fault – annotation id2: Its status is stored as agreed, and unreviewed is what follows from its verdicts: saving the settings again puts it right.',
   ],
   [
     'a status by another quorum than the desk’s',
@@ -321,7 +311,7 @@ const cases: [title: string, places: Places, finding: string][] = [
       'annotations.0.verdicts': [{ ...verdict, verdict: 'agree', on: 'whole', comment: null }],
       'annotations.0.status': 'agreed',
     },
-    'fault – annotation id6: Its status is stored as agreed, and unreviewed is what follows from its verdicts: saving the settings again puts it right.',
+    'fault – annotation id2: Its status is stored as agreed, and unreviewed is what follows from its verdicts: saving the settings again puts it right.',
   ],
   [
     'a verdict of the author’s own',
@@ -329,7 +319,7 @@ const cases: [title: string, places: Places, finding: string][] = [
       'annotations.0.verdicts': [{ ...disputed, by: 'operator' }],
       'annotations.0.creator': 'operator',
     },
-    'fault – annotation id6: Verdict v1 is of somebody who wrote a part of the annotation.',
+    'fault – annotation id2: Verdict v1 is of somebody who wrote a part of the annotation.',
   ],
   [
     'a proposal of a passage that does not stand there',
@@ -338,21 +328,21 @@ const cases: [title: string, places: Places, finding: string][] = [
         { ...proposal, content: { ...proposal.content, target: { ...target, start: 3 } } },
       ],
     },
-    'fault – annotation id6, proposal p1: Its quote does not stand at its place in the text.',
+    'fault – annotation id2, proposal p1: Its quote does not stand at its place in the text.',
   ],
   [
     'a proposal of a source that is gone',
     {
       'annotations.0.proposals': [
-        { ...proposal, content: { ...proposal.content, chain: [{ ...hop, source: 'nobody' }] } },
+        { ...proposal, content: { ...proposal.content, chain: [hop('nobody')] } },
       ],
     },
-    'fault – annotation id6, proposal p1, hop 1: Its source, nobody, is not in the register.',
+    'fault – annotation id2, proposal p1, hop 1: Its source, nobody, is not in the register.',
   ],
   [
     'a request to somebody who is gone',
     { 'annotations.0.requests': [request] },
-    'note – annotation id6: gone is asked for a verdict, and no longer works on this desk.',
+    'note – annotation id2: gone is asked for a verdict, and no longer works on this desk.',
   ],
   [
     'a blind round that waits for somebody who is gone',
@@ -367,12 +357,12 @@ const cases: [title: string, places: Places, finding: string][] = [
   [
     'an annotation of a blind round that is gone',
     { 'annotations.0.round': 'r1' },
-    'fault – annotation id6: It was made in the blind round r1, which is not there.',
+    'fault – annotation id2: It was made in the blind round r1, which is not there.',
   ],
   [
     'a source that a blind round left hidden',
-    { rounds: [{ ...round, ended: { at: round.created, by: 'id7' } }], 'sources.1.round': 'r1' },
-    'fault – source id3: It is hidden in the blind round r1, which is not open.',
+    { rounds: [{ ...round, ended: { at: round.created, by: 'id8' } }], 'sources.1.round': 'r1' },
+    'fault – source id4: It is hidden in the blind round r1, which is not open.',
   ],
 ];
 
@@ -388,7 +378,7 @@ describe('a check finds', () => {
 test('an event that tells of nothing is found', async () => {
   const findings = await findingsWith({ 'annotations.0': undefined });
   expect(findings.map(said)).toContainEqual(
-    expect.stringMatching(/^fault – event \S+: It tells of annotation id6, which is not there\.$/u),
+    expect.stringMatching(/^fault – event \S+: It tells of annotation id2, which is not there\.$/u),
   );
 });
 
@@ -418,8 +408,8 @@ test('a review that is as it should be is no finding', async () => {
     'annotations.0.status': 'disputed',
     'annotations.0.proposals': [proposal],
     'annotations.0.comments': [comment],
-    'annotations.0.requests': [{ ...request, to: 'id7' }],
-    rounds: [{ ...round, people: [{ ...round.people[0], person: 'id7' }] }],
+    'annotations.0.requests': [{ ...request, to: 'id8' }],
+    rounds: [{ ...round, people: [{ ...round.people[0], person: 'id8' }] }],
     'sources.1.round': 'r1',
   };
   expect(await findingsWith(places)).toEqual(await findingsWith({}));
@@ -436,7 +426,7 @@ const reviewPlaces: [place: string, value: (words: string) => unknown, where: st
   ],
   [
     'proposals',
-    (as) => [{ ...proposal, content: { ...proposal.content, chain: [{ ...hop, as }] } }],
+    (as) => [{ ...proposal, content: { ...proposal.content, chain: [hop('id4', { as })] } }],
     'proposal p1, hop 1',
   ],
   ['comments', (text) => [{ ...comment, text }], 'comment c1'],
@@ -446,10 +436,10 @@ const reviewPlaces: [place: string, value: (words: string) => unknown, where: st
 
 const publicPlaces = [
   'annotations.0.note',
-  'annotations.0.chain.0.as',
-  'annotations.0.chain.1.terms',
-  'annotations.0.chain.0.rating.reason',
-  'annotations.0.chain.1.evidence.excerpt',
+  'annotations.0.chain.0.holders.0.as',
+  'annotations.0.chain.1.holders.0.terms',
+  'annotations.0.chain.0.holders.0.rating.reason',
+  'annotations.0.chain.1.holders.0.evidence.0.excerpt',
   'claims.0.statement',
   'sources.0.name',
   'sources.1.name',
@@ -463,7 +453,7 @@ describe('who a confidential source is', () => {
   test.each(publicPlaces)('is found in %s, and is not said again', async (place) => {
     const findings = await findingsWith({ [place]: `as ${realName.toUpperCase()}’s wife says` });
     expect(findings.filter(({ severity }) => severity === 'fault').map(said)).toContainEqual(
-      expect.stringContaining('The name of the confidential source id2'),
+      expect.stringContaining('The name of the confidential source id3'),
     );
     expect(JSON.stringify(findings)).not.toMatch(/marken/iu);
   });
@@ -473,7 +463,7 @@ describe('who a confidential source is', () => {
       [`annotations.0.${field}`]: value(`So ${realName} says`),
     });
     expect(findings.map(said)).toContain(
-      `fault – annotation id6, ${where}: The name of the confidential source id2 (Confidential source 1) stands here, where everyone reads it.`,
+      `fault – annotation id2, ${where}: The name of the confidential source id3 (Confidential source 1) stands here, where everyone reads it.`,
     );
     expect(JSON.stringify(findings)).not.toMatch(/marken/iu);
   });
@@ -488,7 +478,7 @@ describe('who a confidential source is', () => {
     const made = { 'events.1.action': 'proposal.made', 'events.1.after': after };
     const named = await findingsWith(made);
     expect(named.filter(({ severity }) => severity === 'fault')).toEqual([]);
-    const chain = [{ ...hop, as: `${realName}, 61` }];
+    const chain = [hop('id4', { as: `${realName}, 61` })];
     const worded = await findingsWith({
       ...made,
       'events.1.after': { ...after, proposed: { chain } },
@@ -499,15 +489,15 @@ describe('who a confidential source is', () => {
   test('is told by the pseudonym, where the register holds one', async () => {
     const findings = await findingsWith({ 'annotations.0.note': `${realName} again` });
     expect(findings.map(said)).toContain(
-      'fault – annotation id6, note: The name of the confidential source id2 (Confidential source 1) stands here, where everyone reads it.',
+      'fault – annotation id2, note: The name of the confidential source id3 (Confidential source 1) stands here, where everyone reads it.',
     );
   });
 
   test('is not found in a longer word, nor across two fields', async () => {
     const findings = await findingsWith({
       'annotations.0.note': 'Codd Markenfield',
-      'annotations.0.chain.1.as': 'Odd',
-      'annotations.0.chain.1.terms': 'Marken',
+      'annotations.0.chain.1.holders.0.as': 'Odd',
+      'annotations.0.chain.1.holders.0.terms': 'Marken',
     });
     expect(findings.filter(({ severity }) => severity === 'fault')).toEqual([]);
   });
@@ -517,6 +507,6 @@ describe('who a confidential source is', () => {
       'identities.0.name': 'أحمد سالم',
       'annotations.0.note': 'قال وأحمد سالم',
     });
-    expect(findings.map(({ where }) => where)).toContain('annotation id6, note');
+    expect(findings.map(({ where }) => where)).toContain('annotation id2, note');
   });
 });

@@ -35,7 +35,7 @@ function sent(chain: string) {
 test('the sixtieth source of one description is found by its id, at each save', async () => {
   const input = sent('a senior official #0059 (unnamed) -> The Post');
   const { annotation } = await createAnnotation(desk, desk.jonas, article, input);
-  expect(annotation.chain[0]?.source).toBe('0059offi');
+  expect(annotation.chain[0]?.holders[0]?.source).toBe('0059offi');
   const again = { ...input, note: 'Again.' };
   const revised = await reviseAnnotation(desk, desk.jonas, annotation.id, again, etag(annotation));
   expect(revised.newSources).toEqual([]);
@@ -44,7 +44,7 @@ test('the sixtieth source of one description is found by its id, at each save', 
 test('a named entry behind many that are unnamed is found by its name', async () => {
   await desk.store.commit([official(99, { unnamed: false })]);
   const saved = await createAnnotation(desk, desk.jonas, article, sent('a senior official'));
-  expect(saved.annotation.chain[0]?.source).toBe('0099offi');
+  expect(saved.annotation.chain[0]?.holders[0]?.source).toBe('0099offi');
   expect(saved.newSources).toEqual([]);
 });
 

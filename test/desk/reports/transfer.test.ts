@@ -5,6 +5,7 @@ import { openDesk } from '../../../src/desk/desk.js';
 import { exportArticle } from '../../../src/desk/reports/reports.js';
 import { importReport } from '../../../src/desk/reports/transfer.js';
 import { unreviewed } from '../../../src/domain/annotations/annotation.js';
+import { newClaim } from '../../../src/domain/claims/claim.js';
 import type { Event } from '../../../src/domain/history/event.js';
 import type { Person } from '../../../src/domain/people/person.js';
 import { Problem } from '../../../src/domain/problem.js';
@@ -253,10 +254,9 @@ test('of a source that is here, this desk’s own entry stays', async () => {
 test('a claim that this desk has in the same words is that claim', async () => {
   await desk.store.commit([
     insert('claims', {
+      ...newClaim,
       id: 'ours',
-      version: 1,
       statement: 'berth nine  CLOSES in May.',
-      state: 'open',
       created: moment(0),
       creator: 'ada',
       round: null,
@@ -283,7 +283,7 @@ describe('a file that is not what it should be is refused, and nothing comes in'
   type Spoilt = any;
   const cases: [string, string, RegExp, (file: Spoilt) => void][] = [
     ['of another kind', 'unsupported', /not a report/u, (file) => (file.format = 'other')],
-    ['of a newer version', 'unsupported', /newer Whence/u, (file) => (file.formatVersion = 3)],
+    ['of a newer version', 'unsupported', /newer Whence/u, (file) => (file.formatVersion = 4)],
     ['with a field too many', 'invalid', /articles\.0/u, (file) => (file.articles[0].extra = 1)],
     [
       'with a passage that does not stand there',
@@ -307,7 +307,7 @@ describe('a file that is not what it should be is refused, and nothing comes in'
       'with a source that is not in it',
       'invalid',
       /source is not in the file/u,
-      (file) => (file.articles[0].annotations[0].chain[0].source = 'nobody'),
+      (file) => (file.articles[0].annotations[0].chain[0].holders[0].source = 'nobody'),
     ],
     [
       'with a claim that is not in it',
@@ -382,7 +382,9 @@ describe('a file that is not what it should be is refused, and nothing comes in'
       'with a proposal of a source that is not in it',
       'invalid',
       /annotations\.1\.proposals\.0\.content\.chain\.0: Its source is not in the file/u,
-      (file) => (file.articles[0].annotations[1].proposals[0].content.chain[0].source = 'nobody'),
+      (file) =>
+        (file.articles[0].annotations[1].proposals[0].content.chain[0].holders[0].source =
+          'nobody'),
     ],
     [
       'with a proposal of a passage that does not stand there',
@@ -427,7 +429,7 @@ describe('a file that is not what it should be is refused, and nothing comes in'
       'with an open source on deep background',
       'invalid',
       /must be confidential/u,
-      (file) => (file.articles[0].annotations[0].chain[0].basis = 'deep background'),
+      (file) => (file.articles[0].annotations[0].chain[0].holders[0].basis = 'deep background'),
     ],
   ];
   test.each(cases)('%s', async (_, code, message, spoil) => {

@@ -7,6 +7,7 @@ import {
 } from '../../../src/desk/review/proposals.js';
 import { giveVerdict } from '../../../src/desk/review/verdicts.js';
 import { etag, isCurrent } from '../../../src/domain/annotations/annotation.js';
+import { sourcesIn } from '../../../src/domain/chain/chain.js';
 import type { Person } from '../../../src/domain/people/person.js';
 import { contributorsTo } from '../../../src/domain/review/proposal.js';
 import {
@@ -51,7 +52,7 @@ describe('a proposal', () => {
   test('of another chain enters what is new in the register', async () => {
     const { newSources, proposal } = await make({ chain });
     expect(newSources.map(({ name }) => name)).toEqual(['Harbour crew']);
-    const sources = proposal.content.chain.map(({ source }) => source);
+    const sources = sourcesIn(proposal.content.chain);
     expect(await desk.store.get('sources', sources[1] ?? '')).toMatchObject({ kind: 'group' });
   });
 

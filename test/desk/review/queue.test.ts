@@ -101,7 +101,7 @@ describe('the queue of somebody', () => {
 
   test('of a reader holds only what mentions them', async () => {
     const comment = { id: 'c', by: 'mira', at: at(1), text: '@Tom Reyes', replyTo: null };
-    const comments = [{ ...comment, mentions: ['tom'], resolved: null }];
+    const comments = [{ ...comment, mentions: ['tom'], resolved: null, key: null }];
     await add({ id: 'a' }, { id: 'b', comments });
     expect(await ids(tom)).toBe('b');
     expect(await waitingFor(desk, tom)).toBe(1);

@@ -24,6 +24,7 @@ import {
   annotationInput,
   proposalInput,
 } from '../../../src/domain/annotations/annotation-input.js';
+import { sourcesIn } from '../../../src/domain/chain/chain.js';
 import { parse } from '../../../src/domain/parse.js';
 import { sourceInput } from '../../../src/domain/register/source-input.js';
 import { isOpen } from '../../../src/domain/rounds/round.js';
@@ -104,7 +105,7 @@ describe('while it is open', () => {
   test('what the register says already stays as it is, and the writer is told so', async () => {
     const known = await addSource(desk, desk.mira, parse(sourceInput, { name: 'Port clerk' }));
     const saved = await annotate(desk, desk.jonas, ferry, 'Port clerk (person)');
-    expect(saved.annotation.chain[0]?.source).toBe(known.id);
+    expect(sourcesIn(saved.annotation.chain)[0]).toBe(known.id);
     expect((await desk.store.get('sources', known.id))?.kind).toBeNull();
     expect(saved.warnings.join()).toContain('Port clerk is a person');
   });
@@ -117,9 +118,11 @@ describe('while it is open', () => {
       claim,
     });
     const [source] = open.annotation.chain;
-    expect(source?.source).toBe(hidden.annotation.chain[0]?.source);
+    expect(source?.holders[0]?.source).toBe(sourcesIn(hidden.annotation.chain)[0]);
     const seen = await as(desk, desk.nils);
-    expect(await seen.store.get('sources', source?.source ?? '')).toMatchObject({ round: null });
+    expect(await seen.store.get('sources', source?.holders[0]?.source ?? '')).toMatchObject({
+      round: null,
+    });
     expect(await seen.store.get('claims', open.annotation.claim ?? '')).not.toBeNull();
     expect(await seen.store.get('claims', hidden.annotation.claim ?? '')).toBeNull();
   });
@@ -217,17 +220,19 @@ describe('when it has ended', () => {
     const claim = 'It stops.';
     const one = await annotate(desk, desk.jonas, ferry, 'Ola Brand -> Port clerk', { claim });
     const two = await annotate(desk, desk.nils, ferry, 'ola brand (person) -> ?', { claim });
-    const gone = [two.annotation.chain[0]?.source ?? '', two.annotation.claim ?? ''];
+    const gone = [sourcesIn(two.annotation.chain)[0] ?? '', two.annotation.claim ?? ''];
     await deleteAnnotation(await as(desk, desk.nils), desk.nils, two.annotation.id);
     await end(desk);
     const joined = await desk.store.get('annotations', two.annotation.id);
-    expect(joined?.chain[0]?.source).toBe(one.annotation.chain[0]?.source);
+    expect(sourcesIn(joined?.chain ?? [])[0]).toBe(sourcesIn(one.annotation.chain)[0]);
     expect(joined?.claim).toBe(one.annotation.claim);
     expect(joined?.revision).toBe(1);
-    expect(await desk.store.get('sources', one.annotation.chain[0]?.source ?? '')).toMatchObject({
-      kind: 'person',
-      round: null,
-    });
+    expect(await desk.store.get('sources', sourcesIn(one.annotation.chain)[0] ?? '')).toMatchObject(
+      {
+        kind: 'person',
+        round: null,
+      },
+    );
     expect(await mentions(...gone)).toEqual([]);
   });
 
@@ -241,7 +246,7 @@ describe('when it has ended', () => {
     });
     await end(desk);
     const stored = await desk.store.get('annotations', annotation.id);
-    expect(stored?.chain[0]?.source).toBe(outside.annotation.chain[0]?.source);
+    expect(sourcesIn(stored?.chain ?? [])[0]).toBe(sourcesIn(outside.annotation.chain)[0]);
     expect(stored?.claim).toBe(outside.annotation.claim);
   });
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { grade, summarise, weakestLink } from '../../../src/domain/chain/chain.js';
 import { chainSentence, stations } from '../../../src/domain/chain/drawn-hops.js';
-import { hop, register, source } from '../../cases/chains.js';
+import { hop, rated as ratedSo, register, source } from '../../cases/chains.js';
+import { holder, shared } from '../../cases/hops.js';
 
 describe('the weakest link', () => {
   const cases: [string, string, { hop: number; reliability: string } | null][] = [
@@ -12,6 +13,8 @@ describe('the weakest link', () => {
     ['is not known where every rating is F', 'F F', null],
     ['is not known where nothing is rated', '- -', null],
     ['may be unreliable', 'A E D', { hop: 2, reliability: 'E' }],
+    ['takes of several holders the most reliable', 'B E+C D+A', { hop: 2, reliability: 'C' }],
+    ['takes of several holders those that are rated', 'B -+F+D C', { hop: 2, reliability: 'D' }],
   ];
   test.each(cases)('%s: %s', (_sentence, letters, expected) => {
     expect(weakestLink(rated(letters))).toEqual(expected);
@@ -52,6 +55,27 @@ describe('what stands beside it', () => {
     });
   });
 
+  test('counts each of several holders, and keeps inside what one of them said so', () => {
+    const several = [
+      shared(
+        'told',
+        holder('official', { check: 'on trust' }),
+        holder('masked', { basis: 'off the record', check: 'on trust' }),
+        holder('paper'),
+      ),
+      hop('paper', { relation: null }),
+    ];
+    expect(summarise(several, known)).toMatchObject({
+      hops: 2,
+      origin: 'stated',
+      unnamed: 1,
+      confidential: 1,
+      unknown: 0,
+      onTrust: 2,
+      internal: true,
+    });
+  });
+
   test.each([
     ['stated', 'paper'],
     ['unnamed', 'official'],
@@ -81,7 +105,7 @@ describe('a chain as stations', () => {
 
   test('reads as one sentence', () => {
     const chain = [
-      hop('vega', { rating: 'B', firsthand: true, relation: 'told' }),
+      hop('vega', { rating: 'B', firstHand: true, relation: 'told' }),
       hop(null, { relation: 'leaked' }),
       hop('memo', { check: 'on trust', relation: 'passed', as: 'a leaked memo' }),
       hop('paper', { relation: null }),
@@ -93,6 +117,18 @@ describe('a chain as stations', () => {
     );
   });
 
+  test('names those who passed it on together in one breath', () => {
+    const chain = [shared('told', holder('vega'), holder('memo')), hop('paper')];
+    expect(stations(chain, known).map(({ number, printed }) => [number, printed])).toEqual([
+      ['1.1', ''],
+      ['1.2', 'told'],
+      ['2', ''],
+    ]);
+    expect(chainSentence(stations(chain, known))).toBe(
+      'From Ines Vega and Harbour memo: told The Harbour Post.',
+    );
+  });
+
   test('of one hop is a sentence too', () => {
     expect(chainSentence(stations([hop('vega', { relation: null })], known))).toBe(
       'From Ines Vega.',
@@ -101,5 +137,10 @@ describe('a chain as stations', () => {
 });
 
 function rated(letters: string) {
-  return letters.split(' ').map((letter) => hop(null, letter === '-' ? {} : { rating: letter }));
+  return letters.split(' ').map((hop) => {
+    const holders = hop.split('+').map((letter, at) => {
+      return holder(`s${at}`, { rating: ratedSo(letter === '-' ? undefined : letter) });
+    });
+    return shared('passed', ...holders);
+  });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { HopDetails } from '../../../src/domain/annotations/annotation-input.js';
-import type { Chain } from '../../../src/domain/chain/chain.js';
+import type { HolderDetails } from '../../../src/domain/annotations/annotation-input.js';
+import { type Chain, holdersIn } from '../../../src/domain/chain/chain.js';
 import { readNotation } from '../../../src/domain/chain/notation/notation.js';
 import { notationOf, shortIdOf } from '../../../src/domain/chain/notation/print-chain.js';
 import { type HopEntry, type Making, resolveChain } from '../../../src/domain/chain/resolve.js';
@@ -9,6 +9,7 @@ import { endOf } from '../../../src/domain/register/joining.js';
 import { nameKey } from '../../../src/domain/register/name.js';
 import type { Source } from '../../../src/domain/register/source.js';
 import { hop, source } from '../../cases/chains.js';
+import { evidence, holder, shared } from '../../cases/hops.js';
 
 const vega = source('vega1111', { name: 'Ines Vega', kind: 'person', rating: 'B' });
 const ledger = source('ledg1111', { name: 'The Ledger', kind: 'outlet', aliases: ['Ledger'] });
@@ -49,7 +50,7 @@ describe('a name in a chain', () => {
     const line = "Sean O'Brien -> STRASSE GmbH";
     expect(resolveChain(entries(line), register, [], making)).toMatchObject({
       added: [],
-      chain: [{ source: 'obri1111' }, { source: 'stra1111' }],
+      chain: [{ holders: [{ source: 'obri1111' }] }, { holders: [{ source: 'stra1111' }] }],
     });
   });
 
@@ -126,7 +127,9 @@ describe('a name in a chain', () => {
 
     test('is that other one, with its rating and its kind', () => {
       const { chain, added, changed } = through('Renata Olld (person)');
-      expect(chain).toMatchObject([{ source: 'rena1111', rating: { reliability: 'B' } }]);
+      expect(chain).toMatchObject([
+        { holders: [{ source: 'rena1111', rating: { reliability: 'B' } }] },
+      ]);
       expect([added, changed]).toEqual([[], []]);
     });
 
@@ -146,7 +149,9 @@ describe('a name in a chain', () => {
       ['Renata Old', 'rena1111'],
     ])('keeps the entry that the chain named before: %s', (line, id) => {
       const previous = [hop('olld1111', { relation: null, terms: 'by phone' })];
-      expect(through(line, previous).chain).toMatchObject([{ source: id, terms: 'by phone' }]);
+      expect(through(line, previous).chain).toMatchObject([
+        { holders: [{ source: id, terms: 'by phone' }] },
+      ]);
     });
 
     test('is kept where the chain names its id again, and followed where it did not', () => {
@@ -235,7 +240,7 @@ describe('a confidential source', () => {
 
 describe('a rating in a chain', () => {
   test('is copied from the register with its date where none is typed', () => {
-    expect(resolve('Ines Vega').chain[0]?.rating).toEqual({
+    expect(resolve('Ines Vega').chain[0]?.holders[0]?.rating).toEqual({
       reliability: 'B',
       at: '2026-03-02T09:00:00.000Z',
       reason: null,
@@ -244,7 +249,7 @@ describe('a rating in a chain', () => {
 
   test('that differs from the register without a reason is taken, with a warning', () => {
     const { chain, warnings } = resolve('Ines Vega [D]');
-    expect(chain[0]?.rating).toMatchObject({ reliability: 'D', reason: null });
+    expect(chain[0]?.holders[0]?.rating).toMatchObject({ reliability: 'D', reason: null });
     expect(warnings).toEqual(['Ines Vega is rated D here without a reason; the register says B.']);
   });
 
@@ -262,7 +267,7 @@ describe('a rating in a chain', () => {
   test('of a new source stays with the hop when the writer may not', () => {
     const { added, chain, warnings } = resolve('Bo Lind [C]');
     expect(added[0]?.source.ratings).toEqual([]);
-    expect(chain[0]?.rating?.reliability).toBe('C');
+    expect(chain[0]?.holders[0]?.rating?.reliability).toBe('C');
     expect(warnings).toHaveLength(1);
   });
 });
@@ -274,7 +279,7 @@ describe('a chain that is typed again', () => {
       as: 'the harbour master',
       terms: 'not before Friday',
       relation: 'told',
-      evidence: { url: 'https://example.org/a', excerpt: 'x', retrievedAt: null, sha256: 'ab' },
+      evidence: [evidence({ url: 'https://example.org/a', excerpt: 'x', sha256: 'ab' })],
     }),
     hop('ledg1111', { relation: null }),
   ];
@@ -292,13 +297,54 @@ describe('a chain that is typed again', () => {
 
   test('loses it in a hop that says something else', () => {
     const { chain } = resolve('Ines Vega [A] (on the record) -told-> The Ledger', before);
-    expect(chain[0]?.as).toBeNull();
+    expect(chain[0]?.holders[0]?.as).toBeNull();
   });
 
   test('takes what is sent beside it', () => {
     const details = [{ ...nothing, as: 'a port official' }];
     const { chain } = resolve('Ines Vega [A] -told-> The Ledger', before, { details });
-    expect(chain[0]).toMatchObject({ as: 'a port official', terms: null, evidence: null });
+    expect(chain[0]?.holders[0]).toMatchObject({
+      as: 'a port official',
+      terms: null,
+      evidence: [],
+    });
+  });
+
+  test('keeps the evidence that is named by its id, whatever else is said of its holder', () => {
+    const many = [
+      evidence({ url: 'https://example.org/a' }),
+      evidence({ id: 'e2', page: '3', excerpt: 'x', sha256: 'ab' }),
+    ];
+    const was: Chain = [
+      hop('vega1111', { evidence: many, relation: 'told' }),
+      hop('ledg1111', { relation: null }),
+    ];
+    const details = [
+      { ...nothing, evidence: [{ id: 'e1', url: 'https://example.org/b' }, { id: 'e2' }] },
+    ];
+    const { chain } = resolve('Ines Vega (on trust) -told-> The Ledger', was, { details });
+    expect(chain[0]?.holders[0]?.evidence).toEqual([
+      evidence({ url: 'https://example.org/b' }),
+      evidence({ id: 'e2', page: '3', excerpt: 'x', sha256: 'ab' }),
+    ]);
+  });
+
+  test('may have several holders in a hop, each with what it had', () => {
+    const both: Chain = [
+      shared('told', holder('vega1111', { as: 'the harbour master' }), holder('mask1111')),
+      hop('ledg1111', { relation: null }),
+    ];
+    const line = notationOf(both, names());
+    expect(line).toBe(
+      'Ines Vega + Confidential source 1 (confidential) -told-> The Ledger (outlet)',
+    );
+    expect(resolve(line, both).chain).toEqual(both);
+  });
+
+  test('is refused where one source stands twice in a hop, and where a gap is described', () => {
+    expect(failure('Ines Vega + ines vega -> The Ledger').message).toContain('twice in one hop');
+    const details = [{ ...nothing, as: 'somebody' }];
+    expect(() => resolve('? -> The Ledger', [], { details })).toThrow(/stands alone/u);
   });
 
   test('printed and resolved again is the same chain', () => {
@@ -321,7 +367,7 @@ describe('a chain that is typed again', () => {
 });
 
 const everyone = [vega, ledger, official, masked, smith, otherSmith];
-const nothing: HopDetails = { as: null, terms: null, reason: null, evidence: null };
+const nothing: HolderDetails = { as: null, terms: null, reason: null, evidence: [] };
 const making: Making = {
   at: '2026-05-05T12:00:00.000Z',
   by: 'jonas',
@@ -362,7 +408,7 @@ function registerOf(...sources: Source[]) {
   };
 }
 
-function entries(line: string, details: HopDetails[] = []): HopEntry[] {
+function entries(line: string, details: HolderDetails[] = []): HopEntry[] {
   return readNotation(line).map((entry, index) => ({
     ...entry,
     source: null,
@@ -373,14 +419,14 @@ function entries(line: string, details: HopDetails[] = []): HopEntry[] {
 function resolve(
   line: string,
   previous: Chain = [],
-  { details = [], mayRate = false }: { details?: HopDetails[]; mayRate?: boolean } = {},
+  { details = [], mayRate = false }: { details?: HolderDetails[]; mayRate?: boolean } = {},
 ) {
   const written = { ...making, mayRate };
   return resolveChain(entries(line, details), registerOf(...everyone), previous, written);
 }
 
 function sourcesOf({ chain }: { chain: Chain }) {
-  return chain.map((entry) => entry.source);
+  return holdersIn(chain).map(({ source }) => source);
 }
 
 function failure(line: string): Problem {

@@ -2,6 +2,7 @@ import { expect, describe as suite, test } from 'vitest';
 import type { Chain, Hop } from '../../../src/domain/chain/chain.js';
 import type { Event } from '../../../src/domain/history/event.js';
 import { describe, tell } from '../../../src/domain/history/history.js';
+import { hop } from '../../cases/hops.js';
 
 const names = {
   people: new Map([
@@ -27,21 +28,6 @@ function event(part: Partial<Event> & Pick<Event, 'action'>): Event {
     article: 'x1',
     before: null,
     after: null,
-    ...part,
-  };
-}
-
-function hop(source: string | null, part: Partial<Hop> = {}): Hop {
-  return {
-    source,
-    as: null,
-    firsthand: false,
-    relation: null,
-    basis: 'not stated',
-    terms: null,
-    check: null,
-    rating: null,
-    evidence: null,
     ...part,
   };
 }
@@ -202,7 +188,7 @@ suite('a revision tells what became of each field', () => {
     [
       'changed the check of hop 2, The Tidewater Post, from not stated to taken on trust',
       { chain: chain(master, post) },
-      { chain: chain(master, { ...post, check: 'on trust' }) },
+      { chain: chain(master, hop('the-tidewater-post', { check: 'on trust' })) },
     ],
     [
       'changed the chain from Harbour master → Port ledger → The Tidewater Post to The Tidewater Post',

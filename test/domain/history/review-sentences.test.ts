@@ -54,6 +54,7 @@ const comment = {
   replyTo: null,
   mentions: [],
   resolved: null,
+  key: null,
 };
 const settlement = { by: 'mira', at: at(1), revision: 1, reason: 'The ledger bears it out.' };
 const round = openRound(['jonas', 'tom'], { id: 'r', article: 'x', at: at(1), by: 'mira' });

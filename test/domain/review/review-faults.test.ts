@@ -12,6 +12,7 @@ const reply: Comment = {
   replyTo: 'c1',
   mentions: [],
   resolved: null,
+  key: null,
 };
 
 const cases: [what: string, part: Partial<Annotation>, sentences: string[]][] = [

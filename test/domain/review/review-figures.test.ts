@@ -20,7 +20,10 @@ describe('who reviewed what', () => {
     const declined = { decision: 'declined', at: at(6), by: 'jonas', reason: 'No.' } as const;
     const rows = [
       row({}, 'nils agree', 'tom dispute hop:2', 'tom unsure span'),
-      row({ creator: 'nils', proposals: [{ ...proposal, parts: ['chain'], outcome: declined }] }),
+      row({
+        creator: 'nils',
+        proposals: [{ ...proposal, key: null, parts: ['chain'], outcome: declined }],
+      }),
       row({}, 'nils agree'),
     ];
     const nothing = { verdicts: { agree: 0, dispute: 0, unsure: 0 }, proposed: 0, accepted: 0 };

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Annotation } from '../../../src/domain/annotations/annotation.js';
+import type { Hop } from '../../../src/domain/chain/chain.js';
 import { withStatus } from '../../../src/domain/review/status.js';
 import { statusAside } from '../../../src/domain/review/status-words.js';
+import { hop } from '../../cases/hops.js';
 import { annotation, at, verdicts } from '../../cases/review.js';
 
 const settlement = {
@@ -25,6 +27,19 @@ const cases: [what: string, part: Partial<Annotation>, aside: string | null][] =
   ['a dispute is settled', { verdicts: verdicts('tom dispute'), settlement }, 'and amended'],
 ];
 
+test('of a hop whose chain was replaced since, who held it then is told', () => {
+  const names = new Map([['vega', { name: 'Ines Vega' }]]);
+  const [given] = verdicts('tom dispute hop:1');
+  const parts = { chain: { by: 'jonas', revision: 2 } };
+  const replaced = (judged: Hop | null) => {
+    const on = given ? [{ ...given, hop: judged }] : [];
+    return statusAside(withStatus(annotation({ revision: 2, parts, verdicts: on }), 1), names);
+  };
+  expect(replaced(hop('vega'))).toBe('at what was hop 1, Ines Vega');
+  expect(replaced(hop(null))).toBe('at what was hop 1, origin not stated');
+  expect(replaced(null)).toBe('at what was hop 1 of revision 1');
+});
+
 test.each(cases)('after the word of the status stands more when %s', (_what, part, aside) => {
-  expect(statusAside(withStatus(annotation(part), 1))).toBe(aside);
+  expect(statusAside(withStatus(annotation(part), 1), new Map())).toBe(aside);
 });

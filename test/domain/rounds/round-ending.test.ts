@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Claim } from '../../../src/domain/claims/claim.js';
+import { sourcesIn } from '../../../src/domain/chain/chain.js';
+import { type Claim, newClaim } from '../../../src/domain/claims/claim.js';
 import type { Event } from '../../../src/domain/history/event.js';
 import type { Proposal } from '../../../src/domain/review/proposal.js';
 import {
@@ -22,6 +23,7 @@ const proposal: Proposal = {
   parts: ['chain'],
   reason: 'The log says so.',
   outcome: null,
+  key: null,
 };
 
 const entered = (id: string, name: string, part: Parameters<typeof source>[1] = {}) =>
@@ -78,15 +80,7 @@ describe('when a round ends, sources of one name', () => {
 
 test('claims of one wording become the one of before, or the earliest', () => {
   const claim = (id: string, statement: string, minute: number): Claim => {
-    return {
-      id,
-      version: 1,
-      statement,
-      state: 'open',
-      created: at(minute),
-      creator: 'tom',
-      round: null,
-    };
+    return { ...newClaim, id, statement, created: at(minute), creator: 'tom' };
   };
   const theirs = [
     claim('c2', 'The ferry  was late.', 2),
@@ -99,7 +93,9 @@ test('claims of one wording become the one of before, or the earliest', () => {
 
 test('chains then name the entries that stay', () => {
   const chain = [hop('s2'), hop(null), hop('paper')];
-  const names = rejoined(chain, new Map([['s2', 's1']])).map((each) => each.source);
+  const names = rejoined(chain, new Map([['s2', 's1']])).map(
+    ({ holders }) => holders[0]?.source ?? null,
+  );
   expect(names).toEqual(['s1', null, 'paper']);
 });
 
@@ -131,11 +127,7 @@ describe('the entry that stays', () => {
       ]),
     );
     for (const said of [next, ...next.proposals.map(({ content }) => content)]) {
-      expect([said.chain[0]?.source, said.chain[1]?.source, said.claim]).toEqual([
-        's1',
-        'paper',
-        'c1',
-      ]);
+      expect([...sourcesIn(said.chain), said.claim]).toEqual(['s1', 'paper', 'c1']);
     }
   });
 

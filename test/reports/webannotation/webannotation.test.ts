@@ -54,7 +54,11 @@ test('its bodies are the chain in words, the note, and the chain hop by hop', ()
     'whence:credibility': 2,
     'whence:stance': 'asserts',
   });
-  expect(provenance?.['whence:chain']?.map((hop) => hop['whence:name'])).toEqual([
+  expect(
+    provenance?.['whence:chain']?.flatMap((hop) =>
+      hop['whence:holders'].map((holder) => holder['whence:name']),
+    ),
+  ).toEqual([
     'Lodestar Surveys',
     'Harbour master',
     'Board official',
@@ -132,7 +136,7 @@ interface Written {
       body: {
         type: string;
         value?: string;
-        'whence:chain'?: { 'whence:name': string }[];
+        'whence:chain'?: { 'whence:holders': { 'whence:name': string }[] }[];
       }[];
       target: {
         source: string;

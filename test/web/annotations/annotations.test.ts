@@ -8,6 +8,7 @@ import {
   annotationInput,
 } from '../../../src/domain/annotations/annotation-input.js';
 import { type Article, articleInput } from '../../../src/domain/articles/article.js';
+import { holdersIn, sourcesIn } from '../../../src/domain/chain/chain.js';
 import type { Person } from '../../../src/domain/people/person.js';
 import { sourceInput } from '../../../src/domain/register/source-input.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
@@ -167,7 +168,7 @@ describe('annotating without scripts', () => {
     const radio = again.querySelector<HTMLInputElement>(`.candidates [value="${group.id}"]`);
     if (radio) radio.checked = true;
     await send(browser, again, {}).expect(303);
-    expect((await only()).chain[0]?.source).toBe(group.id);
+    expect(sourcesIn((await only()).chain)[0]).toBe(group.id);
   });
 
   test('what makes a source confidential everywhere is asked about first', async () => {
@@ -334,7 +335,10 @@ describe('editing', () => {
     const after = await stored(id);
     expect(after).toMatchObject({ revision: 2, confidence: null, credibility: null, note: null });
     expect(after.target.exact).toBe('The mayor denies it');
-    expect(after.chain.map(({ basis }) => basis)).toEqual(['on the record', 'not stated']);
+    expect(holdersIn(after.chain).map(({ basis }) => basis)).toEqual([
+      'on the record',
+      'not stated',
+    ]);
   });
 
   test('a passage that is made shorter stays where it stands', async () => {
@@ -355,8 +359,8 @@ describe('editing', () => {
       chain: line.replace('-told->', '-told-> Lena Moss -told->'),
     }).expect(303);
     const { chain: after } = await stored(id);
-    expect(after.map(({ as }) => as)).toEqual(['a clerk', null, null, null]);
-    expect(after.map(({ evidence }) => evidence?.url ?? null)).toEqual([
+    expect(holdersIn(after).map(({ as }) => as)).toEqual(['a clerk', null, null, null]);
+    expect(holdersIn(after).map(({ evidence }) => evidence[0]?.url ?? null)).toEqual([
       null,
       null,
       'https://example.org/minutes',

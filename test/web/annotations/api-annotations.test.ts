@@ -51,7 +51,7 @@ describe('an annotation', () => {
       article: ferry.id,
       edition: 1,
       target: { exact: 'will stop in May', start: 13, end: 29 },
-      placement: 'exact',
+      placement: { kind: 'exact', edition: 1 },
       confidence: 'moderate',
       credibility: 2,
       claim: { statement: 'The ferry stops in May.' },
@@ -139,12 +139,46 @@ describe('a passage', () => {
 });
 
 describe('a chain', () => {
+  test('with several holders is answered by name and sent again as it was', async () => {
+    const line = 'Ida Brandt [B] + a clerk (unnamed, on trust) -told-> The Morning Ledger (outlet)';
+    const { body, headers } = await post({ ...tag, chain: line });
+    const [hop] = body.chain.hops;
+    expect(hop.holders.map(({ source }: { source: { name: string } }) => source.name)).toEqual([
+      'Ida Brandt',
+      'a clerk',
+    ]);
+    const program = await room.bearer(room.jonas);
+    for (const same of [body.chain.hops, body.chain.notation]) {
+      const again = await program
+        .put(`/api/annotations/${body.id}`)
+        .set('If-Match', headers.etag ?? '')
+        .send({ ...tag, chain: same });
+      expect([again.status, again.body.chain]).toEqual([200, body.chain]);
+    }
+    const judged = { verdict: 'dispute', on: 'hop:1.2', comment: 'Which clerk?' };
+    const colleague = await room.bearer(room.nils);
+    const verdict = await colleague.post(`/api/annotations/${body.id}/verdicts`).send(judged);
+    expect([verdict.status, verdict.body.on]).toEqual([201, 'hop:1.2']);
+    const beyond = { ...judged, on: 'hop:1.3' };
+    const refused = await colleague.post(`/api/annotations/${body.id}/verdicts`).send(beyond);
+    expect(refused.status).toBe(422);
+  });
+
+  test.each([
+    ['flat', { name: 'Ida Brandt', role: 'clerk' }],
+    ['with holders', { relation: null, holders: [{ name: 'Ida Brandt', role: 'clerk' }] }],
+    ['as a gap', { relation: null, gap: 'unknown', role: 'clerk' }],
+  ])('with a field in it that there is not is refused, sent %s', async (_how, hop) => {
+    const { status } = await post({ ...tag, chain: [hop] });
+    expect(status).toBe(422);
+  });
+
   test('can be sent again as it was answered, and stays the same', async () => {
     const hops = [
       {
         name: 'Ida Brandt',
         as: 'a “board member”',
-        firsthand: true,
+        firstHand: true,
         relation: 'told',
         basis: 'background',
         terms: 'no name',
@@ -162,9 +196,11 @@ describe('a chain', () => {
       { name: 'The Morning Ledger', kind: 'outlet' },
     ];
     const { body, headers } = await post({ ...tag, chain: hops });
-    expect(body.chain.hops[0]).toMatchObject({ as: 'a “board member”', reason: 'was there' });
-    expect(body.chain.hops[0].evidence.sha256).toMatch(/^[0-9a-f]{64}$/u);
-    expect(body.chain.hops[1]).toMatchObject({ source: null, name: null });
+    const [origin] = body.chain.hops[0].holders;
+    expect(origin).toMatchObject({ as: 'a “board member”', firstHand: true, reason: 'was there' });
+    expect(origin.source).toMatchObject({ name: 'Ida Brandt', unnamed: false });
+    expect(origin.evidence[0].sha256).toMatch(/^[0-9a-f]{64}$/u);
+    expect(body.chain.hops[1]).toEqual({ relation: 'passed', gap: 'unknown', holders: [] });
     const program = await room.bearer(room.jonas);
     for (const same of [body.chain.hops, body.chain.notation]) {
       const again = await program

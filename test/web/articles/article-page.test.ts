@@ -8,6 +8,7 @@ import type { Annotation } from '../../../src/domain/annotations/annotation.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { type Article, articleInput } from '../../../src/domain/articles/article.js';
 import type { Placed } from '../../../src/domain/articles/article-reading.js';
+import { sourcesIn } from '../../../src/domain/chain/chain.js';
 import type { Person } from '../../../src/domain/people/person.js';
 import { type Span, snap } from '../../../src/domain/text/span.js';
 import { insert, replace } from '../../../src/store/store.js';
@@ -311,7 +312,7 @@ describe('filters', () => {
     const on = await article();
     await tag(on, { exact: 'stop in May', confidence: 'high' });
     const { chain } = await tag(on, { exact: 'harbour board', chain: 'The mayor' }, room.nils);
-    const asked = query.replace('SOURCE', chain[0]?.source ?? '');
+    const asked = query.replace('SOURCE', sourcesIn(chain)[0] ?? '');
     const page = await open(on, asked);
     expect(wordsOf(page, 'article.card blockquote')).toEqual(quotes);
     const browser = await room.signedIn(room.tom);

@@ -40,7 +40,7 @@ describe('a proposal', () => {
       outcome: null,
       newSources: [{ name: 'Harbour crew' }],
     });
-    expect(answer.chain.hops.map(({ name }) => name)).toEqual([
+    expect(answer.chain.hops.map(({ holders }) => holders[0]?.source.name)).toEqual([
       'Ines Vega',
       'Harbour crew',
       'The Harbour Post',

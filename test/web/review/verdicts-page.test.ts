@@ -172,7 +172,7 @@ describe('a verdict', () => {
     const page = await pageAt(await room.signedIn(room.tom));
     expect(wordsOf(page, '#on-hop-1 .verdict')).toEqual([]);
     expect(wordsOf(page, '.gone .verdict p')[0]).toBe(
-      '◐ Nils Oder disputes this (hop 1) on revision 1',
+      '◐ Nils Oder disputes this (hop 1, Lock-keeper Vik) on revision 1',
     );
     expect(wordsOf(page, '#on-confidence .verdict p')[0]).toBe(
       '◐ Mira Sen disputes this on revision 1',

@@ -15,6 +15,7 @@ import { seenBy } from '../../../src/desk/rounds/visibility.js';
 import { etag } from '../../../src/domain/annotations/annotation.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { articleInput } from '../../../src/domain/articles/article.js';
+import { sourcesIn } from '../../../src/domain/chain/chain.js';
 import { parse } from '../../../src/domain/parse.js';
 import { formatNames } from '../../../src/reports/formats.js';
 import { openDoors } from '../../../src/web/http/attempt-limits.js';
@@ -61,7 +62,7 @@ beforeAll(async () => {
   await createAnnotation(desk, mira, blind, tag('painted in spring'));
   await createAnnotation(desk, nils, blind, tag('Nobody came'));
   const round = await openRound(desk, mira, blind, ['jonas', 'nils']);
-  const source = annotation.chain[0]?.source ?? '';
+  const source = sourcesIn(annotation.chain)[0] ?? '';
   const seen = {
     annotation: annotation.id,
     source,

@@ -32,12 +32,16 @@ export const sentences = {
   arrowFirst: 'A chain can’t begin with an arrow: a name, or ?, is expected before it.',
   arrowLast: 'A chain can’t end with an arrow: a name, or ?, is expected after it.',
   arrowTwice: 'A name, or ?, is expected between two arrows.',
+  plusAlone:
+    'A name is expected on both sides of +, which stands between those who passed it on together.',
   arrowTouches:
     'An arrow needs a space on both sides; a name that holds an arrow stands in straight double quotes.',
   arrowTorn:
     'An arrow has no space inside, as in -told->; a name that ends like this stands in straight double quotes.',
   arrowExpected: 'An arrow to the next hop, or the end of the chain, is expected here.',
   tooMany: (most: number) => `A chain has at most ${most} hops: it must end before this one.`,
+  tooManyHolders: (most: number) =>
+    `A hop has at most ${most} holders: one more stands here, after +.`,
   nameBefore: (character: string) => `A name, or ?, is expected before “${character}”.`,
   nameInQuotes: 'A name is expected between the quotation marks.',
   nameTooLong: (most: number) => `A name has at most ${most} characters.`,
@@ -48,6 +52,8 @@ export const sentences = {
   parenthesisOpen: 'The parenthesis opened here is not closed.',
   gapAlone:
     'An unknown holder, ?, stands alone: to say more of it, describe it, as in: senior official (unnamed).',
+  gapBeside:
+    'An unknown holder, ?, stands alone in its hop: beside others that are known, leave it out.',
   id: 'The first characters of an entry’s id are expected after #; a name that holds # stands in straight double quotes.',
   reliability: 'A letter from A to F is expected in the brackets, as in [B].',
   order:

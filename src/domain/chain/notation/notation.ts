@@ -2,7 +2,7 @@ import { Problem } from '../../problem.js';
 import { printedRelation, type RelationCode } from '../relations.js';
 import type { Fault } from './faults.js';
 import { type HopDraft, type NotationHop, parseStations } from './parse.js';
-import { type Stretch, tidy, tornArrow } from './scan.js';
+import { holdsPlus, type Stretch, tidy, tornArrow } from './scan.js';
 import { words } from './words.js';
 
 export { nothingSaid } from './parse.js';
@@ -11,16 +11,24 @@ export type { Fault, HopDraft, NotationHop };
 /**
  * Reads a chain that was typed as one line, such as `Laura Hickey [B] -told-> The Hindu (outlet)`.
  * It never throws: the faults, in the order of the line, say what was expected where (the first is
- * exact, at most one a hop), and `hops` holds what could be read, so that a page can go on drawing.
- * Without faults there is at least one hop, and the last alone has no relation. Names are not
- * resolved.
+ * exact, at most one a holder), and `hops` holds what could be read, so that a page can go on
+ * drawing: an entry for each holder, those of one hop after each other (`beside`). Without faults
+ * there is at least one, and the last of each hop bears its relation, that of the last hop none.
+ * Names are not resolved.
  */
 export function parseNotation(line: string): { hops: HopDraft[]; faults: Fault[] } {
   const { stations, faults } = parseStations(line);
-  const hops = stations.flatMap(({ hop }) => hop ?? []);
-  const last = hops.at(-1);
-  if (last) last.relation = null;
-  return { hops, faults };
+  const hops = stations.flatMap(({ hop }, index) => {
+    const isAlone = index === 0 || stations[index - 1]?.hop === null;
+    return hop ? { ...hop, beside: hop.beside && !isAlone } : [];
+  });
+  return { hops: hops.map((hop, index) => withRelation(hop, hops[index + 1])), faults };
+}
+
+/** What stands before another of its hop, and at the end, passes nothing on; all else does. */
+function withRelation(hop: HopDraft, next: HopDraft | undefined): HopDraft {
+  const relation = !next || next.beside ? null : (hop.relation ?? 'passed');
+  return { ...hop, relation };
 }
 
 /** Reads a chain's notation; throws *invalid* on the field `chain` with the first fault's column. */
@@ -36,11 +44,12 @@ export function readNotation(line: string): HopDraft[] {
  * stated* is said by saying nothing.
  */
 export function printNotation(hops: readonly NotationHop[]): string {
-  const last = hops.length - 1;
   return hops
-    .map((hop, index) =>
-      index < last ? `${printHop(hop)} ${printArrow(hop.relation)}` : printHop(hop),
-    )
+    .flatMap((hop, index) => {
+      const next = hops[index + 1];
+      if (!next) return [printHop(hop)];
+      return [printHop(hop), next.beside ? '+' : printArrow(hop.relation)];
+    })
     .join(' ');
 }
 
@@ -48,7 +57,7 @@ export function printNotation(hops: readonly NotationHop[]): string {
 export function printName(name: string): string {
   const clean = tidy(name);
   const bare = clean !== '' && clean !== '?' && !/[>→"()[\],#]/u.test(clean);
-  if (bare && tornArrow(clean) === null) return clean;
+  if (bare && tornArrow(clean) === null && !holdsPlus(clean)) return clean;
   return `"${clean.replace(/["\\]/gu, '\\$&')}"`;
 }
 

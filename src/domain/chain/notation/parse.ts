@@ -1,4 +1,4 @@
-import { longestChain } from '../chain.js';
+import { longestChain, maxHolders } from '../ground-rules.js';
 import { type RelationCode, relationOf } from '../relations.js';
 import { type Reliability, reliabilityCodes } from '../scales.js';
 import { type Fault, type Flaw, sentences, withColumns } from './faults.js';
@@ -27,14 +27,16 @@ import { type Said, words } from './words.js';
  * slip hides no more than its own hop. Every step only goes forward: time is linear in the line.
  */
 
-/** What notation says of one hop. */
+/** What notation says of one holder of a hop, or of a gap. */
 export interface NotationHop extends Said {
   /** null: an honest gap, `?`. */
   name: string | null;
   /** The first characters of a register entry's id. */
   id: string | null;
   reliability: Reliability | null;
-  /** How it passed on to the next hop, *passed* for a bare arrow; null on the last hop. */
+  /** Whether it stands in one hop with the one before it: ` + ` is between them. */
+  beside: boolean;
+  /** How its hop passed on to the next, *passed* for a bare arrow; null before ` + ` and at the end. */
   relation: RelationCode | null;
 }
 
@@ -47,9 +49,10 @@ export const nothingSaid: NotationHop = {
   unnamed: false,
   another: false,
   confidential: false,
-  firsthand: false,
+  firstHand: false,
   basis: null,
   check: null,
+  beside: false,
   relation: null,
 };
 
@@ -75,21 +78,38 @@ const opensPart = /[#[(]/u;
 export function parseStations(line: string): { stations: Station[]; faults: Fault[] } {
   const stations: Station[] = [];
   const flaws = controlFlaws(line);
-  for (let from: number | null = 0; from !== null; ) {
-    const reading: StationReader = new StationReader(line, from, stations.length);
-    if (stations.length === longestChain) {
-      flaws.push(reading.flaw(sentences.tooMany(longestChain)));
+  let [hops, holders] = [0, 0];
+  for (let start: Start | null = { from: 0, beside: false }; start !== null; ) {
+    const reading: StationReader = new StationReader(line, start, hops - Number(start.beside));
+    const beyond = start.beside ? beyondHop(holders) : beyondChain(hops);
+    if (beyond !== null) {
+      flaws.push(reading.flaw(beyond));
       break;
     }
+    [hops, holders] = start.beside ? [hops, holders + 1] : [hops + 1, 1];
     const { station, flaw, next } = reading.read();
     stations.push(station);
     if (flaw) flaws.push(flaw);
-    from = next;
+    start = next;
   }
   return { stations, faults: withColumns(line, flaws) };
 }
 
-/** Reads one station from `from` on; `index` counts the stations before it. */
+function beyondHop(holders: number): string | null {
+  return holders < maxHolders ? null : sentences.tooManyHolders(maxHolders);
+}
+
+function beyondChain(hops: number): string | null {
+  return hops < longestChain ? null : sentences.tooMany(longestChain);
+}
+
+/** Where a station starts, and whether it stands in one hop with the one before it. */
+interface Start {
+  from: number;
+  beside: boolean;
+}
+
+/** Reads one station; `index` counts the hops before its own. */
 class StationReader {
   private at: number;
   private readonly hop: HopDraft;
@@ -98,16 +118,17 @@ class StationReader {
 
   constructor(
     private readonly line: string,
-    private readonly from: number,
+    private readonly start: Start,
     private readonly index: number,
   ) {
-    this.at = skipBlanks(line, from);
+    this.at = skipBlanks(line, start.from);
     this.name = { start: this.at, end: this.at };
-    this.hop = { ...nothingSaid, at: { start: this.at, end: this.at } };
+    const at = { start: this.at, end: this.at };
+    this.hop = { ...nothingSaid, beside: start.beside, at };
   }
 
   /** The station, its first flaw, and where the one after its arrow starts. */
-  read(): { station: Station; flaw: Flaw | null; next: number | null } {
+  read(): { station: Station; flaw: Flaw | null; next: Start | null } {
     const inside =
       this.readName() ??
       this.readId() ??
@@ -115,13 +136,16 @@ class StationReader {
       this.readWords() ??
       this.readNothingElse();
     const arrow = nextArrow(this.line, inside?.at ?? this.at);
-    const within = { start: this.from, end: arrow?.start ?? this.line.length };
+    const within = { start: this.start.from, end: arrow?.start ?? this.line.length };
     this.hop.at.end = trimmed(this.line, within).end;
-    if (arrow) this.hop.relation = relationOf(arrow.relation) ?? 'passed';
+    const isPlus = arrow?.relation === null;
+    if (arrow && arrow.relation !== null) {
+      this.hop.relation = relationOf(arrow.relation) ?? 'passed';
+    }
     return {
       station: { within, name: this.name, hop: this.found ? this.hop : null },
-      flaw: inside ?? arrowFlaw(this.line, arrow),
-      next: arrow?.end ?? null,
+      flaw: inside ?? this.lonelyGap(isPlus) ?? arrowFlaw(this.line, arrow),
+      next: arrow && { from: arrow.end, beside: isPlus },
     };
   }
 
@@ -167,8 +191,16 @@ class StationReader {
     this.at = skipBlanks(this.line, stretch.end);
   }
 
+  /** A gap is a hop by itself. */
+  private lonelyGap(beforePlus: boolean): Flaw | null {
+    if (this.hop.name !== null || !(beforePlus || this.start.beside)) return null;
+    return this.flaw(sentences.gapBeside, this.name.start);
+  }
+
   private missingName(stop: number): Flaw {
     if (this.at < stop) return this.flaw(sentences.nameBefore(this.line.charAt(this.at)));
+    const isPlus = nextArrow(this.line, stop)?.relation === null;
+    if (this.start.beside || isPlus) return this.flaw(sentences.plusAlone);
     const first = this.index === 0;
     if (stop === this.line.length) return this.flaw(first ? sentences.empty : sentences.arrowLast);
     return this.flaw(first ? sentences.arrowFirst : sentences.arrowTwice);
@@ -230,7 +262,7 @@ class StationReader {
     const earlier = said.get(part);
     if (earlier === word) return this.flaw(sentences.repeated(word), start);
     if (earlier !== undefined) return this.flaw(sentences.contradiction(earlier, word), start);
-    if (part === 'firsthand' && this.index > 0) return this.flaw(sentences.originOnly, start);
+    if (part === 'firstHand' && this.index > 0) return this.flaw(sentences.originOnly, start);
     said.set(part, word);
     Object.assign(this.hop, found.said);
     return null;
@@ -261,7 +293,7 @@ function reliabilityOf(text: string): Reliability | null {
 }
 
 function arrowFlaw(line: string, arrow: Arrow | null): Flaw | null {
-  if (!arrow) return null;
+  if (!arrow || arrow.relation === null) return null;
   const { start, end, relation } = arrow;
   if (end < line.length && !isBlank(line.charAt(end)))
     return { at: end, message: sentences.arrowTouches };

@@ -1,6 +1,6 @@
 import { closestSpelled } from '../../register/name.js';
 import type { Source } from '../../register/source.js';
-import type { Chain, Hop } from '../chain.js';
+import { type Chain, type Holder, placesIn } from '../chain.js';
 import { type NotationHop, nothingSaid, printNotation } from './notation.js';
 
 /** What printing a chain needs to know of the register. */
@@ -15,30 +15,36 @@ export function notationOf(chain: Chain, names: Names): string {
   return printNotation(notationHops(chain, names));
 }
 
-/** A stored chain, hop by hop, as notation says it. */
+/** A stored chain, holder by holder, as notation says it. */
 function notationHops(chain: Chain, { sources, shortIds }: Names): NotationHop[] {
-  return chain.map((hop) => {
-    const source = hop.source === null ? undefined : sources.get(hop.source);
-    return source
-      ? entryHop(hop, source, shortIds.get(source.id) ?? null)
-      : { ...nothingSaid, relation: hop.relation };
+  return placesIn(chain).map(({ holder, holders, number, relation }) => {
+    const said = {
+      beside: (number ?? 1) > 1,
+      relation: (number ?? 1) < holders ? null : relation,
+    };
+    const source = holder === null ? undefined : sources.get(holder.source);
+    if (!holder || !source) return { ...nothingSaid, ...said };
+    return { ...entryHop(holder, source, shortIds.get(source.id) ?? null), ...said };
   });
 }
 
-function entryHop(hop: Hop, source: Source, shortId: string | null): NotationHop {
+function entryHop(
+  holder: Holder,
+  source: Source,
+  shortId: string | null,
+): Omit<NotationHop, 'beside' | 'relation'> {
   return {
     name: source.name,
     id: shortId,
-    reliability: hop.rating?.reliability ?? null,
+    reliability: holder.rating?.reliability ?? null,
     // A person goes without saying, as in "Laura Hickey [B]".
     kind: source.kind === 'person' ? null : source.kind,
     unnamed: source.unnamed && !source.confidential,
     another: false,
     confidential: source.confidential,
-    firsthand: hop.firsthand,
-    basis: hop.basis === 'not stated' ? null : hop.basis,
-    check: hop.check,
-    relation: hop.relation,
+    firstHand: holder.firstHand,
+    basis: holder.basis === 'not stated' ? null : holder.basis,
+    check: holder.check,
   };
 }
 

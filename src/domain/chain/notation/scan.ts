@@ -11,9 +11,9 @@ export interface Stretch {
   end: number;
 }
 
-/** An arrow, with the text of its relation; that of a bare arrow is empty. */
+/** An arrow, with the text of its relation: that of a bare one is empty; or a plus, which has none. */
 export interface Arrow extends Stretch {
-  relation: string;
+  relation: string | null;
 }
 
 /** What a bare name can't hold. An arrow it can't hold either, where it would be read as one. */
@@ -25,18 +25,27 @@ const blank = String.raw`[\s\p{Bidi_Control}]`;
 const blankOnly = new RegExp(blank, 'u');
 const inArrow = String.raw`[^-–—>→"()\[\],#]`;
 const relation = `(?!${blank})${inArrow}(?:${inArrow}*(?!${blank})${inArrow})?`;
-const arrows = new RegExp(`(?<=^|${blank})(?:[-–—]+(${relation}))?[-–—]*[>→]`, 'gu');
+const plus = String.raw`\+(?=${blank}|$)`;
+const arrows = new RegExp(`(?<=^|${blank})(?:(?:[-–—]+(${relation}))?[-–—]*[>→]|(${plus}))`, 'gu');
+const loosePlus = new RegExp(`(?<=^|${blank})${plus}`, 'u');
 const headBeforeBlank = new RegExp(`[>→](?=${blank}|$)`, 'u');
 
 export function isBlank(character: string): boolean {
   return blankOnly.test(character);
 }
 
-/** The first arrow from a place on that has white space (or the start of the line) before it. */
+/** The first arrow or plus from a place on that has white space (or the line's start) before it. */
 export function nextArrow(line: string, from: number): Arrow | null {
   arrows.lastIndex = from;
   const found = arrows.exec(line);
-  return found && { start: found.index, end: arrows.lastIndex, relation: found[1] ?? '' };
+  if (!found) return null;
+  const relation = found[2] ? null : (found[1] ?? '');
+  return { start: found.index, end: arrows.lastIndex, relation };
+}
+
+/** Whether a name holds a plus that would be read as one between two holders. */
+export function holdsPlus(name: string): boolean {
+  return loosePlus.test(name);
 }
 
 /** Where an arrow stands in a name with white space after it, but none before; or null. */

@@ -1,5 +1,5 @@
-import { type SourceKind, sourceKinds } from '../../register/source.js';
-import { type Basis, bases, type Check, checks } from '../chain.js';
+import { type SourceKind, sourceKinds } from '../../register/source-kind.js';
+import { type Basis, bases, type Check, checks } from '../ground-rules.js';
 
 /** What the words in a hop's parentheses say; null and false where nothing is said. */
 export interface Said {
@@ -9,7 +9,7 @@ export interface Said {
   another: boolean;
   basis: Basis | null;
   check: Check | null;
-  firsthand: boolean;
+  firstHand: boolean;
   confidential: boolean;
 }
 
@@ -30,6 +30,6 @@ export const words: readonly Word[] = [
     .filter((basis) => basis !== 'not stated')
     .map((basis): Word => ({ word: basis, part: 'basis', said: { basis } })),
   ...checks.map((check): Word => ({ word: check, part: 'check', said: { check } })),
-  { word: 'first-hand', part: 'firsthand', said: { firsthand: true } },
+  { word: 'first-hand', part: 'firstHand', said: { firstHand: true } },
   { word: 'confidential', part: 'confidential', said: { confidential: true } },
 ];

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { chainShapes } from '../chain/hop.js';
+import { confidenceCodes, credibilityCodes } from '../chain/scales.js';
+import { stances } from '../claims/claim.js';
+import { count, type Fields, ordinal, stored } from '../fields.js';
+
+/** What an annotation is judged and improved by: each is taken, or left, as a whole. */
+export const contentParts = [
+  'span',
+  'chain',
+  'confidence',
+  'credibility',
+  'claim',
+  'stance',
+] as const;
+export type ContentPart = (typeof contentParts)[number];
+
+/** What an annotation says, as a store keeps it or as it is carried: everything that can change. */
+export function contentShape(fields: Fields) {
+  const { id, text } = fields;
+  const { chain } = chainShapes(fields);
+  /** A span of an edition, described so that it can be found again. */
+  const target = z
+    .strictObject({
+      exact: text(2_000_000).min(1),
+      prefix: text(4000),
+      suffix: text(4000),
+      start: count,
+      end: count,
+    })
+    .refine(({ start, end }) => start < end, 'expected the end behind the start');
+  return z.strictObject({
+    /** The edition in which the target's positions hold. */
+    edition: ordinal,
+    target,
+    chain,
+    confidence: z.enum(confidenceCodes).nullable(),
+    credibility: z.literal(credibilityCodes).nullable(),
+    /** The id of a claim. */
+    claim: id.nullable(),
+    stance: z.enum(stances).nullable(),
+    note: text(20_000).nullable(),
+  });
+}
+
+const content = contentShape(stored);
+
+export interface Content extends z.output<typeof content> {}
+export interface Target extends z.output<typeof content.shape.target> {}
+/** What an annotation says, without the note that goes with it. */
+export type Statement = Omit<Content, 'note'>;
+
+export const contentFields = Object.keys(content.shape) as readonly (keyof Content)[];
+
+/** Something of each part that has it, in the order of the parts. */
+export function byPart<S extends z.ZodType>(shape: S) {
+  const optional = shape.exactOptional();
+  return z.strictObject({
+    span: optional,
+    chain: optional,
+    confidence: optional,
+    credibility: optional,
+    claim: optional,
+    stance: optional,
+  } satisfies Record<ContentPart, typeof optional>);
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { count, type Fields, ordinal, stampOf, stored } from '../fields.js';
+import { reviewShapes } from '../review/model.js';
+import { byPart, contentShape } from './content.js';
+
+/*
+ * What an annotation is, by itself: its interface and its shape, which everything that has to do
+ * with annotations needs and which needs none of it.
+ */
+
+export const statuses = ['unreviewed', 'agreed', 'disputed', 'settled'] as const;
+export type Status = (typeof statuses)[number];
+
+export const placementKinds = ['exact', 'moved', 'changed', 'ambiguous', 'missing'] as const;
+
+/** One colleague's statement about one span, with what others say of it. */
+export function annotationShape(fields: Fields) {
+  const { id, list, moment, text } = fields;
+  const stamped = z.strictObject(stampOf(fields));
+  const authorship = z.strictObject({ by: id, revision: ordinal });
+  const carried = z.strictObject({
+    edition: ordinal,
+    kind: z.enum(placementKinds),
+    start: count.nullable(),
+    end: count.nullable(),
+    reason: text(1000).nullable(),
+  });
+  return z.strictObject({
+    id,
+    version: ordinal,
+    article: id,
+    ...contentShape(fields).shape,
+    /** Counts, from 1, the states of its content; a change of the note alone makes none. */
+    revision: ordinal,
+    /** The stored version that brought in the note as it stands. */
+    noteVersion: ordinal,
+    /** Worked out by `statusOf` whenever anything changes that it depends on. */
+    status: z.enum(statuses),
+    /** Who wrote each part as it stands; one that is not named is the creator's, of revision 1. */
+    parts: byPart(authorship).default({}),
+    ...reviewShapes(fields).fields,
+    /** The blind round during which it was made. */
+    round: id.nullable().default(null),
+    creator: id,
+    created: moment,
+    modified: moment,
+    modifiedBy: id,
+    /** Who deleted it and when; it is kept, and can be restored. */
+    deleted: stamped.nullable(),
+    labels: list(text(60), 50).default([]),
+    /** Where its span stands in later editions. */
+    carried: list(carried, 10_000).default([]),
+  });
+}
+
+/** An annotation as a store keeps it. */
+export const annotationStored = annotationShape(stored);
+
+export interface Annotation extends z.output<typeof annotationStored> {}
+export type Carried = Annotation['carried'][number];
+
+/** What colleagues have said of an annotation; none of it makes a revision. */
+export type Reviewed = Pick<
+  Annotation,
+  'verdicts' | 'proposals' | 'comments' | 'requests' | 'settlement'
+>;
+
+/** When something is done, and by whom (a person's id). */
+export interface Stamp {
+  at: string;
+  by: string;
+}
+
+/** Who wrote a part, and the revision that brought it in. */
+export type Authorship = NonNullable<Annotation['parts'][keyof Annotation['parts']]>;

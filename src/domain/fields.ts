@@ -1,0 +1,65 @@
+import { z } from 'zod';
+
+/*
+ * What the fields of documents are made of. A document is defined once, by a function of these: as a
+ * store keeps it, without bounds, so that a desk that somebody edited by hand still opens; and as it
+ * comes from other desks and programs, with them.
+ */
+
+/** How strictly the fields of a document are read. */
+export interface Fields {
+  id: z.ZodString;
+  /** A moment, RFC 3339, UTC. */
+  moment: z.ZodISODateTime;
+  /** A text of at most so many UTF-16 code units. */
+  text: (maxLength: number) => z.ZodString;
+  /** An address of the web. */
+  address: z.ZodString;
+  /** A list of at most so many. */
+  list: <S extends z.ZodType>(item: S, maxItems: number) => z.ZodArray<S>;
+}
+
+/** As a store keeps them. */
+export const stored: Fields = {
+  id: z.string().min(1),
+  moment: z.iso.datetime('expected a moment such as 2026-03-20T09:30:00Z'),
+  text: () => z.string(),
+  address: z.string(),
+  list: (item) => z.array(item),
+};
+
+/** As they come from outside. */
+export const carried: Fields = {
+  // Ids become parts of addresses and of markup: they hold nothing that means something there.
+  id: z.string().regex(/^[A-Za-z0-9_-]{1,60}$/u, 'An id is made of letters, digits, - and _.'),
+  moment: z.iso.datetime('A moment is written like 2011-03-20T14:05:00.000Z.'),
+  text: (maxLength) => z.string().max(maxLength, `Use at most ${maxLength} characters.`),
+  address: z
+    .string()
+    .max(2000, 'Use at most 2000 characters.')
+    .refine(isWebAddress, 'A web address begins with http:// or https://.'),
+  list: (item, maxItems) => z.array(item).max(maxItems, `There are at most ${maxItems} of these.`),
+};
+
+export const count = z.int().min(0);
+/** Counted from 1. */
+export const ordinal = z.int().min(1);
+export const digest = z.string().regex(/^[\da-f]{64}$/u, 'expected a SHA-256 in hexadecimal');
+
+/** Whether a text is an address that a link may lead to: http or https, so that it runs nothing. */
+export function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
+}
+
+/** A field that may be left out of what is sent: nothing, null and a blank text are the same. */
+export function leftOut<T>(field: z.ZodType<T | null>): z.ZodType<T | null, unknown> {
+  return z.preprocess(
+    (value) => (typeof value === 'string' ? value.trim() || null : (value ?? null)),
+    field,
+  );
+}
+
+/** When something is done, and by whom (a person's id). */
+export function stampOf({ id, moment }: Fields) {
+  return { at: moment, by: id };
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { contentParts, contentShape } from '../../domain/annotations/content.js';
+import { chainShapes } from '../../domain/chain/hop.js';
+import { carried, stampOf } from '../../domain/fields.js';
+import type { EventAction } from '../../domain/history/event.js';
+import { chainOf, hopOf } from '../../domain/history/event-hops.js';
+import { reviewShapes } from '../../domain/review/model.js';
+
+/* What the format `json` says of the history: each action with the values that it has. */
+
+const { id, text } = carried;
+const shapes = reviewShapes(carried);
+const chain = chainShapes(carried);
+
+/** Chains and hops of before a hop could have several holders are read as those of today. */
+const content = contentShape(carried)
+  .extend({ chain: z.preprocess((sent) => chainOf(sent) ?? sent, chain.chain) })
+  .partial();
+const verdict = shapes.verdict.extend({
+  hop: z.preprocess((sent) => hopOf(sent) ?? sent ?? null, chain.hop.nullable()),
+});
+
+const reason = text(5000).min(1);
+const parts = z.array(z.enum(contentParts)).max(contentParts.length);
+const details = z.record(text(60), z.union([text(2000), z.number(), z.boolean(), z.null()]));
+const replaced = z.strictObject({ verdicts: z.array(verdict) });
+const ofProposal = z.strictObject({ proposal: id });
+/** The verdict with which a proposal was made, or undone. */
+const withVerdict = { verdict: id.optional() };
+const ofComment = z.strictObject({ comment: id });
+const credit = { proposal: id, proposer: id };
+const asked = shapes.request.pick({ to: true, note: true, due: true });
+const said = shapes.comment.pick({ text: true, replyTo: true, mentions: true });
+
+/** An action of the history, with the values that it has before and after. */
+function step<A extends EventAction, B extends z.ZodType, C extends z.ZodType>(
+  kind: 'article' | 'annotation',
+  actions: readonly A[],
+  before: B,
+  after: C,
+) {
+  return z.strictObject({
+    id,
+    ...stampOf(carried),
+    action: z.enum(actions),
+    subject: z.strictObject({ kind: z.literal(kind), id }),
+    before,
+    after,
+  });
+}
+
+const none = z.null();
+
+/** An event, with the values that `review-events.ts` in domain/ and the desk give it. */
+export const event = z.discriminatedUnion('action', [
+  step('article', ['article.added', 'article.changed'], details.nullable(), details.nullable()),
+  step(
+    'annotation',
+    ['annotation.created', 'annotation.revised', 'annotation.deleted', 'annotation.restored'],
+    content.nullable(),
+    content.nullable(),
+  ),
+  step('annotation', ['verdict.given'], none, verdict),
+  step('annotation', ['verdict.changed'], replaced, verdict),
+  step('annotation', ['verdict.withdrawn'], verdict, replaced.nullable()),
+  step(
+    'annotation',
+    ['proposal.made'],
+    none,
+    ofProposal.extend({ reason, parts, proposed: content, ...withVerdict }),
+  ),
+  step('annotation', ['proposal.accepted'], content, content.extend({ ...credit, parts })),
+  step('annotation', ['proposal.declined'], none, z.strictObject({ ...credit, reason })),
+  step('annotation', ['proposal.withdrawn'], none, ofProposal.extend(withVerdict)),
+  step('annotation', ['comment.added'], none, ofComment.extend(said.shape)),
+  step('annotation', ['comment.resolved', 'comment.reopened'], none, ofComment),
+  step('annotation', ['review.requested'], none, asked.extend({ request: id })),
+  step('annotation', ['review.withdrawn'], none, z.strictObject({ request: id, to: id })),
+  step('annotation', ['annotation.settled'], none, shapes.settlement),
+]);
