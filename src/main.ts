@@ -20,7 +20,7 @@ const patience = 10_000;
  */
 export async function serve(settings: Settings, say: (line: string) => void): Promise<void> {
   const log = pino({ level: settings.logLevel }, pino.destination(2));
-  const options = { mode: 'write', log: storeLog(log) } as const;
+  const options = { mode: 'write', log: storeLog(log), announce: say } as const;
   const { store, signals } = await openDatabase(settings.database, options);
   try {
     const desk = openDesk(store, { signals });

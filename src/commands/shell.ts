@@ -43,7 +43,7 @@ export function command(name: string, description: string): Command {
  */
 export async function onDesk<T>(
   shell: Shell,
-  flags: Flags,
+  flags: CommonOptions,
   mode: 'read' | 'write' | 'make',
   work: (desk: Desk, settings: Settings) => Promise<T>,
 ): Promise<T> {
@@ -52,6 +52,8 @@ export async function onDesk<T>(
     mode: mode === 'read' ? 'read' : 'write',
     create: mode === 'make',
     log: shell,
+    // Programs that asked for JSON read all of stdout as that.
+    announce: flags.json ? shell.warn : shell.say,
   });
   try {
     return await work(await seenBy(openDesk(store), null), settings);

@@ -56,18 +56,6 @@ export const changeShape = z.discriminatedUnion('in', [
   changeOf('attempts', attemptStored),
 ]);
 
-/** Changes as they may stand in an older journal: those of collections that are gone are left out. */
-export const storedChanges = z.preprocess(
-  (changes) => (Array.isArray(changes) ? changes.filter((change) => !isFormer(change)) : changes),
-  z.array(changeShape),
-);
-
-const former = z.object({ in: z.literal('presences') });
-
-function isFormer(change: unknown): boolean {
-  return former.safeParse(change).success;
-}
-
 function changeOf<C extends CollectionName, S extends z.ZodType<Documents[C]>>(name: C, doc: S) {
   return z.strictObject({ do: z.enum(['insert', 'replace', 'remove']), in: z.literal(name), doc });
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { Claim } from '../../domain/claims/claim.js';
+import type { Event } from '../../domain/history/event.js';
 import type { Person } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
 import { nameKey, wordingKey } from '../../domain/register/name.js';
@@ -8,6 +9,7 @@ import type { Source } from '../../domain/register/source.js';
 import { withStatus } from '../../domain/review/status.js';
 import { demand } from '../../domain/rights.js';
 import { proposedIn, type Values } from '../../reports/json/event-values.js';
+import { asCarried } from '../../reports/json/transfer-events.js';
 import { readTransfer, type Transfer } from '../../reports/json/transfer-reading.js';
 import type { CollectionName, Documents } from '../../store/documents.js';
 import { type Change, insert } from '../../store/store.js';
@@ -64,7 +66,7 @@ async function importing(
     articles: await sort(desk, 'articles', file.articles, isSame),
     editions: await sort(desk, 'editions', file.editions, isSame),
     annotations: await sort(desk, 'annotations', file.annotations, isSame),
-    events: await sort(desk, 'events', file.events, isSame),
+    events: await sort(desk, 'events', file.events, isSameEvent),
     sources: await sort(desk, 'sources', file.sources, bothConfidentialOrNot),
     claims: await sort(desk, 'claims', file.claims, isSameClaim),
     people: await sort(desk, 'people', placeholders(file.people, now(desk)), () => true),
@@ -129,6 +131,11 @@ function isSame(here: object, coming: object): boolean {
 
 function bare(doc: object): object {
   return { ...doc, version: 0, noteVersion: 0, round: null };
+}
+
+/** The history keeps chains as they were written, and a file has them as they are today. */
+function isSameEvent(here: Event, coming: Event): boolean {
+  return here.article === coming.article && isSame(asCarried(here), asCarried(coming));
 }
 
 /** A name that one desk masks may not stay open, or come out, by way of the other. */

@@ -1,4 +1,5 @@
 import type { Chain, Hop } from '../chain/chain.js';
+import { earlierChain, withHolders } from '../chain/earlier-hops.js';
 
 /*
  * Events keep the values that were written, for ever, and a hop was another thing before one could
@@ -8,6 +9,8 @@ import type { Chain, Hop } from '../chain/chain.js';
 /** The chain that a value of an event is, of whatever version; null where it is none. */
 export function chainOf(value: unknown): Chain | null {
   if (!Array.isArray(value)) return null;
+  const earlier = earlierChain.safeParse(value);
+  if (earlier.success) return withHolders(earlier.data);
   const hops = value.map(hopOf);
   return hops.every((hop) => hop !== null) ? hops : null;
 }
@@ -15,30 +18,8 @@ export function chainOf(value: unknown): Chain | null {
 /** The hop that a value of an event is, of whatever version; null where it is none. */
 export function hopOf(value: unknown): Hop | null {
   if (isHop(value)) return value;
-  return isEarlierHop(value) ? fromEarlier(value) : null;
-}
-
-/** A hop as it was written when it had one holder at the most. */
-interface EarlierHop extends Omit<Hop['holders'][number], 'source' | 'firstHand' | 'evidence'> {
-  /** null: a gap. */
-  source: string | null;
-  firsthand: boolean;
-  relation: Hop['relation'];
-  evidence: {
-    url: string | null;
-    excerpt: string | null;
-    retrievedAt: string | null;
-    sha256: string | null;
-  } | null;
-}
-
-function fromEarlier({ source, relation, firsthand, evidence, ...said }: EarlierHop): Hop {
-  if (source === null) return { relation, holders: [] };
-  const nowhere = { file: null, page: null, paragraph: null, time: null };
-  const pieces = evidence ? [{ id: 'e1', ...evidence, ...nowhere }] : [];
-  const { as, basis, check, rating, terms } = said;
-  const holder = { source, as, firstHand: firsthand, basis, terms, check, rating };
-  return { relation, holders: [{ ...holder, evidence: pieces }] };
+  const earlier = earlierChain.safeParse([value]);
+  return earlier.success ? (withHolders(earlier.data)[0] ?? null) : null;
 }
 
 function isHop(value: unknown): value is Hop {
@@ -47,10 +28,6 @@ function isHop(value: unknown): value is Hop {
 
 function isHolder(value: unknown): boolean {
   return isObject(value) && typeof value.source === 'string' && Array.isArray(value.evidence);
-}
-
-function isEarlierHop(value: unknown): value is EarlierHop {
-  return isObject(value) && 'source' in value && 'basis' in value && !('holders' in value);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

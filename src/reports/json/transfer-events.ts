@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { contentParts, contentShape } from '../../domain/annotations/content.js';
 import { chainShapes } from '../../domain/chain/hop.js';
 import { carried, stampOf } from '../../domain/fields.js';
-import type { EventAction } from '../../domain/history/event.js';
+import type { Event, EventAction } from '../../domain/history/event.js';
 import { chainOf, hopOf } from '../../domain/history/event-hops.js';
 import { reviewShapes } from '../../domain/review/model.js';
 
@@ -78,3 +78,12 @@ export const event = z.discriminatedUnion('action', [
   step('annotation', ['review.withdrawn'], none, z.strictObject({ request: id, to: id })),
   step('annotation', ['annotation.settled'], none, shapes.settlement),
 ]);
+
+/**
+ * An event as it is carried, whatever program wrote it: chains in the shape of today. One that can't
+ * be carried, as it is.
+ */
+export function asCarried({ version: _, article: _article, ...told }: Event): object {
+  const read = event.safeParse(told);
+  return read.success ? read.data : told;
+}

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import { type Article, type Edition, editionId } from '../../domain/articles/article.js';
 import type { Claim } from '../../domain/claims/claim.js';
@@ -6,6 +7,7 @@ import { type FieldFault, Problem } from '../../domain/problem.js';
 import type { Source } from '../../domain/register/source.js';
 import type { Span } from '../../domain/text/span.js';
 import { counted } from '../sentences.js';
+import { upgradedTransfer } from './earlier-transfers.js';
 import { editionPlaces } from './edition-places.js';
 import { convertPositions } from './event-positions.js';
 import { convertAnnotation, convertBlocks } from './statement-positions.js';
@@ -48,11 +50,18 @@ export function readTransfer(text: string): Transfer {
   }
   const json = readJson(text);
   demandFormat(json);
-  const read = transferFile.safeParse(json);
-  if (!read.success) throw invalid(read.error.issues.map(faultOf));
-  const faults = transferFaults(read.data);
+  const file = readFile(json);
+  const faults = transferFaults(file);
   if (faults.length > 0) throw invalid(faults);
-  return transferOf(read.data);
+  return transferOf(file);
+}
+
+function readFile(json: unknown): TransferFile {
+  try {
+    return transferFile.parse(upgradedTransfer(json));
+  } catch (fault) {
+    throw fault instanceof z.ZodError ? invalid(fault.issues.map(faultOf)) : fault;
+  }
 }
 
 function readJson(text: string): unknown {

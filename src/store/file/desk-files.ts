@@ -5,9 +5,9 @@ import { type Half, halves } from '../documents.js';
 import type { Log } from '../log.js';
 import { type Contents, type State, stateOf } from '../memory/state.js';
 import type { Commits } from '../store.js';
-import { demandSound, type HalfDesk, printHalf, readHalf } from './desk-text.js';
+import { demandSound, format, type HalfDesk, printHalf, readHalf } from './desk-text.js';
 import { type Attributes, codeOf, type FileLayer } from './files.js';
-import { type JournalText, readJournal } from './journal-text.js';
+import { type JournalText, journalFormat, readJournal } from './journal-text.js';
 import { type JournalFault, replay } from './replay.js';
 import { besides } from './temporary-path.js';
 
@@ -65,6 +65,7 @@ export class DeskFiles implements Adapter<State> {
   #held: Record<Half, Held>;
   #journal: JournalLeft = { length: 0, torn: false };
   #mended = false;
+  readonly #earlier = new Set<keyof DeskPaths>();
 
   /** `alone` tells that no other process can be writing. */
   constructor(files: FileLayer, paths: DeskPaths, { log, alone }: { log: Log; alone: boolean }) {
@@ -84,6 +85,11 @@ export class DeskFiles implements Adapter<State> {
   /** Whether something was carried out that stands in no snapshot and no journal. */
   get mended(): boolean {
     return this.#mended;
+  }
+
+  /** Those of the files that are of an earlier format. */
+  get earlier(): ReadonlySet<keyof DeskPaths> {
+    return this.#earlier;
   }
 
   /** The commit that each snapshot holds for good. */
@@ -138,17 +144,30 @@ export class DeskFiles implements Adapter<State> {
       journal && replay(state, journal, this.held, (half) => basename(this.#paths[half]));
     const sound = soundPart(bytes.journal, journal, fault);
     this.#journal = { length: sound.bytes.length, torn: journal?.torn ?? false };
+    this.#noteFormats({ ...found, journal });
     return { state, fault, sound };
   }
 
+  #noteFormats(found: Record<Half, HalfDesk | null> & { journal: JournalText | null }): void {
+    for (const half of ['public', 'private'] as const) {
+      if ((found[half]?.format ?? format) < format) this.#earlier.add(half);
+    }
+    if ((found.journal?.format ?? journalFormat) < journalFormat) this.#earlier.add('journal');
+  }
+
   /**
-   * Makes the snapshots hold the state as it is at the call, and returns when they do for good. It
-   * may change meanwhile. A failure leaves each file as it was or holding what it should.
+   * Makes the snapshots hold the state as it is at the call, in the format of today, and returns
+   * when they do for good. It may change meanwhile. A failure leaves each file as it was or holding
+   * what it should.
    */
   async write(state: State): Promise<void> {
     const due = (['private', 'public'] as const)
-      .filter((half) => this.#behind(half, state))
-      .map((half) => ({ half, commit: state.commit, contents: state.contents(halves[half]) }));
+      .filter((half) => this.#behind(half, state) || this.#earlier.has(half))
+      .map((half) => ({
+        half,
+        commit: this.commitsOf(state)[half],
+        contents: state.contents(halves[half]),
+      }));
     const staged = await this.#stage(due);
     try {
       for (const { half, beside } of staged) await this.#files.rename(beside, this.#paths[half]);
@@ -157,7 +176,18 @@ export class DeskFiles implements Adapter<State> {
       await this.#discard(staged);
       throw fault;
     }
-    for (const { half, held } of staged) this.#held[half] = held;
+    for (const { half, held } of staged) {
+      this.#held[half] = held;
+      this.#earlier.delete(half);
+    }
+  }
+
+  /** Removes the journal that was read, of which the snapshots hold everything by now. */
+  async endJournal(): Promise<void> {
+    await this.#files.remove(this.#paths.journal);
+    await this.#files.syncFolder(dirname(this.#paths.journal));
+    this.#journal = { length: 0, torn: false };
+    this.#earlier.delete('journal');
   }
 
   /**

@@ -13,12 +13,13 @@ import { jsonFault, jsonOf } from '../json.js';
 import { clashOf } from '../memory/draft.js';
 import type { Contents, State } from '../memory/state.js';
 import { hasUniqueIndex } from '../memory/unique.js';
-import { faultIn, listOf, shapes, storedChanges } from '../shapes.js';
+import { changeShape, faultIn, listOf, shapes } from '../shapes.js';
 import type { Change } from '../store.js';
+import { upgradedFile } from '../upgrade.js';
 import { parsedByLines } from './large-json.js';
 
 /** The version of the layout described here. A file of a later one is refused. */
-export const format = 2;
+export const format = 3;
 
 /**
  * What a private file may hold back for the public one since the days before there was a journal:
@@ -32,6 +33,8 @@ interface Pending {
 
 /** What one file says. */
 export interface HalfDesk {
+  /** In which it was written; what it says has been brought to this one. */
+  format: number;
   commit: number;
   pending: Pending | null;
   contents: Contents;
@@ -110,8 +113,8 @@ export function* printHalf(half: Half, commit: number, contents: Contents): Gene
 }
 
 /** Format 1 knew fewer collections. */
-const head = { whence: z.literal([1, format]), commit: z.int().min(0) };
-const held = z.strictObject({ after: z.int().min(0), changes: storedChanges });
+const head = { whence: z.literal([1, 2, format]), commit: z.int().min(0) };
+const held = z.strictObject({ after: z.int().min(0), changes: z.array(changeShape) });
 
 const files = {
   public: z.strictObject({
@@ -133,8 +136,6 @@ const files = {
     tokens: listOf(shapes.tokens).default([]),
     identities: listOf(shapes.identities).default([]),
     nameWitnesses: listOf(shapes.nameWitnesses).default([]),
-    /** Kept once, and worth nothing an hour later. */
-    presences: z.unknown().optional(),
     attempts: listOf(shapes.attempts).default([]),
   }),
 } as const;
@@ -145,14 +146,21 @@ const files = {
  */
 export function readHalf(half: Half, bytes: Buffer, name: string): HalfDesk {
   const value = parsedByLines(bytes) ?? parsed(decoded(bytes, name), name);
-  demandFormat(value, name);
+  const written = formatOf(value, name);
   demandFinished(value, name);
-  const read = files[half].safeParse(value);
+  const read = files[half].safeParse(written < format ? readUpgraded(value, name) : value);
   if (!read.success) throw damaged(name, faultIn(read.error));
   const { whence: _, commit, ...rest } = read.data;
-  if (!('pending' in rest)) return { commit, pending: null, contents: rest };
-  const { pending, presences: _gone, ...contents } = rest;
-  return { commit, pending, contents };
+  const { pending, ...contents } = 'pending' in rest ? rest : { ...rest, pending: null };
+  return { format: written, commit, pending, contents };
+}
+
+function readUpgraded(value: unknown, name: string): unknown {
+  try {
+    return upgradedFile(value);
+  } catch (fault) {
+    throw fault instanceof z.ZodError ? damaged(name, faultIn(fault)) : fault;
+  }
 }
 
 function decoded(bytes: Buffer, name: string): string {
@@ -174,7 +182,7 @@ function parsed(text: string, name: string): unknown {
   throw damaged(name, `line ${line}, column ${column} is not JSON`);
 }
 
-function demandFormat(value: unknown, name: string): void {
+function formatOf(value: unknown, name: string): number {
   const version = z.object({ whence: z.number() }).safeParse(value);
   if (!version.success) {
     throw new Problem(
@@ -182,7 +190,7 @@ function demandFormat(value: unknown, name: string): void {
       `${name} is not a Whence database: it has no "whence" at its head. It has been left as it is.`,
     );
   }
-  if (version.data.whence <= format) return;
+  if (version.data.whence <= format) return version.data.whence;
   throw new Problem(
     'unreadable',
     `${name} has format ${version.data.whence}, and this Whence reads format ${format}. Open it with a newer Whence.`,

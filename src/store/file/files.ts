@@ -25,7 +25,7 @@ export interface Attributes {
 
 export interface OpenFile {
   /** Writes at the end of the file. */
-  writeFile(text: string): Promise<void>;
+  writeFile(content: string | Uint8Array): Promise<void>;
   /** Returns when what was written is on the disk, and can be found there (fdatasync). */
   datasync(): Promise<void>;
   /** Cuts the file off behind so many bytes. */

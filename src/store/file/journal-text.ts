@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { Problem } from '../../domain/problem.js';
 import { jsonOf } from '../json.js';
 import { verbatim } from '../quick-shape-check.js';
-import { changeShape, faultIn, storedChanges } from '../shapes.js';
+import { changeShape, faultIn } from '../shapes.js';
 import type { Commit } from '../store.js';
+import { upgradedChanges } from '../upgrade.js';
 
 /*
  * A journal is lines of JSON (RFC 8259), each sealed by a CRC-32 of what stands before it. The
@@ -12,8 +13,11 @@ import type { Commit } from '../store.js';
  * line end was cut short while it was written, so nobody was told that it was saved.
  */
 
-/** The version of the layout described here. A journal of a later one is refused. */
-const format = 1;
+/**
+ * The version of the layout described here. A journal of a later one is refused. Version 1 is of the
+ * days of formats 1 and 2 of the desk: its documents are those of that time.
+ */
+export const journalFormat = 2;
 
 /** What a journal follows. */
 export interface Head {
@@ -35,6 +39,8 @@ export interface JournalEntry {
 
 /** What a journal says, as far as it can be relied on. */
 export interface JournalText {
+  /** In which it was written; what it says has been brought to this one. */
+  format: number;
   /** Null for a journal in which nothing has been saved. */
   head: Head | null;
   entries: readonly JournalEntry[];
@@ -45,7 +51,7 @@ export interface JournalText {
 }
 
 export function printHead(head: Head): string {
-  return seal(JSON.stringify({ journal: format, ...head }));
+  return seal(JSON.stringify({ journal: journalFormat, ...head }));
 }
 
 export function printCommit({ number, changes }: Commit): string {
@@ -67,7 +73,7 @@ function checksum(content: string | Uint8Array): string {
 
 const count = z.int().min(0);
 const headShape = z.strictObject({
-  journal: z.literal(format),
+  journal: z.literal([1, journalFormat]),
   after: count,
   public: count,
   private: count,
@@ -79,7 +85,6 @@ const commitShape = z.strictObject({
   crc32: z.string(),
 });
 const isAsWritten = verbatim(commitShape);
-const olderShape = commitShape.extend({ changes: storedChanges });
 
 /**
  * Reads the bytes of a journal of the given name, as far as they are sound. Throws *unreadable*
@@ -87,23 +92,27 @@ const olderShape = commitShape.extend({ changes: storedChanges });
  */
 export function readJournal(bytes: Buffer, name: string): JournalText {
   const entries: JournalEntry[] = [];
+  const read = { format: journalFormat, entries, torn: false, damage: null };
   let head: Head | null = null;
   let from = 0;
   for (let line = 1; from < bytes.length; line++) {
     const to = bytes.indexOf('\n', from);
-    if (to === -1) return { head, entries, torn: true, damage: null };
+    if (to === -1) return { ...read, head, torn: true };
     const text = bytes.subarray(from, to);
-    if (line === 1) demandFormat(text, name);
+    if (line === 1) read.format = formatOf(text, name);
     try {
       if (head === null) head = readHead(text);
-      else entries.push({ commit: readCommit(text, head.after + line - 1), line, end: to + 1 });
+      else {
+        const commit = readCommit(text, head.after + line - 1, read.format);
+        entries.push({ commit, line, end: to + 1 });
+      }
     } catch (fault) {
       if (!(fault instanceof Damage)) throw fault;
-      return { head, entries, torn: false, damage: { line, fault: fault.message } };
+      return { ...read, head, damage: { line, fault: fault.message } };
     }
     from = to + 1;
   }
-  return { head, entries, torn: false, damage: null };
+  return { ...read, head };
 }
 
 class Damage extends Error {}
@@ -113,14 +122,25 @@ function readHead(line: Uint8Array): Head {
   return head;
 }
 
-function readCommit(line: Uint8Array, expected: number): Commit {
-  const { commit: number, changes } = committed(unsealed(line));
+function readCommit(line: Uint8Array, expected: number, format: number): Commit {
+  const { commit: number, changes } = committed(unsealed(line), format);
   if (number === expected) return { number, changes };
   throw new Damage(`commit ${number} stands where ${expected} should`);
 }
 
-function committed(value: unknown): z.output<typeof commitShape> {
-  return isAsWritten(value) ? value : shaped(olderShape, value);
+function committed(value: unknown, format: number): z.output<typeof commitShape> {
+  if (format < journalFormat) return shaped(commitShape, upgraded(value));
+  return isAsWritten(value) ? value : shaped(commitShape, value);
+}
+
+function upgraded(value: unknown): unknown {
+  const read = z.looseObject({ changes: z.unknown() }).safeParse(value);
+  if (!read.success) return value;
+  try {
+    return { ...read.data, changes: upgradedChanges(read.data.changes, ['changes']) };
+  } catch (fault) {
+    throw fault instanceof z.ZodError ? new Damage(faultIn(fault)) : fault;
+  }
 }
 
 function unsealed(line: Uint8Array): unknown {
@@ -138,11 +158,13 @@ function shaped<T>(shape: z.ZodType<T>, value: unknown): T {
   return read.data;
 }
 
-function demandFormat(line: Buffer, name: string): void {
+/** The version of a journal of which that is the first line; this one where it says none. */
+function formatOf(line: Buffer, name: string): number {
   const read = z.object({ journal: z.number() }).safeParse(jsonOf(line.toString()));
-  if (!read.success || read.data.journal <= format) return;
+  if (!read.success) return journalFormat;
+  if (read.data.journal <= journalFormat) return read.data.journal;
   throw new Problem(
     'unreadable',
-    `${name} has format ${read.data.journal}, and this Whence reads format ${format}. Open it with a newer Whence.`,
+    `${name} has format ${read.data.journal}, and this Whence reads format ${journalFormat}. Open it with a newer Whence.`,
   );
 }

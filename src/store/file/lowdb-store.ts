@@ -6,6 +6,8 @@ import { Engine } from '../memory/engine.js';
 import { type State, stateOf } from '../memory/state.js';
 import type { Store } from '../store.js';
 import { DeskFiles, type DeskPaths } from './desk-files.js';
+import { format } from './desk-text.js';
+import { putAside } from './earlier-copies.js';
 import { disk, type FileLayer } from './files.js';
 import { Folding, type Later, later } from './folding.js';
 import { Journal } from './journal.js';
@@ -23,6 +25,8 @@ export interface LowdbOptions {
   /** Whether writing makes a database where there is none; it does unless told otherwise. */
   create?: boolean;
   log?: Log;
+  /** Is told in a sentence what was done to bring the desk to the format of today. */
+  announce?: (sentence: string) => void;
   files?: FileLayer;
   /** The moment to note in the lock. */
   clock?: () => Date;
@@ -50,7 +54,8 @@ export async function openLowdbStore(path: string, options: LowdbOptions): Promi
   try {
     const at = options.clock?.() ?? new Date();
     const release = await takeLock(files, `${paths.public}.lock`, { database: name, at });
-    return await openForWriting({ files, paths, log, release, later: options.later ?? later });
+    const { announce = () => {}, later: scheduler = later } = options;
+    return await openForWriting({ files, paths, log, announce, release, later: scheduler });
   } catch (fault) {
     throw openProblem(fault, name);
   }
@@ -71,6 +76,7 @@ interface Workplace {
   files: FileLayer;
   paths: DeskPaths;
   log: Log;
+  announce: (sentence: string) => void;
   release: () => Promise<void>;
   later: Later;
 }
@@ -97,18 +103,36 @@ async function openForWriting(workplace: Workplace): Promise<Store> {
   }
 }
 
+/**
+ * Brings a desk of an earlier format to the one of today, all of it into the snapshots, after copies
+ * of the files have been put aside. Interrupted wherever, it goes on from there at the next start.
+ */
+async function upgrade(low: Low<State>, desk: DeskFiles, workplace: Workplace): Promise<void> {
+  const { announce, files, paths } = workplace;
+  if (desk.earlier.size === 0) return;
+  const copies = await putAside(files, paths, desk.earlier);
+  await low.write();
+  await desk.endJournal();
+  const kept = new Intl.ListFormat('en').format(copies.map((path) => basename(path)));
+  announce(
+    `${basename(paths.public)} has been brought to format ${format}. As it was, it is kept in ${kept}.`,
+  );
+}
+
 /** Goes on with the journal of an earlier day, if it holds anything that the snapshots may not. */
 async function takeUp(
   journal: Journal,
   low: Low<State>,
   desk: DeskFiles,
-  { files, paths, log }: Workplace,
+  workplace: Workplace,
 ): Promise<void> {
+  const { files, log, paths } = workplace;
   if (desk.journal.torn) {
     log.warn(
       `${basename(paths.journal)} ended in a save that was cut short and never confirmed: it is left out.`,
     );
   }
+  await upgrade(low, desk, workplace);
   if (desk.journal.length > 0) await journal.goOn(desk.journal);
   if (desk.journal.length === 0 || desk.mended) await low.write();
   if (desk.journal.length === 0) await files.remove(paths.journal);

@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg';
 import type { CollectionName, Documents } from '../documents.js';
 import { columnsOf } from './commit-function.js';
 import { indexNames, rowOf } from './rows.js';
-import { docOf } from './stored-documents.js';
+import { earlierDocOf } from './stored-documents.js';
 
 /** How many rows are worked out at once. */
 const maxRowsRead = 200;
@@ -37,7 +37,10 @@ async function addEntries(client: ClientBase, collection: string, payload: unkno
   );
 }
 
-/** Works out anew what stands beside the documents of a collection, after its indexes changed. */
+/**
+ * Brings the documents of a collection to the format of today, and works out anew what stands beside
+ * them, after its indexes changed.
+ */
 export async function refill(client: ClientBase, collection: CollectionName): Promise<void> {
   const sets = columnsOf(collection, `(item->'row')`).map(
     ({ name, value }) => `${name} = ${value}`,
@@ -50,7 +53,7 @@ export async function refill(client: ClientBase, collection: CollectionName): Pr
       `SELECT seq, doc FROM ${collection} WHERE seq > $1 ORDER BY seq LIMIT ${maxRowsRead}`,
       [after],
     );
-    const docs = rows.map(({ doc }) => docOf(collection, doc));
+    const docs = rows.map(({ doc }) => earlierDocOf(collection, doc));
     const payload = [JSON.stringify(docs.map((doc) => ({ doc, row: rowOf(collection, doc) })))];
     await client.query(
       `UPDATE ${collection} SET doc = item->'doc'${sets.map((set) => `, ${set}`).join('')}

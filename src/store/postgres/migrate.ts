@@ -22,6 +22,7 @@ interface Use {
   name: string;
   mode: 'write' | 'read';
   create: boolean;
+  announce?: (sentence: string) => void;
   /** The steps to bring it up to date by; this program's own unless told otherwise. */
   steps?: readonly Migration[];
 }
@@ -38,7 +39,7 @@ export async function readyForUse(connections: Connections, use: Use): Promise<n
 
 /** Brings the tables up to date, or makes them; answers with how the database stands. */
 export async function upToDate(client: ClientBase, use: Omit<Use, 'name'>): Promise<Standing> {
-  const { mode, create, steps = migrations } = use;
+  const { mode, create, announce = () => {}, steps = migrations } = use;
   await demandFit(client);
   const found = await standing(client);
   if (!found && (mode === 'read' || !create)) {
@@ -54,7 +55,11 @@ export async function upToDate(client: ClientBase, use: Omit<Use, 'name'>): Prom
       'That database was written by an earlier Whence. Start “whence serve” on it once: that brings it up to date.',
     );
   }
-  return migrate(client, steps);
+  const { before, after } = await migrate(client, steps);
+  if (before && before.schema < after.schema) {
+    announce(`The tables of that database have been brought to version ${after.schema}.`);
+  }
+  return after;
 }
 
 function demandKnown(found: Standing, newest: number): void {
@@ -96,7 +101,10 @@ async function standing(client: ClientBase): Promise<Standing | null> {
 }
 
 /** In one transaction, under a lock that lets one process at a time do this. */
-async function migrate(client: ClientBase, steps: readonly Migration[]): Promise<Standing> {
+async function migrate(
+  client: ClientBase,
+  steps: readonly Migration[],
+): Promise<{ before: Standing | null; after: Standing }> {
   await client.query('BEGIN');
   try {
     await client.query('SET LOCAL statement_timeout = 0');
@@ -114,7 +122,7 @@ async function migrate(client: ClientBase, steps: readonly Migration[]): Promise
     const after = await standing(client);
     await client.query('COMMIT');
     if (!after) throw new Error('The table “whence” has no row.');
-    return after;
+    return { before, after };
   } catch (fault) {
     await client.query('ROLLBACK').catch(() => {});
     throw fault;

@@ -25,6 +25,8 @@ export interface PostgresOptions {
   /** Whether a desk is made where the database has none; it is unless told otherwise. */
   create?: boolean;
   log?: Log;
+  /** Is told in a sentence where a desk of an earlier version was brought up to date. */
+  announce?: (sentence: string) => void;
 }
 
 /**
@@ -39,10 +41,11 @@ export async function openPostgresStore(
   url: string,
   options: PostgresOptions,
 ): Promise<Store & { readonly signals: Signals }> {
-  const { log = console, mode, create = true } = options;
+  const { log = console, mode, create = true, announce = () => {} } = options;
   const connections = new Connections(url, log);
   try {
-    const number = await readyForUse(connections, { name: shownAddress(url), mode, create });
+    const use = { name: shownAddress(url), mode, create, announce };
+    const number = await readyForUse(connections, use);
     const signals = new PostgresSignals(connections, log);
     const feed = new Feed(connections, number, log, (signal) => signals.hear(signal));
     if (mode === 'write') await feed.listen();

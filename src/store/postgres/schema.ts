@@ -9,8 +9,8 @@ export interface Migration {
   number: number;
   statements: readonly string[];
   /**
-   * The collections whose rows have new columns, worked out from their documents once all steps
-   * are taken: this program fills the columns of the newest.
+   * The collections whose documents are brought to the format of today, and whose columns are worked
+   * out from them, once all steps have been taken.
    */
   refill?: readonly CollectionName[];
 }
@@ -89,6 +89,12 @@ export const migrations: readonly Migration[] = [
     number: 5,
     statements: [],
     refill: ['annotations', 'sources'],
+  },
+  {
+    // Format 3: several holders in a hop. Presence is kept nowhere.
+    number: 6,
+    statements: ['DROP TABLE presences'],
+    refill: ['annotations'],
   },
 ];
 

@@ -37,10 +37,10 @@ export function probedDisk(probe: Probe): FileLayer {
 
 function probedFile(file: OpenFile, step: (verb: string) => Promise<void>): OpenFile {
   return {
-    async writeFile(text) {
-      await file.writeFile(text.slice(0, text.length / 2));
+    async writeFile(content) {
+      await file.writeFile(content.slice(0, content.length / 2));
       await step('write');
-      await file.writeFile(text.slice(text.length / 2));
+      await file.writeFile(content.slice(content.length / 2));
     },
     async datasync() {
       await step('sync');

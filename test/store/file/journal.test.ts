@@ -289,7 +289,7 @@ describe('a journal that can’t be used', () => {
       const commit = which === 'a later' ? 9 : 0;
       const texts = {
         ...(await killed(3)),
-        [name]: Buffer.from(`{"whence": 1, "commit": ${commit}}`),
+        [name]: Buffer.from(`{"whence": 3, "commit": ${commit}}`),
       };
       const path = await leftBehind(texts);
       await expect(openLowdbStore(path, { mode: 'write' })).rejects.toThrow(sentence);
@@ -300,10 +300,10 @@ describe('a journal that can’t be used', () => {
   );
 
   test('because a newer Whence wrote it is refused, and nothing is salvaged from it', async () => {
-    const texts = changed(0, '"journal":1', '"journal":2')(await killed());
+    const texts = changed(0, '"journal":2', '"journal":3')(await killed());
     const path = await leftBehind(texts);
     const sentence =
-      'db.journal has format 2, and this Whence reads format 1. Open it with a newer Whence.';
+      'db.journal has format 3, and this Whence reads format 2. Open it with a newer Whence.';
     await expect(openLowdbStore(path, { mode: 'write' })).rejects.toThrow(sentence);
     await expect(salvage(path)).rejects.toThrow(sentence);
     expect(await textsIn(path)).toEqual(texts);

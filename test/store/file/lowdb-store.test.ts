@@ -50,7 +50,7 @@ describe('the files', () => {
     expect(await textOf(path)).toBe(
       [
         '{',
-        '  "whence": 2,',
+        '  "whence": 3,',
         '  "commit": 0,',
         '  "articles": [],',
         '  "editions": [],',
@@ -244,7 +244,7 @@ describe('the files', () => {
     ['Windows line ends', (text: string) => text.replaceAll('\n', '\r\n')],
     ['a byte-order mark', (text: string) => `\uFEFF${text}`],
     ['another layout', (text: string) => JSON.stringify(JSON.parse(text), null, 4)],
-    ['collections left out', () => '{"whence": 1, "commit": 3}'],
+    ['collections left out', () => '{"whence": 3, "commit": 3}'],
   ])('a file with %s is read and not rewritten', async (_, edited) => {
     const path = await desk();
     await (await openLowdbStore(path, { mode: 'write' })).close();
@@ -256,7 +256,7 @@ describe('the files', () => {
 });
 
 describe('a file that is not what it should be', () => {
-  const file = (body: string) => `{"whence": 1, "commit": 0,\n${body}}`;
+  const file = (body: string) => `{"whence": 3, "commit": 0,\n${body}}`;
   const line = JSON.stringify;
   const cases: [string, string, RegExp][] = [
     ['is empty', '', /db\.json is damaged: it is empty\. It has been left as it is/],
@@ -269,7 +269,7 @@ describe('a file that is not what it should be', () => {
     ['is a text of another kind', 'Dear desk,', /line 1, column 1 is not JSON/],
     ['is JSON of another kind', '{"articles": []}', /is not a Whence database/],
     ['is a list', '[]', /is not a Whence database/],
-    ['is of a later format', '{"whence": 3}', /has format 3, and this Whence reads format 2/],
+    ['is of a later format', '{"whence": 4}', /has format 4, and this Whence reads format 3/],
     ['has an unknown collection', file('"stories": []'), /is damaged: Unrecognized key: "stories"/],
     ['holds people', file('"people": []'), /Unrecognized key: "people"/],
     ['has no commit', '{"whence": 1}', /commit: expected number/],
