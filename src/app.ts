@@ -38,6 +38,7 @@ import { reset } from './web/people/reset.js';
 import { settings } from './web/people/settings.js';
 import { setup } from './web/people/setup.js';
 import { signIn } from './web/people/sign-in.js';
+import { signInAgain } from './web/people/sign-in-again.js';
 import { tokens } from './web/people/tokens.js';
 import { confidentialSources } from './web/register/confidential-sources.js';
 import { sourceSuggestions } from './web/register/source-suggestions.js';
@@ -120,11 +121,13 @@ export function createApp({ desk, site, log }: AppParts): Express {
   // Only behind TLS is there a proxy.
   if (behindTls(site)) app.set('trust proxy', isBelieved);
 
+  const doors = openDoors(desk);
   app.use(requestLog(log), securityHeaders(site));
   app.use('/assets', assets());
   app.use(keepOutOfCaches, withLayout, sessions(desk, site), identify(desk));
   app.use(refuseCrossSiteWrites(site), countReviews(desk), notePosition(desk));
-  app.use(allRoutes(openDoors(desk)).router(desk, site));
+  app.use(signInAgain(desk, site, doors));
+  app.use(allRoutes(doors).router(desk, site));
   app.use(notFound);
   app.use(answerErrors(desk, log));
   return app;

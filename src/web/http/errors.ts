@@ -4,6 +4,8 @@ import type { Desk } from '../../desk/desk.js';
 import { anyoneOnDesk } from '../../desk/people/people.js';
 import { Problem, type ProblemCode } from '../../domain/problem.js';
 import { isApi } from './bodies.js';
+import { textField } from './form-fields.js';
+import { isForm, type KeptForm, keptForm, readForm, signInFields } from './kept-form.js';
 import { sendProblem, statusOf, titleOf } from './problems.js';
 import { isFaultAfterSave } from './request-store.js';
 import { seeOther } from './see-other.js';
@@ -32,7 +34,10 @@ export function answerErrors(desk: Desk, log: Log): ErrorRequestHandler {
     if (problem.code === 'unauthenticated' && isReader(req)) {
       return seeOther(res, await doorFor(desk, req));
     }
-    errorPage(res, statusOf(problem), titleOf(problem), problem.message, problem.code);
+    // What can't be read can't be kept.
+    await readForm(req, res).catch(() => {});
+    const { code, message } = problem;
+    showKeptForm(req, res, { status: statusOf(problem), title: titleOf(problem), message, code });
   };
 }
 
@@ -63,7 +68,7 @@ function answerSavedUnseen(error: unknown, log: Log, req: Request, res: Response
   const message =
     'This was saved. It can’t be shown just now: don’t send it again, but look in a moment.';
   if (wantsJson(req)) res.status(200).json({ saved: true, detail: message });
-  else errorPage(res, 200, 'Saved', message, null);
+  else showInstead(res, { status: 200, title: 'Saved', message, code: null });
 }
 
 function answerDefect(error: unknown, log: Log, req: Request, res: Response): void {
@@ -81,18 +86,31 @@ function answerDefect(error: unknown, log: Log, req: Request, res: Response): vo
     };
     res.status(500).type('application/problem+json').send(JSON.stringify(body));
   } else {
-    errorPage(res, 500, 'Internal error', message, null);
+    showKeptForm(req, res, { status: 500, title: 'Internal error', message, code: null });
   }
 }
 
-function errorPage(
+/** What a page says in the place of what was asked for. */
+interface Said {
+  status: number;
+  title: string;
+  message: string;
+  code: ProblemCode | null;
+}
+
+/** A page that says why something could not be done, with the form that was sent, if it was one. */
+export function showKeptForm(req: Request, res: Response, said: Said): void {
+  const email = textField(req.body, signInFields.email);
+  showInstead(res, said, isForm(req) ? keptForm(req) : null, email);
+}
+
+function showInstead(
   res: Response,
-  status: number,
-  title: string,
-  message: string,
-  code: ProblemCode | null,
+  { status, ...said }: Said,
+  kept: KeptForm | null = null,
+  email = '',
 ): void {
-  res.status(status).render('page/error', { title, message, code });
+  res.status(status).render('page/error', { ...said, kept, signInFields, email });
 }
 
 /** What the packages that read requests throw, in our words. */

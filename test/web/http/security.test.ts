@@ -190,14 +190,6 @@ describe('an error', () => {
     await browser.get('/%E0%A4%A').expect(404);
     await browser.get('/people/%E0%A4%A').expect(400);
   });
-
-  test('for a form that was sent without a session says how not to lose what was typed', async () => {
-    const answer = await newsroom.visitor().post('/account').type('form').send({ name: 'M' });
-    expect(answer.status).toBe(401);
-    expect(words(page(answer), 'main')).toContain(
-      'then reload this page: what you typed is sent again',
-    );
-  });
 });
 
 describe('the log', () => {
