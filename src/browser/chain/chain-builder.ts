@@ -23,7 +23,7 @@ import {
 } from './chain-hops.js';
 import { HopEditor, type HopMove } from './hop-editor.js';
 import type { Register, RegisterEntry } from './register.js';
-import { printEntry, Suggestions } from './suggestions.js';
+import { printEntry, suggestSources } from './suggestions.js';
 
 type Line = HTMLInputElement | HTMLTextAreaElement;
 
@@ -119,7 +119,7 @@ export class ChainBuilder {
       const { key, ctrlKey, metaKey } = event as KeyboardEvent;
       if (key === 'Enter' && !ctrlKey && !metaKey) event.preventDefault();
     });
-    new Suggestions(this.line, this.register, {
+    suggestSources(this.line, this.register, {
       typed: () => this.typedName(),
       choose: (entry, id) => this.complete(entry, id),
     });

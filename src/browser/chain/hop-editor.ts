@@ -6,7 +6,7 @@ import { sourceKinds } from '../../domain/register/source-kind.js';
 import { button, element } from '../page/element.js';
 import { type ChainHop, detailNames } from './chain-hops.js';
 import type { Register } from './register.js';
-import { Suggestions } from './suggestions.js';
+import { suggestSources } from './suggestions.js';
 
 /** What can be done with a hop as a whole. */
 export type HopMove = 'before' | 'after' | 'left' | 'right' | 'remove' | 'done';
@@ -165,7 +165,7 @@ export class HopEditor {
   private suggest(): void {
     const field = this.field('name');
     if (!(field instanceof HTMLInputElement)) return;
-    new Suggestions(field, this.register, {
+    suggestSources(field, this.register, {
       typed: () => field.value,
       choose: (entry, id) => {
         field.value = entry.name;

@@ -1,0 +1,149 @@
+import { announce } from './announce.js';
+import { element } from './element.js';
+import { settled } from './signal.js';
+
+/** What a combobox suggests, and what it does with the one that is chosen. */
+export interface Suggesting<T> {
+  /** What the list is called. */
+  label: string;
+  /** What has been typed of a name; null where none is being typed. */
+  typed(): string | null;
+  /** What fits that; nothing where the server doesn't answer. */
+  suggest(typed: string, signal: AbortSignal): Promise<T[]>;
+  /** How one of them is drawn. */
+  draw(item: T): { sign?: string; content: (Node | string)[] };
+  choose(item: T, among: readonly T[]): void;
+}
+
+let lists = 0;
+
+/** Waits for a pause in the typing before it asks. */
+const pauseMs = 120;
+
+/**
+ * A field with a list of suggestions, by the ARIA 1.2 pattern of a combobox with list autocomplete:
+ * the focus stays in the field, arrows mark an option, Enter takes it, Escape declines. In a field of
+ * several lines, which stays a text box, a name stands among other words: the first option is marked
+ * at once, and Tab takes it too.
+ */
+export class Combobox<T> {
+  private readonly list: HTMLUListElement;
+  private readonly isAmongWords: boolean;
+  private readonly later = settled(() => void this.ask(), pauseMs);
+  private items: readonly T[] = [];
+  private at = -1;
+  private asking = new AbortController();
+
+  constructor(
+    private readonly field: HTMLInputElement | HTMLTextAreaElement,
+    private readonly suggesting: Suggesting<T>,
+    { isAmongWords = false } = {},
+  ) {
+    lists += 1;
+    const id = `suggestions-${lists}`;
+    const label = { role: 'listbox', 'aria-label': suggesting.label };
+    this.isAmongWords = isAmongWords;
+    this.list = element('ul', { id, class: 'suggestions', ...label, hidden: true });
+    field.after(this.list);
+    field.setAttribute('aria-autocomplete', 'list');
+    field.setAttribute('aria-controls', id);
+    if (!isAmongWords) {
+      field.setAttribute('role', 'combobox');
+      field.setAttribute('aria-expanded', 'false');
+      field.setAttribute('autocomplete', 'off');
+    }
+    this.listen();
+  }
+
+  private listen(): void {
+    const { field, list } = this;
+    field.addEventListener('input', () => this.later.ask());
+    field.addEventListener('blur', () => this.close());
+    field.addEventListener('keydown', (event) => {
+      if (event instanceof KeyboardEvent && !event.isComposing) this.onKey(event);
+    });
+    // The press would take the focus from the field before the click comes.
+    list.addEventListener('pointerdown', (event) => event.preventDefault());
+    list.addEventListener('mousedown', (event) => event.preventDefault());
+    list.addEventListener('click', ({ target }) => {
+      const option = target instanceof Element ? target.closest('[role=option]') : null;
+      if (option) this.take([...list.children].indexOf(option));
+    });
+  }
+
+  private async ask(): Promise<void> {
+    const typed = this.suggesting.typed();
+    this.asking.abort();
+    if (typed === null) return this.show([]);
+    this.asking = new AbortController();
+    const { signal } = this.asking;
+    const items = await this.suggesting.suggest(typed, signal);
+    if (!signal.aborted && document.activeElement === this.field) this.show(items);
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    if (this.list.hidden || event.ctrlKey || event.metaKey) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined) this.mark(this.at + step);
+    else if (this.takes(event)) this.take(this.at);
+    else if (event.key === 'Escape') this.close();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  private takes({ key, shiftKey }: KeyboardEvent): boolean {
+    if (this.at < 0) return false;
+    return key === 'Enter' || (key === 'Tab' && !shiftKey && this.isAmongWords);
+  }
+
+  private show(items: readonly T[]): void {
+    const wasHidden = this.list.hidden;
+    this.items = items;
+    this.list.replaceChildren(...items.map((item, index) => this.option(item, index)));
+    this.list.hidden = items.length === 0;
+    this.mark(this.isAmongWords ? 0 : -1);
+    if (!this.isAmongWords) this.field.setAttribute('aria-expanded', String(items.length > 0));
+    else if (wasHidden && items.length > 0) {
+      announce(`${items.length} ${this.suggesting.label.toLowerCase()}: arrows choose.`);
+    }
+  }
+
+  private option(item: T, index: number): HTMLElement {
+    const { sign, content } = this.suggesting.draw(item);
+    const id = `${this.list.id}-${index}`;
+    const drawn = sign === undefined ? {} : { class: sign };
+    return element('li', { id, role: 'option', 'aria-selected': 'false', ...drawn }, ...content);
+  }
+
+  private mark(at: number): void {
+    this.at = this.withinList(at);
+    for (const [index, option] of [...this.list.children].entries()) {
+      option.setAttribute('aria-selected', String(index === this.at));
+    }
+    const active = this.list.children[this.at];
+    if (active) this.field.setAttribute('aria-activedescendant', active.id);
+    else this.field.removeAttribute('aria-activedescendant');
+    active?.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** One step beyond either end is the other; in a field of its own *none*, what was typed, lies between. */
+  private withinList(at: number): number {
+    const { length } = this.items;
+    if (length === 0) return -1;
+    if (this.isAmongWords) return (at + length) % length;
+    return ((at + 1 + (length + 1)) % (length + 1)) - 1;
+  }
+
+  private take(at: number): void {
+    const item = this.items[at];
+    if (item !== undefined) this.suggesting.choose(item, this.items);
+    this.close();
+  }
+
+  private close(): void {
+    this.later.cancel();
+    this.asking.abort();
+    this.show([]);
+  }
+}
