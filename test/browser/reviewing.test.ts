@@ -2,6 +2,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { changeOwn } from '../../src/desk/people/people.js';
 import { replace } from '../../src/store/store.js';
+import { password } from '../newsroom.js';
 import { axe, launchChrome } from './chrome.js';
 import { openPress, type Press } from './press.js';
 
@@ -121,6 +122,21 @@ test('a reason that was begun is there again when one comes back', async () => {
   await at(first);
   const why = page.locator('form[data-verdict-form] [name="comment"]');
   expect(await why.inputValue()).toBe('To be looked up');
+});
+
+test('a reason that is sent after the session has ended is kept, and sent by signing in', async () => {
+  await begin();
+  const reason = 'The log has it otherwise.';
+  await page.locator('form[data-verdict-form] textarea[name=comment]').fill(reason);
+  await page.context().clearCookies();
+  await page.locator('form[data-verdict-form] button[value=dispute]').click();
+  await page.getByRole('heading', { name: 'Not signed in' }).waitFor();
+  expect(await page.getByLabel('Comment', { exact: true }).inputValue()).toBe(reason);
+  await page.getByLabel('E-mail address').fill('nils@example.org');
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in and send it' }).click();
+  await at(second);
+  expect(await verdictsOn(first)).toEqual([['dispute', 'whole', reason]]);
 });
 
 test('another chain goes with the verdict as a proposal', async () => {

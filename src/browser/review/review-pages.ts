@@ -1,3 +1,5 @@
+import { element } from '../page/element.js';
+
 /** The pages of the queue, of which the likely next one is fetched before it is wanted. */
 export class ReviewPages {
   private readonly ahead = new Map<string, Promise<Document | null>>();
@@ -46,6 +48,14 @@ export async function sendForPage(
   } catch {
     return null;
   }
+}
+
+/** Leaves the page with a form, as without scripts: the server's answer takes its place. */
+export function sendAsPage(action: string, entries: readonly [string, string][]): void {
+  const fields = entries.map(([name, value]) => element('input', { type: 'hidden', name, value }));
+  const form = element('form', { method: 'post', action, hidden: true }, ...fields);
+  document.body.append(form);
+  form.submit();
 }
 
 /** The address as a whole, without the passage in it. */

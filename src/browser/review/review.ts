@@ -6,7 +6,7 @@ import { closeFlash, flash } from '../page/flash.js';
 import { standsAnew } from '../page/gesture.js';
 import { addShortcut, isTyping } from '../page/keys.js';
 import { Signal } from '../page/signal.js';
-import { fetchPage, ReviewPages, sendForPage } from './review-pages.js';
+import { fetchPage, ReviewPages, sendAsPage, sendForPage } from './review-pages.js';
 import { TypedVerdicts } from './typed-verdicts.js';
 
 /** The server's answer to a verdict that it has taken. */
@@ -127,6 +127,7 @@ export class Review {
     const entries = this.entriesOf(form, submitter);
     const answer = await send<Judged>(form.action, entries);
     this.isSending = false;
+    if (answer.kind === 'failed' && answer.signIn) return sendAsPage(form.action, entries);
     if (answer.kind === 'failed') return flash(answer.sentence);
     if (answer.kind === 'refused') return this.showAgain(form.action, entries, answer.refusal);
     const { message, warnings = [], undo } = answer.body;
