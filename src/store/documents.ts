@@ -28,7 +28,7 @@ export interface Documents {
 export type CollectionName = keyof Documents;
 
 /** May be read, compared and shared. */
-export const publicCollections = [
+const publicCollections = [
   'articles',
   'editions',
   'annotations',
@@ -39,7 +39,7 @@ export const publicCollections = [
   'events',
 ] as const satisfies readonly CollectionName[];
 /** Kept apart from everything else. */
-export const privateCollections = [
+const privateCollections = [
   'people',
   'sessions',
   'tokens',
