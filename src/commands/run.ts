@@ -11,6 +11,7 @@ import { importCommand } from './import.js';
 import { salvageCommand } from './salvage.js';
 import { serveCommand } from './serve.js';
 import type { Shell } from './shell.js';
+import { sourceCommand } from './source.js';
 import { tokenCommand } from './token.js';
 import { userCommand } from './user.js';
 
@@ -21,6 +22,7 @@ const commands: ((shell: Shell) => Command)[] = [
   tokenCommand,
   articleCommand,
   annotateCommand,
+  sourceCommand,
   exportCommand,
   importCommand,
   copyCommand,

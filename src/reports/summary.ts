@@ -2,6 +2,7 @@ import type { Annotation, Status } from '../domain/annotations/annotation.js';
 import type { Placed } from '../domain/articles/article-reading.js';
 import { holdersIn, sourcesIn } from '../domain/chain/chain.js';
 import type { Confidence } from '../domain/chain/scales.js';
+import { endOf, withoutRepeats } from '../domain/register/joining.js';
 import type { Source } from '../domain/register/source.js';
 import { disputes } from '../domain/review/status.js';
 
@@ -38,13 +39,15 @@ export function summarise(
   const annotations = placed.map(({ annotation }) => annotation);
   const chains = annotations.map(({ chain }) => chain);
   const hops = chains.flat();
-  const sources = sourcesIn(hops).flatMap((id) => sourceOf(id) ?? []);
+  const standing = (ids: readonly string[]) =>
+    withoutRepeats(ids.flatMap((id) => sourceOf(id) ?? []).map((each) => endOf(each, sourceOf)));
+  const sources = standing(sourcesIn(hops));
   const gaps = hops.filter(({ holders }) => holders.length === 0).length;
   const originsNotStated = chains.filter(([origin]) => !origin?.holders.length).length;
   return {
     annotations: annotations.length,
     hops: hops.length,
-    origins: sourcesIn(chains.flatMap((chain) => chain.slice(0, 1))).length,
+    origins: standing(sourcesIn(chains.flatMap((chain) => chain.slice(0, 1)))).length,
     unnamedSources: sources.filter(({ unnamed, confidential }) => unnamed && !confidential).length,
     confidentialSources: sources.filter(({ confidential }) => confidential).length,
     onTrust: holdersIn(hops).filter(({ check }) => check === 'on trust').length,

@@ -78,6 +78,19 @@ test('a name that is not in the register is announced as new before it is saved'
   expect(await chips.first().textContent()).toBe('Laura Hickey B');
 });
 
+test('a description that the article has already is announced as the same source, or as another', async () => {
+  await press.tag('A former engineer', 'an officer of the line (unnamed) -told-> Ledger');
+  await page.keyboard.type('an officer of the line (unnamed)');
+  const chip = page.locator('.builder .chip').first();
+  await expect
+    .poll(() => chip.textContent())
+    .toBe('an officer of the line, the same source as at “A former engineer”');
+  await chain().fill('an officer of the line (another)');
+  await expect.poll(() => chip.textContent()).toBe('+ an officer of the line, new source');
+  await chain().fill('a senior official (unnamed)');
+  await expect.poll(() => chip.textContent()).toBe('+ a senior official, new source');
+});
+
 test('a name that two sources bear is asked about when it is saved', async () => {
   await source({ name: 'John Smith', kind: 'person' });
   const other = await source({ name: 'John Smith', kind: 'person' });

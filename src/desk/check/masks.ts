@@ -112,9 +112,9 @@ function* ofReview(annotation: Annotation, where: string): Generator<Words> {
   yield { where: `${where}, settlement`, text: joined(annotation.settlement?.reason) };
 }
 
-function* ofSource({ id, name, aliases, ratings }: Source): Generator<Words> {
+function* ofSource({ id, name, aliases, description, ratings }: Source): Generator<Words> {
   const where = `source ${id}`;
-  yield { where, text: joined(name, ...aliases) };
+  yield { where, text: joined(name, ...aliases, description) };
   yield { where: `${where}, ratings`, text: joined(...ratings.map(({ reason }) => reason)) };
 }
 

@@ -1,7 +1,9 @@
 import { reliabilityCodes } from '../../domain/chain/scales.js';
-import { nameKey } from '../../domain/register/name.js';
+import { endOf } from '../../domain/register/joining.js';
 import { pseudonymNumber, type Source, sourceKinds } from '../../domain/register/source.js';
 import { all, type Store } from '../../store/store.js';
+import { type Double, doubles } from '../register/doubles.js';
+import { withWays } from '../register/joined.js';
 import { type Finding, fault, note } from './finding.js';
 
 /** Entries of the register that pass for what they are not, or hang on what is not there. */
@@ -11,8 +13,10 @@ export async function* checkRegister(store: Store): AsyncGenerator<Finding> {
     yield* naming(source, where);
     yield* codes(source, where);
     yield* affiliation(store, source, where);
-    yield* namesakes(store, source, where);
+    yield* joining(store, source, where);
+    yield* article(store, source, where);
   }
+  for await (const double of doubles(store)) yield mayBeOne(double);
 }
 
 function* naming({ name, confidential, aliases }: Source, where: string): Generator<Finding> {
@@ -45,12 +49,29 @@ async function* affiliation(
   }
 }
 
-/** Said once, at the oldest of them. Unnamed sources share a description without being one. */
-async function* namesakes(store: Store, source: Source, where: string): AsyncGenerator<Finding> {
-  if (source.unnamed || source.confidential) return;
-  const bearers = await store.find('sources', 'named', { key: nameKey(source.name) });
-  const [oldest, ...others] = bearers.items;
-  if (oldest?.id !== source.id || others.length === 0) return;
+async function* joining(store: Store, source: Source, where: string): AsyncGenerator<Finding> {
+  if (source.joined === null) return;
+  const known = await withWays(store, [source]);
+  const end = endOf(source, (id) => known.get(id));
+  if (end.joined !== null && !known.has(end.joined.into)) {
+    yield fault(where, `It is joined into ${end.joined.into}, which is not in the register.`);
+  } else if (end.joined !== null) {
+    yield fault(where, 'It is joined round in a circle: no entry stands for it.');
+  }
+  if (end.confidential !== source.confidential) {
+    yield fault(where, 'A public entry and a confidential one are joined.');
+  }
+}
+
+async function* article(store: Store, { article }: Source, where: string): AsyncGenerator<Finding> {
+  if (article === null || (await store.get('articles', article)) !== null) return;
+  yield note(where, `The article that described it, ${article}, is gone.`);
+}
+
+/** Said once, at the oldest of them. */
+function mayBeOne({ article, sources: [oldest, ...others] }: Double): Finding {
   const ids = others.map(({ id }) => id).join(', ');
-  yield note(where, `Its name is borne by others too (${ids}): are they the same source?`);
+  const told =
+    article === null ? 'Its name is borne' : `Its description is borne in article ${article}`;
+  return note(`source ${oldest?.id}`, `${told} by others too (${ids}): are they the same source?`);
 }

@@ -6,10 +6,12 @@ import type { EntryChangeInput } from '../../domain/register/source-input.js';
 import { demand } from '../../domain/rights.js';
 import { type Change, remove, replace } from '../../store/store.js';
 import { type Actor, type Desk, now, record } from '../desk.js';
+import { commitAgain } from '../with-retry.js';
 import { demandAnswered, type Question } from './confirmation.js';
 import { Descriptions } from './described.js';
 import { identitiesIn, removedIdentity, sourcesKnownAs } from './identities.js';
 import { withWays } from './joined.js';
+import { readWitnesses, witnessed, witnessKeys } from './name-witnesses.js';
 import { demandSeenByAll, sourceById, sourcesNamed } from './sources.js';
 
 /*
@@ -26,59 +28,75 @@ export function entryTag({ version }: Pick<Source, 'version'>): string {
  * Puts right what an entry says of a source. Names that other entries bear, or that are those of a
  * confidential source as far as the editor may know, are asked about.
  */
-export async function changeSource(
+export function changeSource(
   desk: Desk,
   actor: Actor,
   id: string,
   input: EntryChangeInput,
   seen: string | null = null,
 ): Promise<Source> {
-  const source = await changeable(desk, actor, id, seen);
   const { confirm, ...said } = input;
-  const change = changeEntry(source, said);
-  if (!change) return source;
-  const { affiliation } = change.after;
-  if (affiliation) await demandSeenByAll(desk, affiliation);
-  await demandUntold(desk, actor, source, input.description);
-  await demandNames(desk, actor, source, change.source, confirm);
-  const { before, after } = change;
-  return commitEntry(desk, actor, change.source, [], {
-    action: 'source.changed',
-    before: { ...before },
-    after: { ...after },
+  return putRight(desk, actor, { id, seen }, async (source) => {
+    const change = changeEntry(source, said);
+    if (!change) return [];
+    const { before, after } = change;
+    if (after.affiliation) await demandSeenByAll(desk, after.affiliation);
+    await demandUntold(desk, actor, source, input.description);
+    const entry = { ...change.source, aliases: newNames(source, change.source) };
+    const keys = entry.confidential ? [] : witnessKeys(entry, source.article);
+    const witnesses = await readWitnesses(desk, keys);
+    await demandNames(desk, actor, source, change.source, confirm);
+    return [
+      replace('sources', change.source),
+      ...witnessed(witnesses, keys),
+      eventOf(desk, actor, source, {
+        action: 'source.changed',
+        before: { ...before },
+        after: { ...after },
+      }),
+    ];
   });
 }
 
 /** Joins an entry with another: from now on both are one source. */
-export async function joinSource(
+export function joinSource(
   desk: Desk,
   actor: Actor,
   id: string,
   into: string,
   seen: string | null = null,
 ): Promise<Source> {
-  const source = await changeable(desk, actor, id, seen);
-  const target = await desk.store.get('sources', into);
-  if (!target) throw Problem.field('into', 'There is no such source in the register.');
-  const known = await withWays(desk.store, [target]);
-  const way = wayToEnd(target, (each) => known.get(each));
-  const joined = joinEntry(source, way, { at: now(desk), by: actor.id });
-  // Written again as they stand, so that two who join at one moment can't close a circle.
-  const touched = way.map((entry) => replace('sources', entry));
-  return commitEntry(desk, actor, joined, touched, { action: 'source.joined', after: { into } });
+  return putRight(desk, actor, { id, seen }, async (source) => {
+    const isRepeated = source.joined?.into === into && source.joined.by === actor.id;
+    if (desk.request !== null && isRepeated) return [];
+    const target = await desk.store.get('sources', into);
+    if (!target) throw Problem.field('into', 'There is no such source in the register.');
+    const known = await withWays(desk.store, [target]);
+    const way = wayToEnd(target, (each) => known.get(each));
+    const joined = joinEntry(source, way, { at: now(desk), by: actor.id });
+    return [
+      replace('sources', joined),
+      // Written again as they stand, so that two who join at one moment can't close a circle.
+      ...way.map((entry) => replace('sources', entry)),
+      eventOf(desk, actor, source, { action: 'source.joined', after: { into } }),
+    ];
+  });
 }
 
 /** Parts an entry from the one into which it was joined: it has again what it had. */
-export async function partSource(
+export function partSource(
   desk: Desk,
   actor: Actor,
   id: string,
   seen: string | null = null,
 ): Promise<Source> {
-  const source = await changeable(desk, actor, id, seen);
-  const parted = partEntry(source);
-  const before = { into: source.joined?.into };
-  return commitEntry(desk, actor, parted, [], { action: 'source.parted', before });
+  return putRight(desk, actor, { id, seen }, async (source) => {
+    const before = { into: source.joined?.into };
+    return [
+      replace('sources', partEntry(source)),
+      eventOf(desk, actor, source, { action: 'source.parted', before }),
+    ];
+  });
 }
 
 /** Takes an entry that nothing uses out of the register. Its event keeps what was public of it. */
@@ -88,21 +106,51 @@ export async function removeSource(
   id: string,
   seen: string | null = null,
 ): Promise<void> {
-  const source = await changeable(desk, actor, id, seen);
-  if (source.round !== null || desk.sight.blind.size > 0) {
-    const sentence = 'While a blind round is open, no entry can be removed.';
-    throw new Problem('conflict', sentence);
-  }
-  if (await isUsed(desk, source)) {
-    const sentence = `${source.name} is used: by an annotation, a proposal, or another entry. Join it with another entry instead.`;
-    throw new Problem('conflict', sentence);
-  }
-  const { id: _id, version: _version, round: _round, ...before } = source;
-  await desk.store.commit([
-    remove('sources', source),
-    ...(await removedIdentity(desk, source)),
-    eventOf(desk, actor, source, { action: 'source.removed', before }),
-  ]);
+  await commitEntry(desk, actor, { id, seen }, async (source) => {
+    if (source.round !== null || desk.sight.blind.size > 0) {
+      const sentence = 'While a blind round is open, no entry can be removed.';
+      throw new Problem('conflict', sentence);
+    }
+    if (await isUsed(desk, source)) {
+      const sentence = `${source.name} is used: by an annotation, a proposal, or another entry. Join it with another entry instead.`;
+      throw new Problem('conflict', sentence);
+    }
+    const { id: _id, version: _version, round: _round, ...before } = source;
+    return [
+      remove('sources', source),
+      ...(await removedIdentity(desk, source)),
+      eventOf(desk, actor, source, { action: 'source.removed', before }),
+    ];
+  });
+}
+
+interface Asked {
+  id: string;
+  seen: string | null;
+}
+
+type Work = (source: Source) => Promise<Change[]>;
+
+/** Commits what was worked out of an entry as it stands, and answers with what it is then. */
+async function putRight(desk: Desk, actor: Actor, asked: Asked, work: Work): Promise<Source> {
+  await commitEntry(desk, actor, asked, work);
+  return sourceById(desk, asked.id);
+}
+
+async function commitEntry(desk: Desk, actor: Actor, { id, seen }: Asked, work: Work) {
+  demand(actor, 'change sources');
+  await commitAgain(desk, async () => {
+    const source = await sourceById(desk, id);
+    demandCurrent(source, seen);
+    return work(source);
+  });
+}
+
+function demandCurrent(source: Source, seen: string | null): void {
+  const tags = (seen ?? '*').split(',').map((tag) => tag.trim().replace(/^W\//u, ''));
+  if (tags.includes('*') || tags.includes(entryTag(source))) return;
+  const message = 'This entry was changed by someone else meanwhile. Look at it, and save again.';
+  throw new Problem('stale', message);
 }
 
 async function isUsed({ whole }: Desk, { id }: Source): Promise<boolean> {
@@ -112,20 +160,6 @@ async function isUsed({ whole }: Desk, { id }: Source): Promise<boolean> {
     whole.count('sources', 'joined', id),
   ]);
   return uses.some((count) => count > 0);
-}
-
-async function changeable(
-  desk: Desk,
-  actor: Actor,
-  id: string,
-  seen: string | null,
-): Promise<Source> {
-  demand(actor, 'change sources');
-  const source = await sourceById(desk, id);
-  const tags = (seen ?? '*').split(',').map((tag) => tag.trim().replace(/^W\//u, ''));
-  if (tags.includes('*') || tags.includes(entryTag(source))) return source;
-  const message = 'This entry was changed by someone else meanwhile. Look at it, and save again.';
-  throw new Problem('stale', message);
 }
 
 /** What the desk says of a confidential source does not tell who it is. */
@@ -182,18 +216,6 @@ async function identityQuestion(desk: Desk, actor: Actor, name: string): Promise
 }
 
 type Happened = Pick<Parameters<typeof record>[2], 'action' | 'before' | 'after'>;
-
-async function commitEntry(
-  desk: Desk,
-  actor: Actor,
-  source: Source,
-  besides: readonly Change[],
-  happened: Happened,
-): Promise<Source> {
-  const event = eventOf(desk, actor, source, happened);
-  await desk.store.commit([replace('sources', source), ...besides, event]);
-  return sourceById(desk, source.id);
-}
 
 function eventOf(desk: Desk, actor: Actor, { id }: Source, happened: Happened): Change {
   return record(now(desk), actor.id, { ...happened, subject: { kind: 'source', id } });

@@ -29,12 +29,19 @@ export type QueueFilters = z.output<typeof queueFilters>;
 /** A queue of which everything is asked for. */
 export const wholeQueue: QueueFilters = queueFilters.parse({});
 
-/** Whether something in a queue is among what is asked for. */
-export function fitting(filters: QueueFilters): (queued: Queued) => boolean {
+/**
+ * Whether something in a queue is among what is asked for. `entries` are those of the source that is
+ * asked for, where several are joined.
+ */
+export function fitting(
+  filters: QueueFilters,
+  entries: readonly string[] = [],
+): (queued: Queued) => boolean {
   const { article, source, person, confidence, status, reason } = filters;
   return ({ waiting, reasons: [first] }) =>
     (article === null || waiting.article === article) &&
-    (source === null || waiting.sources.includes(source)) &&
+    (source === null ||
+      waiting.sources.some((each) => each === source || entries.includes(each))) &&
     (person === null || waiting.creator === person) &&
     (confidence === null || (waiting.confidence ?? 'none') === confidence) &&
     (status === null || waiting.status === status) &&

@@ -12,6 +12,7 @@ import {
 import { seesAnnotation } from '../../domain/rounds/visibility.js';
 import type { Actor, Desk } from '../desk.js';
 import { peopleNames } from '../people/people.js';
+import { entriesOfOne } from '../register/joined.js';
 import { lineOf, type QueuedAt } from './person-queue.js';
 import { fitting, type QueueFilters, wholeQueue } from './queue-filters.js';
 import { boardOf } from './review-index.js';
@@ -44,8 +45,9 @@ export async function queueFor(
   { after = null, limit = 50 }: { after?: string | null; limit?: number } = {},
 ): Promise<QueuePage> {
   const queue = await queueOf(desk, actor, filters.status);
-  const anyReason = queue.filter(fitting({ ...filters, reason: null }));
-  const asked = anyReason.filter(fitting(filters));
+  const entries = await entriesAsked(desk, filters);
+  const anyReason = queue.filter(fitting({ ...filters, reason: null }, entries));
+  const asked = anyReason.filter(fitting(filters, entries));
   const from = after === null ? 0 : firstAfter(asked, readCursor(after));
   const shown = asked.slice(from, from + limit);
   const last = shown.at(-1);
@@ -55,6 +57,12 @@ export async function queueFor(
     total: asked.length,
     counts: countsOf(anyReason),
   };
+}
+
+/** The entries of the source that is asked for, under which chains may name it. */
+async function entriesAsked({ store }: Desk, { source }: QueueFilters): Promise<string[]> {
+  const asked = source === null ? null : await store.get('sources', source);
+  return asked ? (await entriesOfOne(store, asked)).map(({ id }) => id) : [];
 }
 
 /** How much waits for somebody. */
@@ -81,7 +89,8 @@ export async function neighbours(
   id: string,
   filters: QueueFilters = wholeQueue,
 ): Promise<QueuePosition> {
-  const queue = (await queueOf(desk, actor, filters.status)).filter(fitting(filters));
+  const entries = await entriesAsked(desk, filters);
+  const queue = (await queueOf(desk, actor, filters.status)).filter(fitting(filters, entries));
   const at = queue.findIndex(({ waiting }) => waiting.id === id);
   const next = (queue[at + 1] ?? queue[0])?.waiting.id ?? null;
   return {
@@ -109,8 +118,9 @@ export async function facetsOf(
   filters: QueueFilters = wholeQueue,
 ): Promise<Facets> {
   const queue = await queueOf(desk, actor, filters.status);
+  const entries = await entriesAsked(desk, filters);
   const counted = (name: keyof Facets, valuesOf: (waiting: Waiting) => readonly string[]) => {
-    const rows = queue.filter(fitting({ ...filters, [name]: null }));
+    const rows = queue.filter(fitting({ ...filters, [name]: null }, entries));
     return mostFrequent(rows.flatMap(({ waiting }) => valuesOf(waiting)));
   };
   return {

@@ -23,6 +23,7 @@ import {
   type Store,
 } from '../../store/store.js';
 import type { Desk } from '../desk.js';
+import { withWays } from '../register/joined.js';
 import { readWitnesses, witnessed } from '../register/name-witnesses.js';
 
 /**
@@ -73,7 +74,7 @@ function namesOf(sources: readonly Source[]): ReadonlySet<string> {
 async function namesakes(store: Store, names: Iterable<string>): Promise<Source[]> {
   const found = await docs(store, 'sources', 'name', names);
   const seen = found.filter(({ round }) => round === null);
-  return [...new Map(seen.map((source) => [source.id, source])).values()];
+  return [...(await withWays(store, seen)).values()];
 }
 
 function shownSources(sources: readonly Source[], joined: Replacements): Change[] {

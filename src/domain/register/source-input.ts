@@ -35,7 +35,7 @@ export const sourceInput = z.object({
 export type SourceInput = z.output<typeof sourceInput>;
 
 /** What is sent to put an entry right. What is left out is cleared. */
-export const entryInput = z.object({
+const entryInput = z.object({
   name: givenName,
   kind: z.enum(sourceKinds).nullish().default(null),
   aliases: otherNames,

@@ -2,7 +2,7 @@ import type { Annotation } from '../annotations/annotation.js';
 import type { Chain, Hop } from '../chain/chain.js';
 import type { Claim } from '../claims/claim.js';
 import type { Event } from '../history/event.js';
-import { byAge } from '../register/joining.js';
+import { byAge, endOf, withoutRepeats } from '../register/joining.js';
 import { closestSpelled, nameKey, wordingKey } from '../register/name.js';
 import type { Source } from '../register/source.js';
 
@@ -16,19 +16,46 @@ export type Replacements = ReadonlyMap<string, string>;
 
 /**
  * Which sources of a round are entries that the register has besides. `known` are the entries of
- * other days that may bear the same names. As in a typed chain, a name that several bear is left
- * alone, an unnamed or confidential source is only itself, and kinds must not contradict each other.
+ * other days that may bear the same names, and what those are joined into. As in a typed chain, a name
+ * that several bear is left alone, a confidential source is only itself, a description means one
+ * source in its article, and kinds must not contradict each other.
  */
 export function joinSources(entered: readonly Source[], known: readonly Source[]): Replacements {
   const kept = [...known];
   const joined = new Map<string, string>();
   for (const source of entered.toSorted(byAge)) {
-    const namesakes = kept.filter((entry) => isNamesake(entry, source));
-    const [same, ...others] = closestSpelled(namesakes, source.name);
+    const [same, ...others] = isDescribed(source)
+      ? sameDescription(source, entered, kept)
+      : withoutRepeats(
+          closestSpelled(
+            kept.filter((entry) => isNamesake(entry, source)),
+            source.name,
+          ).map((entry) => endOf(entry, (id) => kept.find((each) => each.id === id))),
+        );
     if (same && others.length === 0 && kindsFit(same, source)) joined.set(source.id, same.id);
     else kept.push(source);
   }
   return joined;
+}
+
+/**
+ * What somebody else described so in the same article, the oldest of it. Whoever gave a description
+ * a second time, or though the register had it there, said that another one is meant.
+ */
+function sameDescription(
+  source: Source,
+  entered: readonly Source[],
+  kept: readonly Source[],
+): Source[] {
+  const alike = (entry: Source) =>
+    isDescribed(entry) &&
+    entry.article === source.article &&
+    nameKey(entry.name) === nameKey(source.name);
+  const own = entered.filter((entry) => alike(entry) && entry.creator === source.creator);
+  const described = kept.filter(alike).toSorted(byAge);
+  const isKnown = described.some((entry) => !entered.includes(entry));
+  if (isKnown || own.toSorted(byAge)[0] !== source) return [];
+  return described.slice(0, 1);
 }
 
 /** Which claims of a round have the wording of another: the earliest stays, one of before if any. */
@@ -128,6 +155,10 @@ function isNamesake(one: Source, other: Source): boolean {
   if (one.id === other.id || !isOpenlyNamed(one) || !isOpenlyNamed(other)) return false;
   const names = [other.name, ...other.aliases].map(nameKey);
   return [one.name, ...one.aliases].some((name) => names.includes(nameKey(name)));
+}
+
+function isDescribed({ article, confidential, unnamed }: Source): boolean {
+  return unnamed && !confidential && article !== null;
 }
 
 function isOpenlyNamed({ unnamed, confidential }: Source): boolean {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../../src/desk/articles/articles.js';
+import { checkRegister } from '../../../src/desk/check/register.js';
 import { listDoubles } from '../../../src/desk/register/doubles.js';
 import {
   changeSource,
@@ -180,4 +181,29 @@ test('old copies of a description in one article mean the oldest, and are listed
   await joinSource(desk, desk.mira, 'offi2222', 'offi1111');
   const left = await listDoubles(desk.store, { after: null, limit: 5 });
   expect(left.items.map(({ name }) => name)).toEqual(['Sean O’Brien']);
+});
+
+test('check tells of pointers that lead nowhere, in circles and across the mask, and of doubles', async () => {
+  const stamp = { at: '2026-01-01T00:00:00.000Z', by: 'mira' };
+  const entries = [
+    source('nowhere1', { name: 'Ann', joined: { into: 'gone', ...stamp } }),
+    source('circle11', { name: 'Bo', joined: { into: 'circle22', ...stamp } }),
+    source('circle22', { name: 'Bo', joined: { into: 'circle11', ...stamp } }),
+    source('public11', { name: 'Ida', joined: { into: 'masked11', ...stamp } }),
+    source('masked11', { name: 'Confidential source 1', confidential: true }),
+    source('double11', { name: 'Sean O’Brien' }),
+    source('double22', { name: "Sean O'Brien" }),
+  ];
+  await desk.store.commit(entries.map((entry) => insert('sources', entry)));
+  const found: string[] = [];
+  for await (const { where, sentence } of checkRegister(desk.store)) {
+    found.push(`${where}: ${sentence}`);
+  }
+  expect(found).toEqual([
+    'source nowhere1: It is joined into gone, which is not in the register.',
+    'source circle11: It is joined round in a circle: no entry stands for it.',
+    'source circle22: It is joined round in a circle: no entry stands for it.',
+    'source public11: A public entry and a confidential one are joined.',
+    'source double11: Its name is borne by others too (double22): are they the same source?',
+  ]);
 });

@@ -50,6 +50,65 @@ describe('when a round ends, sources of one name', () => {
 
   test.each([
     [
+      'by two people, become the oldest',
+      [
+        ['s1', 'jonas'],
+        ['s2', 'nils'],
+      ],
+      { s2: 's1' },
+    ],
+    [
+      'by one person twice, stay two',
+      [
+        ['s1', 'jonas'],
+        ['s2', 'jonas'],
+      ],
+      {},
+    ],
+    [
+      'by one person twice and another once, become the oldest once',
+      [
+        ['s1', 'jonas'],
+        ['s2', 'jonas'],
+        ['s3', 'nils'],
+      ],
+      { s3: 's1' },
+    ],
+    [
+      'though the register had it, stay apart',
+      [
+        ['k', 'tom'],
+        ['s1', 'jonas'],
+        ['s2', 'nils'],
+      ],
+      {},
+    ],
+  ] as const)('described alike in one article %s', (_what, entries, expected) => {
+    const of = ([id, creator]: readonly [string, string]) => {
+      const said = { unnamed: true, article: 'bridge', creator };
+      return id === 'k' ? known(id, 'An official', said) : entered(id, 'an official', said);
+    };
+    const sources = entries.map(of);
+    const theirs = sources.filter(({ id }) => id !== 'k');
+    expect(
+      joined(
+        theirs,
+        sources.filter(({ id }) => id === 'k'),
+      ),
+    ).toEqual(expected);
+  });
+
+  test('become the entry for which a joined one of that name stands', () => {
+    const stamp = { at: at(1), by: 'mira' };
+    const others = [
+      known('k1', 'Port office', { joined: { into: 'k2', ...stamp } }),
+      known('k2', 'Harbour office'),
+    ];
+    expect(joined([entered('s1', 'port office')], others)).toEqual({ s1: 'k2' });
+  });
+
+  test.each([
+    [
       'are unnamed',
       [
         entered('s1', 'An official', { unnamed: true }),

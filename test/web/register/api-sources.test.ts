@@ -113,7 +113,7 @@ describe('a source', () => {
     await editor.put(path).send(said).expect(200);
     const doubles = (await editor.get('/api/sources?doubles=true').expect(200)).body;
     expect(doubles).toMatchObject({
-      items: [{ name: 'Sean O’Brien', article: null, sources: [{}, {}] }],
+      items: [{ article: null, sources: [{}, {}] }],
       next: null,
     });
   });

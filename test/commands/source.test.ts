@@ -1,0 +1,38 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { insert } from '../../src/store/store.js';
+import { source } from '../cases/chains.js';
+import { openTerminal, readDesk, type Terminal } from './terminal.js';
+
+const mira = ['--as', 'mira@example.org'];
+
+let terminal: Terminal;
+beforeEach(async () => {
+  terminal = await openTerminal();
+  const entries = [source('olld', { name: 'Renata Olld' }), source('old', { name: 'Renata Old' })];
+  await terminal.onStore((store) => store.commit(entries.map((entry) => insert('sources', entry))));
+});
+afterEach(() => terminal.close());
+
+const joinedOf = (id: string) =>
+  readDesk(terminal, async ({ store }) => (await store.get('sources', id))?.joined?.into);
+
+test('an entry is joined into another and parted again', async () => {
+  const joined = await terminal.type(['source', 'join', 'olld', 'old', ...mira]);
+  expect(joined).toEqual({ status: 0, stdout: 'Renata Olld is Renata Old now.\n', stderr: '' });
+  expect(await joinedOf('olld')).toBe('old');
+  const parted = await terminal.type(['source', 'part', 'olld', ...mira, '--json']);
+  expect(JSON.parse(parted.stdout)).toEqual({ id: 'olld', joinedInto: null });
+  expect(await joinedOf('olld')).toBeUndefined();
+});
+
+test.each([
+  ['join', ['olld', 'nobody', ...mira], 'There is no such source in the register.'],
+  ['join', ['olld', 'olld', ...mira], 'An entry is itself already.'],
+  ['join', ['olld', 'old', '--as', 'jonas@example.org'], 'To change sources one must be an editor'],
+  ['part', ['olld', ...mira], 'Renata Olld is not joined into another entry.'],
+])('%s %j is refused', async (verb, words, sentence) => {
+  const { status, stderr } = await terminal.type(['source', verb, ...words]);
+  expect(status).toBe(1);
+  expect(stderr).toContain(sentence);
+  expect(await joinedOf('olld')).toBeUndefined();
+});
