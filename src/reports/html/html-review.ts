@@ -1,7 +1,7 @@
 import type { VerdictCode } from '../../domain/review/verdict.js';
+import { showMoment } from '../../domain/text/shown-dates.js';
 import type { ReportedProposal, ReportedReview } from '../reported-review.js';
 import { proposalWords, settlementWords, verdictWords } from '../sentences.js';
-import { momentInWords } from '../times.js';
 
 /** What colleagues said of an annotation, as its entry shows it. */
 export interface ReviewView {
@@ -58,5 +58,5 @@ function proposalView(reported: ReportedProposal): ProposalView {
 }
 
 function saidView(by: string, did: string, at: string, why: string | null): SaidView {
-  return { by, did, iso: at, at: momentInWords(at), why };
+  return { by, did, iso: at, at: showMoment(at), why };
 }

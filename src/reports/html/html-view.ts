@@ -5,6 +5,7 @@ import type { Confidence } from '../../domain/chain/scales.js';
 import { confidenceLevels, credibilityInSentence, notRated } from '../../domain/chain/scales.js';
 import { isReasonForCare } from '../../domain/chain/weakness.js';
 import type { Paragraph, Segment } from '../../domain/text/segments.js';
+import { showDate, showMoment } from '../../domain/text/shown-dates.js';
 import { stacking } from '../../domain/text/stacking.js';
 import type { LeftOut, Report, ReportedAnnotation, ReportedArticle, Told } from '../report.js';
 import {
@@ -18,7 +19,6 @@ import {
   weakestWords,
 } from '../sentences.js';
 import type { Summary } from '../summary.js';
-import { dayInWords, momentInWords } from '../times.js';
 import { type ReviewView, reviewView } from './html-review.js';
 
 /** The class under which a level of confidence is drawn: see base.css. */
@@ -120,7 +120,7 @@ export function reportView(report: Report): ReportView {
     title: headline(report),
     summary: report.whole ? summaryView(report.summary, report.leftOut) : null,
     articles: report.articles.map(articleView),
-    date: report.date === null ? null : { iso: report.date, words: momentInWords(report.date) },
+    date: report.date === null ? null : { iso: report.date, words: showMoment(report.date) },
   };
 }
 
@@ -175,11 +175,11 @@ function articleFacts({ article, edition, editions, iri }: ReportedArticle): Fac
   return [
     { term: 'Publisher', words: publisher },
     ...(byline === null ? [] : [{ term: 'Byline', words: byline }]),
-    ...(publishedAt === null ? [] : [{ term: 'Published', words: dayInWords(publishedAt) }]),
+    ...(publishedAt === null ? [] : [{ term: 'Published', words: showDate(publishedAt) }]),
     ...(url === null ? [] : [{ term: 'Address', words: url, href: url }]),
     {
       term: 'Text',
-      words: `Edition ${edition.number}${which}, ${counted(edition.length, 'character')}, captured ${momentInWords(edition.capturedAt)}`,
+      words: `Edition ${edition.number}${which}, ${counted(edition.length, 'character')}, captured ${showMoment(edition.capturedAt)}`,
     },
     { term: 'SHA-256', words: edition.sha256, code: true as const },
     { term: 'Identifier', words: iri, code: true as const },
@@ -240,7 +240,7 @@ function entryView(entry: ReportedAnnotation): EntryView {
     careful: isReasonForCare(entry.chain),
     facts: entryFacts(entry),
     note: annotation.note,
-    made: `${authorsWords(entry)}, ${momentInWords(annotation.created)}${revisionWords(entry)}`,
+    made: `${authorsWords(entry)}, ${showMoment(annotation.created)}${revisionWords(entry)}`,
     review: reviewView(review),
     history: history.map(toldView),
   };
@@ -249,7 +249,7 @@ function entryView(entry: ReportedAnnotation): EntryView {
 /** From C on a source is fairly reliable at the most. */
 function revisionWords({ annotation, modifiedBy }: ReportedAnnotation): string {
   if (annotation.modified === annotation.created) return '';
-  return ` · revision ${annotation.revision}, last changed by ${modifiedBy}, ${momentInWords(annotation.modified)}`;
+  return ` · revision ${annotation.revision}, last changed by ${modifiedBy}, ${showMoment(annotation.modified)}`;
 }
 
 function entryFacts({ annotation, claim, confidence }: ReportedAnnotation): FactView[] {
@@ -288,7 +288,7 @@ function stationView(station: Station): StationView {
       joined([station.reason && `Rated so because: ${station.reason}`]),
       ...evidence.flatMap((piece) => [
         joined([piece.excerpt && `“${piece.excerpt}”`, piece.file?.name, locatorWords(piece)]),
-        joined([piece.retrievedAt && `Retrieved ${momentInWords(piece.retrievedAt)}`]),
+        joined([piece.retrievedAt && `Retrieved ${showMoment(piece.retrievedAt)}`]),
       ]),
     ].filter((aside) => aside !== ''),
     urls: evidence.flatMap(({ url }) => url ?? []),
@@ -301,5 +301,5 @@ function joined(parts: readonly (string | false | null | undefined)[]): string {
 }
 
 function toldView({ at, sentence }: Told): ToldView {
-  return { iso: at, at: momentInWords(at), sentence };
+  return { iso: at, at: showMoment(at), sentence };
 }

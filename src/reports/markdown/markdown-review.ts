@@ -1,6 +1,6 @@
+import { showMoment } from '../../domain/text/shown-dates.js';
 import type { ReportedProposal, ReportedReview } from '../reported-review.js';
 import { proposalWords, settlementWords, verdictWords } from '../sentences.js';
-import { momentInWords } from '../times.js';
 import { block, code, inline, list, quote } from './markdown-text.js';
 
 /** What colleagues said of an annotation, as blocks of CommonMark; none where nobody said anything. */
@@ -32,6 +32,6 @@ function proposalItem(reported: ReportedProposal): string {
 
 /** Who did what, when, and their reason as a quotation below it. */
 function said(words: string, at: string, why: string | null): string {
-  const sentence = `${inline(words)}. ${momentInWords(at)}.`;
+  const sentence = `${inline(words)}. ${showMoment(at)}.`;
   return why === null ? sentence : `${sentence}\n\n${quote(block(why))}`;
 }

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../domain/chain/chain.js';
 import { locatorWords, type Station } from '../../domain/chain/drawn-hops.js';
 import type { Segment } from '../../domain/text/segments.js';
+import { showDate, showMoment } from '../../domain/text/shown-dates.js';
 import type { Format } from '../format.js';
 import type { Report, ReportedAnnotation, ReportedArticle, Told } from '../report.js';
 import {
@@ -13,7 +14,6 @@ import {
   summaryLines,
   weakestWords,
 } from '../sentences.js';
-import { dayInWords, momentInWords } from '../times.js';
 import { reviewBlocks } from './markdown-review.js';
 import { block, code, inline, line, link, list, quote } from './markdown-text.js';
 
@@ -35,7 +35,7 @@ function reportBlocks(report: Report): string[] {
   return [
     ...head,
     ...report.articles.flatMap((article) => articleBlocks(article, level)),
-    ...(report.date === null ? [] : [`As of ${momentInWords(report.date)}.`]),
+    ...(report.date === null ? [] : [`As of ${showMoment(report.date)}.`]),
   ];
 }
 
@@ -61,9 +61,9 @@ function details({ article, edition, iri }: ReportedArticle): string[] {
   return [
     `Publisher: ${inline(article.publisher)}`,
     ...(article.byline === null ? [] : [`Byline: ${inline(article.byline)}`]),
-    ...(article.publishedAt === null ? [] : [`Published: ${dayInWords(article.publishedAt)}`]),
+    ...(article.publishedAt === null ? [] : [`Published: ${showDate(article.publishedAt)}`]),
     ...(article.url === null ? [] : [`Address: ${link(article.url)}`]),
-    `Edition ${edition.number}, captured ${momentInWords(edition.capturedAt)}`,
+    `Edition ${edition.number}, captured ${showMoment(edition.capturedAt)}`,
     `${edition.length.toLocaleString('en')} characters, SHA-256 ${code(edition.sha256)}`,
     `Identifier: ${inline(iri)}`,
   ];
@@ -104,7 +104,7 @@ function entryBlocks(entry: ReportedAnnotation, level: string): string[] {
       ? [`It ${annotation.stance ?? 'bears on'} the claim: ${inline(claim.statement)}`]
       : []),
     ...(annotation.note === null ? [] : [quote(block(annotation.note))]),
-    `${inline(authorsWords(entry))}, ${momentInWords(annotation.created)}. Revision ${annotation.revision}, ${statusWords(entry)}.`,
+    `${inline(authorsWords(entry))}, ${showMoment(annotation.created)}. Revision ${annotation.revision}, ${statusWords(entry)}.`,
     ...reviewBlocks(entry.review),
     ...(history.length > 0 ? ['History:', told(history)] : []),
   ];
@@ -138,5 +138,5 @@ function evidenceWords(piece: Evidence): string {
 }
 
 function told(history: readonly Told[]): string {
-  return list(history.map(({ at, sentence }) => `${momentInWords(at)}: ${inline(sentence)}`));
+  return list(history.map(({ at, sentence }) => `${showMoment(at)}: ${inline(sentence)}`));
 }

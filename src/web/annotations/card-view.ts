@@ -13,8 +13,8 @@ import type { Person } from '../../domain/people/person.js';
 import { contributorsTo } from '../../domain/review/proposal.js';
 import { isWithdrawn } from '../../domain/review/settlement.js';
 import { mayDo } from '../../domain/rights.js';
+import { showMoment } from '../../domain/text/shown-dates.js';
 import { spanOf } from '../articles/text-view.js';
-import { showTime } from '../http/times.js';
 import { type StatusView, statusView, type TallyView, talliesOf } from '../review/status-view.js';
 import { type LevelView, levelView } from './level-view.js';
 
@@ -118,7 +118,7 @@ export function cardView(
 }
 
 export function momentView(iso: string, { timeZone }: Viewer): MomentView {
-  return { iso, words: showTime(iso, timeZone) };
+  return { iso, words: showMoment(iso, timeZone) };
 }
 
 function making(annotation: Annotation, { people }: Reading, viewer: Viewer) {

@@ -3,8 +3,8 @@ import type { Article } from '../../domain/articles/article.js';
 import type { Event, SubjectKind } from '../../domain/history/event.js';
 import { type HistoryNames, tell } from '../../domain/history/history.js';
 import { may } from '../../domain/rights.js';
+import { showDate, showTimeOfDay } from '../../domain/text/shown-dates.js';
 import type { MomentView, Viewer } from '../annotations/card-view.js';
-import { showDay, showTimeOfDay } from '../http/times.js';
 
 /** One step of the history, on one line. */
 interface StepView {
@@ -38,7 +38,7 @@ export function historyDays(
 ): DayView[] {
   const days: DayView[] = [];
   for (const event of items) {
-    const day = showDay(event.at, viewer.timeZone);
+    const day = showDate(event.at, viewer.timeZone);
     if (days.at(-1)?.day !== day) days.push({ day, steps: [] });
     days.at(-1)?.steps.push({
       at: { iso: event.at, words: showTimeOfDay(event.at, viewer.timeZone) },

@@ -3,13 +3,13 @@ import { issueReset } from '../../desk/people/one-time-links.js';
 import { addPerson, changeAccess, listPeople, personById } from '../../desk/people/people.js';
 import type { Person, Role } from '../../domain/people/person.js';
 import { mayDo } from '../../domain/rights.js';
+import { showMoment } from '../../domain/text/shown-dates.js';
 import type { Context } from '../http/context.js';
 import { redirectWith } from '../http/flash.js';
 import { textField, textFields } from '../http/form-fields.js';
 import { linkTo } from '../http/links.js';
 import { type Faults, formWork } from '../http/problems.js';
 import type { Routes } from '../http/routes.js';
-import { showTime } from '../http/times.js';
 import { answerNewToken, tokenRows } from './tokens.js';
 
 /** The people of the desk, for its admins. */
@@ -139,7 +139,7 @@ async function showOne(
     disabled: person.disabled,
     state: stateOf(person),
     created: person.created,
-    createdShown: showTime(person.created, context.site.timeZone),
+    createdShown: showMoment(person.created, context.site.timeZone),
     own: !mayDo(context.actor, 'change the access of the person', person),
   };
   res.render('people/show', {

@@ -1,11 +1,11 @@
 import type { Response } from 'express';
 import { createToken, listTokens, revokeToken } from '../../desk/people/tokens.js';
+import { showMoment } from '../../domain/text/shown-dates.js';
 import type { Context } from '../http/context.js';
 import { redirectWith } from '../http/flash.js';
 import { textField } from '../http/form-fields.js';
 import { type Faults, formWork } from '../http/problems.js';
 import type { Routes } from '../http/routes.js';
-import { showTime } from '../http/times.js';
 
 /** One's own tokens for programs; an admin also reaches those of others, from people.ts. */
 export function tokens(routes: Routes): void {
@@ -46,9 +46,9 @@ export async function tokenRows({ desk, site, actor }: Context, owner: string) {
     id,
     label,
     created,
-    createdShown: showTime(created, site.timeZone),
+    createdShown: showMoment(created, site.timeZone),
     lastUsed,
-    lastUsedShown: lastUsed && showTime(lastUsed, site.timeZone),
+    lastUsedShown: lastUsed && showMoment(lastUsed, site.timeZone),
   }));
 }
 

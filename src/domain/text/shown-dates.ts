@@ -1,0 +1,48 @@
+/*
+ * Dates and moments as people read them, on pages in the desk's time zone and in reports in UTC.
+ * What is stored is a year, a month or a day, which are the same in every zone, or a moment.
+ */
+
+/**
+ * A stored date in as many words as is known of it: "2011", "March 2011", "20 March 2011"; of a
+ * moment (RFC 3339) the day in a time zone, UTC unless told.
+ */
+export function showDate(date: string, timeZone = 'UTC'): string {
+  const precision = date.length <= 4 ? 'year' : date.length <= 7 ? 'month' : 'day';
+  const zone = date.length <= 10 ? 'UTC' : timeZone;
+  return formatOf(precision, zone).format(new Date(date));
+}
+
+/** A moment with its zone, UTC unless told: "20 March 2011, 14:05 GMT+1". */
+export function showMoment(moment: string, timeZone = 'UTC'): string {
+  return formatOf('minute', timeZone).format(new Date(moment)).replace(' at ', ', ');
+}
+
+/** The time of day of a moment, with its zone: "14:05 GMT+1". */
+export function showTimeOfDay(moment: string, timeZone: string): string {
+  return showMoment(moment, timeZone).split(', ').at(-1) ?? '';
+}
+
+type Precision = 'year' | 'month' | 'day' | 'minute';
+
+const year: Intl.DateTimeFormatOptions = { year: 'numeric' };
+const month: Intl.DateTimeFormatOptions = { ...year, month: 'long' };
+const day: Intl.DateTimeFormatOptions = { ...month, day: 'numeric' };
+const parts: Readonly<Record<Precision, Intl.DateTimeFormatOptions>> = {
+  year,
+  month,
+  day,
+  minute: { ...day, hour: '2-digit', minute: '2-digit', timeZoneName: 'short' },
+};
+
+/** Making a format costs more than using it a hundred times. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(precision: Precision, timeZone: string): Intl.DateTimeFormat {
+  const key = `${precision} ${timeZone}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat('en-GB', { ...parts[precision], timeZone });
+  formats.set(key, format);
+  return format;
+}

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { showDate, showMoment, showTimeOfDay } from '../../../src/domain/text/shown-dates.js';
+
+describe('a date', () => {
+  test.each([
+    ['2011', '2011'],
+    ['2011-03', 'March 2011'],
+    ['2011-03-20', '20 March 2011'],
+    ['2011-03-20T23:30:00.000Z', '20 March 2011'],
+    ['0987-01-01', '1 January 987'],
+  ])('%s is shown as %s', (date, words) => {
+    expect(showDate(date)).toBe(words);
+  });
+
+  test.each(['2011', '2011-03', '2011-01-01'])('%s is the same in every zone', (date) => {
+    expect(showDate(date, 'Pacific/Honolulu')).toBe(showDate(date, 'Pacific/Kiritimati'));
+  });
+
+  test('of a moment is the day in the zone that is asked for', () => {
+    expect(showDate('2011-03-20T23:30:00.000Z', 'Europe/Berlin')).toBe('21 March 2011');
+  });
+});
+
+describe('a moment', () => {
+  const moment = '2011-03-20T13:05:00.000Z';
+
+  test('is shown with its zone, which is UTC in reports', () => {
+    expect(showMoment(moment)).toBe('20 March 2011, 13:05 UTC');
+    expect(showMoment(moment, 'Europe/Berlin')).toMatch(/^20 March 2011, 14:05 (?:GMT\+1|CET)$/u);
+  });
+
+  test('has a time of day', () => {
+    expect(showTimeOfDay(moment, 'UTC')).toBe('13:05 UTC');
+  });
+
+  test('at midnight is at 00:00', () => {
+    expect(showMoment('2011-03-20T00:00:00.000Z')).toBe('20 March 2011, 00:00 UTC');
+  });
+});
