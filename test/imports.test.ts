@@ -169,12 +169,32 @@ test('a type, a re-export and a dynamic import are checked like any other', () =
   expect(refused.get(formsFile)).toEqual(forms);
 });
 
+test.each([
+  ['of values', 'import', 'import'],
+  ['of types', 'import type', 'import type'],
+  ['of a type and a value', 'import type', 'import'],
+])('a circle %s is refused at both ends', async (_what, there, back) => {
+  const toHop = `${there} { Hop } from '../chain/hop.js';`;
+  const toSource = `${back} { Source } from '../register/source.js';`;
+  const circle = new Map([
+    ['src/domain/register/source.ts', [toHop, 'export class Source { hops: Hop[] = []; }']],
+    ['src/domain/chain/hop.ts', [toSource, 'export class Hop { source?: Source; }']],
+  ]);
+  expect([...(await check(circle, 'suspicious/noImportCycles')).values()]).toEqual([
+    [toHop],
+    [toSource],
+  ]);
+});
+
 function importOf(module: string): string {
   return `import '${module}';`;
 }
 
-/** Runs the project's import rules on the planted files, in a folder of their own. */
-async function check(planted: Map<string, string[]>): Promise<Map<string, string[]>> {
+/** Runs one of the project's rules on the planted files, in a folder of their own. */
+async function check(
+  planted: Map<string, string[]>,
+  rule = 'style/noRestrictedImports',
+): Promise<Map<string, string[]>> {
   const folder = await mkdtemp(join(tmpdir(), 'whence-imports-'));
   try {
     await copyFile(join(root, 'biome.json'), join(folder, 'biome.json'));
@@ -182,7 +202,7 @@ async function check(planted: Map<string, string[]>): Promise<Map<string, string
       await mkdir(dirname(join(folder, file)), { recursive: true });
       await writeFile(join(folder, file), lines.join('\n'));
     }
-    return linesAtFault(planted, lint(folder));
+    return linesAtFault(planted, lint(folder, rule));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -202,9 +222,9 @@ function linesAtFault(planted: Map<string, string[]>, findings: Finding[]): Map<
   );
 }
 
-function lint(folder: string): Finding[] {
+function lint(folder: string, rule: string): Finding[] {
   const biome = join(root, 'node_modules/@biomejs/biome/bin/biome');
-  const options = ['--only=style/noRestrictedImports', '--vcs-enabled=false', '--reporter=json'];
+  const options = [`--only=${rule}`, '--vcs-enabled=false', '--reporter=json'];
   const { status, stdout } = spawnSync(
     process.execPath,
     [biome, 'lint', ...options, '--max-diagnostics=none', 'src'],
