@@ -1,5 +1,5 @@
-import type { Annotation } from './annotations/annotation.js';
 import { authorsOf } from './annotations/content-parts.js';
+import type { Annotation } from './annotations/model.js';
 import { type Person, roles } from './people/person.js';
 import { Problem } from './problem.js';
 import { withArticle } from './text/wording.js';

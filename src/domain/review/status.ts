@@ -1,6 +1,6 @@
-import type { Annotation, Status } from '../annotations/annotation.js';
 import { authorsOf } from '../annotations/content-parts.js';
-import type { Verdict } from './verdict.js';
+import type { Annotation, Status } from '../annotations/model.js';
+import type { Verdict } from './model.js';
 
 /** What an annotation's status follows from. */
 export type Judged = Pick<Annotation, 'verdicts' | 'settlement' | 'revision' | 'creator' | 'parts'>;
