@@ -1,4 +1,4 @@
-import { overviewOf } from '../src/desk/articles/article-tallies.js';
+import { articleTalliesOf } from '../src/desk/articles/article-tallies.js';
 import { openDesk } from '../src/desk/desk.js';
 import type { Store } from '../src/store/store.js';
 import type { Work } from './timing.js';
@@ -60,7 +60,7 @@ export function costsOf(store: Store, size: Size): Costs {
 
 /** What a process does once: it counts the annotations of every article for the list of articles. */
 export function firstList(store: Store): () => Promise<unknown> {
-  return () => overviewOf(openDesk(store));
+  return () => articleTalliesOf(openDesk(store));
 }
 
 function reading(read: () => Promise<unknown>): Work {

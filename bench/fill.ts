@@ -1,5 +1,5 @@
 import type { ZodType } from 'zod';
-import type { Filling } from '../src/store/bulk-load.js';
+import type { BulkLoad } from '../src/store/bulk-load.js';
 import type { CollectionName, Documents } from '../src/store/documents.js';
 import { openFilling } from '../src/store/open-store.js';
 import { shapes } from '../src/store/shapes.js';
@@ -34,7 +34,7 @@ export async function fill(database: string, size: Size): Promise<void> {
 }
 
 async function put<C extends CollectionName>(
-  filling: Filling,
+  filling: BulkLoad,
   collection: C,
   count: number,
   docAt: (n: number) => Documents[C],

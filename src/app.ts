@@ -12,7 +12,7 @@ import { articles } from './web/articles/articles.js';
 import { newArticle } from './web/articles/new-article.js';
 import { claims } from './web/claims/claims.js';
 import { history } from './web/history/history.js';
-import { type Doors, openDoors } from './web/http/attempt-limits.js';
+import { type AttemptLimits, createAttemptLimits } from './web/http/attempt-limits.js';
 import type { Site } from './web/http/context.js';
 import { answerErrors, notFound } from './web/http/errors.js';
 import { health } from './web/http/health.js';
@@ -28,7 +28,7 @@ import {
 } from './web/http/security.js';
 import { sessions } from './web/http/session.js';
 import { assets, viewsFolder } from './web/http/static.js';
-import { isBelieved } from './web/http/trusted-proxy.js';
+import { isTrustedProxy } from './web/http/trusted-proxy.js';
 import { live, notePosition } from './web/live/live.js';
 import { presence } from './web/live/presence.js';
 import { account } from './web/people/account.js';
@@ -56,7 +56,7 @@ import { rounds } from './web/rounds/rounds.js';
 import { search } from './web/search/search.js';
 
 /** Every resource adds its own routes. */
-const resources: ((routes: Routes, doors: Doors) => void)[] = [
+const resources: ((routes: Routes, doors: AttemptLimits) => void)[] = [
   health,
   setup,
   signIn,
@@ -102,7 +102,7 @@ export interface AppParts {
 }
 
 /** Every route of the app, with who may use it. */
-export function allRoutes(doors: Doors): Routes {
+export function allRoutes(doors: AttemptLimits): Routes {
   const routes = createRoutes();
   for (const add of resources) add(routes, doors);
   return routes;
@@ -119,9 +119,9 @@ export function createApp({ desk, site, log }: AppParts): Express {
   // Nothing here is cached; where a tag counts (If-Match), it is the annotation's own.
   app.disable('etag');
   // Only behind TLS is there a proxy.
-  if (behindTls(site)) app.set('trust proxy', isBelieved);
+  if (behindTls(site)) app.set('trust proxy', isTrustedProxy);
 
-  const doors = openDoors(desk);
+  const doors = createAttemptLimits(desk);
   app.use(requestLog(log), securityHeaders(site));
   app.use('/assets', assets());
   app.use(keepOutOfCaches, withLayout, sessions(desk, site), identify(desk));

@@ -11,7 +11,7 @@ import { openDatabase } from './store/open-store.js';
 import { linkTo } from './web/http/links.js';
 
 /** How long a request that is running may take once the desk has been told to stop. */
-const patience = 10_000;
+const stopMs = 10_000;
 
 /**
  * Opens the desk that the settings name, says on stdout where it is, and serves it until SIGTERM or
@@ -79,7 +79,7 @@ function signalled(): Promise<void> {
 
 /** Takes no more requests and waits for those that run, though not for ever; lines are hung up. */
 async function finish(server: Server, hangUp: () => void): Promise<void> {
-  const impatient = setTimeout(() => server.closeAllConnections(), patience);
+  const impatient = setTimeout(() => server.closeAllConnections(), stopMs);
   // Over connections that are open, more could be asked for as long as somebody likes.
   server.prependListener('request', (_req, res) => res.setHeader('Connection', 'close'));
   server.keepAliveTimeout = 1;

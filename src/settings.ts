@@ -37,35 +37,40 @@ export function readSettings(env: Environment, flags: Flags = {}): Settings {
 }
 
 /** A value and the name under which it was given. */
-interface Given {
+interface GivenSetting {
   name: string;
   value: string;
 }
 
-function given(variable: string, env: Environment, flag = '', flagged?: string): Given | null {
+function given(
+  variable: string,
+  env: Environment,
+  flag = '',
+  flagged?: string,
+): GivenSetting | null {
   if (flagged !== undefined && flagged !== '') return { name: flag, value: flagged };
   const value = env[variable];
   return value === undefined || value === '' ? null : { name: variable, value };
 }
 
-function unusable({ name, value }: Given, must: string): UnusableSetting {
+function unusable({ name, value }: GivenSetting, must: string): UnusableSetting {
   return new UnusableSetting(`${name} must be ${must}, not “${value}”.`);
 }
 
-function readPort(port: Given | null): number {
+function readPort(port: GivenSetting | null): number {
   if (port === null) return 3000;
   const number = Number(port.value);
   if (/^\d+$/u.test(port.value) && number <= 65_535) return number;
   throw unusable(port, 'a whole number from 0 to 65535');
 }
 
-function readHost(host: Given | null): string {
+function readHost(host: GivenSetting | null): string {
   if (host === null) return '127.0.0.1';
   if (/^[\w.:%-]+$/u.test(host.value)) return host.value;
   throw unusable(host, 'a name or an address of this machine');
 }
 
-function readDatabase(database: Given | null): string {
+function readDatabase(database: GivenSetting | null): string {
   return database === null ? 'db.json' : checkedDatabase(database.name, database.value);
 }
 
@@ -88,7 +93,7 @@ export function checkedDatabase(name: string, value: string): string {
   );
 }
 
-function readBaseUrl(baseUrl: Given | null): string | null {
+function readBaseUrl(baseUrl: GivenSetting | null): string | null {
   if (baseUrl === null) return null;
   if (isSiteAddress(baseUrl.value)) return new URL(baseUrl.value).origin;
   throw unusable(baseUrl, 'a web address without a path, such as https://whence.example.org');
@@ -100,7 +105,7 @@ function isSiteAddress(text: string): boolean {
   return ['http:', 'https:'].includes(protocol) && href === `${origin}/`;
 }
 
-function readTimeZone(zone: Given | null): string {
+function readTimeZone(zone: GivenSetting | null): string {
   if (zone === null) return new Intl.DateTimeFormat().resolvedOptions().timeZone;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone.value }).resolvedOptions().timeZone;
@@ -109,7 +114,7 @@ function readTimeZone(zone: Given | null): string {
   }
 }
 
-function readLogLevel(level: Given | null): LogLevel {
+function readLogLevel(level: GivenSetting | null): LogLevel {
   if (level === null) return 'info';
   const known = logLevels.find((each) => each === level.value);
   if (known) return known;

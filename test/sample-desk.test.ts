@@ -7,7 +7,7 @@ import { readArticle } from '../src/desk/articles/article-reading.js';
 import { checkDesk } from '../src/desk/check/check.js';
 import { openDesk } from '../src/desk/desk.js';
 import { statuses } from '../src/domain/annotations/annotation.js';
-import type { Reading } from '../src/domain/articles/article-reading.js';
+import type { ArticleReading } from '../src/domain/articles/article-reading.js';
 import { summarise } from '../src/domain/chain/chain.js';
 import type { Event } from '../src/domain/history/event.js';
 import { conversations } from '../src/domain/review/comments.js';
@@ -22,7 +22,7 @@ const shipped = fileURLToPath(new URL('../db.json', import.meta.url));
 
 let folder: string;
 let path: string;
-let readings: Reading[];
+let readings: ArticleReading[];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'whence-'));

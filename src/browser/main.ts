@@ -1,14 +1,14 @@
 import { Annotating } from './annotations/annotating.js';
 import { Deletion } from './annotations/deletion.js';
 import { guardDrafts } from './annotations/draft.js';
-import { AtHand } from './articles/active-card.js';
-import { Sheet } from './articles/bottom-sheet.js';
+import { ActiveCard } from './articles/active-card.js';
+import { BottomSheet } from './articles/bottom-sheet.js';
 import { Cards } from './articles/cards.js';
 import { followLinks } from './articles/deep-link.js';
 import { Filters } from './articles/filters.js';
 import { Margin } from './articles/margin.js';
 import { Marks } from './articles/marks.js';
-import { Rail } from './articles/minimap.js';
+import { Minimap } from './articles/minimap.js';
 import { Chooser } from './articles/overlap-chooser.js';
 import { buildChain } from './chain/chain-field.js';
 import { ChangedArticle } from './live/changed-article.js';
@@ -57,15 +57,15 @@ function bringToLife(page: HTMLElement, root: HTMLElement): ChangedArticle {
 }
 
 function beside(page: HTMLElement, root: HTMLElement, marks: Marks, cards: Cards): void {
-  new AtHand(marks, cards);
+  new ActiveCard(marks, cards);
   const paper = page.querySelector<HTMLElement>('.paper');
   const aside = page.querySelector<HTMLElement>('.margin');
   const rail = page.querySelector<HTMLElement>('.rail');
   const form = page.querySelector<HTMLFormElement>('form.filters');
   if (paper) new Chooser(paper, marks, cards);
-  if (aside) new Sheet(aside, marks, cards);
+  if (aside) new BottomSheet(aside, marks, cards);
   const margin = new Margin(root, marks, cards);
-  const drawn = rail && new Rail(rail, root, marks);
+  const drawn = rail && new Minimap(rail, root, marks);
   const filtered = () => {
     margin.refresh();
     drawn?.refresh();

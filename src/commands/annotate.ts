@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { createAnnotation } from '../desk/annotations/annotations.js';
-import { seenBy } from '../desk/rounds/visibility.js';
+import { visibleTo } from '../desk/rounds/visibility.js';
 import { annotationInput, confirmations } from '../domain/annotations/annotation-input.js';
 import { confidenceCodes, credibilityCodes } from '../domain/chain/scales.js';
 import { stances } from '../domain/claims/claim.js';
@@ -57,7 +57,9 @@ async function annotate(shell: Shell, article: string, options: AnnotateOptions)
     'write',
     async (desk) => {
       const person = await personOf(desk, as);
-      return createAnnotation(await seenBy(desk, person), person, article, input).catch(withWayOut);
+      return createAnnotation(await visibleTo(desk, person), person, article, input).catch(
+        withWayOut,
+      );
     },
   );
   const { id } = annotation;

@@ -28,7 +28,7 @@ interface AddOptions extends CommonOptions {
 }
 
 /** A text of the longest kind, in the script that takes the most bytes. */
-const mostBytes = 8 * 1024 * 1024;
+const maxFileBytes = 8 * 1024 * 1024;
 
 function addCommand(shell: Shell): Command {
   return command('add', 'add an article; prints its id')
@@ -45,7 +45,9 @@ function addCommand(shell: Shell): Command {
 
 async function add(shell: Shell, file: string, options: AddOptions): Promise<void> {
   const { title, publisher, as } = options;
-  const { notes, ...found } = await capture(asPageOrText(await readInput(shell, file, mostBytes)));
+  const { notes, ...found } = await capture(
+    asPageOrText(await readInput(shell, file, maxFileBytes)),
+  );
   const { url = found.url, byline = found.byline } = options;
   const { published: publishedAt = found.publishedAt, language = found.language } = options;
   const details = { title, publisher, url, byline, publishedAt, language };

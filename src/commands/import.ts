@@ -7,7 +7,7 @@ import { personOf } from './user.js';
 type ImportOptions = CommonOptions & { as: string };
 
 /** Near the longest text that the JavaScript engine can hold. */
-const mostBytes = 400 * 1024 * 1024;
+const maxFileBytes = 400 * 1024 * 1024;
 
 export function importCommand(shell: Shell): Command {
   return command('import', 'take in a report of the format json, whole or not at all')
@@ -15,7 +15,7 @@ export function importCommand(shell: Shell): Command {
     .addOption(new Option('--format <name>').choices(['json']).default('json'))
     .requiredOption('--as <email>', 'the admin who brings it in')
     .action(async (file: string, options: ImportOptions) => {
-      const text = utf8(file, await readInput(shell, file, mostBytes));
+      const text = utf8(file, await readInput(shell, file, maxFileBytes));
       const result = await onDesk(shell, options, 'write', async (desk) => {
         const admin = await personOf(desk, options.as);
         shell.progress('Taking it in …');

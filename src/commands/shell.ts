@@ -3,7 +3,7 @@ import { type Readable, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { type Desk, openDesk } from '../desk/desk.js';
-import { seenBy } from '../desk/rounds/visibility.js';
+import { visibleTo } from '../desk/rounds/visibility.js';
 import { type Flags, readSettings, type Settings } from '../settings.js';
 import { openStore } from '../store/open-store.js';
 
@@ -56,7 +56,7 @@ export async function onDesk<T>(
     announce: flags.json ? shell.warn : shell.say,
   });
   try {
-    return await work(await seenBy(openDesk(store), null), settings);
+    return await work(await visibleTo(openDesk(store), null), settings);
   } finally {
     await store.close();
   }

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { Actor, Desk } from '../desk/desk.js';
 import { joinSource, partSource } from '../desk/register/entry-changes.js';
 import { standingFor } from '../desk/register/joined.js';
-import { seenBy } from '../desk/rounds/visibility.js';
+import { visibleTo } from '../desk/rounds/visibility.js';
 import type { Source } from '../domain/register/source.js';
 import { answer, type CommonOptions, command, onDesk, type Shell } from './shell.js';
 import { personOf } from './user.js';
@@ -42,7 +42,7 @@ async function onEntry(
 ): Promise<void> {
   const { source, end } = await onDesk(shell, options, 'write', async (desk) => {
     const actor = await personOf(desk, options.as);
-    const seen = await seenBy(desk, actor);
+    const seen = await visibleTo(desk, actor);
     const source = await work(seen, actor);
     const [end = source] = await standingFor(seen.store, [source]);
     return { source, end };

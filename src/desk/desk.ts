@@ -4,7 +4,7 @@ import type { Event } from '../domain/history/event.js';
 import { idLength, idLetters } from '../domain/id.js';
 import type { Person } from '../domain/people/person.js';
 import { Problem } from '../domain/problem.js';
-import type { Sight } from '../domain/rounds/visibility.js';
+import type { Visibility } from '../domain/rounds/visibility.js';
 import { LocalSignals, type Signals } from '../store/signals.js';
 import { type Change, insert, type Store } from '../store/store.js';
 
@@ -15,13 +15,13 @@ import { type Change, insert, type Store } from '../store/store.js';
 export interface Desk {
   /**
    * What whoever works here may see. While a blind round is open that is less than there is: see
-   * `seenBy` in rounds/visibility.ts.
+   * `visibleTo` in rounds/visibility.ts.
    */
   store: Store;
   /** Everything: for what is kept for everybody, and for work that must overlook nothing. */
   whole: Store;
   /** What `store` leaves out, and for whom. */
-  sight: Sight;
+  sight: Visibility;
   /** What is told to all processes of the desk and kept nowhere. */
   signals: Signals;
   /** The present moment. */
@@ -42,7 +42,7 @@ const freshId = customAlphabet(idLetters, idLength);
 
 /**
  * A desk on a store, nothing left out, with the machine's clock and random ids unless others are
- * given. Whatever answers to somebody works on what `seenBy` makes of it.
+ * given. Whatever answers to somebody works on what `visibleTo` makes of it.
  */
 export function openDesk(
   store: Store,

@@ -13,11 +13,11 @@ const maxPauseMs = 50;
  * between, works them out again. What the work throws ends it: it checks its own conditions anew
  * each time. Nothing is written where there are no changes: then the answer is null.
  */
-export async function commitAgain(
+export async function commitWithRetry(
   desk: Desk,
   work: () => Promise<readonly Change[]>,
 ): Promise<Commit | null> {
-  const { commit } = await commitWorked(desk, async () => ({ changes: await work() }));
+  const { commit } = await commitPlanned(desk, async () => ({ changes: await work() }));
   return commit;
 }
 
@@ -28,7 +28,7 @@ export async function commitAgain(
  * again and again is told so, as *conflict*. Work must not commit so by itself: it would wait for
  * itself.
  */
-export async function commitWorked<W extends { changes: readonly Change[] }>(
+export async function commitPlanned<W extends { changes: readonly Change[] }>(
   desk: Desk,
   work: () => Promise<W>,
 ): Promise<{ worked: W; commit: Commit | null }> {

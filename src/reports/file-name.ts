@@ -1,5 +1,5 @@
 /** A title of some sixty letters is known again; longer names are cut off by programs anyway. */
-const longestSlug = 60;
+const maxSlugCharacters = 60;
 
 /**
  * A name for a report's file: ASCII letters, digits and hyphens that every system and every header
@@ -12,7 +12,7 @@ export function plainName(title: string, date: string | null, extension: string)
     .replace(/['’\p{M}]/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/gu, '-')
-    .slice(0, longestSlug)
+    .slice(0, maxSlugCharacters)
     .replace(/^-+|-+$/gu, '');
   return `${[letters || 'report', ...dayOf(date)].join('-')}.${extension}`;
 }
@@ -25,7 +25,7 @@ export function plainName(title: string, date: string | null, extension: string)
 export function titledName(title: string, date: string | null, extension: string): string {
   const words = title.replace(/[\p{C}\p{Z}<>:"/\\|?*%]+/gu, ' ').trim();
   const letters = Array.from(new Intl.Segmenter().segment(words), ({ segment }) => segment)
-    .slice(0, longestSlug)
+    .slice(0, maxSlugCharacters)
     .join('')
     .replace(/^[.\s]+|[.\s]+$/gu, '');
   return `${[letters || 'report', ...dayOf(date)].join(' ')}.${extension}`;

@@ -1,6 +1,6 @@
 import type { Annotation } from '../domain/annotations/annotation.js';
 import type { Statement } from '../domain/annotations/content-parts.js';
-import type { Reading } from '../domain/articles/article-reading.js';
+import type { ArticleReading } from '../domain/articles/article-reading.js';
 import { sourcesIn } from '../domain/chain/chain.js';
 import type { Claim } from '../domain/claims/claim.js';
 import type { Event } from '../domain/history/event.js';
@@ -69,7 +69,11 @@ function sourceIds(part: PublicPart): Set<string> {
 }
 
 /** A source, what it is affiliated to, and what it is joined into. */
-function addSource(id: string, register: Reading['sources'], found: Map<string, Source>): void {
+function addSource(
+  id: string,
+  register: ArticleReading['sources'],
+  found: Map<string, Source>,
+): void {
   const source = register.get(id);
   if (!source || found.has(id)) return;
   found.set(id, source);

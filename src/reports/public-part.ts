@@ -1,5 +1,5 @@
 import type { Edition } from '../domain/articles/article.js';
-import type { Placed, Reading } from '../domain/articles/article-reading.js';
+import type { ArticleReading, PlacedAnnotation } from '../domain/articles/article-reading.js';
 import { isInternal } from '../domain/chain/chain.js';
 import type { Event } from '../domain/history/event.js';
 import { publicHistory } from './internal-times.js';
@@ -13,7 +13,7 @@ import { type PublicReview, publicReview } from './public-review.js';
  */
 
 /** What a report is made of: a reading with its history and every edition of the text. */
-export interface Material extends Reading {
+export interface Material extends ArticleReading {
   /** Oldest first. */
   editions: readonly Edition[];
   /** Whether a blind round is open on the article, so that its annotations are not there to see. */
@@ -21,7 +21,7 @@ export interface Material extends Reading {
 }
 
 export interface PublicPart {
-  annotations: readonly Placed[];
+  annotations: readonly PlacedAnnotation[];
   /** How many internal annotations are left out. */
   leftOut: number;
   /** How many internal proposals to those that are not. */
@@ -31,7 +31,7 @@ export interface PublicPart {
 }
 
 /** What of an article's annotations and their history may leave the desk. */
-export function publicPart(reading: Reading): PublicPart {
+export function publicPart(reading: ArticleReading): PublicPart {
   const shown = reading.annotations.filter(({ annotation }) => !isInternal(annotation.chain));
   const histories = historiesOf(reading.events);
   const reviews = shown.map(({ annotation }) => {
@@ -50,7 +50,7 @@ export function publicPart(reading: Reading): PublicPart {
 
 /** Those of the article itself and of its public annotations, in the order of the history. */
 function publicEvents(
-  { article, events }: Reading,
+  { article, events }: ArticleReading,
   reviews: readonly PublicReview[],
 ): readonly Event[] {
   const shown = new Map(reviews.flatMap((review) => review.events).map((each) => [each.id, each]));

@@ -1,11 +1,11 @@
 import type { Annotation } from '../domain/annotations/annotation.js';
 import type { Article, Edition } from '../domain/articles/article.js';
-import type { Placed } from '../domain/articles/article-reading.js';
+import type { PlacedAnnotation } from '../domain/articles/article-reading.js';
 import { type ChainSummary, grade, summarise as summariseChain } from '../domain/chain/chain.js';
 import {
   chainSentence,
-  type Station,
-  stations,
+  type DrawnHop,
+  drawnHops,
   weakestStation,
 } from '../domain/chain/drawn-hops.js';
 import { notationOf } from '../domain/chain/notation/print-chain.js';
@@ -71,7 +71,7 @@ export interface ReportedArticle {
   /** The edition's text; the ids of its segments are those of the annotations. */
   paragraphs: readonly Paragraph[];
   /** Of the article itself, oldest first. */
-  history: readonly Told[];
+  history: readonly HistoryEntry[];
   /** The public history of the article and its annotations, as it stands in the store. */
   events: readonly Event[];
 }
@@ -86,12 +86,12 @@ export interface ReportedAnnotation {
   placement: Placement;
   /** What there is to say about where it stands now; null where the passage is as it was marked. */
   standing: string | null;
-  stations: readonly Station[];
+  stations: readonly DrawnHop[];
   /** The chain as a sentence, and as a line that can be typed again. */
   sentence: string;
   notation: string;
   chain: ChainSummary;
-  weakest: Station | null;
+  weakest: DrawnHop | null;
   /** The weakest link's reliability and the credibility side by side, as in "C3". */
   grade: string | null;
   confidence: { code: Confidence | 'none'; words: string; meaning: string | null };
@@ -101,11 +101,11 @@ export interface ReportedAnnotation {
   creator: string;
   modifiedBy: string;
   review: ReportedReview;
-  history: readonly Told[];
+  history: readonly HistoryEntry[];
 }
 
 /** An event as a sentence. */
-export interface Told {
+export interface HistoryEntry {
   /** RFC 3339, UTC. */
   at: string;
   sentence: string;
@@ -190,7 +190,7 @@ function reportArticle(
   };
 }
 
-function item({ annotation, placement }: Placed) {
+function item({ annotation, placement }: PlacedAnnotation) {
   return 'span' in placement ? [{ id: annotation.id, ...placement.span }] : [];
 }
 
@@ -210,12 +210,12 @@ function annotationReporter(
   { edition, shortIds }: Material,
   { events }: PublicPart,
   named: Named,
-): (placed: Placed) => Facts {
+): (placed: PlacedAnnotation) => Facts {
   const histories = historiesOf(events);
   const nameOf = (person: string) => named.people.get(person) ?? person;
   return ({ annotation, placement }) => {
     const sourceOf = (id: string) => named.sources.get(id);
-    const row = stations(annotation.chain, sourceOf);
+    const row = drawnHops(annotation.chain, sourceOf);
     const chain = summariseChain(annotation.chain, sourceOf);
     return {
       annotation,

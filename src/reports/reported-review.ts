@@ -7,7 +7,7 @@ import {
   theParts,
   judgedWords as wordsOf,
 } from '../domain/annotations/part-words.js';
-import { chainSentence, stations } from '../domain/chain/drawn-hops.js';
+import { chainSentence, drawnHops } from '../domain/chain/drawn-hops.js';
 import { notationOf } from '../domain/chain/notation/print-chain.js';
 import { confidenceWords, credibilityInSentence, notRated } from '../domain/chain/scales.js';
 import { listed } from '../domain/history/words.js';
@@ -117,7 +117,7 @@ function judgedWords(annotation: Annotation, verdict: Verdict, { sources }: Name
   if (isOnEarlierChain(annotation, verdict)) {
     return verdict.hop ? `what was ${earlierHopWords(verdict, sources)}` : wordsOf(verdict.on);
   }
-  const names = stations(annotation.chain, (id) => sources.get(id))
+  const names = drawnHops(annotation.chain, (id) => sources.get(id))
     .filter(({ hop, holder }) => hop === place.hop && (place.holder ?? holder) === holder)
     .map(({ name }) => name);
   return [wordsOf(verdict.on), listed(names)].filter(Boolean).join(', ');
@@ -142,7 +142,7 @@ function reportedProposal(proposal: Proposal, names: ReviewNames): ReportedPropo
 /** What a part says, in words. */
 const said: Readonly<Record<ContentPart, (content: Statement, names: Named) => string>> = {
   span: ({ target }) => `“${target.exact}”`,
-  chain: ({ chain }, { sources }) => chainSentence(stations(chain, (id) => sources.get(id))),
+  chain: ({ chain }, { sources }) => chainSentence(drawnHops(chain, (id) => sources.get(id))),
   confidence: ({ confidence }) => confidenceWords(confidence),
   credibility: ({ credibility }) => (credibility ? credibilityInSentence(credibility) : notRated),
   claim: ({ claim }, { claims }) => (claim && claims.get(claim)?.statement) ?? 'None',

@@ -1,5 +1,5 @@
 import type { Annotation, Status } from '../domain/annotations/annotation.js';
-import type { Placed } from '../domain/articles/article-reading.js';
+import type { PlacedAnnotation } from '../domain/articles/article-reading.js';
 import { holdersIn, sourcesIn } from '../domain/chain/chain.js';
 import type { Confidence } from '../domain/chain/scales.js';
 import { endOf, withoutRepeats } from '../domain/register/joining.js';
@@ -33,7 +33,7 @@ export interface Summary {
 
 /** Counts what a report's annotations rest on. `sourceOf` gives the register's entry of an id. */
 export function summarise(
-  placed: readonly Placed[],
+  placed: readonly PlacedAnnotation[],
   sourceOf: (id: string) => Source | undefined,
 ): Summary {
   const annotations = placed.map(({ annotation }) => annotation);

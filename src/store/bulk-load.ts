@@ -2,7 +2,7 @@ import type { CollectionName, Documents } from './documents.js';
 import type { Commits } from './store.js';
 
 /** An empty database that is being filled; recognisably incomplete until it is finished. */
-export interface Filling {
+export interface BulkLoad {
   /**
    * Adds documents to a collection, as they are (ids, versions), behind those that came before.
    * The collections come one after another, in the order of `collections`.
@@ -16,7 +16,7 @@ export interface Filling {
   abandon(): Promise<void>;
 }
 
-export interface FillingOptions {
+export interface BulkLoadOptions {
   /** What it is filled with: the path of a desk, or an address without a password. */
   from: string;
   /** Those of that desk, from which the filled one counts on. */

@@ -2,7 +2,7 @@ import { Problem } from '../domain/problem.js';
 import type { CollectionName } from './documents.js';
 
 /** What a commit comes to whose document has another version by now, or is gone, or there already. */
-export function moved(collection: CollectionName, id: string): Problem {
+export function versionConflict(collection: CollectionName, id: string): Problem {
   return new Problem(
     'conflict',
     'Somebody else has changed this meanwhile. Look at it as it stands now, and save again.',
@@ -12,7 +12,7 @@ export function moved(collection: CollectionName, id: string): Problem {
 }
 
 /** What a commit comes to where another document stands under the key of a unique index. */
-export function taken(collection: CollectionName, id: string, index: string): Problem {
+export function uniqueConflict(collection: CollectionName, id: string, index: string): Problem {
   const sentence = 'Somebody else has just entered the same. Look, and save again.';
   return new Problem('conflict', sentence, [], { in: collection, id, index });
 }

@@ -1,4 +1,4 @@
-import type { Filling } from './bulk-load.js';
+import type { BulkLoad } from './bulk-load.js';
 import { type CollectionName, collections, type Documents } from './documents.js';
 import type { Snapshot } from './store.js';
 
@@ -15,7 +15,7 @@ const maxBatch = { documents: 500, bytes: 4_000_000 };
  * documents of a collection are there. Whatever fails is thrown, and the filling abandoned.
  */
 export async function copyInto(
-  filling: Filling,
+  filling: BulkLoad,
   snapshot: Snapshot,
   told: (collection: CollectionName, count: number) => void = () => {},
 ): Promise<Counts> {

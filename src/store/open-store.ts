@@ -1,4 +1,4 @@
-import type { Filling, FillingOptions } from './bulk-load.js';
+import type { BulkLoad, BulkLoadOptions } from './bulk-load.js';
 import { openLowdbFilling } from './file/lowdb-bulk-load.js';
 import { openLowdbStore } from './file/lowdb-store.js';
 import { pathsOf } from './file/paths.js';
@@ -34,7 +34,7 @@ export async function openDatabase(
 }
 
 /** Begins to fill an empty database. Throws as `openLowdbFilling` or `openPostgresFilling` does. */
-export async function openFilling(database: string, options: FillingOptions): Promise<Filling> {
+export async function openFilling(database: string, options: BulkLoadOptions): Promise<BulkLoad> {
   return isPostgresAddress(database)
     ? openPostgresFilling(database, options)
     : openLowdbFilling(database, options);

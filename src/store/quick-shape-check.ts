@@ -11,7 +11,7 @@ const never: Holds = () => false;
  * give it back to the byte, its fields in the shape's order. False where the shape is to be asked:
  * whatever it is made of, this may be slow, but never says true wrongly.
  */
-export function verbatim<T>(shape: z.ZodType<T>): (value: unknown) => value is T {
+export function quickShapeCheck<T>(shape: z.ZodType<T>): (value: unknown) => value is T {
   const holds = of(shape);
   return (value): value is T => holds(value);
 }

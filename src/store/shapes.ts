@@ -8,7 +8,7 @@ import { settingsStored } from '../domain/people/settings.js';
 import { identityStored, sourceStored } from '../domain/register/source.js';
 import { roundStored } from '../domain/rounds/round.js';
 import type { CollectionName, Documents } from './documents.js';
-import { verbatim } from './quick-shape-check.js';
+import { quickShapeCheck } from './quick-shape-check.js';
 import { attemptStored, nameWitnessStored, sessionStored, tokenStored } from './records.js';
 import { values } from './values.js';
 
@@ -62,7 +62,7 @@ function changeOf<C extends CollectionName, S extends z.ZodType<Documents[C]>>(n
 
 /** A list of such documents. Only those that are not just as they were written cost much time. */
 export function listOf<T>(shape: z.ZodType<T>) {
-  const asWritten = verbatim(shape);
+  const asWritten = quickShapeCheck(shape);
   return z.array(z.unknown()).transform((items, context) =>
     items.map((item, at): T => {
       if (asWritten(item)) return item;

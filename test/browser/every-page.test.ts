@@ -2,9 +2,9 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { allRoutes } from '../../src/app.js';
 import {
+  type AnnotationSaved,
   createAnnotation,
   deleteAnnotation,
-  type Saved,
 } from '../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../src/desk/articles/articles.js';
 import { openDesk } from '../../src/desk/desk.js';
@@ -17,7 +17,7 @@ import { askForReview } from '../../src/desk/review/requests.js';
 import { settleDispute } from '../../src/desk/review/settlements.js';
 import { giveVerdict } from '../../src/desk/review/verdicts.js';
 import { handIn, openRound } from '../../src/desk/rounds/rounds.js';
-import { seenBy } from '../../src/desk/rounds/visibility.js';
+import { visibleTo } from '../../src/desk/rounds/visibility.js';
 import { annotationInput, proposalInput } from '../../src/domain/annotations/annotation-input.js';
 import { articleInput } from '../../src/domain/articles/article.js';
 import { parse } from '../../src/domain/parse.js';
@@ -26,7 +26,7 @@ import { commentInput } from '../../src/domain/review/comments.js';
 import { requestInput } from '../../src/domain/review/request.js';
 import { settlementInput } from '../../src/domain/review/settlement.js';
 import { verdictInput } from '../../src/domain/review/verdict.js';
-import { openDoors } from '../../src/web/http/attempt-limits.js';
+import { createAttemptLimits } from '../../src/web/http/attempt-limits.js';
 import { type Newsroom, openNewsroom, password } from '../newsroom.js';
 import { openMemoryStore } from '../store/memory.js';
 import { axe, launchChrome } from './chrome.js';
@@ -217,7 +217,7 @@ async function furnish(newsroom: Newsroom): Promise<Known> {
     addArticle(desk, jonas, parse(articleInput, { ...headings, title, text }));
   const ferry = await add('Ferry kept sailing on one engine', story);
   const bare = await add('Nothing is known of the lighthouse', 'The lighthouse is dark.');
-  const made: Saved[] = [];
+  const made: AnnotationSaved[] = [];
   for (const { exact, ...rest } of tags) {
     const input = parse(annotationInput, { target: { exact }, ...rest });
     made.push(await createAnnotation(desk, jonas, ferry.id, input));
@@ -254,7 +254,7 @@ async function blindRounds({ desk, ada, jonas, nils }: Newsroom): Promise<Known>
   const [awaiting, ended] = [await open('The ferry, blind'), await open('The ferry, compared')];
   await handIn(desk, jonas, awaiting.id);
   for (const [person, found] of [[jonas, tags] as const, [nils, tags.toReversed()] as const]) {
-    const seen = await seenBy(desk, person);
+    const seen = await visibleTo(desk, person);
     for (const [at, { exact }] of found.slice(0, 3).entries()) {
       const { exact: _exact, ...said } = tags[at] ?? { chain: '?' };
       const input = parse(annotationInput, { target: { exact }, ...said });
@@ -297,7 +297,7 @@ const fragments = [
 
 /** The paths of all pages that can be opened. */
 function pages(): string[] {
-  return allRoutes(openDoors(openDesk(openMemoryStore())))
+  return allRoutes(createAttemptLimits(openDesk(openMemoryStore())))
     .list()
     .filter(({ method, path }) => method === 'get' && !path.startsWith('/api/'))
     .map(({ path }) => path)

@@ -7,7 +7,7 @@ import {
   commentAdded,
   conversationResolved,
   disputeSettled,
-  type Happened,
+  type EventContent,
   proposalDeclined,
   proposalMade,
   reviewRequested,
@@ -38,7 +38,7 @@ export function proposal(
 }
 
 /** A step in the review of an annotation of the harbour's. */
-export function step(id: string, at: string, by: string, happened: Happened): Event {
+export function step(id: string, at: string, by: string, happened: EventContent): Event {
   return event({ ...happened, subject: { kind: 'annotation', id }, at, by });
 }
 

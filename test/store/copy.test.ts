@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Filling } from '../../src/store/bulk-load.js';
+import type { BulkLoad } from '../../src/store/bulk-load.js';
 import { type Counts, copyInto } from '../../src/store/copy.js';
 import type { CollectionName, Documents } from '../../src/store/documents.js';
 import { disk, type FileLayer } from '../../src/store/file/files.js';
@@ -72,7 +72,7 @@ async function copy(from: string, to: string, files: FileLayer = disk): Promise<
 
 async function copyWith(
   from: string,
-  fill: (commits: Commits) => Promise<Filling>,
+  fill: (commits: Commits) => Promise<BulkLoad>,
 ): Promise<Counts> {
   const store = await openStore(from, { mode: 'read', log: silent });
   const snapshot = await store.snapshot();
@@ -159,7 +159,7 @@ describe('a copy', () => {
     });
     const batches: [CollectionName, number][] = [];
     const told: [CollectionName, number][] = [];
-    const filling: Filling = {
+    const filling: BulkLoad = {
       put: async (collection, docs) => void batches.push([collection, docs.length]),
       finish: async () => {},
       abandon: async () => {},

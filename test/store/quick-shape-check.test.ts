@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { type CollectionName, collections, type Documents } from '../../src/store/documents.js';
-import { verbatim } from '../../src/store/quick-shape-check.js';
+import { quickShapeCheck } from '../../src/store/quick-shape-check.js';
 import { shapes } from '../../src/store/shapes.js';
 import * as desk from './documents.js';
 
@@ -65,7 +65,7 @@ const alteration = fc
 
 const shapeOf = (collection: CollectionName): z.ZodType => shapes[collection];
 const isVerbatim = (collection: CollectionName, value: unknown) =>
-  verbatim(shapeOf(collection))(value);
+  quickShapeCheck(shapeOf(collection))(value);
 
 describe.each(collections)('a document of %s', (collection) => {
   const document: unknown = shapeOf(collection).parse(documents[collection]);

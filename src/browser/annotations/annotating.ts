@@ -13,7 +13,7 @@ import { annotationOf, Drafts, newDraftKey } from './draft.js';
 import { fetchForm, whyNoForm } from './edit-form.js';
 import { type FormSurroundings, OpenForm } from './open-form.js';
 import { Popover } from './popover.js';
-import type { Saved } from './save.js';
+import type { AnnotationSaved } from './save.js';
 import { WaitingDrafts } from './waiting-drafts.js';
 
 /** What annotating needs to know of the article at hand. */
@@ -212,7 +212,7 @@ export class Annotating {
   }
 
   /** What was saved takes its place in the page. */
-  private take({ id, message, warnings, card, paragraphs }: Saved): void {
+  private take({ id, message, warnings, card, paragraphs }: AnnotationSaved): void {
     const { marks, cards } = this.place;
     replaceParagraphs(this.place, paragraphs);
     cards.put(card);

@@ -5,7 +5,7 @@ import type { Register } from '../chain/register.js';
 import { element } from '../page/element.js';
 import type { Passage } from '../text/passage.js';
 import { clearFaults, setField, showFailure, showRefusal } from './questions.js';
-import { type Answer, type Saved, send } from './save.js';
+import { type AnnotationSaved, type Answer, send } from './save.js';
 
 type Entry = [string, string];
 
@@ -108,11 +108,14 @@ export class AnnotationForm {
   }
 
   /** Sends the form once; what was refused is shown in it. Null while it is on its way already. */
-  async save(): Promise<Saved | null> {
+  async save(): Promise<AnnotationSaved | null> {
     if (this.isSending) return null;
     if (!this.form.reportValidity()) return null;
     this.setSending(true);
-    const answer = await send<Saved>(this.form.getAttribute('action') ?? '', this.toSend());
+    const answer = await send<AnnotationSaved>(
+      this.form.getAttribute('action') ?? '',
+      this.toSend(),
+    );
     this.setSending(false);
     clearFaults(this.form);
     if (answer.kind === 'done') return answer.body;
@@ -132,7 +135,7 @@ export class AnnotationForm {
     return [...entries, ['key', this.sent.key]];
   }
 
-  private showWhyNot(answer: Exclude<Answer<Saved>, { kind: 'done' }>): void {
+  private showWhyNot(answer: Exclude<Answer<AnnotationSaved>, { kind: 'done' }>): void {
     if (answer.kind === 'refused') {
       showRefusal(this.form, answer.refusal, {
         chooseSource: (name, id) => this.chain.choose(name, id),

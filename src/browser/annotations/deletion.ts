@@ -2,7 +2,7 @@ import { type PageParts, replaceParagraphs, retell } from '../articles/page-chan
 import { flash } from '../page/flash.js';
 import { standsAnew } from '../page/gesture.js';
 import { addShortcut } from '../page/keys.js';
-import { type Deleted, type Saved, send } from './save.js';
+import { type AnnotationDeleted, type AnnotationSaved, send } from './save.js';
 
 /** Deleting in place: the cards go, and can be had back one by one, the last first. */
 export class Deletion {
@@ -22,7 +22,7 @@ export class Deletion {
   private async delete(form: HTMLFormElement): Promise<void> {
     if (form.ariaBusy === 'true') return;
     form.ariaBusy = 'true';
-    const answer = await send<Deleted>(form.getAttribute('action') ?? '');
+    const answer = await send<AnnotationDeleted>(form.getAttribute('action') ?? '');
     form.ariaBusy = null;
     if (answer.kind !== 'done') return sayWhyNot(answer);
     const { id, message, paragraphs, undo } = answer.body;
@@ -41,7 +41,7 @@ export class Deletion {
   private async restore(): Promise<void> {
     const undo = this.undos.pop();
     if (undo === undefined) return;
-    const answer = await send<Saved>(undo);
+    const answer = await send<AnnotationSaved>(undo);
     if (answer.kind !== 'done') {
       // What could not be asked for can be asked for again.
       if (answer.kind === 'failed') this.undos.push(undo);

@@ -1,11 +1,11 @@
-import { makeRoom, type Room } from '../articles/gap-below.js';
+import { type GapBelow, makeGapBelow } from '../articles/gap-below.js';
 import { button, element } from '../page/element.js';
 import { oncePerFrame } from '../page/signal.js';
 import { scrollNow } from '../text/scroll.js';
 import type { EditionText } from '../text/text-position.js';
 
 /** Between the text and the form, in CSS pixels. */
-const gap = 12;
+const gapPx = 12;
 
 const narrow = window.matchMedia('(max-width: 48rem)');
 
@@ -16,7 +16,7 @@ const narrow = window.matchMedia('(max-width: 48rem)');
 export class Popover {
   readonly box = element('div', { class: 'popover', role: 'dialog', hidden: true });
   readonly title = element('h2', { class: 'popover-title', id: 'popover-title' });
-  private room: Room | null = null;
+  private room: GapBelow | null = null;
   private range: Range | null = null;
   private readonly place = oncePerFrame(() => this.placeNow());
 
@@ -47,7 +47,7 @@ export class Popover {
   moveTo(range: Range | null): void {
     this.room?.remove();
     this.range = range;
-    this.room = range && makeRoom(this.text, range);
+    this.room = range && makeGapBelow(this.text, range);
     this.placeNow();
     if (narrow.matches) this.showPassage();
   }
@@ -70,33 +70,33 @@ export class Popover {
     }
     const { bottom } = this.box.getBoundingClientRect();
     const passageTop = this.range?.getBoundingClientRect().top ?? bottom;
-    const hidden = bottom + gap - window.innerHeight;
+    const hidden = bottom + gapPx - window.innerHeight;
     if (hidden > 0) scrollNow(Math.min(hidden, Math.max(passageTop - 80, 0)));
   }
 
   private placeNow(): void {
     if (!this.isOpen) return;
     const height = this.box.offsetHeight;
-    this.room?.setHeight(narrow.matches ? 0 : height + 2 * gap);
+    this.room?.setHeight(narrow.matches ? 0 : height + 2 * gapPx);
     // A sheet covers the end of the page: it can be scrolled out from under it.
     this.paper.style.paddingBottom = narrow.matches ? `${height}px` : '';
     const atHead = !this.room && !narrow.matches;
-    this.text.root.style.marginTop = atHead ? `${height + 2 * gap}px` : '';
+    this.text.root.style.marginTop = atHead ? `${height + 2 * gapPx}px` : '';
     this.box.style.top = narrow.matches ? '' : `${this.top(atHead)}px`;
   }
 
   private top(atHead: boolean): number {
     const origin = this.paper.getBoundingClientRect().top;
-    if (!atHead) return (this.room?.top() ?? origin) - origin + gap;
-    return this.text.root.getBoundingClientRect().top - origin - this.box.offsetHeight - gap;
+    if (!atHead) return (this.room?.top() ?? origin) - origin + gapPx;
+    return this.text.root.getBoundingClientRect().top - origin - this.box.offsetHeight - gapPx;
   }
 
   private showPassage(): void {
     const rect = this.range?.getBoundingClientRect();
     if (!rect) return;
     const free = window.innerHeight - this.box.offsetHeight;
-    const hidden = rect.bottom + 2 * gap - free;
-    if (hidden > 0) scrollNow(Math.min(hidden, rect.top - 2 * gap));
-    else if (rect.top < gap) scrollNow(rect.top - 4 * gap);
+    const hidden = rect.bottom + 2 * gapPx - free;
+    if (hidden > 0) scrollNow(Math.min(hidden, rect.top - 2 * gapPx));
+    else if (rect.top < gapPx) scrollNow(rect.top - 4 * gapPx);
   }
 }

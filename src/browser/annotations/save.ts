@@ -5,7 +5,7 @@ export interface NewParagraph {
 }
 
 /** The server's answer to an annotation that it has taken. */
-export interface Saved {
+export interface AnnotationSaved {
   id: string;
   message: string;
   warnings: string[];
@@ -13,7 +13,7 @@ export interface Saved {
   paragraphs: NewParagraph[];
 }
 
-export interface Deleted {
+export interface AnnotationDeleted {
   id: string;
   message: string;
   paragraphs: NewParagraph[];

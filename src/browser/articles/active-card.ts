@@ -3,7 +3,7 @@ import type { Cards } from './cards.js';
 import type { Marks } from './marks.js';
 
 /** Keeps cards and highlights together: the one at hand, the one pointed at, and the way between. */
-export class AtHand {
+export class ActiveCard {
   private card: HTMLElement | null = null;
 
   constructor(

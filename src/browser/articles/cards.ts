@@ -3,7 +3,7 @@ import { Signal } from '../page/signal.js';
 import type { Marks } from './marks.js';
 
 /** As many cards as the server gives at once. */
-const batch = 100;
+const cardsPerFetch = 100;
 
 /** The annotations' cards, those of the page and those that are fetched when they are wanted. */
 export class Cards {
@@ -59,8 +59,8 @@ export class Cards {
   /** Fetches the cards that the page lacks; those that can't be had are asked for again later. */
   async ensure(ids: readonly string[]): Promise<void> {
     const missing = ids.filter((id) => !this.asked.has(id) && this.get(id) === null);
-    for (let at = 0; at < missing.length; at += batch) {
-      await this.fetch(missing.slice(at, at + batch));
+    for (let at = 0; at < missing.length; at += cardsPerFetch) {
+      await this.fetch(missing.slice(at, at + cardsPerFetch));
     }
   }
 
@@ -68,8 +68,8 @@ export class Cards {
   async reload(): Promise<void> {
     const cards = document.querySelectorAll<HTMLElement>('article[data-annotation]');
     const ids = [...cards].flatMap(({ dataset }) => dataset.annotation ?? []);
-    for (let at = 0; at < ids.length; at += batch) {
-      const html = (await this.load(ids.slice(at, at + batch))) ?? '';
+    for (let at = 0; at < ids.length; at += cardsPerFetch) {
+      const html = (await this.load(ids.slice(at, at + cardsPerFetch))) ?? '';
       for (const card of fragment(html).querySelectorAll<HTMLElement>('article[data-annotation]')) {
         this.get(card.dataset.annotation ?? '')?.replaceWith(card);
         this.showNumber(card);

@@ -2,7 +2,7 @@ import { element } from '../page/element.js';
 import type { EditionText } from '../text/text-position.js';
 
 /** An empty stretch in the flow of the text, in which something can stand and cover no words. */
-export interface Room {
+export interface GapBelow {
   /** Where it begins, in CSS pixels from the top of the window. */
   top(): number;
   setHeight(pixels: number): void;
@@ -13,7 +13,7 @@ export interface Room {
 const nearBy = 0.4;
 
 /** Makes room below the end of a range: after its paragraph, or within one that goes on for long. */
-export function makeRoom(text: EditionText, range: Range): Room | null {
+export function makeGapBelow(text: EditionText, range: Range): GapBelow | null {
   const end = text.offsetOf(range.endContainer, range.endOffset);
   const paragraph = text.paragraphAt(end - 1);
   if (!paragraph) return null;
@@ -23,7 +23,7 @@ export function makeRoom(text: EditionText, range: Range): Room | null {
   return next === null ? roomAfter(paragraph) : roomAt(text, next);
 }
 
-function roomAfter(paragraph: HTMLElement): Room {
+function roomAfter(paragraph: HTMLElement): GapBelow {
   return {
     top: () => paragraph.getBoundingClientRect().bottom,
     setHeight: (pixels) => {
@@ -36,7 +36,7 @@ function roomAfter(paragraph: HTMLElement): Room {
 }
 
 /** Opens a paragraph at an offset with an empty element, which adds nothing to the text. */
-function roomAt(text: EditionText, offset: number): Room {
+function roomAt(text: EditionText, offset: number): GapBelow {
   const gap = element('span', { class: 'room' });
   const range = text.rangeOf({ start: offset, end: Math.min(offset + 1, text.content.length) });
   range.collapse(true);

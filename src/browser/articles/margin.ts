@@ -7,7 +7,7 @@ import { passageTops } from './passage-tops.js';
 const wide = window.matchMedia('(min-width: 62rem)');
 
 /** Between two cards, in CSS pixels. */
-const gap = 12;
+const gapPx = 12;
 
 /** What a card takes that is not short, more or less; in CSS pixels. */
 const usualHeight = 160;
@@ -107,7 +107,7 @@ export class Margin {
       card.classList.toggle('compact', index < crowded && index !== pivot);
     }
     const wishes = this.wishesOf(cards);
-    const tops = level(wishes, gap, pivot);
+    const tops = level(wishes, gapPx, pivot);
     for (const [index, card] of cards.entries()) card.style.top = `${tops[index] ?? 0}px`;
     const last = wishes.at(-1)?.height ?? 0;
     const height = `${Math.max(this.height, (tops.at(-1) ?? 0) + last)}px`;
@@ -135,7 +135,7 @@ export class Margin {
     if (isCrowd) return cards.length;
     const above = cards.slice(0, pivot ?? 0);
     for (const card of above) card.classList.remove('compact');
-    const needed = above.reduce((sum, card) => sum + card.offsetHeight + gap, 0);
+    const needed = above.reduce((sum, card) => sum + card.offsetHeight + gapPx, 0);
     return needed > this.wishedTop(cards[above.length]) ? above.length : 0;
   }
 

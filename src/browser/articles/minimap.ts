@@ -9,7 +9,7 @@ const dot = 7;
 const levels = ['high', 'moderate', 'low', 'none'] as const;
 
 /** A slim rail beside the text that shows where annotations lie: filled where they are reviewed, half where one is disputed. */
-export class Rail {
+export class Minimap {
   /** It can wait until the text has come to rest: drawing it asks for every passage’s place. */
   private readonly later = settled(() => this.drawNow(), 150);
 

@@ -1,4 +1,4 @@
-import type { Told } from '../../domain/live/live-event.js';
+import type { LiveEvent } from '../../domain/live/live-event.js';
 import type { NewParagraph } from '../annotations/save.js';
 import { type PageParts, replaceParagraphs, retell } from '../articles/page-changes.js';
 import { flash } from '../page/flash.js';
@@ -10,7 +10,7 @@ type ArticleParts =
   | { whole: false; cards: string[]; gone: string[]; paragraphs: NewParagraph[] };
 
 /** As many as the server gives at once. */
-const mostAtOnce = 100;
+const maxCards = 100;
 
 /** An article's page, which takes over changes one by one: reading goes on where it was. */
 export class ChangedArticle implements Place {
@@ -19,19 +19,19 @@ export class ChangedArticle implements Place {
     private readonly parts: PageParts,
   ) {}
 
-  concerns({ kind, id, article }: Told): boolean {
+  concerns({ kind, id, article }: LiveEvent): boolean {
     if (kind === 'desk' || article === this.article) return true;
     return document.querySelector(`.card[data-sources~="${CSS.escape(id)}"]`) !== null;
   }
 
-  async show(changes: readonly Told[], missed: boolean): Promise<boolean> {
+  async show(changes: readonly LiveEvent[], missed: boolean): Promise<boolean> {
     if (document.querySelector('.popover:not([hidden]) form')) {
       flash('Save or close the form first: the changes wait.');
       return false;
     }
     const ids = [...new Set(changes.filter(isOfAnnotation).map(({ id }) => id))];
     const paragraphs = this.paragraphsOf(ids);
-    const isMuch = Math.max(ids.length, paragraphs.length) > mostAtOnce;
+    const isMuch = Math.max(ids.length, paragraphs.length) > maxCards;
     if (missed || isMuch || changes.some(isOfAll)) return reload();
     const fresh = await this.fetch(ids, paragraphs);
     if (fresh?.whole) return reload();
@@ -86,12 +86,12 @@ export class ChangedArticle implements Place {
   }
 }
 
-function isOfAnnotation({ kind }: Told): boolean {
+function isOfAnnotation({ kind }: LiveEvent): boolean {
   return kind === 'annotation';
 }
 
 /** What is not a matter of some annotations. */
-function isOfAll({ kind }: Told): boolean {
+function isOfAll({ kind }: LiveEvent): boolean {
   return kind === 'article' || kind === 'round' || kind === 'desk';
 }
 

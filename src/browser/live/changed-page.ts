@@ -1,4 +1,4 @@
-import type { Told } from '../../domain/live/live-event.js';
+import type { LiveEvent } from '../../domain/live/live-event.js';
 import { flash } from '../page/flash.js';
 import type { Place } from './changes.js';
 
@@ -7,7 +7,7 @@ import type { Place } from './changes.js';
  * anew where that has changed.
  */
 export class ChangedPage implements Place {
-  concerns({ kind, id, article }: Told): boolean {
+  concerns({ kind, id, article }: LiveEvent): boolean {
     const shown = (document.querySelector<HTMLElement>('main')?.dataset.live ?? '').split(' ');
     return [kind, `${kind}/${id}`, `article/${article}`].some((name) => shown.includes(name));
   }

@@ -1,15 +1,15 @@
-import type { News, Told } from '../../domain/live/live-event.js';
+import type { LiveEvent, LiveEvents } from '../../domain/live/live-event.js';
 import { announce } from '../page/announce.js';
 import { button, element } from '../page/element.js';
 import { addShortcut } from '../page/keys.js';
-import type { Line } from './live.js';
-import { corner } from './live-corner.js';
+import type { SharedEvents } from './live.js';
+import { liveCorner } from './live-corner.js';
 
 /** What a page shows of the desk, and how it takes over what has changed. */
 export interface Place {
-  concerns(change: Told): boolean;
+  concerns(change: LiveEvent): boolean;
   /** Shows what has changed; false where it was not shown, and waits on. */
-  show(changes: readonly Told[], missed: boolean): Promise<boolean>;
+  show(changes: readonly LiveEvent[], missed: boolean): Promise<boolean>;
 }
 
 /**
@@ -18,7 +18,7 @@ export interface Place {
  */
 export class Changes {
   /** By the event: one may be told twice. */
-  private readonly waiting = new Map<string, Told>();
+  private readonly waiting = new Map<string, LiveEvent>();
   private readonly shown = new Set<string>();
   private missed = false;
   private isShowing = false;
@@ -27,7 +27,7 @@ export class Changes {
   private readonly button = button('', () => void this.show());
 
   constructor(
-    private readonly line: Line,
+    private readonly line: SharedEvents,
     private readonly place: Place,
   ) {
     this.button.append(this.count, ' ', element('kbd', {}, '.'));
@@ -40,7 +40,7 @@ export class Changes {
     }).observe(document.body, { childList: true });
   }
 
-  private take({ changes, missed }: News): void {
+  private take({ changes, missed }: LiveEvents): void {
     for (const change of changes) {
       const isShown = this.shown.has(change.event);
       if (!isShown && this.place.concerns(change)) this.waiting.set(change.event, change);
@@ -65,7 +65,7 @@ export class Changes {
     this.count.textContent = this.missed ? 'More changes' : counted(size);
     document.title = size > 0 ? `(${size}) ${this.title}` : this.title;
     if (size === 0 && !this.missed) this.button.remove();
-    else if (!wasThere) corner().append(this.button);
+    else if (!wasThere) liveCorner().append(this.button);
     if (!wasThere && this.button.isConnected) {
       announce('Colleagues have changed what this page shows. Press the full stop to see it.');
     }

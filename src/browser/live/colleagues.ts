@@ -1,6 +1,6 @@
 import { ChangedPage } from './changed-page.js';
 import { Changes, type Place } from './changes.js';
-import { Line } from './live.js';
+import { SharedEvents } from './live.js';
 import { Attendance } from './presence.js';
 
 /** Keeps a page in touch with what others do; an article takes changes over in its own way. */
@@ -8,7 +8,7 @@ export function followColleagues(article: Place | null): void {
   const { person, position } = document.documentElement.dataset;
   const place = article ?? pageAtHand();
   if (!person || !position || !place) return;
-  const line = new Line(person, position);
+  const line = new SharedEvents(person, position);
   new Changes(line, place);
   new Attendance(line);
   line.begin();

@@ -1,28 +1,28 @@
-import type { News, Presence } from '../../domain/live/live-event.js';
+import type { LiveEvents, Presence } from '../../domain/live/live-event.js';
 import { Signal } from '../page/signal.js';
 
 /** What comes over the line, as it is passed on to the other tabs. */
-type Said = { id: string; news: News } | { presence: Presence };
+type SharedMessage = { id: string; news: LiveEvents } | { presence: Presence };
 
 /** So long after the page is there: reading comes first. In milliseconds. */
 const leisure = 1_000;
 /** After how long a line that the server refused is tried again, and at the most. */
-const pauses = { first: 5_000, last: 300_000 };
+const retryMs = { first: 5_000, last: 300_000 };
 
 /**
  * What others do on the desk. All tabs of a browser share one line, since a browser has no more
  * than six connections to a server: one of them holds it and passes on what is said; when it is
  * closed, another takes its place. Where tabs can't agree on one, the visible one has a line.
  */
-export class Line {
-  readonly news = new Signal<News>();
+export class SharedEvents {
+  readonly news = new Signal<LiveEvents>();
   readonly presence = new Signal<Presence>();
   /** From now on this page hears what is said; what was said before, it may have missed. */
   readonly joined = new Signal<void>();
   private source: EventSource | null = null;
   private channel: BroadcastChannel | null = null;
   private leaving = new AbortController();
-  private pause = pauses.first;
+  private pause = retryMs.first;
 
   /** `position` is the last of which this page knows. */
   constructor(
@@ -40,11 +40,11 @@ export class Line {
   }
 
   /** What has happened since a position; null where that can't be had. */
-  async since(position: string): Promise<(News & { id: string }) | null> {
+  async since(position: string): Promise<(LiveEvents & { id: string }) | null> {
     try {
       const address = `/api/events?${new URLSearchParams({ after: position })}`;
       const response = await fetch(address, { headers: { Accept: 'application/json' } });
-      return response.ok ? ((await response.json()) as News & { id: string }) : null;
+      return response.ok ? ((await response.json()) as LiveEvents & { id: string }) : null;
     } catch {
       return null;
     }
@@ -77,7 +77,7 @@ export class Line {
 
   private listenToOthers(): void {
     this.channel = new BroadcastChannel(this.name);
-    this.channel.addEventListener('message', ({ data }) => this.take(data as Said));
+    this.channel.addEventListener('message', ({ data }) => this.take(data as SharedMessage));
   }
 
   /** Whoever holds the lock holds the line. */
@@ -100,11 +100,11 @@ export class Line {
     const source = new EventSource(`/api/events?${new URLSearchParams({ after: this.position })}`);
     this.source = source;
     source.addEventListener('open', () => {
-      this.pause = pauses.first;
+      this.pause = retryMs.first;
       this.joined.send();
     });
     source.addEventListener('message', ({ lastEventId, data }) => {
-      this.say({ id: lastEventId, news: JSON.parse(data) as News });
+      this.say({ id: lastEventId, news: JSON.parse(data) as LiveEvents });
     });
     source.addEventListener('presence', ({ data }) => {
       this.say({ presence: JSON.parse(data) as Presence });
@@ -123,15 +123,15 @@ export class Line {
     window.setTimeout(() => {
       if (this.source === source) this.open();
     }, this.pause);
-    this.pause = Math.min(this.pause * 2, pauses.last);
+    this.pause = Math.min(this.pause * 2, retryMs.last);
   }
 
-  private say(said: Said): void {
+  private say(said: SharedMessage): void {
     this.channel?.postMessage(said);
     this.take(said);
   }
 
-  private take(said: Said): void {
+  private take(said: SharedMessage): void {
     if ('presence' in said) this.presence.send(said.presence);
     else {
       this.position = said.id;

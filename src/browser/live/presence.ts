@@ -1,13 +1,13 @@
 import type { Presence } from '../../domain/live/live-event.js';
 import { send } from '../annotations/save.js';
 import { element } from '../page/element.js';
-import type { Line } from './live.js';
-import { corner } from './live-corner.js';
+import type { SharedEvents } from './live.js';
+import { liveCorner } from './live-corner.js';
 
 type Doing = NonNullable<Presence['doing']>;
 
 /** The annotation that one judges or edits just now. */
-interface AtHand {
+interface ActiveAnnotation {
   annotation: string;
   doing: Doing;
   form: HTMLFormElement;
@@ -24,14 +24,14 @@ const reviewed = 'main[data-review] form[data-verdict-form]';
 
 /** Says what one has at hand, and who else has it. */
 export class Attendance {
-  private atHand: AtHand | null = null;
+  private atHand: ActiveAnnotation | null = null;
   private timer = 0;
   private moved = Date.now();
   /** By person and annotation. */
   private readonly others = new Map<string, Presence & { until: number }>();
   private readonly said = element('p', { role: 'status' });
 
-  constructor(line: Line) {
+  constructor(line: SharedEvents) {
     line.presence.listen((presence) => this.hear([presence]));
     line.joined.listen(() => this.remind());
     for (const act of ['pointermove', 'pointerdown', 'keydown', 'scroll']) {
@@ -88,7 +88,7 @@ export class Attendance {
     else if (atHand && isThere) void this.tell(atHand, atHand.doing);
   }
 
-  private async tell({ annotation }: AtHand, doing: Doing | ''): Promise<void> {
+  private async tell({ annotation }: ActiveAnnotation, doing: Doing | ''): Promise<void> {
     const entries: [string, string][] = [
       ['annotation', annotation],
       ['doing', doing],
@@ -115,7 +115,7 @@ export class Attendance {
     );
     const words = here.map(({ name, doing }) => `${name} is ${doing} this now.`).join(' ');
     if (words === '') this.said.remove();
-    else if (!this.said.isConnected) corner().prepend(this.said);
+    else if (!this.said.isConnected) liveCorner().prepend(this.said);
     if (this.said.textContent !== words) this.said.textContent = words;
   }
 }
@@ -125,7 +125,7 @@ function formAt(target: EventTarget | null): HTMLFormElement | null {
 }
 
 /** What a form is about, by where it is sent; null for that of a new annotation. */
-function atHandIn(form: HTMLFormElement): AtHand | null {
+function atHandIn(form: HTMLFormElement): ActiveAnnotation | null {
   const action = form.getAttribute('action') ?? '';
   const [, annotation, verdict] = /^\/annotations\/(\w+)(\/verdicts)?$/u.exec(action) ?? [];
   return annotation ? { annotation, doing: verdict ? 'judging' : 'editing', form } : null;

@@ -14,8 +14,8 @@ export interface Typed {
 }
 
 /** Names are at most so long, and rarely of more words than this. */
-const longestName = 60;
-const mostWords = 4;
+const maxNameCharacters = 60;
+const maxWords = 4;
 
 /**
  * The mention that the caret stands in: an @ that begins a word, and what follows it on the line.
@@ -24,8 +24,8 @@ const mostWords = 4;
 export function mentionAt(text: string, caret: number): Typed | null {
   const found = /(?<![\p{L}\p{N}.])@(?<name>[^@\n]*)$/u.exec(text.slice(0, caret));
   const name = found?.groups?.name;
-  if (!found || name === undefined || name.length > longestName) return null;
-  const isWords = !name.startsWith(' ') && name.split(' ').length <= mostWords;
+  if (!found || name === undefined || name.length > maxNameCharacters) return null;
+  const isWords = !name.startsWith(' ') && name.split(' ').length <= maxWords;
   return isWords ? { start: found.index, name } : null;
 }
 

@@ -10,7 +10,7 @@ import { fetchPage, ReviewPages, sendAsPage, sendForPage } from './review-pages.
 import { TypedVerdicts } from './typed-verdicts.js';
 
 /** The server's answer to a verdict that it has taken. */
-interface Judged {
+interface VerdictAnswer {
   message: string;
   warnings?: string[];
   undo: { action: string };
@@ -125,7 +125,7 @@ export class Review {
     if (this.isSending) return;
     this.isSending = true;
     const entries = this.entriesOf(form, submitter);
-    const answer = await send<Judged>(form.action, entries);
+    const answer = await send<VerdictAnswer>(form.action, entries);
     this.isSending = false;
     if (answer.kind === 'failed' && answer.signIn) return sendAsPage(form.action, entries);
     if (answer.kind === 'failed') return flash(answer.sentence);
@@ -158,7 +158,7 @@ export class Review {
     const { undo } = this;
     if (undo === null || this.isSending) return announce('There is no verdict to undo.');
     this.isSending = true;
-    const answer = await send<Judged>(undo.action);
+    const answer = await send<VerdictAnswer>(undo.action);
     this.isSending = false;
     if (answer.kind === 'failed') return flash(answer.sentence);
     this.undo = null;

@@ -6,7 +6,7 @@ import {
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { Article, Edition } from '../../domain/articles/article.js';
 import { sourcesIn as sourcesInChain } from '../../domain/chain/chain.js';
-import { rewound } from '../../domain/history/earlier-annotation.js';
+import { annotationBefore } from '../../domain/history/earlier-annotation.js';
 import type { Source } from '../../domain/register/source.js';
 import { isOpen, observersOf, type Round } from '../../domain/rounds/round.js';
 import { find } from '../../domain/text/quote.js';
@@ -21,7 +21,10 @@ import { KeptOfStores } from '../kept.js';
  * as they stand. None while a round is open on it, none where fewer than two took part, none of an
  * article that is gone. Kept until the article, its annotations or the register change.
  */
-export async function textsOf(desk: Desk, article: string): Promise<readonly ObservedText[]> {
+export async function observedTextsOf(
+  desk: Desk,
+  article: string,
+): Promise<readonly ObservedText[]> {
   const kept = await textsKept.current(desk.whole);
   const texts = kept.get(article) ?? observe(desk, article);
   kept.keep(article, texts);
@@ -77,7 +80,7 @@ async function handedIn(desk: Desk, round: Round): Promise<Annotation[]> {
   for (const annotation of made) {
     const isUntouched = annotation.modified < (round.ended?.at ?? '');
     const since = isUntouched ? [] : await eventsSince(desk, annotation, end);
-    const then = rewound(annotation, since);
+    const then = annotationBefore(annotation, since);
     if (then) found.push(then);
   }
   return found;

@@ -7,7 +7,7 @@ import { articleById } from '../articles/articles.js';
 import type { Actor, Desk } from '../desk.js';
 import { reviewRows } from '../review/review-rows.js';
 import { roundById } from '../rounds/rounds.js';
-import { textsOf } from './agreement-input.js';
+import { observedTextsOf } from './agreement-input.js';
 import { figuresKept } from './agreement-working.js';
 
 /** Whose agreement, and on what; nothing said: everybody's, on the whole desk. */
@@ -96,10 +96,11 @@ async function textsOfRound(desk: Desk, id: string, article: string | undefined)
 
 async function textsOfAll(desk: Desk): Promise<ObservedText[]> {
   const texts: ObservedText[] = [];
-  for (const article of await sharedArticles(desk)) texts.push(...(await textsOf(desk, article)));
+  for (const article of await sharedArticles(desk))
+    texts.push(...(await observedTextsOf(desk, article)));
   return texts;
 }
 
 async function textsSeen(desk: Desk, article: string): Promise<readonly ObservedText[]> {
-  return desk.sight.blind.has(article) ? [] : textsOf(desk, article);
+  return desk.sight.blind.has(article) ? [] : observedTextsOf(desk, article);
 }

@@ -29,11 +29,11 @@ import { type Actor, type Desk, idOfMade, now, record } from '../desk.js';
 import { demandConfirmation } from '../register/confirmation.js';
 import { type ResolvedChain, resolve } from '../register/resolve-chain.js';
 import { roundOfWork, withinRound } from '../rounds/open-rounds.js';
-import { commitAgain, commitWorked } from '../with-retry.js';
+import { commitPlanned, commitWithRetry } from '../with-retry.js';
 import { targetOf } from './passages.js';
 
 /** What saving an annotation brought about. */
-export interface Saved {
+export interface AnnotationSaved {
   annotation: Annotation;
   /** Sources that are new in the register; confidential ones under their pseudonyms. */
   newSources: Source[];
@@ -64,7 +64,7 @@ export async function createAnnotation(
   actor: Actor,
   articleId: string,
   input: AnnotationInput,
-): Promise<Saved> {
+): Promise<AnnotationSaved> {
   demand(actor, 'annotate');
   const article = await articleById(desk, articleId);
   const id = idOfMade(desk, 'annotation');
@@ -86,7 +86,7 @@ export async function createAnnotation(
 /** Takes an annotation back whose article went while it was being saved; throws *not-found*. */
 async function demandArticle(desk: Desk, { id, article }: Annotation): Promise<void> {
   if (await desk.store.get('articles', article)) return;
-  await commitAgain(desk, async () => {
+  await commitWithRetry(desk, async () => {
     const left = await desk.store.get('annotations', id);
     return left ? [takeAway('annotations', left)] : [];
   });
@@ -103,7 +103,7 @@ export async function reviseAnnotation(
   id: string,
   input: AnnotationInput,
   seen: string,
-): Promise<Saved> {
+): Promise<AnnotationSaved> {
   return written(desk, async () => {
     const current = await changeable(desk, actor, id);
     demandCurrent(current, seen);
@@ -223,8 +223,8 @@ interface Written {
 }
 
 /** Saves what was prepared; prepared anew when another save registers the same name meanwhile. */
-async function written(desk: Desk, prepare: () => Promise<Written>): Promise<Saved> {
-  const { worked, commit } = await commitWorked(desk, prepare);
+async function written(desk: Desk, prepare: () => Promise<Written>): Promise<AnnotationSaved> {
+  const { worked, commit } = await commitPlanned(desk, prepare);
   const { annotation, chain } = worked;
   const newSources = chain.added.map(({ source }) => source);
   return { annotation: storedIn(commit) ?? annotation, newSources, warnings: chain.warnings };
@@ -242,7 +242,7 @@ async function move(
   action: 'annotation.deleted' | 'annotation.restored',
   work: (stamp: Stamp) => Promise<Annotation>,
 ): Promise<Annotation> {
-  const { worked, commit } = await commitWorked(desk, async () => {
+  const { worked, commit } = await commitPlanned(desk, async () => {
     const annotation = await work({ at: now(desk), by: actor.id });
     const round = await roundOfWork(desk, actor, annotation.article);
     const event = happened(desk, actor, annotation, action, null, null);

@@ -3,7 +3,7 @@ import { Problem } from '../../domain/problem.js';
 import { nameKey } from '../../domain/register/name.js';
 import type { Page } from '../../store/store.js';
 import type { Desk } from '../desk.js';
-import { type Listed, overviewOf, type Tally } from './article-tallies.js';
+import { articleTalliesOf, type TalliedArticle, type Tally } from './article-tallies.js';
 
 type Key = string | number | null;
 
@@ -16,7 +16,7 @@ const sortKeys = {
   annotations: ({ tally }) => tally.annotations,
   unreviewed: ({ tally }) => tally.unreviewed,
   confidence: ({ tally }) => shareOfHigh(tally),
-} as const satisfies Record<string, (listed: Listed) => Key>;
+} as const satisfies Record<string, (listed: TalliedArticle) => Key>;
 export type ArticleSort = keyof typeof sortKeys;
 export const articleSorts = Object.keys(sortKeys) as ArticleSort[];
 
@@ -32,7 +32,7 @@ export interface ArticleQuery {
   limit?: number;
 }
 
-export interface ArticleList extends Page<Listed> {
+export interface ArticleList extends Page<TalliedArticle> {
   /** How many there are on all pages. */
   total: number;
 }
@@ -44,7 +44,7 @@ export interface ArticleList extends Page<Listed> {
  */
 export async function listArticles(desk: Desk, query: ArticleQuery = {}): Promise<ArticleList> {
   const { sort = 'added', order = 'descending', after = null, limit = 50 } = query;
-  const overview = await overviewOf(desk);
+  const overview = await articleTalliesOf(desk);
   const found = inOrder(overview, sort, order).filter((listed) => fits(listed, query));
   const from = after === null ? 0 : firstAfter(found, after, sort, order);
   const items = found.slice(from, from + limit);
@@ -55,7 +55,7 @@ export async function listArticles(desk: Desk, query: ArticleQuery = {}): Promis
 
 /** The names of all publishers, in alphabetical order; of several spellings, one. */
 export async function publishersOf(desk: Desk): Promise<string[]> {
-  const overview = await overviewOf(desk);
+  const overview = await articleTalliesOf(desk);
   const names = new Map(overview.map(({ article }) => [nameKey(article.publisher), article]));
   return Array.from(names.values(), ({ publisher }) => publisher).sort(alphabet.compare);
 }
@@ -68,7 +68,10 @@ function shareOfHigh({ levels }: Tally): number | null {
   return assessed === 0 ? null : levels.high / assessed;
 }
 
-function fits({ article, words }: Listed, { q = '', publisher = '' }: ArticleQuery): boolean {
+function fits(
+  { article, words }: TalliedArticle,
+  { q = '', publisher = '' }: ArticleQuery,
+): boolean {
   if (publisher !== '' && nameKey(article.publisher) !== nameKey(publisher)) return false;
   return nameKey(q)
     .split(' ')
@@ -80,7 +83,7 @@ interface Place {
   id: string;
 }
 
-function placeOf(listed: Listed, sort: ArticleSort): Place {
+function placeOf(listed: TalliedArticle, sort: ArticleSort): Place {
   return { key: sortKeys[sort](listed), id: listed.article.id };
 }
 
@@ -101,11 +104,15 @@ function alphabetOfIds({ id }: Place, other: Place): number {
   return id < other.id ? -1 : Number(id > other.id);
 }
 
-/** What was sorted once serves until an article or a count changes: see `overviewOf`. */
-const sorted = new WeakMap<readonly Listed[], Map<string, readonly Listed[]>>();
+/** What was sorted once serves until an article or a count changes: see `articleTalliesOf`. */
+const sorted = new WeakMap<readonly TalliedArticle[], Map<string, readonly TalliedArticle[]>>();
 
-function inOrder(overview: readonly Listed[], sort: ArticleSort, order: Order): readonly Listed[] {
-  const orders = sorted.get(overview) ?? new Map<string, readonly Listed[]>();
+function inOrder(
+  overview: readonly TalliedArticle[],
+  sort: ArticleSort,
+  order: Order,
+): readonly TalliedArticle[] {
+  const orders = sorted.get(overview) ?? new Map<string, readonly TalliedArticle[]>();
   sorted.set(overview, orders);
   const name = `${sort} ${order}`;
   const list = orders.get(name) ?? sortBy(overview, sort, order);
@@ -113,7 +120,11 @@ function inOrder(overview: readonly Listed[], sort: ArticleSort, order: Order): 
   return list;
 }
 
-function sortBy(overview: readonly Listed[], sort: ArticleSort, order: Order): Listed[] {
+function sortBy(
+  overview: readonly TalliedArticle[],
+  sort: ArticleSort,
+  order: Order,
+): TalliedArticle[] {
   return overview
     .map((listed) => ({ listed, place: placeOf(listed, sort) }))
     .sort((one, other) => compare(one.place, other.place, order))
@@ -121,7 +132,7 @@ function sortBy(overview: readonly Listed[], sort: ArticleSort, order: Order): L
 }
 
 function firstAfter(
-  list: readonly Listed[],
+  list: readonly TalliedArticle[],
   after: string,
   sort: ArticleSort,
   order: Order,

@@ -1,7 +1,7 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { Statement } from '../../domain/annotations/content-parts.js';
 import type { Article, Edition } from '../../domain/articles/article.js';
-import type { Placed, Reading } from '../../domain/articles/article-reading.js';
+import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
 import { sourcesIn } from '../../domain/chain/chain.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import type { Event } from '../../domain/history/event.js';
@@ -21,7 +21,7 @@ export async function readArticle(
   desk: Desk,
   id: string,
   { history = false }: { history?: boolean } = {},
-): Promise<Reading> {
+): Promise<ArticleReading> {
   const article = await articleById(desk, id);
   const annotations: Annotation[] = [];
   for await (const annotation of all(desk.store, 'annotations', 'article', { key: id })) {
@@ -36,7 +36,7 @@ export async function readingOf(
   article: Article,
   annotations: readonly Annotation[],
   { history = false }: { history?: boolean } = {},
-): Promise<Reading> {
+): Promise<ArticleReading> {
   const edition = await editionOf(desk, article);
   const sources = await sourcesOf(desk, annotations);
   return {
@@ -52,21 +52,21 @@ export async function readingOf(
 }
 
 /** Where an annotation's quote stands in an edition: its stored position is a hint, no more. */
-function place(annotation: Annotation, edition: Pick<Edition, 'text'>): Placed {
+function place(annotation: Annotation, edition: Pick<Edition, 'text'>): PlacedAnnotation {
   const { target } = annotation;
   const { start, end } = target;
   return { annotation, placement: find(edition.text, target, { start, end }) };
 }
 
 /** In the order in which the text's segments name them; what stands nowhere for certain comes last. */
-function inTextOrder(placed: Placed[]): Placed[] {
+function inTextOrder(placed: PlacedAnnotation[]): PlacedAnnotation[] {
   return placed.sort((one, other) => {
     const [a, b] = [itemOf(one), itemOf(other)];
     return a && b ? inOrder(a, b) : Number(a === null) - Number(b === null);
   });
 }
 
-function itemOf({ annotation: { id }, placement }: Placed): Item | null {
+function itemOf({ annotation: { id }, placement }: PlacedAnnotation): Item | null {
   return 'span' in placement ? { id, ...placement.span } : null;
 }
 

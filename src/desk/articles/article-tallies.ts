@@ -15,7 +15,7 @@ export interface Tally {
 }
 
 /** An article as lists show it. */
-export interface Listed {
+export interface TalliedArticle {
   article: Article;
   tally: Tally;
   /** What it is found by: title, publisher and byline, compared as `nameKey` does. */
@@ -27,7 +27,7 @@ export interface Listed {
  * it has changed and no blind round is open, so that what is worked out from it can be kept beside
  * it. Where a round is open, what may be seen is counted.
  */
-export async function overviewOf(desk: Desk): Promise<readonly Listed[]> {
+export async function articleTalliesOf(desk: Desk): Promise<readonly TalliedArticle[]> {
   const { list } = await overviews.current(desk.whole);
   if (desk.sight.blind.size === 0) return list;
   return Promise.all(list.map((each) => asSeen(desk, each)));
@@ -40,18 +40,18 @@ export async function tallyOf(desk: Desk, article: string): Promise<Tally> {
 }
 
 /** Forgets what was counted, at any time: it is counted anew when it is next wanted. */
-export function forgetOverview({ whole }: Desk): void {
+export function forgetArticleTallies({ whole }: Desk): void {
   overviews.forget(whole);
 }
 
 /** What is kept is counted for everybody: a blind article is counted again for whoever asks. */
-async function asSeen({ store, sight }: Desk, listing: Listed): Promise<Listed> {
+async function asSeen({ store, sight }: Desk, listing: TalliedArticle): Promise<TalliedArticle> {
   return sight.blind.has(listing.article.id) ? listed(store, listing.article) : listing;
 }
 
-const overviews = new KeptOfStores<Listed>(listing);
+const overviews = new KeptOfStores<TalliedArticle>(listing);
 
-function listing(store: Store): Recipe<Listed> {
+function listing(store: Store): Recipe<TalliedArticle> {
   return {
     async *everything() {
       for await (const article of all(store, 'articles', 'added', { key: '' })) {
@@ -59,7 +59,7 @@ function listing(store: Store): Recipe<Listed> {
       }
     },
     async some(ids) {
-      const found = new Map<string, Listed>();
+      const found = new Map<string, TalliedArticle>();
       for (const article of await documents(store, 'articles', ids)) {
         found.set(article.id, await listed(store, article));
       }
@@ -72,7 +72,7 @@ function listing(store: Store): Recipe<Listed> {
   };
 }
 
-async function listed(store: Store, article: Article): Promise<Listed> {
+async function listed(store: Store, article: Article): Promise<TalliedArticle> {
   const annotations: Annotation[] = [];
   for await (const annotation of all(store, 'annotations', 'article', { key: article.id })) {
     annotations.push(annotation);

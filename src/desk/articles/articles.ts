@@ -14,7 +14,7 @@ import { counted } from '../../domain/text/wording.js';
 import { all, type Change, insert, remove, replace } from '../../store/store.js';
 import { type Actor, type Desk, goneSince, idOfMade, now, record, wasMade } from '../desk.js';
 import { demandNoRound } from '../rounds/open-rounds.js';
-import { commitAgain, commitWorked } from '../with-retry.js';
+import { commitPlanned, commitWithRetry } from '../with-retry.js';
 
 /** SHA-256 of a text in UTF-8, in hexadecimal. */
 export function sha256(text: string): string {
@@ -26,7 +26,7 @@ export async function addArticle(desk: Desk, actor: Actor, input: ArticleInput):
   demand(actor, 'add articles');
   const id = idOfMade(desk, 'article');
   const text = { sha256: sha256(input.text), length: lengthInCodePoints(input.text) };
-  const { worked } = await commitWorked(desk, async () => {
+  const { worked } = await commitPlanned(desk, async () => {
     const made = await wasMade(desk, { kind: 'article', id });
     const before = await desk.store.get('articles', id);
     if (before) return { article: before, changes: [] };
@@ -113,7 +113,7 @@ export async function deleteArticle(
   const event = { action: 'article.deleted' as const, before };
   await desk.store.commit([...changes, happened(now(desk), actor, id, event)]);
   // One that was saved at the same moment would be left without its article.
-  await commitAgain(desk, () => annotationsGoing(desk, id));
+  await commitWithRetry(desk, () => annotationsGoing(desk, id));
 }
 
 async function annotationsGoing(desk: Desk, article: string): Promise<Change[]> {

@@ -1,5 +1,5 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
-import type { Reading } from '../../domain/articles/article-reading.js';
+import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import type { Event } from '../../domain/history/event.js';
 import type { HistoryNames } from '../../domain/history/words.js';
 import { idsInHistory } from '../../reports/named.js';
@@ -17,7 +17,7 @@ export interface AnnotationHistory {
 export async function historyOf(
   desk: Desk,
   { id }: Annotation,
-  { people }: Pick<Reading, 'people'>,
+  { people }: Pick<ArticleReading, 'people'>,
 ): Promise<AnnotationHistory> {
   const events: Event[] = [];
   const key = `annotation/${id}`;

@@ -1,10 +1,14 @@
-import type { Told } from '../../domain/live/live-event.js';
-import { type Sight, seesEvent, type ToldOf } from '../../domain/rounds/visibility.js';
+import type { LiveEvent } from '../../domain/live/live-event.js';
+import {
+  type EventVisibility,
+  seesEvent,
+  type Visibility,
+} from '../../domain/rounds/visibility.js';
 import type { Change, Store } from '../../store/store.js';
-import type { Happening } from './recent-commits.js';
+import type { EventSummary } from './recent-commits.js';
 
 /** What happened in a commit; that somebody read an identity changes nothing. */
-export function happeningsIn(changes: readonly Change[]): Happening[] {
+export function eventSummariesIn(changes: readonly Change[]): EventSummary[] {
   return changes.flatMap((change) => {
     if (change.in !== 'events' || change.do !== 'insert') return [];
     const { id, action, subject, article, by } = change.doc;
@@ -13,12 +17,12 @@ export function happeningsIn(changes: readonly Change[]): Happening[] {
 }
 
 /** What somebody else did and this person may know of. */
-export async function seenOf(
-  events: readonly Happening[],
+export async function visibleEventsOf(
+  events: readonly EventSummary[],
   { person, article }: { person: string; article: string | null },
-  blind: Sight['blind'],
-  toldOf: ToldOf,
-): Promise<Told[]> {
+  blind: Visibility['blind'],
+  toldOf: EventVisibility,
+): Promise<LiveEvent[]> {
   const others = events.filter(
     (event) => event.by !== person && (article === null || event.article === article),
   );
@@ -27,14 +31,14 @@ export async function seenOf(
   return others.filter((_, at) => seen[at]).map(toldAs);
 }
 
-function toldAs({ id, article, subject, by }: Happening): Told {
+function toldAs({ id, article, subject, by }: EventSummary): LiveEvent {
   return { event: id, article, kind: subject.kind, id: subject.id, by };
 }
 
 /** What events tell of, looked up once for all who listen. */
-export function remembered(store: Store): ToldOf {
-  const annotations = new Map<string, ReturnType<ToldOf['annotation']>>();
-  const entries = new Map<string, ReturnType<ToldOf['entry']>>();
+export function rememberedVisibility(store: Store): EventVisibility {
+  const annotations = new Map<string, ReturnType<EventVisibility['annotation']>>();
+  const entries = new Map<string, ReturnType<EventVisibility['entry']>>();
   const once = <T>(known: Map<string, T>, key: string, look: () => T): T => {
     const found = known.get(key) ?? look();
     known.set(key, found);

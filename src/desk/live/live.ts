@@ -1,14 +1,14 @@
-import type { News, Presence } from '../../domain/live/live-event.js';
+import type { LiveEvents, Presence } from '../../domain/live/live-event.js';
 import { Problem } from '../../domain/problem.js';
-import type { Sight } from '../../domain/rounds/visibility.js';
+import type { Visibility } from '../../domain/rounds/visibility.js';
 import type { Change, Commit, Store } from '../../store/store.js';
 import type { Desk } from '../desk.js';
-import { isOver, lastsUntil, type Pass } from '../people/credentials.js';
-import { sightOf } from '../rounds/visibility.js';
-import { happeningsIn, remembered, seenOf } from './live-events.js';
+import { type Credential, isOver, lastsUntil } from '../people/credentials.js';
+import { visibilityOf } from '../rounds/visibility.js';
+import { eventSummariesIn, rememberedVisibility, visibleEventsOf } from './live-events.js';
 import { type Position, PositionSeal } from './live-position.js';
 import { attendanceOf, type Present, presenceOf, presentIn, seesPresence } from './presence.js';
-import { type Happening, RecentCommits } from './recent-commits.js';
+import { type EventSummary, RecentCommits } from './recent-commits.js';
 
 /** Somebody who is told what happens while it happens. */
 export interface Listener {
@@ -16,9 +16,9 @@ export interface Listener {
   /** Of which article they want to hear; null: of all. */
   readonly article: string | null;
   /** What lets them in: when it ends, they are told no more. */
-  readonly pass: Pass;
+  readonly pass: Credential;
   /** Up to a position nothing else has happened of which they may know. */
-  tell(position: string, news: News): void;
+  tell(position: string, news: LiveEvents): void;
   see(presence: Presence): void;
   /** Nothing new; and the line still stands. */
   beat(position: string): void;
@@ -47,7 +47,7 @@ const maxEvents = 1_000;
 interface Standing {
   commit: number;
   recent: RecentCommits;
-  blind: Sight['blind'];
+  blind: Visibility['blind'];
   seal: PositionSeal;
 }
 
@@ -90,7 +90,7 @@ export class Live {
   async since(
     listener: Pick<Listener, 'person' | 'article'>,
     after: string | null,
-  ): Promise<{ position: string; news: News }> {
+  ): Promise<{ position: string; news: LiveEvents }> {
     await this.#desk.whole.caughtUp();
     return this.#inTurn(async () => {
       const standing = await this.#begin();
@@ -165,7 +165,7 @@ export class Live {
   async #stand(): Promise<Standing> {
     const seal = await PositionSeal.of(this.#desk);
     const { number } = await this.#desk.whole.commit([]);
-    const { blind } = await sightOf(this.#desk, null);
+    const { blind } = await visibilityOf(this.#desk, null);
     return { commit: number, recent: new RecentCommits(number, maxCommits), blind, seal };
   }
 
@@ -176,22 +176,22 @@ export class Live {
   async #tell({ number, changes }: Commit): Promise<void> {
     const standing = this.#standing;
     if (standing === null || number <= standing.commit) return;
-    const events = happeningsIn(changes);
+    const events = eventSummariesIn(changes);
     standing.commit = number;
     standing.recent.add(number, events);
     if (changes.some((change) => change.in === 'rounds')) {
-      standing.blind = (await sightOf(this.#desk, null)).blind;
+      standing.blind = (await visibilityOf(this.#desk, null)).blind;
     }
     this.#heedPasses(changes);
     await this.#tellOf(events, standing);
   }
 
-  async #tellOf(events: readonly Happening[], standing: Standing): Promise<void> {
+  async #tellOf(events: readonly EventSummary[], standing: Standing): Promise<void> {
     if (events.length === 0) return;
-    const toldOf = remembered(this.#desk.whole);
+    const toldOf = rememberedVisibility(this.#desk.whole);
     const position = this.#written(standing);
     for (const listener of [...this.#listeners.keys()]) {
-      const changes = await seenOf(events, listener, standing.blind, toldOf);
+      const changes = await visibleEventsOf(events, listener, standing.blind, toldOf);
       if (changes.length > 0) listener.tell(position, { changes, missed: false });
     }
   }
@@ -234,25 +234,28 @@ export class Live {
     standing: Standing,
     listener: Pick<Listener, 'person' | 'article'>,
     after: string | null,
-  ): Promise<News> {
+  ): Promise<LiveEvents> {
     if (after === null) return { changes: [], missed: false };
     const from = standing.seal.read(after);
     const events = from && (await this.#happenedSince(standing, from));
     if (!events) return { changes: [], missed: true };
-    const toldOf = remembered(this.#desk.whole);
-    return { changes: await seenOf(events, listener, standing.blind, toldOf), missed: false };
+    const toldOf = rememberedVisibility(this.#desk.whole);
+    return {
+      changes: await visibleEventsOf(events, listener, standing.blind, toldOf),
+      missed: false,
+    };
   }
 
   async #happenedSince(
     { commit, recent }: Standing,
     from: Position,
-  ): Promise<readonly Happening[] | null> {
+  ): Promise<readonly EventSummary[] | null> {
     const known = from.commit <= commit ? recent.since(from.commit) : null;
     return known ?? this.#recordedSince(from.moment);
   }
 
   /** From the history, and from somewhat earlier; null where that is too much. */
-  async #recordedSince(moment: number): Promise<Happening[] | null> {
+  async #recordedSince(moment: number): Promise<EventSummary[] | null> {
     const query = { key: '', order: 'descending' as const, limit: maxEvents };
     const { items, next } = await this.#desk.whole.find('events', 'all', query);
     const from = new Date(moment - clockDifferenceMs).toISOString();

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Presence, presenceDoings } from '../../domain/live/live-event.js';
 import { demand } from '../../domain/rights.js';
-import { type Sight, seesAnnotation } from '../../domain/rounds/visibility.js';
+import { seesAnnotation, type Visibility } from '../../domain/rounds/visibility.js';
 import type { Signals } from '../../store/signals.js';
 import { annotationById } from '../annotations/annotations.js';
 import type { Actor, Desk } from '../desk.js';
@@ -136,7 +136,7 @@ export function presentIn(text: string): Present | null {
 }
 
 /** Whether somebody may be told: of a blind round they learn nothing, not even that others work. */
-export function seesPresence(sight: Sight, { article, person }: Present): boolean {
+export function seesPresence(sight: Visibility, { article, person }: Present): boolean {
   return seesAnnotation(sight, { article, creator: person });
 }
 

@@ -1,11 +1,11 @@
 import type { Event } from '../../domain/history/event.js';
 
 /** Enough of an event to tell of it, and to know who may be told. */
-export type Happening = Pick<Event, 'id' | 'subject' | 'article' | 'by'>;
+export type EventSummary = Pick<Event, 'id' | 'subject' | 'article' | 'by'>;
 
 /** What happened in the last commits, for those who come back after a short while. */
 export class RecentCommits {
-  readonly #kept: { number: number; events: readonly Happening[] }[] = [];
+  readonly #kept: { number: number; events: readonly EventSummary[] }[] = [];
   readonly #most: number;
   /** Everything after the commit of this number is here. */
   #after: number;
@@ -16,7 +16,7 @@ export class RecentCommits {
     this.#most = most;
   }
 
-  add(number: number, events: readonly Happening[]): void {
+  add(number: number, events: readonly EventSummary[]): void {
     if (events.length === 0) return;
     this.#kept.push({ number, events });
     if (this.#kept.length <= this.#most) return;
@@ -24,7 +24,7 @@ export class RecentCommits {
   }
 
   /** What happened after a commit, in order; null where that is no longer known. */
-  since(number: number): Happening[] | null {
+  since(number: number): EventSummary[] | null {
     if (number < this.#after) return null;
     return this.#kept.filter((commit) => commit.number > number).flatMap(({ events }) => events);
   }

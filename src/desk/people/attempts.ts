@@ -1,7 +1,7 @@
 import type { Documents } from '../../store/documents.js';
 import { type Change, insert, remove, type Store } from '../../store/store.js';
 import { type Desk, now } from '../desk.js';
-import { commitAgain } from '../with-retry.js';
+import { commitWithRetry } from '../with-retry.js';
 import { unlessRefused } from './sessions.js';
 
 type Attempt = Documents['attempts'];
@@ -10,7 +10,7 @@ type Attempt = Documents['attempts'];
 export const attemptMinutes = 15;
 
 /** An attempt that was counted. */
-export interface Counted {
+export interface CountedAttempt {
   /** Forgets it; while the database is away that is owed, and done before the next one is counted. */
   takeBack(): Promise<void>;
 }
@@ -24,7 +24,7 @@ export async function countAttempt(
   desk: Desk,
   key: string,
   limit: number,
-): Promise<Counted | null> {
+): Promise<CountedAttempt | null> {
   await forgetOwed(desk);
   await forgetOld(desk);
   const before = await standing(desk, key, limit);
@@ -56,7 +56,7 @@ async function forget(desk: Desk, id: string): Promise<void> {
   owed.set(desk.whole, ids);
   if (ids.size < maxOwed) ids.add(id);
   await unlessRefused(
-    commitAgain(desk, () => removal(desk, id)).then(() => {
+    commitWithRetry(desk, () => removal(desk, id)).then(() => {
       ids.delete(id);
     }),
   );

@@ -3,7 +3,7 @@ import { type Desk, now } from '../desk.js';
 import { digest } from './passwords.js';
 
 /** What somebody came in with: a session or a token, by the id of its document. */
-export interface Pass {
+export interface Credential {
   in: 'sessions' | 'tokens';
   id: string;
 }
@@ -11,16 +11,16 @@ export interface Pass {
 /** A secret was tried and was wrong: the one kind of failure that may be a guess. */
 export class WrongCredentials extends Problem {}
 
-export function passOfSession(sid: string): Pass {
+export function credentialOfSession(sid: string): Credential {
   return { in: 'sessions', id: digest(sid) };
 }
 
-export function passOfToken(secret: string): Pass {
+export function credentialOfToken(secret: string): Credential {
   return { in: 'tokens', id: digest(secret) };
 }
 
 /** Until when a pass lets its owner in; null: until it is revoked. Throws *unauthenticated*. */
-export async function lastsUntil(desk: Desk, pass: Pass): Promise<string | null> {
+export async function lastsUntil(desk: Desk, pass: Credential): Promise<string | null> {
   const record = await desk.whole.get(pass.in, pass.id);
   if (record && !isOver(desk, record.expires)) return record.expires;
   throw new Problem('unauthenticated', 'Sign in first.');

@@ -3,7 +3,7 @@ import { type Person, passwordInput, personInput } from '../../domain/people/per
 import { Problem } from '../../domain/problem.js';
 import { demand } from '../../domain/rights.js';
 import type { Actor, Desk } from '../desk.js';
-import { commitAgain } from '../with-retry.js';
+import { commitWithRetry } from '../with-retry.js';
 import { WrongCredentials } from './credentials.js';
 import { hashPassword } from './passwords.js';
 import {
@@ -15,7 +15,7 @@ import {
   personById,
   settingPassword,
 } from './people.js';
-import { handOut, known, voiding, voidingSetup } from './secrets.js';
+import { issuedToken, issueToken, revocations, setupRevocations } from './secrets.js';
 import { endingSessions } from './sessions.js';
 
 /** One-time links: the one that sets up a desk, and those with which a person sets a password. */
@@ -28,14 +28,14 @@ const dayMs = 24 * 60 * 60 * 1000;
  */
 export async function offerSetup(desk: Desk): Promise<string | null> {
   if (await anyoneOnDesk(desk)) return null;
-  const made = handOut(desk, { kind: 'setup', person: null });
-  await commitAgain(desk, async () => [...(await voidingSetup(desk)), made.change]);
+  const made = issueToken(desk, { kind: 'setup', person: null });
+  await commitWithRetry(desk, async () => [...(await setupRevocations(desk)), made.change]);
   return made.secret;
 }
 
 /** Whether this is the secret of a set-up link that is still good. */
 export async function isSetup(desk: Desk, secret: string): Promise<boolean> {
-  return !(await anyoneOnDesk(desk)) && (await known(desk, 'setup', secret)) !== null;
+  return !(await anyoneOnDesk(desk)) && (await issuedToken(desk, 'setup', secret)) !== null;
 }
 
 const founderInput = personInput.omit({ role: true }).extend({ password: passwordInput });
@@ -49,7 +49,7 @@ export async function setUp(desk: Desk, secret: string, input: unknown): Promise
   const { password, ...founder } = parse(founderInput, input);
   const passwordHash = await hashPassword(password);
   const person = newPerson(desk, { ...founder, role: 'admin' }, passwordHash);
-  await commitAgain(desk, async () => {
+  await commitWithRetry(desk, async () => {
     await demandSetup(desk, secret);
     return adding(desk, person.id, person);
   });
@@ -60,7 +60,7 @@ async function demandSetup(desk: Desk, secret: string): Promise<void> {
   if (await anyoneOnDesk(desk)) {
     throw new Problem('conflict', 'This desk has been set up already. Sign in instead.');
   }
-  if (await known(desk, 'setup', secret)) return;
+  if (await issuedToken(desk, 'setup', secret)) return;
   throw new WrongCredentials(
     'not-found',
     'This set-up link is not valid, or no longer. Whence prints a new one in its terminal each time it starts.',
@@ -81,14 +81,14 @@ export async function issueReset(desk: Desk, actor: Actor, id: string): Promise<
     );
   }
   const expires = new Date(desk.clock().getTime() + dayMs).toISOString();
-  const made = handOut(desk, { kind: 'reset', person: id, expires });
-  await commitAgain(desk, async () => [...(await voiding(desk, 'reset', id)), made.change]);
+  const made = issueToken(desk, { kind: 'reset', person: id, expires });
+  await commitWithRetry(desk, async () => [...(await revocations(desk, 'reset', id)), made.change]);
   return made.secret;
 }
 
 /** Whose password a link sets. Throws *not-found* for one that was used, ran out or never was. */
 export async function personOfReset(desk: Desk, secret: string): Promise<Person> {
-  const link = await known(desk, 'reset', secret);
+  const link = await issuedToken(desk, 'reset', secret);
   const person = link?.person ? await enabledPerson(desk, link.person) : null;
   if (person) return person;
   throw new WrongCredentials(
@@ -104,7 +104,7 @@ export async function personOfReset(desk: Desk, secret: string): Promise<Person>
 export async function resetPassword(desk: Desk, secret: string, typed: unknown): Promise<void> {
   await personOfReset(desk, secret);
   const passwordHash = await hashPassword(parsePassword(typed));
-  await commitAgain(desk, async () => {
+  await commitWithRetry(desk, async () => {
     const person = await personOfReset(desk, secret);
     return [
       ...(await settingPassword(desk, person, passwordHash)),

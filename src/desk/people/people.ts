@@ -11,10 +11,10 @@ import { Problem } from '../../domain/problem.js';
 import { demand, demandToDo } from '../../domain/rights.js';
 import { all, type Change, insert, replace } from '../../store/store.js';
 import { type Actor, type Desk, now, record } from '../desk.js';
-import { commitAgain } from '../with-retry.js';
+import { commitWithRetry } from '../with-retry.js';
 import { WrongCredentials } from './credentials.js';
 import { hashPassword, isPassword } from './passwords.js';
-import { voiding, voidingSetup } from './secrets.js';
+import { revocations, setupRevocations } from './secrets.js';
 import { endingSessions, purgeSessions } from './sessions.js';
 
 /**
@@ -88,7 +88,7 @@ export async function addPerson(
   const read = parse(personInput, input);
   const passwordHash = password === undefined ? null : await hashPassword(parsePassword(password));
   const person = newPerson(desk, read, passwordHash);
-  await commitAgain(desk, () => adding(desk, actor.id, person));
+  await commitWithRetry(desk, () => adding(desk, actor.id, person));
   return person;
 }
 
@@ -113,7 +113,7 @@ export async function adding(desk: Desk, by: string, person: Person): Promise<Ch
   const after = { role: person.role };
   return [
     insert('people', person),
-    ...(await voidingSetup(desk)),
+    ...(await setupRevocations(desk)),
     happened(desk, by, person, 'person.added', null, after),
   ];
 }
@@ -135,7 +135,7 @@ export async function changeAccess(
   input: unknown,
 ): Promise<Person> {
   const read = parse(accessInput, input);
-  await commitAgain(desk, async () => {
+  await commitWithRetry(desk, async () => {
     const witness = await personById(desk, actor.id);
     demand(witness, 'manage people');
     const person = await personById(desk, id);
@@ -169,8 +169,8 @@ function demandMember(person: Person): void {
 async function shuttingOut(desk: Desk, person: string): Promise<Change[]> {
   return [
     ...(await endingSessions(desk, person)),
-    ...(await voiding(desk, 'reset', person)),
-    ...(await voiding(desk, 'api', person)),
+    ...(await revocations(desk, 'reset', person)),
+    ...(await revocations(desk, 'api', person)),
   ];
 }
 
@@ -179,7 +179,7 @@ const ownInput = personInput.pick({ name: true }).extend({ shortcuts: z.boolean(
 /** Changes one's own name, and whether single keys are shortcuts. Throws *invalid*. */
 export async function changeOwn(desk: Desk, actor: Actor, input: unknown): Promise<void> {
   const read = parse(ownInput, input);
-  await commitAgain(desk, async () => [
+  await commitWithRetry(desk, async () => [
     replace('people', { ...(await personById(desk, actor.id)), ...read }),
   ]);
 }
@@ -201,7 +201,7 @@ export async function changePassword(
     throw new WrongCredentials('invalid', message, [{ field: 'current', message }]);
   }
   const next = await hashPassword(parsePassword(password));
-  await commitAgain(desk, async () => [
+  await commitWithRetry(desk, async () => [
     ...(await settingPassword(desk, await personById(desk, actor.id), next)),
     ...(await endingSessions(desk, actor.id, sid)),
   ]);
@@ -215,7 +215,7 @@ export async function settingPassword(
 ): Promise<Change[]> {
   return [
     replace('people', { ...person, passwordHash }),
-    ...(await voiding(desk, 'reset', person.id)),
+    ...(await revocations(desk, 'reset', person.id)),
     happened(desk, person.id, person, 'person.changed', null, { password: 'set' }),
   ];
 }

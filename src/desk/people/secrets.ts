@@ -4,17 +4,17 @@ import { type Desk, now } from '../desk.js';
 import { digest, newSecret } from './passwords.js';
 
 /** A secret that was handed out: a bearer token, or a one-time link. Only its digest is kept. */
-export type Handed = Documents['tokens'];
-export type SecretKind = Handed['kind'];
+export type IssuedToken = Documents['tokens'];
+export type SecretKind = IssuedToken['kind'];
 
 /** Makes a secret, and the document that knows it again; nothing is written. */
-export function handOut(
+export function issueToken(
   desk: Desk,
-  what: Pick<Handed, 'kind' | 'person'> & Partial<Pick<Handed, 'label' | 'expires'>>,
+  what: Pick<IssuedToken, 'kind' | 'person'> & Partial<Pick<IssuedToken, 'label' | 'expires'>>,
   prefix = '',
-): { secret: string; handed: Handed; change: Change } {
+): { secret: string; handed: IssuedToken; change: Change } {
   const secret = prefix + newSecret();
-  const handed: Handed = {
+  const handed: IssuedToken = {
     id: digest(secret),
     version: 1,
     label: null,
@@ -27,27 +27,35 @@ export function handOut(
 }
 
 /** The document of a secret, or null: never handed out, used up, revoked or run out. */
-export async function known(desk: Desk, kind: SecretKind, secret: string): Promise<Handed | null> {
+export async function issuedToken(
+  desk: Desk,
+  kind: SecretKind,
+  secret: string,
+): Promise<IssuedToken | null> {
   const handed = await desk.store.get('tokens', digest(secret));
   if (handed?.kind !== kind) return null;
   return handed.expires === null || handed.expires > now(desk) ? handed : null;
 }
 
 /** What a person was handed of a kind, the oldest first. */
-export async function handedTo(desk: Desk, kind: SecretKind, person: string): Promise<Handed[]> {
-  const found: Handed[] = [];
+export async function tokensIssuedTo(
+  desk: Desk,
+  kind: SecretKind,
+  person: string,
+): Promise<IssuedToken[]> {
+  const found: IssuedToken[] = [];
   const query = { key: `${kind}/${person}` };
   for await (const handed of all(desk.store, 'tokens', 'person', query)) found.push(handed);
   return found;
 }
 
 /** The changes that make everything void that a person was handed of a kind. */
-export async function voiding(desk: Desk, kind: SecretKind, person: string): Promise<Change[]> {
-  return (await handedTo(desk, kind, person)).map((handed) => remove('tokens', handed));
+export async function revocations(desk: Desk, kind: SecretKind, person: string): Promise<Change[]> {
+  return (await tokensIssuedTo(desk, kind, person)).map((handed) => remove('tokens', handed));
 }
 
 /** The changes that make the link to set up the desk void. */
-export async function voidingSetup(desk: Desk): Promise<Change[]> {
+export async function setupRevocations(desk: Desk): Promise<Change[]> {
   const { items } = await desk.store.find('tokens', 'kind', { key: 'setup', limit: 1000 });
   return items.map((handed) => remove('tokens', handed));
 }

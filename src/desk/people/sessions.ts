@@ -2,7 +2,7 @@ import { Problem } from '../../domain/problem.js';
 import type { Documents } from '../../store/documents.js';
 import { all, type Change, insert, remove, replace } from '../../store/store.js';
 import { type Desk, now } from '../desk.js';
-import { commitAgain } from '../with-retry.js';
+import { commitWithRetry } from '../with-retry.js';
 import { digest, newSecret } from './passwords.js';
 
 type Session = Documents['sessions'];
@@ -34,7 +34,7 @@ export async function saveSession(
   const kept = { person, expires: expiry(desk) };
   // A plain copy: the middleware's own object holds a cookie that is not yet JSON.
   const data: SessionValues = JSON.parse(JSON.stringify(values));
-  await commitAgain(desk, async () => {
+  await commitWithRetry(desk, async () => {
     const before = await desk.store.get('sessions', id);
     if (before) {
       const { started } = before.data;
@@ -56,7 +56,7 @@ export async function touchSession(desk: Desk, sid: string): Promise<void> {
 
 /** Ends a session; one that is not there is ended already. */
 export async function dropSession(desk: Desk, sid: string): Promise<void> {
-  await commitAgain(desk, async () => {
+  await commitWithRetry(desk, async () => {
     const session = await desk.store.get('sessions', digest(sid));
     return session ? [remove('sessions', session)] : [];
   });
@@ -74,7 +74,7 @@ export async function endingSessions(desk: Desk, person: string, keep?: string):
 
 /** Removes the sessions that have run out, the oldest thousand at a time. */
 export async function purgeSessions(desk: Desk): Promise<void> {
-  await commitAgain(desk, async () => {
+  await commitWithRetry(desk, async () => {
     const { items } = await desk.store.find('sessions', 'expires', { key: '', limit: 1000 });
     const over = items.filter(({ expires }) => expires <= now(desk));
     return over.map((session) => remove('sessions', session));
@@ -83,7 +83,7 @@ export async function purgeSessions(desk: Desk): Promise<void> {
 
 /** The key that signs session cookies: made once, then the same for every process and start. */
 export async function cookieSecret(desk: Desk): Promise<string> {
-  await commitAgain(desk, async () => {
+  await commitWithRetry(desk, async () => {
     if (await desk.store.get('sessions', secretId)) return [];
     const data = { secret: newSecret() };
     const expires = '9999-12-31T00:00:00.000Z';

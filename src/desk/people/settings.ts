@@ -6,7 +6,7 @@ import { withStatus } from '../../domain/review/status.js';
 import { demand } from '../../domain/rights.js';
 import { all, type Change, insert, replace } from '../../store/store.js';
 import { type Actor, type Desk, now, record } from '../desk.js';
-import { commitAgain } from '../with-retry.js';
+import { commitWithRetry } from '../with-retry.js';
 
 /** How many colleagues must agree with an annotation for it to be agreed. */
 export async function quorumOf(desk: Desk): Promise<number> {
@@ -25,7 +25,7 @@ export async function setQuorum(
 ): Promise<{ quorum: number; restated: number }> {
   demand(actor, 'change settings');
   const { quorum } = parse(settingsInput, { quorum: input });
-  await commitAgain(desk, () => changingTo(desk, actor, quorum));
+  await commitWithRetry(desk, () => changingTo(desk, actor, quorum));
   return { quorum, restated: await restateAll(desk) };
 }
 
@@ -75,7 +75,7 @@ async function restateAll(desk: Desk): Promise<number> {
 
 /** Puts the status of some annotations right; answers how many were not. */
 async function restate(desk: Desk, ids: readonly string[]): Promise<number> {
-  const commit = await commitAgain(desk, async () => {
+  const commit = await commitWithRetry(desk, async () => {
     const quorum = await quorumOf(desk);
     const annotations = await Promise.all(ids.map((id) => desk.whole.get('annotations', id)));
     return annotations.flatMap((annotation) => {

@@ -5,9 +5,9 @@ import { Problem } from '../../domain/problem.js';
 import { demandToDo, mayDo } from '../../domain/rights.js';
 import { remove, replace } from '../../store/store.js';
 import { type Actor, type Desk, now } from '../desk.js';
-import { commitAgain } from '../with-retry.js';
+import { commitWithRetry } from '../with-retry.js';
 import { enabledPerson, personById } from './people.js';
-import { type Handed, handedTo, handOut, known } from './secrets.js';
+import { type IssuedToken, issuedToken, issueToken, tokensIssuedTo } from './secrets.js';
 import { unlessRefused } from './sessions.js';
 
 const tokenInput = z.object({
@@ -30,30 +30,30 @@ export async function createToken(
   actor: Actor,
   owner: string,
   input: unknown,
-): Promise<{ token: Handed; secret: string }> {
+): Promise<{ token: IssuedToken; secret: string }> {
   demandToDo(actor, 'manage the token', { person: owner });
   const { label } = parse(tokenInput, input);
   const person = await personById(desk, owner);
   if (person.disabled)
     throw new Problem('conflict', `${person.name} is disabled: a token would not work.`);
-  const made = handOut(desk, { kind: 'api', person: owner, label }, prefix);
+  const made = issueToken(desk, { kind: 'api', person: owner, label }, prefix);
   await desk.store.commit([made.change]);
   return { token: made.handed, secret: made.secret };
 }
 
 /** A person's tokens, the oldest first. Throws *forbidden* as `createToken` does. */
-export async function listTokens(desk: Desk, actor: Actor, owner: string): Promise<Handed[]> {
+export async function listTokens(desk: Desk, actor: Actor, owner: string): Promise<IssuedToken[]> {
   demandToDo(actor, 'manage the token', { person: owner });
-  return handedTo(desk, 'api', owner);
+  return tokensIssuedTo(desk, 'api', owner);
 }
 
 /** Revokes a token for good. Throws *not-found* for one that is not there or not one's own. */
-export async function revokeToken(desk: Desk, actor: Actor, id: string): Promise<Handed> {
+export async function revokeToken(desk: Desk, actor: Actor, id: string): Promise<IssuedToken> {
   const token = await desk.store.get('tokens', id);
   if (token?.kind !== 'api' || !mayDo(actor, 'manage the token', token)) {
     throw new Problem('not-found', 'There is no such token, or it has been revoked.');
   }
-  await commitAgain(desk, async () => {
+  await commitWithRetry(desk, async () => {
     const present = await desk.store.get('tokens', id);
     return present ? [remove('tokens', present)] : [];
   });
@@ -62,7 +62,7 @@ export async function revokeToken(desk: Desk, actor: Actor, id: string): Promise
 
 /** For whom a token acts, or null: unknown, revoked, or its owner disabled. */
 export async function personOfToken(desk: Desk, secret: string): Promise<Person | null> {
-  const token = await known(desk, 'api', secret);
+  const token = await issuedToken(desk, 'api', secret);
   if (token === null || token.person === null) return null;
   const person = await enabledPerson(desk, token.person);
   if (person) await noteUse(desk, token);
@@ -72,7 +72,7 @@ export async function personOfToken(desk: Desk, secret: string): Promise<Person 
 const hourMs = 60 * 60 * 1000;
 
 /** Notes when a token was used; written at most once an hour. */
-async function noteUse(desk: Desk, token: Handed): Promise<void> {
+async function noteUse(desk: Desk, token: IssuedToken): Promise<void> {
   const used = desk.clock().getTime();
   if (token.lastUsed && used - Date.parse(token.lastUsed) < hourMs) return;
   await unlessRefused(desk.store.commit([replace('tokens', { ...token, lastUsed: now(desk) })]));

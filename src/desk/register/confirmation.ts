@@ -12,7 +12,7 @@ import type { ResolvedChain } from './resolve-chain.js';
 
 type SaidOf = Pick<Annotation, 'chain' | 'proposals'>;
 
-interface Weighed {
+interface ConfirmationInput {
   content: Content;
   chain: ResolvedChain;
   claim: Claim | null;
@@ -22,7 +22,7 @@ interface Weighed {
 }
 
 /** What comes with a person's own words: what they have said yes to. */
-export interface Confirmed {
+export interface WithConfirmation {
   confirm?: readonly Confirmation[] | undefined;
 }
 
@@ -37,7 +37,7 @@ export const confirmField = { confirm: z.array(z.enum(confirmations)).default([]
 export async function demandConfirmation(
   desk: Desk,
   actor: Actor,
-  weighed: Weighed,
+  weighed: ConfirmationInput,
 ): Promise<void> {
   const asked = [
     maskingQuestion(weighed.chain),
@@ -110,7 +110,7 @@ async function nameQuestion(
 async function identityQuestion(
   desk: Desk,
   actor: Actor,
-  { content, chain, claim, about }: Weighed,
+  { content, chain, claim, about }: ConfirmationInput,
 ): Promise<Question | null> {
   const words = wordsOf(content, claim);
   const hops = about ? [...chain.chain, ...hopsOf(about)] : chain.chain;

@@ -6,7 +6,7 @@ import type { EntryChangeInput } from '../../domain/register/source-input.js';
 import { demand } from '../../domain/rights.js';
 import { type Change, remove, replace } from '../../store/store.js';
 import { type Actor, type Desk, now, record } from '../desk.js';
-import { commitAgain } from '../with-retry.js';
+import { commitWithRetry } from '../with-retry.js';
 import { demandAnswered, type Question } from './confirmation.js';
 import { Descriptions } from './described.js';
 import { identitiesIn, removedIdentity, sourcesKnownAs } from './identities.js';
@@ -139,7 +139,7 @@ async function putRight(desk: Desk, actor: Actor, asked: Asked, work: Work): Pro
 
 async function commitEntry(desk: Desk, actor: Actor, { id, seen }: Asked, work: Work) {
   demand(actor, 'change sources');
-  await commitAgain(desk, async () => {
+  await commitWithRetry(desk, async () => {
     const source = await sourceById(desk, id);
     demandCurrent(source, seen);
     return work(source);

@@ -9,7 +9,7 @@ import { demandPublicNames, type SourceInput } from '../../domain/register/sourc
 import { demand, demandToDo } from '../../domain/rights.js';
 import { type Change, insert, type Page, replace } from '../../store/store.js';
 import { type Actor, type Desk, goneSince, idOfMade, now, record, wasMade } from '../desk.js';
-import { commitWorked } from '../with-retry.js';
+import { commitPlanned } from '../with-retry.js';
 import { Descriptions } from './described.js';
 import { identitiesIn, masking, pseudonyms, standsIn } from './identities.js';
 import { standingFor, withWays } from './joined.js';
@@ -119,7 +119,7 @@ export async function addSource(desk: Desk, actor: Actor, input: SourceInput): P
   demandPublicNames(input);
   if (input.affiliation !== null) await demandSeenByAll(desk, input.affiliation);
   const id = idOfMade(desk, 'source');
-  const { worked } = await commitWorked(desk, async () => {
+  const { worked } = await commitPlanned(desk, async () => {
     const made = await wasMade(desk, { kind: 'source', id });
     const before = await desk.store.get('sources', id);
     if (before) return { source: before, changes: [] };
@@ -197,7 +197,7 @@ export async function rateSource(
   { reliability, reason }: { reliability: Reliability; reason: string | null },
 ): Promise<Source> {
   demand(actor, 'rate sources');
-  const { worked } = await commitWorked(desk, async () => {
+  const { worked } = await commitPlanned(desk, async () => {
     const source = await sourceById(desk, id);
     if (source.joined !== null) {
       const sentence = `${source.name} is joined into another entry: rate that one.`;
@@ -236,7 +236,7 @@ function tellsWho(source: string): Problem {
 
 /** Makes a public source confidential, everywhere and in the past. Editors may, and its creator. */
 export async function makeConfidential(desk: Desk, actor: Actor, id: string): Promise<Source> {
-  const { worked } = await commitWorked(desk, async () => {
+  const { worked } = await commitPlanned(desk, async () => {
     const source = await sourceById(desk, id);
     demandToDo(actor, 'make the source confidential', source);
     if (source.confidential) {

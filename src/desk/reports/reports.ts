@@ -1,5 +1,5 @@
 import type { Edition } from '../../domain/articles/article.js';
-import type { Reading } from '../../domain/articles/article-reading.js';
+import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import { plainName, titledName } from '../../reports/file-name.js';
 import { type FormatName, formats } from '../../reports/formats.js';
 import { idsInHistory } from '../../reports/named.js';
@@ -11,7 +11,7 @@ import { all } from '../../store/store.js';
 import { readArticle } from '../articles/article-reading.js';
 import type { Desk } from '../desk.js';
 import { withWays } from '../register/joined.js';
-import { seenBy } from '../rounds/visibility.js';
+import { visibleTo } from '../rounds/visibility.js';
 
 /** A report as a file. */
 export interface Download {
@@ -40,7 +40,7 @@ export async function reportOn(
   id: string | null,
   { baseUrl }: ReportSettings,
 ): Promise<Report> {
-  const seen = await seenBy(desk, null);
+  const seen = await visibleTo(desk, null);
   const materials: Material[] = [];
   for (const article of id === null ? await articleIds(seen) : [id]) {
     materials.push(await materialOf(seen, article));
@@ -86,7 +86,7 @@ async function materialOf(desk: Desk, id: string): Promise<Material> {
 }
 
 /** The reading with the sources and claims that only its history names, and what they belong to. */
-async function withPast(desk: Desk, reading: Reading): Promise<Reading> {
+async function withPast(desk: Desk, reading: ArticleReading): Promise<ArticleReading> {
   const past = idsInHistory(reading.events);
   const named = await completed(desk, 'sources', past.sources, reading.sources);
   const sources = await withWays(desk.store, [...named.values()]);

@@ -18,7 +18,7 @@ import { quorumOf } from '../people/settings.js';
 import { pseudonyms } from '../register/identities.js';
 import { readWitnesses, witnessed, witnessKeys } from '../register/name-witnesses.js';
 import { demandNoRound } from '../rounds/open-rounds.js';
-import { commitWorked } from '../with-retry.js';
+import { commitPlanned } from '../with-retry.js';
 
 /** How many things of a kind came in, and how many were here already. */
 interface Tally {
@@ -46,7 +46,7 @@ export interface ImportResult {
 export async function importReport(desk: Desk, actor: Actor, text: string): Promise<ImportResult> {
   demand(actor, 'import a desk');
   const sent = readTransfer(text);
-  const { worked } = await commitWorked(desk, () => importing(desk, actor, sent));
+  const { worked } = await commitPlanned(desk, () => importing(desk, actor, sent));
   return worked.result;
 }
 

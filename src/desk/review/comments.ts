@@ -15,7 +15,7 @@ import {
 import { demand } from '../../domain/rights.js';
 import { all } from '../../store/store.js';
 import { type Actor, type Desk, idOfMade } from '../desk.js';
-import { type Confirmed, demandUnnamed } from '../register/confirmation.js';
+import { demandUnnamed, type WithConfirmation } from '../register/confirmation.js';
 import { reviewing } from './reviewing.js';
 
 /**
@@ -27,7 +27,7 @@ export async function addComment(
   desk: Desk,
   actor: Actor,
   id: string,
-  { text, replyTo, confirm }: CommentInput & Confirmed,
+  { text, replyTo, confirm }: CommentInput & WithConfirmation,
 ): Promise<{ annotation: Annotation; comment: Comment }> {
   demand(actor, 'comment');
   const mentions = mentionsIn(text, await colleagues(desk));

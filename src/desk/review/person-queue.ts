@@ -10,7 +10,7 @@ import {
 } from '../../domain/review/queue.js';
 import { may } from '../../domain/rights.js';
 import type { Actor } from '../desk.js';
-import type { Board } from './review-index.js';
+import type { ReviewIndex } from './review-index.js';
 
 /** What waits, with its place in the order. */
 export interface QueuedAt extends Queued {
@@ -20,7 +20,7 @@ export interface QueuedAt extends Queued {
 type Names = ReadonlyMap<string, string>;
 
 /** The queues that were asked for last, by board and person. */
-const lines = new WeakMap<Board, Map<string, Line>>();
+const lines = new WeakMap<ReviewIndex, Map<string, PersonQueue>>();
 
 /** So many people's queues are kept at once: what is forgotten is put in order anew. */
 const maxLines = 40;
@@ -29,12 +29,12 @@ const maxLines = 40;
  * What somebody has to do on a board, in order; the array is the same for as long as nothing in it
  * changes. `names` are those of all people, by id.
  */
-export function lineOf(board: Board, actor: Actor, names: Names): readonly QueuedAt[] {
-  const kept = lines.get(board) ?? new Map<string, Line>();
+export function personQueueOf(board: ReviewIndex, actor: Actor, names: Names): readonly QueuedAt[] {
+  const kept = lines.get(board) ?? new Map<string, PersonQueue>();
   lines.set(board, kept);
   const key = `${actor.id}/${actor.role}`;
   const known = kept.get(key);
-  const line = known?.isCalled(names) ? known : new Line(board, actor, names);
+  const line = known?.isCalled(names) ? known : new PersonQueue(board, actor, names);
   kept.delete(key);
   kept.set(key, line);
   const [oldest] = kept.keys();
@@ -43,14 +43,14 @@ export function lineOf(board: Board, actor: Actor, names: Names): readonly Queue
 }
 
 /** Somebody's queue. When the board changes, only the rows that did are judged and put in anew. */
-class Line {
-  readonly #board: Board;
+class PersonQueue {
+  readonly #board: ReviewIndex;
   readonly #reviewer: Reviewer;
   readonly #mayJudge: boolean;
   #rows: readonly Waiting[] = [];
   #queue: readonly QueuedAt[] = [];
 
-  constructor(board: Board, actor: Actor, names: Names) {
+  constructor(board: ReviewIndex, actor: Actor, names: Names) {
     this.#board = board;
     this.#reviewer = { person: actor.id, maySettle: may(actor, 'settle disputes'), names };
     this.#mayJudge = may(actor, 'judge');

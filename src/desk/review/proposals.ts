@@ -15,7 +15,7 @@ import {
   withdrawProposal as withdraw,
 } from '../../domain/review/proposal.js';
 import {
-  type Happened,
+  type EventContent,
   proposalAccepted,
   proposalDeclined,
   proposalMade,
@@ -27,13 +27,17 @@ import { targetOf } from '../annotations/passages.js';
 import { articleById, editionOf } from '../articles/articles.js';
 import { claimFor } from '../claims/claims.js';
 import { type Actor, type Desk, idOfMade } from '../desk.js';
-import { type Confirmed, demandConfirmation, demandUnnamed } from '../register/confirmation.js';
+import {
+  demandConfirmation,
+  demandUnnamed,
+  type WithConfirmation,
+} from '../register/confirmation.js';
 import { type ResolvedChain, resolve } from '../register/resolve-chain.js';
 import { roundOfWork } from '../rounds/open-rounds.js';
 import { reviewing, revisionSeen } from './reviewing.js';
 
 /** A proposal that was made, and what it brought into the register. */
-export interface Made {
+export interface ProposalMade {
   annotation: Annotation;
   proposal: Proposal;
   newSources: Source[];
@@ -41,8 +45,8 @@ export interface Made {
 }
 
 /** The same before it is written. */
-export interface Proposed extends Made {
-  happened: Happened[];
+export interface ProposalPrepared extends ProposalMade {
+  happened: EventContent[];
   registering: Change[];
 }
 
@@ -57,7 +61,7 @@ export async function makeProposal(
   actor: Actor,
   id: string,
   input: ProposalInput,
-): Promise<Made> {
+): Promise<ProposalMade> {
   demand(actor, 'propose');
   const revision = await revisionSeen(desk, id, input.revision);
   return reviewing(desk, actor, id, async (current, stamp) => {
@@ -123,7 +127,7 @@ export async function declineProposal(
   desk: Desk,
   actor: Actor,
   proposalId: string,
-  { reason, confirm }: { reason: string } & Confirmed,
+  { reason, confirm }: { reason: string } & WithConfirmation,
 ): Promise<Annotation> {
   demand(actor, 'annotate');
   const { id } = await annotationWith(desk, proposalId);
@@ -164,7 +168,7 @@ export async function proposed(
   input: ProposalInput,
   stamp: Stamp,
   verdict?: string,
-): Promise<Proposed> {
+): Promise<ProposalPrepared> {
   const { content, chain, registering } = await alternative(desk, actor, current, input);
   const id = idOfMade(desk, 'proposal');
   const { reason, revision = current.revision } = input;

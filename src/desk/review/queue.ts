@@ -13,9 +13,9 @@ import { seesAnnotation } from '../../domain/rounds/visibility.js';
 import type { Actor, Desk } from '../desk.js';
 import { peopleNames } from '../people/people.js';
 import { entriesOfOne } from '../register/joined.js';
-import { lineOf, type QueuedAt } from './person-queue.js';
+import { personQueueOf, type QueuedAt } from './person-queue.js';
 import { fitting, type QueueFilters, wholeQueue } from './queue-filters.js';
-import { boardOf } from './review-index.js';
+import { reviewIndexOf } from './review-index.js';
 
 /** What waits, and why: the most urgent reason first; none for what is closed. */
 export interface QueueItem {
@@ -146,9 +146,9 @@ async function queueOf(
   status: Status | null,
 ): Promise<readonly QueuedAt[]> {
   const name = status === 'agreed' || status === 'settled' ? status : 'waiting';
-  const board = await boardOf(desk, name);
+  const board = await reviewIndexOf(desk, name);
   const names = await peopleNames(desk);
-  const queue = lineOf(board, actor, names);
+  const queue = personQueueOf(board, actor, names);
   const { sight } = desk;
   if (sight.blind.size === 0) return queue;
   return queue.filter(({ waiting }) => seesAnnotation(sight, waiting));

@@ -10,7 +10,7 @@ import { requestWithdrawn, reviewRequested } from '../../domain/review/review-ev
 import { demand, demandToDo, may } from '../../domain/rights.js';
 import { type Actor, type Desk, idOfMade } from '../desk.js';
 import { enabledPerson } from '../people/people.js';
-import { type Confirmed, demandUnnamed } from '../register/confirmation.js';
+import { demandUnnamed, type WithConfirmation } from '../register/confirmation.js';
 import { reviewing } from './reviewing.js';
 
 /**
@@ -21,7 +21,7 @@ export async function askForReview(
   desk: Desk,
   actor: Actor,
   id: string,
-  { to, note, due, confirm }: RequestInput & Confirmed,
+  { to, note, due, confirm }: RequestInput & WithConfirmation,
 ): Promise<{ annotation: Annotation; request: ReviewRequest }> {
   demand(actor, 'ask for reviews');
   await demandReviewer(desk, actor, to);

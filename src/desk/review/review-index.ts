@@ -14,11 +14,11 @@ import { type Kept, KeptOfStores, type Recipe } from '../kept.js';
  */
 
 /** What is on a board: what waits for anybody, or what is closed and may be judged all the same. */
-export type BoardName = 'waiting' | 'agreed' | 'settled';
+export type ReviewIndexName = 'waiting' | 'agreed' | 'settled';
 
 /** A board, and the rows on it. */
-export interface Board {
-  readonly name: BoardName;
+export interface ReviewIndex {
+  readonly name: ReviewIndexName;
   /** In no order. Both the array and a row are the same for as long as nothing in them changes. */
   readonly rows: readonly Waiting[];
 }
@@ -27,7 +27,7 @@ export interface Board {
  * One of the boards of a desk as it stands now, blind rounds not minded: what somebody may see of
  * it is for the caller to say.
  */
-export async function boardOf({ whole }: Desk, name: BoardName): Promise<Board> {
+export async function reviewIndexOf({ whole }: Desk, name: ReviewIndexName): Promise<ReviewIndex> {
   const kept = await boards[name].current(whole);
   const board = boardsMade.get(kept) ?? {
     name,
@@ -40,10 +40,10 @@ export async function boardOf({ whole }: Desk, name: BoardName): Promise<Board> 
 }
 
 /** A board is the same for as long as it is kept, so that what is made of it can be kept beside it. */
-const boardsMade = new WeakMap<Kept<Waiting>, Board>();
+const boardsMade = new WeakMap<Kept<Waiting>, ReviewIndex>();
 
 /** Forgets what is kept, at any time: it is filled anew when it is next wanted. */
-export function forgetBoards({ whole }: Desk): void {
+export function forgetReviewIndexes({ whole }: Desk): void {
   for (const board of Object.values(boards)) board.forget(whole);
 }
 
@@ -54,7 +54,7 @@ interface Shelf {
   holds: (annotation: Annotation) => boolean;
 }
 
-const shelves: Readonly<Record<BoardName, Shelf>> = {
+const shelves: Readonly<Record<ReviewIndexName, Shelf>> = {
   waiting: { index: 'waiting', key: '', holds: isWaiting },
   agreed: shelfOf('agreed'),
   settled: shelfOf('settled'),
@@ -70,7 +70,7 @@ function shelfOf(status: Annotation['status']): Shelf {
 
 type Origin = Pick<Source, 'unnamed' | 'confidential'>;
 
-const boards: Readonly<Record<BoardName, KeptOfStores<Waiting>>> = {
+const boards: Readonly<Record<ReviewIndexName, KeptOfStores<Waiting>>> = {
   waiting: new KeptOfStores((store) => boardRecipe(store, shelves.waiting)),
   agreed: new KeptOfStores((store) => boardRecipe(store, shelves.agreed)),
   settled: new KeptOfStores((store) => boardRecipe(store, shelves.settled)),

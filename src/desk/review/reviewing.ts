@@ -1,15 +1,15 @@
 import type { Annotation, Stamp } from '../../domain/annotations/annotation.js';
-import type { Happened } from '../../domain/review/review-events.js';
+import type { EventContent } from '../../domain/review/review-events.js';
 import { type Change, replace } from '../../store/store.js';
 import { annotationById, storedIn } from '../annotations/annotations.js';
 import { type Actor, type Desk, now, record } from '../desk.js';
-import { commitWorked } from '../with-retry.js';
+import { commitPlanned } from '../with-retry.js';
 
 /** What a step in the review of an annotation comes to. */
 export interface Step {
   annotation: Annotation;
   /** Where nothing happened, nothing is written. */
-  happened: readonly Happened[];
+  happened: readonly EventContent[];
   /** What has to be written beside it: what enters the register. */
   registering?: readonly Change[];
 }
@@ -26,7 +26,7 @@ export async function reviewing<S extends Step>(
   id: string,
   work: (annotation: Annotation, stamp: Stamp) => S | Promise<S>,
 ): Promise<S> {
-  const { worked, commit } = await commitWorked(desk, async () => {
+  const { worked, commit } = await commitPlanned(desk, async () => {
     const stamp = { at: now(desk), by: actor.id };
     const step = await work(await annotationById(desk, id), stamp);
     const { annotation, happened, registering = [] } = step;
@@ -42,7 +42,7 @@ export async function revisionSeen(desk: Desk, id: string, named?: number): Prom
   return named ?? (await annotationById(desk, id)).revision;
 }
 
-function eventOf(happened: Happened, { id, article }: Annotation, { at, by }: Stamp): Change {
+function eventOf(happened: EventContent, { id, article }: Annotation, { at, by }: Stamp): Change {
   const subject = { kind: 'annotation' as const, id };
   return record(at, by, { ...happened, subject, article });
 }

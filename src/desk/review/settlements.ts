@@ -4,7 +4,7 @@ import { type Settlement, type SettlementInput, settle } from '../../domain/revi
 import { demandSeen } from '../../domain/review/verdict.js';
 import { demand } from '../../domain/rights.js';
 import type { Actor, Desk } from '../desk.js';
-import { type Confirmed, demandUnnamed } from '../register/confirmation.js';
+import { demandUnnamed, type WithConfirmation } from '../register/confirmation.js';
 import { reviewing, revisionSeen } from './reviewing.js';
 
 /**
@@ -21,7 +21,7 @@ export async function settleDispute(
     reason,
     revision,
     confirm,
-  }: SettlementInput & Confirmed & { revision?: number | undefined },
+  }: SettlementInput & WithConfirmation & { revision?: number | undefined },
 ): Promise<{ annotation: Annotation; settlement: Settlement }> {
   demand(actor, 'settle disputes');
   const seen = await revisionSeen(desk, id, revision);

@@ -24,12 +24,12 @@ import { demand } from '../../domain/rights.js';
 import { all } from '../../store/store.js';
 import { type Actor, type Desk, goneSince, idOfMade } from '../desk.js';
 import { byQuorum } from '../people/settings.js';
-import { type Confirmed, demandUnnamed } from '../register/confirmation.js';
-import { type Proposed, proposed } from './proposals.js';
+import { demandUnnamed, type WithConfirmation } from '../register/confirmation.js';
+import { type ProposalPrepared, proposed } from './proposals.js';
 import { reviewing, revisionSeen } from './reviewing.js';
 
 /** A verdict that was given, and what became of the annotation. */
-export interface Given {
+export interface VerdictGiven {
   annotation: Annotation;
   verdict: Verdict;
   /** The earlier verdicts of the same person in whose place it stands. */
@@ -52,8 +52,8 @@ export async function giveVerdict(
   desk: Desk,
   actor: Actor,
   id: string,
-  input: VerdictInput & Confirmed & { proposal?: string | undefined },
-): Promise<Given> {
+  input: VerdictInput & WithConfirmation & { proposal?: string | undefined },
+): Promise<VerdictGiven> {
   demand(actor, 'judge');
   const revision = await revisionSeen(desk, id, input.revision);
   const { verdict: code, on, comment, confirm } = input;
@@ -125,7 +125,7 @@ async function proposedBeside(
   annotation: Annotation,
   { proposal, comment, revision, confirm }: Parameters<typeof giveVerdict>[3],
   { id, at, by }: Verdict,
-): Promise<Omit<Proposed, 'proposal'>> {
+): Promise<Omit<ProposalPrepared, 'proposal'>> {
   if (!proposal?.trim()) {
     return { annotation, ...nothingElse };
   }

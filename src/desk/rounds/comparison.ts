@@ -1,7 +1,7 @@
 import { alignSpans } from '../../domain/agreement/span-matching.js';
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import { contentParts } from '../../domain/annotations/content-parts.js';
-import type { Reading } from '../../domain/articles/article-reading.js';
+import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import { Problem } from '../../domain/problem.js';
 import {
   type Align,
@@ -23,7 +23,7 @@ export interface Comparison {
   round: Round;
   groups: Group[];
   /** All of them, those included that decisions have taken away. */
-  reading: Reading;
+  reading: ArticleReading;
 }
 
 /**
@@ -48,7 +48,7 @@ export async function comparisonOf(desk: Desk, id: string): Promise<Comparison> 
 }
 
 /** Matches annotations by the overlap of the places where they stand. */
-function aligning(round: Round, { annotations: placed }: Reading): Align {
+function aligning(round: Round, { annotations: placed }: ArticleReading): Align {
   const places = new Map(
     placed.flatMap(({ annotation, placement }) =>
       'span' in placement ? [[annotation.id, placement.span] as const] : [],

@@ -1,4 +1,4 @@
-import { type Sight, seesAnnotation, seesEntry } from '../../domain/rounds/visibility.js';
+import { seesAnnotation, seesEntry, type Visibility } from '../../domain/rounds/visibility.js';
 import type { CollectionName, Documents } from '../../store/documents.js';
 import { type Index, indexes } from '../../store/indexes.js';
 import { all, type IndexName, type Store } from '../../store/store.js';
@@ -17,10 +17,10 @@ export function isMadeInRounds(collection: CollectionName): collection is MadeIn
  */
 export class HiddenEntries {
   readonly #whole: Store;
-  readonly #sight: Sight;
+  readonly #sight: Visibility;
   readonly #known: { [C in MadeInRounds]?: Promise<Documents[C][]> } = {};
 
-  constructor(whole: Store, sight: Sight) {
+  constructor(whole: Store, sight: Visibility) {
     this.#whole = whole;
     this.#sight = sight;
   }
@@ -59,7 +59,7 @@ export class HiddenEntries {
     collection: C,
     index: IndexName<C>,
     keys: Iterable<string>,
-    sees: (sight: Sight, doc: Documents[C]) => boolean,
+    sees: (sight: Visibility, doc: Documents[C]) => boolean,
   ): Promise<Documents[C][]> {
     const unseen: Documents[C][] = [];
     for (const key of keys) {

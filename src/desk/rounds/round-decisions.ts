@@ -12,7 +12,11 @@ import {
 import { type Choice, mergeParts } from '../../domain/annotations/merge-parts.js';
 import { isSame } from '../../domain/equality.js';
 import { Problem } from '../../domain/problem.js';
-import { type Happened, roundDecided, verdictGiven } from '../../domain/review/review-events.js';
+import {
+  type EventContent,
+  roundDecided,
+  verdictGiven,
+} from '../../domain/review/review-events.js';
 import { judge, type Verdict } from '../../domain/review/verdict.js';
 import { demand } from '../../domain/rights.js';
 import type { Group } from '../../domain/rounds/comparison.js';
@@ -25,9 +29,9 @@ import {
 import { type Change, replace } from '../../store/store.js';
 import { type Actor, type Desk, now, record } from '../desk.js';
 import { quorumOf } from '../people/settings.js';
-import { commitWorked } from '../with-retry.js';
+import { commitPlanned } from '../with-retry.js';
 import { comparisonOf } from './comparison.js';
-import { roundById, told } from './rounds.js';
+import { roundById, roundEvent } from './rounds.js';
 
 /** What a decision does to the annotations that it is about. */
 interface Effect {
@@ -50,14 +54,14 @@ export async function decideGroup(
   input: DecisionInput,
 ): Promise<Round> {
   demand(actor, 'hold blind rounds');
-  const { worked } = await commitWorked(desk, async () => {
+  const { worked } = await commitPlanned(desk, async () => {
     const { round, groups } = await comparisonOf(desk, id);
     const stamp = { at: now(desk), by: actor.id };
     const group = groupOf(groups, input);
     const { kept, parts, changes } = await effects[input.outcome](desk, group, input, stamp);
     const decision = { ...stamp, ids: group.ids, outcome: input.outcome, kept: kept?.id ?? null };
     const decided = decide(round, { ...decision, parts });
-    const event = told(round, stamp, roundDecided({ ...decision, parts }));
+    const event = roundEvent(round, stamp, roundDecided({ ...decision, parts }));
     return { decided, changes: [replace('rounds', decided), ...changes, event] };
   });
   return worked.decided;
@@ -210,7 +214,7 @@ function deleting(annotations: readonly Annotation[], stamp: Stamp): Change[] {
 export function eventOf(
   { id, article }: Annotation,
   { at, by }: Stamp,
-  happened: Happened,
+  happened: EventContent,
 ): Change {
   return record(at, by, { ...happened, subject: { kind: 'annotation', id }, article });
 }

@@ -17,10 +17,10 @@ import { type Decision, type Round, undecide } from '../../domain/rounds/round.j
 import { all, type Change, replace } from '../../store/store.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { quorumOf } from '../people/settings.js';
-import { commitWorked } from '../with-retry.js';
+import { commitPlanned } from '../with-retry.js';
 import { openRoundOn } from './open-rounds.js';
 import { eventOf, revising } from './round-decisions.js';
-import { roundById, told } from './rounds.js';
+import { roundById, roundEvent } from './rounds.js';
 
 /**
  * Takes back the decision on an annotation of a round: what it deleted is there again, what it
@@ -34,7 +34,7 @@ export async function undoDecision(
   annotation: string,
 ): Promise<Round> {
   demand(actor, 'hold blind rounds');
-  const { worked } = await commitWorked(desk, async () => {
+  const { worked } = await commitPlanned(desk, async () => {
     const before = await roundById(desk, id);
     if (await openRoundOn(desk, before.article)) {
       throw new Problem(
@@ -45,7 +45,7 @@ export async function undoDecision(
     const { round, undone } = undecide(before, annotation);
     const stamp = { at: now(desk), by: actor.id };
     const changes = await undoing(desk, undone, stamp);
-    const event = told(round, stamp, decisionUndone(undone));
+    const event = roundEvent(round, stamp, decisionUndone(undone));
     return { round, changes: [replace('rounds', round), ...changes, event] };
   });
   return worked.round;

@@ -1,7 +1,7 @@
 import type { Stamp } from '../../domain/annotations/annotation.js';
 import { Problem } from '../../domain/problem.js';
 import {
-  type Happened,
+  type EventContent,
   handedIn,
   participantExcused,
   roundEnded,
@@ -19,7 +19,7 @@ import { all, type Change, insert, replace } from '../../store/store.js';
 import { articleById } from '../articles/articles.js';
 import { type Actor, type Desk, idOfMade, now, record } from '../desk.js';
 import { annotators } from '../people/colleagues.js';
-import { commitWorked } from '../with-retry.js';
+import { commitPlanned } from '../with-retry.js';
 import { openRoundOn } from './open-rounds.js';
 import { entriesShown } from './round-ending.js';
 
@@ -59,7 +59,7 @@ export async function openRound(
   people: readonly string[],
 ): Promise<Round> {
   demand(actor, 'hold blind rounds');
-  const { worked } = await commitWorked(desk, async () => {
+  const { worked } = await commitPlanned(desk, async () => {
     const article = await articleById(desk, articleId);
     const id = idOfMade(desk, 'round');
     const before = await desk.store.get('rounds', id);
@@ -72,7 +72,7 @@ export async function openRound(
     const round = begin(people, made);
     // The article is the witness that no other round was opened at the same moment.
     const changes = [insert('rounds', round), replace('articles', article)];
-    return { round, changes: [...changes, told(round, made, roundOpened(round))] };
+    return { round, changes: [...changes, roundEvent(round, made, roundOpened(round))] };
   });
   return worked.round;
 }
@@ -107,20 +107,24 @@ async function closing(
   desk: Desk,
   actor: Actor,
   id: string,
-  close: (round: Round, stamp: Stamp) => { next: Round; happened: Happened },
+  close: (round: Round, stamp: Stamp) => { next: Round; happened: EventContent },
 ): Promise<Round> {
-  const { worked } = await commitWorked(desk, async () => {
+  const { worked } = await commitPlanned(desk, async () => {
     const stamp = { at: now(desk), by: actor.id };
     const { next, happened } = close(await roundById(desk, id), stamp);
-    const changes = [replace('rounds', next), told(next, stamp, happened)];
+    const changes = [replace('rounds', next), roundEvent(next, stamp, happened)];
     if (isOpen(next)) return { next, changes };
-    const ending = [told(next, stamp, roundEnded()), ...(await entriesShown(desk, next))];
+    const ending = [roundEvent(next, stamp, roundEnded()), ...(await entriesShown(desk, next))];
     return { next, changes: [...changes, ...ending] };
   });
   return worked.next;
 }
 
 /** The part of a commit that puts what became of a round into the history. */
-export function told({ id, article }: Round, { at, by }: Stamp, happened: Happened): Change {
+export function roundEvent(
+  { id, article }: Round,
+  { at, by }: Stamp,
+  happened: EventContent,
+): Change {
   return record(at, by, { ...happened, subject: { kind: 'round', id }, article });
 }

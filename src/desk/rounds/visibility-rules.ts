@@ -1,19 +1,19 @@
 import {
-  type Sight,
   seesAnnotation,
   seesEntry,
   seesEvent,
+  type Visibility,
 } from '../../domain/rounds/visibility.js';
 import type { CollectionName, Documents } from '../../store/documents.js';
 import type { Change, Store } from '../../store/store.js';
 
 /** Whether documents may be seen, by collection; those that are not named may, all of them. */
-export type SeenRules = {
+export type VisibilityRules = {
   [C in CollectionName]?: (doc: Documents[C]) => boolean | Promise<boolean>;
 };
 
 /** What somebody may see of a store that holds everything. */
-export function seenRules(whole: Store, sight: Sight): SeenRules {
+export function visibilityRules(whole: Store, sight: Visibility): VisibilityRules {
   const toldOf = {
     annotation: (id: string) => whole.get('annotations', id),
     entry: (kind: 'source' | 'claim', id: string) =>
@@ -35,7 +35,7 @@ export function seenRules(whole: Store, sight: Sight): SeenRules {
  * Whether somebody may be told of a change at once, without a look at anything else: of events and
  * identities that may be another's, they are not.
  */
-export function isToldOf(sight: Sight, change: Change): boolean {
+export function mayHearOf(sight: Visibility, change: Change): boolean {
   switch (change.in) {
     case 'annotations':
       return seesAnnotation(sight, change.doc);
@@ -51,7 +51,7 @@ export function isToldOf(sight: Sight, change: Change): boolean {
   }
 }
 
-function isOfNoRound({ blind }: Sight, { subject, article }: Documents['events']): boolean {
+function isOfNoRound({ blind }: Visibility, { subject, article }: Documents['events']): boolean {
   if (subject.kind === 'source' || subject.kind === 'claim') return false;
   return subject.kind !== 'annotation' || (article !== null && !blind.has(article));
 }

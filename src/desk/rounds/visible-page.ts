@@ -12,7 +12,7 @@ const maxDocumentsRead = 200;
  * of it, and with a next page only where something to be seen comes later. Its cursor names the
  * last document that is shown, never a hidden one.
  */
-export async function seenPage<D>(
+export async function visiblePage<D>(
   read: Read<D>,
   sees: Sees<D>,
   { after = null, limit = 50 }: { after?: string | null; limit?: number },

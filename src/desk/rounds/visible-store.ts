@@ -1,4 +1,4 @@
-import type { Sight } from '../../domain/rounds/visibility.js';
+import type { Visibility } from '../../domain/rounds/visibility.js';
 import type { CollectionName, Documents } from '../../store/documents.js';
 import {
   all,
@@ -12,8 +12,8 @@ import {
   type Store,
 } from '../../store/store.js';
 import { HiddenEntries, isMadeInRounds } from './hidden-entries.js';
-import { isToldOf, type SeenRules, seenRules } from './visibility-rules.js';
-import { seenPage } from './visible-page.js';
+import { mayHearOf, type VisibilityRules, visibilityRules } from './visibility-rules.js';
+import { visiblePage } from './visible-page.js';
 
 type SearchedCollection = Parameters<Store['search']>[0];
 
@@ -22,16 +22,16 @@ type SearchedCollection = Parameters<Store['search']>[0];
  * no list, no count and no search. Writing goes through: whoever has not seen a document has no
  * version of it to write.
  */
-export class SeenStore implements Store {
+export class VisibleStore implements Store {
   readonly #whole: Store;
-  readonly #sight: Sight;
-  readonly #rules: SeenRules;
+  readonly #sight: Visibility;
+  readonly #rules: VisibilityRules;
   readonly #hidden: HiddenEntries;
 
-  constructor(whole: Store, sight: Sight) {
+  constructor(whole: Store, sight: Visibility) {
     this.#whole = whole;
     this.#sight = sight;
-    this.#rules = seenRules(whole, sight);
+    this.#rules = visibilityRules(whole, sight);
     this.#hidden = new HiddenEntries(whole, sight);
   }
 
@@ -46,7 +46,7 @@ export class SeenStore implements Store {
     query: Query,
   ): Promise<Page<Documents[C]>> {
     if (!this.#rules[collection]) return this.#whole.find(collection, index, query);
-    return seenPage(
+    return visiblePage(
       (part) => this.#whole.find(collection, index, { ...query, ...part }),
       (doc) => this.#sees(collection, doc),
       query,
@@ -58,7 +58,7 @@ export class SeenStore implements Store {
     search: Search,
   ): Promise<Page<Documents[C]>> {
     if (!this.#rules[collection]) return this.#whole.search(collection, search);
-    return seenPage(
+    return visiblePage(
       (part) => this.#whole.search(collection, { ...search, ...part }),
       (doc) => this.#sees(collection, doc),
       search,
@@ -86,7 +86,7 @@ export class SeenStore implements Store {
    */
   watch(listener: (commit: Commit) => void, missed?: () => void): () => void {
     return this.#whole.watch(({ number, changes }) => {
-      listener({ number, changes: changes.filter((change) => isToldOf(this.#sight, change)) });
+      listener({ number, changes: changes.filter((change) => mayHearOf(this.#sight, change)) });
     }, missed);
   }
 

@@ -40,7 +40,7 @@ export interface FoundClaim {
 }
 
 /** What a search finds, by group. */
-export interface Found {
+export interface SearchResults {
   articles: Page<FoundArticle>;
   annotations: Page<FoundAnnotation>;
   sources: Page<FoundSource>;
@@ -55,12 +55,12 @@ export function searchGroup<G extends SearchGroup>(
   desk: Desk,
   group: G,
   search: Search,
-): Promise<Found[G]> {
+): Promise<SearchResults[G]> {
   return finders[group](desk, search);
 }
 
 /** The first of what is found in every group. */
-export async function searchAll(desk: Desk, search: Omit<Search, 'after'>): Promise<Found> {
+export async function searchAll(desk: Desk, search: Omit<Search, 'after'>): Promise<SearchResults> {
   const [articles, annotations, sources, claims] = await Promise.all([
     findArticles(desk, search),
     findAnnotations(desk, search),
@@ -70,7 +70,7 @@ export async function searchAll(desk: Desk, search: Omit<Search, 'after'>): Prom
   return { articles, annotations, sources, claims };
 }
 
-const finders: { [G in SearchGroup]: (desk: Desk, search: Search) => Promise<Found[G]> } = {
+const finders: { [G in SearchGroup]: (desk: Desk, search: Search) => Promise<SearchResults[G]> } = {
   articles: findArticles,
   annotations: findAnnotations,
   sources: findSources,

@@ -13,7 +13,7 @@ export interface Matching<S> {
 }
 
 /** Beyond these steps, 460 spans on each side that hang together, the best match is too slow. */
-const mostSteps = 100_000_000;
+const maxSteps = 100_000_000;
 
 /**
  * Matches the spans of two observers one to one, so that the matched ones overlap by the greatest
@@ -80,7 +80,7 @@ function partners<S extends Span>(
     return one.map((_, at) => places.indexOf(at));
   }
   const weigh = (a: S, b: S) => weightOf(a, b, likeness, one.length);
-  const fits = one.length ** 2 * other.length <= mostSteps;
+  const fits = one.length ** 2 * other.length <= maxSteps;
   const places = fits
     ? assignment(one.map((a) => other.map((b) => weigh(a, b))))
     : longestFirst(one, other, weigh);

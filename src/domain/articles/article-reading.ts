@@ -6,7 +6,7 @@ import type { Placement } from '../text/quote.js';
 import type { Article, Edition } from './article.js';
 
 /** An annotation and where its quote stands in the edition at hand. */
-export interface Placed {
+export interface PlacedAnnotation {
   annotation: Annotation;
   placement: Placement;
 }
@@ -15,11 +15,11 @@ export interface Placed {
  * An article with everything that is needed to show it or to report on it. Sources are the
  * register's public entries: of a confidential one, its pseudonym.
  */
-export interface Reading {
+export interface ArticleReading {
   article: Article;
   edition: Edition;
   /** The present ones, in the order of the text; those that stand nowhere come last. */
-  annotations: readonly Placed[];
+  annotations: readonly PlacedAnnotation[];
   sources: ReadonlyMap<string, Source>;
   /**
    * By source id, the first characters of it that notation must show (`#k3fa`): for unnamed sources

@@ -80,7 +80,7 @@ export function editionId(article: string, number: number): string {
 }
 
 /** How long a text may be, in UTF-16 code units: some 300,000 words. */
-export const longestText = 2_000_000;
+export const maxTextUnits = 2_000_000;
 
 const line = (max: number) =>
   z
@@ -146,7 +146,7 @@ export type ArticleDetails = z.output<typeof articleDetails>;
 export const articleInput = articleDetails.extend({
   text: z
     .string()
-    .max(longestText, `Use at most ${longestText.toLocaleString('en')} characters.`)
+    .max(maxTextUnits, `Use at most ${maxTextUnits.toLocaleString('en')} characters.`)
     .transform((text) => cleanText(text).text)
     .refine((text) => text.trim() !== '', 'Paste the article’s text.'),
 });

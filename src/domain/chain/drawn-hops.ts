@@ -16,7 +16,7 @@ import { type Reliability, reliabilityInSentence, reliabilityWords } from './sca
 export type Sign = 'person' | 'document' | 'outlet' | 'unnamed' | 'unknown' | 'confidential';
 
 /** A holder or a gap, ready to be drawn or told: everything a view needs, nothing left to look up. */
-export interface Station {
+export interface DrawnHop {
   /** Counted from 1, the origin. */
   hop: number;
   /** Among the holders of its hop, counted from 1; null for a gap. */
@@ -80,11 +80,11 @@ export function gapName(first: boolean): string {
  * The chain as a row of stations, origin first, several holders of one hop beside each other.
  * `sourceOf` gives the register's entry of an id.
  */
-export function stations(chain: Chain, sourceOf: (id: string) => Source | undefined): Station[] {
+export function drawnHops(chain: Chain, sourceOf: (id: string) => Source | undefined): DrawnHop[] {
   return placesIn(chain).map((place) => station(place, sourceOf));
 }
 
-function station(place: Place, sourceOf: (id: string) => Source | undefined): Station {
+function station(place: Place, sourceOf: (id: string) => Source | undefined): DrawnHop {
   const { holder, hop, number } = place;
   const source = holder === null ? undefined : sourceOf(holder.source);
   // The relation is the hop's: it stands behind the last of those who hold it.
@@ -117,7 +117,7 @@ function station(place: Place, sourceOf: (id: string) => Source | undefined): St
 }
 
 /** Of a row of stations the weakest link: in its hop, the holder for whose reliability it counts. */
-export function weakestStation<S extends Station>(
+export function weakestStation<S extends DrawnHop>(
   row: readonly S[],
   { weakest }: Pick<ChainSummary, 'weakest'>,
 ): S | null {
@@ -140,7 +140,7 @@ export function signOf(
  * The chain as one sentence: "From Laura Hickey (B, usually reliable): told US diplomat in London
  * (unnamed; taken on trust), wrote to US embassy cable."
  */
-export function chainSentence(row: readonly Station[]): string {
+export function chainSentence(row: readonly DrawnHop[]): string {
   const [origin, ...rest] = hopsIn(row);
   if (!origin) return '';
   const steps = rest.map(
@@ -151,7 +151,7 @@ export function chainSentence(row: readonly Station[]): string {
 }
 
 /** The stations of each hop by themselves. */
-export function hopsIn<S extends Pick<Station, 'hop'>>(row: readonly S[]): S[][] {
+export function hopsIn<S extends Pick<DrawnHop, 'hop'>>(row: readonly S[]): S[][] {
   const hops: S[][] = [];
   for (const each of row) {
     const last = hops.at(-1);
@@ -161,15 +161,15 @@ export function hopsIn<S extends Pick<Station, 'hop'>>(row: readonly S[]): S[][]
   return hops;
 }
 
-function verb(from: readonly Station[]): string {
+function verb(from: readonly DrawnHop[]): string {
   return from.at(-1)?.printed || 'passed, in a way not known, to';
 }
 
-function holders(hop: readonly Station[]): string {
+function holders(hop: readonly DrawnHop[]): string {
   return hop.map(holder).join(' and ');
 }
 
-function holder(at: Station): string {
+function holder(at: DrawnHop): string {
   const name = at.source === null ? at.name.toLowerCase() : at.name;
   const asides = [
     at.as && `described as “${at.as}”`,

@@ -5,7 +5,7 @@ import { chainOf } from './event-hops.js';
 import { type HistoryNames, listed, quoted } from './words.js';
 
 /** More changes than this read better as the whole chain, before and after. */
-const mostChanges = 3;
+const maxChanges = 3;
 
 /**
  * What became of a chain, hop by hop where that is short ("added WikiLeaks as hop 3"), else as the
@@ -16,7 +16,7 @@ export function changesOfChain(before: unknown, after: unknown, names: HistoryNa
   if (!earlier || !later) return ['changed the chain'];
   const called = naming(names);
   const changes = stepwise(earlier, later, called);
-  if (changes && changes.length > 0 && changes.length <= mostChanges) return changes;
+  if (changes && changes.length > 0 && changes.length <= maxChanges) return changes;
   const [was, is] = [inWords(earlier, called), inWords(later, called)];
   return was === is ? ['changed details of the chain'] : [`changed the chain from ${was} to ${is}`];
 }

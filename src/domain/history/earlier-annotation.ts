@@ -7,7 +7,10 @@ import { chainOf } from './event-hops.js';
  * first; null where it was deleted then. Only what it says is put back, and whose words it was is
  * not known any more: its creator stands for all of it.
  */
-export function rewound(annotation: Annotation, since: readonly Event[]): Annotation | null {
+export function annotationBefore(
+  annotation: Annotation,
+  since: readonly Event[],
+): Annotation | null {
   if (wasDeleted(annotation, since)) return null;
   const revisions = since.filter(
     ({ action }) => action === 'annotation.revised' || action === 'proposal.accepted',

@@ -4,7 +4,7 @@ export type { HistoryNames } from './words.js';
 
 import { reliabilities } from '../chain/scales.js';
 import { changesOfAnnotation } from './annotation-sentences.js';
-import { toldOfReview } from './review-sentences.js';
+import { reviewSentences } from './review-sentences.js';
 import { change, closed, type HistoryNames, listed, quoted, textOf, type Values } from './words.js';
 
 /**
@@ -14,7 +14,7 @@ import { change, closed, type HistoryNames, listed, quoted, textOf, type Values 
  * of unknown name is called by their id.
  */
 export function describe(event: Event, names: HistoryNames): string {
-  const { who, did } = tell(event, names);
+  const { who, did } = eventSentence(event, names);
   return `${who} ${did}`;
 }
 
@@ -22,12 +22,12 @@ export function describe(event: Event, names: HistoryNames): string {
  * The same sentence in parts: who it was, and what they did, with the full stop. `thing` is the part
  * of that which names what it happened to: all of it but the full stop where nothing does.
  */
-export function tell(
+export function eventSentence(
   event: Event,
   names: HistoryNames,
 ): { who: string; did: string; thing: string } {
   const who = names.people.get(event.by) ?? event.by;
-  const did = closed(told[event.action](event, names));
+  const did = closed(sentences[event.action](event, names));
   const thing = nameOf(event, names);
   return { who, did, thing: did.includes(thing) ? thing : did.replace(/\.$/u, '') };
 }
@@ -58,7 +58,7 @@ const sourceWords: Record<string, string> = {
 };
 const personWords: Record<string, string> = { role: 'role', name: 'name' };
 
-const told: Record<EventAction, (event: Event, names: HistoryNames) => string> = {
+const sentences: Record<EventAction, (event: Event, names: HistoryNames) => string> = {
   'article.added': () => 'added the article',
   'article.changed': (event) => changesIn(event, articleWords) || 'changed the article’s details',
   'article.deleted': ({ before }) => `deleted the article${titled(before)}`,
@@ -85,7 +85,7 @@ const told: Record<EventAction, (event: Event, names: HistoryNames) => string> =
   'person.added': ({ subject, after }, names) =>
     `added ${names.people.get(subject.id) ?? subject.id} to the desk${roleIn(after)}`,
   'person.changed': changedPerson,
-  ...toldOfReview,
+  ...reviewSentences,
 };
 
 function changesIn({ before, after }: Event, words: Record<string, string>): string {

@@ -5,7 +5,7 @@ import type { Event, EventAction } from './event.js';
 import { type HistoryNames, listed, quoted, textOf, type Values } from './words.js';
 
 /** What each step of reviewing says of whoever took it. */
-export const toldOfReview = {
+export const reviewSentences = {
   'verdict.given': ({ after }) => `${did(after)}${why(after?.comment)}`,
   'verdict.changed': ({ before, after }) => {
     const earlier = listed(verdictsIn(before).map(done));

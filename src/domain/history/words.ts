@@ -13,7 +13,7 @@ export interface HistoryNames {
 export type Values = Readonly<Record<string, unknown>>;
 
 /** Long enough to know a passage again, short enough for a sentence; in UTF-16 code units. */
-const longestQuote = 160;
+const maxQuoteCharacters = 160;
 
 /**
  * A text in quotation marks, on one line, clipped where it is long. Its own double quotation marks
@@ -21,8 +21,8 @@ const longestQuote = 160;
  */
 export function quoted(text: string): string {
   const line = withinQuotes(text.replace(/\s+/gu, ' ').trim());
-  if (line.length <= longestQuote) return `“${line}”`;
-  return `“${line.slice(0, clusterAt(line, longestQuote).start).trimEnd()} …”`;
+  if (line.length <= maxQuoteCharacters) return `“${line}”`;
+  return `“${line.slice(0, clusterAt(line, maxQuoteCharacters).start).trimEnd()} …”`;
 }
 
 function withinQuotes(text: string): string {

@@ -1,7 +1,7 @@
 import type { SubjectKind } from '../history/event.js';
 
 /** That something happened: to what, and by whom. What was said stays where it may be read. */
-export interface Told {
+export interface LiveEvent {
   /** The event's id: the same event may be told twice. */
   event: string;
   /** The article to which it belongs, if any. */
@@ -12,8 +12,8 @@ export interface Told {
 }
 
 /** What happened since somebody was last told. */
-export interface News {
-  changes: Told[];
+export interface LiveEvents {
+  changes: LiveEvent[];
   /** Whether more may have happened than can be told: what is shown is to be looked up anew. */
   missed: boolean;
 }

@@ -1,23 +1,23 @@
 import { z } from 'zod';
 import { ordinal } from '../fields.js';
 
-export const largestQuorum = 9;
+export const maxQuorum = 9;
 
 /** What a desk has settled for itself. There is one such document. */
 export const settingsStored = z.strictObject({
   id: z.literal('desk'),
   version: ordinal,
   /** How many colleagues must agree with an annotation for it to be agreed. */
-  quorum: ordinal.max(largestQuorum),
+  quorum: ordinal.max(maxQuorum),
 });
 export interface DeskSettings extends z.output<typeof settingsStored> {}
 
 /** What holds as long as nobody has said otherwise. */
 export const defaultSettings: DeskSettings = { id: 'desk', version: 1, quorum: 1 };
 
-const wanted = `Give a whole number from 1 to ${largestQuorum}.`;
+const wanted = `Give a whole number from 1 to ${maxQuorum}.`;
 
 /** What is sent to change the settings. */
 export const settingsInput = z.object({
-  quorum: z.coerce.number(wanted).int(wanted).min(1, wanted).max(largestQuorum, wanted),
+  quorum: z.coerce.number(wanted).int(wanted).min(1, wanted).max(maxQuorum, wanted),
 });

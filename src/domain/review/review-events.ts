@@ -14,9 +14,9 @@ import type { Verdict } from './verdict.js';
  */
 
 /** What happened, with the values before and after. */
-export type Happened = Pick<Event, 'action' | 'before' | 'after'>;
+export type EventContent = Pick<Event, 'action' | 'before' | 'after'>;
 
-export function verdictGiven(verdict: Verdict, replaced: readonly Verdict[]): Happened {
+export function verdictGiven(verdict: Verdict, replaced: readonly Verdict[]): EventContent {
   const [action, before] =
     replaced.length === 0
       ? (['verdict.given', null] as const)
@@ -24,7 +24,10 @@ export function verdictGiven(verdict: Verdict, replaced: readonly Verdict[]): Ha
   return { action, before, after: { ...verdict } };
 }
 
-export function verdictWithdrawn(verdict: Verdict, restored: readonly Verdict[] = []): Happened {
+export function verdictWithdrawn(
+  verdict: Verdict,
+  restored: readonly Verdict[] = [],
+): EventContent {
   const after = restored.length === 0 ? null : { verdicts: restored };
   return { action: 'verdict.withdrawn', before: { ...verdict }, after };
 }
@@ -33,13 +36,20 @@ export function verdictWithdrawn(verdict: Verdict, restored: readonly Verdict[] 
  * What is proposed stands by itself, so that nobody takes it for what the annotation says.
  * `verdict` is the id of the one with which it was made.
  */
-export function proposalMade({ id, reason, parts, content }: Proposal, verdict?: string): Happened {
+export function proposalMade(
+  { id, reason, parts, content }: Proposal,
+  verdict?: string,
+): EventContent {
   const after = { proposal: id, reason, parts, proposed: some(content, parts), ...of(verdict) };
   return { action: 'proposal.made', before: null, after };
 }
 
 /** Told like a revision, with whose proposal it was. `before` is the annotation's earlier content. */
-export function proposalAccepted(before: Content, after: Content, proposal: Proposal): Happened {
+export function proposalAccepted(
+  before: Content,
+  after: Content,
+  proposal: Proposal,
+): EventContent {
   const changed = partsDiffering(before, after);
   const credit = { proposal: proposal.id, proposer: proposal.by, parts: changed };
   return {
@@ -49,13 +59,13 @@ export function proposalAccepted(before: Content, after: Content, proposal: Prop
   };
 }
 
-export function proposalDeclined({ id, by }: Proposal, reason: string): Happened {
+export function proposalDeclined({ id, by }: Proposal, reason: string): EventContent {
   const after = { proposal: id, proposer: by, reason };
   return { action: 'proposal.declined', before: null, after };
 }
 
 /** `verdict` is the id of the one that was undone, and the proposal with it. */
-export function proposalWithdrawn({ id }: Proposal, verdict?: string): Happened {
+export function proposalWithdrawn({ id }: Proposal, verdict?: string): EventContent {
   return { action: 'proposal.withdrawn', before: null, after: { proposal: id, ...of(verdict) } };
 }
 
@@ -63,57 +73,57 @@ function of(verdict: string | undefined): { verdict?: string } {
   return verdict === undefined ? {} : { verdict };
 }
 
-export function commentAdded({ id, text, replyTo, mentions }: Comment): Happened {
+export function commentAdded({ id, text, replyTo, mentions }: Comment): EventContent {
   const after = { comment: id, text, replyTo, mentions };
   return { action: 'comment.added', before: null, after };
 }
 
-export function conversationResolved(comment: string): Happened {
+export function conversationResolved(comment: string): EventContent {
   return { action: 'comment.resolved', before: null, after: { comment } };
 }
 
-export function conversationReopened(comment: string): Happened {
+export function conversationReopened(comment: string): EventContent {
   return { action: 'comment.reopened', before: null, after: { comment } };
 }
 
-export function reviewRequested({ id, to, note, due }: ReviewRequest): Happened {
+export function reviewRequested({ id, to, note, due }: ReviewRequest): EventContent {
   return { action: 'review.requested', before: null, after: { request: id, to, note, due } };
 }
 
-export function requestWithdrawn({ id, to }: ReviewRequest): Happened {
+export function requestWithdrawn({ id, to }: ReviewRequest): EventContent {
   return { action: 'review.withdrawn', before: null, after: { request: id, to } };
 }
 
-export function disputeSettled(settlement: Settlement): Happened {
+export function disputeSettled(settlement: Settlement): EventContent {
   return { action: 'annotation.settled', before: null, after: { ...settlement } };
 }
 
-export function roundOpened({ people }: Round): Happened {
+export function roundOpened({ people }: Round): EventContent {
   const after = { people: people.map(({ person }) => person) };
   return { action: 'round.opened', before: null, after };
 }
 
-export function handedIn(): Happened {
+export function handedIn(): EventContent {
   return { action: 'round.handed-in', before: null, after: null };
 }
 
-export function participantExcused(person: string): Happened {
+export function participantExcused(person: string): EventContent {
   return { action: 'round.excused', before: null, after: { person } };
 }
 
-export function roundEnded(): Happened {
+export function roundEnded(): EventContent {
   return { action: 'round.ended', before: null, after: null };
 }
 
-export function roundDecided({ outcome, ids, kept }: Decision): Happened {
+export function roundDecided({ outcome, ids, kept }: Decision): EventContent {
   return { action: 'round.decided', before: null, after: { outcome, ids, kept } };
 }
 
-export function decisionUndone({ outcome, ids, kept }: Decision): Happened {
+export function decisionUndone({ outcome, ids, kept }: Decision): EventContent {
   return { action: 'round.undecided', before: { outcome, ids, kept }, after: null };
 }
 
-export function quorumChanged(before: number, after: number): Happened {
+export function quorumChanged(before: number, after: number): EventContent {
   return { action: 'settings.changed', before: { quorum: before }, after: { quorum: after } };
 }
 

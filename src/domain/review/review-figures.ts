@@ -193,10 +193,10 @@ export function waitsIn(rows: readonly ReviewRow[], now: string): Waits {
   };
 }
 
-const day = 24 * 60 * 60 * 1000;
+const dayMs = 24 * 60 * 60 * 1000;
 
 function ageOf(wait: number): number {
-  return ages.findIndex(({ days }) => wait < days * day);
+  return ages.findIndex(({ days }) => wait < days * dayMs);
 }
 
 function isWaiting({ status }: ReviewRow): boolean {

@@ -9,7 +9,7 @@ import type { Round } from './round.js';
  */
 
 /** Who looks, and the articles on which a blind round is open. */
-export interface Sight {
+export interface Visibility {
   /** null: nobody in particular, as an export or a command; they see nothing of a round. */
   person: string | null;
   /** By the article's id. */
@@ -18,7 +18,7 @@ export interface Sight {
 
 /** Whether an annotation may be seen. */
 export function seesAnnotation(
-  { person, blind }: Sight,
+  { person, blind }: Visibility,
   { article, creator }: Pick<Annotation, 'article' | 'creator'>,
 ): boolean {
   return !blind.has(article) || creator === person;
@@ -29,14 +29,14 @@ export function seesAnnotation(
  * round has ended.
  */
 export function seesEntry(
-  { person }: Sight,
+  { person }: Visibility,
   { round, creator }: { round: string | null; creator: string },
 ): boolean {
   return round === null || creator === person;
 }
 
 /** What an event tells of, as far as that decides who may see it. */
-export interface ToldOf {
+export interface EventVisibility {
   annotation(id: string): Promise<Pick<Annotation, 'article' | 'creator'> | null>;
   entry(
     kind: 'source' | 'claim',
@@ -49,9 +49,9 @@ export interface ToldOf {
  * annotation of an article with an open round is seen by who caused it.
  */
 export async function seesEvent(
-  sight: Sight,
+  sight: Visibility,
   { subject, article, by }: Pick<Event, 'subject' | 'article' | 'by'>,
-  toldOf: ToldOf,
+  toldOf: EventVisibility,
 ): Promise<boolean> {
   const { kind, id } = subject;
   if (kind === 'annotation') {

@@ -30,7 +30,7 @@ const windows = { ideographs: 2, letters: 3 };
 const characters = /\P{M}[\p{M}\uFF9E\uFF9F]*/gu;
 
 /** Longer than any word that people look for: what is longer is found by its beginning. */
-const longestWord = 60;
+const maxWordCharacters = 60;
 
 /**
  * The words by which a text is found, each once: the same for a text and for what is typed to find
@@ -104,7 +104,8 @@ function foldedCharacters(part: string, at: number): FoundWord[] {
 }
 
 function wordAt(word: string, start: number, length: number): FoundWord {
-  const shown = word.length > longestWord ? [...word].slice(0, longestWord).join('') : word;
+  const shown =
+    word.length > maxWordCharacters ? [...word].slice(0, maxWordCharacters).join('') : word;
   return { word: shown, start, end: start + length, implied: false };
 }
 

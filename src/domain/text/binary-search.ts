@@ -1,5 +1,5 @@
 /** The place of the last of some ascending numbers that is not above the limit; 0 if all are. */
-export function lastAtMost(numbers: readonly number[], limit: number): number {
+export function indexOfLastAtMost(numbers: readonly number[], limit: number): number {
   let low = 0;
   let high = numbers.length - 1;
   while (low < high) {

@@ -17,8 +17,8 @@ interface Sought {
  * The matcher works out the beginning of every match that it finds, which takes longer for a long
  * pattern, so it is given little at once: 512 units for a pattern of 256.
  */
-const mostUnits = 2048;
-const mostUnitsByPattern = 2 ** 17;
+const maxUnits = 2048;
+const maxUnitsByPattern = 2 ** 17;
 
 /**
  * The places that read most like a pattern: all with the fewest errors, in ascending order, up to
@@ -28,7 +28,7 @@ export function* closeMatches(text: string, sought: Sought): Generator<undefined
   const { pattern, mostErrors, most } = sought;
   let best: Match[] = [];
   let errors = mostErrors;
-  const windowUnits = Math.min(mostUnits, Math.ceil(mostUnitsByPattern / pattern.length));
+  const windowUnits = Math.min(maxUnits, Math.ceil(maxUnitsByPattern / pattern.length));
   for (let from = 0; from < text.length && errors >= 0; from += windowUnits) {
     // A match that ends in this window began no earlier than so many units before it.
     const start = Math.max(0, from - pattern.length - mostErrors);

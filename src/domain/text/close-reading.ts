@@ -32,7 +32,7 @@ const tellingLength = 16;
 const contextShare = 1 / 5;
 
 /** Context that stands in more places than this puts a quote nowhere. */
-const mostJoints = 20;
+const maxJoints = 20;
 
 /**
  * Between both its joints, wording may have changed by half: sentences of equal length that have
@@ -44,10 +44,10 @@ const betweenShare = 1 / 2;
 const besideShare = 1 / 4;
 
 /** More edits than this are a new passage, however long the old one was; they also take long to count. */
-const mostEdits = 256;
+const maxEdits = 256;
 
 /** Longer wording is found to the letter or not at all: comparing it would hold everything up. */
-const longestWording = 20_000;
+const maxWordingUnits = 20_000;
 
 /** The joints of a context in a text. An empty side stands at the beginning or end of the text. */
 export function jointsOf(text: string, prefix: string, suffix: string): Joints {
@@ -71,7 +71,7 @@ export function sidesThatFit(place: Span, { starts, ends }: Joints): number {
  * or beside one that is certain. Snapped; none overlaps another.
  */
 export function closeReadings(text: string, exact: string, joints: Joints): Span[] {
-  if (exact.length > longestWording) return [];
+  if (exact.length > maxWordingUnits) return [];
   const between = pairs(joints, 2 * exact.length);
   const beside = besideFirm(text, exact, joints);
   return withoutOverlap([
@@ -98,19 +98,19 @@ function atEdge(offset: number): Side {
 }
 
 function sideOf(text: string, context: string, joint: (match: Span) => number): Side {
-  const verbatim = occurrences(text, context, mostJoints + 1);
+  const verbatim = occurrences(text, context, maxJoints + 1);
   const spans =
     verbatim.length > 0
       ? verbatim.map((start) => ({ start, end: start + context.length }))
       : finished(closeMatches(text, approximately(context)));
-  const at = spans.length > mostJoints ? [] : [...new Set(spans.map(joint))];
+  const at = spans.length > maxJoints ? [] : [...new Set(spans.map(joint))];
   const telling = context.length >= tellingLength;
   return { at, telling, firm: telling && verbatim.length === 1 };
 }
 
 function approximately(pattern: string) {
   const mostErrors = Math.floor(pattern.length * contextShare);
-  return { pattern, mostErrors, most: mostJoints + 1 };
+  return { pattern, mostErrors, most: maxJoints + 1 };
 }
 
 function pairs({ starts, ends }: Joints, longest: number): Span[] {
@@ -121,7 +121,7 @@ function pairs({ starts, ends }: Joints, longest: number): Span[] {
 
 /** The best readings that begin at a firm start, and that end at a firm end. */
 function besideFirm(text: string, exact: string, { starts, ends }: Joints): Span[] {
-  const slack = Math.min(mostEdits, Math.floor(exact.length * besideShare));
+  const slack = Math.min(maxEdits, Math.floor(exact.length * besideShare));
   const reach = exact.length + slack;
   const after = starts.firm ? starts.at : [];
   const before = ends.firm ? ends.at : [];
@@ -141,7 +141,7 @@ function besideFirm(text: string, exact: string, { starts, ends }: Joints): Span
 /** The edits between two wordings, or Infinity when they are more than a share of the longer. */
 function editsWithin(was: string, now: string, share: number): number {
   const limit = Math.floor(Math.max(was.length, now.length) * share);
-  return editDistance(was, now, Math.min(limit, mostEdits));
+  return editDistance(was, now, Math.min(limit, maxEdits));
 }
 
 function withoutOverlap(spans: readonly Span[]): Span[] {

@@ -1,4 +1,4 @@
-import { lastAtMost } from './binary-search.js';
+import { indexOfLastAtMost } from './binary-search.js';
 import type { Span } from './span.js';
 
 /*
@@ -170,7 +170,7 @@ function foldOnce(text: string, { units, pattern, form }: Fold): Folded {
     return put;
   });
   const originOf = (at: number) => {
-    const place = lastAtMost(resumed.folded, at);
+    const place = indexOfLastAtMost(resumed.folded, at);
     const plain = at - (resumed.folded[place] ?? 0) + (resumed.original[place] ?? 0);
     // Of a form that is longer than what it stands for, every unit comes from that.
     return Math.min(plain, (resumed.original[place + 1] ?? text.length) - 1);

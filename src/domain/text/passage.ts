@@ -19,10 +19,10 @@ export type Located =
   | { kind: 'missing' };
 
 /** More places than this are not listed: nobody would choose among them. */
-const mostCandidates = 200;
+const maxCandidates = 200;
 
 /** Enough of a passage to point at its place; the matcher's time grows with what it is given. */
-const longestHint = 256;
+const maxHintUnits = 256;
 
 /** What is shown before the first difference, so that the place can be recognised. */
 const shownBefore = 100;
@@ -65,7 +65,7 @@ function candidatesFor(text: string, passage: Passage, folds: readonly FoldName[
   const counts = some ? inContext : () => true;
   const spanOf = (at: number) => folded.toOriginal({ start: at, end: at + exact.length });
   const spansWhere = (accept: (at: number) => boolean) =>
-    occurrences(folded.text, exact, mostCandidates, accept).flatMap(
+    occurrences(folded.text, exact, maxCandidates, accept).flatMap(
       (at) => snap(text, spanOf(at)) ?? [],
     );
   const hint = hintedCluster(text, passage);
@@ -100,7 +100,7 @@ function distinct(spans: readonly Span[]): Span[] {
 export function* closestTo(text: string, exact: string): Generator<undefined, Span | null> {
   const folded = foldKeepingPlaces(text, passageFolds);
   const passage = fold(exact, passageFolds).trim();
-  const pattern = passage.slice(0, longestHint);
+  const pattern = passage.slice(0, maxHintUnits);
   const mostErrors = Math.floor(pattern.length * hintShare);
   const [match] = yield* closeMatches(folded.text, { pattern, mostErrors, most: 1 });
   if (!match) return null;

@@ -28,7 +28,7 @@ const shortContext = 32;
 const longContext = 256;
 
 /** More places than this are not listed: nobody would choose among them. */
-const mostPlaces = 200;
+const maxPlaces = 200;
 
 /**
  * Describes a span of a text. The context on each side is 32 units, doubled until the quote with
@@ -67,7 +67,7 @@ export function find(text: string, quote: Quote, position: Span | null): Placeme
 /** Where a quote stands whose context is no longer whole, by what is left of either. */
 function findByParts(text: string, quote: Quote): Placement {
   const places = placesOfWording(text, quote);
-  if (places.length === mostPlaces) return { kind: 'ambiguous', candidates: places };
+  if (places.length === maxPlaces) return { kind: 'ambiguous', candidates: places };
   const joints = jointsOf(text, quote.prefix, quote.suffix);
   const readings = closeReadings(text, quote.exact, joints).filter(
     (reading) => !places.some((place) => overlap(place, reading)),
@@ -90,7 +90,7 @@ function movedTo(places: readonly Span[]): Placement {
 
 function placesInContext(text: string, { exact, prefix, suffix }: Quote): Span[] {
   const place = (at: number) => spanAt(at + prefix.length, exact);
-  return occurrences(text, prefix + exact + suffix, mostPlaces, (at) => uncut(text, place(at))).map(
+  return occurrences(text, prefix + exact + suffix, maxPlaces, (at) => uncut(text, place(at))).map(
     place,
   );
 }
@@ -108,7 +108,7 @@ function placesOfWording(text: string, { exact, prefix, suffix }: Quote): Span[]
     if (!mayJoinRight && joins(exact, text.slice(span.end))) return false;
     return uncut(text, span);
   };
-  return occurrences(text, exact, mostPlaces, stands).map((at) => spanAt(at, exact));
+  return occurrences(text, exact, maxPlaces, stands).map((at) => spanAt(at, exact));
 }
 
 /** The places beside which most of the context stands; all of them where it stands nowhere. */

@@ -4,7 +4,7 @@
  * the W3C Web Annotation Data Model asks, and is converted there by the functions at the end.
  */
 
-import { lastAtMost } from './binary-search.js';
+import { indexOfLastAtMost } from './binary-search.js';
 
 /** A stretch of an edition's text. */
 export interface Span {
@@ -128,7 +128,7 @@ export function codePointIndex(text: string): CodePointIndex {
     },
     toCodeUnits(codePoint) {
       demandInside({ start: codePoint, end: codePoint }, marks.at(-1) ?? 0);
-      const block = lastAtMost(marks, codePoint);
+      const block = indexOfLastAtMost(marks, codePoint);
       const start = Math.min(block * stride, text.length);
       return advance(text, start, codePoint - (marks[block] ?? 0));
     },

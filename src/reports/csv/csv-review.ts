@@ -1,5 +1,5 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
-import type { Station } from '../../domain/chain/drawn-hops.js';
+import type { DrawnHop } from '../../domain/chain/drawn-hops.js';
 import { isOnEarlierChain, judgedPlace } from '../../domain/review/verdict.js';
 import type { ReportedProposal, ReportedReview, ReportedVerdict } from '../reported-review.js';
 
@@ -12,7 +12,7 @@ export function lines(things: readonly string[]): string | null {
 export function verdictsOnStation(
   annotation: Pick<Annotation, 'parts'>,
   { verdicts }: ReportedReview,
-  { hop, holder }: Pick<Station, 'hop' | 'holder'>,
+  { hop, holder }: Pick<DrawnHop, 'hop' | 'holder'>,
 ): ReportedVerdict[] {
   return verdicts.filter(({ verdict }) => {
     const place = judgedPlace(verdict.on);

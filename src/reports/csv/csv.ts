@@ -1,4 +1,4 @@
-import { locatorWords, type Station } from '../../domain/chain/drawn-hops.js';
+import { type DrawnHop, locatorWords } from '../../domain/chain/drawn-hops.js';
 import type { Format } from '../format.js';
 import type { Report, ReportedAnnotation, ReportedArticle } from '../report.js';
 import { lines, proposalLine, verdictLine, verdictsOnStation } from './csv-review.js';
@@ -9,7 +9,7 @@ interface Row {
   report: Report;
   article: ReportedArticle;
   entry: ReportedAnnotation;
-  station: Station;
+  station: DrawnHop;
 }
 
 const columns: Record<string, (row: Row) => Cell> = {

@@ -1,13 +1,19 @@
 import { statuses, statusSigns } from '../../domain/annotations/annotation.js';
 import { stanceWords } from '../../domain/annotations/part-words.js';
-import { locatorWords, type Station } from '../../domain/chain/drawn-hops.js';
+import { type DrawnHop, locatorWords } from '../../domain/chain/drawn-hops.js';
 import type { Confidence } from '../../domain/chain/scales.js';
 import { confidenceLevels, credibilityInSentence, notRated } from '../../domain/chain/scales.js';
 import { isReasonForCare } from '../../domain/chain/weakness.js';
 import type { Paragraph, Segment } from '../../domain/text/segments.js';
 import { showDate, showMoment } from '../../domain/text/shown-dates.js';
 import { stacking } from '../../domain/text/stacking.js';
-import type { LeftOut, Report, ReportedAnnotation, ReportedArticle, Told } from '../report.js';
+import type {
+  HistoryEntry,
+  LeftOut,
+  Report,
+  ReportedAnnotation,
+  ReportedArticle,
+} from '../report.js';
 import {
   authorsWords,
   blindWords,
@@ -269,7 +275,7 @@ function entryFacts({ annotation, claim, confidence }: ReportedAnnotation): Fact
   ];
 }
 
-function stationView(station: Station): StationView {
+function stationView(station: DrawnHop): StationView {
   const { check, evidence, reliability, sign, words } = station;
   return {
     class: `${station.beside ? 'beside ' : ''}${sign} ${check === 'on trust' ? 'trust' : check === null ? 'unsaid' : 'sure'}`,
@@ -300,6 +306,6 @@ function joined(parts: readonly (string | false | null | undefined)[]): string {
   return parts.filter(Boolean).join(' · ');
 }
 
-function toldView({ at, sentence }: Told): ToldView {
+function toldView({ at, sentence }: HistoryEntry): ToldView {
   return { iso: at, at: showMoment(at), sentence };
 }

@@ -37,7 +37,7 @@ export interface Transfer {
 }
 
 /** In UTF-16 code units: the whole of a large desk, and less than would exhaust a small server. */
-const longestFile = 200_000_000;
+const maxFileBytes = 200_000_000;
 
 /**
  * Reads a file of the format `json` and checks all of it: its shape, and that what it says fits
@@ -45,7 +45,7 @@ const longestFile = 200_000_000;
  * a newer version of this one, *invalid* with the faults and where in the file they are.
  */
 export function readTransfer(text: string): Transfer {
-  if (text.length > longestFile) {
+  if (text.length > maxFileBytes) {
     throw new Problem('too-large', 'This file is too large to be imported at once.');
   }
   const json = readJson(text);

@@ -1,9 +1,9 @@
 import type { Evidence } from '../../domain/chain/chain.js';
-import { locatorWords, type Station } from '../../domain/chain/drawn-hops.js';
+import { type DrawnHop, locatorWords } from '../../domain/chain/drawn-hops.js';
 import type { Segment } from '../../domain/text/segments.js';
 import { showDate, showMoment } from '../../domain/text/shown-dates.js';
 import type { Format } from '../format.js';
-import type { Report, ReportedAnnotation, ReportedArticle, Told } from '../report.js';
+import type { HistoryEntry, Report, ReportedAnnotation, ReportedArticle } from '../report.js';
 import {
   authorsWords,
   blindWords,
@@ -53,7 +53,7 @@ function articleBlocks(reported: ReportedArticle, level: string): string[] {
     `${level}# Annotations`,
     ...(annotations.length === 0 ? ['There are none.'] : []),
     ...annotations.flatMap((entry) => entryBlocks(entry, `${level}##`)),
-    ...(history.length > 0 ? [`${level}# History of the article`, told(history)] : []),
+    ...(history.length > 0 ? [`${level}# History of the article`, historyLines(history)] : []),
   ];
 }
 
@@ -106,11 +106,11 @@ function entryBlocks(entry: ReportedAnnotation, level: string): string[] {
     ...(annotation.note === null ? [] : [quote(block(annotation.note))]),
     `${inline(authorsWords(entry))}, ${showMoment(annotation.created)}. Revision ${annotation.revision}, ${statusWords(entry)}.`,
     ...reviewBlocks(entry.review),
-    ...(history.length > 0 ? ['History:', told(history)] : []),
+    ...(history.length > 0 ? ['History:', historyLines(history)] : []),
   ];
 }
 
-function stationItem(station: Station): string {
+function stationItem(station: DrawnHop): string {
   const { evidence, reason, relation, reliability, terms } = station;
   const about = [
     station.name,
@@ -137,6 +137,6 @@ function evidenceWords(piece: Evidence): string {
   return [excerpt, piece.file?.name, locatorWords(piece)].filter(Boolean).join(', ');
 }
 
-function told(history: readonly Told[]): string {
+function historyLines(history: readonly HistoryEntry[]): string {
   return list(history.map(({ at, sentence }) => `${showMoment(at)}: ${inline(sentence)}`));
 }

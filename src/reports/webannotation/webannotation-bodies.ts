@@ -1,6 +1,6 @@
 import type { Statement } from '../../domain/annotations/content-parts.js';
 import type { Evidence } from '../../domain/chain/chain.js';
-import { hopsIn, type Station } from '../../domain/chain/drawn-hops.js';
+import { type DrawnHop, hopsIn } from '../../domain/chain/drawn-hops.js';
 import { credibilityWords } from '../../domain/chain/scales.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import type { Identifiers } from '../identifiers.js';
@@ -42,7 +42,7 @@ export function levels(
 }
 
 /** The hops of a chain: the relation, and those who hold it; an honest gap has nobody. */
-export function hops(row: readonly Station[], identifiers: Identifiers) {
+export function hops(row: readonly DrawnHop[], identifiers: Identifiers) {
   return hopsIn(row).map((hop) => ({
     type: 'whence:Hop',
     ...known('whence:relation', hop.at(-1)?.relation),
@@ -53,7 +53,7 @@ export function hops(row: readonly Station[], identifiers: Identifiers) {
 }
 
 /** What is not known is left out. */
-function holderBody(station: Station, identifiers: Identifiers) {
+function holderBody(station: DrawnHop, identifiers: Identifiers) {
   const { evidence, source } = station;
   return {
     type: 'whence:Holder',

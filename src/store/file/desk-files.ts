@@ -9,7 +9,7 @@ import { demandSound, format, type HalfDesk, printHalf, readHalf } from './desk-
 import { type Attributes, codeOf, type FileLayer } from './files.js';
 import { type JournalText, journalFormat, readJournal } from './journal-text.js';
 import { type JournalFault, replay } from './replay.js';
-import { besides } from './temporary-path.js';
+import { temporaryPath } from './temporary-path.js';
 
 /** What one snapshot holds; a file that is not there holds nothing. */
 interface Held {
@@ -248,7 +248,7 @@ export class DeskFiles implements Adapter<State> {
   }
 
   async #writeBeside({ half, commit, contents }: Due): Promise<Staged> {
-    const beside = besides(this.#paths[half]);
+    const beside = temporaryPath(this.#paths[half]);
     await this.#files.remove(beside);
     try {
       const file = await this.#files.create(beside, await this.#attributes(half));

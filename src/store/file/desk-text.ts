@@ -16,7 +16,7 @@ import { hasUniqueIndex } from '../memory/unique.js';
 import { changeShape, faultIn, listOf, shapes } from '../shapes.js';
 import type { Change } from '../store.js';
 import { upgradedFile } from '../upgrade.js';
-import { parsedByLines } from './large-json.js';
+import { parseLargeJson } from './large-json.js';
 
 /** The version of the layout described here. A file of a later one is refused. */
 export const format = 3;
@@ -145,7 +145,7 @@ const files = {
  * but a whole file of this program: damaged, foreign, or of a later version.
  */
 export function readHalf(half: Half, bytes: Buffer, name: string): HalfDesk {
-  const value = parsedByLines(bytes) ?? parsed(decoded(bytes, name), name);
+  const value = parseLargeJson(bytes) ?? parsed(decoded(bytes, name), name);
   const written = formatOf(value, name);
   demandFinished(value, name);
   const read = files[half].safeParse(written < format ? readUpgraded(value, name) : value);

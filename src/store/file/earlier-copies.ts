@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import type { DeskPaths } from './desk-files.js';
 import { format } from './desk-text.js';
 import type { FileLayer } from './files.js';
-import { besides } from './temporary-path.js';
+import { temporaryPath } from './temporary-path.js';
 
 /**
  * Keeps copies of files of a desk under names such as `db.json.before-3`, and returns the paths of
@@ -55,7 +55,7 @@ async function writeCopy(
   copy: string,
   which: keyof DeskPaths,
 ): Promise<void> {
-  const beside = besides(copy);
+  const beside = temporaryPath(copy);
   await files.remove(beside);
   const own = await files.attributes(path);
   const file = await files.create(

@@ -1,6 +1,6 @@
 import type { Low } from 'lowdb';
 import type { Log } from '../log.js';
-import type { Ground } from '../memory/engine.js';
+import type { CommitLog } from '../memory/engine.js';
 import type { State } from '../memory/state.js';
 import type { Commit } from '../store.js';
 import type { DeskFiles } from './desk-files.js';
@@ -38,7 +38,7 @@ interface Parts {
  * snapshots once the desk is quiet, when the journal has grown large, and at the end. No commit
  * waits for that: those that come meanwhile stay in the journal.
  */
-export class Folding implements Ground {
+export class Folding implements CommitLog {
   readonly #parts: Parts;
   #callOff: () => void = () => {};
   #fold: Promise<void> | null = null;

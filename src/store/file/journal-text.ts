@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import { Problem } from '../../domain/problem.js';
 import { jsonOf } from '../json.js';
-import { verbatim } from '../quick-shape-check.js';
+import { quickShapeCheck } from '../quick-shape-check.js';
 import { changeShape, faultIn } from '../shapes.js';
 import type { Commit } from '../store.js';
 import { upgradedChanges } from '../upgrade.js';
@@ -84,7 +84,7 @@ const commitShape = z.strictObject({
   changes: z.array(changeShape),
   crc32: z.string(),
 });
-const isAsWritten = verbatim(commitShape);
+const isAsWritten = quickShapeCheck(commitShape);
 
 /**
  * Reads the bytes of a journal of the given name, as far as they are sound. Throws *unreadable*

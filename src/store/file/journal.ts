@@ -3,7 +3,7 @@ import type { Commit } from '../store.js';
 import type { JournalLeft } from './desk-files.js';
 import type { FileLayer, OpenFile } from './files.js';
 import { type Head, printCommit, printHead } from './journal-text.js';
-import { besides } from './temporary-path.js';
+import { temporaryPath } from './temporary-path.js';
 import { halfwayProblem, saveProblem } from './write-fault.js';
 
 interface Line {
@@ -157,7 +157,7 @@ export class Journal {
 
   /** Takes a new file, in which only these lines stand. Until it has its name, the old one counts. */
   async #beginAgain(lines: readonly Line[]): Promise<void> {
-    const beside = besides(this.#path);
+    const beside = temporaryPath(this.#path);
     const text = textOf(lines, this.#headBefore(lines));
     await this.#files.remove(beside);
     const file = await this.#files.create(beside, ownersAlone);

@@ -16,7 +16,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  * 512 MiB, and one with a single letter beyond Latin takes twice its bytes. Null for any other text:
  * that is not to say that it is no JSON.
  */
-export function parsedByLines(bytes: Buffer): Record<string, unknown> | null {
+export function parseLargeJson(bytes: Buffer): Record<string, unknown> | null {
   const lists: Record<string, unknown[]> = {};
   let frame = '';
   for (let at = 0; at < bytes.length; ) {

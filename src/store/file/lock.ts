@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { Problem } from '../../domain/problem.js';
 import { jsonOf } from '../json.js';
 import { codeOf, type FileLayer } from './files.js';
-import { lives, startOf } from './process-alive.js';
+import { isProcessAlive, startOf } from './process-alive.js';
 
 const holderShape = z.object({
   pid: z.int().min(1),
@@ -140,7 +140,7 @@ async function demandDead(text: string, { self, database, path }: Claim): Promis
       `Another Whence (${who}) has ${database} open. If it no longer runs, delete ${basename(path)}.`,
     );
   }
-  if (!(await lives(pid, started))) return;
+  if (!(await isProcessAlive(pid, started))) return;
   throw new Problem(
     'unavailable',
     `Another Whence (${who}) has ${database} open. Stop it first, or work through it.`,

@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import { Problem } from '../../domain/problem.js';
-import type { Filling, FillingOptions } from '../bulk-load.js';
+import type { BulkLoad, BulkLoadOptions } from '../bulk-load.js';
 import { copyingIn, filledByAnother } from '../copying.js';
 import type { CollectionName, Documents } from '../documents.js';
 import { type Half, halfOf } from '../documents.js';
@@ -10,10 +10,10 @@ import { format, HalfText } from './desk-text.js';
 import { codeOf, disk, type FileLayer, type OpenFile } from './files.js';
 import { takeLock } from './lock.js';
 import { pathsOf } from './paths.js';
-import { besides } from './temporary-path.js';
+import { temporaryPath } from './temporary-path.js';
 import { copyProblem } from './write-fault.js';
 
-interface LowdbFillingOptions extends FillingOptions {
+interface LowdbFillingOptions extends BulkLoadOptions {
   files?: FileLayer;
 }
 
@@ -29,7 +29,7 @@ interface LowdbFillingOptions extends FillingOptions {
 export async function openLowdbFilling(
   path: string,
   { from, commits, files = disk, clock = () => new Date() }: LowdbFillingOptions,
-): Promise<Filling> {
+): Promise<BulkLoad> {
   const name = basename(path);
   const paths = await pathsOf(path);
   demandOwnName(name);
@@ -67,17 +67,17 @@ async function demandFree(files: FileLayer, paths: DeskPaths, from: string): Pro
     const text = await files.read(paths.public).catch(() => null);
     const copying = text && text.length < maxMarkBytes ? copyingIn(text.toString()) : null;
     if (copying?.from === from) return true;
-    throw copying ? filledByAnother(copying, name) : taken(paths.public);
+    throw copying ? filledByAnother(copying, name) : targetTaken(paths.public);
   }
   for (const path of [paths.private, paths.journal]) {
-    if (await files.attributes(path)) throw taken(path);
+    if (await files.attributes(path)) throw targetTaken(path);
   }
   return false;
 }
 
 const maxMarkBytes = 100_000;
 
-function taken(path: string): Problem {
+function targetTaken(path: string): Problem {
   return new Problem(
     'conflict',
     `${basename(path)} is there already. Choose another name for the copy, or move that away.`,
@@ -90,7 +90,7 @@ async function putMark(
   path: string,
   { from, since, begun }: { from: string; since: string; begun: boolean },
 ): Promise<void> {
-  const beside = besides(path);
+  const beside = temporaryPath(path);
   await files.remove(beside);
   const file = await files.create(beside, null);
   try {
@@ -109,7 +109,7 @@ async function nameFirst(files: FileLayer, beside: string, path: string): Promis
   try {
     await files.link(beside, path);
   } catch (fault) {
-    if (codeOf(fault) === 'EEXIST') throw taken(path);
+    if (codeOf(fault) === 'EEXIST') throw targetTaken(path);
     // For file systems that know no links, such as exFAT.
     await files.rename(beside, path);
   }
@@ -118,7 +118,7 @@ async function nameFirst(files: FileLayer, beside: string, path: string): Promis
 
 /** Removes what an earlier copy left behind, and this one may have no need of. */
 async function sweep(files: FileLayer, paths: DeskPaths): Promise<void> {
-  for (const path of [paths.private, besides(paths.private)]) await files.remove(path);
+  for (const path of [paths.private, temporaryPath(paths.private)]) await files.remove(path);
 }
 
 interface Parts {
@@ -136,7 +136,7 @@ interface Growing {
 }
 
 /** Both halves grow beside their places, the private one only if there is anything to put in. */
-class LowdbFilling implements Filling {
+class LowdbFilling implements BulkLoad {
   readonly #parts: Parts;
   readonly #growing = new Map<Half, Growing>();
 
@@ -167,7 +167,7 @@ class LowdbFilling implements Filling {
     const { files, paths, release } = this.#parts;
     for (const [half, { file }] of this.#growing) {
       await file.close().catch(() => {});
-      await files.remove(besides(paths[half])).catch(() => {});
+      await files.remove(temporaryPath(paths[half])).catch(() => {});
     }
     await release();
   }
@@ -177,7 +177,7 @@ class LowdbFilling implements Filling {
     if (present) return present;
     const { files, paths, commits } = this.#parts;
     const ownersAlone = { mode: 0o600, uid: -1, gid: -1 };
-    const beside = besides(paths[half]);
+    const beside = temporaryPath(paths[half]);
     await files.remove(beside);
     const file = await files.create(beside, half === 'private' ? ownersAlone : null);
     const growing = { file, text: new HalfText(half, commits[half]) };
@@ -188,7 +188,7 @@ class LowdbFilling implements Filling {
   async #place(half: Half): Promise<void> {
     if (!this.#growing.has(half)) return;
     const { files, paths } = this.#parts;
-    await files.rename(besides(paths[half]), paths[half]);
+    await files.rename(temporaryPath(paths[half]), paths[half]);
     await files.syncFolder(dirname(paths[half]));
   }
 

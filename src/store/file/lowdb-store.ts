@@ -13,7 +13,7 @@ import { Folding, type Later, later } from './folding.js';
 import { Journal } from './journal.js';
 import { takeLock } from './lock.js';
 import { pathsOf } from './paths.js';
-import { besides } from './temporary-path.js';
+import { temporaryPath } from './temporary-path.js';
 import { openProblem } from './write-fault.js';
 
 export interface LowdbOptions {
@@ -141,7 +141,7 @@ async function takeUp(
 /** Removes what a killed process left behind, and closes a private file that others can read. */
 async function tidy({ files, paths, log }: Workplace): Promise<void> {
   for (const path of Object.values(paths)) {
-    await files.remove(besides(path));
+    await files.remove(temporaryPath(path));
     const found = await files.attributes(path);
     if (!found) continue;
     await files.demandWritable(path);

@@ -7,7 +7,7 @@ import { codeOf } from './files.js';
  * Whether a process still runs: the one of that id that began then, since an id can be given
  * again. Where the system does not tell when processes begin, the id must do.
  */
-export async function lives(pid: number, started: string | null): Promise<boolean> {
+export async function isProcessAlive(pid: number, started: string | null): Promise<boolean> {
   try {
     process.kill(pid, 0);
   } catch (fault) {

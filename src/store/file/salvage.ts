@@ -3,7 +3,7 @@ import { DeskFiles } from './desk-files.js';
 import { codeOf, disk, type FileLayer } from './files.js';
 import { takeLock } from './lock.js';
 import { pathsOf } from './paths.js';
-import { besides } from './temporary-path.js';
+import { temporaryPath } from './temporary-path.js';
 import { openProblem } from './write-fault.js';
 
 interface Salvaged {
@@ -57,7 +57,7 @@ async function setAside(files: FileLayer, path: string): Promise<string> {
 }
 
 async function putInPlace(files: FileLayer, path: string, text: string): Promise<void> {
-  const beside = besides(path);
+  const beside = temporaryPath(path);
   await files.remove(beside);
   const file = await files.create(beside, { mode: 0o600, uid: -1, gid: -1 });
   try {

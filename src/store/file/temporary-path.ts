@@ -1,4 +1,4 @@
 /** Where the next state of a file is written before it takes the file's place. */
-export function besides(path: string): string {
+export function temporaryPath(path: string): string {
   return `${path}.tmp`;
 }

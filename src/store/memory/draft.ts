@@ -1,4 +1,4 @@
-import { moved, taken } from '../conflict.js';
+import { uniqueConflict, versionConflict } from '../conflict.js';
 import { type CollectionName, collections, type Documents } from '../documents.js';
 import type { Change } from '../store.js';
 import { uniqueEntries } from './unique.js';
@@ -57,7 +57,7 @@ export class Draft implements View {
  * What a commit of these changes writes: the documents with their new versions. Throws *conflict*
  * as the port says. The view stays as it is.
  */
-export function judge(view: View, changes: readonly Change[]): Change[] {
+export function checkCommit(view: View, changes: readonly Change[]): Change[] {
   const draft = new Draft(view);
   const done = changes.map((change) => {
     const next = versioned(draft, change);
@@ -66,7 +66,7 @@ export function judge(view: View, changes: readonly Change[]): Change[] {
   });
   for (const change of done) {
     const index = clash(draft, change);
-    if (index !== null) throw taken(change.in, change.doc.id, index);
+    if (index !== null) throw uniqueConflict(change.in, change.doc.id, index);
   }
   return done;
 }
@@ -87,7 +87,7 @@ function versioned<C extends CollectionName>(view: View, change: Change<C>): Cha
   const doc: Documents[C] = change.doc;
   const present = view.get(name, doc.id);
   const fitting = verb === 'insert' ? !present : present?.version === doc.version;
-  if (!fitting) throw moved(name, doc.id);
+  if (!fitting) throw versionConflict(name, doc.id);
   const version = verb === 'insert' ? 1 : doc.version + 1;
   return {
     do: verb,

@@ -15,12 +15,12 @@ import type {
   Snapshot,
   Store,
 } from '../store.js';
-import { Draft, judge } from './draft.js';
+import { checkCommit, Draft } from './draft.js';
 import { copy } from './plain-copy.js';
 import type { State } from './state.js';
 
 /** What an engine works on: how commits are kept, and what is let go of at the end. */
-export interface Ground {
+export interface CommitLog {
   /** Makes commits last, which follow the ones before; a failure leaves what lasted before. */
   write(commits: readonly Commit[]): Promise<void>;
   release(): Promise<void>;
@@ -29,7 +29,7 @@ export interface Ground {
   log: Log;
 }
 
-interface Waiting {
+interface WaitingCommit {
   changes: readonly Change[];
   resolve(commit: Commit): void;
   reject(fault: unknown): void;
@@ -42,13 +42,13 @@ interface Waiting {
  */
 export class Engine implements Store {
   readonly #state: State;
-  readonly #ground: Ground;
-  #waiting: Waiting[] = [];
+  readonly #ground: CommitLog;
+  #waiting: WaitingCommit[] = [];
   #writing: Promise<void> | null = null;
   #closing: Promise<void> | null = null;
   readonly #listeners = new Set<{ call: (commit: Commit) => void }>();
 
-  constructor(state: State, ground: Ground) {
+  constructor(state: State, ground: CommitLog) {
     this.#state = state;
     this.#ground = ground;
   }
@@ -148,7 +148,7 @@ export class Engine implements Store {
   }
 
   /** Nobody hears of success or conflict before the write: it is what they rest on. */
-  async #writeTogether(group: readonly Waiting[]): Promise<void> {
+  async #writeTogether(group: readonly WaitingCommit[]): Promise<void> {
     const outcome = outcomeOf(this.#state, group);
     try {
       if (outcome.commits.length > 0) await this.#ground.write(outcome.commits);
@@ -186,12 +186,15 @@ interface Outcome {
 }
 
 /** Each commit meets what the ones before it left; one that conflicts fails alone. */
-function outcomeOf(state: State, group: readonly Waiting[]): Outcome {
+function outcomeOf(state: State, group: readonly WaitingCommit[]): Outcome {
   const draft = new Draft(state);
   const commits: Commit[] = [];
   const settlements = group.map(({ changes, resolve, reject }) => {
     try {
-      const commit = { number: state.commit + commits.length + 1, changes: judge(draft, changes) };
+      const commit = {
+        number: state.commit + commits.length + 1,
+        changes: checkCommit(draft, changes),
+      };
       for (const change of commit.changes) draft.put(change);
       commits.push(commit);
       return { commit, settle: () => resolve(copy(commit)) };

@@ -1,12 +1,12 @@
 import type { PoolClient } from 'pg';
 import { Problem } from '../../domain/problem.js';
-import type { Filling, FillingOptions } from '../bulk-load.js';
+import type { BulkLoad, BulkLoadOptions } from '../bulk-load.js';
 import { type Copying, filledByAnother } from '../copying.js';
 import { collections } from '../documents.js';
 import type { Commits } from '../store.js';
 import { shownAddress } from './address.js';
 import { addRows } from './bulk-rows.js';
-import { Connections, told } from './connections.js';
+import { Connections, storeFault } from './connections.js';
 import { upToDate } from './migrate.js';
 import { indexNames } from './rows.js';
 
@@ -17,8 +17,8 @@ import { indexNames } from './rows.js';
  */
 export async function openPostgresFilling(
   url: string,
-  { from, commits, clock = () => new Date() }: FillingOptions,
-): Promise<Filling> {
+  { from, commits, clock = () => new Date() }: BulkLoadOptions,
+): Promise<BulkLoad> {
   const connections = new Connections(url, console);
   try {
     const { client } = await connections.lend();
@@ -26,7 +26,7 @@ export async function openPostgresFilling(
     return filling(connections, client, commits);
   } catch (fault) {
     await connections.close();
-    throw told(fault);
+    throw storeFault(fault);
   }
 }
 
@@ -62,9 +62,9 @@ async function demandEmpty(client: PoolClient): Promise<void> {
   }
 }
 
-function filling(connections: Connections, client: PoolClient, commits: Commits): Filling {
+function filling(connections: Connections, client: PoolClient, commits: Commits): BulkLoad {
   const lost = (fault: unknown): never => {
-    throw told(fault);
+    throw storeFault(fault);
   };
   const end = async (): Promise<void> => {
     await connections.close();

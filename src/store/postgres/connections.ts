@@ -74,7 +74,7 @@ export class Connections {
         return await answered<R>(client, { ...statement, ...(values ? { values } : {}) });
       } catch (fault) {
         // What is refused now may have been carried out before.
-        if (!isLost(fault) && !(before && valuesAgain)) throw known(fault);
+        if (!isLost(fault) && !(before && valuesAgain)) throw knownFault(fault);
         last = fault;
       }
     }
@@ -91,7 +91,7 @@ export class Connections {
     try {
       return await work(client);
     } catch (fault) {
-      throw told(fault);
+      throw storeFault(fault);
     } finally {
       giveBack();
     }
@@ -101,7 +101,7 @@ export class Connections {
   async lend(): Promise<Lent> {
     if (this.#closed) throw closed();
     const client = await this.#connect().catch((fault) => {
-      throw told(fault);
+      throw storeFault(fault);
     });
     const lent = {
       client,
@@ -219,8 +219,8 @@ function inWords(message: string): string {
 }
 
 /** A fault of the database as it is told: a Problem, or the fault itself where it is a defect. */
-export function told(fault: unknown): unknown {
-  return isLost(fault) ? unreachable(fault) : known(fault);
+export function storeFault(fault: unknown): unknown {
+  return isLost(fault) ? unreachable(fault) : knownFault(fault);
 }
 
 const refusals: Readonly<Record<string, (message: string) => string>> = {
@@ -234,7 +234,7 @@ const refusals: Readonly<Record<string, (message: string) => string>> = {
 };
 
 /** A fault of the database that has words of its own; any other is a defect. */
-function known(fault: unknown): unknown {
+function knownFault(fault: unknown): unknown {
   if (!(fault instanceof pg.DatabaseError)) return fault;
   const { code = '', message } = fault;
   if (code in reasons) return unreachable(fault);

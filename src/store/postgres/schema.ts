@@ -16,7 +16,7 @@ export interface Migration {
 }
 
 /** A collection as a step makes it. */
-interface Made {
+interface MigrationApplied {
   one?: readonly string[];
   unique?: readonly string[];
   many?: readonly string[];
@@ -102,7 +102,10 @@ export const migrations: readonly Migration[] = [
 export const newestSchema = migrations.at(-1)?.number ?? 0;
 
 /** The statements that make a collection. */
-function collection(name: string, { one = [], unique = [], many = [], searched }: Made) {
+function collection(
+  name: string,
+  { one = [], unique = [], many = [], searched }: MigrationApplied,
+) {
   return [
     `CREATE TABLE ${name} (
       id text COLLATE "C" PRIMARY KEY,

@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import { Problem } from '../../domain/problem.js';
 import type { CollectionName, Documents } from '../documents.js';
 import type { Commits, Snapshot } from '../store.js';
-import { type Connections, told } from './connections.js';
+import { type Connections, storeFault } from './connections.js';
 import { docOf } from './stored-documents.js';
 
 /** How many documents are read at once: editions are long. */
@@ -21,7 +21,7 @@ export async function openSnapshot(connections: Connections): Promise<Snapshot> 
     };
   } catch (fault) {
     giveBack();
-    throw told(fault);
+    throw storeFault(fault);
   }
 }
 

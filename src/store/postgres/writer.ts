@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Problem } from '../../domain/problem.js';
-import { moved, taken } from '../conflict.js';
+import { uniqueConflict, versionConflict } from '../conflict.js';
 import type { CollectionName } from '../documents.js';
 import { halfOf } from '../documents.js';
 import { storable } from '../storable.js';
@@ -13,7 +13,7 @@ import { newestSchema } from './schema.js';
 const maxBatch = 64;
 
 /** A commit as the database is asked for it. */
-interface Asked {
+interface CommitRequested {
   /** Tells the database when the same commit comes again. */
   nonce: string;
   unique: boolean;
@@ -23,13 +23,13 @@ interface Asked {
   rows: readonly Row[];
 }
 
-type Answer =
+type CommitAnswer =
   | { number: number; changes?: readonly Change[]; moved?: never; taken?: never }
   | { moved: number; number?: never; taken?: never }
   | { taken: string; detail: string; number?: never; moved?: never };
 
-interface Waiting {
-  asked: Asked;
+interface WaitingCommit {
+  asked: CommitRequested;
   resolve(commit: Commit): void;
   reject(fault: unknown): void;
 }
@@ -42,7 +42,7 @@ interface Waiting {
 export class Writer {
   readonly #connections: Connections;
   readonly #acknowledged: (commit: Commit) => Promise<void>;
-  #waiting: Waiting[] = [];
+  #waiting: WaitingCommit[] = [];
   #writing: Promise<void> | null = null;
 
   /** Awaits `acknowledged`, which never fails, for each commit before its writer hears of it. */
@@ -71,8 +71,8 @@ export class Writer {
     this.#writing = null;
   }
 
-  async #writeTogether(group: readonly Waiting[]): Promise<void> {
-    let answers: readonly Answer[];
+  async #writeTogether(group: readonly WaitingCommit[]): Promise<void> {
+    let answers: readonly CommitAnswer[];
     try {
       answers = await this.#send(group.map(({ asked }) => asked));
     } catch (fault) {
@@ -91,7 +91,7 @@ export class Writer {
   }
 
   /** What the database can't take of one commit, such as half a character, fails that one alone. */
-  async #fail(group: readonly Waiting[], fault: unknown): Promise<void> {
+  async #fail(group: readonly WaitingCommit[], fault: unknown): Promise<void> {
     if (group.length > 1 && !(fault instanceof Problem)) {
       for (const each of group) await this.#writeTogether([each]);
       return;
@@ -99,10 +99,10 @@ export class Writer {
     for (const { reject } of group) reject(fault);
   }
 
-  async #send(batch: readonly Asked[]): Promise<readonly Answer[]> {
+  async #send(batch: readonly CommitRequested[]): Promise<readonly CommitAnswer[]> {
     const payload = JSON.stringify(batch);
     try {
-      const [row] = await this.#connections.query<{ answers: Answer[] }>({
+      const [row] = await this.#connections.query<{ answers: CommitAnswer[] }>({
         name: 'commit',
         text: 'SELECT whence_commit($1::jsonb, $2, $3) AS answers',
         values: [payload, false, newestSchema],
@@ -121,7 +121,7 @@ function unsure(fault: Problem): Problem {
   return Object.assign(new Problem('unavailable', sentence), { cause: fault });
 }
 
-function ask(changes: readonly Change[]): Asked {
+function ask(changes: readonly Change[]): CommitRequested {
   const versioned = changes.map(withVersion);
   return {
     nonce: randomUUID(),
@@ -148,10 +148,10 @@ function rowOfChange<C extends CollectionName>(change: Change<C>): Row {
   return rowOf(change.in, change.doc);
 }
 
-function conflictOf({ changes, rows }: Asked, answer: Answer | undefined): Error {
+function conflictOf({ changes, rows }: CommitRequested, answer: CommitAnswer | undefined): Error {
   if (answer?.moved !== undefined) {
     const change = changes[answer.moved];
-    if (change) return moved(change.in, change.doc.id);
+    if (change) return versionConflict(change.in, change.doc.id);
   }
   if (answer?.taken !== undefined) {
     const { taken: constraint, detail } = answer;
@@ -162,7 +162,7 @@ function conflictOf({ changes, rows }: Asked, answer: Answer | undefined): Error
           entry &&
           detail.includes(`(${entry[0]})`),
       );
-      if (found) return taken(change.in, change.doc.id, found[0]);
+      if (found) return uniqueConflict(change.in, change.doc.id, found[0]);
     }
   }
   // Without the detail, which quotes what a document holds.

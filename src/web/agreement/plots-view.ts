@@ -26,7 +26,7 @@ const height = 16;
 const middle = height / 2;
 /** A part that there is can be seen, however small it is. */
 const leastLength = 2;
-const gap = 1;
+const gapPx = 1;
 
 /** Counts as parts of one bar, in which `most` fills the whole width. */
 export function barPlot(
@@ -37,9 +37,9 @@ export function barPlot(
   let x = 0;
   for (const { class: name, count } of parts) {
     if (count === 0) continue;
-    const length = Math.max(leastLength, rounded((count / most) * (width - parts.length * gap)));
+    const length = Math.max(leastLength, rounded((count / most) * (width - parts.length * gapPx)));
     lines.push(line(name, x, x + length));
-    x = rounded(x + length + gap);
+    x = rounded(x + length + gapPx);
   }
   return { width, height, lines, dots: [] };
 }

@@ -8,7 +8,7 @@ import { contentShape } from '../../domain/annotations/content.js';
 import type { Statement } from '../../domain/annotations/content-parts.js';
 import { placementKinds } from '../../domain/annotations/model.js';
 import type { Article } from '../../domain/articles/article.js';
-import type { Placed, Reading } from '../../domain/articles/article-reading.js';
+import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
 import { stored } from '../../domain/fields.js';
 import { Problem } from '../../domain/problem.js';
 import { contributorsTo } from '../../domain/review/proposal.js';
@@ -70,8 +70,8 @@ export type AnnotationAnswer = Answer<typeof annotationShape>;
 
 /** An annotation of a reading; `index` counts the code points of the edition that it is of. */
 function annotationAnswer(
-  { annotation, placement }: Placed,
-  reading: Reading,
+  { annotation, placement }: PlacedAnnotation,
+  reading: ArticleReading,
   index: CodePointIndex,
 ): AnnotationAnswer {
   const { settlement } = annotation;
@@ -98,7 +98,7 @@ function annotationAnswer(
 /** Where it stands in the edition that was read; positions in that one's code points. */
 function placementAnswer(
   placement: Placement,
-  { edition }: Reading,
+  { edition }: ArticleReading,
 ): Answer<typeof placementShape> {
   const { kind } = placement;
   const said = { kind, edition: edition.number };
@@ -114,7 +114,7 @@ function placementAnswer(
 /** What an annotation says, or what is proposed in its place. */
 export function statementAnswer(
   { edition, target, chain, confidence, credibility, claim: claimId, stance }: Statement,
-  reading: Reading,
+  reading: ArticleReading,
   index: CodePointIndex,
 ) {
   const claim = claimId === null ? undefined : reading.claims.get(claimId);
@@ -166,7 +166,7 @@ export async function answersTo(
 /** By number, how the code points of these editions are counted: positions are those in one's own. */
 export async function codePoints(
   desk: Desk,
-  { article, edition }: Pick<Reading, 'article' | 'edition'>,
+  { article, edition }: Pick<ArticleReading, 'article' | 'edition'>,
   numbers: readonly number[],
 ): Promise<ReadonlyMap<number, CodePointIndex>> {
   const indexes = new Map<number, CodePointIndex>();

@@ -1,13 +1,13 @@
 import type { Response } from 'express';
 import { changeable, reviseAnnotation } from '../../desk/annotations/annotations.js';
 import { type Annotation, etag } from '../../domain/annotations/annotation.js';
-import type { Reading } from '../../domain/articles/article-reading.js';
+import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import { Problem } from '../../domain/problem.js';
 import type { Context } from '../http/context.js';
 import { wantsJson } from '../http/errors.js';
 import { rendered } from '../http/fragments.js';
 import { formWork, sendProblem } from '../http/problems.js';
-import type { Asked, Routes } from '../http/routes.js';
+import type { RouteRequest, Routes } from '../http/routes.js';
 import { annotationFormView, type FormPlace } from './annotation-form-view.js';
 import { type AnnotationForm, formOf, inputOf, readForm } from './annotation-forms.js';
 import { type Difference, differencesOf, merge } from './annotation-versions.js';
@@ -30,7 +30,7 @@ export function annotationEditing(routes: Routes): void {
 
 async function revise(
   context: Context,
-  req: Asked<'/annotations/:id'>,
+  req: RouteRequest<'/annotations/:id'>,
   res: Response,
 ): Promise<void> {
   const { desk, actor } = context;
@@ -75,7 +75,7 @@ function asConflict(problem: Problem, etag: string, fields: readonly Difference[
 interface Editing {
   place: FormPlace;
   stored: AnnotationForm;
-  reading: Reading;
+  reading: ArticleReading;
 }
 
 async function editing(

@@ -1,6 +1,6 @@
 import type { Candidate } from '../../desk/annotations/passages.js';
 import type { Confirmation } from '../../domain/annotations/annotation-input.js';
-import type { Reading } from '../../domain/articles/article-reading.js';
+import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import type { Problem } from '../../domain/problem.js';
 import { type Faults, faultsOf } from '../http/problems.js';
 import type { AnnotationForm } from './annotation-forms.js';
@@ -58,7 +58,7 @@ export type FormPlace = Pick<
 export function annotationFormView(
   place: FormPlace,
   values: AnnotationForm,
-  reading: Pick<Reading, 'claims'>,
+  reading: Pick<ArticleReading, 'claims'>,
   problem: Problem | null = null,
   versions: readonly Difference[] = [],
 ): AnnotationFormView {

@@ -6,7 +6,7 @@ import {
   type ProposalInput,
   proposalInput,
 } from '../../domain/annotations/annotation-input.js';
-import type { Reading } from '../../domain/articles/article-reading.js';
+import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import { type Evidence, type Holder, placesIn } from '../../domain/chain/chain.js';
 import { parseNotation, printNotation } from '../../domain/chain/notation/notation.js';
 import { notationOf } from '../../domain/chain/notation/print-chain.js';
@@ -74,7 +74,11 @@ export function readForm(body: unknown): AnnotationForm {
 export const emptyForm: AnnotationForm = annotationForm.parse({});
 
 /** The form of an annotation that is to be edited. */
-export function formOf(annotation: Annotation, reading: Reading, tag: string): AnnotationForm {
+export function formOf(
+  annotation: Annotation,
+  reading: ArticleReading,
+  tag: string,
+): AnnotationForm {
   const { target, chain } = annotation;
   const { start, end } = positions(annotation, reading);
   return {
@@ -181,13 +185,13 @@ function withPicks({ chain, pick }: Pick<AnnotationForm, 'chain' | 'pick'>): str
   );
 }
 
-function positions({ target }: Annotation, { edition }: Reading) {
+function positions({ target }: Annotation, { edition }: ArticleReading) {
   if (target.end > edition.text.length) return { start: '', end: '' };
   const { start, end } = toCodePoints(edition.text, { start: target.start, end: target.end });
   return { start: String(start), end: String(end) };
 }
 
-function hopFormOf(holder: Holder | null, { sources }: Reading): HopForm {
+function hopFormOf(holder: Holder | null, { sources }: ArticleReading): HopForm {
   const [first] = holder?.evidence ?? [];
   return {
     name: (holder && sources.get(holder.source)?.name) ?? '',

@@ -1,7 +1,7 @@
 import type { AnnotationHistory } from '../../desk/history/history.js';
 import type { Colleague } from '../../desk/people/colleagues.js';
-import type { Placed, Reading } from '../../domain/articles/article-reading.js';
-import { chainSentence, stations } from '../../domain/chain/drawn-hops.js';
+import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
+import { chainSentence, drawnHops } from '../../domain/chain/drawn-hops.js';
 import { confidences, confidenceWords, credibilityLabel } from '../../domain/chain/scales.js';
 import { describe } from '../../domain/history/history.js';
 import { mayDo } from '../../domain/rights.js';
@@ -34,8 +34,8 @@ interface Beside {
 }
 
 export function annotationPage(
-  placed: Placed,
-  reading: Reading,
+  placed: PlacedAnnotation,
+  reading: ArticleReading,
   { history, judges, refused }: Beside,
   viewer: Viewer,
 ): AnnotationPage {
@@ -48,7 +48,7 @@ export function annotationPage(
     reviewing: reviewingView(annotation, reading, judges, viewer, { refused }),
     refused: refusedView(refused),
     passage: passageOf(placed, reading),
-    sentence: chainSentence(stations(annotation.chain, (id) => sources.get(id))),
+    sentence: chainSentence(drawnHops(annotation.chain, (id) => sources.get(id))),
     confidence: confidenceMeaning(placed),
     credibility: credibilityLabel(placed.annotation.credibility),
     revision: annotation.revision,
@@ -69,7 +69,10 @@ export function annotationPage(
 const surroundings = 280;
 
 /** The passage with what stands around it: in the text, or as it was when it was tagged. */
-function passageOf(placed: Placed, { edition: { text } }: Reading): AnnotationPage['passage'] {
+function passageOf(
+  placed: PlacedAnnotation,
+  { edition: { text } }: ArticleReading,
+): AnnotationPage['passage'] {
   const { exact, prefix, suffix } = placed.annotation.target;
   const span = spanOf(placed);
   if (!span) return { before: prefix, exact, after: suffix };
@@ -82,7 +85,7 @@ function passageOf(placed: Placed, { edition: { text } }: Reading): AnnotationPa
   };
 }
 
-function confidenceMeaning({ annotation: { confidence } }: Placed): string {
+function confidenceMeaning({ annotation: { confidence } }: PlacedAnnotation): string {
   const level = confidences.find(({ code }) => code === confidence);
   return level ? `${level.words}: ${level.meaning}` : confidenceWords(null);
 }

@@ -1,12 +1,12 @@
 import type { Response } from 'express';
 import {
+  type AnnotationSaved,
   annotationById,
   createAnnotation,
   deleteAnnotation,
   deleteOnce,
   restoreAnnotation,
   reviseAnnotation,
-  type Saved,
 } from '../../desk/annotations/annotations.js';
 import { readArticle, readingOf } from '../../desk/articles/article-reading.js';
 import { articleById } from '../../desk/articles/articles.js';
@@ -22,7 +22,7 @@ import type { Context } from '../http/context.js';
 import { wantsJson } from '../http/errors.js';
 import { redirectWith } from '../http/flash.js';
 import { formWork, sendProblem } from '../http/problems.js';
-import type { Asked, Routes } from '../http/routes.js';
+import type { RouteRequest, Routes } from '../http/routes.js';
 import {
   annotationShape,
   answersTo,
@@ -50,7 +50,7 @@ export function annotations(routes: Routes): void {
   changingForPrograms(routes);
 }
 
-type AskedOne = Asked<'/annotations/:id'>;
+type AskedOne = RouteRequest<'/annotations/:id'>;
 
 async function create(context: Context, req: AskedOne, res: Response): Promise<void> {
   const { desk, actor } = context;
@@ -188,7 +188,7 @@ function changingForPrograms(routes: Routes): void {
   );
 }
 
-function tagSeen(req: Pick<Asked, 'get'>): string {
+function tagSeen(req: Pick<RouteRequest, 'get'>): string {
   const seen = req.get('if-match');
   if (seen !== undefined) return seen;
   throw new Problem(
@@ -197,7 +197,7 @@ function tagSeen(req: Pick<Asked, 'get'>): string {
   );
 }
 
-async function sendSaved(desk: Desk, res: Response, saved: Saved): Promise<void> {
+async function sendSaved(desk: Desk, res: Response, saved: AnnotationSaved): Promise<void> {
   const { annotation, warnings, newSources } = saved;
   const answer = await answerTo(desk, annotation);
   const made = newSources.map(({ id, name }) => ({ id, name }));

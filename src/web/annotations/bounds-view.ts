@@ -1,5 +1,5 @@
 import type { Target } from '../../domain/annotations/annotation.js';
-import type { Reading } from '../../domain/articles/article-reading.js';
+import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import { type BoundsPiece, boundsDifference } from '../../domain/text/bounds-difference.js';
 import { find } from '../../domain/text/quote.js';
 import type { Span } from '../../domain/text/span.js';
@@ -17,10 +17,10 @@ interface PieceView {
 /** How much of the text stands around the passages, in UTF-16 code units. */
 const surroundings = 90;
 /** So much text between two passages is shown whole; of more, its ends. */
-const longestBetween = 400;
+const maxCharactersBetween = 400;
 
 /** The bounds of one passage and of another, as they stand in the edition at hand. */
-export function boundsView(was: Target, is: Target, { edition }: Pick<Reading, 'edition'>) {
+export function boundsView(was: Target, is: Target, { edition }: Pick<ArticleReading, 'edition'>) {
   const { text } = edition;
   const spans = [spanIn(text, was), spanIn(text, is)] as const;
   const [before, after] = spans;
@@ -42,7 +42,7 @@ function spanIn(text: string, target: Target): Span | null {
 
 function pieceViews(text: string, { kind, start, end }: BoundsPiece): PieceView[] {
   const whole = text.slice(start, end);
-  if (kind !== 'between' || whole.length <= longestBetween) return [{ kind, text: whole }];
+  if (kind !== 'between' || whole.length <= maxCharactersBetween) return [{ kind, text: whole }];
   const [first, last] = [whole.slice(0, surroundings), whole.slice(-surroundings)];
   return [
     { kind, text: trailing(first, true) },

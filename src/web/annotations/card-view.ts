@@ -1,8 +1,8 @@
 import { type Annotation, etag } from '../../domain/annotations/annotation.js';
 import { stanceWords } from '../../domain/annotations/part-words.js';
-import type { Placed, Reading } from '../../domain/articles/article-reading.js';
+import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
 import { type ChainSummary, grade, sourcesIn, summarise } from '../../domain/chain/chain.js';
-import { type Station, stations, weakestStation } from '../../domain/chain/drawn-hops.js';
+import { type DrawnHop, drawnHops, weakestStation } from '../../domain/chain/drawn-hops.js';
 import {
   credibilityInSentence,
   reliabilityInSentence,
@@ -30,7 +30,7 @@ export interface MomentView {
 }
 
 /** A station and how it is drawn. */
-interface StationView extends Station {
+interface StationView extends DrawnHop {
   class: string;
   /** What stands below the name: "told · taken on trust". */
   aside: string;
@@ -82,13 +82,13 @@ export interface CardView {
 
 /** The card of an annotation that bears that number in its reading. */
 export function cardView(
-  placed: Placed,
+  placed: PlacedAnnotation,
   number: number | null,
-  reading: Reading,
+  reading: ArticleReading,
   viewer: Viewer,
 ): CardView {
   const { annotation, placement } = placed;
-  const row = stations(annotation.chain, (id) => reading.sources.get(id));
+  const row = drawnHops(annotation.chain, (id) => reading.sources.get(id));
   const summary = summarise(annotation.chain, (id) => reading.sources.get(id));
   const span = spanOf(placed);
   return {
@@ -121,7 +121,7 @@ export function momentView(iso: string, { timeZone }: Viewer): MomentView {
   return { iso, words: showMoment(iso, timeZone) };
 }
 
-function making(annotation: Annotation, { people }: Reading, viewer: Viewer) {
+function making(annotation: Annotation, { people }: ArticleReading, viewer: Viewer) {
   const { creator, created, modified, modifiedBy } = annotation;
   return {
     creator,
@@ -154,12 +154,16 @@ const placementSentences = {
   missing: 'The passage is not in this edition. Edit it to choose another.',
 };
 
-function placementWords({ placement }: Placed): string | null {
+function placementWords({ placement }: PlacedAnnotation): string | null {
   if (placement.kind !== 'changed') return placementSentences[placement.kind];
   return `The wording has changed to “${placement.now}”. Edit it to take that over.`;
 }
 
-function stationView(station: Station, { sources }: Reading, { actor }: Viewer): StationView {
+function stationView(
+  station: DrawnHop,
+  { sources }: ArticleReading,
+  { actor }: Viewer,
+): StationView {
   const source = station.source === null ? null : sources.get(station.source);
   return {
     ...station,
@@ -170,17 +174,17 @@ function stationView(station: Station, { sources }: Reading, { actor }: Viewer):
 }
 
 /** The class under which a station, and the stretch to the next one, is drawn: see cards.css. */
-export function drawnAs(station: Station): string {
+export function drawnAs(station: DrawnHop): string {
   const beside = station.beside ? ' beside' : '';
   return `${station.sign} ${stretch(station)}`.trim() + beside;
 }
 
-function stretch({ check }: Station): string {
+function stretch({ check }: DrawnHop): string {
   if (check === null) return 'unsaid';
   return check === 'on trust' ? 'trust' : '';
 }
 
-function asideOf(station: Station): string {
+function asideOf(station: DrawnHop): string {
   const bare = station.relation === 'passed' && 'passed on, not known how';
   const parts = [
     station.confidential && 'confidential',
@@ -193,7 +197,7 @@ function asideOf(station: Station): string {
   return parts.filter(Boolean).join(' · ');
 }
 
-function weakView(summary: ChainSummary, row: readonly Station[]): WeakView | null {
+function weakView(summary: ChainSummary, row: readonly DrawnHop[]): WeakView | null {
   const { weakest, unnamed, confidential, unknown, onTrust } = summary;
   const name = weakestStation(row, summary)?.name;
   const parts = [
@@ -207,7 +211,7 @@ function weakView(summary: ChainSummary, row: readonly Station[]): WeakView | nu
   return { parts, careful: isReasonForCare(summary) };
 }
 
-function claimView({ claim, stance }: Annotation, { claims }: Reading): CardView['claim'] {
+function claimView({ claim, stance }: Annotation, { claims }: ArticleReading): CardView['claim'] {
   const statement = claim && claims.get(claim)?.statement;
   return statement ? { stance: stanceWords(stance ?? 'asserts'), statement } : null;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Reading } from '../../domain/articles/article-reading.js';
+import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import { type Chain, type Hop, summarise } from '../../domain/chain/chain.js';
 import { chainShapes } from '../../domain/chain/hop.js';
 import { notationOf } from '../../domain/chain/notation/print-chain.js';
@@ -49,7 +49,7 @@ export const chainShape = z
   })
   .meta({ id: 'Chain' });
 
-export function chainAnswer(chain: Chain, reading: Reading): Answer<typeof chainShape> {
+export function chainAnswer(chain: Chain, reading: ArticleReading): Answer<typeof chainShape> {
   return {
     notation: notationOf(chain, reading),
     hops: chain.map((hop, index) => hopAnswer(hop, index, reading)),
@@ -61,7 +61,7 @@ export function chainAnswer(chain: Chain, reading: Reading): Answer<typeof chain
 function hopAnswer(
   { relation, holders }: Hop,
   index: number,
-  { sources }: Reading,
+  { sources }: ArticleReading,
 ): Answer<typeof hopShape> {
   return {
     relation,

@@ -1,7 +1,7 @@
-import type { Reading } from '../../domain/articles/article-reading.js';
+import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import type { Chain, Evidence } from '../../domain/chain/chain.js';
 import { chainDifference, type HopField } from '../../domain/chain/chain-difference.js';
-import { locatorWords, type Station, stations } from '../../domain/chain/drawn-hops.js';
+import { type DrawnHop, drawnHops, locatorWords } from '../../domain/chain/drawn-hops.js';
 import { reliabilityInSentence } from '../../domain/chain/scales.js';
 import { drawnAs } from './card-view.js';
 
@@ -19,16 +19,16 @@ export interface StepView {
   sign: string;
   word: string;
   /** As it is drawn: as proposed, or as it was where it is left out. */
-  station: Station;
+  station: DrawnHop;
   class: string;
   /** In what a changed station differs, as "reliability" "B" "D". */
   changes: { what: string; before: string; after: string }[];
 }
 
 /** Two chains in one drawing, origin first. */
-export function chainSteps(before: Chain, after: Chain, reading: Pick<Reading, 'sources'>) {
+export function chainSteps(before: Chain, after: Chain, reading: Pick<ArticleReading, 'sources'>) {
   const sourceOf = (id: string) => reading.sources.get(id);
-  const rows = { before: stations(before, sourceOf), after: stations(after, sourceOf) };
+  const rows = { before: drawnHops(before, sourceOf), after: drawnHops(after, sourceOf) };
   return chainDifference(before, after).flatMap((step): StepView[] => {
     const was = step.before === null ? undefined : rows.before[step.before - 1];
     const is = step.after === null ? undefined : rows.after[step.after - 1];
@@ -40,14 +40,14 @@ export function chainSteps(before: Chain, after: Chain, reading: Pick<Reading, '
   });
 }
 
-function changeOf(field: HopField, { before, after }: Record<'before' | 'after', Station>) {
+function changeOf(field: HopField, { before, after }: Record<'before' | 'after', DrawnHop>) {
   const { what, say } = fields[field];
   return { what, before: say(before), after: say(after) };
 }
 
-type Said = { what: string; say: (station: Station) => string };
+type HopLabel = { what: string; say: (station: DrawnHop) => string };
 
-const fields: Record<HopField, Said> = {
+const fields: Record<HopField, HopLabel> = {
   source: { what: 'holder', say: ({ name }) => name },
   as: { what: 'described as', say: ({ as }) => as ?? 'nothing' },
   firstHand: { what: 'first-hand', say: ({ firstHand }) => (firstHand ? 'yes' : 'not said') },
@@ -63,7 +63,7 @@ const fields: Record<HopField, Said> = {
   },
 };
 
-function ratingOf({ reliability, reason }: Station): string {
+function ratingOf({ reliability, reason }: DrawnHop): string {
   if (reliability === null) return 'not rated';
   return `${reliabilityInSentence(reliability)}${reason ? ` (${reason})` : ''}`;
 }

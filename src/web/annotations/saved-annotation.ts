@@ -1,10 +1,10 @@
 import type { Request, Response } from 'express';
-import type { Saved } from '../../desk/annotations/annotations.js';
+import type { AnnotationSaved } from '../../desk/annotations/annotations.js';
 import { readArticle, readingOf } from '../../desk/articles/article-reading.js';
 import { articleById } from '../../desk/articles/articles.js';
 import type { Desk } from '../../desk/desk.js';
 import { type Annotation, etag } from '../../domain/annotations/annotation.js';
-import type { Placed, Reading } from '../../domain/articles/article-reading.js';
+import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
 import { Problem } from '../../domain/problem.js';
 import type { Span } from '../../domain/text/span.js';
 import { viewerOf } from '../articles/article.js';
@@ -17,11 +17,11 @@ import { rendered } from '../http/fragments.js';
 import { cardView } from './card-view.js';
 
 interface SavedForm {
-  saved: Saved;
+  saved: AnnotationSaved;
   message: string;
   status: 200 | 201;
   /** Where it stood before. */
-  was: Placed | null;
+  was: PlacedAnnotation | null;
 }
 
 /**
@@ -37,7 +37,7 @@ export async function answerSaved(
   const { annotation, newSources, warnings } = saved;
   if (!wantsJson(req)) {
     const to = `/articles/${annotation.article}#annotation-${annotation.id}`;
-    return redirectWith(req, res, to, { message: told(message, newSources), warnings });
+    return redirectWith(req, res, to, { message: savedMessage(message, newSources), warnings });
   }
   const reading = await readArticle(context.desk, annotation.article);
   const placed = placedIn(reading, annotation.id);
@@ -46,7 +46,7 @@ export async function answerSaved(
   res.status(status).json({
     id: annotation.id,
     etag: etag(annotation),
-    message: told(message, newSources),
+    message: savedMessage(message, newSources),
     warnings,
     newSources: newSources.map(({ id, name }) => ({ id, name })),
     card: await rendered(res, 'annotations/card', { card }),
@@ -54,21 +54,21 @@ export async function answerSaved(
   });
 }
 
-function told(message: string, newSources: Saved['newSources']): string {
+function savedMessage(message: string, newSources: AnnotationSaved['newSources']): string {
   if (newSources.length === 0) return message;
   return `${message} New in the register: ${newSources.map(({ name }) => name).join(', ')}.`;
 }
 
 /** Where annotations stand: the paragraphs there look different now. */
-export function spansOf(touched: readonly (Placed | null)[]): Span[] {
+export function spansOf(touched: readonly (PlacedAnnotation | null)[]): Span[] {
   return touched.flatMap((placed) => (placed && spanOf(placed)) ?? []);
 }
 
-export async function readingOfOne(desk: Desk, annotation: Annotation): Promise<Reading> {
+export async function readingOfOne(desk: Desk, annotation: Annotation): Promise<ArticleReading> {
   return readingOf(desk, await articleById(desk, annotation.article), [annotation]);
 }
 
-export function placedIn({ annotations }: Reading, id: string): Placed {
+export function placedIn({ annotations }: ArticleReading, id: string): PlacedAnnotation {
   const placed = annotations.find(({ annotation }) => annotation.id === id);
   if (!placed) throw new Problem('not-found', 'There is no such annotation.');
   return placed;

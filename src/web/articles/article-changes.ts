@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import { readArticle } from '../../desk/articles/article-reading.js';
-import type { Placed, Reading } from '../../domain/articles/article-reading.js';
+import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
 import { Problem } from '../../domain/problem.js';
 import type { Span } from '../../domain/text/span.js';
 import { cardView } from '../annotations/card-view.js';
@@ -32,16 +32,20 @@ export function articleChanges(routes: Routes): void {
   });
 }
 
-const mostAtOnce = 100;
+const maxCards = 100;
 
 function listOf(sent: string): string[] {
   const items = sent.split(',').filter(Boolean);
-  if (items.length <= mostAtOnce) return items;
-  throw new Problem('invalid', `Ask for at most ${mostAtOnce} at once.`);
+  if (items.length <= maxCards) return items;
+  throw new Problem('invalid', `Ask for at most ${maxCards} at once.`);
 }
 
 /** What stands beside the text, and another edition, are not changed piece by piece. */
-function fitsPage({ edition }: Reading, placed: readonly Placed[], shown: string): boolean {
+function fitsPage(
+  { edition }: ArticleReading,
+  placed: readonly PlacedAnnotation[],
+  shown: string,
+): boolean {
   return shown === String(edition.number) && placed.every((each) => spanOf(each) !== null);
 }
 
@@ -50,7 +54,7 @@ function beginning(start: string): Span {
   return { start: Number(start), end: Number(start) + 1 };
 }
 
-function spansOf(placed: Placed): Span[] {
+function spansOf(placed: PlacedAnnotation): Span[] {
   const span = spanOf(placed);
   return span ? [span] : [];
 }
@@ -58,8 +62,8 @@ function spansOf(placed: Placed): Span[] {
 function cardsOf(
   context: Context,
   res: Response,
-  reading: Reading,
-  placed: readonly Placed[],
+  reading: ArticleReading,
+  placed: readonly PlacedAnnotation[],
 ): Promise<string[]> {
   const viewer = viewerOf(context);
   return Promise.all(

@@ -1,4 +1,4 @@
-import type { Placed, Reading } from '../../domain/articles/article-reading.js';
+import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
 import { may, mayDo } from '../../domain/rights.js';
 import {
   type AnnotationFormView,
@@ -12,7 +12,7 @@ import { type Filters, type FilterView, filterViews, fits, isFiltering } from '.
 import { spanOf, type TextView, textView } from './text-view.js';
 
 /** So many cards stand in the page; the others are fetched when they are wanted. */
-const mostCards = 300;
+const maxCards = 300;
 
 export interface ArticlePage {
   title: string;
@@ -43,13 +43,13 @@ export interface ArticlePage {
 
 /** Everything that an article's page shows. Who has handed in a blind round annotates no more. */
 export function articlePage(
-  reading: Reading,
+  reading: ArticleReading,
   filters: Filters,
   viewer: Viewer,
   blind: RoundView | null = null,
 ): ArticlePage {
   const { article, edition, annotations } = reading;
-  const shown = (placed: Placed) => fits(placed, filters);
+  const shown = (placed: PlacedAnnotation) => fits(placed, filters);
   const numbered = annotations.map((placed, index) => ({ placed, number: index + 1 }));
   const fitting = numbered.filter(({ placed }) => shown(placed));
   const inText = fitting.filter(({ placed }) => spanOf(placed) !== null);
@@ -70,9 +70,9 @@ export function articlePage(
     mayAnnotate,
     mayEdit: mayDo(viewer.actor, 'change the article', article),
     text: textView(reading, shown),
-    cards: inText.slice(0, mostCards).map(card),
+    cards: inText.slice(0, maxCards).map(card),
     orphans: orphans.map(card),
-    more: Math.max(0, inText.length - mostCards),
+    more: Math.max(0, inText.length - maxCards),
     filtering: isFiltering(filters),
     hidden: annotations.length - fitting.length,
     filters: filterViews(reading, filters),

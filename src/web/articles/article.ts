@@ -1,12 +1,12 @@
 import { readArticle } from '../../desk/articles/article-reading.js';
 import { openRoundOn } from '../../desk/rounds/open-rounds.js';
-import type { Reading } from '../../domain/articles/article-reading.js';
+import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import { Problem } from '../../domain/problem.js';
 import { cardView, type Viewer } from '../annotations/card-view.js';
 import type { Context } from '../http/context.js';
 import { wantsJson } from '../http/errors.js';
 import { rendered } from '../http/fragments.js';
-import type { Asked, Routes } from '../http/routes.js';
+import type { RouteRequest, Routes } from '../http/routes.js';
 import { roundView } from '../rounds/round-view.js';
 import { articlePage } from './article-page-view.js';
 import { type Filters, filtersOf, fits } from './filters-view.js';
@@ -41,16 +41,16 @@ export function viewerOf({ actor, site }: Context): Viewer {
 }
 
 /** The ids of the annotations that fit the filters, for a page that has not all of their cards. */
-function fitting({ annotations }: Reading, filters: Filters): string[] {
+function fitting({ annotations }: ArticleReading, filters: Filters): string[] {
   return annotations
     .filter((placed) => fits(placed, filters))
     .map(({ annotation }) => annotation.id);
 }
 
-const mostCardsAtOnce = 100;
+const maxCards = 100;
 
-function idsOf({ query }: Asked): ReadonlySet<string> {
+function idsOf({ query }: RouteRequest): ReadonlySet<string> {
   const ids = typeof query.ids === 'string' ? query.ids.split(',').filter(Boolean) : [];
-  if (ids.length <= mostCardsAtOnce) return new Set(ids);
-  throw Problem.field('ids', `Ask for at most ${mostCardsAtOnce} cards at once.`);
+  if (ids.length <= maxCards) return new Set(ids);
+  throw Problem.field('ids', `Ask for at most ${maxCards} cards at once.`);
 }

@@ -3,7 +3,7 @@ import {
   type ArticleSort,
   articleSorts,
 } from '../../desk/articles/article-list.js';
-import type { Listed, Tally } from '../../desk/articles/article-tallies.js';
+import type { TalliedArticle, Tally } from '../../desk/articles/article-tallies.js';
 import type { MomentView, Viewer } from '../annotations/card-view.js';
 import { type LevelClass, levelView } from '../annotations/level-view.js';
 import { dateWords } from './date-view.js';
@@ -139,7 +139,7 @@ function addressOf({ q, publisher, sort, order, after }: ArticlesAsked): string 
   return `/articles?${new URLSearchParams(said)}`;
 }
 
-function rowOf({ article, tally }: Listed, viewer: Viewer): ArticleRow {
+function rowOf({ article, tally }: TalliedArticle, viewer: Viewer): ArticleRow {
   const { id, title, publisher, publishedAt, created } = article;
   return {
     id,

@@ -11,7 +11,7 @@ import type { Context } from '../http/context.js';
 import { redirectWith } from '../http/flash.js';
 import { textFields } from '../http/form-fields.js';
 import { type Faults, formWork } from '../http/problems.js';
-import type { Asked, Routes } from '../http/routes.js';
+import type { RouteRequest, Routes } from '../http/routes.js';
 import { formInParts, uploadedFile } from '../http/uploads.js';
 import { articleWithText, articleWithTextShape } from './article-answers.js';
 import { detailFields } from './articles.js';
@@ -55,7 +55,7 @@ export function newArticle(routes: Routes): void {
   );
 }
 
-async function preview(desk: Desk, req: Asked, res: Response): Promise<void> {
+async function preview(desk: Desk, req: RouteRequest, res: Response): Promise<void> {
   const typed = typedIn(req.body);
   await formWork(
     res,
@@ -86,7 +86,7 @@ function pasted(typed: Typed): Draft {
   return { ...typed, notes: [] };
 }
 
-async function save({ desk, actor }: Context, req: Asked, res: Response): Promise<void> {
+async function save({ desk, actor }: Context, req: RouteRequest, res: Response): Promise<void> {
   const typed = typedIn(req.body);
   await formWork(
     res,

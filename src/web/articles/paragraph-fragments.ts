@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import type { Reading } from '../../domain/articles/article-reading.js';
+import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import type { Span } from '../../domain/text/span.js';
 import { rendered } from '../http/fragments.js';
 import { paragraphsAt } from './text-view.js';
@@ -13,7 +13,7 @@ export interface ParagraphFragment {
 /** The paragraphs that hold a part of one of the spans. */
 export function paragraphFragments(
   res: Response,
-  reading: Reading,
+  reading: ArticleReading,
   spans: readonly Span[],
 ): Promise<ParagraphFragment[]> {
   return Promise.all(

@@ -1,4 +1,4 @@
-import type { Placed, Reading } from '../../domain/articles/article-reading.js';
+import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
 import {
   type Item,
   type Paragraph,
@@ -57,7 +57,10 @@ export interface TextView {
 }
 
 /** The text with its marks. Those that `shown` refuses are left as a faint trace. */
-export function textView(reading: Reading, shown: (placed: Placed) => boolean): TextView {
+export function textView(
+  reading: ArticleReading,
+  shown: (placed: PlacedAnnotation) => boolean,
+): TextView {
   const marks = new Marks(reading, shown);
   const { language } = reading.article;
   return { language, ...drawn(reading.edition.text, marks, marks.items()) };
@@ -67,7 +70,7 @@ export function textView(reading: Reading, shown: (placed: Placed) => boolean): 
  * The paragraphs that hold a part of one of the spans, as they stand in the view of the whole text,
  * drawn without the rest of it.
  */
-export function paragraphsAt(reading: Reading, spans: readonly Span[]): ParagraphView[] {
+export function paragraphsAt(reading: ArticleReading, spans: readonly Span[]): ParagraphView[] {
   const { text } = reading.edition;
   const lines = paragraphs(text).filter((line) => spans.some((span) => overlap(span, line)));
   const marks = new Marks(reading, () => true);
@@ -108,7 +111,7 @@ function drawn(text: string, marks: Marks, items: readonly Item[]): Omit<TextVie
 }
 
 /** Where an annotation stands in the text that is shown; null for one that stands nowhere for sure. */
-export function spanOf({ placement }: Placed): Span | null {
+export function spanOf({ placement }: PlacedAnnotation): Span | null {
   return 'span' in placement ? placement.span : null;
 }
 
@@ -132,7 +135,7 @@ class Marks {
   private readonly marked = new Map<string, Marked>();
   private readonly stack = stacking((id) => this.marked.get(id)?.level ?? 'none');
 
-  constructor({ annotations }: Reading, shown: (placed: Placed) => boolean) {
+  constructor({ annotations }: ArticleReading, shown: (placed: PlacedAnnotation) => boolean) {
     for (const [index, placed] of annotations.entries()) {
       const span = spanOf(placed);
       if (!span) continue;

@@ -1,7 +1,7 @@
 import type { HistoryPage } from '../../desk/history/whole-history.js';
 import type { Article } from '../../domain/articles/article.js';
 import type { Event, SubjectKind } from '../../domain/history/event.js';
-import { type HistoryNames, tell } from '../../domain/history/history.js';
+import { eventSentence, type HistoryNames } from '../../domain/history/history.js';
 import { may } from '../../domain/rights.js';
 import { showDate, showTimeOfDay } from '../../domain/text/shown-dates.js';
 import type { MomentView, Viewer } from '../annotations/card-view.js';
@@ -51,7 +51,7 @@ export function historyDays(
 }
 
 function sentenceOf(event: Event, names: HistoryNames): Pick<StepView, 'who' | 'did'> {
-  const { who, did, thing } = tell(event, names);
+  const { who, did, thing } = eventSentence(event, names);
   const start = did.indexOf(thing);
   const after = did.slice(start + thing.length);
   return { who, did: { before: did.slice(0, start), thing, after } };

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import type { Desk } from '../../desk/desk.js';
-import { attemptMinutes, type Counted, countAttempt } from '../../desk/people/attempts.js';
+import { attemptMinutes, type CountedAttempt, countAttempt } from '../../desk/people/attempts.js';
 import { WrongCredentials } from '../../desk/people/credentials.js';
 import { digest } from '../../desk/people/passwords.js';
 import type { Person } from '../../domain/people/person.js';
@@ -18,14 +18,14 @@ type Sender = Pick<Request, 'ip'>;
  * throws *WrongCredentials*; whoever was wrong too often is turned away with *too-many* before any
  * work is done.
  */
-export interface Doors {
+export interface AttemptLimits {
   signIn<T>(sender: Sender, email: string, work: () => Promise<T>): Promise<T>;
   password<T>(person: Person, work: () => Promise<T>): Promise<T>;
   link<T>(sender: Sender, work: () => Promise<T>): Promise<T>;
 }
 
 /** The doors of a desk, which all its processes guard together. */
-export function openDoors(desk: Desk): Doors {
+export function createAttemptLimits(desk: Desk): AttemptLimits {
   const address = ({ ip }: Sender) => ({ key: `address ${network(ip ?? '')}`, limit: byAddress });
   const account = (name: string) => ({ key: `account ${digest(name)}`, limit: byAccount });
   return {
@@ -50,7 +50,7 @@ async function attempt<T>(
   limited: readonly Limited[],
   work: () => Promise<T>,
 ): Promise<T> {
-  const counted: Counted[] = [];
+  const counted: CountedAttempt[] = [];
   let wereWrong = false;
   try {
     for (const { key, limit } of limited) {

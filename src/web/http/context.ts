@@ -1,5 +1,5 @@
 import type { Desk } from '../../desk/desk.js';
-import type { Pass } from '../../desk/people/credentials.js';
+import type { Credential } from '../../desk/people/credentials.js';
 import type { Person } from '../../domain/people/person.js';
 
 /** What this installation was told about itself. */
@@ -28,7 +28,7 @@ export interface Visitor {
   person: Person | null;
   by: 'session' | 'token' | null;
   /** What lets them in. */
-  pass: Pass | null;
+  pass: Credential | null;
 }
 
 declare global {

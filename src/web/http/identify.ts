@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import type { Desk } from '../../desk/desk.js';
-import { passOfSession, passOfToken } from '../../desk/people/credentials.js';
+import { credentialOfSession, credentialOfToken } from '../../desk/people/credentials.js';
 import { enabledPerson } from '../../desk/people/people.js';
 import { personOfToken } from '../../desk/people/tokens.js';
 import { Problem } from '../../domain/problem.js';
@@ -20,11 +20,11 @@ export function identify(desk: Desk): RequestHandler {
 async function visitorOf(desk: Desk, req: Request): Promise<Visitor> {
   const token = bearerOf(req);
   if (token !== null) {
-    return { person: await ownerOf(desk, token), by: 'token', pass: passOfToken(token) };
+    return { person: await ownerOf(desk, token), by: 'token', pass: credentialOfToken(token) };
   }
   const id = req.session?.person;
   const person = id === undefined ? null : await enabledPerson(desk, id);
-  return { person, by: person && 'session', pass: person && passOfSession(req.sessionID) };
+  return { person, by: person && 'session', pass: person && credentialOfSession(req.sessionID) };
 }
 
 async function ownerOf(desk: Desk, token: string) {

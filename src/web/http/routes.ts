@@ -1,7 +1,7 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { z } from 'zod';
 import type { Desk } from '../../desk/desk.js';
-import { seenBy } from '../../desk/rounds/visibility.js';
+import { visibleTo } from '../../desk/rounds/visibility.js';
 import { Problem } from '../../domain/problem.js';
 import { demand, type Right } from '../../domain/rights.js';
 import { bodyOf } from './api-input.js';
@@ -22,7 +22,7 @@ type PathParameters<P extends string> = P extends `${string}:${infer Name}/${inf
     : Record<never, string>;
 
 /** A request of which nothing has been believed yet: body and query are the sender's. */
-export type Asked<P extends string = string> = Request<
+export type RouteRequest<P extends string = string> = Request<
   PathParameters<P>,
   unknown,
   unknown,
@@ -31,7 +31,7 @@ export type Asked<P extends string = string> = Request<
 
 type Handler<P extends string, C> = (
   context: C,
-  req: Asked<P>,
+  req: RouteRequest<P>,
   res: Response,
 ) => Promise<void> | void;
 
@@ -133,7 +133,7 @@ export function createRoutes(): Routes {
           admit(access),
           ...before,
           readBody,
-          async (req: Asked<P>, res: Response) => {
+          async (req: RouteRequest<P>, res: Response) => {
             await run(added, { desk, site }, req, res);
           },
         );
@@ -158,12 +158,12 @@ export function createRoutes(): Routes {
 async function run<P extends string, B extends z.ZodObject>(
   added: Added<P, B>,
   { desk, site }: Omit<Context, 'actor'>,
-  req: Asked<P>,
+  req: RouteRequest<P>,
   res: Response,
 ): Promise<void> {
   const asking = req.visitor?.person ?? null;
   const request = asking && requestName(req, asking);
-  const seen = await seenBy(desk, asking);
+  const seen = await visibleTo(desk, asking);
   const store = new RequestStore(seen.store);
   if (req.method !== 'GET' && added[0] !== 'anyone') res.isSaved = () => store.isSaved;
   const place = { site, desk: { ...seen, store, request } };

@@ -23,6 +23,6 @@ for (const [network, bits] of [
  * counts from 0, whoever is connected to us. That is the proxy, if it is on this machine or network.
  * What it was told itself anyone can make up, a colleague on the same network included.
  */
-export function isBelieved(address: string, hop: number): boolean {
+export function isTrustedProxy(address: string, hop: number): boolean {
   return hop === 0 && nearby.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
 }

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import multer, { MulterError } from 'multer';
-import { longestText } from '../../domain/articles/article.js';
+import { maxTextUnits } from '../../domain/articles/article.js';
 import { Problem } from '../../domain/problem.js';
 
 declare global {
@@ -15,7 +15,7 @@ declare global {
 const megabyte = 1024 * 1024;
 const largestFile = 3 * megabyte;
 /** The most that a text of the greatest length takes in UTF-8. */
-const largestField = 3 * longestText;
+const largestField = 3 * maxTextUnits;
 
 const readParts = multer({
   storage: multer.memoryStorage(),
@@ -50,7 +50,7 @@ function problemOf(fault: unknown): Problem {
     return tooLarge('file', 'This file is larger than 3 MB. Paste the part of it that you need.');
   }
   if (fault.code === 'LIMIT_FIELD_VALUE') {
-    return tooLarge('text', `Use at most ${longestText.toLocaleString('en')} characters.`);
+    return tooLarge('text', `Use at most ${maxTextUnits.toLocaleString('en')} characters.`);
   }
   return new Problem('unreadable', 'This form is not one of ours. Reload the page and try again.');
 }

@@ -23,7 +23,7 @@ export class EventStream {
     const { res } = this;
     if (res.writableEnded || res.destroyed) return;
     if (!res.headersSent) this.#open();
-    if (res.writableLength > mostUnread) res.destroy();
+    if (res.writableLength > maxUnreadBytes) res.destroy();
     else res.write(`${message}\n\n`);
   }
 
@@ -40,7 +40,7 @@ export class EventStream {
 }
 
 /** In bytes. */
-const mostUnread = 256 * 1024;
+const maxUnreadBytes = 256 * 1024;
 
 /** After how many milliseconds a browser comes back; not all of them at the same moment. */
 const shortest = 2_000;

@@ -2,13 +2,13 @@ import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import type { Desk } from '../../desk/desk.js';
 import { type Listener, liveOn } from '../../desk/live/live.js';
-import type { Pass } from '../../desk/people/credentials.js';
+import type { Credential } from '../../desk/people/credentials.js';
 import { subjectKinds } from '../../domain/history/event.js';
 import { Problem } from '../../domain/problem.js';
 import type { Context } from '../http/context.js';
 import { wantsJson } from '../http/errors.js';
 import { textField } from '../http/form-fields.js';
-import type { Asked, Routes } from '../http/routes.js';
+import type { RouteRequest, Routes } from '../http/routes.js';
 import { leaveSession } from '../http/session.js';
 import { EventStream } from './event-stream.js';
 
@@ -78,7 +78,7 @@ export function notePosition(desk: Desk): RequestHandler {
 
 async function stream(
   { desk, actor }: Context,
-  req: Asked<'/api/events'>,
+  req: RouteRequest<'/api/events'>,
   res: Response,
   after: string | null,
 ): Promise<void> {
@@ -93,7 +93,7 @@ async function stream(
 function listenerOn(
   out: EventStream,
   person: string,
-  pass: Pass,
+  pass: Credential,
   article: string | null,
 ): Listener {
   return {
@@ -112,11 +112,11 @@ function wantsStream(req: Pick<Request, 'accepts'>): boolean {
   return req.accepts(['text/event-stream', 'application/json']) !== 'application/json';
 }
 
-function articleAsked({ query }: Pick<Asked, 'query'>): string | null {
+function articleAsked({ query }: Pick<RouteRequest, 'query'>): string | null {
   return textField(query, 'article') || null;
 }
 
-function passOf({ visitor }: Pick<Request, 'visitor'>): Pass {
+function passOf({ visitor }: Pick<Request, 'visitor'>): Credential {
   if (visitor?.pass) return visitor.pass;
   throw new Problem('unauthenticated', 'Sign in first.');
 }

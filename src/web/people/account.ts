@@ -1,14 +1,14 @@
 import type { Response } from 'express';
 import { changeOwn, changePassword } from '../../desk/people/people.js';
 import type { Person } from '../../domain/people/person.js';
-import type { Doors } from '../http/attempt-limits.js';
+import type { AttemptLimits } from '../http/attempt-limits.js';
 import { redirectWith } from '../http/flash.js';
 import { textField, textFields } from '../http/form-fields.js';
 import { type Faults, formWork } from '../http/problems.js';
 import type { Routes } from '../http/routes.js';
 
 /** What a person may change of their own. */
-export function account(routes: Routes, doors: Doors): void {
+export function account(routes: Routes, doors: AttemptLimits): void {
   routes.get('/account', 'read', ({ actor }, _req, res) => show(res, actor));
 
   routes.post('/account', 'read', async ({ desk, actor }, req, res) => {

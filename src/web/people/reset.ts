@@ -1,14 +1,14 @@
 import type { Response } from 'express';
 import type { Desk } from '../../desk/desk.js';
 import { personOfReset, resetPassword } from '../../desk/people/one-time-links.js';
-import type { Doors } from '../http/attempt-limits.js';
+import type { AttemptLimits } from '../http/attempt-limits.js';
 import { textField, textFields } from '../http/form-fields.js';
 import { type Faults, formWork } from '../http/problems.js';
 import type { Routes } from '../http/routes.js';
 import { seeOther } from '../http/see-other.js';
 
 /** A one-time link lets a person set a password. */
-export function reset(routes: Routes, doors: Doors): void {
+export function reset(routes: Routes, doors: AttemptLimits): void {
   routes.get('/reset', 'anyone', ({ desk }, { query }, res) =>
     show(desk, res, textField(query, 'token')),
   );

@@ -1,16 +1,16 @@
 import type { Response } from 'express';
 import { z } from 'zod';
 import { quorumOf, setQuorum } from '../../desk/people/settings.js';
-import { largestQuorum } from '../../domain/people/settings.js';
+import { maxQuorum } from '../../domain/people/settings.js';
 import { redirectWith } from '../http/flash.js';
 import { textField } from '../http/form-fields.js';
 import { type Faults, formWork } from '../http/problems.js';
 import type { Routes } from '../http/routes.js';
 
-const quorum = `Give a whole number from 1 to ${largestQuorum}.`;
+const quorum = `Give a whole number from 1 to ${maxQuorum}.`;
 /** A program's numbers are numbers; a form's, which the desk reads, are text. */
 const settingsBody = z.object({
-  quorum: z.int(quorum).min(1, quorum).max(largestQuorum, quorum),
+  quorum: z.int(quorum).min(1, quorum).max(maxQuorum, quorum),
 });
 
 const settingsShape = z
@@ -68,5 +68,5 @@ function changesOf(restated: number): string {
 }
 
 function show(res: Response, quorum: string, faults: Faults | null = null): void {
-  res.render('people/settings', { settings: { quorum, largestQuorum }, faults });
+  res.render('people/settings', { settings: { quorum, maxQuorum }, faults });
 }

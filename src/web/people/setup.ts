@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import { isSetup, setUp } from '../../desk/people/one-time-links.js';
 import { anyoneOnDesk } from '../../desk/people/people.js';
-import type { Doors } from '../http/attempt-limits.js';
+import type { AttemptLimits } from '../http/attempt-limits.js';
 import { textField, textFields } from '../http/form-fields.js';
 import { type Faults, formWork } from '../http/problems.js';
 import type { Routes } from '../http/routes.js';
@@ -10,7 +10,7 @@ import { startSession } from '../http/session.js';
 import { demandTls } from './sign-in.js';
 
 /** The first admin is made behind a one-time link that is printed in the terminal. */
-export function setup(routes: Routes, doors: Doors): void {
+export function setup(routes: Routes, doors: AttemptLimits): void {
   routes.get('/setup', 'anyone', async ({ desk }, { query }, res) => {
     if (await anyoneOnDesk(desk)) return seeOther(res, '/');
     const token = textField(query, 'token');

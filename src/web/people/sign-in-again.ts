@@ -1,10 +1,10 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Desk } from '../../desk/desk.js';
-import { passOfSession } from '../../desk/people/credentials.js';
+import { credentialOfSession } from '../../desk/people/credentials.js';
 import { signIn } from '../../desk/people/people.js';
 import type { Person } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
-import type { Doors } from '../http/attempt-limits.js';
+import type { AttemptLimits } from '../http/attempt-limits.js';
 import type { Site } from '../http/context.js';
 import { showKeptForm, wantsJson } from '../http/errors.js';
 import { textField } from '../http/form-fields.js';
@@ -18,7 +18,7 @@ import { demandTls } from './sign-in.js';
  * and lets the form go on to where it was sent at first. It has to be the one who opened the form;
  * where the form doesn't say who that was, it is shown once more to be sent.
  */
-export function signInAgain(desk: Desk, site: Site, doors: Doors): RequestHandler {
+export function signInAgain(desk: Desk, site: Site, doors: AttemptLimits): RequestHandler {
   return async (req, res, next) => {
     if (!isForm(req) || req.visitor?.person || wantsJson(req)) return next();
     await readForm(req, res);
@@ -29,7 +29,7 @@ export function signInAgain(desk: Desk, site: Site, doors: Doors): RequestHandle
     const person = await doors.signIn(req, email, () => signIn(desk, { email, password }));
     demandSame(req, person);
     await startSession(req, person);
-    req.visitor = { person, by: 'session', pass: passOfSession(req.sessionID) };
+    req.visitor = { person, by: 'session', pass: credentialOfSession(req.sessionID) };
     if (shownTo(req.body) === null) return showAgain(req, res, person);
     forget(req);
     next();

@@ -1,17 +1,17 @@
 import type { Response } from 'express';
 import { anyoneOnDesk, signIn as personSigningIn } from '../../desk/people/people.js';
 import { Problem } from '../../domain/problem.js';
-import type { Doors } from '../http/attempt-limits.js';
+import type { AttemptLimits } from '../http/attempt-limits.js';
 import type { Site } from '../http/context.js';
 import { textField, textFields } from '../http/form-fields.js';
 import { localPath } from '../http/links.js';
 import { type Faults, formWork } from '../http/problems.js';
-import type { Asked, Routes } from '../http/routes.js';
+import type { RouteRequest, Routes } from '../http/routes.js';
 import { behindTls } from '../http/security.js';
 import { seeOther } from '../http/see-other.js';
 import { endSession, startSession } from '../http/session.js';
 
-export function signIn(routes: Routes, doors: Doors): void {
+export function signIn(routes: Routes, doors: AttemptLimits): void {
   routes.get('/sign-in', 'anyone', async ({ desk, actor }, { query }, res) => {
     const next = localPath(query.next);
     if (!(await anyoneOnDesk(desk))) return seeOther(res, '/setup');
@@ -53,7 +53,7 @@ function show(res: Response, page: SignInPage, faults: Faults | null = null): vo
 }
 
 /** A cookie for TLS alone would not come back over plain HTTP: sign-in would seem to do nothing. */
-export function demandTls(site: Site, req: Pick<Asked, 'secure'>): void {
+export function demandTls(site: Site, req: Pick<RouteRequest, 'secure'>): void {
   if (!behindTls(site) || req.secure) return;
   throw new Problem(
     'forbidden',

@@ -34,13 +34,13 @@ export function confidentialSources(routes: Routes): void {
   });
 }
 
-const mostPlaces = 10;
+const maxPlaces = 10;
 
 /** Notes and claims are people's own words: nobody but people can change them. */
 function stillNaming(places: readonly string[]): string[] {
   if (places.length === 0) return [];
-  const more = places.length > mostPlaces ? `; and ${places.length - mostPlaces} more` : '';
-  const shown = places.slice(0, mostPlaces).join('; ');
+  const more = places.length > maxPlaces ? `; and ${places.length - maxPlaces} more` : '';
+  const shown = places.slice(0, maxPlaces).join('; ');
   return [
     `Its name still stands where everyone reads it: ${shown}${more}. Change the words there.`,
   ];

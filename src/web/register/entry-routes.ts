@@ -5,7 +5,7 @@ import {
   removeSource,
 } from '../../desk/register/entry-changes.js';
 import { entryChangeInput, joiningInput } from '../../domain/register/source-input.js';
-import type { Asked, Routes } from '../http/routes.js';
+import type { RouteRequest, Routes } from '../http/routes.js';
 import { sendSource, sourceShape } from './source-answers.js';
 
 /** What editors put right in the register, for programs. */
@@ -72,6 +72,6 @@ export function entryRoutes(routes: Routes): void {
   );
 }
 
-function seenTag(req: Pick<Asked, 'get'>): string | null {
+function seenTag(req: Pick<RouteRequest, 'get'>): string | null {
   return req.get('if-match') ?? null;
 }

@@ -22,7 +22,7 @@ import type { Context } from '../http/context.js';
 import { redirectWith } from '../http/flash.js';
 import { textField, textFields } from '../http/form-fields.js';
 import { type Faults, formWork } from '../http/problems.js';
-import type { Asked, Routes } from '../http/routes.js';
+import type { RouteRequest, Routes } from '../http/routes.js';
 import { entryRoutes } from './entry-routes.js';
 import { answersTo, answerTo, doubleShape, sendSource, sourceShape } from './source-answers.js';
 import { sourcePage, sourceRow } from './sources-view.js';
@@ -119,7 +119,7 @@ function forPrograms(routes: Routes): void {
   );
 }
 
-async function sendDoubles(desk: Desk, { query }: Pick<Asked, 'query'>, res: Response) {
+async function sendDoubles(desk: Desk, { query }: Pick<RouteRequest, 'query'>, res: Response) {
   const { items, next } = await listDoubles(desk.store, pageAsked(query));
   const answers = items.map(async ({ sources, ...double }) => ({
     ...double,
@@ -128,7 +128,7 @@ async function sendDoubles(desk: Desk, { query }: Pick<Asked, 'query'>, res: Res
   res.json({ items: await Promise.all(answers), next });
 }
 
-async function showAll({ desk, actor }: Context, req: Asked, res: Response): Promise<void> {
+async function showAll({ desk, actor }: Context, req: RouteRequest, res: Response): Promise<void> {
   const { q, after } = textFields(req.query, 'q', 'after');
   const page = await listSources(desk, { q, after: after || null });
   const rows = page.items.map(async (source) =>
@@ -148,7 +148,7 @@ function addressOf(query: Record<string, string>): string {
   return `/sources?${new URLSearchParams(said)}`;
 }
 
-async function add(context: Context, req: Asked, res: Response): Promise<void> {
+async function add(context: Context, req: RouteRequest, res: Response): Promise<void> {
   const typed = typedIn(req.body);
   await formWork(
     res,

@@ -3,7 +3,7 @@ import { type Download, exportArticle, reportOn } from '../../desk/reports/repor
 import { formatNames, formats, readFormat } from '../../reports/formats.js';
 import { reportView } from '../../reports/html/html-view.js';
 import type { Context } from '../http/context.js';
-import type { Asked, Routes } from '../http/routes.js';
+import type { RouteRequest, Routes } from '../http/routes.js';
 
 /** Reports: the page of an article's, and the files of every format, for browsers and programs. */
 export function reports(routes: Routes): void {
@@ -44,7 +44,7 @@ async function showReport({ desk, site }: Context, id: string, res: Response): P
 async function sendReport(
   { desk, site }: Context,
   id: string | null,
-  { query }: Asked,
+  { query }: RouteRequest,
   res: Response,
 ): Promise<void> {
   const format = readFormat(query.format ?? 'json');

@@ -1,5 +1,5 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
-import type { Reading } from '../../domain/articles/article-reading.js';
+import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import { nameKey } from '../../domain/register/name.js';
 import { type Comment, type Conversation, conversations } from '../../domain/review/comments.js';
 import { may } from '../../domain/rights.js';
@@ -47,7 +47,7 @@ interface Options {
 
 export function threadView(
   annotation: Annotation,
-  reading: Pick<Reading, 'people'>,
+  reading: Pick<ArticleReading, 'people'>,
   viewer: Viewer,
   { back = '', refused = null }: Options = {},
 ): ThreadView {
@@ -67,7 +67,7 @@ export function threadView(
 
 function conversationView(
   { first, replies }: Conversation,
-  reading: Pick<Reading, 'people'>,
+  reading: Pick<ArticleReading, 'people'>,
   viewer: Viewer,
 ): Omit<ConversationView, 'again'> {
   const { resolved } = first;
@@ -83,7 +83,7 @@ function conversationView(
 
 function commentView(
   { id, by, at, text, mentions }: Comment,
-  { people }: Pick<Reading, 'people'>,
+  { people }: Pick<ArticleReading, 'people'>,
   viewer: Viewer,
 ): CommentView {
   const names = mentions.map((person) => people.get(person) ?? '').filter(Boolean);

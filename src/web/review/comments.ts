@@ -11,7 +11,7 @@ import { type Answer, listShape, oneOf, sendMade } from '../http/answers.js';
 import { pageOf, pageQuery } from '../http/api-input.js';
 import type { Context } from '../http/context.js';
 import { textField } from '../http/form-fields.js';
-import type { Asked, Routes } from '../http/routes.js';
+import type { RouteRequest, Routes } from '../http/routes.js';
 import { commentAnswer, commentShape } from './comment-answers.js';
 import { answerReviewed, confirmedIn, reviewWork, wordsIn } from './review-forms.js';
 
@@ -24,11 +24,11 @@ export function comments(routes: Routes): void {
   oneForPrograms(routes);
 }
 
-type OfConversation = Asked<'/annotations/:id/comments/:comment/resolution'>;
+type OfConversation = RouteRequest<'/annotations/:id/comments/:comment/resolution'>;
 
 async function add(
   context: Context,
-  req: Asked<'/annotations/:id/comments'>,
+  req: RouteRequest<'/annotations/:id/comments'>,
   res: Response,
 ): Promise<void> {
   const { id } = req.params;

@@ -4,7 +4,7 @@ import { articleById } from '../../desk/articles/articles.js';
 import type { Desk } from '../../desk/desk.js';
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import { contentParts } from '../../domain/annotations/content-parts.js';
-import type { Reading } from '../../domain/articles/article-reading.js';
+import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import {
   type Proposal,
   type ProposalOutcome,
@@ -99,7 +99,7 @@ export async function proposalsAnswer(
 function answerOf(
   proposal: Proposal,
   annotation: Annotation,
-  reading: Reading,
+  reading: ArticleReading,
   index: CodePointIndex,
 ): ProposalAnswer {
   const { id, revision, by, at, reason, parts, content, outcome } = proposal;

@@ -13,7 +13,7 @@ import { acceptanceInput, refusalInput } from '../../domain/review/proposal.js';
 import { annotationShape, answerTo, orCurrent } from '../annotations/annotation-answers.js';
 import { oneOf } from '../http/answers.js';
 import type { Context } from '../http/context.js';
-import type { Asked, Routes } from '../http/routes.js';
+import type { RouteRequest, Routes } from '../http/routes.js';
 import { proposalAnswer, proposalShape } from './proposal-answers.js';
 import {
   answerReviewed,
@@ -32,7 +32,7 @@ export function proposalDecisions(routes: Routes): void {
   forPrograms(routes);
 }
 
-type OfProposal = Asked<'/proposals/:id/acceptance'>;
+type OfProposal = RouteRequest<'/proposals/:id/acceptance'>;
 
 async function accept(context: Context, req: OfProposal, res: Response): Promise<void> {
   const about = req.params.id;

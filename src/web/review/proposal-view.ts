@@ -7,7 +7,7 @@ import {
   theParts,
   valueWords,
 } from '../../domain/annotations/part-words.js';
-import type { Reading } from '../../domain/articles/article-reading.js';
+import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import {
   type Proposal,
   type ProposalOutcome,
@@ -68,7 +68,7 @@ interface Options {
 /** The proposals to an annotation: those that wait for a decision first, the latest first. */
 export function proposalViews(
   annotation: Annotation,
-  reading: Reading,
+  reading: ArticleReading,
   viewer: Viewer,
   options: Options = {},
 ): ProposalView[] {
@@ -82,7 +82,7 @@ export function proposalViews(
 function proposalView(
   annotation: Annotation,
   proposal: Proposal,
-  reading: Reading,
+  reading: ArticleReading,
   viewer: Viewer,
   { back = '', refused = null }: Options,
 ): ProposalView {
@@ -112,7 +112,7 @@ function proposedPart(
   part: ContentPart,
   annotation: Annotation,
   proposal: Proposal,
-  reading: Reading,
+  reading: ArticleReading,
 ): ProposedPart {
   const { content } = proposal;
   const written = annotation.parts[part];
@@ -135,7 +135,7 @@ function proposedPart(
 
 type ValuePart = Exclude<ContentPart, 'span' | 'chain'>;
 
-function valueView(part: ValuePart, said: Statement, { claims }: Reading): ValueView {
+function valueView(part: ValuePart, said: Statement, { claims }: ArticleReading): ValueView {
   return {
     words: valueWords(part, said, claims),
     class: part === 'confidence' ? levelView(said.confidence).class : null,
@@ -146,7 +146,7 @@ const signs = { accepted: '✓', declined: '✕', withdrawn: '↩' } as const;
 
 function outcomeView(
   outcome: ProposalOutcome,
-  reading: Reading,
+  reading: ArticleReading,
   viewer: Viewer,
 ): ProposalView['outcome'] {
   const { decision, by, at } = outcome;
@@ -164,6 +164,6 @@ function outcomeSentence(outcome: ProposalOutcome, who: string): string {
   return `${who} took over ${theParts(outcome.parts)}, in revision ${outcome.revision}.`;
 }
 
-function nameOf(person: string, { people }: Pick<Reading, 'people'>): string {
+function nameOf(person: string, { people }: Pick<ArticleReading, 'people'>): string {
   return people.get(person) ?? person;
 }

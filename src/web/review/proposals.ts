@@ -5,7 +5,7 @@ import { articleById } from '../../desk/articles/articles.js';
 import { annotationWith, makeProposal } from '../../desk/review/proposals.js';
 import { type Annotation, etag } from '../../domain/annotations/annotation.js';
 import { proposalInput } from '../../domain/annotations/annotation-input.js';
-import type { Reading } from '../../domain/articles/article-reading.js';
+import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import type { Problem } from '../../domain/problem.js';
 import { demandToDo } from '../../domain/rights.js';
 import { orCurrent } from '../annotations/annotation-answers.js';
@@ -22,7 +22,7 @@ import { pageOf, pageQuery } from '../http/api-input.js';
 import type { Context } from '../http/context.js';
 import { wantsJson } from '../http/errors.js';
 import { formWork, sendProblem } from '../http/problems.js';
-import type { Asked, Routes } from '../http/routes.js';
+import type { RouteRequest, Routes } from '../http/routes.js';
 import {
   madeProposalShape,
   proposalAnswer,
@@ -44,7 +44,7 @@ export function proposals(routes: Routes): void {
   forPrograms(routes);
 }
 
-type OfAnnotation = Asked<'/annotations/:id/proposals'>;
+type OfAnnotation = RouteRequest<'/annotations/:id/proposals'>;
 
 async function make(context: Context, req: OfAnnotation, res: Response): Promise<void> {
   const { desk, actor } = context;
@@ -80,7 +80,7 @@ async function make(context: Context, req: OfAnnotation, res: Response): Promise
 interface Proposing {
   place: FormPlace;
   stored: AnnotationForm;
-  reading: Reading;
+  reading: ArticleReading;
 }
 
 async function proposing(context: Context, id: string, back: string): Promise<Proposing> {

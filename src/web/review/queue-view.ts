@@ -2,7 +2,7 @@ import type { QueueItem } from '../../desk/review/queue.js';
 import type { QueueFilters } from '../../desk/review/queue-filters.js';
 import type { QueueReading } from '../../desk/review/queue-reading.js';
 import { statuses } from '../../domain/annotations/annotation.js';
-import { hopsIn, stations } from '../../domain/chain/drawn-hops.js';
+import { drawnHops, hopsIn } from '../../domain/chain/drawn-hops.js';
 import { confidenceLevels } from '../../domain/chain/scales.js';
 import { quoted } from '../../domain/history/words.js';
 import { type Reason, type ReasonCode, reasonKinds } from '../../domain/review/queue.js';
@@ -154,7 +154,7 @@ function rowOf(
     id,
     href: addressOf(id, filters),
     quote: quoted(target.exact),
-    chain: hopsIn(stations(chain, (source) => sources.get(source))).map((hop) =>
+    chain: hopsIn(drawnHops(chain, (source) => sources.get(source))).map((hop) =>
       hop.map(({ name }) => name).join(' + '),
     ),
     article: articles.get(article)?.title ?? article,

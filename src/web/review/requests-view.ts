@@ -1,7 +1,7 @@
 import type { Colleague } from '../../desk/people/colleagues.js';
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import { authorsOf } from '../../domain/annotations/content-parts.js';
-import type { Reading } from '../../domain/articles/article-reading.js';
+import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import { openRequests } from '../../domain/review/request.js';
 import { may, mayDo } from '../../domain/rights.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
@@ -37,7 +37,7 @@ interface Options {
 export function requestsView(
   annotation: Annotation,
   judges: readonly Colleague[],
-  { people }: Pick<Reading, 'people'>,
+  { people }: Pick<ArticleReading, 'people'>,
   viewer: Viewer,
   { back = '', refused = null }: Options = {},
 ): RequestsView {

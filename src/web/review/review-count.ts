@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { Desk } from '../../desk/desk.js';
 import { waitingFor } from '../../desk/review/queue.js';
-import { seenBy } from '../../desk/rounds/visibility.js';
+import { visibleTo } from '../../desk/rounds/visibility.js';
 import { wantsJson } from '../http/errors.js';
 
 declare global {
@@ -18,7 +18,7 @@ export function countReviews(desk: Desk): RequestHandler {
   return async (req, _res, next) => {
     const person = req.visitor?.person;
     if (person && !wantsJson(req)) {
-      req.waiting = await waitingFor(await seenBy(desk, person), person);
+      req.waiting = await waitingFor(await visibleTo(desk, person), person);
     }
     next();
   };

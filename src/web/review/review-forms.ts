@@ -15,11 +15,11 @@ import { type Flash, redirectWith } from '../http/flash.js';
 import { textField } from '../http/form-fields.js';
 import { localPath } from '../http/links.js';
 import { formWork, sendProblem } from '../http/problems.js';
-import type { Asked } from '../http/routes.js';
+import type { RouteRequest } from '../http/routes.js';
 import type { Refused } from './refused-view.js';
 import { queueIn, showReview } from './review-page.js';
 
-type Sent = Pick<Asked, 'body' | 'query'>;
+type Sent = Pick<RouteRequest, 'body' | 'query'>;
 type Sender = Sent & Pick<Request, 'path' | 'accepts' | 'session'>;
 
 /** Which form was sent, and to which annotation. */

@@ -1,6 +1,6 @@
 import type { Colleague } from '../../desk/people/colleagues.js';
 import type { Annotation } from '../../domain/annotations/annotation.js';
-import type { Reading } from '../../domain/articles/article-reading.js';
+import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import type { Viewer } from '../annotations/card-view.js';
 import { type ThreadView, threadView } from './comments-view.js';
 import { type ProposalView, proposalViews } from './proposal-view.js';
@@ -21,7 +21,7 @@ export interface ReviewingView {
 /** `back` is the path to which its forms return; `refused` the one that could not be taken. */
 export function reviewingView(
   annotation: Annotation,
-  reading: Reading,
+  reading: ArticleReading,
   judges: readonly Colleague[],
   viewer: Viewer,
   options: { back?: string | undefined; refused?: Refused | null } = {},

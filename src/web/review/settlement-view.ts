@@ -1,5 +1,5 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
-import type { Reading } from '../../domain/articles/article-reading.js';
+import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import { settlementOutcomes } from '../../domain/review/settlement.js';
 import { isSettled } from '../../domain/review/status.js';
 import { may, mayDo } from '../../domain/rights.js';
@@ -33,7 +33,7 @@ interface Options {
 
 export function settlementView(
   annotation: Annotation,
-  reading: Pick<Reading, 'people'>,
+  reading: Pick<ArticleReading, 'people'>,
   viewer: Viewer,
   { back = '', refused = null }: Options = {},
 ): SettlementView {
@@ -48,7 +48,7 @@ export function settlementView(
 
 function givenView(
   annotation: Annotation,
-  { people }: Pick<Reading, 'people'>,
+  { people }: Pick<ArticleReading, 'people'>,
   viewer: Viewer,
 ): SettlementView['given'] {
   const { settlement } = annotation;

@@ -1,8 +1,8 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import { type ContentPart, changedSince } from '../../domain/annotations/content-parts.js';
 import { judgedWords } from '../../domain/annotations/part-words.js';
-import type { Reading } from '../../domain/articles/article-reading.js';
-import { hopsIn, type Station, stations } from '../../domain/chain/drawn-hops.js';
+import type { ArticleReading } from '../../domain/articles/article-reading.js';
+import { type DrawnHop, drawnHops, hopsIn } from '../../domain/chain/drawn-hops.js';
 import { confidenceWords, credibilityLabel } from '../../domain/chain/scales.js';
 import { listed } from '../../domain/history/words.js';
 import { earlierHopWords } from '../../domain/review/status-words.js';
@@ -99,7 +99,7 @@ export interface JudgingOptions {
 /** How an annotation was judged, and by what the viewer judges it. */
 export function judgingView(
   annotation: Annotation,
-  reading: Pick<Reading, 'sources' | 'people'>,
+  reading: Pick<ArticleReading, 'sources' | 'people'>,
   viewer: Viewer,
   { back = '', here = back, refused = null }: JudgingOptions = {},
 ): JudgingView {
@@ -115,7 +115,7 @@ export function judgingView(
     again: againIn(refused, 'verdict', on),
   });
   const { confidence, credibility } = annotation;
-  const row = stations(annotation.chain, (id) => reading.sources.get(id));
+  const row = drawnHops(annotation.chain, (id) => reading.sources.get(id));
   const hops = hopsIn(row).flatMap((hop) => partsOfHop(hop, part));
   const parts = {
     whole: part('whole', 'the whole'),
@@ -147,7 +147,7 @@ export function judgingView(
 }
 
 function partsOfHop(
-  hop: readonly Station[],
+  hop: readonly DrawnHop[],
   part: (on: JudgedPart, label: string) => PartView,
 ): PartView[][] {
   return hop.map((station, index) => {
@@ -159,7 +159,7 @@ function partsOfHop(
   });
 }
 
-function placeOf({ number }: Station): JudgedPart {
+function placeOf({ number }: DrawnHop): JudgedPart {
   const on = `hop:${number}`;
   return isJudgedPart(on) ? on : 'chain';
 }
@@ -185,7 +185,7 @@ const done: Record<VerdictCode, { they: string; you: string }> = {
 class Verdicts {
   constructor(
     private readonly annotation: Annotation,
-    private readonly reading: Pick<Reading, 'people' | 'sources'>,
+    private readonly reading: Pick<ArticleReading, 'people' | 'sources'>,
     private readonly viewer: Viewer,
   ) {}
 

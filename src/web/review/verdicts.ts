@@ -11,7 +11,7 @@ import { listShape, oneOf, sendMade } from '../http/answers.js';
 import { pageOf, pageQuery } from '../http/api-input.js';
 import type { Context } from '../http/context.js';
 import { textField, textFields } from '../http/form-fields.js';
-import type { Asked, Routes } from '../http/routes.js';
+import type { RouteRequest, Routes } from '../http/routes.js';
 import {
   answerReviewed,
   backIn,
@@ -108,7 +108,7 @@ function oneForPrograms(routes: Routes): void {
 
 async function give(
   context: Context,
-  req: Asked<'/annotations/:id/verdicts'>,
+  req: RouteRequest<'/annotations/:id/verdicts'>,
   res: Response,
 ): Promise<void> {
   const { id } = req.params;

@@ -2,7 +2,7 @@ import type { Comparison } from '../../desk/rounds/comparison.js';
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import { type ContentPart, contentParts } from '../../domain/annotations/content-parts.js';
 import { partWord, valueWords } from '../../domain/annotations/part-words.js';
-import type { Placed, Reading } from '../../domain/articles/article-reading.js';
+import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
 import { listed } from '../../domain/history/words.js';
 import { may } from '../../domain/rights.js';
 import { type Group, groupKinds } from '../../domain/rounds/comparison.js';
@@ -144,7 +144,7 @@ function talliesOf({ id }: Round, groups: readonly Group[], only: string): Tally
 function groupView(
   group: Group,
   round: Round,
-  reading: Reading,
+  reading: ArticleReading,
   viewer: Viewer,
 ): Omit<GroupView, 'back'> {
   const { kind, ids, differing, decision } = group;
@@ -171,7 +171,7 @@ function groupView(
 function columnView(
   { id, creator, note, deleted }: Annotation,
   decision: Decision | null,
-  { people }: Reading,
+  { people }: ArticleReading,
 ): ColumnView {
   const fate = deleted ? 'is set aside' : 'stays';
   return { id, author: people.get(creator) ?? creator, note, fate: decision && fate };
@@ -181,7 +181,7 @@ function columnView(
 function oneForAll(
   row: readonly Annotation[],
   decision: Decision | null,
-  reading: Reading,
+  reading: ArticleReading,
 ): ColumnView {
   const columns = row.map((annotation) => columnView(annotation, decision, reading));
   const notes = columns.filter(({ note }) => note).map(({ author, note }) => `${author}: ${note}`);
@@ -202,7 +202,7 @@ function earliestOf(row: readonly Annotation[]): Annotation[] {
 function partViews(
   row: readonly Annotation[],
   differing: readonly ContentPart[],
-  reading: Reading,
+  reading: ArticleReading,
   viewer: Viewer,
 ): PartView[] {
   const said = contentParts.filter((part) => row.some((annotation) => says(annotation, part)));
@@ -229,7 +229,7 @@ function cellView(
   part: ContentPart,
   annotation: Annotation,
   first: Annotation | null,
-  reading: Reading,
+  reading: ArticleReading,
   viewer: Viewer,
 ): Omit<CellView, 'annotation' | 'chosen'> {
   if (part === 'chain') {
@@ -250,7 +250,7 @@ function cellView(
   };
 }
 
-function placedIn({ annotations }: Reading, annotation: Annotation): Placed {
+function placedIn({ annotations }: ArticleReading, annotation: Annotation): PlacedAnnotation {
   const placed = annotations.find((each) => each.annotation.id === annotation.id);
   return placed ?? { annotation, placement: { kind: 'missing' } };
 }
@@ -264,7 +264,7 @@ const outcomes: Readonly<Record<Decision['outcome'], string>> = {
 
 function decisionView(
   { outcome, by, at, parts }: Decision,
-  { people }: Reading,
+  { people }: ArticleReading,
   viewer: Viewer,
 ): DecisionView {
   const merged = contentParts.filter((part) => parts[part] !== undefined).map(partWord);

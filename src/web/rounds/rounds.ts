@@ -24,7 +24,7 @@ import { redirectWith } from '../http/flash.js';
 import { textField } from '../http/form-fields.js';
 import { localPath } from '../http/links.js';
 import { type Faults, formWork } from '../http/problems.js';
-import type { Asked, Routes } from '../http/routes.js';
+import type { RouteRequest, Routes } from '../http/routes.js';
 import { seeOther } from '../http/see-other.js';
 import { comparisonView } from './comparison-view.js';
 import { comparisonAnswer, comparisonShape, roundAnswer, roundShape } from './round-answers.js';
@@ -178,7 +178,7 @@ function decisionIn(body: unknown): Record<keyof DecisionInput, unknown> {
 
 async function open(
   context: Context,
-  req: Asked<'/articles/:id/rounds'>,
+  req: RouteRequest<'/articles/:id/rounds'>,
   res: Response,
 ): Promise<void> {
   const { desk, actor } = context;

@@ -6,7 +6,7 @@ import type {
 } from '../../desk/search/search.js';
 import { type Annotation, statusSigns, type Target } from '../../domain/annotations/annotation.js';
 import { type Chain, holdersIn, isInternal } from '../../domain/chain/chain.js';
-import { type Sign, stations } from '../../domain/chain/drawn-hops.js';
+import { drawnHops, type Sign } from '../../domain/chain/drawn-hops.js';
 import { quoted } from '../../domain/history/words.js';
 import type { Source } from '../../domain/register/source.js';
 import { excerpt, type Piece } from '../../domain/search/excerpt.js';
@@ -112,7 +112,7 @@ function linkTo({ article, id }: Annotation): string {
 }
 
 function links(chain: Chain, sources: ReadonlyMap<string, Source>): LinkView[] {
-  const row = stations(chain, (id) => sources.get(id));
+  const row = drawnHops(chain, (id) => sources.get(id));
   return row.map(({ name, sign, printed }, index) => {
     const next = row[index + 1];
     return { name, sign, arrow: next ? (next.beside ? '+' : arrowOf(printed)) : null };

@@ -1,4 +1,4 @@
-import { type Found, type SearchGroup, searchGroups } from '../../desk/search/search.js';
+import { type SearchGroup, type SearchResults, searchGroups } from '../../desk/search/search.js';
 import { queryWords } from '../../domain/search/search-words.js';
 import { lengthInCodePoints } from '../../domain/text/text.js';
 import type { Viewer } from '../annotations/card-view.js';
@@ -15,7 +15,7 @@ import {
 } from './search-rows-view.js';
 
 /** In characters: a sentence that somebody remembers fits, an article does not. */
-const longestQuery = 200;
+const maxQueryCharacters = 200;
 
 /** What the address of the search page asks for. */
 export interface SearchAsked {
@@ -33,8 +33,8 @@ export function searchAsked(query: Readonly<Record<string, unknown>>): SearchAsk
 
 /** Why nothing can be looked for, in words; null where it can. An empty field is no fault. */
 export function faultIn({ q }: SearchAsked): string | null {
-  if (lengthInCodePoints(q) > longestQuery) {
-    return `Look for at most ${longestQuery} characters: a few words are enough.`;
+  if (lengthInCodePoints(q) > maxQueryCharacters) {
+    return `Look for at most ${maxQueryCharacters} characters: a few words are enough.`;
   }
   if (q.trim() === '' || queryWords(q).length > 0) return null;
   return 'Type a word or a number: signs and pictures alone can’t be looked for.';
@@ -83,7 +83,11 @@ export function searchForm({ q, group }: SearchAsked, fault: string | null): Sea
 }
 
 /** The page with what was found. */
-export function searchPage(found: Partial<Found>, asked: SearchAsked, viewer: Viewer): SearchPage {
+export function searchPage(
+  found: Partial<SearchResults>,
+  asked: SearchAsked,
+  viewer: Viewer,
+): SearchPage {
   const rows = rowsOf(found, asked.q, viewer);
   const groups = searchGroups.flatMap((name) => {
     const page = found[name];
@@ -102,7 +106,7 @@ export function searchPage(found: Partial<Found>, asked: SearchAsked, viewer: Vi
   };
 }
 
-function rowsOf(found: Partial<Found>, q: string, viewer: Viewer): Rows {
+function rowsOf(found: Partial<SearchResults>, q: string, viewer: Viewer): Rows {
   const { articles, annotations, sources, claims } = found;
   return {
     articles: (articles?.items ?? []).map((item) => articleFound(item, q, viewer)),

@@ -1,4 +1,4 @@
-import { type Found, searchAll, searchGroup } from '../../desk/search/search.js';
+import { type SearchResults, searchAll, searchGroup } from '../../desk/search/search.js';
 import { viewerOf } from '../articles/article.js';
 import type { Context } from '../http/context.js';
 import type { Routes } from '../http/routes.js';
@@ -20,7 +20,10 @@ export function search(routes: Routes): void {
   });
 }
 
-async function look({ desk }: Context, { q, group, after }: SearchAsked): Promise<Partial<Found>> {
+async function look(
+  { desk }: Context,
+  { q, group, after }: SearchAsked,
+): Promise<Partial<SearchResults>> {
   if (group === null) return searchAll(desk, { words: q, limit: firstOfEach });
   return { [group]: await searchGroup(desk, group, { words: q, after, limit: pageOfOne }) };
 }

@@ -8,7 +8,7 @@ import {
 import { addArticle, deleteArticle } from '../../../src/desk/articles/articles.js';
 import { type Desk, openDesk } from '../../../src/desk/desk.js';
 import { handIn, openRound } from '../../../src/desk/rounds/rounds.js';
-import { seenBy } from '../../../src/desk/rounds/visibility.js';
+import { visibleTo } from '../../../src/desk/rounds/visibility.js';
 import type { Figure } from '../../../src/domain/agreement/agreement.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { type Article, articleInput } from '../../../src/domain/articles/article.js';
@@ -191,7 +191,7 @@ describe('agreement in a blind round', () => {
       code: 'conflict',
     });
     expect((await agreementOf(desk, mira, { article: harbour.id })).articles).toBe(0);
-    const seen = await seenBy(desk, jonas);
+    const seen = await visibleTo(desk, jonas);
     expect(await sharedArticles(seen)).toEqual([]);
     expect((await agreementOf(seen, jonas)).articles).toBe(0);
   });

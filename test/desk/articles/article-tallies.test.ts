@@ -7,7 +7,11 @@ import {
   listArticles,
   publishersOf,
 } from '../../../src/desk/articles/article-list.js';
-import { forgetOverview, overviewOf, tallyOf } from '../../../src/desk/articles/article-tallies.js';
+import {
+  articleTalliesOf,
+  forgetArticleTallies,
+  tallyOf,
+} from '../../../src/desk/articles/article-tallies.js';
 import { addArticle, changeArticle, deleteArticle } from '../../../src/desk/articles/articles.js';
 import { type Desk, openDesk } from '../../../src/desk/desk.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
@@ -88,7 +92,7 @@ describe('the tally of an article', () => {
 
   test('is right for everyone who asks while it is being counted', async () => {
     const ferry = await article('Ferry');
-    const asked = overviewOf(desk);
+    const asked = articleTalliesOf(desk);
     await tag(ferry, 'high');
     const [, after] = await Promise.all([asked, tallyOf(desk, ferry.id)]);
     expect(after.annotations).toBe(1);
@@ -97,16 +101,16 @@ describe('the tally of an article', () => {
   test('is the same after everything that was counted is forgotten', async () => {
     const ferry = await article('Ferry');
     await tag(ferry, 'moderate');
-    const before = await overviewOf(desk);
-    forgetOverview(desk);
-    expect(await overviewOf(desk)).toEqual(before);
+    const before = await articleTalliesOf(desk);
+    forgetArticleTallies(desk);
+    expect(await articleTalliesOf(desk)).toEqual(before);
     await tag(ferry, 'moderate');
     expect((await tallyOf(desk, ferry.id)).levels.moderate).toBe(2);
   });
 
   test('is not counted again where nothing has changed', async () => {
     await article('Ferry');
-    expect(await overviewOf(desk)).toBe(await overviewOf(desk));
+    expect(await articleTalliesOf(desk)).toBe(await articleTalliesOf(desk));
   });
 });
 

@@ -4,8 +4,8 @@ import { type Desk, openDesk, record } from '../../../src/desk/desk.js';
 import { type Listener, liveOn } from '../../../src/desk/live/live.js';
 import { PositionSeal } from '../../../src/desk/live/live-position.js';
 import { notePresence } from '../../../src/desk/live/presence.js';
-import { seenBy } from '../../../src/desk/rounds/visibility.js';
-import type { News, Presence } from '../../../src/domain/live/live-event.js';
+import { visibleTo } from '../../../src/desk/rounds/visibility.js';
+import type { LiveEvents, Presence } from '../../../src/domain/live/live-event.js';
 import type { Signals } from '../../../src/store/signals.js';
 import { insert, type Store } from '../../../src/store/store.js';
 import { openWire } from '../../postgres/wire.js';
@@ -19,7 +19,7 @@ const start = Date.UTC(2026, 0, 5, 9);
 class Ear implements Listener {
   readonly article = null;
   readonly pass = { in: 'sessions', id: 'session' } as const;
-  readonly heard: News[] = [];
+  readonly heard: LiveEvents[] = [];
   readonly seen: Presence[] = [];
   position = '';
   readonly ended: Promise<void>;
@@ -33,7 +33,7 @@ class Ear implements Listener {
     });
   }
 
-  tell(position: string, news: News): void {
+  tell(position: string, news: LiveEvents): void {
     this.position = position;
     this.heard.push(news);
     for (const { count, done } of this.waiting) if (this.heard.length >= count) done();
@@ -264,7 +264,7 @@ describe('who has an annotation at hand, on two processes', () => {
     await notePresence(here, jonas, { ...editing, annotation: 'a2' });
     await sight;
     expect(ear.seen.map((presence) => presence.annotation)).toEqual(['a2']);
-    const seen = await seenBy(there, nils);
+    const seen = await visibleTo(there, nils);
     await expect(notePresence(seen, nils, editing)).rejects.toMatchObject({ code: 'not-found' });
   });
 });

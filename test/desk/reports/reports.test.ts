@@ -17,7 +17,7 @@ import {
 import { askForReview, withdrawRequest } from '../../../src/desk/review/requests.js';
 import { settleDispute } from '../../../src/desk/review/settlements.js';
 import { giveVerdict, withdrawVerdict } from '../../../src/desk/review/verdicts.js';
-import { seenBy } from '../../../src/desk/rounds/visibility.js';
+import { visibleTo } from '../../../src/desk/rounds/visibility.js';
 import { eventActions } from '../../../src/domain/history/event.js';
 import type { VerdictCode } from '../../../src/domain/review/verdict.js';
 import { type FormatName, formatNames } from '../../../src/reports/formats.js';
@@ -130,7 +130,7 @@ describe('while a blind round is open on an article', () => {
   test.each(formatNames)('a report as %s is the same for everybody', async (format) => {
     const people = [null, desk.jonas, desk.nils, desk.mira];
     const texts = await Promise.all(
-      people.map(async (person) => exported(await seenBy(desk, person), format)),
+      people.map(async (person) => exported(await visibleTo(desk, person), format)),
     );
     expect(new Set(texts)).toHaveProperty('size', 1);
     expect(texts[0]).toContain('The quay is to be sold');

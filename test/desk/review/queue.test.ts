@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Desk, openDesk } from '../../../src/desk/desk.js';
 import { facetsOf, neighbours, queueFor, waitingFor } from '../../../src/desk/review/queue.js';
 import { type QueueFilters, wholeQueue } from '../../../src/desk/review/queue-filters.js';
-import { forgetBoards } from '../../../src/desk/review/review-index.js';
-import { seenBy } from '../../../src/desk/rounds/visibility.js';
+import { forgetReviewIndexes } from '../../../src/desk/review/review-index.js';
+import { visibleTo } from '../../../src/desk/rounds/visibility.js';
 import { type Annotation, revise } from '../../../src/domain/annotations/annotation.js';
 import type { Person, Role } from '../../../src/domain/people/person.js';
 import { withStatus } from '../../../src/domain/review/status.js';
@@ -116,8 +116,8 @@ describe('the queue of somebody', () => {
       by: 'mira',
     });
     await desk.store.commit([insert('rounds', round)]);
-    expect(await waitingFor(await seenBy(desk, mira), mira)).toBe(1);
-    expect(await waitingFor(await seenBy(desk, nils), nils)).toBe(1);
+    expect(await waitingFor(await visibleTo(desk, mira), mira)).toBe(1);
+    expect(await waitingFor(await visibleTo(desk, nils), nils)).toBe(1);
   });
 });
 
@@ -292,7 +292,7 @@ test('what was kept along the way is what would be found from the beginning', as
         if (look) await ids(nils);
       }
       const kept = await queueFor(desk, nils);
-      forgetBoards(desk);
+      forgetReviewIndexes(desk);
       expect(kept).toEqual(await queueFor(desk, nils));
     }),
     { numRuns: 60 },

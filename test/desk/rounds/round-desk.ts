@@ -1,8 +1,11 @@
-import { createAnnotation, type Saved } from '../../../src/desk/annotations/annotations.js';
+import {
+  type AnnotationSaved,
+  createAnnotation,
+} from '../../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../../src/desk/articles/articles.js';
 import type { Actor, Desk } from '../../../src/desk/desk.js';
 import { handIn, openRound } from '../../../src/desk/rounds/rounds.js';
-import { seenBy } from '../../../src/desk/rounds/visibility.js';
+import { visibleTo } from '../../../src/desk/rounds/visibility.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { articleInput } from '../../../src/domain/articles/article.js';
 import { parse } from '../../../src/domain/parse.js';
@@ -37,10 +40,10 @@ export async function annotate(
   exact: string,
   chain: string,
   fields: { on?: string; claim?: string; confidence?: string; note?: string } = {},
-): Promise<Saved> {
+): Promise<AnnotationSaved> {
   const { on = desk.article, ...content } = fields;
   const input = parse(annotationInput, { target: { exact }, chain, ...content });
-  return createAnnotation(await seenBy(desk, by), by, on, input);
+  return createAnnotation(await visibleTo(desk, by), by, on, input);
 }
 
 /** Both hand in, which ends the round. */
@@ -50,5 +53,5 @@ export async function end(desk: RoundDesk): Promise<void> {
 
 /** The desk as somebody sees it now. */
 export function as(desk: RoundDesk, person: Actor | null): Promise<Desk> {
-  return seenBy(desk, person);
+  return visibleTo(desk, person);
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openDesk } from '../../../src/desk/desk.js';
-import { seenBy } from '../../../src/desk/rounds/visibility.js';
+import { visibleTo } from '../../../src/desk/rounds/visibility.js';
 import type { CollectionName } from '../../../src/store/documents.js';
 import { indexes } from '../../../src/store/indexes.js';
 import {
@@ -98,7 +98,7 @@ async function seenAndBare(mades: readonly Made[], person: string | null) {
   const whole = await storeOf(...common, ...things.flatMap(({ changes }) => changes));
   const open = things.filter((thing) => thing.seenBy(person));
   const bare = await storeOf(...common, ...open.flatMap(({ changes }) => changes));
-  const { store } = await seenBy(openDesk(whole), person === null ? null : { id: person });
+  const { store } = await visibleTo(openDesk(whole), person === null ? null : { id: person });
   return { store, bare, whole, things };
 }
 
@@ -260,15 +260,15 @@ test('without a round that is open the store is the one that holds everything', 
     insert('articles', article('bridge')),
     insert('rounds', round('r', { ended: { at: '2026-03-20T10:00:00.000Z', by: 'mira' } })),
   );
-  const desk = await seenBy(openDesk(whole), { id: 'tom' });
+  const desk = await visibleTo(openDesk(whole), { id: 'tom' });
   expect(desk.store).toBe(whole);
 });
 
 test('a desk that is seen by one can be seen by another', async () => {
   const thing = thingOf({ of: 'bridge', creator: 'nils', word: 'quay', minute: 0 }, 0);
   const whole = await storeOf(...common, ...thing.changes);
-  const byTom = await seenBy(openDesk(whole), { id: 'tom' });
-  const byNils = await seenBy(byTom, { id: 'nils' });
+  const byTom = await visibleTo(openDesk(whole), { id: 'tom' });
+  const byNils = await visibleTo(byTom, { id: 'nils' });
   expect(await byTom.store.get('annotations', 'a0')).toBeNull();
   expect(await byNils.store.get('annotations', 'a0')).not.toBeNull();
   const everything: string[] = [];

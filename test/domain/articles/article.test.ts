@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { articleInput, longestText } from '../../../src/domain/articles/article.js';
+import { articleInput, maxTextUnits } from '../../../src/domain/articles/article.js';
 import { parse } from '../../../src/domain/parse.js';
 import { Problem } from '../../../src/domain/problem.js';
 
@@ -49,7 +49,7 @@ describe('an article that is sent', () => {
     ['a language that is none', { language: 'in English' }, 'language'],
     ['a language by its name', { language: 'English' }, 'language'],
     ['a title without end', { title: 'x'.repeat(301) }, 'title'],
-    ['a text without end', { text: 'x'.repeat(longestText + 1) }, 'text'],
+    ['a text without end', { text: 'x'.repeat(maxTextUnits + 1) }, 'text'],
     ['a text with a NUL in it', { text: 'a\u0000b' }, 'text'],
     ['a text with half a character in it', { text: 'a\ud800b' }, 'text'],
     ['a title that is no text', { title: 7 }, 'title'],

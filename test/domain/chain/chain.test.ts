@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { grade, summarise, weakestLink } from '../../../src/domain/chain/chain.js';
-import { chainSentence, stations } from '../../../src/domain/chain/drawn-hops.js';
+import { chainSentence, drawnHops } from '../../../src/domain/chain/drawn-hops.js';
 import { hop, rated as ratedSo, register, source } from '../../cases/chains.js';
 import { holder, shared } from '../../cases/hops.js';
 
@@ -94,7 +94,7 @@ describe('a chain as stations', () => {
   );
 
   test('names each gap honestly and gives each holder its sign', () => {
-    const row = stations([hop(null), hop('memo'), hop(null), hop('paper')], known);
+    const row = drawnHops([hop(null), hop('memo'), hop(null), hop('paper')], known);
     expect(row.map(({ name, sign }) => [name, sign])).toEqual([
       ['Origin not stated', 'unknown'],
       ['Harbour memo', 'document'],
@@ -110,7 +110,7 @@ describe('a chain as stations', () => {
       hop('memo', { check: 'on trust', relation: 'passed', as: 'a leaked memo' }),
       hop('paper', { relation: null }),
     ];
-    expect(chainSentence(stations(chain, known))).toBe(
+    expect(chainSentence(drawnHops(chain, known))).toBe(
       'From Ines Vega (B, usually reliable; first-hand): told holder unknown, leaked to ' +
         'Harbour memo (described as “a leaked memo”; taken on trust), ' +
         'passed, in a way not known, to The Harbour Post.',
@@ -119,18 +119,18 @@ describe('a chain as stations', () => {
 
   test('names those who passed it on together in one breath', () => {
     const chain = [shared('told', holder('vega'), holder('memo')), hop('paper')];
-    expect(stations(chain, known).map(({ number, printed }) => [number, printed])).toEqual([
+    expect(drawnHops(chain, known).map(({ number, printed }) => [number, printed])).toEqual([
       ['1.1', ''],
       ['1.2', 'told'],
       ['2', ''],
     ]);
-    expect(chainSentence(stations(chain, known))).toBe(
+    expect(chainSentence(drawnHops(chain, known))).toBe(
       'From Ines Vega and Harbour memo: told The Harbour Post.',
     );
   });
 
   test('of one hop is a sentence too', () => {
-    expect(chainSentence(stations([hop('vega', { relation: null })], known))).toBe(
+    expect(chainSentence(drawnHops([hop('vega', { relation: null })], known))).toBe(
       'From Ines Vega.',
     );
   });

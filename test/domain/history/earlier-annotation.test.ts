@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rewound } from '../../../src/domain/history/earlier-annotation.js';
+import { annotationBefore } from '../../../src/domain/history/earlier-annotation.js';
 import type { EventAction } from '../../../src/domain/history/event.js';
 import { annotation, at } from '../../cases/review.js';
 import { event } from '../../store/documents.js';
@@ -8,12 +8,12 @@ const happened = (action: EventAction, before: Record<string, unknown> | null = 
   event(action, { action, subject: { kind: 'annotation', id: 'a1' }, before });
 
 test('an annotation to which nothing happened stands as it stood', () => {
-  expect(rewound(annotation(), [])).toEqual(annotation());
+  expect(annotationBefore(annotation(), [])).toEqual(annotation());
 });
 
 test('of several revisions the values before the first are those that stood', () => {
   const now = annotation({ confidence: 'high', credibility: 1, revision: 4 });
-  const then = rewound(now, [
+  const then = annotationBefore(now, [
     happened('annotation.revised', { confidence: 'low' }),
     happened('verdict.given', { comment: 'An earlier verdict is no content.' }),
     happened('proposal.accepted', { confidence: 'moderate', credibility: 3 }),
@@ -23,8 +23,10 @@ test('of several revisions the values before the first are those that stood', ()
 
 test('whoever rewrote a part since is not held for its author then', () => {
   const now = annotation({ parts: { confidence: { by: 'mira', revision: 2 } }, revision: 2 });
-  expect(rewound(now, [happened('annotation.revised', { confidence: 'low' })])?.parts).toEqual({});
-  expect(rewound(now, [])?.parts).toEqual(now.parts);
+  expect(
+    annotationBefore(now, [happened('annotation.revised', { confidence: 'low' })])?.parts,
+  ).toEqual({});
+  expect(annotationBefore(now, [])?.parts).toEqual(now.parts);
 });
 
 test.each([
@@ -39,7 +41,7 @@ test.each([
   ['that is deleted, and was before, was not', true, [], false],
 ] as const)('what was %s', (_title, isDeleted, actions, wasThere) => {
   const deleted = isDeleted ? { at: at(9), by: 'mira' } : null;
-  const then = rewound(
+  const then = annotationBefore(
     annotation({ deleted }),
     actions.map((action) => happened(action)),
   );

@@ -1,7 +1,7 @@
 import { expect, describe as suite, test } from 'vitest';
 import type { Chain, Hop } from '../../../src/domain/chain/chain.js';
 import type { Event } from '../../../src/domain/history/event.js';
-import { describe, tell } from '../../../src/domain/history/history.js';
+import { describe, eventSentence } from '../../../src/domain/history/history.js';
 import { hop } from '../../cases/hops.js';
 
 const names = {
@@ -134,7 +134,7 @@ suite('the name of what it happened to can be told from the rest of the sentence
     ['a person', 'Tom Reyes', { action: 'person.added', subject: { kind: 'person', id: 'tom' } }],
   ];
   test.each(cases)('%s: %s', (_what, thing, part) => {
-    const told = tell(event(part), names);
+    const told = eventSentence(event(part), names);
     expect(told.thing).toBe(thing);
     expect(`${told.who} ${told.did}`).toBe(describe(event(part), names));
   });

@@ -17,7 +17,7 @@ const names = {
 };
 
 /** What the history says of a step that mira took. */
-function told(step: happened.Happened): string {
+function told(step: happened.EventContent): string {
   const subject: Event['subject'] = { kind: 'annotation', id: 'a1' };
   return describe(
     { id: 'e1', version: 1, at: at(1), by: 'mira', subject, article: 'x', ...step },
@@ -68,7 +68,7 @@ const decision = {
 } as const;
 
 suite('each step of reviewing is told in one plain sentence', () => {
-  const cases: [string, happened.Happened][] = [
+  const cases: [string, happened.EventContent][] = [
     ['Mira Sen agreed with the annotation.', happened.verdictGiven(verdict('mira agree'), [])],
     [
       'Mira Sen disputed hop 2: “It is not what the ledger says.”',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parsedByLines } from '../../../src/store/file/large-json.js';
+import { parseLargeJson } from '../../../src/store/file/large-json.js';
 
 const item = fc.oneof(
   fc.dictionary(fc.string(), fc.jsonValue(), { noNullPrototype: true }),
@@ -18,7 +18,7 @@ function laidOut(desk: Readonly<Record<string, readonly unknown[]>>): string {
   return `{\n  "whence": 1,\n  "commit": 7${members.join('')}\n}\n`;
 }
 
-const read = (text: string | Buffer) => parsedByLines(Buffer.from(text));
+const read = (text: string | Buffer) => parseLargeJson(Buffer.from(text));
 
 describe('a text that is read by lines', () => {
   test('is what it is when it is read at once', () => {
@@ -63,7 +63,7 @@ describe('a text that is read by lines', () => {
   test('that is not UTF-8 is left to others', () => {
     const bytes = Buffer.from(desk);
     bytes[bytes.indexOf('a"}')] = 0xff;
-    expect(parsedByLines(bytes)).toBeNull();
+    expect(parseLargeJson(bytes)).toBeNull();
   });
 
   test('with any one byte changed, is what it is when it is read at once, or left to others', () => {

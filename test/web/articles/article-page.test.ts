@@ -7,7 +7,7 @@ import { addArticle } from '../../../src/desk/articles/articles.js';
 import type { Annotation } from '../../../src/domain/annotations/annotation.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { type Article, articleInput } from '../../../src/domain/articles/article.js';
-import type { Placed } from '../../../src/domain/articles/article-reading.js';
+import type { PlacedAnnotation } from '../../../src/domain/articles/article-reading.js';
 import { sourcesIn } from '../../../src/domain/chain/chain.js';
 import type { Person } from '../../../src/domain/people/person.js';
 import { type Span, snap } from '../../../src/domain/text/span.js';
@@ -84,7 +84,7 @@ describe('the text', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(words, { minLength: 1 }), spans, async (parts, ends) => {
         const text = parts.join(' ');
-        const annotations = ends.flatMap(([a, b], index): Placed[] => {
+        const annotations = ends.flatMap(([a, b], index): PlacedAnnotation[] => {
           const span = snap(text, {
             start: Math.min(a, b, text.length),
             end: Math.min(Math.max(a, b), text.length),

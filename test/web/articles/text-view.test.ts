@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Annotation, annotate } from '../../../src/domain/annotations/annotation.js';
 import { newArticle } from '../../../src/domain/articles/article.js';
-import type { Placed, Reading } from '../../../src/domain/articles/article-reading.js';
+import type {
+  ArticleReading,
+  PlacedAnnotation,
+} from '../../../src/domain/articles/article-reading.js';
 import { inOrder, paragraphs } from '../../../src/domain/text/segments.js';
 import { overlap, type Span } from '../../../src/domain/text/span.js';
 import { paragraphsAt, textView } from '../../../src/web/articles/text-view.js';
@@ -20,7 +23,7 @@ function level() {
   return fc.constantFrom<Annotation['confidence']>('high', 'moderate', 'low', null);
 }
 
-function readingOf(tags: { span: Span; level: Annotation['confidence'] }[]): Reading {
+function readingOf(tags: { span: Span; level: Annotation['confidence'] }[]): ArticleReading {
   const input = { title: 'Lines', publisher: 'The Morning Ledger', text };
   const details = { byline: null, url: null, publishedAt: null, language: 'en' };
   const length = text.length;
@@ -31,7 +34,7 @@ function readingOf(tags: { span: Span; level: Annotation['confidence'] }[]): Rea
   const annotations = tags
     .map(({ span, level }, index) => ({ ...span, id: `a${index}`, level }))
     .sort(inOrder)
-    .map(({ start, end, id, level }): Placed => {
+    .map(({ start, end, id, level }): PlacedAnnotation => {
       const target = { exact: text.slice(start, end), prefix: '', suffix: '', start, end };
       const content = { edition: 1, target, chain: [], confidence: level, credibility: null };
       const rest = { claim: null, stance: null, note: null };

@@ -5,14 +5,14 @@ import { Problem } from '../../../src/domain/problem.js';
 import { Engine } from '../../../src/store/memory/engine.js';
 import { stateOf } from '../../../src/store/memory/state.js';
 import type { Store } from '../../../src/store/store.js';
-import { type Doors, openDoors } from '../../../src/web/http/attempt-limits.js';
+import { type AttemptLimits, createAttemptLimits } from '../../../src/web/http/attempt-limits.js';
 import { openMemoryStore } from '../../store/memory.js';
 
 let present: Date;
-let doors: Doors;
+let doors: AttemptLimits;
 beforeEach(() => {
   present = new Date('2026-03-02T09:00:00Z');
-  doors = openDoors(openDesk(openMemoryStore(), { clock: () => present }));
+  doors = createAttemptLimits(openDesk(openMemoryStore(), { clock: () => present }));
 });
 
 const wrong = () => Promise.reject(new WrongCredentials('unauthenticated', 'Wrong.'));
@@ -72,7 +72,7 @@ describe('while the database takes no changes', () => {
       release: async () => {},
       log: { warn: () => {} },
     });
-    doors = openDoors(openDesk(store, { clock: () => present }));
+    doors = createAttemptLimits(openDesk(store, { clock: () => present }));
   });
   /** The database goes away while the secret is looked at. */
   const failing = async () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { allRoutes } from '../../../src/app.js';
 import { openDesk } from '../../../src/desk/desk.js';
-import { openDoors } from '../../../src/web/http/attempt-limits.js';
+import { createAttemptLimits } from '../../../src/web/http/attempt-limits.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { openMemoryStore } from '../../store/memory.js';
 
@@ -23,7 +23,7 @@ async function paths(): Promise<Record<string, Record<string, Operation>>> {
 }
 
 test('the description names every route of the API and no other', async () => {
-  const routes = allRoutes(openDoors(openDesk(openMemoryStore()))).list();
+  const routes = allRoutes(createAttemptLimits(openDesk(openMemoryStore()))).list();
   const there = routes
     .filter(({ path }) => path.startsWith('/api/'))
     .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/gu, '{$1}')}`);

@@ -4,12 +4,12 @@ import { openDesk } from '../../../src/desk/desk.js';
 import { changeAccess } from '../../../src/desk/people/people.js';
 import type { Person } from '../../../src/domain/people/person.js';
 import { may } from '../../../src/domain/rights.js';
-import { openDoors } from '../../../src/web/http/attempt-limits.js';
+import { createAttemptLimits } from '../../../src/web/http/attempt-limits.js';
 import type { Access, Method } from '../../../src/web/http/routes.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { openMemoryStore } from '../../store/memory.js';
 
-const routes = allRoutes(openDoors(openDesk(openMemoryStore()))).list();
+const routes = allRoutes(createAttemptLimits(openDesk(openMemoryStore()))).list();
 const visitors = ['nobody', 'tom', 'jonas', 'mira', 'ada', 'disabled'] as const;
 type Agent = ReturnType<Newsroom['visitor']>;
 

@@ -1,4 +1,4 @@
-import type { News, Presence } from '../../../src/domain/live/live-event.js';
+import type { LiveEvents, Presence } from '../../../src/domain/live/live-event.js';
 
 /** What was said over a stream in one go. */
 export interface Message {
@@ -50,9 +50,9 @@ export class Stream {
   }
 
   /** The next news. */
-  async news(): Promise<News> {
+  async news(): Promise<LiveEvents> {
     const { data } = await this.demand('message');
-    return data as News;
+    return data as LiveEvents;
   }
 
   /** Who is at what, as it is said next. */

@@ -11,14 +11,14 @@ import { openDesk } from '../../../src/desk/desk.js';
 import { notePresence } from '../../../src/desk/live/presence.js';
 import { createToken } from '../../../src/desk/people/tokens.js';
 import { openRound } from '../../../src/desk/rounds/rounds.js';
-import { seenBy } from '../../../src/desk/rounds/visibility.js';
+import { visibleTo } from '../../../src/desk/rounds/visibility.js';
 import { etag } from '../../../src/domain/annotations/annotation.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { articleInput } from '../../../src/domain/articles/article.js';
 import { sourcesIn } from '../../../src/domain/chain/chain.js';
 import { parse } from '../../../src/domain/parse.js';
 import { formatNames } from '../../../src/reports/formats.js';
-import { openDoors } from '../../../src/web/http/attempt-limits.js';
+import { createAttemptLimits } from '../../../src/web/http/attempt-limits.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { openMemoryStore } from '../../store/memory.js';
 
@@ -77,7 +77,7 @@ afterAll(() => scene.room.close());
 async function workBlind(): Promise<Record<string, string>> {
   const { room, blind } = scene;
   const { jonas } = room;
-  const work = () => seenBy(room.desk, jonas);
+  const work = () => visibleTo(room.desk, jonas);
   const input = (exact: string, more: object = {}) =>
     parse(annotationInput, {
       target: { exact },
@@ -167,7 +167,7 @@ function queriesOf(path: string): string[] {
   return of.flatMap(([end, queries]) => (end.test(path) ? queries : []));
 }
 
-const paths = allRoutes(openDoors(openDesk(openMemoryStore())))
+const paths = allRoutes(createAttemptLimits(openDesk(openMemoryStore())))
   .list()
   .filter(({ method }) => method === 'get')
   .map(({ path }) => path);

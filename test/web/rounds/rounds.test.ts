@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../../src/desk/articles/articles.js';
-import { seenBy } from '../../../src/desk/rounds/visibility.js';
+import { visibleTo } from '../../../src/desk/rounds/visibility.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { articleInput } from '../../../src/domain/articles/article.js';
 import { parse } from '../../../src/domain/parse.js';
@@ -35,7 +35,7 @@ async function send(who: Person, form: Element | null, fields: Record<string, st
 
 async function annotate(who: Person, exact: string, chain: string, more: object = {}) {
   const input = parse(annotationInput, { target: { exact }, chain, ...more });
-  return createAnnotation(await seenBy(room.desk, who), who, article, input);
+  return createAnnotation(await visibleTo(room.desk, who), who, article, input);
 }
 
 /** Mira opens a round by its form; answers its path. */

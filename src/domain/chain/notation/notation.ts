@@ -1,7 +1,7 @@
 import { Problem } from '../../problem.js';
 import { printedRelation, type RelationCode } from '../relations.js';
 import type { Fault } from './faults.js';
-import { type HopDraft, type NotationHop, parseStations } from './parse.js';
+import { type HopDraft, type NotationHop, parseHops } from './parse.js';
 import { holdsPlus, type Stretch, tidy, tornArrow } from './scan.js';
 import { words } from './words.js';
 
@@ -17,7 +17,7 @@ export type { Fault, HopDraft, NotationHop };
  * Names are not resolved.
  */
 export function parseNotation(line: string): { hops: HopDraft[]; faults: Fault[] } {
-  const { stations, faults } = parseStations(line);
+  const { stations, faults } = parseHops(line);
   const hops = stations.flatMap(({ hop }, index) => {
     const isAlone = index === 0 || stations[index - 1]?.hop === null;
     return hop ? { ...hop, beside: hop.beside && !isAlone } : [];
@@ -73,7 +73,7 @@ export interface HopAt {
  * Null inside an arrow.
  */
 export function hopAt(line: string, offset: number): HopAt | null {
-  const { stations } = parseStations(line);
+  const { stations } = parseHops(line);
   const index = stations.findIndex(({ within }) => within.start <= offset && offset <= within.end);
   const station = stations[index];
   if (!station) return null;

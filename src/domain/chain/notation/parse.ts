@@ -19,7 +19,7 @@ import {
   tornArrow,
   trimmed,
 } from './scan.js';
-import { type Said, words } from './words.js';
+import { type StatedTerms, words } from './words.js';
 
 /*
  * A line of notation is read stretch by stretch, a stretch being what lies between two arrows.
@@ -28,7 +28,7 @@ import { type Said, words } from './words.js';
  */
 
 /** What notation says of one holder of a hop, or of a gap. */
-export interface NotationHop extends Said {
+export interface NotationHop extends StatedTerms {
   /** null: an honest gap, `?`. */
   name: string | null;
   /** The first characters of a register entry's id. */
@@ -62,21 +62,21 @@ export interface HopDraft extends NotationHop {
 }
 
 /** What stands between two arrows, and where in it the name does (empty where there is none). */
-export interface Station {
+export interface ParsedHop {
   within: Stretch;
   name: Stretch;
   hop: HopDraft | null;
 }
 
 /** The longest name that the register takes, in UTF-16 code units. */
-const longestName = 200;
+const maxNameCharacters = 200;
 
 /** What begins another part of a hop than its name. */
 const opensPart = /[#[(]/u;
 
 /** Reads a line into its stations and faults; see `parseNotation` for what it promises. */
-export function parseStations(line: string): { stations: Station[]; faults: Fault[] } {
-  const stations: Station[] = [];
+export function parseHops(line: string): { stations: ParsedHop[]; faults: Fault[] } {
+  const stations: ParsedHop[] = [];
   const flaws = controlFlaws(line);
   let [hops, holders] = [0, 0];
   for (let start: Start | null = { from: 0, beside: false }; start !== null; ) {
@@ -128,7 +128,7 @@ class StationReader {
   }
 
   /** The station, its first flaw, and where the one after its arrow starts. */
-  read(): { station: Station; flaw: Flaw | null; next: Start | null } {
+  read(): { station: ParsedHop; flaw: Flaw | null; next: Start | null } {
     const inside =
       this.readName() ??
       this.readId() ??
@@ -215,8 +215,8 @@ class StationReader {
   }
 
   private tooLong(): Flaw | null {
-    if ((this.hop.name?.length ?? 0) <= longestName) return null;
-    return this.flaw(sentences.nameTooLong(longestName), this.name.start);
+    if ((this.hop.name?.length ?? 0) <= maxNameCharacters) return null;
+    return this.flaw(sentences.nameTooLong(maxNameCharacters), this.name.start);
   }
 
   private readId(): Flaw | null {
@@ -244,7 +244,7 @@ class StationReader {
     let start = this.at + 1;
     const text = this.takeEnclosed(')');
     if (text === null) return this.flaw(sentences.parenthesisOpen, start - 1);
-    const said = new Map<keyof Said, string>();
+    const said = new Map<keyof StatedTerms, string>();
     for (const part of text.split(',')) {
       const stretch = trimmed(this.line, { start, end: start + part.length });
       const flaw = this.readWord(stretch, said);
@@ -254,7 +254,7 @@ class StationReader {
     return null;
   }
 
-  private readWord({ start, end }: Stretch, said: Map<keyof Said, string>): Flaw | null {
+  private readWord({ start, end }: Stretch, said: Map<keyof StatedTerms, string>): Flaw | null {
     const typed = tidy(this.line.slice(start, end));
     const found = words.find(({ word }) => word === typed.toLowerCase());
     if (!found) return this.flaw(sentences.unknownWord(typed), start);

@@ -2,7 +2,7 @@ import { type SourceKind, sourceKinds } from '../../register/source-kind.js';
 import { type Basis, bases, type Check, checks } from '../ground-rules.js';
 
 /** What the words in a hop's parentheses say; null and false where nothing is said. */
-export interface Said {
+export interface StatedTerms {
   kind: SourceKind | null;
   unnamed: boolean;
   /** Unnamed, and another source than the one that its description means in the article. */
@@ -16,8 +16,8 @@ export interface Said {
 export interface Word {
   word: string;
   /** The question it answers: two words for one part repeat or contradict each other. */
-  part: keyof Said;
-  said: Partial<Said>;
+  part: keyof StatedTerms;
+  said: Partial<StatedTerms>;
 }
 
 /** What may stand in a hop's parentheses, in the order in which it is printed. */
