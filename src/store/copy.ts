@@ -2,14 +2,19 @@ import type { BulkLoad } from './bulk-load.js';
 import { type CollectionName, collections, type Documents } from './documents.js';
 import type { Snapshot } from './store.js';
 
+type CopiedName = Exclude<CollectionName, 'nameWitnesses'>;
+
 /** How many documents of each collection. */
-export type Counts = Record<CollectionName, number>;
+export type Counts = Record<CopiedName, number>;
+
+/** Witnesses keep apart saves that are made at one moment in one database: a copy begins without. */
+const copied = collections.filter((name): name is CopiedName => name !== 'nameWitnesses');
 
 /** What is on its way at one time: so many documents, and so many bytes of JSON. */
 const maxBatch = { documents: 500, bytes: 4_000_000 };
 
 /**
- * Fills an empty database with all that a snapshot holds, collection by collection, in the order in
+ * Fills an empty database with the desk that a snapshot holds, collection by collection, in the order in
  * which the documents came; answers with how many there were. Not more than a batch is held here,
  * though a file's snapshot is in memory as at any start. `told` hears, after each batch, how many
  * documents of a collection are there. Whatever fails is thrown, and the filling abandoned.
@@ -19,8 +24,8 @@ export async function copyInto(
   snapshot: Snapshot,
   told: (collection: CollectionName, count: number) => void = () => {},
 ): Promise<Counts> {
-  const counts = Object.fromEntries(collections.map((name) => [name, 0])) as Counts;
-  const copy = async <C extends CollectionName>(name: C): Promise<void> => {
+  const counts = Object.fromEntries(copied.map((name) => [name, 0])) as Counts;
+  const copy = async <C extends CopiedName>(name: C): Promise<void> => {
     for await (const batch of batches(snapshot.docs(name))) {
       await filling.put(name, batch);
       counts[name] += batch.length;
@@ -28,7 +33,7 @@ export async function copyInto(
     }
   };
   try {
-    for (const name of collections) await copy(name);
+    for (const name of copied) await copy(name);
     await filling.finish();
     return counts;
   } catch (fault) {

@@ -42,7 +42,9 @@ export interface ObservedText {
   people: { person: string; found: Observation[] }[];
 }
 
-type SourceOf = (id: string) => Pick<Source, 'name' | 'unnamed' | 'confidential'> | undefined;
+type SourceOf = (
+  id: string,
+) => Pick<Source, 'name' | 'unnamed' | 'confidential' | 'article'> | undefined;
 
 /**
  * What an annotation tells of its creator's judgement, at the span where it stands. A part that
@@ -128,8 +130,8 @@ const notStated = 'not stated';
 
 /**
  * Whom a hop names, in one order, so that two people's hops can be compared. That no origin is
- * stated is a finding; an unknown holder further on is none that could be compared. An unnamed source is entered anew by each who names it, so within one article
- * those of the same description are one.
+ * stated is a finding; an unknown holder further on is none that could be compared. Descriptions
+ * that bear no article were entered anew by each who gave them: in one article, the same is one.
  */
 function holdersOf({ holders }: Hop, at: number, article: string, sourceOf: SourceOf): string[] {
   if (holders.length === 0) return at === 0 ? [notStated] : [];
@@ -138,7 +140,7 @@ function holdersOf({ holders }: Hop, at: number, article: string, sourceOf: Sour
 
 function holderOf(source: string, article: string, sourceOf: SourceOf): string {
   const entry = sourceOf(source);
-  const isDescribed = entry?.unnamed && !entry.confidential;
+  const isDescribed = entry?.unnamed && !entry.confidential && entry.article === null;
   return isDescribed ? `${article}/${nameKey(entry.name)}` : source;
 }
 

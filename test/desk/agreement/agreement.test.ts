@@ -12,10 +12,9 @@ import { visibleTo } from '../../../src/desk/rounds/visibility.js';
 import type { Figure } from '../../../src/domain/agreement/agreement.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { type Article, articleInput } from '../../../src/domain/articles/article.js';
-import { sourcesIn } from '../../../src/domain/chain/chain.js';
 import type { Person } from '../../../src/domain/people/person.js';
 import type { Round } from '../../../src/domain/rounds/round.js';
-import { insert, replace } from '../../../src/store/store.js';
+import { insert } from '../../../src/store/store.js';
 import { person } from '../../store/documents.js';
 import { openMemoryStore } from '../../store/memory.js';
 
@@ -96,17 +95,14 @@ describe('agreement on an article', () => {
     expect((await figure('spans', 'f1-exact', query))?.value).toBeNull();
   });
 
-  test('takes unnamed sources of one description for one, until one is described anew', async () => {
+  test('takes a description for one source in its article, until somebody means another by it', async () => {
     const chain = 'A clerk (unnamed)';
     await tag(jonas, 'closes in May', { chain });
     const id = await tag(nils, 'closes in May', { chain });
     await tag(jonas, 'saw the ferry', { chain: 'Vega' });
     await tag(nils, 'saw the ferry', { chain: 'Vega' });
     expect((await figure('origin', 'cohen-kappa'))?.value).toBe(1);
-    const annotation = await desk.store.get('annotations', id);
-    const clerk = await desk.store.get('sources', sourcesIn(annotation?.chain ?? [])[0] ?? '');
-    if (!clerk) throw new Error('There is no clerk.');
-    await desk.store.commit([replace('sources', { ...clerk, name: 'A sailor' })]);
+    await revise(nils, id, 'closes in May', { chain: 'A clerk (unnamed, another)' });
     expect((await figure('origin', 'cohen-kappa'))?.value).toBeLessThan(1);
   });
 

@@ -15,6 +15,7 @@ const span = { start: 8, end: 17 };
 const known = register(
   source('pilot-1', { name: 'Harbour pilot', unnamed: true }),
   source('pilot-2', { name: 'harbour  pilot', unnamed: true }),
+  source('pilot-3', { name: 'Harbour pilot', unnamed: true, article: 'harbour' }),
   source('masked', { name: 'Confidential source 1', unnamed: true, confidential: true }),
   source('vega', { name: 'Vega' }),
 );
@@ -37,6 +38,7 @@ describe('what an annotation tells of its creator’s judgement', () => {
     ['an origin that is not stated is a finding', [hop(null, { relation: 'told' })], 'not stated'],
     ['an unnamed one is known by its description', [hop('pilot-1')], 'harbour/harbour pilot'],
     ['whichever entry each made of it', [hop('pilot-2')], 'harbour/harbour pilot'],
+    ['unless it belongs to its article, where another was told apart', [hop('pilot-3')], 'pilot-3'],
     ['a confidential one is its entry', [hop('masked')], 'masked'],
     ['and so is one that the register has lost', [hop('lost')], 'lost'],
   ])('%s', (_title, chain, origin) => {

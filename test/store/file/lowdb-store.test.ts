@@ -77,8 +77,8 @@ describe('the files', () => {
     expect(await textOf(path)).toContain(
       [
         '  "claims": [',
-        '    {"id":"c","version":1,"statement":"It closes.","state":"open","created":"2026-03-20T09:30:00.000Z","creator":"mira","round":null},',
-        '    {"id":"d","version":1,"statement":"No.","state":"open","created":"2026-03-20T09:30:00.000Z","creator":"mira","round":null}',
+        '    {"id":"c","version":1,"statement":"It closes.","state":"open","created":"2026-03-20T09:30:00.000Z","creator":"mira","round":null,"decision":null,"joined":null},',
+        '    {"id":"d","version":1,"statement":"No.","state":"open","created":"2026-03-20T09:30:00.000Z","creator":"mira","round":null,"decision":null,"joined":null}',
         '  ],',
       ].join('\n'),
     );
