@@ -47,16 +47,15 @@ import { reports } from './web/reports/reports.js';
 import { comments } from './web/review/comments.js';
 import { proposalDecisions } from './web/review/proposal-decisions.js';
 import { proposals } from './web/review/proposals.js';
-import { queue } from './web/review/queue.js';
+import { countReviews, queue } from './web/review/queue.js';
 import { requests } from './web/review/requests.js';
-import { countReviews } from './web/review/review-count.js';
 import { settlements } from './web/review/settlements.js';
 import { verdicts } from './web/review/verdicts.js';
 import { rounds } from './web/rounds/rounds.js';
 import { search } from './web/search/search.js';
 
 /** Every resource adds its own routes. */
-const resources: ((routes: Routes, doors: AttemptLimits) => void)[] = [
+const resources: ((routes: Routes, limits: AttemptLimits) => void)[] = [
   health,
   setup,
   signIn,
@@ -102,9 +101,9 @@ export interface AppParts {
 }
 
 /** Every route of the app, with who may use it. */
-export function allRoutes(doors: AttemptLimits): Routes {
+export function allRoutes(limits: AttemptLimits): Routes {
   const routes = createRoutes();
-  for (const add of resources) add(routes, doors);
+  for (const add of resources) add(routes, limits);
   return routes;
 }
 
@@ -121,13 +120,13 @@ export function createApp({ desk, site, log }: AppParts): Express {
   // Only behind TLS is there a proxy.
   if (behindTls(site)) app.set('trust proxy', isTrustedProxy);
 
-  const doors = createAttemptLimits(desk);
+  const limits = createAttemptLimits(desk);
   app.use(requestLog(log), securityHeaders(site));
   app.use('/assets', assets());
   app.use(keepOutOfCaches, withLayout, sessions(desk, site), identify(desk));
   app.use(refuseCrossSiteWrites(site), countReviews(desk), notePosition(desk));
-  app.use(signInAgain(desk, site, doors));
-  app.use(allRoutes(doors).router(desk, site));
+  app.use(signInAgain(desk, site, limits));
+  app.use(allRoutes(limits).router(desk, site));
   app.use(notFound);
   app.use(answerErrors(desk, log));
   return app;

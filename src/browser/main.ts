@@ -60,12 +60,12 @@ function beside(page: HTMLElement, root: HTMLElement, marks: Marks, cards: Cards
   new ActiveCard(marks, cards);
   const paper = page.querySelector<HTMLElement>('.paper');
   const aside = page.querySelector<HTMLElement>('.margin');
-  const rail = page.querySelector<HTMLElement>('.rail');
+  const strip = page.querySelector<HTMLElement>('.rail');
   const form = page.querySelector<HTMLFormElement>('form.filters');
   if (paper) new Chooser(paper, marks, cards);
   if (aside) new BottomSheet(aside, marks, cards);
   const margin = new Margin(root, marks, cards);
-  const drawn = rail && new Minimap(rail, root, marks);
+  const drawn = strip && new Minimap(strip, root, marks);
   const filtered = () => {
     margin.refresh();
     drawn?.refresh();

@@ -1,7 +1,7 @@
 import type { CollectionName, Documents } from '../store/documents.js';
 import type { IndexName, Page, Store } from '../store/store.js';
 
-/** So many documents are in hand at once: some milliseconds of work, before others get their turn. */
+/** The number of documents that are handled at once: some milliseconds of work, before others get their turn. */
 const documentsAtOnce = 500;
 
 /** Every document under a key of an index, in pages. */

@@ -13,7 +13,7 @@ export interface Recipe<Value> {
   keysOf?(marks: ReadonlySet<string>, kept: ReadonlyMap<string, Value>): readonly string[];
 }
 
-/** So many keys are made at once, before others get their turn. */
+/** The number of keys that are made at once, before others get their turn. */
 const keysAtOnce = 500;
 
 /**

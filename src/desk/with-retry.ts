@@ -22,9 +22,9 @@ export async function commitWithRetry(
 }
 
 /**
- * The same for work that comes to more than changes: answers with what was worked out last.
- * However many save one document at one moment, each gets its turn: in one process they stand in
- * line for it, and among processes the first in each line contend. Who loses to other processes
+ * Commits the changes of a piece of work, works it out again when they were stale, and answers with
+ * what was worked out last. However many save one document at one moment, each gets its turn: in one
+ * process they wait in a queue, and among processes the first of each queue contend. Who loses to other processes
  * again and again is told so, as *conflict*. Work must not commit so by itself: it would wait for
  * itself.
  */

@@ -217,8 +217,8 @@ export function demandToDo<A extends Act>(person: Doer, act: A, thing: Acts[A]):
 }
 
 /**
- * The same for the verbs of the domain, which know people by their ids alone: throws *forbidden*
- * where it is not theirs to do, whatever their role.
+ * For the verbs of the domain, which know people by their ids alone: throws *forbidden* where
+ * something is not this person's to do, whatever their role.
  */
 export function demandTheirs<A extends Act>(person: string, act: A, thing: Acts[A]): void {
   const { isTheirs, refusal }: Rule<Acts[A]> = rules[act];

@@ -18,7 +18,7 @@ export function plainName(title: string, date: string | null, extension: string)
 }
 
 /**
- * The same with the title's own letters, for those who can show them. What no file system takes,
+ * A report's file name with the title's own letters, for those who can show them. What no file system takes,
  * line breaks, and signs that turn the direction of reading about (and could show "exe.txt" for
  * "txt.exe") are left out.
  */

@@ -148,7 +148,7 @@ export const indexes = {
     },
     /** By name and alias, compared as `nameKey` does, by age. */
     name: { many: true, entries: (source) => underNames(source, source.created) },
-    /** The same without those that are known by a description only. */
+    /** By name and alias, by age, without those that are known by a description only. */
     named: {
       many: true,
       entries: (source) =>

@@ -18,7 +18,7 @@ export async function openStore(database: string, options: PostgresOptions): Pro
   return (await openDatabase(database, options)).store;
 }
 
-/** The same, with the signals to all processes that have the database open to write. */
+/** Opens the desk in a database, with the signals to all processes that have it open to write. */
 export async function openDatabase(
   database: string,
   options: PostgresOptions,

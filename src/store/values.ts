@@ -9,7 +9,7 @@ import { compareText } from './code-point-order.js';
  */
 export const values = z.record(z.string(), z.unknown()).overwrite(inOrder);
 
-/** The same value of JSON with its keys in order, at every depth. */
+/** A copy of a value of JSON with its keys in order, at every depth. */
 export function inOrder<T>(value: T): T {
   return ordered(value) as T;
 }

@@ -2,7 +2,7 @@ import { elementOf, fragment } from '../page/element.js';
 import { Signal } from '../page/signal.js';
 import type { Marks } from './marks.js';
 
-/** As many cards as the server gives at once. */
+/** The number of cards that are fetched at once: as many as the server sends. */
 const cardsPerFetch = 100;
 
 /** The annotations' cards, those of the page and those that are fetched when they are wanted. */

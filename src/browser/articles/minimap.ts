@@ -8,18 +8,18 @@ const dot = 7;
 
 const levels = ['high', 'moderate', 'low', 'none'] as const;
 
-/** A slim rail beside the text that shows where annotations lie: filled where they are reviewed, half where one is disputed. */
+/** A slim strip beside the text that shows where annotations lie: filled where they are reviewed, half where one is disputed. */
 export class Minimap {
   /** It can wait until the text has come to rest: drawing it asks for every passage’s place. */
   private readonly later = settled(() => this.drawNow(), 150);
 
   constructor(
-    private readonly rail: HTMLElement,
+    private readonly strip: HTMLElement,
     private readonly root: HTMLElement,
     private readonly marks: Marks,
   ) {
-    for (const sized of [root, rail]) new ResizeObserver(() => this.later.ask()).observe(sized);
-    rail.addEventListener('click', (event) => {
+    for (const sized of [root, strip]) new ResizeObserver(() => this.later.ask()).observe(sized);
+    strip.addEventListener('click', (event) => {
       const id = event.target instanceof HTMLElement ? event.target.dataset.annotation : undefined;
       if (id === undefined) return;
       event.preventDefault();
@@ -32,7 +32,7 @@ export class Minimap {
   }
 
   private drawNow(): void {
-    const height = this.rail.clientHeight;
+    const height = this.strip.clientHeight;
     if (height === 0) return;
     const text = this.root.getBoundingClientRect();
     const places = new Map<number, string[]>();
@@ -40,7 +40,7 @@ export class Minimap {
       const place = Math.floor((((top - text.top) / text.height) * (height - dot)) / dot);
       places.set(place, [...(places.get(place) ?? []), id]);
     }
-    this.rail.replaceChildren(...[...places].map(([place, ids]) => this.dot(place * dot, ids)));
+    this.strip.replaceChildren(...[...places].map(([place, ids]) => this.dot(place * dot, ids)));
   }
 
   private dot(top: number, ids: readonly string[]): HTMLElement {

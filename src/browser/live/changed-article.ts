@@ -9,7 +9,7 @@ type ArticleParts =
   | { whole: true }
   | { whole: false; cards: string[]; gone: string[]; paragraphs: NewParagraph[] };
 
-/** As many as the server gives at once. */
+/** The number of changed cards that are fetched at once: as many as the server sends. */
 const maxCards = 100;
 
 /** An article's page, which takes over changes one by one: reading goes on where it was. */

@@ -4,8 +4,8 @@ import { Signal } from '../page/signal.js';
 /** What comes over the line, as it is passed on to the other tabs. */
 type SharedMessage = { id: string; news: LiveEvents } | { presence: Presence };
 
-/** So long after the page is there: reading comes first. In milliseconds. */
-const leisure = 1_000;
+/** How long after the page was loaded the events are asked for, in milliseconds: reading comes first. */
+const delayMs = 1_000;
 /** After how long a line that the server refused is tried again, and at the most. */
 const retryMs = { first: 5_000, last: 300_000 };
 
@@ -32,7 +32,7 @@ export class SharedEvents {
 
   /** Joins in when the page has been loaded, and again when the browser brings it back. */
   begin(): void {
-    window.addEventListener('load', () => window.setTimeout(() => void this.join(), leisure));
+    window.addEventListener('load', () => window.setTimeout(() => void this.join(), delayMs));
     window.addEventListener('pagehide', () => this.part());
     window.addEventListener('pageshow', ({ persisted }) => {
       if (persisted) void this.join();

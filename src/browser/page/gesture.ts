@@ -6,7 +6,7 @@ import { guarded } from './storage.js';
  * second click of two.
  */
 
-/** So long after a click another one in the same place belongs to it. */
+/** How long after a click another one in the same place belongs to it, in milliseconds. */
 const clickPeriodMs = 400;
 
 /** A key whose release was lost, to another window for instance, counts as down no longer. */

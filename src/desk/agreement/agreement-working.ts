@@ -3,10 +3,10 @@ import { figuresOn, type ObservedText } from '../../domain/agreement/observation
 import { sha256 } from '../articles/articles.js';
 import { startThread } from '../worker-thread.js';
 
-/** So many sets of figures are kept: enough for every article that somebody looks at in a day. */
+/** The number of sets of figures that are kept: one for every article that is looked at in a day. */
 const maxKept = 200;
 
-/** Up to so many annotations, figures take some twenty milliseconds: less than starting a thread. */
+/** The most annotations whose figures are worked out here, in some 20 ms: less than starting a thread. */
 const maxAtOnce = 100;
 
 /** By what they were made from, so that nothing that changes can make them wrong; the oldest first. */

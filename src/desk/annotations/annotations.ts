@@ -57,7 +57,7 @@ export async function annotationById(
 /**
  * Annotates a passage of an article's newest edition. Throws *invalid*, *ambiguous*, and *conflict*
  * with `details.confirm` for what must be said yes to first.
- * The same save sent again, for its answer was lost, is answered with what the first one made.
+ * A save that is sent again, because its answer was lost, is answered with what the first one made.
  */
 export async function createAnnotation(
   desk: Desk,

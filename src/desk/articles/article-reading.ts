@@ -30,7 +30,7 @@ export async function readArticle(
   return readingOf(desk, article, annotations, { history });
 }
 
-/** The same for some annotations of an article only. */
+/** An article read together with some of its annotations only. */
 export async function readingOf(
   desk: Desk,
   article: Article,

@@ -9,9 +9,9 @@ import {
 import {
   bases,
   checks,
-  longestChain,
   maxEvidence,
   maxHolders,
+  maxHops,
 } from '../../domain/chain/ground-rules.js';
 import { relationCodes } from '../../domain/chain/relations.js';
 import { reliabilityCodes } from '../../domain/chain/scales.js';
@@ -26,8 +26,8 @@ export async function* checkChain(
   where: string,
 ): AsyncGenerator<Finding> {
   if (chain.length === 0) yield fault(where, 'Its chain has no hop.');
-  if (chain.length > longestChain) {
-    yield fault(where, `Its chain has more than ${longestChain} hops.`);
+  if (chain.length > maxHops) {
+    yield fault(where, `Its chain has more than ${maxHops} hops.`);
   }
   for (const [index, hop] of chain.entries()) {
     yield* relation(hop, index === chain.length - 1, `${where}, hop ${index + 1}`);

@@ -34,7 +34,7 @@ export function liveOn(desk: Desk): Live {
 
 const lives = new WeakMap<Store, Live>();
 
-/** So many commits are kept for those whose line was cut. */
+/** The number of commits that are kept for those whose connection was cut. */
 const maxCommits = 2_000;
 /** How often a word goes over a quiet line, in milliseconds: proxies cut one after a minute. */
 const beatMs = 25_000;

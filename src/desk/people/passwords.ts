@@ -35,7 +35,7 @@ export function digest(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');
 }
 
-/** The same password, whichever keyboard composed its accents (NIST SP 800-63B, Unicode NFKC). */
+/** A password as it is hashed, whichever keyboard composed its accents (NIST SP 800-63B, Unicode NFKC). */
 function composed(password: string): string {
   return password.normalize('NFKC');
 }

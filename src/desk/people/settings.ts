@@ -57,7 +57,7 @@ async function changingTo(desk: Desk, actor: Actor, quorum: number): Promise<Cha
   ];
 }
 
-/** So many annotations are put right in one commit. */
+/** The number of annotations whose status is worked out anew in one commit. */
 const maxBatch = 500;
 
 async function restateAll(desk: Desk): Promise<number> {

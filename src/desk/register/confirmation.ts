@@ -48,9 +48,9 @@ export async function demandConfirmation(
 }
 
 /**
- * The same for what is said about an annotation: the name of a confidential source in its chain, or
- * in one that is proposed, is not put into words that everyone reads until the writer has said yes
- * to it. Asked are only those who may know the name: asking anybody else would tell them.
+ * The name of a confidential source in an annotation's chain, or in one that is proposed, is not put
+ * into words about the annotation, which everyone reads, until the writer has said yes to it. Throws
+ * *conflict* with `details.confirm`. Asked are only those who may know the name: asking anybody else would tell them.
  */
 export async function demandUnnamed(
   desk: Desk,

@@ -191,7 +191,7 @@ function withoutNames(told: Names, values: Readonly<Record<string, unknown>> | n
   return withoutTelling(told, rest);
 }
 
-/** The same without a reason or a description that tells the source's name. */
+/** A rating or entry without a reason or a description that contains the source's name. */
 function withoutTelling<T extends { reason?: unknown; description?: unknown }>(
   told: Names,
   said: T,

@@ -19,7 +19,7 @@ export interface Download {
   mediaType: string;
   /** ASCII, without anything that a system or a header could stumble over. */
   filename: string;
-  /** The same in the title's own letters. */
+  /** With the title's own letters, for those who can show them. */
   titledFilename: string;
   /** Of the report's newest event: RFC 3339, UTC; null for a report on nothing. */
   date: string | null;

@@ -19,39 +19,39 @@ export interface QueuedAt extends Queued {
 
 type Names = ReadonlyMap<string, string>;
 
-/** The queues that were asked for last, by board and person. */
-const lines = new WeakMap<ReviewIndex, Map<string, PersonQueue>>();
+/** The queues that were asked for last, by index and person. */
+const queues = new WeakMap<ReviewIndex, Map<string, PersonQueue>>();
 
-/** So many people's queues are kept at once: what is forgotten is put in order anew. */
-const maxLines = 40;
+/** The number of people's queues that are kept at once: what is forgotten is put in order anew. */
+const maxQueues = 40;
 
 /**
- * What somebody has to do on a board, in order; the array is the same for as long as nothing in it
+ * What somebody has to do on a review index, in order; the array is the same for as long as nothing in it
  * changes. `names` are those of all people, by id.
  */
-export function personQueueOf(board: ReviewIndex, actor: Actor, names: Names): readonly QueuedAt[] {
-  const kept = lines.get(board) ?? new Map<string, PersonQueue>();
-  lines.set(board, kept);
+export function personQueueOf(index: ReviewIndex, actor: Actor, names: Names): readonly QueuedAt[] {
+  const kept = queues.get(index) ?? new Map<string, PersonQueue>();
+  queues.set(index, kept);
   const key = `${actor.id}/${actor.role}`;
   const known = kept.get(key);
-  const line = known?.isCalled(names) ? known : new PersonQueue(board, actor, names);
+  const queue = known?.isCalled(names) ? known : new PersonQueue(index, actor, names);
   kept.delete(key);
-  kept.set(key, line);
+  kept.set(key, queue);
   const [oldest] = kept.keys();
-  if (kept.size > maxLines && oldest !== undefined) kept.delete(oldest);
-  return line.queue();
+  if (kept.size > maxQueues && oldest !== undefined) kept.delete(oldest);
+  return queue.inOrder();
 }
 
-/** Somebody's queue. When the board changes, only the rows that did are judged and put in anew. */
+/** Somebody's queue. When the index changes, only the rows that did are judged and put in anew. */
 class PersonQueue {
-  readonly #board: ReviewIndex;
+  readonly #index: ReviewIndex;
   readonly #reviewer: Reviewer;
   readonly #mayJudge: boolean;
   #rows: readonly Waiting[] = [];
   #queue: readonly QueuedAt[] = [];
 
-  constructor(board: ReviewIndex, actor: Actor, names: Names) {
-    this.#board = board;
+  constructor(index: ReviewIndex, actor: Actor, names: Names) {
+    this.#index = index;
     this.#reviewer = { person: actor.id, maySettle: may(actor, 'settle disputes'), names };
     this.#mayJudge = may(actor, 'judge');
   }
@@ -62,9 +62,9 @@ class PersonQueue {
     return names.size === before.size && [...names].every(([id, name]) => before.get(id) === name);
   }
 
-  /** The queue as the board is now. */
-  queue(): readonly QueuedAt[] {
-    const { rows } = this.#board;
+  /** The queue as the index is now. */
+  inOrder(): readonly QueuedAt[] {
+    const { rows } = this.#index;
     if (rows === this.#rows) return this.#queue;
     const [before, now] = [new Set(this.#rows), new Set(rows)];
     const staying = this.#queue.filter(({ waiting }) => now.has(waiting));
@@ -89,7 +89,7 @@ class PersonQueue {
 
   /** Whether it is closed, and theirs to judge all the same. */
   #isOpenTo({ authors, judged }: Waiting): boolean {
-    if (this.#board.name === 'waiting' || !this.#mayJudge) return false;
+    if (this.#index.name === 'waiting' || !this.#mayJudge) return false;
     const { person } = this.#reviewer;
     return (
       !authors.includes(person) && !judged.some(({ by, isCurrent }) => by === person && isCurrent)

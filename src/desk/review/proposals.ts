@@ -44,7 +44,7 @@ export interface ProposalMade {
   warnings: string[];
 }
 
-/** The same before it is written. */
+/** A proposal that is not written yet, with the changes that write it. */
 export interface ProposalPrepared extends ProposalMade {
   happened: EventContent[];
   registering: Change[];

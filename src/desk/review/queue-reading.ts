@@ -20,7 +20,7 @@ export interface QueueReading {
   people: ReadonlyMap<string, string>;
 }
 
-/** So many rows stand on a page. */
+/** The number of rows on a page. */
 const rowsAPage = 25;
 
 /** A page of somebody's queue, and what it can be narrowed down to. Throws as `queueFor` does. */

@@ -146,9 +146,9 @@ async function queueOf(
   status: Status | null,
 ): Promise<readonly QueuedAt[]> {
   const name = status === 'agreed' || status === 'settled' ? status : 'waiting';
-  const board = await reviewIndexOf(desk, name);
+  const index = await reviewIndexOf(desk, name);
   const names = await peopleNames(desk);
-  const queue = personQueueOf(board, actor, names);
+  const queue = personQueueOf(index, actor, names);
   const { sight } = desk;
   if (sight.blind.size === 0) return queue;
   return queue.filter(({ waiting }) => seesAnnotation(sight, waiting));

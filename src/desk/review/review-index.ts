@@ -8,15 +8,15 @@ import { documents, pages } from '../documents.js';
 import { type Kept, KeptOfStores, type Recipe } from '../kept.js';
 
 /*
- * What can be reviewed, in rows that are small enough to be kept at hand for a whole desk: counts,
+ * What can be reviewed, in rows that are small enough to be kept in memory for a whole desk: counts,
  * order and filters are then exact, and cost no look into the store. Every process fills its own,
  * once, and keeps it by watching.
  */
 
-/** What is on a board: what waits for anybody, or what is closed and may be judged all the same. */
+/** What an index holds: what waits for anybody, or what is closed and may be judged all the same. */
 export type ReviewIndexName = 'waiting' | 'agreed' | 'settled';
 
-/** A board, and the rows on it. */
+/** The rows of what can be reviewed, for one of the names. */
 export interface ReviewIndex {
   readonly name: ReviewIndexName;
   /** In no order. Both the array and a row are the same for as long as nothing in them changes. */
@@ -24,43 +24,43 @@ export interface ReviewIndex {
 }
 
 /**
- * One of the boards of a desk as it stands now, blind rounds not minded: what somebody may see of
+ * One of the review indexes of a desk as it stands now, blind rounds not minded: what somebody may see of
  * it is for the caller to say.
  */
 export async function reviewIndexOf({ whole }: Desk, name: ReviewIndexName): Promise<ReviewIndex> {
-  const kept = await boards[name].current(whole);
-  const board = boardsMade.get(kept) ?? {
+  const kept = await keptRows[name].current(whole);
+  const index = indexesMade.get(kept) ?? {
     name,
     get rows() {
       return kept.list;
     },
   };
-  boardsMade.set(kept, board);
-  return board;
+  indexesMade.set(kept, index);
+  return index;
 }
 
-/** A board is the same for as long as it is kept, so that what is made of it can be kept beside it. */
-const boardsMade = new WeakMap<Kept<Waiting>, ReviewIndex>();
+/** An index is the same for as long as it is kept, so that what is made of it can be kept beside it. */
+const indexesMade = new WeakMap<Kept<Waiting>, ReviewIndex>();
 
 /** Forgets what is kept, at any time: it is filled anew when it is next wanted. */
 export function forgetReviewIndexes({ whole }: Desk): void {
-  for (const board of Object.values(boards)) board.forget(whole);
+  for (const rows of Object.values(keptRows)) rows.forget(whole);
 }
 
-/** Where a board's annotations are found, and whether one belongs to them. */
-interface Shelf {
+/** Where an index's annotations are found, and whether one belongs to them. */
+interface Lookup {
   index: 'waiting' | 'status';
   key: string;
   holds: (annotation: Annotation) => boolean;
 }
 
-const shelves: Readonly<Record<ReviewIndexName, Shelf>> = {
+const lookups: Readonly<Record<ReviewIndexName, Lookup>> = {
   waiting: { index: 'waiting', key: '', holds: isWaiting },
-  agreed: shelfOf('agreed'),
-  settled: shelfOf('settled'),
+  agreed: lookupOf('agreed'),
+  settled: lookupOf('settled'),
 };
 
-function shelfOf(status: Annotation['status']): Shelf {
+function lookupOf(status: Annotation['status']): Lookup {
   return {
     index: 'status',
     key: status,
@@ -70,13 +70,13 @@ function shelfOf(status: Annotation['status']): Shelf {
 
 type Origin = Pick<Source, 'unnamed' | 'confidential'>;
 
-const boards: Readonly<Record<ReviewIndexName, KeptOfStores<Waiting>>> = {
-  waiting: new KeptOfStores((store) => boardRecipe(store, shelves.waiting)),
-  agreed: new KeptOfStores((store) => boardRecipe(store, shelves.agreed)),
-  settled: new KeptOfStores((store) => boardRecipe(store, shelves.settled)),
+const keptRows: Readonly<Record<ReviewIndexName, KeptOfStores<Waiting>>> = {
+  waiting: new KeptOfStores((store) => indexRecipe(store, lookups.waiting)),
+  agreed: new KeptOfStores((store) => indexRecipe(store, lookups.agreed)),
+  settled: new KeptOfStores((store) => indexRecipe(store, lookups.settled)),
 };
 
-function boardRecipe(store: Store, { index, key, holds }: Shelf): Recipe<Waiting> {
+function indexRecipe(store: Store, { index, key, holds }: Lookup): Recipe<Waiting> {
   /** What is known of the sources from which chains begin. */
   const origins = new Map<string, Origin>();
   const rowsOf = async (annotations: readonly Annotation[]) => {
@@ -103,7 +103,7 @@ function idsIn(marks: ReadonlySet<string>, kind: string): string[] {
   return [...marks].flatMap((mark) => (mark.startsWith(kind) ? mark.slice(kind.length) : []));
 }
 
-/** The annotations on the board whose chains name one of the sources. */
+/** The annotations of the index whose chains name one of the sources. */
 function naming(sources: ReadonlySet<string>, kept: ReadonlyMap<string, Waiting>): string[] {
   if (sources.size === 0) return [];
   const rows = [...kept.values()];

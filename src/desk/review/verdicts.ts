@@ -139,7 +139,7 @@ async function proposedBeside(
   }
 }
 
-/** The same problem, where the field at fault goes by another name. */
+/** A problem as it is told where the field at fault goes by another name. */
 function atField({ code, message, fields, details }: Problem, from: string, to: string): Problem {
   const renamed = fields.map((fault) => (fault.field === from ? { ...fault, field: to } : fault));
   return new Problem(code, message, renamed, details);

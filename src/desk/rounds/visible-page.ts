@@ -4,7 +4,7 @@ import type { Page } from '../../store/store.js';
 type Read<D> = (part: { after: string | null; limit: number }) => Promise<Page<D>>;
 type Sees<D> = (doc: D) => boolean | Promise<boolean>;
 
-/** So many documents are looked at in one go once some have turned out to be hidden. */
+/** The number of documents that are read at once when some have turned out to be hidden. */
 const maxDocumentsRead = 200;
 
 /**

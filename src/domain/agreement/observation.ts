@@ -67,7 +67,7 @@ export function observationOf(
   };
 }
 
-/** The same text with what some people found alone. */
+/** An observed text with only what some people found. */
 export function foundBy(text: ObservedText, people: readonly string[]): ObservedText {
   return { ...text, people: text.people.filter(({ person }) => people.includes(person)) };
 }

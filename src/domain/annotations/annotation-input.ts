@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isDate, webAddress } from '../articles/article.js';
-import { longestChain, maxEvidence, maxHolders } from '../chain/ground-rules.js';
+import { maxEvidence, maxHolders, maxHops } from '../chain/ground-rules.js';
 import { chainShapes } from '../chain/hop.js';
 import { sentences } from '../chain/notation/faults.js';
 import { relationCodes } from '../chain/relations.js';
@@ -158,7 +158,7 @@ function withHolders(sent: unknown, context: z.RefinementCtx): unknown {
 const hopsInput = z
   .array(hopInput)
   .min(1, 'A chain has one hop at least.')
-  .max(longestChain, `A chain has at most ${longestChain} hops.`)
+  .max(maxHops, `A chain has at most ${maxHops} hops.`)
   .superRefine((hops, { addIssue }) => {
     for (const [index, { holders }] of hops.slice(1).entries()) {
       if (!holders.some(({ firstHand }) => firstHand)) continue;
@@ -189,7 +189,7 @@ const claimInput = z
 /** Aligned with the holders and gaps of a notation; what is absent is kept from the unchanged one. */
 const detailsInput = z
   .array(holderDetails.nullable())
-  .max(longestChain * maxHolders)
+  .max(maxHops * maxHolders)
   .optional();
 
 /** What a form, a program or an import sends to make or to replace an annotation's content. */

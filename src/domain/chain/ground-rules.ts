@@ -13,6 +13,6 @@ export const checks = ['seen', 'confirmed', 'on trust'] as const;
 export type Check = (typeof checks)[number];
 
 /** How many hops a chain may have, how many holders a hop, how many pieces of evidence a holder. */
-export const longestChain = 40;
+export const maxHops = 40;
 export const maxHolders = 12;
 export const maxEvidence = 20;

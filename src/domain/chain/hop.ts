@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { count, digest, type Fields, stored } from '../fields.js';
-import { bases, checks, longestChain, maxEvidence, maxHolders } from './ground-rules.js';
+import { bases, checks, maxEvidence, maxHolders, maxHops } from './ground-rules.js';
 import { relationCodes } from './relations.js';
 import { reliabilityCodes } from './scales.js';
 
@@ -50,7 +50,7 @@ export function chainShapes({ address, id, list, moment, text }: Fields) {
     /** None is an honest gap: origin not stated, or holder unknown. */
     holders: list(holder, maxHolders),
   });
-  const chain: z.ZodType<Chain> = list(hop, longestChain).min(1, 'A chain has one hop at least.');
+  const chain: z.ZodType<Chain> = list(hop, maxHops).min(1, 'A chain has one hop at least.');
   return { evidence, rating, holder, hop, chain };
 }
 

@@ -19,7 +19,7 @@ export function describe(event: Event, names: HistoryNames): string {
 }
 
 /**
- * The same sentence in parts: who it was, and what they did, with the full stop. `thing` is the part
+ * The sentence for an event in parts: who it was, and what they did, with the full stop. `thing` is the part
  * of that which names what it happened to: all of it but the full stop where nothing does.
  */
 export function eventSentence(

@@ -55,7 +55,7 @@ function did(verdict: Values | null): string {
   return `${verbs[textOf(verdict?.verdict) ?? ''] ?? 'was unsure about'} ${judged(verdict)}`;
 }
 
-/** The same after "having". */
+/** As in "having agreed with the chain". */
 function done(verdict: Values): string {
   return `${verbs[textOf(verdict.verdict) ?? ''] ?? 'been unsure about'} ${judged(verdict)}`;
 }

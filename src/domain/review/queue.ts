@@ -149,7 +149,7 @@ export function byPlace(one: Place, other: Place): number {
   return one.rank - other.rank || compare(one.since, other.since) || compare(one.id, other.id);
 }
 
-/** The same order, of what waits. */
+/** The order of a queue, for what waits and why. */
 export function byUrgency(one: Queued, other: Queued): number {
   return byPlace(placeOf(one), placeOf(other));
 }

@@ -16,7 +16,7 @@ interface Hit extends Span {
 const lead = 60;
 
 /**
- * As much of a text as a list of results has room for, with the query's words apart: the whole of a
+ * The part of a text that a list of results has room for, with the query's words apart: the whole of a
  * short one, else the part where most of the words stand together (the first such part), else its
  * beginning. `room` is in UTF-16 code units; an ellipsis stands where something is left out.
  */

@@ -8,7 +8,7 @@ interface Match extends Span {
 interface Sought {
   pattern: string;
   /** No match has more errors than these. */
-  mostErrors: number;
+  maxErrors: number;
   /** More matches than these are not listed. */
   most: number;
 }
@@ -25,13 +25,13 @@ const maxUnitsByPattern = 2 ** 17;
  * `most`. Yields between short pieces of work, for those who let others have their turn.
  */
 export function* closeMatches(text: string, sought: Sought): Generator<undefined, Match[]> {
-  const { pattern, mostErrors, most } = sought;
+  const { pattern, maxErrors, most } = sought;
   let best: Match[] = [];
-  let errors = mostErrors;
+  let errors = maxErrors;
   const windowUnits = Math.min(maxUnits, Math.ceil(maxUnitsByPattern / pattern.length));
   for (let from = 0; from < text.length && errors >= 0; from += windowUnits) {
     // A match that ends in this window began no earlier than so many units before it.
-    const start = Math.max(0, from - pattern.length - mostErrors);
+    const start = Math.max(0, from - pattern.length - maxErrors);
     const found = search(text.slice(start, from + windowUnits), pattern, errors)
       .map((match) => ({ ...match, start: start + match.start, end: start + match.end }))
       .filter(({ end }) => end > from);
@@ -39,7 +39,7 @@ export function* closeMatches(text: string, sought: Sought): Generator<undefined
     if (first && first.errors === best[0]?.errors) best = [...best, ...found].slice(0, most);
     else if (first) best = found.slice(0, most);
     // Once there are enough, only better ones count.
-    const fewest = best[0]?.errors ?? mostErrors;
+    const fewest = best[0]?.errors ?? maxErrors;
     errors = best.length < most ? fewest : fewest - 1;
     yield;
   }

@@ -109,8 +109,8 @@ function sideOf(text: string, context: string, joint: (match: Span) => number): 
 }
 
 function approximately(pattern: string) {
-  const mostErrors = Math.floor(pattern.length * contextShare);
-  return { pattern, mostErrors, most: maxJoints + 1 };
+  const maxErrors = Math.floor(pattern.length * contextShare);
+  return { pattern, maxErrors, most: maxJoints + 1 };
 }
 
 function pairs({ starts, ends }: Joints, longest: number): Span[] {
@@ -121,18 +121,18 @@ function pairs({ starts, ends }: Joints, longest: number): Span[] {
 
 /** The best readings that begin at a firm start, and that end at a firm end. */
 function besideFirm(text: string, exact: string, { starts, ends }: Joints): Span[] {
-  const slack = Math.min(maxEdits, Math.floor(exact.length * besideShare));
-  const reach = exact.length + slack;
+  const maxSideEdits = Math.min(maxEdits, Math.floor(exact.length * besideShare));
+  const reach = exact.length + maxSideEdits;
   const after = starts.firm ? starts.at : [];
   const before = ends.firm ? ends.at : [];
   return [
     ...after.flatMap((start) => {
-      const last = search(text.slice(start, start + reach), exact, slack).at(-1);
+      const last = search(text.slice(start, start + reach), exact, maxSideEdits).at(-1);
       return last ? [{ start, end: start + last.end }] : [];
     }),
     ...before.flatMap((end) => {
       const from = Math.max(0, end - reach);
-      const first = search(text.slice(from, end), exact, slack)[0];
+      const first = search(text.slice(from, end), exact, maxSideEdits)[0];
       return first ? [{ start: from + first.start, end }] : [];
     }),
   ];
@@ -140,8 +140,8 @@ function besideFirm(text: string, exact: string, { starts, ends }: Joints): Span
 
 /** The edits between two wordings, or Infinity when they are more than a share of the longer. */
 function editsWithin(was: string, now: string, share: number): number {
-  const limit = Math.floor(Math.max(was.length, now.length) * share);
-  return editDistance(was, now, Math.min(limit, maxEdits));
+  const maxShared = Math.floor(Math.max(was.length, now.length) * share);
+  return editDistance(was, now, Math.min(maxShared, maxEdits));
 }
 
 function withoutOverlap(spans: readonly Span[]): Span[] {

@@ -147,7 +147,7 @@ export function fold(text: string, names: readonly FoldName[]): string {
   }, text);
 }
 
-/** The same, for a text in which places are looked for. */
+/** Folds a text in which places are looked for: with the way from a folded span to the original. */
 export function foldKeepingPlaces(text: string, names: readonly FoldName[]): Folded {
   const whole: Folded = { text, toOriginal: (span) => span };
   return names.reduce((before, name) => {

@@ -101,8 +101,8 @@ export function* closestTo(text: string, exact: string): Generator<undefined, Sp
   const folded = foldKeepingPlaces(text, passageFolds);
   const passage = fold(exact, passageFolds).trim();
   const pattern = passage.slice(0, maxHintUnits);
-  const mostErrors = Math.floor(pattern.length * hintShare);
-  const [match] = yield* closeMatches(folded.text, { pattern, mostErrors, most: 1 });
+  const maxErrors = Math.floor(pattern.length * hintShare);
+  const [match] = yield* closeMatches(folded.text, { pattern, maxErrors, most: 1 });
   if (!match) return null;
   const place = match.errors === 0 ? firstDifference(folded.text, match.start, passage) : match;
   return snap(text, folded.toOriginal(place));

@@ -6,7 +6,7 @@ import type { SearchEntry } from '../searchable.js';
 import type { Page, Search } from '../store.js';
 import { comparePlaces } from './places.js';
 
-/** So many words are taken in before others get their turn: some milliseconds of work. */
+/** The number of words that are indexed before others get their turn: some milliseconds of work. */
 const maxWordsAtOnce = 5_000;
 
 /**

@@ -8,7 +8,7 @@ import type { Coverage, Disputed, Share } from '../../domain/review/review-figur
 import type { VerdictCode } from '../../domain/review/verdict.js';
 import { counted } from '../../domain/text/wording.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
-import { durationWords } from '../http/duration-view.js';
+import { durationWords } from './duration-view.js';
 import { barPlot, intervalPlot, type PlotView } from './plots-view.js';
 
 /** Whose agreement the page is asked for. */
@@ -122,7 +122,7 @@ export function figuresPage(parts: FiguresParts, viewer: Viewer): FiguresPage {
 
 function waitsView({ waits, articles }: ReviewFigures, viewer: Viewer): WaitsView {
   const { waiting, median, oldest, ages, firstVerdict } = waits;
-  const most = Math.max(1, ...ages.map(({ count }) => count));
+  const largest = Math.max(1, ...ages.map(({ count }) => count));
   return {
     waiting: counted(waiting, 'annotation'),
     median: median === null ? null : durationWords(median),
@@ -134,20 +134,20 @@ function waitsView({ waits, articles }: ReviewFigures, viewer: Viewer): WaitsVie
     ages: ages.map(({ words, count }) => ({
       words,
       count,
-      plot: barPlot([{ class: 'whole', count }], most),
+      plot: barPlot([{ class: 'whole', count }], largest),
     })),
     firstVerdict: firstVerdict === null ? null : durationWords(firstVerdict),
   };
 }
 
 function shareRows({ shares, people }: ReviewFigures): ShareRow[] {
-  const most = Math.max(1, ...shares.map(({ verdicts }) => total(verdicts)));
+  const largest = Math.max(1, ...shares.map(({ verdicts }) => total(verdicts)));
   return shares.map(({ person, ...share }) => ({
     ...share,
     name: people.get(person) ?? person,
     plot: barPlot(
       Object.entries(share.verdicts).map(([verdict, count]) => ({ class: verdict, count })),
-      most,
+      largest,
     ),
   }));
 }
@@ -161,14 +161,14 @@ function total(verdicts: Share['verdicts']): number {
 }
 
 function coverageRows(figures: ReviewFigures): CoverageRow[] {
-  const most = Math.max(1, ...figures.coverage.map(({ annotations }) => annotations));
-  return figures.coverage.map((coverage) => coverageRow(coverage, figures, most));
+  const largest = Math.max(1, ...figures.coverage.map(({ annotations }) => annotations));
+  return figures.coverage.map((coverage) => coverageRow(coverage, figures, largest));
 }
 
 function coverageRow(
   { article, annotations, waiting, judges }: Coverage,
   { articles, people }: ReviewFigures,
-  most: number,
+  largest: number,
 ): CoverageRow {
   return {
     title: articles.get(article)?.title ?? article,
@@ -183,7 +183,7 @@ function coverageRow(
         { class: 'whole', count: annotations - waiting },
         { class: 'rest', count: waiting },
       ],
-      most,
+      largest,
     ),
   };
 }
@@ -192,7 +192,7 @@ function disputedRows<T>(
   rows: readonly Disputed<T>[],
   nameOf: (what: T) => Pick<DisputedRow, 'name' | 'href'>,
 ): DisputedRow[] {
-  const most = Math.max(1, ...rows.map(({ annotations }) => annotations));
+  const largest = Math.max(1, ...rows.map(({ annotations }) => annotations));
   return rows.map(({ what, annotations, disputed }) => ({
     ...nameOf(what),
     annotations,
@@ -202,7 +202,7 @@ function disputedRows<T>(
         { class: 'dispute', count: disputed },
         { class: 'rest', count: annotations - disputed },
       ],
-      most,
+      largest,
     ),
   }));
 }

@@ -148,7 +148,7 @@ export async function answerTo(desk: Desk, annotation: Annotation): Promise<Anno
   return answer;
 }
 
-/** The same for several of one article, in the order of its text. */
+/** What the API answers for annotations of one article, in the order of its text. */
 export async function answersTo(
   desk: Desk,
   article: Article,

@@ -16,10 +16,10 @@ interface PieceView {
 
 /** How much of the text stands around the passages, in UTF-16 code units. */
 const surroundings = 90;
-/** So much text between two passages is shown whole; of more, its ends. */
+/** The longest text between two passages that is shown whole, in characters; of more, its ends are. */
 const maxCharactersBetween = 400;
 
-/** The bounds of one passage and of another, as they stand in the edition at hand. */
+/** The bounds of one passage and of another, as they stand in the edition that is shown. */
 export function boundsView(was: Target, is: Target, { edition }: Pick<ArticleReading, 'edition'>) {
   const { text } = edition;
   const spans = [spanIn(text, was), spanIn(text, is)] as const;

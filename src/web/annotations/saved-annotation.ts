@@ -13,7 +13,7 @@ import { spanOf } from '../articles/text-view.js';
 import type { Context } from '../http/context.js';
 import { wantsJson } from '../http/errors.js';
 import { redirectWith } from '../http/flash.js';
-import { rendered } from '../http/fragments.js';
+import { rendered } from '../http/responses.js';
 import { cardView } from './card-view.js';
 
 interface SavedForm {

@@ -6,7 +6,7 @@ import type { Span } from '../../domain/text/span.js';
 import { cardView } from '../annotations/card-view.js';
 import type { Context } from '../http/context.js';
 import { textField } from '../http/form-fields.js';
-import { rendered } from '../http/fragments.js';
+import { rendered } from '../http/responses.js';
 import type { Routes } from '../http/routes.js';
 import { viewerOf } from './article.js';
 import { paragraphFragments } from './paragraph-fragments.js';

@@ -11,7 +11,7 @@ import { dateWords } from './date-view.js';
 import { type Filters, type FilterView, filterViews, fits, isFiltering } from './filters-view.js';
 import { spanOf, type TextView, textView } from './text-view.js';
 
-/** So many cards stand in the page; the others are fetched when they are wanted. */
+/** The number of cards in the page as it is sent; the others are fetched when they are wanted. */
 const maxCards = 300;
 
 export interface ArticlePage {

@@ -5,7 +5,7 @@ import { Problem } from '../../domain/problem.js';
 import { cardView, type Viewer } from '../annotations/card-view.js';
 import type { Context } from '../http/context.js';
 import { wantsJson } from '../http/errors.js';
-import { rendered } from '../http/fragments.js';
+import { rendered } from '../http/responses.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { roundView } from '../rounds/round-view.js';
 import { articlePage } from './article-page-view.js';

@@ -20,8 +20,8 @@ import type { Context } from '../http/context.js';
 import { redirectWith } from '../http/flash.js';
 import { textField, textFields } from '../http/form-fields.js';
 import { type Faults, faultsOf, formWork } from '../http/problems.js';
+import { seeOther } from '../http/responses.js';
 import type { Routes } from '../http/routes.js';
-import { seeOther } from '../http/see-other.js';
 import { viewerOf } from './article.js';
 import {
   articleAnswer,

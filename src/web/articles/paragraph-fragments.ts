@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import type { Span } from '../../domain/text/span.js';
-import { rendered } from '../http/fragments.js';
+import { rendered } from '../http/responses.js';
 import { paragraphsAt } from './text-view.js';
 
 /** A paragraph of the text as it is drawn now; `start` names the one that it replaces. */

@@ -24,7 +24,7 @@ export interface AttemptLimits {
   link<T>(sender: Sender, work: () => Promise<T>): Promise<T>;
 }
 
-/** The doors of a desk, which all its processes guard together. */
+/** The limits of a desk, which all its processes count together. */
 export function createAttemptLimits(desk: Desk): AttemptLimits {
   const address = ({ ip }: Sender) => ({ key: `address ${network(ip ?? '')}`, limit: byAddress });
   const account = (name: string) => ({ key: `account ${digest(name)}`, limit: byAccount });

@@ -2,12 +2,12 @@ import express, { type Request, type RequestHandler } from 'express';
 import { Problem } from '../../domain/problem.js';
 
 /** The largest body of a form or of JSON: an article's longest text, and what stands beside it. */
-const limit = '3mb';
+const maxBody = '3mb';
 /** A chain of a hundred hops has some 700 fields. */
 const parameterLimit = 5000;
 
-const json = express.json({ limit, type: ['application/json', 'application/*+json'] });
-const form = express.urlencoded({ extended: true, limit, parameterLimit });
+const json = express.json({ limit: maxBody, type: ['application/json', 'application/*+json'] });
+const form = express.urlencoded({ extended: true, limit: maxBody, parameterLimit });
 
 /**
  * Reads the body of a request: JSON for the API, a form for a page. An upload has been read by its

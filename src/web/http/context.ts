@@ -2,7 +2,7 @@ import type { Desk } from '../../desk/desk.js';
 import type { Credential } from '../../desk/people/credentials.js';
 import type { Person } from '../../domain/people/person.js';
 
-/** What this installation was told about itself. */
+/** What the settings say about this installation. */
 export interface Site {
   /** The public address, without a slash at its end; null where none was given. */
   baseUrl: string | null;
@@ -18,7 +18,7 @@ export interface Context {
   actor: Person;
 }
 
-/** The same for a page that is open to anyone: there may be nobody. */
+/** What the handler of a page that is open to anyone works with: there may be nobody who asks. */
 export interface OpenContext extends Omit<Context, 'actor'> {
   actor: Person | null;
 }

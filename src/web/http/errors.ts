@@ -8,7 +8,7 @@ import { textField } from './form-fields.js';
 import { isForm, type KeptForm, keptForm, readForm, signInFields } from './kept-form.js';
 import { sendProblem, statusOf, titleOf } from './problems.js';
 import { isFaultAfterSave } from './request-store.js';
-import { seeOther } from './see-other.js';
+import { seeOther } from './responses.js';
 
 /** Where defects are written down in full. */
 export interface Log {

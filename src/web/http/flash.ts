@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { isSame } from '../../domain/equality.js';
-import { seeOther } from './see-other.js';
+import { seeOther } from './responses.js';
 
 /** A message that the next page shows once; with a button, where what was done can be undone. */
 export interface Flash {

@@ -13,7 +13,7 @@ import { textField } from './form-fields.js';
 
 type Sent = Pick<Request, 'method' | 'path' | 'body' | 'get'>;
 
-const longestKey = 255;
+const maxKeyCharacters = 255;
 
 /** What the forms of a page bear as `key`: who was shown the page, and a name of its own. */
 export function formKey({ id }: Pick<Person, 'id'>): string {
@@ -42,6 +42,9 @@ export function requestName(req: Sent, { id }: Pick<Person, 'id'>): string | nul
 
 function keyOfProgram(req: Sent): string {
   const key = req.get('idempotency-key') ?? '';
-  if (key.length <= longestKey) return key;
-  throw new Problem('unreadable', `Use at most ${longestKey} characters for an Idempotency-Key.`);
+  if (key.length <= maxKeyCharacters) return key;
+  throw new Problem(
+    'unreadable',
+    `Use at most ${maxKeyCharacters} characters for an Idempotency-Key.`,
+  );
 }

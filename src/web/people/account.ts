@@ -8,7 +8,7 @@ import { type Faults, formWork } from '../http/problems.js';
 import type { Routes } from '../http/routes.js';
 
 /** What a person may change of their own. */
-export function account(routes: Routes, doors: AttemptLimits): void {
+export function account(routes: Routes, limits: AttemptLimits): void {
   routes.get('/account', 'read', ({ actor }, _req, res) => show(res, actor));
 
   routes.post('/account', 'read', async ({ desk, actor }, req, res) => {
@@ -31,7 +31,7 @@ export function account(routes: Routes, doors: AttemptLimits): void {
     await formWork(
       res,
       async () => {
-        await doors.password(actor, () => changePassword(desk, actor, typed, req.sessionID));
+        await limits.password(actor, () => changePassword(desk, actor, typed, req.sessionID));
         redirectWith(req, res, '/account', { message: 'Your password is changed.' });
       },
       (faults) => show(res, actor, faults),

@@ -4,11 +4,11 @@ import { personOfReset, resetPassword } from '../../desk/people/one-time-links.j
 import type { AttemptLimits } from '../http/attempt-limits.js';
 import { textField, textFields } from '../http/form-fields.js';
 import { type Faults, formWork } from '../http/problems.js';
+import { seeOther } from '../http/responses.js';
 import type { Routes } from '../http/routes.js';
-import { seeOther } from '../http/see-other.js';
 
 /** A one-time link lets a person set a password. */
-export function reset(routes: Routes, doors: AttemptLimits): void {
+export function reset(routes: Routes, limits: AttemptLimits): void {
   routes.get('/reset', 'anyone', ({ desk }, { query }, res) =>
     show(desk, res, textField(query, 'token')),
   );
@@ -18,7 +18,7 @@ export function reset(routes: Routes, doors: AttemptLimits): void {
     await formWork(
       res,
       async () => {
-        await doors.link(req, () => resetPassword(desk, token, password));
+        await limits.link(req, () => resetPassword(desk, token, password));
         seeOther(res, '/sign-in?password=set');
       },
       (faults) => show(desk, res, token, faults),

@@ -4,13 +4,13 @@ import { anyoneOnDesk } from '../../desk/people/people.js';
 import type { AttemptLimits } from '../http/attempt-limits.js';
 import { textField, textFields } from '../http/form-fields.js';
 import { type Faults, formWork } from '../http/problems.js';
+import { seeOther } from '../http/responses.js';
 import type { Routes } from '../http/routes.js';
-import { seeOther } from '../http/see-other.js';
 import { startSession } from '../http/session.js';
 import { demandTls } from './sign-in.js';
 
 /** The first admin is made behind a one-time link that is printed in the terminal. */
-export function setup(routes: Routes, doors: AttemptLimits): void {
+export function setup(routes: Routes, limits: AttemptLimits): void {
   routes.get('/setup', 'anyone', async ({ desk }, { query }, res) => {
     if (await anyoneOnDesk(desk)) return seeOther(res, '/');
     const token = textField(query, 'token');
@@ -23,7 +23,7 @@ export function setup(routes: Routes, doors: AttemptLimits): void {
     await formWork(
       res,
       async () => {
-        await startSession(req, await doors.link(req, () => setUp(desk, token, typed)));
+        await startSession(req, await limits.link(req, () => setUp(desk, token, typed)));
         seeOther(res, '/');
       },
       (faults) => show(res, token, typed, faults),

@@ -18,7 +18,7 @@ import { demandTls } from './sign-in.js';
  * and lets the form go on to where it was sent at first. It has to be the one who opened the form;
  * where the form doesn't say who that was, it is shown once more to be sent.
  */
-export function signInAgain(desk: Desk, site: Site, doors: AttemptLimits): RequestHandler {
+export function signInAgain(desk: Desk, site: Site, limits: AttemptLimits): RequestHandler {
   return async (req, res, next) => {
     if (!isForm(req) || req.visitor?.person || wantsJson(req)) return next();
     await readForm(req, res);
@@ -26,7 +26,7 @@ export function signInAgain(desk: Desk, site: Site, doors: AttemptLimits): Reque
     const password = textField(req.body, signInFields.password);
     if (email === '' && password === '') return next();
     demandTls(site, req);
-    const person = await doors.signIn(req, email, () => signIn(desk, { email, password }));
+    const person = await limits.signIn(req, email, () => signIn(desk, { email, password }));
     demandSame(req, person);
     await startSession(req, person);
     req.visitor = { person, by: 'session', pass: credentialOfSession(req.sessionID) };

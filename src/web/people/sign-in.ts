@@ -6,12 +6,12 @@ import type { Site } from '../http/context.js';
 import { textField, textFields } from '../http/form-fields.js';
 import { localPath } from '../http/links.js';
 import { type Faults, formWork } from '../http/problems.js';
+import { seeOther } from '../http/responses.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { behindTls } from '../http/security.js';
-import { seeOther } from '../http/see-other.js';
 import { endSession, startSession } from '../http/session.js';
 
-export function signIn(routes: Routes, doors: AttemptLimits): void {
+export function signIn(routes: Routes, limits: AttemptLimits): void {
   routes.get('/sign-in', 'anyone', async ({ desk, actor }, { query }, res) => {
     const next = localPath(query.next);
     if (!(await anyoneOnDesk(desk))) return seeOther(res, '/setup');
@@ -26,7 +26,7 @@ export function signIn(routes: Routes, doors: AttemptLimits): void {
     await formWork(
       res,
       async () => {
-        const person = await doors.signIn(req, typed.email, () => personSigningIn(desk, typed));
+        const person = await limits.signIn(req, typed.email, () => personSigningIn(desk, typed));
         await startSession(req, person);
         seeOther(res, next);
       },

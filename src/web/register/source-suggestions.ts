@@ -1,7 +1,7 @@
 import type { Desk } from '../../desk/desk.js';
 import { describedIn } from '../../desk/register/described.js';
 import { sourcesBearing, suggestSources } from '../../desk/register/sources.js';
-import { longestChain } from '../../domain/chain/ground-rules.js';
+import { maxHops } from '../../domain/chain/ground-rules.js';
 import { quoted } from '../../domain/history/words.js';
 import { Problem } from '../../domain/problem.js';
 import { textField } from '../http/form-fields.js';
@@ -35,6 +35,6 @@ async function entriesFor(desk: Desk, name: string, article: string) {
 
 function namesIn(asked: unknown): string[] {
   const names = [asked].flat().filter((name) => typeof name === 'string');
-  if (names.length <= longestChain) return names;
-  throw Problem.field('name', `Ask for at most ${longestChain} names at once.`);
+  if (names.length <= maxHops) return names;
+  throw Problem.field('name', `Ask for at most ${maxHops} names at once.`);
 }

@@ -79,7 +79,7 @@ export async function proposalAnswer(
   return answer;
 }
 
-/** The same for several. */
+/** What the API answers for several proposals on one annotation. */
 export async function proposalsAnswer(
   desk: Desk,
   annotation: Annotation,

@@ -1,15 +1,28 @@
-import { queueFor } from '../../desk/review/queue.js';
+import type { RequestHandler } from 'express';
+import type { Desk } from '../../desk/desk.js';
+import { queueFor, waitingFor } from '../../desk/review/queue.js';
 import { queueFilters } from '../../desk/review/queue-filters.js';
 import { readQueue } from '../../desk/review/queue-reading.js';
+import { visibleTo } from '../../desk/rounds/visibility.js';
 import { parse } from '../../domain/parse.js';
 import { reasonCodes } from '../../domain/review/queue.js';
 import { viewerOf } from '../articles/article.js';
 import { pageAsked, pageQuery } from '../http/api-input.js';
+import { wantsJson } from '../http/errors.js';
 import { textField } from '../http/form-fields.js';
 import type { Routes } from '../http/routes.js';
 import { queueAnswer, queueShape } from './queue-answers.js';
 import { queueView } from './queue-view.js';
 import { showReview } from './review-page.js';
+
+declare global {
+  namespace Express {
+    interface Request {
+      /** How much waits to be reviewed by whoever asks for a page. */
+      waiting?: number;
+    }
+  }
+}
 
 /** What waits for whoever asks: as a list, and one at a time beside its article. */
 export function queue(routes: Routes): void {
@@ -49,4 +62,15 @@ export function queue(routes: Routes): void {
       res.json(await queueAnswer(desk, page));
     },
   );
+}
+
+/** Counts what waits for whoever asks for a page: it stands in the head of each. */
+export function countReviews(desk: Desk): RequestHandler {
+  return async (req, _res, next) => {
+    const person = req.visitor?.person;
+    if (person && !wantsJson(req)) {
+      req.waiting = await waitingFor(await visibleTo(desk, person), person);
+    }
+    next();
+  };
 }

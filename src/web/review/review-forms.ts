@@ -70,7 +70,7 @@ interface Reviewed extends Flash {
   at?: string;
   /** Where to return, if not to where the form says. */
   back?: string;
-  /** What a script is told besides. */
+  /** What the answer to a script says too. */
   more?: Readonly<Record<string, unknown>>;
 }
 

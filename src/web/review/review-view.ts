@@ -32,7 +32,7 @@ export interface ReviewView {
   queue: string;
 }
 
-/** What a review is made of besides the annotation in its article. */
+/** What a review is made of beside the annotation in its article. */
 export interface ReviewParts {
   position: QueuePosition;
   filters: QueueFilters;

@@ -25,9 +25,9 @@ test('what is found in pieces is what the matcher finds in the whole text', () =
       fc.string({ unit: fc.constantFrom(...'abc '), minLength: 1, maxLength: 80 }),
       fc.integer({ min: 1, max: 30 }),
       (text, pattern, most) => {
-        const mostErrors = Math.floor(pattern.length / 4);
-        const whole = search(text, pattern, mostErrors);
-        const found = finished(closeMatches(text, { pattern, mostErrors, most }));
+        const maxErrors = Math.floor(pattern.length / 4);
+        const whole = search(text, pattern, maxErrors);
+        const found = finished(closeMatches(text, { pattern, maxErrors, most }));
         expect(found).toEqual(whole.slice(0, most));
       },
     ),
@@ -40,7 +40,7 @@ test.each([64, 256])(
   (size) => {
     const text = 'a'.repeat(300_000);
     const pattern = `${'a'.repeat(size - 1)}b`;
-    const found = finished(closeMatches(text, { pattern, mostErrors: size / 4, most: 1 }));
+    const found = finished(closeMatches(text, { pattern, maxErrors: size / 4, most: 1 }));
     expect(found).toEqual([{ start: 0, end: size - 1, errors: 1 }]);
     const calls = vi.mocked(search).mock;
     const given = calls.calls.reduce((sum, [part]) => sum + part.length, 0);

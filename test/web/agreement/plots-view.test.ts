@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { durationWords } from '../../../src/web/agreement/duration-view.js';
 import { barPlot, intervalPlot } from '../../../src/web/agreement/plots-view.js';
-import { durationWords } from '../../../src/web/http/duration-view.js';
 
 test('the parts of a bar follow each other, and the longest bar fills the width', () => {
   const { lines, width } = barPlot(

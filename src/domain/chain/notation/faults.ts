@@ -5,7 +5,7 @@ import { words } from './words.js';
 export interface Fault {
   /** Counted from 1 in Unicode code points; one past the end where something is missing there. */
   column: number;
-  /** The same place, zero-based, in UTF-16 code units. */
+  /** The place again, zero-based, in UTF-16 code units. */
   at: number;
   message: string;
 }

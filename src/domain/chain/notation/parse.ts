@@ -1,4 +1,4 @@
-import { longestChain, maxHolders } from '../ground-rules.js';
+import { maxHolders, maxHops } from '../ground-rules.js';
 import { type RelationCode, relationOf } from '../relations.js';
 import { type Reliability, reliabilityCodes } from '../scales.js';
 import { type Fault, type Flaw, sentences, withColumns } from './faults.js';
@@ -100,7 +100,7 @@ function beyondHop(holders: number): string | null {
 }
 
 function beyondChain(hops: number): string | null {
-  return hops < longestChain ? null : sentences.tooMany(longestChain);
+  return hops < maxHops ? null : sentences.tooMany(maxHops);
 }
 
 /** Where a station starts, and whether it stands in one hop with the one before it. */

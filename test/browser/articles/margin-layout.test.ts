@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { level } from '../../src/browser/articles/margin-layout.js';
+import { level } from '../../../src/browser/articles/margin-layout.js';
 
 const wishes = fc
   .array(fc.record({ top: fc.nat(2000), height: fc.integer({ min: 1, max: 400 }) }), {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sentenceAt, wordBefore, wordFrom } from '../../src/browser/text/words.js';
+import { sentenceAt, wordBefore, wordFrom } from '../../../src/browser/text/words.js';
 
 const text = '\nThe pilot, “Jo”, said so.  No one heard.\n\nالسفينة جنحت.';
 const read = (span: { start: number; end: number } | null) =>

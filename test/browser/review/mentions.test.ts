@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mentionAt } from '../../src/browser/review/mentions.js';
+import { mentionAt } from '../../../src/browser/review/mentions.js';
 
 /** A text with the caret at the bar. */
 function at(marked: string) {
