@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { createAnnotation } from '../desk/annotations/annotations.js';
+import type { Question } from '../desk/register/confirmation.js';
 import { visibleTo } from '../desk/rounds/visibility.js';
 import { annotationInput, confirmations } from '../domain/annotations/annotation-input.js';
 import { confidenceCodes, credibilityCodes } from '../domain/chain/scales.js';
@@ -82,7 +83,10 @@ function withWayOut(fault: unknown): never {
 
 function wayOut({ candidates, sources, confirm }: Problem['details']): string | null {
   if (candidates) return 'Say which by --prefix or --suffix.';
-  if (Array.isArray(confirm)) return `If that is meant, add --confirm ${confirm.join(' ')}.`;
+  if (Array.isArray(confirm)) {
+    const codes = confirm.map(({ code }: Question) => code);
+    return `If that is meant, add --confirm ${codes.join(' ')}.`;
+  }
   if (!Array.isArray(sources)) return null;
   const named = sources.flatMap(({ candidates }: NamedSources) => candidates);
   return `Write #id after the name: ${named.map(({ id, name }) => `${name} #${id}`).join(', ')}.`;

@@ -149,8 +149,8 @@ function askSource(
   return asked;
 }
 
-function askConfirmation(kinds: string[]): HTMLElement {
-  const ticks = kinds.map((value) => {
+function askConfirmation(questions: NonNullable<Refusal['confirm']>): HTMLElement {
+  const ticks = questions.map(({ code: value }) => {
     const tick = element('input', { type: 'checkbox', name: 'confirm', value });
     return element('label', { class: 'choice' }, tick, confirmWords[value] ?? 'Yes, save it so');
   });

@@ -27,7 +27,7 @@ export interface Refusal {
   errors: { field: string; message: string }[];
   candidates?: Candidate[];
   sources?: { name: string; candidates: { id: string; name: string; kind: string | null }[] }[];
-  confirm?: string[];
+  confirm?: { code: string; sentence: string }[];
   conflict?: Conflict;
 }
 

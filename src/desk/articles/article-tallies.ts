@@ -28,20 +28,20 @@ export interface TalliedArticle {
  * it. Where a round is open, what may be seen is counted.
  */
 export async function articleTalliesOf(desk: Desk): Promise<readonly TalliedArticle[]> {
-  const { list } = await overviews.current(desk.whole);
+  const { list } = await tallies.current(desk.whole);
   if (desk.sight.blind.size === 0) return list;
   return Promise.all(list.map((each) => asSeen(desk, each)));
 }
 
 /** The tally of one article; that of one that is not there is all noughts. */
 export async function tallyOf(desk: Desk, article: string): Promise<Tally> {
-  const known = (await overviews.current(desk.whole)).get(article);
+  const known = (await tallies.current(desk.whole)).get(article);
   return known ? (await asSeen(desk, known)).tally : tally([]);
 }
 
 /** Forgets what was counted, at any time: it is counted anew when it is next wanted. */
 export function forgetArticleTallies({ whole }: Desk): void {
-  overviews.forget(whole);
+  tallies.forget(whole);
 }
 
 /** What is kept is counted for everybody: a blind article is counted again for whoever asks. */
@@ -49,7 +49,7 @@ async function asSeen({ store, sight }: Desk, listing: TalliedArticle): Promise<
   return sight.blind.has(listing.article.id) ? listed(store, listing.article) : listing;
 }
 
-const overviews = new KeptOfStores<TalliedArticle>(listing);
+const tallies = new KeptOfStores<TalliedArticle>(listing);
 
 function listing(store: Store): Recipe<TalliedArticle> {
   return {

@@ -50,7 +50,8 @@ export async function demandConfirmation(
 /**
  * The name of a confidential source in an annotation's chain, or in one that is proposed, is not put
  * into words about the annotation, which everyone reads, until the writer has said yes to it. Throws
- * *conflict* with `details.confirm`. Asked are only those who may know the name: asking anybody else would tell them.
+ * *conflict* with `details.confirm`. Asked are only those who may know the name: asking anybody else
+ * would tell them.
  */
 export async function demandUnnamed(
   desk: Desk,
@@ -70,25 +71,33 @@ export function demandAnswered(
   confirmed: readonly string[],
 ): void {
   const open = asked.flatMap((question) =>
-    question && !confirmed.includes(question.confirm) ? [question] : [],
+    question && !confirmed.includes(question.code) ? [question] : [],
   );
   if (open.length === 0) return;
-  throw new Problem('conflict', open.map(({ sentence }) => sentence).join(' '), [], {
-    confirm: [...new Set(open.map(({ confirm }) => confirm))],
-  });
+  const codes = [...new Set(open.map(({ code }) => code))];
+  const confirm = codes.map((code) => ({
+    code,
+    sentence: sentencesOf(open.filter((question) => question.code === code)),
+  }));
+  throw new Problem('conflict', sentencesOf(open), [], { confirm });
 }
 
-/** What is asked before it is saved. */
-export interface Question {
-  confirm: Confirmation | 'namesake';
-  sentence: string;
+function sentencesOf(questions: readonly Question[]): string {
+  return questions.map(({ sentence }) => sentence).join(' ');
 }
+
+/** The codes of all that is asked: `namesake` where an entry of the register is put right. */
+export const questionCodes = [...confirmations, 'namesake'] as const;
+
+/** What is asked before it is saved: the code says yes to it when it is sent as `confirm`. */
+export const question = z.object({ code: z.enum(questionCodes), sentence: z.string() });
+export type Question = z.infer<typeof question>;
 
 function maskingQuestion({ masked }: ResolvedChain): Question | null {
   if (masked.length === 0) return null;
   const names = masked.map(({ name }) => `“${name}”`).join(' and ');
   const sentence = `Saving makes ${names} confidential everywhere, in the history too.`;
-  return { confirm: 'masking', sentence };
+  return { code: 'masking', sentence };
 }
 
 /** A new public source that bears the name of a confidential one, which whoever writes it knows. */
@@ -104,7 +113,7 @@ async function nameQuestion(
   const told = (await Promise.all(known)).flat();
   if (told.length === 0) return null;
   const sentence = `${told.join(' and ')}: write that instead, or the name enters the register for everyone.`;
-  return { confirm: 'identity', sentence };
+  return { code: 'identity', sentence };
 }
 
 async function identityQuestion(
@@ -128,7 +137,7 @@ function namedQuestion(sources: readonly Source[], where: string): Question | nu
   if (sources.length === 0) return null;
   const names = [...new Set(sources.map(({ name }) => name))].join(' and ');
   const sentence = `The name of a confidential source (${names}) stands ${where}, where everyone reads it.`;
-  return { confirm: 'identity', sentence };
+  return { code: 'identity', sentence };
 }
 
 function hopsOf({ chain, proposals }: SaidOf): Chain {

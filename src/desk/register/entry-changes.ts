@@ -199,7 +199,7 @@ async function namesakeQuestion(
   const endId = (entry: Source) => endOf(entry, (id) => known.get(id)).id;
   if (borne.every((other) => endId(other) === endId(source))) return null;
   const sentence = `“${name}” is a name of another entry already: join the two if they are one source, or keep both.`;
-  return { confirm: 'namesake', sentence };
+  return { code: 'namesake', sentence };
 }
 
 /** The entries that a name means: as a description, in the article of the source that bears it. */
@@ -212,7 +212,7 @@ async function identityQuestion(desk: Desk, actor: Actor, name: string): Promise
   const [masked] = await sourcesKnownAs(desk, actor, name);
   if (!masked) return null;
   const sentence = `“${name}” is the confidential “${masked.name}”: the name would stand in the register for everyone.`;
-  return { confirm: 'identity', sentence };
+  return { code: 'identity', sentence };
 }
 
 type Happened = Pick<Parameters<typeof record>[2], 'action' | 'before' | 'after'>;

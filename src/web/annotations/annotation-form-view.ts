@@ -101,7 +101,8 @@ const confirmLabels: Record<Confirmation, string> = {
 
 /** What is asked now, and what was said yes to before, which need not be asked twice. */
 export function confirmations(confirm: readonly string[], problem: Problem | null): ConfirmView[] {
-  const asked = new Set([...listed<string>(problem?.details.confirm), ...confirm]);
+  const questions = listed<{ code: string }>(problem?.details.confirm);
+  const asked = new Set([...questions.map(({ code }) => code), ...confirm]);
   return Object.entries(confirmLabels)
     .filter(([value]) => asked.has(value))
     .map(([value, label]) => ({ value: value as Confirmation, label }));

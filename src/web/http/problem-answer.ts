@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { confirmations } from '../../domain/annotations/annotation-input.js';
+import { question } from '../../desk/register/confirmation.js';
 import { contentParts } from '../../domain/annotations/content-parts.js';
 import { problemCodes } from '../../domain/problem.js';
 import { sourceKinds } from '../../domain/register/source.js';
@@ -40,8 +40,8 @@ export const problemShape = z
     sources: z
       .array(z.object({ name: z.string(), candidates: z.array(candidateSource) }))
       .optional(),
-    /** What to send as `confirm` once a person has said yes to it. */
-    confirm: z.array(z.enum(confirmations)).optional(),
+    /** What must be said yes to first: sent again, the codes stand as `confirm`. */
+    confirm: z.array(question).optional(),
     /** The annotation as it stands by now, and its revision. */
     current: annotationShape.optional(),
     revision: z.int().optional(),

@@ -235,7 +235,10 @@ describe('a confidential source', () => {
     const known = await annotate({ exact: 'an engineer said', chain: 'Ada Stone' });
     const typed = { exact: 'a memo', chain: 'Ada Stone (deep background)' };
     const problem = await failure(annotate(typed));
-    expect(problem).toMatchObject({ code: 'conflict', details: { confirm: ['masking'] } });
+    expect(problem).toMatchObject({
+      code: 'conflict',
+      details: { confirm: [{ code: 'masking' }] },
+    });
     const { annotation } = await annotate({ ...typed, confirm: ['masking'] });
     expect(sourcesIn(annotation.chain)[0]).toBe(sourcesIn(known.annotation.chain)[0]);
     expect(await publicFileOf(desk)).not.toContain('Stone');
@@ -246,7 +249,7 @@ describe('a confidential source', () => {
     const typed = { exact: 'a memo', chain: 'Ada Stone (confidential)', confirm: ['masking'] };
     const { annotation } = await annotate(typed, desk.nils);
     const problem = await failure(annotate({ exact: 'a memo', chain: 'Ada Stone' }, desk.nils));
-    expect(problem.details).toEqual({ confirm: ['identity'] });
+    expect(problem.details).toMatchObject({ confirm: [{ code: 'identity' }] });
     const again = await annotate({ exact: 'a memo', chain: 'Ada Stone (confidential)' }, desk.nils);
     expect(again.annotation.chain[0]?.holders[0]?.source).toBe(
       annotation.chain[0]?.holders[0]?.source,
@@ -260,7 +263,10 @@ describe('a confidential source', () => {
       note: 'ada  STONE said so',
     };
     const problem = await failure(annotate(typed));
-    expect(problem).toMatchObject({ code: 'conflict', details: { confirm: ['identity'] } });
+    expect(problem).toMatchObject({
+      code: 'conflict',
+      details: { confirm: [{ code: 'identity' }] },
+    });
     expect(problem.message).not.toContain('Stone');
     await expect(annotate({ ...typed, confirm: ['identity'] })).resolves.toBeDefined();
   });
@@ -276,7 +282,10 @@ describe('a confidential source', () => {
     await annotate({ exact: 'a memo', chain: 'Ada Stone (confidential)' });
     const typed = { exact: 'an engineer said', chain: 'Ada Stone -> The Harbour Post' };
     const problem = await failure(annotate(typed));
-    expect(problem).toMatchObject({ code: 'conflict', details: { confirm: ['identity'] } });
+    expect(problem).toMatchObject({
+      code: 'conflict',
+      details: { confirm: [{ code: 'identity' }] },
+    });
     expect(problem.message).toContain('Confidential source 1');
     expect(await desk.store.count('sources', 'name', 'ada stone')).toBe(0);
     await expect(annotate({ ...typed, confirm: ['identity'] })).resolves.toBeDefined();
@@ -314,7 +323,7 @@ describe('a confidential source', () => {
     expect((await readIdentity(desk, desk.jonas, id)).name).toBe('Ada Stone');
     expect((await failure(readIdentity(desk, desk.nils, id))).code).toBe('forbidden');
     const late = revise(annotation.id, etag(annotation), { exact: 'a memo', chain: 'Ada Stone' });
-    expect((await failure(late)).details).toEqual({ confirm: ['identity'] });
+    expect((await failure(late)).details).toMatchObject({ confirm: [{ code: 'identity' }] });
     expect(await publicFileOf(desk)).not.toContain('Stone');
   });
 });

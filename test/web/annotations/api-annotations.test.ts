@@ -245,7 +245,7 @@ describe('a chain', () => {
     const note = { ...secret, note: 'Ida Brandt said so.' };
     const asked = await post(note);
     expect(asked.status).toBe(409);
-    expect(asked.body.confirm).toEqual(['identity']);
+    expect(asked.body.confirm).toEqual([{ code: 'identity', sentence: asked.body.detail }]);
     expect((await post({ ...note, confirm: ['identity'] })).status).toBe(201);
   });
 });

@@ -109,6 +109,7 @@ describe('a source', () => {
     const path = `/api/sources/${body.id}`;
     const asked = await editor.put(path).send({ name: "Sean O'Brien" }).expect(409);
     expect(asked.body.detail).toContain('is a name of another entry already');
+    expect(asked.body.confirm).toEqual([{ code: 'namesake', sentence: asked.body.detail }]);
     const said = { name: "Sean O'Brien", confirm: ['namesake'] };
     await editor.put(path).send(said).expect(200);
     const doubles = (await editor.get('/api/sources?doubles=true').expect(200)).body;

@@ -119,7 +119,7 @@ describe('a proposal', () => {
     const named = { ...secret, reason: 'Harbour mole told me.' };
     const asked = await make(named);
     expect(asked.status).toBe(409);
-    expect(asked.body.confirm).toEqual(['identity']);
+    expect(asked.body.confirm).toEqual([{ code: 'identity', sentence: asked.body.detail }]);
     const made = await make({ ...secret, reason: 'I was told.' });
     expect(made.status).toBe(201);
     expect(made.text).not.toContain('Harbour mole');
@@ -139,7 +139,8 @@ describe('a proposal', () => {
       const secret = await make({ chain });
       expect((await decide(secret.body.id, 'acceptance')).status).toBe(200);
       const asked = await make(fields, room.mira);
-      expect([asked.status, asked.body.confirm]).toEqual([409, ['identity']]);
+      expect(asked.status).toBe(409);
+      expect(asked.body.confirm).toEqual([{ code: 'identity', sentence: asked.body.detail }]);
     },
   );
 });

@@ -122,7 +122,7 @@ describe('a verdict', () => {
     const named = { verdict: 'unsure', comment: 'Does Ines Vega know?' };
     const asked = await judge(named, room.mira);
     expect(asked.status).toBe(409);
-    expect(asked.body.confirm).toEqual(['identity']);
+    expect(asked.body.confirm).toEqual([{ code: 'identity', sentence: asked.body.detail }]);
     expect((await judge({ ...named, confirm: ['identity'] }, room.mira)).status).toBe(201);
     // Asking who may not know the name would tell them.
     expect((await judge(named, room.nils)).status).toBe(201);
