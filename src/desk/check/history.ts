@@ -3,8 +3,8 @@ import { all, type Store } from '../../store/store.js';
 import { type Finding, fault } from './finding.js';
 
 /**
- * Events that tell of what is not there. Deleted articles leave theirs behind, with those of their
- * annotations; people are not looked for, since a database may be read without the file of people.
+ * Events that tell of what is not there. Removed entries of the register and deleted articles leave
+ * theirs behind, these with those of their annotations; people are not looked for, since a database may be read without the file of people.
  */
 export async function* checkHistory(store: Store): AsyncGenerator<Finding> {
   for await (const event of all(store, 'events', 'all', { key: '' })) {
@@ -12,11 +12,13 @@ export async function* checkHistory(store: Store): AsyncGenerator<Finding> {
     if (!eventActions.includes(event.action)) {
       yield fault(where, 'It tells of an action that Whence does not know.');
     }
-    if (!(await stands(store, event)) && !(await wentWithItsArticle(store, event))) {
-      yield fault(
-        where,
-        `It tells of ${event.subject.kind} ${event.subject.id}, which is not there.`,
-      );
+    const { subject } = event;
+    const isExplained =
+      (await stands(store, event)) ||
+      (await endedWith(store, `${subject.kind}/${subject.id}`, 'source.removed')) ||
+      (await wentWithItsArticle(store, event));
+    if (!isExplained) {
+      yield fault(where, `It tells of ${subject.kind} ${subject.id}, which is not there.`);
     }
   }
 }
@@ -36,11 +38,13 @@ async function stands(store: Store, { subject }: Event): Promise<boolean> {
 
 async function wentWithItsArticle(store: Store, { article }: Event): Promise<boolean> {
   if (article === null || (await store.get('articles', article)) !== null) return false;
-  for await (const event of all(store, 'events', 'subject', {
-    key: `article/${article}`,
-    order: 'descending',
-  })) {
-    if (event.action === 'article.deleted') return true;
+  return endedWith(store, `article/${article}`, 'article.deleted');
+}
+
+/** Whether there is an event of a subject that tells how it ended. */
+async function endedWith(store: Store, key: string, action: Event['action']): Promise<boolean> {
+  for await (const event of all(store, 'events', 'subject', { key, order: 'descending' })) {
+    if (event.action === action) return true;
   }
   return false;
 }

@@ -127,13 +127,18 @@ function isNobody({ source, name }: HolderInput): boolean {
   return source === null && name === null;
 }
 
-const hopOfHolders = z.strictObject({
-  relation: z.enum(relationCodes).nullish(),
-  holders: z
-    .array(holderInput.refine((sent) => !isNobody(sent), 'Name the source, or leave this out.'))
-    .max(maxHolders, `A hop has at most ${maxHolders} holders.`),
-  gap: z.unknown().optional(),
-});
+const hopOfHolders = z
+  .strictObject({
+    relation: z.enum(relationCodes).nullish(),
+    holders: z
+      .array(holderInput.refine((sent) => !isNobody(sent), 'Name the source, or leave this out.'))
+      .max(maxHolders, `A hop has at most ${maxHolders} holders.`),
+    gap: z.unknown().optional(),
+  })
+  .refine(({ holders, gap = null }) => gap === null || holders.length === 0, {
+    path: ['gap'],
+    message: 'A hop has holders, or it is a gap: leave one of them out.',
+  });
 
 /** An entry of a list of hops: with its holders, or flat with the one that it has. */
 const hopInput = z.preprocess(withHolders, hopOfHolders);
@@ -155,10 +160,12 @@ function withHolders(sent: unknown, context: z.RefinementCtx): unknown {
   return { relation, holders: [] };
 }
 
+const tooManyHops = `A chain has at most ${maxHops} hops.`;
+
 const hopsInput = z
   .array(hopInput)
   .min(1, 'A chain has one hop at least.')
-  .max(maxHops, `A chain has at most ${maxHops} hops.`)
+  .max(maxHops, tooManyHops)
   .superRefine((hops, { addIssue }) => {
     for (const [index, { holders }] of hops.slice(1).entries()) {
       if (!holders.some(({ firstHand }) => firstHand)) continue;
@@ -176,7 +183,12 @@ const chainInput = z.union(
     words(20_000).refine((line) => line.trim() !== '', 'Say where the information came from.'),
     hopsInput,
   ],
-  'Give the chain as one line of notation or as a list of hops.',
+  {
+    error: ({ input }) =>
+      Array.isArray(input) && input.length > maxHops
+        ? tooManyHops
+        : 'Give the chain as one line of notation or as a list of hops.',
+  },
 );
 
 const claimInput = z

@@ -8,13 +8,17 @@ import { checkDesk } from '../../../src/desk/check/check.js';
 import type { Finding } from '../../../src/desk/check/finding.js';
 import { type Desk, openDesk } from '../../../src/desk/desk.js';
 import { addPerson, operator } from '../../../src/desk/people/people.js';
+import { removeSource } from '../../../src/desk/register/entry-changes.js';
+import { addSource } from '../../../src/desk/register/sources.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { articleInput } from '../../../src/domain/articles/article.js';
 import { parse } from '../../../src/domain/parse.js';
+import { sourceInput } from '../../../src/domain/register/source-input.js';
 import { openLowdbStore } from '../../../src/store/file/lowdb-store.js';
 import { Engine } from '../../../src/store/memory/engine.js';
 import { type Contents, stateOf } from '../../../src/store/memory/state.js';
 import { holder, hop, shared } from '../../cases/hops.js';
+import { person } from '../../store/documents.js';
 import { openMemoryStore } from '../../store/memory.js';
 
 const realName = 'Odd Marken';
@@ -395,6 +399,16 @@ test('a deleted article leaves its history behind, which is no fault', async () 
   const [article] = (await desk.store.find('articles', 'added', { key: '' })).items;
   await deleteArticle(desk, operator, article?.id ?? '', { annotations: true });
   expect(await found(checkDesk(desk.store))).toEqual([]);
+});
+
+test('an entry that was removed leaves its history behind, which is no fault', async () => {
+  const desk = openDesk(openMemoryStore());
+  await fill(desk);
+  const mira = person('mira');
+  const before = await found(checkDesk(desk.store));
+  const { id } = await addSource(desk, mira, parse(sourceInput, { name: 'Mistyped Name' }));
+  await removeSource(desk, mira, id);
+  expect(await found(checkDesk(desk.store))).toEqual(before);
 });
 
 test('a database without its file of people is checked all the same', async () => {

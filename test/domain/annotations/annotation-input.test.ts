@@ -23,6 +23,11 @@ describe('a hop that is sent', () => {
       'chain.1.holders.0',
       { holders: [{ name: 'Bo', role: 'clerk' }] },
     ],
+    [
+      'holders and the word that it has none',
+      'chain.1.gap',
+      { gap: 'unknown', holders: [{ name: 'Bo' }] },
+    ],
     ['a gap among its holders', 'chain.1.holders.1', { holders: [{ name: 'Bo' }, {}] }],
     ['a retrieval in words', 'chain.1.evidence.0.retrievedAt', evidence('last week')],
     ['a retrieval that is a number', 'chain.1.evidence.0.retrievedAt', evidence('1')],
@@ -68,6 +73,11 @@ describe('a hop that is sent', () => {
       },
     ]);
   });
+});
+
+test('a chain of too many hops is told so', () => {
+  const chain = Array.from({ length: 41 }, () => ({ name: 'Bo' }));
+  expect(() => parse(annotationInput, { target, chain })).toThrow('at most 40 hops');
 });
 
 test.each(['note', 'claim'])('a %s with half a character or a NUL in it is refused', (field) => {
