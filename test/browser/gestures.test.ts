@@ -110,6 +110,20 @@ test('a key that is still down on the page that comes next does nothing there', 
   expect(await judged()).toBe(2);
 });
 
+test('a key whose release was lost between two pages acts again once another was pressed', async () => {
+  await page.goto('/sources');
+  const session = await page.context().newCDPSession(page);
+  const stroke = { key: '/', code: 'Slash', text: '/', windowsVirtualKeyCode: 191 };
+  await session.send('Input.dispatchKeyEvent', { ...stroke, type: 'keyDown' });
+  await page.locator('#field-q:focus').waitFor();
+  await page.keyboard.type('pilot');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/search?q=pilot');
+  await page.locator('h1').evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await session.send('Input.dispatchKeyEvent', { ...stroke, type: 'keyDown' });
+  await page.locator('#field-q:focus').waitFor();
+});
+
 test('a key that is tapped twice judges what was seen, not what its first tap brought', async () => {
   await page.clock.install();
   await begin();

@@ -28,14 +28,14 @@ interface Click extends PointerPlace {
   button: Element | null;
 }
 
-/** What one page tells the next; times count from 1970. */
+/** What one page tells the next. */
 interface Carried {
-  keys: string[];
+  key: string | null;
   pointer: PointerPlace | null;
 }
 
-/** The keys that are down, each with when it was last heard of. */
-const down = new Map<string, number>();
+/** The key that was pressed last, while it is down: no other repeats. */
+let down: { name: string; heardMs: number } | null = null;
 const rests = new WeakSet<Event>();
 let pointer: PointerPlace | null = null;
 let lastClick: Click | null = null;
@@ -64,8 +64,8 @@ export function watchGestures(): void {
   takeOver();
   const first = { capture: true };
   window.addEventListener('keydown', onKeyDown, first);
-  window.addEventListener('keyup', (event) => down.delete(nameOf(event)), first);
-  window.addEventListener('blur', () => down.clear());
+  window.addEventListener('keyup', (event) => isDown(event) && release(), first);
+  window.addEventListener('blur', release);
   window.addEventListener('pointermove', onMove, first);
   window.addEventListener('pointerdown', onMove, first);
   window.addEventListener('input', () => endClick(), first);
@@ -75,16 +75,24 @@ export function watchGestures(): void {
 }
 
 function onKeyDown(event: KeyboardEvent): void {
-  const name = nameOf(event);
-  const heardMs = down.get(name);
-  const isDown = heardMs !== undefined && event.timeStamp - heardMs < lostReleaseMs;
-  if (event.repeat || isDown) rests.add(event);
+  if (event.repeat || isDown(event)) rests.add(event);
   else endClick();
-  lastKey = name;
-  down.set(name, event.timeStamp);
+  lastKey = nameOf(event);
   // On a Mac no key is released for the page while Command is down.
-  if (event.metaKey) down.delete(name);
+  down = event.metaKey ? null : { name: lastKey, heardMs: event.timeStamp };
   if (rests.has(event) && pressesWithEnter(event)) event.preventDefault();
+}
+
+function isDown(event: KeyboardEvent): boolean {
+  return nameOf(event) === keyDownAt(event.timeStamp);
+}
+
+function keyDownAt(atMs: number): string | null {
+  return down && atMs - down.heardMs < lostReleaseMs ? down.name : null;
+}
+
+function release(): void {
+  down = null;
 }
 
 /** Enter presses a button for as long as it is held. */
@@ -137,8 +145,9 @@ function nameOf({ code, key }: KeyboardEvent): string {
 }
 
 function handOver(): void {
-  const isClicking = lastClick !== null && performance.now() - lastClick.atMs < clickPeriodMs;
-  const carried: Carried = { keys: [...down.keys()], pointer: isClicking ? pointer : null };
+  const atMs = performance.now();
+  const isClicking = lastClick !== null && atMs - lastClick.atMs < clickPeriodMs;
+  const carried: Carried = { key: keyDownAt(atMs), pointer: isClicking ? pointer : null };
   guarded(() => sessionStorage.setItem(storageKey, JSON.stringify(carried)));
 }
 
@@ -147,8 +156,8 @@ function takeOver(): void {
   const carried = kept ? guarded(() => JSON.parse(kept) as Carried) : null;
   if (!carried) return;
   guarded(() => sessionStorage.removeItem(storageKey));
-  for (const name of carried.keys) down.set(name, performance.now());
-  lastKey = carried.keys.at(-1) ?? '';
+  lastKey = carried.key ?? '';
+  if (carried.key) down = { name: carried.key, heardMs: performance.now() };
   pointer = carried.pointer;
   standsAnew();
 }
