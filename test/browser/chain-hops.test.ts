@@ -10,6 +10,7 @@ import {
   lineOf,
   moveHop,
   noDetails,
+  placeInWords,
   removeHop,
 } from '../../src/browser/chain/chain-hops.js';
 import { parseNotation } from '../../src/domain/chain/notation/notation.js';
@@ -53,6 +54,15 @@ test('a hop that is no longer the origin is no longer first-hand', () => {
 
 test('a hop that has no name yet is not in the line', () => {
   expect(lineOf(insertHop(described('A > B'), 1))).toBe('A -> B');
+});
+
+test('a place is counted by hops, and within a hop that several hold by holders', () => {
+  const hops = described('Anna + Berta -told-> Clerk');
+  expect(hops.map((_, at) => placeInWords(hops, at))).toEqual([
+    'Hop 1 of 2, holder 1 of 2',
+    'Hop 1 of 2, holder 2 of 2',
+    'Hop 2 of 2',
+  ]);
 });
 
 test('removing what was put in gives back the chain', () => {

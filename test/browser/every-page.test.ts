@@ -207,7 +207,7 @@ const tags = [
     note: 'One clerk, no document.',
   },
   { exact: 'taken out of service', chain: 'Ferry log (document)', confidence: 'moderate' },
-  { exact: 'the ferry shook badly', chain: 'Two passengers (group, unnamed) -> ?' },
+  { exact: 'the ferry shook badly', chain: 'Two passengers (group, unnamed) + Deckhand -> ?' },
 ];
 
 /** Fills a newsroom with one of everything that a page can show. */

@@ -38,6 +38,17 @@ test('a hop is judged where it stands, and a dispute asks for its reason there',
   expect(await page.locator('.card .status').innerText()).toBe('◐ disputed at hop 2');
 });
 
+test('of a hop that two hold, each can be judged and both together, none under another', async () => {
+  const chain = 'Harbour pilot (unnamed) + Deckhand -told-> The Morning Ledger';
+  await page.goto(`/annotations/${await press.tag('the repair was never ordered', chain)}`);
+  await page.locator('#on-hop-1\\.2 > details > summary').click();
+  await page.locator('#on-hop-1 > details > summary').click();
+  expect(await page.locator('#on-hop-1 > details > summary').innerText()).toBe(
+    'Judge hop 1, Harbour pilot and Deckhand',
+  );
+  expect(await page.locator('.judged > details[open]').count()).toBe(2);
+});
+
 test('agreeing asks for no reason', async () => {
   await page.locator('[data-verdict-form]').getByRole('button', { name: 'Agree' }).click();
   await page.locator('#on-whole .verdict').waitFor();

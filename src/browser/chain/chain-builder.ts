@@ -16,6 +16,7 @@ import {
   lineOf,
   moveHop,
   noDetails,
+  placeInWords,
   placeMoved,
   removeHop,
   tidied,
@@ -341,8 +342,8 @@ export class ChainBuilder {
     }
     const { at, editor } = this.editing;
     editor.show(hop, {
-      index: at,
-      count: this.hops.length,
+      words: placeInWords(this.hops, at),
+      isOrigin: boundsAt(this.hops, at)[0] === 0,
       before: this.arrowFrom(at),
     });
   }

@@ -122,6 +122,14 @@ export function boundsAt(hops: readonly ChainHop[], at: number): Bounds {
   return [start, end];
 }
 
+/** Where a holder stands, as in "Hop 1 of 2, holder 2 of 3": hops are counted, not those who hold them. */
+export function placeInWords(hops: readonly ChainHop[], at: number): string {
+  const [start, end] = boundsAt(hops, at);
+  const count = (some: readonly ChainHop[]) => some.filter(({ beside }) => !beside).length;
+  const hop = `Hop ${count(hops.slice(0, start + 1))} of ${count(hops)}`;
+  return end - start > 1 ? `${hop}, holder ${at - start + 1} of ${end - start}` : hop;
+}
+
 function withAt(hops: readonly ChainHop[], at: number, said: Partial<ChainHop>): ChainHop[] {
   return hops.map((hop, index) => (index === at ? { ...hop, ...said } : hop));
 }

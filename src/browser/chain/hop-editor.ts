@@ -19,10 +19,10 @@ export interface HopWishes {
   moved: (move: HopMove) => void;
 }
 
-/** Where a hop stands. */
+/** Where a holder stands, in words, and after which hop. */
 export interface HopPlace {
-  index: number;
-  count: number;
+  words: string;
+  isOrigin: boolean;
   before: ChainHop | null;
 }
 
@@ -65,12 +65,12 @@ export class HopEditor {
   }
 
   /** Shows a hop, leaving alone the field in which somebody types. */
-  show(hop: ChainHop, { index, count, before }: HopPlace): void {
+  show(hop: ChainHop, { words, isOrigin, before }: HopPlace): void {
     this.hop = hop;
-    this.legend.textContent = `Hop ${index + 1} of ${count}`;
+    this.legend.textContent = words;
     for (const [name, field] of this.fields) this.showField(name, field, hop);
-    this.labelOf('gap').lastChild?.replaceWith(gapName(index === 0));
-    this.rowOf('firstHand').hidden = index > 0;
+    this.labelOf('gap').lastChild?.replaceWith(gapName(isOrigin));
+    this.rowOf('firstHand').hidden = !isOrigin;
     this.rowOf('another').hidden = !hop.unnamed;
     this.showRelation(before);
     this.showRating(hop);

@@ -2,7 +2,9 @@ import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import type { Chain, Evidence } from '../../domain/chain/chain.js';
 import { chainDifference, type HopField } from '../../domain/chain/chain-difference.js';
 import { type DrawnHop, drawnHops, locatorWords } from '../../domain/chain/drawn-hops.js';
+import { printedRelation } from '../../domain/chain/relations.js';
 import { reliabilityInSentence } from '../../domain/chain/scales.js';
+import type { Source } from '../../domain/register/source.js';
 import { drawnAs } from './card-view.js';
 
 /** How a step of two chains laid side by side is told: a sign, always with its word. */
@@ -28,30 +30,39 @@ export interface StepView {
 /** Two chains in one drawing, origin first. */
 export function chainSteps(before: Chain, after: Chain, reading: Pick<ArticleReading, 'sources'>) {
   const sourceOf = (id: string) => reading.sources.get(id);
-  const rows = { before: drawnHops(before, sourceOf), after: drawnHops(after, sourceOf) };
+  const rows = { before: compared(before, sourceOf), after: compared(after, sourceOf) };
   return chainDifference(before, after).flatMap((step): StepView[] => {
     const was = step.before === null ? undefined : rows.before[step.before - 1];
     const is = step.after === null ? undefined : rows.after[step.after - 1];
     const station = is ?? was;
     if (!station) return [];
-    const pair = was && is && { before: was, after: is };
-    const changes = pair ? step.fields.map((field) => changeOf(field, pair)) : [];
+    const changes = was && is ? step.fields.map((field) => changeOf(field, was, is)) : [];
     return [{ kind: step.kind, ...kinds[step.kind], station, class: drawnAs(station), changes }];
   });
 }
 
-function changeOf(field: HopField, { before, after }: Record<'before' | 'after', DrawnHop>) {
-  const { what, say } = fields[field];
-  return { what, before: say(before), after: say(after) };
+/** A station with how its hop passed it on: drawn behind the last holder, compared at the first. */
+type ComparedHop = DrawnHop & { passedOn: string };
+
+function compared(chain: Chain, sourceOf: (id: string) => Source | undefined): ComparedHop[] {
+  return drawnHops(chain, sourceOf).map((station) => {
+    const passedOn = printedRelation(chain[station.hop - 1]?.relation ?? 'passed');
+    return { ...station, passedOn };
+  });
 }
 
-type HopLabel = { what: string; say: (station: DrawnHop) => string };
+function changeOf(field: HopField, was: ComparedHop, is: ComparedHop) {
+  const { what, say } = fields[field];
+  return { what, before: say(was), after: say(is) };
+}
+
+type HopLabel = { what: string; say: (station: ComparedHop) => string };
 
 const fields: Record<HopField, HopLabel> = {
   source: { what: 'holder', say: ({ name }) => name },
   as: { what: 'described as', say: ({ as }) => as ?? 'nothing' },
   firstHand: { what: 'first-hand', say: ({ firstHand }) => (firstHand ? 'yes' : 'not said') },
-  relation: { what: 'passed on', say: ({ printed }) => printed || 'not known how' },
+  relation: { what: 'passed on', say: ({ passedOn }) => passedOn || 'not known how' },
   basis: { what: 'basis', say: ({ basis }) => basis },
   terms: { what: 'terms', say: ({ terms }) => terms ?? 'none' },
   check: { what: 'check', say: ({ checked }) => checked ?? 'not said' },

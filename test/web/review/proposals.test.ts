@@ -44,6 +44,17 @@ const newProposal = () => `${address()}/proposals/new`;
 const formOn = (page: Document) => page.querySelector('form[data-annotation-form]');
 
 describe('proposing', () => {
+  test('shows how a hop that two hold is to be passed on, before and after', async () => {
+    const two = (relation: string) => `Skipper + Deckhand -${relation}-> The Evening Barge`;
+    await revised({ chain: two('told') });
+    const browser = await room.signedIn(room.nils);
+    const page = await pageAt(browser, newProposal());
+    await send(browser, formOn(page), { chain: two('wrote to'), reason: 'By letter.' });
+    const steps = wordsOf(await pageAt(browser), '.steps > li');
+    expect(steps[0]).toMatch(/changed Skipper passed on: told .* wrote to$/u);
+    expect(steps[1]).toMatch(/and Deckhand wrote to$/u);
+  });
+
   test('begins with what stands, and only what was changed is proposed', async () => {
     const browser = await room.signedIn(room.nils);
     const page = await pageAt(browser, newProposal());
