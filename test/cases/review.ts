@@ -38,15 +38,10 @@ export function verdicts(...told: string[]): Verdict[] {
 
 /** One of those. */
 export function verdict(words: string, minute = 1): Verdict {
-  return { ...given(words, minute), hop: null };
-}
-
-/** The same as it is handed in. */
-export function given(words: string, minute = 1): Omit<Verdict, 'hop'> {
   const [by = '', code = '', ...rest] = words.split(' ');
   const on = rest.find(isJudgedPart) ?? 'whole';
   const revision = Number(rest.find((word) => /^r\d+$/u.test(word))?.slice(1) ?? 1);
   const comment = code === 'dispute' ? 'It is not what the ledger says.' : null;
   const kind = code as VerdictCode;
-  return { id: `v${minute}`, by, at: at(minute), revision, verdict: kind, on, comment };
+  return { id: `v${minute}`, by, at: at(minute), revision, verdict: kind, on, comment, hop: null };
 }

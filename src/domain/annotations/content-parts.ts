@@ -3,7 +3,6 @@ import { type Content, type ContentPart, contentParts, type Statement } from './
 import type { Annotation } from './model.js';
 
 export { type ContentPart, contentParts, type Statement } from './content.js';
-export type { Authorship } from './model.js';
 
 const fields: Readonly<Record<ContentPart, readonly (keyof Statement)[]>> = {
   span: ['edition', 'target'],

@@ -57,7 +57,6 @@ export function annotationShape(fields: Fields) {
 export const annotationStored = annotationShape(stored);
 
 export interface Annotation extends z.output<typeof annotationStored> {}
-export type Carried = Annotation['carried'][number];
 
 /** What colleagues have said of an annotation; none of it makes a revision. */
 export type Reviewed = Pick<
@@ -70,6 +69,3 @@ export interface Stamp {
   at: string;
   by: string;
 }
-
-/** Who wrote a part, and the revision that brought it in. */
-export type Authorship = NonNullable<Annotation['parts'][keyof Annotation['parts']]>;

@@ -30,7 +30,7 @@ export function articleShape(fields: Fields) {
 export const articleStored = articleShape(stored);
 export interface Article extends z.output<typeof articleStored> {}
 
-export const blockKinds = [
+const blockKinds = [
   'heading',
   'paragraph',
   'list item',

@@ -3,7 +3,7 @@ import type { Chain, Holder, Hop } from './hop.js';
 import type { RelationCode } from './relations.js';
 import { type Credibility, type Reliability, reliabilityRank } from './scales.js';
 
-export { bases, checks, maxHops } from './ground-rules.js';
+export { bases, checks } from './ground-rules.js';
 export type { Chain, Evidence, Holder, Hop, HopRating } from './hop.js';
 
 /** A holder where it stands in a chain, or an honest gap. */

@@ -64,6 +64,3 @@ export interface Holder extends z.output<typeof shapes.holder> {}
 export interface Hop extends z.output<typeof shapes.hop> {}
 /** The ordered hops from the origin to the publisher. Never empty. */
 export type Chain = readonly Hop[];
-
-/** A hop as a store keeps it. */
-export const hopShape = shapes.hop;
