@@ -1,3 +1,4 @@
+import { type DetailName, detailNames, eachDetail } from '../../domain/chain/hop-details.js';
 import {
   type NotationHop,
   nothingSaid,
@@ -6,13 +7,7 @@ import {
 import { nameKey } from '../../domain/register/name.js';
 
 /** What notation can't say of a hop, as it stands in the form's fields. */
-export interface HopDetails {
-  as: string;
-  terms: string;
-  reason: string;
-  url: string;
-  excerpt: string;
-  retrievedAt: string;
+export interface HopDetails extends Record<DetailName, string> {
   /** The ids of all its evidence: it is kept, though there are fields for the first alone. */
   evidence: string;
 }
@@ -23,16 +18,10 @@ export interface ChainHop extends NotationHop {
 }
 
 export const noDetails: HopDetails = {
-  as: '',
-  terms: '',
-  reason: '',
-  url: '',
-  excerpt: '',
-  retrievedAt: '',
+  ...eachDetail(() => ''),
   evidence: '',
 };
 
-export const detailNames = ['as', 'terms', 'reason', 'url', 'excerpt', 'retrievedAt'] as const;
 const carriedNames = [...detailNames, 'evidence'] as const;
 
 /** A hop of which nothing has been said. */

@@ -1,10 +1,11 @@
 import { gapName, wordsOfCheck } from '../../domain/chain/drawn-hops.js';
 import { bases, checks } from '../../domain/chain/ground-rules.js';
+import { type DetailName, detailFields, detailNames } from '../../domain/chain/hop-details.js';
 import { type RelationCode, relations } from '../../domain/chain/relations.js';
 import { reliabilities } from '../../domain/chain/scales.js';
 import { sourceKinds } from '../../domain/register/source-kind.js';
 import { button, element } from '../page/element.js';
-import { type ChainHop, detailNames } from './chain-hops.js';
+import type { ChainHop } from './chain-hops.js';
 import type { Register } from './register.js';
 import { suggestSources } from './suggestions.js';
 
@@ -81,7 +82,7 @@ export class HopEditor {
   }
 
   /** The row of a detail, unfolded. */
-  detailRow(name: (typeof detailNames)[number]): HTMLElement {
+  detailRow(name: DetailName): HTMLElement {
     const row = this.rowOf(name);
     row.closest('details')?.setAttribute('open', '');
     return row;
@@ -112,11 +113,7 @@ export class HopEditor {
         'reliability',
         select([['', ''], ...reliabilities.map(letterChoice)]),
       ),
-      this.row(
-        'Why this rating here',
-        'reason',
-        element('input', { type: 'text', maxlength: '1000' }),
-      ),
+      this.detail('reason'),
       this.more(),
     ];
   }
@@ -126,28 +123,17 @@ export class HopEditor {
       'details',
       { class: 'hop-more' },
       element('summary', {}, 'Described as, terms, evidence'),
-      this.row(
-        'How the article describes it',
-        'as',
-        element('input', { type: 'text', maxlength: '300' }),
-      ),
-      this.row(
-        'Terms, in our own words',
-        'terms',
-        element('input', { type: 'text', maxlength: '1000' }),
-      ),
-      this.row('Evidence: address', 'url', element('input', { type: 'text', inputmode: 'url' })),
-      this.row(
-        'Evidence: excerpt',
-        'excerpt',
-        element('textarea', { rows: '2', maxlength: '5000' }),
-      ),
-      this.row(
-        'Evidence: retrieved on (2011-03-20)',
-        'retrievedAt',
-        element('input', { type: 'text' }),
-      ),
+      ...folded.map((name) => this.detail(name)),
     );
+  }
+
+  private detail(name: DetailName): HTMLElement {
+    const { editorLabel, inputMode, isLong, maxCharacters } = detailFields[name];
+    const bound = maxCharacters === null ? {} : { maxlength: String(maxCharacters) };
+    const field = isLong
+      ? element('textarea', { rows: '2', ...bound })
+      : element('input', { type: 'text', ...(inputMode && { inputmode: inputMode }), ...bound });
+    return this.row(editorLabel, name, field);
   }
 
   private row(label: string, name: string, field: Field): HTMLElement {
@@ -274,6 +260,9 @@ export class HopEditor {
     return field instanceof HTMLInputElement && field.checked;
   }
 }
+
+/** What is folded away; the reason stands beside the rating. */
+const folded = detailNames.filter((name) => name !== 'reason');
 
 /** Of nobody, nothing can be said. */
 const blank = {

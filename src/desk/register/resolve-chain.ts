@@ -1,6 +1,7 @@
 import type { AnnotationInput, HolderInput } from '../../domain/annotations/annotation-input.js';
 import type { Article } from '../../domain/articles/article.js';
 import type { Chain, Evidence, Hop } from '../../domain/chain/chain.js';
+import { textsOf } from '../../domain/chain/hop-details.js';
 import { nothingSaid, readNotation } from '../../domain/chain/notation/notation.js';
 import { type HopEntry, type Resolution, resolveChain } from '../../domain/chain/resolve.js';
 import { may } from '../../domain/rights.js';
@@ -71,13 +72,13 @@ function entriesOfHop({ relation, holders }: Hops[number]): HopEntry[] {
   return holders.map((holder, index) => ({ ...entryOf(holder), ...said, beside: index > 0 }));
 }
 
-function entryOf({ as, terms, reason, evidence, ...said }: HolderInput) {
+function entryOf({ reason, evidence, ...said }: HolderInput) {
   return {
     ...said,
     id: null,
     kind: said.source === null ? said.kind : null,
     unnamed: said.unnamed || said.another,
-    details: { as, terms, reason, evidence },
+    details: { ...textsOf(said), reason, evidence },
   };
 }
 

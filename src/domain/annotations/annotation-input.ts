@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isDate, webAddress } from '../articles/article.js';
 import { maxEvidence, maxHolders, maxHops } from '../chain/ground-rules.js';
 import { chainShapes } from '../chain/hop.js';
+import { eachText } from '../chain/hop-details.js';
 import { sentences } from '../chain/notation/faults.js';
 import { relationCodes } from '../chain/relations.js';
 import { confidenceCodes, credibilityCodes, reliabilityCodes } from '../chain/scales.js';
@@ -70,8 +71,7 @@ const evidenceList = z
 
 /** What notation does not say of a holder. */
 const details = {
-  as: leftOut(holder.as),
-  terms: leftOut(holder.terms),
+  ...eachText((name) => leftOut(holder[name])),
   reason: leftOut(chainShapes(carried).rating.shape.reason),
   evidence: evidenceList,
 };

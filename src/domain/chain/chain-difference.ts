@@ -1,18 +1,10 @@
 import { isSame } from '../equality.js';
 import { type Chain, type Holder, type Place, placesIn } from './chain.js';
+import { holderFields } from './hop.js';
+import { noTexts } from './hop-details.js';
 
 /** What a holder says, each told apart in a comparison. */
-const holderFields = [
-  'source',
-  'as',
-  'firstHand',
-  'basis',
-  'terms',
-  'check',
-  'rating',
-  'evidence',
-] as const satisfies readonly (keyof Holder)[];
-export type HopField = (typeof holderFields)[number] | 'beside' | 'relation';
+export type HopField = keyof Holder | 'beside' | 'relation';
 
 /**
  * One step of two chains that are laid side by side, holder by holder. Places are counted from 1 as
@@ -99,11 +91,10 @@ function isBeside({ number }: Place): boolean {
 }
 
 const nobody: Record<keyof Holder, unknown> = {
+  ...noTexts,
   source: null,
-  as: null,
   firstHand: false,
   basis: 'not stated',
-  terms: null,
   check: null,
   rating: null,
   evidence: [],

@@ -1,5 +1,6 @@
 import type { Source } from '../register/source.js';
 import type { Chain, Holder, Hop } from './hop.js';
+import { textsOf } from './hop-details.js';
 import type { RelationCode } from './relations.js';
 import { type Credibility, type Reliability, reliabilityRank } from './scales.js';
 
@@ -39,11 +40,12 @@ export function sourcesIn(chain: Chain): string[] {
 }
 
 /** Everything of a holder that is somebody's own words. */
-export function wordsOfHolder({ as, terms, rating, evidence }: Holder): string[] {
-  const pieces = evidence.flatMap(({ url, excerpt, file, page, paragraph, time }) => [
+export function wordsOfHolder(holder: Holder): string[] {
+  const pieces = holder.evidence.flatMap(({ url, excerpt, file, page, paragraph, time }) => [
     ...[url, excerpt, file?.name, page, paragraph, time],
   ]);
-  return [as, terms, rating?.reason, ...pieces].flatMap((text) => text ?? []);
+  const texts = Object.values(textsOf(holder));
+  return [...texts, holder.rating?.reason, ...pieces].flatMap((text) => text ?? []);
 }
 
 /** Where a place is, as verdicts name it: "2", or "2.1" where the hop has several holders. */

@@ -9,6 +9,7 @@ import {
   placesIn,
 } from './chain.js';
 import type { Basis, Check } from './ground-rules.js';
+import { type HolderText, noTexts, textsOf } from './hop-details.js';
 import { printedRelation, type RelationCode } from './relations.js';
 import { type Reliability, reliabilityInSentence, reliabilityWords } from './scales.js';
 
@@ -16,7 +17,7 @@ import { type Reliability, reliabilityInSentence, reliabilityWords } from './sca
 export type Sign = 'person' | 'document' | 'outlet' | 'unnamed' | 'unknown' | 'confidential';
 
 /** A holder or a gap, ready to be drawn or told: everything a view needs, nothing left to look up. */
-export interface DrawnHop {
+export interface DrawnHop extends Record<HolderText, string | null> {
   /** Counted from 1, the origin. */
   hop: number;
   /** Among the holders of its hop, counted from 1; null for a gap. */
@@ -31,14 +32,12 @@ export interface DrawnHop {
   kind: SourceKind | null;
   unnamed: boolean;
   confidential: boolean;
-  as: string | null;
   firstHand: boolean;
   sign: Sign;
   relation: RelationCode | null;
   /** What stands in the arrow to the next hop; empty for a bare arrow, the last, and one beside it. */
   printed: string;
   basis: Basis;
-  terms: string | null;
   check: Check | null;
   /** The check in words: "taken on trust", "seen by us", "confirmed with the holder". */
   checked: string | null;
@@ -90,6 +89,7 @@ function station(place: Place, sourceOf: (id: string) => Source | undefined): Dr
   // The relation is the hop's: it stands behind the last of those who hold it.
   const relation = (number ?? 1) >= place.holders ? place.relation : null;
   return {
+    ...textsOf(holder ?? noTexts),
     hop,
     holder: number,
     number: numberOf(place),
@@ -99,13 +99,11 @@ function station(place: Place, sourceOf: (id: string) => Source | undefined): Dr
     kind: source?.kind ?? null,
     unnamed: source?.unnamed ?? false,
     confidential: source?.confidential ?? false,
-    as: holder?.as ?? null,
     firstHand: holder?.firstHand ?? false,
     sign: signOf(source),
     relation,
     printed: relation === null ? '' : printedRelation(relation),
     basis: holder?.basis ?? 'not stated',
-    terms: holder?.terms ?? null,
     check: holder?.check ?? null,
     checked: holder?.check ? checkWords[holder.check] : null,
     reliability: holder?.rating?.reliability ?? null,

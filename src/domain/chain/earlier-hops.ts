@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bases, checks } from './ground-rules.js';
+import { noTexts } from './hop-details.js';
 import { relationCodes } from './relations.js';
 import { reliabilityCodes } from './scales.js';
 
@@ -59,6 +60,7 @@ export function withHolders(chain: readonly EarlierHop[]) {
         ? []
         : [
             {
+              ...noTexts,
               source,
               as: said.as,
               firstHand: firsthand,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { count, digest, type Fields, stored } from '../fields.js';
 import { bases, checks, maxEvidence, maxHolders, maxHops } from './ground-rules.js';
+import { evidenceFields, holderTexts, reasonField } from './hop-details.js';
 import { relationCodes } from './relations.js';
 import { reliabilityCodes } from './scales.js';
 
@@ -10,7 +11,7 @@ export function chainShapes({ address, id, list, moment, text }: Fields) {
   const evidence = z.strictObject({
     id,
     url: address.nullable(),
-    excerpt: text(5000).nullable(),
+    excerpt: text(evidenceFields.excerpt.maxCharacters).nullable(),
     retrievedAt: moment.nullable(),
     /** SHA-256 of the excerpt in UTF-8, in hexadecimal. */
     sha256: digest.nullable(),
@@ -28,18 +29,18 @@ export function chainShapes({ address, id, list, moment, text }: Fields) {
     reliability: z.enum(reliabilityCodes),
     at: moment,
     /** Why it differs from the register's; null where it does not, or where nobody said. */
-    reason: text(1000).nullable(),
+    reason: text(reasonField.maxCharacters).nullable(),
   });
   const holder = z.strictObject({
     /** An entry of the register. */
     source: id,
     /** How the article describes it, where that differs from its name. */
-    as: text(300).nullable(),
+    as: text(holderTexts.as.maxCharacters).nullable(),
     /** On the origin only: it saw, heard or did it itself. */
     firstHand: z.boolean(),
     basis: z.enum(bases),
     /** The desk's own wording of what was agreed. */
-    terms: text(1000).nullable(),
+    terms: text(holderTexts.terms.maxCharacters).nullable(),
     check: z.enum(checks).nullable(),
     rating: rating.nullable(),
     evidence: list(evidence, maxEvidence),
@@ -55,6 +56,9 @@ export function chainShapes({ address, id, list, moment, text }: Fields) {
 }
 
 const shapes = chainShapes(stored);
+
+/** What a holder says, in the order in which it is kept. */
+export const holderFields = shapes.holder.keyof().options;
 
 export interface Evidence extends z.output<typeof shapes.evidence> {}
 export interface HopRating extends z.output<typeof shapes.rating> {}

@@ -20,6 +20,7 @@ import {
   placesIn,
 } from './chain.js';
 import type { Basis } from './ground-rules.js';
+import { noTexts, textsOf } from './hop-details.js';
 import { sentences } from './notation/faults.js';
 import type { NotationHop } from './notation/notation.js';
 import type { Reliability } from './scales.js';
@@ -388,11 +389,10 @@ function makeHolder(
 ): Holder {
   const { details } = entry;
   return {
+    ...textsOf(details ?? before ?? noTexts),
     source: source.id,
-    as: details ? details.as : (before?.as ?? null),
     firstHand: entry.firstHand,
     basis: entry.basis ?? 'not stated',
-    terms: details ? details.terms : (before?.terms ?? null),
     check: entry.check,
     rating: rate(entry, source, before, making),
     evidence: details

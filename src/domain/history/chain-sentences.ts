@@ -1,5 +1,7 @@
 import { type Chain, type Holder, type Hop, numberOf } from '../chain/chain.js';
 import { gapName, wordsOfCheck } from '../chain/drawn-hops.js';
+import { holderFields } from '../chain/hop.js';
+import { eachText, holderTexts } from '../chain/hop-details.js';
 import { printedRelation, type RelationCode } from '../chain/relations.js';
 import { chainOf } from './event-hops.js';
 import { type HistoryNames, listed, quoted } from './words.js';
@@ -93,14 +95,27 @@ function otherHolders(was: Hop, is: Hop, index: number, called: Called): string[
   ];
 }
 
-/** What each part of a holder is called, and its value in words. */
-const parts: readonly (readonly [string, (holder: Holder) => string])[] = [
-  ['description', ({ as }) => (as === null ? 'none' : quoted(as))],
-  ['basis', ({ basis }) => basis],
-  ['agreed terms', ({ terms }) => (terms === null ? 'none' : quoted(terms))],
-  ['check', ({ check }) => (check === null ? 'not stated' : wordsOfCheck(check))],
-  ['reliability', ({ rating }) => rating?.reliability ?? 'not rated'],
-];
+/** What a part of a holder is called, and its value in words. */
+interface PartWords {
+  word: string;
+  say: (holder: Holder) => string;
+}
+
+/** The parts whose change is told from one value to the other. */
+const words: Partial<Record<keyof Holder, PartWords>> = {
+  ...eachText((name) => ({ word: holderTexts[name].noun, say: (holder) => said(holder[name]) })),
+  basis: { word: 'basis', say: ({ basis }) => basis },
+  check: {
+    word: 'check',
+    say: ({ check }) => (check === null ? 'not stated' : wordsOfCheck(check)),
+  },
+  rating: { word: 'reliability', say: ({ rating }) => rating?.reliability ?? 'not rated' },
+};
+const parts = holderFields.flatMap((field) => words[field] ?? []);
+
+function said(text: string | null): string {
+  return text === null ? 'none' : quoted(text);
+}
 
 function changeOf(word: string, was: string, is: string): (place: string) => string[] {
   const told = was !== is && was !== '' && is !== '';
@@ -108,7 +123,7 @@ function changeOf(word: string, was: string, is: string): (place: string) => str
 }
 
 function details(was: Holder, is: Holder, place: string): string[] {
-  const changes = parts.flatMap(([word, say]) => changeOf(word, say(was), say(is))(place));
+  const changes = parts.flatMap(({ word, say }) => changeOf(word, say(was), say(is))(place));
   if (was.firstHand !== is.firstHand) {
     changes.push(`said that ${place} is ${is.firstHand ? '' : 'not '}first-hand`);
   }

@@ -1,5 +1,6 @@
-import type { Chain, Hop } from '../chain/chain.js';
+import type { Chain, Holder, Hop } from '../chain/chain.js';
 import { earlierChain, withHolders } from '../chain/earlier-hops.js';
+import { noTexts } from '../chain/hop-details.js';
 
 /*
  * Events keep the values that were written, for ever, and a hop was another thing before one could
@@ -17,9 +18,14 @@ export function chainOf(value: unknown): Chain | null {
 
 /** The hop that a value of an event is, of whatever version; null where it is none. */
 export function hopOf(value: unknown): Hop | null {
-  if (isHop(value)) return value;
+  // A text that holders have had only since then was not said.
+  if (isHop(value)) return { ...value, holders: value.holders.map(withTexts) };
   const earlier = earlierChain.safeParse([value]);
   return earlier.success ? (withHolders(earlier.data)[0] ?? null) : null;
+}
+
+function withTexts(holder: Holder): Holder {
+  return { ...noTexts, ...holder };
 }
 
 function isHop(value: unknown): value is Hop {

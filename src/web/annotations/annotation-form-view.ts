@@ -1,6 +1,7 @@
 import type { Candidate } from '../../desk/annotations/passages.js';
 import type { Confirmation } from '../../domain/annotations/annotation-input.js';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
+import { type DetailName, detailFields, detailNames } from '../../domain/chain/hop-details.js';
 import type { Problem } from '../../domain/problem.js';
 import { type Faults, faultsOf } from '../http/problems.js';
 import type { AnnotationForm } from './annotation-forms.js';
@@ -44,6 +45,8 @@ export interface AnnotationFormView {
   /** Whether “More” stands open: something in it is filled in or at fault. */
   open: boolean;
   claims: string[];
+  /** The fields of a hop's details, with their labels. */
+  details: readonly (readonly [name: DetailName, label: string])[];
   confidences: readonly ConfidenceOption[];
   credibilities: typeof credibilityOptions;
   stances: typeof stanceOptions;
@@ -73,6 +76,7 @@ export function annotationFormView(
     versions,
     open: isMoreOpen(values, faults),
     claims: Array.from(reading.claims.values(), ({ statement }) => statement),
+    details: detailNames.map((name) => [name, detailFields[name].label]),
     confidences: confidenceOptions,
     credibilities: credibilityOptions,
     stances: stanceOptions,

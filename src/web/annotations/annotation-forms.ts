@@ -8,6 +8,12 @@ import {
 } from '../../domain/annotations/annotation-input.js';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import { type Evidence, type Holder, placesIn } from '../../domain/chain/chain.js';
+import {
+  type EvidenceFieldName,
+  eachDetail,
+  eachText,
+  textsOf,
+} from '../../domain/chain/hop-details.js';
 import { parseNotation, printNotation } from '../../domain/chain/notation/notation.js';
 import { notationOf } from '../../domain/chain/notation/print-chain.js';
 import { parse } from '../../domain/parse.js';
@@ -25,13 +31,7 @@ const oneOrMore = z.union([z.string().transform((one) => [one]), z.array(z.strin
 const hopForm = z.object({
   /** Whose details these are, for a form without scripts: its chain may be typed anew beside them. */
   name: z.string().optional().catch(undefined),
-  as: text,
-  terms: text,
-  reason: text,
-  /** The first piece of evidence; a form has no fields for more. */
-  url: text,
-  excerpt: text,
-  retrievedAt: text,
+  ...eachDetail(() => text),
   /** The ids of all its evidence, with white space between them, so that none is lost. */
   evidence: text,
 });
@@ -163,13 +163,14 @@ function alignedHops({ chain, hops }: AnnotationForm): (HopForm | null)[] {
   });
 }
 
-function detailsOf({ as, terms, reason, evidence, ...piece }: HopForm) {
-  const [first, ...others] = evidence.split(/\s+/u).filter((id) => id !== '');
-  return { as, terms, reason, evidence: [pieceOf(piece, first), ...others.map((id) => ({ id }))] };
+function detailsOf(hop: HopForm) {
+  const [first, ...others] = hop.evidence.split(/\s+/u).filter((id) => id !== '');
+  const evidence = [pieceOf(hop, first), ...others.map((id) => ({ id }))];
+  return { ...textsOf(hop), reason: hop.reason, evidence };
 }
 
 function pieceOf(
-  { url, excerpt, retrievedAt }: Pick<HopForm, 'url' | 'excerpt' | 'retrievedAt'>,
+  { url, excerpt, retrievedAt }: Pick<HopForm, EvidenceFieldName>,
   id: string | undefined,
 ) {
   return { ...(id !== undefined && { id }), url, excerpt, retrievedAt };
@@ -195,8 +196,7 @@ function hopFormOf(holder: Holder | null, { sources }: ArticleReading): HopForm 
   const [first] = holder?.evidence ?? [];
   return {
     name: (holder && sources.get(holder.source)?.name) ?? '',
-    as: holder?.as ?? '',
-    terms: holder?.terms ?? '',
+    ...eachText((name) => holder?.[name] ?? ''),
     reason: holder?.rating?.reason ?? '',
     url: first?.url ?? '',
     excerpt: first?.excerpt ?? '',

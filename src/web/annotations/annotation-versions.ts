@@ -1,4 +1,5 @@
 import { partLabel } from '../../domain/annotations/part-words.js';
+import { evidenceFieldNames, textsInLine } from '../../domain/chain/hop-details.js';
 import { parseNotation, printNotation } from '../../domain/chain/notation/notation.js';
 import { Problem } from '../../domain/problem.js';
 import type { AnnotationForm, HopForm } from './annotation-forms.js';
@@ -95,14 +96,13 @@ function sameHops(mine: AnnotationForm, theirs: AnnotationForm): boolean {
 }
 
 function wordsOfHop(hop: HopForm, index: number): string[] {
-  const { as, terms, reason, url, excerpt, retrievedAt, evidence } = hop;
-  const others = evidence.split(/\s+/u).filter(Boolean).length - 1;
+  const { reason } = hop;
+  const piece = evidenceFieldNames.map((name) => hop[name]).filter(Boolean);
+  const others = hop.evidence.split(/\s+/u).filter(Boolean).length - 1;
   const said = [
-    as && `described as “${as}”`,
-    terms && `terms: ${terms}`,
+    ...textsInLine(hop),
     reason && `reason of the rating: ${reason}`,
-    [url, excerpt, retrievedAt].some(Boolean) &&
-      `evidence: ${[url, excerpt, retrievedAt].filter(Boolean).join(', ')}`,
+    piece.length > 0 && `evidence: ${piece.join(', ')}`,
     others > 0 && `and ${others} more of it`,
   ].filter(Boolean);
   return said.length === 0 ? [] : [`Hop ${index + 1}: ${said.join('; ')}`];

@@ -3,6 +3,7 @@ import { stanceWords } from '../../domain/annotations/part-words.js';
 import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
 import { type ChainSummary, grade, sourcesIn, summarise } from '../../domain/chain/chain.js';
 import { type DrawnHop, drawnHops, weakestStation } from '../../domain/chain/drawn-hops.js';
+import { holderTextNames, holderTexts } from '../../domain/chain/hop-details.js';
 import {
   credibilityInSentence,
   reliabilityInSentence,
@@ -34,6 +35,8 @@ interface StationView extends DrawnHop {
   class: string;
   /** What stands below the name: "told · taken on trust". */
   aside: string;
+  /** What was said of the holder in words of one's own, under its headings. */
+  texts: { heading: string; text: string }[];
   /** Whether the viewer may ask who it is. */
   mayAsk: boolean;
 }
@@ -169,6 +172,10 @@ function stationView(
     ...station,
     class: drawnAs(station),
     aside: asideOf(station),
+    texts: holderTextNames.flatMap((name) => {
+      const text = station[name];
+      return text === null ? [] : { heading: holderTexts[name].heading, text };
+    }),
     mayAsk: source ? source.confidential && mayDo(actor, 'see who the source is', source) : false,
   };
 }

@@ -2,6 +2,7 @@ import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import type { Chain, Evidence } from '../../domain/chain/chain.js';
 import { chainDifference, type HopField } from '../../domain/chain/chain-difference.js';
 import { type DrawnHop, drawnHops, locatorWords } from '../../domain/chain/drawn-hops.js';
+import { eachText, type HolderText, holderTexts } from '../../domain/chain/hop-details.js';
 import { printedRelation } from '../../domain/chain/relations.js';
 import { reliabilityInSentence } from '../../domain/chain/scales.js';
 import type { Source } from '../../domain/register/source.js';
@@ -59,12 +60,11 @@ function changeOf(field: HopField, was: ComparedHop, is: ComparedHop) {
 type HopLabel = { what: string; say: (station: ComparedHop) => string };
 
 const fields: Record<HopField, HopLabel> = {
+  ...eachText(labelOfText),
   source: { what: 'holder', say: ({ name }) => name },
-  as: { what: 'described as', say: ({ as }) => as ?? 'nothing' },
   firstHand: { what: 'first-hand', say: ({ firstHand }) => (firstHand ? 'yes' : 'not said') },
   relation: { what: 'passed on', say: ({ passedOn }) => passedOn || 'not known how' },
   basis: { what: 'basis', say: ({ basis }) => basis },
-  terms: { what: 'terms', say: ({ terms }) => terms ?? 'none' },
   check: { what: 'check', say: ({ checked }) => checked ?? 'not said' },
   rating: { what: 'reliability', say: ratingOf },
   evidence: { what: 'evidence', say: ({ evidence }) => evidenceOf(evidence) },
@@ -73,6 +73,11 @@ const fields: Record<HopField, HopLabel> = {
     say: ({ beside }) => (beside ? 'with the one before it' : 'by itself'),
   },
 };
+
+function labelOfText(name: HolderText): HopLabel {
+  const { what, none } = holderTexts[name].difference;
+  return { what, say: (station) => station[name] ?? none };
+}
 
 function ratingOf({ reliability, reason }: DrawnHop): string {
   if (reliability === null) return 'not rated';

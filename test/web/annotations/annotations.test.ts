@@ -320,6 +320,15 @@ describe('editing', () => {
     expect(await stored(id)).toMatchObject({ revision: 1, version: 1 });
   });
 
+  test('its own page shows what was agreed with a holder, and each piece of evidence', async () => {
+    const { id } = await tagged(rich);
+    const page = await pageAt(await room.signedIn(room.jonas), `/annotations/${id}`);
+    const hops = page.querySelector('.hops')?.textContent ?? '';
+    for (const said of ['No name\nand no office', 'example.org/minutes', 'Line one', 'org/p']) {
+      expect(hops).toContain(said);
+    }
+  });
+
   test('everything can be changed, the passage included', async () => {
     const { id } = await tagged(rich);
     const browser = await room.signedIn(room.jonas);
