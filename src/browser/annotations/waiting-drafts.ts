@@ -38,6 +38,14 @@ export class WaitingDrafts {
       this.show();
     };
     const open = button('Open', () => this.reopen(key), 'link');
-    return [element('bdi', {}, what), ` ${chain} `, open, ' ', button('Discard', discard, 'link')];
+    return [
+      element('bdi', {}, what),
+      ' ',
+      element('code', { dir: 'auto' }, chain),
+      ' ',
+      open,
+      ' ',
+      button('Discard', discard, 'link'),
+    ];
   }
 }

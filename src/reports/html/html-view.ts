@@ -105,6 +105,8 @@ interface EntryView {
 
 interface StationView {
   class: string;
+  /** Whether it passed it on together with the one before it. */
+  beside: boolean;
   name: string;
   reliability: string | null;
   /** What stands below the name, each on a line of its own. */
@@ -279,6 +281,7 @@ function stationView(station: DrawnHop): StationView {
   const { check, evidence, reliability, sign, words } = station;
   return {
     class: `${station.beside ? 'beside ' : ''}${sign} ${check === 'on trust' ? 'trust' : check === null ? 'unsaid' : 'sure'}`,
+    beside: station.beside,
     name: station.name,
     reliability,
     asides: [

@@ -1,5 +1,7 @@
 import { JSDOM } from 'jsdom';
 import { describe, expect, test } from 'vitest';
+import type { Chain } from '../../../src/domain/chain/chain.js';
+import type { Source } from '../../../src/domain/register/source.js';
 import { html } from '../../../src/reports/html/html.js';
 import type { Material } from '../../../src/reports/public-part.js';
 import { gather } from '../../../src/reports/report.js';
@@ -216,19 +218,35 @@ test('evidence leads to its address', async () => {
 });
 
 test('a source that lost its name to a pseudonym is drawn as confidential', async () => {
+  const quiet = source('quiet', 'Confidential source 9', { confidential: true });
+  const masked = await pageWith([hop('quiet')], [quiet]);
+  expect(masked.querySelector('.chain li')?.className).toBe('confidential unsaid');
+});
+
+test('who held a hop together are joined by a plus', async () => {
+  const both = [hop('anna'), hop('berta')].flatMap(({ holders }) => holders);
+  const told = { ...hop('anna', { relation: 'told' }), holders: both };
+  const drawn = await pageWith([told], [source('anna', 'Anna'), source('berta', 'Berta')]);
+  expect([...drawn.querySelectorAll('.chain li')].map((li) => words(li))).toEqual([
+    'Anna',
+    expect.stringMatching(/^\+and Berta/u),
+  ]);
+});
+
+/** A report on an article with one annotation, of which there is no more than its chain. */
+function pageWith(chain: Chain, sources: Source[]): Promise<Document> {
   const only = edition('mask', 1, 'The wall was safe.');
-  const marked = annotation('a1', only, 'safe', { chain: [hop('quiet')] });
-  const masked = await pageOf({
+  const marked = annotation('a1', only, 'safe', { chain });
+  return pageOf({
     ...harbour(),
     article: article('mask'),
     edition: only,
     editions: [only],
     annotations: [{ annotation: marked, placement: { kind: 'exact', span: marked.target } }],
-    sources: new Map([['quiet', source('quiet', 'Confidential source 9', { confidential: true })]]),
+    sources: new Map(sources.map((each) => [each.id, each])),
     events: [],
   });
-  expect(masked.querySelector('.chain li')?.className).toBe('confidential unsaid');
-});
+}
 
 async function pageOf(material: Material): Promise<Document> {
   return documentOf(await html.write(gather([material], { baseUrl: null })));
