@@ -228,6 +228,6 @@ function demandUnique<C extends CollectionName>(state: State, collection: C, nam
 function damaged(name: string, fault: string): Problem {
   return new Problem(
     'unreadable',
-    `${name} is damaged: ${fault}. It has been left as it is; mend it or put back a copy.`,
+    `${name} is damaged: ${fault.replace(/\.$/u, '')}. It has been left as it is; mend it or put back a copy.`,
   );
 }

@@ -233,6 +233,11 @@ describe('what a desk of an earlier format never was', () => {
       (text) => text.replace('"noteVersion":1', '"weight":1,"noteVersion":1'),
       'annotations[0]: Unrecognized key: "weight"',
     ],
+    [
+      'a chain without hops',
+      (text) => text.replace(/"chain":\[\{.*?\}\](?=,"confidence")/u, '"chain":[]'),
+      'annotations[0].chain: A chain has one hop at least',
+    ],
   ];
   test.each(edits)('is refused with its place, and left: %s', async (_, edit, fault) => {
     const path = await earlierDesk(2, { journal: false });
