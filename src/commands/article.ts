@@ -72,7 +72,7 @@ function listCommand(shell: Shell): Command {
 }
 
 async function list(shell: Shell, desk: Desk, { json }: CommonOptions): Promise<void> {
-  const items: Listed[] = [];
+  const items: ListedArticle[] = [];
   for await (const article of all(desk.store, 'articles', 'added', { key: '' })) {
     const annotations = await desk.store.count('annotations', 'article', article.id);
     if (json) items.push(listed(article, annotations));
@@ -81,7 +81,7 @@ async function list(shell: Shell, desk: Desk, { json }: CommonOptions): Promise<
   if (json) shell.say(JSON.stringify({ items }));
 }
 
-type Listed = ReturnType<typeof listed>;
+type ListedArticle = ReturnType<typeof listed>;
 
 function listed(article: Article, annotations: number) {
   const { id, title, publisher, byline, url, publishedAt, language, edition } = article;

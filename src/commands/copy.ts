@@ -34,7 +34,7 @@ async function copy(
 }
 
 /** What was copied; databases as they may be printed. */
-interface Copied {
+interface CopyResult {
   from: string;
   to: string;
   /** The number of the last commit. */
@@ -46,7 +46,7 @@ interface Copied {
  * Copies a desk as it stands at one moment, though others go on working on it, with progress.
  * Throws *conflict* where both are one database or `to` is not empty, and as opening throws.
  */
-export async function copyDatabase(shell: Shell, from: string, to: string): Promise<Copied> {
+export async function copyDatabase(shell: Shell, from: string, to: string): Promise<CopyResult> {
   const source = await identityOf(from);
   if (source === (await identityOf(to))) {
     throw new Problem('conflict', 'A database can’t be copied into itself. Name another.');

@@ -21,7 +21,7 @@ export interface Desk {
   /** Everything: for what is kept for everybody, and for work that must overlook nothing. */
   whole: Store;
   /** What `store` leaves out, and for whom. */
-  sight: Visibility;
+  visibility: Visibility;
   /** What is told to all processes of the desk and kept nowhere. */
   signals: Signals;
   /** The present moment. */
@@ -52,8 +52,8 @@ export function openDesk(
     signals = new LocalSignals(),
   }: Partial<Pick<Desk, 'clock' | 'newId' | 'signals'>> = {},
 ): Desk {
-  const sight = { person: null, blind: new Map() };
-  return { store, whole: store, sight, signals, clock, newId, request: null };
+  const visibility = { person: null, blind: new Map() };
+  return { store, whole: store, visibility, signals, clock, newId, request: null };
 }
 
 /**

@@ -50,29 +50,29 @@ export function demand(person: Omit<Doer, 'id'>, right: Right): void {
   throw new Problem('forbidden', `To ${right} one must be ${withArticle(rights[right])} or more.`);
 }
 
-interface Made {
+interface OwnedThing {
   creator: string;
 }
 
 /** What of an annotation decides who may do what to it. */
-type Written = Pick<Annotation, 'creator' | 'parts' | 'deleted'>;
-type Kept = Pick<Written, 'creator' | 'deleted'>;
+type WrittenAnnotation = Pick<Annotation, 'creator' | 'parts' | 'deleted'>;
+type AnnotationKept = Pick<WrittenAnnotation, 'creator' | 'deleted'>;
 
 /** What is done where it depends on whose thing it is, and to what. */
 export interface Acts {
-  'change the annotation': Kept;
-  'restore the annotation': Kept;
-  'judge the annotation': Written;
-  'propose something else': Kept;
-  'decide on a proposal to it': Kept;
-  'uphold or amend it': Kept;
+  'change the annotation': AnnotationKept;
+  'restore the annotation': AnnotationKept;
+  'judge the annotation': WrittenAnnotation;
+  'propose something else': AnnotationKept;
+  'decide on a proposal to it': AnnotationKept;
+  'uphold or amend it': AnnotationKept;
   'take back the verdict': { by: string };
   'take back the proposal': { by: string };
   'take back the request': { by: string; to: string };
-  'change the article': Made;
-  'make the source confidential': Made;
-  'see who the source is': Made;
-  'be warned of its name': Made & { identity: Made };
+  'change the article': OwnedThing;
+  'make the source confidential': OwnedThing;
+  'see who the source is': OwnedThing;
+  'be warned of its name': OwnedThing & { identity: OwnedThing };
   'see figures of these people': readonly string[];
   'manage the token': { person: string | null };
   'change the access of the person': { id: string };
@@ -226,7 +226,7 @@ export function demandTheirs<A extends Act>(person: string, act: A, thing: Acts[
 }
 
 /** Whether somebody, by their id, made a thing. */
-export function isOwn(person: string, { creator }: Made): boolean {
+export function isOwn(person: string, { creator }: OwnedThing): boolean {
   return creator === person;
 }
 

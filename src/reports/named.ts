@@ -10,7 +10,7 @@ import { proposedIn, sourcesInValues } from './json/event-values.js';
 import type { Material, PublicPart } from './public-part.js';
 
 /** What the public parts name: nothing else of the register, the claims and the people goes out. */
-export interface Named {
+export interface NamedThings {
   /** By id, in the order of the ids, as are the others. */
   sources: ReadonlyMap<string, Source>;
   claims: ReadonlyMap<string, Claim>;
@@ -18,7 +18,7 @@ export interface Named {
 }
 
 /** The sources, claims and people that public parts name, the history's old values included. */
-export function namedIn(parts: readonly { material: Material; part: PublicPart }[]): Named {
+export function namedIn(parts: readonly { material: Material; part: PublicPart }[]): NamedThings {
   const sources = new Map<string, Source>();
   const claims = new Map<string, Claim>();
   const people = new Map<string, string>();
@@ -90,7 +90,7 @@ function claimIds(part: PublicPart): Set<string> {
 function personIds(
   { article, editions }: Material,
   { annotations, events }: PublicPart,
-  named: Pick<Named, 'sources' | 'claims'>,
+  named: Pick<NamedThings, 'sources' | 'claims'>,
 ): string[] {
   return [
     article.creator,

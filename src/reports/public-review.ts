@@ -48,10 +48,10 @@ interface Inside {
   /** Of proposals, comments and requests. */
   ids: ReadonlySet<unknown>;
   /** Whether what a verdict gives as its reason stays inside. */
-  isReasonOf: (verdict: Reasoned) => boolean;
+  isReasonOf: (verdict: ReasonGiven) => boolean;
 }
 
-interface Reasoned {
+interface ReasonGiven {
   by: unknown;
   at: unknown;
   comment: unknown;
@@ -125,6 +125,6 @@ function withoutInternalHop<V>(verdict: V): V {
   return hop && isInternal([hop]) ? { ...verdict, hop: null } : verdict;
 }
 
-function isReasoned(value: unknown): value is Reasoned {
+function isReasoned(value: unknown): value is ReasonGiven {
   return typeof value === 'object' && value !== null && 'by' in value && 'comment' in value;
 }

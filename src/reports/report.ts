@@ -23,7 +23,7 @@ import type { Placement } from '../domain/text/quote.js';
 import { type Paragraph, paragraphSegments } from '../domain/text/segments.js';
 import { codePointIndex, type Span } from '../domain/text/span.js';
 import { type Identifiers, identifiers } from './identifiers.js';
-import { type Named, namedIn } from './named.js';
+import { type NamedThings, namedIn } from './named.js';
 import { historiesOf, type Material, type PublicPart, publicPart } from './public-part.js';
 import { type ReportedReview, reportedReview } from './reported-review.js';
 import { type Summary, summarise } from './summary.js';
@@ -162,7 +162,7 @@ function newestArticle(materials: readonly Material[]): string | null {
 function reportArticle(
   material: Material,
   part: PublicPart,
-  named: Named,
+  named: NamedThings,
   ids: Identifiers,
 ): ReportedArticle {
   const { article, blind, edition, editions } = material;
@@ -209,7 +209,7 @@ type Facts = Omit<ReportedAnnotation, 'number' | 'iri' | 'position'>;
 function annotationReporter(
   { edition, shortIds }: Material,
   { events }: PublicPart,
-  named: Named,
+  named: NamedThings,
 ): (placed: PlacedAnnotation) => Facts {
   const histories = historiesOf(events);
   const nameOf = (person: string) => named.people.get(person) ?? person;

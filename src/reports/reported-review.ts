@@ -21,7 +21,7 @@ import {
   type Verdict,
   verdictKinds,
 } from '../domain/review/verdict.js';
-import type { Named } from './named.js';
+import type { NamedThings } from './named.js';
 
 /** What colleagues said of an annotation: agreement and dissent, ready to be told. */
 export interface ReportedReview {
@@ -72,7 +72,7 @@ export interface ReportedSettlement {
 }
 
 /** What a review needs to know of the register: what the report names, and the ids in notation. */
-export interface ReviewNames extends Named {
+export interface ReviewNames extends NamedThings {
   shortIds: ReadonlyMap<string, string>;
 }
 
@@ -88,11 +88,15 @@ export function reportedReview(annotation: Annotation, names: ReviewNames): Repo
   };
 }
 
-function nameOf(person: string, { people }: Named): string {
+function nameOf(person: string, { people }: NamedThings): string {
   return people.get(person) ?? person;
 }
 
-function reportedVerdict(annotation: Annotation, verdict: Verdict, names: Named): ReportedVerdict {
+function reportedVerdict(
+  annotation: Annotation,
+  verdict: Verdict,
+  names: NamedThings,
+): ReportedVerdict {
   const kind = verdictKinds.find(({ code }) => code === verdict.verdict);
   return {
     verdict,
@@ -111,7 +115,7 @@ const verbs: Readonly<Record<Verdict['verdict'], string>> = {
 };
 
 /** The second hop of another chain is another hop: it is called by those who held it then. */
-function judgedWords(annotation: Annotation, verdict: Verdict, { sources }: Named): string {
+function judgedWords(annotation: Annotation, verdict: Verdict, { sources }: NamedThings): string {
   const place = judgedPlace(verdict.on);
   if (!place) return wordsOf(verdict.on);
   if (isOnEarlierChain(annotation, verdict)) {
@@ -140,7 +144,7 @@ function reportedProposal(proposal: Proposal, names: ReviewNames): ReportedPropo
 }
 
 /** What a part says, in words. */
-const said: Readonly<Record<ContentPart, (content: Statement, names: Named) => string>> = {
+const said: Readonly<Record<ContentPart, (content: Statement, names: NamedThings) => string>> = {
   span: ({ target }) => `“${target.exact}”`,
   chain: ({ chain }, { sources }) => chainSentence(drawnHops(chain, (id) => sources.get(id))),
   confidence: ({ confidence }) => confidenceWords(confidence),
@@ -149,7 +153,7 @@ const said: Readonly<Record<ContentPart, (content: Statement, names: Named) => s
   stance: ({ stance }) => stanceWords(stance),
 };
 
-function outcomeOf({ outcome }: Proposal, names: Named): ReportedProposal['outcome'] {
+function outcomeOf({ outcome }: Proposal, names: NamedThings): ReportedProposal['outcome'] {
   if (!outcome) return { sentence: 'It waits for a decision.', reason: null };
   const who = nameOf(outcome.by, names);
   if (outcome.decision === 'withdrawn') return { sentence: `${who} withdrew it.`, reason: null };
@@ -160,7 +164,7 @@ function outcomeOf({ outcome }: Proposal, names: Named): ReportedProposal['outco
   return { sentence, reason: null };
 }
 
-function reportedSettlement(annotation: Annotation, names: Named): ReportedSettlement | null {
+function reportedSettlement(annotation: Annotation, names: NamedThings): ReportedSettlement | null {
   const { settlement } = annotation;
   const outcome = settlementOutcomes.find(({ code }) => code === settlement?.outcome);
   if (!settlement || !outcome) return null;

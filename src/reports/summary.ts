@@ -25,7 +25,7 @@ export interface Summary {
   statuses: Record<Status, number>;
   /** Claims that the annotations assert, deny or question, each counted once. */
   claims: number;
-  /** Annotations whose quote does not read in the edition at hand as it was marked. */
+  /** Annotations whose quote does not read in the edition that is read as it was marked. */
   adrift: number;
   /** Annotations that somebody disputes, be it settled or not. */
   dissent: number;

@@ -17,27 +17,27 @@ const maxBatch = { documents: 500, bytes: 4_000_000 };
  * Fills an empty database with the desk that a snapshot holds, collection by collection, in the order in
  * which the documents came; answers with how many there were. Not more than a batch is held here,
  * though a file's snapshot is in memory as at any start. `told` hears, after each batch, how many
- * documents of a collection are there. Whatever fails is thrown, and the filling abandoned.
+ * documents of a collection are there. Whatever fails is thrown, and the bulk load abandoned.
  */
 export async function copyInto(
-  filling: BulkLoad,
+  load: BulkLoad,
   snapshot: Snapshot,
   told: (collection: CollectionName, count: number) => void = () => {},
 ): Promise<Counts> {
   const counts = Object.fromEntries(copied.map((name) => [name, 0])) as Counts;
   const copy = async <C extends CopiedName>(name: C): Promise<void> => {
     for await (const batch of batches(snapshot.docs(name))) {
-      await filling.put(name, batch);
+      await load.put(name, batch);
       counts[name] += batch.length;
       told(name, counts[name]);
     }
   };
   try {
     for (const name of copied) await copy(name);
-    await filling.finish();
+    await load.finish();
     return counts;
   } catch (fault) {
-    await filling.abandon();
+    await load.abandon();
     throw fault;
   }
 }

@@ -54,7 +54,7 @@ export function describedKey(article: string | null, key: string): string {
   return `${article ?? ''}/${key}`;
 }
 
-type Declared = { [C in CollectionName]: Record<string, Index<Documents[C]>> };
+type DeclaredIndexes = { [C in CollectionName]: Record<string, Index<Documents[C]>> };
 
 export const indexes = {
   articles: {
@@ -226,4 +226,4 @@ export const indexes = {
     until: { entries: (attempt) => all(attempt.until) },
     key: { entries: (attempt) => under(attempt.key, attempt.until) },
   },
-} as const satisfies Declared;
+} as const satisfies DeclaredIndexes;

@@ -30,13 +30,13 @@ export interface SearchEntry {
 const maxBytes = 900_000;
 const bytesBeside = 5;
 
-interface Searched {
+interface SearchedText {
   heading: readonly string[];
   body: readonly (string | null)[];
   sort: string;
 }
 
-const searched: { [C in SearchedCollection]: (doc: Documents[C]) => Searched | null } = {
+const searched: { [C in SearchedCollection]: (doc: Documents[C]) => SearchedText | null } = {
   articles: ({ title, publisher, byline, created }) => ({
     heading: [title],
     body: [publisher, byline],

@@ -1,9 +1,9 @@
-import type { Located, Passage } from '../../src/domain/text/quote.js';
+import type { Passage, PassageLocation } from '../../src/domain/text/quote.js';
 
 /** What a person pastes or a program sends, and, in brackets, what that means in the text. */
 export interface LocateCase {
   title: string;
-  kind: Located['kind'];
+  kind: PassageLocation['kind'];
   passage: Passage;
   text: string;
 }

@@ -16,7 +16,7 @@ import { Popover } from './popover.js';
 import type { AnnotationSaved } from './save.js';
 import { WaitingDrafts } from './waiting-drafts.js';
 
-/** What annotating needs to know of the article at hand. */
+/** What annotating needs to know of the article that is open. */
 export interface AnnotatingPlace extends PageParts {
   paper: HTMLElement;
   /** The server's form for a new annotation. */

@@ -19,7 +19,7 @@ const openPrefix = 'whence:open:';
 /** Stands in the keys of new annotations, and in no id of one that is there. */
 const newMark = 'new';
 
-/** The drafts of the person at hand for one article, under the keys of their forms. */
+/** The drafts of the person who is signed in for one article, under the keys of their forms. */
 export class Drafts {
   private readonly place: string;
   private readonly openPlace: string;

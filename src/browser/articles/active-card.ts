@@ -2,7 +2,7 @@ import { onEscape } from '../page/escape.js';
 import type { Cards } from './cards.js';
 import type { Marks } from './marks.js';
 
-/** Keeps cards and highlights together: the one at hand, the one pointed at, and the way between. */
+/** Keeps cards and highlights together: the active one, the one pointed at, and the way between. */
 export class ActiveCard {
   private card: HTMLElement | null = null;
 

@@ -7,7 +7,7 @@ import type { Marks } from './marks.js';
 
 const narrow = window.matchMedia('(max-width: 61.99rem)');
 
-/** The margin on a narrow screen: a sheet at the bottom with the card at hand, or with all. */
+/** The margin on a narrow screen: a sheet at the bottom with the active card, or with all. */
 export class BottomSheet {
   private readonly place = element('span', { class: 'sheet-place' });
   private readonly opener: HTMLButtonElement;

@@ -6,7 +6,7 @@ export interface Wish {
 
 /**
  * Where the cards stand: none over another, each as near to its wish as those before it allow. The
- * one at hand stands exactly where it wishes and the others give way, unless those above it would
+ * active one stands exactly where it wishes and the others give way, unless those above it would
  * be pushed out of the margin.
  */
 export function level(wishes: readonly Wish[], gap: number, active: number | null): number[] {

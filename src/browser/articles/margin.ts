@@ -73,7 +73,7 @@ export class Margin {
     );
   }
 
-  /** The annotations whose passages are in the window or a screen away, the one at hand among them. */
+  /** The annotations whose passages are in the window or a screen away, the active one among them. */
   private near(): string[] {
     const { ids, activeId } = this.marks;
     if (!wide.matches || !this.isMany) return ids;
@@ -127,7 +127,7 @@ export class Margin {
   }
 
   /**
-   * How many of the cards have to be short: those above the one at hand if they lack room, or all.
+   * How many of the cards have to be short: those above the active one if they lack room, or all.
    * A crowd is told by its number: to see each card at its full height would lay them out twice.
    */
   private crowded(cards: readonly HTMLElement[], pivot: number | null): number {
@@ -140,7 +140,7 @@ export class Margin {
   }
 
   /**
-   * The card that stands exactly level: the one at hand; in a text that is full of them, once that
+   * The card that stands exactly level: the active one; in a text that is full of them, once that
    * is out of sight, the first one in sight, lest the cards drift away from what is being read.
    */
   private pivot(cards: readonly HTMLElement[]): number | null {

@@ -3,7 +3,7 @@ import { isTyping } from '../page/keys.js';
 import { Signal } from '../page/signal.js';
 import { passageTops } from './passage-tops.js';
 
-/** What was done that made an annotation the one at hand. */
+/** What was done that made an annotation the active one. */
 export interface Activation {
   id: string;
   /** Whether its passage should be scrolled into view. */
@@ -11,7 +11,7 @@ export interface Activation {
 }
 
 /**
- * The highlights of the text: which annotation is at hand, which are pointed at. One listener for
+ * The highlights of the text: which annotation is active, which are pointed at. One listener for
  * all of them, and one tab stop: within, arrows lead from annotation to annotation.
  */
 export class Marks {
@@ -115,7 +115,7 @@ export class Marks {
     return !this.linesOf(id)[0]?.classList.contains('faint');
   }
 
-  /** From nothing at hand, the first one in sight. */
+  /** Where none is active, the first one in sight. */
   private nearest(ids: readonly string[], by: 1 | -1): number {
     const tops = passageTops(this);
     const at = ids.findIndex((id) => (tops.get(id) ?? 0) > 0);

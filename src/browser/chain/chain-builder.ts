@@ -26,7 +26,7 @@ import { HopEditor, type HopMove } from './hop-editor.js';
 import type { Register, RegisterEntry } from './register.js';
 import { printEntry, suggestSources } from './suggestions.js';
 
-type Line = HTMLInputElement | HTMLTextAreaElement;
+type NotationField = HTMLInputElement | HTMLTextAreaElement;
 
 /**
  * The chain that is being written: a line of notation and a row of hops, two views of one list.
@@ -50,7 +50,7 @@ export class ChainBuilder {
   private readonly learn = settled(() => void this.learnNames(), 200);
 
   constructor(
-    private readonly line: Line,
+    private readonly line: NotationField,
     details: readonly HopDetails[],
     private readonly register: Register,
     private readonly publisher: string,

@@ -12,7 +12,7 @@ export interface RegisterEntry {
   confidential: boolean;
   reliability: Reliability | null;
   aliases: string[];
-  /** As an answer to a name: where it is what that description means in the article at hand. */
+  /** As an answer to a name: where it is what that description means in the article that is open. */
   here?: { quote: string | null } | null;
 }
 
@@ -23,7 +23,7 @@ type HopName = Pick<NotationHop, 'name' | 'id' | 'unnamed' | 'another'>;
 export class Register {
   private readonly borne = new Map<string, RegisterEntry[]>();
 
-  /** `article` is the one at hand: the descriptions of unnamed sources belong to it. */
+  /** `article` is the one that is open: the descriptions of unnamed sources belong to it. */
   constructor(private readonly article: string) {}
 
   /** Entries for what has been typed so far; none when the server can't be reached. */

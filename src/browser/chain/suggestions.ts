@@ -68,7 +68,7 @@ function isTypedOut(typed: string, [entry, ...others]: readonly RegisterEntry[])
   return nameKey(entry.name) === nameKey(typed);
 }
 
-/** The first characters of an entry's id that no other entry at hand begins with. */
+/** The first characters of an entry's id that no other of the entries begins with. */
 export function shortId(entry: { id: string }, among: readonly { id: string }[]): string {
   let length = 6;
   const others = among.filter(({ id }) => id !== entry.id);

@@ -13,7 +13,7 @@ export interface Place {
 }
 
 /**
- * What colleagues changed on the page at hand waits as a small count until somebody presses it:
+ * What colleagues changed on the open page waits as a small count until somebody presses it:
  * nothing moves by itself.
  */
 export class Changes {

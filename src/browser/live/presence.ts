@@ -22,7 +22,7 @@ const forms = 'form[data-verdict-form], form[data-part-verdict-form], form[data-
 /** Where an annotation is shown to be judged, one need not touch its form to be judging it. */
 const reviewed = 'main[data-review] form[data-verdict-form]';
 
-/** Says what one has at hand, and who else has it. */
+/** Says which annotation one has open, and who else has it. */
 export class Attendance {
   private atHand: ActiveAnnotation | null = null;
   private timer = 0;

@@ -29,7 +29,7 @@ interface Click extends PointerPlace {
 }
 
 /** What one page tells the next. */
-interface Carried {
+interface CarriedGesture {
   key: string | null;
   pointer: PointerPlace | null;
 }
@@ -147,13 +147,13 @@ function nameOf({ code, key }: KeyboardEvent): string {
 function handOver(): void {
   const atMs = performance.now();
   const isClicking = lastClick !== null && atMs - lastClick.atMs < clickPeriodMs;
-  const carried: Carried = { key: keyDownAt(atMs), pointer: isClicking ? pointer : null };
+  const carried: CarriedGesture = { key: keyDownAt(atMs), pointer: isClicking ? pointer : null };
   guarded(() => sessionStorage.setItem(storageKey, JSON.stringify(carried)));
 }
 
 function takeOver(): void {
   const kept = guarded(() => sessionStorage.getItem(storageKey));
-  const carried = kept ? guarded(() => JSON.parse(kept) as Carried) : null;
+  const carried = kept ? guarded(() => JSON.parse(kept) as CarriedGesture) : null;
   if (!carried) return;
   guarded(() => sessionStorage.removeItem(storageKey));
   lastKey = carried.key ?? '';

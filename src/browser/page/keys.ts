@@ -7,7 +7,7 @@ interface Shortcut {
   /** What it does, as the list of keys says it. */
   words: string;
   run: () => void;
-  /** Whether it decides on what is at hand, which must have been seen. */
+  /** Whether it decides on the active annotation, which must have been seen. */
   decides: boolean;
 }
 

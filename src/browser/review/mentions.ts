@@ -8,7 +8,7 @@ interface Colleague {
 }
 
 /** A mention that is being typed: from where, and what stands of the name. */
-export interface Typed {
+export interface TypedMention {
   start: number;
   name: string;
 }
@@ -21,7 +21,7 @@ const maxWords = 4;
  * The mention that the caret stands in: an @ that begins a word, and what follows it on the line.
  * null where none is being typed. Positions are UTF-16 code units.
  */
-export function mentionAt(text: string, caret: number): Typed | null {
+export function mentionAt(text: string, caret: number): TypedMention | null {
   const found = /(?<![\p{L}\p{N}.])@(?<name>[^@\n]*)$/u.exec(text.slice(0, caret));
   const name = found?.groups?.name;
   if (!found || name === undefined || name.length > maxNameCharacters) return null;

@@ -33,7 +33,7 @@ const keys: readonly [key: string, pressed: string, words: string][] = [
 
 /**
  * One annotation of the queue after another, in the same page: a verdict is sent, and the next
- * annotation, which was fetched meanwhile, takes the place of the one at hand.
+ * annotation, which was fetched meanwhile, takes the place of the active one.
  */
 export class Review {
   /** Another page took the place of the one before: its `main`. */
@@ -169,7 +169,7 @@ export class Review {
     flash(answer.body.message);
   }
 
-  /** Shows another annotation, and leaves a way back to the one at hand. */
+  /** Shows another annotation, and leaves a way back to the active one. */
   private async go(address: string): Promise<void> {
     const page = await this.pages.take(address);
     if (page) history.pushState(null, '', address);

@@ -23,7 +23,7 @@ export function passageOf(text: string, { start, end }: Span): Passage {
   };
 }
 
-/** Shows a passage as the one at hand, whatever happens to the browser's own selection. */
+/** Shows a passage as the active one, whatever happens to the browser's own selection. */
 export function showPassage(text: EditionText, span: Span | null): void {
   if (!('highlights' in CSS)) return;
   if (span) CSS.highlights.set('passage', new Highlight(text.rangeOf(span)));

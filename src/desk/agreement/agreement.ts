@@ -62,7 +62,7 @@ export async function sharedArticles(desk: Desk): Promise<string[]> {
     if (round !== null || (first.get(article) ?? creator) !== creator) shared.add(article);
     first.set(article, creator);
   }
-  return [...shared].filter((article) => !desk.sight.blind.has(article)).sort();
+  return [...shared].filter((article) => !desk.visibility.blind.has(article)).sort();
 }
 
 async function demandPeople(desk: Desk, actor: Actor, people: readonly string[]): Promise<void> {
@@ -102,5 +102,5 @@ async function textsOfAll(desk: Desk): Promise<ObservedText[]> {
 }
 
 async function textsSeen(desk: Desk, article: string): Promise<readonly ObservedText[]> {
-  return desk.sight.blind.has(article) ? [] : observedTextsOf(desk, article);
+  return desk.visibility.blind.has(article) ? [] : observedTextsOf(desk, article);
 }

@@ -184,7 +184,7 @@ function demandCurrent(current: Annotation, seen: string): void {
   throw new Problem('stale', message, [], { current });
 }
 
-interface Prepared {
+interface AnnotationPrepared {
   content: Content;
   chain: ResolvedChain;
   changes: Change[];
@@ -197,7 +197,7 @@ async function contentOf(
   input: AnnotationInput,
   previous: Annotation | null,
   round: Round | null,
-): Promise<Prepared> {
+): Promise<AnnotationPrepared> {
   const target = await targetOf(await editionOf(desk, article), input.target);
   const chain = await resolve(desk, actor, article, input, previous?.chain ?? [], round);
   const { claim, registering } = await claimFor(desk, actor, input.claim, round);
@@ -216,14 +216,17 @@ async function contentOf(
   return { content, chain, changes: [...chain.registering, ...registering] };
 }
 
-interface Written {
+interface AnnotationWritten {
   annotation: Annotation;
   chain: Pick<ResolvedChain, 'added' | 'warnings'>;
   changes: Change[];
 }
 
 /** Saves what was prepared; prepared anew when another save registers the same name meanwhile. */
-async function written(desk: Desk, prepare: () => Promise<Written>): Promise<AnnotationSaved> {
+async function written(
+  desk: Desk,
+  prepare: () => Promise<AnnotationWritten>,
+): Promise<AnnotationSaved> {
   const { worked, commit } = await commitPlanned(desk, prepare);
   const { annotation, chain } = worked;
   const newSources = chain.added.map(({ source }) => source);

@@ -29,7 +29,7 @@ export interface TalliedArticle {
  */
 export async function articleTalliesOf(desk: Desk): Promise<readonly TalliedArticle[]> {
   const { list } = await tallies.current(desk.whole);
-  if (desk.sight.blind.size === 0) return list;
+  if (desk.visibility.blind.size === 0) return list;
   return Promise.all(list.map((each) => asSeen(desk, each)));
 }
 
@@ -45,8 +45,11 @@ export function forgetArticleTallies({ whole }: Desk): void {
 }
 
 /** What is kept is counted for everybody: a blind article is counted again for whoever asks. */
-async function asSeen({ store, sight }: Desk, listing: TalliedArticle): Promise<TalliedArticle> {
-  return sight.blind.has(listing.article.id) ? listed(store, listing.article) : listing;
+async function asSeen(
+  { store, visibility }: Desk,
+  listing: TalliedArticle,
+): Promise<TalliedArticle> {
+  return visibility.blind.has(listing.article.id) ? listed(store, listing.article) : listing;
 }
 
 const tallies = new KeptOfStores<TalliedArticle>(listing);

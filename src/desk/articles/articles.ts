@@ -124,8 +124,8 @@ async function annotationsGoing(desk: Desk, article: string): Promise<Change[]> 
   return changes;
 }
 
-type Happened = Pick<Parameters<typeof record>[2], 'action' | 'before' | 'after'>;
+type EventDetails = Pick<Parameters<typeof record>[2], 'action' | 'before' | 'after'>;
 
-function happened(at: string, actor: Actor, article: string, event: Happened): Change {
+function happened(at: string, actor: Actor, article: string, event: EventDetails): Change {
   return record(at, actor.id, { ...event, subject: { kind: 'article', id: article }, article });
 }

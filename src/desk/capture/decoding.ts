@@ -1,5 +1,5 @@
 /** A file's bytes as text, and what has to be said about how they were read. */
-export interface Decoded {
+export interface DecodedText {
   text: string;
   note: string | null;
 }
@@ -14,7 +14,7 @@ const marks: [encoding: string, bytes: number[]][] = [
  * A text file as text: by its byte-order mark (UTF-8, UTF-16), else as UTF-8, else as Windows-1252,
  * which takes any bytes and is what old files in Latin letters are mostly in.
  */
-export function decodeText(bytes: Uint8Array): Decoded {
+export function decodeText(bytes: Uint8Array): DecodedText {
   const marked = byMark(bytes);
   if (marked !== null) return read(bytes, marked);
   const text = asUtf8(bytes);
@@ -25,7 +25,7 @@ export function decodeText(bytes: Uint8Array): Decoded {
 }
 
 /** A web page as text: by its byte-order mark, by the charset that it declares, else as a file. */
-export function decodePage(bytes: Uint8Array): Decoded {
+export function decodePage(bytes: Uint8Array): DecodedText {
   const declared = byMark(bytes) ?? declaredIn(bytes);
   return declared === null ? decodeText(bytes) : read(bytes, declared);
 }
@@ -35,7 +35,7 @@ function byMark(bytes: Uint8Array): string | null {
   return found?.[0] ?? null;
 }
 
-function read(bytes: Uint8Array, encoding: string): Decoded {
+function read(bytes: Uint8Array, encoding: string): DecodedText {
   const text = decode(bytes, encoding);
   const note = text.includes('\uFFFD')
     ? 'Some characters of the file could not be read and show as “�”.'

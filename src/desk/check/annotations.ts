@@ -26,11 +26,11 @@ export async function* checkAnnotations(store: Store): AsyncGenerator<Finding> {
 }
 
 /** A statement about a passage of an article. */
-type Stated = Statement & Pick<Annotation, 'article'>;
+type StatementChecked = Statement & Pick<Annotation, 'article'>;
 
 async function* checkStatement(
   store: Store,
-  stated: Stated,
+  stated: StatementChecked,
   editions: (id: string) => Promise<Edition | null>,
   where: string,
 ): AsyncGenerator<Finding> {
@@ -51,7 +51,7 @@ function rememberingTheLast<T>(load: (id: string) => Promise<T>): (id: string) =
 }
 
 function* passage(
-  { article, edition: number, target }: Stated,
+  { article, edition: number, target }: StatementChecked,
   edition: Edition | null,
   where: string,
 ): Generator<Finding> {
@@ -71,7 +71,10 @@ function* passage(
   }
 }
 
-function* codes({ confidence, credibility, stance }: Stated, where: string): Generator<Finding> {
+function* codes(
+  { confidence, credibility, stance }: StatementChecked,
+  where: string,
+): Generator<Finding> {
   if (confidence !== null && !confidenceCodes.includes(confidence)) {
     yield fault(where, 'Its confidence is none of low, moderate and high.');
   }
@@ -91,7 +94,7 @@ function* status({ status }: Annotation, where: string): Generator<Finding> {
 
 async function* claim(
   store: Store,
-  { claim, stance }: Stated,
+  { claim, stance }: StatementChecked,
   where: string,
 ): AsyncGenerator<Finding> {
   if (claim !== null && (await store.get('claims', claim)) === null) {

@@ -26,8 +26,8 @@ export async function visibleEventsOf(
   const others = events.filter(
     (event) => event.by !== person && (article === null || event.article === article),
   );
-  const sight = { person, blind };
-  const seen = await Promise.all(others.map((event) => seesEvent(sight, event, toldOf)));
+  const visibility = { person, blind };
+  const seen = await Promise.all(others.map((event) => seesEvent(visibility, event, toldOf)));
   return others.filter((_, at) => seen[at]).map(toldAs);
 }
 

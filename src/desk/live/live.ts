@@ -20,23 +20,23 @@ export interface Listener {
   /** Up to a position nothing else has happened of which they may know. */
   tell(position: string, news: LiveEvents): void;
   see(presence: Presence): void;
-  /** Nothing new; and the line still stands. */
+  /** Nothing new; and the connection still stands. */
   beat(position: string): void;
   end(): void;
 }
 
-/** The line to everybody who listens to this desk in this process. */
+/** The connections to everybody who listens to this desk in this process. */
 export function liveOn(desk: Desk): Live {
-  const live = lives.get(desk.whole) ?? new Live(desk);
-  lives.set(desk.whole, live);
+  const live = liveOfStores.get(desk.whole) ?? new Live(desk);
+  liveOfStores.set(desk.whole, live);
   return live;
 }
 
-const lives = new WeakMap<Store, Live>();
+const liveOfStores = new WeakMap<Store, Live>();
 
 /** The number of commits that are kept for those whose connection was cut. */
 const maxCommits = 2_000;
-/** How often a word goes over a quiet line, in milliseconds: proxies cut one after a minute. */
+/** How often a word goes over a quiet connection, in milliseconds: proxies cut one after a minute. */
 const beatMs = 25_000;
 /** Clocks of processes differ, and what was begun first may be saved last; in milliseconds. */
 const clockDifferenceMs = 2 * 60_000;
@@ -129,7 +129,7 @@ export class Live {
     return this.#listeners.size;
   }
 
-  /** Keeps every line open, and ends those whose pass has run out. */
+  /** Keeps every connection open, and ends those whose pass has run out. */
   beat(): void {
     const position = this.#standing && this.#written(this.#standing);
     for (const [listener, until] of this.#listeners) {
@@ -138,7 +138,7 @@ export class Live {
     }
   }
 
-  /** Ends every line for good: the server stops. */
+  /** Ends every connection for good: the server stops. */
   hangUp(): void {
     this.#hungUp = true;
     this.#stop();

@@ -7,7 +7,7 @@ import { annotationById } from '../annotations/annotations.js';
 import type { Actor, Desk } from '../desk.js';
 
 /*
- * Who has which annotation at hand is said from process to process, and kept in the memory of each:
+ * Who has which annotation open is said from process to process, and kept in the memory of each:
  * it is nothing that a desk stores.
  */
 
@@ -18,7 +18,7 @@ const freshMs = 30_000;
 /** How many are remembered at the most; beyond, those who spoke longest ago are forgotten. */
 const maxPresent = 2_000;
 
-/** What is sent to say that one has an annotation at hand; `doing` is empty once one has not. */
+/** What is sent to say that one has an annotation open; `doing` is empty once one has not. */
 export const presenceInput = z.object({
   annotation: z.string('Name the annotation.').max(60),
   doing: z.enum([...presenceDoings, ''], 'Say judging or editing.'),
@@ -34,11 +34,11 @@ const signalShape = z.strictObject({
   }),
 });
 
-/** That somebody has an annotation at hand; `doing` is null once they have it no longer. */
+/** That somebody has an annotation open; `doing` is null once they have it no longer. */
 export type Present = z.output<typeof signalShape>['presence'];
 
 /** Until when somebody is believed to be there, in milliseconds since 1970. */
-type Remembered = Present & { untilMs: number };
+type RememberedPresence = Present & { untilMs: number };
 
 /** Who is there, as far as this process has heard: it listens from its first call on. */
 export function attendanceOf(desk: Pick<Desk, 'signals' | 'clock'>): Attendance {
@@ -52,7 +52,7 @@ const attendances = new WeakMap<Signals, Attendance>();
 class Attendance {
   readonly #clock: () => Date;
   /** By person and annotation; who spoke last stands last. */
-  readonly #present = new Map<string, Remembered>();
+  readonly #present = new Map<string, RememberedPresence>();
 
   constructor({ signals, clock }: Pick<Desk, 'signals' | 'clock'>) {
     this.#clock = clock;
@@ -75,7 +75,7 @@ class Attendance {
     return leftMs > 0 ? { ...found, leftMs } : null;
   }
 
-  /** All who have an annotation at hand. */
+  /** All who have an annotation open. */
   at(annotation: string): (Present & Left)[] {
     return [...this.#present.values()].flatMap((present) =>
       present.annotation === annotation ? (this.of(present) ?? []) : [],
@@ -93,7 +93,7 @@ class Attendance {
     }
   }
 
-  #leftMs({ untilMs }: Remembered): number {
+  #leftMs({ untilMs }: RememberedPresence): number {
     return untilMs - this.#clock().getTime();
   }
 }
@@ -122,7 +122,7 @@ export async function notePresence(
   if (!isKnown) tell(desk, { person: actor.id, annotation, article, doing });
   const others = attendanceOf(desk)
     .at(annotation)
-    .filter((present) => present.person !== actor.id && seesPresence(desk.sight, present));
+    .filter((present) => present.person !== actor.id && seesPresence(desk.visibility, present));
   return Promise.all(others.map((present) => presenceOf(desk, present)));
 }
 
@@ -136,11 +136,11 @@ export function presentIn(text: string): Present | null {
 }
 
 /** Whether somebody may be told: of a blind round they learn nothing, not even that others work. */
-export function seesPresence(sight: Visibility, { article, person }: Present): boolean {
-  return seesAnnotation(sight, { article, creator: person });
+export function seesPresence(visibility: Visibility, { article, person }: Present): boolean {
+  return seesAnnotation(visibility, { article, creator: person });
 }
 
-/** What is told of somebody who has an annotation at hand, or no longer. */
+/** What is told of somebody who has an annotation open, or no longer. */
 export async function presenceOf(
   desk: Pick<Desk, 'store' | 'signals' | 'clock'>,
   { person, annotation, doing }: Present,

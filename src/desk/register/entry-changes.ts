@@ -107,7 +107,7 @@ export async function removeSource(
   seen: string | null = null,
 ): Promise<void> {
   await commitEntry(desk, actor, { id, seen }, async (source) => {
-    if (source.round !== null || desk.sight.blind.size > 0) {
+    if (source.round !== null || desk.visibility.blind.size > 0) {
       const sentence = 'While a blind round is open, no entry can be removed.';
       throw new Problem('conflict', sentence);
     }
@@ -124,7 +124,7 @@ export async function removeSource(
   });
 }
 
-interface Asked {
+interface EntryRead {
   id: string;
   seen: string | null;
 }
@@ -132,12 +132,12 @@ interface Asked {
 type Work = (source: Source) => Promise<Change[]>;
 
 /** Commits what was worked out of an entry as it stands, and answers with what it is then. */
-async function putRight(desk: Desk, actor: Actor, asked: Asked, work: Work): Promise<Source> {
+async function putRight(desk: Desk, actor: Actor, asked: EntryRead, work: Work): Promise<Source> {
   await commitEntry(desk, actor, asked, work);
   return sourceById(desk, asked.id);
 }
 
-async function commitEntry(desk: Desk, actor: Actor, { id, seen }: Asked, work: Work) {
+async function commitEntry(desk: Desk, actor: Actor, { id, seen }: EntryRead, work: Work) {
   demand(actor, 'change sources');
   await commitWithRetry(desk, async () => {
     const source = await sourceById(desk, id);
@@ -215,8 +215,8 @@ async function identityQuestion(desk: Desk, actor: Actor, name: string): Promise
   return { code: 'identity', sentence };
 }
 
-type Happened = Pick<Parameters<typeof record>[2], 'action' | 'before' | 'after'>;
+type EventDetails = Pick<Parameters<typeof record>[2], 'action' | 'before' | 'after'>;
 
-function eventOf(desk: Desk, actor: Actor, { id }: Source, happened: Happened): Change {
+function eventOf(desk: Desk, actor: Actor, { id }: Source, happened: EventDetails): Change {
   return record(now(desk), actor.id, { ...happened, subject: { kind: 'source', id } });
 }

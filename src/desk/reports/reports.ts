@@ -82,7 +82,7 @@ async function materialOf(desk: Desk, id: string): Promise<Material> {
   for await (const edition of all(desk.store, 'editions', 'article', { key: id })) {
     editions.push(edition);
   }
-  return { ...(await withPast(desk, reading)), editions, blind: desk.sight.blind.has(id) };
+  return { ...(await withPast(desk, reading)), editions, blind: desk.visibility.blind.has(id) };
 }
 
 /** The reading with the sources and claims that only its history names, and what they belong to. */

@@ -95,7 +95,7 @@ async function importing(
 }
 
 /** The documents of a collection, sorted by whether they are here already. */
-interface Sorted<D> {
+interface SortedDocuments<D> {
   added: D[];
   present: number;
   /** In words, for whoever reads why nothing was imported. */
@@ -108,8 +108,13 @@ async function sort<C extends CollectionName>(
   collection: C,
   docs: readonly Documents[C][],
   same: (here: Documents[C], coming: Documents[C]) => boolean,
-): Promise<Sorted<Documents[C]>> {
-  const sorted: Sorted<Documents[C]> = { added: [], present: 0, different: [], changes: [] };
+): Promise<SortedDocuments<Documents[C]>> {
+  const sorted: SortedDocuments<Documents[C]> = {
+    added: [],
+    present: 0,
+    different: [],
+    changes: [],
+  };
   for (const doc of docs) {
     const here = await desk.store.get(collection, doc.id);
     if (!here) sorted.added.push(doc);
@@ -120,7 +125,7 @@ async function sort<C extends CollectionName>(
   return sorted;
 }
 
-function tally({ added, present }: Sorted<unknown>): Tally {
+function tally({ added, present }: SortedDocuments<unknown>): Tally {
   return { added: added.length, present };
 }
 
@@ -147,7 +152,7 @@ function isSameClaim(here: Claim, coming: Claim): boolean {
   return wordingKey(here.statement) === wordingKey(coming.statement);
 }
 
-function demandSame(sorted: readonly Sorted<unknown>[]): void {
+function demandSame(sorted: readonly SortedDocuments<unknown>[]): void {
   const different = sorted.flatMap((each) => each.different);
   if (different.length === 0) return;
   const shown = different.slice(0, 10).map(({ kind, id }) => `${kind}/${id}`);

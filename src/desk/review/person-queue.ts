@@ -2,7 +2,7 @@ import {
   byPlace,
   type Place,
   placeOf,
-  type Queued,
+  type QueuedAnnotation,
   type Reason,
   type Reviewer,
   reasonsFor,
@@ -13,7 +13,7 @@ import type { Actor } from '../desk.js';
 import type { ReviewIndex } from './review-index.js';
 
 /** What waits, with its place in the order. */
-export interface QueuedAt extends Queued {
+export interface QueuedAt extends QueuedAnnotation {
   place: Place;
 }
 

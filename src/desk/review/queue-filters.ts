@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { statuses } from '../../domain/annotations/annotation.js';
 import { confidenceCodes } from '../../domain/chain/scales.js';
-import { type Queued, reasonCodes } from '../../domain/review/queue.js';
+import { type QueuedAnnotation, reasonCodes } from '../../domain/review/queue.js';
 
 /** A field of a query; one that is empty asks for everything. */
 function asked<S extends z.ZodType>(schema: S) {
@@ -36,7 +36,7 @@ export const wholeQueue: QueueFilters = queueFilters.parse({});
 export function fitting(
   filters: QueueFilters,
   entries: readonly string[] = [],
-): (queued: Queued) => boolean {
+): (queued: QueuedAnnotation) => boolean {
   const { article, source, person, confidence, status, reason } = filters;
   return ({ waiting, reasons: [first] }) =>
     (article === null || waiting.article === article) &&

@@ -3,7 +3,7 @@ import { Problem } from '../../domain/problem.js';
 import {
   byPlace,
   type Place,
-  type Queued,
+  type QueuedAnnotation,
   type Reason,
   type ReasonCode,
   reasonCodes,
@@ -149,12 +149,12 @@ async function queueOf(
   const index = await reviewIndexOf(desk, name);
   const names = await peopleNames(desk);
   const queue = personQueueOf(index, actor, names);
-  const { sight } = desk;
-  if (sight.blind.size === 0) return queue;
-  return queue.filter(({ waiting }) => seesAnnotation(sight, waiting));
+  const { visibility } = desk;
+  if (visibility.blind.size === 0) return queue;
+  return queue.filter(({ waiting }) => seesAnnotation(visibility, waiting));
 }
 
-async function itemsOf(desk: Desk, queue: readonly Queued[]): Promise<QueueItem[]> {
+async function itemsOf(desk: Desk, queue: readonly QueuedAnnotation[]): Promise<QueueItem[]> {
   const found = await Promise.all(
     queue.map(({ waiting }) => desk.store.get('annotations', waiting.id)),
   );
@@ -164,7 +164,7 @@ async function itemsOf(desk: Desk, queue: readonly Queued[]): Promise<QueueItem[
   });
 }
 
-function countsOf(queue: readonly Queued[]): QueuePage['counts'] {
+function countsOf(queue: readonly QueuedAnnotation[]): QueuePage['counts'] {
   const none = Object.fromEntries(reasonCodes.map((code) => [code, 0]));
   const counts = none as Record<ReasonCode, number>;
   for (const { reasons } of queue) {

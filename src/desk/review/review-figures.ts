@@ -43,7 +43,7 @@ const maxRows = 12;
  */
 export async function reviewFigures(desk: Desk, actor: Actor): Promise<ReviewFigures> {
   demand(actor, "see the desk's figures");
-  const { blind } = desk.sight;
+  const { blind } = desk.visibility;
   const kept = await reviewRows(desk);
   const rows = kept.filter(({ isDeleted, article }) => !isDeleted && !blind.has(article));
   const coverage = coverageIn(rows);

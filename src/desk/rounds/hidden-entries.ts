@@ -17,12 +17,12 @@ export function isMadeInRounds(collection: CollectionName): collection is MadeIn
  */
 export class HiddenEntries {
   readonly #whole: Store;
-  readonly #sight: Visibility;
+  readonly #visibility: Visibility;
   readonly #known: { [C in MadeInRounds]?: Promise<Documents[C][]> } = {};
 
-  constructor(whole: Store, sight: Visibility) {
+  constructor(whole: Store, visibility: Visibility) {
     this.#whole = whole;
-    this.#sight = sight;
+    this.#visibility = visibility;
   }
 
   async count<C extends MadeInRounds>(
@@ -46,25 +46,25 @@ export class HiddenEntries {
 
   readonly #lookUps: { [C in MadeInRounds]: () => Promise<Documents[C][]> } = {
     annotations: () =>
-      this.#unseen('annotations', 'everything', this.#sight.blind.keys(), seesAnnotation),
+      this.#unseen('annotations', 'everything', this.#visibility.blind.keys(), seesAnnotation),
     sources: () => this.#unseen('sources', 'round', this.#rounds(), seesEntry),
     claims: () => this.#unseen('claims', 'round', this.#rounds(), seesEntry),
   };
 
   #rounds(): string[] {
-    return Array.from(this.#sight.blind.values(), ({ id }) => id);
+    return Array.from(this.#visibility.blind.values(), ({ id }) => id);
   }
 
   async #unseen<C extends MadeInRounds>(
     collection: C,
     index: IndexName<C>,
     keys: Iterable<string>,
-    sees: (sight: Visibility, doc: Documents[C]) => boolean,
+    sees: (visibility: Visibility, doc: Documents[C]) => boolean,
   ): Promise<Documents[C][]> {
     const unseen: Documents[C][] = [];
     for (const key of keys) {
       for await (const doc of all(this.#whole, collection, index, { key })) {
-        if (!sees(this.#sight, doc)) unseen.push(doc);
+        if (!sees(this.#visibility, doc)) unseen.push(doc);
       }
     }
     return unseen;

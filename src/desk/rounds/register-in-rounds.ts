@@ -30,8 +30,11 @@ function leftOut({ name, kind }: Source): string {
 }
 
 /** Whoever names an entry of theirs from a round where everybody reads it, shows it to everybody. */
-export async function shown({ store, sight }: Desk, resolution: Resolution): Promise<Resolution> {
-  if (sight.blind.size === 0) return resolution;
+export async function shown(
+  { store, visibility }: Desk,
+  resolution: Resolution,
+): Promise<Resolution> {
+  if (visibility.blind.size === 0) return resolution;
   const { chain, changed, masked } = resolution;
   const named = await Promise.all(sourcesIn(chain).map((id) => store.get('sources', id)));
   const known = new Set(changed.map(({ id }) => id));

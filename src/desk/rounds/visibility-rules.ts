@@ -13,20 +13,20 @@ export type VisibilityRules = {
 };
 
 /** What somebody may see of a store that holds everything. */
-export function visibilityRules(whole: Store, sight: Visibility): VisibilityRules {
+export function visibilityRules(whole: Store, visibility: Visibility): VisibilityRules {
   const toldOf = {
     annotation: (id: string) => whole.get('annotations', id),
     entry: (kind: 'source' | 'claim', id: string) =>
       kind === 'source' ? whole.get('sources', id) : whole.get('claims', id),
   };
   return {
-    annotations: (annotation) => seesAnnotation(sight, annotation),
-    sources: (source) => seesEntry(sight, source),
-    claims: (claim) => seesEntry(sight, claim),
-    events: (event) => seesEvent(sight, event, toldOf),
+    annotations: (annotation) => seesAnnotation(visibility, annotation),
+    sources: (source) => seesEntry(visibility, source),
+    claims: (claim) => seesEntry(visibility, claim),
+    events: (event) => seesEvent(visibility, event, toldOf),
     identities: async ({ id }) => {
       const source = await whole.get('sources', id);
-      return source === null || seesEntry(sight, source);
+      return source === null || seesEntry(visibility, source);
     },
   };
 }
@@ -35,17 +35,17 @@ export function visibilityRules(whole: Store, sight: Visibility): VisibilityRule
  * Whether somebody may be told of a change at once, without a look at anything else: of events and
  * identities that may be another's, they are not.
  */
-export function mayHearOf(sight: Visibility, change: Change): boolean {
+export function mayHearOf(visibility: Visibility, change: Change): boolean {
   switch (change.in) {
     case 'annotations':
-      return seesAnnotation(sight, change.doc);
+      return seesAnnotation(visibility, change.doc);
     case 'sources':
     case 'claims':
-      return seesEntry(sight, change.doc);
+      return seesEntry(visibility, change.doc);
     case 'identities':
-      return change.doc.creator === sight.person;
+      return change.doc.creator === visibility.person;
     case 'events':
-      return change.doc.by === sight.person || isOfNoRound(sight, change.doc);
+      return change.doc.by === visibility.person || isOfNoRound(visibility, change.doc);
     default:
       return true;
   }

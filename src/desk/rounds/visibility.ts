@@ -10,9 +10,9 @@ import { VisibleStore } from './visible-store.js';
  * The rounds are those that are open now, so that it is made anew for each request.
  */
 export async function visibleTo(desk: Desk, actor: Pick<Actor, 'id'> | null): Promise<Desk> {
-  const sight = await visibilityOf(desk, actor?.id ?? null);
-  const store = sight.blind.size === 0 ? desk.whole : new VisibleStore(desk.whole, sight);
-  return { ...desk, store, sight };
+  const visibility = await visibilityOf(desk, actor?.id ?? null);
+  const store = visibility.blind.size === 0 ? desk.whole : new VisibleStore(desk.whole, visibility);
+  return { ...desk, store, visibility };
 }
 
 /** What somebody sees as the rounds stand now; null is nobody in particular. */

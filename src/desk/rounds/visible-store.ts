@@ -24,15 +24,15 @@ type SearchedCollection = Parameters<Store['search']>[0];
  */
 export class VisibleStore implements Store {
   readonly #whole: Store;
-  readonly #sight: Visibility;
+  readonly #visibility: Visibility;
   readonly #rules: VisibilityRules;
   readonly #hidden: HiddenEntries;
 
-  constructor(whole: Store, sight: Visibility) {
+  constructor(whole: Store, visibility: Visibility) {
     this.#whole = whole;
-    this.#sight = sight;
-    this.#rules = visibilityRules(whole, sight);
-    this.#hidden = new HiddenEntries(whole, sight);
+    this.#visibility = visibility;
+    this.#rules = visibilityRules(whole, visibility);
+    this.#hidden = new HiddenEntries(whole, visibility);
   }
 
   async get<C extends CollectionName>(collection: C, id: string): Promise<Documents[C] | null> {
@@ -86,7 +86,10 @@ export class VisibleStore implements Store {
    */
   watch(listener: (commit: Commit) => void, missed?: () => void): () => void {
     return this.#whole.watch(({ number, changes }) => {
-      listener({ number, changes: changes.filter((change) => mayHearOf(this.#sight, change)) });
+      listener({
+        number,
+        changes: changes.filter((change) => mayHearOf(this.#visibility, change)),
+      });
     }, missed);
   }
 

@@ -3,10 +3,16 @@ import { Problem } from '../problem.js';
 import { withStatus } from '../review/status.js';
 import { type Content, type ContentPart, contentFields } from './content.js';
 import { partsDiffering } from './content-parts.js';
-import type { Annotation, Reviewed, Stamp, Status } from './model.js';
+import type { Annotation, AnnotationReview, Stamp, Status } from './model.js';
 
 export { type Content, contentFields, type Target } from './content.js';
-export { type Annotation, type Reviewed, type Stamp, type Status, statuses } from './model.js';
+export {
+  type Annotation,
+  type AnnotationReview,
+  type Stamp,
+  type Status,
+  statuses,
+} from './model.js';
 
 /** The sign of a status, which always stands beside its word. */
 export const statusSigns: Readonly<Record<Status, string>> = {
@@ -17,7 +23,7 @@ export const statusSigns: Readonly<Record<Status, string>> = {
 };
 
 /** What there is of reviewing before anybody has said anything. */
-export const unreviewed: Reviewed &
+export const unreviewed: AnnotationReview &
   Pick<Annotation, 'status' | 'parts' | 'round' | 'labels' | 'carried'> = {
   status: 'unreviewed',
   parts: {},

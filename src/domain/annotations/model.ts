@@ -59,7 +59,7 @@ export const annotationStored = annotationShape(stored);
 export interface Annotation extends z.output<typeof annotationStored> {}
 
 /** What colleagues have said of an annotation; none of it makes a revision. */
-export type Reviewed = Pick<
+export type AnnotationReview = Pick<
   Annotation,
   'verdicts' | 'proposals' | 'comments' | 'requests' | 'settlement'
 >;

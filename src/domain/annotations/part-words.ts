@@ -53,16 +53,22 @@ export function stanceWords(stance: Stance | null): string {
   return capitalised(stance ?? 'none');
 }
 
-type Valued = 'confidence' | 'credibility' | 'claim' | 'stance';
+type ValuedPart = 'confidence' | 'credibility' | 'claim' | 'stance';
 
 /** What a part that is a single value says, in words; of a claim, its statement. */
-export function valueWords(part: Valued, content: Pick<Content, Valued>, claims: Claims): string {
+export function valueWords(
+  part: ValuedPart,
+  content: Pick<Content, ValuedPart>,
+  claims: Claims,
+): string {
   return values[part](content, claims);
 }
 
 type Claims = ReadonlyMap<string, Pick<Claim, 'statement'>>;
 
-const values: Readonly<Record<Valued, (said: Pick<Content, Valued>, claims: Claims) => string>> = {
+const values: Readonly<
+  Record<ValuedPart, (said: Pick<Content, ValuedPart>, claims: Claims) => string>
+> = {
   confidence: ({ confidence }) => confidenceWords(confidence),
   credibility: ({ credibility }) => credibilityLabel(credibility),
   claim: ({ claim }, claims) => (claim && claims.get(claim)?.statement) ?? 'None',

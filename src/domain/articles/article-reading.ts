@@ -5,7 +5,7 @@ import type { Source } from '../register/source.js';
 import type { Placement } from '../text/quote.js';
 import type { Article, Edition } from './article.js';
 
-/** An annotation and where its quote stands in the edition at hand. */
+/** An annotation and where its quote stands in the edition that is read. */
 export interface PlacedAnnotation {
   annotation: Annotation;
   placement: Placement;

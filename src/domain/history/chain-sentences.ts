@@ -23,12 +23,12 @@ export function changesOfChain(before: unknown, after: unknown, names: HistoryNa
   return was === is ? ['changed details of the chain'] : [`changed the chain from ${was} to ${is}`];
 }
 
-interface Called {
+interface ChainNaming {
   hop: (hop: Hop, index: number) => string;
   holder: (holder: Holder) => string;
 }
 
-function naming({ sources }: HistoryNames): Called {
+function naming({ sources }: HistoryNames): ChainNaming {
   const holder = ({ source }: Holder) => sources.get(source)?.name ?? 'a source no longer here';
   return {
     holder,
@@ -37,12 +37,12 @@ function naming({ sources }: HistoryNames): Called {
   };
 }
 
-function inWords(chain: Chain, called: Called): string {
+function inWords(chain: Chain, called: ChainNaming): string {
   return chain.map(called.hop).join(' → ');
 }
 
 /** The changes one by one; null where more than one hop came or went. */
-function stepwise(before: Chain, after: Chain, called: Called): string[] | null {
+function stepwise(before: Chain, after: Chain, called: ChainNaming): string[] | null {
   if (before.length === after.length) return changedHops(before, after, called);
   const [shorter, longer] = before.length < after.length ? [before, after] : [after, before];
   if (longer.length - shorter.length !== 1) return null;
@@ -61,7 +61,7 @@ function isHeldAlike(one: Hop, other: Hop | undefined): boolean {
   return other !== undefined && sources(one).join() === sources(other).join();
 }
 
-function changedHops(before: Chain, after: Chain, called: Called): string[] {
+function changedHops(before: Chain, after: Chain, called: ChainNaming): string[] {
   return after.flatMap((hop, index) => {
     const was = before[index];
     if (!was) return [];
@@ -80,7 +80,7 @@ function changedHops(before: Chain, after: Chain, called: Called): string[] {
 }
 
 /** Who came to a hop and who went; where nobody stayed, the one for the other. */
-function otherHolders(was: Hop, is: Hop, index: number, called: Called): string[] {
+function otherHolders(was: Hop, is: Hop, index: number, called: ChainNaming): string[] {
   const place = `hop ${index + 1}`;
   const missing = (from: Hop, to: Hop) =>
     from.holders.filter(({ source }) => !to.holders.some((other) => other.source === source));

@@ -18,10 +18,10 @@ export interface LiveEvents {
   missed: boolean;
 }
 
-/** What somebody may be doing with an annotation that they have at hand. */
+/** What somebody may be doing with an annotation that they have open. */
 export const presenceDoings = ['judging', 'editing'] as const;
 
-/** That a colleague has an annotation at hand; `doing` is null once they have it no longer. */
+/** That a colleague has an annotation open; `doing` is null once they have it no longer. */
 export interface Presence {
   annotation: string;
   person: string;

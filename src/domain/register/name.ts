@@ -17,7 +17,7 @@ export function wordingKey(statement: string): string {
   return fold(statement, wordingFolds).trim();
 }
 
-interface Named {
+interface NameBearer {
   name: string;
   aliases: readonly string[];
 }
@@ -26,7 +26,10 @@ interface Named {
  * Of entries that a name folds to, those that bear the very spelling; where none does, those that
  * differ in case, white space and composition alone; where none does, all of them.
  */
-export function closestSpelled<E extends Named>(entries: readonly E[], name: string): readonly E[] {
+export function closestSpelled<E extends NameBearer>(
+  entries: readonly E[],
+  name: string,
+): readonly E[] {
   const spellings = [(each: string) => each, wordingKey];
   const borne = spellings.map((spelled) =>
     entries.filter((entry) =>

@@ -102,12 +102,12 @@ export function mentionsIn(text: string, people: ReadonlyMap<string, string>): s
 /** Longer than any name, white space included: what is further off is not looked at for each @. */
 const reach = 500;
 
-interface Named {
+interface NamedPerson {
   id: string;
   key: string;
 }
 
-function longestAt(rest: string, named: readonly Named[]): string[] {
+function longestAt(rest: string, named: readonly NamedPerson[]): string[] {
   const fitting = named.filter(
     ({ key }) =>
       key !== '' && rest.startsWith(key) && !/^[\p{L}\p{N}]/u.test(rest.slice(key.length)),

@@ -43,7 +43,7 @@ interface Act {
   at: string;
 }
 
-/** What of an annotation a queue needs: small, so that those of a whole desk can be kept at hand. */
+/** What of an annotation a queue needs: small, so that those of a whole desk can be kept in memory. */
 export interface Waiting {
   id: string;
   article: string;
@@ -121,7 +121,7 @@ export function reasonsFor(reviewer: Reviewer, waiting: Waiting): Reason[] {
 }
 
 /** What waits for somebody, and why. */
-export interface Queued {
+export interface QueuedAnnotation {
   waiting: Waiting;
   reasons: readonly Reason[];
 }
@@ -135,7 +135,7 @@ export interface Place {
 }
 
 /** The place that the most urgent reason gives; what has none stands behind all that has. */
-export function placeOf({ waiting, reasons: [first] }: Queued): Place {
+export function placeOf({ waiting, reasons: [first] }: QueuedAnnotation): Place {
   const { id, created } = waiting;
   if (!first) return { rank: reasonCodes.length, since: created, id };
   const { code, due, at } = first;
@@ -150,7 +150,7 @@ export function byPlace(one: Place, other: Place): number {
 }
 
 /** The order of a queue, for what waits and why. */
-export function byUrgency(one: Queued, other: Queued): number {
+export function byUrgency(one: QueuedAnnotation, other: QueuedAnnotation): number {
   return byPlace(placeOf(one), placeOf(other));
 }
 

@@ -3,7 +3,7 @@ import { authorsOf } from '../annotations/content-parts.js';
 import { judgedPlace, type Verdict } from './verdict.js';
 
 /** What review-faults look at. */
-type Judged = Pick<
+type ReviewedAnnotation = Pick<
   Annotation,
   | 'chain'
   | 'claim'
@@ -20,7 +20,7 @@ type Judged = Pick<
  * What in a review can't have come about by its rules, in sentences; none where all is well. For
  * databases and files that somebody else may have written.
  */
-export function reviewFaults(annotation: Judged): string[] {
+export function reviewFaults(annotation: ReviewedAnnotation): string[] {
   return [
     ...laterThan(annotation),
     ...annotation.verdicts.flatMap((verdict) => verdictFaults(annotation, verdict)),
@@ -30,7 +30,13 @@ export function reviewFaults(annotation: Judged): string[] {
 }
 
 /** Revisions that are named and have not come about. */
-function laterThan({ parts, proposals, revision, settlement, verdicts }: Judged): string[] {
+function laterThan({
+  parts,
+  proposals,
+  revision,
+  settlement,
+  verdicts,
+}: ReviewedAnnotation): string[] {
   const named = [
     ...Object.entries(parts).map(([part, written]) => ({ what: `The ${part}`, ...written })),
     ...verdicts.map((verdict) => ({ what: `Verdict ${verdict.id}`, revision: verdict.revision })),
@@ -42,7 +48,10 @@ function laterThan({ parts, proposals, revision, settlement, verdicts }: Judged)
     .map((each) => `${each.what} is of revision ${each.revision}, and there are ${revision}.`);
 }
 
-function verdictFaults(annotation: Judged, { by, id, on, revision }: Verdict): string[] {
+function verdictFaults(
+  annotation: ReviewedAnnotation,
+  { by, id, on, revision }: Verdict,
+): string[] {
   if (revision !== annotation.revision) return [];
   const place = judgedPlace(on);
   const hop = place && annotation.chain[place.hop - 1];
@@ -58,7 +67,7 @@ function verdictFaults(annotation: Judged, { by, id, on, revision }: Verdict): s
 }
 
 /** Each person has one verdict on a part of a revision. */
-function doubles({ verdicts }: Judged): string[] {
+function doubles({ verdicts }: ReviewedAnnotation): string[] {
   const seen = new Set<string>();
   return verdicts.flatMap(({ by, id, on, revision }) => {
     const place = `${by} ${on} ${revision}`;
@@ -68,7 +77,7 @@ function doubles({ verdicts }: Judged): string[] {
   });
 }
 
-function lostReplies({ comments }: Judged): string[] {
+function lostReplies({ comments }: ReviewedAnnotation): string[] {
   const firsts = new Set(comments.flatMap(({ id, replyTo }) => (replyTo === null ? id : [])));
   return comments
     .filter(({ replyTo }) => replyTo !== null && !firsts.has(replyTo))

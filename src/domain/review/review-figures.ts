@@ -8,7 +8,7 @@ import { isOnEarlierChain, judgedPlace, type Verdict, type VerdictCode } from '.
  * superseded is history.
  */
 
-/** What the figures need of an annotation: small, so that those of a whole desk can be kept at hand. */
+/** What the figures need of an annotation: small, so that those of a whole desk can be kept in memory. */
 export interface ReviewRow {
   id: string;
   article: string;
@@ -223,7 +223,7 @@ function median(numbers: readonly number[]): number | null {
 }
 
 /** Of the annotations whose chains name something, how many are disputed there. */
-export interface Disputed<T> {
+export interface DisputeShare<T> {
   what: T;
   annotations: number;
   disputed: number;
@@ -232,8 +232,8 @@ export interface Disputed<T> {
 /** Where disagreement gathers: what is disputed most often, then by the share, first. */
 export interface Disagreement {
   /** By the sources' ids; null stands for origins that are not stated and unknown holders. */
-  sources: Disputed<string | null>[];
-  relations: Disputed<RelationCode>[];
+  sources: DisputeShare<string | null>[];
+  relations: DisputeShare<RelationCode>[];
 }
 
 /**
@@ -247,8 +247,11 @@ export function disagreementIn(rows: readonly ReviewRow[]): Disagreement {
   };
 }
 
-function disputedBy<T>(rows: readonly ReviewRow[], namedBy: (hop: HopRow) => T[]): Disputed<T>[] {
-  const named = new Map<T, Disputed<T>>();
+function disputedBy<T>(
+  rows: readonly ReviewRow[],
+  namedBy: (hop: HopRow) => T[],
+): DisputeShare<T>[] {
+  const named = new Map<T, DisputeShare<T>>();
   for (const { hops } of rows) {
     const disputed = new Set(hops.filter(({ isDisputed }) => isDisputed).flatMap(namedBy));
     for (const what of new Set(hops.flatMap(namedBy))) {

@@ -3,7 +3,10 @@ import type { Annotation, Status } from '../annotations/model.js';
 import type { Verdict } from './model.js';
 
 /** What an annotation's status follows from. */
-export type Judged = Pick<Annotation, 'verdicts' | 'settlement' | 'revision' | 'creator' | 'parts'>;
+export type JudgedAnnotation = Pick<
+  Annotation,
+  'verdicts' | 'settlement' | 'revision' | 'creator' | 'parts'
+>;
 
 /**
  * The status of an annotation, which is never typed. A settlement of the present revision closes
@@ -11,7 +14,7 @@ export type Judged = Pick<Annotation, 'verdicts' | 'settlement' | 'revision' | '
  * withdraws it. Else it is agreed once as many colleagues as the quorum asks for agree with the
  * whole of the present revision; agreement with a part of it is none with the whole.
  */
-export function statusOf(annotation: Judged, quorum: number): Status {
+export function statusOf(annotation: JudgedAnnotation, quorum: number): Status {
   if (isSettled(annotation)) return 'settled';
   if (disputes(annotation).length > 0) return 'disputed';
   return agreeing(annotation).length >= Math.max(quorum, 1) ? 'agreed' : 'unreviewed';
@@ -23,17 +26,17 @@ export function withStatus(annotation: Annotation, quorum: number): Annotation {
 }
 
 /** Whether a settlement closes the present revision. */
-export function isSettled({ settlement, revision }: Judged): boolean {
+export function isSettled({ settlement, revision }: JudgedAnnotation): boolean {
   return settlement?.revision === revision;
 }
 
 /** The disputes that stand, settled or not, the earliest first. */
-export function disputes({ verdicts }: Pick<Judged, 'verdicts'>): Verdict[] {
+export function disputes({ verdicts }: Pick<JudgedAnnotation, 'verdicts'>): Verdict[] {
   return verdicts.filter(({ verdict }) => verdict === 'dispute');
 }
 
 /** The people who agree with the whole of the present revision, its authors not counted. */
-export function agreeing(annotation: Judged): string[] {
+export function agreeing(annotation: JudgedAnnotation): string[] {
   const authors = authorsOf(annotation);
   const people = annotation.verdicts
     .filter(({ verdict, on, revision }) => {

@@ -49,17 +49,19 @@ export interface EventVisibility {
  * annotation of an article with an open round is seen by who caused it.
  */
 export async function seesEvent(
-  sight: Visibility,
+  visibility: Visibility,
   { subject, article, by }: Pick<Event, 'subject' | 'article' | 'by'>,
   toldOf: EventVisibility,
 ): Promise<boolean> {
   const { kind, id } = subject;
   if (kind === 'annotation') {
-    if (article !== null && !sight.blind.has(article)) return true;
+    if (article !== null && !visibility.blind.has(article)) return true;
     const annotation = await toldOf.annotation(id);
-    return annotation ? seesAnnotation(sight, annotation) : article === null || by === sight.person;
+    return annotation
+      ? seesAnnotation(visibility, annotation)
+      : article === null || by === visibility.person;
   }
   if (kind !== 'source' && kind !== 'claim') return true;
   const entry = await toldOf.entry(kind, id);
-  return entry === null || seesEntry(sight, entry);
+  return entry === null || seesEntry(visibility, entry);
 }

@@ -7,7 +7,7 @@ import type { Span } from './span.js';
  */
 
 /** A text made easier to match, that knows what each stretch of it stood for. */
-export interface Folded {
+export interface FoldedText {
   text: string;
   /** The span of the original text that a span of the folded text stands for. */
   toOriginal(span: Span): Span;
@@ -148,15 +148,15 @@ export function fold(text: string, names: readonly FoldName[]): string {
 }
 
 /** Folds a text in which places are looked for: with the way from a folded span to the original. */
-export function foldKeepingPlaces(text: string, names: readonly FoldName[]): Folded {
-  const whole: Folded = { text, toOriginal: (span) => span };
+export function foldKeepingPlaces(text: string, names: readonly FoldName[]): FoldedText {
+  const whole: FoldedText = { text, toOriginal: (span) => span };
   return names.reduce((before, name) => {
     const { text: folded, toOriginal } = foldOnce(before.text, folds[name]);
     return { text: folded, toOriginal: (span) => before.toOriginal(toOriginal(span)) };
   }, whole);
 }
 
-function foldOnce(text: string, { units, pattern, form }: Fold): Folded {
+function foldOnce(text: string, { units, pattern, form }: Fold): FoldedText {
   // Behind each stretch whose length was changed, the offsets at which both texts go on.
   const resumed = { folded: [0], original: [0] };
   let drift = 0;

@@ -13,7 +13,7 @@ export interface Passage {
 }
 
 /** Where a passage stands in a text. */
-export type Located =
+export type PassageLocation =
   | { kind: 'found'; span: Span }
   | { kind: 'ambiguous'; candidates: Span[] }
   | { kind: 'missing' };
@@ -39,7 +39,7 @@ const hintShare = 1 / 4;
  * Of several places those count that have the prefix and the suffix, then the one at `start`; if
  * that leaves more than one, the answer is *ambiguous*. Spans are snapped.
  */
-export function locate(text: string, passage: Passage): Located {
+export function locate(text: string, passage: Passage): PassageLocation {
   for (const folds of [copiedFolds, passageFolds]) {
     const candidates = candidatesFor(text, passage, folds);
     const [only, ...rivals] = candidates;

@@ -2,7 +2,7 @@ import { closeReadings, type Joints, jointsOf, sidesThatFit } from './close-read
 import { occurrences } from './occurrences.js';
 import { clusterAt, demandInside, overlap, type Span } from './span.js';
 
-export { closestTo, type Located, locate, type Passage } from './passage.js';
+export { closestTo, locate, type Passage, type PassageLocation } from './passage.js';
 
 /** A span described so that it can be found again: the TextQuoteSelector of W3C Web Annotation. */
 export interface Quote {

@@ -6,10 +6,13 @@ import type { Span } from '../../domain/text/span.js';
 /** Takes a span of an edition from UTF-16 code units to code points, or back. */
 export type Convert = (edition: number, span: Span) => Span;
 
-type Positioned = Pick<Annotation, 'edition' | 'target' | 'proposals' | 'carried'>;
+type PositionedAnnotation = Pick<Annotation, 'edition' | 'target' | 'proposals' | 'carried'>;
 
 /** An annotation with every position in it converted, each by the edition in which it holds. */
-export function convertAnnotation<A extends Positioned>(annotation: A, convert: Convert): A {
+export function convertAnnotation<A extends PositionedAnnotation>(
+  annotation: A,
+  convert: Convert,
+): A {
   return {
     ...convertStatement(annotation, convert),
     proposals: annotation.proposals.map((proposal) => ({

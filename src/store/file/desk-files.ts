@@ -27,14 +27,14 @@ interface Due {
 }
 
 /** A new text for a file, written beside it. */
-interface Staged {
+interface StagedHalf {
   half: Half;
   beside: string;
   held: Held;
 }
 
 /** What the files say, and how far the journal can be used. */
-interface Examined {
+interface JournalExamined {
   state: State;
   fault: JournalFault | null;
   /** The part of the journal before its fault. */
@@ -119,7 +119,7 @@ export class DeskFiles implements Adapter<State> {
   }
 
   /** The desk as far as the files tell it. Throws as `read` does, but not for the journal. */
-  async examine(): Promise<Examined> {
+  async examine(): Promise<JournalExamined> {
     const bytes = await this.#bytesOfOneMoment();
     if (bytes.private && !bytes.public)
       this.#log.warn(`${basename(this.#paths.public)} is missing; a new one is begun.`);
@@ -236,8 +236,8 @@ export class DeskFiles implements Adapter<State> {
     return state.lastChange(halves[half]) > held.commit;
   }
 
-  async #stage(due: readonly Due[]): Promise<Staged[]> {
-    const staged: Staged[] = [];
+  async #stage(due: readonly Due[]): Promise<StagedHalf[]> {
+    const staged: StagedHalf[] = [];
     try {
       for (const each of due) staged.push(await this.#writeBeside(each));
     } catch (fault) {
@@ -247,7 +247,7 @@ export class DeskFiles implements Adapter<State> {
     return staged;
   }
 
-  async #writeBeside({ half, commit, contents }: Due): Promise<Staged> {
+  async #writeBeside({ half, commit, contents }: Due): Promise<StagedHalf> {
     const beside = temporaryPath(this.#paths[half]);
     await this.#files.remove(beside);
     try {
@@ -277,7 +277,7 @@ export class DeskFiles implements Adapter<State> {
     return { uid: -1, gid: -1, ...model, mode: 0o600 };
   }
 
-  async #discard(staged: readonly Staged[]): Promise<void> {
+  async #discard(staged: readonly StagedHalf[]): Promise<void> {
     for (const { beside } of staged) await this.#files.remove(beside).catch(() => {});
   }
 }
@@ -286,7 +286,7 @@ function soundPart(
   bytes: Buffer | null,
   journal: JournalText | null,
   fault: JournalFault | null,
-): Examined['sound'] {
+): JournalExamined['sound'] {
   const before = fault ? (fault.line ?? 0) : Number.POSITIVE_INFINITY;
   const entries = journal?.entries.filter(({ line }) => line < before) ?? [];
   return {

@@ -34,7 +34,7 @@ interface Parts {
 }
 
 /**
- * The ground of a desk with a journal: each commit goes into the journal, and the journal into the
+ * The commit log of a desk with a journal: each commit goes into the journal, and the journal into the
  * snapshots once the desk is quiet, when the journal has grown large, and at the end. No commit
  * waits for that: those that come meanwhile stay in the journal.
  */

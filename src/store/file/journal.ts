@@ -6,7 +6,7 @@ import { type Head, printCommit, printHead } from './journal-text.js';
 import { temporaryPath } from './temporary-path.js';
 import { halfwayProblem, saveProblem } from './write-fault.js';
 
-interface Line {
+interface JournalLine {
   number: number;
   text: string;
 }
@@ -29,7 +29,7 @@ export class Journal {
   /** Whether the file's name is on the disk. */
   #named = false;
   /** The lines that a fold under way may not cover: those of its time, and the last before it. */
-  #recent: Line[] = [];
+  #recent: JournalLine[] = [];
   #folding = false;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -99,7 +99,7 @@ export class Journal {
     });
   }
 
-  async #write(lines: readonly Line[]): Promise<void> {
+  async #write(lines: readonly JournalLine[]): Promise<void> {
     /** How many of the lines may stand in the file. */
     let whole = 0;
     try {
@@ -119,7 +119,7 @@ export class Journal {
     }
   }
 
-  #headBefore([first]: readonly Line[]): string {
+  #headBefore([first]: readonly JournalLine[]): string {
     return printHead({ after: (first?.number ?? 1) - 1, ...this.#held() });
   }
 
@@ -156,7 +156,7 @@ export class Journal {
   }
 
   /** Takes a new file, in which only these lines stand. Until it has its name, the old one counts. */
-  async #beginAgain(lines: readonly Line[]): Promise<void> {
+  async #beginAgain(lines: readonly JournalLine[]): Promise<void> {
     const beside = temporaryPath(this.#path);
     const text = textOf(lines, this.#headBefore(lines));
     await this.#files.remove(beside);
@@ -198,6 +198,6 @@ export class Journal {
 /** It holds what is private, too. */
 const ownersAlone = { mode: 0o600, uid: -1, gid: -1 };
 
-function textOf(lines: readonly Line[], head: string): string {
+function textOf(lines: readonly JournalLine[], head: string): string {
   return head + lines.map(({ text }) => text).join('');
 }

@@ -145,7 +145,7 @@ class LowdbFilling implements BulkLoad {
   }
 
   async put<C extends CollectionName>(collection: C, docs: readonly Documents[C][]): Promise<void> {
-    await this.#telling(async () => {
+    await this.#explainingFaults(async () => {
       const { file, text } = await this.#begun(halfOf(collection));
       for (const doc of docs) text.add(collection, doc);
       await file.writeFile(text.take());
@@ -154,7 +154,7 @@ class LowdbFilling implements BulkLoad {
 
   /** The private half has its place for good before the public one makes it a desk. */
   async finish(): Promise<void> {
-    await this.#telling(async () => {
+    await this.#explainingFaults(async () => {
       await this.#begun('public');
       for (const each of this.#growing.values()) await complete(each);
       await this.#place('private');
@@ -192,7 +192,7 @@ class LowdbFilling implements BulkLoad {
     await files.syncFolder(dirname(paths[half]));
   }
 
-  async #telling(work: () => Promise<void>): Promise<void> {
+  async #explainingFaults(work: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (fault) {

@@ -6,7 +6,7 @@ import { pathsOf } from './paths.js';
 import { temporaryPath } from './temporary-path.js';
 import { openProblem } from './write-fault.js';
 
-interface Salvaged {
+interface SalvageResult {
   /** How many commits of the journal were kept. */
   kept: number;
   /** The name of the file, beside the journal, that holds all of it as it was found. */
@@ -21,7 +21,7 @@ interface Salvaged {
 export async function salvage(
   path: string,
   { files = disk, clock = () => new Date() }: { files?: FileLayer; clock?: () => Date } = {},
-): Promise<Salvaged | null> {
+): Promise<SalvageResult | null> {
   const name = basename(path);
   const paths = await pathsOf(path);
   try {

@@ -3,13 +3,13 @@ import type { Page, Query } from '../store.js';
 import { Order } from './order.js';
 
 /** What every document has. */
-interface Identified {
+interface StoredDocument {
   id: string;
   version: number;
 }
 
 /** One collection as it stands: its documents in the order in which they came, and its indexes. */
-export class Table<D extends Identified> {
+export class Table<D extends StoredDocument> {
   readonly #declared: Readonly<Record<string, Index<D>>>;
   readonly #docs = new Map<string, D>();
   /** Those that have been asked for: the others cost neither time nor memory. */

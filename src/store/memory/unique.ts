@@ -6,7 +6,9 @@ interface UniqueEntry {
   key: string;
 }
 
-type Declared = { readonly [C in CollectionName]: Readonly<Record<string, Index<Documents[C]>>> };
+type DeclaredIndexes = {
+  readonly [C in CollectionName]: Readonly<Record<string, Index<Documents[C]>>>;
+};
 
 /** The collections that have one: most documents are in others, and need not be asked. */
 const keyed: ReadonlySet<CollectionName> = new Set(
@@ -24,7 +26,7 @@ export function uniqueEntries<C extends CollectionName>(
   doc: Documents[C],
 ): UniqueEntry[] {
   if (!keyed.has(collection)) return [];
-  const all: Declared = indexes;
+  const all: DeclaredIndexes = indexes;
   const declared: Readonly<Record<string, Index<Documents[C]>>> = all[collection];
   return Object.entries(declared).flatMap(([index, { unique, entries }]) =>
     unique ? entries(doc).map(({ key }) => ({ index, key })) : [],

@@ -23,7 +23,7 @@ export async function openPostgresFilling(
   try {
     const { client } = await connections.lend();
     await begin(client, shownAddress(url), { from, since: clock().toISOString() });
-    return filling(connections, client, commits);
+    return bulkLoadOn(connections, client, commits);
   } catch (fault) {
     await connections.close();
     throw storeFault(fault);
@@ -62,7 +62,7 @@ async function demandEmpty(client: PoolClient): Promise<void> {
   }
 }
 
-function filling(connections: Connections, client: PoolClient, commits: Commits): BulkLoad {
+function bulkLoadOn(connections: Connections, client: PoolClient, commits: Commits): BulkLoad {
   const lost = (fault: unknown): never => {
     throw storeFault(fault);
   };

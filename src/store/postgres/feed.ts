@@ -94,11 +94,11 @@ export class Feed {
    * once those of others can be read again: it is saved, and never fails here.
    */
   async take(commit: Commit): Promise<void> {
-    const telling = this.#inTurn(async () => {
+    const delivery = this.#inTurn(async () => {
       if (commit.number === this.#told + 1) this.#tell(commit);
       else if (commit.number > this.#told) await this.#readOn();
     });
-    await telling.catch((fault) => this.#failToRead(fault));
+    await delivery.catch((fault) => this.#failToRead(fault));
   }
 
   /** Returns when everything has been told that was committed before the call. */

@@ -13,8 +13,10 @@ export interface Row {
   search: readonly [string, string] | null;
 }
 
-type Declared = { readonly [C in CollectionName]: Readonly<Record<string, Index<Documents[C]>>> };
-const declared: Declared = indexes;
+type DeclaredIndexes = {
+  readonly [C in CollectionName]: Readonly<Record<string, Index<Documents[C]>>>;
+};
+const declared: DeclaredIndexes = indexes;
 
 /** The names of a collection's indexes that have a document once, or that may have it often. */
 export function indexNames(collection: CollectionName, kind: 'one' | 'many'): string[] {

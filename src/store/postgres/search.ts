@@ -14,7 +14,7 @@ import { docOf } from './stored-documents.js';
 const text = z.string().refine((characters) => !characters.includes('\0'));
 const place = z.tuple([z.boolean(), text, text]);
 
-interface Found {
+interface FoundRow {
   heading: boolean;
   sort: string;
   id: string;
@@ -32,7 +32,7 @@ export async function searchPage<C extends SearchedCollection>(
   const wanted = searchWords(words);
   if (wanted.length === 0) return { items: [], next: null };
   const query = (weight: string) => wanted.map((word) => `${quoted(word)}:*${weight}`).join(' & ');
-  const rows = await connections.query<Found>({
+  const rows = await connections.query<FoundRow>({
     name: `search ${collection} ${last === null}`,
     text: `SELECT doc, search @@ $2::tsquery AS heading, search_sort AS sort, id FROM ${collection}
       WHERE search @@ $1::tsquery
@@ -48,7 +48,7 @@ export async function searchPage<C extends SearchedCollection>(
   };
 }
 
-function cursor({ heading, sort, id }: Found): string {
+function cursor({ heading, sort, id }: FoundRow): string {
   return Buffer.from(JSON.stringify([heading, sort, id])).toString('base64url');
 }
 

@@ -4,7 +4,7 @@ import { type Figure, type Measure, measures, topics } from '../../domain/agreem
 import { wordsFor } from '../../domain/agreement/agreement-words.js';
 import type { Article } from '../../domain/articles/article.js';
 import { printedRelation } from '../../domain/chain/relations.js';
-import type { Coverage, Disputed, Share } from '../../domain/review/review-figures.js';
+import type { Coverage, DisputeShare, Share } from '../../domain/review/review-figures.js';
 import type { VerdictCode } from '../../domain/review/verdict.js';
 import { counted } from '../../domain/text/wording.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
@@ -189,7 +189,7 @@ function coverageRow(
 }
 
 function disputedRows<T>(
-  rows: readonly Disputed<T>[],
+  rows: readonly DisputeShare<T>[],
   nameOf: (what: T) => Pick<DisputedRow, 'name' | 'href'>,
 ): DisputedRow[] {
   const largest = Math.max(1, ...rows.map(({ annotations }) => annotations));

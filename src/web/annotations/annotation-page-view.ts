@@ -6,7 +6,7 @@ import { confidences, confidenceWords, credibilityLabel } from '../../domain/cha
 import { describe } from '../../domain/history/history.js';
 import { mayDo } from '../../domain/rights.js';
 import { spanOf } from '../articles/text-view.js';
-import { type Refused, type RefusedView, refusedView } from '../review/refused-view.js';
+import { type RefusedForm, type RefusedView, refusedView } from '../review/refused-view.js';
 import { type ReviewingView, reviewingView } from '../review/reviewing-view.js';
 import { type CardView, cardView, type MomentView, momentView, type Viewer } from './card-view.js';
 
@@ -30,7 +30,7 @@ export interface AnnotationPage {
 interface Beside {
   history: AnnotationHistory;
   judges: readonly Colleague[];
-  refused: Refused | null;
+  refused: RefusedForm | null;
 }
 
 export function annotationPage(

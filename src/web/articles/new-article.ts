@@ -75,7 +75,7 @@ async function draftIn(file: CapturedFile): Promise<Draft> {
   return draft;
 }
 
-function pasted(typed: Typed): Draft {
+function pasted(typed: TypedDraft): Draft {
   if (typed.text.trim() === '') {
     const message = 'Choose a file, or paste the article’s text.';
     throw new Problem('invalid', message, [
@@ -103,15 +103,15 @@ async function save({ desk, actor }: Context, req: RouteRequest, res: Response):
   );
 }
 
-type Typed = Omit<Draft, 'notes'>;
+type TypedDraft = Omit<Draft, 'notes'>;
 
 const blank = typedIn({});
 
-function typedIn(body: unknown): Typed {
+function typedIn(body: unknown): TypedDraft {
   return textFields(body, ...detailFields, 'text');
 }
 
-function showNew(res: Response, form: Typed, faults: Faults | null = null): void {
+function showNew(res: Response, form: TypedDraft, faults: Faults | null = null): void {
   res.render('articles/new', { form, faults });
 }
 

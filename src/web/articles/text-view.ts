@@ -122,7 +122,7 @@ function piecesOf(text: string, { segments }: Paragraph, marks: Marks): PieceVie
   }));
 }
 
-interface Marked {
+interface MarkedAnnotation {
   item: Item;
   number: number;
   level: LevelClass;
@@ -132,7 +132,7 @@ interface Marked {
 }
 
 class Marks {
-  private readonly marked = new Map<string, Marked>();
+  private readonly marked = new Map<string, MarkedAnnotation>();
   private readonly stack = stacking((id) => this.marked.get(id)?.level ?? 'none');
 
   constructor({ annotations }: ArticleReading, shown: (placed: PlacedAnnotation) => boolean) {

@@ -36,7 +36,7 @@ export function createAttemptLimits(desk: Desk): AttemptLimits {
   };
 }
 
-interface Limited {
+interface AttemptLimit {
   key: string;
   limit: number;
 }
@@ -47,7 +47,7 @@ interface Limited {
  */
 async function attempt<T>(
   desk: Desk,
-  limited: readonly Limited[],
+  limited: readonly AttemptLimit[],
   work: () => Promise<T>,
 ): Promise<T> {
   const counted: CountedAttempt[] = [];

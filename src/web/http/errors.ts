@@ -91,7 +91,7 @@ function answerDefect(error: unknown, log: Log, req: Request, res: Response): vo
 }
 
 /** What a page says in the place of what was asked for. */
-interface Said {
+interface ErrorWords {
   status: number;
   title: string;
   message: string;
@@ -99,14 +99,14 @@ interface Said {
 }
 
 /** A page that says why something could not be done, with the form that was sent, if it was one. */
-export function showKeptForm(req: Request, res: Response, said: Said): void {
+export function showKeptForm(req: Request, res: Response, said: ErrorWords): void {
   const email = textField(req.body, signInFields.email);
   showInstead(res, said, isForm(req) ? keptForm(req) : null, email);
 }
 
 function showInstead(
   res: Response,
-  { status, ...said }: Said,
+  { status, ...said }: ErrorWords,
   kept: KeptForm | null = null,
   email = '',
 ): void {

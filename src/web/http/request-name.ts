@@ -11,7 +11,7 @@ import { textField } from './form-fields.js';
  * program names its request in the header Idempotency-Key, a form bears the name of its page.
  */
 
-type Sent = Pick<Request, 'method' | 'path' | 'body' | 'get'>;
+type SentRequest = Pick<Request, 'method' | 'path' | 'body' | 'get'>;
 
 const maxKeyCharacters = 255;
 
@@ -30,7 +30,7 @@ export function shownTo(body: unknown): string | null {
  * more: for `Desk.request`. null where it has no key. A form counts with what stands in it: other
  * words, after going back to it, are another request.
  */
-export function requestName(req: Sent, { id }: Pick<Person, 'id'>): string | null {
+export function requestName(req: SentRequest, { id }: Pick<Person, 'id'>): string | null {
   if (req.method !== 'POST') return null;
   const key = isApi(req) ? keyOfProgram(req) : textField(req.body, 'key');
   if (key === '') return null;
@@ -40,7 +40,7 @@ export function requestName(req: Sent, { id }: Pick<Person, 'id'>): string | nul
     .digest('hex');
 }
 
-function keyOfProgram(req: Sent): string {
+function keyOfProgram(req: SentRequest): string {
   const key = req.get('idempotency-key') ?? '';
   if (key.length <= maxKeyCharacters) return key;
   throw new Problem(

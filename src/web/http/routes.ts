@@ -106,24 +106,24 @@ export interface Routes extends Record<Method, Add> {
   router(desk: Desk, site: Site): Router;
 }
 
-type Added<P extends string, B extends z.ZodObject> =
+type AddedRoute<P extends string, B extends z.ZodObject> =
   | [access: 'anyone', handle: Handler<P, OpenContext>, before?: RequestHandler[] | undefined]
   | [access: Right, handle: Handler<P, Context>, before?: RequestHandler[] | undefined]
   | [api: ApiRoute<undefined>, handle: Handler<P, Context>, before?: undefined]
-  | AddedWithBody<P, B>;
-type AddedWithBody<P extends string, B extends z.ZodObject> = [
+  | AddedRouteWithBody<P, B>;
+type AddedRouteWithBody<P extends string, B extends z.ZodObject> = [
   api: WithBody<B>,
   handle: Handler<P, BodyContext<B>>,
   before?: undefined,
 ];
 
-type Mounted = Route & { mount: (router: Router, desk: Desk, site: Site) => void };
+type MountedRoute = Route & { mount: (router: Router, desk: Desk, site: Site) => void };
 
 export function createRoutes(): Routes {
-  const routes: Mounted[] = [];
+  const routes: MountedRoute[] = [];
   const adder =
     (method: Method): Add =>
-    <P extends string, B extends z.ZodObject>(path: P, ...added: Added<P, B>) => {
+    <P extends string, B extends z.ZodObject>(path: P, ...added: AddedRoute<P, B>) => {
       const [first, , before = []] = added;
       const api = typeof first === 'string' ? null : first;
       const access = typeof first === 'string' ? first : first.right;
@@ -156,7 +156,7 @@ export function createRoutes(): Routes {
 
 /** Every handler works on the desk as whoever asks may see it, and has nothing else to read from. */
 async function run<P extends string, B extends z.ZodObject>(
-  added: Added<P, B>,
+  added: AddedRoute<P, B>,
   { desk, site }: Omit<Context, 'actor'>,
   req: RouteRequest<P>,
   res: Response,
@@ -175,8 +175,8 @@ async function run<P extends string, B extends z.ZodObject>(
 }
 
 function takesBody<P extends string, B extends z.ZodObject>(
-  added: Exclude<Added<P, B>, ['anyone', ...unknown[]]>,
-): added is AddedWithBody<P, B> {
+  added: Exclude<AddedRoute<P, B>, ['anyone', ...unknown[]]>,
+): added is AddedRouteWithBody<P, B> {
   return typeof added[0] !== 'string' && added[0].body !== undefined;
 }
 

@@ -67,7 +67,7 @@ export function live(routes: Routes): void {
 
 /** Notes of every page how things stood before it was made, so that it misses nothing later. */
 export function notePosition(desk: Desk): RequestHandler {
-  // From now on this process hears who has what at hand.
+  // From now on this process hears who has what open.
   const line = liveOn(desk);
   return async (req, _res, next) => {
     const isPage = req.method === 'GET' && !wantsJson(req);

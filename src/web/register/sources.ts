@@ -165,14 +165,14 @@ async function add(context: Context, req: RouteRequest, res: Response): Promise<
   );
 }
 
-type Typed = ReturnType<typeof typedIn>;
+type TypedSource = ReturnType<typeof typedIn>;
 
 function typedIn(body: unknown) {
   const names = ['name', 'kind', 'aliases', 'reliability', 'reason'] as const;
   return { ...textFields(body, ...names, 'unnamed', 'confidential') };
 }
 
-function inputOf({ name, kind, aliases, reliability, reason, ...ticked }: Typed) {
+function inputOf({ name, kind, aliases, reliability, reason, ...ticked }: TypedSource) {
   return {
     name,
     kind: kind || null,
@@ -192,7 +192,7 @@ const kindOptions = [
 function showNew(
   { actor }: Context,
   res: Response,
-  form: Typed,
+  form: TypedSource,
   faults: Faults | null = null,
 ): void {
   const mayRate = may(actor, 'rate sources');

@@ -4,7 +4,7 @@ import { nameKey } from '../../domain/register/name.js';
 import { type Comment, type Conversation, conversations } from '../../domain/review/comments.js';
 import { may } from '../../domain/rights.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
-import { type Again, againIn, type Refused } from './refused-view.js';
+import { againIn, type RefusedFields, type RefusedForm } from './refused-view.js';
 
 /** A stretch of a comment; a mention is set off. */
 interface WordsView {
@@ -25,7 +25,7 @@ interface ConversationView {
   comments: CommentView[];
   resolved: { by: string; at: MomentView } | null;
   /** A reply that could not be taken. */
-  again: Again | null;
+  again: RefusedFields | null;
 }
 
 /** What colleagues say about an annotation. */
@@ -37,12 +37,12 @@ export interface ThreadView {
   open: ConversationView[];
   resolved: ConversationView[];
   /** A new conversation that could not be begun. */
-  again: Again | null;
+  again: RefusedFields | null;
 }
 
 interface Options {
   back?: string | undefined;
-  refused?: Refused | null;
+  refused?: RefusedForm | null;
 }
 
 export function threadView(

@@ -18,7 +18,7 @@ import { type BoundsView, boundsView } from '../annotations/bounds-view.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
 import { chainSteps, type StepView } from '../annotations/chain-difference-view.js';
 import { type LevelClass, levelView } from '../annotations/level-view.js';
-import { type Again, againIn, type Refused } from './refused-view.js';
+import { againIn, type RefusedFields, type RefusedForm } from './refused-view.js';
 
 /** A level, a claim or a stance, as it is and as it is proposed. */
 interface ValueView {
@@ -57,12 +57,12 @@ export interface ProposalView {
   back: string;
   mayDecide: boolean;
   mayWithdraw: boolean;
-  again: Again | null;
+  again: RefusedFields | null;
 }
 
 interface Options {
   back?: string | undefined;
-  refused?: Refused | null;
+  refused?: RefusedForm | null;
 }
 
 /** The proposals to an annotation: those that wait for a decision first, the latest first. */

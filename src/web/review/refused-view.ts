@@ -5,7 +5,7 @@ import type { Faults } from '../http/problems.js';
 export type ReviewForm = 'verdict' | 'proposal' | 'comment' | 'settlement' | 'request';
 
 /** A form that could not be taken: which one, what was typed into it, and what is wrong. */
-export interface Refused {
+export interface RefusedForm {
   form: ReviewForm;
   /** Which of several: the judged part, a proposal's or a comment's id; empty for the only one. */
   about: string;
@@ -18,10 +18,10 @@ export interface Refused {
 }
 
 /** What a form shows beside its fields when it is shown again. */
-export type Again = Pick<Refused, 'typed' | 'faults' | 'confirm'>;
+export type RefusedFields = Pick<RefusedForm, 'typed' | 'faults' | 'confirm'>;
 
 /** The element of a page in which a form stands. */
-export function anchorOf({ form, about }: Pick<Refused, 'form' | 'about'>): string {
+export function anchorOf({ form, about }: Pick<RefusedForm, 'form' | 'about'>): string {
   if (form === 'verdict') return `on-${about.replace(':', '-')}`;
   if (form === 'proposal') return `proposal-${about}`;
   if (form === 'comment') return about === '' ? 'thread' : `comment-${about}`;
@@ -29,7 +29,11 @@ export function anchorOf({ form, about }: Pick<Refused, 'form' | 'about'>): stri
 }
 
 /** What one of the forms shows again, if it is the one that could not be taken. */
-export function againIn(refused: Refused | null, form: ReviewForm, about = ''): Again | null {
+export function againIn(
+  refused: RefusedForm | null,
+  form: ReviewForm,
+  about = '',
+): RefusedFields | null {
   return refused?.form === form && refused.about === about ? refused : null;
 }
 
@@ -40,7 +44,7 @@ export interface RefusedView {
   at: string;
 }
 
-export function refusedView(refused: Refused | null): RefusedView | null {
+export function refusedView(refused: RefusedForm | null): RefusedView | null {
   if (refused === null) return null;
   const { faults, changes } = refused;
   return { message: faults.message, changes, at: anchorOf(refused) };

@@ -6,7 +6,7 @@ import { openRequests } from '../../domain/review/request.js';
 import { may, mayDo } from '../../domain/rights.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
 import { dateWords } from '../articles/date-view.js';
-import { type Again, againIn, type Refused } from './refused-view.js';
+import { againIn, type RefusedFields, type RefusedForm } from './refused-view.js';
 
 interface RequestView {
   by: string;
@@ -25,12 +25,12 @@ export interface RequestsView {
   open: RequestView[];
   /** Whom the viewer may ask. */
   colleagues: Colleague[];
-  again: Again | null;
+  again: RefusedFields | null;
 }
 
 interface Options {
   back?: string | undefined;
-  refused?: Refused | null;
+  refused?: RefusedForm | null;
 }
 
 /** `judges` are the people of the desk who may judge at all. */

@@ -16,14 +16,14 @@ import { textField } from '../http/form-fields.js';
 import { localPath } from '../http/links.js';
 import { formWork, sendProblem } from '../http/problems.js';
 import type { RouteRequest } from '../http/routes.js';
-import type { Refused } from './refused-view.js';
+import type { RefusedForm } from './refused-view.js';
 import { queueIn, showReview } from './review-page.js';
 
-type Sent = Pick<RouteRequest, 'body' | 'query'>;
-type Sender = Sent & Pick<Request, 'path' | 'accepts' | 'session'>;
+type SentForm = Pick<RouteRequest, 'body' | 'query'>;
+type Sender = SentForm & Pick<Request, 'path' | 'accepts' | 'session'>;
 
 /** Which form was sent, and to which annotation. */
-type Place = Pick<Refused, 'form' | 'about'> & { id: string };
+type Place = Pick<RefusedForm, 'form' | 'about'> & { id: string };
 
 /**
  * Does the work of one of the forms by which an annotation is reviewed. What can't be taken is shown
@@ -41,7 +41,7 @@ export async function reviewWork(
     const changes = await changesIn(context, id, problem, revisionIn(req));
     if (wantsJson(req)) return sendProblem(res, withChanges(problem, changes));
     const confirm = confirmations(confirmedIn(req), problem);
-    const refused: Refused = { ...place, typed: typedIn(req), faults, confirm, changes };
+    const refused: RefusedForm = { ...place, typed: typedIn(req), faults, confirm, changes };
     const queue = queueIn(backIn(req));
     if (queue) await showReview(context, res, id, queue, refused);
     else await showAnnotation(context, res, id, refused);
@@ -64,7 +64,7 @@ function withChanges({ code, message, fields, details }: Problem, changes: reado
 }
 
 /** What a form of reviewing brought about. */
-interface Reviewed extends Flash {
+interface ReviewFlash extends Flash {
   annotation: Annotation;
   /** The element of the annotation's page at which it can be seen. */
   at?: string;
@@ -78,7 +78,7 @@ interface Reviewed extends Flash {
 export function answerReviewed(
   req: Sender,
   res: Response,
-  { annotation, at, back = backIn(req), more, ...flash }: Reviewed,
+  { annotation, at, back = backIn(req), more, ...flash }: ReviewFlash,
 ): void {
   const { id, status, revision } = annotation;
   if (wantsJson(req)) {
@@ -89,19 +89,19 @@ export function answerReviewed(
 }
 
 /** The path of this desk to which a form wants to return; empty for none. */
-export function backIn({ body, query }: Sent): string {
+export function backIn({ body, query }: SentForm): string {
   const asked = textField(body, 'back') || textField(query, 'back');
   return asked === '' ? '' : localPath(asked);
 }
 
 /** The revision that was seen; undefined where the form doesn't say. */
-export function revisionIn({ body }: Sent): number | undefined {
+export function revisionIn({ body }: SentForm): number | undefined {
   const sent = textField(body, 'revision');
   return /^[1-9]\d{0,8}$/u.test(sent) ? Number(sent) : undefined;
 }
 
 /** What was said yes to. */
-export function confirmedIn({ body }: Sent): Confirmation[] {
+export function confirmedIn({ body }: SentForm): Confirmation[] {
   const said = severalIn(body, 'confirm');
   return questions.filter((question) => said.includes(question));
 }
@@ -114,11 +114,11 @@ export function severalIn(body: unknown, name: string): string[] {
 }
 
 /** Browsers send line breaks as CR LF; the desk keeps LF. */
-export function wordsIn({ body }: Sent, name: string): string {
+export function wordsIn({ body }: SentForm, name: string): string {
   return textField(body, name).replace(/\r\n?/gu, '\n');
 }
 
-function typedIn({ body }: Sent): Record<string, string> {
+function typedIn({ body }: SentForm): Record<string, string> {
   const names = typeof body === 'object' && body !== null ? Object.keys(body) : [];
   return Object.fromEntries(names.map((name) => [name, textField(body, name)]));
 }

@@ -9,7 +9,7 @@ import { Problem } from '../../domain/problem.js';
 import { viewerOf } from '../articles/article.js';
 import type { Context } from '../http/context.js';
 import { addressOf } from './queue-view.js';
-import type { Refused } from './refused-view.js';
+import type { RefusedForm } from './refused-view.js';
 import { reviewView } from './review-view.js';
 
 /**
@@ -21,7 +21,7 @@ export async function showReview(
   res: Response,
   id: string,
   filters: QueueFilters,
-  refused: Refused | null = null,
+  refused: RefusedForm | null = null,
 ): Promise<void> {
   const { desk, actor } = context;
   const annotation = await annotationById(desk, id);

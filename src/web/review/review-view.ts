@@ -6,7 +6,7 @@ import { notationOf } from '../../domain/chain/notation/print-chain.js';
 import { type CardView, cardView, type Viewer } from '../annotations/card-view.js';
 import { spanOf, type TextView, textView } from '../articles/text-view.js';
 import { addressOf, listAddress, type ReasonView, reasonViews } from './queue-view.js';
-import { type Refused, type RefusedView, refusedView } from './refused-view.js';
+import { type RefusedForm, type RefusedView, refusedView } from './refused-view.js';
 import { type ReviewingView, reviewingView } from './reviewing-view.js';
 import { judgingView } from './verdicts-view.js';
 
@@ -38,7 +38,7 @@ export interface ReviewParts {
   filters: QueueFilters;
   judges: readonly Colleague[];
   /** A form that could not be taken. */
-  refused: Refused | null;
+  refused: RefusedForm | null;
 }
 
 /** After a verdict the next annotation comes; every other form leads back to this one. */

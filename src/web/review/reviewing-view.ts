@@ -4,7 +4,7 @@ import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import type { Viewer } from '../annotations/card-view.js';
 import { type ThreadView, threadView } from './comments-view.js';
 import { type ProposalView, proposalViews } from './proposal-view.js';
-import type { Refused } from './refused-view.js';
+import type { RefusedForm } from './refused-view.js';
 import { type RequestsView, requestsView } from './requests-view.js';
 import { type SettlementView, settlementView } from './settlement-view.js';
 import { type JudgingView, judgingView } from './verdicts-view.js';
@@ -24,7 +24,7 @@ export function reviewingView(
   reading: ArticleReading,
   judges: readonly Colleague[],
   viewer: Viewer,
-  options: { back?: string | undefined; refused?: Refused | null } = {},
+  options: { back?: string | undefined; refused?: RefusedForm | null } = {},
 ): ReviewingView {
   return {
     judging: judgingView(annotation, reading, viewer, options),

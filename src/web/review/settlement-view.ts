@@ -4,7 +4,7 @@ import { settlementOutcomes } from '../../domain/review/settlement.js';
 import { isSettled } from '../../domain/review/status.js';
 import { may, mayDo } from '../../domain/rights.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
-import { type Again, againIn, type Refused } from './refused-view.js';
+import { againIn, type RefusedFields, type RefusedForm } from './refused-view.js';
 
 type Outcome = (typeof settlementOutcomes)[number];
 
@@ -23,12 +23,12 @@ export interface SettlementView {
   } | null;
   /** The decisions that the viewer may take; none where there is nothing to settle. */
   outcomes: readonly Outcome[];
-  again: Again | null;
+  again: RefusedFields | null;
 }
 
 interface Options {
   back?: string | undefined;
-  refused?: Refused | null;
+  refused?: RefusedForm | null;
 }
 
 export function settlementView(

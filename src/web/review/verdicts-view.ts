@@ -17,7 +17,7 @@ import {
 } from '../../domain/review/verdict.js';
 import { isOwn, may, mayDo } from '../../domain/rights.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
-import { type Again, againIn, anchorOf, type Refused } from './refused-view.js';
+import { againIn, anchorOf, type RefusedFields, type RefusedForm } from './refused-view.js';
 import { type StatusView, statusView } from './status-view.js';
 
 /** A verdict, as it stands beside what it is on. */
@@ -51,7 +51,7 @@ interface PartView {
   verdicts: VerdictView[];
   /** What the viewer finds about it at present. */
   mine: VerdictCode | null;
-  again: Again | null;
+  again: RefusedFields | null;
 }
 
 /** Everything that is needed to judge an annotation, and to see how it was judged. */
@@ -93,7 +93,7 @@ export interface JudgingOptions {
   back?: string | undefined;
   /** Where the annotation itself stands, if `back` is elsewhere; empty for its own page. */
   here?: string;
-  refused?: Refused | null;
+  refused?: RefusedForm | null;
 }
 
 /** How an annotation was judged, and by what the viewer judges it. */

@@ -5,7 +5,7 @@ import { propose } from '../../../src/domain/review/proposal.js';
 import {
   byUrgency,
   isWaiting,
-  type Queued,
+  type QueuedAnnotation,
   reasonsFor,
   waitingOf,
 } from '../../../src/domain/review/queue.js';
@@ -22,7 +22,7 @@ const names = new Map([
 ]);
 const editors = ['mira'];
 
-function queued(before: Annotation, person: string): Queued {
+function queued(before: Annotation, person: string): QueuedAnnotation {
   const waiting = waitingOf(before, sourceOf);
   const reviewer = { person, maySettle: editors.includes(person), names };
   return { waiting, reasons: reasonsFor(reviewer, waiting) };
