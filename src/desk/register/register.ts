@@ -1,5 +1,5 @@
 import { type Chain, sourcesIn } from '../../domain/chain/chain.js';
-import type { HopEntry, Register } from '../../domain/chain/resolve.js';
+import type { HopEntry, Register } from '../../domain/chain/resolution.js';
 import { endOf } from '../../domain/register/joining.js';
 import { nameKey } from '../../domain/register/name.js';
 import type { Source } from '../../domain/register/source.js';

@@ -1,5 +1,5 @@
 import { sourcesIn } from '../../domain/chain/chain.js';
-import type { Resolution } from '../../domain/chain/resolve.js';
+import type { Resolution } from '../../domain/chain/resolution.js';
 import type { Source } from '../../domain/register/source.js';
 import type { Round } from '../../domain/rounds/round.js';
 import { withArticle } from '../../domain/text/wording.js';

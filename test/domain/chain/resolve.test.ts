@@ -3,7 +3,8 @@ import type { HolderDetails } from '../../../src/domain/annotations/annotation-i
 import { type Chain, holdersIn } from '../../../src/domain/chain/chain.js';
 import { readNotation } from '../../../src/domain/chain/notation/notation.js';
 import { notationOf, shortIdOf } from '../../../src/domain/chain/notation/print-chain.js';
-import { type HopEntry, type Making, resolveChain } from '../../../src/domain/chain/resolve.js';
+import type { HopEntry, Making } from '../../../src/domain/chain/resolution.js';
+import { resolveChain } from '../../../src/domain/chain/resolve.js';
 import { Problem } from '../../../src/domain/problem.js';
 import { endOf } from '../../../src/domain/register/joining.js';
 import { nameKey } from '../../../src/domain/register/name.js';
