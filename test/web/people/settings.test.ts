@@ -19,6 +19,7 @@ describe('the page of settings', () => {
     const browser = await room.signedIn(room.ada);
     const before = page(await browser.get('/settings').expect(200));
     expect(typedIn(before, 'quorum')).toBe('1');
+    expect(words(before, '.hint')).toContain('1 to 9');
     await browser.post('/settings').type('form').send({ quorum: ' 2 ' }).expect(303);
     const after = page(await browser.get('/settings').expect(200));
     expect(words(after, '[role="status"] p')).toBe(
