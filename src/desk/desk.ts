@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { customAlphabet } from 'nanoid';
 import type { Event } from '../domain/history/event.js';
 import { idLength, idLetters } from '../domain/id.js';
@@ -6,7 +6,7 @@ import type { Person } from '../domain/people/person.js';
 import { Problem } from '../domain/problem.js';
 import type { Visibility } from '../domain/rounds/visibility.js';
 import { LocalSignals, type Signals } from '../store/signals.js';
-import { type Change, insert, type Store } from '../store/store.js';
+import type { Store } from '../store/store.js';
 
 /**
  * What every use case works with: the store, the time and fresh ids, all handed in so that tests
@@ -87,32 +87,4 @@ export function goneSince(): Problem {
 /** The present moment as it is stored: RFC 3339, UTC. */
 export function now(desk: Desk): string {
   return desk.clock().toISOString();
-}
-
-let lastEvent = { time: 0, count: 0 };
-
-/** An id that sorts after every earlier one of this process, and by time among processes. */
-function eventId(at: string): string {
-  const time = Math.max(Date.parse(at), 0);
-  lastEvent = { time, count: lastEvent.time === time ? lastEvent.count + 1 : 0 };
-  const moment = time.toString(36).padStart(9, '0');
-  return `${moment}-${lastEvent.count.toString(36).padStart(4, '0')}-${randomBytes(4).toString('hex')}`;
-}
-
-/** The part of a commit that puts what happened into the history. */
-export function record(
-  at: string,
-  by: string,
-  happened: Pick<Event, 'action' | 'subject'> & Partial<Event>,
-): Change {
-  return insert('events', {
-    article: null,
-    before: null,
-    after: null,
-    ...happened,
-    id: eventId(at),
-    version: 1,
-    at,
-    by,
-  });
 }

@@ -115,10 +115,10 @@ describe('a proposal', () => {
       revision: 4,
     };
     const accepted = {
-      action: 'proposal.accepted' as const,
+      action: 'proposal.accepted',
       before: { confidence: null },
       after: { confidence: 'low', proposal: 'p1', proposer: 'jonas', parts: ['confidence'] },
-    };
+    } as const;
     const review = shown(
       made({ proposals: [{ ...aside, outcome }] }),
       step('a1', moment(41), 'mira', accepted),

@@ -1,5 +1,6 @@
 import type { Annotation } from '../../src/domain/annotations/annotation.js';
 import type { Event } from '../../src/domain/history/event.js';
+import type { HappenedTo } from '../../src/domain/history/written-event.js';
 import type { Comment } from '../../src/domain/review/comments.js';
 import type { Proposal } from '../../src/domain/review/proposal.js';
 import type { ReviewRequest } from '../../src/domain/review/request.js';
@@ -7,7 +8,6 @@ import {
   commentAdded,
   conversationResolved,
   disputeSettled,
-  type EventContent,
   proposalDeclined,
   proposalMade,
   reviewRequested,
@@ -38,7 +38,12 @@ export function proposal(
 }
 
 /** A step in the review of an annotation of the harbour's. */
-export function step(id: string, at: string, by: string, happened: EventContent): Event {
+export function step(
+  id: string,
+  at: string,
+  by: string,
+  happened: HappenedTo['annotation'],
+): Event {
   return event({ ...happened, subject: { kind: 'annotation', id }, at, by });
 }
 

@@ -2,7 +2,6 @@ import {
   type Annotation,
   annotate,
   type Content,
-  contentFields,
   differences,
   isCurrent,
   remove as markDeleted,
@@ -16,6 +15,7 @@ import { Problem } from '../../domain/problem.js';
 import type { Source } from '../../domain/register/source.js';
 import { demand, demandToDo } from '../../domain/rights.js';
 import type { Round } from '../../domain/rounds/round.js';
+import { valuesOf } from '../../domain/values.js';
 import {
   type Change,
   type Commit,
@@ -25,7 +25,8 @@ import {
 } from '../../store/store.js';
 import { articleById, editionOf } from '../articles/articles.js';
 import { claimFor } from '../claims/claims.js';
-import { type Actor, type Desk, idOfMade, now, record } from '../desk.js';
+import { type Actor, type Desk, idOfMade, now } from '../desk.js';
+import { recordOfAnnotation } from '../history/record.js';
 import { demandConfirmation } from '../register/confirmation.js';
 import { type ResolvedChain, resolve } from '../register/resolve-chain.js';
 import { roundOfWork, withinRound } from '../rounds/open-rounds.js';
@@ -75,7 +76,11 @@ export async function createAnnotation(
     const { content, chain, changes } = await contentOf(desk, actor, article, input, null, round);
     const stamp = { id, article: article.id, at: now(desk), by: actor.id };
     const annotation = { ...annotate(content, stamp), round: round?.id ?? null };
-    const event = happened(desk, actor, annotation, 'annotation.created', null, content);
+    const event = recordOfAnnotation(annotation, stamp, {
+      action: 'annotation.created',
+      before: null,
+      after: content,
+    });
     const all = [...changes, insert('annotations', annotation), event];
     return { annotation, chain, changes: withinRound(round, all) };
   });
@@ -117,18 +122,13 @@ export async function reviseAnnotation(
       current,
       round,
     );
-    const annotation = revise(current, content, { at: now(desk), by: actor.id });
+    const stamp = { at: now(desk), by: actor.id };
+    const annotation = revise(current, content, stamp);
     if (annotation === current) return { annotation, chain, changes: withinRound(round, changes) };
     const changed = differences(current, content);
-    const before = pick(current, changed);
-    const event = happened(
-      desk,
-      actor,
-      current,
-      'annotation.revised',
-      before,
-      pick(content, changed),
-    );
+    const [before, after] = [valuesOf(current, changed), valuesOf(content, changed)];
+    const revised = { action: 'annotation.revised' as const, before, after };
+    const event = recordOfAnnotation(current, stamp, revised);
     const all = [...changes, replace('annotations', annotation), event];
     return { annotation, chain, changes: withinRound(round, all) };
   });
@@ -246,32 +246,12 @@ async function move(
   work: (stamp: Stamp) => Promise<Annotation>,
 ): Promise<Annotation> {
   const { worked, commit } = await commitPlanned(desk, async () => {
-    const annotation = await work({ at: now(desk), by: actor.id });
+    const stamp = { at: now(desk), by: actor.id };
+    const annotation = await work(stamp);
     const round = await roundOfWork(desk, actor, annotation.article);
-    const event = happened(desk, actor, annotation, action, null, null);
+    const event = recordOfAnnotation(annotation, stamp, { action, before: null, after: null });
     const changes = withinRound(round, [replace('annotations', annotation), event]);
     return { annotation, changes };
   });
   return storedIn(commit) ?? worked.annotation;
-}
-
-function happened(
-  desk: Desk,
-  actor: Actor,
-  { id, article }: Annotation,
-  action:
-    | 'annotation.created'
-    | 'annotation.revised'
-    | 'annotation.deleted'
-    | 'annotation.restored',
-  before: Partial<Content> | null,
-  after: Partial<Content> | null,
-): Change {
-  const subject = { kind: 'annotation' as const, id };
-  return record(now(desk), actor.id, { action, subject, article, before, after });
-}
-
-function pick(content: Content, fields: readonly (keyof Content)[]): Partial<Content> {
-  const chosen = contentFields.filter((field) => fields.includes(field));
-  return Object.fromEntries(chosen.map((field) => [field, content[field]]));
 }

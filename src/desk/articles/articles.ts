@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Stamp } from '../../domain/annotations/annotation.js';
 import {
   type Article,
   type ArticleDetails,
@@ -7,12 +8,14 @@ import {
   editionId,
   newArticle,
 } from '../../domain/articles/article.js';
+import type { HappenedTo } from '../../domain/history/written-event.js';
 import { Problem } from '../../domain/problem.js';
 import { demand, demandToDo } from '../../domain/rights.js';
 import { lengthInCodePoints } from '../../domain/text/text.js';
 import { counted } from '../../domain/text/wording.js';
 import { all, type Change, insert, remove, replace } from '../../store/store.js';
-import { type Actor, type Desk, goneSince, idOfMade, now, record, wasMade } from '../desk.js';
+import { type Actor, type Desk, goneSince, idOfMade, now, wasMade } from '../desk.js';
+import { record } from '../history/record.js';
 import { demandNoRound } from '../rounds/open-rounds.js';
 import { commitPlanned, commitWithRetry } from '../with-retry.js';
 
@@ -34,9 +37,11 @@ export async function addArticle(desk: Desk, actor: Actor, input: ArticleInput):
     const at = now(desk);
     const { article, edition } = newArticle(input, { id, at, by: actor.id, ...text });
     const { title, publisher } = article;
-    const event = { action: 'article.added' as const, after: { title, publisher } };
+    const after = { title, publisher };
+    const stamp = { at, by: actor.id };
+    const event = recordOfArticle(id, stamp, { action: 'article.added', before: null, after });
     const changes = [insert('articles', article), insert('editions', edition)];
-    return { article, changes: [...changes, happened(at, actor, id, event)] };
+    return { article, changes: [...changes, event] };
   });
   return worked.article;
 }
@@ -72,10 +77,10 @@ export async function changeArticle(
   const before = { title, publisher, byline, url, publishedAt, language };
   const changed = { ...article, ...details };
   if (JSON.stringify({ ...before, ...details }) === JSON.stringify(before)) return article;
-  const event = { action: 'article.changed' as const, before, after: { ...details } };
+  const stamp = { at: now(desk), by: actor.id };
   const { changes } = await desk.store.commit([
     replace('articles', changed),
-    happened(now(desk), actor, id, event),
+    recordOfArticle(id, stamp, { action: 'article.changed', before, after: details }),
   ]);
   const [written] = changes;
   return written?.in === 'articles' ? written.doc : changed;
@@ -110,8 +115,9 @@ export async function deleteArticle(
     changes.push(remove('rounds', round));
   }
   const before = { title: article.title, publisher: article.publisher, annotations: count };
-  const event = { action: 'article.deleted' as const, before };
-  await desk.store.commit([...changes, happened(now(desk), actor, id, event)]);
+  const stamp = { at: now(desk), by: actor.id };
+  const event = recordOfArticle(id, stamp, { action: 'article.deleted', before, after: null });
+  await desk.store.commit([...changes, event]);
   // One that was saved at the same moment would be left without its article.
   await commitWithRetry(desk, () => annotationsGoing(desk, id));
 }
@@ -124,8 +130,6 @@ async function annotationsGoing(desk: Desk, article: string): Promise<Change[]> 
   return changes;
 }
 
-type EventDetails = Pick<Parameters<typeof record>[2], 'action' | 'before' | 'after'>;
-
-function happened(at: string, actor: Actor, article: string, event: EventDetails): Change {
-  return record(at, actor.id, { ...event, subject: { kind: 'article', id: article }, article });
+function recordOfArticle(id: string, stamp: Stamp, happened: HappenedTo['article']): Change {
+  return record(stamp, { kind: 'article', id }, happened, id);
 }

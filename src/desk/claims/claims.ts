@@ -5,7 +5,8 @@ import { Problem } from '../../domain/problem.js';
 import type { Round } from '../../domain/rounds/round.js';
 import { claimKey } from '../../store/indexes.js';
 import { type Change, insert } from '../../store/store.js';
-import { type Actor, type Desk, now, record } from '../desk.js';
+import { type Actor, type Desk, now } from '../desk.js';
+import { record } from '../history/record.js';
 
 /** The blind round of which an annotation is a part. */
 type OfRound = Pick<Round, 'id'> | null;
@@ -58,10 +59,10 @@ function newClaim(desk: Desk, actor: Actor, statement: string, round: OfRound) {
     creator: actor.id,
     round: round?.id ?? null,
   };
-  const subject = { kind: 'claim' as const, id: claim.id };
+  const happened = { action: 'claim.added' as const, before: null, after: { statement } };
   const registering = [
     insert('claims', claim),
-    record(at, actor.id, { action: 'claim.added', subject, after: { statement } }),
+    record({ at, by: actor.id }, { kind: 'claim', id: claim.id }, happened),
   ];
   return { claim, registering };
 }

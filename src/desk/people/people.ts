@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { HappenedTo } from '../../domain/history/written-event.js';
 import { parse } from '../../domain/parse.js';
 import {
   type Person,
@@ -9,8 +10,10 @@ import {
 } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
 import { demand, demandToDo } from '../../domain/rights.js';
+import { valuesOf } from '../../domain/values.js';
 import { all, type Change, insert, replace } from '../../store/store.js';
-import { type Actor, type Desk, now, record } from '../desk.js';
+import { type Actor, type Desk, now } from '../desk.js';
+import { record } from '../history/record.js';
 import { commitWithRetry } from '../with-retry.js';
 import { WrongCredentials } from './credentials.js';
 import { hashPassword, isPassword } from './passwords.js';
@@ -114,7 +117,7 @@ export async function adding(desk: Desk, by: string, person: Person): Promise<Ch
   return [
     insert('people', person),
     ...(await setupRevocations(desk)),
-    happened(desk, by, person, 'person.added', null, after),
+    recordOfPerson(desk, by, person, { action: 'person.added', before: null, after }),
   ];
 }
 
@@ -148,13 +151,13 @@ export async function changeAccess(
     const fields = (['role', 'disabled'] as const).filter((field) => next[field] !== person[field]);
     if (fields.length === 0) return [];
     demandMember(person);
-    const valuesOf = (from: Person) =>
-      Object.fromEntries(fields.map((field) => [field, from[field]]));
+    const [before, after] = [valuesOf(person, fields), valuesOf(next, fields)];
+    const changed = { action: 'person.changed' as const, before, after };
     return [
       replace('people', witness),
       replace('people', next),
       ...(next.disabled ? await shuttingOut(desk, id) : []),
-      happened(desk, actor.id, person, 'person.changed', valuesOf(person), valuesOf(next)),
+      recordOfPerson(desk, actor.id, person, changed),
     ];
   });
   return personById(desk, id);
@@ -207,6 +210,12 @@ export async function changePassword(
   ]);
 }
 
+const passwordSet = {
+  action: 'person.changed',
+  before: null,
+  after: { password: 'set' },
+} as const;
+
 /** The changes that give a person another password; links to set one are void. */
 export async function settingPassword(
   desk: Desk,
@@ -216,7 +225,7 @@ export async function settingPassword(
   return [
     replace('people', { ...person, passwordHash }),
     ...(await revocations(desk, 'reset', person.id)),
-    happened(desk, person.id, person, 'person.changed', null, { password: 'set' }),
+    recordOfPerson(desk, person.id, person, passwordSet),
   ];
 }
 
@@ -247,13 +256,11 @@ export async function signIn(desk: Desk, input: unknown): Promise<Person> {
   return person;
 }
 
-function happened(
+function recordOfPerson(
   desk: Desk,
   by: string,
   { id }: Person,
-  action: 'person.added' | 'person.changed',
-  before: Record<string, unknown> | null,
-  after: Record<string, unknown>,
+  happened: HappenedTo['person'],
 ): Change {
-  return record(now(desk), by, { action, subject: { kind: 'person', id }, before, after });
+  return record({ at: now(desk), by }, { kind: 'person', id }, happened);
 }

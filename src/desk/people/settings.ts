@@ -5,7 +5,8 @@ import { quorumChanged } from '../../domain/review/review-events.js';
 import { withStatus } from '../../domain/review/status.js';
 import { demand } from '../../domain/rights.js';
 import { all, type Change, insert, replace } from '../../store/store.js';
-import { type Actor, type Desk, now, record } from '../desk.js';
+import { type Actor, type Desk, now } from '../desk.js';
+import { record } from '../history/record.js';
 import { commitWithRetry } from '../with-retry.js';
 
 /** How many colleagues must agree with an annotation for it to be agreed. */
@@ -50,10 +51,10 @@ async function changingTo(desk: Desk, actor: Actor, quorum: number): Promise<Cha
   const before = stored ?? defaultSettings;
   if (before.quorum === quorum) return [];
   const settings = { ...before, quorum };
-  const subject = { kind: 'desk' as const, id: settings.id };
+  const stamp = { at: now(desk), by: actor.id };
   return [
     stored ? replace('settings', settings) : insert('settings', settings),
-    record(now(desk), actor.id, { ...quorumChanged(before.quorum, quorum), subject }),
+    record(stamp, { kind: 'desk', id: settings.id }, quorumChanged(before.quorum, quorum)),
   ];
 }
 

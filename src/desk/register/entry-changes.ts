@@ -1,3 +1,4 @@
+import type { HappenedTo } from '../../domain/history/written-event.js';
 import { Problem } from '../../domain/problem.js';
 import { changeEntry, newNames } from '../../domain/register/entry-change.js';
 import { endOf, joinEntry, partEntry, wayToEnd } from '../../domain/register/joining.js';
@@ -5,7 +6,8 @@ import type { Source } from '../../domain/register/source.js';
 import type { EntryChangeInput } from '../../domain/register/source-input.js';
 import { demand } from '../../domain/rights.js';
 import { type Change, remove, replace } from '../../store/store.js';
-import { type Actor, type Desk, now, record } from '../desk.js';
+import { type Actor, type Desk, now } from '../desk.js';
+import { record } from '../history/record.js';
 import { commitWithRetry } from '../with-retry.js';
 import { demandAnswered, type Question } from './confirmation.js';
 import { Descriptions } from './described.js';
@@ -49,11 +51,7 @@ export function changeSource(
     return [
       replace('sources', change.source),
       ...witnessed(witnesses, keys),
-      eventOf(desk, actor, source, {
-        action: 'source.changed',
-        before: { ...before },
-        after: { ...after },
-      }),
+      recordOfSource(desk, actor, source, { action: 'source.changed', before, after }),
     ];
   });
 }
@@ -78,7 +76,11 @@ export function joinSource(
       replace('sources', joined),
       // Written again as they stand, so that two who join at one moment can't close a circle.
       ...way.map((entry) => replace('sources', entry)),
-      eventOf(desk, actor, source, { action: 'source.joined', after: { into } }),
+      recordOfSource(desk, actor, source, {
+        action: 'source.joined',
+        before: null,
+        after: { into },
+      }),
     ];
   });
 }
@@ -94,7 +96,7 @@ export function partSource(
     const before = { into: source.joined?.into };
     return [
       replace('sources', partEntry(source)),
-      eventOf(desk, actor, source, { action: 'source.parted', before }),
+      recordOfSource(desk, actor, source, { action: 'source.parted', before, after: null }),
     ];
   });
 }
@@ -119,7 +121,7 @@ export async function removeSource(
     return [
       remove('sources', source),
       ...(await removedIdentity(desk, source)),
-      eventOf(desk, actor, source, { action: 'source.removed', before }),
+      recordOfSource(desk, actor, source, { action: 'source.removed', before, after: null }),
     ];
   });
 }
@@ -215,8 +217,11 @@ async function identityQuestion(desk: Desk, actor: Actor, name: string): Promise
   return { code: 'identity', sentence };
 }
 
-type EventDetails = Pick<Parameters<typeof record>[2], 'action' | 'before' | 'after'>;
-
-function eventOf(desk: Desk, actor: Actor, { id }: Source, happened: EventDetails): Change {
-  return record(now(desk), actor.id, { ...happened, subject: { kind: 'source', id } });
+function recordOfSource(
+  desk: Desk,
+  actor: Actor,
+  { id }: Source,
+  happened: HappenedTo['source'],
+): Change {
+  return record({ at: now(desk), by: actor.id }, { kind: 'source', id }, happened);
 }

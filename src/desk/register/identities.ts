@@ -8,7 +8,8 @@ import {
 } from '../../domain/register/source.js';
 import { demandToDo, mayDo } from '../../domain/rights.js';
 import { all, type Change, insert, remove, replace, type Store } from '../../store/store.js';
-import { type Actor, type Desk, now, record } from '../desk.js';
+import { type Actor, type Desk, now } from '../desk.js';
+import { record } from '../history/record.js';
 import { entriesOfOne, standingFor } from './joined.js';
 
 /*
@@ -27,8 +28,9 @@ export async function readIdentity(desk: Desk, actor: Actor, source: string): Pr
   const identity = await desk.store.get('identities', source);
   if (!identity) throw new Problem('not-found', 'This source has no identity on record.');
   demandToDo(actor, 'see who the source is', (await desk.store.get('sources', source)) ?? identity);
-  const subject = { kind: 'source' as const, id: source };
-  await desk.store.commit([record(now(desk), actor.id, { action: 'identity.read', subject })]);
+  const read = { action: 'identity.read' as const, before: null, after: null };
+  const stamp = { at: now(desk), by: actor.id };
+  await desk.store.commit([record(stamp, { kind: 'source', id: source }, read)]);
   return identity;
 }
 
@@ -158,12 +160,12 @@ async function maskingOne(
   const masked = { ...source, ...names, ratings, description };
   const made = { creator: actor.id, created: at, formerId: null };
   const identity = { id, version: 1, name, aliases, ...made };
-  const subject = { kind: 'source' as const, id };
+  const happened = { action: 'source.masked' as const, before: null, after: null };
   const changes = [
     replace('sources', masked),
     insert('identities', identity),
     ...(await maskedPast(desk, source, told)),
-    record(at, actor.id, { action: 'source.masked', subject }),
+    record({ at, by: actor.id }, { kind: 'source', id }, happened),
   ];
   return { source: masked, changes };
 }

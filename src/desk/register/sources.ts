@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Stamp } from '../../domain/annotations/annotation.js';
 import { shortestId, shortIdOf } from '../../domain/chain/notation/print-chain.js';
 import type { Reliability } from '../../domain/chain/scales.js';
 import { Problem } from '../../domain/problem.js';
@@ -8,7 +9,8 @@ import { newEntry, type Source, type SourceRating } from '../../domain/register/
 import { demandPublicNames, type SourceInput } from '../../domain/register/source-input.js';
 import { demand, demandToDo } from '../../domain/rights.js';
 import { type Change, insert, type Page, replace } from '../../store/store.js';
-import { type Actor, type Desk, goneSince, idOfMade, now, record, wasMade } from '../desk.js';
+import { type Actor, type Desk, goneSince, idOfMade, now, wasMade } from '../desk.js';
+import { record } from '../history/record.js';
 import { commitPlanned } from '../with-retry.js';
 import { Descriptions } from './described.js';
 import { identitiesIn, masking, pseudonyms, standsIn } from './identities.js';
@@ -175,17 +177,17 @@ function entryOf(input: SourceInput, made: { id: string; at: string; by: string 
 export function additionOf(
   source: Source,
   identity: { name: string; aliases: string[] } | null,
-  { at, by }: { at: string; by: string },
+  stamp: Stamp,
 ): Change[] {
   const { id, name, kind } = source;
   const after = { name, kind, confidential: source.confidential };
   const changes = [
     insert('sources', source),
-    record(at, by, { action: 'source.added', subject: { kind: 'source', id }, after }),
+    record(stamp, { kind: 'source', id }, { action: 'source.added', before: null, after }),
   ];
   if (!identity) return changes;
   const { name: realName, aliases } = identity;
-  const made = { creator: by, created: at, formerId: null };
+  const made = { creator: stamp.by, created: stamp.at, formerId: null };
   return [...changes, insert('identities', { id, version: 1, name: realName, aliases, ...made })];
 }
 
@@ -211,10 +213,10 @@ export async function rateSource(
     if (named.length > 0) throw tellsWho(source.name);
     const rated = { ...source, ratings: [...source.ratings, rating] };
     const before = { reliability: source.ratings.at(-1)?.reliability ?? null };
-    const event = { before, after: { reliability, reason } };
-    const subject = { kind: 'source' as const, id };
-    const told = record(rating.at, actor.id, { action: 'source.rated', subject, ...event });
-    return { rated, changes: [replace('sources', rated), told] };
+    const after = { reliability, reason };
+    const happened = { action: 'source.rated' as const, before, after };
+    const event = record(rating, { kind: 'source', id }, happened);
+    return { rated, changes: [replace('sources', rated), event] };
   });
   return worked.rated;
 }

@@ -13,7 +13,8 @@ import { asCarried } from '../../reports/json/transfer-events.js';
 import { readTransfer, type Transfer } from '../../reports/json/transfer-reading.js';
 import type { CollectionName, Documents } from '../../store/documents.js';
 import { type Change, insert } from '../../store/store.js';
-import { type Actor, type Desk, now, record } from '../desk.js';
+import { type Actor, type Desk, now } from '../desk.js';
+import { record, recordOfAnnotation } from '../history/record.js';
 import { quorumOf } from '../people/settings.js';
 import { pseudonyms } from '../register/identities.js';
 import { readWitnesses, witnessed, witnessKeys } from '../register/name-witnesses.js';
@@ -263,15 +264,13 @@ function arrivals(
   annotations: readonly Documents['annotations'][],
   people: readonly Person[],
 ): Change[] {
-  const at = now(desk);
+  const stamp = { at: now(desk), by: actor.id };
+  const imported = { action: 'annotation.imported' as const, before: null, after: null };
   return [
-    ...annotations.map(({ id, article }) => {
-      const subject = { kind: 'annotation' as const, id };
-      return record(at, actor.id, { action: 'annotation.imported', subject, article });
-    }),
+    ...annotations.map((annotation) => recordOfAnnotation(annotation, stamp, imported)),
     ...people.map(({ id, role, disabled }) => {
-      const subject = { kind: 'person' as const, id };
-      return record(at, actor.id, { action: 'person.added', subject, after: { role, disabled } });
+      const happened = { action: 'person.added' as const, before: null, after: { role, disabled } };
+      return record(stamp, { kind: 'person', id }, happened);
     }),
   ];
 }

@@ -3,6 +3,7 @@ import type { ProposalInput } from '../../domain/annotations/annotation-input.js
 import type { ContentPart, Statement } from '../../domain/annotations/content-parts.js';
 import type { Article } from '../../domain/articles/article.js';
 import type { Claim } from '../../domain/claims/claim.js';
+import type { HappenedTo } from '../../domain/history/written-event.js';
 import { Problem } from '../../domain/problem.js';
 import type { Source } from '../../domain/register/source.js';
 import {
@@ -15,7 +16,6 @@ import {
   withdrawProposal as withdraw,
 } from '../../domain/review/proposal.js';
 import {
-  type EventContent,
   proposalAccepted,
   proposalDeclined,
   proposalMade,
@@ -46,7 +46,7 @@ export interface ProposalMade {
 
 /** A proposal that is not written yet, with the changes that write it. */
 export interface ProposalPrepared extends ProposalMade {
-  happened: EventContent[];
+  happened: HappenedTo['annotation'][];
   registering: Change[];
 }
 

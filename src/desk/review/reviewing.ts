@@ -1,15 +1,16 @@
 import type { Annotation, Stamp } from '../../domain/annotations/annotation.js';
-import type { EventContent } from '../../domain/review/review-events.js';
+import type { HappenedTo } from '../../domain/history/written-event.js';
 import { type Change, replace } from '../../store/store.js';
 import { annotationById, storedIn } from '../annotations/annotations.js';
-import { type Actor, type Desk, now, record } from '../desk.js';
+import { type Actor, type Desk, now } from '../desk.js';
+import { recordOfAnnotation } from '../history/record.js';
 import { commitPlanned } from '../with-retry.js';
 
 /** What a step in the review of an annotation comes to. */
 export interface Step {
   annotation: Annotation;
   /** Where nothing happened, nothing is written. */
-  happened: readonly EventContent[];
+  happened: readonly HappenedTo['annotation'][];
   /** What has to be written beside it: what enters the register. */
   registering?: readonly Change[];
 }
@@ -31,7 +32,7 @@ export async function reviewing<S extends Step>(
     const step = await work(await annotationById(desk, id), stamp);
     const { annotation, happened, registering = [] } = step;
     if (happened.length === 0) return { step, changes: [] };
-    const events = happened.map((each) => eventOf(each, annotation, stamp));
+    const events = happened.map((each) => recordOfAnnotation(annotation, stamp, each));
     return { step, changes: [...registering, replace('annotations', annotation), ...events] };
   });
   return { ...worked.step, annotation: storedIn(commit) ?? worked.step.annotation };
@@ -40,9 +41,4 @@ export async function reviewing<S extends Step>(
 /** The revision that somebody means who names none: the one that stands when they come. */
 export async function revisionSeen(desk: Desk, id: string, named?: number): Promise<number> {
   return named ?? (await annotationById(desk, id)).revision;
-}
-
-function eventOf(happened: EventContent, { id, article }: Annotation, { at, by }: Stamp): Change {
-  const subject = { kind: 'annotation' as const, id };
-  return record(at, by, { ...happened, subject, article });
 }

@@ -12,11 +12,7 @@ import {
 import { type Choice, mergeParts } from '../../domain/annotations/merge-parts.js';
 import { isSame } from '../../domain/equality.js';
 import { Problem } from '../../domain/problem.js';
-import {
-  type EventContent,
-  roundDecided,
-  verdictGiven,
-} from '../../domain/review/review-events.js';
+import { roundDecided, verdictGiven } from '../../domain/review/review-events.js';
 import { judge, type Verdict } from '../../domain/review/verdict.js';
 import { demand } from '../../domain/rights.js';
 import type { Group } from '../../domain/rounds/comparison.js';
@@ -26,8 +22,10 @@ import {
   decide,
   type Round,
 } from '../../domain/rounds/round.js';
+import { valuesOf } from '../../domain/values.js';
 import { type Change, replace } from '../../store/store.js';
-import { type Actor, type Desk, now, record } from '../desk.js';
+import { type Actor, type Desk, now } from '../desk.js';
+import { recordOfAnnotation } from '../history/record.js';
 import { quorumOf } from '../people/settings.js';
 import { commitPlanned } from '../with-retry.js';
 import { comparisonOf } from './comparison.js';
@@ -154,7 +152,7 @@ async function agreedTo(
     const judged = judge(annotation, given, quorum);
     const { verdict } = judged;
     annotation = judged.annotation;
-    events.push(eventOf(annotation, verdict, verdictGiven(verdict, judged.replaced)));
+    events.push(recordOfAnnotation(annotation, verdict, verdictGiven(verdict, judged.replaced)));
   }
   const isJudged = annotation !== kept;
   return { annotation, changes: isJudged ? [replace('annotations', annotation), ...events] : [] };
@@ -192,31 +190,20 @@ function idsOf(choice: Choice): Partial<Record<ContentPart, string>> {
 export function revising(before: Annotation, after: Annotation, stamp: Stamp): Change[] {
   const changed = differences(before, after);
   if (changed.length === 0) return [];
-  const some = (annotation: Annotation) =>
-    Object.fromEntries(changed.map((field) => [field, annotation[field]]));
   const happened = {
     action: 'annotation.revised' as const,
-    before: some(before),
-    after: some(after),
+    before: valuesOf(before, changed),
+    after: valuesOf(after, changed),
   };
-  return [replace('annotations', after), eventOf(after, stamp, happened)];
+  return [replace('annotations', after), recordOfAnnotation(after, stamp, happened)];
 }
 
 function deleting(annotations: readonly Annotation[], stamp: Stamp): Change[] {
   const happened = { action: 'annotation.deleted' as const, before: null, after: null };
   return annotations.flatMap((annotation) => [
     replace('annotations', remove(annotation, stamp)),
-    eventOf(annotation, stamp, happened),
+    recordOfAnnotation(annotation, stamp, happened),
   ]);
-}
-
-/** The part of a commit that puts what happened to an annotation into the history. */
-export function eventOf(
-  { id, article }: Annotation,
-  { at, by }: Stamp,
-  happened: EventContent,
-): Change {
-  return record(at, by, { ...happened, subject: { kind: 'annotation', id }, article });
 }
 
 function byAge(one: Annotation, other: Annotation): number {

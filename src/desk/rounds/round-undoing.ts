@@ -16,10 +16,11 @@ import { demand } from '../../domain/rights.js';
 import { type Decision, type Round, undecide } from '../../domain/rounds/round.js';
 import { all, type Change, replace } from '../../store/store.js';
 import { type Actor, type Desk, now } from '../desk.js';
+import { recordOfAnnotation } from '../history/record.js';
 import { quorumOf } from '../people/settings.js';
 import { commitPlanned } from '../with-retry.js';
 import { openRoundOn } from './open-rounds.js';
-import { eventOf, revising } from './round-decisions.js';
+import { revising } from './round-decisions.js';
 import { roundById, roundEvent } from './rounds.js';
 
 /**
@@ -66,7 +67,7 @@ function thereAgain(annotation: Annotation, { at, by }: Decision, stamp: Stamp):
   if (!isSame(annotation.deleted, { at, by })) return [];
   const happened = { action: 'annotation.restored' as const, before: null, after: null };
   const restored = restore(annotation, stamp);
-  return [replace('annotations', restored), eventOf(restored, stamp, happened)];
+  return [replace('annotations', restored), recordOfAnnotation(restored, stamp, happened)];
 }
 
 async function asBefore(
@@ -99,7 +100,9 @@ async function withoutVerdicts(
   for (const verdict of kept.verdicts) {
     if (verdict.at !== at || verdict.verdict !== 'agree' || !authors.includes(verdict.by)) continue;
     ({ annotation } = withdrawVerdict(annotation, verdict, quorum));
-    events.push(eventOf(annotation, { at: now(desk), by: verdict.by }, verdictWithdrawn(verdict)));
+    events.push(
+      recordOfAnnotation(annotation, { at: now(desk), by: verdict.by }, verdictWithdrawn(verdict)),
+    );
   }
   return events.length === 0 ? [] : [replace('annotations', annotation), ...events];
 }

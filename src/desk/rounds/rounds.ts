@@ -1,7 +1,7 @@
 import type { Stamp } from '../../domain/annotations/annotation.js';
+import type { HappenedTo } from '../../domain/history/written-event.js';
 import { Problem } from '../../domain/problem.js';
 import {
-  type EventContent,
   handedIn,
   participantExcused,
   roundEnded,
@@ -17,7 +17,8 @@ import {
 } from '../../domain/rounds/round.js';
 import { all, type Change, insert, replace } from '../../store/store.js';
 import { articleById } from '../articles/articles.js';
-import { type Actor, type Desk, idOfMade, now, record } from '../desk.js';
+import { type Actor, type Desk, idOfMade, now } from '../desk.js';
+import { record } from '../history/record.js';
 import { annotators } from '../people/colleagues.js';
 import { commitPlanned } from '../with-retry.js';
 import { openRoundOn } from './open-rounds.js';
@@ -107,7 +108,7 @@ async function closing(
   desk: Desk,
   actor: Actor,
   id: string,
-  close: (round: Round, stamp: Stamp) => { next: Round; happened: EventContent },
+  close: (round: Round, stamp: Stamp) => { next: Round; happened: HappenedTo['round'] },
 ): Promise<Round> {
   const { worked } = await commitPlanned(desk, async () => {
     const stamp = { at: now(desk), by: actor.id };
@@ -123,8 +124,8 @@ async function closing(
 /** The part of a commit that puts what became of a round into the history. */
 export function roundEvent(
   { id, article }: Round,
-  { at, by }: Stamp,
-  happened: EventContent,
+  stamp: Stamp,
+  happened: HappenedTo['round'],
 ): Change {
-  return record(at, by, { ...happened, subject: { kind: 'round', id }, article });
+  return record(stamp, { kind: 'round', id }, happened, article);
 }

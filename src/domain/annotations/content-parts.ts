@@ -1,4 +1,5 @@
 import { isSame } from '../equality.js';
+import { valuesOf } from '../values.js';
 import { type Content, type ContentPart, contentParts, type Statement } from './content.js';
 import type { Annotation } from './model.js';
 
@@ -31,8 +32,7 @@ export function withParts(
   from: Statement,
   parts: readonly ContentPart[],
 ): Content {
-  const taken = Object.fromEntries(fieldsOf(parts).map((field) => [field, from[field]]));
-  const mixed: Content = { ...content, ...taken };
+  const mixed: Content = { ...content, ...valuesOf(from, fieldsOf(parts)) };
   return {
     ...mixed,
     stance: mixed.claim === null ? null : (mixed.stance ?? from.stance ?? 'asserts'),

@@ -1,5 +1,6 @@
 import { isSame } from '../equality.js';
 import { Problem } from '../problem.js';
+import { valuesOf } from '../values.js';
 import { nameKey } from './name.js';
 import type { Source } from './source.js';
 import { demandPublicNames, type EntryInput } from './source-input.js';
@@ -34,9 +35,7 @@ export function changeEntry(source: Source, input: EntryInput): EntryChange | nu
   const changed: Source = { ...source, ...said, aliases };
   const fields = changeable.filter((field) => !isSame(source[field], changed[field]));
   if (fields.length === 0) return null;
-  const valuesOf = (entry: Source): Partial<Source> =>
-    Object.fromEntries(fields.map((field) => [field, entry[field]]));
-  return { source: changed, before: valuesOf(source), after: valuesOf(changed) };
+  return { source: changed, before: valuesOf(source, fields), after: valuesOf(changed, fields) };
 }
 
 /** Each once, without the name itself as it is spelled. */

@@ -1,7 +1,8 @@
 import type { Content } from '../annotations/annotation.js';
-import { fieldsOf, partsDiffering, type Statement } from '../annotations/content-parts.js';
-import type { Event } from '../history/event.js';
+import { fieldsOf, partsDiffering } from '../annotations/content-parts.js';
+import type { HappenedTo } from '../history/written-event.js';
 import type { Decision, Round } from '../rounds/round.js';
+import { valuesOf } from '../values.js';
 import type { Comment } from './comments.js';
 import type { Proposal } from './proposal.js';
 import type { ReviewRequest } from './request.js';
@@ -13,23 +14,21 @@ import type { Verdict } from './verdict.js';
  * together. The subject is the annotation, but of a round's and of the desk's own events.
  */
 
-/** What happened, with the values before and after. */
-export type EventContent = Pick<Event, 'action' | 'before' | 'after'>;
-
-export function verdictGiven(verdict: Verdict, replaced: readonly Verdict[]): EventContent {
-  const [action, before] =
-    replaced.length === 0
-      ? (['verdict.given', null] as const)
-      : (['verdict.changed', { verdicts: replaced }] as const);
-  return { action, before, after: { ...verdict } };
+export function verdictGiven(
+  verdict: Verdict,
+  replaced: readonly Verdict[],
+): HappenedTo['annotation'] {
+  return replaced.length === 0
+    ? { action: 'verdict.given', before: null, after: verdict }
+    : { action: 'verdict.changed', before: { verdicts: replaced }, after: verdict };
 }
 
 export function verdictWithdrawn(
   verdict: Verdict,
   restored: readonly Verdict[] = [],
-): EventContent {
+): HappenedTo['annotation'] {
   const after = restored.length === 0 ? null : { verdicts: restored };
-  return { action: 'verdict.withdrawn', before: { ...verdict }, after };
+  return { action: 'verdict.withdrawn', before: verdict, after };
 }
 
 /**
@@ -39,8 +38,14 @@ export function verdictWithdrawn(
 export function proposalMade(
   { id, reason, parts, content }: Proposal,
   verdict?: string,
-): EventContent {
-  const after = { proposal: id, reason, parts, proposed: some(content, parts), ...of(verdict) };
+): HappenedTo['annotation'] {
+  const after = {
+    proposal: id,
+    reason,
+    parts,
+    proposed: valuesOf(content, fieldsOf(parts)),
+    ...of(verdict),
+  };
   return { action: 'proposal.made', before: null, after };
 }
 
@@ -49,23 +54,24 @@ export function proposalAccepted(
   before: Content,
   after: Content,
   proposal: Proposal,
-): EventContent {
-  const changed = partsDiffering(before, after);
-  const credit = { proposal: proposal.id, proposer: proposal.by, parts: changed };
+): HappenedTo['annotation'] {
+  const parts = partsDiffering(before, after);
+  const changed = fieldsOf(parts);
+  const credit = { proposal: proposal.id, proposer: proposal.by, parts };
   return {
     action: 'proposal.accepted',
-    before: some(before, changed),
-    after: { ...some(after, changed), ...credit },
+    before: valuesOf(before, changed),
+    after: { ...valuesOf(after, changed), ...credit },
   };
 }
 
-export function proposalDeclined({ id, by }: Proposal, reason: string): EventContent {
+export function proposalDeclined({ id, by }: Proposal, reason: string): HappenedTo['annotation'] {
   const after = { proposal: id, proposer: by, reason };
   return { action: 'proposal.declined', before: null, after };
 }
 
 /** `verdict` is the id of the one that was undone, and the proposal with it. */
-export function proposalWithdrawn({ id }: Proposal, verdict?: string): EventContent {
+export function proposalWithdrawn({ id }: Proposal, verdict?: string): HappenedTo['annotation'] {
   return { action: 'proposal.withdrawn', before: null, after: { proposal: id, ...of(verdict) } };
 }
 
@@ -73,60 +79,56 @@ function of(verdict: string | undefined): { verdict?: string } {
   return verdict === undefined ? {} : { verdict };
 }
 
-export function commentAdded({ id, text, replyTo, mentions }: Comment): EventContent {
+export function commentAdded({ id, text, replyTo, mentions }: Comment): HappenedTo['annotation'] {
   const after = { comment: id, text, replyTo, mentions };
   return { action: 'comment.added', before: null, after };
 }
 
-export function conversationResolved(comment: string): EventContent {
+export function conversationResolved(comment: string): HappenedTo['annotation'] {
   return { action: 'comment.resolved', before: null, after: { comment } };
 }
 
-export function conversationReopened(comment: string): EventContent {
+export function conversationReopened(comment: string): HappenedTo['annotation'] {
   return { action: 'comment.reopened', before: null, after: { comment } };
 }
 
-export function reviewRequested({ id, to, note, due }: ReviewRequest): EventContent {
+export function reviewRequested({ id, to, note, due }: ReviewRequest): HappenedTo['annotation'] {
   return { action: 'review.requested', before: null, after: { request: id, to, note, due } };
 }
 
-export function requestWithdrawn({ id, to }: ReviewRequest): EventContent {
+export function requestWithdrawn({ id, to }: ReviewRequest): HappenedTo['annotation'] {
   return { action: 'review.withdrawn', before: null, after: { request: id, to } };
 }
 
-export function disputeSettled(settlement: Settlement): EventContent {
-  return { action: 'annotation.settled', before: null, after: { ...settlement } };
+export function disputeSettled(settlement: Settlement): HappenedTo['annotation'] {
+  return { action: 'annotation.settled', before: null, after: settlement };
 }
 
-export function roundOpened({ people }: Round): EventContent {
+export function roundOpened({ people }: Round): HappenedTo['round'] {
   const after = { people: people.map(({ person }) => person) };
   return { action: 'round.opened', before: null, after };
 }
 
-export function handedIn(): EventContent {
+export function handedIn(): HappenedTo['round'] {
   return { action: 'round.handed-in', before: null, after: null };
 }
 
-export function participantExcused(person: string): EventContent {
+export function participantExcused(person: string): HappenedTo['round'] {
   return { action: 'round.excused', before: null, after: { person } };
 }
 
-export function roundEnded(): EventContent {
+export function roundEnded(): HappenedTo['round'] {
   return { action: 'round.ended', before: null, after: null };
 }
 
-export function roundDecided({ outcome, ids, kept }: Decision): EventContent {
+export function roundDecided({ outcome, ids, kept }: Decision): HappenedTo['round'] {
   return { action: 'round.decided', before: null, after: { outcome, ids, kept } };
 }
 
-export function decisionUndone({ outcome, ids, kept }: Decision): EventContent {
+export function decisionUndone({ outcome, ids, kept }: Decision): HappenedTo['round'] {
   return { action: 'round.undecided', before: { outcome, ids, kept }, after: null };
 }
 
-export function quorumChanged(before: number, after: number): EventContent {
+export function quorumChanged(before: number, after: number): HappenedTo['desk'] {
   return { action: 'settings.changed', before: { quorum: before }, after: { quorum: after } };
-}
-
-function some(content: Statement, parts: Proposal['parts']): Partial<Statement> {
-  return Object.fromEntries(fieldsOf(parts).map((field) => [field, content[field]]));
 }

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { type Desk, openDesk, record } from '../../../src/desk/desk.js';
+import { type Desk, openDesk } from '../../../src/desk/desk.js';
+import { recordOfAnnotation } from '../../../src/desk/history/record.js';
 import { type Listener, liveOn } from '../../../src/desk/live/live.js';
 import { PositionSeal } from '../../../src/desk/live/live-position.js';
 import { notePresence } from '../../../src/desk/live/presence.js';
@@ -81,11 +82,11 @@ async function signIn({ store }: Desk): Promise<void> {
   await store.commit([insert('sessions', session)]);
 }
 
-/** Puts on record that jonas made an annotation. */
+/** Puts on record that jonas restored an annotation. */
 function happen({ store, clock }: Desk, id: string, by = 'jonas') {
-  const subject = { kind: 'annotation', id } as const;
-  const event = { action: 'annotation.created', subject, article: 'ferry' } as const;
-  return store.commit([record(clock().toISOString(), by, event)]);
+  const happened = { action: 'annotation.restored', before: null, after: null } as const;
+  const stamp = { at: clock().toISOString(), by };
+  return store.commit([recordOfAnnotation({ id, article: 'ferry' }, stamp, happened)]);
 }
 
 async function memoryDesk(): Promise<Desk> {

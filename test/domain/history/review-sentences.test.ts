@@ -1,6 +1,7 @@
 import { expect, describe as suite, test } from 'vitest';
-import type { Event } from '../../../src/domain/history/event.js';
+import type { Event, SubjectKind } from '../../../src/domain/history/event.js';
 import { describe } from '../../../src/domain/history/history.js';
+import type { HappenedTo } from '../../../src/domain/history/written-event.js';
 import { acceptProposal, propose } from '../../../src/domain/review/proposal.js';
 import * as happened from '../../../src/domain/review/review-events.js';
 import { openRound } from '../../../src/domain/rounds/round.js';
@@ -17,7 +18,7 @@ const names = {
 };
 
 /** What the history says of a step that mira took. */
-function told(step: happened.EventContent): string {
+function told(step: HappenedTo[SubjectKind]): string {
   const subject: Event['subject'] = { kind: 'annotation', id: 'a1' };
   return describe(
     { id: 'e1', version: 1, at: at(1), by: 'mira', subject, article: 'x', ...step },
@@ -68,7 +69,7 @@ const decision = {
 } as const;
 
 suite('each step of reviewing is told in one plain sentence', () => {
-  const cases: [string, happened.EventContent][] = [
+  const cases: [string, HappenedTo[SubjectKind]][] = [
     ['Mira Sen agreed with the annotation.', happened.verdictGiven(verdict('mira agree'), [])],
     [
       'Mira Sen disputed hop 2: “It is not what the ledger says.”',

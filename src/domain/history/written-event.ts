@@ -1,0 +1,92 @@
+import type { Content } from '../annotations/annotation.js';
+import type { ContentPart, Statement } from '../annotations/content-parts.js';
+import type { Article, ArticleDetails } from '../articles/article.js';
+import type { Claim } from '../claims/claim.js';
+import type { Person } from '../people/person.js';
+import type { Source, SourceRating } from '../register/source.js';
+import type { Comment } from '../review/comments.js';
+import type { Proposal } from '../review/proposal.js';
+import type { ReviewRequest } from '../review/request.js';
+import type { Settlement } from '../review/settlement.js';
+import type { Verdict } from '../review/verdict.js';
+import type { Decision } from '../rounds/round.js';
+import type { EventAction } from './event.js';
+
+/*
+ * What the program writes into the history today. What programs before it wrote is read as it is,
+ * by the looser shape in `event.ts`.
+ */
+
+/** The fields of a thing as plain values; null where there are none. */
+type Fields<T> = T extends null ? null : { readonly [F in keyof T]: T[F] };
+
+/** One action, with the values that it has before and after. */
+interface Step<A extends EventAction, Before = null, After = null> {
+  action: A;
+  before: Fields<Before>;
+  after: Fields<After>;
+}
+
+type ProposalMade = Pick<Proposal, 'reason' | 'parts'> & {
+  proposal: string;
+  proposed: Partial<Statement>;
+  /** The id of the verdict with which it was made. */
+  verdict?: string;
+};
+type ProposalCredit = { proposal: string; proposer: string };
+type OfRequest = { request: string };
+type OfComment = { comment: string };
+type Access = Partial<Pick<Person, 'role' | 'disabled'>>;
+type Decided = Pick<Decision, 'outcome' | 'ids' | 'kept'>;
+
+/** What can happen to each kind of thing. */
+export interface HappenedTo {
+  article:
+    | Step<'article.added', null, Pick<Article, 'title' | 'publisher'>>
+    | Step<'article.changed', ArticleDetails, ArticleDetails>
+    | Step<'article.deleted', Pick<Article, 'title' | 'publisher'> & { annotations: number }>;
+  annotation:
+    | Step<'annotation.created', null, Content>
+    | Step<'annotation.revised', Partial<Content>, Partial<Content>>
+    | Step<'annotation.deleted' | 'annotation.restored' | 'annotation.imported'>
+    | Step<'annotation.settled', null, Settlement>
+    | Step<'verdict.given', null, Verdict>
+    | Step<'verdict.changed', { verdicts: readonly Verdict[] }, Verdict>
+    | Step<'verdict.withdrawn', Verdict, { verdicts: readonly Verdict[] } | null>
+    | Step<'proposal.made', null, ProposalMade>
+    | Step<
+        'proposal.accepted',
+        Partial<Content>,
+        Partial<Content> & ProposalCredit & { parts: readonly ContentPart[] }
+      >
+    | Step<'proposal.declined', null, ProposalCredit & { reason: string }>
+    | Step<'proposal.withdrawn', null, Pick<ProposalMade, 'proposal' | 'verdict'>>
+    | Step<'comment.added', null, OfComment & Pick<Comment, 'text' | 'replyTo' | 'mentions'>>
+    | Step<'comment.resolved' | 'comment.reopened', null, OfComment>
+    | Step<'review.requested', null, Pick<ReviewRequest, 'to' | 'note' | 'due'> & OfRequest>
+    | Step<'review.withdrawn', null, Pick<ReviewRequest, 'to'> & OfRequest>;
+  round:
+    | Step<'round.opened', null, { people: readonly string[] }>
+    | Step<'round.handed-in' | 'round.ended'>
+    | Step<'round.excused', null, { person: string }>
+    | Step<'round.decided', null, Decided>
+    | Step<'round.undecided', Decided>;
+  source:
+    | Step<'source.added', null, Pick<Source, 'name' | 'kind' | 'confidential'>>
+    | Step<'source.changed', Partial<Source>, Partial<Source>>
+    | Step<
+        'source.rated',
+        { reliability: SourceRating['reliability'] | null },
+        Pick<SourceRating, 'reliability' | 'reason'>
+      >
+    | Step<'source.masked' | 'identity.read'>
+    | Step<'source.joined', null, { into: string }>
+    | Step<'source.parted', { into: string | undefined }>
+    | Step<'source.removed', Omit<Source, 'id' | 'version' | 'round'>>;
+  claim: Step<'claim.added', null, Pick<Claim, 'statement'>>;
+  person:
+    | Step<'person.added', null, Access>
+    | Step<'person.changed', Access, Access>
+    | Step<'person.changed', null, { password: 'set' }>;
+  desk: Step<'settings.changed', { quorum: number }, { quorum: number }>;
+}

@@ -1,0 +1,9 @@
+/** Some fields of a thing with their values. */
+export function valuesOf<T, F extends keyof T>(
+  thing: T,
+  fields: readonly F[],
+): Partial<Pick<T, F>> {
+  const values: Partial<Pick<T, F>> = {};
+  for (const field of fields) values[field] = thing[field];
+  return values;
+}
