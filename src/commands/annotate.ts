@@ -25,7 +25,7 @@ interface AnnotateOptions extends CommonOptions {
 }
 
 export function annotateCommand(shell: Shell): Command {
-  return command('annotate', 'annotate a passage of an article; prints the annotation’s id')
+  return command('annotate')
     .argument('<article>', 'the article’s id')
     .requiredOption('--quote <text>', 'the passage, as the article has it')
     .option('--prefix <text>', 'the text before it, where the passage stands more than once')

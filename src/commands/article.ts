@@ -11,10 +11,7 @@ import { answer, type CommonOptions, command, onDesk, type Shell } from './shell
 import { personOf } from './user.js';
 
 export function articleCommand(shell: Shell): Command {
-  return new Command('article')
-    .description('articles of the desk')
-    .addCommand(addCommand(shell))
-    .addCommand(listCommand(shell));
+  return new Command('article').addCommand(addCommand(shell)).addCommand(listCommand(shell));
 }
 
 interface AddOptions extends CommonOptions {

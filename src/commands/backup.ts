@@ -5,7 +5,7 @@ import { copyDatabase } from './copy.js';
 import { answer, type CommonOptions, command, type Shell } from './shell.js';
 
 export function backupCommand(shell: Shell): Command {
-  return command('backup', 'write the desk as it stands into a new file, beside a running server')
+  return command('backup')
     .argument(
       '<file>',
       'a free name, as in desk-monday.json; what is private goes into desk-monday.private.json',

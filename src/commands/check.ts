@@ -5,9 +5,7 @@ import { Problem } from '../domain/problem.js';
 import { type CommonOptions, command, onDesk, type Shell } from './shell.js';
 
 export function checkCommand(shell: Shell): Command {
-  return command('check', 'read the whole database and say what is wrong with it').action(
-    (options: CommonOptions) => check(shell, options),
-  );
+  return command('check').action((options: CommonOptions) => check(shell, options));
 }
 
 async function check(shell: Shell, options: CommonOptions): Promise<void> {

@@ -7,7 +7,6 @@ import { answer, type Shell } from './shell.js';
 
 export function copyCommand(shell: Shell): Command {
   return new Command('copy')
-    .description('copy a whole desk into a database that is empty or not there yet')
     .argument('<from>', 'the desk’s database: a file, or a postgres:// address')
     .argument('<to>', 'the empty one: a file’s path, or a postgres:// address')
     .option('--json', 'print JSON')

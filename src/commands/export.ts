@@ -13,7 +13,7 @@ interface ExportOptions extends CommonOptions {
 }
 
 export function exportCommand(shell: Shell): Command {
-  const exporting = command('export', 'write a report on an article, or on the whole desk')
+  const exporting = command('export')
     .argument('[article]', 'the article’s id')
     .option('--all', 'the whole desk')
     .addOption(new Option('--format <name>').choices(formatNames).makeOptionMandatory())

@@ -10,7 +10,7 @@ type ImportOptions = CommonOptions & { as: string };
 const maxFileBytes = 400 * 1024 * 1024;
 
 export function importCommand(shell: Shell): Command {
-  return command('import', 'take in a report of the format json, whole or not at all')
+  return command('import')
     .argument('<file>', 'the report; - reads stdin')
     .addOption(new Option('--format <name>').choices(['json']).default('json'))
     .requiredOption('--as <email>', 'the admin who brings it in')

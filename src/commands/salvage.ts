@@ -5,10 +5,7 @@ import { isFile } from '../store/open-store.js';
 import { answer, type CommonOptions, command, type Shell } from './shell.js';
 
 export function salvageCommand(shell: Shell): Command {
-  return command(
-    'salvage',
-    'set aside a journal that can’t be used, and keep the saves in it that can',
-  ).action(async (options: CommonOptions) => {
+  return command('salvage').action(async (options: CommonOptions) => {
     const { database } = readSettings(shell.env, options);
     if (!isFile(database)) {
       throw new UnusableSetting('Only a JSON file has a journal: PostgreSQL mends its own.');

@@ -26,8 +26,11 @@ export interface CommonOptions extends Flags {
   json?: boolean;
 }
 
-/** A command with the options that every command has. */
-export function command(name: string, description: string): Command {
+/**
+ * A command with the options that every command has. What one that stands by itself is for is told
+ * in `run.ts`.
+ */
+export function command(name: string, description = ''): Command {
   return new Command(name)
     .description(description)
     .option('--database <path>', 'the desk’s database: a file, or a postgres:// address (DATABASE)')

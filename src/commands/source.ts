@@ -8,10 +8,7 @@ import { answer, type CommonOptions, command, onDesk, type Shell } from './shell
 import { personOf } from './user.js';
 
 export function sourceCommand(shell: Shell): Command {
-  return new Command('source')
-    .description('the register of sources')
-    .addCommand(joinCommand(shell))
-    .addCommand(partCommand(shell));
+  return new Command('source').addCommand(joinCommand(shell)).addCommand(partCommand(shell));
 }
 
 type As = CommonOptions & { as: string };

@@ -5,7 +5,7 @@ import { answer, type CommonOptions, command, onDesk, type Shell } from './shell
 import { personOf } from './user.js';
 
 export function tokenCommand(shell: Shell): Command {
-  return new Command('token').description('tokens for programs').addCommand(createCommand(shell));
+  return new Command('token').addCommand(createCommand(shell));
 }
 
 type CreateOptions = CommonOptions & { email: string; label: string };

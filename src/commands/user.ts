@@ -9,10 +9,7 @@ import { linkTo } from '../web/http/links.js';
 import { answer, type CommonOptions, command, onDesk, readPassword, type Shell } from './shell.js';
 
 export function userCommand(shell: Shell): Command {
-  return new Command('user')
-    .description('people of the desk')
-    .addCommand(addCommand(shell))
-    .addCommand(resetCommand(shell));
+  return new Command('user').addCommand(addCommand(shell)).addCommand(resetCommand(shell));
 }
 
 type AddOptions = CommonOptions & { name: string; email: string; role: Role };
