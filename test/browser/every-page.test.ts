@@ -287,13 +287,7 @@ async function review({ desk, ada, mira, nils }: Newsroom, id: string, other: st
 }
 
 /** What a browser is sent that is no page of its own. */
-const fragments = [
-  '/',
-  '/healthz',
-  '/sources/suggestions',
-  '/sources/resolution',
-  '/people/suggestions',
-];
+const fragments = ['/', '/healthz', '/people/suggestions'];
 
 /** The paths of all pages that can be opened. */
 function pages(): string[] {

@@ -110,27 +110,20 @@ test('a name that is typed out to its end is suggested no more', async () => {
   await expect.poll(() => options().count()).toBe(0);
 });
 
-test('a source that is made confidential loses its name in every card of the page', async () => {
+test('a confidential source is an entry of its own, and what is typed for it stands in no address', async () => {
   const chain = 'Laura Hickey -told-> The Morning Ledger';
   const other = await press.tag('A former engineer', chain);
   await page.reload();
   await drag(page, 'Northline declined to comment');
+  const addresses: string[] = [];
+  page.on('request', (request) => addresses.push(decodeURIComponent(request.url())));
   await page.keyboard.type('Laura Hickey (confidential) -told-> The Morning Ledger');
-  await page.keyboard.press('Control+Enter');
-  await page.getByRole('checkbox', { name: /confidential everywhere/u }).check();
-  await page.keyboard.press('Control+Enter');
-  await expect
-    .poll(() => page.locator(`#annotation-${other} [data-chain]`).textContent())
-    .toContain('Confidential source 1');
-  expect(await page.locator('.cards').textContent()).not.toContain('Laura Hickey');
-});
-
-test('a source that is made confidential is confirmed first', async () => {
-  await page.keyboard.type('Laura Hickey (confidential) -told-> The Morning Ledger');
-  await page.keyboard.press('Control+Enter');
-  await page.getByRole('checkbox', { name: /confidential everywhere/u }).check();
+  const chip = page.locator('.builder .chip').first();
+  await expect.poll(() => chip.textContent()).toMatch(/^Laura Hickey, shown .* pseudonym$/u);
   await page.keyboard.press('Control+Enter');
   await page.getByText('Annotation saved.').waitFor();
-  expect(await page.locator('.cards').textContent()).toContain('Confidential source 1');
-  expect(await page.locator('.cards').textContent()).not.toContain('Laura Hickey');
+  const cards = page.locator('.cards');
+  expect(await cards.textContent()).toContain('Confidential source 1');
+  expect(await page.locator(`#annotation-${other} [data-chain]`).textContent()).toContain('Laura');
+  expect(addresses.join('\n')).not.toMatch(/Laura|Hickey/u);
 });

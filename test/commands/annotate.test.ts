@@ -82,10 +82,11 @@ test('a name that two sources bear is asked about with their ids', async () => {
 
 test('what can’t be taken back wants a yes', async () => {
   await annotate('--quote', 'a clerk', ...simply);
-  const masking = ['--chain', 'Lena Moe (confidential) -told-> The Harbour Ledger', ...mira];
-  const asked = await annotate('--quote', 'signed the lease', ...masking);
-  expect(asked.stderr).toMatch(/confidential everywhere.* --confirm masking\.\n$/u);
-  const done = await annotate('--quote', 'signed the lease', ...masking, '--confirm', 'masking');
+  const chain = ['--chain', 'Lena Moe (confidential) -told-> The Harbour Ledger', ...mira];
+  const telling = ['--quote', 'signed the lease', ...chain, '--note', 'Lena Moe told us.'];
+  const asked = await annotate(...telling);
+  expect(asked.stderr).toMatch(/name of a confidential source.* --confirm identity\.\n$/u);
+  const done = await annotate(...telling, '--confirm', 'identity');
   expect(done.status).toBe(0);
 });
 

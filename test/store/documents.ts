@@ -147,7 +147,16 @@ export function token(id: string): TokenRecord {
 }
 
 export function identity(id: string, name: string): Identity {
-  return { id, version: 1, name, aliases: [], creator: 'mira', created: at, formerId: null };
+  return {
+    id,
+    version: 1,
+    name,
+    aliases: [],
+    creator: 'mira',
+    created: at,
+    formerId: null,
+    publicEntry: null,
+  };
 }
 
 export function nameWitness(name: string): NameWitness {

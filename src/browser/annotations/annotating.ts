@@ -200,15 +200,12 @@ export class Annotating {
 
   private async save(): Promise<void> {
     const { open } = this;
-    const masks = open?.form.confirms('masking');
     const saved = await open?.form.save();
     if (!open || !saved) return;
     open.dropDraft();
     if (this.open === open) this.hide();
     this.around.register.forget();
     this.take(saved);
-    // Other cards may bear the name that has just become a pseudonym.
-    if (masks) void this.place.cards.reload();
   }
 
   /** What was saved takes its place in the page. */

@@ -64,11 +64,6 @@ export class AnnotationForm {
     return [...own, ...this.chain.entries()];
   }
 
-  /** Whether a question of the server’s has been answered with yes. */
-  confirms(question: string): boolean {
-    return this.entries().some(([name, value]) => name === 'confirm' && value === question);
-  }
-
   /** Puts back what was typed before. */
   fill(entries: readonly Entry[]): void {
     const line = entries.find(([name]) => name === 'chain')?.[1] ?? '';

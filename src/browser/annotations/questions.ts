@@ -15,7 +15,6 @@ export interface Answers {
 }
 
 const confirmWords: Record<string, string> = {
-  masking: 'Yes, make this source confidential everywhere',
   identity: 'Yes, save it with these words in it',
 };
 

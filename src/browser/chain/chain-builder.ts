@@ -23,7 +23,7 @@ import {
   withNames,
 } from './chain-hops.js';
 import { HopEditor, type HopMove } from './hop-editor.js';
-import type { Register, RegisterEntry } from './register.js';
+import { isMasked, type Register, type RegisterEntry } from './register.js';
 import { printEntry, suggestSources } from './suggestions.js';
 
 type NotationField = HTMLInputElement | HTMLTextAreaElement;
@@ -204,8 +204,12 @@ export class ChainBuilder {
     if (hop.name === null) return [gapName(at === 0)];
     if (hop.name === '') return ['A new hop: give it a name'];
     const entries = this.register.candidates(hop);
+    const ofItsOwn = isMasked(hop) && hop.id === null && entries.length === 0;
     const known =
-      hop.id !== null || entries.length > 0 || this.register.bearing(hop.name) === undefined;
+      ofItsOwn ||
+      hop.id !== null ||
+      entries.length > 0 ||
+      this.register.bearing(hop.name) === undefined;
     const meant = this.register.meant(hop);
     const grade = hop.reliability ?? meant?.reliability;
     const quote = hop.unnamed && hop.id === null ? meant?.here?.quote : null;
@@ -213,6 +217,7 @@ export class ChainBuilder {
       known ? hop.name : `+ ${hop.name}`,
       ...(grade ? [' ', element('b', { class: 'grade' }, grade)] : []),
       ...(known ? [] : [element('small', {}, ', new source')]),
+      ...(ofItsOwn ? [element('small', {}, ', shown to others under a pseudonym')] : []),
       ...(quote ? [element('small', {}, `, the same source as at ${quote}`)] : []),
       ...(entries.length > 1
         ? [element('small', {}, `, one of ${entries.length}: say which`)]
@@ -229,8 +234,7 @@ export class ChainBuilder {
     const sign = signOf({
       kind,
       unnamed: hop.unnamed || (entry?.unnamed ?? false),
-      confidential:
-        hop.confidential || hop.basis === 'deep background' || (entry?.confidential ?? false),
+      confidential: isMasked(hop) || (entry?.confidential ?? false),
     });
     return isNew ? `${sign} new` : sign;
   }

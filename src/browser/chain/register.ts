@@ -17,7 +17,15 @@ export interface RegisterEntry {
 }
 
 /** What tells which entry a hop means. */
-type HopName = Pick<NotationHop, 'name' | 'id' | 'unnamed' | 'another'>;
+type HopName = Pick<NotationHop, 'name' | 'id' | 'unnamed' | 'another' | 'confidential' | 'basis'>;
+
+/** Whether a hop is confidential: then no public entry is meant by it, whatever it is called. */
+export function isMasked({
+  confidential,
+  basis,
+}: Pick<HopName, 'confidential' | 'basis'>): boolean {
+  return confidential || basis === 'deep background';
+}
 
 /** The server's register, seen from the page. What names stand for is asked once each. */
 export class Register {
@@ -28,8 +36,8 @@ export class Register {
 
   /** Entries for what has been typed so far; none when the server can't be reached. */
   async suggest(typed: string, signal: AbortSignal): Promise<RegisterEntry[]> {
-    const query = new URLSearchParams({ q: typed });
-    const answer = await ask<{ items: RegisterEntry[] }>(`/sources/suggestions?${query}`, signal);
+    const asked = new URLSearchParams({ q: typed });
+    const answer = await ask<{ items: RegisterEntry[] }>('/sources/suggestions', asked, signal);
     return answer?.items ?? [];
   }
 
@@ -47,7 +55,8 @@ export class Register {
   /** The entries that a hop may mean: an unnamed one by its id, or the one described so here. */
   candidates(hop: HopName): readonly RegisterEntry[] {
     if (hop.name === null) return [];
-    const entries = this.bearing(hop.name) ?? [];
+    const borne = this.bearing(hop.name) ?? [];
+    const entries = isMasked(hop) ? borne.filter(({ confidential }) => confidential) : borne;
     const { id } = hop;
     if (id !== null) return entries.filter((entry) => entry.id.startsWith(id.toLowerCase()));
     if (hop.unnamed) return hop.another ? [] : entries.filter(({ here }) => here);
@@ -59,11 +68,11 @@ export class Register {
   async learn(names: readonly string[]): Promise<boolean> {
     const unknown = [...new Set(names)].filter((name) => name && this.bearing(name) === undefined);
     if (unknown.length === 0) return false;
-    const query = new URLSearchParams([
+    const asked = new URLSearchParams([
       ['article', this.article],
       ...unknown.map((name) => ['name', name]),
     ]);
-    const answer = await ask<Record<string, RegisterEntry[]>>(`/sources/resolution?${query}`);
+    const answer = await ask<Record<string, RegisterEntry[]>>('/sources/resolution', asked);
     if (!answer) return false;
     for (const name of unknown) this.borne.set(nameKey(name), answer[name] ?? []);
     return true;
@@ -75,11 +84,20 @@ export class Register {
   }
 }
 
-/** JSON of our own server; null when there is none to be had, which only costs a convenience. */
-async function ask<T>(address: string, signal?: AbortSignal): Promise<T | null> {
+/**
+ * JSON of our own server; null when there is none to be had, which only costs a convenience. By POST:
+ * what is typed for a hop may be the name of a confidential source, and addresses are logged.
+ */
+async function ask<T>(
+  address: string,
+  body: URLSearchParams,
+  signal?: AbortSignal,
+): Promise<T | null> {
   try {
     const response = await fetch(address, {
+      method: 'POST',
       headers: { Accept: 'application/json' },
+      body,
       ...(signal ? { signal } : {}),
     });
     return response.ok ? ((await response.json()) as T) : null;

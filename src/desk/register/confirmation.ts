@@ -7,7 +7,7 @@ import { Problem } from '../../domain/problem.js';
 import { nameKey } from '../../domain/register/name.js';
 import type { Source } from '../../domain/register/source.js';
 import type { Actor, Desk } from '../desk.js';
-import { identitiesIn, sourcesKnownAs, standsIn } from './identities.js';
+import { identitiesIn, knownAs, standsIn } from './identities.js';
 import type { ResolvedChain } from './resolve-chain.js';
 
 type SaidOf = Pick<Annotation, 'chain' | 'proposals'>;
@@ -30,9 +30,9 @@ export interface WithConfirmation {
 export const confirmField = { confirm: z.array(z.enum(confirmations)).default([]) };
 
 /**
- * Stops a save that would do what cannot be taken back, until the writer has said yes to it: making
- * a public source confidential everywhere, or putting the name of a confidential one into words
- * that everyone reads. Throws *conflict* with `details.confirm`.
+ * Stops a save that would do what cannot be taken back, until the writer has said yes to it: putting
+ * the name of a confidential source where everyone reads it. Throws *conflict* with
+ * `details.confirm`.
  */
 export async function demandConfirmation(
   desk: Desk,
@@ -40,7 +40,7 @@ export async function demandConfirmation(
   weighed: ConfirmationInput,
 ): Promise<void> {
   const asked = [
-    maskingQuestion(weighed.chain),
+    await historyQuestion(desk, actor, weighed),
     await nameQuestion(desk, actor, weighed.chain),
     await identityQuestion(desk, actor, weighed),
   ];
@@ -93,11 +93,19 @@ const questionCodes = [...confirmations, 'namesake'] as const;
 export const question = z.object({ code: z.enum(questionCodes), sentence: z.string() });
 export type Question = z.infer<typeof question>;
 
-function maskingQuestion({ masked }: ResolvedChain): Question | null {
-  if (masked.length === 0) return null;
-  const names = masked.map(({ name }) => `“${name}”`).join(' and ');
-  const sentence = `Saving makes ${names} confidential everywhere, in the history too.`;
-  return { code: 'masking', sentence };
+/** A confidential source that takes the place of its own public entry: the history tells of both. */
+async function historyQuestion(
+  desk: Desk,
+  actor: Actor,
+  { chain, about }: ConfirmationInput,
+): Promise<Question | null> {
+  if (!about) return null;
+  const open = (await entriesIn(desk, hopsOf(about))).filter(({ confidential }) => !confidential);
+  const names = open.flatMap(({ name, aliases }) => [name, ...aliases]).join('\n');
+  const known = await maskedIn(desk, actor, chain, await entriesIn(desk, chain.chain), names);
+  if (known.length === 0) return null;
+  const sentence = `The chain named ${called(known)} in public until now, and its history goes on to say so: whoever reads it sees who that is. Annotate the passage anew instead, or have an editor mask the public entry.`;
+  return { code: 'identity', sentence };
 }
 
 /** A new public source that bears the name of a confidential one, which whoever writes it knows. */
@@ -107,8 +115,8 @@ async function nameQuestion(
   { added }: ResolvedChain,
 ): Promise<Question | null> {
   const known = added.map(async ({ source, identity }) => {
-    const [masked] = identity ? [] : await sourcesKnownAs(desk, actor, source.name);
-    return masked ? [`“${source.name}” is the confidential “${masked.name}”`] : [];
+    const [masked] = identity ? [] : await knownAs(desk, actor, source.name);
+    return masked ? [`“${source.name}” is the confidential “${masked.source.name}”`] : [];
   });
   const told = (await Promise.all(known)).flat();
   if (told.length === 0) return null;
@@ -123,20 +131,31 @@ async function identityQuestion(
 ): Promise<Question | null> {
   const words = wordsOf(content, claim);
   const hops = about ? [...chain.chain, ...hopsOf(about)] : chain.chain;
-  const sources = [
-    ...chain.added.flatMap(({ source, identity }) =>
-      identity && standsIn(identity, nameKey(words)) ? [source] : [],
-    ),
-    ...chain.masked.filter((source) => standsIn(source, nameKey(words))),
-    ...(await identitiesIn(desk, actor, await entriesIn(desk, hops), words)),
-  ];
+  const sources = await maskedIn(desk, actor, chain, await entriesIn(desk, hops), words);
   return namedQuestion(sources, 'in the passage or in your own words');
+}
+
+/** Whose real names stand in a text: of the chain's new sources, and of others as far as known. */
+async function maskedIn(
+  desk: Desk,
+  actor: Actor,
+  { added }: ResolvedChain,
+  others: readonly Source[],
+  text: string,
+): Promise<Source[]> {
+  const made = added.flatMap(({ source, identity }) =>
+    identity && standsIn(identity, nameKey(text)) ? [source] : [],
+  );
+  return [...made, ...(await identitiesIn(desk, actor, others, text))];
+}
+
+function called(sources: readonly Source[]): string {
+  return [...new Set(sources.map(({ name }) => name))].join(' and ');
 }
 
 function namedQuestion(sources: readonly Source[], where: string): Question | null {
   if (sources.length === 0) return null;
-  const names = [...new Set(sources.map(({ name }) => name))].join(' and ');
-  const sentence = `The name of a confidential source (${names}) stands ${where}, where everyone reads it.`;
+  const sentence = `The name of a confidential source (${called(sources)}) stands ${where}, where everyone reads it.`;
   return { code: 'identity', sentence };
 }
 

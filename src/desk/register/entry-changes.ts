@@ -11,7 +11,7 @@ import { record } from '../history/record.js';
 import { commitWithRetry } from '../with-retry.js';
 import { demandAnswered, type Question } from './confirmation.js';
 import { Descriptions } from './described.js';
-import { identitiesIn, removedIdentity, sourcesKnownAs } from './identities.js';
+import { identitiesIn, knownAs, removedIdentity } from './identities.js';
 import { withWays } from './joined.js';
 import { readWitnesses, witnessed, witnessKeys } from './name-witnesses.js';
 import { demandSeenByAll, sourceById, sourcesNamed } from './sources.js';
@@ -211,9 +211,9 @@ async function borneBy({ store }: Desk, { article, unnamed }: Source, name: stri
 }
 
 async function identityQuestion(desk: Desk, actor: Actor, name: string): Promise<Question | null> {
-  const [masked] = await sourcesKnownAs(desk, actor, name);
+  const [masked] = await knownAs(desk, actor, name);
   if (!masked) return null;
-  const sentence = `“${name}” is the confidential “${masked.name}”: the name would stand in the register for everyone.`;
+  const sentence = `“${name}” is the confidential “${masked.source.name}”: the name would stand in the register for everyone.`;
   return { code: 'identity', sentence };
 }
 

@@ -1,3 +1,4 @@
+import type { KnownSource } from '../../domain/chain/resolution.js';
 import { Problem } from '../../domain/problem.js';
 import { closestSpelled, nameKey } from '../../domain/register/name.js';
 import {
@@ -34,14 +35,17 @@ export async function readIdentity(desk: Desk, actor: Actor, source: string): Pr
   return identity;
 }
 
-/** The confidential sources that go by this real name, among those that the actor may see. */
-export async function sourcesKnownAs(desk: Desk, actor: Actor, name: string): Promise<Source[]> {
+/** The confidential sources that go by this real name, among those that the actor may know. */
+export async function knownAs(desk: Desk, actor: Actor, name: string): Promise<KnownSource[]> {
   const known = new Map<Identity, Source>();
   for await (const identity of all(desk.store, 'identities', 'name', { key: nameKey(name) })) {
     const source = await desk.store.get('sources', identity.id);
     if (source && mayBeWarned(actor, source, identity)) known.set(identity, source);
   }
-  return closestSpelled([...known.keys()], name).flatMap((identity) => known.get(identity) ?? []);
+  return closestSpelled([...known.keys()], name).flatMap((identity) => {
+    const source = known.get(identity);
+    return source ? [{ source, publicEntry: identity.publicEntry }] : [];
+  });
 }
 
 /** Which of these sources' real names stand in a text, as far as the actor may know them. */
@@ -158,7 +162,7 @@ async function maskingOne(
   const { description } = withoutTelling(told, { description: source.description });
   const names = { name: newPseudonym(), aliases: [], confidential: true };
   const masked = { ...source, ...names, ratings, description };
-  const made = { creator: actor.id, created: at, formerId: null };
+  const made = { creator: actor.id, created: at, formerId: null, publicEntry: null };
   const identity = { id, version: 1, name, aliases, ...made };
   const happened = { action: 'source.masked' as const, before: null, after: null };
   const changes = [

@@ -11,7 +11,7 @@ import { type Change, replace } from '../../store/store.js';
 import { sha256 } from '../articles/articles.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { keptUnseen, shown } from '../rounds/register-in-rounds.js';
-import { masking, pseudonyms } from './identities.js';
+import { pseudonyms } from './identities.js';
 import { type NameWitnesses, witnessed, witnessKeys } from './name-witnesses.js';
 import { registerFor } from './register.js';
 import { additionOf } from './sources.js';
@@ -48,7 +48,7 @@ export async function resolve(
   });
   const resolution = round ? keptUnseen(resolved, round) : await shown(desk, resolved);
   const registering = [
-    ...(await registrations(desk, actor, resolution, newPseudonym)),
+    ...registrations(desk, actor, resolution),
     ...witnessesOf(resolution, article, register.witnesses),
   ];
   return { ...resolution, chain: resolution.chain.map(withDigests), registering };
@@ -83,24 +83,10 @@ function entryOf({ reason, evidence, ...said }: HolderInput) {
   };
 }
 
-async function registrations(
-  desk: Desk,
-  actor: Actor,
-  { added, changed, masked }: Resolution,
-  newPseudonym: () => string,
-): Promise<Change[]> {
+function registrations(desk: Desk, actor: Actor, { added, changed }: Resolution): Change[] {
   const made = { at: now(desk), by: actor.id };
   const additions = added.flatMap(({ source, identity }) => additionOf(source, identity, made));
-  const maskings = await Promise.all(
-    masked.map((source) => masking(desk, actor, source, newPseudonym)),
-  );
-  const maskedIds = new Set(masked.map(({ id }) => id));
-  const kinds = changed.filter(({ id }) => !maskedIds.has(id));
-  return [
-    ...additions,
-    ...maskings.flatMap(({ changes }) => changes),
-    ...kinds.map((source) => replace('sources', source)),
-  ];
+  return [...additions, ...changed.map((source) => replace('sources', source))];
 }
 
 /** Beside the sources that a chain enters: whoever enters the same ones at this moment meets it. */

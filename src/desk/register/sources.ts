@@ -5,7 +5,12 @@ import type { Reliability } from '../../domain/chain/scales.js';
 import { Problem } from '../../domain/problem.js';
 import { endOf, withoutRepeats } from '../../domain/register/joining.js';
 import { nameKey } from '../../domain/register/name.js';
-import { newEntry, type Source, type SourceRating } from '../../domain/register/source.js';
+import {
+  type Identity,
+  newEntry,
+  type Source,
+  type SourceRating,
+} from '../../domain/register/source.js';
 import { demandPublicNames, type SourceInput } from '../../domain/register/source-input.js';
 import { demand, demandToDo } from '../../domain/rights.js';
 import { type Change, insert, type Page, replace } from '../../store/store.js';
@@ -176,7 +181,7 @@ function entryOf(input: SourceInput, made: { id: string; at: string; by: string 
 /** What has to be written for a new source; `identity` holds the names of a confidential one. */
 export function additionOf(
   source: Source,
-  identity: { name: string; aliases: string[] } | null,
+  identity: (Pick<Identity, 'name' | 'aliases'> & { publicEntry?: string | null }) | null,
   stamp: Stamp,
 ): Change[] {
   const { id, name, kind } = source;
@@ -186,8 +191,8 @@ export function additionOf(
     record(stamp, { kind: 'source', id }, { action: 'source.added', before: null, after }),
   ];
   if (!identity) return changes;
-  const { name: realName, aliases } = identity;
-  const made = { creator: stamp.by, created: stamp.at, formerId: null };
+  const { name: realName, aliases, publicEntry = null } = identity;
+  const made = { creator: stamp.by, created: stamp.at, formerId: null, publicEntry };
   return [...changes, insert('identities', { id, version: 1, name: realName, aliases, ...made })];
 }
 

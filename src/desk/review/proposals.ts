@@ -233,14 +233,7 @@ async function chainOf(
   { chain, hops }: ProposalInput,
 ): Promise<ResolvedChain> {
   if (chain !== undefined) return resolve(desk, actor, article, { chain, hops }, standing);
-  return {
-    chain: [...standing],
-    added: [],
-    changed: [],
-    masked: [],
-    warnings: [],
-    registering: [],
-  };
+  return { chain: [...standing], added: [], changed: [], warnings: [], registering: [] };
 }
 
 function claimOf(

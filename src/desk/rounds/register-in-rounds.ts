@@ -8,7 +8,7 @@ import type { Desk } from '../desk.js';
 /**
  * What a chain of a blind round does to the register: new entries are their author's alone until it
  * ends, and what the register says already stays as it is, since others could tell from a change
- * who is being written about. To make a source confidential can't wait, and is done.
+ * who is being written about.
  */
 export function keptUnseen(resolution: Resolution, { id: round }: Pick<Round, 'id'>): Resolution {
   const added = resolution.added.map((each) => ({ ...each, source: { ...each.source, round } }));
@@ -35,12 +35,12 @@ export async function shown(
   resolution: Resolution,
 ): Promise<Resolution> {
   if (visibility.blind.size === 0) return resolution;
-  const { chain, changed, masked } = resolution;
+  const { chain, changed } = resolution;
   const named = await Promise.all(sourcesIn(chain).map((id) => store.get('sources', id)));
   const known = new Set(changed.map(({ id }) => id));
   const hidden = named.flatMap((source) =>
     source && source.round !== null && !known.has(source.id) ? [source] : [],
   );
   const open = (source: Source) => ({ ...source, round: null });
-  return { ...resolution, changed: [...changed, ...hidden].map(open), masked: masked.map(open) };
+  return { ...resolution, changed: [...changed, ...hidden].map(open) };
 }

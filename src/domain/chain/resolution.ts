@@ -11,13 +11,22 @@ export interface HopEntry extends NotationHop {
   details: HolderDetails | null;
 }
 
+/** A confidential source, and the id of the public entry of the same person. */
+export interface KnownSource {
+  source: Source;
+  publicEntry: string | null;
+}
+
 /** The register, as far as a chain needs it. */
 export interface Register {
   get(id: string): Source | undefined;
   /** The entries that bear a name or alias, compared as `nameKey` does. */
   named(name: string): readonly Source[];
-  /** The confidential sources that are known under this name to whoever is writing. */
-  known(name: string): readonly Source[];
+  /**
+   * The confidential sources that are known under this name to whoever is writing, each with the
+   * public entry of the same person, where that is known.
+   */
+  known(name: string): readonly KnownSource[];
   /**
    * The unnamed sources that a description means in the article, oldest first: the public ones, or
    * the confidential ones, as far as whoever is writing knows them.
@@ -47,7 +56,5 @@ export interface Resolution {
   added: { source: Source; identity: Identity | null }[];
   /** Entries whose kind is known now. */
   changed: Source[];
-  /** Public entries that this chain makes confidential. */
-  masked: Source[];
   warnings: string[];
 }

@@ -2,8 +2,15 @@ import { Problem } from '../problem.js';
 import { withoutRepeats } from '../register/joining.js';
 import { closestSpelled, nameKey } from '../register/name.js';
 import { type Identity, newEntry, pseudonymNumber, type Source } from '../register/source.js';
-import { withArticle } from '../text/wording.js';
 import { type Chain, type Holder, type Hop, placesIn } from './chain.js';
+import {
+  confidentialThroughout,
+  findEntries,
+  fitsKind,
+  isConfidential,
+  kindContradicts,
+  type MeantEntry,
+} from './find-entries.js';
 import { evidenceById, makeHolder, unchangedHolders, warnOfRating } from './make-holder.js';
 import { sentences } from './notation/faults.js';
 import type { HopEntry, Making, Register, Resolution } from './resolution.js';
@@ -25,8 +32,8 @@ export function resolveChain(
   previous: Chain,
   making: Making,
 ): Resolution {
-  const resolution: Resolution = { chain: [], added: [], changed: [], masked: [], warnings: [] };
-  const entries = masksShared(sent);
+  const resolution: Resolution = { chain: [], added: [], changed: [], warnings: [] };
+  const entries = confidentialThroughout(sent, register);
   const sources = resolveSources(entries, register, making, resolution);
   const kept = unchangedHolders(previous, register);
   const evidence = evidenceById(previous);
@@ -108,19 +115,10 @@ function hopsOf(entries: readonly HopEntry[], holders: readonly (Holder | null)[
   return hops;
 }
 
-/** Whoever one hop makes confidential is so in every hop of that name, the earlier ones too. */
-function masksShared(entries: readonly HopEntry[]): HopEntry[] {
-  const key = ({ name }: HopEntry) => nameKey(name ?? '');
-  const masked = new Set(entries.filter((entry) => entry.name && isConfidential(entry)).map(key));
-  return entries.map((entry) =>
-    !entry.unnamed && masked.has(key(entry)) ? { ...entry, confidential: true } : entry,
-  );
-}
-
 type Candidates = { name: string; candidates: readonly Source[] };
 
 function resolveSources(
-  entries: readonly HopEntry[],
+  entries: readonly MeantEntry[],
   register: Register,
   making: Making,
   resolution: Resolution,
@@ -148,114 +146,26 @@ function ambiguousNames(unclear: readonly Candidates[]): Problem {
   return new Problem('ambiguous', message, [{ field: 'chain', message }], { sources });
 }
 
-/** The entries that a hop may mean: one, none (it is a new source), or several to choose from. */
-function findEntries(
-  entry: HopEntry,
-  register: Register,
-  added: Resolution['added'],
-): readonly Source[] {
-  if (entry.source !== null) return [byId(entry.source, register)];
-  const name = entry.name ?? '';
-  const borne = register.named(name);
-  if (entry.id !== null) return byShortId(name, entry.id, [...borne, ...register.known(name)]);
-  if (entry.unnamed) return findDescribed(entry, register, added);
-  const open = borne.filter((source) => !source.unnamed || source.confidential);
-  const named = closestSpelled(open, name);
-  const fitting = named.filter((source) => fitsKind(source, entry));
-  if (fitting.length > 0) return fitting;
-  const known = isConfidential(entry) ? register.known(name) : [];
-  if (known.length > 0) return known;
-  const before = addedBefore(name, added);
-  if (before) return [before];
-  if (named[0]) throw kindContradicts(entry, named[0]);
-  return [];
-}
-
-/**
- * The source that a description means in its article: the oldest of those that fit, unless it says
- * that another is meant. One who spoke confidentially is found by whoever may know it.
- */
-function findDescribed(
-  entry: HopEntry,
-  register: Register,
-  added: Resolution['added'],
-): readonly Source[] {
-  if (entry.another) return [];
-  const name = entry.name ?? '';
-  const confidential = isConfidential(entry);
-  const before = addedBefore(name, added, { unnamed: true });
-  const [oldest] = [...register.described(name, confidential), ...(before ? [before] : [])].filter(
-    (source) => fitsKind(source, entry) && source.confidential === confidential,
-  );
-  return oldest ? [oldest] : [];
-}
-
-function byId(id: string, register: Register): Source {
-  const source = register.get(id);
-  if (!source) throw Problem.field('chain', `No source has the id “${id}”.`);
-  return source;
-}
-
-function byShortId(name: string, shortId: string, borne: readonly Source[]): readonly Source[] {
-  const matching = borne.filter((source) => source.id.startsWith(shortId.toLowerCase()));
-  if (matching.length > 0) return matching;
-  throw Problem.field(
-    'chain',
-    `No source called “${name}” has an id that begins with #${shortId}.`,
-  );
-}
-
-function fitsKind(source: Source, entry: HopEntry): boolean {
-  return entry.kind === null || source.kind === null || source.kind === entry.kind;
-}
-
-function kindContradicts(entry: HopEntry, source: Source): Problem {
-  return Problem.field(
-    'chain',
-    `“${source.name}” is ${withArticle(source.kind ?? '')} in the register, not ${withArticle(entry.kind ?? '')}: leave the kind out, or use another name.`,
-  );
-}
-
-function isConfidential(entry: HopEntry): boolean {
-  return entry.confidential || entry.basis === 'deep background';
-}
-
-/** A source that an earlier hop of the same chain makes, under its public or its real name. */
-function addedBefore(
-  name: string,
-  added: Resolution['added'],
-  { unnamed = false }: { unnamed?: boolean } = {},
-): Source | undefined {
-  const key = nameKey(name);
-  return added.find(
-    ({ source, identity }) =>
-      source.unnamed === unnamed && nameKey(identity?.name ?? source.name) === key,
-  )?.source;
-}
-
 function useEntry(source: Source, entry: HopEntry, resolution: Resolution): Source {
   if (!fitsKind(source, entry)) throw kindContradicts(entry, source);
-  const isNew = resolution.added.some((made) => made.source.id === source.id);
-  if (isConfidential(entry) && !source.confidential && !isNew) {
-    if (!resolution.masked.some(({ id }) => id === source.id)) resolution.masked.push(source);
-  }
   if (entry.kind === null || source.kind !== null) return source;
   const changed = { ...source, kind: entry.kind };
   resolution.changed.push(changed);
   return changed;
 }
 
-function newSource(entry: HopEntry, making: Making, resolution: Resolution): Source {
+function newSource(entry: MeantEntry, making: Making, resolution: Resolution): Source {
   const name = entry.name ?? '';
   if (pseudonymNumber(name) !== null) {
     throw Problem.field('chain', `There is no “${name}” in the register.`);
   }
   const confidential = isConfidential(entry);
+  const isPublisher = nameKey(name) === nameKey(making.publisher);
   const source: Source = {
     ...newEntry,
     id: making.newId(),
     name: confidential ? making.newPseudonym() : name,
-    kind: entry.kind ?? (nameKey(name) === nameKey(making.publisher) ? 'outlet' : null),
+    kind: entry.kind ?? (isPublisher && !confidential ? 'outlet' : null),
     unnamed: entry.unnamed,
     confidential,
     aliases: [],
@@ -265,7 +175,7 @@ function newSource(entry: HopEntry, making: Making, resolution: Resolution): Sou
     creator: making.by,
     article: entry.unnamed ? making.article : null,
   };
-  const identity = confidential ? identityOf(source.id, name, making) : null;
+  const identity = confidential ? identityOf(source.id, name, entry.publicEntry, making) : null;
   resolution.added.push({ source, identity });
   return source;
 }
@@ -274,6 +184,14 @@ function firstRating(reliability: Reliability | null, { mayRate, at, by }: Makin
   return reliability !== null && mayRate ? [{ reliability, at, by, reason: null }] : [];
 }
 
-function identityOf(id: string, name: string, { at, by }: Making): Identity {
-  return { id, version: 1, name, aliases: [], creator: by, created: at, formerId: null };
+function identityOf(
+  id: string,
+  name: string,
+  publicEntry: Source | null,
+  { at, by }: Making,
+): Identity {
+  const names = publicEntry ? [publicEntry.name, ...publicEntry.aliases] : [];
+  const aliases = names.filter((each) => nameKey(each) !== nameKey(name));
+  const made = { creator: by, created: at, formerId: null, publicEntry: publicEntry?.id ?? null };
+  return { id, version: 1, name, aliases, ...made };
 }

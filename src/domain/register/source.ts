@@ -77,6 +77,8 @@ export const identityStored = z.strictObject({
   created: stored.moment,
   /** The id that it bore before it was masked. */
   formerId: stored.id.nullable().default(null),
+  /** The public entry of the same person, where one was named when this was entered. */
+  publicEntry: stored.id.nullable().default(null),
 });
 export interface Identity extends z.output<typeof identityStored> {}
 

@@ -99,7 +99,7 @@ function nameView({ name, candidates }: Ambiguous): NameView {
 }
 
 const confirmLabels: Record<Confirmation, string> = {
-  masking: 'Yes, make the source confidential everywhere',
+  masking: 'Yes, mask the source everywhere',
   identity: 'Save it all the same: the name may stand here',
 };
 

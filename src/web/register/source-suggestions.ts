@@ -8,17 +8,20 @@ import { textField } from '../http/form-fields.js';
 import type { Routes } from '../http/routes.js';
 import { sourceItem } from './sources-view.js';
 
-/** What the page's script asks of the register while a chain is being typed. */
+/**
+ * What the page's script asks of the register while a chain is being typed. By POST: what is typed for
+ * a hop may be the name of a confidential source, and addresses are logged on their way.
+ */
 export function sourceSuggestions(routes: Routes): void {
-  routes.get('/sources/suggestions', 'read', async ({ desk }, req, res) => {
-    const items = await suggestSources(desk, textField(req.query, 'q'));
+  routes.post('/sources/suggestions', 'read', async ({ desk }, req, res) => {
+    const items = await suggestSources(desk, textField(req.body, 'q'));
     res.json({ items: items.map(sourceItem) });
   });
 
   /** By each name that is asked for, the entries that bear it; `here` as a description of the article. */
-  routes.get('/sources/resolution', 'read', async ({ desk }, req, res) => {
-    const names = namesIn(req.query.name);
-    const article = textField(req.query, 'article');
+  routes.post('/sources/resolution', 'read', async ({ desk }, req, res) => {
+    const names = namesIn(req.body);
+    const article = textField(req.body, 'article');
     const found = await Promise.all(names.map((name) => entriesFor(desk, name, article)));
     res.json(Object.fromEntries(names.map((name, index) => [name, found[index] ?? []])));
   });
@@ -34,7 +37,8 @@ async function entriesFor(desk: Desk, name: string, article: string) {
 }
 
 function namesIn(asked: unknown): string[] {
-  const names = [asked].flat().filter((name) => typeof name === 'string');
+  const sent = typeof asked === 'object' && asked !== null && 'name' in asked ? asked.name : [];
+  const names = [sent].flat().filter((name) => typeof name === 'string');
   if (names.length <= maxHops) return names;
   throw Problem.field('name', `Ask for at most ${maxHops} names at once.`);
 }

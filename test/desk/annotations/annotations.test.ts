@@ -231,29 +231,52 @@ describe('a confidential source', () => {
     expect(sources[2]).not.toBe(sources[0]);
   });
 
-  test('that was public is masked everywhere, the past included, once that is said', async () => {
-    const known = await annotate({ exact: 'an engineer said', chain: 'Ada Stone' });
-    const typed = { exact: 'a memo', chain: 'Ada Stone (deep background)' };
-    const problem = await failure(annotate(typed));
-    expect(problem).toMatchObject({
-      code: 'conflict',
-      details: { confirm: [{ code: 'masking' }] },
-    });
-    const { annotation } = await annotate({ ...typed, confirm: ['masking'] });
-    expect(sourcesIn(annotation.chain)[0]).toBe(sourcesIn(known.annotation.chain)[0]);
-    expect(await publicFileOf(desk)).not.toContain('Stone');
+  test('leaves a public entry of its name as it is, whoever types it', async () => {
+    const known = await annotate({ exact: 'an engineer said', chain: 'Ada Stone' }, desk.jonas);
+    const [open = ''] = sourcesIn(known.annotation.chain);
+    const before = await desk.store.get('sources', open);
+    for (const person of [desk.nils, desk.mira]) {
+      const typed = { exact: 'a memo', chain: 'Ada Stone (deep background)' };
+      const { annotation, newSources } = await annotate(typed, person);
+      expect(sourcesIn(annotation.chain)[0]).not.toBe(open);
+      expect(newSources.map(({ confidential }) => confidential)).not.toContain(false);
+    }
+    expect(await desk.store.get('sources', open)).toEqual(before);
+    await expect(
+      annotate({ exact: 'a memo', chain: 'Ada Stone' }, desk.nils),
+    ).resolves.toBeDefined();
   });
 
-  test('stays known by its name to whoever masked it, who is warned before they write it', async () => {
+  test('is found again by whoever entered it, beside the public entry of its name', async () => {
     await annotate({ exact: 'an engineer said', chain: 'Ada Stone' }, desk.jonas);
-    const typed = { exact: 'a memo', chain: 'Ada Stone (confidential)', confirm: ['masking'] };
-    const { annotation } = await annotate(typed, desk.nils);
-    const problem = await failure(annotate({ exact: 'a memo', chain: 'Ada Stone' }, desk.nils));
+    const typed = { exact: 'a memo', chain: 'Ada Stone (confidential)' };
+    const first = await annotate(typed, desk.nils);
+    const again = await annotate(typed, desk.nils);
+    expect(sourcesIn(again.annotation.chain)).toEqual(sourcesIn(first.annotation.chain));
+    expect(
+      (await failure(readIdentity(desk, desk.jonas, sourcesIn(first.annotation.chain)[0] ?? '')))
+        .code,
+    ).toBe('forbidden');
+  });
+
+  test('that takes the place of its public entry in one chain is asked about: the history tells', async () => {
+    const open = await annotate({ exact: 'a memo', chain: 'Ada Stone -> The Harbour Post' });
+    const { id } = open.annotation;
+    const chain = 'Ada Stone (deep background) -> The Harbour Post';
+    const typed = { target: { exact: 'a memo' }, chain };
+    const revise = (confirm: string[]) =>
+      reviseAnnotation(
+        desk,
+        desk.jonas,
+        id,
+        parse(annotationInput, { ...typed, confirm }),
+        etag(open.annotation),
+      );
+    const problem = await failure(revise([]));
     expect(problem.details).toMatchObject({ confirm: [{ code: 'identity' }] });
-    const again = await annotate({ exact: 'a memo', chain: 'Ada Stone (confidential)' }, desk.nils);
-    expect(again.annotation.chain[0]?.holders[0]?.source).toBe(
-      annotation.chain[0]?.holders[0]?.source,
-    );
+    expect(problem.message).toContain('its history goes on to say so');
+    expect(problem.message).not.toContain('Stone');
+    await expect(revise(['identity'])).resolves.toBeDefined();
   });
 
   test('whose name stands in the note is asked about before it is saved', async () => {

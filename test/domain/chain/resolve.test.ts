@@ -234,8 +234,54 @@ describe('a confidential source', () => {
     expect(failure('Confidential source 9 (unnamed)').message).toContain('Confidential source 9');
   });
 
-  test('that was public is named as one to be masked', () => {
-    expect(resolve('Ines Vega (deep background)').masked.map(({ id }) => id)).toEqual(['vega1111']);
+  test.each([
+    'Ines Vega (confidential)',
+    'ines  VEGA (deep background)',
+    'Ines Vega #vega (confidential)',
+    'Ines Vega (confidential, person)',
+    'Ines Vega -> The Ledger -> Ines Vega (deep background)',
+    'Ines Vega #vega -> The Ledger -> Ines Vega (confidential)',
+  ])('is an entry of its own beside a public one of its name: %s', (line) => {
+    const { added, chain, changed } = resolve(line);
+    expect(added).toHaveLength(1);
+    expect(added[0]?.source).toMatchObject({ confidential: true, name: 'Confidential source 7' });
+    expect(added[0]?.identity).toMatchObject({ publicEntry: 'vega1111' });
+    expect(changed).toEqual([]);
+    expect(sourcesOf({ chain })).not.toContain('vega1111');
+  });
+
+  test('is so by the id of the public entry too, under its name', () => {
+    const byId = entries('x (deep background) -> x').map((entry) => ({
+      ...entry,
+      name: null,
+      source: 'ledg1111',
+    }));
+    const { added, chain } = resolveChain(byId, registerOf(ledger), [], making);
+    expect(added[0]?.identity).toMatchObject({ name: 'The Ledger', aliases: ['Ledger'] });
+    expect(new Set(sourcesOf({ chain }))).toEqual(new Set([added[0]?.source.id]));
+  });
+
+  test('of an unnamed one that is public is another, of its description', () => {
+    const { added } = resolve('a senior official #offi (unnamed, confidential)');
+    expect(added[0]?.source).toMatchObject({ confidential: true, unnamed: true });
+    expect(added[0]?.identity).toMatchObject({ name: 'a senior official' });
+  });
+
+  test('is found again by any name of its public entry, and told from a namesake’s', () => {
+    const known = { source: masked, publicEntry: smith.id };
+    const register = { ...registerOf(...everyone), known: () => [known] };
+    const found = (line: string) =>
+      sourcesOf(resolveChain(entries(line), register, [], making))[0] === masked.id;
+    expect(found('John Smith #smit1 (confidential)')).toBe(true);
+    expect(found('John Smith (confidential)')).toBe(true);
+    expect(found('John Smith #smit2 (confidential)')).toBe(false);
+  });
+
+  test('leaves a public one of its kind as it is, whatever kind is typed', () => {
+    const { added, changed } = resolve('The Ledger (confidential, person)');
+    expect(added[0]?.source).toMatchObject({ kind: 'person', confidential: true });
+    expect(changed).toEqual([]);
+    expect(resolve('The Harbour Post (confidential)').added[0]?.source.kind).toBeNull();
   });
 });
 
@@ -400,7 +446,7 @@ function registerOf(...sources: Source[]) {
       sources.filter((entry) =>
         [entry.name, ...entry.aliases].map(nameKey).includes(nameKey(name)),
       ),
-    known: (name: string) => (name === 'Ada Stone' ? [masked] : []),
+    known: (name: string) => (name === 'Ada Stone' ? [{ source: masked, publicEntry: null }] : []),
     described: (name: string) =>
       sources.filter(
         (entry) => entry.article === 'bridge' && nameKey(entry.name) === nameKey(name),

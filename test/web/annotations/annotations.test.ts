@@ -171,22 +171,22 @@ describe('annotating without scripts', () => {
     expect(sourcesIn((await only()).chain)[0]).toBe(group.id);
   });
 
-  test('what makes a source confidential everywhere is asked about first', async () => {
+  test('what puts the name of a confidential source into words is asked about first', async () => {
     await tagged();
     const browser = await room.signedIn(room.mira);
     const page = await pageAt(browser, `/articles/${ferry.id}`);
     const answer = await send(browser, page, {
       exact: 'The mayor denies it',
-      chain: 'Ida Brandt (confidential) -> The Morning Ledger',
+      chain: 'Lena Moss (confidential) -> The Morning Ledger',
+      note: 'Ask Lena Moss.',
     }).expect(409);
     const again = pageOf(answer.text);
-    expect(wordsOf(again, '[role=alert]')[0]).toContain('confidential everywhere');
-    const tick = again.querySelector<HTMLInputElement>('[name=confirm][value=masking]');
+    expect(wordsOf(again, '[role=alert]')[0]).toContain('The name of a confidential source');
+    const tick = again.querySelector<HTMLInputElement>('[name=confirm][value=identity]');
     expect(tick?.checked).toBe(false);
     if (tick) tick.checked = true;
-    const saved = await send(browser, again, {}).expect(303);
-    const shown = await pageAt(browser, saved.headers.location ?? '');
-    expect(shown.documentElement.outerHTML).not.toContain('Brandt');
+    await send(browser, again, { note: 'Ask her.' }).expect(303);
+    expect((await pageAt(browser, '/sources')).documentElement.outerHTML).not.toContain('Moss');
   });
 
   test('a reader is refused', async () => {
