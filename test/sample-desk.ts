@@ -363,8 +363,11 @@ function withPlainEventIds(store: Store): Store {
   };
   return {
     get: (collection, id) => store.get(collection, id),
+    getMany: (collection, ids) => store.getMany(collection, ids),
     find: (collection, index, query) => store.find(collection, index, query),
+    findMany: (collection, index, queries) => store.findMany(collection, index, queries),
     count: (collection, index, key) => store.count(collection, index, key),
+    countMany: (collection, index, counts) => store.countMany(collection, index, counts),
     search: (collection, search) => store.search(collection, search),
     commit: (changes) => store.commit(changes.filter(isShipped).map(plain)),
     watch: (listener, missed) => store.watch(listener, missed),

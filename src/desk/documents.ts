@@ -23,7 +23,19 @@ export async function* pages<C extends CollectionName>(
   } while (after !== null);
 }
 
-/** Those of these documents that are there. */
+/** Those of these documents that are there, by their ids, in one reading. */
+export async function documentsById<C extends CollectionName>(
+  { store }: { store: Store },
+  collection: C,
+  ids: Iterable<string>,
+): Promise<Map<string, Documents[C]>> {
+  const wanted = new Set(ids);
+  if (wanted.size === 0) return new Map();
+  const found = await store.getMany(collection, [...wanted]);
+  return new Map(found.map((doc) => [doc.id, doc]));
+}
+
+/** Those of these documents that are there: for work that is meant to walk through many of them. */
 export async function documents<C extends CollectionName>(
   store: Store,
   collection: C,
@@ -31,8 +43,7 @@ export async function documents<C extends CollectionName>(
 ): Promise<Documents[C][]> {
   const found: Documents[C][] = [];
   for (let at = 0; at < ids.length; at += documentsAtOnce) {
-    const some = ids.slice(at, at + documentsAtOnce).map((id) => store.get(collection, id));
-    for (const document of await Promise.all(some)) if (document) found.push(document);
+    found.push(...(await store.getMany(collection, ids.slice(at, at + documentsAtOnce))));
   }
   return found;
 }

@@ -2,6 +2,7 @@ import type { CollectionName, Documents } from './documents.js';
 import type { indexes } from './indexes.js';
 import type { SearchedCollection } from './searchable.js';
 
+export { compareText } from './code-point-order.js';
 export { cursorOf } from './cursor.js';
 
 export type IndexName<C extends CollectionName> = Extract<keyof (typeof indexes)[C], string>;
@@ -48,6 +49,13 @@ export interface Query {
   order?: 'ascending' | 'descending';
 }
 
+/** Which entries of an index are counted. */
+export interface Count {
+  key: string;
+  /** Only entries whose sort value comes before this one. */
+  before?: string;
+}
+
 /** What is searched for, and which part of what is found is wanted. */
 export interface Search {
   /** As somebody typed it. Each word must be the beginning of a word of the document. */
@@ -90,6 +98,12 @@ export interface Store {
   get<C extends CollectionName>(collection: C, id: string): Promise<Documents[C] | null>;
 
   /**
+   * Those of the documents with these ids that are there, in the order of the ids, each once. What
+   * is asked for at once, here and in the two others of many, is answered as of one moment.
+   */
+  getMany<C extends CollectionName>(collection: C, ids: readonly string[]): Promise<Documents[C][]>;
+
+  /**
    * The documents under a key of a declared index (see indexes.ts), in the order of the index's
    * sort value and then of the id, both compared by Unicode code point, paged by cursor. A page
    * goes on where the last one ended even when documents came or went in between. A document with
@@ -101,8 +115,22 @@ export interface Store {
     query: Query,
   ): Promise<Page<Documents[C]>>;
 
+  /** The pages of several queries of an index, in their order: each as `find` gives it. */
+  findMany<C extends CollectionName>(
+    collection: C,
+    index: IndexName<C>,
+    queries: readonly Query[],
+  ): Promise<Page<Documents[C]>[]>;
+
   /** How many entries stand under a key of a declared index. */
   count<C extends CollectionName>(collection: C, index: IndexName<C>, key: string): Promise<number>;
+
+  /** How many entries of an index there are of each kind, in the order of what is counted. */
+  countMany<C extends CollectionName>(
+    collection: C,
+    index: IndexName<C>,
+    counts: readonly Count[],
+  ): Promise<number[]>;
 
   /**
    * The documents that hold all of the words that were typed (see searchable.ts): those whose

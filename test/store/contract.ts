@@ -77,6 +77,44 @@ export function storeContract(name: string, kind: Kind): void {
       }
     });
 
+    test('of many ids those that are there are found at once, in their order and each once', async () => {
+      const store = await opened(
+        ...['bridge', 'ferry', 'tunnel'].map((id) => insert('articles', article(id))),
+      );
+      const found = await store.getMany('articles', [
+        'tunnel',
+        'pier',
+        'bridge',
+        'tunnel',
+        '\0',
+        '\ud83d',
+      ]);
+      expect(found).toEqual([article('tunnel'), article('bridge')]);
+      expect(await store.getMany('articles', [])).toEqual([]);
+    });
+
+    test('what is asked for at once is answered each by itself', async () => {
+      const store = await opened(
+        insert('articles', article('bridge')),
+        insert('sources', source('engineer')),
+        insert('annotations', annotation('a')),
+      );
+      const [bridge, none, sources, tagged, count, searched] = await Promise.all([
+        store.get('articles', 'bridge'),
+        store.get('articles', 'pier'),
+        store.find('sources', 'all', { key: '' }),
+        store.find('annotations', 'article', { key: 'bridge', order: 'descending' }),
+        store.count('annotations', 'source', 'engineer'),
+        store.getMany('sources', ['nobody', 'engineer']),
+      ]);
+      expect(bridge).toEqual(article('bridge'));
+      expect(none).toBeNull();
+      expect(sources.items).toEqual([source('engineer')]);
+      expect(tagged.items).toEqual([annotation('a')]);
+      expect(count).toBe(await store.count('annotations', 'source', 'engineer'));
+      expect(searched).toEqual([source('engineer')]);
+    });
+
     test('a document is its reader’s to change', async () => {
       const store = await opened(insert('sources', source('engineer', { aliases: ['Ada'] })));
       const mine = await store.get('sources', 'engineer');
@@ -84,6 +122,8 @@ export function storeContract(name: string, kind: Kind): void {
       expect((await store.get('sources', 'engineer'))?.aliases).toEqual(['Ada']);
       const [listed] = (await store.find('sources', 'all', { key: '' })).items;
       listed?.aliases.push('changed');
+      const [fetched] = await store.getMany('sources', ['engineer']);
+      fetched?.aliases.push('changed');
       expect((await store.get('sources', 'engineer'))?.aliases).toEqual(['Ada']);
     });
 
@@ -134,6 +174,51 @@ export function storeContract(name: string, kind: Kind): void {
         items: [],
         next: null,
       });
+    });
+
+    test('the pages of many queries come in their order, each as if it were asked for alone', async () => {
+      const store = await opened(named('1', 'Ada'), named('2', 'Bo'), named('3', 'Ada'));
+      const queries = [
+        { key: 'bo' },
+        { key: 'ada', limit: 1 },
+        { key: 'nobody' },
+        { key: 'ada', limit: 1, order: 'descending' as const },
+        { key: 'bo' },
+      ];
+      const pages = await store.findMany('sources', 'name', queries);
+      expect(pages.map(ids)).toEqual([['2'], ['1'], [], ['3'], ['2']]);
+      for (const [at, query] of queries.entries()) {
+        expect(pages[at]).toEqual(await store.find('sources', 'name', query));
+      }
+      const after = pages[1]?.next ?? null;
+      const [next] = await store.findMany('sources', 'name', [{ key: 'ada', after }]);
+      expect(next && ids(next)).toEqual(['3']);
+    });
+
+    test('entries are counted under many keys at once, and only those before a sort value', async () => {
+      const tag = (id: string, start: number, in_ = 'bridge') => {
+        const { target } = annotation(id);
+        return insert(
+          'annotations',
+          annotation(id, { article: in_, target: { ...target, start, end: start + 4 } }),
+        );
+      };
+      const store = await opened(tag('a', 5), tag('b', 70), tag('c', 70), tag('d', 300, 'tunnel'));
+      const sort = (start: number) => String(start).padStart(12, '0');
+      const counts = [
+        { key: 'bridge' },
+        { key: 'bridge', before: sort(70) },
+        { key: 'tunnel' },
+        { key: 'ferry' },
+        { key: 'bridge', before: sort(71) },
+        { key: 'bridge', before: '' },
+      ];
+      const counted = await store.countMany('annotations', 'article', counts);
+      expect(counted).toEqual([3, 1, 1, 0, 3, 0]);
+      const [named] = await store.countMany('annotations', 'source', [
+        { key: 'engineer', before: '9' },
+      ]);
+      expect(named).toBe(await store.count('annotations', 'source', 'engineer'));
     });
 
     test('a document is found under each of its keys', async () => {

@@ -13,6 +13,7 @@ import { find } from '../../domain/text/quote.js';
 import { all } from '../../store/store.js';
 import { editionOf } from '../articles/articles.js';
 import type { Desk } from '../desk.js';
+import { documentsById } from '../documents.js';
 import { KeptOfStores } from '../kept.js';
 
 /**
@@ -134,9 +135,8 @@ async function sourcesIn(
   { whole }: Desk,
   annotations: readonly Annotation[],
 ): Promise<ReadonlyMap<string, Source>> {
-  const ids = new Set(sourcesInChain(annotations.flatMap(({ chain }) => chain)));
-  const found = await Promise.all([...ids].map((id) => whole.get('sources', id)));
-  return new Map(found.flatMap((source) => (source ? [[source.id, source] as const] : [])));
+  const ids = sourcesInChain(annotations.flatMap(({ chain }) => chain));
+  return documentsById({ store: whole }, 'sources', ids);
 }
 
 async function collected<T>(documents: AsyncIterable<T>): Promise<T[]> {

@@ -5,6 +5,7 @@ import { demandToDo } from '../../domain/rights.js';
 import { isOpen } from '../../domain/rounds/round.js';
 import { articleById } from '../articles/articles.js';
 import type { Actor, Desk } from '../desk.js';
+import { documentsById } from '../documents.js';
 import { reviewRows } from '../review/review-rows.js';
 import { roundById } from '../rounds/rounds.js';
 import { observedTextsOf } from './agreement-input.js';
@@ -69,8 +70,8 @@ async function demandPeople(desk: Desk, actor: Actor, people: readonly string[])
   if (people.length === 0) return;
   if (people.length < 2) throw Problem.field('people', 'Name two people to compare.');
   demandToDo(actor, 'see figures of these people', people);
-  const known = await Promise.all(people.map((id) => desk.store.get('people', id)));
-  if (known.includes(null))
+  const known = await documentsById(desk, 'people', people);
+  if (people.some((id) => !known.has(id)))
     throw Problem.field('people', 'There is nobody of this id on the desk.');
 }
 

@@ -3,6 +3,7 @@ import { cleanText, lengthInCodePoints } from '../../domain/text/text.js';
 import { countWords } from '../../domain/text/word-count.js';
 import { sha256 } from '../articles/articles.js';
 import type { Desk } from '../desk.js';
+import { documentsById } from '../documents.js';
 import { inTurns } from '../in-turns.js';
 
 /** A text as it would be kept, in figures. */
@@ -25,7 +26,6 @@ export async function keptText(raw: string): Promise<KeptText> {
 /** The articles of which an edition holds this text, to the letter; at most 50. */
 export async function articlesWithText(desk: Desk, text: string): Promise<Article[]> {
   const { items } = await desk.store.find('editions', 'sha256', { key: sha256(text) });
-  const ids = new Set(items.map(({ article }) => article));
-  const articles = await Promise.all([...ids].map((id) => desk.store.get('articles', id)));
-  return articles.flatMap((article) => article ?? []);
+  const ids = items.map(({ article }) => article);
+  return [...(await documentsById(desk, 'articles', ids)).values()];
 }

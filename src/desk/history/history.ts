@@ -3,9 +3,9 @@ import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import type { Event } from '../../domain/history/event.js';
 import type { HistoryNames } from '../../domain/history/words.js';
 import { idsInHistory } from '../../reports/named.js';
-import type { CollectionName, Documents } from '../../store/documents.js';
 import { all } from '../../store/store.js';
 import type { Desk } from '../desk.js';
+import { documentsById } from '../documents.js';
 
 /** What happened to an annotation, oldest first, and what the ids in it are called. */
 export interface AnnotationHistory {
@@ -23,16 +23,9 @@ export async function historyOf(
   const key = `annotation/${id}`;
   for await (const event of all(desk.store, 'events', 'subject', { key })) events.push(event);
   const ids = idsInHistory(events);
-  const sources = await named(desk, 'sources', ids.sources);
-  const claims = await named(desk, 'claims', ids.claims);
+  const [sources, claims] = await Promise.all([
+    documentsById(desk, 'sources', ids.sources),
+    documentsById(desk, 'claims', ids.claims),
+  ]);
   return { events, names: { people, sources, claims } };
-}
-
-async function named<C extends CollectionName>(
-  desk: Desk,
-  collection: C,
-  ids: ReadonlySet<string>,
-): Promise<Map<string, Documents[C]>> {
-  const found = await Promise.all([...ids].map((id) => desk.store.get(collection, id)));
-  return new Map(found.flatMap((doc) => (doc ? [[doc.id, doc] as const] : [])));
 }

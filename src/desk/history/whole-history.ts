@@ -2,9 +2,9 @@ import { type Event, type SubjectKind, subjectKinds } from '../../domain/history
 import type { HistoryNames } from '../../domain/history/words.js';
 import { Problem } from '../../domain/problem.js';
 import { idsInHistory } from '../../reports/named.js';
-import type { CollectionName, Documents } from '../../store/documents.js';
 import type { Page } from '../../store/store.js';
 import type { Desk } from '../desk.js';
+import { documentsById } from '../documents.js';
 import { peopleNames } from '../people/people.js';
 
 /** A page of the history, and what the ids in it are called. */
@@ -56,16 +56,7 @@ async function namesIn(desk: Desk, events: readonly Event[]): Promise<HistoryNam
     events.flatMap(({ subject }) => (subject.kind === kind ? subject.id : []));
   return {
     people: await peopleNames(desk),
-    sources: await docs(desk, 'sources', [...sources, ...subjects('source')]),
-    claims: await docs(desk, 'claims', [...claims, ...subjects('claim')]),
+    sources: await documentsById(desk, 'sources', [...sources, ...subjects('source')]),
+    claims: await documentsById(desk, 'claims', [...claims, ...subjects('claim')]),
   };
-}
-
-async function docs<C extends CollectionName>(
-  desk: Desk,
-  collection: C,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, Documents[C]>> {
-  const found = await Promise.all([...new Set(ids)].map((id) => desk.store.get(collection, id)));
-  return new Map(found.flatMap((doc) => (doc ? [[doc.id, doc] as const] : [])));
 }

@@ -78,10 +78,10 @@ async function restateAll(desk: Desk): Promise<number> {
 async function restate(desk: Desk, ids: readonly string[]): Promise<number> {
   const commit = await commitWithRetry(desk, async () => {
     const quorum = await quorumOf(desk);
-    const annotations = await Promise.all(ids.map((id) => desk.whole.get('annotations', id)));
+    const annotations = await desk.whole.getMany('annotations', ids);
     return annotations.flatMap((annotation) => {
-      const right = annotation && withStatus(annotation, quorum);
-      return right && right.status !== annotation.status ? [replace('annotations', right)] : [];
+      const right = withStatus(annotation, quorum);
+      return right.status !== annotation.status ? [replace('annotations', right)] : [];
     });
   });
   return commit?.changes.length ?? 0;

@@ -3,6 +3,7 @@ import { sourcesIn } from '../../domain/chain/chain.js';
 import { byAge, endOf, withoutRepeats } from '../../domain/register/joining.js';
 import type { Source } from '../../domain/register/source.js';
 import { all, cursorOf, type Page, type Store } from '../../store/store.js';
+import { documentsById } from '../documents.js';
 
 /** A source's entries: those that are joined into it, from near or far, and itself first. */
 export async function entriesOfOne(store: Store, source: Source): Promise<Source[]> {
@@ -30,8 +31,7 @@ export async function withWays(
   for (let next = [...sources]; next.length > 0; ) {
     const ids = new Set(next.flatMap(({ joined }) => joined?.into ?? []));
     const unknown = [...ids].filter((id) => !known.has(id));
-    const found = await Promise.all(unknown.map((id) => store.get('sources', id)));
-    next = found.flatMap((source) => source ?? []);
+    next = [...(await documentsById({ store }, 'sources', unknown)).values()];
     for (const source of next) known.set(source.id, source);
   }
   return known;

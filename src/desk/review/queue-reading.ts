@@ -3,8 +3,8 @@ import type { Article } from '../../domain/articles/article.js';
 import { sourcesIn } from '../../domain/chain/chain.js';
 import type { Source } from '../../domain/register/source.js';
 import { judgedHops } from '../../domain/review/verdict.js';
-import type { Documents } from '../../store/documents.js';
 import type { Actor, Desk } from '../desk.js';
+import { documentsById } from '../documents.js';
 import { peopleNames } from '../people/people.js';
 import { type Facets, facetsOf, type QueuePage, queueFor } from './queue.js';
 import type { QueueFilters } from './queue-filters.js';
@@ -39,8 +39,8 @@ export async function readQueue(
   return {
     queue,
     facets,
-    articles: await byId(desk, 'articles', articles),
-    sources: await byId(desk, 'sources', sources),
+    articles: await documentsById(desk, 'articles', articles),
+    sources: await documentsById(desk, 'sources', sources),
     people: await peopleNames(desk),
   };
 }
@@ -48,13 +48,4 @@ export async function readQueue(
 /** Those of its chain, and of hops that were judged. */
 function sourcesOf(annotation: Annotation): string[] {
   return sourcesIn([...annotation.chain, ...judgedHops(annotation)]);
-}
-
-async function byId<C extends 'articles' | 'sources'>(
-  desk: Desk,
-  collection: C,
-  ids: readonly string[],
-): Promise<Map<string, Documents[C]>> {
-  const found = await Promise.all([...new Set(ids)].map((id) => desk.store.get(collection, id)));
-  return new Map(found.flatMap((document) => (document ? [[document.id, document] as const] : [])));
 }

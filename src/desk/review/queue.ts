@@ -11,6 +11,7 @@ import {
 } from '../../domain/review/queue.js';
 import { seesAnnotation } from '../../domain/rounds/visibility.js';
 import type { Actor, Desk } from '../desk.js';
+import { documentsById } from '../documents.js';
 import { peopleNames } from '../people/people.js';
 import { entriesOfOne } from '../register/joined.js';
 import { personQueueOf, type QueuedAt } from './person-queue.js';
@@ -155,11 +156,10 @@ async function queueOf(
 }
 
 async function itemsOf(desk: Desk, queue: readonly QueuedAnnotation[]): Promise<QueueItem[]> {
-  const found = await Promise.all(
-    queue.map(({ waiting }) => desk.store.get('annotations', waiting.id)),
-  );
-  return found.flatMap((annotation, at) => {
-    const reasons = queue[at]?.reasons ?? [];
+  const ids = queue.map(({ waiting }) => waiting.id);
+  const found = await documentsById(desk, 'annotations', ids);
+  return queue.flatMap(({ waiting, reasons }) => {
+    const annotation = found.get(waiting.id);
     return annotation && !annotation.deleted ? [{ annotation, reasons }] : [];
   });
 }

@@ -1,7 +1,7 @@
 import { seesAnnotation, seesEntry, type Visibility } from '../../domain/rounds/visibility.js';
 import type { CollectionName, Documents } from '../../store/documents.js';
 import { type Index, indexes } from '../../store/indexes.js';
-import { all, type IndexName, type Store } from '../../store/store.js';
+import { all, type Count, compareText, type IndexName, type Store } from '../../store/store.js';
 
 /** What is made in a blind round; of each it is known by itself who may see it. */
 const madeInRounds = ['annotations', 'sources', 'claims'] as const;
@@ -9,6 +9,22 @@ type MadeInRounds = (typeof madeInRounds)[number];
 
 export function isMadeInRounds(collection: CollectionName): collection is MadeInRounds {
   return madeInRounds.some((name) => name === collection);
+}
+
+/** How many of the entries of an index that are counted are those of these documents. */
+export function entriesCounted<C extends CollectionName>(
+  collection: C,
+  index: IndexName<C>,
+  docs: readonly Documents[C][],
+  { key, before }: Count,
+): number {
+  const declared: { [K in CollectionName]: Readonly<Record<string, Index<Documents[K]>>> } =
+    indexes;
+  const entriesOf = declared[collection][index]?.entries ?? (() => []);
+  return docs
+    .flatMap(entriesOf)
+    .filter((entry) => entry.key === key)
+    .filter(({ sort }) => before === undefined || compareText(sort, before) < 0).length;
 }
 
 /**
@@ -25,16 +41,13 @@ export class HiddenEntries {
     this.#visibility = visibility;
   }
 
-  async count<C extends MadeInRounds>(
+  async countMany<C extends MadeInRounds>(
     collection: C,
     index: IndexName<C>,
-    key: string,
-  ): Promise<number> {
-    const declared: { [K in CollectionName]: Readonly<Record<string, Index<Documents[K]>>> } =
-      indexes;
-    const entriesOf = declared[collection][index]?.entries ?? (() => []);
-    const entries = (await this.#docs(collection)).flatMap(entriesOf);
-    return entries.filter((entry) => entry.key === key).length;
+    counts: readonly Count[],
+  ): Promise<number[]> {
+    const docs = await this.#docs(collection);
+    return counts.map((count) => entriesCounted(collection, index, docs, count));
   }
 
   #docs<C extends MadeInRounds>(collection: C): Promise<Documents[C][]> {

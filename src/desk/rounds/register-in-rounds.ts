@@ -36,11 +36,9 @@ export async function shown(
 ): Promise<Resolution> {
   if (visibility.blind.size === 0) return resolution;
   const { chain, changed } = resolution;
-  const named = await Promise.all(sourcesIn(chain).map((id) => store.get('sources', id)));
+  const named = await store.getMany('sources', sourcesIn(chain));
   const known = new Set(changed.map(({ id }) => id));
-  const hidden = named.flatMap((source) =>
-    source && source.round !== null && !known.has(source.id) ? [source] : [],
-  );
+  const hidden = named.filter(({ id, round }) => round !== null && !known.has(id));
   const open = (source: Source) => ({ ...source, round: null });
   return { ...resolution, changed: [...changed, ...hidden].map(open) };
 }

@@ -23,6 +23,7 @@ import {
   type Store,
 } from '../../store/store.js';
 import type { Desk } from '../desk.js';
+import { documentsById } from '../documents.js';
 import { withWays } from '../register/joined.js';
 import { readWitnesses, witnessed } from '../register/name-witnesses.js';
 
@@ -61,9 +62,9 @@ async function enteredSources(
   const entered = await docs(store, 'sources', 'round', [round.id]);
   const known = new Set(entered.map(({ id }) => id));
   const ids = sourcesIn(annotations.flatMap(({ chain }) => chain));
-  const others = ids.filter((id) => !known.has(id)).map((id) => store.get('sources', id));
-  const hidden = (await Promise.all(others)).filter((source) => source?.round);
-  return [...entered, ...hidden.flatMap((source) => source ?? [])];
+  const others = ids.filter((id) => !known.has(id));
+  const found = await documentsById({ store }, 'sources', others);
+  return [...entered, ...[...found.values()].filter(({ round }) => round !== null)];
 }
 
 function namesOf(sources: readonly Source[]): ReadonlySet<string> {

@@ -53,13 +53,12 @@ export async function undoDecision(
 }
 
 async function undoing(desk: Desk, undone: Decision, stamp: Stamp): Promise<Change[]> {
-  const found = await Promise.all(undone.ids.map((id) => desk.store.get('annotations', id)));
-  const changes = found.map(async (annotation) => {
-    if (!annotation) return [];
-    return annotation.id === undone.kept
+  const found = await desk.store.getMany('annotations', undone.ids);
+  const changes = found.map((annotation) =>
+    annotation.id === undone.kept
       ? asBefore(desk, annotation, undone, stamp)
-      : thereAgain(annotation, undone, stamp);
-  });
+      : thereAgain(annotation, undone, stamp),
+  );
   return (await Promise.all(changes)).flat();
 }
 
@@ -92,8 +91,8 @@ async function withoutVerdicts(
   kept: Annotation,
   { ids, at }: Decision,
 ): Promise<Change[]> {
-  const others = await Promise.all(ids.map((id) => desk.store.get('annotations', id)));
-  const authors = others.map((annotation) => annotation?.creator);
+  const others = await desk.store.getMany('annotations', ids);
+  const authors = others.map(({ creator }) => creator);
   const quorum = await quorumOf(desk);
   let annotation = kept;
   const events: Change[] = [];

@@ -4,6 +4,7 @@ import {
   all,
   type Change,
   type Commit,
+  type Count,
   type IndexName,
   type Page,
   type Query,
@@ -11,7 +12,7 @@ import {
   type Snapshot,
   type Store,
 } from '../../store/store.js';
-import { HiddenEntries, isMadeInRounds } from './hidden-entries.js';
+import { entriesCounted, HiddenEntries, isMadeInRounds } from './hidden-entries.js';
 import { mayHearOf, type VisibilityRules, visibilityRules } from './visibility-rules.js';
 import { visiblePage } from './visible-page.js';
 
@@ -40,6 +41,15 @@ export class VisibleStore implements Store {
     return doc !== null && (await this.#sees(collection, doc)) ? doc : null;
   }
 
+  async getMany<C extends CollectionName>(
+    collection: C,
+    ids: readonly string[],
+  ): Promise<Documents[C][]> {
+    const docs = await this.#whole.getMany(collection, ids);
+    const sees = await Promise.all(docs.map((doc) => this.#sees(collection, doc)));
+    return docs.filter((_, at) => sees[at]);
+  }
+
   async find<C extends CollectionName>(
     collection: C,
     index: IndexName<C>,
@@ -51,6 +61,15 @@ export class VisibleStore implements Store {
       (doc) => this.#sees(collection, doc),
       query,
     );
+  }
+
+  findMany<C extends CollectionName>(
+    collection: C,
+    index: IndexName<C>,
+    queries: readonly Query[],
+  ): Promise<Page<Documents[C]>[]> {
+    if (!this.#rules[collection]) return this.#whole.findMany(collection, index, queries);
+    return Promise.all(queries.map((query) => this.find(collection, index, query)));
   }
 
   async search<C extends SearchedCollection>(
@@ -70,10 +89,22 @@ export class VisibleStore implements Store {
     index: IndexName<C>,
     key: string,
   ): Promise<number> {
-    if (!this.#rules[collection]) return this.#whole.count(collection, index, key);
-    if (!isMadeInRounds(collection)) return this.#countOneByOne(collection, index, key);
-    const count = await this.#whole.count(collection, index, key);
-    return count - (await this.#hidden.count(collection, index, key));
+    const [count = 0] = await this.countMany(collection, index, [{ key }]);
+    return count;
+  }
+
+  async countMany<C extends CollectionName>(
+    collection: C,
+    index: IndexName<C>,
+    counts: readonly Count[],
+  ): Promise<number[]> {
+    if (!this.#rules[collection]) return this.#whole.countMany(collection, index, counts);
+    if (!isMadeInRounds(collection)) {
+      return Promise.all(counts.map((count) => this.#countOneByOne(collection, index, count)));
+    }
+    const whole = await this.#whole.countMany(collection, index, counts);
+    const hidden = await this.#hidden.countMany(collection, index, counts);
+    return whole.map((count, at) => count - (hidden[at] ?? 0));
   }
 
   commit(changes: readonly Change[]): Promise<Commit> {
@@ -125,10 +156,11 @@ export class VisibleStore implements Store {
   async #countOneByOne<C extends CollectionName>(
     collection: C,
     index: IndexName<C>,
-    key: string,
+    wanted: Count,
   ): Promise<number> {
-    let count = 0;
-    for await (const _doc of all<C>(this, collection, index, { key })) count += 1;
-    return count;
+    const docs = new Map<string, Documents[C]>();
+    const under = { key: wanted.key };
+    for await (const doc of all<C>(this, collection, index, under)) docs.set(doc.id, doc);
+    return entriesCounted(collection, index, [...docs.values()], wanted);
   }
 }

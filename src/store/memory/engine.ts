@@ -8,6 +8,7 @@ import type {
   Change,
   Commit,
   Commits,
+  Count,
   IndexName,
   Page,
   Query,
@@ -59,15 +60,33 @@ export class Engine implements Store {
     return doc === undefined ? null : copy(doc);
   }
 
+  async getMany<C extends CollectionName>(
+    collection: C,
+    ids: readonly string[],
+  ): Promise<Documents[C][]> {
+    this.#demandOpen();
+    return [...new Set(ids)].flatMap((id) => {
+      const doc: Documents[C] | undefined = this.#state.tables[collection].get(id);
+      return doc === undefined ? [] : [copy(doc)];
+    });
+  }
+
   async find<C extends CollectionName>(
     collection: C,
     index: IndexName<C>,
     query: Query,
   ): Promise<Page<Documents[C]>> {
     this.#demandOpen();
-    demandLimit(query.limit);
-    const page: Page<Documents[C]> = this.#state.tables[collection].find(index, query);
-    return { items: page.items.map(copy), next: page.next };
+    return this.#page(collection, index, query);
+  }
+
+  async findMany<C extends CollectionName>(
+    collection: C,
+    index: IndexName<C>,
+    queries: readonly Query[],
+  ): Promise<Page<Documents[C]>[]> {
+    this.#demandOpen();
+    return queries.map((query) => this.#page(collection, index, query));
   }
 
   async count<C extends CollectionName>(
@@ -76,7 +95,16 @@ export class Engine implements Store {
     key: string,
   ): Promise<number> {
     this.#demandOpen();
-    return this.#state.tables[collection].count(index, key);
+    return this.#state.tables[collection].count(index, { key });
+  }
+
+  async countMany<C extends CollectionName>(
+    collection: C,
+    index: IndexName<C>,
+    counts: readonly Count[],
+  ): Promise<number[]> {
+    this.#demandOpen();
+    return counts.map((count) => this.#state.tables[collection].count(index, count));
   }
 
   async commit(changes: readonly Change[]): Promise<Commit> {
@@ -171,6 +199,16 @@ export class Engine implements Store {
         this.#ground.log.warn(`A watcher of commit ${commit.number} failed: ${String(fault)}`);
       }
     }
+  }
+
+  #page<C extends CollectionName>(
+    collection: C,
+    index: IndexName<C>,
+    query: Query,
+  ): Page<Documents[C]> {
+    demandLimit(query.limit);
+    const page: Page<Documents[C]> = this.#state.tables[collection].find(index, query);
+    return { items: page.items.map(copy), next: page.next };
   }
 
   #demandOpen(): void {

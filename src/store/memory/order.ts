@@ -1,7 +1,7 @@
 import { compareText } from '../code-point-order.js';
 import { cursorOf, type Place, placeOf } from '../cursor.js';
 import type { Entry } from '../indexes.js';
-import type { Query } from '../store.js';
+import type { Count, Query } from '../store.js';
 import { comparePlaces, Places } from './places.js';
 
 /** The places of one page, and the cursor of the next one. */
@@ -35,8 +35,10 @@ export class Order {
     if (places?.count === 0) this.#keys.delete(key);
   }
 
-  count(key: string): number {
-    return this.#keys.get(key)?.count ?? 0;
+  count({ key, before }: Count): number {
+    const places = this.#keys.get(key) ?? none;
+    if (before === undefined) return places.count;
+    return places.firstWhere(({ sort }) => compareText(sort, before) >= 0);
   }
 
   stretch({ key, startsWith = '', after = null, limit = 50, order }: Query): Stretch {

@@ -34,7 +34,7 @@ export class State implements View {
   }
 
   count(collection: CollectionName, index: string, key: string): number {
-    return this.tables[collection].count(index, key);
+    return this.tables[collection].count(index, { key });
   }
 
   /** The number of the last commit that changed one of these collections since it was opened. */

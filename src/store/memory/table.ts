@@ -1,5 +1,5 @@
 import type { Entry, Index } from '../indexes.js';
-import type { Page, Query } from '../store.js';
+import type { Count, Page, Query } from '../store.js';
 import { Order } from './order.js';
 
 /** What every document has. */
@@ -60,8 +60,8 @@ export class Table<D extends StoredDocument> {
     return { items: places.flatMap(({ id }) => this.#docs.get(id) ?? []), next };
   }
 
-  count(index: string, key: string): number {
-    return this.#order(index).count(key);
+  count(index: string, count: Count): number {
+    return this.#order(index).count(count);
   }
 
   #index(name: string): Index<D> {

@@ -62,7 +62,7 @@ export class Connections {
    */
   async query<R extends pg.QueryResultRow>({ valuesAgain, ...statement }: Statement): Promise<R[]> {
     let sent = false;
-    let last: unknown = closed();
+    let last: unknown = null;
     for (const time of pausesMs) {
       if (time > 0) await pause(time);
       if (this.#closed) break;
@@ -78,6 +78,7 @@ export class Connections {
         last = fault;
       }
     }
+    if (last === null) throw closed();
     // Whoever asks may be about to show what has just been saved.
     const remedy = valuesAgain
       ? again

@@ -5,6 +5,7 @@ import { type Copying, unfinished } from '../copying.js';
 import { refill } from './bulk-rows.js';
 import { commitFunction } from './commit-function.js';
 import type { Connections } from './connections.js';
+import { readFunction } from './read-function.js';
 import { type Migration, migrations } from './schema.js';
 
 /** The one row that says what the database is. */
@@ -13,7 +14,7 @@ interface Standing {
   number: number;
   /** The copy that is filling it, or was when it was interrupted. */
   copying: Copying | null;
-  /** Names the commit function that stands there. */
+  /** Names the functions that stand there. */
   function: string;
 }
 
@@ -117,7 +118,7 @@ async function migrate(
       client,
       steps.filter(({ number }) => number > (before?.schema ?? 0)),
     );
-    await client.query(commitFunction());
+    for (const statement of functions()) await client.query(statement);
     await client.query('UPDATE whence SET function = $1', [fingerprint()]);
     const after = await standing(client);
     await client.query('COMMIT');
@@ -175,7 +176,12 @@ async function take(client: ClientBase, steps: readonly Migration[]): Promise<vo
   if (newest) await client.query('UPDATE whence SET schema = $1', [newest.number]);
 }
 
-/** Names the commit function that belongs to this program. */
+/** The functions that belong to this program. */
+function functions(): string[] {
+  return [commitFunction(), readFunction()];
+}
+
+/** Names the functions that belong to this program. */
 function fingerprint(): string {
-  return createHash('sha256').update(commitFunction()).digest('hex');
+  return createHash('sha256').update(functions().join('\n')).digest('hex');
 }

@@ -4,12 +4,24 @@ import type { CollectionName, Documents } from '../documents.js';
 import type { Log } from '../log.js';
 import type { SearchedCollection } from '../searchable.js';
 import type { Signals } from '../signals.js';
-import type { Change, Commit, IndexName, Page, Query, Search, Snapshot, Store } from '../store.js';
+import type {
+  Change,
+  Commit,
+  Count,
+  IndexName,
+  Page,
+  Query,
+  Search,
+  Snapshot,
+  Store,
+} from '../store.js';
 import { shownAddress } from './address.js';
-import { Connections } from './connections.js';
+import { Connections, type Statement } from './connections.js';
 import { Feed } from './feed.js';
 import { readyForUse } from './migrate.js';
-import { isMany, storedKey } from './rows.js';
+import { placeIn, type ReadRequest } from './read-function.js';
+import { Reads } from './reads.js';
+import { storedKey } from './rows.js';
 import { searchPage } from './search.js';
 import { PostgresSignals } from './signals.js';
 import { openSnapshot } from './snapshot.js';
@@ -56,10 +68,13 @@ export async function openPostgresStore(
   }
 }
 
+type FindRequest = Extract<ReadRequest, { do: 'find' }>;
+
 class PostgresStore implements Store {
   readonly #connections: Connections;
   readonly #feed: Feed;
   readonly #writer: Writer;
+  readonly #reads: Reads;
   readonly signals: PostgresSignals;
   readonly #mode: 'write' | 'read';
   #closing: Promise<void> | null = null;
@@ -74,18 +89,25 @@ class PostgresStore implements Store {
     this.#feed = feed;
     this.signals = signals;
     this.#mode = mode;
+    this.#reads = new Reads(connections, mode);
     this.#writer = new Writer(connections, (commit) => feed.take(commit));
   }
 
   async get<C extends CollectionName>(collection: C, id: string): Promise<Documents[C] | null> {
+    const [doc] = await this.getMany(collection, [id]);
+    return doc ?? null;
+  }
+
+  async getMany<C extends CollectionName>(
+    collection: C,
+    ids: readonly string[],
+  ): Promise<Documents[C][]> {
     this.#demandOpen();
-    if (id.includes('\0')) return null;
-    const [row] = await this.#connections.query<{ doc: unknown }>({
-      name: `get ${collection}`,
-      text: `SELECT doc FROM ${collection} WHERE id = $1`,
-      values: [id],
-    });
-    return row ? docOf(collection, row.doc) : null;
+    const wanted = new Set(ids.filter((id) => id === plain(id)));
+    if (wanted.size === 0) return [];
+    const rows = await this.#reads.rows({ do: 'get', in: collection, ids: [...wanted] });
+    const found = new Map(rows.map(({ id, doc }) => [id, doc]));
+    return [...wanted].flatMap((id) => (found.has(id) ? docOf(collection, found.get(id)) : []));
   }
 
   async find<C extends CollectionName>(
@@ -96,24 +118,22 @@ class PostgresStore implements Store {
     this.#demandOpen();
     const { key, startsWith = '', after = null, limit = 50, order = 'ascending' } = query;
     demandLimit(limit);
-    const last = after === null ? null : placeOf(after);
-    const values = [
-      storedKey(key),
-      limit + 1,
-      plain(startsWith),
-      last && plain(last.sort),
-      last && plain(last.id),
-    ];
-    const rows = await this.#connections.query<Place & { doc: unknown }>({
-      name: `find ${collection} ${index} ${order} ${startsWith === ''} ${last === null}`,
-      text: listing(collection, index, {
-        order,
-        prefixed: startsWith !== '',
-        later: last !== null,
-      }),
-      values: values.slice(0, last ? 5 : startsWith === '' ? 2 : 3),
-    });
+    const from = after === null && startsWith === '';
+    const asked = { in: collection, index, key: storedKey(key), limit: limit + 1, order };
+    const rows = from
+      ? await this.#reads.rows({ do: 'find', ...asked })
+      : await this.#connections.query<Place & { doc: unknown }>(
+          listing(asked, plain(startsWith), after),
+        );
     return pageOf(collection, rows, limit);
+  }
+
+  async findMany<C extends CollectionName>(
+    collection: C,
+    index: IndexName<C>,
+    queries: readonly Query[],
+  ): Promise<Page<Documents[C]>[]> {
+    return Promise.all(queries.map((query) => this.find(collection, index, query)));
   }
 
   async count<C extends CollectionName>(
@@ -121,14 +141,23 @@ class PostgresStore implements Store {
     index: IndexName<C>,
     key: string,
   ): Promise<number> {
+    const [count = 0] = await this.countMany(collection, index, [{ key }]);
+    return count;
+  }
+
+  async countMany<C extends CollectionName>(
+    collection: C,
+    index: IndexName<C>,
+    counts: readonly Count[],
+  ): Promise<number[]> {
     this.#demandOpen();
-    const { entries, where } = placeIn(collection, index);
-    const [row] = await this.#connections.query<{ count: number }>({
-      name: `count ${collection} ${index}`,
-      text: `SELECT count(*)::float8 AS count FROM ${entries} WHERE ${where}`,
-      values: [storedKey(key)],
+    const counted = counts.map(async ({ key, before }) => {
+      const under = { in: collection, index, key: storedKey(key) };
+      const last = before === undefined ? null : plain(before);
+      const [row] = await this.#reads.rows({ do: 'count', ...under, before: last });
+      return row?.count ?? 0;
     });
-    return row?.count ?? 0;
+    return Promise.all(counted);
   }
 
   async search<C extends SearchedCollection>(
@@ -189,57 +218,29 @@ class PostgresStore implements Store {
   }
 }
 
-/** Where the entries of an index stand, with the key as the first parameter. */
-function placeIn(collection: CollectionName, index: string) {
-  if (isMany(collection, index)) {
-    return {
-      entries: `${collection}_entries AS e`,
-      table: `${collection}_entries AS e JOIN ${collection} AS d USING (id)`,
-      where: `e.index = '${index}' AND e.key = $1`,
-      sort: 'e.sort',
-      id: 'e.id',
-    };
-  }
-  return {
-    entries: `${collection} AS d`,
-    table: `${collection} AS d`,
-    where: `d.${index}_key = $1`,
-    sort: `d.${index}_sort`,
-    id: 'd.id',
-  };
-}
-
-interface Listing {
-  order: 'ascending' | 'descending';
-  prefixed: boolean;
-  later: boolean;
-}
-
 /**
- * The statement of one page: key, limit, the beginning of the sort value, and the place after which
- * it goes on. A text that begins so is at least that and less than it with the last characters
- * there are behind it; the index serves both bounds.
+ * The statement of a page that begins at a place, or holds only sort values that begin as told. A
+ * text that begins so is at least that and less than it with the last characters there are behind
+ * it; the index serves both bounds.
  */
 function listing(
-  collection: CollectionName,
-  index: string,
-  { order, prefixed, later }: Listing,
-): string {
-  const { table, where, sort, id } = placeIn(collection, index);
+  { in: collection, index, key, limit, order }: Omit<FindRequest, 'do'>,
+  startsWith: string,
+  after: string | null,
+): Statement {
+  const { table, where, sort, id } = placeIn(collection, index, '$1');
   const [direction, beyond] = order === 'ascending' ? ['ASC', '>'] : ['DESC', '<'];
-  const conditions = [
-    where,
-    ...(prefixed || later
-      ? [
-          `${sort} >= $3::text AND ${sort} <= $3::text || repeat(U&'\\+10FFFF', 4)
-            AND starts_with(${sort}, $3::text)`,
-        ]
-      : []),
-    ...(later ? [`(${sort}, ${id}) ${beyond} ($4::text, $5::text)`] : []),
-  ];
-  return `SELECT d.doc, ${sort} AS sort, ${id} AS id FROM ${table}
-    WHERE ${conditions.join(' AND ')}
-    ORDER BY ${sort} ${direction}, ${id} ${direction} LIMIT $2`;
+  const last = after === null ? null : placeOf(after);
+  const later = last ? ` AND (${sort}, ${id}) ${beyond} ($4::text, $5::text)` : '';
+  return {
+    name: `find ${collection} ${index} ${order} ${last === null}`,
+    text: `SELECT d.doc, ${sort} AS sort, ${id} AS id FROM ${table}
+      WHERE ${where}
+        AND ${sort} >= $3::text AND ${sort} <= $3::text || repeat(U&'\\+10FFFF', 4)
+        AND starts_with(${sort}, $3::text)${later}
+      ORDER BY ${sort} ${direction}, ${id} ${direction} LIMIT $2`,
+    values: [key, limit, startsWith, ...(last ? [plain(last.sort), plain(last.id)] : [])],
+  };
 }
 
 function pageOf<C extends CollectionName>(
@@ -255,7 +256,7 @@ function pageOf<C extends CollectionName>(
   };
 }
 
-/** PostgreSQL's text takes no NUL; nothing that is stored has one. */
+/** PostgreSQL's text takes no NUL and no half characters; nothing that is stored has one. */
 function plain(text: string): string {
-  return text.replaceAll('\0', '');
+  return text.replaceAll('\0', '').toWellFormed();
 }

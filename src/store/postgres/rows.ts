@@ -57,7 +57,7 @@ export function rowOf<C extends CollectionName>(collection: C, doc: Documents[C]
 
 /** An index takes keys of bounded length, and PostgreSQL's text takes no NUL. */
 export function storedKey(key: string): string {
-  if (key.length <= 300 && !key.includes('\0')) return key;
+  if (key.length <= 300 && !key.includes('\0') && key.isWellFormed()) return key;
   return `sha256:${createHash('sha256').update(key).digest('hex')}`;
 }
 

@@ -4,6 +4,7 @@ import {
   agreementOf,
   sharedArticles,
 } from '../../desk/agreement/agreement.js';
+import { documentsById } from '../../desk/documents.js';
 import { reviewFigures } from '../../desk/review/review-figures.js';
 import { viewerOf } from '../articles/article.js';
 import { listShape } from '../http/answers.js';
@@ -20,11 +21,10 @@ export function figures(routes: Routes): void {
     const asked: FiguresAsked = agreementAsked(req.query);
     const reviewing = await reviewFigures(desk, actor);
     const ids = await sharedArticles(desk);
-    const articles = await Promise.all(ids.map((id) => desk.store.get('articles', id)));
+    const articles = [...(await documentsById(desk, 'articles', ids)).values()];
     const show = (agreement: Agreement | null, faults: Faults | null) => {
-      const choices = articles.flatMap((article) => article ?? []);
       const page = figuresPage(
-        { figures: reviewing, agreement, asked, choices },
+        { figures: reviewing, agreement, asked, choices: articles },
         viewerOf(context),
       );
       res.render('agreement/figures', { page, faults });

@@ -1,3 +1,4 @@
+import { documentsById } from '../../desk/documents.js';
 import {
   type HistoryPage,
   type HistoryQuery,
@@ -76,9 +77,8 @@ async function articlesIn(
   events: readonly Event[],
   asked: string,
 ): Promise<ReadonlyMap<string, Article>> {
-  const ids = new Set([asked, ...events.map(({ article }) => article ?? '')].filter(Boolean));
-  const found = await Promise.all([...ids].map((id) => desk.store.get('articles', id)));
-  return new Map(found.flatMap((article) => (article ? [[article.id, article] as const] : [])));
+  const ids = [asked, ...events.map(({ article }) => article ?? '')].filter(Boolean);
+  return documentsById(desk, 'articles', ids);
 }
 
 /** Null for everything, and for what is no longer here. */

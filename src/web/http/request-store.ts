@@ -4,6 +4,7 @@ import type { CollectionName, Documents } from '../../store/documents.js';
 import type {
   Change,
   Commit,
+  Count,
   IndexName,
   Page,
   Query,
@@ -50,6 +51,13 @@ export class RequestStore implements Store {
     return this.#store.get(collection, id);
   }
 
+  getMany<C extends CollectionName>(
+    collection: C,
+    ids: readonly string[],
+  ): Promise<Documents[C][]> {
+    return this.#store.getMany(collection, ids);
+  }
+
   find<C extends CollectionName>(
     collection: C,
     index: IndexName<C>,
@@ -58,12 +66,28 @@ export class RequestStore implements Store {
     return this.#store.find(collection, index, query);
   }
 
+  findMany<C extends CollectionName>(
+    collection: C,
+    index: IndexName<C>,
+    queries: readonly Query[],
+  ): Promise<Page<Documents[C]>[]> {
+    return this.#store.findMany(collection, index, queries);
+  }
+
   count<C extends CollectionName>(
     collection: C,
     index: IndexName<C>,
     key: string,
   ): Promise<number> {
     return this.#store.count(collection, index, key);
+  }
+
+  countMany<C extends CollectionName>(
+    collection: C,
+    index: IndexName<C>,
+    counts: readonly Count[],
+  ): Promise<number[]> {
+    return this.#store.countMany(collection, index, counts);
   }
 
   search<C extends SearchedCollection>(collection: C, search: Search): Promise<Page<Documents[C]>> {

@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import { z } from 'zod';
 import type { Desk } from '../../desk/desk.js';
+import { documentsById } from '../../desk/documents.js';
 import { peopleNames } from '../../desk/people/people.js';
 import { listDoubles } from '../../desk/register/doubles.js';
 import {
@@ -241,8 +242,7 @@ async function joinedWith({ store }: Desk, source: Source) {
 
 async function annotationsWith(desk: Desk, source: Source, after: string | null) {
   const page = await annotationsNaming(desk.store, source, { after });
-  const ids = [...new Set(page.items.map(({ article }) => article))];
-  const articles = await Promise.all(ids.map((id) => desk.store.get('articles', id)));
-  const named = articles.flatMap((article) => (article ? [[article.id, article] as const] : []));
-  return { annotations: page.items, next: page.next, articles: new Map(named) };
+  const ids = page.items.map(({ article }) => article);
+  const articles = await documentsById(desk, 'articles', ids);
+  return { annotations: page.items, next: page.next, articles };
 }

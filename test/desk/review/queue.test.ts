@@ -251,6 +251,11 @@ function counting(store: Store): { store: Store; taken: { documents: number } } 
       taken.documents += 1;
       return store.get(collection, id);
     },
+    getMany: async (collection, ids) => {
+      const found = await store.getMany(collection, ids);
+      taken.documents += found.length;
+      return found;
+    },
     find: async (collection, index, query) => {
       const page = await store.find(collection, index, query);
       taken.documents += page.items.length;
@@ -263,8 +268,11 @@ function counting(store: Store): { store: Store; taken: { documents: number } } 
 function bound(store: Store): Store {
   return {
     get: (...asked) => store.get(...asked),
+    getMany: (...asked) => store.getMany(...asked),
     find: (...asked) => store.find(...asked),
+    findMany: (...asked) => store.findMany(...asked),
     count: (...asked) => store.count(...asked),
+    countMany: (...asked) => store.countMany(...asked),
     search: (...asked) => store.search(...asked),
     commit: (changes) => store.commit(changes),
     watch: (...told) => store.watch(...told),

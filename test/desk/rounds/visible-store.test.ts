@@ -149,6 +149,13 @@ async function answersOf(store: Store, limit: number): Promise<Record<string, un
   for (const collection of collections) {
     for (const name of asked[collection] ?? []) {
       const index = name as never;
+      const counts = keys.flatMap((key) => [{ key }, { key, before: '2' }]);
+      answers[`counts ${collection} ${name}`] = await store.countMany(collection, index, counts);
+      answers[`pages ${collection} ${name}`] = await store.findMany<CollectionName>(
+        collection,
+        index,
+        keys.map((key) => ({ key, limit })),
+      );
       for (const key of keys) {
         const at = `${collection} ${name} ${key}`;
         answers[`count ${at}`] = await store.count(collection, index, key);

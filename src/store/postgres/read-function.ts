@@ -1,0 +1,109 @@
+import { type CollectionName, collections } from '../documents.js';
+import { indexNames, isMany } from './rows.js';
+
+/** What may be read together with other things, in one statement. */
+export type ReadRequest = { in: CollectionName } & (
+  | { do: 'get'; ids: readonly string[] }
+  | { do: 'find'; index: string; key: string; limit: number; order: 'ascending' | 'descending' }
+  | { do: 'count'; index: string; key: string; before: string | null }
+);
+
+/** A row of what is answered; `part` counts the requests from 0. */
+export interface ReadRow {
+  part: number;
+  doc: unknown;
+  sort: string;
+  id: string;
+  count: number;
+}
+
+/** A text that is behind all others that are compared by code point. */
+const lastText = `repeat(U&'\\+10FFFF', 4)`;
+
+/** Where the entries of an index stand, with the key that is looked for. */
+export function placeIn(collection: CollectionName, index: string, key: string) {
+  if (isMany(collection, index)) {
+    return {
+      entries: `${collection}_entries AS e`,
+      table: `${collection}_entries AS e JOIN ${collection} AS d USING (id)`,
+      where: `e.index = '${index}' AND e.key = ${key}`,
+      sort: 'e.sort',
+      id: 'e.id',
+    };
+  }
+  return {
+    entries: `${collection} AS d`,
+    table: `${collection} AS d`,
+    where: `d.${index}_key = ${key}`,
+    sort: `d.${index}_sort`,
+    id: 'd.id',
+  };
+}
+
+/**
+ * The function that reads several things as of one moment, in one round trip:
+ * `whence_read(requests)` takes a list of `ReadRequest` and answers with the rows of each, in order.
+ */
+export function readFunction(): string {
+  return `
+CREATE OR REPLACE FUNCTION whence_read(_requests jsonb)
+RETURNS TABLE (part integer, doc jsonb, sort text, id text, count float8)
+LANGUAGE plpgsql STABLE AS $function$
+#variable_conflict use_column
+DECLARE
+  _each jsonb;
+  _ids text[];
+  _do text;
+  _key text;
+  _limit integer;
+  _before text;
+BEGIN
+  FOR _at IN 0 .. jsonb_array_length(_requests) - 1 LOOP
+    _each := _requests->_at;
+    _do := _each->>'do';
+    _key := _each->>'key';
+    _limit := (_each->>'limit')::integer;
+    _before := coalesce(_each->>'before', ${lastText});
+    IF _do = 'find' THEN _do := _each->>'order'; END IF;
+    CASE _each->>'in'
+${collections.map(collectionBranch).join('')}
+    END CASE;
+  END LOOP;
+END
+$function$`;
+}
+
+function collectionBranch(name: CollectionName): string {
+  const indexes = [...indexNames(name, 'one'), ...indexNames(name, 'many')];
+  return `
+    WHEN '${name}' THEN
+      IF _do = 'get' THEN
+        _ids := ARRAY(SELECT jsonb_array_elements_text(_each->'ids'));
+        RETURN QUERY SELECT _at, d.doc, ''::text, d.id, 0::float8
+        FROM ${name} AS d WHERE d.id = ANY(_ids);
+      ELSE${
+        indexes.length === 0
+          ? ` RAISE EXCEPTION 'There is no index here.';`
+          : `
+        CASE _each->>'index'
+${indexes.map((index) => indexBranch(name, index)).join('')}
+        END CASE;`
+      }
+      END IF;`;
+}
+
+function indexBranch(name: CollectionName, index: string): string {
+  const { entries, table, where, sort, id } = placeIn(name, index, '_key');
+  const listing = (direction: 'ASC' | 'DESC') => `
+            RETURN QUERY SELECT _at, d.doc, ${sort}, ${id}, 0::float8 FROM ${table}
+            WHERE ${where} ORDER BY ${sort} ${direction}, ${id} ${direction} LIMIT _limit;`;
+  return `
+        WHEN '${index}' THEN
+          CASE _do
+          WHEN 'ascending' THEN${listing('ASC')}
+          WHEN 'descending' THEN${listing('DESC')}
+          ELSE
+            RETURN QUERY SELECT _at, NULL::jsonb, ''::text, ''::text, pg_catalog.count(*)::float8
+            FROM ${entries} WHERE ${where} AND ${sort} < _before;
+          END CASE;`;
+}

@@ -1,0 +1,105 @@
+import { Problem } from '../../domain/problem.js';
+import type { Connections, Statement } from './connections.js';
+import { placeIn, type ReadRequest, type ReadRow } from './read-function.js';
+
+/** The number of requests in one statement at the most. */
+const maxTogether = 200;
+
+interface WaitingRead {
+  request: ReadRequest;
+  resolve(rows: ReadRow[]): void;
+  reject(fault: unknown): void;
+}
+
+/**
+ * Reads what is asked for, and all of what is asked for in one turn of the event loop together: one
+ * statement, as of one moment, however many ask.
+ */
+export class Reads {
+  readonly #connections: Connections;
+  readonly #mayReadTogether: boolean;
+  #waiting: WaitingRead[] = [];
+
+  /** A database that is only read may not have this program's function: there, each has its own. */
+  constructor(connections: Connections, mode: 'write' | 'read') {
+    this.#connections = connections;
+    this.#mayReadTogether = mode === 'write';
+  }
+
+  /** The rows of a request, in its order; those that are got by ids, in none. */
+  rows(request: ReadRequest): Promise<ReadRow[]> {
+    if (!this.#mayReadTogether) return this.#alone(request);
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ request, resolve, reject });
+      if (this.#waiting.length === 1) setImmediate(() => this.#readAll());
+    });
+  }
+
+  #readAll(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (let at = 0; at < waiting.length; at += maxTogether) {
+      void this.#read(waiting.slice(at, at + maxTogether));
+    }
+  }
+
+  /** Never fails: whoever waits hears of it. What fails beside others is asked for by itself. */
+  async #read(group: readonly WaitingRead[]): Promise<void> {
+    const [only] = group;
+    if (only && group.length === 1) {
+      await this.#alone(only.request).then(only.resolve, only.reject);
+      return;
+    }
+    try {
+      const rows = await this.#together(group.map(({ request }) => request));
+      for (const [at, { resolve }] of group.entries()) resolve(rows[at] ?? []);
+    } catch (fault) {
+      if (fault instanceof Problem) for (const { reject } of group) reject(fault);
+      else await Promise.all(group.map((one) => this.#read([one])));
+    }
+  }
+
+  async #together(requests: readonly ReadRequest[]): Promise<ReadRow[][]> {
+    const rows = await this.#connections.query<ReadRow>({
+      name: 'read',
+      text: 'SELECT part, doc, sort, id, count FROM whence_read($1::jsonb)',
+      values: [JSON.stringify(requests)],
+    });
+    const parts: ReadRow[][] = requests.map(() => []);
+    for (const row of rows) parts[row.part]?.push(row);
+    return parts;
+  }
+
+  #alone(request: ReadRequest): Promise<ReadRow[]> {
+    return this.#connections.query<ReadRow>(statementOf(request));
+  }
+}
+
+function statementOf(request: ReadRequest): Statement {
+  const { in: collection } = request;
+  if (request.do === 'get') {
+    return {
+      name: `get ${collection}`,
+      text: `SELECT d.doc, d.id FROM ${collection} AS d WHERE d.id = ANY($1::text[])`,
+      values: [request.ids],
+    };
+  }
+  const { index, key } = request;
+  const { entries, table, where, sort, id } = placeIn(collection, index, '$1');
+  if (request.do === 'count') {
+    const { before } = request;
+    return {
+      name: `count ${collection} ${index} ${before === null}`,
+      text: `SELECT count(*)::float8 AS count FROM ${entries}
+        WHERE ${where}${before === null ? '' : ` AND ${sort} < $2::text`}`,
+      values: before === null ? [key] : [key, before],
+    };
+  }
+  const direction = request.order === 'ascending' ? 'ASC' : 'DESC';
+  return {
+    name: `find ${collection} ${index} ${request.order}`,
+    text: `SELECT d.doc, ${sort} AS sort, ${id} AS id FROM ${table}
+      WHERE ${where} ORDER BY ${sort} ${direction}, ${id} ${direction} LIMIT $2`,
+    values: [key, request.limit],
+  };
+}
