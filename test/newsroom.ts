@@ -1,10 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { hash } from '@node-rs/argon2';
 import { pino } from 'pino';
 import request from 'supertest';
 import { createApp } from '../src/app.js';
 import { type Desk, openDesk } from '../src/desk/desk.js';
-import { hashPassword } from '../src/desk/people/passwords.js';
 import { createToken } from '../src/desk/people/tokens.js';
 import type { Person, Role } from '../src/domain/people/person.js';
 import { insert, type Store } from '../src/store/store.js';
@@ -102,18 +102,20 @@ function listening(server: Server): Promise<Server> {
   return new Promise((done) => server.listen(0, '127.0.0.1', () => done(server)));
 }
 
+/** A hash says itself what it costs to compare with, so one that a test made need cost little. */
+const little = { memoryCost: 8, timeCost: 1, parallelism: 1 };
 let passwordHash: Promise<string> | null = null;
 
 async function newsroomPeople(): Promise<People> {
-  passwordHash ??= hashPassword(password);
-  const hash = await passwordHash;
+  passwordHash ??= hash(password, little);
+  const hashed = await passwordHash;
   const member = (id: string, name: string, role: Role, disabled = false): Person => ({
     id,
     version: 1,
     name,
     email: `${id}@example.org`,
     role,
-    passwordHash: hash,
+    passwordHash: hashed,
     disabled,
     shortcuts: true,
     created: '2026-01-05T08:00:00.000Z',

@@ -1,14 +1,14 @@
 import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { launchChrome } from './chrome.js';
 import { boxOf, drag, openPress, type Press, story } from './press.js';
+import { sharedChrome } from './shared-chrome.js';
 
 let browser: Browser;
 let press: Press;
 let page: Page;
 
 beforeAll(async () => {
-  browser = await launchChrome();
+  browser = await sharedChrome();
 });
 
 afterAll(() => browser?.close());

@@ -1,13 +1,14 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { axe, launchChrome } from './chrome.js';
+import { axe } from './chrome.js';
 import { drag, openPress, type Press } from './press.js';
+import { sharedChrome } from './shared-chrome.js';
 
 let browser: Browser;
 let press: Press;
 
 beforeAll(async () => {
-  browser = await launchChrome();
+  browser = await sharedChrome();
   press = await openPress(browser);
   const line =
     '? -told-> Harbour pilot (unnamed, on trust) -told-> Laura Hickey [B] -wrote to-> The Morning Ledger';

@@ -2,7 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { axe, launchChrome } from './chrome.js';
+import { axe } from './chrome.js';
+import { sharedChrome } from './shared-chrome.js';
 
 const strictPolicy = "default-src 'none'";
 const faulty = `<!doctype html><html lang="en"><title>Faulty</title>
@@ -12,7 +13,7 @@ let browser: Browser;
 let server: Server;
 
 beforeAll(async () => {
-  browser = await launchChrome();
+  browser = await sharedChrome();
   server = createServer((_request, response) => {
     response.setHeader('Content-Security-Policy', strictPolicy);
     response.setHeader('Content-Type', 'text/html');

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import axeCore, { type AxeResults } from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Shared } from '../on-demand.js';
 import { type Chrome, faultOf, packagedChrome } from './packaged-chrome.js';
 
 /** What axe has against a page: the rule, what it asks for, and the HTML of each element at fault. */
@@ -31,8 +32,18 @@ const flags = [
  * Throws when none can be had: a browser test is never skipped.
  */
 export async function launchChrome(): Promise<Browser> {
+  return chromium.launch(await chromeHere());
+}
+
+/** The same for callers in several processes, who connect to it. */
+export async function serveChrome(): Promise<Shared> {
+  const server = await chromium.launchServer(await chromeHere());
+  return { url: server.wsEndpoint(), stop: () => server.close() };
+}
+
+async function chromeHere() {
   const chrome = namedChrome() ?? systemChrome() ?? (await packagedChrome());
-  return chromium.launch({ ...chrome, args: flags });
+  return { ...chrome, args: flags };
 }
 
 /**

@@ -27,10 +27,11 @@ import { requestInput } from '../../src/domain/review/request.js';
 import { settlementInput } from '../../src/domain/review/settlement.js';
 import { verdictInput } from '../../src/domain/review/verdict.js';
 import { createAttemptLimits } from '../../src/web/http/attempt-limits.js';
-import { type Newsroom, openNewsroom, password } from '../newsroom.js';
+import { type Newsroom, openNewsroom } from '../newsroom.js';
 import { openMemoryStore } from '../store/memory.js';
-import { axe, launchChrome } from './chrome.js';
-import { story } from './press.js';
+import { axe } from './chrome.js';
+import { enter, story } from './press.js';
+import { sharedChrome } from './shared-chrome.js';
 import { emptySights, type Sight, setupSights, sights, type Visitor, visitors } from './sights.js';
 
 /*
@@ -40,7 +41,7 @@ import { emptySights, type Sight, setupSights, sights, type Visitor, visitors } 
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launchChrome();
+  browser = await sharedChrome();
 });
 afterAll(() => browser?.close());
 
@@ -109,9 +110,7 @@ async function visit({ url, ...newsroom }: Newsroom, who: Visitor): Promise<Brow
     reducedMotion: 'reduce',
     viewport: wide,
   });
-  if (who === 'nobody') return context;
-  const { email } = newsroom[who];
-  await context.request.post('/sign-in', { form: { email: email ?? '', password } });
+  if (who !== 'nobody') await enter(context, newsroom[who]);
   return context;
 }
 

@@ -1,7 +1,7 @@
 import type { Browser, CDPSession, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { launchChrome } from './chrome.js';
 import { openPress, type Press } from './press.js';
+import { sharedChrome } from './shared-chrome.js';
 
 /* One press of a key or a pointer does one thing, whatever comes to stand under it meanwhile. */
 
@@ -11,7 +11,7 @@ let page: Page;
 let ids: string[];
 
 beforeAll(async () => {
-  browser = await launchChrome();
+  browser = await sharedChrome();
 });
 afterAll(() => browser?.close());
 
@@ -44,6 +44,12 @@ const cards = () => page.locator('.margin article.card').count();
 async function begin(): Promise<void> {
   await page.goto(`/review/${ids[0]}`);
   await page.getByRole('button', { name: 'Agree a' }).waitFor();
+}
+
+/** Lets no time pass in the page but what the test lets pass, however slow the machine is. */
+async function holdClock(): Promise<void> {
+  await page.clock.install({ time: 0 });
+  await page.clock.pauseAt(1_000_000);
 }
 
 /** Presses a key again and again as a keyboard does while it is held, without letting it go. */
@@ -125,8 +131,8 @@ test('a key whose release was lost between two pages acts again once another was
 });
 
 test('a key that is tapped twice judges what was seen, not what its first tap brought', async () => {
-  await page.clock.install();
   await begin();
+  await holdClock();
   await page.keyboard.press('a');
   await at(1);
   await page.keyboard.press('a');
@@ -140,8 +146,8 @@ test('a key that is tapped twice judges what was seen, not what its first tap br
 test('the second click of two judges nothing, until the pointer moves or time has passed', async () => {
   // In a window in which nothing scrolls, the next button stands where the last one stood.
   await page.setViewportSize({ width: 1280, height: 2400 });
-  await page.clock.install();
   await begin();
+  await holdClock();
   await doubleClick(page.getByRole('button', { name: 'Agree a' }));
   await at(1);
   await clickHere();
@@ -179,9 +185,8 @@ test('Ctrl Enter that is held sends one dispute', async () => {
 });
 
 test('two clicks on Delete delete one annotation', async () => {
-  await page.clock.install();
-  await page.reload();
   await page.locator('article.card').first().click();
+  await holdClock();
   await doubleClick(page.getByRole('button', { name: 'Delete' }).first());
   await page.getByText('Annotation deleted.').waitFor();
   await clickHere();

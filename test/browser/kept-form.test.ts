@@ -4,7 +4,8 @@ import type { Annotation } from '../../src/domain/annotations/annotation.js';
 import type { Person } from '../../src/domain/people/person.js';
 import { type Newsroom, openNewsroom, password } from '../newsroom.js';
 import { annotated } from '../web/review/reviewed.js';
-import { axe, launchChrome } from './chrome.js';
+import { axe } from './chrome.js';
+import { sharedChrome } from './shared-chrome.js';
 
 /* Forms in a browser that runs no scripts. */
 
@@ -15,7 +16,7 @@ let context: BrowserContext;
 let page: Page;
 
 beforeAll(async () => {
-  browser = await launchChrome();
+  browser = await sharedChrome();
 });
 afterAll(() => browser?.close());
 beforeEach(async () => {

@@ -6,8 +6,9 @@ import { addComment } from '../../src/desk/review/comments.js';
 import { giveVerdict } from '../../src/desk/review/verdicts.js';
 import { parse } from '../../src/domain/parse.js';
 import { verdictInput } from '../../src/domain/review/verdict.js';
-import { axe, launchChrome } from './chrome.js';
+import { axe } from './chrome.js';
 import { drag, openPress, type Press } from './press.js';
+import { sharedChrome } from './shared-chrome.js';
 
 let browser: Browser;
 let press: Press;
@@ -15,7 +16,7 @@ let first: string;
 let page: Page;
 
 beforeAll(async () => {
-  browser = await launchChrome();
+  browser = await sharedChrome();
 });
 
 afterAll(() => browser?.close());

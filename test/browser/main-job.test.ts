@@ -4,8 +4,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { formatNames } from '../../src/reports/formats.js';
 import { ended, Program } from '../program.js';
-import { launchChrome } from './chrome.js';
 import { drag } from './press.js';
+import { sharedChrome } from './shared-chrome.js';
 
 /*
  * The first job from end to end, as a newcomer does it: the built program on a new database, a real
@@ -25,7 +25,7 @@ const fiveHops =
 let browser: Browser;
 let whence: Program;
 beforeAll(async () => {
-  [browser, whence] = await Promise.all([launchChrome(), Program.install()]);
+  [browser, whence] = await Promise.all([sharedChrome(), Program.install()]);
 });
 afterAll(() => Promise.all([browser?.close(), whence?.uninstall()]));
 

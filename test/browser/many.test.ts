@@ -3,8 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { annotate } from '../../src/domain/annotations/annotation.js';
 import { describe } from '../../src/domain/text/quote.js';
 import { insert } from '../../src/store/store.js';
-import { launchChrome } from './chrome.js';
 import { drag, openPress, type Press } from './press.js';
+import { sharedChrome } from './shared-chrome.js';
 
 /* An article with more annotations than the page has cards for: the rest are fetched as wanted. */
 
@@ -20,7 +20,7 @@ let press: Press;
 let page: Page;
 
 beforeAll(async () => {
-  browser = await launchChrome();
+  browser = await sharedChrome();
 });
 
 afterAll(() => browser?.close());

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { createAnnotation } from '../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../src/desk/articles/articles.js';
 import { annotationInput } from '../../src/domain/annotations/annotation-input.js';
@@ -55,8 +55,8 @@ export async function openPress(browser: Browser, text = story): Promise<Press> 
         ...options,
       });
       context.setDefaultTimeout(10_000);
+      await enter(context, person);
       const page = await context.newPage();
-      await signIn(page, person);
       await page.goto(`/articles/${article.id}`);
       return page;
     },
@@ -72,6 +72,12 @@ export async function openPress(browser: Browser, text = story): Promise<Press> 
   };
 }
 
+/** Gives a browser the cookie of somebody who has signed in. */
+export async function enter({ request }: BrowserContext, { email }: Person): Promise<void> {
+  await request.post('/sign-in', { form: { email: email ?? '', password }, maxRedirects: 0 });
+}
+
+/** Signs in as people do, by the form. */
 export async function signIn(page: Page, { email }: Person): Promise<void> {
   await page.goto('/sign-in');
   await page.getByLabel('E-mail').fill(email ?? '');

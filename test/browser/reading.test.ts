@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { replace } from '../../src/store/store.js';
-import { launchChrome } from './chrome.js';
 import { boxOf, openPress, type Press } from './press.js';
+import { sharedChrome } from './shared-chrome.js';
 
 let browser: Browser;
 let press: Press;
@@ -12,7 +12,7 @@ let inner: string;
 let last: string;
 
 beforeAll(async () => {
-  browser = await launchChrome();
+  browser = await sharedChrome();
 });
 
 afterAll(() => browser?.close());

@@ -3,8 +3,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { changeOwn } from '../../src/desk/people/people.js';
 import { replace } from '../../src/store/store.js';
 import { password } from '../newsroom.js';
-import { axe, launchChrome } from './chrome.js';
+import { axe } from './chrome.js';
 import { openPress, type Press } from './press.js';
+import { sharedChrome } from './shared-chrome.js';
 
 /* The queue, one annotation after another, by its keys. */
 
@@ -16,7 +17,7 @@ let second: string;
 let third: string;
 
 beforeAll(async () => {
-  browser = await launchChrome();
+  browser = await sharedChrome();
 });
 afterAll(() => browser?.close());
 

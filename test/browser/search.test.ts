@@ -4,15 +4,15 @@ import { createAnnotation } from '../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../src/desk/articles/articles.js';
 import { annotationInput } from '../../src/domain/annotations/annotation-input.js';
 import { articleInput } from '../../src/domain/articles/article.js';
-import { type Newsroom, openNewsroom, password } from '../newsroom.js';
-import { launchChrome } from './chrome.js';
-import { story } from './press.js';
+import { type Newsroom, openNewsroom } from '../newsroom.js';
+import { enter, story } from './press.js';
+import { sharedChrome } from './shared-chrome.js';
 
 let browser: Browser;
 let room: Newsroom;
 let page: Page;
 beforeAll(async () => {
-  browser = await launchChrome();
+  browser = await sharedChrome();
   room = await openNewsroom();
   const publisher = 'The Morning Ledger';
   const input = articleInput.parse({ title: 'Ferry on one engine', publisher, text: story });
@@ -21,7 +21,7 @@ beforeAll(async () => {
   const annotation = annotationInput.parse({ target: { exact }, chain: `Laura -> ${publisher}` });
   await createAnnotation(room.desk, room.jonas, id, annotation);
   const context = await browser.newContext({ baseURL: room.url });
-  await context.request.post('/sign-in', { form: { email: 'jonas@example.org', password } });
+  await enter(context, room.jonas);
   page = await context.newPage();
 });
 afterAll(async () => {

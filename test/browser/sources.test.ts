@@ -3,15 +3,15 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { addSource } from '../../src/desk/register/sources.js';
 import { parse } from '../../src/domain/parse.js';
 import { sourceInput } from '../../src/domain/register/source-input.js';
-import { launchChrome } from './chrome.js';
 import { drag, openPress, type Press } from './press.js';
+import { sharedChrome } from './shared-chrome.js';
 
 let browser: Browser;
 let press: Press;
 let page: Page;
 
 beforeAll(async () => {
-  browser = await launchChrome();
+  browser = await sharedChrome();
 });
 
 afterAll(() => browser?.close());

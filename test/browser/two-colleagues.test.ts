@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchChrome } from './chrome.js';
 import { drag, openPress, type Press } from './press.js';
+import { sharedChrome } from './shared-chrome.js';
 
 /*
  * The second job from end to end: two people at one desk, each in a browser of their own. One
@@ -12,7 +12,7 @@ import { drag, openPress, type Press } from './press.js';
 let browser: Browser;
 let press: Press;
 beforeAll(async () => {
-  browser = await launchChrome();
+  browser = await sharedChrome();
   press = await openPress(browser);
 });
 afterAll(async () => {

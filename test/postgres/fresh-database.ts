@@ -1,4 +1,5 @@
 import { inject } from 'vitest';
+import { askFor } from '../on-demand.js';
 import { createDatabase, type FreshDatabase } from './database.js';
 
 /**
@@ -6,12 +7,5 @@ import { createDatabase, type FreshDatabase } from './database.js';
  * of this run. Whoever asks drops it.
  */
 export async function freshDatabase(): Promise<FreshDatabase> {
-  return createDatabase(process.env.TEST_DATABASE_URL || (await serverOfThisRun()));
-}
-
-async function serverOfThisRun(): Promise<string> {
-  const answer = await fetch(inject('postgres'));
-  const words = await answer.text();
-  if (!answer.ok) throw new Error(words);
-  return words;
+  return createDatabase(process.env.TEST_DATABASE_URL || (await askFor(inject('postgres'))));
 }

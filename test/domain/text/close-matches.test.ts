@@ -1,8 +1,14 @@
 import search from 'approx-string-match';
 import fc from 'fast-check';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { closeMatches, finished } from '../../../src/domain/text/close-matches.js';
 
+// The program that other files have loaded knows the true matcher, and they are to load it again.
+vi.hoisted(() => vi.resetModules());
+afterAll(() => {
+  vi.doUnmock('approx-string-match');
+  vi.resetModules();
+});
 vi.mock(import('approx-string-match'), async (original) => {
   const actual = await original();
   return { default: vi.fn(actual.default) };
