@@ -15,11 +15,44 @@ export const relations = [
 export type RelationCode = (typeof relations)[number]['code'];
 export const relationCodes = relations.map((row) => row.code);
 
-/** The relation that a person typed, by its code or its printed form, ignoring case; or null. */
+/** What people say for a relation every day, beside its code and its printed form. */
+const everyday: Readonly<Record<string, RelationCode>> = {
+  said: 'told',
+  'said to': 'told',
+  'told to': 'told',
+  'spoke to': 'told',
+  'sent to': 'wrote',
+  'written to': 'wrote',
+  'quoted in': 'quoted',
+  'paraphrased in': 'paraphrased',
+  'cited by': 'paraphrased',
+  'cited in': 'paraphrased',
+  'translated in': 'translated',
+  'summarised in': 'summarised',
+  summarized: 'summarised',
+  'summarized by': 'summarised',
+  'summarized in': 'summarised',
+  'published by': 'released',
+  'published in': 'released',
+  'reported in': 'reported',
+  'republished in': 'republished',
+  'reprinted by': 'republished',
+  'reprinted in': 'republished',
+  'according to': 'passed',
+  'seen by': 'passed',
+  'passed to': 'passed',
+  'passed on to': 'passed',
+};
+
+/**
+ * The relation that a person typed, by its code, its printed form or everyday words, ignoring
+ * case; or null. Nothing typed is *passed*.
+ */
 export function relationOf(text: string): RelationCode | null {
   const typed = text.trim().replace(/\s+/gu, ' ').toLowerCase();
   if (typed === '') return 'passed';
-  return relations.find((row) => row.code === typed || row.printed === typed)?.code ?? null;
+  const row = relations.find(({ code, printed }) => code === typed || printed === typed);
+  return row?.code ?? (Object.hasOwn(everyday, typed) ? (everyday[typed] ?? null) : null);
 }
 
 /** What stands in the arrow: "quoted by"; the empty string for a bare arrow. */

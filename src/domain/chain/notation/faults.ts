@@ -36,6 +36,8 @@ export const sentences = {
     'A name is expected on both sides of +, which stands between those who passed it on together.',
   arrowTouches:
     'An arrow needs a space on both sides; a name that holds an arrow stands in straight double quotes.',
+  arrowToLeft:
+    'Write the origin first: each arrow points from who had it to whoever had it next. A name that holds an arrow stands in straight double quotes.',
   arrowTorn:
     'An arrow has no space inside, as in -told->; a name that ends like this stands in straight double quotes.',
   arrowExpected: 'An arrow to the next hop, or the end of the chain, is expected here.',
@@ -56,8 +58,7 @@ export const sentences = {
     'An unknown holder, ?, stands alone in its hop: beside others that are known, leave it out.',
   id: 'The first characters of an entry’s id are expected after #; a name that holds # stands in straight double quotes.',
   reliability: 'A letter from A to F is expected in the brackets, as in [B].',
-  order:
-    'A hop is written in this order, each part at most once: name, #id, [reliability], (words).',
+  partTwice: 'A hop has at most one #id and one [reliability]: keep one.',
   repeated: (word: string) => `“${word}” stands twice: keep one.`,
   contradiction: (one: string, other: string) =>
     `“${one}” and “${other}” contradict each other: keep one.`,

@@ -2,7 +2,7 @@ import { Problem } from '../../problem.js';
 import { printedRelation, type RelationCode } from '../relations.js';
 import type { Fault } from './faults.js';
 import { type HopDraft, type NotationHop, parseHops } from './parse.js';
-import { holdsPlus, type Stretch, tidy, tornArrow } from './scan.js';
+import { isMisread, type Stretch, tidy } from './scan.js';
 import { words } from './words.js';
 
 export { nothingSaid } from './parse.js';
@@ -56,8 +56,7 @@ export function printNotation(hops: readonly NotationHop[]): string {
 /** A name as it stands in notation: in straight double quotes where it would be misread. */
 export function printName(name: string): string {
   const clean = tidy(name);
-  const bare = clean !== '' && clean !== '?' && !/[>→"()[\],#]/u.test(clean);
-  if (bare && tornArrow(clean) === null && !holdsPlus(clean)) return clean;
+  if (!isMisread(clean)) return clean;
   return `"${clean.replace(/["\\]/gu, '\\$&')}"`;
 }
 

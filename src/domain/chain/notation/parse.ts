@@ -5,6 +5,8 @@ import { type Fault, type Flaw, sentences, withColumns } from './faults.js';
 import {
   type Arrow,
   arrowHead,
+  arrowToLeft,
+  arrowWithin,
   controlAt,
   enclosedAt,
   idAt,
@@ -14,7 +16,6 @@ import {
   type Stretch,
   skipBlanks,
   special,
-  strayHead,
   tidy,
   tornArrow,
   trimmed,
@@ -115,6 +116,8 @@ class StationReader {
   private readonly hop: HopDraft;
   private name: Stretch;
   private found = false;
+  /** The words that were read so far, by the question that each answers. */
+  private readonly said = new Map<keyof StatedTerms, string>();
 
   constructor(
     private readonly line: string,
@@ -129,12 +132,7 @@ class StationReader {
 
   /** The station, its first flaw, and where the one after its arrow starts. */
   read(): { station: ParsedHop; flaw: Flaw | null; next: Start | null } {
-    const inside =
-      this.readName() ??
-      this.readId() ??
-      this.readReliability() ??
-      this.readWords() ??
-      this.readNothingElse();
+    const inside = this.readName() ?? this.readParts() ?? this.readNothingElse();
     const arrow = nextArrow(this.line, inside?.at ?? this.at);
     const within = { start: this.start.from, end: arrow?.start ?? this.line.length };
     this.hop.at.end = trimmed(this.line, within).end;
@@ -208,10 +206,14 @@ class StationReader {
 
   /** An arrow that was mistyped: taken for a part of the name it would go unseen. */
   private strayArrow(): Flaw | null {
-    const touching = strayHead(this.line, this.name);
-    if (touching !== null) return this.flaw(sentences.arrowTouches, touching);
-    const torn = tornArrow(this.line.slice(this.name.start, this.name.end));
-    return torn === null ? null : this.flaw(sentences.arrowTorn, this.name.start + torn);
+    const name = this.line.slice(this.name.start, this.name.end);
+    const mistyped = [
+      { at: arrowToLeft(name), message: sentences.arrowToLeft },
+      { at: arrowWithin(name), message: sentences.arrowTouches },
+      { at: tornArrow(name), message: sentences.arrowTorn },
+    ];
+    const found = mistyped.find(({ at }) => at !== null);
+    return found ? this.flaw(found.message, this.name.start + (found.at ?? 0)) : null;
   }
 
   private tooLong(): Flaw | null {
@@ -219,8 +221,23 @@ class StationReader {
     return this.flaw(sentences.nameTooLong(maxNameCharacters), this.name.start);
   }
 
+  /** What stands behind the name, in any order. */
+  private readParts(): Flaw | null {
+    const readers = {
+      '#': () => this.readId(),
+      '[': () => this.readReliability(),
+      '(': () => this.readWords(),
+    };
+    for (;;) {
+      const opening = this.line.charAt(this.at);
+      if (opening !== '#' && opening !== '[' && opening !== '(') return null;
+      const flaw = readers[opening]();
+      if (flaw) return flaw;
+    }
+  }
+
   private readId(): Flaw | null {
-    if (this.line[this.at] !== '#') return null;
+    if (this.hop.id !== null) return this.flaw(sentences.partTwice);
     const id = idAt(this.line, this.at + 1);
     if (id === '') return this.flaw(sentences.id);
     this.hop.id = id;
@@ -229,7 +246,7 @@ class StationReader {
   }
 
   private readReliability(): Flaw | null {
-    if (this.line[this.at] !== '[') return null;
+    if (this.hop.reliability !== null) return this.flaw(sentences.partTwice);
     const open = this.at;
     const text = this.takeEnclosed(']');
     if (text === null) return this.flaw(sentences.bracketOpen, open);
@@ -240,30 +257,28 @@ class StationReader {
   }
 
   private readWords(): Flaw | null {
-    if (this.line[this.at] !== '(') return null;
     let start = this.at + 1;
     const text = this.takeEnclosed(')');
     if (text === null) return this.flaw(sentences.parenthesisOpen, start - 1);
-    const said = new Map<keyof StatedTerms, string>();
     for (const part of text.split(',')) {
       const stretch = trimmed(this.line, { start, end: start + part.length });
-      const flaw = this.readWord(stretch, said);
+      const flaw = this.readWord(stretch);
       if (flaw) return flaw;
       start += part.length + 1;
     }
     return null;
   }
 
-  private readWord({ start, end }: Stretch, said: Map<keyof StatedTerms, string>): Flaw | null {
+  private readWord({ start, end }: Stretch): Flaw | null {
     const typed = tidy(this.line.slice(start, end));
     const found = words.find(({ word }) => word === typed.toLowerCase());
     if (!found) return this.flaw(sentences.unknownWord(typed), start);
     const { word, part } = found;
-    const earlier = said.get(part);
+    const earlier = this.said.get(part);
     if (earlier === word) return this.flaw(sentences.repeated(word), start);
     if (earlier !== undefined) return this.flaw(sentences.contradiction(earlier, word), start);
     if (part === 'firstHand' && this.index > 0) return this.flaw(sentences.originOnly, start);
-    said.set(part, word);
+    this.said.set(part, word);
     Object.assign(this.hop, found.said);
     return null;
   }
@@ -273,7 +288,6 @@ class StationReader {
     if (this.at === stop) return null;
     const next = this.line.charAt(this.at);
     if (arrowHead(this.line, this.at) !== '') return this.flaw(sentences.arrowTouches);
-    if (opensPart.test(next)) return this.flaw(sentences.order);
     const inName = special.test(next) && this.at === skipBlanks(this.line, this.name.end);
     return this.flaw(inName ? sentences.quoteIt(next) : sentences.arrowExpected);
   }

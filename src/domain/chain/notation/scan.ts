@@ -16,19 +16,42 @@ export interface Arrow extends Stretch {
   relation: string | null;
 }
 
-/** What a bare name can't hold. An arrow it can't hold either, where it would be read as one. */
-export const special = /["()[\],#]/u;
+/** What a bare name can't hold; an arrow and a plus that stands alone it can't hold either. */
+export const special = /["()[\]#]/u;
 
 // Marks of writing direction count as white space around names: an editor for right-to-left text
 // puts them there, unseen.
 const blank = String.raw`[\s\p{Bidi_Control}]`;
 const blankOnly = new RegExp(blank, 'u');
-const inArrow = String.raw`[^-–—>→"()\[\],#]`;
+const alone = `(?=${blank}|$)`;
+
+// The heads of arrows to the right: > and ＞, the arrows of Unicode, and the private letters of
+// Wingdings into which word processors turn --> and ==>. A variation selector makes one an emoji.
+const rightArrow = String.raw`\u2192\u219b\u219d\u21a0\u21a3\u21a6\u21d2\u21db\u21dd\u21e2\u21e5\u21e8\u21f0\u21f4-\u21f6\u21fe\u2794\u2799\u279b-\u27af\u27b1-\u27b5\u27b8\u27ba-\u27be\u27f6\u27f9\u27fc\u27fe\u27ff\u2b62\u2b95\u25b6\u25b8\u25ba\uf0e0\uf0e8\u{1f812}\u{1f816}\u{1f81a}\u{1f81e}\u{1f822}\u{1f826}\u{1f82a}\u{1f83a}\u{1f846}\u{1f852}\u{1f862}\u{1f86a}\u{1f872}\u{1f87a}\u{1f882}`;
+const head = `>＞${rightArrow}`;
+const variant = String.raw`[\ufe0e\ufe0f]?`;
+// Those to the left, and those that point both ways.
+const leftArrow = String.raw`\u2190\u2194\u219a\u219c\u219e\u21a2\u21a4\u21d0\u21d4\u21da\u21dc\u21e0\u21e4\u21e6\u21fd\u27f5\u27f7\u27f8\u27fa\u27fb\u27fd\u2b05\u2b60\u25c0\u25c2\u25c4\uf0df\uf0e7\u{1f810}\u{1f850}`;
+const shaft = String.raw`\-‐‑‒–—―−=~`;
+
+const inArrow = String.raw`[^${shaft}${head}"()\[\],#]`;
 const relation = `(?!${blank})${inArrow}(?:${inArrow}*(?!${blank})${inArrow})?`;
-const plus = String.raw`\+(?=${blank}|$)`;
-const arrows = new RegExp(`(?<=^|${blank})(?:(?:[-–—]+(${relation}))?[-–—]*[>→]|(${plus}))`, 'gu');
-const loosePlus = new RegExp(`(?<=^|${blank})${plus}`, 'u');
-const headBeforeBlank = new RegExp(`[>→](?=${blank}|$)`, 'u');
+const plus = String.raw`\+${alone}`;
+// A quotation mark that points to the right is an arrow where it stands by itself.
+const headOfArrow = `(?:[${head}]${variant}|[»›]${alone})`;
+const arrows = new RegExp(
+  `(?<=^|${blank})(?:(?:[${shaft}]+(${relation}))?[${shaft}]*${headOfArrow}|(${plus}))`,
+  'gu',
+);
+const bareArrow = new RegExp(`[${shaft}]*[${head}]${variant}`, 'uy');
+const inBrackets = new RegExp(`[^()[\\]"#${head}]*`, 'uy');
+const lastDash = new RegExp(`[${shaft}](?=[^${shaft}]*$)`, 'u');
+const isShaft = new RegExp(`[${shaft}]`, 'u');
+const anyHead = new RegExp(`[${head}]`, 'u');
+const toTheLeft = new RegExp(
+  `[${leftArrow}]|[<＜][${shaft}]|(?<=^|${blank})(?:[<＜]|([«‹]))${alone}`,
+  'gu',
+);
 
 export function isBlank(character: string): boolean {
   return blankOnly.test(character);
@@ -37,29 +60,57 @@ export function isBlank(character: string): boolean {
 /** The first arrow or plus from a place on that has white space (or the line's start) before it. */
 export function nextArrow(line: string, from: number): Arrow | null {
   arrows.lastIndex = from;
-  const found = arrows.exec(line);
-  if (!found) return null;
-  const relation = found[2] ? null : (found[1] ?? '');
-  return { start: found.index, end: arrows.lastIndex, relation };
+  for (let found = arrows.exec(line); found; found = arrows.exec(line)) {
+    if (closesQuotation(line, from, found.index)) continue;
+    const relation = found[2] ? null : (found[1] ?? '');
+    return { start: found.index, end: arrows.lastIndex, relation };
+  }
+  return null;
 }
 
-/** Whether a name holds a plus that would be read as one between two holders. */
-export function holdsPlus(name: string): boolean {
-  return loosePlus.test(name);
+const closings: ReadonlyMap<string, string> = new Map([
+  ['«', '»'],
+  ['‹', '›'],
+]);
+
+/** Whether the quotation mark at a place closes what was opened since `from`: `« Le Port » > B`. */
+function closesQuotation(line: string, from: number, at: number): boolean {
+  return [...closings].some(([opens, closes]) => {
+    if (line[at] !== closes) return false;
+    const open = line.lastIndexOf(opens, at);
+    return open >= from && line.indexOf(closes, open) === at;
+  });
 }
 
-/** Where an arrow stands in a name with white space after it, but none before; or null. */
-export function strayHead(line: string, name: Stretch): number | null {
-  const head = line.slice(name.start, name.end).search(headBeforeBlank);
-  if (head < 0) return null;
-  let at = name.start + head;
-  while (at > name.start && '-–—'.includes(line.charAt(at - 1))) at--;
+/** Whether a bare name would be read as another, or as an arrow or a gap. */
+export function isMisread(name: string): boolean {
+  if (name === '' || name === '?' || special.test(name) || anyHead.test(name)) return true;
+  if (nextArrow(name, 0) !== null) return true;
+  return arrowToLeft(name) !== null || tornArrow(name) !== null;
+}
+
+/** Where in a name an arrow stands that touches a letter; or null. */
+export function arrowWithin(name: string): number | null {
+  let at = name.search(anyHead);
+  if (at < 0) return null;
+  while (at > 0 && isShaft.test(name.charAt(at - 1))) at--;
   return at;
+}
+
+/** Where in a name an arrow to the left stands, or one that points both ways; or null. */
+export function arrowToLeft(name: string): number | null {
+  const lastClosing = new Map(
+    [...closings].map(([opens, closes]) => [opens, name.lastIndexOf(closes)]),
+  );
+  for (const { index, 1: opens } of name.matchAll(toTheLeft)) {
+    if (opens === undefined || index > (lastClosing.get(opens) ?? -1)) return index;
+  }
+  return null;
 }
 
 /** Where a name ends in a dash and a relation, the torn half of an arrow (`-told ->`); or null. */
 export function tornArrow(name: string): number | null {
-  const dash = Math.max(...['-', '–', '—'].map((kind) => name.lastIndexOf(kind)));
+  const dash = name.search(lastDash);
   const tail = name.slice(dash + 1);
   if (dash < 0 || tidy(tail) === '' || relationOf(tail) === null) return null;
   return dash === 0 || isBlank(name.charAt(dash - 1)) ? dash : null;
@@ -67,7 +118,7 @@ export function tornArrow(name: string): number | null {
 
 /** A bare arrow that stands at a place, whatever is before it; or the empty string. */
 export function arrowHead(line: string, at: number): string {
-  return matchAt(/[-–—]*[>→]/uy, line, at);
+  return matchAt(bareArrow, line, at);
 }
 
 /** The characters from a place on that can be an id. */
@@ -77,7 +128,7 @@ export function idAt(line: string, at: number): string {
 
 /** The characters from a place on that can stand in brackets or parentheses. */
 export function enclosedAt(line: string, at: number): string {
-  return matchAt(/[^()[\]"#>→]*/uy, line, at);
+  return matchAt(inBrackets, line, at);
 }
 
 /** Where the name closes that opens with the quotation mark at `open`; `\"` does not close it. */

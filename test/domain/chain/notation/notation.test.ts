@@ -70,7 +70,7 @@ describe('a fault', () => {
   });
 
   test('hides nothing of the other hops, which have their own', () => {
-    const { hops, faults } = parseNotation('A [B] (x) -told-> Tide, weekly -> "C -> D [G');
+    const { hops, faults } = parseNotation('A [B] (x) -told-> Tide] weekly -> "C -> D [G');
     expect(hops.map(({ name }) => name)).toEqual(['A', 'Tide', 'C', 'D']);
     expect(hops.map(({ relation }) => relation)).toEqual(['told', 'passed', 'passed', null]);
     expect(faults.map(({ at }) => at)).toEqual([7, 22, 34, 42]);
@@ -98,9 +98,9 @@ describe('printing a chain', () => {
   });
 
   test('quotes a single name for an editor’s suggestion where it must be', () => {
-    expect([printName('Harbour  Post '), printName('Tide, weekly')]).toEqual([
+    expect([printName('Harbour  Post '), printName('Tide (weekly)')]).toEqual([
       'Harbour Post',
-      '"Tide, weekly"',
+      '"Tide (weekly)"',
     ]);
   });
 });
@@ -118,7 +118,8 @@ describe('the hop under the caret', () => {
 
 // Names are put together from what could mislead the reader, and from what is simply text.
 const pieces = [
-  ...['+', ' + ', '++', '+ '],
+  ...['+', ' + ', '++', '+ ', '⟶', '⇒', '➜️', '=', '=>', '~', ' » ', '» ', ' »', '« ', ' « ', '›'],
+  ...['←', '<-', ' < ', '<', '⇔', ' \uf0e0', 'said to', 'according to'],
   ...['->', '→', '>', '-told->', ' -told-> ', '-', '–', '—', 'told', '?', '"', '\\', '\\"'],
   ...['(', ')', '[', ']', 'B', ',', '#', 'person', ' ', '\u200f', '\u2067', '’', "'", '“'],
   ...['ليلى', 'هـ', 'é', 'e\u0301', '🦊', '👩🏽‍🚒', '\ufe0f', 'नमस्ते', '<b>', 'x', 'Bell'],
@@ -255,6 +256,13 @@ describe('laws', () => {
     ' ',
     ' #a-',
     ' -a -',
+    ' «',
+    ' » ',
+    '« » ',
+    ' « « »',
+    '=a',
+    '<-',
+    ' ←',
     'x>',
     ',',
     '(,',
