@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { once } from 'node:events';
 import { run } from './commands/run.js';
 
 const { stdin, stdout, stderr } = process;
@@ -14,16 +15,20 @@ function progress(line: string): void {
   if (stderr.isTTY) stderr.write(`\r\u001B[K${line}`);
 }
 
-function write(stream: NodeJS.WriteStream, content: string | Uint8Array): void {
+function write(stream: NodeJS.WriteStream, content: string): boolean {
   progress('');
-  stream.write(content);
+  return stream.write(content);
+}
+
+async function put(text: string): Promise<void> {
+  if (!write(stdout, text)) await once(stdout, 'drain');
 }
 
 process.exitCode = await run(process.argv.slice(2), {
   env: process.env,
   stdin,
   say: (line) => write(stdout, `${line}\n`),
-  put: (bytes) => write(stdout, bytes),
+  put,
   warn: (line) => write(stderr, `${line}\n`),
   progress,
 });

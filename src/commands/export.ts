@@ -1,5 +1,6 @@
+import { text } from 'node:stream/consumers';
 import { type Command, Option } from 'commander';
-import { type Download, exportArticle } from '../desk/reports/reports.js';
+import { exportArticle } from '../desk/reports/reports.js';
 import { Problem } from '../domain/problem.js';
 import { type FormatName, formatNames } from '../reports/formats.js';
 import type { Settings } from '../settings.js';
@@ -28,15 +29,23 @@ export function exportCommand(shell: Shell): Command {
 
 async function write(shell: Shell, article: string | null, options: ExportOptions): Promise<void> {
   const { format, out, json } = options;
-  const download = await onDesk(shell, options, 'read', async (desk, settings) => {
+  await onDesk(shell, options, 'read', async (desk, settings) => {
     if (out) await demandOther(out, settings);
     shell.progress('Writing the report …');
-    return exportArticle(desk, article, format, settings);
+    const { pieces, date, filename, mediaType } = await exportArticle(
+      desk,
+      article,
+      format,
+      settings,
+    );
+    const told = { format, mediaType, filename, date };
+    if (out) {
+      await writeOutput(out, pieces);
+      shell.say(json ? JSON.stringify({ ...told, out }) : out);
+    } else if (json) {
+      shell.say(JSON.stringify({ ...told, content: await text(pieces) }));
+    } else for await (const piece of pieces) await shell.put(piece);
   });
-  if (out) await writeOutput(out, download.bytes);
-  if (json) shell.say(JSON.stringify(toldOf(download, options)));
-  else if (out) shell.say(out);
-  else shell.put(download.bytes);
 }
 
 /** A report may not take the place of the desk that it is about. */
@@ -47,9 +56,4 @@ async function demandOther(out: string, { database }: Settings): Promise<void> {
       throw new Problem('conflict', `${out} is the database itself: choose another file.`);
     }
   }
-}
-
-function toldOf({ bytes, mediaType, filename, date }: Download, { format, out }: ExportOptions) {
-  const told = { format, mediaType, filename, date };
-  return out ? { ...told, out } : { ...told, content: bytes.toString('utf8') };
 }

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { realpath, writeFile } from 'node:fs/promises';
+import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { Problem } from '../domain/problem.js';
 import type { Shell } from './shell.js';
@@ -39,12 +39,34 @@ export function utf8(path: string, { bytes }: Input): string {
   }
 }
 
-/** Writes a file, in the place of the one that is there. Throws *unavailable* with one sentence. */
-export async function writeOutput(path: string, bytes: Uint8Array): Promise<void> {
+/**
+ * Writes a file, in the place of the one that is there; it has its name when it is whole. Throws
+ * *unavailable* with one sentence, and what the making of the pieces throws.
+ */
+export async function writeOutput(path: string, pieces: AsyncIterable<string>): Promise<void> {
+  const target = await realpath(path).catch(() => path);
+  const is = await stat(target).catch(() => null);
+  // What is no file, a pipe for instance, is written as it is.
+  if (is && !is.isFile()) return writeTo(target, path, pieces);
+  const unfinished = `${target}.${process.pid}.part`;
   try {
-    await writeFile(path, bytes);
+    await writeTo(unfinished, path, pieces);
+    await rename(unfinished, target);
   } catch (fault) {
-    throw new Problem('unavailable', faultOf(path, fault));
+    await rm(unfinished, { force: true });
+    throw fault;
+  }
+}
+
+async function writeTo(file: string, name: string, pieces: AsyncIterable<string>): Promise<void> {
+  try {
+    await writeFile(file, pieces);
+  } catch (fault) {
+    // What the disk refuses has a code of the system's.
+    if (fault instanceof Error && 'errno' in fault) {
+      throw new Problem('unavailable', faultOf(name, fault));
+    }
+    throw fault;
   }
 }
 

@@ -13,8 +13,8 @@ export interface Shell {
   stdin: Readable & { isTTY?: boolean };
   /** A line on stdout: what was asked for. */
   say(line: string): void;
-  /** A file's bytes on stdout, as they are. */
-  put(bytes: Uint8Array): void;
+  /** A file's text on stdout, as it is; returns when more can be taken. */
+  put(text: string): Promise<void>;
   /** A line on stderr: what went wrong. */
   warn(line: string): void;
   /** How far long work is, for whoever sits before it: each line takes the place of the last. */

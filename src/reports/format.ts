@@ -9,6 +9,9 @@ export interface Format {
   mediaType: string;
   /** Of the file's name, without the full stop. */
   extension: string;
-  /** The report as a text, to be sent as UTF-8. The same report gives the same text. */
-  write: (report: Report) => string | Promise<string>;
+  /**
+   * The report as a text in pieces, to be sent as UTF-8: each is some milliseconds of work at the
+   * most. The same report gives the same text.
+   */
+  write: (report: Report) => AsyncIterable<string>;
 }

@@ -6,10 +6,11 @@ import type { Claim } from '../domain/claims/claim.js';
 import type { Event } from '../domain/history/event.js';
 import type { Source } from '../domain/register/source.js';
 import { judgedHops } from '../domain/review/verdict.js';
+import { finished } from '../domain/text/close-matches.js';
 import { proposedIn, sourcesInValues } from './json/event-values.js';
 import type { Material, PublicPart } from './public-part.js';
 
-/** What the public parts name: nothing else of the register, the claims and the people goes out. */
+/** What a public part names: nothing else of the register, the claims and the people goes out. */
 export interface NamedThings {
   /** By id, in the order of the ids, as are the others. */
   sources: ReadonlyMap<string, Source>;
@@ -17,55 +18,65 @@ export interface NamedThings {
   people: ReadonlyMap<string, string>;
 }
 
-/** The sources, claims and people that public parts name, the history's old values included. */
-export function namedIn(parts: readonly { material: Material; part: PublicPart }[]): NamedThings {
+/**
+ * The sources, claims and people that a public part names, the history's old values included; it
+ * yields between its pieces.
+ */
+export function* namedIn(material: Material, part: PublicPart): Generator<undefined, NamedThings> {
   const sources = new Map<string, Source>();
   const claims = new Map<string, Claim>();
   const people = new Map<string, string>();
-  for (const { material, part } of parts) {
-    for (const id of sourceIds(part)) addSource(id, material.sources, sources);
-    copy(claimIds(part), material.claims, claims);
+  const past = yield* historyIds(part.events);
+  for (const id of past.sources) addSource(id, material.sources, sources);
+  copy(past.claims, material.claims, claims);
+  for (const { annotation } of part.annotations) {
+    for (const id of sourceIds(annotation)) addSource(id, material.sources, sources);
+    copy(claimIds(annotation), material.claims, claims);
+    copy(peopleOf(annotation), material.people, people);
+    yield;
   }
-  for (const { material, part } of parts) {
-    copy(personIds(material, part, { sources, claims }), material.people, people);
-  }
+  copy(personIds(material, part, { sources, claims }), material.people, people);
   return { sources: inOrder(sources), claims: inOrder(claims), people: inOrder(people) };
 }
 
-/** The ids of the sources and the claims that the values of events name, proposed ones included. */
-export function idsInHistory(events: readonly Event[]): {
+/** The ids of sources and claims. */
+interface NamedIds {
   sources: ReadonlySet<string>;
   claims: ReadonlySet<string>;
-} {
-  const values = events.flatMap(({ before, after }) => [before, after, proposedIn(after)]);
-  return {
-    sources: new Set(
-      [...values.flatMap(sourcesInValues), ...values.flatMap(entriesIn)].flatMap((id) => id ?? []),
-    ),
-    claims: new Set(
-      values.flatMap((value) => (typeof value?.claim === 'string' ? value.claim : [])),
-    ),
-  };
+}
+
+/** The ids of the sources and the claims that the values of events name, proposed ones included. */
+export function idsInHistory(events: readonly Event[]): NamedIds {
+  return finished(historyIds(events));
+}
+
+/** The same, with a yield after each event. */
+export function* historyIds(events: readonly Event[]): Generator<undefined, NamedIds> {
+  const sources = new Set<string>();
+  const claims = new Set<string>();
+  for (const { before, after } of events) {
+    for (const values of [before, after, proposedIn(after)]) {
+      for (const id of [...sourcesInValues(values), ...entriesIn(values)]) sources.add(id);
+      if (typeof values?.claim === 'string') claims.add(values.claim);
+    }
+    yield;
+  }
+  return { sources, claims };
 }
 
 /** The other entries that the values of an event about one name. */
-function entriesIn(values: Event['after']): (string | null)[] {
-  const named = [values?.into, values?.affiliation];
-  return named.map((id) => (typeof id === 'string' ? id : null));
+function entriesIn(values: Event['after']): string[] {
+  return [values?.into, values?.affiliation].filter((id) => typeof id === 'string');
 }
 
 /** What an annotation says, and what is proposed in its place. */
-function statements({ annotations }: PublicPart): Statement[] {
-  return annotations.flatMap(({ annotation }) => [
-    annotation,
-    ...annotation.proposals.map(({ content }) => content),
-  ]);
+function statements(annotation: Annotation): Statement[] {
+  return [annotation, ...annotation.proposals.map(({ content }) => content)];
 }
 
-function sourceIds(part: PublicPart): Set<string> {
-  const hops = statements(part).flatMap(({ chain }) => chain);
-  const judged = part.annotations.flatMap(({ annotation }) => judgedHops(annotation));
-  return new Set([...sourcesIn([...hops, ...judged]), ...idsInHistory(part.events).sources]);
+function sourceIds(annotation: Annotation): string[] {
+  const hops = statements(annotation).flatMap(({ chain }) => chain);
+  return sourcesIn([...hops, ...judgedHops(annotation)]);
 }
 
 /** A source, what it is affiliated to, and what it is joined into. */
@@ -82,20 +93,18 @@ function addSource(
   }
 }
 
-function claimIds(part: PublicPart): Set<string> {
-  const claims = statements(part).flatMap(({ claim }) => claim ?? []);
-  return new Set([...claims, ...idsInHistory(part.events).claims]);
+function claimIds(annotation: Annotation): string[] {
+  return statements(annotation).flatMap(({ claim }) => claim ?? []);
 }
 
 function personIds(
   { article, editions }: Material,
-  { annotations, events }: PublicPart,
+  { events }: PublicPart,
   named: Pick<NamedThings, 'sources' | 'claims'>,
 ): string[] {
   return [
     article.creator,
     ...editions.map(({ capturedBy }) => capturedBy),
-    ...annotations.flatMap(({ annotation }) => peopleOf(annotation)),
     ...events.flatMap(peopleIn),
     ...[...named.sources.values()].flatMap(({ creator, joined, ratings }) => [
       creator,

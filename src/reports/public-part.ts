@@ -30,13 +30,16 @@ export interface PublicPart {
   events: readonly Event[];
 }
 
-/** What of an article's annotations and their history may leave the desk. */
-export function publicPart(reading: ArticleReading): PublicPart {
+/** What of an article's annotations and their history may leave the desk; it yields after each. */
+export function* publicPart(reading: ArticleReading): Generator<undefined, PublicPart> {
   const shown = reading.annotations.filter(({ annotation }) => !isInternal(annotation.chain));
   const histories = historiesOf(reading.events);
-  const reviews = shown.map(({ annotation }) => {
-    return publicReview(annotation, publicHistory(annotation, histories.get(annotation.id) ?? []));
-  });
+  const reviews: PublicReview[] = [];
+  for (const { annotation } of shown) {
+    const history = publicHistory(annotation, histories.get(annotation.id) ?? []);
+    reviews.push(publicReview(annotation, history));
+    yield;
+  }
   return {
     annotations: shown.map((placed, index) => ({
       ...placed,

@@ -18,35 +18,31 @@ import {
 import type { Claim } from '../domain/claims/claim.js';
 import type { Event } from '../domain/history/event.js';
 import { describe } from '../domain/history/history.js';
-import type { Source } from '../domain/register/source.js';
 import type { Placement } from '../domain/text/quote.js';
 import { type Paragraph, paragraphSegments } from '../domain/text/segments.js';
 import { codePointIndex, type Span } from '../domain/text/span.js';
-import { type Identifiers, identifiers } from './identifiers.js';
+import type { Identifiers } from './identifiers.js';
 import { type NamedThings, namedIn } from './named.js';
 import { historiesOf, type Material, type PublicPart, publicPart } from './public-part.js';
 import { type ReportedReview, reportedReview } from './reported-review.js';
-import { type Summary, summarise } from './summary.js';
+import { type Summary, SummaryCount } from './summary.js';
 
 /**
- * The facts of a provenance report, gathered once and apart from every format. It holds nothing
- * that is internal to the desk, and of a confidential source the pseudonym alone.
+ * The facts of a provenance report, apart from every format. It holds nothing that is internal to
+ * the desk, and of a confidential source the pseudonym alone. A report on a whole desk is larger than
+ * memory: its articles come one after the other.
  */
 export interface Report {
-  /** Of the newest event: RFC 3339, UTC; null for a report on nothing. */
-  date: string | null;
   /** Whether it is about the whole desk or about one article. */
   whole: boolean;
-  articles: readonly ReportedArticle[];
-  /** Over all of the articles. */
-  summary: Summary;
-  leftOut: LeftOut;
-  /** What the report names, by id, in the order of the ids; nothing else of the desk is in it. */
-  sources: ReadonlyMap<string, Source>;
-  claims: ReadonlyMap<string, Claim>;
-  people: ReadonlyMap<string, string>;
+  /** What it is about. */
+  contents: readonly ReportedTitle[];
+  /** Its articles in that order, each made when it is asked for; they can be gone through again. */
+  articles: () => AsyncIterable<ReportedArticle>;
   identifiers: Identifiers;
 }
+
+export type ReportedTitle = Pick<Article, 'id' | 'title'>;
 
 /** How many are off the record and left out. */
 export interface LeftOut {
@@ -58,6 +54,10 @@ export interface LeftOut {
 export interface ReportedArticle {
   article: Article;
   iri: string;
+  /** Of its newest event: RFC 3339, UTC; null where it has no history. */
+  date: string | null;
+  /** What it names, by id, in the order of the ids; nothing else of the desk is in it. */
+  named: NamedThings;
   /** The newest, whose text is shown. */
   edition: Edition;
   /** Every one, oldest first. */
@@ -112,82 +112,47 @@ export interface HistoryEntry {
 }
 
 /**
- * Gathers what a report says about articles, each with its history: of one article, or of the whole
- * desk. Identifiers stand under `baseUrl`, or are `urn:whence:…` without one. The same material
- * gives the same report, whenever and for whomever it is made.
+ * Gathers what a report says about an article. Identifiers are those of `identifiers`. The same
+ * material gives the same facts, whenever and for whomever they are gathered. It yields after each
+ * annotation and event, so that a long article holds nobody up.
  */
-export function gather(
-  materials: readonly Material[],
-  { baseUrl, whole = false }: { baseUrl: string | null; whole?: boolean },
-): Report {
-  const parts = materials.map((material) => ({ material, part: publicPart(material) }));
-  const named = namedIn(parts);
-  const ids = identifiers(baseUrl);
-  const sourceOf = (id: string) => named.sources.get(id);
-  return {
-    date: newest(parts.flatMap(({ part }) => part.events)) ?? newestArticle(materials),
-    whole,
-    articles: parts.map(({ material, part }) => reportArticle(material, part, named, ids)),
-    summary: summarise(
-      parts.flatMap(({ part }) => part.annotations),
-      sourceOf,
-    ),
-    leftOut: {
-      annotations: sum(parts.map(({ part }) => part.leftOut)),
-      proposals: sum(parts.map(({ part }) => part.proposalsLeftOut)),
-    },
-    ...named,
-    identifiers: ids,
-  };
-}
-
-function sum(counts: readonly number[]): number {
-  return counts.reduce((total, count) => total + count, 0);
-}
-
-function newest(events: readonly Event[]): string | null {
-  return events.reduce<string | null>((last, { at }) => (last && last > at ? last : at), null);
-}
-
-/** A sample may come without a history; its articles still have a date. */
-function newestArticle(materials: readonly Material[]): string | null {
-  return (
-    materials
-      .map(({ article }) => article.created)
-      .toSorted()
-      .at(-1) ?? null
-  );
-}
-
-function reportArticle(
+export function* reportArticle(
   material: Material,
-  part: PublicPart,
-  named: NamedThings,
-  ids: Identifiers,
-): ReportedArticle {
+  identifiers: Identifiers,
+): Generator<undefined, ReportedArticle> {
   const { article, blind, edition, editions } = material;
-  const toPosition = positionsIn(editions);
-  const report = annotationReporter(material, part, named);
+  const part = yield* publicPart(material);
+  const named = yield* namedIn(material, part);
+  const sourceOf = (id: string) => named.sources.get(id);
+  const factsOf = annotationReporter(material, part, named, identifiers);
+  const count = new SummaryCount();
+  const annotations: ReportedAnnotation[] = [];
+  for (const placed of part.annotations) {
+    count.add(placed, sourceOf);
+    annotations.push({ number: annotations.length + 1, ...factsOf(placed) });
+    yield;
+  }
   return {
     article,
-    iri: ids.article(article.id),
+    iri: identifiers.article(article.id),
+    date: newest(part.events),
+    named,
     edition,
     editions,
-    summary: summarise(part.annotations, (id) => named.sources.get(id)),
+    summary: count.summary,
     leftOut: { annotations: part.leftOut, proposals: part.proposalsLeftOut },
     blind,
-    annotations: part.annotations.map((placed, index) => ({
-      number: index + 1,
-      iri: ids.annotation(placed.annotation.id),
-      position: toPosition(placed.annotation.edition, placed.annotation.target),
-      ...report(placed),
-    })),
+    annotations,
     paragraphs: paragraphSegments(edition.text, part.annotations.flatMap(item)).paragraphs,
     history: part.events
       .filter(({ subject }) => subject.kind === 'article')
       .map((event) => ({ at: event.at, sentence: describe(event, named) })),
     events: part.events,
   };
+}
+
+function newest(events: readonly Event[]): string | null {
+  return events.reduce<string | null>((last, { at }) => (last && last > at ? last : at), null);
 }
 
 function item({ annotation, placement }: PlacedAnnotation) {
@@ -204,13 +169,15 @@ export function positionsIn(editions: readonly Edition[]): (edition: number, spa
   };
 }
 
-type Facts = Omit<ReportedAnnotation, 'number' | 'iri' | 'position'>;
+type Facts = Omit<ReportedAnnotation, 'number'>;
 
 function annotationReporter(
-  { edition, shortIds }: Material,
+  { edition, editions, shortIds }: Material,
   { events }: PublicPart,
   named: NamedThings,
+  identifiers: Identifiers,
 ): (placed: PlacedAnnotation) => Facts {
+  const toPosition = positionsIn(editions);
   const histories = historiesOf(events);
   const nameOf = (person: string) => named.people.get(person) ?? person;
   return ({ annotation, placement }) => {
@@ -219,6 +186,8 @@ function annotationReporter(
     const chain = summariseChain(annotation.chain, sourceOf);
     return {
       annotation,
+      iri: identifiers.annotation(annotation.id),
+      position: toPosition(annotation.edition, annotation.target),
       placement,
       standing: standingOf(placement, annotation.edition, edition.number),
       stations: row,

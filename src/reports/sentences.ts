@@ -10,11 +10,15 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 }
 
 /** What a report is called: by its article, or as that of a whole desk. */
-export function headline({ articles, whole }: Report): string {
-  const [only] = articles;
-  if (!whole && only) return only.article.title;
-  return `Provenance of ${counted(articles.length, 'article')}`;
+export function headline({ contents, whole }: Pick<Report, 'contents' | 'whole'>): string {
+  const [only] = contents;
+  if (!whole && only) return only.title;
+  return `Provenance of ${counted(contents.length, 'article')}`;
 }
+
+/** What is said at the end of a report that begins with a summary which no longer holds. */
+export const changedWords =
+  'Colleagues changed the desk while this report was written: what it begins with was counted before.';
 
 /** What a report leaves out, and why, in sentences; none where it leaves out nothing. */
 export function leftOutWords({ annotations, proposals }: LeftOut): string[] {

@@ -1,8 +1,8 @@
-import type { Annotation, Status } from '../domain/annotations/annotation.js';
+import type { Status } from '../domain/annotations/annotation.js';
 import type { PlacedAnnotation } from '../domain/articles/article-reading.js';
-import { holdersIn, sourcesIn } from '../domain/chain/chain.js';
+import { type Chain, holdersIn, sourcesIn } from '../domain/chain/chain.js';
 import type { Confidence } from '../domain/chain/scales.js';
-import { endOf, withoutRepeats } from '../domain/register/joining.js';
+import { endOf } from '../domain/register/joining.js';
 import type { Source } from '../domain/register/source.js';
 import { disputes } from '../domain/review/status.js';
 
@@ -31,44 +31,78 @@ export interface Summary {
   dissent: number;
 }
 
-/** Counts what a report's annotations rest on. `sourceOf` gives the register's entry of an id. */
-export function summarise(
-  placed: readonly PlacedAnnotation[],
-  sourceOf: (id: string) => Source | undefined,
-): Summary {
-  const annotations = placed.map(({ annotation }) => annotation);
-  const chains = annotations.map(({ chain }) => chain);
-  const hops = chains.flat();
-  const standing = (ids: readonly string[]) =>
-    withoutRepeats(ids.flatMap((id) => sourceOf(id) ?? []).map((each) => endOf(each, sourceOf)));
-  const sources = standing(sourcesIn(hops));
-  const gaps = hops.filter(({ holders }) => holders.length === 0).length;
-  const originsNotStated = chains.filter(([origin]) => !origin?.holders.length).length;
-  return {
-    annotations: annotations.length,
-    hops: hops.length,
-    origins: standing(sourcesIn(chains.flatMap((chain) => chain.slice(0, 1)))).length,
-    unnamedSources: sources.filter(({ unnamed, confidential }) => unnamed && !confidential).length,
-    confidentialSources: sources.filter(({ confidential }) => confidential).length,
-    onTrust: holdersIn(hops).filter(({ check }) => check === 'on trust').length,
-    originsNotStated,
-    holdersUnknown: gaps - originsNotStated,
-    confidence: confidenceCounts(annotations),
-    statuses: statusCounts(annotations),
-    claims: new Set(annotations.flatMap(({ claim }) => claim ?? [])).size,
-    adrift: placed.filter(({ placement }) => !['exact', 'moved'].includes(placement.kind)).length,
-    dissent: annotations.filter((annotation) => disputes(annotation).length > 0).length,
+type SourceOf = (id: string) => Source | undefined;
+
+/** What is counted one by one; the rest are different things, each counted once. */
+type PlainCounts = Omit<
+  Summary,
+  'origins' | 'unnamedSources' | 'confidentialSources' | 'claims' | 'holdersUnknown'
+> & { gaps: number };
+
+/**
+ * Counts what annotations rest on, article by article: of those that it has seen it keeps no more
+ * than the ids of what is counted once.
+ */
+export class SummaryCount {
+  readonly #counts: PlainCounts = {
+    annotations: 0,
+    hops: 0,
+    gaps: 0,
+    onTrust: 0,
+    originsNotStated: 0,
+    confidence: { high: 0, moderate: 0, low: 0, none: 0 },
+    statuses: { unreviewed: 0, agreed: 0, disputed: 0, settled: 0 },
+    adrift: 0,
+    dissent: 0,
   };
-}
+  readonly #origins = new Set<string>();
+  readonly #unnamed = new Set<string>();
+  readonly #confidential = new Set<string>();
+  readonly #claims = new Set<string>();
 
-function confidenceCounts(annotations: readonly Annotation[]): Summary['confidence'] {
-  const counts = { high: 0, moderate: 0, low: 0, none: 0 };
-  for (const { confidence } of annotations) counts[confidence ?? 'none'] += 1;
-  return counts;
-}
+  /** Takes an annotation in. `sourceOf` gives the register's entry of an id. */
+  add({ annotation, placement }: PlacedAnnotation, sourceOf: SourceOf): void {
+    const { chain, claim, confidence, status } = annotation;
+    const counts = this.#counts;
+    counts.annotations += 1;
+    counts.hops += chain.length;
+    counts.gaps += chain.filter(({ holders }) => holders.length === 0).length;
+    counts.onTrust += holdersIn(chain).filter(({ check }) => check === 'on trust').length;
+    counts.originsNotStated += Number(!chain[0]?.holders.length);
+    counts.confidence[confidence ?? 'none'] += 1;
+    counts.statuses[status] += 1;
+    counts.adrift += Number(placement.kind !== 'exact' && placement.kind !== 'moved');
+    counts.dissent += Number(disputes(annotation).length > 0);
+    if (claim !== null) this.#claims.add(claim);
+    this.#addSources(chain, sourceOf);
+  }
 
-function statusCounts(annotations: readonly Annotation[]): Summary['statuses'] {
-  const counts = { unreviewed: 0, agreed: 0, disputed: 0, settled: 0 };
-  for (const { status } of annotations) counts[status] += 1;
-  return counts;
+  /** What has been counted so far. */
+  get summary(): Summary {
+    const { gaps, ...counts } = this.#counts;
+    return {
+      ...counts,
+      confidence: { ...counts.confidence },
+      statuses: { ...counts.statuses },
+      origins: this.#origins.size,
+      unnamedSources: this.#unnamed.size,
+      confidentialSources: this.#confidential.size,
+      holdersUnknown: gaps - counts.originsNotStated,
+      claims: this.#claims.size,
+    };
+  }
+
+  /** A source counts as the entry that stands for it. */
+  #addSources(chain: Chain, sourceOf: SourceOf): void {
+    const standing = (hops: Chain) =>
+      sourcesIn(hops).flatMap((id) => {
+        const source = sourceOf(id);
+        return source ? endOf(source, sourceOf) : [];
+      });
+    for (const { id } of standing(chain.slice(0, 1))) this.#origins.add(id);
+    for (const { id, unnamed, confidential } of standing(chain)) {
+      if (confidential) this.#confidential.add(id);
+      else if (unnamed) this.#unnamed.add(id);
+    }
+  }
 }

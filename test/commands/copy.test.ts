@@ -48,7 +48,7 @@ describe('whence copy', () => {
       env: {},
       stdin: process.stdin,
       say: () => {},
-      put: () => {},
+      put: async () => {},
       warn: () => {},
       progress: (line) => lines.push(line),
     });

@@ -71,8 +71,8 @@ async function outcomeOf(
     say: (line) => {
       written.stdout += `${line}\n`;
     },
-    put: (bytes) => {
-      written.stdout += Buffer.from(bytes).toString('utf8');
+    put: async (text) => {
+      written.stdout += text;
     },
     warn: (line) => {
       written.stderr += `${line}\n`;

@@ -3,13 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { find } from '../../src/domain/text/quote.js';
 import { formatNames, formats, readFormat } from '../../src/reports/formats.js';
 import type { Material } from '../../src/reports/public-part.js';
-import { gather } from '../../src/reports/report.js';
 import { annotation, claim, created, hop, secret, source } from './documents.js';
 import { harbour } from './fixtures.js';
+import { written } from './gathered.js';
 
 describe.each(formatNames)('%s', (name) => {
-  const write = async (material: Material) =>
-    await formats[name].write(gather([material], { baseUrl: null }));
+  const write = (material: Material) => written(formats[name], [material]);
 
   test('nothing internal is in it', async () => {
     const text = await write(harbour());

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { gather } from '../../src/reports/report.js';
+import { overallOf } from '../../src/reports/overall.js';
 import { moment } from './documents.js';
 import { harbour, harbourText } from './fixtures.js';
+import { articleOf, reportOf } from './gathered.js';
 
-const report = gather([harbour()], { baseUrl: 'https://desk.example/' });
-const [reported] = report.articles;
-if (!reported) throw new Error('The report is on no article.');
+const baseUrl = 'https://desk.example/';
+const reported = articleOf(harbour(), { baseUrl });
+const overall = await overallOf(reportOf([harbour()]));
 
 test('annotations are numbered in the order of the text, and an orphan comes last', () => {
   expect(reported.annotations.map(({ number, annotation }) => [number, annotation.id])).toEqual([
@@ -45,7 +46,7 @@ test('the summary counts what the annotations rest on', () => {
 });
 
 test('annotations and proposals that are off the record are left out and counted', () => {
-  expect(report.leftOut).toEqual({ annotations: 1, proposals: 1 });
+  expect(overall.leftOut).toEqual({ annotations: 1, proposals: 1 });
   expect(reported.leftOut).toEqual({ annotations: 1, proposals: 1 });
 });
 
@@ -59,7 +60,7 @@ test('what was written while an annotation was off the record stays inside', () 
 });
 
 test('only what it names of the register, the claims and the people is in it', () => {
-  expect([...report.sources.keys()]).toEqual([
+  expect([...reported.named.sources.keys()]).toEqual([
     'board',
     'dropped',
     'engineer',
@@ -69,12 +70,13 @@ test('only what it names of the register, the claims and the people is in it', (
     'post',
     'survey',
   ]);
-  expect([...report.claims.keys()]).toEqual(['closing']);
-  expect([...report.people.keys()]).toEqual(['jonas', 'mira', 'nils', 'tom']);
+  expect([...reported.named.claims.keys()]).toEqual(['closing']);
+  expect([...reported.named.people.keys()]).toEqual(['jonas', 'mira', 'nils', 'tom']);
 });
 
 test('its date is that of its newest event that may be seen', () => {
-  expect(report.date).toBe(moment(29));
+  expect(reported.date).toBe(moment(29));
+  expect(overall.date).toBe(moment(29));
 });
 
 test('positions are counted in code points', () => {
@@ -111,19 +113,19 @@ describe('identifiers', () => {
   });
 
   test('are urns where there is none', () => {
-    const [nowhere] = gather([harbour()], { baseUrl: null }).articles;
-    expect(nowhere?.iri).toBe('urn:whence:article:harbour');
-    expect(nowhere?.annotations[0]?.iri).toBe('urn:whence:annotation:five');
+    const nowhere = articleOf(harbour());
+    expect(nowhere.iri).toBe('urn:whence:article:harbour');
+    expect(nowhere.annotations[0]?.iri).toBe('urn:whence:annotation:five');
   });
 });
 
-test('a report on a desk without articles says so', () => {
-  const empty = gather([], { baseUrl: null, whole: true });
+test('a report on a desk without articles says so', async () => {
+  const empty = await overallOf(reportOf([], { whole: true }));
   expect(empty.date).toBeNull();
   expect(empty.summary.annotations).toBe(0);
 });
 
-test('an article without a history is dated by its addition', () => {
-  const bare = gather([{ ...harbour(), events: [] }], { baseUrl: null });
+test('an article without a history is dated by its addition', async () => {
+  const bare = await overallOf(reportOf([{ ...harbour(), events: [] }]));
   expect(bare.date).toBe(moment(0));
 });

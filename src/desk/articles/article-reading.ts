@@ -11,23 +11,31 @@ import { find } from '../../domain/text/quote.js';
 import { type Item, inOrder } from '../../domain/text/segments.js';
 import { all } from '../../store/store.js';
 import type { Desk } from '../desk.js';
+import { Pace } from '../pace.js';
 import { peopleNames } from '../people/people.js';
 import { withWays } from '../register/joined.js';
 import { shortIds } from '../register/sources.js';
 import { articleById, editionOf } from './articles.js';
 
+/** How an article is read. */
+interface ReadingOptions {
+  /** Whether its history is wanted. */
+  history?: boolean;
+  pace?: Pace;
+}
+
 /** An article with everything that is needed to show it; with its history, if asked. */
 export async function readArticle(
   desk: Desk,
   id: string,
-  { history = false }: { history?: boolean } = {},
+  options: ReadingOptions = {},
 ): Promise<ArticleReading> {
   const article = await articleById(desk, id);
   const annotations: Annotation[] = [];
   for await (const annotation of all(desk.store, 'annotations', 'article', { key: id })) {
     annotations.push(annotation);
   }
-  return readingOf(desk, article, annotations, { history });
+  return readingOf(desk, article, annotations, options);
 }
 
 /** An article read together with some of its annotations only. */
@@ -35,20 +43,32 @@ export async function readingOf(
   desk: Desk,
   article: Article,
   annotations: readonly Annotation[],
-  { history = false }: { history?: boolean } = {},
+  { history = false, pace = new Pace() }: ReadingOptions = {},
 ): Promise<ArticleReading> {
   const edition = await editionOf(desk, article);
   const sources = await sourcesOf(desk, annotations);
   return {
     article,
     edition,
-    annotations: inTextOrder(annotations.map((annotation) => place(annotation, edition))),
+    annotations: inTextOrder(await pace.through(placed(annotations, edition))),
     sources,
-    shortIds: await shortIds(desk, sources.values(), article.id),
+    shortIds: await shortIds(desk, sources.values(), article.id, pace),
     claims: await claimsOf(desk, annotations),
     people: await peopleNames(desk),
     events: history ? await eventsOf(desk, article) : [],
   };
+}
+
+function* placed(
+  annotations: readonly Annotation[],
+  edition: Edition,
+): Generator<undefined, PlacedAnnotation[]> {
+  const found: PlacedAnnotation[] = [];
+  for (const annotation of annotations) {
+    found.push(place(annotation, edition));
+    yield;
+  }
+  return found;
 }
 
 /** Where an annotation's quote stands in an edition: its stored position is a hint, no more. */

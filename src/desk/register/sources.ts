@@ -16,6 +16,7 @@ import { demand, demandToDo } from '../../domain/rights.js';
 import { type Change, insert, type Page, replace } from '../../store/store.js';
 import { type Actor, type Desk, goneSince, idOfMade, now, wasMade } from '../desk.js';
 import { record } from '../history/record.js';
+import { Pace } from '../pace.js';
 import { commitPlanned } from '../with-retry.js';
 import { Descriptions } from './described.js';
 import { identitiesIn, masking, pseudonyms, standsIn } from './identities.js';
@@ -91,10 +92,12 @@ export async function shortIds(
   desk: Desk,
   sources: Iterable<Source>,
   article: string,
+  pace = new Pace(),
 ): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   const descriptions = new Descriptions(desk.store, article);
   for (const source of sources) {
+    await pace.giveWay();
     if (await isMeant(desk, descriptions, source)) continue;
     const shortId = shortIdOf(source, await namesakes(desk, source));
     if (shortId !== null) found.set(source.id, shortId);

@@ -1,27 +1,38 @@
 import type { Edition } from '../../domain/articles/article.js';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
+import { Problem } from '../../domain/problem.js';
 import { plainName, titledName } from '../../reports/file-name.js';
 import { type FormatName, formats } from '../../reports/formats.js';
-import { idsInHistory } from '../../reports/named.js';
+import { type Identifiers, identifiers } from '../../reports/identifiers.js';
+import { historyIds } from '../../reports/named.js';
+import { overallOf } from '../../reports/overall.js';
 import type { Material } from '../../reports/public-part.js';
-import { gather, type Report } from '../../reports/report.js';
+import {
+  type Report,
+  type ReportedArticle,
+  type ReportedTitle,
+  reportArticle,
+} from '../../reports/report.js';
 import { headline } from '../../reports/sentences.js';
 import type { CollectionName, Documents } from '../../store/documents.js';
 import { all } from '../../store/store.js';
 import { readArticle } from '../articles/article-reading.js';
 import type { Desk } from '../desk.js';
+import { documents } from '../documents.js';
+import { Pace } from '../pace.js';
 import { withWays } from '../register/joined.js';
 import { visibleTo } from '../rounds/visibility.js';
 
 /** A report as a file. */
 export interface Download {
-  bytes: Buffer;
+  /** Its text, to be sent as UTF-8; it is made while it is read, in bounded memory. */
+  pieces: AsyncIterable<string>;
   mediaType: string;
   /** ASCII, without anything that a system or a header could stumble over. */
   filename: string;
   /** With the title's own letters, for those who can show them. */
   titledFilename: string;
-  /** Of the report's newest event: RFC 3339, UTC; null for a report on nothing. */
+  /** Of the newest event that it tells: RFC 3339, UTC; null for a report on nothing. */
   date: string | null;
 }
 
@@ -33,61 +44,153 @@ export interface ReportSettings {
 /**
  * The facts of a report on an article, or on the whole desk for null, oldest article first. Of an
  * article with an open blind round nobody's annotations are in it, whoever asks, so that a report is
- * the same for everybody. Throws *not-found* for an article that is not there.
+ * the same for everybody. Throws *not-found* for an article that is not there. What is gone by the
+ * time when its turn comes is left out.
  */
 export async function reportOn(
   desk: Desk,
   id: string | null,
   { baseUrl }: ReportSettings,
+  pace = new Pace(),
 ): Promise<Report> {
-  const seen = await visibleTo(desk, null);
-  const materials: Material[] = [];
-  for (const article of id === null ? await articleIds(seen) : [id]) {
-    materials.push(await materialOf(seen, article));
+  const ids = identifiers(baseUrl);
+  if (id === null) {
+    const contents = await titlesOf(await visibleTo(desk, null));
+    const articles = () => articlesIn(desk, contents, ids, pace);
+    return { whole: true, contents, articles, identifiers: ids };
   }
-  return gather(materials, { baseUrl, whole: id === null });
+  const only = await reportedArticle(desk, id, ids, pace);
+  async function* articles(): AsyncGenerator<ReportedArticle> {
+    yield only;
+  }
+  return { whole: false, contents: [only.article], articles, identifiers: ids };
 }
 
 /**
  * A report on an article, or on the whole desk for null, in a format. The same desk gives the same
- * bytes, whoever asks and however.
+ * bytes, whoever asks and however. The signal ends the work; whoever reads hears of it as of any
+ * fault, so that a part is never taken for the whole.
  */
 export async function exportArticle(
   desk: Desk,
   id: string | null,
   name: FormatName,
   settings: ReportSettings,
+  signal: AbortSignal | null = null,
 ): Promise<Download> {
-  const report = await reportOn(desk, id, settings);
+  const pace = new Pace(signal);
+  const report = await reportOn(desk, id, settings, pace);
   const { extension, mediaType, write } = formats[name];
   const title = headline(report);
+  const date = await dateOf(desk, report, pace);
   return {
-    bytes: Buffer.from(await write(report), 'utf8'),
+    pieces: inPortions(write(report), pace),
     mediaType,
-    filename: plainName(title, report.date, extension),
-    titledFilename: titledName(title, report.date, extension),
-    date: report.date,
+    filename: plainName(title, date, extension),
+    titledFilename: titledName(title, date, extension),
+    date,
   };
 }
 
-async function articleIds(desk: Desk): Promise<string[]> {
-  const ids: string[] = [];
-  for await (const { id } of all(desk.store, 'articles', 'added', { key: '' })) ids.push(id);
-  return ids;
+/** In UTF-16 code units: pieces are some hundred long, and each that is sent costs a little. */
+const portionUnits = 64 * 1024;
+
+async function* inPortions(pieces: AsyncIterable<string>, pace: Pace): AsyncGenerator<string> {
+  let portion = '';
+  for await (const piece of pieces) {
+    portion += piece;
+    await pace.giveWay();
+    if (portion.length < portionUnits) continue;
+    yield portion;
+    portion = '';
+  }
+  if (portion !== '') yield portion;
 }
 
-async function materialOf(desk: Desk, id: string): Promise<Material> {
-  const reading = await readArticle(desk, id, { history: true });
+async function titlesOf(desk: Desk): Promise<ReportedTitle[]> {
+  const titles: ReportedTitle[] = [];
+  for await (const { id, title } of all(desk.store, 'articles', 'added', { key: '' })) {
+    titles.push({ id, title });
+  }
+  return titles;
+}
+
+async function* articlesIn(
+  desk: Desk,
+  contents: readonly ReportedTitle[],
+  ids: Identifiers,
+  pace: Pace,
+): AsyncGenerator<ReportedArticle> {
+  for (const { id } of contents) {
+    const article = await reportedArticle(desk, id, ids, pace).catch(unlessGone);
+    if (article) yield article;
+  }
+}
+
+function unlessGone(fault: unknown): null {
+  if (fault instanceof Problem && fault.code === 'not-found') return null;
+  throw fault;
+}
+
+/** What may be seen is asked for each article anew: a round may be opened while others are written. */
+async function reportedArticle(
+  desk: Desk,
+  id: string,
+  ids: Identifiers,
+  pace: Pace,
+): Promise<ReportedArticle> {
+  const seen = await visibleTo(desk, null);
+  return pace.through(reportArticle(await materialOf(seen, id, pace), ids));
+}
+
+/**
+ * The date of a report before it is written: events are asked, newest first, of which articles they
+ * are, until none that is left can be newer than what a report on one of those tells.
+ */
+async function dateOf(desk: Desk, report: Report, pace: Pace): Promise<string | null> {
+  if (!report.whole) return (await overallOf(report)).date;
+  const seen = await visibleTo(desk, null);
+  const asked = new Set<string | null>([null]);
+  let newest: string | null = null;
+  const query = { key: '', order: 'descending', limit: 100 } as const;
+  for await (const { article, at } of all(seen.store, 'events', 'all', query)) {
+    if (newest !== null && newest >= at) return newest;
+    if (asked.has(article)) continue;
+    asked.add(article);
+    const date = await dateOfArticle(desk, article ?? '', report, pace);
+    if (date !== null && (newest === null || date > newest)) newest = date;
+  }
+  return newest ?? newestAddition(seen);
+}
+
+async function dateOfArticle(
+  desk: Desk,
+  id: string,
+  { identifiers: ids }: Report,
+  pace: Pace,
+): Promise<string | null> {
+  return (await reportedArticle(desk, id, ids, pace).catch(unlessGone))?.date ?? null;
+}
+
+async function newestAddition(desk: Desk): Promise<string | null> {
+  const query = { key: '', order: 'descending', limit: 1 } as const;
+  const { items } = await desk.store.find('articles', 'added', query);
+  return items[0]?.created ?? null;
+}
+
+async function materialOf(desk: Desk, id: string, pace: Pace): Promise<Material> {
+  const reading = await readArticle(desk, id, { history: true, pace });
   const editions: Edition[] = [];
   for await (const edition of all(desk.store, 'editions', 'article', { key: id })) {
     editions.push(edition);
   }
-  return { ...(await withPast(desk, reading)), editions, blind: desk.visibility.blind.has(id) };
+  const whole = await withPast(desk, reading, pace);
+  return { ...whole, editions, blind: desk.visibility.blind.has(id) };
 }
 
 /** The reading with the sources and claims that only its history names, and what they belong to. */
-async function withPast(desk: Desk, reading: ArticleReading): Promise<ArticleReading> {
-  const past = idsInHistory(reading.events);
+async function withPast(desk: Desk, reading: ArticleReading, pace: Pace): Promise<ArticleReading> {
+  const past = await pace.through(historyIds(reading.events));
   const named = await completed(desk, 'sources', past.sources, reading.sources);
   const sources = await withWays(desk.store, [...named.values()]);
   const affiliations = [...sources.values()].flatMap(({ affiliation }) => affiliation ?? []);
@@ -106,9 +209,7 @@ async function completed<C extends CollectionName>(
   known: ReadonlyMap<string, Documents[C]>,
 ): Promise<ReadonlyMap<string, Documents[C]>> {
   const all = new Map(known);
-  for (const id of ids) {
-    const doc = all.has(id) ? null : await desk.store.get(collection, id);
-    if (doc) all.set(id, doc);
-  }
+  const lacking = [...ids].filter((id) => !all.has(id));
+  for (const doc of await documents(desk.store, collection, lacking)) all.set(doc.id, doc);
   return all;
 }

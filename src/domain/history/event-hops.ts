@@ -10,6 +10,8 @@ import { noTexts } from '../chain/hop-details.js';
 /** The chain that a value of an event is, of whatever version; null where it is none. */
 export function chainOf(value: unknown): Chain | null {
   if (!Array.isArray(value)) return null;
+  // An event is asked for its chain again and again, and few are of earlier days.
+  if (value.every(isHop)) return value.map(completed);
   const earlier = earlierChain.safeParse(value);
   if (earlier.success) return withHolders(earlier.data);
   const hops = value.map(hopOf);
@@ -18,14 +20,21 @@ export function chainOf(value: unknown): Chain | null {
 
 /** The hop that a value of an event is, of whatever version; null where it is none. */
 export function hopOf(value: unknown): Hop | null {
-  // A text that holders have had only since then was not said.
-  if (isHop(value)) return { ...value, holders: value.holders.map(withTexts) };
+  if (isHop(value)) return completed(value);
   const earlier = earlierChain.safeParse([value]);
   return earlier.success ? (withHolders(earlier.data)[0] ?? null) : null;
 }
 
-function withTexts(holder: Holder): Holder {
-  return { ...noTexts, ...holder };
+/** A text that holders have had only since then was not said. */
+function completed(hop: Hop): Hop {
+  if (hop.holders.every(hasTexts)) return hop;
+  return { ...hop, holders: hop.holders.map((holder) => ({ ...noTexts, ...holder })) };
+}
+
+const textNames = Object.keys(noTexts);
+
+function hasTexts(holder: Holder): boolean {
+  return textNames.every((name) => name in holder);
 }
 
 function isHop(value: unknown): value is Hop {

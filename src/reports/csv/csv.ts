@@ -1,12 +1,13 @@
 import { type DrawnHop, locatorWords } from '../../domain/chain/drawn-hops.js';
 import type { Format } from '../format.js';
-import type { Report, ReportedAnnotation, ReportedArticle } from '../report.js';
+import type { Identifiers } from '../identifiers.js';
+import type { ReportedAnnotation, ReportedArticle } from '../report.js';
 import { lines, proposalLine, verdictLine, verdictsOnStation } from './csv-review.js';
 
 type Cell = string | number | boolean | null;
 
 interface Row {
-  report: Report;
+  identifiers: Identifiers;
   article: ReportedArticle;
   entry: ReportedAnnotation;
   station: DrawnHop;
@@ -29,8 +30,8 @@ const columns: Record<string, (row: Row) => Cell> = {
   holder: ({ station }) => station.holder,
   hops: ({ entry }) => entry.chain.hops,
   source: ({ station }) => station.name,
-  'source id': ({ report, station }) =>
-    station.source === null ? null : report.identifiers.source(station.source),
+  'source id': ({ identifiers, station }) =>
+    station.source === null ? null : identifiers.source(station.source),
   kind: ({ station }) => station.kind,
   unnamed: ({ station }) => station.unnamed,
   confidential: ({ station }) => station.confidential,
@@ -91,19 +92,23 @@ export const csv: Format = {
   purpose: 'for a spreadsheet, a row per holder',
   mediaType: 'text/csv; charset=utf-8; header=present',
   extension: 'csv',
-  write(report) {
-    const rows = rowsOf(report).map((row) => Object.values(columns).map((cell) => cell(row)));
-    const lines = [Object.keys(columns), ...rows].map((cells) => cells.map(written).join(','));
-    return `\uFEFF${lines.join('\r\n')}\r\n`;
+  async *write({ articles, identifiers }) {
+    yield `\uFEFF${line(Object.keys(columns))}`;
+    for await (const article of articles()) {
+      for (const entry of article.annotations) {
+        const rows = entry.stations.map((station) => ({ identifiers, article, entry, station }));
+        yield rows.map(rowLine).join('');
+      }
+    }
   },
 };
 
-function rowsOf(report: Report): Row[] {
-  return report.articles.flatMap((article) =>
-    article.annotations.flatMap((entry) =>
-      entry.stations.map((station) => ({ report, article, entry, station })),
-    ),
-  );
+function rowLine(row: Row): string {
+  return line(Object.values(columns).map((cell) => cell(row)));
+}
+
+function line(cells: readonly Cell[]): string {
+  return `${cells.map(written).join(',')}\r\n`;
 }
 
 /**

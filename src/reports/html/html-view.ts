@@ -4,19 +4,22 @@ import { type DrawnHop, locatorWords } from '../../domain/chain/drawn-hops.js';
 import type { Confidence } from '../../domain/chain/scales.js';
 import { confidenceLevels, credibilityInSentence, notRated } from '../../domain/chain/scales.js';
 import { isReasonForCare } from '../../domain/chain/weakness.js';
-import type { Paragraph, Segment } from '../../domain/text/segments.js';
+import type { Segment } from '../../domain/text/segments.js';
 import { showDate, showMoment } from '../../domain/text/shown-dates.js';
 import { stacking } from '../../domain/text/stacking.js';
+import { hasChanged, type Overall } from '../overall.js';
 import type {
   HistoryEntry,
   LeftOut,
   Report,
   ReportedAnnotation,
   ReportedArticle,
+  ReportedTitle,
 } from '../report.js';
 import {
   authorsWords,
   blindWords,
+  changedWords,
   counted,
   type Figure,
   figures,
@@ -30,12 +33,23 @@ import { type ReviewView, reviewView } from './html-review.js';
 /** The class under which a level of confidence is drawn: see base.css. */
 type Level = Confidence | 'none';
 
-/** Everything that the views of `views/reports` show; a template has nothing left to work out. */
-export interface ReportView {
+/*
+ * Everything that the views of `views/reports` show; a template has nothing left to work out.
+ */
+
+/** What stands before the articles. */
+interface HeadView {
   title: string;
   /** Of the whole report, where it is about more than one article. */
   summary: SummaryView | null;
-  articles: ArticleView[];
+  /** What leads to the articles. */
+  articles: readonly ReportedTitle[];
+}
+
+/** What stands behind them. */
+interface FootView {
+  /** What is to be said of a summary that no longer holds. */
+  changed: string | null;
   date: { iso: string; words: string } | null;
 }
 
@@ -55,8 +69,11 @@ interface ArticleView {
   language: string | null;
   facts: FactView[];
   summary: SummaryView;
-  paragraphs: PieceView[][];
-  entries: EntryView[];
+  /** Each made when it is asked for, as are the entries. */
+  paragraphs: Iterable<PieceView[]>;
+  entries: Iterable<EntryView>;
+  /** Whether there are no entries. */
+  isBare: boolean;
   history: ToldView[];
 }
 
@@ -122,13 +139,21 @@ interface ToldView {
   sentence: string;
 }
 
-/** A report as its page shows it. */
-export function reportView(report: Report): ReportView {
+/** The head of a report; `overall` is what its articles come to, where there may be several. */
+export function headView(report: Report, overall: Overall | null): HeadView {
   return {
     title: headline(report),
-    summary: report.whole ? summaryView(report.summary, report.leftOut) : null,
-    articles: report.articles.map(articleView),
-    date: report.date === null ? null : { iso: report.date, words: showMoment(report.date) },
+    summary: overall && summaryView(overall.summary, overall.leftOut),
+    articles: report.contents,
+  };
+}
+
+/** The foot of a report; `before` is what its head says that its articles come to. */
+export function footView(overall: Overall, before: Overall | null): FootView {
+  const { date } = overall;
+  return {
+    changed: before && hasChanged(before, overall) ? changedWords : null,
+    date: date === null ? null : { iso: date, words: showMoment(date) },
   };
 }
 
@@ -162,7 +187,8 @@ function statusCounts(counts: Summary['statuses']): SummaryView['statuses'] {
     .map((word) => ({ sign: statusSigns[word], word, count: counts[word] }));
 }
 
-function articleView(reported: ReportedArticle): ArticleView {
+/** An article with its text, its annotations and its history. */
+export function articleView(reported: ReportedArticle): ArticleView {
   const { annotations, article, blind, history, leftOut, summary } = reported;
   return {
     id: article.id,
@@ -172,9 +198,14 @@ function articleView(reported: ReportedArticle): ArticleView {
     facts: articleFacts(reported),
     summary: summaryView(summary, leftOut, blind),
     paragraphs: paragraphViews(reported),
-    entries: annotations.map(entryView),
+    entries: entryViews(reported),
+    isBare: annotations.length === 0,
     history: history.map(toldView),
   };
+}
+
+function* entryViews({ annotations }: ReportedArticle): Generator<EntryView> {
+  for (const entry of annotations) yield entryView(entry);
 }
 
 function articleFacts({ article, edition, editions, iri }: ReportedArticle): FactView[] {
@@ -194,7 +225,11 @@ function articleFacts({ article, edition, editions, iri }: ReportedArticle): Fac
   ];
 }
 
-function paragraphViews({ annotations, edition, paragraphs }: ReportedArticle): PieceView[][] {
+function* paragraphViews({
+  annotations,
+  edition,
+  paragraphs,
+}: ReportedArticle): Generator<PieceView[]> {
   const entries = new Map(annotations.map((entry) => [entry.annotation.id, entry]));
   const levelOf = (id: string) => levelIn(entries, id);
   const placesOf = stacking(levelOf);
@@ -202,7 +237,7 @@ function paragraphViews({ annotations, edition, paragraphs }: ReportedArticle): 
     const places = placesOf(segment);
     return pieceView(segment, edition.text, places, entries);
   };
-  return paragraphs.map(({ segments }: Paragraph) => segments.map(pieceOf));
+  for (const { segments } of paragraphs) yield segments.map(pieceOf);
 }
 
 function levelIn(entries: ReadonlyMap<string, ReportedAnnotation>, id: string): Level {

@@ -3,7 +3,10 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import ejs from 'ejs';
 import type { Format } from '../format.js';
-import { reportView } from './html-view.js';
+import { OverallCount, overallOf } from '../overall.js';
+import type { ReportedArticle } from '../report.js';
+import { headline } from '../sentences.js';
+import { articleView, footView, headView } from './html-view.js';
 
 /** The project's own folder: this file stands two below it, compiled or not. */
 const root = new URL('../../../', import.meta.url);
@@ -29,12 +32,38 @@ export const html: Format = {
   purpose: 'one file, to read, print and send',
   mediaType: 'text/html; charset=utf-8',
   extension: 'html',
-  async write(report) {
-    const view = reportView(report);
-    const file = fileURLToPath(new URL('views/reports/file.ejs', root));
-    return ejs.renderFile(file, { report: view, css: await allStyles() }, { cache: true });
+  async *write(report) {
+    const { articles, whole } = report;
+    yield await part('file-head', { title: headline(report), css: await allStyles() });
+    const before = whole ? await overallOf(report) : null;
+    yield await part('body-head', { head: headView(report, before) });
+    const count = new OverallCount();
+    for await (const article of articles()) {
+      count.add(article);
+      yield* articleParts(article, !whole);
+    }
+    yield await part('body-foot', { foot: footView(count.overall, before) });
+    yield await part('file-foot', {});
   },
 };
+
+/** As `article.ejs` puts them together for a page. */
+async function* articleParts(reported: ReportedArticle, single: boolean): AsyncGenerator<string> {
+  const article = articleView(reported);
+  yield await part('article-head', { article, single });
+  for (const pieces of article.paragraphs) yield await part('paragraph', { pieces });
+  yield await part('article-entries', { article, single });
+  for (const entry of article.entries) {
+    yield await part('entry', { entry, heading: single ? 'h2' : 'h3' });
+  }
+  yield await part('article-foot', { article, single });
+}
+
+/** A view of `views/reports` with what it shows. */
+function part(name: string, shown: object): Promise<string> {
+  const file = fileURLToPath(new URL(`views/reports/${name}.ejs`, root));
+  return ejs.renderFile(file, shown, { cache: true });
+}
 
 let loading: Promise<string> | undefined;
 

@@ -1,11 +1,14 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
+import type { Edition } from '../../domain/articles/article.js';
 import type { Event } from '../../domain/history/event.js';
-import type { Source } from '../../domain/register/source.js';
 import type { Format } from '../format.js';
+import { JsonList, JsonObject, jsonPieces } from '../json-pieces.js';
+import { OverallCount } from '../overall.js';
 import { positionsIn, type Report, type ReportedArticle } from '../report.js';
+import { CarriedRegister } from './carried-register.js';
 import { convertPositions } from './event-positions.js';
 import { convertAnnotation, convertBlocks } from './statement-positions.js';
-import { transferFile, transferName, transferVersion } from './transfer-format.js';
+import { transferName, transferShapes, transferVersion } from './transfer-format.js';
 
 /** The report whole, to be imported again: see `transfer-format.ts`. */
 export const json: Format = {
@@ -13,58 +16,72 @@ export const json: Format = {
   purpose: 'whole, can be imported again',
   mediaType: 'application/json; charset=utf-8',
   extension: 'json',
-  // Reading it puts the keys in the order of the format, whatever store they came from, and shows
-  // that what goes out can come in again.
-  write: (report) => `${JSON.stringify(transferFile.parse(fileOf(report)), null, 2)}\n`,
+  async *write(report) {
+    yield* jsonPieces(new JsonObject(fileOf(report)));
+    yield '\n';
+  },
 };
 
-function fileOf({ articles, claims, date, people, sources }: Report) {
-  return {
-    format: transferName,
-    formatVersion: transferVersion,
-    date,
-    articles: articles.map(articleOf),
-    sources: Array.from(sources.values(), sourceOf(sources, articles)),
-    claims: Array.from(claims.values(), ({ version: _, round: _round, ...claim }) => ({
-      ...claim,
-      joined: claims.has(claim.joined?.into ?? '') ? claim.joined : null,
-    })),
-    people: Array.from(people, ([id, name]) => ({ id, name })),
-  };
+/*
+ * Reading each part puts its keys in the order of the format, whatever store they came from, and
+ * shows that what goes out can come in again.
+ */
+
+async function* fileOf({ articles }: Report): AsyncGenerator<[string, unknown]> {
+  const count = new OverallCount();
+  const register = new CarriedRegister();
+  async function* carried(): AsyncGenerator<JsonObject> {
+    for await (const article of articles()) {
+      count.add(article);
+      register.add(article);
+      yield new JsonObject(articleOf(article));
+    }
+  }
+  yield ['format', transferName];
+  yield ['formatVersion', transferVersion];
+  yield ['articles', new JsonList(carried())];
+  yield ['sources', new JsonList(register.sources())];
+  yield ['claims', new JsonList(register.claims())];
+  yield ['people', new JsonList(register.people())];
+  yield ['date', count.overall.date];
 }
 
-/** What format 2 has room for. */
-/** An entry with what of its ties is in the file. */
-function sourceOf(sources: Report['sources'], articles: Report['articles']) {
-  const known = new Set(articles.map(({ article }) => article.id));
-  return ({ version: _, round: _round, uses: _uses, ...source }: Source) => ({
-    ...source,
-    affiliation: sources.has(source.affiliation ?? '') ? source.affiliation : null,
-    article: known.has(source.article ?? '') ? source.article : null,
-    joined: sources.has(source.joined?.into ?? '') ? source.joined : null,
-  });
-}
-
-function articleOf({ article, annotations, blind, editions, events, leftOut }: ReportedArticle) {
+function* articleOf({
+  article,
+  annotations,
+  blind,
+  editions,
+  events,
+  leftOut,
+}: ReportedArticle): Generator<[string, unknown]> {
   const { version: _, edition: _newest, counts: _counts, ...details } = article;
   const marked = new Map(annotations.map(({ annotation }) => [annotation.id, annotation.edition]));
   const editionOf = (annotation: string) => marked.get(annotation) ?? article.edition;
   const toPosition = positionsIn(editions);
-  return {
-    ...details,
-    editions: editions.map(({ id: _, version: _version, article: _article, blocks, ...rest }) => ({
-      ...rest,
-      blocks: convertBlocks({ number: rest.number, blocks }, toPosition),
-    })),
-    annotations: annotations.map(({ annotation }) => annotationOf(annotation, toPosition)),
-    leftOut: leftOut.annotations,
-    proposalsLeftOut: leftOut.proposals,
-    blind,
-    events: convertPositions(events, toPosition, editionOf).map(eventOf),
-  };
+  yield* Object.entries(transferShapes.article.parse(details));
+  yield ['editions', new JsonList(parsed(editions, (each) => editionOfFile(each, toPosition)))];
+  yield [
+    'annotations',
+    new JsonList(parsed(annotations, (each) => annotationOf(each.annotation, toPosition))),
+  ];
+  yield ['leftOut', leftOut.annotations];
+  yield ['proposalsLeftOut', leftOut.proposals];
+  yield ['blind', blind];
+  const converted = convertPositions(events, toPosition, editionOf);
+  yield ['events', new JsonList(parsed(converted, eventOf))];
+}
+
+function* parsed<T>(items: Iterable<T>, carried: (item: T) => unknown): Generator<unknown> {
+  for (const item of items) yield carried(item);
 }
 
 type ToPosition = ReturnType<typeof positionsIn>;
+
+function editionOfFile(edition: Edition, toPosition: ToPosition) {
+  const { id: _, version: _version, article: _article, blocks, ...rest } = edition;
+  const converted = convertBlocks({ number: rest.number, blocks }, toPosition);
+  return transferShapes.edition.parse({ ...rest, blocks: converted });
+}
 
 function annotationOf(annotation: Annotation, toPosition: ToPosition) {
   const {
@@ -75,11 +92,12 @@ function annotationOf(annotation: Annotation, toPosition: ToPosition) {
     round: _round,
     ...rest
   } = annotation;
-  return convertAnnotation(rest, toPosition);
+  return transferShapes.annotation.parse(convertAnnotation(rest, toPosition));
 }
 
 function eventOf({ version: _, article: _article, ...event }: Event) {
-  return { ...event, before: inOrder(event.before), after: inOrder(event.after) };
+  const ordered = { ...event, before: inOrder(event.before), after: inOrder(event.after) };
+  return transferShapes.event.parse(ordered);
 }
 
 function inOrder(values: Event['before']): Event['before'] {

@@ -56,17 +56,37 @@ const article = articleShape(carried)
 
 const source = sourceShape(carried).omit({ version: true, round: true, uses: true });
 const claim = claimShape(carried).omit({ version: true, round: true });
+const person = z.strictObject({ id, name: text(120).min(1) });
+
+/** What a file is made of, piece by piece. */
+export const transferShapes = {
+  /** An article before its lists. */
+  article: article.omit({
+    editions: true,
+    annotations: true,
+    leftOut: true,
+    proposalsLeftOut: true,
+    blind: true,
+    events: true,
+  }),
+  edition,
+  annotation,
+  event,
+  source,
+  claim,
+  person,
+};
 
 /** A whole file. `format` and `formatVersion` are looked at first, so that a stranger is named. */
 export const transferFile = z.strictObject({
   format: z.literal(transferName),
   formatVersion: z.literal([1, 2, transferVersion]),
-  /** The report's date: that of its newest event. */
-  date: moment.nullable(),
   articles: z.array(article),
   sources: z.array(source),
   claims: z.array(claim),
-  people: z.array(z.strictObject({ id, name: text(120).min(1) })),
+  people: z.array(person),
+  /** The report's date: that of its newest event, which is known when all have gone by. */
+  date: moment.nullable(),
 });
 
 export type TransferFile = z.output<typeof transferFile>;

@@ -3,10 +3,12 @@ import { type DrawnHop, locatorWords } from '../../domain/chain/drawn-hops.js';
 import type { Segment } from '../../domain/text/segments.js';
 import { showDate, showMoment } from '../../domain/text/shown-dates.js';
 import type { Format } from '../format.js';
+import { hasChanged, OverallCount, overallOf } from '../overall.js';
 import type { HistoryEntry, Report, ReportedAnnotation, ReportedArticle } from '../report.js';
 import {
   authorsWords,
   blindWords,
+  changedWords,
   headline,
   leftOutWords,
   ratingWords,
@@ -26,35 +28,48 @@ export const md: Format = {
   purpose: 'for notes, repositories and other editors',
   mediaType: 'text/markdown; charset=utf-8; variant=CommonMark',
   extension: 'md',
-  write: (report) => `${reportBlocks(report).join('\n\n')}\n`,
+  async *write(report) {
+    let before = '';
+    for await (const block of reportBlocks(report)) {
+      yield `${before}${block}`;
+      before = '\n\n';
+    }
+    yield '\n';
+  },
 };
 
-function reportBlocks(report: Report): string[] {
-  const head = report.whole ? [`# ${headline(report)}`, list(summaryLines(report.summary))] : [];
-  const level = report.whole ? '##' : '#';
-  return [
-    ...head,
-    ...report.articles.flatMap((article) => articleBlocks(article, level)),
-    ...(report.date === null ? [] : [`As of ${showMoment(report.date)}.`]),
-  ];
+async function* reportBlocks(report: Report): AsyncGenerator<string> {
+  const { articles, whole } = report;
+  if (whole) yield `# ${headline(report)}`;
+  const before = whole ? await overallOf(report) : null;
+  if (before) yield list(summaryLines(before.summary));
+  const count = new OverallCount();
+  for await (const article of articles()) {
+    count.add(article);
+    yield* articleBlocks(article, whole ? '##' : '#');
+  }
+  const { overall } = count;
+  if (before && hasChanged(before, overall)) yield changedWords;
+  if (overall.date !== null) yield `As of ${showMoment(overall.date)}.`;
 }
 
-function articleBlocks(reported: ReportedArticle, level: string): string[] {
+function* articleBlocks(reported: ReportedArticle, level: string): Generator<string> {
   const { annotations, blind, history, leftOut, summary } = reported;
-  return [
-    `${level} ${inline(reported.article.title)}`,
-    list(details(reported)),
-    `${level}# Summary`,
-    list(summaryLines(summary)),
-    ...leftOutWords(leftOut),
-    ...(blind ? [blindWords] : []),
-    `${level}# Text`,
-    ...textBlocks(reported),
-    `${level}# Annotations`,
-    ...(annotations.length === 0 ? ['There are none.'] : []),
-    ...annotations.flatMap((entry) => entryBlocks(entry, `${level}##`)),
-    ...(history.length > 0 ? [`${level}# History of the article`, historyLines(history)] : []),
-  ];
+  yield `${level} ${inline(reported.article.title)}`;
+  yield list(details(reported));
+  yield `${level}# Summary`;
+  yield list(summaryLines(summary));
+  yield* leftOutWords(leftOut);
+  if (blind) yield blindWords;
+  yield `${level}# Text`;
+  yield* textBlocks(reported);
+  yield `${level}# Annotations`;
+  if (annotations.length === 0) yield 'There are none.';
+  for (const entry of annotations) yield* entryBlocks(entry, `${level}##`);
+  if (history.length > 0) {
+    yield `${level}# History of the article`;
+    yield historyLines(history);
+  }
 }
 
 function details({ article, edition, iri }: ReportedArticle): string[] {
@@ -69,11 +84,11 @@ function details({ article, edition, iri }: ReportedArticle): string[] {
   ];
 }
 
-function textBlocks({ annotations, edition, paragraphs }: ReportedArticle): string[] {
+function* textBlocks({ annotations, edition, paragraphs }: ReportedArticle): Generator<string> {
   const numbers = new Map(annotations.map(({ annotation, number }) => [annotation.id, number]));
-  return paragraphs.map(({ segments }) =>
-    line(segments.map((segment) => markedText(segment, edition.text, numbers)).join('')),
-  );
+  for (const { segments } of paragraphs) {
+    yield line(segments.map((segment) => markedText(segment, edition.text, numbers)).join(''));
+  }
 }
 
 function markedText(

@@ -1,14 +1,16 @@
 import type { Stamp } from '../../domain/annotations/annotation.js';
 import { fieldsOf } from '../../domain/annotations/content-parts.js';
 import type { Comment } from '../../domain/review/comments.js';
-import type { SaidKind } from '../identifiers.js';
-import type { Report, ReportedAnnotation } from '../report.js';
+import type { Identifiers, SaidKind } from '../identifiers.js';
+import type { NamedThings } from '../named.js';
+import type { ReportedAnnotation } from '../report.js';
 import type { ReportedProposal, ReportedSettlement, ReportedVerdict } from '../reported-review.js';
 import { levels, person, textualBody } from './webannotation-bodies.js';
 
 /** What an item is made for. */
 interface About {
-  report: Report;
+  identifiers: Identifiers;
+  named: NamedThings;
   entry: ReportedAnnotation;
 }
 
@@ -17,8 +19,12 @@ interface About {
  * (W3C Web Annotation Vocabulary, 2017): verdicts are *assessing*, proposals *editing*, settlements
  * *moderating*, and whatever gives a reason or takes part in the talk is *replying* as well.
  */
-export function reviewItems(report: Report, entry: ReportedAnnotation) {
-  const about = { report, entry };
+export function reviewItems(
+  identifiers: Identifiers,
+  named: NamedThings,
+  entry: ReportedAnnotation,
+) {
+  const about = { identifiers, named, entry };
   const { comments } = entry.annotation;
   const { proposals, settlement, verdicts } = entry.review;
   return [
@@ -50,8 +56,9 @@ function proposalItem(about: About, { by, notation, proposal }: ReportedProposal
   const named = fieldsOf(parts);
   const said = Object.fromEntries(named.map((field) => [field, content[field]]));
   const { exact, prefix, suffix } = content.target;
-  const { claims, identifiers } = about.report;
-  const claim = named.includes('claim') && content.claim ? claims.get(content.claim) : undefined;
+  const { identifiers } = about;
+  const claim =
+    named.includes('claim') && content.claim ? about.named.claims.get(content.claim) : undefined;
   const proposed = {
     type: 'whence:Proposal',
     purpose: 'editing',
@@ -75,7 +82,7 @@ function proposalItem(about: About, { by, notation, proposal }: ReportedProposal
 
 function commentItem(about: About, comment: Comment) {
   const { by, id, replyTo, resolved, text } = comment;
-  const name = about.report.people.get(by) ?? by;
+  const name = about.named.people.get(by) ?? by;
   return {
     ...item(about, idOf(about, 'comment', id), comment, name),
     motivation: ['replying'],
@@ -87,7 +94,7 @@ function commentItem(about: About, comment: Comment) {
 
 function settlementItem(about: About, { by, settlement }: ReportedSettlement) {
   const { outcome, reason, revision } = settlement;
-  const id = about.report.identifiers.settlement(about.entry.annotation.id);
+  const id = about.identifiers.settlement(about.entry.annotation.id);
   const decided = {
     type: 'whence:Settlement',
     purpose: 'moderating',
@@ -101,18 +108,18 @@ function settlementItem(about: About, { by, settlement }: ReportedSettlement) {
   };
 }
 
-function item({ report, entry }: About, id: string, { at, by }: Stamp, name: string) {
+function item({ identifiers, entry }: About, id: string, { at, by }: Stamp, name: string) {
   return {
     id,
     type: 'Annotation',
-    creator: person(by, name, report.identifiers),
+    creator: person(by, name, identifiers),
     created: at,
     target: entry.iri,
   };
 }
 
-function idOf({ report, entry }: About, kind: SaidKind, id: string): string {
-  return report.identifiers.said(kind, entry.annotation.id, id);
+function idOf({ identifiers, entry }: About, kind: SaidKind, id: string): string {
+  return identifiers.said(kind, entry.annotation.id, id);
 }
 
 function reply(words: string | null) {

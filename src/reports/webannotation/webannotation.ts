@@ -1,6 +1,8 @@
 import type { Edition } from '../../domain/articles/article.js';
 import type { Format } from '../format.js';
 import type { Identifiers } from '../identifiers.js';
+import { JsonList, JsonObject, jsonPieces } from '../json-pieces.js';
+import { OverallCount } from '../overall.js';
 import type { Report, ReportedAnnotation, ReportedArticle } from '../report.js';
 import { hops, levels, person, textualBody } from './webannotation-bodies.js';
 import { reviewItems } from './webannotation-review.js';
@@ -16,7 +18,10 @@ export const webannotation: Format = {
   purpose: 'W3C JSON-LD, for other annotation tools',
   mediaType: 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
   extension: 'jsonld',
-  write: (report) => `${JSON.stringify(collection(report), null, 2)}\n`,
+  async *write(report) {
+    yield* jsonPieces(new JsonObject(collection(report)));
+    yield '\n';
+  },
 };
 
 /** Whence's own terms. Those that hold a list keep its order; those that name a thing are IRIs. */
@@ -32,43 +37,72 @@ const context = [
   },
 ];
 
-function collection(report: Report) {
-  const { articles, date, identifiers, leftOut, whole } = report;
-  const [first] = articles;
-  const id = identifiers.collection(whole ? null : (first?.article.id ?? null));
-  const items = articles.flatMap((reported) =>
-    reported.annotations.flatMap((entry) => [
-      annotation(report, reported, entry),
-      ...reviewItems(report, entry),
-    ]),
-  );
-  return {
-    '@context': context,
-    id,
-    type: 'AnnotationCollection',
-    label: whole ? 'Annotated provenance' : `Annotated provenance of “${first?.article.title}”`,
-    ...(date !== null && { modified: date }),
-    total: items.length,
-    'whence:leftOut': leftOut.annotations,
-    ...(leftOut.proposals > 0 && { 'whence:proposalsLeftOut': leftOut.proposals }),
-    ...(articles.some(({ blind }) => blind) && {
-      'whence:blindRoundOn': articles.flatMap(({ blind, iri }) => (blind ? iri : [])),
-    }),
-    first: { id: `${id}#page`, type: 'AnnotationPage', partOf: id, startIndex: 0, items },
-  };
+/** What is known when all annotations have gone by stands behind them. */
+async function* collection(report: Report): AsyncGenerator<[string, unknown]> {
+  const { contents, identifiers, whole } = report;
+  const [first] = contents;
+  const id = identifiers.collection(whole ? null : (first?.id ?? null));
+  const seen = new ItemCount();
+  yield ['@context', context];
+  yield ['id', id];
+  yield ['type', 'AnnotationCollection'];
+  yield ['label', whole ? 'Annotated provenance' : `Annotated provenance of “${first?.title}”`];
+  yield ['first', new JsonObject(page(report, id, seen))];
+  const { date, leftOut } = seen.articles.overall;
+  if (date !== null) yield ['modified', date];
+  yield ['total', seen.items];
+  yield ['whence:leftOut', leftOut.annotations];
+  if (leftOut.proposals > 0) yield ['whence:proposalsLeftOut', leftOut.proposals];
+  if (seen.blind.length > 0) yield ['whence:blindRoundOn', seen.blind];
 }
 
-function annotation(report: Report, reported: ReportedArticle, entry: ReportedAnnotation) {
+/** What has gone by of a collection. */
+class ItemCount {
+  readonly articles = new OverallCount();
+  /** Articles on which a blind round is open. */
+  readonly blind: string[] = [];
+  items = 0;
+}
+
+function* page(report: Report, id: string, seen: ItemCount): Generator<[string, unknown]> {
+  yield ['id', `${id}#page`];
+  yield ['type', 'AnnotationPage'];
+  yield ['partOf', id];
+  yield ['startIndex', 0];
+  yield ['items', new JsonList(items(report, seen))];
+}
+
+async function* items(report: Report, seen: ItemCount): AsyncGenerator<unknown> {
+  const { articles, identifiers } = report;
+  for await (const reported of articles()) {
+    seen.articles.add(reported);
+    if (reported.blind) seen.blind.push(reported.iri);
+    for (const entry of reported.annotations) {
+      const own = [
+        annotation(identifiers, reported, entry),
+        ...reviewItems(identifiers, reported.named, entry),
+      ];
+      seen.items += own.length;
+      yield* own;
+    }
+  }
+}
+
+function annotation(
+  identifiers: Identifiers,
+  reported: ReportedArticle,
+  entry: ReportedAnnotation,
+) {
   const { annotation: content, creator, iri, placement, review } = entry;
   return {
     id: iri,
     type: 'Annotation',
     motivation: ['assessing', 'describing'],
-    creator: person(content.creator, creator, report.identifiers),
+    creator: person(content.creator, creator, identifiers),
     created: content.created,
     modified: content.modified,
-    body: bodies(report, entry),
-    target: target(reported, entry, report.identifiers),
+    body: bodies(identifiers, entry),
+    target: target(reported, entry, identifiers),
     'whence:number': entry.number,
     'whence:status': content.status,
     ...(review.contributors.length > 0 && { 'whence:contributors': review.contributors }),
@@ -77,7 +111,7 @@ function annotation(report: Report, reported: ReportedArticle, entry: ReportedAn
   };
 }
 
-function bodies({ identifiers }: Report, entry: ReportedAnnotation) {
+function bodies(identifiers: Identifiers, entry: ReportedAnnotation) {
   const { annotation, claim, notation, sentence, stations } = entry;
   const { note } = annotation;
   return [

@@ -25,8 +25,8 @@ export const notFound: RequestHandler = () => {
  * under an id, which is all that the answer says of it.
  */
 export function answerErrors(desk: Desk, log: Log): ErrorRequestHandler {
-  return async (error, req, res, next) => {
-    if (res.headersSent) return next(error);
+  return async (error, req, res, _next) => {
+    if (res.headersSent) return breakOff(error, log, req, res);
     if (isFaultAfterSave(res, error)) return answerSavedUnseen(error, log, req, res);
     const problem = problemOf(error);
     if (!problem) return answerDefect(error, log, req, res);
@@ -39,6 +39,12 @@ export function answerErrors(desk: Desk, log: Log): ErrorRequestHandler {
     const { code, message } = problem;
     showKeptForm(req, res, { status: statusOf(problem), title: titleOf(problem), message, code });
   };
+}
+
+/** What has begun can't be taken back: the connection is cut, so that nobody takes it for whole. */
+function breakOff(error: unknown, log: Log, req: Request, res: Response): void {
+  log.error({ method: req.method, path: req.path, err: error }, 'Broken off');
+  res.destroy();
 }
 
 /** Whether somebody at a browser asked for a page. */

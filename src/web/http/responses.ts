@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Response } from 'express';
 
 /** A view as text: for the fragments that a page's script puts in place of what it has. */
@@ -16,4 +17,32 @@ export function rendered(res: Response, view: string, locals: object): Promise<s
  */
 export function seeOther(res: Response, to: string): void {
   res.status(303).location(to).end();
+}
+
+/** A signal of the moment when whoever asked is gone, or has got the whole answer. */
+export function whenGone(res: Response): AbortSignal {
+  const gone = new AbortController();
+  res.once('close', () => gone.abort());
+  return gone.signal;
+}
+
+/**
+ * Sends a text in the pieces in which it is made, no faster than it is read. Until the first piece
+ * is there nothing is sent, so that a fault is answered as any other. One that comes later cuts the
+ * connection: nobody takes a part for the whole. Whoever goes away before is no fault.
+ */
+export async function sendPieces(
+  res: Response,
+  pieces: AsyncIterable<string>,
+  gone: AbortSignal,
+): Promise<void> {
+  try {
+    for await (const piece of pieces) {
+      gone.throwIfAborted();
+      if (!res.write(piece)) await once(res, 'drain', { signal: gone });
+    }
+    res.end();
+  } catch (fault) {
+    if (!gone.aborted) throw fault;
+  }
 }

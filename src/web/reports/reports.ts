@@ -1,8 +1,10 @@
 import type { Response } from 'express';
 import { type Download, exportArticle, reportOn } from '../../desk/reports/reports.js';
 import { formatNames, formats, readFormat } from '../../reports/formats.js';
-import { reportView } from '../../reports/html/html-view.js';
+import { articleView, footView, headView } from '../../reports/html/html-view.js';
+import { overallOf } from '../../reports/overall.js';
 import type { Context } from '../http/context.js';
+import { sendPieces, whenGone } from '../http/responses.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 
 /** Reports: the page of an article's, and the files of every format, for browsers and programs. */
@@ -31,27 +33,36 @@ export function reports(routes: Routes): void {
 }
 
 async function showReport({ desk, site }: Context, id: string, res: Response): Promise<void> {
-  const report = reportView(await reportOn(desk, id, site));
+  const report = await reportOn(desk, id, site);
   const downloads = formatNames.map((name) => ({
     href: `/articles/${id}/report?format=${name}`,
     label: formats[name].label,
     purpose: formats[name].purpose,
   }));
-  res.render('reports/show', { report, downloads, article: id });
+  for await (const article of report.articles()) {
+    res.render('reports/show', {
+      head: headView(report, null),
+      article: articleView(article),
+      foot: footView(await overallOf(report), null),
+      downloads,
+    });
+  }
 }
 
 /** The report on an article, or on the whole desk for null, in the format that was asked for. */
 async function sendReport(
   { desk, site }: Context,
   id: string | null,
-  { query }: RouteRequest,
+  { method, query }: RouteRequest,
   res: Response,
 ): Promise<void> {
   const format = readFormat(query.format ?? 'json');
-  const download = await exportArticle(desk, id, format, site);
+  const gone = whenGone(res);
+  const download = await exportArticle(desk, id, format, site, gone);
   res.set('Content-Type', download.mediaType);
   res.set('Content-Disposition', attachment(download));
-  res.send(download.bytes);
+  if (method === 'HEAD') res.end();
+  else await sendPieces(res, download.pieces, gone);
 }
 
 /**

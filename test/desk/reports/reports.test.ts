@@ -1,4 +1,7 @@
+import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { addArticle, deleteArticle } from '../../../src/desk/articles/articles.js';
 import { type Desk, openDesk } from '../../../src/desk/desk.js';
 import { operator } from '../../../src/desk/people/people.js';
 import { exportArticle, reportOn } from '../../../src/desk/reports/reports.js';
@@ -18,9 +21,13 @@ import { askForReview, withdrawRequest } from '../../../src/desk/review/requests
 import { settleDispute } from '../../../src/desk/review/settlements.js';
 import { giveVerdict, withdrawVerdict } from '../../../src/desk/review/verdicts.js';
 import { visibleTo } from '../../../src/desk/rounds/visibility.js';
+import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
+import { articleInput } from '../../../src/domain/articles/article.js';
 import { eventActions } from '../../../src/domain/history/event.js';
+import { parse } from '../../../src/domain/parse.js';
 import type { VerdictCode } from '../../../src/domain/review/verdict.js';
-import { type FormatName, formatNames } from '../../../src/reports/formats.js';
+import { type FormatName, formatNames, formats } from '../../../src/reports/formats.js';
+import type { ReportedArticle } from '../../../src/reports/report.js';
 import { openMemoryStore } from '../../store/memory.js';
 import { alternative, type HarbourDesk, openHarbourDesk, verdict } from '../harbour-desk.js';
 import { closeDesk } from '../peopled-desk.js';
@@ -29,7 +36,13 @@ import { annotate, end, openDeskWithRound, type RoundDesk } from '../rounds/roun
 const nowhere = { baseUrl: null };
 
 async function exported(desk: Desk, format: FormatName): Promise<string> {
-  return (await exportArticle(desk, null, format, nowhere)).bytes.toString('utf8');
+  return text((await exportArticle(desk, null, format, nowhere)).pieces);
+}
+
+async function articlesOf(desk: Desk, id: string | null): Promise<ReportedArticle[]> {
+  const articles: ReportedArticle[] = [];
+  for await (const each of (await reportOn(desk, id, nowhere)).articles()) articles.push(each);
+  return articles;
 }
 
 interface Judged {
@@ -116,6 +129,56 @@ describe('a reviewed annotation', () => {
   );
 });
 
+describe('the report on a whole desk', () => {
+  let desk: HarbourDesk;
+  beforeEach(async () => {
+    desk = await openHarbourDesk();
+    await addArticle(desk, desk.mira, parse(articleInput, { ...another, title: 'The second' }));
+  });
+  afterEach(() => closeDesk(desk));
+
+  const another = { title: '', publisher: 'The Harbour Post', text: 'The mole is to be raised.' };
+
+  test('is named after the newest event that it tells, whatever came since', async () => {
+    const newest = (await exportArticle(desk, null, 'json', nowhere)).date;
+    const inner = { target: { exact: 'mole' }, chain: 'Ida (off the record) -> ?' };
+    const { id } = (await articlesOf(desk, null)).at(-1)?.article ?? { id: '' };
+    await createAnnotation(desk, desk.jonas, id, parse(annotationInput, inner));
+    const { date, pieces } = await exportArticle(desk, null, 'json', nowhere);
+    expect(date).toBe(newest);
+    expect(JSON.parse(await text(pieces)).date).toBe(newest);
+  });
+
+  test.each(['md', 'html'] as const)(
+    'says as %s where the desk was changed after its summary had been counted',
+    async (format) => {
+      const quiet = await text((await exportArticle(desk, null, format, nowhere)).pieces);
+      expect(quiet).not.toContain('while this report was written');
+      const { write } = formats[format];
+      const report = await reportOn(desk, null, nowhere);
+      let times = 0;
+      const articles = async function* () {
+        times += 1;
+        if (times === 2) await judge();
+        yield* report.articles();
+      };
+      expect(await text(write({ ...report, articles }))).toContain('while this report was written');
+    },
+  );
+
+  const judge = () =>
+    giveVerdict(desk, desk.nils, desk.annotation.id, verdict({ verdict: 'agree' }));
+
+  test('leaves out an article that is deleted before its turn', async () => {
+    const report = await reportOn(desk, null, nowhere);
+    const [, second] = report.contents;
+    await deleteArticle(desk, desk.mira, second?.id ?? '', { annotations: true });
+    const told: string[] = [];
+    for await (const { article } of report.articles()) told.push(article.title);
+    expect(told).toHaveLength(1);
+  });
+});
+
 describe('while a blind round is open on an article', () => {
   let desk: RoundDesk;
   beforeEach(async () => {
@@ -134,20 +197,20 @@ describe('while a blind round is open on an article', () => {
     );
     expect(new Set(texts)).toHaveProperty('size', 1);
     expect(texts[0]).toContain('The quay is to be sold');
-    const { bytes } = await exportArticle(desk, desk.article, format, nowhere);
-    expect(bytes.toString('utf8')).not.toContain('Rolf Aas');
+    const { pieces } = await exportArticle(desk, desk.article, format, nowhere);
+    expect(await text(pieces)).not.toContain('Rolf Aas');
   });
 
   test('its report says so, without a number', async () => {
-    const [open] = (await reportOn(desk, desk.article, nowhere)).articles;
+    const [open] = await articlesOf(desk, desk.article);
     expect(open).toMatchObject({ blind: true, annotations: [], leftOut: { annotations: 0 } });
-    const [elsewhere] = (await reportOn(desk, desk.elsewhere, nowhere)).articles;
+    const [elsewhere] = await articlesOf(desk, desk.elsewhere);
     expect(elsewhere).toMatchObject({ blind: false, annotations: [{ number: 1 }] });
   });
 
   test('and when it has ended, everything is in the report', async () => {
     await end(desk);
-    const [article] = (await reportOn(desk, desk.article, nowhere)).articles;
+    const [article] = await articlesOf(desk, desk.article);
     expect(article).toMatchObject({ blind: false, annotations: [{ creator: 'Jonas Ek' }] });
   });
 });

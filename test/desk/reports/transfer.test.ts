@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Actor, Desk } from '../../../src/desk/desk.js';
@@ -546,8 +547,7 @@ function passageBetween(before: string, after: string): Material {
 }
 
 async function exported(from: Desk): Promise<string> {
-  const { bytes } = await exportArticle(from, null, 'json', { baseUrl: null });
-  return bytes.toString('utf8');
+  return text((await exportArticle(from, null, 'json', { baseUrl: null })).pieces);
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: what was exported, to be changed at will.

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { csv } from '../../../src/reports/csv/csv.js';
-import { gather } from '../../../src/reports/report.js';
+import type { Material } from '../../../src/reports/public-part.js';
 import { harbour, hostile, hostileMaterial } from '../fixtures.js';
+import { written } from '../gathered.js';
 
-async function rowsOf(material: Parameters<typeof gather>[0][number]) {
-  const [head = [], ...rows] = read(await csv.write(gather([material], { baseUrl: null })));
+async function rowsOf(material: Material) {
+  const [head = [], ...rows] = read(await written(csv, [material]));
   return rows.map((cells) => Object.fromEntries(head.map((name, n) => [name, cells[n] ?? ''])));
 }
 
@@ -66,7 +67,7 @@ test('what is not known is empty and no middle value', async () => {
 });
 
 test('it begins with a byte-order mark and ends its lines with CRLF', async () => {
-  const text = await csv.write(gather([harbour()], { baseUrl: null }));
+  const text = await written(csv, [harbour()]);
   expect(text).toMatch(/^\uFEFFarticle,title,.*\r\n/u);
   expect(text).toMatch(/\r\n$/u);
 });

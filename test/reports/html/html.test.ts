@@ -4,9 +4,9 @@ import type { Chain } from '../../../src/domain/chain/chain.js';
 import type { Source } from '../../../src/domain/register/source.js';
 import { html } from '../../../src/reports/html/html.js';
 import type { Material } from '../../../src/reports/public-part.js';
-import { gather } from '../../../src/reports/report.js';
 import { annotation, article, edition, hop, source } from '../documents.js';
 import { harbour, harbourText, hostile, hostileMaterial } from '../fixtures.js';
+import { written } from '../gathered.js';
 
 const page = await pageOf(harbour());
 
@@ -125,7 +125,7 @@ test('an orphan has no passage to go to, and says so', () => {
 });
 
 test('it loads nothing from elsewhere and runs nothing', async () => {
-  const text = await html.write(gather([harbour()], { baseUrl: null }));
+  const text = await written(html, [harbour()]);
   expect(page.querySelectorAll('script, link, img, iframe, object, [style]')).toHaveLength(0);
   expect(text).not.toMatch(/@import|url\((?!data:)/u);
   const policy = page.querySelector('meta[http-equiv="Content-Security-Policy"]');
@@ -133,7 +133,7 @@ test('it loads nothing from elsewhere and runs nothing', async () => {
 });
 
 test('its styles are not written for a page of the app only', async () => {
-  const text = await html.write(gather([harbour()], { baseUrl: null }));
+  const text = await written(html, [harbour()]);
   expect(text).toContain('font/woff2;base64,');
   expect(text).toContain('@media print');
 });
@@ -200,7 +200,7 @@ test('an article that nobody has annotated says so', async () => {
 
 test('a report on a desk lists its articles, each with its own summary', async () => {
   const materials = [harbour(), hostileMaterial('Plain words')];
-  const text = await html.write(gather(materials, { baseUrl: null, whole: true }));
+  const text = await written(html, materials, { whole: true });
   const whole = documentOf(text);
   expect(words(whole.querySelector('h1'))).toBe('Provenance of 2 articles');
   expect([...whole.querySelectorAll('.contents a')].map((link) => words(link))).toEqual([
@@ -249,7 +249,7 @@ function pageWith(chain: Chain, sources: Source[]): Promise<Document> {
 }
 
 async function pageOf(material: Material): Promise<Document> {
-  return documentOf(await html.write(gather([material], { baseUrl: null })));
+  return documentOf(await written(html, [material]));
 }
 
 /** Without its styles, which take jsdom much longer to read than the page. */

@@ -3,10 +3,10 @@ import { lexer, type Token } from 'marked';
 import { describe, expect, test } from 'vitest';
 import { md } from '../../../src/reports/markdown/markdown.js';
 import { block, code, inline, line, link } from '../../../src/reports/markdown/markdown-text.js';
-import { gather } from '../../../src/reports/report.js';
 import { harbour, hostile, hostileMaterial } from '../fixtures.js';
+import { written } from '../gathered.js';
 
-const report = await md.write(gather([harbour()], { baseUrl: null }));
+const report = await written(md, [harbour()]);
 
 test('the text shows where annotations begin and end, overlapping ones too', () => {
   expect(report).toContain(
@@ -61,7 +61,7 @@ test('a parser reads what belongs to an item as a part of it', () => {
 
 test('an article with an open blind round says that its annotations are left out', async () => {
   const blind = { ...harbour(), annotations: [], events: [], blind: true };
-  const text = await md.write(gather([blind], { baseUrl: null }));
+  const text = await written(md, [blind]);
   expect(text).toContain(
     '\n\nA blind round is open on this article: until everybody has handed in',
   );
@@ -69,7 +69,7 @@ test('an article with an open blind round says that its annotations are left out
 
 describe('people’s words stay words', () => {
   test.each(hostile)('%s', async (words) => {
-    const text = await md.write(gather([hostileMaterial(words)], { baseUrl: null }));
+    const text = await written(md, [hostileMaterial(words)]);
     const kinds = new Set(flat(lexer(text, { gfm: true })).map(({ type }) => type));
     for (const kind of ['html', 'image', 'link', 'strong', 'em', 'del', 'code', 'table', 'hr']) {
       expect(kinds).not.toContain(kind);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { gather } from '../../../src/reports/report.js';
 import { webannotation } from '../../../src/reports/webannotation/webannotation.js';
 import { harbour, harbourText, hostile, hostileMaterial } from '../fixtures.js';
+import { written as writtenAs } from '../gathered.js';
 
 const collection = await written(harbour(), 'https://desk.example');
 const items = collection.first.items;
@@ -151,7 +151,7 @@ async function written(
   material: ReturnType<typeof harbour>,
   baseUrl: string | null,
 ): Promise<Written> {
-  return JSON.parse(await webannotation.write(gather([material], { baseUrl })));
+  return JSON.parse(await writtenAs(webannotation, [material], { baseUrl }));
 }
 
 function keysIn(value: unknown): string[] {

@@ -1,0 +1,40 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+/** So long work goes on before others have their turn, in milliseconds: less than anybody notices. */
+const sliceMs = 2;
+
+/** The last of those who wait to go on. They go on one by one, each after a turn of all others. */
+let lastWaiting: Promise<void> = Promise.resolve();
+
+/**
+ * Keeps long work from holding others up: what is done at a pace gives way after some milliseconds.
+ * However much work is done so at one moment, others wait for one piece of it at a time.
+ */
+export class Pace {
+  readonly #signal: AbortSignal | null;
+  #since = performance.now();
+
+  /** Where a signal is given, the work ends at the next place where it would give way. */
+  constructor(signal: AbortSignal | null = null) {
+    this.#signal = signal;
+  }
+
+  /** Lets others have their turn, where it is time for it. Throws the signal's reason. */
+  async giveWay(): Promise<void> {
+    this.#signal?.throwIfAborted();
+    if (performance.now() - this.#since < sliceMs) return;
+    lastWaiting = lastWaiting.then(() => nextTurn());
+    await lastWaiting;
+    this.#since = performance.now();
+    this.#signal?.throwIfAborted();
+  }
+
+  /** What work comes to that yields between its pieces, which are less than a millisecond each. */
+  async through<T>(work: Iterator<undefined, T>): Promise<T> {
+    for (;;) {
+      const step = work.next();
+      if (step.done) return step.value;
+      await this.giveWay();
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import type { Claim } from '../../domain/claims/claim.js';
+import type { Source } from '../../domain/register/source.js';
+import type { ReportedArticle } from '../report.js';
+import { transferShapes } from './transfer-format.js';
+
+/** The entries and people that the articles of a file name, each with what of its ties is in it. */
+export class CarriedRegister {
+  readonly #articles = new Set<string>();
+  readonly #sources = new Map<string, Source>();
+  readonly #claims = new Map<string, Claim>();
+  readonly #people = new Map<string, string>();
+
+  add({ article, named }: Pick<ReportedArticle, 'article' | 'named'>): void {
+    this.#articles.add(article.id);
+    putAll(named.sources, this.#sources);
+    putAll(named.claims, this.#claims);
+    putAll(named.people, this.#people);
+  }
+
+  *sources(): Generator<unknown> {
+    for (const source of inOrder(this.#sources)) {
+      const { version: _, round: _round, uses: _uses, ...entry } = source;
+      yield transferShapes.source.parse({
+        ...entry,
+        affiliation: this.#sources.has(entry.affiliation ?? '') ? entry.affiliation : null,
+        article: this.#articles.has(entry.article ?? '') ? entry.article : null,
+        joined: this.#sources.has(entry.joined?.into ?? '') ? entry.joined : null,
+      });
+    }
+  }
+
+  *claims(): Generator<unknown> {
+    for (const { version: _, round: _round, ...claim } of inOrder(this.#claims)) {
+      const joined = this.#claims.has(claim.joined?.into ?? '') ? claim.joined : null;
+      yield transferShapes.claim.parse({ ...claim, joined });
+    }
+  }
+
+  *people(): Generator<unknown> {
+    const ids = [...this.#people.keys()].sort();
+    for (const id of ids) yield transferShapes.person.parse({ id, name: this.#people.get(id) });
+  }
+}
+
+function putAll<T>(from: ReadonlyMap<string, T>, to: Map<string, T>): void {
+  for (const [id, value] of from) to.set(id, value);
+}
+
+function inOrder<T extends { id: string }>(entries: ReadonlyMap<string, T>): T[] {
+  return [...entries.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
+}
