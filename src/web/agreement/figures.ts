@@ -9,8 +9,8 @@ import { reviewFigures } from '../../desk/review/review-figures.js';
 import { viewerOf } from '../articles/article.js';
 import { listShape } from '../http/answers.js';
 import { textFields } from '../http/form-fields.js';
-import { type Faults, formWork } from '../http/problems.js';
 import type { Routes } from '../http/routes.js';
+import { formWork, type RefusedForm } from '../http/sent-form.js';
 import { figureAnswer, figureShape } from './figure-answers.js';
 import { type FiguresAsked, figuresPage } from './figures-view.js';
 
@@ -22,17 +22,18 @@ export function figures(routes: Routes): void {
     const reviewing = await reviewFigures(desk, actor);
     const ids = await sharedArticles(desk);
     const articles = [...(await documentsById(desk, 'articles', ids)).values()];
-    const show = (agreement: Agreement | null, faults: Faults | null) => {
+    const show = (agreement: Agreement | null, refused: RefusedForm | null) => {
       const page = figuresPage(
         { figures: reviewing, agreement, asked, choices: articles },
         viewerOf(context),
       );
-      res.render('agreement/figures', { page, faults });
+      res.render('agreement/figures', { page, refused });
     };
     await formWork(
+      req,
       res,
       async () => show(await agreementOf(desk, actor, asked), null),
-      (faults) => show(null, faults),
+      (refused) => show(null, refused),
     );
   });
 

@@ -4,10 +4,9 @@ import { type Annotation, etag } from '../../domain/annotations/annotation.js';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import { Problem } from '../../domain/problem.js';
 import type { Context } from '../http/context.js';
-import { wantsJson } from '../http/errors.js';
-import { formWork, sendProblem } from '../http/problems.js';
 import { rendered } from '../http/responses.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
+import { formWork, type RefusedForm } from '../http/sent-form.js';
 import { annotationFormView, type FormPlace } from './annotation-form-view.js';
 import { type AnnotationForm, formOf, inputOf, readForm } from './annotation-forms.js';
 import { type Difference, differencesOf, merge } from './annotation-versions.js';
@@ -40,39 +39,54 @@ async function revise(
   const { stored, reading } = asked;
   const differences = differencesOf(form, stored);
   await formWork(
+    req,
     res,
     async () => {
-      const input = inputOf(merge(form, stored));
       // Whoever typed just what stands by now has nothing to choose.
       const seen = differences.length === 0 ? stored.seen : form.seen;
-      const saved = await reviseAnnotation(desk, actor, id, input, seen);
+      const saved = await orConflict(form, { etag: stored.seen, fields: differences }, () =>
+        reviseAnnotation(desk, actor, id, inputOf(merge(form, stored)), seen),
+      );
       const was = placedIn(reading, id);
       await answerSaved(context, req, res, { saved, message: 'Changes saved.', status: 200, was });
     },
-    (_faults, problem) => {
-      const choosing = problem.code === 'stale' || isChoosing(form, problem);
-      const versions = choosing ? differences : [];
-      if (wantsJson(req)) {
-        return sendProblem(res, choosing ? asConflict(problem, stored.seen, versions) : problem);
-      }
+    (refused) => {
+      const choosing = 'conflict' in refused.details;
       // Choices are kept as long as they were made between these two versions.
       const take = form.seen === stored.seen ? form.take : {};
       const again = choosing ? { ...form, seen: stored.seen, take } : form;
-      sendFormPage(res, { ...asked, stored: again }, problem, versions);
+      sendFormPage(res, { ...asked, stored: again }, refused, choosing ? differences : []);
     },
   );
 }
 
-function isChoosing(form: AnnotationForm, problem: Problem): boolean {
-  return form.choosing !== '' || problem.fields.some(({ field }) => field.startsWith('take['));
+/** What is needed to ask which of two versions is to stand. */
+interface Conflict {
+  etag: string;
+  fields: readonly Difference[];
 }
 
-/** What a script needs to ask which of two versions is to stand. */
-function asConflict(problem: Problem, etag: string, fields: readonly Difference[]): Problem {
-  return new Problem(problem.code, problem.message, problem.fields, { conflict: { etag, fields } });
+/** Saves, or throws what is wrong with the form, with the two versions where they are to choose from. */
+async function orConflict<T>(
+  form: AnnotationForm,
+  conflict: Conflict,
+  save: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await save();
+  } catch (error) {
+    if (!(error instanceof Problem) || !isChoosing(form, error)) throw error;
+    throw new Problem(error.code, error.message, error.fields, { ...error.details, conflict });
+  }
 }
 
-interface Editing {
+function isChoosing(form: AnnotationForm, { code, fields }: Problem): boolean {
+  const asks = fields.some(({ field }) => field.startsWith('take['));
+  return code === 'stale' || form.choosing !== '' || asks;
+}
+
+/** A form of an annotation on a page of its own: what it edits, and how that stands in its article. */
+export interface FormPage {
   place: FormPlace;
   stored: AnnotationForm;
   reading: ArticleReading;
@@ -81,7 +95,7 @@ interface Editing {
 async function editing(
   { desk, actor }: Context,
   id: string,
-): Promise<Editing & { annotation: Annotation }> {
+): Promise<FormPage & { annotation: Annotation }> {
   const annotation = await changeable(desk, actor, id);
   const reading = await readingOfOne(desk, annotation);
   const place = {
@@ -97,11 +111,11 @@ async function editing(
 /** Shows the form on a page of its own; with what is wrong with it, and with two versions to choose from. */
 export function sendFormPage(
   res: Response,
-  { place, stored, reading }: Editing,
-  problem: Problem | null = null,
+  { place, stored, reading }: FormPage,
+  refused: RefusedForm | null = null,
   versions: readonly Difference[] = [],
 ): void {
-  const form = annotationFormView(place, stored, reading, problem, versions);
+  const form = annotationFormView(place, stored, reading, refused, versions);
   const { id, title, publisher } = reading.article;
   res.render('annotations/form', { form, article: { id, title, publisher } });
 }

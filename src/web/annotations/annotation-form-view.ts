@@ -1,9 +1,8 @@
 import type { Candidate } from '../../desk/annotations/passages.js';
-import type { Confirmation } from '../../domain/annotations/annotation-input.js';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import { type DetailName, detailFields, detailNames } from '../../domain/chain/hop-details.js';
-import type { Problem } from '../../domain/problem.js';
-import { type Faults, faultsOf } from '../http/problems.js';
+import { listIn } from '../http/problems.js';
+import type { RefusedForm } from '../http/sent-form.js';
 import type { AnnotationForm } from './annotation-forms.js';
 import type { Difference } from './annotation-versions.js';
 import {
@@ -19,12 +18,6 @@ interface NameView {
   candidates: { id: string; label: string }[];
 }
 
-/** What must be said yes to before it is saved. */
-export interface ConfirmView {
-  value: Confirmation;
-  label: string;
-}
-
 /** The form of an annotation, new or edited, with everything that has to be asked. */
 export interface AnnotationFormView {
   /** What the ids of its elements begin with: a page may hold two of these forms. */
@@ -37,10 +30,9 @@ export interface AnnotationFormView {
   /** Where “Cancel” leads. */
   back: string;
   values: AnnotationForm;
-  faults: Faults | null;
+  refused: RefusedForm | null;
   candidates: readonly Candidate[];
   names: NameView[];
-  confirm: ConfirmView[];
   versions: readonly Difference[];
   /** Whether “More” stands open: something in it is filled in or at fault. */
   open: boolean;
@@ -62,19 +54,18 @@ export function annotationFormView(
   place: FormPlace,
   values: AnnotationForm,
   reading: Pick<ArticleReading, 'claims'>,
-  problem: Problem | null = null,
+  refused: RefusedForm | null = null,
   versions: readonly Difference[] = [],
 ): AnnotationFormView {
-  const faults = problem && faultsOf(problem);
+  const details = refused?.details ?? {};
   return {
     ...place,
     values,
-    faults,
-    candidates: listed<Candidate>(problem?.details.candidates),
-    names: listed<Ambiguous>(problem?.details.sources).map(nameView),
-    confirm: confirmations(values.confirm, problem),
+    refused,
+    candidates: listIn<Candidate>(details, 'candidates'),
+    names: listIn<Ambiguous>(details, 'sources').map(nameView),
     versions,
-    open: isMoreOpen(values, faults),
+    open: isMoreOpen(values, refused),
     claims: Array.from(reading.claims.values(), ({ statement }) => statement),
     details: detailNames.map((name) => [name, detailFields[name].label]),
     confidences: confidenceOptions,
@@ -98,34 +89,15 @@ function nameView({ name, candidates }: Ambiguous): NameView {
   };
 }
 
-const confirmLabels: Record<Confirmation, string> = {
-  masking: 'Yes, mask the source everywhere',
-  identity: 'Save it all the same: the name may stand here',
-};
-
-/** What is asked now, and what was said yes to before, which need not be asked twice. */
-export function confirmations(confirm: readonly string[], problem: Problem | null): ConfirmView[] {
-  const questions = listed<{ code: string }>(problem?.details.confirm);
-  const asked = new Set([...questions.map(({ code }) => code), ...confirm]);
-  return Object.entries(confirmLabels)
-    .filter(([value]) => asked.has(value))
-    .map(([value, label]) => ({ value: value as Confirmation, label }));
-}
-
 const inMore = ['credibility', 'claim', 'stance', 'note'] as const;
 
-function isMoreOpen(values: AnnotationForm, faults: Faults | null): boolean {
+function isMoreOpen(values: AnnotationForm, refused: RefusedForm | null): boolean {
   if (inMore.some((name) => values[name] !== '')) return true;
   if (values.hops.some(({ name: _name, ...details }) => Object.values(details).some(Boolean))) {
     return true;
   }
-  const atFault = Object.keys(faults?.of ?? {});
+  const atFault = Object.keys(refused?.faults ?? {});
   return atFault.some(
     (field) => field.startsWith('hops[') || inMore.some((name) => name === field),
   );
-}
-
-/** What the desk put into a problem's details under that name: a list of these, or nothing. */
-function listed<T>(detail: unknown): readonly T[] {
-  return Array.isArray(detail) ? detail : [];
 }

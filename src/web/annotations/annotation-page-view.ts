@@ -6,7 +6,7 @@ import { confidences, confidenceWords, credibilityLabel } from '../../domain/cha
 import { describe } from '../../domain/history/history.js';
 import { mayDo } from '../../domain/rights.js';
 import { spanOf } from '../articles/text-view.js';
-import { type RefusedForm, type RefusedView, refusedView } from '../review/refused-view.js';
+import type { RefusedForm } from '../http/sent-form.js';
 import { type ReviewingView, reviewingView } from '../review/reviewing-view.js';
 import { type CardView, cardView, type MomentView, momentView, type Viewer } from './card-view.js';
 
@@ -16,7 +16,7 @@ export interface AnnotationPage {
   card: CardView;
   reviewing: ReviewingView;
   /** A form of the page that could not be taken, what was changed meanwhile, and where it stands. */
-  refused: RefusedView | null;
+  refused: RefusedForm | null;
   passage: { before: string; exact: string; after: string };
   sentence: string;
   confidence: string;
@@ -46,7 +46,7 @@ export function annotationPage(
     article: { id: article.id, title: article.title },
     card: cardView(placed, null, reading, viewer),
     reviewing: reviewingView(annotation, reading, judges, viewer, { refused }),
-    refused: refusedView(refused),
+    refused,
     passage: passageOf(placed, reading),
     sentence: chainSentence(drawnHops(annotation.chain, (id) => sources.get(id))),
     confidence: confidenceMeaning(placed),

@@ -18,11 +18,11 @@ import { newAnnotation } from '../articles/article-page-view.js';
 import { paragraphFragments } from '../articles/paragraph-fragments.js';
 import { listShape } from '../http/answers.js';
 import { pageAsked, pageQuery } from '../http/api-input.js';
+import { wantsJson } from '../http/bodies.js';
 import type { Context } from '../http/context.js';
-import { wantsJson } from '../http/errors.js';
 import { redirectWith } from '../http/flash.js';
-import { formWork, sendProblem } from '../http/problems.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
+import { formWork } from '../http/sent-form.js';
 import {
   annotationShape,
   answersTo,
@@ -57,6 +57,7 @@ async function create(context: Context, req: AskedOne, res: Response): Promise<v
   const form = readForm(req.body);
   const article = await articleById(desk, req.params.id);
   await formWork(
+    req,
     res,
     async () => {
       const saved = await createAnnotation(desk, actor, article.id, inputOf(form));
@@ -67,10 +68,9 @@ async function create(context: Context, req: AskedOne, res: Response): Promise<v
         was: null,
       });
     },
-    async (_faults, problem) => {
-      if (wantsJson(req)) return sendProblem(res, problem);
+    async (refused) => {
       const reading = await readingOf(desk, article, []);
-      sendFormPage(res, { place: newAnnotation(article.id), stored: form, reading }, problem);
+      sendFormPage(res, { place: newAnnotation(article.id), stored: form, reading }, refused);
     },
   );
 }

@@ -19,9 +19,9 @@ import { pageAsked, pageQuery } from '../http/api-input.js';
 import type { Context } from '../http/context.js';
 import { redirectWith } from '../http/flash.js';
 import { textField, textFields } from '../http/form-fields.js';
-import { type Faults, faultsOf, formWork } from '../http/problems.js';
 import { seeOther } from '../http/responses.js';
 import type { Routes } from '../http/routes.js';
+import { formWork, type RefusedForm } from '../http/sent-form.js';
 import { viewerOf } from './article.js';
 import {
   articleAnswer,
@@ -86,12 +86,13 @@ function changing(routes: Routes): void {
     const article = await articleById(desk, req.params.id);
     const typed = textFields(req.body, ...detailFields);
     await formWork(
+      req,
       res,
       async () => {
         await changeArticle(desk, actor, article.id, parse(articleDetails, typed));
         redirectWith(req, res, `/articles/${article.id}`, { message: 'The details are saved.' });
       },
-      (faults) => showEdit(res, article, typed, may(actor, 'delete articles'), faults),
+      (refused) => showEdit(res, article, typed, may(actor, 'delete articles'), refused),
     );
   });
 }
@@ -108,9 +109,9 @@ function showEdit(
   { id, title }: Article,
   form: Details,
   mayDelete: boolean,
-  faults: Faults | null = null,
+  refused: RefusedForm | null = null,
 ): void {
-  res.render('articles/edit', { article: { id, title }, form, mayDelete, faults });
+  res.render('articles/edit', { article: { id, title }, form, mayDelete, refused });
 }
 
 function deleting(routes: Routes): void {
@@ -121,6 +122,7 @@ function deleting(routes: Routes): void {
   routes.post('/articles/:id/deletion', 'delete articles', async ({ desk, actor }, req, res) => {
     const { id } = req.params;
     await formWork(
+      req,
       res,
       async () => {
         const { title } = await articleById(desk, id);
@@ -128,7 +130,7 @@ function deleting(routes: Routes): void {
         await deleteArticle(desk, actor, id, { annotations });
         redirectWith(req, res, '/articles', { message: `${quoted(title)} is deleted.` });
       },
-      (_faults, problem) => showDeletion(desk, res, id, problem),
+      (refused) => showDeletion(desk, res, id, refused),
     );
   });
 }
@@ -137,12 +139,12 @@ async function showDeletion(
   desk: Desk,
   res: Response,
   id: string,
-  problem: Problem | null = null,
+  refused: RefusedForm | null = null,
 ): Promise<void> {
   const { title, publisher } = await articleById(desk, id);
   const annotations = await desk.store.count('annotations', 'everything', id);
   const article = { id, title, publisher, annotations };
-  res.render('articles/deletion', { article, faults: problem && faultsOf(problem) });
+  res.render('articles/deletion', { article, refused });
 }
 
 function forPrograms(routes: Routes): void {

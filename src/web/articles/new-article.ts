@@ -10,8 +10,8 @@ import { sendMade } from '../http/answers.js';
 import type { Context } from '../http/context.js';
 import { redirectWith } from '../http/flash.js';
 import { textFields } from '../http/form-fields.js';
-import { type Faults, formWork } from '../http/problems.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
+import { formWork, type RefusedForm } from '../http/sent-form.js';
 import { formInParts, uploadedFile } from '../http/uploads.js';
 import { articleWithText, articleWithTextShape } from './article-answers.js';
 import { detailFields } from './articles.js';
@@ -58,14 +58,15 @@ export function newArticle(routes: Routes): void {
 async function preview(desk: Desk, req: RouteRequest, res: Response): Promise<void> {
   const typed = typedIn(req.body);
   await formWork(
+    req,
     res,
     async () => {
       const file = uploadedFile(req);
       await showPreview(desk, res, file ? await draftIn(file) : pasted(typed));
     },
     // Whatever is wrong with an upload is wrong with its file: nothing was typed yet.
-    (faults) =>
-      showNew(res, typed, { ...faults, of: req.file ? { file: faults.message } : faults.of }),
+    (refused) =>
+      showNew(res, typed, req.file ? { ...refused, faults: { file: refused.message } } : refused),
   );
 }
 
@@ -89,16 +90,17 @@ function pasted(typed: TypedDraft): Draft {
 async function save({ desk, actor }: Context, req: RouteRequest, res: Response): Promise<void> {
   const typed = typedIn(req.body);
   await formWork(
+    req,
     res,
     async () => {
       uploadedFile(req);
       const article = await addArticle(desk, actor, parse(articleInput, typed));
       redirectWith(req, res, `/articles/${article.id}`, { message: 'The article is saved.' });
     },
-    async (faults) => {
-      if (faults.of.text === undefined) {
-        await showPreview(desk, res, { ...typed, notes: [] }, faults);
-      } else showNew(res, typed, faults);
+    async (refused) => {
+      if (refused.faults.text === undefined) {
+        await showPreview(desk, res, { ...typed, notes: [] }, refused);
+      } else showNew(res, typed, refused);
     },
   );
 }
@@ -111,15 +113,15 @@ function typedIn(body: unknown): TypedDraft {
   return textFields(body, ...detailFields, 'text');
 }
 
-function showNew(res: Response, form: TypedDraft, faults: Faults | null = null): void {
-  res.render('articles/new', { form, faults });
+function showNew(res: Response, form: TypedDraft, refused: RefusedForm | null = null): void {
+  res.render('articles/new', { form, refused });
 }
 
 async function showPreview(
   desk: Desk,
   res: Response,
   draft: Draft,
-  faults: Faults | null = null,
+  refused: RefusedForm | null = null,
 ): Promise<void> {
   const kept = await keptText(draft.text);
   const same = await articlesWithText(desk, kept.text);
@@ -131,7 +133,7 @@ async function showPreview(
       dropped: kept.dropped,
     },
     same: same.map(({ id, title, publisher }) => ({ id, title, publisher })),
-    faults,
+    refused,
   });
 }
 

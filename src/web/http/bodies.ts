@@ -38,6 +38,11 @@ export function isApi(req: Pick<Request, 'path'>): boolean {
   return req.path === '/api' || req.path.startsWith('/api/');
 }
 
+/** Whether the answer is for a program: the API, or a script that asked for JSON. */
+export function wantsJson(req: Pick<Request, 'path' | 'accepts'>): boolean {
+  return isApi(req) || req.accepts(['html', 'json']) === 'json';
+}
+
 function unsupported(req: Request): Problem {
   return new Problem(
     'unsupported',

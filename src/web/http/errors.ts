@@ -3,12 +3,12 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import type { Desk } from '../../desk/desk.js';
 import { anyoneOnDesk } from '../../desk/people/people.js';
 import { Problem, type ProblemCode } from '../../domain/problem.js';
-import { isApi } from './bodies.js';
+import { wantsJson } from './bodies.js';
 import { textField } from './form-fields.js';
-import { isForm, type KeptForm, keptForm, readForm, signInFields } from './kept-form.js';
 import { sendProblem, statusOf, titleOf } from './problems.js';
 import { isFaultAfterSave } from './request-store.js';
 import { seeOther } from './responses.js';
+import { isForm, readForm, type SentForm, sentForm, signInFields } from './sent-form.js';
 
 /** Where defects are written down in full. */
 export interface Log {
@@ -37,7 +37,7 @@ export function answerErrors(desk: Desk, log: Log): ErrorRequestHandler {
     // What can't be read can't be kept.
     await readForm(req, res).catch(() => {});
     const { code, message } = problem;
-    showKeptForm(req, res, { status: statusOf(problem), title: titleOf(problem), message, code });
+    showSentForm(req, res, { status: statusOf(problem), title: titleOf(problem), message, code });
   };
 }
 
@@ -50,11 +50,6 @@ function breakOff(error: unknown, log: Log, req: Request, res: Response): void {
 /** Whether somebody at a browser asked for a page. */
 function isReader(req: Request): boolean {
   return ['GET', 'HEAD'].includes(req.method) && req.get('authorization') === undefined;
-}
-
-/** Whether the answer is for a program: the API, or a script that asked for JSON. */
-export function wantsJson(req: Pick<Request, 'path' | 'accepts'>): boolean {
-  return isApi(req) || req.accepts(['html', 'json']) === 'json';
 }
 
 /** Where somebody who has not signed in goes first; afterwards they come to what they asked for. */
@@ -92,7 +87,7 @@ function answerDefect(error: unknown, log: Log, req: Request, res: Response): vo
     };
     res.status(500).type('application/problem+json').send(JSON.stringify(body));
   } else {
-    showKeptForm(req, res, { status: 500, title: 'Internal error', message, code: null });
+    showSentForm(req, res, { status: 500, title: 'Internal error', message, code: null });
   }
 }
 
@@ -105,15 +100,15 @@ interface ErrorWords {
 }
 
 /** A page that says why something could not be done, with the form that was sent, if it was one. */
-export function showKeptForm(req: Request, res: Response, said: ErrorWords): void {
+export function showSentForm(req: Request, res: Response, said: ErrorWords): void {
   const email = textField(req.body, signInFields.email);
-  showInstead(res, said, isForm(req) ? keptForm(req) : null, email);
+  showInstead(res, said, isForm(req) ? sentForm(req) : null, email);
 }
 
 function showInstead(
   res: Response,
   { status, ...said }: ErrorWords,
-  kept: KeptForm | null = null,
+  kept: SentForm | null = null,
   email = '',
 ): void {
   res.status(status).render('page/error', { ...said, kept, signInFields, email });

@@ -10,3 +10,10 @@ export function textFields<N extends string>(sent: unknown, ...names: N[]): Reco
   const entries = names.map((name) => [name, textField(sent, name)]);
   return Object.fromEntries(entries);
 }
+
+/** The values of a field that may be sent more than once. */
+export function severalIn(sent: unknown, name: string): string[] {
+  if (typeof sent !== 'object' || sent === null) return [];
+  const values: unknown = Reflect.get(sent, name);
+  return [values].flat().filter((value) => typeof value === 'string');
+}

@@ -1,6 +1,5 @@
 import type { Response } from 'express';
-import { Problem, type ProblemCode } from '../../domain/problem.js';
-import { isFaultAfterSave } from './request-store.js';
+import type { Problem, ProblemCode } from '../../domain/problem.js';
 
 /** What each problem is called on paper, and its HTTP status. */
 const statuses: Record<ProblemCode, { status: number; title: string }> = {
@@ -43,10 +42,16 @@ function problemDocument(problem: Problem): Record<string, unknown> {
 }
 
 /** Sets the status of an answer, and the header that belongs to it. */
-function setStatus(res: Response, problem: Problem): void {
+export function setStatus(res: Response, problem: Problem): void {
   res.status(statusOf(problem));
   const { retryAfter } = problem.details;
   if (typeof retryAfter === 'number') res.set('Retry-After', String(retryAfter));
+}
+
+/** What stands in a problem's details under a name: a list of these, or nothing. */
+export function listIn<T>(details: Problem['details'], name: string): readonly T[] {
+  const list = details[name];
+  return Array.isArray(list) ? list : [];
 }
 
 /** Answers with a problem as `application/problem+json`. */
@@ -54,38 +59,4 @@ export function sendProblem(res: Response, problem: Problem): void {
   if (problem.code === 'unauthenticated') res.set('WWW-Authenticate', 'Bearer');
   setStatus(res, problem);
   res.type('application/problem+json').send(JSON.stringify(problemDocument(problem)));
-}
-
-/** What a form shows of a problem: one sentence, and the faults by the name of their field. */
-export interface Faults {
-  message: string;
-  of: Readonly<Record<string, string>>;
-}
-
-export function faultsOf(problem: Problem): Faults {
-  const of = Object.fromEntries(
-    [...problem.fields].reverse().map(({ field, message }) => [field, message]),
-  );
-  return { message: problem.message, of };
-}
-
-/**
- * Does the work of a form. A problem with what was sent goes to `again`, which shows the form once
- * more with everything that was typed; the status is set already. Every other error is thrown on, and
- * so is what went wrong once everything was saved.
- */
-export async function formWork(
-  res: Response,
-  work: () => Promise<void>,
-  again: (faults: Faults, problem: Problem) => Promise<void> | void,
-): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (!(error instanceof Problem) || error.code === 'forbidden' || error.code === 'not-found')
-      throw error;
-    if (isFaultAfterSave(res, error)) throw error;
-    setStatus(res, error);
-    await again(faultsOf(error), error);
-  }
 }

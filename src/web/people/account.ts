@@ -4,8 +4,8 @@ import type { Person } from '../../domain/people/person.js';
 import type { AttemptLimits } from '../http/attempt-limits.js';
 import { redirectWith } from '../http/flash.js';
 import { textField, textFields } from '../http/form-fields.js';
-import { type Faults, formWork } from '../http/problems.js';
 import type { Routes } from '../http/routes.js';
+import { formWork, type RefusedForm } from '../http/sent-form.js';
 
 /** What a person may change of their own. */
 export function account(routes: Routes, limits: AttemptLimits): void {
@@ -17,29 +17,31 @@ export function account(routes: Routes, limits: AttemptLimits): void {
       shortcuts: textField(req.body, 'shortcuts') === 'on',
     };
     await formWork(
+      req,
       res,
       async () => {
         await changeOwn(desk, actor, typed);
         redirectWith(req, res, '/account', { message: 'Saved.' });
       },
-      (faults) => show(res, { ...actor, ...typed }, faults),
+      (refused) => show(res, { ...actor, ...typed }, refused),
     );
   });
 
   routes.post('/account/password', 'read', async ({ desk, actor }, req, res) => {
     const typed = textFields(req.body, 'current', 'password');
     await formWork(
+      req,
       res,
       async () => {
         await limits.password(actor, () => changePassword(desk, actor, typed, req.sessionID));
         redirectWith(req, res, '/account', { message: 'Your password is changed.' });
       },
-      (faults) => show(res, actor, faults),
+      (refused) => show(res, actor, refused),
     );
   });
 }
 
-function show(res: Response, person: Person, faults: Faults | null = null): void {
+function show(res: Response, person: Person, refused: RefusedForm | null = null): void {
   const { name, email, role, shortcuts } = person;
-  res.render('people/account', { account: { name, email, role, shortcuts }, faults });
+  res.render('people/account', { account: { name, email, role, shortcuts }, refused });
 }

@@ -8,8 +8,8 @@ import type { Context } from '../http/context.js';
 import { redirectWith } from '../http/flash.js';
 import { textField, textFields } from '../http/form-fields.js';
 import { linkTo } from '../http/links.js';
-import { type Faults, formWork } from '../http/problems.js';
 import type { Routes } from '../http/routes.js';
+import { formWork, type RefusedForm } from '../http/sent-form.js';
 import { answerNewToken, tokenRows } from './tokens.js';
 
 /** The people of the desk, for its admins. */
@@ -19,12 +19,13 @@ export function people(routes: Routes): void {
   routes.post('/people', 'manage people', async (context, req, res) => {
     const typed = textFields(req.body, 'name', 'email', 'role');
     await formWork(
+      req,
       res,
       async () => {
         const person = await addPerson(context.desk, context.actor, typed);
         await answerLink(context, req, res, person);
       },
-      (faults) => showAll(context, res, typed, faults),
+      (refused) => showAll(context, res, refused),
     );
   });
 
@@ -35,6 +36,7 @@ export function people(routes: Routes): void {
   routes.post('/people/:id/role', 'manage people', async (context, req, res) => {
     const { id } = req.params;
     await formWork(
+      req,
       res,
       async () => {
         const role = textField(req.body, 'role');
@@ -42,7 +44,7 @@ export function people(routes: Routes): void {
         const message = `${person.name} is now ${roleWithArticle(person.role)}.`;
         redirectWith(req, res, `/people/${id}`, { message });
       },
-      (faults) => showOne(context, res, id, { faults }),
+      (refused) => showOne(context, res, id, refused),
     );
   });
   accessRoutes(routes);
@@ -68,9 +70,10 @@ function accessRoutes(routes: Routes): void {
     const { id } = req.params;
     const label = textField(req.body, 'label');
     await formWork(
+      req,
       res,
       () => answerNewToken(context, res, id, label, `/people/${id}`),
-      (faults) => showOne(context, res, id, { label, faults }),
+      (refused) => showOne(context, res, id, refused),
     );
   });
 }
@@ -110,8 +113,7 @@ function stateOf({ disabled, email, passwordHash }: Person): string {
 async function showAll(
   { desk, actor }: Context,
   res: Response,
-  form = { name: '', email: '', role: 'annotator' },
-  faults: Faults | null = null,
+  refused: RefusedForm | null = null,
 ): Promise<void> {
   const people = await listPeople(desk, actor);
   const rows = people.map((person) => ({
@@ -121,14 +123,14 @@ async function showAll(
     role: person.role,
     state: stateOf(person),
   }));
-  res.render('people/index', { people: rows, form, roles: roleWords, faults });
+  res.render('people/index', { people: rows, roles: roleWords, refused });
 }
 
 async function showOne(
   context: Context,
   res: Response,
   id: string,
-  { label = '', faults = null }: { label?: string; faults?: Faults | null } = {},
+  refused: RefusedForm | null = null,
 ): Promise<void> {
   const person = await personById(context.desk, id);
   const shown = {
@@ -148,7 +150,6 @@ async function showOne(
     tokens: await tokenRows(context, id),
     owner: person.name,
     action: `/people/${id}/tokens`,
-    label,
-    faults,
+    refused,
   });
 }

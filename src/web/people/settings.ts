@@ -1,11 +1,12 @@
 import type { Response } from 'express';
 import { z } from 'zod';
+import type { Desk } from '../../desk/desk.js';
 import { quorumOf, setQuorum } from '../../desk/people/settings.js';
 import { maxQuorum } from '../../domain/people/settings.js';
 import { redirectWith } from '../http/flash.js';
 import { textField } from '../http/form-fields.js';
-import { type Faults, formWork } from '../http/problems.js';
 import type { Routes } from '../http/routes.js';
+import { formWork, type RefusedForm } from '../http/sent-form.js';
 
 const quorum = `Give a whole number from 1 to ${maxQuorum}.`;
 /** A program's numbers are numbers; a form's, which the desk reads, are text. */
@@ -22,19 +23,18 @@ const settingsShape = z
 
 /** What the desk has settled for itself, for its admins. */
 export function settings(routes: Routes): void {
-  routes.get('/settings', 'change settings', async ({ desk }, _req, res) => {
-    show(res, String(await quorumOf(desk)));
-  });
+  routes.get('/settings', 'change settings', ({ desk }, _req, res) => show(desk, res));
 
   routes.post('/settings', 'change settings', async ({ desk, actor }, req, res) => {
     const typed = textField(req.body, 'quorum');
     await formWork(
+      req,
       res,
       async () => {
         const { restated } = await setQuorum(desk, actor, typed.trim());
         redirectWith(req, res, '/settings', { message: `Saved. ${changesOf(restated)}` });
       },
-      (faults) => show(res, typed, faults),
+      (refused) => show(desk, res, refused),
     );
   });
 
@@ -67,6 +67,7 @@ function changesOf(restated: number): string {
   return `${restated} annotations have another status by it.`;
 }
 
-function show(res: Response, quorum: string, faults: Faults | null = null): void {
-  res.render('people/settings', { settings: { quorum, maxQuorum }, faults });
+async function show(desk: Desk, res: Response, refused: RefusedForm | null = null): Promise<void> {
+  const settings = { quorum: await quorumOf(desk), maxQuorum };
+  res.render('people/settings', { settings, refused });
 }

@@ -3,9 +3,9 @@ import { isSetup, setUp } from '../../desk/people/one-time-links.js';
 import { anyoneOnDesk } from '../../desk/people/people.js';
 import type { AttemptLimits } from '../http/attempt-limits.js';
 import { textField, textFields } from '../http/form-fields.js';
-import { type Faults, formWork } from '../http/problems.js';
 import { seeOther } from '../http/responses.js';
 import type { Routes } from '../http/routes.js';
+import { formWork, type RefusedForm } from '../http/sent-form.js';
 import { startSession } from '../http/session.js';
 import { demandTls } from './sign-in.js';
 
@@ -14,28 +14,24 @@ export function setup(routes: Routes, limits: AttemptLimits): void {
   routes.get('/setup', 'anyone', async ({ desk }, { query }, res) => {
     if (await anyoneOnDesk(desk)) return seeOther(res, '/');
     const token = textField(query, 'token');
-    show(res, (await isSetup(desk, token)) ? token : null, { name: '', email: '' });
+    show(res, (await isSetup(desk, token)) ? token : null);
   });
 
   routes.post('/setup', 'anyone', async ({ desk, site }, req, res) => {
     demandTls(site, req);
     const { token, ...typed } = textFields(req.body, 'token', 'name', 'email', 'password');
     await formWork(
+      req,
       res,
       async () => {
         await startSession(req, await limits.link(req, () => setUp(desk, token, typed)));
         seeOther(res, '/');
       },
-      (faults) => show(res, token, typed, faults),
+      (refused) => show(res, token, refused),
     );
   });
 }
 
-function show(
-  res: Response,
-  token: string | null,
-  { name, email }: { name: string; email: string },
-  faults: Faults | null = null,
-): void {
-  res.render('people/setup', { token, form: { name, email }, faults });
+function show(res: Response, token: string | null, refused: RefusedForm | null = null): void {
+  res.render('people/setup', { token, refused });
 }

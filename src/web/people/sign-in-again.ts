@@ -5,11 +5,12 @@ import { signIn } from '../../desk/people/people.js';
 import type { Person } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
 import type { AttemptLimits } from '../http/attempt-limits.js';
+import { wantsJson } from '../http/bodies.js';
 import type { Site } from '../http/context.js';
-import { showKeptForm, wantsJson } from '../http/errors.js';
+import { showSentForm } from '../http/errors.js';
 import { textField } from '../http/form-fields.js';
-import { isForm, readForm, signInFields } from '../http/kept-form.js';
 import { shownTo } from '../http/request-name.js';
+import { isForm, readForm, signInFields } from '../http/sent-form.js';
 import { startSession } from '../http/session.js';
 import { demandTls } from './sign-in.js';
 
@@ -45,7 +46,7 @@ function demandSame(req: Request, person: Person): void {
 
 function showAgain(req: Request, res: Response, { name }: Person): void {
   const message = `You are signed in as ${name}. Nothing was sent yet.`;
-  showKeptForm(req, res, { status: 200, title: 'Send it now?', message, code: null });
+  showSentForm(req, res, { status: 200, title: 'Send it now?', message, code: null });
 }
 
 /** What the form was sent with the first time is what it is done with: its name counts its fields. */

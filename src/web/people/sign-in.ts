@@ -5,10 +5,10 @@ import type { AttemptLimits } from '../http/attempt-limits.js';
 import type { Site } from '../http/context.js';
 import { textField, textFields } from '../http/form-fields.js';
 import { localPath } from '../http/links.js';
-import { type Faults, formWork } from '../http/problems.js';
 import { seeOther } from '../http/responses.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { behindTls } from '../http/security.js';
+import { formWork, type RefusedForm } from '../http/sent-form.js';
 import { endSession, startSession } from '../http/session.js';
 
 export function signIn(routes: Routes, limits: AttemptLimits): void {
@@ -16,7 +16,7 @@ export function signIn(routes: Routes, limits: AttemptLimits): void {
     const next = localPath(query.next);
     if (!(await anyoneOnDesk(desk))) return seeOther(res, '/setup');
     if (actor) return seeOther(res, next);
-    show(res, { next, email: '', passwordSet: query.password === 'set' });
+    show(res, { next, passwordSet: query.password === 'set' });
   });
 
   routes.post('/sign-in', 'anyone', async ({ desk, site }, req, res) => {
@@ -24,13 +24,14 @@ export function signIn(routes: Routes, limits: AttemptLimits): void {
     const next = localPath(textField(req.body, 'next'));
     const typed = textFields(req.body, 'email', 'password');
     await formWork(
+      req,
       res,
       async () => {
         const person = await limits.signIn(req, typed.email, () => personSigningIn(desk, typed));
         await startSession(req, person);
         seeOther(res, next);
       },
-      (faults) => show(res, { next, email: typed.email, passwordSet: false }, faults),
+      (refused) => show(res, { next, passwordSet: false }, refused),
     );
   });
 
@@ -44,12 +45,11 @@ export function signIn(routes: Routes, limits: AttemptLimits): void {
 
 interface SignInPage {
   next: string;
-  email: string;
   passwordSet: boolean;
 }
 
-function show(res: Response, page: SignInPage, faults: Faults | null = null): void {
-  res.render('people/sign-in', { ...page, faults });
+function show(res: Response, page: SignInPage, refused: RefusedForm | null = null): void {
+  res.render('people/sign-in', { ...page, refused });
 }
 
 /** A cookie for TLS alone would not come back over plain HTTP: sign-in would seem to do nothing. */

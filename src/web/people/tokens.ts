@@ -4,8 +4,8 @@ import { showMoment } from '../../domain/text/shown-dates.js';
 import type { Context } from '../http/context.js';
 import { redirectWith } from '../http/flash.js';
 import { textField } from '../http/form-fields.js';
-import { type Faults, formWork } from '../http/problems.js';
 import type { Routes } from '../http/routes.js';
+import { formWork, type RefusedForm } from '../http/sent-form.js';
 
 /** One's own tokens for programs; an admin also reaches those of others, from people.ts. */
 export function tokens(routes: Routes): void {
@@ -14,9 +14,10 @@ export function tokens(routes: Routes): void {
   routes.post('/tokens', 'read', async (context, req, res) => {
     const label = textField(req.body, 'label');
     await formWork(
+      req,
       res,
       () => answerNewToken(context, res, context.actor.id, label, '/tokens'),
-      (faults) => show(context, res, label, faults),
+      (refused) => show(context, res, refused),
     );
   });
 
@@ -55,9 +56,8 @@ export async function tokenRows({ desk, site, actor }: Context, owner: string) {
 async function show(
   context: Context,
   res: Response,
-  label = '',
-  faults: Faults | null = null,
+  refused: RefusedForm | null = null,
 ): Promise<void> {
   const tokens = await tokenRows(context, context.actor.id);
-  res.render('people/tokens', { tokens, owner: 'you', action: '/tokens', label, faults });
+  res.render('people/tokens', { tokens, owner: 'you', action: '/tokens', refused });
 }

@@ -22,8 +22,8 @@ import { pageAsked, pageQuery } from '../http/api-input.js';
 import type { Context } from '../http/context.js';
 import { redirectWith } from '../http/flash.js';
 import { textField, textFields } from '../http/form-fields.js';
-import { type Faults, formWork } from '../http/problems.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
+import { formWork, type RefusedForm } from '../http/sent-form.js';
 import { entryRoutes } from './entry-routes.js';
 import { answersTo, answerTo, doubleShape, sendSource, sourceShape } from './source-answers.js';
 import { sourcePage, sourceRow } from './sources-view.js';
@@ -32,9 +32,7 @@ import { sourcePage, sourceRow } from './sources-view.js';
 export function sources(routes: Routes): void {
   routes.get('/sources', 'read', showAll);
 
-  routes.get('/sources/new', 'add sources', (context, _req, res) =>
-    showNew(context, res, typedIn({})),
-  );
+  routes.get('/sources/new', 'add sources', (context, _req, res) => showNew(context, res));
 
   routes.post('/sources', 'add sources', add);
 
@@ -47,12 +45,13 @@ export function sources(routes: Routes): void {
     const { id } = req.params;
     const rating = textFields(req.body, 'reliability', 'reason');
     await formWork(
+      req,
       res,
       async () => {
         const { name } = await rateSource(desk, actor, id, parse(ratingInput, rating));
         redirectWith(req, res, `/sources/${id}`, { message: `${name} is rated.` });
       },
-      (faults) => showOne(context, res, id, { rating, faults }),
+      (refused) => showOne(context, res, id, { refused }),
     );
   });
   forPrograms(routes);
@@ -152,6 +151,7 @@ function addressOf(query: Record<string, string>): string {
 async function add(context: Context, req: RouteRequest, res: Response): Promise<void> {
   const typed = typedIn(req.body);
   await formWork(
+    req,
     res,
     async () => {
       const source = await addSource(
@@ -162,7 +162,7 @@ async function add(context: Context, req: RouteRequest, res: Response): Promise<
       const message = `${source.name} is in the register.`;
       redirectWith(req, res, `/sources/${source.id}`, { message });
     },
-    (faults) => showNew(context, res, typed, faults),
+    (refused) => showNew(context, res, refused),
   );
 }
 
@@ -190,24 +190,17 @@ const kindOptions = [
   ...sourceKinds.map((kind) => ({ value: kind, label: kind })),
 ];
 
-function showNew(
-  { actor }: Context,
-  res: Response,
-  form: TypedSource,
-  faults: Faults | null = null,
-): void {
+function showNew({ actor }: Context, res: Response, refused: RefusedForm | null = null): void {
   const mayRate = may(actor, 'rate sources');
-  res.render('register/new', { form, kinds: kindOptions, reliabilities, mayRate, faults });
+  res.render('register/new', { kinds: kindOptions, reliabilities, mayRate, refused });
 }
-
-const noRating = { reliability: '', reason: '' };
 
 /** A source's page; `after` goes through the annotations that name it, newest first. */
 async function showOne(
   context: Context,
   res: Response,
   id: string,
-  { after = '', rating = noRating, faults = null }: PageState = {},
+  { after = '', refused = null }: PageState = {},
 ): Promise<void> {
   const { desk } = context;
   const source = await sourceById(desk, id);
@@ -220,13 +213,12 @@ async function showOne(
     ...(await annotationsWith(desk, source, after || null)),
   };
   const page = sourcePage(reading, viewerOf(context));
-  res.render('register/show', { page, after, reliabilities, rating, faults });
+  res.render('register/show', { page, after, reliabilities, refused });
 }
 
 interface PageState {
   after?: string;
-  rating?: typeof noRating;
-  faults?: Faults | null;
+  refused?: RefusedForm | null;
 }
 
 async function affiliationOf(desk: Desk, { affiliation }: Source): Promise<Source | null> {

@@ -4,7 +4,8 @@ import { nameKey } from '../../domain/register/name.js';
 import { type Comment, type Conversation, conversations } from '../../domain/review/comments.js';
 import { may } from '../../domain/rights.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
-import { againIn, type RefusedFields, type RefusedForm } from './refused-view.js';
+import { type RefusedForm, refusedAt } from '../http/sent-form.js';
+import { formAnchor } from './form-anchors.js';
 
 /** A stretch of a comment; a mention is set off. */
 interface WordsView {
@@ -25,7 +26,7 @@ interface ConversationView {
   comments: CommentView[];
   resolved: { by: string; at: MomentView } | null;
   /** A reply that could not be taken. */
-  again: RefusedFields | null;
+  again: RefusedForm | null;
 }
 
 /** What colleagues say about an annotation. */
@@ -37,7 +38,7 @@ export interface ThreadView {
   open: ConversationView[];
   resolved: ConversationView[];
   /** A new conversation that could not be begun. */
-  again: RefusedFields | null;
+  again: RefusedForm | null;
 }
 
 interface Options {
@@ -52,7 +53,7 @@ export function threadView(
   { back = '', refused = null }: Options = {},
 ): ThreadView {
   const views = conversations(annotation).map((conversation) => {
-    const again = againIn(refused, 'comment', conversation.first.id);
+    const again = refusedAt(refused, formAnchor.comment(conversation.first.id));
     return { ...conversationView(conversation, reading, viewer), again };
   });
   return {
@@ -61,7 +62,7 @@ export function threadView(
     mayComment: annotation.deleted === null && may(viewer.actor, 'comment'),
     open: views.filter(({ resolved }) => resolved === null),
     resolved: views.filter(({ resolved }) => resolved !== null),
-    again: againIn(refused, 'comment'),
+    again: refusedAt(refused, formAnchor.comment('')),
   };
 }
 

@@ -11,9 +11,11 @@ import { type Answer, listShape, oneOf, sendMade } from '../http/answers.js';
 import { pageOf, pageQuery } from '../http/api-input.js';
 import type { Context } from '../http/context.js';
 import { textField } from '../http/form-fields.js';
+import { confirmedIn } from '../http/questions.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { commentAnswer, commentShape } from './comment-answers.js';
-import { answerReviewed, confirmedIn, reviewWork, wordsIn } from './review-forms.js';
+import { formAnchor } from './form-anchors.js';
+import { answerReviewed, reviewWork, wordsIn } from './review-forms.js';
 
 /** What colleagues say about an annotation. */
 export function comments(routes: Routes): void {
@@ -32,21 +34,22 @@ async function add(
   res: Response,
 ): Promise<void> {
   const { id } = req.params;
-  const about = textField(req.body, 'replyTo');
-  await reviewWork(context, req, res, { id, form: 'comment', about }, async () => {
+  const replyTo = textField(req.body, 'replyTo');
+  const at = formAnchor.comment(replyTo);
+  await reviewWork(context, req, res, { id, at }, async () => {
     const { desk, actor } = context;
-    const input = parse(commentInput, { text: wordsIn(req, 'text'), replyTo: about });
-    const said = { ...input, confirm: confirmedIn(req) };
+    const input = parse(commentInput, { text: wordsIn(req, 'text'), replyTo });
+    const said = { ...input, confirm: confirmedIn(req.body) };
     const { annotation, comment } = await addComment(desk, actor, id, said);
-    const message = about === '' ? 'Comment added.' : 'Reply added.';
+    const message = replyTo === '' ? 'Comment added.' : 'Reply added.';
     const more = { comment: comment.id };
-    answerReviewed(req, res, { annotation, message, at: `comment-${comment.id}`, more });
+    answerReviewed(req, res, { annotation, message, at: formAnchor.comment(comment.id), more });
   });
 }
 
 async function resolve(context: Context, req: OfConversation, res: Response): Promise<void> {
   const { id, comment } = req.params;
-  await reviewWork(context, req, res, { id, form: 'comment', about: comment }, async () => {
+  await reviewWork(context, req, res, { id, at: formAnchor.comment(comment) }, async () => {
     const annotation = await resolveConversation(context.desk, context.actor, id, comment);
     const message = 'Conversation resolved.';
     const undo = { label: 'Undo', action: `/annotations/${id}/comments/${comment}/reopening` };
@@ -56,7 +59,7 @@ async function resolve(context: Context, req: OfConversation, res: Response): Pr
 
 async function reopen(context: Context, req: OfConversation, res: Response): Promise<void> {
   const { id, comment } = req.params;
-  await reviewWork(context, req, res, { id, form: 'comment', about: comment }, async () => {
+  await reviewWork(context, req, res, { id, at: formAnchor.comment(comment) }, async () => {
     const annotation = await reopenConversation(context.desk, context.actor, id, comment);
     answerReviewed(req, res, { annotation, message: 'Conversation reopened.', at: 'thread' });
   });

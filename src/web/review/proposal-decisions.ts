@@ -13,16 +13,12 @@ import { acceptanceInput, refusalInput } from '../../domain/review/proposal.js';
 import { annotationShape, answerTo, orCurrent } from '../annotations/annotation-answers.js';
 import { oneOf } from '../http/answers.js';
 import type { Context } from '../http/context.js';
+import { severalIn } from '../http/form-fields.js';
+import { confirmedIn } from '../http/questions.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
+import { formAnchor } from './form-anchors.js';
 import { proposalAnswer, proposalShape } from './proposal-answers.js';
-import {
-  answerReviewed,
-  confirmedIn,
-  reviewWork,
-  revisionIn,
-  severalIn,
-  wordsIn,
-} from './review-forms.js';
+import { answerReviewed, reviewWork, revisionIn, wordsIn } from './review-forms.js';
 
 /** What becomes of a proposal: it is taken over, declined or withdrawn. */
 export function proposalDecisions(routes: Routes): void {
@@ -35,39 +31,37 @@ export function proposalDecisions(routes: Routes): void {
 type OfProposal = RouteRequest<'/proposals/:id/acceptance'>;
 
 async function accept(context: Context, req: OfProposal, res: Response): Promise<void> {
-  const about = req.params.id;
-  const { id } = await annotationWith(context.desk, about);
-  await reviewWork(context, req, res, { id, form: 'proposal', about }, async () => {
+  const proposal = req.params.id;
+  const { id } = await annotationWith(context.desk, proposal);
+  const at = formAnchor.proposal(proposal);
+  await reviewWork(context, req, res, { id, at }, async () => {
     const chosen = { parts: severalIn(req.body, 'parts'), revision: revisionIn(req) };
     const input = parse(acceptanceInput, chosen);
-    const annotation = await acceptProposal(context.desk, context.actor, about, input);
-    answerReviewed(req, res, { annotation, message: 'Taken over.', at: anchor(about) });
+    const annotation = await acceptProposal(context.desk, context.actor, proposal, input);
+    answerReviewed(req, res, { annotation, message: 'Taken over.', at });
   });
 }
 
 async function decline(context: Context, req: OfProposal, res: Response): Promise<void> {
-  const about = req.params.id;
-  const { id } = await annotationWith(context.desk, about);
-  await reviewWork(context, req, res, { id, form: 'proposal', about }, async () => {
+  const proposal = req.params.id;
+  const { id } = await annotationWith(context.desk, proposal);
+  const at = formAnchor.proposal(proposal);
+  await reviewWork(context, req, res, { id, at }, async () => {
     const { reason } = parse(refusalInput, { reason: wordsIn(req, 'reason') });
-    const said = { reason, confirm: confirmedIn(req) };
-    const annotation = await declineProposal(context.desk, context.actor, about, said);
-    answerReviewed(req, res, { annotation, message: 'Proposal declined.', at: anchor(about) });
+    const said = { reason, confirm: confirmedIn(req.body) };
+    const annotation = await declineProposal(context.desk, context.actor, proposal, said);
+    answerReviewed(req, res, { annotation, message: 'Proposal declined.', at });
   });
 }
 
 async function withdraw(context: Context, req: OfProposal, res: Response): Promise<void> {
-  const about = req.params.id;
-  const { id } = await annotationWith(context.desk, about);
-  await reviewWork(context, req, res, { id, form: 'proposal', about }, async () => {
-    const annotation = await withdrawProposal(context.desk, context.actor, about);
-    answerReviewed(req, res, { annotation, message: 'Proposal withdrawn.', at: anchor(about) });
+  const proposal = req.params.id;
+  const { id } = await annotationWith(context.desk, proposal);
+  const at = formAnchor.proposal(proposal);
+  await reviewWork(context, req, res, { id, at }, async () => {
+    const annotation = await withdrawProposal(context.desk, context.actor, proposal);
+    answerReviewed(req, res, { annotation, message: 'Proposal withdrawn.', at });
   });
-}
-
-/** Where a proposal stands on the annotation's page. */
-export function anchor(proposal: string): string {
-  return `proposal-${proposal}`;
 }
 
 function forPrograms(routes: Routes): void {

@@ -18,7 +18,8 @@ import { type BoundsView, boundsView } from '../annotations/bounds-view.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
 import { chainSteps, type StepView } from '../annotations/chain-difference-view.js';
 import { type LevelClass, levelView } from '../annotations/level-view.js';
-import { againIn, type RefusedFields, type RefusedForm } from './refused-view.js';
+import { type RefusedForm, refusedAt } from '../http/sent-form.js';
+import { formAnchor } from './form-anchors.js';
 
 /** A level, a claim or a stance, as it is and as it is proposed. */
 interface ValueView {
@@ -57,7 +58,7 @@ export interface ProposalView {
   back: string;
   mayDecide: boolean;
   mayWithdraw: boolean;
-  again: RefusedFields | null;
+  again: RefusedForm | null;
 }
 
 interface Options {
@@ -104,7 +105,7 @@ function proposalView(
     back,
     mayDecide: isOpen && mayDo(viewer.actor, 'decide on a proposal to it', annotation),
     mayWithdraw: isOpen && mayDo(viewer.actor, 'take back the proposal', proposal),
-    again: againIn(refused, 'proposal', id),
+    again: refusedAt(refused, formAnchor.proposal(id)),
   };
 }
 

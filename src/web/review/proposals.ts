@@ -5,31 +5,24 @@ import { articleById } from '../../desk/articles/articles.js';
 import { annotationWith, makeProposal } from '../../desk/review/proposals.js';
 import { type Annotation, etag } from '../../domain/annotations/annotation.js';
 import { proposalInput } from '../../domain/annotations/annotation-input.js';
-import type { ArticleReading } from '../../domain/articles/article-reading.js';
-import type { Problem } from '../../domain/problem.js';
 import { demandToDo } from '../../domain/rights.js';
 import { orCurrent } from '../annotations/annotation-answers.js';
-import { annotationFormView, type FormPlace } from '../annotations/annotation-form-view.js';
-import {
-  type AnnotationForm,
-  formOf,
-  proposalOf,
-  readForm,
-} from '../annotations/annotation-forms.js';
-import { type Difference, differencesOf, merge } from '../annotations/annotation-versions.js';
+import { type FormPage, sendFormPage } from '../annotations/annotation-editing.js';
+import type { FormPlace } from '../annotations/annotation-form-view.js';
+import { formOf, proposalOf, readForm } from '../annotations/annotation-forms.js';
+import { differencesOf, merge } from '../annotations/annotation-versions.js';
 import { listShape, oneOf, sendMade } from '../http/answers.js';
 import { pageOf, pageQuery } from '../http/api-input.js';
 import type { Context } from '../http/context.js';
-import { wantsJson } from '../http/errors.js';
-import { formWork, sendProblem } from '../http/problems.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
+import { formWork } from '../http/sent-form.js';
+import { formAnchor } from './form-anchors.js';
 import {
   madeProposalShape,
   proposalAnswer,
   proposalShape,
   proposalsAnswer,
 } from './proposal-answers.js';
-import { anchor } from './proposal-decisions.js';
 import { answerReviewed, backIn } from './review-forms.js';
 
 /**
@@ -38,7 +31,7 @@ import { answerReviewed, backIn } from './review-forms.js';
  */
 export function proposals(routes: Routes): void {
   routes.get('/annotations/:id/proposals/new', 'propose', async (context, req, res) => {
-    sendForm(res, await proposing(context, req.params.id, backIn(req)));
+    sendFormPage(res, await proposing(context, req.params.id, backIn(req)));
   });
   routes.post('/annotations/:id/proposals', 'propose', make);
   forPrograms(routes);
@@ -55,6 +48,7 @@ async function make(context: Context, req: OfAnnotation, res: Response): Promise
   const hasMoved = form.revision !== '' && form.revision !== asked.stored.revision;
   const differences = differencesOf(form, asked.stored);
   await formWork(
+    req,
     res,
     async () => {
       const merged = merge(form, asked.stored);
@@ -64,26 +58,25 @@ async function make(context: Context, req: OfAnnotation, res: Response): Promise
       const named = newSources.map(({ name }) => name).join(', ');
       const message = `Proposed.${named && ` New in the register: ${named}.`}`;
       const more = { proposal: proposal.id };
-      answerReviewed(req, res, { annotation, message, warnings, at: anchor(proposal.id), more });
+      answerReviewed(req, res, {
+        annotation,
+        message,
+        warnings,
+        at: formAnchor.proposal(proposal.id),
+        more,
+      });
     },
-    (_faults, problem) => {
-      if (wantsJson(req)) return sendProblem(res, problem);
+    (refused) => {
       // Field by field, nothing that a colleague wrote meanwhile is proposed away unseen.
       const versions = hasMoved || form.choosing !== '' ? differences : [];
       const take = hasMoved ? {} : form.take;
       const again = { ...form, take, revision: asked.stored.revision };
-      sendForm(res, { ...asked, stored: again }, problem, versions);
+      sendFormPage(res, { ...asked, stored: again }, refused, versions);
     },
   );
 }
 
-interface Proposing {
-  place: FormPlace;
-  stored: AnnotationForm;
-  reading: ArticleReading;
-}
-
-async function proposing(context: Context, id: string, back: string): Promise<Proposing> {
+async function proposing(context: Context, id: string, back: string): Promise<FormPage> {
   const annotation = await annotationById(context.desk, id);
   demandToDo(context.actor, 'propose something else', annotation);
   const article = await articleById(context.desk, annotation.article);
@@ -105,17 +98,6 @@ function placeOf({ id }: Annotation, back: string): FormPlace {
     proposes: true,
     back: back || `/annotations/${id}`,
   };
-}
-
-function sendForm(
-  res: Response,
-  { place, stored, reading }: Proposing,
-  problem: Problem | null = null,
-  versions: readonly Difference[] = [],
-): void {
-  const form = annotationFormView(place, stored, reading, problem, versions);
-  const { id, title, publisher } = reading.article;
-  res.render('annotations/form', { form, article: { id, title, publisher } });
 }
 
 function forPrograms(routes: Routes): void {

@@ -8,7 +8,7 @@ import { parse } from '../../domain/parse.js';
 import { reasonCodes } from '../../domain/review/queue.js';
 import { viewerOf } from '../articles/article.js';
 import { pageAsked, pageQuery } from '../http/api-input.js';
-import { wantsJson } from '../http/errors.js';
+import { wantsJson } from '../http/bodies.js';
 import { textField } from '../http/form-fields.js';
 import type { Routes } from '../http/routes.js';
 import { queueAnswer, queueShape } from './queue-answers.js';

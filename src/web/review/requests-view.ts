@@ -6,7 +6,8 @@ import { openRequests } from '../../domain/review/request.js';
 import { may, mayDo } from '../../domain/rights.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
 import { dateWords } from '../articles/date-view.js';
-import { againIn, type RefusedFields, type RefusedForm } from './refused-view.js';
+import { type RefusedForm, refusedAt } from '../http/sent-form.js';
+import { formAnchor } from './form-anchors.js';
 
 interface RequestView {
   by: string;
@@ -25,7 +26,7 @@ export interface RequestsView {
   open: RequestView[];
   /** Whom the viewer may ask. */
   colleagues: Colleague[];
-  again: RefusedFields | null;
+  again: RefusedForm | null;
 }
 
 interface Options {
@@ -61,6 +62,6 @@ export function requestsView(
           : null,
     })),
     colleagues: mayAsk ? judges.filter(({ id }) => !taken.has(id)) : [],
-    again: againIn(refused, 'request'),
+    again: refusedAt(refused, formAnchor.request),
   };
 }

@@ -7,32 +7,36 @@ import { requestInput } from '../../domain/review/request.js';
 import { listShape, oneOf, sendMade } from '../http/answers.js';
 import { pageOf, pageQuery } from '../http/api-input.js';
 import { textFields } from '../http/form-fields.js';
+import { confirmedIn } from '../http/questions.js';
 import type { Routes } from '../http/routes.js';
+import { formAnchor } from './form-anchors.js';
 import { requestAnswer, requestShape } from './request-answers.js';
-import { answerReviewed, confirmedIn, reviewWork, wordsIn } from './review-forms.js';
+import { answerReviewed, reviewWork, wordsIn } from './review-forms.js';
+
+const at = formAnchor.request;
 
 /** A colleague is asked for a verdict, and is asked no longer. */
 export function requests(routes: Routes): void {
   routes.post('/annotations/:id/requests', 'ask for reviews', async (context, req, res) => {
     const { id } = req.params;
-    await reviewWork(context, req, res, { id, form: 'request', about: '' }, async () => {
+    await reviewWork(context, req, res, { id, at }, async () => {
       const { desk, actor } = context;
       const sent = { ...textFields(req.body, 'to', 'due'), note: wordsIn(req, 'note') };
-      const asked = { ...parse(requestInput, sent), confirm: confirmedIn(req) };
+      const asked = { ...parse(requestInput, sent), confirm: confirmedIn(req.body) };
       const { annotation } = await askForReview(desk, actor, id, asked);
-      answerReviewed(req, res, { annotation, message: 'Your colleague is asked.', at: 'requests' });
+      answerReviewed(req, res, { annotation, message: 'Your colleague is asked.', at });
     });
   });
 
   const withdrawal = '/annotations/:id/requests/:request/withdrawal';
   routes.post(withdrawal, 'ask for reviews', async (context, req, res) => {
     const { id, request } = req.params;
-    await reviewWork(context, req, res, { id, form: 'request', about: '' }, async () => {
+    await reviewWork(context, req, res, { id, at }, async () => {
       const annotation = await withdrawRequest(context.desk, context.actor, id, request);
       answerReviewed(req, res, {
         annotation,
         message: 'The request is withdrawn.',
-        at: 'requests',
+        at,
       });
     });
   });

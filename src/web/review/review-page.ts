@@ -8,8 +8,8 @@ import { type QueueFilters, queueFilters } from '../../desk/review/queue-filters
 import { Problem } from '../../domain/problem.js';
 import { viewerOf } from '../articles/article.js';
 import type { Context } from '../http/context.js';
+import type { RefusedForm } from '../http/sent-form.js';
 import { addressOf } from './queue-view.js';
-import type { RefusedForm } from './refused-view.js';
 import { reviewView } from './review-view.js';
 
 /**

@@ -5,8 +5,8 @@ import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/art
 import { notationOf } from '../../domain/chain/notation/print-chain.js';
 import { type CardView, cardView, type Viewer } from '../annotations/card-view.js';
 import { spanOf, type TextView, textView } from '../articles/text-view.js';
+import type { RefusedForm } from '../http/sent-form.js';
 import { addressOf, listAddress, type ReasonView, reasonViews } from './queue-view.js';
-import { type RefusedForm, type RefusedView, refusedView } from './refused-view.js';
 import { type ReviewingView, reviewingView } from './reviewing-view.js';
 import { judgingView } from './verdicts-view.js';
 
@@ -20,7 +20,7 @@ export interface ReviewView {
   placed: boolean;
   card: CardView;
   reviewing: ReviewingView;
-  refused: RefusedView | null;
+  refused: RefusedForm | null;
   /** The chain as it is typed, to propose another from. */
   notation: string;
   reasons: ReasonView[];
@@ -65,7 +65,7 @@ export function reviewView(
       ...reviewingView(annotation, reading, judges, viewer, { back: here, refused }),
       judging: judgingView(annotation, reading, viewer, onward),
     },
-    refused: refusedView(refused),
+    refused,
     notation: notationOf(annotation.chain, reading),
     reasons: reasonViews(position.reasons),
     position:

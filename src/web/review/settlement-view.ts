@@ -4,7 +4,8 @@ import { settlementOutcomes } from '../../domain/review/settlement.js';
 import { isSettled } from '../../domain/review/status.js';
 import { may, mayDo } from '../../domain/rights.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
-import { againIn, type RefusedFields, type RefusedForm } from './refused-view.js';
+import { type RefusedForm, refusedAt } from '../http/sent-form.js';
+import { formAnchor } from './form-anchors.js';
 
 type Outcome = (typeof settlementOutcomes)[number];
 
@@ -23,7 +24,7 @@ export interface SettlementView {
   } | null;
   /** The decisions that the viewer may take; none where there is nothing to settle. */
   outcomes: readonly Outcome[];
-  again: RefusedFields | null;
+  again: RefusedForm | null;
 }
 
 interface Options {
@@ -42,7 +43,7 @@ export function settlementView(
     back,
     given: givenView(annotation, reading, viewer),
     outcomes: outcomesFor(annotation, viewer),
-    again: againIn(refused, 'settlement'),
+    again: refusedAt(refused, formAnchor.settlement),
   };
 }
 

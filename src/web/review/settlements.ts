@@ -7,8 +7,10 @@ import { settlementInput } from '../../domain/review/settlement.js';
 import { orCurrent } from '../annotations/annotation-answers.js';
 import { sendMade } from '../http/answers.js';
 import { textField } from '../http/form-fields.js';
+import { confirmedIn } from '../http/questions.js';
 import type { Routes } from '../http/routes.js';
-import { answerReviewed, confirmedIn, reviewWork, revisionIn, wordsIn } from './review-forms.js';
+import { formAnchor } from './form-anchors.js';
+import { answerReviewed, reviewWork, revisionIn, wordsIn } from './review-forms.js';
 import { settledShape, settlementAnswer } from './settlement-answers.js';
 
 const settlementBody = settlementInput.extend({
@@ -21,16 +23,17 @@ const settlementBody = settlementInput.extend({
 export function settlements(routes: Routes): void {
   routes.post('/annotations/:id/settlement', 'settle disputes', async (context, req, res) => {
     const { id } = req.params;
-    await reviewWork(context, req, res, { id, form: 'settlement', about: '' }, async () => {
+    const at = formAnchor.settlement;
+    await reviewWork(context, req, res, { id, at }, async () => {
       const sent = { outcome: textField(req.body, 'outcome'), reason: wordsIn(req, 'reason') };
       const input = parse(settlementInput, sent);
-      const beside = { revision: revisionIn(req), confirm: confirmedIn(req) };
+      const beside = { revision: revisionIn(req), confirm: confirmedIn(req.body) };
       const { desk, actor } = context;
       const { annotation } = await settleDispute(desk, actor, id, { ...input, ...beside });
       answerReviewed(req, res, {
         annotation,
         message: 'The dispute is settled.',
-        at: 'settlement',
+        at,
       });
     });
   });

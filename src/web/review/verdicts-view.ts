@@ -17,7 +17,8 @@ import {
 } from '../../domain/review/verdict.js';
 import { isOwn, may, mayDo } from '../../domain/rights.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
-import { againIn, anchorOf, type RefusedFields, type RefusedForm } from './refused-view.js';
+import { type RefusedForm, refusedAt } from '../http/sent-form.js';
+import { formAnchor } from './form-anchors.js';
 import { type StatusView, statusView } from './status-view.js';
 
 /** A verdict, as it stands beside what it is on. */
@@ -51,7 +52,7 @@ interface PartView {
   verdicts: VerdictView[];
   /** What the viewer finds about it at present. */
   mine: VerdictCode | null;
-  again: RefusedFields | null;
+  again: RefusedForm | null;
 }
 
 /** Everything that is needed to judge an annotation, and to see how it was judged. */
@@ -107,12 +108,12 @@ export function judgingView(
   const shown = new Verdicts(annotation, reading, viewer);
   const part = (on: JudgedPart, label: string, value = ''): PartView => ({
     on,
-    id: anchorOf({ form: 'verdict', about: on }),
+    id: formAnchor.verdict(on),
     label,
     value,
     verdicts: shown.on(on),
     mine: shown.mineOn(on),
-    again: againIn(refused, 'verdict', on),
+    again: refusedAt(refused, formAnchor.verdict(on)),
   });
   const { confidence, credibility } = annotation;
   const row = drawnHops(annotation.chain, (id) => reading.sources.get(id));

@@ -11,15 +11,10 @@ import { listShape, oneOf, sendMade } from '../http/answers.js';
 import { pageOf, pageQuery } from '../http/api-input.js';
 import type { Context } from '../http/context.js';
 import { textField, textFields } from '../http/form-fields.js';
+import { confirmedIn } from '../http/questions.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
-import {
-  answerReviewed,
-  backIn,
-  confirmedIn,
-  reviewWork,
-  revisionIn,
-  wordsIn,
-} from './review-forms.js';
+import { formAnchor } from './form-anchors.js';
+import { answerReviewed, backIn, reviewWork, revisionIn, wordsIn } from './review-forms.js';
 import { wayBack } from './review-page.js';
 import { verdictAnswer, verdictShape } from './verdict-answers.js';
 
@@ -33,8 +28,8 @@ export function verdicts(routes: Routes): void {
     async (context, req, res) => {
       const { id, verdict } = req.params;
       const undo = [textField(req.body, 'undo'), textField(req.query, 'undo')].includes('yes');
-      const about = 'whole';
-      await reviewWork(context, req, res, { id, form: 'verdict', about }, async () => {
+      const at = formAnchor.verdict('whole');
+      await reviewWork(context, req, res, { id, at }, async () => {
         const { desk, actor } = context;
         const annotation = await withdrawVerdict(desk, actor, id, verdict, { undo });
         const message = undo ? 'Your verdict is undone.' : 'Your verdict is withdrawn.';
@@ -115,17 +110,17 @@ async function give(
   const sent = textFields(req.body, 'verdict', 'on', 'proposal');
   const on = sent.on || 'whole';
   // A part's own small form has no field for a proposal.
-  const about = sent.proposal === '' ? on : 'whole';
-  await reviewWork(context, req, res, { id, form: 'verdict', about }, async () => {
+  const at = formAnchor.verdict(sent.proposal === '' ? on : 'whole');
+  await reviewWork(context, req, res, { id, at }, async () => {
     const { desk, actor } = context;
     const typed = { verdict: sent.verdict, on, comment: wordsIn(req, 'comment') };
     const input = parse(verdictInput, { ...typed, revision: revisionIn(req) });
-    const beside = { confirm: confirmedIn(req), proposal: sent.proposal };
+    const beside = { confirm: confirmedIn(req.body), proposal: sent.proposal };
     const given = await giveVerdict(desk, actor, id, { ...input, ...beside });
     const { annotation, verdict, warnings } = given;
     answerReviewed(req, res, {
       annotation,
-      message: toldOf(input, sent.proposal !== ''),
+      message: messageOf(input, sent.proposal !== ''),
       warnings,
       undo: { label: 'Undo', action: undoing(id, verdict.id, backIn(req)) },
       more: { verdict: verdict.id },
@@ -139,7 +134,7 @@ function undoing(id: string, verdict: string, back: string): string {
   return `/annotations/${id}/verdicts/${verdict}/withdrawal?${query}`;
 }
 
-function toldOf(
+function messageOf(
   { verdict, on }: { verdict: string; on: JudgedPart },
   withProposal: boolean,
 ): string {

@@ -23,9 +23,9 @@ import type { Context } from '../http/context.js';
 import { redirectWith } from '../http/flash.js';
 import { textField } from '../http/form-fields.js';
 import { localPath } from '../http/links.js';
-import { type Faults, formWork } from '../http/problems.js';
 import { seeOther } from '../http/responses.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
+import { formWork, type RefusedForm } from '../http/sent-form.js';
 import { comparisonView } from './comparison-view.js';
 import { comparisonAnswer, comparisonShape, roundAnswer, roundShape } from './round-answers.js';
 import { roundView } from './round-view.js';
@@ -66,25 +66,27 @@ function deciding(routes: Routes): void {
   routes.post('/rounds/:id/decisions', 'hold blind rounds', async (context, req, res) => {
     const { id } = req.params;
     await formWork(
+      req,
       res,
       async () => {
         const input = parse(decisionInput, decisionIn(req.body));
         await decideOnce(context.desk, context.actor, id, input);
         seeOther(res, wayBack(req.body, id));
       },
-      (faults) => showOne(context, res, id, { faults }),
+      (refused) => showOne(context, res, id, { refused }),
     );
   });
   routes.post('/rounds/:id/decisions/undo', 'hold blind rounds', async (context, req, res) => {
     const { id } = req.params;
     await formWork(
+      req,
       res,
       async () => {
         const annotation = textField(req.body, 'annotation');
         await undoDecision(context.desk, context.actor, id, annotation);
         seeOther(res, wayBack(req.body, id));
       },
-      (faults) => showOne(context, res, id, { faults }),
+      (refused) => showOne(context, res, id, { refused }),
     );
   });
 }
@@ -184,6 +186,7 @@ async function open(
   const { desk, actor } = context;
   const people: unknown = [Reflect.get(Object(req.body), 'people') ?? []].flat();
   await formWork(
+    req,
     res,
     async () => {
       const input = parse(roundInput, { people });
@@ -191,7 +194,7 @@ async function open(
       const message = 'The blind round is open: from now on each sees only their own annotations.';
       redirectWith(req, res, `/rounds/${round.id}`, { message });
     },
-    (faults) => showAll(context, res, req.params.id, faults, people),
+    (refused) => showAll(context, res, req.params.id, refused, people),
   );
 }
 
@@ -199,7 +202,7 @@ async function showAll(
   context: Context,
   res: Response,
   id: string,
-  faults: Faults | null = null,
+  refused: RefusedForm | null = null,
   chosen: unknown = [],
 ): Promise<void> {
   const { desk, actor } = context;
@@ -213,7 +216,7 @@ async function showAll(
     ...{ id, name },
     chosen: isChosen(id),
   }));
-  res.render('rounds/index', { article: { id, title }, rounds: views, mayOpen, choices, faults });
+  res.render('rounds/index', { article: { id, title }, rounds: views, mayOpen, choices, refused });
 }
 
 /** The state of a round that is open, else what was found in it. */
@@ -221,7 +224,7 @@ async function showOne(
   context: Context,
   res: Response,
   id: string,
-  { only = '', faults = null }: { only?: string; faults?: Faults | null } = {},
+  { only = '', refused = null }: { only?: string; refused?: RefusedForm | null } = {},
 ): Promise<void> {
   const { desk } = context;
   const round = await roundById(desk, id);
@@ -232,7 +235,7 @@ async function showOne(
     article: { id: article.id, title: article.title },
     round: roundView(round, await peopleNames(desk), viewer),
     comparison: comparison && comparisonView(comparison, only, viewer),
-    faults,
+    refused,
   });
 }
 

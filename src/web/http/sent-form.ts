@@ -1,20 +1,26 @@
 import type { Request, Response } from 'express';
-import { isApi, readBody } from './bodies.js';
+import { Problem } from '../../domain/problem.js';
+import { isApi, readBody, wantsJson } from './bodies.js';
 import { textField } from './form-fields.js';
 import { localPath } from './links.js';
+import { listIn, sendProblem, setStatus } from './problems.js';
+import { type QuestionView, questionsOf } from './questions.js';
+import { isFaultAfterSave } from './request-store.js';
 import { formInParts } from './uploads.js';
 
 /*
- * What was typed into a form is never lost, also where its work can't be done: the session has ended,
- * what it was about is gone, the desk has a fault. The page that says so holds the form as it was
- * sent, to be sent again after signing in, or the words to be copied.
+ * What was typed into a form is never lost. A form that can't be taken is shown again in its place
+ * on its page, with what is wrong beside each field (`RefusedForm`, views/page/refused.ejs and
+ * field.ejs). Where that page can't be shown, because the session has ended, what the form was about
+ * is gone, or the desk has a fault, the page that says so holds the form as it was sent (`SentForm`,
+ * views/page/error.ejs): to be sent again after signing in, or its words to be copied.
  */
 
 /** The fields by which somebody signs in on the very page that says that they are signed out. */
 export const signInFields = { email: 'sign-in-email', password: 'sign-in-password' } as const;
 
 /** A form as it was sent. */
-export interface KeptForm {
+export interface SentForm {
   action: string;
   isInParts: boolean;
   /** All fields but secrets, to be sent again as they are. */
@@ -30,6 +36,67 @@ export interface KeptForm {
 interface Field {
   name: string;
   value: string;
+}
+
+/** A form that could not be taken, as its page shows it again. */
+export interface RefusedForm {
+  /** The id of the element of its page in which it stands; empty where its page has no other. */
+  at: string;
+  /** What was typed into it, by the name of its field; no secrets. */
+  typed: Readonly<Record<string, string>>;
+  /** Why it could not be taken, in one sentence. */
+  message: string;
+  /** What is wrong with a field, by its name. */
+  faults: Readonly<Record<string, string>>;
+  /** What must be said yes to before it is taken. */
+  questions: readonly QuestionView[];
+  /** What was changed while somebody looked, in sentences. */
+  changes: readonly string[];
+  /** What else is needed to go on, as programs are answered it. */
+  details: Problem['details'];
+}
+
+/**
+ * Does the work of a form. A problem with what was sent is answered by `showAgain`, which shows the
+ * form once more; the status is set already. A script is answered the problem itself. Every other
+ * error is thrown on, and so is what went wrong once everything was saved.
+ */
+export async function formWork(
+  req: Pick<Request, 'path' | 'accepts' | 'body'>,
+  res: Response,
+  work: () => Promise<void>,
+  showAgain: (refused: RefusedForm) => Promise<void> | void,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code === 'forbidden' || error.code === 'not-found')
+      throw error;
+    if (isFaultAfterSave(res, error)) throw error;
+    if (wantsJson(req)) return sendProblem(res, error);
+    setStatus(res, error);
+    await showAgain(refusedForm(req.body, error));
+  }
+}
+
+function refusedForm(body: unknown, { message, fields, details }: Problem): RefusedForm {
+  const typed = openFields(body).map(({ name, value }) => [name, value]);
+  // Of several faults of one field the first is shown.
+  const faults = fields.toReversed().map(({ field, message }) => [field, message]);
+  return {
+    at: '',
+    typed: Object.fromEntries(typed),
+    message,
+    faults: Object.fromEntries(faults),
+    questions: questionsOf(body, details),
+    changes: listIn(details, 'changes'),
+    details,
+  };
+}
+
+/** What one of a page's forms shows again, if it is the one that could not be taken. */
+export function refusedAt(refused: RefusedForm | null, at: string): RefusedForm | null {
+  return refused?.at === at ? refused : null;
 }
 
 /** A stranger's form is kept up to this size: the longest text, and what stands beside it. */
@@ -52,8 +119,8 @@ export async function readForm(req: Request, res: Response): Promise<void> {
 }
 
 /** The form that was sent, once it has been read; null where it has no fields. */
-export function keptForm(req: Request): KeptForm | null {
-  const fields = fieldsIn(req.body).filter(({ name }) => !isSecret(name));
+export function sentForm(req: Request): SentForm | null {
+  const fields = openFields(req.body);
   const file = req.file?.originalname ?? null;
   if (fields.length === 0 && file === null) return null;
   return {
@@ -64,6 +131,11 @@ export function keptForm(req: Request): KeptForm | null {
     file,
     back: wayBack(req),
   };
+}
+
+/** All fields of a form but secrets. */
+function openFields(body: unknown): Field[] {
+  return fieldsIn(body).filter(({ name }) => !isSecret(name));
 }
 
 /** The fields of a body as a form has them: `{hops: [{as: 'x'}]}` is `hops[0][as]`. */

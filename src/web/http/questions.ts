@@ -1,0 +1,34 @@
+import { type Confirmation, confirmations } from '../../domain/annotations/annotation-input.js';
+import type { Problem } from '../../domain/problem.js';
+import { severalIn } from './form-fields.js';
+import { listIn } from './problems.js';
+
+/** What must be said yes to before something is saved: a box to tick in its form. */
+export interface QuestionView {
+  value: Confirmation;
+  label: string;
+  isTicked: boolean;
+}
+
+const labels: Readonly<Record<Confirmation, string>> = {
+  masking: 'Yes, mask the source everywhere',
+  identity: 'Save it all the same: the name may stand here',
+};
+
+/**
+ * What is asked of a form now, as the details of its problem say it, and what was said yes to
+ * before, which need not be asked twice.
+ */
+export function questionsOf(body: unknown, details: Problem['details']): QuestionView[] {
+  const codes = listIn<{ code: string }>(details, 'confirm').map(({ code }) => code);
+  const ticked = confirmedIn(body);
+  return confirmations
+    .filter((value) => ticked.includes(value) || codes.includes(value))
+    .map((value) => ({ value, label: labels[value], isTicked: ticked.includes(value) }));
+}
+
+/** What was said yes to in a form. */
+export function confirmedIn(body: unknown): Confirmation[] {
+  const said = severalIn(body, 'confirm');
+  return confirmations.filter((question) => said.includes(question));
+}
