@@ -60,7 +60,7 @@ function beside(page: HTMLElement, root: HTMLElement, marks: Marks, cards: Cards
   new ActiveCard(marks, cards);
   const paper = page.querySelector<HTMLElement>('.paper');
   const aside = page.querySelector<HTMLElement>('.margin');
-  const strip = page.querySelector<HTMLElement>('.rail');
+  const strip = page.querySelector<HTMLElement>('.minimap');
   const form = page.querySelector<HTMLFormElement>('form.filters');
   if (paper) new Chooser(paper, marks, cards);
   if (aside) new BottomSheet(aside, marks, cards);

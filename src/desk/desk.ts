@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { customAlphabet } from 'nanoid';
 import type { Event } from '../domain/history/event.js';
-import { idLength, idLetters } from '../domain/id.js';
+import { idCharacters, idLetters } from '../domain/id.js';
 import type { Person } from '../domain/people/person.js';
 import { Problem } from '../domain/problem.js';
 import type { Visibility } from '../domain/rounds/visibility.js';
@@ -38,7 +38,7 @@ export interface Desk {
 /** Whoever does something: the desk checks what they may do. */
 export type Actor = Person;
 
-const freshId = customAlphabet(idLetters, idLength);
+const freshId = customAlphabet(idLetters, idCharacters);
 
 /**
  * A desk on a store, nothing left out, with the machine's clock and random ids unless others are
@@ -64,7 +64,7 @@ export function openDesk(
 export function idOfMade(desk: Desk, kind: string): string {
   if (desk.request === null) return desk.newId();
   const bytes = createHash('sha256').update(`${kind} ${desk.request}`).digest();
-  return Array.from(bytes.subarray(0, idLength), (byte) =>
+  return Array.from(bytes.subarray(0, idCharacters), (byte) =>
     idLetters.charAt(byte % idLetters.length),
   ).join('');
 }

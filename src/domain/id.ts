@@ -1,4 +1,4 @@
 /** What ids are made of: lower-case letters and digits, without those that look alike. */
 export const idLetters = '23456789abcdefghjkmnpqrstuvwxyz';
 
-export const idLength = 12;
+export const idCharacters = 12;

@@ -1,7 +1,7 @@
 import type { Log } from './log.js';
 
 /** How long a signal may be, in characters of ASCII: PostgreSQL takes 8,000 bytes with our mark. */
-export const maxSignalLength = 1_000;
+export const maxSignalCharacters = 1_000;
 
 /**
  * What is said to whoever listens at that moment and kept nowhere, beside the store: no commit, no
@@ -49,6 +49,6 @@ export class LocalSignals implements Signals {
 }
 
 function demandSmall(text: string): void {
-  if (text.length <= maxSignalLength && /^[\x20-\x7e]*$/u.test(text)) return;
+  if (text.length <= maxSignalCharacters && /^[\x20-\x7e]*$/u.test(text)) return;
   throw new Error('A signal is a short text of ASCII.');
 }

@@ -97,12 +97,12 @@ test('Ctrl Enter sends what is being typed: a comment, a dispute, a proposal', a
   await page.locator('.proposal').getByText('Of one clerk.').waitFor();
 });
 
-test('what colleagues think of it shows on the rail beside the article', async () => {
+test('what colleagues think of it shows on the minimap beside the article', async () => {
   const hop = page.locator('#on-hop-1');
   await hop.locator('summary').click();
   await hop.getByLabel('Why').fill('Nobody spoke to him.');
   await hop.getByRole('button', { name: 'Dispute' }).click();
   await page.locator('#on-hop-1 .verdict').waitFor();
   await page.goto(`/articles/${press.article}`);
-  await page.locator('.rail a.half').waitFor();
+  await page.locator('.minimap a.half').waitFor();
 });

@@ -40,7 +40,7 @@ function isStream(url: string, headers: Record<string, string>): boolean {
   return url.includes('/api/events') && type.startsWith('text/event-stream');
 }
 
-const count = (of = page) => of.locator('.corner button');
+const count = (of = page) => of.locator('.live-corner button');
 
 /** What a reader sees of the text, and where. */
 function look(of: Page) {

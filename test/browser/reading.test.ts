@@ -108,9 +108,9 @@ test('filters hide without a reload, say how many, and stay in the address', asy
   await expect.poll(() => page.locator('.cards > .card:visible').count()).toBe(1);
 });
 
-test('the rail shows where annotations lie, and leads there', async () => {
+test('the minimap shows where annotations lie, and leads there', async () => {
   await page.setViewportSize({ width: 1280, height: 400 });
-  const dots = page.locator('.rail a');
+  const dots = page.locator('.minimap a');
   await expect.poll(() => dots.count()).toBeGreaterThan(1);
   await dots.last().click();
   expect(await isHere(last)).toBe(true);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { maxSignalLength, type Signals } from '../../src/store/signals.js';
+import { maxSignalCharacters, type Signals } from '../../src/store/signals.js';
 
 /** What signals promise within one process, asked of one kind of them. */
 export function signalsContract(name: string, open: () => Promise<Signals>): void {
@@ -37,14 +37,14 @@ export function signalsContract(name: string, open: () => Promise<Signals>): voi
     });
 
     test.each([
-      ['longer than it may be', 'x'.repeat(maxSignalLength + 1)],
+      ['longer than it may be', 'x'.repeat(maxSignalCharacters + 1)],
       ['with a letter beyond ASCII', 'é'],
       ['with a NUL', '\0'],
     ])('a text %s is refused', async (_what, text) => {
       const signals = await open();
       const { texts } = heard(signals);
       expect(() => signals.send(text)).toThrow(/short text/u);
-      signals.send('x'.repeat(maxSignalLength));
+      signals.send('x'.repeat(maxSignalCharacters));
       expect(texts).toHaveLength(1);
     });
   });

@@ -9,7 +9,7 @@ const narrow = window.matchMedia('(max-width: 61.99rem)');
 
 /** The margin on a narrow screen: a sheet at the bottom with the active card, or with all. */
 export class BottomSheet {
-  private readonly place = element('span', { class: 'sheet-place' });
+  private readonly place = element('span', { class: 'bottom-sheet-place' });
   private readonly opener: HTMLButtonElement;
   private readonly showPassage = oncePerFrame(() => this.showPassageNow());
 
@@ -18,7 +18,7 @@ export class BottomSheet {
     private readonly marks: Marks,
     private readonly cards: Cards,
   ) {
-    this.opener = button('', () => this.openList(), 'button sheet-opener');
+    this.opener = button('', () => this.openList(), 'button bottom-sheet-opener');
     aside.prepend(this.bar());
     aside.after(this.opener);
     marks.activated.listen((activation) => {
@@ -43,7 +43,7 @@ export class BottomSheet {
     close.setAttribute('aria-label', 'Close the annotations');
     return element(
       'div',
-      { class: 'sheet-bar' },
+      { class: 'bottom-sheet-bar' },
       button('‹ Previous', () => this.marks.step(-1), 'button small'),
       this.place,
       button('Next ›', () => this.marks.step(1), 'button small'),
@@ -63,7 +63,7 @@ export class BottomSheet {
     void this.cards.ensure(this.marks.ids);
     this.aside.classList.add('open', 'list');
     this.draw();
-    if (narrow.matches) this.aside.querySelector<HTMLElement>('.sheet-bar button')?.focus();
+    if (narrow.matches) this.aside.querySelector<HTMLElement>('.bottom-sheet-bar button')?.focus();
   }
 
   private close(): void {

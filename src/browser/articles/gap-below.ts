@@ -10,7 +10,7 @@ export interface GapBelow {
 }
 
 /** A paragraph whose end is further off than this part of the window is opened within. */
-const nearBy = 0.4;
+const nearWindowShare = 0.4;
 
 /** Makes room below the end of a range: after its paragraph, or within one that goes on for long. */
 export function makeGapBelow(text: EditionText, range: Range): GapBelow | null {
@@ -19,7 +19,7 @@ export function makeGapBelow(text: EditionText, range: Range): GapBelow | null {
   if (!paragraph) return null;
   const bottom = bottomOf(range);
   const rest = paragraph.getBoundingClientRect().bottom - bottom;
-  const next = rest > window.innerHeight * nearBy ? lineAfter(text, end, bottom) : null;
+  const next = rest > window.innerHeight * nearWindowShare ? lineAfter(text, end, bottom) : null;
   return next === null ? roomAfter(paragraph) : roomAt(text, next);
 }
 

@@ -10,10 +10,10 @@ const wide = window.matchMedia('(min-width: 62rem)');
 const gapPx = 12;
 
 /** What a card takes that is not short, more or less; in CSS pixels. */
-const usualHeight = 160;
+const usualHeightPx = 160;
 
 /** With more annotations than this, only the cards near the window are fetched and laid out. */
-const many = 150;
+const maxCardsAtOnce = 150;
 
 /**
  * The margin of a wide screen: each card stands level with its passage. All reading of positions
@@ -54,7 +54,7 @@ export class Margin {
   }
 
   private get isMany(): boolean {
-    return this.marks.ids.length > many;
+    return this.marks.ids.length > maxCardsAtOnce;
   }
 
   private onScroll(): void {
@@ -131,7 +131,7 @@ export class Margin {
    * A crowd is told by its number: to see each card at its full height would lay them out twice.
    */
   private crowded(cards: readonly HTMLElement[], pivot: number | null): number {
-    const isCrowd = this.isMany && cards.length * usualHeight > window.innerHeight * 2;
+    const isCrowd = this.isMany && cards.length * usualHeightPx > window.innerHeight * 2;
     if (isCrowd) return cards.length;
     const above = cards.slice(0, pivot ?? 0);
     for (const card of above) card.classList.remove('compact');

@@ -4,7 +4,7 @@ import type { Marks } from './marks.js';
 import { passageTops } from './passage-tops.js';
 
 /** The height that a dot takes, in CSS pixels: passages that are nearer share one. */
-const dot = 7;
+const dotPx = 7;
 
 const levels = ['high', 'moderate', 'low', 'none'] as const;
 
@@ -37,10 +37,10 @@ export class Minimap {
     const text = this.root.getBoundingClientRect();
     const places = new Map<number, string[]>();
     for (const [id, top] of passageTops(this.marks)) {
-      const place = Math.floor((((top - text.top) / text.height) * (height - dot)) / dot);
+      const place = Math.floor((((top - text.top) / text.height) * (height - dotPx)) / dotPx);
       places.set(place, [...(places.get(place) ?? []), id]);
     }
-    this.strip.replaceChildren(...[...places].map(([place, ids]) => this.dot(place * dot, ids)));
+    this.strip.replaceChildren(...[...places].map(([place, ids]) => this.dot(place * dotPx, ids)));
   }
 
   private dot(top: number, ids: readonly string[]): HTMLElement {

@@ -15,7 +15,7 @@ export interface Completion {
 }
 
 /** From so many characters on sources are suggested. */
-const shortestTyped = 2;
+const minTypedCharacters = 2;
 
 /** Suggests sources while a name is typed. */
 export function suggestSources(
@@ -27,7 +27,7 @@ export function suggestSources(
     label: 'Sources',
     typed: () => {
       const name = typed()?.trim() ?? '';
-      return name.length < shortestTyped ? null : name;
+      return name.length < minTypedCharacters ? null : name;
     },
     suggest: async (name, signal) => {
       const entries = await register.suggest(name, signal);

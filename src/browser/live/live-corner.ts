@@ -5,7 +5,7 @@ let box: HTMLElement | null = null;
 /** The corner of the page in which what colleagues do is said: nothing gives way to it. */
 export function liveCorner(): HTMLElement {
   if (!box) {
-    box = element('div', { class: 'corner' });
+    box = element('div', { class: 'live-corner' });
     document.body.append(box);
   }
   return box;

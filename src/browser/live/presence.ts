@@ -14,9 +14,9 @@ interface ActiveAnnotation {
 }
 
 /** How often one says that one is still there; the server believes it for twice as long. */
-const often = 20_000;
-/** Whoever has not moved for so long is not at it any more. In milliseconds, both. */
-const idle = 60_000;
+const beatMs = 20_000;
+/** Whoever has not moved for so long is not at it any more. */
+const idleMs = 60_000;
 
 const forms = 'form[data-verdict-form], form[data-part-verdict-form], form[data-annotation-form]';
 /** Where an annotation is shown to be judged, one need not touch its form to be judging it. */
@@ -57,7 +57,7 @@ export class Attendance {
     if (next.annotation === atHand?.annotation && next.doing === atHand.doing) return;
     if (atHand && next.annotation !== atHand.annotation) void this.tell(atHand, '');
     window.clearInterval(this.timer);
-    this.timer = window.setInterval(() => this.remind(), often);
+    this.timer = window.setInterval(() => this.remind(), beatMs);
     void this.tell(next, next.doing);
     this.draw();
   }
@@ -70,7 +70,7 @@ export class Attendance {
   }
 
   private onMove(): void {
-    const wasIdle = Date.now() - this.moved > idle;
+    const wasIdle = Date.now() - this.moved > idleMs;
     this.moved = Date.now();
     if (wasIdle) this.remind();
   }
@@ -83,7 +83,7 @@ export class Attendance {
 
   private remind(): void {
     const { atHand } = this;
-    const isThere = !document.hidden && Date.now() - this.moved < idle;
+    const isThere = !document.hidden && Date.now() - this.moved < idleMs;
     if (atHand && !atHand.form.isConnected) this.part();
     else if (atHand && isThere) void this.tell(atHand, atHand.doing);
   }

@@ -9,11 +9,11 @@ export interface Passage extends Span {
 }
 
 /** Enough to tell most quotes apart; the position decides among the rest. */
-const context = 32;
+const contextUnits = 32;
 
 export function passageOf(text: string, { start, end }: Span): Passage {
-  const from = clusterAt(text, Math.max(start - context, 0)).start;
-  const to = clusterAt(text, Math.min(end + context, text.length)).end;
+  const from = clusterAt(text, Math.max(start - contextUnits, 0)).start;
+  const to = clusterAt(text, Math.min(end + contextUnits, text.length)).end;
   return {
     start,
     end,

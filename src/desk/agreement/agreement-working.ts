@@ -4,10 +4,10 @@ import { sha256 } from '../articles/articles.js';
 import { startThread } from '../worker-thread.js';
 
 /** The number of sets of figures that are kept: one for every article that is looked at in a day. */
-const maxKept = 200;
+const maxKeptSets = 200;
 
 /** The most annotations whose figures are worked out here, in some 20 ms: less than starting a thread. */
-const maxAtOnce = 100;
+const maxAnnotationsAtOnce = 100;
 
 /** By what they were made from, so that nothing that changes can make them wrong; the oldest first. */
 const kept = new Map<string, Promise<Figure[]>>();
@@ -19,13 +19,13 @@ const kept = new Map<string, Promise<Figure[]>>();
 export function figuresKept(texts: readonly ObservedText[]): Promise<Figure[]> {
   const found = texts.flatMap(({ people }) => people.map((person) => person.found.length));
   const size = found.reduce((sum, count) => sum + count, 0);
-  if (size <= maxAtOnce) return Promise.resolve(figuresOn(texts));
+  if (size <= maxAnnotationsAtOnce) return Promise.resolve(figuresOn(texts));
   const key = sha256(JSON.stringify(texts));
   const figures = kept.get(key) ?? inTurn(texts);
   kept.delete(key);
   kept.set(key, figures);
   figures.catch(() => kept.delete(key));
-  for (const oldest of [...kept.keys()].slice(0, -maxKept)) kept.delete(oldest);
+  for (const oldest of [...kept.keys()].slice(0, -maxKeptSets)) kept.delete(oldest);
   return figures;
 }
 

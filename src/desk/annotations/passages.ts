@@ -43,12 +43,12 @@ export async function targetOf(edition: Edition, input: TargetInput): Promise<Ta
 }
 
 // Enough of the closest reading to recognise it by.
-const maxReadingLength = 200;
+const maxReadingUnits = 200;
 
 function missingSentence(text: string, closest: Span | null): string {
   const missing = 'This passage does not stand in the article’s text.';
   if (!closest) return missing;
-  const end = Math.min(closest.end, closest.start + maxReadingLength);
+  const end = Math.min(closest.end, closest.start + maxReadingUnits);
   return `${missing} The closest is “${text.slice(closest.start, end).toWellFormed()}”.`;
 }
 

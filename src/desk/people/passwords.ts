@@ -5,7 +5,7 @@ import { hash, verify } from '@node-rs/argon2';
 const effort = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** Longer ones are never hashed: hashing them is work that a stranger could order. */
-const maxPasswordLength = 1000;
+const maxPasswordCharacters = 1000;
 
 /** The Argon2id hash of a password, as a PHC string. */
 export function hashPassword(password: string): Promise<string> {
@@ -19,7 +19,7 @@ let decoy: Promise<string> | null = null;
  * work as with one, so that the time it takes does not tell who is on the desk.
  */
 export async function isPassword(password: string, passwordHash: string | null): Promise<boolean> {
-  if (password.length > maxPasswordLength) return false;
+  if (password.length > maxPasswordCharacters) return false;
   decoy ??= hashPassword(newSecret());
   const matches = await verify(passwordHash ?? (await decoy), composed(password));
   return matches && passwordHash !== null;

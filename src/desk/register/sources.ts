@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Stamp } from '../../domain/annotations/annotation.js';
-import { shortestId, shortIdOf } from '../../domain/chain/notation/print-chain.js';
+import { minIdCharacters, shortIdOf } from '../../domain/chain/notation/print-chain.js';
 import type { Reliability } from '../../domain/chain/scales.js';
 import { Problem } from '../../domain/problem.js';
 import { endOf, withoutRepeats } from '../../domain/register/joining.js';
@@ -60,7 +60,7 @@ export async function sourcesBearing(desk: Desk, name: string): Promise<Source[]
 
 /** What tells a source from its namesakes: those that are named, and those whose ids begin alike. */
 async function namesakes(desk: Desk, source: Source): Promise<Source[]> {
-  const alike = await sourcesNamed(desk, source.name, source.id.slice(0, shortestId));
+  const alike = await sourcesNamed(desk, source.name, source.id.slice(0, minIdCharacters));
   const borne = [...(await sourcesNamed(desk, source.name)), ...alike];
   const known = await withWays(desk.store, [source, ...borne]);
   const endId = (entry: Source) => endOf(entry, (id) => known.get(id)).id;

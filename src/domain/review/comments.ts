@@ -94,13 +94,13 @@ function unanswered(comments: readonly Comment[]): Mention[] {
 export function mentionsIn(text: string, people: ReadonlyMap<string, string>): string[] {
   const named = Array.from(people, ([id, name]) => ({ id, key: nameKey(name) }));
   const found = Array.from(text.matchAll(/(?<![\p{L}\p{N}.])@/gu), ({ index }) =>
-    longestAt(nameKey(text.slice(index + 1, index + reach)), named),
+    longestAt(nameKey(text.slice(index + 1, index + reachUnits)), named),
   );
   return [...new Set(found.flat())];
 }
 
 /** Longer than any name, white space included: what is further off is not looked at for each @. */
-const reach = 500;
+const reachUnits = 500;
 
 interface NamedPerson {
   id: string;

@@ -13,7 +13,7 @@ interface Hit extends Span {
 }
 
 /** How much is shown before the first word that was found, in UTF-16 code units. */
-const lead = 60;
+const leadUnits = 60;
 
 /**
  * The part of a text that a list of results has room for, with the query's words apart: the whole of a
@@ -24,7 +24,7 @@ export function excerpt(text: string, query: string, room = 240): Piece[] {
   const asked = queryWords(query);
   if (text.length <= room) return pieces(text, { start: 0, end: text.length }, hits(text, asked));
   const found = firstHits(text, asked);
-  const best = richest(found, room - lead);
+  const best = richest(found, room - leadUnits);
   const part = partAround(text, best[0]?.start ?? 0, best.at(-1)?.end ?? 0, room);
   const shown = pieces(text, part, hits(text.slice(part.start, part.end), asked, part.start));
   return withEllipses(shown, part.start > 0, part.end < text.length);
@@ -72,7 +72,7 @@ function richest(found: readonly Hit[], room: number): Hit[] {
 
 /** Ends where words end, where there are words. */
 function partAround(text: string, start: number, end: number, room: number): Span {
-  const from = Math.max(0, start - lead);
+  const from = Math.max(0, start - leadUnits);
   const to = Math.min(text.length, from + room);
   return {
     start: from === 0 ? 0 : startOfWord(text, from, start),

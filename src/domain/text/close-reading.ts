@@ -22,8 +22,8 @@ interface Side {
 }
 
 /** What stands nearest to a quote is the best witness, and one word of the matcher's bits. */
-const near = 32;
-const tellingLength = 16;
+const nearUnits = 32;
+const tellingUnits = 16;
 
 /**
  * Context is taken as the same up to one edit in five units. The closest that unrelated English
@@ -51,8 +51,8 @@ const maxWordingUnits = 20_000;
 
 /** The joints of a context in a text. An empty side stands at the beginning or end of the text. */
 export function jointsOf(text: string, prefix: string, suffix: string): Joints {
-  const before = prefix.slice(-near);
-  const after = suffix.slice(0, near);
+  const before = prefix.slice(-nearUnits);
+  const after = suffix.slice(0, nearUnits);
   return {
     starts: before === '' ? atEdge(0) : sideOf(text, before, (match) => match.end),
     ends: after === '' ? atEdge(text.length) : sideOf(text, after, (match) => match.start),
@@ -104,7 +104,7 @@ function sideOf(text: string, context: string, joint: (match: Span) => number): 
       ? verbatim.map((start) => ({ start, end: start + context.length }))
       : finished(closeMatches(text, approximately(context)));
   const at = spans.length > maxJoints ? [] : [...new Set(spans.map(joint))];
-  const telling = context.length >= tellingLength;
+  const telling = context.length >= tellingUnits;
   return { at, telling, firm: telling && verbatim.length === 1 };
 }
 

@@ -25,7 +25,7 @@ const maxCandidates = 200;
 const maxHintUnits = 256;
 
 /** What is shown before the first difference, so that the place can be recognised. */
-const shownBefore = 100;
+const shownBeforeUnits = 100;
 
 /** A hint may be wrong in one unit of four; beyond that it would point at anything. */
 const hintShare = 1 / 4;
@@ -113,5 +113,5 @@ function firstDifference(text: string, at: number, passage: string): Span {
   let length = 0;
   while (length < passage.length && text[at + length] === passage[length]) length += 1;
   const word = /^.\S{0,60}/su.exec(text.slice(at + length, at + length + 64))?.[0] ?? '';
-  return { start: at + Math.max(0, length - shownBefore), end: at + length + word.length };
+  return { start: at + Math.max(0, length - shownBeforeUnits), end: at + length + word.length };
 }

@@ -22,10 +22,10 @@ export type Placement =
   | { kind: 'missing' };
 
 /** Half a line on each side tells most quotes apart. */
-const shortContext = 32;
+const shortContextUnits = 32;
 
 /** A quote that needs more than this on each side is one of the copies of a repeated passage. */
-const longContext = 256;
+const longContextUnits = 256;
 
 /** More places than this are not listed: nobody would choose among them. */
 const maxPlaces = 200;
@@ -37,8 +37,8 @@ const maxPlaces = 200;
  */
 export function describe(text: string, span: Span): Quote {
   demandInside(span, text.length);
-  let size = shortContext;
-  while (size < longContext && !standsOnce(text, quoteAt(text, span, size))) size *= 2;
+  let size = shortContextUnits;
+  while (size < longContextUnits && !standsOnce(text, quoteAt(text, span, size))) size *= 2;
   return quoteAt(text, span, size);
 }
 

@@ -110,26 +110,26 @@ export interface CodePointIndex {
 }
 
 /** Far enough apart that the marks of a long text stay few, near enough to count on from one. */
-const stride = 1024;
+const strideUnits = 1024;
 
 /** Prepares a text, in one pass, for converting offsets between UTF-16 code units and code points. */
 export function codePointIndex(text: string): CodePointIndex {
   const marks = [0];
-  for (let offset = 0; offset < text.length; offset += stride) {
-    const end = Math.min(offset + stride, text.length);
+  for (let offset = 0; offset < text.length; offset += strideUnits) {
+    const end = Math.min(offset + strideUnits, text.length);
     marks.push((marks.at(-1) ?? 0) + countCodePoints(text, offset, end));
   }
   return {
     toCodePoints(offset) {
       demandInside({ start: offset, end: offset }, text.length);
       if (withinPair(text, offset)) throw new RangeError(`Offset ${offset} cuts a code point.`);
-      const block = Math.floor(offset / stride);
-      return (marks[block] ?? 0) + countCodePoints(text, block * stride, offset);
+      const block = Math.floor(offset / strideUnits);
+      return (marks[block] ?? 0) + countCodePoints(text, block * strideUnits, offset);
     },
     toCodeUnits(codePoint) {
       demandInside({ start: codePoint, end: codePoint }, marks.at(-1) ?? 0);
       const block = indexOfLastAtMost(marks, codePoint);
-      const start = Math.min(block * stride, text.length);
+      const start = Math.min(block * strideUnits, text.length);
       return advance(text, start, codePoint - (marks[block] ?? 0));
     },
   };

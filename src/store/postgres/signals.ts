@@ -4,7 +4,7 @@ import { LocalSignals, type Signals } from '../signals.js';
 import type { Connections } from './connections.js';
 
 /** How many signals wait for the database at the most; what is said beyond is for this process alone. */
-const maxWaiting = 100;
+const maxWaitingSignals = 100;
 
 /**
  * Signals to every process on the database, by NOTIFY. What this process said itself comes back to
@@ -27,7 +27,7 @@ export class PostgresSignals implements Signals {
 
   send(text: string): void {
     this.#local.send(text);
-    if (this.#waiting >= maxWaiting) return;
+    if (this.#waiting >= maxWaitingSignals) return;
     this.#waiting += 1;
     this.#sending = this.#sending.then(async () => {
       await this.#notify(text);

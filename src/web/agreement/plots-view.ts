@@ -25,7 +25,7 @@ const width = 120;
 const height = 16;
 const middle = height / 2;
 /** A part that there is can be seen, however small it is. */
-const leastLength = 2;
+const minLengthPx = 2;
 const gapPx = 1;
 
 /** Counts as parts of one bar, in which `most` fills the whole width. */
@@ -37,7 +37,7 @@ export function barPlot(
   let x = 0;
   for (const { class: name, count } of parts) {
     if (count === 0) continue;
-    const length = Math.max(leastLength, rounded((count / most) * (width - parts.length * gapPx)));
+    const length = Math.max(minLengthPx, rounded((count / most) * (width - parts.length * gapPx)));
     lines.push(line(name, x, x + length));
     x = rounded(x + length + gapPx);
   }

@@ -66,7 +66,7 @@ export function annotationPage(
   };
 }
 
-const surroundings = 280;
+const surroundingUnits = 280;
 
 /** The passage with what stands around it: in the text, or as it was when it was tagged. */
 function passageOf(
@@ -76,12 +76,12 @@ function passageOf(
   const { exact, prefix, suffix } = placed.annotation.target;
   const span = spanOf(placed);
   if (!span) return { before: prefix, exact, after: suffix };
-  const before = text.slice(Math.max(0, span.start - surroundings), span.start);
-  const after = text.slice(span.end, span.end + surroundings);
+  const before = text.slice(Math.max(0, span.start - surroundingUnits), span.start);
+  const after = text.slice(span.end, span.end + surroundingUnits);
   return {
-    before: span.start > surroundings ? before.replace(/^\S*\s+/u, '…\u00A0') : before,
+    before: span.start > surroundingUnits ? before.replace(/^\S*\s+/u, '…\u00A0') : before,
     exact: text.slice(span.start, span.end),
-    after: span.end + surroundings < text.length ? after.replace(/\s+\S*$/u, '\u00A0…') : after,
+    after: span.end + surroundingUnits < text.length ? after.replace(/\s+\S*$/u, '\u00A0…') : after,
   };
 }
 

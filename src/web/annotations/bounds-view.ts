@@ -15,7 +15,7 @@ interface PieceView {
 }
 
 /** How much of the text stands around the passages, in UTF-16 code units. */
-const surroundings = 90;
+const surroundingUnits = 90;
 /** The longest text between two passages that is shown whole, in characters; of more, its ends are. */
 const maxCharactersBetween = 400;
 
@@ -29,9 +29,12 @@ export function boundsView(was: Target, is: Target, { edition }: Pick<ArticleRea
   const end = Math.max(before.end, after.end);
   return {
     kind: 'in text',
-    before: leading(text.slice(Math.max(0, start - surroundings), start), start > surroundings),
+    before: leading(
+      text.slice(Math.max(0, start - surroundingUnits), start),
+      start > surroundingUnits,
+    ),
     pieces: boundsDifference(before, after).flatMap((piece) => pieceViews(text, piece)),
-    after: trailing(text.slice(end, end + surroundings), end + surroundings < text.length),
+    after: trailing(text.slice(end, end + surroundingUnits), end + surroundingUnits < text.length),
   } as const;
 }
 
@@ -43,7 +46,7 @@ function spanIn(text: string, target: Target): Span | null {
 function pieceViews(text: string, { kind, start, end }: BoundsPiece): PieceView[] {
   const whole = text.slice(start, end);
   if (kind !== 'between' || whole.length <= maxCharactersBetween) return [{ kind, text: whole }];
-  const [first, last] = [whole.slice(0, surroundings), whole.slice(-surroundings)];
+  const [first, last] = [whole.slice(0, surroundingUnits), whole.slice(-surroundingUnits)];
   return [
     { kind, text: trailing(first, true) },
     { kind: 'gap', text: ' … ' },

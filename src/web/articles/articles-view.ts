@@ -154,7 +154,7 @@ function rowOf({ article, tally }: TalliedArticle, viewer: Viewer): ArticleRow {
 }
 
 const levels = ['high', 'moderate', 'low', null] as const;
-const whole = 12;
+const barTwelfths = 12;
 
 /** The levels as shares of a bar: none that there is takes less than a twelfth. */
 function barOf({ levels: counts, annotations }: Tally): ArticleRow['bar'] {
@@ -166,7 +166,7 @@ function barOf({ levels: counts, annotations }: Tally): ArticleRow['bar'] {
     words: present.map(({ view, count }) => `${count} ${view.words.toLowerCase()}`).join(', '),
     shares: present.map(({ view, count }) => ({
       class: view.class,
-      share: Math.max(1, Math.round((count / annotations) * whole)),
+      share: Math.max(1, Math.round((count / annotations) * barTwelfths)),
     })),
   };
 }

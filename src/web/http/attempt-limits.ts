@@ -7,9 +7,9 @@ import type { Person } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
 
 /** Enough for someone who tries their three passwords in three spellings. */
-const byAccount = 10;
+const attemptsByAccount = 10;
 /** A whole newsroom may share an address. */
-const byAddress = 50;
+const attemptsByAddress = 50;
 
 type Sender = Pick<Request, 'ip'>;
 
@@ -26,8 +26,11 @@ export interface AttemptLimits {
 
 /** The limits of a desk, which all its processes count together. */
 export function createAttemptLimits(desk: Desk): AttemptLimits {
-  const address = ({ ip }: Sender) => ({ key: `address ${network(ip ?? '')}`, limit: byAddress });
-  const account = (name: string) => ({ key: `account ${digest(name)}`, limit: byAccount });
+  const address = ({ ip }: Sender) => ({
+    key: `address ${network(ip ?? '')}`,
+    limit: attemptsByAddress,
+  });
+  const account = (name: string) => ({ key: `account ${digest(name)}`, limit: attemptsByAccount });
   return {
     signIn: (sender, email, work) =>
       attempt(desk, [address(sender), account(email.trim().toLowerCase())], work),

@@ -4,10 +4,10 @@ import { Problem } from '../../domain/problem.js';
 /** The largest body of a form or of JSON: an article's longest text, and what stands beside it. */
 const maxBody = '3mb';
 /** A chain of a hundred hops has some 700 fields. */
-const parameterLimit = 5000;
+const maxParameters = 5000;
 
 const json = express.json({ limit: maxBody, type: ['application/json', 'application/*+json'] });
-const form = express.urlencoded({ extended: true, limit: maxBody, parameterLimit });
+const form = express.urlencoded({ extended: true, limit: maxBody, parameterLimit: maxParameters });
 
 /**
  * Reads the body of a request: JSON for the API, a form for a page. An upload has been read by its

@@ -100,7 +100,7 @@ export function refusedAt(refused: RefusedForm | null, at: string): RefusedForm 
 }
 
 /** A stranger's form is kept up to this size: the longest text, and what stands beside it. */
-const largestKeptBytes = 3 * 1024 * 1024;
+const maxKeptBytes = 3 * 1024 * 1024;
 
 /** Whether a form was sent by a page, whoever sent it. */
 export function isForm(req: Pick<Request, 'method' | 'path'>): boolean {
@@ -110,7 +110,7 @@ export function isForm(req: Pick<Request, 'method' | 'path'>): boolean {
 /** Reads a form of which nothing has been read yet, unless it is too large to be kept. */
 export async function readForm(req: Request, res: Response): Promise<void> {
   const type = req.is(['urlencoded', 'multipart']);
-  const fits = Number(req.get('content-length')) <= largestKeptBytes;
+  const fits = Number(req.get('content-length')) <= maxKeptBytes;
   if (req.body !== undefined || !type || !fits) return;
   const read = type === 'multipart' ? formInParts : readBody;
   await new Promise<void>((done, fail) => {

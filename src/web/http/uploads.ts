@@ -12,15 +12,15 @@ declare global {
   }
 }
 
-const megabyte = 1024 * 1024;
-const largestFile = 3 * megabyte;
+const megabyteBytes = 1024 * 1024;
+const maxFileBytes = 3 * megabyteBytes;
 /** The most that a text of the greatest length takes in UTF-8. */
-const largestField = 3 * maxTextUnits;
+const maxFieldBytes = 3 * maxTextUnits;
 
 const readParts = multer({
   storage: multer.memoryStorage(),
   defParamCharset: 'utf8',
-  limits: { fileSize: largestFile, files: 1, fieldSize: largestField, fields: 20, parts: 21 },
+  limits: { fileSize: maxFileBytes, files: 1, fieldSize: maxFieldBytes, fields: 20, parts: 21 },
 }).single('file');
 
 /**

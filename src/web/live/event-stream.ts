@@ -35,7 +35,7 @@ export class EventStream {
       // nginx would keep back what is said until there is more of it.
       'X-Accel-Buffering': 'no',
     });
-    this.res.write(`retry: ${Math.round(shortest + Math.random() * spread)}\n`);
+    this.res.write(`retry: ${Math.round(minRetryMs + Math.random() * retrySpreadMs)}\n`);
   }
 }
 
@@ -43,5 +43,5 @@ export class EventStream {
 const maxUnreadBytes = 256 * 1024;
 
 /** After how many milliseconds a browser comes back; not all of them at the same moment. */
-const shortest = 2_000;
-const spread = 3_000;
+const minRetryMs = 2_000;
+const retrySpreadMs = 3_000;

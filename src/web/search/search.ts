@@ -4,8 +4,8 @@ import type { Context } from '../http/context.js';
 import type { Routes } from '../http/routes.js';
 import { faultIn, type SearchAsked, searchAsked, searchForm, searchPage } from './search-view.js';
 
-const firstOfEach = 10;
-const pageOfOne = 25;
+const rowsOfEachGroup = 10;
+const rowsOfOneGroup = 25;
 
 /** One field for everything that the desk holds. */
 export function search(routes: Routes): void {
@@ -24,6 +24,6 @@ async function look(
   { desk }: Context,
   { q, group, after }: SearchAsked,
 ): Promise<Partial<SearchResults>> {
-  if (group === null) return searchAll(desk, { words: q, limit: firstOfEach });
-  return { [group]: await searchGroup(desk, group, { words: q, after, limit: pageOfOne }) };
+  if (group === null) return searchAll(desk, { words: q, limit: rowsOfEachGroup });
+  return { [group]: await searchGroup(desk, group, { words: q, after, limit: rowsOfOneGroup }) };
 }

@@ -49,7 +49,7 @@ function entryHop(
 }
 
 // Four characters can be read out over the phone and are seldom borne by two entries of one name.
-export const shortestId = 4;
+export const minIdCharacters = 4;
 
 /**
  * The first characters of a source's id that notation must show so that its name finds it again:
@@ -62,7 +62,7 @@ export function shortIdOf(source: Source, namesakes: readonly Source[]): string 
   const named = others.filter((other) => !other.unnamed || other.confidential);
   const rivals = closestSpelled([source, ...named], source.name);
   if (!byDescription && rivals.length === 1) return null;
-  let length = shortestId;
+  let length = minIdCharacters;
   while (others.some((other) => other.id.startsWith(source.id.slice(0, length)))) length += 1;
   return source.id.slice(0, length);
 }
