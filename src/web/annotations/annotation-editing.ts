@@ -76,7 +76,9 @@ async function orConflict<T>(
     return await save();
   } catch (error) {
     if (!(error instanceof Problem) || !isChoosing(form, error)) throw error;
-    throw new Problem(error.code, error.message, error.fields, { ...error.details, conflict });
+    // The form says itself, field by field, what stands now.
+    const { current: _current, ...details } = error.details;
+    throw new Problem(error.code, error.message, error.fields, { ...details, conflict });
   }
 }
 

@@ -6,6 +6,7 @@ import {
 import type { TalliedArticle, Tally } from '../../desk/articles/article-tallies.js';
 import type { MomentView, Viewer } from '../annotations/card-view.js';
 import { type LevelClass, levelView } from '../annotations/level-view.js';
+import { withQuery } from '../http/links.js';
 import { dateWords } from './date-view.js';
 
 /** What the address of a list of articles asks for. */
@@ -134,9 +135,7 @@ function sortValue(sort: ArticleSort, order: 'ascending' | 'descending'): string
 }
 
 function addressOf({ q, publisher, sort, order, after }: ArticlesAsked): string {
-  const query = { q, publisher, sort: sortValue(sort, order), after };
-  const said = Object.entries(query).filter(([, value]) => value !== '');
-  return `/articles?${new URLSearchParams(said)}`;
+  return withQuery('/articles', { q, publisher, sort: sortValue(sort, order), after });
 }
 
 function rowOf({ article, tally }: TalliedArticle, viewer: Viewer): ArticleRow {

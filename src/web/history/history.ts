@@ -12,6 +12,7 @@ import { listShape } from '../http/answers.js';
 import { pageAsked, pageQuery } from '../http/api-input.js';
 import type { Context } from '../http/context.js';
 import { textFields } from '../http/form-fields.js';
+import { withQuery } from '../http/links.js';
 import type { Routes } from '../http/routes.js';
 import { eventAnswer, eventShape } from './event-answers.js';
 import { historyDays, pageOf } from './history-view.js';
@@ -67,9 +68,8 @@ export function history(routes: Routes): void {
   );
 }
 
-function addressOf({ subject = '', article = '', after = null }: HistoryQuery): string {
-  const said = Object.entries({ subject, article, after: after ?? '' });
-  return `/history?${new URLSearchParams(said.filter(([, value]) => value !== ''))}`;
+function addressOf({ subject, article, after }: HistoryQuery): string {
+  return withQuery('/history', { subject, article, after });
 }
 
 async function articlesIn(

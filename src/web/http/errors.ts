@@ -5,6 +5,7 @@ import { anyoneOnDesk } from '../../desk/people/people.js';
 import { Problem, type ProblemCode } from '../../domain/problem.js';
 import { wantsJson } from './bodies.js';
 import { textField } from './form-fields.js';
+import { withQuery } from './links.js';
 import { sendProblem, statusOf, titleOf } from './problems.js';
 import { isFaultAfterSave } from './request-store.js';
 import { seeOther } from './responses.js';
@@ -56,7 +57,7 @@ function isReader(req: Request): boolean {
 async function doorFor(desk: Desk, req: Request): Promise<string> {
   if (!(await anyoneOnDesk(desk))) return '/setup';
   if (req.originalUrl === '/') return '/sign-in';
-  return `/sign-in?${new URLSearchParams({ next: req.originalUrl })}`;
+  return withQuery('/sign-in', { next: req.originalUrl });
 }
 
 /**

@@ -3,6 +3,15 @@ export function linkTo(path: string, query: Record<string, string>, base: string
   return `${base}${path}?${new URLSearchParams(query)}`;
 }
 
+/** A path of this desk, with those of the fields as its query that are not empty. */
+export function withQuery(
+  path: string,
+  fields: Readonly<Record<string, string | null | undefined>>,
+): string {
+  const query = Object.entries(fields).flatMap(([name, value]) => (value ? [[name, value]] : []));
+  return query.length === 0 ? path : `${path}?${new URLSearchParams(query)}`;
+}
+
 /** Stands for this site, whatever it is called, when an address is resolved. */
 const here = 'http://here.invalid';
 

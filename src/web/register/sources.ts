@@ -22,6 +22,7 @@ import { pageAsked, pageQuery } from '../http/api-input.js';
 import type { Context } from '../http/context.js';
 import { redirectWith } from '../http/flash.js';
 import { textField, textFields } from '../http/form-fields.js';
+import { withQuery } from '../http/links.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { formWork, type RefusedForm } from '../http/sent-form.js';
 import { entryRoutes } from './entry-routes.js';
@@ -137,15 +138,10 @@ async function showAll({ desk, actor }: Context, req: RouteRequest, res: Respons
   res.render('register/index', {
     rows: await Promise.all(rows),
     q: q.trim(),
-    first: after === '' ? null : addressOf({ q }),
-    next: page.next === null ? null : addressOf({ q, after: page.next }),
+    first: after === '' ? null : withQuery('/sources', { q }),
+    next: page.next === null ? null : withQuery('/sources', { q, after: page.next }),
     mayAdd: may(actor, 'add sources'),
   });
-}
-
-function addressOf(query: Record<string, string>): string {
-  const said = Object.entries(query).filter(([, value]) => value !== '');
-  return `/sources?${new URLSearchParams(said)}`;
 }
 
 async function add(context: Context, req: RouteRequest, res: Response): Promise<void> {

@@ -9,6 +9,7 @@ import { type Reason, type ReasonCode, reasonKinds } from '../../domain/review/q
 import { may } from '../../domain/rights.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
 import { type LevelView, levelView } from '../annotations/level-view.js';
+import { withQuery } from '../http/links.js';
 import { type StatusView, statusView } from './status-view.js';
 
 /** Why something waits, as its row says it. */
@@ -105,17 +106,12 @@ export function queueView(
 
 /** Where an annotation of a queue is judged, its passage in sight. */
 export function addressOf(id: string, filters: QueueFilters): string {
-  return `/review/${id}${queryOf(filters)}#passage-${id}`;
+  return `${withQuery(`/review/${id}`, { ...filters })}#passage-${id}`;
 }
 
 /** Where a queue is listed. */
 export function listAddress(filters: QueueFilters, after: string | null = null): string {
-  return `/review${queryOf({ ...filters, after })}`;
-}
-
-function queryOf(asked: Readonly<Record<string, string | null>>): string {
-  const said = Object.entries(asked).flatMap(([name, value]) => (value ? [[name, value]] : []));
-  return said.length === 0 ? '' : `?${new URLSearchParams(said)}`;
+  return withQuery('/review', { ...filters, after });
 }
 
 function totalWords(total: number, { status }: QueueFilters): string {

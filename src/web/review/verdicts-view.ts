@@ -17,6 +17,7 @@ import {
 } from '../../domain/review/verdict.js';
 import { isOwn, may, mayDo } from '../../domain/rights.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
+import { withQuery } from '../http/links.js';
 import { type RefusedForm, refusedAt } from '../http/sent-form.js';
 import { formAnchor } from './form-anchors.js';
 import { type StatusView, statusView } from './status-view.js';
@@ -166,8 +167,7 @@ function placeOf({ number }: DrawnHop): JudgedPart {
 }
 
 function proposing(id: string, back: string): string {
-  const query = back === '' ? '' : `?${new URLSearchParams({ back })}`;
-  return `/annotations/${id}/proposals/new${query}`;
+  return withQuery(`/annotations/${id}/proposals/new`, { back });
 }
 
 function whyNot(annotation: Annotation, actor: Viewer['actor']): string | null {

@@ -11,6 +11,7 @@ import { listShape, oneOf, sendMade } from '../http/answers.js';
 import { pageOf, pageQuery } from '../http/api-input.js';
 import type { Context } from '../http/context.js';
 import { textField, textFields } from '../http/form-fields.js';
+import { withQuery } from '../http/links.js';
 import { confirmedIn } from '../http/questions.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { formAnchor } from './form-anchors.js';
@@ -130,8 +131,7 @@ async function give(
 
 /** Where a verdict is undone, which leads back to the same place. */
 function undoing(id: string, verdict: string, back: string): string {
-  const query = new URLSearchParams({ undo: 'yes', ...(back === '' ? {} : { back }) });
-  return `/annotations/${id}/verdicts/${verdict}/withdrawal?${query}`;
+  return withQuery(`/annotations/${id}/verdicts/${verdict}/withdrawal`, { undo: 'yes', back });
 }
 
 function messageOf(

@@ -16,6 +16,7 @@ import {
   type Viewer,
 } from '../annotations/card-view.js';
 import { chainSteps, type StepView } from '../annotations/chain-difference-view.js';
+import { withQuery } from '../http/links.js';
 
 /** How a kind of group is told: a sign, always with its words, and a rule of its own at the side. */
 const kinds = {
@@ -119,7 +120,7 @@ function placeOf({ id }: Round, only: string, { ids }: Group): string {
 }
 
 function addressOf(round: string, only: string): string {
-  return `/rounds/${round}${only && `?${new URLSearchParams({ only })}`}`;
+  return withQuery(`/rounds/${round}`, { only });
 }
 
 function fits({ kind, decision }: Group, only: string): boolean {

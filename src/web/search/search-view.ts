@@ -3,6 +3,7 @@ import { queryWords } from '../../domain/search/search-words.js';
 import { lengthInCodePoints } from '../../domain/text/text.js';
 import type { Viewer } from '../annotations/card-view.js';
 import { textFields } from '../http/form-fields.js';
+import { withQuery } from '../http/links.js';
 import {
   type AnnotationFound,
   type ArticleFound,
@@ -136,6 +137,5 @@ function groupView(
 }
 
 function addressOf({ q, group, after }: SearchAsked): string {
-  const said = Object.entries({ q, in: group ?? '', after: after ?? '' });
-  return `/search?${new URLSearchParams(said.filter(([, value]) => value !== ''))}`;
+  return withQuery('/search', { q, in: group, after });
 }
