@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Planted files: what each may import, and what it may not. */
 const layers: Record<string, { right: string[]; wrong: string[] }> = {
   'src/domain/planted.ts': {
-    right: ['./problem.js', './text/span.js', 'zod', 'approx-string-match'],
+    right: ['./problem.js', './text/span.js', 'zod', 'approx-string-match', 'unhomoglyph'],
     wrong: ['../store/store.js', '../app.js', './../web/page.js', 'lowdb', 'node:fs'],
   },
   'src/domain/text/planted.ts': {

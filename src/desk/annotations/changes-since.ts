@@ -4,7 +4,7 @@ import type { Event } from '../../domain/history/event.js';
 import { describe } from '../../domain/history/history.js';
 import type { Desk } from '../desk.js';
 import { historyOf } from '../history/history.js';
-import { peopleNames } from '../people/people.js';
+import { peopleNames } from '../people/names.js';
 
 /** What was changed of an annotation since a revision of it, in sentences, the earliest first. */
 export async function changesSince(

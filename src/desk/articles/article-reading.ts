@@ -12,7 +12,7 @@ import { type Item, inOrder } from '../../domain/text/segments.js';
 import { all } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { Pace } from '../pace.js';
-import { peopleNames } from '../people/people.js';
+import { peopleNames } from '../people/names.js';
 import { withWays } from '../register/joined.js';
 import { shortIds } from '../register/sources.js';
 import { articleById, editionOf } from './articles.js';

@@ -1,6 +1,7 @@
 import { reliabilityCodes } from '../../domain/chain/scales.js';
 import { endOf } from '../../domain/register/joining.js';
-import { pseudonymNumber, type Source, sourceKinds } from '../../domain/register/source.js';
+import { passesForPseudonym, pseudonymNumber } from '../../domain/register/pseudonym.js';
+import { type Source, sourceKinds } from '../../domain/register/source.js';
 import { all, type Store } from '../../store/store.js';
 import { type Double, doubles } from '../register/doubles.js';
 import { withWays } from '../register/joined.js';
@@ -23,7 +24,7 @@ function* naming({ name, confidential, aliases }: Source, where: string): Genera
   if (confidential && (pseudonymNumber(name) === null || aliases.length > 0)) {
     yield fault(where, 'It is confidential, and bears other names than a pseudonym.');
   }
-  if (!confidential && [name, ...aliases].some((each) => pseudonymNumber(each) !== null)) {
+  if (!confidential && [name, ...aliases].some(passesForPseudonym)) {
     yield fault(where, 'It is public, and its name reads like that of a confidential source.');
   }
 }

@@ -5,7 +5,7 @@ import { idsInHistory } from '../../reports/named.js';
 import type { Page } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
-import { peopleNames } from '../people/people.js';
+import { peopleNames } from '../people/names.js';
 
 /** A page of the history, and what the ids in it are called. */
 export interface HistoryPage extends Page<Event> {
@@ -56,7 +56,15 @@ async function namesIn(desk: Desk, events: readonly Event[]): Promise<HistoryNam
     events.flatMap(({ subject }) => (subject.kind === kind ? subject.id : []));
   return {
     people: await peopleNames(desk),
+    formerNames: await formerNames(desk, events),
     sources: await documentsById(desk, 'sources', [...sources, ...subjects('source')]),
     claims: await documentsById(desk, 'claims', [...claims, ...subjects('claim')]),
   };
+}
+
+async function formerNames(desk: Desk, events: readonly Event[]) {
+  const renamed = events.filter(({ action, after }) => action === 'person.changed' && after?.name);
+  const ids = renamed.map(({ subject }) => subject.id);
+  const people = await documentsById(desk, 'people', ids);
+  return new Map([...people].map(([id, person]) => [id, person.formerNames ?? []]));
 }

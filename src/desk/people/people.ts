@@ -16,6 +16,7 @@ import { type Actor, type Desk, now } from '../desk.js';
 import { record } from '../history/record.js';
 import { commitWithRetry } from '../with-retry.js';
 import { WrongCredentials } from './credentials.js';
+import { naming } from './names.js';
 import { hashPassword, isPassword } from './passwords.js';
 import { revocations, setupRevocations } from './secrets.js';
 import { endingSessions, purgeSessions } from './sessions.js';
@@ -35,14 +36,6 @@ export const operator: Actor = {
   shortcuts: true,
   created: '1970-01-01T00:00:00.000Z',
 };
-
-/** The names of everybody who is or was on the desk, by id. */
-export async function peopleNames(desk: Desk): Promise<ReadonlyMap<string, string>> {
-  const names = new Map<string, string>();
-  for await (const { id, name } of all(desk.store, 'people', 'all', { key: '' }))
-    names.set(id, name);
-  return names;
-}
 
 /** Everybody, by name. Throws *forbidden* for anyone but admins. */
 export async function listPeople(desk: Desk, actor: Actor): Promise<Person[]> {
@@ -115,6 +108,7 @@ export async function adding(desk: Desk, by: string, person: Person): Promise<Ch
   }
   const after = { role: person.role };
   return [
+    ...(await naming(desk, person)),
     insert('people', person),
     ...(await setupRevocations(desk)),
     recordOfPerson(desk, by, person, { action: 'person.added', before: null, after }),
@@ -179,12 +173,27 @@ async function shuttingOut(desk: Desk, person: string): Promise<Change[]> {
 
 const ownInput = personInput.pick({ name: true }).extend({ shortcuts: z.boolean() });
 
-/** Changes one's own name, and whether single keys are shortcuts. Throws *invalid*. */
+/**
+ * Changes one's own name, which is an event, and whether single keys are shortcuts. Throws *invalid*,
+ * also for a name that is a colleague's or looks like it.
+ */
 export async function changeOwn(desk: Desk, actor: Actor, input: unknown): Promise<void> {
   const read = parse(ownInput, input);
-  await commitWithRetry(desk, async () => [
-    replace('people', { ...(await personById(desk, actor.id)), ...read }),
-  ]);
+  await commitWithRetry(desk, async () => {
+    const person = await personById(desk, actor.id);
+    const next = { ...person, ...read };
+    return next.name === person.name ? [replace('people', next)] : renaming(desk, person, next);
+  });
+}
+
+async function renaming(desk: Desk, { id, name }: Person, next: Person): Promise<Change[]> {
+  const until = now(desk);
+  const formerNames = [...(next.formerNames ?? []), { name, until }];
+  return [
+    ...(await naming(desk, next)),
+    replace('people', { ...next, formerNames }),
+    record({ at: until, by: id }, { kind: 'person', id }, nameSet),
+  ];
 }
 
 /**
@@ -209,6 +218,13 @@ export async function changePassword(
     ...(await endingSessions(desk, actor.id, sid)),
   ]);
 }
+
+/** Names stand in the people's own documents: the history is public, and has ids. */
+const nameSet = {
+  action: 'person.changed',
+  before: null,
+  after: { name: 'set' },
+} as const;
 
 const passwordSet = {
   action: 'person.changed',

@@ -1,12 +1,8 @@
 import type { KnownSource } from '../../domain/chain/resolution.js';
 import { Problem } from '../../domain/problem.js';
 import { closestSpelled, nameKey } from '../../domain/register/name.js';
-import {
-  type Identity,
-  pseudonym,
-  pseudonymNumber,
-  type Source,
-} from '../../domain/register/source.js';
+import { pseudonym, pseudonymNumber } from '../../domain/register/pseudonym.js';
+import type { Identity, Source } from '../../domain/register/source.js';
 import { demandToDo, mayDo } from '../../domain/rights.js';
 import { all, type Change, insert, remove, replace, type Store } from '../../store/store.js';
 import { type Actor, type Desk, now } from '../desk.js';

@@ -5,7 +5,7 @@ import type { Source } from '../../domain/register/source.js';
 import { judgedHops } from '../../domain/review/verdict.js';
 import type { Actor, Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
-import { peopleNames } from '../people/people.js';
+import { peopleNames } from '../people/names.js';
 import { type Facets, facetsOf, type QueuePage, queueFor } from './queue.js';
 import type { QueueFilters } from './queue-filters.js';
 

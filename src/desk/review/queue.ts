@@ -12,7 +12,7 @@ import {
 import { seesAnnotation } from '../../domain/rounds/visibility.js';
 import type { Actor, Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
-import { peopleNames } from '../people/people.js';
+import { peopleNames } from '../people/names.js';
 import { entriesOfOne } from '../register/joined.js';
 import { personQueueOf, type QueuedAt } from './person-queue.js';
 import { fitting, type QueueFilters, wholeQueue } from './queue-filters.js';

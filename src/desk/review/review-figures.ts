@@ -12,7 +12,7 @@ import {
 } from '../../domain/review/review-figures.js';
 import { demand } from '../../domain/rights.js';
 import { type Actor, type Desk, now } from '../desk.js';
-import { peopleNames } from '../people/people.js';
+import { peopleNames } from '../people/names.js';
 import { reviewRows } from './review-rows.js';
 
 /** How reviewing goes, for whoever runs the desk. */

@@ -1,7 +1,9 @@
 import { Problem } from '../problem.js';
 import { withoutRepeats } from '../register/joining.js';
 import { closestSpelled, nameKey } from '../register/name.js';
-import { type Identity, newEntry, pseudonymNumber, type Source } from '../register/source.js';
+import { passesForPseudonym } from '../register/pseudonym.js';
+import { type Identity, newEntry, type Source } from '../register/source.js';
+import { withoutTurning } from '../text/turning-marks.js';
 import { type Chain, type Holder, type Hop, placesIn } from './chain.js';
 import {
   confidentialThroughout,
@@ -155,8 +157,8 @@ function useEntry(source: Source, entry: HopEntry, resolution: Resolution): Sour
 }
 
 function newSource(entry: MeantEntry, making: Making, resolution: Resolution): Source {
-  const name = entry.name ?? '';
-  if (pseudonymNumber(name) !== null) {
+  const name = withoutTurning(entry.name ?? '');
+  if (passesForPseudonym(name)) {
     throw Problem.field('chain', `There is no “${name}” in the register.`);
   }
   const confidential = isConfidential(entry);

@@ -56,7 +56,7 @@ const sourceWords: Record<string, string> = {
   affiliation: 'affiliation',
   description: 'description',
 };
-const personWords: Record<string, string> = { role: 'role', name: 'name' };
+const personWords: Record<string, string> = { role: 'role' };
 
 const sentences: Record<EventAction, (event: Event, names: HistoryNames) => string> = {
   'article.added': () => 'added the article',
@@ -162,6 +162,17 @@ function changedPerson(event: Event, names: HistoryNames): string {
   const whom = names.people.get(subject.id) ?? subject.id;
   if (after?.disabled === true && before?.disabled !== true) return `disabled ${whom}`;
   if (after?.disabled === false && before?.disabled === true) return `let ${whom} in again`;
+  if (after?.name === 'set') return changedName(event, names);
   const changes = changesIn(event, personWords);
   return changes ? `${changes} of ${whom}` : `changed the account of ${whom}`;
+}
+
+/** From what to what, where the reader knows: events have ids alone. */
+function changedName({ at, subject }: Event, { formerNames, people }: HistoryNames): string {
+  const former = formerNames?.get(subject.id) ?? [];
+  const index = former.findIndex(({ until }) => until === at);
+  const next = former[index + 1]?.name ?? people.get(subject.id);
+  const was = former[index]?.name;
+  if (was === undefined || next === undefined) return 'changed their name';
+  return `changed their name from ${quoted(was)} to ${quoted(next)}`;
 }

@@ -1,10 +1,13 @@
 import type { Claim } from '../claims/claim.js';
+import type { Person } from '../people/person.js';
 import type { Source } from '../register/source.js';
 import { clusterAt } from '../text/span.js';
 
 /** What the ids in an event are called; a reading of an article can be handed in as it is. */
 export interface HistoryNames {
   people: ReadonlyMap<string, string>;
+  /** What people were called before, and until when. */
+  formerNames?: ReadonlyMap<string, NonNullable<Person['formerNames']>>;
   sources: ReadonlyMap<string, Pick<Source, 'name'>>;
   claims: ReadonlyMap<string, Pick<Claim, 'statement'>>;
 }

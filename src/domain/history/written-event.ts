@@ -87,6 +87,6 @@ export interface HappenedTo {
   person:
     | Step<'person.added', null, Access>
     | Step<'person.changed', Access, Access>
-    | Step<'person.changed', null, { password: 'set' }>;
+    | Step<'person.changed', null, { password: 'set' } | { name: 'set' }>;
   desk: Step<'settings.changed', { quorum: number }, { quorum: number }>;
 }

@@ -1,5 +1,12 @@
 import { z } from 'zod';
+import { sentences } from '../chain/notation/faults.js';
+import { controlAt, tidy } from '../chain/notation/scan.js';
 import { ordinal, stored } from '../fields.js';
+import { nameKey } from '../register/name.js';
+import { passesForPseudonym } from '../register/pseudonym.js';
+
+import { looksLike } from '../text/look-alikes.js';
+import { withoutTurning } from '../text/turning-marks.js';
 
 export const roles = ['reader', 'annotator', 'editor', 'admin'] as const;
 export type Role = (typeof roles)[number];
@@ -18,12 +25,28 @@ export const personStored = z.strictObject({
   /** Whether single keys act as shortcuts (WCAG 2.1.4 lets a person switch them off). */
   shortcuts: z.boolean(),
   created: stored.moment,
+  /** What they were called before, the latest last, and until when: the history keeps no names. */
+  formerNames: z.array(z.strictObject({ name: z.string(), until: stored.moment })).optional(),
 });
 export interface Person extends z.output<typeof personStored> {}
 
+/** A name as it stands beside what somebody does: on one line, with nothing that turns or hides it. */
+const personName = z
+  .string()
+  .transform((name) => tidy(withoutTurning(name)))
+  .refine((name) => controlAt(name) === null, sentences.unshowable)
+  .refine((name) => nameKey(name) !== '', 'Give a name.')
+  .refine((name) => !isReserved(name), 'This name is Whence’s own: choose another.')
+  .pipe(z.string().max(120, 'Use at most 120 characters.'));
+
+/** The names under which the history tells of masked sources and of the command line. */
+function isReserved(name: string): boolean {
+  return passesForPseudonym(name) || looksLike(name, 'operator');
+}
+
 /** What is sent to add a person to the desk. */
 export const personInput = z.object({
-  name: z.string().trim().min(1, 'Give a name.').max(120, 'Use at most 120 characters.'),
+  name: personName,
   email: z
     .string()
     .trim()

@@ -3,7 +3,10 @@ import { sentences } from '../chain/notation/faults.js';
 import { controlAt, tidy } from '../chain/notation/scan.js';
 import { reliabilityCodes } from '../chain/scales.js';
 import { Problem } from '../problem.js';
-import { pseudonymNumber, sourceKinds } from './source.js';
+import { withoutTurning } from '../text/turning-marks.js';
+import { nameKey } from './name.js';
+import { passesForPseudonym } from './pseudonym.js';
+import { sourceKinds } from './source.js';
 
 const line = (max: number) =>
   z
@@ -14,11 +17,14 @@ const line = (max: number) =>
 /** A name as notation reads it, so that it can be printed there and read again. */
 export const sourceName = z
   .string()
-  .transform(tidy)
+  .transform((name) => tidy(withoutTurning(name)))
   .refine((name) => controlAt(name) === null, sentences.unshowable)
   .pipe(z.string().max(200, 'Use at most 200 characters.'));
 
-const givenName = sourceName.pipe(z.string().min(1, 'Give the source a name or a description.'));
+const givenName = sourceName.refine(
+  (name) => nameKey(name) !== '',
+  'Give the source a name or a description.',
+);
 const otherNames = z.array(sourceName).max(50).default([]);
 
 /** What a person or a program sends to enter a source in the register. */
@@ -71,7 +77,7 @@ export const ratingInput = z.object({
 
 /** Refuses a name that reads as a pseudonym: whoever bears it would pass for a masked source. */
 export function demandPublicNames({ name, aliases }: Pick<SourceInput, 'name' | 'aliases'>): void {
-  const reserved = [name, ...aliases].find((each) => pseudonymNumber(each) !== null);
+  const reserved = [name, ...aliases].find((each) => passesForPseudonym(each));
   if (reserved === undefined) return;
   throw Problem.field(
     reserved === name ? 'name' : 'aliases',

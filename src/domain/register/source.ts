@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { reliabilityCodes } from '../chain/scales.js';
 import { count, type Fields, ordinal, stampOf, stored } from '../fields.js';
-import { nameKey } from './name.js';
 import { sourceKinds } from './source-kind.js';
 
 export { type SourceKind, sourceKinds } from './source-kind.js';
@@ -85,15 +84,4 @@ export interface Identity extends z.output<typeof identityStored> {}
 /** The register's present rating of a source, or null where nobody has rated it. */
 export function currentRating(source: Source): SourceRating | null {
   return source.ratings.at(-1) ?? null;
-}
-
-/** The pseudonym of the nth confidential source of a desk. */
-export function pseudonym(n: number): string {
-  return `Confidential source ${n}`;
-}
-
-/** The number in a pseudonym, or null for a name that is none. */
-export function pseudonymNumber(name: string): number | null {
-  const found = /^confidential source (\d+)$/u.exec(nameKey(name));
-  return found ? Number(found[1]) : null;
 }

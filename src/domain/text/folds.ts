@@ -126,6 +126,18 @@ export const nameFolds = [
   'space',
 ] as const;
 
+/** Names that are compared by their looks: letters as they are drawn, and nothing that can't be seen. */
+export const lookAlikeFolds = [
+  'invisible',
+  'apostrophes',
+  'quotes',
+  'compatibility',
+  'apostrophes',
+  'quotes',
+  'dashes',
+  'space',
+] as const;
+
 /** Wordings that are one: a unique key, which must tell apart all that it ever told apart. */
 export const wordingFolds = ['compatibility', 'lowerCase', 'space'] as const;
 

@@ -3,7 +3,8 @@ import type { Statement } from '../../domain/annotations/content-parts.js';
 import type { Hop } from '../../domain/chain/chain.js';
 import type { FieldFault } from '../../domain/problem.js';
 import { nameKey, wordingKey } from '../../domain/register/name.js';
-import { pseudonym, pseudonymNumber, type Source } from '../../domain/register/source.js';
+import { passesForPseudonym, pseudonym, pseudonymNumber } from '../../domain/register/pseudonym.js';
+import type { Source } from '../../domain/register/source.js';
 import { reviewFaults } from '../../domain/review/review-faults.js';
 import { find } from '../../domain/text/quote.js';
 import type { Span } from '../../domain/text/span.js';
@@ -65,7 +66,7 @@ function sourceFaults(
   field: string,
   known: ReadonlySet<string>,
 ): FieldFault[] {
-  const masked = [name, ...aliases].filter((each) => pseudonymNumber(each) !== null);
+  const masked = [name, ...aliases].filter(passesForPseudonym);
   const isPseudonym = name === pseudonym(pseudonymNumber(name) ?? 0);
   const fits = confidential ? isPseudonym && aliases.length === 0 : masked.length === 0;
   const belongs = [affiliation, joined?.into ?? null].every((id) => id === null || known.has(id));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Tally, tallyOf } from '../../desk/articles/article-tallies.js';
 import { editionOf } from '../../desk/articles/articles.js';
 import type { Desk } from '../../desk/desk.js';
-import { peopleNames } from '../../desk/people/people.js';
+import { peopleNames } from '../../desk/people/names.js';
 import type { Article, Edition } from '../../domain/articles/article.js';
 import {
   type Answer,

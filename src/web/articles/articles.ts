@@ -7,7 +7,7 @@ import {
   editionOf,
 } from '../../desk/articles/articles.js';
 import type { Desk } from '../../desk/desk.js';
-import { peopleNames } from '../../desk/people/people.js';
+import { peopleNames } from '../../desk/people/names.js';
 import { awaitedFrom } from '../../desk/rounds/rounds.js';
 import { type Article, articleDetails } from '../../domain/articles/article.js';
 import { quoted } from '../../domain/history/words.js';

@@ -1,5 +1,5 @@
 import type { Desk } from '../../desk/desk.js';
-import { peopleNames } from '../../desk/people/people.js';
+import { peopleNames } from '../../desk/people/names.js';
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import { Problem } from '../../domain/problem.js';
 import { all } from '../../store/store.js';

@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import { z } from 'zod';
 import type { Desk } from '../../desk/desk.js';
-import { peopleNames } from '../../desk/people/people.js';
+import { peopleNames } from '../../desk/people/names.js';
 import { entryTag } from '../../desk/register/entry-changes.js';
 import { countUses, standingFor } from '../../desk/register/joined.js';
 import { reliabilityCodes } from '../../domain/chain/scales.js';

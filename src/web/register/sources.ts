@@ -2,7 +2,7 @@ import type { Response } from 'express';
 import { z } from 'zod';
 import type { Desk } from '../../desk/desk.js';
 import { documentsById } from '../../desk/documents.js';
-import { peopleNames } from '../../desk/people/people.js';
+import { peopleNames } from '../../desk/people/names.js';
 import { listDoubles } from '../../desk/register/doubles.js';
 import {
   annotationsNaming,

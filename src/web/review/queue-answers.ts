@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { articleById } from '../../desk/articles/articles.js';
 import type { Desk } from '../../desk/desk.js';
-import { peopleNames } from '../../desk/people/people.js';
+import { peopleNames } from '../../desk/people/names.js';
 import type { QueueItem, queueFor } from '../../desk/review/queue.js';
 import { type Reason, reasonCodes } from '../../domain/review/queue.js';
 import {

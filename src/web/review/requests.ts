@@ -1,5 +1,5 @@
 import { annotationById } from '../../desk/annotations/annotations.js';
-import { peopleNames } from '../../desk/people/people.js';
+import { peopleNames } from '../../desk/people/names.js';
 import { confirmField } from '../../desk/register/confirmation.js';
 import { askForReview, withdrawRequest } from '../../desk/review/requests.js';
 import { parse } from '../../domain/parse.js';

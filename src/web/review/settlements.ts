@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { peopleNames } from '../../desk/people/people.js';
+import { peopleNames } from '../../desk/people/names.js';
 import { confirmField } from '../../desk/register/confirmation.js';
 import { settleDispute } from '../../desk/review/settlements.js';
 import { parse } from '../../domain/parse.js';

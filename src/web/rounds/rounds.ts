@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import { articleById } from '../../desk/articles/articles.js';
 import { annotators } from '../../desk/people/colleagues.js';
-import { peopleNames } from '../../desk/people/people.js';
+import { peopleNames } from '../../desk/people/names.js';
 import { comparisonOf } from '../../desk/rounds/comparison.js';
 import { openRoundOn } from '../../desk/rounds/open-rounds.js';
 import { decideOnce } from '../../desk/rounds/round-decisions.js';

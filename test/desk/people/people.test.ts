@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Desk, openDesk } from '../../../src/desk/desk.js';
+import { listHistory } from '../../../src/desk/history/whole-history.js';
+import { peopleNames } from '../../../src/desk/people/names.js';
 import {
   issueReset,
   offerSetup,
@@ -10,10 +12,10 @@ import { isPassword } from '../../../src/desk/people/passwords.js';
 import {
   addPerson,
   changeAccess,
+  changeOwn,
   changePassword,
   listPeople,
   operator,
-  peopleNames,
   signIn,
 } from '../../../src/desk/people/people.js';
 import {
@@ -24,8 +26,10 @@ import {
   touchSession,
 } from '../../../src/desk/people/sessions.js';
 import { createToken, listTokens, personOfToken } from '../../../src/desk/people/tokens.js';
+import { describe as describeEvent } from '../../../src/domain/history/history.js';
 import type { Person, Role } from '../../../src/domain/people/person.js';
 import { Problem } from '../../../src/domain/problem.js';
+import { insert } from '../../../src/store/store.js';
 import { openMemoryStore } from '../../store/memory.js';
 
 const words = 'paper ink and coffee';
@@ -244,5 +248,75 @@ describe('a session', () => {
     const [one, other] = await Promise.all([cookieSecret(desk), cookieSecret(desk)]);
     expect(one).toBe(other);
     expect(one).toMatch(/^[\w-]{43}$/u);
+  });
+});
+
+describe('the name of a colleague', () => {
+  const sentence = /nobody can mistake/u;
+
+  test.each(['Mira Sen', 'mira  SEN', 'Мira Sеn', 'Mira\u200B Sen', '\u202EMira Sen\u202C'])(
+    'is refused to whoever comes: %s',
+    async (name) => {
+      const input = { name, email: 'other@example.org', role: 'reader' };
+      await expect(addPerson(desk, ada, input)).rejects.toEqual(refused('invalid', sentence));
+    },
+  );
+
+  test('is refused to whoever changes theirs, also when its bearer has left', async () => {
+    await changeAccess(desk, ada, mira.id, { disabled: true });
+    const typed = { name: 'Mirа Sen', shortcuts: true };
+    await expect(changeOwn(desk, ada, typed)).rejects.toEqual(refused('invalid', sentence));
+    expect((await desk.store.get('people', ada.id))?.name).toBe('Ada Quist');
+  });
+
+  test.each(['Confidential source 1', 'Сonfidential source l', 'operator', '\u200B', 'Operаtor'])(
+    'is none that Whence gives itself, nor nothing: %s',
+    async (name) => {
+      await expect(changeOwn(desk, ada, { name, shortcuts: true })).rejects.toEqual(
+        refused('invalid'),
+      );
+    },
+  );
+
+  test('goes to one of two who take it at one moment', async () => {
+    const taking = [ada, mira].map((person, n) =>
+      changeOwn(desk, person, { name: n ? 'Nora Lund' : 'Nоra Lund', shortcuts: true }),
+    );
+    const done = await Promise.allSettled(taking);
+    expect(done.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  test('stays theirs where they change something else, or its case', async () => {
+    await changeOwn(desk, mira, { name: 'Mira Sen', shortcuts: false });
+    await changeOwn(desk, mira, { name: 'Mira SEN', shortcuts: false });
+    expect((await desk.store.get('people', mira.id))?.name).toBe('Mira SEN');
+  });
+
+  test('changes by an event, which has no name; the history tells from what to what', async () => {
+    await changeOwn(desk, mira, { name: 'Mira Holm', shortcuts: true });
+    present += 1000;
+    await changeOwn(desk, mira, { name: 'Mira Lund', shortcuts: true });
+    expect((await events()).slice(2)).toMatchObject([
+      { by: mira.id, action: 'person.changed', after: { name: 'set' } },
+      { by: mira.id, action: 'person.changed', after: { name: 'set' } },
+    ]);
+    expect(JSON.stringify(await events())).not.toMatch(/Mira|Holm/u);
+    const { items, names } = await listHistory(desk);
+    expect(items.slice(0, 2).map((event) => describeEvent(event, names))).toEqual([
+      'Mira Lund changed their name from “Mira Holm” to “Mira Lund”.',
+      'Mira Lund changed their name from “Mira Sen” to “Mira Holm”.',
+    ]);
+  });
+
+  test('says so where an import brought it or one that looks like it', async () => {
+    const guest = { ...mira, version: 1, email: null, passwordHash: null, disabled: true };
+    await desk.store.commit([
+      insert('people', { ...guest, id: 'guest', name: 'Мira Sen' }),
+      insert('people', { ...guest, id: 'other', name: 'Mira Senn' }),
+    ]);
+    const names = await peopleNames(desk);
+    expect(names.get(mira.id)).toBe('Mira Sen');
+    expect(names.get('guest')).toBe('Мira Sen (imported)');
+    expect(names.get('other')).toBe('Mira Senn');
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { shortIdOf } from '../../../src/domain/chain/notation/print-chain.js';
 import { nameKey } from '../../../src/domain/register/name.js';
-import { pseudonym, pseudonymNumber } from '../../../src/domain/register/source.js';
+import { pseudonym, pseudonymNumber } from '../../../src/domain/register/pseudonym.js';
+
 import { demandPublicNames } from '../../../src/domain/register/source-input.js';
 import { source } from '../../cases/chains.js';
 

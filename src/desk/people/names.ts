@@ -1,0 +1,48 @@
+import type { Person } from '../../domain/people/person.js';
+import { Problem } from '../../domain/problem.js';
+import { lookAlikeKeys } from '../../domain/text/look-alikes.js';
+import { all, type Change } from '../../store/store.js';
+import type { Desk } from '../desk.js';
+import { readWitnesses, witnessed } from '../register/name-witnesses.js';
+
+/*
+ * What people are called. Nobody takes a colleague's name, nor one that looks like it: it stands beside
+ * what somebody did. What came in from elsewhere under such a name says so.
+ */
+
+/** Whether a person is one of this desk, rather than a name that an import brought. */
+function isOfDesk({ email }: Pick<Person, 'email'>): boolean {
+  return email !== null;
+}
+
+/**
+ * What a commit that gives a person a name writes beside them: two who take one name at one moment meet.
+ * Throws *invalid* where a colleague, also one who has left, bears the name or one that looks like it.
+ */
+export async function naming(desk: Desk, { id, name }: Person): Promise<Change[]> {
+  const keys = lookAlikeKeys(name);
+  const witnessKeys = keys.map((key) => `person/${key}`);
+  const witnesses = await readWitnesses(desk, witnessKeys);
+  for await (const other of all(desk.whole, 'people', 'all', { key: '' })) {
+    if (other.id === id || !isOfDesk(other)) continue;
+    if (!lookAlikeKeys(other.name).some((key) => keys.includes(key))) continue;
+    const message = `${other.name} is on the desk: take a name that nobody can mistake for theirs.`;
+    throw Problem.field('name', message);
+  }
+  return witnessed(witnesses, witnessKeys);
+}
+
+/** The names of everybody who is or was on the desk, by id. */
+export async function peopleNames(desk: Pick<Desk, 'store'>): Promise<ReadonlyMap<string, string>> {
+  const people: Person[] = [];
+  for await (const person of all(desk.store, 'people', 'all', { key: '' })) people.push(person);
+  if (people.every(isOfDesk)) return new Map(people.map(({ id, name }) => [id, name]));
+  const taken = new Set(people.filter(isOfDesk).flatMap(({ name }) => lookAlikeKeys(name)));
+  return new Map(people.map((person) => [person.id, shownName(person, taken)]));
+}
+
+function shownName(person: Person, taken: ReadonlySet<string>): string {
+  const { name } = person;
+  const isBorrowed = !isOfDesk(person) && lookAlikeKeys(name).some((key) => taken.has(key));
+  return isBorrowed ? `${name} (imported)` : name;
+}
