@@ -8,6 +8,8 @@ import type { Identity, Source } from '../domain/register/source.js';
 import type { Round } from '../domain/rounds/round.js';
 import type { AttemptRecord, NameWitness, SessionRecord, TokenRecord } from './records.js';
 
+export { tokenKinds } from './records.js';
+
 /** What a store holds: one type of document a collection. */
 export interface Documents {
   articles: Article;

@@ -35,7 +35,7 @@ export interface AttemptRecord extends z.output<typeof attemptStored> {}
 export const nameWitnessStored = z.strictObject({ id: digest, version: ordinal });
 export interface NameWitness extends z.output<typeof nameWitnessStored> {}
 
-const tokenKinds = ['api', 'reset', 'setup'] as const;
+export const tokenKinds = ['api', 'reset', 'setup'] as const;
 
 /** A secret that was handed out once; its id is the SHA-256 of it, which is all that is kept. */
 export const tokenStored = z.strictObject({

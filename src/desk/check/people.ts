@@ -1,5 +1,5 @@
 import { type Person, roles } from '../../domain/people/person.js';
-import type { Documents } from '../../store/documents.js';
+import { tokenKinds } from '../../store/documents.js';
 import { all, type Store } from '../../store/store.js';
 import { type Finding, fault, note } from './finding.js';
 
@@ -30,8 +30,6 @@ function* account({ id, role, email, passwordHash, disabled }: Person): Generato
     yield note(where, `They can’t sign in: they have no password yet (${remedy}).`);
   }
 }
-
-const tokenKinds: readonly Documents['tokens']['kind'][] = ['api', 'reset', 'setup'];
 
 async function* keys(store: Store): AsyncGenerator<Finding> {
   const isThere = async (person: string | null) =>

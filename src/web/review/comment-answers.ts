@@ -3,7 +3,6 @@ import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { Comment } from '../../domain/review/comments.js';
 import {
   type Answer,
-  momentShape,
   type People,
   personAnswer,
   personShape,
@@ -11,16 +10,13 @@ import {
   stampShape,
   textShape,
 } from '../http/answers.js';
+import { contributionAnswer, contributionShape } from './contribution-answers.js';
 
-export const commentShape = z
-  .object({
-    id: z.string(),
-    annotation: z.string(),
+export const commentShape = contributionShape
+  .extend({
     text: z.string(),
     /** The comment that began the conversation. */
     replyTo: textShape,
-    by: personShape,
-    at: momentShape,
     mentions: z.array(personShape),
     /** Of the first comment: when its conversation was resolved, and by whom. */
     resolved: stampShape.nullable(),
@@ -28,17 +24,15 @@ export const commentShape = z
   .meta({ id: 'Comment' });
 
 export function commentAnswer(
-  { id, text, replyTo, by, at, mentions, resolved }: Comment,
+  comment: Comment,
   annotation: Annotation,
   people: People,
 ): Answer<typeof commentShape> {
+  const { text, replyTo, mentions, resolved } = comment;
   return {
-    id,
-    annotation: annotation.id,
+    ...contributionAnswer(comment, annotation, people),
     text,
     replyTo,
-    by: personAnswer(by, people),
-    at,
     mentions: mentions.map((id) => personAnswer(id, people)),
     resolved: resolved && stampAnswer(resolved, people),
   };

@@ -24,6 +24,7 @@ import {
   personAnswer,
   personShape,
 } from '../http/answers.js';
+import { contributionAnswer, contributionShape } from './contribution-answers.js';
 
 const parts = z.array(z.enum(contentParts));
 
@@ -37,13 +38,10 @@ export const proposalShape = annotationShape
     claim: true,
     stance: true,
   })
+  .extend(contributionShape.shape)
   .extend({
-    id: z.string(),
-    annotation: z.string(),
     /** The one to which it is an alternative. */
     revision: z.int(),
-    by: personShape,
-    at: momentShape,
     reason: z.string(),
     /** What is proposed; the rest is as the annotation had it. */
     parts,
@@ -102,13 +100,10 @@ function answerOf(
   reading: ArticleReading,
   index: CodePointIndex,
 ): ProposalAnswer {
-  const { id, revision, by, at, reason, parts, content, outcome } = proposal;
+  const { revision, reason, parts, content, outcome } = proposal;
   return {
-    id,
-    annotation: annotation.id,
+    ...contributionAnswer(proposal, annotation, reading.people),
     revision,
-    by: personAnswer(by, reading.people),
-    at,
     reason,
     parts,
     ...statementAnswer(content, reading, index),

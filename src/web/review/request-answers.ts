@@ -1,9 +1,7 @@
-import { z } from 'zod';
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { ReviewRequest } from '../../domain/review/request.js';
 import {
   type Answer,
-  momentShape,
   type People,
   personAnswer,
   personShape,
@@ -11,13 +9,10 @@ import {
   stampShape,
   textShape,
 } from '../http/answers.js';
+import { contributionAnswer, contributionShape } from './contribution-answers.js';
 
-export const requestShape = z
-  .object({
-    id: z.string(),
-    annotation: z.string(),
-    by: personShape,
-    at: momentShape,
+export const requestShape = contributionShape
+  .extend({
     to: personShape,
     note: textShape,
     /** The day by which a verdict is wanted, as year-month-day. */
@@ -28,15 +23,13 @@ export const requestShape = z
   .meta({ id: 'ReviewRequest' });
 
 export function requestAnswer(
-  { id, by, at, to, note, due, closed }: ReviewRequest,
+  request: ReviewRequest,
   annotation: Annotation,
   people: People,
 ): Answer<typeof requestShape> {
+  const { to, note, due, closed } = request;
   return {
-    id,
-    annotation: annotation.id,
-    by: personAnswer(by, people),
-    at,
+    ...contributionAnswer(request, annotation, people),
     to: personAnswer(to, people),
     note,
     due,

@@ -1,26 +1,16 @@
 import { z } from 'zod';
 import { type Annotation, statuses } from '../../domain/annotations/annotation.js';
 import { type Verdict, verdictCodes } from '../../domain/review/verdict.js';
-import {
-  type Answer,
-  momentShape,
-  type People,
-  personAnswer,
-  personShape,
-  textShape,
-} from '../http/answers.js';
+import { type Answer, type People, textShape } from '../http/answers.js';
+import { contributionAnswer, contributionShape } from './contribution-answers.js';
 
-export const verdictShape = z
-  .object({
-    id: z.string(),
-    annotation: z.string(),
+export const verdictShape = contributionShape
+  .extend({
     /** The one that was judged. */
     revision: z.int(),
     verdict: z.enum(verdictCodes),
     on: z.string(),
     comment: textShape,
-    by: personShape,
-    at: momentShape,
     /** Whether the revision that was judged is the present one. */
     current: z.boolean(),
     /** Of the annotation, now. */
@@ -29,19 +19,17 @@ export const verdictShape = z
   .meta({ id: 'Verdict' });
 
 export function verdictAnswer(
-  { id, revision, verdict, on, comment, by, at }: Verdict,
+  given: Verdict,
   annotation: Annotation,
   people: People,
 ): Answer<typeof verdictShape> {
+  const { revision, verdict, on, comment } = given;
   return {
-    id,
-    annotation: annotation.id,
+    ...contributionAnswer(given, annotation, people),
     revision,
     verdict,
     on,
     comment,
-    by: personAnswer(by, people),
-    at,
     current: revision === annotation.revision,
     status: annotation.status,
   };

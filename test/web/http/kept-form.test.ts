@@ -5,7 +5,7 @@ import type { Annotation } from '../../../src/domain/annotations/annotation.js';
 import type { Person } from '../../../src/domain/people/person.js';
 import { type Newsroom, openNewsroom, password } from '../../newsroom.js';
 import { filledIn, pageOf, wordsOf } from '../dom.js';
-import { annotated, judged, proposed } from '../review/reviewed.js';
+import { annotated, judged, proposed, storedIn } from '../review/reviewed.js';
 
 let room: Newsroom;
 let annotation: Annotation;
@@ -40,11 +40,7 @@ async function signInOn(
     .send(filledIn(form, credentials));
 }
 
-async function stored(): Promise<Annotation> {
-  const found = await room.store.get('annotations', annotation.id);
-  if (!found) throw new Error('The annotation is gone.');
-  return found;
-}
+const stored = () => storedIn(room, annotation);
 
 /** The forms into which words are typed: by whom, where, and what comes of it. */
 const forms: [string, 'nils' | 'mira' | 'jonas', () => string, string, Record<string, string>][] = [

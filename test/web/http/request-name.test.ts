@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Annotation } from '../../../src/domain/annotations/annotation.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { filledIn, pageOf } from '../dom.js';
-import { annotated, judged } from '../review/reviewed.js';
+import { annotated, judged, storedIn } from '../review/reviewed.js';
 
 let room: Newsroom;
 let annotation: Annotation;
@@ -70,11 +70,7 @@ async function verdictsGiven(): Promise<number> {
   );
 }
 
-async function stored(): Promise<Annotation> {
-  const found = await room.store.get('annotations', annotation.id);
-  if (!found) throw new Error('The annotation is gone.');
-  return found;
-}
+const stored = () => storedIn(room, annotation);
 
 describe('a program that sends a request twice under one key', () => {
   test.each(makes)(

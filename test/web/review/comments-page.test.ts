@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Annotation } from '../../../src/domain/annotations/annotation.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { filledIn, pageOf, wordsOf } from '../dom.js';
-import { annotated, judged } from './reviewed.js';
+import { annotated, judged, storedIn } from './reviewed.js';
 
 let room: Newsroom;
 let annotation: Annotation;
@@ -16,11 +16,7 @@ type Browser = Awaited<ReturnType<Newsroom['signedIn']>>;
 
 const address = () => `/annotations/${annotation.id}`;
 
-async function stored(): Promise<Annotation> {
-  const found = await room.store.get('annotations', annotation.id);
-  if (!found) throw new Error('The annotation is gone.');
-  return found;
-}
+const stored = () => storedIn(room, annotation);
 
 async function pageAt(browser: Browser): Promise<Document> {
   return pageOf((await browser.get(address()).expect(200)).text);

@@ -33,6 +33,13 @@ export async function annotated({ desk, jonas }: Newsroom, more: object = {}): P
   return (await createAnnotation(desk, jonas, article.id, input)).annotation;
 }
 
+/** How it stands in the store by now. */
+export async function storedIn({ store }: Newsroom, { id }: Annotation): Promise<Annotation> {
+  const found = await store.get('annotations', id);
+  if (!found) throw new Error('The annotation is gone.');
+  return found;
+}
+
 /** Judges it without a browser: "dispute hop:2". */
 export async function judged(
   { desk }: Newsroom,

@@ -4,7 +4,7 @@ import { type Annotation, etag } from '../../../src/domain/annotations/annotatio
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { filledIn, pageOf, wordsOf } from '../dom.js';
-import { annotated, judged, said } from './reviewed.js';
+import { annotated, judged, said, storedIn } from './reviewed.js';
 
 let room: Newsroom;
 let annotation: Annotation;
@@ -18,11 +18,7 @@ type Browser = Awaited<ReturnType<Newsroom['signedIn']>>;
 
 const address = () => `/annotations/${annotation.id}`;
 
-async function stored(): Promise<Annotation> {
-  const found = await room.store.get('annotations', annotation.id);
-  if (!found) throw new Error('The annotation is gone.');
-  return found;
-}
+const stored = () => storedIn(room, annotation);
 
 async function pageAt(browser: Browser, path = address()): Promise<Document> {
   return pageOf((await browser.get(path).expect(200)).text);
