@@ -2,18 +2,22 @@
  * How the article page grows: opening an article of 50,000 words with 100 and with 5,000
  * annotations, and saving an annotation on it, on the file store and in a real browser, in one run.
  * Prints medians, how many times the larger takes what the smaller does, and, indented, where the
- * time in the browser goes.
+ * time in the browser goes. The goal: the page with 5,000 annotations is answered in 100 ms.
  */
+import { once } from 'node:events';
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { get } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { CDPSession, Page } from 'playwright-core';
 import { readArticle } from '../src/desk/articles/article-reading.js';
+import { createToken } from '../src/desk/people/tokens.js';
 import { openLowdbStore } from '../src/store/file/lowdb-store.js';
 import { launchChrome } from '../test/browser/chrome.js';
 import { drag, signIn } from '../test/browser/press.js';
-import { openNewsroom } from '../test/newsroom.js';
+import { type Newsroom, openNewsroom } from '../test/newsroom.js';
 import { addLongArticle } from './long-article.js';
 
 const words = 50_000;
@@ -23,6 +27,7 @@ const rounds = 5;
 type Row = Record<string, number>;
 
 let tagged = 0;
+let token: string | null = null;
 
 const folder = await mkdtemp(join(tmpdir(), 'whence-bench-'));
 const browser = await launchChrome();
@@ -37,15 +42,15 @@ async function measure(annotations: number): Promise<Row> {
   const path = join(folder, `desk-${annotations}.json`);
   const newsroom = await openNewsroom({ store: await openLowdbStore(path, { mode: 'write' }) });
   const id = await addLongArticle(newsroom.store, { words, annotations });
-  const reader = await newsroom.signedIn(newsroom.jonas);
-  const load = () => reader.get(`/articles/${id}`).expect(200);
+  const load = () => bytesOf(newsroom, `/articles/${id}`);
   const page = await (
     await browser.newContext({ baseURL: newsroom.url, reducedMotion: 'reduce' })
   ).newPage();
   await signIn(page, newsroom.jonas);
+  token = null;
   const row: Row = {
     'desk on disk, MB': (await sizeOnDisk(`desk-${annotations}`)) / 1e6,
-    'page, MB': (await load()).text.length / 1e6,
+    'page, MB': (await load()) / 1e6,
     'read from the store, ms': await median(() => readArticle(newsroom.desk, id)),
     'answered by the server, ms': await median(load),
     'written to disk, ms': await median(() => touch(newsroom)),
@@ -56,6 +61,18 @@ async function measure(annotations: number): Promise<Row> {
   return row;
 }
 
+/** Asks as a program does and takes in the answer without looking at it; answers with its size. */
+async function bytesOf({ server, desk, jonas }: Newsroom, path: string): Promise<number> {
+  token ??= (await createToken(desk, jonas, jonas.id, { label: 'bench' })).secret;
+  const { port } = server.address() as AddressInfo;
+  const headers = { authorization: `Bearer ${token}`, accept: 'text/html' };
+  const [answer] = await once(get({ port, path, headers }), 'response');
+  let bytes = 0;
+  for await (const chunk of answer) bytes += chunk.length;
+  if (answer.statusCode !== 200) throw new Error(`${path}: ${answer.statusCode}`);
+  return bytes;
+}
+
 /** The snapshots and the journal of a desk, in bytes. */
 async function sizeOnDisk(desk: string): Promise<number> {
   const names = (await readdir(folder)).filter((name) => name.startsWith(desk));
@@ -64,7 +81,7 @@ async function sizeOnDisk(desk: string): Promise<number> {
 }
 
 /** A commit of one small change, which is what a save costs the store. */
-async function touch({ desk, jonas }: Awaited<ReturnType<typeof openNewsroom>>): Promise<void> {
+async function touch({ desk, jonas }: Newsroom): Promise<void> {
   const doc = await desk.store.get('people', jonas.id);
   const source = (await desk.store.find('sources', 'all', { key: '', limit: 1 })).items[0];
   if (!doc || !source) throw new Error('the desk is empty');

@@ -1,4 +1,3 @@
-import ejs from 'ejs';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
@@ -12,7 +11,9 @@ import { articles } from './web/articles/articles.js';
 import { newArticle } from './web/articles/new-article.js';
 import { claims } from './web/claims/claims.js';
 import { history } from './web/history/history.js';
+import { assets } from './web/http/assets.js';
 import { type AttemptLimits, createAttemptLimits } from './web/http/attempt-limits.js';
+import { compress } from './web/http/compress.js';
 import type { Site } from './web/http/context.js';
 import { answerErrors, notFound } from './web/http/errors.js';
 import { health } from './web/http/health.js';
@@ -27,8 +28,8 @@ import {
   securityHeaders,
 } from './web/http/security.js';
 import { sessions } from './web/http/session.js';
-import { assets, viewsFolder } from './web/http/static.js';
 import { isTrustedProxy } from './web/http/trusted-proxy.js';
+import { renderView, viewsFolder } from './web/http/views.js';
 import { live, notePosition } from './web/live/live.js';
 import { presence } from './web/live/presence.js';
 import { account } from './web/people/account.js';
@@ -110,7 +111,7 @@ export function allRoutes(limits: AttemptLimits): Routes {
 /** The whole application on a desk. It does not listen. */
 export function createApp({ desk, site, log }: AppParts): Express {
   const app = express();
-  app.engine('ejs', ejs.renderFile);
+  app.engine('ejs', renderView);
   app.set('view engine', 'ejs');
   app.set('views', viewsFolder);
   app.enable('view cache');
@@ -121,8 +122,8 @@ export function createApp({ desk, site, log }: AppParts): Express {
   if (behindTls(site)) app.set('trust proxy', isTrustedProxy);
 
   const limits = createAttemptLimits(desk);
-  app.use(requestLog(log), securityHeaders(site));
-  app.use('/assets', assets());
+  app.use(requestLog(log), securityHeaders(site), compress(site));
+  app.use('/assets', assets);
   app.use(keepOutOfCaches, withLayout, sessions(desk, site), identify(desk));
   app.use(refuseCrossSiteWrites(site), countReviews(desk), notePosition(desk));
   app.use(signInAgain(desk, site, limits));

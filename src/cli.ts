@@ -24,6 +24,26 @@ async function put(text: string): Promise<void> {
   if (!write(stdout, text)) await once(stdout, 'drain');
 }
 
+/** Room for the young objects of a long page: with 16 MB, node's own, a quarter of its time is waste. */
+const moreRoom = '--max-semi-space-size=32';
+
+/**
+ * Begins anew in this very process, with more room. It is the flag of a start and can't be set later,
+ * and a first line with flags would not do on every system; node can do this from 22.15 on, not on
+ * Windows. Where it can't, or somebody chose a size, the program goes on as it was started.
+ */
+function beginWithRoom(): void {
+  const { execPath, execArgv, argv, env } = process;
+  const chosen = [...execArgv, env.NODE_OPTIONS].some((flag) => flag?.includes('semi-space-size'));
+  // What node 20 does not have yet is not in its types.
+  const execve: unknown = Reflect.get(process, 'execve');
+  if (chosen || process.connected || process.platform === 'win32') return;
+  if (typeof execve !== 'function') return;
+  execve.call(process, execPath, [execPath, moreRoom, ...execArgv, ...argv.slice(1)], env);
+}
+
+if (process.argv[2] === 'serve') beginWithRoom();
+
 process.exitCode = await run(process.argv.slice(2), {
   env: process.env,
   stdin,

@@ -89,7 +89,6 @@ function station(place: Place, sourceOf: (id: string) => Source | undefined): Dr
   // The relation is the hop's: it stands behind the last of those who hold it.
   const relation = (number ?? 1) >= place.holders ? place.relation : null;
   return {
-    ...textsOf(holder ?? noTexts),
     hop,
     holder: number,
     number: numberOf(place),
@@ -111,6 +110,8 @@ function station(place: Place, sourceOf: (id: string) => Source | undefined): Dr
     ratedAt: holder?.rating?.at ?? null,
     reason: holder?.rating?.reason ?? null,
     evidence: holder?.evidence ?? [],
+    // Last: an object that begins with what was spread takes ten times as long to make.
+    ...textsOf(holder ?? noTexts),
   };
 }
 

@@ -8,11 +8,11 @@ export interface Item extends Span {
 /** A piece of a text over which the same items lie from end to end. */
 export interface Segment extends Span {
   /** In the order of their starts, the longer first, then by id. */
-  ids: string[];
+  ids: readonly string[];
   /** Those of the ids whose first piece this is. */
-  starts: string[];
+  starts: readonly string[];
   /** Those of the ids whose last piece this is. */
-  ends: string[];
+  ends: readonly string[];
 }
 
 /** A line of a text with something to see on it, and the white space up to the next such line. */
@@ -29,8 +29,7 @@ type Piece = Omit<Segment, 'starts' | 'ends'>;
  * be unique. Throws RangeError for an item outside the text.
  */
 export function segments(length: number, items: readonly Item[]): Segment[] {
-  const all = pieces(length, items);
-  return all.map(withBounds(all));
+  return withBounds(pieces(length, items));
 }
 
 /**
@@ -43,14 +42,14 @@ export function paragraphSegments(
   items: readonly Item[],
 ): { lead: string; paragraphs: Paragraph[] } {
   const lines = paragraphs(text);
-  const runs = splitBy(lines, pieces(text.length, items, lines));
-  const toSegment = withBounds(runs.flat());
+  const runs = splitBy(lines, withBounds(within(lines, pieces(text.length, items, lines))));
   return {
     lead: text.slice(0, lines[0]?.start),
-    paragraphs: lines.map((line, place) => ({
-      ...line,
-      segments: (runs[place] ?? []).map(toSegment),
-      gap: text.slice(line.end, lines[place + 1]?.start),
+    paragraphs: lines.map(({ start, end }, place) => ({
+      start,
+      end,
+      segments: runs[place] ?? [],
+      gap: text.slice(end, lines[place + 1]?.start),
     })),
   };
 }
@@ -71,14 +70,18 @@ function pieces(length: number, items: readonly Item[], cuts: readonly Span[] = 
   let next = 0;
   // Items are taken in by their start, so those that lie over a place always stand in order.
   let active: Item[] = [];
+  let ids: readonly string[] = [];
   return bounds.slice(1).map((end, place) => {
     const start = bounds[place] ?? 0;
-    active = active.filter((item) => item.end > start);
+    const before = active;
+    if (active.some((item) => item.end <= start))
+      active = active.filter((item) => item.end > start);
     for (let item = coming[next]; item?.start === start; item = coming[next]) {
-      active.push(item);
+      active = [...active, item];
       next += 1;
     }
-    return { start, end, ids: active.map(({ id }) => id) };
+    if (active !== before) ids = active.map(({ id }) => id);
+    return { start, end, ids };
   });
 }
 
@@ -87,29 +90,38 @@ export function inOrder(one: Item, other: Item): number {
   return one.start - other.start || other.end - one.end || (one.id < other.id ? -1 : 1);
 }
 
-/** For each line the pieces that lie in it; both come in the order of the text. */
-function splitBy(lines: readonly Span[], all: readonly Piece[]): Piece[][] {
-  let next = 0;
-  const skipTo = (offset: number) => {
-    while ((all[next]?.start ?? offset) < offset) next += 1;
-    return next;
-  };
-  return lines.map((line) => all.slice(skipTo(line.start), skipTo(line.end)));
+/** Those of the pieces that lie in one of the lines; both come in the order of the text. */
+function within(lines: readonly Span[], all: readonly Piece[]): Piece[] {
+  let place = 0;
+  return all.filter(({ start }) => {
+    while ((lines[place]?.end ?? Number.POSITIVE_INFINITY) <= start) place += 1;
+    return (lines[place]?.start ?? Number.POSITIVE_INFINITY) <= start;
+  });
 }
 
-/** Makes a piece a segment that knows which of its ids begin and end with it among all the pieces. */
-function withBounds(all: readonly Piece[]): (piece: Piece) => Segment {
-  const first = new Map<string, Piece>();
+/** For each line the segments that lie in it; both come in the order of the text. */
+function splitBy(lines: readonly Span[], all: readonly Segment[]): Segment[][] {
+  let next = 0;
+  return lines.map(({ end }) => {
+    const first = next;
+    while ((all[next]?.start ?? end) < end) next += 1;
+    return all.slice(first, next);
+  });
+}
+
+/** The bounds of most pieces, over which nothing begins or ends: one array for all of them. */
+const none: readonly string[] = [];
+
+/** The pieces as segments that know which of their ids begin and end with them. */
+function withBounds(all: readonly Piece[]): Segment[] {
   const last = new Map<string, Piece>();
-  for (const piece of all) {
-    for (const id of piece.ids) {
-      if (!first.has(id)) first.set(id, piece);
-      last.set(id, piece);
-    }
-  }
-  return (piece) => ({
-    ...piece,
-    starts: piece.ids.filter((id) => first.get(id) === piece),
-    ends: piece.ids.filter((id) => last.get(id) === piece),
+  for (const piece of all) for (const id of piece.ids) last.set(id, piece);
+  const begun = new Set<string>();
+  return all.map((piece) => {
+    const { start, end, ids } = piece;
+    if (ids.length === 0) return { start, end, ids, starts: none, ends: none };
+    const starts = ids.filter((id) => !begun.has(id));
+    for (const id of starts) begun.add(id);
+    return { start, end, ids, starts, ends: ids.filter((id) => last.get(id) === piece) };
   });
 }

@@ -2,6 +2,8 @@ import type { Segment } from './segments.js';
 
 /** The places under a line of text where underlines fit above each other: see article.css. */
 const places = [0, 1, 2, 3];
+/** What a piece has over which nothing lies. */
+const nowhere: ReadonlyMap<string, number> = new Map();
 
 /**
  * Gives each annotation a place for its underline, from 1, which it keeps along its length and
@@ -15,11 +17,16 @@ export function stacking(
 ): (piece: Pick<Segment, 'ids' | 'ends'>) => ReadonlyMap<string, number> {
   const held: (string | undefined)[] = [];
   return ({ ids, ends }) => {
-    for (const id of ids.filter((id) => !held.includes(id))) {
+    if (ids.length === 0) return nowhere;
+    for (const id of ids) {
+      if (held.includes(id)) continue;
       const place = placeFor(levelOf(id), held, levelOf);
       if (place !== undefined) held[place] = id;
     }
-    const now = new Map(held.flatMap((id, place) => (id ? [[id, place + 1] as const] : [])));
+    const now = new Map<string, number>();
+    held.forEach((id, place) => {
+      if (id !== undefined) now.set(id, place + 1);
+    });
     for (const id of ends) if (held.includes(id)) held[held.indexOf(id)] = undefined;
     return now;
   };

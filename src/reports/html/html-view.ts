@@ -90,7 +90,7 @@ interface PieceView {
   text: string;
   lines: { level: Level; place: number }[];
   /** The annotations that begin here, to be linked to. */
-  anchors: string[];
+  anchors: readonly string[];
   numbers: { number: number; id: string; level: Level }[];
 }
 

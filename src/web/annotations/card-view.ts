@@ -169,7 +169,6 @@ function stationView(
 ): StationView {
   const source = station.source === null ? null : sources.get(station.source);
   return {
-    ...station,
     class: drawnAs(station),
     aside: asideOf(station),
     texts: holderTextNames.flatMap((name) => {
@@ -177,6 +176,7 @@ function stationView(
       return text === null ? [] : { heading: holderTexts[name].heading, text };
     }),
     mayAsk: source ? source.confidential && mayDo(actor, 'see who the source is', source) : false,
+    ...station,
   };
 }
 

@@ -161,23 +161,38 @@ class Marks {
     if (first === undefined) return null;
     const stack = this.stack(segment);
     const faint = ids.every((id) => this.marked.get(id)?.faint);
+    const level = this.marked.get(first)?.level ?? '';
     return {
-      ids: ids.join(' '),
-      first: starts.join(' '),
-      last: ends.join(' '),
-      reviewed: ids.filter((id) => this.marked.get(id)?.reviewed).join(' '),
-      disputed: ids.filter((id) => this.marked.get(id)?.disputed).join(' '),
+      ids: joined(ids),
+      first: joined(starts),
+      last: joined(ends),
+      reviewed: joined(ids, (id) => this.marked.get(id)?.reviewed && id),
+      disputed: joined(ids, (id) => this.marked.get(id)?.disputed && id),
       count: ids.length > 1 ? ids.length : 0,
-      numbers: ends.map((id) => this.marked.get(id)?.number).join(' '),
-      class: [this.marked.get(first)?.level, faint && 'faint'].filter(Boolean).join(' '),
-      cards: ids.map((id) => `annotation-${id}`).join(' '),
+      numbers: joined(ends, (id) => this.marked.get(id)?.number),
+      class: faint ? `${level} faint` : level,
+      cards: joined(ids, (id) => `annotation-${id}`),
       lines: ids.map((id) => this.line(id, stack.get(id), starts.includes(id))),
     };
   }
 
   private line(id: string, place: number | undefined, anchor: boolean): LineView {
     const marked = this.marked.get(id);
-    const classes = ['line', marked?.level, place && `stack-${place}`, marked?.faint && 'faint'];
-    return { id, class: classes.filter(Boolean).join(' '), anchor };
+    const level = marked ? ` ${marked.level}` : '';
+    const stack = place ? ` stack-${place}` : '';
+    return { id, class: `line${level}${stack}${marked?.faint ? ' faint' : ''}`, anchor };
   }
+}
+
+/** A word for each id, as far as there is one, between spaces; made for every piece of a text. */
+function joined(
+  ids: readonly string[],
+  wordFor: (id: string) => string | number | false | undefined = (id) => id,
+): string {
+  let words = '';
+  for (const id of ids) {
+    const word = wordFor(id);
+    if (word) words += words === '' ? word : ` ${word}`;
+  }
+  return words;
 }

@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { Person } from '../../domain/people/person.js';
 import { may } from '../../domain/rights.js';
+import { assetAddress } from './assets.js';
 import { type Flash, takeFlashes } from './flash.js';
 import { formKey } from './request-name.js';
 
@@ -16,6 +17,8 @@ interface Layout {
   key: string | null;
   /** The names of the style sheets, in the order in which they count. */
   styles: readonly string[];
+  /** Where the style sheet, script or image of that name is: *styles/base.css*. */
+  asset: (name: string) => string;
   /** The messages that wait; asking for them is showing them. */
   takeFlashes: () => Flash[];
 }
@@ -67,6 +70,7 @@ export const withLayout: RequestHandler = (req, res, next) => {
       return key;
     },
     styles,
+    asset: assetAddress,
     takeFlashes: () => takeFlashes(req),
   };
   res.locals.layout = layout;

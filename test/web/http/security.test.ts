@@ -248,18 +248,6 @@ test('the health check answers without signing in, and says when the store does 
   await newsroom.visitor().get('/healthz').expect(500);
 });
 
-test('what everybody may have is served without a session, and may be kept', async () => {
-  const { headers } = await newsroom
-    .visitor()
-    .get('/assets/fonts/inter-latin-wght-normal.woff2')
-    .expect(200);
-  expect(headers['cache-control']).toMatch(/max-age=\d{4,}/u);
-  await newsroom.visitor().get('/assets/styles/base.css').expect(200);
-  for (const path of ['/assets/../package.json', '/assets/%2e%2e/package.json', '/assets/.npmrc']) {
-    await newsroom.visitor().get(path).expect(404);
-  }
-});
-
 test('a form shows its fields’ names as typed, whatever they hold', async () => {
   const browser = await newsroom.signedIn(newsroom.ada);
   const typed = { name: '"><script>alert(1)</script>', email: 'نورة@', role: '<b>' };
