@@ -116,10 +116,19 @@ function line(cells: readonly Cell[]): string {
  * that would hide one; with any apostrophes before it, so that defusing can be undone.
  */
 const formula = /^'*[=+\-@\t\r\n＝＋－＠]/u;
+/**
+ * Where a cell begins amid ours for a program that reads with `;` or tabs: it takes no quotes but
+ * those at the beginning of what it takes for a cell.
+ */
+const innerBeginning = /[;\t\r\n]['"\s;]*/gu;
 
 function written(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell !== 'string') return String(cell);
-  const defused = formula.test(cell) ? `'${cell}` : cell;
+  const defused = (formula.test(cell) ? `'${cell}` : cell).replace(
+    innerBeginning,
+    (run, at: number, whole: string) =>
+      formula.test(whole.charAt(at + run.length)) ? `${run}'` : run,
+  );
   return /["\r\n,;\t]|^\s|\s$/u.test(defused) ? `"${defused.replaceAll('"', '""')}"` : defused;
 }

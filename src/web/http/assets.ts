@@ -16,8 +16,11 @@ const yearSeconds = 365 * 24 * 60 * 60;
 
 /** The files of assets, by their names: *styles/base.css*. */
 const files: ReadonlyMap<string, string> = new Map([
-  ...filesIn('fonts/', fontFiles('@fontsource-variable/inter')),
-  ...filesIn('fonts/', fontFiles('@fontsource-variable/source-serif-4')),
+  ...filesIn('fonts/', besides(import.meta.resolve('@fontsource-variable/inter/package.json'))),
+  ...filesIn(
+    'fonts/',
+    besides(import.meta.resolve('@fontsource-variable/source-serif-4/package.json')),
+  ),
   ...filesIn('', join(projectFolder, 'public')),
   ...filesIn('', join(projectFolder, 'dist', 'public')),
 ]);
@@ -82,6 +85,7 @@ function filesIn(prefix: string, folder: string): [string, string][] {
     });
 }
 
-function fontFiles(family: string): string {
-  return fileURLToPath(new URL('files', import.meta.resolve(`${family}/package.json`)));
+/** The folder of fonts beside a package's manifest. */
+function besides(manifest: string): string {
+  return fileURLToPath(new URL('files', manifest));
 }
