@@ -160,7 +160,7 @@ test('a chain can be built without typing notation', async () => {
   await page.getByRole('button', { name: 'Done' }).click();
   await page.getByRole('button', { name: '→ The Morning Ledger' }).click();
   expect(await chain().inputValue()).toBe(
-    '? -leaked to-> "Harbour office, night shift" -> The Morning Ledger',
+    '? -leaked to-> Harbour office, night shift -> The Morning Ledger',
   );
 });
 
@@ -267,7 +267,9 @@ test('a form that is sent twice at once makes one annotation', async () => {
   await chain().fill('Harbour office -told-> The Morning Ledger');
   const sent: string[] = [];
   page.on('request', (request) => {
-    if (request.method() === 'POST') sent.push(request.url());
+    if (request.method() === 'POST' && request.url().endsWith('/annotations')) {
+      sent.push(request.url());
+    }
   });
   await page.keyboard.press('Control+Enter');
   await page.keyboard.press('Control+Enter');

@@ -40,10 +40,18 @@ interface Tag {
 }
 
 /** The browser is the caller's: one serves many newsrooms. */
-export async function openPress(browser: Browser, text = story): Promise<Press> {
+export async function openPress(
+  browser: Browser,
+  text = story,
+  language = headings.language,
+): Promise<Press> {
   const newsroom = await openNewsroom();
   const { desk, jonas } = newsroom;
-  const article = await addArticle(desk, jonas, parse(articleInput, { ...headings, text }));
+  const article = await addArticle(
+    desk,
+    jonas,
+    parse(articleInput, { ...headings, language, text }),
+  );
   return {
     newsroom,
     article: article.id,

@@ -76,6 +76,7 @@ export class Annotating {
 
   private listen(): void {
     document.addEventListener('keydown', (event) => this.onKey(event), { capture: true });
+    document.addEventListener('paste', (event) => this.onPaste(event));
     document.addEventListener('click', (event) => this.onClick(event));
     document.addEventListener('pointerdown', () => {
       if (this.open) this.open.awaitsLetters = false;
@@ -185,17 +186,24 @@ export class Annotating {
   /** The first letters typed after a selection go into the chain, and Tab leads into the form. */
   private onFirstKey(event: KeyboardEvent, { form }: OpenForm): void {
     const { key, target, shiftKey } = event;
-    const isElsewhere =
-      isTyping(target) || (target instanceof Element && target.closest(elsewhere) !== null);
-    if (isElsewhere) return;
-    // An input method announces itself as "Process" before its first letter.
-    if (key === 'Process' || ([...key].length === 1 && key !== ' ')) {
+    if (isElsewhere(target)) return;
+    // An input method announces itself as "Process" before its first letter, a dead key as "Dead".
+    if (key === 'Process' || key === 'Dead' || ([...key].length === 1 && key !== ' ')) {
       form.focus('chain');
       event.stopImmediatePropagation();
     } else if (key === 'Tab' && !shiftKey) {
       event.preventDefault();
       form.focus('chain');
     }
+  }
+
+  /** What is pasted right after a selection goes into the chain as well. */
+  private onPaste(event: ClipboardEvent): void {
+    if (!this.open?.awaitsLetters || isElsewhere(event.target)) return;
+    const text = event.clipboardData?.getData('text/plain').trim() ?? '';
+    if (text === '') return;
+    event.preventDefault();
+    this.open.form.typeIntoChain(text);
   }
 
   private async save(): Promise<void> {
@@ -285,5 +293,8 @@ export class Annotating {
   }
 }
 
-/** Where keys have a meaning of their own. */
-const elsewhere = '.popover, .margin, button, a[href], summary, dialog';
+/** Whether keys and what is pasted have a meaning of their own there. */
+function isElsewhere(target: EventTarget | null): boolean {
+  const places = '.popover, .margin, button, a[href], summary, dialog';
+  return isTyping(target) || (target instanceof Element && target.closest(places) !== null);
+}

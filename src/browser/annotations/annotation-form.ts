@@ -102,6 +102,14 @@ export class AnnotationForm {
     control.setSelectionRange(control.value.length, control.value.length);
   }
 
+  /** Puts a text where the caret is in the chain, as if it had been typed. */
+  typeIntoChain(text: string): void {
+    this.focus('chain');
+    const control = this.control('chain');
+    control.setRangeText(text, control.value.length, control.value.length, 'end');
+    control.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
+  }
+
   /** Sends the form once; what was refused is shown in it. Null while it is on its way already. */
   async save(): Promise<AnnotationSaved | null> {
     if (this.isSending) return null;

@@ -1,3 +1,4 @@
+import { commandKey } from './command-key.js';
 import { element } from './element.js';
 import { isRestOfPress, isSecondTap } from './gesture.js';
 
@@ -34,7 +35,8 @@ export function addShortcut(
 export function listenForKeys(): void {
   addShortcut('?', 'List the keys', showKeys);
   document.addEventListener('keydown', (event) => {
-    const shortcut = shortcuts.find(({ key }) => key === event.key);
+    const pressed = commandKey(event);
+    const shortcut = shortcuts.find(({ key }) => key === pressed);
     if (!shortcut || !actsOn(event)) return;
     event.preventDefault();
     if (isRestOfPress(event) || (shortcut.decides && isSecondTap(event))) return;

@@ -1,5 +1,6 @@
 import type { Span } from '../../domain/text/span.js';
 import { announce } from '../page/announce.js';
+import { commandKey } from '../page/command-key.js';
 import { element } from '../page/element.js';
 import { onEscape } from '../page/escape.js';
 import { showPassage } from './passage.js';
@@ -91,7 +92,7 @@ export class KeyboardSelection {
       this.take();
       return;
     }
-    if (event.key.toLowerCase() === 's') {
+    if (commandKey(event) === 's') {
       this.takeSentence();
       return;
     }

@@ -1,6 +1,7 @@
 import type { Span } from '../../domain/text/span.js';
 import { button } from '../page/element.js';
 import { settled } from '../page/signal.js';
+import { ColumnDrag } from './column-drag.js';
 import type { EditionText } from './text-position.js';
 
 /** How a selection is taken up: at once after the mouse, by a button after a finger or the keys. */
@@ -21,8 +22,11 @@ export interface SelectionUse {
  */
 export class SelectionWatch {
   private readonly offer: HTMLButtonElement;
-  /** Where the mouse went down, while it is. */
-  private pressed: { x: number; y: number } | null = null;
+  private readonly drag: ColumnDrag;
+  /** Where the mouse went down, while it is, and whether that was in the text. */
+  private pressed: { x: number; y: number; inText: boolean } | null = null;
+  /** The passage that was taken up, for as long as it stays selected: no news, if told of again. */
+  private taken: Span | null = null;
   private readonly rested = settled(() => this.showOffer(), 350);
 
   constructor(
@@ -30,14 +34,19 @@ export class SelectionWatch {
     private readonly text: EditionText,
     private readonly use: SelectionUse,
   ) {
+    this.drag = new ColumnDrag(text.root);
     this.offer = button('', () => this.take(), 'button go annotate-this');
     this.offer.hidden = true;
     // A press would clear the selection before the click comes.
     this.offer.addEventListener('pointerdown', (event) => event.preventDefault());
     this.offer.addEventListener('mousedown', (event) => event.preventDefault());
     paper.append(this.offer);
-    document.addEventListener('pointerdown', ({ pointerType, clientX, clientY }) => {
-      this.pressed = pointerType === 'mouse' ? { x: clientX, y: clientY } : null;
+    document.addEventListener('pointerdown', ({ pointerType, target, clientX: x, clientY: y }) => {
+      const inText = target instanceof Node && text.root.contains(target);
+      this.pressed = pointerType === 'mouse' ? { x, y, inText } : null;
+    });
+    document.addEventListener('pointermove', ({ clientX: x, clientY: y }) => {
+      if (this.pressed?.inText && !use.isOff()) this.drag.follow({ x, y });
     });
     document.addEventListener('mouseup', (event) => this.onMouseUp(event));
     document.addEventListener('selectionchange', () => this.onChange());
@@ -56,16 +65,18 @@ export class SelectionWatch {
   }
 
   private onMouseUp(event: MouseEvent): void {
-    const { target, button } = event;
-    const byMouse = this.pressed !== null;
+    const { pressed } = this;
     const hasSelected = this.hasSelected(event);
     this.pressed = null;
-    if (!byMouse || button !== 0 || this.use.isOff()) return;
-    const inTool = target instanceof Element && target.closest('.popover, .tools, .margin, dialog');
-    const span = hasSelected && !inTool ? this.span() : null;
+    if (!pressed || event.button !== 0 || this.use.isOff()) return;
+    if (pressed.inText) this.drag.end({ x: event.clientX, y: event.clientY });
+    const isMeant = hasSelected && (pressed.inText || !isInTool(event.target));
+    const span = isMeant ? this.span() : null;
     if (!span) return;
-    if (this.use.selected(span)) this.hideOffer();
-    else this.showOffer();
+    if (this.use.selected(span)) {
+      this.taken = span;
+      this.hideOffer();
+    } else this.showOffer();
   }
 
   /** A plain click selects nothing; one into a selection collapses it only after this event. */
@@ -77,6 +88,7 @@ export class SelectionWatch {
 
   private onChange(): void {
     if (this.use.isOff() || this.span() === null) {
+      this.taken = null;
       this.hideOffer();
       return;
     }
@@ -85,7 +97,8 @@ export class SelectionWatch {
 
   private showOffer(): void {
     const span = this.span();
-    if (!span || this.use.isOff()) {
+    const isTaken = span?.start === this.taken?.start && span?.end === this.taken?.end;
+    if (!span || isTaken || this.use.isOff()) {
       this.hideOffer();
       return;
     }
@@ -103,6 +116,12 @@ export class SelectionWatch {
   private take(): void {
     const span = this.span();
     this.hideOffer();
-    if (span) this.use.asked(span);
+    if (!span) return;
+    this.taken = span;
+    this.use.asked(span);
   }
+}
+
+function isInTool(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('.popover, .tools, .margin, dialog') !== null;
 }

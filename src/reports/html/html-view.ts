@@ -4,6 +4,7 @@ import { type DrawnHop, locatorWords } from '../../domain/chain/drawn-hops.js';
 import type { Confidence } from '../../domain/chain/scales.js';
 import { confidenceLevels, credibilityInSentence, notRated } from '../../domain/chain/scales.js';
 import { isReasonForCare } from '../../domain/chain/weakness.js';
+import { type Direction, directionOf } from '../../domain/text/direction.js';
 import type { Segment } from '../../domain/text/segments.js';
 import { showDate, showMoment } from '../../domain/text/shown-dates.js';
 import { stacking } from '../../domain/text/stacking.js';
@@ -67,6 +68,7 @@ interface ArticleView {
   title: string;
   publisher: string;
   language: string | null;
+  direction: Direction;
   facts: FactView[];
   summary: SummaryView;
   /** Each made when it is asked for, as are the entries. */
@@ -195,6 +197,7 @@ export function articleView(reported: ReportedArticle): ArticleView {
     title: article.title,
     publisher: article.publisher,
     language: article.language,
+    direction: directionOf(article.language),
     facts: articleFacts(reported),
     summary: summaryView(summary, leftOut, blind),
     paragraphs: paragraphViews(reported),

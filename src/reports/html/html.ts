@@ -51,10 +51,15 @@ export const html: Format = {
 async function* articleParts(reported: ReportedArticle, single: boolean): AsyncGenerator<string> {
   const article = articleView(reported);
   yield await part('article-head', { article, single });
-  for (const pieces of article.paragraphs) yield await part('paragraph', { pieces });
+  for (const pieces of article.paragraphs)
+    yield await part('paragraph', { pieces, direction: article.direction });
   yield await part('article-entries', { article, single });
   for (const entry of article.entries) {
-    yield await part('entry', { entry, heading: single ? 'h2' : 'h3' });
+    yield await part('entry', {
+      entry,
+      direction: article.direction,
+      heading: single ? 'h2' : 'h3',
+    });
   }
   yield await part('article-foot', { article, single });
 }

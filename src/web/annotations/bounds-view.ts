@@ -1,13 +1,15 @@
 import type { Target } from '../../domain/annotations/annotation.js';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import { type BoundsPiece, boundsDifference } from '../../domain/text/bounds-difference.js';
+import { type Direction, directionOf } from '../../domain/text/direction.js';
 import { find } from '../../domain/text/quote.js';
 import type { Span } from '../../domain/text/span.js';
 
 /** How two passages differ, in their text; or both, where one of them is not in this edition. */
-export type BoundsView =
+export type BoundsView = { direction: Direction } & (
   | { kind: 'in text'; before: string; pieces: PieceView[]; after: string }
-  | { kind: 'apart'; was: string; is: string };
+  | { kind: 'apart'; was: string; is: string }
+);
 
 interface PieceView {
   kind: BoundsPiece['kind'] | 'gap';
@@ -20,22 +22,28 @@ const surroundingUnits = 90;
 const maxCharactersBetween = 400;
 
 /** The bounds of one passage and of another, as they stand in the edition that is shown. */
-export function boundsView(was: Target, is: Target, { edition }: Pick<ArticleReading, 'edition'>) {
+export function boundsView(
+  was: Target,
+  is: Target,
+  { article, edition }: Pick<ArticleReading, 'article' | 'edition'>,
+): BoundsView {
+  const direction = directionOf(article.language);
   const { text } = edition;
   const spans = [spanIn(text, was), spanIn(text, is)] as const;
   const [before, after] = spans;
-  if (!before || !after) return { kind: 'apart', was: was.exact, is: is.exact } as const;
+  if (!before || !after) return { kind: 'apart', direction, was: was.exact, is: is.exact };
   const start = Math.min(before.start, after.start);
   const end = Math.max(before.end, after.end);
   return {
     kind: 'in text',
+    direction,
     before: leading(
       text.slice(Math.max(0, start - surroundingUnits), start),
       start > surroundingUnits,
     ),
     pieces: boundsDifference(before, after).flatMap((piece) => pieceViews(text, piece)),
     after: trailing(text.slice(end, end + surroundingUnits), end + surroundingUnits < text.length),
-  } as const;
+  };
 }
 
 function spanIn(text: string, target: Target): Span | null {

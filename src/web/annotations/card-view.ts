@@ -14,6 +14,7 @@ import type { Person } from '../../domain/people/person.js';
 import { contributorsTo } from '../../domain/review/proposal.js';
 import { isWithdrawn } from '../../domain/review/settlement.js';
 import { mayDo } from '../../domain/rights.js';
+import { type Direction, directionOf } from '../../domain/text/direction.js';
 import { showMoment } from '../../domain/text/shown-dates.js';
 import { spanOf } from '../articles/text-view.js';
 import { type StatusView, statusView, type TallyView, talliesOf } from '../review/status-view.js';
@@ -61,6 +62,8 @@ export interface CardView {
   /** Whether the desk no longer stands by it. */
   withdrawn: boolean;
   exact: string;
+  /** Of the text from which the passage is. */
+  direction: Direction;
   /** UTF-16; null for one that stands nowhere for sure. */
   span: { start: number; end: number } | null;
   placement: string | null;
@@ -104,6 +107,7 @@ export function cardView(
     tallies: talliesOf(annotation),
     withdrawn: isWithdrawn(annotation),
     exact: annotation.target.exact,
+    direction: directionOf(reading.article.language),
     span: span && { start: span.start, end: span.end },
     placement: placementWords(placed),
     placementKind: placement.kind,

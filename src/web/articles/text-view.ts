@@ -1,4 +1,5 @@
 import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
+import { type Direction, directionOf } from '../../domain/text/direction.js';
 import {
   type Item,
   type Paragraph,
@@ -52,6 +53,7 @@ export interface ParagraphView {
 /** An edition's text; lead, pieces and gaps in their order are the text exactly. */
 export interface TextView {
   language: string | null;
+  direction: Direction;
   lead: string;
   paragraphs: ParagraphView[];
 }
@@ -63,7 +65,8 @@ export function textView(
 ): TextView {
   const marks = new Marks(reading, shown);
   const { language } = reading.article;
-  return { language, ...drawn(reading.edition.text, marks, marks.items()) };
+  const direction = directionOf(language);
+  return { language, direction, ...drawn(reading.edition.text, marks, marks.items()) };
 }
 
 /**
@@ -93,7 +96,11 @@ function clusters(items: readonly Item[]): Item[][] {
   return runs;
 }
 
-function drawn(text: string, marks: Marks, items: readonly Item[]): Omit<TextView, 'language'> {
+function drawn(
+  text: string,
+  marks: Marks,
+  items: readonly Item[],
+): Omit<TextView, 'language' | 'direction'> {
   const { lead, paragraphs } = paragraphSegments(text, items);
   const spaced = text.includes('\n\n');
   const views = paragraphs.map((paragraph, index) => ({

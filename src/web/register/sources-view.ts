@@ -4,6 +4,7 @@ import { type Reliability, reliabilityWords } from '../../domain/chain/scales.js
 import { quoted } from '../../domain/history/words.js';
 import { currentRating, type Source, type SourceRating } from '../../domain/register/source.js';
 import { may, mayDo } from '../../domain/rights.js';
+import { type Direction, directionOf } from '../../domain/text/direction.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
 
 /** A source as scripts and lists have it. */
@@ -58,6 +59,7 @@ interface UseView {
   id: string;
   href: string;
   quote: string;
+  direction: Direction;
   article: string;
   at: MomentView;
 }
@@ -146,6 +148,7 @@ function useView(
     id,
     href: `/articles/${article}#annotation-${id}`,
     quote: quoted(target.exact),
+    direction: directionOf(articles.get(article)?.language ?? null),
     article: articles.get(article)?.title ?? article,
     at: momentView(created, viewer),
   };

@@ -7,6 +7,7 @@ import { listed } from '../../domain/history/words.js';
 import { may } from '../../domain/rights.js';
 import { type Group, groupKinds } from '../../domain/rounds/comparison.js';
 import { type Decision, observersOf, type Round } from '../../domain/rounds/round.js';
+import { type Direction, directionOf } from '../../domain/text/direction.js';
 import { type BoundsView, boundsView } from '../annotations/bounds-view.js';
 import {
   type CardView,
@@ -64,6 +65,7 @@ interface GroupView {
   words: string;
   ids: string[];
   exact: string;
+  direction: Direction;
   /** Who of those who handed in did not annotate it. */
   missing: string;
   /** In what they differ, in words; empty where they don't. */
@@ -161,6 +163,7 @@ function groupView(
     anchor: anchorOfGroup(ids),
     ...{ kind, sign, words, ids },
     exact: row[0]?.target.exact ?? '',
+    direction: directionOf(reading.article.language),
     missing: listed(missing.map((person) => people.get(person) ?? person)),
     differing: listed(differing.map(partWord)),
     columns: kind === 'agreed' ? [oneForAll(row, decision, reading)] : columns,

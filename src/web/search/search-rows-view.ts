@@ -10,6 +10,7 @@ import { drawnHops, type Sign } from '../../domain/chain/drawn-hops.js';
 import { quoted } from '../../domain/history/words.js';
 import type { Source } from '../../domain/register/source.js';
 import { excerpt, type Piece } from '../../domain/search/excerpt.js';
+import { type Direction, directionOf } from '../../domain/text/direction.js';
 import { counted } from '../../domain/text/wording.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
 import { type LevelView, levelView } from '../annotations/level-view.js';
@@ -38,6 +39,7 @@ export interface AnnotationFound {
   /** The quote between what stands around it in the text. */
   before: string;
   quote: Piece[];
+  direction: Direction;
   after: string;
   level: LevelView;
   status: { sign: string; code: string };
@@ -87,6 +89,7 @@ export function annotationFound(
     href: linkTo(annotation),
     ...surroundings(target),
     quote: excerpt(target.exact, q),
+    direction: directionOf(article.language),
     level: levelView(confidence),
     status: { sign: statusSigns[status], code: status },
     internal: isInternal(chain),

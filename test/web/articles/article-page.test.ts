@@ -359,3 +359,27 @@ describe('the page around it', () => {
     expect(page.querySelector('main')?.dataset).toMatchObject({ article: on.id, edition: '1' });
   });
 });
+
+test.each([
+  ['ar', 'rtl'],
+  ['en', 'ltr'],
+  [null, 'auto'],
+])(
+  'a text in %j is laid out %s whatever its first letter, and so are its quotes',
+  async (language, direction) => {
+    const text = 'WikiLeaks نشرت برقية قالت إن المهندسين علموا بالأمر.\n\nقال المهندس ذلك.';
+    const made = await article(text, { title: 'Northline: قائمة', language });
+    const { id } = await tag(made, { exact: 'WikiLeaks نشرت برقية' });
+    const page = await open(made);
+    const directions = ['h1', '[data-edition-text]', 'article.card blockquote'].map((place) =>
+      page.querySelector(place)?.getAttribute('dir'),
+    );
+    expect(directions).toEqual([direction, direction, direction]);
+    const browser = await room.signedIn(room.mira);
+    const report = pageOf((await browser.get(`/articles/${made.id}/report?format=html`)).text);
+    expect(report.querySelector('.text')?.getAttribute('dir')).toBe(direction);
+    expect(report.querySelector('q')?.getAttribute('dir')).toBe(direction);
+    const own = pageOf((await browser.get(`/annotations/${id}`)).text);
+    expect(own.querySelector('blockquote')?.getAttribute('dir')).toBe(direction);
+  },
+);

@@ -1,0 +1,30 @@
+/** ISO 15924 codes of the scripts that are written from right to left. */
+const rightToLeft: ReadonlySet<string> = new Set([
+  ...['Adlm', 'Arab', 'Aran', 'Armi', 'Avst', 'Chrs', 'Elym', 'Gara', 'Hatr', 'Hebr', 'Khar'],
+  ...['Lydi', 'Mand', 'Mani', 'Mend', 'Merc', 'Mero', 'Narb', 'Nbat', 'Nkoo', 'Orkh', 'Ougr'],
+  ...['Palm', 'Phli', 'Phlp', 'Phnx', 'Prti', 'Rohg', 'Samr', 'Sarb', 'Sogd', 'Sogo', 'Syrc'],
+  ...['Thaa', 'Yezi'],
+]);
+
+/** A value of HTML's attribute `dir`. */
+export type Direction = 'ltr' | 'rtl' | 'auto';
+
+/**
+ * The direction in which a text of that language (BCP 47) is written, by the script that the tag
+ * names or that is likely for it: an Arabic text runs from right to left whatever its first letter.
+ * *auto*, by each paragraph's first letter, where the language is not known.
+ */
+export function directionOf(language: string | null): Direction {
+  const script = language === null ? undefined : scriptOf(language);
+  if (script === undefined) return 'auto';
+  return rightToLeft.has(script) ? 'rtl' : 'ltr';
+}
+
+function scriptOf(language: string): string | undefined {
+  try {
+    const locale = new Intl.Locale(language);
+    return /^und\b/iu.test(language) ? locale.script : locale.maximize().script;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { commandKey } from '../../../src/browser/page/command-key.js';
+
+test.each([
+  ['j', 'j', 'KeyJ', false, 'a Latin letter'],
+  ['j', 'J', 'KeyJ', false, 'one with CapsLock on'],
+  ['J', 'J', 'KeyJ', true, 'one with Shift, which is another command'],
+  ['J', 'j', 'KeyJ', true, 'one with Shift while CapsLock is on'],
+  ['j', 'о', 'KeyJ', false, 'the same key with a Russian layout'],
+  ['k', 'Л', 'KeyK', false, 'a Cyrillic capital by CapsLock'],
+  ['n', 'ν', 'KeyN', false, 'a Greek letter'],
+  ['e', 'ק', 'KeyE', false, 'a Hebrew letter'],
+  ['a', 'ش', 'KeyA', false, 'an Arabic letter'],
+  ['b', 'لا', 'KeyB', false, 'two Arabic letters on one key'],
+  ['a', 'a', 'KeyQ', false, 'a letter of AZERTY, by the character'],
+  ['j', 'j', 'KeyC', false, 'a letter of Dvorak, by the character'],
+  ['é', 'é', 'Digit2', false, 'a Latin letter with an accent'],
+  ['?', '?', 'Digit7', true, 'a sign, wherever it stands'],
+  ['?', '؟', 'Slash', true, 'the question mark of Arabic layouts'],
+  ['/', '/', 'KeyQ', false, 'a sign where other layouts have a letter'],
+  ['ж', 'ж', 'Semicolon', false, 'a letter in the place of a sign, which is no command'],
+  ['Enter', 'Enter', 'Enter', false, 'a key that types nothing'],
+  ['Dead', 'Dead', 'BracketLeft', false, 'a dead key'],
+])('%s is meant by %s at %s (shift: %s): %s', (meant, key, code, shiftKey, _what) => {
+  expect(commandKey({ key, code, shiftKey })).toBe(meant);
+});
