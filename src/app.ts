@@ -11,6 +11,7 @@ import { articles } from './web/articles/articles.js';
 import { newArticle } from './web/articles/new-article.js';
 import { claims } from './web/claims/claims.js';
 import { history } from './web/history/history.js';
+import { refuseOtherHosts } from './web/http/allowed-hosts.js';
 import { assets } from './web/http/assets.js';
 import { type AttemptLimits, createAttemptLimits } from './web/http/attempt-limits.js';
 import { compress } from './web/http/compress.js';
@@ -21,14 +22,9 @@ import { identify } from './web/http/identify.js';
 import { withLayout } from './web/http/layout.js';
 import { openapi } from './web/http/openapi.js';
 import { createRoutes, type Routes } from './web/http/routes.js';
-import {
-  behindTls,
-  keepOutOfCaches,
-  refuseCrossSiteWrites,
-  securityHeaders,
-} from './web/http/security.js';
+import { keepOutOfCaches, refuseCrossSiteWrites, securityHeaders } from './web/http/security.js';
 import { sessions } from './web/http/session.js';
-import { isTrustedProxy } from './web/http/trusted-proxy.js';
+import { trusting } from './web/http/trusted-proxy.js';
 import { renderView, viewsFolder } from './web/http/views.js';
 import { live, notePosition } from './web/live/live.js';
 import { presence } from './web/live/presence.js';
@@ -118,11 +114,10 @@ export function createApp({ desk, site, log }: AppParts): Express {
   app.disable('x-powered-by');
   // Nothing here is cached; where a tag counts (If-Match), it is the annotation's own.
   app.disable('etag');
-  // Only behind TLS is there a proxy.
-  if (behindTls(site)) app.set('trust proxy', isTrustedProxy);
+  app.set('trust proxy', trusting(site.trustedProxies));
 
   const limits = createAttemptLimits(desk);
-  app.use(requestLog(log), securityHeaders(site), compress(site));
+  app.use(requestLog(log), securityHeaders(site), compress(site), refuseOtherHosts(site));
   app.use('/assets', assets);
   app.use(keepOutOfCaches, withLayout, sessions(desk, site), identify(desk));
   app.use(refuseCrossSiteWrites(site), countReviews(desk), notePosition(desk));

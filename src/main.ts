@@ -8,7 +8,7 @@ import { offerSetup } from './desk/people/one-time-links.js';
 import { purgeSessions } from './desk/people/sessions.js';
 import { type Settings, UnusableSetting } from './settings.js';
 import { openDatabase } from './store/open-store.js';
-import { linkTo } from './web/http/links.js';
+import { addressOf, linkTo } from './web/http/links.js';
 
 /** How long a request that is running may take once the desk has been told to stop. */
 const stopMs = 10_000;
@@ -57,7 +57,7 @@ async function listen(server: Server, { port, host }: Settings): Promise<string>
     server.listen(port, host, done);
   });
   const { port: taken } = server.address() as AddressInfo;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${taken}`;
+  return addressOf(host, taken);
 }
 
 function listenFault({ code, message }: NodeJS.ErrnoException, host: string, port: number): Error {

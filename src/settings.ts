@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 /** What a desk was told by the environment and by flags, checked. */
 export interface Settings {
   port: number;
@@ -9,6 +11,10 @@ export interface Settings {
   /** The IANA name of the zone in which times are shown. */
   timeZone: string;
   logLevel: LogLevel;
+  /** Whose word counts of who sent a request: addresses, and networks as *10.0.0.0/8*. */
+  trustedProxies: readonly string[];
+  /** By which names it may be asked beside its public address and those of this machine. */
+  allowedHosts: readonly string[];
 }
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -26,13 +32,17 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * Throws *UnusableSetting* for the first that can't be used.
  */
 export function readSettings(env: Environment, flags: Flags = {}): Settings {
+  const host = readHost(given('HOST', env, '--host', flags.host));
+  const baseUrl = readBaseUrl(given('BASE_URL', env, '--base-url', flags.baseUrl));
   return {
     port: readPort(given('PORT', env, '--port', flags.port)),
-    host: readHost(given('HOST', env, '--host', flags.host)),
+    host,
     database: readDatabase(given('DATABASE', env, '--database', flags.database)),
-    baseUrl: readBaseUrl(given('BASE_URL', env, '--base-url', flags.baseUrl)),
+    baseUrl,
     timeZone: readTimeZone(given('TIME_ZONE', env, '--time-zone', flags.timeZone)),
     logLevel: readLogLevel(given('LOG_LEVEL', env)),
+    trustedProxies: readProxies(given('TRUSTED_PROXY', env)) ?? usualProxies(baseUrl),
+    allowedHosts: [...readHostNames(given('ALLOWED_HOSTS', env)), ...(isIP(host) ? [] : [host])],
   };
 }
 
@@ -119,4 +129,39 @@ function readLogLevel(level: GivenSetting | null): LogLevel {
   const known = logLevels.find((each) => each === level.value);
   if (known) return known;
   throw unusable(level, `one of ${logLevels.join(', ')}`);
+}
+
+function readProxies(proxies: GivenSetting | null): string[] | null {
+  if (proxies === null) return null;
+  const listed = listOf(proxies);
+  if (listed.every(isNetwork)) return listed;
+  throw unusable(proxies, 'addresses or networks between commas, such as 127.0.0.1, 10.0.0.0/8');
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits = '0', ...more] = text.split('/');
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return more.length === 0 && /^\d+$/u.test(bits) && Number(bits) <= most;
+}
+
+/** Who speaks TLS for a desk stands on the same machine, unless it is said. */
+export function usualProxies(baseUrl: string | null): string[] {
+  return baseUrl?.startsWith('https:') ? ['127.0.0.1', '::1'] : [];
+}
+
+function readHostNames(hosts: GivenSetting | null): string[] {
+  if (hosts === null) return [];
+  const listed = listOf(hosts).map((name) => name.toLowerCase());
+  if (listed.every((name) => /^(?:[\w.-]+|\[[\da-f:]+\])$/u.test(name))) return listed;
+  throw unusable(
+    hosts,
+    'names between commas, without ports, such as whence.local, desk.example.org',
+  );
+}
+
+function listOf({ value }: GivenSetting): string[] {
+  return value
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
 }

@@ -7,6 +7,7 @@ import { createApp } from '../src/app.js';
 import { type Desk, openDesk } from '../src/desk/desk.js';
 import { createToken } from '../src/desk/people/tokens.js';
 import type { Person, Role } from '../src/domain/people/person.js';
+import { usualProxies } from '../src/settings.js';
 import { insert, type Store } from '../src/store/store.js';
 import type { Site } from '../src/web/http/context.js';
 import { openMemoryStore } from './store/memory.js';
@@ -66,7 +67,13 @@ export async function openNewsroom(options: NewsroomOptions = {}): Promise<Newsr
   const people = await newsroomPeople();
   if (!empty) await store.commit(Object.values(people).map((each) => insert('people', each)));
   const log: string[] = [];
-  const site = { baseUrl: null, timeZone: 'UTC', ...options.site };
+  const site = {
+    baseUrl: null,
+    timeZone: 'UTC',
+    trustedProxies: usualProxies(options.site?.baseUrl ?? null),
+    allowedHosts: [],
+    ...options.site,
+  };
   const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) });
   const server = await listening(createServer(createApp({ desk, site, log: logger })));
   return {

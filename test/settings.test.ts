@@ -9,6 +9,8 @@ test('nothing need be set', () => {
     baseUrl: null,
     timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
     logLevel: 'info',
+    trustedProxies: [],
+    allowedHosts: [],
   });
 });
 
@@ -20,6 +22,8 @@ test('every variable is read', () => {
     BASE_URL: 'https://Whence.example.org:8443/',
     TIME_ZONE: 'Asia/Kolkata',
     LOG_LEVEL: 'debug',
+    TRUSTED_PROXY: '192.0.2.1, 10.0.0.0/8, fd00::/8',
+    ALLOWED_HOSTS: 'Whence.local,desk.example.org',
   };
   expect(readSettings(env)).toEqual({
     port: 0,
@@ -28,7 +32,15 @@ test('every variable is read', () => {
     baseUrl: 'https://whence.example.org:8443',
     timeZone: expect.stringMatching(/^Asia\/(Kolkata|Calcutta)$/u),
     logLevel: 'debug',
+    trustedProxies: ['192.0.2.1', '10.0.0.0/8', 'fd00::/8'],
+    allowedHosts: ['whence.local', 'desk.example.org'],
   });
+});
+
+test('a proxy on the same machine is trusted where people come over TLS, and a host by its name', () => {
+  const settings = readSettings({ BASE_URL: 'https://desk.example.org', HOST: 'newsroom-pc' });
+  expect(settings.trustedProxies).toEqual(['127.0.0.1', '::1']);
+  expect(settings.allowedHosts).toEqual(['newsroom-pc']);
 });
 
 test('a flag comes before its variable, and what is empty counts as not given', () => {
@@ -48,6 +60,16 @@ test.each([
   [{ PORT: '-1' }, {}, 'PORT must be a whole number from 0 to 65535, not “-1”.'],
   [{ PORT: '1e3' }, {}, 'PORT must be a whole number from 0 to 65535, not “1e3”.'],
   [{}, { port: '80 80' }, '--port must be a whole number from 0 to 65535, not “80 80”.'],
+  [
+    { TRUSTED_PROXY: '10.0.0.0/33' },
+    {},
+    'TRUSTED_PROXY must be addresses or networks between commas, such as 127.0.0.1, 10.0.0.0/8, not “10.0.0.0/33”.',
+  ],
+  [
+    { ALLOWED_HOSTS: 'https://desk.example.org' },
+    {},
+    'ALLOWED_HOSTS must be names between commas, without ports, such as whence.local, desk.example.org, not “https://desk.example.org”.',
+  ],
   [
     { HOST: 'http://here' },
     {},

@@ -5,7 +5,7 @@ import { addPerson, operator, personByEmail } from '../desk/people/people.js';
 import { type Person, type Role, roles } from '../domain/people/person.js';
 import { Problem } from '../domain/problem.js';
 import type { Settings } from '../settings.js';
-import { linkTo } from '../web/http/links.js';
+import { addressOf, linkTo } from '../web/http/links.js';
 import { answer, type CommonOptions, command, onDesk, readPassword, type Shell } from './shell.js';
 
 export function userCommand(shell: Shell): Command {
@@ -37,7 +37,7 @@ function resetCommand(shell: Shell): Command {
       const link = await onDesk(shell, options, 'write', async (desk, settings) => {
         const { id } = await personOf(desk, options.email);
         const token = await issueReset(desk, operator, id);
-        return linkTo('/reset', { token }, addressOf(settings));
+        return linkTo('/reset', { token }, deskAddress(settings));
       });
       answer(shell, options, { link }, link);
     });
@@ -51,6 +51,6 @@ export async function personOf(desk: Desk, email: string): Promise<Person> {
 }
 
 /** Where the desk will be once it is served with these settings. */
-function addressOf({ baseUrl, host, port }: Settings): string {
-  return baseUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+function deskAddress({ baseUrl, host, port }: Settings): string {
+  return baseUrl ?? addressOf(host, port);
 }

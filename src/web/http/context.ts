@@ -8,6 +8,10 @@ export interface Site {
   baseUrl: string | null;
   /** The IANA name of the zone in which times are shown. */
   timeZone: string;
+  /** Whose word counts of who sent a request: addresses, and networks as *10.0.0.0/8*. */
+  trustedProxies: readonly string[];
+  /** By which names it may be asked beside its public address and those of this machine. */
+  allowedHosts: readonly string[];
 }
 
 /** What a handler works with. */

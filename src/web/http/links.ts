@@ -1,3 +1,5 @@
+import { networkInterfaces } from 'node:os';
+
 /** An address of this desk with a query, to be handed over: `linkTo('/reset', {token}, base)`. */
 export function linkTo(path: string, query: Record<string, string>, base: string): string {
   return `${base}${path}?${new URLSearchParams(query)}`;
@@ -10,6 +12,28 @@ export function withQuery(
 ): string {
   const query = Object.entries(fields).flatMap(([name, value]) => (value ? [[name, value]] : []));
   return query.length === 0 ? path : `${path}?${new URLSearchParams(query)}`;
+}
+
+/** The address of whoever listens at a host and port, as it is reached from this machine's network. */
+export function addressOf(host: string, port: number): string {
+  return `http://${hostOfAddress(isWildcard(host) ? outwardAddress() : host)}:${port}`;
+}
+
+function isWildcard(host: string): boolean {
+  return ['0.0.0.0', '::'].includes(host);
+}
+
+/** The first address under which others may find this machine, or else the one that it has for itself. */
+function outwardAddress(): string {
+  const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+  const outward = all.find(({ family, internal }) => family === 'IPv4' && !internal);
+  return outward?.address ?? '127.0.0.1';
+}
+
+/** A host as an address of the web writes it: *127.0.0.1* for *::ffff:127.0.0.1*, and *[::1]*. */
+export function hostOfAddress(address: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/iu, '');
+  return plain.includes(':') ? `[${plain}]` : plain;
 }
 
 /** Stands for this site, whatever it is called, when an address is resolved. */

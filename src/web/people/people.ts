@@ -7,7 +7,7 @@ import { showMoment } from '../../domain/text/shown-dates.js';
 import type { Context } from '../http/context.js';
 import { redirectWith } from '../http/flash.js';
 import { textField, textFields } from '../http/form-fields.js';
-import { linkTo } from '../http/links.js';
+import { addressOf, linkTo } from '../http/links.js';
 import type { Routes } from '../http/routes.js';
 import { formWork, type RefusedForm } from '../http/sent-form.js';
 import { answerNewToken, tokenRows } from './tokens.js';
@@ -81,12 +81,14 @@ function accessRoutes(routes: Routes): void {
 /** Makes a link to set a password and shows it, this once. */
 async function answerLink(
   { desk, site, actor }: Context,
-  req: Pick<Request, 'protocol' | 'host'>,
+  { socket }: Pick<Request, 'socket'>,
   res: Response,
   { id, name }: Person,
 ): Promise<void> {
   const token = await issueReset(desk, actor, id);
-  const link = linkTo('/reset', { token }, site.baseUrl ?? `${req.protocol}://${req.host}`);
+  // Not from the header Host, which is whatever its sender likes.
+  const here = addressOf(socket.localAddress ?? '', socket.localPort ?? 0);
+  const link = linkTo('/reset', { token }, site.baseUrl ?? here);
   res.status(201).render('people/link', { made: { id, name, link } });
 }
 

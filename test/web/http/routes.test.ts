@@ -13,7 +13,9 @@ function appOf(add: (routes: Routes) => void) {
   const routes = createRoutes();
   add(routes);
   const app = express();
-  app.use(routes.router(desk, { baseUrl: null, timeZone: 'UTC' }));
+  app.use(
+    routes.router(desk, { baseUrl: null, timeZone: 'UTC', trustedProxies: [], allowedHosts: [] }),
+  );
   app.use(answerErrors(desk, { error: () => {} }));
   return request(app);
 }
