@@ -23,15 +23,20 @@ export async function* pages<C extends CollectionName>(
   } while (after !== null);
 }
 
+/** All that comes, as a list. */
+export async function collected<T>(coming: AsyncIterable<T>): Promise<T[]> {
+  const list: T[] = [];
+  for await (const each of coming) list.push(each);
+  return list;
+}
+
 /** Those of these documents that are there, by their ids, in one reading. */
 export async function documentsById<C extends CollectionName>(
   { store }: { store: Store },
   collection: C,
   ids: Iterable<string>,
 ): Promise<Map<string, Documents[C]>> {
-  const wanted = new Set(ids);
-  if (wanted.size === 0) return new Map();
-  const found = await store.getMany(collection, [...wanted]);
+  const found = await documents(store, collection, [...new Set(ids)]);
   return new Map(found.map((doc) => [doc.id, doc]));
 }
 

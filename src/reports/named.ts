@@ -118,7 +118,7 @@ function personIds(
 }
 
 /** Everybody who had a hand in an annotation or its review, or is spoken to there. */
-function peopleOf(annotation: Annotation): string[] {
+export function peopleOf(annotation: Annotation): string[] {
   const { comments, proposals, requests, settlement, verdicts } = annotation;
   const stamps = [
     ...Object.values(annotation.parts),
@@ -131,13 +131,14 @@ function peopleOf(annotation: Annotation): string[] {
   return [
     annotation.creator,
     annotation.modifiedBy,
+    ...(annotation.deleted ? [annotation.deleted.by] : []),
     ...stamps.flatMap((stamp) => stamp?.by ?? []),
     ...comments.flatMap(({ mentions }) => mentions),
     ...requests.map(({ to }) => to),
   ];
 }
 
-function peopleIn({ by, after }: Event): string[] {
+export function peopleIn({ by, after }: Event): string[] {
   const mentions: unknown[] = Array.isArray(after?.mentions) ? after.mentions : [];
   const named = [after?.to, after?.proposer, ...mentions];
   return [by, ...named.filter((id) => typeof id === 'string')];

@@ -1,5 +1,9 @@
 import type { Edition } from '../domain/articles/article.js';
-import type { ArticleReading, PlacedAnnotation } from '../domain/articles/article-reading.js';
+import type {
+  ArticleReading,
+  PlacedAnnotation,
+  PrintableReading,
+} from '../domain/articles/article-reading.js';
 import { isInternal } from '../domain/chain/chain.js';
 import type { Event } from '../domain/history/event.js';
 import { publicHistory } from './internal-times.js';
@@ -13,7 +17,7 @@ import { type PublicReview, publicReview } from './public-review.js';
  */
 
 /** What a report is made of: a reading with its history and every edition of the text. */
-export interface Material extends ArticleReading {
+export interface Material extends PrintableReading {
   /** Oldest first. */
   editions: readonly Edition[];
   /** Whether a blind round is open on the article, so that its annotations are not there to see. */

@@ -91,6 +91,8 @@ export interface Snapshot {
 /**
  * The port: everything that Whence asks of a database, and what each one promises.
  * Documents come out as the caller's to keep: changing one changes nothing in the store.
+ * Of what is read in one turn of the event loop, by a store that may be written to, what is asked for
+ * first is read no later than the rest.
  * Authorisation and validation are not the store's.
  */
 export interface Store {
@@ -173,6 +175,29 @@ export interface Store {
 
   /** Finishes what is being written and lets go of everything. Later calls fail as *unavailable*. */
   close(): Promise<void>;
+}
+
+/** Every document under each of some keys, by key: the first pages of all are asked for at once. */
+export async function allUnder<C extends CollectionName>(
+  store: Pick<Store, 'findMany'>,
+  collection: C,
+  index: IndexName<C>,
+  keys: Iterable<string>,
+): Promise<Map<string, Documents[C][]>> {
+  const found = new Map([...keys].map((key): [string, Documents[C][]] => [key, []]));
+  let queries = [...found.keys()].map((key): Query => ({ key, limit: 1000 }));
+  while (queries.length > 0) {
+    const pages: Page<Documents[C]>[] = await store.findMany(collection, index, queries);
+    for (const [at, { key }] of queries.entries()) {
+      for (const doc of pages[at]?.items ?? []) found.get(key)?.push(doc);
+    }
+    const read = queries;
+    queries = pages.flatMap(({ next }, at) => {
+      const query = read[at];
+      return next !== null && query ? [{ ...query, after: next }] : [];
+    });
+  }
+  return found;
 }
 
 /** Every document under a key, page by page: for work that is meant to walk through all of them. */

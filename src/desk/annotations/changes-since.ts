@@ -4,7 +4,6 @@ import type { Event } from '../../domain/history/event.js';
 import { describe } from '../../domain/history/history.js';
 import type { Desk } from '../desk.js';
 import { historyOf } from '../history/history.js';
-import { peopleNames } from '../people/names.js';
 
 /** What was changed of an annotation since a revision of it, in sentences, the earliest first. */
 export async function changesSince(
@@ -12,7 +11,7 @@ export async function changesSince(
   annotation: Annotation,
   revision: number,
 ): Promise<string[]> {
-  const { events, names } = await historyOf(desk, annotation, { people: await peopleNames(desk) });
+  const { events, names } = await historyOf(desk, annotation);
   return events
     .filter(isRevision)
     .slice(revision - 1)

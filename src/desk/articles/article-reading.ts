@@ -1,18 +1,22 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { Statement } from '../../domain/annotations/content-parts.js';
 import type { Article, Edition } from '../../domain/articles/article.js';
-import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
+import type {
+  ArticleReading,
+  PlacedAnnotation,
+  PrintableReading,
+} from '../../domain/articles/article-reading.js';
 import { sourcesIn } from '../../domain/chain/chain.js';
-import type { Claim } from '../../domain/claims/claim.js';
-import type { Event } from '../../domain/history/event.js';
 import type { Source } from '../../domain/register/source.js';
 import { judgedHops } from '../../domain/review/verdict.js';
 import { find } from '../../domain/text/quote.js';
 import { type Item, inOrder } from '../../domain/text/segments.js';
+import { peopleOf } from '../../reports/named.js';
 import { all } from '../../store/store.js';
 import type { Desk } from '../desk.js';
+import { collected, documentsById } from '../documents.js';
 import { Pace } from '../pace.js';
-import { peopleNames } from '../people/names.js';
+import { namesOfPeople } from '../people/names.js';
 import { withWays } from '../register/joined.js';
 import { shortIds } from '../register/sources.js';
 import { articleById, editionOf } from './articles.js';
@@ -30,12 +34,12 @@ export async function readArticle(
   id: string,
   options: ReadingOptions = {},
 ): Promise<ArticleReading> {
-  const article = await articleById(desk, id);
-  const annotations: Annotation[] = [];
-  for await (const annotation of all(desk.store, 'annotations', 'article', { key: id })) {
-    annotations.push(annotation);
-  }
-  return readingOf(desk, article, annotations, options);
+  const [article, annotations, events] = await Promise.all([
+    articleById(desk, id),
+    collected(all(desk.store, 'annotations', 'article', { key: id })),
+    options.history ? collected(all(desk.store, 'events', 'article', { key: id })) : [],
+  ]);
+  return { ...(await readingOf(desk, article, annotations, options)), events };
 }
 
 /** An article read together with some of its annotations only. */
@@ -43,20 +47,25 @@ export async function readingOf(
   desk: Desk,
   article: Article,
   annotations: readonly Annotation[],
-  { history = false, pace = new Pace() }: ReadingOptions = {},
+  { pace = new Pace() }: ReadingOptions = {},
 ): Promise<ArticleReading> {
-  const edition = await editionOf(desk, article);
-  const sources = await sourcesOf(desk, annotations);
-  return {
-    article,
-    edition,
-    annotations: inTextOrder(await pace.through(placed(annotations, edition))),
-    sources,
-    shortIds: await shortIds(desk, sources.values(), article.id, pace),
-    claims: await claimsOf(desk, annotations),
-    people: await peopleNames(desk),
-    events: history ? await eventsOf(desk, article) : [],
-  };
+  const [edition, sources, claims, people] = await Promise.all([
+    editionOf(desk, article),
+    sourcesOf(desk, annotations),
+    documentsById(desk, 'claims', claimsIn(annotations)),
+    namesOfPeople(desk, annotations.flatMap(peopleOf)),
+  ]);
+  const found = inTextOrder(await pace.through(placed(annotations, edition)));
+  return { article, edition, annotations: found, sources, claims, people, events: [] };
+}
+
+/** The reading with what it takes to write its chains as notation. */
+export async function printable<R extends ArticleReading>(
+  desk: Desk,
+  reading: R,
+): Promise<R & PrintableReading> {
+  const { sources, article } = reading;
+  return { ...reading, shortIds: await shortIds(desk, [...sources.values()], article.id) };
 }
 
 function* placed(
@@ -101,24 +110,10 @@ async function sourcesOf(
 ): Promise<ReadonlyMap<string, Source>> {
   const hops = annotations.flatMap(statements).flatMap(({ chain }) => chain);
   const ids = sourcesIn([...hops, ...annotations.flatMap(judgedHops)]);
-  const sources = await Promise.all(ids.map((id) => desk.store.get('sources', id)));
-  return withWays(
-    desk.store,
-    sources.flatMap((source) => source ?? []),
-  );
+  const sources = await documentsById(desk, 'sources', ids);
+  return withWays(desk.store, [...sources.values()]);
 }
 
-async function claimsOf(
-  desk: Desk,
-  annotations: readonly Annotation[],
-): Promise<ReadonlyMap<string, Claim>> {
-  const ids = new Set(annotations.flatMap(statements).flatMap(({ claim }) => claim ?? []));
-  const claims = await Promise.all([...ids].map((id) => desk.store.get('claims', id)));
-  return new Map(claims.flatMap((claim) => (claim ? [[claim.id, claim]] : [])));
-}
-
-async function eventsOf(desk: Desk, { id }: Article): Promise<Event[]> {
-  const events: Event[] = [];
-  for await (const event of all(desk.store, 'events', 'article', { key: id })) events.push(event);
-  return events;
+function claimsIn(annotations: readonly Annotation[]): string[] {
+  return annotations.flatMap(statements).flatMap(({ claim }) => claim ?? []);
 }

@@ -1,11 +1,11 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
-import type { ArticleReading } from '../../domain/articles/article-reading.js';
-import type { Event } from '../../domain/history/event.js';
-import type { HistoryNames } from '../../domain/history/words.js';
-import { idsInHistory } from '../../reports/named.js';
+import type { Event, SubjectKind } from '../../domain/history/event.js';
+import { type HistoryNames, textsIn } from '../../domain/history/words.js';
+import { idsInHistory, peopleIn } from '../../reports/named.js';
 import { all } from '../../store/store.js';
 import type { Desk } from '../desk.js';
-import { documentsById } from '../documents.js';
+import { collected, documentsById } from '../documents.js';
+import { namesOfPeople } from '../people/names.js';
 
 /** What happened to an annotation, oldest first, and what the ids in it are called. */
 export interface AnnotationHistory {
@@ -13,19 +13,35 @@ export interface AnnotationHistory {
   names: HistoryNames;
 }
 
-/** The history of an annotation, with the sources and claims that it once named. */
-export async function historyOf(
-  desk: Desk,
-  { id }: Annotation,
-  { people }: Pick<ArticleReading, 'people'>,
-): Promise<AnnotationHistory> {
-  const events: Event[] = [];
+/** The history of an annotation, with the sources, claims and people that it once named. */
+export async function historyOf(desk: Desk, { id }: Annotation): Promise<AnnotationHistory> {
   const key = `annotation/${id}`;
-  for await (const event of all(desk.store, 'events', 'subject', { key })) events.push(event);
+  const events = await collected(all(desk.store, 'events', 'subject', { key }));
+  return { events, names: await namesIn(desk, events) };
+}
+
+/**
+ * What is named in some events. Sources are called what the register calls them today: a
+ * confidential one by its pseudonym.
+ */
+export async function namesIn(desk: Desk, events: readonly Event[]): Promise<HistoryNames> {
   const ids = idsInHistory(events);
-  const [sources, claims] = await Promise.all([
-    documentsById(desk, 'sources', ids.sources),
-    documentsById(desk, 'claims', ids.claims),
+  const subjects = (kind: SubjectKind) =>
+    events.flatMap(({ subject }) => (subject.kind === kind ? subject.id : []));
+  const named = events.flatMap(({ after }) => [...textsIn(after?.people), after?.person]);
+  const persons = named.flatMap((id) => (typeof id === 'string' ? id : []));
+  const [people, formerNames, sources, claims] = await Promise.all([
+    namesOfPeople(desk, [...events.flatMap(peopleIn), ...persons, ...subjects('person')]),
+    formerNamesIn(desk, events),
+    documentsById(desk, 'sources', [...ids.sources, ...subjects('source')]),
+    documentsById(desk, 'claims', [...ids.claims, ...subjects('claim')]),
   ]);
-  return { events, names: { people, sources, claims } };
+  return { people, formerNames, sources, claims };
+}
+
+async function formerNamesIn(desk: Desk, events: readonly Event[]) {
+  const renamed = events.filter(({ action, after }) => action === 'person.changed' && after?.name);
+  const ids = renamed.map(({ subject }) => subject.id);
+  const people = await documentsById(desk, 'people', ids);
+  return new Map([...people].map(([id, person]) => [id, person.formerNames ?? []]));
 }

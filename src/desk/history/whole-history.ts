@@ -1,11 +1,9 @@
-import { type Event, type SubjectKind, subjectKinds } from '../../domain/history/event.js';
+import { type Event, subjectKinds } from '../../domain/history/event.js';
 import type { HistoryNames } from '../../domain/history/words.js';
 import { Problem } from '../../domain/problem.js';
-import { idsInHistory } from '../../reports/named.js';
 import type { Page } from '../../store/store.js';
 import type { Desk } from '../desk.js';
-import { documentsById } from '../documents.js';
-import { peopleNames } from '../people/names.js';
+import { namesIn } from './history.js';
 
 /** A page of the history, and what the ids in it are called. */
 export interface HistoryPage extends Page<Event> {
@@ -42,29 +40,7 @@ async function subjectKey(desk: Desk, subject: string): Promise<string> {
     const message = `Name the subject as ${subjectKinds.map((kind) => `${kind}/ID`).join(', ')}.`;
     throw Problem.field('subject', message);
   }
-  for (const kind of subjectKinds) {
-    const key = `${kind}/${subject}`;
-    if ((await desk.store.count('events', 'subject', key)) > 0) return key;
-  }
-  return `annotation/${subject}`;
-}
-
-/** Sources are called what the register calls them today: a confidential one by its pseudonym. */
-async function namesIn(desk: Desk, events: readonly Event[]): Promise<HistoryNames> {
-  const { sources, claims } = idsInHistory(events);
-  const subjects = (kind: SubjectKind) =>
-    events.flatMap(({ subject }) => (subject.kind === kind ? subject.id : []));
-  return {
-    people: await peopleNames(desk),
-    formerNames: await formerNames(desk, events),
-    sources: await documentsById(desk, 'sources', [...sources, ...subjects('source')]),
-    claims: await documentsById(desk, 'claims', [...claims, ...subjects('claim')]),
-  };
-}
-
-async function formerNames(desk: Desk, events: readonly Event[]) {
-  const renamed = events.filter(({ action, after }) => action === 'person.changed' && after?.name);
-  const ids = renamed.map(({ subject }) => subject.id);
-  const people = await documentsById(desk, 'people', ids);
-  return new Map([...people].map(([id, person]) => [id, person.formerNames ?? []]));
+  const keys = subjectKinds.map((kind) => ({ key: `${kind}/${subject}` }));
+  const counts = await desk.store.countMany('events', 'subject', keys);
+  return keys.find((_, at) => (counts[at] ?? 0) > 0)?.key ?? `annotation/${subject}`;
 }

@@ -3,6 +3,7 @@ import { Problem } from '../../domain/problem.js';
 import { lookAlikeKeys } from '../../domain/text/look-alikes.js';
 import { all, type Change } from '../../store/store.js';
 import type { Desk } from '../desk.js';
+import { documentsById } from '../documents.js';
 import { readWitnesses, witnessed } from '../register/name-witnesses.js';
 
 /*
@@ -39,6 +40,25 @@ export async function peopleNames(desk: Pick<Desk, 'store'>): Promise<ReadonlyMa
   if (people.every(isOfDesk)) return new Map(people.map(({ id, name }) => [id, name]));
   const taken = new Set(people.filter(isOfDesk).flatMap(({ name }) => lookAlikeKeys(name)));
   return new Map(people.map((person) => [person.id, shownName(person, taken)]));
+}
+
+/** The names of some people, by id; those who are not known here have none. */
+export async function namesOfPeople(
+  desk: Pick<Desk, 'store'>,
+  ids: Iterable<string>,
+): Promise<ReadonlyMap<string, string>> {
+  const people = await documentsById(desk, 'people', ids);
+  return namesOf(desk, [...people.values()]);
+}
+
+/** What some people are called. How an imported one is depends on who else there is. */
+export async function namesOf(
+  desk: Pick<Desk, 'store'>,
+  people: readonly Person[],
+): Promise<ReadonlyMap<string, string>> {
+  if (people.every(isOfDesk)) return new Map(people.map(({ id, name }) => [id, name]));
+  const names = await peopleNames(desk);
+  return new Map(people.map(({ id, name }) => [id, names.get(id) ?? name]));
 }
 
 function shownName(person: Person, taken: ReadonlySet<string>): string {

@@ -7,7 +7,8 @@ import { Problem } from '../../domain/problem.js';
 import { nameKey } from '../../domain/register/name.js';
 import type { Source } from '../../domain/register/source.js';
 import type { Actor, Desk } from '../desk.js';
-import { identitiesIn, knownAs, standsIn } from './identities.js';
+import { documentsById } from '../documents.js';
+import { identitiesIn, standsIn } from './identities.js';
 import type { ResolvedChain } from './resolve-chain.js';
 
 type SaidOf = Pick<Annotation, 'chain' | 'proposals'>;
@@ -41,7 +42,7 @@ export async function demandConfirmation(
 ): Promise<void> {
   const asked = [
     await historyQuestion(desk, actor, weighed),
-    await nameQuestion(desk, actor, weighed.chain),
+    nameQuestion(weighed.chain),
     await identityQuestion(desk, actor, weighed),
   ];
   demandAnswered(asked, weighed.confirmed);
@@ -100,25 +101,28 @@ async function historyQuestion(
   { chain, about }: ConfirmationInput,
 ): Promise<Question | null> {
   if (!about) return null;
-  const open = (await entriesIn(desk, hopsOf(about))).filter(({ confidential }) => !confidential);
+  const open = (await entriesIn(desk, hopsOf(about), chain)).filter(
+    ({ confidential }) => !confidential,
+  );
   const names = open.flatMap(({ name, aliases }) => [name, ...aliases]).join('\n');
-  const known = await maskedIn(desk, actor, chain, await entriesIn(desk, chain.chain), names);
+  const known = await maskedIn(
+    desk,
+    actor,
+    chain,
+    await entriesIn(desk, chain.chain, chain),
+    names,
+  );
   if (known.length === 0) return null;
   const sentence = `The chain named ${called(known)} in public until now, and its history goes on to say so: whoever reads it sees who that is. Annotate the passage anew instead, or have an editor mask the public entry.`;
   return { code: 'identity', sentence };
 }
 
 /** A new public source that bears the name of a confidential one, which whoever writes it knows. */
-async function nameQuestion(
-  desk: Desk,
-  actor: Actor,
-  { added }: ResolvedChain,
-): Promise<Question | null> {
-  const known = added.map(async ({ source, identity }) => {
-    const [masked] = identity ? [] : await knownAs(desk, actor, source.name);
+function nameQuestion({ added, register }: ResolvedChain): Question | null {
+  const told = added.flatMap(({ source, identity }) => {
+    const [masked] = identity ? [] : register.known(source.name);
     return masked ? [`“${source.name}” is the confidential “${masked.source.name}”`] : [];
   });
-  const told = (await Promise.all(known)).flat();
   if (told.length === 0) return null;
   const sentence = `${told.join(' and ')}: write that instead, or the name enters the register for everyone.`;
   return { code: 'identity', sentence };
@@ -131,7 +135,7 @@ async function identityQuestion(
 ): Promise<Question | null> {
   const words = wordsOf(content, claim);
   const hops = about ? [...chain.chain, ...hopsOf(about)] : chain.chain;
-  const sources = await maskedIn(desk, actor, chain, await entriesIn(desk, hops), words);
+  const sources = await maskedIn(desk, actor, chain, await entriesIn(desk, hops, chain), words);
   return namedQuestion(sources, 'in the passage or in your own words');
 }
 
@@ -163,9 +167,13 @@ function hopsOf({ chain, proposals }: SaidOf): Chain {
   return [...chain, ...proposals.flatMap(({ content }) => content.chain)];
 }
 
-async function entriesIn(desk: Desk, chain: Chain): Promise<Source[]> {
-  const sources = await Promise.all(sourcesIn(chain).map((id) => desk.store.get('sources', id)));
-  return sources.flatMap((source) => source ?? []);
+/** The entries that stand in hops; what was read to resolve a chain is not read again. */
+async function entriesIn(desk: Desk, hops: Chain, resolved?: ResolvedChain): Promise<Source[]> {
+  const added = new Set(resolved?.added.map(({ source }) => source.id));
+  const ids = sourcesIn(hops).filter((id) => !added.has(id));
+  const known = ids.flatMap((id) => resolved?.register.get(id) ?? []);
+  const unread = ids.filter((id) => !known.some((source) => source.id === id));
+  return [...known, ...(await documentsById(desk, 'sources', unread)).values()];
 }
 
 /** Everything in an annotation that is a person's own words. */

@@ -3,7 +3,7 @@ import { byAge } from '../../domain/register/joining.js';
 import { nameKey } from '../../domain/register/name.js';
 import type { Source } from '../../domain/register/source.js';
 import { describedKey } from '../../store/indexes.js';
-import { all, type Store } from '../../store/store.js';
+import { all, allUnder, type Store } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { standingFor } from './joined.js';
 
@@ -13,7 +13,7 @@ export async function describedIn(
   name: string,
   article: string,
 ): Promise<{ source: Source; passage: string | null } | null> {
-  const [oldest] = await new Descriptions(store, article).bearing(name);
+  const [oldest] = (await describedAs(store, article, [name])).get(nameKey(name)) ?? [];
   if (!oldest) return null;
   const [source = oldest] = await standingFor(store, [oldest]);
   const { items } = await store.find('annotations', 'source', { key: oldest.id });
@@ -21,46 +21,34 @@ export async function describedIn(
   return { source, passage: first?.target.exact ?? null };
 }
 
-/** Which unnamed sources a description may mean in one article. */
-export class Descriptions {
-  readonly #store: Store;
-  readonly #article: string;
-  #named: Promise<ReadonlySet<string>> | null = null;
+/**
+ * The entries that each of some descriptions may mean in one article, by the key of its name, oldest
+ * first. Those that were entered before descriptions belonged to articles are of each article whose
+ * chains name them.
+ */
+export async function describedAs(
+  store: Store,
+  article: string,
+  names: Iterable<string>,
+): Promise<ReadonlyMap<string, readonly Source[]>> {
+  const keys = [...new Set(Array.from(names, nameKey))];
+  const places = [article, null].flatMap((of) => keys.map((key) => describedKey(of, key)));
+  const found = await allUnder(store, 'sources', 'described', places);
+  const bearing = (of: string | null, key: string) => found.get(describedKey(of, key)) ?? [];
+  const hasOld = keys.some((key) => bearing(null, key).length > 0);
+  const named = hasOld ? await namedInChains(store, article) : new Set<string>();
+  return new Map(
+    keys.map((key) => {
+      const old = bearing(null, key).filter(({ id }) => named.has(id));
+      return [key, [...bearing(article, key), ...old].toSorted(byAge)];
+    }),
+  );
+}
 
-  constructor(store: Store, article: string) {
-    this.#store = store;
-    this.#article = article;
+async function namedInChains(store: Store, article: string): Promise<ReadonlySet<string>> {
+  const ids = new Set<string>();
+  for await (const { chain } of all(store, 'annotations', 'article', { key: article })) {
+    for (const id of sourcesIn(chain)) ids.add(id);
   }
-
-  /**
-   * The entries of a description in the article, oldest first. Those that were entered before
-   * descriptions belonged to articles are of each article whose chains name them.
-   */
-  async bearing(name: string): Promise<Source[]> {
-    const own = await this.#under(this.#article, name);
-    const old = await this.#under(null, name);
-    if (old.length === 0) return own;
-    this.#named ??= this.#namedInChains();
-    const named = await this.#named;
-    return [...own, ...old.filter(({ id }) => named.has(id))].toSorted(byAge);
-  }
-
-  async #under(article: string | null, name: string): Promise<Source[]> {
-    const found: Source[] = [];
-    const key = describedKey(article, nameKey(name));
-    for await (const source of all(this.#store, 'sources', 'described', { key })) {
-      found.push(source);
-    }
-    return found;
-  }
-
-  async #namedInChains(): Promise<ReadonlySet<string>> {
-    const ids = new Set<string>();
-    for await (const annotation of all(this.#store, 'annotations', 'article', {
-      key: this.#article,
-    })) {
-      for (const id of sourcesIn(annotation.chain)) ids.add(id);
-    }
-    return ids;
-  }
+  return ids;
 }

@@ -2,6 +2,7 @@ import type { HappenedTo } from '../../domain/history/written-event.js';
 import { Problem } from '../../domain/problem.js';
 import { changeEntry, newNames } from '../../domain/register/entry-change.js';
 import { endOf, joinEntry, partEntry, wayToEnd } from '../../domain/register/joining.js';
+import { nameKey } from '../../domain/register/name.js';
 import type { Source } from '../../domain/register/source.js';
 import type { EntryChangeInput } from '../../domain/register/source-input.js';
 import { demand } from '../../domain/rights.js';
@@ -10,7 +11,7 @@ import { type Actor, type Desk, now } from '../desk.js';
 import { record } from '../history/record.js';
 import { commitWithRetry } from '../with-retry.js';
 import { demandAnswered, type Question } from './confirmation.js';
-import { Descriptions } from './described.js';
+import { describedAs } from './described.js';
 import { identitiesIn, knownAs, removedIdentity } from './identities.js';
 import { withWays } from './joined.js';
 import { readWitnesses, witnessed, witnessKeys } from './name-witnesses.js';
@@ -206,12 +207,13 @@ async function namesakeQuestion(
 
 /** The entries that a name means: as a description, in the article of the source that bears it. */
 async function borneBy({ store }: Desk, { article, unnamed }: Source, name: string) {
-  if (!unnamed) return sourcesNamed({ store }, name);
-  return article === null ? [] : new Descriptions(store, article).bearing(name);
+  if (!unnamed) return (await sourcesNamed({ store }, [{ name }])).flat();
+  if (article === null) return [];
+  return (await describedAs(store, article, [name])).get(nameKey(name)) ?? [];
 }
 
 async function identityQuestion(desk: Desk, actor: Actor, name: string): Promise<Question | null> {
-  const [masked] = await knownAs(desk, actor, name);
+  const [masked] = [...(await knownAs(desk, actor, [name])).values()].flat();
   if (!masked) return null;
   const sentence = `“${name}” is the confidential “${masked.source.name}”: the name would stand in the register for everyone.`;
   return { code: 'identity', sentence };

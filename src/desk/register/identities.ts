@@ -4,8 +4,17 @@ import { closestSpelled, nameKey } from '../../domain/register/name.js';
 import { pseudonym, pseudonymNumber } from '../../domain/register/pseudonym.js';
 import type { Identity, Source } from '../../domain/register/source.js';
 import { demandToDo, mayDo } from '../../domain/rights.js';
-import { all, type Change, insert, remove, replace, type Store } from '../../store/store.js';
+import {
+  all,
+  allUnder,
+  type Change,
+  insert,
+  remove,
+  replace,
+  type Store,
+} from '../../store/store.js';
 import { type Actor, type Desk, now } from '../desk.js';
+import { documentsById } from '../documents.js';
 import { record } from '../history/record.js';
 import { entriesOfOne, standingFor } from './joined.js';
 
@@ -31,17 +40,31 @@ export async function readIdentity(desk: Desk, actor: Actor, source: string): Pr
   return identity;
 }
 
-/** The confidential sources that go by this real name, among those that the actor may know. */
-export async function knownAs(desk: Desk, actor: Actor, name: string): Promise<KnownSource[]> {
-  const known = new Map<Identity, Source>();
-  for await (const identity of all(desk.store, 'identities', 'name', { key: nameKey(name) })) {
-    const source = await desk.store.get('sources', identity.id);
-    if (source && mayBeWarned(actor, source, identity)) known.set(identity, source);
-  }
-  return closestSpelled([...known.keys()], name).flatMap((identity) => {
-    const source = known.get(identity);
-    return source ? [{ source, publicEntry: identity.publicEntry }] : [];
-  });
+/**
+ * The confidential sources that go by each of some real names, among those that the actor may know,
+ * by the key of the name.
+ */
+export async function knownAs(
+  desk: Desk,
+  actor: Actor,
+  names: Iterable<string>,
+): Promise<ReadonlyMap<string, readonly KnownSource[]>> {
+  const spellings = new Map(Array.from(names, (name) => [nameKey(name), name]));
+  if (spellings.size === 0) return new Map();
+  const found = await allUnder(desk.store, 'identities', 'name', spellings.keys());
+  const ids = [...found.values()].flat().map(({ id }) => id);
+  const sources = await documentsById(desk, 'sources', ids);
+  const known = (identity: Identity): KnownSource[] => {
+    const source = sources.get(identity.id);
+    if (!source || !mayBeWarned(actor, source, identity)) return [];
+    return [{ source, publicEntry: identity.publicEntry }];
+  };
+  return new Map(
+    Array.from(spellings, ([key, name]) => {
+      const mine = (found.get(key) ?? []).filter((identity) => known(identity).length > 0);
+      return [key, closestSpelled(mine, name).flatMap(known)];
+    }),
+  );
 }
 
 /** Which of these sources' real names stand in a text, as far as the actor may know them. */
@@ -51,15 +74,14 @@ export async function identitiesIn(
   sources: readonly Source[],
   text: string,
 ): Promise<Source[]> {
+  const confidential = sources.filter((source) => source.confidential);
+  const ids = confidential.map(({ id }) => id);
+  const identities = await documentsById(desk, 'identities', ids);
   const key = nameKey(text);
-  const named = await Promise.all(
-    sources.map(async (source) => {
-      const identity = source.confidential && (await desk.store.get('identities', source.id));
-      if (!identity || !mayBeWarned(actor, source, identity)) return [];
-      return standsIn(identity, key) ? [source] : [];
-    }),
-  );
-  return named.flat();
+  return confidential.filter((source) => {
+    const identity = identities.get(source.id);
+    return identity && mayBeWarned(actor, source, identity) && standsIn(identity, key);
+  });
 }
 
 function mayBeWarned(actor: Actor, { creator }: Source, identity: Identity): boolean {

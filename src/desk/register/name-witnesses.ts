@@ -3,6 +3,7 @@ import type { Documents } from '../../store/documents.js';
 import { type Change, insert, replace } from '../../store/store.js';
 import { sha256 } from '../articles/articles.js';
 import type { Desk } from '../desk.js';
+import { documentsById } from '../documents.js';
 
 /*
  * Two people who name the same new source at one moment both find that nobody bears the name. So
@@ -37,8 +38,8 @@ export function witnessKeys(source: NamedSource, article: string | null): string
 /** Reads the witnesses of some keys. A name is looked up after that, never before. */
 export async function readWitnesses(desk: Desk, keys: Iterable<string>): Promise<NameWitnesses> {
   const ids = [...new Set(keys)].map(sha256);
-  const read = async (id: string) => [id, await desk.whole.get('nameWitnesses', id)] as const;
-  return new Map(await Promise.all(ids.map(read)));
+  const found = await documentsById({ store: desk.whole }, 'nameWitnesses', ids);
+  return new Map(ids.map((id) => [id, found.get(id) ?? null]));
 }
 
 /** What a commit that enters sources under these keys writes beside them. */

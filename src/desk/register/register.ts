@@ -1,14 +1,17 @@
 import { type Chain, sourcesIn } from '../../domain/chain/chain.js';
-import type { HopEntry, KnownSource, Register } from '../../domain/chain/resolution.js';
+import type { HopEntry, Register } from '../../domain/chain/resolution.js';
 import { endOf } from '../../domain/register/joining.js';
 import { nameKey } from '../../domain/register/name.js';
 import type { Source } from '../../domain/register/source.js';
 import type { Actor, Desk } from '../desk.js';
-import { Descriptions } from './described.js';
+import { documentsById } from '../documents.js';
+import { describedAs } from './described.js';
 import { knownAs } from './identities.js';
 import { withWays } from './joined.js';
 import { type NameWitnesses, readWitnesses, witnessKeys } from './name-witnesses.js';
 import { sourcesNamed } from './sources.js';
+
+const noSources: ReadonlyMap<string, readonly Source[]> = new Map();
 
 /** The register as a chain of an article needs it, with the witnesses of what it said then. */
 export interface WitnessedRegister extends Register {
@@ -23,26 +26,34 @@ export async function registerFor(
   previous: Chain,
   article: string,
 ): Promise<WitnessedRegister> {
-  const keys = entries.flatMap((entry) => keysOf(entry, article));
-  const witnesses = await readWitnesses(desk, keys);
-  const byName = new Map<string, Map<string, Source>>();
-  const byIdentity = new Map<string, readonly KnownSource[]>();
-  const byDescription = new Map<string, readonly Source[]>();
-  const descriptions = new Descriptions(desk.store, article);
-  for (const { name, id, unnamed } of entries) {
-    if (name === null) continue;
-    const key = nameKey(name);
-    const borne = byName.get(key) ?? new Map<string, Source>();
-    for (const source of await sourcesNamed(desk, name, id)) borne.set(source.id, source);
-    byName.set(key, borne);
-    if (unnamed) byDescription.set(key, await descriptions.bearing(name));
-  }
-  const chained = await chainedSources(desk, [
-    ...entries.flatMap(({ source }) => source ?? []),
-    ...sourcesIn(previous),
+  const sent = entries.flatMap(({ name, id, unnamed }) =>
+    name === null ? [] : [{ name, id, unnamed }],
+  );
+  const described = sent.flatMap(({ name, unnamed }) => (unnamed ? name : []));
+  // What is asked for first is read no later: the witnesses stand as they did before the names.
+  const [witnesses, named, byDescription, chained, sentNames] = await Promise.all([
+    readWitnesses(
+      desk,
+      entries.flatMap((entry) => keysOf(entry, article)),
+    ),
+    sourcesNamed(desk, sent),
+    described.length === 0 ? noSources : describedAs(desk.store, article, described),
+    chainedSources(desk, entries, previous),
+    knownAs(
+      desk,
+      actor,
+      sent.map(({ name }) => name),
+    ),
   ]);
-  for (const name of namesIn(entries, chained)) {
-    byIdentity.set(nameKey(name), await knownAs(desk, actor, name));
+  const publicNames = publicNamesOf(entries, chained).filter(
+    (name) => !sentNames.has(nameKey(name)),
+  );
+  const byIdentity = new Map([...sentNames, ...(await knownAs(desk, actor, publicNames))]);
+  const byName = new Map<string, Map<string, Source>>();
+  for (const [at, { name }] of sent.entries()) {
+    const borne = byName.get(nameKey(name)) ?? new Map<string, Source>();
+    for (const source of named[at] ?? []) borne.set(source.id, source);
+    byName.set(nameKey(name), borne);
   }
   const borne = [byName, byDescription].flatMap((found) => [...found.values()]);
   const confidential = [...byIdentity.values()].flat().map(({ source }) => source);
@@ -71,14 +82,18 @@ function keysOf({ name, unnamed }: HopEntry, article: string): string[] {
   return name === null ? [] : witnessKeys({ name, unnamed, confidential: true }, article);
 }
 
-/** The names under which a confidential source may be meant: those of a public entry that is sent too. */
-function namesIn(entries: readonly HopEntry[], chained: readonly Source[]): Set<string> {
+/** The names of the public entries that are sent by id: a confidential source may be meant by them. */
+function publicNamesOf(entries: readonly HopEntry[], chained: readonly Source[]): string[] {
   const sent = new Set(entries.flatMap(({ source }) => source ?? []));
   const named = chained.filter(({ id, confidential }) => sent.has(id) && !confidential);
-  return new Set([...entries.flatMap(({ name }) => name ?? []), ...named.map(({ name }) => name)]);
+  return named.map(({ name }) => name);
 }
 
-async function chainedSources(desk: Desk, ids: readonly string[]): Promise<Source[]> {
-  const found = await Promise.all([...new Set(ids)].map((id) => desk.store.get('sources', id)));
-  return found.flatMap((source) => source ?? []);
+async function chainedSources(
+  desk: Desk,
+  entries: readonly HopEntry[],
+  previous: Chain,
+): Promise<Source[]> {
+  const ids = [...entries.flatMap(({ source }) => source ?? []), ...sourcesIn(previous)];
+  return [...(await documentsById(desk, 'sources', ids)).values()];
 }

@@ -1,10 +1,12 @@
 import type { AnnotationInput, HolderInput } from '../../domain/annotations/annotation-input.js';
 import type { Article } from '../../domain/articles/article.js';
 import type { Chain, Evidence, Hop } from '../../domain/chain/chain.js';
+import { isConfidential } from '../../domain/chain/find-entries.js';
 import { textsOf } from '../../domain/chain/hop-details.js';
 import { nothingSaid, readNotation } from '../../domain/chain/notation/notation.js';
-import type { HopEntry, Resolution } from '../../domain/chain/resolution.js';
+import type { HopEntry, Register, Resolution } from '../../domain/chain/resolution.js';
 import { resolveChain } from '../../domain/chain/resolve.js';
+import type { Source } from '../../domain/register/source.js';
 import { may } from '../../domain/rights.js';
 import type { Round } from '../../domain/rounds/round.js';
 import { type Change, replace } from '../../store/store.js';
@@ -19,6 +21,8 @@ import { additionOf } from './sources.js';
 /** A chain that stands in the register, and the changes of the register that this takes. */
 export interface ResolvedChain extends Resolution {
   registering: Change[];
+  /** What the register said of everything that was sent. */
+  register: Register;
 }
 
 /**
@@ -35,8 +39,10 @@ export async function resolve(
   round: Pick<Round, 'id'> | null = null,
 ): Promise<ResolvedChain> {
   const entries = entriesOf(input);
-  const register = await registerFor(desk, actor, entries, previous, article.id);
-  const newPseudonym = await pseudonyms(desk);
+  const [register, newPseudonym] = await Promise.all([
+    registerFor(desk, actor, entries, previous, article.id),
+    entries.some(isConfidential) ? pseudonyms(desk) : noPseudonym,
+  ]);
   const resolved = resolveChain(entries, register, previous, {
     at: now(desk),
     by: actor.id,
@@ -51,7 +57,22 @@ export async function resolve(
     ...registrations(desk, actor, resolution),
     ...witnessesOf(resolution, article, register.witnesses),
   ];
-  return { ...resolution, chain: resolution.chain.map(withDigests), registering };
+  return { ...resolution, chain: resolution.chain.map(withDigests), registering, register };
+}
+
+/** A chain that stands already, as it is. */
+export function standingChain(chain: Chain): ResolvedChain {
+  const register = { get: nothing, named: none, known: none, described: none, end: itself };
+  return { chain: [...chain], added: [], changed: [], warnings: [], registering: [], register };
+}
+
+const nothing = () => undefined;
+const none = () => [];
+const itself = (source: Source) => source;
+
+/** Where no hop is confidential, nobody gets a pseudonym. */
+function noPseudonym(): never {
+  throw new Error('A pseudonym was not wanted.');
 }
 
 type Hops = Exclude<AnnotationInput['chain'], string>;

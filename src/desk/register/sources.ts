@@ -16,9 +16,8 @@ import { demand, demandToDo } from '../../domain/rights.js';
 import { type Change, insert, type Page, replace } from '../../store/store.js';
 import { type Actor, type Desk, goneSince, idOfMade, now, wasMade } from '../desk.js';
 import { record } from '../history/record.js';
-import { Pace } from '../pace.js';
 import { commitPlanned } from '../with-retry.js';
-import { Descriptions } from './described.js';
+import { describedAs } from './described.js';
 import { identitiesIn, masking, pseudonyms, standsIn } from './identities.js';
 import { standingFor, withWays } from './joined.js';
 import { readWitnesses, witnessed, witnessKeys } from './name-witnesses.js';
@@ -33,38 +32,78 @@ export async function sourceById(desk: Desk, id: string): Promise<Source> {
 /** More entries of one name than this are not offered: nobody would choose among them. */
 const maxNamesakes = 200;
 
+/** A name that is looked up; with the first characters of an id, all whose id begins so. */
+export interface NameLookup {
+  name: string;
+  id?: string | null;
+}
+
 /**
- * The entries that bear a name or have it as alias, oldest first, without those known by a
- * description only; with the first characters of an id, all whose id begins so. Those that are
- * joined into another are among them: that other is meant.
+ * The entries that bear each of some names or have it as alias, oldest first, without those known by
+ * a description only, in the order of the names. Those that are joined into another are among them:
+ * that other is meant.
  */
 export async function sourcesNamed(
-  desk: Pick<Desk, 'store'>,
-  name: string,
-  id: string | null = null,
-): Promise<Source[]> {
-  const query = { key: nameKey(name), limit: maxNamesakes };
-  const startsWith = id?.toLowerCase();
-  const page = startsWith
-    ? await desk.store.find('sources', 'nameAndId', { ...query, startsWith })
-    : await desk.store.find('sources', 'named', query);
-  return page.items;
+  { store }: Pick<Desk, 'store'>,
+  lookups: readonly NameLookup[],
+): Promise<Source[][]> {
+  const queryOf = ({ name, id }: NameLookup) => {
+    const startsWith = id?.toLowerCase() ?? '';
+    return { key: nameKey(name), limit: maxNamesakes, startsWith };
+  };
+  const queries = lookups.map(queryOf);
+  const pagesOf = (index: 'named' | 'nameAndId', some: typeof queries) =>
+    some.length > 0 ? store.findMany('sources', index, some) : [];
+  const [named, begun] = await Promise.all([
+    pagesOf(
+      'named',
+      queries.filter(({ startsWith }) => startsWith === ''),
+    ),
+    pagesOf(
+      'nameAndId',
+      queries.filter(({ startsWith }) => startsWith !== ''),
+    ),
+  ]);
+  const [plain, withId] = [named.values(), begun.values()];
+  return queries.map(({ startsWith }) => {
+    const page = (startsWith === '' ? plain : withId).next().value;
+    return page?.items ?? [];
+  });
 }
 
 /** The entries that a name may mean, with those that are known by it as a description. */
 export async function sourcesBearing(desk: Desk, name: string): Promise<Source[]> {
-  const oldest = await desk.store.find('sources', 'name', { key: nameKey(name) });
-  const borne = [...(await sourcesNamed(desk, name)), ...oldest.items];
+  const [oldest, [named = []]] = await Promise.all([
+    desk.store.find('sources', 'name', { key: nameKey(name) }),
+    sourcesNamed(desk, [{ name }]),
+  ]);
+  const borne = [...named, ...oldest.items];
   return standingFor(desk.store, withoutRepeats(borne));
 }
 
-/** What tells a source from its namesakes: those that are named, and those whose ids begin alike. */
-async function namesakes(desk: Desk, source: Source): Promise<Source[]> {
-  const alike = await sourcesNamed(desk, source.name, source.id.slice(0, minIdCharacters));
-  const borne = [...(await sourcesNamed(desk, source.name)), ...alike];
-  const known = await withWays(desk.store, [source, ...borne]);
+/**
+ * What tells each of some sources from its namesakes, in their order: those that are named, and those
+ * whose ids begin alike, where it takes the first characters of an id.
+ */
+async function namesakes(desk: Desk, sources: readonly Source[]): Promise<Source[][]> {
+  const named = await sourcesNamed(
+    desk,
+    sources.map(({ name }) => ({ name })),
+  );
+  const isTold = (source: Source, at: number) =>
+    (source.unnamed && !source.confidential) || named[at]?.some(({ id }) => id !== source.id);
+  const told = sources.filter(isTold);
+  const begun = await sourcesNamed(
+    desk,
+    told.map(({ name, id }) => ({ name, id: id.slice(0, minIdCharacters) })),
+  );
+  const alike = new Map(told.map(({ id }, at) => [id, begun[at] ?? []]));
+  const borne = sources.map(({ id }, at) => [...(named[at] ?? []), ...(alike.get(id) ?? [])]);
+  const known = await withWays(desk.store, [...sources, ...borne.flat()]);
   const endId = (entry: Source) => endOf(entry, (id) => known.get(id)).id;
-  return borne.filter((entry) => endId(entry) !== endId(source));
+  return sources.map((source, at) =>
+    (borne[at] ?? []).filter((entry) => endId(entry) !== endId(source)),
+  );
 }
 
 /** The entries of which a word of a name begins as typed, by name. */
@@ -90,33 +129,40 @@ export async function listSources(
  */
 export async function shortIds(
   desk: Desk,
-  sources: Iterable<Source>,
+  sources: readonly Source[],
   article: string,
-  pace = new Pace(),
 ): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>();
-  const descriptions = new Descriptions(desk.store, article);
-  for (const source of sources) {
-    await pace.giveWay();
-    if (await isMeant(desk, descriptions, source)) continue;
-    const shortId = shortIdOf(source, await namesakes(desk, source));
-    if (shortId !== null) found.set(source.id, shortId);
-  }
-  return found;
+  const isMeant = await meantByDescription(desk, sources, article);
+  const others = sources.filter((source) => !isMeant(source));
+  const found = await namesakes(desk, others);
+  return new Map(
+    others.flatMap((source, at) => {
+      const shortId = shortIdOf(source, found[at] ?? []);
+      return shortId === null ? [] : [[source.id, shortId] as const];
+    }),
+  );
 }
 
 /** Whether a source's description alone means it. */
-async function isMeant(desk: Desk, descriptions: Descriptions, source: Source): Promise<boolean> {
-  if (!source.unnamed || source.confidential) return false;
-  const bearing = await descriptions.bearing(source.name);
-  // A person goes without saying in what is printed, and so it is read as any kind.
-  const oldest = bearing.find(
-    ({ kind }) => kind === null || [null, 'person', kind].includes(source.kind),
-  );
-  if (!oldest) return false;
-  const known = await withWays(desk.store, [source, oldest]);
+async function meantByDescription(
+  desk: Desk,
+  sources: readonly Source[],
+  article: string,
+): Promise<(source: Source) => boolean> {
+  const described = sources.filter(({ unnamed, confidential }) => unnamed && !confidential);
+  if (described.length === 0) return () => false;
+  const names = described.map(({ name }) => name);
+  const bearing = await describedAs(desk.store, article, names);
+  const known = await withWays(desk.store, [...described, ...[...bearing.values()].flat()]);
   const end = (entry: Source) => endOf(entry, (id) => known.get(id));
-  return end(oldest).id === end(source).id;
+  return (source) => {
+    if (!source.unnamed || source.confidential) return false;
+    // A person goes without saying in what is printed, and so it is read as any kind.
+    const oldest = bearing
+      .get(nameKey(source.name))
+      ?.find(({ kind }) => kind === null || [null, 'person', kind].includes(source.kind));
+    return oldest !== undefined && end(oldest).id === end(source).id;
+  };
 }
 
 /**

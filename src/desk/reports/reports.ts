@@ -1,4 +1,3 @@
-import type { Edition } from '../../domain/articles/article.js';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import { Problem } from '../../domain/problem.js';
 import { plainName, titledName } from '../../reports/file-name.js';
@@ -16,10 +15,11 @@ import {
 import { headline } from '../../reports/sentences.js';
 import type { CollectionName, Documents } from '../../store/documents.js';
 import { all } from '../../store/store.js';
-import { readArticle } from '../articles/article-reading.js';
+import { printable, readArticle } from '../articles/article-reading.js';
 import type { Desk } from '../desk.js';
-import { documents } from '../documents.js';
+import { collected, documentsById } from '../documents.js';
 import { Pace } from '../pace.js';
+import { peopleNames } from '../people/names.js';
 import { withWays } from '../register/joined.js';
 import { visibleTo } from '../rounds/visibility.js';
 
@@ -179,17 +179,17 @@ async function newestAddition(desk: Desk): Promise<string | null> {
 }
 
 async function materialOf(desk: Desk, id: string, pace: Pace): Promise<Material> {
-  const reading = await readArticle(desk, id, { history: true, pace });
-  const editions: Edition[] = [];
-  for await (const edition of all(desk.store, 'editions', 'article', { key: id })) {
-    editions.push(edition);
-  }
-  const whole = await withPast(desk, reading, pace);
-  return { ...whole, editions, blind: desk.visibility.blind.has(id) };
+  const [reading, editions, people] = await Promise.all([
+    readArticle(desk, id, { history: true, pace }),
+    collected(all(desk.store, 'editions', 'article', { key: id })),
+    peopleNames(desk),
+  ]);
+  const told = await withPast(desk, await printable(desk, { ...reading, people }), pace);
+  return { ...told, editions, blind: desk.visibility.blind.has(id) };
 }
 
 /** The reading with the sources and claims that only its history names, and what they belong to. */
-async function withPast(desk: Desk, reading: ArticleReading, pace: Pace): Promise<ArticleReading> {
+async function withPast<R extends ArticleReading>(desk: Desk, reading: R, pace: Pace): Promise<R> {
   const past = await pace.through(historyIds(reading.events));
   const named = await completed(desk, 'sources', past.sources, reading.sources);
   const sources = await withWays(desk.store, [...named.values()]);
@@ -208,8 +208,6 @@ async function completed<C extends CollectionName>(
   ids: Iterable<string>,
   known: ReadonlyMap<string, Documents[C]>,
 ): Promise<ReadonlyMap<string, Documents[C]>> {
-  const all = new Map(known);
-  const lacking = [...ids].filter((id) => !all.has(id));
-  for (const doc of await documents(desk.store, collection, lacking)) all.set(doc.id, doc);
-  return all;
+  const unread = [...ids].filter((id) => !known.has(id));
+  return new Map([...known, ...(await documentsById(desk, collection, unread))]);
 }

@@ -32,7 +32,7 @@ import {
   demandUnnamed,
   type WithConfirmation,
 } from '../register/confirmation.js';
-import { type ResolvedChain, resolve } from '../register/resolve-chain.js';
+import { type ResolvedChain, resolve, standingChain } from '../register/resolve-chain.js';
 import { roundOfWork } from '../rounds/open-rounds.js';
 import { reviewing, revisionSeen } from './reviewing.js';
 
@@ -233,7 +233,7 @@ async function chainOf(
   { chain, hops }: ProposalInput,
 ): Promise<ResolvedChain> {
   if (chain !== undefined) return resolve(desk, actor, article, { chain, hops }, standing);
-  return { chain: [...standing], added: [], changed: [], warnings: [], registering: [] };
+  return standingChain(standing);
 }
 
 function claimOf(

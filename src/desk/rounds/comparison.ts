@@ -9,12 +9,13 @@ import {
   type Group,
   partsUnlike,
 } from '../../domain/rounds/comparison.js';
-import { isOpen, observersOf, type Round } from '../../domain/rounds/round.js';
+import { isOpen, observersOf, peopleOfRound, type Round } from '../../domain/rounds/round.js';
 import type { Span } from '../../domain/text/span.js';
 import { all } from '../../store/store.js';
 import { readingOf } from '../articles/article-reading.js';
 import { articleById } from '../articles/articles.js';
 import type { Desk } from '../desk.js';
+import { namesOfPeople } from '../people/names.js';
 import { openRoundOn } from './open-rounds.js';
 import { roundById } from './rounds.js';
 
@@ -43,7 +44,12 @@ export async function comparisonOf(desk: Desk, id: string): Promise<Comparison> 
   for await (const annotation of all(desk.store, 'annotations', 'round', { key: id })) {
     annotations.push(annotation);
   }
-  const reading = await readingOf(desk, await articleById(desk, round.article), annotations);
+  const article = await articleById(desk, round.article);
+  const [read, taking] = await Promise.all([
+    readingOf(desk, article, annotations),
+    namesOfPeople(desk, peopleOfRound(round)),
+  ]);
+  const reading = { ...read, people: new Map([...read.people, ...taking]) };
   return { round, groups: compareRound(round, annotations, aligning(round, reading)), reading };
 }
 

@@ -21,14 +21,18 @@ export interface ArticleReading {
   /** The present ones, in the order of the text; those that stand nowhere come last. */
   annotations: readonly PlacedAnnotation[];
   sources: ReadonlyMap<string, Source>;
+  claims: ReadonlyMap<string, Claim>;
+  /** The names of those who had a hand in what is read, by id. */
+  people: ReadonlyMap<string, string>;
+  /** The history of the article and its annotations, oldest first; empty unless asked for. */
+  events: readonly Event[];
+}
+
+/** A reading of which chains can be written as notation. */
+export interface PrintableReading extends ArticleReading {
   /**
    * By source id, the first characters of it that notation must show (`#k3fa`): for unnamed sources
    * and for names that two entries bear. See `notationOf`.
    */
   shortIds: ReadonlyMap<string, string>;
-  claims: ReadonlyMap<string, Claim>;
-  /** The names of people, by id. */
-  people: ReadonlyMap<string, string>;
-  /** The history of the article and its annotations, oldest first; empty unless asked for. */
-  events: readonly Event[];
 }

@@ -2,7 +2,7 @@ import { contentParts } from '../annotations/content-parts.js';
 import { judgedWords, otherParts } from '../annotations/part-words.js';
 import { changesOfAnnotation } from './annotation-sentences.js';
 import type { Event, EventAction } from './event.js';
-import { type HistoryNames, listed, quoted, textOf, type Values } from './words.js';
+import { type HistoryNames, listed, quoted, textOf, textsIn, type Values } from './words.js';
 
 /** What each step of reviewing says of whoever took it. */
 export const reviewSentences = {
@@ -102,10 +102,6 @@ function decided(values: Values | null): string {
 function called(person: unknown, { people }: HistoryNames): string {
   const id = textOf(person);
   return id === null ? 'somebody' : (people.get(id) ?? id);
-}
-
-function textsIn(values: unknown): string[] {
-  return Array.isArray(values) ? values.filter((value) => typeof value === 'string') : [];
 }
 
 /** What was said of it, in quotation marks; nothing where nobody said anything. */

@@ -57,3 +57,8 @@ export function change(word: string, before: unknown, after: unknown): string {
   if (was === null) return `added the ${word} ${quoted(is)}`;
   return `changed the ${word} from ${quoted(was)} to ${quoted(is)}`;
 }
+
+/** The texts in a list among the values of an event; none where it is no list. */
+export function textsIn(values: unknown): string[] {
+  return Array.isArray(values) ? values.filter((value) => typeof value === 'string') : [];
+}

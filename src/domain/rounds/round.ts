@@ -48,6 +48,16 @@ export const roundStored = z.strictObject({
 });
 export interface Round extends z.output<typeof roundStored> {}
 
+/** Everybody who takes part in a round or did something to it. */
+export function peopleOfRound({ people, creator, ended, decisions }: Round): string[] {
+  const stamps = [...people.map(({ excused }) => excused), ended, ...decisions];
+  return [
+    creator,
+    ...people.map(({ person }) => person),
+    ...stamps.flatMap((stamp) => stamp?.by ?? []),
+  ];
+}
+
 /** What is sent to open a round: the ids of people. */
 export const roundInput = z.object({
   people: z.array(z.string().max(60), 'Name the people who take part.').max(50),

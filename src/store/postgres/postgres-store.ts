@@ -16,12 +16,11 @@ import type {
   Store,
 } from '../store.js';
 import { shownAddress } from './address.js';
-import { Connections, type Statement } from './connections.js';
+import { Connections } from './connections.js';
 import { Feed } from './feed.js';
 import { readyForUse } from './migrate.js';
-import { placeIn, type ReadRequest } from './read-function.js';
-import { Reads } from './reads.js';
-import { storedKey } from './rows.js';
+import { Reads, statementOf } from './reads.js';
+import { plain, storedKey } from './rows.js';
 import { searchPage } from './search.js';
 import { PostgresSignals } from './signals.js';
 import { openSnapshot } from './snapshot.js';
@@ -67,8 +66,6 @@ export async function openPostgresStore(
     throw fault;
   }
 }
-
-type FindRequest = Extract<ReadRequest, { do: 'find' }>;
 
 class PostgresStore implements Store {
   readonly #connections: Connections;
@@ -118,13 +115,21 @@ class PostgresStore implements Store {
     this.#demandOpen();
     const { key, startsWith = '', after = null, limit = 50, order = 'ascending' } = query;
     demandLimit(limit);
-    const from = after === null && startsWith === '';
-    const asked = { in: collection, index, key: storedKey(key), limit: limit + 1, order };
-    const rows = from
-      ? await this.#reads.rows({ do: 'find', ...asked })
-      : await this.#connections.query<Place & { doc: unknown }>(
-          listing(asked, plain(startsWith), after),
-        );
+    const wanted = {
+      do: 'find' as const,
+      in: collection,
+      index,
+      key: storedKey(key),
+      startsWith: plain(startsWith),
+      limit: limit + 1,
+      order,
+    };
+    const rows =
+      after === null
+        ? await this.#reads.rows(wanted)
+        : await this.#connections.query<Place & { doc: unknown }>(
+            statementOf(wanted, placeOf(after)),
+          );
     return pageOf(collection, rows, limit);
   }
 
@@ -218,31 +223,6 @@ class PostgresStore implements Store {
   }
 }
 
-/**
- * The statement of a page that begins at a place, or holds only sort values that begin as told. A
- * text that begins so is at least that and less than it with the last characters there are behind
- * it; the index serves both bounds.
- */
-function listing(
-  { in: collection, index, key, limit, order }: Omit<FindRequest, 'do'>,
-  startsWith: string,
-  after: string | null,
-): Statement {
-  const { table, where, sort, id } = placeIn(collection, index, '$1');
-  const [direction, beyond] = order === 'ascending' ? ['ASC', '>'] : ['DESC', '<'];
-  const last = after === null ? null : placeOf(after);
-  const later = last ? ` AND (${sort}, ${id}) ${beyond} ($4::text, $5::text)` : '';
-  return {
-    name: `find ${collection} ${index} ${order} ${last === null}`,
-    text: `SELECT d.doc, ${sort} AS sort, ${id} AS id FROM ${table}
-      WHERE ${where}
-        AND ${sort} >= $3::text AND ${sort} <= $3::text || repeat(U&'\\+10FFFF', 4)
-        AND starts_with(${sort}, $3::text)${later}
-      ORDER BY ${sort} ${direction}, ${id} ${direction} LIMIT $2`,
-    values: [key, limit, startsWith, ...(last ? [plain(last.sort), plain(last.id)] : [])],
-  };
-}
-
 function pageOf<C extends CollectionName>(
   collection: C,
   rows: readonly (Place & { doc: unknown })[],
@@ -254,9 +234,4 @@ function pageOf<C extends CollectionName>(
     items: shown.map(({ doc }) => docOf(collection, doc)),
     next: last && rows.length > limit ? cursorOf(last) : null,
   };
-}
-
-/** PostgreSQL's text takes no NUL and no half characters; nothing that is stored has one. */
-function plain(text: string): string {
-  return text.replaceAll('\0', '').toWellFormed();
 }

@@ -4,7 +4,14 @@ import { indexNames, isMany } from './rows.js';
 /** What may be read together with other things, in one statement. */
 export type ReadRequest = { in: CollectionName } & (
   | { do: 'get'; ids: readonly string[] }
-  | { do: 'find'; index: string; key: string; limit: number; order: 'ascending' | 'descending' }
+  | {
+      do: 'find';
+      index: string;
+      key: string;
+      startsWith: string;
+      limit: number;
+      order: 'ascending' | 'descending';
+    }
   | { do: 'count'; index: string; key: string; before: string | null }
 );
 
@@ -19,6 +26,15 @@ export interface ReadRow {
 
 /** A text that is behind all others that are compared by code point. */
 const lastText = `repeat(U&'\\+10FFFF', 4)`;
+
+/**
+ * Whether a sort value begins so. A text that does is at least that and less than it with the last
+ * characters there are behind it; the index serves both bounds.
+ */
+export function begins(sort: string, start: string): string {
+  return `${sort} >= ${start} AND ${sort} <= ${start} || ${lastText}
+    AND starts_with(${sort}, ${start})`;
+}
 
 /** Where the entries of an index stand, with the key that is looked for. */
 export function placeIn(collection: CollectionName, index: string, key: string) {
@@ -56,6 +72,7 @@ DECLARE
   _do text;
   _key text;
   _limit integer;
+  _start text;
   _before text;
 BEGIN
   FOR _at IN 0 .. jsonb_array_length(_requests) - 1 LOOP
@@ -63,6 +80,7 @@ BEGIN
     _do := _each->>'do';
     _key := _each->>'key';
     _limit := (_each->>'limit')::integer;
+    _start := _each->>'startsWith';
     _before := coalesce(_each->>'before', ${lastText});
     IF _do = 'find' THEN _do := _each->>'order'; END IF;
     CASE _each->>'in'
@@ -96,7 +114,7 @@ function indexBranch(name: CollectionName, index: string): string {
   const { entries, table, where, sort, id } = placeIn(name, index, '_key');
   const listing = (direction: 'ASC' | 'DESC') => `
             RETURN QUERY SELECT _at, d.doc, ${sort}, ${id}, 0::float8 FROM ${table}
-            WHERE ${where} ORDER BY ${sort} ${direction}, ${id} ${direction} LIMIT _limit;`;
+            WHERE ${where} AND ${begins(sort, '_start')} ORDER BY ${sort} ${direction}, ${id} ${direction} LIMIT _limit;`;
   return `
         WHEN '${index}' THEN
           CASE _do

@@ -1,9 +1,13 @@
 import { Problem } from '../../domain/problem.js';
+import type { Place } from '../cursor.js';
 import type { Connections, Statement } from './connections.js';
-import { placeIn, type ReadRequest, type ReadRow } from './read-function.js';
+import { begins, placeIn, type ReadRequest, type ReadRow } from './read-function.js';
+import { plain } from './rows.js';
 
 /** The number of requests in one statement at the most. */
 const maxTogether = 200;
+
+type FindRequest = Extract<ReadRequest, { do: 'find' }>;
 
 interface WaitingRead {
   request: ReadRequest;
@@ -31,15 +35,16 @@ export class Reads {
     if (!this.#mayReadTogether) return this.#alone(request);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ request, resolve, reject });
-      if (this.#waiting.length === 1) setImmediate(() => this.#readAll());
+      if (this.#waiting.length === 1) setImmediate(() => void this.#readAll());
     });
   }
 
-  #readAll(): void {
+  /** What was asked for first is read no later than the rest, as the port says. */
+  async #readAll(): Promise<void> {
     const waiting = this.#waiting;
     this.#waiting = [];
     for (let at = 0; at < waiting.length; at += maxTogether) {
-      void this.#read(waiting.slice(at, at + maxTogether));
+      await this.#read(waiting.slice(at, at + maxTogether));
     }
   }
 
@@ -55,7 +60,7 @@ export class Reads {
       for (const [at, { resolve }] of group.entries()) resolve(rows[at] ?? []);
     } catch (fault) {
       if (fault instanceof Problem) for (const { reject } of group) reject(fault);
-      else await Promise.all(group.map((one) => this.#read([one])));
+      else for (const one of group) await this.#read([one]);
     }
   }
 
@@ -75,7 +80,9 @@ export class Reads {
   }
 }
 
-function statementOf(request: ReadRequest): Statement {
+/** The statement of a request by itself; a page goes on after a place, if one is told. */
+export function statementOf(request: ReadRequest, after: Place | null = null): Statement {
+  if (request.do === 'find') return finding(request, after);
   const { in: collection } = request;
   if (request.do === 'get') {
     return {
@@ -84,22 +91,28 @@ function statementOf(request: ReadRequest): Statement {
       values: [request.ids],
     };
   }
-  const { index, key } = request;
-  const { entries, table, where, sort, id } = placeIn(collection, index, '$1');
-  if (request.do === 'count') {
-    const { before } = request;
-    return {
-      name: `count ${collection} ${index} ${before === null}`,
-      text: `SELECT count(*)::float8 AS count FROM ${entries}
-        WHERE ${where}${before === null ? '' : ` AND ${sort} < $2::text`}`,
-      values: before === null ? [key] : [key, before],
-    };
-  }
-  const direction = request.order === 'ascending' ? 'ASC' : 'DESC';
+  const { index, key, before } = request;
+  const { entries, where, sort } = placeIn(collection, index, '$1');
   return {
-    name: `find ${collection} ${index} ${request.order}`,
+    name: `count ${collection} ${index} ${before === null}`,
+    text: `SELECT count(*)::float8 AS count FROM ${entries}
+      WHERE ${where}${before === null ? '' : ` AND ${sort} < $2::text`}`,
+    values: before === null ? [key] : [key, before],
+  };
+}
+
+function finding(
+  { in: collection, index, key, startsWith, limit, order }: FindRequest,
+  after: Place | null,
+): Statement {
+  const { table, where, sort, id } = placeIn(collection, index, '$1');
+  const [direction, beyond] = order === 'ascending' ? ['ASC', '>'] : ['DESC', '<'];
+  const later = after ? ` AND (${sort}, ${id}) ${beyond} ($4::text, $5::text)` : '';
+  return {
+    name: `find ${collection} ${index} ${order} ${after === null}`,
     text: `SELECT d.doc, ${sort} AS sort, ${id} AS id FROM ${table}
-      WHERE ${where} ORDER BY ${sort} ${direction}, ${id} ${direction} LIMIT $2`,
-    values: [key, request.limit],
+      WHERE ${where} AND ${begins(sort, '$3::text')}${later}
+      ORDER BY ${sort} ${direction}, ${id} ${direction} LIMIT $2`,
+    values: [key, limit, startsWith, ...(after ? [plain(after.sort), plain(after.id)] : [])],
   };
 }

@@ -55,9 +55,14 @@ export function rowOf<C extends CollectionName>(collection: C, doc: Documents[C]
   return { one: Object.fromEntries(one), many, search: searchOf(collection, doc) };
 }
 
+/** PostgreSQL's text takes no NUL and no half characters; nothing that is stored has one. */
+export function plain(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed();
+}
+
 /** An index takes keys of bounded length, and PostgreSQL's text takes no NUL. */
 export function storedKey(key: string): string {
-  if (key.length <= 300 && !key.includes('\0') && key.isWellFormed()) return key;
+  if (key.length <= 300 && key === plain(key)) return key;
   return `sha256:${createHash('sha256').update(key).digest('hex')}`;
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { annotationById } from '../../desk/annotations/annotations.js';
-import { readingOf } from '../../desk/articles/article-reading.js';
+import { printable, readingOf } from '../../desk/articles/article-reading.js';
 import { articleById, editionOf } from '../../desk/articles/articles.js';
 import type { Desk } from '../../desk/desk.js';
 import { type Annotation, statuses } from '../../domain/annotations/annotation.js';
@@ -8,7 +8,11 @@ import { contentShape } from '../../domain/annotations/content.js';
 import type { Statement } from '../../domain/annotations/content-parts.js';
 import { placementKinds } from '../../domain/annotations/model.js';
 import type { Article } from '../../domain/articles/article.js';
-import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
+import type {
+  ArticleReading,
+  PlacedAnnotation,
+  PrintableReading,
+} from '../../domain/articles/article-reading.js';
 import { stored } from '../../domain/fields.js';
 import { Problem } from '../../domain/problem.js';
 import { contributorsTo } from '../../domain/review/proposal.js';
@@ -71,7 +75,7 @@ export type AnnotationAnswer = Answer<typeof annotationShape>;
 /** An annotation of a reading; `index` counts the code points of the edition that it is of. */
 function annotationAnswer(
   { annotation, placement }: PlacedAnnotation,
-  reading: ArticleReading,
+  reading: PrintableReading,
   index: CodePointIndex,
 ): AnnotationAnswer {
   const { settlement } = annotation;
@@ -114,7 +118,7 @@ function placementAnswer(
 /** What an annotation says, or what is proposed in its place. */
 export function statementAnswer(
   { edition, target, chain, confidence, credibility, claim: claimId, stance }: Statement,
-  reading: ArticleReading,
+  reading: PrintableReading,
   index: CodePointIndex,
 ) {
   const claim = claimId === null ? undefined : reading.claims.get(claimId);
@@ -154,7 +158,7 @@ export async function answersTo(
   article: Article,
   annotations: readonly Annotation[],
 ): Promise<AnnotationAnswer[]> {
-  const reading = await readingOf(desk, article, annotations);
+  const reading = await printable(desk, await readingOf(desk, article, annotations));
   const editions = annotations.map(({ edition }) => edition);
   const indexes = await codePoints(desk, reading, editions);
   return reading.annotations.flatMap((placed) => {

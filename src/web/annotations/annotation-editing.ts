@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import { changeable, reviseAnnotation } from '../../desk/annotations/annotations.js';
+import { printable } from '../../desk/articles/article-reading.js';
 import { type Annotation, etag } from '../../domain/annotations/annotation.js';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import { Problem } from '../../domain/problem.js';
@@ -99,7 +100,7 @@ async function editing(
   id: string,
 ): Promise<FormPage & { annotation: Annotation }> {
   const annotation = await changeable(desk, actor, id);
-  const reading = await readingOfOne(desk, annotation);
+  const reading = await printable(desk, await readingOfOne(desk, annotation));
   const place = {
     id: `annotation-form-${id}`,
     action: `/annotations/${id}`,

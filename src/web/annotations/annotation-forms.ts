@@ -6,7 +6,7 @@ import {
   type ProposalInput,
   proposalInput,
 } from '../../domain/annotations/annotation-input.js';
-import type { ArticleReading } from '../../domain/articles/article-reading.js';
+import type { ArticleReading, PrintableReading } from '../../domain/articles/article-reading.js';
 import { type Evidence, type Holder, placesIn } from '../../domain/chain/chain.js';
 import {
   type EvidenceFieldName,
@@ -76,7 +76,7 @@ export const emptyForm: AnnotationForm = annotationForm.parse({});
 /** The form of an annotation that is to be edited. */
 export function formOf(
   annotation: Annotation,
-  reading: ArticleReading,
+  reading: PrintableReading,
   tag: string,
 ): AnnotationForm {
   const { target, chain } = annotation;

@@ -20,7 +20,7 @@ export async function showAnnotation(
   const { desk } = context;
   const annotation = await annotationById(desk, id, { deleted: true });
   const reading = await readingOf(desk, await articleById(desk, annotation.article), [annotation]);
-  const history = await historyOf(desk, annotation, reading);
+  const history = await historyOf(desk, annotation);
   const placed = reading.annotations.find((each) => each.annotation.id === id);
   if (!placed) throw new Problem('not-found', 'There is no such annotation.');
   const more = { history, judges: await judges(desk), refused };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ArticleReading } from '../../domain/articles/article-reading.js';
+import type { ArticleReading, PrintableReading } from '../../domain/articles/article-reading.js';
 import { type Chain, type Hop, summarise } from '../../domain/chain/chain.js';
 import { chainShapes } from '../../domain/chain/hop.js';
 import { notationOf } from '../../domain/chain/notation/print-chain.js';
@@ -49,7 +49,7 @@ export const chainShape = z
   })
   .meta({ id: 'Chain' });
 
-export function chainAnswer(chain: Chain, reading: ArticleReading): Answer<typeof chainShape> {
+export function chainAnswer(chain: Chain, reading: PrintableReading): Answer<typeof chainShape> {
   return {
     notation: notationOf(chain, reading),
     hops: chain.map((hop, index) => hopAnswer(hop, index, reading)),

@@ -1,4 +1,4 @@
-import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
+import type { PlacedAnnotation, PrintableReading } from '../../domain/articles/article-reading.js';
 import { may, mayDo } from '../../domain/rights.js';
 import {
   type AnnotationFormView,
@@ -43,7 +43,7 @@ export interface ArticlePage {
 
 /** Everything that an article's page shows. Who has handed in a blind round annotates no more. */
 export function articlePage(
-  reading: ArticleReading,
+  reading: PrintableReading,
   filters: Filters,
   viewer: Viewer,
   blind: RoundView | null = null,

@@ -1,7 +1,9 @@
-import { readArticle } from '../../desk/articles/article-reading.js';
+import { printable, readArticle } from '../../desk/articles/article-reading.js';
+import { namesOfPeople } from '../../desk/people/names.js';
 import { openRoundOn } from '../../desk/rounds/open-rounds.js';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import { Problem } from '../../domain/problem.js';
+import { peopleOfRound } from '../../domain/rounds/round.js';
 import { cardView, type Viewer } from '../annotations/card-view.js';
 import { wantsJson } from '../http/bodies.js';
 import type { Context } from '../http/context.js';
@@ -14,10 +16,13 @@ import { type Filters, filtersOf, fits } from './filters-view.js';
 /** The page on which an article is read, and the cards that it fetches as they are wanted. */
 export function article(routes: Routes): void {
   routes.get('/articles/:id', 'read', async (context, req, res) => {
-    const reading = await readArticle(context.desk, req.params.id);
+    const { desk } = context;
+    const { id } = req.params;
+    const [read, round] = await Promise.all([readArticle(desk, id), openRoundOn(desk, id)]);
+    const reading = await printable(desk, read);
     const viewer = viewerOf(context);
-    const round = await openRoundOn(context.desk, reading.article.id);
-    const blind = round && roundView(round, reading.people, viewer);
+    const taking = await namesOfPeople(desk, round ? peopleOfRound(round) : []);
+    const blind = round && roundView(round, taking, viewer);
     res.render('articles/show', {
       page: articlePage(reading, filtersOf(req.query), viewer, blind),
     });

@@ -1,5 +1,5 @@
 import { type Status, statuses } from '../../domain/annotations/annotation.js';
-import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
+import type { PlacedAnnotation, PrintableReading } from '../../domain/articles/article-reading.js';
 import { sourcesIn } from '../../domain/chain/chain.js';
 import { confidenceLevels } from '../../domain/chain/scales.js';
 
@@ -41,7 +41,7 @@ export interface FilterView {
 }
 
 /** The filters that a reading offers: what none of its annotations has is not offered. */
-export function filterViews(reading: ArticleReading, filters: Filters): FilterView[] {
+export function filterViews(reading: PrintableReading, filters: Filters): FilterView[] {
   const { annotations, people } = reading;
   const creators = [...new Set(annotations.map(({ annotation }) => annotation.creator))];
   const present = new Set<Status>(annotations.map(({ annotation }) => annotation.status));
@@ -63,7 +63,7 @@ export function filterViews(reading: ArticleReading, filters: Filters): FilterVi
 }
 
 /** Sources of one name are told apart as notation does it. */
-function sourceOptions({ sources, shortIds }: ArticleReading): (readonly [string, string])[] {
+function sourceOptions({ sources, shortIds }: PrintableReading): (readonly [string, string])[] {
   return Array.from(sources.values(), ({ id, name }) => {
     const shortId = shortIds.get(id);
     return [id, shortId ? `${name} #${shortId}` : name];

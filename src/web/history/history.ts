@@ -93,7 +93,7 @@ async function aboutOf(
     article: () => articles.get(id)?.title,
     source: () => names.sources.get(id)?.name,
     claim: () => names.claims.get(id)?.statement,
-    person: () => names.people.get(id),
+    person: async () => (await context.desk.store.get('people', id))?.name,
     round: () => undefined,
     desk: () => undefined,
   };

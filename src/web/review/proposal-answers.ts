@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { readingOf } from '../../desk/articles/article-reading.js';
+import { printable, readingOf } from '../../desk/articles/article-reading.js';
 import { articleById } from '../../desk/articles/articles.js';
 import type { Desk } from '../../desk/desk.js';
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import { contentParts } from '../../domain/annotations/content-parts.js';
-import type { ArticleReading } from '../../domain/articles/article-reading.js';
+import type { PrintableReading } from '../../domain/articles/article-reading.js';
 import {
   type Proposal,
   type ProposalOutcome,
@@ -84,7 +84,7 @@ export async function proposalsAnswer(
   proposals: readonly Proposal[],
 ): Promise<ProposalAnswer[]> {
   const article = await articleById(desk, annotation.article);
-  const reading = await readingOf(desk, article, [annotation]);
+  const reading = await printable(desk, await readingOf(desk, article, [annotation]));
   const editions = proposals.map(({ content }) => content.edition);
   const indexes = await codePoints(desk, reading, editions);
   return proposals.flatMap((proposal) => {
@@ -97,7 +97,7 @@ export async function proposalsAnswer(
 function answerOf(
   proposal: Proposal,
   annotation: Annotation,
-  reading: ArticleReading,
+  reading: PrintableReading,
   index: CodePointIndex,
 ): ProposalAnswer {
   const { revision, reason, parts, content, outcome } = proposal;

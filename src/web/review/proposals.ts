@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import { annotationById } from '../../desk/annotations/annotations.js';
-import { readingOf } from '../../desk/articles/article-reading.js';
+import { printable, readingOf } from '../../desk/articles/article-reading.js';
 import { articleById } from '../../desk/articles/articles.js';
 import { annotationWith, makeProposal } from '../../desk/review/proposals.js';
 import { type Annotation, etag } from '../../domain/annotations/annotation.js';
@@ -80,7 +80,10 @@ async function proposing(context: Context, id: string, back: string): Promise<Fo
   const annotation = await annotationById(context.desk, id);
   demandToDo(context.actor, 'propose something else', annotation);
   const article = await articleById(context.desk, annotation.article);
-  const reading = await readingOf(context.desk, article, [annotation]);
+  const reading = await printable(
+    context.desk,
+    await readingOf(context.desk, article, [annotation]),
+  );
   const revision = String(annotation.revision);
   return {
     place: placeOf(annotation, back),

@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import { annotationById } from '../../desk/annotations/annotations.js';
-import { readingOf } from '../../desk/articles/article-reading.js';
+import { printable, readingOf } from '../../desk/articles/article-reading.js';
 import { articleById } from '../../desk/articles/articles.js';
 import { judges } from '../../desk/people/colleagues.js';
 import { neighbours } from '../../desk/review/queue.js';
@@ -25,7 +25,8 @@ export async function showReview(
 ): Promise<void> {
   const { desk, actor } = context;
   const annotation = await annotationById(desk, id);
-  const reading = await readingOf(desk, await articleById(desk, annotation.article), [annotation]);
+  const article = await articleById(desk, annotation.article);
+  const reading = await printable(desk, await readingOf(desk, article, [annotation]));
   const [placed] = reading.annotations;
   if (!placed) throw new Problem('not-found', 'There is no such annotation.');
   const position = await neighbours(desk, actor, id, filters);

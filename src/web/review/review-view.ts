@@ -1,7 +1,7 @@
 import type { Colleague } from '../../desk/people/colleagues.js';
 import type { QueuePosition } from '../../desk/review/queue.js';
 import type { QueueFilters } from '../../desk/review/queue-filters.js';
-import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
+import type { PlacedAnnotation, PrintableReading } from '../../domain/articles/article-reading.js';
 import { notationOf } from '../../domain/chain/notation/print-chain.js';
 import { type CardView, cardView, type Viewer } from '../annotations/card-view.js';
 import { spanOf, type TextView, textView } from '../articles/text-view.js';
@@ -44,7 +44,7 @@ export interface ReviewParts {
 /** After a verdict the next annotation comes; every other form leads back to this one. */
 export function reviewView(
   placed: PlacedAnnotation,
-  reading: ArticleReading,
+  reading: PrintableReading,
   { position, filters, judges, refused }: ReviewParts,
   viewer: Viewer,
 ): ReviewView {

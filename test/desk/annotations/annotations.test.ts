@@ -5,7 +5,7 @@ import {
   restoreAnnotation,
   reviseAnnotation,
 } from '../../../src/desk/annotations/annotations.js';
-import { readArticle } from '../../../src/desk/articles/article-reading.js';
+import { printable, readArticle } from '../../../src/desk/articles/article-reading.js';
 import { addArticle, deleteArticle } from '../../../src/desk/articles/articles.js';
 import { readIdentity } from '../../../src/desk/register/identities.js';
 import { makeConfidential } from '../../../src/desk/register/sources.js';
@@ -365,7 +365,7 @@ function revise(id: string, seen: string, { exact, ...sent }: Record<string, unk
 }
 
 async function line(id: string): Promise<string> {
-  const reading = await readArticle(desk, article.id);
+  const reading = await printable(desk, await readArticle(desk, article.id));
   const placed = reading.annotations.find(({ annotation }) => annotation.id === id);
   return notationOf(placed?.annotation.chain ?? [], reading);
 }
