@@ -16,6 +16,23 @@ export interface Recipe<Value> {
 /** The number of keys that are made at once, before others get their turn. */
 const keysAtOnce = 500;
 
+/** The number of changes that are remembered for those who follow: who is further behind begins anew. */
+const maxChanges = 10_000;
+
+/** What became of a value; undefined where there was none before, or is none any more. */
+export interface KeptChange<Value> {
+  before: Value | undefined;
+  after: Value | undefined;
+}
+
+/** How far somebody has followed what is kept. */
+export interface Followed {
+  /** Another one each time when everything is made anew. */
+  readonly filling: object;
+  /** How many changes there had been since. */
+  readonly changes: number;
+}
+
 /**
  * What is worked out of a whole store and kept in memory: filled once, when it is first wanted, and
  * kept by watching from then on.
@@ -28,12 +45,16 @@ const keysAtOnce = 500;
 export class Kept<Value> {
   readonly #store: Store;
   readonly #begin: () => Recipe<Value>;
-  readonly #values = new Map<string, Value>();
+  #values = new Map<string, Value>();
+  #filling = {};
+  /** The last changes, and how many came before them. */
+  #changes: KeptChange<Value>[] = [];
+  #forgotten = 0;
   #recipe: Recipe<Value>;
   #marks = new Set<string>();
   #isFilled = false;
   #working: Promise<void> = Promise.resolve();
-  #list: readonly Value[] = [];
+  #list: readonly Value[] | null = null;
   /** Ends the watching. */
   readonly stop: () => void;
 
@@ -52,7 +73,24 @@ export class Kept<Value> {
 
   /** All that is kept, in no order: the array and each value are the same while nothing changes. */
   get list(): readonly Value[] {
+    this.#list ??= [...this.#values.values()];
     return this.#list;
+  }
+
+  /** How many there are. */
+  get size(): number {
+    return this.#values.size;
+  }
+
+  /** How far it is: what comes later is in the changes since. */
+  get followed(): Followed {
+    return { filling: this.#filling, changes: this.#forgotten + this.#changes.length };
+  }
+
+  /** What has changed since then, in its order; null where that is not known any more. */
+  changesSince({ filling, changes }: Followed): readonly KeptChange<Value>[] | null {
+    if (filling !== this.#filling || changes < this.#forgotten) return null;
+    return this.#changes.slice(changes - this.#forgotten);
   }
 
   get(key: string): Value | undefined {
@@ -84,32 +122,32 @@ export class Kept<Value> {
 
   /** What is written, or missed, while it is filled is looked at afterwards. */
   async #renew(): Promise<void> {
-    const wasFilled = this.#isFilled;
-    if (!wasFilled) await this.#fill();
-    const isTouched = await this.#takeOver();
-    if (!wasFilled || isTouched) this.#list = [...this.#values.values()];
+    if (!this.#isFilled) await this.#fill();
+    await this.#takeOver();
   }
 
   async #fill(): Promise<void> {
     this.#isFilled = true;
     this.#recipe = this.#begin();
     this.#marks = new Set();
-    this.#values.clear();
+    const values = new Map<string, Value>();
     try {
       for await (const batch of this.#recipe.everything()) {
-        for (const [key, value] of batch) this.#values.set(key, value);
+        for (const [key, value] of batch) values.set(key, value);
         await nextTurn();
       }
     } catch (error) {
       this.#isFilled = false;
       throw error;
     }
+    this.#values = values;
+    this.#list = null;
+    [this.#filling, this.#changes, this.#forgotten] = [{}, [], 0];
   }
 
-  /** Whether anything that was written touches what is kept. */
-  async #takeOver(): Promise<boolean> {
+  async #takeOver(): Promise<void> {
     const marks = this.#marks;
-    if (marks.size === 0) return false;
+    if (marks.size === 0) return;
     this.#marks = new Set();
     try {
       const keys = this.#recipe.keysOf?.(marks, this.#values) ?? [...marks];
@@ -117,7 +155,6 @@ export class Kept<Value> {
         await this.#make(keys.slice(at, at + keysAtOnce));
         await nextTurn();
       }
-      return keys.length > 0;
     } catch (error) {
       for (const mark of marks) this.#marks.add(mark);
       throw error;
@@ -127,10 +164,17 @@ export class Kept<Value> {
   async #make(keys: readonly string[]): Promise<void> {
     const made = await this.#recipe.some(keys);
     for (const key of keys) {
-      const value = made.get(key);
-      if (value === undefined) this.#values.delete(key);
-      else this.#values.set(key, value);
+      const [before, after] = [this.#values.get(key), made.get(key)];
+      if (after !== undefined) this.#values.set(key, after);
+      else if (!this.#values.delete(key)) continue;
+      this.#changes.push({ before, after });
+      this.#list = null;
     }
+    const over = this.#changes.length - maxChanges;
+    // In portions, since what is left is moved each time.
+    if (over < maxChanges) return;
+    this.#changes.splice(0, over);
+    this.#forgotten += over;
   }
 }
 

@@ -96,6 +96,34 @@ describe('what is kept', () => {
     expect((await kept.current()).list).not.toBe(before);
   });
 
+  test('tells whoever follows it what became of each value, in order', async () => {
+    const kept = await keeping().current();
+    const { followed } = kept;
+    write('ferry', 10);
+    await kept.current();
+    write('quay', null);
+    write('nothing', null);
+    await kept.current();
+    expect(kept.changesSince(followed)).toEqual([
+      { before: 1, after: 10 },
+      { before: 2, after: undefined },
+    ]);
+    expect(kept.changesSince(kept.followed)).toEqual([]);
+    expect(kept.size).toBe(1);
+  });
+
+  test('tells whoever is too far behind, or from before it was made anew, to begin anew', async () => {
+    const kept = await keeping().current();
+    const { followed } = kept;
+    for (let n = 0; n < 21_000; n++) write(`lock ${n}`, n);
+    await kept.current();
+    expect(kept.changesSince(followed)).toBeNull();
+    const later = kept.followed;
+    miss();
+    await kept.current();
+    expect(kept.changesSince(later)).toBeNull();
+  });
+
   test('holds what is written behind the reader while it is filled', async () => {
     const kept = keeping();
     atReading = () => write('ferry', 10);

@@ -1,8 +1,5 @@
 import {
-  byPlace,
-  type Place,
   placeOf,
-  type QueuedAnnotation,
   type Reason,
   type Reviewer,
   reasonsFor,
@@ -10,28 +7,29 @@ import {
 } from '../../domain/review/queue.js';
 import { may } from '../../domain/rights.js';
 import type { Actor } from '../desk.js';
+import type { Followed, Kept, KeptChange } from '../kept.js';
+import { Pace } from '../pace.js';
+import { type FacetCounts, noFacets, QueueContents, type QueuedAt } from './queue-contents.js';
 import type { ReviewIndex } from './review-index.js';
-
-/** What waits, with its place in the order. */
-export interface QueuedAt extends QueuedAnnotation {
-  place: Place;
-}
 
 type Names = ReadonlyMap<string, string>;
 
-/** The queues that were asked for last, by index and person. */
-const queues = new WeakMap<ReviewIndex, Map<string, PersonQueue>>();
+/** The queues that were asked for last, by what is kept of an index, and by person. */
+const queues = new WeakMap<Kept<Waiting>, Map<string, PersonQueue>>();
 
-/** The number of people's queues that are kept at once: what is forgotten is put in order anew. */
+/** The number of people's queues that are kept at once: what is forgotten is made anew. */
 const maxQueues = 40;
 
 /**
- * What somebody has to do on a review index, in order; the array is the same for as long as nothing in it
- * changes. `names` are those of all people, by id.
+ * What somebody has to do on a review index as it is now. `names` are those of all people, by id.
  */
-export function personQueueOf(index: ReviewIndex, actor: Actor, names: Names): readonly QueuedAt[] {
-  const kept = queues.get(index) ?? new Map<string, PersonQueue>();
-  queues.set(index, kept);
+export function personQueueOf(
+  index: ReviewIndex,
+  actor: Actor,
+  names: Names,
+): Promise<PersonQueue> {
+  const kept = queues.get(index.rows) ?? new Map<string, PersonQueue>();
+  queues.set(index.rows, kept);
   const key = `${actor.id}/${actor.role}`;
   const known = kept.get(key);
   const queue = known?.isCalled(names) ? known : new PersonQueue(index, actor, names);
@@ -39,21 +37,26 @@ export function personQueueOf(index: ReviewIndex, actor: Actor, names: Names): r
   kept.set(key, queue);
   const [oldest] = kept.keys();
   if (kept.size > maxQueues && oldest !== undefined) kept.delete(oldest);
-  return queue.inOrder();
+  return queue.current();
 }
 
+/** More changes than this are put in order together with all the others. */
+const maxPutIn = 500;
+
 /** Somebody's queue. When the index changes, only the rows that did are judged and put in anew. */
-class PersonQueue {
+export class PersonQueue {
   readonly #index: ReviewIndex;
   readonly #reviewer: Reviewer;
   readonly #mayJudge: boolean;
-  #rows: readonly Waiting[] = [];
-  #queue: readonly QueuedAt[] = [];
+  #contents: QueueContents;
+  #followed: Followed | null = null;
+  #working: Promise<void> = Promise.resolve();
 
   constructor(index: ReviewIndex, actor: Actor, names: Names) {
     this.#index = index;
     this.#reviewer = { person: actor.id, maySettle: may(actor, 'settle disputes'), names };
     this.#mayJudge = may(actor, 'judge');
+    this.#contents = new QueueContents(actor.id);
   }
 
   /** Whether people are still called as they stand in the reasons. */
@@ -63,22 +66,70 @@ class PersonQueue {
   }
 
   /** The queue as the index is now. */
-  inOrder(): readonly QueuedAt[] {
-    const { rows } = this.#index;
-    if (rows === this.#rows) return this.#queue;
-    const [before, now] = [new Set(this.#rows), new Set(rows)];
-    const staying = this.#queue.filter(({ waiting }) => now.has(waiting));
-    const coming = rows.filter((row) => !before.has(row)).flatMap((row) => this.#queued(row));
-    // Sorting what is in order already but for its end takes hardly more than one look at it.
-    this.#queue = [...staying, ...coming].sort((one, other) => byPlace(one.place, other.place));
-    this.#rows = rows;
-    return this.#queue;
+  async current(): Promise<this> {
+    await this.#afterOthers(() => this.#follow());
+    return this;
   }
 
-  #queued(waiting: Waiting): QueuedAt[] {
+  /** What is in it, counted. */
+  get contents(): QueueContents {
+    return this.#contents;
+  }
+
+  /** All of it in its order, to be used at once: it changes in place. */
+  async inOrder(): Promise<readonly QueuedAt[]> {
+    await this.#afterOthers(() => new Pace().through(this.#contents.putInOrder()));
+    return this.#contents.order ?? [];
+  }
+
+  /** How often each value stands in it. */
+  async facets(): Promise<FacetCounts> {
+    await this.#afterOthers(() => new Pace().through(this.#contents.countFacets()));
+    return this.#contents.facets ?? noFacets();
+  }
+
+  /** One work at a time: who asks meanwhile waits for a turn of their own. */
+  async #afterOthers(work: () => Promise<void>): Promise<void> {
+    this.#working = this.#working.catch(() => {}).then(work);
+    await this.#working;
+  }
+
+  async #follow(): Promise<void> {
+    const { rows } = this.#index;
+    const changes = this.#followed && rows.changesSince(this.#followed);
+    if (changes) {
+      this.#followed = rows.followed;
+      return this.#apply(changes);
+    }
+    const { followed, list } = rows;
+    const contents = new QueueContents(this.#reviewer.person);
+    await new Pace().through(this.#addAll(contents, list));
+    this.#contents = contents;
+    this.#followed = followed;
+    // What has changed meanwhile comes in; where that is not known, all of it is made once more.
+    await this.#follow();
+  }
+
+  *#addAll(contents: QueueContents, rows: readonly Waiting[]): Generator<undefined, void> {
+    for (const row of rows) {
+      this.#add(contents, row);
+      yield;
+    }
+  }
+
+  #apply(changes: readonly KeptChange<Waiting>[]): void {
+    const contents = this.#contents;
+    if (changes.length > maxPutIn) contents.loseOrder();
+    for (const { before, after } of changes) {
+      if (before) contents.remove(before.id);
+      if (after) this.#add(contents, after);
+    }
+  }
+
+  #add(contents: QueueContents, waiting: Waiting): void {
     const reasons = this.#reasons(waiting);
-    if (reasons.length === 0 && !this.#isOpenTo(waiting)) return [];
-    return [{ waiting, reasons, place: placeOf({ waiting, reasons }) }];
+    if (reasons.length === 0 && !this.#isOpenTo(waiting)) return;
+    contents.add({ waiting, reasons, place: placeOf({ waiting, reasons }) });
   }
 
   /** Readers can be mentioned, and are asked for nothing. */

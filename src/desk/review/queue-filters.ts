@@ -29,6 +29,11 @@ export type QueueFilters = z.output<typeof queueFilters>;
 /** A queue of which everything is asked for. */
 export const wholeQueue: QueueFilters = queueFilters.parse({});
 
+/** Whether everything is asked for. */
+export function isWhole(filters: QueueFilters): boolean {
+  return Object.values(filters).every((value) => value === null);
+}
+
 /**
  * Whether something in a queue is among what is asked for. `entries` are those of the source that is
  * asked for, where several are joined.

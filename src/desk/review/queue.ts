@@ -5,17 +5,26 @@ import {
   type Place,
   type QueuedAnnotation,
   type Reason,
-  type ReasonCode,
-  reasonCodes,
-  type Waiting,
 } from '../../domain/review/queue.js';
 import { seesAnnotation } from '../../domain/rounds/visibility.js';
 import type { Actor, Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
+import { countBefore } from '../in-order.js';
 import { peopleNames } from '../people/names.js';
 import { entriesOfOne } from '../register/joined.js';
-import { personQueueOf, type QueuedAt } from './person-queue.js';
-import { fitting, type QueueFilters, wholeQueue } from './queue-filters.js';
+import { type PersonQueue, personQueueOf } from './person-queue.js';
+import {
+  countFacet,
+  type FacetCounts,
+  type FacetName,
+  facetNames,
+  noFacets,
+  noReasons,
+  type QueueContents,
+  type QueuedAt,
+  type ReasonCounts,
+} from './queue-contents.js';
+import { fitting, isWhole, type QueueFilters, wholeQueue } from './queue-filters.js';
 import { reviewIndexOf } from './review-index.js';
 
 /** What waits, and why: the most urgent reason first; none for what is closed. */
@@ -31,7 +40,7 @@ export interface QueuePage {
   /** How many there are on all pages. */
   total: number;
   /** How many there are of each reason, each annotation under its most urgent, whichever is asked for. */
-  counts: Readonly<Record<ReasonCode, number>>;
+  counts: ReasonCounts;
 }
 
 /**
@@ -45,18 +54,16 @@ export async function queueFor(
   filters: QueueFilters = wholeQueue,
   { after = null, limit = 50 }: { after?: string | null; limit?: number } = {},
 ): Promise<QueuePage> {
-  const queue = await queueOf(desk, actor, filters.status);
-  const entries = await entriesAsked(desk, filters);
-  const anyReason = queue.filter(fitting({ ...filters, reason: null }, entries));
-  const asked = anyReason.filter(fitting(filters, entries));
+  const { asked, reasons } = await askedOf(desk, actor, filters);
   const from = after === null ? 0 : firstAfter(asked, readCursor(after));
   const shown = asked.slice(from, from + limit);
-  const last = shown.at(-1);
+  const [last, total] = [shown.at(-1), asked.length];
+  const counts = { ...reasons };
   return {
     items: await itemsOf(desk, shown),
-    next: last && from + limit < asked.length ? cursorOf(last.place) : null,
-    total: asked.length,
-    counts: countsOf(anyReason),
+    next: last && from + limit < total ? cursorOf(last.place) : null,
+    total,
+    counts,
   };
 }
 
@@ -68,7 +75,14 @@ async function entriesAsked({ store }: Desk, { source }: QueueFilters): Promise<
 
 /** How much waits for somebody. */
 export async function waitingFor(desk: Desk, actor: Actor): Promise<number> {
-  return (await queueOf(desk, actor, null)).length;
+  const { contents } = await queueOf(desk, actor, null);
+  return contents.size - hiddenIn(desk, contents);
+}
+
+/** How much of a queue blind rounds hide: what others wrote on their articles. */
+function hiddenIn({ visibility }: Desk, contents: QueueContents): number {
+  const counts = [...visibility.blind.keys()].map((article) => contents.byOthersIn(article));
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** Where an annotation stands in somebody's queue. */
@@ -90,21 +104,55 @@ export async function neighbours(
   id: string,
   filters: QueueFilters = wholeQueue,
 ): Promise<QueuePosition> {
-  const entries = await entriesAsked(desk, filters);
-  const queue = (await queueOf(desk, actor, filters.status)).filter(fitting(filters, entries));
-  const at = queue.findIndex(({ waiting }) => waiting.id === id);
-  const next = (queue[at + 1] ?? queue[0])?.waiting.id ?? null;
+  const { asked, queue } = await askedOf(desk, actor, filters);
+  const queued = queue.contents.get(id);
+  const place = queued ? firstAfter(asked, queued.place) - 1 : -1;
+  const at = queued && asked[place] === queued ? place : -1;
+  const next = (asked[at + 1] ?? asked[0])?.waiting.id ?? null;
   return {
     position: at < 0 ? null : at + 1,
-    total: queue.length,
-    previous: queue[at - 1]?.waiting.id ?? null,
+    total: asked.length,
+    previous: asked[at - 1]?.waiting.id ?? null,
     next: next === id ? null : next,
-    reasons: queue[at]?.reasons ?? [],
+    reasons: asked[at]?.reasons ?? [],
   };
 }
 
+/** What is asked for of a queue, to be used at once, and how many of each reason there are in it. */
+interface Asked {
+  queue: PersonQueue;
+  /** In its order. */
+  asked: readonly QueuedAt[];
+  /** Whichever reason is asked for. */
+  reasons: ReasonCounts;
+}
+
+async function askedOf(desk: Desk, actor: Actor, filters: QueueFilters): Promise<Asked> {
+  const entries = await entriesAsked(desk, filters);
+  const queue = await queueOf(desk, actor, filters.status);
+  const order = await queue.inOrder();
+  const { contents } = queue;
+  if (isWhole(filters) && hiddenIn(desk, contents) === 0) {
+    return { queue, asked: order, reasons: contents.reasons };
+  }
+  const reasons = noReasons();
+  const [fits, sees] = [fitting({ ...filters, reason: null }, entries), seeing(desk)];
+  const asked = order.filter((queued) => {
+    if (!fits(queued) || !sees(queued)) return false;
+    const [first] = queued.reasons;
+    if (first) reasons[first.code] += 1;
+    return filters.reason === null || first?.code === filters.reason;
+  });
+  return { queue, asked, reasons };
+}
+
+function seeing({ visibility }: Desk): (queued: QueuedAt) => boolean {
+  if (visibility.blind.size === 0) return () => true;
+  return ({ waiting }) => seesAnnotation(visibility, waiting);
+}
+
 /** What a queue can be narrowed down to: values with how often they stand in it. */
-export type Facets = Readonly<Record<'article' | 'source' | 'person', readonly [string, number][]>>;
+export type Facets = Readonly<Record<FacetName, readonly [string, number][]>>;
 
 /** More than so many to choose from would be read by nobody. */
 const maxValues = 50;
@@ -118,41 +166,38 @@ export async function facetsOf(
   actor: Actor,
   filters: QueueFilters = wholeQueue,
 ): Promise<Facets> {
-  const queue = await queueOf(desk, actor, filters.status);
   const entries = await entriesAsked(desk, filters);
-  const counted = (name: keyof Facets, valuesOf: (waiting: Waiting) => readonly string[]) => {
-    const rows = queue.filter(fitting({ ...filters, [name]: null }, entries));
-    return mostFrequent(rows.flatMap(({ waiting }) => valuesOf(waiting)));
-  };
+  const queue = await queueOf(desk, actor, filters.status);
+  const isCounted = isWhole(filters) && hiddenIn(desk, queue.contents) === 0;
+  const facets = isCounted
+    ? await queue.facets()
+    : facetsIn((await queue.inOrder()).filter(seeing(desk)), filters, entries);
   return {
-    article: counted('article', ({ article }) => [article]),
-    source: counted('source', ({ sources }) => sources),
-    person: counted('person', ({ creator }) => [creator]),
+    article: facets.article.most(maxValues),
+    source: facets.source.most(maxValues),
+    person: facets.person.most(maxValues),
   };
 }
 
-function mostFrequent(values: readonly string[]): [string, number][] {
-  const counts = new Map<string, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].sort(([, one], [, other]) => other - one).slice(0, maxValues);
+/** Each value is counted where everything else fits that is asked for. */
+function facetsIn(
+  queue: readonly QueuedAt[],
+  filters: QueueFilters,
+  entries: readonly string[],
+): FacetCounts {
+  const facets = noFacets();
+  for (const name of facetNames) {
+    const fits = fitting({ ...filters, [name]: null }, entries);
+    for (const queued of queue) if (fits(queued)) countFacet(facets, name, queued.waiting, 1);
+  }
+  return facets;
 }
 
-/**
- * Somebody's whole queue in its order, or that of what is closed with this status, as far as they
- * see it.
- */
-async function queueOf(
-  desk: Desk,
-  actor: Actor,
-  status: Status | null,
-): Promise<readonly QueuedAt[]> {
+/** Somebody's whole queue, or that of what is closed with this status, blind rounds not minded. */
+async function queueOf(desk: Desk, actor: Actor, status: Status | null): Promise<PersonQueue> {
   const name = status === 'agreed' || status === 'settled' ? status : 'waiting';
-  const index = await reviewIndexOf(desk, name);
   const names = await peopleNames(desk);
-  const queue = personQueueOf(index, actor, names);
-  const { visibility } = desk;
-  if (visibility.blind.size === 0) return queue;
-  return queue.filter(({ waiting }) => seesAnnotation(visibility, waiting));
+  return personQueueOf(await reviewIndexOf(desk, name), actor, names);
 }
 
 async function itemsOf(desk: Desk, queue: readonly QueuedAnnotation[]): Promise<QueueItem[]> {
@@ -164,19 +209,8 @@ async function itemsOf(desk: Desk, queue: readonly QueuedAnnotation[]): Promise<
   });
 }
 
-function countsOf(queue: readonly QueuedAnnotation[]): QueuePage['counts'] {
-  const none = Object.fromEntries(reasonCodes.map((code) => [code, 0]));
-  const counts = none as Record<ReasonCode, number>;
-  for (const { reasons } of queue) {
-    const [first] = reasons;
-    if (first) counts[first.code] += 1;
-  }
-  return counts;
-}
-
 function firstAfter(queue: readonly QueuedAt[], last: Place): number {
-  const first = queue.findIndex(({ place }) => byPlace(place, last) > 0);
-  return first < 0 ? queue.length : first;
+  return countBefore(queue, ({ place }) => byPlace(place, last) <= 0);
 }
 
 function cursorOf({ rank, since, id }: Place): string {

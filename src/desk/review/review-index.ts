@@ -19,8 +19,7 @@ export type ReviewIndexName = 'waiting' | 'agreed' | 'settled';
 /** The rows of what can be reviewed, for one of the names. */
 export interface ReviewIndex {
   readonly name: ReviewIndexName;
-  /** In no order. Both the array and a row are the same for as long as nothing in them changes. */
-  readonly rows: readonly Waiting[];
+  readonly rows: Kept<Waiting>;
 }
 
 /**
@@ -28,19 +27,8 @@ export interface ReviewIndex {
  * it is for the caller to say.
  */
 export async function reviewIndexOf({ whole }: Desk, name: ReviewIndexName): Promise<ReviewIndex> {
-  const kept = await keptRows[name].current(whole);
-  const index = indexesMade.get(kept) ?? {
-    name,
-    get rows() {
-      return kept.list;
-    },
-  };
-  indexesMade.set(kept, index);
-  return index;
+  return { name, rows: await keptRows[name].current(whole) };
 }
-
-/** An index is the same for as long as it is kept, so that what is made of it can be kept beside it. */
-const indexesMade = new WeakMap<Kept<Waiting>, ReviewIndex>();
 
 /** Forgets what is kept, at any time: it is filled anew when it is next wanted. */
 export function forgetReviewIndexes({ whole }: Desk): void {
@@ -79,6 +67,10 @@ const keptRows: Readonly<Record<ReviewIndexName, KeptOfStores<Waiting>>> = {
 function indexRecipe(store: Store, { index, key, holds }: Lookup): Recipe<Waiting> {
   /** What is known of the sources from which chains begin. */
   const origins = new Map<string, Origin>();
+  const isKnown = ({ id, unnamed, confidential }: Source) => {
+    const known = origins.get(id);
+    return known?.unnamed === unnamed && known.confidential === confidential;
+  };
   const rowsOf = async (annotations: readonly Annotation[]) => {
     await learnOrigins(store, annotations, origins);
     const sourceOf = (id: string) => origins.get(id);
@@ -89,10 +81,15 @@ function indexRecipe(store: Store, { index, key, holds }: Lookup): Recipe<Waitin
       for await (const page of pages(store, 'annotations', index, key)) yield rowsOf(page);
     },
     some: async (ids) => rowsOf((await documents(store, 'annotations', ids)).filter(holds)),
-    marks: ({ in: collection, doc }) =>
-      collection === 'annotations' || collection === 'sources' ? [`${collection}/${doc.id}`] : [],
+    marks(change) {
+      if (change.in === 'annotations') return [`annotations/${change.doc.id}`];
+      if (change.in !== 'sources') return [];
+      const isSame = change.do !== 'remove' && isKnown(change.doc);
+      return isSame ? [] : [`sources/${change.doc.id}`];
+    },
     keysOf(marks, kept) {
-      const sources = idsIn(marks, 'sources/');
+      // What no chain begins with makes no difference to any.
+      const sources = idsIn(marks, 'sources/').filter((id) => origins.has(id));
       for (const id of sources) origins.delete(id);
       return [...new Set([...idsIn(marks, 'annotations/'), ...naming(new Set(sources), kept)])];
     },

@@ -64,11 +64,11 @@ export function queue(routes: Routes): void {
   );
 }
 
-/** Counts what waits for whoever asks for a page: it stands in the head of each. */
+/** Counts what waits for whoever asks for a page: it stands in the head of each that is read. */
 export function countReviews(desk: Desk): RequestHandler {
   return async (req, _res, next) => {
     const person = req.visitor?.person;
-    if (person && !wantsJson(req)) {
+    if (person && req.method === 'GET' && !wantsJson(req)) {
       req.waiting = await waitingFor(await visibleTo(desk, person), person);
     }
     next();

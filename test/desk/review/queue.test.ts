@@ -116,8 +116,23 @@ describe('the queue of somebody', () => {
       by: 'mira',
     });
     await desk.store.commit([insert('rounds', round)]);
-    expect(await waitingFor(await visibleTo(desk, mira), mira)).toBe(1);
-    expect(await waitingFor(await visibleTo(desk, nils), nils)).toBe(1);
+    for (const who of [mira, nils]) {
+      const seen = await visibleTo(desk, who);
+      expect(await waitingFor(seen, who)).toBe(1);
+      expect(await queueFor(seen, who)).toMatchObject({ total: 1, counts: { open: 1 } });
+      expect((await facetsOf(seen, who)).article).toEqual([['harbour', 1]]);
+      expect(await neighbours(seen, who, 'b')).toMatchObject({ position: null, total: 1 });
+    }
+  });
+
+  test('holds of a blind article what somebody made there themselves', async () => {
+    await add({ id: 'a', article: 'ferry', creator: 'nils', verdicts: verdicts('mira dispute') });
+    const made = { id: 'r', article: 'ferry', at: at(1), by: 'mira' };
+    await desk.store.commit([insert('rounds', openRound(['jonas', 'nils'], made))]);
+    const seen = await visibleTo(desk, nils);
+    expect(await waitingFor(seen, nils)).toBe(1);
+    expect((await facetsOf(seen, nils)).person).toEqual([['nils', 1]]);
+    expect(await waitingFor(await visibleTo(desk, mira), mira)).toBe(0);
   });
 });
 
@@ -297,15 +312,26 @@ test('what was kept along the way is what would be found from the beginning', as
       await add({ id: 'a' }, { id: 'b' }, { id: 'c', ...weak }, { id: 'd', creator: 'nils' });
       for (const { id, what, by, look } of steps) {
         await take(id, what, by);
-        if (look) await ids(nils);
+        if (look) await everything();
       }
-      const kept = await queueFor(desk, nils);
+      const kept = await everything();
       forgetReviewIndexes(desk);
-      expect(kept).toEqual(await queueFor(desk, nils));
+      expect(kept).toEqual(await everything());
     }),
     { numRuns: 60 },
   );
 });
+
+/** All that can be asked of somebody's queue. */
+async function everything(): Promise<unknown[]> {
+  return [
+    await waitingFor(desk, nils),
+    await queueFor(desk, nils),
+    await facetsOf(desk, nils),
+    await facetsOf(desk, nils, { ...wholeQueue, status: 'unreviewed' }),
+    await neighbours(desk, nils, 'b'),
+  ];
+}
 
 async function take(id: string, what: string, by: string): Promise<void> {
   const stamp = { at: at(30), by };

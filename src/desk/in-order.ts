@@ -1,0 +1,55 @@
+/** The number of items that are put in order in one go: less than a millisecond of work. */
+const itemsAtOnce = 500;
+
+/** Items in order; it yields between pieces of less than a millisecond. */
+export function* inOrder<T>(
+  items: readonly T[],
+  compare: (one: T, other: T) => number,
+): Generator<undefined, T[]> {
+  let runs: T[][] = [];
+  for (let at = 0; at < items.length; at += itemsAtOnce) {
+    runs.push(items.slice(at, at + itemsAtOnce).sort(compare));
+    yield;
+  }
+  while (runs.length > 1) {
+    const longer: T[][] = [];
+    for (let at = 0; at < runs.length; at += 2) {
+      longer.push(yield* merged(runs[at] ?? [], runs[at + 1] ?? [], compare));
+    }
+    runs = longer;
+  }
+  return runs[0] ?? [];
+}
+
+function* merged<T>(
+  ones: readonly T[],
+  others: readonly T[],
+  compare: (one: T, other: T) => number,
+): Generator<undefined, T[]> {
+  const all: T[] = [];
+  let [at, beside] = [0, 0];
+  while (at < ones.length || beside < others.length) {
+    const [one, other] = [ones[at], others[beside]];
+    if (other === undefined || (one !== undefined && compare(one, other) <= 0)) {
+      if (one !== undefined) all.push(one);
+      at += 1;
+    } else {
+      all.push(other);
+      beside += 1;
+    }
+    if (all.length % itemsAtOnce === 0) yield;
+  }
+  return all;
+}
+
+/** How many items of what is in order come before a place, as `comesBefore` tells. */
+export function countBefore<T>(items: readonly T[], comesBefore: (item: T) => boolean): number {
+  let [low, high] = [0, items.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const item = items[middle];
+    if (item !== undefined && comesBefore(item)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
