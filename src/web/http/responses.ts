@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { Response } from 'express';
 
 /** A view as text: for the fragments that a page's script puts in place of what it has. */
@@ -36,10 +35,14 @@ export async function sendPieces(
   pieces: AsyncIterable<string>,
   gone: AbortSignal,
 ): Promise<void> {
+  let goOn = () => {};
+  res.on('drain', () => goOn());
+  gone.addEventListener('abort', () => goOn());
   try {
     for await (const piece of pieces) {
+      const isTaken = res.write(piece);
+      if (!isTaken && !gone.aborted) await new Promise<void>((drained) => (goOn = drained));
       gone.throwIfAborted();
-      if (!res.write(piece)) await once(res, 'drain', { signal: gone });
     }
     res.end();
   } catch (fault) {

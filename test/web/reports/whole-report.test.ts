@@ -15,8 +15,7 @@ let room: Newsroom;
 let headers: Record<string, string>;
 beforeEach(async () => {
   room = await openNewsroom();
-  const paragraph = `${'The quay was closed in May. '.repeat(40)}\n\n`;
-  const text = paragraph.repeat(Math.ceil(units / paragraph.length)).trim();
+  const text = noise();
   const sha256 = createHash('sha256').update(text).digest('hex');
   for (let n = 0; n < articles; n++) {
     const made = { ...edition(`a${n}`, 1, 'short'), text, sha256, length: text.length };
@@ -30,6 +29,17 @@ afterEach(async () => {
   vi.restoreAllMocks();
   await room.close();
 });
+
+/** A text that can't be made much shorter by compressing it. */
+function noise(): string {
+  const words = Array.from({ length: Math.ceil(units / 65) }, (_, n) =>
+    createHash('sha256').update(String(n)).digest('hex'),
+  );
+  return words
+    .map((word, n) => `${word}${n % 10 === 9 ? '\n' : ' '}`)
+    .join('')
+    .trim();
+}
 
 /** Asks for the report on everything, and comes back with the first part of its text. */
 async function begin(format: string) {
@@ -59,14 +69,17 @@ async function settled(count: () => number): Promise<number> {
 const withTexts = formatNames.filter((name) => name !== 'csv');
 
 describe.each(withTexts)('the report on a whole desk as %s', (format) => {
+  /** For the summary with which it begins, the articles are gone through once before. */
+  const whole = ['html', 'md'].includes(format) ? 2 * articles : articles;
+
   test('is made no faster than it is read, and not at all for whoever has gone', async () => {
     const { leave } = await begin(format);
     const read = watchReading();
-    expect(await settled(read)).toBeLessThan(articles);
+    expect(await settled(read)).toBeLessThan(whole);
     leave.abort();
     const whenGone = await settled(read);
     expect(await settled(read)).toBe(whenGone);
-    expect(whenGone).toBeLessThan(articles);
+    expect(whenGone).toBeLessThan(whole);
     expect(room.log.join('')).not.toContain('Broken off');
   });
 });
