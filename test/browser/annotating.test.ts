@@ -124,11 +124,9 @@ test('the line and the row of hops are kept in step', async () => {
   await drag(page, 'The pilot could not be reached');
   await chain().fill('? -> Harbour office (organisation) > Northline');
   const chips = page.locator('.builder .chip');
-  expect(await chips.allTextContents()).toEqual([
-    'Origin not stated',
-    'Harbour office',
-    'Northline',
-  ]);
+  await expect
+    .poll(() => chips.allTextContents())
+    .toEqual(['Origin not stated', '+ Harbour office, new source', '+ Northline, new source']);
   await chips.nth(1).click();
   await page.getByRole('group', { name: 'Hop 2 of 3' }).getByLabel('Reliability').selectOption('B');
   await chips.nth(2).click();

@@ -1,8 +1,8 @@
-import { JSDOM } from 'jsdom';
+import { pageOf } from './dom.js';
 
 /** An answer as a browser has it. */
 export function page({ text }: { text: string }): Document {
-  return new JSDOM(text).window.document;
+  return pageOf(text);
 }
 
 /** The words of the first element that matches, white space tidied; null where none does. */

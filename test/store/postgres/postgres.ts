@@ -57,19 +57,22 @@ export function oneAfterAnother(): () => Promise<Store> {
   };
 }
 
-/** Takes everything out of a database but its tables. */
+/** Takes everything out of a database but its tables; to empty one takes far longer than to look. */
 async function empty(url: string): Promise<void> {
   const client = new pg.Client(url);
   await client.connect();
   try {
-    const { rows } = await client.query<{ name: string }>(
+    const tables = await client.query<{ name: string }>(
       `SELECT quote_ident(tablename) AS name FROM pg_tables
        WHERE schemaname = current_schema() AND tablename <> 'whence'`,
     );
-    if (rows.length === 0) return;
-    const names = rows.map(({ name }) => name).join(', ');
-    await client.query(`TRUNCATE ${names} RESTART IDENTITY; UPDATE whence
-       SET number = 0, public_number = 0, private_number = 0`);
+    if (tables.rows.length === 0) return;
+    const looks = tables.rows.map(
+      ({ name }) => `SELECT '${name}' AS name WHERE EXISTS (SELECT FROM ${name})`,
+    );
+    const filled = await client.query<{ name: string }>(looks.join(' UNION ALL '));
+    for (const { name } of filled.rows) await client.query(`TRUNCATE ${name} RESTART IDENTITY`);
+    await client.query('UPDATE whence SET number = 0, public_number = 0, private_number = 0');
   } finally {
     await client.end();
   }
