@@ -2,12 +2,7 @@ import type { Annotation } from '../domain/annotations/annotation.js';
 import type { Article, Edition } from '../domain/articles/article.js';
 import type { PlacedAnnotation } from '../domain/articles/article-reading.js';
 import { type ChainSummary, grade, summarise as summariseChain } from '../domain/chain/chain.js';
-import {
-  chainSentence,
-  type DrawnHop,
-  drawnHops,
-  weakestStation,
-} from '../domain/chain/drawn-hops.js';
+import { chainSentence, type DrawnHop, drawnHops, weakestHop } from '../domain/chain/drawn-hops.js';
 import { notationOf } from '../domain/chain/notation/print-chain.js';
 import {
   type Confidence,
@@ -86,7 +81,7 @@ export interface ReportedAnnotation {
   placement: Placement;
   /** What there is to say about where it stands now; null where the passage is as it was marked. */
   standing: string | null;
-  stations: readonly DrawnHop[];
+  drawnHops: readonly DrawnHop[];
   /** The chain as a sentence, and as a line that can be typed again. */
   sentence: string;
   notation: string;
@@ -190,11 +185,11 @@ function annotationReporter(
       position: toPosition(annotation.edition, annotation.target),
       placement,
       standing: standingOf(placement, annotation.edition, edition.number),
-      stations: row,
+      drawnHops: row,
       sentence: chainSentence(row),
       notation: notationOf(annotation.chain, { sources: named.sources, shortIds }),
       chain,
-      weakest: weakestStation(row, chain),
+      weakest: weakestHop(row, chain),
       grade: grade(annotation.chain, annotation.credibility),
       ...judgements(annotation),
       claim: annotation.claim === null ? null : (named.claims.get(annotation.claim) ?? null),

@@ -21,7 +21,7 @@ test('annotations are numbered in the order of the text, and an orphan comes las
 test('an orphan is listed with all it holds, and says where it was marked', () => {
   const orphan = reported.annotations.at(-1);
   expect(orphan?.standing).toBe('The passage, marked in edition 1, does not stand in edition 2.');
-  expect(orphan?.stations.map(({ name }) => name)).toEqual([
+  expect(orphan?.drawnHops.map(({ name }) => name)).toEqual([
     'Board official',
     'The Tidewater Post',
   ]);

@@ -171,7 +171,7 @@ export class ChainBuilder {
     const focused = [...this.chips.querySelectorAll<Element>('button')].indexOf(
       document.activeElement ?? this.box,
     );
-    this.chips.replaceChildren(...this.hops.map((hop, at) => this.station(hop, at)));
+    this.chips.replaceChildren(...this.hops.map((hop, at) => this.drawnHop(hop, at)));
     this.chips.querySelectorAll('button')[focused]?.focus();
     this.sayFault();
     this.drawActs();
@@ -186,18 +186,18 @@ export class ChainBuilder {
     else this.line.removeAttribute('aria-invalid');
   }
 
-  private station(hop: ChainHop, at: number): HTMLElement {
+  private drawnHop(hop: ChainHop, at: number): HTMLElement {
     const chip = button('', () => this.open(at), `chip ${this.signOf(hop)}`);
     chip.setAttribute('aria-expanded', String(this.editing?.at === at));
     chip.append(...this.chipText(hop, at));
-    const station = element('li', { class: hop.check === 'on trust' ? 'trust' : '' }, chip);
+    const drawnHop = element('li', { class: hop.check === 'on trust' ? 'trust' : '' }, chip);
     if (this.hops[at + 1]?.beside) {
-      station.append(element('small', {}, '+'));
+      drawnHop.append(element('small', {}, '+'));
     } else if (at < this.hops.length - 1) {
       const printed = printedRelation(hop.relation ?? 'passed');
-      station.append(element('small', {}, `${printed} →`.trim()));
+      drawnHop.append(element('small', {}, `${printed} →`.trim()));
     }
-    return station;
+    return drawnHop;
   }
 
   private chipText(hop: ChainHop, at: number): (Node | string)[] {

@@ -13,7 +13,7 @@ import { type HolderText, noTexts, textsOf } from './hop-details.js';
 import { printedRelation, type RelationCode } from './relations.js';
 import { type Reliability, reliabilityInSentence, reliabilityWords } from './scales.js';
 
-/** The sign under which a station is drawn: see the chain in look.md. */
+/** The sign under which a holder is drawn: see the chain in look.md. */
 export type Sign = 'person' | 'document' | 'outlet' | 'unnamed' | 'unknown' | 'confidential';
 
 /** A holder or a gap, ready to be drawn or told: everything a view needs, nothing left to look up. */
@@ -24,7 +24,7 @@ export interface DrawnHop extends Record<HolderText, string | null> {
   holder: number | null;
   /** As verdicts name it: "2", or "2.1" where several hold the hop. */
   number: string;
-  /** Whether it stands in one hop with the station before it. */
+  /** Whether it stands in one hop with the holder before it. */
   beside: boolean;
   source: string | null;
   /** The source's name, or the honest gap in words. */
@@ -76,14 +76,14 @@ export function gapName(first: boolean): string {
 }
 
 /**
- * The chain as a row of stations, origin first, several holders of one hop beside each other.
+ * The chain as a row of holders, origin first, several holders of one hop beside each other.
  * `sourceOf` gives the register's entry of an id.
  */
 export function drawnHops(chain: Chain, sourceOf: (id: string) => Source | undefined): DrawnHop[] {
-  return placesIn(chain).map((place) => station(place, sourceOf));
+  return placesIn(chain).map((place) => drawnHop(place, sourceOf));
 }
 
-function station(place: Place, sourceOf: (id: string) => Source | undefined): DrawnHop {
+function drawnHop(place: Place, sourceOf: (id: string) => Source | undefined): DrawnHop {
   const { holder, hop, number } = place;
   const source = holder === null ? undefined : sourceOf(holder.source);
   // The relation is the hop's: it stands behind the last of those who hold it.
@@ -115,8 +115,8 @@ function station(place: Place, sourceOf: (id: string) => Source | undefined): Dr
   };
 }
 
-/** Of a row of stations the weakest link: in its hop, the holder for whose reliability it counts. */
-export function weakestStation<S extends DrawnHop>(
+/** Of a row of holders the weakest link: in its hop, the holder for whose reliability it counts. */
+export function weakestHop<S extends DrawnHop>(
   row: readonly S[],
   { weakest }: Pick<ChainSummary, 'weakest'>,
 ): S | null {
@@ -149,7 +149,7 @@ export function chainSentence(row: readonly DrawnHop[]): string {
   return steps.length === 0 ? `${start}.` : `${start}: ${steps.join(', ')}.`;
 }
 
-/** The stations of each hop by themselves. */
+/** The holders of each hop by themselves. */
 export function hopsIn<S extends Pick<DrawnHop, 'hop'>>(row: readonly S[]): S[][] {
   const hops: S[][] = [];
   for (const each of row) {

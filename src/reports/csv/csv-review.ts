@@ -8,8 +8,8 @@ export function lines(things: readonly string[]): string | null {
   return things.length === 0 ? null : things.join('\n');
 }
 
-/** The verdicts on a station of the chain as it stands, by itself or with the whole hop. */
-export function verdictsOnStation(
+/** The verdicts on a holder of the chain as it stands, by itself or with the whole hop. */
+export function verdictsOnHop(
   annotation: Pick<Annotation, 'parts'>,
   { verdicts }: ReportedReview,
   { hop, holder }: Pick<DrawnHop, 'hop' | 'holder'>,

@@ -2,7 +2,7 @@ import { type DrawnHop, locatorWords } from '../../domain/chain/drawn-hops.js';
 import type { Format } from '../format.js';
 import type { Identifiers } from '../identifiers.js';
 import type { ReportedAnnotation, ReportedArticle } from '../report.js';
-import { lines, proposalLine, verdictLine, verdictsOnStation } from './csv-review.js';
+import { lines, proposalLine, verdictLine, verdictsOnHop } from './csv-review.js';
 
 type Cell = string | number | boolean | null;
 
@@ -10,7 +10,7 @@ interface Row {
   identifiers: Identifiers;
   article: ReportedArticle;
   entry: ReportedAnnotation;
-  station: DrawnHop;
+  drawnHop: DrawnHop;
 }
 
 const columns: Record<string, (row: Row) => Cell> = {
@@ -26,33 +26,34 @@ const columns: Record<string, (row: Row) => Cell> = {
   quote: ({ entry }) => entry.annotation.target.exact,
   start: ({ entry }) => entry.position.start,
   end: ({ entry }) => entry.position.end,
-  hop: ({ station }) => station.hop,
-  holder: ({ station }) => station.holder,
+  hop: ({ drawnHop }) => drawnHop.hop,
+  holder: ({ drawnHop }) => drawnHop.holder,
   hops: ({ entry }) => entry.chain.hops,
-  source: ({ station }) => station.name,
-  'source id': ({ identifiers, station }) =>
-    station.source === null ? null : identifiers.source(station.source),
-  kind: ({ station }) => station.kind,
-  unnamed: ({ station }) => station.unnamed,
-  confidential: ({ station }) => station.confidential,
-  'described as': ({ station }) => station.as,
-  'first-hand': ({ station }) => station.firstHand,
-  'relation to next': ({ station }) => station.relation,
-  basis: ({ station }) => station.basis,
-  terms: ({ station }) => station.terms,
-  check: ({ station }) => station.check,
-  reliability: ({ station }) => station.reliability,
-  'reliability in words': ({ station }) => station.words,
-  'rated at': ({ station }) => station.ratedAt,
-  'rating reason': ({ station }) => station.reason,
-  'evidence url': ({ station }) => lines(station.evidence.flatMap(({ url }) => url ?? [])),
-  'evidence excerpt': ({ station }) =>
-    lines(station.evidence.flatMap(({ excerpt }) => excerpt ?? [])),
-  'evidence retrieved at': ({ station }) =>
-    lines(station.evidence.flatMap(({ retrievedAt }) => retrievedAt ?? [])),
-  'evidence file': ({ station }) => lines(station.evidence.flatMap(({ file }) => file?.name ?? [])),
-  'evidence place': ({ station }) =>
-    lines(station.evidence.flatMap((piece) => locatorWords(piece) || [])),
+  source: ({ drawnHop }) => drawnHop.name,
+  'source id': ({ identifiers, drawnHop }) =>
+    drawnHop.source === null ? null : identifiers.source(drawnHop.source),
+  kind: ({ drawnHop }) => drawnHop.kind,
+  unnamed: ({ drawnHop }) => drawnHop.unnamed,
+  confidential: ({ drawnHop }) => drawnHop.confidential,
+  'described as': ({ drawnHop }) => drawnHop.as,
+  'first-hand': ({ drawnHop }) => drawnHop.firstHand,
+  'relation to next': ({ drawnHop }) => drawnHop.relation,
+  basis: ({ drawnHop }) => drawnHop.basis,
+  terms: ({ drawnHop }) => drawnHop.terms,
+  check: ({ drawnHop }) => drawnHop.check,
+  reliability: ({ drawnHop }) => drawnHop.reliability,
+  'reliability in words': ({ drawnHop }) => drawnHop.words,
+  'rated at': ({ drawnHop }) => drawnHop.ratedAt,
+  'rating reason': ({ drawnHop }) => drawnHop.reason,
+  'evidence url': ({ drawnHop }) => lines(drawnHop.evidence.flatMap(({ url }) => url ?? [])),
+  'evidence excerpt': ({ drawnHop }) =>
+    lines(drawnHop.evidence.flatMap(({ excerpt }) => excerpt ?? [])),
+  'evidence retrieved at': ({ drawnHop }) =>
+    lines(drawnHop.evidence.flatMap(({ retrievedAt }) => retrievedAt ?? [])),
+  'evidence file': ({ drawnHop }) =>
+    lines(drawnHop.evidence.flatMap(({ file }) => file?.name ?? [])),
+  'evidence place': ({ drawnHop }) =>
+    lines(drawnHop.evidence.flatMap((piece) => locatorWords(piece) || [])),
   confidence: ({ entry }) => entry.annotation.confidence,
   credibility: ({ entry }) => entry.annotation.credibility,
   'credibility in words': ({ entry }) => entry.credibility?.words ?? null,
@@ -69,8 +70,8 @@ const columns: Record<string, (row: Row) => Cell> = {
   modified: ({ entry }) => entry.annotation.modified,
   contributors: ({ entry }) => lines(entry.review.contributors),
   verdicts: ({ entry }) => lines(entry.review.verdicts.map(verdictLine)),
-  'verdicts on hop': ({ entry, station }) =>
-    lines(verdictsOnStation(entry.annotation, entry.review, station).map(verdictLine)),
+  'verdicts on hop': ({ entry, drawnHop }) =>
+    lines(verdictsOnHop(entry.annotation, entry.review, drawnHop).map(verdictLine)),
   proposals: ({ entry }) => lines(entry.review.proposals.map(proposalLine)),
   settlement: ({ entry }) => entry.review.settlement?.settlement.outcome ?? null,
   'settlement reason': ({ entry }) => entry.review.settlement?.settlement.reason ?? null,
@@ -96,7 +97,7 @@ export const csv: Format = {
     yield `\uFEFF${line(Object.keys(columns))}`;
     for await (const article of articles()) {
       for (const entry of article.annotations) {
-        const rows = entry.stations.map((station) => ({ identifiers, article, entry, station }));
+        const rows = entry.drawnHops.map((drawnHop) => ({ identifiers, article, entry, drawnHop }));
         yield rows.map(rowLine).join('');
       }
     }

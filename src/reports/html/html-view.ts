@@ -110,7 +110,7 @@ interface EntryView {
   placed: boolean;
   standing: string | null;
   now: string | null;
-  stations: StationView[];
+  drawnHops: DrawnHopView[];
   sentence: string;
   weakest: string;
   /** Whether that gives reason to be careful. */
@@ -122,7 +122,7 @@ interface EntryView {
   history: ToldView[];
 }
 
-interface StationView {
+interface DrawnHopView {
   class: string;
   /** Whether it passed it on together with the one before it. */
   beside: boolean;
@@ -280,7 +280,7 @@ function entryView(entry: ReportedAnnotation): EntryView {
     placed: 'span' in placement,
     standing: entry.standing,
     now: placement.kind === 'changed' ? placement.now : null,
-    stations: entry.stations.map(stationView),
+    drawnHops: entry.drawnHops.map(drawnHopView),
     sentence: entry.sentence,
     weakest: weakestWords(entry),
     careful: isReasonForCare(entry.chain),
@@ -315,31 +315,31 @@ function entryFacts({ annotation, claim, confidence }: ReportedAnnotation): Fact
   ];
 }
 
-function stationView(station: DrawnHop): StationView {
-  const { check, evidence, reliability, sign, words } = station;
+function drawnHopView(drawnHop: DrawnHop): DrawnHopView {
+  const { check, evidence, reliability, sign, words } = drawnHop;
   return {
-    class: `${station.beside ? 'beside ' : ''}${sign} ${check === 'on trust' ? 'trust' : check === null ? 'unsaid' : 'sure'}`,
-    beside: station.beside,
-    name: station.name,
+    class: `${drawnHop.beside ? 'beside ' : ''}${sign} ${check === 'on trust' ? 'trust' : check === null ? 'unsaid' : 'sure'}`,
+    beside: drawnHop.beside,
+    name: drawnHop.name,
     reliability,
     asides: [
       joined([
-        station.as && `“${station.as}”`,
-        station.confidential ? 'confidential' : station.unnamed && 'unnamed',
-        station.firstHand && 'first-hand',
+        drawnHop.as && `“${drawnHop.as}”`,
+        drawnHop.confidential ? 'confidential' : drawnHop.unnamed && 'unnamed',
+        drawnHop.firstHand && 'first-hand',
         words?.toLowerCase(),
-        station.basis !== 'not stated' && station.basis,
-        station.checked,
+        drawnHop.basis !== 'not stated' && drawnHop.basis,
+        drawnHop.checked,
       ]),
-      joined([station.terms && `Terms: ${station.terms}`]),
-      joined([station.reason && `Rated so because: ${station.reason}`]),
+      joined([drawnHop.terms && `Terms: ${drawnHop.terms}`]),
+      joined([drawnHop.reason && `Rated so because: ${drawnHop.reason}`]),
       ...evidence.flatMap((piece) => [
         joined([piece.excerpt && `“${piece.excerpt}”`, piece.file?.name, locatorWords(piece)]),
         joined([piece.retrievedAt && `Retrieved ${showMoment(piece.retrievedAt)}`]),
       ]),
     ].filter((aside) => aside !== ''),
     urls: evidence.flatMap(({ url }) => url ?? []),
-    relation: station.relation && (station.printed || 'passed on, not known how'),
+    relation: drawnHop.relation && (drawnHop.printed || 'passed on, not known how'),
   };
 }
 

@@ -112,7 +112,7 @@ function entryBlocks(entry: ReportedAnnotation, level: string): string[] {
     quote(inline(annotation.target.exact)),
     ...(standing === null ? [] : [`▲ ${standing}${now}`]),
     inline(entry.sentence),
-    entry.stations.map(stationItem).join('\n'),
+    entry.drawnHops.map(hopItem).join('\n'),
     code(entry.notation),
     ...[weakestWords(entry)].filter((words) => words !== '').map(inline),
     ...(claim
@@ -125,25 +125,25 @@ function entryBlocks(entry: ReportedAnnotation, level: string): string[] {
   ];
 }
 
-function stationItem(station: DrawnHop): string {
-  const { evidence, reason, relation, reliability, terms } = station;
+function hopItem(drawnHop: DrawnHop): string {
+  const { evidence, reason, relation, reliability, terms } = drawnHop;
   const about = [
-    station.name,
-    station.as && `“${station.as}”`,
-    station.confidential ? 'confidential' : station.unnamed && 'unnamed',
-    reliability && `${reliability}, ${station.words?.toLowerCase()}`,
+    drawnHop.name,
+    drawnHop.as && `“${drawnHop.as}”`,
+    drawnHop.confidential ? 'confidential' : drawnHop.unnamed && 'unnamed',
+    reliability && `${reliability}, ${drawnHop.words?.toLowerCase()}`,
     reason && `rated so because: ${reason}`,
-    station.firstHand && 'first-hand',
-    station.basis !== 'not stated' && station.basis,
+    drawnHop.firstHand && 'first-hand',
+    drawnHop.basis !== 'not stated' && drawnHop.basis,
     terms && `terms: ${terms}`,
-    station.checked,
+    drawnHop.checked,
     ...evidence.map(evidenceWords),
   ].filter((part) => typeof part === 'string' && part !== '');
   const urls = evidence.flatMap(({ url }) => (url === null ? [] : link(url)));
   const parts = [inline(about.join('; ')), ...urls];
-  const arrow = relation === null ? '' : ` → ${station.printed || 'passed on, not known how'}`;
-  const beside = station.beside ? '+ ' : '';
-  return `${station.hop}. ${beside}${parts.join('; ')}${arrow}`;
+  const arrow = relation === null ? '' : ` → ${drawnHop.printed || 'passed on, not known how'}`;
+  const beside = drawnHop.beside ? '+ ' : '';
+  return `${drawnHop.hop}. ${beside}${parts.join('; ')}${arrow}`;
 }
 
 /** As in "“Berth 9 closes.”, memo.pdf, page 3". */

@@ -48,29 +48,29 @@ export function hops(row: readonly DrawnHop[], identifiers: Identifiers) {
     ...known('whence:relation', hop.at(-1)?.relation),
     'whence:holders': hop
       .filter(({ holder }) => holder !== null)
-      .map((station) => holderBody(station, identifiers)),
+      .map((drawnHop) => holderBody(drawnHop, identifiers)),
   }));
 }
 
 /** What is not known is left out. */
-function holderBody(station: DrawnHop, identifiers: Identifiers) {
-  const { evidence, source } = station;
+function holderBody(drawnHop: DrawnHop, identifiers: Identifiers) {
+  const { evidence, source } = drawnHop;
   return {
     type: 'whence:Holder',
     ...(source !== null && { 'whence:source': identifiers.source(source) }),
-    'whence:name': station.name,
-    ...known('whence:kind', station.kind),
-    ...(station.unnamed && { 'whence:unnamed': true }),
-    ...(station.confidential && { 'whence:confidential': true }),
-    ...known('whence:describedAs', station.as),
-    ...(station.firstHand && { 'whence:firstHand': true }),
-    'whence:basis': station.basis,
-    ...known('whence:terms', station.terms),
-    ...known('whence:check', station.check),
-    ...known('whence:reliability', station.reliability),
-    ...known('whence:reliabilityWords', station.words),
-    ...known('whence:ratedAt', station.ratedAt),
-    ...known('whence:ratingReason', station.reason),
+    'whence:name': drawnHop.name,
+    ...known('whence:kind', drawnHop.kind),
+    ...(drawnHop.unnamed && { 'whence:unnamed': true }),
+    ...(drawnHop.confidential && { 'whence:confidential': true }),
+    ...known('whence:describedAs', drawnHop.as),
+    ...(drawnHop.firstHand && { 'whence:firstHand': true }),
+    'whence:basis': drawnHop.basis,
+    ...known('whence:terms', drawnHop.terms),
+    ...known('whence:check', drawnHop.check),
+    ...known('whence:reliability', drawnHop.reliability),
+    ...known('whence:reliabilityWords', drawnHop.words),
+    ...known('whence:ratedAt', drawnHop.ratedAt),
+    ...known('whence:ratingReason', drawnHop.reason),
     ...(evidence.length > 0 && { 'whence:evidence': evidence.map(evidenceBody) }),
   };
 }

@@ -112,7 +112,7 @@ function annotation(
 }
 
 function bodies(identifiers: Identifiers, entry: ReportedAnnotation) {
-  const { annotation, claim, notation, sentence, stations } = entry;
+  const { annotation, claim, notation, sentence, drawnHops } = entry;
   const { note } = annotation;
   return [
     textualBody('describing', sentence, 'en'),
@@ -121,7 +121,7 @@ function bodies(identifiers: Identifiers, entry: ReportedAnnotation) {
       type: 'whence:Provenance',
       purpose: 'assessing',
       'whence:notation': notation,
-      'whence:chain': hops(stations, identifiers),
+      'whence:chain': hops(drawnHops, identifiers),
       ...levels(annotation, claim, identifiers),
     },
   ];

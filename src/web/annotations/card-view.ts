@@ -2,7 +2,7 @@ import { type Annotation, etag } from '../../domain/annotations/annotation.js';
 import { stanceWords } from '../../domain/annotations/part-words.js';
 import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
 import { type ChainSummary, grade, sourcesIn, summarise } from '../../domain/chain/chain.js';
-import { type DrawnHop, drawnHops, weakestStation } from '../../domain/chain/drawn-hops.js';
+import { type DrawnHop, drawnHops, weakestHop } from '../../domain/chain/drawn-hops.js';
 import { holderTextNames, holderTexts } from '../../domain/chain/hop-details.js';
 import {
   credibilityInSentence,
@@ -31,8 +31,8 @@ export interface MomentView {
   words: string;
 }
 
-/** A station and how it is drawn. */
-interface StationView extends DrawnHop {
+/** A holder and how it is drawn. */
+interface DrawnHopView extends DrawnHop {
   class: string;
   /** What stands below the name: "told · taken on trust". */
   aside: string;
@@ -69,7 +69,7 @@ export interface CardView {
   placement: string | null;
   placementKind: string;
   internal: boolean;
-  chain: StationView[];
+  chain: DrawnHopView[];
   weak: WeakView | null;
   claim: { stance: string; statement: string } | null;
   note: string | null;
@@ -112,7 +112,7 @@ export function cardView(
     placement: placementWords(placed),
     placementKind: placement.kind,
     internal: summary.internal,
-    chain: row.map((station) => stationView(station, reading, viewer)),
+    chain: row.map((drawnHop) => drawnHopView(drawnHop, reading, viewer)),
     weak: weakView(summary, row),
     claim: claimView(annotation, reading),
     note: annotation.note,
@@ -166,28 +166,28 @@ function placementWords({ placement }: PlacedAnnotation): string | null {
   return `The wording has changed to “${placement.now}”. Edit it to take that over.`;
 }
 
-function stationView(
-  station: DrawnHop,
+function drawnHopView(
+  drawnHop: DrawnHop,
   { sources }: ArticleReading,
   { actor }: Viewer,
-): StationView {
-  const source = station.source === null ? null : sources.get(station.source);
+): DrawnHopView {
+  const source = drawnHop.source === null ? null : sources.get(drawnHop.source);
   return {
-    class: drawnAs(station),
-    aside: asideOf(station),
+    class: drawnAs(drawnHop),
+    aside: asideOf(drawnHop),
     texts: holderTextNames.flatMap((name) => {
-      const text = station[name];
+      const text = drawnHop[name];
       return text === null ? [] : { heading: holderTexts[name].heading, text };
     }),
     mayAsk: source ? source.confidential && mayDo(actor, 'see who the source is', source) : false,
-    ...station,
+    ...drawnHop,
   };
 }
 
-/** The class under which a station, and the stretch to the next one, is drawn: see cards.css. */
-export function drawnAs(station: DrawnHop): string {
-  const beside = station.beside ? ' beside' : '';
-  return `${station.sign} ${stretch(station)}`.trim() + beside;
+/** The class under which a holder, and the stretch to the next one, is drawn: see cards.css. */
+export function drawnAs(drawnHop: DrawnHop): string {
+  const beside = drawnHop.beside ? ' beside' : '';
+  return `${drawnHop.sign} ${stretch(drawnHop)}`.trim() + beside;
 }
 
 function stretch({ check }: DrawnHop): string {
@@ -195,22 +195,22 @@ function stretch({ check }: DrawnHop): string {
   return check === 'on trust' ? 'trust' : '';
 }
 
-function asideOf(station: DrawnHop): string {
-  const bare = station.relation === 'passed' && 'passed on, not known how';
+function asideOf(drawnHop: DrawnHop): string {
+  const bare = drawnHop.relation === 'passed' && 'passed on, not known how';
   const parts = [
-    station.confidential && 'confidential',
-    station.unnamed && !station.confidential && 'unnamed',
-    station.firstHand && 'first-hand',
-    station.basis !== 'not stated' && station.basis,
-    station.printed || bare,
-    station.checked,
+    drawnHop.confidential && 'confidential',
+    drawnHop.unnamed && !drawnHop.confidential && 'unnamed',
+    drawnHop.firstHand && 'first-hand',
+    drawnHop.basis !== 'not stated' && drawnHop.basis,
+    drawnHop.printed || bare,
+    drawnHop.checked,
   ];
   return parts.filter(Boolean).join(' · ');
 }
 
 function weakView(summary: ChainSummary, row: readonly DrawnHop[]): WeakView | null {
   const { weakest, unnamed, confidential, unknown, onTrust } = summary;
-  const name = weakestStation(row, summary)?.name;
+  const name = weakestHop(row, summary)?.name;
   const parts = [
     weakest && `weakest link: ${name}, ${reliabilityWords(weakest.reliability).toLowerCase()}`,
     unknown > 0 && `${unknown} unknown`,

@@ -16,15 +16,15 @@ const kinds = {
   removed: { sign: '−', word: 'left out' },
 } as const;
 
-/** A station of both chains, or of one of them. */
+/** A holder of both chains, or of one of them. */
 export interface StepView {
   kind: keyof typeof kinds;
   sign: string;
   word: string;
   /** As it is drawn: as proposed, or as it was where it is left out. */
-  station: DrawnHop;
+  drawnHop: DrawnHop;
   class: string;
-  /** In what a changed station differs, as "reliability" "B" "D". */
+  /** In what a changed holder differs, as "reliability" "B" "D". */
   changes: { what: string; before: string; after: string }[];
 }
 
@@ -35,20 +35,20 @@ export function chainSteps(before: Chain, after: Chain, reading: Pick<ArticleRea
   return chainDifference(before, after).flatMap((step): StepView[] => {
     const was = step.before === null ? undefined : rows.before[step.before - 1];
     const is = step.after === null ? undefined : rows.after[step.after - 1];
-    const station = is ?? was;
-    if (!station) return [];
+    const drawnHop = is ?? was;
+    if (!drawnHop) return [];
     const changes = was && is ? step.fields.map((field) => changeOf(field, was, is)) : [];
-    return [{ kind: step.kind, ...kinds[step.kind], station, class: drawnAs(station), changes }];
+    return [{ kind: step.kind, ...kinds[step.kind], drawnHop, class: drawnAs(drawnHop), changes }];
   });
 }
 
-/** A station with how its hop passed it on: drawn behind the last holder, compared at the first. */
+/** A holder with how its hop passed it on: drawn behind the last holder, compared at the first. */
 type ComparedHop = DrawnHop & { passedOn: string };
 
 function compared(chain: Chain, sourceOf: (id: string) => Source | undefined): ComparedHop[] {
-  return drawnHops(chain, sourceOf).map((station) => {
-    const passedOn = printedRelation(chain[station.hop - 1]?.relation ?? 'passed');
-    return { ...station, passedOn };
+  return drawnHops(chain, sourceOf).map((drawnHop) => {
+    const passedOn = printedRelation(chain[drawnHop.hop - 1]?.relation ?? 'passed');
+    return { ...drawnHop, passedOn };
   });
 }
 
@@ -57,7 +57,7 @@ function changeOf(field: HopField, was: ComparedHop, is: ComparedHop) {
   return { what, before: say(was), after: say(is) };
 }
 
-type HopLabel = { what: string; say: (station: ComparedHop) => string };
+type HopLabel = { what: string; say: (drawnHop: ComparedHop) => string };
 
 const fields: Record<HopField, HopLabel> = {
   ...eachText(labelOfText),
@@ -76,7 +76,7 @@ const fields: Record<HopField, HopLabel> = {
 
 function labelOfText(name: HolderText): HopLabel {
   const { what, none } = holderTexts[name].difference;
-  return { what, say: (station) => station[name] ?? none };
+  return { what, say: (drawnHop) => drawnHop[name] ?? none };
 }
 
 function ratingOf({ reliability, reason }: DrawnHop): string {

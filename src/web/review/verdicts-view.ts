@@ -76,7 +76,7 @@ export interface JudgingView {
   span: PartView;
   chain: PartView;
   /**
-   * By the stations of the chain: the holder, or its hop where that has one; behind the last of
+   * By the holders of the chain as it is drawn: the holder, or its hop where that has one; behind the last of
    * several holders the hop as a whole.
    */
   hops: PartView[][];
@@ -152,11 +152,11 @@ function partsOfHop(
   hop: readonly DrawnHop[],
   part: (on: JudgedPart, label: string) => PartView,
 ): PartView[][] {
-  return hop.map((station, index) => {
-    const own = part(placeOf(station), `hop ${station.number}, ${station.name}`);
+  return hop.map((drawnHop, index) => {
+    const own = part(placeOf(drawnHop), `hop ${drawnHop.number}, ${drawnHop.name}`);
     const isLast = hop.length > 1 && index === hop.length - 1;
     const names = listed(hop.map(({ name }) => name));
-    const whole = isLast ? [part(`hop:${station.hop}`, `hop ${station.hop}, ${names}`)] : [];
+    const whole = isLast ? [part(`hop:${drawnHop.hop}`, `hop ${drawnHop.hop}, ${names}`)] : [];
     return [own, ...whole];
   });
 }

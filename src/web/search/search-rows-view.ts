@@ -27,7 +27,7 @@ export interface ArticleFound {
   passage: Piece[] | null;
 }
 
-/** A station of a chain on one line, and what stands on the arrow to the next; null at the end. */
+/** A holder of a chain on one line, and what stands on the arrow to the next; null at the end. */
 interface LinkView {
   name: string;
   sign: Sign;

@@ -86,7 +86,7 @@ describe('what stands beside it', () => {
   });
 });
 
-describe('a chain as stations', () => {
+describe('a chain as it is drawn', () => {
   const known = register(
     source('vega', { name: 'Ines Vega', kind: 'person' }),
     source('memo', { name: 'Harbour memo', kind: 'document' }),

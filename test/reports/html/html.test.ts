@@ -47,16 +47,16 @@ test('each number leads to its annotation, and that back to its passage', () => 
   }
 });
 
-test('a chain is drawn as stations, with what was taken on trust', () => {
-  const stations = [...page.querySelectorAll('#entry-five .chain li')];
-  expect(stations.map(({ className }) => className)).toEqual([
+test('a chain is drawn holder by holder, with what was taken on trust', () => {
+  const holders = [...page.querySelectorAll('#entry-five .chain li')];
+  expect(holders.map(({ className }) => className)).toEqual([
     'person unsaid',
     'person unsaid',
     'unnamed trust',
     'document sure',
     'outlet unsaid',
   ]);
-  expect(words(stations[3] ?? null)).toMatch(/Memo of 24 February.*fairly reliable · seen by us/u);
+  expect(words(holders[3] ?? null)).toMatch(/Memo of 24 February.*fairly reliable · seen by us/u);
 });
 
 test('an annotation has its quote, ratings in words, note and history', () => {

@@ -55,7 +55,7 @@ test('a proposal stands in it with what it would change and what became of it', 
 test('a parser reads what belongs to an item as a part of it', () => {
   const lists = lexer(report).filter(({ type }) => type === 'list');
   const items = lists.map((list) => ('items' in list ? list.items.length : 0));
-  // Of the second entry: its stations, two verdicts, two proposals, and ten events.
+  // Of the second entry: its holders, two verdicts, two proposals, and ten events.
   expect(items.join(' ')).toContain('2 2 2 10');
 });
 

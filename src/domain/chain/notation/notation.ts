@@ -17,9 +17,9 @@ export type { Fault, HopDraft, NotationHop };
  * Names are not resolved.
  */
 export function parseNotation(line: string): { hops: HopDraft[]; faults: Fault[] } {
-  const { stations, faults } = parseHops(line);
-  const hops = stations.flatMap(({ hop }, index) => {
-    const isAlone = index === 0 || stations[index - 1]?.hop === null;
+  const { parsedHops, faults } = parseHops(line);
+  const hops = parsedHops.flatMap(({ hop }, index) => {
+    const isAlone = index === 0 || parsedHops[index - 1]?.hop === null;
     return hop ? { ...hop, beside: hop.beside && !isAlone } : [];
   });
   return { hops: hops.map((hop, index) => withRelation(hop, hops[index + 1])), faults };
@@ -72,11 +72,13 @@ export interface HopAt {
  * Null inside an arrow.
  */
 export function hopAt(line: string, offset: number): HopAt | null {
-  const { stations } = parseHops(line);
-  const index = stations.findIndex(({ within }) => within.start <= offset && offset <= within.end);
-  const station = stations[index];
-  if (!station) return null;
-  return { index, name: station.hop ? station.name : { start: offset, end: offset } };
+  const { parsedHops } = parseHops(line);
+  const index = parsedHops.findIndex(
+    ({ within }) => within.start <= offset && offset <= within.end,
+  );
+  const parsedHop = parsedHops[index];
+  if (!parsedHop) return null;
+  return { index, name: parsedHop.hop ? parsedHop.name : { start: offset, end: offset } };
 }
 
 function printHop(hop: NotationHop): string {

@@ -75,25 +75,25 @@ const maxNameCharacters = 200;
 /** What begins another part of a hop than its name. */
 const opensPart = /[#[(]/u;
 
-/** Reads a line into its stations and faults; see `parseNotation` for what it promises. */
-export function parseHops(line: string): { stations: ParsedHop[]; faults: Fault[] } {
-  const stations: ParsedHop[] = [];
+/** Reads a line into its holders and faults; see `parseNotation` for what it promises. */
+export function parseHops(line: string): { parsedHops: ParsedHop[]; faults: Fault[] } {
+  const parsedHops: ParsedHop[] = [];
   const flaws = controlFlaws(line);
   let [hops, holders] = [0, 0];
   for (let start: Start | null = { from: 0, beside: false }; start !== null; ) {
-    const reading: StationReader = new StationReader(line, start, hops - Number(start.beside));
+    const reading: HolderReader = new HolderReader(line, start, hops - Number(start.beside));
     const beyond = start.beside ? beyondHop(holders) : beyondChain(hops);
     if (beyond !== null) {
       flaws.push(reading.flaw(beyond));
       break;
     }
     [hops, holders] = start.beside ? [hops, holders + 1] : [hops + 1, 1];
-    const { station, flaw, next } = reading.read();
-    stations.push(station);
+    const { parsedHop, flaw, next } = reading.read();
+    parsedHops.push(parsedHop);
     if (flaw) flaws.push(flaw);
     start = next;
   }
-  return { stations, faults: withColumns(line, flaws) };
+  return { parsedHops, faults: withColumns(line, flaws) };
 }
 
 function beyondHop(holders: number): string | null {
@@ -104,14 +104,14 @@ function beyondChain(hops: number): string | null {
   return hops < maxHops ? null : sentences.tooMany(maxHops);
 }
 
-/** Where a station starts, and whether it stands in one hop with the one before it. */
+/** Where a holder starts, and whether it stands in one hop with the one before it. */
 interface Start {
   from: number;
   beside: boolean;
 }
 
-/** Reads one station; `index` counts the hops before its own. */
-class StationReader {
+/** Reads one holder; `index` counts the hops before its own. */
+class HolderReader {
   private at: number;
   private readonly hop: HopDraft;
   private name: Stretch;
@@ -130,8 +130,8 @@ class StationReader {
     this.hop = { ...nothingSaid, beside: start.beside, at };
   }
 
-  /** The station, its first flaw, and where the one after its arrow starts. */
-  read(): { station: ParsedHop; flaw: Flaw | null; next: Start | null } {
+  /** The holder, its first flaw, and where the one after its arrow starts. */
+  read(): { parsedHop: ParsedHop; flaw: Flaw | null; next: Start | null } {
     const inside = this.readName() ?? this.readParts() ?? this.readNothingElse();
     const arrow = nextArrow(this.line, inside?.at ?? this.at);
     const within = { start: this.start.from, end: arrow?.start ?? this.line.length };
@@ -141,7 +141,7 @@ class StationReader {
       this.hop.relation = relationOf(arrow.relation) ?? 'passed';
     }
     return {
-      station: { within, name: this.name, hop: this.found ? this.hop : null },
+      parsedHop: { within, name: this.name, hop: this.found ? this.hop : null },
       flaw: inside ?? this.lonelyGap(isPlus) ?? arrowFlaw(this.line, arrow),
       next: arrow && { from: arrow.end, beside: isPlus },
     };
