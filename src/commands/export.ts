@@ -38,12 +38,12 @@ async function write(shell: Shell, article: string | null, options: ExportOption
       format,
       settings,
     );
-    const told = { format, mediaType, filename, date };
+    const description = { format, mediaType, filename, date };
     if (out) {
       await writeOutput(out, pieces);
-      shell.say(json ? JSON.stringify({ ...told, out }) : out);
+      shell.say(json ? JSON.stringify({ ...description, out }) : out);
     } else if (json) {
-      shell.say(JSON.stringify({ ...told, content: await text(pieces) }));
+      shell.say(JSON.stringify({ ...description, content: await text(pieces) }));
     } else for await (const piece of pieces) await shell.put(piece);
   });
 }

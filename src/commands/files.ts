@@ -11,17 +11,17 @@ export interface Input {
 }
 
 /**
- * Reads a file, or stdin for `-`. Throws *too-large* as soon as there are more bytes than `most`,
+ * Reads a file, or stdin for `-`. Throws *too-large* as soon as there are more bytes than `maxBytes`,
  * and *unreadable* with one sentence for whatever can't be read.
  */
-export async function readInput({ stdin }: Shell, path: string, most: number): Promise<Input> {
+export async function readInput({ stdin }: Shell, path: string, maxBytes: number): Promise<Input> {
   const chunks: Buffer[] = [];
   let length = 0;
   try {
     for await (const chunk of path === '-' ? stdin : createReadStream(path)) {
       const bytes = Buffer.from(chunk);
       length += bytes.length;
-      if (length > most) throw tooLarge(path, most);
+      if (length > maxBytes) throw tooLarge(path, maxBytes);
       chunks.push(bytes);
     }
   } catch (fault) {
@@ -78,8 +78,8 @@ export async function isSameFile(one: string, other: string): Promise<boolean> {
   return first === second;
 }
 
-function tooLarge(path: string, most: number): Problem {
-  const megabytes = Math.floor(most / 1024 / 1024);
+function tooLarge(path: string, maxBytes: number): Problem {
+  const megabytes = Math.floor(maxBytes / 1024 / 1024);
   return new Problem('too-large', `${nameOf(path)} is larger than ${megabytes} MB.`);
 }
 

@@ -80,8 +80,8 @@ async function read<T>(response: Response): Promise<Answer<T>> {
   const body = await bodyOf(response);
   if (body === null) return failed('The server’s answer can’t be read. Try again in a moment.');
   // Saved, but the database was lost before the answer could be made.
-  const { saved, detail: told } = body as { saved?: boolean; detail?: string };
-  if (response.ok && saved === true && told) return failed(told);
+  const { saved, detail: sentence } = body as { saved?: boolean; detail?: string };
+  if (response.ok && saved === true && sentence) return failed(sentence);
   if (response.ok) return { kind: 'done', body: body as T };
   const { detail, errors, ...rest } = body as Partial<Refusal>;
   if (response.status >= 500) {

@@ -119,8 +119,8 @@ export function placeInWords(hops: readonly ChainHop[], at: number): string {
   return end - start > 1 ? `${hop}, holder ${at - start + 1} of ${end - start}` : hop;
 }
 
-function withAt(hops: readonly ChainHop[], at: number, said: Partial<ChainHop>): ChainHop[] {
-  return hops.map((hop, index) => (index === at ? { ...hop, ...said } : hop));
+function withAt(hops: readonly ChainHop[], at: number, change: Partial<ChainHop>): ChainHop[] {
+  return hops.map((hop, index) => (index === at ? { ...hop, ...change } : hop));
 }
 
 /** The names of the fields that carry the hops' details, with their values. */

@@ -15,8 +15,8 @@ export interface Offer {
  */
 export function flash(sentence: string, details: readonly string[] = [], offers: Offer[] = []) {
   closeFlash();
-  const said = element('p', { role: 'status' });
-  const words = element('div', { class: 'notice-words' }, said);
+  const shown = element('p', { role: 'status' });
+  const words = element('div', { class: 'notice-words' }, shown);
   if (details.length > 0) {
     words.append(element('ul', {}, ...details.map((detail) => element('li', {}, detail))));
   }
@@ -29,7 +29,7 @@ export function flash(sentence: string, details: readonly string[] = [], offers:
   box.append(close);
   document.body.append(box);
   // A live region is read out when its text changes, not when it comes along with it.
-  said.textContent = sentence;
+  shown.textContent = sentence;
   if (details.length === 0 && offers.length === 0) closeWithNextAct();
 }
 

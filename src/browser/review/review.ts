@@ -213,8 +213,8 @@ export class Review {
     const passage = document.getElementById(`passage-${this.id}`);
     passage?.scrollIntoView({ block: narrow.matches ? 'start' : 'center', behavior: 'instant' });
     this.focus();
-    const said = ['.queue-bar > span', '.why'].map((part) => this.find(part)?.textContent?.trim());
-    announce(said.filter(Boolean).join('. '));
+    const words = ['.queue-bar > span', '.why'].map((part) => this.find(part)?.textContent?.trim());
+    announce(words.filter(Boolean).join('. '));
   }
 
   /** What the page's script adds to what is shown. */

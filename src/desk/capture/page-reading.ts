@@ -12,13 +12,13 @@ const maxMemoryMb = 512;
  * Reads a page on a thread of its own, so that a hostile one keeps nobody waiting and can be
  * stopped. Throws *invalid* at `file` for one that can't be read in reasonable time and memory.
  */
-export async function readPage(task: PageTask, patience = readingMs): Promise<ReadPage> {
+export async function readPage(task: PageTask, limitMs = readingMs): Promise<ReadPage> {
   const module = new URL('./page-worker.js', import.meta.url);
   const worker = startThread(module, {
     workerData: task,
     resourceLimits: { maxOldGenerationSizeMb: maxMemoryMb },
   });
-  const alarm = setTimeout(() => worker.terminate(), patience);
+  const alarm = setTimeout(() => worker.terminate(), limitMs);
   try {
     return await answerOf(worker);
   } finally {

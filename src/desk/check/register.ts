@@ -72,7 +72,7 @@ async function* article(store: Store, { article }: Source, where: string): Async
 /** Said once, at the oldest of them. */
 function mayBeOne({ article, sources: [oldest, ...others] }: Double): Finding {
   const ids = others.map(({ id }) => id).join(', ');
-  const told =
+  const words =
     article === null ? 'Its name is borne' : `Its description is borne in article ${article}`;
-  return note(`source ${oldest?.id}`, `${told} by others too (${ids}): are they the same source?`);
+  return note(`source ${oldest?.id}`, `${words} by others too (${ids}): are they the same source?`);
 }

@@ -6,20 +6,20 @@ export type EventSummary = Pick<Event, 'id' | 'subject' | 'article' | 'by'>;
 /** What happened in the last commits, for those who come back after a short while. */
 export class RecentCommits {
   readonly #kept: { number: number; events: readonly EventSummary[] }[] = [];
-  readonly #most: number;
+  readonly #maxCommits: number;
   /** Everything after the commit of this number is here. */
   #after: number;
 
   /** Keeps what comes after a commit, of so many commits at the most. */
-  constructor(after: number, most: number) {
+  constructor(after: number, maxCommits: number) {
     this.#after = after;
-    this.#most = most;
+    this.#maxCommits = maxCommits;
   }
 
   add(number: number, events: readonly EventSummary[]): void {
     if (events.length === 0) return;
     this.#kept.push({ number, events });
-    if (this.#kept.length <= this.#most) return;
+    if (this.#kept.length <= this.#maxCommits) return;
     this.#after = this.#kept.shift()?.number ?? this.#after;
   }
 

@@ -119,12 +119,12 @@ async function historyQuestion(
 
 /** A new public source that bears the name of a confidential one, which whoever writes it knows. */
 function nameQuestion({ added, register }: ResolvedChain): Question | null {
-  const told = added.flatMap(({ source, identity }) => {
+  const sentences = added.flatMap(({ source, identity }) => {
     const [masked] = identity ? [] : register.known(source.name);
     return masked ? [`“${source.name}” is the confidential “${masked.source.name}”`] : [];
   });
-  if (told.length === 0) return null;
-  const sentence = `${told.join(' and ')}: write that instead, or the name enters the register for everyone.`;
+  if (sentences.length === 0) return null;
+  const sentence = `${sentences.join(' and ')}: write that instead, or the name enters the register for everyone.`;
   return { code: 'identity', sentence };
 }
 

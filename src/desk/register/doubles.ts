@@ -63,13 +63,13 @@ async function byArticle(store: Store, sources: readonly Source[]): Promise<Map<
 
 /** Each once, at the oldest of those that share a name or another name. */
 async function* names(store: Store): AsyncGenerator<Double> {
-  const told = new Set<string>();
+  const listed = new Set<string>();
   for await (const source of all(store, 'sources', 'listed', { key: '' })) {
-    if (source.confidential || source.unnamed || told.has(source.id)) continue;
+    if (source.confidential || source.unnamed || listed.has(source.id)) continue;
     const alike = (await bearers(store, source)).filter(
       (other) => !other.confidential && !other.unnamed,
     );
-    for (const { id } of alike) told.add(id);
+    for (const { id } of alike) listed.add(id);
     if (alike.length > 1) yield doubleOf(alike, null);
   }
 }

@@ -150,12 +150,12 @@ export async function masking(
   const known = entries.map((entry) => (entry.id === source.id ? source : entry));
   const ordered = known.toSorted((one, other) => Number(other === source) - Number(one === source));
   const masked: Awaited<ReturnType<typeof maskingOne>>[] = [];
-  const told = {
+  const oldNames = {
     name: source.name,
     aliases: known.flatMap(({ name, aliases }) => [name, ...aliases]),
   };
   for (const entry of ordered) {
-    masked.push(await maskingOne(desk, actor, entry, told, newPseudonym));
+    masked.push(await maskingOne(desk, actor, entry, oldNames, newPseudonym));
   }
   const changes = masked.flatMap((each) => each.changes);
   return { source: masked[0]?.source ?? source, changes };
@@ -171,13 +171,13 @@ async function maskingOne(
   desk: Desk,
   actor: Actor,
   source: Source,
-  told: Names,
+  oldNames: Names,
   newPseudonym: () => string,
 ): Promise<{ source: Source; changes: Change[] }> {
   const at = now(desk);
   const { id, name, aliases } = source;
-  const ratings = source.ratings.map((rating) => withoutTelling(told, rating));
-  const { description } = withoutTelling(told, { description: source.description });
+  const ratings = source.ratings.map((rating) => withoutTelling(oldNames, rating));
+  const { description } = withoutTelling(oldNames, { description: source.description });
   const names = { name: newPseudonym(), aliases: [], confidential: true };
   const masked = { ...source, ...names, ratings, description };
   const made = { creator: actor.id, created: at, formerId: null, publicEntry: null };
@@ -186,7 +186,7 @@ async function maskingOne(
   const changes = [
     replace('sources', masked),
     insert('identities', identity),
-    ...(await maskedPast(desk, source, told)),
+    ...(await maskedPast(desk, source, oldNames)),
     record({ at, by: actor.id }, { kind: 'source', id }, happened),
   ];
   return { source: masked, changes };
@@ -199,28 +199,30 @@ export async function removedIdentity({ whole }: Desk, { id }: Source): Promise<
 }
 
 /** The events about a source, with its name and aliases taken out of their values. */
-async function maskedPast(desk: Desk, source: Source, told: Names): Promise<Change[]> {
+async function maskedPast(desk: Desk, source: Source, oldNames: Names): Promise<Change[]> {
   const changes: Change[] = [];
   const key = `source/${source.id}`;
   for await (const event of all(desk.store, 'events', 'subject', { key })) {
-    const [before, after] = [event.before, event.after].map((values) => withoutNames(told, values));
+    const [before, after] = [event.before, event.after].map((values) =>
+      withoutNames(oldNames, values),
+    );
     changes.push(replace('events', { ...event, before: before ?? null, after: after ?? null }));
   }
   return changes;
 }
 
-function withoutNames(told: Names, values: Readonly<Record<string, unknown>> | null) {
+function withoutNames(oldNames: Names, values: Readonly<Record<string, unknown>> | null) {
   if (!values) return null;
   const { name: _name, aliases: _aliases, ...rest } = values;
-  return withoutTelling(told, rest);
+  return withoutTelling(oldNames, rest);
 }
 
 /** A rating or entry without a reason or a description that contains the source's name. */
 function withoutTelling<T extends { reason?: unknown; description?: unknown }>(
-  told: Names,
+  oldNames: Names,
   said: T,
 ): T {
-  const tells = (text: unknown) => typeof text === 'string' && standsIn(told, nameKey(text));
+  const tells = (text: unknown) => typeof text === 'string' && standsIn(oldNames, nameKey(text));
   return {
     ...said,
     ...(tells(said.reason) && { reason: null }),

@@ -35,10 +35,10 @@ export async function addComment(
     const made = idOfMade(desk, 'comment');
     const before = current.comments.find((each) => each.id === made);
     if (before) return { annotation: current, comment: before, happened: [] };
-    const said = { id: made, ...stamp, text, replyTo, mentions };
-    const annotation = commentOn(current, said);
+    const added = { id: made, ...stamp, text, replyTo, mentions };
+    const annotation = commentOn(current, added);
     await demandUnnamed(desk, actor, current, text, confirm);
-    const comment = commentIn(annotation, said.id);
+    const comment = commentIn(annotation, added.id);
     return { annotation, comment, happened: [commentAdded(comment)] };
   });
 }

@@ -55,18 +55,18 @@ function changedConfidence(before: unknown, after: unknown): string {
 
 function changedCredibility(before: unknown, after: unknown): string {
   const [was, is] = [credibilityOf(before), credibilityOf(after)];
-  if (!is) return `withdrew the credibility, which was ${was?.told ?? 'not known'}`;
-  if (!was) return `set the credibility to ${is.told}`;
+  if (!is) return `withdrew the credibility, which was ${was?.words ?? 'not known'}`;
+  if (!was) return `set the credibility to ${is.words}`;
   const move = was.known && is.known ? (is.code < was.code ? 'raised' : 'lowered') : 'changed';
-  return `${move} the credibility from ${was.told} to ${is.told}`;
+  return `${move} the credibility from ${was.words} to ${is.words}`;
 }
 
 /** A credibility with its words; 6 says that it is not known, so nothing is above or below it. */
-function credibilityOf(value: unknown): { code: number; told: string; known: boolean } | null {
+function credibilityOf(value: unknown): { code: number; words: string; known: boolean } | null {
   const row = credibilities.find(({ code }) => code === value);
   if (!row) return null;
-  const told = `${row.code} (${row.words.toLowerCase()})`;
-  return { code: row.code, told, known: row.stix !== null };
+  const words = `${row.code} (${row.words.toLowerCase()})`;
+  return { code: row.code, words, known: row.stix !== null };
 }
 
 function changedStance(was: string | null, is: string | null): string {

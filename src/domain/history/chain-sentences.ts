@@ -103,7 +103,10 @@ interface PartWords {
 
 /** The parts whose change is told from one value to the other. */
 const words: Partial<Record<keyof Holder, PartWords>> = {
-  ...eachText((name) => ({ word: holderTexts[name].noun, say: (holder) => said(holder[name]) })),
+  ...eachText((name) => ({
+    word: holderTexts[name].noun,
+    say: (holder) => quotedOrNone(holder[name]),
+  })),
   basis: { word: 'basis', say: ({ basis }) => basis },
   check: {
     word: 'check',
@@ -113,13 +116,13 @@ const words: Partial<Record<keyof Holder, PartWords>> = {
 };
 const parts = holderFields.flatMap((field) => words[field] ?? []);
 
-function said(text: string | null): string {
+function quotedOrNone(text: string | null): string {
   return text === null ? 'none' : quoted(text);
 }
 
 function changeOf(word: string, was: string, is: string): (place: string) => string[] {
-  const told = was !== is && was !== '' && is !== '';
-  return (place) => (told ? [`changed the ${word} of ${place} from ${was} to ${is}`] : []);
+  const isChange = was !== is && was !== '' && is !== '';
+  return (place) => (isChange ? [`changed the ${word} of ${place} from ${was} to ${is}`] : []);
 }
 
 function details(was: Holder, is: Holder, place: string): string[] {

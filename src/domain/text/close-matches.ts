@@ -10,7 +10,7 @@ interface Sought {
   /** No match has more errors than these. */
   maxErrors: number;
   /** More matches than these are not listed. */
-  most: number;
+  maxMatches: number;
 }
 
 /**
@@ -22,10 +22,10 @@ const maxUnitsByPattern = 2 ** 17;
 
 /**
  * The places that read most like a pattern: all with the fewest errors, in ascending order, up to
- * `most`. Yields between short pieces of work, for those who let others have their turn.
+ * `maxMatches`. Yields between short pieces of work, for those who let others have their turn.
  */
 export function* closeMatches(text: string, sought: Sought): Generator<undefined, Match[]> {
-  const { pattern, maxErrors, most } = sought;
+  const { pattern, maxErrors, maxMatches } = sought;
   let best: Match[] = [];
   let errors = maxErrors;
   const windowUnits = Math.min(maxUnits, Math.ceil(maxUnitsByPattern / pattern.length));
@@ -36,11 +36,11 @@ export function* closeMatches(text: string, sought: Sought): Generator<undefined
       .map((match) => ({ ...match, start: start + match.start, end: start + match.end }))
       .filter(({ end }) => end > from);
     const [first] = found;
-    if (first && first.errors === best[0]?.errors) best = [...best, ...found].slice(0, most);
-    else if (first) best = found.slice(0, most);
+    if (first && first.errors === best[0]?.errors) best = [...best, ...found].slice(0, maxMatches);
+    else if (first) best = found.slice(0, maxMatches);
     // Once there are enough, only better ones count.
     const fewest = best[0]?.errors ?? maxErrors;
-    errors = best.length < most ? fewest : fewest - 1;
+    errors = best.length < maxMatches ? fewest : fewest - 1;
     yield;
   }
   return best;

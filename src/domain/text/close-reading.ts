@@ -110,7 +110,7 @@ function sideOf(text: string, context: string, joint: (match: Span) => number): 
 
 function approximately(pattern: string) {
   const maxErrors = Math.floor(pattern.length * contextShare);
-  return { pattern, maxErrors, most: maxJoints + 1 };
+  return { pattern, maxErrors, maxMatches: maxJoints + 1 };
 }
 
 function pairs({ starts, ends }: Joints, longest: number): Span[] {

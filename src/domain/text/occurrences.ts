@@ -3,18 +3,18 @@ const headUnits = 32;
 
 /**
  * The offsets at which a pattern stands in a text and is accepted, overlapping ones included, in
- * ascending order; no more than `most`. The empty pattern stands nowhere. Takes time in proportion
+ * ascending order; no more than `maxPlaces`. The empty pattern stands nowhere. Takes time in proportion
  * to the text and the pattern, whatever they repeat.
  */
 export function occurrences(
   text: string,
   pattern: string,
-  most: number,
+  maxPlaces: number,
   accept: (at: number) => boolean = () => true,
 ): number[] {
   const found: number[] = [];
   for (const at of placesOf(text, pattern)) {
-    if (found.length >= most) break;
+    if (found.length >= maxPlaces) break;
     if (accept(at)) found.push(at);
   }
   return found;

@@ -102,7 +102,7 @@ export function* closestTo(text: string, exact: string): Generator<undefined, Sp
   const passage = fold(exact, passageFolds).trim();
   const pattern = passage.slice(0, maxHintUnits);
   const maxErrors = Math.floor(pattern.length * hintShare);
-  const [match] = yield* closeMatches(folded.text, { pattern, maxErrors, most: 1 });
+  const [match] = yield* closeMatches(folded.text, { pattern, maxErrors, maxMatches: 1 });
   if (!match) return null;
   const place = match.errors === 0 ? firstDifference(folded.text, match.start, passage) : match;
   return snap(text, folded.toOriginal(place));

@@ -83,7 +83,7 @@ export const event = z.discriminatedUnion('action', [
  * An event as it is carried, whatever program wrote it: chains in the shape of today. One that can't
  * be carried, as it is.
  */
-export function asCarried({ version: _, article: _article, ...told }: Event): object {
-  const read = event.safeParse(told);
-  return read.success ? read.data : told;
+export function asCarried({ version: _, article: _article, ...carried }: Event): object {
+  const read = event.safeParse(carried);
+  return read.success ? read.data : carried;
 }

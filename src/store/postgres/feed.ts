@@ -30,7 +30,7 @@ export class Feed {
   readonly #hear: (signal: string) => void;
   readonly #listeners = new Set<Listener>();
   #client: pg.Client | null = null;
-  #told: number;
+  #lastNumber: number;
   #reading: Promise<void> = Promise.resolve();
   /** A reading that is still to begin serves all who ask before it does. */
   #next: Promise<void> | null = null;
@@ -42,12 +42,12 @@ export class Feed {
   /** A feed of what is committed after the commit of that number; signals are passed on. */
   constructor(
     connections: Connections,
-    told: number,
+    lastNumber: number,
     log: Log,
     hear: (signal: string) => void = () => {},
   ) {
     this.#connections = connections;
-    this.#told = told;
+    this.#lastNumber = lastNumber;
     this.#log = log;
     this.#hear = hear;
   }
@@ -69,7 +69,7 @@ export class Feed {
     // One's own commits are told by the time the database speaks of them.
     client.on('notification', ({ channel, payload = '' }) => {
       if (channel.startsWith('whence_signals_')) this.#hear(payload);
-      else if (Number(payload) > this.#told) this.#follow();
+      else if (Number(payload) > this.#lastNumber) this.#follow();
     });
     try {
       await client.connect();
@@ -95,8 +95,8 @@ export class Feed {
    */
   async take(commit: Commit): Promise<void> {
     const delivery = this.#inTurn(async () => {
-      if (commit.number === this.#told + 1) this.#tell(commit);
-      else if (commit.number > this.#told) await this.#readOn();
+      if (commit.number === this.#lastNumber + 1) this.#tell(commit);
+      else if (commit.number > this.#lastNumber) await this.#readOn();
     });
     await delivery.catch((fault) => this.#failToRead(fault));
   }
@@ -139,10 +139,10 @@ export class Feed {
         name: 'commits since',
         text: `SELECT number::float8 AS number, changes FROM commits
           WHERE number > $1 ORDER BY number LIMIT ${maxCommitsRead}`,
-        values: [this.#told],
+        values: [this.#lastNumber],
       });
       for (const commit of rows) {
-        if (commit.number !== this.#told + 1) return this.#miss();
+        if (commit.number !== this.#lastNumber + 1) return this.#miss();
         this.#tell(commit);
       }
       if (rows.length === maxCommitsRead) continue;
@@ -161,20 +161,20 @@ export class Feed {
       text: `SELECT number::float8 AS number,
           EXISTS (SELECT FROM commits c WHERE c.number = whence.number) AS known FROM whence`,
     });
-    if (!row || row.number === this.#told) return;
-    if (row.number < this.#told || !row.known) await this.#miss();
+    if (!row || row.number === this.#lastNumber) return;
+    if (row.number < this.#lastNumber || !row.known) await this.#miss();
   }
 
   async #miss(): Promise<void> {
     const [row] = await this.#connections.query<{ number: number }>({
       text: 'SELECT number::float8 AS number FROM whence',
     });
-    if (row) this.#told = row.number;
+    if (row) this.#lastNumber = row.number;
     for (const { missed } of this.#listeners) this.#call(missed);
   }
 
   #tell(commit: Commit): void {
-    this.#told = commit.number;
+    this.#lastNumber = commit.number;
     for (const listener of this.#listeners) {
       this.#call(() => listener.commit(structuredClone(commit)));
     }
@@ -184,7 +184,7 @@ export class Feed {
     try {
       listener();
     } catch (fault) {
-      this.#log.warn(`A watcher of commit ${this.#told} failed: ${String(fault)}`);
+      this.#log.warn(`A watcher of commit ${this.#lastNumber} failed: ${String(fault)}`);
     }
   }
 

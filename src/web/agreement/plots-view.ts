@@ -28,16 +28,19 @@ const middle = height / 2;
 const minLengthPx = 2;
 const gapPx = 1;
 
-/** Counts as parts of one bar, in which `most` fills the whole width. */
+/** Counts as parts of one bar, in which `maxCount` fills the whole width. */
 export function barPlot(
   parts: readonly { class: string; count: number }[],
-  most: number,
+  maxCount: number,
 ): PlotView {
   const lines: LineView[] = [];
   let x = 0;
   for (const { class: name, count } of parts) {
     if (count === 0) continue;
-    const length = Math.max(minLengthPx, rounded((count / most) * (width - parts.length * gapPx)));
+    const length = Math.max(
+      minLengthPx,
+      rounded((count / maxCount) * (width - parts.length * gapPx)),
+    );
     lines.push(line(name, x, x + length));
     x = rounded(x + length + gapPx);
   }

@@ -101,18 +101,18 @@ interface ErrorWords {
 }
 
 /** A page that says why something could not be done, with the form that was sent, if it was one. */
-export function showSentForm(req: Request, res: Response, said: ErrorWords): void {
+export function showSentForm(req: Request, res: Response, words: ErrorWords): void {
   const email = textField(req.body, signInFields.email);
-  showInstead(res, said, isForm(req) ? sentForm(req) : null, email);
+  showInstead(res, words, isForm(req) ? sentForm(req) : null, email);
 }
 
 function showInstead(
   res: Response,
-  { status, ...said }: ErrorWords,
+  { status, ...words }: ErrorWords,
   kept: SentForm | null = null,
   email = '',
 ): void {
-  res.status(status).render('page/error', { ...said, kept, signInFields, email });
+  res.status(status).render('page/error', { ...words, kept, signInFields, email });
 }
 
 /** What the packages that read requests throw, in our words. */

@@ -29,6 +29,6 @@ export function questionsOf(body: unknown, details: Problem['details']): Questio
 
 /** What was said yes to in a form. */
 export function confirmedIn(body: unknown): Confirmation[] {
-  const said = severalIn(body, 'confirm');
-  return confirmations.filter((question) => said.includes(question));
+  const sent = severalIn(body, 'confirm');
+  return confirmations.filter((question) => sent.includes(question));
 }

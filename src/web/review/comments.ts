@@ -39,8 +39,8 @@ async function add(
   await reviewWork(context, req, res, { id, at }, async () => {
     const { desk, actor } = context;
     const input = parse(commentInput, { text: wordsIn(req, 'text'), replyTo });
-    const said = { ...input, confirm: confirmedIn(req.body) };
-    const { annotation, comment } = await addComment(desk, actor, id, said);
+    const sent = { ...input, confirm: confirmedIn(req.body) };
+    const { annotation, comment } = await addComment(desk, actor, id, sent);
     const message = replyTo === '' ? 'Comment added.' : 'Reply added.';
     const more = { comment: comment.id };
     answerReviewed(req, res, { annotation, message, at: formAnchor.comment(comment.id), more });

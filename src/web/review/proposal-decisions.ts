@@ -48,8 +48,8 @@ async function decline(context: Context, req: OfProposal, res: Response): Promis
   const at = formAnchor.proposal(proposal);
   await reviewWork(context, req, res, { id, at }, async () => {
     const { reason } = parse(refusalInput, { reason: wordsIn(req, 'reason') });
-    const said = { reason, confirm: confirmedIn(req.body) };
-    const annotation = await declineProposal(context.desk, context.actor, proposal, said);
+    const refusal = { reason, confirm: confirmedIn(req.body) };
+    const annotation = await declineProposal(context.desk, context.actor, proposal, refusal);
     answerReviewed(req, res, { annotation, message: 'Proposal declined.', at });
   });
 }

@@ -44,8 +44,8 @@ export async function queueAnswer(
   const answers = await answersById(desk, queue.items);
   const items = queue.items.flatMap(({ annotation, reasons }) => {
     const answer = answers.get(annotation.id);
-    const said = reasons.map((reason) => reasonAnswer(reason, people));
-    return answer ? [{ ...answer, reasons: said }] : [];
+    const given = reasons.map((reason) => reasonAnswer(reason, people));
+    return answer ? [{ ...answer, reasons: given }] : [];
   });
   return { ...queue, items };
 }

@@ -33,7 +33,7 @@ test('what is found in pieces is what the matcher finds in the whole text', () =
       (text, pattern, most) => {
         const maxErrors = Math.floor(pattern.length / 4);
         const whole = search(text, pattern, maxErrors);
-        const found = finished(closeMatches(text, { pattern, maxErrors, most }));
+        const found = finished(closeMatches(text, { pattern, maxErrors, maxMatches: most }));
         expect(found).toEqual(whole.slice(0, most));
       },
     ),
@@ -46,7 +46,7 @@ test.each([64, 256])(
   (size) => {
     const text = 'a'.repeat(300_000);
     const pattern = `${'a'.repeat(size - 1)}b`;
-    const found = finished(closeMatches(text, { pattern, maxErrors: size / 4, most: 1 }));
+    const found = finished(closeMatches(text, { pattern, maxErrors: size / 4, maxMatches: 1 }));
     expect(found).toEqual([{ start: 0, end: size - 1, errors: 1 }]);
     const calls = vi.mocked(search).mock;
     const given = calls.calls.reduce((sum, [part]) => sum + part.length, 0);
