@@ -40,6 +40,8 @@ const maxCommits = 2_000;
 const beatMs = 25_000;
 /** Clocks of processes differ, and what was begun first may be saved last; in milliseconds. */
 const clockDifferenceMs = 2 * 60_000;
+/** Of one person, in this process; a browser shares one among its tabs where it can. */
+const maxConnections = 20;
 /** Whoever was away for more than so many events looks everything up anew. */
 const maxEvents = 1_000;
 
@@ -102,7 +104,7 @@ export class Live {
   /**
    * Tells somebody what happened after a position, be it nothing, and from then on what happens,
    * until they leave. Throws *unauthenticated* where their pass has ended, *unavailable* once the
-   * server is about to stop.
+   * server is about to stop, *too-many* for one who has as many connections as a person may.
    */
   async listen(listener: Listener, after: string | null): Promise<void> {
     await this.#desk.whole.caughtUp();
@@ -111,10 +113,18 @@ export class Live {
       const until = await lastsUntil(this.#desk, listener.pass);
       const news = await this.#newsSince(standing, listener, after);
       this.#demandOn();
+      this.#demandRoom(listener);
       listener.tell(this.#written(standing), news);
       this.#listeners.set(listener, until);
       this.#timer ??= setInterval(() => this.beat(), beatMs).unref();
     });
+  }
+
+  #demandRoom({ person }: Listener): void {
+    const theirs = [...this.#listeners.keys()].filter((each) => each.person === person);
+    if (theirs.length < maxConnections) return;
+    const message = 'You listen over as many connections as you may: end one first.';
+    throw new Problem('too-many', message, [], { retryAfter: 60 });
   }
 
   leave(listener: Listener): void {

@@ -99,16 +99,23 @@ export async function personOfReset(desk: Desk, secret: string): Promise<Person>
 
 /**
  * Sets a password by a one-time link, which is thereby used up, and signs the person out
- * everywhere. Throws *not-found* as `personOfReset` does, *invalid* at `password`.
+ * everywhere, programs too where tokens are revoked. Throws *not-found* as `personOfReset` does, *invalid* at `password`.
  */
-export async function resetPassword(desk: Desk, secret: string, typed: unknown): Promise<void> {
-  await personOfReset(desk, secret);
+export async function resetPassword(
+  desk: Desk,
+  secret: string,
+  typed: unknown,
+  revokesTokens = false,
+): Promise<Person> {
+  const owner = await personOfReset(desk, secret);
   const passwordHash = await hashPassword(parsePassword(typed));
   await commitWithRetry(desk, async () => {
     const person = await personOfReset(desk, secret);
     return [
       ...(await settingPassword(desk, person, passwordHash)),
       ...(await endingSessions(desk, person.id)),
+      ...(revokesTokens ? await revocations(desk, 'api', person.id) : []),
     ];
   });
+  return owner;
 }

@@ -203,7 +203,7 @@ async function renaming(desk: Desk, { id, name }: Person, next: Person): Promise
 export async function changePassword(
   desk: Desk,
   actor: Actor,
-  { current, password }: { current: string; password: string },
+  { current, password, tokens }: { current: string; password: string; tokens?: string },
   sid: string,
 ): Promise<void> {
   const { passwordHash } = await personById(desk, actor.id);
@@ -216,6 +216,7 @@ export async function changePassword(
   await commitWithRetry(desk, async () => [
     ...(await settingPassword(desk, await personById(desk, actor.id), next)),
     ...(await endingSessions(desk, actor.id, sid)),
+    ...(tokens === 'revoke' ? await revocations(desk, 'api', actor.id) : []),
   ]);
 }
 

@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import { addArticle } from '../../desk/articles/articles.js';
+import { AtOnce } from '../../desk/at-once.js';
 import { type CapturedFile, capture, type Draft } from '../../desk/capture/capture.js';
 import { articlesWithText, keptText } from '../../desk/capture/kept-text.js';
 import type { Desk } from '../../desk/desk.js';
@@ -31,7 +32,7 @@ export function newArticle(routes: Routes): void {
   routes.post(
     '/articles/preview',
     'add articles',
-    ({ desk }, req, res) => preview(desk, req, res),
+    (context, req, res) => preview(context, req, res),
     [formInParts],
   );
 
@@ -55,14 +56,14 @@ export function newArticle(routes: Routes): void {
   );
 }
 
-async function preview(desk: Desk, req: RouteRequest, res: Response): Promise<void> {
+async function preview({ desk, actor }: Context, req: RouteRequest, res: Response): Promise<void> {
   const typed = typedIn(req.body);
   await formWork(
     req,
     res,
     async () => {
       const file = uploadedFile(req);
-      await showPreview(desk, res, file ? await draftIn(file) : pasted(typed));
+      await showPreview(desk, res, file ? await draftIn(actor.id, file) : pasted(typed));
     },
     // Whatever is wrong with an upload is wrong with its file: nothing was typed yet.
     (refused) =>
@@ -70,8 +71,11 @@ async function preview(desk: Desk, req: RouteRequest, res: Response): Promise<vo
   );
 }
 
-async function draftIn(file: CapturedFile): Promise<Draft> {
-  const draft = await capture(file);
+/** Each file may take a thread of its own, of 512 MB, for twenty seconds. */
+const readings = new AtOnce(2, 'Two of your files are being read. Wait until one is done.');
+
+async function draftIn(person: string, file: CapturedFile): Promise<Draft> {
+  const draft = await readings.run(person, () => capture(file));
   parse(articleInput.pick({ text: true }), draft);
   return draft;
 }

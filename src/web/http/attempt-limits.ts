@@ -19,7 +19,13 @@ type Sender = Pick<Request, 'ip'>;
  * work is done.
  */
 export interface AttemptLimits {
-  signIn<T>(sender: Sender, email: string, work: () => Promise<T>): Promise<T>;
+  /** In a `browser` that is known for the account, what others get wrong doesn't count. */
+  signIn<T>(
+    sender: Sender,
+    email: string,
+    work: () => Promise<T>,
+    browser?: string | null,
+  ): Promise<T>;
   password<T>(person: Person, work: () => Promise<T>): Promise<T>;
   link<T>(sender: Sender, work: () => Promise<T>): Promise<T>;
 }
@@ -32,8 +38,11 @@ export function createAttemptLimits(desk: Desk): AttemptLimits {
   });
   const account = (name: string) => ({ key: `account ${digest(name)}`, limit: attemptsByAccount });
   return {
-    signIn: (sender, email, work) =>
-      attempt(desk, [address(sender), account(email.trim().toLowerCase())], work),
+    signIn: (sender, email, work, browser = null) => {
+      const name = email.trim().toLowerCase();
+      if (browser !== null) return attempt(desk, [account(`${browser} ${name}`)], work);
+      return attempt(desk, [address(sender), account(name)], work, waysIn);
+    },
     password: ({ id }, work) => attempt(desk, [account(id)], work),
     link: (sender, work) => attempt(desk, [address(sender)], work),
   };
@@ -52,13 +61,14 @@ async function attempt<T>(
   desk: Desk,
   limited: readonly AttemptLimit[],
   work: () => Promise<T>,
+  advice = '',
 ): Promise<T> {
   const counted: CountedAttempt[] = [];
   let wereWrong = false;
   try {
     for (const { key, limit } of limited) {
       const one = await countAttempt(desk, key, limit);
-      if (!one) throw tooMany();
+      if (!one) throw tooMany(advice);
       counted.push(one);
     }
     return await work();
@@ -70,8 +80,12 @@ async function attempt<T>(
   }
 }
 
-function tooMany(): Problem {
-  const message = `Too many attempts. Wait ${attemptMinutes} minutes, then try again.`;
+/** Those of an owner whom strangers keep out. */
+const waysIn =
+  ' A browser in which you have signed in before lets you in meanwhile, and so does a link that an admin makes for you.';
+
+function tooMany(advice: string): Problem {
+  const message = `Too many attempts. Wait ${attemptMinutes} minutes, then try again.${advice}`;
   return new Problem('too-many', message, [], { retryAfter: attemptMinutes * 60 });
 }
 

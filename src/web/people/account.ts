@@ -1,5 +1,7 @@
 import type { Response } from 'express';
+import type { Desk } from '../../desk/desk.js';
 import { changeOwn, changePassword } from '../../desk/people/people.js';
+import { tokensIssuedTo } from '../../desk/people/secrets.js';
 import type { Person } from '../../domain/people/person.js';
 import type { AttemptLimits } from '../http/attempt-limits.js';
 import { redirectWith } from '../http/flash.js';
@@ -9,7 +11,7 @@ import { formWork, type RefusedForm } from '../http/sent-form.js';
 
 /** What a person may change of their own. */
 export function account(routes: Routes, limits: AttemptLimits): void {
-  routes.get('/account', 'read', ({ actor }, _req, res) => show(res, actor));
+  routes.get('/account', 'read', ({ desk, actor }, _req, res) => show(desk, res, actor));
 
   routes.post('/account', 'read', async ({ desk, actor }, req, res) => {
     const typed = {
@@ -23,12 +25,12 @@ export function account(routes: Routes, limits: AttemptLimits): void {
         await changeOwn(desk, actor, typed);
         redirectWith(req, res, '/account', { message: 'Saved.' });
       },
-      (refused) => show(res, { ...actor, ...typed }, refused),
+      (refused) => show(desk, res, { ...actor, ...typed }, refused),
     );
   });
 
   routes.post('/account/password', 'read', async ({ desk, actor }, req, res) => {
-    const typed = textFields(req.body, 'current', 'password');
+    const typed = textFields(req.body, 'current', 'password', 'tokens');
     await formWork(
       req,
       res,
@@ -36,12 +38,18 @@ export function account(routes: Routes, limits: AttemptLimits): void {
         await limits.password(actor, () => changePassword(desk, actor, typed, req.sessionID));
         redirectWith(req, res, '/account', { message: 'Your password is changed.' });
       },
-      (refused) => show(res, actor, refused),
+      (refused) => show(desk, res, actor, refused),
     );
   });
 }
 
-function show(res: Response, person: Person, refused: RefusedForm | null = null): void {
-  const { name, email, role, shortcuts } = person;
-  res.render('people/account', { account: { name, email, role, shortcuts }, refused });
+async function show(
+  desk: Desk,
+  res: Response,
+  person: Person,
+  refused: RefusedForm | null = null,
+): Promise<void> {
+  const { id, name, email, role, shortcuts } = person;
+  const tokens = (await tokensIssuedTo(desk, 'api', id)).length;
+  res.render('people/account', { account: { name, email, role, shortcuts }, tokens, refused });
 }

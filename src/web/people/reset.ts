@@ -1,8 +1,10 @@
 import type { Response } from 'express';
 import type { Desk } from '../../desk/desk.js';
 import { personOfReset, resetPassword } from '../../desk/people/one-time-links.js';
+import { tokensIssuedTo } from '../../desk/people/secrets.js';
 import type { AttemptLimits } from '../http/attempt-limits.js';
 import { textField, textFields } from '../http/form-fields.js';
+import { rememberBrowser } from '../http/known-browser.js';
 import { seeOther } from '../http/responses.js';
 import type { Routes } from '../http/routes.js';
 import { formWork, type RefusedForm } from '../http/sent-form.js';
@@ -13,13 +15,16 @@ export function reset(routes: Routes, limits: AttemptLimits): void {
     show(desk, res, textField(query, 'token')),
   );
 
-  routes.post('/reset', 'anyone', async ({ desk }, req, res) => {
-    const { token, password } = textFields(req.body, 'token', 'password');
+  routes.post('/reset', 'anyone', async ({ desk, site }, req, res) => {
+    const { token, password, tokens } = textFields(req.body, 'token', 'password', 'tokens');
     await formWork(
       req,
       res,
       async () => {
-        await limits.link(req, () => resetPassword(desk, token, password));
+        const revoking = tokens === 'revoke';
+        const work = () => resetPassword(desk, token, password, revoking);
+        const { email } = await limits.link(req, work);
+        await rememberBrowser(desk, site, res, email);
         seeOther(res, '/sign-in?password=set');
       },
       (refused) => show(desk, res, token, refused),
@@ -33,6 +38,7 @@ async function show(
   token: string,
   refused: RefusedForm | null = null,
 ): Promise<void> {
-  const { name, email } = await personOfReset(desk, token);
-  res.render('people/reset', { token, name, email, refused });
+  const { id, name, email } = await personOfReset(desk, token);
+  const tokens = (await tokensIssuedTo(desk, 'api', id)).length;
+  res.render('people/reset', { token, name, email, tokens, refused });
 }

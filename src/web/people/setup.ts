@@ -3,6 +3,7 @@ import { isSetup, setUp } from '../../desk/people/one-time-links.js';
 import { anyoneOnDesk } from '../../desk/people/people.js';
 import type { AttemptLimits } from '../http/attempt-limits.js';
 import { textField, textFields } from '../http/form-fields.js';
+import { rememberBrowser } from '../http/known-browser.js';
 import { seeOther } from '../http/responses.js';
 import type { Routes } from '../http/routes.js';
 import { formWork, type RefusedForm } from '../http/sent-form.js';
@@ -24,7 +25,9 @@ export function setup(routes: Routes, limits: AttemptLimits): void {
       req,
       res,
       async () => {
-        await startSession(req, await limits.link(req, () => setUp(desk, token, typed)));
+        const person = await limits.link(req, () => setUp(desk, token, typed));
+        await rememberBrowser(desk, site, res, person.email);
+        await startSession(req, person);
         seeOther(res, '/');
       },
       (refused) => show(res, token, refused),

@@ -4,6 +4,7 @@ import { Problem } from '../../domain/problem.js';
 import type { AttemptLimits } from '../http/attempt-limits.js';
 import type { Site } from '../http/context.js';
 import { textField, textFields } from '../http/form-fields.js';
+import { knownBrowser, rememberBrowser } from '../http/known-browser.js';
 import { localPath } from '../http/links.js';
 import { seeOther } from '../http/responses.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
@@ -27,7 +28,10 @@ export function signIn(routes: Routes, limits: AttemptLimits): void {
       req,
       res,
       async () => {
-        const person = await limits.signIn(req, typed.email, () => personSigningIn(desk, typed));
+        const browser = await knownBrowser(desk, site, req, typed.email);
+        const work = () => personSigningIn(desk, typed);
+        const person = await limits.signIn(req, typed.email, work, browser);
+        await rememberBrowser(desk, site, res, person.email);
         await startSession(req, person);
         seeOther(res, next);
       },

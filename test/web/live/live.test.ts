@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../../src/desk/articles/articles.js';
 import { liveOn } from '../../../src/desk/live/live.js';
@@ -51,7 +51,7 @@ async function cookie({ email }: Person): Promise<Record<string, string>> {
     redirect: 'manual',
     body: new URLSearchParams({ email: email ?? '', password }),
   });
-  const [first = ''] = answer.headers.getSetCookie();
+  const first = answer.headers.getSetCookie().find((set) => set.startsWith('whence=')) ?? '';
   return { cookie: first.split(';')[0] ?? '' };
 }
 
@@ -256,6 +256,18 @@ test('a line that its owner closes is forgotten', async () => {
   other.close();
   await gone;
   expect(liveOn(room.desk).size).toBe(1);
+});
+
+test('a person has twenty lines at once, and another when one is closed', async () => {
+  const nils = await bearer(room.nils);
+  for (let each = 0; each < 20; each++) await (await listen(nils)).news();
+  const refused = await fetch(`${room.url}/api/events`, { headers: nils });
+  expect(refused.status).toBe(429);
+  expect(refused.headers.get('retry-after')).toBe('60');
+  await (await listen(await bearer(room.tom))).news();
+  lines[0]?.close();
+  await vi.waitFor(() => expect(liveOn(room.desk).size).toBe(20));
+  await (await listen(nils)).news();
 });
 
 test('a line is kept from caches and from being held back on its way', async () => {
