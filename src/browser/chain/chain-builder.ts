@@ -1,6 +1,5 @@
-import { gapName, signOf } from '../../domain/chain/drawn-hops.js';
 import { type Fault, hopAt, parseNotation } from '../../domain/chain/notation/notation.js';
-import { printedRelation, type RelationCode } from '../../domain/chain/relations.js';
+import type { RelationCode } from '../../domain/chain/relations.js';
 import { nameKey } from '../../domain/register/name.js';
 import { button, element } from '../page/element.js';
 import { settled } from '../page/signal.js';
@@ -22,8 +21,9 @@ import {
   tidied,
   withNames,
 } from './chain-hops.js';
+import { ChainRow } from './chain-row.js';
 import { HopEditor, type HopMove } from './hop-editor.js';
-import { isMasked, type Register, type RegisterEntry } from './register.js';
+import type { Register, RegisterEntry } from './register.js';
 import { printEntry, suggestSources } from './suggestions.js';
 
 type NotationField = HTMLInputElement | HTMLTextAreaElement;
@@ -40,10 +40,7 @@ export class ChainBuilder {
   private readonly chosen = new Map<string, string>();
   private editing: { at: number; editor: HopEditor } | null = null;
   private readonly box = element('div', { class: 'builder' });
-  private readonly chips = element('ol', {
-    class: 'chips',
-    'aria-label': 'The chain, origin first',
-  });
+  private readonly row: ChainRow;
   private readonly fault = element('p', { class: 'fault', 'aria-live': 'polite' });
   private readonly acts = element('div', { class: 'builder-acts' });
   private readonly place = element('div');
@@ -56,13 +53,14 @@ export class ChainBuilder {
     private readonly publisher: string,
     private readonly changed: () => void,
   ) {
+    this.row = new ChainRow(register, publisher, (at) => this.open(at));
     this.fault.id = `${line.id || 'chain'}-reading`;
     line.setAttribute(
       'aria-describedby',
       `${line.getAttribute('aria-describedby') ?? ''} ${this.fault.id}`.trim(),
     );
     line.setAttribute('spellcheck', 'false');
-    this.box.append(this.fault, this.chips, this.acts, this.place);
+    this.box.append(this.fault, this.row.box, this.acts, this.place);
     line.closest('[data-field]')?.append(this.box);
     if (!this.box.isConnected && !this.box.parentNode) line.after(this.box);
     this.listen();
@@ -168,11 +166,7 @@ export class ChainBuilder {
   }
 
   private draw(): void {
-    const focused = [...this.chips.querySelectorAll<Element>('button')].indexOf(
-      document.activeElement ?? this.box,
-    );
-    this.chips.replaceChildren(...this.hops.map((hop, at) => this.drawnHop(hop, at)));
-    this.chips.querySelectorAll('button')[focused]?.focus();
+    this.row.draw(this.hops, this.editing?.at ?? null);
     this.sayFault();
     this.drawActs();
     this.drawEditor();
@@ -184,59 +178,6 @@ export class ChainBuilder {
     if (this.fault.textContent !== sentence) this.fault.textContent = sentence;
     if (fault) this.line.setAttribute('aria-invalid', 'true');
     else this.line.removeAttribute('aria-invalid');
-  }
-
-  private drawnHop(hop: ChainHop, at: number): HTMLElement {
-    const chip = button('', () => this.open(at), `chip ${this.signOf(hop)}`);
-    chip.setAttribute('aria-expanded', String(this.editing?.at === at));
-    chip.append(...this.chipText(hop, at));
-    const drawnHop = element('li', { class: hop.check === 'on trust' ? 'trust' : '' }, chip);
-    if (this.hops[at + 1]?.beside) {
-      drawnHop.append(element('small', {}, '+'));
-    } else if (at < this.hops.length - 1) {
-      const printed = printedRelation(hop.relation ?? 'passed');
-      drawnHop.append(element('small', {}, `${printed} →`.trim()));
-    }
-    return drawnHop;
-  }
-
-  private chipText(hop: ChainHop, at: number): (Node | string)[] {
-    if (hop.name === null) return [gapName(at === 0)];
-    if (hop.name === '') return ['A new hop: give it a name'];
-    const entries = this.register.candidates(hop);
-    const ofItsOwn = isMasked(hop) && hop.id === null && entries.length === 0;
-    const known =
-      ofItsOwn ||
-      hop.id !== null ||
-      entries.length > 0 ||
-      this.register.bearing(hop.name) === undefined;
-    const meant = this.register.meant(hop);
-    const grade = hop.reliability ?? meant?.reliability;
-    const quote = hop.unnamed && hop.id === null ? meant?.here?.quote : null;
-    return [
-      known ? hop.name : `+ ${hop.name}`,
-      ...(grade ? [' ', element('b', { class: 'grade' }, grade)] : []),
-      ...(known ? [] : [element('small', {}, ', new source')]),
-      ...(ofItsOwn ? [element('small', {}, ', shown to others under a pseudonym')] : []),
-      ...(quote ? [element('small', {}, `, the same source as at ${quote}`)] : []),
-      ...(entries.length > 1
-        ? [element('small', {}, `, one of ${entries.length}: say which`)]
-        : []),
-    ];
-  }
-
-  private signOf(hop: ChainHop): string {
-    if (hop.name === null) return 'unknown';
-    const entry = this.register.meant(hop);
-    const isPublisher = nameKey(hop.name) === nameKey(this.publisher);
-    const kind = hop.kind ?? entry?.kind ?? (isPublisher ? 'outlet' : null);
-    const isNew = hop.name !== '' && !entry && this.register.bearing(hop.name) !== undefined;
-    const sign = signOf({
-      kind,
-      unnamed: hop.unnamed || (entry?.unnamed ?? false),
-      confidential: isMasked(hop) || (entry?.confidential ?? false),
-    });
-    return isNew ? `${sign} new` : sign;
   }
 
   private drawActs(): void {
@@ -328,7 +269,7 @@ export class ChainBuilder {
     }
     this.closeEditor();
     this.put(withNames(move === 'remove' ? removeHop(this.hops, at) : this.hops));
-    (this.chips.querySelectorAll('button')[at] ?? this.line).focus();
+    (this.row.chipAt(at) ?? this.line).focus();
   }
 
   private shift(from: number, to: number): void {
