@@ -1,3 +1,4 @@
+import { countBefore, inOrder } from '../../domain/in-order.js';
 import {
   byPlace,
   type Place,
@@ -6,7 +7,6 @@ import {
   reasonCodes,
   type Waiting,
 } from '../../domain/review/queue.js';
-import { countBefore, inOrder } from '../in-order.js';
 import { Frequencies } from './frequencies.js';
 
 /** What waits, with its place in the order. */

@@ -1,4 +1,5 @@
 import type { Annotation, Status } from '../../domain/annotations/annotation.js';
+import { countBefore } from '../../domain/in-order.js';
 import { Problem } from '../../domain/problem.js';
 import {
   byPlace,
@@ -9,7 +10,6 @@ import {
 import { seesAnnotation } from '../../domain/rounds/visibility.js';
 import type { Actor, Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
-import { countBefore } from '../in-order.js';
 import { peopleNames } from '../people/names.js';
 import { entriesOfOne } from '../register/joined.js';
 import { type PersonQueue, personQueueOf } from './person-queue.js';

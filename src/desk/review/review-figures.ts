@@ -1,19 +1,12 @@
 import type { Article } from '../../domain/articles/article.js';
 import type { Source } from '../../domain/register/source.js';
-import {
-  type Coverage,
-  coverageIn,
-  type Disagreement,
-  disagreementIn,
-  type Share,
-  sharesIn,
-  type Waits,
-  waitsIn,
-} from '../../domain/review/review-figures.js';
+import type { ReviewCount } from '../../domain/review/review-count.js';
+import type { Coverage, Disagreement, Share, Waits } from '../../domain/review/review-figures.js';
 import { demand } from '../../domain/rights.js';
 import { type Actor, type Desk, now } from '../desk.js';
+import { documentsById } from '../documents.js';
 import { peopleNames } from '../people/names.js';
-import { reviewRows } from './review-rows.js';
+import { fromFigures } from './kept-figures.js';
 
 /** How reviewing goes, for whoever runs the desk. */
 export interface ReviewFigures {
@@ -38,44 +31,40 @@ const maxRows = 12;
 
 /**
  * Who reviewed what, how long annotations wait, and where disagreement gathers, over all present
- * annotations but those of articles with an open blind round. At 10,000 annotations it takes some
- * 20 ms, and once for each process 0.2 s to read them. Throws *forbidden* for anyone but editors.
+ * annotations but those of articles with an open blind round. They are read
+ * and counted once for each process. Throws *forbidden* for anyone but editors.
  */
 export async function reviewFigures(desk: Desk, actor: Actor): Promise<ReviewFigures> {
   demand(actor, "see the desk's figures");
-  const { blind } = desk.visibility;
-  const kept = await reviewRows(desk);
-  const rows = kept.filter(({ isDeleted, article }) => !isDeleted && !blind.has(article));
-  const coverage = coverageIn(rows);
-  const waits = waitsIn(rows, now(desk));
-  const { sources, relations } = disagreementIn(rows);
-  const shown = {
-    coverage: coverage.slice(0, maxRows),
-    disagreement: { sources: sources.slice(0, maxRows), relations },
-  };
+  const present = now(desk);
+  const figures = await fromFigures(desk, (count) => figuresIn(count, present));
+  const { coverage, disagreement, waits } = figures;
   return {
-    annotations: rows.length,
-    shares: sharesIn(rows),
-    waits,
-    ...shown,
-    moreArticles: coverage.length - shown.coverage.length,
-    isPartial: blind.size > 0,
+    ...figures,
+    isPartial: desk.visibility.blind.size > 0,
     people: await peopleNames(desk),
-    articles: await named(
-      [...shown.coverage.map(({ article }) => article), waits.oldest?.article ?? ''],
-      (id) => desk.store.get('articles', id),
-    ),
-    sources: await named(
-      shown.disagreement.sources.flatMap(({ what }) => what ?? []),
-      (id) => desk.store.get('sources', id),
+    articles: await documentsById(desk, 'articles', [
+      ...coverage.map(({ article }) => article),
+      ...(waits.oldest ? [waits.oldest.article] : []),
+    ]),
+    sources: await documentsById(
+      desk,
+      'sources',
+      disagreement.sources.flatMap(({ what }) => what ?? []),
     ),
   };
 }
 
-async function named<D extends { id: string }>(
-  ids: readonly string[],
-  get: (id: string) => Promise<D | null>,
-): Promise<ReadonlyMap<string, D>> {
-  const found = await Promise.all([...new Set(ids)].filter(Boolean).map(get));
-  return new Map(found.flatMap((doc) => (doc ? [[doc.id, doc] as const] : [])));
+function figuresIn(count: ReviewCount, present: string) {
+  const { annotations, articles, disagreement, shares } = count;
+  const coverage = count.coverage(maxRows);
+  const sources = disagreement.sources.slice(0, maxRows);
+  return {
+    annotations,
+    shares,
+    waits: count.waits(present),
+    coverage,
+    moreArticles: articles - coverage.length,
+    disagreement: { ...disagreement, sources },
+  };
 }

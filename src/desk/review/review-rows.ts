@@ -3,15 +3,20 @@ import { type ReviewRow, reviewRow } from '../../domain/review/review-figures.js
 import type { Store } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { documents, pages } from '../documents.js';
-import { KeptOfStores, type Recipe } from '../kept.js';
+import { type Kept, KeptOfStores, type Recipe } from '../kept.js';
 
 /**
  * A row for every annotation of the desk, deleted ones and those of open blind rounds included:
  * what somebody may be shown is for the caller to say. Read once, 0.2 s for 10,000 annotations, and
  * kept by watching from then on.
  */
-export async function reviewRows({ whole }: Desk): Promise<readonly ReviewRow[]> {
-  return (await rows.current(whole)).list;
+export async function reviewRows(desk: Desk): Promise<readonly ReviewRow[]> {
+  return (await keptReviewRows(desk)).list;
+}
+
+/** The same, for what follows them. */
+export function keptReviewRows({ whole }: Desk): Promise<Kept<ReviewRow>> {
+  return rows.current(whole);
 }
 
 const rows = new KeptOfStores<ReviewRow>(rowsOf);

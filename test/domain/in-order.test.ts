@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { countBefore, inOrder } from '../../src/desk/in-order.js';
+import { countBefore, inOrder } from '../../src/domain/in-order.js';
 import { finished } from '../../src/domain/text/close-matches.js';
 
 test('whatever is put in order between turns of others is as if sorted at once', () => {
