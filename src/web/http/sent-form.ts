@@ -82,7 +82,7 @@ export async function formWork(
 function refusedForm(body: unknown, { message, fields, details }: Problem): RefusedForm {
   const typed = openFields(body).map(({ name, value }) => [name, value]);
   // Of several faults of one field the first is shown.
-  const faults = fields.toReversed().map(({ field, message }) => [field, message]);
+  const faults = fields.toReversed().map(({ field, message }) => [fieldOf(field), message]);
   return {
     at: '',
     typed: Object.fromEntries(typed),
@@ -92,6 +92,11 @@ function refusedForm(body: unknown, { message, fields, details }: Problem): Refu
     changes: listIn(details, 'changes'),
     details,
   };
+}
+
+/** Of several values that one field holds, each is at fault as the field: "aliases.0" is `aliases`. */
+function fieldOf(name: string): string {
+  return name.replace(/\.\d+$/u, '');
 }
 
 /** What one of a page's forms shows again, if it is the one that could not be taken. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { questionsOf } from '../../../src/web/http/questions.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
+import { pageOf, wordsOf } from '../dom.js';
 
 let room: Newsroom;
 beforeEach(async () => {
@@ -24,6 +25,18 @@ describe('a form that a script sends', () => {
     expect(answer.type).toBe('application/problem+json');
     expect(answer.body.errors).toMatchObject([{ field }]);
   });
+});
+
+test.each([
+  ['/sources', { name: 'Ada', aliases: `A.\n${'x'.repeat(400)}` }, '#fault-aliases'],
+  ['/sources', { name: 'x'.repeat(400) }, '#fault-name'],
+  ['/tokens', { label: '' }, '#fault-label'],
+])('what is wrong with a value of a form to %s stands at its field', async (path, body, at) => {
+  const browser = await room.signedIn(room.mira);
+  const answer = await browser.post(path).type('form').send(body);
+  expect(answer.status).toBe(422);
+  const [sentence] = wordsOf(pageOf(answer.text), '[role="alert"] p');
+  expect(wordsOf(pageOf(answer.text), at)).toEqual([sentence]);
 });
 
 describe('what must be said yes to', () => {
