@@ -117,10 +117,11 @@ export function createApp({ desk, site, log }: AppParts): Express {
   app.set('trust proxy', trusting(site.trustedProxies));
 
   const limits = createAttemptLimits(desk);
-  app.use(requestLog(log), securityHeaders(site), compress(site), refuseOtherHosts(site));
-  app.use('/assets', assets);
+  app.use(requestLog(log), securityHeaders(site), refuseOtherHosts(site));
+  app.use('/assets', compress(site), assets);
   app.use(keepOutOfCaches, withLayout, sessions(desk, site), identify(desk));
-  app.use(refuseCrossSiteWrites(site), countReviews(desk), notePosition(desk));
+  // Behind the sessions: where one can't be written, an answer that is still being compressed is cut off.
+  app.use(compress(site), refuseCrossSiteWrites(site), countReviews(desk), notePosition(desk));
   app.use(signInAgain(desk, site, limits));
   app.use(allRoutes(limits).router(desk, site));
   app.use(notFound);
