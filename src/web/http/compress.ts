@@ -15,6 +15,8 @@ export function compress(site: Site): RequestHandler {
   return compression({
     ...effort,
     filter: (req, res) =>
+      // Whoever is still sending a body that is too large has to be told before they are cut off.
+      (req.complete || ['GET', 'HEAD'].includes(req.method)) &&
       mayBeCompressed(req, site) &&
       !String(res.getHeader('content-type')).startsWith('text/event-stream') &&
       compression.filter(req, res),
