@@ -19,6 +19,7 @@ import type { Site } from './web/http/context.js';
 import { answerErrors, notFound } from './web/http/errors.js';
 import { health } from './web/http/health.js';
 import { identify } from './web/http/identify.js';
+import { keepPages } from './web/http/kept-pages.js';
 import { withLayout } from './web/http/layout.js';
 import { openapi } from './web/http/openapi.js';
 import { createRoutes, type Routes } from './web/http/routes.js';
@@ -122,6 +123,7 @@ export function createApp({ desk, site, log }: AppParts): Express {
   app.use(keepOutOfCaches, withLayout, sessions(desk, site), identify(desk));
   // Behind the sessions: where one can't be written, an answer that is still being compressed is cut off.
   app.use(compress(site), refuseCrossSiteWrites(site), countReviews(desk), notePosition(desk));
+  app.use(keepPages);
   app.use(signInAgain(desk, site, limits));
   app.use(allRoutes(limits).router(desk, site));
   app.use(notFound);

@@ -13,6 +13,7 @@ import { Chooser } from './articles/overlap-chooser.js';
 import { buildChain } from './chain/chain-field.js';
 import { ChangedArticle } from './live/changed-article.js';
 import { followColleagues } from './live/colleagues.js';
+import { giveWayInHistory } from './page/back-address.js';
 import { listenForEscape } from './page/escape.js';
 import { watchGestures } from './page/gesture.js';
 import { addShortcut, listenForKeys } from './page/keys.js';
@@ -27,6 +28,7 @@ import { EditionText } from './text/text-position.js';
 document.documentElement.classList.add('scripted');
 guardDrafts(document.documentElement.dataset.person ?? null);
 watchGestures();
+giveWayInHistory();
 listenForEscape();
 
 const reading = document.querySelector<HTMLElement>('main[data-article]');

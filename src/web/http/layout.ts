@@ -13,6 +13,8 @@ interface Layout {
   path: string;
   /** After which everything is news to the page; null for a page that is nobody's. */
   position: string | null;
+  /** Of a page that answers a form: where Back leads once it is left; null for every other. */
+  backAddress: string | null;
   /** What the forms of this page bear, so that each is taken once: see `request-name.ts`. */
   key: string | null;
   /** The names of the style sheets, in the order in which they count. */
@@ -62,6 +64,7 @@ export const withLayout: RequestHandler = (req, res, next) => {
       return links.map((link) => (link.section === 'review' ? { ...link, count } : link));
     },
     path: req.path,
+    backAddress: null,
     get position() {
       return req.position ?? null;
     },

@@ -181,7 +181,8 @@ function labelOf(name: string): string {
   return labels[name] ?? name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-function wayBack(req: Request): string {
+/** The page from which a form was sent, or where it wants to return. */
+export function wayBack(req: Request): string {
   const asked = textField(req.body, 'back');
   if (asked !== '') return localPath(asked);
   const referrer = req.get('referer') ?? '';

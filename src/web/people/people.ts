@@ -7,6 +7,7 @@ import { showMoment } from '../../domain/text/shown-dates.js';
 import type { Context } from '../http/context.js';
 import { redirectWith } from '../http/flash.js';
 import { textField, textFields } from '../http/form-fields.js';
+import { showOnce } from '../http/kept-pages.js';
 import { addressOf, linkTo } from '../http/links.js';
 import type { Routes } from '../http/routes.js';
 import { formWork, type RefusedForm } from '../http/sent-form.js';
@@ -89,6 +90,7 @@ async function answerLink(
   // Not from the header Host, which is whatever its sender likes.
   const here = addressOf(socket.localAddress ?? '', socket.localPort ?? 0);
   const link = linkTo('/reset', { token }, site.baseUrl ?? here);
+  showOnce(res, `/people/${id}`);
   res.status(201).render('people/link', { made: { id, name, link } });
 }
 

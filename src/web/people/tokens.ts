@@ -4,6 +4,7 @@ import { showMoment } from '../../domain/text/shown-dates.js';
 import type { Context } from '../http/context.js';
 import { redirectWith } from '../http/flash.js';
 import { textField } from '../http/form-fields.js';
+import { showOnce } from '../http/kept-pages.js';
 import type { Routes } from '../http/routes.js';
 import { formWork, type RefusedForm } from '../http/sent-form.js';
 
@@ -37,6 +38,7 @@ export async function answerNewToken(
   back: string,
 ): Promise<void> {
   const { secret } = await createToken(desk, actor, owner, { label });
+  showOnce(res, back);
   res.status(201).render('people/token-made', { made: { label: label.trim(), secret }, back });
 }
 

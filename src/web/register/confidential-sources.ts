@@ -7,6 +7,7 @@ import type { Source } from '../../domain/register/source.js';
 import { demandToDo } from '../../domain/rights.js';
 import type { Context } from '../http/context.js';
 import { redirectWith } from '../http/flash.js';
+import { showOnce } from '../http/kept-pages.js';
 import type { Routes } from '../http/routes.js';
 
 /** Confidential sources: who they are, for those who may know, and how a source becomes one. */
@@ -15,6 +16,7 @@ export function confidentialSources(routes: Routes): void {
   routes.post('/sources/:id/identity', 'read', async ({ desk, actor }, req, res) => {
     const { name: pseudonym, id } = await sourceById(desk, req.params.id);
     const { name, aliases } = await readIdentity(desk, actor, id);
+    showOnce(res, `/sources/${id}`);
     res.render('register/identity', { source: { id, pseudonym }, identity: { name, aliases } });
   });
 

@@ -1,0 +1,77 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { password as right } from '../../newsroom.js';
+import { openPress, type Press } from '../press.js';
+import { sharedChrome } from '../shared-chrome.js';
+
+let browser: Browser;
+let press: Press;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await sharedChrome();
+});
+afterAll(() => browser?.close());
+beforeEach(async () => {
+  press = await openPress(browser);
+});
+afterEach(() => press.close());
+
+const title = () => page.title();
+const draft = async () => {
+  await page.goto('/articles/new');
+  await page.locator('[name=text]').fill('The ferry will stop in May.');
+  await page.getByLabel('Title').fill('The ferry');
+  await page.getByLabel('Publisher').fill('Tide');
+  await page.getByRole('button', { name: 'Preview' }).click();
+};
+
+test.each([[true], [false]])(
+  'Back, Forward and a reload never ask to send a form again (scripts: %s)',
+  async (javaScriptEnabled) => {
+    page = await press.reader(press.newsroom.mira, { javaScriptEnabled });
+    await draft();
+    await page.getByRole('button', { name: 'Save article' }).click();
+    expect(await title()).toContain('The ferry');
+    await page.goBack();
+    expect(await page.locator('[name=title]').count()).toBe(1);
+    await page.reload();
+    expect(await page.locator('[name=title]').count()).toBe(1);
+    await page.goBack();
+    expect(await page.locator('[name=text]').inputValue()).toContain('The ferry will stop');
+    await page.goForward();
+    await page.goForward();
+    expect(await title()).toContain('The ferry');
+  },
+);
+
+test('Back from what a refused form has led to shows the form with its fault', async () => {
+  page = await press.reader(press.newsroom.mira);
+  await page.goto('/sources/new');
+  await page.locator('[name=name]').fill('Confidential source 7');
+  await page.getByRole('button', { name: 'Add to the register' }).click();
+  const fault = page.locator('.fault').first();
+  await fault.waitFor();
+  await page.goto('/articles');
+  await page.goBack();
+  await fault.waitFor();
+  expect(await page.locator('[name=name]').inputValue()).toBe('Confidential source 7');
+});
+
+test('Back from the desk leads to the sign-in page, not to a password that was refused', async () => {
+  const context = await browser.newContext({ baseURL: press.newsroom.url });
+  page = await context.newPage();
+  await page.goto('/sign-in');
+  const enter = async (password: string) => {
+    await page.getByLabel('E-mail').fill(press.newsroom.mira.email ?? '');
+    await page.getByLabel('Password').fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+  };
+  await enter('nothing of the kind');
+  await page.getByText('don’t go together').waitFor();
+  await enter(right);
+  await page.getByRole('link', { name: 'Articles', exact: true }).waitFor();
+  const answer = await page.goBack();
+  expect(answer?.status()).toBe(200);
+  expect(answer?.request().method()).toBe('GET');
+});
