@@ -14,6 +14,7 @@ import { buildChain } from './chain/chain-field.js';
 import { ChangedArticle } from './live/changed-article.js';
 import { followColleagues } from './live/colleagues.js';
 import { giveWayInHistory } from './page/back-address.js';
+import { offerCopying } from './page/copy.js';
 import { listenForEscape } from './page/escape.js';
 import { watchGestures } from './page/gesture.js';
 import { addShortcut, listenForKeys } from './page/keys.js';
@@ -29,6 +30,7 @@ document.documentElement.classList.add('scripted');
 guardDrafts(document.documentElement.dataset.person ?? null);
 watchGestures();
 giveWayInHistory();
+offerCopying();
 listenForEscape();
 
 const reading = document.querySelector<HTMLElement>('main[data-article]');

@@ -12,7 +12,7 @@ import { disk, type FileLayer } from './files.js';
 import { Folding, type Later, later } from './folding.js';
 import { Journal } from './journal.js';
 import { takeLock } from './lock.js';
-import { pathsOf } from './paths.js';
+import { makeFolder, pathsOf } from './paths.js';
 import { temporaryPath } from './temporary-path.js';
 import { openProblem } from './write-fault.js';
 
@@ -39,15 +39,17 @@ export interface LowdbOptions {
  * it, readable by its owner alone, the private ones. Each commit is added to `db.journal`, which is
  * folded into the two now and then.
  *
- * Throws *not-found* where there is no file and none is to be made; *unreadable*, saying where,
+ * Where one is to be made, so is its folder. Throws *not-found* where there is no file and none is; *unreadable*, saying where,
  * for a file that cannot be read or is not what it should be; *unavailable* where another process
  * has it open for writing, or the disk refuses. In each case the files are left as they were.
  */
 export async function openLowdbStore(path: string, options: LowdbOptions): Promise<Store> {
   const { files = disk, log = console } = options;
   const name = basename(path);
+  const makes = options.mode === 'write' && options.create !== false;
+  if (makes) await makeFolder(path);
   const paths = await pathsOf(path);
-  if (options.mode === 'read' || options.create === false) await demandThere(files, paths);
+  if (!makes) await demandThere(files, paths);
   if (options.mode === 'read') {
     return openForReading(new DeskFiles(files, paths, { log, alone: false }), name, log);
   }

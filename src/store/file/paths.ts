@@ -1,8 +1,18 @@
-import { basename, dirname } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
 import { Problem } from '../../domain/problem.js';
 import type { DeskPaths } from './desk-files.js';
 import { codeOf, truePath } from './files.js';
 import { openProblem } from './write-fault.js';
+
+/** Makes the folder in which a desk is to be, its owner's alone, with those around it. */
+export async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(dirname(resolve(path)), { recursive: true, mode: 0o700 });
+  } catch (fault) {
+    throw openProblem(fault, basename(path));
+  }
+}
 
 /**
  * Where the files of the desk of that name are. Links are followed, so that two names of one desk

@@ -1,5 +1,7 @@
 import type { PlacedAnnotation, PrintableReading } from '../../domain/articles/article-reading.js';
+import { isInternal } from '../../domain/chain/chain.js';
 import { may, mayDo } from '../../domain/rights.js';
+import { counted } from '../../domain/text/wording.js';
 import {
   type AnnotationFormView,
   annotationFormView,
@@ -24,6 +26,8 @@ export interface ArticlePage {
   edition: { number: number; of: number };
   count: number;
   unreviewed: number;
+  /** Said on paper, where they are left out; null where none is off the record. */
+  leftOffPaper: string | null;
   mayAnnotate: boolean;
   /** Whether the viewer may change what describes the article. */
   mayEdit: boolean;
@@ -67,6 +71,7 @@ export function articlePage(
     edition: { number: edition.number, of: article.edition },
     count: annotations.length,
     unreviewed: annotations.filter(({ annotation }) => annotation.status === 'unreviewed').length,
+    leftOffPaper: leftOffPaper(annotations),
     mayAnnotate,
     mayEdit: mayDo(viewer.actor, 'change the article', article),
     text: textView(reading, shown),
@@ -90,4 +95,10 @@ export function newAnnotation(article: string) {
     submit: 'Save annotation',
     back: `/articles/${article}`,
   };
+}
+
+function leftOffPaper(annotations: readonly PlacedAnnotation[]): string | null {
+  const count = annotations.filter(({ annotation }) => isInternal(annotation.chain)).length;
+  if (count === 0) return null;
+  return `${counted(count, 'annotation')} off the record ${count === 1 ? 'is' : 'are'} left out here.`;
 }

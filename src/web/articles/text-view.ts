@@ -1,4 +1,5 @@
 import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
+import { isInternal } from '../../domain/chain/chain.js';
 import { type Direction, directionOf } from '../../domain/text/direction.js';
 import {
   type Item,
@@ -31,6 +32,8 @@ interface MarkView {
   count: number;
   /** The numbers of those that end here. */
   numbers: string;
+  /** Those of them that may leave the desk on paper, where some may not. */
+  printed: string | null;
   class: string;
   cards: string;
   lines: LineView[];
@@ -136,6 +139,8 @@ interface MarkedAnnotation {
   reviewed: boolean;
   disputed: boolean;
   faint: boolean;
+  /** Off the record: it stays inside the desk. */
+  internal: boolean;
 }
 
 class Marks {
@@ -146,7 +151,7 @@ class Marks {
     for (const [index, placed] of annotations.entries()) {
       const span = spanOf(placed);
       if (!span) continue;
-      const { id, confidence, status } = placed.annotation;
+      const { id, chain, confidence, status } = placed.annotation;
       this.marked.set(id, {
         item: { id, start: span.start, end: span.end },
         number: index + 1,
@@ -154,6 +159,7 @@ class Marks {
         reviewed: status !== 'unreviewed',
         disputed: status === 'disputed',
         faint: !shown(placed),
+        internal: isInternal(chain),
       });
     }
   }
@@ -169,6 +175,7 @@ class Marks {
     const stack = this.stack(segment);
     const faint = ids.every((id) => this.marked.get(id)?.faint);
     const level = this.marked.get(first)?.level ?? '';
+    const internal = ids.some((id) => this.marked.get(id)?.internal);
     return {
       ids: joined(ids),
       first: joined(starts),
@@ -177,17 +184,25 @@ class Marks {
       disputed: joined(ids, (id) => this.marked.get(id)?.disputed && id),
       count: ids.length > 1 ? ids.length : 0,
       numbers: joined(ends, (id) => this.marked.get(id)?.number),
+      printed: internal ? joined(ends, (id) => this.printed(id)) : null,
       class: faint ? `${level} faint` : level,
       cards: joined(ids, (id) => `annotation-${id}`),
       lines: ids.map((id) => this.line(id, stack.get(id), starts.includes(id))),
     };
   }
 
+  private printed(id: string): number | undefined {
+    const marked = this.marked.get(id);
+    return marked?.internal ? undefined : marked?.number;
+  }
+
   private line(id: string, place: number | undefined, anchor: boolean): LineView {
     const marked = this.marked.get(id);
     const level = marked ? ` ${marked.level}` : '';
     const stack = place ? ` stack-${place}` : '';
-    return { id, class: `line${level}${stack}${marked?.faint ? ' faint' : ''}`, anchor };
+    const faint = marked?.faint ? ' faint' : '';
+    const internal = marked?.internal ? ' off-record' : '';
+    return { id, class: `line${level}${stack}${faint}${internal}`, anchor };
   }
 }
 

@@ -3,11 +3,13 @@ import type { Desk } from '../../desk/desk.js';
 import { personOfReset, resetPassword } from '../../desk/people/one-time-links.js';
 import { tokensIssuedTo } from '../../desk/people/secrets.js';
 import type { AttemptLimits } from '../http/attempt-limits.js';
+import { redirectWith } from '../http/flash.js';
 import { textField, textFields } from '../http/form-fields.js';
 import { rememberBrowser } from '../http/known-browser.js';
-import { seeOther } from '../http/responses.js';
 import type { Routes } from '../http/routes.js';
 import { formWork, type RefusedForm } from '../http/sent-form.js';
+import { startSession } from '../http/session.js';
+import { demandTls } from './sign-in.js';
 
 /** A one-time link lets a person set a password. */
 export function reset(routes: Routes, limits: AttemptLimits): void {
@@ -16,6 +18,7 @@ export function reset(routes: Routes, limits: AttemptLimits): void {
   );
 
   routes.post('/reset', 'anyone', async ({ desk, site }, req, res) => {
+    demandTls(site, req);
     const { token, password, tokens } = textFields(req.body, 'token', 'password', 'tokens');
     await formWork(
       req,
@@ -23,9 +26,10 @@ export function reset(routes: Routes, limits: AttemptLimits): void {
       async () => {
         const revoking = tokens === 'revoke';
         const work = () => resetPassword(desk, token, password, revoking);
-        const { email } = await limits.link(req, work);
-        await rememberBrowser(desk, site, res, email);
-        seeOther(res, '/sign-in?password=set');
+        const person = await limits.link(req, work);
+        await rememberBrowser(desk, site, res, person.email);
+        await startSession(req, person);
+        redirectWith(req, res, '/', { message: 'Your password is set, and you are signed in.' });
       },
       (refused) => show(desk, res, token, refused),
     );

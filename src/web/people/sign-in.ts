@@ -17,7 +17,7 @@ export function signIn(routes: Routes, limits: AttemptLimits): void {
     const next = localPath(query.next);
     if (!(await anyoneOnDesk(desk))) return seeOther(res, '/setup');
     if (actor) return seeOther(res, next);
-    show(res, { next, passwordSet: query.password === 'set' });
+    show(res, { next });
   });
 
   routes.post('/sign-in', 'anyone', async ({ desk, site }, req, res) => {
@@ -35,7 +35,7 @@ export function signIn(routes: Routes, limits: AttemptLimits): void {
         await startSession(req, person);
         seeOther(res, next);
       },
-      (refused) => show(res, { next, passwordSet: false }, refused),
+      (refused) => show(res, { next }, refused),
     );
   });
 
@@ -49,7 +49,6 @@ export function signIn(routes: Routes, limits: AttemptLimits): void {
 
 interface SignInPage {
   next: string;
-  passwordSet: boolean;
 }
 
 function show(res: Response, page: SignInPage, refused: RefusedForm | null = null): void {

@@ -8,6 +8,7 @@ import { spanOf, type TextView, textView } from '../articles/text-view.js';
 import type { RefusedForm } from '../http/sent-form.js';
 import { addressOf, listAddress, type ReasonView, reasonViews } from './queue-view.js';
 import { type ReviewingView, reviewingView } from './reviewing-view.js';
+import { settlementView } from './settlement-view.js';
 import { judgingView } from './verdicts-view.js';
 
 /** One annotation of a queue, in its place in the article. */
@@ -41,7 +42,7 @@ export interface ReviewParts {
   refused: RefusedForm | null;
 }
 
-/** After a verdict the next annotation comes; every other form leads back to this one. */
+/** After a verdict and a settlement the next annotation comes; every other form leads back to this one. */
 export function reviewView(
   placed: PlacedAnnotation,
   reading: PrintableReading,
@@ -64,6 +65,7 @@ export function reviewView(
     reviewing: {
       ...reviewingView(annotation, reading, judges, viewer, { back: here, refused }),
       judging: judgingView(annotation, reading, viewer, onward),
+      settlement: settlementView(annotation, reading, viewer, onward),
     },
     refused,
     notation: notationOf(annotation.chain, reading),

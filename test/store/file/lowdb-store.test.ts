@@ -9,7 +9,7 @@ import {
   symlink,
   writeFile,
 } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { disk } from '../../../src/store/file/files.js';
 import { type LowdbOptions, openLowdbStore } from '../../../src/store/file/lowdb-store.js';
@@ -328,9 +328,24 @@ describe('a file that is not what it should be', () => {
     await expect(openLowdbStore(path, { mode: 'write' })).rejects.toThrow(/db\.json is a folder/);
   });
 
-  test('a missing folder is named', async () => {
+  test('a missing folder is made, with those around it, for a desk that is to be made', async () => {
+    const path = join(await folder(), 'new', 'desks', 'db.json');
+    await (await openLowdbStore(path, { mode: 'write' })).close();
+    expect(await readFile(path, 'utf8')).toContain('"whence": 3');
+    expect((await stat(dirname(path))).mode & 0o777).toBe(0o700);
+  });
+
+  test('a file in the place of a folder is named', async () => {
+    const file = join(await folder(), 'notes.txt');
+    await writeFile(file, 'Notes');
+    const opening = openLowdbStore(join(file, 'db.json'), { mode: 'write' });
+    await expect(opening).rejects.toMatchObject({ code: expect.any(String) });
+    expect(await readFile(file, 'utf8')).toBe('Notes');
+  });
+
+  test('where no desk is to be made, a missing folder is named', async () => {
     const path = join(await folder(), 'nowhere', 'db.json');
-    await expect(openLowdbStore(path, { mode: 'write' })).rejects.toMatchObject({
+    await expect(openLowdbStore(path, { mode: 'read' })).rejects.toMatchObject({
       code: 'not-found',
       message: expect.stringMatching(/^There is no folder .*nowhere to hold db\.json\.$/),
     });

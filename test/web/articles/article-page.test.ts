@@ -383,3 +383,22 @@ test.each([
     expect(own.querySelector('blockquote')?.getAttribute('dir')).toBe(direction);
   },
 );
+
+test('on paper, what is off the record leaves no trace but the sentence that it is left out', async () => {
+  const made = await article();
+  await tag(made, {
+    exact: 'two members of the harbour board said',
+    chain: 'Board member (unnamed, off the record) -told-> The Morning Ledger (outlet)',
+  });
+  await tag(made, { exact: 'harbour board said' });
+  const page = await open(made);
+  expect(page.querySelectorAll('.card.off-record')).toHaveLength(1);
+  expect(page.querySelectorAll('.line.off-record').length).toBeGreaterThan(0);
+  expect(page.querySelector('.on-paper')?.textContent).toBe(
+    '1 annotation off the record is left out here.',
+  );
+  const printed = [...page.querySelectorAll('mark')].map((mark) =>
+    mark.getAttribute('data-printed'),
+  );
+  expect(printed.at(-1)).toBe('2');
+});

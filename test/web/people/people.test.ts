@@ -62,11 +62,12 @@ describe('a colleague who is added', () => {
     const token = tokenOf(link);
     const form = page(await browser.get(`/reset?token=${token}`).expect(200));
     expect(words(form, 'main')).toContain('For Lena Moss');
-    const done = await send(browser, '/reset', { token, password: 'her own words' }).expect(303);
-    expect(words(page(await browser.get(done.headers.location ?? '')), '.flash')).toBe(
-      'Your password is set. Sign in with it.',
-    );
-    await send(browser, '/sign-in', { email: lena.email, password: 'her own words' }).expect(303);
+    await send(browser, '/reset', { token, password: 'her own words' }).expect(303);
+    const first = page(await browser.get('/articles').expect(200));
+    expect(words(first, '.flash')).toBe('Your password is set, and you are signed in.');
+    expect(words(first, '.who')).toContain('Lena Moss');
+    const other = newsroom.visitor();
+    await send(other, '/sign-in', { email: lena.email, password: 'her own words' }).expect(303);
   });
 
   test('gets a link under the public address where there is one', async () => {
