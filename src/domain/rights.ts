@@ -26,6 +26,7 @@ export const rights = {
   "see the desk's figures": 'editor',
   'rate sources': 'editor',
   'change sources': 'editor',
+  'mask sources': 'editor',
   'see identities': 'editor',
   'change articles': 'editor',
   'delete articles': 'editor',
@@ -70,7 +71,6 @@ export interface Acts {
   'take back the proposal': { by: string };
   'take back the request': { by: string; to: string };
   'change the article': OwnedThing;
-  'make the source confidential': OwnedThing;
   'see who the source is': OwnedThing;
   'be warned of its name': OwnedThing & { identity: OwnedThing };
   'see figures of these people': readonly string[];
@@ -155,12 +155,6 @@ const rules: { readonly [A in Act]: Rule<Acts[A]> } = {
     isTheirs: isOwn,
     toAnyones: 'change articles',
     refusal: 'Only editors and whoever added this article may change it.',
-  },
-  'make the source confidential': {
-    needs: 'add sources',
-    isTheirs: isOwn,
-    toAnyones: 'see identities',
-    refusal: 'Only editors and whoever entered this source may make it confidential.',
   },
   'see who the source is': {
     needs: 'read',

@@ -219,6 +219,8 @@ export const indexes = {
       many: true,
       entries: (identity) => underNames(identity, ''),
     },
+    /** By the id that the source bore before it was masked. */
+    formerId: { many: true, entries: (identity) => under(identity.formerId) },
   },
   /** Read by id alone. */
   nameWitnesses: {},

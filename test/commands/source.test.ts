@@ -36,3 +36,17 @@ test.each([
   expect(stderr).toContain(sentence);
   expect(await joinedOf('olld')).toBeUndefined();
 });
+
+test('an entry is masked where it is named, and unmasked again', async () => {
+  const shown = await terminal.type(['source', 'mask', 'old', '--preview', ...mira]);
+  expect(shown.stdout).toMatch(/^[0-9a-f]{20}\tstays\tRenata Olld\n$/u);
+  const masked = await terminal.type(['source', 'mask', 'old', ...mira, '--json']);
+  const { id, name } = JSON.parse(masked.stdout);
+  expect(name).toBe('Confidential source 1');
+  const entry = (which: string) =>
+    readDesk(terminal, async ({ store }) => (await store.get('sources', which))?.name);
+  expect([await entry('old'), await entry(id)]).toEqual([undefined, name]);
+  const unmasked = await terminal.type(['source', 'unmask', id, ...mira]);
+  expect(unmasked.stdout).toBe('Renata Old is public again, and has the id old.\n');
+  expect(await entry('old')).toBe('Renata Old');
+});

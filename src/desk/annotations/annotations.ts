@@ -28,6 +28,7 @@ import { claimFor } from '../claims/claims.js';
 import { type Actor, type Desk, idOfMade, now } from '../desk.js';
 import { recordOfAnnotation } from '../history/record.js';
 import { demandConfirmation } from '../register/confirmation.js';
+import { followMasksIn } from '../register/masked-ids.js';
 import { type ResolvedChain, resolve } from '../register/resolve-chain.js';
 import { roundOfWork, withinRound } from '../rounds/open-rounds.js';
 import { commitPlanned, commitWithRetry } from '../with-retry.js';
@@ -229,6 +230,13 @@ async function written(
 ): Promise<AnnotationSaved> {
   const { worked, commit } = await commitPlanned(desk, prepare);
   const { annotation, chain } = worked;
+  const isMasked = commit !== null && (await followMasksIn(desk, annotation));
+  if (isMasked)
+    return {
+      annotation: await annotationById(desk, annotation.id),
+      newSources: [],
+      warnings: chain.warnings,
+    };
   const newSources = chain.added.map(({ source }) => source);
   return { annotation: storedIn(commit) ?? annotation, newSources, warnings: chain.warnings };
 }

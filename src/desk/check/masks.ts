@@ -33,20 +33,6 @@ export async function* checkMasks(store: Store): AsyncGenerator<Finding> {
   }
 }
 
-/**
- * Where the name of a confidential source stands in words of the desk's own that can be changed: in
- * annotations, claims and the register. The name itself does not come out.
- */
-export async function placesNaming(store: Store, source: string): Promise<string[]> {
-  const showing = await identitiesShowing(store);
-  const places: string[] = [];
-  for await (const { where, text, published } of publicWords(store)) {
-    const fixed = published || where.startsWith('event ');
-    if (!fixed && showing(text).includes(source)) places.push(where);
-  }
-  return places;
-}
-
 function masked(id: string, source: Source | null): string {
   const name = source && pseudonymNumber(source.name) !== null ? ` (${source.name})` : '';
   return `the confidential source ${id}${name}`;

@@ -1,8 +1,9 @@
+import type { Stamp } from '../../domain/annotations/annotation.js';
 import type { KnownSource } from '../../domain/chain/resolution.js';
 import { Problem } from '../../domain/problem.js';
 import { closestSpelled, nameKey } from '../../domain/register/name.js';
 import { pseudonym, pseudonymNumber } from '../../domain/register/pseudonym.js';
-import type { Identity, Source } from '../../domain/register/source.js';
+import type { Identity, ReplacedWords, Source } from '../../domain/register/source.js';
 import { demandToDo, mayDo } from '../../domain/rights.js';
 import {
   all,
@@ -16,7 +17,6 @@ import {
 import { type Actor, type Desk, now } from '../desk.js';
 import { documentsById } from '../documents.js';
 import { record } from '../history/record.js';
-import { entriesOfOne, standingFor } from './joined.js';
 
 /*
  * The only file that loads the collection `identities`. What it hands out goes to a page for the
@@ -121,111 +121,71 @@ export async function identitiesShowing(store: Store): Promise<(text: string) =>
   };
 }
 
-/** Gives out pseudonyms that no source bears yet, seen or not, one after the other. */
-export async function pseudonyms(desk: Desk): Promise<() => string> {
-  const last = await desk.whole.find('sources', 'confidential', {
-    key: '',
-    order: 'descending',
-    limit: 1,
-  });
-  let number = pseudonymNumber(last.items[0]?.name ?? '') ?? 0;
+/** Gives out pseudonyms that no source bears or ever bore, seen or not, one after the other. */
+export async function pseudonyms({ whole }: Desk): Promise<() => string> {
+  const query = { key: '', order: 'descending' as const, limit: 1 };
+  const [last] = (await whole.find('sources', 'confidential', query)).items;
+  let number = pseudonymNumber(last?.name ?? '') ?? 0;
+  for (const key of ['source.unmasked', 'source.removed']) {
+    for await (const { before } of all(whole, 'events', 'action', { key })) {
+      const name = before?.pseudonym ?? before?.name;
+      number = Math.max(number, pseudonymNumber(typeof name === 'string' ? name : '') ?? 0);
+    }
+  }
   return () => {
     number += 1;
     return pseudonym(number);
   };
 }
 
-/**
- * What has to be written so that a public source becomes confidential, under each of its entries:
- * one that is joined with it would tell who it is. Answers with the entry that was named.
- */
-export async function masking(
-  desk: Desk,
-  actor: Actor,
-  source: Source,
-  newPseudonym: () => string,
-): Promise<{ source: Source; changes: Change[] }> {
-  const [end] = await standingFor(desk.store, [source]);
-  const entries = await entriesOfOne(desk.store, end ?? source);
-  const known = entries.map((entry) => (entry.id === source.id ? source : entry));
-  const ordered = known.toSorted((one, other) => Number(other === source) - Number(one === source));
-  const masked: Awaited<ReturnType<typeof maskingOne>>[] = [];
-  const oldNames = {
-    name: source.name,
-    aliases: known.flatMap(({ name, aliases }) => [name, ...aliases]),
-  };
-  for (const entry of ordered) {
-    masked.push(await maskingOne(desk, actor, entry, oldNames, newPseudonym));
-  }
-  const changes = masked.flatMap((each) => each.changes);
-  return { source: masked[0]?.source ?? source, changes };
+/** The identity of a source, to be written anew. */
+export function identityOf({ whole }: Desk, id: string): Promise<Identity | null> {
+  return whole.get('identities', id);
 }
 
-/**
- * What has to be written so that an entry becomes confidential: its names move to the
- * private collection, and a pseudonym takes their place in the register and in its past; a reason
- * given in rating it that tells its name is left out. Events name sources by id, so only those
- * about the source itself hold its name.
- */
-async function maskingOne(
+/** The source that bore an id before it was masked, or null. */
+export async function maskedFrom({ whole }: Desk, formerId: string): Promise<Source | null> {
+  const { items } = await whole.find('identities', 'formerId', { key: formerId, limit: 1 });
+  const [identity] = items;
+  return identity ? whole.get('sources', identity.id) : null;
+}
+
+/** What has to be written of entries that are masked: who they are, and what was taken out for them. */
+export async function identitiesOfMasked(
   desk: Desk,
-  actor: Actor,
-  source: Source,
-  oldNames: Names,
-  newPseudonym: () => string,
-): Promise<{ source: Source; changes: Change[] }> {
-  const at = now(desk);
-  const { id, name, aliases } = source;
-  const ratings = source.ratings.map((rating) => withoutTelling(oldNames, rating));
-  const { description } = withoutTelling(oldNames, { description: source.description });
-  const names = { name: newPseudonym(), aliases: [], confidential: true };
-  const masked = { ...source, ...names, ratings, description };
-  const made = { creator: actor.id, created: at, formerId: null, publicEntry: null };
-  const identity = { id, version: 1, name, aliases, ...made };
-  const happened = { action: 'source.masked' as const, before: null, after: null };
-  const changes = [
-    replace('sources', masked),
-    insert('identities', identity),
-    ...(await maskedPast(desk, source, oldNames)),
-    record({ at, by: actor.id }, { kind: 'source', id }, happened),
+  stamp: Stamp,
+  entries: readonly Source[],
+  ids: ReadonlyMap<string, string>,
+  words: ReplacedWords[],
+): Promise<Change[]> {
+  const identities = entries.map(({ id: formerId, name, aliases }, at) => {
+    const made = { creator: stamp.by, created: stamp.at, formerId, publicEntry: null };
+    const masked = { ...stamp, words: at === 0 ? words : [] };
+    return { id: ids.get(formerId) ?? '', version: 1, name, aliases, ...made, masked };
+  });
+  return [
+    ...identities.map((identity) => insert('identities', identity)),
+    ...(await repointedIdentities(desk, ids)),
   ];
-  return { source: masked, changes };
+}
+
+/** Identities that know an entry as the public one of their person, by its id of now. */
+export async function repointedIdentities(
+  { whole }: Desk,
+  ids: ReadonlyMap<string, string>,
+): Promise<Change[]> {
+  const changes: Change[] = [];
+  for await (const identity of all(whole, 'identities', 'all', { key: '' })) {
+    const publicEntry = ids.get(identity.publicEntry ?? '');
+    if (publicEntry !== undefined && !ids.has(identity.id)) {
+      changes.push(replace('identities', { ...identity, publicEntry }));
+    }
+  }
+  return changes;
 }
 
 /** What has to be written so that nothing is kept of who a source was. */
 export async function removedIdentity({ whole }: Desk, { id }: Source): Promise<Change[]> {
   const identity = await whole.get('identities', id);
   return identity ? [remove('identities', identity)] : [];
-}
-
-/** The events about a source, with its name and aliases taken out of their values. */
-async function maskedPast(desk: Desk, source: Source, oldNames: Names): Promise<Change[]> {
-  const changes: Change[] = [];
-  const key = `source/${source.id}`;
-  for await (const event of all(desk.store, 'events', 'subject', { key })) {
-    const [before, after] = [event.before, event.after].map((values) =>
-      withoutNames(oldNames, values),
-    );
-    changes.push(replace('events', { ...event, before: before ?? null, after: after ?? null }));
-  }
-  return changes;
-}
-
-function withoutNames(oldNames: Names, values: Readonly<Record<string, unknown>> | null) {
-  if (!values) return null;
-  const { name: _name, aliases: _aliases, ...rest } = values;
-  return withoutTelling(oldNames, rest);
-}
-
-/** A rating or entry without a reason or a description that contains the source's name. */
-function withoutTelling<T extends { reason?: unknown; description?: unknown }>(
-  oldNames: Names,
-  said: T,
-): T {
-  const tells = (text: unknown) => typeof text === 'string' && standsIn(oldNames, nameKey(text));
-  return {
-    ...said,
-    ...(tells(said.reason) && { reason: null }),
-    ...(tells(said.description) && { description: null }),
-  };
 }

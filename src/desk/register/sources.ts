@@ -12,13 +12,13 @@ import {
   type SourceRating,
 } from '../../domain/register/source.js';
 import { demandPublicNames, type SourceInput } from '../../domain/register/source-input.js';
-import { demand, demandToDo } from '../../domain/rights.js';
+import { demand } from '../../domain/rights.js';
 import { type Change, insert, type Page, replace } from '../../store/store.js';
 import { type Actor, type Desk, goneSince, idOfMade, now, wasMade } from '../desk.js';
 import { record } from '../history/record.js';
 import { commitPlanned } from '../with-retry.js';
 import { describedAs } from './described.js';
-import { identitiesIn, masking, pseudonyms, standsIn } from './identities.js';
+import { identitiesIn, pseudonyms, standsIn } from './identities.js';
 import { standingFor, withWays } from './joined.js';
 import { readWitnesses, witnessed, witnessKeys } from './name-witnesses.js';
 
@@ -288,17 +288,4 @@ function isRepeated(rating: SourceRating, before: SourceRating | undefined): boo
 function tellsWho(source: string): Problem {
   const sentence = `This tells who ${source} is, where everyone reads it: say it without the name.`;
   return Problem.field('reason', sentence);
-}
-
-/** Makes a public source confidential, everywhere and in the past. Editors may, and its creator. */
-export async function makeConfidential(desk: Desk, actor: Actor, id: string): Promise<Source> {
-  const { worked } = await commitPlanned(desk, async () => {
-    const source = await sourceById(desk, id);
-    demandToDo(actor, 'make the source confidential', source);
-    if (source.confidential) {
-      throw new Problem('conflict', `${source.name} is confidential already.`);
-    }
-    return masking(desk, actor, source, await pseudonyms(desk));
-  });
-  return worked.source;
 }

@@ -4,6 +4,7 @@ import { type Change, replace } from '../../store/store.js';
 import { annotationById, storedIn } from '../annotations/annotations.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { recordOfAnnotation } from '../history/record.js';
+import { followMasksIn } from '../register/masked-ids.js';
 import { commitPlanned } from '../with-retry.js';
 
 /** What a step in the review of an annotation comes to. */
@@ -35,7 +36,10 @@ export async function reviewing<S extends Step>(
     const events = happened.map((each) => recordOfAnnotation(annotation, stamp, each));
     return { step, changes: [...registering, replace('annotations', annotation), ...events] };
   });
-  return { ...worked.step, annotation: storedIn(commit) ?? worked.step.annotation };
+  const written = storedIn(commit);
+  const isMasked = written !== null && (await followMasksIn(desk, written));
+  const stored = isMasked ? await desk.store.get('annotations', id) : written;
+  return { ...worked.step, annotation: stored ?? worked.step.annotation };
 }
 
 /** The revision that somebody means who names none: the one that stands when they come. */

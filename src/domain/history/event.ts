@@ -38,6 +38,7 @@ export const eventActions = [
   'source.changed',
   'source.rated',
   'source.masked',
+  'source.unmasked',
   'source.joined',
   'source.parted',
   'source.removed',

@@ -74,6 +74,8 @@ const sentences: Record<EventAction, (event: Event, names: HistoryNames) => stri
   'source.rated': rated,
   'source.masked': (event, names) =>
     `made a source confidential, now called ${sourceName(event, names)}`,
+  'source.unmasked': (event, names) =>
+    `made ${sourceName(event, names)} public again${formerly(event.before)}`,
   'source.joined': (event, names) =>
     `joined ${sourceName(event, names)} into ${otherSource(event.after, names)}`,
   'source.parted': (event, names) =>
@@ -111,6 +113,11 @@ function passage(after: Values | null): string {
 
 function sourceName({ subject }: Event, { sources }: HistoryNames): string {
   return sources.get(subject.id)?.name ?? 'a source';
+}
+
+function formerly(before: Values | null): string {
+  const pseudonym = textOf(before?.pseudonym);
+  return pseudonym === null ? '' : `, who was called ${pseudonym}`;
 }
 
 function otherSource(values: Values | null, { sources }: HistoryNames): string {

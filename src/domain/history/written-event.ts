@@ -80,6 +80,7 @@ export interface HappenedTo {
         Pick<SourceRating, 'reliability' | 'reason'>
       >
     | Step<'source.masked' | 'identity.read'>
+    | Step<'source.unmasked', { pseudonym: string; id: string }>
     | Step<'source.joined', null, { into: string }>
     | Step<'source.parted', { into: string | undefined }>
     | Step<'source.removed', Omit<Source, 'id' | 'version' | 'round'>>;

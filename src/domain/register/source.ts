@@ -65,6 +65,18 @@ export const newEntry = {
   uses: null,
 } satisfies Partial<Source>;
 
+/** Words that masking changed, wherever they stood: they come back when it is taken back. */
+const replacedWords = z.strictObject({
+  in: z.enum(['articles', 'editions', 'annotations', 'sources', 'claims', 'events']),
+  id: stored.id,
+  /** Where in the document. */
+  path: z.array(z.union([z.string(), z.number()])),
+  was: z.union([z.string(), z.array(z.string())]),
+  /** null: nothing stands there any more. */
+  now: z.string().nullable(),
+});
+export type ReplacedWords = z.output<typeof replacedWords>;
+
 /** Who a confidential source is; its id is the source's. Loaded by `desk/register/identities.ts` alone. */
 export const identityStored = z.strictObject({
   id: stored.id,
@@ -78,6 +90,8 @@ export const identityStored = z.strictObject({
   formerId: stored.id.nullable().default(null),
   /** The public entry of the same person, where one was named when this was entered. */
   publicEntry: stored.id.nullable().default(null),
+  /** Of an entry that was public: what its masking took out of words that everybody reads. */
+  masked: z.strictObject({ ...stampOf(stored), words: z.array(replacedWords) }).optional(),
 });
 export interface Identity extends z.output<typeof identityStored> {}
 

@@ -1,5 +1,5 @@
 import unhomoglyph from 'unhomoglyph';
-import { fold, lookAlikeFolds } from './folds.js';
+import { fold, lookAlikeFolds, searchFolds } from './folds.js';
 
 /*
  * Names that look alike: letters of another script, digits for letters, `rn` for `m`. They are told by
@@ -22,4 +22,18 @@ export function looksLike(one: string, other: string): boolean {
 
 function skeleton(text: string): string {
   return unhomoglyph(text.normalize('NFD')).normalize('NFD');
+}
+
+/** A letter as a small one of the Latin alphabet, where it looks like one of those; else as it is searched. */
+export function drawnLetter(character: string): string {
+  const plain = character.normalize('NFKC');
+  const drawn = isLatin(plain) ? plain : skeleton(plain);
+  return fold(isLatin(drawn) ? drawn : character, searchFolds).replace(
+    /[^\p{L}\p{N}\p{M}]+/gu,
+    ' ',
+  );
+}
+
+function isLatin(letters: string): boolean {
+  return /^[A-Za-z]+$/u.test(letters);
 }

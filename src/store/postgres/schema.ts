@@ -96,6 +96,12 @@ export const migrations: readonly Migration[] = [
     statements: ['DROP TABLE presences'],
     refill: ['annotations'],
   },
+  {
+    // What a masked source was before, and names that look alike.
+    number: 7,
+    statements: [],
+    refill: ['sources', 'identities'],
+  },
 ];
 
 /** The version of the tables that this program works with. */

@@ -1,56 +1,165 @@
-import { placesNaming } from '../../desk/check/masks.js';
+import { z } from 'zod';
+import { demandAnswered } from '../../desk/register/confirmation.js';
 import { readIdentity } from '../../desk/register/identities.js';
-import { countUses } from '../../desk/register/joined.js';
-import { makeConfidential, sourceById } from '../../desk/register/sources.js';
+import { annotationsNaming, countUses } from '../../desk/register/joined.js';
+import { maskSource, previewMasking, type WordsChoice } from '../../desk/register/masking.js';
+import { sourceById } from '../../desk/register/sources.js';
+import { unmaskSource, wasPublic } from '../../desk/register/unmasking.js';
 import { Problem } from '../../domain/problem.js';
+import { surenesses } from '../../domain/register/name-finder.js';
 import type { Source } from '../../domain/register/source.js';
-import { demandToDo } from '../../domain/rights.js';
 import type { Context } from '../http/context.js';
 import { redirectWith } from '../http/flash.js';
 import { showOnce } from '../http/kept-pages.js';
 import type { Routes } from '../http/routes.js';
+import { maskingPage } from './masking-view.js';
+import { answerTo, sourceShape } from './source-answers.js';
 
-/** Confidential sources: who they are, for those who may know, and how a source becomes one. */
+/** Confidential sources: who they are, for those who may know, and how a public one becomes one. */
 export function confidentialSources(routes: Routes): void {
   // By POST, so that no address, history or cache of a browser leads to it; each look is an event.
   routes.post('/sources/:id/identity', 'read', async ({ desk, actor }, req, res) => {
     const { name: pseudonym, id } = await sourceById(desk, req.params.id);
-    const { name, aliases } = await readIdentity(desk, actor, id);
+    const { name, aliases, publicEntry } = await readIdentity(desk, actor, id);
+    const known = publicEntry === null ? null : await desk.store.get('sources', publicEntry);
+    const identity = { name, aliases, publicEntry: known && !known.confidential ? known.id : null };
     showOnce(res, `/sources/${id}`);
-    res.render('register/identity', { source: { id, pseudonym }, identity: { name, aliases } });
+    res.render('register/identity', { source: { id, pseudonym }, identity });
   });
 
-  routes.get('/sources/:id/masking', 'add sources', async ({ desk, actor }, req, res) => {
+  routes.get('/sources/:id/masking', 'mask sources', async ({ desk, actor }, req, res) => {
+    const preview = await previewMasking(desk, actor, req.params.id);
+    const uses = await usesOf({ desk }, preview.source);
+    res.render('register/masking', { page: maskingPage(preview, uses) });
+  });
+
+  routes.post('/sources/:id/masking', 'mask sources', async ({ desk, actor }, req, res) => {
+    const { id, name } = await maskSource(desk, actor, req.params.id, choiceIn(req.body));
+    const message = `The source is masked now, and called ${name} everywhere.`;
+    redirectWith(req, res, `/sources/${id}`, { message });
+  });
+
+  routes.get('/sources/:id/unmasking', 'mask sources', async ({ desk }, req, res) => {
     const source = await sourceById(desk, req.params.id);
-    demandMayMask(actor, source);
-    const { id, name } = source;
-    const uses = await countUses(desk.store, source);
-    res.render('register/masking', { source: { id, name, uses } });
+    if (!(await wasPublic(desk, source))) {
+      throw new Problem('conflict', `${source.name} was never public.`);
+    }
+    res.render('register/unmasking', { source: { id: source.id, name: source.name } });
   });
 
-  routes.post('/sources/:id/masking', 'add sources', async ({ desk, actor }, req, res) => {
-    const { id, name } = await makeConfidential(desk, actor, req.params.id);
-    const message = `The source is confidential now, and called ${name} everywhere.`;
-    const warnings = stillNaming(await placesNaming(desk.store, id));
-    redirectWith(req, res, `/sources/${id}`, { message, warnings });
+  routes.post('/sources/:id/unmasking', 'mask sources', async ({ desk, actor }, req, res) => {
+    const { id, name } = await unmaskSource(desk, actor, req.params.id);
+    redirectWith(req, res, `/sources/${id}`, { message: `${name} is public again.` });
   });
+  forPrograms(routes);
 }
 
-const maxPlaces = 10;
+const keys = z.array(z.string().max(40)).max(5000).default([]);
 
-/** Notes and claims are people's own words: nobody but people can change them. */
-function stillNaming(places: readonly string[]): string[] {
-  if (places.length === 0) return [];
-  const more = places.length > maxPlaces ? `; and ${places.length - maxPlaces} more` : '';
-  const shown = places.slice(0, maxPlaces).join('; ');
-  return [
-    `Its name still stands where everyone reads it: ${shown}${more}. Change the words there.`,
-  ];
+const maskingInput = z.object({
+  /** The texts to be replaced, and those to be left, by their keys. */
+  replace: keys,
+  leave: keys,
+  confirm: z.array(z.enum(['masking'])).default([]),
+});
+
+const namingShape = z.object({
+  key: z.string(),
+  text: z.string(),
+  found: z.array(z.object({ start: z.int(), end: z.int(), how: z.enum(surenesses) })),
+  places: z.array(
+    z.object({
+      in: z.string(),
+      id: z.string(),
+      path: z.array(z.union([z.string(), z.int()])),
+    }),
+  ),
+  isFixed: z.boolean(),
+  isReplaced: z.boolean(),
+});
+
+function forPrograms(routes: Routes): void {
+  routes.get(
+    '/api/sources/:id/masking',
+    {
+      right: 'mask sources',
+      summary: 'What masking a source would replace, and where parts of its name stand',
+      answer: z.object({ items: z.array(namingShape) }),
+      conflict: 'It is confidential already.',
+    },
+    async ({ desk, actor }, req, res) => {
+      const { words } = await previewMasking(desk, actor, req.params.id);
+      const items = words.map(({ isSure, found, ...naming }) => ({
+        ...naming,
+        found: found.map(({ start, end, how }) => ({ start, end, how })),
+        isReplaced: isSure,
+      }));
+      res.json({ items });
+    },
+  );
+
+  routes.post(
+    '/api/sources/:id/masking',
+    {
+      right: 'mask sources',
+      summary: 'Masks a public source everywhere, under another id',
+      body: maskingInput,
+      answer: sourceShape,
+      makes: true,
+      conflict: 'It is confidential already, or something must be said yes to first (`confirm`).',
+    },
+    async ({ desk, actor, body }, req, res) => {
+      const { confirm, ...choice } = body;
+      const { source, words } = await previewMasking(desk, actor, req.params.id);
+      demandAnswered([maskingQuestion(source, words.length)], confirm);
+      const masked = await maskSource(desk, actor, req.params.id, choice);
+      res
+        .status(201)
+        .location(`/api/sources/${masked.id}`)
+        .json(await answerTo(desk, masked));
+    },
+  );
+
+  routes.delete(
+    '/api/sources/:id/masking',
+    {
+      right: 'mask sources',
+      summary: 'Takes the masking of a source back: it has its names and its former id again',
+      answer: sourceShape,
+      conflict: 'It was never public.',
+    },
+    async ({ desk, actor }, req, res) => {
+      res.json(await answerTo(desk, await unmaskSource(desk, actor, req.params.id)));
+    },
+  );
 }
 
-function demandMayMask(actor: Context['actor'], source: Source): void {
-  if (source.confidential) {
-    throw new Problem('conflict', `${source.name} is confidential already.`);
-  }
-  demandToDo(actor, 'make the source confidential', source);
+function maskingQuestion({ name }: Source, words: number) {
+  const sentence = `This masks “${name}” everywhere, in the history too, under another id; exports that went out still name it. It may be named in ${words} texts: GET this address for them.`;
+  return { code: 'masking' as const, sentence };
+}
+
+/** A form says of each text whether it is replaced or left: `words[KEY]=replace`. */
+function choiceIn(body: unknown): WordsChoice {
+  const sent = z.object({ words: z.record(z.string(), z.string()).catch({}) }).safeParse(body);
+  const said = Object.entries(sent.data?.words ?? {});
+  const those = (wanted: string) => said.flatMap(([key, word]) => (word === wanted ? key : []));
+  return { replace: those('replace'), leave: those('leave') };
+}
+
+/** In how many annotations, and of how many articles. */
+async function usesOf({ desk }: Pick<Context, 'desk'>, source: Source) {
+  const uses = await countUses(desk.store, source);
+  const articles = new Set<string>();
+  let after: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof annotationsNaming>> = await annotationsNaming(
+      desk.store,
+      source,
+      { after, limit: 500 },
+    );
+    for (const { article } of page.items) articles.add(article);
+    after = page.next;
+  } while (after !== null);
+  return { uses, articles: articles.size };
 }

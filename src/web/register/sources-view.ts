@@ -86,6 +86,7 @@ export interface SourcePage extends SourceRow {
   mayRate: boolean;
   mayAsk: boolean;
   mayMask: boolean;
+  mayUnmask: boolean;
 }
 
 /** What a source's page is made of: the annotations are a page of those that name it. */
@@ -94,6 +95,8 @@ export interface SourceReading {
   affiliation: Source | null;
   joinedInto: Source | null;
   joined: readonly Source[];
+  /** It was masked, and its masking can be taken back. */
+  wasPublic: boolean;
   people: ReadonlyMap<string, string>;
   uses: number;
   annotations: readonly Annotation[];
@@ -117,7 +120,8 @@ export function sourcePage(reading: SourceReading, viewer: Viewer): SourcePage {
     next: reading.next,
     mayRate: source.joined === null && may(actor, 'rate sources'),
     mayAsk: source.confidential && mayDo(actor, 'see who the source is', source),
-    mayMask: !source.confidential && mayDo(actor, 'make the source confidential', source),
+    mayMask: !source.confidential && may(actor, 'mask sources'),
+    mayUnmask: reading.wasPublic && may(actor, 'mask sources'),
   };
 }
 

@@ -11,6 +11,7 @@ import {
   standingFor,
 } from '../../desk/register/joined.js';
 import { addSource, listSources, rateSource, sourceById } from '../../desk/register/sources.js';
+import { wasPublic } from '../../desk/register/unmasking.js';
 import { reliabilities } from '../../domain/chain/scales.js';
 import { parse } from '../../domain/parse.js';
 import { type Source, sourceKinds } from '../../domain/register/source.js';
@@ -205,6 +206,7 @@ async function showOne(
     affiliation: await affiliationOf(desk, source),
     people: await peopleNames(desk),
     uses: await countUses(desk.store, source),
+    wasPublic: await wasPublic(desk, source),
     ...(await joinedWith(desk, source)),
     ...(await annotationsWith(desk, source, after || null)),
   };

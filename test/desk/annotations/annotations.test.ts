@@ -8,7 +8,7 @@ import {
 import { printable, readArticle } from '../../../src/desk/articles/article-reading.js';
 import { addArticle, deleteArticle } from '../../../src/desk/articles/articles.js';
 import { readIdentity } from '../../../src/desk/register/identities.js';
-import { makeConfidential } from '../../../src/desk/register/sources.js';
+import { maskSource } from '../../../src/desk/register/masking.js';
 import { etag } from '../../../src/domain/annotations/annotation.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { type Article, articleInput } from '../../../src/domain/articles/article.js';
@@ -335,17 +335,20 @@ describe('a confidential source', () => {
 
   test('can be made of a public one by an editor', async () => {
     const { newSources } = await annotate({ exact: 'a memo', chain: 'Ada Stone' });
-    await makeConfidential(desk, desk.mira, newSources[0]?.id ?? '');
+    await maskSource(desk, desk.mira, newSources[0]?.id ?? '');
     expect(await publicFileOf(desk)).not.toContain('Stone');
   });
 
   test('stays known to whoever entered it as a public one', async () => {
     const { annotation, newSources } = await annotate({ exact: 'a memo', chain: 'Ada Stone' });
-    const id = newSources[0]?.id ?? '';
-    await makeConfidential(desk, desk.mira, id);
+    const { id } = await maskSource(desk, desk.mira, newSources[0]?.id ?? '');
     expect((await readIdentity(desk, desk.jonas, id)).name).toBe('Ada Stone');
     expect((await failure(readIdentity(desk, desk.nils, id))).code).toBe('forbidden');
-    const late = revise(annotation.id, etag(annotation), { exact: 'a memo', chain: 'Ada Stone' });
+    const late = revise(
+      annotation.id,
+      etag((await desk.store.get('annotations', annotation.id)) ?? annotation),
+      { exact: 'a memo', chain: 'Ada Stone' },
+    );
     expect((await failure(late)).details).toMatchObject({ confirm: [{ code: 'identity' }] });
     expect(await publicFileOf(desk)).not.toContain('Stone');
   });

@@ -9,11 +9,11 @@ import {
   partSource,
   removeSource,
 } from '../../../src/desk/register/entry-changes.js';
-import { annotationsNaming, countUses } from '../../../src/desk/register/joined.js';
+import { annotationsNaming, countUses, entriesOfOne } from '../../../src/desk/register/joined.js';
+import { maskSource } from '../../../src/desk/register/masking.js';
 import {
   addSource,
   listSources,
-  makeConfidential,
   sourceById,
   suggestSources,
 } from '../../../src/desk/register/sources.js';
@@ -115,8 +115,9 @@ test('a source that is made confidential is so under each of its entries', async
   await joinSource(desk, desk.mira, a, b);
   const description = 'Ann Vold leads the harbour works.';
   await changeSource(desk, desk.mira, b, parse(entryChangeInput, { name: 'A. Vold', description }));
-  await makeConfidential(desk, desk.mira, b);
-  const entries = [await sourceById(desk, a), await sourceById(desk, b)];
+  const masked = await maskSource(desk, desk.mira, b);
+  const entries = await entriesOfOne(desk.store, masked);
+  expect(entries).toHaveLength(2);
   expect(entries.map(({ confidential }) => confidential)).toEqual([true, true]);
   const events = await desk.store.find('events', 'all', { key: '', limit: 100 });
   expect(JSON.stringify([entries, events.items])).not.toMatch(/Vold/u);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readIdentity } from '../../../src/desk/register/identities.js';
-import { addSource, makeConfidential, rateSource } from '../../../src/desk/register/sources.js';
+import { maskSource } from '../../../src/desk/register/masking.js';
+import { addSource, rateSource } from '../../../src/desk/register/sources.js';
 import { parse } from '../../../src/domain/parse.js';
 import { sourceInput } from '../../../src/domain/register/source-input.js';
 import { closeDesk, openDeskWithPeople, type PeopledDesk, publicFileOf } from '../peopled-desk.js';
@@ -17,11 +18,11 @@ test('what was said in rating a source goes with its name, where it tells the na
   await rate(id, 'C', 'The  harbour CLERK was wrong in June.');
   await rate(id, 'B', 'Ada Stone again.');
   await rate(id, 'D', 'Wrong about the tides.');
-  const { ratings } = await makeConfidential(desk, desk.mira, id);
+  const { ratings } = await maskSource(desk, desk.mira, id);
   expect(ratings.map(({ reliability, reason }) => [reliability, reason])).toEqual([
-    ['B', 'Stone was right in May.'],
-    ['C', null],
-    ['B', null],
+    ['B', 'Confidential source 1 was right in May.'],
+    ['C', 'Confidential source 1 was wrong in June.'],
+    ['B', 'Confidential source 1 again.'],
     ['D', 'Wrong about the tides.'],
   ]);
   const all = await publicFileOf(desk);

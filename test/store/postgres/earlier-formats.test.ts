@@ -36,7 +36,7 @@ test('tables of an earlier format are brought to the one of today, and a sentenc
   const url = await earlierDatabase();
   expect(await earlierOnes(url)).toBeGreaterThan(0);
   const { said } = await opened(url);
-  expect(said).toEqual(['The tables of that database have been brought to version 6.']);
+  expect(said).toEqual(['The tables of that database have been brought to version 7.']);
   expect(await earlierOnes(url)).toBe(0);
   expect(await ask(url, `SELECT to_regclass('presences') AS there`)).toEqual([{ there: null }]);
   expect((await opened(url)).said).toEqual([]);

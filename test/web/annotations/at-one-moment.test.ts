@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../../src/desk/articles/articles.js';
-import { addSource, makeConfidential, rateSource } from '../../../src/desk/register/sources.js';
+import { maskSource } from '../../../src/desk/register/masking.js';
+import { addSource, rateSource } from '../../../src/desk/register/sources.js';
 import { type Annotation, etag } from '../../../src/domain/annotations/annotation.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { type Article, articleInput } from '../../../src/domain/articles/article.js';
@@ -160,7 +161,7 @@ describe.each(stores)('%s', (_name, open) => {
       names.map((name) => addSource(room.desk, room.mira, parse(sourceInput, { name }))),
     );
     const masked = await Promise.all([
-      ...sources.map(({ id }) => makeConfidential(room.desk, room.mira, id)),
+      ...sources.map(({ id }) => maskSource(room.desk, room.mira, id)),
       ...names.map((name) =>
         addSource(
           room.desk,

@@ -156,6 +156,32 @@ describe('a source', () => {
     expect(text).not.toContain('Ida');
     expect(body).toMatchObject({ name: 'Confidential source 1', confidential: true, aliases: [] });
   });
+
+  test('is masked once that is said yes to, and its masking taken back', async () => {
+    const editor = await room.bearer(room.mira);
+    const { body: made } = await editor.post('/api/sources').send({ name: 'Ida Brandt' });
+    const path = `/api/sources/${made.id}/masking`;
+    const asked = await editor.post(path).send({}).expect(409);
+    expect(asked.body.confirm).toEqual([{ code: 'masking', sentence: asked.body.detail }]);
+    expect((await editor.get(path).expect(200)).body).toEqual({ items: [] });
+    await (await room.bearer(room.jonas))
+      .post(path)
+      .send({ confirm: ['masking'] })
+      .expect(403);
+    const { body, headers } = await editor
+      .post(path)
+      .send({ confirm: ['masking'] })
+      .expect(201);
+    expect(body).toMatchObject({ name: 'Confidential source 1', confidential: true });
+    expect(headers.location).toBe(`/api/sources/${body.id}`);
+    await editor.get(`/api/sources/${made.id}`).expect(404);
+    await editor
+      .post(path)
+      .send({ confirm: ['masking'] })
+      .expect(409);
+    const back = await editor.delete(`/api/sources/${body.id}/masking`).expect(200);
+    expect(back.body).toMatchObject({ id: made.id, name: 'Ida Brandt', confidential: false });
+  });
 });
 
 test('a claim is listed, and names the annotations that speak of it', async () => {

@@ -1,0 +1,57 @@
+import type { Annotation } from '../../domain/annotations/annotation.js';
+import { sourcesIn } from '../../domain/chain/chain.js';
+import { all, type Change, replace } from '../../store/store.js';
+import type { Desk } from '../desk.js';
+import { commitWithRetry } from '../with-retry.js';
+import { maskedFrom } from './identities.js';
+import { withIds } from './public-words.js';
+
+/*
+ * Masking a source, and taking that back, gives it another id. A save that read the register before and
+ * is written after it names the one that is gone. Whoever saves and whoever masks look for that when
+ * they are done: whichever of the two comes last finds it, and lets it name what the source is now.
+ */
+
+/** Lets annotations that name sources which are masked by now, or unmasked, name those. */
+export async function followMasks(desk: Desk, ids: readonly string[]): Promise<boolean> {
+  let isChanged = false;
+  for (const id of new Set(ids)) {
+    if ((await desk.whole.get('sources', id)) !== null) continue;
+    const next = (await maskedFrom(desk, id))?.id ?? (await unmaskedFrom(desk, id));
+    if (next === null || (await desk.whole.count('annotations', 'mention', id)) === 0) continue;
+    await commitWithRetry(desk, () => following(desk, id, next));
+    isChanged = true;
+  }
+  return isChanged;
+}
+
+/** The same for what stands in an annotation that was just saved. */
+export function followMasksIn(
+  desk: Desk,
+  { chain, proposals }: Pick<Annotation, 'chain' | 'proposals'>,
+): Promise<boolean> {
+  const proposed = proposals.flatMap(({ content }) => content.chain);
+  return followMasks(desk, sourcesIn([...chain, ...proposed]));
+}
+
+async function following({ whole }: Desk, id: string, next: string): Promise<Change[]> {
+  const ids = new Map([[id, next]]);
+  const changes: Change[] = [];
+  for await (const annotation of all(whole, 'annotations', 'mention', { key: id })) {
+    changes.push(replace('annotations', withIds(annotation, ids)));
+    const key = `annotation/${annotation.id}`;
+    for await (const event of all(whole, 'events', 'subject', { key })) {
+      const told = withIds(event, ids);
+      if (told !== event) changes.push(replace('events', told));
+    }
+  }
+  return changes;
+}
+
+async function unmaskedFrom({ whole }: Desk, id: string): Promise<string | null> {
+  const query = { key: 'source.unmasked', order: 'descending' as const };
+  for await (const { before, subject } of all(whole, 'events', 'action', query)) {
+    if (before?.id === id) return subject.id;
+  }
+  return null;
+}

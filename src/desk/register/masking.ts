@@ -1,0 +1,282 @@
+import { Problem } from '../../domain/problem.js';
+import { NameFinder, type NameFound } from '../../domain/register/name-finder.js';
+import type { ReplacedWords, Source } from '../../domain/register/source.js';
+import { demand } from '../../domain/rights.js';
+import type { Documents } from '../../store/documents.js';
+import { type Change, insert, remove, replace } from '../../store/store.js';
+import { sha256 } from '../articles/articles.js';
+import { type Actor, type Desk, now } from '../desk.js';
+import { record } from '../history/record.js';
+import { commitPlanned } from '../with-retry.js';
+import { identitiesOfMasked, maskedFrom, pseudonyms } from './identities.js';
+import { entriesOfOne, standingFor } from './joined.js';
+import { followMasks } from './masked-ids.js';
+import {
+  visitPublicDocuments,
+  type WordsCollection,
+  withIds,
+  withWords,
+  wordsIn,
+} from './public-words.js';
+import { sourceById } from './sources.js';
+
+/*
+ * To mask an entry that is public already, everywhere and in the past, is an editor's act. The source
+ * gets another id, so that an older export does not tell who it is; what people wrote in their own
+ * words is replaced where the editor says so. All that was taken out is kept in the private identity,
+ * so that it can be taken back (`unmasking.ts`).
+ */
+
+/** Where words stand. */
+export type WordsPlace = Pick<ReplacedWords, 'in' | 'id' | 'path'>;
+
+/** A text in which a source is named, with all places where it stands letter by letter. */
+export interface NamingWords {
+  /** Under which it is chosen to be replaced or left. */
+  key: string;
+  text: string;
+  found: NameFound[];
+  places: WordsPlace[];
+  /** It can't be replaced: others published it, or it is an address or what another entry is called. */
+  isFixed: boolean;
+  /** The name itself stands there in the desk's own words: replaced, unless it is to be left. */
+  isSure: boolean;
+}
+
+export interface MaskingPreview {
+  source: Source;
+  /** With those that are joined, which are masked with it. */
+  entries: Source[];
+  /** The surest first. */
+  words: NamingWords[];
+}
+
+/** Which words are replaced and which are left, by their keys; of the others those that are sure. */
+export interface WordsChoice {
+  replace: readonly string[];
+  leave: readonly string[];
+}
+
+/** What masking a source would change. For editors. Throws *not-found*, *conflict* for a masked one. */
+export async function previewMasking(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+): Promise<MaskingPreview> {
+  demand(actor, 'mask sources');
+  const { source, entries } = await toMask(desk, id);
+  const naming = new Naming(entries);
+  await visitPublicDocuments(desk.store, (collection, doc) => naming.note(collection, doc));
+  return { source, entries, words: naming.words };
+}
+
+/** Masks a public source everywhere, under another id and a pseudonym. Throws as the preview does. */
+export async function maskSource(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  choice: WordsChoice = { replace: [], leave: [] },
+): Promise<Source> {
+  demand(actor, 'mask sources');
+  const { worked } = await commitPlanned(desk, async () => {
+    const { entries } = await toMask(desk, id);
+    return masking(desk, actor, entries, choice);
+  });
+  await followMasks(desk, worked.formerIds);
+  return worked.source;
+}
+
+/** The entry, and behind it those that are joined with it. */
+async function toMask(desk: Desk, id: string): Promise<{ source: Source; entries: Source[] }> {
+  const masked = (await desk.store.get('sources', id)) ? null : await maskedFrom(desk, id);
+  const source = masked ?? (await sourceById(desk, id));
+  if (source.confidential) {
+    throw new Problem('conflict', `${source.name} is confidential already.`);
+  }
+  const [end = source] = await standingFor(desk.whole, [source]);
+  const entries = await entriesOfOne(desk.whole, end);
+  return { source, entries: [source, ...entries.filter((entry) => entry.id !== source.id)] };
+}
+
+interface WordsFound {
+  path: ReplacedWords['path'];
+  text: string;
+  found: NameFound[];
+  isFixed: boolean;
+  /** It stands in the entry itself, or in an event about it. */
+  isOwn: boolean;
+}
+
+/** Where a source, under each of its entries, is named in people's own words. */
+class Naming {
+  readonly #own: ReadonlySet<string>;
+  readonly #finder: NameFinder;
+  readonly #words = new Map<string, NamingWords>();
+
+  constructor(entries: readonly Source[]) {
+    this.#own = new Set(entries.map(({ id }) => id));
+    const names = entries.flatMap(({ name, aliases }) => [name, ...aliases]);
+    const [name = '', ...aliases] = names;
+    const [{ kind = null, unnamed = false } = {}] = entries;
+    this.#finder = new NameFinder([{ id: '', name, aliases, kind, unnamed }]);
+  }
+
+  /** The texts of a document that name it, but for what it is called as an entry. */
+  in(collection: WordsCollection, doc: { id: string; subject?: { id: string } }): WordsFound[] {
+    const isOwn = this.#own.has(collection === 'events' ? (doc.subject?.id ?? '') : doc.id);
+    return wordsIn(collection, doc)
+      .filter(({ path }) => !isOwn || !path.some((step) => step === 'name' || step === 'aliases'))
+      .map((words) => ({ ...words, isOwn, found: this.#finder.find(words.text) }))
+      .filter(({ found }) => found.length > 0);
+  }
+
+  note(collection: WordsCollection, doc: { id: string }): void {
+    for (const words of this.in(collection, doc)) {
+      const { path, text, found, isFixed } = words;
+      const key = keyOf(text, isFixed);
+      const place = { in: collection, id: doc.id, path };
+      const isSure = isSureIn(collection, words);
+      const known = this.#words.get(key);
+      if (known) {
+        known.places.push(place);
+        known.isSure ||= isSure;
+      } else this.#words.set(key, { key, text, found, places: [place], isFixed, isSure });
+    }
+  }
+
+  get words(): NamingWords[] {
+    const rank = ({ isFixed, isSure, found }: NamingWords) =>
+      [isFixed, !isSure, found.every(({ how }) => how === 'faint')].map(Number).join('');
+    return [...this.#words.values()].toSorted((one, other) => (rank(one) < rank(other) ? -1 : 1));
+  }
+}
+
+function keyOf(text: string, isFixed: boolean): string {
+  return sha256(`${isFixed} ${text}`).slice(0, 20);
+}
+
+/** What an article is called is left unless somebody says otherwise: others may have named it so. */
+function isSureIn(collection: WordsCollection, { found, isFixed, isOwn }: WordsFound): boolean {
+  if (isFixed || collection === 'articles') return false;
+  return found.some(({ how }) => how === 'whole' || (isOwn && how === 'part'));
+}
+
+/** A text with a pseudonym where it names a source; its faint words only where there is nothing surer. */
+function replaced(text: string, found: readonly NameFound[], pseudonym: string): string {
+  const surer = found.filter(({ how }) => how !== 'faint');
+  let [rest, at] = ['', 0];
+  for (const { start, end } of surer.length > 0 ? surer : found) {
+    rest += text.slice(at, start) + pseudonym;
+    at = end;
+  }
+  return rest + text.slice(at);
+}
+
+interface Masked {
+  source: Source;
+  formerIds: string[];
+  changes: Change[];
+}
+
+async function masking(
+  desk: Desk,
+  actor: Actor,
+  entries: readonly Source[],
+  choice: WordsChoice,
+): Promise<Masked> {
+  const newPseudonym = await pseudonyms(desk);
+  const called = new Map(entries.map(({ id }) => [id, newPseudonym()]));
+  const ids = new Map(entries.map(({ id }) => [id, desk.newId()]));
+  const [pseudonym = ''] = called.values();
+  const stamp = { at: now(desk), by: actor.id };
+  const naming = new Naming(entries);
+  const taken: ReplacedWords[] = [];
+  const changes: Change[] = [];
+  const masked: Source[] = [];
+  const without = <C extends WordsCollection>(
+    collection: C,
+    doc: Documents[C],
+    isSeen: boolean,
+  ) => {
+    const id = ids.get(doc.id) ?? doc.id;
+    const words = isSeen ? chosen(naming.in(collection, doc), collection, choice, pseudonym) : [];
+    const removed = collection === 'events' ? ownNames(doc, ids) : [];
+    return [...words, ...removed].reduce(
+      (next, { path, was, now }) => {
+        taken.push({ in: collection, id, path, was, now });
+        return withWords(next, path, now);
+      },
+      withIds(doc, ids),
+    );
+  };
+  for (const entry of entries) {
+    const next = {
+      ...without('sources', entry, true),
+      version: 1,
+      aliases: [],
+      confidential: true,
+    };
+    masked.push({ ...next, name: called.get(entry.id) ?? '' });
+    changes.push(remove('sources', entry));
+  }
+  await visitPublicDocuments(desk.whole, async (collection, doc) => {
+    if (ids.has(doc.id)) return;
+    const next = without(collection, doc, await isSeen(desk, collection, doc));
+    if (next !== doc) changes.push(replace(collection, next));
+  });
+  const [source = entries[0]] = masked;
+  if (!source) throw new Error('There is nothing to mask.');
+  const events = masked.map(({ id }) =>
+    record(stamp, { kind: 'source', id }, { action: 'source.masked', before: null, after: null }),
+  );
+  const kept = await identitiesOfMasked(desk, stamp, entries, ids, taken);
+  const inserted = masked.map((entry) => insert('sources', entry));
+  return {
+    source,
+    formerIds: [...ids.keys()],
+    changes: [...changes, ...inserted, ...kept, ...events],
+  };
+}
+
+type Taken = Pick<ReplacedWords, 'path' | 'was' | 'now'>;
+
+function chosen(
+  words: readonly WordsFound[],
+  collection: WordsCollection,
+  choice: WordsChoice,
+  pseudonym: string,
+): Taken[] {
+  return words.flatMap((each) => {
+    const { path, text, found, isFixed } = each;
+    const key = keyOf(text, isFixed);
+    const isLeft = choice.leave.includes(key) || !isSureIn(collection, each);
+    if (isFixed || (isLeft && !choice.replace.includes(key))) return [];
+    return [{ path, was: text, now: replaced(text, found, pseudonym) }];
+  });
+}
+
+/** What an event about one of the entries says that it is called. */
+function ownNames(doc: object, ids: ReadonlyMap<string, string>): Taken[] {
+  if (!('subject' in doc) || !('before' in doc) || !('after' in doc)) return [];
+  const { subject } = doc as Documents['events'];
+  if (subject.kind !== 'source' || !ids.has(subject.id)) return [];
+  return (['before', 'after'] as const).flatMap((side) =>
+    (['name', 'aliases'] as const).flatMap((field): Taken[] => {
+      const was = (doc as Documents['events'])[side]?.[field];
+      return isWords(was) ? [{ path: [side, field], was, now: null }] : [];
+    }),
+  );
+}
+
+function isWords(value: unknown): value is string | string[] {
+  return typeof value === 'string' || (Array.isArray(value) && value.every(isText));
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+/** What is hidden by a blind round is not changed by what somebody says who can't see it. */
+async function isSeen(desk: Desk, collection: WordsCollection, { id }: { id: string }) {
+  return desk.visibility.blind.size === 0 || (await desk.store.get(collection, id)) !== null;
+}

@@ -1,0 +1,215 @@
+import { fold, searchFolds } from '../text/folds.js';
+import { drawnLetter } from '../text/look-alikes.js';
+import type { Span } from '../text/span.js';
+import type { Source } from './source.js';
+
+/*
+ * Where somebody's name stands in people's own words, by its parts too: the surname, initials, other
+ * names, whatever accents, case, look-alike letters and characters that can't be seen it is written
+ * with. A text is read once, however many names are looked for.
+ */
+
+/** A source by its real names. */
+export interface NamedSource {
+  id: string;
+  name: string;
+  aliases: readonly string[];
+  kind: Source['kind'];
+  unnamed: boolean;
+}
+
+/**
+ * How surely a stretch of text is a name: `whole`, the name itself or another name; `part`, its surname
+ * or its initials, written as those are; `faint`, any other word of it, or a part in small letters.
+ */
+export const surenesses = ['whole', 'part', 'faint'] as const;
+export type Sureness = (typeof surenesses)[number];
+
+/** A name that stands in a text; its span is of the text as it was given. */
+export interface NameFound extends Span {
+  /** The source's. */
+  id: string;
+  how: Sureness;
+}
+
+/** A form of a name, as it is looked for in a folded text. */
+interface NameForm {
+  id: string;
+  key: string;
+  how: Sureness;
+  /** Faint unless it is written with a capital; nothing unless it is written in capitals alone. */
+  written: 'anyhow' | 'capital' | 'capitals';
+}
+
+interface FoldedWords {
+  text: string;
+  /** Where each unit of the text comes from. */
+  origins: number[];
+}
+
+/** Finds the names of some sources in any number of texts. */
+export class NameFinder {
+  /** By their first two units, which is enough to pass over nearly all of a text. */
+  readonly #forms = new Map<string, NameForm[]>();
+
+  constructor(sources: Iterable<NamedSource>) {
+    for (const source of sources) {
+      for (const form of formsOf(source)) this.#add(form);
+    }
+  }
+
+  #add(form: NameForm): void {
+    const start = form.key.slice(0, 2);
+    const known = this.#forms.get(start) ?? [];
+    if (!known.some(({ id, key }) => id === form.id && key === form.key)) {
+      this.#forms.set(start, [...known, form]);
+    }
+  }
+
+  /** The names that stand in a text, in its order; of those that overlap in it for one source, the surest. */
+  find(text: string): NameFound[] {
+    const readings = isPlain(text) ? [foldWords(text)] : [foldWords(text), foldWords(text, true)];
+    const found = readings.flatMap((folded) => [...this.#standing(folded, text)]);
+    const last = new Map<string, number>();
+    const kept: NameFound[] = [];
+    for (const each of found.toSorted((one, other) => one.start - other.start)) {
+      const at = last.get(each.id) ?? -1;
+      const before = kept[at];
+      if (before && before.end > each.start) {
+        if (isSurer(each, before)) kept[at] = each;
+      } else last.set(each.id, kept.push(each) - 1);
+    }
+    return kept;
+  }
+
+  *#standing({ text, origins }: FoldedWords, original: string): Generator<NameFound> {
+    for (let at = 0; at < text.length - 1; at++) {
+      if (joins(text, at)) continue;
+      for (const { id, key, how, written } of this.#forms.get(text.slice(at, at + 2)) ?? []) {
+        const end = at + key.length;
+        if (!text.startsWith(key, at) || joins(text, end)) continue;
+        const span = originalSpan(origins, at, end, original);
+        const isSo = isWritten(original.slice(span.start, span.end), written);
+        if (isSo || written !== 'capitals') yield { ...span, id, how: isSo ? how : 'faint' };
+      }
+    }
+  }
+}
+
+function isSurer(one: NameFound, other: NameFound): boolean {
+  const rank = ({ how }: NameFound) => surenesses.indexOf(how);
+  const length = ({ start, end }: NameFound) => end - start;
+  return rank(one) < rank(other) || (rank(one) === rank(other) && length(one) > length(other));
+}
+
+/** In Latin letters only whole words count ("Ann" is not in "announced"); elsewhere words join. */
+function joins(text: string, at: number): boolean {
+  return /^[\p{Script=Latin}\d]{2}$/u.test(text.slice(Math.max(0, at - 1), at + 1));
+}
+
+function originalSpan(origins: readonly number[], at: number, end: number, text: string): Span {
+  const start = origins[at] ?? 0;
+  const last = origins[end - 1] ?? 0;
+  const rest = /^.[\p{M}\p{Default_Ignorable_Code_Point}]*/su.exec(text.slice(last));
+  const codePoint = text.codePointAt(last) ?? 0;
+  const least = codePoint > 0xffff ? 2 : 1;
+  return { start, end: last + Math.max(least, rest?.[0].length ?? 0) };
+}
+
+function isWritten(text: string, written: NameForm['written']): boolean {
+  if (written === 'anyhow') return true;
+  const letters = text.match(/\p{L}/gu) ?? [];
+  const wanted = written === 'capital' ? letters.slice(0, 1) : letters;
+  return wanted.every((letter) => letter === letter.toUpperCase());
+}
+
+/** What stands between a given name and a surname, and is neither. */
+const particles = new Set(
+  'al and at auf av az bin bint d da das de del della den der des di do dos du e el et for i in ibn la le les of on op the und van vom von y z zu zum zur'.split(
+    ' ',
+  ),
+);
+
+function formsOf(source: NamedSource): NameForm[] {
+  return [source.name, ...source.aliases].flatMap((name) => [
+    ...formsOfName(name, false, source),
+    ...(isPlain(name) ? [] : formsOfName(name, true, source)),
+  ]);
+}
+
+function formsOfName(name: string, asDrawn: boolean, source: NamedSource): NameForm[] {
+  const { id, kind, unnamed } = source;
+  const whole = foldWords(name, asDrawn).text.trim();
+  const words = whole.split(' ');
+  const form = (key: string, how: Sureness, written: NameForm['written'] = 'anyhow') => ({
+    ...{ id, key, how },
+    written,
+  });
+  const isShort = words.length === 1 && whole.length < 4;
+  const own = form(whole, 'whole', isShort ? 'capital' : 'anyhow');
+  const parts =
+    unnamed || words.length < 2 ? [] : partsOf(words, kind === null || kind === 'person');
+  return [own, ...parts.map(([key, how, written]) => form(key, how, written))].filter(
+    ({ key }) => key.length > 1,
+  );
+}
+
+type Part = [key: string, how: Sureness, written?: NameForm['written']];
+
+function partsOf(words: readonly string[], isPerson: boolean): Part[] {
+  const telling = words.filter((word) => !particles.has(word));
+  const initials = words.map((word) => [...word][0] ?? '');
+  const letters = initials.join('');
+  const abbreviated: Part = [letters, letters.length > 2 ? 'part' : 'faint', 'capitals'];
+  const faint = telling.map((word): Part => [word, 'faint']);
+  if (!isPerson) return [abbreviated, ...faint.filter(([word]) => word.length > 3)];
+  const surname = telling.at(-1) ?? '';
+  return [
+    [[words.at(-1), ...words.slice(0, -1)].join(' '), 'whole'],
+    [surname, 'part', 'capital'],
+    [initials.join(' '), 'part', 'capitals'],
+    abbreviated,
+    ...faint.filter(([word]) => word !== surname),
+  ];
+}
+
+/** Whether a text has letters of the Latin alphabet alone: then none of another passes for one. */
+function isPlain(text: string): boolean {
+  return !/[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]|[\u{1D400}-\u{1D7FF}]/u.test(
+    text,
+  );
+}
+
+/**
+ * A text as small letters without accents, with one space between its words: marks, signs and what
+ * can't be seen are left out. As it is drawn, letters that look like Latin ones are those.
+ */
+function foldWords(text: string, asDrawn = false): FoldedWords {
+  const units: string[] = [];
+  const origins: number[] = [];
+  let at = 0;
+  for (const character of text) {
+    const folded = asDrawn ? drawnLetter(character) : foldCharacter(character);
+    for (const unit of folded.split('')) {
+      if (unit === ' ' && (units.length === 0 || units.at(-1) === ' ')) continue;
+      units.push(unit);
+      origins.push(at);
+    }
+    at += character.length;
+  }
+  return { text: units.join(''), origins };
+}
+
+const known = new Map<string, string>();
+/** More characters than any text of people has; what is beyond is worked out each time. */
+const maxKnown = 20_000;
+
+function foldCharacter(character: string): string {
+  const before = known.get(character);
+  if (before !== undefined) return before;
+  const folded = /^[\p{M}\p{Default_Ignorable_Code_Point}]$/u.test(character)
+    ? fold(character, searchFolds)
+    : fold(character, searchFolds).replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ') || ' ';
+  if (known.size < maxKnown) known.set(character, folded);
+  return folded;
+}

@@ -1,0 +1,118 @@
+import type { MaskingPreview, NamingWords, WordsPlace } from '../../desk/register/masking.js';
+import type { NameFound } from '../../domain/register/name-finder.js';
+
+/** A piece of an excerpt; `isName` where it is what was found. */
+interface ExcerptPiece {
+  text: string;
+  isName: boolean;
+}
+
+/** A text in which a source is named, as somebody chooses whether it is replaced. */
+export interface NamingWordsView {
+  key: string;
+  excerpt: ExcerptPiece[];
+  places: { words: string; href: string | null }[];
+  /** How many places there are beside those. */
+  more: number;
+  isFixed: boolean;
+  isReplaced: boolean;
+}
+
+export interface MaskingPage {
+  source: { id: string; name: string };
+  joined: string[];
+  uses: number;
+  articles: number;
+  /** Where its name or a part of it stands; fixed ones behind. */
+  words: NamingWordsView[];
+  /** How many texts there are beside those, which are replaced or left as they would be. */
+  more: number;
+}
+
+/** More than so many texts are not shown one by one. */
+const maxShown = 300;
+const maxPlaces = 4;
+
+export function maskingPage(
+  { source, entries, words }: MaskingPreview,
+  { uses, articles }: Pick<MaskingPage, 'uses' | 'articles'>,
+): MaskingPage {
+  return {
+    source: { id: source.id, name: source.name },
+    joined: entries.slice(1).map(({ name }) => name),
+    uses,
+    articles,
+    words: words.slice(0, maxShown).map(wordsView),
+    more: Math.max(0, words.length - maxShown),
+  };
+}
+
+function wordsView({ key, text, found, places, isFixed, isSure }: NamingWords): NamingWordsView {
+  return {
+    key,
+    excerpt: excerptOf(text, found),
+    places: places.slice(0, maxPlaces).map(placeView),
+    more: Math.max(0, places.length - maxPlaces),
+    isFixed,
+    isReplaced: isSure,
+  };
+}
+
+/** So much of a text is shown around a name, in characters. */
+const around = 60;
+const maxNames = 3;
+
+function excerptOf(text: string, found: readonly NameFound[]): ExcerptPiece[] {
+  const pieces: ExcerptPiece[] = [];
+  let at = 0;
+  for (const { start, end } of found.slice(0, maxNames)) {
+    const from = Math.max(at, start - around);
+    if (from > at) pieces.push({ text: '… ', isName: false });
+    pieces.push({ text: text.slice(from, start), isName: false });
+    pieces.push({ text: text.slice(start, end), isName: true });
+    at = end;
+  }
+  const rest = text.slice(at, at + around);
+  const isCut = at + around < text.length;
+  return [...pieces, { text: isCut ? `${rest} …` : rest, isName: false }].filter(
+    (piece) => piece.text !== '',
+  );
+}
+
+const kinds: Readonly<Record<WordsPlace['in'], string>> = {
+  articles: 'an article’s details',
+  editions: 'an article’s text',
+  annotations: 'an annotation',
+  sources: 'an entry of the register',
+  claims: 'a claim',
+  events: 'the history',
+};
+
+const fields: Readonly<Record<string, string>> = {
+  note: 'note',
+  reason: 'reason',
+  description: 'description',
+  title: 'title',
+  comment: 'comment',
+  statement: 'wording',
+  as: 'description of a hop',
+  terms: 'terms',
+  excerpt: 'evidence',
+  text: 'text',
+  name: 'name',
+  aliases: 'other names',
+  exact: 'passage',
+  url: 'address',
+};
+
+function placeView({
+  in: collection,
+  id,
+  path,
+}: WordsPlace): MaskingPage['words'][number]['places'][number] {
+  const field = path.findLast((step) => typeof step === 'string' && fields[step] !== undefined);
+  const words = [kinds[collection], fields[field ?? '']].filter(Boolean).join(', ');
+  const pages = { annotations: 'annotations', articles: 'articles', sources: 'sources' } as const;
+  const page = collection in pages ? pages[collection as keyof typeof pages] : null;
+  return { words, href: page && `/${page}/${id}` };
+}

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { type NamedSource, NameFinder } from '../../../src/domain/register/name-finder.js';
+
+const stone: NamedSource = {
+  id: 'stone',
+  name: 'Ada Stone',
+  aliases: ['Ida'],
+  kind: 'person',
+  unnamed: false,
+};
+
+function found(text: string, source: Partial<NamedSource> = {}) {
+  const finder = new NameFinder([{ ...stone, ...source }]);
+  return finder.find(text).map(({ start, end, how }) => [text.slice(start, end), how]);
+}
+
+describe('a name in people’s own words', () => {
+  test.each([
+    ['Ask Ada Stone.', 'Ada Stone', 'whole'],
+    ['ask ada  STONE again', 'ada  STONE', 'whole'],
+    ['Stone, Ada: called', 'Stone, Ada', 'whole'],
+    ['as Ida said', 'Ida', 'whole'],
+    ['Ada\u200B St\u00ADone said', 'Ada\u200B St\u00ADone', 'whole'],
+    ['A\u0301da Sto\u0308ne', 'A\u0301da Sto\u0308ne', 'whole'],
+    ['Ada Stоne (with another o)', 'Ada Stоne', 'whole'],
+    ['ＡＤＡ ＳＴＯＮＥ', 'ＡＤＡ ＳＴＯＮＥ', 'whole'],
+    ['Stone said so', 'Stone', 'part'],
+    ['Mrs Stone’s memo', 'Stone', 'part'],
+    ['by A. S. in May', 'A. S', 'part'],
+    ['by A.S.', 'A.S', 'part'],
+    ['set in stone', 'stone', 'faint'],
+    ['Ada told us', 'Ada', 'faint'],
+    ['AS told us', 'AS', 'faint'],
+  ])('is found: %s', (text, name, how) => {
+    expect(found(text)).toEqual([[name, how]]);
+  });
+
+  test.each(['Adamant Stonehenge', 'a, s', 'Canada', 'the last one', '', 'A', '\u200B'])(
+    'is not found where it is only a part of a word: %s',
+    (text) => {
+      expect(found(text).filter(([, how]) => how !== 'faint')).toEqual([]);
+    },
+  );
+
+  test('is found each time, at its place, behind what is longer or shorter when folded', () => {
+    const text = '🚢 ﬁne Straße: Stone, then ADA STONE.';
+    expect(found(text)).toEqual([
+      ['Stone', 'part'],
+      ['ADA STONE', 'whole'],
+    ]);
+  });
+
+  test.each([
+    ['Sean O’Brien', "SEAN O'BRIEN", 'whole'],
+    ['Sean O’Brien', 'O’Brien', 'part'],
+    ['Jean-Luc Picard', 'Jean Luc Picard', 'whole'],
+    ['Ludwig van der Berg', 'van der Berg', 'part'],
+    ['Zoë Müller', 'Zoe Muller', 'whole'],
+    ['Müller', 'muller', 'whole'],
+    ['李明', '记者李明说', 'whole'],
+    ['Пётр Иванов', 'Иванова видели', 'part'],
+    ['محمد علي', 'وقال محمد علي', 'whole'],
+  ])('is found by whatever script and marks: %s', (name, text, how) => {
+    const hits = found(text, { name, aliases: [] });
+    expect(hits.map(([, sureness]) => sureness)).toContain(how);
+  });
+
+  test('of an organisation is found whole or by its initials, its words faintly', () => {
+    const ministry = {
+      name: 'Ministry of Port Affairs',
+      aliases: [],
+      kind: 'organisation' as const,
+    };
+    expect(found('The MOPA and a Ministry', ministry)).toEqual([
+      ['MOPA', 'part'],
+      ['Ministry', 'faint'],
+    ]);
+  });
+
+  test('that is a description is found whole alone', () => {
+    const unnamed = { name: 'a senior official', aliases: [], unnamed: true };
+    expect(found('A senior official, an official', unnamed)).toEqual([
+      ['A senior official', 'whole'],
+    ]);
+  });
+
+  test('is found in a long text in time with its length', () => {
+    const text = 'Stone and stones. '.repeat(20_000);
+    const started = performance.now();
+    expect(found(text)).toHaveLength(20_000);
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+});
