@@ -16,6 +16,7 @@ import { followColleagues } from './live/colleagues.js';
 import { giveWayInHistory } from './page/back-address.js';
 import { offerCopying } from './page/copy.js';
 import { listenForEscape } from './page/escape.js';
+import { closeServerFlashes } from './page/flash.js';
 import { watchGestures } from './page/gesture.js';
 import { addShortcut, listenForKeys } from './page/keys.js';
 import { listenForSaveKey } from './page/save-key.js';
@@ -31,6 +32,7 @@ guardDrafts(document.documentElement.dataset.person ?? null);
 watchGestures();
 giveWayInHistory();
 offerCopying();
+closeServerFlashes();
 listenForEscape();
 
 const reading = document.querySelector<HTMLElement>('main[data-article]');

@@ -144,7 +144,10 @@ async function send(
 ): Promise<number | undefined> {
   await page.goto('/healthz'); // Any address of the desk will do: this one loads nothing.
   const inputs = Object.entries(fields).map(([name, value]) => ({ name, value: fill(value) }));
-  const answered = page.waitForResponse((response) => response.request().method() === 'POST');
+  // The page that answers a form may have an address of its own, to which the browser is sent on.
+  const answered = page.waitForResponse(
+    (response) => response.request().isNavigationRequest() && response.status() !== 303,
+  );
   const loaded = page.waitForEvent('load');
   await page.evaluate(
     ({ action, inputs }) => {

@@ -21,10 +21,9 @@ async function copy(input: HTMLInputElement): Promise<void> {
 /** Over plain HTTP a browser lets a page copy only what is selected. */
 async function copied(text: string): Promise<boolean> {
   try {
-    if (!navigator.clipboard) return document.execCommand('copy');
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    return false;
+    return document.execCommand('copy');
   }
 }

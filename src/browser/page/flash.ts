@@ -39,6 +39,15 @@ export function closeFlash(): void {
   document.querySelector('.notice')?.remove();
 }
 
+/** Lets what the server has said of the last act be closed. */
+export function closeServerFlashes(): void {
+  for (const box of document.querySelectorAll('.flashes > .flash')) {
+    const close = button('×', () => box.remove(), 'notice-close');
+    close.setAttribute('aria-label', 'Close this message');
+    box.append(close);
+  }
+}
+
 function closeWithNextAct(): void {
   nextAct = new AbortController();
   const { signal } = nextAct;

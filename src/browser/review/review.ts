@@ -187,7 +187,7 @@ export class Review {
     if (!page || !main) return;
     this.typed.keep(this.main);
     closeFlash();
-    document.querySelector('body > .flash')?.remove();
+    document.querySelector('.flashes')?.replaceChildren();
     document.title = page.title;
     this.main.replaceWith(main);
     this.main = main;
