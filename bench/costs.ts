@@ -1,3 +1,4 @@
+import { listArticles, publishersOf } from '../src/desk/articles/article-list.js';
 import { articleTalliesOf } from '../src/desk/articles/article-tallies.js';
 import { openDesk } from '../src/desk/desk.js';
 import type { Store } from '../src/store/store.js';
@@ -58,8 +59,14 @@ export function costsOf(store: Store, size: Size): Costs {
   };
 }
 
-/** What a process does once: it counts the annotations of every article for the list of articles. */
+/** The list of articles as a page first shows it. */
 export function firstList(store: Store): () => Promise<unknown> {
+  const desk = openDesk(store);
+  return () => Promise.all([listArticles(desk), publishersOf(desk)]);
+}
+
+/** What a process does once, when the list is first sorted by something else, or searched. */
+export function wholeList(store: Store): () => Promise<unknown> {
   return () => articleTalliesOf(openDesk(store));
 }
 

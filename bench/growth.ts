@@ -8,7 +8,7 @@
 import { openStore } from '../src/store/open-store.js';
 import type { Store } from '../src/store/store.js';
 import { type Asked, asked, type StoreName } from './asked.js';
-import { type Costs, costsOf, firstList } from './costs.js';
+import { type Costs, costsOf, firstList, wholeList } from './costs.js';
 import { type Ground, grounds } from './grounds.js';
 import { growthOf } from './growth-fit.js';
 import { startOn } from './start.js';
@@ -58,6 +58,7 @@ async function deskOn(ground: Ground, annotations: number): Promise<Desk> {
   const figures = {
     'each of these once, the first time': first.reduce((sum, { whole }) => sum + whole, 0),
     'the first list of articles': await timed(firstList(store)),
+    'the first list sorted otherwise': await timed(wholeList(store)),
     'a start of the program': wall,
     'on the disk, MB': bytes / 1e6,
   };

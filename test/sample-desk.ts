@@ -368,6 +368,8 @@ function withPlainEventIds(store: Store): Store {
     findMany: (collection, index, queries) => store.findMany(collection, index, queries),
     count: (collection, index, key) => store.count(collection, index, key),
     countMany: (collection, index, counts) => store.countMany(collection, index, counts),
+    keys: (collection, index) => store.keys(collection, index),
+    recount: () => store.recount(),
     search: (collection, search) => store.search(collection, search),
     commit: (changes) => store.commit(changes.filter(isShipped).map(plain)),
     watch: (listener, missed) => store.watch(listener, missed),

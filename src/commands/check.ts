@@ -5,11 +5,19 @@ import { Problem } from '../domain/problem.js';
 import { type CommonOptions, command, onDesk, type Shell } from './shell.js';
 
 export function checkCommand(shell: Shell): Command {
-  return command('check').action((options: CommonOptions) => check(shell, options));
+  return command('check')
+    .option('--recount', 'count anew what is kept of how often things are named, before')
+    .action((options: CheckOptions) => check(shell, options));
 }
 
-async function check(shell: Shell, options: CommonOptions): Promise<void> {
-  const findings = await onDesk(shell, options, 'read', async ({ whole }) => {
+interface CheckOptions extends CommonOptions {
+  recount?: boolean;
+}
+
+async function check(shell: Shell, options: CheckOptions): Promise<void> {
+  const mode = options.recount ? 'write' : 'read';
+  const findings = await onDesk(shell, options, mode, async ({ whole }) => {
+    if (options.recount) await whole.recount();
     const found: Finding[] = [];
     for await (const finding of checkDesk(whole, (what) => shell.progress(`Checking ${what} …`))) {
       found.push(finding);

@@ -1,3 +1,4 @@
+import type { Annotation } from '../domain/annotations/annotation.js';
 import { sourcesIn } from '../domain/chain/chain.js';
 import type { Claim } from '../domain/claims/claim.js';
 import { nameKey, wordingKey } from '../domain/register/name.js';
@@ -17,6 +18,11 @@ export interface Index<D> {
   unique?: true;
   /** A document may have several entries; without it, it has one at the most. */
   many?: true;
+  /**
+   * How many entries stand under each key is kept, written with what changes it: counting takes no
+   * longer where there are more. Only of an index that may have several.
+   */
+  counted?: true;
   entries: (doc: D) => Entry[];
 }
 
@@ -54,12 +60,22 @@ export function describedKey(article: string | null, key: string): string {
   return `${article ?? ''}/${key}`;
 }
 
+/** Under which the present annotations of an article are counted that stand alike. */
+export function tallyKey(
+  article: string,
+  { status, confidence }: Pick<Annotation, 'status' | 'confidence'>,
+): string {
+  return `${article} ${status} ${confidence ?? 'none'}`;
+}
+
 type DeclaredIndexes = { [C in CollectionName]: Record<string, Index<Documents[C]>> };
 
 export const indexes = {
   articles: {
     added: { entries: (article) => all(article.created) },
     title: { entries: (article) => all(nameKey(article.title)) },
+    /** By the publisher's name as it is spelled. */
+    publisher: { many: true, counted: true, entries: ({ publisher }) => under(publisher) },
   },
   editions: {
     /** Grouped by article. */
@@ -78,8 +94,16 @@ export const indexes = {
     },
     /** Every one of an article, deleted ones included, by age. */
     everything: { entries: (annotation) => under(annotation.article, annotation.created) },
+    /** The present ones of an article, by how they stand. */
+    tally: {
+      many: true,
+      counted: true,
+      entries: (annotation) =>
+        annotation.deleted ? [] : under(tallyKey(annotation.article, annotation)),
+    },
     source: {
       many: true,
+      counted: true,
       entries: (annotation) =>
         annotation.deleted
           ? []

@@ -7,6 +7,17 @@ export { cursorOf } from './cursor.js';
 
 export type IndexName<C extends CollectionName> = Extract<keyof (typeof indexes)[C], string>;
 
+type Declared<C extends CollectionName> = (typeof indexes)[C];
+
+/** The indexes of which the numbers under each key are kept. */
+export type CountedIndexName<C extends CollectionName> = {
+  [I in IndexName<C>]: I extends keyof Declared<C>
+    ? Declared<C>[I] extends { counted: true }
+      ? I
+      : never
+    : never;
+}[IndexName<C>];
+
 /** One part of a commit. A replacement or removal carries the document with the version it read. */
 export type Change<C extends CollectionName = CollectionName> = {
   [K in C]: { do: 'insert' | 'replace' | 'remove'; in: K; doc: Documents[K] };
@@ -133,6 +144,15 @@ export interface Store {
     index: IndexName<C>,
     counts: readonly Count[],
   ): Promise<number[]>;
+
+  /** The keys of a counted index under which something stands, each with how many, in no order. */
+  keys<C extends CollectionName>(
+    collection: C,
+    index: CountedIndexName<C>,
+  ): Promise<ReadonlyMap<string, number>>;
+
+  /** Counts anew what is kept of counted indexes, where it is kept beside the documents. */
+  recount(): Promise<void>;
 
   /**
    * The documents that hold all of the words that were typed (see searchable.ts): those whose

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeSampleDesk } from '../sample-desk.js';
+import { ask, database } from '../store/postgres/postgres.js';
 import { openTerminal, type Terminal } from './terminal.js';
 
 let terminal: Terminal;
@@ -19,6 +20,22 @@ async function spoil(from: string, to: string): Promise<void> {
 test('a sound database is said to be so', async () => {
   const outcome = await terminal.type(['check']);
   expect(outcome).toEqual({ status: 0, stdout: 'Nothing is wrong.\n', stderr: '' });
+});
+
+test('numbers that are kept and are off are told, and counted anew where that is asked for', async () => {
+  const url = await database();
+  await terminal.type(['copy', terminal.database, url]);
+  const check = (...more: string[]) => terminal.type(['check', '--database', url, ...more]);
+  expect(await check()).toMatchObject({ status: 0, stdout: 'Nothing is wrong.\n' });
+  await ask(url, 'UPDATE annotations_counts SET count = count + 1');
+  await ask(url, 'DELETE FROM articles_counts');
+  const off = await check();
+  expect(off.status).toBe(1);
+  expect(off.stdout).toMatch(/^fault: source \S+: Kept is that there are \d+, and there are/mu);
+  expect(off.stdout).toMatch(/^fault: article \S+: Kept is/mu);
+  expect(off.stdout).toMatch(/^fault: articles of a publisher: Kept is/mu);
+  expect(await check('--recount')).toMatchObject({ status: 0, stdout: 'Nothing is wrong.\n' });
+  expect(await check()).toMatchObject({ status: 0 });
 });
 
 test('each fault is told on a line of its own, and their number at the end', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type CollectionName, collections } from '../../src/store/documents.js';
+import { indexes } from '../../src/store/indexes.js';
 import {
   all,
   type Change,
@@ -33,6 +34,22 @@ import {
 export interface Kind {
   /** An empty store; a test that closes it does no harm to what comes behind. */
   open(): Promise<Store>;
+}
+
+const moment = '2026-03-20T09:30:00.000Z';
+
+/** Compares what is kept of a counted index of annotations with what is found under its keys. */
+async function demandCounted(store: Store, index: 'source' | 'tally'): Promise<void> {
+  const kept = await store.keys('annotations', index);
+  const found = new Map<string, number>();
+  for await (const each of all(store, 'annotations', 'all', { key: '' })) {
+    for (const { key } of indexes.annotations[index].entries(each)) {
+      found.set(key, (found.get(key) ?? 0) + 1);
+    }
+  }
+  expect(new Map(kept)).toEqual(found);
+  for (const [key, count] of found)
+    expect(await store.count('annotations', index, key)).toBe(count);
 }
 
 /** What the port promises, asked of one kind of store. */
@@ -219,6 +236,61 @@ export function storeContract(name: string, kind: Kind): void {
         { key: 'engineer', before: '9' },
       ]);
       expect(named).toBe(await store.count('annotations', 'source', 'engineer'));
+    });
+
+    test('the numbers of counted indexes are what is found, whatever was written', async () => {
+      const step = fc.record({
+        id: fc.constantFrom('a', 'b', 'c'),
+        do: fc.constantFrom('put', 'put', 'delete', 'remove', 'fail'),
+        article: fc.constantFrom('bridge', 'ferry'),
+        sources: fc.subarray(['engineer', 'post', 'memo'], { minLength: 1 }),
+        status: fc.constantFrom('unreviewed', 'agreed'),
+      } as const);
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
+          const store = await opened();
+          for (const { id, do: what, article: of, sources, status } of steps) {
+            const is = await store.get('annotations', id);
+            const chain = sources.map((name) => hop(name));
+            const deleted = what === 'delete' ? { at: moment, by: 'mira' } : null;
+            const next = annotation(id, { article: of, chain, status, deleted });
+            const change = is
+              ? replace('annotations', { ...next, version: is.version })
+              : insert('annotations', next);
+            if (what === 'remove') await store.commit(is ? [remove('annotations', is)] : []);
+            else if (what === 'fail') {
+              const clash = insert('people', person('ada'));
+              await store.commit([change, clash, clash]).catch(() => {});
+            } else await store.commit([change]);
+          }
+          for (const index of ['source', 'tally'] as const) await demandCounted(store, index);
+          await store.recount();
+          for (const index of ['source', 'tally'] as const) await demandCounted(store, index);
+        }),
+        { numRuns: 12 },
+      );
+    });
+
+    test('the keys of a counted index are told with how often', async () => {
+      const published = (id: string, publisher: string) =>
+        insert('articles', article(id, { publisher }));
+      const store = await opened(
+        published('1', 'Post'),
+        published('2', 'Post'),
+        published('3', 'post'),
+      );
+      expect(new Map(await store.keys('articles', 'publisher'))).toEqual(
+        new Map([
+          ['Post', 2],
+          ['post', 1],
+        ]),
+      );
+      const third = await store.get('articles', '3');
+      if (third) await store.commit([replace('articles', { ...third, publisher: 'Mail' })]);
+      expect([...(await store.keys('articles', 'publisher')).keys()].sort()).toEqual([
+        'Mail',
+        'Post',
+      ]);
     });
 
     test('a document is found under each of its keys', async () => {

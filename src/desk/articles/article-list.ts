@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { Problem } from '../../domain/problem.js';
 import { nameKey } from '../../domain/register/name.js';
-import type { Page } from '../../store/store.js';
+import { type Page, cursorOf as storeCursor } from '../../store/store.js';
 import type { Desk } from '../desk.js';
-import { articleTalliesOf, type TalliedArticle, type Tally } from './article-tallies.js';
+import { articleTalliesOf, type TalliedArticle, type Tally, tallied } from './article-tallies.js';
 
 type Key = string | number | null;
 
@@ -44,6 +44,7 @@ export interface ArticleList extends Page<TalliedArticle> {
  */
 export async function listArticles(desk: Desk, query: ArticleQuery = {}): Promise<ArticleList> {
   const { sort = 'added', order = 'descending', after = null, limit = 50 } = query;
+  if (sort === 'added' && isUnfiltered(query)) return byAddition(desk, order, after, limit);
   const overview = await articleTalliesOf(desk);
   const found = inOrder(overview, sort, order).filter((listed) => fits(listed, query));
   const from = after === null ? 0 : firstAfter(found, after, sort, order);
@@ -53,11 +54,34 @@ export async function listArticles(desk: Desk, query: ArticleQuery = {}): Promis
   return { items, next: more ? cursorOf(placeOf(last, sort)) : null, total: found.length };
 }
 
+function isUnfiltered({ q = '', publisher = '' }: ArticleQuery): boolean {
+  return nameKey(q) === '' && publisher === '';
+}
+
+/** As the store lists them: nothing has to be gone through but the page that is shown. */
+async function byAddition(
+  desk: Desk,
+  order: Order,
+  after: string | null,
+  limit: number,
+): Promise<ArticleList> {
+  const last = after === null ? null : readCursor(after);
+  const from = last && storeCursor({ sort: String(last.key), id: last.id });
+  const query = { key: '', order, after: from, limit };
+  const { items, next } = await desk.store.find('articles', 'added', query);
+  const shown = items.at(-1);
+  return {
+    items: await tallied(desk, items),
+    next: next !== null && shown ? cursorOf({ key: shown.created, id: shown.id }) : null,
+    total: await desk.store.count('articles', 'added', ''),
+  };
+}
+
 /** The names of all publishers, in alphabetical order; of several spellings, one. */
-export async function publishersOf(desk: Desk): Promise<string[]> {
-  const overview = await articleTalliesOf(desk);
-  const names = new Map(overview.map(({ article }) => [nameKey(article.publisher), article]));
-  return Array.from(names.values(), ({ publisher }) => publisher).sort(alphabet.compare);
+export async function publishersOf({ store }: Desk): Promise<string[]> {
+  const names = await store.keys('articles', 'publisher');
+  const known = new Map(Array.from(names.keys(), (name) => [nameKey(name), name]));
+  return [...known.values()].sort(alphabet.compare);
 }
 
 const alphabet = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });

@@ -1,10 +1,11 @@
-import type { Annotation } from '../../domain/annotations/annotation.js';
+import { type Annotation, statuses } from '../../domain/annotations/annotation.js';
 import type { Article } from '../../domain/articles/article.js';
-import type { Confidence } from '../../domain/chain/scales.js';
+import { type Confidence, confidenceCodes } from '../../domain/chain/scales.js';
 import { nameKey } from '../../domain/register/name.js';
+import { tallyKey } from '../../store/indexes.js';
 import { all, type Store } from '../../store/store.js';
 import type { Desk } from '../desk.js';
-import { documents } from '../documents.js';
+import { documents, pages } from '../documents.js';
 import { KeptOfStores, type Recipe } from '../kept.js';
 
 /** How the present annotations of an article stand, in numbers. */
@@ -33,10 +34,17 @@ export async function articleTalliesOf(desk: Desk): Promise<readonly TalliedArti
   return Promise.all(list.map((each) => asSeen(desk, each)));
 }
 
+/** Some articles with their tallies, in their order, as whoever asks may see them. */
+export async function tallied(desk: Desk, articles: readonly Article[]): Promise<TalliedArticle[]> {
+  const counted = await talliedIn(desk.whole, articles);
+  return Promise.all(counted.map((each) => asSeen(desk, each)));
+}
+
 /** The tally of one article; that of one that is not there is all noughts. */
-export async function tallyOf(desk: Desk, article: string): Promise<Tally> {
-  const known = (await tallies.current(desk.whole)).get(article);
-  return known ? (await asSeen(desk, known)).tally : tally([]);
+export async function tallyOf({ store, visibility, whole }: Desk, article: string): Promise<Tally> {
+  if (visibility.blind.has(article)) return tally(await standsSeen(store, article));
+  const [counted] = await talliesIn(whole, [article]);
+  return counted ?? tally([]);
 }
 
 /** Forgets what was counted, at any time: it is counted anew when it is next wanted. */
@@ -49,7 +57,9 @@ async function asSeen(
   { store, visibility }: Desk,
   listing: TalliedArticle,
 ): Promise<TalliedArticle> {
-  return visibility.blind.has(listing.article.id) ? listed(store, listing.article) : listing;
+  const { id } = listing.article;
+  if (!visibility.blind.has(id)) return listing;
+  return { ...listing, tally: tally(await standsSeen(store, id)) };
 }
 
 const tallies = new KeptOfStores<TalliedArticle>(listing);
@@ -57,17 +67,9 @@ const tallies = new KeptOfStores<TalliedArticle>(listing);
 function listing(store: Store): Recipe<TalliedArticle> {
   return {
     async *everything() {
-      for await (const article of all(store, 'articles', 'added', { key: '' })) {
-        yield new Map([[article.id, await listed(store, article)]]);
-      }
+      for await (const page of pages(store, 'articles', 'added', '')) yield byIds(store, page);
     },
-    async some(ids) {
-      const found = new Map<string, TalliedArticle>();
-      for (const article of await documents(store, 'articles', ids)) {
-        found.set(article.id, await listed(store, article));
-      }
-      return found;
-    },
+    some: async (ids) => byIds(store, await documents(store, 'articles', ids)),
     marks(change) {
       if (change.in === 'articles') return [change.doc.id];
       return change.in === 'annotations' ? [change.doc.article] : [];
@@ -75,19 +77,64 @@ function listing(store: Store): Recipe<TalliedArticle> {
   };
 }
 
-async function listed(store: Store, article: Article): Promise<TalliedArticle> {
-  const annotations: Annotation[] = [];
-  for await (const annotation of all(store, 'annotations', 'article', { key: article.id })) {
-    annotations.push(annotation);
-  }
-  const { title, publisher, byline } = article;
-  const words = nameKey([title, publisher, byline ?? ''].join(' '));
-  return { article, tally: tally(annotations), words };
+async function byIds(
+  store: Store,
+  articles: readonly Article[],
+): Promise<ReadonlyMap<string, TalliedArticle>> {
+  const listed = await talliedIn(store, articles);
+  return new Map(listed.map((each) => [each.article.id, each]));
 }
 
-function tally(annotations: readonly Annotation[]): Tally {
+async function talliedIn(store: Store, articles: readonly Article[]): Promise<TalliedArticle[]> {
+  const tallies = await talliesIn(
+    store,
+    articles.map(({ id }) => id),
+  );
+  return articles.map((article, at) => {
+    const { title, publisher, byline } = article;
+    const words = nameKey([title, publisher, byline ?? ''].join(' '));
+    return { article, tally: tallies[at] ?? tally([]), words };
+  });
+}
+
+/** How an annotation stands, and how many stand so. */
+interface Stand extends Pick<Annotation, 'status' | 'confidence'> {
+  count: number;
+}
+
+/** Every way in which an annotation can stand. */
+const stands = statuses.flatMap((status) =>
+  [...confidenceCodes, null].map((confidence) => ({ status, confidence })),
+);
+
+/** The tallies of articles, by the numbers that the store keeps. */
+async function talliesIn(store: Store, articles: readonly string[]): Promise<Tally[]> {
+  const keys = articles.flatMap((id) => stands.map((stand) => ({ key: tallyKey(id, stand) })));
+  const counts = await store.countMany('annotations', 'tally', keys);
+  return articles.map((_, at) => {
+    const own = counts.slice(at * stands.length, (at + 1) * stands.length);
+    return tally(stands.map((stand, n) => ({ ...stand, count: own[n] ?? 0 })));
+  });
+}
+
+/** What may be seen of an article is counted one by one. */
+async function standsSeen(store: Store, article: string): Promise<Stand[]> {
+  const found: Stand[] = [];
+  for await (const { status, confidence } of all(store, 'annotations', 'article', {
+    key: article,
+  })) {
+    found.push({ status, confidence, count: 1 });
+  }
+  return found;
+}
+
+function tally(stood: readonly Stand[]): Tally {
   const levels = { high: 0, moderate: 0, low: 0, none: 0 };
-  for (const { confidence } of annotations) levels[confidence ?? 'none'] += 1;
-  const unreviewed = annotations.filter(({ status }) => status === 'unreviewed').length;
-  return { annotations: annotations.length, unreviewed, levels };
+  let [annotations, unreviewed] = [0, 0];
+  for (const { status, confidence, count } of stood) {
+    annotations += count;
+    levels[confidence ?? 'none'] += count;
+    if (status === 'unreviewed') unreviewed += count;
+  }
+  return { annotations, unreviewed, levels };
 }

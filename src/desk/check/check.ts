@@ -1,6 +1,7 @@
 import type { Store } from '../../store/store.js';
 import { checkAnnotations } from './annotations.js';
 import { checkArticles } from './articles.js';
+import { checkCounts } from './counts.js';
 import type { Finding } from './finding.js';
 import { checkHistory } from './history.js';
 import { checkMasks } from './masks.js';
@@ -11,6 +12,7 @@ import { checkReviews } from './review.js';
 const checks = [
   { of: 'articles', check: checkArticles },
   { of: 'annotations', check: checkAnnotations },
+  { of: 'numbers that are kept', check: checkCounts },
   { of: 'sources', check: checkRegister },
   { of: 'reviews', check: checkReviews },
   { of: 'the history', check: checkHistory },

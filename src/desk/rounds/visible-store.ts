@@ -5,6 +5,7 @@ import {
   type Change,
   type Commit,
   type Count,
+  type CountedIndexName,
   type IndexName,
   type Page,
   type Query,
@@ -105,6 +106,26 @@ export class VisibleStore implements Store {
     const whole = await this.#whole.countMany(collection, index, counts);
     const hidden = await this.#hidden.countMany(collection, index, counts);
     return whole.map((count, at) => count - (hidden[at] ?? 0));
+  }
+
+  async keys<C extends CollectionName>(
+    collection: C,
+    index: CountedIndexName<C>,
+  ): Promise<ReadonlyMap<string, number>> {
+    const whole = await this.#whole.keys(collection, index);
+    if (!this.#rules[collection]) return whole;
+    const keys = [...whole.keys()];
+    const counts = await this.countMany(
+      collection,
+      index,
+      keys.map((key) => ({ key })),
+    );
+    const seen = keys.map((key, at): [string, number] => [key, counts[at] ?? 0]);
+    return new Map(seen.filter(([, count]) => count > 0));
+  }
+
+  recount(): Promise<void> {
+    return this.#whole.recount();
   }
 
   commit(changes: readonly Change[]): Promise<Commit> {

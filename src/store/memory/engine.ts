@@ -9,6 +9,7 @@ import type {
   Commit,
   Commits,
   Count,
+  CountedIndexName,
   IndexName,
   Page,
   Query,
@@ -105,6 +106,19 @@ export class Engine implements Store {
   ): Promise<number[]> {
     this.#demandOpen();
     return counts.map((count) => this.#state.tables[collection].count(index, count));
+  }
+
+  async keys<C extends CollectionName>(
+    collection: C,
+    index: CountedIndexName<C>,
+  ): Promise<ReadonlyMap<string, number>> {
+    this.#demandOpen();
+    return this.#state.tables[collection].keys(index);
+  }
+
+  /** Everything is counted from the documents here. */
+  async recount(): Promise<void> {
+    this.#demandOpen();
   }
 
   async commit(changes: readonly Change[]): Promise<Commit> {

@@ -41,6 +41,11 @@ export class Order {
     return places.firstWhere(({ sort }) => compareText(sort, before) >= 0);
   }
 
+  /** The keys, each with how many there are under it. */
+  keys(): Map<string, number> {
+    return new Map(Array.from(this.#keys, ([key, places]) => [key, places.count]));
+  }
+
   stretch({ key, startsWith = '', after = null, limit = 50, order }: Query): Stretch {
     const last = after === null ? null : placeOf(after);
     const places = this.#keys.get(key) ?? none;

@@ -64,6 +64,10 @@ export class Table<D extends StoredDocument> {
     return this.#order(index).count(count);
   }
 
+  keys(index: string): Map<string, number> {
+    return this.#order(index).keys();
+  }
+
   #index(name: string): Index<D> {
     const index = this.#declared[name];
     if (!index) throw new Error(`There is no index “${name}” here.`);

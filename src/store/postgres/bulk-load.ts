@@ -8,7 +8,7 @@ import { shownAddress } from './address.js';
 import { addRows } from './bulk-rows.js';
 import { Connections, storeFault } from './connections.js';
 import { upToDate } from './migrate.js';
-import { indexNames } from './rows.js';
+import { countedNames, indexNames } from './rows.js';
 
 /**
  * Begins to fill the PostgreSQL database of that address; one that an interrupted copy has left is
@@ -45,9 +45,11 @@ async function begin(client: PoolClient, name: string, copying: Copying): Promis
   if (!before) await demandEmpty(client);
   await client.query('UPDATE whence SET copying = $1', [JSON.stringify(copying)]);
   await client.query('COMMIT');
-  const tables = collections.flatMap((name) =>
-    indexNames(name, 'many').length > 0 ? [name, `${name}_entries`] : [name],
-  );
+  const tables = collections.flatMap((name) => [
+    name,
+    ...(indexNames(name, 'many').length > 0 ? [`${name}_entries`] : []),
+    ...(countedNames(name).length > 0 ? [`${name}_counts`] : []),
+  ]);
   await client.query(`TRUNCATE ${[...tables, 'commits'].join(', ')} RESTART IDENTITY`);
 }
 

@@ -130,7 +130,11 @@ ${indexNames(name, 'many').length > 0 ? entriesBranch(name) : ''}`;
 function entriesBranch(name: CollectionName): string {
   return `
           IF _touched > 0 AND _verb <> 'insert' THEN
-            DELETE FROM ${name}_entries WHERE id = _id;
+            -- What stays is not written: it is counted, too.
+            DELETE FROM ${name}_entries AS was WHERE was.id = _id AND NOT EXISTS (
+              SELECT FROM jsonb_array_elements(_row->'many') AS entry
+              WHERE entry->>0 = was.index AND entry->>1 = was.key AND entry->>2 = was.sort
+            );
           END IF;
           IF _touched > 0 AND _verb <> 'remove' THEN
             INSERT INTO ${name}_entries (index, key, sort, id)

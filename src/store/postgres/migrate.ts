@@ -5,6 +5,7 @@ import { type Copying, unfinished } from '../copying.js';
 import { refill } from './bulk-rows.js';
 import { commitFunction } from './commit-function.js';
 import type { Connections } from './connections.js';
+import { countTriggers, recountAll } from './counts.js';
 import { readFunction } from './read-function.js';
 import { type Migration, migrations } from './schema.js';
 
@@ -172,13 +173,14 @@ async function take(client: ClientBase, steps: readonly Migration[]): Promise<vo
   }
   const collections = new Set(steps.flatMap(({ refill = [] }) => refill));
   for (const collection of collections) await refill(client, collection);
+  if (steps.some(({ recount }) => recount)) await recountAll(client);
   const newest = steps.at(-1);
   if (newest) await client.query('UPDATE whence SET schema = $1', [newest.number]);
 }
 
 /** The functions that belong to this program. */
 function functions(): string[] {
-  return [commitFunction(), readFunction()];
+  return [commitFunction(), readFunction(), ...countTriggers()];
 }
 
 /** Names the functions that belong to this program. */

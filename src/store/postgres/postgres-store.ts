@@ -8,6 +8,7 @@ import type {
   Change,
   Commit,
   Count,
+  CountedIndexName,
   IndexName,
   Page,
   Query,
@@ -17,6 +18,7 @@ import type {
 } from '../store.js';
 import { shownAddress } from './address.js';
 import { Connections } from './connections.js';
+import { recountHeld } from './counts.js';
 import { Feed } from './feed.js';
 import { readyForUse } from './migrate.js';
 import { Reads, statementOf } from './reads.js';
@@ -163,6 +165,25 @@ class PostgresStore implements Store {
       return row?.count ?? 0;
     });
     return Promise.all(counted);
+  }
+
+  async keys<C extends CollectionName>(
+    collection: C,
+    index: CountedIndexName<C>,
+  ): Promise<ReadonlyMap<string, number>> {
+    this.#demandOpen();
+    const rows = await this.#connections.query<{ key: string; count: number }>({
+      name: `keys ${collection} ${index}`,
+      text: `SELECT key, count::float8 AS count FROM ${collection}_counts
+        WHERE index = '${index}' AND count > 0`,
+    });
+    return new Map(rows.map(({ key, count }) => [key, count]));
+  }
+
+  /** While it counts, commits wait. */
+  async recount(): Promise<void> {
+    this.#demandOpen();
+    await this.#connections.reserve(recountHeld);
   }
 
   async search<C extends SearchedCollection>(

@@ -1,5 +1,5 @@
 import { type CollectionName, collections } from '../documents.js';
-import { indexNames, isMany } from './rows.js';
+import { indexNames, isCounted, isMany } from './rows.js';
 
 /** What may be read together with other things, in one statement. */
 export type ReadRequest = { in: CollectionName } & (
@@ -120,8 +120,18 @@ function indexBranch(name: CollectionName, index: string): string {
           CASE _do
           WHEN 'ascending' THEN${listing('ASC')}
           WHEN 'descending' THEN${listing('DESC')}
-          ELSE
+          ELSE${isCounted(name, index) ? keptCount(name, index) : ''}
             RETURN QUERY SELECT _at, NULL::jsonb, ''::text, ''::text, pg_catalog.count(*)::float8
             FROM ${entries} WHERE ${where} AND ${sort} < _before;
           END CASE;`;
+}
+
+/** What is kept answers where all under the key are counted. */
+function keptCount(name: CollectionName, index: string): string {
+  return `
+            IF _each->>'before' IS NULL THEN
+              RETURN QUERY SELECT _at, NULL::jsonb, ''::text, ''::text, k.count::float8
+              FROM ${name}_counts AS k WHERE k.index = '${index}' AND k.key = _key;
+              CONTINUE;
+            END IF;`;
 }

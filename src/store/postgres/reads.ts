@@ -2,7 +2,7 @@ import { Problem } from '../../domain/problem.js';
 import type { Place } from '../cursor.js';
 import type { Connections, Statement } from './connections.js';
 import { begins, placeIn, type ReadRequest, type ReadRow } from './read-function.js';
-import { plain } from './rows.js';
+import { isCounted, plain } from './rows.js';
 
 /** The number of requests in one statement at the most. */
 const maxTogether = 200;
@@ -92,6 +92,14 @@ export function statementOf(request: ReadRequest, after: Place | null = null): S
     };
   }
   const { index, key, before } = request;
+  if (before === null && isCounted(collection, index)) {
+    return {
+      name: `count ${collection} ${index}`,
+      text: `SELECT count::float8 AS count FROM ${collection}_counts
+        WHERE index = '${index}' AND key = $1`,
+      values: [key],
+    };
+  }
   const { entries, where, sort } = placeIn(collection, index, '$1');
   return {
     name: `count ${collection} ${index} ${before === null}`,

@@ -25,9 +25,19 @@ export function indexNames(collection: CollectionName, kind: 'one' | 'many'): st
     .map(([name]) => name);
 }
 
+/** The names of a collection's indexes of which the numbers are kept. */
+export function countedNames(collection: CollectionName): string[] {
+  return indexNames(collection, 'many').filter((name) => declared[collection][name]?.counted);
+}
+
 /** Whether the index may have a document under several entries. */
 export function isMany(collection: CollectionName, index: string): boolean {
   return declared[collection][index]?.many === true;
+}
+
+/** Whether how many stand under each key of the index is kept. */
+export function isCounted(collection: CollectionName, index: string): boolean {
+  return countedNames(collection).includes(index);
 }
 
 /** Whether the collection has an index under whose keys only one document may stand. */

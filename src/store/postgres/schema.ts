@@ -13,6 +13,8 @@ export interface Migration {
    * out from them, once all steps have been taken.
    */
   refill?: readonly CollectionName[];
+  /** Whether what is kept of counted indexes is then counted. */
+  recount?: true;
 }
 
 /** A collection as a step makes it. */
@@ -102,6 +104,21 @@ export const migrations: readonly Migration[] = [
     statements: [],
     refill: ['sources', 'identities'],
   },
+  {
+    // Numbers that are kept: of an article's annotations, of a source's, of a publisher's articles.
+    number: 8,
+    statements: [
+      ...entriesOf('articles'),
+      ...['articles', 'annotations'].map(countsOf),
+      `INSERT INTO articles_entries (index, key, sort, id)
+        SELECT 'publisher', doc->>'publisher', '', id FROM articles`,
+      `INSERT INTO annotations_entries (index, key, sort, id)
+        SELECT 'tally', concat_ws(' ', doc->>'article', doc->>'status',
+          coalesce(doc->>'confidence', 'none')), '', id
+        FROM annotations WHERE article_key IS NOT NULL`,
+    ],
+    recount: true,
+  },
 ];
 
 /** The version of the tables that this program works with. */
@@ -151,6 +168,16 @@ function entriesOf(name: string): string[] {
     )`,
     `CREATE INDEX ${name}_entries_id ON ${name}_entries (id)`,
   ];
+}
+
+/** The statement that makes a table for what is kept of counted indexes: see `counts.ts`. */
+function countsOf(name: string): string {
+  return `CREATE TABLE ${name}_counts (
+    index text COLLATE "C",
+    key text COLLATE "C",
+    count bigint NOT NULL,
+    PRIMARY KEY (index, key)
+  )`;
 }
 
 function searching(name: string): string[] {

@@ -5,6 +5,7 @@ import type {
   Change,
   Commit,
   Count,
+  CountedIndexName,
   IndexName,
   Page,
   Query,
@@ -88,6 +89,17 @@ export class RequestStore implements Store {
     counts: readonly Count[],
   ): Promise<number[]> {
     return this.#store.countMany(collection, index, counts);
+  }
+
+  keys<C extends CollectionName>(
+    collection: C,
+    index: CountedIndexName<C>,
+  ): Promise<ReadonlyMap<string, number>> {
+    return this.#store.keys(collection, index);
+  }
+
+  recount(): Promise<void> {
+    return this.#store.recount();
   }
 
   search<C extends SearchedCollection>(collection: C, search: Search): Promise<Page<Documents[C]>> {

@@ -288,6 +288,8 @@ function bound(store: Store): Store {
     findMany: (...asked) => store.findMany(...asked),
     count: (...asked) => store.count(...asked),
     countMany: (...asked) => store.countMany(...asked),
+    keys: (...asked) => store.keys(...asked),
+    recount: () => store.recount(),
     search: (...asked) => store.search(...asked),
     commit: (changes) => store.commit(changes),
     watch: (...told) => store.watch(...told),

@@ -22,6 +22,11 @@ async function opened(url: string): Promise<{ store: Store; said: string[] }> {
   return { store, said };
 }
 
+const inOrder = 'ORDER BY index, key';
+const counts = `SELECT index, key, count::integer FROM annotations_counts ${inOrder}`;
+const countedAnew = `SELECT index, key, count(*)::integer AS count FROM annotations_entries
+  WHERE index IN ('source', 'tally') GROUP BY index, key ${inOrder}`;
+
 /** How many documents are of an earlier format. */
 async function earlierOnes(url: string): Promise<number> {
   const [row] = await ask<{ n: number }>(
@@ -36,8 +41,9 @@ test('tables of an earlier format are brought to the one of today, and a sentenc
   const url = await earlierDatabase();
   expect(await earlierOnes(url)).toBeGreaterThan(0);
   const { said } = await opened(url);
-  expect(said).toEqual(['The tables of that database have been brought to version 7.']);
+  expect(said).toEqual(['The tables of that database have been brought to version 8.']);
   expect(await earlierOnes(url)).toBe(0);
+  expect(await ask(url, counts)).toEqual(await ask(url, countedAnew));
   expect(await ask(url, `SELECT to_regclass('presences') AS there`)).toEqual([{ there: null }]);
   expect((await opened(url)).said).toEqual([]);
 });

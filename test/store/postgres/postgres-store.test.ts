@@ -7,7 +7,7 @@ import { upToDate } from '../../../src/store/postgres/migrate.js';
 import { openPostgresStore } from '../../../src/store/postgres/postgres-store.js';
 import { migrations } from '../../../src/store/postgres/schema.js';
 import { type Commit, insert, replace, type Store } from '../../../src/store/store.js';
-import { article, claim, source } from '../documents.js';
+import { annotation, article, claim, source } from '../documents.js';
 import { ask, database, openOn, wired } from './postgres.js';
 
 const silent = { warn: () => {} };
@@ -100,6 +100,36 @@ describe('the tables', () => {
     await upToDate(client, { mode: 'write', create: true, steps: [...migrations, earlier, later] });
     await client.end();
     expect(await store.count('sources', 'name', 'zoe')).toBe(1);
+  });
+
+  test('numbers that are off are put right by counting anew, and stay right', async () => {
+    const url = await database();
+    const store = await openOn(url);
+    await store.commit([
+      insert('annotations', annotation('a')),
+      insert('annotations', annotation('b')),
+    ]);
+    await ask(url, `UPDATE annotations_counts SET count = 7 WHERE key = 'engineer'`);
+    expect(await store.count('annotations', 'source', 'engineer')).toBe(7);
+    await store.recount();
+    expect(await store.count('annotations', 'source', 'engineer')).toBe(2);
+    await store.commit([insert('annotations', annotation('c'))]);
+    expect(await store.count('annotations', 'source', 'engineer')).toBe(3);
+  });
+
+  test('several processes that write at once lose no count, and none meets another', async () => {
+    const url = await database();
+    const stores = await Promise.all([openOn(url), openOn(url), openOn(url)]);
+    const writing = stores.flatMap((store, at) =>
+      Array.from({ length: 8 }, (_, n) =>
+        store.commit([insert('annotations', annotation(`${at}-${n}`))]),
+      ),
+    );
+    await Promise.all(writing);
+    for (const store of stores) {
+      expect(await store.count('annotations', 'source', 'engineer')).toBe(24);
+      expect([...(await store.keys('annotations', 'tally')).values()]).toEqual([24]);
+    }
   });
 
   test('to read what is not there is not to make it', async () => {
