@@ -2,6 +2,7 @@ import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { Article, Edition } from '../../domain/articles/article.js';
 import { type Chain, wordsOfHolder } from '../../domain/chain/chain.js';
 import type { Event } from '../../domain/history/event.js';
+import type { Sureness } from '../../domain/register/name-finder.js';
 import { pseudonymNumber } from '../../domain/register/pseudonym.js';
 import type { Source } from '../../domain/register/source.js';
 import { proposedIn, type Values } from '../../reports/json/event-values.js';
@@ -24,13 +25,20 @@ interface Words {
 export async function* checkMasks(store: Store): AsyncGenerator<Finding> {
   const showing = await identitiesShowing(store);
   for await (const { where, text, published } of publicWords(store)) {
-    for (const id of text === '' ? [] : showing(text)) {
+    for (const [id, how] of text === '' ? [] : showing(text)) {
       const who = masked(id, await store.get('sources', id));
-      yield published
-        ? note(where, `The article names ${who}; see that no annotation says that it is them.`)
-        : fault(where, `The name of ${who} stands here, where everyone reads it.`);
+      if (!published) yield inOwnWords(where, who, how);
+      else if (how === 'whole') {
+        yield note(where, `The article names ${who}; see that no annotation says that it is them.`);
+      }
     }
   }
+}
+
+function inOwnWords(where: string, who: string, how: Sureness): Finding {
+  return how === 'whole'
+    ? fault(where, `The name of ${who} stands here, where everyone reads it.`)
+    : note(where, `What may be a part of the name of ${who} stands here: see whether it is meant.`);
 }
 
 function masked(id: string, source: Source | null): string {

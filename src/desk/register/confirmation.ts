@@ -4,11 +4,11 @@ import { type Confirmation, confirmations } from '../../domain/annotations/annot
 import { type Chain, holdersIn, sourcesIn, wordsOfHolder } from '../../domain/chain/chain.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import { Problem } from '../../domain/problem.js';
-import { nameKey } from '../../domain/register/name.js';
+import { NameFinder } from '../../domain/register/name-finder.js';
 import type { Source } from '../../domain/register/source.js';
 import type { Actor, Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
-import { identitiesIn, standsIn } from './identities.js';
+import { type SourceNamed, sourcesNamedIn } from './identities.js';
 import type { ResolvedChain } from './resolve-chain.js';
 
 type SaidOf = Pick<Annotation, 'chain' | 'proposals'>;
@@ -18,7 +18,7 @@ interface ConfirmationInput {
   chain: ResolvedChain;
   claim: Claim | null;
   /** The annotation of which this is said, as it stands: whom it names may be meant. */
-  about: SaidOf | null;
+  about: SaidOf | Annotation | null;
   confirmed: readonly Confirmation[];
 }
 
@@ -42,29 +42,28 @@ export async function demandConfirmation(
 ): Promise<void> {
   const asked = [
     await historyQuestion(desk, actor, weighed),
-    nameQuestion(weighed.chain),
+    await nameQuestion(desk, actor, weighed.chain),
     await identityQuestion(desk, actor, weighed),
   ];
   demandAnswered(asked, weighed.confirmed);
 }
 
 /**
- * The name of a confidential source in an annotation's chain, or in one that is proposed, is not put
- * into words about the annotation, which everyone reads, until the writer has said yes to it. Throws
- * *conflict* with `details.confirm`. Asked are only those who may know the name: asking anybody else
- * would tell them.
+ * The name of a confidential source, or a part of it, is not put into words that everyone reads until
+ * the writer has said yes to it. Throws *conflict* with `details.confirm`. Asked are only those who may
+ * know the name: asking anybody else would tell them.
  */
 export async function demandUnnamed(
   desk: Desk,
   actor: Actor,
-  about: SaidOf,
   text: string | null,
-  confirmed: readonly Confirmation[] = [],
+  confirmed: readonly string[] = [],
 ): Promise<void> {
   if (text === null) return;
-  const named = await identitiesIn(desk, actor, await entriesIn(desk, hopsOf(about)), text);
-  demandAnswered([namedQuestion(named, 'in your own words')], confirmed);
+  demandAnswered([namedQuestion(await sourcesNamedIn(desk, actor, text), ownWords)], confirmed);
 }
+
+const ownWords = 'in your own words';
 
 /** Throws *conflict* with the questions that nobody has said yes to. */
 export function demandAnswered(
@@ -101,65 +100,90 @@ async function historyQuestion(
   { chain, about }: ConfirmationInput,
 ): Promise<Question | null> {
   if (!about) return null;
-  const open = (await entriesIn(desk, hopsOf(about), chain)).filter(
-    ({ confidential }) => !confidential,
-  );
-  const names = open.flatMap(({ name, aliases }) => [name, ...aliases]).join('\n');
-  const known = await maskedIn(
-    desk,
-    actor,
-    chain,
-    await entriesIn(desk, chain.chain, chain),
-    names,
-  );
+  const entries = await entriesIn(desk, hopsOf(about), chain);
+  const open = entries.filter(({ confidential }) => !confidential);
+  const names = open.flatMap(({ name, aliases }) => [name, ...aliases]).join(' | ');
+  const hidden = new Set(sourcesIn(chain.chain));
+  const named = await namedIn(desk, actor, chain, names);
+  const known = named.filter(({ source, how }) => how === 'whole' && hidden.has(source.id));
   if (known.length === 0) return null;
   const sentence = `The chain named ${called(known)} in public until now, and its history goes on to say so: whoever reads it sees who that is. Annotate the passage anew instead, or have an editor mask the public entry.`;
   return { code: 'identity', sentence };
 }
 
 /** A new public source that bears the name of a confidential one, which whoever writes it knows. */
-function nameQuestion({ added, register }: ResolvedChain): Question | null {
-  const sentences = added.flatMap(({ source, identity }) => {
-    const [masked] = identity ? [] : register.known(source.name);
-    return masked ? [`“${source.name}” is the confidential “${masked.source.name}”`] : [];
-  });
-  if (sentences.length === 0) return null;
-  const sentence = `${sentences.join(' and ')}: write that instead, or the name enters the register for everyone.`;
+async function nameQuestion(
+  desk: Desk,
+  actor: Actor,
+  { added }: ResolvedChain,
+): Promise<Question | null> {
+  const open = added.filter(({ identity }) => !identity);
+  const asked = await Promise.all(
+    open.map(({ source }) => publicNameQuestion(desk, actor, source.name)),
+  );
+  return asked.find((question) => question !== null) ?? null;
+}
+
+/** A name that is to enter the register, and is that of a confidential source or holds it. */
+export async function publicNameQuestion(
+  desk: Desk,
+  actor: Actor,
+  name: string,
+): Promise<Question | null> {
+  const named = await sourcesNamedIn(desk, actor, name);
+  const [masked] = named.filter(({ how }) => how === 'whole');
+  if (!masked) return null;
+  const sentence = `“${name}” names the confidential “${masked.source.name}”: write that instead, or the name enters the register for everyone.`;
   return { code: 'identity', sentence };
 }
 
+/**
+ * In one's own words the names of all confidential sources that one may know are looked for; in the
+ * passage, which others wrote, those of this annotation's.
+ */
 async function identityQuestion(
   desk: Desk,
   actor: Actor,
   { content, chain, claim, about }: ConfirmationInput,
 ): Promise<Question | null> {
-  const words = wordsOf(content, claim);
+  const before = new Set(about && 'note' in about ? wordsOf(about, null) : []);
+  const words = wordsOf(content, claim).filter((text) => !before.has(text));
+  const own = await namedIn(desk, actor, chain, words.join(' | '));
   const hops = about ? [...chain.chain, ...hopsOf(about)] : chain.chain;
-  const sources = await maskedIn(desk, actor, chain, await entriesIn(desk, hops, chain), words);
-  return namedQuestion(sources, 'in the passage or in your own words');
+  const here = new Set(sourcesIn(hops));
+  const passage = (await namedIn(desk, actor, chain, content.target.exact)).filter(
+    ({ source, how }) => how === 'whole' && here.has(source.id),
+  );
+  const where = passage.length > 0 ? 'in the passage or in your own words' : ownWords;
+  return namedQuestion([...own, ...passage], where);
 }
 
-/** Whose real names stand in a text: of the chain's new sources, and of others as far as known. */
-async function maskedIn(
+/** Whom a text names: of the chain's new sources, and of all others as far as the writer knows them. */
+async function namedIn(
   desk: Desk,
   actor: Actor,
   { added }: ResolvedChain,
-  others: readonly Source[],
   text: string,
-): Promise<Source[]> {
-  const made = added.flatMap(({ source, identity }) =>
-    identity && standsIn(identity, nameKey(text)) ? [source] : [],
+): Promise<SourceNamed[]> {
+  const identities = added.flatMap(({ source: { id, kind, unnamed }, identity }) =>
+    identity ? [{ id, kind, unnamed, name: identity.name, aliases: identity.aliases }] : [],
   );
-  return [...made, ...(await identitiesIn(desk, actor, others, text))];
+  const made = new NameFinder(identities).find(text).flatMap(({ id, how }) => {
+    const entry = added.find(({ source }) => source.id === id);
+    return entry && how !== 'faint' ? [{ source: entry.source, how }] : [];
+  });
+  return [...made, ...(await sourcesNamedIn(desk, actor, text))];
 }
 
-function called(sources: readonly Source[]): string {
-  return [...new Set(sources.map(({ name }) => name))].join(' and ');
+function called(named: readonly SourceNamed[]): string {
+  return [...new Set(named.map(({ source }) => source.name))].join(' and ');
 }
 
-function namedQuestion(sources: readonly Source[], where: string): Question | null {
-  if (sources.length === 0) return null;
-  const sentence = `The name of a confidential source (${called(sources)}) stands ${where}, where everyone reads it.`;
+function namedQuestion(named: readonly SourceNamed[], where: string): Question | null {
+  if (named.length === 0) return null;
+  const isWhole = named.some(({ how }) => how === 'whole');
+  const what = isWhole ? 'The name' : 'What may be a part of the name';
+  const sentence = `${what} of a confidential source (${called(named)}) stands ${where}, where everyone reads it.`;
   return { code: 'identity', sentence };
 }
 
@@ -176,8 +200,8 @@ async function entriesIn(desk: Desk, hops: Chain, resolved?: ResolvedChain): Pro
   return [...known, ...(await documentsById(desk, 'sources', unread)).values()];
 }
 
-/** Everything in an annotation that is a person's own words. */
-function wordsOf({ target, chain, note }: Content, claim: Claim | null): string {
+/** Everything in an annotation that is its writer's own words. */
+function wordsOf({ chain, note }: Pick<Content, 'chain' | 'note'>, claim: Claim | null): string[] {
   const said = holdersIn(chain).flatMap(wordsOfHolder);
-  return [target.exact, note, claim?.statement, ...said].filter(Boolean).join('\n');
+  return [note, claim?.statement, ...said].flatMap((text) => text || []);
 }

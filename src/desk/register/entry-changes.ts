@@ -10,9 +10,14 @@ import { type Change, remove, replace } from '../../store/store.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { record } from '../history/record.js';
 import { commitWithRetry } from '../with-retry.js';
-import { demandAnswered, type Question } from './confirmation.js';
+import {
+  demandAnswered,
+  demandUnnamed,
+  publicNameQuestion,
+  type Question,
+} from './confirmation.js';
 import { describedAs } from './described.js';
-import { identitiesIn, knownAs, removedIdentity } from './identities.js';
+import { removedIdentity, sourcesNamedIn } from './identities.js';
 import { withWays } from './joined.js';
 import { readWitnesses, witnessed, witnessKeys } from './name-witnesses.js';
 import { demandSeenByAll, sourceById, sourcesNamed } from './sources.js';
@@ -44,7 +49,7 @@ export function changeSource(
     if (!change) return [];
     const { before, after } = change;
     if (after.affiliation) await demandSeenByAll(desk, after.affiliation);
-    await demandUntold(desk, actor, source, input.description);
+    await demandUntold(desk, actor, source, input.description, confirm);
     const entry = { ...change.source, aliases: newNames(source, change.source) };
     const keys = entry.confidential ? [] : witnessKeys(entry, source.article);
     const witnesses = await readWitnesses(desk, keys);
@@ -165,16 +170,21 @@ async function isUsed({ whole }: Desk, { id }: Source): Promise<boolean> {
   return uses.some((count) => count > 0);
 }
 
-/** What the desk says of a confidential source does not tell who it is. */
+/** What the desk says of a confidential source does not tell who it is; of another, it is asked about. */
 async function demandUntold(
   desk: Desk,
   actor: Actor,
   source: Source,
   description: string | null,
+  confirmed: EntryChangeInput['confirm'],
 ): Promise<void> {
-  if ((await identitiesIn(desk, actor, [source], description ?? '')).length === 0) return;
-  const sentence = `This tells who ${source.name} is, where everyone reads it: say it without the name.`;
-  throw Problem.field('description', sentence);
+  if (description === source.description) return;
+  const named = await sourcesNamedIn(desk, actor, description ?? '');
+  if (named.some((each) => each.source.id === source.id)) {
+    const sentence = `This tells who ${source.name} is, where everyone reads it: say it without the name.`;
+    throw Problem.field('description', sentence);
+  }
+  await demandUnnamed(desk, actor, description, confirmed);
 }
 
 async function demandNames(
@@ -187,7 +197,7 @@ async function demandNames(
   const names = newNames(before, after);
   const asked = names.map(async (name) => [
     await namesakeQuestion(desk, after, name),
-    await identityQuestion(desk, actor, name),
+    await publicNameQuestion(desk, actor, name),
   ]);
   demandAnswered((await Promise.all(asked)).flat(), confirmed);
 }
@@ -210,13 +220,6 @@ async function borneBy({ store }: Desk, { article, unnamed }: Source, name: stri
   if (!unnamed) return (await sourcesNamed({ store }, [{ name }])).flat();
   if (article === null) return [];
   return (await describedAs(store, article, [name])).get(nameKey(name)) ?? [];
-}
-
-async function identityQuestion(desk: Desk, actor: Actor, name: string): Promise<Question | null> {
-  const [masked] = [...(await knownAs(desk, actor, [name])).values()].flat();
-  if (!masked) return null;
-  const sentence = `“${name}” is the confidential “${masked.source.name}”: the name would stand in the register for everyone.`;
-  return { code: 'identity', sentence };
 }
 
 function recordOfSource(

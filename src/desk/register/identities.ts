@@ -2,9 +2,16 @@ import type { Stamp } from '../../domain/annotations/annotation.js';
 import type { KnownSource } from '../../domain/chain/resolution.js';
 import { Problem } from '../../domain/problem.js';
 import { closestSpelled, nameKey } from '../../domain/register/name.js';
+import {
+  type NamedSource,
+  NameFinder,
+  type NameFound,
+  type Sureness,
+} from '../../domain/register/name-finder.js';
 import { pseudonym, pseudonymNumber } from '../../domain/register/pseudonym.js';
 import type { Identity, ReplacedWords, Source } from '../../domain/register/source.js';
 import { demandToDo, mayDo } from '../../domain/rights.js';
+import { seesEntry } from '../../domain/rounds/visibility.js';
 import {
   all,
   allUnder,
@@ -15,16 +22,15 @@ import {
   type Store,
 } from '../../store/store.js';
 import { type Actor, type Desk, now } from '../desk.js';
-import { documentsById } from '../documents.js';
+import { documentsById, pages } from '../documents.js';
 import { record } from '../history/record.js';
+import { KeptOfStores } from '../kept.js';
 
 /*
  * The only file that loads the collection `identities`. What it hands out goes to a page for the
  * people who may see it, or is compared with what they type; it reaches no export, no history, no
  * log and no search.
  */
-
-type Names = Pick<Identity, 'name' | 'aliases'>;
 
 /**
  * Who a confidential source is, for editors, admins and whoever entered it; reading it is an event.
@@ -67,58 +73,104 @@ export async function knownAs(
   );
 }
 
-/** Which of these sources' real names stand in a text, as far as the actor may know them. */
-export async function identitiesIn(
+/** A confidential source whose name stands in a text. */
+export interface SourceNamed {
+  source: Source;
+  how: Sureness;
+}
+
+/**
+ * The confidential sources that a text names, in part or whole, as far as the actor may know them; each
+ * once, as it is named most surely. Words that are a name only faintly don't count.
+ */
+export async function sourcesNamedIn(
   desk: Desk,
   actor: Actor,
-  sources: readonly Source[],
   text: string,
-): Promise<Source[]> {
-  const confidential = sources.filter((source) => source.confidential);
-  const ids = confidential.map(({ id }) => id);
-  const identities = await documentsById(desk, 'identities', ids);
-  const key = nameKey(text);
-  return confidential.filter((source) => {
-    const identity = identities.get(source.id);
-    return identity && mayBeWarned(actor, source, identity) && standsIn(identity, key);
+): Promise<SourceNamed[]> {
+  const { list } = await identified.current(desk.whole);
+  return [...surest(finderOf(list).find(text))].flatMap(([id, how]) => {
+    const known = list.find(({ source }) => source.id === id);
+    if (!known || !seesEntry(desk.visibility, known.source)) return [];
+    return mayBeWarned(actor, known.source, known.identity) ? [{ source: known.source, how }] : [];
   });
+}
+
+/** Whether a text tells who one is that goes by these names. */
+export function tellsWho(named: Omit<NamedSource, 'id'>, text: string): boolean {
+  const { name, aliases, kind, unnamed } = named;
+  const finder = new NameFinder([{ id: '', name, aliases, kind, unnamed }]);
+  return surest(finder.find(text)).size > 0;
+}
+
+/**
+ * For checking a whole desk: a function that tells which confidential sources a text names, by their ids.
+ * The names themselves never come out of it.
+ */
+export async function identitiesShowing(
+  store: Store,
+): Promise<(text: string) => ReadonlyMap<string, Sureness>> {
+  const { list } = await identified.current(store);
+  const finder = finderOf(list);
+  return (text) => surest(finder.find(text));
+}
+
+/** By the id of each source that is found, how surely; not those that are found faintly alone. */
+function surest(found: readonly NameFound[]): Map<string, Sureness> {
+  const sure = new Map<string, Sureness>();
+  for (const { id, how } of found) {
+    if (how === 'whole' || (how === 'part' && !sure.has(id))) sure.set(id, how);
+  }
+  return sure;
+}
+
+interface IdentifiedSource {
+  source: Source;
+  identity: Identity;
+}
+
+/** Whoever is confidential, by id: what is written is compared with all of their names. */
+const identified = new KeptOfStores<IdentifiedSource>((store) => {
+  const some = async (ids: readonly string[]) => {
+    const identities = await documentsById({ store }, 'identities', ids);
+    const sources = await documentsById({ store }, 'sources', identities.keys());
+    return new Map(
+      [...sources].flatMap(([id, source]) => {
+        const identity = identities.get(id);
+        return identity ? [[id, { source, identity }] as const] : [];
+      }),
+    );
+  };
+  return {
+    async *everything() {
+      for await (const found of pages(store, 'identities', 'all', '')) {
+        yield await some(found.map(({ id }) => id));
+      }
+    },
+    some,
+    marks: ({ in: collection, doc }) => {
+      if (collection === 'identities') return [doc.id];
+      return collection === 'sources' && doc.confidential ? [doc.id] : [];
+    },
+  };
+});
+
+const finders = new WeakMap<readonly IdentifiedSource[], NameFinder>();
+
+/** The finder of a list, which is the same for as long as nobody is entered or changed. */
+function finderOf(list: readonly IdentifiedSource[]): NameFinder {
+  const known = finders.get(list);
+  if (known) return known;
+  const named = list.map(({ source: { id, kind, unnamed }, identity: { name, aliases } }) => {
+    return { id, kind, unnamed, name, aliases };
+  });
+  const finder = new NameFinder(named);
+  finders.set(list, finder);
+  return finder;
 }
 
 function mayBeWarned(actor: Actor, { creator }: Source, identity: Identity): boolean {
   return mayDo(actor, 'be warned of its name', { creator, identity });
-}
-
-/** Whether a text, as `nameKey` has it, holds one of an identity's names. */
-export function standsIn(identity: Names, key: string): boolean {
-  return keysOf(identity).some((name) => holds(key, name));
-}
-
-function keysOf({ name, aliases }: Names): string[] {
-  return [name, ...aliases].map(nameKey).filter((key) => key !== '');
-}
-
-/** In Latin letters only whole words count ("Ann" is not in "announced"); elsewhere words join. */
-function holds(key: string, name: string): boolean {
-  const joins = (at: number) =>
-    /^\p{Script=Latin}{2}$/u.test(key.slice(Math.max(0, at - 1), at + 1));
-  let at = key.indexOf(name);
-  while (at !== -1 && (joins(at) || joins(at + name.length))) at = key.indexOf(name, at + 1);
-  return at !== -1;
-}
-
-/**
- * For checking a whole desk: a function that tells which confidential sources' real names stand in
- * a text, by the ids of those sources. The names themselves never come out of it.
- */
-export async function identitiesShowing(store: Store): Promise<(text: string) => string[]> {
-  const known: { id: string; names: string[] }[] = [];
-  for await (const identity of all(store, 'identities', 'all', { key: '' })) {
-    known.push({ id: identity.id, names: keysOf(identity) });
-  }
-  return (text) => {
-    const key = nameKey(text);
-    return known.flatMap(({ id, names }) => (names.some((name) => holds(key, name)) ? [id] : []));
-  };
 }
 
 /** Gives out pseudonyms that no source bears or ever bore, seen or not, one after the other. */

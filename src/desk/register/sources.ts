@@ -18,7 +18,7 @@ import { type Actor, type Desk, goneSince, idOfMade, now, wasMade } from '../des
 import { record } from '../history/record.js';
 import { commitPlanned } from '../with-retry.js';
 import { describedAs } from './described.js';
-import { identitiesIn, pseudonyms, standsIn } from './identities.js';
+import { pseudonyms, sourcesNamedIn, tellsWho } from './identities.js';
 import { standingFor, withWays } from './joined.js';
 import { readWitnesses, witnessed, witnessKeys } from './name-witnesses.js';
 
@@ -198,7 +198,7 @@ async function entering(
   const masked = { name: (await pseudonyms(desk))(), aliases: [] };
   const source = input.confidential ? { ...named, ...masked } : named;
   const identity = input.confidential ? named : null;
-  if (identity && standsIn(identity, nameKey(input.reason ?? ''))) throw tellsWho('this source');
+  if (identity && tellsWho(identity, input.reason ?? '')) throw tellsTooMuch('this source');
   const addition = additionOf(source, identity, { at, by: actor.id });
   return { source, changes: [...addition, ...witnessed(witnesses, keys)] };
 }
@@ -263,8 +263,8 @@ export async function rateSource(
     if (desk.request !== null && isRepeated(rating, source.ratings.at(-1))) {
       return { rated: source, changes: [] };
     }
-    const named = await identitiesIn(desk, actor, [source], reason ?? '');
-    if (named.length > 0) throw tellsWho(source.name);
+    const named = await sourcesNamedIn(desk, actor, reason ?? '');
+    if (named.some((each) => each.source.id === id)) throw tellsTooMuch(source.name);
     const rated = { ...source, ratings: [...source.ratings, rating] };
     const before = { reliability: source.ratings.at(-1)?.reliability ?? null };
     const after = { reliability, reason };
@@ -285,7 +285,7 @@ function isRepeated(rating: SourceRating, before: SourceRating | undefined): boo
   return isDeepStrictEqual(said(rating), said(before));
 }
 
-function tellsWho(source: string): Problem {
+function tellsTooMuch(source: string): Problem {
   const sentence = `This tells who ${source} is, where everyone reads it: say it without the name.`;
   return Problem.field('reason', sentence);
 }

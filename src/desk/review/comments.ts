@@ -37,7 +37,7 @@ export async function addComment(
     if (before) return { annotation: current, comment: before, happened: [] };
     const added = { id: made, ...stamp, text, replyTo, mentions };
     const annotation = commentOn(current, added);
-    await demandUnnamed(desk, actor, current, text, confirm);
+    await demandUnnamed(desk, actor, text, confirm);
     const comment = commentIn(annotation, added.id);
     return { annotation, comment, happened: [commentAdded(comment)] };
   });

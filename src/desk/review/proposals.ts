@@ -135,7 +135,7 @@ export async function declineProposal(
     demandToDo(actor, 'decide on a proposal to it', current);
     const proposal = openProposal(current, proposalId);
     const annotation = decline(current, proposalId, { ...stamp, reason });
-    await demandUnnamed(desk, actor, current, reason, confirm);
+    await demandUnnamed(desk, actor, reason, confirm);
     return { annotation, happened: [proposalDeclined(proposal, reason)] };
   });
   return annotation;

@@ -31,7 +31,7 @@ export async function askForReview(
     if (before) return { annotation: current, request: before, happened: [] };
     const request = { id: made, ...stamp, to, note, due, closed: null };
     const annotation = ask(current, request);
-    await demandUnnamed(desk, actor, current, note, confirm);
+    await demandUnnamed(desk, actor, note, confirm);
     return { annotation, request, happened: [reviewRequested(request)] };
   });
 }

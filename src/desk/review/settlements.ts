@@ -33,7 +33,7 @@ export async function settleDispute(
     demandSeen(current, seen);
     const settlement = { ...stamp, revision: seen, outcome, reason };
     const annotation = settle(current, settlement);
-    await demandUnnamed(desk, actor, current, reason, confirm);
+    await demandUnnamed(desk, actor, reason, confirm);
     return { annotation, settlement, happened: [disputeSettled(settlement)] };
   });
 }

@@ -70,7 +70,7 @@ export async function giveVerdict(
         return { annotation: current, verdict: alike, replaced: [], ...nothingElse };
       }
       const { annotation, verdict, replaced } = judge(current, given, quorum);
-      await demandUnnamed(desk, actor, current, comment, confirm);
+      await demandUnnamed(desk, actor, comment, confirm);
       const beside = await proposedBeside(desk, actor, annotation, input, verdict);
       const happened = [verdictGiven(verdict, replaced), ...beside.happened];
       return { ...beside, verdict, replaced, happened };

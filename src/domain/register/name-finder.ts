@@ -139,7 +139,8 @@ function formsOf(source: NamedSource): NameForm[] {
 
 function formsOfName(name: string, asDrawn: boolean, source: NamedSource): NameForm[] {
   const { id, kind, unnamed } = source;
-  const whole = foldWords(name, asDrawn).text.trim();
+  const raw = foldWords(name, asDrawn).text.trim();
+  const whole = raw.replaceAll('|', ' ').replace(/ +/gu, ' ').trim();
   const words = whole.split(' ');
   const form = (key: string, how: Sureness, written: NameForm['written'] = 'anyhow') => ({
     ...{ id, key, how },
@@ -149,7 +150,8 @@ function formsOfName(name: string, asDrawn: boolean, source: NamedSource): NameF
   const own = form(whole, 'whole', isShort ? 'capital' : 'anyhow');
   const parts =
     unnamed || words.length < 2 ? [] : partsOf(words, kind === null || kind === 'person');
-  return [own, ...parts.map(([key, how, written]) => form(key, how, written))].filter(
+  const asWritten = raw === whole ? [] : [form(raw, 'whole')];
+  return [own, ...asWritten, ...parts.map(([key, how, written]) => form(key, how, written))].filter(
     ({ key }) => key.length > 1,
   );
 }
@@ -189,7 +191,8 @@ function foldWords(text: string, asDrawn = false): FoldedWords {
   const origins: number[] = [];
   let at = 0;
   for (const character of text) {
-    const folded = asDrawn ? drawnLetter(character) : foldCharacter(character);
+    const drawn = asDrawn ? drawnLetter(character) : null;
+    const folded = foldCharacter(drawn ?? character);
     for (const unit of folded.split('')) {
       if (unit === ' ' && (units.length === 0 || units.at(-1) === ' ')) continue;
       units.push(unit);
@@ -198,6 +201,11 @@ function foldWords(text: string, asDrawn = false): FoldedWords {
     at += character.length;
   }
   return { text: units.join(''), origins };
+}
+
+/** What may stand within a name is a space; any other sign parts what is before it from what is behind. */
+function betweenWords(signs: string): string {
+  return /^[\s\p{Pd}\p{Pc}.,'’‘´`·•&/]+$/u.test(signs) ? ' ' : '|';
 }
 
 const known = new Map<string, string>();
@@ -209,7 +217,7 @@ function foldCharacter(character: string): string {
   if (before !== undefined) return before;
   const folded = /^[\p{M}\p{Default_Ignorable_Code_Point}]$/u.test(character)
     ? fold(character, searchFolds)
-    : fold(character, searchFolds).replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ') || ' ';
+    : fold(character, searchFolds).replace(/[^\p{L}\p{N}\p{M}]+/gu, betweenWords) || ' ';
   if (known.size < maxKnown) known.set(character, folded);
   return folded;
 }

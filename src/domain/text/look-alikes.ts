@@ -1,5 +1,5 @@
 import unhomoglyph from 'unhomoglyph';
-import { fold, lookAlikeFolds, searchFolds } from './folds.js';
+import { fold, lookAlikeFolds } from './folds.js';
 
 /*
  * Names that look alike: letters of another script, digits for letters, `rn` for `m`. They are told by
@@ -24,14 +24,11 @@ function skeleton(text: string): string {
   return unhomoglyph(text.normalize('NFD')).normalize('NFD');
 }
 
-/** A letter as a small one of the Latin alphabet, where it looks like one of those; else as it is searched. */
-export function drawnLetter(character: string): string {
+/** What a letter is drawn as where that is one of the Latin alphabet, or null. */
+export function drawnLetter(character: string): string | null {
   const plain = character.normalize('NFKC');
   const drawn = isLatin(plain) ? plain : skeleton(plain);
-  return fold(isLatin(drawn) ? drawn : character, searchFolds).replace(
-    /[^\p{L}\p{N}\p{M}]+/gu,
-    ' ',
-  );
+  return isLatin(drawn) ? drawn : null;
 }
 
 function isLatin(letters: string): boolean {

@@ -395,3 +395,45 @@ async function failure(work: Promise<unknown>): Promise<Problem> {
   if (outcome instanceof Problem) return outcome;
   throw outcome ?? new Error('it did not fail');
 }
+
+describe('later writing asks who may know about the names of every confidential source', () => {
+  const asks = { code: 'conflict', details: { confirm: [{ code: 'identity' }] } };
+
+  beforeEach(async () => {
+    await annotate({ exact: 'a memo', chain: 'Ada Stone (confidential, person)' }, desk.jonas);
+  });
+
+  test.each([
+    'Ada Stone again.',
+    'ada\u200B  st\u00ADone',
+    'Ask Stone.',
+    'Ask A.S. tomorrow.',
+    'Аda Stоne',
+  ])('in the note of another annotation: %s', async (note) => {
+    const typed = { exact: 'an engineer said', chain: 'Bo Lind', note };
+    for (const person of [desk.jonas, desk.mira]) {
+      expect(await failure(annotate(typed, person))).toMatchObject(asks);
+    }
+    await expect(annotate(typed, desk.nils)).resolves.toBeDefined();
+    await expect(annotate({ ...typed, confirm: ['identity'] })).resolves.toBeDefined();
+  });
+
+  test.each([
+    ['claim', { claim: 'Ada Stone built it.' }],
+    ['words about a hop', { hops: [{ as: 'an aide to Stone', evidence: [] }] }],
+    ['name of a new source', { chain: 'Office of Ada Stone' }],
+  ])('in the %s', async (_where, said) => {
+    const typed = { exact: 'an engineer said', chain: 'Bo Lind', ...said };
+    expect(await failure(annotate(typed, desk.mira))).toMatchObject(asks);
+    await expect(annotate(typed, desk.nils)).resolves.toBeDefined();
+  });
+
+  test('but not about words that only might be, nor about what stood there before', async () => {
+    const note = 'A stone wall, Ada.';
+    await annotate({ exact: 'an engineer said', chain: 'Bo Lind', note }, desk.mira);
+    const told = { exact: 'an engineer said', chain: 'Bo Lind', note: 'Ask Stone.' };
+    const { annotation } = await annotate({ ...told, confirm: ['identity'] }, desk.jonas);
+    const again = { ...told, confidence: 'low' };
+    await expect(revise(annotation.id, etag(annotation), again)).resolves.toBeDefined();
+  });
+});
