@@ -88,6 +88,9 @@ export const readings: readonly { title: string; line: string; hops: readonly Sa
     '＞',
     '−>',
     '~>',
+    '>>',
+    '≫',
+    '👉',
   ].map((arrow) => ({
     title: `${arrow} as an arrow`,
     line: `Anna ${arrow} Bo`,
@@ -282,6 +285,8 @@ export const canonical: readonly (readonly [line: string, printed: string])[] = 
   ['"Unit #4" -> "[draft]" -> "a → b"', '"Unit #4" -> "[draft]" -> "a → b"'],
   [String.raw`"say \"no\"" -> "a\\b"`, String.raw`"say \"no\"" -> a\b`],
   ['"Desk - reported by" -> "-told" -> untold', '"Desk - reported by" -> "-told" -> untold'],
+  ['"desk -" -> B -', '"desk -" -> "B -"'],
+  ['"A -told- B"', '"A -told- B"'],
   ['Rolls-Royce -> WHO — Geneva -> -dash', 'Rolls-Royce -> WHO — Geneva -> -dash'],
 ];
 
@@ -326,9 +331,11 @@ export const faults: readonly {
   { title: 'one with a relation that does', line: 'A -told->B', column: 10, says: /space on both/ },
   { title: 'an arrow that touches a bracket', line: 'A [B]-> C', column: 6, says: /space on both/ },
   { title: 'an arrow that touches quotes', line: '"A"→ C', column: 4, says: /space on both/ },
-  { title: 'an arrow torn apart', line: 'A -told -> B', column: 3, says: /no space inside/ },
-  { title: 'one torn twice', line: 'A – wrote to  [B] → C', column: 3, says: /no space inside/ },
-  { title: 'half an arrow', line: 'Okafor -told', column: 8, says: /no space inside/ },
+  { title: 'an arrow torn apart', line: 'A -told -> B', column: 3, says: /arrow is whole/ },
+  { title: 'one torn twice', line: 'A – wrote to  [B] → C', column: 3, says: /arrow is whole/ },
+  { title: 'a shaft and a head apart', line: 'A - > B', column: 3, says: /arrow is whole/ },
+  { title: 'an arrow without a head', line: 'A -told- B', column: 3, says: /arrow is whole/ },
+  { title: 'half an arrow', line: 'Okafor -told', column: 8, says: /arrow is whole/ },
   {
     title: 'an unknown relation',
     line: 'A -whispered-> B',

@@ -39,7 +39,7 @@ export const sentences = {
   arrowToLeft:
     'Write the origin first: each arrow points from who had it to whoever had it next. A name that holds an arrow stands in straight double quotes.',
   arrowTorn:
-    'An arrow has no space inside, as in -told->; a name that ends like this stands in straight double quotes.',
+    'An arrow is whole and has its head, as in -told->; a name that looks like a part of one stands in straight double quotes.',
   arrowExpected: 'An arrow to the next hop, or the end of the chain, is expected here.',
   tooMany: (most: number) => `A chain has at most ${most} hops: it must end before this one.`,
   tooManyHolders: (most: number) =>

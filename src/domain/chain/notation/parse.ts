@@ -210,10 +210,15 @@ class HolderReader {
     const mistyped = [
       { at: arrowToLeft(name), message: sentences.arrowToLeft },
       { at: arrowWithin(name), message: sentences.arrowTouches },
-      { at: tornArrow(name), message: sentences.arrowTorn },
+      { at: tornArrow(name, this.isBeforeArrow()), message: sentences.arrowTorn },
     ];
     const found = mistyped.find(({ at }) => at !== null);
     return found ? this.flaw(found.message, this.name.start + (found.at ?? 0)) : null;
+  }
+
+  private isBeforeArrow(): boolean {
+    const next = nextArrow(this.line, this.at);
+    return next?.start === this.at && next.relation !== null;
   }
 
   private tooLong(): Flaw | null {

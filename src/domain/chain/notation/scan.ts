@@ -27,25 +27,27 @@ const alone = `(?=${blank}|$)`;
 
 // The heads of arrows to the right: > and ＞, the arrows of Unicode, and the private letters of
 // Wingdings into which word processors turn --> and ==>. A variation selector makes one an emoji.
-const rightArrow = String.raw`\u2192\u219b\u219d\u21a0\u21a3\u21a6\u21d2\u21db\u21dd\u21e2\u21e5\u21e8\u21f0\u21f4-\u21f6\u21fe\u2794\u2799\u279b-\u27af\u27b1-\u27b5\u27b8\u27ba-\u27be\u27f6\u27f9\u27fc\u27fe\u27ff\u2b62\u2b95\u25b6\u25b8\u25ba\uf0e0\uf0e8\u{1f812}\u{1f816}\u{1f81a}\u{1f81e}\u{1f822}\u{1f826}\u{1f82a}\u{1f83a}\u{1f846}\u{1f852}\u{1f862}\u{1f86a}\u{1f872}\u{1f87a}\u{1f882}`;
+const rightArrow = String.raw`\u2192\u219b\u219d\u21a0\u21a3\u21a6\u21d2\u21db\u21dd\u21e2\u21e5\u21e8\u21f0\u21f4-\u21f6\u21fe\u2794\u2799\u279b-\u27af\u27b1-\u27b5\u27b8\u27ba-\u27be\u27f6\u27f9\u27fc\u27fe\u27ff\u2b62\u2b95\u25b6\u25b8\u25ba\uf0e0\uf0e8\u{1f812}\u{1f816}\u{1f81a}\u{1f81e}\u{1f822}\u{1f826}\u{1f82a}\u{1f83a}\u{1f846}\u{1f852}\u{1f862}\u{1f86a}\u{1f872}\u{1f87a}\u{1f882}\u226b\u{1f449}`;
 const head = `>＞${rightArrow}`;
 const variant = String.raw`[\ufe0e\ufe0f]?`;
 // Those to the left, and those that point both ways.
-const leftArrow = String.raw`\u2190\u2194\u219a\u219c\u219e\u21a2\u21a4\u21d0\u21d4\u21da\u21dc\u21e0\u21e4\u21e6\u21fd\u27f5\u27f7\u27f8\u27fa\u27fb\u27fd\u2b05\u2b60\u25c0\u25c2\u25c4\uf0df\uf0e7\u{1f810}\u{1f850}`;
+const leftArrow = String.raw`\u2190\u2194\u219a\u219c\u219e\u21a2\u21a4\u21d0\u21d4\u21da\u21dc\u21e0\u21e4\u21e6\u21fd\u27f5\u27f7\u27f8\u27fa\u27fb\u27fd\u2b05\u2b60\u25c0\u25c2\u25c4\uf0df\uf0e7\u{1f810}\u{1f850}\u226a\u{1f448}`;
 const shaft = String.raw`\-‐‑‒–—―−=~`;
 
 const inArrow = String.raw`[^${shaft}${head}"()\[\],#]`;
 const relation = `(?!${blank})${inArrow}(?:${inArrow}*(?!${blank})${inArrow})?`;
 const plus = String.raw`\+${alone}`;
 // A quotation mark that points to the right is an arrow where it stands by itself.
-const headOfArrow = `(?:[${head}]${variant}|[»›]${alone})`;
+const headOfArrow = `(?:(?:[${head}]${variant})+|[»›]${alone})`;
 const arrows = new RegExp(
   `(?<=^|${blank})(?:(?:[${shaft}]+(${relation}))?[${shaft}]*${headOfArrow}|(${plus}))`,
   'gu',
 );
-const bareArrow = new RegExp(`[${shaft}]*[${head}]${variant}`, 'uy');
+const bareArrow = new RegExp(`[${shaft}]*(?:[${head}]${variant})+`, 'uy');
 const inBrackets = new RegExp(`[^()[\\]"#${head}]*`, 'uy');
 const lastDash = new RegExp(`[${shaft}](?=[^${shaft}]*$)`, 'u');
+const headless = new RegExp(`(?<=^|${blank})[${shaft}]+(${relation})[${shaft}]+${alone}`, 'gu');
+const dashAtEnd = new RegExp(`(?<=${blank})[${shaft}]+$`, 'u');
 const isShaft = new RegExp(`[${shaft}]`, 'u');
 const anyHead = new RegExp(`[${head}]`, 'u');
 const toTheLeft = new RegExp(
@@ -108,12 +110,33 @@ export function arrowToLeft(name: string): number | null {
   return null;
 }
 
-/** Where a name ends in a dash and a relation, the torn half of an arrow (`-told ->`); or null. */
-export function tornArrow(name: string): number | null {
+/**
+ * Where a name holds a part of an arrow: a dash and a relation at its end (`-told ->`), a relation
+ * between dashes (`-told- B`), or, before an arrow, a dash that stands alone (`- >`); or null.
+ */
+export function tornArrow(name: string, isBeforeArrow = true): number | null {
+  return (
+    relationAtEnd(name) ?? relationWithoutHead(name) ?? (isBeforeArrow ? loneDash(name) : null)
+  );
+}
+
+function relationAtEnd(name: string): number | null {
   const dash = name.search(lastDash);
   const tail = name.slice(dash + 1);
   if (dash < 0 || tidy(tail) === '' || relationOf(tail) === null) return null;
   return dash === 0 || isBlank(name.charAt(dash - 1)) ? dash : null;
+}
+
+function relationWithoutHead(name: string): number | null {
+  for (const { index, 1: between = '' } of name.matchAll(headless)) {
+    if (relationOf(between) !== null) return index;
+  }
+  return null;
+}
+
+function loneDash(name: string): number | null {
+  const at = name.search(dashAtEnd);
+  return at < 0 ? null : at;
 }
 
 /** A bare arrow that stands at a place, whatever is before it; or the empty string. */
