@@ -18,7 +18,7 @@ import { compress } from './web/http/compress.js';
 import type { Site } from './web/http/context.js';
 import { answerErrors, notFound } from './web/http/errors.js';
 import { health } from './web/http/health.js';
-import { identify } from './web/http/identify.js';
+import { identify, readRounds } from './web/http/identify.js';
 import { keepPages } from './web/http/kept-pages.js';
 import { withLayout } from './web/http/layout.js';
 import { openapi } from './web/http/openapi.js';
@@ -120,7 +120,7 @@ export function createApp({ desk, site, log }: AppParts): Express {
   const limits = createAttemptLimits(desk);
   app.use(requestLog(log), securityHeaders(site), refuseOtherHosts(site));
   app.use('/assets', compress(site), assets);
-  app.use(keepOutOfCaches, withLayout, sessions(desk, site), identify(desk));
+  app.use(keepOutOfCaches, withLayout, readRounds(desk), sessions(desk, site), identify(desk));
   // Behind the sessions: where one can't be written, an answer that is still being compressed is cut off.
   app.use(compress(site), refuseCrossSiteWrites(site), countReviews(desk), notePosition(desk));
   app.use(keepPages);

@@ -4,6 +4,7 @@ import type { Claim } from '../domain/claims/claim.js';
 import { nameKey, wordingKey } from '../domain/register/name.js';
 import { isWaiting } from '../domain/review/queue.js';
 import { awaited, isOpen } from '../domain/rounds/round.js';
+import { binOf } from '../domain/text/bins.js';
 import type { CollectionName, Documents } from './documents.js';
 
 /** Under which key a document is found, and by what it is sorted among those. */
@@ -44,6 +45,11 @@ function wordStarts(name: string): string[] {
 
 function underNames({ name, aliases }: { name: string; aliases: string[] }, sort: string): Entry[] {
   return [...new Set([name, ...aliases].map(nameKey))].map((key) => ({ key, sort }));
+}
+
+/** By what the annotations of an article are sorted: where their passages start, in UTF-16. */
+export function sortOfStart(start: number): string {
+  return padded(start);
 }
 
 /** Under which a claim is known by its wording: to everyone, or to its creator alone. */
@@ -90,7 +96,12 @@ export const indexes = {
     /** The present ones of an article, in the order of the text. */
     article: {
       entries: (annotation) =>
-        annotation.deleted ? [] : under(annotation.article, padded(annotation.target.start)),
+        annotation.deleted ? [] : under(annotation.article, sortOfStart(annotation.target.start)),
+    },
+    /** The present ones of an article by the bins in which their passages lie: see text/bins.ts. */
+    bin: {
+      entries: ({ article, target, deleted }) =>
+        deleted ? [] : under(`${article}/${binOf(target)}`, sortOfStart(target.start)),
     },
     /** Every one of an article, deleted ones included, by age. */
     everything: { entries: (annotation) => under(annotation.article, annotation.created) },

@@ -10,7 +10,9 @@ import {
   type Stamp,
 } from '../../domain/annotations/annotation.js';
 import type { AnnotationInput } from '../../domain/annotations/annotation-input.js';
-import type { Article } from '../../domain/articles/article.js';
+import type { Article, Edition } from '../../domain/articles/article.js';
+import { sourcesIn } from '../../domain/chain/chain.js';
+import type { Claim } from '../../domain/claims/claim.js';
 import { Problem } from '../../domain/problem.js';
 import type { Source } from '../../domain/register/source.js';
 import { demand, demandToDo } from '../../domain/rights.js';
@@ -23,6 +25,8 @@ import {
   replace,
   remove as takeAway,
 } from '../../store/store.js';
+import { allInOrder } from '../all-in-order.js';
+import type { KnownReading } from '../articles/article-reading.js';
 import { articleById, editionOf } from '../articles/articles.js';
 import { claimFor } from '../claims/claims.js';
 import { type Actor, type Desk, idOfMade, now } from '../desk.js';
@@ -30,7 +34,7 @@ import { recordOfAnnotation } from '../history/record.js';
 import { demandConfirmation } from '../register/confirmation.js';
 import { followMasksIn } from '../register/masked-ids.js';
 import { type ResolvedChain, resolve } from '../register/resolve-chain.js';
-import { roundOfWork, withinRound } from '../rounds/open-rounds.js';
+import { demandWork, openRoundOn, roundOfWork, withinRound } from '../rounds/open-rounds.js';
 import { commitPlanned, commitWithRetry } from '../with-retry.js';
 import { targetOf } from './passages.js';
 
@@ -40,6 +44,9 @@ export interface AnnotationSaved {
   /** Sources that are new in the register; confidential ones under their pseudonyms. */
   newSources: Source[];
   warnings: string[];
+  /** What was read to save it: to show it, it need not be read again. */
+  article: Article;
+  known: KnownReading;
 }
 
 /** The annotation with that id; *not-found* for one that was deleted, unless it is asked for. */
@@ -68,13 +75,17 @@ export async function createAnnotation(
   input: AnnotationInput,
 ): Promise<AnnotationSaved> {
   demand(actor, 'annotate');
-  const article = await articleById(desk, articleId);
   const id = idOfMade(desk, 'annotation');
-  const made = await written(desk, async () => {
-    const saved = await desk.store.get('annotations', id);
-    if (saved) return { annotation: saved, chain: { added: [], warnings: [] }, changes: [] };
-    const round = await roundOfWork(desk, actor, article.id);
-    const { content, chain, changes } = await contentOf(desk, actor, article, input, null, round);
+  const prepare = async (): Promise<AnnotationWritten> => {
+    const [article, saved, round] = await allInOrder([
+      articleById(desk, articleId),
+      desk.store.get('annotations', id),
+      openRoundOn(desk, articleId),
+    ]);
+    if (saved) return { article, annotation: saved, changes: [] };
+    demandWork(actor, round);
+    const prepared = await contentOf(desk, actor, article, input, null, round);
+    const { content, changes } = prepared;
     const stamp = { id, article: article.id, at: now(desk), by: actor.id };
     const annotation = { ...annotate(content, stamp), round: round?.id ?? null };
     const event = recordOfAnnotation(annotation, stamp, {
@@ -83,10 +94,9 @@ export async function createAnnotation(
       after: content,
     });
     const all = [...changes, insert('annotations', annotation), event];
-    return { annotation, chain, changes: withinRound(round, all) };
-  });
-  await demandArticle(desk, made.annotation);
-  return made;
+    return { ...prepared, article, annotation, changes: withinRound(round, all) };
+  };
+  return written(desk, actor, prepare, (annotation) => demandArticle(desk, annotation));
 }
 
 /** Takes an annotation back whose article went while it was being saved; throws *not-found*. */
@@ -110,28 +120,27 @@ export async function reviseAnnotation(
   input: AnnotationInput,
   seen: string,
 ): Promise<AnnotationSaved> {
-  return written(desk, async () => {
+  return written(desk, actor, async () => {
     const current = await changeable(desk, actor, id);
     demandCurrent(current, seen);
-    const article = await articleById(desk, current.article);
-    const round = await roundOfWork(desk, actor, article.id);
-    const { content, chain, changes } = await contentOf(
-      desk,
-      actor,
-      article,
-      input,
-      current,
-      round,
-    );
+    const [article, round] = await allInOrder([
+      articleById(desk, current.article),
+      openRoundOn(desk, current.article),
+    ]);
+    demandWork(actor, round);
+    const prepared = await contentOf(desk, actor, article, input, current, round);
+    const { content, changes } = prepared;
     const stamp = { at: now(desk), by: actor.id };
     const annotation = revise(current, content, stamp);
-    if (annotation === current) return { annotation, chain, changes: withinRound(round, changes) };
+    if (annotation === current) {
+      return { ...prepared, article, annotation, changes: withinRound(round, changes) };
+    }
     const changed = differences(current, content);
     const [before, after] = [valuesOf(current, changed), valuesOf(content, changed)];
     const revised = { action: 'annotation.revised' as const, before, after };
     const event = recordOfAnnotation(current, stamp, revised);
     const all = [...changes, replace('annotations', annotation), event];
-    return { annotation, chain, changes: withinRound(round, all) };
+    return { ...prepared, article, annotation, changes: withinRound(round, all) };
   });
 }
 
@@ -187,7 +196,9 @@ function demandCurrent(current: Annotation, seen: string): void {
 
 interface AnnotationPrepared {
   content: Content;
+  edition: Edition;
   chain: ResolvedChain;
+  claim: Claim | null;
   changes: Change[];
 }
 
@@ -199,9 +210,13 @@ async function contentOf(
   previous: Annotation | null,
   round: Round | null,
 ): Promise<AnnotationPrepared> {
-  const target = await targetOf(await editionOf(desk, article), input.target);
-  const chain = await resolve(desk, actor, article, input, previous?.chain ?? [], round);
-  const { claim, registering } = await claimFor(desk, actor, input.claim, round);
+  const reading = editionOf(desk, article);
+  const [edition, target, chain, { claim, registering }] = await allInOrder([
+    reading,
+    reading.then((edition) => targetOf(edition, input.target)),
+    resolve(desk, actor, article, input, previous?.chain ?? [], round),
+    claimFor(desk, actor, input.claim, round),
+  ]);
   const content: Content = {
     edition: article.edition,
     target,
@@ -214,31 +229,52 @@ async function contentOf(
   };
   const weighed = { content, chain, claim, about: previous, confirmed: input.confirm };
   await demandConfirmation(desk, actor, weighed);
-  return { content, chain, changes: [...chain.registering, ...registering] };
+  return { content, edition, chain, claim, changes: [...chain.registering, ...registering] };
 }
 
-interface AnnotationWritten {
+interface AnnotationWritten extends Partial<Omit<AnnotationPrepared, 'changes'>> {
+  article: Article;
   annotation: Annotation;
-  chain: Pick<ResolvedChain, 'added' | 'warnings'>;
   changes: Change[];
 }
 
 /** Saves what was prepared; prepared anew when another save registers the same name meanwhile. */
 async function written(
   desk: Desk,
+  actor: Actor,
   prepare: () => Promise<AnnotationWritten>,
+  after: (annotation: Annotation) => Promise<void> = async () => {},
 ): Promise<AnnotationSaved> {
   const { worked, commit } = await commitPlanned(desk, prepare);
-  const { annotation, chain } = worked;
-  const isMasked = commit !== null && (await followMasksIn(desk, annotation));
-  if (isMasked)
-    return {
-      annotation: await annotationById(desk, annotation.id),
-      newSources: [],
-      warnings: chain.warnings,
-    };
-  const newSources = chain.added.map(({ source }) => source);
-  return { annotation: storedIn(commit) ?? annotation, newSources, warnings: chain.warnings };
+  const { article, edition, chain, claim } = worked;
+  const [isMasked] = await allInOrder([
+    commit === null ? Promise.resolve(false) : followMasksIn(desk, worked.annotation),
+    after(worked.annotation),
+  ]);
+  const warnings = chain?.warnings ?? [];
+  if (isMasked) {
+    const annotation = await annotationById(desk, worked.annotation.id);
+    return { annotation, newSources: [], warnings, article, known: {} };
+  }
+  const newSources = chain?.added.map(({ source }) => source) ?? [];
+  return {
+    annotation: storedIn(commit) ?? worked.annotation,
+    newSources,
+    warnings,
+    article,
+    known: {
+      ...(edition && { edition }),
+      sources: chain ? [...newSources, ...namedIn(chain)] : [],
+      claims: claim ? [claim] : [],
+      people: [actor],
+    },
+  };
+}
+
+/** The entries of the register that a chain names. */
+function namedIn({ chain, changed, register }: ResolvedChain): Source[] {
+  const now = new Map(changed.map((source) => [source.id, source]));
+  return sourcesIn(chain).flatMap((id) => now.get(id) ?? register.get(id) ?? []);
 }
 
 /** The annotation among what was committed, as it is stored now. */

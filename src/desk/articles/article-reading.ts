@@ -7,16 +7,19 @@ import type {
   PrintableReading,
 } from '../../domain/articles/article-reading.js';
 import { sourcesIn } from '../../domain/chain/chain.js';
+import type { Claim } from '../../domain/claims/claim.js';
+import type { Person } from '../../domain/people/person.js';
 import type { Source } from '../../domain/register/source.js';
 import { judgedHops } from '../../domain/review/verdict.js';
 import { find } from '../../domain/text/quote.js';
 import { type Item, inOrder } from '../../domain/text/segments.js';
 import { peopleOf } from '../../reports/named.js';
+import type { CollectionName, Documents } from '../../store/documents.js';
 import { all } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { collected, documentsById } from '../documents.js';
 import { Pace } from '../pace.js';
-import { namesOfPeople } from '../people/names.js';
+import { namesOf } from '../people/names.js';
 import { withWays } from '../register/joined.js';
 import { shortIds } from '../register/sources.js';
 import { articleById, editionOf } from './articles.js';
@@ -39,7 +42,15 @@ export async function readArticle(
     collected(all(desk.store, 'annotations', 'article', { key: id })),
     options.history ? collected(all(desk.store, 'events', 'article', { key: id })) : [],
   ]);
-  return { ...(await readingOf(desk, article, annotations, options)), events };
+  return { ...(await readingOf(desk, article, annotations, {}, options)), events };
+}
+
+/** What of a reading is known already, and need not be read again. */
+export interface KnownReading {
+  edition?: Edition;
+  sources?: readonly Source[];
+  claims?: readonly Claim[];
+  people?: readonly Person[];
 }
 
 /** An article read together with some of its annotations only. */
@@ -47,16 +58,39 @@ export async function readingOf(
   desk: Desk,
   article: Article,
   annotations: readonly Annotation[],
+  known: KnownReading = {},
   { pace = new Pace() }: ReadingOptions = {},
 ): Promise<ArticleReading> {
   const [edition, sources, claims, people] = await Promise.all([
-    editionOf(desk, article),
-    sourcesOf(desk, annotations),
-    documentsById(desk, 'claims', claimsIn(annotations)),
-    namesOfPeople(desk, annotations.flatMap(peopleOf)),
+    known.edition ?? editionOf(desk, article),
+    completed(desk, 'sources', sourcesOf(annotations), known.sources),
+    completed(desk, 'claims', claimsOf(annotations), known.claims),
+    completed(desk, 'people', annotations.flatMap(peopleOf), known.people),
   ]);
-  const found = inTextOrder(await pace.through(placed(annotations, edition)));
-  return { article, edition, annotations: found, sources, claims, people, events: [] };
+  return {
+    article,
+    edition,
+    annotations: inTextOrder(await pace.through(allPlaced(annotations, edition))),
+    sources: await withWays(desk.store, [...sources.values()]),
+    claims,
+    people: await namesOf(desk, [...people.values()]),
+    events: [],
+  };
+}
+
+/** The documents of these ids; those that are not known are read. */
+async function completed<C extends CollectionName>(
+  desk: Desk,
+  collection: C,
+  ids: readonly string[],
+  known: readonly Documents[C][] = [],
+): Promise<ReadonlyMap<string, Documents[C]>> {
+  const wanted = new Set(ids);
+  const there = new Map(
+    known.flatMap((doc) => (wanted.has(doc.id) ? [[doc.id, doc] as const] : [])),
+  );
+  const unread = [...wanted].filter((id) => !there.has(id));
+  return new Map([...there, ...(await documentsById(desk, collection, unread))]);
 }
 
 /** The reading with what it takes to write its chains as notation. */
@@ -68,28 +102,28 @@ export async function printable<R extends ArticleReading>(
   return { ...reading, shortIds: await shortIds(desk, [...sources.values()], article.id) };
 }
 
-function* placed(
+function* allPlaced(
   annotations: readonly Annotation[],
   edition: Edition,
 ): Generator<undefined, PlacedAnnotation[]> {
   const found: PlacedAnnotation[] = [];
   for (const annotation of annotations) {
-    found.push(place(annotation, edition));
+    found.push(placed(annotation, edition));
     yield;
   }
   return found;
 }
 
 /** Where an annotation's quote stands in an edition: its stored position is a hint, no more. */
-function place(annotation: Annotation, edition: Pick<Edition, 'text'>): PlacedAnnotation {
+export function placed(annotation: Annotation, edition: Pick<Edition, 'text'>): PlacedAnnotation {
   const { target } = annotation;
   const { start, end } = target;
   return { annotation, placement: find(edition.text, target, { start, end }) };
 }
 
 /** In the order in which the text's segments name them; what stands nowhere for certain comes last. */
-function inTextOrder(placed: PlacedAnnotation[]): PlacedAnnotation[] {
-  return placed.sort((one, other) => {
+function inTextOrder(annotations: PlacedAnnotation[]): PlacedAnnotation[] {
+  return annotations.sort((one, other) => {
     const [a, b] = [itemOf(one), itemOf(other)];
     return a && b ? inOrder(a, b) : Number(a === null) - Number(b === null);
   });
@@ -104,16 +138,11 @@ function statements(annotation: Annotation): Statement[] {
   return [annotation, ...annotation.proposals.map(({ content }) => content)];
 }
 
-async function sourcesOf(
-  desk: Desk,
-  annotations: readonly Annotation[],
-): Promise<ReadonlyMap<string, Source>> {
+function sourcesOf(annotations: readonly Annotation[]): string[] {
   const hops = annotations.flatMap(statements).flatMap(({ chain }) => chain);
-  const ids = sourcesIn([...hops, ...annotations.flatMap(judgedHops)]);
-  const sources = await documentsById(desk, 'sources', ids);
-  return withWays(desk.store, [...sources.values()]);
+  return sourcesIn([...hops, ...annotations.flatMap(judgedHops)]);
 }
 
-function claimsIn(annotations: readonly Annotation[]): string[] {
+function claimsOf(annotations: readonly Annotation[]): string[] {
   return annotations.flatMap(statements).flatMap(({ claim }) => claim ?? []);
 }

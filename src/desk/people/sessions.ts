@@ -14,10 +14,18 @@ export const sessionDays = 14;
 /** The document that holds the key with which the cookies of every process are signed. */
 const secretId = 'cookie-secret';
 
+/** How a session stood when it was loaded: so it need not be read again to be written. */
+export type StoredSession = Pick<Session, 'version' | 'expires'>;
+
 /** What a session holds, or null where there is none, or none any more. */
-export async function loadSession(desk: Desk, sid: string): Promise<SessionValues | null> {
+export async function loadSession(
+  desk: Desk,
+  sid: string,
+): Promise<{ values: SessionValues; stored: StoredSession } | null> {
   const session = await desk.store.get('sessions', digest(sid));
-  return session && session.expires > now(desk) ? session.data : null;
+  if (!session || session.expires <= now(desk)) return null;
+  const { version, expires, data } = session;
+  return { values: data, stored: { version, expires } };
 }
 
 /**
@@ -29,13 +37,16 @@ export async function saveSession(
   sid: string,
   person: string | null,
   values: object,
+  stored?: StoredSession,
 ): Promise<void> {
   const id = digest(sid);
   const kept = { person, expires: expiry(desk) };
   // A plain copy: the middleware's own object holds a cookie that is not yet JSON.
   const data: SessionValues = JSON.parse(JSON.stringify(values));
+  let known = stored && { id, ...kept, version: stored.version, data };
   await commitWithRetry(desk, async () => {
-    const before = await desk.store.get('sessions', id);
+    const before = known ?? (await desk.store.get('sessions', id));
+    known = undefined;
     if (before) {
       const { started } = before.data;
       return [replace('sessions', { ...before, ...kept, data: { ...data, started } })];
@@ -47,9 +58,10 @@ export async function saveSession(
 }
 
 /** Lets a session that is in use live on; written at most once an hour. */
-export async function touchSession(desk: Desk, sid: string): Promise<void> {
-  const session = await desk.store.get('sessions', digest(sid));
+export async function touchSession(desk: Desk, sid: string, stored?: StoredSession): Promise<void> {
   const expires = expiry(desk);
+  if (stored && Date.parse(expires) - Date.parse(stored.expires) < hourMs) return;
+  const session = await desk.store.get('sessions', digest(sid));
   if (!session || Date.parse(expires) - Date.parse(session.expires) < hourMs) return;
   await unlessRefused(desk.store.commit([replace('sessions', { ...session, expires })]));
 }

@@ -2,6 +2,7 @@ import type { Annotation } from '../../domain/annotations/annotation.js';
 import { sourcesIn } from '../../domain/chain/chain.js';
 import { all, type Change, replace } from '../../store/store.js';
 import type { Desk } from '../desk.js';
+import { documentsById } from '../documents.js';
 import { commitWithRetry } from '../with-retry.js';
 import { maskedFrom } from './identities.js';
 import { withIds } from './public-words.js';
@@ -14,9 +15,10 @@ import { withIds } from './public-words.js';
 
 /** Lets annotations that name sources which are masked by now, or unmasked, name those. */
 export async function followMasks(desk: Desk, ids: readonly string[]): Promise<boolean> {
+  const there = await documentsById({ store: desk.whole }, 'sources', ids);
   let isChanged = false;
   for (const id of new Set(ids)) {
-    if ((await desk.whole.get('sources', id)) !== null) continue;
+    if (there.has(id)) continue;
     const next = (await maskedFrom(desk, id))?.id ?? (await unmaskedFrom(desk, id));
     if (next === null || (await desk.whole.count('annotations', 'mention', id)) === 0) continue;
     await commitWithRetry(desk, () => following(desk, id, next));

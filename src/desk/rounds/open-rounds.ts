@@ -35,8 +35,13 @@ export async function roundOfWork(
   article: string,
 ): Promise<Round | null> {
   const round = await openRoundOn(desk, article);
-  if (round) demandToDo(actor, 'annotate within the round', round);
+  demandWork(actor, round);
   return round;
+}
+
+/** Throws *conflict* where somebody's part of the round that is open has been handed in. */
+export function demandWork(actor: Actor, round: Round | null): void {
+  if (round) demandToDo(actor, 'annotate within the round', round);
 }
 
 /**

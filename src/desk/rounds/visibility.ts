@@ -1,7 +1,7 @@
-import type { Round } from '../../domain/rounds/round.js';
 import type { Visibility } from '../../domain/rounds/visibility.js';
 import { all } from '../../store/store.js';
 import type { Actor, Desk } from '../desk.js';
+import { collected } from '../documents.js';
 import { VisibleStore } from './visible-store.js';
 
 /**
@@ -9,20 +9,29 @@ import { VisibleStore } from './visible-store.js';
  * they made themselves and nothing else. null is nobody in particular, as an export or a command.
  * The rounds are those that are open now, so that it is made anew for each request.
  */
-export async function visibleTo(desk: Desk, actor: Pick<Actor, 'id'> | null): Promise<Desk> {
-  const visibility = await visibilityOf(desk, actor?.id ?? null);
+export async function visibleTo(
+  desk: Desk,
+  actor: Pick<Actor, 'id'> | null,
+  rounds: OpenRounds | Promise<OpenRounds> = openRounds(desk),
+): Promise<Desk> {
+  const visibility = { person: actor?.id ?? null, blind: await rounds };
   const store = visibility.blind.size === 0 ? desk.whole : new VisibleStore(desk.whole, visibility);
   return { ...desk, store, visibility };
 }
 
 /** What somebody sees as the rounds stand now; null is nobody in particular. */
 export async function visibilityOf(
-  { whole }: Pick<Desk, 'whole'>,
+  desk: Pick<Desk, 'whole'>,
   person: string | null,
 ): Promise<Visibility> {
-  const blind = new Map<string, Round>();
-  for await (const round of all(whole, 'rounds', 'open', { key: '' })) {
-    blind.set(round.article, round);
-  }
-  return { person, blind };
+  return { person, blind: await openRounds(desk) };
+}
+
+/** The blind rounds that are open, by the articles on which they are. */
+export type OpenRounds = Visibility['blind'];
+
+/** The blind rounds that are open now. */
+export async function openRounds({ whole }: Pick<Desk, 'whole'>): Promise<OpenRounds> {
+  const rounds = await collected(all(whole, 'rounds', 'open', { key: '' }));
+  return new Map(rounds.map((round) => [round.article, round]));
 }

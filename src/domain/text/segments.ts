@@ -1,4 +1,4 @@
-import { demandInside, type Span } from './span.js';
+import { demandInside, overlap, type Span } from './span.js';
 
 /** A span with a name of its own, such as an annotation's. */
 export interface Item extends Span {
@@ -35,13 +35,14 @@ export function segments(length: number, items: readonly Item[]): Segment[] {
 /**
  * A text as paragraphs, each with its segments, cut at its ends. `lead` is the white space before
  * the first one; lead, segments and gaps in their order give the text exactly. An item that lies
- * only over white space between paragraphs is in no segment; a snapped span never does.
+ * only over white space between paragraphs is in no segment; a snapped span never does. Of `lines`
+ * that are not all of the text's, only these are parted, as if nothing lay over the others.
  */
 export function paragraphSegments(
   text: string,
   items: readonly Item[],
+  lines: readonly Span[] = paragraphs(text),
 ): { lead: string; paragraphs: Paragraph[] } {
-  const lines = paragraphs(text);
   const runs = splitBy(lines, withBounds(within(lines, pieces(text.length, items, lines))));
   return {
     lead: text.slice(0, lines[0]?.start),
@@ -49,16 +50,41 @@ export function paragraphSegments(
       start,
       end,
       segments: runs[place] ?? [],
-      gap: text.slice(end, lines[place + 1]?.start),
+      gap: text.slice(end, nextLine(text, end)),
     })),
   };
 }
 
 /** The lines of a text that hold more than white space, without their line breaks. */
 export function paragraphs(text: string): Span[] {
-  return [...text.matchAll(/[^\n]+/gu)]
+  return paragraphsOver(text, { start: 0, end: text.length });
+}
+
+/** Those of a text's paragraphs that hold a part of a span; the rest of the text is not looked at. */
+export function paragraphsOver(text: string, { start, end }: Span): Span[] {
+  if (end <= start) return [];
+  const from = start === 0 ? 0 : text.lastIndexOf('\n', start - 1) + 1;
+  const to = text.indexOf('\n', end - 1);
+  const lines = text.slice(from, to === -1 ? text.length : to);
+  return [...lines.matchAll(/[^\n]+/gu)]
     .filter(([line]) => /\S/u.test(line))
-    .map(({ index, 0: line }) => ({ start: index, end: index + line.length }));
+    .map(({ index, 0: line }) => ({ start: from + index, end: from + index + line.length }))
+    .filter((line) => overlap(line, { start, end }));
+}
+
+/** Whether nothing but one line break stands between a paragraph and the one before it. */
+export function followsAtOnce(text: string, { start }: Span): boolean {
+  if (start < 2) return false;
+  const before = text.slice(text.lastIndexOf('\n', start - 2) + 1, start - 1);
+  return /\S/u.test(before);
+}
+
+/** Where the next line begins that holds more than white space; the end where there is none. */
+function nextLine(text: string, end: number): number {
+  const white = /\S/gu;
+  white.lastIndex = end;
+  const next = white.exec(text)?.index;
+  return next === undefined ? text.length : text.lastIndexOf('\n', next) + 1;
 }
 
 /** The segments but for their bounds; none reaches over an end of one of the `cuts`. */

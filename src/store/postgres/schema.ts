@@ -119,6 +119,12 @@ export const migrations: readonly Migration[] = [
     ],
     recount: true,
   },
+  {
+    // Annotations by where in the text they lie.
+    number: 9,
+    statements: indexOnce('annotations', 'bin'),
+    refill: ['annotations'],
+  },
 ];
 
 /** The version of the tables that this program works with. */

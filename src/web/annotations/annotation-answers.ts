@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { annotationById } from '../../desk/annotations/annotations.js';
-import { printable, readingOf } from '../../desk/articles/article-reading.js';
+import { type KnownReading, printable, readingOf } from '../../desk/articles/article-reading.js';
 import { articleById, editionOf } from '../../desk/articles/articles.js';
 import type { Desk } from '../../desk/desk.js';
 import { type Annotation, statuses } from '../../domain/annotations/annotation.js';
@@ -144,10 +144,15 @@ function verdictCounts({ verdicts }: Annotation): AnnotationAnswer['verdicts'] {
   return { agree: count('agree'), dispute: count('dispute'), unsure: count('unsure') };
 }
 
-/** An annotation as programs are answered. */
-export async function answerTo(desk: Desk, annotation: Annotation): Promise<AnnotationAnswer> {
-  const article = await articleById(desk, annotation.article);
-  const [answer] = await answersTo(desk, article, [annotation]);
+/** An annotation as programs are answered; what is known of it and its article is not read again. */
+export async function answerTo(
+  desk: Desk,
+  annotation: Annotation,
+  known?: Article,
+  reading: KnownReading = {},
+): Promise<AnnotationAnswer> {
+  const article = known ?? (await articleById(desk, annotation.article));
+  const [answer] = await answersTo(desk, article, [annotation], reading);
   if (!answer) throw new Error('An annotation was asked for that has no answer.');
   return answer;
 }
@@ -157,8 +162,9 @@ export async function answersTo(
   desk: Desk,
   article: Article,
   annotations: readonly Annotation[],
+  known: KnownReading = {},
 ): Promise<AnnotationAnswer[]> {
-  const reading = await printable(desk, await readingOf(desk, article, annotations));
+  const reading = await printable(desk, await readingOf(desk, article, annotations, known));
   const editions = annotations.map(({ edition }) => edition);
   const indexes = await codePoints(desk, reading, editions);
   return reading.annotations.flatMap((placed) => {

@@ -8,8 +8,9 @@ import {
   restoreAnnotation,
   reviseAnnotation,
 } from '../../desk/annotations/annotations.js';
-import { readArticle, readingOf } from '../../desk/articles/article-reading.js';
-import { articleById } from '../../desk/articles/articles.js';
+import { placed, readingOf } from '../../desk/articles/article-reading.js';
+import { articleById, editionOf } from '../../desk/articles/articles.js';
+import { readAround } from '../../desk/articles/passage-reading.js';
 import type { Desk } from '../../desk/desk.js';
 import { etag } from '../../domain/annotations/annotation.js';
 import { annotationInput } from '../../domain/annotations/annotation-input.js';
@@ -33,7 +34,7 @@ import {
 import { sendFormPage } from './annotation-editing.js';
 import { inputOf, readForm } from './annotation-forms.js';
 import { showAnnotation } from './annotation-page.js';
-import { answerSaved, placedIn, readingOfOne, spansOf } from './saved-annotation.js';
+import { answerSaved, spansOf } from './saved-annotation.js';
 
 /**
  * Annotations: made, shown, deleted and restored, by plain forms, scripts and programs. The form in
@@ -55,12 +56,12 @@ type AskedOne = RouteRequest<'/annotations/:id'>;
 async function create(context: Context, req: AskedOne, res: Response): Promise<void> {
   const { desk, actor } = context;
   const form = readForm(req.body);
-  const article = await articleById(desk, req.params.id);
+  const { id } = req.params;
   await formWork(
     req,
     res,
     async () => {
-      const saved = await createAnnotation(desk, actor, article.id, inputOf(form));
+      const saved = await createAnnotation(desk, actor, id, inputOf(form));
       await answerSaved(context, req, res, {
         saved,
         message: 'Annotation saved.',
@@ -69,8 +70,8 @@ async function create(context: Context, req: AskedOne, res: Response): Promise<v
       });
     },
     async (refused) => {
-      const reading = await readingOf(desk, article, []);
-      sendFormPage(res, { place: newAnnotation(article.id), stored: form, reading }, refused);
+      const reading = await readingOf(desk, await articleById(desk, id), []);
+      sendFormPage(res, { place: newAnnotation(id), stored: form, reading }, refused);
     },
   );
 }
@@ -79,21 +80,24 @@ async function remove(context: Context, req: AskedOne, res: Response): Promise<v
   const { desk, actor } = context;
   const { seen } = readForm(req.body);
   const annotation = await deleteOnce(desk, actor, req.params.id, seen || undefined);
-  const was = placedIn(await readingOfOne(desk, annotation), annotation.id);
   const message = 'Annotation deleted.';
   const undo = `/annotations/${annotation.id}/restoration`;
   if (!wantsJson(req)) {
     const done = { message, undo: { label: 'Undo', action: undo } };
     return redirectWith(req, res, `/articles/${annotation.article}`, done);
   }
-  const reading = await readArticle(desk, annotation.article);
-  const paragraphs = await paragraphFragments(res, reading, spansOf([was]));
+  const article = await articleById(desk, annotation.article);
+  const edition = await editionOf(desk, article);
+  const spans = spansOf([placed(annotation, edition)]);
+  const around = await readAround(desk, article, edition, spans);
+  const paragraphs = await paragraphFragments(res, around, spans);
   res.json({ id: annotation.id, message, paragraphs, undo });
 }
 
 async function bringBack(context: Context, req: AskedOne, res: Response): Promise<void> {
   const annotation = await restoreAnnotation(context.desk, context.actor, req.params.id);
-  const saved = { annotation, newSources: [], warnings: [] };
+  const article = await articleById(context.desk, annotation.article);
+  const saved = { annotation, newSources: [], warnings: [], article, known: {} };
   const message = 'Annotation restored.';
   await answerSaved(context, req, res, { saved, message, status: 200, was: null });
 }
@@ -198,8 +202,8 @@ function tagSeen(req: Pick<RouteRequest, 'get'>): string {
 }
 
 async function sendSaved(desk: Desk, res: Response, saved: AnnotationSaved): Promise<void> {
-  const { annotation, warnings, newSources } = saved;
-  const answer = await answerTo(desk, annotation);
+  const { annotation, warnings, newSources, article, known } = saved;
+  const answer = await answerTo(desk, annotation, article, known);
   const made = newSources.map(({ id, name }) => ({ id, name }));
   res.set('ETag', etag(annotation)).json({ ...answer, warnings, newSources: made });
 }

@@ -1,7 +1,8 @@
 import type { Request, Response } from 'express';
 import type { AnnotationSaved } from '../../desk/annotations/annotations.js';
-import { readArticle, readingOf } from '../../desk/articles/article-reading.js';
-import { articleById } from '../../desk/articles/articles.js';
+import { placed, readingOf } from '../../desk/articles/article-reading.js';
+import { articleById, editionOf } from '../../desk/articles/articles.js';
+import { readAround } from '../../desk/articles/passage-reading.js';
 import type { Desk } from '../../desk/desk.js';
 import { type Annotation, etag } from '../../domain/annotations/annotation.js';
 import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
@@ -39,10 +40,8 @@ export async function answerSaved(
     const to = `/articles/${annotation.article}#annotation-${annotation.id}`;
     return redirectWith(req, res, to, { message: savedMessage(message, newSources), warnings });
   }
-  const reading = await readArticle(context.desk, annotation.article);
-  const placed = placedIn(reading, annotation.id);
-  const number = reading.annotations.indexOf(placed) + 1;
-  const card = cardView(placed, number, reading, viewerOf(context));
+  const { reading, around, at, number } = await readSaved(context.desk, saved, was);
+  const card = cardView(at, number, reading, viewerOf(context));
   res.status(status).json({
     id: annotation.id,
     etag: etag(annotation),
@@ -50,8 +49,27 @@ export async function answerSaved(
     warnings,
     newSources: newSources.map(({ id, name }) => ({ id, name })),
     card: await rendered(res, 'annotations/card', { card }),
-    paragraphs: await paragraphFragments(res, reading, spansOf([was, placed])),
+    paragraphs: await paragraphFragments(res, around, spansOf([was, at])),
   });
+}
+
+/** What was saved, where it stands now, and what stands around it and around where it stood. */
+async function readSaved(
+  desk: Desk,
+  { annotation, article, known }: AnnotationSaved,
+  was: PlacedAnnotation | null,
+) {
+  const edition = known.edition ?? (await editionOf(desk, article));
+  const at = placed(annotation, edition);
+  const [reading, around] = await Promise.all([
+    readingOf(desk, article, [annotation], { ...known, edition }),
+    readAround(desk, article, edition, spansOf([was, at])),
+  ]);
+  // What stands nowhere for sure comes last.
+  const number =
+    around.numbers.get(annotation.id) ??
+    (await desk.store.count('annotations', 'article', article.id));
+  return { reading, around, at, number };
 }
 
 function savedMessage(message: string, newSources: AnnotationSaved['newSources']): string {

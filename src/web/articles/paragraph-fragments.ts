@@ -1,8 +1,7 @@
 import type { Response } from 'express';
-import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import type { Span } from '../../domain/text/span.js';
 import { rendered } from '../http/responses.js';
-import { paragraphsAt } from './text-view.js';
+import { type NumberedReading, paragraphsAt } from './text-view.js';
 
 /** A paragraph of the text as it is drawn now; `start` names the one that it replaces. */
 export interface ParagraphFragment {
@@ -13,7 +12,7 @@ export interface ParagraphFragment {
 /** The paragraphs that hold a part of one of the spans. */
 export function paragraphFragments(
   res: Response,
-  reading: ArticleReading,
+  reading: NumberedReading,
   spans: readonly Span[],
 ): Promise<ParagraphFragment[]> {
   return Promise.all(

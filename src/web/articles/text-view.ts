@@ -2,10 +2,11 @@ import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/art
 import { isInternal } from '../../domain/chain/chain.js';
 import { type Direction, directionOf } from '../../domain/text/direction.js';
 import {
+  followsAtOnce,
   type Item,
   type Paragraph,
   paragraphSegments,
-  paragraphs,
+  paragraphsOver,
   type Segment,
 } from '../../domain/text/segments.js';
 import { overlap, type Span } from '../../domain/text/span.js';
@@ -72,19 +73,26 @@ export function textView(
   return { language, direction, ...drawn(reading.edition.text, marks, marks.items()) };
 }
 
+/** Annotations of an article with their numbers: those of all of them, where no others are told. */
+export type NumberedReading = Pick<ArticleReading, 'edition' | 'annotations'> & {
+  numbers?: ReadonlyMap<string, number>;
+};
+
 /**
  * The paragraphs that hold a part of one of the spans, as they stand in the view of the whole text,
  * drawn without the rest of it.
  */
-export function paragraphsAt(reading: ArticleReading, spans: readonly Span[]): ParagraphView[] {
+export function paragraphsAt(reading: NumberedReading, spans: readonly Span[]): ParagraphView[] {
   const { text } = reading.edition;
-  const lines = paragraphs(text).filter((line) => spans.some((span) => overlap(span, line)));
   const marks = new Marks(reading, () => true);
-  const items = clusters(marks.items())
-    .filter((cluster) => cluster.some((item) => lines.some((line) => overlap(item, line))))
-    .flat();
-  const starts = new Set(lines.map(({ start }) => start));
-  return drawn(text, marks, items).paragraphs.filter(({ start }) => starts.has(start));
+  const runs = clusters(marks.items());
+  const wanted = spans.flatMap((span) => paragraphsOver(text, span));
+  const starts = new Set(wanted.map(({ start }) => start));
+  const touched = runs.filter((run) => wanted.some((line) => overlap(hullOf(run), line)));
+  const drawnLines = [...wanted, ...touched.flatMap((run) => paragraphsOver(text, hullOf(run)))];
+  return drawn(text, marks, touched.flat(), inOrderOnce(drawnLines)).paragraphs.filter(
+    ({ start }) => starts.has(start),
+  );
 }
 
 /** Items in the order of the text by the runs in which they overlap: underlines stack in these. */
@@ -99,17 +107,28 @@ function clusters(items: readonly Item[]): Item[][] {
   return runs;
 }
 
+function hullOf(run: readonly Item[]): Span {
+  const end = run.reduce((last, item) => Math.max(last, item.end), 0);
+  return { start: run[0]?.start ?? 0, end };
+}
+
+function inOrderOnce(lines: readonly Span[]): Span[] {
+  const known = new Map(lines.map((line) => [line.start, line]));
+  return [...known.values()].sort((one, other) => one.start - other.start);
+}
+
 function drawn(
   text: string,
   marks: Marks,
   items: readonly Item[],
+  lines?: readonly Span[],
 ): Omit<TextView, 'language' | 'direction'> {
-  const { lead, paragraphs } = paragraphSegments(text, items);
+  const { lead, paragraphs } = paragraphSegments(text, items, lines);
   const spaced = text.includes('\n\n');
-  const views = paragraphs.map((paragraph, index) => ({
+  const views = paragraphs.map((paragraph) => ({
     start: paragraph.start,
     class: [
-      spaced && paragraphs[index - 1]?.gap === '\n' && 'tight',
+      spaced && followsAtOnce(text, paragraph) && 'tight',
       /\s\s|\t|^\s/u.test(text.slice(paragraph.start, paragraph.end)) && 'kept',
     ]
       .filter(Boolean)
@@ -147,14 +166,17 @@ class Marks {
   private readonly marked = new Map<string, MarkedAnnotation>();
   private readonly stack = stacking((id) => this.marked.get(id)?.level ?? 'none');
 
-  constructor({ annotations }: ArticleReading, shown: (placed: PlacedAnnotation) => boolean) {
+  constructor(
+    { annotations, numbers }: NumberedReading,
+    shown: (placed: PlacedAnnotation) => boolean,
+  ) {
     for (const [index, placed] of annotations.entries()) {
       const span = spanOf(placed);
       if (!span) continue;
       const { id, chain, confidence, status } = placed.annotation;
       this.marked.set(id, {
         item: { id, start: span.start, end: span.end },
-        number: index + 1,
+        number: numbers?.get(id) ?? index + 1,
         level: levelView(confidence).class,
         reviewed: status !== 'unreviewed',
         disputed: status === 'disputed',

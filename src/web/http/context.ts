@@ -1,5 +1,6 @@
 import type { Desk } from '../../desk/desk.js';
 import type { Credential } from '../../desk/people/credentials.js';
+import type { OpenRounds } from '../../desk/rounds/visibility.js';
 import type { Person } from '../../domain/people/person.js';
 
 /** What the settings say about this installation. */
@@ -40,6 +41,8 @@ declare global {
     interface Request {
       /** Set by `identify` on every request, before any route. */
       visitor?: Visitor;
+      /** The blind rounds that were open when the request came. */
+      rounds?: Promise<OpenRounds>;
     }
   }
 }

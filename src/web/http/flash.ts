@@ -19,7 +19,7 @@ declare module 'express-session' {
 
 /** Keeps a message, once, for the next page that this browser is shown; programs see none. */
 function flash(req: Pick<Request, 'session'>, message: Flash): void {
-  if (req.session.person === undefined) return;
+  if (req.session?.person === undefined) return;
   const waiting = req.session.flashes ?? [];
   if (!waiting.some((each) => isSame(each, message))) req.session.flashes = [...waiting, message];
 }

@@ -3,6 +3,7 @@ import type { Desk } from '../../desk/desk.js';
 import { credentialOfSession, credentialOfToken } from '../../desk/people/credentials.js';
 import { enabledPerson } from '../../desk/people/people.js';
 import { personOfToken } from '../../desk/people/tokens.js';
+import { openRounds } from '../../desk/rounds/visibility.js';
 import { Problem } from '../../domain/problem.js';
 import type { Visitor } from './context.js';
 
@@ -13,6 +14,19 @@ import type { Visitor } from './context.js';
 export function identify(desk: Desk): RequestHandler {
   return async (req, _res, next) => {
     req.visitor = await visitorOf(desk, req);
+    next();
+  };
+}
+
+/**
+ * Begins to read the blind rounds that are open, before anything else is known of a request: whatever
+ * is read for it meanwhile is read together with them.
+ */
+export function readRounds(desk: Desk): RequestHandler {
+  return (req, _res, next) => {
+    req.rounds = openRounds(desk);
+    // Who waits for them hears of a failure; nobody may.
+    req.rounds.catch(() => {});
     next();
   };
 }
@@ -33,7 +47,8 @@ async function ownerOf(desk: Desk, token: string) {
   throw new Problem('unauthenticated', 'This token is not valid, or no longer.');
 }
 
-function bearerOf(req: Request): string | null {
+/** The token that a request bears, or null. */
+export function bearerOf(req: Pick<Request, 'get'>): string | null {
   const header = req.get('authorization');
   return /^Bearer +(\S+)$/iu.exec(header ?? '')?.[1] ?? null;
 }

@@ -163,7 +163,7 @@ async function run<P extends string, B extends z.ZodObject>(
 ): Promise<void> {
   const asking = req.visitor?.person ?? null;
   const request = asking && requestName(req, asking);
-  const seen = await visibleTo(desk, asking);
+  const seen = await visibleTo(desk, asking, req.rounds);
   const store = new RequestStore(seen.store);
   if (req.method !== 'GET' && added[0] !== 'anyone') res.isSaved = () => store.isSaved;
   const place = { site, desk: { ...seen, store, request } };

@@ -5,18 +5,23 @@ import {
   cookieSecret,
   dropSession,
   loadSession,
+  type StoredSession,
   saveSession,
   sessionDays,
   touchSession,
 } from '../../desk/people/sessions.js';
 import type { Person } from '../../domain/people/person.js';
+import { Problem } from '../../domain/problem.js';
 import type { Site } from './context.js';
+import { bearerOf } from './identify.js';
 import { behindTls } from './security.js';
 
 declare module 'express-session' {
   interface SessionData {
     /** The id of whoever signed in. */
     person: string;
+    /** How it stands in the store. */
+    stored?: StoredSession | undefined;
   }
 }
 
@@ -42,6 +47,8 @@ export function sessions(desk: Desk, site: Site): RequestHandler {
     });
   };
   return async (req, res, next) => {
+    // A program has no session.
+    if (bearerOf(req) !== null) return next();
     // A database that is away for a moment is asked again by the next request.
     ready ??= open().catch((fault: unknown) => {
       ready = null;
@@ -53,6 +60,9 @@ export function sessions(desk: Desk, site: Site): RequestHandler {
 
 /** Signs a person in, in a new session: one that a stranger planted before is left behind. */
 export async function startSession(req: Pick<Request, 'session'>, { id }: Person): Promise<void> {
+  if (!req.session) {
+    throw new Problem('unreadable', 'Sign in without a token: who sends one needs no session.');
+  }
   await new Promise<void>((done, fail) => {
     req.session.regenerate((fault: unknown) => (fault ? fail(fault) : done()));
   });
@@ -70,6 +80,7 @@ export async function endSession(
   res: Response,
   site: Site,
 ): Promise<void> {
+  if (!req.session) return;
   await new Promise<void>((done, fail) => {
     req.session.destroy((fault: unknown) => (fault ? fail(fault) : done()));
   });
@@ -81,6 +92,7 @@ function cookieName(site: Site): string {
 }
 
 type Done = (error?: unknown) => void;
+type Loaded = session.SessionData;
 
 /** What express-session asks of a store, on the desk's. */
 class DeskSessions extends session.Store {
@@ -93,20 +105,21 @@ class DeskSessions extends session.Store {
     done: (error: unknown, data?: session.SessionData | null) => void,
   ): void {
     loadSession(this.desk, sid).then(
-      (data) => done(null, data as session.SessionData | null),
+      (loaded) => done(null, loaded && ({ ...loaded.values, stored: loaded.stored } as Loaded)),
       done,
     );
   }
 
   override set(sid: string, data: session.SessionData, done: Done = () => {}): void {
-    saveSession(this.desk, sid, data.person ?? null, { ...data }).then(() => done(), done);
+    const { stored, ...values } = data;
+    saveSession(this.desk, sid, data.person ?? null, values, stored).then(() => done(), done);
   }
 
   override destroy(sid: string, done: Done = () => {}): void {
     dropSession(this.desk, sid).then(() => done(), done);
   }
 
-  override touch(sid: string, _data: session.SessionData, done: Done = () => {}): void {
-    touchSession(this.desk, sid).then(() => done(), done);
+  override touch(sid: string, { stored }: session.SessionData, done: Done = () => {}): void {
+    touchSession(this.desk, sid, stored).then(() => done(), done);
   }
 }

@@ -69,7 +69,7 @@ export function countReviews(desk: Desk): RequestHandler {
   return async (req, _res, next) => {
     const person = req.visitor?.person;
     if (person && req.method === 'GET' && !wantsJson(req)) {
-      req.waiting = await waitingFor(await visibleTo(desk, person), person);
+      req.waiting = await waitingFor(await visibleTo(desk, person, req.rounds), person);
     }
     next();
   };
