@@ -14,6 +14,15 @@ const pausesMs = { first: 100, last: 5_000 };
 /** How many commits are read at once. */
 const maxCommitsRead = 200;
 
+/** A commit that is to be told, or none, and the last one that there is. */
+interface CommitRead {
+  last: number;
+  /** Whether it can still be read. */
+  known: boolean;
+  number: number | null;
+  changes: Commit['changes'] | null;
+}
+
 interface Listener {
   commit: (commit: Commit) => void;
   missed: () => void;
@@ -31,6 +40,9 @@ export class Feed {
   readonly #listeners = new Set<Listener>();
   #client: pg.Client | null = null;
   #lastNumber: number;
+  /** The number of the last commit of which the database spoke. */
+  #lastHeard = 0;
+  #writings = 0;
   #reading: Promise<void> = Promise.resolve();
   /** A reading that is still to begin serves all who ask before it does. */
   #next: Promise<void> | null = null;
@@ -66,10 +78,9 @@ export class Feed {
     const client = this.#connections.separate();
     client.on('error', (fault) => this.#lose(client, fault));
     client.on('end', () => this.#lose(client, null));
-    // One's own commits are told by the time the database speaks of them.
     client.on('notification', ({ channel, payload = '' }) => {
       if (channel.startsWith('whence_signals_')) this.#hear(payload);
-      else if (Number(payload) > this.#lastNumber) this.#follow();
+      else this.#hearOf(Number(payload));
     });
     try {
       await client.connect();
@@ -99,6 +110,25 @@ export class Feed {
       else if (commit.number > this.#lastNumber) await this.#readOn();
     });
     await delivery.catch((fault) => this.#failToRead(fault));
+  }
+
+  /**
+   * What a writing comes to. While it goes on, the database may speak of one's own commit before its
+   * answer is here: what it speaks of is looked for when the writing has ended.
+   */
+  async whileWriting<T>(writing: () => Promise<T>): Promise<T> {
+    this.#writings += 1;
+    try {
+      return await writing();
+    } finally {
+      this.#writings -= 1;
+      this.#hearOf(this.#lastHeard);
+    }
+  }
+
+  #hearOf(number: number): void {
+    this.#lastHeard = Math.max(this.#lastHeard, number);
+    if (this.#writings === 0 && this.#lastHeard > this.#lastNumber) this.#follow();
   }
 
   /** Returns when everything has been told that was committed before the call. */
@@ -133,36 +163,39 @@ export class Feed {
     return turn;
   }
 
+  /** Also looks for what can't be read on: see `isAstray`. */
   async #readOn(): Promise<void> {
     for (;;) {
-      const rows = await this.#connections.query<{ number: number; changes: Commit['changes'] }>({
+      const rows = await this.#connections.query<CommitRead>({
         name: 'commits since',
-        text: `SELECT number::float8 AS number, changes FROM commits
-          WHERE number > $1 ORDER BY number LIMIT ${maxCommitsRead}`,
+        text: `SELECT w.number::float8 AS last, known.number IS NOT NULL AS known,
+            c.number::float8 AS number, c.changes
+          FROM whence AS w
+          LEFT JOIN commits AS known ON known.number = w.number
+          LEFT JOIN LATERAL (
+            SELECT number, changes FROM commits
+            WHERE number > $1 ORDER BY number LIMIT ${maxCommitsRead}
+          ) AS c ON true
+          ORDER BY c.number`,
         values: [this.#lastNumber],
       });
-      for (const commit of rows) {
-        if (commit.number !== this.#lastNumber + 1) return this.#miss();
-        this.#tell(commit);
+      if (rows[0] && this.#isAstray(rows[0])) return this.#miss();
+      for (const { number, changes } of rows) {
+        if (number === null || changes === null) return;
+        if (number !== this.#lastNumber + 1) return this.#miss();
+        this.#tell({ number, changes });
       }
-      if (rows.length === maxCommitsRead) continue;
-      if (rows.length === 0) await this.#lookForGap();
-      return;
+      if (rows.length < maxCommitsRead) return;
     }
   }
 
   /**
-   * The last commits may have been cleared away before they were read, or those that were told may
-   * never have been: a database can be put back to an earlier state.
+   * Whether the last commits were cleared away before they were read, or those that were told have
+   * never been: a database can be put back to an earlier state.
    */
-  async #lookForGap(): Promise<void> {
-    const [row] = await this.#connections.query<{ number: number; known: boolean }>({
-      name: 'last commit',
-      text: `SELECT number::float8 AS number,
-          EXISTS (SELECT FROM commits c WHERE c.number = whence.number) AS known FROM whence`,
-    });
-    if (!row || row.number === this.#lastNumber) return;
-    if (row.number < this.#lastNumber || !row.known) await this.#miss();
+  #isAstray({ last, known, number }: CommitRead): boolean {
+    if (number !== null || last === this.#lastNumber) return false;
+    return last < this.#lastNumber || !known;
   }
 
   async #miss(): Promise<void> {

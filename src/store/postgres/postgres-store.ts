@@ -89,7 +89,7 @@ class PostgresStore implements Store {
     this.signals = signals;
     this.#mode = mode;
     this.#reads = new Reads(connections, mode);
-    this.#writer = new Writer(connections, (commit) => feed.take(commit));
+    this.#writer = new Writer(connections, feed);
   }
 
   async get<C extends CollectionName>(collection: C, id: string): Promise<Documents[C] | null> {

@@ -6,6 +6,7 @@ import { halfOf } from '../documents.js';
 import { storable } from '../storable.js';
 import type { Change, Commit } from '../store.js';
 import type { Connections } from './connections.js';
+import type { Feed } from './feed.js';
 import { hasUnique, type Row, rowOf } from './rows.js';
 import { newestSchema } from './schema.js';
 
@@ -41,14 +42,14 @@ interface WaitingCommit {
  */
 export class Writer {
   readonly #connections: Connections;
-  readonly #acknowledged: (commit: Commit) => Promise<void>;
+  readonly #feed: Pick<Feed, 'take' | 'whileWriting'>;
   #waiting: WaitingCommit[] = [];
   #writing: Promise<void> | null = null;
 
-  /** Awaits `acknowledged`, which never fails, for each commit before its writer hears of it. */
-  constructor(connections: Connections, acknowledged: (commit: Commit) => Promise<void>) {
+  /** The feed tells of each commit before its writer hears of it. */
+  constructor(connections: Connections, feed: Pick<Feed, 'take' | 'whileWriting'>) {
     this.#connections = connections;
-    this.#acknowledged = acknowledged;
+    this.#feed = feed;
   }
 
   commit(changes: readonly Change[]): Promise<Commit> {
@@ -67,7 +68,10 @@ export class Writer {
   async #write(): Promise<void> {
     // What is committed in the same turn is written together.
     await null;
-    while (this.#waiting.length > 0) await this.#writeTogether(this.#waiting.splice(0, maxBatch));
+    while (this.#waiting.length > 0) {
+      const group = this.#waiting.splice(0, maxBatch);
+      await this.#feed.whileWriting(() => this.#writeTogether(group));
+    }
     this.#writing = null;
   }
 
@@ -85,7 +89,7 @@ export class Writer {
         continue;
       }
       const commit = { number: answer.number, changes: answer.changes ?? asked.changes };
-      await this.#acknowledged(commit);
+      await this.#feed.take(commit);
       resolve(commit);
     }
   }

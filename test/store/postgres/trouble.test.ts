@@ -73,7 +73,7 @@ test('a commit that is saved counts as saved though what others did can’t be r
   feed.watch(({ number }) => heard.push(number));
   await store.commit([named('1')]);
   await wire.cut();
-  const writer = new Writer(near, (commit) => feed.take(commit));
+  const writer = new Writer(near, feed);
   expect(await writer.commit([named('2')])).toMatchObject({ number: 2 });
   await wire.mend();
   await feed.catchUp();
