@@ -3,7 +3,7 @@ import type { TargetInput } from '../../domain/annotations/annotation-input.js';
 import type { Edition } from '../../domain/articles/article.js';
 import { Problem } from '../../domain/problem.js';
 import { closestTo, describe, locate } from '../../domain/text/quote.js';
-import { fromCodePoints, type Span, toCodePoints } from '../../domain/text/span.js';
+import { codePointsOf, fromCodePoints, type Span, toCodePoints } from '../../domain/text/span.js';
 import { inTurns } from '../in-turns.js';
 
 /** A place at which an ambiguous passage could stand, with its surroundings; in code points. */
@@ -53,10 +53,12 @@ function missingSentence(text: string, closest: Span | null): string {
 }
 
 /** Positions that were sent are hints; those outside the text hint at nothing. */
-function hintedPosition({ text, length }: Edition, { start, end }: TargetInput): Partial<Span> {
+function hintedPosition(edition: Edition, { start, end }: TargetInput): Partial<Span> {
+  const { text, length } = edition;
   if (start === undefined || start === null || start >= length) return {};
   const last = end === undefined || end === null || end <= start ? start + 1 : end;
-  const span = fromCodePoints(text, { start, end: Math.min(last, length) });
+  const sent = { start, end: Math.min(last, length) };
+  const span = fromCodePoints(text, sent, codePointsOf(edition));
   return end === undefined || end === null ? { start: span.start } : span;
 }
 

@@ -18,6 +18,8 @@ import { type NameWitnesses, witnessed, witnessKeys } from './name-witnesses.js'
 import { registerFor } from './register.js';
 import { additionOf } from './sources.js';
 
+type ChainInput = Pick<AnnotationInput, 'chain' | 'hops' | 'notation'>;
+
 /** A chain that stands in the register, and the changes of the register that this takes. */
 export interface ResolvedChain extends Resolution {
   registering: Change[];
@@ -34,7 +36,7 @@ export async function resolve(
   desk: Desk,
   actor: Actor,
   article: Article,
-  input: Pick<AnnotationInput, 'chain' | 'hops'>,
+  input: ChainInput,
   previous: Chain,
   round: Pick<Round, 'id'> | null = null,
 ): Promise<ResolvedChain> {
@@ -77,9 +79,9 @@ function noPseudonym(): never {
 
 type Hops = Exclude<AnnotationInput['chain'], string>;
 
-function entriesOf({ chain, hops }: Pick<AnnotationInput, 'chain' | 'hops'>): HopEntry[] {
+function entriesOf({ chain, hops, notation }: ChainInput): HopEntry[] {
   if (typeof chain !== 'string') return chain.flatMap(entriesOfHop);
-  return readNotation(chain).map((hop, index) => ({
+  return readNotation(chain, notation).map((hop, index) => ({
     ...hop,
     source: null,
     details: hops?.[index] ?? null,

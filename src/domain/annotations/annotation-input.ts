@@ -4,6 +4,7 @@ import { maxEvidence, maxHolders, maxHops } from '../chain/ground-rules.js';
 import { chainShapes } from '../chain/hop.js';
 import { eachText } from '../chain/hop-details.js';
 import { sentences } from '../chain/notation/faults.js';
+import type { ParsedNotation } from '../chain/notation/notation.js';
 import { relationCodes } from '../chain/relations.js';
 import { confidenceCodes, credibilityCodes, reliabilityCodes } from '../chain/scales.js';
 import { stances } from '../claims/claim.js';
@@ -216,7 +217,10 @@ export const annotationInput = z.object({
   note: optionalWords(20_000),
   confirm: z.array(z.enum(confirmations)).default([]),
 });
-export type AnnotationInput = z.output<typeof annotationInput>;
+export type AnnotationInput = z.output<typeof annotationInput> & {
+  /** The chain's notation as it was read, where somebody has read it already. */
+  notation?: ParsedNotation | undefined;
+};
 
 /** What is sent to propose something else: what is left out is proposed as it stands. */
 export const proposalInput = z.object({

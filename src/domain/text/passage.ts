@@ -27,6 +27,9 @@ const maxHintUnits = 256;
 /** What is shown before the first difference, so that the place can be recognised. */
 const shownBeforeUnits = 100;
 
+/** So much white space is looked over between a passage and what is said to stand around it. */
+const maxGap = 16;
+
 /** A hint may be wrong in one unit of four; beyond that it would point at anything. */
 const hintShare = 1 / 4;
 
@@ -40,6 +43,8 @@ const hintShare = 1 / 4;
  * that leaves more than one, the answer is *ambiguous*. Spans are snapped.
  */
 export function locate(text: string, passage: Passage): PassageLocation {
+  const there = standsAt(text, passage);
+  if (there) return { kind: 'found', span: there };
   for (const folds of [copiedFolds, passageFolds]) {
     const candidates = candidatesFor(text, passage, folds);
     const [only, ...rivals] = candidates;
@@ -47,6 +52,29 @@ export function locate(text: string, passage: Passage): PassageLocation {
     if (only) return { kind: 'ambiguous', candidates };
   }
   return { kind: 'missing' };
+}
+
+/**
+ * Where a passage stands that reads to the letter as the text does at its own position, with what is
+ * said to stand around it: the rest of the text has no say then. null where that is not so.
+ */
+function standsAt(text: string, { exact, prefix, suffix, start, end }: Passage): Span | null {
+  if (start === undefined || start < 0 || exact.trim() !== exact || exact === '') return null;
+  const span = { start, end: start + exact.length };
+  if (end !== undefined && end !== span.end) return null;
+  if (text.slice(span.start, span.end) !== exact) return null;
+  const before = (prefix ?? '').trim();
+  const after = (suffix ?? '').trim();
+  const isBetween =
+    text
+      .slice(Math.max(0, start - before.length - maxGap), start)
+      .trimEnd()
+      .endsWith(before) &&
+    text
+      .slice(span.end, span.end + after.length + maxGap)
+      .trimStart()
+      .startsWith(after);
+  return isBetween ? snap(text, span) : null;
 }
 
 function candidatesFor(text: string, passage: Passage, folds: readonly FoldName[]): Span[] {

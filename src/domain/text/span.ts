@@ -88,15 +88,13 @@ export function demandInside(span: Span, length: number): void {
 }
 
 /** A span in UTF-16 code units, in code points. Throws RangeError outside the text. */
-export function toCodePoints(text: string, span: Span): Span {
+export function toCodePoints(text: string, span: Span, index = codePointIndex(text)): Span {
   demandInside(span, text.length);
-  const index = codePointIndex(text);
   return { start: index.toCodePoints(span.start), end: index.toCodePoints(span.end) };
 }
 
 /** A span in code points, in UTF-16 code units. Throws RangeError outside the text. */
-export function fromCodePoints(text: string, span: Span): Span {
-  const index = codePointIndex(text);
+export function fromCodePoints(text: string, span: Span, index = codePointIndex(text)): Span {
   demandInside(span, index.toCodePoints(text.length));
   return { start: index.toCodeUnits(span.start), end: index.toCodeUnits(span.end) };
 }
@@ -111,6 +109,15 @@ export interface CodePointIndex {
 
 /** Far enough apart that the marks of a long text stay few, near enough to count on from one. */
 const strideUnits = 1024;
+
+const known = new WeakMap<object, CodePointIndex>();
+
+/** The index of what holds a text that never changes, such as an edition: prepared once. */
+export function codePointsOf(holder: { readonly text: string }): CodePointIndex {
+  const index = known.get(holder) ?? codePointIndex(holder.text);
+  known.set(holder, index);
+  return index;
+}
 
 /** Prepares a text, in one pass, for converting offsets between UTF-16 code units and code points. */
 export function codePointIndex(text: string): CodePointIndex {

@@ -18,7 +18,7 @@ import { Problem } from '../../domain/problem.js';
 import { contributorsTo } from '../../domain/review/proposal.js';
 import type { VerdictCode } from '../../domain/review/verdict.js';
 import type { Placement } from '../../domain/text/quote.js';
-import { type CodePointIndex, codePointIndex } from '../../domain/text/span.js';
+import { type CodePointIndex, codePointsOf } from '../../domain/text/span.js';
 import { type Answer, momentShape, personAnswer, personShape, textShape } from '../http/answers.js';
 import { settlementAnswer, settlementShape } from '../review/settlement-answers.js';
 import { chainAnswer, chainShape } from './chain-answers.js';
@@ -108,7 +108,7 @@ function placementAnswer(
   const said = { kind, edition: edition.number };
   if (kind === 'changed') return { ...said, was: placement.was };
   if (kind !== 'ambiguous') return said;
-  const { toCodePoints } = codePointIndex(edition.text);
+  const { toCodePoints } = codePointsOf(edition);
   const candidates = placement.candidates.map(({ start, end }) => {
     return { start: toCodePoints(start), end: toCodePoints(end) };
   });
@@ -181,8 +181,8 @@ export async function codePoints(
 ): Promise<ReadonlyMap<number, CodePointIndex>> {
   const indexes = new Map<number, CodePointIndex>();
   for (const number of new Set(numbers)) {
-    const { text } = number === edition.number ? edition : await editionOf(desk, article, number);
-    indexes.set(number, codePointIndex(text));
+    const own = number === edition.number ? edition : await editionOf(desk, article, number);
+    indexes.set(number, codePointsOf(own));
   }
   return indexes;
 }

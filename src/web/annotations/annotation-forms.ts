@@ -14,12 +14,16 @@ import {
   eachText,
   textsOf,
 } from '../../domain/chain/hop-details.js';
-import { parseNotation, printNotation } from '../../domain/chain/notation/notation.js';
+import {
+  type ParsedNotation,
+  parseNotation,
+  printNotation,
+} from '../../domain/chain/notation/notation.js';
 import { notationOf } from '../../domain/chain/notation/print-chain.js';
 import { parse } from '../../domain/parse.js';
 import { Problem } from '../../domain/problem.js';
 import { nameKey } from '../../domain/register/name.js';
-import { toCodePoints } from '../../domain/text/span.js';
+import { codePointsOf, toCodePoints } from '../../domain/text/span.js';
 
 /** Browsers send line breaks as CR LF; the desk keeps LF. */
 const text = z
@@ -101,8 +105,9 @@ export function formOf(
 
 /** What a form says. Throws *invalid*, naming the fields as the form does. */
 export function inputOf(form: AnnotationForm): AnnotationInput {
+  const notation = parsedFor(form);
   try {
-    return parse(annotationInput, raw(form));
+    return { ...parse(annotationInput, raw(form, notation)), notation };
   } catch (error) {
     throw error instanceof Problem ? withFormNames(error) : error;
   }
@@ -113,7 +118,7 @@ export function inputOf(form: AnnotationForm): AnnotationInput {
  * it is. Throws *invalid*, naming the fields as the form does.
  */
 export function proposalOf(form: AnnotationForm, differing: readonly string[]): ProposalInput {
-  const { target, hops, confirm, ...fields } = raw(form);
+  const { target, hops, confirm, ...fields } = raw(form, parsedFor(form));
   const unlike = Object.entries(fields).filter(([field]) => differing.includes(field));
   try {
     return parse(proposalInput, {
@@ -129,12 +134,16 @@ export function proposalOf(form: AnnotationForm, differing: readonly string[]): 
   }
 }
 
-function raw(form: AnnotationForm) {
+/** The chain as it was typed, read once; undefined where no hop has details to be put beside it. */
+function parsedFor({ chain, hops }: AnnotationForm): ParsedNotation | undefined {
+  return hops.length === 0 ? undefined : parseNotation(chain);
+}
+
+function raw(form: AnnotationForm, notation: ParsedNotation | undefined) {
   return {
     target: { exact: form.exact, ...hintsOf(form) },
     chain: form.chain,
-    hops:
-      form.hops.length === 0 ? undefined : alignedHops(form).map((hop) => hop && detailsOf(hop)),
+    hops: notation && alignedHops(form, notation).map((hop) => hop && detailsOf(hop)),
     confidence: form.confidence || null,
     credibility: form.credibility === '' ? null : Number(form.credibility),
     claim: form.claim || null,
@@ -154,10 +163,10 @@ function positionOf(text: string): number | undefined {
 }
 
 /** The hops' details in the order of the chain that was typed. */
-function alignedHops({ chain, hops }: AnnotationForm): (HopForm | null)[] {
+function alignedHops({ hops }: AnnotationForm, notation: ParsedNotation): (HopForm | null)[] {
   if (hops.some(({ name }) => name === undefined)) return hops;
   const left = [...hops];
-  return parseNotation(chain).hops.map((typed) => {
+  return notation.hops.map((typed) => {
     const at = left.findIndex(({ name }) => nameKey(name ?? '') === nameKey(typed.name ?? ''));
     return at === -1 ? null : (left.splice(at, 1)[0] ?? null);
   });
@@ -178,8 +187,9 @@ function pieceOf(
 
 /** A chosen source is told from its namesakes by its id in the notation. */
 function withPicks({ chain, pick }: Pick<AnnotationForm, 'chain' | 'pick'>): string {
+  if (pick.length === 0) return chain;
   const { hops, faults } = parseNotation(chain);
-  if (pick.length === 0 || faults.length > 0) return chain;
+  if (faults.length > 0) return chain;
   const ids = new Map(pick.map(({ name, id }) => [nameKey(name), id]));
   return printNotation(
     hops.map((hop) => ({ ...hop, id: hop.id ?? ids.get(nameKey(hop.name ?? '')) ?? null })),
@@ -188,7 +198,8 @@ function withPicks({ chain, pick }: Pick<AnnotationForm, 'chain' | 'pick'>): str
 
 function positions({ target }: Annotation, { edition }: ArticleReading) {
   if (target.end > edition.text.length) return { start: '', end: '' };
-  const { start, end } = toCodePoints(edition.text, { start: target.start, end: target.end });
+  const span = { start: target.start, end: target.end };
+  const { start, end } = toCodePoints(edition.text, span, codePointsOf(edition));
   return { start: String(start), end: String(end) };
 }
 

@@ -8,6 +8,12 @@ import { words } from './words.js';
 export { nothingSaid } from './parse.js';
 export type { Fault, HopDraft, NotationHop };
 
+/** What a line could be read as. */
+export interface ParsedNotation {
+  hops: HopDraft[];
+  faults: Fault[];
+}
+
 /**
  * Reads a chain that was typed as one line, such as `Laura Hickey [B] -told-> The Hindu (outlet)`.
  * It never throws: the faults, in the order of the line, say what was expected where (the first is
@@ -16,7 +22,7 @@ export type { Fault, HopDraft, NotationHop };
  * there is at least one, and the last of each hop bears its relation, that of the last hop none.
  * Names are not resolved.
  */
-export function parseNotation(line: string): { hops: HopDraft[]; faults: Fault[] } {
+export function parseNotation(line: string): ParsedNotation {
   const { parsedHops, faults } = parseHops(line);
   const hops = parsedHops.flatMap(({ hop }, index) => {
     const isAlone = index === 0 || parsedHops[index - 1]?.hop === null;
@@ -31,9 +37,12 @@ function withRelation(hop: HopDraft, next: HopDraft | undefined): HopDraft {
   return { ...hop, relation };
 }
 
-/** Reads a chain's notation; throws *invalid* on the field `chain` with the first fault's column. */
-export function readNotation(line: string): HopDraft[] {
-  const { hops, faults } = parseNotation(line);
+/**
+ * Reads a chain's notation, where `parsed` is not what it was read as before; throws *invalid* on the
+ * field `chain` with the first fault's column.
+ */
+export function readNotation(line: string, parsed = parseNotation(line)): HopDraft[] {
+  const { hops, faults } = parsed;
   const [fault] = faults;
   if (fault) throw Problem.field('chain', `Chain, column ${fault.column}: ${fault.message}`);
   return hops;

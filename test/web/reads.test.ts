@@ -1,0 +1,145 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { addLongArticle } from '../../bench/long-article.js';
+import { openPostgresStore } from '../../src/store/postgres/postgres-store.js';
+import type { Store } from '../../src/store/store.js';
+import { openNewsroom } from '../newsroom.js';
+import { freshDatabase } from '../postgres/fresh-database.js';
+import { countedStatements } from '../postgres/statements.js';
+import { countedStore } from '../store/counted-store.js';
+import { openMemoryStore } from '../store/memory.js';
+
+/*
+ * How much is asked of the store, and of PostgreSQL, for what people do most. What is counted is
+ * calls and statements, never time: none of them may grow with what there is.
+ */
+
+/** What is asked for at the most. */
+interface Goal {
+  calls: number;
+  statements: number;
+}
+
+const goals = {
+  'an article’s page': { calls: 15, statements: 10 },
+  'cards of an article': { calls: 12, statements: 10 },
+  'an annotation’s page': { calls: 12, statements: 10 },
+  'a card in the queue': { calls: 12, statements: 12 },
+  'the queue': { calls: 12, statements: 12 },
+  'a save by the form': { calls: 20, statements: 7 },
+  'a save by the form without scripts': { calls: 20, statements: 7 },
+  'a save by the API': { calls: 20, statements: 7 },
+  'an edit by the form': { calls: 20, statements: 10 },
+  'an edit by the API': { calls: 20, statements: 7 },
+  'an annotation by the API': { calls: 12, statements: 7 },
+  'fifty annotations by the API': { calls: 12, statements: 7 },
+  'the queue by the API': { calls: 15, statements: 10 },
+  'a report': { calls: 20, statements: 10 },
+  'the history': { calls: 15, statements: 10 },
+} satisfies Record<string, Goal>;
+
+type Deed = keyof typeof goals;
+const deeds = Object.keys(goals) as Deed[];
+
+/** A newsroom with an article of so many annotations, and everything that is done there. */
+async function scene(store: Store, annotations: number) {
+  const room = await openNewsroom({ store });
+  onTestFinished(() => room.close());
+  const id = await addLongArticle(store, { words: 5_000, annotations });
+  const text = (await store.get('editions', `${id}.1`))?.text ?? '';
+  const browser = await room.signedIn(room.jonas);
+  const editor = await room.signedIn(room.mira);
+  const program = await room.bearer(room.jonas);
+  let made = 0;
+  const said = () => {
+    made += 1;
+    const start = 137 * made;
+    const chain = `Source 3 of ${id} -told-> Witness ${made} -wrote to-> The Harbour Post`;
+    const passage = { exact: text.slice(start, start + 23), start, end: start + 23 };
+    return { passage, chain, claim: `Claim ${made % 3}`, note: 'as it was said' };
+  };
+  const filled = () => {
+    const { passage, ...rest } = said();
+    return { ...passage, start: String(passage.start), end: String(passage.end), ...rest };
+  };
+  const sent = () => {
+    const { passage: target, ...rest } = said();
+    return { target, ...rest };
+  };
+  const own = await program.post(`/api/articles/${id}/annotations`).send(sent()).expect(201);
+  const { id: mine, target } = own.body;
+  const tag = async () => (await store.get('annotations', mine))?.version ?? 0;
+  const scripted = (path: string, fields: object) =>
+    browser.post(path).set('Accept', 'application/json').type('form').send(fields);
+  const acts: Record<Deed, () => PromiseLike<{ status: number }>> = {
+    'an article’s page': () => browser.get(`/articles/${id}`),
+    'cards of an article': () => browser.get(`/articles/${id}/cards?ids=${id}a3,${id}a9`),
+    'an annotation’s page': () => browser.get(`/annotations/${id}a0`),
+    'a card in the queue': () => editor.get(`/review/${id}a0`),
+    'the queue': () => editor.get('/review'),
+    'a save by the form': () => scripted(`/articles/${id}/annotations`, filled()),
+    'a save by the form without scripts': () =>
+      browser.post(`/articles/${id}/annotations`).type('form').send(filled()),
+    'a save by the API': () => program.post(`/api/articles/${id}/annotations`).send(sent()),
+    'an edit by the form': async () => {
+      const seen = await etagOf();
+      const span = { start: String(target.start), end: String(target.end) };
+      return scripted(`/annotations/${mine}`, { ...filled(), exact: target.exact, ...span, seen });
+    },
+    'an edit by the API': async () => {
+      const seen = await etagOf();
+      return program.put(`/api/annotations/${mine}`).set('If-Match', seen).send(sent());
+    },
+    'an annotation by the API': () => program.get(`/api/annotations/${id}a1`),
+    'fifty annotations by the API': () => program.get(`/api/articles/${id}/annotations`),
+    'the queue by the API': () => program.get('/api/review'),
+    'a report': () => program.get(`/api/articles/${id}/report?format=md`),
+    'the history': () => browser.get('/history'),
+  };
+  const etagOf = async () => {
+    const revision = (await store.get('annotations', mine))?.revision ?? 1;
+    return `"r${revision}.v${await tag()}"`;
+  };
+  return acts;
+}
+
+/** What each deed asks for, the second time that it is done. */
+async function asked(
+  acts: Awaited<ReturnType<typeof scene>>,
+  taken: () => string[],
+): Promise<Record<Deed, string[]>> {
+  const found: [Deed, string[]][] = [];
+  for (const deed of deeds) {
+    await acts[deed]();
+    taken();
+    const { status } = await acts[deed]();
+    expect([200, 201, 303], `${deed}: ${status}`).toContain(status);
+    found.push([deed, taken()]);
+  }
+  return Object.fromEntries(found) as Record<Deed, string[]>;
+}
+
+function most(found: Record<Deed, string[]>, kind: keyof Goal): string[] {
+  return deeds
+    .filter((deed) => found[deed].length > goals[deed][kind])
+    .map((deed) => `${deed}: ${found[deed].length} ${kind}: ${found[deed].join(', ')}`);
+}
+
+test('no page and no save asks the store for more, however many annotations there are', async () => {
+  const found: Record<Deed, string[]>[] = [];
+  for (const annotations of [20, 400]) {
+    const { store, taken } = countedStore(openMemoryStore());
+    found.push(await asked(await scene(store, annotations), taken));
+  }
+  const [few, many] = found;
+  expect(many && most(many, 'calls')).toEqual([]);
+  expect(many).toEqual(few);
+});
+
+test('on PostgreSQL what is asked for together is one statement', async () => {
+  const { url, drop } = await freshDatabase();
+  onTestFinished(drop);
+  const { taken } = countedStatements();
+  const store = await openPostgresStore(url, { mode: 'write', log: { warn: () => {} } });
+  const found = await asked(await scene(store, 120), taken);
+  expect(most(found, 'statements')).toEqual([]);
+});
