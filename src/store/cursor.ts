@@ -25,8 +25,11 @@ export function placeOf(cursor: string): Place {
   return { sort, id };
 }
 
+/** The number of documents that a page has at the most. */
+export const maxPageSize = 10_000;
+
 /** Throws *invalid* for a number of documents that no page may have. */
 export function demandLimit(limit = 1): void {
-  if (Number.isInteger(limit) && limit >= 1 && limit <= 1000) return;
-  throw Problem.field('limit', 'Ask for 1 to 1,000 at a time.');
+  if (Number.isInteger(limit) && limit >= 1 && limit <= maxPageSize) return;
+  throw Problem.field('limit', 'Ask for 1 to 10,000 at a time.');
 }

@@ -3,7 +3,7 @@ import type { indexes } from './indexes.js';
 import type { SearchedCollection } from './searchable.js';
 
 export { compareText } from './code-point-order.js';
-export { cursorOf } from './cursor.js';
+export { cursorOf, maxPageSize } from './cursor.js';
 
 export type IndexName<C extends CollectionName> = Extract<keyof (typeof indexes)[C], string>;
 
@@ -55,7 +55,7 @@ export interface Query {
   startsWith?: string;
   /** The `next` of an earlier page. A cursor that is none fails as *invalid*. */
   after?: string | null;
-  /** How many at the most, from 1 to 1,000; 50 unless told. Any other number fails as *invalid*. */
+  /** How many at the most, from 1 to 10,000; 50 unless told. Any other number fails as *invalid*. */
   limit?: number;
   order?: 'ascending' | 'descending';
 }
@@ -72,7 +72,7 @@ export interface Search {
   /** As somebody typed it. Each word must be the beginning of a word of the document. */
   words: string;
   after?: string | null;
-  /** How many at the most, from 1 to 1,000; 50 unless told. Any other number fails as *invalid*. */
+  /** How many at the most, from 1 to 10,000; 50 unless told. Any other number fails as *invalid*. */
   limit?: number;
 }
 
@@ -103,7 +103,7 @@ export interface Snapshot {
  * The port: everything that Whence asks of a database, and what each one promises.
  * Documents come out as the caller's to keep: changing one changes nothing in the store.
  * Of what is read in one turn of the event loop, by a store that may be written to, what is asked for
- * first is read no later than the rest.
+ * first is read no later than the rest; pages of more than 1,000 are read by themselves.
  * Authorisation and validation are not the store's.
  */
 export interface Store {

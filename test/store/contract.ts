@@ -380,13 +380,16 @@ export function storeContract(name: string, kind: Kind): void {
       },
     );
 
-    test.each([0, -1, 1.5, 1001, Number.NaN])('nobody can ask for %d at a time', async (limit) => {
-      const store = await opened();
-      await expect(store.find('sources', 'all', { key: '', limit })).rejects.toMatchObject({
-        code: 'invalid',
-        fields: [{ field: 'limit' }],
-      });
-    });
+    test.each([0, -1, 1.5, 10_001, Number.NaN])(
+      'nobody can ask for %d at a time',
+      async (limit) => {
+        const store = await opened();
+        await expect(store.find('sources', 'all', { key: '', limit })).rejects.toMatchObject({
+          code: 'invalid',
+          fields: [{ field: 'limit' }],
+        });
+      },
+    );
 
     test('after any commits an index holds what its documents say, in order', async () => {
       const step = fc.record({

@@ -6,7 +6,8 @@ export interface CountedStore {
   taken(): string[];
 }
 
-const reading = new Set(['get', 'getMany', 'find', 'findMany', 'count', 'countMany', 'search']);
+const indexed = new Set(['find', 'findMany', 'count', 'countMany']);
+const reading = new Set([...indexed, 'get', 'getMany', 'search']);
 const counted = new Set([...reading, 'commit', 'caughtUp', 'snapshot']);
 
 /** A store that counts the calls to it. */
@@ -33,11 +34,7 @@ export function countedStore(store: Store): CountedStore {
 }
 
 function callNamed(method: string, asked: readonly unknown[]): string {
-  const names = reading.has(method) ? asked.slice(0, 2).filter(isName) : [];
-  return [method, ...names].join(' ');
-}
-
-/** An id is not what is counted by. */
-function isName(asked: unknown, at: number): boolean {
-  return typeof asked === 'string' && (at === 0 || asked.length < 20);
+  // Ids are not what is counted by.
+  const named = indexed.has(method) ? 2 : reading.has(method) ? 1 : 0;
+  return [method, ...asked.slice(0, named)].join(' ');
 }

@@ -1,11 +1,12 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { addLongArticle } from '../../bench/long-article.js';
 import { openPostgresStore } from '../../src/store/postgres/postgres-store.js';
-import type { Store } from '../../src/store/store.js';
+import { insert, type Store } from '../../src/store/store.js';
 import { openNewsroom } from '../newsroom.js';
 import { freshDatabase } from '../postgres/fresh-database.js';
 import { countedStatements } from '../postgres/statements.js';
 import { countedStore } from '../store/counted-store.js';
+import { person } from '../store/documents.js';
 import { openMemoryStore } from '../store/memory.js';
 
 /*
@@ -44,6 +45,7 @@ const deeds = Object.keys(goals) as Deed[];
 async function scene(store: Store, annotations: number) {
   const room = await openNewsroom({ store });
   onTestFinished(() => room.close());
+  await store.commit([insert('people', person('bench'))]);
   const id = await addLongArticle(store, { words: 5_000, annotations });
   const text = (await store.get('editions', `${id}.1`))?.text ?? '';
   const browser = await room.signedIn(room.jonas);
@@ -67,7 +69,7 @@ async function scene(store: Store, annotations: number) {
   };
   const own = await program.post(`/api/articles/${id}/annotations`).send(sent()).expect(201);
   const { id: mine, target } = own.body;
-  const tag = async () => (await store.get('annotations', mine))?.version ?? 0;
+  let seen = own.headers.etag ?? '';
   const scripted = (path: string, fields: object) =>
     browser.post(path).set('Accept', 'application/json').type('form').send(fields);
   const acts: Record<Deed, () => PromiseLike<{ status: number }>> = {
@@ -81,13 +83,17 @@ async function scene(store: Store, annotations: number) {
       browser.post(`/articles/${id}/annotations`).type('form').send(filled()),
     'a save by the API': () => program.post(`/api/articles/${id}/annotations`).send(sent()),
     'an edit by the form': async () => {
-      const seen = await etagOf();
       const span = { start: String(target.start), end: String(target.end) };
-      return scripted(`/annotations/${mine}`, { ...filled(), exact: target.exact, ...span, seen });
+      const fields = { ...filled(), exact: target.exact, ...span, seen };
+      const answer = await scripted(`/annotations/${mine}`, fields);
+      seen = answer.body.etag;
+      return answer;
     },
     'an edit by the API': async () => {
-      const seen = await etagOf();
-      return program.put(`/api/annotations/${mine}`).set('If-Match', seen).send(sent());
+      const body = { ...sent(), target };
+      const answer = await program.put(`/api/annotations/${mine}`).set('If-Match', seen).send(body);
+      seen = answer.headers.etag ?? '';
+      return answer;
     },
     'an annotation by the API': () => program.get(`/api/annotations/${id}a1`),
     'fifty annotations by the API': () => program.get(`/api/articles/${id}/annotations`),
@@ -95,14 +101,13 @@ async function scene(store: Store, annotations: number) {
     'a report': () => program.get(`/api/articles/${id}/report?format=md`),
     'the history': () => browser.get('/history'),
   };
-  const etagOf = async () => {
-    const revision = (await store.get('annotations', mine))?.revision ?? 1;
-    return `"r${revision}.v${await tag()}"`;
-  };
   return acts;
 }
 
-/** What each deed asks for, the second time that it is done. */
+/**
+ * What each deed asks for once it has been done before: the least of two times, since every few
+ * seconds a process asks the database by itself whether there is anything new.
+ */
 async function asked(
   acts: Awaited<ReturnType<typeof scene>>,
   taken: () => string[],
@@ -110,12 +115,20 @@ async function asked(
   const found: [Deed, string[]][] = [];
   for (const deed of deeds) {
     await acts[deed]();
-    taken();
-    const { status } = await acts[deed]();
-    expect([200, 201, 303], `${deed}: ${status}`).toContain(status);
-    found.push([deed, taken()]);
+    const times = [await takenBy(acts[deed], taken), await takenBy(acts[deed], taken)];
+    found.push([deed, times.sort((one, other) => one.length - other.length)[0] ?? []]);
   }
   return Object.fromEntries(found) as Record<Deed, string[]>;
+}
+
+async function takenBy(
+  act: () => PromiseLike<{ status: number }>,
+  taken: () => string[],
+): Promise<string[]> {
+  taken();
+  const { status } = await act();
+  expect([200, 201, 303]).toContain(status);
+  return taken();
 }
 
 function most(found: Record<Deed, string[]>, kind: keyof Goal): string[] {

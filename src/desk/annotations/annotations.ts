@@ -49,6 +49,13 @@ export interface AnnotationSaved {
   known: KnownReading;
 }
 
+/** An annotation that somebody may change, as they have just read it. */
+export interface AnnotationRead {
+  annotation: Annotation;
+  article: Article;
+  edition: Edition;
+}
+
 /** The annotation with that id; *not-found* for one that was deleted, unless it is asked for. */
 export async function annotationById(
   desk: Desk,
@@ -84,7 +91,7 @@ export async function createAnnotation(
     ]);
     if (saved) return { article, annotation: saved, changes: [] };
     demandWork(actor, round);
-    const prepared = await contentOf(desk, actor, article, input, null, round);
+    const prepared = await contentOf(desk, actor, article, input, { previous: null, round });
     const { content, changes } = prepared;
     const stamp = { id, article: article.id, at: now(desk), by: actor.id };
     const annotation = { ...annotate(content, stamp), round: round?.id ?? null };
@@ -112,6 +119,7 @@ async function demandArticle(desk: Desk, { id, article }: Annotation): Promise<v
 /**
  * Replaces the content of an annotation. `seen` is the tag of the state that the writer saw: where
  * it has moved on, throws *stale* with what stands now as `details.current`, and writes nothing.
+ * What the writer has just read of it, if told, is not read again unless somebody came first.
  */
 export async function reviseAnnotation(
   desk: Desk,
@@ -119,16 +127,24 @@ export async function reviseAnnotation(
   id: string,
   input: AnnotationInput,
   seen: string,
+  asRead?: AnnotationRead,
 ): Promise<AnnotationSaved> {
+  let first = asRead;
   return written(desk, actor, async () => {
-    const current = await changeable(desk, actor, id);
+    const known = first;
+    first = undefined;
+    const current = known?.annotation ?? (await changeable(desk, actor, id));
     demandCurrent(current, seen);
     const [article, round] = await allInOrder([
-      articleById(desk, current.article),
+      known ? Promise.resolve(known.article) : articleById(desk, current.article),
       openRoundOn(desk, current.article),
     ]);
     demandWork(actor, round);
-    const prepared = await contentOf(desk, actor, article, input, current, round);
+    const prepared = await contentOf(desk, actor, article, input, {
+      previous: current,
+      round,
+      edition: known?.edition,
+    });
     const { content, changes } = prepared;
     const stamp = { at: now(desk), by: actor.id };
     const annotation = revise(current, content, stamp);
@@ -194,6 +210,15 @@ function demandCurrent(current: Annotation, seen: string): void {
   throw new Problem('stale', message, [], { current });
 }
 
+/** What the content of an annotation is worked out beside. */
+interface ContentBeside {
+  /** The annotation as it stands; null for a new one. */
+  previous: Annotation | null;
+  round: Round | null;
+  /** The article's newest edition, where it has been read. */
+  edition?: Edition | undefined;
+}
+
 interface AnnotationPrepared {
   content: Content;
   edition: Edition;
@@ -207,10 +232,9 @@ async function contentOf(
   actor: Actor,
   article: Article,
   input: AnnotationInput,
-  previous: Annotation | null,
-  round: Round | null,
+  { previous, round, edition: known }: ContentBeside,
 ): Promise<AnnotationPrepared> {
-  const reading = editionOf(desk, article);
+  const reading = known ? Promise.resolve(known) : editionOf(desk, article);
   const [edition, target, chain, { claim, registering }] = await allInOrder([
     reading,
     reading.then((edition) => targetOf(edition, input.target)),

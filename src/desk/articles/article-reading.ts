@@ -15,7 +15,7 @@ import { find } from '../../domain/text/quote.js';
 import { type Item, inOrder } from '../../domain/text/segments.js';
 import { peopleOf } from '../../reports/named.js';
 import type { CollectionName, Documents } from '../../store/documents.js';
-import { all } from '../../store/store.js';
+import { all, maxPageSize } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { collected, documentsById } from '../documents.js';
 import { Pace } from '../pace.js';
@@ -39,7 +39,7 @@ export async function readArticle(
 ): Promise<ArticleReading> {
   const [article, annotations, events] = await Promise.all([
     articleById(desk, id),
-    collected(all(desk.store, 'annotations', 'article', { key: id })),
+    collected(all(desk.store, 'annotations', 'article', { key: id, limit: maxPageSize })),
     options.history ? collected(all(desk.store, 'events', 'article', { key: id })) : [],
   ]);
   return { ...(await readingOf(desk, article, annotations, {}, options)), events };

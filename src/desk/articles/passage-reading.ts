@@ -25,10 +25,10 @@ export async function readAround(
   spans: readonly Span[],
 ): Promise<PassageReading> {
   if (article.edition > 1) return wholeOf(await readArticle(desk, article.id));
+  const around = spans.map((span) => paragraphsAround(edition, span));
+  const wanted = new Map(around.map((stretch) => [`${stretch.start} ${stretch.end}`, stretch]));
   const stretches = await Promise.all(
-    spans
-      .map((span) => paragraphsAround(edition, span))
-      .map((stretch) => readStretch(desk, article, edition, stretch)),
+    Array.from(wanted.values(), (stretch) => readStretch(desk, article, edition, stretch)),
   );
   const numbers = new Map(stretches.flatMap((stretch) => [...stretch.numbers]));
   const annotations = new Map(

@@ -3,18 +3,24 @@ import { nameKey } from '../../domain/register/name.js';
 import { may } from '../../domain/rights.js';
 import { all } from '../../store/store.js';
 import type { Desk } from '../desk.js';
+import { collected } from '../documents.js';
 
 /** Somebody who is on the desk, as everybody may know them. */
 export type Colleague = Pick<Person, 'id' | 'name'>;
 
-/** Those who may judge at all, by name: whom one can ask for a verdict. */
-export async function judges(desk: Desk): Promise<Colleague[]> {
-  return present(desk, (person) => may(person, 'judge'));
+/** Everybody who is or was on the desk. */
+export function everybody(desk: Desk): Promise<Person[]> {
+  return collected(all(desk.store, 'people', 'all', { key: '' }));
+}
+
+/** Those of some people who may judge at all, by name: whom one can ask for a verdict. */
+export function judgesAmong(people: readonly Person[]): Colleague[] {
+  return present(people, (person) => may(person, 'judge'));
 }
 
 /** Those who may annotate, by name: who can take part in a blind round. */
 export async function annotators(desk: Desk): Promise<Colleague[]> {
-  return present(desk, (person) => may(person, 'annotate'));
+  return present(await everybody(desk), (person) => may(person, 'annotate'));
 }
 
 const maxSuggested = 8;
@@ -22,14 +28,14 @@ const maxSuggested = 8;
 /** Those whose name, or a later word of it, begins with what was typed; a few of them, by name. */
 export async function suggestColleagues(desk: Desk, typed: string): Promise<Colleague[]> {
   const key = nameKey(typed);
-  const found = await present(desk, ({ name }) => ` ${nameKey(name)}`.includes(` ${key}`));
+  const people = await everybody(desk);
+  const found = present(people, ({ name }) => ` ${nameKey(name)}`.includes(` ${key}`));
   return found.slice(0, maxSuggested);
 }
 
-async function present(desk: Desk, isMeant: (person: Person) => boolean): Promise<Colleague[]> {
-  const found: Colleague[] = [];
-  for await (const person of all(desk.store, 'people', 'all', { key: '' })) {
-    if (!person.disabled && isMeant(person)) found.push({ id: person.id, name: person.name });
-  }
-  return found.toSorted((one, other) => one.name.localeCompare(other.name, 'en'));
+function present(people: readonly Person[], isMeant: (person: Person) => boolean): Colleague[] {
+  return people
+    .filter((person) => !person.disabled && isMeant(person))
+    .map(({ id, name }) => ({ id, name }))
+    .sort((one, other) => one.name.localeCompare(other.name, 'en'));
 }

@@ -12,7 +12,8 @@ import { Pace } from '../pace.js';
 import { type FacetCounts, noFacets, QueueContents, type QueuedAt } from './queue-contents.js';
 import type { ReviewIndex } from './review-index.js';
 
-type Names = ReadonlyMap<string, string>;
+/** The names of all people, by id. */
+export type Names = ReadonlyMap<string, string>;
 
 /** The queues that were asked for last, by what is kept of an index, and by person. */
 const queues = new WeakMap<Kept<Waiting>, Map<string, PersonQueue>>();

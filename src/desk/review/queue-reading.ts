@@ -30,19 +30,21 @@ export async function readQueue(
   filters: QueueFilters,
   after: string | null,
 ): Promise<QueueReading> {
-  const queue = await queueFor(desk, actor, filters, { after, limit: rowsAPage });
-  const facets = await facetsOf(desk, actor, filters);
+  const names = peopleNames(desk);
+  const [queue, facets] = await Promise.all([
+    queueFor(desk, actor, filters, { after, limit: rowsAPage }, names),
+    facetsOf(desk, actor, filters, names),
+  ]);
   const annotations = queue.items.map(({ annotation }) => annotation);
   const chosen = (name: keyof Facets) => [...facets[name].map(([id]) => id), filters[name] ?? ''];
   const articles = [...chosen('article'), ...annotations.map(({ article }) => article)];
   const sources = [...chosen('source'), ...annotations.flatMap(sourcesOf)];
-  return {
-    queue,
-    facets,
-    articles: await documentsById(desk, 'articles', articles),
-    sources: await documentsById(desk, 'sources', sources),
-    people: await peopleNames(desk),
-  };
+  const [named, register, people] = await Promise.all([
+    documentsById(desk, 'articles', articles),
+    documentsById(desk, 'sources', sources),
+    names,
+  ]);
+  return { queue, facets, articles: named, sources: register, people };
 }
 
 /** Those of its chain, and of hops that were judged. */

@@ -12,7 +12,7 @@ import type { Actor, Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
 import { peopleNames } from '../people/names.js';
 import { entriesOfOne } from '../register/joined.js';
-import { type PersonQueue, personQueueOf } from './person-queue.js';
+import { type Names, type PersonQueue, personQueueOf } from './person-queue.js';
 import {
   countFacet,
   type FacetCounts,
@@ -53,8 +53,9 @@ export async function queueFor(
   actor: Actor,
   filters: QueueFilters = wholeQueue,
   { after = null, limit = 50 }: { after?: string | null; limit?: number } = {},
+  names = peopleNames(desk),
 ): Promise<QueuePage> {
-  const { asked, reasons } = await askedOf(desk, actor, filters);
+  const { asked, reasons } = await askedOf(desk, actor, filters, names);
   const from = after === null ? 0 : firstAfter(asked, readCursor(after));
   const shown = asked.slice(from, from + limit);
   const [last, total] = [shown.at(-1), asked.length];
@@ -75,7 +76,7 @@ async function entriesAsked({ store }: Desk, { source }: QueueFilters): Promise<
 
 /** How much waits for somebody. */
 export async function waitingFor(desk: Desk, actor: Actor): Promise<number> {
-  const { contents } = await queueOf(desk, actor, null);
+  const { contents } = await queueOf(desk, actor, null, peopleNames(desk));
   return contents.size - hiddenIn(desk, contents);
 }
 
@@ -103,8 +104,9 @@ export async function neighbours(
   actor: Actor,
   id: string,
   filters: QueueFilters = wholeQueue,
+  names = peopleNames(desk),
 ): Promise<QueuePosition> {
-  const { asked, queue } = await askedOf(desk, actor, filters);
+  const { asked, queue } = await askedOf(desk, actor, filters, names);
   const queued = queue.contents.get(id);
   const place = queued ? firstAfter(asked, queued.place) - 1 : -1;
   const at = queued && asked[place] === queued ? place : -1;
@@ -127,9 +129,14 @@ interface Asked {
   reasons: ReasonCounts;
 }
 
-async function askedOf(desk: Desk, actor: Actor, filters: QueueFilters): Promise<Asked> {
+async function askedOf(
+  desk: Desk,
+  actor: Actor,
+  filters: QueueFilters,
+  names: Promise<Names>,
+): Promise<Asked> {
   const entries = await entriesAsked(desk, filters);
-  const queue = await queueOf(desk, actor, filters.status);
+  const queue = await queueOf(desk, actor, filters.status, names);
   const order = await queue.inOrder();
   const { contents } = queue;
   if (isWhole(filters) && hiddenIn(desk, contents) === 0) {
@@ -165,9 +172,10 @@ export async function facetsOf(
   desk: Desk,
   actor: Actor,
   filters: QueueFilters = wholeQueue,
+  names = peopleNames(desk),
 ): Promise<Facets> {
   const entries = await entriesAsked(desk, filters);
-  const queue = await queueOf(desk, actor, filters.status);
+  const queue = await queueOf(desk, actor, filters.status, names);
   const isCounted = isWhole(filters) && hiddenIn(desk, queue.contents) === 0;
   const facets = isCounted
     ? await queue.facets()
@@ -194,10 +202,15 @@ function facetsIn(
 }
 
 /** Somebody's whole queue, or that of what is closed with this status, blind rounds not minded. */
-async function queueOf(desk: Desk, actor: Actor, status: Status | null): Promise<PersonQueue> {
+async function queueOf(
+  desk: Desk,
+  actor: Actor,
+  status: Status | null,
+  reading: Promise<Names>,
+): Promise<PersonQueue> {
   const name = status === 'agreed' || status === 'settled' ? status : 'waiting';
-  const names = await peopleNames(desk);
-  return personQueueOf(await reviewIndexOf(desk, name), actor, names);
+  const [names, index] = await Promise.all([reading, reviewIndexOf(desk, name)]);
+  return personQueueOf(index, actor, names);
 }
 
 async function itemsOf(desk: Desk, queue: readonly QueuedAnnotation[]): Promise<QueueItem[]> {

@@ -6,6 +6,8 @@ import { isCounted, plain } from './rows.js';
 
 /** The number of requests in one statement at the most. */
 const maxTogether = 200;
+/** Pages of more documents are read by themselves: one more tells that there is a next page. */
+const maxRowsTogether = 1_001;
 
 type FindRequest = Extract<ReadRequest, { do: 'find' }>;
 
@@ -32,7 +34,7 @@ export class Reads {
 
   /** The rows of a request, in its order; those that are got by ids, in none. */
   rows(request: ReadRequest): Promise<ReadRow[]> {
-    if (!this.#mayReadTogether) return this.#alone(request);
+    if (!this.#mayReadTogether || isLong(request)) return this.#alone(request);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ request, resolve, reject });
       if (this.#waiting.length === 1) setImmediate(() => void this.#readAll());
@@ -78,6 +80,11 @@ export class Reads {
   #alone(request: ReadRequest): Promise<ReadRow[]> {
     return this.#connections.query<ReadRow>(statementOf(request));
   }
+}
+
+/** Whether so much may be asked for that nothing else should wait for it. */
+function isLong(request: ReadRequest): boolean {
+  return request.do === 'find' && request.limit > maxRowsTogether;
 }
 
 /** The statement of a request by itself; a page goes on after a place, if one is told. */

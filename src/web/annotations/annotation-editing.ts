@@ -37,7 +37,8 @@ async function revise(
   const { id } = req.params;
   const form = readForm(req.body);
   const asked = await editing(context, id);
-  const { stored, reading } = asked;
+  const { stored, reading, annotation } = asked;
+  const { article, edition } = reading;
   const differences = differencesOf(form, stored);
   await formWork(
     req,
@@ -46,7 +47,11 @@ async function revise(
       // Whoever typed just what stands by now has nothing to choose.
       const seen = differences.length === 0 ? stored.seen : form.seen;
       const saved = await orConflict(form, { etag: stored.seen, fields: differences }, () =>
-        reviseAnnotation(desk, actor, id, inputOf(merge(form, stored)), seen),
+        reviseAnnotation(desk, actor, id, inputOf(merge(form, stored)), seen, {
+          annotation,
+          article,
+          edition,
+        }),
       );
       const was = placedIn(reading, id);
       await answerSaved(context, req, res, { saved, message: 'Changes saved.', status: 200, was });

@@ -3,7 +3,7 @@ import { annotationById } from '../../desk/annotations/annotations.js';
 import { readingOf } from '../../desk/articles/article-reading.js';
 import { articleById } from '../../desk/articles/articles.js';
 import { historyOf } from '../../desk/history/history.js';
-import { judges } from '../../desk/people/colleagues.js';
+import { everybody, judgesAmong } from '../../desk/people/colleagues.js';
 import { Problem } from '../../domain/problem.js';
 import { viewerOf } from '../articles/article.js';
 import type { Context } from '../http/context.js';
@@ -19,11 +19,15 @@ export async function showAnnotation(
 ): Promise<void> {
   const { desk } = context;
   const annotation = await annotationById(desk, id, { deleted: true });
-  const reading = await readingOf(desk, await articleById(desk, annotation.article), [annotation]);
-  const history = await historyOf(desk, annotation);
+  const [article, people, history] = await Promise.all([
+    articleById(desk, annotation.article),
+    everybody(desk),
+    historyOf(desk, annotation),
+  ]);
+  const reading = await readingOf(desk, article, [annotation], { people });
   const placed = reading.annotations.find((each) => each.annotation.id === id);
   if (!placed) throw new Problem('not-found', 'There is no such annotation.');
-  const more = { history, judges: await judges(desk), refused };
+  const more = { history, judges: judgesAmong(people), refused };
   const page = annotationPage(placed, reading, more, viewerOf(context));
   res.render('annotations/show', { page });
 }

@@ -2,7 +2,8 @@ import type { Response } from 'express';
 import { annotationById } from '../../desk/annotations/annotations.js';
 import { printable, readingOf } from '../../desk/articles/article-reading.js';
 import { articleById } from '../../desk/articles/articles.js';
-import { judges } from '../../desk/people/colleagues.js';
+import { everybody, judgesAmong } from '../../desk/people/colleagues.js';
+import { namesOf } from '../../desk/people/names.js';
 import { neighbours } from '../../desk/review/queue.js';
 import { type QueueFilters, queueFilters } from '../../desk/review/queue-filters.js';
 import { Problem } from '../../domain/problem.js';
@@ -25,12 +26,17 @@ export async function showReview(
 ): Promise<void> {
   const { desk, actor } = context;
   const annotation = await annotationById(desk, id);
-  const article = await articleById(desk, annotation.article);
-  const reading = await printable(desk, await readingOf(desk, article, [annotation]));
+  const everyone = everybody(desk);
+  const names = everyone.then((people) => namesOf(desk, people));
+  const [article, people, position] = await Promise.all([
+    articleById(desk, annotation.article),
+    everyone,
+    neighbours(desk, actor, id, filters, names),
+  ]);
+  const reading = await printable(desk, await readingOf(desk, article, [annotation], { people }));
   const [placed] = reading.annotations;
   if (!placed) throw new Problem('not-found', 'There is no such annotation.');
-  const position = await neighbours(desk, actor, id, filters);
-  const parts = { position, filters, judges: await judges(desk), refused };
+  const parts = { position, filters, judges: judgesAmong(people), refused };
   res.render('review/show', { page: reviewView(placed, reading, parts, viewerOf(context)) });
 }
 

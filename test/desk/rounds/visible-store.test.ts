@@ -235,7 +235,7 @@ describe('while a blind round is open', () => {
 
   test('a limit that no page may have fails as ever', async () => {
     const { store } = await seenAndBare([], 'tom');
-    for (const limit of [0, 1001, 1.5]) {
+    for (const limit of [0, 10_001, 1.5]) {
       await expect(store.find('annotations', 'all', { key: '', limit })).rejects.toMatchObject({
         code: 'invalid',
       });
