@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { webAddressOf } from './web-address.js';
 
 /*
  * What the fields of documents are made of. A document is defined once, by a function of these: as a
@@ -37,7 +38,9 @@ export const carried: Fields = {
   address: z
     .string()
     .max(2000, 'Use at most 2000 characters.')
-    .refine(isWebAddress, 'A web address begins with http:// or https://.'),
+    .overwrite((text) => webAddressOf(text) ?? text)
+    .max(2000, 'Use at most 2000 characters.')
+    .refine(isWebAddress, 'Give a web address that begins with http:// or https://.'),
   list: (item, maxItems) => z.array(item).max(maxItems, `There are at most ${maxItems} of these.`),
 };
 
@@ -46,9 +49,8 @@ export const count = z.int().min(0);
 export const ordinal = z.int().min(1);
 export const digest = z.string().regex(/^[\da-f]{64}$/u, 'expected a SHA-256 in hexadecimal');
 
-/** Whether a text is an address that a link may lead to: http or https, so that it runs nothing. */
-export function isWebAddress(text: string): boolean {
-  return URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
+function isWebAddress(text: string): boolean {
+  return webAddressOf(text) !== null;
 }
 
 /** A field that may be left out of what is sent: nothing, null and a blank text are the same. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type FieldFault, Problem } from './problem.js';
-import { canBeKept } from './text/text.js';
+import { unkeepableTexts } from './text/text.js';
 
 /**
  * Reads unknown input by a schema, at the one place where it enters; no text in it holds a NUL or
@@ -29,11 +29,8 @@ function deepest(ways: readonly z.core.$ZodIssue[][]): z.core.$ZodIssue[] {
   return depth(first) > 0 ? first : [];
 }
 
-function textFaults(value: unknown, path: readonly string[] = []): FieldFault[] {
-  if (typeof value === 'string') {
-    const message = 'A NUL or half a character stands in this text: delete it.';
-    return canBeKept(value) ? [] : [{ field: path.join('.'), message }];
-  }
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, part]) => textFaults(part, [...path, key]));
+/** The texts in a value that hold a NUL or half a character, each by its field. */
+export function textFaults(value: unknown): FieldFault[] {
+  const message = 'A NUL or half a character stands in this text: delete it.';
+  return unkeepableTexts(value).map((field) => ({ field, message }));
 }

@@ -10,6 +10,8 @@ export interface Identifiers {
   said: (kind: SaidKind, annotation: string, id: string) => string;
   /** The last settlement of an annotation. */
   settlement: (annotation: string) => string;
+  /** What an annotation, a verdict, a proposal or a settlement of that name says. */
+  content: (iri: string) => string;
   source: (id: string) => string;
   claim: (id: string) => string;
   person: (id: string) => string;
@@ -30,6 +32,7 @@ export function identifiers(baseUrl: string | null): Identifiers {
     annotation: (id) => `${base}/annotations/${id}`,
     said: (kind, annotation, id) => `${base}/annotations/${annotation}#${kind}-${id}`,
     settlement: (annotation) => `${base}/annotations/${annotation}#settlement`,
+    content: contentOf,
     source: (id) => `${base}/sources/${id}`,
     claim: (id) => `${base}/claims/${id}`,
     person: (id) => `${base}/people/${id}`,
@@ -46,9 +49,14 @@ const urns: Identifiers = {
   annotation: (id) => `urn:whence:annotation:${id}`,
   said: (kind, _, id) => `urn:whence:${kind}:${id}`,
   settlement: (annotation) => `urn:whence:settlement:${annotation}`,
+  content: contentOf,
   source: (id) => `urn:whence:source:${id}`,
   claim: (id) => `urn:whence:claim:${id}`,
   person: (id) => `urn:whence:person:${id}`,
   collection: (article) =>
     article === null ? 'urn:whence:annotations' : `urn:whence:annotations:${article}`,
 };
+
+function contentOf(iri: string): string {
+  return iri.includes('#') ? `${iri}-content` : `${iri}#content`;
+}

@@ -8,6 +8,7 @@ import { isInternal } from '../domain/chain/chain.js';
 import type { Event } from '../domain/history/event.js';
 import { publicHistory } from './internal-times.js';
 import { type PublicReview, publicReview } from './public-review.js';
+import { validAnnotation } from './valid-addresses.js';
 
 /*
  * What of a reading may leave the desk. An annotation with a hop off the record is internal: no part
@@ -47,7 +48,7 @@ export function* publicPart(reading: ArticleReading): Generator<undefined, Publi
   return {
     annotations: shown.map((placed, index) => ({
       ...placed,
-      annotation: reviews[index]?.annotation ?? placed.annotation,
+      annotation: validAnnotation(reviews[index]?.annotation ?? placed.annotation),
     })),
     leftOut: reading.annotations.length - shown.length,
     proposalsLeftOut: reviews.reduce((sum, { leftOut }) => sum + leftOut, 0),

@@ -21,6 +21,7 @@ import { type NamedThings, namedIn } from './named.js';
 import { historiesOf, type Material, type PublicPart, publicPart } from './public-part.js';
 import { type ReportedReview, reportedReview } from './reported-review.js';
 import { type Summary, SummaryCount } from './summary.js';
+import { validArticle } from './valid-addresses.js';
 
 /**
  * The facts of a provenance report, apart from every format. It holds nothing that is internal to
@@ -128,7 +129,7 @@ export function* reportArticle(
     yield;
   }
   return {
-    article,
+    article: validArticle(article),
     iri: identifiers.article(article.id),
     date: newest(part.events),
     named,

@@ -239,6 +239,7 @@ async function furnish(newsroom: Newsroom): Promise<Known> {
     ANNOTATION: first.annotation.id,
     SETTLED: second.annotation.id,
     DELETED: deleted.annotation.id,
+    CLAIM: first.annotation.claim ?? '',
     SOURCE: source.id,
     CONFIDENTIAL: confidential.id,
     ...(await blindRounds(newsroom)),

@@ -168,6 +168,8 @@ export const sights: Sight[] = [
     sent: {},
     status: 201,
   },
+  { what: 'a person to a reader', path: '/people/jonas', who: 'tom' },
+  { what: 'a claim', path: '/claims/CLAIM', who: 'tom' },
   { what: 'people to a reader', path: '/people', who: 'tom', status: 403 },
   { what: 'the settings', path: '/settings', who: 'ada' },
   {

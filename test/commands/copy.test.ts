@@ -7,7 +7,7 @@ import { openLowdbStore } from '../../src/store/file/lowdb-store.js';
 import { insert } from '../../src/store/store.js';
 import { ended, Program } from '../program.js';
 import { makeSampleDesk } from '../sample-desk.js';
-import { identity, source } from '../store/documents.js';
+import { claim, identity, source } from '../store/documents.js';
 import { database } from '../store/postgres/postgres.js';
 import { openTerminal, type Terminal } from './terminal.js';
 
@@ -80,6 +80,18 @@ describe('whence copy', () => {
     expect(made).toMatchObject({ status: 0, stderr: '' });
     expect(await readFile(backup, 'utf8')).toBe(file);
     expect(JSON.stringify([there, twice, back, made])).not.toContain(password);
+  });
+
+  test.each(['\0', '\uD83D'])('says which document PostgreSQL can’t keep, for %j', async (sign) => {
+    const broken = claim('broken', `The wall ${sign} grows.`);
+    await terminal.onStore(async (store) => void (await store.commit([insert('claims', broken)])));
+    const { status, stderr } = await terminal.type(['copy', terminal.database, await database()]);
+    expect(status).toBe(1);
+    expect(stderr).toBe(
+      'PostgreSQL can’t keep document "broken" of claims: a NUL or half a character stands in its field statement. “whence check” names every such document. Delete the character there, and copy again.\n',
+    );
+    const checked = await terminal.type(['check', '--database', terminal.database]);
+    expect(checked.stdout).toContain('document "broken" of claims');
   });
 
   test('into a database that is not empty is refused', async () => {

@@ -1,4 +1,5 @@
 import { Problem } from '../../domain/problem.js';
+import { webAddressOf } from '../../domain/web-address.js';
 import { decodePage, decodeText } from './decoding.js';
 import type { ReadPage } from './page-reader.js';
 import { readPage } from './page-reading.js';
@@ -78,7 +79,7 @@ export function draftOf(page: ReadPage): Draft {
     title: tidy(page.title),
     publisher: tidy(page.publisher),
     byline: tidy(page.byline),
-    url: webAddressIn(page.url),
+    url: webAddressOf(tidy(page.url)) ?? '',
     publishedAt: dateIn(page.published),
     language: languageIn(page.language),
     text: page.text,
@@ -90,11 +91,6 @@ export function draftOf(page: ReadPage): Draft {
 
 function tidy(text: string | null): string {
   return text?.replace(/\s+/gu, ' ').trim() ?? '';
-}
-
-function webAddressIn(found: string | null): string {
-  const text = tidy(found);
-  return /^https?:\/\//iu.test(text) && URL.canParse(text) ? text : '';
 }
 
 function languageIn(found: string | null): string {

@@ -1,8 +1,9 @@
 import { type Article, type Edition, editionId } from '../../domain/articles/article.js';
 import { lengthInCodePoints } from '../../domain/text/text.js';
+import { webAddressOf } from '../../domain/web-address.js';
 import { all, type Store } from '../../store/store.js';
 import { sha256 } from '../articles/articles.js';
-import { type Finding, fault } from './finding.js';
+import { type Finding, fault, note } from './finding.js';
 
 /** Articles without their editions, and editions that are not what they were captured as. */
 export async function* checkArticles(store: Store): AsyncGenerator<Finding> {
@@ -15,8 +16,14 @@ export async function* checkArticles(store: Store): AsyncGenerator<Finding> {
   }
 }
 
-async function* editionsOf(store: Store, { id, edition }: Article): AsyncGenerator<Finding> {
+async function* editionsOf(store: Store, { id, edition, url }: Article): AsyncGenerator<Finding> {
   const where = `article ${id}`;
+  if (url !== null && webAddressOf(url) !== url) {
+    yield note(
+      where,
+      'Its web address is not a valid one; a mended one, or none, leaves the desk.',
+    );
+  }
   const count = await store.count('editions', 'article', id);
   if (count !== edition) {
     yield fault(where, `It should have ${edition} editions, and ${count} are there.`);

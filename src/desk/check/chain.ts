@@ -15,9 +15,10 @@ import {
 } from '../../domain/chain/ground-rules.js';
 import { relationCodes } from '../../domain/chain/relations.js';
 import { reliabilityCodes } from '../../domain/chain/scales.js';
+import { webAddressOf } from '../../domain/web-address.js';
 import type { Store } from '../../store/store.js';
 import { sha256 } from '../articles/articles.js';
-import { type Finding, fault } from './finding.js';
+import { type Finding, fault, note } from './finding.js';
 
 /** What breaks the rules of a chain, hop by hop; `where` is the annotation's. */
 export async function* checkChain(
@@ -90,7 +91,10 @@ function* evidence({ evidence }: Holder, where: string): Generator<Finding> {
   if (evidence.length > maxEvidence) {
     yield fault(where, `It has more than ${maxEvidence} pieces of evidence.`);
   }
-  for (const { excerpt, sha256: digest } of evidence) {
+  for (const { excerpt, sha256: digest, url } of evidence) {
+    if (url !== null && webAddressOf(url) !== url) {
+      yield note(where, 'The web address of its evidence is not a valid one.');
+    }
     if (excerpt !== null && digest !== sha256(excerpt)) {
       yield fault(where, 'The excerpt of its evidence is not the one that was entered.');
     }

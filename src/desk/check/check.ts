@@ -1,6 +1,7 @@
 import type { Store } from '../../store/store.js';
 import { checkAnnotations } from './annotations.js';
 import { checkArticles } from './articles.js';
+import { checkCharacters } from './characters.js';
 import { checkCounts } from './counts.js';
 import type { Finding } from './finding.js';
 import { checkHistory } from './history.js';
@@ -18,6 +19,7 @@ const checks = [
   { of: 'the history', check: checkHistory },
   { of: 'people', check: checkPeople },
   { of: 'confidential names', check: checkMasks },
+  { of: 'characters', check: checkCharacters },
 ];
 
 /**

@@ -149,15 +149,22 @@ async function findSources({ store }: Desk, search: Search): Promise<Page<FoundS
   return { items: await Promise.all(items), next: page.next };
 }
 
-const maxAnnotations = 3;
+const maxAnnotationsFound = 3;
 
 async function findClaims(desk: Desk, search: Search): Promise<Page<FoundClaim>> {
   const page = await desk.store.search('claims', search);
-  const items = await Promise.all(page.items.map((claim) => claimWithUses(desk, claim)));
+  const items = await Promise.all(
+    page.items.map((claim) => claimWithUses(desk, claim, maxAnnotationsFound)),
+  );
   return { items, next: page.next };
 }
 
-async function claimWithUses(desk: Desk, claim: Claim): Promise<FoundClaim> {
+/** A claim with so many of the annotations that speak of it. */
+export async function claimWithUses(
+  desk: Desk,
+  claim: Claim,
+  maxAnnotations: number,
+): Promise<FoundClaim> {
   const key = claim.id;
   const uses = await desk.store.count('annotations', 'claim', key);
   const page = await desk.store.find('annotations', 'claim', { key, limit: maxAnnotations });

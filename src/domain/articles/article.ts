@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, digest, type Fields, isWebAddress, ordinal, stored } from '../fields.js';
+import { carried, count, digest, type Fields, ordinal, stored } from '../fields.js';
 import { cleanText } from '../text/text.js';
 
 /** A text under examination. Its text stands in its editions. */
@@ -118,10 +118,8 @@ export function isPublicationDate(text: string): boolean {
   return /^\d{4}(?:-(?:0[1-9]|1[0-2]))?$/u.test(text) || isDate(text);
 }
 
-/** An optional address of the web: http or https, so that a link never runs anything. */
-export const webAddress = optional(
-  line(2000).refine(isWebAddress, 'Give a web address that begins with http:// or https://.'),
-);
+/** An optional address of the web: http or https, so that a link never runs anything; made valid. */
+export const webAddress = optional(line(2000).pipe(carried.address));
 
 const publicationDate = optional(
   line(40)

@@ -31,6 +31,15 @@ export function canBeKept(text: string): boolean {
   return !refused.test(text);
 }
 
+/** Where in a value texts or names of fields stand that no store can keep, as in "editions.0.text". */
+export function unkeepableTexts(value: unknown, path: readonly string[] = []): string[] {
+  if (typeof value === 'string') return canBeKept(value) ? [] : [path.join('.')];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) =>
+    canBeKept(key) ? unkeepableTexts(part, [...path, key]) : [path.join('.')],
+  );
+}
+
 /** The length of a text in Unicode code points; half a surrogate pair counts as one. */
 export function lengthInCodePoints(text: string): number {
   return text.length - (text.match(/[\u{10000}-\u{10FFFF}]/gu)?.length ?? 0);

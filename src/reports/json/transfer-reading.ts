@@ -3,6 +3,7 @@ import type { Annotation } from '../../domain/annotations/annotation.js';
 import { type Article, type Edition, editionId } from '../../domain/articles/article.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import type { Event } from '../../domain/history/event.js';
+import { textFaults } from '../../domain/parse.js';
 import { type FieldFault, Problem } from '../../domain/problem.js';
 import type { Source } from '../../domain/register/source.js';
 import type { Span } from '../../domain/text/span.js';
@@ -51,7 +52,8 @@ export function readTransfer(text: string): Transfer {
   const json = readJson(text);
   demandFormat(json);
   const file = readFile(json);
-  const faults = transferFaults(file);
+  const texts = textFaults(file);
+  const faults = texts.length > 0 ? texts : transferFaults(file);
   if (faults.length > 0) throw invalid(faults);
   return transferOf(file);
 }

@@ -21,6 +21,24 @@ export function textualBody(purpose: string, value: string, language?: string) {
   };
 }
 
+/**
+ * What has no words of its own but a class: a specific resource, whose source is that thing. `of` is
+ * the annotation that it is the body of.
+ */
+export function classedBody(
+  of: string,
+  purpose: string,
+  type: string,
+  said: object,
+  identifiers: Identifiers,
+) {
+  return {
+    type: 'SpecificResource',
+    purpose,
+    source: { id: identifiers.content(of), type, ...said },
+  };
+}
+
 /** The levels, the claim and the stance of a statement; what is not given is left out. */
 export function levels(
   { confidence, credibility, stance }: Partial<Statement>,

@@ -5,7 +5,7 @@ import type { Identifiers, SaidKind } from '../identifiers.js';
 import type { NamedThings } from '../named.js';
 import type { ReportedAnnotation } from '../report.js';
 import type { ReportedProposal, ReportedSettlement, ReportedVerdict } from '../reported-review.js';
-import { levels, person, textualBody } from './webannotation-bodies.js';
+import { classedBody, levels, person, textualBody } from './webannotation-bodies.js';
 
 /** What an item is made for. */
 interface About {
@@ -17,7 +17,7 @@ interface About {
 /**
  * What colleagues said of an annotation, each thing as an annotation whose target is the annotation
  * (W3C Web Annotation Vocabulary, 2017): verdicts are *assessing*, proposals *editing*, settlements
- * *moderating*, and whatever gives a reason or takes part in the talk is *replying* as well.
+ * *moderating*, and what takes part in the talk is *replying*, which is the purpose of reasons too.
  */
 export function reviewItems(
   identifiers: Identifiers,
@@ -37,16 +37,13 @@ export function reviewItems(
 
 function verdictItem(about: About, { verdict, by }: ReportedVerdict) {
   const { comment, id, on, revision } = verdict;
-  const found = {
-    type: 'whence:Verdict',
-    purpose: 'assessing',
-    'whence:verdict': verdict.verdict,
-    'whence:on': on,
-  };
+  const found = { 'whence:verdict': verdict.verdict, 'whence:on': on };
   return {
-    ...item(about, idOf(about, 'verdict', id), verdict, by),
-    motivation: comment === null ? ['assessing'] : ['assessing', 'replying'],
-    body: [found, ...reply(comment)],
+    ...item(about, 'assessing', idOf(about, 'verdict', id), verdict, by),
+    body: [
+      body(about, 'assessing', 'whence:Verdict', idOf(about, 'verdict', id), found),
+      ...reply(comment),
+    ],
     'whence:onRevision': revision,
   };
 }
@@ -60,8 +57,6 @@ function proposalItem(about: About, { by, notation, proposal }: ReportedProposal
   const claim =
     named.includes('claim') && content.claim ? about.named.claims.get(content.claim) : undefined;
   const proposed = {
-    type: 'whence:Proposal',
-    purpose: 'editing',
     'whence:parts': parts,
     ...(named.includes('target') && {
       'whence:passage': { type: 'TextQuoteSelector', exact, prefix, suffix },
@@ -70,9 +65,11 @@ function proposalItem(about: About, { by, notation, proposal }: ReportedProposal
     ...levels(said, claim ?? null, identifiers),
   };
   return {
-    ...item(about, idOf(about, 'proposal', id), proposal, by),
-    motivation: ['editing', 'replying'],
-    body: [proposed, ...reply(reason)],
+    ...item(about, 'editing', idOf(about, 'proposal', id), proposal, by),
+    body: [
+      body(about, 'editing', 'whence:Proposal', idOf(about, 'proposal', id), proposed),
+      ...reply(reason),
+    ],
     'whence:onRevision': revision,
     'whence:outcome': outcome?.decision ?? 'open',
     ...(outcome?.decision === 'accepted' && { 'whence:accepted': outcome.parts }),
@@ -84,8 +81,7 @@ function commentItem(about: About, comment: Comment) {
   const { by, id, replyTo, resolved, text } = comment;
   const name = about.named.people.get(by) ?? by;
   return {
-    ...item(about, idOf(about, 'comment', id), comment, name),
-    motivation: ['replying'],
+    ...item(about, 'replying', idOf(about, 'comment', id), comment, name),
     body: reply(text),
     target: replyTo === null ? about.entry.iri : idOf(about, 'comment', replyTo),
     ...(resolved && { 'whence:resolved': resolved.at }),
@@ -95,27 +91,33 @@ function commentItem(about: About, comment: Comment) {
 function settlementItem(about: About, { by, settlement }: ReportedSettlement) {
   const { outcome, reason, revision } = settlement;
   const id = about.identifiers.settlement(about.entry.annotation.id);
-  const decided = {
-    type: 'whence:Settlement',
-    purpose: 'moderating',
-    'whence:outcome': outcome,
-  };
+  const decided = { 'whence:outcome': outcome };
   return {
-    ...item(about, id, settlement, by),
-    motivation: ['moderating', 'replying'],
-    body: [decided, ...reply(reason)],
+    ...item(about, 'moderating', id, settlement, by),
+    body: [body(about, 'moderating', 'whence:Settlement', id, decided), ...reply(reason)],
     'whence:onRevision': revision,
   };
 }
 
-function item({ identifiers, entry }: About, id: string, { at, by }: Stamp, name: string) {
+function item(
+  { identifiers, entry }: About,
+  motivation: string,
+  id: string,
+  { at, by }: Stamp,
+  name: string,
+) {
   return {
     id,
     type: 'Annotation',
+    motivation,
     creator: person(by, name, identifiers),
     created: at,
     target: entry.iri,
   };
+}
+
+function body({ identifiers }: About, purpose: string, type: string, of: string, said: object) {
+  return classedBody(of, purpose, type, said, identifiers);
 }
 
 function idOf({ identifiers, entry }: About, kind: SaidKind, id: string): string {

@@ -1,10 +1,11 @@
 import type { Edition } from '../../domain/articles/article.js';
+import { contributorsTo } from '../../domain/review/proposal.js';
 import type { Format } from '../format.js';
 import type { Identifiers } from '../identifiers.js';
 import { JsonList, JsonObject, jsonPieces } from '../json-pieces.js';
 import { OverallCount } from '../overall.js';
 import type { Report, ReportedAnnotation, ReportedArticle } from '../report.js';
-import { hops, levels, person, textualBody } from './webannotation-bodies.js';
+import { classedBody, hops, levels, person, textualBody } from './webannotation-bodies.js';
 import { reviewItems } from './webannotation-review.js';
 
 /**
@@ -24,18 +25,24 @@ export const webannotation: Format = {
   },
 };
 
+const dateTime = 'http://www.w3.org/2001/XMLSchema#dateTime';
+
 /** Whence's own terms. Those that hold a list keep its order; those that name a thing are IRIs. */
 const context = [
   'http://www.w3.org/ns/anno.jsonld',
   {
     whence: 'urn:whence:vocabulary:',
-    'whence:chain': { '@id': 'whence:chain', '@container': '@list' },
-    'whence:holders': { '@id': 'whence:holders', '@container': '@list' },
-    'whence:source': { '@id': 'whence:source', '@type': '@id' },
-    'whence:claim': { '@id': 'whence:claim', '@type': '@id' },
-    'whence:blindRoundOn': { '@id': 'whence:blindRoundOn', '@type': '@id' },
+    ...terms({ '@container': '@list' }, 'chain', 'holders'),
+    ...terms({ '@type': '@id' }, 'source', 'claim', 'blindRoundOn', 'contributors', 'url'),
+    ...terms({ '@type': dateTime }, 'ratedAt', 'retrievedAt', 'resolved'),
   },
 ];
+
+function terms(meaning: object, ...names: string[]) {
+  return Object.fromEntries(
+    names.map((name) => [`whence:${name}`, { '@id': `whence:${name}`, ...meaning }]),
+  );
+}
 
 /** What is known when all annotations have gone by stands behind them. */
 async function* collection(report: Report): AsyncGenerator<[string, unknown]> {
@@ -67,7 +74,7 @@ class ItemCount {
 function* page(report: Report, id: string, seen: ItemCount): Generator<[string, unknown]> {
   yield ['id', `${id}#page`];
   yield ['type', 'AnnotationPage'];
-  yield ['partOf', id];
+  yield ['partOf', { id, type: 'AnnotationCollection' }];
   yield ['startIndex', 0];
   yield ['items', new JsonList(items(report, seen))];
 }
@@ -93,11 +100,12 @@ function annotation(
   reported: ReportedArticle,
   entry: ReportedAnnotation,
 ) {
-  const { annotation: content, creator, iri, placement, review } = entry;
+  const { annotation: content, creator, iri, placement } = entry;
+  const contributors = contributorsTo(content).map(identifiers.person);
   return {
     id: iri,
     type: 'Annotation',
-    motivation: ['assessing', 'describing'],
+    motivation: 'assessing',
     creator: person(content.creator, creator, identifiers),
     created: content.created,
     modified: content.modified,
@@ -105,25 +113,24 @@ function annotation(
     target: target(reported, entry, identifiers),
     'whence:number': entry.number,
     'whence:status': content.status,
-    ...(review.contributors.length > 0 && { 'whence:contributors': review.contributors }),
+    ...(contributors.length > 0 && { 'whence:contributors': contributors }),
     'whence:revision': content.revision,
     'whence:placement': placement.kind,
   };
 }
 
 function bodies(identifiers: Identifiers, entry: ReportedAnnotation) {
-  const { annotation, claim, notation, sentence, drawnHops } = entry;
+  const { annotation, claim, iri, notation, sentence, drawnHops } = entry;
   const { note } = annotation;
+  const said = {
+    'whence:notation': notation,
+    'whence:chain': hops(drawnHops, identifiers),
+    ...levels(annotation, claim, identifiers),
+  };
   return [
     textualBody('describing', sentence, 'en'),
     ...(note === null ? [] : [textualBody('commenting', note)]),
-    {
-      type: 'whence:Provenance',
-      purpose: 'assessing',
-      'whence:notation': notation,
-      'whence:chain': hops(drawnHops, identifiers),
-      ...levels(annotation, claim, identifiers),
-    },
+    classedBody(iri, 'assessing', 'whence:Provenance', said, identifiers),
   ];
 }
 

@@ -1,8 +1,9 @@
 import type { PoolClient } from 'pg';
 import { Problem } from '../../domain/problem.js';
+import { unkeepableTexts } from '../../domain/text/text.js';
 import type { BulkLoad, BulkLoadOptions } from '../bulk-load.js';
 import { type Copying, filledByAnother } from '../copying.js';
-import { collections } from '../documents.js';
+import { type CollectionName, collections, type Documents } from '../documents.js';
 import type { Commits } from '../store.js';
 import { shownAddress } from './address.js';
 import { addRows } from './bulk-rows.js';
@@ -72,7 +73,10 @@ function bulkLoadOn(connections: Connections, client: PoolClient, commits: Commi
     await connections.close();
   };
   return {
-    put: (collection, docs) => addRows(client, collection, docs).catch(lost),
+    put: async (collection, docs) => {
+      demandStorable(collection, docs);
+      await addRows(client, collection, docs).catch(lost);
+    },
     finish: async () => {
       await client
         .query(
@@ -86,4 +90,19 @@ function bulkLoadOn(connections: Connections, client: PoolClient, commits: Commi
     },
     abandon: end,
   };
+}
+
+/** A file may hold what was typed into it by hand; PostgreSQL takes neither a NUL nor half a character. */
+function demandStorable<C extends CollectionName>(
+  collection: C,
+  docs: readonly Documents[C][],
+): void {
+  for (const doc of docs) {
+    const [field] = unkeepableTexts(doc);
+    if (field === undefined) continue;
+    throw new Problem(
+      'invalid',
+      `PostgreSQL can’t keep document ${JSON.stringify(doc.id)} of ${collection}: a NUL or half a character stands in its field ${field}. “whence check” names every such document. Delete the character there, and copy again.`,
+    );
+  }
 }

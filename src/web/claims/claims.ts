@@ -1,15 +1,26 @@
 import type { Desk } from '../../desk/desk.js';
 import { peopleNames } from '../../desk/people/names.js';
+import { claimWithUses } from '../../desk/search/search.js';
 import type { Annotation } from '../../domain/annotations/annotation.js';
+import type { Claim } from '../../domain/claims/claim.js';
 import { Problem } from '../../domain/problem.js';
 import { all } from '../../store/store.js';
 import { listShape } from '../http/answers.js';
 import { pageAsked, pageQuery } from '../http/api-input.js';
 import type { Routes } from '../http/routes.js';
+import { claimFound } from '../search/search-rows-view.js';
 import { claimAnswer, claimShape, claimWithAnnotationsShape } from './claim-answers.js';
 
-/** Claims, for programs: annotations make them, here they are read. */
+const maxUsesShown = 200;
+
+/** Claims: annotations make them, here they are read. */
 export function claims(routes: Routes): void {
+  routes.get('/claims/:id', 'read', async ({ desk }, req, res) => {
+    const claim = await claimById(desk, req.params.id);
+    const found = claimFound(await claimWithUses(desk, claim, maxUsesShown), '');
+    res.render('claims/show', { page: { ...claim, found } });
+  });
+
   routes.get(
     '/api/claims',
     { right: 'read', summary: 'The claims', query: pageQuery, answer: listShape(claimShape) },
@@ -32,13 +43,18 @@ export function claims(routes: Routes): void {
       answer: claimWithAnnotationsShape,
     },
     async ({ desk }, req, res) => {
-      const claim = await desk.store.get('claims', req.params.id);
-      if (!claim) throw new Problem('not-found', 'There is no such claim.');
+      const claim = await claimById(desk, req.params.id);
       const annotations = await annotationsNaming(desk, claim.id);
       const answer = claimAnswer(claim, annotations.length, await peopleNames(desk));
       res.json({ ...answer, annotations });
     },
   );
+}
+
+async function claimById(desk: Desk, id: string): Promise<Claim> {
+  const claim = await desk.store.get('claims', id);
+  if (!claim) throw new Problem('not-found', 'There is no such claim.');
+  return claim;
 }
 
 async function annotationsNaming(desk: Desk, claim: string) {

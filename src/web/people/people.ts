@@ -1,8 +1,9 @@
 import type { Request, Response } from 'express';
+import { namesOf } from '../../desk/people/names.js';
 import { issueReset } from '../../desk/people/one-time-links.js';
 import { addPerson, changeAccess, listPeople, personById } from '../../desk/people/people.js';
 import type { Person, Role } from '../../domain/people/person.js';
-import { mayDo } from '../../domain/rights.js';
+import { may, mayDo } from '../../domain/rights.js';
 import { showMoment } from '../../domain/text/shown-dates.js';
 import type { Context } from '../http/context.js';
 import { redirectWith } from '../http/flash.js';
@@ -13,7 +14,7 @@ import type { Routes } from '../http/routes.js';
 import { formWork, type RefusedForm } from '../http/sent-form.js';
 import { answerNewToken, tokenRows } from './tokens.js';
 
-/** The people of the desk, for its admins. */
+/** The people of the desk, for its admins; each one's name for everybody, who find it beside their work. */
 export function people(routes: Routes): void {
   routes.get('/people', 'manage people', (context, _req, res) => showAll(context, res));
 
@@ -30,8 +31,10 @@ export function people(routes: Routes): void {
     );
   });
 
-  routes.get('/people/:id', 'manage people', (context, req, res) =>
-    showOne(context, res, req.params.id),
+  routes.get('/people/:id', 'read', (context, req, res) =>
+    may(context.actor, 'manage people')
+      ? showOne(context, res, req.params.id)
+      : showName(context, res, req.params.id),
   );
 
   routes.post('/people/:id/role', 'manage people', async (context, req, res) => {
@@ -128,6 +131,14 @@ async function showAll(
     state: stateOf(person),
   }));
   res.render('people/index', { people: rows, roles: roleWords, refused });
+}
+
+async function showName({ desk, site }: Context, res: Response, id: string): Promise<void> {
+  const person = await personById(desk, id);
+  const names = await namesOf(desk, [person]);
+  const { name, created } = person;
+  const createdShown = showMoment(created, site.timeZone);
+  res.render('people/name', { person: { name: names.get(id) ?? name, created, createdShown } });
 }
 
 async function showOne(

@@ -148,6 +148,31 @@ const cases: [title: string, places: Places, finding: string][] = [
     'fault – edition id1.1: Its text is not as long as its record says.',
   ],
   [
+    'a NUL in a title',
+    { 'articles.0.title': 'The \0 lease' },
+    'fault – document "id1" of articles: A NUL or half a character stands in its field title.',
+  ],
+  [
+    'half a character in evidence',
+    { 'annotations.0.note': 'a\uD83D' },
+    'fault – document "id2" of annotations: A NUL or half a character stands in its field note.',
+  ],
+  [
+    'half a character in who somebody is',
+    { 'identities.0.name': '\uDC00' },
+    'fault – document "id3" of identities: A NUL or half a character stands in its field name.',
+  ],
+  [
+    'an address that is none',
+    { 'articles.0.url': 'https://a.example/a b' },
+    'note – article id1: Its web address is not a valid one; a mended one, or none, leaves the desk.',
+  ],
+  [
+    'evidence at an address that is none',
+    { 'annotations.0.chain.1.holders.0.evidence.0.url': 'nowhere' },
+    'note – annotation id2, hop 2: The web address of its evidence is not a valid one.',
+  ],
+  [
     'an annotation of an article that is gone',
     { 'annotations.0.article': 'nowhere' },
     'fault – annotation id2: It belongs to edition 1 of article nowhere, which is not there.',

@@ -274,6 +274,17 @@ test('a claim that this desk has in the same words is that claim', async () => {
   expect((await importReport(desk, ada, text)).annotations).toEqual({ added: 0, present: 5 });
 });
 
+test('an address that is not a valid one comes in as the one that was meant', async () => {
+  const text = edited(await exported(await deskOf(publicHarbour())), (file) => {
+    file.articles[0].url = 'https://tidewater.example/a b';
+  });
+  await importReport(desk, ada, text);
+  const [url] = (await desk.store.find('articles', 'added', { key: '' })).items.map(
+    (each) => each.url,
+  );
+  expect(url).toBe('https://tidewater.example/a%20b');
+});
+
 test('a byte-order mark before the file does no harm', async () => {
   const text = await exported(await deskOf(publicHarbour()));
   expect((await importReport(desk, ada, `\uFEFF${text}`)).articles.added).toBe(1);
@@ -286,6 +297,30 @@ describe('a file that is not what it should be is refused, and nothing comes in'
     ['of another kind', 'unsupported', /not a report/u, (file) => (file.format = 'other')],
     ['of a newer version', 'unsupported', /newer Whence/u, (file) => (file.formatVersion = 4)],
     ['with a field too many', 'invalid', /articles\.0/u, (file) => (file.articles[0].extra = 1)],
+    [
+      'with a NUL in a title',
+      'invalid',
+      /At articles\.0\.title: A NUL/u,
+      (file) => (file.articles[0].title = 'The \0 wall'),
+    ],
+    [
+      'with half a character in what was said',
+      'invalid',
+      /At articles\.0\.annotations\.0\.note: A NUL or half a character/u,
+      (file) => (file.articles[0].annotations[0].note = 'a\uD83D'),
+    ],
+    [
+      'with half a character in a name',
+      'invalid',
+      /At sources\.0\.name: A NUL or half/u,
+      (file) => (file.sources[0].name = '\uDE00'),
+    ],
+    [
+      'with an address that is none',
+      'invalid',
+      /At articles\.0\.url: Give a web address/u,
+      (file) => (file.articles[0].url = 'https://exa mple.org/'),
+    ],
     [
       'with a passage that does not stand there',
       'invalid',

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
+import type { Material } from '../../../src/reports/public-part.js';
 import { webannotation } from '../../../src/reports/webannotation/webannotation.js';
 import { harbour, harbourText, hostile, hostileMaterial } from '../fixtures.js';
 import { written as writtenAs } from '../gathered.js';
+import { broken } from './w3c.js';
 
-const collection = await written(harbour(), 'https://desk.example');
+const baseUrl = 'https://desk.example';
+const collection = await written(harbour(), baseUrl);
 const items = collection.first.items;
 
 test('it is a collection with one page of annotations', () => {
@@ -44,11 +47,14 @@ test('an article without an address is named by its identifier', async () => {
 });
 
 test('its bodies are the chain in words, the note, and the chain hop by hop', () => {
-  const [sentence, note, provenance] = items[0]?.body ?? [];
+  const [sentence, note, classed] = items[0]?.body ?? [];
   expect(sentence).toMatchObject({ type: 'TextualBody', purpose: 'describing', language: 'en' });
   expect(sentence?.value).toMatch(/^From Lodestar Surveys \(B, usually reliable/u);
   expect(note).toMatchObject({ type: 'TextualBody', purpose: 'commenting' });
+  expect(classed).toMatchObject({ type: 'SpecificResource', purpose: 'assessing' });
+  const provenance = classed?.source;
   expect(provenance).toMatchObject({
+    id: 'https://desk.example/annotations/five#content',
     type: 'whence:Provenance',
     'whence:confidence': 'high',
     'whence:credibility': 2,
@@ -71,46 +77,98 @@ test('what colleagues said are annotations of the annotation', () => {
   const five = 'https://desk.example/annotations/five';
   const said = items.filter(({ target }) => JSON.stringify(target) === JSON.stringify(five));
   expect(said.map(({ id, motivation, body }) => [id, motivation, body.at(-1)?.value])).toEqual([
-    [`${five}#verdict-v-agreed`, ['assessing'], undefined],
+    [`${five}#verdict-v-agreed`, 'assessing', undefined],
     [
       `${five}#verdict-v-disputed`,
-      ['assessing', 'replying'],
+      'assessing',
       'The memo bears no signature.\n\nAnybody could have typed it.',
     ],
-    [`${five}#settlement`, ['moderating', 'replying'], 'The board has confirmed the memo.'],
+    [`${five}#settlement`, 'moderating', 'The board has confirmed the memo.'],
   ]);
-  expect(said[1]?.body[0]).toMatchObject({ 'whence:verdict': 'dispute', 'whence:on': 'hop:4' });
+  expect(said[1]?.body[0]?.source).toMatchObject({
+    id: `${five}#verdict-v-disputed-content`,
+    type: 'whence:Verdict',
+    'whence:verdict': 'dispute',
+    'whence:on': 'hop:4',
+  });
 });
 
 test('a proposal says what it would change, and what became of it', () => {
   const [open, declined] = items.filter(({ id }) => id.includes('#proposal-'));
   expect(open).toMatchObject({
-    motivation: ['editing', 'replying'],
+    motivation: 'editing',
     'whence:outcome': 'open',
-    body: [{ 'whence:parts': ['chain', 'confidence'], 'whence:confidence': 'low' }, {}],
+    body: [
+      { source: { 'whence:parts': ['chain', 'confidence'], 'whence:confidence': 'low' } },
+      { purpose: 'replying' },
+    ],
   });
-  expect(open?.body[0]).not.toHaveProperty('whence:passage');
+  expect(open?.body[0]?.source).not.toHaveProperty('whence:passage');
   expect(declined).toMatchObject({
     'whence:refusal': 'It is not in the text.',
-    body: [{ 'whence:stance': 'asserts', 'whence:passage': { type: 'TextQuoteSelector' } }, {}],
+    body: [
+      { source: { 'whence:stance': 'asserts', 'whence:passage': { type: 'TextQuoteSelector' } } },
+      {},
+    ],
   });
-  expect(declined?.body[0]).not.toHaveProperty('whence:notation');
+  expect(declined?.body[0]?.source).not.toHaveProperty('whence:notation');
 });
 
 test('a comment replies to the annotation, a reply to the comment', () => {
   const moved = 'https://desk.example/annotations/moved';
   const talk = items.filter(({ id }) => id.includes('#comment-'));
   expect(talk.map(({ id, motivation, target }) => [id, motivation, target])).toEqual([
-    [`${moved}#comment-c-asked`, ['replying'], moved],
-    [`${moved}#comment-c-reply`, ['replying'], `${moved}#comment-c-asked`],
+    [`${moved}#comment-c-asked`, 'replying', moved],
+    [`${moved}#comment-c-reply`, 'replying', `${moved}#comment-c-asked`],
   ]);
 });
 
 test('what is not assessed is left out', () => {
   const masked = items.find(({ id }) => id.endsWith('/masked'));
-  const provenance = masked?.body.find(({ type }) => type === 'whence:Provenance');
+  const provenance = masked?.body.at(-1)?.source;
+  expect(provenance).toMatchObject({ type: 'whence:Provenance' });
   expect(provenance).not.toHaveProperty('whence:confidence');
   expect(provenance).not.toHaveProperty('whence:credibility');
+});
+
+test.each([
+  ['https://desk.example', false],
+  [null, false],
+  ['https://desk.example', true],
+])('it breaks no MUST of the model, under %s, of the whole desk: %s', async (baseUrl, whole) => {
+  const materials = [harbour(), hostileMaterial('javascript:alert(1)')];
+  const text = await writtenAs(webannotation, whole ? materials : [harbour()], { baseUrl, whole });
+  expect(broken(JSON.parse(text))).toEqual([]);
+});
+
+test.each([
+  ['https://tidewater.example/a b|c', 'https://tidewater.example/a%20b%7Cc'],
+  ['nowhere', 'https://desk.example/articles/harbour'],
+])('an address that was kept as “%s” is %s', async (url, iri) => {
+  const material = harbour();
+  const kept = { ...material, article: { ...material.article, url } };
+  const text = await writtenAs(webannotation, [withEvidenceAt(kept, url)], { baseUrl });
+  const { first, ...collection }: Written = JSON.parse(text);
+  expect(broken({ ...collection, first })).toEqual([]);
+  expect(first.items[0]?.target.source).toBe(iri);
+  const pieces = first.items[0]?.body
+    .at(-1)
+    ?.source?.['whence:chain']?.flatMap((hop) =>
+      hop['whence:holders'].flatMap((holder) => holder['whence:evidence'] ?? []),
+    );
+  const address = url === 'nowhere' ? {} : { 'whence:url': iri };
+  expect(pieces).toEqual([expect.objectContaining(address)]);
+});
+
+test('its own dates are typed, its own names of things are IRIs', () => {
+  const [, own] = collection['@context'];
+  const dateTime = 'http://www.w3.org/2001/XMLSchema#dateTime';
+  for (const term of ['ratedAt', 'retrievedAt', 'resolved']) {
+    expect(own[`whence:${term}`]).toMatchObject({ '@type': dateTime });
+  }
+  for (const term of ['source', 'claim', 'contributors', 'url']) {
+    expect(own[`whence:${term}`]).toMatchObject({ '@type': '@id' });
+  }
 });
 
 test('every term of its own stands under a prefix that is declared', () => {
@@ -131,12 +189,18 @@ interface Written {
   first: {
     items: {
       id: string;
-      motivation: string[];
+      motivation: string;
       'whence:placement': string;
       body: {
         type: string;
         value?: string;
-        'whence:chain'?: { 'whence:holders': { 'whence:name': string }[] }[];
+        source?: {
+          id: string;
+          type: string;
+          'whence:chain'?: {
+            'whence:holders': { 'whence:name': string; 'whence:evidence'?: object[] }[];
+          }[];
+        };
       }[];
       target: {
         source: string;
@@ -158,4 +222,24 @@ function keysIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(keysIn);
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => [key, ...keysIn(inner)]);
+}
+
+/** The material, with its evidence at another address. */
+function withEvidenceAt(material: Material, url: string): Material {
+  return {
+    ...material,
+    annotations: material.annotations.map((placed) => ({
+      ...placed,
+      annotation: {
+        ...placed.annotation,
+        chain: placed.annotation.chain.map((hop) => ({
+          ...hop,
+          holders: hop.holders.map((holder) => ({
+            ...holder,
+            evidence: holder.evidence.map((piece) => ({ ...piece, url })),
+          })),
+        })),
+      },
+    })),
+  };
 }

@@ -45,6 +45,34 @@ describe('an article', () => {
     await program.get(`${headers.location}?edition=first`).expect(422);
   });
 
+  test.each([
+    ['https://example.org/a b', 'https://example.org/a%20b'],
+    ['https://example.org/أ|ب', 'https://example.org/%D8%A3%7C%D8%A8'],
+    ['https://example.org/a', 'https://example.org/a'],
+  ])('is kept with the address %s as %s, however it is sent', async (url, kept) => {
+    const id = await added({ url });
+    const program = await room.bearer(room.jonas);
+    expect((await program.get(`/api/articles/${id}`)).body.url).toBe(kept);
+    const browser = await room.signedIn(room.jonas);
+    const { title, publisher } = ferry;
+    const details = { title, publisher, url, seen: '1' };
+    await browser.post(`/articles/${id}`).type('form').send(details).expect(303);
+    expect((await room.store.get('articles', id))?.url).toBe(kept);
+  });
+
+  test.each(['https://exa mple.org/', 'javascript:alert(1)', 'nowhere'])(
+    'is not taken with the address %s',
+    async (url) => {
+      const program = await room.bearer(room.jonas);
+      const { body } = await program
+        .post('/api/articles')
+        .send({ ...ferry, url })
+        .expect(422);
+      const message = 'Give a web address that begins with http:// or https://.';
+      expect(body.errors).toEqual([{ field: 'url', message }]);
+    },
+  );
+
   test('is changed in the fields that are sent, and in no other', async () => {
     const id = await added({ byline: 'Ida Brandt', language: 'en' });
     const program = await room.bearer(room.jonas);

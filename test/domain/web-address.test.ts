@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { webAddressOf } from '../../src/domain/web-address.js';
+
+test.each([
+  ['https://example.org'],
+  ['http://example.org:8080/a/b;c=1?x=%20&y=[]'.replace('[]', 'z')],
+  ['https://user@[2001:db8::1]/~anna/?q=a+b#part-2'],
+])('%s stays as it was written', (address) => {
+  expect(webAddressOf(address)).toBe(address);
+});
+
+test.each([
+  ['a blank', 'https://example.org/a b', 'https://example.org/a%20b'],
+  ['a blank in the query', 'https://example.org/?q=a b', 'https://example.org/?q=a%20b'],
+  ['a bar', 'https://example.org/a|b?c|d#e|f', 'https://example.org/a%7Cb?c%7Cd#e%7Cf'],
+  ['brackets', 'https://example.org/a[1]?b[]=2', 'https://example.org/a%5B1%5D?b%5B%5D=2'],
+  ['braces and quotes', 'https://example.org/{a}?"b"', 'https://example.org/%7Ba%7D?%22b%22'],
+  ['a caret and a back quote', 'https://example.org/?^`', 'https://example.org/?%5E%60'],
+  ['a per cent sign of no byte', 'https://example.org/100%', 'https://example.org/100%25'],
+  ['a second number sign', 'https://example.org/#a#b', 'https://example.org/#a%23b'],
+  [
+    'other scripts',
+    'https://example.org/أخبار',
+    'https://example.org/%D8%A3%D8%AE%D8%A8%D8%A7%D8%B1',
+  ],
+  ['a host of other letters', 'https://bücher.example/ü', 'https://xn--bcher-kva.example/%C3%BC'],
+  ['slashes the wrong way', 'https:\\\\example.org\\a', 'https://example.org/a'],
+])('%s is written as a valid address has it', (_what, typed, address) => {
+  expect(webAddressOf(typed)).toBe(address);
+});
+
+test.each([
+  ['', 'nowhere', 'https://', 'https://exa mple.org/', 'https://exa<mple.org/'],
+  [
+    'javascript:alert(1)',
+    'ftp://example.org/',
+    'mailto:a@example.org',
+    '/articles',
+    '//example.org',
+  ],
+])('%j is none', (...typed) => {
+  expect(typed.map(webAddressOf)).toEqual(typed.map(() => null));
+});
+
+test('what comes out is valid, and stays as it is', () => {
+  const tail = fc.string({ unit: 'binary', maxLength: 40 });
+  fc.assert(
+    fc.property(tail, fc.constantFrom('/', '/?', '/#', '/a?b#'), (typed, begin) => {
+      const address = webAddressOf(`https://example.org${begin}${typed}`);
+      if (address === null) return;
+      expect(address).toMatch(/^https:\/\/[\w.~!$&'()*+,;=:@/?#%-]+$/u);
+      expect(address.split('#').length).toBeLessThanOrEqual(2);
+      expect(webAddressOf(address)).toBe(address);
+    }),
+  );
+});
