@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { createAnnotation } from '../desk/annotations/annotations.js';
-import type { Question } from '../desk/register/confirmation.js';
+import type { Question } from '../desk/register/questions.js';
 import { visibleTo } from '../desk/rounds/visibility.js';
 import { annotationInput, confirmations } from '../domain/annotations/annotation-input.js';
 import { confidenceCodes, credibilityCodes } from '../domain/chain/scales.js';

@@ -5,6 +5,7 @@ import { nameKey, wordingKey } from '../domain/register/name.js';
 import { isWaiting } from '../domain/review/queue.js';
 import { awaited, isOpen } from '../domain/rounds/round.js';
 import { binOf } from '../domain/text/bins.js';
+import { lookAlikeKeys } from '../domain/text/look-alikes.js';
 import type { CollectionName, Documents } from './documents.js';
 
 /** Under which key a document is found, and by what it is sorted among those. */
@@ -188,6 +189,17 @@ export const indexes = {
       many: true,
       entries: (source) =>
         source.unnamed && !source.confidential ? [] : underNames(source, source.created),
+    },
+    /** Public ones by what their names look like. */
+    lookAlike: {
+      many: true,
+      entries: ({ name, aliases, confidential, unnamed, created }) =>
+        confidential || unnamed
+          ? []
+          : [...new Set([name, ...aliases].flatMap(lookAlikeKeys))].map((key) => ({
+              key: sortable(key),
+              sort: created,
+            })),
     },
     /** By name and alias, by id. */
     nameAndId: { many: true, entries: (source) => underNames(source, source.id) },

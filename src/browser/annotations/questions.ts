@@ -16,6 +16,7 @@ export interface Answers {
 
 const confirmWords: Record<string, string> = {
   identity: 'Yes, save it with these words in it',
+  'look-alike': 'It is another source than the one that it looks like',
 };
 
 let drawn = 0;

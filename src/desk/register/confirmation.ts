@@ -1,14 +1,21 @@
-import { z } from 'zod';
 import type { Annotation, Content } from '../../domain/annotations/annotation.js';
-import { type Confirmation, confirmations } from '../../domain/annotations/annotation-input.js';
+import type { Confirmation } from '../../domain/annotations/annotation-input.js';
 import { type Chain, holdersIn, sourcesIn, wordsOfHolder } from '../../domain/chain/chain.js';
 import type { Claim } from '../../domain/claims/claim.js';
-import { Problem } from '../../domain/problem.js';
 import { NameFinder } from '../../domain/register/name-finder.js';
 import type { Source } from '../../domain/register/source.js';
 import type { Actor, Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
 import { type SourceNamed, sourcesNamedIn } from './identities.js';
+import { lookAlikeQuestion } from './look-alikes.js';
+import {
+  called,
+  demandAnswered,
+  namedQuestion,
+  ownWords,
+  publicNameQuestion,
+  type Question,
+} from './questions.js';
 import type { ResolvedChain } from './resolve-chain.js';
 
 type SaidOf = Pick<Annotation, 'chain' | 'proposals'>;
@@ -21,14 +28,6 @@ interface ConfirmationInput {
   about: SaidOf | Annotation | null;
   confirmed: readonly Confirmation[];
 }
-
-/** What comes with a person's own words: what they have said yes to. */
-export interface WithConfirmation {
-  confirm?: readonly Confirmation[] | undefined;
-}
-
-/** The field of what is sent in which that stands. */
-export const confirmField = { confirm: z.array(z.enum(confirmations)).default([]) };
 
 /**
  * Stops a save that would do what cannot be taken back, until the writer has said yes to it: putting
@@ -43,55 +42,11 @@ export async function demandConfirmation(
   const asked = [
     await historyQuestion(desk, actor, weighed),
     await nameQuestion(desk, actor, weighed.chain),
+    ...(await lookAlikeQuestions(desk, weighed.chain)),
     await identityQuestion(desk, actor, weighed),
   ];
   demandAnswered(asked, weighed.confirmed);
 }
-
-/**
- * The name of a confidential source, or a part of it, is not put into words that everyone reads until
- * the writer has said yes to it. Throws *conflict* with `details.confirm`. Asked are only those who may
- * know the name: asking anybody else would tell them.
- */
-export async function demandUnnamed(
-  desk: Desk,
-  actor: Actor,
-  text: string | null,
-  confirmed: readonly string[] = [],
-): Promise<void> {
-  if (text === null) return;
-  demandAnswered([namedQuestion(await sourcesNamedIn(desk, actor, text), ownWords)], confirmed);
-}
-
-const ownWords = 'in your own words';
-
-/** Throws *conflict* with the questions that nobody has said yes to. */
-export function demandAnswered(
-  asked: readonly (Question | null)[],
-  confirmed: readonly string[],
-): void {
-  const open = asked.flatMap((question) =>
-    question && !confirmed.includes(question.code) ? [question] : [],
-  );
-  if (open.length === 0) return;
-  const codes = [...new Set(open.map(({ code }) => code))];
-  const confirm = codes.map((code) => ({
-    code,
-    sentence: sentencesOf(open.filter((question) => question.code === code)),
-  }));
-  throw new Problem('conflict', sentencesOf(open), [], { confirm });
-}
-
-function sentencesOf(questions: readonly Question[]): string {
-  return questions.map(({ sentence }) => sentence).join(' ');
-}
-
-/** The codes of all that is asked: `namesake` where an entry of the register is put right. */
-const questionCodes = [...confirmations, 'namesake'] as const;
-
-/** What is asked before it is saved: the code says yes to it when it is sent as `confirm`. */
-export const question = z.object({ code: z.enum(questionCodes), sentence: z.string() });
-export type Question = z.infer<typeof question>;
 
 /** A confidential source that takes the place of its own public entry: the history tells of both. */
 async function historyQuestion(
@@ -124,17 +79,9 @@ async function nameQuestion(
   return asked.find((question) => question !== null) ?? null;
 }
 
-/** A name that is to enter the register, and is that of a confidential source or holds it. */
-export async function publicNameQuestion(
-  desk: Desk,
-  actor: Actor,
-  name: string,
-): Promise<Question | null> {
-  const named = await sourcesNamedIn(desk, actor, name);
-  const [masked] = named.filter(({ how }) => how === 'whole');
-  if (!masked) return null;
-  const sentence = `“${name}” names the confidential “${masked.source.name}”: write that instead, or the name enters the register for everyone.`;
-  return { code: 'identity', sentence };
+function lookAlikeQuestions(desk: Desk, { added }: ResolvedChain): Promise<(Question | null)[]> {
+  const open = added.filter(({ source, identity }) => !identity && !source.unnamed);
+  return Promise.all(open.map(({ source }) => lookAlikeQuestion(desk, source.name)));
 }
 
 /**
@@ -173,18 +120,6 @@ async function namedIn(
     return entry && how !== 'faint' ? [{ source: entry.source, how }] : [];
   });
   return [...made, ...(await sourcesNamedIn(desk, actor, text))];
-}
-
-function called(named: readonly SourceNamed[]): string {
-  return [...new Set(named.map(({ source }) => source.name))].join(' and ');
-}
-
-function namedQuestion(named: readonly SourceNamed[], where: string): Question | null {
-  if (named.length === 0) return null;
-  const isWhole = named.some(({ how }) => how === 'whole');
-  const what = isWhole ? 'The name' : 'What may be a part of the name';
-  const sentence = `${what} of a confidential source (${called(named)}) stands ${where}, where everyone reads it.`;
-  return { code: 'identity', sentence };
 }
 
 function hopsOf({ chain, proposals }: SaidOf): Chain {

@@ -10,16 +10,12 @@ import { type Change, remove, replace } from '../../store/store.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { record } from '../history/record.js';
 import { commitWithRetry } from '../with-retry.js';
-import {
-  demandAnswered,
-  demandUnnamed,
-  publicNameQuestion,
-  type Question,
-} from './confirmation.js';
 import { describedAs } from './described.js';
 import { removedIdentity, sourcesNamedIn } from './identities.js';
 import { withWays } from './joined.js';
+import { lookAlikeQuestion } from './look-alikes.js';
 import { readWitnesses, witnessed, witnessKeys } from './name-witnesses.js';
+import { demandAnswered, demandUnnamed, publicNameQuestion, type Question } from './questions.js';
 import { demandSeenByAll, sourceById, sourcesNamed } from './sources.js';
 
 /*
@@ -198,6 +194,7 @@ async function demandNames(
   const asked = names.map(async (name) => [
     await namesakeQuestion(desk, after, name),
     await publicNameQuestion(desk, actor, name),
+    after.unnamed ? null : await lookAlikeQuestion(desk, name, after.id),
   ]);
   demandAnswered((await Promise.all(asked)).flat(), confirmed);
 }

@@ -20,7 +20,15 @@ import { commitPlanned } from '../with-retry.js';
 import { describedAs } from './described.js';
 import { pseudonyms, sourcesNamedIn, tellsWho } from './identities.js';
 import { standingFor, withWays } from './joined.js';
+import { lookAlikeQuestion } from './look-alikes.js';
 import { readWitnesses, witnessed, witnessKeys } from './name-witnesses.js';
+import {
+  demandAnswered,
+  demandUnnamed,
+  namedQuestion,
+  ownWords,
+  publicNameQuestion,
+} from './questions.js';
 
 /** The register's entry with that id; throws *not-found*. */
 export async function sourceById(desk: Desk, id: string): Promise<Source> {
@@ -195,12 +203,25 @@ async function entering(
   const named = entryOf(input, { id, at, by: actor.id });
   const keys = witnessKeys(named, null);
   const witnesses = await readWitnesses(desk, keys);
+  await demandOwnNames(desk, actor, input);
   const masked = { name: (await pseudonyms(desk))(), aliases: [] };
   const source = input.confidential ? { ...named, ...masked } : named;
   const identity = input.confidential ? named : null;
   if (identity && tellsWho(identity, input.reason ?? '')) throw tellsTooMuch('this source');
   const addition = additionOf(source, identity, { at, by: actor.id });
   return { source, changes: [...addition, ...witnessed(witnesses, keys)] };
+}
+
+/** Names that are a confidential source's, or look like another's, are asked about; so is a reason. */
+async function demandOwnNames(desk: Desk, actor: Actor, input: SourceInput): Promise<void> {
+  const { name, aliases, confirm, confidential, unnamed, reason } = input;
+  await demandUnnamed(desk, actor, reason, confirm);
+  if (confidential) return;
+  const asked = [name, ...aliases].map(async (each) => [
+    await publicNameQuestion(desk, actor, each),
+    unnamed || each === '' ? null : await lookAlikeQuestion(desk, each),
+  ]);
+  demandAnswered((await Promise.all(asked)).flat(), confirm);
 }
 
 /** Throws *not-found*; *invalid* for an entry of a blind round, which others would hear of by this. */
@@ -245,12 +266,18 @@ export function additionOf(
   return [...changes, insert('identities', { id, version: 1, name: realName, aliases, ...made })];
 }
 
+interface RatingSent {
+  reliability: Reliability;
+  reason: string | null;
+  confirm?: readonly string[];
+}
+
 /** Gives a source its new, dated rating in the register. Earlier hops keep theirs. */
 export async function rateSource(
   desk: Desk,
   actor: Actor,
   id: string,
-  { reliability, reason }: { reliability: Reliability; reason: string | null },
+  { reliability, reason, confirm }: RatingSent,
 ): Promise<Source> {
   demand(actor, 'rate sources');
   const { worked } = await commitPlanned(desk, async () => {
@@ -265,6 +292,7 @@ export async function rateSource(
     }
     const named = await sourcesNamedIn(desk, actor, reason ?? '');
     if (named.some((each) => each.source.id === id)) throw tellsTooMuch(source.name);
+    demandAnswered([namedQuestion(named, ownWords)], confirm ?? []);
     const rated = { ...source, ratings: [...source.ratings, rating] };
     const before = { reliability: source.ratings.at(-1)?.reliability ?? null };
     const after = { reliability, reason };

@@ -15,7 +15,7 @@ import {
 import { demand } from '../../domain/rights.js';
 import { all } from '../../store/store.js';
 import { type Actor, type Desk, idOfMade } from '../desk.js';
-import { demandUnnamed, type WithConfirmation } from '../register/confirmation.js';
+import { demandUnnamed, type WithConfirmation } from '../register/questions.js';
 import { reviewing } from './reviewing.js';
 
 /**

@@ -27,11 +27,8 @@ import { targetOf } from '../annotations/passages.js';
 import { articleById, editionOf } from '../articles/articles.js';
 import { claimFor } from '../claims/claims.js';
 import { type Actor, type Desk, idOfMade } from '../desk.js';
-import {
-  demandConfirmation,
-  demandUnnamed,
-  type WithConfirmation,
-} from '../register/confirmation.js';
+import { demandConfirmation } from '../register/confirmation.js';
+import { demandUnnamed, type WithConfirmation } from '../register/questions.js';
 import { type ResolvedChain, resolve, standingChain } from '../register/resolve-chain.js';
 import { roundOfWork } from '../rounds/open-rounds.js';
 import { reviewing, revisionSeen } from './reviewing.js';

@@ -10,7 +10,7 @@ import { requestWithdrawn, reviewRequested } from '../../domain/review/review-ev
 import { demand, demandToDo, may } from '../../domain/rights.js';
 import { type Actor, type Desk, idOfMade } from '../desk.js';
 import { enabledPerson } from '../people/people.js';
-import { demandUnnamed, type WithConfirmation } from '../register/confirmation.js';
+import { demandUnnamed, type WithConfirmation } from '../register/questions.js';
 import { reviewing } from './reviewing.js';
 
 /**

@@ -4,7 +4,7 @@ import { type Settlement, type SettlementInput, settle } from '../../domain/revi
 import { demandSeen } from '../../domain/review/verdict.js';
 import { demand } from '../../domain/rights.js';
 import type { Actor, Desk } from '../desk.js';
-import { demandUnnamed, type WithConfirmation } from '../register/confirmation.js';
+import { demandUnnamed, type WithConfirmation } from '../register/questions.js';
 import { reviewing, revisionSeen } from './reviewing.js';
 
 /**

@@ -24,7 +24,7 @@ import { demand } from '../../domain/rights.js';
 import { all } from '../../store/store.js';
 import { type Actor, type Desk, goneSince, idOfMade } from '../desk.js';
 import { byQuorum } from '../people/settings.js';
-import { demandUnnamed, type WithConfirmation } from '../register/confirmation.js';
+import { demandUnnamed, type WithConfirmation } from '../register/questions.js';
 import { type ProposalPrepared, proposed } from './proposals.js';
 import { reviewing, revisionSeen } from './reviewing.js';
 

@@ -176,7 +176,7 @@ const hopsInput = z
   });
 
 /** What a person must say yes to before it is saved. */
-export const confirmations = ['masking', 'identity'] as const;
+export const confirmations = ['masking', 'identity', 'look-alike'] as const;
 export type Confirmation = (typeof confirmations)[number];
 
 const chainInput = z.union(

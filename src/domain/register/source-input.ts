@@ -37,6 +37,7 @@ export const sourceInput = z.object({
   affiliation: z.string().max(60).nullish().default(null),
   reliability: z.enum(reliabilityCodes).nullish().default(null),
   reason: line(1000).nullish().default(null),
+  confirm: z.array(z.enum(['identity', 'look-alike'])).default([]),
 });
 export type SourceInput = z.output<typeof sourceInput>;
 
@@ -58,7 +59,7 @@ export type EntryInput = z.output<typeof entryInput>;
 
 /** What is sent to put an entry right, with what was said yes to. */
 export const entryChangeInput = entryInput.extend({
-  confirm: z.array(z.enum(['namesake', 'identity'])).default([]),
+  confirm: z.array(z.enum(['namesake', 'identity', 'look-alike'])).default([]),
 });
 export type EntryChangeInput = z.output<typeof entryChangeInput>;
 
@@ -73,6 +74,7 @@ export const ratingInput = z.object({
   reason: line(1000)
     .nullish()
     .transform((reason) => reason || null),
+  confirm: z.array(z.enum(['identity'])).default([]),
 });
 
 /** Refuses a name that reads as a pseudonym: whoever bears it would pass for a masked source. */

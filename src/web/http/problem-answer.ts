@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { question } from '../../desk/register/confirmation.js';
+import { question } from '../../desk/register/questions.js';
 import { contentParts } from '../../domain/annotations/content-parts.js';
 import { problemCodes } from '../../domain/problem.js';
 import { sourceKinds } from '../../domain/register/source.js';

@@ -13,6 +13,7 @@ export interface QuestionView {
 const labels: Readonly<Record<Confirmation, string>> = {
   masking: 'Yes, mask the source everywhere',
   identity: 'Save it all the same: the name may stand here',
+  'look-alike': 'It is another source than the one that it looks like',
 };
 
 /**

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { demandAnswered } from '../../desk/register/confirmation.js';
 import { readIdentity } from '../../desk/register/identities.js';
 import { annotationsNaming, countUses } from '../../desk/register/joined.js';
 import { maskSource, previewMasking, type WordsChoice } from '../../desk/register/masking.js';
+import { demandAnswered } from '../../desk/register/questions.js';
 import { sourceById } from '../../desk/register/sources.js';
 import { unmaskSource, wasPublic } from '../../desk/register/unmasking.js';
 import { Problem } from '../../domain/problem.js';

@@ -24,6 +24,7 @@ import type { Context } from '../http/context.js';
 import { redirectWith } from '../http/flash.js';
 import { textField, textFields } from '../http/form-fields.js';
 import { withQuery } from '../http/links.js';
+import { confirmedIn } from '../http/questions.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { formWork, type RefusedForm } from '../http/sent-form.js';
 import { entryRoutes } from './entry-routes.js';
@@ -45,7 +46,8 @@ export function sources(routes: Routes): void {
   routes.post('/sources/:id/ratings', 'rate sources', async (context, req, res) => {
     const { desk, actor } = context;
     const { id } = req.params;
-    const rating = textFields(req.body, 'reliability', 'reason');
+    const confirm = agreedIn(req.body).filter((each) => each === 'identity');
+    const rating = { ...textFields(req.body, 'reliability', 'reason'), confirm };
     await formWork(
       req,
       res,
@@ -154,13 +156,18 @@ async function add(context: Context, req: RouteRequest, res: Response): Promise<
       const source = await addSource(
         context.desk,
         context.actor,
-        parse(sourceInput, inputOf(typed)),
+        parse(sourceInput, { ...inputOf(typed), confirm: agreedIn(req.body) }),
       );
       const message = `${source.name} is in the register.`;
       redirectWith(req, res, `/sources/${source.id}`, { message });
     },
     (refused) => showNew(context, res, refused),
   );
+}
+
+/** A form may say yes to more than is asked here. */
+function agreedIn(body: unknown) {
+  return confirmedIn(body).filter((each) => each !== 'masking');
 }
 
 type TypedSource = ReturnType<typeof typedIn>;

@@ -2,7 +2,7 @@ import type { Response } from 'express';
 import { annotationById } from '../../desk/annotations/annotations.js';
 import type { Desk } from '../../desk/desk.js';
 import { peopleNames } from '../../desk/people/names.js';
-import { confirmField } from '../../desk/register/confirmation.js';
+import { confirmField } from '../../desk/register/questions.js';
 import { addComment, reopenConversation, resolveConversation } from '../../desk/review/comments.js';
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import { parse } from '../../domain/parse.js';

@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import type { Desk } from '../../desk/desk.js';
-import { confirmField } from '../../desk/register/confirmation.js';
+import { confirmField } from '../../desk/register/questions.js';
 import {
   acceptProposal,
   annotationWith,

@@ -1,6 +1,6 @@
 import { annotationById } from '../../desk/annotations/annotations.js';
 import { peopleNames } from '../../desk/people/names.js';
-import { confirmField } from '../../desk/register/confirmation.js';
+import { confirmField } from '../../desk/register/questions.js';
 import { askForReview, withdrawRequest } from '../../desk/review/requests.js';
 import { parse } from '../../domain/parse.js';
 import { requestInput } from '../../domain/review/request.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { peopleNames } from '../../desk/people/names.js';
-import { confirmField } from '../../desk/register/confirmation.js';
+import { confirmField } from '../../desk/register/questions.js';
 import { settleDispute } from '../../desk/review/settlements.js';
 import { parse } from '../../domain/parse.js';
 import { settlementInput } from '../../domain/review/settlement.js';

@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import { annotationById } from '../../desk/annotations/annotations.js';
 import { peopleNames } from '../../desk/people/names.js';
-import { confirmField } from '../../desk/register/confirmation.js';
+import { confirmField } from '../../desk/register/questions.js';
 import { giveVerdict, withdrawVerdict } from '../../desk/review/verdicts.js';
 import { judgedWords } from '../../domain/annotations/part-words.js';
 import { parse } from '../../domain/parse.js';

@@ -7,8 +7,10 @@ import {
 } from '../../../src/desk/annotations/annotations.js';
 import { printable, readArticle } from '../../../src/desk/articles/article-reading.js';
 import { addArticle, deleteArticle } from '../../../src/desk/articles/articles.js';
+import { changeSource } from '../../../src/desk/register/entry-changes.js';
 import { readIdentity } from '../../../src/desk/register/identities.js';
 import { maskSource } from '../../../src/desk/register/masking.js';
+import { addSource } from '../../../src/desk/register/sources.js';
 import { etag } from '../../../src/domain/annotations/annotation.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { type Article, articleInput } from '../../../src/domain/articles/article.js';
@@ -16,6 +18,7 @@ import { sourcesIn } from '../../../src/domain/chain/chain.js';
 import { notationOf } from '../../../src/domain/chain/notation/print-chain.js';
 import { parse } from '../../../src/domain/parse.js';
 import { Problem } from '../../../src/domain/problem.js';
+import { entryChangeInput, sourceInput } from '../../../src/domain/register/source-input.js';
 import type { Documents } from '../../../src/store/documents.js';
 import { all, type IndexName } from '../../../src/store/store.js';
 import { closeDesk, openDeskWithPeople, type PeopledDesk, publicFileOf } from '../peopled-desk.js';
@@ -435,5 +438,45 @@ describe('later writing asks who may know about the names of every confidential 
     const { annotation } = await annotate({ ...told, confirm: ['identity'] }, desk.jonas);
     const again = { ...told, confidence: 'low' };
     await expect(revise(annotation.id, etag(annotation), again)).resolves.toBeDefined();
+  });
+});
+
+describe('a name that looks like another source’s', () => {
+  beforeEach(async () => {
+    await annotate({ exact: 'a memo', chain: 'Ada Stone' });
+  });
+
+  test.each(['Аda Stone', 'Ada St0ne', 'ADA STОNE'])(
+    'is asked about, neither joined nor refused: %s',
+    async (chain) => {
+      const typed = { exact: 'an engineer said', chain };
+      const problem = await failure(annotate(typed, desk.nils));
+      expect(problem).toMatchObject({
+        code: 'conflict',
+        details: { confirm: [{ code: 'look-alike' }] },
+      });
+      expect(problem.message).toContain(`“${chain}” looks like “Ada Stone” of the register`);
+      const { newSources } = await annotate({ ...typed, confirm: ['look-alike'] }, desk.nils);
+      expect(newSources.map(({ name }) => name)).toEqual([chain]);
+    },
+  );
+
+  test.each([
+    'Ada Stone',
+    'ada\u200B stone',
+    'Ada Stones',
+    'Аda Stone (unnamed)',
+    'Аda Stone (confidential)',
+  ])('is not asked about where it is hers, another or no public name: %s', async (chain) => {
+    await expect(annotate({ exact: 'an engineer said', chain }, desk.nils)).resolves.toBeDefined();
+  });
+
+  test('is asked about where an entry is added or renamed', async () => {
+    const input = parse(sourceInput, { name: 'Аda Stone' });
+    const asked = { code: 'conflict', details: { confirm: [{ code: 'look-alike' }] } };
+    expect(await failure(addSource(desk, desk.mira, input))).toMatchObject(asked);
+    const { id } = await addSource(desk, desk.mira, { ...input, confirm: ['look-alike'] });
+    const change = parse(entryChangeInput, { name: 'Ada Stonе', aliases: ['Аda Stone'] });
+    expect(await failure(changeSource(desk, desk.mira, id, change))).toMatchObject(asked);
   });
 });
