@@ -10,6 +10,7 @@ import { addArticle } from '../../src/desk/articles/articles.js';
 import { openDesk } from '../../src/desk/desk.js';
 import { issueReset, offerSetup } from '../../src/desk/people/one-time-links.js';
 import { createToken } from '../../src/desk/people/tokens.js';
+import { maskSource } from '../../src/desk/register/masking.js';
 import { addSource, rateSource } from '../../src/desk/register/sources.js';
 import { addComment } from '../../src/desk/review/comments.js';
 import { makeProposal } from '../../src/desk/review/proposals.js';
@@ -232,6 +233,7 @@ async function furnish(newsroom: Newsroom): Promise<Known> {
   await rateSource(desk, ada, source.id, { reliability: 'C', reason: 'Wrong about the fog.' });
   const hidden = { name: 'Odd Berg', kind: 'person', confidential: true };
   const confidential = await addSource(desk, ada, parse(sourceInput, hidden));
+  const known = await addSource(desk, ada, parse(sourceInput, { name: 'Ulla Sund' }));
   await createToken(desk, ada, ada.id, { label: 'a script' });
   return {
     ARTICLE: ferry.id,
@@ -242,6 +244,7 @@ async function furnish(newsroom: Newsroom): Promise<Known> {
     CLAIM: first.annotation.claim ?? '',
     SOURCE: source.id,
     CONFIDENTIAL: confidential.id,
+    MASKED: (await maskSource(desk, ada, known.id)).id,
     ...(await blindRounds(newsroom)),
     RESET: await issueReset(desk, ada, nils.id),
   };

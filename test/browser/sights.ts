@@ -106,6 +106,7 @@ export const sights: Sight[] = [
   { what: 'a rating at fault', path: '/sources/SOURCE/ratings', who: 'ada', sent: {}, status: 422 },
   { what: 'who a source is', path: '/sources/CONFIDENTIAL/identity', who: 'ada', sent: {} },
   { what: 'a source about to be confidential', path: '/sources/SOURCE/masking', who: 'ada' },
+  { what: 'a source about to be public again', path: '/sources/MASKED/unmasking', who: 'ada' },
   { what: 'the history', path: '/history', who: 'ada' },
   { what: 'the history of an article', path: '/history?article=ARTICLE', who: 'tom' },
   { what: 'the history of nothing', path: '/history?subject=nothing', who: 'ada' },
