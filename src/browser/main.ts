@@ -3,6 +3,7 @@ import { Deletion } from './annotations/deletion.js';
 import { guardDrafts } from './annotations/draft.js';
 import { ActiveCard } from './articles/active-card.js';
 import { BottomSheet } from './articles/bottom-sheet.js';
+import { tendCardMenus } from './articles/card-menu.js';
 import { Cards } from './articles/cards.js';
 import { followLinks } from './articles/deep-link.js';
 import { Filters } from './articles/filters.js';
@@ -10,6 +11,7 @@ import { Margin } from './articles/margin.js';
 import { Marks } from './articles/marks.js';
 import { Minimap } from './articles/minimap.js';
 import { Chooser } from './articles/overlap-chooser.js';
+import { VerdictBar } from './articles/verdict-bar.js';
 import { buildChain } from './chain/chain-field.js';
 import { ChangedArticle } from './live/changed-article.js';
 import { followColleagues } from './live/colleagues.js';
@@ -21,6 +23,7 @@ import { watchGestures } from './page/gesture.js';
 import { addShortcut, listenForKeys } from './page/keys.js';
 import { listenForSaveKey } from './page/save-key.js';
 import { leadToSearch } from './page/search-key.js';
+import { listenForUndo } from './page/undo.js';
 import { completeMentions } from './review/mentions.js';
 import { Review } from './review/review.js';
 import { EditionText } from './text/text-position.js';
@@ -54,16 +57,21 @@ function bringToLife(page: HTMLElement, root: HTMLElement): ChangedArticle {
   const box = page.querySelector<HTMLElement>('.margin .cards') ?? document.createElement('div');
   const cards = new Cards(box, article, marks);
   const parts = { text, marks, cards };
+  const changed = new ChangedArticle(page, parts);
   addShortcut('j', 'Next annotation', () => marks.step(1));
   addShortcut('k', 'Previous annotation', () => marks.step(-1));
+  listenForUndo();
+  const bar = page.querySelector<HTMLTemplateElement>('template[data-verdict-bar]');
+  const active = new ActiveCard(marks, cards);
+  if (bar) new VerdictBar(bar, changed, active);
+  tendCardMenus();
   beside(page, root, marks, cards);
   annotating(page, article, parts);
   followLinks(marks, cards);
-  return new ChangedArticle(page, parts);
+  return changed;
 }
 
 function beside(page: HTMLElement, root: HTMLElement, marks: Marks, cards: Cards): void {
-  new ActiveCard(marks, cards);
   const paper = page.querySelector<HTMLElement>('.paper');
   const aside = page.querySelector<HTMLElement>('.margin');
   const strip = page.querySelector<HTMLElement>('.minimap');

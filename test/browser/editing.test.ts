@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { drag, openPress, type Press, story } from './press.js';
+import { drag, inMenu, openPress, type Press, story } from './press.js';
 import { sharedChrome } from './shared-chrome.js';
 
 let browser: Browser;
@@ -29,7 +29,7 @@ const chain = (of = page) => of.getByLabel('Chain, from the origin to the reader
 const save = (of = page) => of.getByRole('button', { name: 'Save changes' });
 
 test('an annotation is edited in place', async () => {
-  await card().getByRole('link', { name: 'Edit' }).click();
+  await (await inMenu(card(), 'Edit')).click();
   await chain().fill('Engineer (unnamed) -wrote to-> The Morning Ledger');
   await save().click();
   await page.getByText('Changes saved.').waitFor();
@@ -37,7 +37,7 @@ test('an annotation is edited in place', async () => {
 });
 
 test('the bounds of an annotation are changed by selecting other words', async () => {
-  await card().getByRole('link', { name: 'Edit' }).click();
+  await (await inMenu(card(), 'Edit')).click();
   await save().waitFor();
   await drag(page, 'the repair was never');
   await page.getByRole('button', { name: 'Use as the passage' }).click();
@@ -49,7 +49,7 @@ test('the bounds of an annotation are changed by selecting other words', async (
 });
 
 test('other bounds are kept as a draft when the form is closed unsaved', async () => {
-  await card().getByRole('link', { name: 'Edit' }).click();
+  await (await inMenu(card(), 'Edit')).click();
   await save().waitFor();
   await drag(page, 'the repair was never');
   await page.getByRole('button', { name: 'Use as the passage' }).click();
@@ -60,8 +60,8 @@ test('other bounds are kept as a draft when the form is closed unsaved', async (
 
 test('the second of two who edit one annotation sees both versions and chooses', async () => {
   const other = await press.reader(press.newsroom.ada);
-  await card().getByRole('link', { name: 'Edit' }).click();
-  await card(other).getByRole('link', { name: 'Edit' }).click();
+  await (await inMenu(card(), 'Edit')).click();
+  await (await inMenu(card(other), 'Edit')).click();
   await chain().fill('Engineer [C] -told-> The Morning Ledger');
   await save().click();
   await page.getByText('Changes saved.').waitFor();
@@ -83,7 +83,7 @@ test('the second of two who edit one annotation sees both versions and chooses',
 });
 
 test('a deleted annotation goes, and comes back by z', async () => {
-  await card().getByRole('button', { name: 'Delete' }).click();
+  await (await inMenu(card(), 'Delete')).click();
   await page.getByRole('button', { name: 'Undo' }).waitFor();
   expect(await card().count()).toBe(0);
   expect(await page.locator('mark').count()).toBe(0);
@@ -93,7 +93,7 @@ test('a deleted annotation goes, and comes back by z', async () => {
 });
 
 test('the focus goes from a deleted card to its undoing, and back to the passage', async () => {
-  await card().getByRole('button', { name: 'Delete' }).press('Enter');
+  await (await inMenu(card(), 'Delete')).press('Enter');
   const undo = page.getByRole('button', { name: 'Undo' });
   await expect.poll(() => undo.evaluate((made) => made === document.activeElement)).toBe(true);
   await page.keyboard.press('Enter');
@@ -102,13 +102,13 @@ test('the focus goes from a deleted card to its undoing, and back to the passage
 });
 
 test('what was done is said until the next press, and an offer until it is taken or closed', async () => {
-  await card().getByRole('link', { name: 'Edit' }).click();
+  await (await inMenu(card(), 'Edit')).click();
   await chain().fill('Engineer -wrote to-> The Morning Ledger');
   await save().click();
   await page.getByText('Changes saved.').waitFor();
   await page.keyboard.press('j');
   expect(await page.locator('.notice').count()).toBe(0);
-  await card().getByRole('button', { name: 'Delete' }).click();
+  await (await inMenu(card(), 'Delete')).click();
   await page.getByRole('button', { name: 'Undo' }).waitFor();
   await page.locator('h1').click();
   expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(1);

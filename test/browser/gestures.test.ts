@@ -1,6 +1,6 @@
 import type { Browser, CDPSession, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openPress, type Press } from './press.js';
+import { inMenu, openPress, type Press } from './press.js';
 import { sharedChrome } from './shared-chrome.js';
 
 /* One press of a key or a pointer does one thing, whatever comes to stand under it meanwhile. */
@@ -185,9 +185,9 @@ test('Ctrl Enter that is held sends one dispute', async () => {
 });
 
 test('two clicks on Delete delete one annotation', async () => {
-  await page.locator('article.card').first().click();
+  const remove = await inMenu(page.locator('article.card').first(), 'Delete');
   await holdClock();
-  await doubleClick(page.getByRole('button', { name: 'Delete' }).first());
+  await doubleClick(remove);
   await page.getByText('Annotation deleted.').waitFor();
   await clickHere();
   expect(await cards()).toBe(3);
@@ -195,7 +195,7 @@ test('two clicks on Delete delete one annotation', async () => {
 
 test('each of several deletions can be taken back, by the button as by the key', async () => {
   for (const left of [3, 2, 1]) {
-    await page.getByRole('button', { name: 'Delete' }).first().press('Enter');
+    await (await inMenu(page.locator('article.card').first(), 'Delete')).press('Enter');
     await expect.poll(cards).toBe(left);
   }
   await page.getByText('3 annotations deleted.').waitFor();
@@ -210,7 +210,7 @@ test('each of several deletions can be taken back, by the button as by the key',
 
 test('a held z takes back one deletion', async () => {
   for (const left of [3, 2]) {
-    await page.getByRole('button', { name: 'Delete' }).first().press('Enter');
+    await (await inMenu(page.locator('article.card').first(), 'Delete')).press('Enter');
     await expect.poll(cards).toBe(left);
   }
   await page.keyboard.down('z');

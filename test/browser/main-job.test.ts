@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { formatNames } from '../../src/reports/formats.js';
 import { ended, Program } from '../program.js';
-import { drag } from './press.js';
+import { drag, inMenu } from './press.js';
 import { sharedChrome } from './shared-chrome.js';
 
 /*
@@ -100,8 +100,7 @@ async function tag(page: Page, words: string, chain: string, level: string): Pro
 
 async function edit(page: Page, words: string, level: string): Promise<void> {
   const card = page.locator('article.card', { hasText: words });
-  await card.click({ position: { x: 20, y: 8 } });
-  await card.getByRole('link', { name: 'Edit' }).click();
+  await (await inMenu(card, 'Edit')).click();
   await page.getByRole('radio', { name: level }).check();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect.poll(() => card.getAttribute('data-confidence')).toBe(level.toLowerCase());

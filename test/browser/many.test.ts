@@ -62,8 +62,9 @@ test('far down a long text, the card at hand stands level with its passage', asy
   await card(300).waitFor();
   const apart = () =>
     page.evaluate(() => {
-      const top = (id: string) => document.getElementById(id)?.getBoundingClientRect().top ?? NaN;
-      return Math.round(top('annotation-ship300') - top('passage-ship300'));
+      const top = (found: string) =>
+        document.querySelector(found)?.getBoundingClientRect().top ?? Number.NaN;
+      return Math.round(top('#annotation-ship300 .card-head') - top('#passage-ship300'));
     });
   await expect.poll(apart).toBe(0);
 });

@@ -1,4 +1,10 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type {
+  Browser,
+  BrowserContext,
+  BrowserContextOptions,
+  Locator,
+  Page,
+} from 'playwright-core';
 import { createAnnotation } from '../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../src/desk/articles/articles.js';
 import { annotationInput } from '../../src/domain/annotations/annotation-input.js';
@@ -91,6 +97,14 @@ export async function signIn(page: Page, { email }: Person): Promise<void> {
   await page.getByLabel('E-mail').fill(email ?? '');
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** What a card has behind its three dots, by its name: the card is opened, and then its menu. */
+export async function inMenu(card: Locator, name: string): Promise<Locator> {
+  const summary = card.locator('.card-menu > summary');
+  if (!(await summary.isVisible())) await card.locator('.pill').click();
+  await summary.click();
+  return card.locator('.menu').getByText(name);
 }
 
 /** Selects words of the text with the mouse, by dragging over them. */

@@ -48,7 +48,7 @@ test('a click brings the card at hand level with its passage, over no other card
   const levels = () =>
     page.evaluate(
       (id) => [
-        document.querySelector(`#annotation-${id}`)?.getBoundingClientRect().top ?? 0,
+        document.querySelector(`#annotation-${id} .card-head`)?.getBoundingClientRect().top ?? 0,
         document.querySelector(`.line[data-annotation="${id}"]`)?.getBoundingClientRect().top ?? 1,
       ],
       last,

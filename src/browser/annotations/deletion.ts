@@ -1,7 +1,7 @@
 import { type PageParts, replaceParagraphs, retell } from '../articles/page-changes.js';
 import { flash } from '../page/flash.js';
 import { standsAnew } from '../page/gesture.js';
-import { addShortcut } from '../page/keys.js';
+import { mayUndo, undoLast } from '../page/undo.js';
 import { type AnnotationDeleted, type AnnotationSaved, send } from './save.js';
 
 /** Deleting in place: the cards go, and can be had back one by one, the last first. */
@@ -16,7 +16,6 @@ export class Deletion {
       event.preventDefault();
       void this.delete(target);
     });
-    addShortcut('z', 'Bring back what was deleted last', () => void this.restore());
   }
 
   private async delete(form: HTMLFormElement): Promise<void> {
@@ -26,7 +25,7 @@ export class Deletion {
     form.ariaBusy = null;
     if (answer.kind !== 'done') return sayWhyNot(answer);
     const { id, message, paragraphs, undo } = answer.body;
-    this.undos.push(undo);
+    this.noteUndo(undo);
     if (this.page.marks.activeId === id) this.page.marks.activate(null);
     replaceParagraphs(this.page, paragraphs);
     this.page.cards.remove(id);
@@ -44,7 +43,7 @@ export class Deletion {
     const answer = await send<AnnotationSaved>(undo);
     if (answer.kind !== 'done') {
       // What could not be asked for can be asked for again.
-      if (answer.kind === 'failed') this.undos.push(undo);
+      if (answer.kind === 'failed') this.noteUndo(undo);
       return sayWhyNot(answer);
     }
     const { id, message, card, paragraphs } = answer.body;
@@ -58,8 +57,13 @@ export class Deletion {
     this.say(length > 0 ? `${message} ${length} more can be brought back.` : message);
   }
 
+  private noteUndo(undo: string): void {
+    this.undos.push(undo);
+    mayUndo(() => void this.restore());
+  }
+
   private say(sentence: string): void {
-    const offer = { label: 'Undo', key: 'z', run: () => void this.restore() };
+    const offer = { label: 'Undo', key: 'z', run: undoLast };
     flash(sentence, [], this.undos.length > 0 ? [offer] : []);
   }
 }

@@ -1,10 +1,13 @@
 import { onEscape } from '../page/escape.js';
+import { Signal } from '../page/signal.js';
 import type { Cards } from './cards.js';
 import type { Marks } from './marks.js';
 
 /** Keeps cards and highlights together: the active one, the one pointed at, and the way between. */
 export class ActiveCard {
-  private card: HTMLElement | null = null;
+  /** A card was opened, or took the place of the one that was. */
+  readonly opened = new Signal<HTMLElement>();
+  card: HTMLElement | null = null;
 
   constructor(
     private readonly marks: Marks,
@@ -31,9 +34,19 @@ export class ActiveCard {
     box.addEventListener('pointerover', ({ target }) => this.pointAtText(cardAt(target)));
     box.addEventListener('pointerleave', () => this.pointAtText(null));
     box.addEventListener('click', ({ target }) => this.onCardClick(target));
+    // What is pressed stays under the pointer: its click opens the card, or does what it is for.
+    let isPressed = false;
+    box.addEventListener('pointerdown', () => {
+      isPressed = true;
+    });
+    for (const end of ['pointerup', 'pointercancel', 'dragend']) {
+      document.addEventListener(end, () => {
+        isPressed = false;
+      });
+    }
     box.addEventListener('focusin', ({ target }) => {
       const id = cardAt(target)?.dataset.annotation;
-      if (id && id !== this.marks.activeId) this.marks.activate(id);
+      if (id && id !== this.marks.activeId && !isPressed) this.marks.activate(id);
     });
   }
 
@@ -46,6 +59,7 @@ export class ActiveCard {
     this.card?.classList.remove('here');
     this.card = id === null ? null : this.cards.get(id);
     this.card?.classList.add('here');
+    if (this.card) this.opened.send(this.card);
   }
 
   private enterCard(): void {

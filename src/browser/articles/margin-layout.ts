@@ -4,41 +4,58 @@ export interface Wish {
   height: number;
 }
 
+/** Neighbours that stand together. */
+interface Pool {
+  sum: number;
+  count: number;
+}
+
 /**
- * Where the cards stand: none over another, each as near to its wish as those before it allow. The
- * active one stands exactly where it wishes and the others give way, unless those above it would
- * be pushed out of the margin.
+ * Where the cards stand, in the order of their wishes: none over another or above the margin, and
+ * the sum of the squared distances from their wishes as small as can be, so that cards that would
+ * overlap share the shift on both sides. The open one stands exactly where it wishes, or as near as
+ * those above it leave room, and the others give way.
+ *
+ * Less the room that those before it take, no card may come before the last: that is isotonic
+ * regression, solved in linear time by pooling adjacent violators (Barlow, Bartholomew, Bremner and
+ * Brunk, Statistical Inference under Order Restrictions, 1972); bounds clamp the solution.
  */
-export function level(wishes: readonly Wish[], gap: number, active: number | null): number[] {
-  const tops = pushDown(wishes, gap);
-  if (active === null) return tops;
-  const free = wishes.slice(0, active).reduce((sum, { height }) => sum + height + gap, 0);
-  const fixed = wishes.with(active, {
-    top: Math.max(wishes[active]?.top ?? 0, free),
-    height: wishes[active]?.height ?? 0,
-  });
-  const above = pushUp(fixed.slice(0, active + 1), gap, pushDown(fixed.slice(0, active), gap));
-  const below = pushDown(fixed.slice(active), gap);
-  return [...above.slice(0, active), ...below];
-}
-
-function pushDown(wishes: readonly Wish[], gap: number): number[] {
-  let free = 0;
-  return wishes.map(({ top, height }) => {
-    const placed = Math.max(top, free);
-    free = placed + height + gap;
-    return placed;
-  });
-}
-
-/** From the last one up, each gives way to the one below it. */
-function pushUp(wishes: readonly Wish[], gap: number, tops: readonly number[]): number[] {
-  const placed: number[] = [];
-  let limit = Number.POSITIVE_INFINITY;
-  for (let at = wishes.length - 1; at >= 0; at -= 1) {
-    const { top, height } = wishes[at] ?? { top: 0, height: 0 };
-    placed[at] = Math.min(tops[at] ?? top, limit - height);
-    limit = (placed[at] ?? 0) - gap;
+export function level(wishes: readonly Wish[], gap: number, open: number | null): number[] {
+  const taken: number[] = [];
+  let sum = 0;
+  for (const { height } of wishes) {
+    taken.push(sum);
+    sum += height + gap;
   }
-  return placed;
+  const wanted = wishes.map(({ top }, index) => top - (taken[index] ?? 0));
+  return around(wanted, open).map((top, index) => top + (taken[index] ?? 0));
+}
+
+/** The nearest tops that never fall, from 0 on; one of them may be fixed. */
+function around(wanted: readonly number[], fixed: number | null): number[] {
+  if (fixed === null) return rising(wanted).map((top) => Math.max(top, 0));
+  const at = Math.max(wanted[fixed] ?? 0, 0);
+  return [
+    ...rising(wanted.slice(0, fixed)).map((top) => Math.min(Math.max(top, 0), at)),
+    at,
+    ...rising(wanted.slice(fixed + 1)).map((top) => Math.max(top, at)),
+  ];
+}
+
+/** The sequence that never falls and is nearest by squares: what falls is pooled to its mean. */
+function rising(values: readonly number[]): number[] {
+  const pools: Pool[] = [];
+  for (const value of values) {
+    let pool: Pool = { sum: value, count: 1 };
+    for (let last = pools.at(-1); last && falls(last, pool); last = pools.at(-1)) {
+      pools.pop();
+      pool = { sum: last.sum + pool.sum, count: last.count + pool.count };
+    }
+    pools.push(pool);
+  }
+  return pools.flatMap(({ sum, count }) => new Array<number>(count).fill(sum / count));
+}
+
+function falls(before: Pool, after: Pool): boolean {
+  return before.sum / before.count > after.sum / after.count;
 }

@@ -1,23 +1,21 @@
 import { oncePerFrame, settled } from '../page/signal.js';
 import type { Cards } from './cards.js';
-import { level, type Wish } from './margin-layout.js';
+import { level } from './margin-layout.js';
 import type { Marks } from './marks.js';
 import { passageTops } from './passage-tops.js';
 
 const wide = window.matchMedia('(min-width: 62rem)');
 
 /** Between two cards, in CSS pixels. */
-const gapPx = 12;
-
-/** What a card takes that is not short, more or less; in CSS pixels. */
-const usualHeightPx = 160;
+const gapPx = 8;
 
 /** With more annotations than this, only the cards near the window are fetched and laid out. */
 const maxCardsAtOnce = 150;
 
 /**
- * The margin of a wide screen: each card stands level with its passage. All reading of positions
- * comes before all writing, so that the page is laid out once.
+ * The margin of a wide screen: each card stands level with its passage, two lines high but for the
+ * one that is open. All reading of positions comes before all writing, so that the page is laid out
+ * once.
  */
 export class Margin {
   private tops: ReadonlyMap<string, number> = new Map();
@@ -27,6 +25,9 @@ export class Margin {
     this.measure();
     this.layOutNow();
   });
+  /** Whatever opens in the open card makes it higher. */
+  private readonly openCard = new ResizeObserver(this.layOut);
+  private observed: HTMLElement | null = null;
   private readonly fetchNear = settled(() => void this.cards.ensure(this.near()), 120);
 
   constructor(
@@ -41,8 +42,6 @@ export class Margin {
     window.addEventListener('scroll', () => this.onScroll(), { passive: true });
     marks.activated.listen(() => this.layOut());
     cards.changed.listen(this.remeasure);
-    // A note or a quote in a card may be opened out.
-    cards.box.addEventListener('toggle', this.layOut, true);
     this.measure();
     this.layOutNow();
     this.fetchNear.ask();
@@ -101,13 +100,13 @@ export class Margin {
   }
 
   private place(cards: readonly HTMLElement[]): void {
-    const pivot = this.pivot(cards);
-    const crowded = this.crowded(cards, pivot);
-    for (const [index, card] of cards.entries()) {
-      card.classList.toggle('compact', index < crowded && index !== pivot);
-    }
-    const wishes = this.wishesOf(cards);
-    const tops = level(wishes, gapPx, pivot);
+    const open = this.openAmong(cards);
+    this.observe(cards[open ?? -1] ?? null);
+    const wishes = cards.map((card) => ({
+      top: this.wishedTop(card) - headroomOf(card),
+      height: card.offsetHeight,
+    }));
+    const tops = level(wishes, gapPx, open);
     for (const [index, card] of cards.entries()) card.style.top = `${tops[index] ?? 0}px`;
     const last = wishes.at(-1)?.height ?? 0;
     const height = `${Math.max(this.height, (tops.at(-1) ?? 0) + last)}px`;
@@ -115,48 +114,42 @@ export class Margin {
     this.cards.box.style.setProperty('--height', height);
   }
 
-  private wishesOf(cards: readonly HTMLElement[]): Wish[] {
-    return cards.map((card) => ({
-      top: this.wishedTop(card),
-      height: card.offsetHeight,
-    }));
+  private observe(card: HTMLElement | null): void {
+    if (card === this.observed) return;
+    this.openCard.disconnect();
+    this.observed = card;
+    if (card) this.openCard.observe(card);
   }
 
-  private wishedTop(card: HTMLElement | undefined): number {
-    return this.tops.get(card?.dataset.annotation ?? '') ?? 0;
-  }
-
-  /**
-   * How many of the cards have to be short: those above the active one if they lack room, or all.
-   * A crowd is told by its number: to see each card at its full height would lay them out twice.
-   */
-  private crowded(cards: readonly HTMLElement[], pivot: number | null): number {
-    const isCrowd = this.isMany && cards.length * usualHeightPx > window.innerHeight * 2;
-    if (isCrowd) return cards.length;
-    const above = cards.slice(0, pivot ?? 0);
-    for (const card of above) card.classList.remove('compact');
-    const needed = above.reduce((sum, card) => sum + card.offsetHeight + gapPx, 0);
-    return needed > this.wishedTop(cards[above.length]) ? above.length : 0;
+  private wishedTop(card: HTMLElement): number {
+    return this.tops.get(card.dataset.annotation ?? '') ?? 0;
   }
 
   /**
-   * The card that stands exactly level: the active one; in a text that is full of them, once that
-   * is out of sight, the first one in sight, lest the cards drift away from what is being read.
+   * The card that stands exactly level: the active one. In a text that is full of them, once it is
+   * out of sight, none does, lest it pushes those away that are being read.
    */
-  private pivot(cards: readonly HTMLElement[]): number | null {
-    const active = cards.findIndex((card) => card.dataset.annotation === this.marks.activeId);
-    if (!this.isMany) return active < 0 ? null : active;
+  private openAmong(cards: readonly HTMLElement[]): number | null {
+    const at = cards.findIndex((card) => card.dataset.annotation === this.marks.activeId);
+    const card = cards[at];
+    if (!card) return null;
     const seen = -this.cards.box.getBoundingClientRect().top;
-    const top = this.wishedTop(cards[active]);
-    if (active >= 0 && top >= seen && top < seen + window.innerHeight) return active;
-    const first = cards.findIndex((card) => this.wishedTop(card) >= seen + 80);
-    return first < 0 ? null : first;
+    const top = this.wishedTop(card);
+    const isInSight = top + card.offsetHeight >= seen && top < seen + window.innerHeight;
+    return isInSight || !this.isMany ? at : null;
   }
 
   private release(): void {
+    this.observe(null);
     for (const card of this.cards.all()) {
       card.style.top = '';
-      card.classList.remove('away', 'compact');
+      card.classList.remove('away');
     }
   }
+}
+
+/** What a card that is raised has above the line that stands level with the passage. */
+function headroomOf(card: HTMLElement): number {
+  const head = card.querySelector<HTMLElement>('.card-head');
+  return card.classList.contains('here') ? (head?.offsetTop ?? 0) + card.clientTop : 0;
 }

@@ -29,6 +29,10 @@ export class ChangedArticle implements Place {
       flash('Save or close the form first: the changes wait.');
       return false;
     }
+    if ([...document.querySelectorAll('textarea')].some(isReason)) {
+      flash('Send your verdict or empty its reason first: the changes wait.');
+      return false;
+    }
     const ids = [...new Set(changes.filter(isOfAnnotation).map(({ id }) => id))];
     const paragraphs = this.paragraphsOf(ids);
     const isMuch = Math.max(ids.length, paragraphs.length) > maxCards;
@@ -40,8 +44,16 @@ export class ChangedArticle implements Place {
       return false;
     }
     this.take(fresh);
+    for (const id of fresh.cards.map(idOf)) this.parts.cards.get(id)?.classList.add('fresh');
     if (changes.some(({ kind }) => kind === 'source')) await this.parts.cards.reload();
     return true;
+  }
+
+  /** Shows an annotation as it is after an act of one's own. */
+  async update(id: string): Promise<void> {
+    const fresh = await this.fetch([id], this.paragraphsOf([id]));
+    if (fresh && !fresh.whole) this.take(fresh);
+    else reload();
   }
 
   private get article(): string {
@@ -79,11 +91,15 @@ export class ChangedArticle implements Place {
     replaceParagraphs(parts, paragraphs);
     for (const id of gone) parts.cards.remove(id);
     for (const card of cards) parts.cards.put(card);
-    for (const id of cards.map(idOf)) parts.cards.get(id)?.classList.add('fresh');
     retell(parts);
     if (onMark) parts.marks.focusActive();
     else if (focused !== undefined) enter(parts.cards.get(focused));
   }
+}
+
+/** Whether it is the reason of a verdict that is not given yet. */
+function isReason(field: HTMLTextAreaElement): boolean {
+  return field.matches('.verdict-bar *') && field.value !== '';
 }
 
 function isOfAnnotation({ kind }: LiveEvent): boolean {

@@ -18,8 +18,8 @@ async function copy(input: HTMLInputElement): Promise<void> {
   announce(isCopied ? 'Copied.' : 'It is selected: press Ctrl and C to copy it.');
 }
 
-/** Over plain HTTP a browser lets a page copy only what is selected. */
-async function copied(text: string): Promise<boolean> {
+/** Whether a text could be copied. Over plain HTTP a browser lets a page copy only what is selected. */
+export async function copied(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;

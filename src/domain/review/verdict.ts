@@ -4,7 +4,14 @@ import { changedSince } from '../annotations/content-parts.js';
 import type { Chain, Hop } from '../chain/chain.js';
 import { Problem } from '../problem.js';
 import { demandTheirs } from '../rights.js';
-import { isJudgedPart, type JudgedPart, judgedPlace, type Verdict, verdictCodes } from './model.js';
+import {
+  isJudgedPart,
+  type JudgedPart,
+  judgedPlace,
+  type Verdict,
+  type VerdictCode,
+  verdictCodes,
+} from './model.js';
 import { answerRequests, reopenRequests } from './request.js';
 import { withStatus } from './status.js';
 
@@ -95,6 +102,16 @@ export function withdrawVerdict(
   const verdicts = [...others, ...restored.filter((verdict) => verdict.by === by)].toSorted(byAge);
   const without = reopenRequests({ ...annotation, verdicts }, withdrawn);
   return { annotation: withStatus(without, quorum), withdrawn };
+}
+
+/** What somebody finds about a part as it stands now; null where they have not said. */
+export function verdictOf(
+  { verdicts, revision }: Pick<Annotation, 'verdicts' | 'revision'>,
+  part: JudgedPart,
+  person: string,
+): VerdictCode | null {
+  const last = verdicts.findLast(({ on, by }) => on === part && by === person);
+  return last?.revision === revision ? last.verdict : null;
 }
 
 function standsInPlaceOf(verdict: Verdict, earlier: Verdict, annotation: Annotation): boolean {

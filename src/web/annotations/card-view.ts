@@ -13,9 +13,11 @@ import { isReasonForCare } from '../../domain/chain/weakness.js';
 import type { Person } from '../../domain/people/person.js';
 import { contributorsTo } from '../../domain/review/proposal.js';
 import { isWithdrawn } from '../../domain/review/settlement.js';
+import { type VerdictCode, verdictOf } from '../../domain/review/verdict.js';
 import { mayDo } from '../../domain/rights.js';
 import { type Direction, directionOf } from '../../domain/text/direction.js';
 import { showMoment } from '../../domain/text/shown-dates.js';
+import { counted } from '../../domain/text/wording.js';
 import { spanOf } from '../articles/text-view.js';
 import { type StatusView, statusView, type TallyView, talliesOf } from '../review/status-view.js';
 import { type LevelView, levelView } from './level-view.js';
@@ -83,7 +85,10 @@ export interface CardView {
   sources: string;
   etag: string;
   mayChange: boolean;
-  mayJudge: boolean;
+  /** "2 comments", or what else leads to all that is said of it. */
+  comments: string;
+  /** What a verdict of the viewer's is bound to, and theirs so far; null where they may give none. */
+  judging: { revision: number; mine: VerdictCode | null } | null;
 }
 
 /** The card of an annotation that bears that number in its reading. */
@@ -120,7 +125,11 @@ export function cardView(
     sources: sourcesIn(annotation.chain).join(' '),
     etag: etag(annotation),
     mayChange: mayDo(viewer.actor, 'change the annotation', annotation),
-    mayJudge: mayDo(viewer.actor, 'judge the annotation', annotation),
+    comments:
+      annotation.comments.length > 0 ? counted(annotation.comments.length, 'comment') : 'Open',
+    judging: mayDo(viewer.actor, 'judge the annotation', annotation)
+      ? { revision: annotation.revision, mine: verdictOf(annotation, 'whole', viewer.actor.id) }
+      : null,
   };
 }
 

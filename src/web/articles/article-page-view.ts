@@ -1,5 +1,6 @@
 import type { PlacedAnnotation, PrintableReading } from '../../domain/articles/article-reading.js';
 import { isInternal } from '../../domain/chain/chain.js';
+import { verdictKinds } from '../../domain/review/verdict.js';
 import { may, mayDo } from '../../domain/rights.js';
 import { counted } from '../../domain/text/wording.js';
 import {
@@ -41,6 +42,8 @@ export interface ArticlePage {
   hidden: number;
   filters: FilterView[];
   form: AnnotationFormView | null;
+  /** The verdicts that can be given in the margin; null for whoever gives none. */
+  verdicts: typeof verdictKinds | null;
   /** The blind round that is open on it. */
   blind: RoundView | null;
 }
@@ -82,6 +85,7 @@ export function articlePage(
     hidden: annotations.length - fitting.length,
     filters: filterViews(reading, filters),
     form: mayAnnotate ? annotationFormView(newAnnotation(article.id), emptyForm, reading) : null,
+    verdicts: may(viewer.actor, 'judge') ? verdictKinds : null,
     blind,
   };
 }

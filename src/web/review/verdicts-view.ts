@@ -14,6 +14,7 @@ import {
   type Verdict,
   type VerdictCode,
   verdictKinds,
+  verdictOf,
 } from '../../domain/review/verdict.js';
 import { isOwn, may, mayDo } from '../../domain/rights.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
@@ -113,7 +114,7 @@ export function judgingView(
     label,
     value,
     verdicts: shown.on(on),
-    mine: shown.mineOn(on),
+    mine: verdictOf(annotation, on, actor.id),
     again: refusedAt(refused, formAnchor.verdict(on)),
   });
   const { confidence, credibility } = annotation;
@@ -194,14 +195,6 @@ class Verdicts {
     return this.annotation.verdicts
       .filter((verdict) => verdict.on === part && !this.isGone(verdict))
       .map((verdict) => this.view(verdict));
-  }
-
-  mineOn(part: JudgedPart): VerdictCode | null {
-    const { verdicts, revision } = this.annotation;
-    const mine = verdicts.findLast((verdict) => {
-      return verdict.on === part && verdict.by === this.viewer.actor.id;
-    });
-    return mine?.revision === revision ? mine.verdict : null;
   }
 
   gone(): JudgingView['gone'] {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { level } from '../../../src/browser/articles/margin-layout.js';
+import { level, type Wish } from '../../../src/browser/articles/margin-layout.js';
 
 const wishes = fc
   .array(fc.record({ top: fc.nat(2000), height: fc.integer({ min: 1, max: 400 }) }), {
@@ -17,13 +17,15 @@ test('cards with room enough stand where they wish', () => {
   expect(level(far, 10, 1)).toEqual([10, 100]);
 });
 
-test('the card at hand stands level and those before it give way', () => {
+test('cards that would overlap share the shift, and the open one stands level', () => {
   const near = [
     { top: 300, height: 100 },
     { top: 310, height: 100 },
     { top: 320, height: 100 },
   ];
-  expect(level(near, 10, null)).toEqual([300, 410, 520]);
+  expect(level(near, 10, null)).toEqual([200, 310, 420]);
+  expect(level(near, 10, 0)).toEqual([300, 410, 520]);
+  expect(level(near, 10, 2)).toEqual([100, 210, 320]);
   expect(level(near, 10, 1)).toEqual([200, 310, 420]);
 });
 
@@ -35,8 +37,24 @@ test('no card ever lies over another or above the margin, in any order but that 
         const top = tops[index] ?? Number.NaN;
         expect(top).toBeGreaterThanOrEqual(0);
         if (index + 1 < cards.length)
-          expect(tops[index + 1]).toBeGreaterThanOrEqual(top + height + 8);
+          expect(tops[index + 1]).toBeGreaterThanOrEqual(top + height + 8 - 1e-6);
       }
+    }),
+  );
+});
+
+test('no other place of any card would bring them nearer to their passages', () => {
+  const far = (cards: readonly Wish[], tops: readonly number[]) =>
+    cards.reduce((sum, { top }, index) => sum + ((tops[index] ?? 0) - top) ** 2, 0);
+  fc.assert(
+    fc.property(wishes, fc.array(fc.integer({ min: -60, max: 60 })), (cards, moves) => {
+      const tops = level(cards, 8, null);
+      // Any other tops without overlap are tops of a layout of other wishes.
+      const others = cards.map(({ top, height }, index) => ({
+        top: Math.max(0, top + (moves[index] ?? 0)),
+        height,
+      }));
+      expect(far(cards, tops)).toBeLessThanOrEqual(far(cards, level(others, 8, null)) + 1e-6);
     }),
   );
 });

@@ -229,7 +229,7 @@ describe('the card beside the article', () => {
     const card = page.querySelector(`#annotation-${annotation.id}`);
     expect(wordsOf(card ?? page, '.verdict-tally')).toEqual(['Verdicts: ✓ 1 agree ◐ 1 dispute']);
     expect(wordsOf(card ?? page, '.status')).toEqual(['◐ disputed at hop 1']);
-    expect(card?.querySelector('.actions a')?.getAttribute('href')).toBe(`${address()}#judging`);
+    expect(card?.querySelector('a[data-judge]')?.getAttribute('href')).toBe(`${address()}#judging`);
     expect(card?.querySelector('form[data-part-verdict-form]')).toBeNull();
   });
 });

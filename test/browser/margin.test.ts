@@ -1,0 +1,202 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { annotate } from '../../src/domain/annotations/annotation.js';
+import { describe } from '../../src/domain/text/quote.js';
+import { insert } from '../../src/store/store.js';
+import { inMenu, openPress, type Press } from './press.js';
+import { sharedChrome } from './shared-chrome.js';
+
+/* The margin of a wide window: each card level with its passage, and one of them open. */
+
+const words = 3000;
+const wordsPerParagraph = 75;
+const chain =
+  'Clerk -told-> Harbour pilot (unnamed) -wrote to-> Company -told-> The Morning Ledger';
+
+/** The bound of the shift where cards have room, in CSS pixels. */
+const shiftPx = 24;
+
+let browser: Browser;
+let press: Press;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await sharedChrome();
+});
+afterAll(() => browser?.close());
+afterEach(() => press.close());
+
+/** Three thousand words, each another, so that a passage stands in one place. */
+const text = Array.from({ length: words / wordsPerParagraph }, (_, paragraph) =>
+  Array.from({ length: wordsPerParagraph }, (_, word) => `ship${paragraph}n${word}`).join(' '),
+).join('\n\n');
+
+/** Opens the text with annotations spread evenly over it. */
+async function open(count: number): Promise<void> {
+  press = await openPress(browser, text);
+  const { store } = press.newsroom;
+  const all = text.split(/\s+/u);
+  const passages = Array.from({ length: count }, (_, index) => {
+    const word = all[Math.floor((index * words) / count)] ?? '';
+    return { start: text.indexOf(`${word} `), length: word.length };
+  });
+  const { start = 0, length = 0 } = passages[0] ?? {};
+  const first = await press.tag(text.slice(start, start + length), chain);
+  const made = await store.get('annotations', first);
+  if (!made) throw new RangeError(`No annotation ${first}`);
+  const { edition, confidence, credibility, claim, stance, note, article, created } = made;
+  const content = { edition, chain: made.chain, confidence, credibility, claim, stance, note };
+  const changes = passages.slice(1).map(({ start, length }, index) => {
+    const span = { start, end: start + length };
+    const target = { ...describe(text, span), ...span };
+    const stamp = { id: `ship${index + 1}`, article, at: created, by: 'jonas' };
+    return insert('annotations', annotate({ ...content, target }, stamp));
+  });
+  await store.commit(changes);
+  page = await press.reader(press.newsroom.mira, { viewport: { width: 1280, height: 800 } });
+  await page.locator('.cards.level').waitFor();
+}
+
+interface Place {
+  id: string;
+  top: number;
+  bottom: number;
+  /** How far it is from its passage. */
+  shift: number;
+}
+
+/** The cards whose passages are in the window, once they have come to rest. */
+async function inWindow(): Promise<Place[]> {
+  const read = () =>
+    page.evaluate(async () => {
+      const frame = () => new Promise((done) => requestAnimationFrame(done));
+      await frame();
+      await frame();
+      return [...document.querySelectorAll<HTMLElement>('.cards > .card:not(.away)')]
+        .map((card) => {
+          const { annotation: id = '' } = card.dataset;
+          const passage = document.getElementById(`passage-${id}`)?.getBoundingClientRect();
+          const head = card.querySelector('.card-head')?.getBoundingClientRect();
+          const { top, bottom } = card.getBoundingClientRect();
+          const at = passage?.top ?? Number.NaN;
+          return { id, top, bottom, at, shift: (head?.top ?? Number.NaN) - at };
+        })
+        .filter(({ at }) => at > 0 && at < innerHeight)
+        .map(({ at: _, ...place }) => place);
+    });
+  let places = await read();
+  await expect
+    .poll(async () => {
+      const before = JSON.stringify(places);
+      places = await read();
+      return JSON.stringify(places) === before;
+    })
+    .toBe(true);
+  return places;
+}
+
+function expectApart(places: readonly Place[]): void {
+  for (const [index, { bottom }] of places.entries()) {
+    const next = places[index + 1];
+    if (next) expect(bottom).toBeLessThanOrEqual(next.top);
+  }
+}
+
+const scrollTo = (share: number): Promise<void> =>
+  page.evaluate((part) => window.scrollTo(0, document.body.scrollHeight * part), share);
+
+test.each([7, 60])(
+  'with %i annotations, each card near the window is beside its passage',
+  async (count) => {
+    await open(count);
+    for (const share of [0, 0.3, 0.6, 1]) {
+      await scrollTo(share);
+      const places = await inWindow();
+      expectApart(places);
+      expect(Math.max(0, ...places.map(({ shift }) => Math.abs(shift)))).toBeLessThanOrEqual(
+        shiftPx,
+      );
+    }
+  },
+);
+
+test('with 300 annotations, cards that lack room are shifted up as far as down', async () => {
+  await open(300);
+  for (const share of [0.3, 0.6]) {
+    await scrollTo(share);
+    const shifts = (await inWindow()).map(({ shift }) => shift);
+    const [up, down] = [Math.min(...shifts), Math.max(...shifts)];
+    expect(up).toBeLessThan(0);
+    expect(Math.abs(up + down)).toBeLessThan(Math.max(down, -up));
+    expect(Math.max(down, -up)).toBeLessThan(500);
+  }
+  expectApart(await inWindow());
+});
+
+test('at rest a card is two lines; the open one is whole, level, and over no other', async () => {
+  await open(60);
+  const card = page.locator('#annotation-ship3');
+  expect((await card.boundingBox())?.height).toBeLessThanOrEqual(44);
+  const atRest = (await card.locator('[data-chain]').innerText()).replace(/\s+/gu, ' ');
+  expect(atRest).toBe('Clerk Harbour pilot The Morning Ledger');
+  await page.locator('#passage-ship3').click();
+  await expect.poll(async () => (await card.boundingBox())?.height).toBeGreaterThan(150);
+  expect(await card.locator('[data-chain]').innerText()).toContain('wrote to');
+  const places = await inWindow();
+  expectApart(places);
+  expect(Math.round(places.find(({ id }) => id === 'ship3')?.shift ?? Number.NaN)).toBe(0);
+});
+
+test('what opens in the open card moves those below it out of its way', async () => {
+  await open(60);
+  await page.locator('#passage-ship3').click();
+  await page.keyboard.press('d');
+  await page.getByLabel('Why').waitFor();
+  expectApart(await inWindow());
+});
+
+test('a verdict is given in the card by its key, with its reason, and undone', async () => {
+  await open(7);
+  const card = page.locator('#annotation-ship3');
+  const status = () => card.locator('.status').innerText();
+  await page.locator('#passage-ship3').click();
+  await page.getByRole('button', { name: 'Agree a' }).waitFor();
+  await page.keyboard.press('a');
+  await expect.poll(status).toContain('agreed');
+  await page.keyboard.press('z');
+  await expect.poll(status).toContain('unreviewed');
+  await page.keyboard.press('d');
+  await page.getByLabel('Why').fill('The clerk was away.');
+  await page.keyboard.press('Control+Enter');
+  await expect.poll(status).toContain('disputed');
+  const saved = await press.newsroom.store.get('annotations', 'ship3');
+  expect(saved?.verdicts.map(({ comment }) => comment)).toEqual(['The clerk was away.']);
+});
+
+test('one’s own annotation has no verdict bar, and the keys say so', async () => {
+  await open(7);
+  const own = await press.reader(press.newsroom.jonas);
+  await own.locator('#passage-ship3').click();
+  await own.keyboard.press('a');
+  await own.getByText('not yours to review').waitFor({ state: 'attached' });
+  expect(await own.locator('.verdict-bar').count()).toBe(0);
+});
+
+test('Propose leads to the form of a proposal, and from there back to the article', async () => {
+  await open(7);
+  await page.locator('#passage-ship3').click();
+  await page.getByRole('link', { name: 'Propose p' }).waitFor();
+  await page.keyboard.press('p');
+  await page.waitForURL(/\/annotations\/ship3\/proposals\/new/u);
+  await page.getByRole('link', { name: 'Cancel' }).click();
+  await page.waitForURL(`**/articles/${press.article}`);
+});
+
+test('the menu of a card closes with Escape, and the card stays open', async () => {
+  await open(7);
+  const card = page.locator('#annotation-ship3');
+  await (await inMenu(card, 'History')).waitFor();
+  await page.keyboard.press('Escape');
+  expect(await card.locator('.menu').isVisible()).toBe(false);
+  expect(await card.getAttribute('class')).toContain('here');
+});
