@@ -6,6 +6,7 @@ import { type Desk, openDesk } from './desk/desk.js';
 import { liveOn } from './desk/live/live.js';
 import { offerSetup } from './desk/people/one-time-links.js';
 import { purgeSessions } from './desk/people/sessions.js';
+import { prepare } from './desk/prepare.js';
 import { type Settings, UnusableSetting } from './settings.js';
 import { openDatabase } from './store/open-store.js';
 import { addressOf, linkTo } from './web/http/links.js';
@@ -30,6 +31,7 @@ export async function serve(settings: Settings, say: (line: string) => void): Pr
     const address = await listen(server, settings);
     say(`Whence is at ${address}`);
     await sayHowToSetUp(desk, settings.baseUrl ?? address, say);
+    prepare(desk).catch((err: unknown) => log.debug({ err }, 'Not prepared'));
     await stopped;
     await finish(server, () => liveOn(desk).hangUp());
   } finally {

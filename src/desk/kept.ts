@@ -19,6 +19,9 @@ const keysAtOnce = 500;
 /** The number of changes that are remembered for those who follow: who is further behind begins anew. */
 const maxChanges = 10_000;
 
+/** A filling that has come to more values than this takes longer than somebody waits for a page. */
+const maxAwaited = 10_000;
+
 /** What became of a value; undefined where there was none before, or is none any more. */
 export interface KeptChange<Value> {
   before: Value | undefined;
@@ -53,6 +56,10 @@ export class Kept<Value> {
   #recipe: Recipe<Value>;
   #marks = new Set<string>();
   #isFilled = false;
+  /** Those who wait for no more than a short filling. */
+  #impatient: (() => void)[] = [];
+  #isFilling = false;
+  #isLong = false;
   #working: Promise<void> = Promise.resolve();
   #list: readonly Value[] | null = null;
   /** Ends the watching. */
@@ -114,6 +121,17 @@ export class Kept<Value> {
     return this;
   }
 
+  /**
+   * Resolves with null when the filling that is going on, or the next one, turns out to be long; after
+   * a short one, never: it is to be raced with `current`.
+   */
+  longFilling(): Promise<null> {
+    return new Promise((resolve) => {
+      if (this.#isLong) resolve(null);
+      else if (!this.#isFilled || this.#isFilling) this.#impatient.push(() => resolve(null));
+    });
+  }
+
   #mark(changes: readonly Change[]): void {
     for (const change of changes) {
       for (const mark of this.#recipe.marks(change)) this.#marks.add(mark);
@@ -127,6 +145,15 @@ export class Kept<Value> {
   }
 
   async #fill(): Promise<void> {
+    this.#isFilling = true;
+    try {
+      await this.#fillAnew();
+    } finally {
+      [this.#isFilling, this.#isLong, this.#impatient] = [false, false, []];
+    }
+  }
+
+  async #fillAnew(): Promise<void> {
     this.#isFilled = true;
     this.#recipe = this.#begin();
     this.#marks = new Set();
@@ -134,6 +161,7 @@ export class Kept<Value> {
     try {
       for await (const batch of this.#recipe.everything()) {
         for (const [key, value] of batch) values.set(key, value);
+        if (values.size > maxAwaited) this.#tellLong();
         await nextTurn();
       }
     } catch (error) {
@@ -143,6 +171,11 @@ export class Kept<Value> {
     this.#values = values;
     this.#list = null;
     [this.#filling, this.#changes, this.#forgotten] = [{}, [], 0];
+  }
+
+  #tellLong(): void {
+    this.#isLong = true;
+    for (const tell of this.#impatient.splice(0)) tell();
   }
 
   async #takeOver(): Promise<void> {
@@ -189,9 +222,18 @@ export class KeptOfStores<Value> {
 
   /** What is kept of a store as it stands now. */
   current(store: Store): Promise<Kept<Value>> {
+    return this.#of(store).current();
+  }
+
+  /** As `Kept.longFilling`. */
+  longFilling(store: Store): Promise<null> {
+    return this.#of(store).longFilling();
+  }
+
+  #of(store: Store): Kept<Value> {
     const kept = this.#kept.get(store) ?? new Kept(store, () => this.#recipeOf(store));
     this.#kept.set(store, kept);
-    return kept.current();
+    return kept;
   }
 
   /** Forgets it, at any time: it is made anew when it is next wanted. */

@@ -4,6 +4,7 @@ import type { SearchedCollection } from './searchable.js';
 
 export { compareText } from './code-point-order.js';
 export { cursorOf, maxPageSize } from './cursor.js';
+export { searchedCollections } from './searchable.js';
 
 export type IndexName<C extends CollectionName> = Extract<keyof (typeof indexes)[C], string>;
 

@@ -96,6 +96,20 @@ describe('what is kept', () => {
     expect((await kept.current()).list).not.toBe(before);
   });
 
+  test('tells whoever does not wait for a long filling that it is one, and nobody of a short one', async () => {
+    const short = keeping();
+    const awaited = Promise.race([short.current().then(() => 'filled'), short.longFilling()]);
+    expect(await awaited).toBe('filled');
+    there = new Map(Array.from({ length: 11_000 }, (_, n) => [`lock ${n}`, n]));
+    const long = keeping();
+    const filled = long.current().then(() => 'filled');
+    expect(await Promise.race([filled, long.longFilling()])).toBeNull();
+    expect(await Promise.race([filled, long.longFilling()])).toBeNull();
+    await filled;
+    const later = Promise.race([long.current().then(() => 'filled'), long.longFilling()]);
+    expect(await later).toBe('filled');
+  });
+
   test('tells whoever follows it what became of each value, in order', async () => {
     const kept = await keeping().current();
     const { followed } = kept;

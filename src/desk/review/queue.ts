@@ -25,7 +25,7 @@ import {
   type ReasonCounts,
 } from './queue-contents.js';
 import { fitting, isWhole, type QueueFilters, wholeQueue } from './queue-filters.js';
-import { reviewIndexOf } from './review-index.js';
+import { longFilling, reviewIndexOf } from './review-index.js';
 
 /** What waits, and why: the most urgent reason first; none for what is closed. */
 export interface QueueItem {
@@ -78,6 +78,12 @@ async function entriesAsked({ store }: Desk, { source }: QueueFilters): Promise<
 export async function waitingFor(desk: Desk, actor: Actor): Promise<number> {
   const { contents } = await queueOf(desk, actor, null, peopleNames(desk));
   return contents.size - hiddenIn(desk, contents);
+}
+
+/** The same for whoever does not wait for it: null while a large desk is being counted. */
+export function waitingSoon(desk: Desk, actor: Actor): Promise<number | null> {
+  const long = longFilling(desk, 'waiting');
+  return Promise.race([waitingFor(desk, actor), long]);
 }
 
 /** How much of a queue blind rounds hide: what others wrote on their articles. */

@@ -30,6 +30,11 @@ export async function reviewIndexOf({ whole }: Desk, name: ReviewIndexName): Pro
   return { name, rows: await keptRows[name].current(whole) };
 }
 
+/** Resolves with null when an index turns out to take long to be filled: see `Kept.longFilling`. */
+export function longFilling({ whole }: Desk, name: ReviewIndexName): Promise<null> {
+  return keptRows[name].longFilling(whole);
+}
+
 /** Forgets what is kept, at any time: it is filled anew when it is next wanted. */
 export function forgetReviewIndexes({ whole }: Desk): void {
   for (const rows of Object.values(keptRows)) rows.forget(whole);

@@ -23,9 +23,9 @@ export interface Place {
 /** Every holder and every gap of a chain, one by one in its order. */
 export function placesIn(chain: Chain): Place[] {
   return chain.flatMap(({ holders, relation }, index): Place[] => {
-    const place = { hop: index + 1, holders: holders.length, relation };
-    if (holders.length === 0) return [{ ...place, number: null, holder: null }];
-    return holders.map((holder, at) => ({ ...place, number: at + 1, holder }));
+    const [hop, count] = [index + 1, holders.length];
+    if (count === 0) return [{ hop, number: null, holders: 0, holder: null, relation }];
+    return holders.map((holder, at) => ({ hop, number: at + 1, holders: count, holder, relation }));
   });
 }
 

@@ -168,6 +168,8 @@ export class Engine implements Store {
     this.#demandOpen();
     demandLimit(search.limit);
     const page: Page<Documents[C]> = await this.#state.search(collection, search);
+    // Where it was closed meanwhile, not everything was looked through.
+    this.#demandOpen();
     return { items: page.items.map(copy), next: page.next };
   }
 
@@ -177,6 +179,7 @@ export class Engine implements Store {
   }
 
   async #finish(): Promise<void> {
+    this.#state.stopIndexing();
     await this.#writing;
     this.#listeners.clear();
     await this.#ground.release();

@@ -80,6 +80,11 @@ export class State implements View {
     return { items: items.flatMap((id) => this.get(collection, id) ?? []), next };
   }
 
+  /** Ends what is still being made for searches. */
+  stopIndexing(): void {
+    for (const index of Object.values(this.#textIndexes)) index.stop();
+  }
+
   #textIndex<C extends SearchedCollection>(collection: C): TextIndex<Documents[C]> {
     const indexes: { [K in C]?: TextIndex<Documents[K]> } = this.#textIndexes;
     const made = indexes[collection];

@@ -22,6 +22,7 @@ export class TextIndex<D extends { id: string }> {
   readonly #sorts = new Map<string, string>();
   /** When all the documents have been taken in: nothing is to be looked for before. */
   readonly filled: Promise<void>;
+  #isStopped = false;
 
   /**
    * Takes in the documents, a few at a time. They may change meanwhile, as long as `replace` is
@@ -31,6 +32,11 @@ export class TextIndex<D extends { id: string }> {
   constructor(docs: Iterable<D>, entryOf: (doc: D) => SearchEntry | null) {
     this.#entryOf = entryOf;
     this.filled = this.#fill(docs);
+  }
+
+  /** Takes in no more documents: nothing is looked for any more. */
+  stop(): void {
+    this.#isStopped = true;
   }
 
   /** A document that came has no `before`, one that went no `after`. */
@@ -60,6 +66,7 @@ export class TextIndex<D extends { id: string }> {
       if (words < maxWordsAtOnce) continue;
       words = 0;
       await nextTurn();
+      if (this.#isStopped) return;
     }
   }
 

@@ -8,7 +8,7 @@ import { formKey } from './request-name.js';
 /** What the head of every page shows. */
 interface Layout {
   person: Person | null;
-  navigation: readonly { section: string; href: string; label: string; count?: number }[];
+  navigation: readonly { section: string; href: string; label: string; count?: number | null }[];
   /** The path that was asked for. */
   path: string;
   /** After which everything is news to the page; null for a page that is nobody's. */
@@ -60,7 +60,7 @@ export const withLayout: RequestHandler = (req, res, next) => {
     get navigation() {
       const { person } = this;
       const links = person && may(person, 'manage people') ? [...everyone, ...admins] : everyone;
-      const count = req.waiting ?? 0;
+      const count = req.waiting === undefined ? 0 : req.waiting;
       return links.map((link) => (link.section === 'review' ? { ...link, count } : link));
     },
     path: req.path,

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { Desk } from '../../desk/desk.js';
-import { queueFor, waitingFor } from '../../desk/review/queue.js';
+import { queueFor, waitingSoon } from '../../desk/review/queue.js';
 import { queueFilters } from '../../desk/review/queue-filters.js';
 import { readQueue } from '../../desk/review/queue-reading.js';
 import { visibleTo } from '../../desk/rounds/visibility.js';
@@ -18,8 +18,8 @@ import { showReview } from './review-page.js';
 declare global {
   namespace Express {
     interface Request {
-      /** How much waits to be reviewed by whoever asks for a page. */
-      waiting?: number;
+      /** How much waits to be reviewed by whoever asks for a page; null while it is still counted. */
+      waiting?: number | null;
     }
   }
 }
@@ -69,7 +69,7 @@ export function countReviews(desk: Desk): RequestHandler {
   return async (req, _res, next) => {
     const person = req.visitor?.person;
     if (person && req.method === 'GET' && !wantsJson(req)) {
-      req.waiting = await waitingFor(await visibleTo(desk, person, req.rounds), person);
+      req.waiting = await waitingSoon(await visibleTo(desk, person, req.rounds), person);
     }
     next();
   };

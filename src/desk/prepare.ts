@@ -1,0 +1,15 @@
+import { searchedCollections } from '../store/store.js';
+import { articleTalliesOf } from './articles/article-tallies.js';
+import type { Desk } from './desk.js';
+import { reviewIndexOf } from './review/review-index.js';
+
+/**
+ * Makes what is worked out of the whole desk and kept, piece by piece between the turns of others, so
+ * that the first who asks has to wait for less of it or for none. What fails is made when it is wanted.
+ */
+export async function prepare(desk: Desk): Promise<void> {
+  await reviewIndexOf(desk, 'waiting');
+  // No words find nothing; where words are held in memory, they are all taken in for it.
+  for (const name of searchedCollections) await desk.whole.search(name, { words: '' });
+  await articleTalliesOf(desk);
+}
