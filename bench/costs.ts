@@ -1,7 +1,10 @@
 import { listArticles, publishersOf } from '../src/desk/articles/article-list.js';
 import { articleTalliesOf } from '../src/desk/articles/article-tallies.js';
 import { openDesk } from '../src/desk/desk.js';
+import { facetsOf, waitingFor } from '../src/desk/review/queue.js';
+import { reviewFigures } from '../src/desk/review/review-figures.js';
 import type { Store } from '../src/store/store.js';
+import { person } from '../test/store/documents.js';
 import type { Work } from './timing.js';
 import { articleOf, idOf, mark, type Size, saveAt, wordOf } from './work.js';
 
@@ -68,6 +71,20 @@ export function firstList(store: Store): () => Promise<unknown> {
 /** What a process does once, when the list is first sorted by something else, or searched. */
 export function wholeList(store: Store): () => Promise<unknown> {
   return () => articleTalliesOf(openDesk(store));
+}
+
+/** What the head of a page counts: the first time in a process, and after a save. */
+export function waitingCount(store: Store, size: Size) {
+  const desk = openDesk(store);
+  const reader = person('reader', { role: 'editor' });
+  // Behind all that the other questions save.
+  let next = size.annotations + 400_000_000;
+  return {
+    count: () => waitingFor(desk, reader),
+    save: () => store.commit(saveAt(next++, size)),
+    facets: () => facetsOf(desk, reader),
+    figures: () => reviewFigures(desk, reader),
+  };
 }
 
 function reading(read: () => Promise<unknown>): Work {

@@ -8,12 +8,12 @@
 import { openStore } from '../src/store/open-store.js';
 import type { Store } from '../src/store/store.js';
 import { type Asked, asked, type StoreName } from './asked.js';
-import { type Costs, costsOf, firstList, wholeList } from './costs.js';
+import { type Costs, costsOf, firstList, waitingCount, wholeList } from './costs.js';
 import { type Ground, grounds } from './grounds.js';
 import { growthOf } from './growth-fit.js';
 import { startOn } from './start.js';
 import { inTurns, median, type Taken, timed } from './timing.js';
-import { sizeOf } from './work.js';
+import { type Size, sizeOf } from './work.js';
 
 /** What was measured on one desk, by what it is. */
 type Figures = Record<string, number>;
@@ -59,6 +59,7 @@ async function deskOn(ground: Ground, annotations: number): Promise<Desk> {
     'each of these once, the first time': first.reduce((sum, { whole }) => sum + whole, 0),
     'the first list of articles': await timed(firstList(store)),
     'the first list sorted otherwise': await timed(wholeList(store)),
+    ...(await waitingFigures(store, size)),
     'a start of the program': wall,
     'on the disk, MB': bytes / 1e6,
   };
@@ -71,6 +72,23 @@ async function deskOn(ground: Ground, annotations: number): Promise<Desk> {
     store,
     costs,
     figures: ground.inMemory ? { ...figures, ...held } : figures,
+  };
+}
+
+/** What is kept for whoever reviews: the first time, and after a save, when one row has changed. */
+async function waitingFigures(store: Store, size: Size): Promise<Figures> {
+  const { count, facets, figures, save } = waitingCount(store, size);
+  const first = {
+    'the number that waits, the first time': await timed(count),
+    'its facets, the first time': await timed(facets),
+    'the figures of reviewing, the first time': await timed(figures),
+  };
+  await save();
+  return {
+    ...first,
+    'the number that waits, after a save': await timed(count),
+    'its facets, after a save': await timed(facets),
+    'the figures of reviewing, after a save': await timed(figures),
   };
 }
 
