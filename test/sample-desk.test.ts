@@ -14,6 +14,8 @@ import { conversations } from '../src/domain/review/comments.js';
 import { openProposals } from '../src/domain/review/proposal.js';
 import { disputes } from '../src/domain/review/status.js';
 import { overlap } from '../src/domain/text/span.js';
+import { copyInto } from '../src/store/copy.js';
+import { openLowdbFilling } from '../src/store/file/lowdb-bulk-load.js';
 import { openLowdbStore } from '../src/store/file/lowdb-store.js';
 import { all } from '../src/store/store.js';
 import { makeSampleDesk, sampleAuthors } from './sample-desk.js';
@@ -27,12 +29,16 @@ let readings: ArticleReading[];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'whence-'));
   path = join(folder, 'sample.json');
-  const store = await openLowdbStore(path, { mode: 'write' });
+  const store = await openLowdbStore(join(folder, 'made.json'), { mode: 'write' });
   await makeSampleDesk(store);
   readings = [];
   for await (const { id } of all(store, 'articles', 'added', { key: '' })) {
     readings.push(await readArticle(openDesk(store), id));
   }
+  const snapshot = await store.snapshot();
+  const { commits } = snapshot;
+  const load = await openLowdbFilling(path, { from: 'the sample', commits, alone: true });
+  await copyInto(load, snapshot, () => {}, 'public');
   await store.close();
 });
 

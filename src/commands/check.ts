@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { checkDesk } from '../desk/check/check.js';
-import type { Finding } from '../desk/check/finding.js';
+import { type Finding, note } from '../desk/check/finding.js';
 import { Problem } from '../domain/problem.js';
 import { type CommonOptions, command, onDesk, type Shell } from './shell.js';
 
@@ -16,9 +16,12 @@ interface CheckOptions extends CommonOptions {
 
 async function check(shell: Shell, options: CheckOptions): Promise<void> {
   const mode = options.recount ? 'write' : 'read';
-  const findings = await onDesk(shell, options, mode, async ({ whole }) => {
+  const found: Finding[] = [];
+  // What a start would warn of is a finding here.
+  const warn = (sentence: string) => void found.push(note('files', sentence));
+  const findings = await onDesk({ ...shell, warn }, options, mode, async ({ whole }) => {
     if (options.recount) await whole.recount();
-    const found: Finding[] = [];
+    if (!options.json) for (const finding of found) shell.say(lineOf(finding));
     for await (const finding of checkDesk(whole, (what) => shell.progress(`Checking ${what} …`))) {
       found.push(finding);
       if (!options.json) shell.say(lineOf(finding));

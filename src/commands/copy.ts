@@ -2,7 +2,13 @@ import { Command } from 'commander';
 import { Problem } from '../domain/problem.js';
 import { checkedDatabase } from '../settings.js';
 import { type Counts, copyInto } from '../store/copy.js';
-import { identityOf, openFilling, openStore, shownDatabase } from '../store/open-store.js';
+import {
+  identityOf,
+  openFilling,
+  openPublicFilling,
+  openStore,
+  shownDatabase,
+} from '../store/open-store.js';
 import { answer, type Shell } from './shell.js';
 
 export function copyCommand(shell: Shell): Command {
@@ -43,9 +49,15 @@ interface CopyResult {
 
 /**
  * Copies a desk as it stands at one moment, though others go on working on it, with progress.
- * Throws *conflict* where both are one database or `to` is not empty, and as opening throws.
+ * Throws *conflict* where both are one database or `to` is not empty, and as opening throws. What is
+ * `alone` is the public part, into a file.
  */
-export async function copyDatabase(shell: Shell, from: string, to: string): Promise<CopyResult> {
+export async function copyDatabase(
+  shell: Shell,
+  from: string,
+  to: string,
+  { alone = false } = {},
+): Promise<CopyResult> {
   const source = await identityOf(from);
   if (source === (await identityOf(to))) {
     throw new Problem('conflict', 'A database can’t be copied into itself. Name another.');
@@ -55,9 +67,12 @@ export async function copyDatabase(shell: Shell, from: string, to: string): Prom
     const snapshot = await store.snapshot();
     try {
       const { commit, commits } = snapshot;
-      const filling = await openFilling(to, { from: shownDatabase(source), commits });
-      const documents = await copyInto(filling, snapshot, (collection, count) =>
-        shell.progress(`Copying ${collection}: ${number(count)} …`),
+      const fill = alone ? openPublicFilling : openFilling;
+      const documents = await copyInto(
+        await fill(to, { from: shownDatabase(source), commits }),
+        snapshot,
+        (collection, count) => shell.progress(`Copying ${collection}: ${number(count)} …`),
+        alone ? 'public' : null,
       );
       return { from: shownDatabase(from), to: shownDatabase(to), commit, documents };
     } finally {

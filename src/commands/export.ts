@@ -1,10 +1,9 @@
 import { text } from 'node:stream/consumers';
 import { type Command, Option } from 'commander';
 import { exportArticle } from '../desk/reports/reports.js';
-import { Problem } from '../domain/problem.js';
 import { type FormatName, formatNames } from '../reports/formats.js';
-import type { Settings } from '../settings.js';
-import { isSameFile, writeOutput } from './files.js';
+import { demandForeign } from '../store/open-store.js';
+import { writeOutput } from './files.js';
 import { type CommonOptions, command, onDesk, type Shell } from './shell.js';
 
 interface ExportOptions extends CommonOptions {
@@ -30,7 +29,7 @@ export function exportCommand(shell: Shell): Command {
 async function write(shell: Shell, article: string | null, options: ExportOptions): Promise<void> {
   const { format, out, json } = options;
   await onDesk(shell, options, 'read', async (desk, settings) => {
-    if (out) await demandOther(out, settings);
+    if (out) await demandForeign(out, settings.database);
     shell.progress('Writing the report …');
     const { pieces, date, filename, mediaType } = await exportArticle(
       desk,
@@ -46,14 +45,4 @@ async function write(shell: Shell, article: string | null, options: ExportOption
       shell.say(JSON.stringify({ ...description, content: await text(pieces) }));
     } else for await (const piece of pieces) await shell.put(piece);
   });
-}
-
-/** A report may not take the place of the desk that it is about. */
-async function demandOther(out: string, { database }: Settings): Promise<void> {
-  const own = [database, `${database.replace(/\.json$/u, '')}.private.json`];
-  for (const file of own) {
-    if (await isSameFile(out, file)) {
-      throw new Problem('conflict', `${out} is the database itself: choose another file.`);
-    }
-  }
 }

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import { Problem } from '../domain/problem.js';
 import type { Shell } from './shell.js';
 
@@ -48,7 +49,7 @@ export async function writeOutput(path: string, pieces: AsyncIterable<string>): 
   const is = await stat(target).catch(() => null);
   // What is no file, a pipe for instance, is written as it is.
   if (is && !is.isFile()) return writeTo(target, path, pieces);
-  const unfinished = `${target}.${process.pid}.part`;
+  const unfinished = `${target}.${randomUUID()}.part`;
   try {
     await writeTo(unfinished, path, pieces);
     await rename(unfinished, target);
@@ -68,14 +69,6 @@ async function writeTo(file: string, name: string, pieces: AsyncIterable<string>
     }
     throw fault;
   }
-}
-
-/** Whether two paths lead to one file, by links too. */
-export async function isSameFile(one: string, other: string): Promise<boolean> {
-  const [first, second] = await Promise.all(
-    [one, other].map((path) => realpath(path).catch(() => resolve(path))),
-  );
-  return first === second;
 }
 
 function tooLarge(path: string, maxBytes: number): Problem {

@@ -11,13 +11,15 @@ export function salvageCommand(shell: Shell): Command {
       throw new UnusableSetting('Only a JSON file has a journal: PostgreSQL mends its own.');
     }
     const saved = await salvage(database);
-    const { kept, aside } = saved ?? { kept: null, aside: null };
-    answer(shell, options, { kept, aside }, sentence(saved));
+    const { kept, aside, without } = saved ?? { kept: null, aside: null, without: null };
+    answer(shell, options, { kept, aside, without }, sentence(saved));
   });
 }
 
 function sentence(saved: Awaited<ReturnType<typeof salvage>>): string {
   if (!saved) return 'Nothing needs to be salvaged.';
-  const { kept, aside } = saved;
-  return `Kept ${kept} ${kept === 1 ? 'save' : 'saves'} of the journal. All of it, as it was, is in ${aside}, which is private.`;
+  const { kept, aside, without } = saved;
+  const cut = `Kept ${kept} ${kept === 1 ? 'save' : 'saves'} of the journal. All of it, as it was, is in ${aside}, which is private.`;
+  const gone = `The desk goes on without ${without}: what stood there alone is not in it.`;
+  return [...(aside ? [cut] : []), ...(without ? [gone] : [])].join(' ');
 }

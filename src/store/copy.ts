@@ -1,5 +1,11 @@
 import type { BulkLoad } from './bulk-load.js';
-import { type CollectionName, collections, type Documents } from './documents.js';
+import {
+  type CollectionName,
+  collections,
+  type Documents,
+  type Half,
+  halfOf,
+} from './documents.js';
 import type { Snapshot } from './store.js';
 
 type CopiedName = Exclude<CollectionName, 'nameWitnesses'>;
@@ -17,12 +23,13 @@ const maxBatch = { documents: 500, bytes: 4_000_000 };
  * Fills an empty database with the desk that a snapshot holds, collection by collection, in the order in
  * which the documents came; answers with how many there were. Not more than a batch is held here,
  * though a file's snapshot is in memory as at any start. `told` hears, after each batch, how many
- * documents of a collection are there. Whatever fails is thrown, and the bulk load abandoned.
+ * documents of a collection are there. Where it is `only` one half, the other is left out. Whatever fails is thrown, and the bulk load abandoned.
  */
 export async function copyInto(
   load: BulkLoad,
   snapshot: Snapshot,
   told: (collection: CollectionName, count: number) => void = () => {},
+  only: Half | null = null,
 ): Promise<Counts> {
   const counts = Object.fromEntries(copied.map((name) => [name, 0])) as Counts;
   const copy = async <C extends CopiedName>(name: C): Promise<void> => {
@@ -33,7 +40,9 @@ export async function copyInto(
     }
   };
   try {
-    for (const name of copied) await copy(name);
+    for (const name of copied) {
+      if (only === null || halfOf(name) === only) await copy(name);
+    }
     await load.finish();
     return counts;
   } catch (fault) {

@@ -1,4 +1,5 @@
 import type { BulkLoad, BulkLoadOptions } from './bulk-load.js';
+import { demandNoDeskFile } from './file/desk-file-names.js';
 import { openLowdbFilling } from './file/lowdb-bulk-load.js';
 import { openLowdbStore } from './file/lowdb-store.js';
 import { pathsOf } from './file/paths.js';
@@ -38,6 +39,19 @@ export async function openFilling(database: string, options: BulkLoadOptions): P
   return isPostgresAddress(database)
     ? openPostgresFilling(database, options)
     : openLowdbFilling(database, options);
+}
+
+/** Begins to fill a file with the public part of a desk alone, to be shared. */
+export function openPublicFilling(path: string, options: BulkLoadOptions): Promise<BulkLoad> {
+  return openLowdbFilling(path, { ...options, alone: true });
+}
+
+/**
+ * Throws *conflict* where a path leads, whichever way, to a file that belongs to a desk, this database's
+ * or another's: nothing else may be written there.
+ */
+export function demandForeign(path: string, database: string): Promise<void> {
+  return demandNoDeskFile(path, isFile(database) ? database : null);
 }
 
 /**

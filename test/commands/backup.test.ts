@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import request from 'supertest';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -44,6 +44,41 @@ describe('whence backup', () => {
         'monday.json is there already. Choose another name for the copy, or move that away.\n',
     });
     expect(await readFile(file, 'utf8')).toBe(before);
+  });
+
+  test.each([
+    ['desk.journal', 'desk.journal would be taken for a file of desk.json.'],
+    ['desk.json.lock', 'desk.json.lock would be taken for a file of desk.json.'],
+    ['desk.json.tmp', 'desk.json.tmp would be taken for a file of desk.json.'],
+    ['desk.json.before-3', 'desk.json.before-3 would be taken for a file of desk.json.'],
+    ['desk', 'desk.private.json would be taken for a file of desk.json.'],
+  ])('never stands where a file of the desk would: %s', async (name, sentence) => {
+    const before = await readdir(terminal.folder);
+    expect(await terminal.type(['backup', join(terminal.folder, name)])).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: `${sentence} Choose another name.\n`,
+    });
+    expect(await readdir(terminal.folder)).toEqual(before);
+  });
+
+  test('of the public part alone is one file that opens by itself and holds nobody', async () => {
+    const { status, stdout } = await terminal.type(['backup', file, '--public']);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(
+      /monday\.json holds the public part of the desk, to be opened by itself, up to commit \d+: articles 3, /u,
+    );
+    expect(stdout).not.toContain('people');
+    expect(await readdir(terminal.folder)).toEqual([
+      'desk.json',
+      'desk.private.json',
+      'monday.json',
+    ]);
+    expect(await readFile(file, 'utf8')).not.toContain('ada@example.org');
+    expect(await terminal.type(['check', '--database', file])).toMatchObject({
+      status: 0,
+      stdout: 'Nothing is wrong.\n',
+    });
   });
 
   test('is a file and no other database', async () => {

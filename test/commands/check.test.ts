@@ -56,9 +56,15 @@ test('JSON lists the findings', async () => {
   expect(status).toBe(1);
   expect(JSON.parse(stdout)).toMatchObject({
     faults: 1,
-    notes: 0,
-    findings: [{ severity: 'fault' }],
+    notes: 1,
+    findings: [{ severity: 'note', where: 'files' }, { severity: 'fault' }],
   });
+});
+
+test('a file that is not as it was written is noted', async () => {
+  await spoil('two of the four hinge pins', 'two of the five hinge pins');
+  const { stdout } = await terminal.type(['check']);
+  expect(stdout).toMatch(/^note: files: desk\.json is not what Whence wrote \(lines? \d+/u);
 });
 
 test('a database that can’t be opened is told of in one line, and left as it is', async () => {

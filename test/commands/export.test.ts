@@ -1,5 +1,5 @@
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { link, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { formatNames } from '../../src/reports/formats.js';
 import { openLowdbStore } from '../../src/store/file/lowdb-store.js';
@@ -103,21 +103,94 @@ test('an unknown article is a problem', async () => {
 test.each([
   ['a folder', 'folder', 'FOLDER/folder is a folder, not a file.'],
   ['a folder that is not there', 'no/report.md', 'There is no file or folder FOLDER/no/report.md.'],
-  ['the database', 'desk.json', 'FOLDER/desk.json is the database itself: choose another file.'],
-  ['a link to it', 'link.json', 'FOLDER/link.json is the database itself: choose another file.'],
-  [
-    'its private file',
-    'desk.private.json',
-    'FOLDER/desk.private.json is the database itself: choose another file.',
-  ],
 ])('a report is not written over %s', async (_what, name, sentence) => {
   await mkdir(join(terminal.folder, 'folder'));
-  await symlink(terminal.database, join(terminal.folder, 'link.json'));
-  await writeFile(join(terminal.folder, 'desk.private.json'), '{"whence": 1, "commit": 0}\n');
   const before = await readFile(terminal.database, 'utf8');
   const out = join(terminal.folder, name);
   const outcome = await terminal.type(['export', article, '--format', 'md', '--out', out]);
   const stderr = `${sentence.replace('FOLDER', terminal.folder)}\n`;
   expect(outcome).toEqual({ status: 1, stdout: '', stderr });
   expect(await readFile(terminal.database, 'utf8')).toBe(before);
+});
+
+describe('a report takes the place of no file of a desk', () => {
+  const own = [
+    'desk.json',
+    'desk.private.json',
+    'desk.journal',
+    'desk.json.lock',
+    'desk.json.lock.takeover',
+    'desk.json.before-3',
+    'desk.private.json.before-3-2',
+    'desk.journal.before-3',
+    'desk.json.tmp',
+    'desk.journal.tmp',
+    'desk.journal.damaged',
+    'desk.json.as-found',
+  ];
+  beforeEach(async () => {
+    await mkdir(join(terminal.folder, 'folder'));
+    await symlink(terminal.folder, join(terminal.folder, 'folder', 'up'));
+  });
+
+  async function refused(out: string): Promise<void> {
+    const before = await readFile(terminal.database, 'utf8');
+    const names = await readdir(terminal.folder);
+    const outcome = await terminal.type(['export', '--all', '--format', 'md', '--out', out]);
+    expect(outcome).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: `${out} belongs to a desk’s database: choose another file.\n`,
+    });
+    expect(await readFile(terminal.database, 'utf8')).toBe(before);
+    expect(await readdir(terminal.folder)).toEqual(names);
+  }
+
+  test.each(own)('%s, whichever way it is written, there or not', async (name) => {
+    await refused(join(terminal.folder, name));
+    await refused(`${terminal.folder}/folder/../${name}`);
+    await refused(join(terminal.folder, 'folder', 'up', name));
+    await refused(relative(process.cwd(), join(terminal.folder, name)));
+    const link = join(terminal.folder, 'folder', 'report.md');
+    await symlink(join(terminal.folder, name), link);
+    await refused(link);
+  });
+
+  test('in other letters, where a disk does not tell them apart', () =>
+    refused(join(terminal.folder, 'DESK.Journal')));
+
+  test('by a second name', async () => {
+    const name = join(terminal.folder, 'report.md');
+    await link(terminal.database, name);
+    await refused(name);
+  });
+
+  test('where its private file is elsewhere', async () => {
+    const elsewhere = join(terminal.folder, 'folder', 'people.json');
+    await rm(join(terminal.folder, 'desk.private.json'));
+    await symlink(elsewhere, join(terminal.folder, 'desk.private.json'));
+    await writeFile(elsewhere, '{"whence": 3, "commit": 0}');
+    await refused(elsewhere);
+    await refused(`${elsewhere}.tmp`);
+  });
+
+  test.each(['other.json', 'other.private.json', 'other.journal', 'other.json.before-3'])(
+    '%s of another desk',
+    async (name) => {
+      const other = join(terminal.folder, 'other.json');
+      const { status } = await terminal.type(['copy', terminal.database, other]);
+      expect(status).toBe(0);
+      await refused(join(terminal.folder, name));
+    },
+  );
+
+  test('but that of a report, and of a file that is called like one', async () => {
+    for (const name of ['report.json', 'notes.journal', 'page.json.lock', 'desk.html', 'x.tmp']) {
+      const out = join(terminal.folder, name);
+      const words = ['export', '--all', '--format', 'json', '--out', out];
+      for (let time = 0; time < 2; time++) {
+        expect(await terminal.type(words)).toMatchObject({ status: 0, stdout: `${out}\n` });
+      }
+    }
+  });
 });

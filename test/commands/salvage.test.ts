@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openTerminal, type Terminal } from './terminal.js';
 
@@ -30,8 +30,20 @@ test('a journal that can’t be used is named with the command that sets it asid
   expect(stopped.stderr).toMatch(/^desk\.journal can’t be used: line 1: .*“whence salvage”/u);
   expect(await terminal.type(['salvage', '--json'])).toMatchObject({
     status: 0,
-    stdout: '{"kept":0,"aside":"desk.journal.damaged"}\n',
+    stdout: '{"kept":0,"aside":"desk.journal.damaged","without":null}\n',
   });
   expect(await readFile(`${journal}.damaged`, 'utf8')).toBe('not a journal\n');
+  expect((await terminal.type(['article', 'list'])).status).toBe(0);
+});
+
+test('a private file that is gone is named with the command that goes on without it, which does', async () => {
+  await rm(terminal.database.replace(/\.json$/u, '.private.json'));
+  const stopped = await terminal.type(['article', 'list']);
+  expect(stopped.status).toBe(1);
+  expect(stopped.stderr).toMatch(/^desk\.private\.json is missing, .*“whence salvage”/u);
+  expect(await terminal.type(['salvage'])).toMatchObject({
+    status: 0,
+    stdout: 'The desk goes on without desk.private.json: what stood there alone is not in it.\n',
+  });
   expect((await terminal.type(['article', 'list'])).status).toBe(0);
 });

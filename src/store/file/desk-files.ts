@@ -5,24 +5,35 @@ import { type Half, halves } from '../documents.js';
 import type { Log } from '../log.js';
 import { type Contents, type State, stateOf } from '../memory/state.js';
 import type { Commits } from '../store.js';
-import { demandSound, format, type HalfDesk, printHalf, readHalf } from './desk-text.js';
-import { type Attributes, codeOf, type FileLayer } from './files.js';
+import {
+  demandSound,
+  format,
+  type HalfDesk,
+  type HalfHead,
+  printHalf,
+  readHalf,
+} from './desk-text.js';
+import { type Attributes, codeOf, type FileLayer, type Stamp } from './files.js';
 import { type JournalText, journalFormat, readJournal } from './journal-text.js';
 import { type JournalFault, replay } from './replay.js';
+import { setAside } from './set-aside.js';
 import { temporaryPath } from './temporary-path.js';
 
 /** What one snapshot holds; a file that is not there holds nothing. */
-interface Held {
+interface Held extends HalfHead {
   exists: boolean;
-  commit: number;
   /** In bytes. */
   size: number;
+  /** As this process has read or written it. */
+  stamp: Stamp | null;
+  /** Whether this process or another one wrote all that stands there, as far as it can be told. */
+  asWritten: boolean;
 }
 
 /** What one snapshot shall hold. */
 interface Due {
   half: Half;
-  commit: number;
+  head: HalfHead;
   contents: Contents;
 }
 
@@ -36,6 +47,8 @@ interface StagedHalf {
 /** What the files say, and how far the journal can be used. */
 interface JournalExamined {
   state: State;
+  /** A file that is not there though another one knows of it. */
+  missing: keyof DeskPaths | null;
   fault: JournalFault | null;
   /** The part of the journal before its fault. */
   sound: { bytes: Buffer; commits: number };
@@ -66,6 +79,12 @@ export class DeskFiles implements Adapter<State> {
   #journal: JournalLeft = { length: 0, torn: false };
   #mended = false;
   readonly #earlier = new Set<keyof DeskPaths>();
+  /** Those that are no longer what this process left there. */
+  readonly #lost = new Set<Half>();
+  #journalStands = false;
+  /** What was last written. */
+  #staged: readonly StagedHalf[] = [];
+  #turn: Promise<unknown> = Promise.resolve();
 
   /** `alone` tells that no other process can be writing. */
   constructor(files: FileLayer, paths: DeskPaths, { log, alone }: { log: Log; alone: boolean }) {
@@ -73,7 +92,14 @@ export class DeskFiles implements Adapter<State> {
     this.#paths = paths;
     this.#log = log;
     this.#alone = alone;
-    const none = { exists: false, commit: 0, size: 0 };
+    const none = {
+      exists: false,
+      commit: 0,
+      companion: null,
+      size: 0,
+      stamp: null,
+      asWritten: true,
+    };
     this.#held = { public: none, private: none };
   }
 
@@ -113,23 +139,22 @@ export class DeskFiles implements Adapter<State> {
    * Throws *unreadable* for files that cannot be read or are not what they should be.
    */
   async read(): Promise<State> {
-    const { state, fault } = await this.examine();
+    const { state, fault, missing } = await this.examine();
+    if (missing) throw missingProblem(missing, this.#paths);
     if (fault) throw journalProblem(fault, basename(this.#paths.journal));
     return state;
   }
 
-  /** The desk as far as the files tell it. Throws as `read` does, but not for the journal. */
+  /** The desk as far as the files tell it. Throws as `read` does, but not for what is missing. */
   async examine(): Promise<JournalExamined> {
     const bytes = await this.#bytesOfOneMoment();
-    if (bytes.private && !bytes.public)
-      this.#log.warn(`${basename(this.#paths.public)} is missing; a new one is begun.`);
     const found = {
       public: bytes.public && readHalf('public', bytes.public, basename(this.#paths.public)),
       private: bytes.private && readHalf('private', bytes.private, basename(this.#paths.private)),
     };
     this.#held = {
-      public: heldBy(found.public, bytes.public),
-      private: heldBy(found.private, bytes.private),
+      public: await this.#heldBy('public', found, bytes),
+      private: await this.#heldBy('private', found, bytes),
     };
     const state = stateOf(Math.max(this.held.public, this.held.private), {
       ...found.public?.contents,
@@ -143,9 +168,34 @@ export class DeskFiles implements Adapter<State> {
     const fault =
       journal && replay(state, journal, this.held, (half) => basename(this.#paths[half]));
     const sound = soundPart(bytes.journal, journal, fault);
+    const missing = missingOf(found, journal);
     this.#journal = { length: sound.bytes.length, torn: journal?.torn ?? false };
     this.#noteFormats({ ...found, journal });
-    return { state, fault, sound };
+    if (found.private && !found.public && !missing)
+      this.#log.warn(`${basename(this.#paths.public)} is missing; a new one is begun.`);
+    return { state, missing, fault, sound };
+  }
+
+  async #heldBy(
+    half: Half,
+    found: Record<Half, HalfDesk | null>,
+    bytes: Record<Half, Buffer | null>,
+  ): Promise<Held> {
+    const { commit = 0, companion = null, difference = null } = found[half] ?? {};
+    const name = basename(this.#paths[half]);
+    if (difference) {
+      this.#log.warn(
+        `${name} is not what Whence wrote (${difference}): it has been changed by hand, or is damaged. It is opened as it stands.`,
+      );
+    }
+    return {
+      exists: found[half] !== null,
+      commit,
+      companion,
+      size: bytes[half]?.length ?? 0,
+      stamp: this.#alone ? await this.#files.stamp(this.#paths[half]) : null,
+      asWritten: difference === null,
+    };
   }
 
   #noteFormats(found: Record<Half, HalfDesk | null> & { journal: JournalText | null }): void {
@@ -160,17 +210,57 @@ export class DeskFiles implements Adapter<State> {
    * when they do for good. It may change meanwhile. A failure leaves each file as it was or holding
    * what it should.
    */
-  async write(state: State): Promise<void> {
+  write(state: State): Promise<void> {
+    const written = this.#turn.then(() => this.#write(state));
+    this.#turn = written.catch(() => {});
+    return written;
+  }
+
+  /**
+   * Says whether a journal is going to stand beside the snapshots, so that from the next write on they
+   * know, and a start finds that it is missing.
+   */
+  expectJournal(stands: boolean): void {
+    this.#journalStands = stands;
+  }
+
+  /** Has all of the desk written again, in the place of what is missing. */
+  writeAnew(state: State): Promise<void> {
+    this.#lost.add('public').add('private');
+    return this.write(state);
+  }
+
+  /** Those of the snapshots that are not as this process left them, which are written by the next write. */
+  async lost(): Promise<{ gone: Half[]; changed: Half[] }> {
+    const found: { gone: Half[]; changed: Half[] } = { gone: [], changed: [] };
+    for (const half of ['public', 'private'] as const) {
+      if (!this.#held[half].exists) continue;
+      const there = await this.#files.stamp(this.#paths[half]);
+      // Asked for afterwards, since a write may go on meanwhile.
+      const own = [this.#held[half].stamp, ...this.#staged.map(({ held }) => held.stamp)];
+      if (own.some((stamp) => isSameText(stamp, there))) continue;
+      this.#lost.add(half);
+      found[there ? 'changed' : 'gone'].push(half);
+    }
+    return found;
+  }
+
+  async #write(state: State): Promise<void> {
     const due = (['private', 'public'] as const)
-      .filter((half) => this.#behind(half, state) || this.#earlier.has(half))
+      .filter((half) => this.#isDue(half, state))
       .map((half) => ({
         half,
-        commit: this.commitsOf(state)[half],
+        head: { commit: this.commitsOf(state)[half], companion: this.#companionOf(half) },
         contents: state.contents(halves[half]),
       }));
     const staged = await this.#stage(due);
+    this.#staged = staged;
     try {
-      for (const { half, beside } of staged) await this.#files.rename(beside, this.#paths[half]);
+      for (const { half } of staged) await this.#keepForeign(half);
+      for (const { half, beside, held } of staged) {
+        await this.#files.rename(beside, this.#paths[half]);
+        this.#held[half] = { ...this.#held[half], stamp: held.stamp, asWritten: true };
+      }
       for (const { half } of staged) await this.#files.syncFolder(dirname(this.#paths[half]));
     } catch (fault) {
       await this.#discard(staged);
@@ -179,7 +269,31 @@ export class DeskFiles implements Adapter<State> {
     for (const { half, held } of staged) {
       this.#held[half] = held;
       this.#earlier.delete(half);
+      this.#lost.delete(half);
     }
+  }
+
+  #isDue(half: Half, state: State): boolean {
+    const known = this.#held[half].companion ?? false;
+    const knows =
+      half === 'private' ? known === this.#journalStands : known || !this.#journalStands;
+    return this.#behind(half, state) || this.#earlier.has(half) || this.#lost.has(half) || !knows;
+  }
+
+  /** Whoever has a journal has a private file, which is what knows of it. */
+  #companionOf(half: Half): boolean | null {
+    if (half === 'private') return this.#journalStands;
+    return this.#held.private.exists || this.#journalStands ? true : null;
+  }
+
+  /** What somebody else wrote is kept, under a name beside, when it is written over. */
+  async #keepForeign(half: Half): Promise<void> {
+    const path = this.#paths[half];
+    const { exists, stamp, asWritten } = this.#held[half];
+    const there = await this.#files.stamp(path);
+    if (!there || (exists && asWritten && isSameText(stamp, there))) return;
+    const aside = await setAside(this.#files, path, 'as-found', { open: half === 'public' });
+    this.#log.warn(`${basename(path)} as it was found is kept in ${basename(aside)}.`);
   }
 
   /** Removes the journal that was read, of which the snapshots hold everything by now. */
@@ -247,22 +361,24 @@ export class DeskFiles implements Adapter<State> {
     return staged;
   }
 
-  async #writeBeside({ half, commit, contents }: Due): Promise<StagedHalf> {
+  async #writeBeside({ half, head, contents }: Due): Promise<StagedHalf> {
     const beside = temporaryPath(this.#paths[half]);
     await this.#files.remove(beside);
     try {
       const file = await this.#files.create(beside, await this.#attributes(half));
       let size = 0;
       try {
-        for (const piece of printHalf(half, commit, contents)) {
+        for (const piece of printHalf(half, head, contents)) {
           await file.writeFile(piece);
-          size += Buffer.byteLength(piece);
+          size += piece.length;
         }
         await file.datasync();
       } finally {
         await file.close();
       }
-      return { half, beside, held: { exists: true, commit, size } };
+      const stamp = await this.#files.stamp(beside);
+      const held = { ...head, exists: true, size, stamp, asWritten: true };
+      return { half, beside, held };
     } catch (fault) {
       await this.#files.remove(beside).catch(() => {});
       throw fault;
@@ -295,8 +411,32 @@ function soundPart(
   };
 }
 
-function heldBy(found: HalfDesk | null, bytes: Buffer | null): Held {
-  return { exists: found !== null, commit: found?.commit ?? 0, size: bytes?.length ?? 0 };
+/** A file that is gone though another one says that it belongs to it. */
+function missingOf(
+  found: Record<Half, HalfDesk | null>,
+  journal: JournalText | null,
+): keyof DeskPaths | null {
+  // Files of the days before do not say whether there was a journal: theirs may stand alone.
+  if (!found.public) return found.private && found.private.companion !== null ? 'public' : null;
+  if (!found.private) return found.public.companion ? 'private' : null;
+  // A journal has its first line for good before anything says that it is there.
+  const none = !journal || (journal.head === null && journal.damage === null);
+  return none && found.private.companion ? 'journal' : null;
+}
+
+function missingProblem(missing: keyof DeskPaths, paths: DeskPaths): Problem {
+  const name = basename(paths[missing]);
+  const [open, closed] = [basename(paths.public), basename(paths.private)];
+  const sentences = {
+    public: `${name} is missing, and ${closed} belongs to it. Put it back, or run “whence salvage” to begin anew with the people alone`,
+    private: `${name} is missing, and ${open} belongs to it: people and the identities of sources stand there. Put it back, or run “whence salvage” to go on without them`,
+    journal: `${name} is missing or empty, and the latest saves stand there alone. Put it back, or run “whence salvage” to go on without them`,
+  };
+  return new Problem('unreadable', `${sentences[missing]}. All files have been left as they are.`);
+}
+
+function isSameText(one: Stamp | null, other: Stamp | null): boolean {
+  return one?.size === other?.size && one?.modified === other?.modified;
 }
 
 function same(one: Buffer | null, other: Buffer | null): boolean {

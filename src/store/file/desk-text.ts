@@ -16,6 +16,7 @@ import { hasUniqueIndex } from '../memory/unique.js';
 import { changeShape, faultIn, listOf, shapes } from '../shapes.js';
 import type { Change } from '../store.js';
 import { upgradedFile } from '../upgrade.js';
+import { Digests, differenceIn } from './digests.js';
 import { parseLargeJson } from './large-json.js';
 
 /** The version of the layout described here. A file of a later one is refused. */
@@ -31,11 +32,25 @@ interface Pending {
   changes: readonly Change[];
 }
 
+/** What stands at the head of a file. */
+export interface HalfHead {
+  commit: number;
+  /**
+   * Of the public file, whether a private one belongs to it; of the private one, whether a journal
+   * does. Null where it does not say, as in a file that was shared by itself.
+   */
+  companion: boolean | null;
+}
+
+/** The one that a file knows of. */
+const companions = { public: 'private', private: 'journal' } as const;
+
 /** What one file says. */
-export interface HalfDesk {
+export interface HalfDesk extends HalfHead {
   /** In which it was written; what it says has been brought to this one. */
   format: number;
-  commit: number;
+  /** Where it is not what was written; null where it is, or where nothing tells. */
+  difference: string | null;
   pending: Pending | null;
   contents: Contents;
 }
@@ -45,7 +60,7 @@ const pieceCharacters = 32_000;
 
 /**
  * The text of one file, made as its documents come: a head, then each collection with one document
- * a line, so that two states of a desk are compared line by line.
+ * a line, so that two states of a desk are compared line by line; at the end its digests.
  */
 export class HalfText {
   readonly #names: readonly CollectionName[];
@@ -53,10 +68,12 @@ export class HalfText {
   #begun = 0;
   #empty = true;
   #text: string;
+  readonly #digests = new Digests();
 
-  constructor(half: Half, commit: number) {
+  constructor(half: Half, { commit, companion }: HalfHead) {
     this.#names = halves[half];
-    this.#text = `{\n  "whence": ${format},\n  "commit": ${commit}`;
+    const known = companion === null ? '' : `,\n  "${companions[half]}": ${companion}`;
+    this.#text = `{\n  "whence": ${format},\n  "commit": ${commit}${known}`;
   }
 
   /** How many characters have been made and not been taken. */
@@ -73,17 +90,22 @@ export class HalfText {
     this.#empty = false;
   }
 
-  end(): void {
+  /** The last that is to be taken. */
+  end(): Buffer {
     while (this.#begun < this.#names.length) this.#beginNext();
     this.#closeLast();
-    this.#text += '\n}\n';
+    this.#text += ',';
+    const rest = this.take();
+    this.#digests.end();
+    return Buffer.concat([rest, Buffer.from(this.#digests.print())]);
   }
 
   /** What has been made since it was last taken. */
-  take(): string {
-    const text = this.#text;
+  take(): Buffer {
+    const bytes = Buffer.from(this.#text);
     this.#text = '';
-    return text;
+    this.#digests.add(bytes);
+    return bytes;
   }
 
   #beginNext(): void {
@@ -99,26 +121,30 @@ export class HalfText {
 }
 
 /** The text of one file in pieces. */
-export function* printHalf(half: Half, commit: number, contents: Contents): Generator<string> {
-  const text = new HalfText(half, commit);
-  const add = function* <C extends CollectionName>(name: C): Generator<string> {
+export function* printHalf(half: Half, head: HalfHead, contents: Contents): Generator<Buffer> {
+  const text = new HalfText(half, head);
+  const add = function* <C extends CollectionName>(name: C): Generator<Buffer> {
     for (const doc of contents[name] ?? []) {
       text.add(name, doc);
       if (text.length >= pieceCharacters) yield text.take();
     }
   };
   for (const name of halves[half]) yield* add(name);
-  text.end();
-  yield text.take();
+  yield text.end();
 }
 
 /** Format 1 knew fewer collections. */
-const head = { whence: z.literal([1, 2, format]), commit: z.int().min(0) };
+const head = {
+  whence: z.literal([1, 2, format]),
+  commit: z.int().min(0),
+  crc32: z.array(z.string()).optional(),
+};
 const held = z.strictObject({ after: z.int().min(0), changes: z.array(changeShape) });
 
 const files = {
   public: z.strictObject({
     ...head,
+    private: z.boolean().nullable().default(null),
     articles: listOf(shapes.articles).default([]),
     editions: listOf(shapes.editions).default([]),
     annotations: listOf(shapes.annotations).default([]),
@@ -130,6 +156,7 @@ const files = {
   }),
   private: z.strictObject({
     ...head,
+    journal: z.boolean().nullable().default(null),
     pending: held.nullable().default(null),
     people: listOf(shapes.people).default([]),
     sessions: listOf(shapes.sessions).default([]),
@@ -150,9 +177,21 @@ export function readHalf(half: Half, bytes: Buffer, name: string): HalfDesk {
   demandFinished(value, name);
   const read = files[half].safeParse(written < format ? readUpgraded(value, name) : value);
   if (!read.success) throw damaged(name, faultIn(read.error));
-  const { whence: _, commit, ...rest } = read.data;
-  const { pending, ...contents } = 'pending' in rest ? rest : { ...rest, pending: null };
-  return { format: written, commit, pending, contents };
+  const { commit, crc32 } = read.data;
+  const difference = crc32 ? differenceIn(bytes, crc32) : null;
+  return { format: written, commit, difference, ...partsOf(read.data) };
+}
+
+function partsOf(
+  read: z.output<(typeof files)[Half]>,
+): Pick<HalfDesk, 'companion' | 'pending' | 'contents'> {
+  const { whence: _, commit: __, crc32: ___, ...rest } = read;
+  if ('pending' in rest) {
+    const { journal: companion, pending, ...contents } = rest;
+    return { companion, pending, contents };
+  }
+  const { private: companion, ...contents } = rest;
+  return { companion, pending: null, contents };
 }
 
 function readUpgraded(value: unknown, name: string): unknown {

@@ -23,6 +23,16 @@ export interface Attributes {
   gid: number;
 }
 
+/** By which a file is told from another that came to have its name, or from itself as it was. */
+export interface Stamp {
+  device: number;
+  inode: number;
+  /** In bytes. */
+  size: number;
+  /** When it was last written, in milliseconds. */
+  modified: number;
+}
+
 export interface OpenFile {
   /** Writes at the end of the file. */
   writeFile(content: string | Uint8Array): Promise<void>;
@@ -37,8 +47,12 @@ export interface OpenFile {
 export interface FileLayer {
   /** What a file holds; null where there is none. EISDIR or EINVAL for what is no regular file. */
   read(path: string): Promise<Buffer | null>;
+  /** So many bytes of its beginning, or all; null where there is no regular file. */
+  start(path: string, bytes: number): Promise<Buffer | null>;
   /** Those of a file; null where there is none. */
   attributes(path: string): Promise<Attributes | null>;
+  /** That of a file; null where there is none. */
+  stamp(path: string): Promise<Stamp | null>;
   /** A new file, EEXIST where there is one; with these attributes, or those usual here. */
   create(path: string, attributes: Attributes | null): Promise<OpenFile>;
   /** A file that is there, to be written on. */
@@ -65,9 +79,27 @@ export const disk: FileLayer = {
     return orNull(readFile(path));
   },
 
+  async start(path, bytes) {
+    if (!(await orNull(stat(path)))?.isFile()) return null;
+    const file = await open(path);
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
+  },
+
   async attributes(path) {
     const found = await orNull(stat(path));
     return found && { mode: found.mode & 0o777, uid: found.uid, gid: found.gid };
+  },
+
+  async stamp(path) {
+    const found = await orNull(stat(path));
+    if (found === null) return null;
+    const { dev: device, ino: inode, size, mtimeMs: modified } = found;
+    return { device, inode, size, modified };
   },
 
   async create(path, attributes) {

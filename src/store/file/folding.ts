@@ -27,6 +27,8 @@ interface Parts {
   desk: DeskFiles;
   journal: Journal;
   later: Later;
+  /** Whether the files are still this process's to write. */
+  demandOwn(): Promise<boolean>;
   release(): Promise<void>;
   log: Log;
   /** What to call the desk. */
@@ -42,6 +44,7 @@ export class Folding implements CommitLog {
   readonly #parts: Parts;
   #callOff: () => void = () => {};
   #fold: Promise<void> | null = null;
+  #ending = false;
   /** The length from which the journal is folded though the desk is busy. */
   #bound: number;
 
@@ -49,7 +52,7 @@ export class Folding implements CommitLog {
     this.#parts = parts;
     this.#bound = this.#usualBound();
     // What an earlier day left is folded at the start, and nobody waits for that either.
-    if (parts.journal.length > 0) this.#callOff = parts.later(0, () => this.#begin());
+    if (!parts.journal.isEmpty) this.#callOff = parts.later(0, () => this.#begin());
   }
 
   get log(): Log {
@@ -66,6 +69,7 @@ export class Folding implements CommitLog {
   async release(): Promise<void> {
     this.#callOff();
     await this.#fold;
+    this.#ending = true;
     await this.#begin();
     await this.#parts.journal.close();
     await this.#parts.release();
@@ -87,20 +91,28 @@ export class Folding implements CommitLog {
   }
 
   async #work(): Promise<void> {
-    const { low, journal, log, name } = this.#parts;
-    if (journal.length === 0) return;
-    const { commit } = low.data;
+    const { desk, journal, log, name } = this.#parts;
+    if (journal.isEmpty && !(this.#ending && journal.isBegun)) return;
+    if (!(await this.#parts.demandOwn())) return;
     journal.beginFold();
     try {
-      await low.write();
-      await journal.drop(commit);
+      if (this.#ending) desk.expectJournal(false);
+      await this.#foldAll();
       this.#bound = this.#usualBound();
-      if (journal.length > 0) this.#waitForQuiet();
+      if (!journal.isEmpty && !this.#ending) this.#waitForQuiet();
     } catch (fault) {
       journal.giveUpFold();
       this.#bound = journal.length + this.#usualBound();
       log.warn(foldWarning(fault, name));
     }
+  }
+
+  async #foldAll(): Promise<void> {
+    const { low, journal } = this.#parts;
+    const { commit } = low.data;
+    await low.write();
+    if (this.#ending) await journal.end();
+    else await journal.drop(commit);
   }
 
   #usualBound(): number {

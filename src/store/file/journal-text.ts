@@ -97,7 +97,7 @@ export function readJournal(bytes: Buffer, name: string): JournalText {
   let from = 0;
   for (let line = 1; from < bytes.length; line++) {
     const to = bytes.indexOf('\n', from);
-    if (to === -1) return { ...read, head, torn: true };
+    if (to === -1) return { ...read, head, ...unfinished(bytes.subarray(from), line) };
     const text = bytes.subarray(from, to);
     if (line === 1) read.format = formatOf(text, name);
     try {
@@ -116,6 +116,24 @@ export function readJournal(bytes: Buffer, name: string): JournalText {
 }
 
 class Damage extends Error {}
+
+/**
+ * What is behind the last line end. A line that was cut short ends there; a whole one with something in
+ * the place of its end was written, and acknowledged.
+ */
+function unfinished(rest: Buffer, line: number): Pick<JournalText, 'torn' | 'damage'> {
+  if (!isSealed(rest.subarray(0, -1))) return { torn: true, damage: null };
+  return { torn: false, damage: { line, fault: 'its end is not what was written' } };
+}
+
+function isSealed(line: Uint8Array): boolean {
+  try {
+    unsealed(line);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function readHead(line: Uint8Array): Head {
   const { journal: _, crc32: __, ...head } = shaped(headShape, unsealed(line));

@@ -1,8 +1,10 @@
 import { dirname } from 'node:path';
+import { Problem } from '../../domain/problem.js';
 import type { Commit } from '../store.js';
 import type { JournalLeft } from './desk-files.js';
-import type { FileLayer, OpenFile } from './files.js';
+import type { FileLayer, OpenFile, Stamp } from './files.js';
 import { type Head, printCommit, printHead } from './journal-text.js';
+import { setAside } from './set-aside.js';
 import { temporaryPath } from './temporary-path.js';
 import { halfwayProblem, saveProblem } from './write-fault.js';
 
@@ -13,17 +15,32 @@ interface JournalLine {
 
 type Held = Omit<Head, 'after'>;
 
+interface Ties {
+  /** Which commits the snapshots hold for good. */
+  held: () => Held;
+  /** Is told once that the file is there, before anything is said to be saved in it. */
+  begun: () => Promise<void>;
+}
+
 /**
  * The journal of a desk that is open for writing: what has been committed since the snapshots were
- * last written. Its file is there as long as there is such a thing.
+ * last written. Its file is there from the first commit on, so that it can be told when it is gone.
  */
 export class Journal {
   readonly #files: FileLayer;
   readonly #path: string;
-  readonly #held: () => Held;
+  readonly #ties: Ties;
   #file: OpenFile | null = null;
-  /** How many bytes of the file are sound. */
+  /** Of the file, when it was last looked at. */
+  #stamp: Stamp | null = null;
+  /** How the file begins. */
+  #start: Buffer | null = null;
+  #announced = false;
+  /** Why nothing is saved, if that is so. */
+  #refusal: string | null = null;
+  /** How many bytes of the file are sound, and how many of those are its head. */
   #length = 0;
+  #headLength = 0;
   /** Whether there may be more in the file than that: left by a save that failed. */
   #torn = false;
   /** Whether the file's name is on the disk. */
@@ -33,16 +50,25 @@ export class Journal {
   #folding = false;
   #turn: Promise<unknown> = Promise.resolve();
 
-  /** `held` tells which commits the snapshots hold for good. */
-  constructor(files: FileLayer, path: string, held: () => Held) {
+  constructor(files: FileLayer, path: string, ties: Ties) {
     this.#files = files;
     this.#path = path;
-    this.#held = held;
+    this.#ties = ties;
   }
 
   /** In bytes. */
   get length(): number {
     return this.#length;
+  }
+
+  /** Whether there is nothing in it that is to be folded. */
+  get isEmpty(): boolean {
+    return this.#length === this.#headLength;
+  }
+
+  /** Whether it has a file. */
+  get isBegun(): boolean {
+    return this.#file !== null;
   }
 
   /** Goes on with the file of an earlier day, of which so many bytes are sound. */
@@ -53,6 +79,7 @@ export class Journal {
       this.#torn = torn;
       if (torn) await this.#cutBack();
       await this.#settle(this.#file);
+      await this.#remember();
     });
   }
 
@@ -63,6 +90,7 @@ export class Journal {
    */
   append(commits: readonly Commit[]): Promise<void> {
     return this.#inTurn(async () => {
+      if (this.#refusal !== null) throw new Problem('unavailable', this.#refusal);
       const lines = commits.map((commit) => ({ number: commit.number, text: printCommit(commit) }));
       await this.#write(lines);
       this.#recent = this.#folding ? [...this.#recent, ...lines] : lines;
@@ -83,17 +111,42 @@ export class Journal {
   drop(upTo: number): Promise<void> {
     return this.#inTurn(async () => {
       this.#folding = false;
-      const rest = this.#recent.filter(({ number }) => number > upTo);
-      if (this.#file === null) return;
-      if (rest.length > 0) await this.#beginAgain(rest);
-      else await this.#end();
+      if (this.#file !== null) await this.#restart(upTo);
     });
   }
 
-  /** Lets go of the file, which stays where it is if there is anything in it. */
+  /** Removes the file, of which the snapshots hold everything for good. */
+  end(): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#files.remove(this.#path);
+      await this.#file?.close().catch(() => {});
+      this.#file = null;
+    });
+  }
+
+  /** Saves nothing from now on and gives the reason; null ends that. */
+  refuse(reason: string | null): void {
+    this.#refusal = reason;
+  }
+
+  /**
+   * Where the file is no longer what was written in it, begins a new one once `fold` has brought
+   * everything into the snapshots and tells up to which commit. Who saves meanwhile waits. Answers
+   * with what had become of it: null where it is as it was.
+   */
+  renew(fold: () => Promise<number>): Promise<'gone' | 'changed' | null> {
+    return this.#inTurn(async () => {
+      const lost = await this.#lost();
+      if (lost !== null) await this.#restart(await fold());
+      return lost;
+    });
+  }
+
+  /** Lets go of the file, which stays where it is. */
   close(): Promise<void> {
     return this.#inTurn(async () => {
-      if (this.#torn) await this.#cutBack().catch(() => {});
+      // What another process may be writing is not touched.
+      if (this.#torn && this.#refusal === null) await this.#cutBack().catch(() => {});
       await this.#file?.close().catch(() => {});
       this.#file = null;
     });
@@ -104,8 +157,8 @@ export class Journal {
     let whole = 0;
     try {
       if (this.#torn) await this.#cutBack();
-      const file = await this.#opened();
-      const text = textOf(lines, this.#length === 0 ? this.#headBefore(lines) : '');
+      const file = await this.#opened((lines[0]?.number ?? 1) - 1);
+      const text = textOf(lines);
       this.#torn = true;
       whole = lines.length - 1;
       await file.writeFile(text);
@@ -119,17 +172,14 @@ export class Journal {
     }
   }
 
-  #headBefore([first]: readonly JournalLine[]): string {
-    return printHead({ after: (first?.number ?? 1) - 1, ...this.#held() });
-  }
-
-  async #opened(): Promise<OpenFile> {
-    if (this.#file) return this.#file;
-    await this.#files.remove(this.#path);
-    this.#named = false;
-    this.#length = 0;
-    this.#file = await this.#files.create(this.#path, ownersAlone);
-    return this.#file;
+  /** The file; where there is none yet, a new one behind that commit. */
+  async #opened(after: number): Promise<OpenFile> {
+    const file = this.#file ?? (await this.#begin(after, []));
+    if (this.#announced) return file;
+    if (!this.#named) await this.#settle(file);
+    await this.#ties.begun();
+    this.#announced = true;
+    return file;
   }
 
   /** Returns when what stands in the file is on the disk, under its name. */
@@ -153,17 +203,28 @@ export class Journal {
     await this.#file?.truncate(this.#length);
     await this.#file?.datasync();
     this.#torn = false;
+    this.#stamp = await this.#files.stamp(this.#path);
+  }
+
+  /** Takes a new file for what came after that commit. */
+  async #restart(after: number): Promise<void> {
+    const rest = this.#recent.filter(({ number }) => number > after);
+    await this.#begin(after, rest);
+    this.#recent = rest;
   }
 
   /** Takes a new file, in which only these lines stand. Until it has its name, the old one counts. */
-  async #beginAgain(lines: readonly JournalLine[]): Promise<void> {
+  async #begin(after: number, lines: readonly JournalLine[]): Promise<OpenFile> {
     const beside = temporaryPath(this.#path);
-    const text = textOf(lines, this.#headBefore(lines));
+    const head = printHead({ after, ...this.#ties.held() });
+    const text = head + textOf(lines);
     await this.#files.remove(beside);
     const file = await this.#files.create(beside, ownersAlone);
     try {
       await file.writeFile(text);
       await file.datasync();
+      // What somebody else has put there is kept.
+      if ((await this.#lost()) === 'changed') await setAside(this.#files, this.#path, 'damaged');
       await this.#files.rename(beside, this.#path);
     } catch (fault) {
       await file.close().catch(() => {});
@@ -173,18 +234,33 @@ export class Journal {
     await this.#file?.close().catch(() => {});
     this.#file = file;
     this.#length = Buffer.byteLength(text);
+    this.#headLength = Buffer.byteLength(head);
     this.#torn = false;
     this.#named = false;
+    await this.#remember();
     await this.#settle(file);
+    return file;
   }
 
-  /** A journal that comes back after a crash of the machine is no harm: it holds nothing new. */
-  async #end(): Promise<void> {
-    await this.#files.remove(this.#path);
-    await this.#file?.close().catch(() => {});
-    this.#file = null;
-    this.#length = 0;
-    this.#torn = false;
+  async #remember(): Promise<void> {
+    this.#stamp = await this.#files.stamp(this.#path);
+    this.#start = await this.#files.start(this.#path, startBytes);
+  }
+
+  /** What has become of the file since it was written; null where it is as it was. */
+  async #lost(): Promise<'gone' | 'changed' | null> {
+    const there = await this.#files.stamp(this.#path);
+    if (this.#file === null) return there && 'changed';
+    if (there === null) return 'gone';
+    const before = this.#stamp;
+    if (there.inode !== before?.inode || there.device !== before.device) return 'changed';
+    if (!this.#torn && there.size !== this.#length) return 'changed';
+    // Nothing has been saved since it was last looked at, and yet it was written.
+    if (there.size === before.size && there.modified !== before.modified) return 'changed';
+    const start = await this.#files.start(this.#path, this.#start?.length ?? 0);
+    if (!this.#start?.equals(start ?? Buffer.of())) return 'changed';
+    this.#stamp = there;
+    return null;
   }
 
   /** Does one thing after another. */
@@ -195,9 +271,12 @@ export class Journal {
   }
 }
 
+/** No two journals of a desk have one head. */
+const startBytes = 100;
+
 /** It holds what is private, too. */
 const ownersAlone = { mode: 0o600, uid: -1, gid: -1 };
 
-function textOf(lines: readonly JournalLine[], head: string): string {
-  return head + lines.map(({ text }) => text).join('');
+function textOf(lines: readonly JournalLine[]): string {
+  return lines.map(({ text }) => text).join('');
 }

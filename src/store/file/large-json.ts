@@ -1,8 +1,8 @@
 import { isAscii } from 'node:buffer';
 import { jsonOf } from '../json.js';
 
-/** What may stand around the lists of a file: a number, an empty list, or the ends of a list. */
-const framing = /^(?:[{}]| {2}"(\w+)": (?:\d+|\[\]|(\[))| {2}\]),?$/u;
+/** What may stand around the lists of a file: a number, a yes or no, an empty list, or a list's ends. */
+const framing = /^(?:[{}]| {2}"(\w+)": (?:\d+|true|false|\[\]|(\[))| {2}\]),?$/u;
 const maxFramingBytes = 100;
 
 /** About how many bytes become values at a time. */

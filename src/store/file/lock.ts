@@ -17,16 +17,25 @@ const holderShape = z.object({
 });
 type Holder = z.output<typeof holderShape>;
 
+export interface Lock {
+  /**
+   * Sees to it that the lock is still this process's: one that was removed or spoilt is put up again.
+   * Answers whether that was needed; throws *unavailable* where another process has it.
+   */
+  hold(): Promise<boolean>;
+  /** Gives it back, if it is still this process's. */
+  release(): Promise<void>;
+}
+
 /**
- * Takes the lock at a path for this process and returns the function that gives it back. A lock of
- * a process that is dead is taken over; one of a process that lives throws *unavailable*, naming
- * it. `database` is the name to call what is locked.
+ * Takes the lock at a path for this process. A lock of a process that is dead is taken over; one of a
+ * process that lives throws *unavailable*, naming it. `database` is the name to call what is locked.
  */
 export async function takeLock(
   files: FileLayer,
   path: string,
   { database, at }: { database: string; at: Date },
-): Promise<() => Promise<void>> {
+): Promise<Lock> {
   const self: Holder = {
     pid: process.pid,
     started: await startOf(process.pid),
@@ -34,11 +43,19 @@ export async function takeLock(
     at: at.toISOString(),
   };
   const text = `${JSON.stringify(self)}\n`;
-  await seize({ files, path, database, text, self });
-  return async () => {
-    // A lock that cannot be removed is no harm: the next start finds its holder dead.
-    const present = await lockText(files, path).catch(() => null);
-    if (present === text) await files.remove(path).catch(() => {});
+  const claim = { files, path, database, text, self };
+  await seize(claim);
+  return {
+    async hold() {
+      if ((await lockText(files, path)) === text) return false;
+      await seize(claim);
+      return true;
+    },
+    async release() {
+      // A lock that cannot be removed is no harm: the next start finds its holder dead.
+      const present = await lockText(files, path).catch(() => null);
+      if (present === text) await files.remove(path).catch(() => {});
+    },
   };
 }
 
@@ -138,11 +155,15 @@ async function demandDead(text: string, { self, database, path }: Claim): Promis
     throw new Problem(
       'unavailable',
       `Another Whence (${who}) has ${database} open. If it no longer runs, delete ${basename(path)}.`,
+      [],
+      { holder: who },
     );
   }
   if (!(await isProcessAlive(pid, started))) return;
   throw new Problem(
     'unavailable',
     `Another Whence (${who}) has ${database} open. Stop it first, or work through it.`,
+    [],
+    { holder: who },
   );
 }

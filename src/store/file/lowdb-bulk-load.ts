@@ -5,6 +5,7 @@ import { copyingIn, filledByAnother } from '../copying.js';
 import type { CollectionName, Documents } from '../documents.js';
 import { type Half, halfOf } from '../documents.js';
 import type { Commits } from '../store.js';
+import { demandOwnNames } from './desk-file-names.js';
 import type { DeskPaths } from './desk-files.js';
 import { format, HalfText } from './desk-text.js';
 import { codeOf, disk, type FileLayer, type OpenFile } from './files.js';
@@ -13,8 +14,10 @@ import { pathsOf } from './paths.js';
 import { temporaryPath } from './temporary-path.js';
 import { copyProblem } from './write-fault.js';
 
-interface LowdbFillingOptions extends BulkLoadOptions {
+export interface LowdbFillingOptions extends BulkLoadOptions {
   files?: FileLayer;
+  /** Whether it is the public file alone that is made, to be shared: nothing private may be put in. */
+  alone?: boolean;
 }
 
 /**
@@ -28,19 +31,19 @@ interface LowdbFillingOptions extends BulkLoadOptions {
  */
 export async function openLowdbFilling(
   path: string,
-  { from, commits, files = disk, clock = () => new Date() }: LowdbFillingOptions,
+  { from, commits, files = disk, clock = () => new Date(), alone = false }: LowdbFillingOptions,
 ): Promise<BulkLoad> {
   const name = basename(path);
   const paths = await pathsOf(path);
   demandOwnName(name);
   const at = clock();
   try {
-    const release = await takeLock(files, `${paths.public}.lock`, { database: name, at });
+    const { release } = await takeLock(files, `${paths.public}.lock`, { database: name, at });
     try {
       const begun = await demandFree(files, paths, from);
       await putMark(files, paths.public, { from, since: at.toISOString(), begun });
       if (begun) await sweep(files, paths);
-      return new LowdbFilling({ files, paths, commits, release, name });
+      return new LowdbFilling({ files, paths, commits, alone, release, name });
     } catch (fault) {
       await release();
       throw fault;
@@ -69,6 +72,7 @@ async function demandFree(files: FileLayer, paths: DeskPaths, from: string): Pro
     if (copying?.from === from) return true;
     throw copying ? filledByAnother(copying, name) : targetTaken(paths.public);
   }
+  await demandOwnNames(files, paths);
   for (const path of [paths.private, paths.journal]) {
     if (await files.attributes(path)) throw targetTaken(path);
   }
@@ -125,6 +129,7 @@ interface Parts {
   files: FileLayer;
   paths: DeskPaths;
   commits: Commits;
+  alone: boolean;
   release: () => Promise<void>;
   name: string;
 }
@@ -175,12 +180,14 @@ class LowdbFilling implements BulkLoad {
   async #begun(half: Half): Promise<Growing> {
     const present = this.#growing.get(half);
     if (present) return present;
-    const { files, paths, commits } = this.#parts;
+    const { files, paths, commits, alone } = this.#parts;
     const ownersAlone = { mode: 0o600, uid: -1, gid: -1 };
     const beside = temporaryPath(paths[half]);
     await files.remove(beside);
     const file = await files.create(beside, half === 'private' ? ownersAlone : null);
-    const growing = { file, text: new HalfText(half, commits[half]) };
+    const whole = commits.private > 0 && !alone ? true : null;
+    const companion = half === 'public' ? whole : false;
+    const growing = { file, text: new HalfText(half, { commit: commits[half], companion }) };
     this.#growing.set(half, growing);
     return growing;
   }
@@ -202,8 +209,7 @@ class LowdbFilling implements BulkLoad {
 }
 
 async function complete({ file, text }: Growing): Promise<void> {
-  text.end();
-  await file.writeFile(text.take());
+  await file.writeFile(text.end());
   await file.datasync();
   await file.close();
 }

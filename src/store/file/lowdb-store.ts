@@ -5,13 +5,15 @@ import type { Log } from '../log.js';
 import { Engine } from '../memory/engine.js';
 import { type State, stateOf } from '../memory/state.js';
 import type { Store } from '../store.js';
+import { demandOwnNames } from './desk-file-names.js';
 import { DeskFiles, type DeskPaths } from './desk-files.js';
 import { format } from './desk-text.js';
 import { putAside } from './earlier-copies.js';
 import { disk, type FileLayer } from './files.js';
+import { FilesWatch } from './files-watch.js';
 import { Folding, type Later, later } from './folding.js';
 import { Journal } from './journal.js';
-import { takeLock } from './lock.js';
+import { type Lock, takeLock } from './lock.js';
 import { makeFolder, pathsOf } from './paths.js';
 import { temporaryPath } from './temporary-path.js';
 import { openProblem } from './write-fault.js';
@@ -32,6 +34,8 @@ export interface LowdbOptions {
   clock?: () => Date;
   /** Does some work after so many milliseconds, unless told before that it need not. */
   later?: Later;
+  /** The same, for looking now and then whether the files are still there. */
+  lookLater?: Later;
 }
 
 /**
@@ -54,10 +58,12 @@ export async function openLowdbStore(path: string, options: LowdbOptions): Promi
     return openForReading(new DeskFiles(files, paths, { log, alone: false }), name, log);
   }
   try {
+    if ((await files.attributes(paths.public)) === null) await demandOwnNames(files, paths);
     const at = options.clock?.() ?? new Date();
-    const release = await takeLock(files, `${paths.public}.lock`, { database: name, at });
-    const { announce = () => {}, later: scheduler = later } = options;
-    return await openForWriting({ files, paths, log, announce, release, later: scheduler });
+    const lock = await takeLock(files, `${paths.public}.lock`, { database: name, at });
+    const { announce = () => {}, later: scheduler = later, lookLater = later } = options;
+    const given = { files, paths, log, announce, lock, later: scheduler, lookLater };
+    return await openForWriting(given);
   } catch (fault) {
     throw openProblem(fault, name);
   }
@@ -79,28 +85,42 @@ interface Workplace {
   paths: DeskPaths;
   log: Log;
   announce: (sentence: string) => void;
-  release: () => Promise<void>;
+  lock: Lock;
   later: Later;
+  lookLater: Later;
 }
 
 async function openForWriting(workplace: Workplace): Promise<Store> {
-  const { files, paths, log, release } = workplace;
+  const { files, paths, log, lock } = workplace;
   try {
     const desk = new DeskFiles(files, paths, { log, alone: true });
     const low = new Low<State>(desk, stateOf(0, {}));
     await low.read();
     await tidy(workplace);
-    const journal = new Journal(files, paths.journal, () => desk.held);
+    const journal = new Journal(files, paths.journal, {
+      held: () => desk.held,
+      begun: async () => {
+        desk.expectJournal(true);
+        await low.write();
+      },
+    });
     await takeUp(journal, low, desk, workplace);
-    const folding = new Folding({ ...workplace, low, desk, journal, name: basename(paths.public) });
+    const name = basename(paths.public);
+    const watch = new FilesWatch({ ...workplace, low, desk, journal, name });
+    const demandOwn = () => watch.look();
+    const release = () => lock.release();
+    const folding = new Folding({ ...workplace, low, desk, journal, name, demandOwn, release });
     return new Engine(low.data, {
       write: (commits) => folding.write(commits),
-      release: () => folding.release(),
+      release: async () => {
+        watch.end();
+        await folding.release();
+      },
       commits: (state) => desk.commitsOf(state),
       log,
     });
   } catch (fault) {
-    await release();
+    await lock.release();
     throw fault;
   }
 }

@@ -1,22 +1,26 @@
 import { basename } from 'node:path';
-import { DeskFiles } from './desk-files.js';
-import { codeOf, disk, type FileLayer } from './files.js';
+import { DeskFiles, type DeskPaths } from './desk-files.js';
+import { disk, type FileLayer } from './files.js';
 import { takeLock } from './lock.js';
 import { pathsOf } from './paths.js';
+import { setAside } from './set-aside.js';
 import { temporaryPath } from './temporary-path.js';
 import { openProblem } from './write-fault.js';
 
 interface SalvageResult {
   /** How many commits of the journal were kept. */
   kept: number;
-  /** The name of the file, beside the journal, that holds all of it as it was found. */
-  aside: string;
+  /** The name of the file, beside the journal, that holds all of it as it was found; null for a sound one. */
+  aside: string | null;
+  /** The name of a file that is gone, without which the desk goes on; null where all are there. */
+  without: string | null;
 }
 
 /**
- * Sets aside the journal of a desk that can't be opened because of it, and puts in its place what
- * stands in it before the first fault. Null, and nothing is done, where the journal can be used.
- * Throws as `openLowdbStore` does where something else is wrong, too.
+ * Mends a desk that can't be opened because of its journal, or of a file that is gone. The journal is set
+ * aside, and what stands in it before the first fault put in its place. Where a file is gone, the others are
+ * written anew as all that there is. Null, and nothing is done, where nothing of that is needed. Throws
+ * as `openLowdbStore` does where something else is wrong, too.
  */
 export async function salvage(
   path: string,
@@ -26,14 +30,12 @@ export async function salvage(
   const paths = await pathsOf(path);
   try {
     const lock = { database: name, at: clock() };
-    const release = await takeLock(files, `${paths.public}.lock`, lock);
+    const { release } = await takeLock(files, `${paths.public}.lock`, lock);
     try {
-      const desk = new DeskFiles(files, paths, { log: { warn: () => {} }, alone: true });
-      const { sound, fault } = await desk.examine();
-      if (fault === null) return null;
-      const aside = await setAside(files, paths.journal);
-      await putInPlace(files, paths.journal, sound.bytes.toString());
-      return { kept: sound.commits, aside: basename(aside) };
+      const cut = await cutJournal(files, paths);
+      const without = await goOnWithout(files, paths);
+      const unneeded = cut.aside === null && without === null;
+      return unneeded ? null : { ...cut, without: without && basename(paths[without]) };
     } finally {
       await release();
     }
@@ -42,18 +44,30 @@ export async function salvage(
   }
 }
 
-/** Gives the journal a second name, one that is free. */
-async function setAside(files: FileLayer, path: string): Promise<string> {
-  for (let n = 1; ; n++) {
-    const name = `${path}.damaged${n === 1 ? '' : `-${n}`}`;
-    try {
-      await files.link(path, name);
-      await files.setMode(name, 0o600);
-      return name;
-    } catch (fault) {
-      if (codeOf(fault) !== 'EEXIST') throw fault;
-    }
-  }
+async function examined(files: FileLayer, paths: DeskPaths) {
+  const desk = new DeskFiles(files, paths, { log: { warn: () => {} }, alone: true });
+  return { desk, ...(await desk.examine()) };
+}
+
+/** Leaves of the journal what stands before its first fault. */
+async function cutJournal(
+  files: FileLayer,
+  paths: DeskPaths,
+): Promise<Pick<SalvageResult, 'kept' | 'aside'>> {
+  const { sound, fault } = await examined(files, paths);
+  if (fault === null) return { kept: sound.commits, aside: null };
+  const aside = await setAside(files, paths.journal, 'damaged');
+  await putInPlace(files, paths.journal, sound.bytes.toString());
+  return { kept: sound.commits, aside: basename(aside) };
+}
+
+/** Has what there is stand in files that know of no other, where one is gone that they knew of. */
+async function goOnWithout(files: FileLayer, paths: DeskPaths): Promise<keyof DeskPaths | null> {
+  const { desk, state, missing } = await examined(files, paths);
+  if (missing === null) return null;
+  await desk.writeAnew(state);
+  await desk.endJournal();
+  return missing;
 }
 
 async function putInPlace(files: FileLayer, path: string, text: string): Promise<void> {

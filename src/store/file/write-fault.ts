@@ -7,6 +7,7 @@ const reasons: Readonly<Record<string, readonly [string, string]>> = {
   EDQUOT: ['The disk space allotted to Whence is used up', 'Free some space'],
   EROFS: ['The disk is read-only', 'Make it writable'],
   EACCES: ['Whence may not write where its database is', 'Allow it to'],
+  ENOENT: ['The folder of the database is gone', 'Put it back'],
   EPERM: ['Whence may not write where its database is', 'Allow it to'],
 };
 

@@ -109,7 +109,7 @@ describe.each([1, 2] as const)('a desk of format %i', (format) => {
       journalOf(path),
       [...lines.slice(0, 3), 'damage', ...lines.slice(4)].join('\n'),
     );
-    expect(await salvage(path)).toEqual({ kept: 2, aside: 'desk.journal.damaged' });
+    expect(await salvage(path)).toMatchObject({ kept: 2, aside: 'desk.journal.damaged' });
     expect(await readFile(journalOf(path), 'utf8')).toBe(`${lines.slice(0, 3).join('\n')}\n`);
     const { said } = await opened(path);
     expect(said).toHaveLength(1);

@@ -22,11 +22,21 @@ import { folder } from './folder.js';
 /** Desks here are folded when they are closed, unless a test says when. */
 const never = () => () => {};
 
+/** A snapshot as it was written before there were digests, and before it knew of other files. */
+const ofTheDaysBefore = (text: string) =>
+  text.replace(/,\n {2}"(?:private|journal)": \w+|,\n {2}"crc32": \[[^\]]*\]/gu, '');
+
 /** Opens a desk for the length of a test; what it warns of is collected. */
 async function opened(path: string, options: Partial<LowdbOptions> = {}) {
   const warnings: string[] = [];
   const log = { warn: (message: string) => warnings.push(message) };
-  const store = await openLowdbStore(path, { mode: 'write', log, later: never, ...options });
+  const store = await openLowdbStore(path, {
+    mode: 'write',
+    log,
+    later: never,
+    lookLater: never,
+    ...options,
+  });
   onTestFinished(() => store.close());
   return { store, warnings };
 }
@@ -59,7 +69,10 @@ describe('the files', () => {
         '  "claims": [],',
         '  "rounds": [],',
         '  "settings": [],',
-        '  "events": []',
+        '  "events": [],',
+        '  "crc32": [',
+        '    "f3dcdd49"',
+        '  ]',
         '}\n',
       ].join('\n'),
     );
@@ -129,11 +142,19 @@ describe('the files', () => {
     const { store, steps } = await watched();
     await store.commit(confidential('1'));
     expect(steps).toEqual([
-      'remove db.journal',
-      'create db.journal',
-      'write db.journal',
-      'sync db.journal',
+      ...saved('db.journal').slice(0, -1),
+      'rename db.journal',
+      'sync db.journal.tmp',
       'sync folder desk',
+      // From here on the snapshots say that there is a journal.
+      ...saved('db.private.json'),
+      ...saved('db.json'),
+      'rename db.private.json',
+      'rename db.json',
+      'sync folder desk',
+      'sync folder desk',
+      'write db.journal.tmp',
+      'sync db.journal.tmp',
     ]);
   });
 
@@ -178,11 +199,17 @@ describe('the files', () => {
       await store.commit(changes);
       steps.length = 0;
       await quiet();
-      expect(steps).toEqual([...expected, 'remove db.journal', 'close db.journal']);
-      await store.commit([insert('claims', claim('d', 'Yes.'))]);
+      expect(steps).toEqual([
+        ...expected,
+        ...saved('db.journal').slice(0, -1),
+        'rename db.journal',
+        'close db.journal.tmp',
+        'sync db.journal.tmp',
+        'sync folder desk',
+      ]);
       steps.length = 0;
       await store.commit([insert('sessions', session('t'))]);
-      expect(steps).toEqual(['write db.journal', 'sync db.journal']);
+      expect(steps).toEqual(['write db.journal.tmp', 'sync db.journal.tmp']);
     },
   );
 
@@ -200,7 +227,7 @@ describe('the files', () => {
     });
     await first;
     await others;
-    expect(steps.filter((step) => step === 'sync db.journal')).toHaveLength(1);
+    expect(steps.filter((step) => step === 'sync db.journal.tmp')).toHaveLength(1);
     expect(await store.count('sources', 'all', '')).toBe(41);
   });
 
@@ -394,7 +421,12 @@ describe('a disk that fails', () => {
         expect(await filesOf(path)).toEqual(before);
         expect(await store.get('sources', '1')).toEqual(source('1'));
         expect(await store.count('people', 'all', '')).toBe(1);
-        expect(await readdir(join(path, '..'))).toEqual(['db.journal', 'db.json', 'db.json.lock']);
+        expect(await readdir(join(path, '..'))).toEqual([
+          'db.journal',
+          'db.json',
+          'db.json.lock',
+          'db.private.json',
+        ]);
         await commit(store);
         const { store: reader } = await opened(path, { mode: 'read' });
         expect(await reader.get('sources', '1')).toEqual(await store.get('sources', '1'));
@@ -457,12 +489,12 @@ describe('a disk that fails', () => {
       if (!(fault instanceof Error)) break;
       expect(fault).toMatchObject({ name: 'Problem', code: 'unavailable' });
       expect((await opened(path, { mode: 'read' })).store).toBeDefined();
-      expect((await textOf(journalOf(path))) ?? '').toBe('');
+      expect((await textOf(journalOf(path))) ?? '').not.toContain('"commit"');
       expect((await store.commit(confidential('1'))).number).toBe(1);
       const { store: reader } = await opened(path, { mode: 'read' });
       expect(await reader.get('identities', '1')).not.toBeNull();
     }
-    expect(at).toBe(6);
+    expect(at).toBe(24);
   });
 
   test('when even taking back fails, that is said, and done before anything else is saved', async () => {
@@ -481,10 +513,10 @@ describe('a disk that fails', () => {
     steps.length = 0;
     expect((await store.commit([insert('sources', source('5'))])).number).toBe(3);
     expect(steps).toEqual([
-      'truncate db.journal',
-      'sync db.journal',
-      'write db.journal',
-      'sync db.journal',
+      'truncate db.journal.tmp',
+      'sync db.journal.tmp',
+      'write db.journal.tmp',
+      'sync db.journal.tmp',
     ]);
     const { store: reader } = await opened(path, { mode: 'read' });
     expect(await reader.get('sources', '3')).toBeNull();
@@ -556,7 +588,7 @@ describe('a save of both files that was cut in two before there was a journal', 
     const first = await openLowdbStore(path, { mode: 'write' });
     await first.commit(['1', 'old', 'calm'].map((id) => insert('sources', source(id))));
     await first.close();
-    const before = (await textOf(path)) ?? '';
+    const before = ofTheDaysBefore((await textOf(path)) ?? '');
     const store = await openLowdbStore(path, { mode: 'write' });
     await store.commit([
       ...confidential('2'),
@@ -573,7 +605,8 @@ describe('a save of both files that was cut in two before there was a journal', 
         remove('sources', source('old')),
       ],
     };
-    const { whence, commit, ...rest } = JSON.parse((await textOf(privateOf(path))) ?? '');
+    const text = ofTheDaysBefore((await textOf(privateOf(path))) ?? '');
+    const { whence, commit, ...rest } = JSON.parse(text);
     await writeFile(privateOf(path), JSON.stringify({ whence, commit, pending, ...rest }));
     return path;
   }
@@ -620,12 +653,13 @@ describe('a save of both files that was cut in two before there was a journal', 
     expect((await opened(path)).warnings).toEqual([]);
   });
 
-  test('a private file whose public one was deleted keeps its people', async () => {
+  test('a private file of the days before whose public one was deleted keeps its people', async () => {
     const path = await desk();
     const first = await openLowdbStore(path, { mode: 'write' });
     await first.commit([insert('people', person('mira'))]);
     await first.close();
     await rm(path);
+    await writeFile(privateOf(path), ofTheDaysBefore((await textOf(privateOf(path))) ?? ''));
     const { store, warnings } = await opened(path);
     expect(await store.get('people', 'mira')).not.toBeNull();
     expect(warnings).toEqual(['db.json is missing; a new one is begun.']);

@@ -63,7 +63,7 @@ describe('one process owns a desk', () => {
     const store = await open(path);
     await store.commit([insert('sources', source('1'))]);
     await store.close();
-    expect(await readdir(join(path, '..'))).toEqual(['db.json']);
+    expect(await readdir(join(path, '..'))).toEqual(['db.json', 'db.private.json']);
   });
 
   test('a second one in the same process is refused, and can open it once it is closed', async () => {

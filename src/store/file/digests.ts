@@ -1,0 +1,88 @@
+import { crc32 } from 'node:zlib';
+
+/*
+ * A snapshot ends in a list of digests, by which a start finds what has become different since it was
+ * written. The text before the list is cut into blocks: of sixteen lines, and anew with each line that
+ * begins a list, so that what comes into one list leaves the digests of the others as they were. A
+ * file without such a list is one of the days before, or typed.
+ */
+
+const linesPerBlock = 16;
+const lineEnd = 0x0a;
+const listOpens = 0x5b;
+
+/** The CRC-32 of each block of a text that comes in pieces. */
+export class Digests {
+  readonly #digests: string[] = [];
+  /** The last line of each block, from 1. */
+  readonly #ends: number[] = [];
+  /** Of the block that is not at its end. */
+  #crc = 0;
+  #lines = 0;
+  #bytes = 0;
+  /** The byte before the next one. */
+  #last = 0;
+
+  add(bytes: Uint8Array): void {
+    let from = 0;
+    for (let at = bytes.indexOf(lineEnd); at !== -1; at = bytes.indexOf(lineEnd, at + 1)) {
+      const last = at > 0 ? bytes[at - 1] : this.#last;
+      this.#lines++;
+      if (last !== listOpens && this.#lines < linesPerBlock) continue;
+      this.#grow(bytes.subarray(from, at + 1));
+      this.#close();
+      from = at + 1;
+    }
+    this.#grow(bytes.subarray(from));
+    this.#last = bytes.at(-1) ?? this.#last;
+  }
+
+  /** Closes the last block. Nothing more may be added. */
+  end(): void {
+    if (this.#bytes === 0) return;
+    this.#lines++;
+    this.#close();
+  }
+
+  /** What stands behind the text, up to the end of the file. */
+  print(): string {
+    return `${opening}${this.#digests.map((digest) => `    "${digest}"`).join(',\n')}\n  ]\n}\n`;
+  }
+
+  /** The first and the last line of the first block that has another digest; null where all are there. */
+  firstUnlike(digests: readonly unknown[]): [number, number] | null {
+    const at = this.#digests.findIndex((digest, index) => digest !== digests[index]);
+    return at === -1 ? null : [(this.#ends[at - 1] ?? 0) + 1, this.#ends[at] ?? 0];
+  }
+
+  #grow(bytes: Uint8Array): void {
+    this.#crc = crc32(bytes, this.#crc);
+    this.#bytes += bytes.length;
+  }
+
+  #close(): void {
+    this.#digests.push(this.#crc.toString(16).padStart(8, '0'));
+    this.#ends.push((this.#ends.at(-1) ?? 0) + this.#lines);
+    this.#crc = 0;
+    this.#lines = 0;
+    this.#bytes = 0;
+  }
+}
+
+const opening = '\n  "crc32": [\n';
+
+/**
+ * Where the bytes of a file are not what was written, going by the digests that it states: as in *lines
+ * 12 to 27*. Null where they are.
+ */
+export function differenceIn(bytes: Buffer, stated: readonly unknown[]): string | null {
+  const end = bytes.lastIndexOf(opening);
+  if (end === -1) return 'its layout';
+  const digests = new Digests();
+  digests.add(bytes.subarray(0, end));
+  digests.end();
+  if (bytes.subarray(end).equals(Buffer.from(digests.print()))) return null;
+  const [first, last] = digests.firstUnlike(stated) ?? [];
+  if (first === undefined) return 'its end';
+  return first === last ? `line ${first}` : `lines ${first} to ${last}`;
+}
