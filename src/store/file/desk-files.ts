@@ -274,10 +274,15 @@ export class DeskFiles implements Adapter<State> {
   }
 
   #isDue(half: Half, state: State): boolean {
-    const known = this.#held[half].companion ?? false;
-    const knows =
-      half === 'private' ? known === this.#journalStands : known || !this.#journalStands;
-    return this.#behind(half, state) || this.#earlier.has(half) || this.#lost.has(half) || !knows;
+    const lost = this.#earlier.has(half) || this.#lost.has(half);
+    return lost || this.#behind(half, state) || !this.#knows(half);
+  }
+
+  /** A public file that was shared learns of the private one when it is changed, and not before. */
+  #knows(half: Half): boolean {
+    const { commit, companion } = this.#held[half];
+    if (half === 'private') return (companion ?? false) === this.#journalStands;
+    return companion === true || commit > 0 || !this.#journalStands;
   }
 
   /** Whoever has a journal has a private file, which is what knows of it. */

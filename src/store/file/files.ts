@@ -81,7 +81,8 @@ export const disk: FileLayer = {
 
   async start(path, bytes) {
     if (!(await orNull(stat(path)))?.isFile()) return null;
-    const file = await open(path);
+    const file = await orNull(open(path));
+    if (file === null) return null;
     try {
       const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, 0);
       return buffer.subarray(0, bytesRead);
