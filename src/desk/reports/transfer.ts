@@ -16,10 +16,11 @@ import { type Change, insert } from '../../store/store.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { record, recordOfAnnotation } from '../history/record.js';
 import { quorumOf } from '../people/settings.js';
-import { pseudonyms } from '../register/identities.js';
+import { maskedFrom, pseudonyms } from '../register/identities.js';
 import { readWitnesses, witnessed, witnessKeys } from '../register/name-witnesses.js';
 import { demandNoRound } from '../rounds/open-rounds.js';
 import { commitPlanned } from '../with-retry.js';
+import { importedIds, withPeople } from './imported-people.js';
 
 /** How many things of a kind came in, and how many were here already. */
 interface Tally {
@@ -63,15 +64,22 @@ async function importing(
   const witnesses = await readWitnesses(desk, keys);
   const file = await fitted(desk, sent);
   for (const { id } of file.articles) await demandNoRound(desk, id);
-  const sorted = {
-    articles: await sort(desk, 'articles', file.articles, isSame),
-    editions: await sort(desk, 'editions', file.editions, isSame),
-    annotations: await sort(desk, 'annotations', file.annotations, isSame),
-    events: await sort(desk, 'events', file.events, isSameEvent),
-    sources: await sort(desk, 'sources', file.sources, bothConfidentialOrNot),
-    claims: await sort(desk, 'claims', file.claims, isSameClaim),
-    people: await sort(desk, 'people', placeholders(file.people, now(desk)), () => true),
+  await demandUnmasked(desk, file.sources);
+  const ids = await importedIds(desk);
+  const written = {
+    articles: await sort(desk, 'articles', file.articles, ids, isSame),
+    editions: await sort(desk, 'editions', file.editions, ids, isSame),
+    annotations: await sort(desk, 'annotations', file.annotations, ids, isSame),
+    events: await sort(desk, 'events', file.events, ids, isSameEvent),
+    sources: await sort(desk, 'sources', file.sources, ids, bothConfidentialOrNot),
+    claims: await sort(desk, 'claims', file.claims, ids, isSameClaim),
   };
+  const coming = JSON.stringify(Object.values(written).map(({ added }) => added));
+  const named = file.people
+    .map(({ id, name }) => ({ id: ids.get(id) ?? id, name }))
+    .filter(({ id }, at) => id === file.people[at]?.id || coming.includes(`"${id}"`));
+  const people = placeholders(named, now(desk));
+  const sorted = { ...written, people: await sort(desk, 'people', people, new Map(), () => true) };
   demandSame(Object.values(sorted));
   const changes = [
     ...Object.values(sorted).flatMap(({ changes }) => changes),
@@ -108,6 +116,7 @@ async function sort<C extends CollectionName>(
   desk: Desk,
   collection: C,
   docs: readonly Documents[C][],
+  people: ReadonlyMap<string, string>,
   same: (here: Documents[C], coming: Documents[C]) => boolean,
 ): Promise<SortedDocuments<Documents[C]>> {
   const sorted: SortedDocuments<Documents[C]> = {
@@ -118,8 +127,9 @@ async function sort<C extends CollectionName>(
   };
   for (const doc of docs) {
     const here = await desk.store.get(collection, doc.id);
-    if (!here) sorted.added.push(doc);
-    else if (same(here, doc)) sorted.present += 1;
+    const imported = withPeople(doc, people);
+    if (!here) sorted.added.push(imported);
+    else if (same(here, doc) || same(here, imported)) sorted.present += 1;
     else sorted.different.push({ kind: collection, id: doc.id });
   }
   sorted.changes = sorted.added.map((doc) => insert(collection, doc));
@@ -128,6 +138,18 @@ async function sort<C extends CollectionName>(
 
 function tally({ added, present }: SortedDocuments<unknown>): Tally {
   return { added: added.length, present };
+}
+
+/** A source that was masked here since the file was made would come in again under its name. */
+async function demandUnmasked(desk: Desk, sources: readonly Source[]): Promise<void> {
+  for (const { id } of sources) {
+    const masked = await maskedFrom(desk, id);
+    if (!masked) continue;
+    const sentence = `Nothing was imported: the file names a source in public that is masked here since, as ${masked.name}. Import a report that was made after that.`;
+    throw new Problem('conflict', sentence, [], {
+      different: [{ kind: 'sources', id: masked.id }],
+    });
+  }
 }
 
 /** Equal but for the versions and blind rounds, which are each desk's own affair. */

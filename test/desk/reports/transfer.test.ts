@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Actor, Desk } from '../../../src/desk/desk.js';
 import { openDesk } from '../../../src/desk/desk.js';
+import { peopleNames } from '../../../src/desk/people/names.js';
+import { maskSource } from '../../../src/desk/register/masking.js';
 import { exportArticle } from '../../../src/desk/reports/reports.js';
 import { importReport } from '../../../src/desk/reports/transfer.js';
 import { unreviewed } from '../../../src/domain/annotations/annotation.js';
@@ -207,6 +209,21 @@ describe('people', () => {
     });
   });
 
+  test('under whose name something comes in are not the colleagues of this desk, and it says so', async () => {
+    const mira = person('mira', 'Mira Sen', 'editor');
+    const own = await deskWith([ada, mira]);
+    const text = await exported(await deskOf(publicHarbour()));
+    await importReport(own, ada, text);
+    const five = await own.store.get('annotations', 'five');
+    expect(JSON.stringify([five, await own.store.get('articles', 'harbour')])).not.toContain(
+      '"mira"',
+    );
+    const named = [...(await peopleNames(own)).values()];
+    expect(named).toContain('Mira Sen (imported)');
+    const again = await importReport(own, ada, text);
+    expect(again.annotations.added + again.people.added).toBe(0);
+  });
+
   test.each(['reader', 'annotator', 'editor'] as const)('%ss may not import', async (role) => {
     const actor = person('other', 'Other', role);
     await expect(importReport(desk, actor, '{}')).rejects.toMatchObject({ code: 'forbidden' });
@@ -244,6 +261,17 @@ describe('confidential sources', () => {
     });
     expect(await nameOf(desk, 'master')).toBe('Confidential source 1');
   });
+});
+
+test('a file that names in public who is masked here since brings nothing in', async () => {
+  const text = await exported(await deskOf(publicHarbour()));
+  await importReport(desk, ada, text);
+  await maskSource(desk, ada, 'master');
+  await expect(importReport(desk, ada, text)).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.not.stringContaining('Harbour master'),
+  });
+  expect(await desk.store.get('sources', 'master')).toBeNull();
 });
 
 test('of a source that is here, this desk’s own entry stays', async () => {
