@@ -9,7 +9,7 @@ import { countedNames } from './rows.js';
  */
 
 /** The collections that have counted indexes. */
-export const countedCollections: readonly CollectionName[] = collections.filter(
+const countedCollections: readonly CollectionName[] = collections.filter(
   (name) => countedNames(name).length > 0,
 );
 
