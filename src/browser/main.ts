@@ -11,6 +11,7 @@ import { Margin } from './articles/margin.js';
 import { Marks } from './articles/marks.js';
 import { Minimap } from './articles/minimap.js';
 import { Chooser } from './articles/overlap-chooser.js';
+import { SourceBrief } from './articles/source-brief.js';
 import { VerdictBar } from './articles/verdict-bar.js';
 import { buildChain } from './chain/chain-field.js';
 import { ChangedArticle } from './live/changed-article.js';
@@ -65,6 +66,7 @@ function bringToLife(page: HTMLElement, root: HTMLElement): ChangedArticle {
   const active = new ActiveCard(marks, cards);
   if (bar) new VerdictBar(bar, changed, active);
   tendCardMenus();
+  new SourceBrief();
   beside(page, root, marks, cards);
   annotating(page, article, parts);
   followLinks(marks, cards);
@@ -75,7 +77,7 @@ function beside(page: HTMLElement, root: HTMLElement, marks: Marks, cards: Cards
   const paper = page.querySelector<HTMLElement>('.paper');
   const aside = page.querySelector<HTMLElement>('.margin');
   const strip = page.querySelector<HTMLElement>('.minimap');
-  const form = page.querySelector<HTMLFormElement>('form.filters');
+  const chips = page.querySelector<HTMLElement>('.strip');
   if (paper) new Chooser(paper, marks, cards);
   if (aside) new BottomSheet(aside, marks, cards);
   const margin = new Margin(root, marks, cards);
@@ -84,11 +86,8 @@ function beside(page: HTMLElement, root: HTMLElement, marks: Marks, cards: Cards
     margin.refresh();
     drawn?.refresh();
   };
-  const filters = form && new Filters(form, marks, cards, filtered);
-  cards.changed.listen(() => {
-    drawn?.refresh();
-    filters?.refresh();
-  });
+  if (chips) new Filters(chips, marks, cards, filtered);
+  cards.changed.listen(() => drawn?.refresh());
 }
 
 function annotating(

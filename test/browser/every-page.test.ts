@@ -301,7 +301,9 @@ function pages(): string[] {
     .list()
     .filter(({ method, path }) => method === 'get' && !path.startsWith('/api/'))
     .map(({ path }) => path)
-    .filter((path) => !fragments.includes(path) && !/\/(cards|changes|form)$/u.test(path));
+    .filter(
+      (path) => !fragments.includes(path) && !/\/(brief|cards|changes|filters|form)$/u.test(path),
+    );
 }
 
 /** Whether an address is one of the page with that path; ids are in capitals, or people's. */

@@ -70,8 +70,7 @@ test('far down a long text, the card at hand stands level with its passage', asy
 });
 
 test('a filter finds what has no card in the page yet', async () => {
-  await page.keyboard.press('f');
-  await page.getByLabel('Confidence').selectOption('low');
+  await page.getByRole('link', { name: 'Low 1' }).click();
   await page.locator('[data-hidden-tally]', { hasText: `${count - 1} of ${count}` }).waitFor();
   expect(await page.locator('.line:not(.faint)').count()).toBe(1);
 });

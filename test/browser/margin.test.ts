@@ -192,6 +192,25 @@ test('Propose leads to the form of a proposal, and from there back to the articl
   await page.waitForURL(`**/articles/${press.article}`);
 });
 
+test('on paper every card is whole, in the order of the text, whichever is open', async () => {
+  await open(7);
+  await page.locator('#passage-ship3').click();
+  await page.emulateMedia({ media: 'print' });
+  const printed = await page.locator('.cards > .card').evaluateAll((cards) =>
+    cards.map((card) => {
+      const { top, bottom } = card.getBoundingClientRect();
+      const bar = getComputedStyle(card, '::before').height;
+      const stations = [...card.querySelectorAll('.chain li')];
+      const shown = stations.filter((station) => station.checkVisibility()).length;
+      return { top, bottom, shown, isBarWithin: Number.parseFloat(bar) < bottom - top };
+    }),
+  );
+  expectApart(printed.map((each) => ({ ...each, id: '', shift: 0 })));
+  expect(printed.map(({ shown, isBarWithin }) => [shown, isBarWithin])).toEqual(
+    printed.map(() => [4, true]),
+  );
+});
+
 test('the menu of a card closes with Escape, and the card stays open', async () => {
   await open(7);
   const card = page.locator('#annotation-ship3');

@@ -54,9 +54,11 @@ test('a click brings the card at hand level with its passage, over no other card
       last,
     );
   await page.locator(`mark[data-annotations="${last}"]`).click();
-  await expect
-    .poll(async () => Math.round((await levels())[0] ?? 0))
-    .toBe(Math.round((await levels())[1] ?? 0));
+  const apart = async () => {
+    const [head = 0, passage = 1] = await levels();
+    return Math.round(head - passage);
+  };
+  await expect.poll(apart).toBe(0);
   const tops = await page
     .locator('.cards > .card')
     .evaluateAll((cards) =>
@@ -99,13 +101,62 @@ test('a link to an annotation whose words are gone shows its card', async () => 
 });
 
 test('filters hide without a reload, say how many, and stay in the address', async () => {
+  const shown = () => page.locator('.cards > .card:visible').count();
   await page.keyboard.press('f');
-  await page.getByLabel('Confidence').selectOption('low');
-  await expect.poll(() => page.locator('.cards > .card:visible').count()).toBe(1);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect.poll(shown).toBe(1);
   expect(await page.locator('[data-hidden-tally]').textContent()).toContain('2 of 3');
   expect(new URL(page.url()).search).toBe('?confidence=low');
   await page.reload();
-  await expect.poll(() => page.locator('.cards > .card:visible').count()).toBe(1);
+  await expect.poll(shown).toBe(1);
+});
+
+test('chips let through one of each kind together, and Clear takes them all off', async () => {
+  const shown = () => page.locator('.cards > .card:visible').count();
+  await page.getByRole('link', { name: 'Low 1' }).click();
+  await expect.poll(shown).toBe(1);
+  await page.getByRole('link', { name: 'High 1' }).click();
+  await expect.poll(shown).toBe(2);
+  await page.getByText('Source or person').click();
+  await page.getByLabel('Source').selectOption({ label: 'Harbour clerk · 1' });
+  await expect.poll(shown).toBe(1);
+  const pressed = page.locator('.filter-chip[aria-current]');
+  await expect
+    .poll(() => pressed.allTextContents())
+    .toEqual(['High 1', 'Low 1', 'Harbour clerk 1']);
+  expect([...new URL(page.url()).searchParams.keys()]).toEqual([
+    'confidence',
+    'confidence',
+    'source',
+  ]);
+  await page.getByRole('link', { name: 'Clear' }).click();
+  await expect.poll(shown).toBe(3);
+  expect(new URL(page.url()).search).toBe('');
+});
+
+test('the chips count on after a verdict, and the focus stays on them', async () => {
+  await page.locator(`mark[data-annotations="${last}"]`).click();
+  await page.getByRole('button', { name: 'Agree a' }).click();
+  await page.getByRole('link', { name: 'Agreed 1' }).waitFor();
+  await page.getByRole('link', { name: 'Unreviewed 2' }).waitFor();
+});
+
+test('a name in a card says what its source is when it is pointed at or focused', async () => {
+  const name = card(last).getByRole('link', { name: 'Passenger' });
+  const brief = page.getByRole('tooltip');
+  await name.hover();
+  await brief.waitFor();
+  expect(await brief.innerText()).toMatch(
+    /Passenger[\s\S]*not said[\s\S]*not rated[\s\S]*1 annotation/u,
+  );
+  await page.keyboard.press('Escape');
+  expect(await brief.isVisible()).toBe(false);
+  await page.mouse.move(0, 0);
+  await name.focus();
+  await brief.waitFor();
+  await name.click();
+  await page.waitForURL('**/sources/*');
 });
 
 test('the minimap shows where annotations lie, and leads there', async () => {

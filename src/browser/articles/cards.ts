@@ -9,6 +9,8 @@ const cardsPerFetch = 100;
 export class Cards {
   /** Cards came or went. */
   readonly changed = new Signal<void>();
+  /** Annotations were made, changed or deleted, and are told anew. */
+  readonly retold = new Signal<void>();
   private readonly asked = new Set<string>();
   private numbers: ReadonlyMap<string, number>;
 
@@ -41,6 +43,11 @@ export class Cards {
   /** Where to ask which annotations fit a filter. */
   matchesAddress(query: string): string {
     return `/articles/${this.article}/cards?${query}`;
+  }
+
+  /** Where to have the filters drawn anew. */
+  filtersAddress(query: string): string {
+    return `/articles/${this.article}/filters?${query}`;
   }
 
   /** Puts a card in its place in the order of the text, instead of the one that it replaces. */

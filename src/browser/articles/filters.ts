@@ -1,76 +1,95 @@
 import { announce } from '../page/announce.js';
+import { fragment } from '../page/element.js';
 import { addShortcut } from '../page/keys.js';
+import { settled } from '../page/signal.js';
 import type { Cards } from './cards.js';
 import type { Marks } from './marks.js';
 
-const names = ['confidence', 'source', 'person', 'status'] as const;
+const names = ['confidence', 'status', 'person', 'source', 'claim'] as const;
 
-/** Hides what is not asked for: cards go, highlights leave a trace. Kept in the page's address. */
+/** Changes come one after another: the strip is drawn anew once they have come to rest. */
+const restMs = 400;
+
+/**
+ * Hides what is not asked for: cards go, highlights leave a trace. Chips that are pressed together
+ * let through what fits one of each kind. Kept in the page's address.
+ */
 export class Filters {
-  private readonly tally: HTMLElement | null;
-  private query = '';
+  private asked: URLSearchParams;
+  private readonly redraw = settled(() => void this.drawAnew(), restMs);
 
   constructor(
-    private readonly form: HTMLFormElement,
+    private readonly strip: HTMLElement,
     private readonly marks: Marks,
     private readonly cards: Cards,
     private readonly changed: () => void,
   ) {
-    form.classList.add('live');
-    this.tally = document.querySelector<HTMLElement>('[data-hidden-tally]');
-    form.addEventListener('change', () => void this.onChange());
-    form.addEventListener('submit', (event) => {
-      event.preventDefault();
-      void this.onChange();
+    const given = new URLSearchParams(location.search);
+    this.asked = new URLSearchParams(
+      [...given].filter(([name]) => names.some((one) => one === name)),
+    );
+    strip.addEventListener('click', (event) => this.onClick(event));
+    strip.addEventListener('change', ({ target }) => {
+      if (target instanceof HTMLSelectElement && target.value !== '') this.choose(target);
     });
-    this.query = this.typed().toString();
+    strip.addEventListener('submit', (event) => event.preventDefault());
     cards.changed.listen(() => {
-      if (this.query !== '') void this.apply();
+      if (this.asked.size > 0) void this.apply();
     });
+    cards.retold.listen(() => this.redraw.ask());
     addShortcut('f', 'Filter the annotations', () => this.enter());
   }
 
-  /** Draws highlights that came anew as the filter wants them. */
-  refresh(): void {
-    if (this.query !== '') void this.apply();
-  }
-
   private enter(): void {
-    for (let at = this.form.parentElement; at; at = at.parentElement) {
-      if (at instanceof HTMLDetailsElement) at.open = true;
-    }
-    this.form.closest('.margin')?.classList.add('open', 'list');
-    this.form.querySelector('select')?.focus();
+    const chip = this.strip.querySelector<HTMLElement>('.filter-chip');
+    if (chip) chip.focus();
+    else announce('There is nothing to filter.');
   }
 
-  private async onChange(): Promise<void> {
-    const query = this.typed();
-    this.query = query.toString();
-    history.replaceState(
-      null,
-      '',
-      `${location.pathname}${this.query && `?${this.query}`}${location.hash}`,
-    );
+  private onClick(event: MouseEvent): void {
+    const { target } = event;
+    const link = target instanceof Element ? target.closest('a') : null;
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const { name = '', value = '' } = link.dataset;
+    if ('clear' in link.dataset) this.asked = new URLSearchParams();
+    else if (this.asked.has(name, value)) this.asked.delete(name, value);
+    else this.asked.append(name, value);
+    void this.show();
+    if ('clear' in link.dataset) this.enter();
+  }
+
+  /** What is chosen from a list becomes a chip. */
+  private choose({ name, value }: HTMLSelectElement): void {
+    this.asked.append(name, value);
+    void this.show().then(() => this.drawAnew());
+  }
+
+  private async show(): Promise<void> {
+    const query = this.asked.toString();
+    const address = `${location.pathname}${query && `?${query}`}${location.hash}`;
+    history.replaceState(null, '', address);
+    for (const chip of this.strip.querySelectorAll<HTMLElement>('[data-value]')) {
+      const { name = '', value } = chip.dataset;
+      if (this.asked.has(name, value)) chip.setAttribute('aria-current', 'true');
+      else chip.removeAttribute('aria-current');
+    }
     await this.apply();
     this.changed();
-    announce(this.tally?.hidden === false ? this.tally.textContent : 'All annotations are shown.');
+    announce(this.asked.size > 0 ? this.tally : 'All annotations are shown.');
+  }
+
+  private get tally(): string {
+    return this.strip.querySelector('[data-hidden-tally]')?.textContent ?? '';
   }
 
   private say(shown: number): void {
     const total = this.marks.ids.length;
-    if (!this.tally) return;
-    this.tally.hidden = shown === total;
-    this.tally.textContent = `${total - shown} of ${total} annotations are hidden by the filter.`;
-  }
-
-  private typed(): URLSearchParams {
-    const data = new FormData(this.form);
-    return new URLSearchParams(
-      names.flatMap((name) => {
-        const value = data.get(name);
-        return typeof value === 'string' && value !== '' ? [[name, value]] : [];
-      }),
-    );
+    const said = this.strip.querySelector('[data-hidden-tally]');
+    const line = this.strip.querySelector<HTMLElement>('[data-filtering]');
+    if (line) line.hidden = this.asked.size === 0;
+    if (said)
+      said.textContent = `${total - shown} of ${total} annotations are hidden by the filter.`;
   }
 
   private async apply(): Promise<void> {
@@ -89,27 +108,42 @@ export class Filters {
 
   /** The annotations that fit; null when nothing is asked for. */
   private async matching(): Promise<ReadonlySet<string> | null> {
-    if (this.query === '') return null;
+    if (this.asked.size === 0) return null;
     if (!this.cards.isWhole) {
-      const ids = await askServer(this.cards.matchesAddress(this.query));
+      const ids = await askServer(this.cards.matchesAddress(this.asked.toString()));
       if (ids) return new Set(ids);
     }
-    const asked = new URLSearchParams(this.query);
-    const fitting = this.cards.all().filter((card) => fits(card, asked));
+    const fitting = this.cards.all().filter((card) => fits(card, this.asked));
     return new Set(fitting.map((card) => card.dataset.annotation ?? ''));
+  }
+
+  /** The chips with the counts as they are now, with the focus where it was. */
+  private async drawAnew(): Promise<void> {
+    const html = await textOf(this.cards.filtersAddress(this.asked.toString()));
+    if (html === null) return;
+    const { activeElement } = document;
+    const isWithin = this.strip.contains(activeElement);
+    const { name, value } = activeElement instanceof HTMLElement ? activeElement.dataset : {};
+    this.strip.replaceChildren(fragment(html));
+    if (!isWithin) return;
+    const same = [...this.strip.querySelectorAll<HTMLElement>('[data-value]')].find(
+      ({ dataset }) => dataset.name === name && dataset.value === value,
+    );
+    (same ?? this.strip.querySelector<HTMLElement>('summary, a'))?.focus();
   }
 }
 
 function fits({ dataset }: HTMLElement, asked: URLSearchParams): boolean {
   const held: Record<(typeof names)[number], string> = {
     confidence: dataset.confidence || 'none',
-    source: dataset.sources ?? '',
-    person: dataset.creator ?? '',
     status: dataset.status ?? '',
+    person: dataset.creator ?? '',
+    source: dataset.sources ?? '',
+    claim: dataset.claim ?? '',
   };
   return names.every((name) => {
-    const wanted = asked.get(name);
-    return wanted === null || held[name].split(' ').includes(wanted);
+    const wanted = asked.getAll(name);
+    return wanted.length === 0 || wanted.some((value) => held[name].split(' ').includes(value));
   });
 }
 
@@ -119,6 +153,15 @@ async function askServer(address: string): Promise<string[] | null> {
     if (!response.ok) return null;
     const { ids } = (await response.json()) as { ids: string[] };
     return ids;
+  } catch {
+    return null;
+  }
+}
+
+async function textOf(address: string): Promise<string | null> {
+  try {
+    const response = await fetch(address);
+    return response.ok && !response.redirected ? await response.text() : null;
   } catch {
     return null;
   }

@@ -27,6 +27,7 @@ export class Margin {
   });
   /** Whatever opens in the open card makes it higher. */
   private readonly openCard = new ResizeObserver(this.layOut);
+  private readonly strip = document.querySelector<HTMLElement>('.strip');
   private observed: HTMLElement | null = null;
   private readonly fetchNear = settled(() => void this.cards.ensure(this.near()), 120);
 
@@ -35,7 +36,10 @@ export class Margin {
     private readonly marks: Marks,
     private readonly cards: Cards,
   ) {
-    new ResizeObserver(this.remeasure).observe(root);
+    // What stands above the text moves it without changing its size.
+    for (const sized of [root, root.parentElement, this.strip]) {
+      if (sized) new ResizeObserver(this.remeasure).observe(sized);
+    }
     // A paragraph has come near and is laid out.
     root.addEventListener('contentvisibilityautostatechange', this.remeasure, true);
     wide.addEventListener('change', this.remeasure);
@@ -65,6 +69,12 @@ export class Margin {
   /** Where each annotation's passage begins, from the top of the margin's cards. */
   private measure(): void {
     if (!wide.matches) return;
+    const strip = `${this.strip?.offsetHeight ?? 0}px`;
+    const { parentElement } = this.cards.box;
+    // Set only where it is another: the page would be laid out once more.
+    if (parentElement?.style.getPropertyValue('--strip') !== strip) {
+      parentElement?.style.setProperty('--strip', strip);
+    }
     const origin = this.cards.box.getBoundingClientRect().top;
     this.height = this.root.getBoundingClientRect().bottom - origin;
     this.tops = new Map(

@@ -36,4 +36,5 @@ export function retell({ marks, cards }: PageParts): void {
   const place = document.querySelector<HTMLElement>('.orphans');
   if (place) place.hidden = orphans.length === 0;
   cards.changed.send();
+  cards.retold.send();
 }

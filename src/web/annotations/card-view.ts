@@ -73,7 +73,7 @@ export interface CardView {
   internal: boolean;
   chain: DrawnHopView[];
   weak: WeakView | null;
-  claim: { stance: string; statement: string } | null;
+  claim: { id: string; stance: string; statement: string } | null;
   note: string | null;
   creator: string;
   author: string;
@@ -233,5 +233,5 @@ function weakView(summary: ChainSummary, row: readonly DrawnHop[]): WeakView | n
 
 function claimView({ claim, stance }: Annotation, { claims }: ArticleReading): CardView['claim'] {
   const statement = claim && claims.get(claim)?.statement;
-  return statement ? { stance: stanceWords(stance ?? 'asserts'), statement } : null;
+  return statement ? { id: claim, stance: stanceWords(stance ?? 'asserts'), statement } : null;
 }

@@ -11,7 +11,7 @@ import { emptyForm } from '../annotations/annotation-forms.js';
 import { type CardView, cardView, type Viewer } from '../annotations/card-view.js';
 import type { RoundView } from '../rounds/round-view.js';
 import { dateWords } from './date-view.js';
-import { type Filters, type FilterView, filterViews, fits, isFiltering } from './filters-view.js';
+import { type Filters, type FiltersView, filtersView, fits } from './filters-view.js';
 import { spanOf, type TextView, textView } from './text-view.js';
 
 /** The number of cards in the page as it is sent; the others are fetched when they are wanted. */
@@ -38,9 +38,7 @@ export interface ArticlePage {
   orphans: CardView[];
   /** How many annotations fit the filters without a card in the page. */
   more: number;
-  filtering: boolean;
-  hidden: number;
-  filters: FilterView[];
+  filters: FiltersView;
   form: AnnotationFormView | null;
   /** The verdicts that can be given in the margin; null for whoever gives none. */
   verdicts: typeof verdictKinds | null;
@@ -81,9 +79,7 @@ export function articlePage(
     cards: inText.slice(0, maxCards).map(card),
     orphans: orphans.map(card),
     more: Math.max(0, inText.length - maxCards),
-    filtering: isFiltering(filters),
-    hidden: annotations.length - fitting.length,
-    filters: filterViews(reading, filters),
+    filters: filtersView(reading, filters, viewer),
     form: mayAnnotate ? annotationFormView(newAnnotation(article.id), emptyForm, reading) : null,
     verdicts: may(viewer.actor, 'judge') ? verdictKinds : null,
     blind,

@@ -11,7 +11,7 @@ import { rendered } from '../http/responses.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { roundView } from '../rounds/round-view.js';
 import { articlePage } from './article-page-view.js';
-import { type Filters, filtersOf, fits } from './filters-view.js';
+import { type Filters, filtersOf, filtersView, fits } from './filters-view.js';
 
 /** The page on which an article is read, and the cards that it fetches as they are wanted. */
 export function article(routes: Routes): void {
@@ -26,6 +26,13 @@ export function article(routes: Routes): void {
     res.render('articles/show', {
       page: articlePage(reading, filtersOf(req.query), viewer, blind),
     });
+  });
+
+  routes.get('/articles/:id/filters', 'read', async (context, req, res) => {
+    const { desk } = context;
+    const reading = await printable(desk, await readArticle(desk, req.params.id));
+    const filters = filtersView(reading, filtersOf(req.query), viewerOf(context));
+    res.send(await rendered(res, 'articles/filters', { filters }));
   });
 
   routes.get('/articles/:id/cards', 'read', async (context, req, res) => {

@@ -1,69 +1,215 @@
-import { type Status, statuses } from '../../domain/annotations/annotation.js';
+import { statuses, statusSigns } from '../../domain/annotations/annotation.js';
 import type { PlacedAnnotation, PrintableReading } from '../../domain/articles/article-reading.js';
 import { sourcesIn } from '../../domain/chain/chain.js';
 import { confidenceLevels } from '../../domain/chain/scales.js';
+import { capitalised } from '../../domain/text/wording.js';
+import type { Viewer } from '../annotations/card-view.js';
 
-const filterNames = ['confidence', 'source', 'person', 'status'] as const;
+const filterNames = ['confidence', 'status', 'person', 'source', 'claim'] as const;
 type FilterName = (typeof filterNames)[number];
-/** What is asked for; the empty string asks for nothing. */
-export type Filters = Record<FilterName, string>;
+/** What is asked for: one of each that has any. */
+export type Filters = Record<FilterName, readonly string[]>;
+
+/** More of one filter than this are no choice that somebody made. */
+const maxChosen = 50;
+
+/** This many of an article's sources stand as chips; the others are chosen from a list. */
+const maxSourceChips = 3;
 
 /** The filters of a query, as far as it names any. */
 export function filtersOf(query: Readonly<Record<string, unknown>>): Filters {
-  const asked = (name: FilterName) => (typeof query[name] === 'string' ? query[name] : '');
+  const asked = (name: FilterName) =>
+    [...new Set([query[name]].flat())]
+      .filter((value) => typeof value === 'string')
+      .filter((value) => value !== '')
+      .slice(0, maxChosen);
   return {
     confidence: asked('confidence'),
-    source: asked('source'),
-    person: asked('person'),
     status: asked('status'),
+    person: asked('person'),
+    source: asked('source'),
+    claim: asked('claim'),
   };
 }
 
-export function isFiltering(filters: Filters): boolean {
-  return filterNames.some((name) => filters[name] !== '');
+function isFiltering(filters: Filters): boolean {
+  return filterNames.some((name) => filters[name].length > 0);
 }
 
 /** Whether an annotation is among those that are asked for. */
-export function fits({ annotation }: PlacedAnnotation, filters: Filters): boolean {
-  const { confidence, source, person, status } = filters;
-  return (
-    (confidence === '' || confidence === (annotation.confidence ?? 'none')) &&
-    (source === '' || sourcesIn(annotation.chain).includes(source)) &&
-    (person === '' || annotation.creator === person) &&
-    (status === '' || annotation.status === status)
-  );
+export function fits(placed: PlacedAnnotation, filters: Filters): boolean {
+  const held = valuesOf(placed);
+  return filterNames.every((name) => {
+    const wanted = filters[name];
+    return wanted.length === 0 || wanted.some((value) => held[name].includes(value));
+  });
 }
 
-export interface FilterView {
+function valuesOf({ annotation }: PlacedAnnotation): Filters {
+  const { confidence, status, creator, chain, claim } = annotation;
+  return {
+    confidence: [confidence ?? 'none'],
+    status: [status],
+    person: [creator],
+    source: sourcesIn(chain),
+    claim: claim === null ? [] : [claim],
+  };
+}
+
+/** A filter to be switched on and off, with how many annotations it is about. */
+interface ChipView {
+  name: FilterName;
+  value: string;
+  label: string;
+  count: number;
+  /** Drawn before the label: a level's stroke or a status's sign. */
+  level: string | null;
+  sign: string | null;
+  pressed: boolean;
+  /** Where it is switched, without scripts. */
+  href: string;
+}
+
+interface ChoiceView {
   name: FilterName;
   label: string;
-  options: { value: string; label: string; selected: boolean }[];
+  options: { value: string; label: string }[];
 }
 
 /** The filters that a reading offers: what none of its annotations has is not offered. */
-export function filterViews(reading: PrintableReading, filters: Filters): FilterView[] {
-  const { annotations, people } = reading;
-  const creators = [...new Set(annotations.map(({ annotation }) => annotation.creator))];
-  const present = new Set<Status>(annotations.map(({ annotation }) => annotation.status));
-  const offered: [FilterName, string, (readonly [string, string])[]][] = [
-    ['confidence', 'Confidence', confidenceLevels.map(({ code, words }) => [code, words] as const)],
-    ['source', 'Source', byName(sourceOptions(reading))],
-    ['person', 'Person', byName(creators.map((id) => [id, people.get(id) ?? id]))],
-    ['status', 'Status', statuses.filter((code) => present.has(code)).map((code) => [code, code])],
-  ];
-  return offered.map(([name, label, options]) => ({
-    name,
-    label,
-    options: [['', 'Any'] as const, ...options].map(([value, label]) => ({
-      value,
-      label,
-      selected: value === filters[name],
+export interface FiltersView {
+  article: string;
+  chips: ChipView[];
+  /** What has no chip is chosen from lists. */
+  choices: ChoiceView[];
+  /** As in "Source, person or claim". */
+  more: string;
+  /** What is asked for, for the form of the lists. */
+  asked: { name: FilterName; value: string }[];
+  filtering: boolean;
+  count: number;
+  hidden: number;
+}
+
+export function filtersView(
+  reading: PrintableReading,
+  filters: Filters,
+  { actor }: Viewer,
+): FiltersView {
+  const { article, annotations } = reading;
+  const counts = countsOf(annotations);
+  const all = candidates(reading, counts, actor.id);
+  const isChip = ({ name, value, isFirst }: Candidate) => isFirst || filters[name].includes(value);
+  const choices = choicesOf(all.filter((each) => !isChip(each)));
+  const hidden = annotations.filter((placed) => !fits(placed, filters)).length;
+  return {
+    article: article.id,
+    chips: all.filter(isChip).map(({ isFirst: _, ...chip }) => ({
+      ...chip,
+      pressed: filters[chip.name].includes(chip.value),
+      href: addressOf(article.id, toggled(filters, chip)),
     })),
-  }));
+    choices,
+    more: capitalised(choices.map(({ label }) => label.toLowerCase()).join(', ')).replace(
+      /, (\w+)$/u,
+      ' or $1',
+    ),
+    asked: filterNames.flatMap((name) => filters[name].map((value) => ({ name, value }))),
+    filtering: isFiltering(filters),
+    count: annotations.length,
+    hidden,
+  };
+}
+
+type Counts = Record<FilterName, Map<string, number>>;
+
+function countsOf(annotations: readonly PlacedAnnotation[]): Counts {
+  const made = () => new Map<string, number>();
+  const counts: Counts = {
+    confidence: made(),
+    status: made(),
+    person: made(),
+    source: made(),
+    claim: made(),
+  };
+  for (const placed of annotations) {
+    const held = valuesOf(placed);
+    for (const name of filterNames) {
+      for (const value of held[name]) counts[name].set(value, (counts[name].get(value) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+/** What can be filtered by; the first stand as chips, whether they are chosen or not. */
+interface Candidate extends Omit<ChipView, 'pressed' | 'href'> {
+  isFirst: boolean;
+}
+
+function candidates(reading: PrintableReading, counts: Counts, viewer: string): Candidate[] {
+  const { annotations, people, claims } = reading;
+  const of = (name: FilterName, value: string, label: string, isFirst: boolean): Candidate => {
+    const count = counts[name].get(value) ?? 0;
+    return { name, value, label, count, level: null, sign: null, isFirst };
+  };
+  // What every annotation has parts none of them.
+  const frequent = [...counts.source]
+    .filter(([, count]) => count > 1 && count < annotations.length)
+    .sort(([, one], [, other]) => other - one)
+    .slice(0, maxSourceChips)
+    .map(([id]) => id);
+  const named = byName(sourceNames(reading));
+  return [
+    ...confidenceLevels.map(({ code, words }) => ({
+      ...of('confidence', code, words, true),
+      level: code,
+    })),
+    ...statuses.map((code) => ({
+      ...of('status', code, capitalised(code), true),
+      sign: statusSigns[code],
+    })),
+    of('person', viewer, 'Mine', true),
+    ...frequent.map((id) => of('source', id, named.find(([one]) => one === id)?.[1] ?? id, true)),
+    ...named
+      .filter(([id]) => !frequent.includes(id))
+      .map(([id, name]) => of('source', id, name, false)),
+    ...byName([...counts.person.keys()].map((id) => [id, people.get(id) ?? id] as const))
+      .filter(([id]) => id !== viewer)
+      .map(([id, name]) => of('person', id, name, false)),
+    ...byName(
+      [...counts.claim.keys()].map((id) => [id, claims.get(id)?.statement ?? id] as const),
+    ).map(([id, statement]) => of('claim', id, statement, false)),
+  ].filter(({ count }) => count > 0);
+}
+
+const choiceLabels = { source: 'Source', person: 'Person', claim: 'Claim' } as const;
+
+function choicesOf(candidates: readonly Candidate[]): ChoiceView[] {
+  return (['source', 'person', 'claim'] as const)
+    .map((name) => ({
+      name,
+      label: choiceLabels[name],
+      options: candidates
+        .filter((each) => each.name === name)
+        .map(({ value, label, count }) => ({ value, label: `${label} · ${count}` })),
+    }))
+    .filter(({ options }) => options.length > 0);
+}
+
+/** The filters with one more value, or without it if it was there. */
+function toggled(filters: Filters, { name, value }: Pick<ChipView, 'name' | 'value'>): Filters {
+  const chosen = filters[name];
+  const others = chosen.filter((each) => each !== value);
+  return { ...filters, [name]: others.length < chosen.length ? others : [...chosen, value] };
+}
+
+function addressOf(article: string, filters: Filters): string {
+  const query = filterNames.flatMap((name) => filters[name].map((value) => [name, value]));
+  return `/articles/${article}${query.length > 0 ? `?${new URLSearchParams(query)}` : ''}`;
 }
 
 /** Sources of one name are told apart as notation does it. */
-function sourceOptions({ sources, shortIds }: PrintableReading): (readonly [string, string])[] {
+function sourceNames({ sources, shortIds }: PrintableReading): (readonly [string, string])[] {
   return Array.from(sources.values(), ({ id, name }) => {
     const shortId = shortIds.get(id);
     return [id, shortId ? `${name} #${shortId}` : name];

@@ -25,6 +25,7 @@ import { redirectWith } from '../http/flash.js';
 import { textField, textFields } from '../http/form-fields.js';
 import { withQuery } from '../http/links.js';
 import { confirmedIn } from '../http/questions.js';
+import { rendered } from '../http/responses.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { formWork, type RefusedForm } from '../http/sent-form.js';
 import { entryRoutes } from './entry-routes.js';
@@ -42,6 +43,12 @@ export function sources(routes: Routes): void {
   routes.get('/sources/:id', 'read', (context, req, res) =>
     showOne(context, res, req.params.id, { after: textField(req.query, 'after') }),
   );
+
+  routes.get('/sources/:id/brief', 'read', async ({ desk }, req, res) => {
+    const source = await sourceById(desk, req.params.id);
+    const row = sourceRow(source, await countUses(desk.store, source));
+    res.send(await rendered(res, 'register/brief', { source: row }));
+  });
 
   routes.post('/sources/:id/ratings', 'rate sources', async (context, req, res) => {
     const { desk, actor } = context;

@@ -296,9 +296,42 @@ describe('filters', () => {
     expect(wordsOf(page, '[data-hidden-tally]')).toEqual([
       '1 of 2 annotations are hidden by the filter.',
     ]);
-    expect(page.querySelector('select[name=confidence] option[selected]')?.textContent).toBe(
-      'High',
+    expect(wordsOf(page, '.filter-chip[aria-current]')).toEqual(['High 1']);
+    expect(page.querySelector('[data-clear]')?.getAttribute('href')).toBe(`/articles/${on.id}`);
+  });
+
+  test('each chip counts, and leads to where it is switched beside the others', async () => {
+    const on = await article();
+    await tag(on, { exact: 'stop in May', confidence: 'high' });
+    await tag(on, { exact: 'harbour board', confidence: 'low', chain: 'The mayor' }, room.nils);
+    const page = await open(on, '?confidence=high', room.nils);
+    expect(wordsOf(page, '.filter-chip')).toEqual([
+      'High 1',
+      'Low 1',
+      '○ Unreviewed 2',
+      'Mine 1',
+      'Source or person',
+    ]);
+    const addresses = [...page.querySelectorAll('a.filter-chip')].map((chip) =>
+      chip.getAttribute('href')?.replace(`/articles/${on.id}`, ''),
     );
+    expect(addresses.slice(0, 3)).toEqual([
+      '',
+      '?confidence=high&confidence=low',
+      '?confidence=high&status=unreviewed',
+    ]);
+    expect(wordsOf(page, '.filters option')).toContain('The mayor · 1');
+    expect(page.querySelector('.filters [type=hidden]')?.getAttribute('value')).toBe('high');
+  });
+
+  test('the chips are drawn anew by themselves', async () => {
+    const on = await article();
+    await tag(on, { exact: 'stop in May', confidence: 'high' });
+    const browser = await room.signedIn(room.tom);
+    const { text } = await browser.get(`/articles/${on.id}/filters?confidence=low`).expect(200);
+    expect(wordsOf(pageOf(text), '[data-hidden-tally]')).toEqual([
+      '1 of 1 annotations are hidden by the filter.',
+    ]);
   });
 
   test.each([
@@ -308,6 +341,8 @@ describe('filters', () => {
     ['?confidence=none', ['harbour board']],
     ['?source=SOURCE', ['harbour board']],
     ['?confidence=high&person=nils', []],
+    ['?confidence=high&confidence=none', ['stop in May', 'harbour board']],
+    ['?claim=none', []],
   ])('%s shows what it asks for', async (query, quotes) => {
     const on = await article();
     await tag(on, { exact: 'stop in May', confidence: 'high' });
