@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { faultWords } from './fault-words.js';
 import { type FieldFault, Problem } from './problem.js';
 import { unkeepableTexts } from './text/text.js';
 
@@ -8,18 +9,21 @@ import { unkeepableTexts } from './text/text.js';
  * Throws *invalid* with each field at fault; a nested field is named with dots ("target.exact").
  */
 export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
-  const read = schema.safeParse(input);
+  const read = schema.safeParse(input, { error: faultWords });
   const faults = read.success ? textFaults(read.data) : read.error.issues.flatMap(faultsOf);
   if (read.success && faults.length === 0) return read.data;
   throw new Problem('invalid', faults[0]?.message ?? 'This can’t be read.', faults);
 }
 
-function faultsOf({ message, path, ...issue }: z.core.$ZodIssue): FieldFault[] {
+/** What is said of an issue, at each field of which that is. */
+export function faultsOf({ message, path, ...issue }: z.core.$ZodIssue): FieldFault[] {
   const within = issue.code === 'invalid_union' ? deepest(issue.errors) : [];
   if (within.length > 0) {
     return within.flatMap((each) => faultsOf({ ...each, path: [...path, ...each.path] }));
   }
-  return [{ field: path.join('.'), message }];
+  const unknown = issue.code === 'unrecognized_keys' ? issue.keys : null;
+  const fields = unknown?.map((key) => [...path, key]) ?? [path];
+  return fields.map((field) => ({ field: field.join('.'), message }));
 }
 
 /** Of the ways in which a value could have been right, the one of which most is: its faults. */

@@ -8,7 +8,9 @@ import type { ParsedNotation } from '../chain/notation/notation.js';
 import { relationCodes } from '../chain/relations.js';
 import { confidenceCodes, credibilityCodes, reliabilityCodes } from '../chain/scales.js';
 import { stances } from '../claims/claim.js';
+import { faultWords } from '../fault-words.js';
 import { carried, leftOut } from '../fields.js';
+import { faultsOf } from '../parse.js';
 import { sourceName } from '../register/source-input.js';
 import { sourceKinds } from '../register/source-kind.js';
 
@@ -149,10 +151,10 @@ function withHolders(sent: unknown, context: z.RefinementCtx): unknown {
   if ('holders' in sent) return sent;
   if ('gap' in sent) return { ...sent, holders: [] };
   const { relation = null, ...flat }: { relation?: unknown } = sent;
-  const read = holderInput.safeParse(flat);
+  const read = holderInput.safeParse(flat, { error: faultWords });
   if (!read.success) {
-    for (const { path, message } of read.error.issues) {
-      context.addIssue({ code: 'custom', path: [...path], message });
+    for (const { field, message } of read.error.issues.flatMap(faultsOf)) {
+      context.addIssue({ code: 'custom', path: field === '' ? [] : field.split('.'), message });
     }
     return z.NEVER;
   }
@@ -179,18 +181,27 @@ const hopsInput = z
 export const confirmations = ['masking', 'identity', 'look-alike'] as const;
 export type Confirmation = (typeof confirmations)[number];
 
-const chainInput = z.union(
-  [
-    words(20_000).refine((line) => line.trim() !== '', 'Say where the information came from.'),
-    hopsInput,
-  ],
-  {
-    error: ({ input }) =>
-      Array.isArray(input) && input.length > maxHops
-        ? tooManyHops
-        : 'Give the chain as one line of notation or as a list of hops.',
-  },
+const notationInput = words(20_000).refine(
+  (line) => line.trim() !== '',
+  'Say where the information came from.',
 );
+
+/** As it is answered: its hops count, and what was worked out of them is taken and ignored. */
+const answeredChain = z
+  .strictObject({
+    notation: notationInput.optional(),
+    hops: hopsInput.optional(),
+    summary: z.unknown().optional(),
+  })
+  .transform(({ hops, notation = '' }) => hops ?? notation)
+  .refine((chain) => chain !== '');
+
+const chainInput = z.union([notationInput, hopsInput, answeredChain], {
+  error: ({ input }) =>
+    Array.isArray(input) && input.length > maxHops
+      ? tooManyHops
+      : 'Give the chain as one line of notation or as a list of hops.',
+});
 
 const claimInput = z
   .union(

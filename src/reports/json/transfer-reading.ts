@@ -3,6 +3,7 @@ import type { Annotation } from '../../domain/annotations/annotation.js';
 import { type Article, type Edition, editionId } from '../../domain/articles/article.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import type { Event } from '../../domain/history/event.js';
+import { faultWords } from '../../domain/fault-words.js';
 import { textFaults } from '../../domain/parse.js';
 import { type FieldFault, Problem } from '../../domain/problem.js';
 import type { Source } from '../../domain/register/source.js';
@@ -60,7 +61,7 @@ export function readTransfer(text: string): Transfer {
 
 function readFile(json: unknown): TransferFile {
   try {
-    return transferFile.parse(upgradedTransfer(json));
+    return transferFile.parse(upgradedTransfer(json), { error: faultWords });
   } catch (fault) {
     throw fault instanceof z.ZodError ? invalid(fault.issues.map(faultOf)) : fault;
   }
