@@ -224,9 +224,11 @@ async function demandOwnNames(desk: Desk, actor: Actor, input: SourceInput): Pro
   demandAnswered((await Promise.all(asked)).flat(), confirm);
 }
 
-/** Throws *not-found*; *invalid* for an entry of a blind round, which others would hear of by this. */
+/** Throws *invalid* for what is not there, and for an entry of a blind round, of which others would hear. */
 export async function demandSeenByAll(desk: Desk, id: string): Promise<void> {
-  if ((await sourceById(desk, id)).round === null) return;
+  const source = await desk.store.get('sources', id);
+  if (!source) throw Problem.field('affiliation', 'There is no such source.');
+  if (source.round === null) return;
   const sentence = 'This entry is part of a blind round: name it when the round has ended.';
   throw Problem.field('affiliation', sentence);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { problemShape } from './problem-answer.js';
+import { problemShape, savedUnseenShape } from './problem-answer.js';
 import type { ApiRoute, Route, Routes } from './routes.js';
 
 /** `/api/openapi.json`: the API's description in OpenAPI 3.1, made from the routes at work. */
@@ -15,15 +15,19 @@ export function openapi(routes: Routes): void {
 }
 
 type Schemas = Record<string, object>;
+/** What is sent, by the name of its schema: a shape that several routes take has one. */
+type Bodies = Map<z.ZodType, string>;
 
 /** The description of those of the routes that stand under /api. Throws for one without words. */
 function descriptionOf(routes: readonly Route[], server: string) {
   const paths: Record<string, Record<string, object>> = {};
   const schemas: Schemas = {};
+  const bodies: Bodies = new Map();
   schemaOf(problemShape, 'output', schemas);
+  schemaOf(savedUnseenShape, 'output', schemas);
   for (const route of routes.filter(({ path }) => path.startsWith('/api/'))) {
     const path = route.path.replaceAll(/:(\w+)/gu, '{$1}');
-    paths[path] = { ...paths[path], [route.method]: operation(route, schemas) };
+    paths[path] = { ...paths[path], [route.method]: operation(route, schemas, bodies) };
   }
   return {
     openapi: '3.1.0',
@@ -44,7 +48,7 @@ function descriptionOf(routes: readonly Route[], server: string) {
   };
 }
 
-function operation(route: Route, schemas: Schemas) {
+function operation(route: Route, schemas: Schemas, bodies: Bodies) {
   const { method, path, api } = route;
   if (!api) throw new Error(`Nothing is said of ${method} ${path}.`);
   return {
@@ -55,18 +59,51 @@ function operation(route: Route, schemas: Schemas) {
     ...(api.body && {
       requestBody: {
         required: true,
-        content: { 'application/json': { schema: schemaOf(api.body, 'input', schemas) } },
+        content: { 'application/json': { schema: bodyOf(route, api.body, schemas, bodies) } },
       },
     }),
     responses: {
-      [statusOf(api)]: {
-        description: api.summary,
-        ...answerHeaders(api),
-        ...answerContent(api, schemas),
-      },
+      ...(method !== 'get' && savedUnseen),
+      ...answers(route, api, schemas),
       ...problems(path, api),
     },
   };
+}
+
+/** What is sent stands among the named schemas, under the name of the first operation that takes it. */
+function bodyOf(route: Route, body: z.ZodType, schemas: Schemas, bodies: Bodies): object {
+  const name = bodies.get(body) ?? `${capital(operationId(route))}Body`;
+  if (!bodies.has(body)) {
+    bodies.set(body, name);
+    schemas[name] = schemaOf(body, 'input', schemas);
+  }
+  return named(name);
+}
+
+/** What is answered where the database was lost between a save and its answer: see errors.ts. */
+const savedUnseen = {
+  200: {
+    description: 'It was saved, and can’t be shown just now: it is not to be sent again.',
+    content: { 'application/json': { schema: named('SavedUnseen') } },
+  },
+};
+
+function answers({ method }: Route, api: ApiRoute, schemas: Schemas) {
+  const status = statusOf(api);
+  const answer = { description: api.summary, ...answerContent(api, schemas) };
+  // What was saved and can't be shown is answered with the same status, and without its headers.
+  if (status !== 200 || method === 'get') {
+    return { [status]: { ...answer, ...answerHeaders(api, true) } };
+  }
+  const schema = api.answer && {
+    anyOf: [schemaOf(api.answer, 'output', schemas), named('SavedUnseen')],
+  };
+  const content = { 'application/json': { schema } };
+  return { 200: { ...answer, content, ...answerHeaders(api, false) } };
+}
+
+function named(schema: string) {
+  return { $ref: `#/components/schemas/${schema}` };
 }
 
 /** `GET /api/articles/:id/rounds` is *getArticlesByIdRounds*. */
@@ -112,16 +149,16 @@ function statusOf({ makes, answer, files }: ApiRoute): 200 | 201 | 204 {
   return answer || files ? 200 : 204;
 }
 
-function answerHeaders({ makes, etag }: ApiRoute) {
+function answerHeaders({ makes, etag }: ApiRoute, required: boolean) {
   const headers = {
-    ...(makes && { Location: header('Where what was made is.') }),
-    ...(etag && { ETag: header('The state that is answered, to be sent as If-Match.') }),
+    ...(makes && { Location: header('Where what was made is.', required) }),
+    ...(etag && { ETag: header('The state that is answered, to be sent as If-Match.', required) }),
   };
   return Object.keys(headers).length > 0 && { headers };
 }
 
-function header(description: string) {
-  return { description, required: true, schema: { type: 'string' } };
+function header(description: string, required: boolean) {
+  return { description, required, schema: { type: 'string' } };
 }
 
 function answerContent({ answer, files = [] }: ApiRoute, schemas: Schemas) {
@@ -173,8 +210,7 @@ function nameOf(status: number | string): string {
 }
 
 function problem(description: string) {
-  const schema = { $ref: '#/components/schemas/Problem' };
-  return { description, content: { 'application/problem+json': { schema } } };
+  return { description, content: { 'application/problem+json': { schema: named('Problem') } } };
 }
 
 const problemResponses = Object.fromEntries(

@@ -51,3 +51,8 @@ export const problemShape = z
     retryAfter: z.int().optional(),
   })
   .meta({ id: 'Problem' });
+
+/** What says that something was saved where it can't be shown. */
+export const savedUnseenShape = z
+  .object({ saved: z.literal(true), detail: z.string() })
+  .meta({ id: 'SavedUnseen' });

@@ -4,10 +4,13 @@ import { openDesk } from '../../../src/desk/desk.js';
 import { createAttemptLimits } from '../../../src/web/http/attempt-limits.js';
 import { openMemoryStore } from '../../store/memory.js';
 import { type Harbour, openHarbour } from '../harbour.js';
+import { described, type Fits } from './described.js';
 
 let room: Harbour;
+let fits: Fits;
 beforeAll(async () => {
   room = await openHarbour();
+  ({ fits } = await described(room));
 });
 afterAll(() => room.close());
 
@@ -78,6 +81,7 @@ test.each(taking)(
         .set('If-Match', '"r0.v0"')
         .send(printed(body));
       expect(response.status, JSON.stringify(body)?.slice(0, 200)).toBeLessThan(500);
+      fits(method, at, response);
       if (response.status < 400) continue;
       const { detail, errors = [] } = response.body;
       for (const sentence of [

@@ -13,13 +13,22 @@ afterEach(() => room.close());
 
 type Operation = {
   parameters: { in: string; name: string; required: boolean }[];
-  requestBody?: { content: Record<string, { schema: { required: string[] } }> };
+  requestBody?: { content: Record<string, { schema: { $ref: string } }> };
   responses: Record<string, object>;
 };
 
-async function paths(): Promise<Record<string, Record<string, Operation>>> {
+interface Description {
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, { required?: string[] }> };
+}
+
+async function description(): Promise<Description> {
   const program = await room.bearer(room.tom);
-  return (await program.get('/api/openapi.json').expect(200)).body.paths;
+  return (await program.get('/api/openapi.json').expect(200)).body;
+}
+
+async function paths(): Promise<Description['paths']> {
+  return (await description()).paths;
 }
 
 test('the description names every route of the API and no other', async () => {
@@ -35,9 +44,11 @@ test('the description names every route of the API and no other', async () => {
 });
 
 test('of a body it says which fields must be sent, and of a write which state must be named', async () => {
-  const described = await paths();
-  const required = (path: string, method: string) =>
-    described[path]?.[method]?.requestBody?.content['application/json']?.schema.required;
+  const { paths: described, components } = await description();
+  const required = (path: string, method: string) => {
+    const body = described[path]?.[method]?.requestBody?.content['application/json']?.schema;
+    return components.schemas[body?.$ref.split('/').at(-1) ?? '']?.required;
+  };
   expect(required('/api/articles', 'post')).toEqual(['title', 'publisher', 'text']);
   expect(required('/api/articles/{id}', 'patch')).toEqual([]);
   expect(required('/api/articles/{id}/annotations', 'post')).toEqual(['target', 'chain']);
