@@ -65,7 +65,7 @@ function operation(route: Route, schemas: Schemas, bodies: Bodies) {
     responses: {
       ...(method !== 'get' && savedUnseen),
       ...answers(route, api, schemas),
-      ...problems(path, api),
+      ...problems(route, api),
     },
   };
 }
@@ -170,12 +170,13 @@ function answerContent({ answer, files = [] }: ApiRoute, schemas: Schemas) {
 }
 
 /** What else a route may answer, by status: what follows from what it takes, and what it says itself. */
-function problems(path: string, { query, body, ifMatch, conflict }: ApiRoute) {
+function problems({ method, path }: Route, { query, body, ifMatch, conflict }: ApiRoute) {
   const possible = [
     [400, body],
     [401, true],
     [403, true],
     [404, path.includes(':')],
+    [409, method !== 'get'],
     [412, ifMatch],
     [413, body],
     [415, body],
@@ -197,6 +198,7 @@ const problemWords = {
   401: 'Nobody is signed in.',
   403: 'Whoever asks may not do this.',
   404: 'There is no such thing.',
+  409: 'Something must be said yes to first (`confirm`), others change the same at this moment, or what this very request made before is gone.',
   412: 'It has moved on from the state that was seen; `current` is what stands.',
   413: 'What was sent is too large.',
   415: 'What was sent is of a media type that is not supported.',

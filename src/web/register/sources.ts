@@ -99,6 +99,7 @@ function forPrograms(routes: Routes): void {
       body: sourceInput,
       answer: sourceShape,
       makes: true,
+      conflict: 'Something must be said yes to first (`confirm`), such as a name that others bear.',
     },
     async ({ desk, actor, body }, _req, res) => {
       const source = await addSource(desk, actor, body);
