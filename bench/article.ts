@@ -2,7 +2,7 @@
  * How the article page grows: opening an article of 50,000 words with 100 and with 5,000
  * annotations, and saving an annotation on it, on the file store and in a real browser, in one run.
  * Prints medians, how many times the larger takes what the smaller does, and, indented, where the
- * time in the browser goes. The goal: the page with 5,000 annotations is answered in 100 ms.
+ * time in the browser goes. Last, what a save by the form takes in the server, at both sizes in turns. The goal: the page with 5,000 annotations is answered in 100 ms.
  */
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
@@ -18,7 +18,10 @@ import { openLowdbStore } from '../src/store/file/lowdb-store.js';
 import { launchChrome } from '../test/browser/chrome.js';
 import { drag, signIn } from '../test/browser/press.js';
 import { type Newsroom, openNewsroom } from '../test/newsroom.js';
+import { type Goal, goalLine } from './goals.js';
 import { addLongArticle } from './long-article.js';
+import { savingByForm } from './requests.js';
+import { inTurns, median as medianOf, type Work } from './timing.js';
 
 const words = 50_000;
 const sizes = [100, 5_000] as const;
@@ -34,8 +37,31 @@ const browser = await launchChrome();
 const rows: Row[] = [];
 for (const annotations of sizes) rows.push(await measure(annotations));
 await browser.close();
-await rm(folder, { recursive: true });
 print(rows);
+for (const goal of await goalsOfSaves()) console.log(goalLine(goal));
+await rm(folder, { recursive: true });
+
+/** What a save by the form takes, with few and many annotations in turns. */
+async function goalsOfSaves(): Promise<Goal[]> {
+  const rooms: Newsroom[] = [];
+  const works: Work[] = [];
+  for (const annotations of sizes) {
+    const path = join(folder, `saves-${annotations}.json`);
+    const room = await openNewsroom({ store: await openLowdbStore(path, { mode: 'write' }) });
+    rooms.push(room);
+    const id = await addLongArticle(room.store, { words, annotations });
+    works.push(await savingByForm(room, id));
+  }
+  await inTurns(works, { writers: 1, rounds: 20, patience: 5_000 });
+  const taken = await inTurns(works, { writers: 1, rounds: 100, patience: 12_000 });
+  for (const room of rooms) await room.close();
+  const [few = 0, many = 0] = taken.map(({ each }) => medianOf(each));
+  const what = `a save by the form with ${sizes[1]} annotations`;
+  return [
+    { what: `${what}, in the server`, figure: many, most: 10, unit: 'ms' },
+    { what: `${what} ÷ with ${sizes[0]}`, figure: many / few, most: 1.5, unit: '×' },
+  ];
+}
 
 /** One size on a desk of its own, so that neither file weighs on the other. */
 async function measure(annotations: number): Promise<Row> {

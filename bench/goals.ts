@@ -3,7 +3,7 @@ export interface Goal {
   what: string;
   figure: number;
   most: number;
-  unit: '×' | 's';
+  unit: '×' | 's' | 'ms';
 }
 
 export function goalLine({ what, figure, most, unit }: Goal): string {

@@ -10,6 +10,7 @@ import type { Store } from '../src/store/store.js';
 import { type Asked, asked, type StoreName } from './asked.js';
 import { type Goal, goalLine } from './goals.js';
 import { type Ground, grounds } from './grounds.js';
+import { bareInsertOverHttp, programAt } from './requests.js';
 import { type Start, startOn } from './start.js';
 import { inTurns, median, quantile, type Taken, type Work } from './timing.js';
 import { type Size, saveAt, sizeOf } from './work.js';
@@ -43,6 +44,8 @@ async function measure(name: StoreName, sizes: readonly number[]): Promise<void>
     const desks: Desk[] = [];
     for (const size of sizes) desks.push(await deskOn(ground, sizeOf(size)));
     const rows = await rowsOf(ground, desks);
+    const [smallest] = desks;
+    if (name === 'postgres' && smallest) goals.push(...(await httpGoals(smallest)).map(goalLine));
     for (const { store } of desks) await store.close();
     console.log(`\n${name}: a save beside its limit, ${ground.limitName}; times in milliseconds`);
     console.table(rows.map(shown));
@@ -144,6 +147,24 @@ function goalsOf(
     unit: '×',
   };
   return name === 'file' ? [beside, ...growthGoal(alone), ...startGoal(desks)] : [beside];
+}
+
+/** What a program waits for over HTTP, in turns with a server that does no more than insert the rows. */
+async function httpGoals({ database, size, store }: Desk): Promise<Goal[]> {
+  const program = await programAt(store);
+  const bare = await bareInsertOverHttp(database, size);
+  const works = [program.save, bare.work, program.read];
+  await inTurns(works, { writers: 1, rounds: 60, patience: 5_000 });
+  const taken = await inTurns(works, { writers: 1, rounds: 300, patience: 12_000 });
+  await program.close();
+  await bare.close();
+  const [save = 0, insert = 0, read = 0] = taken.map(({ each }) => median(each));
+  const beside = 'postgres: a save by the API ÷ a bare INSERT over HTTP';
+  const fifty = 'postgres: an article’s fifty annotations by the API';
+  return [
+    { what: beside, figure: save / insert, most: 5, unit: '×' },
+    { what: fifty, figure: read, most: 4, unit: 'ms' },
+  ];
 }
 
 function growthGoal(alone: readonly Row[]): Goal[] {
