@@ -53,9 +53,11 @@ export class FilesWatch {
     return this.#looking;
   }
 
-  end(): void {
+  /** Looks no more by itself; returns when no look is under way, which could put the lock back. */
+  async end(): Promise<void> {
     this.#ended = true;
     this.#callOff();
+    await this.#looking;
   }
 
   #lookAgain(): void {

@@ -113,7 +113,7 @@ async function openForWriting(workplace: Workplace): Promise<Store> {
     return new Engine(low.data, {
       write: (commits) => folding.write(commits),
       release: async () => {
-        watch.end();
+        await watch.end();
         await folding.release();
       },
       commits: (state) => desk.commitsOf(state),

@@ -143,6 +143,12 @@ describe('a desk that is open', () => {
     await store.commit(pair('5'));
   });
 
+  test('leaves no lock behind when it is closed during a look', async () => {
+    const looking = look();
+    await Promise.all([store.close(), looking]);
+    expect(Object.keys(await filesIn(path))).toEqual(['db.json', 'db.private.json']);
+  });
+
   test('is whole when everything that is beside db.json is removed', async () => {
     for (const end of ['.journal', '.private.json', '.json.lock']) await rm(at(end));
     await look();

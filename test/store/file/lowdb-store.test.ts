@@ -231,6 +231,21 @@ describe('the files', () => {
     expect(await store.count('sources', 'all', '')).toBe(41);
   });
 
+  test.each(['db.journal', 'db.private.json', 'db.json.lock', 'db.json.before-3', 'db'])(
+    'a desk is not begun where a file of another one would stand: %s',
+    async (name) => {
+      const path = await desk();
+      await (await openLowdbStore(path, { mode: 'write' })).close();
+      await expect(openLowdbStore(join(path, '..', name), { mode: 'write' })).rejects.toMatchObject(
+        {
+          code: 'conflict',
+          message: expect.stringContaining('would be taken for a file of db.json.'),
+        },
+      );
+      expect(await readdir(join(path, '..'))).toEqual(['db.json']);
+    },
+  );
+
   test('the permissions of the public file are kept', async () => {
     const path = await desk();
     const { store } = await opened(path);
