@@ -80,7 +80,7 @@ export function followsAtOnce(text: string, { start }: Span): boolean {
 }
 
 /** Where the next line begins that holds more than white space; the end where there is none. */
-function nextLine(text: string, end: number): number {
+export function nextLine(text: string, end: number): number {
   const white = /\S/gu;
   white.lastIndex = end;
   const next = white.exec(text)?.index;

@@ -11,8 +11,9 @@ import { emptyForm } from '../annotations/annotation-forms.js';
 import { type CardView, cardView, type Viewer } from '../annotations/card-view.js';
 import type { RoundView } from '../rounds/round-view.js';
 import { dateWords } from './date-view.js';
+import type { DrawnText } from './drawn-text.js';
 import { type Filters, type FiltersView, filtersView, fits } from './filters-view.js';
-import { spanOf, type TextView, textView } from './text-view.js';
+import { spanOf } from './text-view.js';
 
 /** The number of cards in the page as it is sent; the others are fetched when they are wanted. */
 const maxCards = 300;
@@ -32,7 +33,7 @@ export interface ArticlePage {
   mayAnnotate: boolean;
   /** Whether the viewer may change what describes the article. */
   mayEdit: boolean;
-  text: TextView;
+  text: DrawnText;
   cards: CardView[];
   /** Cards of annotations that stand nowhere for sure. */
   orphans: CardView[];
@@ -51,6 +52,7 @@ export function articlePage(
   reading: PrintableReading,
   filters: Filters,
   viewer: Viewer,
+  text: DrawnText,
   blind: RoundView | null = null,
 ): ArticlePage {
   const { article, edition, annotations } = reading;
@@ -75,7 +77,7 @@ export function articlePage(
     leftOffPaper: leftOffPaper(annotations),
     mayAnnotate,
     mayEdit: mayDo(viewer.actor, 'change the article', article),
-    text: textView(reading, shown),
+    text,
     cards: inText.slice(0, maxCards).map(card),
     orphans: orphans.map(card),
     more: Math.max(0, inText.length - maxCards),

@@ -11,6 +11,7 @@ import { rendered } from '../http/responses.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { roundView } from '../rounds/round-view.js';
 import { articlePage } from './article-page-view.js';
+import { drawnText } from './drawn-text.js';
 import { type Filters, filtersOf, filtersView, fits } from './filters-view.js';
 
 /** The page on which an article is read, and the cards that it fetches as they are wanted. */
@@ -23,9 +24,9 @@ export function article(routes: Routes): void {
     const viewer = viewerOf(context);
     const taking = await namesOfPeople(desk, round ? peopleOfRound(round) : []);
     const blind = round && roundView(round, taking, viewer);
-    res.render('articles/show', {
-      page: articlePage(reading, filtersOf(req.query), viewer, blind),
-    });
+    const filters = filtersOf(req.query);
+    const text = await drawnText(res, reading, (placed) => fits(placed, filters));
+    res.render('articles/show', { page: articlePage(reading, filters, viewer, text, blind) });
   });
 
   routes.get('/articles/:id/filters', 'read', async (context, req, res) => {

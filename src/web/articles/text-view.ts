@@ -4,6 +4,7 @@ import { type Direction, directionOf } from '../../domain/text/direction.js';
 import {
   followsAtOnce,
   type Item,
+  nextLine,
   type Paragraph,
   paragraphSegments,
   paragraphsOver,
@@ -67,10 +68,50 @@ export function textView(
   reading: ArticleReading,
   shown: (placed: PlacedAnnotation) => boolean,
 ): TextView {
-  const marks = new Marks(reading, shown);
+  const { parts, ...frame } = textParts(reading, shown);
+  return { ...frame, paragraphs: [...parts].flat() };
+}
+
+/** In UTF-16 units: some hundred lines of the shortest, which are drawn in a few milliseconds. */
+const partUnits = 2048;
+
+/** The text with its marks, some paragraphs at a time, so that others have their turn in between. */
+export function textParts(
+  reading: ArticleReading,
+  shown: (placed: PlacedAnnotation) => boolean,
+): Omit<TextView, 'paragraphs'> & { parts: Generator<ParagraphView[]> } {
+  const { text } = reading.edition;
   const { language } = reading.article;
-  const direction = directionOf(language);
-  return { language, direction, ...drawn(reading.edition.text, marks, marks.items()) };
+  return {
+    language,
+    direction: directionOf(language),
+    lead: text.slice(0, nextLine(text, 0)),
+    parts: partsOf(text, new Marks(reading, shown)),
+  };
+}
+
+/** No part ends within a run of annotations that overlap: their underlines stack. */
+function* partsOf(text: string, marks: Marks): Generator<ParagraphView[]> {
+  const spaced = text.includes('\n\n');
+  const runs = clusters(marks.items());
+  let next = 0;
+  for (let start = 0; start < text.length; ) {
+    let end = lineEnd(text, Math.min(start + partUnits, text.length));
+    const items: Item[] = [];
+    for (let run = runs[next]; run && hullOf(run).start < end; run = runs[next]) {
+      items.push(...run);
+      end = Math.max(end, lineEnd(text, hullOf(run).end));
+      next += 1;
+    }
+    yield drawn(text, marks, items, paragraphsOver(text, { start, end }), spaced);
+    start = end;
+  }
+}
+
+/** Where the line ends in which that place lies, behind its line break. */
+function lineEnd(text: string, place: number): number {
+  const lineBreak = text.indexOf('\n', place - 1);
+  return lineBreak === -1 ? text.length : lineBreak + 1;
 }
 
 /** Annotations of an article with their numbers: those of all of them, where no others are told. */
@@ -90,8 +131,8 @@ export function paragraphsAt(reading: NumberedReading, spans: readonly Span[]): 
   const starts = new Set(wanted.map(({ start }) => start));
   const touched = runs.filter((run) => wanted.some((line) => overlap(hullOf(run), line)));
   const drawnLines = [...wanted, ...touched.flatMap((run) => paragraphsOver(text, hullOf(run)))];
-  return drawn(text, marks, touched.flat(), inOrderOnce(drawnLines)).paragraphs.filter(
-    ({ start }) => starts.has(start),
+  return drawn(text, marks, touched.flat(), inOrderOnce(drawnLines)).filter(({ start }) =>
+    starts.has(start),
   );
 }
 
@@ -121,11 +162,10 @@ function drawn(
   text: string,
   marks: Marks,
   items: readonly Item[],
-  lines?: readonly Span[],
-): Omit<TextView, 'language' | 'direction'> {
-  const { lead, paragraphs } = paragraphSegments(text, items, lines);
-  const spaced = text.includes('\n\n');
-  const views = paragraphs.map((paragraph) => ({
+  lines: readonly Span[],
+  spaced = text.includes('\n\n'),
+): ParagraphView[] {
+  return paragraphSegments(text, items, lines).paragraphs.map((paragraph) => ({
     start: paragraph.start,
     class: [
       spaced && followsAtOnce(text, paragraph) && 'tight',
@@ -136,7 +176,6 @@ function drawn(
     pieces: piecesOf(text, paragraph, marks),
     gap: paragraph.gap,
   }));
-  return { lead, paragraphs: views };
 }
 
 /** Where an annotation stands in the text that is shown; null for one that stands nowhere for sure. */

@@ -8,6 +8,7 @@ import { neighbours } from '../../desk/review/queue.js';
 import { type QueueFilters, queueFilters } from '../../desk/review/queue-filters.js';
 import { Problem } from '../../domain/problem.js';
 import { viewerOf } from '../articles/article.js';
+import { drawnText } from '../articles/drawn-text.js';
 import type { Context } from '../http/context.js';
 import type { RefusedForm } from '../http/sent-form.js';
 import { addressOf } from './queue-view.js';
@@ -36,7 +37,8 @@ export async function showReview(
   const reading = await printable(desk, await readingOf(desk, article, [annotation], { people }));
   const [placed] = reading.annotations;
   if (!placed) throw new Problem('not-found', 'There is no such annotation.');
-  const parts = { position, filters, judges: judgesAmong(people), refused };
+  const text = await drawnText(res, reading, () => true);
+  const parts = { text, position, filters, judges: judgesAmong(people), refused };
   res.render('review/show', { page: reviewView(placed, reading, parts, viewerOf(context)) });
 }
 

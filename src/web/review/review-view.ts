@@ -4,7 +4,8 @@ import type { QueueFilters } from '../../desk/review/queue-filters.js';
 import type { PlacedAnnotation, PrintableReading } from '../../domain/articles/article-reading.js';
 import { notationOf } from '../../domain/chain/notation/print-chain.js';
 import { type CardView, cardView, type Viewer } from '../annotations/card-view.js';
-import { spanOf, type TextView, textView } from '../articles/text-view.js';
+import type { DrawnText } from '../articles/drawn-text.js';
+import { spanOf } from '../articles/text-view.js';
 import type { RefusedForm } from '../http/sent-form.js';
 import { addressOf, listAddress, type ReasonView, reasonViews } from './queue-view.js';
 import { type ReviewingView, reviewingView } from './reviewing-view.js';
@@ -16,7 +17,7 @@ export interface ReviewView {
   id: string;
   article: { id: string; title: string; publisher: string };
   /** The text with this annotation alone. */
-  text: TextView;
+  text: DrawnText;
   /** Whether its passage stands in the text for sure. */
   placed: boolean;
   card: CardView;
@@ -35,6 +36,7 @@ export interface ReviewView {
 
 /** What a review is made of beside the annotation in its article. */
 export interface ReviewParts {
+  text: DrawnText;
   position: QueuePosition;
   filters: QueueFilters;
   judges: readonly Colleague[];
@@ -46,7 +48,7 @@ export interface ReviewParts {
 export function reviewView(
   placed: PlacedAnnotation,
   reading: PrintableReading,
-  { position, filters, judges, refused }: ReviewParts,
+  { text, position, filters, judges, refused }: ReviewParts,
   viewer: Viewer,
 ): ReviewView {
   const { annotation } = placed;
@@ -59,7 +61,7 @@ export function reviewView(
   return {
     id: annotation.id,
     article: { id, title, publisher },
-    text: textView(reading, () => true),
+    text,
     placed: spanOf(placed) !== null,
     card: cardView(placed, null, reading, viewer),
     reviewing: {

@@ -8,7 +8,7 @@ import type {
 } from '../../../src/domain/articles/article-reading.js';
 import { inOrder, paragraphs } from '../../../src/domain/text/segments.js';
 import { overlap, type Span } from '../../../src/domain/text/span.js';
-import { paragraphsAt, textView } from '../../../src/web/articles/text-view.js';
+import { paragraphsAt, textParts, textView } from '../../../src/web/articles/text-view.js';
 
 const text = 'One line.\nAnother.\n\nA third of some length, for what\nlies over several of them.';
 const made = { at: '2026-01-05T09:00:00.000Z', by: 'mira' };
@@ -58,4 +58,53 @@ test('a paragraph drawn by itself looks as it does in the whole text', () => {
       expect(paragraphsAt(whole, spans)).toEqual(expected);
     }),
   );
+});
+
+test('a text of very many lines is drawn a few at a time, and nothing of it is lost between', () => {
+  const lines = fc.array(fc.constantFrom('ab', '', '  ', 'a longer line of words', '\t'), {
+    minLength: 400,
+    maxLength: 1500,
+  });
+  const ends = fc.array(fc.tuple(fc.nat(9000), fc.nat(900)), { maxLength: 6 });
+  fc.assert(
+    fc.property(lines, ends, reading, (typed, marked, whole) => {
+      const text = typed.join('\n');
+      const annotations = marked
+        .map(([start, length], index) => ({ start, end: start + length + 1, index }))
+        .filter(({ end }) => end <= text.length)
+        .sort((one, other) => one.start - other.start || other.end - one.end)
+        .flatMap(({ start, end, index }): PlacedAnnotation[] => {
+          const [template] = whole.annotations;
+          const annotation = template && { ...template.annotation, id: `m${index}` };
+          return annotation
+            ? [{ annotation, placement: { kind: 'exact', span: { start, end } } }]
+            : [];
+        });
+      const long = { ...whole, edition: { ...whole.edition, text }, annotations };
+      const { lead, parts } = textParts(long, () => true);
+      const drawn = [...parts];
+      const pieces = drawn
+        .flat()
+        .flatMap((each) => [...each.pieces.map(({ text }) => text), each.gap]);
+      expect(lead + pieces.join('')).toBe(text);
+      for (const { annotation, placement } of annotations) {
+        const marks = drawn.flat().flatMap((each) => each.pieces.map(({ mark }) => mark));
+        const firsts = marks.filter((mark) => mark?.first.split(' ').includes(annotation.id));
+        const span = 'span' in placement ? placement.span : { start: 0, end: 0 };
+        const isSeen = /\S/u.test(text.slice(span.start, span.end));
+        if (isSeen) expect(firsts).toHaveLength(1);
+      }
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('no part of a text of half a million lines is more than some hundred paragraphs', () => {
+  const long = fc.sample(reading, 1)[0];
+  if (!long) throw new Error('There is no reading to make long.');
+  const edition = { ...long.edition, text: 'ab\n'.repeat(500_000) };
+  const { parts } = textParts({ ...long, edition, annotations: [] }, () => true);
+  const sizes = Array.from(parts, (part) => part.length);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(500_000);
+  expect(Math.max(...sizes)).toBeLessThan(1000);
 });
