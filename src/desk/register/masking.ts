@@ -1,3 +1,4 @@
+import type { Claim } from '../../domain/claims/claim.js';
 import { Problem } from '../../domain/problem.js';
 import { NameFinder, type NameFound } from '../../domain/register/name-finder.js';
 import type { ReplacedWords, Source } from '../../domain/register/source.js';
@@ -8,6 +9,7 @@ import { sha256 } from '../articles/articles.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { record } from '../history/record.js';
 import { commitPlanned } from '../with-retry.js';
+import { ClaimWordings } from './claim-wordings.js';
 import { identitiesOfMasked, maskedFrom, pseudonyms } from './identities.js';
 import { entriesOfOne, standingFor } from './joined.js';
 import { followMasks } from './masked-ids.js';
@@ -111,6 +113,7 @@ interface WordsFound {
 class Naming {
   readonly #own: ReadonlySet<string>;
   readonly #finder: NameFinder;
+  readonly #isPerson: boolean;
   readonly #words = new Map<string, NamingWords>();
 
   constructor(entries: readonly Source[]) {
@@ -118,6 +121,7 @@ class Naming {
     const names = entries.flatMap(({ name, aliases }) => [name, ...aliases]);
     const [name = '', ...aliases] = names;
     const [{ kind = null, unnamed = false } = {}] = entries;
+    this.#isPerson = kind === null || kind === 'person';
     this.#finder = new NameFinder([{ id: '', name, aliases, kind, unnamed }]);
   }
 
@@ -128,6 +132,21 @@ class Naming {
       .filter(({ path }) => !isOwn || !path.some((step) => step === 'name' || step === 'aliases'))
       .map((words) => ({ ...words, isOwn, found: this.#finder.find(words.text) }))
       .filter(({ found }) => found.length > 0);
+  }
+
+  /**
+   * A text with a pseudonym where it names it. Of a person no part is left. Beside the name of another
+   * source, words of it in small letters are everyday ones: *the port* beside *Port Authority*.
+   */
+  without(text: string, found: readonly NameFound[], pseudonym: string): string {
+    const isNamed = !this.#isPerson && found.some(({ how }) => how !== 'faint');
+    let [rest, at] = ['', 0];
+    for (const { start, end, how } of found) {
+      if (isNamed && how === 'faint' && !/^\p{Lu}/u.test(text.slice(start, end))) continue;
+      rest += text.slice(at, start) + pseudonym;
+      at = end;
+    }
+    return rest + text.slice(at);
   }
 
   note(collection: WordsCollection, doc: { id: string }): void {
@@ -161,17 +180,6 @@ function isSureIn(collection: WordsCollection, { found, isFixed, isOwn }: WordsF
   return found.some(({ how }) => how === 'whole' || (isOwn && how === 'part'));
 }
 
-/** A text with a pseudonym where it names a source; its faint words only where there is nothing surer. */
-function replaced(text: string, found: readonly NameFound[], pseudonym: string): string {
-  const surer = found.filter(({ how }) => how !== 'faint');
-  let [rest, at] = ['', 0];
-  for (const { start, end } of surer.length > 0 ? surer : found) {
-    rest += text.slice(at, start) + pseudonym;
-    at = end;
-  }
-  return rest + text.slice(at);
-}
-
 interface Masked {
   source: Source;
   formerIds: string[];
@@ -193,13 +201,15 @@ async function masking(
   const taken: ReplacedWords[] = [];
   const changes: Change[] = [];
   const masked: Source[] = [];
-  const without = <C extends WordsCollection>(
+  const wordings = new ClaimWordings(desk.whole);
+  const without = async <C extends WordsCollection>(
     collection: C,
     doc: Documents[C],
     isSeen: boolean,
   ) => {
     const id = ids.get(doc.id) ?? doc.id;
-    const words = isSeen ? chosen(naming.in(collection, doc), collection, choice, pseudonym) : [];
+    const replaced = isSeen ? chosen(naming, collection, doc, choice, pseudonym) : [];
+    const words = 'statement' in doc ? await apart(wordings, doc, replaced) : replaced;
     const removed = collection === 'events' ? ownNames(doc, ids) : [];
     return [...words, ...removed].reduce(
       (next, { path, was, now }) => {
@@ -211,7 +221,7 @@ async function masking(
   };
   for (const entry of entries) {
     const next = {
-      ...without('sources', entry, true),
+      ...(await without('sources', entry, true)),
       version: 1,
       aliases: [],
       confidential: true,
@@ -221,7 +231,7 @@ async function masking(
   }
   await visitPublicDocuments(desk.whole, async (collection, doc) => {
     if (ids.has(doc.id)) return;
-    const next = without(collection, doc, await isSeen(desk, collection, doc));
+    const next = await without(collection, doc, await isSeen(desk, collection, doc));
     if (next !== doc) changes.push(replace(collection, next));
   });
   const [source = entries[0]] = masked;
@@ -241,18 +251,30 @@ async function masking(
 type Taken = Pick<ReplacedWords, 'path' | 'was' | 'now'>;
 
 function chosen(
-  words: readonly WordsFound[],
+  naming: Naming,
   collection: WordsCollection,
+  doc: { id: string },
   choice: WordsChoice,
   pseudonym: string,
 ): Taken[] {
-  return words.flatMap((each) => {
+  return naming.in(collection, doc).flatMap((each) => {
     const { path, text, found, isFixed } = each;
     const key = keyOf(text, isFixed);
     const isLeft = choice.leave.includes(key) || !isSureIn(collection, each);
     if (isFixed || (isLeft && !choice.replace.includes(key))) return [];
-    return [{ path, was: text, now: replaced(text, found, pseudonym) }];
+    return [{ path, was: text, now: naming.without(text, found, pseudonym) }];
   });
+}
+
+/** What is replaced in a claim, which stays apart from every other. */
+function apart(wordings: ClaimWordings, claim: Claim, replaced: readonly Taken[]) {
+  return Promise.all(
+    replaced.map(async (words) => {
+      const { path, now } = words;
+      if (path[0] !== 'statement' || typeof now !== 'string') return words;
+      return { ...words, now: await wordings.giveApart(claim, now) };
+    }),
+  );
 }
 
 /** What an event about one of the entries says that it is called. */

@@ -5,6 +5,7 @@ import { type Change, insert, remove, replace } from '../../store/store.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { record } from '../history/record.js';
 import { commitPlanned } from '../with-retry.js';
+import { ClaimWordings } from './claim-wordings.js';
 import { identityOf, repointedIdentities } from './identities.js';
 import { entriesOfOne, standingFor } from './joined.js';
 import { followMasks } from './masked-ids.js';
@@ -76,10 +77,15 @@ async function unmasking(
     ...rewritten(entry, entries[at] ?? entry),
     remove('identities', identity),
   ]);
-  await visitPublicDocuments(desk.whole, (collection, doc) => {
+  const wordings = new ClaimWordings(desk.whole);
+  await visitPublicDocuments(desk.whole, async (collection, doc) => {
     if (ids.has(doc.id)) return;
     const next = back(collection, doc);
-    if (next !== doc) changes.push(replace(collection, next));
+    if (next === doc) return;
+    const isTaken = 'statement' in next && !(await wordings.give(next, next.statement));
+    // A claim of the same wording was written since: this one keeps the wording that it has.
+    const statement = isTaken && 'statement' in doc ? { statement: doc.statement } : {};
+    changes.push(replace(collection, { ...next, ...statement }));
   });
   const stamp = { at: now(desk), by: actor.id };
   const events = masked.map(({ entry }) => {

@@ -14,9 +14,15 @@ export function pseudonym(n: number): string {
  * the words don't count, nor which comes first: marks of direction turn that.
  */
 export function passesForPseudonym(name: string): boolean {
-  const spaced = fold(name, lookAlikeFolds).replace(/(?<=\p{L})\p{N}+(?!\p{L})/gu, ' $&');
-  const words = spaced.match(/[\p{L}\p{M}\p{N}|]+/gu) ?? [];
-  const rest = words.filter((word) => !/^(?:[\p{N}|]+|[lIO])$/u.test(word));
+  const plain = fold(name, lookAlikeFolds);
+  // A digit behind a letter is a number, or drawn as the last letter of its word.
+  const spaced = plain.replace(/(?<=\p{L})\p{N}+(?!\p{L})/gu, ' $&');
+  return [plain, spaced].some(isNumberedPseudonym);
+}
+
+function isNumberedPseudonym(name: string): boolean {
+  const words = name.match(/[\p{L}\p{M}\p{N}|]+/gu) ?? [];
+  const rest = words.filter((word) => !/^(?:[\p{N}|]\p{M}*)+$|^[lIO]$/u.test(word));
   if (rest.length === words.length) return false;
   return [rest, rest.toReversed()].some((each) => looksLike(each.join(' '), masked));
 }

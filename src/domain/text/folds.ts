@@ -82,6 +82,11 @@ const folds = {
   },
   /** Ligatures, wide and narrow letters, superscripts: what Unicode holds to be the same. */
   compatibility: { pattern: everything, form: (stretch) => stretch.normalize('NFKC') },
+  /** Drawn as a space, as nothing, or as a longer line between two Arabic letters. */
+  fillers: {
+    pattern: /[\u2800\uFFF9-\uFFFB\u0640]/gu,
+    form: (character) => (character === '\u2800' ? ' ' : ''),
+  },
   accents: { pattern: accents, form: () => '' },
   lowerCase: { pattern: everything, form: (stretch) => stretch.toLowerCase() },
   /** By way of capitals, so that ß and ẞ are ss, ı is i, and a Greek s is one wherever it stands. */
@@ -135,6 +140,7 @@ export const lookAlikeFolds = [
   'apostrophes',
   'quotes',
   'dashes',
+  'fillers',
   'space',
 ] as const;
 

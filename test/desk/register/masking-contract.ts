@@ -149,6 +149,68 @@ export function testMasking(openStore: () => Promise<Store>): void {
     ]);
   });
 
+  test('of a text that is replaced no part of a person’s name is left', async () => {
+    const room = await open(await openStore());
+    const { desk, mira } = room;
+    const { id } = await addSource(desk, mira, parse(sourceInput, { name, kind: 'person' }));
+    const notes = [
+      [
+        `${name} came. Ada was late.`,
+        'Confidential source 1 came. Confidential source 1 was late.',
+      ],
+      ['ada quillfeather: ask quillfeather', 'Confidential source 1: ask Confidential source 1'],
+      [
+        `${canary}, or AQ as I call ada`,
+        'Confidential source 1, or Confidential source 1 as I call Confidential source 1',
+      ],
+    ];
+    const saved = [];
+    for (const [note] of notes)
+      saved.push((await annotate(room, { chain: '?', note })).annotation.id);
+    const { words } = await previewMasking(desk, mira, id);
+    await maskSource(desk, mira, id, { replace: words.map(({ key }) => key), leave: [] });
+    const after = await Promise.all(saved.map((each) => desk.store.get('annotations', each)));
+    expect(after.map((each) => each?.note)).toEqual(notes.map(([, masked]) => masked));
+  });
+
+  test('the everyday words of an organisation’s name stay where the name itself is replaced', async () => {
+    const room = await open(await openStore());
+    const { desk, mira } = room;
+    const authority = { name: 'Port Authority', kind: 'organisation' };
+    const { id } = await addSource(desk, mira, parse(sourceInput, authority));
+    const note = 'The Port Authority closed the port. Port people knew.';
+    const { annotation } = await annotate(room, { chain: '?', note });
+    await maskSource(desk, mira, id);
+    expect(await desk.store.get('annotations', annotation.id)).toMatchObject({
+      note: 'The Confidential source 1 closed the port. Confidential source 1 people knew.',
+    });
+  });
+
+  test('claims that would read alike once a source is masked stay two, and get their wordings back', async () => {
+    const room = await open(await openStore());
+    const { desk, mira } = room;
+    const { id } = await addSource(desk, mira, parse(sourceInput, { name, kind: 'person' }));
+    const claims = [
+      `${name} built it.`,
+      `Quillfeather, Ada built it.`,
+      `ADA QUILLFEATHER  built it. (2)`,
+    ];
+    for (const claim of claims) await annotate(room, { chain: '?', claim });
+    const statements = async () => {
+      const found: string[] = [];
+      for await (const { statement } of all(desk.store, 'claims', 'all', { key: '' }))
+        found.push(statement);
+      return found;
+    };
+    const before = await statements();
+    const masked = await maskSource(desk, mira, id);
+    expect(new Set(await statements()).size).toBe(3);
+    expect((await statements()).join()).not.toMatch(/quill/iu);
+    await annotate(room, { chain: '?', claim: claims[0] });
+    await unmaskSource(desk, mira, masked.id);
+    expect(await statements()).toEqual(expect.arrayContaining([claims[0], before[1], before[2]]));
+  });
+
   test('masking is taken back whole, but for what was written since', async () => {
     const room = await open(await openStore());
     const { desk, mira } = room;

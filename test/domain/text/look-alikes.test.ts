@@ -15,6 +15,9 @@ test.each([
   ['an l for an I', 'Ines Vega', 'lnes Vega'],
   ['wide letters', 'Mira Sen', 'Ｍｉｒａ Ｓｅｎ'],
   ['letters of mathematics', 'Mira Sen', '𝐌𝐢𝐫𝐚 𝐒𝐞𝐧'],
+  ['a space of Braille', 'Mira Sen', 'Mira\u2800Sen'],
+  ['a mark of an annotation', 'Mira Sen', 'Mi\uFFF9ra Sen'],
+  ['a longer line between letters', 'محمد علي', 'مـحمد علي'],
   ['an apostrophe', 'Sean O’Brien', "Sean O'Brien"],
 ])('two names look alike by %s', (_what, one, other) => {
   expect(looksLike(one, other)).toBe(true);
@@ -43,6 +46,9 @@ describe('a name that passes for a pseudonym', () => {
     'Confidential source1',
     'C0nfidential s0urce 1',
     '1 source Confidential',
+    'Confidentia1 source 4',
+    'Confidential s0urce4',
+    'Confidential source 1\u20E3',
   ])('is reserved: %s', (name) => {
     expect(passesForPseudonym(name)).toBe(true);
   });
