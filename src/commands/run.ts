@@ -55,7 +55,8 @@ const commands: Record<string, CommandEntry> = {
     load: async () => (await import('./check.js')).checkCommand,
   },
   salvage: {
-    purpose: 'set aside a journal that can’t be used, and keep the saves in it that can',
+    purpose:
+      'keep what can be of a journal that can’t be used, or go on without a file that is gone',
     load: async () => (await import('./salvage.js')).salvageCommand,
   },
 };
