@@ -66,7 +66,7 @@ function bringToLife(page: HTMLElement, root: HTMLElement): ChangedArticle {
   const active = new ActiveCard(marks, cards);
   if (bar) new VerdictBar(bar, changed, active);
   tendCardMenus();
-  new SourceBrief();
+  new SourceBrief(page);
   beside(page, root, marks, cards);
   annotating(page, article, parts);
   followLinks(marks, cards);

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { annotate } from '../../src/domain/annotations/annotation.js';
 import { describe } from '../../src/domain/text/quote.js';
 import { insert } from '../../src/store/store.js';
+import { axe } from './chrome.js';
 import { inMenu, openPress, type Press } from './press.js';
 import { sharedChrome } from './shared-chrome.js';
 
@@ -153,6 +154,7 @@ test('what opens in the open card moves those below it out of its way', async ()
   await page.keyboard.press('d');
   await page.getByLabel('Why').waitFor();
   expectApart(await inWindow());
+  expect(await axe(page)).toEqual([]);
 });
 
 test('a verdict is given in the card by its key, with its reason, and undone', async () => {
@@ -215,6 +217,7 @@ test('the menu of a card closes with Escape, and the card stays open', async () 
   await open(7);
   const card = page.locator('#annotation-ship3');
   await (await inMenu(card, 'History')).waitFor();
+  expect(await axe(page)).toEqual([]);
   await page.keyboard.press('Escape');
   expect(await card.locator('.menu').isVisible()).toBe(false);
   expect(await card.getAttribute('class')).toContain('here');

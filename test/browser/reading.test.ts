@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { replace } from '../../src/store/store.js';
+import { axe } from './chrome.js';
 import { boxOf, openPress, type Press } from './press.js';
 import { sharedChrome } from './shared-chrome.js';
 
@@ -150,6 +151,7 @@ test('a name in a card says what its source is when it is pointed at or focused'
   expect(await brief.innerText()).toMatch(
     /Passenger[\s\S]*not said[\s\S]*not rated[\s\S]*1 annotation/u,
   );
+  expect(await axe(page)).toEqual([]);
   await page.keyboard.press('Escape');
   expect(await brief.isVisible()).toBe(false);
   await page.mouse.move(0, 0);

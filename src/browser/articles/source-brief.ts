@@ -22,8 +22,8 @@ export class SourceBrief {
   private shown: HTMLAnchorElement | null = null;
   private timer = 0;
 
-  constructor() {
-    document.body.append(this.box);
+  constructor(page: HTMLElement) {
+    page.append(this.box);
     document.addEventListener('pointerover', ({ target }) => this.turnTo(target));
     document.addEventListener('focusin', ({ target }) => this.turnTo(target));
     // A list that scrolls would leave it behind.

@@ -38,6 +38,8 @@ function isFiltering(filters: Filters): boolean {
 
 /** Whether an annotation is among those that are asked for. */
 export function fits(placed: PlacedAnnotation, filters: Filters): boolean {
+  // A long article asks for each of thousands, and mostly for all.
+  if (!isFiltering(filters)) return true;
   const held = valuesOf(placed);
   return filterNames.every((name) => {
     const wanted = filters[name];
