@@ -38,7 +38,7 @@ export async function targetOf(edition: Edition, input: TargetInput): Promise<Ta
   const count = located.candidates.length;
   const message = `This passage stands in ${count > maxCandidates ? 'many' : count} places: choose which one is meant.`;
   throw new Problem('ambiguous', message, [{ field: 'exact', message }], {
-    candidates: located.candidates.slice(0, maxCandidates).map((span) => candidate(text, span)),
+    candidates: located.candidates.slice(0, maxCandidates).map((span) => candidate(edition, span)),
   });
 }
 
@@ -63,11 +63,13 @@ function hintedPosition(edition: Edition, { start, end }: TargetInput): Partial<
 }
 
 /** What stands around it begins and ends with a whole word, where there is more than one. */
-function candidate(text: string, span: Span): Candidate {
+function candidate(edition: Edition, span: Span): Candidate {
+  const { text } = edition;
   const before = text.slice(Math.max(0, span.start - contextCharacters), span.start).toWellFormed();
   const after = text.slice(span.end, span.end + contextCharacters).toWellFormed();
   return {
-    ...toCodePoints(text, span),
+    // Counted once for all of them: a long text was read anew for each.
+    ...toCodePoints(text, span, codePointsOf(edition)),
     before: span.start > contextCharacters ? before.replace(/^\S*\s/u, '') : before,
     exact: text.slice(span.start, span.end),
     after: span.end + contextCharacters < text.length ? after.replace(/\s\S*$/u, '') : after,
