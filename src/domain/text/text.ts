@@ -27,7 +27,7 @@ export function cleanText(raw: string): { text: string; dropped: number } {
 }
 
 /** Whether a text holds neither a NUL nor a lone surrogate. */
-export function canBeKept(text: string): boolean {
+function canBeKept(text: string): boolean {
   return !refused.test(text);
 }
 
