@@ -128,7 +128,8 @@ function queryParameters({ query = {} }: ApiRoute) {
 }
 
 function headerParameters({ method, api }: Route) {
-  const named = 'The same key from the same person is answered with what the first made.';
+  const named =
+    'The same body under the same key from the same person is answered with what the first made.';
   if (method === 'post') return [parameter('header', 'Idempotency-Key', named)];
   const what = 'The ETag of the state that was seen.';
   return api?.ifMatch ? [{ ...parameter('header', 'If-Match', what), required: true }] : [];

@@ -27,16 +27,15 @@ export function shownTo(body: unknown): string | null {
 
 /**
  * What tells a POST from every other one of the same person, and is the same when it is sent once
- * more: for `Desk.request`. null where it has no key. A form counts with what stands in it: other
- * words, after going back to it, are another request.
+ * more: for `Desk.request`. null where it has no key. It counts with what stands in it: other words
+ * under the same key, after going back to a form too, are another request and are never lost.
  */
 export function requestName(req: SentRequest, { id }: Pick<Person, 'id'>): string | null {
   if (req.method !== 'POST') return null;
   const key = isApi(req) ? keyOfProgram(req) : textField(req.body, 'key');
   if (key === '') return null;
-  const content = isApi(req) ? '' : JSON.stringify(req.body);
   return createHash('sha256')
-    .update(JSON.stringify([id, req.path, key, content]))
+    .update(JSON.stringify([id, req.path, key, JSON.stringify(req.body)]))
     .digest('hex');
 }
 

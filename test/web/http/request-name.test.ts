@@ -25,7 +25,7 @@ const makes: [string, Name, () => string, object, () => Promise<number>][] = [
     'an annotation',
     'nils',
     () => `/api/articles/${annotation.article}/annotations`,
-    { target: { exact: 'two skippers' }, chain: 'A skipper (unnamed)' },
+    { target: { exact: 'two skippers' }, chain: 'A skipper' },
     annotations,
   ],
   ['a comment', 'nils', () => `${of()}/comments`, { text: 'Which May?' }, has('comments')],
@@ -46,6 +46,12 @@ const makes: [string, Name, () => string, object, () => Promise<number>][] = [
     () => room.store.count('rounds', 'article', annotation.article),
   ],
 ];
+
+/** The same with more said in its last field. */
+function otherWords(body: object): object {
+  const [field, said] = Object.entries(body).at(-1) ?? [];
+  return { ...body, [String(field)]: `${said} More` };
+}
 
 function articles(): Promise<number> {
   return room.store.count('articles', 'added', '');
@@ -95,6 +101,20 @@ describe('a program that sends a request twice under one key', () => {
       for (const key of ['one', 'two']) {
         await program.post(path()).set('Idempotency-Key', key).send(body).expect(201);
       }
+      expect(await count()).toBe(before + 2);
+    },
+  );
+
+  test.each(makes.slice(0, 5))(
+    'makes %s anew of other words under the same key',
+    async (_what, by, path, body, count) => {
+      const program = await room.bearer(room[by]);
+      const before = await count();
+      const send = (sent: object) =>
+        program.post(path()).set('Idempotency-Key', 'one').send(sent).expect(201);
+      const first = await send(body);
+      const other = await send(otherWords(body));
+      expect(other.body.id).not.toBe(first.body.id);
       expect(await count()).toBe(before + 2);
     },
   );
