@@ -6,7 +6,7 @@ import { NameFinder } from '../../domain/register/name-finder.js';
 import type { Source } from '../../domain/register/source.js';
 import type { Actor, Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
-import { type SourceNamed, sourcesNamedIn } from './identities.js';
+import { type Naming, namingKnownTo, type SourceNamed } from './identities.js';
 import { lookAlikeQuestion } from './look-alikes.js';
 import {
   called,
@@ -39,11 +39,13 @@ export async function demandConfirmation(
   actor: Actor,
   weighed: ConfirmationInput,
 ): Promise<void> {
+  const known = await namingKnownTo(desk, actor);
+  const naming = (text: string) => [...newlyNamed(weighed.chain, text), ...known(text)];
   const asked = [
-    await historyQuestion(desk, actor, weighed),
-    await nameQuestion(desk, actor, weighed.chain),
-    ...(await lookAlikeQuestions(desk, weighed.chain)),
-    await identityQuestion(desk, actor, weighed),
+    await historyQuestion(desk, naming, weighed),
+    nameQuestion(known, weighed.chain),
+    ...lookAlikeQuestions(weighed.chain),
+    identityQuestion(naming, weighed),
   ];
   demandAnswered(asked, weighed.confirmed);
 }
@@ -51,7 +53,7 @@ export async function demandConfirmation(
 /** A confidential source that takes the place of its own public entry: the history tells of both. */
 async function historyQuestion(
   desk: Desk,
-  actor: Actor,
+  naming: Naming,
   { chain, about }: ConfirmationInput,
 ): Promise<Question | null> {
   if (!about) return null;
@@ -59,67 +61,53 @@ async function historyQuestion(
   const open = entries.filter(({ confidential }) => !confidential);
   const names = open.flatMap(({ name, aliases }) => [name, ...aliases]).join(' | ');
   const hidden = new Set(sourcesIn(chain.chain));
-  const named = await namedIn(desk, actor, chain, names);
-  const known = named.filter(({ source, how }) => how === 'whole' && hidden.has(source.id));
+  const known = naming(names).filter(({ source, how }) => how === 'whole' && hidden.has(source.id));
   if (known.length === 0) return null;
   const sentence = `The chain named ${called(known)} in public until now, and its history goes on to say so: whoever reads it sees who that is. Annotate the passage anew instead, or have an editor mask the public entry.`;
   return { code: 'identity', sentence };
 }
 
 /** A new public source that bears the name of a confidential one, which whoever writes it knows. */
-async function nameQuestion(
-  desk: Desk,
-  actor: Actor,
-  { added }: ResolvedChain,
-): Promise<Question | null> {
+function nameQuestion(known: Naming, { added }: ResolvedChain): Question | null {
   const open = added.filter(({ identity }) => !identity);
-  const asked = await Promise.all(
-    open.map(({ source }) => publicNameQuestion(desk, actor, source.name)),
-  );
+  const asked = open.map(({ source }) => publicNameQuestion(known, source.name));
   return asked.find((question) => question !== null) ?? null;
 }
 
-function lookAlikeQuestions(desk: Desk, { added }: ResolvedChain): Promise<(Question | null)[]> {
+function lookAlikeQuestions({ added, alike }: ResolvedChain): (Question | null)[] {
   const open = added.filter(({ source, identity }) => !identity && !source.unnamed);
-  return Promise.all(open.map(({ source }) => lookAlikeQuestion(desk, source.name)));
+  return open.map(({ source }) => lookAlikeQuestion(alike, source.name));
 }
 
 /**
  * In one's own words the names of all confidential sources that one may know are looked for; in the
  * passage, which others wrote, those of this annotation's.
  */
-async function identityQuestion(
-  desk: Desk,
-  actor: Actor,
+function identityQuestion(
+  naming: Naming,
   { content, chain, claim, about }: ConfirmationInput,
-): Promise<Question | null> {
+): Question | null {
   const before = new Set(about && 'note' in about ? wordsOf(about, null) : []);
   const words = wordsOf(content, claim).filter((text) => !before.has(text));
-  const own = await namedIn(desk, actor, chain, words.join(' | '));
+  const own = naming(words.join(' | '));
   const hops = about ? [...chain.chain, ...hopsOf(about)] : chain.chain;
   const here = new Set(sourcesIn(hops));
-  const passage = (await namedIn(desk, actor, chain, content.target.exact)).filter(
+  const passage = naming(content.target.exact).filter(
     ({ source, how }) => how === 'whole' && here.has(source.id),
   );
   const where = passage.length > 0 ? 'in the passage or in your own words' : ownWords;
   return namedQuestion([...own, ...passage], where);
 }
 
-/** Whom a text names: of the chain's new sources, and of all others as far as the writer knows them. */
-async function namedIn(
-  desk: Desk,
-  actor: Actor,
-  { added }: ResolvedChain,
-  text: string,
-): Promise<SourceNamed[]> {
+/** Whom a text names of the confidential sources that a chain enters. */
+function newlyNamed({ added }: ResolvedChain, text: string): SourceNamed[] {
   const identities = added.flatMap(({ source: { id, kind, unnamed }, identity }) =>
     identity ? [{ id, kind, unnamed, name: identity.name, aliases: identity.aliases }] : [],
   );
-  const made = new NameFinder(identities).find(text).flatMap(({ id, how }) => {
+  return new NameFinder(identities).find(text).flatMap(({ id, how }) => {
     const entry = added.find(({ source }) => source.id === id);
     return entry && how !== 'faint' ? [{ source: entry.source, how }] : [];
   });
-  return [...made, ...(await sourcesNamedIn(desk, actor, text))];
 }
 
 function hopsOf({ chain, proposals }: SaidOf): Chain {

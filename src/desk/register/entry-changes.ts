@@ -11,9 +11,9 @@ import { type Actor, type Desk, now } from '../desk.js';
 import { record } from '../history/record.js';
 import { commitWithRetry } from '../with-retry.js';
 import { describedAs } from './described.js';
-import { removedIdentity, sourcesNamedIn } from './identities.js';
+import { namingKnownTo, removedIdentity, sourcesNamedIn } from './identities.js';
 import { withWays } from './joined.js';
-import { lookAlikeQuestion } from './look-alikes.js';
+import { lookAlikeQuestion, lookAlikesOf } from './look-alikes.js';
 import { readWitnesses, witnessed, witnessKeys } from './name-witnesses.js';
 import { demandAnswered, demandUnnamed, publicNameQuestion, type Question } from './questions.js';
 import { demandSeenByAll, sourceById, sourcesNamed } from './sources.js';
@@ -191,10 +191,14 @@ async function demandNames(
   confirmed: EntryChangeInput['confirm'],
 ): Promise<void> {
   const names = newNames(before, after);
+  const [known, alike] = await Promise.all([
+    namingKnownTo(desk, actor),
+    lookAlikesOf(desk, after.unnamed ? [] : names),
+  ]);
   const asked = names.map(async (name) => [
     await namesakeQuestion(desk, after, name),
-    await publicNameQuestion(desk, actor, name),
-    after.unnamed ? null : await lookAlikeQuestion(desk, name, after.id),
+    publicNameQuestion(known, name),
+    lookAlikeQuestion(alike, name, after.id),
   ]);
   demandAnswered((await Promise.all(asked)).flat(), confirmed);
 }

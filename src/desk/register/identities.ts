@@ -88,12 +88,23 @@ export async function sourcesNamedIn(
   actor: Actor,
   text: string,
 ): Promise<SourceNamed[]> {
+  return (await namingKnownTo(desk, actor))(text);
+}
+
+/** Tells whom a text names. */
+export type Naming = (text: string) => SourceNamed[];
+
+/** For several texts, read once: tells of each which confidential sources it names that the actor knows. */
+export async function namingKnownTo(desk: Desk, actor: Actor): Promise<Naming> {
   const { list } = await identified.current(desk.whole);
-  return [...surest(finderOf(list).find(text))].flatMap(([id, how]) => {
-    const known = list.find(({ source }) => source.id === id);
-    if (!known || !seesEntry(desk.visibility, known.source)) return [];
-    return mayBeWarned(actor, known.source, known.identity) ? [{ source: known.source, how }] : [];
-  });
+  const finder = finderOf(list);
+  return (text) =>
+    [...surest(finder.find(text))].flatMap(([id, how]) => {
+      const known = list.find(({ source }) => source.id === id);
+      if (!known || !seesEntry(desk.visibility, known.source)) return [];
+      const mayKnow = mayBeWarned(actor, known.source, known.identity);
+      return mayKnow ? [{ source: known.source, how }] : [];
+    });
 }
 
 /** Whether a text tells who one is that goes by these names. */

@@ -14,6 +14,7 @@ import { sha256 } from '../articles/articles.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { keptUnseen, shown } from '../rounds/register-in-rounds.js';
 import { pseudonyms } from './identities.js';
+import { type LookAlikes, lookAlikesOf } from './look-alikes.js';
 import { type NameWitnesses, witnessed, witnessKeys } from './name-witnesses.js';
 import { registerFor } from './register.js';
 import { additionOf } from './sources.js';
@@ -25,6 +26,8 @@ export interface ResolvedChain extends Resolution {
   registering: Change[];
   /** What the register said of everything that was sent. */
   register: Register;
+  /** The sources that look like a name that was sent. */
+  alike: LookAlikes;
 }
 
 /**
@@ -41,8 +44,9 @@ export async function resolve(
   round: Pick<Round, 'id'> | null = null,
 ): Promise<ResolvedChain> {
   const entries = entriesOf(input);
-  const [register, newPseudonym] = await Promise.all([
+  const [register, alike, newPseudonym] = await Promise.all([
     registerFor(desk, actor, entries, previous, article.id),
+    lookAlikesOf(desk, openNamesIn(entries)),
     entries.some(isConfidential) ? pseudonyms(desk) : noPseudonym,
   ]);
   const resolved = resolveChain(entries, register, previous, {
@@ -59,13 +63,27 @@ export async function resolve(
     ...registrations(desk, actor, resolution),
     ...witnessesOf(resolution, article, register.witnesses),
   ];
-  return { ...resolution, chain: resolution.chain.map(withDigests), registering, register };
+  return { ...resolution, chain: resolution.chain.map(withDigests), registering, register, alike };
+}
+
+/** The names that may enter the register for everyone. */
+function openNamesIn(entries: readonly HopEntry[]): string[] {
+  const open = entries.filter((entry) => !entry.unnamed && !isConfidential(entry));
+  return [...new Set(open.flatMap(({ name }) => name ?? []))];
 }
 
 /** A chain that stands already, as it is. */
 export function standingChain(chain: Chain): ResolvedChain {
   const register = { get: nothing, named: none, known: none, described: none, end: itself };
-  return { chain: [...chain], added: [], changed: [], warnings: [], registering: [], register };
+  return {
+    chain: [...chain],
+    added: [],
+    changed: [],
+    warnings: [],
+    registering: [],
+    register,
+    alike: none,
+  };
 }
 
 const nothing = () => undefined;

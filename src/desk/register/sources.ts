@@ -18,9 +18,9 @@ import { type Actor, type Desk, goneSince, idOfMade, now, wasMade } from '../des
 import { record } from '../history/record.js';
 import { commitPlanned } from '../with-retry.js';
 import { describedAs } from './described.js';
-import { pseudonyms, sourcesNamedIn, tellsWho } from './identities.js';
+import { namingKnownTo, pseudonyms, sourcesNamedIn, tellsWho } from './identities.js';
 import { standingFor, withWays } from './joined.js';
-import { lookAlikeQuestion } from './look-alikes.js';
+import { lookAlikeQuestion, lookAlikesOf } from './look-alikes.js';
 import { readWitnesses, witnessed, witnessKeys } from './name-witnesses.js';
 import {
   demandAnswered,
@@ -217,11 +217,16 @@ async function demandOwnNames(desk: Desk, actor: Actor, input: SourceInput): Pro
   const { name, aliases, confirm, confidential, unnamed, reason } = input;
   await demandUnnamed(desk, actor, reason, confirm);
   if (confidential) return;
-  const asked = [name, ...aliases].map(async (each) => [
-    await publicNameQuestion(desk, actor, each),
-    unnamed || each === '' ? null : await lookAlikeQuestion(desk, each),
+  const names = [name, ...aliases].filter((each) => each !== '');
+  const [known, alike] = await Promise.all([
+    namingKnownTo(desk, actor),
+    lookAlikesOf(desk, unnamed ? [] : names),
   ]);
-  demandAnswered((await Promise.all(asked)).flat(), confirm);
+  const asked = names.flatMap((each) => [
+    publicNameQuestion(known, each),
+    lookAlikeQuestion(alike, each),
+  ]);
+  demandAnswered(asked, confirm);
 }
 
 /** Throws *invalid* for what is not there, and for an entry of a blind round, of which others would hear. */
