@@ -15,7 +15,7 @@ import { sourcesIn } from '../../domain/chain/chain.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import { Problem } from '../../domain/problem.js';
 import type { Source } from '../../domain/register/source.js';
-import { demand, demandToDo } from '../../domain/rights.js';
+import { demand, demandToDo, mayDo } from '../../domain/rights.js';
 import type { Round } from '../../domain/rounds/round.js';
 import { valuesOf } from '../../domain/values.js';
 import {
@@ -195,6 +195,24 @@ export async function restoreAnnotation(desk: Desk, actor: Actor, id: string): P
     await articleById(desk, annotation.article);
     return restore(annotation, stamp);
   });
+}
+
+/** Brings one back by a form that may be sent twice: what is back already stays so. */
+export async function restoreOnce(
+  ...[desk, actor, id]: Parameters<typeof restoreAnnotation>
+): Promise<Annotation> {
+  try {
+    return await restoreAnnotation(desk, actor, id);
+  } catch (error) {
+    const annotation = await annotationById(desk, id, { deleted: true });
+    if (
+      desk.request === null ||
+      annotation.deleted ||
+      !mayDo(actor, 'restore the annotation', annotation)
+    )
+      throw error;
+    return annotation;
+  }
 }
 
 /** The annotation with that id, for somebody who may change it. Throws *not-found*, *forbidden*. */

@@ -50,7 +50,8 @@ async function following({ whole }: Desk, id: string, next: string): Promise<Cha
   return changes;
 }
 
-async function unmaskedFrom({ whole }: Desk, id: string): Promise<string | null> {
+/** The id of the source that bore another while it was masked, or null. */
+export async function unmaskedFrom({ whole }: Desk, id: string): Promise<string | null> {
   const query = { key: 'source.unmasked', order: 'descending' as const };
   for await (const { before, subject } of all(whole, 'events', 'action', query)) {
     if (before?.id === id) return subject.id;

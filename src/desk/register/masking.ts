@@ -10,7 +10,7 @@ import { type Actor, type Desk, now } from '../desk.js';
 import { record } from '../history/record.js';
 import { commitPlanned } from '../with-retry.js';
 import { ClaimWordings } from './claim-wordings.js';
-import { identitiesOfMasked, maskedFrom, pseudonyms } from './identities.js';
+import { identitiesOfMasked, identityOf, maskedFrom, pseudonyms } from './identities.js';
 import { entriesOfOne, standingFor } from './joined.js';
 import { followMasks } from './masked-ids.js';
 import {
@@ -86,6 +86,20 @@ export async function maskSource(
   });
   await followMasks(desk, worked.formerIds);
   return worked.source;
+}
+
+/** Masks a source by a form that may be sent twice: what its sender masked stays masked. */
+export async function maskOnce(
+  ...[desk, actor, id, choice]: Parameters<typeof maskSource>
+): Promise<Source> {
+  try {
+    return await maskSource(desk, actor, id, choice);
+  } catch (error) {
+    const masked = await maskedFrom(desk, id);
+    const identity = masked && (await identityOf(desk, masked.id));
+    if (desk.request !== null && identity?.masked?.by === actor.id && masked) return masked;
+    throw error;
+  }
 }
 
 /** The entry, and behind it those that are joined with it. */

@@ -8,7 +8,7 @@ import { commitPlanned } from '../with-retry.js';
 import { ClaimWordings } from './claim-wordings.js';
 import { identityOf, repointedIdentities } from './identities.js';
 import { entriesOfOne, standingFor } from './joined.js';
-import { followMasks } from './masked-ids.js';
+import { followMasks, unmaskedFrom } from './masked-ids.js';
 import { visitPublicDocuments, withIds, withWords, wordsAt } from './public-words.js';
 import { sourceById } from './sources.js';
 
@@ -35,6 +35,21 @@ export async function unmaskSource(desk: Desk, actor: Actor, id: string): Promis
   });
   await followMasks(desk, worked.formerIds);
   return worked.source;
+}
+
+/** Takes a masking back by a form that may be sent twice: what is public again stays so. */
+export async function unmaskOnce(
+  ...[desk, actor, id]: Parameters<typeof unmaskSource>
+): Promise<Source> {
+  try {
+    return await unmaskSource(desk, actor, id);
+  } catch (error) {
+    demand(actor, 'mask sources');
+    const shown = await unmaskedFrom(desk, id);
+    const source = shown === null ? null : await desk.store.get('sources', shown);
+    if (desk.request === null || !source || source.confidential) throw error;
+    return source;
+  }
 }
 
 interface MaskedEntry {

@@ -5,7 +5,7 @@ import {
   createAnnotation,
   deleteAnnotation,
   deleteOnce,
-  restoreAnnotation,
+  restoreOnce,
   reviseAnnotation,
 } from '../../desk/annotations/annotations.js';
 import { placed, readingOf } from '../../desk/articles/article-reading.js';
@@ -95,7 +95,7 @@ async function remove(context: Context, req: AskedOne, res: Response): Promise<v
 }
 
 async function bringBack(context: Context, req: AskedOne, res: Response): Promise<void> {
-  const annotation = await restoreAnnotation(context.desk, context.actor, req.params.id);
+  const annotation = await restoreOnce(context.desk, context.actor, req.params.id);
   const article = await articleById(context.desk, annotation.article);
   const saved = { annotation, newSources: [], warnings: [], article, known: {} };
   const message = 'Annotation restored.';

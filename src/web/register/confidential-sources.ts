@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import { readIdentity } from '../../desk/register/identities.js';
 import { annotationsNaming, countUses } from '../../desk/register/joined.js';
-import { maskSource, previewMasking, type WordsChoice } from '../../desk/register/masking.js';
+import {
+  maskOnce,
+  maskSource,
+  previewMasking,
+  type WordsChoice,
+} from '../../desk/register/masking.js';
 import { demandAnswered } from '../../desk/register/questions.js';
 import { sourceById } from '../../desk/register/sources.js';
-import { unmaskSource, wasPublic } from '../../desk/register/unmasking.js';
+import { unmaskOnce, unmaskSource, wasPublic } from '../../desk/register/unmasking.js';
 import { Problem } from '../../domain/problem.js';
 import { surenesses } from '../../domain/register/name-finder.js';
 import type { Source } from '../../domain/register/source.js';
@@ -34,7 +39,7 @@ export function confidentialSources(routes: Routes): void {
   });
 
   routes.post('/sources/:id/masking', 'mask sources', async ({ desk, actor }, req, res) => {
-    const { id, name } = await maskSource(desk, actor, req.params.id, choiceIn(req.body));
+    const { id, name } = await maskOnce(desk, actor, req.params.id, choiceIn(req.body));
     const message = `The source is masked now, and called ${name} everywhere.`;
     redirectWith(req, res, `/sources/${id}`, { message });
   });
@@ -48,7 +53,7 @@ export function confidentialSources(routes: Routes): void {
   });
 
   routes.post('/sources/:id/unmasking', 'mask sources', async ({ desk, actor }, req, res) => {
-    const { id, name } = await unmaskSource(desk, actor, req.params.id);
+    const { id, name } = await unmaskOnce(desk, actor, req.params.id);
     redirectWith(req, res, `/sources/${id}`, { message: `${name} is public again.` });
   });
   forPrograms(routes);

@@ -197,6 +197,45 @@ describe('a form that is sent twice', () => {
     expect((await stored()).comments).toHaveLength(1);
   });
 
+  test('brings an annotation back once, and leads both times to it', async () => {
+    const browser = await room.signedIn(room.jonas);
+    await browser.post(`${page()}/deletion`).expect(303);
+    const form = pageOf((await browser.get(page())).text).querySelector(
+      'form[action$="/restoration"]',
+    );
+    const send = () =>
+      browser.post(`${page()}/restoration`).type('form').send(filledIn(form, {})).expect(303);
+    const [first, second] = await Promise.all([send(), send()]);
+    expect(second.headers.location).toBe(first.headers.location);
+    expect((await stored()).deleted).toBeNull();
+    expect(await room.store.count('events', 'action', 'annotation.restored')).toBe(1);
+  });
+
+  test.each(['at once', 'one after the other'])(
+    'masks a source and makes it public again once, sent %s',
+    async (how) => {
+      const browser = await room.signedIn(room.mira);
+      const program = await room.bearer(room.mira);
+      const { body } = await program.post('/api/sources').send({ name: 'Lock-keeper Vik' });
+      const twice = async (address: string) => {
+        const form = pageOf((await browser.get(address).expect(200)).text).querySelector(
+          'main form',
+        );
+        const send = () => browser.post(address).type('form').send(filledIn(form, {})).expect(303);
+        const sent = how === 'at once' ? [send(), send()] : [await send(), await send()];
+        const [first, second] = (await Promise.all(sent)).map(({ headers }) => headers.location);
+        expect(second).toBe(first);
+        return first ?? '';
+      };
+      const masked = await twice(`/sources/${body.id}/masking`);
+      expect(masked).toMatch(/^\/sources\/\w+$/u);
+      expect(await twice(`${masked}/unmasking`)).toBe(`/sources/${body.id}`);
+      for (const action of ['source.masked', 'source.unmasked']) {
+        expect(await room.store.count('events', 'action', action)).toBe(1);
+      }
+    },
+  );
+
   test('with other words in it, after going back to it, is another comment', async () => {
     const { send } = await formOn(page(), '.thread > form', { text: 'Which May?' });
     await send().expect(303);
