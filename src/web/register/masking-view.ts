@@ -8,7 +8,7 @@ interface ExcerptPiece {
 }
 
 /** A text in which a source is named, as somebody chooses whether it is replaced. */
-export interface NamingWordsView {
+interface NamingWordsView {
   key: string;
   excerpt: ExcerptPiece[];
   places: { words: string; href: string | null }[];
