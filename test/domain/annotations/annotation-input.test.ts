@@ -17,10 +17,10 @@ describe('a hop that is sent', () => {
     ['a check of nobody', 'chain.1', { check: 'seen' }],
     ['a description of nobody', 'chain.1', { as: 'someone at the port' }],
     ['evidence of nobody', 'chain.1', { evidence: { url: 'https://example.org/a' } }],
-    ['a field that there is not', 'chain.1', { name: 'Bo', role: 'clerk' }],
+    ['a field that there is not', 'chain.1.role', { name: 'Bo', role: 'clerk' }],
     [
       'a holder of whom there is not such a field',
-      'chain.1.holders.0',
+      'chain.1.holders.0.role',
       { holders: [{ name: 'Bo', role: 'clerk' }] },
     ],
     [
