@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { urlOf } from './domain/web-address.js';
 
 /** What a desk was told by the environment and by flags, checked. */
 export interface Settings {
@@ -97,7 +98,7 @@ export function checkedDatabase(name: string, value: string): string {
     );
   }
   // The value is not shown: there may be a password in it.
-  if (URL.canParse(value) && new URL(value).hash === '') return value;
+  if (urlOf(value)?.hash === '') return value;
   throw new UnusableSetting(
     `${name} must be an address such as postgres://desk:password@localhost:5432/whence; in a password, write : / ? # @ and % as %3A %2F %3F %23 %40 and %25.`,
   );
@@ -110,9 +111,9 @@ function readBaseUrl(baseUrl: GivenSetting | null): string | null {
 }
 
 function isSiteAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, origin, href } = new URL(text);
-  return ['http:', 'https:'].includes(protocol) && href === `${origin}/`;
+  const url = urlOf(text);
+  if (!url) return false;
+  return ['http:', 'https:'].includes(url.protocol) && url.href === `${url.origin}/`;
 }
 
 function readTimeZone(zone: GivenSetting | null): string {

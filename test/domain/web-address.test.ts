@@ -55,3 +55,8 @@ test('what comes out is valid, and stays as it is', () => {
     }),
   );
 });
+
+test('an address with letters such as ü stays one, however often it was asked', () => {
+  const asked = Array.from({ length: 50_000 }, () => webAddressOf('https://bücher.example/ü'));
+  expect(new Set(asked)).toEqual(new Set(['https://xn--bcher-kva.example/%C3%BC']));
+});

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import { Problem } from '../../domain/problem.js';
+import { urlOf } from '../../domain/web-address.js';
 import { isApi } from './bodies.js';
 import type { Site } from './context.js';
 import { hostOfAddress } from './links.js';
@@ -27,10 +28,9 @@ export function refuseOtherHosts(site: Site): RequestHandler {
 }
 
 function isOurs(host: string, allowed: ReadonlySet<string>, { socket }: Request): boolean {
-  if (!/^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/iu.test(host) || !URL.canParse(`http://${host}`)) {
-    return false;
-  }
-  const name = new URL(`http://${host}`).hostname.replace(/\.$/u, '');
+  const isPlain = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/iu.test(host);
+  const name = isPlain ? urlOf(`http://${host}`)?.hostname.replace(/\.$/u, '') : undefined;
+  if (name === undefined) return false;
   if (allowed.has(name) || name.endsWith('.localhost')) return true;
   return name === hostOfAddress(socket.localAddress ?? '');
 }

@@ -1,4 +1,5 @@
 import { networkInterfaces } from 'node:os';
+import { urlOf } from '../../domain/web-address.js';
 
 /** An address of this desk with a query, to be handed over: `linkTo('/reset', {token}, base)`. */
 export function linkTo(path: string, query: Record<string, string>, base: string): string {
@@ -44,7 +45,8 @@ const here = 'http://here.invalid';
  * way in. Anything that a browser would take for an address of another site is refused.
  */
 export function localPath(asked: unknown): string {
-  if (typeof asked !== 'string' || !asked.startsWith('/') || !URL.canParse(asked, here)) return '/';
-  const { origin, pathname, search, hash } = new URL(asked, here);
+  const url = typeof asked === 'string' && asked.startsWith('/') ? urlOf(asked, here) : null;
+  if (!url) return '/';
+  const { origin, pathname, search, hash } = url;
   return origin === here && !pathname.startsWith('//') ? pathname + search + hash : '/';
 }

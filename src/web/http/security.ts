@@ -1,6 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import helmet from 'helmet';
 import { Problem } from '../../domain/problem.js';
+import { urlOf } from '../../domain/web-address.js';
 import type { Site } from './context.js';
 
 /** Whether people reach this desk over TLS. */
@@ -67,7 +68,7 @@ function isOwn(req: Request, site: Site): boolean {
 }
 
 function isOwnOrigin(origin: string, req: Request, site: Site): boolean {
-  if (!URL.canParse(origin)) return false;
-  const { host } = new URL(origin);
+  const host = urlOf(origin)?.host;
+  if (host === undefined) return false;
   return host === req.get('host') || (site.baseUrl !== null && host === new URL(site.baseUrl).host);
 }

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { Problem } from '../../domain/problem.js';
+import { urlOf } from '../../domain/web-address.js';
 import { isApi, readBody, wantsJson } from './bodies.js';
 import { textField } from './form-fields.js';
 import { localPath } from './links.js';
@@ -185,8 +186,8 @@ function labelOf(name: string): string {
 export function wayBack(req: Request): string {
   const asked = textField(req.body, 'back');
   if (asked !== '') return localPath(asked);
-  const referrer = req.get('referer') ?? '';
-  if (!URL.canParse(referrer)) return '/';
-  const { host, pathname, search } = new URL(referrer);
+  const referrer = urlOf(req.get('referer') ?? '');
+  if (!referrer) return '/';
+  const { host, pathname, search } = referrer;
   return host === req.get('host') ? localPath(pathname + search) : '/';
 }
