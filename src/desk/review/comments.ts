@@ -51,11 +51,22 @@ export async function resolveConversation(
   comment: string,
 ): Promise<Annotation> {
   demand(actor, 'comment');
-  const { annotation } = await reviewing(desk, actor, id, (current, stamp) => ({
-    annotation: resolve(current, comment, stamp),
-    happened: [conversationResolved(comment)],
-  }));
+  const { annotation } = await reviewing(desk, actor, id, (current, stamp) => {
+    if (isSentAgain(desk, current, comment, actor.id)) return { annotation: current, happened: [] };
+    const annotation = resolve(current, comment, stamp);
+    return { annotation, happened: [conversationResolved(comment)] };
+  });
   return annotation;
+}
+
+/** Whether a named request resolves a conversation that the same person has resolved. */
+function isSentAgain(
+  { request }: Desk,
+  { comments }: Annotation,
+  id: string,
+  actor: string,
+): boolean {
+  return request !== null && comments.find((each) => each.id === id)?.resolved?.by === actor;
 }
 
 /** Opens a resolved conversation again. Throws *not-found*, *conflict*. */

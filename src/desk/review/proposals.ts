@@ -130,6 +130,8 @@ export async function declineProposal(
   const { id } = await annotationWith(desk, proposalId);
   const { annotation } = await reviewing(desk, actor, id, async (current, stamp) => {
     demandToDo(actor, 'decide on a proposal to it', current);
+    const isRepeated = isEndedAlike(current, proposalId, 'declined', { by: actor.id, reason });
+    if (isRepeated) return { annotation: current, happened: [] };
     const proposal = openProposal(current, proposalId);
     const annotation = decline(current, proposalId, { ...stamp, reason });
     await demandUnnamed(desk, actor, reason, confirm);
@@ -146,11 +148,25 @@ export async function withdrawProposal(
 ): Promise<Annotation> {
   demand(actor, 'propose');
   const { id } = await annotationWith(desk, proposalId);
-  const { annotation } = await reviewing(desk, actor, id, (current, stamp) => ({
-    annotation: withdraw(current, proposalId, stamp),
-    happened: [proposalWithdrawn(openProposal(current, proposalId))],
-  }));
+  const { annotation } = await reviewing(desk, actor, id, (current, stamp) => {
+    const isRepeated = isEndedAlike(current, proposalId, 'withdrawn', { by: actor.id });
+    if (isRepeated) return { annotation: current, happened: [] };
+    const happened = [proposalWithdrawn(openProposal(current, proposalId))];
+    return { annotation: withdraw(current, proposalId, stamp), happened };
+  });
   return annotation;
+}
+
+/** Whether the same person ends a proposal once more as it was ended, in the same words. */
+function isEndedAlike(
+  { proposals }: Annotation,
+  id: string,
+  decision: 'declined' | 'withdrawn',
+  { by, reason }: { by: string; reason?: string },
+): boolean {
+  const outcome = proposals.find((proposal) => proposal.id === id)?.outcome;
+  if (outcome?.decision !== decision || outcome.by !== by) return false;
+  return outcome.decision === 'withdrawn' || outcome.reason === reason;
 }
 
 /**

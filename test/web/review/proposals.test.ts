@@ -193,3 +193,28 @@ describe('a proposal on the page', () => {
     expect((await stored()).proposals[0]?.outcome?.decision).toBe('withdrawn');
   });
 });
+
+test.each([
+  ['declined', 'refusal', { reason: 'The minutes say otherwise.' }],
+  ['withdrawn', 'withdrawal', {}],
+] as const)(
+  'a form that is sent twice leaves a proposal %s once',
+  async (decision, path, typed) => {
+    const { id } = await proposed(room, room.nils, annotation, { confidence: 'high' });
+    const browser = await room.signedIn(decision === 'declined' ? room.jonas : room.nils);
+    const press = () => browser.post(`/proposals/${id}/${path}`).type('form').send(typed);
+    expect((await press()).status).toBe(303);
+    expect((await press()).status).toBe(303);
+    const [proposal] = (await stored()).proposals;
+    expect(proposal?.outcome).toMatchObject({ decision });
+  },
+);
+
+test('who declines it in other words, having declined it, is told that it is decided', async () => {
+  const { id } = await proposed(room, room.nils, annotation, { confidence: 'high' });
+  const browser = await room.signedIn(room.jonas);
+  const decline = (reason: string) =>
+    browser.post(`/proposals/${id}/refusal`).type('form').send({ reason });
+  expect((await decline('The minutes say otherwise.')).status).toBe(303);
+  expect((await decline('So do the divers.')).status).toBe(409);
+});
