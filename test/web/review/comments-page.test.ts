@@ -48,6 +48,19 @@ describe('the thread', () => {
     expect(wordsOf(page, '.mention')).toEqual(['@Nils Oder']);
   });
 
+  test('is resolved once where the form is sent twice', async () => {
+    const browser = await room.signedIn(room.mira);
+    await fill(browser, newComment, { text: 'Which May?' });
+    const form = (await pageAt(browser)).querySelector('.conversation-foot > form');
+    const press = () =>
+      browser
+        .post(form?.getAttribute('action') ?? '')
+        .type('form')
+        .send(filledIn(form, {}));
+    expect([(await press()).status, (await press()).status]).toEqual([303, 303]);
+    expect((await stored()).comments[0]?.resolved).toMatchObject({ by: 'mira' });
+  });
+
   test('is resolved and reopened, and what is resolved stands aside', async () => {
     const browser = await room.signedIn(room.mira);
     await fill(browser, newComment, { text: 'Which May?' });
