@@ -1,0 +1,298 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { independenceOf } from '../../../src/domain/claims/independence.js';
+import { maxWaysOfChain } from '../../../src/domain/claims/ways.js';
+import { chains, manyChains, triedRange } from '../../cases/independence.js';
+
+function range(...lines: string[]): string {
+  const { atLeast, atMost, exact } = independenceOf(chains(...lines));
+  return `${atLeast}–${atMost}${exact ? '' : ' widened'}`;
+}
+
+describe('what is decided of how independent chains are', () => {
+  const cases: [why: string, lines: string[], expected: string][] = [
+    ['nothing is said', [], '0–0'],
+    ['one chain is one source', ['Ann > *Hindu'], '1–1'],
+    ['two origins are two', ['Ann > *Hindu', 'Bob > *Times'], '2–2'],
+    ['one origin in two papers is one', ['Ann > *Hindu', 'Ann > *Times'], '1–1'],
+    [
+      'chains that meet further on do not confirm one another',
+      ['Ann > AFP > *Hindu', 'Bob > AFP > *Times'],
+      '1–1',
+    ],
+    ['two people in one paper are two', ['Ann > *Hindu', 'Bob > *Hindu'], '2–2'],
+    [
+      'one reporter of that paper, whom both told, changes nothing',
+      ['Ann > *Mira > *Hindu', 'Bob > *Mira > *Hindu'],
+      '2–2',
+    ],
+    [
+      'a reporter who is not known to be of the paper is a source like any other',
+      ['Ann > Mira > *Hindu', 'Bob > Mira > *Hindu'],
+      '1–1',
+    ],
+    ['two first-hand reports by one reporter are one', ['*Mira > *Hindu', '*Mira > *Hindu'], '1–1'],
+    [
+      'an outlet that is an origin and a publisher is one source',
+      ['Ann > *Hindu', 'Hindu > *Times'],
+      '1–1',
+    ],
+    ['a paper’s word alone is its origin', ['*Hindu', 'Ann > *Hindu'], '1–1'],
+    [
+      'the publisher of one article in the middle of another chain is shared',
+      ['Ann > *Hindu', 'Bob > Hindu > *Times'],
+      '1–1',
+    ],
+    [
+      'a publisher that stands twice is not only the end',
+      ['Ann > *Hindu > AFP > *Hindu', 'Bob > *Hindu'],
+      '1–1',
+    ],
+    ['an origin that is not stated may be anybody', ['Ann > *Hindu', '? > *Times'], '1–2'],
+    ['two origins that are not stated may be one', ['? > *Hindu', '? > *Times'], '1–2'],
+    ['two unnamed origins may be one person', ['~aide > *Hindu', '~envoy > *Times'], '1–2'],
+    ['one unnamed entry is one source', ['~aide > *Hindu', '~aide > *Times'], '1–1'],
+    [
+      'unnamed go-betweens may have been one person',
+      ['Ann > ~aide > *Hindu', 'Bob > ~envoy > *Times'],
+      '1–2',
+    ],
+    ['one unnamed go-between does no harm', ['Ann > ~aide > *Hindu', 'Bob > *Times'], '2–2'],
+    [
+      'a holder who is unknown is one of them',
+      ['Ann > ? > *Hindu', 'Bob > ~envoy > *Times'],
+      '1–2',
+    ],
+    [
+      'unnamed staff of two papers are not asked who they are',
+      ['Ann > *~staff > *Hindu', 'Bob > *~desk > *Times'],
+      '2–2',
+    ],
+    [
+      'unnamed staff may be the unnamed go-between of another chain',
+      ['Ann > *~staff > *Hindu', 'Bob > ~aide > *Times'],
+      '1–2',
+    ],
+    ['several holders of a hop are a way each', ['Ann + Bob > *Hindu'], '2–2'],
+    ['several holders who heard it from one are one', ['Carl > Ann + Bob > *Hindu'], '1–1'],
+    ['several holders who told one are one', ['Ann + Bob > Carl > *Hindu'], '1–1'],
+    ['what one unknown told two is one', ['? > Ann + Bob > *Hindu'], '1–1'],
+    ['a hop joined from two entries is one holder', ['Ann + Ann > *Hindu'], '1–1'],
+    [
+      'a path that is pieced together of two chains is nobody’s',
+      ['Ann > X > Y > *P', 'Bob > Y > *Q', 'Cid > X > *R'],
+      '2–2',
+    ],
+    ['a chain with a cycle is one way', ['Ann > Bob > Ann > *Hindu'], '1–1'],
+    ['papers that cite each other are one', ['Gazette > *Courier', 'Courier > *Gazette'], '1–1'],
+    ['a chain of one gap is a way', ['?'], '1–1'],
+    ['a chain without hops is none', [''].slice(1), '0–0'],
+  ];
+  test.each(cases)('%s', (_, lines, expected) => {
+    expect(range(...lines)).toBe(expected);
+  });
+
+  test('unnamed go-betweens of whom an editor has said that they differ count beside each other', () => {
+    const given = chains('Ann > ~aide > *P', 'Bob > ~envoy > *Q', 'Cid > ~clerk > *R');
+    const differ = (one: string, other: string) =>
+      ['aide', 'envoy'].includes(one) && ['aide', 'envoy'].includes(other);
+    expect(independenceOf(given, { areDifferent: differ })).toMatchObject({
+      atLeast: 2,
+      atMost: 3,
+      witnesses: [['1'], ['2']],
+    });
+    expect(independenceOf(given).atLeast).toBe(1);
+  });
+});
+
+describe('beside the range', () => {
+  test('the witnesses are the annotations with each way', () => {
+    const given = chains('Ann > AFP > *P', 'Bob > *Q', 'Ann > AFP > *P', 'Cid > AFP > *R');
+    const { witnesses, possibleWitnesses } = independenceOf(given);
+    expect(witnesses).toEqual([['1', '3'], ['2']]);
+    expect(possibleWitnesses).toEqual(witnesses);
+  });
+
+  test('origins are counted plainly, gaps not', () => {
+    expect(independenceOf(chains('Ann > *P', '~aide > *P', 'Ann > *Q', '? > *R')).origins).toBe(2);
+  });
+
+  test('the sources in every way stand in the order of the chains, without the end', () => {
+    const given = chains('Ann > Eve > cable > *P', 'Ann > Eve > cable > W > *Q');
+    expect(independenceOf(given).sharedSources).toEqual(['Ann', 'Eve', 'cable']);
+  });
+
+  test('the smallest cut is the fewest sources whose loss leaves nothing', () => {
+    const given = chains('Ann > AFP > *P', 'Bob > AFP > *Q', 'Cid > *R', '? > *S');
+    expect(independenceOf(given)).toMatchObject({ cut: ['AFP', 'Cid', 'S'], cutExact: true });
+  });
+
+  test('circular reporting says who has it from whom, and where that stands', () => {
+    const given = chains('Ann > *Hindu', 'Hindu > Gazette > *Courier', 'Courier > *Gazette');
+    expect(independenceOf(given).circular).toEqual([
+      [
+        { from: 'Gazette', to: 'Courier', annotations: ['2'] },
+        { from: 'Courier', to: 'Gazette', annotations: ['3'] },
+      ],
+    ]);
+    expect(independenceOf(chains('Ann > *Hindu', 'Ann > *Times')).circular).toEqual([]);
+    expect(independenceOf(chains('A > B > A > *P')).circular).toHaveLength(1);
+    expect(independenceOf(chains('A > ? > A > *P')).circular).toEqual([]);
+  });
+
+  test('a chain of more than 64 ways widens the range and says so', () => {
+    const holders = (name: string, count: number) =>
+      Array.from({ length: count }, (_, at) => `${name}${at}`).join(' + ');
+    const wide = `${holders('a', 13)} > ${holders('b', 5)} > *P`;
+    const { atLeast, atMost, exact } = independenceOf(chains(wide, 'Ann > *Q'));
+    expect(13 * 5).toBeGreaterThan(maxWaysOfChain);
+    expect({ atLeast, atMost, exact }).toEqual({ atLeast: 6, atMost: 6, exact: false });
+  });
+});
+
+const people = ['Ann', 'Bob', 'Cid', 'Dora', '~aide', '~envoy', 'AFP', 'P', 'Q'];
+
+/** Lines of chains over a few sources, so that they share much. */
+const holder = fc.constantFrom(...people);
+const hop = fc.oneof(
+  { weight: 8, arbitrary: holder },
+  { weight: 2, arbitrary: fc.tuple(holder, holder).map((both) => both.join(' + ')) },
+  { weight: 1, arbitrary: fc.constant('?') },
+);
+const line = fc
+  .tuple(fc.array(hop, { minLength: 1, maxLength: 3 }), fc.constantFrom('P', 'Q', ''))
+  .map(([hops, publisher]) => {
+    const all = publisher === '' ? hops : [...hops, publisher];
+    const own = (word: string) => (word === publisher ? `*${word}` : word);
+    return all.map((each) => each.split(' + ').map(own).join(' + ')).join(' > ');
+  });
+const lines = fc.array(line, { maxLength: 5 });
+
+/** The same graphs each time; the last word on this is the rule, not luck. */
+const tenThousand = { numRuns: 10_000, seed: 20_110_320 };
+const someHundred = { numRuns: 700, seed: 20_110_320 };
+
+describe('over random graphs', () => {
+  test('never tells more sources than there are: it is what trying everything finds', () => {
+    fc.assert(
+      fc.property(lines, (given) => {
+        const { atLeast, atMost, exact } = independenceOf(chains(...given));
+        expect({ atLeast, atMost }).toEqual(triedRange(chains(...given)));
+        expect(exact).toBe(true);
+      }),
+      tenThousand,
+    );
+  });
+
+  test('finds the same where more chains have less to do with each other', () => {
+    const many = fc.array(fc.constantFrom(...('ABCDEFGHIJKLMNO~x~y~z'.match(/~?./gu) ?? [])), {
+      minLength: 1,
+      maxLength: 3,
+    });
+    const sparse = fc.array(many, { minLength: 6, maxLength: 14 });
+    fc.assert(
+      fc.property(sparse, (given) => {
+        const some = chains(...given.map((hops) => `${hops.join(' > ')} > *P`));
+        const { atLeast, atMost, exact } = independenceOf(some);
+        expect({ atLeast, atMost, exact }).toEqual({ ...triedRange(some), exact: true });
+      }),
+      someHundred,
+    );
+  });
+
+  test('without a step to search it is wider, and never says more at least nor less at most', () => {
+    fc.assert(
+      fc.property(lines, fc.nat(30), (given, maxSteps) => {
+        const { atLeast, atMost, exact } = independenceOf(chains(...given), { maxSteps });
+        const tried = triedRange(chains(...given));
+        expect(atLeast).toBeLessThanOrEqual(tried.atLeast);
+        expect(atMost).toBeGreaterThanOrEqual(tried.atMost);
+        if (exact) expect({ atLeast, atMost }).toEqual(tried);
+      }),
+      { ...tenThousand, numRuns: 3000 },
+    );
+  });
+
+  test('a named source that is put into chains behind their origin never raises it', () => {
+    fc.assert(
+      fc.property(lines, fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }), (given, put) => {
+        const shared = given.map((each, at) =>
+          put[at] ? each.replace(/( >|$)/u, ' > Shared$1') : each,
+        );
+        const [before, after] = [given, shared].map((some) => independenceOf(chains(...some)));
+        expect(after?.atLeast).toBeLessThanOrEqual(before?.atLeast ?? 0);
+        expect(after?.atMost).toBeLessThanOrEqual(before?.atMost ?? 0);
+      }),
+      someHundred,
+    );
+  });
+
+  test('to join two sources never raises it', () => {
+    fc.assert(
+      fc.property(lines, (given) => {
+        const joined = given.map((each) =>
+          each.replaceAll('Bob', 'Ann').replaceAll('envoy', 'aide'),
+        );
+        const [before, after] = [given, joined].map((some) => independenceOf(chains(...some)));
+        expect(after?.atLeast).toBeLessThanOrEqual(before?.atLeast ?? 0);
+        expect(after?.atMost).toBeLessThanOrEqual(before?.atMost ?? 0);
+      }),
+      someHundred,
+    );
+  });
+
+  test('one chain more takes nothing away, and adds no more than its ways', () => {
+    fc.assert(
+      fc.property(lines, line, (given, added) => {
+        const before = independenceOf(chains(...given));
+        const after = independenceOf(chains(...given, added));
+        expect(after.atMost).toBeGreaterThanOrEqual(before.atMost);
+        expect(after.atLeast).toBeGreaterThanOrEqual(before.atLeast);
+        expect(after.atMost - before.atMost).toBeLessThanOrEqual(2);
+      }),
+      someHundred,
+    );
+  });
+
+  test('the order of chains and holders makes no difference to the numbers', () => {
+    fc.assert(
+      fc.property(lines, (given) => {
+        const turned = given.toReversed().map((each) =>
+          each
+            .split(' > ')
+            .map((word) => word.split(' + ').toReversed().join(' + '))
+            .join(' > '),
+        );
+        const [one, other] = [given, turned].map((some) => {
+          const { atLeast, atMost, origins, cut, sharedSources } = independenceOf(chains(...some));
+          return { atLeast, atMost, origins, cut: cut.length, shared: sharedSources.toSorted() };
+        });
+        expect(one).toEqual(other);
+      }),
+      someHundred,
+    );
+  });
+
+  test('as many sources as are independent have to go, where all are known', () => {
+    fc.assert(
+      fc.property(lines, (given) => {
+        const known = given.map((each) => each.replaceAll('?', 'Eve'));
+        const { atMost, cut, sharedSources } = independenceOf(chains(...known));
+        expect(cut.length).toBeGreaterThanOrEqual(atMost);
+        if (sharedSources.length > 0) expect(cut).toHaveLength(1);
+        if (cut.length === 1) expect(sharedSources).toContain(cut[0]);
+      }),
+      someHundred,
+    );
+  });
+});
+
+describe('ten thousand annotations on one claim', () => {
+  test('take a bounded number of steps, and no more for each than a thousand do', () => {
+    const [few, many] = [1000, 10_000].map((count) => independenceOf(manyChains(count)));
+    expect(many?.steps).toBeLessThan(5_000_000);
+    expect(many?.steps).toBeLessThan((few?.steps ?? 0) * 20);
+    expect(many?.atLeast).toBeGreaterThan(0);
+    expect(many?.atMost).toBeGreaterThanOrEqual(many?.atLeast ?? 0);
+  });
+});
