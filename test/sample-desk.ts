@@ -363,6 +363,7 @@ function withPlainEventIds(store: Store): Store {
   };
   return {
     get: (collection, id) => store.get(collection, id),
+    getOwned: (collection, id) => store.getOwned(collection, id),
     getMany: (collection, ids) => store.getMany(collection, ids),
     find: (collection, index, query) => store.find(collection, index, query),
     findMany: (collection, index, queries) => store.findMany(collection, index, queries),
@@ -371,7 +372,7 @@ function withPlainEventIds(store: Store): Store {
     keys: (collection, index) => store.keys(collection, index),
     recount: () => store.recount(),
     search: (collection, search) => store.search(collection, search),
-    commit: (changes) => store.commit(changes.filter(isShipped).map(plain)),
+    commit: (changes, named) => store.commit(changes.filter(isShipped).map(plain), named),
     watch: (listener, missed) => store.watch(listener, missed),
     caughtUp: () => store.caughtUp(),
     snapshot: () => store.snapshot(),

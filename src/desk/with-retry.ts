@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Problem } from '../domain/problem.js';
-import type { Change, Commit } from '../store/store.js';
+import type { Change, Commit, DocumentName } from '../store/store.js';
 import type { Desk } from './desk.js';
 import { Turn } from './turns.js';
 
@@ -21,27 +21,33 @@ export async function commitWithRetry(
   return commit;
 }
 
+interface Planned {
+  changes: readonly Change[];
+  /** The documents that the changes name, of which it matters whether they are still there. */
+  named?: readonly DocumentName[];
+}
+
 /**
  * Commits the changes of a piece of work, works it out again when they were stale, and answers with
- * what was worked out last. However many save one document at one moment, each gets its turn: in one
+ * what was worked out last, and with those of the documents that it names that may be gone by then. However many save one document at one moment, each gets its turn: in one
  * process they wait in a queue, and among processes the first of each queue contend. Who loses to other processes
  * again and again is told so, as *conflict*. Work must not commit so by itself: it would wait for
  * itself.
  */
-export async function commitPlanned<W extends { changes: readonly Change[] }>(
+export async function commitPlanned<W extends Planned>(
   desk: Desk,
   work: () => Promise<W>,
-): Promise<{ worked: W; commit: Commit | null }> {
+): Promise<{ worked: W; commit: Commit | null; gone: readonly DocumentName[] }> {
   const turn = new Turn(desk.whole);
   try {
     for (let conflicts = 0; conflicts < maxConflicts; ) {
       const worked = await work();
-      if (worked.changes.length === 0) return { worked, commit: null };
+      if (worked.changes.length === 0) return { worked, commit: null, gone: [] };
       const places = placesOf(worked.changes);
       // Where another has its turn, what was worked out here will not stand.
       if (turn.take(places)) {
-        const commit = await committed(desk, worked.changes, turn);
-        if (commit) return { worked, commit };
+        const commit = await committed(desk, worked, turn);
+        if (commit) return { worked, commit, gone: commit.gone ?? worked.named ?? [] };
         conflicts += 1;
         await pause(Math.random() * Math.min(2 ** conflicts, maxPauseMs));
       } else await turn.wait(places);
@@ -65,11 +71,11 @@ function placesOf(changes: readonly Change[]): string[] {
 /** The commit; null where it met another, with a turn at the place where that was. */
 async function committed(
   desk: Desk,
-  changes: readonly Change[],
+  { changes, named }: Planned,
   turn: Turn,
 ): Promise<Commit | null> {
   try {
-    return await desk.store.commit(changes);
+    return await desk.store.commit(changes, named);
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'conflict') throw error;
     const { in: collection, id, index } = error.details;

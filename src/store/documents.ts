@@ -28,6 +28,8 @@ export interface Documents {
   attempts: AttemptRecord;
 }
 export type CollectionName = keyof Documents;
+/** Collections of which a document may be somebody's. */
+export type OwnedCollection = 'sessions' | 'tokens';
 
 /** May be read, compared and shared. */
 const publicCollections = [

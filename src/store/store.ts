@@ -1,4 +1,4 @@
-import type { CollectionName, Documents } from './documents.js';
+import type { CollectionName, Documents, OwnedCollection } from './documents.js';
 import type { indexes } from './indexes.js';
 import type { SearchedCollection } from './searchable.js';
 
@@ -47,6 +47,17 @@ export interface Commit {
   /** Counts the commits of this database, from 1. */
   number: number;
   changes: readonly Change[];
+  /**
+   * Told to whoever committed: those of the documents that the commit was said to name that were not
+   * there when it had been written. Where this is missing, nobody has looked.
+   */
+  gone?: readonly DocumentName[];
+}
+
+/** Which document is meant. */
+export interface DocumentName {
+  in: CollectionName;
+  id: string;
 }
 
 export interface Query {
@@ -75,6 +86,12 @@ export interface Search {
   after?: string | null;
   /** How many at the most, from 1 to 10,000; 50 unless told. Any other number fails as *invalid*. */
   limit?: number;
+}
+
+/** A document, and whose it is: null where nobody is named, or nobody of that id is there. */
+export interface Owned<C extends OwnedCollection> {
+  doc: Documents[C];
+  owner: Documents['people'] | null;
 }
 
 export interface Page<T> {
@@ -110,6 +127,9 @@ export interface Snapshot {
 export interface Store {
   /** The document with that id, or null. */
   get<C extends CollectionName>(collection: C, id: string): Promise<Documents[C] | null>;
+
+  /** The document with that id, and the person whose it is, as of one moment; null as above. */
+  getOwned<C extends OwnedCollection>(collection: C, id: string): Promise<Owned<C> | null>;
 
   /**
    * Those of the documents with these ids that are there, in the order of the ids, each once. What
@@ -172,8 +192,9 @@ export interface Store {
    * under a key; as *unavailable*, with memory as the disk is, where the disk or the database
    * refuses. A document that is not of its type is a defect of the caller and no Problem.
    * Without changes, nothing is written and nobody is told.
+   * Of the documents that what is written names, `named`, the answer says which are not there.
    */
-  commit(changes: readonly Change[]): Promise<Commit>;
+  commit(changes: readonly Change[], named?: readonly DocumentName[]): Promise<Commit>;
 
   /**
    * Calls the listener after every commit, of every process that shares the store, in order; of

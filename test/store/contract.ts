@@ -132,6 +132,21 @@ export function storeContract(name: string, kind: Kind): void {
       expect(searched).toEqual([source('engineer')]);
     });
 
+    test('what is somebody’s is read with the person whose it is', async () => {
+      const store = await opened(
+        insert('people', person('mira')),
+        insert('sessions', session('hers', { person: 'mira' })),
+        insert('sessions', session('nobody’s', { person: null })),
+        insert('tokens', { ...token('t'), person: 'gone' }),
+      );
+      const mira = await store.get('people', 'mira');
+      const hers = await store.getOwned('sessions', 'hers');
+      expect(hers).toEqual({ doc: session('hers', { person: 'mira' }), owner: mira });
+      expect((await store.getOwned('sessions', 'nobody’s'))?.owner).toBeNull();
+      expect((await store.getOwned('tokens', 't'))?.owner).toBeNull();
+      expect(await store.getOwned('tokens', 'hers')).toBeNull();
+    });
+
     test('a document is its reader’s to change', async () => {
       const store = await opened(insert('sources', source('engineer', { aliases: ['Ada'] })));
       const mine = await store.get('sources', 'engineer');
@@ -575,6 +590,25 @@ export function storeContract(name: string, kind: Kind): void {
       expect(fault).not.toHaveProperty('code');
       expect(String(fault)).toContain('sources: created');
       expect(await store.get('sources', '1')).toBeNull();
+    });
+
+    test('of the documents that it names it tells those that are not there', async () => {
+      const store = await opened(insert('sources', source('1')), insert('articles', article('a')));
+      const named = [
+        { in: 'articles' as const, id: 'a' },
+        { in: 'sources' as const, id: '1' },
+        { in: 'sources' as const, id: '2' },
+        { in: 'claims' as const, id: '3' },
+      ];
+      const [first, second, third] = await Promise.all([
+        store.commit([insert('claims', claim('1', 'It holds.'))], named),
+        store.commit([remove('sources', source('1')), insert('claims', claim('3', 'No.'))], named),
+        store.commit([insert('events', event('e'))]),
+      ]);
+      expect(first.gone).toEqual([named[2], named[3]]);
+      expect(second.gone).toEqual([named[1], named[2]]);
+      expect(second.changes[0]?.doc).toEqual(source('1'));
+      expect(third).not.toHaveProperty('gone');
     });
 
     test('a commit of nothing is nothing', async () => {

@@ -7,7 +7,7 @@ export interface CountedStore {
 }
 
 const indexed = new Set(['find', 'findMany', 'count', 'countMany']);
-const reading = new Set([...indexed, 'get', 'getMany', 'search']);
+const reading = new Set([...indexed, 'get', 'getOwned', 'getMany', 'search']);
 const counted = new Set([...reading, 'commit', 'caughtUp', 'snapshot']);
 
 /** A store that counts the calls to it. */

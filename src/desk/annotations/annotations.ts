@@ -21,18 +21,20 @@ import { valuesOf } from '../../domain/values.js';
 import {
   type Change,
   type Commit,
+  type DocumentName,
   insert,
   replace,
   remove as takeAway,
 } from '../../store/store.js';
 import { allInOrder } from '../all-in-order.js';
 import type { KnownReading } from '../articles/article-reading.js';
-import { articleById, editionOf } from '../articles/articles.js';
+import { articleById, newestEditionOf } from '../articles/articles.js';
 import { claimFor } from '../claims/claims.js';
 import { type Actor, type Desk, idOfMade, now } from '../desk.js';
 import { recordOfAnnotation } from '../history/record.js';
 import { demandConfirmation } from '../register/confirmation.js';
-import { followMasksIn } from '../register/masked-ids.js';
+import { namingKnownTo } from '../register/identities.js';
+import { followGone, sourcesNamedBy } from '../register/masked-ids.js';
 import { type ResolvedChain, resolve } from '../register/resolve-chain.js';
 import { demandWork, openRoundOn, roundOfWork, withinRound } from '../rounds/open-rounds.js';
 import { commitPlanned, commitWithRetry } from '../with-retry.js';
@@ -46,7 +48,7 @@ export interface AnnotationSaved {
   warnings: string[];
   /** What was read to save it: to show it, it need not be read again. */
   article: Article;
-  known: KnownReading;
+  known: KnownReading & { edition?: Edition };
 }
 
 /** An annotation that somebody may change, as they have just read it. */
@@ -84,14 +86,16 @@ export async function createAnnotation(
   demand(actor, 'annotate');
   const id = idOfMade(desk, 'annotation');
   const prepare = async (): Promise<AnnotationWritten> => {
-    const [article, saved, round] = await allInOrder([
-      articleById(desk, articleId),
+    const place = placeOf(desk, articleId);
+    const preparing = contentOf(desk, actor, input, { previous: null, articleId, place });
+    const [{ article, round }, saved] = await allInOrder([
+      place,
       desk.store.get('annotations', id),
-      openRoundOn(desk, articleId),
+      ended(preparing),
     ]);
-    if (saved) return { article, annotation: saved, changes: [] };
+    if (saved) return { article, annotation: saved, changes: [], named: [] };
     demandWork(actor, round);
-    const prepared = await contentOf(desk, actor, article, input, { previous: null, round });
+    const prepared = await preparing;
     const { content, changes } = prepared;
     const stamp = { id, article: article.id, at: now(desk), by: actor.id };
     const annotation = { ...annotate(content, stamp), round: round?.id ?? null };
@@ -101,9 +105,10 @@ export async function createAnnotation(
       after: content,
     });
     const all = [...changes, insert('annotations', annotation), event];
-    return { ...prepared, article, annotation, changes: withinRound(round, all) };
+    const named = [{ in: 'articles' as const, id: article.id }, ...sourcesNamedBy(annotation)];
+    return { ...prepared, article, annotation, changes: withinRound(round, all), named };
   };
-  return written(desk, actor, prepare, (annotation) => demandArticle(desk, annotation));
+  return written(desk, actor, prepare);
 }
 
 /** Takes an annotation back whose article went while it was being saved; throws *not-found*. */
@@ -135,28 +140,28 @@ export async function reviseAnnotation(
     first = undefined;
     const current = known?.annotation ?? (await changeable(desk, actor, id));
     demandCurrent(current, seen);
-    const [article, round] = await allInOrder([
-      known ? Promise.resolve(known.article) : articleById(desk, current.article),
-      openRoundOn(desk, current.article),
-    ]);
-    demandWork(actor, round);
-    const prepared = await contentOf(desk, actor, article, input, {
+    const place = placeOf(desk, current.article, known);
+    const preparing = contentOf(desk, actor, input, {
       previous: current,
-      round,
-      edition: known?.edition,
+      articleId: current.article,
+      place,
     });
+    const [{ article, round }] = await allInOrder([place, ended(preparing)]);
+    demandWork(actor, round);
+    const prepared = await preparing;
     const { content, changes } = prepared;
     const stamp = { at: now(desk), by: actor.id };
     const annotation = revise(current, content, stamp);
+    const named = sourcesNamedBy(annotation);
     if (annotation === current) {
-      return { ...prepared, article, annotation, changes: withinRound(round, changes) };
+      return { ...prepared, article, annotation, changes: withinRound(round, changes), named };
     }
     const changed = differences(current, content);
     const [before, after] = [valuesOf(current, changed), valuesOf(content, changed)];
     const revised = { action: 'annotation.revised' as const, before, after };
     const event = recordOfAnnotation(current, stamp, revised);
     const all = [...changes, replace('annotations', annotation), event];
-    return { ...prepared, article, annotation, changes: withinRound(round, all) };
+    return { ...prepared, article, annotation, changes: withinRound(round, all), named };
   });
 }
 
@@ -227,9 +232,32 @@ function demandCurrent(current: Annotation, seen: string): void {
 interface ContentBeside {
   /** The annotation as it stands; null for a new one. */
   previous: Annotation | null;
+  articleId: string;
+  place: Promise<Place>;
+}
+
+/** Where an annotation is made: an article, its newest edition, and the blind round on it. */
+interface Place {
+  article: Article;
+  edition: Edition;
   round: Round | null;
-  /** The article's newest edition, where it has been read. */
-  edition?: Edition | undefined;
+}
+
+async function placeOf(
+  desk: Desk,
+  articleId: string,
+  known: Pick<AnnotationRead, 'article' | 'edition'> | null = null,
+): Promise<Place> {
+  const [{ article, edition }, round] = await allInOrder([
+    known ? Promise.resolve(known) : newestEditionOf(desk, articleId),
+    openRoundOn(desk, articleId),
+  ]);
+  return { article, edition, round };
+}
+
+/** When work has ended, well or not: why it failed is for whoever asks for its outcome. */
+async function ended(work: Promise<unknown>): Promise<void> {
+  await Promise.allSettled([work]);
 }
 
 interface AnnotationPrepared {
@@ -240,19 +268,19 @@ interface AnnotationPrepared {
   changes: Change[];
 }
 
+/** All that can be asked for at once is: what it takes is read while the place is. */
 async function contentOf(
   desk: Desk,
   actor: Actor,
-  article: Article,
   input: AnnotationInput,
-  { previous, round, edition: known }: ContentBeside,
+  { previous, articleId, place }: ContentBeside,
 ): Promise<AnnotationPrepared> {
-  const reading = known ? Promise.resolve(known) : editionOf(desk, article);
-  const [edition, target, chain, { claim, registering }] = await allInOrder([
-    reading,
-    reading.then((edition) => targetOf(edition, input.target)),
-    resolve(desk, actor, article, input, previous?.chain ?? [], round),
-    claimFor(desk, actor, input.claim, round),
+  const [{ article, edition }, target, chain, { claim, registering }, known] = await allInOrder([
+    place,
+    place.then(({ edition }) => targetOf(edition, input.target)),
+    resolve(desk, actor, { id: articleId, place }, input, previous?.chain ?? []),
+    claimFor(desk, actor, input.claim, place),
+    namingKnownTo(desk, actor),
   ]);
   const content: Content = {
     edition: article.edition,
@@ -265,7 +293,7 @@ async function contentOf(
     note: input.note,
   };
   const weighed = { content, chain, claim, about: previous, confirmed: input.confirm };
-  await demandConfirmation(desk, actor, weighed);
+  await demandConfirmation(desk, known, weighed);
   return { content, edition, chain, claim, changes: [...chain.registering, ...registering] };
 }
 
@@ -273,6 +301,7 @@ interface AnnotationWritten extends Partial<Omit<AnnotationPrepared, 'changes'>>
   article: Article;
   annotation: Annotation;
   changes: Change[];
+  named: DocumentName[];
 }
 
 /** Saves what was prepared; prepared anew when another save registers the same name meanwhile. */
@@ -280,14 +309,11 @@ async function written(
   desk: Desk,
   actor: Actor,
   prepare: () => Promise<AnnotationWritten>,
-  after: (annotation: Annotation) => Promise<void> = async () => {},
 ): Promise<AnnotationSaved> {
-  const { worked, commit } = await commitPlanned(desk, prepare);
+  const { worked, commit, gone } = await commitPlanned(desk, prepare);
   const { article, edition, chain, claim } = worked;
-  const [isMasked] = await allInOrder([
-    commit === null ? Promise.resolve(false) : followMasksIn(desk, worked.annotation),
-    after(worked.annotation),
-  ]);
+  const isMasked = await followGone(desk, gone);
+  if (gone.some((each) => each.in === 'articles')) await demandArticle(desk, worked.annotation);
   const warnings = chain?.warnings ?? [];
   if (isMasked) {
     const annotation = await annotationById(desk, worked.annotation.id);

@@ -22,7 +22,7 @@ import { Pace } from '../pace.js';
 import { namesOf } from '../people/names.js';
 import { withWays } from '../register/joined.js';
 import { shortIds } from '../register/sources.js';
-import { articleById, editionOf } from './articles.js';
+import { type ArticleText, editionOf, newestEditionOf } from './articles.js';
 
 /** How an article is read. */
 interface ReadingOptions {
@@ -37,32 +37,43 @@ export async function readArticle(
   id: string,
   options: ReadingOptions = {},
 ): Promise<ArticleReading> {
-  const [article, annotations, events] = await Promise.all([
-    articleById(desk, id),
+  const [text, annotations, events] = await Promise.all([
+    newestEditionOf(desk, id),
     collected(all(desk.store, 'annotations', 'article', { key: id, limit: maxPageSize })),
     options.history ? collected(all(desk.store, 'events', 'article', { key: id })) : [],
   ]);
-  return { ...(await readingOf(desk, article, annotations, {}, options)), events };
+  return { ...(await readingAt(desk, text, annotations, {}, options)), events };
 }
 
 /** What of a reading is known already, and need not be read again. */
 export interface KnownReading {
-  edition?: Edition;
   sources?: readonly Source[];
   claims?: readonly Claim[];
   people?: readonly Person[];
 }
 
 /** An article read together with some of its annotations only. */
-export async function readingOf(
+export function readingOf(
   desk: Desk,
   article: Article,
+  annotations: readonly Annotation[],
+  known: KnownReading & { edition?: Edition } = {},
+): Promise<ArticleReading> {
+  const edition = known.edition ?? editionOf(desk, article);
+  const text = Promise.resolve(edition).then((edition) => ({ article, edition }));
+  return readingAt(desk, text, annotations, known);
+}
+
+/** The same of an article whose text may still be read: the rest is read meanwhile. */
+export async function readingAt(
+  desk: Desk,
+  text: Promise<ArticleText> | ArticleText,
   annotations: readonly Annotation[],
   known: KnownReading = {},
   { pace = new Pace() }: ReadingOptions = {},
 ): Promise<ArticleReading> {
-  const [edition, sources, claims, people] = await Promise.all([
-    known.edition ?? editionOf(desk, article),
+  const [{ article, edition }, sources, claims, people] = await Promise.all([
+    text,
     completed(desk, 'sources', sourcesOf(annotations), known.sources),
     completed(desk, 'claims', claimsOf(annotations), known.claims),
     completed(desk, 'people', annotations.flatMap(peopleOf), known.people),

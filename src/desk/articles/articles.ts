@@ -14,6 +14,7 @@ import { demand, demandToDo } from '../../domain/rights.js';
 import { lengthInCodePoints } from '../../domain/text/text.js';
 import { counted } from '../../domain/text/wording.js';
 import { all, type Change, insert, remove, replace } from '../../store/store.js';
+import { allInOrder } from '../all-in-order.js';
 import { type Actor, type Desk, goneSince, idOfMade, now, wasMade } from '../desk.js';
 import { record } from '../history/record.js';
 import { demandNoRound } from '../rounds/open-rounds.js';
@@ -22,6 +23,23 @@ import { commitPlanned, commitWithRetry } from '../with-retry.js';
 /** SHA-256 of a text in UTF-8, in hexadecimal. */
 export function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
+}
+
+/** An article with its newest edition. */
+export interface ArticleText {
+  article: Article;
+  edition: Edition;
+}
+
+/** An article with its newest edition, read at once; throws *not-found*. */
+export async function newestEditionOf(desk: Desk, id: string): Promise<ArticleText> {
+  const newest = { key: id, order: 'descending' as const, limit: 1 };
+  const [article, { items }] = await allInOrder([
+    articleById(desk, id),
+    desk.store.find('editions', 'article', newest),
+  ]);
+  const edition = items.find(({ number }) => number === article.edition);
+  return { article, edition: edition ?? (await editionOf(desk, article)) };
 }
 
 /** Adds an article with its first edition. */

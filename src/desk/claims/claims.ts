@@ -10,6 +10,8 @@ import { record } from '../history/record.js';
 
 /** The blind round of which an annotation is a part. */
 type OfRound = Pick<Round, 'id'> | null;
+/** The same, which may still be read. */
+type Place = Promise<{ round: OfRound }> | { round: OfRound };
 
 /**
  * The claim that an annotation names: by its id, or the one of that wording, made if it is new. In
@@ -21,14 +23,15 @@ export async function claimFor(
   desk: Desk,
   actor: Actor,
   input: AnnotationInput['claim'],
-  round: OfRound = null,
+  place: Place = { round: null },
 ): Promise<{ claim: Claim | null; registering: Change[] }> {
   if (!input) return { claim: null, registering: [] };
   const named = typeof input === 'object' ? await claimById(desk, input.id) : null;
-  if (named && isOf(round, named)) return { claim: named, registering: [] };
+  if (named && isOf((await place).round, named)) return { claim: named, registering: [] };
   const statement = named?.statement ?? String(input).replace(/\s+/gu, ' ');
-  const known = await knownClaim(desk, actor, statement, round);
-  return known ? { claim: known, registering: [] } : newClaim(desk, actor, statement, round);
+  const known = await knownClaim(desk, actor, statement, place);
+  if (known) return { claim: known, registering: [] };
+  return newClaim(desk, actor, statement, (await place).round);
 }
 
 function isOf(round: OfRound, claim: Claim): boolean {
@@ -39,14 +42,14 @@ async function knownClaim(
   { store }: Desk,
   { id: creator }: Actor,
   statement: string,
-  round: OfRound,
+  place: Place,
 ): Promise<Claim | undefined> {
-  for (const of of round ? [null, round.id] : [null]) {
+  const known = async (of: string | null) => {
     const key = claimKey({ statement, round: of, creator });
-    const [claim] = (await store.find('claims', 'statement', { key, limit: 1 })).items;
-    if (claim) return claim;
-  }
-  return undefined;
+    return (await store.find('claims', 'statement', { key, limit: 1 })).items[0];
+  };
+  const [everyones, { round }] = await Promise.all([known(null), place]);
+  return everyones ?? (round ? known(round.id) : undefined);
 }
 
 function newClaim(desk: Desk, actor: Actor, statement: string, round: OfRound) {

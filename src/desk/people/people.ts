@@ -59,7 +59,11 @@ export async function personById(desk: Desk, id: string): Promise<Person> {
 
 /** A person who may do something at all, or null: unknown or disabled. */
 export async function enabledPerson(desk: Desk, id: string): Promise<Person | null> {
-  const person = await desk.store.get('people', id);
+  return ifEnabled(await desk.store.get('people', id));
+}
+
+/** The person, unless they are disabled or there is none. */
+export function ifEnabled(person: Person | null): Person | null {
   return person && !person.disabled ? person : null;
 }
 

@@ -1,5 +1,5 @@
 import type { Documents } from '../../store/documents.js';
-import { all, type Change, insert, remove } from '../../store/store.js';
+import { all, type Change, insert, type Owned, remove } from '../../store/store.js';
 import { type Desk, now } from '../desk.js';
 import { digest, newSecret } from './passwords.js';
 
@@ -32,9 +32,18 @@ export async function issuedToken(
   kind: SecretKind,
   secret: string,
 ): Promise<IssuedToken | null> {
-  const handed = await desk.store.get('tokens', digest(secret));
-  if (handed?.kind !== kind) return null;
-  return handed.expires === null || handed.expires > now(desk) ? handed : null;
+  return (await ownedToken(desk, kind, secret))?.doc ?? null;
+}
+
+/** The same, with the person to whom it was handed. */
+export async function ownedToken(
+  desk: Desk,
+  kind: SecretKind,
+  secret: string,
+): Promise<Owned<'tokens'> | null> {
+  const owned = await desk.store.getOwned('tokens', digest(secret));
+  if (owned?.doc.kind !== kind) return null;
+  return owned.doc.expires === null || owned.doc.expires > now(desk) ? owned : null;
 }
 
 /** What a person was handed of a kind, the oldest first. */

@@ -1,3 +1,4 @@
+import type { Person } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
 import type { Documents } from '../../store/documents.js';
 import { all, type Change, insert, remove, replace } from '../../store/store.js';
@@ -15,17 +16,20 @@ export const sessionDays = 14;
 const secretId = 'cookie-secret';
 
 /** How a session stood when it was loaded: so it need not be read again to be written. */
-export type StoredSession = Pick<Session, 'version' | 'expires'>;
+export interface StoredSession extends Pick<Session, 'version' | 'expires'> {
+  /** Whose it is. */
+  owner: Person | null;
+}
 
 /** What a session holds, or null where there is none, or none any more. */
 export async function loadSession(
   desk: Desk,
   sid: string,
 ): Promise<{ values: SessionValues; stored: StoredSession } | null> {
-  const session = await desk.store.get('sessions', digest(sid));
-  if (!session || session.expires <= now(desk)) return null;
-  const { version, expires, data } = session;
-  return { values: data, stored: { version, expires } };
+  const owned = await desk.store.getOwned('sessions', digest(sid));
+  if (!owned || owned.doc.expires <= now(desk)) return null;
+  const { version, expires, data } = owned.doc;
+  return { values: data, stored: { version, expires, owner: owned.owner } };
 }
 
 /**

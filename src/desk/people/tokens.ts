@@ -6,8 +6,8 @@ import { demandToDo, mayDo } from '../../domain/rights.js';
 import { remove, replace } from '../../store/store.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { commitWithRetry } from '../with-retry.js';
-import { enabledPerson, personById } from './people.js';
-import { type IssuedToken, issuedToken, issueToken, tokensIssuedTo } from './secrets.js';
+import { ifEnabled, personById } from './people.js';
+import { type IssuedToken, issueToken, ownedToken, tokensIssuedTo } from './secrets.js';
 import { unlessRefused } from './sessions.js';
 
 const tokenInput = z.object({
@@ -62,10 +62,9 @@ export async function revokeToken(desk: Desk, actor: Actor, id: string): Promise
 
 /** For whom a token acts, or null: unknown, revoked, or its owner disabled. */
 export async function personOfToken(desk: Desk, secret: string): Promise<Person | null> {
-  const token = await issuedToken(desk, 'api', secret);
-  if (token === null || token.person === null) return null;
-  const person = await enabledPerson(desk, token.person);
-  if (person) await noteUse(desk, token);
+  const token = await ownedToken(desk, 'api', secret);
+  const person = ifEnabled(token?.owner ?? null);
+  if (token && person) await noteUse(desk, token.doc);
   return person;
 }
 

@@ -4,9 +4,9 @@ import { type Chain, holdersIn, sourcesIn, wordsOfHolder } from '../../domain/ch
 import type { Claim } from '../../domain/claims/claim.js';
 import { NameFinder } from '../../domain/register/name-finder.js';
 import type { Source } from '../../domain/register/source.js';
-import type { Actor, Desk } from '../desk.js';
+import type { Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
-import { type Naming, namingKnownTo, type SourceNamed } from './identities.js';
+import type { Naming, SourceNamed } from './identities.js';
 import { lookAlikeQuestion } from './look-alikes.js';
 import {
   called,
@@ -31,15 +31,14 @@ interface ConfirmationInput {
 
 /**
  * Stops a save that would do what cannot be taken back, until the writer has said yes to it: putting
- * the name of a confidential source where everyone reads it. Throws *conflict* with
- * `details.confirm`.
+ * the name of a confidential source where everyone reads it. `known` tells what the writer knows.
+ * Throws *conflict* with `details.confirm`.
  */
 export async function demandConfirmation(
   desk: Desk,
-  actor: Actor,
+  known: Naming,
   weighed: ConfirmationInput,
 ): Promise<void> {
-  const known = await namingKnownTo(desk, actor);
   const naming = (text: string) => [...newlyNamed(weighed.chain, text), ...known(text)];
   const asked = [
     await historyQuestion(desk, naming, weighed),

@@ -1,6 +1,6 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import { sourcesIn } from '../../domain/chain/chain.js';
-import { all, type Change, replace } from '../../store/store.js';
+import { all, type Change, type DocumentName, replace } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
 import { commitWithRetry } from '../with-retry.js';
@@ -9,8 +9,8 @@ import { withIds } from './public-words.js';
 
 /*
  * Masking a source, and taking that back, gives it another id. A save that read the register before and
- * is written after it names the one that is gone. Whoever saves and whoever masks look for that when
- * they are done: whichever of the two comes last finds it, and lets it name what the source is now.
+ * is written after it names the one that is gone. Whoever saves is told so by the commit, and whoever masks
+ * looks for that when they are done: whichever of the two comes last finds it, and lets it name what the source is now.
  */
 
 /** Lets annotations that name sources which are masked by now, or unmasked, name those. */
@@ -27,13 +27,21 @@ export async function followMasks(desk: Desk, ids: readonly string[]): Promise<b
   return isChanged;
 }
 
-/** The same for what stands in an annotation that was just saved. */
-export function followMasksIn(
-  desk: Desk,
-  { chain, proposals }: Pick<Annotation, 'chain' | 'proposals'>,
-): Promise<boolean> {
+/** The sources that an annotation names, of which its save wants to know whether they are there. */
+export function sourcesNamedBy({
+  chain,
+  proposals,
+}: Pick<Annotation, 'chain' | 'proposals'>): DocumentName[] {
   const proposed = proposals.flatMap(({ content }) => content.chain);
-  return followMasks(desk, sourcesIn([...chain, ...proposed]));
+  return sourcesIn([...chain, ...proposed]).map((id) => ({ in: 'sources', id }));
+}
+
+/** The same for what a save names and did not find. */
+export function followGone(desk: Desk, gone: readonly DocumentName[]): Promise<boolean> {
+  return followMasks(
+    desk,
+    gone.flatMap(({ in: collection, id }) => (collection === 'sources' ? id : [])),
+  );
 }
 
 async function following({ whole }: Desk, id: string, next: string): Promise<Change[]> {

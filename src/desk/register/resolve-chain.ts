@@ -30,6 +30,17 @@ export interface ResolvedChain extends Resolution {
   alike: LookAlikes;
 }
 
+/** Where a chain stands: an article, and the blind round on it, which may still be read. */
+interface ChainPlace {
+  id: string;
+  place: Promise<Place> | Place;
+}
+
+interface Place {
+  article: Article;
+  round: Pick<Round, 'id'> | null;
+}
+
 /**
  * Reads and resolves the chain of an annotation, which may be a part of a blind round. Nothing is
  * written: `registering` is for the commit that writes the annotation. Throws *invalid* and
@@ -38,14 +49,14 @@ export interface ResolvedChain extends Resolution {
 export async function resolve(
   desk: Desk,
   actor: Actor,
-  article: Article,
+  { id, place }: ChainPlace,
   input: ChainInput,
   previous: Chain,
-  round: Pick<Round, 'id'> | null = null,
 ): Promise<ResolvedChain> {
   const entries = entriesOf(input);
-  const [register, alike, newPseudonym] = await Promise.all([
-    registerFor(desk, actor, entries, previous, article.id),
+  const [{ article, round }, register, alike, newPseudonym] = await Promise.all([
+    place,
+    registerFor(desk, actor, entries, previous, id),
     lookAlikesOf(desk, openNamesIn(entries)),
     entries.some(isConfidential) ? pseudonyms(desk) : noPseudonym,
   ]);

@@ -28,6 +28,7 @@ import { articleById, editionOf } from '../articles/articles.js';
 import { claimFor } from '../claims/claims.js';
 import { type Actor, type Desk, idOfMade } from '../desk.js';
 import { demandConfirmation } from '../register/confirmation.js';
+import { namingKnownTo } from '../register/identities.js';
 import { demandUnnamed, type WithConfirmation } from '../register/questions.js';
 import { type ResolvedChain, resolve, standingChain } from '../register/resolve-chain.js';
 import { roundOfWork } from '../rounds/open-rounds.js';
@@ -217,7 +218,7 @@ async function alternative(
   };
   // The reason is read by everybody, as a note is.
   const written = { ...content, note: input.reason };
-  await demandConfirmation(desk, actor, {
+  await demandConfirmation(desk, await namingKnownTo(desk, actor), {
     content: written,
     chain,
     claim,
@@ -245,8 +246,9 @@ async function chainOf(
   { chain: standing }: Annotation,
   { chain, hops }: ProposalInput,
 ): Promise<ResolvedChain> {
-  if (chain !== undefined) return resolve(desk, actor, article, { chain, hops }, standing);
-  return standingChain(standing);
+  if (chain === undefined) return standingChain(standing);
+  const at = { id: article.id, place: { article, round: null } };
+  return resolve(desk, actor, at, { chain, hops }, standing);
 }
 
 function claimOf(

@@ -4,7 +4,7 @@ import { type Change, replace } from '../../store/store.js';
 import { annotationById, storedIn } from '../annotations/annotations.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { recordOfAnnotation } from '../history/record.js';
-import { followMasksIn } from '../register/masked-ids.js';
+import { followGone, sourcesNamedBy } from '../register/masked-ids.js';
 import { commitPlanned } from '../with-retry.js';
 
 /** What a step in the review of an annotation comes to. */
@@ -28,16 +28,17 @@ export async function reviewing<S extends Step>(
   id: string,
   work: (annotation: Annotation, stamp: Stamp) => S | Promise<S>,
 ): Promise<S> {
-  const { worked, commit } = await commitPlanned(desk, async () => {
+  const { worked, commit, gone } = await commitPlanned(desk, async () => {
     const stamp = { at: now(desk), by: actor.id };
     const step = await work(await annotationById(desk, id), stamp);
     const { annotation, happened, registering = [] } = step;
     if (happened.length === 0) return { step, changes: [] };
     const events = happened.map((each) => recordOfAnnotation(annotation, stamp, each));
-    return { step, changes: [...registering, replace('annotations', annotation), ...events] };
+    const changes = [...registering, replace('annotations', annotation), ...events];
+    return { step, changes, named: sourcesNamedBy(annotation) };
   });
   const written = storedIn(commit);
-  const isMasked = written !== null && (await followMasksIn(desk, written));
+  const isMasked = await followGone(desk, gone);
   const stored = isMasked ? await desk.store.get('annotations', id) : written;
   return { ...worked.step, annotation: stored ?? worked.step.annotation };
 }

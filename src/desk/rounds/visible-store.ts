@@ -1,12 +1,14 @@
 import type { Visibility } from '../../domain/rounds/visibility.js';
-import type { CollectionName, Documents } from '../../store/documents.js';
+import type { CollectionName, Documents, OwnedCollection } from '../../store/documents.js';
 import {
   all,
   type Change,
   type Commit,
   type Count,
   type CountedIndexName,
+  type DocumentName,
   type IndexName,
+  type Owned,
   type Page,
   type Query,
   type Search,
@@ -40,6 +42,11 @@ export class VisibleStore implements Store {
   async get<C extends CollectionName>(collection: C, id: string): Promise<Documents[C] | null> {
     const doc = await this.#whole.get(collection, id);
     return doc !== null && (await this.#sees(collection, doc)) ? doc : null;
+  }
+
+  /** Of sessions, tokens and people nothing is hidden. */
+  getOwned<C extends OwnedCollection>(collection: C, id: string): Promise<Owned<C> | null> {
+    return this.#whole.getOwned(collection, id);
   }
 
   async getMany<C extends CollectionName>(
@@ -128,8 +135,8 @@ export class VisibleStore implements Store {
     return this.#whole.recount();
   }
 
-  commit(changes: readonly Change[]): Promise<Commit> {
-    return this.#whole.commit(changes);
+  commit(changes: readonly Change[], named?: readonly DocumentName[]): Promise<Commit> {
+    return this.#whole.commit(changes, named);
   }
 
   /**

@@ -1,6 +1,11 @@
 import { Problem } from '../../domain/problem.js';
 import { demandLimit } from '../cursor.js';
-import { type CollectionName, collections, type Documents } from '../documents.js';
+import {
+  type CollectionName,
+  collections,
+  type Documents,
+  type OwnedCollection,
+} from '../documents.js';
 import type { Log } from '../log.js';
 import type { SearchedCollection } from '../searchable.js';
 import { storable } from '../storable.js';
@@ -10,7 +15,9 @@ import type {
   Commits,
   Count,
   CountedIndexName,
+  DocumentName,
   IndexName,
+  Owned,
   Page,
   Query,
   Search,
@@ -33,6 +40,7 @@ export interface CommitLog {
 
 interface WaitingCommit {
   changes: readonly Change[];
+  named: readonly DocumentName[];
   resolve(commit: Commit): void;
   reject(fault: unknown): void;
 }
@@ -59,6 +67,12 @@ export class Engine implements Store {
     this.#demandOpen();
     const doc: Documents[C] | undefined = this.#state.tables[collection].get(id);
     return doc === undefined ? null : copy(doc);
+  }
+
+  async getOwned<C extends OwnedCollection>(collection: C, id: string): Promise<Owned<C> | null> {
+    const doc = await this.get<C>(collection, id);
+    if (doc === null) return null;
+    return { doc, owner: doc.person === null ? null : await this.get('people', doc.person) };
   }
 
   async getMany<C extends CollectionName>(
@@ -121,12 +135,12 @@ export class Engine implements Store {
     this.#demandOpen();
   }
 
-  async commit(changes: readonly Change[]): Promise<Commit> {
+  async commit(changes: readonly Change[], named: readonly DocumentName[] = []): Promise<Commit> {
     this.#demandOpen();
     if (changes.length === 0) return { number: this.#state.commit, changes: [] };
     const own = changes.map(storable);
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ changes: own, resolve, reject });
+      this.#waiting.push({ changes: own, named, resolve, reject });
       this.#writing ??= this.#write();
     });
   }
@@ -244,7 +258,7 @@ interface Outcome {
 function outcomeOf(state: State, group: readonly WaitingCommit[]): Outcome {
   const draft = new Draft(state);
   const commits: Commit[] = [];
-  const settlements = group.map(({ changes, resolve, reject }) => {
+  const settlements = group.map(({ changes, named, resolve, reject }) => {
     try {
       const commit = {
         number: state.commit + commits.length + 1,
@@ -252,7 +266,9 @@ function outcomeOf(state: State, group: readonly WaitingCommit[]): Outcome {
       };
       for (const change of commit.changes) draft.put(change);
       commits.push(commit);
-      return { commit, settle: () => resolve(copy(commit)) };
+      const gone = named.filter(({ in: collection, id }) => !draft.get(collection, id));
+      const answer = () => ({ ...copy(commit), ...(named.length > 0 && { gone }) });
+      return { commit, settle: () => resolve(answer()) };
     } catch (fault) {
       return { commit: null, settle: () => reject(fault) };
     }

@@ -3,11 +3,11 @@ import { indexNames, isSearched } from './rows.js';
 
 /**
  * The function that writes commits, in one round trip: `whence_commit(batch, again, schema)`
- * takes `[{nonce, unique, halves, changes, rows}, …]`, the changes with the versions that they shall
- * have and their rows (see rows.ts), whether they may have been sent before, and the version
+ * takes `[{nonce, unique, halves, changes, rows, named}, …]`, the changes with the versions that they shall
+ * have and their rows (see rows.ts), the documents that they name, whether they may have been sent before, and the version
  * of the tables that the program knows. It answers in their order what became of each:
  * `{number}` where it was written, now or when it was first sent, with its `changes` where they may
- * differ from what was sent; `{moved: n}` where the change n,
+ * differ from what was sent, and which of the documents `named` are `gone`, where that was looked at; `{moved: n}` where the change n,
  * from 0, met another version; `{taken: constraint, detail}` where a unique index refused.
  *
  * The lock on the one row of `whence` puts the commits of all processes in one order, so that their
@@ -33,6 +33,7 @@ DECLARE
   _doc jsonb;
   _row jsonb;
   _old jsonb;
+  _gone jsonb;
   _touched integer;
   _constraint text;
   _detail text;
@@ -82,8 +83,12 @@ ${collections.map(branch).join('\n')}
       IF (_each->'halves') ? 'public' THEN _public := _last; END IF;
       IF (_each->'halves') ? 'private' THEN _private := _last; END IF;
       INSERT INTO commits (number, nonce, changes) VALUES (_last, _each->>'nonce', _changes);
-      _answers := _answers || CASE WHEN _old IS NULL THEN jsonb_build_object('number', _last)
-        ELSE jsonb_build_object('number', _last, 'changes', _changes) END;
+      SELECT coalesce(jsonb_agg(value), '[]') INTO _gone
+      FROM jsonb_array_elements(_each->'named') WHERE NOT CASE value->>'in'
+${collections.map(isThere).join('\n')}
+      END;
+      _answers := _answers || (jsonb_build_object('number', _last, 'gone', _gone)
+        || CASE WHEN _old IS NULL THEN '{}' ELSE jsonb_build_object('changes', _changes) END);
     EXCEPTION
       WHEN SQLSTATE 'WH409' THEN
         GET STACKED DIAGNOSTICS _detail = PG_EXCEPTION_DETAIL;
@@ -102,6 +107,11 @@ ${collections.map(branch).join('\n')}
   RETURN _answers;
 END
 $function$`;
+}
+
+/** Whether a document of the collection is there. */
+function isThere(name: CollectionName): string {
+  return `        WHEN '${name}' THEN EXISTS (SELECT FROM ${name} WHERE id = value->>'id')`;
 }
 
 /** One change of a document of the collection; `_touched` says whether it met its version. */

@@ -2,6 +2,8 @@ import type pg from 'pg';
 import type { Log } from '../log.js';
 import type { Commit } from '../store.js';
 import type { Connections } from './connections.js';
+import { maxCommitsRead, type ReadRow } from './read-function.js';
+import { Reads } from './reads.js';
 
 /** How often to ask whether something was not heard of, in milliseconds. */
 const roundMs = 5_000;
@@ -11,16 +13,13 @@ const clearingRounds = 12;
 const keptInterval = '1 hour';
 /** After how long a lost connection is made again, and at the most. */
 const pausesMs = { first: 100, last: 5_000 };
-/** How many commits are read at once. */
-const maxCommitsRead = 200;
 
 /** A commit that is to be told, or none, and the last one that there is. */
 interface CommitRead {
   last: number;
   /** Whether it can still be read. */
-  known: boolean;
-  number: number | null;
-  changes: Commit['changes'] | null;
+  isKnown: boolean;
+  commit: Commit | null;
 }
 
 interface Listener {
@@ -37,6 +36,7 @@ export class Feed {
   readonly #connections: Connections;
   readonly #log: Log;
   readonly #hear: (signal: string) => void;
+  readonly #reads: Pick<Reads, 'rows'>;
   readonly #listeners = new Set<Listener>();
   #client: pg.Client | null = null;
   #lastNumber: number;
@@ -51,17 +51,22 @@ export class Feed {
   #rounds = 0;
   #closed = false;
 
-  /** A feed of what is committed after the commit of that number; signals are passed on. */
+  /**
+   * A feed of what is committed after the commit of that number; signals are passed on. Commits are
+   * read together with what else is read.
+   */
   constructor(
     connections: Connections,
     lastNumber: number,
     log: Log,
     hear: (signal: string) => void = () => {},
+    reads: Pick<Reads, 'rows'> = new Reads(connections, 'read'),
   ) {
     this.#connections = connections;
     this.#lastNumber = lastNumber;
     this.#log = log;
     this.#hear = hear;
+    this.#reads = reads;
   }
 
   watch(commit: (commit: Commit) => void, missed: () => void = () => {}): () => void {
@@ -166,24 +171,13 @@ export class Feed {
   /** Also looks for what can't be read on: see `isAstray`. */
   async #readOn(): Promise<void> {
     for (;;) {
-      const rows = await this.#connections.query<CommitRead>({
-        name: 'commits since',
-        text: `SELECT w.number::float8 AS last, known.number IS NOT NULL AS known,
-            c.number::float8 AS number, c.changes
-          FROM whence AS w
-          LEFT JOIN commits AS known ON known.number = w.number
-          LEFT JOIN LATERAL (
-            SELECT number, changes FROM commits
-            WHERE number > $1 ORDER BY number LIMIT ${maxCommitsRead}
-          ) AS c ON true
-          ORDER BY c.number`,
-        values: [this.#lastNumber],
-      });
-      if (rows[0] && this.#isAstray(rows[0])) return this.#miss();
-      for (const { number, changes } of rows) {
-        if (number === null || changes === null) return;
-        if (number !== this.#lastNumber + 1) return this.#miss();
-        this.#tell({ number, changes });
+      const rows = await this.#reads.rows({ do: 'commits', since: this.#lastNumber });
+      const read = rows.map(commitIn);
+      if (read[0] && this.#isAstray(read[0])) return this.#miss();
+      for (const { commit } of read) {
+        if (commit === null) return;
+        if (commit.number !== this.#lastNumber + 1) return this.#miss();
+        this.#tell(commit);
       }
       if (rows.length < maxCommitsRead) return;
     }
@@ -193,9 +187,9 @@ export class Feed {
    * Whether the last commits were cleared away before they were read, or those that were told have
    * never been: a database can be put back to an earlier state.
    */
-  #isAstray({ last, known, number }: CommitRead): boolean {
-    if (number !== null || last === this.#lastNumber) return false;
-    return last < this.#lastNumber || !known;
+  #isAstray({ last, isKnown, commit }: CommitRead): boolean {
+    if (commit !== null || last === this.#lastNumber) return false;
+    return last < this.#lastNumber || !isKnown;
   }
 
   async #miss(): Promise<void> {
@@ -259,4 +253,9 @@ export class Feed {
       this.#lose(client, fault);
     }
   }
+}
+
+function commitIn({ id, sort, doc, count: number }: ReadRow): CommitRead {
+  const commit = number === 0 ? null : { number, changes: doc as Commit['changes'] };
+  return { last: Number(id), isKnown: sort !== '', commit };
 }

@@ -1,6 +1,6 @@
 import { Problem } from '../../domain/problem.js';
 import { cursorOf, demandLimit, type Place, placeOf } from '../cursor.js';
-import type { CollectionName, Documents } from '../documents.js';
+import type { CollectionName, Documents, OwnedCollection } from '../documents.js';
 import type { Log } from '../log.js';
 import type { SearchedCollection } from '../searchable.js';
 import type { Signals } from '../signals.js';
@@ -9,7 +9,9 @@ import type {
   Commit,
   Count,
   CountedIndexName,
+  DocumentName,
   IndexName,
+  Owned,
   Page,
   Query,
   Search,
@@ -60,13 +62,21 @@ export async function openPostgresStore(
     const use = { name: shownAddress(url), mode, create, announce };
     const number = await readyForUse(connections, use);
     const signals = new PostgresSignals(connections, log);
-    const feed = new Feed(connections, number, log, (signal) => signals.hear(signal));
+    const reads = new Reads(connections, mode);
+    const feed = new Feed(connections, number, log, (signal) => signals.hear(signal), reads);
     if (mode === 'write') await feed.listen();
-    return new PostgresStore(connections, feed, signals, mode);
+    return new PostgresStore({ connections, reads, feed, signals }, mode);
   } catch (fault) {
     await connections.close();
     throw fault;
   }
+}
+
+interface StoreParts {
+  connections: Connections;
+  reads: Reads;
+  feed: Feed;
+  signals: PostgresSignals;
 }
 
 class PostgresStore implements Store {
@@ -78,23 +88,27 @@ class PostgresStore implements Store {
   readonly #mode: 'write' | 'read';
   #closing: Promise<void> | null = null;
 
-  constructor(
-    connections: Connections,
-    feed: Feed,
-    signals: PostgresSignals,
-    mode: 'write' | 'read',
-  ) {
+  constructor({ connections, reads, feed, signals }: StoreParts, mode: 'write' | 'read') {
     this.#connections = connections;
     this.#feed = feed;
     this.signals = signals;
     this.#mode = mode;
-    this.#reads = new Reads(connections, mode);
+    this.#reads = reads;
     this.#writer = new Writer(connections, feed);
   }
 
   async get<C extends CollectionName>(collection: C, id: string): Promise<Documents[C] | null> {
     const [doc] = await this.getMany(collection, [id]);
     return doc ?? null;
+  }
+
+  async getOwned<C extends OwnedCollection>(collection: C, id: string): Promise<Owned<C> | null> {
+    const asked = { in: collection, id: plain(id) };
+    const [doc, [owner]] = await Promise.all([
+      this.get(collection, id),
+      this.#reads.rows({ do: 'owner', ...asked }),
+    ]);
+    return doc && { doc, owner: owner ? docOf('people', owner.doc) : null };
   }
 
   async getMany<C extends CollectionName>(
@@ -194,13 +208,13 @@ class PostgresStore implements Store {
     return searchPage(this.#connections, collection, search);
   }
 
-  async commit(changes: readonly Change[]): Promise<Commit> {
+  async commit(changes: readonly Change[], named?: readonly DocumentName[]): Promise<Commit> {
     this.#demandOpen();
     if (this.#mode === 'read') {
       throw new Problem('unavailable', 'The database has been opened for reading only.');
     }
     if (changes.length === 0) return { number: await this.#number(), changes: [] };
-    return this.#writer.commit(changes);
+    return this.#writer.commit(changes, named);
   }
 
   watch(listener: (commit: Commit) => void, missed?: () => void): () => void {

@@ -1,8 +1,23 @@
-import { type CollectionName, collections } from '../documents.js';
+import { type CollectionName, collections, type OwnedCollection } from '../documents.js';
 import { indexNames, isCounted, isMany } from './rows.js';
 
 /** What may be read together with other things, in one statement. */
-export type ReadRequest = { in: CollectionName } & (
+export type ReadRequest = DocumentsRequest | OwnerRequest | CommitsRequest;
+
+/** The person whose a document is. */
+interface OwnerRequest {
+  do: 'owner';
+  in: OwnedCollection;
+  id: string;
+}
+
+/** The commits behind one: see feed.ts. */
+interface CommitsRequest {
+  do: 'commits';
+  since: number;
+}
+
+type DocumentsRequest = { in: CollectionName } & (
   | { do: 'get'; ids: readonly string[] }
   | {
       do: 'find';
@@ -15,7 +30,7 @@ export type ReadRequest = { in: CollectionName } & (
   | { do: 'count'; index: string; key: string; before: string | null }
 );
 
-/** A row of what is answered; `part` counts the requests from 0. */
+/** A row of what is answered; `part` counts the requests from 0. Of commits see `commitsSince`. */
 export interface ReadRow {
   part: number;
   doc: unknown;
@@ -56,6 +71,31 @@ export function placeIn(collection: CollectionName, index: string, key: string) 
   };
 }
 
+/** The person whose the document of an id is, in the columns of rows. */
+export function ownerOf(collection: OwnedCollection, id: string): string {
+  return `p.doc, '', p.id, 0::float8
+    FROM ${collection} AS d JOIN people AS p ON p.id = d.doc->>'person' WHERE d.id = ${id}`;
+}
+
+/** How many commits are read at once. */
+export const maxCommitsRead = 200;
+
+/**
+ * Commits in order, in the columns of other rows: changes and number of each (0: there is none), and in
+ * `sort` whether the last commit that there is can still be read, in `id` its number.
+ */
+export function commitsSince(number: string): string {
+  return `c.changes, CASE WHEN known.number IS NULL THEN '' ELSE 'known' END, w.number::text,
+      coalesce(c.number, 0)::float8
+    FROM whence AS w
+    LEFT JOIN commits AS known ON known.number = w.number
+    LEFT JOIN LATERAL (
+      SELECT number, changes FROM commits
+      WHERE number > ${number} ORDER BY number LIMIT ${maxCommitsRead}
+    ) AS c ON true
+    ORDER BY c.number`;
+}
+
 /**
  * The function that reads several things as of one moment, in one round trip:
  * `whence_read(requests)` takes a list of `ReadRequest` and answers with the rows of each, in order.
@@ -68,16 +108,32 @@ LANGUAGE plpgsql STABLE AS $function$
 #variable_conflict use_column
 DECLARE
   _each jsonb;
+  _id text;
   _ids text[];
   _do text;
   _key text;
   _limit integer;
   _start text;
   _before text;
+  _since bigint;
 BEGIN
   FOR _at IN 0 .. jsonb_array_length(_requests) - 1 LOOP
     _each := _requests->_at;
     _do := _each->>'do';
+    CASE _do
+    WHEN 'commits' THEN
+      _since := _each->>'since';
+      RETURN QUERY SELECT _at, ${commitsSince('_since')};
+      CONTINUE;
+    WHEN 'owner' THEN
+      _id := _each->>'id';
+      CASE _each->>'in'
+      WHEN 'sessions' THEN RETURN QUERY SELECT _at, ${ownerOf('sessions', '_id')};
+      WHEN 'tokens' THEN RETURN QUERY SELECT _at, ${ownerOf('tokens', '_id')};
+      END CASE;
+      CONTINUE;
+    ELSE
+    END CASE;
     _key := _each->>'key';
     _limit := (_each->>'limit')::integer;
     _start := _each->>'startsWith';

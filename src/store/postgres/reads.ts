@@ -1,7 +1,14 @@
 import { Problem } from '../../domain/problem.js';
 import type { Place } from '../cursor.js';
 import type { Connections, Statement } from './connections.js';
-import { begins, placeIn, type ReadRequest, type ReadRow } from './read-function.js';
+import {
+  begins,
+  commitsSince,
+  ownerOf,
+  placeIn,
+  type ReadRequest,
+  type ReadRow,
+} from './read-function.js';
 import { isCounted, plain } from './rows.js';
 
 /** The number of requests in one statement at the most. */
@@ -90,7 +97,15 @@ function isLong(request: ReadRequest): boolean {
 /** The statement of a request by itself; a page goes on after a place, if one is told. */
 export function statementOf(request: ReadRequest, after: Place | null = null): Statement {
   if (request.do === 'find') return finding(request, after);
+  if (request.do === 'commits') {
+    const text = `SELECT c.* FROM (SELECT ${commitsSince('$1')}) AS c (doc, sort, id, count)`;
+    return { name: 'commits', text, values: [request.since] };
+  }
   const { in: collection } = request;
+  if (request.do === 'owner') {
+    const text = `SELECT p.* FROM (SELECT ${ownerOf(request.in, '$1')}) AS p (doc, sort, id, count)`;
+    return { name: `owner ${collection}`, text, values: [request.id] };
+  }
   if (request.do === 'get') {
     return {
       name: `get ${collection}`,

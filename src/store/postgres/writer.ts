@@ -4,7 +4,7 @@ import { uniqueConflict, versionConflict } from '../conflict.js';
 import type { CollectionName } from '../documents.js';
 import { halfOf } from '../documents.js';
 import { storable } from '../storable.js';
-import type { Change, Commit } from '../store.js';
+import type { Change, Commit, DocumentName } from '../store.js';
 import type { Connections } from './connections.js';
 import type { Feed } from './feed.js';
 import { hasUnique, type Row, rowOf } from './rows.js';
@@ -22,10 +22,17 @@ interface CommitRequested {
   halves: readonly string[];
   changes: readonly Change[];
   rows: readonly Row[];
+  named: readonly DocumentName[];
 }
 
 type CommitAnswer =
-  | { number: number; changes?: readonly Change[]; moved?: never; taken?: never }
+  | {
+      number: number;
+      changes?: readonly Change[];
+      gone?: readonly DocumentName[];
+      moved?: never;
+      taken?: never;
+    }
   | { moved: number; number?: never; taken?: never }
   | { taken: string; detail: string; number?: never; moved?: never };
 
@@ -52,8 +59,8 @@ export class Writer {
     this.#feed = feed;
   }
 
-  commit(changes: readonly Change[]): Promise<Commit> {
-    const asked = ask(changes.map(storable));
+  commit(changes: readonly Change[], named: readonly DocumentName[] = []): Promise<Commit> {
+    const asked = ask(changes.map(storable), named);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ asked, resolve, reject });
       this.#writing ??= this.#write();
@@ -90,7 +97,8 @@ export class Writer {
       }
       const commit = { number: answer.number, changes: answer.changes ?? asked.changes };
       await this.#feed.take(commit);
-      resolve(commit);
+      const { gone } = answer;
+      resolve(gone && asked.named.length > 0 ? { ...commit, gone } : commit);
     }
   }
 
@@ -125,7 +133,7 @@ function unsure(fault: Problem): Problem {
   return Object.assign(new Problem('unavailable', sentence), { cause: fault });
 }
 
-function ask(changes: readonly Change[]): CommitRequested {
+function ask(changes: readonly Change[], named: readonly DocumentName[]): CommitRequested {
   const versioned = changes.map(withVersion);
   return {
     nonce: randomUUID(),
@@ -133,6 +141,7 @@ function ask(changes: readonly Change[]): CommitRequested {
     halves: [...new Set(changes.map((change) => halfOf(change.in)))],
     changes: versioned,
     rows: versioned.map((change) => rowOfChange(change)),
+    named,
   };
 }
 

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { annotationById } from '../../desk/annotations/annotations.js';
-import { type KnownReading, printable, readingOf } from '../../desk/articles/article-reading.js';
-import { articleById, editionOf } from '../../desk/articles/articles.js';
+import { type KnownReading, printable, readingAt } from '../../desk/articles/article-reading.js';
+import { type ArticleText, editionOf, newestEditionOf } from '../../desk/articles/articles.js';
 import type { Desk } from '../../desk/desk.js';
 import { type Annotation, statuses } from '../../domain/annotations/annotation.js';
 import { contentShape } from '../../domain/annotations/content.js';
 import type { Statement } from '../../domain/annotations/content-parts.js';
 import { placementKinds } from '../../domain/annotations/model.js';
-import type { Article } from '../../domain/articles/article.js';
 import type {
   ArticleReading,
   PlacedAnnotation,
@@ -148,11 +147,11 @@ function verdictCounts({ verdicts }: Annotation): AnnotationAnswer['verdicts'] {
 export async function answerTo(
   desk: Desk,
   annotation: Annotation,
-  known?: Article,
+  known?: ArticleText,
   reading: KnownReading = {},
 ): Promise<AnnotationAnswer> {
-  const article = known ?? (await articleById(desk, annotation.article));
-  const [answer] = await answersTo(desk, article, [annotation], reading);
+  const text = known ?? newestEditionOf(desk, annotation.article);
+  const [answer] = await answersTo(desk, text, [annotation], reading);
   if (!answer) throw new Error('An annotation was asked for that has no answer.');
   return answer;
 }
@@ -160,11 +159,11 @@ export async function answerTo(
 /** What the API answers for annotations of one article, in the order of its text. */
 export async function answersTo(
   desk: Desk,
-  article: Article,
+  text: Promise<ArticleText> | ArticleText,
   annotations: readonly Annotation[],
   known: KnownReading = {},
 ): Promise<AnnotationAnswer[]> {
-  const reading = await printable(desk, await readingOf(desk, article, annotations, known));
+  const reading = await printable(desk, await readingAt(desk, text, annotations, known));
   const editions = annotations.map(({ edition }) => edition);
   const indexes = await codePoints(desk, reading, editions);
   return reading.annotations.flatMap((placed) => {

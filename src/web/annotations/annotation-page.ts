@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import { annotationById } from '../../desk/annotations/annotations.js';
-import { readingOf } from '../../desk/articles/article-reading.js';
-import { articleById } from '../../desk/articles/articles.js';
+import { readingAt } from '../../desk/articles/article-reading.js';
+import { newestEditionOf } from '../../desk/articles/articles.js';
 import { historyOf } from '../../desk/history/history.js';
 import { everybody, judgesAmong } from '../../desk/people/colleagues.js';
 import { Problem } from '../../domain/problem.js';
@@ -19,12 +19,12 @@ export async function showAnnotation(
 ): Promise<void> {
   const { desk } = context;
   const annotation = await annotationById(desk, id, { deleted: true });
-  const [article, people, history] = await Promise.all([
-    articleById(desk, annotation.article),
+  const [text, people, history] = await Promise.all([
+    newestEditionOf(desk, annotation.article),
     everybody(desk),
     historyOf(desk, annotation),
   ]);
-  const reading = await readingOf(desk, article, [annotation], { people });
+  const reading = await readingAt(desk, text, [annotation], { people });
   const placed = reading.annotations.find((each) => each.annotation.id === id);
   if (!placed) throw new Problem('not-found', 'There is no such annotation.');
   const more = { history, judges: judgesAmong(people), refused };

@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import { allInOrder } from '../../desk/all-in-order.js';
 import {
   type AnnotationSaved,
   annotationById,
@@ -9,7 +10,7 @@ import {
   reviseAnnotation,
 } from '../../desk/annotations/annotations.js';
 import { placed, readingOf } from '../../desk/articles/article-reading.js';
-import { articleById, editionOf } from '../../desk/articles/articles.js';
+import { articleById, editionOf, newestEditionOf } from '../../desk/articles/articles.js';
 import { readAround } from '../../desk/articles/passage-reading.js';
 import type { Desk } from '../../desk/desk.js';
 import { etag } from '../../domain/annotations/annotation.js';
@@ -116,10 +117,12 @@ function forPrograms(routes: Routes): void {
       answer: listShape(annotationShape),
     },
     async ({ desk }, req, res) => {
-      const article = await articleById(desk, req.params.id);
-      const query = { key: article.id, ...pageAsked(req.query) };
-      const { items, next } = await desk.store.find('annotations', 'article', query);
-      res.json({ items: await answersTo(desk, article, items), next });
+      const query = { key: req.params.id, ...pageAsked(req.query) };
+      const [text, { items, next }] = await allInOrder([
+        newestEditionOf(desk, req.params.id),
+        desk.store.find('annotations', 'article', query),
+      ]);
+      res.json({ items: await answersTo(desk, text, items), next });
     },
   );
 
@@ -203,7 +206,9 @@ function tagSeen(req: Pick<RouteRequest, 'get'>): string {
 
 async function sendSaved(desk: Desk, res: Response, saved: AnnotationSaved): Promise<void> {
   const { annotation, warnings, newSources, article, known } = saved;
-  const answer = await answerTo(desk, annotation, article, known);
+  const { edition } = known;
+  const text = edition && { article, edition };
+  const answer = await answerTo(desk, annotation, text, known);
   const made = newSources.map(({ id, name }) => ({ id, name }));
   res.set('ETag', etag(annotation)).json({ ...answer, warnings, newSources: made });
 }

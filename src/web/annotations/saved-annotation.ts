@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import type { AnnotationSaved } from '../../desk/annotations/annotations.js';
-import { placed, readingOf } from '../../desk/articles/article-reading.js';
-import { articleById, editionOf } from '../../desk/articles/articles.js';
+import { placed, readingAt, readingOf } from '../../desk/articles/article-reading.js';
+import { editionOf, newestEditionOf } from '../../desk/articles/articles.js';
 import { readAround } from '../../desk/articles/passage-reading.js';
 import type { Desk } from '../../desk/desk.js';
 import { type Annotation, etag } from '../../domain/annotations/annotation.js';
@@ -83,7 +83,7 @@ export function spansOf(touched: readonly (PlacedAnnotation | null)[]): Span[] {
 }
 
 export async function readingOfOne(desk: Desk, annotation: Annotation): Promise<ArticleReading> {
-  return readingOf(desk, await articleById(desk, annotation.article), [annotation]);
+  return readingAt(desk, newestEditionOf(desk, annotation.article), [annotation]);
 }
 
 export function placedIn({ annotations }: ArticleReading, id: string): PlacedAnnotation {

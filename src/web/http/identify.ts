@@ -1,7 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import type { Desk } from '../../desk/desk.js';
 import { credentialOfSession, credentialOfToken } from '../../desk/people/credentials.js';
-import { enabledPerson } from '../../desk/people/people.js';
+import { enabledPerson, ifEnabled } from '../../desk/people/people.js';
 import { personOfToken } from '../../desk/people/tokens.js';
 import { openRounds } from '../../desk/rounds/visibility.js';
 import { Problem } from '../../domain/problem.js';
@@ -36,9 +36,16 @@ async function visitorOf(desk: Desk, req: Request): Promise<Visitor> {
   if (token !== null) {
     return { person: await ownerOf(desk, token), by: 'token', pass: credentialOfToken(token) };
   }
-  const id = req.session?.person;
-  const person = id === undefined ? null : await enabledPerson(desk, id);
+  const person = await personOfSession(desk, req.session);
   return { person, by: person && 'session', pass: person && credentialOfSession(req.sessionID) };
+}
+
+/** Whoever signed in, as they were read with the session. */
+async function personOfSession(desk: Desk, session: Request['session'] | undefined) {
+  const id = session?.person;
+  if (id === undefined) return null;
+  const owner = session?.stored?.owner;
+  return owner?.id === id ? ifEnabled(owner) : enabledPerson(desk, id);
 }
 
 async function ownerOf(desk: Desk, token: string) {

@@ -1,12 +1,14 @@
 import type { Response } from 'express';
 import { Problem } from '../../domain/problem.js';
-import type { CollectionName, Documents } from '../../store/documents.js';
+import type { CollectionName, Documents, OwnedCollection } from '../../store/documents.js';
 import type {
   Change,
   Commit,
   Count,
   CountedIndexName,
+  DocumentName,
   IndexName,
+  Owned,
   Page,
   Query,
   Search,
@@ -41,15 +43,19 @@ export class RequestStore implements Store {
     return this.#saved;
   }
 
-  async commit(changes: readonly Change[]): Promise<Commit> {
+  async commit(changes: readonly Change[], named?: readonly DocumentName[]): Promise<Commit> {
     this.#saved = false;
-    const commit = await this.#store.commit(changes);
+    const commit = await this.#store.commit(changes, named);
     this.#saved = changes.length > 0;
     return commit;
   }
 
   get<C extends CollectionName>(collection: C, id: string): Promise<Documents[C] | null> {
     return this.#store.get(collection, id);
+  }
+
+  getOwned<C extends OwnedCollection>(collection: C, id: string): Promise<Owned<C> | null> {
+    return this.#store.getOwned(collection, id);
   }
 
   getMany<C extends CollectionName>(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { articleById } from '../../desk/articles/articles.js';
+import { newestEditionOf } from '../../desk/articles/articles.js';
 import type { Desk } from '../../desk/desk.js';
 import { peopleNames } from '../../desk/people/names.js';
 import type { QueueItem, queueFor } from '../../desk/review/queue.js';
@@ -59,12 +59,10 @@ async function answersById(
   desk: Desk,
   items: readonly QueueItem[],
 ): Promise<ReadonlyMap<string, AnnotationAnswer>> {
-  const answers = new Map<string, AnnotationAnswer>();
-  for (const id of new Set(items.map(({ annotation }) => annotation.article))) {
+  const articles = [...new Set(items.map(({ annotation }) => annotation.article))];
+  const answers = articles.map((id) => {
     const annotations = items.map((item) => item.annotation).filter((each) => each.article === id);
-    for (const answer of await answersTo(desk, await articleById(desk, id), annotations)) {
-      answers.set(answer.id, answer);
-    }
-  }
-  return answers;
+    return answersTo(desk, newestEditionOf(desk, id), annotations);
+  });
+  return new Map((await Promise.all(answers)).flat().map((answer) => [answer.id, answer]));
 }

@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import { annotationById } from '../../desk/annotations/annotations.js';
-import { printable, readingOf } from '../../desk/articles/article-reading.js';
-import { articleById } from '../../desk/articles/articles.js';
+import { printable, readingAt } from '../../desk/articles/article-reading.js';
+import { newestEditionOf } from '../../desk/articles/articles.js';
 import { everybody, judgesAmong } from '../../desk/people/colleagues.js';
 import { namesOf } from '../../desk/people/names.js';
 import { neighbours } from '../../desk/review/queue.js';
@@ -29,16 +29,16 @@ export async function showReview(
   const annotation = await annotationById(desk, id);
   const everyone = everybody(desk);
   const names = everyone.then((people) => namesOf(desk, people));
-  const [article, people, position] = await Promise.all([
-    articleById(desk, annotation.article),
+  const [text, people, position] = await Promise.all([
+    newestEditionOf(desk, annotation.article),
     everyone,
     neighbours(desk, actor, id, filters, names),
   ]);
-  const reading = await printable(desk, await readingOf(desk, article, [annotation], { people }));
+  const reading = await printable(desk, await readingAt(desk, text, [annotation], { people }));
   const [placed] = reading.annotations;
   if (!placed) throw new Problem('not-found', 'There is no such annotation.');
-  const text = await drawnText(res, reading, () => true);
-  const parts = { text, position, filters, judges: judgesAmong(people), refused };
+  const drawn = await drawnText(res, reading, () => true);
+  const parts = { text: drawn, position, filters, judges: judgesAmong(people), refused };
   res.render('review/show', { page: reviewView(placed, reading, parts, viewerOf(context)) });
 }
 

@@ -82,7 +82,7 @@ export async function comparisonAnswer(
 ): Promise<Answer<typeof comparisonShape>> {
   const { round, groups, reading } = await comparisonOf(desk, id);
   const all = reading.annotations.map(({ annotation }) => annotation);
-  const answers = await answersTo(desk, reading.article, all);
+  const answers = await answersTo(desk, reading, all);
   const answerOf = new Map(answers.map((answer) => [answer.id, answer]));
   const answered = ({ id: own }: Annotation) => answerOf.get(own) ?? [];
   return {

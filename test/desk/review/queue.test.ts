@@ -283,6 +283,7 @@ function counting(store: Store): { store: Store; taken: { documents: number } } 
 function bound(store: Store): Store {
   return {
     get: (...asked) => store.get(...asked),
+    getOwned: (...asked) => store.getOwned(...asked),
     getMany: (...asked) => store.getMany(...asked),
     find: (...asked) => store.find(...asked),
     findMany: (...asked) => store.findMany(...asked),
@@ -291,7 +292,7 @@ function bound(store: Store): Store {
     keys: (...asked) => store.keys(...asked),
     recount: () => store.recount(),
     search: (...asked) => store.search(...asked),
-    commit: (changes) => store.commit(changes),
+    commit: (...asked) => store.commit(...asked),
     watch: (...told) => store.watch(...told),
     caughtUp: () => store.caughtUp(),
     snapshot: () => store.snapshot(),

@@ -4,7 +4,7 @@ import { addArticle } from '../../../src/desk/articles/articles.js';
 import { articleInput } from '../../../src/domain/articles/article.js';
 import { parse } from '../../../src/domain/parse.js';
 import { openLowdbStore } from '../../../src/store/file/lowdb-store.js';
-import type { Change, Commit, Store } from '../../../src/store/store.js';
+import type { Commit, Store } from '../../../src/store/store.js';
 import { RequestStore } from '../../../src/web/http/request-store.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { folder } from '../../store/file/folder.js';
@@ -27,8 +27,8 @@ interface Losable {
 class Interrupted extends RequestStore {
   afterSave: () => Promise<void> = async () => {};
 
-  override async commit(changes: readonly Change[]): Promise<Commit> {
-    const commit = await super.commit(changes);
+  override async commit(...asked: Parameters<Store['commit']>): Promise<Commit> {
+    const commit = await super.commit(...asked);
     await this.afterSave();
     return commit;
   }
@@ -68,10 +68,16 @@ const form = { exact: 'the engine', chain: 'Lena Moe -> The Ledger' };
 
 /** What is sent, to the article or its annotation, and what of it must then be there once. */
 interface Save {
-  path: (ids: { article: string; annotation: string }) => string;
+  path: (ids: Ids) => string;
   body: object;
   as: 'form' | 'script' | 'program';
-  found: (store: Store, ids: { article: string; annotation: string }) => Promise<number>;
+  found: (store: Store, ids: Ids) => Promise<number>;
+}
+
+interface Ids {
+  article: string;
+  annotation: string;
+  source: string;
 }
 
 const annotations: Save['found'] = async (store, { article }) =>
@@ -82,11 +88,11 @@ const verdicts: Save['found'] = async (store, { annotation }) =>
   (await store.get('annotations', annotation))?.verdicts.length ?? 0;
 
 const saves: Record<string, Save> = {
-  'an annotation, from a form': {
-    path: ({ article }) => `/articles/${article}/annotations`,
-    body: form,
+  'a masked source, from a form': {
+    path: ({ source }) => `/sources/${source}/masking`,
+    body: {},
     as: 'form',
-    found: annotations,
+    found: (store) => store.count('identities', 'all', ''),
   },
   'an annotation, by the page’s script': {
     path: ({ article }) => `/articles/${article}/annotations`,
@@ -137,9 +143,11 @@ describe.each([
       .post(`/api/articles/${id}/annotations`)
       .send({ target: { exact: 'the harbour master' }, chain: 'Lena Moe -> The Ledger' })
       .expect(201);
-    const ids = { article: id, annotation: String(made.body.id) };
+    const source = String(made.body.newSources[0].id);
+    const ids = { article: id, annotation: String(made.body.id), source };
     // That a token is used is noted first, once an hour.
-    const browser = await newsroom.signedIn(save.path(ids).endsWith('deletion') ? mira : jonas);
+    const isEditors = /deletion$|masking$/u.test(save.path(ids));
+    const browser = await newsroom.signedIn(isEditors ? mira : jonas);
     await reader.get('/api/articles').expect(200);
     interrupted.afterSave = () => database.lose();
 
@@ -155,5 +163,26 @@ describe.each([
     const store = await database.again();
     onTestFinished(() => store.close());
     expect(await save.found(store, ids)).toBe(1);
+  });
+
+  test('an annotation from a form leads to where it stands, and is there once', async () => {
+    const database = await open();
+    const interrupted = new Interrupted(database.store);
+    newsroom = await openNewsroom({ store: interrupted });
+    const { desk, mira, jonas } = newsroom;
+    const details = { title: 'Ferry', publisher: 'The Ledger', text };
+    const { id } = await addArticle(desk, mira, parse(articleInput, details));
+    const browser = await newsroom.signedIn(jonas);
+    interrupted.afterSave = () => database.lose();
+
+    const answer = await browser.post(`/articles/${id}/annotations`).type('form').send(form);
+
+    expect(answer.status, answer.text).toBe(303);
+    const store = await database.again();
+    onTestFinished(() => store.close());
+    const { items } = await store.find('annotations', 'article', { key: id });
+    expect(items.map((each) => `/articles/${id}#annotation-${each.id}`)).toEqual([
+      answer.headers.location,
+    ]);
   });
 });
