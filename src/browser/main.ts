@@ -67,13 +67,13 @@ function bringToLife(page: HTMLElement, root: HTMLElement): ChangedArticle {
   if (bar) new VerdictBar(bar, changed, active);
   tendCardMenus();
   new SourceBrief(page);
-  beside(page, root, marks, cards);
-  annotating(page, article, parts);
+  const margin = beside(page, root, marks, cards);
+  annotating(page, article, { ...parts, margin });
   followLinks(marks, cards);
   return changed;
 }
 
-function beside(page: HTMLElement, root: HTMLElement, marks: Marks, cards: Cards): void {
+function beside(page: HTMLElement, root: HTMLElement, marks: Marks, cards: Cards): Margin {
   const paper = page.querySelector<HTMLElement>('.paper');
   const aside = page.querySelector<HTMLElement>('.margin');
   const strip = page.querySelector<HTMLElement>('.minimap');
@@ -88,12 +88,13 @@ function beside(page: HTMLElement, root: HTMLElement, marks: Marks, cards: Cards
   };
   if (chips) new Filters(chips, marks, cards, filtered);
   cards.changed.listen(() => drawn?.refresh());
+  return margin;
 }
 
 function annotating(
   page: HTMLElement,
   article: string,
-  parts: ConstructorParameters<typeof Deletion>[0],
+  parts: ConstructorParameters<typeof Deletion>[0] & { margin: Margin },
 ): void {
   const paper = page.querySelector<HTMLElement>('.paper');
   const form = page.querySelector<HTMLFormElement>('form[data-annotation-form]');

@@ -4,7 +4,7 @@ import { annotate } from '../../src/domain/annotations/annotation.js';
 import { describe } from '../../src/domain/text/quote.js';
 import { insert } from '../../src/store/store.js';
 import { axe } from './chrome.js';
-import { inMenu, openPress, type Press } from './press.js';
+import { drag, inMenu, openPress, type Press } from './press.js';
 import { sharedChrome } from './shared-chrome.js';
 
 /* The margin of a wide window: each card level with its passage, and one of them open. */
@@ -133,6 +133,28 @@ test('with 300 annotations, cards that lack room are shifted up as far as down',
   }
   expectApart(await inWindow());
 });
+
+test.each([7, 60, 300])(
+  'with %i annotations, the form stands level with its passage, over no card, and none is far off',
+  async (count) => {
+    await open(count);
+    await page.setViewportSize({ width: 1280, height: 1000 });
+    await drag(page, 'ship12n41 ship12n42');
+    await page.keyboard.type('Clerk -told-> The Morning Ledger');
+    const form = page.locator('.popover');
+    const box = async () => (await form.boundingBox()) ?? { y: 0, height: 0 };
+    const opened = await box();
+    await page.getByRole('button', { name: '+ Note' }).click();
+    const places = await inWindow();
+    const { y, height } = await box();
+    expect(y).toBe(opened.y);
+    expect(height).toBeGreaterThan(opened.height);
+    const formPlace = { id: 'form', top: y, bottom: y + height, shift: 0 };
+    expectApart([...places, formPlace].toSorted((one, other) => one.top - other.top));
+    const bound = height + (count / 60) * 44 + shiftPx;
+    for (const { shift } of places) expect(Math.abs(shift)).toBeLessThan(bound);
+  },
+);
 
 test('at rest a card is two lines; the open one is whole, level, and over no other', async () => {
   await open(60);

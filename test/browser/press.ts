@@ -101,9 +101,9 @@ export async function signIn(page: Page, { email }: Person): Promise<void> {
 
 /** What a card has behind its three dots, by its name: the card is opened, and then its menu. */
 export async function inMenu(card: Locator, name: string): Promise<Locator> {
-  const summary = card.locator('.card-menu > summary');
-  if (!(await summary.isVisible())) await card.locator('.pill').click();
-  await summary.click();
+  const dots = card.locator('button[data-menu]');
+  if (!(await dots.isVisible())) await card.locator('.pill').click();
+  await dots.click();
   return card.locator('.menu').getByText(name);
 }
 

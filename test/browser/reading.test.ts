@@ -175,10 +175,14 @@ test('at 360 pixels nothing is cut off, and the card at hand is a sheet below it
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   await page.locator(`mark[data-annotations~="${last}"]`).click();
   const sheet = page.getByRole('complementary', { name: 'Annotations' });
-  await sheet.getByText('3 of 3').waitFor();
+  await sheet.waitFor();
   const marked = page.locator(`mark[data-annotations~="${last}"]`);
   const bottom = () => marked.evaluate((mark) => mark.getBoundingClientRect().bottom);
   await expect.poll(bottom).toBeLessThan((await sheet.boundingBox())?.y ?? 0);
+  const { height = 0 } = (await sheet.boundingBox()) ?? {};
+  expect(height).toBeLessThan(160);
+  await sheet.getByRole('button', { name: 'Show all of it' }).click();
+  await sheet.getByText('3 of 3').waitFor();
   await sheet.getByRole('button', { name: 'Previous' }).click();
   await expect.poll(() => isHere(inner)).toBe(true);
   await sheet.getByRole('button', { name: 'Close' }).click();

@@ -1,4 +1,5 @@
 import type { Span } from '../../domain/text/span.js';
+import type { Margin } from '../articles/margin.js';
 import { type PageParts, replaceParagraphs, retell } from '../articles/page-changes.js';
 import { Register } from '../chain/register.js';
 import { announce } from '../page/announce.js';
@@ -19,6 +20,7 @@ import { WaitingDrafts } from './waiting-drafts.js';
 /** What annotating needs to know of the article that is open. */
 export interface AnnotatingPlace extends PageParts {
   paper: HTMLElement;
+  margin: Margin;
   /** The server's form for a new annotation. */
   form: HTMLFormElement;
   person: string;
@@ -35,14 +37,19 @@ export class Annotating {
   private readonly blankForm: string;
 
   constructor(private readonly place: AnnotatingPlace) {
-    const { paper, text, form, person, article, publisher } = place;
+    const { paper, text, form, person, article, publisher, margin } = place;
     this.blankForm = form.outerHTML;
     (form.closest('details') ?? form).remove();
     this.around = {
       text,
       publisher,
       drafts: new Drafts(person, article),
-      popover: new Popover(paper, text, () => this.close()),
+      popover: new Popover(
+        paper,
+        text,
+        (guest) => margin.host(guest),
+        () => this.close(),
+      ),
       register: new Register(article),
     };
     this.waiting = new WaitingDrafts(this.around.drafts, text, (key) => void this.reopen(key));
@@ -159,6 +166,8 @@ export class Annotating {
     const draft = this.around.drafts.read(key);
     this.hide();
     closeFlash();
+    // One thing is open at a time: the card at hand, or a form.
+    if (annotationOf(key) === null) this.place.marks.activate(null);
     const open = new OpenForm(form, key, span, this.around, {
       save: () => void this.save(),
       close: () => this.close(),

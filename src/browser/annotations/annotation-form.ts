@@ -4,6 +4,7 @@ import { detailsIn } from '../chain/chain-hops.js';
 import type { Register } from '../chain/register.js';
 import { element } from '../page/element.js';
 import type { Passage } from '../text/passage.js';
+import { AddedFields } from './added-fields.js';
 import { clearFaults, setField, showFailure, showRefusal } from './questions.js';
 import { type AnnotationSaved, type Answer, send } from './save.js';
 
@@ -24,6 +25,7 @@ const askedFields = /^(?:place|source-\d+|take\[.*)$/u;
 /** The form of an annotation, as the server renders it, with what the page adds to it. */
 export class AnnotationForm {
   private readonly chain: ChainBuilder;
+  private readonly added: AddedFields;
   private readonly blank: string;
   private readonly blankPlace: string;
   private isSending = false;
@@ -39,6 +41,7 @@ export class AnnotationForm {
     form.querySelector('[data-hops]')?.remove();
     const line = this.control('chain');
     this.chain = new ChainBuilder(line, details, register, publisher, () => this.onInput());
+    this.added = new AddedFields(form);
     form.addEventListener('input', (event) => this.onInput(event));
     form.noValidate = true;
     this.markSave();
@@ -73,9 +76,7 @@ export class AnnotationForm {
         this.fillField(name, value);
       }
     }
-    for (const details of this.form.querySelectorAll<HTMLDetailsElement>('details[data-more]')) {
-      details.open = [...details.querySelectorAll('[name]')].some(isFilled);
-    }
+    this.added.showFilled();
   }
 
   /** Points the form at a passage of the text. */
@@ -215,13 +216,6 @@ function isControl(
   field: Element,
 ): field is HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement {
   return field.matches('input, textarea, select');
-}
-
-function isFilled(field: Element): boolean {
-  if (field instanceof HTMLInputElement && /^(radio|checkbox)$/u.test(field.type)) {
-    return field.checked && field.value !== '';
-  }
-  return isControl(field) && field.value !== '';
 }
 
 /** As unlikely to come twice as an id of the server’s. */

@@ -39,7 +39,7 @@ export class OpenForm {
     private readonly wishes: FormWishes,
   ) {
     const { text, popover } = around;
-    popover.show(form, span && text.rangeOf(span));
+    popover.show(form, { range: span && text.rangeOf(span), instead: this.annotation });
     this.form = new AnnotationForm(form, around, this.annotation === null, () => this.keepDraft());
     form.addEventListener('submit', (event) => {
       event.preventDefault();

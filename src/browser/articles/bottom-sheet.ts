@@ -7,10 +7,17 @@ import type { Marks } from './marks.js';
 
 const narrow = window.matchMedia('(max-width: 61.99rem)');
 
-/** The margin on a narrow screen: a sheet at the bottom with the active card, or with all. */
+/** A finger that moves further than this draws the sheet, in CSS pixels. */
+const drawnPx = 24;
+
+/**
+ * The margin on a narrow screen: a sheet at the bottom. At first it is two lines of the card at hand
+ * and its verdict bar; drawn up, the whole card; and, if asked for, all cards.
+ */
 export class BottomSheet {
   private readonly place = element('span', { class: 'bottom-sheet-place' });
   private readonly opener: HTMLButtonElement;
+  private readonly grab: HTMLButtonElement;
   private readonly showPassage = oncePerFrame(() => this.showPassageNow());
 
   constructor(
@@ -19,13 +26,16 @@ export class BottomSheet {
     private readonly cards: Cards,
   ) {
     this.opener = button('', () => this.openList(), 'button bottom-sheet-opener');
-    aside.prepend(this.bar());
+    this.grab = button('', () => this.draw(!this.isDrawn), 'bottom-sheet-grab');
+    const head = element('div', { class: 'bottom-sheet-head' }, this.grab, this.bar());
+    aside.prepend(head);
     aside.after(this.opener);
+    this.followFinger(head);
     marks.activated.listen((activation) => {
       if (activation) this.openCard();
       else this.close();
     });
-    cards.changed.listen(() => this.draw());
+    cards.changed.listen(() => this.tell());
     onEscape(
       () => narrow.matches && aside.classList.contains('open'),
       () => {
@@ -35,7 +45,8 @@ export class BottomSheet {
     );
     // The card may come later than the sheet, and makes it higher.
     new ResizeObserver(this.showPassage).observe(aside);
-    this.draw();
+    narrow.addEventListener('change', () => this.tell());
+    this.tell();
   }
 
   private bar(): HTMLElement {
@@ -52,33 +63,64 @@ export class BottomSheet {
     );
   }
 
+  /** What the sheet's head is drawn to, the sheet goes to: up for more, down for less. */
+  private followFinger(head: HTMLElement): void {
+    let startY: number | null = null;
+    head.addEventListener('pointerdown', ({ clientY }) => {
+      startY = clientY;
+    });
+    head.addEventListener('pointerup', ({ clientY }) => {
+      const moved = startY === null ? 0 : clientY - startY;
+      startY = null;
+      if (Math.abs(moved) < drawnPx) return;
+      if (moved < 0) this.draw(true);
+      else if (this.isDrawn) this.draw(false);
+      else this.close();
+    });
+  }
+
+  private get isDrawn(): boolean {
+    return this.aside.classList.contains('drawn');
+  }
+
+  private draw(isDrawn: boolean): void {
+    this.aside.classList.remove('list');
+    this.aside.classList.toggle('drawn', isDrawn);
+    this.tell();
+  }
+
   private openCard(): void {
     this.aside.classList.add('open');
     this.aside.classList.remove('list');
-    this.draw();
+    this.tell();
     this.showPassage();
   }
 
   private openList(): void {
     void this.cards.ensure(this.marks.ids);
     this.aside.classList.add('open', 'list');
-    this.draw();
-    if (narrow.matches) this.aside.querySelector<HTMLElement>('.bottom-sheet-bar button')?.focus();
+    this.tell();
+    if (narrow.matches) this.grab.focus();
   }
 
   private close(): void {
-    this.aside.classList.remove('open', 'list');
+    this.aside.classList.remove('open', 'list', 'drawn');
     this.makeScrollable(0);
-    this.draw();
+    this.tell();
   }
 
-  private draw(): void {
+  private tell(): void {
     const { ids, activeId } = this.marks;
+    const { classList } = this.aside;
+    const isWhole = classList.contains('list') || this.isDrawn;
+    classList.toggle('peek', narrow.matches && classList.contains('open') && !isWhole);
+    this.grab.setAttribute('aria-expanded', String(isWhole));
+    this.grab.setAttribute('aria-label', isWhole ? 'Show two lines of it' : 'Show all of it');
     const at = activeId === null ? -1 : ids.indexOf(activeId);
     const all = ids.length === 1 ? '1 annotation' : `${ids.length} annotations`;
     this.place.textContent = at < 0 ? all : `${at + 1} of ${ids.length}`;
     this.opener.textContent = all;
-    this.opener.hidden = ids.length === 0 || this.aside.classList.contains('open');
+    this.opener.hidden = ids.length === 0 || classList.contains('open');
   }
 
   /** The end of the text can be scrolled out from under the sheet too. */
@@ -87,10 +129,10 @@ export class BottomSheet {
     if (page) page.style.paddingBottom = height > 0 ? `${height + 16}px` : '';
   }
 
-  /** Scrolls the passage out from under the sheet. */
+  /** Scrolls the passage out from under the sheet, unless that was drawn over it. */
   private showPassageNow(): void {
     const { activeId } = this.marks;
-    if (!narrow.matches || this.aside.classList.contains('list')) return;
+    if (!narrow.matches || this.aside.classList.contains('list') || this.isDrawn) return;
     const lines = activeId === null ? [] : this.marks.linesOf(activeId);
     const height = this.aside.offsetHeight;
     this.makeScrollable(height);

@@ -4,30 +4,49 @@ import { flash } from '../page/flash.js';
 
 /** The menus behind the three dots of the cards: one is open at a time, until something else is pressed. */
 export function tendCardMenus(): void {
-  const open = () => document.querySelector<HTMLDetailsElement>('.card-menu[open]');
   document.addEventListener('pointerdown', ({ target }) => {
-    const menu = open();
-    if (menu && !(target instanceof Node && menu.contains(target))) menu.open = false;
+    const menu = openMenu();
+    if (menu && !(target instanceof Node && menu.contains(target))) show(menu, false);
   });
   onEscape(
-    () => open() !== null,
-    () => {
-      const menu = open();
-      if (menu) menu.open = false;
-      menu?.querySelector('summary')?.focus();
-    },
+    () => openMenu() !== null,
+    () => close(openMenu()),
   );
   document.addEventListener('click', (event) => {
-    const { target } = event;
-    const item = target instanceof Element ? target.closest('.card-menu :is(a, button)') : null;
-    const menu = item?.closest<HTMLDetailsElement>('.card-menu');
-    if (!item || !menu) return;
-    menu.open = false;
-    if (!(item instanceof HTMLAnchorElement) || !item.matches('[data-copy-link]')) return;
+    const pressed = event.target instanceof Element ? event.target.closest('a, button') : null;
+    const menu = pressed?.closest<HTMLElement>('.card-menu');
+    if (!pressed || !menu) return;
+    if (pressed.matches('[data-menu]')) return toggle(menu);
+    if (!(pressed instanceof HTMLAnchorElement) || !pressed.matches('[data-copy-link]')) {
+      return show(menu, false);
+    }
     event.preventDefault();
-    menu.querySelector('summary')?.focus();
-    void copyLink(item.href);
+    close(menu);
+    void copyLink(pressed.href);
   });
+}
+
+function openMenu(): HTMLElement | null {
+  return document.querySelector<HTMLElement>('.card-menu.open');
+}
+
+function toggle(menu: HTMLElement): void {
+  const wasOpen = menu.classList.contains('open');
+  const other = openMenu();
+  if (other) show(other, false);
+  show(menu, !wasOpen);
+}
+
+function show(menu: HTMLElement, isOpen: boolean): void {
+  menu.classList.toggle('open', isOpen);
+  menu.querySelector('[data-menu]')?.setAttribute('aria-expanded', String(isOpen));
+}
+
+/** What was open gives the focus back to its button. */
+function close(menu: HTMLElement | null): void {
+  if (!menu) return;
+  show(menu, false);
+  menu.querySelector<HTMLElement>('[data-menu]')?.focus();
 }
 
 async function copyLink(address: string): Promise<void> {

@@ -12,9 +12,28 @@ const gapPx = 8;
 /** With more annotations than this, only the cards near the window are fetched and laid out. */
 const maxCardsAtOnce = 150;
 
+/** What stands in the margin beside its passage and is no card: the form. */
+export interface Guest {
+  box: HTMLElement;
+  /** The annotation in the place of whose card it stands; null for none. */
+  instead: string | null;
+  /** Where it wishes to stand, in CSS pixels from the top of the window. */
+  wishedTop(): number;
+  /** Puts it there. */
+  standAt(top: number): void;
+}
+
+/** A card, or the guest, on its way to its place. */
+interface Standing {
+  /** From the top of the margin's cards. */
+  top: number;
+  height: number;
+  put(top: number): void;
+}
+
 /**
  * The margin of a wide screen: each card stands level with its passage, two lines high but for the
- * one that is open. All reading of positions comes before all writing, so that the page is laid out
+ * one that is open, and a form beside them. All reading of positions comes before all writing, so that the page is laid out
  * once.
  */
 export class Margin {
@@ -29,6 +48,8 @@ export class Margin {
   private readonly openCard = new ResizeObserver(this.layOut);
   private readonly strip = document.querySelector<HTMLElement>('.strip');
   private observed: HTMLElement | null = null;
+  private guest: Guest | null = null;
+  private readonly guestSize = new ResizeObserver(this.layOut);
   private readonly fetchNear = settled(() => void this.cards.ensure(this.near()), 120);
 
   constructor(
@@ -54,6 +75,18 @@ export class Margin {
   /** Marks or filters have changed. */
   refresh(): void {
     this.remeasure();
+  }
+
+  /** Makes room for a guest, which the cards give way to; null: it has left. */
+  host(guest: Guest | null): void {
+    const changed = [this.guest?.instead, guest?.instead];
+    this.guestSize.disconnect();
+    this.guest = guest;
+    if (guest) this.guestSize.observe(guest.box);
+    for (const id of changed) {
+      if (id) this.cards.get(id)?.classList.toggle('replaced', id === guest?.instead);
+    }
+    this.layOutNow();
   }
 
   private get isMany(): boolean {
@@ -111,17 +144,30 @@ export class Margin {
 
   private place(cards: readonly HTMLElement[]): void {
     const open = this.openAmong(cards);
-    this.observe(cards[open ?? -1] ?? null);
-    const wishes = cards.map((card) => ({
+    this.observe(open);
+    const origin = this.cards.box.getBoundingClientRect().top;
+    const standing = cards
+      .filter((card) => !card.classList.contains('replaced'))
+      .map((card) => ({ card, ...this.standingOf(card) }));
+    const guest = this.guest && guestIn(this.guest, origin);
+    const all = inOrder(standing, guest);
+    const held = [guest, standing.find(({ card }) => card === open)];
+    const fixed = held.map((each) => (each ? all.indexOf(each) : -1)).filter((at) => at >= 0);
+    const tops = level(all, gapPx, fixed);
+    for (const [index, { put }] of all.entries()) put(tops[index] ?? 0);
+    const ends = all.map(({ height }, index) => (tops[index] ?? 0) + height);
+    // A variable, so that the print style sheet need not know of it.
+    this.cards.box.style.setProperty('--height', `${Math.max(this.height, ...ends)}px`);
+  }
+
+  private standingOf(card: HTMLElement): Standing {
+    return {
       top: this.wishedTop(card) - headroomOf(card),
       height: card.offsetHeight,
-    }));
-    const tops = level(wishes, gapPx, open);
-    for (const [index, card] of cards.entries()) card.style.top = `${tops[index] ?? 0}px`;
-    const last = wishes.at(-1)?.height ?? 0;
-    const height = `${Math.max(this.height, (tops.at(-1) ?? 0) + last)}px`;
-    // A variable, so that the print style sheet need not know of it.
-    this.cards.box.style.setProperty('--height', height);
+      put: (top) => {
+        card.style.top = `${top}px`;
+      },
+    };
   }
 
   private observe(card: HTMLElement | null): void {
@@ -139,14 +185,13 @@ export class Margin {
    * The card that stands exactly level: the active one. In a text that is full of them, once it is
    * out of sight, none does, lest it pushes those away that are being read.
    */
-  private openAmong(cards: readonly HTMLElement[]): number | null {
-    const at = cards.findIndex((card) => card.dataset.annotation === this.marks.activeId);
-    const card = cards[at];
+  private openAmong(cards: readonly HTMLElement[]): HTMLElement | null {
+    const card = cards.find(({ dataset }) => dataset.annotation === this.marks.activeId);
     if (!card) return null;
     const seen = -this.cards.box.getBoundingClientRect().top;
     const top = this.wishedTop(card);
     const isInSight = top + card.offsetHeight >= seen && top < seen + window.innerHeight;
-    return isInSight || !this.isMany ? at : null;
+    return isInSight || !this.isMany ? card : null;
   }
 
   private release(): void {
@@ -162,4 +207,19 @@ export class Margin {
 function headroomOf(card: HTMLElement): number {
   const head = card.querySelector<HTMLElement>('.card-head');
   return card.classList.contains('here') ? (head?.offsetTop ?? 0) + card.clientTop : 0;
+}
+
+function guestIn({ box, wishedTop, standAt }: Guest, origin: number): Standing {
+  return {
+    top: wishedTop() - origin,
+    height: box.offsetHeight,
+    put: (top) => standAt(top + origin),
+  };
+}
+
+/** The cards, and the guest before the first of them that stands further down. */
+function inOrder(cards: readonly Standing[], guest: Standing | null): Standing[] {
+  if (!guest) return [...cards];
+  const at = cards.findIndex(({ top }) => top > guest.top);
+  return at < 0 ? [...cards, guest] : cards.toSpliced(at, 0, guest);
 }

@@ -31,21 +31,18 @@ export const confidences = [
     code: 'high',
     words: 'High',
     meaning: 'well corroborated by proven sources; few assumptions; strong argument',
-    brief: 'well corroborated by proven sources',
     stix: 85,
   },
   {
     code: 'moderate',
     words: 'Moderate',
     meaning: 'partly corroborated by good sources; several assumptions',
-    brief: 'partly corroborated by good sources',
     stix: 50,
   },
   {
     code: 'low',
     words: 'Low',
     meaning: 'uncorroborated, good or marginal sources; many assumptions; gaps',
-    brief: 'uncorroborated, many assumptions',
     stix: 15,
   },
 ] as const;

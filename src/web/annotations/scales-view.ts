@@ -13,15 +13,21 @@ export interface ConfidenceOption {
   value: string;
   class: LevelClass;
   label: string;
-  brief: string;
+  /** One sentence without a full stop. */
+  meaning: string;
 }
 
-/** From low to high, and then the absence of a judgement, which is no end of that order. */
+/** The absence of a judgement, which is no end of the order, and then from low to high. */
 export const confidenceOptions: readonly ConfidenceOption[] = [
+  { value: '', class: 'none', label: confidenceWords(null), meaning: 'No judgement yet' },
   ...confidences
-    .map(({ code, words, brief }) => ({ value: code, class: code, label: words, brief }))
+    .map(({ code, words, meaning }) => ({
+      value: code,
+      class: code,
+      label: words,
+      meaning: meaning.replace(/^./u, (first) => first.toUpperCase()),
+    }))
     .toReversed(),
-  { value: '', class: 'none', label: confidenceWords(null), brief: '' },
 ];
 
 export const credibilityOptions: readonly { value: string; label: string }[] = [

@@ -1,0 +1,210 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { axe } from './chrome.js';
+import { drag, openPress, type Press } from './press.js';
+import { sharedChrome } from './shared-chrome.js';
+
+/* Where the form stands: never over its passage, and the text stays where it is read. */
+
+const last = 'taken out of service';
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+let browser: Browser;
+let press: Press;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await sharedChrome();
+});
+afterAll(() => browser?.close());
+beforeEach(async () => {
+  press = await openPress(browser);
+});
+afterEach(() => press.close());
+
+async function open(options: BrowserContextOptions): Promise<void> {
+  page = await press.reader(press.newsroom.mira, options);
+}
+
+const popover = () => page.locator('.popover');
+const save = () => page.getByRole('button', { name: 'Save annotation' });
+const level = (name: string) => page.getByRole('radio', { name });
+
+/** Where words of the text stand in the window, once the page has come to rest. */
+function boundsOf(words: string) {
+  return page.evaluate(async (wanted) => {
+    for (let left = 3; left > 0; left -= 1)
+      await new Promise((done) => requestAnimationFrame(done));
+    const root = document.querySelector('[data-edition-text]');
+    const walker = document.createTreeWalker(root ?? document, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    const [start, end] = [root?.textContent?.indexOf(wanted) ?? -1, wanted.length];
+    let passed = 0;
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const length = node.nodeValue?.length ?? 0;
+      if (start >= passed && start < passed + length) range.setStart(node, start - passed);
+      const to = start + end - passed;
+      if (to > 0 && to <= length) range.setEnd(node, to);
+      passed += length;
+    }
+    const { top, bottom, right } = range.getBoundingClientRect();
+    return { top, bottom, right };
+  }, words);
+}
+
+const boxOf = async (place: ReturnType<typeof popover>) =>
+  (await place.boundingBox()) ?? { x: Number.NaN, y: Number.NaN, width: 0, height: 0 };
+
+async function selectByTouch(words: string): Promise<void> {
+  await page.evaluate((wanted) => {
+    const paragraph = [...document.querySelectorAll('[data-edition-text] p')].find((each) =>
+      each.textContent?.includes(wanted),
+    );
+    const text = paragraph?.firstChild;
+    const start = text?.nodeValue?.indexOf(wanted) ?? 0;
+    paragraph?.scrollIntoView({ block: 'center', behavior: 'instant' });
+    if (text) window.getSelection()?.setBaseAndExtent(text, start, text, start + wanted.length);
+  }, words);
+  await page.getByRole('button', { name: 'Annotate this passage' }).tap();
+}
+
+/** Saves what stands in the form, and waits until its card is at hand. */
+async function saved(): Promise<void> {
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Annotation saved.').waitFor();
+}
+
+test.each([
+  ['beside its passage', 1280],
+  ['below the paragraph', 1100],
+])(
+  '%s at %i pixels, the form moves no text when it opens, is filled in, or saves',
+  async (_, width) => {
+    await open({ viewport: { width, height: 600 } });
+    await drag(page, 'the pilot warned the company');
+    const before = await boundsOf('the pilot warned the company');
+    await page.keyboard.type('Harbour clerk -told-> The Morning Ledger');
+    await level('Moderate').check({ force: true });
+    expect((await boundsOf('the pilot warned the company')).top).toBe(before.top);
+    const form = await boxOf(popover());
+    if (width === 1280) expect(form.x).toBeGreaterThan(before.right);
+    else expect(form.y).toBeGreaterThan(before.bottom);
+    await saved();
+    expect((await boundsOf('the pilot warned the company')).top).toBe(before.top);
+  },
+);
+
+test.each([1280, 1100])(
+  'at %i pixels the last passage stays where it is when the form has gone',
+  async (width) => {
+    await open({ viewport: { width, height: 500 } });
+    await drag(page, last);
+    await page.keyboard.type('Clerk (unnamed) -told-> Pilot -told-> The Morning Ledger');
+    await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+    const before = await boundsOf(last);
+    await saved();
+    expect((await boundsOf(last)).top).toBe(before.top);
+    await page.evaluate(() => window.scrollTo(0, 0));
+    await expect.poll(() => page.evaluate(() => document.body.style.minHeight)).toBe('');
+  },
+);
+
+test('beside the text, all of the form is in the window, and stays level with its passage', async () => {
+  await open({ viewport: { width: 1280, height: 700 } });
+  await drag(page, last);
+  await popover().waitFor();
+  const passage = await boundsOf(last);
+  const { y, height } = await boxOf(popover());
+  expect(y + height).toBeLessThanOrEqual(700);
+  expect(y).toBeLessThan(passage.bottom);
+  expect(y + height).toBeGreaterThan(passage.top);
+  expect(await axe(page)).toEqual([]);
+});
+
+test('to choose a level moves nothing, and says what it means', async () => {
+  await open({ viewport: { width: 1280, height: 700 } });
+  await drag(page, 'the pilot warned the company');
+  const { y } = await boxOf(save());
+  for (const [name, meaning] of [
+    ['Low', 'Uncorroborated'],
+    ['High', 'Well corroborated'],
+    ['Not assessed', 'No judgement'],
+  ] as const) {
+    await level(name).check({ force: true });
+    await page.getByText(meaning).and(page.locator(':visible')).waitFor();
+    expect((await boxOf(save())).y).toBe(y);
+  }
+  const widths = await page
+    .locator('.segment')
+    .evaluateAll((all) => all.map((each) => each.clientWidth));
+  expect(Math.max(...widths) - Math.min(...widths)).toBeLessThanOrEqual(1);
+});
+
+test('credibility, claim and note are added one by one, and are there again with the draft', async () => {
+  await open({ viewport: { width: 1280, height: 700 } });
+  await drag(page, 'the pilot warned the company');
+  await page.keyboard.type('Clerk');
+  for (const name of ['Credibility of the information', 'Claim', 'Note']) {
+    expect(await page.getByLabel(name, { exact: true }).isVisible()).toBe(false);
+  }
+  await page.getByRole('button', { name: '+ Note' }).click();
+  await page.keyboard.type('She kept the list.');
+  expect(await page.getByRole('button', { name: '+ Note' }).isVisible()).toBe(false);
+  expect(await page.getByLabel('Claim', { exact: true }).isVisible()).toBe(false);
+  await page.reload();
+  expect(await page.getByLabel('Note', { exact: true }).inputValue()).toBe('She kept the list.');
+  expect(await page.getByLabel('Claim', { exact: true }).isVisible()).toBe(false);
+});
+
+test('the form of an annotation stands in the place of its card, and gives it back', async () => {
+  const id = await press.tag('the pilot warned the company', 'Clerk -> The Morning Ledger', {
+    by: press.newsroom.mira,
+  });
+  await open({ viewport: { width: 1280, height: 1000 } });
+  const card = page.locator(`#annotation-${id}`);
+  await page.locator(`#passage-${id}`).click();
+  const { y } = await boxOf(card);
+  await page.keyboard.press('e');
+  await popover().waitFor();
+  expect(await card.isVisible()).toBe(false);
+  expect(Math.abs((await boxOf(popover())).y - y)).toBeLessThan(24);
+  await page.keyboard.press('Escape');
+  await expect.poll(async () => (await boxOf(card)).y).toBe(y);
+});
+
+test('a window that is made narrower and wider again keeps the form by its passage', async () => {
+  await open({ viewport: { width: 1280, height: 700 } });
+  await drag(page, 'the pilot warned the company');
+  await page.keyboard.type('Clerk');
+  for (const width of [1100, 700, 360, 1280]) {
+    await page.setViewportSize({ width, height: 700 });
+    const passage = await boundsOf('the pilot warned the company');
+    const form = await boxOf(popover());
+    if (width === 1280) expect(form.x).toBeGreaterThan(passage.right);
+    else expect(form.y).toBeGreaterThanOrEqual(passage.bottom);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      width,
+    );
+  }
+  expect(await page.locator('[name=chain]').inputValue()).toBe('Clerk');
+});
+
+test('on a phone a sheet and a form never stand together, and the passage stays put', async () => {
+  await press.tag('no further notice was needed', 'Northline -> The Morning Ledger');
+  await open(phone);
+  await page.locator('mark').tap();
+  const sheet = page.locator('aside.margin');
+  await sheet.waitFor();
+  await selectByTouch('former engineer');
+  await popover().waitFor();
+  expect(await sheet.isVisible()).toBe(false);
+  await page.locator('[name=chain]').fill('Engineer (unnamed) -told-> The Morning Ledger');
+  const before = await boundsOf('former engineer');
+  const form = await boxOf(popover());
+  expect(before.top).toBeGreaterThanOrEqual(0);
+  expect(before.bottom).toBeLessThan(form.y);
+  await save().tap();
+  await sheet.waitFor();
+  expect(await popover().isVisible()).toBe(false);
+  expect((await boundsOf('former engineer')).top).toBe(before.top);
+});
