@@ -19,7 +19,7 @@ import { followColleagues } from './live/colleagues.js';
 import { giveWayInHistory } from './page/back-address.js';
 import { offerCopying } from './page/copy.js';
 import { listenForEscape } from './page/escape.js';
-import { closeServerFlashes } from './page/flash.js';
+import { tendServerFlashes } from './page/flash.js';
 import { watchGestures } from './page/gesture.js';
 import { addShortcut, listenForKeys } from './page/keys.js';
 import { listenForSaveKey } from './page/save-key.js';
@@ -36,7 +36,7 @@ guardDrafts(document.documentElement.dataset.person ?? null);
 watchGestures();
 giveWayInHistory();
 offerCopying();
-closeServerFlashes();
+tendServerFlashes();
 listenForEscape();
 
 const reading = document.querySelector<HTMLElement>('main[data-article]');
@@ -46,6 +46,7 @@ const alone = document.querySelector<HTMLFormElement>('main.narrow form[data-ann
 if (alone) buildChain(alone, { ...reading?.dataset });
 const review = document.querySelector<HTMLElement>('main[data-review]');
 if (review) new Review(review).shown.listen(completeMentions);
+else listenForUndo();
 leadToSearch();
 completeMentions(document);
 listenForSaveKey();
@@ -61,7 +62,6 @@ function bringToLife(page: HTMLElement, root: HTMLElement): ChangedArticle {
   const changed = new ChangedArticle(page, parts);
   addShortcut('j', 'Next annotation', () => marks.step(1));
   addShortcut('k', 'Previous annotation', () => marks.step(-1));
-  listenForUndo();
   const bar = page.querySelector<HTMLTemplateElement>('template[data-verdict-bar]');
   const active = new ActiveCard(marks, cards);
   if (bar) new VerdictBar(bar, changed, active);

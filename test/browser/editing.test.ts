@@ -101,19 +101,6 @@ test('the focus goes from a deleted card to its undoing, and back to the passage
   await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('MARK');
 });
 
-test('what was done is said until the next press, and an offer until it is taken or closed', async () => {
-  await (await inMenu(card(), 'Edit')).click();
-  await chain().fill('Engineer -wrote to-> The Morning Ledger');
-  await save().click();
-  await page.getByText('Changes saved.').waitFor();
-  await page.keyboard.press('j');
-  expect(await page.locator('.notice').count()).toBe(0);
-  await (await inMenu(card(), 'Delete')).click();
-  await page.getByRole('button', { name: 'Undo' }).waitFor();
-  await page.locator('h1').click();
-  expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(1);
-});
-
 test('cards and numbers are in the order of the text after an annotation is saved before others', async () => {
   await drag(page, 'kept a list');
   await chain().fill('Clerk -told-> The Morning Ledger');

@@ -15,6 +15,7 @@ import { fetchForm, whyNoForm } from './edit-form.js';
 import { type FormSurroundings, OpenForm } from './open-form.js';
 import { Popover } from './popover.js';
 import type { AnnotationSaved } from './save.js';
+import { undoOfSave } from './undoing.js';
 import { WaitingDrafts } from './waiting-drafts.js';
 
 /** What annotating needs to know of the article that is open. */
@@ -226,14 +227,14 @@ export class Annotating {
   }
 
   /** What was saved takes its place in the page. */
-  private take({ id, message, warnings, card, paragraphs }: AnnotationSaved): void {
+  private take({ id, message, warnings, undo, card, paragraphs }: AnnotationSaved): void {
     const { marks, cards } = this.place;
     replaceParagraphs(this.place, paragraphs);
     cards.put(card);
     retell(this.place);
     marks.activate(id);
     marks.focusActive();
-    flash(message, warnings);
+    flash(message, warnings, undoOfSave(this.place, undo));
   }
 
   private close(): void {

@@ -34,7 +34,7 @@ export class Deletion {
     const { length } = this.undos;
     this.say(length > 1 ? `${length} annotations deleted.` : message);
     // The button that was pressed is gone with its card.
-    document.querySelector<HTMLElement>('.notice button')?.focus();
+    document.querySelector<HTMLElement>('[data-toast] button')?.focus();
   }
 
   private async restore(): Promise<void> {

@@ -9,6 +9,8 @@ export interface AnnotationSaved {
   id: string;
   message: string;
   warnings: string[];
+  /** Where it is undone; null where that can't be. */
+  undo: string | null;
   card: string;
   paragraphs: NewParagraph[];
 }

@@ -1,66 +1,91 @@
+import { announce } from './announce.js';
 import { button, element } from './element.js';
 
-let nextAct = new AbortController();
-
-/** What a flash offers to do. */
+/** What a toast offers to do. One that is called Undo has its key, `z`. */
 export interface Offer {
   label: string;
   run: () => void;
   key?: string;
 }
 
+/** How long a toast stays that asks nothing, in milliseconds. */
+const shownMs = 8000;
+
 /**
- * Shows a sentence at the foot of the page until it is closed or the next one comes. One that asks
- * nothing has been read by the next press or key, and goes with it.
+ * Shows a sentence at the foot of the page in the place of the one before. It goes after a while, but
+ * not while it is pointed at or has the focus; one with details, such as warnings, is to be read and
+ * closed.
  */
 export function flash(sentence: string, details: readonly string[] = [], offers: Offer[] = []) {
   closeFlash();
-  const shown = element('p', { role: 'status' });
-  const words = element('div', { class: 'notice-words' }, shown);
+  const words = element('p', {});
+  const toast = element('div', { class: 'toast', role: 'status', 'data-toast': true }, words);
   if (details.length > 0) {
-    words.append(element('ul', {}, ...details.map((detail) => element('li', {}, detail))));
+    toast.append(element('ul', {}, ...details.map((detail) => element('li', {}, detail))));
   }
-  const box = element('div', { class: 'notice' }, words);
-  for (const { label, run, key } of offers) {
-    box.append(button(label, () => act(run), 'notice-act', key));
-  }
-  const close = button('×', closeFlash, 'notice-close');
-  close.setAttribute('aria-label', 'Close this message');
-  box.append(close);
-  document.body.append(box);
+  toast.append(...offers.map((offer) => offerButton(toast, offer)));
+  toastBox().append(toast);
   // A live region is read out when its text changes, not when it comes along with it.
-  shown.textContent = sentence;
-  if (details.length === 0 && offers.length === 0) closeWithNextAct();
+  words.textContent = sentence;
+  tend(toast);
 }
 
 /** Takes the sentence off the page. */
 export function closeFlash(): void {
-  nextAct.abort();
-  document.querySelector('.notice')?.remove();
+  for (const toast of document.querySelectorAll('[data-toast]')) toast.remove();
 }
 
-/** Lets what the server has said of the last act be closed. */
-export function closeServerFlashes(): void {
-  for (const box of document.querySelectorAll('.flashes > .flash')) {
-    const close = button('×', () => box.remove(), 'notice-close');
-    close.setAttribute('aria-label', 'Close this message');
-    box.append(close);
+/** Lets what the server says of the last act go like any other toast. */
+export function tendServerFlashes(): void {
+  for (const toast of document.querySelectorAll<HTMLElement>('[data-toast]')) {
+    toast.querySelector('button[data-undo]')?.append(' ', element('kbd', {}, 'z'));
+    announce([...toast.querySelectorAll('p, li')].map((part) => part.textContent).join(' '));
+    tend(toast);
   }
 }
 
-function closeWithNextAct(): void {
-  nextAct = new AbortController();
-  const { signal } = nextAct;
-  document.addEventListener('pointerdown', closeFlash, { signal });
-  document.addEventListener('keydown', (event) => isPlain(event) && closeFlash(), { signal });
+/** Does what the toast that is shown offers to undo; whether there is one. */
+export function undoShown(): boolean {
+  const undo = document.querySelector<HTMLElement>('[data-toast] button[data-undo]');
+  undo?.click();
+  return undo !== null;
 }
 
-/** The key that saves may be held longer than saving takes. */
-function isPlain({ key, ctrlKey, metaKey, repeat }: KeyboardEvent): boolean {
-  return !ctrlKey && !metaKey && !repeat && !['Shift', 'Alt', 'Control', 'Meta'].includes(key);
+function offerButton(toast: HTMLElement, { label, run, key }: Offer): HTMLButtonElement {
+  const act = () => {
+    toast.remove();
+    run();
+  };
+  const made = button(label, act, '', key);
+  made.toggleAttribute('data-undo', label === 'Undo');
+  return made;
 }
 
-function act(run: () => void): void {
-  closeFlash();
-  run();
+function toastBox(): HTMLElement {
+  const there = document.querySelector<HTMLElement>('.toasts');
+  if (there) return there;
+  const made = element('div', { class: 'toasts' });
+  document.body.append(made);
+  return made;
+}
+
+/** Lets a toast go once its time is over. */
+function tend(toast: HTMLElement): void {
+  if (toast.querySelector('li')) {
+    toast.append(button('Close', () => toast.remove(), ''));
+    return;
+  }
+  let timer = 0;
+  const stay = () => window.clearTimeout(timer);
+  const leave = () => {
+    stay();
+    if (toast.matches(':hover, :focus-within')) return;
+    timer = window.setTimeout(() => toast.remove(), shownMs);
+  };
+  for (const event of ['pointerenter', 'focusin']) toast.addEventListener(event, stay);
+  // The focus has moved on only once the event is over.
+  for (const event of ['pointerleave', 'focusout']) {
+    toast.addEventListener(event, () => queueMicrotask(leave));
+  }
+  leave();
 }

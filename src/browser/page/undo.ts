@@ -1,3 +1,4 @@
+import { undoShown } from './flash.js';
 import { addShortcut } from './keys.js';
 
 const undos: (() => void)[] = [];
@@ -13,5 +14,7 @@ export function undoLast(): void {
 }
 
 export function listenForUndo(): void {
-  addShortcut('z', 'Undo what was done last', undoLast);
+  addShortcut('z', 'Undo what was done last', () => {
+    if (!undoShown()) undoLast();
+  });
 }

@@ -187,7 +187,6 @@ export class Review {
     if (!page || !main) return;
     this.typed.keep(this.main);
     closeFlash();
-    document.querySelector('.flashes')?.replaceChildren();
     document.title = page.title;
     this.main.replaceWith(main);
     this.main = main;

@@ -13,20 +13,24 @@ import {
   type Proposal,
   proposalStanding,
   propose,
+  reopenProposal as reopen,
   withdrawProposal as withdraw,
 } from '../../domain/review/proposal.js';
 import {
   proposalAccepted,
   proposalDeclined,
   proposalMade,
+  proposalReopened,
   proposalWithdrawn,
 } from '../../domain/review/review-events.js';
 import { demand, demandToDo } from '../../domain/rights.js';
 import { type Change, replace } from '../../store/store.js';
 import { targetOf } from '../annotations/passages.js';
+import { changedSince, lastChanges, undone } from '../annotations/undoing.js';
 import { articleById, editionOf } from '../articles/articles.js';
 import { claimFor } from '../claims/claims.js';
 import { type Actor, type Desk, idOfMade } from '../desk.js';
+import { byQuorum } from '../people/settings.js';
 import { demandConfirmation } from '../register/confirmation.js';
 import { namingKnownTo } from '../register/identities.js';
 import { demandUnnamed, type WithConfirmation } from '../register/questions.js';
@@ -155,6 +159,40 @@ export async function withdrawProposal(
     const happened = [proposalWithdrawn(openProposal(current, proposalId))];
     return { annotation: withdraw(current, proposalId, stamp), happened };
   });
+  return annotation;
+}
+
+/**
+ * Takes back one's own decision on a proposal: it is open again, and what was taken over of it stands
+ * as it did before. Sent twice, it is done once. Throws *not-found*, *forbidden*, and *conflict*
+ * where the annotation has been changed since, or somebody else decided.
+ */
+export async function reopenProposal(
+  desk: Desk,
+  actor: Actor,
+  proposalId: string,
+): Promise<Annotation> {
+  const { id } = await annotationWith(desk, proposalId);
+  const changes = await lastChanges(desk, id);
+  const { annotation } = await byQuorum(desk, (quorum) =>
+    reviewing(desk, actor, id, async (current, stamp) => {
+      const proposal = current.proposals.find((each) => each.id === proposalId);
+      const outcome = proposal?.outcome;
+      if (!proposal || !outcome) return { annotation: current, happened: [] };
+      if (outcome.decision !== 'withdrawn')
+        demandToDo(actor, 'decide on a proposal to it', current);
+      if (outcome.by !== actor.id)
+        throw new Problem('conflict', 'Somebody else has decided on it.');
+      const reopened = proposalReopened(proposal);
+      if (outcome.decision !== 'accepted') {
+        return { annotation: reopen(current, proposalId), happened: [reopened] };
+      }
+      if (outcome.revision !== current.revision) throw changedSince();
+      const step = await undone(desk, actor, current, { changes, stamp, quorum });
+      const annotation = reopen(step.annotation, proposalId);
+      return { ...step, annotation, happened: [...step.happened, reopened] };
+    }),
+  );
   return annotation;
 }
 

@@ -1,9 +1,17 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
-import { disputeSettled } from '../../domain/review/review-events.js';
-import { type Settlement, type SettlementInput, settle } from '../../domain/review/settlement.js';
+import { Problem } from '../../domain/problem.js';
+import { disputeSettled, settlementUndone } from '../../domain/review/review-events.js';
+import {
+  type Settlement,
+  type SettlementInput,
+  settle,
+  unsettle,
+} from '../../domain/review/settlement.js';
 import { demandSeen } from '../../domain/review/verdict.js';
 import { demand } from '../../domain/rights.js';
+import { changedSince } from '../annotations/undoing.js';
 import type { Actor, Desk } from '../desk.js';
+import { byQuorum } from '../people/settings.js';
 import { demandUnnamed, type WithConfirmation } from '../register/questions.js';
 import { reviewing, revisionSeen } from './reviewing.js';
 
@@ -36,6 +44,26 @@ export async function settleDispute(
     await demandUnnamed(desk, actor, reason, confirm);
     return { annotation, settlement, happened: [disputeSettled(settlement)] };
   });
+}
+
+/**
+ * Takes back one's own settlement: the dispute is open again. Sent twice, it is done once. Throws
+ * *forbidden*, and *conflict* where the annotation has been changed since, or somebody else settled.
+ */
+export async function undoSettlement(desk: Desk, actor: Actor, id: string): Promise<Annotation> {
+  demand(actor, 'settle disputes');
+  const { annotation } = await byQuorum(desk, (quorum) =>
+    reviewing(desk, actor, id, (current) => {
+      const { settlement, revision } = current;
+      if (!settlement) return { annotation: current, happened: [] };
+      if (settlement.by !== actor.id) {
+        throw new Problem('conflict', 'Somebody else has settled it.');
+      }
+      if (settlement.revision !== revision) throw changedSince();
+      return { annotation: unsettle(current, quorum), happened: [settlementUndone(settlement)] };
+    }),
+  );
+  return annotation;
 }
 
 /** There is one settlement at a time: the same one sent again is known by what it says. */

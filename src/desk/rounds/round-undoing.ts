@@ -1,12 +1,11 @@
 import {
   type Annotation,
-  type Content,
-  contentFields,
   contentOf,
   restore,
   revise,
   type Stamp,
 } from '../../domain/annotations/annotation.js';
+import { contentIn } from '../../domain/annotations/content.js';
 import { isSame } from '../../domain/equality.js';
 import type { Event } from '../../domain/history/event.js';
 import { Problem } from '../../domain/problem.js';
@@ -81,7 +80,7 @@ async function asBefore(
   const merging = await eventOfMerging(desk, kept, undone);
   if (!merging) return [];
   demandUnchanged(kept, merging);
-  const content = { ...contentOf(kept), ...fieldsIn(merging.before) };
+  const content = { ...contentOf(kept), ...contentIn(merging.before) };
   return revising(kept, revise(kept, content, stamp, kept.creator), stamp);
 }
 
@@ -119,21 +118,9 @@ async function eventOfMerging(
 }
 
 function demandUnchanged(kept: Annotation, { after }: Event): void {
-  const values = Object.entries(fieldsIn(after));
+  const values = Object.entries(contentIn(after));
   const now: Readonly<Record<string, unknown>> = { ...kept };
   if (values.every(([field, value]) => isSame(value, now[field]))) return;
   const sentence = 'This annotation has been changed since that was decided: change it by hand.';
   throw new Problem('conflict', sentence);
-}
-
-/** The fields of an annotation's content as the history keeps them. */
-function fieldsIn(values: Event['before']): Partial<Content> {
-  return isContent(values) ? values : {};
-}
-
-function isContent(values: Event['before']): values is Partial<Content> {
-  return (
-    values !== null &&
-    Object.keys(values).every((key) => contentFields.some((field) => field === key))
-  );
 }

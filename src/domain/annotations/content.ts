@@ -50,6 +50,24 @@ export interface Target extends z.output<typeof content.shape.target> {}
 /** What an annotation says, without the note that goes with it. */
 export type Statement = Omit<Content, 'note'>;
 
+const { edition, target, chain, confidence, credibility, claim, stance, note } = content.shape;
+const partly = z.object({
+  edition: edition.exactOptional(),
+  target: target.exactOptional(),
+  chain: chain.exactOptional(),
+  confidence: confidence.exactOptional(),
+  credibility: credibility.exactOptional(),
+  claim: claim.exactOptional(),
+  stance: stance.exactOptional(),
+  note: note.exactOptional(),
+});
+
+/** The fields of a content among the values that the history keeps; none of what is unreadable. */
+export function contentIn(values: unknown): Partial<Content> {
+  const read = partly.safeParse(values);
+  return read.success ? read.data : {};
+}
+
 export const contentFields = Object.keys(content.shape) as readonly (keyof Content)[];
 
 /** Something of each part that has it, in the order of the parts. */

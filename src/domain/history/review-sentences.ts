@@ -24,6 +24,8 @@ export const reviewSentences = {
     textOf(after?.verdict) === null
       ? 'withdrew a proposal'
       : 'withdrew the proposal that was made with the verdict',
+  'proposal.reopened': ({ after }, names) =>
+    `took back the decision on the proposal of ${called(after?.proposer, names)}`,
   'comment.added': ({ after }) =>
     `${textOf(after?.replyTo) === null ? 'commented' : 'replied'}${why(after?.text)}`,
   'comment.resolved': () => 'resolved a conversation',
@@ -36,6 +38,7 @@ export const reviewSentences = {
   'review.withdrawn': ({ after }, names) =>
     `withdrew the request to ${called(after?.to, names)} for a verdict`,
   'annotation.settled': ({ after }) => `${settled(after)}${why(after?.reason)}`,
+  'annotation.reopened': () => 'took back the settlement',
   'round.opened': ({ after }, names) =>
     `opened a blind round for ${listed(textsIn(after?.people).map((id) => called(id, names)))}`,
   'round.handed-in': () => 'handed in their part of the blind round',

@@ -50,6 +50,7 @@ export interface HappenedTo {
     | Step<'annotation.revised', Partial<Content>, Partial<Content>>
     | Step<'annotation.deleted' | 'annotation.restored' | 'annotation.imported'>
     | Step<'annotation.settled', null, Settlement>
+    | Step<'annotation.reopened', Pick<Settlement, 'outcome'>>
     | Step<'verdict.given', null, Verdict>
     | Step<'verdict.changed', { verdicts: readonly Verdict[] }, Verdict>
     | Step<'verdict.withdrawn', Verdict, { verdicts: readonly Verdict[] } | null>
@@ -60,6 +61,7 @@ export interface HappenedTo {
         Partial<Content> & ProposalCredit & { parts: readonly ContentPart[] }
       >
     | Step<'proposal.declined', null, ProposalCredit & { reason: string }>
+    | Step<'proposal.reopened', null, ProposalCredit>
     | Step<'proposal.withdrawn', null, Pick<ProposalMade, 'proposal' | 'verdict'>>
     | Step<'comment.added', null, OfComment & Pick<Comment, 'text' | 'replyTo' | 'mentions'>>
     | Step<'comment.resolved' | 'comment.reopened', null, OfComment>

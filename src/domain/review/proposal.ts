@@ -143,6 +143,12 @@ export function withdrawProposal(annotation: Annotation, id: string, stamp: Stam
   return decided(annotation, id, { decision: 'withdrawn', ...stamp });
 }
 
+/** Opens a proposal again, whatever was decided. */
+export function reopenProposal(annotation: Annotation, id: string): Annotation {
+  demandPresent(annotation);
+  return decided(annotation, id, null);
+}
+
 /** Whose words stand in an annotation beside its creator's: they are named with it. */
 export function contributorsTo(annotation: Annotation): string[] {
   return authorsOf(annotation).filter((person) => person !== annotation.creator);
@@ -164,7 +170,7 @@ function movedOn(moved: readonly ContentPart[]): Problem {
   return new Problem('conflict', sentence, [], { moved });
 }
 
-function decided(annotation: Annotation, id: string, outcome: ProposalOutcome): Annotation {
+function decided(annotation: Annotation, id: string, outcome: ProposalOutcome | null): Annotation {
   const proposals = annotation.proposals.map((proposal) =>
     proposal.id === id ? { ...proposal, outcome } : proposal,
   );

@@ -75,6 +75,10 @@ export function proposalWithdrawn({ id }: Proposal, verdict?: string): HappenedT
   return { action: 'proposal.withdrawn', before: null, after: { proposal: id, ...of(verdict) } };
 }
 
+export function proposalReopened({ id, by }: Proposal): HappenedTo['annotation'] {
+  return { action: 'proposal.reopened', before: null, after: { proposal: id, proposer: by } };
+}
+
 function of(verdict: string | undefined): { verdict?: string } {
   return verdict === undefined ? {} : { verdict };
 }
@@ -102,6 +106,10 @@ export function requestWithdrawn({ id, to }: ReviewRequest): HappenedTo['annotat
 
 export function disputeSettled(settlement: Settlement): HappenedTo['annotation'] {
   return { action: 'annotation.settled', before: null, after: settlement };
+}
+
+export function settlementUndone({ outcome }: Settlement): HappenedTo['annotation'] {
+  return { action: 'annotation.reopened', before: { outcome }, after: null };
 }
 
 export function roundOpened({ people }: Round): HappenedTo['round'] {

@@ -40,6 +40,12 @@ export function settle(
   return withStatus({ ...annotation, settlement: { ...settlement, revision } }, 1);
 }
 
+/** Takes a settlement back: the dispute is open again. */
+export function unsettle(annotation: Annotation, quorum: number): Annotation {
+  demandPresent(annotation);
+  return withStatus({ ...annotation, settlement: null }, quorum);
+}
+
 /** Whether the desk no longer stands by an annotation as it is. */
 export function isWithdrawn({
   settlement,

@@ -72,11 +72,13 @@ export const event = z.discriminatedUnion('action', [
   step('annotation', ['proposal.accepted'], content, content.extend({ ...credit, parts })),
   step('annotation', ['proposal.declined'], none, z.strictObject({ ...credit, reason })),
   step('annotation', ['proposal.withdrawn'], none, ofProposal.extend(withVerdict)),
+  step('annotation', ['proposal.reopened'], none, z.strictObject(credit)),
   step('annotation', ['comment.added'], none, ofComment.extend(said.shape)),
   step('annotation', ['comment.resolved', 'comment.reopened'], none, ofComment),
   step('annotation', ['review.requested'], none, asked.extend({ request: id })),
   step('annotation', ['review.withdrawn'], none, z.strictObject({ request: id, to: id })),
   step('annotation', ['annotation.settled'], none, shapes.settlement),
+  step('annotation', ['annotation.reopened'], shapes.settlement.pick({ outcome: true }), none),
 ]);
 
 /**

@@ -1,13 +1,17 @@
 import type { Response } from 'express';
 import { changeable, reviseAnnotation } from '../../desk/annotations/annotations.js';
+import { undoChange } from '../../desk/annotations/undoing.js';
 import { printable } from '../../desk/articles/article-reading.js';
 import { type Annotation, etag } from '../../domain/annotations/annotation.js';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import { Problem } from '../../domain/problem.js';
 import type { Context } from '../http/context.js';
+import { textField } from '../http/form-fields.js';
+import { withQuery } from '../http/links.js';
 import { rendered } from '../http/responses.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { formWork, type RefusedForm } from '../http/sent-form.js';
+import { reviewWork } from '../review/review-forms.js';
 import { annotationFormView, type FormPlace } from './annotation-form-view.js';
 import { type AnnotationForm, formOf, inputOf, readForm } from './annotation-forms.js';
 import { type Difference, differencesOf, merge } from './annotation-versions.js';
@@ -26,6 +30,7 @@ export function annotationEditing(routes: Routes): void {
   });
 
   routes.post('/annotations/:id', 'annotate', revise);
+  routes.post('/annotations/:id/undoing', 'annotate', undo);
 }
 
 async function revise(
@@ -54,7 +59,15 @@ async function revise(
         }),
       );
       const was = placedIn(reading, id);
-      await answerSaved(context, req, res, { saved, message: 'Changes saved.', status: 200, was });
+      const isChanged = etag(saved.annotation) !== etag(annotation);
+      const undo = isChanged ? undoingOf(saved.annotation) : null;
+      await answerSaved(context, req, res, {
+        saved,
+        message: 'Changes saved.',
+        status: 200,
+        was,
+        undo,
+      });
     },
     (refused) => {
       const choosing = 'conflict' in refused.details;
@@ -64,6 +77,28 @@ async function revise(
       sendFormPage(res, { ...asked, stored: again }, refused, choosing ? differences : []);
     },
   );
+}
+
+/** Where a change is undone that was just saved. */
+function undoingOf(annotation: Annotation): string {
+  return withQuery(`/annotations/${annotation.id}/undoing`, { seen: etag(annotation) });
+}
+
+async function undo(
+  context: Context,
+  req: RouteRequest<'/annotations/:id/undoing'>,
+  res: Response,
+): Promise<void> {
+  const { desk, actor } = context;
+  const { id } = req.params;
+  await reviewWork(context, req, res, { id, at: 'main' }, async () => {
+    const { reading, annotation: before } = await editing(context, id);
+    const annotation = await undoChange(desk, actor, id, textField(req.query, 'seen'));
+    const { article } = reading;
+    const saved = { annotation, newSources: [], warnings: [], article, known: {} };
+    const was = placedIn(reading, before.id);
+    await answerSaved(context, req, res, { saved, message: 'Change undone.', status: 200, was });
+  });
 }
 
 /** What is needed to ask which of two versions is to stand. */

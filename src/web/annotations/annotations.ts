@@ -22,7 +22,9 @@ import { listShape } from '../http/answers.js';
 import { pageAsked, pageQuery } from '../http/api-input.js';
 import { wantsJson } from '../http/bodies.js';
 import type { Context } from '../http/context.js';
-import { redirectWith } from '../http/flash.js';
+import { redirectWith, undoBy } from '../http/flash.js';
+import { textField } from '../http/form-fields.js';
+import { withQuery } from '../http/links.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { formWork } from '../http/sent-form.js';
 import {
@@ -68,6 +70,9 @@ async function create(context: Context, req: AskedOne, res: Response): Promise<v
         message: 'Annotation saved.',
         status: 201,
         was: null,
+        undo: withQuery(`/annotations/${saved.annotation.id}/deletion`, {
+          seen: etag(saved.annotation),
+        }),
       });
     },
     async (refused) => {
@@ -79,12 +84,12 @@ async function create(context: Context, req: AskedOne, res: Response): Promise<v
 
 async function remove(context: Context, req: AskedOne, res: Response): Promise<void> {
   const { desk, actor } = context;
-  const { seen } = readForm(req.body);
+  const seen = readForm(req.body).seen || textField(req.query, 'seen');
   const annotation = await deleteOnce(desk, actor, req.params.id, seen || undefined);
   const message = 'Annotation deleted.';
   const undo = `/annotations/${annotation.id}/restoration`;
   if (!wantsJson(req)) {
-    const done = { message, undo: { label: 'Undo', action: undo } };
+    const done = { message, undo: undoBy(undo) };
     return redirectWith(req, res, `/articles/${annotation.article}`, done);
   }
   const article = await articleById(desk, annotation.article);

@@ -13,7 +13,7 @@ import { paragraphFragments } from '../articles/paragraph-fragments.js';
 import { spanOf } from '../articles/text-view.js';
 import { wantsJson } from '../http/bodies.js';
 import type { Context } from '../http/context.js';
-import { redirectWith } from '../http/flash.js';
+import { redirectWith, undoBy } from '../http/flash.js';
 import { rendered } from '../http/responses.js';
 import { cardView } from './card-view.js';
 
@@ -23,6 +23,8 @@ interface SavedForm {
   status: 200 | 201;
   /** Where it stood before. */
   was: PlacedAnnotation | null;
+  /** Where it is undone, if it can be. */
+  undo?: string | null;
 }
 
 /**
@@ -33,12 +35,13 @@ export async function answerSaved(
   context: Context,
   req: Pick<Request, 'path' | 'accepts' | 'session'>,
   res: Response,
-  { saved, message, status, was }: SavedForm,
+  { saved, message, status, was, undo = null }: SavedForm,
 ): Promise<void> {
   const { annotation, newSources, warnings } = saved;
   if (!wantsJson(req)) {
     const to = `/articles/${annotation.article}#annotation-${annotation.id}`;
-    return redirectWith(req, res, to, { message: savedMessage(message, newSources), warnings });
+    const done = { message: savedMessage(message, newSources), warnings };
+    return redirectWith(req, res, to, undo === null ? done : { ...done, undo: undoBy(undo) });
   }
   const { reading, around, at, number } = await readSaved(context.desk, saved, was);
   const card = cardView(at, number, reading, viewerOf(context));
@@ -47,6 +50,7 @@ export async function answerSaved(
     etag: etag(annotation),
     message: savedMessage(message, newSources),
     warnings,
+    undo,
     newSources: newSources.map(({ id, name }) => ({ id, name })),
     card: await rendered(res, 'annotations/card', { card }),
     paragraphs: await paragraphFragments(res, around, spansOf([was, at])),

@@ -17,6 +17,11 @@ declare module 'express-session' {
   }
 }
 
+/** The button that undoes what was done, by posting to one of our own paths. */
+export function undoBy(action: string): NonNullable<Flash['undo']> {
+  return { label: 'Undo', action };
+}
+
 /** Keeps a message, once, for the next page that this browser is shown; programs see none. */
 function flash(req: Pick<Request, 'session'>, message: Flash): void {
   if (req.session?.person === undefined) return;

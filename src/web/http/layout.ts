@@ -48,6 +48,7 @@ const styles = [
   'review',
   'annotator',
   'live',
+  'toast',
 ];
 
 /** Hands the layout to every view, as `layout`. */

@@ -6,7 +6,7 @@ import type { Person, Role } from '../../domain/people/person.js';
 import { may, mayDo } from '../../domain/rights.js';
 import { showMoment } from '../../domain/text/shown-dates.js';
 import type { Context } from '../http/context.js';
-import { redirectWith } from '../http/flash.js';
+import { redirectWith, undoBy } from '../http/flash.js';
 import { textField, textFields } from '../http/form-fields.js';
 import { showOnce } from '../http/kept-pages.js';
 import { addressOf, linkTo } from '../http/links.js';
@@ -62,7 +62,8 @@ function accessRoutes(routes: Routes): void {
   for (const { path, disabled, done } of changes) {
     routes.post(path, 'manage people', async ({ desk, actor }, req, res) => {
       const { id, name } = await changeAccess(desk, actor, req.params.id, { disabled });
-      redirectWith(req, res, `/people/${id}`, { message: `${name} ${done}.` });
+      const undo = undoBy(`/people/${id}/${disabled ? 'enabling' : 'disabling'}`);
+      redirectWith(req, res, `/people/${id}`, { message: `${name} ${done}.`, undo });
     });
   }
 

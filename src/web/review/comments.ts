@@ -10,6 +10,7 @@ import { commentInput } from '../../domain/review/comments.js';
 import { type Answer, listShape, oneOf, sendMade } from '../http/answers.js';
 import { pageOf, pageQuery } from '../http/api-input.js';
 import type { Context } from '../http/context.js';
+import { undoBy } from '../http/flash.js';
 import { textField } from '../http/form-fields.js';
 import { confirmedIn } from '../http/questions.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
@@ -52,7 +53,7 @@ async function resolve(context: Context, req: OfConversation, res: Response): Pr
   await reviewWork(context, req, res, { id, at: formAnchor.comment(comment) }, async () => {
     const annotation = await resolveConversation(context.desk, context.actor, id, comment);
     const message = 'Conversation resolved.';
-    const undo = { label: 'Undo', action: `/annotations/${id}/comments/${comment}/reopening` };
+    const undo = undoBy(`/annotations/${id}/comments/${comment}/reopening`);
     answerReviewed(req, res, { annotation, message, undo, at: 'thread' });
   });
 }
@@ -61,7 +62,8 @@ async function reopen(context: Context, req: OfConversation, res: Response): Pro
   const { id, comment } = req.params;
   await reviewWork(context, req, res, { id, at: formAnchor.comment(comment) }, async () => {
     const annotation = await reopenConversation(context.desk, context.actor, id, comment);
-    answerReviewed(req, res, { annotation, message: 'Conversation reopened.', at: 'thread' });
+    const undo = undoBy(`/annotations/${id}/comments/${comment}/resolution`);
+    answerReviewed(req, res, { annotation, message: 'Conversation reopened.', undo, at: 'thread' });
   });
 }
 

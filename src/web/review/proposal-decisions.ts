@@ -5,6 +5,7 @@ import {
   acceptProposal,
   annotationWith,
   declineProposal,
+  reopenProposal,
   withdrawProposal,
 } from '../../desk/review/proposals.js';
 import { type Annotation, etag } from '../../domain/annotations/annotation.js';
@@ -13,18 +14,21 @@ import { acceptanceInput, refusalInput } from '../../domain/review/proposal.js';
 import { annotationShape, answerTo, orCurrent } from '../annotations/annotation-answers.js';
 import { oneOf } from '../http/answers.js';
 import type { Context } from '../http/context.js';
+import { undoBy } from '../http/flash.js';
 import { severalIn } from '../http/form-fields.js';
+import { withQuery } from '../http/links.js';
 import { confirmedIn } from '../http/questions.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { formAnchor } from './form-anchors.js';
 import { proposalAnswer, proposalShape } from './proposal-answers.js';
-import { answerReviewed, reviewWork, revisionIn, wordsIn } from './review-forms.js';
+import { answerReviewed, backIn, reviewWork, revisionIn, wordsIn } from './review-forms.js';
 
 /** What becomes of a proposal: it is taken over, declined or withdrawn. */
 export function proposalDecisions(routes: Routes): void {
   routes.post('/proposals/:id/acceptance', 'annotate', accept);
   routes.post('/proposals/:id/refusal', 'annotate', decline);
   routes.post('/proposals/:id/withdrawal', 'propose', withdraw);
+  routes.post('/proposals/:id/reopening', 'annotate', reopen);
   forPrograms(routes);
 }
 
@@ -38,7 +42,7 @@ async function accept(context: Context, req: OfProposal, res: Response): Promise
     const chosen = { parts: severalIn(req.body, 'parts'), revision: revisionIn(req) };
     const input = parse(acceptanceInput, chosen);
     const annotation = await acceptProposal(context.desk, context.actor, proposal, input);
-    answerReviewed(req, res, { annotation, message: 'Taken over.', at });
+    answerReviewed(req, res, { annotation, message: 'Taken over.', undo: undoing(req), at });
   });
 }
 
@@ -50,7 +54,7 @@ async function decline(context: Context, req: OfProposal, res: Response): Promis
     const { reason } = parse(refusalInput, { reason: wordsIn(req, 'reason') });
     const refusal = { reason, confirm: confirmedIn(req.body) };
     const annotation = await declineProposal(context.desk, context.actor, proposal, refusal);
-    answerReviewed(req, res, { annotation, message: 'Proposal declined.', at });
+    answerReviewed(req, res, { annotation, message: 'Proposal declined.', undo: undoing(req), at });
   });
 }
 
@@ -60,8 +64,27 @@ async function withdraw(context: Context, req: OfProposal, res: Response): Promi
   const at = formAnchor.proposal(proposal);
   await reviewWork(context, req, res, { id, at }, async () => {
     const annotation = await withdrawProposal(context.desk, context.actor, proposal);
-    answerReviewed(req, res, { annotation, message: 'Proposal withdrawn.', at });
+    answerReviewed(req, res, {
+      annotation,
+      message: 'Proposal withdrawn.',
+      undo: undoing(req),
+      at,
+    });
   });
+}
+
+async function reopen(context: Context, req: OfProposal, res: Response): Promise<void> {
+  const proposal = req.params.id;
+  const { id } = await annotationWith(context.desk, proposal);
+  const at = formAnchor.proposal(proposal);
+  await reviewWork(context, req, res, { id, at }, async () => {
+    const annotation = await reopenProposal(context.desk, context.actor, proposal);
+    answerReviewed(req, res, { annotation, message: 'Undone: the proposal is open again.', at });
+  });
+}
+
+function undoing(req: OfProposal) {
+  return undoBy(withQuery(`/proposals/${req.params.id}/reopening`, { back: backIn(req) }));
 }
 
 function forPrograms(routes: Routes): void {

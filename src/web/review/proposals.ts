@@ -14,6 +14,8 @@ import { differencesOf, merge } from '../annotations/annotation-versions.js';
 import { listShape, oneOf, sendMade } from '../http/answers.js';
 import { pageOf, pageQuery } from '../http/api-input.js';
 import type { Context } from '../http/context.js';
+import { undoBy } from '../http/flash.js';
+import { withQuery } from '../http/links.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { formWork } from '../http/sent-form.js';
 import { formAnchor } from './form-anchors.js';
@@ -62,6 +64,7 @@ async function make(context: Context, req: OfAnnotation, res: Response): Promise
         annotation,
         message,
         warnings,
+        undo: undoBy(withQuery(`/proposals/${proposal.id}/withdrawal`, { back: backIn(req) })),
         at: formAnchor.proposal(proposal.id),
         more,
       });

@@ -6,12 +6,14 @@ import { parse } from '../../domain/parse.js';
 import { requestInput } from '../../domain/review/request.js';
 import { listShape, oneOf, sendMade } from '../http/answers.js';
 import { pageOf, pageQuery } from '../http/api-input.js';
+import { undoBy } from '../http/flash.js';
 import { textFields } from '../http/form-fields.js';
+import { withQuery } from '../http/links.js';
 import { confirmedIn } from '../http/questions.js';
 import type { Routes } from '../http/routes.js';
 import { formAnchor } from './form-anchors.js';
 import { requestAnswer, requestShape } from './request-answers.js';
-import { answerReviewed, reviewWork, wordsIn } from './review-forms.js';
+import { answerReviewed, backIn, reviewWork, wordsIn } from './review-forms.js';
 
 const at = formAnchor.request;
 
@@ -23,8 +25,11 @@ export function requests(routes: Routes): void {
       const { desk, actor } = context;
       const sent = { ...textFields(req.body, 'to', 'due'), note: wordsIn(req, 'note') };
       const asked = { ...parse(requestInput, sent), confirm: confirmedIn(req.body) };
-      const { annotation } = await askForReview(desk, actor, id, asked);
-      answerReviewed(req, res, { annotation, message: 'Your colleague is asked.', at });
+      const { annotation, request } = await askForReview(desk, actor, id, asked);
+      const undo = undoBy(
+        withQuery(`/annotations/${id}/requests/${request.id}/withdrawal`, { back: backIn(req) }),
+      );
+      answerReviewed(req, res, { annotation, message: 'Your colleague is asked.', undo, at });
     });
   });
 

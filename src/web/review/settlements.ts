@@ -1,16 +1,18 @@
 import { z } from 'zod';
 import { peopleNames } from '../../desk/people/names.js';
 import { confirmField } from '../../desk/register/questions.js';
-import { settleDispute } from '../../desk/review/settlements.js';
+import { settleDispute, undoSettlement } from '../../desk/review/settlements.js';
 import { parse } from '../../domain/parse.js';
 import { settlementInput } from '../../domain/review/settlement.js';
 import { orCurrent } from '../annotations/annotation-answers.js';
 import { sendMade } from '../http/answers.js';
+import { undoBy } from '../http/flash.js';
 import { textField } from '../http/form-fields.js';
+import { withQuery } from '../http/links.js';
 import { confirmedIn } from '../http/questions.js';
 import type { Routes } from '../http/routes.js';
 import { formAnchor } from './form-anchors.js';
-import { answerReviewed, reviewWork, revisionIn, wordsIn } from './review-forms.js';
+import { answerReviewed, backIn, reviewWork, revisionIn, wordsIn } from './review-forms.js';
 import { settledShape, settlementAnswer } from './settlement-answers.js';
 
 const settlementBody = settlementInput.extend({
@@ -33,8 +35,19 @@ export function settlements(routes: Routes): void {
       answerReviewed(req, res, {
         annotation,
         message: 'The dispute is settled.',
+        undo: undoBy(withQuery(`/annotations/${id}/settlement/withdrawal`, { back: backIn(req) })),
         at,
       });
+    });
+  });
+
+  const withdrawal = '/annotations/:id/settlement/withdrawal';
+  routes.post(withdrawal, 'settle disputes', async (context, req, res) => {
+    const { id } = req.params;
+    const at = formAnchor.settlement;
+    await reviewWork(context, req, res, { id, at }, async () => {
+      const annotation = await undoSettlement(context.desk, context.actor, id);
+      answerReviewed(req, res, { annotation, message: 'Settlement undone.', at });
     });
   });
 

@@ -10,6 +10,7 @@ import { orCurrent } from '../annotations/annotation-answers.js';
 import { listShape, oneOf, sendMade } from '../http/answers.js';
 import { pageOf, pageQuery } from '../http/api-input.js';
 import type { Context } from '../http/context.js';
+import { undoBy } from '../http/flash.js';
 import { textField, textFields } from '../http/form-fields.js';
 import { withQuery } from '../http/links.js';
 import { confirmedIn } from '../http/questions.js';
@@ -123,7 +124,7 @@ async function give(
       annotation,
       message: messageOf(input, sent.proposal !== ''),
       warnings,
-      undo: { label: 'Undo', action: undoing(id, verdict.id, backIn(req)) },
+      undo: undoBy(undoing(id, verdict.id, backIn(req))),
       more: { verdict: verdict.id },
     });
   });

@@ -20,10 +20,9 @@ import { viewerOf } from '../articles/article.js';
 import { listShape, sendMade } from '../http/answers.js';
 import { pageOf, pageQuery } from '../http/api-input.js';
 import type { Context } from '../http/context.js';
-import { redirectWith } from '../http/flash.js';
+import { redirectWith, undoBy } from '../http/flash.js';
 import { textField } from '../http/form-fields.js';
-import { localPath } from '../http/links.js';
-import { seeOther } from '../http/responses.js';
+import { localPath, withQuery } from '../http/links.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { formWork, type RefusedForm } from '../http/sent-form.js';
 import { comparisonView } from './comparison-view.js';
@@ -71,7 +70,10 @@ function deciding(routes: Routes): void {
       async () => {
         const input = parse(decisionInput, decisionIn(req.body));
         await decideOnce(context.desk, context.actor, id, input);
-        seeOther(res, wayBack(req.body, id));
+        const back = wayBack(req.body, id);
+        const [annotation] = input.ids;
+        const undo = undoBy(withQuery(`/rounds/${id}/decisions/undo`, { annotation, back }));
+        redirectWith(req, res, back, { message: `Decided: ${input.outcome}.`, undo });
       },
       (refused) => showOne(context, res, id, { refused }),
     );
@@ -82,9 +84,9 @@ function deciding(routes: Routes): void {
       req,
       res,
       async () => {
-        const annotation = textField(req.body, 'annotation');
-        await undoDecision(context.desk, context.actor, id, annotation);
-        seeOther(res, wayBack(req.body, id));
+        const sent = { ...req.query, ...Object(req.body) };
+        await undoDecision(context.desk, context.actor, id, textField(sent, 'annotation'));
+        redirectWith(req, res, wayBack(sent, id), { message: 'The decision is taken back.' });
       },
       (refused) => showOne(context, res, id, { refused }),
     );

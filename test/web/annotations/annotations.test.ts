@@ -91,7 +91,7 @@ describe('annotating without scripts', () => {
     expect(annotation.target.exact).toBe('a clerk said');
     const back = `/articles/${ferry.id}#annotation-${annotation.id}`;
     expect(answer.headers.location).toBe(back);
-    expect(wordsOf(await pageAt(browser, back), '.flash p')).toEqual([
+    expect(wordsOf(await pageAt(browser, back), '[data-toast] p')).toEqual([
       'Annotation saved. New in the register: Ida Brandt, The Morning Ledger.',
     ]);
   });
@@ -507,7 +507,7 @@ describe('deleting and the annotation’s own page', () => {
       .expect(303);
     const after = await pageAt(browser, `/articles/${ferry.id}`);
     expect(after.querySelector('article.card')).toBeNull();
-    const undo = after.querySelector('.flash form')?.getAttribute('action') ?? '';
+    const undo = after.querySelector('[data-toast] form')?.getAttribute('action') ?? '';
     await browser.post(undo).expect(303);
     const restored = await pageAt(browser, `/articles/${ferry.id}`);
     expect(restored.querySelector(`#annotation-${id}`)).not.toBeNull();
@@ -553,7 +553,7 @@ describe('deleting and the annotation’s own page', () => {
     const browser = await room.signedIn(room.jonas);
     await browser.post(`/annotations/${id}/deletion`).expect(303);
     const page = await pageAt(browser, `/annotations/${id}`);
-    const notice = [...page.querySelectorAll('.flash')].at(-1);
+    const notice = [...page.querySelectorAll('.remark')].at(-1);
     expect(notice?.textContent).toMatch(/Deleted\s+by\s+Jonas Ek/u);
     expect(page.querySelector('[data-edit]')).toBeNull();
     const reader = await room.signedIn(room.tom);

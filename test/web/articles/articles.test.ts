@@ -310,7 +310,7 @@ describe('deleting an article', () => {
       .expect(303);
     expect(await room.store.get('articles', on.id)).toBeNull();
     const list = pageOf((await browser.get('/articles')).text);
-    expect(wordsOf(list, '.flash')[0]).toContain('“The ferry” is deleted.');
+    expect(wordsOf(list, '[data-toast]')[0]).toContain('“The ferry” is deleted.');
     await browser.get(`/articles/${on.id}/deletion`).expect(404);
   });
 

@@ -28,7 +28,7 @@ function tokenOf(link: string): string {
 }
 
 async function notice(browser: Agent, path: string): Promise<string | null> {
-  return words(page(await browser.get(path).expect(200)), '.flash');
+  return words(page(await browser.get(path).expect(200)), '[data-toast] p');
 }
 
 describe('the list', () => {
@@ -64,7 +64,7 @@ describe('a colleague who is added', () => {
     expect(words(form, 'main')).toContain('For Lena Moss');
     await send(browser, '/reset', { token, password: 'her own words' }).expect(303);
     const first = page(await browser.get('/articles').expect(200));
-    expect(words(first, '.flash')).toBe('Your password is set, and you are signed in.');
+    expect(words(first, '[data-toast]')).toBe('Your password is set, and you are signed in.');
     expect(words(first, '.who')).toContain('Lena Moss');
     const other = newsroom.visitor();
     await send(other, '/sign-in', { email: lena.email, password: 'her own words' }).expect(303);
@@ -283,7 +283,7 @@ describe('one’s own account', () => {
     const browser = await newsroom.signedIn(newsroom.jonas);
     await send(browser, '/account', { name: 'Jonas Ek-Lund' }).expect(303);
     const answer = await browser.get('/account');
-    expect(words(page(answer), '.flash')).toBe('Saved.');
+    expect(words(page(answer), '[data-toast]')).toBe('Saved.');
     expect(words(page(answer), '.who bdi')).toBe('Jonas Ek-Lund');
     expect(page(answer).documentElement.dataset).toMatchObject({
       person: 'jonas',

@@ -174,7 +174,7 @@ describe('one at a time', () => {
     const sent = filledIn(form, { verdict: 'unsure' });
     const { headers } = await browser.post(`/annotations/${id}/verdicts`).send(sent).expect(303);
     const next = pageOf((await browser.get(headers.location ?? '').expect(200)).text);
-    const undo = next.querySelector('.flash form')?.getAttribute('action') ?? '';
+    const undo = next.querySelector('[data-toast] form')?.getAttribute('action') ?? '';
     const undone = await browser.post(undo).expect(303);
     expect(undone.headers.location).toBe(`/review/${id}#passage-${id}`);
     expect((await room.store.get('annotations', id))?.verdicts).toEqual([]);

@@ -44,7 +44,7 @@ describe('judging without scripts', () => {
     expect(answer.status).toBe(303);
     expect(answer.headers.location).toBe(address());
     const page = await pageAt(browser);
-    expect(wordsOf(page, '.flash p')).toEqual(['Saved: agree, on the annotation.']);
+    expect(wordsOf(page, '[data-toast] p')).toEqual(['Saved: agree, on the annotation.']);
     expect(wordsOf(page, '.card .status')).toEqual(['✓ agreed by a colleague']);
     expect(wordsOf(page, '#on-whole .verdict p')[0]).toBe('✓ You agree');
   });
@@ -130,7 +130,7 @@ describe('a verdict', () => {
     await judged(room, room.nils, annotation, 'dispute hop:1');
     const browser = await room.signedIn(room.nils);
     await press(browser, whole(await pageAt(browser)), { verdict: 'agree' }).expect(303);
-    const undo = (await pageAt(browser)).querySelector('.flash form')?.getAttribute('action');
+    const undo = (await pageAt(browser)).querySelector('[data-toast] form')?.getAttribute('action');
     await browser
       .post(undo ?? '')
       .type('form')

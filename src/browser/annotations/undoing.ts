@@ -1,0 +1,31 @@
+import { type PageParts, replaceParagraphs, retell } from '../articles/page-changes.js';
+import { flash, type Offer } from '../page/flash.js';
+import { standsAnew } from '../page/gesture.js';
+import { mayUndo, undoLast } from '../page/undo.js';
+import { type AnnotationDeleted, type AnnotationSaved, send } from './save.js';
+
+/** What undoes a save: an annotation that was new is deleted, one that was changed is as before. */
+export function undoOfSave(page: PageParts, address: string | null): Offer[] {
+  if (address === null) return [];
+  mayUndo(() => void undo(page, address));
+  return [{ label: 'Undo', key: 'z', run: undoLast }];
+}
+
+async function undo(page: PageParts, address: string): Promise<void> {
+  const answer = await send<AnnotationSaved | AnnotationDeleted>(address);
+  if (answer.kind === 'refused') return flash(answer.refusal.detail);
+  if (answer.kind === 'failed') return flash(answer.sentence);
+  const { id, message, paragraphs } = answer.body;
+  const isThere = 'card' in answer.body;
+  if (!isThere && page.marks.activeId === id) page.marks.activate(null);
+  replaceParagraphs(page, paragraphs);
+  if ('card' in answer.body) page.cards.put(answer.body.card);
+  else page.cards.remove(id);
+  retell(page);
+  standsAnew();
+  if (isThere) {
+    page.marks.activate(id);
+    page.marks.focusActive();
+  }
+  flash(message);
+}
