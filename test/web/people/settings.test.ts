@@ -22,9 +22,7 @@ describe('the page of settings', () => {
     expect(words(before, '.hint')).toContain('1 to 9');
     await browser.post('/settings').type('form').send({ quorum: ' 2 ' }).expect(303);
     const after = page(await browser.get('/settings').expect(200));
-    expect(words(after, '[data-toast] p')).toBe(
-      'Saved. One annotation has another status by it.',
-    );
+    expect(words(after, '[data-toast] p')).toBe('Saved. One annotation has another status by it.');
     expect(typedIn(after, 'quorum')).toBe('2');
     expect(await statusOf()).toBe('unreviewed');
   });
