@@ -14,13 +14,17 @@ interface Asset {
 
 const yearSeconds = 365 * 24 * 60 * 60;
 
+const fontPackages = [
+  'inter',
+  'noto-emoji',
+  'noto-naskh-arabic',
+  'noto-serif-devanagari',
+  'source-serif-4',
+] as const;
+
 /** The files of assets, by their names: *styles/base.css*. */
 const files: ReadonlyMap<string, string> = new Map([
-  ...filesIn('fonts/', besides(import.meta.resolve('@fontsource-variable/inter/package.json'))),
-  ...filesIn(
-    'fonts/',
-    besides(import.meta.resolve('@fontsource-variable/source-serif-4/package.json')),
-  ),
+  ...fontPackages.flatMap((name) => filesIn('fonts/', fontsIn(name))),
   ...filesIn('', join(projectFolder, 'public')),
   ...filesIn('', join(projectFolder, 'dist', 'public')),
 ]);
@@ -85,7 +89,8 @@ function filesIn(prefix: string, folder: string): [string, string][] {
     });
 }
 
-/** The folder of fonts beside a package's manifest. */
-function besides(manifest: string): string {
+/** The folder of fonts in a package. */
+function fontsIn(name: (typeof fontPackages)[number]): string {
+  const manifest = import.meta.resolve(`@fontsource-variable/${name}/package.json`);
   return fileURLToPath(new URL('files', manifest));
 }

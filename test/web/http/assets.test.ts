@@ -66,3 +66,15 @@ test.each([
   const { headers } = await newsroom.visitor().get(path).expect(404);
   expect(headers['cache-control']).toBe('no-store');
 });
+
+test('faces for Arabic script, Devanagari and emoji are sent by the app, each for its letters alone', async () => {
+  const sheet = (await addresses()).find((address) => address.includes('/styles/fonts.')) ?? '';
+  const { text } = await newsroom.visitor().get(sheet).expect(200);
+  const faces = text.split('@font-face').slice(1);
+  for (const face of faces) expect(face).toContain('unicode-range');
+  const files = faces.map((face) => /url\("([^"]+)"\)/u.exec(face)?.[1] ?? '');
+  for (const name of ['noto-naskh-arabic', 'noto-serif-devanagari', 'noto-emoji']) {
+    const address = files.find((file) => file.includes(name)) ?? '';
+    await newsroom.visitor().get(address).expect(200);
+  }
+});
