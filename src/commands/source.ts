@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { Actor, Desk } from '../desk/desk.js';
-import { joinSource, partSource } from '../desk/register/entry-changes.js';
 import { standingFor } from '../desk/register/joined.js';
+import { joinSource, partSource } from '../desk/register/joining.js';
 import { maskSource, previewMasking } from '../desk/register/masking.js';
 import { unmaskSource } from '../desk/register/unmasking.js';
 import { visibleTo } from '../desk/rounds/visibility.js';

@@ -34,6 +34,7 @@ export const rights = {
   "manage anyone's tokens": 'admin',
   'import a desk': 'admin',
   'change settings': 'admin',
+  'expunge names': 'admin',
 } as const satisfies Record<string, (typeof roles)[number]>;
 export type Right = keyof typeof rights;
 

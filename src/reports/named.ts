@@ -66,7 +66,8 @@ export function* historyIds(events: readonly Event[]): Generator<undefined, Name
 
 /** The other entries that the values of an event about one name. */
 function entriesIn(values: Event['after']): string[] {
-  return [values?.into, values?.affiliation].filter((id) => typeof id === 'string');
+  const others = Array.isArray(values?.differsFrom) ? values.differsFrom : [];
+  return [values?.into, values?.affiliation, ...others].filter((id) => typeof id === 'string');
 }
 
 /** What an annotation says, and what is proposed in its place. */

@@ -1,6 +1,7 @@
 import type { Annotation } from '../domain/annotations/annotation.js';
 import { sourcesIn } from '../domain/chain/chain.js';
 import type { Claim } from '../domain/claims/claim.js';
+import { likenessKeys } from '../domain/register/likeness.js';
 import { nameKey, wordingKey } from '../domain/register/name.js';
 import { isWaiting } from '../domain/review/queue.js';
 import { awaited, isOpen } from '../domain/rounds/round.js';
@@ -200,6 +201,14 @@ export const indexes = {
               key: sortable(key),
               sort: created,
             })),
+    },
+    /** Those that stand for themselves, by what those have in common that may be one. */
+    likeness: {
+      many: true,
+      entries: (source) =>
+        source.joined
+          ? []
+          : likenessKeys(source).map((key) => ({ key: sortable(key), sort: source.created })),
     },
     /** By name and alias, by id. */
     nameAndId: { many: true, entries: (source) => underNames(source, source.id) },

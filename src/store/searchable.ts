@@ -1,5 +1,6 @@
 import { type Holder, holdersIn } from '../domain/chain/chain.js';
 import { searchWords } from '../domain/search/search-words.js';
+import { isTransliterated, transliterated } from '../domain/text/transliteration.js';
 import type { Documents } from './documents.js';
 
 /** What can be searched for by words. People and identities cannot. */
@@ -51,8 +52,12 @@ const searched: { [C in SearchedCollection]: (doc: Documents[C]) => SearchedText
           body: [annotation.note, ...holdersIn(annotation.chain).flatMap(searchedWords)],
           sort: annotation.created,
         },
-  sources: ({ name, aliases, created, description, joined }) =>
-    joined ? null : { heading: [name, ...aliases], body: [description], sort: created },
+  /** Joined ones too, in whose place the one that stands for them is found; and in Latin letters. */
+  sources: ({ name, aliases, created, description }) => ({
+    heading: [name, ...aliases],
+    body: [description, ...[name, ...aliases].filter(isTransliterated).map(transliterated)],
+    sort: created,
+  }),
   claims: ({ statement, created }) => ({ heading: [statement], body: [], sort: created }),
 };
 

@@ -38,6 +38,7 @@ const table: Record<Right, string> = {
   "manage anyone's tokens": '· · · ✓',
   'import a desk': '· · · ✓',
   'change settings': '· · · ✓',
+  'expunge names': '· · · ✓',
 };
 
 describe('a role', () => {

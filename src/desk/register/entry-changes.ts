@@ -1,7 +1,7 @@
 import type { HappenedTo } from '../../domain/history/written-event.js';
 import { Problem } from '../../domain/problem.js';
 import { changeEntry, newNames } from '../../domain/register/entry-change.js';
-import { endOf, joinEntry, partEntry, wayToEnd } from '../../domain/register/joining.js';
+import { endOf } from '../../domain/register/joining.js';
 import { nameKey } from '../../domain/register/name.js';
 import type { Source } from '../../domain/register/source.js';
 import type { EntryChangeInput } from '../../domain/register/source-input.js';
@@ -14,8 +14,11 @@ import { describedAs } from './described.js';
 import { namingKnownTo, removedIdentity, sourcesNamedIn } from './identities.js';
 import { withWays } from './joined.js';
 import { lookAlikeQuestion, lookAlikesOf } from './look-alikes.js';
+import { followMasks } from './masked-ids.js';
 import { readWitnesses, witnessed, witnessKeys } from './name-witnesses.js';
+
 import { demandAnswered, demandUnnamed, publicNameQuestion, type Question } from './questions.js';
+import { removedEntry, restoration } from './restoring.js';
 import { demandSeenByAll, sourceById, sourcesNamed } from './sources.js';
 
 /*
@@ -44,7 +47,7 @@ export function changeSource(
     const change = changeEntry(source, said);
     if (!change) return [];
     const { before, after } = change;
-    if (after.affiliation) await demandSeenByAll(desk, after.affiliation);
+    const belongsTo = after.affiliation ? await demandSeenByAll(desk, after.affiliation) : [];
     await demandUntold(desk, actor, source, input.description, confirm);
     const entry = { ...change.source, aliases: newNames(source, change.source) };
     const keys = entry.confidential ? [] : witnessKeys(entry, source.article);
@@ -52,80 +55,125 @@ export function changeSource(
     await demandNames(desk, actor, source, change.source, confirm);
     return [
       replace('sources', change.source),
+      ...belongsTo,
       ...witnessed(witnesses, keys),
       recordOfSource(desk, actor, source, { action: 'source.changed', before, after }),
     ];
   });
 }
 
-/** Joins an entry with another: from now on both are one source. */
-export function joinSource(
+/** Says that entries are different sources, however alike they look, or takes that back. */
+export async function tellApart(
   desk: Desk,
   actor: Actor,
   id: string,
-  into: string,
-  seen: string | null = null,
+  other: string,
+  areDifferent = true,
 ): Promise<Source> {
-  return putRight(desk, actor, { id, seen }, async (source) => {
-    const isRepeated = source.joined?.into === into && source.joined.by === actor.id;
-    if (desk.request !== null && isRepeated) return [];
-    const target = await desk.store.get('sources', into);
-    if (!target) throw Problem.field('into', 'There is no such source in the register.');
-    const known = await withWays(desk.store, [target]);
-    const way = wayToEnd(target, (each) => known.get(each));
-    const joined = joinEntry(source, way, { at: now(desk), by: actor.id });
+  const { source, between } = await entriesBetween(desk, id, other);
+  return putRight(desk, actor, { id: source.id, seen: null }, async (entry) => {
+    const before = entry.differsFrom ?? [];
+    if (before.includes(between) === areDifferent) return [];
+    if (entry.round !== null || entry.id === between) throw notToTellApart();
+    const differsFrom = areDifferent
+      ? [...before, between]
+      : before.filter((each) => each !== between);
+    const happened = {
+      action: 'source.changed' as const,
+      before: { differsFrom: before },
+      after: { differsFrom },
+    };
     return [
-      replace('sources', joined),
-      // Written again as they stand, so that two who join at one moment can't close a circle.
-      ...way.map((entry) => replace('sources', entry)),
-      recordOfSource(desk, actor, source, {
-        action: 'source.joined',
-        before: null,
-        after: { into },
-      }),
+      replace('sources', { ...entry, differsFrom }),
+      recordOfSource(desk, actor, entry, happened),
     ];
   });
 }
 
-/** Parts an entry from the one into which it was joined: it has again what it had. */
-export function partSource(
-  desk: Desk,
-  actor: Actor,
-  id: string,
-  seen: string | null = null,
-): Promise<Source> {
-  return putRight(desk, actor, { id, seen }, async (source) => {
-    const before = { into: source.joined?.into };
-    return [
-      replace('sources', partEntry(source)),
-      recordOfSource(desk, actor, source, { action: 'source.parted', before, after: null }),
-    ];
-  });
+/** The one of two entries that says so of the other: where neither says it yet, the first. */
+async function entriesBetween(desk: Desk, id: string, other: string) {
+  const [source, second] = [await sourceById(desk, id), await sourceById(desk, other)];
+  if (second.round !== null) throw notToTellApart();
+  const isSaidByOther = second.differsFrom?.includes(source.id) ?? false;
+  return isSaidByOther ? { source: second, between: source.id } : { source, between: second.id };
+}
+
+function notToTellApart(): Problem {
+  const sentence = 'Of an entry of a blind round, or of itself, this can’t be said.';
+  return Problem.field('from', sentence);
 }
 
 /** Takes an entry that nothing uses out of the register. Its event keeps what was public of it. */
-export async function removeSource(
+export function removeSource(
   desk: Desk,
   actor: Actor,
   id: string,
   seen: string | null = null,
 ): Promise<void> {
-  await commitEntry(desk, actor, { id, seen }, async (source) => {
-    if (source.round !== null || desk.visibility.blind.size > 0) {
-      const sentence = 'While a blind round is open, no entry can be removed.';
-      throw new Problem('conflict', sentence);
-    }
-    if (await isUsed(desk, source)) {
-      const sentence = `${source.name} is used: by an annotation, a proposal, or another entry. Join it with another entry instead.`;
-      throw new Problem('conflict', sentence);
-    }
-    const { id: _id, version: _version, round: _round, ...before } = source;
-    return [
-      remove('sources', source),
-      ...(await removedIdentity(desk, source)),
-      recordOfSource(desk, actor, source, { action: 'source.removed', before, after: null }),
-    ];
+  return removeSources(desk, actor, [id], seen);
+}
+
+/**
+ * Takes entries that nothing uses out of the register, all or none. Whoever names one at the same
+ * moment comes first or brings it back: then *conflict* is thrown, and it is there.
+ */
+export async function removeSources(
+  desk: Desk,
+  actor: Actor,
+  ids: readonly string[],
+  seen: string | null = null,
+): Promise<void> {
+  demand(actor, 'change sources');
+  await commitWithRetry(desk, async () => {
+    const changes = ids.map(async (id) => removal(desk, actor, await sourceById(desk, id), seen));
+    return (await Promise.all(changes)).flat();
   });
+  if (await followMasks(desk, ids)) throw used('It');
+}
+
+async function removal(
+  desk: Desk,
+  actor: Actor,
+  source: Source,
+  seen: string | null,
+): Promise<Change[]> {
+  demandCurrent(source, seen);
+  if (source.round !== null || desk.visibility.blind.size > 0) {
+    const sentence = 'While a blind round is open, no entry can be removed.';
+    throw new Problem('conflict', sentence);
+  }
+  if (await isUsed(desk, source)) throw used(source.name);
+  const { id: _id, version: _version, round: _round, ...before } = source;
+  return [
+    remove('sources', source),
+    ...(await removedIdentity(desk, source)),
+    recordOfSource(desk, actor, source, { action: 'source.removed', before, after: null }),
+  ];
+}
+
+function used(name: string): Problem {
+  const sentence = `${name} is used: by an annotation, a proposal, or another entry. Join it with another entry instead.`;
+  return new Problem('conflict', sentence);
+}
+
+/**
+ * Puts a removed entry back as it was. Who a confidential source was went with it: that one can't be
+ * put back. Throws *not-found*, *conflict*. One that is there already stays as it is.
+ */
+export async function restoreSource(desk: Desk, actor: Actor, id: string): Promise<Source> {
+  demand(actor, 'change sources');
+  await commitWithRetry(desk, async () => {
+    if (await desk.store.get('sources', id)) return [];
+    const removed = await removedEntry(desk, id);
+    if (removed?.confidential) {
+      const sentence = `Who ${removed.name} was went with it: it can’t be put back.`;
+      throw new Problem('conflict', sentence);
+    }
+    const changes = await restoration(desk, { at: now(desk), by: actor.id }, id);
+    if (!changes) throw new Problem('not-found', 'There is no such source in the register.');
+    return changes;
+  });
+  return sourceById(desk, id);
 }
 
 interface EntryRead {
@@ -150,14 +198,15 @@ async function commitEntry(desk: Desk, actor: Actor, { id, seen }: EntryRead, wo
   });
 }
 
-function demandCurrent(source: Source, seen: string | null): void {
+/** Throws *stale* where an entry is not as somebody saw it any more. */
+export function demandCurrent(source: Source, seen: string | null): void {
   const tags = (seen ?? '*').split(',').map((tag) => tag.trim().replace(/^W\//u, ''));
   if (tags.includes('*') || tags.includes(entryTag(source))) return;
   const message = 'This entry was changed by someone else meanwhile. Look at it, and save again.';
   throw new Problem('stale', message);
 }
 
-async function isUsed({ whole }: Desk, { id }: Source): Promise<boolean> {
+export async function isUsed({ whole }: Desk, { id }: Source): Promise<boolean> {
   const uses = await Promise.all([
     whole.count('annotations', 'mention', id),
     whole.count('sources', 'affiliation', id),
@@ -223,10 +272,11 @@ async function borneBy({ store }: Desk, { article, unnamed }: Source, name: stri
   return (await describedAs(store, article, [name])).get(nameKey(name)) ?? [];
 }
 
-function recordOfSource(
+/** The event of what somebody did to an entry. */
+export function recordOfSource(
   desk: Desk,
   actor: Actor,
-  { id }: Source,
+  { id }: Pick<Source, 'id'>,
   happened: HappenedTo['source'],
 ): Change {
   return record({ at: now(desk), by: actor.id }, { kind: 'source', id }, happened);

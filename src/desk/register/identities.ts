@@ -10,7 +10,7 @@ import {
 } from '../../domain/register/name-finder.js';
 import { pseudonym, pseudonymNumber } from '../../domain/register/pseudonym.js';
 import type { Identity, ReplacedWords, Source } from '../../domain/register/source.js';
-import { demandToDo, mayDo } from '../../domain/rights.js';
+import { demand, demandToDo, mayDo } from '../../domain/rights.js';
 import { seesEntry } from '../../domain/rounds/visibility.js';
 import {
   all,
@@ -25,6 +25,7 @@ import { type Actor, type Desk, now } from '../desk.js';
 import { documentsById, pages } from '../documents.js';
 import { record } from '../history/record.js';
 import { KeptOfStores } from '../kept.js';
+import { commitWithRetry } from '../with-retry.js';
 
 /*
  * The only file that loads the collection `identities`. What it hands out goes to a page for the
@@ -46,6 +47,53 @@ export async function readIdentity(desk: Desk, actor: Actor, source: string): Pr
   return identity;
 }
 
+/** Whether it is noted who an unnamed source is. */
+export async function isIdentityNoted({ store }: Desk, { id, unnamed }: Source): Promise<boolean> {
+  return unnamed && (await store.get('identities', id)) !== null;
+}
+
+/**
+ * Notes who an unnamed source is, for editors, admins and whoever entered it; its description stays
+ * what everybody reads. An empty name takes the note away. Throws *forbidden*, *conflict*.
+ */
+export async function noteIdentity(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  name: string,
+): Promise<void> {
+  demand(actor, 'annotate');
+  await commitWithRetry(desk, async () => {
+    const source = await desk.store.get('sources', id);
+    if (!source) throw new Problem('not-found', 'There is no such source in the register.');
+    demandToDo(actor, 'see who the source is', source);
+    if (!source.unnamed || source.confidential) {
+      const sentence = `${source.name} is not an unnamed source: there is nothing to note of who it is.`;
+      throw new Problem('conflict', sentence);
+    }
+    const before = await desk.whole.get('identities', id);
+    if ((before?.name ?? '') === name) return [];
+    const stamp = { at: now(desk), by: actor.id };
+    const event = record(
+      stamp,
+      { kind: 'source', id },
+      { action: 'identity.noted', before: null, after: null },
+    );
+    // The entry is written as it stands, so that nobody removes or masks it meanwhile.
+    return [...noteChanges(before, { id, name, ...stamp }), replace('sources', source), event];
+  });
+}
+
+function noteChanges(
+  before: Identity | null,
+  { id, name, at, by }: { id: string; name: string } & Stamp,
+): Change[] {
+  if (name === '') return before ? [remove('identities', before)] : [];
+  if (before) return [replace('identities', { ...before, name })];
+  const made = { aliases: [], creator: by, created: at, formerId: null, publicEntry: null };
+  return [insert('identities', { id, version: 1, name, ...made })];
+}
+
 /**
  * The confidential sources that go by each of some real names, among those that the actor may know,
  * by the key of the name.
@@ -62,7 +110,8 @@ export async function knownAs(
   const sources = await documentsById(desk, 'sources', ids);
   const known = (identity: Identity): KnownSource[] => {
     const source = sources.get(identity.id);
-    if (!source || !mayBeWarned(actor, source, identity)) return [];
+    // Who an unnamed source is is noted for people: its name means nobody in a chain.
+    if (!source?.confidential || !mayBeWarned(actor, source, identity)) return [];
     return [{ source, publicEntry: identity.publicEntry }];
   };
   return new Map(
@@ -221,14 +270,36 @@ export async function identitiesOfMasked(
   ids: ReadonlyMap<string, string>,
   words: ReplacedWords[],
 ): Promise<Change[]> {
+  const noted = await documentsById(
+    { store: desk.whole },
+    'identities',
+    entries.map(({ id }) => id),
+  );
   const identities = entries.map(({ id: formerId, name, aliases }, at) => {
     const made = { creator: stamp.by, created: stamp.at, formerId, publicEntry: null };
-    const masked = { ...stamp, words: at === 0 ? words : [] };
+    const note = noted.get(formerId);
+    const masked = { ...stamp, words: at === 0 ? words : [], ...(note && { noted: noteOf(note) }) };
     return { id: ids.get(formerId) ?? '', version: 1, name, aliases, ...made, masked };
   });
   return [
     ...identities.map((identity) => insert('identities', identity)),
+    ...[...noted.values()].map((note) => remove('identities', note)),
     ...(await repointedIdentities(desk, ids)),
+  ];
+}
+
+function noteOf({ name, creator, created }: Identity) {
+  return { name, creator, created };
+}
+
+/** What has to be written of a source that is unmasked: the note of who it is, where it had one. */
+export function identityUnmasked(identity: Identity, id: string): Change[] {
+  const noted = identity.masked?.noted;
+  if (!noted) return [remove('identities', identity)];
+  const made = { aliases: [], formerId: null, publicEntry: null };
+  return [
+    remove('identities', identity),
+    insert('identities', { id, version: 1, ...made, ...noted }),
   ];
 }
 

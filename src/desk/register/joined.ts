@@ -2,19 +2,36 @@ import type { Annotation } from '../../domain/annotations/annotation.js';
 import { sourcesIn } from '../../domain/chain/chain.js';
 import { byAge, endOf, withoutRepeats } from '../../domain/register/joining.js';
 import type { Source } from '../../domain/register/source.js';
-import { all, cursorOf, type Page, type Store } from '../../store/store.js';
+import { allUnder, cursorOf, type Page, type Store } from '../../store/store.js';
 import { documentsById } from '../documents.js';
 
 /** A source's entries: those that are joined into it, from near or far, and itself first. */
 export async function entriesOfOne(store: Store, source: Source): Promise<Source[]> {
-  const entries = [source];
-  const known = new Set([source.id]);
-  for (let at = 0; at < entries.length; at++) {
-    const key = entries[at]?.id ?? '';
-    for await (const entry of all(store, 'sources', 'joined', { key })) {
-      if (!known.has(entry.id)) entries.push(entry);
-      known.add(entry.id);
-    }
+  return (await entriesOfEach(store, [source])).get(source.id) ?? [source];
+}
+
+/** The entries of each of some sources, by its id: one reading for each step of joining. */
+export async function entriesOfEach(
+  store: Store,
+  sources: readonly Source[],
+): Promise<ReadonlyMap<string, Source[]>> {
+  const entries = new Map(sources.map((source) => [source.id, [source]]));
+  // For whom an entry was read: of a circle, as only a file edited by hand has it, each once.
+  let next = sources.map(({ id }) => ({ id, ends: [id] }));
+  while (next.length > 0) {
+    const keys = new Map(next.map(({ id, ends }) => [id, ends]));
+    const found = await allUnder(store, 'sources', 'joined', keys.keys());
+    next = [...found].flatMap(([into, joined]) =>
+      joined.flatMap((entry) => {
+        const ends = (keys.get(into) ?? []).filter((end) => {
+          const known = entries.get(end) ?? [];
+          if (known.some(({ id }) => id === entry.id)) return false;
+          known.push(entry);
+          return true;
+        });
+        return ends.length > 0 ? [{ id: entry.id, ends }] : [];
+      }),
+    );
   }
   return entries;
 }
@@ -45,16 +62,41 @@ export async function standingFor(store: Store, sources: readonly Source[]): Pro
 
 /** How many annotations name a source, under whichever of its entries. */
 export async function countUses(store: Store, source: Source): Promise<number> {
-  const entries = await entriesOfOne(store, source);
-  let count = await store.count('annotations', 'source', source.id);
-  const counted = new Set([source.id]);
-  for (const { id } of entries.slice(1)) {
-    for await (const { chain } of all(store, 'annotations', 'source', { key: id })) {
-      if (!sourcesIn(chain).some((named) => counted.has(named))) count += 1;
-    }
-    counted.add(id);
-  }
-  return count;
+  return (await countUsesOfEach(store, [source])).get(source.id) ?? 0;
+}
+
+/** How many annotations name each of some sources, by its id; one that names two of its entries counts once. */
+export async function countUsesOfEach(
+  store: Store,
+  sources: readonly Source[],
+): Promise<ReadonlyMap<string, number>> {
+  const entries = await entriesOfEach(store, sources);
+  const keys = [...new Set([...entries.values()].flat().map(({ id }) => id))];
+  const counts = await store.countMany(
+    'annotations',
+    'source',
+    keys.map((key) => ({ key })),
+  );
+  const countOf = new Map(keys.map((key, at) => [key, counts[at] ?? 0]));
+  // Only of those that have several entries which are used are annotations read.
+  const used = sources.map(({ id }) => ({
+    id,
+    ids: (entries.get(id) ?? []).map((entry) => entry.id).filter((each) => countOf.get(each)),
+  }));
+  const others = used.flatMap(({ ids }) => ids.slice(1));
+  const naming = await allUnder(store, 'annotations', 'source', others);
+  return new Map(
+    used.map(({ id, ids: [first, ...rest] }) => {
+      let count = first === undefined ? 0 : (countOf.get(first) ?? 0);
+      const counted = new Set([first]);
+      for (const entry of rest) {
+        const those = (naming.get(entry) ?? []).map(({ chain }) => sourcesIn(chain));
+        count += those.filter((named) => !named.some((each) => counted.has(each))).length;
+        counted.add(entry);
+      }
+      return [id, count] as const;
+    }),
+  );
 }
 
 /** A page of the annotations that name a source, under whichever of its entries, newest first. */
@@ -64,10 +106,9 @@ export async function annotationsNaming(
   { after = null, limit = 50 }: { after?: string | null; limit?: number } = {},
 ): Promise<Page<Annotation>> {
   const query = { after, limit: limit + 1, order: 'descending' as const };
-  const pages = (await entriesOfOne(store, source)).map(({ id }) =>
-    store.find('annotations', 'source', { ...query, key: id }),
-  );
-  const found = (await Promise.all(pages)).flatMap(({ items }) => items);
+  const queries = (await entriesOfOne(store, source)).map(({ id }) => ({ ...query, key: id }));
+  const pages = await store.findMany('annotations', 'source', queries);
+  const found = pages.flatMap(({ items }) => items);
   const newest = withoutRepeats(found).toSorted((one, other) => byAge(other, one));
   const items = newest.slice(0, limit);
   const last = items.at(-1);

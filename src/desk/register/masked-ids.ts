@@ -1,11 +1,12 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import { sourcesIn } from '../../domain/chain/chain.js';
 import { all, type Change, type DocumentName, replace } from '../../store/store.js';
-import type { Desk } from '../desk.js';
+import { type Desk, now } from '../desk.js';
 import { documentsById } from '../documents.js';
 import { commitWithRetry } from '../with-retry.js';
 import { maskedFrom } from './identities.js';
 import { withIds } from './public-words.js';
+import { restoration } from './restoring.js';
 
 /*
  * Masking a source, and taking that back, gives it another id. A save that read the register before and
@@ -13,16 +14,21 @@ import { withIds } from './public-words.js';
  * looks for that when they are done: whichever of the two comes last finds it, and lets it name what the source is now.
  */
 
-/** Lets annotations that name sources which are masked by now, or unmasked, name those. */
+/**
+ * Lets annotations that name sources which are masked by now, or unmasked, name those. A source that
+ * was removed while an annotation that names it was saved is put back. Answers whether there was one.
+ */
 export async function followMasks(desk: Desk, ids: readonly string[]): Promise<boolean> {
   const there = await documentsById({ store: desk.whole }, 'sources', ids);
   let isChanged = false;
   for (const id of new Set(ids)) {
     if (there.has(id)) continue;
     const next = (await maskedFrom(desk, id))?.id ?? (await unmaskedFrom(desk, id));
-    if (next === null || (await desk.whole.count('annotations', 'mention', id)) === 0) continue;
-    await commitWithRetry(desk, () => following(desk, id, next));
-    isChanged = true;
+    if ((await desk.whole.count('annotations', 'mention', id)) === 0) continue;
+    const commit = await commitWithRetry(desk, () =>
+      next === null ? returning(desk, id) : following(desk, id, next),
+    );
+    isChanged ||= commit !== null;
   }
   return isChanged;
 }
@@ -42,6 +48,16 @@ export function followGone(desk: Desk, gone: readonly DocumentName[]): Promise<b
     desk,
     gone.flatMap(({ in: collection, id }) => (collection === 'sources' ? id : [])),
   );
+}
+
+/** In the name of whoever removed it: nobody else did anything to the entry. */
+async function returning(desk: Desk, id: string): Promise<Change[]> {
+  if (await desk.whole.get('sources', id)) return [];
+  const key = `source/${id}`;
+  const query = { key, order: 'descending' as const, limit: 1 };
+  const [last] = (await desk.whole.find('events', 'subject', query)).items;
+  if (last?.action !== 'source.removed') return [];
+  return (await restoration(desk, { at: now(desk), by: last.by }, id)) ?? [];
 }
 
 async function following({ whole }: Desk, id: string, next: string): Promise<Change[]> {

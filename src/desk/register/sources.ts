@@ -13,7 +13,15 @@ import {
 } from '../../domain/register/source.js';
 import { demandPublicNames, type SourceInput } from '../../domain/register/source-input.js';
 import { demand } from '../../domain/rights.js';
-import { type Change, insert, type Page, replace } from '../../store/store.js';
+import { holds } from '../../domain/search/search-words.js';
+import {
+  type Change,
+  insert,
+  type Page,
+  replace,
+  type Search,
+  type Store,
+} from '../../store/store.js';
 import { type Actor, type Desk, goneSince, idOfMade, now, wasMade } from '../desk.js';
 import { record } from '../history/record.js';
 import { commitPlanned } from '../with-retry.js';
@@ -122,13 +130,27 @@ export async function suggestSources(desk: Desk, typed: string, limit = 8): Prom
   return (await standingFor(desk.store, page.items)).slice(0, limit);
 }
 
-/** A page of the register by name; with `q`, those that are found by its words, each once. */
+/**
+ * A page of the register by name; with `q`, those that are found by its words, under whichever of
+ * their entries.
+ */
 export async function listSources(
   desk: Desk,
   { after = null, limit = 50, q = '' }: { after?: string | null; limit?: number; q?: string } = {},
 ): Promise<Page<Source>> {
   if (nameKey(q) === '') return desk.store.find('sources', 'listed', { key: '', after, limit });
-  return desk.store.search('sources', { words: q, after, limit });
+  return searchSources(desk.store, { words: q, after, limit });
+}
+
+/** A page of the sources that are found by words: in the place of a joined entry what stands for it. */
+export async function searchSources(store: Store, search: Search): Promise<Page<Source>> {
+  const { items, next } = await store.search('sources', search);
+  const known = await withWays(store, items);
+  const ends = items.map((source) => endOf(source, (id) => known.get(id)));
+  // One that is found by the words itself stands where they find it.
+  const isNews = (end: Source, at: number) =>
+    end.id === items[at]?.id || !holds([end.name, ...end.aliases].join('\n'), search.words);
+  return { items: withoutRepeats(ends.filter(isNews)), next };
 }
 
 /**
@@ -181,7 +203,6 @@ export async function addSource(desk: Desk, actor: Actor, input: SourceInput): P
   demand(actor, 'add sources');
   if (input.reliability !== null) demand(actor, 'rate sources');
   demandPublicNames(input);
-  if (input.affiliation !== null) await demandSeenByAll(desk, input.affiliation);
   const id = idOfMade(desk, 'source');
   const { worked } = await commitPlanned(desk, async () => {
     const made = await wasMade(desk, { kind: 'source', id });
@@ -200,6 +221,7 @@ async function entering(
   id: string,
 ): Promise<{ source: Source; changes: Change[] }> {
   const at = now(desk);
+  const belongsTo = input.affiliation ? await demandSeenByAll(desk, input.affiliation) : [];
   const named = entryOf(input, { id, at, by: actor.id });
   const keys = witnessKeys(named, null);
   const witnesses = await readWitnesses(desk, keys);
@@ -209,7 +231,7 @@ async function entering(
   const identity = input.confidential ? named : null;
   if (identity && tellsWho(identity, input.reason ?? '')) throw tellsTooMuch('this source');
   const addition = additionOf(source, identity, { at, by: actor.id });
-  return { source, changes: [...addition, ...witnessed(witnesses, keys)] };
+  return { source, changes: [...addition, ...belongsTo, ...witnessed(witnesses, keys)] };
 }
 
 /** Names that are a confidential source's, or look like another's, are asked about; so is a reason. */
@@ -229,11 +251,14 @@ async function demandOwnNames(desk: Desk, actor: Actor, input: SourceInput): Pro
   demandAnswered(asked, confirm);
 }
 
-/** Throws *invalid* for what is not there, and for an entry of a blind round, of which others would hear. */
-export async function demandSeenByAll(desk: Desk, id: string): Promise<void> {
+/**
+ * Throws *invalid* for what is not there, and for an entry of a blind round, of which others would
+ * hear. Answers with what is written of it, as it stands, so that nobody removes it meanwhile.
+ */
+export async function demandSeenByAll(desk: Desk, id: string): Promise<Change[]> {
   const source = await desk.store.get('sources', id);
   if (!source) throw Problem.field('affiliation', 'There is no such source.');
-  if (source.round === null) return;
+  if (source.round === null) return [replace('sources', source)];
   const sentence = 'This entry is part of a blind round: name it when the round has ended.';
   throw Problem.field('affiliation', sentence);
 }

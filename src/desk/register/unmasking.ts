@@ -6,7 +6,7 @@ import { type Actor, type Desk, now } from '../desk.js';
 import { record } from '../history/record.js';
 import { commitPlanned } from '../with-retry.js';
 import { ClaimWordings } from './claim-wordings.js';
-import { identityOf, repointedIdentities } from './identities.js';
+import { identityOf, identityUnmasked, repointedIdentities } from './identities.js';
 import { entriesOfOne, standingFor } from './joined.js';
 import { followMasks, unmaskedFrom } from './masked-ids.js';
 import { visitPublicDocuments, withIds, withWords, wordsAt } from './public-words.js';
@@ -90,7 +90,7 @@ async function unmasking(
   }));
   const changes: Change[] = masked.flatMap(({ entry, identity }, at) => [
     ...rewritten(entry, entries[at] ?? entry),
-    remove('identities', identity),
+    ...identityUnmasked(identity, ids.get(entry.id) ?? entry.id),
   ]);
   const wordings = new ClaimWordings(desk.whole);
   await visitPublicDocuments(desk.whole, async (collection, doc) => {

@@ -7,7 +7,8 @@ import type { Source } from '../../domain/register/source.js';
 import { holds } from '../../domain/search/search-words.js';
 import type { Page, Search } from '../../store/store.js';
 import type { Desk } from '../desk.js';
-import { countUses } from '../register/joined.js';
+import { countUsesOfEach } from '../register/joined.js';
+import { searchSources } from '../register/sources.js';
 
 /** In the order in which they are shown. */
 export const searchGroups = ['articles', 'annotations', 'sources', 'claims'] as const;
@@ -141,12 +142,9 @@ async function sourcesOf(desk: Desk, { chain }: Annotation): Promise<ReadonlyMap
 }
 
 async function findSources({ store }: Desk, search: Search): Promise<Page<FoundSource>> {
-  const page = await store.search('sources', search);
-  const items = page.items.map(async (source) => ({
-    source,
-    uses: await countUses(store, source),
-  }));
-  return { items: await Promise.all(items), next: page.next };
+  const { items, next } = await searchSources(store, search);
+  const uses = await countUsesOfEach(store, items);
+  return { items: items.map((source) => ({ source, uses: uses.get(source.id) ?? 0 })), next };
 }
 
 const maxAnnotationsFound = 3;

@@ -82,8 +82,11 @@ const sentences: Record<EventAction, (event: Event, names: HistoryNames) => stri
     `parted ${sourceName(event, names)} from ${otherSource(event.before, names)}`,
   'source.removed': ({ before }) =>
     `removed ${textOf(before?.name) ?? 'a source'} from the register`,
+  'source.restored': (event, names) => `put ${sourceName(event, names)} back into the register`,
+  'source.expunged': ({ after }) => `removed a name from the whole desk${groundOf(after)}`,
   'claim.added': ({ subject }, names) => `added the claim${claimed(subject.id, names)}`,
   'identity.read': (event, names) => `read who ${sourceName(event, names)} is`,
+  'identity.noted': (event, names) => `noted who ${sourceName(event, names)} is`,
   'person.added': ({ subject, after }, names) =>
     `added ${names.people.get(subject.id) ?? subject.id} to the desk${roleIn(after)}`,
   'person.changed': changedPerson,
@@ -115,6 +118,11 @@ function sourceName({ subject }: Event, { sources }: HistoryNames): string {
   return sources.get(subject.id)?.name ?? 'a source';
 }
 
+function groundOf(after: Values | null): string {
+  const ground = textOf(after?.ground);
+  return ground === null ? '' : `, on this ground: ${quoted(ground)}`;
+}
+
 function formerly(before: Values | null): string {
   const pseudonym = textOf(before?.pseudonym);
   return pseudonym === null ? '' : `, who was called ${pseudonym}`;
@@ -126,11 +134,29 @@ function otherSource(values: Values | null, { sources }: HistoryNames): string {
 
 function changedSource(event: Event, names: HistoryNames): string {
   const { before, after } = event;
+  if (after && 'differsFrom' in after) return toldApart(event, names);
   const values = { before: inWords(before, names), after: inWords(after, names) };
   const changes = changesIn({ ...event, ...values }, sourceWords);
   const name = sourceName(event, names);
   if (changes === '') return `changed the entry of ${name}`;
   return after && 'name' in after ? changes : `${changes} of ${name}`;
+}
+
+/** An editor says that two entries are different sources, or takes that back. */
+function toldApart(event: Event, names: HistoryNames): string {
+  const [was, is] = [idsIn(event.before), idsIn(event.after)];
+  const isSaid = is.length >= was.length;
+  const others = (isSaid ? is : was).filter((id) => !(isSaid ? was : is).includes(id));
+  const called = listed(others.map((id) => names.sources.get(id)?.name ?? 'a source'));
+  const name = sourceName(event, names);
+  return isSaid
+    ? `said that ${name} and ${called} are different sources`
+    : `took back that ${name} and ${called} are different sources`;
+}
+
+function idsIn(values: Values | null): string[] {
+  const ids = values?.differsFrom;
+  return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : [];
 }
 
 /** The values of an entry as they are read: other names in a row, what it belongs to by name. */

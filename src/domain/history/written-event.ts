@@ -81,7 +81,8 @@ export interface HappenedTo {
         { reliability: SourceRating['reliability'] | null },
         Pick<SourceRating, 'reliability' | 'reason'>
       >
-    | Step<'source.masked' | 'identity.read'>
+    | Step<'source.masked' | 'source.restored' | 'identity.read' | 'identity.noted'>
+    | Step<'source.expunged', null, { ground: string }>
     | Step<'source.unmasked', { pseudonym: string; id: string }>
     | Step<'source.joined', null, { into: string }>
     | Step<'source.parted', { into: string | undefined }>

@@ -8,9 +8,9 @@ import { nameKey } from './name.js';
 import { passesForPseudonym } from './pseudonym.js';
 import { sourceKinds } from './source.js';
 
-const line = (max: number) =>
+const line = (max: number, wanted?: string) =>
   z
-    .string()
+    .string(wanted)
     .transform((text) => text.replace(/\s+/gu, ' ').trim())
     .pipe(z.string().max(max, `Use at most ${max} characters.`));
 
@@ -63,17 +63,24 @@ export const entryChangeInput = entryInput.extend({
 });
 export type EntryChangeInput = z.output<typeof entryChangeInput>;
 
+const entryId = z.string('Name the entry, by its id.').min(1, 'Name the entry, by its id.').max(60);
+
 /** What is sent to join an entry with another. */
 export const joiningInput = z.object({
-  into: z.string('Name the entry, by its id.').min(1, 'Name the entry, by its id.').max(60),
+  into: entryId,
+  /** The one of the two whose rating holds from now on; that of `into` unless told. */
+  rating: z.string().max(60).nullish().default(null),
 });
+
+/** What is sent to say that an entry and another are different sources. */
+export const differenceInput = z.object({ from: entryId });
+
+const whyWanted = 'Say why: a rating stands with its reason.';
 
 /** What is sent to rate a source in the register. */
 export const ratingInput = z.object({
   reliability: z.enum(reliabilityCodes, 'Choose a reliability, from A to F.'),
-  reason: line(1000)
-    .nullish()
-    .transform((reason) => reason || null),
+  reason: line(1000, whyWanted).refine((reason) => reason !== '', whyWanted),
   confirm: z.array(z.enum(['identity'])).default([]),
 });
 

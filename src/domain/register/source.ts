@@ -31,6 +31,8 @@ export function sourceShape(fields: Fields) {
         at: moment,
         by: id,
         reason: text(1000).nullable(),
+        /** The entry whose rating this was until it was joined: it goes with that when they part. */
+        from: id.optional(),
       }),
     ),
     created: moment,
@@ -46,6 +48,8 @@ export function sourceShape(fields: Fields) {
       .strictObject({ into: id, ...stampOf(fields) })
       .nullable()
       .default(null),
+    /** The entries of which an editor has said that they are other sources, however alike they look. */
+    differsFrom: list(id, 200).optional(),
     /** How many annotations name it; null: not kept yet. */
     uses: count.nullable().default(null),
   });
@@ -91,7 +95,16 @@ export const identityStored = z.strictObject({
   /** The public entry of the same person, where one was named when this was entered. */
   publicEntry: stored.id.nullable().default(null),
   /** Of an entry that was public: what its masking took out of words that everybody reads. */
-  masked: z.strictObject({ ...stampOf(stored), words: z.array(replacedWords) }).optional(),
+  masked: z
+    .strictObject({
+      ...stampOf(stored),
+      words: z.array(replacedWords),
+      /** Who the unnamed source that it was is, as somebody had noted it. */
+      noted: z
+        .strictObject({ name: z.string(), creator: stored.id, created: stored.moment })
+        .optional(),
+    })
+    .optional(),
 });
 export interface Identity extends z.output<typeof identityStored> {}
 

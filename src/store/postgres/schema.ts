@@ -125,6 +125,12 @@ export const migrations: readonly Migration[] = [
     statements: indexOnce('annotations', 'bin'),
     refill: ['annotations'],
   },
+  {
+    // Sources that may be one, and joined ones by the words of their names.
+    number: 10,
+    statements: [],
+    refill: ['sources'],
+  },
 ];
 
 /** The version of the tables that this program works with. */

@@ -1,10 +1,16 @@
 import {
   changeSource,
-  joinSource,
-  partSource,
   removeSource,
+  restoreSource,
+  tellApart,
 } from '../../desk/register/entry-changes.js';
-import { entryChangeInput, joiningInput } from '../../domain/register/source-input.js';
+import { joinSource, partSource } from '../../desk/register/joining.js';
+import { sourceById } from '../../desk/register/sources.js';
+import {
+  differenceInput,
+  entryChangeInput,
+  joiningInput,
+} from '../../domain/register/source-input.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { sendSource, sourceShape } from './source-answers.js';
 
@@ -53,7 +59,9 @@ export function entryRoutes(routes: Routes): void {
       conflict: 'It is joined already, or their kinds contradict each other.',
     },
     async ({ desk, actor, body }, req, res) => {
-      const joined = await joinSource(desk, actor, req.params.id, body.into, seenTag(req));
+      const { into, rating } = body;
+      const seen = seenTag(req);
+      const joined = await joinSource(desk, actor, req.params.id, into, { rating, seen });
       await sendSource(desk, res.status(201).location(`/api/sources/${joined.id}`), joined);
     },
   );
@@ -67,6 +75,48 @@ export function entryRoutes(routes: Routes): void {
     },
     async ({ desk, actor }, req, res) => {
       await partSource(desk, actor, req.params.id, seenTag(req));
+      res.status(204).end();
+    },
+  );
+  furtherRoutes(routes);
+}
+
+/** A removed entry put back, and entries of which somebody says that they are different sources. */
+function furtherRoutes(routes: Routes): void {
+  routes.post(
+    '/api/sources/:id/restoration',
+    {
+      right: 'change sources',
+      summary: 'Puts a removed entry back as it was',
+      answer: sourceShape,
+      makes: true,
+      conflict: 'It is a confidential one: who it was went with it.',
+    },
+    async ({ desk, actor }, req, res) => {
+      const restored = await restoreSource(desk, actor, req.params.id);
+      await sendSource(desk, res.status(201).location(`/api/sources/${restored.id}`), restored);
+    },
+  );
+
+  routes.post(
+    '/api/sources/:id/differences',
+    {
+      right: 'change sources',
+      summary: 'Says that an entry and another are different sources, however alike they look',
+      body: differenceInput,
+      answer: sourceShape,
+    },
+    async ({ desk, actor, body }, req, res) => {
+      await tellApart(desk, actor, req.params.id, body.from);
+      await sendSource(desk, res, await sourceById(desk, req.params.id));
+    },
+  );
+
+  routes.delete(
+    '/api/sources/:id/differences/:other',
+    { right: 'change sources', summary: 'Takes back that two entries are different sources' },
+    async ({ desk, actor }, req, res) => {
+      await tellApart(desk, actor, req.params.id, req.params.other, false);
       res.status(204).end();
     },
   );

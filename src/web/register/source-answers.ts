@@ -3,8 +3,10 @@ import { z } from 'zod';
 import type { Desk } from '../../desk/desk.js';
 import { peopleNames } from '../../desk/people/names.js';
 import { entryTag } from '../../desk/register/entry-changes.js';
-import { countUses, standingFor } from '../../desk/register/joined.js';
+import { countUsesOfEach, withWays } from '../../desk/register/joined.js';
 import { reliabilityCodes } from '../../domain/chain/scales.js';
+import { endOf } from '../../domain/register/joining.js';
+import { likenesses } from '../../domain/register/likeness.js';
 import { currentRating, type Source, sourceStored } from '../../domain/register/source.js';
 import { type Answer, type People, personAnswer, personShape, textShape } from '../http/answers.js';
 
@@ -13,6 +15,8 @@ export const sourceShape = sourceStored
   .extend({
     reliability: z.enum(reliabilityCodes).nullable(),
     ratings: z.array(sourceStored.shape.ratings.element.extend({ by: personShape })),
+    /** The entries of which an editor has said that they are other sources. */
+    differsFrom: z.array(z.string()),
     /** The entry that stands for this one, where it was joined. */
     joinedInto: textShape,
     /** How many annotations name it, under whichever of the entries that are joined into it. */
@@ -26,23 +30,34 @@ export const doubleShape = z
   .object({ name: z.string(), article: textShape, sources: z.array(sourceShape) })
   .meta({ id: 'Double' });
 
+/** Two entries that may be one source by their likeness. */
+export const pairShape = z
+  .object({ why: z.enum(likenesses), sources: z.array(sourceShape) })
+  .meta({ id: 'LikelyDouble' });
+
 /** Answers with an entry, and with the tag of its state. */
 export async function sendSource(desk: Desk, res: Response, source: Source): Promise<void> {
   res.set('ETag', entryTag(source)).json(await answerTo(desk, source));
 }
 
 export async function answerTo(desk: Desk, source: Source): Promise<SourceAnswer> {
-  const annotations = await countUses(desk.store, source);
-  const [end] = source.joined ? await standingFor(desk.store, [source]) : [];
-  return sourceAnswer(
-    source,
-    { annotations, joinedInto: end?.id ?? null },
-    await peopleNames(desk),
-  );
+  const [answer] = await answersTo(desk, [source]);
+  if (!answer) throw new Error('One source has one answer.');
+  return answer;
 }
 
-export function answersTo(desk: Desk, sources: readonly Source[]): Promise<SourceAnswer[]> {
-  return Promise.all(sources.map((source) => answerTo(desk, source)));
+/** The answers to some sources, in a number of readings that does not grow with them. */
+export async function answersTo(desk: Desk, sources: readonly Source[]): Promise<SourceAnswer[]> {
+  const [uses, known, people] = await Promise.all([
+    countUsesOfEach(desk.store, sources),
+    withWays(desk.store, sources),
+    peopleNames(desk),
+  ]);
+  return sources.map((source) => {
+    const end = endOf(source, (id) => known.get(id));
+    const joinedInto = end.id === source.id ? null : end.id;
+    return sourceAnswer(source, { annotations: uses.get(source.id) ?? 0, joinedInto }, people);
+  });
 }
 
 type SourceAnswer = Answer<typeof sourceShape>;
@@ -65,6 +80,7 @@ function sourceAnswer(
     ratings: source.ratings.map((rating) => ({ ...rating, by: personAnswer(rating.by, people) })),
     description: source.description,
     article: source.article,
+    differsFrom: source.differsFrom ?? [],
     joinedInto,
     annotations,
     creator: personAnswer(source.creator, people),

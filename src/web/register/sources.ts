@@ -1,20 +1,19 @@
 import type { Response } from 'express';
 import { z } from 'zod';
 import type { Desk } from '../../desk/desk.js';
-import { documentsById } from '../../desk/documents.js';
 import { peopleNames } from '../../desk/people/names.js';
 import { listDoubles } from '../../desk/register/doubles.js';
-import {
-  annotationsNaming,
-  countUses,
-  entriesOfOne,
-  standingFor,
-} from '../../desk/register/joined.js';
+import { isIdentityNoted } from '../../desk/register/identities.js';
+import { countUses, countUsesOfEach } from '../../desk/register/joined.js';
+import { listLeftovers } from '../../desk/register/leftovers.js';
+import { listLikelyDoubles } from '../../desk/register/likely-doubles.js';
+import { readSource } from '../../desk/register/source-reading.js';
 import { addSource, listSources, rateSource, sourceById } from '../../desk/register/sources.js';
 import { wasPublic } from '../../desk/register/unmasking.js';
 import { reliabilities } from '../../domain/chain/scales.js';
+import { sourceRoles } from '../../domain/chain/standing.js';
 import { parse } from '../../domain/parse.js';
-import { type Source, sourceKinds } from '../../domain/register/source.js';
+import { withoutRepeats } from '../../domain/register/joining.js';
 import { ratingInput, sourceInput } from '../../domain/register/source-input.js';
 import { may } from '../../domain/rights.js';
 import { viewerOf } from '../articles/article.js';
@@ -29,8 +28,18 @@ import { rendered } from '../http/responses.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { formWork, type RefusedForm } from '../http/sent-form.js';
 import { entryRoutes } from './entry-routes.js';
-import { answersTo, answerTo, doubleShape, sendSource, sourceShape } from './source-answers.js';
-import { sourcePage, sourceRow } from './sources-view.js';
+import { type PairView, pairView } from './pair-view.js';
+import {
+  answersTo,
+  answerTo,
+  doubleShape,
+  pairShape,
+  sendSource,
+  sourceShape,
+} from './source-answers.js';
+import { sourceEditing } from './source-editing.js';
+import { sourcePage } from './source-page-view.js';
+import { kindOptions, type SourceRow, sourceRow } from './sources-view.js';
 
 /** The register: its list, its entries, their ratings. Who a source is stands in confidential-sources.ts. */
 export function sources(routes: Routes): void {
@@ -40,8 +49,20 @@ export function sources(routes: Routes): void {
 
   routes.post('/sources', 'add sources', add);
 
+  /** By POST: what is typed may be the name of a confidential source, and addresses are logged. */
+  routes.post('/sources/found', 'read', async (context, req, res) => {
+    const q = textField(req.body, 'q');
+    const { rows, next } = await listed(context, 'all', { q, after: null });
+    const mayChange = may(context.actor, 'change sources');
+    const list = { rows, q: q.trim(), first: null, mayChange, listing: 'all' };
+    const more = next === null ? null : withQuery('/sources', { q, after: next });
+    res.send(await rendered(res, 'register/list', { ...list, next: more }));
+  });
+
+  sourceEditing(routes);
+
   routes.get('/sources/:id', 'read', (context, req, res) =>
-    showOne(context, res, req.params.id, { after: textField(req.query, 'after') }),
+    showOne(context, res, req.params.id, textFields(req.query, 'after', 'as')),
   );
 
   routes.get('/sources/:id/brief', 'read', async ({ desk }, req, res) => {
@@ -79,14 +100,18 @@ function forPrograms(routes: Routes): void {
       query: {
         q: 'How a word of a name begins.',
         doubles: 'true: instead, entries that may be one source, those of one name together.',
+        likely: 'true: instead, pairs that may be one source by their likeness, each with why.',
+        unused: 'true: instead, entries that nothing uses.',
         ...pageQuery,
       },
-      answer: z.union([listShape(sourceShape), listShape(doubleShape)]),
+      answer: z.union([listShape(sourceShape), listShape(doubleShape), listShape(pairShape)]),
     },
     async ({ desk }, req, res) => {
       if (textField(req.query, 'doubles') === 'true') return sendDoubles(desk, req, res);
+      if (textField(req.query, 'likely') === 'true') return sendLikely(desk, req, res);
       const asked = { q: textField(req.query, 'q'), ...pageAsked(req.query) };
-      const { items, next } = await listSources(desk, asked);
+      const isUnused = textField(req.query, 'unused') === 'true';
+      const { items, next } = await (isUnused ? listLeftovers : listSources)(desk, asked);
       res.json({ items: await answersTo(desk, items), next });
     },
   );
@@ -131,6 +156,16 @@ function forPrograms(routes: Routes): void {
   );
 }
 
+async function sendLikely(desk: Desk, { query }: Pick<RouteRequest, 'query'>, res: Response) {
+  const { items, next } = await listLikelyDoubles(desk.store, pageAsked(query).after);
+  const answers = await answersTo(
+    desk,
+    items.flatMap(({ source, other }) => [source, other]),
+  );
+  const pairs = items.map(({ why }, at) => ({ why, sources: answers.slice(2 * at, 2 * at + 2) }));
+  res.json({ items: pairs, next });
+}
+
 async function sendDoubles(desk: Desk, { query }: Pick<RouteRequest, 'query'>, res: Response) {
   const { items, next } = await listDoubles(desk.store, pageAsked(query));
   const answers = items.map(async ({ sources, ...double }) => ({
@@ -140,19 +175,45 @@ async function sendDoubles(desk: Desk, { query }: Pick<RouteRequest, 'query'>, r
   res.json({ items: await Promise.all(answers), next });
 }
 
-async function showAll({ desk, actor }: Context, req: RouteRequest, res: Response): Promise<void> {
-  const { q, after } = textFields(req.query, 'q', 'after');
-  const page = await listSources(desk, { q, after: after || null });
-  const rows = page.items.map(async (source) =>
-    sourceRow(source, await countUses(desk.store, source)),
-  );
+/** What a page of the register lists: all of it, pairs that may be one, or what nothing uses. */
+const listings = ['all', 'doubles', 'unused'] as const;
+
+async function showAll(context: Context, req: RouteRequest, res: Response): Promise<void> {
+  const { actor } = context;
+  const { q, after, show } = textFields(req.query, 'q', 'after', 'show');
+  const mayChange = may(actor, 'change sources');
+  const listing = (mayChange && listings.find((each) => each === show)) || 'all';
+  const fields = { show: listing === 'all' ? '' : listing, q };
+  const { next, ...list } = await listed(context, listing, { q, after: after || null });
   res.render('register/index', {
-    rows: await Promise.all(rows),
+    listing,
+    ...list,
     q: q.trim(),
-    first: after === '' ? null : withQuery('/sources', { q }),
-    next: page.next === null ? null : withQuery('/sources', { q, after: page.next }),
+    first: after === '' ? null : withQuery('/sources', fields),
+    next: next === null ? null : withQuery('/sources', { ...fields, after: next }),
     mayAdd: may(actor, 'add sources'),
+    mayChange,
   });
+}
+
+async function listed(
+  { desk }: Context,
+  listing: (typeof listings)[number],
+  { q, after }: { q: string; after: string | null },
+): Promise<{ rows: SourceRow[]; pairs: PairView[]; next: string | null }> {
+  if (listing === 'doubles') {
+    const { items, next } = await listLikelyDoubles(desk.store, after);
+    const both = withoutRepeats(items.flatMap(({ source, other }) => [source, other]));
+    const uses = await countUsesOfEach(desk.store, both);
+    return { rows: [], pairs: items.map((pair) => pairView(pair, uses)), next };
+  }
+  const page =
+    listing === 'unused'
+      ? await listLeftovers(desk, { after })
+      : await listSources(desk, { q, after });
+  const uses = await countUsesOfEach(desk.store, page.items);
+  const rows = page.items.map((source) => sourceRow(source, uses.get(source.id) ?? 0));
+  return { rows, pairs: [], next: page.next };
 }
 
 async function add(context: Context, req: RouteRequest, res: Response): Promise<void> {
@@ -197,11 +258,6 @@ function inputOf({ name, kind, aliases, reliability, reason, ...ticked }: TypedS
   };
 }
 
-const kindOptions = [
-  { value: '', label: 'Not said' },
-  ...sourceKinds.map((kind) => ({ value: kind, label: kind })),
-];
-
 function showNew({ actor }: Context, res: Response, refused: RefusedForm | null = null): void {
   const mayRate = may(actor, 'rate sources');
   res.render('register/new', { kinds: kindOptions, reliabilities, mayRate, refused });
@@ -212,42 +268,24 @@ async function showOne(
   context: Context,
   res: Response,
   id: string,
-  { after = '', refused = null }: PageState = {},
+  { after = '', as = '', refused = null }: PageState = {},
 ): Promise<void> {
   const { desk } = context;
   const source = await sourceById(desk, id);
-  const reading = {
-    source,
-    affiliation: await affiliationOf(desk, source),
-    people: await peopleNames(desk),
-    uses: await countUses(desk.store, source),
-    wasPublic: await wasPublic(desk, source),
-    ...(await joinedWith(desk, source)),
-    ...(await annotationsWith(desk, source, after || null)),
-  };
-  const page = sourcePage(reading, viewerOf(context));
-  res.render('register/show', { page, after, reliabilities, refused });
+  const role = sourceRoles.find((each) => each === as) ?? null;
+  const [reading, people, isNoted, isMaskedSince] = await Promise.all([
+    readSource(desk, source, { after: after || null, role }),
+    peopleNames(desk),
+    isIdentityNoted(desk, source),
+    wasPublic(desk, source),
+  ]);
+  const viewer = viewerOf(context);
+  const page = sourcePage(reading, { people, isNoted, wasPublic: isMaskedSince, role, viewer });
+  res.render('register/show', { page, after, as: role ?? '', reliabilities, refused });
 }
 
 interface PageState {
   after?: string;
+  as?: string;
   refused?: RefusedForm | null;
-}
-
-async function affiliationOf(desk: Desk, { affiliation }: Source): Promise<Source | null> {
-  return affiliation === null ? null : desk.store.get('sources', affiliation);
-}
-
-/** The entry that stands for this one, and those for which this one stands. */
-async function joinedWith({ store }: Desk, source: Source) {
-  const [end] = await standingFor(store, [source]);
-  const [, ...joined] = await entriesOfOne(store, source);
-  return { joinedInto: end && end.id !== source.id ? end : null, joined };
-}
-
-async function annotationsWith(desk: Desk, source: Source, after: string | null) {
-  const page = await annotationsNaming(desk.store, source, { after });
-  const ids = page.items.map(({ article }) => article);
-  const articles = await documentsById(desk, 'articles', ids);
-  return { annotations: page.items, next: page.next, articles };
 }

@@ -3,13 +3,9 @@ import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../../src/desk/articles/articles.js';
 import { checkRegister } from '../../../src/desk/check/register.js';
 import { listDoubles } from '../../../src/desk/register/doubles.js';
-import {
-  changeSource,
-  joinSource,
-  partSource,
-  removeSource,
-} from '../../../src/desk/register/entry-changes.js';
+import { changeSource, removeSource } from '../../../src/desk/register/entry-changes.js';
 import { annotationsNaming, countUses, entriesOfOne } from '../../../src/desk/register/joined.js';
+import { joinSource, partSource } from '../../../src/desk/register/joining.js';
 import { maskSource } from '../../../src/desk/register/masking.js';
 import {
   addSource,

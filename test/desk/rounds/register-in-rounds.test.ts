@@ -1,9 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import {
-  changeSource,
-  joinSource,
-  removeSource,
-} from '../../../src/desk/register/entry-changes.js';
+import { changeSource, removeSource } from '../../../src/desk/register/entry-changes.js';
+import { joinSource } from '../../../src/desk/register/joining.js';
 import { addSource } from '../../../src/desk/register/sources.js';
 import { parse } from '../../../src/domain/parse.js';
 import { entryChangeInput, sourceInput } from '../../../src/domain/register/source-input.js';

@@ -92,7 +92,10 @@ test('what is made is answered 201 with where it is, which answers the same', as
   });
   expect(settled.headers.location).toBe(path);
   const [source] = (await ask(mira, 'get', '/api/sources')).body.items;
-  const rated = await ask(mira, 'post', `/api/sources/${source.id}/ratings`, { reliability: 'B' });
+  const rated = await ask(mira, 'post', `/api/sources/${source.id}/ratings`, {
+    reliability: 'B',
+    reason: 'Right so far.',
+  });
   expect(rated.headers.location).toBe(`/api/sources/${source.id}`);
 });
 

@@ -8,6 +8,7 @@ import { claimShape, claimWithAnnotationsShape } from '../../../src/web/claims/c
 import { eventShape } from '../../../src/web/history/event-answers.js';
 import { sourceShape } from '../../../src/web/register/source-answers.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
+import { pageOf, wordsOf } from '../dom.js';
 
 let room: Newsroom;
 beforeEach(async () => {
@@ -55,7 +56,11 @@ describe('a source', () => {
       version: 2,
       ratings: [rating],
     });
-    await editor.post(path).send({ reliability: 'G' }).expect(422);
+    await editor
+      .post(path)
+      .send({ ...rating, reliability: 'G' })
+      .expect(422);
+    await editor.post(path).send({ reliability: 'B', reason: ' ' }).expect(422);
     const annotator = await room.bearer(room.jonas);
     await annotator.post(path).send(rating).expect(403);
   });
@@ -141,7 +146,7 @@ describe('a source', () => {
     const { items } = (await editor.get(`/api/history?subject=source/${olld.id}`)).body;
     expect(items[0].sentence).toBe('Mira Sen joined Renata Olld into Renata Old.');
     const page = await (await room.signedIn(room.tom)).get(`/sources/${olld.id}`).expect(200);
-    expect(page.text).toContain(`joined into <a href="/sources/${old.id}">`);
+    expect(wordsOf(pageOf(page.text), '.offer a')).toEqual([old.name]);
     await editor.delete(`/api/sources/${old.id}`).expect(409);
     await editor.delete(merge).expect(204);
     await editor.delete(merge).expect(409);

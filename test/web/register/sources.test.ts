@@ -76,11 +76,11 @@ describe('the register', () => {
     expect(wordsOf(page, 'h1')).toEqual(['Ida Brandt']);
     expect(wordsOf(page, 'dl.facts dd').slice(0, 3)).toEqual([
       'person',
-      'C Fairly reliable',
+      'C Fairly reliable, since 2 March 2026, 09:00 UTC',
       'I. B., عائدة',
     ]);
-    expect(wordsOf(page, '.history li')[0]).toMatch(
-      /C Fairly reliable, by Mira Sen: wrong twice$/u,
+    expect(wordsOf(page, '.stairs li')[0]).toMatch(
+      /C 2 March 2026, 09:00 UTC Fairly reliable, by Mira Sen: wrong twice$/u,
     );
   });
 
@@ -122,9 +122,9 @@ describe('the page of a source', () => {
     expect(wordsOf(pageOf(empty.text), '#fault-reliability')).toHaveLength(1);
     const rating = { reliability: 'D', reason: '<i>late</i>' };
     await browser.post(path).type('form').send(rating).expect(303);
-    expect(wordsOf(await open(`/sources/${id}`), '.history li')).toEqual([
-      '3 March 2026, 09:00 UTC D Not usually reliable, by Mira Sen: <i>late</i>',
-      '2 March 2026, 09:00 UTC B Usually reliable, by Mira Sen',
+    expect(wordsOf(await open(`/sources/${id}`), '.stairs li')).toEqual([
+      'B 2 March 2026, 09:00 UTC Usually reliable, by Mira Sen',
+      'D 3 March 2026, 09:00 UTC Not usually reliable, by Mira Sen: <i>late</i> Chains made before keep B.',
     ]);
   });
 

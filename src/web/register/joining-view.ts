@@ -1,0 +1,75 @@
+import { type JoiningPreview, maxPreviewed } from '../../desk/register/joining.js';
+import type { LikelyDouble } from '../../desk/register/likely-doubles.js';
+import { reliabilityWords } from '../../domain/chain/scales.js';
+import { likenessWords } from '../../domain/register/likeness.js';
+import type { Source } from '../../domain/register/source.js';
+import { counted } from '../../domain/text/wording.js';
+import { type SourceLink, sourceLink } from './source-page-view.js';
+import { sourceRow } from './sources-view.js';
+
+/** What joining some entries would change, as its page shows it. */
+export interface JoiningPage {
+  entries: (SourceLink & { about: string; uses: string; rating: RatingOption | null })[];
+  into: string;
+  /** Those whose ratings may hold from now on; empty where there is nothing to choose. */
+  ratings: (RatingOption & { id: string; name: string })[];
+  /** As in "12 annotations in 3 articles rest on them". */
+  effect: string;
+  claims: { id: string; statement: string }[];
+  obstacle: string | null;
+}
+
+interface RatingOption {
+  code: string;
+  words: string;
+}
+
+export function joiningPage(preview: JoiningPreview): JoiningPage {
+  const entries = preview.entries.map(({ source, rating, annotations }) => ({
+    ...sourceLink(source),
+    about: sourceRow(source, 0).kindWords,
+    uses: counted(annotations, 'annotation'),
+    rating: rating && {
+      code: rating.reliability,
+      words: reliabilityWords(rating.reliability).toLowerCase(),
+    },
+  }));
+  const rated = entries.flatMap(({ id, name, rating }) =>
+    rating ? [{ ...rating, id, name }] : [],
+  );
+  const isChoice = new Set(entries.map(({ rating }) => rating?.code)).size > 1;
+  const most = preview.annotations >= maxPreviewed ? ' or more' : '';
+  return {
+    entries,
+    into: entries[0]?.id ?? '',
+    ratings: isChoice ? rated : [],
+    effect: `${counted(preview.annotations, 'annotation')}${most} in ${counted(preview.articles, 'article')}`,
+    claims: preview.claims.map(({ id, statement }) => ({ id, statement })),
+    obstacle: preview.obstacle,
+  };
+}
+
+/** The page on which somebody says with what an entry is one. */
+export interface SameAsPage {
+  source: SourceLink;
+  alike: (SourceLink & { about: string })[];
+  found: (SourceLink & { about: string })[];
+  q: string;
+}
+
+export function sameAsPage(
+  source: Source,
+  alike: readonly LikelyDouble[],
+  found: readonly Source[],
+  q: string,
+): SameAsPage {
+  return {
+    source: sourceLink(source),
+    alike: alike.map(({ other, why }) => ({
+      ...sourceLink(other),
+      about: `${sourceRow(other, 0).kindWords}, ${likenessWords[why]}`,
+    })),
+    found: found.map((other) => ({ ...sourceLink(other), about: sourceRow(other, 0).kindWords })),
+    q,
+  };
+}

@@ -1,0 +1,27 @@
+import type { LikelyDouble } from '../../desk/register/likely-doubles.js';
+import { likenessWords } from '../../domain/register/likeness.js';
+import type { Source } from '../../domain/register/source.js';
+import { counted } from '../../domain/text/wording.js';
+import { type SourceLink, sourceLink } from './source-page-view.js';
+import { sourceRow } from './sources-view.js';
+
+/** Two entries that may be one source, and why somebody is asked. */
+export interface PairView {
+  entries: [PairedEntry, PairedEntry];
+  why: string;
+}
+
+interface PairedEntry extends SourceLink {
+  about: string;
+}
+
+export function pairView(
+  { source, other, why }: LikelyDouble,
+  uses: ReadonlyMap<string, number>,
+): PairView {
+  const entry = (each: Source): PairedEntry => ({
+    ...sourceLink(each),
+    about: `${sourceRow(each, 0).kindWords}, ${counted(uses.get(each.id) ?? 0, 'use')}`,
+  });
+  return { entries: [entry(source), entry(other)], why: likenessWords[why] };
+}

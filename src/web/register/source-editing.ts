@@ -1,0 +1,248 @@
+import type { Response } from 'express';
+import {
+  changeSource,
+  entryTag,
+  removeSources,
+  restoreSource,
+  tellApart,
+} from '../../desk/register/entry-changes.js';
+import { noteIdentity } from '../../desk/register/identities.js';
+import {
+  joinSources,
+  maxJoined,
+  partSources,
+  previewJoining,
+} from '../../desk/register/joining.js';
+import { likelyDoublesOf } from '../../desk/register/likely-doubles.js';
+import { listSources, sourceById, sourcesBearing } from '../../desk/register/sources.js';
+import { parse } from '../../domain/parse.js';
+import { Problem } from '../../domain/problem.js';
+import type { Source } from '../../domain/register/source.js';
+import { entryChangeInput, sourceName } from '../../domain/register/source-input.js';
+import { counted } from '../../domain/text/wording.js';
+import type { Context } from '../http/context.js';
+import { redirectWith } from '../http/flash.js';
+import { severalIn, textField, textFields } from '../http/form-fields.js';
+import { confirmedIn } from '../http/questions.js';
+import type { RouteRequest, Routes } from '../http/routes.js';
+import { formWork, type RefusedForm } from '../http/sent-form.js';
+import { joiningPage, sameAsPage } from './joining-view.js';
+import { kindOptions } from './sources-view.js';
+
+/*
+ * What editors put right in the register, by plain forms: entries changed, joined and parted, removed
+ * and put back. Programs do it by entry-routes.ts.
+ */
+
+export function sourceEditing(routes: Routes): void {
+  routes.get('/sources/joining', 'change sources', showJoining);
+  routes.post('/sources/joining', 'change sources', join);
+  routes.post('/sources/parting', 'change sources', part);
+  routes.post('/sources/removal', 'change sources', removeChosen);
+  routes.post('/sources/restoration', 'change sources', putBack);
+  routes.get('/sources/:id/edit', 'change sources', (context, req, res) =>
+    showEdit(context, res, req.params.id),
+  );
+  routes.post('/sources/:id', 'change sources', change);
+  routes.post('/sources/:id/differences', 'change sources', (context, req, res) =>
+    tell(context, req, res, req.params.id),
+  );
+  routes.get('/sources/:id/noting', 'annotate', async ({ desk }, req, res) => {
+    const { id, name } = await sourceById(desk, req.params.id);
+    res.render('register/noting', { source: { id, name }, refused: null });
+  });
+  routes.post('/sources/:id/noting', 'annotate', (context, req, res) =>
+    note(context, req, res, req.params.id),
+  );
+}
+
+/** The ids that a form or an address names, each once. */
+function idsIn(sent: unknown): string[] {
+  return [...new Set(severalIn(sent, 'id').filter((id) => id !== ''))].slice(0, maxJoined + 1);
+}
+
+function withIds(path: string, ids: readonly string[]): string {
+  return `${path}?${new URLSearchParams(ids.map((id) => ['id', id]))}`;
+}
+
+async function showEdit(
+  { desk }: Context,
+  res: Response,
+  id: string,
+  refused: RefusedForm | null = null,
+): Promise<void> {
+  const source = await sourceById(desk, id);
+  const affiliation = source.affiliation && (await desk.store.get('sources', source.affiliation));
+  const entry = {
+    id,
+    name: source.name,
+    isNameFixed: source.confidential,
+    kind: source.kind ?? '',
+    aliases: source.aliases.join('\n'),
+    affiliation: affiliation ? affiliation.name : '',
+    description: source.description ?? '',
+    isUnnamed: source.unnamed,
+    seen: entryTag(source),
+  };
+  res.render('register/edit', { entry, kinds: kindOptions, refused });
+}
+
+async function change(context: Context, req: RouteRequest<'/sources/:id'>, res: Response) {
+  const { desk, actor } = context;
+  const { id } = req.params;
+  const typed = textFields(
+    req.body,
+    'name',
+    'kind',
+    'aliases',
+    'affiliation',
+    'description',
+    'seen',
+    'keepName',
+  );
+  await formWork(
+    req,
+    res,
+    async () => {
+      const source = await sourceById(desk, id);
+      const input = parse(entryChangeInput, {
+        name: source.confidential ? source.name : typed.name,
+        kind: typed.kind || null,
+        aliases: source.confidential ? [] : typed.aliases.split('\n'),
+        affiliation: await affiliationNamed(context, source, typed.affiliation),
+        description: typed.description,
+        keepName: typed.keepName !== '',
+        confirm: confirmedIn(req.body).filter((each) => each !== 'masking'),
+      });
+      const { name } = await changeSource(desk, actor, id, input, typed.seen || null);
+      redirectWith(req, res, `/sources/${id}`, { message: `${name} is saved.` });
+    },
+    (refused) => showEdit(context, res, id, refused),
+  );
+}
+
+/** The id of the entry that is typed by its name; the present one stays where its name was left. */
+async function affiliationNamed(
+  { desk }: Context,
+  { id, affiliation }: Source,
+  typed: string,
+): Promise<string | null> {
+  const name = typed.trim();
+  if (name === '') return null;
+  const present = affiliation && (await desk.store.get('sources', affiliation));
+  if (present && present.name === name) return present.id;
+  const found = (await sourcesBearing(desk, name)).filter(
+    ({ confidential, unnamed }) => !confidential && !unnamed,
+  );
+  const others = found.filter((each) => each.id !== id);
+  const [only, second] = others;
+  if (only && !second) return only.id;
+  throw Problem.field(
+    'affiliation',
+    only
+      ? `${counted(others.length, 'entry', 'entries')} are called so: join those that are one, or give one another name.`
+      : 'There is no entry of that name in the register: add it first.',
+  );
+}
+
+/** With one entry, with what it may be joined; with several, what joining them would change. */
+async function showJoining(
+  context: Context,
+  req: RouteRequest,
+  res: Response,
+  refused: RefusedForm | null = null,
+): Promise<void> {
+  const { desk, actor } = context;
+  const from = req.method === 'POST' ? req.body : req.query;
+  const ids = idsIn(from);
+  const [first, second] = ids;
+  if (first === undefined) throw Problem.field('id', 'Choose the entries that are one source.');
+  if (second === undefined) return showChoice(context, req, res, await sourceById(desk, first));
+  const into = textField(from, 'into');
+  const preview = await previewJoining(desk, actor, ids, ids.includes(into) ? into : first);
+  res.render('register/joining', { page: joiningPage(preview), refused });
+}
+
+async function showChoice(
+  { desk }: Context,
+  req: RouteRequest,
+  res: Response,
+  source: Source,
+): Promise<void> {
+  const q = textField(req.query, 'q');
+  const alike = (await likelyDoublesOf(desk.store, [source])).get(source.id) ?? [];
+  const found = q === '' ? [] : (await listSources(desk, { q, limit: 30 })).items;
+  const others = found.filter(
+    ({ id, confidential }) => id !== source.id && confidential === source.confidential,
+  );
+  res.render('register/same-as', { page: sameAsPage(source, alike, others, q) });
+}
+
+async function join(context: Context, req: RouteRequest, res: Response): Promise<void> {
+  const { desk, actor } = context;
+  const ids = idsIn(req.body);
+  const { into, rating } = textFields(req.body, 'into', 'rating');
+  await formWork(
+    req,
+    res,
+    async () => {
+      const others = ids.filter((id) => id !== into);
+      const chosen = rating === '' || rating === into ? null : rating;
+      const source = await joinSources(desk, actor, { ids: others, into, rating: chosen });
+      const undo = { label: 'Undo', action: withIds('/sources/parting', others) };
+      const message = `${counted(others.length, 'entry', 'entries')} joined: ${source.name} stands for all of them.`;
+      redirectWith(req, res, `/sources/${source.id}`, { message, undo });
+    },
+    (refused) => showJoining(context, req, res, refused),
+  );
+}
+
+async function part({ desk, actor }: Context, req: RouteRequest, res: Response): Promise<void> {
+  const ids = [...new Set([...idsIn(req.query), ...idsIn(req.body)])];
+  await partSources(desk, actor, ids);
+  const [first = ''] = ids;
+  const message =
+    ids.length === 1 ? 'They are parted: two sources again.' : 'They are parted again.';
+  redirectWith(req, res, `/sources/${first}`, { message });
+}
+
+async function removeChosen(context: Context, req: RouteRequest, res: Response): Promise<void> {
+  const ids = idsIn(req.body);
+  if (ids.length === 0) throw Problem.field('id', 'Choose the entries that are to go.');
+  await removeSources(context.desk, context.actor, ids);
+  const undo = { label: 'Undo', action: withIds('/sources/restoration', ids) };
+  const message = `${counted(ids.length, 'entry', 'entries')} removed from the register.`;
+  redirectWith(req, res, '/sources', { message, undo });
+}
+
+async function putBack({ desk, actor }: Context, req: RouteRequest, res: Response): Promise<void> {
+  const ids = idsIn(req.query);
+  for (const id of ids) await restoreSource(desk, actor, id);
+  const [first = ''] = ids;
+  const to = ids.length === 1 ? `/sources/${first}` : '/sources';
+  redirectWith(req, res, to, { message: `${counted(ids.length, 'entry', 'entries')} put back.` });
+}
+
+async function tell({ desk, actor }: Context, req: RouteRequest, res: Response, id: string) {
+  const { from, undo } = textFields(req.body, 'from', 'undo');
+  await tellApart(desk, actor, id, from, undo === '');
+  const message =
+    undo === '' ? 'Noted: they are different sources.' : 'Taken back: they may be one source.';
+  redirectWith(req, res, `/sources/${id}`, { message });
+}
+
+/** In no address, flash or log: what is typed here is a name that few may know. */
+async function note({ desk, actor }: Context, req: RouteRequest, res: Response, id: string) {
+  await formWork(
+    req,
+    res,
+    async () => {
+      await noteIdentity(desk, actor, id, parse(sourceName, textField(req.body, 'name')));
+      redirectWith(req, res, `/sources/${id}`, { message: 'What you know of who it is is noted.' });
+    },
+    async (refused) => {
+      const { name } = await sourceById(desk, id);
+      res.render('register/noting', { source: { id, name }, refused });
+    },
+  );
+}

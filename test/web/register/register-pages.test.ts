@@ -1,0 +1,266 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { addArticle } from '../../../src/desk/articles/articles.js';
+import { addSource, rateSource } from '../../../src/desk/register/sources.js';
+import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
+import { articleInput } from '../../../src/domain/articles/article.js';
+import type { Person } from '../../../src/domain/people/person.js';
+import { sourceInput } from '../../../src/domain/register/source-input.js';
+import { replace } from '../../../src/store/store.js';
+import { type Newsroom, openNewsroom } from '../../newsroom.js';
+import { pageOf, wordsOf } from '../dom.js';
+
+let room: Newsroom;
+beforeEach(async () => {
+  room = await openNewsroom();
+});
+afterEach(() => room.close());
+
+async function entered(name: string, said: object = {}): Promise<string> {
+  return (await addSource(room.desk, room.mira, sourceInput.parse({ name, ...said }))).id;
+}
+
+async function tagged(chain: string, said: object = {}): Promise<string> {
+  room.pass({ minutes: 1 });
+  const input = { title: 'The ferry', publisher: 'The Morning Ledger', text: 'Ferries stop.' };
+  const article = await addArticle(room.desk, room.jonas, articleInput.parse(input));
+  const content = annotationInput.parse({ target: { exact: 'Ferries' }, chain, ...said });
+  return (await createAnnotation(room.desk, room.jonas, article.id, content)).annotation.id;
+}
+
+async function open(path: string, by: Person = room.mira): Promise<Document> {
+  const browser = await room.signedIn(by);
+  return pageOf((await browser.get(path).expect(200)).text);
+}
+
+/** Sends a form as a browser does, and answers with the page to which that leads. */
+async function sent(path: string, fields: object, by: Person = room.mira): Promise<Document> {
+  const browser = await room.signedIn(by);
+  const { headers } = await browser.post(path).type('form').send(fields).expect(303);
+  return pageOf((await browser.get(headers.location ?? '').expect(200)).text);
+}
+
+describe('an entry', () => {
+  test('is edited on its page: names, kind, what it belongs to, what is said of it', async () => {
+    const id = await entered('Laura Hickey');
+    await entered('Foreign Office', { kind: 'organisation' });
+    const form = await open(`/sources/${id}/edit`);
+    const fields = {
+      name: 'لورا هيكي',
+      kind: 'person',
+      aliases: 'L. Hickey\r\n<i>Ms</i> Hickey',
+      affiliation: 'foreign office',
+      description: 'Reads the cables first.',
+      keepName: 'yes',
+      seen: form.querySelector<HTMLInputElement>('[name="seen"]')?.value,
+    };
+    const page = await sent(`/sources/${id}`, fields);
+    expect(wordsOf(page, 'h1')).toEqual(['لورا هيكي']);
+    expect(wordsOf(page, 'dl.facts dd').slice(0, 5)).toEqual([
+      'person',
+      'Not rated',
+      'L. Hickey, <i>Ms</i> Hickey, Laura Hickey',
+      'Foreign Office',
+      'Reads the cables first.',
+    ]);
+    const browser = await room.signedIn(room.mira);
+    await browser.post(`/sources/${id}`).type('form').send(fields).expect(412);
+    const unknown = { ...fields, affiliation: 'Nowhere', seen: '' };
+    const refused = await browser.post(`/sources/${id}`).type('form').send(unknown).expect(422);
+    expect(wordsOf(pageOf(refused.text), '#fault-affiliation')[0]).toContain(
+      'no entry of that name',
+    );
+  });
+
+  test('of an annotator’s desk is not theirs to edit, join or remove', async () => {
+    const id = await entered('Laura Hickey');
+    const browser = await room.signedIn(room.jonas);
+    const page = pageOf((await browser.get(`/sources/${id}`).expect(200)).text);
+    expect(page.querySelector('a[href$="/edit"], a[href*="/joining"]')).toBeNull();
+    for (const path of [`/sources/${id}/edit`, `/sources/joining?id=${id}`]) {
+      await browser.get(path).expect(403);
+    }
+    for (const path of [
+      `/sources/${id}`,
+      '/sources/joining',
+      '/sources/parting',
+      '/sources/removal',
+    ]) {
+      await browser.post(path).type('form').send({ id }).expect(403);
+    }
+  });
+
+  test('shows each passage with its level, its place, and who stands before and after', async () => {
+    const chain = 'Ann Vold -told-> Laura Hickey [B] -reported by-> The Morning Ledger';
+    await tagged(chain, { confidence: 'low' });
+    await tagged('Laura Hickey -told-> The Morning Ledger');
+    await tagged('? -> Laura Hickey');
+    const { items } = (await (await room.bearer(room.tom)).get('/api/sources?q=laura')).body;
+    const path = `/sources/${items[0].id}`;
+    const page = await open(path, room.tom);
+    expect(wordsOf(page, '.signs')).toEqual(['second of 2', 'origin, first of 2', 'second of 3']);
+    expect(wordsOf(page, '.neighbours')).toEqual([
+      'from somebody unknown',
+      'to The Morning Ledger',
+      'from Ann Vold to The Morning Ledger',
+    ]);
+    expect(wordsOf(page, '.passage-levels .pill').at(-1)).toBe('Low confidence');
+    expect(wordsOf(page, '[aria-label^="Where"] a')).toEqual(['All', 'as origin 1', 'as a link 2']);
+    expect(wordsOf(await open(`${path}?as=origin`), '.signs')).toEqual(['origin, first of 2']);
+  });
+
+  test('keeps in each chain the rating of its day, and says where that of today differs', async () => {
+    const id = await entered('Laura Hickey', { reliability: 'C' });
+    await tagged('Laura Hickey -told-> The Morning Ledger');
+    await rateSource(room.desk, room.mira, id, { reliability: 'B', reason: 'right twice' });
+    await tagged('Laura Hickey -told-> The Morning Ledger');
+    const rows = wordsOf(await open(`/sources/${id}`), '.passages li');
+    expect(rows[0]).not.toContain('today');
+    expect(rows[1]).toContain('rated C then, B today');
+  });
+
+  test('has a track record of the claims that came through it and were decided', async () => {
+    const id = await entered('Laura Hickey');
+    const states = ['confirmed', 'confirmed', 'confirmed', 'refuted', 'confirmed', 'open'] as const;
+    for (const [at, state] of states.entries()) {
+      await tagged('Laura Hickey -told-> The Morning Ledger', { claim: `Claim ${at}` });
+      const { items } = await room.store.find('claims', 'all', { key: '', limit: 100 });
+      const claim = items.find(({ statement }) => statement === `Claim ${at}`);
+      if (!claim) throw new Error('The claim is missing.');
+      await room.store.commit([replace('claims', { ...claim, state })]);
+      const words = wordsOf(await open(`/sources/${id}`), '[data-held]')[0];
+      if (at === 3)
+        expect(words).toContain(
+          'Of 4 claims that came through it and were decided, 3 held: too few',
+        );
+      if (at === 5)
+        expect(words).toContain(
+          'Of 5 claims that came through it and were decided, 4 held: 80 %, which from so few may stand for 38 to 96 %',
+        );
+    }
+  });
+});
+
+describe('joining', () => {
+  test('shows first what changes, is one commit, and is undone with the rating that came with it', async () => {
+    const [old, young] = [
+      await entered('Laura Hickey', { reliability: 'C' }),
+      await entered('L. Hickey', { reliability: 'B', reason: 'known' }),
+    ];
+    await tagged('Laura Hickey', { claim: 'The accord was ready' });
+    await tagged('L. Hickey', { claim: 'The accord was ready' });
+    const page = await open(`/sources/${old}`);
+    expect(wordsOf(page, '[data-alike]')[0]).toContain(
+      'Is L. Hickey not said, the same but for initials the same?',
+    );
+    const path = `/sources/joining?id=${old}&id=${young}`;
+    const preview = await open(path);
+    expect(wordsOf(preview, '.changes > li')[0]).toContain('2 annotations in 2 articles count');
+    expect(wordsOf(preview, '.changes ul li')).toEqual(['The accord was ready']);
+    expect(wordsOf(preview, '[name="rating"] + span')).toEqual([
+      'That of the one that stands for them',
+      'C fairly reliable as Laura Hickey has it',
+      'B usually reliable as L. Hickey has it',
+    ]);
+    const before = await room.store.get('sources', old);
+    const done = await sent('/sources/joining', { id: [old, young], into: old, rating: young });
+    expect(wordsOf(done, 'h1')).toEqual(['Laura Hickey']);
+    expect(wordsOf(done, '.stairs li')[1]).toContain(
+      'B 2 March 2026, 09:02 UTC Usually reliable, by Mira Sen: known',
+    );
+    expect(wordsOf(done, '#uses')).toEqual(['2 annotations name it']);
+    const undo = done.querySelector<HTMLFormElement>('.flash form')?.getAttribute('action') ?? '';
+    await sent(undo, {});
+    expect(await room.store.get('sources', old)).toEqual({ ...before, version: 3 });
+    expect(wordsOf(await open(`/sources/${old}`), '#uses')).toEqual(['1 annotation names it']);
+  });
+
+  test('of several at once leaves one, found by the old names of all, in any script', async () => {
+    const ids = [
+      await entered('Наталья Петрова'),
+      await entered('Petrova, Natalia'),
+      await entered('Н. Петрова'),
+    ];
+    await sent('/sources/joining', { id: ids, into: ids[1] });
+    for (const q of ['наталья', 'н. петр', 'natalya', 'petrova nat']) {
+      const list = await open(`/sources?q=${encodeURIComponent(q)}`, room.tom);
+      expect(wordsOf(list, 'tbody th'), q).toEqual(['Petrova, Natalia']);
+    }
+  });
+
+  test('that can’t be says why before anything is sent', async () => {
+    const [one, other] = [
+      await entered('FCO', { kind: 'organisation' }),
+      await entered('The cable', { kind: 'document' }),
+    ];
+    const preview = await open(`/sources/joining?id=${one}&id=${other}`);
+    expect(wordsOf(preview, '[role="alert"]')[0]).toContain('of the kind');
+    const browser = await room.signedIn(room.mira);
+    await browser
+      .post('/sources/joining')
+      .type('form')
+      .send({ id: [one, other], into: one })
+      .expect(409);
+  });
+
+  test('is suggested no more of what somebody says is another source, until they take that back', async () => {
+    const [one, other] = [await entered('Laura Hickey'), await entered('Hickey, Laura')];
+    expect(wordsOf(await open('/sources?show=doubles'), '.pairs li')).toHaveLength(1);
+    const page = await sent(`/sources/${one}/differences`, { from: other });
+    expect(page.querySelector('[data-alike]')).toBeNull();
+    expect(wordsOf(await open('/sources?show=doubles'), '.pairs li')).toEqual([]);
+    expect(wordsOf(await open(`/history?subject=source/${one}`), '.history li')[0]).toContain(
+      'said that Laura Hickey and Hickey, Laura are different sources',
+    );
+    const back = await sent(`/sources/${one}/differences`, { from: other, undo: 'yes' });
+    expect(back.querySelector('[data-alike]')).not.toBeNull();
+  });
+});
+
+describe('what nothing uses', () => {
+  test('is offered for tidying, removed by its boxes and put back', async () => {
+    const ids = [await entered('Left over'), await entered('Another')];
+    await tagged('Used');
+    const list = await open('/sources?show=unused');
+    expect(wordsOf(list, 'tbody th')).toEqual(['Another', 'Left over']);
+    const done = await sent('/sources/removal', { id: ids });
+    expect(wordsOf(done, 'tbody th')).toEqual(
+      ['The Morning Ledger', 'Used'].filter((name) => name === 'Used'),
+    );
+    const undo = done.querySelector<HTMLFormElement>('.flash form')?.getAttribute('action') ?? '';
+    expect(wordsOf(await sent(undo, {}), 'tbody th')).toEqual(['Another', 'Left over', 'Used']);
+  });
+});
+
+describe('an unnamed source', () => {
+  test('is described by everybody and identified in the private field alone, each look on record', async () => {
+    const annotation = await tagged('a harbour official (unnamed) -told-> The Morning Ledger');
+    const { items } = (await (await room.bearer(room.tom)).get('/api/sources?q=harbour')).body;
+    const { id } = items[0];
+    const secret = 'Ida Brandt';
+    const page = await sent(`/sources/${id}/noting`, { name: secret }, room.jonas);
+    expect(wordsOf(page, '.who-it-is')[0]).toContain('Not shown here');
+    for (const path of [`/sources/${id}`, '/sources', '/history', `/annotations/${annotation}`]) {
+      const browser = await room.signedIn(room.mira);
+      expect((await browser.get(path).expect(200)).text, path).not.toContain(secret);
+    }
+    for (const person of [room.jonas, room.mira, room.ada]) {
+      const browser = await room.signedIn(person);
+      const { text } = await browser.post(`/sources/${id}/identity`).expect(200);
+      expect(wordsOf(pageOf(text), '[data-identity]')).toEqual([secret]);
+    }
+    for (const person of [room.nils, room.tom]) {
+      const browser = await room.signedIn(person);
+      await browser.post(`/sources/${id}/identity`).expect(403);
+      await browser.post(`/sources/${id}/noting`).type('form').send({ name: 'x' }).expect(403);
+      expect((await browser.get(`/sources/${id}`)).text).not.toContain('Who it is');
+    }
+    const told = wordsOf(await open(`/history?subject=source/${id}`), '.history li').join('\n');
+    expect(told).toContain('Ada Quist read who a harbour official is.');
+    expect(told).toContain('Jonas Ek noted who a harbour official is.');
+    expect(room.log.join('\n')).not.toContain(secret);
+    const again = await tagged(`${secret} -told-> The Morning Ledger`, { confirm: ['identity'] });
+    const { chain } = (await (await room.bearer(room.jonas)).get(`/api/annotations/${again}`)).body;
+    expect(chain.hops[0].holders[0].source.id).not.toBe(id);
+  });
+});
