@@ -21,7 +21,7 @@ import type { Source } from '../../domain/register/source.js';
 import { entryChangeInput, sourceName } from '../../domain/register/source-input.js';
 import { counted } from '../../domain/text/wording.js';
 import type { Context } from '../http/context.js';
-import { redirectWith } from '../http/flash.js';
+import { redirectWith, undoBy } from '../http/flash.js';
 import { severalIn, textField, textFields } from '../http/form-fields.js';
 import { confirmedIn } from '../http/questions.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
@@ -189,7 +189,7 @@ async function join(context: Context, req: RouteRequest, res: Response): Promise
       const others = ids.filter((id) => id !== into);
       const chosen = rating === '' || rating === into ? null : rating;
       const source = await joinSources(desk, actor, { ids: others, into, rating: chosen });
-      const undo = { label: 'Undo', action: withIds('/sources/parting', others) };
+      const undo = undoBy(withIds('/sources/parting', others));
       const message = `${counted(others.length, 'entry', 'entries')} joined: ${source.name} stands for all of them.`;
       redirectWith(req, res, `/sources/${source.id}`, { message, undo });
     },
@@ -210,7 +210,7 @@ async function removeChosen(context: Context, req: RouteRequest, res: Response):
   const ids = idsIn(req.body);
   if (ids.length === 0) throw Problem.field('id', 'Choose the entries that are to go.');
   await removeSources(context.desk, context.actor, ids);
-  const undo = { label: 'Undo', action: withIds('/sources/restoration', ids) };
+  const undo = undoBy(withIds('/sources/restoration', ids));
   const message = `${counted(ids.length, 'entry', 'entries')} removed from the register.`;
   redirectWith(req, res, '/sources', { message, undo });
 }

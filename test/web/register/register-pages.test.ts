@@ -169,7 +169,8 @@ describe('joining', () => {
       'B 2 March 2026, 09:02 UTC Usually reliable, by Mira Sen: known',
     );
     expect(wordsOf(done, '#uses')).toEqual(['2 annotations name it']);
-    const undo = done.querySelector<HTMLFormElement>('.flash form')?.getAttribute('action') ?? '';
+    const undo =
+      done.querySelector<HTMLFormElement>('[data-toast] form')?.getAttribute('action') ?? '';
     await sent(undo, {});
     expect(await room.store.get('sources', old)).toEqual({ ...before, version: 3 });
     expect(wordsOf(await open(`/sources/${old}`), '#uses')).toEqual(['1 annotation names it']);
@@ -227,7 +228,8 @@ describe('what nothing uses', () => {
     expect(wordsOf(done, 'tbody th')).toEqual(
       ['The Morning Ledger', 'Used'].filter((name) => name === 'Used'),
     );
-    const undo = done.querySelector<HTMLFormElement>('.flash form')?.getAttribute('action') ?? '';
+    const undo =
+      done.querySelector<HTMLFormElement>('[data-toast] form')?.getAttribute('action') ?? '';
     expect(wordsOf(await sent(undo, {}), 'tbody th')).toEqual(['Another', 'Left over', 'Used']);
   });
 });
