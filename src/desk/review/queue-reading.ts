@@ -37,7 +37,8 @@ export async function readQueue(
   ]);
   const annotations = queue.items.map(({ annotation }) => annotation);
   const chosen = (name: keyof Facets) => [...facets[name].map(([id]) => id), filters[name] ?? ''];
-  const articles = [...chosen('article'), ...annotations.map(({ article }) => article)];
+  const waiting = [...annotations, ...queue.rounds].map(({ article }) => article);
+  const articles = [...chosen('article'), ...waiting];
   const sources = [...chosen('source'), ...annotations.flatMap(sourcesOf)];
   const [named, register, people] = await Promise.all([
     documentsById(desk, 'articles', articles),

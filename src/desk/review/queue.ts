@@ -7,7 +7,8 @@ import {
   type QueuedAnnotation,
   type Reason,
 } from '../../domain/review/queue.js';
-import { seesAnnotation } from '../../domain/rounds/visibility.js';
+import { awaited } from '../../domain/rounds/round.js';
+import { type OpenRound, seesAnnotation } from '../../domain/rounds/visibility.js';
 import type { Actor, Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
 import { peopleNames } from '../people/names.js';
@@ -41,6 +42,8 @@ export interface QueuePage {
   total: number;
   /** How many there are of each reason, each annotation under its most urgent, whichever is asked for. */
   counts: ReasonCounts;
+  /** The blind rounds that wait for their work, whatever is asked for but the article. */
+  rounds: OpenRound[];
 }
 
 /**
@@ -65,7 +68,21 @@ export async function queueFor(
     next: last && from + limit < total ? cursorOf(last.place) : null,
     total,
     counts,
+    rounds: roundsFor(desk, actor, filters),
   };
+}
+
+/** The open blind rounds that wait for somebody to hand in, the oldest first. */
+function roundsFor(
+  { visibility }: Desk,
+  actor: Actor,
+  { article, ...others }: QueueFilters = wholeQueue,
+): OpenRound[] {
+  if (!isWhole({ ...others, article: null })) return [];
+  return [...visibility.blind.values()]
+    .filter((round) => awaited(round).includes(actor.id))
+    .filter((round) => article === null || round.article === article)
+    .toSorted((one, other) => (one.created < other.created ? -1 : 1));
 }
 
 /** The entries of the source that is asked for, under which chains may name it. */
@@ -74,10 +91,10 @@ async function entriesAsked({ store }: Desk, { source }: QueueFilters): Promise<
   return asked ? (await entriesOfOne(store, asked)).map(({ id }) => id) : [];
 }
 
-/** How much waits for somebody. */
+/** How much waits for somebody: annotations, and blind rounds of which they are a part. */
 export async function waitingFor(desk: Desk, actor: Actor): Promise<number> {
   const { contents } = await queueOf(desk, actor, null, peopleNames(desk));
-  return contents.size - hiddenIn(desk, contents);
+  return contents.size - hiddenIn(desk, contents) + roundsFor(desk, actor).length;
 }
 
 /** The same for whoever does not wait for it: null while a large desk is being counted. */

@@ -181,8 +181,12 @@ const finders: Readonly<Record<ReasonCode, Finder>> = {
           return reason('proposed', `${names.get(act.by) ?? act.by} proposes something else`, act);
         })
       : [],
-  settle: ({ status, creator }, { person, maySettle }) =>
-    maySettle && status === 'disputed' && !isOwn(person, { creator })
+  // Who disputes it has said what there is to say: another editor settles it.
+  settle: ({ status, creator, disputes }, { person, maySettle }) =>
+    maySettle &&
+    status === 'disputed' &&
+    !isOwn(person, { creator }) &&
+    disputes.every(({ by }) => by !== person)
       ? [reason('settle', 'Disputed: an editor may settle it')]
       : [],
   changed: ({ judged, settled, authors }, { person }) =>

@@ -8,12 +8,15 @@ import type { Round } from './round.js';
  * nothing can be passed on.
  */
 
+/** What is needed of a round to know of whom it waits for what. */
+export type OpenRound = Pick<Round, 'id' | 'article' | 'people' | 'created' | 'creator'>;
+
 /** Who looks, and the articles on which a blind round is open. */
 export interface Visibility {
   /** null: nobody in particular, as an export or a command; they see nothing of a round. */
   person: string | null;
   /** By the article's id. */
-  blind: ReadonlyMap<string, Pick<Round, 'id'>>;
+  blind: ReadonlyMap<string, OpenRound>;
 }
 
 /** Whether an annotation may be seen. */

@@ -31,6 +31,10 @@ export const queueShape = z.object({
   items: z.array(annotationShape.extend({ reasons: z.array(reasonShape) })),
   next: z.string().nullable(),
   total: z.int(),
+  /** The open blind rounds in which whoever asks has not handed in; not among the items. */
+  rounds: z.array(
+    z.object({ id: z.string(), article: z.string(), by: personShape, at: momentShape }),
+  ),
   /** How many there are of each reason, each annotation under its most urgent. */
   counts: z.object(Object.fromEntries(reasonCodes.map((code) => [code, z.int()]))),
 });
@@ -47,7 +51,13 @@ export async function queueAnswer(
     const given = reasons.map((reason) => reasonAnswer(reason, people));
     return answer ? [{ ...answer, reasons: given }] : [];
   });
-  return { ...queue, items };
+  const rounds = queue.rounds.map(({ id, article, creator, created }) => ({
+    id,
+    article,
+    by: personAnswer(creator, people),
+    at: created,
+  }));
+  return { ...queue, items, rounds };
 }
 
 function reasonAnswer({ by, ...reason }: Reason, people: People) {

@@ -35,6 +35,15 @@ interface QueueRow {
   reasons: ReasonView[];
 }
 
+/** A blind round that waits for somebody's work. */
+interface RoundRow {
+  href: string;
+  /** Where the article is annotated. */
+  article: { href: string; title: string };
+  by: string;
+  at: MomentView;
+}
+
 /** The rows that wait for the same reason first of all; a page may begin or end within. */
 interface QueueGroup {
   code: ReasonCode | null;
@@ -62,6 +71,7 @@ export interface QueueView {
   /** Where to begin. */
   begin: string | null;
   counts: CountView[];
+  rounds: RoundRow[];
   groups: QueueGroup[];
   filters: SelectView[];
   /** The reason that is asked for, which the filters keep. */
@@ -94,6 +104,7 @@ export function queueView(
         current: filters.reason === code,
       }))
       .filter(({ count, current }) => count > 0 || current),
+    rounds: after === null ? roundRows(reading, viewer) : [],
     groups: groupsOf(items, reading, filters, viewer),
     filters: selects(reading, filters),
     reason: filters.reason ?? '',
@@ -123,6 +134,18 @@ function totalWords(total: number, { status }: QueueFilters): string {
     return `${number} ${status} ${what} that you have not judged`;
   }
   return `${number} ${what} ${total === 1 ? 'waits' : 'wait'} for you`;
+}
+
+function roundRows({ queue, articles, people }: QueueReading, viewer: Viewer): RoundRow[] {
+  return queue.rounds.map(({ id, article, creator, created }) => ({
+    href: `/rounds/${id}`,
+    article: {
+      href: `/articles/${article}`,
+      title: articles.get(article)?.title ?? article,
+    },
+    by: people.get(creator) ?? creator,
+    at: momentView(created, viewer),
+  }));
 }
 
 function groupsOf(
@@ -161,8 +184,16 @@ function rowOf(
     at: momentView(created, viewer),
     level: levelView(confidence),
     status: statusView(annotation, sources),
-    reasons: reasonViews(reasons),
+    reasons: besideHeading(reasons),
   };
+}
+
+/** Reasons that say no more than the heading under which they put it. */
+const saidAbove: readonly ReasonCode[] = ['open', 'settle'];
+
+/** What a row says that the heading above it doesn't. */
+function besideHeading(reasons: readonly Reason[]): ReasonView[] {
+  return reasonViews(reasons.filter(({ code }, index) => index > 0 || !saidAbove.includes(code)));
 }
 
 /** The reasons in words; that nobody has reviewed it goes without saying beside a better one. */

@@ -22,8 +22,8 @@ export interface SettlementView {
     /** The revision that it closed, where that is not the present one: it is open again. */
     earlier: number | null;
   } | null;
-  /** The decisions that the viewer may take; none where there is nothing to settle. */
-  outcomes: readonly Outcome[];
+  /** The decisions, each with why the viewer may not take it; none where there is nothing to settle. */
+  outcomes: readonly (Outcome & { whyNot: string | null })[];
   again: RefusedForm | null;
 }
 
@@ -66,9 +66,14 @@ function givenView(
 }
 
 /** Nobody settles a dispute of their own annotation but by conceding. */
-function outcomesFor(annotation: Annotation, { actor }: Viewer): readonly Outcome[] {
+function outcomesFor(annotation: Annotation, { actor }: Viewer): SettlementView['outcomes'] {
   const isOpen = annotation.deleted === null && annotation.status === 'disputed';
   if (!isOpen || !may(actor, 'settle disputes')) return [];
-  if (mayDo(actor, 'uphold or amend it', annotation)) return settlementOutcomes;
-  return settlementOutcomes.filter(({ code }) => code === 'withdrawn');
+  const isOthers = mayDo(actor, 'uphold or amend it', annotation);
+  return settlementOutcomes.map((outcome) => {
+    const isOpenToViewer = isOthers || outcome.code === 'withdrawn';
+    return { ...outcome, whyNot: isOpenToViewer ? null : notOfOnesOwn };
+  });
 }
+
+const notOfOnesOwn = 'not open to you, since the annotation is yours: ask another editor';

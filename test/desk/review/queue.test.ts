@@ -118,7 +118,8 @@ describe('the queue of somebody', () => {
     await desk.store.commit([insert('rounds', round)]);
     for (const who of [mira, nils]) {
       const seen = await visibleTo(desk, who);
-      expect(await waitingFor(seen, who)).toBe(1);
+      // The round itself waits for who takes part in it.
+      expect(await waitingFor(seen, who)).toBe(who === nils ? 2 : 1);
       expect(await queueFor(seen, who)).toMatchObject({ total: 1, counts: { open: 1 } });
       expect((await facetsOf(seen, who)).article).toEqual([['harbour', 1]]);
       expect(await neighbours(seen, who, 'b')).toMatchObject({ position: null, total: 1 });
@@ -130,9 +131,33 @@ describe('the queue of somebody', () => {
     const made = { id: 'r', article: 'ferry', at: at(1), by: 'mira' };
     await desk.store.commit([insert('rounds', openRound(['jonas', 'nils'], made))]);
     const seen = await visibleTo(desk, nils);
-    expect(await waitingFor(seen, nils)).toBe(1);
+    expect(await waitingFor(seen, nils)).toBe(2);
     expect((await facetsOf(seen, nils)).person).toEqual([['nils', 1]]);
     expect(await waitingFor(await visibleTo(desk, mira), mira)).toBe(0);
+  });
+
+  test('holds a blind round until one has handed in, also where its article is asked for', async () => {
+    const made = { id: 'r', article: 'ferry', at: at(1), by: 'mira' };
+    const round = openRound(['jonas', 'nils'], made);
+    await desk.store.commit([insert('rounds', round)]);
+    const roundsOf = async (who: typeof nils, article: string | null = null) => {
+      const filters = { ...wholeQueue, article };
+      const { rounds } = await queueFor(await visibleTo(desk, who), who, filters);
+      return rounds.map(({ id }) => id);
+    };
+    expect([await roundsOf(nils), await roundsOf(nils, 'ferry')]).toEqual([['r'], ['r']]);
+    expect([await roundsOf(nils, 'harbour'), await roundsOf(mira)]).toEqual([[], []]);
+    const people = round.people.map((part) => ({ ...part, handedIn: at(2) }));
+    await desk.store.commit([replace('rounds', { ...round, people })]);
+    expect(await roundsOf(nils)).toEqual([]);
+    expect(await waitingFor(await visibleTo(desk, nils), nils)).toBe(0);
+  });
+
+  test('is rid of what somebody disputes, also one who may settle, but not of what another does', async () => {
+    await add({ id: 'a', verdicts: verdicts('mira dispute') });
+    await add({ id: 'b', verdicts: verdicts('nils dispute') });
+    expect(await ids(mira)).toBe('b');
+    expect(await ids(nils)).toBe('');
   });
 });
 

@@ -130,6 +130,16 @@ describe('settling', () => {
     const inputs = [...page.querySelectorAll<HTMLInputElement>('[name=outcome]')];
     expect(inputs.map(({ value }) => value)).toEqual(outcomes);
   });
+
+  test('says to an editor whose annotation it is why two of the outcomes are not open', async () => {
+    annotation = await annotated(room, {}, room.mira);
+    await judged(room, room.ada, annotation, 'dispute');
+    const page = await pageAt(await room.signedIn(room.mira));
+    const open = [...page.querySelectorAll<HTMLInputElement>('[name=outcome]:not([disabled])')];
+    expect(open.map(({ value }) => value)).toEqual(['withdrawn']);
+    const words = wordsOf(page, '[data-settlement-form] .choice');
+    expect(words.filter((each) => each.includes('the annotation is yours')).length).toBe(2);
+  });
 });
 
 describe('asking for a verdict', () => {

@@ -3,6 +3,7 @@ import { createAnnotation, reviseAnnotation } from '../../../src/desk/annotation
 import { addArticle } from '../../../src/desk/articles/articles.js';
 import { askForReview } from '../../../src/desk/review/requests.js';
 import { giveVerdict } from '../../../src/desk/review/verdicts.js';
+import { openRound } from '../../../src/desk/rounds/rounds.js';
 import { type Annotation, etag } from '../../../src/domain/annotations/annotation.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { type Article, articleInput } from '../../../src/domain/articles/article.js';
@@ -77,6 +78,21 @@ describe('the queue', () => {
     expect(wordsOf(page, '.queue-total')).toEqual(['2 annotations wait for you']);
     expect(wordsOf(page, '.queue-counts a')).toContain('Not reviewed yet 1');
     expect(badge(page)).toBe('2 waiting for you');
+  });
+
+  test('says why each is there once: a row has what the heading does not say', async () => {
+    await tag('a clerk');
+    const page = await open('/review');
+    expect(wordsOf(page, '.queue-group h2')).toEqual(['Not reviewed yet']);
+    expect(wordsOf(page, '.queue-group .why')).toEqual([]);
+  });
+
+  test('has a blind round that waits for its work, which counts in the head of every page', async () => {
+    await openRound(room.desk, room.mira, ferry.id, ['jonas', 'nils']);
+    const page = await open('/review');
+    expect(wordsOf(page, '[data-rounds] .passage-link')).toEqual(['The last ferry']);
+    expect(badge(page)).toBe('1 waiting for you');
+    expect(badge(await open('/sources', room.tom))).toBeNull();
   });
 
   test('says who asked by name, with their note and the day', async () => {

@@ -25,12 +25,16 @@ export const said = {
   claim: 'The office knew of the crack.',
 };
 
-/** An article with one annotation by jonas. */
-export async function annotated({ desk, jonas }: Newsroom, more: object = {}): Promise<Annotation> {
+/** An article with one annotation, by jonas unless told. */
+export async function annotated(
+  { desk, jonas }: Newsroom,
+  more: object = {},
+  by: Person = jonas,
+): Promise<Annotation> {
   const headings = { title: 'The lock at Veil', publisher: 'The Evening Barge', text };
   const article = await addArticle(desk, jonas, articleInput.parse(headings));
   const input = annotationInput.parse({ ...said, ...more });
-  return (await createAnnotation(desk, jonas, article.id, input)).annotation;
+  return (await createAnnotation(desk, by, article.id, input)).annotation;
 }
 
 /** How it stands in the store by now. */
