@@ -41,7 +41,7 @@ export function annotateCommand(shell: Shell): Command {
         confirmations,
       ),
     )
-    .requiredOption('--as <email>', 'whose annotation it is')
+    .requiredOption('--as <email>', 'who annotates')
     .action((article: string, options: AnnotateOptions) => annotate(shell, article, options));
 }
 

@@ -32,7 +32,7 @@ function addCommand(shell: Shell): Command {
 
 function resetCommand(shell: Shell): Command {
   return command('reset', 'print a one-time link with which a person sets a new password')
-    .requiredOption('--email <address>', 'whose password')
+    .requiredOption('--email <address>', 'of the person')
     .action(async (options: CommonOptions & { email: string }) => {
       const link = await onDesk(shell, options, 'write', async (desk, settings) => {
         const { id } = await personOf(desk, options.email);

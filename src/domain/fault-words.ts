@@ -19,7 +19,7 @@ export const faultWords: z.core.$ZodErrorMap = (issue) => {
     case 'invalid_type':
       return wrongType(issue.expected, issue.input);
     case 'invalid_value':
-      return `This must be ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.join(', ')}.`;
+      return `This has to be ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.join(', ')}.`;
     case 'too_big':
       return tooMuch(issue.origin, `at most ${issue.maximum}`);
     case 'too_small':
@@ -34,13 +34,13 @@ export const faultWords: z.core.$ZodErrorMap = (issue) => {
 function wrongType(expected: string, input: unknown): string {
   if (input === undefined) return 'This is missing.';
   const kind = kinds[expected];
-  return kind ? `This must be ${kind}.` : unclear;
+  return kind ? `This has to be ${kind}.` : unclear;
 }
 
 function tooMuch(origin: string, bound: string): string {
   if (origin === 'string') return `Use ${bound} characters.`;
   if (origin === 'array') return `Give ${bound} of these.`;
-  return `This must be ${bound}.`;
+  return `This has to be ${bound}.`;
 }
 
 function fieldsOf(schema: unknown): string {

@@ -49,7 +49,7 @@ export function may(person: Omit<Doer, 'id'>, right: Right): boolean {
 /** Throws *forbidden*, naming the role that is wanted, unless the person has the right. */
 export function demand(person: Omit<Doer, 'id'>, right: Right): void {
   if (may(person, right)) return;
-  throw new Problem('forbidden', `To ${right} one must be ${withArticle(rights[right])} or more.`);
+  throw new Problem('forbidden', `To ${right} takes the role of ${rights[right]} or more.`);
 }
 
 interface OwnedThing {
@@ -114,7 +114,7 @@ const rules: { readonly [A in Act]: Rule<Acts[A]> } = {
     isTheirs: (person, annotation) => !authorsOf(annotation).includes(person),
     isPossible: isPresent,
     refusal:
-      'Nobody judges their own annotation, nor one that holds a part they wrote: a colleague has to.',
+      'Nobody reviews their own annotation, nor one that holds a part they wrote: a colleague has to.',
   },
   'propose something else': {
     needs: 'propose',

@@ -21,6 +21,7 @@ import {
   type Verdict,
   verdictKinds,
 } from '../domain/review/verdict.js';
+import { inQuotes } from '../domain/text/wording.js';
 import type { NamedThings } from './named.js';
 
 /** What colleagues said of an annotation: agreement and dissent, ready to be told. */
@@ -145,7 +146,7 @@ function reportedProposal(proposal: Proposal, names: ReviewNames): ReportedPropo
 
 /** What a part says, in words. */
 const said: Readonly<Record<ContentPart, (content: Statement, names: NamedThings) => string>> = {
-  span: ({ target }) => `“${target.exact}”`,
+  span: ({ target }) => inQuotes(target.exact),
   chain: ({ chain }, { sources }) => chainSentence(drawnHops(chain, (id) => sources.get(id))),
   confidence: ({ confidence }) => confidenceWords(confidence),
   credibility: ({ credibility }) => (credibility ? credibilityInSentence(credibility) : notRated),

@@ -180,10 +180,34 @@ const looks = [
 
 async function demandClean(page: Page): Promise<void> {
   expect(await axe(page)).toEqual([]);
+  expect(await avoidedWords(page)).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.setViewportSize(narrow);
   expect(await axe(page, ...looks)).toEqual([]);
   expect(await sideways(page)).toBe(0);
+}
+
+/** Words that no page says of itself; "cannot be judged" are a scale's own. */
+const avoided =
+  /(?<!cannot be )judg\w*|\baccept(?:s|ed|ing)?\b|validat\w*|submit\w*|nobody has \w+ it yet|\btalk\b|say something|\bwhose\b|present password|must be|\bshall\b/giu;
+
+/** What of these a page says where no text of somebody's stands, in titles and labels too. */
+function avoidedWords(page: Page): Promise<string[]> {
+  return page.evaluate(
+    (pattern) => {
+      const words = [document.title];
+      const said = 'title, aria-label, placeholder'.split(', ');
+      const theirs = '[data-edition-text], blockquote, bdi, script, .preview';
+      for (const element of document.querySelectorAll('body *')) {
+        if (element.closest(theirs)) continue;
+        words.push(...said.map((name) => element.getAttribute(name) ?? ''));
+        for (const node of element.childNodes) if (node instanceof Text) words.push(node.data);
+      }
+      const found = (text: string) => text.match(new RegExp(pattern.source, pattern.flags)) ?? [];
+      return words.filter((text) => found(text).length > 0).map((text) => text.trim());
+    },
+    { source: avoided.source, flags: avoided.flags },
+  );
 }
 
 /** How far the page is wider than its window. */

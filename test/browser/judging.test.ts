@@ -56,7 +56,7 @@ test('agreeing asks for no reason', async () => {
 });
 
 test('the name of a colleague is completed with the keys alone', async () => {
-  const field = page.getByLabel('Say something');
+  const field = page.getByLabel('Comment');
   await field.pressSequentially('Was it so, @mi');
   const suggested = page.locator('.suggestions [role=option]');
   await suggested.getByText('Mira Sen').waitFor();
@@ -80,7 +80,7 @@ test('another chain is built hop by hop, and only that is proposed', async () =>
 });
 
 test('Ctrl Enter sends what is being typed: a comment, a dispute, a proposal', async () => {
-  await page.getByLabel('Say something').fill('Who kept the list?');
+  await page.getByLabel('Comment').fill('Who kept the list?');
   await page.keyboard.press('Control+Enter');
   await page.locator('.comment').getByText('Who kept the list?').waitFor();
 

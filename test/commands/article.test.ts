@@ -87,7 +87,7 @@ describe('article add', () => {
       'a NUL',
       '-',
       'a\0b',
-      'The text holds a NUL character at line 1, column 2 (character 2). Remove it and try again.',
+      'The text holds a NUL character at character 2, in line 1. Remove it and try again.',
     ],
   ];
   test.each(refused)('refuses %s in one line', async (_what, file, stdin, sentence) => {

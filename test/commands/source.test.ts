@@ -28,7 +28,11 @@ test('an entry is joined into another and parted again', async () => {
 test.each([
   ['join', ['olld', 'nobody', ...mira], 'There is no such source in the register.'],
   ['join', ['olld', 'olld', ...mira], 'An entry is itself already.'],
-  ['join', ['olld', 'old', '--as', 'jonas@example.org'], 'To change sources one must be an editor'],
+  [
+    'join',
+    ['olld', 'old', '--as', 'jonas@example.org'],
+    'To change sources takes the role of editor',
+  ],
   ['part', ['olld', ...mira], 'Renata Olld is not joined into another entry.'],
 ])('%s %j is refused', async (verb, words, sentence) => {
   const { status, stderr } = await terminal.type(['source', verb, ...words]);

@@ -54,7 +54,7 @@ describe('a role', () => {
 
   test('that is too low is told which one is wanted', () => {
     expect(() => demand(person('reader'), 'annotate')).toThrow(
-      'To annotate one must be an annotator or more.',
+      'To annotate takes the role of annotator or more.',
     );
   });
 });
@@ -143,7 +143,7 @@ describe('to', () => {
   });
 
   test('judge, where the role is checked elsewhere, is refused to authors alone', () => {
-    expect(() => demandTheirs(me, 'judge the annotation', partly(me))).toThrow('Nobody judges');
+    expect(() => demandTheirs(me, 'judge the annotation', partly(me))).toThrow('Nobody reviews');
     expect(() => demandTheirs(me, 'judge the annotation', annotation)).not.toThrow();
   });
 });

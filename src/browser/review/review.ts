@@ -89,7 +89,7 @@ export class Review {
   }
 
   private whyNot(): string {
-    return this.find('.why-not')?.textContent ?? 'There is nothing to judge here.';
+    return this.find('.why-not')?.textContent ?? 'There is nothing to review here.';
   }
 
   /** Opens the field for another chain, with the present one to begin from. */

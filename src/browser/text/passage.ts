@@ -1,4 +1,5 @@
 import { clusterAt, type Span } from '../../domain/text/span.js';
+import { inQuotes } from '../../domain/text/wording.js';
 import type { EditionText } from './text-position.js';
 
 /** A passage that was chosen: where it stands, how it reads, and what stands around it. */
@@ -34,8 +35,8 @@ export function showPassage(text: EditionText, span: Span | null): void {
 export function inBrief(exact: string): string {
   const plain = exact.replace(/\s+/gu, ' ');
   const letters = [...plain];
-  if (letters.length <= 90) return `“${plain}”`;
+  if (letters.length <= 90) return inQuotes(plain);
   const beginning = letters.slice(0, 56).join('').replace(/ \S*$/u, '');
   const end = letters.slice(-31).join('').replace(/^\S* /u, '');
-  return `“${beginning} … ${end}”`;
+  return inQuotes(`${beginning} … ${end}`);
 }

@@ -122,7 +122,7 @@ export async function deleteArticle(
   if (count > 0 && !annotations) {
     throw new Problem(
       'conflict',
-      `This article has ${counted(count, 'annotation')}. Say that they shall go too, or keep it.`,
+      `This article has ${counted(count, 'annotation')}. Say that they go too, or keep it.`,
     );
   }
   const changes: Change[] = [remove('articles', article), ...(await annotationsGoing(desk, id))];

@@ -202,7 +202,7 @@ async function renaming(desk: Desk, { id, name }: Person, next: Person): Promise
 
 /**
  * Sets one's own password, which signs out every other browser: `sid` is the session that stays.
- * Throws *invalid* at `current` where the present password is wrong, at `password` for a bad one.
+ * Throws *invalid* at `current` where the current password is wrong, at `password` for a bad one.
  */
 export async function changePassword(
   desk: Desk,
@@ -211,9 +211,9 @@ export async function changePassword(
   sid: string,
 ): Promise<void> {
   const { passwordHash } = await personById(desk, actor.id);
-  if (current === '') throw Problem.field('current', 'Type your present password.');
+  if (current === '') throw Problem.field('current', 'Type your current password.');
   if (!(await isPassword(current, passwordHash))) {
-    const message = 'This is not your present password.';
+    const message = 'This is not your current password.';
     throw new WrongCredentials('invalid', message, [{ field: 'current', message }]);
   }
   const next = await hashPassword(parsePassword(password));

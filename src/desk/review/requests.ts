@@ -53,7 +53,7 @@ export async function withdrawRequest(
 }
 
 async function demandReviewer(desk: Desk, actor: Actor, to: string): Promise<void> {
-  if (to === actor.id) throw Problem.field('to', 'Ask a colleague: you can judge it as it is.');
+  if (to === actor.id) throw Problem.field('to', 'Ask a colleague: you can review it as it is.');
   const person = await enabledPerson(desk, to);
   if (!person) throw Problem.field('to', 'There is nobody of this id to ask.');
   if (may(person, 'judge')) return;

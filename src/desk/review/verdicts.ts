@@ -148,7 +148,7 @@ function atField({ code, message, fields, details }: Problem, from: string, to: 
 function demandLast({ verdicts }: Annotation, actor: Actor, id: string): void {
   const own = verdicts.filter(({ by }) => by === actor.id);
   if (!own.some((verdict) => verdict.id === id) || own.at(-1)?.id === id) return;
-  throw new Problem('conflict', 'You have judged this again since: withdraw that verdict first.');
+  throw new Problem('conflict', 'You have given another verdict since: withdraw that one first.');
 }
 
 /** Events of before verdicts kept the hop that they were on have none. */

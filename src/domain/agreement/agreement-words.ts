@@ -23,7 +23,7 @@ export function wordsFor(figure: Facts): string {
 }
 
 function missing({ units }: Facts): string {
-  if (units === 0) return 'Not enough data: no two people have judged the same thing yet.';
+  if (units === 0) return 'Not enough data: no two people have reviewed the same thing.';
   return 'Not enough data: nothing varies, so agreement cannot be told from habit.';
 }
 

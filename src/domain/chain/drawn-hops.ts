@@ -1,5 +1,6 @@
 import type { Source } from '../register/source.js';
 import type { SourceKind } from '../register/source-kind.js';
+import { inQuotes } from '../text/wording.js';
 import {
   type Chain,
   type ChainSummary,
@@ -171,7 +172,7 @@ function holders(hop: readonly DrawnHop[]): string {
 function holder(at: DrawnHop): string {
   const name = at.source === null ? at.name.toLowerCase() : at.name;
   const asides = [
-    at.as && `described as “${at.as}”`,
+    at.as && `described as ${inQuotes(at.as)}`,
     at.reliability && reliabilityInSentence(at.reliability),
     at.unnamed && !at.confidential && 'unnamed',
     at.firstHand && 'first-hand',

@@ -1,3 +1,5 @@
+import { inQuotes } from '../text/wording.js';
+
 /*
  * What is typed about a holder that notation has no words for. Forms, the editor of a hop, changes
  * in words, what is sent and what is kept are made from these lists: a new text of a holder is
@@ -40,7 +42,7 @@ export const holderTexts = {
     heading: 'Described as',
     difference: { what: 'described as', none: 'nothing' },
     noun: 'description',
-    inLine: (text) => `described as “${text}”`,
+    inLine: (text) => `described as ${inQuotes(text)}`,
   },
   terms: {
     maxCharacters: 1000,

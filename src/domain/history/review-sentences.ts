@@ -16,7 +16,10 @@ export const reviewSentences = {
   'proposal.made': ({ after }) => `proposed ${proposed(after)}${why(after?.reason)}`,
   'proposal.accepted': (event, names) => {
     const changes = changesOfAnnotation(event.before ?? {}, event.after ?? {}, names);
-    return listed([`accepted the proposal of ${called(event.after?.proposer, names)}`, ...changes]);
+    return listed([
+      `took over the proposal of ${called(event.after?.proposer, names)}`,
+      ...changes,
+    ]);
   },
   'proposal.declined': ({ after }, names) =>
     `declined the proposal of ${called(after?.proposer, names)}${why(after?.reason)}`,
@@ -48,7 +51,7 @@ export const reviewSentences = {
   'round.decided': ({ after }) => decided(after),
   'round.undecided': () => 'took back a decision on the blind round',
   'settings.changed': ({ before, after }) =>
-    `changed how many colleagues must agree from ${textOf(before?.quorum)} to ${textOf(after?.quorum)}`,
+    `changed how many colleagues have to agree from ${textOf(before?.quorum)} to ${textOf(after?.quorum)}`,
 } satisfies Partial<Record<EventAction, (event: Event, names: HistoryNames) => string>>;
 
 const verbs: Readonly<Record<string, string>> = { agree: 'agreed with', dispute: 'disputed' };

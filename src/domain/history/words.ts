@@ -2,6 +2,7 @@ import type { Claim } from '../claims/claim.js';
 import type { Person } from '../people/person.js';
 import type { Source } from '../register/source.js';
 import { clusterAt } from '../text/span.js';
+import { inQuotes } from '../text/wording.js';
 
 /** What the ids in an event are called; a reading of an article can be handed in as it is. */
 export interface HistoryNames {
@@ -18,18 +19,11 @@ export type Values = Readonly<Record<string, unknown>>;
 /** Long enough to know a passage again, short enough for a sentence; in UTF-16 code units. */
 const maxQuoteCharacters = 160;
 
-/**
- * A text in quotation marks, on one line, clipped where it is long. Its own double quotation marks
- * become single ones, as print has it.
- */
+/** A text in quotation marks, on one line, clipped where it is long. */
 export function quoted(text: string): string {
-  const line = withinQuotes(text.replace(/\s+/gu, ' ').trim());
-  if (line.length <= maxQuoteCharacters) return `“${line}”`;
-  return `“${line.slice(0, clusterAt(line, maxQuoteCharacters).start).trimEnd()} …”`;
-}
-
-function withinQuotes(text: string): string {
-  return text.replaceAll('“', '‘').replaceAll('”', '’').replaceAll('"', "'");
+  const line = text.replace(/\s+/gu, ' ').trim();
+  if (line.length <= maxQuoteCharacters) return inQuotes(line);
+  return inQuotes(`${line.slice(0, clusterAt(line, maxQuoteCharacters).start).trimEnd()} …`);
 }
 
 /** A sentence with its full stop, unless it ends with a quotation that has one. */

@@ -80,6 +80,12 @@ export function proposalStanding(annotation: Annotation, proposal: Proposal): Pr
   };
 }
 
+const decisionWords = {
+  accepted: 'taken over',
+  declined: 'declined',
+  withdrawn: 'withdrawn',
+} as const;
+
 /** The proposals that wait for a decision. */
 export function openProposals({ proposals }: Pick<Annotation, 'proposals'>): Proposal[] {
   return proposals.filter(({ outcome }) => outcome === null);
@@ -90,7 +96,10 @@ export function openProposal(annotation: Annotation, id: string): Proposal {
   const proposal = annotation.proposals.find((each) => each.id === id);
   if (!proposal) throw new Problem('not-found', 'There is no such proposal.');
   if (proposal.outcome === null) return proposal;
-  throw new Problem('conflict', `This proposal has been ${proposal.outcome.decision} already.`);
+  throw new Problem(
+    'conflict',
+    `This proposal has been ${decisionWords[proposal.outcome.decision]} already.`,
+  );
 }
 
 /** How a proposal is taken over. */

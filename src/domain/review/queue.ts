@@ -7,6 +7,7 @@ import { weaknessesOf } from '../chain/weakness.js';
 import { listed } from '../history/words.js';
 import type { Source } from '../register/source.js';
 import { isOwn } from '../rights.js';
+import { inQuotes } from '../text/wording.js';
 import { type Mention, openMentions } from './comments.js';
 import { openProposals } from './proposal.js';
 import { openRequests, type ReviewRequest } from './request.js';
@@ -167,7 +168,10 @@ const finders: Readonly<Record<ReasonCode, Finder>> = {
     requests
       .filter(({ to }) => to === person && !authors.includes(person))
       .map(({ by, at, due, note }) => {
-        const [day, words] = [due === null ? '' : ` by ${due}`, note === null ? '' : `: “${note}”`];
+        const [day, words] = [
+          due === null ? '' : ` by ${due}`,
+          note === null ? '' : `: ${inQuotes(note)}`,
+        ];
         const sentence = `${names.get(by) ?? by} asks for your verdict${day}${words}`;
         return { ...reason('asked', sentence, { by, at }), due };
       }),
@@ -204,7 +208,7 @@ const finders: Readonly<Record<ReasonCode, Finder>> = {
         return reason('mentioned', `${names.get(by) ?? by} mentions you`, { by, at });
       }),
   open: (waiting, reviewer) =>
-    wantsVerdict(waiting, reviewer) ? [reason('open', 'Nobody has reviewed it yet')] : [],
+    wantsVerdict(waiting, reviewer) ? [reason('open', 'Unreviewed')] : [],
 };
 
 /** Whether the first verdict of somebody on it is wanted. */

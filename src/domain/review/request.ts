@@ -33,7 +33,7 @@ export type RequestInput = z.output<typeof requestInput>;
 export function ask(annotation: Annotation, request: ReviewRequest): Annotation {
   demandPresent(annotation);
   if (authorsOf(annotation).includes(request.to)) {
-    throw Problem.field('to', 'Nobody judges what they wrote themselves: ask somebody else.');
+    throw Problem.field('to', 'Nobody reviews what they wrote themselves: ask somebody else.');
   }
   if (openRequests(annotation).some(({ to }) => to === request.to)) {
     throw new Problem('conflict', 'They have been asked already, and have not answered yet.');

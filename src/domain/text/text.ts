@@ -49,8 +49,7 @@ export function lengthInCodePoints(text: string): number {
 function faultAt(raw: string, offset: number): string {
   const before = cleanText(raw.slice(0, offset)).text;
   const lines = before.split('\n');
-  const column = lengthInCodePoints(lines.at(-1) ?? '') + 1;
   const what = raw[offset] === '\0' ? 'a NUL character' : 'half a character (a lone surrogate)';
-  const place = `line ${lines.length}, column ${column} (character ${lengthInCodePoints(before) + 1})`;
+  const place = `character ${lengthInCodePoints(before) + 1}, in line ${lines.length}`;
   return `The text holds ${what} at ${place}. Remove it and try again.`;
 }

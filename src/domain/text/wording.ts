@@ -12,3 +12,14 @@ export function capitalised(word: string): string {
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
   return `${count} ${count === 1 ? noun : plural}`;
 }
+
+/**
+ * A text in quotation marks. One that is a quotation as a whole brings its own, which are not
+ * doubled; other double marks within become single ones, as print has it.
+ */
+export function inQuotes(text: string): string {
+  const [, whole] = /^[“"„«](.*)[”"“»]$/su.exec(text) ?? [];
+  const isWhole = whole !== undefined && !/[“"„«”»]/u.test(whole);
+  const words = isWhole ? whole : text;
+  return `“${words.replaceAll('“', '‘').replaceAll('”', '’').replaceAll('"', "'")}”`;
+}

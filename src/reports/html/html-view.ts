@@ -8,6 +8,7 @@ import { type Direction, directionOf } from '../../domain/text/direction.js';
 import type { Segment } from '../../domain/text/segments.js';
 import { showDate, showMoment } from '../../domain/text/shown-dates.js';
 import { stacking } from '../../domain/text/stacking.js';
+import { inQuotes } from '../../domain/text/wording.js';
 import { hasChanged, type Overall } from '../overall.js';
 import type {
   HistoryEntry,
@@ -279,7 +280,7 @@ function entryView(entry: ReportedAnnotation): EntryView {
     quote: annotation.target.exact,
     placed: 'span' in placement,
     standing: entry.standing,
-    now: placement.kind === 'changed' ? placement.now : null,
+    now: placement.kind === 'changed' ? inQuotes(placement.now) : null,
     drawnHops: entry.drawnHops.map(drawnHopView),
     sentence: entry.sentence,
     weakest: weakestWords(entry),
@@ -324,7 +325,7 @@ function drawnHopView(drawnHop: DrawnHop): DrawnHopView {
     reliability,
     asides: [
       joined([
-        drawnHop.as && `“${drawnHop.as}”`,
+        drawnHop.as && inQuotes(drawnHop.as),
         drawnHop.confidential ? 'confidential' : drawnHop.unnamed && 'unnamed',
         drawnHop.firstHand && 'first-hand',
         words?.toLowerCase(),
@@ -334,7 +335,7 @@ function drawnHopView(drawnHop: DrawnHop): DrawnHopView {
       joined([drawnHop.terms && `Terms: ${drawnHop.terms}`]),
       joined([drawnHop.reason && `Rated so because: ${drawnHop.reason}`]),
       ...evidence.flatMap((piece) => [
-        joined([piece.excerpt && `“${piece.excerpt}”`, piece.file?.name, locatorWords(piece)]),
+        joined([piece.excerpt && inQuotes(piece.excerpt), piece.file?.name, locatorWords(piece)]),
         joined([piece.retrievedAt && `Retrieved ${showMoment(piece.retrievedAt)}`]),
       ]),
     ].filter((aside) => aside !== ''),

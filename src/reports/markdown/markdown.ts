@@ -2,6 +2,7 @@ import type { Evidence } from '../../domain/chain/chain.js';
 import { type DrawnHop, locatorWords } from '../../domain/chain/drawn-hops.js';
 import type { Segment } from '../../domain/text/segments.js';
 import { showDate, showMoment } from '../../domain/text/shown-dates.js';
+import { inQuotes } from '../../domain/text/wording.js';
 import type { Format } from '../format.js';
 import { hasChanged, OverallCount, overallOf } from '../overall.js';
 import type { HistoryEntry, Report, ReportedAnnotation, ReportedArticle } from '../report.js';
@@ -106,7 +107,8 @@ function superscript(number: number): string {
 
 function entryBlocks(entry: ReportedAnnotation, level: string): string[] {
   const { annotation, claim, history, placement, standing } = entry;
-  const now = placement.kind === 'changed' ? ` It reads now: “${inline(placement.now)}”` : '';
+  const now =
+    placement.kind === 'changed' ? ` It reads now: ${inQuotes(inline(placement.now))}` : '';
   return [
     `${level} ${entry.number}. ${ratingWords(entry)}`,
     quote(inline(annotation.target.exact)),
@@ -129,7 +131,7 @@ function hopItem(drawnHop: DrawnHop): string {
   const { evidence, reason, relation, reliability, terms } = drawnHop;
   const about = [
     drawnHop.name,
-    drawnHop.as && `“${drawnHop.as}”`,
+    drawnHop.as && inQuotes(drawnHop.as),
     drawnHop.confidential ? 'confidential' : drawnHop.unnamed && 'unnamed',
     reliability && `${reliability}, ${drawnHop.words?.toLowerCase()}`,
     reason && `rated so because: ${reason}`,
@@ -148,7 +150,7 @@ function hopItem(drawnHop: DrawnHop): string {
 
 /** As in "“Berth 9 closes.”, memo.pdf, page 3". */
 function evidenceWords(piece: Evidence): string {
-  const excerpt = piece.excerpt && `“${piece.excerpt}”`;
+  const excerpt = piece.excerpt && inQuotes(piece.excerpt);
   return [excerpt, piece.file?.name, locatorWords(piece)].filter(Boolean).join(', ');
 }
 

@@ -2,6 +2,7 @@ import { partLabel } from '../../domain/annotations/part-words.js';
 import { evidenceFieldNames, textsInLine } from '../../domain/chain/hop-details.js';
 import { parseNotation, printNotation } from '../../domain/chain/notation/notation.js';
 import { Problem } from '../../domain/problem.js';
+import { inQuotes } from '../../domain/text/wording.js';
 import type { AnnotationForm, HopForm } from './annotation-forms.js';
 import { confidenceLabel, labelOfCredibility } from './scales-view.js';
 
@@ -39,7 +40,7 @@ const choices: Choice[] = [
     field: 'exact',
     label: partLabel('span'),
     parts: ['exact', 'prefix', 'suffix', 'start', 'end'],
-    show: ({ exact }) => `“${exact}”`,
+    show: ({ exact }) => inQuotes(exact),
     same: (mine, theirs) => mine.exact === theirs.exact && samePlace(mine, theirs),
   },
   {

@@ -17,7 +17,7 @@ import { type VerdictCode, verdictOf } from '../../domain/review/verdict.js';
 import { mayDo } from '../../domain/rights.js';
 import { type Direction, directionOf } from '../../domain/text/direction.js';
 import { showMoment } from '../../domain/text/shown-dates.js';
-import { counted } from '../../domain/text/wording.js';
+import { counted, inQuotes } from '../../domain/text/wording.js';
 import { spanOf } from '../articles/text-view.js';
 import { type StatusView, statusView, type TallyView, talliesOf } from '../review/status-view.js';
 import { type LevelView, levelView } from './level-view.js';
@@ -172,7 +172,7 @@ const placementSentences = {
 
 function placementWords({ placement }: PlacedAnnotation): string | null {
   if (placement.kind !== 'changed') return placementSentences[placement.kind];
-  return `The wording has changed to “${placement.now}”. Edit it to take that over.`;
+  return `The wording has changed to ${inQuotes(placement.now)}. Edit it to take that over.`;
 }
 
 function drawnHopView(
@@ -190,6 +190,11 @@ function drawnHopView(
     }),
     mayAsk: source ? source.confidential && mayDo(actor, 'see who the source is', source) : false,
     ...drawnHop,
+    as: drawnHop.as && inQuotes(drawnHop.as),
+    evidence: drawnHop.evidence.map((piece) => ({
+      ...piece,
+      excerpt: piece.excerpt && inQuotes(piece.excerpt),
+    })),
   };
 }
 

@@ -6,6 +6,7 @@ import { eachText, type HolderText, holderTexts } from '../../domain/chain/hop-d
 import { printedRelation } from '../../domain/chain/relations.js';
 import { reliabilityInSentence } from '../../domain/chain/scales.js';
 import type { Source } from '../../domain/register/source.js';
+import { inQuotes } from '../../domain/text/wording.js';
 import { drawnAs } from './card-view.js';
 
 /** How a step of two chains laid side by side is told: a sign, always with its word. */
@@ -89,6 +90,6 @@ function evidenceOf(evidence: readonly Evidence[]): string {
 }
 
 function pieceWords(piece: Evidence): string {
-  const excerpt = piece.excerpt && `“${piece.excerpt}”`;
+  const excerpt = piece.excerpt && inQuotes(piece.excerpt);
   return [piece.url, excerpt, piece.file?.name, locatorWords(piece)].filter(Boolean).join(', ');
 }

@@ -19,7 +19,7 @@ export interface ConfidenceOption {
 
 /** The absence of a judgement, which is no end of the order, and then from low to high. */
 export const confidenceOptions: readonly ConfidenceOption[] = [
-  { value: '', class: 'none', label: confidenceWords(null), meaning: 'No judgement yet' },
+  { value: '', class: 'none', label: confidenceWords(null), meaning: 'No level given' },
   ...confidences
     .map(({ code, words, meaning }) => ({
       value: code,

@@ -35,7 +35,7 @@ function demandShallow(body: unknown): void {
 function demandKnownFields(schema: z.ZodObject, body: unknown, within = ''): void {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw new Problem('invalid', 'Send a JSON object.', [
-      { field: within, message: 'This must be an object.' },
+      { field: within, message: 'This has to be an object.' },
     ]);
   }
   const known = Object.keys(schema.shape);

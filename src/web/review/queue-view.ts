@@ -131,7 +131,7 @@ function totalWords(total: number, { status }: QueueFilters): string {
   const what = total === 1 ? 'annotation' : 'annotations';
   const number = total.toLocaleString('en');
   if (status === 'agreed' || status === 'settled') {
-    return `${number} ${status} ${what} that you have not judged`;
+    return `${number} ${status} ${what} that you have not reviewed`;
   }
   return `${number} ${what} ${total === 1 ? 'waits' : 'wait'} for you`;
 }
@@ -157,7 +157,7 @@ function groupsOf(
   const groups: QueueGroup[] = [];
   for (const item of items) {
     const code = item.reasons[0]?.code ?? null;
-    const words = reasonKinds.find((kind) => kind.code === code)?.words ?? 'Not judged by you';
+    const words = reasonKinds.find((kind) => kind.code === code)?.words ?? 'Not reviewed by you';
     if (groups.at(-1)?.words !== words) groups.push({ code, words, rows: [] });
     groups.at(-1)?.rows.push(rowOf(item, reading, filters, viewer));
   }
@@ -227,7 +227,7 @@ function selects(reading: QueueReading, filters: QueueFilters): SelectView[] {
       facet('source', (id) => sources.get(id)?.name ?? id),
     ),
     select(
-      'Whose',
+      'By',
       'person',
       filters,
       facet('person', (id) => people.get(id) ?? id),

@@ -46,9 +46,9 @@ export function queue(routes: Routes): void {
       summary: 'What waits for whoever asks, the most urgent first, and why',
       query: {
         status:
-          'unreviewed or disputed; agreed or settled: what is closed and was not judged by whoever asks.',
+          'unreviewed or disputed; agreed or settled: what is closed and was not reviewed by whoever asks.',
         article: 'Of an article, by its id.',
-        person: 'Whose annotations, by their id.',
+        person: 'Who annotated, by their id.',
         source: 'With a source in the chain, by its id.',
         confidence: 'low, moderate, high or none.',
         reason: `The most urgent reason: ${reasonCodes.join(', ')}.`,

@@ -54,7 +54,7 @@ function forPrograms(routes: Routes): void {
     '/api/annotations/:id/requests',
     {
       right: 'read',
-      summary: 'Who was asked to judge an annotation, the earliest first',
+      summary: 'Who was asked to review an annotation, the earliest first',
       query: pageQuery,
       answer: listShape(requestShape),
     },
@@ -70,7 +70,7 @@ function forPrograms(routes: Routes): void {
     '/api/annotations/:id/requests',
     {
       right: 'ask for reviews',
-      summary: 'Asks a colleague to judge an annotation',
+      summary: 'Asks a colleague to review an annotation',
       body: requestInput.extend(confirmField),
       answer: requestShape,
       makes: true,

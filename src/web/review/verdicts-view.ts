@@ -174,8 +174,8 @@ function proposing(id: string, back: string): string {
 function whyNot(annotation: Annotation, actor: Viewer['actor']): string | null {
   if (annotation.deleted || !may(actor, 'judge')) return null;
   if (mayDo(actor, 'judge the annotation', annotation)) return null;
-  if (isOwn(actor.id, annotation)) return 'This one is yours: colleagues judge it.';
-  return 'Part of this is in your words: other colleagues judge it.';
+  if (isOwn(actor.id, annotation)) return 'This one is yours: colleagues review it.';
+  return 'Part of this is in your words: other colleagues review it.';
 }
 
 const done: Record<VerdictCode, { they: string; you: string }> = {

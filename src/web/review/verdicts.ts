@@ -64,7 +64,7 @@ function forPrograms(routes: Routes): void {
     '/api/annotations/:id/verdicts',
     {
       right: 'judge',
-      summary: 'Judges an annotation or a part of it, in the place of one’s earlier verdict on it',
+      summary: 'Reviews an annotation or a part of it, in the place of one’s earlier verdict on it',
       body: verdictInput.safeExtend(confirmField),
       answer: verdictShape,
       makes: true,

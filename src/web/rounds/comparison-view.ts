@@ -8,6 +8,7 @@ import { may } from '../../domain/rights.js';
 import { type Group, groupKinds } from '../../domain/rounds/comparison.js';
 import { type Decision, observersOf, type Round } from '../../domain/rounds/round.js';
 import { type Direction, directionOf } from '../../domain/text/direction.js';
+import { inQuotes } from '../../domain/text/wording.js';
 import { type BoundsView, boundsView } from '../annotations/bounds-view.js';
 import {
   type CardView,
@@ -162,7 +163,7 @@ function groupView(
   return {
     anchor: anchorOfGroup(ids),
     ...{ kind, sign, words, ids },
-    exact: row[0]?.target.exact ?? '',
+    exact: inQuotes(row[0]?.target.exact ?? ''),
     direction: directionOf(reading.article.language),
     missing: listed(missing.map((person) => people.get(person) ?? person)),
     differing: listed(differing.map(partWord)),
@@ -250,7 +251,7 @@ function cellView(
   }
   return {
     ...blank,
-    text: part === 'span' ? `“${exact}”` : valueWords(part, annotation, reading.claims),
+    text: part === 'span' ? inQuotes(exact) : valueWords(part, annotation, reading.claims),
   };
 }
 

@@ -59,7 +59,7 @@ describe('the queue of somebody', () => {
     const { items, total } = await queueFor(desk, nils);
     expect(items.map((item) => [item.annotation.id, item.reasons[0]?.words])).toEqual([
       ['weak', 'High confidence, though the origin is not stated'],
-      ['old', 'Nobody has reviewed it yet'],
+      ['old', 'Unreviewed'],
     ]);
     expect(total).toBe(2);
     expect(await ids(jonas)).toBe('own');

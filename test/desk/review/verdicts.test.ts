@@ -59,7 +59,7 @@ describe('a verdict', () => {
 
   test.each([
     ['its author', 'jonas', 'own annotation'],
-    ['a reader', 'tom', 'must be an annotator'],
+    ['a reader', 'tom', 'takes the role of annotator'],
   ] as const)('is not given by %s', async (_who, id, words) => {
     const problem = await failure(judge(desk[id], { verdict: 'agree' }));
     expect(problem).toMatchObject({ code: 'forbidden' });

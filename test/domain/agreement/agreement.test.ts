@@ -101,7 +101,7 @@ test.each<[string, Partial<Figure>]>([
   ['Not reliable: no better than chance.', { value: 0, interval: [0, 0.2] }],
   ['Not reliable: no better than chance.', { value: -0.4, interval: [-0.6, 0.2] }],
   [
-    'Not enough data: no two people have judged the same thing yet.',
+    'Not enough data: no two people have reviewed the same thing.',
     { value: null, units: 0, interval: null },
   ],
   [

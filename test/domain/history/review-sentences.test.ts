@@ -95,7 +95,7 @@ suite('each step of reviewing is told in one plain sentence', () => {
       happened.proposalMade(proposal),
     ],
     [
-      'Mira Sen accepted the proposal of Tom Reyes and raised the confidence from low to high.',
+      'Mira Sen took over the proposal of Tom Reyes and raised the confidence from low to high.',
       happened.proposalAccepted(proposed, taken, proposal),
     ],
     [
@@ -135,7 +135,10 @@ suite('each step of reviewing is told in one plain sentence', () => {
       'Mira Sen took back a decision on the blind round.',
       happened.decisionUndone({ ...decision, ids: [...decision.ids] }),
     ],
-    ['Mira Sen changed how many colleagues must agree from 1 to 2.', happened.quorumChanged(1, 2)],
+    [
+      'Mira Sen changed how many colleagues have to agree from 1 to 2.',
+      happened.quorumChanged(1, 2),
+    ],
   ];
   test.each(cases)('%s', (sentence, step) => {
     expect(told(step)).toBe(sentence);

@@ -23,10 +23,10 @@ describe('a captured text', () => {
   });
 
   test.each([
-    ['\0', 'The text holds a NUL character at line 1, column 1 (character 1).'],
-    ['👍\r\nb👍\0', 'The text holds a NUL character at line 2, column 3 (character 5).'],
-    ['\ufeffa\ud800b', 'half a character (a lone surrogate) at line 1, column 2 (character 2).'],
-    ['ab\udc00', 'half a character (a lone surrogate) at line 1, column 3 (character 3).'],
+    ['\0', 'The text holds a NUL character at character 1, in line 1.'],
+    ['👍\r\nb👍\0', 'The text holds a NUL character at character 5, in line 2.'],
+    ['\ufeffa\ud800b', 'half a character (a lone surrogate) at character 2, in line 1.'],
+    ['ab\udc00', 'half a character (a lone surrogate) at character 3, in line 1.'],
   ])('is refused with a sentence that names the place: %j', (raw, sentence) => {
     expect(() => cleanText(raw)).toThrow(Problem);
     expect(() => cleanText(raw)).toThrow(sentence);

@@ -193,7 +193,7 @@ describe('adding an article', () => {
   test.each([
     ['nothing at all', {}, 422, 'text', 'Paste the article’s text.'],
     ['no title', { publisher: 'P', text: 'T' }, 422, 'title', 'Give the article’s title.'],
-    ['a NUL', { ...pasted, text: 'a\0b' }, 422, 'text', 'line 1, column 2'],
+    ['a NUL', { ...pasted, text: 'a\0b' }, 422, 'text', 'character 2, in line 1'],
     ['no date', { ...pasted, publishedAt: 'soon' }, 422, 'publishedAt', 'year-month-day'],
     ['a script for an address', { ...pasted, url: 'javascript:f()' }, 422, 'url', 'http'],
   ])(
@@ -216,7 +216,7 @@ describe('adding an article', () => {
   test.each([
     ['a picture', 'ferry.png', Buffer.from('x'), 415, '.txt, .md or .html'],
     ['nothing in it', 'ferry.txt', Buffer.alloc(0), 422, 'empty'],
-    ['a NUL in it', 'ferry.txt', Buffer.from('one\ntwo\0'), 422, 'line 2, column 4'],
+    ['a NUL in it', 'ferry.txt', Buffer.from('one\ntwo\0'), 422, 'character 8, in line 2'],
     ['more than 3 MB', 'ferry.txt', Buffer.alloc(3 * 1024 * 1024 + 1, 'a'), 413, '3 MB'],
     ['a text that is too long', 'a.txt', Buffer.alloc(2_000_001, 'a'), 422, '2,000,000'],
   ])('as a file with %s is refused at the file', async (_what, name, content, status, words) => {

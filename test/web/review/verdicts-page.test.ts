@@ -205,7 +205,7 @@ describe('a verdict', () => {
 
 describe('who judges', () => {
   test.each([
-    ['jonas', 'This one is yours: colleagues judge it.'],
+    ['jonas', 'This one is yours: colleagues review it.'],
     ['tom', undefined],
   ] as const)('%s has no form to do so', async (who, words) => {
     const page = await pageAt(await room.signedIn(room[who]));

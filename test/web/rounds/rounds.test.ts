@@ -71,8 +71,8 @@ describe('on pages', () => {
     await handInBoth(path);
     const page = await read(room.tom, path);
     expect(wordsOf(page, '.group h2')).toEqual([
-      '= Agreed drained in June',
-      '– Found by one nobody knew',
+      '= Agreed “drained in June”',
+      '– Found by one “nobody knew”',
     ]);
     expect(wordsOf(page, '[data-kind="single"] .how')).toEqual(['Not annotated by Jonas Ek.']);
     expect(page.querySelector('.group form')).toBeNull();

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { inQuotes } from '../../../src/domain/text/wording.js';
+
+test.each([
+  ['a plain passage', '“a plain passage”'],
+  ['“We were closer”', '“We were closer”'],
+  ['"We were closer"', '“We were closer”'],
+  ['„Wir waren näher“', '“Wir waren näher”'],
+  ['«Nous étions proches»', '“Nous étions proches”'],
+  ['“Yes,” he said, “and no.”', '“‘Yes,’ he said, ‘and no.’”'],
+  ['he called it “late”', '“he called it ‘late’”'],
+])('%s stands in one pair of quotation marks', (text, shown) => {
+  expect(inQuotes(text)).toBe(shown);
+});
