@@ -2,7 +2,6 @@ import { authorsOf } from './annotations/content-parts.js';
 import type { Annotation } from './annotations/model.js';
 import { type Person, roles } from './people/person.js';
 import { Problem } from './problem.js';
-import { withArticle } from './text/wording.js';
 
 /*
  * May this person do that to this thing? Answered here and nowhere else: use cases demand it, views
