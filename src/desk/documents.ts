@@ -1,5 +1,5 @@
 import type { CollectionName, Documents } from '../store/documents.js';
-import type { IndexName, Page, Store } from '../store/store.js';
+import type { IndexName, Page, Query, Store } from '../store/store.js';
 
 /** The number of documents that are handled at once: some milliseconds of work, before others get their turn. */
 const documentsAtOnce = 500;
@@ -21,6 +21,23 @@ export async function* pages<C extends CollectionName>(
     yield page.items;
     after = page.next;
   } while (after !== null);
+}
+
+/** Every document under a key of an index, in a list that is made page by page. */
+export async function everyOne<C extends CollectionName>(
+  store: Store,
+  collection: C,
+  index: IndexName<C>,
+  query: Omit<Query, 'after'>,
+): Promise<Documents[C][]> {
+  const found: Documents[C][] = [];
+  let after: string | null = null;
+  do {
+    const page: Page<Documents[C]> = await store.find(collection, index, { ...query, after });
+    for (const doc of page.items) found.push(doc);
+    after = page.next;
+  } while (after !== null);
+  return found;
 }
 
 /** All that comes, as a list. */

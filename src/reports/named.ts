@@ -32,7 +32,7 @@ export function* namedIn(material: Material, part: PublicPart): Generator<undefi
   for (const { annotation } of part.annotations) {
     for (const id of sourceIds(annotation)) addSource(id, material.sources, sources);
     copy(claimIds(annotation), material.claims, claims);
-    copy(peopleOf(annotation), material.people, people);
+    copy(addPeopleOf(annotation, new Set()), material.people, people);
     yield;
   }
   copy(personIds(material, part, { sources, claims }), material.people, people);
@@ -118,25 +118,35 @@ function personIds(
   ];
 }
 
-/** Everybody who had a hand in an annotation or its review, or is spoken to there. */
-export function peopleOf(annotation: Annotation): string[] {
-  const { comments, proposals, requests, settlement, verdicts } = annotation;
-  const stamps = [
-    ...Object.values(annotation.parts),
-    ...verdicts,
-    ...proposals.flatMap((proposal) => [proposal, proposal.outcome]),
-    ...comments.flatMap((comment) => [comment, comment.resolved]),
-    ...requests.flatMap((request) => [request, request.closed]),
-    settlement,
-  ];
-  return [
-    annotation.creator,
-    annotation.modifiedBy,
-    ...(annotation.deleted ? [annotation.deleted.by] : []),
-    ...stamps.flatMap((stamp) => stamp?.by ?? []),
-    ...comments.flatMap(({ mentions }) => mentions),
-    ...requests.map(({ to }) => to),
-  ];
+/**
+ * Adds to others whoever had a hand in an annotation or its review, or is spoken to there. A long
+ * article asks this of thousands: no list is made for it.
+ */
+export function addPeopleOf(annotation: Annotation, people: Set<string>): Set<string> {
+  const { creator, modifiedBy, parts, verdicts, settlement, deleted } = annotation;
+  people.add(creator).add(modifiedBy);
+  const add = (stamp: { by: string | null } | null | undefined) => {
+    if (stamp && stamp.by !== null) people.add(stamp.by);
+  };
+  for (const name in parts) add(parts[name as keyof typeof parts]);
+  for (const verdict of verdicts) add(verdict);
+  for (const proposal of annotation.proposals) {
+    add(proposal);
+    add(proposal.outcome);
+  }
+  for (const comment of annotation.comments) {
+    add(comment);
+    add(comment.resolved);
+    for (const id of comment.mentions) people.add(id);
+  }
+  for (const request of annotation.requests) {
+    add(request);
+    add(request.closed);
+    people.add(request.to);
+  }
+  add(settlement);
+  add(deleted);
+  return people;
 }
 
 export function peopleIn({ by, after }: Event): string[] {

@@ -119,7 +119,7 @@ export interface Snapshot {
 
 /**
  * The port: everything that Whence asks of a database, and what each one promises.
- * Documents come out as the caller's to keep: changing one changes nothing in the store.
+ * Documents come out frozen, and are shared with whoever else reads them: to change one, make another.
  * Of what is read in one turn of the event loop, by a store that may be written to, what is asked for
  * first is read no later than the rest; pages of more than 1,000 are read by themselves.
  * Authorisation and validation are not the store's.

@@ -6,18 +6,18 @@ import type {
   PlacedAnnotation,
   PrintableReading,
 } from '../../domain/articles/article-reading.js';
-import { sourcesIn } from '../../domain/chain/chain.js';
+import { addSourcesIn } from '../../domain/chain/chain.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import type { Person } from '../../domain/people/person.js';
 import type { Source } from '../../domain/register/source.js';
 import { judgedHops } from '../../domain/review/verdict.js';
 import { find } from '../../domain/text/quote.js';
 import { type Item, inOrder } from '../../domain/text/segments.js';
-import { peopleOf } from '../../reports/named.js';
+import { addPeopleOf } from '../../reports/named.js';
 import type { CollectionName, Documents } from '../../store/documents.js';
-import { all, maxPageSize } from '../../store/store.js';
+import { maxPageSize } from '../../store/store.js';
 import type { Desk } from '../desk.js';
-import { collected, documentsById } from '../documents.js';
+import { documentsById, everyOne } from '../documents.js';
 import { Pace } from '../pace.js';
 import { namesOf } from '../people/names.js';
 import { withWays } from '../register/joined.js';
@@ -28,6 +28,8 @@ import { type ArticleText, editionOf, newestEditionOf } from './articles.js';
 interface ReadingOptions {
   /** Whether its history is wanted. */
   history?: boolean;
+  /** Its text, where that is read beside for other ends. */
+  text?: Promise<ArticleText>;
   pace?: Pace;
 }
 
@@ -38,9 +40,9 @@ export async function readArticle(
   options: ReadingOptions = {},
 ): Promise<ArticleReading> {
   const [text, annotations, events] = await Promise.all([
-    newestEditionOf(desk, id),
-    collected(all(desk.store, 'annotations', 'article', { key: id, limit: maxPageSize })),
-    options.history ? collected(all(desk.store, 'events', 'article', { key: id })) : [],
+    options.text ?? newestEditionOf(desk, id),
+    everyOne(desk.store, 'annotations', 'article', { key: id, limit: maxPageSize }),
+    options.history ? everyOne(desk.store, 'events', 'article', { key: id, limit: 1000 }) : [],
   ]);
   return { ...(await readingAt(desk, text, annotations, {}, options)), events };
 }
@@ -76,7 +78,7 @@ export async function readingAt(
     text,
     completed(desk, 'sources', sourcesOf(annotations), known.sources),
     completed(desk, 'claims', claimsOf(annotations), known.claims),
-    completed(desk, 'people', annotations.flatMap(peopleOf), known.people),
+    completed(desk, 'people', peopleIn(annotations), known.people),
   ]);
   return {
     article,
@@ -93,10 +95,9 @@ export async function readingAt(
 async function completed<C extends CollectionName>(
   desk: Desk,
   collection: C,
-  ids: readonly string[],
+  wanted: ReadonlySet<string>,
   known: readonly Documents[C][] = [],
 ): Promise<ReadonlyMap<string, Documents[C]>> {
-  const wanted = new Set(ids);
   const there = new Map(
     known.flatMap((doc) => (wanted.has(doc.id) ? [[doc.id, doc] as const] : [])),
   );
@@ -149,11 +150,25 @@ function statements(annotation: Annotation): Statement[] {
   return [annotation, ...annotation.proposals.map(({ content }) => content)];
 }
 
-function sourcesOf(annotations: readonly Annotation[]): string[] {
-  const hops = annotations.flatMap(statements).flatMap(({ chain }) => chain);
-  return sourcesIn([...hops, ...annotations.flatMap(judgedHops)]);
+function sourcesOf(annotations: readonly Annotation[]): Set<string> {
+  const ids = new Set<string>();
+  for (const annotation of annotations) {
+    for (const { chain } of statements(annotation)) addSourcesIn(chain, ids);
+    addSourcesIn(judgedHops(annotation), ids);
+  }
+  return ids;
 }
 
-function claimsOf(annotations: readonly Annotation[]): string[] {
-  return annotations.flatMap(statements).flatMap(({ claim }) => claim ?? []);
+function claimsOf(annotations: readonly Annotation[]): Set<string> {
+  const ids = new Set<string>();
+  for (const annotation of annotations) {
+    for (const { claim } of statements(annotation)) if (claim !== null) ids.add(claim);
+  }
+  return ids;
+}
+
+function peopleIn(annotations: readonly Annotation[]): Set<string> {
+  const ids = new Set<string>();
+  for (const annotation of annotations) addPeopleOf(annotation, ids);
+  return ids;
 }

@@ -16,8 +16,9 @@ import { headline } from '../../reports/sentences.js';
 import type { CollectionName, Documents } from '../../store/documents.js';
 import { all } from '../../store/store.js';
 import { printable, readArticle } from '../articles/article-reading.js';
+import { articleById, editionOf } from '../articles/articles.js';
 import type { Desk } from '../desk.js';
-import { collected, documentsById } from '../documents.js';
+import { documentsById, everyOne } from '../documents.js';
 import { Pace } from '../pace.js';
 import { peopleNames } from '../people/names.js';
 import { withWays } from '../register/joined.js';
@@ -179,12 +180,20 @@ async function newestAddition(desk: Desk): Promise<string | null> {
 }
 
 async function materialOf(desk: Desk, id: string, pace: Pace): Promise<Material> {
-  const [reading, editions, people] = await Promise.all([
-    readArticle(desk, id, { history: true, pace }),
-    collected(all(desk.store, 'editions', 'article', { key: id })),
+  const reading = Promise.all([
+    articleById(desk, id),
+    everyOne(desk.store, 'editions', 'article', { key: id, limit: 1000 }),
+  ]);
+  const text = reading.then(async ([article, editions]) => {
+    const newest = editions.find(({ number }) => number === article.edition);
+    return { article, edition: newest ?? (await editionOf(desk, article)) };
+  });
+  const [read, [, editions], people] = await Promise.all([
+    readArticle(desk, id, { history: true, pace, text }),
+    reading,
     peopleNames(desk),
   ]);
-  const told = await withPast(desk, await printable(desk, { ...reading, people }), pace);
+  const told = await withPast(desk, await printable(desk, { ...read, people }), pace);
   return { ...told, editions, blind: desk.visibility.blind.has(id) };
 }
 

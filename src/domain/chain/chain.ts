@@ -36,7 +36,14 @@ export function holdersIn(chain: Chain): Holder[] {
 
 /** The ids of the sources in a chain, each once. */
 export function sourcesIn(chain: Chain): string[] {
-  return [...new Set(holdersIn(chain).map(({ source }) => source))];
+  const ids = new Set<string>();
+  addSourcesIn(chain, ids);
+  return [...ids];
+}
+
+/** Adds the ids of a chain's sources to others: nothing is made for it, however many chains there are. */
+export function addSourcesIn(chain: Chain, ids: Set<string>): void {
+  for (const { holders } of chain) for (const { source } of holders) ids.add(source);
 }
 
 /** Everything of a holder that is somebody's own words. */
@@ -90,7 +97,7 @@ export function summarise(
 
 /** Whether a holder spoke off the record, which keeps the annotation out of reports and exports. */
 export function isInternal(chain: Chain): boolean {
-  return holdersIn(chain).some(({ basis }) => basis === 'off the record');
+  return chain.some(({ holders }) => holders.some(({ basis }) => basis === 'off the record'));
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   type Documents,
   type OwnedCollection,
 } from '../documents.js';
+import { frozen } from '../frozen.js';
 import type { Log } from '../log.js';
 import type { SearchedCollection } from '../searchable.js';
 import { storable } from '../storable.js';
@@ -25,7 +26,6 @@ import type {
   Store,
 } from '../store.js';
 import { checkCommit, Draft } from './draft.js';
-import { copy } from './plain-copy.js';
 import type { State } from './state.js';
 
 /** What an engine works on: how commits are kept, and what is let go of at the end. */
@@ -66,7 +66,7 @@ export class Engine implements Store {
   async get<C extends CollectionName>(collection: C, id: string): Promise<Documents[C] | null> {
     this.#demandOpen();
     const doc: Documents[C] | undefined = this.#state.tables[collection].get(id);
-    return doc === undefined ? null : copy(doc);
+    return doc === undefined ? null : frozen(doc);
   }
 
   async getOwned<C extends OwnedCollection>(collection: C, id: string): Promise<Owned<C> | null> {
@@ -82,7 +82,7 @@ export class Engine implements Store {
     this.#demandOpen();
     return [...new Set(ids)].flatMap((id) => {
       const doc: Documents[C] | undefined = this.#state.tables[collection].get(id);
-      return doc === undefined ? [] : [copy(doc)];
+      return doc === undefined ? [] : [frozen(doc)];
     });
   }
 
@@ -169,7 +169,7 @@ export class Engine implements Store {
         private: this.#state.commit,
       },
       async *docs(collection) {
-        for (const doc of contents[collection] ?? []) yield copy(doc);
+        for (const doc of contents[collection] ?? []) yield frozen(doc);
       },
       close: async () => {},
     };
@@ -184,7 +184,7 @@ export class Engine implements Store {
     const page: Page<Documents[C]> = await this.#state.search(collection, search);
     // Where it was closed meanwhile, not everything was looked through.
     this.#demandOpen();
-    return { items: page.items.map(copy), next: page.next };
+    return { items: page.items.map(frozen), next: page.next };
   }
 
   close(): Promise<void> {
@@ -225,7 +225,7 @@ export class Engine implements Store {
   #tell(commit: Commit): void {
     for (const { call } of this.#listeners) {
       try {
-        call(copy(commit));
+        call(frozen(commit));
       } catch (fault) {
         this.#ground.log.warn(`A watcher of commit ${commit.number} failed: ${String(fault)}`);
       }
@@ -239,7 +239,7 @@ export class Engine implements Store {
   ): Page<Documents[C]> {
     demandLimit(query.limit);
     const page: Page<Documents[C]> = this.#state.tables[collection].find(index, query);
-    return { items: page.items.map(copy), next: page.next };
+    return { items: page.items.map(frozen), next: page.next };
   }
 
   #demandOpen(): void {
@@ -267,7 +267,7 @@ function outcomeOf(state: State, group: readonly WaitingCommit[]): Outcome {
       for (const change of commit.changes) draft.put(change);
       commits.push(commit);
       const gone = named.filter(({ in: collection, id }) => !draft.get(collection, id));
-      const answer = () => ({ ...copy(commit), ...(named.length > 0 && { gone }) });
+      const answer = () => ({ ...frozen(commit), ...(named.length > 0 && { gone }) });
       return { commit, settle: () => resolve(answer()) };
     } catch (fault) {
       return { commit: null, settle: () => reject(fault) };

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { frozen } from '../frozen.js';
 import type { Log } from '../log.js';
 import type { Commit } from '../store.js';
 import type { Connections } from './connections.js';
@@ -202,9 +203,8 @@ export class Feed {
 
   #tell(commit: Commit): void {
     this.#lastNumber = commit.number;
-    for (const listener of this.#listeners) {
-      this.#call(() => listener.commit(structuredClone(commit)));
-    }
+    frozen(commit);
+    for (const listener of this.#listeners) this.#call(() => listener.commit(commit));
   }
 
   #call(listener: () => void): void {

@@ -3,6 +3,7 @@ import { Problem } from '../../domain/problem.js';
 import { uniqueConflict, versionConflict } from '../conflict.js';
 import type { CollectionName } from '../documents.js';
 import { halfOf } from '../documents.js';
+import { frozen } from '../frozen.js';
 import { storable } from '../storable.js';
 import type { Change, Commit, DocumentName } from '../store.js';
 import type { Connections } from './connections.js';
@@ -95,7 +96,7 @@ export class Writer {
         reject(conflictOf(asked, answer));
         continue;
       }
-      const commit = { number: answer.number, changes: answer.changes ?? asked.changes };
+      const commit = frozen({ number: answer.number, changes: answer.changes ?? asked.changes });
       await this.#feed.take(commit);
       const { gone } = answer;
       resolve(gone && asked.named.length > 0 ? { ...commit, gone } : commit);

@@ -117,7 +117,7 @@ const said = ({ severity, where, sentence }: Finding) => `${severity} – ${wher
 
 test('nothing is wrong with a desk that was made with the tool, but what its article says', async () => {
   expect((await findingsWith({})).map(said)).toEqual([
-    'note – edition id1.1: The article names the confidential source id4 (Confidential source 1); see that no annotation says that it is them.',
+    'note – edition id1.1: The article names the confidential source id3 (Confidential source 1); see that no annotation says that it is them.',
   ]);
 });
 
@@ -160,7 +160,7 @@ const cases: [title: string, places: Places, finding: string][] = [
   [
     'half a character in who somebody is',
     { 'identities.0.name': '\uDC00' },
-    'fault – document "id4" of identities: A NUL or half a character stands in its field name.',
+    'fault – document "id3" of identities: A NUL or half a character stands in its field name.',
   ],
   [
     'an address that is none',
@@ -276,7 +276,7 @@ const cases: [title: string, places: Places, finding: string][] = [
   [
     'a confidential source with an alias',
     { 'sources.0.aliases': ['Deep Pier'] },
-    'fault – source id4: It is confidential, and bears other names than a pseudonym.',
+    'fault – source id3: It is confidential, and bears other names than a pseudonym.',
   ],
   [
     'a public source that passes for a masked one',
@@ -492,7 +492,7 @@ describe('who a confidential source is', () => {
   test.each(publicPlaces)('is found in %s, and is not said again', async (place) => {
     const findings = await findingsWith({ [place]: `as ${realName.toUpperCase()}’s wife says` });
     expect(findings.filter(({ severity }) => severity === 'fault').map(said)).toContainEqual(
-      expect.stringContaining('The name of the confidential source id4'),
+      expect.stringContaining('The name of the confidential source id3'),
     );
     expect(JSON.stringify(findings)).not.toMatch(/marken/iu);
   });
@@ -502,7 +502,7 @@ describe('who a confidential source is', () => {
       [`annotations.0.${field}`]: value(`So ${realName} says`),
     });
     expect(findings.map(said)).toContain(
-      `fault – annotation id2, ${where}: The name of the confidential source id4 (Confidential source 1) stands here, where everyone reads it.`,
+      `fault – annotation id2, ${where}: The name of the confidential source id3 (Confidential source 1) stands here, where everyone reads it.`,
     );
     expect(JSON.stringify(findings)).not.toMatch(/marken/iu);
   });
@@ -528,7 +528,7 @@ describe('who a confidential source is', () => {
   test('is told by the pseudonym, where the register holds one', async () => {
     const findings = await findingsWith({ 'annotations.0.note': `${realName} again` });
     expect(findings.map(said)).toContain(
-      'fault – annotation id2, note: The name of the confidential source id4 (Confidential source 1) stands here, where everyone reads it.',
+      'fault – annotation id2, note: The name of the confidential source id3 (Confidential source 1) stands here, where everyone reads it.',
     );
   });
 
