@@ -220,7 +220,7 @@ const cases: [title: string, places: Places, finding: string][] = [
   [
     'a claim that is gone',
     { 'claims.0': undefined },
-    'fault – annotation id2: Its claim, id3, is not there.',
+    'fault – annotation id2: Its claim, id6, is not there.',
   ],
   ['no chain', { 'annotations.0.chain': [] }, 'fault – annotation id2: Its chain has no hop.'],
   [
@@ -260,7 +260,7 @@ const cases: [title: string, places: Places, finding: string][] = [
   ],
   [
     'one who passed it on together with themselves',
-    { 'annotations.0.chain.1': shared('quoted', holder('id5'), holder('id5')) },
+    { 'annotations.0.chain.1': shared('quoted', holder('id4'), holder('id4')) },
     'fault – annotation id2, hop 2: One source holds it twice.',
   ],
   [
@@ -281,27 +281,27 @@ const cases: [title: string, places: Places, finding: string][] = [
   [
     'a public source that passes for a masked one',
     { 'sources.1.name': 'Confidential  source 9' },
-    'fault – source id5: It is public, and its name reads like that of a confidential source.',
+    'fault – source id4: It is public, and its name reads like that of a confidential source.',
   ],
   [
     'two entries of one name',
     { 'sources.2.name': 'lena moe' },
-    'note – source id5: Its name is borne by others too (id6): are they the same source?',
+    'note – source id4: Its name is borne by others too (id6): are they the same source?',
   ],
   [
     'an unknown kind',
     { 'sources.1.kind': 'robot' },
-    'fault – source id5: Its kind is none of person, group, organisation, document, outlet.',
+    'fault – source id4: Its kind is none of person, group, organisation, document, outlet.',
   ],
   [
     'an affiliation to what is not there',
     { 'sources.1.affiliation': 'nowhere' },
-    'fault – source id5: It is affiliated to nowhere, which is not in the register.',
+    'fault – source id4: It is affiliated to nowhere, which is not in the register.',
   ],
   [
     'an affiliation to itself',
-    { 'sources.1.affiliation': 'id5' },
-    'fault – source id5: It is affiliated to itself.',
+    { 'sources.1.affiliation': 'id4' },
+    'fault – source id4: It is affiliated to itself.',
   ],
   [
     'no admin',
@@ -391,7 +391,7 @@ const cases: [title: string, places: Places, finding: string][] = [
   [
     'a source that a blind round left hidden',
     { rounds: [{ ...round, ended: { at: round.created, by: 'id8' } }], 'sources.1.round': 'r1' },
-    'fault – source id5: It is hidden in the blind round r1, which is not open.',
+    'fault – source id4: It is hidden in the blind round r1, which is not open.',
   ],
 ];
 
@@ -465,7 +465,7 @@ const reviewPlaces: [place: string, value: (words: string) => unknown, where: st
   ],
   [
     'proposals',
-    (as) => [{ ...proposal, content: { ...proposal.content, chain: [hop('id5', { as })] } }],
+    (as) => [{ ...proposal, content: { ...proposal.content, chain: [hop('id4', { as })] } }],
     'proposal p1, hop 1',
   ],
   ['comments', (text) => [{ ...comment, text }], 'comment c1'],
@@ -517,7 +517,7 @@ describe('who a confidential source is', () => {
     const made = { 'events.1.action': 'proposal.made', 'events.1.after': after };
     const named = await findingsWith(made);
     expect(named.filter(({ severity }) => severity === 'fault')).toEqual([]);
-    const chain = [hop('id5', { as: `${realName}, 61` })];
+    const chain = [hop('id4', { as: `${realName}, 61` })];
     const worded = await findingsWith({
       ...made,
       'events.1.after': { ...after, proposed: { chain } },
