@@ -39,6 +39,7 @@ import { signIn } from './web/people/sign-in.js';
 import { signInAgain } from './web/people/sign-in-again.js';
 import { tokens } from './web/people/tokens.js';
 import { confidentialSources } from './web/register/confidential-sources.js';
+import { expunging } from './web/register/expunging.js';
 import { sourceSuggestions } from './web/register/source-suggestions.js';
 import { sources } from './web/register/sources.js';
 import { reports } from './web/reports/reports.js';
@@ -81,6 +82,7 @@ const resources: ((routes: Routes, limits: AttemptLimits) => void)[] = [
   sourceSuggestions,
   sources,
   confidentialSources,
+  expunging,
   claims,
   history,
   search,

@@ -370,6 +370,7 @@ function withPlainEventIds(store: Store): Store {
     count: (collection, index, key) => store.count(collection, index, key),
     countMany: (collection, index, counts) => store.countMany(collection, index, counts),
     keys: (collection, index) => store.keys(collection, index),
+    purge: () => store.purge(),
     recount: () => store.recount(),
     search: (collection, search) => store.search(collection, search),
     commit: (changes, named) => store.commit(changes.filter(isShipped).map(plain), named),

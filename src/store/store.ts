@@ -172,6 +172,12 @@ export interface Store {
     index: CountedIndexName<C>,
   ): Promise<ReadonlyMap<string, number>>;
 
+  /**
+   * Lets nothing be left of what was replaced or removed, as far as this store keeps it: old commits,
+   * old rows, what a journal holds. Copies that somebody made of the database are not its own.
+   */
+  purge(): Promise<void>;
+
   /** Counts anew what is kept of counted indexes, where it is kept beside the documents. */
   recount(): Promise<void>;
 

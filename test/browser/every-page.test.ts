@@ -251,7 +251,9 @@ async function furnish(newsroom: Newsroom): Promise<Known> {
   }
   const [first, second, deleted] = made;
   const source = first?.newSources.find(({ name }) => name === 'Laura Hickey');
-  if (!first || !second || !deleted || !source) throw new Error('The newsroom is not furnished.');
+  const unnamed = first?.newSources.find(({ name }) => name === 'Harbour pilot');
+  if (!first || !second || !deleted || !source || !unnamed)
+    throw new Error('The newsroom is not furnished.');
   await deleteAnnotation(desk, jonas, deleted.annotation.id);
   await review(newsroom, first.annotation.id, second.annotation.id);
   await rateSource(desk, ada, source.id, { reliability: 'C', reason: 'Wrong about the fog.' });
@@ -267,6 +269,7 @@ async function furnish(newsroom: Newsroom): Promise<Known> {
     DELETED: deleted.annotation.id,
     CLAIM: first.annotation.claim ?? '',
     SOURCE: source.id,
+    UNNAMED: unnamed.id,
     CONFIDENTIAL: confidential.id,
     MASKED: (await maskSource(desk, ada, known.id)).id,
     ...(await blindRounds(newsroom)),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Stamp } from '../../domain/annotations/annotation.js';
 import type { KnownSource } from '../../domain/chain/resolution.js';
 import { Problem } from '../../domain/problem.js';
@@ -316,6 +317,65 @@ export async function repointedIdentities(
     }
   }
   return changes;
+}
+
+/** The confidential and unnamed sources of which it is on record that they are one who is named so. */
+export async function sourcesIdentifiedAs(
+  desk: Desk,
+  find: (text: string) => readonly NameFound[],
+): Promise<Source[]> {
+  const ids: string[] = [];
+  for await (const identity of all(desk.whole, 'identities', 'all', { key: '' })) {
+    if (isNamed(identity, find)) ids.push(identity.id);
+  }
+  return [...(await documentsById({ store: desk.whole }, 'sources', ids)).values()];
+}
+
+function isNamed({ name, aliases }: Identity, find: (text: string) => readonly NameFound[]) {
+  return [name, ...aliases].some((each) => find(each).some(({ how }) => how === 'whole'));
+}
+
+/** The events of somebody's looking at who some sources are. */
+export function readsOf(stamp: Stamp, sources: readonly Source[]): Change[] {
+  const read = { action: 'identity.read' as const, before: null, after: null };
+  return sources.map(({ id }) => record(stamp, { kind: 'source', id }, read));
+}
+
+/**
+ * What has to be written so that no identity holds a name: those of some sources and of whoever is
+ * named so are removed, and what the masking of others took out is replaced where it holds it.
+ */
+export async function identitiesWithout(
+  { whole }: Desk,
+  own: ReadonlySet<string>,
+  find: (text: string) => readonly NameFound[],
+  without: (text: string) => string,
+): Promise<Change[]> {
+  const changes: Change[] = [];
+  for await (const identity of all(whole, 'identities', 'all', { key: '' })) {
+    if (own.has(identity.id) || isNamed(identity, find)) {
+      changes.push(remove('identities', identity));
+      continue;
+    }
+    const { masked } = identity;
+    const words = masked?.words.map((each) => ({
+      ...each,
+      was: typeof each.was === 'string' ? without(each.was) : each.was.map(without),
+      now: each.now === null ? null : without(each.now),
+    }));
+    if (!masked || !words || isDeepStrictEqual(words, masked.words)) continue;
+    changes.push(replace('identities', { ...identity, masked: { ...masked, words } }));
+  }
+  return changes;
+}
+
+/** The names by which a source is known to those who may know, beside its own. */
+export async function identityNames(
+  { whole }: Desk,
+  ids: readonly string[],
+): Promise<Map<string, string[]>> {
+  const identities = await documentsById({ store: whole }, 'identities', ids);
+  return new Map([...identities].map(([id, { name, aliases }]) => [id, [name, ...aliases]]));
 }
 
 /** What has to be written so that nothing is kept of who a source was. */

@@ -1,11 +1,9 @@
 import type { Claim } from '../../domain/claims/claim.js';
 import { Problem } from '../../domain/problem.js';
-import { NameFinder, type NameFound } from '../../domain/register/name-finder.js';
 import type { ReplacedWords, Source } from '../../domain/register/source.js';
 import { demand } from '../../domain/rights.js';
 import type { Documents } from '../../store/documents.js';
 import { type Change, insert, remove, replace } from '../../store/store.js';
-import { sha256 } from '../articles/articles.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { record } from '../history/record.js';
 import { commitPlanned } from '../with-retry.js';
@@ -13,13 +11,8 @@ import { ClaimWordings } from './claim-wordings.js';
 import { identitiesOfMasked, identityOf, maskedFrom, pseudonyms } from './identities.js';
 import { entriesOfOne, standingFor } from './joined.js';
 import { followMasks } from './masked-ids.js';
-import {
-  visitPublicDocuments,
-  type WordsCollection,
-  withIds,
-  withWords,
-  wordsIn,
-} from './public-words.js';
+import { isSureIn, keyOf, Naming, type NamingWords } from './naming.js';
+import { visitPublicDocuments, type WordsCollection, withIds, withWords } from './public-words.js';
 import { sourceById } from './sources.js';
 
 /*
@@ -28,22 +21,6 @@ import { sourceById } from './sources.js';
  * words is replaced where the editor says so. All that was taken out is kept in the private identity,
  * so that it can be taken back (`unmasking.ts`).
  */
-
-/** Where words stand. */
-export type WordsPlace = Pick<ReplacedWords, 'in' | 'id' | 'path'>;
-
-/** A text in which a source is named, with all places where it stands letter by letter. */
-export interface NamingWords {
-  /** Under which it is chosen to be replaced or left. */
-  key: string;
-  text: string;
-  found: NameFound[];
-  places: WordsPlace[];
-  /** It can't be replaced: others published it, or it is an address or what another entry is called. */
-  isFixed: boolean;
-  /** The name itself stands there in the desk's own words: replaced, unless it is to be left. */
-  isSure: boolean;
-}
 
 export interface MaskingPreview {
   source: Source;
@@ -114,86 +91,6 @@ async function toMask(desk: Desk, id: string): Promise<{ source: Source; entries
   return { source, entries: [source, ...entries.filter((entry) => entry.id !== source.id)] };
 }
 
-interface WordsFound {
-  path: ReplacedWords['path'];
-  text: string;
-  found: NameFound[];
-  isFixed: boolean;
-  /** It stands in the entry itself, or in an event about it. */
-  isOwn: boolean;
-}
-
-/** Where a source, under each of its entries, is named in people's own words. */
-class Naming {
-  readonly #own: ReadonlySet<string>;
-  readonly #finder: NameFinder;
-  readonly #isPerson: boolean;
-  readonly #words = new Map<string, NamingWords>();
-
-  constructor(entries: readonly Source[]) {
-    this.#own = new Set(entries.map(({ id }) => id));
-    const names = entries.flatMap(({ name, aliases }) => [name, ...aliases]);
-    const [name = '', ...aliases] = names;
-    const [{ kind = null, unnamed = false } = {}] = entries;
-    this.#isPerson = kind === null || kind === 'person';
-    this.#finder = new NameFinder([{ id: '', name, aliases, kind, unnamed }]);
-  }
-
-  /** The texts of a document that name it, but for what it is called as an entry. */
-  in(collection: WordsCollection, doc: { id: string; subject?: { id: string } }): WordsFound[] {
-    const isOwn = this.#own.has(collection === 'events' ? (doc.subject?.id ?? '') : doc.id);
-    return wordsIn(collection, doc)
-      .filter(({ path }) => !isOwn || !path.some((step) => step === 'name' || step === 'aliases'))
-      .map((words) => ({ ...words, isOwn, found: this.#finder.find(words.text) }))
-      .filter(({ found }) => found.length > 0);
-  }
-
-  /**
-   * A text with a pseudonym where it names it. Of a person no part is left. Beside the name of another
-   * source, words of it in small letters are everyday ones: *the port* beside *Port Authority*.
-   */
-  without(text: string, found: readonly NameFound[], pseudonym: string): string {
-    const isNamed = !this.#isPerson && found.some(({ how }) => how !== 'faint');
-    let [rest, at] = ['', 0];
-    for (const { start, end, how } of found) {
-      if (isNamed && how === 'faint' && !/^\p{Lu}/u.test(text.slice(start, end))) continue;
-      rest += text.slice(at, start) + pseudonym;
-      at = end;
-    }
-    return rest + text.slice(at);
-  }
-
-  note(collection: WordsCollection, doc: { id: string }): void {
-    for (const words of this.in(collection, doc)) {
-      const { path, text, found, isFixed } = words;
-      const key = keyOf(text, isFixed);
-      const place = { in: collection, id: doc.id, path };
-      const isSure = isSureIn(collection, words);
-      const known = this.#words.get(key);
-      if (known) {
-        known.places.push(place);
-        known.isSure ||= isSure;
-      } else this.#words.set(key, { key, text, found, places: [place], isFixed, isSure });
-    }
-  }
-
-  get words(): NamingWords[] {
-    const rank = ({ isFixed, isSure, found }: NamingWords) =>
-      [isFixed, !isSure, found.every(({ how }) => how === 'faint')].map(Number).join('');
-    return [...this.#words.values()].toSorted((one, other) => (rank(one) < rank(other) ? -1 : 1));
-  }
-}
-
-function keyOf(text: string, isFixed: boolean): string {
-  return sha256(`${isFixed} ${text}`).slice(0, 20);
-}
-
-/** What an article is called is left unless somebody says otherwise: others may have named it so. */
-function isSureIn(collection: WordsCollection, { found, isFixed, isOwn }: WordsFound): boolean {
-  if (isFixed || collection === 'articles') return false;
-  return found.some(({ how }) => how === 'whole' || (isOwn && how === 'part'));
-}
-
 interface Masked {
   source: Source;
   formerIds: string[];
@@ -262,9 +159,9 @@ async function masking(
   };
 }
 
-type Taken = Pick<ReplacedWords, 'path' | 'was' | 'now'>;
+export type Taken = Pick<ReplacedWords, 'path' | 'was' | 'now'>;
 
-function chosen(
+export function chosen(
   naming: Naming,
   collection: WordsCollection,
   doc: { id: string },
@@ -281,7 +178,7 @@ function chosen(
 }
 
 /** What is replaced in a claim, which stays apart from every other. */
-function apart(wordings: ClaimWordings, claim: Claim, replaced: readonly Taken[]) {
+export function apart(wordings: ClaimWordings, claim: Claim, replaced: readonly Taken[]) {
   return Promise.all(
     replaced.map(async (words) => {
       const { path, now } = words;
@@ -292,7 +189,7 @@ function apart(wordings: ClaimWordings, claim: Claim, replaced: readonly Taken[]
 }
 
 /** What an event about one of the entries says that it is called. */
-function ownNames(doc: object, ids: ReadonlyMap<string, string>): Taken[] {
+export function ownNames(doc: object, ids: ReadonlyMap<string, string>): Taken[] {
   if (!('subject' in doc) || !('before' in doc) || !('after' in doc)) return [];
   const { subject } = doc as Documents['events'];
   if (subject.kind !== 'source' || !ids.has(subject.id)) return [];

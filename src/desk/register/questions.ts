@@ -53,7 +53,7 @@ function sentencesOf(questions: readonly Question[]): string {
 }
 
 /** The codes of all that is asked: `namesake` where an entry of the register is put right. */
-const questionCodes = [...confirmations, 'namesake'] as const;
+const questionCodes = [...confirmations, 'namesake', 'expunging'] as const;
 
 /** What is asked before it is saved: the code says yes to it when it is sent as `confirm`. */
 export const question = z.object({ code: z.enum(questionCodes), sentence: z.string() });

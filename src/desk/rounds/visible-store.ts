@@ -131,6 +131,10 @@ export class VisibleStore implements Store {
     return new Map(seen.filter(([, count]) => count > 0));
   }
 
+  purge(): Promise<void> {
+    return this.#whole.purge();
+  }
+
   recount(): Promise<void> {
     return this.#whole.recount();
   }

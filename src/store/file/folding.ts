@@ -1,4 +1,5 @@
 import type { Low } from 'lowdb';
+import { Problem } from '../../domain/problem.js';
 import type { Log } from '../log.js';
 import type { CommitLog } from '../memory/engine.js';
 import type { State } from '../memory/state.js';
@@ -63,6 +64,19 @@ export class Folding implements CommitLog {
     await this.#parts.journal.append(commits);
     if (this.#parts.journal.length >= this.#bound) void this.#begin();
     else this.#waitForQuiet();
+  }
+
+  /** Folds all that is in the journal now. Throws *unavailable* where that fails. */
+  async purge(): Promise<void> {
+    await this.#fold;
+    const { low, journal, name } = this.#parts;
+    const { commit } = low.data;
+    await this.#begin();
+    if (journal.isEmpty || low.data.commit > commit) return;
+    throw new Problem(
+      'unavailable',
+      `The journal of ${name} could not be folded into it: free space on the disk, and start Whence anew.`,
+    );
   }
 
   /** Folds what is there. Where that fails, the journal stays: nothing is lost. */

@@ -112,6 +112,7 @@ async function openForWriting(workplace: Workplace): Promise<Store> {
     const folding = new Folding({ ...workplace, low, desk, journal, name, demandOwn, release });
     return new Engine(low.data, {
       write: (commits) => folding.write(commits),
+      purge: () => folding.purge(),
       release: async () => {
         await watch.end();
         await folding.release();

@@ -33,6 +33,8 @@ export interface CommitLog {
   /** Makes commits last, which follow the ones before; a failure leaves what lasted before. */
   write(commits: readonly Commit[]): Promise<void>;
   release(): Promise<void>;
+  /** Lets nothing be left of what was replaced or removed; nothing to be done where nothing is. */
+  purge?(): Promise<void>;
   /** What each half would be said to hold if it were written out now. */
   commits?(state: State): Commits;
   log: Log;
@@ -131,6 +133,12 @@ export class Engine implements Store {
   }
 
   /** Everything is counted from the documents here. */
+  async purge(): Promise<void> {
+    this.#demandOpen();
+    await this.#writing;
+    await this.#ground.purge?.();
+  }
+
   async recount(): Promise<void> {
     this.#demandOpen();
   }

@@ -23,6 +23,7 @@ import { Connections } from './connections.js';
 import { recountHeld } from './counts.js';
 import { Feed } from './feed.js';
 import { readyForUse } from './migrate.js';
+import { purgeTables } from './purge.js';
 import { Reads, statementOf } from './reads.js';
 import { plain, storedKey } from './rows.js';
 import { searchPage } from './search.js';
@@ -192,6 +193,13 @@ class PostgresStore implements Store {
         WHERE index = '${index}' AND count > 0`,
     });
     return new Map(rows.map(({ key, count }) => [key, count]));
+  }
+
+  /** Takes as long as writing everything anew, and others wait for it. */
+  async purge(): Promise<void> {
+    this.#demandOpen();
+    await this.caughtUp();
+    await this.#connections.reserve(purgeTables);
   }
 
   /** While it counts, commits wait. */

@@ -5,15 +5,20 @@ import { listIn } from './problems.js';
 
 /** What must be said yes to before something is saved: a box to tick in its form. */
 export interface QuestionView {
-  value: Confirmation;
+  value: FormQuestion;
   label: string;
   isTicked: boolean;
 }
 
-const labels: Readonly<Record<Confirmation, string>> = {
+/** What is asked of forms: of the register's also whether two entries may bear one name. */
+const formQuestions = [...confirmations, 'namesake'] as const;
+type FormQuestion = (typeof formQuestions)[number];
+
+const labels: Readonly<Record<FormQuestion, string>> = {
   masking: 'Yes, mask the source everywhere',
   identity: 'Save it all the same: the name may stand here',
   'look-alike': 'It is another source than the one that it looks like',
+  namesake: 'Both bear that name: keep them apart',
 };
 
 /**
@@ -22,8 +27,8 @@ const labels: Readonly<Record<Confirmation, string>> = {
  */
 export function questionsOf(body: unknown, details: Problem['details']): QuestionView[] {
   const codes = listIn<{ code: string }>(details, 'confirm').map(({ code }) => code);
-  const ticked = confirmedIn(body);
-  return confirmations
+  const ticked = agreedIn(body);
+  return formQuestions
     .filter((value) => ticked.includes(value) || codes.includes(value))
     .map((value) => ({ value, label: labels[value], isTicked: ticked.includes(value) }));
 }
@@ -32,4 +37,10 @@ export function questionsOf(body: unknown, details: Problem['details']): Questio
 export function confirmedIn(body: unknown): Confirmation[] {
   const sent = severalIn(body, 'confirm');
   return confirmations.filter((question) => sent.includes(question));
+}
+
+/** The same in a form of the register. */
+export function agreedIn(body: unknown): FormQuestion[] {
+  const sent = severalIn(body, 'confirm');
+  return formQuestions.filter((question) => sent.includes(question));
 }

@@ -104,6 +104,10 @@ export class RequestStore implements Store {
     return this.#store.keys(collection, index);
   }
 
+  purge(): Promise<void> {
+    return this.#store.purge();
+  }
+
   recount(): Promise<void> {
     return this.#store.recount();
   }

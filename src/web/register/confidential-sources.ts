@@ -68,7 +68,7 @@ const maskingInput = z.object({
   confirm: z.array(z.enum(['masking'])).default([]),
 });
 
-const namingShape = z.object({
+export const namingShape = z.object({
   key: z.string(),
   text: z.string(),
   found: z.array(z.object({ start: z.int(), end: z.int(), how: z.enum(surenesses) })),
@@ -145,7 +145,7 @@ function maskingQuestion({ name }: Source, words: number) {
 }
 
 /** A form says of each text whether it is replaced or left: `words[KEY]=replace`. */
-function choiceIn(body: unknown): WordsChoice {
+export function choiceIn(body: unknown): WordsChoice {
   const sent = z.object({ words: z.record(z.string(), z.string()).catch({}) }).safeParse(body);
   const said = Object.entries(sent.data?.words ?? {});
   const those = (wanted: string) => said.flatMap(([key, word]) => (word === wanted ? key : []));

@@ -1,4 +1,5 @@
-import type { MaskingPreview, NamingWords, WordsPlace } from '../../desk/register/masking.js';
+import type { MaskingPreview } from '../../desk/register/masking.js';
+import type { NamingWords, WordsPlace } from '../../desk/register/naming.js';
 import type { NameFound } from '../../domain/register/name-finder.js';
 
 /** A piece of an excerpt; `isName` where it is what was found. */
@@ -30,7 +31,7 @@ export interface MaskingPage {
 }
 
 /** More than so many texts are not shown one by one. */
-const maxShown = 300;
+export const maxShown = 300;
 const maxPlaces = 4;
 
 export function maskingPage(
@@ -47,7 +48,14 @@ export function maskingPage(
   };
 }
 
-function wordsView({ key, text, found, places, isFixed, isSure }: NamingWords): NamingWordsView {
+export function wordsView({
+  key,
+  text,
+  found,
+  places,
+  isFixed,
+  isSure,
+}: NamingWords): NamingWordsView {
   return {
     key,
     excerpt: excerptOf(text, found),

@@ -23,7 +23,7 @@ import { counted } from '../../domain/text/wording.js';
 import type { Context } from '../http/context.js';
 import { redirectWith, undoBy } from '../http/flash.js';
 import { severalIn, textField, textFields } from '../http/form-fields.js';
-import { confirmedIn } from '../http/questions.js';
+import { agreedIn } from '../http/questions.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { formWork, type RefusedForm } from '../http/sent-form.js';
 import { joiningPage, sameAsPage } from './joining-view.js';
@@ -112,7 +112,7 @@ async function change(context: Context, req: RouteRequest<'/sources/:id'>, res: 
         affiliation: await affiliationNamed(context, source, typed.affiliation),
         description: typed.description,
         keepName: typed.keepName !== '',
-        confirm: confirmedIn(req.body).filter((each) => each !== 'masking'),
+        confirm: agreedIn(req.body).filter((each) => each !== 'masking'),
       });
       const { name } = await changeSource(desk, actor, id, input, typed.seen || null);
       redirectWith(req, res, `/sources/${id}`, { message: `${name} is saved.` });

@@ -315,6 +315,7 @@ function bound(store: Store): Store {
     count: (...asked) => store.count(...asked),
     countMany: (...asked) => store.countMany(...asked),
     keys: (...asked) => store.keys(...asked),
+    purge: () => store.purge(),
     recount: () => store.recount(),
     search: (...asked) => store.search(...asked),
     commit: (...asked) => store.commit(...asked),
