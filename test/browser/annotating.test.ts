@@ -1,6 +1,15 @@
 import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { boxOf, drag, openPress, type Press, story } from './press.js';
+import {
+  boxOf,
+  chainLine,
+  drag,
+  emptyStation,
+  openPress,
+  type Press,
+  story,
+  writeChain,
+} from './press.js';
 import { sharedChrome } from './shared-chrome.js';
 
 let browser: Browser;
@@ -21,7 +30,8 @@ beforeEach(async () => {
 afterEach(() => press.close());
 
 const form = () => page.locator('form[data-annotation-form]');
-const chain = () => page.getByLabel('Chain, from the origin to the reader');
+const chain = () => chainLine(page);
+const origin = () => emptyStation(page, 'origin');
 const save = () => page.getByRole('button', { name: 'Save annotation' });
 
 test('selecting words with the mouse and typing a chain saves an annotation without a reload', async () => {
@@ -93,13 +103,13 @@ test('a selection leaves the focus alone, so that the words can be copied', asyn
   expect(await page.evaluate(() => String(window.getSelection()))).toBe(
     'Northline declined to comment',
   );
-  expect(await chain().evaluate((line) => line === document.activeElement)).toBe(false);
+  expect(await origin().evaluate((field) => field === document.activeElement)).toBe(false);
 });
 
 test('Tab leads from a selection into the form, and Escape back out of it', async () => {
   await drag(page, 'Northline declined to comment');
   await page.keyboard.press('Tab');
-  expect(await chain().evaluate((line) => line === document.activeElement)).toBe(true);
+  expect(await origin().evaluate((field) => field === document.activeElement)).toBe(true);
   await page.keyboard.press('Escape');
   expect(await form().count()).toBe(0);
 });
@@ -126,89 +136,11 @@ test('positions are sent in code points', async () => {
   expect(await page.locator('[name=start]').inputValue()).toBe(String(start));
 });
 
-test('the line and the row of hops are kept in step', async () => {
-  await drag(page, 'The pilot could not be reached');
-  await chain().fill('? -> Harbour office (organisation) > Northline');
-  const chips = page.locator('.builder .chip');
-  await expect
-    .poll(() => chips.allTextContents())
-    .toEqual(['Origin not stated', '+ Harbour office, new source', '+ Northline, new source']);
-  await chips.nth(1).click();
-  await page.getByRole('group', { name: 'Hop 2 of 3' }).getByLabel('Reliability').selectOption('B');
-  await chips.nth(2).click();
-  await page.getByLabel('How Harbour office passed it on').selectOption('quoted by');
-  expect(await chain().inputValue()).toBe(
-    '? -> Harbour office [B] (organisation) -quoted by-> Northline',
-  );
-});
-
-test('what notation can’t say of a hop moves along with it', async () => {
-  await drag(page, 'The pilot could not be reached');
-  await chain().fill('Pilot -told-> Clerk -told-> Northline');
-  await page.locator('.builder .chip').first().click();
-  await page.getByText('Described as, terms, evidence').click();
-  await page.getByLabel('How the article describes it').fill('the pilot of the ferry');
-  await page.getByRole('button', { name: 'Move →' }).click();
-  expect(await chain().inputValue()).toBe('Clerk -told-> Pilot -told-> Northline');
-  expect(await page.getByLabel('How the article describes it').inputValue()).toBe(
-    'the pilot of the ferry',
-  );
-});
-
-test('a chain can be built without typing notation', async () => {
-  await drag(page, 'The pilot could not be reached');
-  await page.getByRole('button', { name: 'Origin not stated' }).click();
-  await page.getByRole('button', { name: '+ Hop' }).click();
-  await page.getByLabel('Name or description').fill('Harbour office, night shift');
-  await page.getByLabel('How it was passed on').selectOption('leaked to');
-  await page.getByRole('button', { name: 'Done' }).click();
-  await page.getByRole('button', { name: '→ The Morning Ledger' }).click();
-  expect(await chain().inputValue()).toBe(
-    '? -leaked to-> Harbour office, night shift -> The Morning Ledger',
-  );
-});
-
-test('a fault in the line is told with its column, and lost nothing when it is mended', async () => {
-  await drag(page, 'The pilot could not be reached');
-  await chain().fill('Pilot -tolf-> Clerk');
-  expect(await page.locator('.builder .fault').textContent()).toMatch(/^Column 8: .*told/u);
-  await page.locator('.builder .chip').first().click();
-  expect(await chain().inputValue()).toBe('Pilot -tolf-> Clerk');
-  expect(await chain().evaluate((line) => line === document.activeElement)).toBe(true);
-});
-
-test('a chain that the server refuses is told at its field, and nothing typed is lost', async () => {
-  await drag(page, 'The pilot could not be reached');
-  await chain().fill('Pilot -tolf-> Clerk');
-  await save().click();
-  await page.getByRole('alert').waitFor();
-  expect(await chain().getAttribute('aria-invalid')).toBe('true');
-  expect(await chain().inputValue()).toBe('Pilot -tolf-> Clerk');
-});
-
-test('a detail of a hop that the server refuses is told at its field, in its hop', async () => {
-  await drag(page, 'The pilot could not be reached');
-  await chain().fill('Pilot -told-> Clerk -told-> Northline');
-  await page.locator('.builder .chip').nth(1).click();
-  await page.getByText('Described as, terms, evidence').click();
-  const address = page.getByLabel('Evidence: address');
-  await address.fill('example.org/minutes');
-  await page.getByRole('button', { name: 'Done' }).click();
-  await save().click();
-  await page.getByRole('alert').waitFor();
-  expect(
-    await page.getByRole('group', { name: 'Hop 2 of 3' }).locator('.fault').textContent(),
-  ).toBe('Give a web address that begins with http:// or https://.');
-  expect(await address.evaluate((field) => field === document.activeElement)).toBe(true);
-  expect(await address.getAttribute('aria-invalid')).toBe('true');
-  expect(await chain().getAttribute('aria-invalid')).toBe(null);
-});
-
 test('a passage can be pasted; one that stands twice is asked about', async () => {
   await page.getByRole('button', { name: 'Annotate by pasting' }).click();
   await page.getByLabel('Passage', { exact: true }).fill('The ferry');
   await page.getByLabel('Passage', { exact: true }).fill('the harbour office');
-  await chain().fill('Harbour office');
+  await writeChain(page, 'Harbour office');
   await save().click();
   const places = page.getByRole('group', { name: 'Which of these places?' });
   await places.getByRole('radio').nth(1).check();
@@ -222,7 +154,7 @@ test('a passage can be pasted; one that stands twice is asked about', async () =
 
 test('a session that ran out is said, with a way back in, and the form stays', async () => {
   await drag(page, 'Two passengers');
-  await chain().fill('Passengers (group, unnamed) -told-> The Morning Ledger');
+  await writeChain(page, 'Passengers (group, unnamed) -told-> The Morning Ledger');
   await page.context().clearCookies();
   await save().click();
   expect(await page.getByRole('alert').textContent()).toContain('signed out');
@@ -232,7 +164,7 @@ test('a session that ran out is said, with a way back in, and the form stays', a
 
 test('a server that can’t be reached is said, and the same save works once it is back', async () => {
   await drag(page, 'Two passengers');
-  await chain().fill('Passengers (group, unnamed) -told-> The Morning Ledger');
+  await writeChain(page, 'Passengers (group, unnamed) -told-> The Morning Ledger');
   await page.context().setOffline(true);
   await save().click();
   expect(await page.getByRole('alert').textContent()).toContain('can’t be reached');
@@ -245,7 +177,7 @@ test('a server that can’t be reached is said, and the same save works once it 
 
 test('a save whose answer was lost makes one annotation when it is sent again', async () => {
   await drag(page, 'taken out of service');
-  await chain().fill('Clerk (unnamed) -told-> The Morning Ledger');
+  await writeChain(page, 'Clerk (unnamed) -told-> The Morning Ledger');
   const lose = async (route: Route) => {
     await route.fetch();
     await route.abort();
@@ -262,7 +194,7 @@ test('a save whose answer was lost makes one annotation when it is sent again', 
 test('two annotations that say the same of the same words are two', async () => {
   for (const count of [1, 2]) {
     await drag(page, 'taken out of service');
-    await chain().fill('Harbour office -told-> The Morning Ledger');
+    await writeChain(page, 'Harbour office -told-> The Morning Ledger');
     await save().click();
     await expect.poll(() => page.locator('article.card').count()).toBe(count);
   }
@@ -270,7 +202,7 @@ test('two annotations that say the same of the same words are two', async () => 
 
 test('a form that is sent twice at once makes one annotation', async () => {
   await drag(page, 'taken out of service');
-  await chain().fill('Harbour office -told-> The Morning Ledger');
+  await writeChain(page, 'Harbour office -told-> The Morning Ledger');
   const sent: string[] = [];
   page.on('request', (request) => {
     if (request.method() === 'POST' && request.url().endsWith('/annotations')) {

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { axe } from './chrome.js';
-import { drag, openPress, type Press } from './press.js';
+import { asStations, drag, openPress, type Press, stations, writeChain } from './press.js';
 import { sharedChrome } from './shared-chrome.js';
 
 let browser: Browser;
@@ -48,10 +48,10 @@ test.each(states)('axe finds nothing on the article %s', async (_what, width, ar
 
 async function openForm(page: Page): Promise<void> {
   await drag(page, 'Two passengers');
-  await page.getByLabel('Chain, from the origin to the reader').fill('? -> Laura Hickey -tolf-> x');
-  await page.getByLabel('Chain, from the origin to the reader').fill('? -> Somebody New [C]');
-  await page.locator('.builder .chip').nth(1).click();
-  await page.getByText('Described as, terms, evidence').click();
+  await writeChain(page, '? -> Laura Hickey -tolf-> x');
+  await writeChain(page, '? -> Somebody New [C]');
+  await asStations(page);
+  await stations(page).nth(1).getByRole('button', { name: 'Details' }).click();
 }
 
 async function demandClean(page: Page): Promise<void> {

@@ -5,8 +5,9 @@ import {
   type ChainHop,
   detailEntries,
   detailsIn,
+  emptyHop,
   type HopDetails,
-  insertHop,
+  insertHops,
   lineOf,
   moveHop,
   noDetails,
@@ -49,11 +50,11 @@ test('a moved hop takes along all that was said of it', () => {
 });
 
 test('a hop that is no longer the origin is no longer first-hand', () => {
-  expect(lineOf(insertHop(described('A (first-hand) > B'), 0))).toBe('A -> B');
+  expect(lineOf(insertHops(described('A (first-hand) > B'), 0, [emptyHop]))).toBe('A -> B');
 });
 
 test('a hop that has no name yet is not in the line', () => {
-  expect(lineOf(insertHop(described('A > B'), 1))).toBe('A -> B');
+  expect(lineOf(insertHops(described('A > B'), 1, [emptyHop]))).toBe('A -> B');
 });
 
 test('a place is counted by hops, and within a hop that several hold by holders', () => {
@@ -73,7 +74,7 @@ test('removing what was put in gives back the chain', () => {
       (names, at) => {
         const hops = described(names.join(' > '));
         const place = at % (hops.length + 1);
-        expect(removeHop(insertHop(hops, place), place)).toEqual(hops);
+        expect(removeHop(insertHops(hops, place, [emptyHop]), place)).toEqual(hops);
       },
     ),
   );

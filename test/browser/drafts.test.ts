@@ -1,6 +1,15 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { drag, openPress, type Press, signIn } from './press.js';
+import {
+  asStations,
+  chainLine,
+  drag,
+  openPress,
+  type Press,
+  signIn,
+  stations,
+  writeChain,
+} from './press.js';
 import { sharedChrome } from './shared-chrome.js';
 
 let browser: Browser;
@@ -17,16 +26,21 @@ beforeEach(async () => {
   press = await openPress(browser);
   page = await press.reader(press.newsroom.mira);
   await drag(page, 'Two passengers');
-  await chain().fill('Passenger -told-> Clerk');
-  await page.locator('.builder .chip').first().click();
-  await page.getByText('Described as, terms, evidence').click();
+  await writeChain(page, 'Passenger -told-> Clerk');
+  await openDetails();
   await page.getByLabel('How the article describes it').fill('a passenger');
   await page.getByRole('radio', { name: 'Low' }).check();
 });
 
 afterEach(() => press.close());
 
-const chain = () => page.getByLabel('Chain, from the origin to the reader');
+const chain = () => chainLine(page);
+
+async function openDetails(): Promise<void> {
+  await asStations(page);
+  await stations(page).first().getByRole('button', { name: 'Details' }).click();
+}
+
 const waiting = () => page.locator('[data-drafts]');
 const drafts = () =>
   page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('whence')));
@@ -35,7 +49,7 @@ async function demandDraft(): Promise<void> {
   expect(await chain().inputValue()).toBe('Passenger -told-> Clerk');
   expect(await page.locator('[name=exact]').inputValue()).toBe('Two passengers');
   expect(await page.getByRole('radio', { name: 'Low' }).isChecked()).toBe(true);
-  await page.locator('.builder .chip').first().click();
+  await openDetails();
   expect(await page.getByLabel('How the article describes it').inputValue()).toBe('a passenger');
 }
 

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { drag, inMenu, openPress, type Press, story } from './press.js';
+import { drag, inMenu, openPress, type Press, story, writeChain } from './press.js';
 import { sharedChrome } from './shared-chrome.js';
 
 let browser: Browser;
@@ -25,12 +25,11 @@ beforeEach(async () => {
 afterEach(() => press.close());
 
 const card = (of = page) => of.locator(`#annotation-${id}`);
-const chain = (of = page) => of.getByLabel('Chain, from the origin to the reader');
 const save = (of = page) => of.getByRole('button', { name: 'Save changes' });
 
 test('an annotation is edited in place', async () => {
   await (await inMenu(card(), 'Edit')).click();
-  await chain().fill('Engineer (unnamed) -wrote to-> The Morning Ledger');
+  await writeChain(page, 'Engineer (unnamed) -wrote to-> The Morning Ledger');
   await save().click();
   await page.getByText('Changes saved.').waitFor();
   expect(await card().locator('[data-chain]').textContent()).toContain('wrote to');
@@ -62,11 +61,11 @@ test('the second of two who edit one annotation sees both versions and chooses',
   const other = await press.reader(press.newsroom.ada);
   await (await inMenu(card(), 'Edit')).click();
   await (await inMenu(card(other), 'Edit')).click();
-  await chain().fill('Engineer [C] -told-> The Morning Ledger');
+  await writeChain(page, 'Engineer [C] -told-> The Morning Ledger');
   await save().click();
   await page.getByText('Changes saved.').waitFor();
   await other.getByRole('radio', { name: 'High' }).check();
-  await chain(other).fill('Engineer [D] -told-> The Morning Ledger');
+  await writeChain(other, 'Engineer [D] -told-> The Morning Ledger');
   await save(other).click();
   await other.getByRole('alert').waitFor();
   const line = other.getByRole('group', { name: 'Chain' });
@@ -103,7 +102,7 @@ test('the focus goes from a deleted card to its undoing, and back to the passage
 
 test('cards and numbers are in the order of the text after an annotation is saved before others', async () => {
   await drag(page, 'kept a list');
-  await chain().fill('Clerk -told-> The Morning Ledger');
+  await writeChain(page, 'Clerk -told-> The Morning Ledger');
   await page.keyboard.press('Control+Enter');
   await page.getByText('Annotation saved.').waitFor();
   expect(await page.locator('.cards > .card .n').allTextContents()).toEqual(['1', '2']);

@@ -70,8 +70,8 @@ test('the name of a colleague is completed with the keys alone', async () => {
 
 test('another chain is built hop by hop, and only that is proposed', async () => {
   await page.getByRole('link', { name: 'Propose something else' }).click();
-  await page.getByRole('button', { name: 'Harbour clerk' }).click();
-  await page.getByRole('button', { name: 'Remove' }).click();
+  await page.getByRole('button', { name: 'Details of Harbour clerk' }).click();
+  await page.getByRole('button', { name: 'Remove this source' }).click();
   await page.getByLabel('Why', { exact: true }).fill('He only kept the list.');
   await page.getByRole('button', { name: 'Propose it' }).click();
   await page.locator('.proposal .removed').waitFor();

@@ -7,7 +7,7 @@ import { giveVerdict } from '../../src/desk/review/verdicts.js';
 import { parse } from '../../src/domain/parse.js';
 import { verdictInput } from '../../src/domain/review/verdict.js';
 import { axe } from './chrome.js';
-import { drag, openPress, type Press } from './press.js';
+import { chainLine, drag, openPress, type Press, writeChain } from './press.js';
 import { sharedChrome } from './shared-chrome.js';
 
 let browser: Browser;
@@ -82,12 +82,11 @@ test('several changes are shown at a click: a verdict, and what was deleted', as
 
 test('a form that is open keeps what is typed, and the changes wait', async () => {
   await drag(page, 'Two passengers');
-  const chain = page.getByLabel('Chain, from the origin to the reader');
-  await chain.fill('Passenger');
+  await writeChain(page, 'Passenger');
   await press.tag('the repair was never ordered', 'Engineer (unnamed)');
   await count().click();
   await page.getByText('Save or close the form first: the changes wait.').waitFor();
-  expect(await chain.inputValue()).toBe('Passenger');
+  expect(await chainLine(page).inputValue()).toBe('Passenger');
   expect(await count().textContent()).toContain('1 change');
 });
 

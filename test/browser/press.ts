@@ -107,6 +107,36 @@ export async function inMenu(card: Locator, name: string): Promise<Locator> {
   return card.locator('.menu').getByText(name);
 }
 
+/** The line of the chain, which stands behind *As text* and is in step with the stations. */
+export function chainLine(page: Page): Locator {
+  return page.locator('[data-chain-control] [name=chain]');
+}
+
+/** Writes a chain as text, in the form that is open. */
+export async function writeChain(page: Page, line: string): Promise<void> {
+  await page.locator('[data-chain-control]').waitFor();
+  const turn = page.getByRole('button', { name: 'As text' });
+  if ((await turn.count()) > 0) await turn.click();
+  await chainLine(page).fill(line);
+}
+
+/** Turns from the line of the chain back to its stations. */
+export async function asStations(page: Page): Promise<void> {
+  const turn = page.getByRole('button', { name: 'As stations' });
+  if ((await turn.count()) > 0) await turn.click();
+}
+
+/** The stations of the chain, without the empty ones at its ends. */
+export function stations(page: Page): Locator {
+  return page.locator('[data-station]:not(.add)');
+}
+
+/** The empty stations: who had it first, and who had it next. */
+export function emptyStation(page: Page, which: 'origin' | 'end'): Locator {
+  const ends = page.locator('[data-station].add input');
+  return which === 'origin' ? ends.first() : ends.last();
+}
+
 /** Selects words of the text with the mouse, by dragging over them. */
 export async function drag(page: Page, words: string): Promise<void> {
   const box = await boxOf(page, words);

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { addSource } from '../../src/desk/register/sources.js';
 import { parse } from '../../src/domain/parse.js';
 import { sourceInput } from '../../src/domain/register/source-input.js';
-import { drag, openPress, type Press } from './press.js';
+import { chainLine, drag, emptyStation, openPress, type Press, stations } from './press.js';
 import { sharedChrome } from './shared-chrome.js';
 
 let browser: Browser;
@@ -33,22 +33,24 @@ function source(input: Record<string, unknown>) {
   return addSource(desk, mira, parse(sourceInput, input));
 }
 
-const chain = () => page.getByLabel('Chain, from the origin to the reader');
+const chain = () => chainLine(page);
+const origin = () => emptyStation(page, 'origin');
 const options = () => page.getByRole('listbox', { name: 'Sources' }).getByRole('option');
 
 test('sources are suggested while a name is typed, with their kind and reliability', async () => {
-  await page.keyboard.type('? -told-> Laura');
+  await page.keyboard.type('Laura');
   await options().first().waitFor();
-  expect(await options().first().textContent()).toMatch(/Laura Hickey.*person.*B/u);
+  expect(await options().first().textContent()).toMatch(/Laura Hickey.*B.*person/u);
   await page.keyboard.press('ArrowDown');
-  expect(await chain().getAttribute('aria-activedescendant')).toBe(
+  expect(await origin().getAttribute('aria-activedescendant')).toBe(
     await options().first().getAttribute('id'),
   );
   await page.keyboard.press('Enter');
-  expect(await chain().inputValue()).toBe('? -told-> Laura Hickey');
-  await page.keyboard.type(' -told-> Harb');
+  await page.keyboard.press('t');
+  expect(await chain().inputValue()).toBe('Laura Hickey');
+  await page.keyboard.type('Harb');
   await options().filter({ hasText: 'Harbour office' }).click();
-  expect(await chain().inputValue()).toBe('? -told-> Laura Hickey -told-> Harbour office');
+  expect(await chain().inputValue()).toBe('Laura Hickey -told-> Harbour office');
 });
 
 test('Escape closes the suggestions first, then the form', async () => {
@@ -61,34 +63,43 @@ test('Escape closes the suggestions first, then the form', async () => {
   expect(await chain().count()).toBe(0);
 });
 
-test('an unnamed source is chosen by its id, since its words alone would make a new one', async () => {
+test('an unnamed source of another article is chosen by its id, since its words alone would make a new one', async () => {
   await page.keyboard.type('a senior');
   await options().first().waitFor();
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
-  expect(await chain().inputValue()).toMatch(/^a senior official #[a-z0-9]{6}$/u);
+  await options().filter({ hasText: 'a senior official' }).click();
+  expect(await chain().inputValue()).toMatch(/^a senior official #[a-z0-9]{6} \(unnamed\)$/u);
   await page.keyboard.press('Control+Enter');
   expect(await page.getByRole('status').last().textContent()).toBe('Annotation saved.');
 });
 
+test('the sources of the article come first, with where they stand, and Enter takes them', async () => {
+  await press.tag('A former engineer', 'Laura Hickey -told-> an officer of the line (unnamed)');
+  await page.reload();
+  await drag(page, 'Two passengers');
+  await page.keyboard.type('of th');
+  const first = options().first();
+  await expect.poll(() => first.textContent()).toMatch(/officer.*annotation 1, from Laura Hickey/u);
+  await page.keyboard.press('Enter');
+  expect(await chain().inputValue()).toBe('an officer of the line (unnamed)');
+});
+
 test('a name that is not in the register is announced as new before it is saved', async () => {
-  await page.keyboard.type('Laura Hickey -told-> Nobody Known');
-  const chips = page.locator('.builder .chip');
-  await expect.poll(() => chips.nth(1).textContent()).toBe('+ Nobody Known, new source');
-  expect(await chips.first().textContent()).toBe('Laura Hickey B');
+  await page.keyboard.type('Laura Hickey -told-> Nobody Known -> ');
+  const hops = stations(page);
+  await expect.poll(() => hops.nth(1).locator('.facts').textContent()).toBe('new source');
+  expect(await hops.first().locator('.letter').textContent()).toBe('B');
+  expect(await hops.first().locator('.facts').textContent()).toBe('');
 });
 
 test('a description that the article has already is announced as the same source, or as another', async () => {
   await press.tag('A former engineer', 'an officer of the line (unnamed) -told-> Ledger');
-  await page.keyboard.type('an officer of the line (unnamed)');
-  const chip = page.locator('.builder .chip').first();
-  await expect
-    .poll(() => chip.textContent())
-    .toBe('an officer of the line, the same source as at “A former engineer”');
-  await chain().fill('an officer of the line (another)');
-  await expect.poll(() => chip.textContent()).toBe('+ an officer of the line, new source');
-  await chain().fill('a senior official (unnamed)');
-  await expect.poll(() => chip.textContent()).toBe('+ a senior official, new source');
+  await page.keyboard.type('an officer of the line (unnamed) -> ');
+  const facts = stations(page).first().locator('.facts');
+  await expect.poll(() => facts.textContent()).toBe('the same source as at “A former engineer”');
+  await page.getByRole('button', { name: 'Kind of an officer' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'another one' }).click();
+  expect(await chain().inputValue()).toBe('an officer of the line (unnamed, another)');
+  await expect.poll(() => facts.textContent()).toBe('new source');
 });
 
 test('a name that two sources bear is asked about when it is saved', async () => {
@@ -103,11 +114,12 @@ test('a name that two sources bear is asked about when it is saved', async () =>
   await page.getByText('Annotation saved.').waitFor();
 });
 
-test('a name that is typed out to its end is suggested no more', async () => {
-  await page.keyboard.type('Laura Hick');
-  await options().first().waitFor();
-  await page.keyboard.type('ey');
+test('a name that is typed out to its end is taken as the entry that bears it', async () => {
+  await page.keyboard.type('Laura Hickey');
   await expect.poll(() => options().count()).toBe(0);
+  await page.keyboard.press('Enter');
+  expect(await chain().inputValue()).toBe('Laura Hickey');
+  await expect.poll(() => stations(page).first().locator('.letter').textContent()).toBe('B');
 });
 
 test('a confidential source is an entry of its own, and what is typed for it stands in no address', async () => {
@@ -118,8 +130,8 @@ test('a confidential source is an entry of its own, and what is typed for it sta
   const addresses: string[] = [];
   page.on('request', (request) => addresses.push(decodeURIComponent(request.url())));
   await page.keyboard.type('Laura Hickey (confidential) -told-> The Morning Ledger');
-  const chip = page.locator('.builder .chip').first();
-  await expect.poll(() => chip.textContent()).toMatch(/^Laura Hickey, shown .* pseudonym$/u);
+  const facts = stations(page).first().locator('.facts');
+  await expect.poll(() => facts.textContent()).toMatch(/^shown .* pseudonym$/u);
   await page.keyboard.press('Control+Enter');
   await page.getByText('Annotation saved.').waitFor();
   const cards = page.locator('.cards');

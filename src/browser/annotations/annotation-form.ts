@@ -1,5 +1,5 @@
 import { codePointIndex, type Span } from '../../domain/text/span.js';
-import { ChainBuilder } from '../chain/chain-builder.js';
+import { ChainControl } from '../chain/chain-control.js';
 import { detailsIn } from '../chain/chain-hops.js';
 import type { Register } from '../chain/register.js';
 import { element } from '../page/element.js';
@@ -24,7 +24,7 @@ const askedFields = /^(?:place|source-\d+|take\[.*)$/u;
 
 /** The form of an annotation, as the server renders it, with what the page adds to it. */
 export class AnnotationForm {
-  private readonly chain: ChainBuilder;
+  private readonly chain: ChainControl;
   private readonly added: AddedFields;
   private readonly blank: string;
   private readonly blankPlace: string;
@@ -40,7 +40,12 @@ export class AnnotationForm {
     const details = detailsIn(textEntries(form));
     form.querySelector('[data-hops]')?.remove();
     const line = this.control('chain');
-    this.chain = new ChainBuilder(line, details, register, publisher, () => this.onInput());
+    this.chain = new ChainControl(line, details, {
+      register,
+      publisher,
+      changed: () => this.onInput(),
+      isProposal: form.elements.namedItem('reason') !== null,
+    });
     this.added = new AddedFields(form);
     form.addEventListener('input', (event) => this.onInput(event));
     form.noValidate = true;
@@ -98,22 +103,23 @@ export class AnnotationForm {
   }
 
   focus(name: 'chain' | 'exact'): void {
+    if (name === 'chain') {
+      this.chain.focus();
+      return;
+    }
     const control = this.control(name);
     control.focus();
     control.setSelectionRange(control.value.length, control.value.length);
   }
 
-  /** Puts a text where the caret is in the chain, as if it had been typed. */
+  /** Puts a text where the next name of the chain goes, as if it had been typed. */
   typeIntoChain(text: string): void {
-    this.focus('chain');
-    const control = this.control('chain');
-    control.setRangeText(text, control.value.length, control.value.length, 'end');
-    control.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
+    this.chain.type(text);
   }
 
   /** Sends the form once; what was refused is shown in it. Null while it is on its way already. */
   async save(): Promise<AnnotationSaved | null> {
-    if (this.isSending) return null;
+    if (this.isSending || !this.chain.settle()) return null;
     if (!this.form.reportValidity()) return null;
     this.setSending(true);
     const answer = await send<AnnotationSaved>(
@@ -143,7 +149,7 @@ export class AnnotationForm {
     if (answer.kind === 'refused') {
       showRefusal(this.form, answer.refusal, {
         chooseSource: (name, id) => this.chain.choose(name, id),
-        openField: (name) => this.chain.openField(name),
+        openField: (name, sentence) => this.chain.placeOf(name, sentence),
       });
       return;
     }

@@ -10,8 +10,8 @@ import type { Candidate, Conflict, Refusal } from './save.js';
 /** What a question does with its answer, where a field alone would not carry it. */
 export interface Answers {
   chooseSource(name: string, id: string): void;
-  /** The field of a hop, opened, where an entry of that name belongs to one. */
-  openField(name: string): HTMLElement | null;
+  /** The place in the chain where a fault of that field, with that sentence, is shown; or null. */
+  openField(name: string, sentence: string): HTMLElement | null;
 }
 
 const confirmWords: Record<string, string> = {
@@ -44,7 +44,7 @@ export function showFailure(form: HTMLFormElement, sentence: string, link?: HTML
 export function showRefusal(form: HTMLFormElement, refusal: Refusal, answers: Answers): void {
   const { errors, detail, candidates, sources, confirm, conflict } = refusal;
   for (const { field, message } of errors) {
-    const place = answers.openField(field) ?? fieldOf(form, field);
+    const place = answers.openField(field, message) ?? fieldOf(form, field);
     // What is asked about needs no fault beside the question.
     if (place && !candidates && !sources) showFault(place, message);
   }
@@ -70,8 +70,8 @@ function showFault(field: HTMLElement, message: string): void {
   field.hidden = false;
   field.closest('details')?.setAttribute('open', '');
   const fault = element('p', { class: 'fault from-server', id }, message);
-  field.insertBefore(fault, field.querySelector(':scope > .builder'));
-  const control = field.querySelector('input:not([type=hidden]), textarea, select');
+  field.append(fault);
+  const control = field.querySelector('input:not([type=hidden]), textarea, select, .name');
   control?.setAttribute('aria-invalid', 'true');
   control?.setAttribute('data-faulty', id);
   control?.setAttribute(

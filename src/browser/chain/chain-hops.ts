@@ -47,7 +47,7 @@ export function alignHops(
   lost: Map<string, HopDetails>,
 ): ChainHop[] {
   const old = withNames(before);
-  const origins = pairs(old, typed);
+  const origins = hopPairs(old, typed);
   for (const [index, hop] of old.entries()) {
     if (!origins.includes(index) && hasDetails(hop)) lost.set(keyOf(hop), hop.details);
   }
@@ -57,11 +57,57 @@ export function alignHops(
   });
 }
 
-/** A new hop, without a name yet, at a place; holders of one hop are not parted by it. */
-export function insertHop(hops: readonly ChainHop[], at: number): ChainHop[] {
+/** What was typed, as hops of which nothing else has been said. */
+export function fresh(hops: readonly NotationHop[]): ChainHop[] {
+  return hops.map((hop) => ({ ...hop, details: noDetails }));
+}
+
+/** A chain with other hops put in at a place; holders of one hop are not parted by them. */
+export function insertHops(
+  hops: readonly ChainHop[],
+  at: number,
+  put: readonly ChainHop[],
+): ChainHop[] {
   let place = at;
-  while (hops[place]?.beside) place += 1;
-  return tidied(hops.toSpliced(place, 0, emptyHop));
+  while (!put[0]?.beside && hops[place]?.beside) place += 1;
+  const before = hops[place - 1];
+  // The relation of a hop stands with its last holder: whoever joins it takes it over.
+  if (!put[0]?.beside || !before) return tidied(hops.toSpliced(place, 0, ...put));
+  const joined = put.map((hop, index) =>
+    index === put.length - 1 ? { ...hop, relation: hop.relation ?? before.relation } : hop,
+  );
+  return tidied(withAt(hops, place - 1, { relation: null }).toSpliced(place, 0, ...joined));
+}
+
+/**
+ * A chain with another name in the place of one. What was said of the holder there stays, but for what
+ * its name alone decides: which entry it is, and what kind of one.
+ */
+export function renameHop(
+  hops: readonly ChainHop[],
+  at: number,
+  [first, ...others]: readonly NotationHop[],
+): ChainHop[] {
+  const hop = hops[at];
+  if (!hop || !first) return [...hops];
+  const { beside, relation } = hop;
+  const named: ChainHop =
+    first.name === null
+      ? { ...first, beside, details: noDetails }
+      : {
+          ...first,
+          beside,
+          details: hop.details,
+          firstHand: first.firstHand || hop.firstHand,
+          basis: first.basis ?? hop.basis,
+          check: first.check ?? hop.check,
+        };
+  const put = [named, ...fresh(others)];
+  const last = put.length - 1;
+  const joined = put.map((each, index) =>
+    index === last && !each.relation ? { ...each, relation } : each,
+  );
+  return tidied(hops.toSpliced(at, 1, ...joined));
 }
 
 /** A chain without one of its holders, the others of its hop staying as they are. */
@@ -119,7 +165,17 @@ export function placeInWords(hops: readonly ChainHop[], at: number): string {
   return end - start > 1 ? `${hop}, holder ${at - start + 1} of ${end - start}` : hop;
 }
 
-function withAt(hops: readonly ChainHop[], at: number, change: Partial<ChainHop>): ChainHop[] {
+/** Where each hop begins, its first holder. */
+export function hopStarts(hops: readonly ChainHop[]): number[] {
+  return hops.flatMap(({ beside }, at) => (beside ? [] : [at]));
+}
+
+/** A chain of which something is said otherwise at one place. */
+export function withAt(
+  hops: readonly ChainHop[],
+  at: number,
+  change: Partial<ChainHop>,
+): ChainHop[] {
   return hops.map((hop, index) => (index === at ? { ...hop, ...change } : hop));
 }
 
@@ -156,7 +212,7 @@ function hasDetails({ details }: ChainHop): boolean {
 }
 
 /** For each typed hop, the index of the hop that it was, or -1. */
-function pairs(old: readonly NotationHop[], typed: readonly NotationHop[]): number[] {
+export function hopPairs(old: readonly NotationHop[], typed: readonly NotationHop[]): number[] {
   const origins = typed.map(() => -1);
   let from = 0;
   let gap = 0;

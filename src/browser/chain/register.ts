@@ -12,8 +12,18 @@ export interface RegisterEntry {
   confidential: boolean;
   reliability: Reliability | null;
   aliases: string[];
+  /** How many annotations name it; null where that is not known. */
+  uses?: number | null;
   /** As an answer to a name: where it is what that description means in the article that is open. */
   here?: { quote: string | null } | null;
+}
+
+/** A source that the article's chains name already. */
+export interface SourceHere extends RegisterEntry {
+  /** The first annotation in which it stands: its number, and after whom. */
+  first: { number: number; after: string | null };
+  /** The first characters of its id, where its name alone doesn't find it again. */
+  shortId: string | null;
 }
 
 /** What tells which entry a hop means. */
@@ -30,6 +40,8 @@ export function isMasked({
 /** The server's register, seen from the page. What names stand for is asked once each. */
 export class Register {
   private readonly borne = new Map<string, RegisterEntry[]>();
+  private ofArticle: Promise<unknown> | null = null;
+  private here: readonly SourceHere[] = [];
 
   /** `article` is the one that is open: the descriptions of unnamed sources belong to it. */
   constructor(private readonly article: string) {}
@@ -39,6 +51,24 @@ export class Register {
     const asked = new URLSearchParams({ q: typed });
     const answer = await ask<{ items: RegisterEntry[] }>('/sources/suggestions', asked, signal);
     return answer?.items ?? [];
+  }
+
+  /** Those of the article of which a word begins as typed, in the order of the text. */
+  suggestHere(typed: string): SourceHere[] {
+    const key = nameKey(typed);
+    return key === '' ? [] : this.here.filter((entry) => beginsWith(entry, key));
+  }
+
+  /** Asks, once, which sources the article's chains name. */
+  async learnArticle(): Promise<void> {
+    if (this.article === '') return;
+    this.ofArticle ??= ask<{ items: SourceHere[] }>(
+      '/sources/in-article',
+      new URLSearchParams({ article: this.article }),
+    ).then((answer) => {
+      this.here = answer?.items ?? [];
+    });
+    await this.ofArticle;
   }
 
   /** The entries that bear a name; undefined while nobody has asked. */
@@ -81,7 +111,12 @@ export class Register {
   /** Forgets what was known: a save may have added sources. */
   forget(): void {
     this.borne.clear();
+    this.ofArticle = null;
   }
+}
+
+function beginsWith({ name, aliases }: RegisterEntry, key: string): boolean {
+  return [name, ...aliases].some((each) => ` ${nameKey(each)}`.includes(` ${key}`));
 }
 
 /**

@@ -1,71 +1,143 @@
-import { signOf } from '../../domain/chain/drawn-hops.js';
-import { printName } from '../../domain/chain/notation/notation.js';
+import type { relations } from '../../domain/chain/relations.js';
 import { reliabilityWords } from '../../domain/chain/scales.js';
 import { closestSpelled, nameKey } from '../../domain/register/name.js';
-import { Combobox } from '../page/combobox.js';
+import { counted } from '../../domain/text/wording.js';
 import { element } from '../page/element.js';
-import type { Register, RegisterEntry } from './register.js';
+import type { Register, RegisterEntry, SourceHere } from './register.js';
+import { signElement } from './sign.js';
 
-/** Where suggestions go: what is being typed, and what to do with the one that is chosen. */
-export interface Completion {
-  /** What has been typed of a name; null where no name is being typed. */
-  typed(): string | null;
-  /** `entry` was chosen; `id` is what tells it from others of its name, or null. */
-  choose(entry: RegisterEntry, id: string | null): void;
+/** What a name that is typed may become: a source of the article or of the register, or a new one. */
+export type NameChoice =
+  | { in: 'article'; entry: SourceHere }
+  | { in: 'register'; entry: RegisterEntry }
+  | { in: 'nothing'; name: string };
+
+/** More of them hide what stands below. */
+const mostHere = 4;
+const mostInRegister = 4;
+
+/** What fits what was typed: the article's own sources first, then the register's, a new one last. */
+export class NameChoices {
+  /** What the register answered last, and to what; null as long as nobody has asked. */
+  private found: { key: string; entries: readonly RegisterEntry[] } | null = null;
+
+  constructor(
+    private readonly register: Register,
+    private readonly isForChain: boolean,
+  ) {}
+
+  /** What is known without asking. */
+  known(typed: string): NameChoice[] {
+    const here = this.register.suggestHere(typed);
+    const { found } = this;
+    const isAnswered = found !== null && nameKey(typed).startsWith(found.key);
+    const entries = isAnswered ? found.entries.filter((entry) => fits(entry, typed)) : [];
+    return this.choices(typed, here, entries);
+  }
+
+  async suggest(typed: string, signal: AbortSignal): Promise<NameChoice[]> {
+    const [entries] = await Promise.all([
+      this.register.suggest(typed, signal),
+      this.register.learnArticle(),
+    ]);
+    this.found = { key: nameKey(typed), entries };
+    return this.choices(typed, this.register.suggestHere(typed), entries);
+  }
+
+  /** The article's first is taken by Enter, and an entry of that very name; nothing else is by itself. */
+  first(choices: readonly NameChoice[], typed: string): number {
+    const key = nameKey(typed);
+    const exact = choices.findIndex(
+      (choice) => choice.in !== 'nothing' && bears(choice.entry, key),
+    );
+    if (exact >= 0) return exact;
+    return choices[0]?.in === 'article' ? 0 : -1;
+  }
+
+  /** What tells an entry from others of its name, in notation; null where its name does. */
+  idOf(
+    choice: Exclude<NameChoice, { in: 'nothing' }>,
+    among: readonly NameChoice[],
+  ): string | null {
+    const { entry } = choice;
+    if (choice.in === 'article') return choice.entry.shortId;
+    const others = among.flatMap((each) => (each.in === 'nothing' ? [] : each.entry));
+    return needsId(entry, others) ? shortId(entry, others) : null;
+  }
+
+  private choices(
+    typed: string,
+    here: readonly SourceHere[],
+    entries: readonly RegisterEntry[],
+  ): NameChoice[] {
+    const known = new Set(here.map(({ id }) => id));
+    const others = entries.filter(({ id }) => !known.has(id)).slice(0, mostInRegister);
+    const choices: NameChoice[] = [
+      ...here.slice(0, mostHere).map((entry) => ({ in: 'article' as const, entry })),
+      ...others.map((entry) => ({ in: 'register' as const, entry })),
+    ];
+    if (choices.length === 0 || isTypedOut(choices, typed)) return [];
+    return this.isForChain ? [...choices, { in: 'nothing', name: typed }] : choices;
+  }
 }
 
-/** From so many characters on sources are suggested. */
-const minTypedCharacters = 2;
-
-/** Suggests sources while a name is typed. */
-export function suggestSources(
-  field: HTMLInputElement | HTMLTextAreaElement,
-  register: Register,
-  { typed, choose }: Completion,
-): void {
-  new Combobox<RegisterEntry>(field, {
-    label: 'Sources',
-    typed: () => {
-      const name = typed()?.trim() ?? '';
-      return name.length < minTypedCharacters ? null : name;
-    },
-    suggest: async (name, signal) => {
-      const entries = await register.suggest(name, signal);
-      return isTypedOut(name, entries) ? [] : entries;
-    },
-    draw,
-    choose: (entry, among) => choose(entry, needsId(entry, among) ? shortId(entry, among) : null),
-  });
+/** Whether the only one to suggest stands there already; an unnamed one is not told by its words. */
+function isTypedOut([choice, ...others]: readonly NameChoice[], typed: string): boolean {
+  if (!choice || choice.in === 'nothing' || others.length > 0) return false;
+  const { entry } = choice;
+  return (!entry.unnamed || entry.confidential) && bears(entry, nameKey(typed));
 }
 
-function draw(entry: RegisterEntry): { sign: string; content: HTMLElement[] } {
-  const { name, confidential, unnamed, kind, reliability } = entry;
-  const kinds = [confidential ? 'confidential' : '', unnamed ? 'unnamed' : '', kind];
-  const content = [
-    element('span', {}, name),
-    element('small', {}, kinds.filter(Boolean).join(', ')),
-    ...(reliability ? [gradeOf(reliability)] : []),
-  ];
-  return { sign: signOf(entry), content };
+/** How a choice is drawn: its sign, its name, and where it stands. */
+export function drawChoice(choice: NameChoice): { heading: string; content: (Node | string)[] } {
+  if (choice.in === 'nothing') return drawNew(choice);
+  const { entry } = choice;
+  return {
+    heading: choice.in === 'article' ? 'In this article' : 'In the register',
+    content: [
+      signElement(entry),
+      element('span', { class: 'cut' }, element('bdi', {}, entry.name)),
+      ...(entry.reliability ? [gradeOf(entry.reliability)] : []),
+      element('small', {}, whereOf(choice)),
+    ],
+  };
+}
+
+function whereOf(choice: Exclude<NameChoice, { in: 'nothing' }>): string {
+  const { entry } = choice;
+  if (choice.in === 'article') {
+    const { number, after } = choice.entry.first;
+    return `annotation ${number}${after === null ? '' : `, from ${after}`}`;
+  }
+  const kind = [entry.confidential && 'confidential', entry.unnamed && 'unnamed', entry.kind];
+  const uses = entry.uses == null ? '' : counted(entry.uses, 'use');
+  return [...kind, uses].filter(Boolean).join(' · ');
+}
+
+function drawNew({ name }: Extract<NameChoice, { in: 'nothing' }>) {
+  const sign = signElement({ kind: null, unnamed: false, confidential: false });
+  const words = element('span', { class: 'cut' }, 'New source “', element('bdi', {}, name), '”');
+  return { heading: 'Not in the register yet', content: [sign, words] };
 }
 
 function gradeOf(reliability: NonNullable<RegisterEntry['reliability']>): HTMLElement {
-  return element('span', { class: 'grade', title: reliabilityWords(reliability) }, reliability);
+  return element('span', { class: 'letter', title: reliabilityWords(reliability) }, reliability);
+}
+
+function fits({ name, aliases }: RegisterEntry, typed: string): boolean {
+  const key = ` ${nameKey(typed)}`;
+  return [name, ...aliases].some((each) => ` ${nameKey(each)}`.includes(key));
+}
+
+function bears({ name, aliases }: RegisterEntry, key: string): boolean {
+  return [name, ...aliases].some((each) => nameKey(each) === key);
 }
 
 function needsId(entry: RegisterEntry, among: readonly RegisterEntry[]): boolean {
   if (entry.unnamed && !entry.confidential) return true;
   const key = nameKey(entry.name);
-  const bearers = among.filter((other) =>
-    [other.name, ...other.aliases].some((name) => nameKey(name) === key),
-  );
+  const bearers = among.filter((other) => bears(other, key));
   return closestSpelled(bearers, entry.name).some(({ id }) => id !== entry.id);
-}
-
-/** Whether the only entry to suggest stands there already; an unnamed one is told by its id. */
-function isTypedOut(typed: string, [entry, ...others]: readonly RegisterEntry[]): boolean {
-  if (!entry || others.length > 0 || (entry.unnamed && !entry.confidential)) return false;
-  return nameKey(entry.name) === nameKey(typed);
 }
 
 /** The first characters of an entry's id that no other of the entries begins with. */
@@ -76,7 +148,17 @@ export function shortId(entry: { id: string }, among: readonly { id: string }[])
   return entry.id.slice(0, length);
 }
 
-/** How an entry stands in notation. */
-export function printEntry(name: string, id: string | null): string {
-  return id === null ? printName(name) : `${printName(name)} #${id}`;
-}
+/** A relation with the letter that names it in the control. */
+export const relationKeys: Readonly<Record<(typeof relations)[number]['code'], string>> = {
+  told: 't',
+  wrote: 'w',
+  quoted: 'q',
+  paraphrased: 'p',
+  summarised: 's',
+  translated: 'n',
+  leaked: 'l',
+  released: 'r',
+  reported: 'o',
+  republished: 'u',
+  passed: '',
+};

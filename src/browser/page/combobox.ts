@@ -1,6 +1,7 @@
 import { announce } from './announce.js';
 import { element } from './element.js';
 import { settled } from './signal.js';
+import { standClear } from './stand-clear.js';
 
 /** What a combobox suggests, and what it does with the one that is chosen. */
 export interface Suggesting<T> {
@@ -10,9 +11,13 @@ export interface Suggesting<T> {
   typed(): string | null;
   /** What fits that; nothing where the server doesn't answer. */
   suggest(typed: string, signal: AbortSignal): Promise<T[]>;
-  /** How one of them is drawn. */
-  draw(item: T): { sign?: string; content: (Node | string)[] };
-  choose(item: T, among: readonly T[]): void;
+  /** What fits and is known already: shown at once, before anybody is asked. */
+  known?(typed: string): T[];
+  /** Which of them is marked as soon as they are shown; none unless told. */
+  first?(items: readonly T[], typed: string): number;
+  /** How one of them is drawn; a heading stands above those that bear the same. */
+  draw(item: T): { sign?: string; heading?: string; content: (Node | string)[] };
+  choose(item: T, among: readonly T[], event: Event): void;
 }
 
 let lists = 0;
@@ -31,7 +36,10 @@ export class Combobox<T> {
   private readonly isAmongWords: boolean;
   private readonly later = settled(() => void this.ask(), pauseMs);
   private items: readonly T[] = [];
+  private options: HTMLElement[] = [];
   private at = -1;
+  /** Whether the mark was moved by whoever types, and stays where it is while more is suggested. */
+  private isMoved = false;
   private asking = new AbortController();
 
   constructor(
@@ -57,7 +65,7 @@ export class Combobox<T> {
 
   private listen(): void {
     const { field, list } = this;
-    field.addEventListener('input', () => this.later.ask());
+    field.addEventListener('input', () => this.onInput());
     field.addEventListener('blur', () => this.close());
     field.addEventListener('keydown', (event) => {
       if (event instanceof KeyboardEvent && !event.isComposing) this.onKey(event);
@@ -65,10 +73,25 @@ export class Combobox<T> {
     // The press would take the focus from the field before the click comes.
     list.addEventListener('pointerdown', (event) => event.preventDefault());
     list.addEventListener('mousedown', (event) => event.preventDefault());
-    list.addEventListener('click', ({ target }) => {
-      const option = target instanceof Element ? target.closest('[role=option]') : null;
-      if (option) this.take([...list.children].indexOf(option));
+    list.addEventListener('click', (event) => {
+      const { target } = event;
+      const option =
+        target instanceof Element ? target.closest<HTMLElement>('[role=option]') : null;
+      if (option) this.take(this.options.indexOf(option), event);
     });
+  }
+
+  /** Whether the list stands open. */
+  get isOpen(): boolean {
+    return !this.list.hidden;
+  }
+
+  private onInput(): void {
+    this.isMoved = false;
+    const typed = this.suggesting.typed();
+    const known = typed === null ? null : this.suggesting.known?.(typed);
+    if (known) this.show(known);
+    this.later.ask();
   }
 
   private async ask(): Promise<void> {
@@ -82,10 +105,12 @@ export class Combobox<T> {
   }
 
   private onKey(event: KeyboardEvent): void {
-    if (this.list.hidden || event.ctrlKey || event.metaKey) return;
+    if (this.list.hidden || event.ctrlKey || event.metaKey || event.altKey) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined) this.mark(this.at + step);
-    else if (this.takes(event)) this.take(this.at);
+    if (step !== undefined) {
+      this.isMoved = true;
+      this.mark(this.at + step);
+    } else if (this.takes(event)) this.take(this.at, event);
     else if (event.key === 'Escape') this.close();
     else return;
     event.preventDefault();
@@ -99,29 +124,49 @@ export class Combobox<T> {
 
   private show(items: readonly T[]): void {
     const wasHidden = this.list.hidden;
+    const marked = this.items[this.at];
     this.items = items;
-    this.list.replaceChildren(...items.map((item, index) => this.option(item, index)));
+    this.options = [];
+    this.list.replaceChildren(...items.flatMap((item, index) => this.rows(item, index)));
     this.list.hidden = items.length === 0;
-    this.mark(this.isAmongWords ? 0 : -1);
+    if (items.length > 0) standClear(this.list);
+    this.mark(this.markedAtFirst(marked));
     if (!this.isAmongWords) this.field.setAttribute('aria-expanded', String(items.length > 0));
     else if (wasHidden && items.length > 0) {
       announce(`${items.length} ${this.suggesting.label.toLowerCase()}: arrows choose.`);
     }
   }
 
-  private option(item: T, index: number): HTMLElement {
-    const { sign, content } = this.suggesting.draw(item);
+  private markedAtFirst(marked: T | undefined): number {
+    if (this.isAmongWords) return 0;
+    const kept = marked === undefined ? -1 : this.items.indexOf(marked);
+    if (kept >= 0 && this.isMoved) return kept;
+    return this.suggesting.first?.(this.items, this.suggesting.typed() ?? '') ?? -1;
+  }
+
+  private rows(item: T, index: number): HTMLElement[] {
+    const { sign, heading, content } = this.suggesting.draw(item);
     const id = `${this.list.id}-${index}`;
     const drawn = sign === undefined ? {} : { class: sign };
-    return element('li', { id, role: 'option', 'aria-selected': 'false', ...drawn }, ...content);
+    const option = element(
+      'li',
+      { id, role: 'option', 'aria-selected': 'false', ...drawn },
+      ...content,
+    );
+    this.options.push(option);
+    const before = this.items[index - 1];
+    const isNew = heading && (!before || this.suggesting.draw(before).heading !== heading);
+    return isNew
+      ? [element('li', { role: 'presentation', class: 'head' }, heading), option]
+      : [option];
   }
 
   private mark(at: number): void {
     this.at = this.withinList(at);
-    for (const [index, option] of [...this.list.children].entries()) {
+    for (const [index, option] of this.options.entries()) {
       option.setAttribute('aria-selected', String(index === this.at));
     }
-    const active = this.list.children[this.at];
+    const active = this.options[this.at];
     if (active) this.field.setAttribute('aria-activedescendant', active.id);
     else this.field.removeAttribute('aria-activedescendant');
     active?.scrollIntoView({ block: 'nearest' });
@@ -135,13 +180,21 @@ export class Combobox<T> {
     return ((at + 1 + (length + 1)) % (length + 1)) - 1;
   }
 
-  private take(at: number): void {
+  private take(at: number, event: Event): void {
     const item = this.items[at];
-    if (item !== undefined) this.suggesting.choose(item, this.items);
+    const { items } = this;
     this.close();
+    if (item !== undefined) this.suggesting.choose(item, items, event);
   }
 
-  private close(): void {
+  /** Takes the one that is marked, if one is. */
+  takeMarked(event: Event): boolean {
+    if (this.list.hidden || this.at < 0) return false;
+    this.take(this.at, event);
+    return true;
+  }
+
+  close(): void {
     this.later.cancel();
     this.asking.abort();
     this.show([]);

@@ -82,6 +82,21 @@ export const evidenceFields = {
     label: 'Evidence: retrieved on (2011-03-20)',
     editorLabel: 'Evidence: retrieved on (2011-03-20)',
   },
+  page: {
+    maxCharacters: 60,
+    label: 'Evidence: page',
+    editorLabel: 'Evidence: page',
+  },
+  paragraph: {
+    maxCharacters: 60,
+    label: 'Evidence: paragraph',
+    editorLabel: 'Evidence: paragraph',
+  },
+  time: {
+    maxCharacters: 60,
+    label: 'Evidence: time in a recording',
+    editorLabel: 'Evidence: time in a recording',
+  },
 } as const satisfies Record<string, DetailField>;
 
 /** All fields of a hop's form, in their order. */

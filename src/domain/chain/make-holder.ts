@@ -99,7 +99,8 @@ function evidenceOf(
     paragraph: say('paragraph') ?? null,
     time: say('time') ?? null,
   };
-  return piece.url === null && excerpt === null && piece.file === null ? null : piece;
+  const { url, file, page, paragraph, time } = piece;
+  return [url, excerpt, file, page, paragraph, time].every((said) => said === null) ? null : piece;
 }
 
 type EvidenceText = 'url' | 'excerpt' | 'retrievedAt' | 'page' | 'paragraph' | 'time';

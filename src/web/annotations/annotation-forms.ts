@@ -12,6 +12,7 @@ import {
   type EvidenceFieldName,
   eachDetail,
   eachText,
+  evidenceFieldNames,
   textsOf,
 } from '../../domain/chain/hop-details.js';
 import {
@@ -178,11 +179,9 @@ function detailsOf(hop: HopForm) {
   return { ...textsOf(hop), reason: hop.reason, evidence };
 }
 
-function pieceOf(
-  { url, excerpt, retrievedAt }: Pick<HopForm, EvidenceFieldName>,
-  id: string | undefined,
-) {
-  return { ...(id !== undefined && { id }), url, excerpt, retrievedAt };
+function pieceOf(form: Pick<HopForm, EvidenceFieldName>, id: string | undefined) {
+  const said = Object.fromEntries(evidenceFieldNames.map((name) => [name, form[name]]));
+  return { ...(id !== undefined && { id }), ...said };
 }
 
 /** A chosen source is told from its namesakes by its id in the notation. */
@@ -212,6 +211,9 @@ function hopFormOf(holder: Holder | null, { sources }: ArticleReading): HopForm 
     url: first?.url ?? '',
     excerpt: first?.excerpt ?? '',
     retrievedAt: retrieved(first),
+    page: first?.page ?? '',
+    paragraph: first?.paragraph ?? '',
+    time: first?.time ?? '',
     evidence: holder?.evidence.map(({ id }) => id).join(' ') ?? '',
   };
 }

@@ -44,6 +44,7 @@ const styles = [
   'article',
   'cards',
   'form',
+  'chain',
   'lists',
   'review',
   'annotator',

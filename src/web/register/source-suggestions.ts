@@ -1,6 +1,8 @@
 import type { Desk } from '../../desk/desk.js';
 import { describedIn } from '../../desk/register/described.js';
+import { countUses } from '../../desk/register/joined.js';
 import { sourcesBearing, suggestSources } from '../../desk/register/sources.js';
+import { sourcesHere } from '../../desk/register/sources-here.js';
 import { maxHops } from '../../domain/chain/ground-rules.js';
 import { quoted } from '../../domain/history/words.js';
 import { Problem } from '../../domain/problem.js';
@@ -14,8 +16,19 @@ import { sourceItem } from './sources-view.js';
  */
 export function sourceSuggestions(routes: Routes): void {
   routes.post('/sources/suggestions', 'read', async ({ desk }, req, res) => {
-    const items = await suggestSources(desk, textField(req.body, 'q'));
-    res.json({ items: items.map(sourceItem) });
+    const found = await suggestSources(desk, textField(req.body, 'q'));
+    const items = found.map(async (source) => ({
+      ...sourceItem(source),
+      uses: await countUses(desk.store, source),
+    }));
+    res.json({ items: await Promise.all(items) });
+  });
+
+  /** The sources that an article's chains name, with where they stand first. */
+  routes.post('/sources/in-article', 'read', async ({ desk }, req, res) => {
+    const found = await sourcesHere(desk, textField(req.body, 'article'));
+    const items = found.map(({ source, ...here }) => ({ ...sourceItem(source), ...here }));
+    res.json({ items });
   });
 
   /** By each name that is asked for, the entries that bear it; `here` as a description of the article. */

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { boxOf, drag, openPress, type Press } from '../press.js';
+import { boxOf, chainLine, drag, openPress, type Press } from '../press.js';
 import { sharedChrome } from '../shared-chrome.js';
 
 let browser: Browser;
@@ -19,7 +19,7 @@ const read = async (text?: string, language?: string) => {
 };
 const passage = () => page.locator('[name=exact]').inputValue();
 const offer = () => page.locator('button.annotate-this');
-const chain = () => page.getByLabel('Chain, from the origin to the reader');
+const chain = () => chainLine(page);
 
 /** What stands on the line of a place from there to its left or right end in the window. */
 const lineFrom = (x: number, y: number, side: 'left' | 'right') =>

@@ -1,0 +1,214 @@
+import { parseNotation } from '../../domain/chain/notation/notation.js';
+import { nameKey } from '../../domain/register/name.js';
+import { button, element } from '../page/element.js';
+import { settled } from '../page/signal.js';
+import { changesTo } from './chain-changes.js';
+import {
+  alignHops,
+  type ChainHop,
+  detailEntries,
+  detailOf,
+  type HopDetails,
+  lineOf,
+  noDetails,
+  withNames,
+} from './chain-hops.js';
+import { NotationFace, type NotationField } from './notation-face.js';
+import type { Register } from './register.js';
+import { StationList } from './station-list.js';
+
+/** What the control needs to know of the page around it. */
+export interface ControlPlace {
+  register: Register;
+  publisher: string;
+  changed: () => void;
+  /** Whether what is changed is marked: a proposal shows what it would change. */
+  isProposal?: boolean;
+}
+
+/**
+ * The chain that is being written, with two faces of one list: stations on a line, and behind *As
+ * text* the line of notation. A line that can't be read is never overwritten: it is mended first.
+ */
+export class ChainControl {
+  readonly box = element('div', { 'data-chain-control': true, class: 'chain-control' });
+  private hops: ChainHop[] = [];
+  private before: readonly ChainHop[] | null = null;
+  private readonly lost = new Map<string, HopDetails>();
+  private readonly chosen = new Map<string, string>();
+  private readonly stations: StationList;
+  private readonly text: NotationFace;
+  private help: Element | null = null;
+  private readonly turn = button('As text', () => this.turnOver(), 'quiet turn');
+  private readonly learn = settled(() => void this.learnNames(), 150);
+
+  constructor(
+    private readonly line: NotationField,
+    details: readonly HopDetails[],
+    private readonly place: ControlPlace,
+  ) {
+    const { register, publisher } = place;
+    this.stations = new StationList({
+      register,
+      publisher,
+      changed: (hops) => this.onStations(hops),
+      typing: () => this.onTyping(),
+      changesOf: (hops) => (this.before ? changesTo(this.before, hops) : []),
+    });
+    this.standIn();
+    this.text = new NotationFace(line, register, () => this.onText());
+    const head = element('div', { class: 'field-head' }, element('span', {}, 'Chain'), this.turn);
+    this.box.append(head, this.stations.box, this.text.box);
+    if (this.help) this.text.box.append(this.help);
+    this.fill(line.value, details);
+    if (place.isProposal) this.before = this.hops;
+  }
+
+  /** Puts in a line and the details of its hops. A line that can't be read is shown as text. */
+  fill(line: string, details: readonly HopDetails[]): void {
+    this.line.value = line;
+    const { hops, faults } = parseNotation(line);
+    const isEmpty = line.trim() === '';
+    this.hops = isEmpty
+      ? []
+      : hops.map((hop, at) => ({ ...hop, details: details[at] ?? noDetails }));
+    this.text.show(isEmpty ? null : (faults[0] ?? null));
+    this.stations.fill(this.hops);
+    this.showFace(!isEmpty && faults.length > 0);
+    this.learn.ask();
+  }
+
+  /** The fields that carry what the line can't say. */
+  entries(): [string, string][] {
+    return detailEntries(this.stations.present() ?? this.hops);
+  }
+
+  /** Takes what was typed and not taken; false where something is to be mended first. */
+  settle(): boolean {
+    if (this.text.isShown && this.text.isAtFault) {
+      this.text.insist();
+      return false;
+    }
+    if (!this.text.isShown && !this.stations.flush()) return false;
+    if (!this.stations.isEmpty) return true;
+    this.showFace(false);
+    this.stations.sayEmpty();
+    return false;
+  }
+
+  focus(): void {
+    (this.text.isShown ? this.line : this.stations.firstField).focus();
+  }
+
+  /** Puts a text where the next name goes, as if it had been typed. */
+  type(text: string): void {
+    this.focus();
+    const field = this.text.isShown ? this.line : this.stations.firstField;
+    field.setRangeText(text, field.value.length, field.value.length, 'end');
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
+  }
+
+  /**
+   * The place in the control where a fault of a field is shown: that of a detail opened, one at a time;
+   * of the chain, the station that the sentence speaks of. Null for any other field.
+   */
+  placeOf(entry: string, sentence: string): HTMLElement | null {
+    if (entry === 'chain') return this.placeOfChain(sentence);
+    const found = detailOf(entry);
+    const hop = found && withNames(this.hops)[found.index];
+    const at = hop ? this.hops.indexOf(hop) : -1;
+    if (!found || at < 0 || found.name === 'evidence') return null;
+    this.showFace(false);
+    return this.stations.openDetail(at, found.name);
+  }
+
+  /** Says which entry is meant by a name that several bear; a later choice takes its place. */
+  choose(name: string, id: string): void {
+    const key = nameKey(name);
+    const at = this.hops.findIndex(
+      (hop) =>
+        nameKey(hop.name ?? '') === key && (hop.id === null || hop.id === this.chosen.get(key)),
+    );
+    const hop = this.hops[at];
+    if (!hop) return;
+    this.chosen.set(key, id);
+    this.stations.fill(this.hops.with(at, { ...hop, id }));
+    this.onStations(this.hops.with(at, { ...hop, id }));
+  }
+
+  /** The control stands where the field stood, which goes behind *As text*. */
+  private standIn(): void {
+    const field = this.line.closest('[data-field]');
+    const label = field?.querySelector<HTMLElement>(':scope > label');
+    if (label) label.hidden = true;
+    field?.querySelector(':scope > .hint')?.remove();
+    this.line.required = false;
+    const help = field?.parentElement?.querySelector('.notation-help');
+    if (field) field.append(this.box);
+    else this.line.after(this.box);
+    if (help) this.help = help;
+  }
+
+  private placeOfChain(sentence: string): HTMLElement | null {
+    if (this.text.isShown) {
+      this.text.insist();
+      return null;
+    }
+    return this.stations.stationOf(sentence);
+  }
+
+  private onStations(hops: ChainHop[]): void {
+    this.hops = hops;
+    this.showLine(this.stations.present() ?? hops);
+    void this.learnNames();
+    this.place.changed();
+  }
+
+  private onTyping(): void {
+    const hops = this.stations.present();
+    if (hops) this.showLine(hops);
+    this.place.changed();
+  }
+
+  private showLine(hops: readonly ChainHop[]): void {
+    this.line.value = lineOf(hops);
+    this.text.show(null);
+  }
+
+  private onText(): void {
+    const line = this.line.value;
+    const { hops, faults } = parseNotation(line);
+    const isEmpty = line.trim() === '';
+    this.hops = alignHops(this.hops, isEmpty ? [] : hops, this.lost);
+    this.text.show(isEmpty ? null : (faults[0] ?? null));
+    if (faults.length === 0 || isEmpty) this.stations.fill(this.hops);
+    this.learn.ask();
+  }
+
+  private turnOver(): void {
+    if (this.text.isShown) {
+      const isEmpty = this.line.value.trim() === '';
+      if (!isEmpty && parseNotation(this.line.value).faults.length > 0) {
+        this.text.insist();
+        return;
+      }
+      this.stations.fill(this.hops);
+      this.showLine(this.hops);
+    } else if (!this.stations.flush()) return;
+    this.showFace(!this.text.isShown);
+    this.focus();
+    if (this.text.isShown)
+      this.line.setSelectionRange(this.line.value.length, this.line.value.length);
+  }
+
+  private showFace(asText: boolean): void {
+    this.text.box.hidden = !asText;
+    this.stations.box.hidden = asText;
+    this.turn.textContent = asText ? 'As stations' : 'As text';
+  }
+
+  private async learnNames(): Promise<void> {
+    const names = withNames(this.hops).flatMap(({ name }) => name ?? []);
+    if (await this.place.register.learn([...names, this.place.publisher])) this.stations.redraw();
+  }
+}

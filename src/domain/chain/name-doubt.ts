@@ -1,0 +1,56 @@
+import { type NotationHop, nothingSaid } from './notation/notation.js';
+import { tidy } from './notation/scan.js';
+import { relationOf } from './relations.js';
+
+/*
+ * A sentence is no name. What is typed as one and reads like more than one is asked about, never
+ * refused: there are names of nine words, and some with a dash in them.
+ */
+
+/** More words than this make a name doubtful. */
+const maxWords = 8;
+
+/** A name that may be more than one, and what it would be then, if that can be told. */
+export interface NameDoubt {
+  question: string;
+  /** The hops as which it reads, each with its relation; null where it can't be parted. */
+  hops: NotationHop[] | null;
+}
+
+/** Verbs of saying that a name has no use for, each with the relation that it stands for. */
+const saying =
+  /(?<=\S)(?:,? (?:who|which))? (told|wrote to|was quoted by|quoted by|was paraphrased by|paraphrased by|was leaked to|leaked to|released to|was reported by|reported by|republished by|translated by|summarised by|spoke to|said to|said that|says that|said|says|according to)(?: (?:a|an|the))?(?: (?=\S)|$)/iu;
+
+/** A dash between blanks, or a long one anywhere but between figures, as in 1939–45. */
+const dashes = /(?<=\S)(?: [-‐‑–] |\s*—\s*)(?=\S)/u;
+
+/** What is doubtful about a name that was typed; null for most. Linear in the name. */
+export function nameDoubt(typed: string): NameDoubt | null {
+  const name = tidy(typed);
+  const parted = partedBy(saying, name) ?? partedBy(dashes, name);
+  if (parted) {
+    const isTwo = parted.length > 1;
+    const like = isTwo ? 'It reads like two hops.' : 'It reads like a sentence.';
+    return { question: `Is this one name? ${like}`, hops: isTwo ? parted : null };
+  }
+  if (wordCount(name) <= maxWords) return null;
+  return { question: 'Is this one name? It has more than eight words.', hops: null };
+}
+
+function partedBy(pattern: RegExp, name: string): NotationHop[] | null {
+  const found = pattern.exec(name);
+  if (!found) return null;
+  const [first, second] = [name.slice(0, found.index), name.slice(found.index + found[0].length)];
+  const verb = (found[1] ?? '').replace(/^was /iu, '').toLowerCase();
+  if (second === '' || / that$|^sa(?:id|ys)$|^according/u.test(verb)) return [named(first)];
+  const relation = relationOf(verb) ?? 'passed';
+  return [{ ...named(first), relation }, named(second)];
+}
+
+function named(name: string): NotationHop {
+  return { ...nothingSaid, name: tidy(name.replace(/,$/u, '')) };
+}
+
+function wordCount(name: string): number {
+  return name.split(' ').filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+}
