@@ -69,7 +69,7 @@ test('an unnamed source of another article is chosen by its id, since its words 
   await options().filter({ hasText: 'a senior official' }).click();
   expect(await chain().inputValue()).toMatch(/^a senior official #[a-z0-9]{6} \(unnamed\)$/u);
   await page.keyboard.press('Control+Enter');
-  expect(await page.getByRole('status').last().textContent()).toBe('Annotation saved.');
+  await page.getByText('Annotation saved.').waitFor();
 });
 
 test('the sources of the article come first, with where they stand, and Enter takes them', async () => {

@@ -272,6 +272,7 @@ describe('while a chain is typed', () => {
       name: 'Ida Brandt',
       kind: 'person',
       unnamed: false,
+      uses: 0,
       confidential: false,
       reliability: 'B',
       aliases: [],
