@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -15,27 +15,32 @@ import { all, insert } from '../../../src/store/store.js';
 import { source } from '../documents.js';
 import { folder } from './folder.js';
 
-const program = join(tmpdir(), `whence-desk-process-${process.pid}.mjs`);
+let made: string;
 beforeAll(async () => {
+  made = await mkdtemp(join(tmpdir(), 'whence-'));
+  const program = join(made, 'desk-process.cjs');
   await build({
     entryPoints: [fileURLToPath(new URL('./desk-process.ts', import.meta.url))],
     outfile: program,
     bundle: true,
-    // Half of what a process costs here is its start.
     minify: true,
     platform: 'node',
-    format: 'esm',
+    format: 'cjs',
     logLevel: 'error',
   });
+  const words = ['--snapshot-blob', snapshot(), '--build-snapshot', program];
+  await promisify(execFile)(process.execPath, words);
 });
-afterAll(() => rm(program, { force: true }));
+afterAll(() => rm(made, { recursive: true, force: true }));
 
+const snapshot = () => join(made, 'desk-process.blob');
 const desk = async () => join(await folder(), 'db.json');
 const open = (path: string) => openLowdbStore(path, { mode: 'write', log: { warn: () => {} } });
 
 /** Another process with that desk, and the lines that it says. */
 function another(...args: string[]): { child: ChildProcess; lines: AsyncIterator<string> } {
-  const child = spawn(process.execPath, [program, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const words = ['--snapshot-blob', snapshot(), 'desk-process', ...args];
+  const child = spawn(process.execPath, words, { stdio: ['pipe', 'pipe', 'inherit'] });
   onTestFinished(() => void child.kill('SIGKILL'));
   return { child, lines: createInterface({ input: child.stdout })[Symbol.asyncIterator]() };
 }
