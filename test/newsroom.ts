@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { Agent as Connections, createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { hash } from '@node-rs/argon2';
 import { pino } from 'pino';
@@ -76,6 +76,7 @@ export async function openNewsroom(options: NewsroomOptions = {}): Promise<Newsr
   };
   const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) });
   const server = await listening(createServer(createApp({ desk, site, log: logger })));
+  const visitor = asking(server);
   return {
     ...people,
     desk,
@@ -83,15 +84,15 @@ export async function openNewsroom(options: NewsroomOptions = {}): Promise<Newsr
     server,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     log,
-    visitor: () => request.agent(server),
+    visitor,
     signedIn: async ({ email }) => {
-      const agent = request.agent(server);
+      const agent = visitor();
       await agent.post('/sign-in').type('form').send({ email, password }).expect(303);
       return agent;
     },
     bearer: async (person) => {
       const { secret } = await createToken(desk, person, person.id, { label: 'a script' });
-      return request.agent(server).set('Authorization', `Bearer ${secret}`);
+      return visitor().set('Authorization', `Bearer ${secret}`);
     },
     pass: ({ hours = 0, minutes = 0 }) => {
       present += (hours * 60 + minutes) * 60_000;
@@ -103,6 +104,21 @@ export async function openNewsroom(options: NewsroomOptions = {}): Promise<Newsr
       await store.close();
     },
   };
+}
+
+/**
+ * Browsers that keep their connections and read answers as they are: a connection for each request,
+ * to compress and to expand took a good part of what such a test costs.
+ */
+function asking(server: Server): () => Agent {
+  // Nobody closes a connection that the other is about to use.
+  server.keepAliveTimeout = 0;
+  const agent = new Connections({ keepAlive: true });
+  return () =>
+    request
+      .agent(server)
+      .set('Accept-Encoding', 'identity')
+      .use((asked: request.Test) => void asked.agent(agent));
 }
 
 function listening(server: Server): Promise<Server> {
