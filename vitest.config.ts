@@ -3,13 +3,15 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    maxWorkers: 2,
+    // One more than the cores that are counted on, as each often waits for Chrome, a database or a program.
+    maxWorkers: 3,
     // A worker loads the program once; so each file leaves the process as it found it.
     isolate: false,
     restoreMocks: true,
     globalSetup: 'test/shared.ts',
-    // A bound for what hangs, not a measure of speed: a busy machine takes its time.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Bounds for what hangs, not measures of speed: a busy machine takes its time.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 });

@@ -46,7 +46,7 @@ const desks: [string, EarlierFormat, () => Promise<Store>][] = [
   ['format 2 in PostgreSQL', 2, fromTables],
 ];
 
-test.each(desks)('a desk of %s answers as it did', { timeout: 60_000 }, async (_, format, open) => {
+test.each(desks)('a desk of %s answers as it did', async (_, format, open) => {
   const was = JSON.parse(await earlierText(format, 'answers.json'));
   const is = await answersOf(await open());
   // By id, since names are sorted by other folds since then.
@@ -78,7 +78,6 @@ function asOfToday(annotation: Values): Values {
 
 test.each([1, 2] as const)(
   'a desk of format %i that was typed anew by hand is the same desk',
-  { timeout: 60_000 },
   async (format) => {
     const typed = await answersOf(await inFile(await deskTypedByHand(format)));
     const plain = await answersOf(await inFile(await earlierDesk(format, { journal: false })));

@@ -105,7 +105,7 @@ test('what two people save through three processes, one of them killed, is there
   expect(found.map((annotation) => annotation.id)).toEqual(expect.arrayContaining(acknowledged));
   const check = await program.run(['check']);
   expect(check).toMatchObject({ status: 0, stdout: 'Nothing is wrong.\n' });
-}, 120_000);
+});
 
 /** Saves through one process after another, until one that lives acknowledges it. */
 async function save(token: string, turn: number, path: string, exact: string): Promise<string> {
@@ -175,7 +175,7 @@ test('what is saved through several processes at one moment is saved as if one a
   expect(answers.map(({ status }) => status)).toEqual(turns.map(() => 201));
   const check = await program.run(['check']);
   expect(check).toMatchObject({ status: 0, stdout: 'Nothing is wrong.\n' });
-}, 120_000);
+});
 
 test('who signed in at one process is signed in at all, and signed out at all', async () => {
   const cookie = await signIn(0, password);

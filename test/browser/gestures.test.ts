@@ -93,20 +93,24 @@ test('a key that is held in the queue judges one annotation, and the next when p
 
 test('a key that is held judges one annotation also where the platform tells no repeats', async () => {
   await begin();
+  await holdClock();
   const session = await page.context().newCDPSession(page);
   await repeatUnsaid(session, 1);
   await at(1);
+  await page.clock.fastForward(500);
   await repeatUnsaid(session);
   expect(await judged()).toBe(1);
 });
 
 test('a key that is still down on the page that comes next does nothing there', async () => {
   await begin();
+  await holdClock();
   const session = await page.context().newCDPSession(page);
   await repeatUnsaid(session, 1);
   await at(1);
   await page.reload();
   await page.getByRole('button', { name: 'Agree a' }).waitFor();
+  await page.clock.fastForward(500);
   await repeatUnsaid(session);
   await repeat('a');
   expect(await judged()).toBe(1);

@@ -68,7 +68,7 @@ export async function openPress(
         reducedMotion: 'reduce',
         ...options,
       });
-      context.setDefaultTimeout(10_000);
+      context.setDefaultTimeout(60_000);
       await enter(context, person);
       const page = await context.newPage();
       await page.goto(`/articles/${article.id}`);

@@ -27,7 +27,7 @@ const notWritten = (name: string, where: string) =>
   `${name} is not what Whence wrote (${where}): it has been changed by hand, or is damaged. It is opened as it stands.`;
 
 describe('a snapshot', () => {
-  test('in which any one bit is another is not opened unnoticed', { timeout: 60_000 }, async () => {
+  test('in which any one bit is another is not opened unnoticed', async () => {
     for (const file of [path, at('.private.json')]) {
       const bytes = await readFile(file);
       for (let at = 0; at < bytes.length; at += 37) {
@@ -130,9 +130,7 @@ test('the digests of a text are the same in whatever pieces it comes', () => {
   );
 });
 
-test('a journal in which any one bit is another is not carried out unnoticed', {
-  timeout: 60_000,
-}, async () => {
+test('a journal in which any one bit is another is not carried out unnoticed', async () => {
   const store = await openLowdbStore(path, { mode: 'write', later: never, lookLater: never });
   for (const id of ['3', '4']) await store.commit(pair(id));
   path = await asKilled(path);

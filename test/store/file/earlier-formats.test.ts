@@ -155,9 +155,7 @@ async function interruptedBefore(at: number) {
 }
 
 describe('an upgrade that is interrupted', () => {
-  test('before whatever step of the disk goes on at the next start, and nothing is lost', {
-    timeout: 120_000,
-  }, async () => {
+  test('before whatever step of the disk goes on at the next start, and nothing is lost', async () => {
     const intact = await earlierDesk(1);
     // Texts, since to compare all documents of all steps would take a minute.
     const contents = JSON.stringify(await readContents(intact));

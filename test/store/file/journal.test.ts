@@ -150,9 +150,7 @@ describe('a journal that was left behind', () => {
     expect(await textsIn(path)).toEqual(texts);
   });
 
-  test('wherever it was cut short, is what had been written whole, and the rest is told of', {
-    timeout: 60_000,
-  }, async () => {
+  test('wherever it was cut short, is what had been written whole, and the rest is told of', async () => {
     const texts = await killed(2);
     const journal = texts['db.journal'] ?? Buffer.of();
     const path = await leftBehind(texts);
@@ -381,7 +379,7 @@ describe('a fold', () => {
     expect(await pairsIn(reader)).toEqual(['1', '2', '3', '4', '5', '6', '7']);
   });
 
-  test('that is cut short at any step leaves the whole desk', { timeout: 60_000 }, async () => {
+  test('that is cut short at any step leaves the whole desk', async () => {
     const disk = watchedDisk();
     const { path, fold } = await folding(disk.files, disk);
     const left: Texts[] = [];
@@ -399,7 +397,6 @@ describe('a fold', () => {
 
   test.each(['ENOSPC', 'EIO', 'EACCES'])(
     'that fails at any step with %s loses nothing, keeps nobody from saving, and is done later',
-    { timeout: 60_000 },
     async (code) => {
       let failed = true;
       for (let at = 1; failed; at++) {

@@ -176,9 +176,7 @@ describe('a process that is killed while it writes', () => {
     }
   }
 
-  test('keeps all that it acknowledged, and no half, at whatever step it dies', {
-    timeout: 60_000,
-  }, async () => {
+  test('keeps all that it acknowledged, and no half, at whatever step it dies', async () => {
     const path = await desk();
     const said: string[] = [];
     for (let step = 1; said.length === 0; step++) {
@@ -194,9 +192,7 @@ describe('a process that is killed while it writes', () => {
 
   const kills = 200;
 
-  test(`keeps all that it acknowledged, and no half, each of ${kills} times that it is killed at a random moment of saving and folding`, {
-    timeout: 240_000,
-  }, async () => {
+  test(`keeps all that it acknowledged, and no half, each of ${kills} times that it is killed at a random moment of saving and folding`, async () => {
     const counts = fc.sample(fc.nat(12), kills);
     const lives = async () => {
       while (counts.length > 0) await cutShort(await Promise.all([desk(), desk()]), counts);

@@ -136,7 +136,7 @@ describe('adding an article', () => {
     expect(page.querySelector('[data-kept-text]')?.textContent).toBe('It stops.');
     expect(fieldOf(page, 'title')).toBe('The ferry');
     expect(fieldOf(page, 'byline')).toBe('Ida Brandt');
-  }, 30_000);
+  });
 
   test('a file in an old encoding says how it was read', async () => {
     const browser = await room.signedIn(room.jonas);
@@ -247,7 +247,7 @@ describe('adding an article', () => {
       .post('/articles')
       .field({ ...pasted, text })
       .expect(303);
-  }, 30_000);
+  });
 
   test('shows script in any field as text', async () => {
     const browser = await room.signedIn(room.jonas);

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../../src/desk/articles/articles.js';
 import { liveOn } from '../../../src/desk/live/live.js';
@@ -266,7 +266,7 @@ test('a person has twenty lines at once, and another when one is closed', async 
   expect(refused.headers.get('retry-after')).toBe('60');
   await (await listen(await bearer(room.tom))).news();
   lines[0]?.close();
-  await vi.waitFor(() => expect(liveOn(room.desk).size).toBe(20));
+  await expect.poll(() => liveOn(room.desk).size).toBe(20);
   await (await listen(nils)).news();
 });
 

@@ -217,7 +217,7 @@ describe('what one writes in a blind round', () => {
     for (const [name, agent] of agents) before.set(name, await answersTo(agent, null));
     hidden = await workBlind();
     for (const [name, agent] of agents) after.set(name, await answersTo(agent, hidden));
-  }, 120_000);
+  });
 
   test.each(viewers)('changes nothing of what %s is answered, wherever they look', (viewer) => {
     const differing = [...(after.get(viewer) ?? [])].filter(
