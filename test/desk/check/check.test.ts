@@ -220,7 +220,7 @@ const cases: [title: string, places: Places, finding: string][] = [
   [
     'a claim that is gone',
     { 'claims.0': undefined },
-    'fault – annotation id2: Its claim, id6, is not there.',
+    'fault – annotation id2: Its claim, CLAIM, is not there.',
   ],
   ['no chain', { 'annotations.0.chain': [] }, 'fault – annotation id2: Its chain has no hop.'],
   [
@@ -286,7 +286,7 @@ const cases: [title: string, places: Places, finding: string][] = [
   [
     'two entries of one name',
     { 'sources.2.name': 'lena moe' },
-    'note – source id4: Its name is borne by others too (id6): are they the same source?',
+    'note – source id4: Its name is borne by others too (id5): are they the same source?',
   ],
   [
     'an unknown kind',
