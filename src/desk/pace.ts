@@ -43,3 +43,22 @@ export class Pace {
     return performance.now() - this.#since >= sliceMs;
   }
 }
+
+/** In UTF-16 code units: pieces are some hundred long, and each that is sent costs a little. */
+const portionUnits = 64 * 1024;
+
+/** Pieces put together, at a pace, into what is worth being sent. */
+export async function* inPortions(
+  pieces: AsyncIterable<string>,
+  pace: Pace,
+): AsyncGenerator<string> {
+  let portion = '';
+  for await (const piece of pieces) {
+    portion += piece;
+    await pace.giveWay();
+    if (portion.length < portionUnits) continue;
+    yield portion;
+    portion = '';
+  }
+  if (portion !== '') yield portion;
+}

@@ -14,7 +14,7 @@ import type { Claim } from '../domain/claims/claim.js';
 import type { Event } from '../domain/history/event.js';
 import { describe } from '../domain/history/history.js';
 import type { Placement } from '../domain/text/quote.js';
-import { type Paragraph, paragraphSegments } from '../domain/text/segments.js';
+import { type Item, inOrder, type Paragraph, paragraphParts } from '../domain/text/segments.js';
 import { codePointIndex, type Span } from '../domain/text/span.js';
 import type { Identifiers } from './identifiers.js';
 import { type NamedThings, namedIn } from './named.js';
@@ -64,8 +64,11 @@ export interface ReportedArticle {
   blind: boolean;
   /** In the order of the text; those that stand nowhere for certain come last. */
   annotations: readonly ReportedAnnotation[];
-  /** The edition's text; the ids of its segments are those of the annotations. */
-  paragraphs: readonly Paragraph[];
+  /**
+   * The edition's text, some hundred paragraphs at a time, made anew whenever they are gone through;
+   * the ids of its segments are those of the annotations.
+   */
+  paragraphs: Iterable<readonly Paragraph[]>;
   /** Of the article itself, oldest first. */
   history: readonly HistoryEntry[];
   /** The public history of the article and its annotations, as it stands in the store. */
@@ -139,7 +142,7 @@ export function* reportArticle(
     leftOut: { annotations: part.leftOut, proposals: part.proposalsLeftOut },
     blind,
     annotations,
-    paragraphs: paragraphSegments(edition.text, part.annotations.flatMap(item)).paragraphs,
+    paragraphs: paragraphsIn(edition, part.annotations.flatMap(item)),
     history: part.events
       .filter(({ subject }) => subject.kind === 'article')
       .map((event) => ({ at: event.at, sentence: describe(event, named) })),
@@ -149,6 +152,11 @@ export function* reportArticle(
 
 function newest(events: readonly Event[]): string | null {
   return events.reduce<string | null>((last, { at }) => (last && last > at ? last : at), null);
+}
+
+function paragraphsIn({ text }: Edition, items: readonly Item[]): Iterable<readonly Paragraph[]> {
+  const inTextOrder = items.toSorted(inOrder);
+  return { [Symbol.iterator]: () => paragraphParts(text, inTextOrder) };
 }
 
 function item({ annotation, placement }: PlacedAnnotation) {

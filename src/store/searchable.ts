@@ -1,5 +1,6 @@
 import { type Holder, holdersIn } from '../domain/chain/chain.js';
-import { searchWords } from '../domain/search/search-words.js';
+import { searchWordsInTurns } from '../domain/search/search-words.js';
+import { finished } from '../domain/text/close-matches.js';
 import { isTransliterated, transliterated } from '../domain/text/transliteration.js';
 import type { Documents } from './documents.js';
 
@@ -70,20 +71,39 @@ export function searchEntry<C extends SearchedCollection>(
   collection: C,
   doc: Documents[C],
 ): SearchEntry | null {
+  return finished(searchEntryInTurns(collection, doc));
+}
+
+/** The same, for those who let others have their turn: it yields between short pieces of work. */
+export function* searchEntryInTurns<C extends SearchedCollection>(
+  collection: C,
+  doc: Documents[C],
+): Generator<undefined, SearchEntry | null> {
   const found = searched[collection](doc);
   if (!found) return null;
   const words = new Words();
-  const heading = words.of(found.heading);
-  return { heading, body: words.of(found.body), sort: found.sort };
+  const heading = yield* words.of(found.heading);
+  return { heading, body: yield* words.of(found.body), sort: found.sort };
 }
+
+/** So many words are taken in between two yields: less than a millisecond's work. */
+const wordsAtOnce = 2000;
 
 /** Takes in what is new, for as long as there is room. */
 class Words {
   readonly #taken = new Set<string>();
   #room = maxBytes;
 
-  of(texts: readonly (string | null)[]): string[] {
-    return texts.flatMap((text) => searchWords(text ?? '')).filter((word) => this.#take(word));
+  *of(texts: readonly (string | null)[]): Generator<undefined, string[]> {
+    const taken: string[] = [];
+    for (const text of texts) {
+      const words = yield* searchWordsInTurns(text ?? '');
+      for (const [at, word] of words.entries()) {
+        if (this.#take(word)) taken.push(word);
+        if ((at + 1) % wordsAtOnce === 0) yield;
+      }
+    }
+    return taken;
   }
 
   #take(word: string): boolean {

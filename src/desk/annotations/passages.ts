@@ -2,9 +2,9 @@ import type { Target } from '../../domain/annotations/annotation.js';
 import type { TargetInput } from '../../domain/annotations/annotation-input.js';
 import type { Edition } from '../../domain/articles/article.js';
 import { Problem } from '../../domain/problem.js';
-import { closestTo, describe, locate } from '../../domain/text/quote.js';
+import { closestTo, describeInTurns, locateInTurns } from '../../domain/text/quote.js';
 import { codePointsOf, fromCodePoints, type Span, toCodePoints } from '../../domain/text/span.js';
-import { inTurns } from '../in-turns.js';
+import { Pace } from '../pace.js';
 
 /** A place at which an ambiguous passage could stand, with its surroundings; in code points. */
 export interface Candidate extends Span {
@@ -24,15 +24,21 @@ const contextCharacters = 60;
  */
 export async function targetOf(edition: Edition, input: TargetInput): Promise<Target> {
   const { text } = edition;
-  const located = locate(text, {
-    exact: input.exact,
-    ...(input.prefix && { prefix: input.prefix }),
-    ...(input.suffix && { suffix: input.suffix }),
-    ...hintedPosition(edition, input),
-  });
-  if (located.kind === 'found') return { ...describe(text, located.span), ...located.span };
+  const pace = new Pace();
+  const located = await pace.through(
+    locateInTurns(text, {
+      exact: input.exact,
+      ...(input.prefix && { prefix: input.prefix }),
+      ...(input.suffix && { suffix: input.suffix }),
+      ...hintedPosition(edition, input),
+    }),
+  );
+  if (located.kind === 'found') {
+    const quote = await pace.through(describeInTurns(text, located.span));
+    return { ...quote, ...located.span };
+  }
   if (located.kind === 'missing') {
-    const closest = await inTurns(closestTo(text, input.exact));
+    const closest = await pace.through(closestTo(text, input.exact));
     throw Problem.field('exact', missingSentence(text, closest));
   }
   const count = located.candidates.length;

@@ -4,7 +4,7 @@ import { countWords } from '../../domain/text/word-count.js';
 import { sha256 } from '../articles/articles.js';
 import type { Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
-import { inTurns } from '../in-turns.js';
+import { Pace } from '../pace.js';
 
 /** A text as it would be kept, in figures. */
 export interface KeptText {
@@ -19,7 +19,7 @@ export interface KeptText {
 /** What would be kept of a text, before it is. Throws *invalid* at `text`, as saving it would. */
 export async function keptText(raw: string): Promise<KeptText> {
   const { text, dropped } = cleanText(raw);
-  const words = await inTurns(countWords(text));
+  const words = await new Pace().through(countWords(text));
   return { text, words, characters: lengthInCodePoints(text), dropped };
 }
 

@@ -19,7 +19,7 @@ import { printable, readArticle } from '../articles/article-reading.js';
 import { articleById, editionOf } from '../articles/articles.js';
 import type { Desk } from '../desk.js';
 import { documentsById, everyOne } from '../documents.js';
-import { Pace } from '../pace.js';
+import { inPortions, Pace } from '../pace.js';
 import { peopleNames } from '../people/names.js';
 import { withWays } from '../register/joined.js';
 import { visibleTo } from '../rounds/visibility.js';
@@ -91,21 +91,6 @@ export async function exportArticle(
     titledFilename: titledName(title, date, extension),
     date,
   };
-}
-
-/** In UTF-16 code units: pieces are some hundred long, and each that is sent costs a little. */
-const portionUnits = 64 * 1024;
-
-async function* inPortions(pieces: AsyncIterable<string>, pace: Pace): AsyncGenerator<string> {
-  let portion = '';
-  for await (const piece of pieces) {
-    portion += piece;
-    await pace.giveWay();
-    if (portion.length < portionUnits) continue;
-    yield portion;
-    portion = '';
-  }
-  if (portion !== '') yield portion;
 }
 
 async function titlesOf(desk: Desk): Promise<ReportedTitle[]> {

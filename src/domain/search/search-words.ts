@@ -1,3 +1,4 @@
+import { finished } from '../text/close-matches.js';
 import { fold as foldTo, invisible, searchFolds } from '../text/folds.js';
 
 /** One word of a text in the form under which it is found, and where in the text it stands. */
@@ -38,8 +39,29 @@ const maxWordCharacters = 60;
  * a letter nor a digit parts words. Where a script puts no spaces, each character begins a word.
  */
 export function searchWords(text: string): string[] {
+  return finished(searchWordsInTurns(text));
+}
+
+/** So many words come between two yields: less than a millisecond's work. */
+const wordsAtOnce = 500;
+
+/** The same, for those who let others have their turn: it yields between short pieces of work. */
+export function* searchWordsInTurns(text: string): Generator<undefined, string[]> {
   const words = new Set<string>();
-  for (const { word } of wordsIn(text)) words.add(word);
+  // What stands between two signs is the same words wherever it stands.
+  const known = new Set<string>();
+  let read = 0;
+  for (const { 0: run } of text.matchAll(runs)) {
+    read += 1;
+    if (read % wordsAtOnce === 0) yield;
+    if (known.has(run)) continue;
+    if (run.length <= maxWordCharacters) known.add(run);
+    for (const { word } of wordsOf(run, 0)) {
+      words.add(word);
+      read += 1;
+      if (read % wordsAtOnce === 0) yield;
+    }
+  }
   return [...words];
 }
 
@@ -60,10 +82,13 @@ export function holds(text: string, query: string): boolean {
 
 /** The words of a text with their places, in the order of the text. */
 export function* wordsIn(text: string): Generator<FoundWord> {
-  for (const { 0: run, index } of text.matchAll(runs)) {
-    if (/^[a-z0-9]+$/iu.test(run)) yield wordAt(run.toLowerCase(), index, run.length);
-    else yield* wordsOfRun(run, index);
-  }
+  for (const { 0: run, index } of text.matchAll(runs)) yield* wordsOf(run, index);
+}
+
+function* wordsOf(run: string, index: number): Generator<FoundWord> {
+  if (/^[a-z0-9]+$/iu.test(run)) {
+    yield wordAt(run.slice(0, maxFoldedUnits).toLowerCase(), index, run.length);
+  } else yield* wordsOfRun(run, index);
 }
 
 function* wordsOfRun(run: string, offset: number): Generator<FoundWord> {
@@ -75,32 +100,64 @@ function* wordsOfRun(run: string, offset: number): Generator<FoundWord> {
   }
 }
 
+/** Whatever is folded leaves enough of so many for a word that is found by its beginning. */
+const maxFoldedUnits = 1000;
+
 /** One word nearly always; "½" comes apart as it is folded. */
 function* wordsOfPart(part: string, at: number): Generator<FoundWord> {
-  for (const [word] of fold(part).matchAll(runs)) yield wordAt(word, at, part.length);
+  const beginning = part.slice(0, maxFoldedUnits).toWellFormed();
+  for (const [word] of fold(beginning).matchAll(runs)) yield wordAt(word, at, part.length);
 }
 
 /** Every stretch of so many characters, and the shorter ones at the end. */
 function* windowsOf(part: string, at: number, size: number): Generator<FoundWord> {
-  const all = foldedCharacters(part, at);
-  for (const [place, { start }] of all.entries()) {
-    const window = all.slice(place, place + size);
+  let window: FoundWord[] = [];
+  let place = 0;
+  const found = (implied: boolean) => {
     const word = window.map(({ word }) => word).join('');
-    const end = window.at(-1)?.end ?? start;
-    yield { word, start, end, implied: place > 0 && window.length < size };
+    const { start = at } = window[0] ?? {};
+    place += 1;
+    return { word, start, end: window.at(-1)?.end ?? start, implied };
+  };
+  for (const character of foldedCharacters(part, at)) {
+    window.push(character);
+    if (window.length < size) continue;
+    yield found(false);
+    window = window.slice(1);
   }
+  for (; window.length > 0; window = window.slice(1)) yield found(place > 0);
 }
 
 /** What a letter leaves to the one before it, as the Thai am does once it is folded, goes there. */
-function foldedCharacters(part: string, at: number): FoundWord[] {
-  const all: FoundWord[] = [];
+function* foldedCharacters(part: string, at: number): Generator<FoundWord> {
+  let last: FoundWord | null = null;
   for (const { 0: character, index } of part.matchAll(characters)) {
-    const [, marks = '', rest = ''] = /^(\p{M}*)(.*)$/su.exec(fold(character)) ?? [];
-    const last = all.at(-1);
+    const { marks, rest } = foldedCharacter(character);
     if (last) last.word += marks;
-    if (rest !== '') all.push(wordAt(rest, at + index, character.length));
+    if (rest === '') continue;
+    if (last) yield last;
+    last = wordAt(rest, at + index, character.length);
   }
-  return all;
+  if (last) yield last;
+}
+
+interface FoldedCharacter {
+  marks: string;
+  rest: string;
+}
+
+/** A text has some thousand different characters, each many times. */
+const foldedCharacterOf = new Map<string, FoldedCharacter>();
+const maxKnownCharacters = 20_000;
+
+function foldedCharacter(character: string): FoldedCharacter {
+  const known = foldedCharacterOf.get(character);
+  if (known) return known;
+  const [, marks = '', rest = ''] =
+    /^(\p{M}*)(.*)$/su.exec(fold(character.slice(0, maxFoldedUnits).toWellFormed())) ?? [];
+  if (foldedCharacterOf.size >= maxKnownCharacters) foldedCharacterOf.clear();
+  if (character.length <= maxWordCharacters) foldedCharacterOf.set(character, { marks, rest });
+  return { marks, rest };
 }
 
 function wordAt(word: string, start: number, length: number): FoundWord {

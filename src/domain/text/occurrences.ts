@@ -1,3 +1,5 @@
+import { finished } from './close-matches.js';
+
 /** Enough of a pattern to tell most places apart; comparing it anywhere is a small, fixed cost. */
 const headUnits = 32;
 
@@ -12,19 +14,35 @@ export function occurrences(
   maxPlaces: number,
   accept: (at: number) => boolean = () => true,
 ): number[] {
+  return finished(seekOccurrences(text, pattern, maxPlaces, accept));
+}
+
+/** The same, for those who let others have their turn: it yields between short pieces of work. */
+export function* seekOccurrences(
+  text: string,
+  pattern: string,
+  maxPlaces: number,
+  accept: (at: number) => boolean = () => true,
+): Generator<undefined, number[]> {
   const found: number[] = [];
   for (const at of placesOf(text, pattern)) {
-    if (found.length >= maxPlaces) break;
-    if (accept(at)) found.push(at);
+    if (at === undefined) yield;
+    else if (found.length >= maxPlaces) break;
+    else if (accept(at)) found.push(at);
   }
   return found;
 }
 
+/** In UTF-16 units that are compared, or places that are looked at: less than a millisecond's work. */
+const maxUnitsAtOnce = 2 ** 15;
+const maxPlacesAtOnce = 2 ** 9;
+
 /** By the pattern's head, until comparing the rest has cost as much as reading the text once. */
-function* placesOf(text: string, pattern: string): Generator<number> {
+function* placesOf(text: string, pattern: string): Generator<number | undefined> {
   if (pattern === '') return;
   const head = pattern.slice(0, headUnits);
   let compared = 0;
+  let looked = 0;
   for (let at = text.indexOf(head); at !== -1; at = text.indexOf(head, at + 1)) {
     if (compared > text.length) {
       yield* placesFrom(at, text, pattern);
@@ -32,16 +50,19 @@ function* placesOf(text: string, pattern: string): Generator<number> {
     }
     if (head === pattern || text.startsWith(pattern, at)) yield at;
     compared += pattern.length - head.length;
+    looked += 1;
+    if (looked % maxPlacesAtOnce === 0) yield undefined;
   }
 }
 
 /** The places from an offset on, never looking at a unit of the text again (Knuth, Morris, Pratt). */
-function* placesFrom(offset: number, text: string, pattern: string): Generator<number> {
+function* placesFrom(offset: number, text: string, pattern: string): Generator<number | undefined> {
   const borders = bordersOf(pattern);
   let matched = 0;
   for (let at = offset; at < text.length; at += 1) {
     matched = extended(pattern, borders, matched, text.charCodeAt(at));
     if (matched === pattern.length) yield at + 1 - matched;
+    if (at % maxUnitsAtOnce === 0) yield undefined;
   }
 }
 

@@ -1,6 +1,6 @@
-import { closeMatches } from './close-matches.js';
-import { copiedFolds, type FoldName, fold, foldKeepingPlaces, passageFolds } from './folds.js';
-import { occurrences } from './occurrences.js';
+import { closeMatches, finished } from './close-matches.js';
+import { copiedFolds, type FoldName, fold, foldInParts, passageFolds } from './folds.js';
+import { seekOccurrences } from './occurrences.js';
 import { clusterAt, type Span, snap } from './span.js';
 
 /** A passage as a person pastes it or a program sends it; positions in UTF-16 code units. */
@@ -43,10 +43,18 @@ const hintShare = 1 / 4;
  * that leaves more than one, the answer is *ambiguous*. Spans are snapped.
  */
 export function locate(text: string, passage: Passage): PassageLocation {
+  return finished(locateInTurns(text, passage));
+}
+
+/** The same, for those who let others have their turn: it yields between short pieces of work. */
+export function* locateInTurns(
+  text: string,
+  passage: Passage,
+): Generator<undefined, PassageLocation> {
   const there = standsAt(text, passage);
   if (there) return { kind: 'found', span: there };
   for (const folds of [copiedFolds, passageFolds]) {
-    const candidates = candidatesFor(text, passage, folds);
+    const candidates = yield* candidatesFor(text, passage, folds);
     const [only, ...rivals] = candidates;
     if (only && rivals.length === 0) return { kind: 'found', span: only };
     if (only) return { kind: 'ambiguous', candidates };
@@ -77,11 +85,15 @@ function standsAt(text: string, { exact, prefix, suffix, start, end }: Passage):
   return isBetween ? snap(text, span) : null;
 }
 
-function candidatesFor(text: string, passage: Passage, folds: readonly FoldName[]): Span[] {
-  const folded = foldKeepingPlaces(text, folds);
+function* candidatesFor(
+  text: string,
+  passage: Passage,
+  folds: readonly FoldName[],
+): Generator<undefined, Span[]> {
+  const folded = yield* foldInParts(text, folds);
   const bare = (part: string | undefined) => fold(part ?? '', folds).trim();
   const exact = bare(passage.exact);
-  if (occurrences(folded.text, exact, 1).length === 0) return [];
+  if ((yield* seekOccurrences(folded.text, exact, 1)).length === 0) return [];
   const prefix = bare(passage.prefix);
   const suffix = bare(passage.suffix);
   const inContext = (at: number) => {
@@ -89,17 +101,17 @@ function candidatesFor(text: string, passage: Passage, folds: readonly FoldName[
     const after = folded.text.slice(at + exact.length).trimStart();
     return before.endsWith(prefix) && after.startsWith(suffix);
   };
-  const some = occurrences(folded.text, exact, 1, inContext).length > 0;
+  const some = (yield* seekOccurrences(folded.text, exact, 1, inContext)).length > 0;
   const counts = some ? inContext : () => true;
   const spanOf = (at: number) => folded.toOriginal({ start: at, end: at + exact.length });
-  const spansWhere = (accept: (at: number) => boolean) =>
-    occurrences(folded.text, exact, maxCandidates, accept).flatMap(
-      (at) => snap(text, spanOf(at)) ?? [],
-    );
+  function* spansWhere(accept: (at: number) => boolean): Generator<undefined, Span[]> {
+    const places = yield* seekOccurrences(folded.text, exact, maxCandidates, accept);
+    return places.flatMap((at) => snap(text, spanOf(at)) ?? []);
+  }
   const hint = hintedCluster(text, passage);
   const isHinted = (at: number) => hint !== null && isWithin(hint, spanOf(at).start);
-  const hinted = hint ? distinct(spansWhere((at) => isHinted(at) && counts(at))) : [];
-  return hinted.length === 1 ? hinted : distinct(spansWhere(counts));
+  const hinted = hint ? distinct(yield* spansWhere((at) => isHinted(at) && counts(at))) : [];
+  return hinted.length === 1 ? hinted : distinct(yield* spansWhere(counts));
 }
 
 /** The cluster with which the passage's own position begins; null if it has none in this text. */
@@ -126,7 +138,7 @@ function distinct(spans: readonly Span[]): Span[] {
  * work.
  */
 export function* closestTo(text: string, exact: string): Generator<undefined, Span | null> {
-  const folded = foldKeepingPlaces(text, passageFolds);
+  const folded = yield* foldInParts(text, passageFolds);
   const passage = fold(exact, passageFolds).trim();
   const pattern = passage.slice(0, maxHintUnits);
   const maxErrors = Math.floor(pattern.length * hintShare);

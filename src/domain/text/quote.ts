@@ -1,8 +1,15 @@
+import { finished } from './close-matches.js';
 import { closeReadings, type Joints, jointsOf, sidesThatFit } from './close-reading.js';
-import { occurrences } from './occurrences.js';
+import { occurrences, seekOccurrences } from './occurrences.js';
 import { clusterAt, demandInside, overlap, type Span } from './span.js';
 
-export { closestTo, locate, type Passage, type PassageLocation } from './passage.js';
+export {
+  closestTo,
+  locate,
+  locateInTurns,
+  type Passage,
+  type PassageLocation,
+} from './passage.js';
 
 /** A span described so that it can be found again: the TextQuoteSelector of W3C Web Annotation. */
 export interface Quote {
@@ -36,9 +43,15 @@ const maxPlaces = 200;
  * shorter. Throws RangeError for a span outside the text.
  */
 export function describe(text: string, span: Span): Quote {
+  return finished(describeInTurns(text, span));
+}
+
+/** The same, for those who let others have their turn: it yields between short pieces of work. */
+export function* describeInTurns(text: string, span: Span): Generator<undefined, Quote> {
   demandInside(span, text.length);
   let size = shortContextUnits;
-  while (size < longContextUnits && !standsOnce(text, quoteAt(text, span, size))) size *= 2;
+  while (size < longContextUnits && !(yield* standsOnce(text, quoteAt(text, span, size))))
+    size *= 2;
   return quoteAt(text, span, size);
 }
 
@@ -127,8 +140,11 @@ function quoteAt(text: string, { start, end }: Span, size: number): Quote {
   };
 }
 
-function standsOnce(text: string, { exact, prefix, suffix }: Quote): boolean {
-  return occurrences(text, prefix + exact + suffix, 2).length === 1;
+function* standsOnce(
+  text: string,
+  { exact, prefix, suffix }: Quote,
+): Generator<undefined, boolean> {
+  return (yield* seekOccurrences(text, prefix + exact + suffix, 2)).length === 1;
 }
 
 function spanAt(start: number, exact: string): Span {

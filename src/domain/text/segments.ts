@@ -55,6 +55,53 @@ export function paragraphSegments(
   };
 }
 
+/** In UTF-16 units: some hundred lines of the shortest, which are drawn in a few milliseconds. */
+const partUnits = 2048;
+
+/**
+ * The paragraphs of a text with their segments, some hundred at a time, each made when it is asked
+ * for. The items come in the order of `inOrder`; no part ends within a run of them that overlap.
+ */
+export function* paragraphParts(text: string, items: readonly Item[]): Generator<Paragraph[]> {
+  const runs = overlappingRuns(items);
+  let next = 0;
+  for (let start = 0; start < text.length; ) {
+    let end = lineEnd(text, Math.min(start + partUnits, text.length));
+    const over: Item[] = [];
+    for (let run = runs[next]; run && hullOf(run).start < end; run = runs[next]) {
+      over.push(...run);
+      end = Math.max(end, lineEnd(text, hullOf(run).end));
+      next += 1;
+    }
+    yield paragraphSegments(text, over, paragraphsOver(text, { start, end })).paragraphs;
+    start = end;
+  }
+}
+
+/** Where the line ends in which that place lies, behind its line break. */
+function lineEnd(text: string, place: number): number {
+  const lineBreak = text.indexOf('\n', place - 1);
+  return lineBreak === -1 ? text.length : lineBreak + 1;
+}
+
+/** Items in the order of the text by the runs in which they overlap. */
+export function overlappingRuns(items: readonly Item[]): Item[][] {
+  const runs: Item[][] = [];
+  let end = 0;
+  for (const item of items) {
+    if (item.start >= end) runs.push([]);
+    runs.at(-1)?.push(item);
+    end = Math.max(end, item.end);
+  }
+  return runs;
+}
+
+/** The span that a run of items takes from end to end. */
+export function hullOf(run: readonly Item[]): Span {
+  const end = run.reduce((last, item) => Math.max(last, item.end), 0);
+  return { start: run[0]?.start ?? 0, end };
+}
+
 /** The lines of a text that hold more than white space, without their line breaks. */
 export function paragraphs(text: string): Span[] {
   return paragraphsOver(text, { start: 0, end: text.length });

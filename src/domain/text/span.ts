@@ -180,6 +180,8 @@ function isLow(unit: number): boolean {
 
 /** How many code points begin in the stretch. */
 function countCodePoints(text: string, start: number, end: number): number {
+  // Most texts have no pairs, which a pattern tells much sooner than a loop.
+  if (!/[\ud800-\udfff]/.test(text.slice(start, end))) return end - start;
   let count = 0;
   for (let offset = start; offset < end; offset += 1) {
     if (!withinPair(text, offset)) count += 1;

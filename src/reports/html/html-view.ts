@@ -72,8 +72,8 @@ interface ArticleView {
   direction: Direction;
   facts: FactView[];
   summary: SummaryView;
-  /** Each made when it is asked for, as are the entries. */
-  paragraphs: Iterable<PieceView[]>;
+  /** Some hundred at a time, each made when it is asked for, as are the entries. */
+  paragraphs: Iterable<PieceView[][]>;
   entries: Iterable<EntryView>;
   /** Whether there are no entries. */
   isBare: boolean;
@@ -233,7 +233,7 @@ function* paragraphViews({
   annotations,
   edition,
   paragraphs,
-}: ReportedArticle): Generator<PieceView[]> {
+}: ReportedArticle): Generator<PieceView[][]> {
   const entries = new Map(annotations.map((entry) => [entry.annotation.id, entry]));
   const levelOf = (id: string) => levelIn(entries, id);
   const placesOf = stacking(levelOf);
@@ -241,7 +241,7 @@ function* paragraphViews({
     const places = placesOf(segment);
     return pieceView(segment, edition.text, places, entries);
   };
-  for (const { segments } of paragraphs) yield segments.map(pieceOf);
+  for (const part of paragraphs) yield part.map(({ segments }) => segments.map(pieceOf));
 }
 
 function levelIn(entries: ReadonlyMap<string, ReportedAnnotation>, id: string): Level {

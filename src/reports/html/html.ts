@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import ejs from 'ejs';
 import type { Format } from '../format.js';
 import { OverallCount, overallOf } from '../overall.js';
-import type { ReportedArticle } from '../report.js';
+import type { Report, ReportedArticle } from '../report.js';
 import { headline } from '../sentences.js';
 import { articleView, footView, headView } from './html-view.js';
 
@@ -33,26 +33,30 @@ export const html: Format = {
   mediaType: 'text/html; charset=utf-8',
   extension: 'html',
   async *write(report) {
-    const { articles, whole } = report;
     yield await part('file-head', { title: headline(report), css: await allStyles() });
-    const before = whole ? await overallOf(report) : null;
-    yield await part('body-head', { head: headView(report, before) });
-    const count = new OverallCount();
-    for await (const article of articles()) {
-      count.add(article);
-      yield* articleParts(article, !whole);
-    }
-    yield await part('body-foot', { foot: footView(count.overall, before) });
+    yield* bodyParts(report);
     yield await part('file-foot', {});
   },
 };
 
-/** As `article.ejs` puts them together for a page. */
+/** The report as it stands in a page, in pieces. */
+export async function* bodyParts(report: Report): AsyncGenerator<string> {
+  const { articles, whole } = report;
+  const before = whole ? await overallOf(report) : null;
+  yield await part('body-head', { head: headView(report, before) });
+  const count = new OverallCount();
+  for await (const article of articles()) {
+    count.add(article);
+    yield* articleParts(article, !whole);
+  }
+  yield await part('body-foot', { foot: footView(count.overall, before) });
+}
+
 async function* articleParts(reported: ReportedArticle, single: boolean): AsyncGenerator<string> {
   const article = articleView(reported);
   yield await part('article-head', { article, single });
-  for (const pieces of article.paragraphs)
-    yield await part('paragraph', { pieces, direction: article.direction });
+  for (const paragraphs of article.paragraphs)
+    yield await part('paragraphs', { paragraphs, direction: article.direction });
   yield await part('article-entries', { article, single });
   for (const entry of article.entries) {
     yield await part('entry', {

@@ -87,8 +87,11 @@ function details({ article, edition, iri }: ReportedArticle): string[] {
 
 function* textBlocks({ annotations, edition, paragraphs }: ReportedArticle): Generator<string> {
   const numbers = new Map(annotations.map(({ annotation, number }) => [annotation.id, number]));
-  for (const { segments } of paragraphs) {
-    yield line(segments.map((segment) => markedText(segment, edition.text, numbers)).join(''));
+  for (const part of paragraphs) {
+    const lines = part.map(({ segments }) =>
+      line(segments.map((segment) => markedText(segment, edition.text, numbers)).join('')),
+    );
+    if (lines.length > 0) yield lines.join('\n\n');
   }
 }
 

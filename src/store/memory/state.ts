@@ -1,6 +1,6 @@
 import type { CollectionName, Documents } from '../documents.js';
 import { type Index, indexes } from '../indexes.js';
-import { type SearchedCollection, searchEntry } from '../searchable.js';
+import { type SearchedCollection, searchEntryInTurns } from '../searchable.js';
 import type { Change, Commit, Page, Search } from '../store.js';
 import { fits, type View } from './draft.js';
 import { Table } from './table.js';
@@ -89,7 +89,9 @@ export class State implements View {
     const indexes: { [K in C]?: TextIndex<Documents[K]> } = this.#textIndexes;
     const made = indexes[collection];
     if (made) return made;
-    const index = new TextIndex(this.docs(collection), (doc) => searchEntry(collection, doc));
+    const index = new TextIndex(this.docs(collection), (doc) =>
+      searchEntryInTurns(collection, doc),
+    );
     indexes[collection] = index;
     return index;
   }

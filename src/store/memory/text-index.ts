@@ -15,23 +15,29 @@ const maxWordsAtOnce = 5_000;
  * occur, which is not asked for here and takes ten times as long.
  */
 export class TextIndex<D extends { id: string }> {
-  readonly #entryOf: (doc: D) => SearchEntry | null;
+  readonly #entryOf: (doc: D) => Generator<undefined, SearchEntry | null>;
   readonly #heading = new Words();
   readonly #body = new Words();
   /** The moments by which what is found is sorted, of every document that was taken in. */
   readonly #sorts = new Map<string, string>();
-  /** When all the documents have been taken in: nothing is to be looked for before. */
-  readonly filled: Promise<void>;
+  /** What is still to be taken in or out, in its order; the first is under way. */
+  readonly #work: Generator<undefined, unknown>[] = [];
+  #working: Promise<void> | null = null;
   #isStopped = false;
 
   /**
    * Takes in the documents, a few at a time. They may change meanwhile, as long as `replace` is
-   * told: each is read when its turn comes. `entryOf` gives the words of a document; null for one
-   * that is not to be found.
+   * told: each is read when its turn comes. `entryOf` gives the words of a document, with others
+   * having their turn in between; null for one that is not to be found.
    */
-  constructor(docs: Iterable<D>, entryOf: (doc: D) => SearchEntry | null) {
+  constructor(docs: Iterable<D>, entryOf: (doc: D) => Generator<undefined, SearchEntry | null>) {
     this.#entryOf = entryOf;
-    this.filled = this.#fill(docs);
+    this.#do(this.#fill(docs));
+  }
+
+  /** When all the documents have been taken in: nothing is to be looked for before. */
+  get filled(): Promise<void> {
+    return this.#working ?? Promise.resolve();
   }
 
   /** Takes in no more documents: nothing is looked for any more. */
@@ -39,10 +45,12 @@ export class TextIndex<D extends { id: string }> {
     this.#isStopped = true;
   }
 
-  /** A document that came has no `before`, one that went no `after`. */
+  /**
+   * A document that came has no `before`, one that went no `after`. A long one is taken in or out
+   * after a while, and others behind it.
+   */
   replace(before: D | undefined, after: D | undefined): void {
-    if (before && this.#sorts.has(before.id)) this.#remove(before);
-    if (after) this.#add(after);
+    this.#do(this.#replace(before, after));
   }
 
   /** A page of the ids of what is found: see `Store.search`. */
@@ -59,32 +67,62 @@ export class TextIndex<D extends { id: string }> {
     return { sort: `${isCalled ? 1 : 0} ${this.#sorts.get(id)}`, id };
   }
 
-  async #fill(docs: Iterable<D>): Promise<void> {
+  /** Does it at once, where it is little and nothing waits. */
+  #do(work: Generator<undefined, unknown>): void {
+    if (this.#work.length === 0 && work.next().done) return;
+    this.#work.push(work);
+    this.#working ??= this.#workInTurns();
+  }
+
+  async #workInTurns(): Promise<void> {
+    for (let work = this.#work[0]; work; work = this.#work[0]) {
+      await nextTurn();
+      if (this.#isStopped) break;
+      if (work.next().done) this.#work.shift();
+    }
+    this.#working = null;
+  }
+
+  *#fill(docs: Iterable<D>): Generator<undefined, void> {
     let words = 0;
     for (const doc of docs) {
-      if (!this.#sorts.has(doc.id)) words += this.#add(doc);
+      if (!this.#sorts.has(doc.id)) words += yield* this.#add(doc);
       if (words < maxWordsAtOnce) continue;
       words = 0;
-      await nextTurn();
-      if (this.#isStopped) return;
+      yield;
     }
   }
 
+  *#replace(before: D | undefined, after: D | undefined): Generator<undefined, void> {
+    if (before && this.#sorts.has(before.id)) yield* this.#remove(before);
+    if (after) yield* this.#add(after);
+  }
+
   /** How many words that was. */
-  #add(doc: D): number {
-    const entry = this.#entryOf(doc);
+  *#add(doc: D): Generator<undefined, number> {
+    const entry = yield* this.#entryOf(doc);
     if (!entry) return 0;
     this.#sorts.set(doc.id, entry.sort);
-    for (const word of entry.heading) this.#heading.add(word, doc.id);
-    for (const word of entry.body) this.#body.add(word, doc.id);
+    yield* eachOf(entry.heading, (word) => this.#heading.add(word, doc.id));
+    yield* eachOf(entry.body, (word) => this.#body.add(word, doc.id));
     return entry.heading.length + entry.body.length;
   }
 
-  #remove(doc: D): void {
-    const entry = this.#entryOf(doc);
+  *#remove(doc: D): Generator<undefined, void> {
+    const entry = yield* this.#entryOf(doc);
     this.#sorts.delete(doc.id);
-    for (const word of entry?.heading ?? []) this.#heading.remove(word, doc.id);
-    for (const word of entry?.body ?? []) this.#body.remove(word, doc.id);
+    yield* eachOf(entry?.heading ?? [], (word) => this.#heading.remove(word, doc.id));
+    yield* eachOf(entry?.body ?? [], (word) => this.#body.remove(word, doc.id));
+  }
+}
+
+function* eachOf(
+  words: readonly string[],
+  call: (word: string) => void,
+): Generator<undefined, void> {
+  for (const [at, word] of words.entries()) {
+    call(word);
+    if ((at + 1) % maxWordsAtOnce === 0) yield;
   }
 }
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { finished } from '../../domain/text/close-matches.js';
 import type { CollectionName, Documents } from '../documents.js';
 import { type Entry, type Index, indexes } from '../indexes.js';
-import { type SearchedCollection, searchEntry, searchedCollections } from '../searchable.js';
+import { type SearchedCollection, searchEntryInTurns, searchedCollections } from '../searchable.js';
 
 /** What stands in a row beside its document: where its indexes find it, and its words. */
 export interface Row {
@@ -51,6 +52,14 @@ export function isSearched(collection: CollectionName): collection is SearchedCo
 
 /** The row of a document. */
 export function rowOf<C extends CollectionName>(collection: C, doc: Documents[C]): Row {
+  return finished(rowInTurns(collection, doc));
+}
+
+/** The same, for those who let others have their turn: it yields between short pieces of work. */
+export function* rowInTurns<C extends CollectionName>(
+  collection: C,
+  doc: Documents[C],
+): Generator<undefined, Row> {
   const entries = (index: string): Entry[] => {
     const own: Readonly<Record<string, Index<Documents[C]>>> = declared[collection];
     return own[index]?.entries(doc) ?? [];
@@ -62,7 +71,7 @@ export function rowOf<C extends CollectionName>(collection: C, doc: Documents[C]
   const many = indexNames(collection, 'many').flatMap((index) =>
     entries(index).map(({ key, sort }) => [index, storedKey(key), sort] as const),
   );
-  return { one: Object.fromEntries(one), many, search: searchOf(collection, doc) };
+  return { one: Object.fromEntries(one), many, search: yield* searchOf(collection, doc) };
 }
 
 /** PostgreSQL's text takes no NUL and no half characters; nothing that is stored has one. */
@@ -76,12 +85,12 @@ export function storedKey(key: string): string {
   return `sha256:${createHash('sha256').update(key).digest('hex')}`;
 }
 
-function searchOf<C extends CollectionName>(
+function* searchOf<C extends CollectionName>(
   collection: C,
   doc: Documents[C],
-): readonly [string, string] | null {
+): Generator<undefined, readonly [string, string] | null> {
   if (!isSearched(collection)) return null;
-  const entry = searchEntry(collection, doc as Documents[SearchedCollection & C]);
+  const entry = yield* searchEntryInTurns(collection, doc as Documents[SearchedCollection & C]);
   if (!entry) return null;
   const heading = new Set(entry.heading);
   const body = entry.body.filter((word) => !heading.has(word));

@@ -4,11 +4,12 @@ import { uniqueConflict, versionConflict } from '../conflict.js';
 import type { CollectionName } from '../documents.js';
 import { halfOf } from '../documents.js';
 import { frozen } from '../frozen.js';
+import { inTurns } from '../in-turns.js';
 import { storable } from '../storable.js';
 import type { Change, Commit, DocumentName } from '../store.js';
 import type { Connections } from './connections.js';
 import type { Feed } from './feed.js';
-import { hasUnique, type Row, rowOf } from './rows.js';
+import { hasUnique, type Row, rowInTurns } from './rows.js';
 import { newestSchema } from './schema.js';
 
 /** How many commits one transaction takes at the most. */
@@ -61,7 +62,15 @@ export class Writer {
   }
 
   commit(changes: readonly Change[], named: readonly DocumentName[] = []): Promise<Commit> {
-    const asked = ask(changes.map(storable), named);
+    const asking = ask(changes.map(storable), named);
+    const asked = asking.next();
+    // The words of a long text are found in turns, before it waits to be written.
+    return asked.done
+      ? this.#enqueue(asked.value)
+      : inTurns(asking).then((later) => this.#enqueue(later));
+  }
+
+  #enqueue(asked: CommitRequested): Promise<Commit> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ asked, resolve, reject });
       this.#writing ??= this.#write();
@@ -134,14 +143,19 @@ function unsure(fault: Problem): Problem {
   return Object.assign(new Problem('unavailable', sentence), { cause: fault });
 }
 
-function ask(changes: readonly Change[], named: readonly DocumentName[]): CommitRequested {
+function* ask(
+  changes: readonly Change[],
+  named: readonly DocumentName[],
+): Generator<undefined, CommitRequested> {
   const versioned = changes.map(withVersion);
+  const rows: Row[] = [];
+  for (const change of versioned) rows.push(yield* rowOfChange(change));
   return {
     nonce: randomUUID(),
     unique: changes.some((change) => hasUnique(change.in)),
     halves: [...new Set(changes.map((change) => halfOf(change.in)))],
     changes: versioned,
-    rows: versioned.map((change) => rowOfChange(change)),
+    rows,
     named,
   };
 }
@@ -157,9 +171,9 @@ function withVersion<C extends CollectionName>(change: Change<C>): Change {
   } as Change;
 }
 
-function rowOfChange<C extends CollectionName>(change: Change<C>): Row {
+function* rowOfChange<C extends CollectionName>(change: Change<C>): Generator<undefined, Row> {
   if (change.do === 'remove') return { one: {}, many: [], search: null };
-  return rowOf(change.in, change.doc);
+  return yield* rowInTurns(change.in, change.doc);
 }
 
 function conflictOf({ changes, rows }: CommitRequested, answer: CommitAnswer | undefined): Error {

@@ -11,7 +11,7 @@ import { emptyForm } from '../annotations/annotation-forms.js';
 import { type CardView, cardView, type Viewer } from '../annotations/card-view.js';
 import type { RoundView } from '../rounds/round-view.js';
 import { dateWords } from './date-view.js';
-import type { DrawnText } from './drawn-text.js';
+import type { TextFrame } from './drawn-text.js';
 import { type Filters, type FiltersView, filtersView, fits } from './filters-view.js';
 import { spanOf } from './text-view.js';
 
@@ -33,7 +33,7 @@ export interface ArticlePage {
   mayAnnotate: boolean;
   /** Whether the viewer may change what describes the article. */
   mayEdit: boolean;
-  text: DrawnText;
+  text: TextFrame;
   cards: CardView[];
   /** Cards of annotations that stand nowhere for sure. */
   orphans: CardView[];
@@ -52,7 +52,7 @@ export function articlePage(
   reading: PrintableReading,
   filters: Filters,
   viewer: Viewer,
-  text: DrawnText,
+  text: TextFrame,
   blind: RoundView | null = null,
 ): ArticlePage {
   const { article, edition, annotations } = reading;

@@ -1,4 +1,5 @@
 import { printable, readArticle } from '../../desk/articles/article-reading.js';
+import { Pace } from '../../desk/pace.js';
 import { namesOfPeople } from '../../desk/people/names.js';
 import { openRoundOn } from '../../desk/rounds/open-rounds.js';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
@@ -7,7 +8,7 @@ import { peopleOfRound } from '../../domain/rounds/round.js';
 import { cardView, type Viewer } from '../annotations/card-view.js';
 import { wantsJson } from '../http/bodies.js';
 import type { Context } from '../http/context.js';
-import { rendered } from '../http/responses.js';
+import { rendered, sendPage, whenGone } from '../http/responses.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { roundView } from '../rounds/round-view.js';
 import { articlePage } from './article-page-view.js';
@@ -25,8 +26,15 @@ export function article(routes: Routes): void {
     const taking = await namesOfPeople(desk, round ? peopleOfRound(round) : []);
     const blind = round && roundView(round, taking, viewer);
     const filters = filtersOf(req.query);
-    const text = await drawnText(res, reading, (placed) => fits(placed, filters));
-    res.render('articles/show', { page: articlePage(reading, filters, viewer, text, blind) });
+    const gone = whenGone(res);
+    const { frame, parts } = drawnText(
+      res,
+      reading,
+      (placed) => fits(placed, filters),
+      new Pace(gone),
+    );
+    const page = articlePage(reading, filters, viewer, frame, blind);
+    await sendPage(res, { view: 'articles/show', shown: { page }, parts, gone });
   });
 
   routes.get('/articles/:id/filters', 'read', async (context, req, res) => {

@@ -3,9 +3,12 @@ import { isInternal } from '../../domain/chain/chain.js';
 import { type Direction, directionOf } from '../../domain/text/direction.js';
 import {
   followsAtOnce,
+  hullOf,
   type Item,
   nextLine,
+  overlappingRuns,
   type Paragraph,
+  paragraphParts,
   paragraphSegments,
   paragraphsOver,
   type Segment,
@@ -72,9 +75,6 @@ export function textView(
   return { ...frame, paragraphs: [...parts].flat() };
 }
 
-/** In UTF-16 units: some hundred lines of the shortest, which are drawn in a few milliseconds. */
-const partUnits = 2048;
-
 /** The text with its marks, some paragraphs at a time, so that others have their turn in between. */
 export function textParts(
   reading: ArticleReading,
@@ -90,28 +90,9 @@ export function textParts(
   };
 }
 
-/** No part ends within a run of annotations that overlap: their underlines stack. */
 function* partsOf(text: string, marks: Marks): Generator<ParagraphView[]> {
   const spaced = text.includes('\n\n');
-  const runs = clusters(marks.items());
-  let next = 0;
-  for (let start = 0; start < text.length; ) {
-    let end = lineEnd(text, Math.min(start + partUnits, text.length));
-    const items: Item[] = [];
-    for (let run = runs[next]; run && hullOf(run).start < end; run = runs[next]) {
-      items.push(...run);
-      end = Math.max(end, lineEnd(text, hullOf(run).end));
-      next += 1;
-    }
-    yield drawn(text, marks, items, paragraphsOver(text, { start, end }), spaced);
-    start = end;
-  }
-}
-
-/** Where the line ends in which that place lies, behind its line break. */
-function lineEnd(text: string, place: number): number {
-  const lineBreak = text.indexOf('\n', place - 1);
-  return lineBreak === -1 ? text.length : lineBreak + 1;
+  for (const part of paragraphParts(text, marks.items())) yield drawn(text, marks, part, spaced);
 }
 
 /** Annotations of an article with their numbers: those of all of them, where no others are told. */
@@ -126,31 +107,15 @@ export type NumberedReading = Pick<ArticleReading, 'edition' | 'annotations'> & 
 export function paragraphsAt(reading: NumberedReading, spans: readonly Span[]): ParagraphView[] {
   const { text } = reading.edition;
   const marks = new Marks(reading, () => true);
-  const runs = clusters(marks.items());
+  const runs = overlappingRuns(marks.items());
   const wanted = spans.flatMap((span) => paragraphsOver(text, span));
   const starts = new Set(wanted.map(({ start }) => start));
   const touched = runs.filter((run) => wanted.some((line) => overlap(hullOf(run), line)));
   const drawnLines = [...wanted, ...touched.flatMap((run) => paragraphsOver(text, hullOf(run)))];
-  return drawn(text, marks, touched.flat(), inOrderOnce(drawnLines)).filter(({ start }) =>
+  const { paragraphs } = paragraphSegments(text, touched.flat(), inOrderOnce(drawnLines));
+  return drawn(text, marks, paragraphs, text.includes('\n\n')).filter(({ start }) =>
     starts.has(start),
   );
-}
-
-/** Items in the order of the text by the runs in which they overlap: underlines stack in these. */
-function clusters(items: readonly Item[]): Item[][] {
-  const runs: Item[][] = [];
-  let end = 0;
-  for (const item of items) {
-    if (item.start >= end) runs.push([]);
-    runs.at(-1)?.push(item);
-    end = Math.max(end, item.end);
-  }
-  return runs;
-}
-
-function hullOf(run: readonly Item[]): Span {
-  const end = run.reduce((last, item) => Math.max(last, item.end), 0);
-  return { start: run[0]?.start ?? 0, end };
 }
 
 function inOrderOnce(lines: readonly Span[]): Span[] {
@@ -161,11 +126,10 @@ function inOrderOnce(lines: readonly Span[]): Span[] {
 function drawn(
   text: string,
   marks: Marks,
-  items: readonly Item[],
-  lines: readonly Span[],
-  spaced = text.includes('\n\n'),
+  part: readonly Paragraph[],
+  spaced: boolean,
 ): ParagraphView[] {
-  return paragraphSegments(text, items, lines).paragraphs.map((paragraph) => ({
+  return part.map((paragraph) => ({
     start: paragraph.start,
     class: [
       spaced && followsAtOnce(text, paragraph) && 'tight',

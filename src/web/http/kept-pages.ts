@@ -23,7 +23,7 @@ declare module 'express-session' {
 const maxKeptPages = 4;
 const keptMs = 60 * 60 * 1000;
 /** Every request of the browser reads its session: what is longer is answered as it is. */
-const maxKeptUnits = 400_000;
+export const maxKeptUnits = 400_000;
 
 /**
  * Keeps a page out of the session: it shows something this once. `address` is that of the page to

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Response } from 'express';
 
 /** A view as text: for the fragments that a page's script puts in place of what it has. */
@@ -48,4 +49,31 @@ export async function sendPieces(
   } catch (fault) {
     if (!gone.aborted) throw fault;
   }
+}
+
+/** Marks in a page where its pieces go. Nobody's words hold it, since it is drawn anew at each start. */
+const gap = `<!-- ${randomUUID()} -->`;
+
+/** A page of which one part is long: that is made and sent in pieces, where the view has its `gap`. */
+export interface LongPage {
+  view: string;
+  shown: object;
+  parts: AsyncIterable<string>;
+  gone: AbortSignal;
+}
+
+/** Sends a long page as `sendPieces` does. */
+export async function sendPage(
+  res: Response,
+  { view, shown, parts, gone }: LongPage,
+): Promise<void> {
+  const [before = '', after = ''] = (await rendered(res, view, { ...shown, gap })).split(gap);
+  async function* pieces() {
+    yield before;
+    yield* parts;
+    yield after;
+  }
+  res.type('html');
+  if (res.req.method === 'HEAD') res.end();
+  else await sendPieces(res, pieces(), gone);
 }

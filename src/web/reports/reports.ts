@@ -1,10 +1,11 @@
 import type { Response } from 'express';
+import { inPortions, Pace } from '../../desk/pace.js';
 import { type Download, exportArticle, reportOn } from '../../desk/reports/reports.js';
 import { formatNames, formats, readFormat } from '../../reports/formats.js';
-import { articleView, footView, headView } from '../../reports/html/html-view.js';
-import { overallOf } from '../../reports/overall.js';
+import { bodyParts } from '../../reports/html/html.js';
+import { headline } from '../../reports/sentences.js';
 import type { Context } from '../http/context.js';
-import { sendPieces, whenGone } from '../http/responses.js';
+import { sendPage, sendPieces, whenGone } from '../http/responses.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 
 /** Reports: the page of an article's, and the files of every format, for browsers and programs. */
@@ -33,20 +34,21 @@ export function reports(routes: Routes): void {
 }
 
 async function showReport({ desk, site }: Context, id: string, res: Response): Promise<void> {
-  const report = await reportOn(desk, id, site);
+  const gone = whenGone(res);
+  const pace = new Pace(gone);
+  const report = await reportOn(desk, id, site, pace);
   const downloads = formatNames.map((name) => ({
     href: `/articles/${id}/report?format=${name}`,
     label: formats[name].label,
     purpose: formats[name].purpose,
   }));
-  for await (const article of report.articles()) {
-    res.render('reports/show', {
-      head: headView(report, null),
-      article: articleView(article),
-      foot: footView(await overallOf(report), null),
-      downloads,
-    });
-  }
+  const shown = { title: headline(report), article: id, downloads };
+  await sendPage(res, {
+    view: 'reports/show',
+    shown,
+    parts: inPortions(bodyParts(report), pace),
+    gone,
+  });
 }
 
 /** The report on an article, or on the whole desk for null, in the format that was asked for. */

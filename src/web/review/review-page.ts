@@ -2,6 +2,8 @@ import type { Response } from 'express';
 import { annotationById } from '../../desk/annotations/annotations.js';
 import { printable, readingAt } from '../../desk/articles/article-reading.js';
 import { newestEditionOf } from '../../desk/articles/articles.js';
+import { collected } from '../../desk/documents.js';
+import { Pace } from '../../desk/pace.js';
 import { everybody, judgesAmong } from '../../desk/people/colleagues.js';
 import { namesOf } from '../../desk/people/names.js';
 import { neighbours } from '../../desk/review/queue.js';
@@ -10,6 +12,8 @@ import { Problem } from '../../domain/problem.js';
 import { viewerOf } from '../articles/article.js';
 import { drawnText } from '../articles/drawn-text.js';
 import type { Context } from '../http/context.js';
+import { maxKeptUnits } from '../http/kept-pages.js';
+import { sendPage, whenGone } from '../http/responses.js';
 import type { RefusedForm } from '../http/sent-form.js';
 import { addressOf } from './queue-view.js';
 import { reviewView } from './review-view.js';
@@ -37,9 +41,14 @@ export async function showReview(
   const reading = await printable(desk, await readingAt(desk, text, [annotation], { people }));
   const [placed] = reading.annotations;
   if (!placed) throw new Problem('not-found', 'There is no such annotation.');
-  const drawn = await drawnText(res, reading, () => true);
-  const parts = { text: drawn, position, filters, judges: judgesAmong(people), refused };
-  res.render('review/show', { page: reviewView(placed, reading, parts, viewerOf(context)) });
+  const gone = whenGone(res);
+  const { frame, parts } = drawnText(res, reading, () => true, new Pace(gone));
+  const shown = { text: frame, position, filters, judges: judgesAmong(people), refused };
+  const page = reviewView(placed, reading, shown, viewerOf(context));
+  // What answers a form is kept for Back, where it is short enough to be.
+  if (refused && reading.edition.text.length <= maxKeptUnits) {
+    res.render('review/show', { page, gap: (await collected(parts)).join('') });
+  } else await sendPage(res, { view: 'review/show', shown: { page }, parts, gone });
 }
 
 /** The queue from which a form was sent, by the path to which it returns; null where it was none. */

@@ -4,7 +4,7 @@ import type { QueueFilters } from '../../desk/review/queue-filters.js';
 import type { PlacedAnnotation, PrintableReading } from '../../domain/articles/article-reading.js';
 import { notationOf } from '../../domain/chain/notation/print-chain.js';
 import { type CardView, cardView, type Viewer } from '../annotations/card-view.js';
-import type { DrawnText } from '../articles/drawn-text.js';
+import type { TextFrame } from '../articles/drawn-text.js';
 import { spanOf } from '../articles/text-view.js';
 import type { RefusedForm } from '../http/sent-form.js';
 import { addressOf, listAddress, type ReasonView, reasonViews } from './queue-view.js';
@@ -17,7 +17,7 @@ export interface ReviewView {
   id: string;
   article: { id: string; title: string; publisher: string };
   /** The text with this annotation alone. */
-  text: DrawnText;
+  text: TextFrame;
   /** Whether its passage stands in the text for sure. */
   placed: boolean;
   card: CardView;
@@ -36,7 +36,7 @@ export interface ReviewView {
 
 /** What a review is made of beside the annotation in its article. */
 export interface ReviewParts {
-  text: DrawnText;
+  text: TextFrame;
   position: QueuePosition;
   filters: QueueFilters;
   judges: readonly Colleague[];

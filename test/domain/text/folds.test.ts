@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { nameKey } from '../../../src/domain/register/name.js';
+import { finished } from '../../../src/domain/text/close-matches.js';
 import {
   copiedFolds,
   fold,
+  foldInParts,
   foldKeepingPlaces,
   passageFolds,
 } from '../../../src/domain/text/folds.js';
@@ -122,4 +124,33 @@ test('folding a name that is folded changes nothing', () => {
       expect(nameKey(nameKey(text))).toBe(nameKey(text));
     }),
   );
+});
+
+test('a text that is folded in parts is folded as in one go, with the same way back', () => {
+  const names = fc.constantFrom(copiedFolds, passageFolds);
+  fc.assert(
+    fc.property(someText, fc.integer({ min: 1, max: 40 }), names, (text, atOnce, folds) => {
+      const whole = foldKeepingPlaces(text, folds);
+      const inParts = finished(foldInParts(text, folds, atOnce));
+      expect(inParts.text).toBe(whole.text);
+      for (let start = 0; start < whole.text.length; start += 3) {
+        for (const end of [start + 1, whole.text.length]) {
+          expect(inParts.toOriginal({ start, end })).toEqual(whole.toOriginal({ start, end }));
+        }
+      }
+    }),
+  );
+});
+
+test.each([
+  ['one letter', 'a'],
+  ['lines of one letter', 'a\n'],
+  ['letters in two parts', 'e\u0301'],
+  ['characters without spaces', '海港的墙'],
+  ['a script of syllables', 'मंत्री'],
+  ['pictures', '👩‍👩‍👧'],
+])('an endless line of %s is folded in many short parts', (_what, part) => {
+  const text = part.repeat(Math.ceil(50_000 / part.length));
+  const steps = [...foldInParts(text, passageFolds)].length;
+  expect(steps).toBeGreaterThan(10);
 });

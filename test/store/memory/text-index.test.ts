@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { TextIndex } from '../../../src/store/memory/text-index.js';
-import { searchEntry } from '../../../src/store/searchable.js';
+import { searchEntryInTurns } from '../../../src/store/searchable.js';
 import { edition } from '../documents.js';
 
 /** Different words enough that no two texts are taken in before others get their turn. */
@@ -17,7 +17,7 @@ test('what comes, changes and goes while the index is made is found as it stands
   const docs = new Map(
     ['ferry', 'bridge', 'pier', 'quay', 'lock'].map((id) => [`${id}.1`, editionOf(id)]),
   );
-  const index = new TextIndex(docs.values(), (doc) => searchEntry('editions', doc));
+  const index = new TextIndex(docs.values(), (doc) => searchEntryInTurns('editions', doc));
   const change = (id: string, after?: ReturnType<typeof editionOf>) => {
     const before = docs.get(id);
     if (after) docs.set(id, after);

@@ -95,8 +95,8 @@ describe('the text', () => {
         const edition = { ...reading.edition, text };
         const view = textView({ ...reading, edition, annotations }, () => true);
         const paragraphs = await ejs.renderFile(`${viewsFolder}/articles/paragraphs.ejs`, view);
-        const drawnView = { ...view, html: paragraphs };
-        const html = await ejs.renderFile(`${viewsFolder}/articles/text.ejs`, { text: drawnView });
+        const shown = { text: view, gap: paragraphs };
+        const html = await ejs.renderFile(`${viewsFolder}/articles/text.ejs`, shown);
         const drawn = pageOf(html).querySelector('[data-edition-text]');
         expect(drawn?.textContent).toBe(text);
         for (const { annotation, placement } of annotations) {

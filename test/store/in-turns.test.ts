@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inTurns } from '../../src/desk/in-turns.js';
+import { inTurns } from '../../src/store/in-turns.js';
 
 test('work in turns is done whole, and what waits has its turn between the pieces', async () => {
   const done: string[] = [];
