@@ -6,7 +6,13 @@ import type { Person } from '../domain/people/person.js';
 import type { DeskSettings } from '../domain/people/settings.js';
 import type { Identity, Source } from '../domain/register/source.js';
 import type { Round } from '../domain/rounds/round.js';
-import type { AttemptRecord, NameWitness, SessionRecord, TokenRecord } from './records.js';
+import type {
+  AnswerRecord,
+  AttemptRecord,
+  NameWitness,
+  SessionRecord,
+  TokenRecord,
+} from './records.js';
 
 export { tokenKinds } from './records.js';
 
@@ -26,6 +32,7 @@ export interface Documents {
   identities: Identity;
   nameWitnesses: NameWitness;
   attempts: AttemptRecord;
+  answers: AnswerRecord;
 }
 export type CollectionName = keyof Documents;
 /** Collections of which a document may be somebody's. */
@@ -50,6 +57,7 @@ const privateCollections = [
   'identities',
   'nameWitnesses',
   'attempts',
+  'answers',
 ] as const satisfies readonly CollectionName[];
 export const collections = [...publicCollections, ...privateCollections] as const;
 

@@ -284,4 +284,7 @@ export const indexes = {
     until: { entries: (attempt) => all(attempt.until) },
     key: { entries: (attempt) => under(attempt.key, attempt.until) },
   },
+  answers: {
+    until: { entries: (request) => all(request.until) },
+  },
 } as const satisfies DeclaredIndexes;

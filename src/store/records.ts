@@ -51,3 +51,20 @@ export const tokenStored = z.strictObject({
   lastUsed: moment.nullable(),
 });
 export interface TokenRecord extends z.output<typeof tokenStored> {}
+
+/**
+ * A request that a program named, and what it was answered once it was done. Its id follows from the
+ * person and the name that they gave it.
+ */
+export const answerStored = z.strictObject({
+  ...identified,
+  /** SHA-256 of its path and body. */
+  sent: digest,
+  /** The status; null while it is being done. */
+  status: z.int().nullable(),
+  /** Where what it made is; null where it made nothing. */
+  location: z.string().nullable(),
+  /** For so long it is remembered: RFC 3339, UTC. */
+  until: moment,
+});
+export interface AnswerRecord extends z.output<typeof answerStored> {}

@@ -9,7 +9,13 @@ import { identityStored, sourceStored } from '../domain/register/source.js';
 import { roundStored } from '../domain/rounds/round.js';
 import type { CollectionName, Documents } from './documents.js';
 import { quickShapeCheck } from './quick-shape-check.js';
-import { attemptStored, nameWitnessStored, sessionStored, tokenStored } from './records.js';
+import {
+  answerStored,
+  attemptStored,
+  nameWitnessStored,
+  sessionStored,
+  tokenStored,
+} from './records.js';
 import { values } from './values.js';
 
 /*
@@ -36,6 +42,7 @@ export const shapes = {
   identities: identityStored,
   nameWitnesses: nameWitnessStored,
   attempts: attemptStored,
+  answers: answerStored,
 } as const satisfies { [C in CollectionName]: z.ZodType<Documents[C]> };
 
 /** Any one change, as a file holds it until it is folded into its place. */
@@ -54,6 +61,7 @@ export const changeShape = z.discriminatedUnion('in', [
   changeOf('identities', identityStored),
   changeOf('nameWitnesses', nameWitnessStored),
   changeOf('attempts', attemptStored),
+  changeOf('answers', answerStored),
 ]);
 
 function changeOf<C extends CollectionName, S extends z.ZodType<Documents[C]>>(name: C, doc: S) {

@@ -25,6 +25,14 @@ const documents: { [C in CollectionName]: Documents[C] } = {
   rounds: desk.round('r'),
   settings: desk.settings(2),
   attempts: { id: 'x', version: 1, key: 'sign-in', until: '2026-03-20T09:30:00.000Z' },
+  answers: {
+    id: 'x',
+    version: 2,
+    sent: 'a'.repeat(64),
+    status: 201,
+    location: '/api/articles/x',
+    until: '2026-03-20T09:30:00.000Z',
+  },
 };
 
 type Container = Record<string | number, unknown>;

@@ -4,7 +4,13 @@ import type { Store } from '../../store/store.js';
 import { type Finding, fault } from './finding.js';
 
 /** In these nobody's words stand, and their ids are nobody's business. */
-const wordless: readonly CollectionName[] = ['sessions', 'tokens', 'nameWitnesses', 'attempts'];
+const wordless: readonly CollectionName[] = [
+  'sessions',
+  'tokens',
+  'nameWitnesses',
+  'attempts',
+  'answers',
+];
 
 /** Texts that hold a NUL or half a character, which not every database and no file of others takes. */
 export async function* checkCharacters(store: Store): AsyncGenerator<Finding> {

@@ -164,6 +164,7 @@ const files = {
     identities: listOf(shapes.identities).default([]),
     nameWitnesses: listOf(shapes.nameWitnesses).default([]),
     attempts: listOf(shapes.attempts).default([]),
+    answers: listOf(shapes.answers).default([]),
   }),
 } as const;
 

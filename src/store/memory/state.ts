@@ -129,5 +129,6 @@ export function stateOf(commit: number, contents: Contents): State {
     identities: table('identities'),
     nameWitnesses: table('nameWitnesses'),
     attempts: table('attempts'),
+    answers: table('answers'),
   });
 }

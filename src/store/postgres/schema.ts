@@ -131,6 +131,11 @@ export const migrations: readonly Migration[] = [
     statements: [],
     refill: ['sources'],
   },
+  {
+    // What named requests were answered.
+    number: 11,
+    statements: collection('answers', { one: ['until'] }),
+  },
 ];
 
 /** The version of the tables that this program works with. */

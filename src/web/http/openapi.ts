@@ -129,7 +129,7 @@ function queryParameters({ query = {} }: ApiRoute) {
 
 function headerParameters({ method, api }: Route) {
   const named =
-    'The same body under the same key from the same person is answered with what the first made.';
+    'Sent again under the same key it is done once and answered as the first time: with its id alone, where what it made is gone. For a day another body or path under that key is refused (422).';
   if (method === 'post') return [parameter('header', 'Idempotency-Key', named)];
   const what = 'The ETag of the state that was seen.';
   return api?.ifMatch ? [{ ...parameter('header', 'If-Match', what), required: true }] : [];

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
 import { nanoid } from 'nanoid';
+import type { NamedRequest } from '../../desk/answered-requests.js';
 import type { Person } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
 import { isApi } from './bodies.js';
@@ -25,18 +26,28 @@ export function shownTo(body: unknown): string | null {
   return /^(?<person>[^.]+)\../u.exec(textField(body, 'key'))?.groups?.person ?? null;
 }
 
+/** A POST of the API under its Idempotency-Key; null where it has none. */
+export function namedRequest(req: SentRequest, { id }: Pick<Person, 'id'>): NamedRequest | null {
+  if (req.method !== 'POST' || !isApi(req)) return null;
+  const key = keyOfProgram(req);
+  if (key === '') return null;
+  return { name: digest([id, key]), sent: digest([req.path, req.body]) };
+}
+
+function digest(parts: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
 /**
  * What tells a POST from every other one of the same person, and is the same when it is sent once
  * more: for `Desk.request`. null where it has no key. It counts with what stands in it: other words
- * under the same key, after going back to a form too, are another request and are never lost.
+ * in a form, after going back to it, are another request and are never lost.
  */
 export function requestName(req: SentRequest, { id }: Pick<Person, 'id'>): string | null {
   if (req.method !== 'POST') return null;
   const key = isApi(req) ? keyOfProgram(req) : textField(req.body, 'key');
   if (key === '') return null;
-  return createHash('sha256')
-    .update(JSON.stringify([id, req.path, key, JSON.stringify(req.body)]))
-    .digest('hex');
+  return digest([id, req.path, key, JSON.stringify(req.body)]);
 }
 
 function keyOfProgram(req: SentRequest): string {

@@ -1,5 +1,6 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { z } from 'zod';
+import { type TakenName, takeName } from '../../desk/answered-requests.js';
 import type { Desk } from '../../desk/desk.js';
 import { visibleTo } from '../../desk/rounds/visibility.js';
 import { Problem } from '../../domain/problem.js';
@@ -7,7 +8,7 @@ import { demand, type Right } from '../../domain/rights.js';
 import { bodyOf } from './api-input.js';
 import { readBody } from './bodies.js';
 import type { Context, OpenContext, Site } from './context.js';
-import { requestName } from './request-name.js';
+import { namedRequest, requestName } from './request-name.js';
 import { RequestStore } from './request-store.js';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -168,10 +169,54 @@ async function run<P extends string, B extends z.ZodObject>(
   if (req.method !== 'GET' && added[0] !== 'anyone') res.isSaved = () => store.isSaved;
   const place = { site, desk: { ...seen, store, request } };
   if (added[0] === 'anyone') return added[1]({ ...place, actor: asking }, req, res);
-  const context = { ...place, actor: present(asking) };
+  const work = () => handled(added, { ...place, actor: present(asking) }, req, res);
+  const named = asking && namedRequest(req, asking);
+  if (!named || typeof added[0] === 'string') return work();
+  return runNamed(added[0], await takeName(seen, named), res, work);
+}
+
+function handled<P extends string, B extends z.ZodObject>(
+  added: Exclude<AddedRoute<P, B>, ['anyone', ...unknown[]]>,
+  context: Context,
+  req: RouteRequest<P>,
+  res: Response,
+): Promise<void> | void {
   if (!takesBody(added)) return added[1](context, req, res);
   const [{ body }, handle] = added;
   return handle({ ...context, body: bodyOf(body, req.body) }, req, res);
+}
+
+/**
+ * Does what a program named once, and answers it as it was answered the first time, even where what
+ * it made is gone by now.
+ */
+async function runNamed(
+  api: ApiRoute,
+  taken: TakenName,
+  res: Response,
+  work: () => Promise<void> | void,
+): Promise<void> {
+  try {
+    await work();
+  } catch (fault) {
+    const { answered } = taken;
+    if (answered && fault instanceof Problem && (api.makes || !api.answer)) {
+      return answerAgain(res, answered);
+    }
+    if (!res.isSaved?.()) await taken.release();
+    throw fault;
+  }
+  if (!taken.answered) await taken.keep(res.statusCode, res.get('location') ?? null);
+}
+
+/** Of what is gone there is its id alone to tell. */
+function answerAgain(
+  res: Response,
+  { status, location }: NonNullable<TakenName['answered']>,
+): void {
+  res.status(status ?? 204);
+  if (location === null) return void res.end();
+  res.location(location).json({ id: location.split('/').at(-1) });
 }
 
 function takesBody<P extends string, B extends z.ZodObject>(

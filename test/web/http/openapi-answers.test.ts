@@ -1,3 +1,4 @@
+import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import type { Response } from 'supertest';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -42,6 +43,21 @@ test('the description is one that OpenAPI allows, and names each operation once'
     Object.values(each).map(({ operationId }) => operationId),
   );
   expect(new Set(ids).size).toBe(ids.length);
+});
+
+/** What a second validator finds, which goes by the text of the specification and not by its schema. */
+async function faultsIn(document: object): Promise<string[]> {
+  const config = await createConfig({ extends: ['spec'] });
+  const source = JSON.stringify(document);
+  const problems = await lintFromString({ source, absoluteRef: 'openapi.json', config });
+  return problems.map(({ ruleId }) => ruleId);
+}
+
+test('a second validator finds no fault in the description, and finds those that are made', async () => {
+  expect(await faultsIn(description)).toEqual([]);
+  expect(await faultsIn({ ...description, info: {} })).toContain('struct');
+  const gone = { ...description.components, schemas: {} };
+  expect(await faultsIn({ ...description, components: gone })).toContain('no-unresolved-refs');
 });
 
 test('what is sent has a schema of its own name, and every write may be saved and not shown', () => {

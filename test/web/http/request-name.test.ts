@@ -106,16 +106,15 @@ describe('a program that sends a request twice under one key', () => {
   );
 
   test.each(makes.slice(0, 5))(
-    'makes %s anew of other words under the same key',
+    'makes nothing of other words than those of %s under the same key',
     async (_what, by, path, body, count) => {
       const program = await room.bearer(room[by]);
       const before = await count();
-      const send = (sent: object) =>
-        program.post(path()).set('Idempotency-Key', 'one').send(sent).expect(201);
-      const first = await send(body);
-      const other = await send(otherWords(body));
-      expect(other.body.id).not.toBe(first.body.id);
-      expect(await count()).toBe(before + 2);
+      const send = (sent: object) => program.post(path()).set('Idempotency-Key', 'one').send(sent);
+      await send(body).expect(201);
+      const other = await send(otherWords(body)).expect(422);
+      expect(other.body.detail).toMatch(/^This Idempotency-Key was used .* other content/u);
+      expect(await count()).toBe(before + 1);
     },
   );
 
@@ -158,15 +157,52 @@ describe('a program that sends a request twice under one key', () => {
     const add = () => nils.post('/api/articles').set('Idempotency-Key', 'one').send(article);
     const { body } = await add();
     await (await room.bearer(room.mira)).delete(`/api/articles/${body.id}`).expect(204);
-    expect((await add()).status).toBe(409);
+    const again = await add().expect(201);
+    expect([again.get('Location'), again.body]).toEqual([
+      `/api/articles/${body.id}`,
+      { id: body.id },
+    ]);
     expect(await room.store.get('articles', body.id)).toBeNull();
 
     const judge = () =>
-      nils.post(`${of()}/verdicts`).set('Idempotency-Key', 'one').send({ verdict: 'agree' });
+      nils.post(`${of()}/verdicts`).set('Idempotency-Key', 'two').send({ verdict: 'agree' });
     const verdict = (await judge()).body;
     await nils.delete(`${of()}/verdicts/${verdict.id}`).expect(204);
-    expect((await judge()).status).toBe(409);
+    expect((await judge().expect(201)).body).toEqual({ id: verdict.id });
     expect((await stored()).verdicts).toEqual([]);
+  });
+
+  test('may send it put right under the same key where it came to nothing', async () => {
+    const nils = await room.bearer(room.nils);
+    const add = (sent: object) =>
+      nils.post('/api/articles').set('Idempotency-Key', 'one').send(sent);
+    await add({ ...article, title: '' }).expect(422);
+    await add(article).expect(201);
+  });
+
+  test('is answered the same where what it did can be done but once', async () => {
+    await judged(room, room.nils, annotation, 'dispute');
+    const mira = await room.bearer(room.mira);
+    const settle = () =>
+      mira
+        .post(`${of()}/settlement`)
+        .set('Idempotency-Key', 'one')
+        .send({ outcome: 'upheld', reason: why });
+    const first = await settle().expect(201);
+    await (await room.bearer(room.nils)).post(`${of()}/verdicts`).send({ verdict: 'agree' });
+    expect((await settle().expect(201)).get('Location')).toBe(first.get('Location'));
+    expect(await room.store.count('events', 'action', 'annotation.settled')).toBe(1);
+  });
+
+  test('has a name for a day, and no longer', async () => {
+    const nils = await room.bearer(room.nils);
+    const say = (text: string) =>
+      nils.post(`${of()}/comments`).set('Idempotency-Key', 'one').send({ text });
+    await say('Which May?').expect(201);
+    room.pass({ hours: 23 });
+    await say('This May?').expect(422);
+    room.pass({ hours: 2 });
+    await say('This May?').expect(201);
   });
 
   test('is told of a key that is too long', async () => {

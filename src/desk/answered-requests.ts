@@ -1,0 +1,81 @@
+import { Problem } from '../domain/problem.js';
+import type { Documents } from '../store/documents.js';
+import { insert, remove, replace } from '../store/store.js';
+import type { Desk } from './desk.js';
+import { now } from './desk.js';
+
+type AnswerRecord = Documents['answers'];
+
+/** A request under the name that its sender gave it: a digest of both, and one of what it says. */
+export interface NamedRequest {
+  name: string;
+  sent: string;
+}
+
+const rememberedMs = 24 * 60 * 60 * 1000;
+
+/** The name is in use for what is sent from here on, and for nothing else. */
+export interface TakenName {
+  /** What the same request was answered before; null where it was not. */
+  answered: AnswerRecord | null;
+  /** Remembers what it is answered. */
+  keep(status: number, location: string | null): Promise<void>;
+  /** Forgets the name of a request that came to nothing, so that it can be sent anew, put right. */
+  release(): Promise<void>;
+}
+
+/**
+ * Takes the name of a request for a day. Throws *invalid* where the sender has used it for something
+ * else: a program that does so has mistaken one for the other, and has kept what it sent.
+ */
+export async function takeName(desk: Desk, { name, sent }: NamedRequest): Promise<TakenName> {
+  const store = desk.whole;
+  await forgetOld(desk);
+  const id = name.slice(0, 32);
+  const until = new Date(desk.clock().getTime() + rememberedMs).toISOString();
+  const own = { id, version: 1, sent, status: null, location: null, until };
+  const before = await store.get('answers', id);
+  const isMine = !before && (await inserted(desk, own));
+  const known = isMine ? null : (before ?? (await store.get('answers', id)));
+  if (known && known.sent !== sent) throw otherContent();
+  return {
+    answered: known?.status == null ? null : known,
+    keep: async (status, location) => {
+      const current = await store.get('answers', id);
+      if (current?.status !== null) return;
+      await unlessChanged(store.commit([replace('answers', { ...current, status, location })]));
+    },
+    release: async () => {
+      const current = isMine ? await store.get('answers', id) : null;
+      if (current) await unlessChanged(store.commit([remove('answers', current)]));
+    },
+  };
+}
+
+function otherContent(): Problem {
+  return new Problem(
+    'invalid',
+    'This Idempotency-Key was used for a request with other content. Nothing was saved: send this under a key of its own.',
+  );
+}
+
+/** False where the same name was taken at the same moment. */
+async function inserted(desk: Desk, request: AnswerRecord): Promise<boolean> {
+  return unlessChanged(desk.whole.commit([insert('answers', request)]));
+}
+
+async function forgetOld({ whole, ...desk }: Desk): Promise<void> {
+  const { items } = await whole.find('answers', 'until', { key: '', limit: 100 });
+  const old = items.filter(({ until }) => until <= now({ ...desk, whole }));
+  await unlessChanged(whole.commit(old.map((request) => remove('answers', request))));
+}
+
+async function unlessChanged(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (fault) {
+    if (fault instanceof Problem && fault.code === 'conflict') return false;
+    throw fault;
+  }
+}
