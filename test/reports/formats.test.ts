@@ -5,7 +5,7 @@ import { formatNames, formats, readFormat } from '../../src/reports/formats.js';
 import type { Material } from '../../src/reports/public-part.js';
 import { annotation, claim, created, hop, secret, source } from './documents.js';
 import { harbour } from './fixtures.js';
-import { written } from './gathered.js';
+import { reportOf, written } from './gathered.js';
 
 describe.each(formatNames)('%s', (name) => {
   const write = (material: Material) => written(formats[name], [material]);
@@ -39,6 +39,22 @@ describe.each(formatNames)('%s', (name) => {
     expect(await write(harbour())).toMatch(left);
   });
 });
+
+test.each(['html', 'md'] as const)(
+  'a text of very many lines is written in short pieces, as %s',
+  async (name) => {
+    const material = harbour();
+    const edition = { ...material.edition, text: 'a\n'.repeat(50_000) };
+    const long = { ...material, edition, editions: [edition], annotations: [], events: [] };
+    let longest = 0;
+    for await (const piece of formats[name].write(reportOf([long]))) {
+      const lines = piece.match(/^(?:<p>)?a(?:<\/p>)?$/gmu) ?? [];
+      longest = Math.max(longest, lines.length);
+    }
+    expect(longest).toBeGreaterThan(100);
+    expect(longest).toBeLessThan(2000);
+  },
+);
 
 test.each(['', 'pdf', 'toString', null, ['html']])('%j is no format', (asked) => {
   expect(() => readFormat(asked)).toThrow(/Choose a format: html, md/u);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isDate, webAddress } from '../articles/article.js';
+import { agree } from '../chain/chain-agreement.js';
 import { maxEvidence, maxHolders, maxHops } from '../chain/ground-rules.js';
 import { chainShapes } from '../chain/hop.js';
 import { eachText } from '../chain/hop-details.js';
@@ -186,15 +187,22 @@ const notationInput = words(20_000).refine(
   'Say where the information came from.',
 );
 
-/** As it is answered: its hops count, and what was worked out of them is taken and ignored. */
+const disagreeing =
+  'The notation and the hops of this chain say different things: send one of them, or both alike.';
+
+/** As it is answered, with a line and a list that say the same; what was worked out is ignored. */
 const answeredChain = z
   .strictObject({
     notation: notationInput.optional(),
     hops: hopsInput.optional(),
     summary: z.unknown().optional(),
   })
-  .transform(({ hops, notation = '' }) => hops ?? notation)
-  .refine((chain) => chain !== '');
+  .refine(({ hops, notation }) => hops !== undefined || notation !== undefined)
+  .refine(({ hops, notation }) => !hops || !notation || agree(notation, hops), {
+    path: ['notation'],
+    message: disagreeing,
+  })
+  .transform(({ hops, notation = '' }) => hops ?? notation);
 
 const chainInput = z.union([notationInput, hopsInput, answeredChain], {
   error: ({ input }) =>
