@@ -10,6 +10,7 @@ import { articleChanges } from './web/articles/article-changes.js';
 import { articles } from './web/articles/articles.js';
 import { newArticle } from './web/articles/new-article.js';
 import { claims } from './web/claims/claims.js';
+import { help } from './web/help/help.js';
 import { history } from './web/history/history.js';
 import { refuseOtherHosts } from './web/http/allowed-hosts.js';
 import { assets } from './web/http/assets.js';
@@ -56,6 +57,7 @@ import { search } from './web/search/search.js';
 /** Every resource adds its own routes. */
 const resources: ((routes: Routes, limits: AttemptLimits) => void)[] = [
   health,
+  help,
   setup,
   signIn,
   reset,

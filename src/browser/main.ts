@@ -5,6 +5,7 @@ import { ActiveCard } from './articles/active-card.js';
 import { BottomSheet } from './articles/bottom-sheet.js';
 import { tendCardMenus } from './articles/card-menu.js';
 import { Cards } from './articles/cards.js';
+import { coach } from './articles/coach.js';
 import { followLinks } from './articles/deep-link.js';
 import { Filters } from './articles/filters.js';
 import { Margin } from './articles/margin.js';
@@ -24,6 +25,7 @@ import { watchGestures } from './page/gesture.js';
 import { addShortcut, listenForKeys } from './page/keys.js';
 import { listenForSaveKey } from './page/save-key.js';
 import { leadToSearch } from './page/search-key.js';
+import { showTimes } from './page/times.js';
 import { listenForUndo } from './page/undo.js';
 import { searchAsTyped } from './register/source-list.js';
 import { completeMentions } from './review/mentions.js';
@@ -38,6 +40,7 @@ watchGestures();
 giveWayInHistory();
 offerCopying();
 tendServerFlashes();
+showTimes();
 listenForEscape();
 
 const reading = document.querySelector<HTMLElement>('main[data-article]');
@@ -74,6 +77,7 @@ function bringToLife(page: HTMLElement, root: HTMLElement): ChangedArticle {
   const margin = beside(page, root, marks, cards);
   annotating(page, article, { ...parts, margin });
   followLinks(marks, cards);
+  coach();
   return changed;
 }
 

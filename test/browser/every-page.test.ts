@@ -213,8 +213,8 @@ function avoidedWords(page: Page): Promise<string[]> {
 /** How far the page is wider than its window. */
 function sideways(page: Page): Promise<number> {
   return page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    return scrollWidth - clientWidth;
+    // The page is as wide as its body: what is kept free for a scroll bar counts as neither.
+    return document.documentElement.scrollWidth - document.body.offsetWidth;
   });
 }
 

@@ -130,6 +130,7 @@ export const sights: Sight[] = [
   { what: 'the history', path: '/history', who: 'ada' },
   { what: 'the history of an article', path: '/history?article=ARTICLE', who: 'tom' },
   { what: 'the history of nothing', path: '/history?subject=nothing', who: 'ada' },
+  { what: 'signs and keys', path: '/help', who: 'tom' },
   { what: 'the search', path: '/search', who: 'tom' },
   { what: 'what a search finds', path: '/search?q=the', who: 'ada' },
   { what: 'the annotations that a search finds', path: '/search?q=f&in=annotations', who: 'ada' },

@@ -32,14 +32,14 @@ test('a hop is disputed, another chain proposed and taken over in part, and the 
   await annotate(author);
   await disputeHop(editor);
   await propose(editor);
-  expect(await statusFor(author)).toBe('◐ disputed at hop 2');
+  expect(await statusFor(author)).toBe('disputed at hop 2');
 
   await takeOverTheChain(author);
   expect(await author.locator('.card [data-chain]').innerText()).not.toContain('Harbour clerk');
   expect(await author.locator('.card').first().getAttribute('data-confidence')).toBe('high');
 
   await settle(editor);
-  expect(await statusFor(author)).toMatch(/^■ settled/u);
+  expect(await statusFor(author)).toMatch(/settled/u);
   const report = await reportOf(author);
   for (const words of [doubt, better, ruling, jonas.name, mira.name])
     expect(report).toContain(words);

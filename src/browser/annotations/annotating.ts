@@ -1,4 +1,5 @@
 import type { Span } from '../../domain/text/span.js';
+import { coached } from '../articles/coach.js';
 import type { Margin } from '../articles/margin.js';
 import { type PageParts, replaceParagraphs, retell } from '../articles/page-changes.js';
 import { Register } from '../chain/register.js';
@@ -234,6 +235,7 @@ export class Annotating {
     retell(this.place);
     marks.activate(id);
     marks.focusActive();
+    coached();
     flash(message, warnings, undoOfSave(this.place, undo));
   }
 

@@ -33,7 +33,8 @@ export function addShortcut(
 
 /** Listens for the keys. Single keys never act while typing, nor once they are switched off. */
 export function listenForKeys(): void {
-  addShortcut('?', 'List the keys', showKeys);
+  addShortcut('?', 'Signs and keys', showKeys);
+  document.addEventListener('click', openFromLink);
   document.addEventListener('keydown', (event) => {
     const pressed = commandKey(event);
     const shortcut = shortcuts.find(({ key }) => key === pressed);
@@ -71,7 +72,15 @@ function isModal(): boolean {
   return document.querySelector('dialog[open]') !== null;
 }
 
-/** The dialog that lists the keys. */
+/** Lets the link to the page of signs and keys open them in a dialog. */
+function openFromLink(event: MouseEvent): void {
+  const link = event.target instanceof Element ? event.target.closest('a[data-help]') : null;
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  showKeys();
+}
+
+/** The dialog that lists the keys that work here, with the signs as the page of both has them. */
 function showKeys(): void {
   const rows = [
     ...shortcuts.map(({ key, words }): [string, string] => [key, words]),
@@ -81,10 +90,12 @@ function showKeys(): void {
     element('dd', {}, words),
   ]);
   const off = document.documentElement.dataset.shortcuts === 'off';
+  const signs = element('div', {});
   const dialog = element(
     'dialog',
     { class: 'keys', 'aria-labelledby': 'keys-title' },
-    element('h2', { id: 'keys-title' }, 'Keys'),
+    element('form', { method: 'dialog' }, element('button', { autofocus: true }, 'Close')),
+    element('h2', { id: 'keys-title' }, 'Signs and keys'),
     element('dl', {}, ...rows),
     element(
       'p',
@@ -97,9 +108,21 @@ function showKeys(): void {
       ),
       '.',
     ),
-    element('form', { method: 'dialog' }, element('button', { autofocus: true }, 'Close')),
+    signs,
   );
   dialog.addEventListener('close', () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();
+  void fetchSigns(signs);
+}
+
+/** Where they can’t be had, the keys stand alone. */
+async function fetchSigns(place: HTMLElement): Promise<void> {
+  try {
+    const text = await (await fetch('/help')).text();
+    const page = new DOMParser().parseFromString(text, 'text/html');
+    place.append(...page.querySelectorAll('[data-signs] > *'));
+  } catch {
+    place.remove();
+  }
 }

@@ -1,13 +1,20 @@
 import { addShortcut } from './keys.js';
 
-/** `/` leads to the search page, and on that page to its field. */
+/** `/` and Ctrl K lead to the search page, and on that page to its field. */
 export function leadToSearch(): void {
   const link = document.querySelector<HTMLAnchorElement>('header.top a[href="/search"]');
   const field = document.querySelector<HTMLInputElement>('.search-form input[type="search"]');
   if (!link) return;
-  addShortcut('/', 'Search', () => {
+  const find = () => {
     if (!field) return link.click();
     field.focus();
     field.select();
+  };
+  addShortcut('/', 'Search', find);
+  document.addEventListener('keydown', (event) => {
+    const isAsked = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k';
+    if (!isAsked || event.altKey || event.shiftKey || event.defaultPrevented) return;
+    event.preventDefault();
+    find();
   });
 }

@@ -23,7 +23,29 @@ export function showTimeOfDay(moment: string, timeZone: string): string {
   return showMoment(moment, timeZone).split(', ').at(-1) ?? '';
 }
 
-type Precision = 'year' | 'month' | 'day' | 'minute';
+const [minuteMs, hourMs, dayMs] = [60_000, 3_600_000, 86_400_000];
+
+/**
+ * A moment as one says it: "just now", "12 min ago", "2 h ago", "yesterday, 16:40", "20 March", and
+ * "20 March 2011" of another year. What is still to come has its day. `now` is in milliseconds.
+ */
+export function showAgo(moment: string, now: number, timeZone: string): string {
+  const at = Date.parse(moment);
+  const ago = now - at;
+  const dayOf = (ms: number) => showDate(new Date(ms).toISOString(), timeZone);
+  const day = dayOf(at);
+  const isToday = day === dayOf(now);
+  if (ago >= 0 && ago < minuteMs) return 'just now';
+  if (ago >= 0 && ago < hourMs) return `${Math.floor(ago / minuteMs)} min ago`;
+  if (ago >= 0 && (isToday || ago < 6 * hourMs)) return `${Math.floor(ago / hourMs)} h ago`;
+  if (ago >= 0 && ago < 2 * dayMs && day === dayOf(now - dayMs)) {
+    return `yesterday, ${formatOf('clock', timeZone).format(at)}`;
+  }
+  const [, year] = /( \d{4})$/u.exec(dayOf(now)) ?? [];
+  return year && day.endsWith(year) ? day.slice(0, -year.length) : day;
+}
+
+type Precision = 'year' | 'month' | 'day' | 'minute' | 'clock';
 
 const year: Intl.DateTimeFormatOptions = { year: 'numeric' };
 const month: Intl.DateTimeFormatOptions = { ...year, month: 'long' };
@@ -33,6 +55,7 @@ const parts: Readonly<Record<Precision, Intl.DateTimeFormatOptions>> = {
   month,
   day,
   minute: { ...day, hour: '2-digit', minute: '2-digit', timeZoneName: 'short' },
+  clock: { hour: '2-digit', minute: '2-digit' },
 };
 
 /** Making a format costs more than using it a hundred times. */

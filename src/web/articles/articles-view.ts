@@ -52,6 +52,8 @@ export interface ArticlesPage {
   q: string;
   publishers: { value: string; selected: boolean }[];
   sorts: { value: string; label: string; selected: boolean }[];
+  /** Where a sample is taken apart, on a desk that has nothing but samples. */
+  sample: string | null;
   first: string | null;
   next: string | null;
 }
@@ -112,9 +114,19 @@ export function articlesPage(
       label: sortLabels[sort],
       selected: sort === asked.sort,
     })),
+    sample: sampleIn(list),
     first: asked.after === '' ? null : addressOf({ ...asked, after: '' }),
     next: list.next === null ? null : addressOf({ ...asked, after: list.next }),
   };
+}
+
+/** Who has made the samples that a new desk begins with. */
+const sampleAuthor = 'sample-desk';
+
+function sampleIn({ items }: ArticleList): string | null {
+  const first = items.find(({ tally }) => tally.annotations > 0);
+  const isNew = items.every(({ article }) => article.creator === sampleAuthor);
+  return first && isNew ? `/articles/${first.article.id}` : null;
 }
 
 function countWords(total: number, filtering: boolean): string {

@@ -8,6 +8,8 @@ import { formKey } from './request-name.js';
 /** What the head of every page shows. */
 interface Layout {
   person: Person | null;
+  /** Of the person, for the disc beside their name. */
+  initials: string;
   navigation: readonly { section: string; href: string; label: string; count?: number | null }[];
   /** The path that was asked for. */
   path: string;
@@ -50,6 +52,7 @@ const styles = [
   'annotator',
   'live',
   'toast',
+  'help',
 ];
 
 /** Hands the layout to every view, as `layout`. */
@@ -58,6 +61,9 @@ export const withLayout: RequestHandler = (req, res, next) => {
   const layout: Layout = {
     get person() {
       return req.visitor?.person ?? null;
+    },
+    get initials() {
+      return initialsOf(this.person?.name ?? '');
     },
     get navigation() {
       const { person } = this;
@@ -81,3 +87,13 @@ export const withLayout: RequestHandler = (req, res, next) => {
   res.locals.layout = layout;
   next();
 };
+
+/** The first letters of the first and the last part of a name: "MS". */
+function initialsOf(name: string): string {
+  const parts = name.trim().split(/\s+/u);
+  const ends = parts.length > 1 ? [parts.at(0), parts.at(-1)] : parts;
+  return ends
+    .map((part) => [...(part ?? '')][0] ?? '')
+    .join('')
+    .toUpperCase();
+}

@@ -7,6 +7,8 @@ import { verdictKinds } from '../../domain/review/verdict.js';
 export interface StatusView {
   code: Status;
   sign: string;
+  /** What the status means, for who points at it. */
+  meaning: string;
   /** As in "by 2 colleagues", "at hop 2", "and upheld"; null where there is no more to say. */
   aside: string | null;
 }
@@ -18,12 +20,24 @@ export interface TallyView {
   count: number;
 }
 
+const meanings: Readonly<Record<Status, string>> = {
+  unreviewed: 'Not enough colleagues agree with this revision yet',
+  agreed: 'Colleagues agree with the whole of this revision',
+  disputed: 'A colleague disputes it or a part of it',
+  settled: 'An editor has settled the dispute',
+};
+
 export function statusView(
   annotation: Annotation,
   sources: ReadonlyMap<string, Pick<Source, 'name'>>,
 ): StatusView {
   const { status } = annotation;
-  return { code: status, sign: statusSigns[status], aside: statusAside(annotation, sources) };
+  return {
+    code: status,
+    sign: statusSigns[status],
+    meaning: meanings[status],
+    aside: statusAside(annotation, sources),
+  };
 }
 
 /** The verdicts that stand, counted by kind; kinds that nobody gave are left out. */

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { showDate, showMoment, showTimeOfDay } from '../../../src/domain/text/shown-dates.js';
+import {
+  showAgo,
+  showDate,
+  showMoment,
+  showTimeOfDay,
+} from '../../../src/domain/text/shown-dates.js';
 
 describe('a date', () => {
   test.each([
@@ -36,4 +41,22 @@ describe('a moment', () => {
   test('at midnight is at 00:00', () => {
     expect(showMoment('2011-03-20T00:00:00.000Z')).toBe('20 March 2011, 00:00 UTC');
   });
+});
+
+const noon = Date.parse('2026-03-21T12:00:00Z');
+
+test.each([
+  ['2026-03-21T11:59:31Z', 'UTC', 'just now'],
+  ['2026-03-21T11:48:00Z', 'UTC', '12 min ago'],
+  ['2026-03-21T10:00:00Z', 'UTC', '2 h ago'],
+  ['2026-03-21T00:10:00Z', 'UTC', '11 h ago'],
+  ['2026-03-20T16:40:00Z', 'UTC', 'yesterday, 16:40'],
+  ['2026-03-20T16:40:00Z', 'Asia/Tokyo', '19 h ago'],
+  ['2026-03-20T14:40:00Z', 'Asia/Tokyo', 'yesterday, 23:40'],
+  ['2026-03-19T23:59:00Z', 'UTC', '19 March'],
+  ['2026-03-19T23:59:00Z', 'Europe/Stockholm', 'yesterday, 00:59'],
+  ['2025-03-20T12:00:00Z', 'UTC', '20 March 2025'],
+  ['2026-03-22T12:00:00Z', 'UTC', '22 March'],
+])('%s, read at noon of 21 March in %s, is %s', (moment, timeZone, words) => {
+  expect(showAgo(moment, noon, timeZone)).toBe(words);
 });

@@ -187,7 +187,7 @@ describe('cards', () => {
     });
     expect(wordsOf(card, '.pill')).toEqual(['Moderate confidence']);
     expect(wordsOf(card, '.card-head .grade')[0]).toMatch(/^D3/u);
-    expect(wordsOf(card, '.status')).toEqual(['○ unreviewed']);
+    expect(wordsOf(card, '.status')).toEqual(['unreviewed']);
     expect([...card.querySelectorAll('[data-chain] li')].map((hop) => hop.className)).toEqual([
       'unknown unsaid',
       'person unsaid',
@@ -202,7 +202,7 @@ describe('cards', () => {
       'unnamed · passed on, not known how · taken on trust',
     ]);
     expect(wordsOf(card, '.weak')).toEqual([
-      '▲ weakest link: Ida Brandt, not usually reliable · 1 unknown · 1 unnamed · 1 on trust',
+      'weakest link: Ida Brandt, not usually reliable · 1 unknown · 1 unnamed · 1 on trust',
     ]);
     expect(wordsOf(card, '.claim')).toEqual(['Denies: The ferry stops in May']);
     expect(wordsOf(card, '.note')).toEqual(['Ask the crew.']);
@@ -310,7 +310,7 @@ describe('filters', () => {
     expect(wordsOf(page, '.filter-chip')).toEqual([
       'High 1',
       'Low 1',
-      '○ Unreviewed 2',
+      'Unreviewed 2',
       'Mine 1',
       'Source or person',
     ]);

@@ -115,7 +115,7 @@ describe('settling', () => {
     const decision = { outcome: 'withdrawn', reason: 'The log is right.' };
     await fill(browser, '[data-settlement-form]', decision);
     const page = await pageAt(browser);
-    expect(wordsOf(page, '.card .status')).toEqual(['■ settled and withdrawn']);
+    expect(wordsOf(page, '.card .status')).toEqual(['settled and withdrawn']);
     expect(page.querySelector('.card.withdrawn')).not.toBeNull();
     expect(wordsOf(page, '#settlement .said')).toEqual(['The log is right.']);
     expect(wordsOf(page, '#on-hop-1 .verdict').length).toBe(1);

@@ -125,7 +125,7 @@ describe('a proposal on the page', () => {
     expect(wordsOf(page, '.bounds .kept')).toEqual(['canal office had known of the crack']);
     expect(wordsOf(page, '.bounds ins')).toEqual(['+taken in: since May']);
     expect(wordsOf(page, '.steps .added .step-kind')[0]).toBe('+ added');
-    expect(wordsOf(page, '.side-by-side')).toEqual(['now: Low → proposed: Moderate']);
+    expect(wordsOf(page, '.side-by-side')).toEqual(['now: Low proposed: Moderate']);
   });
 
   test('is taken over in part by the author, and the proposer is credited', async () => {
@@ -157,7 +157,7 @@ describe('a proposal on the page', () => {
     const browser = await room.signedIn(room.mira);
     const page = await pageAt(browser);
     expect(wordsOf(page, '.moved')[0]).toMatch(/Jonas Ek has changed this since, in revision 2/u);
-    expect(wordsOf(page, '.side-by-side')).toEqual(['now: High → proposed: Moderate']);
+    expect(wordsOf(page, '.side-by-side')).toEqual(['now: High proposed: Moderate']);
     await send(browser, page.querySelector('form[data-acceptance-form]')).expect(303);
     expect((await stored()).confidence).toBe('moderate');
   });

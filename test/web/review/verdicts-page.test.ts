@@ -45,8 +45,8 @@ describe('judging without scripts', () => {
     expect(answer.headers.location).toBe(address());
     const page = await pageAt(browser);
     expect(wordsOf(page, '[data-toast] p')).toEqual(['Saved: agree, on the annotation.']);
-    expect(wordsOf(page, '.card .status')).toEqual(['✓ agreed by a colleague']);
-    expect(wordsOf(page, '#on-whole .verdict p')[0]).toBe('✓ You agree');
+    expect(wordsOf(page, '.card .status')).toEqual(['agreed by a colleague']);
+    expect(wordsOf(page, '#on-whole .verdict p')[0]).toBe('You agree');
   });
 
   test('a hop is disputed where it stands, with the reason', async () => {
@@ -62,9 +62,9 @@ describe('judging without scripts', () => {
       revision: 1,
     });
     const page = await pageAt(await room.signedIn(room.tom));
-    expect(wordsOf(page, '#on-hop-1 .verdict p')[0]).toBe('◐ Nils Oder disputes this');
+    expect(wordsOf(page, '#on-hop-1 .verdict p')[0]).toBe('Nils Oder disputes this');
     expect(wordsOf(page, '#on-hop-1 blockquote')).toEqual(['He was on leave in May. See the log.']);
-    expect(wordsOf(page, '.card .status')).toEqual(['◐ disputed at hop 1']);
+    expect(wordsOf(page, '.card .status')).toEqual(['disputed at hop 1']);
   });
 
   test('every part has its own form, each bound to the revision that is seen', async () => {
@@ -168,10 +168,10 @@ describe('a verdict', () => {
     const page = await pageAt(await room.signedIn(room.tom));
     expect(wordsOf(page, '#on-hop-1 .verdict')).toEqual([]);
     expect(wordsOf(page, '.gone .verdict p')[0]).toBe(
-      '◐ Nils Oder disputes this (hop 1, Lock-keeper Vik) on revision 1',
+      'Nils Oder disputes this (hop 1, Lock-keeper Vik) on revision 1',
     );
     expect(wordsOf(page, '#on-confidence .verdict p')[0]).toBe(
-      '◐ Mira Sen disputes this on revision 1',
+      'Mira Sen disputes this on revision 1',
     );
   });
 
@@ -228,7 +228,7 @@ describe('the card beside the article', () => {
     const page = await pageAt(await room.signedIn(room.ada), `/articles/${annotation.article}`);
     const card = page.querySelector(`#annotation-${annotation.id}`);
     expect(wordsOf(card ?? page, '.verdict-tally')).toEqual(['Verdicts: ✓ 1 agree ◐ 1 dispute']);
-    expect(wordsOf(card ?? page, '.status')).toEqual(['◐ disputed at hop 1']);
+    expect(wordsOf(card ?? page, '.status')).toEqual(['disputed at hop 1']);
     expect(card?.querySelector('a[data-judge]')?.getAttribute('href')).toBe(`${address()}#judging`);
     expect(card?.querySelector('form[data-part-verdict-form]')).toBeNull();
   });

@@ -93,7 +93,7 @@ test('shows an annotation in its place, with its chain, level and status, and le
     'Holder unknown – leaked to →',
     'The Morning Ledger',
   ]);
-  expect(wordsOf(annotations, '.pill, .status')).toEqual(['Moderate confidence', '○ unreviewed']);
+  expect(wordsOf(annotations, '.pill, .status')).toEqual(['Moderate confidence', 'unreviewed']);
 });
 
 test('says which part of an annotation holds the words where it is not the quote', async () => {

@@ -1,0 +1,82 @@
+import type { Routes } from '../http/routes.js';
+import type { SignView } from '../register/sign-view.js';
+
+const plain = (shape: SignView['shape']): SignView => ({ shape, isDashed: false });
+
+/** The signs of sources, each with its words. */
+const sources: readonly { sign: SignView; words: string }[] = [
+  { sign: plain('person'), words: 'person' },
+  { sign: plain('group'), words: 'group' },
+  { sign: plain('organisation'), words: 'organisation' },
+  { sign: plain('document'), words: 'document' },
+  { sign: plain('outlet'), words: 'outlet' },
+  { sign: { shape: 'person', isDashed: true }, words: 'unnamed: the sign of its kind, dashed' },
+  { sign: plain('confidential'), words: 'confidential: shown under a pseudonym' },
+  { sign: plain('gap'), words: 'origin not stated, or holder unknown' },
+  { sign: plain('unsaid'), words: 'kind not said' },
+];
+
+/** One chain, to be taken apart: each stop with what it says. */
+const example: readonly {
+  sign: SignView;
+  name: string;
+  facts: string;
+  letter: string;
+  says: string;
+}[] = [
+  {
+    sign: plain('person'),
+    name: 'Laura Hickey',
+    facts: 'told · on trust',
+    letter: 'B',
+    says: 'The origin: she had it first. B is her reliability, “usually reliable”. “On trust” means that nobody on the desk asked her: all that is known of her part comes through the next source.',
+  },
+  {
+    sign: { shape: 'person', isDashed: true },
+    name: 'US diplomat in London',
+    facts: 'wrote to · on trust',
+    letter: '–',
+    says: 'Known by description alone, so the ring is dashed. Not rated: a dash stands where the letter would. The dotted line is a stretch taken on trust.',
+  },
+  {
+    sign: plain('document'),
+    name: 'US embassy cable',
+    facts: 'leaked to · seen',
+    letter: 'B',
+    says: 'A document, and the desk has read it: “seen”, and the line is solid. A line with a tick was confirmed by asking.',
+  },
+  {
+    sign: plain('outlet'),
+    name: 'WikiLeaks',
+    facts: 'released to',
+    letter: 'C',
+    says: 'The weakest link: the lowest letter in the chain. With credibility 3 for the information the grade of the whole is C3.',
+  },
+  {
+    sign: plain('outlet'),
+    name: 'The Morning Ledger',
+    facts: '',
+    letter: '–',
+    says: 'The article’s publisher, where the reader found it. A chain runs from the origin to here.',
+  },
+];
+
+/** The keys that work on an article and in the queue. */
+const keys: readonly [key: string, words: string][] = [
+  ['j k', 'Next and previous annotation'],
+  ['a d u p', 'Agree, dispute, unsure, propose: on the card at hand'],
+  ['n', 'Annotate by keyboard'],
+  ['z', 'Undo what was done last'],
+  ['.', 'Bring in what colleagues changed'],
+  ['/', 'Search'],
+  ['Ctrl Enter', 'Save the form'],
+  ['Esc', 'Close what is open'],
+  ['?', 'Signs and keys'],
+];
+
+/** What the signs mean and what the keys do, with one chain to take apart. */
+export function help(routes: Routes): void {
+  routes.get('/help', 'read', (_context, _req, res) => {
+    res.render('help/index', { sources, example, keys });
+  });
+}

@@ -1,0 +1,24 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openPress } from '../press.js';
+import { sharedChrome } from '../shared-chrome.js';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await sharedChrome();
+});
+afterAll(() => browser?.close());
+
+test('times are said as one says them, exact and in the reader’s zone where one points at them', async () => {
+  const press = await openPress(browser);
+  await press.tag('the repair was never ordered', 'Engineer -told-> The Morning Ledger');
+  const page = await press.reader(press.newsroom.mira, { timezoneId: 'Asia/Tokyo' });
+  await page.clock.setFixedTime('2026-03-02T11:10:00Z');
+  await page.reload();
+  const made = page.locator('.card .byline time').first();
+  expect(await made.textContent()).toBe('2 h ago');
+  expect(await made.getAttribute('title')).toBe('2 March 2026, 18:00 GMT+9');
+  await page.goto('/history');
+  expect(await page.locator('.day time').first().textContent()).toBe('09:00 UTC');
+  await press.close();
+});
