@@ -11,7 +11,7 @@ import {
   sourceRoles,
   standingIn,
 } from '../../domain/chain/standing.js';
-import { listed, quoted } from '../../domain/history/words.js';
+import { closed, listed, quoted } from '../../domain/history/words.js';
 import { likenessWords } from '../../domain/register/likeness.js';
 import type { Source, SourceRating } from '../../domain/register/source.js';
 import type { TrackRecord } from '../../domain/register/track-record.js';
@@ -81,7 +81,7 @@ export interface SourcePage extends SourceRow {
   joinedInto: SourceLink | null;
   joined: SourceLink[];
   differing: SourceLink[];
-  alike: (SourceLink & { why: string; about: string })[];
+  alike: (SourceLink & { why: string })[];
   ratings: RatingView[];
   ratedSince: MomentView | null;
   record: { sentence: string; held: string | null; statuses: { sign: string; words: string }[] };
@@ -143,8 +143,7 @@ export function sourcePage(reading: SourceReading, context: PageContext): Source
     differing: reading.differing.map(sourceLink),
     alike: reading.alike.slice(0, 3).map(({ other, why }) => ({
       ...sourceLink(other),
-      why: likenessWords[why],
-      about: sourceRow(other, 0).kindWords,
+      why: [other.kind, likenessWords[why]].filter(Boolean).join(', '),
     })),
     ratings: source.ratings.map((rating, at) =>
       ratingView(rating, source.ratings[at - 1] ?? null, people, viewer),
@@ -209,7 +208,7 @@ function ratingView(
     words: reliabilityWords(reliability),
     at: momentView(at, viewer),
     by: people.get(by) ?? by,
-    reason,
+    reason: reason === null ? null : closed(reason),
     before: before && before.reliability !== reliability ? before.reliability : null,
   };
 }

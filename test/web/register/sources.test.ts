@@ -80,7 +80,7 @@ describe('the register', () => {
       'I. B., عائدة',
     ]);
     expect(wordsOf(page, '.stairs li')[0]).toMatch(
-      /C 2 March 2026, 09:00 UTC Fairly reliable, by Mira Sen: wrong twice$/u,
+      /C 2 March 2026, 09:00 UTC Fairly reliable, by Mira Sen: wrong twice\.$/u,
     );
   });
 
@@ -124,7 +124,7 @@ describe('the page of a source', () => {
     await browser.post(path).type('form').send(rating).expect(303);
     expect(wordsOf(await open(`/sources/${id}`), '.stairs li')).toEqual([
       'B 2 March 2026, 09:00 UTC Usually reliable, by Mira Sen',
-      'D 3 March 2026, 09:00 UTC Not usually reliable, by Mira Sen: <i>late</i> Chains made before keep B.',
+      'D 3 March 2026, 09:00 UTC Not usually reliable, by Mira Sen: <i>late</i>. Chains made before keep B.',
     ]);
   });
 
