@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { addLongArticle } from '../../bench/long-article.js';
+import { sourcesIn } from '../../src/domain/chain/chain.js';
 import { openPostgresStore } from '../../src/store/postgres/postgres-store.js';
 import { insert, type Store } from '../../src/store/store.js';
 import { openNewsroom } from '../newsroom.js';
@@ -36,6 +37,12 @@ const goals = {
   'the queue by the API': { calls: 11, statements: 6 },
   'a report': { calls: 14, statements: 7 },
   'the history': { calls: 9, statements: 5 },
+  'the sources': { calls: 14, statements: 12 },
+  'the sources that a word finds': { calls: 14, statements: 12 },
+  'sources that may be one': { calls: 20, statements: 14 },
+  'a source': { calls: 22, statements: 14 },
+  'a source further on': { calls: 22, statements: 14 },
+  'two sources to be joined': { calls: 16, statements: 12 },
 } satisfies Record<string, Goal>;
 
 type Deed = keyof typeof goals;
@@ -72,6 +79,8 @@ async function scene(store: Store, annotations: number) {
   let seen = own.headers.etag ?? '';
   const scripted = (path: string, fields: object) =>
     browser.post(path).set('Accept', 'application/json').type('form').send(fields);
+  const { items: named } = await store.find('annotations', 'all', { key: '', limit: 2 });
+  const [most = '', other = ''] = named.flatMap(({ chain }) => sourcesIn(chain));
   const acts: Record<Deed, () => PromiseLike<{ status: number }>> = {
     'an article’s page': () => browser.get(`/articles/${id}`),
     'cards of an article': () => browser.get(`/articles/${id}/cards?ids=${id}a3,${id}a9`),
@@ -100,6 +109,12 @@ async function scene(store: Store, annotations: number) {
     'the queue by the API': () => program.get('/api/review'),
     'a report': () => program.get(`/api/articles/${id}/report?format=md`),
     'the history': () => browser.get('/history'),
+    'the sources': () => editor.get('/sources'),
+    'the sources that a word finds': () => editor.get('/sources?q=source'),
+    'sources that may be one': () => editor.get('/sources?show=doubles'),
+    'a source': () => editor.get(`/sources/${most}`),
+    'a source further on': () => editor.get(`/sources/${most}?as=origin`),
+    'two sources to be joined': () => editor.get(`/sources/joining?id=${most}&id=${other}`),
   };
   return acts;
 }

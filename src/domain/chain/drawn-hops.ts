@@ -1,4 +1,5 @@
-import type { Source } from '../register/source.js';
+import { endOf } from '../register/joining.js';
+import { currentRating, type Source } from '../register/source.js';
 import type { SourceKind } from '../register/source-kind.js';
 import { inQuotes } from '../text/wording.js';
 import {
@@ -47,6 +48,8 @@ export interface DrawnHop extends Record<HolderText, string | null> {
   words: string | null;
   ratedAt: string | null;
   reason: string | null;
+  /** The register's rating of today, where it is another than that of this chain's day. */
+  today: Reliability | null;
   evidence: readonly Evidence[];
 }
 
@@ -110,10 +113,27 @@ function drawnHop(place: Place, sourceOf: (id: string) => Source | undefined): D
     words: holder?.rating ? reliabilityWords(holder.rating.reliability) : null,
     ratedAt: holder?.rating?.at ?? null,
     reason: holder?.rating?.reason ?? null,
+    today: otherToday(holder?.rating?.reliability, source, sourceOf),
     evidence: holder?.evidence ?? [],
     // Last: an object that begins with what was spread takes ten times as long to make.
     ...textsOf(holder ?? noTexts),
   };
+}
+
+/** Chains keep the rating of their day: the one of today, of whatever entry stands for it now. */
+function otherToday(
+  then: Reliability | undefined,
+  source: Source | undefined,
+  sourceOf: (id: string) => Source | undefined,
+): Reliability | null {
+  if (then === undefined || !source) return null;
+  const today = currentRating(endOf(source, sourceOf))?.reliability ?? null;
+  return today === then ? null : today;
+}
+
+/** As in "rated B today"; null where nothing differs. */
+export function todayWords({ today }: Pick<DrawnHop, 'today'>): string | null {
+  return today && `rated ${today} today`;
 }
 
 /** Of a row of holders the weakest link: in its hop, the holder for whose reliability it counts. */

@@ -45,6 +45,7 @@ const columns: Record<string, (row: Row) => Cell> = {
   'reliability in words': ({ drawnHop }) => drawnHop.words,
   'rated at': ({ drawnHop }) => drawnHop.ratedAt,
   'rating reason': ({ drawnHop }) => drawnHop.reason,
+  'reliability today': ({ drawnHop }) => drawnHop.today,
   'evidence url': ({ drawnHop }) => lines(drawnHop.evidence.flatMap(({ url }) => url ?? [])),
   'evidence excerpt': ({ drawnHop }) =>
     lines(drawnHop.evidence.flatMap(({ excerpt }) => excerpt ?? [])),

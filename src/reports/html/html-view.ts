@@ -1,6 +1,6 @@
 import { statuses, statusSigns } from '../../domain/annotations/annotation.js';
 import { stanceWords } from '../../domain/annotations/part-words.js';
-import { type DrawnHop, locatorWords } from '../../domain/chain/drawn-hops.js';
+import { type DrawnHop, locatorWords, todayWords } from '../../domain/chain/drawn-hops.js';
 import type { Confidence } from '../../domain/chain/scales.js';
 import { confidenceLevels, credibilityInSentence, notRated } from '../../domain/chain/scales.js';
 import { isReasonForCare } from '../../domain/chain/weakness.js';
@@ -329,6 +329,7 @@ function drawnHopView(drawnHop: DrawnHop): DrawnHopView {
         drawnHop.confidential ? 'confidential' : drawnHop.unnamed && 'unnamed',
         drawnHop.firstHand && 'first-hand',
         words?.toLowerCase(),
+        todayWords(drawnHop),
         drawnHop.basis !== 'not stated' && drawnHop.basis,
         drawnHop.checked,
       ]),

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../domain/chain/chain.js';
-import { type DrawnHop, locatorWords } from '../../domain/chain/drawn-hops.js';
+import { type DrawnHop, locatorWords, todayWords } from '../../domain/chain/drawn-hops.js';
 import type { Segment } from '../../domain/text/segments.js';
 import { showDate, showMoment } from '../../domain/text/shown-dates.js';
 import { inQuotes } from '../../domain/text/wording.js';
@@ -138,6 +138,7 @@ function hopItem(drawnHop: DrawnHop): string {
     drawnHop.confidential ? 'confidential' : drawnHop.unnamed && 'unnamed',
     reliability && `${reliability}, ${drawnHop.words?.toLowerCase()}`,
     reason && `rated so because: ${reason}`,
+    todayWords(drawnHop),
     drawnHop.firstHand && 'first-hand',
     drawnHop.basis !== 'not stated' && drawnHop.basis,
     terms && `terms: ${terms}`,

@@ -88,6 +88,7 @@ function holderBody(drawnHop: DrawnHop, identifiers: Identifiers) {
     ...known('whence:reliability', drawnHop.reliability),
     ...known('whence:reliabilityWords', drawnHop.words),
     ...known('whence:ratedAt', drawnHop.ratedAt),
+    ...known('whence:reliabilityToday', drawnHop.today),
     ...known('whence:ratingReason', drawnHop.reason),
     ...(evidence.length > 0 && { 'whence:evidence': evidence.map(evidenceBody) }),
   };

@@ -2,7 +2,7 @@ import { type Annotation, etag } from '../../domain/annotations/annotation.js';
 import { stanceWords } from '../../domain/annotations/part-words.js';
 import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
 import { type ChainSummary, grade, sourcesIn, summarise } from '../../domain/chain/chain.js';
-import { type DrawnHop, drawnHops, weakestHop } from '../../domain/chain/drawn-hops.js';
+import { type DrawnHop, drawnHops, todayWords, weakestHop } from '../../domain/chain/drawn-hops.js';
 import { holderTextNames, holderTexts } from '../../domain/chain/hop-details.js';
 import {
   credibilityInSentence,
@@ -218,6 +218,7 @@ function asideOf(drawnHop: DrawnHop): string {
     drawnHop.basis !== 'not stated' && drawnHop.basis,
     drawnHop.printed || bare,
     drawnHop.checked,
+    todayWords(drawnHop),
   ];
   return parts.filter(Boolean).join(' · ');
 }
