@@ -26,10 +26,14 @@ export interface Independence {
   origins: number;
   /** One list for each of the least: the annotations with that way. */
   witnesses: string[][];
+  /** By each of them, the origin of its way. */
+  witnessOrigins: string[];
   /** The same for a largest number of ways that may be independent. */
   possibleWitnesses: string[][];
   /** The sources in every way, in the order of the chains: single points of failure. */
   sharedSources: string[];
+  /** Whether the first of them is the origin of every way. */
+  isOriginShared: boolean;
   /** The smallest set of sources without which no way is left, and whether none is smaller. */
   cut: string[];
   cutExact: boolean;
@@ -47,8 +51,8 @@ export interface IndependenceOptions {
   maxSteps?: number;
 }
 
-/** Some tenths of a second at the most. */
-const maxStepsOfSearch = 2_000_000;
+/** Some hundredths of a second each. */
+const maxStepsOfSearch = 500_000;
 
 /** What no id of a source is called: the person in whom dark go-betweens may have met. */
 const somebody = ' somebody';
@@ -73,15 +77,18 @@ export function independenceOf(
   // Where all are known, a source of the cut stands in each way: no more are independent.
   const isKnown =
     cutShort.length === 0 && ways.every(({ core }) => core.some((key) => !isGap(key)));
+  const sharedSources = inEvery(ways);
   const atMost = isKnown ? Math.min(most.bound, cut.sources.length) : most.bound;
   return {
     atLeast: least.chosen.length,
     atMost,
     exact: least.isExact && cutShort.length === 0 && most.chosen.length === atMost,
-    origins: new Set(ways.flatMap(({ core: [origin = ''] }) => (isGap(origin) ? [] : origin))).size,
+    origins: new Set(ways.map(originOf).filter((origin) => !isGap(origin))).size,
     witnesses: annotationsWith(ways, least.chosen),
+    witnessOrigins: least.chosen.map(originOf),
     possibleWitnesses: annotationsWith(ways, most.chosen),
-    sharedSources: inEvery(ways),
+    sharedSources,
+    isOriginShared: ways.every((way) => originOf(way) === sharedSources[0]),
     cut: cut.sources,
     cutExact: cut.isExact && cutShort.length === 0,
     circular: circlesIn(counted),
@@ -150,6 +157,10 @@ function originKeys(chains: readonly CountedChain[]): number {
     origin.length === 0 ? [annotation] : origin.map(({ source }) => source),
   );
   return new Set(keys).size;
+}
+
+function originOf({ core: [origin = ''] }: Way): string {
+  return origin;
 }
 
 /** The annotations with each of some ways, among all. */

@@ -92,14 +92,14 @@ function startOfEnd(choice: Choice): number {
   return Math.max(start, 1);
 }
 
-/** No id of a source holds a space. */
+/** No id of a source begins with a question mark. */
 function gapKey(annotation: string, at: number): string {
-  return `${annotation} ${at}`;
+  return `?${annotation} ${at}`;
 }
 
 /** Whether a key of a way is a gap and no entry of the register. */
 export function isGap(key: string): boolean {
-  return key.includes(' ');
+  return key.startsWith('?');
 }
 
 /**

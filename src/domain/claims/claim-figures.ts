@@ -1,0 +1,104 @@
+import type { Stance } from './claim.js';
+import { type Independence, type IndependenceOptions, independenceOf } from './independence.js';
+import type { CountedChain } from './ways.js';
+
+/** What an annotation brings to its claim, as far as figures need it. */
+export interface ClaimPassage {
+  annotation: string;
+  article: string;
+  creator: string;
+  stance: Stance;
+  chain: CountedChain;
+  isDisputed: boolean;
+  /** The desk no longer stands by it. */
+  isWithdrawn: boolean;
+  /** Off the record: it stays inside the desk. */
+  isInternal: boolean;
+  /** Its passage stands nowhere in the article's newest edition. */
+  isOrphan: boolean;
+  /** A blind round is open on its article: its author alone sees it. */
+  isBlind: boolean;
+}
+
+/** Those with one stance to the claim. */
+export interface StanceFigures {
+  annotations: number;
+  articles: number;
+  disputed: number;
+  /** Of each chain whose origin is dark that origin; null where it is not stated. */
+  darkOrigins: readonly (string | null)[];
+  independence: Independence;
+}
+
+/** How a claim stands: those who deny it are a range of their own, those who question it none. */
+export interface ClaimFigures {
+  asserts: StanceFigures;
+  denies: StanceFigures;
+  questions: Pick<StanceFigures, 'annotations' | 'articles' | 'disputed'>;
+}
+
+/** Works out how a claim stands by the passages that count. */
+export function figuresOf(
+  passages: readonly ClaimPassage[],
+  options: IndependenceOptions = {},
+): ClaimFigures {
+  const having = (stance: Stance) => passages.filter((passage) => passage.stance === stance);
+  return {
+    asserts: stanceFigures(having('asserts'), options),
+    denies: stanceFigures(having('denies'), options),
+    questions: counts(having('questions')),
+  };
+}
+
+function stanceFigures(
+  passages: readonly ClaimPassage[],
+  options: IndependenceOptions,
+): StanceFigures {
+  const chains = passages.map(({ chain }) => chain);
+  return {
+    ...counts(passages),
+    darkOrigins: chains.flatMap(darkOrigin),
+    independence: independenceOf(chains, options),
+  };
+}
+
+function counts(passages: readonly ClaimPassage[]) {
+  return {
+    annotations: passages.length,
+    articles: new Set(passages.map(({ article }) => article)).size,
+    disputed: passages.filter(({ isDisputed }) => isDisputed).length,
+  };
+}
+
+function darkOrigin({ hops: [origin = []] }: CountedChain): (string | null)[] {
+  if (origin.some(({ isDark }) => !isDark)) return [];
+  return [origin[0]?.source ?? null];
+}
+
+/** What counts inside the desk: all but what is withdrawn, and what others write in a blind round. */
+export function countsInside({ isWithdrawn, isBlind }: ClaimPassage): boolean {
+  return !isWithdrawn && !isBlind;
+}
+
+/** What counts outside the desk: without what is off the record or stands nowhere any more. */
+export function countsOutside(passage: ClaimPassage): boolean {
+  return countsInside(passage) && !passage.isInternal && !passage.isOrphan;
+}
+
+/** Whether articles assert it, and all of them rest on one source at the most. */
+export function isSingleSourced({ asserts }: ClaimFigures): boolean {
+  return asserts.annotations > 0 && asserts.independence.atMost <= 1;
+}
+
+/** Whether some assert what others deny or question, or a colleague disputes one of them. */
+export function isContested({ asserts, denies, questions }: ClaimFigures): boolean {
+  const disputed = asserts.disputed + denies.disputed + questions.disputed;
+  return (
+    disputed > 0 || (asserts.annotations > 0 && denies.annotations + questions.annotations > 0)
+  );
+}
+
+/** Whether some of its sources have it from one another, round in a circle. */
+export function isCircular({ asserts, denies }: ClaimFigures): boolean {
+  return asserts.independence.circular.length + denies.independence.circular.length > 0;
+}

@@ -1,0 +1,199 @@
+import { listed } from '../history/words.js';
+import type { Source } from '../register/source.js';
+import { capitalised } from '../text/wording.js';
+import type { ClaimFigures, StanceFigures } from './claim-figures.js';
+
+/** What a part of the sentence counts: where the witnesses of its number are shown. */
+export type Witnessed =
+  | 'asserts'
+  | 'independent'
+  | 'possible'
+  | 'denies'
+  | 'denying-independent'
+  | 'questions';
+
+/** A part of a sentence; where it is a number, what it counts. */
+export interface SentencePart {
+  text: string;
+  counts: Witnessed | null;
+}
+
+type Named = Pick<Source, 'name' | 'kind' | 'unnamed' | 'confidential'>;
+export type NamesSource = (id: string) => Named | undefined;
+
+/**
+ * How many independent sources bear a claim, in plain words: "Five articles, one independent source:
+ * all rest on Laura Hickey, through the US embassy cable." In parts, so that each number can lead to
+ * what it counts; what denies and questions the claim are sentences behind it.
+ */
+export function claimSentences(figures: ClaimFigures, sourceOf: NamesSource): SentencePart[][] {
+  return [
+    assertion(figures, sourceOf),
+    denial(figures.denies, sourceOf),
+    question(figures.questions.articles),
+  ].filter(({ length }) => length > 0);
+}
+
+/** The same as one text. */
+export function sentenceText(sentences: readonly (readonly SentencePart[])[]): string {
+  return sentences.map((parts) => parts.map(({ text }) => text).join('')).join(' ');
+}
+
+const plain = (text: string): SentencePart => ({ text, counts: null });
+
+function assertion({ asserts, denies, questions }: ClaimFigures, sourceOf: NamesSource) {
+  if (asserts.articles > 0) {
+    const range = rangeParts(asserts, 'independent', 'possible');
+    const support = supportOf(asserts, sourceOf);
+    return [
+      { text: capitalised(articlesWords(asserts.articles)), counts: 'asserts' as const },
+      plain(', '),
+      ...range,
+      plain(support === null ? '.' : `: ${support}.`),
+    ];
+  }
+  const others = denies.articles + questions.articles;
+  return [plain(others === 0 ? 'No article speaks of it yet.' : 'No article asserts it.')];
+}
+
+function denial(denies: StanceFigures, sourceOf: NamesSource): SentencePart[] {
+  const { articles, annotations } = denies;
+  if (articles === 0) return [];
+  const verb = articles === 1 ? 'denies' : 'deny';
+  const many: SentencePart[] =
+    annotations === 1 && denies.independence.atMost === 1
+      ? []
+      : [plain(', on '), ...rangeParts(denies, 'denying-independent', 'denying-independent')];
+  const support = supportOf(denies, sourceOf);
+  return [
+    { text: capitalised(articlesWords(articles)), counts: 'denies' },
+    plain(` ${verb} it`),
+    ...many,
+    plain(support === null ? '.' : `: ${support}.`),
+  ];
+}
+
+function question(articles: number): SentencePart[] {
+  if (articles === 0) return [];
+  const verb = articles === 1 ? 'questions' : 'question';
+  return [
+    { text: capitalised(articlesWords(articles)), counts: 'questions' },
+    plain(` ${verb} it.`),
+  ];
+}
+
+/** "one independent source", "at most one independent source", "between one and three independent sources". */
+function rangeParts(
+  { independence, darkOrigins, annotations }: StanceFigures,
+  least: Witnessed,
+  most: Witnessed,
+): SentencePart[] {
+  const { atLeast, atMost, exact } = independence;
+  const noun = (count: number) => `independent ${count === 1 ? 'source' : 'sources'}`;
+  const widened = exact ? [] : [plain(' (too many chains to count exactly)')];
+  if (atLeast < atMost) {
+    return [
+      plain('between '),
+      { text: numberWord(atLeast), counts: least },
+      plain(' and '),
+      { text: `${numberWord(atMost)} ${noun(atMost)}`, counts: most },
+      ...widened,
+    ];
+  }
+  // One is said of any way: where nobody knows who began it, even that one may not be.
+  const isNoneKnown = darkOrigins.length === annotations;
+  return [
+    ...(isNoneKnown ? [plain('at most ')] : []),
+    { text: `${numberWord(atLeast)} ${noun(atLeast)}`, counts: least },
+    ...widened,
+  ];
+}
+
+/** What all of it rests on, or why no closer number can be said; null where there is nothing to add. */
+function supportOf(figures: StanceFigures, sourceOf: NamesSource): string | null {
+  const { atLeast, atMost, sharedSources, witnessOrigins } = figures.independence;
+  if (sharedSources.length > 0) return restsOn(figures, sourceOf);
+  if (atLeast < atMost) return whyUnsure(figures, sourceOf);
+  if (figures.darkOrigins.length === figures.annotations) return unstated(figures.annotations);
+  if (atMost === 1) return 'no two of them are independent of each other';
+  if (witnessOrigins.length > maxNamed) return null;
+  return listed(witnessOrigins.map((id) => nameIn(sourceOf(id))));
+}
+
+/** More names than this are not read in a sentence. */
+const maxNamed = 3;
+
+function restsOn(figures: StanceFigures, sourceOf: NamesSource): string {
+  const { articles, independence, darkOrigins } = figures;
+  const names = independence.sharedSources.map((id) => nameIn(sourceOf(id)));
+  const [first = '', ...others] = names;
+  const last = others.at(-1);
+  const who = articles === 1 ? 'it' : articles === 2 ? 'both' : 'all';
+  const one = articles === 1;
+  const through = last === undefined ? '' : `, through ${last}`;
+  if (independence.isOriginShared) {
+    return `${who} ${one ? 'rests' : 'rest'} on ${first}${notNamed(independence.sharedSources[0], sourceOf)}${through}`;
+  }
+  const isUnstated = darkOrigins.some((origin) => origin === null);
+  const open = isUnstated ? `, and ${originsOpen(figures)}` : '';
+  return `${who} ${one ? 'comes' : 'come'} through ${listed(names.slice(0, maxNamed))}${open}`;
+}
+
+function originsOpen({ articles, darkOrigins, annotations }: StanceFigures): string {
+  if (articles === 1) return 'does not state its origin';
+  if (darkOrigins.length < annotations) return 'not every one states its origin';
+  return articles === 2 ? 'neither states its origin' : 'none states its origin';
+}
+
+function notNamed(id: string | undefined, sourceOf: NamesSource): string {
+  const source = id === undefined ? undefined : sourceOf(id);
+  if (!source?.unnamed || source.confidential) return '';
+  return source.kind === 'group' ? ', who are not named' : ', who is not named';
+}
+
+function unstated(annotations: number): string {
+  if (annotations === 1) return 'it does not state its origin';
+  return annotations === 2 ? 'neither states its origin' : 'none states its origin';
+}
+
+/** Why the range is one: how many passages begin with nobody, or with somebody who is not named. */
+function whyUnsure({ darkOrigins }: StanceFigures, sourceOf: NamesSource): string | null {
+  const sources = darkOrigins.flatMap((id) => (id === null ? [] : [sourceOf(id)]));
+  const confidential = sources.filter((source) => source?.confidential).length;
+  const unnamed = sources.length - confidential;
+  const unknown = darkOrigins.length - sources.length;
+  const passages = (count: number, one: string, many: string) => {
+    if (count === 0) return [];
+    return [`${numberWord(count)} ${count === 1 ? `passage ${one}` : `passages ${many}`}`];
+  };
+  const reasons = [
+    ...passages(unknown, 'does not state its origin', 'do not state their origin'),
+    ...passages(unnamed, 'rests on an unnamed source', 'rest on unnamed sources'),
+    ...passages(confidential, 'rests on a confidential source', 'rest on confidential sources'),
+  ];
+  if (reasons.length > 0) return listed(reasons);
+  return 'those who passed it on are not all named, and may be one person';
+}
+
+function articlesWords(count: number): string {
+  return `${numberWord(count)} ${count === 1 ? 'article' : 'articles'}`;
+}
+
+const words = 'no one two three four five six seven eight nine ten'.split(' ');
+
+/** A number as it stands in a sentence: in words up to ten. */
+export function numberWord(count: number): string {
+  return words[count] ?? count.toLocaleString('en');
+}
+
+/** Begins with an article, a number or a possessive: it needs no article. */
+const isDetermined =
+  /^(?:an?|the|one|two|three|four|five|six|seven|eight|nine|ten|some|several|many|few|both|another|his|her|its|their|\d)\b|^\S+[’']s? /iu;
+
+/** A name as it stands in a sentence: "the US embassy cable", "Laura Hickey". */
+export function nameIn(source: Named | undefined): string {
+  if (!source) return 'a source no longer here';
+  const { name, kind, unnamed, confidential } = source;
+  const isThing = kind === 'document' || (unnamed && !confidential && kind !== 'group');
+  return isThing && !isDetermined.test(name) ? `the ${name}` : name;
+}

@@ -1,0 +1,195 @@
+import { describe, expect, test } from 'vitest';
+import type { Stance } from '../../../src/domain/claims/claim.js';
+import { type ClaimPassage, figuresOf } from '../../../src/domain/claims/claim-figures.js';
+import { claimSentences, sentenceText } from '../../../src/domain/claims/claim-sentence.js';
+import { warningsOf } from '../../../src/domain/claims/claim-warnings.js';
+import { chains } from '../../cases/independence.js';
+
+/** Passages as "asserts 1: Ann > *P": stance, article, chain. */
+function passages(...lines: string[]): ClaimPassage[] {
+  return lines.map((line, at) => {
+    const [, stance = 'asserts', article = '1', chain = ''] =
+      /^(\w+) (\d+): (.*)$/u.exec(line) ?? [];
+    const counted = { ...chains(chain)[0], annotation: `n${at + 1}` };
+    return {
+      annotation: `n${at + 1}`,
+      article,
+      creator: 'mira',
+      stance: stanceOf(stance),
+      chain: { annotation: counted.annotation, hops: counted.hops ?? [] },
+      isDisputed: false,
+      isWithdrawn: false,
+      isInternal: false,
+      isOrphan: false,
+      isBlind: false,
+    };
+  });
+}
+
+function stanceOf(word: string): Stance {
+  return word === 'denies' || word === 'questions' ? word : 'asserts';
+}
+
+const kinds: Record<string, 'document' | 'group'> = { 'US embassy cable': 'document' };
+
+function sourceOf(unnamed: readonly string[]) {
+  return (id: string) => ({
+    name: id,
+    kind: kinds[id] ?? (id.endsWith('officials') ? 'group' : null),
+    unnamed: unnamed.includes(id),
+    confidential: id.startsWith('Confidential'),
+  });
+}
+
+function said(lines: readonly string[]): string {
+  const all = passages(...lines);
+  const holders = all.flatMap(({ chain }) => chain.hops.flat());
+  const dark = holders.filter(({ isDark }) => isDark).map(({ source }) => source);
+  return sentenceText(claimSentences(figuresOf(all), sourceOf(dark)));
+}
+
+const cable = 'Laura Hickey > ~US diplomat in London > US embassy cable';
+
+describe('the sentence of a claim', () => {
+  const cases: [lines: string[], sentence: string][] = [
+    [[], 'No article speaks of it yet.'],
+    [['asserts 1: Ann Lee > *P'], 'One article, one independent source: it rests on Ann Lee.'],
+    [
+      ['asserts 1: Ann Lee > US embassy cable > *P'],
+      'One article, one independent source: it rests on Ann Lee, through the US embassy cable.',
+    ],
+    [['asserts 1: *P'], 'One article, one independent source: it rests on P.'],
+    [
+      ['asserts 1: ? > *P'],
+      'One article, at most one independent source: it does not state its origin.',
+    ],
+    [
+      ['asserts 1: ? > Foreign Office spokesman > *P'],
+      'One article, at most one independent source: it comes through Foreign Office spokesman, and does not state its origin.',
+    ],
+    [
+      ['asserts 1: ~senior official > *P'],
+      'One article, at most one independent source: it rests on the senior official, who is not named.',
+    ],
+    [
+      ['asserts 1: ~Pakistani officials > *P'],
+      'One article, at most one independent source: it rests on Pakistani officials, who are not named.',
+    ],
+    [
+      ['asserts 1: ~Confidential source 3 > *P'],
+      'One article, at most one independent source: it rests on Confidential source 3.',
+    ],
+    [['asserts 1: Ann Lee + Bob > *P'], 'One article, two independent sources: Ann Lee and Bob.'],
+    [
+      ['asserts 1: Ann Lee > *P', 'asserts 2: Ann Lee > *Q'],
+      'Two articles, one independent source: both rest on Ann Lee.',
+    ],
+    [
+      [
+        `asserts 1: ${cable} > WikiLeaks > *The Hindu`,
+        `asserts 1: ${cable} > WikiLeaks > *The Hindu`,
+        `asserts 2: ${cable} > WikiLeaks > *Ledger`,
+        `asserts 3: ${cable} > WikiLeaks > The Hindu > *Gazette`,
+        `asserts 4: ${cable} > WikiLeaks > The Hindu > *Courier`,
+        `asserts 5: ${cable} > *Weekly`,
+        'denies 6: ? > Foreign Office spokesman > *Observer',
+        'questions 6: ~two former negotiators > *Observer',
+      ],
+      'Five articles, one independent source: all rest on Laura Hickey, through the US embassy cable. One article denies it: it comes through Foreign Office spokesman, and does not state its origin. One article questions it.',
+    ],
+    [
+      ['asserts 1: Ann > *P', 'asserts 2: Bob > *Q'],
+      'Two articles, two independent sources: Ann and Bob.',
+    ],
+    [
+      ['1', '2', '3', '4'].map((n) => `asserts ${n}: Ann${n} > *P`),
+      'Four articles, four independent sources.',
+    ],
+    [
+      Array.from({ length: 12 }, (_, n) => `asserts ${n}: Ann${n} > *P`),
+      '12 articles, 12 independent sources.',
+    ],
+    [
+      ['asserts 1: Ann > *P', 'asserts 2: ? > *Q'],
+      'Two articles, between one and two independent sources: one passage does not state its origin.',
+    ],
+    [
+      ['asserts 1: ? > *P', 'asserts 2: ? > *Q'],
+      'Two articles, between one and two independent sources: two passages do not state their origin.',
+    ],
+    [
+      ['asserts 1: ~aide > *P', 'asserts 2: ~Confidential source 3 > *Q', 'asserts 3: ? > *R'],
+      'Three articles, between one and three independent sources: one passage does not state its origin, one passage rests on an unnamed source and one passage rests on a confidential source.',
+    ],
+    [
+      ['asserts 1: Ann > ~aide > *P', 'asserts 2: Bob > ~envoy > *Q'],
+      'Two articles, between one and two independent sources: those who passed it on are not all named, and may be one person.',
+    ],
+    [
+      ['asserts 1: Ann > Bob > *P', 'asserts 2: Bob > Cid > *Q', 'asserts 3: Cid > Ann > *R'],
+      'Three articles, one independent source: no two of them are independent of each other.',
+    ],
+    [
+      ['asserts 1: Ann > AFP > *P', 'asserts 2: Bob > AFP > *Q'],
+      'Two articles, one independent source: both come through AFP.',
+    ],
+    [['denies 1: Ann > *P'], 'No article asserts it. One article denies it: it rests on Ann.'],
+    [
+      ['denies 1: Ann > *P', 'denies 2: Ann > *Q'],
+      'No article asserts it. Two articles deny it, on one independent source: both rest on Ann.',
+    ],
+    [
+      ['denies 1: ? > *P'],
+      'No article asserts it. One article denies it: it does not state its origin.',
+    ],
+    [
+      ['questions 1: Ann > *P', 'questions 2: Ann > *Q'],
+      'No article asserts it. Two articles question it.',
+    ],
+  ];
+  test.each(cases)('%j', (lines, sentence) => {
+    expect(said(lines)).toBe(sentence);
+  });
+
+  test('says what each of its numbers counts', () => {
+    const all = passages('asserts 1: Ann > *P', 'asserts 2: ? > *Q', 'denies 3: Ann > *R');
+    const parts = claimSentences(figuresOf(all), sourceOf([])).flat();
+    expect(parts.filter(({ counts }) => counts)).toEqual([
+      { text: 'Two articles', counts: 'asserts' },
+      { text: 'one', counts: 'independent' },
+      { text: 'two independent sources', counts: 'possible' },
+      { text: 'One article', counts: 'denies' },
+    ]);
+  });
+});
+
+describe('the warnings', () => {
+  const warnings = (...lines: string[]) =>
+    warningsOf(
+      figuresOf(passages(...lines)),
+      sourceOf([]),
+      (annotation) => `2011-03-2${annotation.slice(1)}`,
+    ).map(({ code, sentence }) => `${code}: ${sentence}`);
+
+  test('name what stands in every chain, and say what hangs on it', () => {
+    expect(warnings('asserts 1: Ann > *P', 'asserts 2: Ann > *Q')).toEqual([
+      'single point of failure: Ann stands in both chains that assert it. If it is wrong, so are both articles.',
+    ]);
+    expect(
+      warnings(
+        'asserts 1: Ann > AFP > *P',
+        'asserts 2: Ann > AFP > *Q',
+        'asserts 2: Ann > AFP > *Q',
+      ),
+    ).toEqual([
+      'single point of failure: Ann and AFP stand in all three chains that assert it. If one of them is wrong, so are both articles.',
+    ]);
+    expect(warnings('asserts 1: Ann > *P')).toEqual([]);
+  });
+
+  test('say who has it from whom in a circle, with the days', () => {
+    expect(warnings('asserts 1: Gazette > *Courier', 'asserts 2: Courier > *Gazette')).toContain(
+      'circular reporting: Courier has it from Gazette (21 March 2011) and Gazette has it from Courier (22 March 2011).',
+    );
+  });
+});
