@@ -15,6 +15,7 @@ import { Chooser } from './articles/overlap-chooser.js';
 import { SourceBrief } from './articles/source-brief.js';
 import { VerdictBar } from './articles/verdict-bar.js';
 import { buildChain } from './chain/chain-field.js';
+import { offerAlikeClaims } from './claims/alike.js';
 import { ChangedArticle } from './live/changed-article.js';
 import { followColleagues } from './live/colleagues.js';
 import { giveWayInHistory } from './page/back-address.js';
@@ -55,6 +56,7 @@ const register = document.querySelector<HTMLFormElement>('form[data-source-searc
 const registerList = document.querySelector<HTMLElement>('[data-source-list]');
 if (register && registerList) searchAsTyped(register, registerList);
 leadToSearch();
+offerAlikeClaims();
 completeMentions(document);
 listenForSaveKey();
 listenForKeys();

@@ -1,5 +1,6 @@
 import { searchedCollections } from '../store/store.js';
 import { articleTalliesOf } from './articles/article-tallies.js';
+import { claimStandings } from './claims/kept-claims.js';
 import type { Desk } from './desk.js';
 import { reviewIndexOf } from './review/review-index.js';
 
@@ -12,4 +13,5 @@ export async function prepare(desk: Desk): Promise<void> {
   // No words find nothing; where words are held in memory, they are all taken in for it.
   for (const name of searchedCollections) await desk.whole.search(name, { words: '' });
   await articleTalliesOf(desk);
+  await claimStandings(desk);
 }

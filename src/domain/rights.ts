@@ -25,6 +25,7 @@ export const rights = {
   "see the desk's figures": 'editor',
   'rate sources': 'editor',
   'change sources': 'editor',
+  'decide claims': 'editor',
   'mask sources': 'editor',
   'see identities': 'editor',
   'change articles': 'editor',

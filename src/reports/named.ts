@@ -28,10 +28,10 @@ export function* namedIn(material: Material, part: PublicPart): Generator<undefi
   const people = new Map<string, string>();
   const past = yield* historyIds(part.events);
   for (const id of past.sources) addSource(id, material.sources, sources);
-  copy(past.claims, material.claims, claims);
+  for (const id of past.claims) addClaim(id, material.claims, claims);
   for (const { annotation } of part.annotations) {
     for (const id of sourceIds(annotation)) addSource(id, material.sources, sources);
-    copy(claimIds(annotation), material.claims, claims);
+    for (const id of claimIds(annotation)) addClaim(id, material.claims, claims);
     copy(addPeopleOf(annotation, new Set()), material.people, people);
     yield;
   }
@@ -92,6 +92,14 @@ function addSource(
   for (const other of [source.affiliation, source.joined?.into ?? null]) {
     if (other !== null) addSource(other, register, found);
   }
+}
+
+/** A claim, and the one into which it is joined. */
+function addClaim(id: string, known: ReadonlyMap<string, Claim>, found: Map<string, Claim>): void {
+  const claim = known.get(id);
+  if (!claim || found.has(id)) return;
+  found.set(id, claim);
+  if (claim.joined) addClaim(claim.joined.into, known, found);
 }
 
 function claimIds(annotation: Annotation): string[] {

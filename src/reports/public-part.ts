@@ -23,6 +23,18 @@ export interface Material extends PrintableReading {
   editions: readonly Edition[];
   /** Whether a blind round is open on the article, so that its annotations are not there to see. */
   blind: boolean;
+  /** By its id, how each claim is borne by all articles of the desk, as far as that may be told. */
+  bearings: ReadonlyMap<string, ClaimBearing>;
+}
+
+/** How a claim is borne outside the desk: without what is off the record or stands nowhere. */
+export interface ClaimBearing {
+  /** How many independent sources bear it, in plain words. */
+  sentence: string;
+  atLeast: number;
+  atMost: number;
+  /** False where the range is wider than it need be, because there are too many chains. */
+  exact: boolean;
 }
 
 export interface PublicPart {

@@ -18,7 +18,13 @@ import { type Item, inOrder, type Paragraph, paragraphParts } from '../domain/te
 import { codePointIndex, type Span } from '../domain/text/span.js';
 import type { Identifiers } from './identifiers.js';
 import { type NamedThings, namedIn } from './named.js';
-import { historiesOf, type Material, type PublicPart, publicPart } from './public-part.js';
+import {
+  type ClaimBearing,
+  historiesOf,
+  type Material,
+  type PublicPart,
+  publicPart,
+} from './public-part.js';
 import { type ReportedReview, reportedReview } from './reported-review.js';
 import { type Summary, SummaryCount } from './summary.js';
 import { validArticle } from './valid-addresses.js';
@@ -54,6 +60,8 @@ export interface ReportedArticle {
   date: string | null;
   /** What it names, by id, in the order of the ids; nothing else of the desk is in it. */
   named: NamedThings;
+  /** By its id, how each claim is borne that its annotations name. */
+  bearings: ReadonlyMap<string, ClaimBearing>;
   /** The newest, whose text is shown. */
   edition: Edition;
   /** Every one, oldest first. */
@@ -96,6 +104,8 @@ export interface ReportedAnnotation {
   confidence: { code: Confidence | 'none'; words: string; meaning: string | null };
   credibility: { code: number; words: string } | null;
   claim: Claim | null;
+  /** How its claim is borne; null where it has none. */
+  bearing: ClaimBearing | null;
   /** Names of people. */
   creator: string;
   modifiedBy: string;
@@ -136,6 +146,7 @@ export function* reportArticle(
     iri: identifiers.article(article.id),
     date: newest(part.events),
     named,
+    bearings: new Map([...material.bearings].filter(([id]) => named.claims.has(id))),
     edition,
     editions,
     summary: count.summary,
@@ -176,7 +187,7 @@ export function positionsIn(editions: readonly Edition[]): (edition: number, spa
 type Facts = Omit<ReportedAnnotation, 'number'>;
 
 function annotationReporter(
-  { edition, editions, shortIds }: Material,
+  { bearings, edition, editions, shortIds }: Material,
   { events }: PublicPart,
   named: NamedThings,
   identifiers: Identifiers,
@@ -202,6 +213,7 @@ function annotationReporter(
       grade: grade(annotation.chain, annotation.credibility),
       ...judgements(annotation),
       claim: annotation.claim === null ? null : (named.claims.get(annotation.claim) ?? null),
+      bearing: annotation.claim === null ? null : (bearings.get(annotation.claim) ?? null),
       creator: nameOf(annotation.creator),
       modifiedBy: nameOf(annotation.modifiedBy),
       review: reportedReview(annotation, { ...named, shortIds }),

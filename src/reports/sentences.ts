@@ -1,4 +1,5 @@
 import { statusSigns } from '../domain/annotations/annotation.js';
+import type { Claim } from '../domain/claims/claim.js';
 import { listed } from '../domain/history/words.js';
 import type { LeftOut, Report, ReportedAnnotation } from './report.js';
 import type { ReportedProposal, ReportedSettlement, ReportedVerdict } from './reported-review.js';
@@ -108,6 +109,12 @@ export function weakestWords({ chain, weakest }: ReportedAnnotation): string {
   ].filter((part) => typeof part === 'string');
   const link = weakest ? [`Weakest link: ${weakest.name}, ${weakest.words?.toLowerCase()}`] : [];
   return [...link, ...companions].join(' · ');
+}
+
+/** How a claim is decided, in words that go behind it: "confirmed"; null while it is open. */
+export function decisionWords({ state, decision }: Claim): string | null {
+  if (state === 'open') return null;
+  return decision?.reason ? `${state}: ${decision.reason}` : state;
 }
 
 /** A status with its sign and what follows its word: "◐ disputed at hop 2". */

@@ -30,6 +30,7 @@ const table: Record<Right, string> = {
   "see the desk's figures": '· · ✓ ✓',
   'rate sources': '· · ✓ ✓',
   'change sources': '· · ✓ ✓',
+  'decide claims': '· · ✓ ✓',
   'mask sources': '· · ✓ ✓',
   'see identities': '· · ✓ ✓',
   'change articles': '· · ✓ ✓',

@@ -147,6 +147,7 @@ export function harbour(): Material {
       ['vera', 'Vera Holm'],
     ]),
     blind: false,
+    bearings: new Map(),
     events: [
       event({
         action: 'article.added',
@@ -253,6 +254,7 @@ export function hostileMaterial(words: string): Material {
     claims: new Map([['hostile-claim', claim('hostile-claim', words)]]),
     people: new Map([['mira', words]]),
     blind: false,
+    bearings: new Map(),
     events: [created(annotated), ...events],
   };
 }

@@ -56,8 +56,8 @@ async function* publicWords(store: Store): AsyncGenerator<Words> {
     yield* ofAnnotation(annotation);
   }
   for await (const source of all(store, 'sources', 'all', { key: '' })) yield* ofSource(source);
-  for await (const { id, statement } of all(store, 'claims', 'all', { key: '' })) {
-    yield { where: `claim ${id}`, text: statement };
+  for await (const { id, statement, decision } of all(store, 'claims', 'all', { key: '' })) {
+    yield { where: `claim ${id}`, text: joined(statement, decision?.reason) };
   }
   for await (const event of all(store, 'events', 'all', { key: '' })) yield* ofEvent(event);
 }

@@ -34,7 +34,7 @@ export async function namesIn(desk: Desk, events: readonly Event[]): Promise<His
     namesOfPeople(desk, [...events.flatMap(peopleIn), ...persons, ...subjects('person')]),
     formerNamesIn(desk, events),
     documentsById(desk, 'sources', [...ids.sources, ...subjects('source')]),
-    documentsById(desk, 'claims', [...ids.claims, ...subjects('claim')]),
+    documentsById(desk, 'claims', [...ids.claims, ...subjects('claim'), ...joinedClaims(events)]),
   ]);
   return { people, formerNames, sources, claims };
 }
@@ -44,4 +44,10 @@ async function formerNamesIn(desk: Desk, events: readonly Event[]) {
   const ids = renamed.map(({ subject }) => subject.id);
   const people = await documentsById(desk, 'people', ids);
   return new Map([...people].map(([id, person]) => [id, person.formerNames ?? []]));
+}
+
+/** The claims with which others were joined, or from which they were parted. */
+function joinedClaims(events: readonly Event[]): string[] {
+  const joined = events.filter(({ subject }) => subject.kind === 'claim');
+  return joined.flatMap(({ before, after }) => textsIn([before?.into, after?.into]));
 }

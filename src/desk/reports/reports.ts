@@ -1,11 +1,13 @@
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
+import type { Claim } from '../../domain/claims/claim.js';
+import { sentenceText } from '../../domain/claims/claim-sentence.js';
 import { Problem } from '../../domain/problem.js';
 import { plainName, titledName } from '../../reports/file-name.js';
 import { type FormatName, formats } from '../../reports/formats.js';
 import { type Identifiers, identifiers } from '../../reports/identifiers.js';
 import { historyIds } from '../../reports/named.js';
 import { overallOf } from '../../reports/overall.js';
-import type { Material } from '../../reports/public-part.js';
+import type { ClaimBearing, Material } from '../../reports/public-part.js';
 import {
   type Report,
   type ReportedArticle,
@@ -17,6 +19,8 @@ import type { CollectionName, Documents } from '../../store/documents.js';
 import { all } from '../../store/store.js';
 import { printable, readArticle } from '../articles/article-reading.js';
 import { articleById, editionOf } from '../articles/articles.js';
+import { tellFigures } from '../claims/claim-reading.js';
+import { standingForClaim } from '../claims/kept-claims.js';
 import type { Desk } from '../desk.js';
 import { documentsById, everyOne } from '../documents.js';
 import { inPortions, Pace } from '../pace.js';
@@ -179,7 +183,31 @@ async function materialOf(desk: Desk, id: string, pace: Pace): Promise<Material>
     peopleNames(desk),
   ]);
   const told = await withPast(desk, await printable(desk, { ...read, people }), pace);
-  return { ...told, editions, blind: desk.visibility.blind.has(id) };
+  const bearings = await bearingsOf(desk, told);
+  return { ...told, editions, blind: desk.visibility.blind.has(id), bearings };
+}
+
+/** How the claims of annotations that may leave the desk are borne by all of its articles. */
+async function bearingsOf(
+  desk: Desk,
+  { annotations, claims }: ArticleReading,
+): Promise<ReadonlyMap<string, ClaimBearing>> {
+  const named = new Set(annotations.flatMap(({ annotation }) => annotation.claim ?? []));
+  const asked = [...named].flatMap((id) => claims.get(id) ?? []);
+  const standings = await Promise.all(asked.map((claim) => standingForClaim(desk, claim)));
+  const told = await tellFigures(
+    desk,
+    standings.map(({ outside }) => outside),
+  );
+  const bearings = asked.map(({ id }, at): [string, ClaimBearing] => {
+    const {
+      atLeast = 0,
+      atMost = 0,
+      exact = true,
+    } = standings[at]?.outside.asserts.independence ?? {};
+    return [id, { sentence: sentenceText(told[at]?.sentences ?? []), atLeast, atMost, exact }];
+  });
+  return new Map(bearings);
 }
 
 /** The reading with the sources and claims that only its history names, and what they belong to. */
@@ -192,8 +220,22 @@ async function withPast<R extends ArticleReading>(desk: Desk, reading: R, pace: 
   return {
     ...reading,
     sources: await withWays(desk.store, [...belonging.values()]),
-    claims: await completed(desk, 'claims', past.claims, reading.claims),
+    claims: await withJoined(desk, await completed(desk, 'claims', past.claims, reading.claims)),
   };
+}
+
+/** Some claims, and those into which they are joined. */
+async function withJoined(
+  desk: Desk,
+  claims: ReadonlyMap<string, Claim>,
+): Promise<ReadonlyMap<string, Claim>> {
+  let known = claims;
+  for (let size = -1; size < known.size; ) {
+    size = known.size;
+    const into = [...known.values()].flatMap(({ joined }) => joined?.into ?? []);
+    known = await completed(desk, 'claims', into, known);
+  }
+  return known;
 }
 
 async function completed<C extends CollectionName>(

@@ -205,7 +205,11 @@ async function fitted(desk: Desk, file: Transfer): Promise<Transfer> {
       before: withClaim(event.before, own),
       after: withClaim(event.after, own),
     })),
-    claims: file.claims.map((claim) => ({ ...claim, id: own(claim.id) ?? claim.id })),
+    claims: file.claims.map((claim) => ({
+      ...claim,
+      id: own(claim.id) ?? claim.id,
+      joined: claim.joined && { ...claim.joined, into: own(claim.joined.into) ?? '' },
+    })),
     sources: await withPseudonyms(desk, file.sources),
   };
 }

@@ -85,6 +85,11 @@ const sentences: Record<EventAction, (event: Event, names: HistoryNames) => stri
   'source.restored': (event, names) => `put ${sourceName(event, names)} back into the register`,
   'source.expunged': ({ after }) => `removed a name from the whole desk${groundOf(after)}`,
   'claim.added': ({ subject }, names) => `added the claim${claimed(subject.id, names)}`,
+  'claim.changed': changedClaim,
+  'claim.joined': ({ subject, after }, names) =>
+    `joined the claim${claimed(subject.id, names)} into${claimed(textOf(after?.into), names)}`,
+  'claim.parted': ({ subject, before }, names) =>
+    `parted the claim${claimed(subject.id, names)} from${claimed(textOf(before?.into), names)}`,
   'identity.read': (event, names) => `read who ${sourceName(event, names)} is`,
   'identity.noted': (event, names) => `noted who ${sourceName(event, names)} is`,
   'person.added': ({ subject, after }, names) =>
@@ -180,8 +185,21 @@ function rated(event: Event, names: HistoryNames): string {
   return `rated ${sourceName(event, names)} ${grade}${why === null ? '' : `: ${quoted(why)}`}`;
 }
 
-function claimed(id: string, { claims }: HistoryNames): string {
-  const claim = claims.get(id);
+/** What became of its wording, and how it was decided and why. */
+function changedClaim({ subject, before, after }: Event, names: HistoryNames): string {
+  const reworded =
+    after && 'statement' in after ? [change('claim', before?.statement, after.statement)] : [];
+  const state = textOf(after?.state);
+  const which = reworded.length > 0 ? ' it' : ` the claim${claimed(subject.id, names)}`;
+  if (state === null) return listed(reworded) || `changed${which}`;
+  const why = textOf(after?.reason);
+  const reason = why === null ? '' : `: ${quoted(why)}`;
+  const decided = state === 'open' ? `opened${which} again` : `called${which} ${state}`;
+  return `${listed([...reworded, decided])}${reason}`;
+}
+
+function claimed(id: string | null, { claims }: HistoryNames): string {
+  const claim = claims.get(id ?? '');
   return claim ? ` ${quoted(claim.statement)}` : '';
 }
 

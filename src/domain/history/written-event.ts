@@ -36,6 +36,7 @@ type ProposalMade = Pick<Proposal, 'reason' | 'parts'> & {
 type ProposalCredit = { proposal: string; proposer: string };
 type OfRequest = { request: string };
 type OfComment = { comment: string };
+type ClaimSaid = Partial<Pick<Claim, 'statement' | 'state'> & { reason: string | null }>;
 type Access = Partial<Pick<Person, 'role' | 'disabled'>>;
 type Decided = Pick<Decision, 'outcome' | 'ids' | 'kept'>;
 
@@ -87,7 +88,11 @@ export interface HappenedTo {
     | Step<'source.joined', null, { into: string }>
     | Step<'source.parted', { into: string | undefined }>
     | Step<'source.removed', Omit<Source, 'id' | 'version' | 'round'>>;
-  claim: Step<'claim.added', null, Pick<Claim, 'statement'>>;
+  claim:
+    | Step<'claim.added', null, Pick<Claim, 'statement'>>
+    | Step<'claim.changed', ClaimSaid, ClaimSaid>
+    | Step<'claim.joined', null, { into: string }>
+    | Step<'claim.parted', { into: string | undefined }>;
   person:
     | Step<'person.added', null, Access>
     | Step<'person.changed', Access, Access>

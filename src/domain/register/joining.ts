@@ -7,11 +7,20 @@ import type { Source } from './source.js';
  * source. Whoever counts, lists or compares sources follows the pointers to their end.
  */
 
+/** What can be found to be one with another of its kind. */
+interface Joinable {
+  id: string;
+  joined: { into: string } | null;
+}
+
 /**
  * The entries from one to the end of its pointers, itself first. A pointer to what is not there, or
  * round in a circle, as only a file that was edited by hand can have it, ends the way.
  */
-export function wayToEnd(source: Source, sourceOf: (id: string) => Source | undefined): Source[] {
+export function wayToEnd<E extends Joinable>(
+  source: E,
+  sourceOf: (id: string) => E | undefined,
+): E[] {
   const way = [source];
   for (let last = source; last.joined !== null; ) {
     const next = sourceOf(last.joined.into);
@@ -23,7 +32,7 @@ export function wayToEnd(source: Source, sourceOf: (id: string) => Source | unde
 }
 
 /** The entry that stands for another: the end of its pointers, itself where it is not joined. */
-export function endOf(source: Source, sourceOf: (id: string) => Source | undefined): Source {
+export function endOf<E extends Joinable>(source: E, sourceOf: (id: string) => E | undefined): E {
   return wayToEnd(source, sourceOf).at(-1) ?? source;
 }
 

@@ -23,6 +23,7 @@ import {
   blindWords,
   changedWords,
   counted,
+  decisionWords,
   type Figure,
   figures,
   headline,
@@ -299,7 +300,8 @@ function revisionWords({ annotation, modifiedBy }: ReportedAnnotation): string {
   return ` · revision ${annotation.revision}, last changed by ${modifiedBy}, ${showMoment(annotation.modified)}`;
 }
 
-function entryFacts({ annotation, claim, confidence }: ReportedAnnotation): FactView[] {
+function entryFacts({ annotation, bearing, claim, confidence }: ReportedAnnotation): FactView[] {
+  const decided = claim && decisionWords(claim);
   return [
     {
       term: 'Confidence',
@@ -313,6 +315,8 @@ function entryFacts({ annotation, claim, confidence }: ReportedAnnotation): Fact
     ...(claim
       ? [{ term: stanceWords(annotation.stance ?? 'asserts'), words: claim.statement }]
       : []),
+    ...(bearing ? [{ term: 'Sources of the claim', words: bearing.sentence }] : []),
+    ...(decided === null ? [] : [{ term: 'The desk calls it', words: decided }]),
   ];
 }
 

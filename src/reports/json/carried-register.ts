@@ -1,5 +1,6 @@
 import type { Claim } from '../../domain/claims/claim.js';
 import type { Source } from '../../domain/register/source.js';
+import type { ClaimBearing } from '../public-part.js';
 import type { ReportedArticle } from '../report.js';
 import { transferShapes } from './transfer-format.js';
 
@@ -8,9 +9,11 @@ export class CarriedRegister {
   readonly #articles = new Set<string>();
   readonly #sources = new Map<string, Source>();
   readonly #claims = new Map<string, Claim>();
+  readonly #bearings = new Map<string, ClaimBearing>();
   readonly #people = new Map<string, string>();
 
-  add({ article, named }: Pick<ReportedArticle, 'article' | 'named'>): void {
+  add({ article, bearings, named }: Pick<ReportedArticle, 'article' | 'bearings' | 'named'>): void {
+    putAll(bearings, this.#bearings);
     this.#articles.add(article.id);
     putAll(named.sources, this.#sources);
     putAll(named.claims, this.#claims);
@@ -32,7 +35,8 @@ export class CarriedRegister {
   *claims(): Generator<unknown> {
     for (const { version: _, round: _round, ...claim } of inOrder(this.#claims)) {
       const joined = this.#claims.has(claim.joined?.into ?? '') ? claim.joined : null;
-      yield transferShapes.claim.parse({ ...claim, joined });
+      const bearing = this.#bearings.get(claim.id);
+      yield transferShapes.claim.parse({ ...claim, joined, ...(bearing && { bearing }) });
     }
   }
 

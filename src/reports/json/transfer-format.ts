@@ -55,7 +55,16 @@ const article = articleShape(carried)
   });
 
 const source = sourceShape(carried).omit({ version: true, round: true, uses: true });
-const claim = claimShape(carried).omit({ version: true, round: true });
+/** How a claim was borne when the file was made: worked out, and never taken over. */
+const bearing = z.strictObject({
+  sentence: text(5000),
+  atLeast: count,
+  atMost: count,
+  exact: z.boolean(),
+});
+const claim = claimShape(carried)
+  .omit({ version: true, round: true })
+  .extend({ bearing: bearing.optional() });
 const person = z.strictObject({ id, name: text(120).min(1) });
 
 /** What a file is made of, piece by piece. */

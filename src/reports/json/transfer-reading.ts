@@ -105,7 +105,7 @@ function transferOf(file: TransferFile): Transfer {
     annotations: articles.flatMap(({ annotations }) => annotations),
     events: articles.flatMap(({ events }) => events),
     sources: file.sources.map((source) => ({ ...source, version: 1, round: null, uses: null })),
-    claims: file.claims.map((claim) => ({ ...claim, version: 1, round: null })),
+    claims: file.claims.map(({ bearing: _, ...claim }) => ({ ...claim, version: 1, round: null })),
     people: file.people,
   };
 }

@@ -10,6 +10,7 @@ import {
   authorsWords,
   blindWords,
   changedWords,
+  decisionWords,
   headline,
   leftOutWords,
   ratingWords,
@@ -123,6 +124,8 @@ function entryBlocks(entry: ReportedAnnotation, level: string): string[] {
     ...(claim
       ? [`It ${annotation.stance ?? 'bears on'} the claim: ${inline(claim.statement)}`]
       : []),
+    ...(entry.bearing ? [inline(entry.bearing.sentence)] : []),
+    ...(claim && decisionWords(claim) ? [inline(`The desk calls it ${decisionWords(claim)}`)] : []),
     ...(annotation.note === null ? [] : [quote(block(annotation.note))]),
     `${inline(authorsWords(entry))}, ${showMoment(annotation.created)}. Revision ${annotation.revision}, ${statusWords(entry)}.`,
     ...reviewBlocks(entry.review),

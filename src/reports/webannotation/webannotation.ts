@@ -120,12 +120,19 @@ function annotation(
 }
 
 function bodies(identifiers: Identifiers, entry: ReportedAnnotation) {
-  const { annotation, claim, iri, notation, sentence, drawnHops } = entry;
+  const { annotation, bearing, claim, iri, notation, sentence, drawnHops } = entry;
   const { note } = annotation;
   const said = {
     'whence:notation': notation,
     'whence:chain': hops(drawnHops, identifiers),
     ...levels(annotation, claim, identifiers),
+    ...(claim && { 'whence:claimState': claim.state }),
+    ...(bearing && {
+      'whence:claimSentence': bearing.sentence,
+      'whence:independentAtLeast': bearing.atLeast,
+      'whence:independentAtMost': bearing.atMost,
+      'whence:independenceExact': bearing.exact,
+    }),
   };
   return [
     textualBody('describing', sentence, 'en'),

@@ -1,12 +1,47 @@
 import { z } from 'zod';
+import { type ClaimTold, tellFigures, tellStanding } from '../../desk/claims/claim-reading.js';
+import { type ClaimStanding, standingForClaim } from '../../desk/claims/kept-claims.js';
+import type { Desk } from '../../desk/desk.js';
+import { peopleNames } from '../../desk/people/names.js';
 import { type Claim, claimStates, stances } from '../../domain/claims/claim.js';
+import type { ClaimFigures } from '../../domain/claims/claim-figures.js';
+import { sentenceText } from '../../domain/claims/claim-sentence.js';
+import { claimWarnings } from '../../domain/claims/claim-warnings.js';
 import {
   type Answer,
   momentShape,
   type People,
   personAnswer,
   personShape,
+  stampAnswer,
+  stampShape,
+  textShape,
 } from '../http/answers.js';
+
+const namedShape = z.object({ id: z.string(), name: z.string() });
+
+/** How independent the sourcing of what asserts a claim is. */
+export const independenceShape = z
+  .object({
+    atLeast: z.int(),
+    atMost: z.int(),
+    /** False where the range was widened, because the search would have been too long. */
+    exact: z.boolean(),
+    /** The different sources that stand first in a chain. */
+    origins: z.int(),
+    /** For each of the least number, the annotations with that way. */
+    witnesses: z.array(z.array(z.string())),
+    possibleWitnesses: z.array(z.array(z.string())),
+    /** In every way: single points of failure. */
+    sharedSources: z.array(namedShape),
+    /** The fewest sources whose loss leaves nothing; whether none are fewer. */
+    cut: z.array(namedShape),
+    cutExact: z.boolean(),
+    /** Each circle as who passed it on to whom, its last to its first. */
+    circular: z.array(z.array(namedShape)),
+    warnings: z.array(z.object({ code: z.enum(claimWarnings), sentence: z.string() })),
+  })
+  .meta({ id: 'Independence' });
 
 export const claimShape = z
   .object({
@@ -14,8 +49,15 @@ export const claimShape = z
     version: z.int(),
     statement: z.string(),
     state: z.enum(claimStates),
-    /** How many annotations name it. */
+    /** Who decided it, when and why; null while it is open. */
+    decision: stampShape.extend({ reason: textShape }).nullable(),
+    /** How many annotations name it, or a claim that is joined into it. */
     annotations: z.int(),
+    independence: independenceShape,
+    /** How many independent sources bear it, in plain words. */
+    sentence: z.string(),
+    /** The claim that stands for this one, where it was joined. */
+    joinedInto: textShape,
     creator: personShape,
     created: momentShape,
   })
@@ -28,18 +70,81 @@ export const claimWithAnnotationsShape = claimShape
   })
   .meta({ id: 'ClaimWithAnnotations' });
 
-export function claimAnswer(
-  { id, version, statement, state, creator, created }: Claim,
-  annotations: number,
+/** Some claims as lists have them. */
+export async function claimAnswers(
+  desk: Desk,
+  standings: readonly ClaimStanding[],
+): Promise<Answer<typeof claimShape>[]> {
+  const figures = standings.map(({ inside }) => inside);
+  const [told, people] = await Promise.all([tellFigures(desk, figures), peopleNames(desk)]);
+  return standings.flatMap((standing, at) => {
+    const words = told[at];
+    if (!words) return [];
+    const annotations = standing.passages.length;
+    return [{ ...claimAnswer(standing.claim, standing, words, people), annotations }];
+  });
+}
+
+/** A claim with the annotations that name it; one that is joined with how the other stands. */
+export async function claimWithAnnotations(
+  desk: Desk,
+  claim: Claim,
+): Promise<Answer<typeof claimWithAnnotationsShape>> {
+  const standing = await standingForClaim(desk, claim);
+  const told = await tellStanding(desk, standing);
+  const answer = claimAnswer(claim, standing, told, await peopleNames(desk));
+  const annotations = standing.passages.map(({ annotation: id, article, stance }) => ({
+    id,
+    article,
+    stance,
+  }));
+  return { ...answer, annotations };
+}
+
+function claimAnswer(
+  { id, version, statement, state, decision, creator, created }: Claim,
+  { claim: end, inside }: ClaimStanding,
+  told: ClaimTold,
   people: People,
-): Answer<typeof claimShape> {
+): Omit<Answer<typeof claimShape>, 'annotations'> {
   return {
     id,
     version,
     statement,
     state,
-    annotations,
+    decision: decision && { ...stampAnswer(decision, people), reason: decision.reason },
+    independence: independenceAnswer(inside, told),
+    sentence: sentenceText(told.sentences),
+    joinedInto: end.id === id ? null : end.id,
     creator: personAnswer(creator, people),
     created,
+  };
+}
+
+export function independenceAnswer(
+  { asserts: { independence } }: ClaimFigures,
+  { sources, warnings }: ClaimTold,
+): Answer<typeof independenceShape> {
+  const {
+    circular,
+    cut,
+    sharedSources,
+    steps: _,
+    witnessOrigins: _origins,
+    ...rest
+  } = independence;
+  const named = (id: string) => ({ id, name: sources.get(id)?.name ?? id });
+  return {
+    atLeast: rest.atLeast,
+    atMost: rest.atMost,
+    exact: rest.exact,
+    origins: rest.origins,
+    witnesses: rest.witnesses,
+    possibleWitnesses: rest.possibleWitnesses,
+    sharedSources: sharedSources.map(named),
+    cut: cut.map(named),
+    cutExact: rest.cutExact,
+    circular: circular.map((circle) => circle.map(({ from }) => named(from))),
+    warnings,
   };
 }

@@ -1,37 +1,99 @@
+import type { Response } from 'express';
+import { z } from 'zod';
+import {
+  addClaim,
+  claimById,
+  claimTag,
+  joinClaims,
+  partClaims,
+  reviseClaim,
+} from '../../desk/claims/claim-changes.js';
+import { claimQualities, claimsAlike, listClaims } from '../../desk/claims/claim-list.js';
+import { tellStanding } from '../../desk/claims/claim-reading.js';
+import { figuresOfSelection } from '../../desk/claims/selection.js';
 import type { Desk } from '../../desk/desk.js';
-import { peopleNames } from '../../desk/people/names.js';
-import { claimWithUses } from '../../desk/search/search.js';
-import type { Annotation } from '../../domain/annotations/annotation.js';
-import type { Claim } from '../../domain/claims/claim.js';
-import { Problem } from '../../domain/problem.js';
-import { all } from '../../store/store.js';
+import { confirmField } from '../../desk/register/questions.js';
+import { claimStates } from '../../domain/claims/claim.js';
+import {
+  claimChangeInput,
+  claimInput,
+  claimJoiningInput,
+} from '../../domain/claims/claim-change.js';
 import { listShape } from '../http/answers.js';
 import { pageAsked, pageQuery } from '../http/api-input.js';
-import type { Routes } from '../http/routes.js';
-import { claimFound } from '../search/search-rows-view.js';
-import { claimAnswer, claimShape, claimWithAnnotationsShape } from './claim-answers.js';
+import { textField } from '../http/form-fields.js';
+import type { RouteRequest, Routes } from '../http/routes.js';
+import {
+  claimAnswers,
+  claimShape,
+  claimWithAnnotations,
+  claimWithAnnotationsShape,
+  independenceAnswer,
+  independenceShape,
+} from './claim-answers.js';
+import { filtersIn } from './claim-filters-view.js';
+import { claimOfAnnotation } from './claim-of-annotation.js';
+import { claimPages } from './claim-pages.js';
 
-const maxUsesShown = 200;
+/** The most annotations of which one asks at once. */
+const maxSelected = 10_000;
 
-/** Claims: annotations make them, here they are read. */
+const noId = 'This is longer than an id.';
+
+/** Claims: annotations make them or a person enters them; editors decide, reword and join them. */
 export function claims(routes: Routes): void {
-  routes.get('/claims/:id', 'read', async ({ desk }, req, res) => {
-    const claim = await claimById(desk, req.params.id);
-    const found = claimFound(await claimWithUses(desk, claim, maxUsesShown), '');
-    res.render('claims/show', { page: { ...claim, found } });
+  /** By POST: what is typed may hold a name that is nobody's business, and addresses are logged. */
+  routes.post('/claims/suggestions', 'read', async ({ desk }, req, res) => {
+    const found = await claimsAlike(desk, textField(req.body, 'q'));
+    res.json({ items: found.map(({ id, statement }) => ({ id, statement })) });
   });
+  claimPages(routes);
+  claimOfAnnotation(routes);
+  reading(routes);
+  changing(routes);
 
+  routes.post(
+    '/api/independence',
+    {
+      right: 'read',
+      summary: 'How independent the sourcing of some annotations is, or of an article’s',
+      body: z.object({
+        annotations: z
+          .array(z.string('An id is a text.').max(60, noId), 'Name annotations by their ids.')
+          .min(1, 'Name one annotation at least.')
+          .max(maxSelected, `Name at most ${maxSelected} annotations.`)
+          .optional(),
+        article: z.string('Name an article by its id.').max(60, noId).optional(),
+      }),
+      answer: independenceShape,
+    },
+    async ({ desk, body }, _req, res) => {
+      const figures = await figuresOfSelection(desk, body);
+      const told = await tellStanding(desk, { inside: figures });
+      res.json(independenceAnswer(figures, told));
+    },
+  );
+}
+
+function reading(routes: Routes): void {
   routes.get(
     '/api/claims',
-    { right: 'read', summary: 'The claims', query: pageQuery, answer: listShape(claimShape) },
+    {
+      right: 'read',
+      summary: 'The claims, the newest first',
+      query: {
+        q: 'Words of the statement.',
+        state: claimStates.join(', '),
+        quality: `${claimQualities.join(', ')}; may be given more than once`,
+        article: 'The id of an article that speaks of it.',
+        source: 'The id of a source in a chain that bears on it.',
+        ...pageQuery,
+      },
+      answer: listShape(claimShape),
+    },
     async ({ desk }, req, res) => {
-      const query = { key: '', ...pageAsked(req.query) };
-      const { items, next } = await desk.store.find('claims', 'all', query);
-      const people = await peopleNames(desk);
-      const answers = items.map(async (claim) =>
-        claimAnswer(claim, await desk.store.count('annotations', 'claim', claim.id), people),
-      );
-      res.json({ items: await Promise.all(answers), next });
+      const { items, next } = await listClaims(desk, filtersIn(req.query), pageAsked(req.query));
+      res.json({ items: await claimAnswers(desk, items), next });
     },
   );
 
@@ -39,29 +101,82 @@ export function claims(routes: Routes): void {
     '/api/claims/:id',
     {
       right: 'read',
-      summary: 'A claim, and the annotations that name it',
+      summary: 'A claim, how it stands, and the annotations that name it',
       answer: claimWithAnnotationsShape,
+      etag: true,
     },
-    async ({ desk }, req, res) => {
-      const claim = await claimById(desk, req.params.id);
-      const annotations = await annotationsNaming(desk, claim.id);
-      const answer = claimAnswer(claim, annotations.length, await peopleNames(desk));
-      res.json({ ...answer, annotations });
+    async ({ desk }, req, res) => sendClaim(desk, res, req.params.id),
+  );
+}
+
+function changing(routes: Routes): void {
+  routes.post(
+    '/api/claims',
+    {
+      right: 'annotate',
+      summary: 'Enters a claim, or answers with the one of that wording',
+      body: claimInput.extend(confirmField),
+      answer: claimWithAnnotationsShape,
+      makes: true,
+      conflict: 'It names a confidential source: say yes to it first (`confirm`).',
+    },
+    async ({ desk, actor, body }, _req, res) => {
+      const { id } = await addClaim(desk, actor, body);
+      await sendClaim(desk, res.status(201).location(`/api/claims/${id}`), id);
+    },
+  );
+
+  routes.put(
+    '/api/claims/:id',
+    {
+      right: 'decide claims',
+      summary: 'Rewords a claim or decides it; a decision needs its reason',
+      body: claimChangeInput.extend(confirmField),
+      answer: claimWithAnnotationsShape,
+      etag: true,
+      conflict: 'Another claim has this wording, or it names a confidential source (`confirm`).',
+    },
+    async ({ desk, actor, body }, req, res) => {
+      const { id } = await reviseClaim(desk, actor, req.params.id, body, seenTag(req));
+      await sendClaim(desk, res, id);
+    },
+  );
+
+  routes.post(
+    '/api/claims/:id/merge',
+    {
+      right: 'decide claims',
+      summary: 'Joins a claim with another: from now on both are one',
+      body: claimJoiningInput,
+      answer: claimWithAnnotationsShape,
+      makes: true,
+      conflict: 'It is joined already.',
+    },
+    async ({ desk, actor, body }, req, res) => {
+      const { id } = await joinClaims(desk, actor, req.params.id, body.into, seenTag(req));
+      await sendClaim(desk, res.status(201).location(`/api/claims/${id}`), id);
+    },
+  );
+
+  routes.delete(
+    '/api/claims/:id/merge',
+    {
+      right: 'decide claims',
+      summary: 'Parts a claim again',
+      conflict: 'It is not joined into another.',
+    },
+    async ({ desk, actor }, req, res) => {
+      await partClaims(desk, actor, req.params.id, seenTag(req));
+      res.status(204).end();
     },
   );
 }
 
-async function claimById(desk: Desk, id: string): Promise<Claim> {
-  const claim = await desk.store.get('claims', id);
-  if (!claim) throw new Problem('not-found', 'There is no such claim.');
-  return claim;
+async function sendClaim(desk: Desk, res: Response, id: string): Promise<void> {
+  const claim = await claimById(desk, id);
+  res.set('ETag', claimTag(claim)).json(await claimWithAnnotations(desk, claim));
 }
 
-async function annotationsNaming(desk: Desk, claim: string) {
-  const naming: Pick<Annotation, 'id' | 'article' | 'stance'>[] = [];
-  for await (const found of all(desk.store, 'annotations', 'claim', { key: claim })) {
-    const { id, article, stance } = found;
-    naming.push({ id, article, stance });
-  }
-  return naming;
+function seenTag(req: Pick<RouteRequest, 'get'>): string | null {
+  return req.get('if-match') ?? null;
 }

@@ -61,6 +61,7 @@ function sentenceOf(event: Event, names: HistoryNames): Pick<StepView, 'who' | '
 export function pageOf(kind: SubjectKind, id: string, viewer: Viewer): string | null {
   if (kind === 'annotation') return `/annotations/${id}`;
   if (kind === 'source') return `/sources/${id}`;
+  if (kind === 'claim') return `/claims/${id}`;
   if (kind === 'article') return `/articles/${id}`;
   return kind === 'person' && may(viewer.actor, 'manage people') ? `/people/${id}` : null;
 }

@@ -31,6 +31,7 @@ const everyone = [
   { section: 'articles', href: '/articles', label: 'Articles' },
   { section: 'review', href: '/review', label: 'Review' },
   { section: 'sources', href: '/sources', label: 'Sources' },
+  { section: 'claims', href: '/claims', label: 'Claims' },
   { section: 'history', href: '/history', label: 'History' },
   { section: 'search', href: '/search', label: 'Search' },
 ];

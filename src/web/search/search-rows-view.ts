@@ -58,6 +58,7 @@ export interface SourceFound extends SourceRow {
 }
 
 export interface ClaimFound {
+  id: string;
   statement: Piece[];
   usesWords: string;
   uses: { href: string; quote: string; article: string; stance: string }[];
@@ -150,6 +151,7 @@ export function sourceFound({ source, uses }: FoundSource, q: string): SourceFou
 
 export function claimFound({ claim, uses, annotations }: FoundClaim, q: string): ClaimFound {
   return {
+    id: claim.id,
     statement: excerpt(claim.statement, q),
     usesWords: counted(uses, 'annotation'),
     uses: annotations.map(({ annotation, article }) => ({

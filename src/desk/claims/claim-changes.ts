@@ -1,0 +1,166 @@
+import type { Claim } from '../../domain/claims/claim.js';
+import {
+  type ClaimChangeInput,
+  changeClaim,
+  joinClaim,
+  partClaim,
+} from '../../domain/claims/claim-change.js';
+import type { HappenedTo } from '../../domain/history/written-event.js';
+import { Problem } from '../../domain/problem.js';
+import { wayToEnd } from '../../domain/register/joining.js';
+import { demand } from '../../domain/rights.js';
+import { claimKey } from '../../store/indexes.js';
+import { type Change, replace } from '../../store/store.js';
+import { type Actor, type Desk, now } from '../desk.js';
+import { documentsById } from '../documents.js';
+import { record } from '../history/record.js';
+import { demandUnnamed, type WithConfirmation } from '../register/questions.js';
+import { commitPlanned, commitWithRetry } from '../with-retry.js';
+import { claimFor } from './claims.js';
+
+/*
+ * What becomes of claims beside the annotations that name them. Each is one event; joining is a pointer,
+ * no annotation is rewritten. `seen` is the ETag of the state that the editor saw, where they say.
+ */
+
+/** The claim with that id; throws *not-found*. */
+export async function claimById(desk: Desk, id: string): Promise<Claim> {
+  const claim = await desk.store.get('claims', id);
+  if (!claim) throw new Problem('not-found', 'There is no such claim.');
+  return claim;
+}
+
+/** Names the state of a claim that a reader saw, for ETag and If-Match. */
+export function claimTag({ version }: Pick<Claim, 'version'>): string {
+  return `"v${version}"`;
+}
+
+/** Enters a claim, or answers with the one of that wording. */
+export async function addClaim(
+  desk: Desk,
+  actor: Actor,
+  { statement, confirm }: { statement: string } & WithConfirmation,
+): Promise<Claim> {
+  demand(actor, 'annotate');
+  await demandUnnamed(desk, actor, statement, confirm);
+  const { worked } = await commitPlanned(desk, async () => {
+    const { claim, registering } = await claimFor(desk, actor, statement);
+    return { claim, changes: registering };
+  });
+  if (!worked.claim) throw Problem.field('statement', 'Say what is claimed, in one sentence.');
+  return worked.claim;
+}
+
+/** Rewords a claim or decides it. Throws *conflict* for a wording that another claim has. */
+export function reviseClaim(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  { confirm, ...input }: ClaimChangeInput & WithConfirmation,
+  seen: string | null = null,
+): Promise<Claim> {
+  return putRight(desk, actor, { id, seen }, async (claim) => {
+    const change = changeClaim(claim, input, { at: now(desk), by: actor.id });
+    if (!change) return [];
+    const { before, after } = change;
+    await demandUnnamed(desk, actor, [after.statement, after.reason].join(' | '), confirm);
+    if (after.statement) await demandOwnWording(desk, change.claim);
+    const happened = { action: 'claim.changed' as const, before, after };
+    return [replace('claims', change.claim), recordOfClaim(desk, actor, claim, happened)];
+  });
+}
+
+async function demandOwnWording(desk: Desk, claim: Claim): Promise<void> {
+  const key = claimKey(claim);
+  const [other] = (await desk.store.find('claims', 'statement', { key, limit: 1 })).items;
+  if (!other || other.id === claim.id) return;
+  const sentence = 'Another claim has this wording already: join the two instead.';
+  throw new Problem('conflict', sentence, [{ field: 'statement', message: sentence }]);
+}
+
+/** Joins a claim with another: from now on both are one. */
+export function joinClaims(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  into: string,
+  seen: string | null = null,
+): Promise<Claim> {
+  return putRight(desk, actor, { id, seen }, async (claim) => {
+    const isRepeated = claim.joined?.into === into && claim.joined.by === actor.id;
+    if (desk.request !== null && isRepeated) return [];
+    const target = await desk.store.get('claims', into);
+    if (!target) throw Problem.field('into', 'There is no such claim.');
+    const way = await wayFrom(desk, target);
+    const joined = joinClaim(claim, way, { at: now(desk), by: actor.id });
+    const happened = { action: 'claim.joined' as const, before: null, after: { into } };
+    return [
+      replace('claims', joined),
+      // Written again as they stand, so that two who join at one moment can't close a circle.
+      ...way.map((each) => replace('claims', each)),
+      recordOfClaim(desk, actor, claim, happened),
+    ];
+  });
+}
+
+async function wayFrom(desk: Desk, claim: Claim): Promise<Claim[]> {
+  const known = new Map([[claim.id, claim]]);
+  for (let next = claim.joined; next !== null && !known.has(next.into); ) {
+    const found = (await documentsById(desk, 'claims', [next.into])).get(next.into);
+    if (!found) break;
+    known.set(found.id, found);
+    next = found.joined;
+  }
+  return wayToEnd(claim, (id) => known.get(id));
+}
+
+/** Parts a claim from the one into which it was joined. */
+export function partClaims(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  seen: string | null = null,
+): Promise<Claim> {
+  return putRight(desk, actor, { id, seen }, async (claim) => {
+    const before = { into: claim.joined?.into };
+    const happened = { action: 'claim.parted' as const, before, after: null };
+    return [replace('claims', partClaim(claim)), recordOfClaim(desk, actor, claim, happened)];
+  });
+}
+
+interface ClaimAsked {
+  id: string;
+  seen: string | null;
+}
+
+/** Commits what was worked out of a claim as it stands, and answers with what it is then. */
+async function putRight(
+  desk: Desk,
+  actor: Actor,
+  { id, seen }: ClaimAsked,
+  work: (claim: Claim) => Promise<Change[]>,
+): Promise<Claim> {
+  demand(actor, 'decide claims');
+  await commitWithRetry(desk, async () => {
+    const claim = await claimById(desk, id);
+    demandCurrent(claim, seen);
+    return work(claim);
+  });
+  return claimById(desk, id);
+}
+
+function demandCurrent(claim: Claim, seen: string | null): void {
+  const tags = (seen ?? '*').split(',').map((tag) => tag.trim().replace(/^W\//u, ''));
+  if (tags.includes('*') || tags.includes(claimTag(claim))) return;
+  const message = 'This claim was changed by someone else meanwhile. Look at it, and save again.';
+  throw new Problem('stale', message);
+}
+
+function recordOfClaim(
+  desk: Desk,
+  actor: Actor,
+  { id }: Claim,
+  happened: HappenedTo['claim'],
+): Change {
+  return record({ at: now(desk), by: actor.id }, { kind: 'claim', id }, happened);
+}

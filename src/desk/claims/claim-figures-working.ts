@@ -1,0 +1,33 @@
+import {
+  type ClaimFigures,
+  type ClaimPassage,
+  figuresOf,
+} from '../../domain/claims/claim-figures.js';
+import { startThread } from '../worker-thread.js';
+
+/** The figures on more passages than this take longer than another request is to wait. */
+const maxPassagesAtOnce = 100;
+
+/** Works out how a claim stands; that of hundreds of passages on a thread, one after the other. */
+export function figuresOn(passages: readonly ClaimPassage[]): Promise<ClaimFigures> {
+  if (passages.length <= maxPassagesAtOnce) return Promise.resolve(figuresOf(passages));
+  const figures = last.then(() => onThread(passages));
+  last = figures.catch(() => {});
+  return figures;
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+async function onThread(passages: readonly ClaimPassage[]): Promise<ClaimFigures> {
+  const module = new URL('./claim-figures-worker.js', import.meta.url);
+  const worker = startThread(module, { workerData: passages });
+  try {
+    return await new Promise((done, fail) => {
+      worker.once('message', done);
+      worker.once('error', fail);
+      worker.once('exit', (code) => fail(new Error(`The thread ended with ${code}.`)));
+    });
+  } finally {
+    await worker.terminate();
+  }
+}

@@ -1,0 +1,89 @@
+import type { Claim } from '../../domain/claims/claim.js';
+import {
+  type ClaimPassage,
+  isCircular,
+  isContested,
+  isSingleSourced,
+} from '../../domain/claims/claim-figures.js';
+import { alikeStatements } from '../../domain/claims/likeness.js';
+import { holds } from '../../domain/search/search-words.js';
+import type { Page } from '../../store/store.js';
+import type { Desk } from '../desk.js';
+import { standingFor } from '../register/joined.js';
+import { ageOf, type ClaimStanding, claimStandings } from './kept-claims.js';
+
+/** What a claim is filtered by beside its state: how it is borne. */
+export const claimQualities = ['single source', 'circular', 'contested'] as const;
+export type ClaimQuality = (typeof claimQualities)[number];
+
+const hasQuality: Record<ClaimQuality, (standing: ClaimStanding) => boolean> = {
+  'single source': ({ inside }) => isSingleSourced(inside),
+  circular: ({ inside }) => isCircular(inside),
+  contested: ({ inside }) => isContested(inside),
+};
+
+/** Which claims are wanted; what is left out or empty makes no difference. */
+export interface ClaimFilters {
+  /** Words of the statement. */
+  q?: string;
+  state?: Claim['state'] | null;
+  qualities?: readonly ClaimQuality[];
+  article?: string;
+  /** A source, under any of its entries. */
+  source?: string;
+}
+
+/** A page of the claims that are wanted, the newest first; `after` is the `next` of an earlier page. */
+export async function listClaims(
+  desk: Desk,
+  filters: ClaimFilters,
+  { after = null, limit = 50 }: { after?: string | null; limit?: number } = {},
+): Promise<Page<ClaimStanding>> {
+  const found = (await filteredClaims(desk, filters)).toReversed();
+  const rest = after === null ? found : found.filter((standing) => ageOf(standing) < after);
+  const items = rest.slice(0, limit);
+  const last = items.at(-1);
+  return { items, next: last && rest.length > limit ? ageOf(last) : null };
+}
+
+/** All claims that are wanted, the oldest first. */
+async function filteredClaims(desk: Desk, filters: ClaimFilters): Promise<ClaimStanding[]> {
+  const { q = '', state = null, qualities = [], article = '', source = '' } = filters;
+  const entry = source === '' ? null : await desk.store.get('sources', source);
+  const [end] = entry ? await standingFor(desk.store, [entry]) : [];
+  const wanted = (standing: ClaimStanding) =>
+    (state === null || standing.claim.state === state) &&
+    qualities.every((quality) => hasQuality[quality](standing)) &&
+    (article === '' || standing.passages.some((passage) => passage.article === article)) &&
+    (source === '' || standing.passages.some((passage) => names(passage, end?.id ?? source))) &&
+    (q.trim() === '' || holds(standing.claim.statement, q));
+  return (await claimStandings(desk)).filter(wanted);
+}
+
+function names({ chain }: ClaimPassage, source: string): boolean {
+  return chain.hops.some((holders) => holders.some((holder) => holder.source === source));
+}
+
+/** How many claims there are of each quality and state, as the chips of the filter say. */
+export async function countClaims(desk: Desk): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
+  const add = (key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (const standing of await claimStandings(desk)) {
+    add(standing.claim.state);
+    for (const quality of claimQualities) if (hasQuality[quality](standing)) add(quality);
+  }
+  return counts;
+}
+
+const maxAlike = 5;
+
+/** The claims that say nearly what was typed, but for one. */
+export async function claimsAlike(
+  desk: Desk,
+  typed: string,
+  except: string | null = null,
+): Promise<Claim[]> {
+  const claims = (await claimStandings(desk)).map(({ claim }) => claim);
+  const others = claims.filter(({ id }) => id !== except);
+  return alikeStatements(typed, others, maxAlike);
+}

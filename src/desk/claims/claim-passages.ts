@@ -1,0 +1,142 @@
+import type { Annotation } from '../../domain/annotations/annotation.js';
+import { type Article, editionId } from '../../domain/articles/article.js';
+import { isInternal, sourcesIn } from '../../domain/chain/chain.js';
+import type { ClaimPassage } from '../../domain/claims/claim-figures.js';
+import type { CountedHolder } from '../../domain/claims/ways.js';
+import { endOf, wayToEnd } from '../../domain/register/joining.js';
+import { nameKey } from '../../domain/register/name.js';
+import type { Source } from '../../domain/register/source.js';
+import { isWithdrawn } from '../../domain/review/settlement.js';
+import type { Store } from '../../store/store.js';
+import { placed } from '../articles/article-reading.js';
+import { documents, documentsById } from '../documents.js';
+import { withWays } from '../register/joined.js';
+
+/** Some passages, and by annotation every entry of the register that decides what it counts for. */
+export interface PassagesRead {
+  passages: ClaimPassage[];
+  sourcesOf: (annotation: string) => Source[];
+}
+
+/**
+ * What annotations bring to their claims, in their order; those of an article that is gone are left
+ * out. `isBlind` tells on which articles a blind round is open.
+ */
+export async function passagesOf(
+  store: Store,
+  annotations: readonly Annotation[],
+  isBlind: (article: string) => boolean,
+): Promise<PassagesRead> {
+  const articles = await documentsById(
+    { store },
+    'articles',
+    annotations.map(({ article }) => article),
+  );
+  const sources = await registerOf(store, annotations);
+  const orphans = await orphansAmong(store, annotations, articles);
+  const passages = annotations.flatMap((annotation): ClaimPassage[] => {
+    const article = articles.get(annotation.article);
+    if (!article) return [];
+    return [
+      {
+        annotation: annotation.id,
+        article: article.id,
+        creator: annotation.creator,
+        stance: annotation.stance ?? 'asserts',
+        chain: countedChain(annotation, article, sources),
+        isDisputed: annotation.status === 'disputed',
+        isWithdrawn: isWithdrawn(annotation),
+        isInternal: isInternal(annotation.chain),
+        isOrphan: orphans.has(annotation.id),
+        isBlind: isBlind(article.id),
+      },
+    ];
+  });
+  const chains = new Map(annotations.map(({ id, chain }) => [id, sourcesIn(chain)]));
+  return { passages, sourcesOf: (id) => reached(chains.get(id) ?? [], sources) };
+}
+
+/** Some entries, those that stand for them, and what these belong to. */
+function reached(ids: readonly string[], sources: ReadonlyMap<string, Source>): Source[] {
+  const found = new Map<string, Source>();
+  const queue = [...ids];
+  for (const id of queue) {
+    const source = sources.get(id);
+    if (!source || found.has(id)) continue;
+    found.set(id, source);
+    queue.push(...[source.joined?.into ?? [], source.affiliation ?? []].flat());
+  }
+  return [...found.values()];
+}
+
+/** The entries that chains name, those that stand for them, and what they belong to. */
+async function registerOf(
+  store: Store,
+  annotations: readonly Annotation[],
+): Promise<ReadonlyMap<string, Source>> {
+  const ids = new Set(annotations.flatMap(({ chain }) => sourcesIn(chain)));
+  const named = await withWays(store, await documents(store, 'sources', [...ids]));
+  const belonging = [...named.values()].flatMap(({ affiliation }) => affiliation ?? []);
+  const others = await documents(
+    store,
+    'sources',
+    [...new Set(belonging)].filter((id) => !named.has(id)),
+  );
+  return withWays(store, [...named.values(), ...others]);
+}
+
+function countedChain(
+  { id, chain }: Annotation,
+  { publisher }: Article,
+  sources: ReadonlyMap<string, Source>,
+): ClaimPassage['chain'] {
+  const isOf = publisherIn(nameKey(publisher), sources);
+  const holder = (source: string): CountedHolder => {
+    const entry = sources.get(source);
+    if (!entry) return { source, isDark: true, isPublishers: false };
+    const end = endOf(entry, (each) => sources.get(each));
+    const isDark = end.unnamed || end.confidential;
+    return { source: end.id, isDark, isPublishers: isOf(entry) };
+  };
+  return {
+    annotation: id,
+    hops: chain.map(({ holders }) => holders.map(({ source }) => holder(source))),
+  };
+}
+
+/** Whether an entry is the outlet that bears the publisher's name, or is affiliated to it. */
+function publisherIn(publisher: string, sources: ReadonlyMap<string, Source>) {
+  const wayOf = (source: Source) => wayToEnd(source, (id) => sources.get(id));
+  const isOutlet = (source: Source) =>
+    wayOf(source).some(
+      ({ name, aliases, unnamed, confidential }) =>
+        !unnamed && !confidential && [name, ...aliases].some((each) => nameKey(each) === publisher),
+    );
+  return (source: Source): boolean => {
+    const affiliation = sources.get(wayOf(source).at(-1)?.affiliation ?? '');
+    return isOutlet(source) || (affiliation !== undefined && isOutlet(affiliation));
+  };
+}
+
+/** Those that were marked in an earlier edition and stand nowhere in the newest. */
+async function orphansAmong(
+  store: Store,
+  annotations: readonly Annotation[],
+  articles: ReadonlyMap<string, Article>,
+): Promise<ReadonlySet<string>> {
+  const earlier = new Map<string, Annotation[]>();
+  for (const annotation of annotations) {
+    const article = articles.get(annotation.article);
+    if (!article || article.edition === annotation.edition) continue;
+    const edition = editionId(article.id, article.edition);
+    earlier.set(edition, [...(earlier.get(edition) ?? []), annotation]);
+  }
+  const orphans = new Set<string>();
+  for (const [id, those] of earlier) {
+    const edition = await store.get('editions', id);
+    const isOrphan = (annotation: Annotation) =>
+      !edition || placed(annotation, edition).placement.kind === 'missing';
+    for (const annotation of those.filter(isOrphan)) orphans.add(annotation.id);
+  }
+  return orphans;
+}

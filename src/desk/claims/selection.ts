@@ -1,0 +1,41 @@
+import type { Annotation } from '../../domain/annotations/annotation.js';
+import { type ClaimFigures, countsInside } from '../../domain/claims/claim-figures.js';
+import { Problem } from '../../domain/problem.js';
+import { all } from '../../store/store.js';
+import { articleById } from '../articles/articles.js';
+import type { Desk } from '../desk.js';
+import { collected, documentsById } from '../documents.js';
+import { figuresOn } from './claim-figures-working.js';
+import { passagesOf } from './claim-passages.js';
+
+/** Which annotations are asked about: some by their ids, or all of an article. */
+export interface Selection {
+  annotations?: readonly string[] | undefined;
+  article?: string | undefined;
+}
+
+/**
+ * How independent the sourcing of a selection is: of those that assert their claim, or have none.
+ * Throws *invalid* for what is not there, *not-found* for an article that is not.
+ */
+export async function figuresOfSelection(desk: Desk, asked: Selection): Promise<ClaimFigures> {
+  const annotations = await selected(desk, asked);
+  // What may not be seen was not selected: in a blind round there are only one's own.
+  const { passages } = await passagesOf(desk.store, annotations, () => false);
+  return figuresOn(passages.filter(countsInside));
+}
+
+async function selected(desk: Desk, { annotations, article }: Selection): Promise<Annotation[]> {
+  if (annotations === undefined && article === undefined) {
+    throw Problem.field('annotations', 'Name the annotations, or an article.');
+  }
+  if (article !== undefined) {
+    const { id } = await articleById(desk, article);
+    return collected(all(desk.store, 'annotations', 'article', { key: id }));
+  }
+  const found = await documentsById(desk, 'annotations', annotations ?? []);
+  const present = [...found.values()].filter(({ deleted }) => deleted === null);
+  const missing = (annotations ?? []).find((id) => !present.some((each) => each.id === id));
+  if (missing === undefined) return present;
+  throw Problem.field('annotations', `There is no annotation ${missing}.`);
+}

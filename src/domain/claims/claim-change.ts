@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { Problem } from '../problem.js';
+import { type Claim, claimStates } from './claim.js';
+
+const oneLine = z.string().transform((text) => text.replace(/\s+/gu, ' ').trim());
+
+const statement = oneLine.pipe(
+  z
+    .string()
+    .min(1, 'Say what is claimed, in one sentence.')
+    .max(1000, 'Use at most 1000 characters.'),
+);
+
+/** What is sent to enter a claim. */
+export const claimInput = z.object({ statement });
+
+/** What is sent to put a claim right, or to decide it. */
+export const claimChangeInput = z.object({
+  statement,
+  state: z.enum(claimStates, `A claim is ${claimStates.join(', ')}.`).default('open'),
+  reason: oneLine
+    .pipe(z.string().max(5000, 'Use at most 5000 characters.'))
+    .nullish()
+    .transform((reason) => reason || null),
+});
+export type ClaimChangeInput = z.output<typeof claimChangeInput>;
+
+/** What is sent to join a claim with another. */
+export const claimJoiningInput = z.object({
+  into: z.string('Name the claim, by its id.').min(1, 'Name the claim, by its id.').max(60),
+});
+
+/** A claim as it was put right, and what of it changed. */
+export interface ClaimChange {
+  claim: Claim;
+  before: ClaimSaid;
+  after: ClaimSaid;
+}
+type ClaimSaid = Partial<Pick<Claim, 'statement' | 'state'> & { reason: string | null }>;
+
+/**
+ * A claim reworded or decided; null where nothing changes. A decision bears its reason, who made it
+ * and when; a claim that is open again bears none. Throws *invalid* for a decision without a reason.
+ */
+export function changeClaim(
+  claim: Claim,
+  { statement, state, reason }: ClaimChangeInput,
+  stamp: { at: string; by: string },
+): ClaimChange | null {
+  if (state !== 'open' && reason === null) {
+    throw Problem.field('reason', `Say why it is ${state}.`);
+  }
+  const isReworded = statement !== claim.statement;
+  const was = claim.decision?.reason ?? null;
+  const said = state === 'open' ? null : reason;
+  const isDecided = state !== claim.state || said !== was;
+  if (!isReworded && !isDecided) return null;
+  const decision = state === 'open' ? null : { ...stamp, reason };
+  return {
+    claim: { ...claim, statement, ...(isDecided && { state, decision }) },
+    before: {
+      ...(isReworded && { statement: claim.statement }),
+      ...(isDecided && { state: claim.state, reason: was }),
+    },
+    after: { ...(isReworded && { statement }), ...(isDecided && { state, reason }) },
+  };
+}
+
+/**
+ * A claim that is one with another from now on; `way` leads from that other one to its end. Throws
+ * *invalid* for what can never be joined, *conflict* where something has to be undone before.
+ */
+export function joinClaim(
+  claim: Claim,
+  way: readonly Claim[],
+  stamp: { at: string; by: string },
+): Claim {
+  const [into] = way;
+  if (!into || into.id === claim.id) throw Problem.field('into', 'A claim is itself already.');
+  if (claim.round !== null || into.round !== null) {
+    const sentence = 'A claim of a blind round can be joined when the round has ended.';
+    throw Problem.field('into', sentence);
+  }
+  if (claim.joined !== null) {
+    throw new Problem('conflict', 'This claim is joined already: part it first.');
+  }
+  if (way.some(({ id }) => id === claim.id)) {
+    throw new Problem('conflict', 'The other claim is joined into this one already.');
+  }
+  return { ...claim, joined: { into: into.id, ...stamp } };
+}
+
+/** A claim that stands for itself again. Throws *conflict*. */
+export function partClaim(claim: Claim): Claim {
+  if (claim.joined !== null) return { ...claim, joined: null };
+  throw new Problem('conflict', 'This claim is not joined into another.');
+}

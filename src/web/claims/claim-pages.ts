@@ -1,0 +1,224 @@
+import type { Response } from 'express';
+import {
+  addClaim,
+  claimById,
+  claimTag,
+  joinClaims,
+  partClaims,
+  reviseClaim,
+} from '../../desk/claims/claim-changes.js';
+import { claimsAlike, countClaims, listClaims } from '../../desk/claims/claim-list.js';
+import { tellFigures, tellStanding } from '../../desk/claims/claim-reading.js';
+import { type ClaimStanding, standingForClaim } from '../../desk/claims/kept-claims.js';
+import type { Desk } from '../../desk/desk.js';
+import { collected, documentsById } from '../../desk/documents.js';
+import { namesIn } from '../../desk/history/history.js';
+import { peopleNames } from '../../desk/people/names.js';
+import { sourcesIn } from '../../domain/chain/chain.js';
+import { claimStates } from '../../domain/claims/claim.js';
+import { claimChangeInput, claimInput } from '../../domain/claims/claim-change.js';
+import { parse } from '../../domain/parse.js';
+import { may } from '../../domain/rights.js';
+import { all } from '../../store/store.js';
+import { viewerOf } from '../articles/article.js';
+import type { Context } from '../http/context.js';
+import { redirectWith, undoBy } from '../http/flash.js';
+import { textField, textFields } from '../http/form-fields.js';
+import { confirmedIn } from '../http/questions.js';
+import type { RouteRequest, Routes } from '../http/routes.js';
+import { formWork, type RefusedForm } from '../http/sent-form.js';
+import { addressOf, chipsOf, filtersIn } from './claim-filters-view.js';
+import {
+  claimPage,
+  claimRow,
+  maxPassagesShown,
+  type WitnessChoice,
+  witnessChoice,
+} from './claims-view.js';
+
+/** The list of claims, a claim's page, and what is done there. */
+export function claimPages(routes: Routes): void {
+  routes.get('/claims', 'read', showAll);
+  routes.get('/claims/new', 'annotate', (context, req, res) =>
+    showNew(context, res, textField(req.query, 'statement')),
+  );
+  routes.post('/claims', 'annotate', add);
+  routes.get('/claims/:id', 'read', (context, req, res) =>
+    showOne(context, res, req.params.id, {
+      witnesses: witnessChoice(textField(req.query, 'witnesses')),
+    }),
+  );
+  routes.post('/claims/:id', 'decide claims', revise);
+  routes.post('/claims/:id/merge', 'decide claims', join);
+  routes.post('/claims/:id/parting', 'decide claims', async ({ desk, actor }, req, res) => {
+    const { id } = await partClaims(desk, actor, req.params.id);
+    redirectWith(req, res, `/claims/${id}`, { message: 'Parted: it stands for itself again.' });
+  });
+}
+
+async function showAll({ desk, actor }: Context, req: RouteRequest, res: Response): Promise<void> {
+  const filters = filtersIn(req.query);
+  const after = textField(req.query, 'after') || null;
+  const [page, counts] = await Promise.all([
+    listClaims(desk, filters, { after }),
+    countClaims(desk),
+  ]);
+  const told = await tellFigures(
+    desk,
+    page.items.map(({ inside }) => inside),
+  );
+  const { article, source } = filters;
+  const about = [
+    article ? (await desk.store.get('articles', article))?.title : null,
+    source ? (await desk.store.get('sources', source))?.name : null,
+  ];
+  res.render('claims/index', {
+    page: {
+      rows: page.items.flatMap((standing, at) => {
+        const words = told[at];
+        return words ? [claimRow(standing, words)] : [];
+      }),
+      q: filters.q?.trim() ?? '',
+      chips: chipsOf(filters, counts),
+      about: about.flatMap((name) => name ?? []),
+      isFiltered: addressOf(filters) !== '/claims',
+      hidden: { article, source },
+      first: after === null ? null : addressOf(filters),
+      next: page.next === null ? null : addressOf(filters, page.next),
+      mayAdd: may(actor, 'annotate'),
+    },
+  });
+}
+
+async function showNew(
+  { desk }: Context,
+  res: Response,
+  typed: string,
+  refused: RefusedForm | null = null,
+): Promise<void> {
+  res.render('claims/new', { typed, alike: await claimsAlike(desk, typed), refused });
+}
+
+/** Somebody who was not shown what reads nearly the same is shown it first. */
+async function add(context: Context, req: RouteRequest, res: Response): Promise<void> {
+  const { desk, actor } = context;
+  const typed = textField(req.body, 'statement');
+  const isSure = textField(req.body, 'sure') !== '';
+  const alike = isSure ? [] : await claimsAlike(desk, typed);
+  if (alike.length > 0) return showNew(context, res, typed);
+  await formWork(
+    req,
+    res,
+    async () => {
+      const input = { ...parse(claimInput, { statement: typed }), confirm: agreedIn(req.body) };
+      const { id } = await addClaim(desk, actor, input);
+      redirectWith(req, res, `/claims/${id}`, { message: 'The claim is entered.' });
+    },
+    (refused) => showNew(context, res, typed, refused),
+  );
+}
+
+function agreedIn(body: unknown) {
+  return confirmedIn(body).filter((each) => each === 'identity');
+}
+
+async function revise(
+  context: Context,
+  req: RouteRequest<'/claims/:id'>,
+  res: Response,
+): Promise<void> {
+  const { desk, actor } = context;
+  const { id } = req.params;
+  await formWork(
+    req,
+    res,
+    async () => {
+      const sent = textFields(req.body, 'statement', 'state', 'reason', 'seen');
+      const input = parse(claimChangeInput, { ...sent, reason: sent.reason || null });
+      const said = { ...input, confirm: agreedIn(req.body) };
+      await reviseClaim(desk, actor, id, said, sent.seen || null);
+      redirectWith(req, res, `/claims/${id}`, { message: 'The claim is saved.' });
+    },
+    (refused) => showOne(context, res, id, { refused: { ...refused, at: 'decide' } }),
+  );
+}
+
+async function join(
+  context: Context,
+  req: RouteRequest<'/claims/:id/merge'>,
+  res: Response,
+): Promise<void> {
+  const { desk, actor } = context;
+  const { id } = req.params;
+  await formWork(
+    req,
+    res,
+    async () => {
+      const into = textField(req.body, 'into').trim();
+      await joinClaims(desk, actor, id, into);
+      const undo = undoBy(`/claims/${id}/parting`);
+      redirectWith(req, res, `/claims/${into}`, { message: 'Joined: both are one claim.', undo });
+    },
+    (refused) => showOne(context, res, id, { refused }),
+  );
+}
+
+interface PageState {
+  witnesses?: WitnessChoice | null;
+  refused?: RefusedForm | null;
+}
+
+async function showOne(
+  context: Context,
+  res: Response,
+  id: string,
+  { witnesses = null, refused = null }: PageState = {},
+): Promise<void> {
+  const { desk } = context;
+  const claim = await claimById(desk, id);
+  const standing = await standingForClaim(desk, claim);
+  const [told, shown, alike, events, people, joined] = await Promise.all([
+    tellStanding(desk, standing),
+    passagesShown(desk, standing),
+    claim.joined ? [] : claimsAlike(desk, claim.statement, standing.claim.id),
+    collected(all(desk.store, 'events', 'subject', { key: `claim/${id}` })),
+    peopleNames(desk),
+    documentsById(desk, 'claims', standing.entries.slice(1)),
+  ]);
+  const page = claimPage(
+    {
+      ...{ claim, standing, told, alike, events, people, witnesses, ...shown },
+      tag: claimTag(claim),
+      joined: claim.joined ? [] : [...joined.values()],
+      names: await namesIn(desk, events),
+    },
+    viewerOf(context),
+  );
+  res.render('claims/show', { page, states: claimStates, refused });
+}
+
+/** The passages that the page has room for, with what they name. */
+async function passagesShown(desk: Desk, { passages }: ClaimStanding) {
+  const stances = ['asserts', 'denies', 'questions'] as const;
+  const ids = stances.flatMap((stance) =>
+    passages
+      .filter((passage) => passage.stance === stance)
+      .slice(0, maxPassagesShown)
+      .map(({ annotation }) => annotation),
+  );
+  const annotations = await documentsById(desk, 'annotations', ids);
+  const list = [...annotations.values()];
+  const [articles, sources] = await Promise.all([
+    documentsById(
+      desk,
+      'articles',
+      list.map(({ article }) => article),
+    ),
+    documentsById(
+      desk,
+      'sources',
+      list.flatMap(({ chain }) => sourcesIn(chain)),
+    ),
+  ]);
+  return { annotations, articles, sources };
+}
