@@ -1,0 +1,7 @@
+import { openMemoryStore } from '../../store/memory.js';
+import { testClaims } from './claims-contract.js';
+
+testClaims(async () => {
+  const store = openMemoryStore();
+  return { store, other: store };
+});
