@@ -49,22 +49,30 @@ export function ageOf({ claim: { created, id } }: ClaimStanding): string {
   return `${created} ${id}`;
 }
 
-/** As somebody may see it; null where it is not there for them. */
-async function claimStanding(desk: Desk, id: string): Promise<ClaimStanding | null> {
-  const standing = (await kept.current(desk.whole)).get(id);
-  if (!standing || !seesEntry(desk.visibility, standing.claim)) return null;
-  return asSeen(desk, standing);
-}
-
 /** How the claim stands that stands for one: itself where it is not joined. */
 export async function standingForClaim(
   desk: Desk,
-  { id }: Pick<Claim, 'id'>,
+  claim: Pick<Claim, 'id'>,
 ): Promise<ClaimStanding> {
-  const end = endIn(await kept.current(desk.whole), id);
-  const standing = (await claimStanding(desk, end)) ?? (await claimStanding(desk, id));
+  const [standing] = await standingsFor(desk, [claim]);
   if (standing) return standing;
   throw new Problem('not-found', 'There is no such claim.');
+}
+
+/** The same for several, in their order; those that are not there for whoever asks are left out. */
+export async function standingsFor(
+  desk: Desk,
+  claims: readonly Pick<Claim, 'id'>[],
+): Promise<ClaimStanding[]> {
+  if (claims.length === 0) return [];
+  const standings = await kept.current(desk.whole);
+  const isSeen = (standing: ClaimStanding | undefined) =>
+    standing !== undefined && seesEntry(desk.visibility, standing.claim);
+  const found = claims.flatMap(({ id }) => {
+    const both = [standings.get(endIn(standings, id)), standings.get(id)];
+    return both.find(isSeen) ?? [];
+  });
+  return Promise.all(found.map((each) => asSeen(desk, each)));
 }
 
 /** Forgets what is kept, at any time: it is worked out anew when it is next wanted. */

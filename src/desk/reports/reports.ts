@@ -20,7 +20,7 @@ import { all } from '../../store/store.js';
 import { printable, readArticle } from '../articles/article-reading.js';
 import { articleById, editionOf } from '../articles/articles.js';
 import { tellFigures } from '../claims/claim-reading.js';
-import { standingForClaim } from '../claims/kept-claims.js';
+import { standingsFor } from '../claims/kept-claims.js';
 import type { Desk } from '../desk.js';
 import { documentsById, everyOne } from '../documents.js';
 import { inPortions, Pace } from '../pace.js';
@@ -194,7 +194,8 @@ async function bearingsOf(
 ): Promise<ReadonlyMap<string, ClaimBearing>> {
   const named = new Set(annotations.flatMap(({ annotation }) => annotation.claim ?? []));
   const asked = [...named].flatMap((id) => claims.get(id) ?? []);
-  const standings = await Promise.all(asked.map((claim) => standingForClaim(desk, claim)));
+  if (asked.length === 0) return new Map();
+  const standings = await standingsFor(desk, asked);
   const told = await tellFigures(
     desk,
     standings.map(({ outside }) => outside),

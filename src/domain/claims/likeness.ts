@@ -11,8 +11,11 @@ const commonWords = new Set(
   ),
 );
 
-/** Words alike up to their endings are one: signed, signing; accord, accords. */
-const stemCharacters = 5;
+/** Words alike up to their endings are one: hold, holds, holding; agreement, agreements. */
+const stemOf = (word: string): string => {
+  const letters = [...word];
+  return letters.slice(0, letters.length > 7 ? 6 : 4).join('');
+};
 
 /** Half of the words of both; or nearly all of what was typed, while one is typing. */
 const minShared = 0.5;
@@ -20,7 +23,7 @@ const minContained = 0.75;
 
 function stems(text: string): Set<string> {
   const words = searchWords(text).filter((word) => !commonWords.has(word));
-  return new Set(words.map((word) => [...word].slice(0, stemCharacters).join('')));
+  return new Set(words.map(stemOf));
 }
 
 /** The statements that say nearly what was typed, the closest first; linear in all of their words. */

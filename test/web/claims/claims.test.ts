@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Newsroom, openNewsroom } from '../../newsroom.js';
+import { pageOf } from '../dom.js';
+
+const text = 'It holds, an engineer said. A clerk denied it. Nobody else was asked.';
+const statement = 'The wall holds.';
+
+let room: Newsroom;
+let articles: string[];
+let claim: string;
+
+type Program = Awaited<ReturnType<Newsroom['bearer']>>;
+
+async function addArticle(program: Program, publisher: string): Promise<string> {
+  const article = {
+    title: `The wall, by ${publisher}`,
+    publisher,
+    text,
+    publishedAt: '2026-03-20',
+  };
+  return (await program.post('/api/articles').send(article).expect(201)).body.id;
+}
+
+async function annotate(program: Program, article: string, exact: string, fields: object) {
+  const sent = { target: { exact }, claim: statement, ...fields };
+  const path = `/api/articles/${article}/annotations`;
+  return (await program.post(path).send(sent).expect(201)).body;
+}
+
+beforeAll(async () => {
+  room = await openNewsroom();
+  const jonas = await room.bearer(room.jonas);
+  articles = [await addArticle(jonas, 'The Post'), await addArticle(jonas, 'The Ledger')];
+  const [post = '', ledger = ''] = articles;
+  const first = await annotate(jonas, post, 'It holds', { chain: 'Ines Vega -> The Post' });
+  await annotate(jonas, ledger, 'It holds', { chain: 'Ines Vega -> The Post -> The Ledger' });
+  await annotate(jonas, ledger, 'A clerk denied it', {
+    chain: 'a clerk (unnamed) -> The Ledger',
+    stance: 'denies',
+  });
+  claim = first.claim.id ?? first.claim;
+});
+afterAll(() => room.close());
+
+describe('for programs', () => {
+  test('a claim answers how many independent sources bear it, in numbers and in words', async () => {
+    const program = await room.bearer(room.tom);
+    const { body } = await program.get(`/api/claims/${claim}`).expect(200);
+    expect(body.sentence).toBe(
+      'Two articles, one independent source: both rest on Ines Vega. One article denies it: it rests on a clerk, who is not named.',
+    );
+    expect(body.independence).toMatchObject({
+      ...{ atLeast: 1, atMost: 1, exact: true, origins: 1, circular: [] },
+      sharedSources: [{ name: 'Ines Vega' }],
+      cut: [{ name: 'Ines Vega' }],
+    });
+    expect(body.annotations).toHaveLength(3);
+    expect(body.independence.warnings.map(({ code }: { code: string }) => code)).toEqual([
+      'single point of failure',
+    ]);
+  });
+
+  test('claims are listed by how they are borne, by article and by source', async () => {
+    const program = await room.bearer(room.tom);
+    const found = async (query: string) => {
+      const { body } = await program.get(`/api/claims?${query}`).expect(200);
+      return body.items.map((item: { id: string }) => item.id);
+    };
+    const { body } = await program.get('/api/sources?q=Ines').expect(200);
+    expect(await found('quality=single source&quality=contested')).toEqual([claim]);
+    expect(await found('quality=circular')).toEqual([]);
+    expect(await found(`article=${articles[0]}`)).toEqual([claim]);
+    expect(await found('article=nothing')).toEqual([]);
+    expect(await found(`source=${body.items[0].id}`)).toEqual([claim]);
+    expect(await found('state=confirmed')).toEqual([]);
+    expect(await found('q=wall')).toEqual([claim]);
+  });
+
+  test('an editor decides a claim with a reason, and the history says so', async () => {
+    const mira = await room.bearer(room.mira);
+    const path = `/api/claims/${claim}`;
+    await mira.put(path).send({ statement, state: 'confirmed' }).expect(422);
+    const jonas = await room.bearer(room.jonas);
+    const decided = { statement, state: 'confirmed', reason: 'We read the survey.' };
+    await jonas.put(path).send(decided).expect(403);
+    const before = await mira.get(path);
+    const { body } = await mira
+      .put(path)
+      .set('If-Match', before.headers.etag ?? '')
+      .send(decided);
+    expect(body).toMatchObject({
+      state: 'confirmed',
+      decision: { reason: 'We read the survey.', by: { name: room.mira.name } },
+    });
+    await mira
+      .put(path)
+      .set('If-Match', before.headers.etag ?? '')
+      .send(decided)
+      .expect(412);
+    const history = await mira.get(`/api/history?subject=claim/${claim}`).expect(200);
+    expect(history.body.items[0].sentence).toContain(
+      'called the claim “The wall holds.” confirmed: “We read the survey.”',
+    );
+    await mira.put(path).send({ statement }).expect(200);
+  });
+
+  test('a claim that is joined says into which, and is parted again', async () => {
+    const mira = await room.bearer(room.mira);
+    const other = await mira.post('/api/claims').send({ statement: 'The wall is holding.' });
+    expect(other.status).toBe(201);
+    const path = `/api/claims/${other.body.id}/merge`;
+    const { body } = await mira.post(path).send({ into: claim }).expect(201);
+    expect(body.joinedInto).toBe(claim);
+    await mira.post(path).send({ into: claim }).expect(409);
+    await mira.delete(path).expect(204);
+    await mira.delete(path).expect(409);
+  });
+
+  test('how independent a selection is, or an article, is answered without a claim', async () => {
+    const program = await room.bearer(room.tom);
+    const { body } = await program.post('/api/independence').send({ article: articles[0] });
+    expect(body).toMatchObject({ atLeast: 1, atMost: 1, origins: 1 });
+    const { body: one } = await program.get(`/api/claims/${claim}`);
+    const ids = one.annotations.map(({ id }: { id: string }) => id);
+    const selected = await program.post('/api/independence').send({ annotations: ids });
+    expect(selected.body).toMatchObject({ atLeast: 1, atMost: 1 });
+    await program
+      .post('/api/independence')
+      .send({ annotations: ['nobody'] })
+      .expect(422);
+    await program.post('/api/independence').send({}).expect(422);
+  });
+});
+
+describe('on pages', () => {
+  test('the sentence stands first, and each number leads to what it counts', async () => {
+    const tom = await room.signedIn(room.tom);
+    const page = pageOf((await tom.get(`/claims/${claim}`).expect(200)).text);
+    expect(page.querySelector('[data-sentence] .lead')?.textContent).toBe(
+      'Two articles, one independent source: both rest on Ines Vega.',
+    );
+    const links = [...page.querySelectorAll('[data-sentence] .lead a')];
+    expect(links.map((link) => link.textContent)).toEqual([
+      'Two articles',
+      'one independent source',
+    ]);
+    const href = links[1]?.getAttribute('href') ?? '';
+    const witnesses = pageOf((await tom.get(href.split('#')[0] ?? '').expect(200)).text);
+    expect(witnesses.querySelectorAll('#asserting ~ ol > li')).toHaveLength(1);
+    expect(page.querySelector('form[action$="/merge"], .decide')).toBeNull();
+  });
+
+  test('the list says in a line how each claim is borne, and is filtered by chips', async () => {
+    const tom = await room.signedIn(room.tom);
+    const page = pageOf((await tom.get('/claims').expect(200)).text);
+    const row = page.querySelector(`[data-claim="${claim}"]`);
+    expect(row?.textContent).toContain('Two articles, one independent source');
+    expect(row?.textContent).toContain('contested');
+    const chip = [...page.querySelectorAll('a.filter-chip')].find((each) =>
+      each.textContent?.includes('Circular'),
+    );
+    expect(chip).toBeUndefined();
+  });
+
+  test('who adds a claim is shown what reads nearly the same first', async () => {
+    const jonas = await room.signedIn(room.jonas);
+    const typed = { statement: 'The wall is still holding' };
+    const shown = pageOf((await jonas.post('/claims').type('form').send(typed)).text);
+    expect(shown.querySelector('#alike + ul')?.textContent).toContain(statement);
+    const sure = await jonas
+      .post('/claims')
+      .type('form')
+      .send({ ...typed, sure: 'yes' });
+    expect(sure.status).toBe(303);
+  });
+
+  test('an annotation is put to a claim from its card, and the act can be undone', async () => {
+    const jonas = await room.signedIn(room.jonas);
+    const program = await room.bearer(room.jonas);
+    const [post = ''] = articles;
+    const { id } = await annotate(program, post, 'Nobody else was asked', {
+      chain: '? -> The Post',
+      claim: null,
+    });
+    const cards = pageOf((await jonas.get(`/articles/${post}`)).text);
+    const link = cards.querySelector(`#annotation-${id} a[href="/annotations/${id}/claim"]`);
+    expect(link?.textContent).toBe('Put to a claim');
+    const form = pageOf((await jonas.get(`/annotations/${id}/claim`).expect(200)).text);
+    const seen = form.querySelector('input[name="seen"]')?.getAttribute('value') ?? '';
+    const sent = { seen, claim: statement, stance: 'questions' };
+    await jonas.post(`/annotations/${id}/claim`).type('form').send(sent).expect(303);
+    const { body } = await program.get(`/api/annotations/${id}`);
+    expect(body.stance).toBe('questions');
+    const undo = pageOf((await jonas.get(`/articles/${post}`)).text).querySelector(
+      'form[action*="/claim/undoing"]',
+    );
+    const path = undo?.getAttribute('action') ?? '';
+    await jonas.post(path).expect(303);
+    expect((await program.get(`/api/annotations/${id}`)).body.stance).toBeNull();
+  });
+});
