@@ -35,7 +35,8 @@ const goals = {
   'an annotation by the API': { calls: 8, statements: 4 },
   'fifty annotations by the API': { calls: 9, statements: 4 },
   'the queue by the API': { calls: 11, statements: 6 },
-  'a report': { calls: 14, statements: 7 },
+  // One of them asks whether all commits have been told: how claims are borne is kept.
+  'a report': { calls: 14, statements: 8 },
   'the history': { calls: 9, statements: 5 },
   'the sources': { calls: 14, statements: 12 },
   'the sources that a word finds': { calls: 14, statements: 12 },

@@ -16,6 +16,7 @@ import { withWays } from '../register/joined.js';
 export interface PassagesRead {
   passages: ClaimPassage[];
   sourcesOf: (annotation: string) => Source[];
+  sourceOf: (id: string) => Source | undefined;
 }
 
 /**
@@ -41,6 +42,7 @@ export async function passagesOf(
       {
         annotation: annotation.id,
         article: article.id,
+        publishedAt: article.publishedAt,
         creator: annotation.creator,
         stance: annotation.stance ?? 'asserts',
         chain: countedChain(annotation, article, sources),
@@ -53,7 +55,11 @@ export async function passagesOf(
     ];
   });
   const chains = new Map(annotations.map(({ id, chain }) => [id, sourcesIn(chain)]));
-  return { passages, sourcesOf: (id) => reached(chains.get(id) ?? [], sources) };
+  return {
+    passages,
+    sourcesOf: (id) => reached(chains.get(id) ?? [], sources),
+    sourceOf: (id) => sources.get(id),
+  };
 }
 
 /** Some entries, those that stand for them, and what these belong to. */

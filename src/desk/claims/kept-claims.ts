@@ -5,7 +5,9 @@ import {
   type ClaimPassage,
   countsInside,
   countsOutside,
+  sourcesNamedIn,
 } from '../../domain/claims/claim-figures.js';
+import type { NamedSource } from '../../domain/claims/claim-sentence.js';
 import { Problem } from '../../domain/problem.js';
 import type { Source } from '../../domain/register/source.js';
 import { seesEntry } from '../../domain/rounds/visibility.js';
@@ -29,6 +31,8 @@ export interface ClaimStanding {
   entries: readonly string[];
   /** What its annotations bring to it, whether it counts or not. */
   passages: readonly ClaimPassage[];
+  /** What its figures name, by id. */
+  named: ReadonlyMap<string, NamedSource>;
   /** As the desk counts it, and as everybody else does: see `countsOutside`. */
   inside: ClaimFigures;
   outside: ClaimFigures;
@@ -215,8 +219,9 @@ class Basis {
 }
 
 /** What of an entry of the register decides what it counts for: neither its ratings nor its uses. */
-function decisive({ name, aliases, unnamed, confidential, affiliation, joined }: Source): string {
-  return JSON.stringify([name, aliases, unnamed, confidential, affiliation, joined?.into]);
+function decisive(source: Source): string {
+  const { name, aliases, kind, unnamed, confidential, affiliation, joined } = source;
+  return JSON.stringify([name, aliases, kind, unnamed, confidential, affiliation, joined?.into]);
 }
 
 async function standingsOf(
@@ -243,7 +248,7 @@ async function standingsOf(
     const annotations = own.flatMap((id) => found.get(id) ?? []);
     const passages = annotations.flatMap(({ id }) => byAnnotation.get(id) ?? []);
     basis.take(claim.id, { ...read, passages });
-    standings.set(claim.id, await standingOf(claim, own, passages));
+    standings.set(claim.id, await standingOf(claim, own, passages, read.sourceOf));
     await nextTurn();
   }
   return standings;
@@ -253,12 +258,27 @@ async function standingOf(
   claim: Claim,
   entries: readonly string[],
   passages: readonly ClaimPassage[],
+  sourceOf: PassagesRead['sourceOf'],
 ): Promise<ClaimStanding> {
   const counted = passages.filter(countsInside);
-  const outside = passages.filter(countsOutside);
+  const told = passages.filter(countsOutside);
   const inside = await figuresOn(counted);
-  const isSame = outside.length === counted.length;
-  return { claim, entries, passages, inside, outside: isSame ? inside : await figuresOn(outside) };
+  const outside = told.length === counted.length ? inside : await figuresOn(told);
+  const ids = [inside, outside].flatMap(sourcesNamedIn);
+  return { claim, entries, passages, named: namesOf(ids, sourceOf), inside, outside };
+}
+
+function namesOf(
+  ids: readonly string[],
+  sourceOf: PassagesRead['sourceOf'],
+): ReadonlyMap<string, NamedSource> {
+  const named = ids.flatMap((id): [string, NamedSource][] => {
+    const source = sourceOf(id);
+    if (!source) return [];
+    const { name, kind, unnamed, confidential } = source;
+    return [[id, { name, kind, unnamed, confidential }]];
+  });
+  return new Map(named);
 }
 
 /** Works out how one claim stands from the documents, whatever is kept. For checks. */
@@ -266,5 +286,5 @@ export async function claimStandingAnew(store: Store, claim: Claim): Promise<Cla
   const basis = new Basis();
   for await (const page of pages(store, 'claims', 'all', '')) basis.point(page);
   const standings = await standingsOf(store, [claim], basis);
-  return standings.get(claim.id) ?? (await standingOf(claim, [claim.id], []));
+  return standings.get(claim.id) ?? (await standingOf(claim, [claim.id], [], () => undefined));
 }

@@ -1,5 +1,5 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
-import { type ClaimFigures, countsInside } from '../../domain/claims/claim-figures.js';
+import { countsInside } from '../../domain/claims/claim-figures.js';
 import { Problem } from '../../domain/problem.js';
 import { all } from '../../store/store.js';
 import { articleById } from '../articles/articles.js';
@@ -7,6 +7,7 @@ import type { Desk } from '../desk.js';
 import { collected, documentsById } from '../documents.js';
 import { figuresOn } from './claim-figures-working.js';
 import { passagesOf } from './claim-passages.js';
+import type { FiguresRead } from './claim-reading.js';
 
 /** Which annotations are asked about: some by their ids, or all of an article. */
 export interface Selection {
@@ -18,11 +19,12 @@ export interface Selection {
  * How independent the sourcing of a selection is: of those that assert their claim, or have none.
  * Throws *invalid* for what is not there, *not-found* for an article that is not.
  */
-export async function figuresOfSelection(desk: Desk, asked: Selection): Promise<ClaimFigures> {
+export async function figuresOfSelection(desk: Desk, asked: Selection): Promise<FiguresRead> {
   const annotations = await selected(desk, asked);
   // What may not be seen was not selected: in a blind round there are only one's own.
   const { passages } = await passagesOf(desk.store, annotations, () => false);
-  return figuresOn(passages.filter(countsInside));
+  const figures = await figuresOn(passages.filter(countsInside));
+  return { figures, passages, named: new Map() };
 }
 
 async function selected(desk: Desk, { annotations, article }: Selection): Promise<Annotation[]> {

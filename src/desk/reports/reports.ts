@@ -198,7 +198,7 @@ async function bearingsOf(
   const standings = await standingsFor(desk, asked);
   const told = await tellFigures(
     desk,
-    standings.map(({ outside }) => outside),
+    standings.map(({ outside, ...standing }) => ({ figures: outside, ...standing })),
   );
   const bearings = asked.map(({ id }, at): [string, ClaimBearing] => {
     const {

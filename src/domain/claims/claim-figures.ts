@@ -6,6 +6,8 @@ import type { CountedChain } from './ways.js';
 export interface ClaimPassage {
   annotation: string;
   article: string;
+  /** When the article was published: a year, a month, a day or a moment; null where nobody said. */
+  publishedAt: string | null;
   creator: string;
   stance: Stance;
   chain: CountedChain;
@@ -28,6 +30,17 @@ export interface StanceFigures {
   /** Of each chain whose origin is dark that origin; null where it is not stated. */
   darkOrigins: readonly (string | null)[];
   independence: Independence;
+}
+
+/** Every source that words about some figures may name. */
+export function sourcesNamedIn({ asserts, denies }: ClaimFigures): string[] {
+  return [asserts, denies].flatMap(({ independence, darkOrigins }) => [
+    ...independence.cut,
+    ...independence.sharedSources,
+    ...independence.witnessOrigins,
+    ...independence.circular.flat().map(({ from }) => from),
+    ...darkOrigins.flatMap((id) => id ?? []),
+  ]);
 }
 
 /** How a claim stands: those who deny it are a range of their own, those who question it none. */

@@ -18,8 +18,9 @@ export interface SentencePart {
   counts: Witnessed | null;
 }
 
-type Named = Pick<Source, 'name' | 'kind' | 'unnamed' | 'confidential'>;
-export type NamesSource = (id: string) => Named | undefined;
+/** What of a source a sentence needs to name it. */
+export type NamedSource = Pick<Source, 'name' | 'kind' | 'unnamed' | 'confidential'>;
+export type NamesSource = (id: string) => NamedSource | undefined;
 
 /**
  * How many independent sources bear a claim, in plain words: "Five articles, one independent source:
@@ -191,7 +192,7 @@ const isDetermined =
   /^(?:an?|the|one|two|three|four|five|six|seven|eight|nine|ten|some|several|many|few|both|another|his|her|its|their|\d)\b|^\S+[’']s? /iu;
 
 /** A name as it stands in a sentence: "the US embassy cable", "Laura Hickey". */
-export function nameIn(source: Named | undefined): string {
+export function nameIn(source: NamedSource | undefined): string {
   if (!source) return 'a source no longer here';
   const { name, kind, unnamed, confidential } = source;
   const isThing = kind === 'document' || (unnamed && !confidential && kind !== 'group');

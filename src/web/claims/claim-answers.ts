@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ClaimTold, tellFigures, tellStanding } from '../../desk/claims/claim-reading.js';
+import { type ClaimTold, tellStanding, tellStandings } from '../../desk/claims/claim-reading.js';
 import { type ClaimStanding, standingForClaim } from '../../desk/claims/kept-claims.js';
 import type { Desk } from '../../desk/desk.js';
 import { peopleNames } from '../../desk/people/names.js';
@@ -75,8 +75,7 @@ export async function claimAnswers(
   desk: Desk,
   standings: readonly ClaimStanding[],
 ): Promise<Answer<typeof claimShape>[]> {
-  const figures = standings.map(({ inside }) => inside);
-  const [told, people] = await Promise.all([tellFigures(desk, figures), peopleNames(desk)]);
+  const [told, people] = await Promise.all([tellStandings(desk, standings), peopleNames(desk)]);
   return standings.flatMap((standing, at) => {
     const words = told[at];
     if (!words) return [];

@@ -8,7 +8,7 @@ import {
   reviseClaim,
 } from '../../desk/claims/claim-changes.js';
 import { claimsAlike, countClaims, listClaims } from '../../desk/claims/claim-list.js';
-import { tellFigures, tellStanding } from '../../desk/claims/claim-reading.js';
+import { tellStanding, tellStandings } from '../../desk/claims/claim-reading.js';
 import { type ClaimStanding, standingForClaim } from '../../desk/claims/kept-claims.js';
 import type { Desk } from '../../desk/desk.js';
 import { collected, documentsById } from '../../desk/documents.js';
@@ -63,10 +63,7 @@ async function showAll({ desk, actor }: Context, req: RouteRequest, res: Respons
     listClaims(desk, filters, { after }),
     countClaims(desk),
   ]);
-  const told = await tellFigures(
-    desk,
-    page.items.map(({ inside }) => inside),
-  );
+  const told = await tellStandings(desk, page.items);
   const { article, source } = filters;
   const about = [
     article ? (await desk.store.get('articles', article))?.title : null,

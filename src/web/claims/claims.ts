@@ -9,7 +9,7 @@ import {
   reviseClaim,
 } from '../../desk/claims/claim-changes.js';
 import { claimQualities, claimsAlike, listClaims } from '../../desk/claims/claim-list.js';
-import { tellStanding } from '../../desk/claims/claim-reading.js';
+import { tellFigures } from '../../desk/claims/claim-reading.js';
 import { figuresOfSelection } from '../../desk/claims/selection.js';
 import type { Desk } from '../../desk/desk.js';
 import { confirmField } from '../../desk/register/questions.js';
@@ -68,9 +68,9 @@ export function claims(routes: Routes): void {
       answer: independenceShape,
     },
     async ({ desk, body }, _req, res) => {
-      const figures = await figuresOfSelection(desk, body);
-      const told = await tellStanding(desk, { inside: figures });
-      res.json(independenceAnswer(figures, told));
+      const read = await figuresOfSelection(desk, body);
+      const [told] = await tellFigures(desk, [read]);
+      if (told) res.json(independenceAnswer(read.figures, told));
     },
   );
 }

@@ -17,7 +17,8 @@ import {
   standingForClaim,
 } from '../../../src/desk/claims/kept-claims.js';
 import { type Actor, type Desk, openDesk } from '../../../src/desk/desk.js';
-import { changeSource, joinSource, partSource } from '../../../src/desk/register/entry-changes.js';
+import { changeSource } from '../../../src/desk/register/entry-changes.js';
+import { joinSource, partSource } from '../../../src/desk/register/joining.js';
 import { maskSource } from '../../../src/desk/register/masking.js';
 import { addSource, listSources } from '../../../src/desk/register/sources.js';
 import { exportArticle } from '../../../src/desk/reports/reports.js';

@@ -14,6 +14,7 @@ function passages(...lines: string[]): ClaimPassage[] {
     return {
       annotation: `n${at + 1}`,
       article,
+      publishedAt: `2011-03-2${at + 1}`,
       creator: 'mira',
       stance: stanceOf(stance),
       chain: { annotation: counted.annotation, hops: counted.hops ?? [] },
