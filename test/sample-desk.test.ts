@@ -5,10 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readArticle } from '../src/desk/articles/article-reading.js';
 import { checkDesk } from '../src/desk/check/check.js';
+import { tellStandings } from '../src/desk/claims/claim-reading.js';
+import { claimStandings } from '../src/desk/claims/kept-claims.js';
 import { openDesk } from '../src/desk/desk.js';
 import { statuses } from '../src/domain/annotations/annotation.js';
 import type { ArticleReading } from '../src/domain/articles/article-reading.js';
 import { summarise } from '../src/domain/chain/chain.js';
+import { sentenceText } from '../src/domain/claims/claim-sentence.js';
 import type { Event } from '../src/domain/history/event.js';
 import { conversations } from '../src/domain/review/comments.js';
 import { openProposals } from '../src/domain/review/proposal.js';
@@ -25,6 +28,7 @@ const shipped = fileURLToPath(new URL('../db.json', import.meta.url));
 let folder: string;
 let path: string;
 let readings: ArticleReading[];
+let sentences: string[];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'whence-'));
@@ -35,6 +39,9 @@ beforeAll(async () => {
   for await (const { id } of all(store, 'articles', 'added', { key: '' })) {
     readings.push(await readArticle(openDesk(store), id));
   }
+  const desk = openDesk(store);
+  const told = await tellStandings(desk, await claimStandings(desk));
+  sentences = told.map((each) => sentenceText(each.sentences));
   const snapshot = await store.snapshot();
   const { commits } = snapshot;
   const load = await openLowdbFilling(path, { from: 'the sample', commits, alone: true });
@@ -111,6 +118,13 @@ test('two articles of the sample share a source and a claim', () => {
   const [first, second] = readings;
   expect([...(first?.sources.keys() ?? [])].some((id) => second?.sources.has(id))).toBe(true);
   expect([...(first?.claims.keys() ?? [])].some((id) => second?.claims.has(id))).toBe(true);
+});
+
+test('the sample has a claim that five outlets have from one origin, and one that is confirmed', () => {
+  expect(sentences).toEqual([
+    'Two articles, one independent source: both rest on Runa Vold, through Saltmarsh Watch.',
+    'Two articles, between two and three independent sources: one passage rests on an unnamed source. One article denies it: it rests on Petra Lindqvist.',
+  ]);
 });
 
 test('the sample brings no people, no passwords and no identities along', async () => {

@@ -142,6 +142,9 @@ const ramp: SampleArticle = {
   ],
 };
 
+/** How the report came out, as every paper has it. */
+const leaked = `Runa Vold [B] (first-hand) -told-> Harbour office engineers -wrote to-> ${report} -leaked to-> Saltmarsh Watch [C]`;
+
 const letter: SampleArticle = {
   title: 'Ferry firm was told twice about the ramp at Sund',
   publisher: 'Northern Wire',
@@ -154,6 +157,8 @@ const letter: SampleArticle = {
     'The first warning stands in the harbour office’s inspection report of last December, which Saltmarsh Watch has passed to several newsrooms. The second came in a letter of 2 February, signed by the harbour master, Anders Holt, and seen by Northern Wire. “We ask you,” it reads, “to keep vehicles of more than seven tonnes off the ramp.”',
     'The company would not say whether it had received the letter. Its spokeswoman had said earlier that nobody there knew of the report.',
     '“They answered us in writing,” Mr Holt said on Wednesday. “The answer was no.”',
+    'Others had the loose pins before us: Harbour Radio on Tuesday evening, which gave the Ledger as its source, the Coast Weekly on Wednesday, which gave Harbour Radio, and the Evening Ferryman, which printed the Ledger’s report again.',
+    'One person outside the harbour office bears out the second warning. Elin Dahl, who was the company’s loading master until June, says that she pinned the letter to the board on the car deck herself.',
   ],
   annotations: [
     {
@@ -178,6 +183,32 @@ const letter: SampleArticle = {
       confidence: 'moderate',
       credibility: 2,
       claim: companyKnew,
+    },
+    {
+      exact: 'Harbour Radio on Tuesday evening, which gave the Ledger as its source',
+      chain: `${leaked} -released to-> The Harbour Ledger -quoted by-> Harbour Radio (outlet) -quoted by-> Northern Wire`,
+      confidence: 'low',
+      claim: pinsLoose,
+    },
+    {
+      exact: 'the Coast Weekly on Wednesday, which gave Harbour Radio',
+      chain: `${leaked} -released to-> The Harbour Ledger -quoted by-> Harbour Radio -quoted by-> Coast Weekly (outlet) -quoted by-> Northern Wire`,
+      confidence: 'low',
+      claim: pinsLoose,
+    },
+    {
+      exact: 'the Evening Ferryman, which printed the Ledger’s report again',
+      chain: `${leaked} -released to-> The Harbour Ledger -republished by-> Evening Ferryman (outlet) -quoted by-> Northern Wire`,
+      confidence: 'low',
+      claim: pinsLoose,
+    },
+    {
+      exact: 'she pinned the letter to the board on the car deck herself',
+      chain: 'Elin Dahl (person, on the record, first-hand) -told-> Northern Wire',
+      confidence: 'moderate',
+      credibility: 2,
+      claim: companyKnew,
+      note: 'She has it neither from the harbour office nor from Mr Holt: this confirms his letter.',
     },
   ],
 };

@@ -2,6 +2,7 @@ import type { Store } from '../../store/store.js';
 import { checkAnnotations } from './annotations.js';
 import { checkArticles } from './articles.js';
 import { checkCharacters } from './characters.js';
+import { checkClaims } from './claims.js';
 import { checkCounts } from './counts.js';
 import type { Finding } from './finding.js';
 import { checkHistory } from './history.js';
@@ -15,6 +16,7 @@ const checks = [
   { of: 'annotations', check: checkAnnotations },
   { of: 'numbers that are kept', check: checkCounts },
   { of: 'sources', check: checkRegister },
+  { of: 'claims', check: checkClaims },
   { of: 'reviews', check: checkReviews },
   { of: 'the history', check: checkHistory },
   { of: 'people', check: checkPeople },

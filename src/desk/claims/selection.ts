@@ -2,7 +2,6 @@ import type { Annotation } from '../../domain/annotations/annotation.js';
 import { countsInside } from '../../domain/claims/claim-figures.js';
 import { Problem } from '../../domain/problem.js';
 import { all } from '../../store/store.js';
-import { articleById } from '../articles/articles.js';
 import type { Desk } from '../desk.js';
 import { collected, documentsById } from '../documents.js';
 import { figuresOn } from './claim-figures-working.js';
@@ -17,7 +16,7 @@ export interface Selection {
 
 /**
  * How independent the sourcing of a selection is: of those that assert their claim, or have none.
- * Throws *invalid* for what is not there, *not-found* for an article that is not.
+ * Throws *invalid* for what is not there.
  */
 export async function figuresOfSelection(desk: Desk, asked: Selection): Promise<FiguresRead> {
   const annotations = await selected(desk, asked);
@@ -32,8 +31,9 @@ async function selected(desk: Desk, { annotations, article }: Selection): Promis
     throw Problem.field('annotations', 'Name the annotations, or an article.');
   }
   if (article !== undefined) {
-    const { id } = await articleById(desk, article);
-    return collected(all(desk.store, 'annotations', 'article', { key: id }));
+    const found = await desk.store.get('articles', article);
+    if (!found) throw Problem.field('article', 'There is no such article.');
+    return collected(all(desk.store, 'annotations', 'article', { key: article }));
   }
   const found = await documentsById(desk, 'annotations', annotations ?? []);
   const present = [...found.values()].filter(({ deleted }) => deleted === null);
