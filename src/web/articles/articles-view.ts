@@ -123,7 +123,8 @@ export function articlesPage(
 /** Who has made the samples that a new desk begins with. */
 const sampleAuthor = 'sample-desk';
 
-function sampleIn({ items }: ArticleList): string | null {
+/** The way to a sample on a desk that has nothing but samples; null on any other. */
+export function sampleIn({ items }: ArticleList): string | null {
   const first = items.find(({ tally }) => tally.annotations > 0);
   const isNew = items.every(({ article }) => article.creator === sampleAuthor);
   return first && isNew ? `/articles/${first.article.id}` : null;

@@ -1,6 +1,8 @@
 import type { Response } from 'express';
+import { listArticles } from '../../desk/articles/article-list.js';
 import { isSetup, setUp } from '../../desk/people/one-time-links.js';
 import { anyoneOnDesk } from '../../desk/people/people.js';
+import { sampleIn } from '../articles/articles-view.js';
 import type { AttemptLimits } from '../http/attempt-limits.js';
 import { textField, textFields } from '../http/form-fields.js';
 import { rememberBrowser } from '../http/known-browser.js';
@@ -28,7 +30,8 @@ export function setup(routes: Routes, limits: AttemptLimits): void {
         const person = await limits.link(req, () => setUp(desk, token, typed));
         await rememberBrowser(desk, site, res, person.email);
         await startSession(req, person);
-        seeOther(res, '/');
+        // Who begins on samples begins in one of them.
+        seeOther(res, sampleIn(await listArticles(desk)) ?? '/');
       },
       (refused) => show(res, token, refused),
     );
