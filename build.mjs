@@ -1,20 +1,50 @@
-// Makes dist/ anew: the server compiled by tsc, the page's script bundled by esbuild.
-import { execFileSync } from 'node:child_process';
-import { chmod, rm } from 'node:fs/promises';
+// Makes dist/ anew, bundled by esbuild: the server with its commands and threads, and the page's script.
+import { chmod, readFile, rm } from 'node:fs/promises';
+import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 process.chdir(fileURLToPath(new URL('.', import.meta.url)));
 
-await rm('dist', { recursive: true, force: true });
-compileServer();
-await chmod('dist/cli.js', 0o755);
-await bundleBrowser();
-
-function compileServer() {
-  const tsc = new URL('bin/tsc', import.meta.resolve('typescript/package.json'));
-  execFileSync(process.execPath, [fileURLToPath(tsc)], { stdio: 'inherit' });
+/** In few files, since to find and read hundreds takes a start longer than what stands in them. */
+async function bundleServer() {
+  await build({
+    entryPoints: [
+      'src/cli.ts',
+      'src/desk/capture/page-worker.ts',
+      'src/desk/agreement/agreement-worker.ts',
+    ],
+    outbase: 'src',
+    outdir: 'dist',
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20.19',
+    logLevel: 'warning',
+    // What is native, optional, or reads files of its own.
+    external: ['@node-rs/argon2', 'pg-native', 'jsdom'],
+    // Packages of the old kind ask for node's own modules by `require`.
+    banner: {
+      js: `import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);`,
+    },
+    plugins: [whereItWas],
+  });
 }
+
+/** What a module finds beside itself by `import.meta.url` it finds as if each were compiled by itself. */
+const whereItWas = {
+  name: 'where it was',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      if (!source.includes('import.meta.url')) return null;
+      const own = `./${relative('src', path).replace(/\.ts$/u, '.js')}`;
+      const url = `new URL(${JSON.stringify(own)}, import.meta.url).href`;
+      return { contents: source.replaceAll('import.meta.url', url), loader: 'ts' };
+    });
+  },
+};
 
 async function bundleBrowser() {
   await build({
@@ -28,3 +58,8 @@ async function bundleBrowser() {
     logLevel: 'warning',
   });
 }
+
+await rm('dist', { recursive: true, force: true });
+await bundleServer();
+await chmod('dist/cli.js', 0o755);
+await bundleBrowser();
