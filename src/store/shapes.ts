@@ -16,6 +16,7 @@ import {
   sessionStored,
   tokenStored,
 } from './records.js';
+import { orderingBy } from './shape-order.js';
 import { values } from './values.js';
 
 /*
@@ -44,6 +45,40 @@ export const shapes = {
   attempts: attemptStored,
   answers: answerStored,
 } as const satisfies { [C in CollectionName]: z.ZodType<Documents[C]> };
+
+type KnownShapes = { readonly [C in CollectionName]: z.ZodType<Documents[C]> };
+const known: KnownShapes = shapes;
+
+interface QuickReading<D> {
+  ordered: (value: unknown) => unknown;
+  isWhole: (value: unknown) => value is D;
+}
+
+const quick: { [C in CollectionName]?: QuickReading<Documents[C]> } = {};
+
+/**
+ * A document that a shape is asked for, in the order of the shape's fields. Most are found sound quickly;
+ * the shape itself judges the others.
+ */
+export function readDocument<C extends CollectionName>(
+  collection: C,
+  value: unknown,
+): z.ZodSafeParseResult<Documents[C]> {
+  const { ordered, isWhole } = quickReading(collection);
+  const data = ordered(value);
+  return isWhole(data) ? { success: true, data } : known[collection].safeParse(value);
+}
+
+function quickReading<C extends CollectionName>(collection: C): QuickReading<Documents[C]> {
+  const made: { [K in C]?: QuickReading<Documents[K]> } = quick;
+  const shape = known[collection];
+  const reading = made[collection] ?? {
+    ordered: orderingBy(shape),
+    isWhole: quickShapeCheck(shape),
+  };
+  made[collection] = reading;
+  return reading;
+}
 
 /** Any one change, as a file holds it until it is folded into its place. */
 export const changeShape = z.discriminatedUnion('in', [

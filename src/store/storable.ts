@@ -1,5 +1,5 @@
 import type { CollectionName } from './documents.js';
-import { faultIn, shapes } from './shapes.js';
+import { faultIn, readDocument } from './shapes.js';
 import type { Change } from './store.js';
 
 /**
@@ -8,7 +8,7 @@ import type { Change } from './store.js';
  * throws here.
  */
 export function storable<C extends CollectionName>(change: Change<C>): Change {
-  const read = shapes[change.in].safeParse(JSON.parse(JSON.stringify(change.doc)));
+  const read = readDocument(change.in, JSON.parse(JSON.stringify(change.doc)));
   if (!read.success) throw new Error(`Not a document of ${change.in}: ${faultIn(read.error)}`);
   return { do: change.do, in: change.in, doc: read.data } as Change;
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { type CollectionName, collections, type Documents } from '../../src/store/documents.js';
 import { quickShapeCheck } from '../../src/store/quick-shape-check.js';
-import { shapes } from '../../src/store/shapes.js';
+import { readDocument, shapes } from '../../src/store/shapes.js';
 import * as desk from './documents.js';
 
 /** One of each kind; its fields are written in the order of its shape. */
@@ -49,6 +49,13 @@ const turnedRound = (value: unknown) =>
     ? Object.fromEntries(Object.entries(value).reverse())
     : value;
 
+function allTurnedRound(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(allTurnedRound);
+  if (value === null || typeof value !== 'object') return value;
+  const turned = Object.entries(value).toReversed();
+  return Object.fromEntries(turned.map(([key, part]) => [key, allTurnedRound(part)]));
+}
+
 /** One thing done somewhere in a copy of a document. */
 const alteration = fc
   .record({
@@ -80,6 +87,20 @@ describe.each(collections)('a document of %s', (collection) => {
 
   test('is taken as it was written, without reading it field by field', () => {
     expect(isVerbatim(collection, document)).toBe(true);
+  });
+
+  test('is read as its shape reads it, in whatever order its fields come', () => {
+    fc.assert(
+      fc.property(alteration, fc.boolean(), (alter, isTurned) => {
+        const altered = alter(document);
+        const value = isTurned ? allTurnedRound(altered) : altered;
+        const read = shapeOf(collection).safeParse(value);
+        const quickly = readDocument(collection, value);
+        expect(quickly.success).toBe(read.success);
+        expect(JSON.stringify(quickly.data)).toBe(JSON.stringify(read.data));
+      }),
+      { numRuns: 300 },
+    );
   });
 
   test('is not taken so unless its shape would give back the same bytes', () => {

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { Problem } from '../../domain/problem.js';
 import type { CollectionName, Documents } from '../documents.js';
 import { frozen } from '../frozen.js';
-import { faultIn, shapes } from '../shapes.js';
+import { faultIn, readDocument } from '../shapes.js';
 import { upgradedDoc } from '../upgrade.js';
 
 /** A stored document as the program works with it. Throws *unreadable* for one of another shape. */
 export function docOf<C extends CollectionName>(collection: C, stored: unknown): Documents[C] {
-  const read = shapes[collection].safeParse(stored);
-  if (read.success) return frozen(read.data as Documents[C]);
+  const read = readDocument(collection, stored);
+  if (read.success) return frozen(read.data);
   throw damaged(collection, stored, read.error);
 }
 
