@@ -8,6 +8,8 @@ export default defineConfig({
     // A worker loads the program once; so each file leaves the process as it found it.
     isolate: false,
     restoreMocks: true,
+    // What was transformed once is not again until its text changes.
+    experimental: { fsModuleCache: true },
     globalSetup: 'test/shared.ts',
     // Bounds for what hangs, not measures of speed: a busy machine takes its time.
     testTimeout: 300_000,
