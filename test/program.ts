@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { outcomeOf } from './commands/terminal.js';
 
 const program = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 
@@ -68,6 +69,11 @@ export class Program {
     child.stdin?.end(input);
     const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
     return { ...(await ended(child)), stdout, stderr };
+  }
+
+  /** The same for a command that only prepares or looks: in this process, as to start one costs most. */
+  type(words: readonly string[], stdin = '') {
+    return outcomeOf(words, { DATABASE: this.database }, stdin);
   }
 }
 

@@ -17,8 +17,8 @@ const at = (end: string) => whence.database.replace(/\.json$/u, end);
 /** A server with a way to save, and the sentences of its warnings as they come. */
 async function serving() {
   const user = ['user', 'add', '--name', 'Ada', '--email', 'ada@example.org', '--role', 'admin'];
-  await whence.run(user, { input: 'paper ink and coffee' });
-  const { stdout } = await whence.run(['token', 'create', '--email', 'ada@example.org']);
+  await whence.type(user, 'paper ink and coffee');
+  const { stdout } = await whence.type(['token', 'create', '--email', 'ada@example.org']);
   const child = whence.start(['serve']);
   const warnings = createInterface(child.stderr)[Symbol.asyncIterator]();
   const [line] = await once(createInterface(child.stdout), 'line');
@@ -33,7 +33,7 @@ async function serving() {
 }
 
 async function titles(): Promise<string[]> {
-  const { stdout, stderr } = await whence.run(['article', 'list', '--json']);
+  const { stdout, stderr } = await whence.type(['article', 'list', '--json']);
   expect(stderr).toBe('');
   return JSON.parse(stdout)
     .items.map(({ title }: { title: string }) => title)

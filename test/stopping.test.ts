@@ -10,8 +10,8 @@ let authorization: string;
 beforeAll(async () => {
   program = await Program.install();
   const ada = ['--name', 'Ada Holm', '--email', 'ada@desk.example', '--role', 'admin'];
-  await program.run(['user', 'add', ...ada], { input: 'paper ink and coffee' });
-  const { stdout } = await program.run(['token', 'create', '--email', 'ada@desk.example']);
+  await program.type(['user', 'add', ...ada], 'paper ink and coffee');
+  const { stdout } = await program.type(['token', 'create', '--email', 'ada@desk.example']);
   authorization = `Bearer ${stdout.trim()}`;
 });
 afterAll(() => program.uninstall());

@@ -29,17 +29,13 @@ const words = 'one two three four five six seven eight nine ten eleven twelve'.s
 const text = words.map((word) => `The clerk said ${word} things.`).join(' ');
 
 async function addPerson(name: string, email: string, role: string): Promise<void> {
-  const said = await program.run(
-    ['user', 'add', '--name', name, '--email', email, '--role', role],
-    {
-      input: password,
-    },
-  );
+  const user = ['user', 'add', '--name', name, '--email', email, '--role', role];
+  const said = await program.type(user, password);
   expect(said).toMatchObject({ status: 0 });
 }
 
 async function tokenOf(email: string): Promise<string> {
-  const { stdout } = await program.run(['token', 'create', '--email', email]);
+  const { stdout } = await program.type(['token', 'create', '--email', email]);
   return stdout.trim();
 }
 
@@ -173,7 +169,7 @@ test('what is saved through several processes at one moment is saved as if one a
     ),
   );
   expect(answers.map(({ status }) => status)).toEqual(turns.map(() => 201));
-  const check = await program.run(['check']);
+  const check = await program.type(['check']);
   expect(check).toMatchObject({ status: 0, stdout: 'Nothing is wrong.\n' });
 });
 

@@ -61,7 +61,7 @@ test('an article is added, annotated with the mouse, edited and exported, and ou
   for (const format of formatNames) {
     const id = path.split('/').at(-1) ?? '';
     const out = join(whence.folder, `report.${format}`);
-    await whence.run(['export', id, '--format', format, '--out', out]);
+    await whence.type(['export', id, '--format', format, '--out', out]);
     expect(await readFile(out, 'utf8')).toBe(before[format]);
   }
 });

@@ -134,11 +134,11 @@ describe('a backup beside a server that saves', () => {
 
     expect(await backup).toMatchObject({ status: 0, stderr: '' });
     expect(saved.length).toBeGreaterThan(before.length);
-    expect(await whence.run(['check', '--database', file])).toMatchObject({
+    expect(await whence.type(['check', '--database', file])).toMatchObject({
       status: 0,
       stdout: 'Nothing is wrong.\n',
     });
-    const { stdout } = await whence.run(['article', 'list', '--json', '--database', file]);
+    const { stdout } = await whence.type(['article', 'list', '--json', '--database', file]);
     const kept = JSON.parse(stdout).items.map(({ id }: { id: string }) => id);
     expect(kept).toEqual(expect.arrayContaining(before));
     expect(saved).toEqual(expect.arrayContaining(kept));

@@ -178,8 +178,8 @@ describe('a whence copy that is killed', () => {
       await ended(child, 'SIGKILL');
       expect(await readFile(whence.database, 'utf8')).toBe(before);
 
-      const found = await whence.run(['article', 'list', '--database', to]);
-      const again = await whence.run(['copy', whence.database, to]);
+      const found = await whence.type(['article', 'list', '--database', to]);
+      const again = await whence.type(['copy', whence.database, to]);
       // It may have been quicker than the signal.
       if (found.status === 0) expect(again.stderr).toContain('copy.json is there already.');
       else {

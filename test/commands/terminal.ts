@@ -59,7 +59,8 @@ export function readDesk<T>(terminal: Terminal, look: (desk: Desk) => Promise<T>
   return terminal.onStore((store) => look(openDesk(store)));
 }
 
-async function outcomeOf(
+/** Runs a command line in this process. */
+export async function outcomeOf(
   words: readonly string[],
   env: Record<string, string>,
   stdin: string | Uint8Array,
