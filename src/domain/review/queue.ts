@@ -22,7 +22,7 @@ export const reasonKinds = [
   { code: 'settle', words: 'Disputed, to be settled' },
   { code: 'changed', words: 'Changed since your verdict' },
   { code: 'mentioned', words: 'You were mentioned' },
-  { code: 'open', words: 'Not reviewed yet' },
+  { code: 'open', words: 'Unreviewed' },
 ] as const;
 export type ReasonCode = (typeof reasonKinds)[number]['code'];
 export const reasonCodes = reasonKinds.map(({ code }) => code);

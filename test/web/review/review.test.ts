@@ -71,19 +71,19 @@ describe('the queue', () => {
     const page = await open('/review');
     expect(wordsOf(page, '.queue-group h2')).toEqual([
       'High confidence on a weak chain',
-      'Not reviewed yet',
+      'Unreviewed',
     ]);
     expect(wordsOf(page, '.queue-group .passage-link')).toEqual(['“The mayor”', '“a clerk”']);
     expect(wordsOf(page, '.queue-group .why')[0]).toContain('the origin is unnamed');
     expect(wordsOf(page, '.queue-total')).toEqual(['2 annotations wait for you']);
-    expect(wordsOf(page, '.queue-counts a')).toContain('Not reviewed yet 1');
+    expect(wordsOf(page, '.queue-counts a')).toContain('Unreviewed 1');
     expect(badge(page)).toBe('2 waiting for you');
   });
 
   test('says why each is there once: a row has what the heading does not say', async () => {
     await tag('a clerk');
     const page = await open('/review');
-    expect(wordsOf(page, '.queue-group h2')).toEqual(['Not reviewed yet']);
+    expect(wordsOf(page, '.queue-group h2')).toEqual(['Unreviewed']);
     expect(wordsOf(page, '.queue-group .why')).toEqual([]);
   });
 
