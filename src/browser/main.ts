@@ -31,6 +31,8 @@ import { listenForUndo } from './page/undo.js';
 import { searchAsTyped } from './register/source-list.js';
 import { completeMentions } from './review/mentions.js';
 import { Review } from './review/review.js';
+import { endSitting } from './review/sitting.js';
+import { verdictFormIn } from './review/verdict-form.js';
 import { EditionText } from './text/text-position.js';
 
 /* Each part of the page gets what it can do; a page that lacks a part does without. */
@@ -44,13 +46,17 @@ tendServerFlashes();
 showTimes();
 listenForEscape();
 
-const reading = document.querySelector<HTMLElement>('main[data-article]');
+const reading = document.querySelector<HTMLElement>('main[data-article]:not([data-review])');
 const root = reading?.querySelector<HTMLElement>('[data-edition-text]');
 followColleagues(reading && root ? bringToLife(reading, root) : null);
 const alone = document.querySelector<HTMLFormElement>('main.narrow form[data-annotation-form]');
 if (alone) buildChain(alone, { ...reading?.dataset });
+tendCardMenus();
+new SourceBrief();
 const review = document.querySelector<HTMLElement>('main[data-review]');
 if (review) new Review(review).shown.listen(completeMentions);
+else if (!reading) verdictFormIn(document);
+if (document.querySelector('main.queue')) endSitting();
 else listenForUndo();
 const register = document.querySelector<HTMLFormElement>('form[data-source-search]');
 const registerList = document.querySelector<HTMLElement>('[data-source-list]');
@@ -73,9 +79,7 @@ function bringToLife(page: HTMLElement, root: HTMLElement): ChangedArticle {
   addShortcut('k', 'Previous annotation', () => marks.step(-1));
   const bar = page.querySelector<HTMLTemplateElement>('template[data-verdict-bar]');
   const active = new ActiveCard(marks, cards);
-  if (bar) new VerdictBar(bar, changed, active);
-  tendCardMenus();
-  new SourceBrief(page);
+  if (bar) new VerdictBar(bar, changed, active, marks);
   const margin = beside(page, root, marks, cards);
   annotating(page, article, { ...parts, margin });
   followLinks(marks, cards);

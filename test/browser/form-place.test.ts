@@ -128,7 +128,7 @@ test('to choose a level moves nothing, and says what it means', async () => {
   for (const [name, meaning] of [
     ['Low', 'Uncorroborated'],
     ['High', 'Well corroborated'],
-    ['Not assessed', 'No judgement'],
+    ['Not assessed', 'No level given'],
   ] as const) {
     await level(name).check({ force: true });
     await page.getByText(meaning).and(page.locator(':visible')).waitFor();
@@ -198,6 +198,7 @@ test('on a phone a sheet and a form never stand together, and the passage stays 
   await selectByTouch('former engineer');
   await popover().waitFor();
   expect(await sheet.isVisible()).toBe(false);
+  await page.getByRole('button', { name: 'As text' }).tap();
   await page.locator('[name=chain]').fill('Engineer (unnamed) -told-> The Morning Ledger');
   const before = await boundsOf('former engineer');
   const form = await boxOf(popover());

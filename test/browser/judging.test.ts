@@ -24,34 +24,39 @@ beforeEach(async () => {
 
 afterEach(() => press.close());
 
-test('a hop is judged where it stands, and a dispute asks for its reason there', async () => {
-  const hop = page.locator('#on-hop-2');
-  await hop.locator('summary').press('Enter');
-  await hop.getByRole('button', { name: 'Dispute' }).click();
-  const reason = hop.getByLabel('Why');
+test('a click on a hop aims the one form at it, and a dispute asks for its reason there', async () => {
+  const form = page.locator('form[data-verdict-form]');
+  await page.locator('[data-on="hop:2"] em').click();
+  await form.getByRole('button', { name: 'Dispute d' }).click();
+  await form.getByText('Dispute:').waitFor();
+  const aimed = form.locator('[name=on] option:checked');
+  expect(await aimed.innerText()).toBe('hop 2, Harbour clerk');
+  const reason = form.getByLabel('Why');
   expect(await reason.evaluate((field) => field === document.activeElement)).toBe(true);
   expect(page.url()).toContain(address);
   await reason.fill('He has no list.');
-  await hop.getByRole('button', { name: 'Dispute' }).click();
+  await form.getByRole('button', { name: 'Dispute hop 2' }).click();
   await page.getByRole('status').getByText('Saved: dispute, on hop 2.').waitFor();
-  expect(await page.locator('#on-hop-2 .verdict').textContent()).toContain('He has no list.');
+  expect(await page.locator('[data-verdict-on="hop:2"]').innerText()).toContain('He has no list.');
+  expect(await page.locator('[data-on="hop:2"] .verdict-mark').count()).toBe(1);
   expect(await page.locator('.card .status').innerText()).toContain('disputed at hop 2');
 });
 
-test('of a hop that two hold, each can be judged and both together, none under another', async () => {
+test('of a hop that two hold, each can be aimed at and both together', async () => {
   const chain = 'Harbour pilot (unnamed) + Deckhand -told-> The Morning Ledger';
   await page.goto(`/annotations/${await press.tag('the repair was never ordered', chain)}`);
-  await page.locator('#on-hop-1\\.2 > details > summary').click();
-  await page.locator('#on-hop-1 > details > summary').click();
-  expect(await page.locator('#on-hop-1 > details > summary').innerText()).toBe(
-    'Review hop 1, Harbour pilot and Deckhand',
-  );
-  expect(await page.locator('.judged > details[open]').count()).toBe(2);
+  const aimed = page.locator('[name=on] option:checked');
+  await page.locator('[data-on="hop:1.2"]').click({ position: { x: 300, y: 5 } });
+  expect(await aimed.innerText()).toBe('hop 1.2, Deckhand');
+  expect(await page.locator('.aimed-at').count()).toBe(1);
+  await page.locator('[name=on]').selectOption('hop:1');
+  expect(await aimed.innerText()).toBe('hop 1, Harbour pilot and Deckhand');
+  expect(await page.locator('.aimed-at').count()).toBe(2);
 });
 
 test('agreeing asks for no reason', async () => {
   await page.locator('[data-verdict-form]').getByRole('button', { name: 'Agree' }).click();
-  await page.locator('#on-whole .verdict').waitFor();
+  await page.locator('[data-verdict-on=whole]').waitFor();
   expect(await page.locator('.card .status').innerText()).toContain('agreed by a colleague');
 });
 
@@ -69,7 +74,7 @@ test('the name of a colleague is completed with the keys alone', async () => {
 });
 
 test('another chain is built hop by hop, and only that is proposed', async () => {
-  await page.getByRole('link', { name: 'Propose something else' }).click();
+  await page.getByRole('link', { name: 'Propose' }).click();
   await page.getByRole('button', { name: 'Details of Harbour clerk' }).click();
   await page.getByRole('button', { name: 'Remove this source' }).click();
   await page.getByLabel('Why', { exact: true }).fill('He only kept the list.');
@@ -87,9 +92,9 @@ test('Ctrl Enter sends what is being typed: a comment, a dispute, a proposal', a
   await page.waitForLoadState();
   await page.locator('[data-verdict-form]').getByLabel('Why').fill('Nobody kept one.');
   await page.keyboard.press('Control+Enter');
-  await page.locator('#on-whole .verdict').getByText('Nobody kept one.').waitFor();
+  await page.locator('[data-verdict-on=whole]').getByText('Nobody kept one.').waitFor();
 
-  await page.getByRole('link', { name: 'Propose something else' }).click();
+  await page.getByRole('link', { name: 'Propose' }).click();
   await page.waitForURL('**/proposals/new');
   await page.getByRole('radio', { name: 'Low' }).check();
   await page.getByLabel('Why', { exact: true }).fill('Of one clerk.');
@@ -98,11 +103,10 @@ test('Ctrl Enter sends what is being typed: a comment, a dispute, a proposal', a
 });
 
 test('what colleagues think of it shows on the minimap beside the article', async () => {
-  const hop = page.locator('#on-hop-1');
-  await hop.locator('summary').click();
-  await hop.getByLabel('Why').fill('Nobody spoke to him.');
-  await hop.getByRole('button', { name: 'Dispute' }).click();
-  await page.locator('#on-hop-1 .verdict').waitFor();
+  await page.locator('[name=on]').selectOption('hop:1');
+  await page.locator('[data-verdict-form]').getByLabel('Why').fill('Nobody spoke to him.');
+  await page.locator('[data-verdict-form] [value=dispute]').click();
+  await page.locator('[data-verdict-on="hop:1"]').waitFor();
   await page.goto(`/articles/${press.article}`);
   await page.locator('.minimap a.half').waitFor();
 });

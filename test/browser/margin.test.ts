@@ -203,7 +203,29 @@ test('one’s own annotation has no verdict bar, and the keys say so', async () 
   await own.locator('#passage-ship3').click();
   await own.keyboard.press('a');
   await own.getByText('not yours to review').waitFor({ state: 'attached' });
-  expect(await own.locator('.verdict-bar').count()).toBe(0);
+  expect(await own.locator('form[data-verdict-form]').count()).toBe(0);
+});
+
+test('in the margin too a hop is aimed at, by its key or a click, and there is one form', async () => {
+  await open(7);
+  const card = page.locator('#annotation-ship3');
+  await page.locator('#passage-ship2').click();
+  await page.locator('#passage-ship3').click();
+  await expect.poll(() => page.locator('form[data-verdict-form]').count()).toBe(1);
+  const aimed = () => page.locator('[name=on] option:checked').innerText();
+  await page.keyboard.press('2');
+  expect(await aimed()).toBe('hop 2, Harbour pilot');
+  await card.locator('[data-on="hop:3"] em').click();
+  expect(await aimed()).toBe('hop 3, Company');
+  await page.locator('#passage-ship3').click();
+  expect(await aimed()).toBe('the passage');
+  await page.keyboard.press('1');
+  await page.keyboard.press('d');
+  await page.getByText('Dispute:').waitFor();
+  await page.keyboard.type('The clerk was away.');
+  await page.keyboard.press('Control+Enter');
+  await expect.poll(() => card.locator('.status').innerText()).toContain('disputed at hop 1');
+  await page.locator('header nav .count').getByText('6').waitFor();
 });
 
 test('Propose leads to the form of a proposal, and from there back to the article', async () => {

@@ -61,7 +61,8 @@ test('agree, dispute with its reason, undo, and the end of the queue, by keys al
   await at(second);
   expect(await verdictsOn(first)).toEqual([['agree', 'whole', null]]);
   expect(new URL(page.url()).pathname).toBe(`/review/${second}`);
-  await page.getByText('1 of 2').waitFor();
+  await page.getByText('2 of 3').waitFor();
+  await page.locator('nav .count').getByText('2').waitFor();
 
   await page.keyboard.press('d');
   await page.keyboard.type('a clerk said no such thing');
@@ -140,19 +141,6 @@ test('a reason that is sent after the session has ended is kept, and sent by sig
   expect(await verdictsOn(first)).toEqual([['dispute', 'whole', reason]]);
 });
 
-test('another chain goes with the verdict as a proposal', async () => {
-  await begin();
-  await page.keyboard.press('p');
-  const field = page.locator('[name="proposal"]');
-  expect(await field.inputValue()).toContain('Clerk');
-  await field.fill('Pilot (seen) -told-> The Morning Ledger');
-  await page.locator('form[data-verdict-form] [name="comment"]').fill('It was the pilot.');
-  await page.keyboard.press('Control+Enter');
-  await at(second);
-  const kept = await press.newsroom.store.get('annotations', first);
-  expect(kept?.proposals.map(({ parts }) => parts)).toEqual([['chain']]);
-});
-
 test('the keys do nothing for who has switched them off', async () => {
   const { desk, nils } = press.newsroom;
   await changeOwn(desk, nils, { name: nils.name, shortcuts: false });
@@ -163,40 +151,82 @@ test('the keys do nothing for who has switched them off', async () => {
   expect(await verdictsOn(first)).toEqual([]);
 });
 
-test('narrow and dark, the passage stays above what is judged, and axe finds nothing', async () => {
+test('a click on the thing, or its key, aims the one form at it', async () => {
+  await begin();
+  const aimed = () => page.locator('[name=on] option:checked').innerText();
+  await page.keyboard.press('2');
+  expect(await aimed()).toBe('hop 2, The Morning Ledger');
+  await page.locator('[data-on="confidence"]').click();
+  expect(await aimed()).toBe('the confidence');
+  await page.locator(`#passage-${first}`).click();
+  expect(await aimed()).toBe('the passage');
+  await page.keyboard.press('0');
+  expect(await aimed()).toBe('the whole');
+  await page.locator('[data-on="hop:1"] em').click();
+  await page.keyboard.press('d');
+  await page.keyboard.type('She was not there.');
+  await page.keyboard.press('Control+Enter');
+  await at(second);
+  expect(await verdictsOn(first)).toEqual([['dispute', 'hop:1', 'She was not there.']]);
+  await page.goto('/review');
+  expect(await page.locator('.queue-group li').count()).toBe(2);
+});
+
+test('nothing in the page scrolls by itself, and the last word of a high card can be read', async () => {
+  await begin();
+  const scrollers = await page.evaluate(
+    () =>
+      [...document.querySelectorAll('main *')].filter((each) => {
+        const { overflowY } = getComputedStyle(each);
+        const isBox = each.scrollHeight > each.clientHeight + 1 && each.clientHeight > 0;
+        return isBox && (overflowY === 'auto' || overflowY === 'scroll');
+      }).length,
+  );
+  expect(scrollers).toBe(0);
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+  const panel = await page.locator('.review-panel').boundingBox();
+  expect((panel?.y ?? 0) + (panel?.height ?? 0)).toBeLessThanOrEqual(500);
+});
+
+test('narrow and dark, the passage comes before its card, the rest waits, and axe finds nothing', async () => {
   await page.setViewportSize({ width: 360, height: 780 });
   await page.emulateMedia({ colorScheme: 'dark' });
-  await page.goto(`/review/${third}#passage-${third}`);
+  await page.goto(`/review/${first}#passage-${first}`);
   expect(await axe(page)).toEqual([]);
-  await page.locator('form[data-verdict-form]').scrollIntoViewIfNeeded();
-  const box = await page.locator(`#passage-${third}`).boundingBox();
-  expect(box?.y).toBeGreaterThanOrEqual(0);
-  expect((box?.y ?? 780) + (box?.height ?? 0)).toBeLessThan(330);
+  const passage = await page.locator(`#passage-${first}`).boundingBox();
+  const card = await page.locator('.judging').boundingBox();
+  expect(passage?.y).toBeGreaterThan(0);
+  expect(passage?.y).toBeLessThan(card?.y ?? 0);
+  expect(await page.getByText('Two passengers said').isVisible()).toBe(false);
+  await page.getByRole('button', { name: 'Show the rest' }).click();
+  await page.getByText('Two passengers said').waitFor();
 });
 
 test('on a phone each verdict is one touch away, and a dispute opens the field for its reason', async () => {
   await page.setViewportSize({ width: 360, height: 780 });
   await page.goto(`/review/${first}#passage-${first}`);
   const form = page.locator('form[data-verdict-form]');
-  const dispute = form.getByRole('button', { name: 'Dispute' });
-  const origin = page.locator('.review-panel [data-chain] > li').first();
+  const dispute = form.locator('[value=dispute]');
   const why = form.getByLabel('Why');
   const next = page.locator('[data-step=next]');
-  for (const place of [origin, dispute, why, next]) expect(await isInSight(place)).toBe(true);
+  const passage = () => page.locator('main mark').first();
+  for (const place of [passage(), dispute, next]) expect(await isInSight(place)).toBe(true);
+  expect(await why.isVisible()).toBe(false);
   await dispute.click();
   expect(await why.evaluate((field) => field === document.activeElement)).toBe(true);
   await page.keyboard.type('She was not there.');
   expect(await isInSight(why)).toBe(true);
-  await dispute.click();
+  await form.getByRole('button', { name: 'Dispute the whole' }).click();
   await at(second);
   expect(await verdictsOn(first)).toEqual([['dispute', 'whole', 'She was not there.']]);
-  for (const place of [origin, dispute, next]) expect(await isInSight(place)).toBe(true);
+  for (const place of [passage(), dispute, next]) expect(await isInSight(place)).toBe(true);
 });
 
 /** Whether all of something stands in the window, and nothing over it. */
 function isInSight(place: Locator): Promise<boolean> {
   return place.evaluate((element) => {
-    const { left, top, right, bottom } = element.getBoundingClientRect();
+    const [{ left, top, right, bottom } = element.getBoundingClientRect()] =
+      element.getClientRects();
     const over = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
     return top >= 0 && bottom <= window.innerHeight && element.contains(over);
   });

@@ -59,18 +59,19 @@ async function annotate(page: Page): Promise<void> {
 async function disputeHop(page: Page): Promise<void> {
   await page.goto('/review');
   await page.getByRole('link', { name: 'Begin with the first' }).click();
-  const hop = page.locator('#on-hop-2');
-  await hop.locator('summary').press('Enter');
-  await hop.getByLabel('Why').fill(doubt);
-  await hop.getByRole('button', { name: 'Dispute' }).click();
+  await page.locator('form[data-verdict-form]').waitFor();
+  await page.keyboard.press('2');
+  await page.keyboard.press('d');
+  await page.keyboard.type(doubt);
+  await page.keyboard.press('Control+Enter');
   await page.getByText('Saved: dispute, on hop 2.').waitFor();
 }
 
 async function propose(page: Page): Promise<void> {
   await openAnnotation(page);
-  await page.getByRole('link', { name: 'Propose something else' }).click();
-  await page.getByRole('button', { name: 'Harbour clerk' }).click();
-  await page.getByRole('button', { name: 'Remove' }).click();
+  await page.getByRole('link', { name: 'Propose' }).click();
+  await page.getByRole('button', { name: 'Details of Harbour clerk' }).click();
+  await page.getByRole('button', { name: 'Remove this source' }).click();
   await page.getByRole('radio', { name: 'Moderate' }).check();
   await page.getByLabel('Why', { exact: true }).fill(better);
   await page.getByRole('button', { name: 'Propose it' }).click();

@@ -17,6 +17,8 @@ export interface Activation {
 export class Marks {
   /** An annotation came to hand; null: none is any more. */
   readonly activated = new Signal<Activation | null>();
+  /** The passage of the annotation at hand, and of no other, was clicked once more. */
+  readonly again = new Signal<string>();
   /** A piece with these annotations is pointed at or focused; null: no longer. */
   readonly pointed = new Signal<{ mark: HTMLElement; ids: string[] } | null>();
   private lines = new Map<string, HTMLElement[]>();
@@ -147,6 +149,7 @@ export class Marks {
     const ids = idsOf(mark);
     const at = this.active === null ? -1 : ids.indexOf(this.active);
     const innermost = ids.at(-1) ?? null;
+    if (ids.length === 1 && at === 0) this.again.send(ids[0] ?? '');
     this.activate(at < 0 ? innermost : (ids[(at + ids.length - 1) % ids.length] ?? innermost));
     this.point(mark);
     this.focusActive();

@@ -22,8 +22,7 @@ export class SourceBrief {
   private shown: HTMLAnchorElement | null = null;
   private timer = 0;
 
-  constructor(page: HTMLElement) {
-    page.append(this.box);
+  constructor() {
     document.addEventListener('pointerover', ({ target }) => this.turnTo(target));
     document.addEventListener('focusin', ({ target }) => this.turnTo(target));
     // A list that scrolls would leave it behind.
@@ -54,6 +53,8 @@ export class SourceBrief {
     if (html === null) this.known.delete(address);
     if (html === null || this.wanted !== name || !name.isConnected) return;
     this.hide();
+    // The page may have been replaced, and it stands within its landmark.
+    if (!this.box.isConnected) document.querySelector('main')?.append(this.box);
     this.shown = name;
     this.box.replaceChildren(fragment(html));
     this.box.hidden = false;

@@ -1,13 +1,14 @@
 import { send } from '../annotations/save.js';
 import type { ChangedArticle } from '../live/changed-article.js';
-import { announce } from '../page/announce.js';
 import { element } from '../page/element.js';
 import { flash } from '../page/flash.js';
 import { standsAnew } from '../page/gesture.js';
-import { addShortcut } from '../page/keys.js';
 import { mayUndo, undoLast } from '../page/undo.js';
 import { sendAsPage } from '../review/review-pages.js';
+import { addVerdictKeys, VerdictForm } from '../review/verdict-form.js';
+import { showWaiting } from '../review/waiting.js';
 import type { ActiveCard } from './active-card.js';
+import type { Marks } from './marks.js';
 
 /** The server's answer to a verdict that it has taken, and to one that is undone. */
 interface VerdictAnswer {
@@ -15,74 +16,81 @@ interface VerdictAnswer {
   message: string;
   warnings?: string[];
   undo?: { action: string };
+  waiting: number | null;
 }
-
-const keys: readonly [key: string, pressed: string, words: string][] = [
-  ['a', 'button[value="agree"]', 'Agree'],
-  ['d', 'button[value="dispute"]', 'Dispute, and say why'],
-  ['u', 'button[value="unsure"]', 'Unsure'],
-  ['p', 'a', 'Propose another chain'],
-];
 
 /**
  * The verdict in the open card, in the place of the link to where one is given: one form, which a
- * card gets when it opens.
+ * card gets when it opens and gives up when another does.
  */
 export class VerdictBar {
+  private open: VerdictForm | null = null;
+  /** What was typed and not sent, by annotation. */
+  private readonly typed = new Map<string, string>();
   private isSending = false;
 
   constructor(
-    private readonly form: HTMLTemplateElement,
+    private readonly blank: HTMLTemplateElement,
     private readonly article: ChangedArticle,
     private readonly active: ActiveCard,
+    marks: Marks,
   ) {
     active.opened.listen((card) => this.offer(card));
-    for (const [key, pressed, words] of keys) {
-      addShortcut(key, words, () => this.press(pressed), { decides: key !== 'p' });
-    }
+    addVerdictKeys(() => this.current());
+    marks.again.listen((id) => {
+      if (id === active.card?.dataset.annotation) this.open?.aim.at('span');
+    });
   }
 
-  private press(selector: string): void {
+  private current(): VerdictForm | string {
     const { card } = this.active;
-    const pressed = card?.querySelector<HTMLElement>(`.verdict-bar :is(${selector})`);
-    if (pressed) pressed.click();
-    else announce(card ? 'This one is not yours to review.' : 'Open an annotation first.');
+    if (!card) return 'Open an annotation first.';
+    if (this.open && card.contains(this.open.form)) return this.open;
+    return 'This one is not yours to review.';
   }
 
   private offer(card: HTMLElement): void {
+    if (this.open && card.contains(this.open.form)) return;
+    this.close();
     const link = card.querySelector<HTMLAnchorElement>('a[data-judge]');
-    const made = this.form.content.firstElementChild?.cloneNode(true);
-    if (!link || link.hidden || !(made instanceof HTMLFormElement)) return;
+    const made = this.blank.content.firstElementChild?.cloneNode(true);
+    if (!link || !(made instanceof HTMLFormElement)) return;
     link.hidden = true;
-    const page = `/annotations/${card.dataset.annotation}`;
+    const { annotation = '' } = card.dataset;
+    const page = `/annotations/${annotation}`;
     made.action = `${page}/verdicts`;
     made.querySelector('[name="revision"]')?.setAttribute('value', link.dataset.judge ?? '');
     const back = new URLSearchParams({ back: location.pathname });
-    made.querySelector('a')?.setAttribute('href', `${page}/proposals/new?${back}`);
-    for (const [key, pressed] of keys) {
-      made.querySelector(pressed)?.append(' ', element('kbd', {}, key));
-    }
+    made.querySelector('[data-propose]')?.setAttribute('href', `${page}/proposals/new?${back}`);
     made.querySelector(`button[value="${link.dataset.mine}"]`)?.setAttribute('data-mine', '');
-    this.listen(made);
+    made.querySelector('[name="on"]')?.append(...partsOf(card));
+    const why = made.querySelector<HTMLTextAreaElement>('[name="comment"]');
+    if (why) why.value = this.typed.get(annotation) ?? '';
+    made.addEventListener('submit', (event) => this.onSubmit(event, made));
     card.append(made);
+    this.open = new VerdictForm(made, card);
   }
 
-  private listen(form: HTMLFormElement): void {
-    const why = form.querySelector<HTMLElement>('.field');
-    form.querySelector('button[value="dispute"]')?.addEventListener('click', (event) => {
-      if (!why?.hidden) return;
-      event.preventDefault();
-      why.hidden = false;
-      why.querySelector('textarea')?.focus();
-    });
-    form.addEventListener('submit', (event) => {
-      event.preventDefault();
-      const entries = [...new FormData(form, event.submitter)];
-      void this.judge(
-        form.action,
-        entries.map(([name, value]) => [name, String(value)]),
-      );
-    });
+  /** The card that was open goes back to rest; what was typed into its form is there again later. */
+  private close(): void {
+    const form = this.open?.form;
+    this.open = null;
+    const card = form?.closest<HTMLElement>('[data-annotation]');
+    if (!form || !card) return;
+    const typed = String(new FormData(form).get('comment') ?? '');
+    this.typed.set(card.dataset.annotation ?? '', typed);
+    form.remove();
+    const link = card.querySelector<HTMLElement>('a[data-judge]');
+    if (link) link.hidden = false;
+  }
+
+  private onSubmit(event: SubmitEvent, form: HTMLFormElement): void {
+    event.preventDefault();
+    const entries = [...new FormData(form, event.submitter)];
+    void this.judge(
+      form.action,
+      entries.map(([name, value]) => [name, String(value)]),
+    );
   }
 
   private async judge(action: string, entries: [string, string][]): Promise<void> {
@@ -94,10 +102,13 @@ export class VerdictBar {
     const isForPage = answer.kind === 'refused' || (answer.kind === 'failed' && answer.signIn);
     if (isForPage) return sendAsPage(action, entries);
     if (answer.kind === 'failed') return flash(answer.sentence);
+    this.open?.form.reset();
+    this.close();
     await this.show(answer.body);
   }
 
-  private async show({ id, message, warnings = [], undo }: VerdictAnswer): Promise<void> {
+  private async show({ id, message, warnings = [], undo, waiting }: VerdictAnswer): Promise<void> {
+    showWaiting(waiting);
     await this.article.update(id);
     standsAnew();
     if (undo) mayUndo(() => void this.takeBack(undo.action));
@@ -109,4 +120,31 @@ export class VerdictBar {
     if (answer.kind === 'done') return this.show(answer.body);
     flash(answer.kind === 'refused' ? answer.refusal.detail : answer.sentence);
   }
+}
+
+/** What of an annotation can be judged, as its card has it. */
+function partsOf(card: HTMLElement): HTMLOptionElement[] {
+  const hops = [...card.querySelectorAll<HTMLElement>('.chain > [data-on]')].map((hop) => ({
+    on: hop.dataset.on ?? '',
+    name: hop.querySelector('bdi')?.textContent ?? '',
+  }));
+  const together = hops
+    .filter(({ on }) => on.endsWith('.1'))
+    .map(({ on }) => {
+      const hop = on.slice(0, -'.1'.length);
+      const names = hops.filter((each) => each.on.startsWith(`${hop}.`)).map(({ name }) => name);
+      return { on: hop, name: names.join(' and ') };
+    });
+  const parts: [on: string, words: string][] = [
+    ['whole', 'the whole'],
+    ['span', 'the passage'],
+    ['chain', 'the chain as a whole'],
+    ...[...hops, ...together].map(({ on, name }): [string, string] => {
+      return [on, `hop ${on.slice('hop:'.length)}, ${name}`];
+    }),
+    ['confidence', 'the confidence'],
+    ['credibility', 'the credibility'],
+  ];
+  if (card.querySelector('[data-on="claim"]')) parts.push(['claim', 'the claim']);
+  return parts.map(([value, words]) => element('option', { value }, words));
 }

@@ -18,7 +18,7 @@ const beatMs = 20_000;
 /** Whoever has not moved for so long is not at it any more. */
 const idleMs = 60_000;
 
-const forms = 'form[data-verdict-form], form[data-part-verdict-form], form[data-annotation-form]';
+const forms = 'form[data-verdict-form], form[data-annotation-form]';
 /** Where an annotation is shown to be judged, one need not touch its form to be judging it. */
 const reviewed = 'main[data-review] form[data-verdict-form]';
 

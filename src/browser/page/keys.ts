@@ -5,9 +5,11 @@ import { isRestOfPress, isSecondTap } from './gesture.js';
 /** A key that does something while nobody is typing. */
 interface Shortcut {
   key: string;
+  /** The keys that do it, where `key` stands for several. */
+  pressed: readonly string[];
   /** What it does, as the list of keys says it. */
   words: string;
-  run: () => void;
+  run: (pressed: string) => void;
   /** Whether it decides on the active annotation, which must have been seen. */
   decides: boolean;
 }
@@ -25,10 +27,10 @@ const listedOnly: readonly [string, string][] = [
 export function addShortcut(
   key: string,
   words: string,
-  run: () => void,
-  { decides = false } = {},
+  run: (pressed: string) => void,
+  { decides = false, pressed = [key] }: Partial<Pick<Shortcut, 'decides' | 'pressed'>> = {},
 ): void {
-  shortcuts.push({ key, words, run, decides });
+  shortcuts.push({ key, pressed, words, run, decides });
 }
 
 /** Listens for the keys. Single keys never act while typing, nor once they are switched off. */
@@ -36,12 +38,12 @@ export function listenForKeys(): void {
   addShortcut('?', 'Signs and keys', showKeys);
   document.addEventListener('click', openFromLink);
   document.addEventListener('keydown', (event) => {
-    const pressed = commandKey(event);
-    const shortcut = shortcuts.find(({ key }) => key === pressed);
+    const key = commandKey(event);
+    const shortcut = shortcuts.find(({ pressed }) => pressed.includes(key));
     if (!shortcut || !actsOn(event)) return;
     event.preventDefault();
     if (isRestOfPress(event) || (shortcut.decides && isSecondTap(event))) return;
-    shortcut.run();
+    shortcut.run(key);
   });
 }
 

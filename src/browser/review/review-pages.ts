@@ -9,6 +9,11 @@ export class ReviewPages {
     if (!this.ahead.has(place)) this.ahead.set(place, fetchPage(place));
   }
 
+  /** Whether a page was fetched before it is wanted, and may be an earlier one. */
+  isAhead(address: string): boolean {
+    return this.ahead.has(placeOf(address));
+  }
+
   /** What was fetched ahead is not how it is any more. */
   forget(): void {
     this.ahead.clear();

@@ -6,27 +6,23 @@ import { closeFlash, flash } from '../page/flash.js';
 import { standsAnew } from '../page/gesture.js';
 import { addShortcut, isTyping } from '../page/keys.js';
 import { Signal } from '../page/signal.js';
+import { PassageLevel } from './passage-level.js';
 import { fetchPage, ReviewPages, sendAsPage, sendForPage } from './review-pages.js';
+import { Sitting } from './sitting.js';
 import { TypedVerdicts } from './typed-verdicts.js';
+import { addVerdictKeys, type VerdictForm, verdictFormIn } from './verdict-form.js';
+import { showWaiting } from './waiting.js';
 
 /** The server's answer to a verdict that it has taken. */
 interface VerdictAnswer {
   message: string;
   warnings?: string[];
   undo: { action: string };
+  waiting: number | null;
 }
-
-/** Where the article stands above its annotation, in a box of its own. */
-const narrow = window.matchMedia('(max-width: 62rem)');
-
-const verdictForms = 'form[data-verdict-form], form[data-part-verdict-form]';
-const wholeForm = 'form[data-verdict-form]';
 
 /** The keys that press what they stand on. */
 const keys: readonly [key: string, pressed: string, words: string][] = [
-  ['a', `${wholeForm} button[value="agree"]`, 'Agree'],
-  ['d', `${wholeForm} button[value="dispute"]`, 'Dispute, and say why'],
-  ['u', `${wholeForm} button[value="unsure"]`, 'Unsure'],
   ['j', '[data-step="next"]', 'Next in the queue'],
   ['k', '[data-step="previous"]', 'Previous in the queue'],
 ];
@@ -40,17 +36,16 @@ export class Review {
   readonly shown = new Signal<HTMLElement>();
   private readonly pages = new ReviewPages();
   private readonly typed = new TypedVerdicts();
-  /** What was judged since the page was opened: pages that were fetched before may lead back there. */
-  private readonly done = new Set<string>();
+  /** What was judged: pages that were fetched before may lead back there. */
+  private readonly sitting = new Sitting();
   private undo: { id: string; action: string; back: string } | null = null;
   private isSending = false;
+  private form: VerdictForm | null = null;
+  private readonly level = new PassageLevel();
 
   constructor(private main: HTMLElement) {
-    for (const [key, pressed, words] of keys) {
-      const decides = pressed.startsWith(wholeForm);
-      addShortcut(key, words, () => this.press(pressed), { decides });
-    }
-    addShortcut('p', 'Propose another chain', () => this.propose());
+    for (const [key, pressed, words] of keys) addShortcut(key, words, () => this.press(pressed));
+    addVerdictKeys(() => this.form ?? this.whyNot());
     addShortcut('z', 'Undo the last verdict', () => void this.takeBack());
     this.listen();
     this.furnish();
@@ -75,7 +70,7 @@ export class Review {
     const { back = '/review' } = this.main.dataset;
     const next = /^\/review\/([^?#]+)/u.exec(back)?.[1];
     const list = this.find<HTMLAnchorElement>('a[data-queue]')?.href;
-    return next !== undefined && this.done.has(next) ? (list ?? back) : back;
+    return next !== undefined && this.sitting.has(next) ? (list ?? back) : back;
   }
 
   private find<E extends HTMLElement>(selector: string): E | null {
@@ -85,36 +80,26 @@ export class Review {
   private press(selector: string): void {
     const pressed = this.find(selector);
     if (pressed) pressed.click();
-    else announce(selector.startsWith('form') ? this.whyNot() : 'There is no other one.');
+    else announce('There is no other one.');
   }
 
   private whyNot(): string {
     return this.find('.why-not')?.textContent ?? 'There is nothing to review here.';
   }
 
-  /** Opens the field for another chain, with the present one to begin from. */
-  private propose(): void {
-    const field = this.find<HTMLTextAreaElement>(`${wholeForm} [name="proposal"]`);
-    if (!field) {
-      this.press('[data-propose]');
-      return;
-    }
-    const more = field.closest('details');
-    if (more) more.open = true;
-    if (field.value === '') field.value = this.main.dataset.notation ?? '';
-    field.focus();
-  }
-
   private onSubmit(event: SubmitEvent): void {
     const { target, submitter } = event;
-    if (!(target instanceof HTMLFormElement) || !target.matches(verdictForms)) return;
+    if (!(target instanceof HTMLFormElement) || !target.matches('form[data-verdict-form]')) return;
     if (!this.main.contains(target)) return;
     event.preventDefault();
     void this.judge(target, submitter);
   }
 
   private onClick(event: MouseEvent): void {
-    const link = event.target instanceof Element ? event.target.closest('a[data-step]') : null;
+    const { target } = event;
+    const link = target instanceof Element ? target.closest('a[data-step]') : null;
+    const mark = target instanceof Element ? target.closest('.paper mark') : null;
+    if (mark && window.getSelection()?.isCollapsed) this.form?.aim.at('span');
     if (!(link instanceof HTMLAnchorElement)) return;
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
@@ -124,17 +109,23 @@ export class Review {
   private async judge(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
     if (this.isSending) return;
     this.isSending = true;
-    const entries = this.entriesOf(form, submitter);
+    const entries = [...new FormData(form, submitter)].map(([name, value]): [string, string] => [
+      name,
+      String(value),
+    ]);
     const answer = await send<VerdictAnswer>(form.action, entries);
     this.isSending = false;
     if (answer.kind === 'failed' && answer.signIn) return sendAsPage(form.action, entries);
     if (answer.kind === 'failed') return flash(answer.sentence);
     if (answer.kind === 'refused') return this.showAgain(form.action, entries, answer.refusal);
-    const { message, warnings = [], undo } = answer.body;
+    const { message, warnings = [], undo, waiting } = answer.body;
     this.undo = { id: this.id, action: undo.action, back: location.href };
-    this.done.add(this.id);
+    this.sitting.add(this.id);
     form.remove();
-    await this.go(this.onward);
+    this.form = null;
+    const isEarlier = this.pages.isAhead(this.onward);
+    await this.go(this.onward, isEarlier);
+    showWaiting(waiting);
     const offers = [{ label: 'Undo', key: 'z', run: () => void this.takeBack() }];
     flash(message, warnings, offers);
   }
@@ -146,14 +137,6 @@ export class Review {
     else flash(detail);
   }
 
-  /** The chain that stands in the field unchanged is no proposal. */
-  private entriesOf(form: HTMLFormElement, submitter: HTMLElement | null): [string, string][] {
-    return [...new FormData(form, submitter)].map(([name, value]) => {
-      const isSame = name === 'proposal' && value === this.main.dataset.notation;
-      return [name, isSame ? '' : String(value)];
-    });
-  }
-
   private async takeBack(): Promise<void> {
     const { undo } = this;
     if (undo === null || this.isSending) return announce('There is no verdict to undo.');
@@ -163,18 +146,19 @@ export class Review {
     if (answer.kind === 'failed') return flash(answer.sentence);
     this.undo = null;
     if (answer.kind === 'refused') return flash(answer.refusal.detail);
-    this.done.delete(undo.id);
+    this.sitting.remove(undo.id);
     this.pages.forget();
     await this.go(undo.back);
     flash(answer.body.message);
   }
 
   /** Shows another annotation, and leaves a way back to the active one. */
-  private async go(address: string): Promise<void> {
+  private async go(address: string, isEarlier = false): Promise<void> {
     const page = await this.pages.take(address);
     if (page) history.pushState(null, '', address);
     else location.assign(address);
     this.show(page);
+    this.sitting.tell(this.main, isEarlier);
     if (page) void this.refresh(address);
   }
 
@@ -202,23 +186,26 @@ export class Review {
     if (!page || !bar || location.href !== new URL(address, location.href).href) return;
     takeHead(page);
     this.find('.queue-bar')?.replaceWith(bar);
-    this.main.dataset.back = page.querySelector('main')?.dataset.back ?? '/review';
+    const { back = '/review', place, total } = page.querySelector('main')?.dataset ?? {};
+    Object.assign(this.main.dataset, { back, place: place ?? '', total: total ?? '' });
     this.furnish();
   }
 
   private enter(): void {
     this.furnish();
     this.shown.send(this.main);
-    const passage = document.getElementById(`passage-${this.id}`);
-    passage?.scrollIntoView({ block: narrow.matches ? 'start' : 'center', behavior: 'instant' });
+    this.level.show();
     this.focus();
-    const words = ['.queue-bar > span', '.why'].map((part) => this.find(part)?.textContent?.trim());
+    const words = ['.queue-place', '.why'].map((part) => this.find(part)?.textContent?.trim());
     announce(words.filter(Boolean).join('. '));
   }
 
   /** What the page's script adds to what is shown. */
   private furnish(): void {
     this.typed.fill(this.main);
+    this.level.follow(this.main);
+    this.sitting.tell(this.main, false);
+    if (!this.form || !this.main.contains(this.form.form)) this.form = verdictFormIn(this.main);
     this.putKeys();
     // The list of what is left is not known before the verdict is given.
     if (this.onward.includes('/review/')) this.pages.fetchAhead(this.onward);
@@ -229,8 +216,7 @@ export class Review {
   }
 
   private putKeys(): void {
-    const shown = [...keys, ['p', `${wholeForm} .more > summary`] as const];
-    for (const [key, pressed] of shown) {
+    for (const [key, pressed] of keys) {
       const place = this.find(pressed);
       if (place && !place.querySelector('kbd')) place.append(' ', element('kbd', {}, key));
     }

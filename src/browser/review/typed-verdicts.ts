@@ -1,14 +1,14 @@
-const fields = ['comment', 'proposal'];
+const fields = ['comment'];
 
 /** What was typed into the form of a verdict and not sent, by annotation, while one looks at others. */
 export class TypedVerdicts {
   private readonly typed = new Map<string, [name: string, value: string][]>();
 
   keep(page: HTMLElement): void {
-    const { review = '', notation } = page.dataset;
+    const { review = '' } = page.dataset;
     const typed = fieldsIn(page)
       .map(({ name, value }): [string, string] => [name, value])
-      .filter(([, value]) => value.trim() !== '' && value !== notation);
+      .filter(([, value]) => value.trim() !== '');
     this.typed.set(review, typed);
   }
 

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { annotationById } from '../../desk/annotations/annotations.js';
 import { changesSince } from '../../desk/annotations/changes-since.js';
 import type { Desk } from '../../desk/desk.js';
+import { waitingSoon } from '../../desk/review/queue.js';
 import { type Annotation, etag } from '../../domain/annotations/annotation.js';
 import { Problem } from '../../domain/problem.js';
 import { showAnnotation } from '../annotations/annotation-page.js';
@@ -85,6 +86,14 @@ export function answerReviewed(
   }
   const page = `/annotations/${id}${at === undefined ? '' : `#${at}`}`;
   redirectWith(req, res, back || page, flash);
+}
+
+/** How much waits for whoever sent a form, for a script that goes on with the page; else null. */
+export async function waitingAfter(
+  { desk, actor }: Context,
+  req: Pick<Request, 'path' | 'accepts'>,
+): Promise<number | null> {
+  return wantsJson(req) ? waitingSoon(desk, actor) : null;
 }
 
 /** The path of this desk to which a form wants to return; empty for none. */

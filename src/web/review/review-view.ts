@@ -2,7 +2,6 @@ import type { Colleague } from '../../desk/people/colleagues.js';
 import type { QueuePosition } from '../../desk/review/queue.js';
 import type { QueueFilters } from '../../desk/review/queue-filters.js';
 import type { PlacedAnnotation, PrintableReading } from '../../domain/articles/article-reading.js';
-import { notationOf } from '../../domain/chain/notation/print-chain.js';
 import { type CardView, cardView, type Viewer } from '../annotations/card-view.js';
 import type { TextFrame } from '../articles/drawn-text.js';
 import { spanOf } from '../articles/text-view.js';
@@ -23,11 +22,13 @@ export interface ReviewView {
   card: CardView;
   reviewing: ReviewingView;
   refused: RefusedForm | null;
-  /** The chain as it is typed, to propose another from. */
-  notation: string;
   reasons: ReasonView[];
-  /** "3 of 12"; null for one that does not wait. */
-  position: string | null;
+  /** Which one it is of all that wait; null for one that does not. */
+  place: { at: number; of: number } | null;
+  /** How many wait still. */
+  left: number;
+  /** The number of the last hop of its chain, as far as there are keys. */
+  hops: number;
   previous: string | null;
   next: string | null;
   /** The queue as a list. */
@@ -57,7 +58,7 @@ export function reviewView(
   const queue = listAddress(filters);
   const next = to(position.next);
   const here = addressOf(annotation.id, filters);
-  const onward = { back: next ?? queue, here, refused };
+  const onward = { back: next ?? queue, here, leadsOn: true, refused };
   return {
     id: annotation.id,
     article: { id, title, publisher },
@@ -70,12 +71,10 @@ export function reviewView(
       settlement: settlementView(annotation, reading, viewer, onward),
     },
     refused,
-    notation: notationOf(annotation.chain, reading),
     reasons: reasonViews(position.reasons),
-    position:
-      position.position === null
-        ? null
-        : `${position.position.toLocaleString('en')} of ${position.total.toLocaleString('en')}`,
+    place: position.position === null ? null : { at: position.position, of: position.total },
+    left: position.total,
+    hops: Math.min(annotation.chain.length, 9),
     previous: to(position.previous),
     next,
     queue,

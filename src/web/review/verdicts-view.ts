@@ -23,14 +23,13 @@ import { type RefusedForm, refusedAt } from '../http/sent-form.js';
 import { formAnchor } from './form-anchors.js';
 import { type StatusView, statusView } from './status-view.js';
 
-/** A verdict, as it stands beside what it is on. */
-interface VerdictView {
+/** A verdict, as it is told below the annotation. */
+interface VerdictView extends MarkView {
   id: string;
-  code: VerdictCode;
-  sign: string;
+  on: JudgedPart;
   /** Whose it is; "You" for the viewer's own. */
   by: string;
-  /** As in "agrees", "disputes this". */
+  /** As in "agrees with hop 2", "disputes it". */
   did: string;
   at: MomentView;
   comment: string | null;
@@ -42,19 +41,25 @@ interface VerdictView {
   withdrawal: string | null;
 }
 
+/** A verdict, as it stands beside what it is on. */
+interface MarkView {
+  code: VerdictCode;
+  initials: string;
+  isOwn: boolean;
+  /** As in "Tom Abara disputes hop 2". */
+  words: string;
+}
+
 /** One part that can be judged, and what colleagues found about it. */
 interface PartView {
   on: JudgedPart;
-  /** Names the element it stands in: "on-hop-2". */
-  id: string;
   /** As in "the whole", "hop 2, US diplomat in London". */
   label: string;
   /** What stands there: the level in words. Empty for what is drawn anyway. */
   value: string;
-  verdicts: VerdictView[];
+  verdicts: MarkView[];
   /** What the viewer finds about it at present. */
   mine: VerdictCode | null;
-  again: RefusedForm | null;
 }
 
 /** Everything that is needed to judge an annotation, and to see how it was judged. */
@@ -65,6 +70,8 @@ export interface JudgingView {
   revision: number;
   /** Where to go on; empty for the annotation's own page. */
   back: string;
+  /** Whether the next of a queue comes after a verdict. */
+  leadsOn: boolean;
   status: StatusView;
   mayJudge: boolean;
   /** Why the viewer can't, where they could but for this. */
@@ -73,6 +80,8 @@ export interface JudgingView {
   /** Where something else is proposed; the form leads back to this one. */
   proposing: string;
   kinds: typeof verdictKinds;
+  /** The form as it was sent, where it could not be taken. */
+  again: RefusedForm | null;
   whole: PartView;
   span: PartView;
   chain: PartView;
@@ -87,8 +96,10 @@ export interface JudgingView {
   claim: PartView | null;
   /** All of these, for the one form that has a choice of them. */
   parts: PartView[];
-  /** Verdicts on what is not there any more: hops of an earlier chain, a claim that was dropped. */
-  gone: (VerdictView & { on: string })[];
+  /** The verdicts that stand, the earliest first: below the annotation, each with what it is on. */
+  said: VerdictView[];
+  /** Those on what is not there any more: hops of an earlier chain, a claim that was dropped. */
+  gone: VerdictView[];
 }
 
 export interface JudgingOptions {
@@ -96,6 +107,7 @@ export interface JudgingOptions {
   back?: string | undefined;
   /** Where the annotation itself stands, if `back` is elsewhere; empty for its own page. */
   here?: string;
+  leadsOn?: boolean;
   refused?: RefusedForm | null;
 }
 
@@ -104,18 +116,16 @@ export function judgingView(
   annotation: Annotation,
   reading: Pick<ArticleReading, 'sources' | 'people'>,
   viewer: Viewer,
-  { back = '', here = back, refused = null }: JudgingOptions = {},
+  { back = '', here = back, leadsOn = false, refused = null }: JudgingOptions = {},
 ): JudgingView {
   const { actor } = viewer;
   const shown = new Verdicts(annotation, reading, viewer);
   const part = (on: JudgedPart, label: string, value = ''): PartView => ({
     on,
-    id: formAnchor.verdict(on),
     label,
     value,
     verdicts: shown.on(on),
     mine: verdictOf(annotation, on, actor.id),
-    again: refusedAt(refused, formAnchor.verdict(on)),
   });
   const { confidence, credibility } = annotation;
   const row = drawnHops(annotation.chain, (id) => reading.sources.get(id));
@@ -134,17 +144,20 @@ export function judgingView(
     action: `/annotations/${annotation.id}/verdicts`,
     revision: annotation.revision,
     back,
+    leadsOn,
     status: statusView(annotation, reading.sources),
     mayJudge: mayDo(actor, 'judge the annotation', annotation),
     whyNot: whyNot(annotation, actor),
     mayPropose: mayDo(actor, 'propose something else', annotation),
     proposing: proposing(annotation.id, here),
     kinds: verdictKinds,
+    again: refusedAt(refused, formAnchor.verdict),
     ...parts,
     hops,
     parts: [whole, span, chain, ...hops.flat(), ...Object.values(levels)].filter(
       (each) => each !== null,
     ),
+    said: shown.said(),
     gone: shown.gone(),
   };
 }
@@ -178,11 +191,18 @@ function whyNot(annotation: Annotation, actor: Viewer['actor']): string | null {
   return 'Part of this is in your words: other colleagues review it.';
 }
 
-const done: Record<VerdictCode, { they: string; you: string }> = {
-  agree: { they: 'agrees', you: 'agree' },
-  dispute: { they: 'disputes this', you: 'dispute this' },
-  unsure: { they: 'is unsure', you: 'are unsure' },
+const done: Record<VerdictCode, { they: string; you: string; before: string }> = {
+  agree: { they: 'agrees', you: 'agree', before: 'with' },
+  dispute: { they: 'disputes', you: 'dispute', before: '' },
+  unsure: { they: 'is unsure', you: 'are unsure', before: 'of' },
 };
+
+/** The first letters of the first and the last name: "TA". */
+function initialsOf(name: string): string {
+  const words = name.split(/\s+/u).filter((word) => word !== '');
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : words;
+  return ends.map((word) => [...(word ?? '')][0]?.toUpperCase() ?? '').join('');
+}
 
 class Verdicts {
   constructor(
@@ -191,28 +211,36 @@ class Verdicts {
     private readonly viewer: Viewer,
   ) {}
 
-  on(part: JudgedPart): VerdictView[] {
-    return this.annotation.verdicts
-      .filter((verdict) => verdict.on === part && !this.isGone(verdict))
-      .map((verdict) => this.view(verdict));
+  on(part: JudgedPart): MarkView[] {
+    return this.said().filter(({ on }) => on === part);
   }
 
-  gone(): JudgingView['gone'] {
-    return this.annotation.verdicts
-      .filter((verdict) => this.isGone(verdict))
-      .map((verdict) => ({ ...this.view(verdict), on: this.wordsOf(verdict) }));
+  said(): VerdictView[] {
+    const { verdicts } = this.annotation;
+    return verdicts.filter((verdict) => !this.isGone(verdict)).map((verdict) => this.view(verdict));
+  }
+
+  gone(): VerdictView[] {
+    const { verdicts } = this.annotation;
+    return verdicts.filter((verdict) => this.isGone(verdict)).map((verdict) => this.view(verdict));
   }
 
   private view(verdict: Verdict): VerdictView {
     const { id, by, at, comment, on, revision } = verdict;
-    const own = by === this.viewer.actor.id;
+    const isOwn = by === this.viewer.actor.id;
     const { actor } = this.viewer;
+    const name = this.reading.people.get(by) ?? by;
+    const who = isOwn ? 'You' : name;
+    const did = this.didOf(verdict, isOwn);
     return {
       id,
       code: verdict.verdict,
-      sign: verdictKinds.find(({ code }) => code === verdict.verdict)?.sign ?? '',
-      by: own ? 'You' : (this.reading.people.get(by) ?? by),
-      did: done[verdict.verdict][own ? 'you' : 'they'],
+      on,
+      initials: initialsOf(name),
+      isOwn,
+      by: who,
+      did,
+      words: `${who} ${did}`,
       at: momentView(at, this.viewer),
       comment,
       earlier: revision === this.annotation.revision ? null : revision,
@@ -222,6 +250,12 @@ class Verdicts {
           ? `/annotations/${this.annotation.id}/verdicts/${id}/withdrawal`
           : null,
     };
+  }
+
+  private didOf(verdict: Verdict, isOwn: boolean): string {
+    const { they, you, before } = done[verdict.verdict];
+    const what = verdict.on === 'whole' ? 'the whole' : this.wordsOf(verdict);
+    return [isOwn ? you : they, before, what].filter(Boolean).join(' ');
   }
 
   private changedSince(revision: number): ContentPart[] {
@@ -235,7 +269,7 @@ class Verdicts {
   }
 
   private wordsOf(verdict: Verdict): string {
-    const isHop = judgedPlace(verdict.on) !== null;
-    return isHop ? earlierHopWords(verdict, this.reading.sources) : judgedWords(verdict.on);
+    const isEarlierHop = judgedPlace(verdict.on) !== null && this.isGone(verdict);
+    return isEarlierHop ? earlierHopWords(verdict, this.reading.sources) : judgedWords(verdict.on);
   }
 }

@@ -16,7 +16,14 @@ import { withQuery } from '../http/links.js';
 import { confirmedIn } from '../http/questions.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { formAnchor } from './form-anchors.js';
-import { answerReviewed, backIn, reviewWork, revisionIn, wordsIn } from './review-forms.js';
+import {
+  answerReviewed,
+  backIn,
+  reviewWork,
+  revisionIn,
+  waitingAfter,
+  wordsIn,
+} from './review-forms.js';
 import { wayBack } from './review-page.js';
 import { verdictAnswer, verdictShape } from './verdict-answers.js';
 
@@ -30,12 +37,14 @@ export function verdicts(routes: Routes): void {
     async (context, req, res) => {
       const { id, verdict } = req.params;
       const undo = [textField(req.body, 'undo'), textField(req.query, 'undo')].includes('yes');
-      const at = formAnchor.verdict('whole');
+      const at = formAnchor.verdict;
       await reviewWork(context, req, res, { id, at }, async () => {
         const { desk, actor } = context;
         const annotation = await withdrawVerdict(desk, actor, id, verdict, { undo });
         const message = undo ? 'Your verdict is undone.' : 'Your verdict is withdrawn.';
-        answerReviewed(req, res, { annotation, message, back: wayBack(id, backIn(req)) });
+        const back = wayBack(id, backIn(req));
+        const waiting = await waitingAfter(context, req);
+        answerReviewed(req, res, { annotation, message, back, more: { waiting } });
       });
     },
   );
@@ -111,8 +120,7 @@ async function give(
   const { id } = req.params;
   const sent = textFields(req.body, 'verdict', 'on', 'proposal');
   const on = sent.on || 'whole';
-  // A part's own small form has no field for a proposal.
-  const at = formAnchor.verdict(sent.proposal === '' ? on : 'whole');
+  const at = formAnchor.verdict;
   await reviewWork(context, req, res, { id, at }, async () => {
     const { desk, actor } = context;
     const typed = { verdict: sent.verdict, on, comment: wordsIn(req, 'comment') };
@@ -125,7 +133,7 @@ async function give(
       message: messageOf(input, sent.proposal !== ''),
       warnings,
       undo: undoBy(undoing(id, verdict.id, backIn(req))),
-      more: { verdict: verdict.id },
+      more: { verdict: verdict.id, waiting: await waitingAfter(context, req) },
     });
   });
 }

@@ -118,7 +118,7 @@ describe('settling', () => {
     expect(wordsOf(page, '.card .status')).toEqual(['settled and withdrawn']);
     expect(page.querySelector('.card.withdrawn')).not.toBeNull();
     expect(wordsOf(page, '#settlement .said')).toEqual(['The log is right.']);
-    expect(wordsOf(page, '#on-hop-1 .verdict').length).toBe(1);
+    expect(wordsOf(page, '[data-verdict-on="hop:1"]').length).toBe(1);
   });
 
   test.each([

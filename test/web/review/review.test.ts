@@ -160,7 +160,7 @@ describe('one at a time', () => {
     expect(page.querySelector('[data-edition-text]')?.textContent).toBe(text);
     expect(wordsOf(page, 'mark')).toEqual(['a clerk']);
     expect(page.querySelector(`#passage-${one.id}`)).not.toBeNull();
-    expect(wordsOf(page, '.queue-bar > span')).toEqual(['1 of 2']);
+    expect(wordsOf(page, '.queue-place')).toEqual(['1 of 2']);
     expect(page.querySelector('[rel="next"]')?.getAttribute('href')).toBe(
       `/review/${two.id}#passage-${two.id}`,
     );
@@ -248,7 +248,7 @@ describe('one at a time', () => {
     const { id } = await tag('a clerk', { by: room.nils });
     const page = await open(`/review/${id}`);
     expect(page.querySelector('form[data-verdict-form]')).toBeNull();
-    expect(wordsOf(page, '.queue-bar > span')).toEqual(['Not in your queue']);
+    expect(wordsOf(page, '.queue-place')).toEqual(['Not in your queue']);
   });
 
   test('one that is not there is not found', async () => {

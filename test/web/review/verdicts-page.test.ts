@@ -34,8 +34,6 @@ function press(browser: Browser, form: Element | null, fields: Record<string, st
 }
 
 const whole = (page: Document) => page.querySelector('form[data-verdict-form]');
-const formOn = (page: Document, part: string) =>
-  page.querySelector(`#on-${part} form[data-part-verdict-form]`);
 
 describe('judging without scripts', () => {
   test('one button agrees with the whole, and the card says so', async () => {
@@ -46,14 +44,14 @@ describe('judging without scripts', () => {
     const page = await pageAt(browser);
     expect(wordsOf(page, '[data-toast] p')).toEqual(['Saved: agree, on the annotation.']);
     expect(wordsOf(page, '.card .status')).toEqual(['agreed by a colleague']);
-    expect(wordsOf(page, '#on-whole .verdict p')[0]).toBe('You agree');
+    expect(wordsOf(page, '[data-verdict-on=whole] p')[0]).toMatch(/^You agree with the whole /u);
   });
 
-  test('a hop is disputed where it stands, with the reason', async () => {
+  test('a hop is disputed in the one form, and its verdict stands beside it, with the reason', async () => {
     const browser = await room.signedIn(room.nils);
-    const form = formOn(await pageAt(browser), 'hop-1');
+    const form = whole(await pageAt(browser));
     const comment = 'He was on leave in May.\r\nSee the log.';
-    await press(browser, form, { verdict: 'dispute', comment }).expect(303);
+    await press(browser, form, { verdict: 'dispute', on: 'hop:1', comment }).expect(303);
     const [verdict] = (await stored()).verdicts;
     expect(verdict).toMatchObject({
       on: 'hop:1',
@@ -62,27 +60,29 @@ describe('judging without scripts', () => {
       revision: 1,
     });
     const page = await pageAt(await room.signedIn(room.tom));
-    expect(wordsOf(page, '#on-hop-1 .verdict p')[0]).toBe('Nils Oder disputes this');
-    expect(wordsOf(page, '#on-hop-1 blockquote')).toEqual(['He was on leave in May. See the log.']);
+    expect(wordsOf(page, '[data-on="hop:1"] .verdict-mark')).toEqual([
+      'NO Nils Oder disputes hop 1.',
+    ]);
+    expect(wordsOf(page, '[data-verdict-on="hop:1"] blockquote')).toEqual([
+      'He was on leave in May. See the log.',
+    ]);
     expect(wordsOf(page, '.card .status')).toEqual(['disputed at hop 1']);
   });
 
-  test('every part has its own form, each bound to the revision that is seen', async () => {
+  test('there is one form, which any part can be chosen in, bound to the revision that is seen', async () => {
     const page = await pageAt(await room.signedIn(room.nils));
-    const forms = [...page.querySelectorAll('form[data-part-verdict-form]')];
-    const parts = forms.map((form) => new URLSearchParams(filledIn(form)).get('on'));
-    expect(parts.toSorted()).toEqual(
-      ['span', 'chain', 'hop:1', 'hop:2', 'confidence', 'credibility', 'claim'].toSorted(),
-    );
-    expect(forms.map((form) => new URLSearchParams(filledIn(form)).get('revision'))).toEqual(
-      forms.map(() => '1'),
-    );
+    const forms = [...page.querySelectorAll('form[data-verdict-form]')];
+    expect(forms.map((form) => new URLSearchParams(filledIn(form)).get('revision'))).toEqual(['1']);
+    const parts = [...page.querySelectorAll<HTMLOptionElement>('[name=on] option')];
+    expect(parts.map(({ value }) => value)).toEqual([
+      ...['whole', 'span', 'chain', 'hop:1', 'hop:2', 'confidence', 'credibility', 'claim'],
+    ]);
   });
 
   test.each([
-    ['whole', 'hop-2', 'hop:2'],
-    ['part', 'confidence', 'confidence'],
-  ])('a dispute of a %s without its reason is asked for it in place', async (_kind, id, on) => {
+    ['hop', 'hop:2'],
+    ['level', 'confidence'],
+  ])('a dispute of a %s without its reason is asked for it in place', async (_kind, on) => {
     const browser = await room.signedIn(room.nils);
     await browser.get(address());
     const answer = await browser
@@ -91,10 +91,9 @@ describe('judging without scripts', () => {
       .send({ verdict: 'dispute', on, comment: ' ', revision: '1' })
       .expect(422);
     const page = pageOf(answer.text);
-    const details = page.querySelector<HTMLDetailsElement>(`#on-${id} details.judge`);
-    expect(details?.open).toBe(true);
-    expect(wordsOf(page, `#on-${id} .fault`)).toEqual(['Say why you dispute it.']);
-    expect(page.querySelector('[role="alert"] a')?.getAttribute('href')).toBe(`#on-${id}`);
+    expect(page.querySelector<HTMLSelectElement>('#verdict [name=on]')?.value).toBe(on);
+    expect(wordsOf(page, '#verdict .fault')).toEqual(['Say why you dispute it.']);
+    expect(page.querySelector('[role="alert"] a')?.getAttribute('href')).toBe('#verdict');
     expect((await stored()).verdicts).toEqual([]);
   });
 
@@ -138,7 +137,7 @@ describe('a verdict', () => {
     expect((await stored()).verdicts.map(({ on, verdict }) => [on, verdict])).toEqual([
       ['hop:1', 'dispute'],
     ]);
-    const form = (await pageAt(browser)).querySelector('#on-hop-1 .when form');
+    const form = (await pageAt(browser)).querySelector('[data-verdict-on="hop:1"] form');
     await press(browser, form, {}).expect(303);
     expect((await stored()).status).toBe('unreviewed');
   });
@@ -166,12 +165,12 @@ describe('a verdict', () => {
     const input = annotationInput.parse({ ...said, chain });
     await reviseAnnotation(room.desk, room.jonas, annotation.id, input, etag(await stored()));
     const page = await pageAt(await room.signedIn(room.tom));
-    expect(wordsOf(page, '#on-hop-1 .verdict')).toEqual([]);
-    expect(wordsOf(page, '.gone .verdict p')[0]).toBe(
-      'Nils Oder disputes this (hop 1, Lock-keeper Vik) on revision 1',
+    expect(wordsOf(page, '[data-on="hop:1"] .verdict-mark')).toEqual([]);
+    expect(wordsOf(page, '.gone .verdict p')[0]).toMatch(
+      /^Nils Oder disputes hop 1, Lock-keeper Vik on revision 1 /u,
     );
-    expect(wordsOf(page, '#on-confidence .verdict p')[0]).toBe(
-      'Mira Sen disputes this on revision 1',
+    expect(wordsOf(page, '[data-verdict-on=confidence] p')[0]).toMatch(
+      /^Mira Sen disputes the confidence on revision 1 /u,
     );
   });
 
@@ -198,6 +197,7 @@ describe('a verdict', () => {
       status: 'agreed',
       revision: 1,
       verdict: verdict?.id,
+      waiting: 0,
       undo: { action: `${address()}/verdicts/${verdict?.id}/withdrawal?undo=yes` },
     });
   });
@@ -209,7 +209,7 @@ describe('who judges', () => {
     ['tom', undefined],
   ] as const)('%s has no form to do so', async (who, words) => {
     const page = await pageAt(await room.signedIn(room[who]));
-    expect(page.querySelector('form[data-verdict-form], details.judge')).toBeNull();
+    expect(page.querySelector('form[data-verdict-form]')).toBeNull();
     expect(wordsOf(page, '.why-not')[0]).toBe(words);
   });
 
@@ -230,7 +230,7 @@ describe('the card beside the article', () => {
     expect(wordsOf(card ?? page, '.verdict-tally')).toEqual(['Verdicts: ✓ 1 agree ◐ 1 dispute']);
     expect(wordsOf(card ?? page, '.status')).toEqual(['disputed at hop 1']);
     expect(card?.querySelector('a[data-judge]')?.getAttribute('href')).toBe(`${address()}#judging`);
-    expect(card?.querySelector('form[data-part-verdict-form]')).toBeNull();
+    expect(card?.querySelector('form[data-verdict-form]')).toBeNull();
   });
 });
 
