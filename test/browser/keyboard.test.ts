@@ -86,6 +86,16 @@ test('? lists the keys', async () => {
   expect(await dialog.count()).toBe(0);
 });
 
+test('? in the header opens the signs, with a chain to take apart', async () => {
+  await page.getByRole('link', { name: 'Signs and keys' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Signs and keys' });
+  await dialog.getByRole('heading', { name: 'One chain, taken apart' }).waitFor();
+  await dialog.getByText('WikiLeaks').first().click();
+  expect(await dialog.getByText('The weakest link').isVisible()).toBe(true);
+  await keys('Escape');
+  expect(await dialog.count()).toBe(0);
+});
+
 test('keys are letters while one types', async () => {
   await page.getByRole('button', { name: 'Annotate by pasting' }).click();
   await page.keyboard.type('jkn?ez');

@@ -109,7 +109,10 @@ async function annotate(page: string): Promise<void> {
   const isDrawn = await firefox.evaluate<boolean>(
     `document.querySelector('[data-chain-control]') !== null`,
   );
-  await firefox.type(isDrawn ? enterKey : ' -told-> The Morning Ledger');
+  await firefox.type(isDrawn ? `${enterKey}tHarbour clerk${enterKey}` : ' -told-> Harbour clerk');
+  await firefox.until(
+    `document.querySelector(${JSON.stringify(`${form} [name=chain]`)}).value.includes('-told-> Harbour clerk')`,
+  );
   await picture(`form-${await firefox.evaluate<number>('innerWidth')}`);
   await firefox.click(`${form} [data-save]`);
   await firefox.until(
