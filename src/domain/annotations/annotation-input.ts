@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { isDate, webAddress } from '../articles/article.js';
+import { webAddress } from '../articles/article.js';
+import { isDate } from '../articles/written-date.js';
 import { agree } from '../chain/chain-agreement.js';
 import { maxEvidence, maxHolders, maxHops } from '../chain/ground-rules.js';
 import { chainShapes } from '../chain/hop.js';

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { carried, count, digest, type Fields, ordinal, stored } from '../fields.js';
 import { cleanText } from '../text/text.js';
+import { blockShape } from './text-block.js';
+import { faultOfDate, readWrittenDate } from './written-date.js';
 
 /** A text under examination. Its text stands in its editions. */
 export function articleShape(fields: Fields) {
@@ -30,15 +32,6 @@ export function articleShape(fields: Fields) {
 export const articleStored = articleShape(stored);
 export interface Article extends z.output<typeof articleStored> {}
 
-const blockKinds = [
-  'heading',
-  'paragraph',
-  'list item',
-  'quotation',
-  'caption',
-  'table row',
-] as const;
-
 /** One immutable state of an article's text. A text is never changed; a new edition is added. */
 export function editionShape({ id, moment, text }: Fields) {
   return z.strictObject({
@@ -56,19 +49,7 @@ export function editionShape({ id, moment, text }: Fields) {
     capturedBy: id,
     note: text(20_000).nullable(),
     /** What each stretch of the text is; positions as a target's. */
-    blocks: z
-      .array(
-        z.strictObject({
-          start: count,
-          end: count,
-          kind: z.enum(blockKinds),
-          /** Of a heading. */
-          level: z.int().min(1).max(6).nullable().exactOptional(),
-          /** Of a list item, as it stood before the text: "3.". */
-          marker: text(40).nullable(),
-        }),
-      )
-      .default([]),
+    blocks: z.array(blockShape({ text })).default([]),
   });
 }
 
@@ -104,27 +85,17 @@ function isLanguageTag(text: string): boolean {
   }
 }
 
-/** Whether a text begins with a day, of four-digit years, and can be read whole as a date. */
-export function isDate(text: string): boolean {
-  const day = /^(\d{4})-(\d{2})-(\d{2})/u.exec(text);
-  const moment = new Date(text);
-  if (!day || Number.isNaN(moment.getTime()) || !/^\d/u.test(moment.toISOString())) return false;
-  const [year, month, date] = [Number(day[1]), Number(day[2]), Number(day[3])];
-  return new Date(Date.UTC(year, month - 1, date)).getUTCDate() === date;
-}
-
-/** Whether a text says when something was published: a year, a month, a day or a moment. */
-export function isPublicationDate(text: string): boolean {
-  return /^\d{4}(?:-(?:0[1-9]|1[0-2]))?$/u.test(text) || isDate(text);
-}
-
 /** An optional address of the web: http or https, so that a link never runs anything; made valid. */
 export const webAddress = optional(line(2000).pipe(carried.address));
 
+/** Any date that people write, as far as it says which; see `readWrittenDate`. */
 const publicationDate = optional(
-  line(40)
-    .refine(isPublicationDate, 'Give a date as year-month-day, such as 2011-03-20.')
-    .transform((text) => (text.length <= 10 ? text : new Date(text).toISOString())),
+  line(100).transform((text, context) => {
+    const read = readWrittenDate(text);
+    if (read.kind === 'date') return read.date;
+    context.addIssue({ code: 'custom', message: faultOfDate(read) });
+    return z.NEVER;
+  }),
 );
 
 /** What describes an article, apart from its text. */
@@ -153,7 +124,7 @@ export type ArticleInput = z.output<typeof articleInput>;
 /** An article and its first edition; the text's digest, the id and the moment are handed in. */
 export function newArticle(
   input: ArticleInput,
-  made: { id: string; at: string; by: string; sha256: string; length: number },
+  made: Pick<Edition, 'blocks' | 'length' | 'sha256'> & { id: string; at: string; by: string },
 ): { article: Article; edition: Edition } {
   const { text, ...details } = input;
   const article = {
@@ -177,7 +148,7 @@ export function newArticle(
     capturedAt: made.at,
     capturedBy: made.by,
     note: null,
-    blocks: [],
+    blocks: made.blocks,
   };
   return { article, edition };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Annotation, demandPresent, type Stamp } from '../annotations/annotation.js';
 import { authorsOf } from '../annotations/content-parts.js';
-import { isDate } from '../articles/article.js';
+import { isDate } from '../articles/written-date.js';
 import { Problem } from '../problem.js';
 import type { ReviewRequest } from './model.js';
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { annotationShape } from '../../domain/annotations/model.js';
-import { articleShape, editionShape, isPublicationDate } from '../../domain/articles/article.js';
+import { articleShape, editionShape } from '../../domain/articles/article.js';
+import { isPublicationDate } from '../../domain/articles/written-date.js';
 import { claimShape } from '../../domain/claims/claim.js';
 import { carried, count } from '../../domain/fields.js';
 import { sourceShape } from '../../domain/register/source.js';

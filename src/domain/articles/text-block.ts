@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { count, type Fields } from '../fields.js';
+import { cleanText } from '../text/text.js';
+
+export const blockKinds = [
+  'heading',
+  'paragraph',
+  'list item',
+  'quotation',
+  'caption',
+  'table row',
+] as const;
+
+/** What a stretch of an edition's text is; positions as a target's. It never changes the text. */
+export function blockShape({ text }: Pick<Fields, 'text'>) {
+  return z.strictObject({
+    start: count,
+    end: count,
+    kind: z.enum(blockKinds),
+    /** Of a heading. */
+    level: z.int().min(1).max(6).nullable().exactOptional(),
+    /** Of a list item, as it begins the text: "3.". */
+    marker: text(40).nullable(),
+  });
+}
+
+export interface TextBlock extends z.output<ReturnType<typeof blockShape>> {}
+
+/** A block with its own text, before it has a place in one. */
+export interface LooseBlock {
+  text: string;
+  kind: TextBlock['kind'];
+  level: number | null;
+  marker: string | null;
+}
+
+const parting = '\n\n';
+
+/**
+ * Blocks one after the other as one text, parted by empty lines, and where each stands in it
+ * (UTF-16). The text is clean, as it would be kept. Throws *invalid* as `cleanText` does.
+ */
+export function joinedBlocks(blocks: readonly LooseBlock[]): { text: string; blocks: TextBlock[] } {
+  const placed: TextBlock[] = [];
+  const texts: string[] = [];
+  let start = 0;
+  for (const block of blocks) {
+    const { text } = cleanText(block.text);
+    if (text.trim() === '') continue;
+    placed.push({ ...kindOf(block), start, end: start + text.length });
+    texts.push(text);
+    start += text.length + parting.length;
+  }
+  return { text: texts.join(parting), blocks: placed };
+}
+
+function kindOf({ kind, level, marker }: LooseBlock): Omit<TextBlock, 'start' | 'end'> {
+  return { kind, ...(level !== null && { level }), marker };
+}
+
+/**
+ * Where blocks stand in a text that somebody may have changed by hand: each line or paragraph that
+ * reads as one of them does, in their order, is that block; the rest is none. In one pass.
+ */
+export function blocksIn(text: string, known: readonly LooseBlock[]): TextBlock[] {
+  const whole = joinedBlocks(known);
+  if (whole.text === text) return whole.blocks;
+  const places = placesOf(known);
+  const found: TextBlock[] = [];
+  let next = 0;
+  for (const { index, 0: paragraph } of text.matchAll(/[^\n]+(?:\n[^\n]+)*/gu)) {
+    const place = places.get(paragraph)?.find((each) => each >= next);
+    const block = place === undefined ? undefined : known[place];
+    if (place === undefined || !block) continue;
+    next = place + 1;
+    found.push({ ...kindOf(block), start: index, end: index + paragraph.length });
+  }
+  return found;
+}
+
+/** Where each wording stands among the blocks: the first few of the same are enough to go on. */
+function placesOf(known: readonly LooseBlock[]): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  for (const [index, { text }] of known.entries()) {
+    const clean = cleanText(text).text;
+    const before = places.get(clean);
+    if (!before) places.set(clean, [index]);
+    else if (before.length < maxAlike) before.push(index);
+  }
+  return places;
+}
+
+const maxAlike = 50;
+
+/**
+ * A text with one more block behind the last of those before it that still stands there; at its
+ * beginning where none does.
+ */
+export function withBlock(text: string, before: readonly LooseBlock[], added: LooseBlock): string {
+  const standing = blocksIn(text, before).at(-1);
+  const { text: words } = cleanText(added.text);
+  if (!standing) return [words, text].filter((part) => part !== '').join(parting);
+  return text.slice(0, standing.end) + parting + words + text.slice(standing.end);
+}

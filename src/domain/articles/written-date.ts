@@ -1,0 +1,286 @@
+/** Whether a text begins with a day, of four-digit years, and can be read whole as a date. */
+export function isDate(text: string): boolean {
+  const day = /^(\d{4})-(\d{2})-(\d{2})/u.exec(text);
+  const moment = new Date(text);
+  if (!day || Number.isNaN(moment.getTime()) || !/^\d/u.test(moment.toISOString())) return false;
+  const [year, month, date] = [Number(day[1]), Number(day[2]), Number(day[3])];
+  return new Date(Date.UTC(year, month - 1, date)).getUTCDate() === date;
+}
+
+/** Whether a text says when something was published: a year, a month, a day or a moment. */
+export function isPublicationDate(text: string): boolean {
+  return /^\d{4}(?:-(?:0[1-9]|1[0-2]))?$/u.test(text) || isDate(text);
+}
+
+/**
+ * A date of publication as somebody wrote it: what it says and no more, or why it can't be known
+ * which day is meant.
+ */
+export type WrittenDate =
+  | { kind: 'date'; date: string }
+  | { kind: 'open'; meanings: [string, string] }
+  | { kind: 'none' };
+
+const none: WrittenDate = { kind: 'none' };
+
+/** Why a text is not taken as a date, and what to write instead. */
+export function faultOfDate(read: Exclude<WrittenDate, { kind: 'date' }>): string {
+  if (read.kind === 'none') return 'Give a date, such as 20 March 2011, March 2011 or 2011-03-20.';
+  const [one, other] = read.meanings.map(inEnglish);
+  return `This may be ${one} or ${other}: write the month as a word.`;
+}
+
+function inEnglish(day: string): string {
+  const parts = formatOf('en-GB', { day: 'numeric', month: 'long' }, new Date(day));
+  return parts.map(({ value }) => value).join('');
+}
+
+/**
+ * Reads a date that people or machines wrote: *20 March 2011*, *20. März 2011*, *٢٠ مارس ٢٠١١*,
+ * *2011年3月20日*, *10.03.2024*, ISO 8601, RFC 5322. The answer is a year ("2011"), a month
+ * ("2011-03"), a day ("2011-03-20") or, of one with a time and its zone, a moment (RFC 3339, in
+ * UTC). Nothing is guessed: where the order of day and month is open, both meanings are told, and a
+ * text that holds any other word is no date. The language (a BCP 47 tag) decides between months that
+ * bear one name in two languages, and how figures between strokes are read. The clock and zone of
+ * the machine play no part.
+ */
+export function readWrittenDate(written: string, language: string | null = null): WrittenDate {
+  const text = plainDigits(written.normalize('NFKC')).replace(/\s+/gu, ' ').trim();
+  if (text.length > maxUnits) return none;
+  return iso(text) ?? figures(text, language) ?? inWords(text, language) ?? none;
+}
+
+/** In UTF-16 units: longer texts are sentences. */
+const maxUnits = 100;
+
+/** Figures of every script as those of ASCII, and no marks of direction. */
+function plainDigits(text: string): string {
+  return text
+    .replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/gu, '')
+    .replace(/\p{Nd}/gu, (digit) => String(figureOf(digit)));
+}
+
+/** Unicode sets each script's ten figures one after the other. */
+function figureOf(digit: string): number {
+  const code = digit.codePointAt(0) ?? 0;
+  let zero = code;
+  while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+  return (code - zero) % 10;
+}
+
+const isoMoment =
+  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?) ?(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?$/iu;
+
+function iso(text: string): WrittenDate | null {
+  if (/^\d{4}(?:-\d{2})?$/u.test(text)) return isPublicationDate(text) ? dated(text) : none;
+  const compact = /^(\d{4})(\d{2})(\d{2})$/u.exec(text);
+  if (compact) return partsOf(compact[1], compact[2], compact[3]);
+  const [, day, time, zone] = isoMoment.exec(text) ?? [];
+  if (day === undefined) return null;
+  if (!isDate(day)) return none;
+  if (time === undefined || zone === undefined) return dated(day);
+  return moment(day, time.replace(',', '.').slice(0, 12), zone);
+}
+
+function moment(day: string, time: string, zone: string): WrittenDate {
+  const offset = offsetOf(zone);
+  const date = offset === null ? null : new Date(`${day}T${time}${offset}`);
+  if (date === null || Number.isNaN(date.getTime())) return dated(day);
+  const utc = date.toISOString();
+  return isDate(utc) ? dated(utc) : none;
+}
+
+/** The zones that RFC 5322 knows by name, in hours from UTC. */
+const namedZones: Record<string, string> = {
+  Z: 'Z',
+  UT: 'Z',
+  UTC: 'Z',
+  GMT: 'Z',
+  EST: '-05:00',
+  EDT: '-04:00',
+  CST: '-06:00',
+  CDT: '-05:00',
+  MST: '-07:00',
+  MDT: '-06:00',
+  PST: '-08:00',
+  PDT: '-07:00',
+};
+
+function offsetOf(zone: string): string | null {
+  const [, sign, hours, minutes] = /^([+-])(\d{2}):?(\d{2})?$/u.exec(zone) ?? [];
+  if (sign !== undefined) return `${sign}${hours}:${minutes ?? '00'}`;
+  const name = zone.toUpperCase();
+  return Object.hasOwn(namedZones, name) ? (namedZones[name] ?? null) : null;
+}
+
+function dated(date: string): WrittenDate {
+  return { kind: 'date', date };
+}
+
+/** *10.03.2024*, *3/4/2024*, *2024/03/10*, *2024年3月10日*, *2024. 3. 10.*; a time behind is passed over. */
+function figures(text: string, language: string | null): WrittenDate | null {
+  const date = text.replace(/[ ,T]+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?)?$/iu, '');
+  const eastern = /^(\d{4}) ?[年년] ?(?:(\d{1,2}) ?[月월](?: ?(\d{1,2}) ?[日일])?)?$/u.exec(date);
+  if (eastern) return partsOf(eastern[1], eastern[2], eastern[3]);
+  const yearFirst = /^(\d{4})([/.-]) ?(\d{1,2})(?:\2 ?(\d{1,2})\.?)?$/u.exec(date);
+  if (yearFirst) return partsOf(yearFirst[1], yearFirst[3], yearFirst[4]);
+  const [, first, sign, second, year] =
+    /^(\d{1,2})([/.-]) ?(\d{1,2})\2 ?(\d{4})\.?$/u.exec(date) ?? [];
+  if (first === undefined || second === undefined) return null;
+  const dayFirst = partsOf(year, second, first);
+  const monthFirst = partsOf(year, first, second);
+  if (sign === '.') return dayFirst;
+  return oneOf(dayFirst, monthFirst, language);
+}
+
+/** In English the order depends on the writer's country, which a page seldom says rightly. */
+function oneOf(
+  dayFirst: WrittenDate,
+  monthFirst: WrittenDate,
+  language: string | null,
+): WrittenDate {
+  if (dayFirst.kind !== 'date') return monthFirst;
+  if (monthFirst.kind !== 'date' || dayFirst.date === monthFirst.date) return dayFirst;
+  if (language !== null && !/^en\b/iu.test(language)) {
+    return isDayFirst(language) ? dayFirst : monthFirst;
+  }
+  return { kind: 'open', meanings: [dayFirst.date, monthFirst.date] };
+}
+
+function isDayFirst(language: string): boolean {
+  const parts = formatOf(language, { day: 'numeric', month: 'numeric', year: 'numeric' });
+  const order = parts.map(({ type }) => type);
+  return order.indexOf('day') < order.indexOf('month');
+}
+
+/** Texts of the press; what lies outside is of another calendar, or no year. */
+const [firstYear, lastYear] = [1600, 2199];
+
+function partsOf(year?: string, month?: string, day?: string): WrittenDate {
+  if (Number(year) < firstYear || Number(year) > lastYear) return none;
+  const parts = [year, month, day].filter((part) => part !== undefined);
+  const date = parts.map((part) => part.padStart(2, '0')).join('-');
+  return isPublicationDate(date) ? dated(date) : none;
+}
+
+const clock =
+  /\b(\d{1,2}[:.h]\d{2}(?::\d{2})?)(?: ?([ap])\.?m\b\.?| ?(?:uhr|hrs|h)\b)?(?: ?(Z|UTC?|GMT|[A-Z]{3}|[+-]\d{2}:?\d{2})(?![\p{L}\d]))?/iu;
+
+/** A day or month whose month is a word. */
+function inWords(text: string, language: string | null): WrittenDate | null {
+  const time = clock.exec(text);
+  const rest = time ? text.replace(time[0], ' ') : text;
+  const tokens = rest.match(/\d+|\p{L}[\p{L}\p{M}.’']*/gu) ?? [];
+  const numbers = tokens.filter((token) => /^\d/u.test(token));
+  const words = tokens.filter((token) => !/^\d/u.test(token)).map(folded);
+  const months = new Set(words.flatMap((word) => monthOf(word, language) ?? []));
+  const [month] = months;
+  const known = words.every((word) => monthOf(word, language) !== null || isFiller(word));
+  if (month === undefined || months.size > 1 || !known) return null;
+  const years = numbers.filter((number) => number.length === 4);
+  const days = numbers.filter((number) => number.length <= 2);
+  if (years.length !== 1 || days.length > 1 || years.length + days.length < numbers.length) {
+    return null;
+  }
+  const day = partsOf(years[0], String(month), days[0]);
+  return time?.[3] && day.kind === 'date' ? atTime(day.date, time) : day;
+}
+
+/** A time of the twelve-hour clock is passed over: pages write it with a zone that no table knows. */
+function atTime(day: string, [, time = '', half, zone = '']: RegExpExecArray): WrittenDate {
+  if (half !== undefined || day.length < 'yyyy-mm-dd'.length) return dated(day);
+  return moment(day, time.replace(/[.h]/u, ':').padStart(5, '0'), zone);
+}
+
+function folded(word: string): string {
+  return word
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{Mn}|[.’']/gu, '');
+}
+
+/** What stands beside a date and says nothing of which it is. */
+const particles = new Set(
+  (
+    'of the on at a am um den der le du de del d di da dia el al em på den kl klo kello den vom st nd rd th ' +
+    'er re eme ta ten uhr hrs h г год года р рік року ч в о ore om op à ás às as e í i'
+  )
+    .split(' ')
+    .map(folded),
+);
+
+function isFiller(word: string): boolean {
+  return particles.has(word) || namesOf().weekdays.has(word);
+}
+
+const languages =
+  'en de fr es it pt nl da sv nb nn fi is et lv lt pl cs sk sl hr sr bs mk bg ru uk be ro hu el tr az sq ca gl eu ga cy ar ar-LB ar-MA ar-DZ ur hi bn id ms vi sw he'.split(
+    ' ',
+  );
+
+interface Names {
+  /** By its folded name: the number of the month, with the languages that call it so. */
+  months: Map<string, Map<number, string[]>>;
+  weekdays: Set<string>;
+}
+
+let names: Names | null = null;
+
+/** Of the Gregorian calendar, as Unicode's CLDR has them; made once. */
+function namesOf(): Names {
+  names ??= madeNames();
+  return names;
+}
+
+function madeNames(): Names {
+  const made: Names = { months: new Map(), weekdays: new Set() };
+  for (const language of languages) {
+    for (const style of ['long', 'short'] as const) {
+      for (let month = 1; month <= 12; month += 1) {
+        for (const name of monthNames(language, style, month)) {
+          const meanings = made.months.get(name) ?? new Map<number, string[]>();
+          meanings.set(month, [...(meanings.get(month) ?? []), language]);
+          made.months.set(name, meanings);
+        }
+      }
+      for (let day = 1; day <= 7; day += 1) {
+        const parts = formatOf(language, { weekday: style }, new Date(Date.UTC(2024, 0, day)));
+        for (const word of wordsIn(parts, 'weekday')) made.weekdays.add(word);
+      }
+    }
+  }
+  return made;
+}
+
+function monthNames(language: string, style: 'long' | 'short', month: number): string[] {
+  const date = new Date(Date.UTC(2024, month - 1, 15));
+  const alone = formatOf(language, { month: style }, date);
+  const beside = formatOf(language, { month: style, day: 'numeric', year: 'numeric' }, date);
+  return [...wordsIn(alone, 'month'), ...wordsIn(beside, 'month')];
+}
+
+function wordsIn(parts: Intl.DateTimeFormatPart[], type: Intl.DateTimeFormatPartTypes): string[] {
+  const words = parts.filter((part) => part.type === type).map(({ value }) => folded(value));
+  return words.filter((word) => /^\p{L}[\p{L}\p{M}]*$/u.test(word));
+}
+
+function formatOf(
+  language: string,
+  options: Intl.DateTimeFormatOptions,
+  date = new Date(0),
+): Intl.DateTimeFormatPart[] {
+  const fixed = { calendar: 'gregory', numberingSystem: 'latn', timeZone: 'UTC', ...options };
+  return new Intl.DateTimeFormat(language, fixed).formatToParts(date);
+}
+
+/** null where it names no month, or one month in one language and another in another. */
+function monthOf(word: string, language: string | null): number | null {
+  const meanings = namesOf().months.get(word);
+  if (!meanings) return null;
+  if (meanings.size === 1) return [...meanings.keys()][0] ?? null;
+  const base = language?.split('-')[0];
+  const own = [...meanings].filter(([, spoken]) =>
+    spoken.some((one) => one.split('-')[0] === base),
+  );
+  return own.length === 1 ? (own[0]?.[0] ?? null) : null;
+}

@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import { faultOfDate, readWrittenDate } from '../../../src/domain/articles/written-date.js';
+
+function dateOf(written: string, language: string | null = null): string | null {
+  const read = readWrittenDate(written, language);
+  return read.kind === 'date' ? read.date : null;
+}
+
+describe('a date that people write is read', () => {
+  test.each([
+    ['20 March 2011', '2011-03-20'],
+    ['March 20, 2011', '2011-03-20'],
+    ['Sunday, 20th of March 2011', '2011-03-20'],
+    ['20. März 2011', '2011-03-20'],
+    ['20 de marzo de 2011', '2011-03-20'],
+    ['le 1er mars 2011 à 10h30', '2011-03-01'],
+    ['20 mars 2011', '2011-03-20'],
+    ['24. heinäkuuta 2024', '2024-07-24'],
+    ['10 марта 2024 г.', '2024-03-10'],
+    ['٢٠ مارس ٢٠١١', '2011-03-20'],
+    ['20 آذار 2011', '2011-03-20'],
+    ['۲۰ مارچ ۲۰۱۱', '2011-03-20'],
+    ['10 मार्च 2024', '2024-03-10'],
+    ['2011年3月20日', '2011-03-20'],
+    ['2011년 3월 20일', '2011-03-20'],
+    ['10.03.2024', '2024-03-10'],
+    ['13/04/2024', '2024-04-13'],
+    ['04/13/2024', '2024-04-13'],
+    ['5/5/2024', '2024-05-05'],
+    ['2011/3/20', '2011-03-20'],
+    ['20110320', '2011-03-20'],
+  ])('%s', (written, date) => {
+    expect(dateOf(written)).toBe(date);
+  });
+});
+
+describe('what is known and no more', () => {
+  test.each([
+    ['2024', '2024'],
+    ['2024-03', '2024-03'],
+    ['March 2011', '2011-03'],
+    ['2024年3月', '2024-03'],
+    ['2024-03-10T08:00:00', '2024-03-10'],
+    ['11 March 2024 16.30 CET', '2024-03-11'],
+    ['March 11, 2024 at 4:30 PM EST', '2024-03-11'],
+  ])('%s is %s', (written, date) => {
+    expect(dateOf(written)).toBe(date);
+  });
+});
+
+describe('a time that names its zone is a moment, the same on every machine', () => {
+  test.each([
+    ['2024-03-10T08:00:00Z', '2024-03-10T08:00:00.000Z'],
+    ['2024-03-10T08:00:00.123456+01:00', '2024-03-10T07:00:00.123Z'],
+    ['2024-03-10 08:00 UTC', '2024-03-10T08:00:00.000Z'],
+    ['2024-03-10T08:00:00+0100', '2024-03-10T07:00:00.000Z'],
+    ['Mon, 11 Mar 2024 04:30:00 GMT', '2024-03-11T04:30:00.000Z'],
+    ['Sun, 10 Mar 2024 22:30:00 -0600', '2024-03-11T04:30:00.000Z'],
+  ])('%s', (written, moment) => {
+    const zone = process.env.TZ;
+    try {
+      for (process.env.TZ of ['UTC', 'America/Los_Angeles', 'Asia/Tokyo']) {
+        expect(dateOf(written)).toBe(moment);
+      }
+    } finally {
+      if (zone === undefined) delete process.env.TZ;
+      else process.env.TZ = zone;
+    }
+  });
+});
+
+describe('nothing is guessed', () => {
+  test.each([
+    ['03/04/2024', null],
+    ['03/04/2024', 'en'],
+    ['3-4-2024', 'en-US'],
+  ])('%s in a text in %s is open, and says between what', (written, language) => {
+    const read = readWrittenDate(written, language);
+    expect(read).toEqual({ kind: 'open', meanings: ['2024-04-03', '2024-03-04'] });
+    if (read.kind !== 'open') return;
+    expect(faultOfDate(read)).toBe('This may be 3 April or 4 March: write the month as a word.');
+  });
+
+  test.each([
+    ['fr', '2024-04-03'],
+    ['nl', '2024-04-03'],
+  ])('and is not where the language %s has one order', (language, date) => {
+    expect(dateOf('03/04/2024', language)).toBe(date);
+  });
+
+  test('a month that two languages name alike is told by the language alone', () => {
+    expect(dateOf('20 listopada 2011', 'pl')).toBe('2011-11-20');
+    expect(dateOf('20 listopada 2011', 'hr')).toBe('2011-10-20');
+    expect(dateOf('20 listopada 2011')).toBeNull();
+  });
+
+  test.each([
+    'last Tuesday',
+    'between 20 and 23 March 2011',
+    'before March 2011',
+    '31 February 2024',
+    '2024-13-01',
+    '3/4/24',
+    '1402/12/20',
+    '20 March',
+    '',
+    '9'.repeat(10_000),
+  ])('%s is no date', (written) => {
+    expect(readWrittenDate(written).kind).toBe('none');
+  });
+});
