@@ -40,7 +40,13 @@ export async function addLongArticle(
     language: 'en',
   };
   const length = lengthInCodePoints(text);
-  const { article, edition } = newArticle(input, { id, ...made, sha256: sha256(text), length });
+  const { article, edition } = newArticle(input, {
+    id,
+    ...made,
+    blocks: [],
+    sha256: sha256(text),
+    length,
+  });
   await store.commit([insert('articles', article), insert('editions', edition)]);
   const sources = manySources(id);
   await store.commit(sources.map((source) => insert('sources', source)));

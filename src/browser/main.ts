@@ -20,6 +20,7 @@ import { ChangedArticle } from './live/changed-article.js';
 import { followColleagues } from './live/colleagues.js';
 import { giveWayInHistory } from './page/back-address.js';
 import { offerCopying } from './page/copy.js';
+import { takeDroppedFile } from './page/drop-file.js';
 import { listenForEscape } from './page/escape.js';
 import { tendServerFlashes } from './page/flash.js';
 import { watchGestures } from './page/gesture.js';
@@ -65,6 +66,7 @@ leadToSearch();
 offerAlikeClaims();
 completeMentions(document);
 listenForSaveKey();
+takeDroppedFile();
 listenForKeys();
 
 function bringToLife(page: HTMLElement, root: HTMLElement): ChangedArticle {

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { addArticle } from '../desk/articles/articles.js';
-import { capture } from '../desk/capture/capture.js';
+import { blocksOfText, capture, leftOutOf, withoutOffers } from '../desk/capture/capture.js';
 import type { Desk } from '../desk/desk.js';
 import { operator } from '../desk/people/people.js';
 import { type Article, articleInput } from '../domain/articles/article.js';
@@ -15,12 +15,14 @@ export function articleCommand(shell: Shell): Command {
 }
 
 interface AddOptions extends CommonOptions {
-  title: string;
-  publisher: string;
+  title?: string;
+  publisher?: string;
   url?: string;
   byline?: string;
   published?: string;
   language?: string;
+  encoding?: string;
+  whole?: boolean;
   as?: string;
 }
 
@@ -30,29 +32,44 @@ const maxFileBytes = 8 * 1024 * 1024;
 function addCommand(shell: Shell): Command {
   return command('add', 'add an article; prints its id')
     .argument('<file>', 'a text, or a page that ends in .html or .md; - reads a text from stdin')
-    .requiredOption('--title <text>')
-    .requiredOption('--publisher <name>')
+    .option('--title <text>', 'unless the file has it')
+    .option('--publisher <name>', 'unless the file has it')
     .option('--url <address>', 'where it was published')
     .option('--byline <names>', 'who wrote it')
     .option('--published <date>', 'such as 2011-03-20')
     .option('--language <tag>', 'such as en or ar')
+    .option('--encoding <name>', 'how the file is to be read, such as windows-1252')
+    .option('--whole', 'take all that a page shows, not only its main part')
     .option('--as <email>', 'who adds it; else it is the operator of the machine')
-    .action((file: string, options: AddOptions) => add(shell, file, options));
+    .action((file: string, options: AddOptions, command: Command) =>
+      add(shell, file, options, command),
+    );
 }
 
-async function add(shell: Shell, file: string, options: AddOptions): Promise<void> {
-  const { title, publisher, as } = options;
-  const { notes, ...found } = await capture(
-    asPageOrText(await readInput(shell, file, maxFileBytes)),
-  );
+async function add(
+  shell: Shell,
+  file: string,
+  options: AddOptions,
+  command: Command,
+): Promise<void> {
+  const { as } = options;
+  const { encoding, whole } = options;
+  const source = asPageOrText(await readInput(shell, file, maxFileBytes));
+  const found = withoutOffers(await capture(source, { encoding, whole }));
+  const { title = found.title, publisher = found.publisher } = options;
+  if (title === '') command.error('error: the file does not say its title: give --title');
+  if (publisher === '')
+    command.error('error: the file does not say its publisher: give --publisher');
   const { url = found.url, byline = found.byline } = options;
   const { published: publishedAt = found.publishedAt, language = found.language } = options;
   const details = { title, publisher, url, byline, publishedAt, language };
   const input = parse(articleInput, { ...details, text: found.text });
+  const blocks = blocksOfText(input.text, found, new Set());
   const { id } = await onDesk(shell, options, 'make', async (desk) =>
-    addArticle(desk, as ? await personOf(desk, as) : operator, input),
+    addArticle(desk, as ? await personOf(desk, as) : operator, input, blocks),
   );
-  for (const note of notes) shell.warn(note);
+  for (const note of found.notes) shell.warn(note);
+  for (const { text } of leftOutOf(found, new Set())) shell.warn(`Left out: ${text}`);
   answer(shell, options, { id }, id);
 }
 

@@ -42,8 +42,13 @@ export async function newestEditionOf(desk: Desk, id: string): Promise<ArticleTe
   return { article, edition: edition ?? (await editionOf(desk, article)) };
 }
 
-/** Adds an article with its first edition. */
-export async function addArticle(desk: Desk, actor: Actor, input: ArticleInput): Promise<Article> {
+/** Adds an article with its first edition; of its text, `blocks` say what each stretch is. */
+export async function addArticle(
+  desk: Desk,
+  actor: Actor,
+  input: ArticleInput,
+  blocks: Edition['blocks'] = [],
+): Promise<Article> {
   demand(actor, 'add articles');
   const id = idOfMade(desk, 'article');
   const text = { sha256: sha256(input.text), length: lengthInCodePoints(input.text) };
@@ -53,7 +58,7 @@ export async function addArticle(desk: Desk, actor: Actor, input: ArticleInput):
     if (before) return { article: before, changes: [] };
     if (made) throw goneSince();
     const at = now(desk);
-    const { article, edition } = newArticle(input, { id, at, by: actor.id, ...text });
+    const { article, edition } = newArticle(input, { id, at, by: actor.id, blocks, ...text });
     const { title, publisher } = article;
     const after = { title, publisher };
     const stamp = { at, by: actor.id };

@@ -1,26 +1,56 @@
+import {
+  blocksIn,
+  joinedBlocks,
+  type LooseBlock,
+  type TextBlock,
+  withBlock,
+} from '../../domain/articles/text-block.js';
 import { Problem } from '../../domain/problem.js';
-import { webAddressOf } from '../../domain/web-address.js';
-import { decodePage, decodeText } from './decoding.js';
-import type { ReadPage } from './page-reader.js';
-import { readPage } from './page-reading.js';
+import { cleanText } from '../../domain/text/text.js';
+import { nameOf, type Reading } from './decoding.js';
+import type { Described, Field } from './described.js';
+import {
+  offers,
+  plain,
+  type ReadFile,
+  readFile,
+  type TextOfFile,
+  withLanguage,
+} from './file-reader.js';
+import { readInThread } from './file-thread.js';
+import type { ReadBlock } from './page-reader.js';
 
 /** An article as a file gives it: every field as a form shows it, empty where nothing was found. */
-export interface Draft {
-  title: string;
-  publisher: string;
-  byline: string;
-  url: string;
-  publishedAt: string;
-  language: string;
+export interface Draft extends Record<Field, string> {
   text: string;
+}
+
+/** A draft with how it was read. */
+export interface Captured extends Draft {
   /** What whoever checks the draft should know about how it was read. */
   notes: string[];
+  /** Where the value of a field was found, in words. */
+  from: Partial<Record<Field, string>>;
+  /** All blocks of the page's main part; a plain text has none. */
+  blocks: ReadBlock[];
+  /** WHATWG's name of the encoding in which the file was read; null for a text that came as one. */
+  encoding: string | null;
+  /** Other encodings that make a text of it, each with words of it. */
+  others: Reading[];
 }
 
 /** A file as it was uploaded; of its name, only the ending counts. */
 export interface CapturedFile {
   name: string;
   bytes: Uint8Array;
+}
+
+/** How a person wants a file to be read, where that is not as the program would. */
+export interface CaptureChoice {
+  /** A label of WHATWG's encodings; null or "" to find it out. */
+  encoding?: string | null | undefined;
+  /** All that the page shows, not only its main part. */
+  whole?: boolean | undefined;
 }
 
 /** By the ending of a file's name. */
@@ -34,20 +64,31 @@ const kinds = [
   ['xhtml', 'html'],
 ] as const;
 
+/** A plain text of this length is read in a millisecond or two: no thread is needed for it. */
+const maxQuickBytes = 65_536;
+
 /**
  * Reads the article that a text, Markdown or HTML file holds. Nothing is kept, run or fetched.
- * Throws *unsupported* for any other file, *invalid* for one without text or too hard to read; all
- * at the field `file`. The text is as it was found: it has not been cleaned yet.
+ * Throws *unsupported* for any other file, *invalid* for one without text or too hard to read, all at
+ * the field `file`, or for an encoding that has no name, at `encoding`. A plain text is as it was
+ * found: it has not been cleaned yet.
  */
-export async function capture(file: CapturedFile): Promise<Draft> {
+export async function capture(file: CapturedFile, choice: CaptureChoice = {}): Promise<Captured> {
   const kind = kindOf(file.name);
   if (!kind) throw unsupported('Whence reads files that end in .txt, .md or .html.');
-  const { text: source, note } = kind === 'html' ? decodePage(file.bytes) : decodeText(file.bytes);
-  if (isBinary(source)) throw unsupported('This file holds no text that can be read.');
-  if (source.trim() === '') throw Problem.field('file', 'This file is empty.');
-  const draft = kind === 'text' ? plain(source) : draftOf(await readPage({ kind, source }));
-  if (draft.text.trim() === '') throw Problem.field('file', 'No text was found in this file.');
-  return { ...draft, notes: note === null ? draft.notes : [note, ...draft.notes] };
+  const { bytes } = file;
+  const { whole = false } = choice;
+  const task = { kind, bytes, whole, encoding: encodingIn(choice) };
+  const isQuick = kind === 'text' && bytes.length <= maxQuickBytes;
+  const read = isQuick ? await readFile(task) : await readInThread(task);
+  return capturedFrom(demandText(read));
+}
+
+/** A text that came as one, as a file of it would be captured. */
+export function captureText(text: string): Captured {
+  const { fields, ...page } = plain(text);
+  const read = { ...page, text, fields: withLanguage(fields, text) };
+  return capturedFrom({ ...read, encoding: null, others: [] });
 }
 
 function kindOf(name: string) {
@@ -55,67 +96,100 @@ function kindOf(name: string) {
   return kinds.find(([known]) => known === ending)?.[1];
 }
 
+function encodingIn({ encoding }: CaptureChoice): string | null {
+  if (!encoding) return null;
+  try {
+    return nameOf(encoding);
+  } catch {
+    throw Problem.field('encoding', 'Name an encoding, such as utf-8, windows-1252 or shift_jis.');
+  }
+}
+
 function unsupported(message: string): Problem {
   return new Problem('unsupported', message, [{ field: 'file', message }]);
 }
 
-/** A stray control character happens in texts; in other files one byte in ten is one. */
-const maxControlShare = 0.01;
-
-function isBinary(text: string): boolean {
-  if (text.startsWith('%PDF-')) return true;
-  const controls = text.match(/(?![\t\n\v\f\r])\p{Cc}/gu)?.length ?? 0;
-  return controls > 1 && controls > text.length * maxControlShare;
+function demandText(read: ReadFile): TextOfFile {
+  if (read.refused === null) {
+    if (read.text.trim() === '') throw Problem.field('file', 'No text was found in this file.');
+    return read;
+  }
+  if (read.refused === 'empty') throw Problem.field('file', 'This file is empty.');
+  throw unsupported('This file holds no text that can be read.');
 }
 
-function plain(text: string): Draft {
-  const unknown = { title: '', publisher: '', byline: '', url: '', publishedAt: '', language: '' };
-  return { ...unknown, text, notes: [] };
-}
+type Read = Described & Pick<Captured, 'text' | 'blocks' | 'encoding' | 'others'>;
 
-/** What a page says of its article, as far as it can be used. */
-export function draftOf(page: ReadPage): Draft {
+function capturedFrom({ fields, notes, text, blocks, encoding, others }: Read): Captured {
+  const value = (field: Field) => fields[field]?.value ?? '';
+  const from = Object.entries(fields).map(([field, found]) => [field, found.from]);
   return {
-    title: tidy(page.title),
-    publisher: tidy(page.publisher),
-    byline: tidy(page.byline),
-    url: webAddressOf(tidy(page.url)) ?? '',
-    publishedAt: dateIn(page.published),
-    language: languageIn(page.language),
-    text: page.text,
-    notes: page.recognised
-      ? []
-      : ['No article could be told from the rest of this page: its whole text is here.'],
+    title: value('title'),
+    publisher: value('publisher'),
+    byline: value('byline'),
+    url: value('url'),
+    publishedAt: value('publishedAt'),
+    language: value('language'),
+    from: Object.fromEntries(from),
+    text,
+    notes,
+    blocks,
+    encoding,
+    others,
   };
 }
 
-function tidy(text: string | null): string {
-  return text?.replace(/\s+/gu, ' ').trim() ?? '';
+/** Without what was only offered for somebody to look at: what a program saves unseen is said by the file. */
+export function withoutOffers(captured: Captured): Captured {
+  const offered = Object.entries(captured.from).filter(([, from]) =>
+    Object.values<string>(offers).includes(from),
+  );
+  return { ...captured, ...Object.fromEntries(offered.map(([field]) => [field, ''])) };
 }
 
-function languageIn(found: string | null): string {
-  try {
-    return Intl.getCanonicalLocales(tidy(found).replaceAll('_', '-'))[0] ?? '';
-  } catch {
-    return '';
-  }
+/** A block of a page that is not in the text, by its number among the page's blocks. */
+export interface LeftOut {
+  block: number;
+  text: string;
 }
 
-/**
- * A date as found, as the form takes it: a moment that names its zone whole, of any other the day
- * that it writes.
- */
-function dateIn(found: string | null): string {
-  const text = tidy(found);
-  const date = new Date(text);
-  if (Number.isNaN(date.getTime())) return '';
-  if (/^\d{4}-\d{2}-\d{2}T.*(?:Z|[+-]\d{2}:?\d{2})$/u.test(text)) return date.toISOString();
-  const written = /^\d{4}-\d{2}-\d{2}/u.exec(text)?.[0];
-  return written ?? dayOf(date);
+/** What of the page's main part is not in the text, but for what was put in; in the page's order. */
+export function leftOutOf({ blocks }: Captured, putIn: ReadonlySet<number>): LeftOut[] {
+  return blocks.flatMap(({ leftOut, text }, block) =>
+    leftOut && !putIn.has(block) ? [{ block, text }] : [],
+  );
 }
 
-/** The day in the zone in which the date was read, which is this machine's. */
-function dayOf(date: Date): string {
-  const parts = [date.getFullYear(), date.getMonth() + 1, date.getDate()];
-  return parts.map((part, index) => String(part).padStart(index === 0 ? 4 : 2, '0')).join('-');
+function standingIn({ blocks }: Captured, putIn: ReadonlySet<number>): ReadBlock[] {
+  return blocks.filter(({ leftOut }, block) => !leftOut || putIn.has(block));
+}
+
+/** The text as it was captured, with what was put in. */
+export function textWith(captured: Captured, putIn: ReadonlySet<number>): string {
+  if (captured.blocks.length === 0) return cleanText(captured.text).text;
+  return joinedBlocks(standingIn(captured, putIn)).text;
+}
+
+/** What each stretch is of a text that was captured and may have been changed by hand. */
+export function blocksOfText(
+  text: string,
+  captured: Captured,
+  putIn: ReadonlySet<number>,
+): TextBlock[] {
+  return blocksIn(text, standingIn(captured, putIn));
+}
+
+/** A text with one more of the page's blocks, in its place as far as that still stands. */
+export function putInto(
+  text: string,
+  captured: Captured,
+  putIn: ReadonlySet<number>,
+  block: number,
+): string {
+  const added: LooseBlock | undefined = captured.blocks[block];
+  if (!added) return text;
+  const before = captured.blocks.filter(
+    ({ leftOut }, index) => index < block && (!leftOut || putIn.has(index)),
+  );
+  return withBlock(text, before, added);
 }

@@ -1,7 +1,18 @@
-/** A file's bytes as text, and what has to be said about how they were read. */
+import { analyse } from 'chardet';
+
+/** A file's bytes as text, how they were read, and what has to be said of that. */
 export interface DecodedText {
   text: string;
+  /** By its WHATWG name, such as "windows-1252". */
+  encoding: string;
   note: string | null;
+  /** Other ways in which the bytes can be read, the likelier first, each with words of the text so read. */
+  others: Reading[];
+}
+
+export interface Reading {
+  encoding: string;
+  sample: string;
 }
 
 const marks: [encoding: string, bytes: number[]][] = [
@@ -10,24 +21,130 @@ const marks: [encoding: string, bytes: number[]][] = [
   ['utf-16be', [0xfe, 0xff]],
 ];
 
+/** What a person may choose, beside what was found; the commonest of the web. */
+const choices =
+  'utf-8 windows-1252 windows-1250 windows-1251 windows-1253 windows-1254 windows-1255 windows-1256 iso-8859-2 iso-8859-15 koi8-r shift_jis euc-jp gb18030 big5 euc-kr utf-16le utf-16be'.split(
+    ' ',
+  );
+
 /**
- * A text file as text: by its byte-order mark (UTF-8, UTF-16), else as UTF-8, else as Windows-1252,
- * which takes any bytes and is what old files in Latin letters are mostly in.
+ * A file as text: by its byte-order mark; else as UTF-8 where it is valid and has letters beyond
+ * ASCII; else as the page declares (as WHATWG HTML has it, 13.2.3.2: comments skipped, an XML
+ * declaration counts); else by its bytes. Where two of these disagree, the note says so and the
+ * other readings are at hand. With `encoding` (a name of WHATWG's), as a person chose.
  */
-export function decodeText(bytes: Uint8Array): DecodedText {
+export function decode(
+  bytes: Uint8Array,
+  isPage: boolean,
+  encoding: string | null = null,
+): DecodedText {
+  if (encoding !== null) return reading(bytes, encoding, null);
   const marked = byMark(bytes);
-  if (marked !== null) return read(bytes, marked);
-  const text = asUtf8(bytes);
-  if (text !== null) return { text, note: null };
-  const note =
-    'The file is not in UTF-8. It was read as Windows-1252: check letters such as é, ß and the quotation marks.';
-  return { text: decode(bytes, 'windows-1252'), note };
+  if (marked !== null) return reading(bytes, marked, null);
+  const declared = isPage ? declaredIn(bytes) : null;
+  const utf16 = declared === null || declared === 'utf-8' ? utf16Without(bytes) : null;
+  if (utf16 !== null)
+    return reading(
+      bytes,
+      utf16,
+      `The file says nothing of its encoding. It was read as ${shown(utf16)}.`,
+    );
+  if (isValid(bytes, 'utf-8')) return asUtf8(bytes, declared);
+  if (declared !== null && isValid(bytes, declared)) return reading(bytes, declared, null);
+  return guessed(bytes, declared);
 }
 
-/** A web page as text: by its byte-order mark, by the charset that it declares, else as a file. */
-export function decodePage(bytes: Uint8Array): DecodedText {
-  const declared = byMark(bytes) ?? declaredIn(bytes);
-  return declared === null ? decodeText(bytes) : read(bytes, declared);
+/** The name that WHATWG gives to an encoding. Throws RangeError for what is none. */
+export function nameOf(label: string): string {
+  return new TextDecoder(label).encoding;
+}
+
+/** How pages print an encoding's name. */
+export function shown(encoding: string): string {
+  return encoding === 'shift_jis'
+    ? 'Shift_JIS'
+    : encoding
+        .replace(/^[a-z]/u, (letter) => letter.toUpperCase())
+        .replace(/^(?:utf|iso|euc|koi8|gb)/iu, (name) => name.toUpperCase());
+}
+
+/** Bytes that are valid in UTF-8 and hold more than ASCII were hardly written in anything else. */
+function asUtf8(bytes: Uint8Array, declared: string | null): DecodedText {
+  const isPlain = isAscii(bytes);
+  if (isPlain && declared !== null && isEscaped(bytes)) return reading(bytes, declared, null);
+  if (isPlain || declared === null || declared === 'utf-8') return reading(bytes, 'utf-8', null);
+  const note = `The page says that it is in ${shown(declared)}, but its letters are in UTF-8, and were read so.`;
+  return reading(bytes, 'utf-8', note);
+}
+
+function isAscii(bytes: Uint8Array): boolean {
+  for (const byte of bytes) if (byte >= 0x80) return false;
+  return true;
+}
+
+/** ISO 2022 writes Japanese in the bytes of ASCII, between escapes. */
+function isEscaped(bytes: Uint8Array): boolean {
+  return bytes.includes(0x1b);
+}
+
+function guessed(bytes: Uint8Array, declared: string | null): DecodedText {
+  const likely = likelyIn(bytes)[0] ?? 'windows-1252';
+  const said =
+    declared === null
+      ? 'The file is not in UTF-8.'
+      : `The page says that it is in ${shown(declared)}, which its letters are not.`;
+  const note = `${said} It was read as ${shown(likely)}: check letters such as é, ß and the quotation marks.`;
+  return reading(bytes, likely, note);
+}
+
+function reading(bytes: Uint8Array, encoding: string, note: string | null): DecodedText {
+  const text = decoded(bytes, encoding);
+  const lost = text.includes('\uFFFD')
+    ? 'Some characters of the file could not be read and show as “�”.'
+    : null;
+  return { text, encoding, note: note ?? lost, others: othersOf(bytes, encoding) };
+}
+
+/** None for a file in plain ASCII, which reads alike in all of them. */
+function othersOf(bytes: Uint8Array, encoding: string): Reading[] {
+  if (isAscii(bytes) && !isEscaped(bytes) && !bytes.includes(0)) return [];
+  const own = sampleOf(bytes, encoding);
+  const likely = [...new Set([...likelyIn(bytes), ...choices])].filter((each) => each !== encoding);
+  const readings = likely
+    .filter((each) => isValid(bytes.subarray(0, sampledBytes), each, true))
+    .map((each) => ({ encoding: each, sample: sampleOf(bytes, each) }));
+  const known = new Set([own]);
+  return readings.filter(({ sample }) => !known.has(sample) && Boolean(known.add(sample)));
+}
+
+const sampledBytes = 65_536;
+
+/** The first words with letters beyond ASCII, with what stands around them. */
+function sampleOf(bytes: Uint8Array, encoding: string): string {
+  const text = decoded(bytes.subarray(0, sampledBytes), encoding)
+    .replace(/<(?:script|style)[\s\S]*?<\/|<[^>]*>/giu, ' ')
+    .replace(/\s+/gu, ' ');
+  const place = /[^\0-\x7f]/u.exec(text)?.index ?? 0;
+  return text.slice(Math.max(0, place - 20), place + 60).trim();
+}
+
+/** What the letters' frequencies say; only what the bytes are valid in. */
+function likelyIn(bytes: Uint8Array): string[] {
+  const sample = bytes.subarray(0, sampledBytes);
+  return analyse(sample)
+    .filter(({ confidence }) => confidence >= 10)
+    .flatMap(({ name }) => {
+      const known = knownName(name);
+      return known !== null && isValid(bytes, known) ? [known] : [];
+    });
+}
+
+function knownName(label: string): string | null {
+  try {
+    return nameOf(label);
+  } catch {
+    return null;
+  }
 }
 
 function byMark(bytes: Uint8Array): string | null {
@@ -35,19 +152,45 @@ function byMark(bytes: Uint8Array): string | null {
   return found?.[0] ?? null;
 }
 
-function read(bytes: Uint8Array, encoding: string): DecodedText {
-  const text = decode(bytes, encoding);
-  const note = text.includes('\uFFFD')
-    ? 'Some characters of the file could not be read and show as “�”.'
-    : null;
-  return { text, note };
+/** Every second byte of Western text in UTF-16 is 0; no other text has a byte of 0. */
+function utf16Without(bytes: Uint8Array): string | null {
+  const head = bytes.subarray(0, 4096 - (4096 % 2));
+  const zeros = [0, 0];
+  head.forEach((byte, index) => {
+    if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
+  });
+  const pairs = Math.floor(head.length / 2);
+  const [even = 0, odd = 0] = zeros;
+  if (pairs < 2 || bytes.length % 2 !== 0) return null;
+  if (odd > pairs * mostlyShare && even < pairs * rarelyShare) return validOr(bytes, 'utf-16le');
+  if (even > pairs * mostlyShare && odd < pairs * rarelyShare) return validOr(bytes, 'utf-16be');
+  return null;
+}
+
+const [mostlyShare, rarelyShare] = [0.3, 0.05];
+
+/** Other files have bytes of 0 too: what they would read as is no text. */
+function validOr(bytes: Uint8Array, encoding: string): string | null {
+  if (!isValid(bytes, encoding)) return null;
+  const text = decoded(bytes.subarray(0, sampledBytes), encoding);
+  return /(?![\t\n\v\f\r])\p{Cc}/u.test(text) ? null : encoding;
+}
+
+/** Whether every byte can be read; of a part of a file its last character may be cut. */
+function isValid(bytes: Uint8Array, encoding: string, isPart = false): boolean {
+  try {
+    new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: isPart });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** What Windows-1252 has where ISO 8859-1 has controls (bytes 80 to 9F). */
 const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
 /** Some releases of Node 20 take Windows-1252 for ISO 8859-1 and leave those letters as controls. */
-function decode(bytes: Uint8Array, encoding: string): string {
+function decoded(bytes: Uint8Array, encoding: string): string {
   const text = new TextDecoder(encoding).decode(bytes);
   if (encoding !== 'windows-1252') return text;
   return text.replace(
@@ -56,26 +199,15 @@ function decode(bytes: Uint8Array, encoding: string): string {
   );
 }
 
-function asUtf8(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return null;
-  }
-}
-
 /** How far into a page browsers look for its charset, with room for a long first comment. */
 const prescanBytes = 4096;
 
 /** A page that could be read so far as to declare UTF-16 is not in UTF-16 (WHATWG HTML, 13.2.3.2). */
 function declaredIn(bytes: Uint8Array): string | null {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, prescanBytes));
-  const label = /<meta[^>]{0,500}?charset\s*=\s*["']?\s*([\w.:-]+)/iu.exec(head)?.[1];
-  if (label === undefined) return null;
-  try {
-    const { encoding } = new TextDecoder(label);
-    return encoding.startsWith('utf-16') ? 'utf-8' : encoding;
-  } catch {
-    return null;
-  }
+  const bare = head.replace(/<!--[\s\S]*?(?:-->|$)/gu, '');
+  const xml = /^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)/iu.exec(bare)?.[1];
+  const label = xml ?? /<meta[^>]{0,500}?charset\s*=\s*["']?\s*([\w.:-]+)/iu.exec(bare)?.[1];
+  const encoding = label === undefined ? null : knownName(label);
+  return encoding?.startsWith('utf-16') ? 'utf-8' : encoding;
 }

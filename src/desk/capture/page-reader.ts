@@ -1,120 +1,185 @@
 import { Readability } from '@mozilla/readability';
 import { JSDOM, VirtualConsole } from 'jsdom';
-import { marked } from 'marked';
-import { textOf } from './page-text.js';
+import { Marked, Renderer, type Tokens } from 'marked';
+import type { LooseBlock } from '../../domain/articles/text-block.js';
+import { type Candidates, chosen, type Described, tidy } from './described.js';
+import { frontMatterOf } from './front-matter.js';
+import { isBeside, isConsent, mainPartOf } from './main-part.js';
+import { blocksOf, type PageBlock } from './page-blocks.js';
+import { baseOf, candidatesIn } from './page-metadata.js';
 
-/** What a file says of the article in it; null where it does not say. */
-export interface ReadPage {
-  text: string;
-  title: string | null;
-  byline: string | null;
-  publisher: string | null;
-  /** As the file writes it. */
-  published: string | null;
-  language: string | null;
-  url: string | null;
-  /** Whether the article was told from what stands around it. */
-  recognised: boolean;
+/** What a file says of the article in it. */
+export interface ReadPage extends Described {
+  /** The blocks of its main part in their order; those left out are none of the text. */
+  blocks: ReadBlock[];
+}
+
+export interface ReadBlock extends LooseBlock {
+  leftOut: boolean;
 }
 
 /*
- * Works on one file, at once and for as long as it takes: page-reading.ts runs it on a thread of
+ * Works on one file, at once and for as long as it takes: file-thread.ts runs it on a thread of
  * its own. Documents are made by DOMParser, so they have no window: nothing in them runs, nothing
  * is fetched, and style sheets are not even read.
  */
 
-/** The main text of a web page and its metadata. Throws what the parser throws on hostile input. */
-export function readHtml(html: string): ReadPage {
+/**
+ * A web page's main part and its metadata; with `whole`, all that the page shows. Throws what the
+ * parser throws on hostile input.
+ */
+export function readHtml(html: string, whole = false): ReadPage {
   const document = documentOf(html);
-  const url = addressOf(document);
-  const heading = headingOf(document);
-  const published = metaOf(document, 'article:published_time', 'date', 'dc.date', 'datepublished');
-  const language = document.documentElement.lang || null;
-  const found = new Readability<Element>(document, { serializer: (node) => node as Element });
-  const article = found.parse();
-  return {
-    text: textOf(article?.content ?? documentOf(html).body),
-    title: heading ?? (article?.title || document.title || null),
-    byline: article?.byline?.replace(/^\s*by\s+/iu, '') ?? null,
-    publisher: article?.siteName ?? null,
-    published: article?.publishedTime ?? published,
-    language: article?.lang || language,
-    url,
-    recognised: Boolean(article?.content),
-  };
+  const { heading, isTitle } = headingOf(document);
+  const candidates = candidatesIn(document, isTitle ? heading : null);
+  const described = chosen(candidates, baseOf(document));
+  const { blocks, notes } = whole ? wholeOf(document) : partOf(document, heading);
+  const title = described.fields.title?.value ?? null;
+  return { ...described, blocks: untitled(blocks, title), notes: [...notes, ...described.notes] };
 }
 
 /** The text of a Markdown file as it would be shown; its front matter and first heading describe it. */
-export function readMarkdown(markdown: string): ReadPage {
-  const { body, said } = frontMatter(markdown);
-  const document = documentOf(marked.parse(body, { async: false }));
+export function readMarkdown(source: string): ReadPage {
+  const { body, said } = frontMatterOf(source);
+  const document = documentOf(markdown.parse(body, { async: false }));
   const first = document.body.firstElementChild;
-  const heading = first?.tagName === 'H1' ? first : null;
-  const title = said('title') ?? heading?.textContent ?? null;
-  if (heading?.textContent === title) heading?.remove();
-  return {
-    text: textOf(document.body),
-    title,
-    byline: said('byline', 'author', 'authors', 'by'),
-    publisher: said('publisher', 'publication', 'site', 'site_name'),
-    published: said('date', 'published', 'publishedat', 'published_at'),
-    language: said('language', 'lang'),
-    url: said('url', 'link', 'canonical', 'canonical_url', 'source'),
-    recognised: true,
+  const heading = first?.tagName === 'H1' ? tidy(first.textContent ?? '') : null;
+  const from = 'its front matter';
+  const one = (...names: string[]) => {
+    const value = said(...names);
+    return value === null ? [] : [{ value, from }];
   };
+  const candidates: Candidates = {
+    title: [...one('title'), ...(heading ? [{ value: heading, from: 'its first heading' }] : [])],
+    byline: one('byline', 'author', 'authors', 'by'),
+    publisher: one('publisher', 'publication', 'site', 'site_name'),
+    publishedAt: one('date', 'published', 'publishedat', 'published_at', 'pubdate'),
+    language: one('language', 'lang'),
+    url: one('url', 'link', 'canonical', 'canonical_url', 'source'),
+  };
+  const described = chosen(candidates);
+  const blocks = blocksOf(document.body, () => false).map((block) => read(block, false));
+  return { ...described, blocks: untitled(blocks, described.fields.title?.value ?? null) };
 }
+
+/** Each item keeps the number that the file writes: CommonMark counts on from the first. */
+const markdown = new Marked({
+  renderer: {
+    listitem(item: Tokens.ListItem) {
+      const written = /^\s*(\d{1,9})[.)]/u.exec(item.raw)?.[1];
+      const drawn = Renderer.prototype.listitem.call(this, item);
+      return written === undefined ? drawn : drawn.replace(/^<li>/u, `<li value="${written}">`);
+    },
+  },
+});
+
+/** Made once: a window takes as long as an ordinary page. */
+const { DOMParser } = new JSDOM('', { virtualConsole: new VirtualConsole() }).window;
 
 function documentOf(html: string): Document {
-  const { window } = new JSDOM('', { virtualConsole: new VirtualConsole() });
-  return new window.DOMParser().parseFromString(html, 'text/html');
+  return new DOMParser().parseFromString(html, 'text/html');
 }
 
-/** The page's heading where its title begins with it: sites put their own name behind titles. */
-function headingOf(document: Document): string | null {
-  const headings = [...document.querySelectorAll('h1')].map(({ textContent }) => tidy(textContent));
-  return headings.find((text) => text !== '' && tidy(document.title).startsWith(text)) ?? null;
+/** The heading with which the page's title begins (sites put their own name behind), or its only one. */
+function headingOf(document: Document): { heading: Element | null; isTitle: boolean } {
+  const headings = [...document.querySelectorAll('h1')];
+  const title = tidy(document.title);
+  const fitting = headings.find((each) => {
+    const text = tidy(each.textContent ?? '');
+    return text !== '' && title.startsWith(text);
+  });
+  const only = headings.length === 1 ? headings[0] : undefined;
+  return { heading: fitting ?? only ?? null, isTitle: fitting !== undefined };
 }
 
-function tidy(text: string | null): string {
-  return text?.replace(/\s+/gu, ' ').trim() ?? '';
+interface Part {
+  blocks: ReadBlock[];
+  notes: string[];
 }
 
-function addressOf(document: Document): string | null {
-  const canonical = document.querySelector('link[rel~="canonical"]')?.getAttribute('href');
-  return canonical ?? metaOf(document, 'og:url');
+function read({ text, kind, level, marker }: PageBlock, leftOut: boolean): ReadBlock {
+  return { text, kind, level, marker, leftOut };
 }
 
-/** The content of the first of these metadata that a page gives; names are in lower case. */
-function metaOf(document: Document, ...names: string[]): string | null {
-  const metas = [...document.querySelectorAll('meta[content]')];
-  const contents = names.map((name) =>
-    metas.find((meta) =>
-      ['property', 'name', 'itemprop'].some(
-        (key) => meta.getAttribute(key)?.toLowerCase() === name,
-      ),
-    ),
+function wholeOf(document: Document): Part {
+  const blocks = blocksOf(document.body, () => false).map((block) => read(block, false));
+  return { blocks, notes: [] };
+}
+
+function partOf(document: Document, heading: Element | null): Part {
+  const part = mainPartOf(document, heading);
+  if (!part) return guessedPart(document);
+  const beside = new Set<Element>();
+  const all = blocksOf(part.root, () => false);
+  blocksOf(part.root, (element) => {
+    if (!part.isBeside(element)) return false;
+    beside.add(element);
+    return true;
+  });
+  const notes =
+    part.others === 0
+      ? []
+      : ['This page holds other articles too: only the one under its heading was taken.'];
+  return { blocks: all.map((block) => read(block, isIn(block.element, beside, part.root))), notes };
+}
+
+function isIn(element: Element, set: ReadonlySet<Element>, root: Element): boolean {
+  if (set.size === 0) return false;
+  for (let each: Element | null = element; each && each !== root; each = each.parentElement) {
+    if (set.has(each)) return true;
+  }
+  return false;
+}
+
+/** A page that does not say where its article is: it is told by Readability from what stands around it. */
+function guessedPart(document: Document): Part {
+  const article = new Readability<Element>(document.cloneNode(true) as Document, {
+    serializer: (node) => node as Element,
+  }).parse();
+  const all = blocksOf(document.body, isConsent);
+  if (!article?.content) {
+    const note = 'No article could be told from the rest of this page: its whole text is here.';
+    return { blocks: all.map((block) => read(block, false)), notes: [note] };
+  }
+  const found = new Set(blocksOf(article.content, () => false).map(({ text }) => letters(text)));
+  return { blocks: told(all, found), notes: [] };
+}
+
+/** What Readability drops from between the text's own blocks, beside which it stands, is kept. */
+function told(all: PageBlock[], found: ReadonlySet<string>): ReadBlock[] {
+  const isFound = all.map(({ text }) => found.has(letters(text)));
+  const [first, last] = [isFound.indexOf(true), isFound.lastIndexOf(true)];
+  const homes = new Set(
+    all.flatMap(({ element }, index) => (isFound[index] ? homesOf(element) : [])),
   );
-  return contents.find((meta) => meta)?.getAttribute('content') ?? null;
+  return all.flatMap((block, index) => {
+    const within = index > first && index < last && isAtHome(block.element, homes);
+    if (isFound[index] || within) return [read(block, false)];
+    return block.element.closest('nav, header, footer, aside') ? [] : [read(block, true)];
+  });
 }
 
-/** The lines `name: value` between two lines of hyphens at a file's beginning, and what follows. */
-function frontMatter(markdown: string): {
-  body: string;
-  said: (...names: string[]) => string | null;
-} {
-  const found = /^---[ \t]*\r?\n([\s\S]*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/u.exec(markdown);
-  const lines = found?.[1]?.split(/\r?\n/u) ?? [];
-  const values = new Map(
-    lines.flatMap((line) => {
-      const [, name, value] = /^(\w+)[ \t]*:[ \t]*(\S.*)$/u.exec(line) ?? [];
-      return name && value ? [[name.toLowerCase(), unquoted(value.trim())] as const] : [];
-    }),
-  );
-  const said = (...names: string[]) =>
-    names.flatMap((name) => values.get(name) ?? []).find(Boolean) ?? null;
-  return { body: markdown.slice(found?.[0].length ?? 0), said };
+function homesOf({ parentElement }: Element): Element[] {
+  return parentElement && !['BODY', 'HTML'].includes(parentElement.tagName) ? [parentElement] : [];
 }
 
-function unquoted(value: string): string {
-  return /^(["']).*\1$/u.test(value) ? value.slice(1, -1) : value;
+function isAtHome(element: Element, homes: ReadonlySet<Element>): boolean {
+  let each: Element | null = element;
+  for (let depth = 0; each && depth < 4; depth += 1, each = each.parentElement) {
+    if (isBeside(each)) return false;
+    if (homes.has(each)) return true;
+  }
+  return false;
+}
+
+function letters(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** The title stands for itself: the heading that says it is no part of the text. */
+function untitled(blocks: ReadBlock[], title: string | null): ReadBlock[] {
+  const place = blocks.findIndex(({ leftOut, kind }) => !leftOut && kind === 'heading');
+  return tidy(blocks[place]?.text ?? '') === title
+    ? blocks.filter((_, at) => at !== place)
+    : blocks;
 }

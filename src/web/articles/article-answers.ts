@@ -4,6 +4,9 @@ import { editionOf } from '../../desk/articles/articles.js';
 import type { Desk } from '../../desk/desk.js';
 import { peopleNames } from '../../desk/people/names.js';
 import type { Article, Edition } from '../../domain/articles/article.js';
+import { blockShape } from '../../domain/articles/text-block.js';
+import { carried } from '../../domain/fields.js';
+import { codePointIndex, toCodePoints } from '../../domain/text/span.js';
 import {
   type Answer,
   momentShape,
@@ -37,7 +40,7 @@ export const articleShape = z
   })
   .meta({ id: 'Article' });
 export const articleWithTextShape = articleShape
-  .extend({ text: z.string() })
+  .extend({ text: z.string(), blocks: z.array(blockShape(carried)) })
   .meta({ id: 'ArticleWithText' });
 
 export function articleAnswer(
@@ -73,5 +76,11 @@ export async function articleWithText(
   const edition = await editionOf(desk, article, number);
   const tally = await tallyOf(desk, article.id);
   const answer = articleAnswer(article, edition, tally, await peopleNames(desk));
-  return { ...answer, text: edition.text };
+  const { text } = edition;
+  const index = codePointIndex(text);
+  const blocks = edition.blocks.map((block) => ({
+    ...block,
+    ...toCodePoints(text, block, index),
+  }));
+  return { ...answer, text, blocks };
 }

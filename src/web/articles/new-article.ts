@@ -1,7 +1,8 @@
 import type { Response } from 'express';
+import { publishersOf } from '../../desk/articles/article-list.js';
 import { addArticle } from '../../desk/articles/articles.js';
-import { AtOnce } from '../../desk/at-once.js';
-import { type CapturedFile, capture, type Draft } from '../../desk/capture/capture.js';
+import { blocksOfText, type Draft, leftOutOf } from '../../desk/capture/capture.js';
+import { shown } from '../../desk/capture/decoding.js';
 import { articlesWithText, keptText } from '../../desk/capture/kept-text.js';
 import type { Desk } from '../../desk/desk.js';
 import { articleInput } from '../../domain/articles/article.js';
@@ -15,6 +16,22 @@ import type { RouteRequest, Routes } from '../http/routes.js';
 import { formWork, type RefusedForm } from '../http/sent-form.js';
 import { formInParts, uploadedFile } from '../http/uploads.js';
 import { articleWithText, articleWithTextShape } from './article-answers.js';
+import {
+  articleSent,
+  capturedOf,
+  captureQuery,
+  previewAnswer,
+  previewShape,
+} from './article-input.js';
+import {
+  blocksToSave,
+  type Previewed,
+  previewAgain,
+  previewOfFile,
+  previewOfText,
+  putInOf,
+  sourceFieldsIn,
+} from './article-preview.js';
 import { detailFields } from './articles.js';
 
 /** An article is added: from a file or from pasted text, after a preview. */
@@ -39,56 +56,73 @@ export function newArticle(routes: Routes): void {
   routes.post('/articles', 'add articles', (context, req, res) => save(context, req, res), [
     formInParts,
   ]);
+  forPrograms(routes);
+}
 
+function forPrograms(routes: Routes): void {
   routes.post(
     '/api/articles',
     {
       right: 'add articles',
       summary: 'Adds an article',
-      body: articleInput,
+      query: captureQuery,
+      body: articleSent,
+      inParts: true,
       answer: articleWithTextShape,
       makes: true,
     },
-    async ({ desk, actor, body }, _req, res) => {
-      const article = await addArticle(desk, actor, body);
+    async ({ desk, actor, body }, req, res) => {
+      const captured = await capturedOf(actor.id, body, req, { isSaved: true });
+      const input = parse(articleInput, captured);
+      const blocks = blocksOfText(input.text, captured, nothingPutIn);
+      const article = await addArticle(desk, actor, input, blocks);
       sendMade(res, `/api/articles/${article.id}`, await articleWithText(desk, article));
+    },
+  );
+
+  routes.post(
+    '/api/previews',
+    {
+      right: 'add articles',
+      summary: 'What would be saved of an article; nothing is written',
+      query: captureQuery,
+      body: articleSent,
+      inParts: true,
+      answer: previewShape,
+    },
+    async ({ actor, body }, req, res) => {
+      const captured = await capturedOf(actor.id, body, req, { isSaved: false });
+      const { text } = parse(articleInput.pick({ text: true }), captured);
+      res.json(previewAnswer(captured, blocksOfText(text, captured, nothingPutIn)));
     },
   );
 }
 
+const nothingPutIn: ReadonlySet<number> = new Set();
+
 async function preview({ desk, actor }: Context, req: RouteRequest, res: Response): Promise<void> {
   const typed = typedIn(req.body);
+  const fields = sourceFieldsIn(req.body);
   await formWork(
     req,
     res,
     async () => {
       const file = uploadedFile(req);
-      await showPreview(desk, res, file ? await draftIn(actor.id, file) : pasted(typed));
+      const previewed = file
+        ? await previewOfFile(actor.id, file)
+        : fields
+          ? await previewAgain(actor.id, typed, fields, req.body)
+          : previewOfText(typed);
+      parse(articleInput.pick({ text: true }), previewed.form);
+      await showPreview(desk, res, previewed);
     },
-    // Whatever is wrong with an upload is wrong with its file: nothing was typed yet.
-    (refused) =>
-      showNew(res, typed, req.file ? { ...refused, faults: { file: refused.message } } : refused),
+    async (refused) => {
+      // Whatever is wrong with an upload is wrong with its file: nothing was typed yet.
+      if (req.file) return showNew(res, typed, { ...refused, faults: { file: refused.message } });
+      if (fields) return showSent(desk, actor.id, req, res, refused);
+      showNew(res, typed, refused);
+    },
   );
-}
-
-/** Each file may take a thread of its own, of 512 MB, for twenty seconds. */
-const readings = new AtOnce(2, 'Two of your files are being read. Wait until one is done.');
-
-async function draftIn(person: string, file: CapturedFile): Promise<Draft> {
-  const draft = await readings.run(person, () => capture(file));
-  parse(articleInput.pick({ text: true }), draft);
-  return draft;
-}
-
-function pasted(typed: TypedDraft): Draft {
-  if (typed.text.trim() === '') {
-    const message = 'Choose a file, or paste the article’s text.';
-    throw new Problem('invalid', message, [
-      { field: 'text', message: 'Paste the article’s text.' },
-    ]);
-  }
-  parse(articleInput, typed);
-  return { ...typed, notes: [] };
 }
 
 async function save({ desk, actor }: Context, req: RouteRequest, res: Response): Promise<void> {
@@ -98,39 +132,72 @@ async function save({ desk, actor }: Context, req: RouteRequest, res: Response):
     res,
     async () => {
       uploadedFile(req);
-      const article = await addArticle(desk, actor, parse(articleInput, typed));
+      const input = parse(articleInput, typed);
+      const blocks = await blocksToSave(actor.id, input.text, sourceFieldsIn(req.body));
+      const article = await addArticle(desk, actor, input, blocks);
       redirectWith(req, res, `/articles/${article.id}`, { message: 'The article is saved.' });
     },
     async (refused) => {
-      if (refused.faults.text === undefined) {
-        await showPreview(desk, res, { ...typed, notes: [] }, refused);
-      } else showNew(res, typed, refused);
+      if (refused.faults.text === undefined) await showSent(desk, actor.id, req, res, refused);
+      else showNew(res, typed, refused);
     },
   );
 }
 
-type TypedDraft = Omit<Draft, 'notes'>;
+/** The preview as it was sent, with what is wrong with it. */
+async function showSent(
+  desk: Desk,
+  person: string,
+  req: RouteRequest,
+  res: Response,
+  refused: RefusedForm,
+): Promise<void> {
+  const typed = typedIn(req.body);
+  const fields = sourceFieldsIn(req.body);
+  const asText = () => ({ ...previewOfText(typed), form: typed });
+  const previewed = fields
+    ? await previewAgain(person, typed, fields, {}).catch((error: unknown) => {
+        if (error instanceof Problem) return asText();
+        throw error;
+      })
+    : asText();
+  await showPreview(desk, res, previewed, refused);
+}
 
 const blank = typedIn({});
 
-function typedIn(body: unknown): TypedDraft {
+function typedIn(body: unknown): Draft {
   return textFields(body, ...detailFields, 'text');
 }
 
-function showNew(res: Response, form: TypedDraft, refused: RefusedForm | null = null): void {
-  res.render('articles/new', { form, refused });
+function showNew(res: Response, form: Draft, refused: RefusedForm | null = null): void {
+  const details = detailFields.map((name) => ({ name, value: form[name] }));
+  res.render('articles/new', { form, details, refused });
 }
+
+/** More are not shown: whoever needs them takes the whole page. */
+const shownLeftOut = 200;
 
 async function showPreview(
   desk: Desk,
   res: Response,
-  draft: Draft,
+  { form, captured, fields }: Previewed,
   refused: RefusedForm | null = null,
 ): Promise<void> {
-  const kept = await keptText(draft.text);
+  const kept = await keptText(form.text);
   const same = await articlesWithText(desk, kept.text);
+  const leftOut = leftOutOf(captured, putInOf(fields));
   res.render('articles/preview', {
-    form: draft,
+    form,
+    from: captured.from,
+    fields,
+    notes: captured.notes,
+    encoding: captured.encoding && shown(captured.encoding),
+    others: captured.others.map((each) => ({ ...each, name: shown(each.encoding) })),
+    leftOut: leftOut.slice(0, shownLeftOut),
+    moreLeftOut: Math.max(0, leftOut.length - shownLeftOut),
+    mayTakeWhole: captured.blocks.length > 0 && /html?$/iu.test(fields.fileName) && !fields.whole,
+    publishers: await publishersOf(desk),
     kept: {
       text: kept.text,
       counts: `${figure(kept.words)} words, ${figure(kept.characters)} characters`,

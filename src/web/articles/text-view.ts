@@ -1,5 +1,7 @@
 import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
+import type { TextBlock } from '../../domain/articles/text-block.js';
 import { isInternal } from '../../domain/chain/chain.js';
+import { indexOfLastAtMost } from '../../domain/text/binary-search.js';
 import { type Direction, directionOf } from '../../domain/text/direction.js';
 import {
   followsAtOnce,
@@ -52,8 +54,13 @@ interface PieceView {
 export interface ParagraphView {
   /** UTF-16. */
   start: number;
-  /** *tight*: only a line break parts it from the line before; *kept*: its white space is shown. */
+  /**
+   * *tight*: only a line break parts it from the line before; *kept*: its white space is shown; what
+   * the block is in which it stands, where that is known.
+   */
   class: string;
+  /** Of a heading: 2 to 6, for the article's title is the first. */
+  level: number | null;
   pieces: PieceView[];
   gap: string;
 }
@@ -129,18 +136,32 @@ function drawn(
   part: readonly Paragraph[],
   spaced: boolean,
 ): ParagraphView[] {
-  return part.map((paragraph) => ({
-    start: paragraph.start,
-    class: [
-      spaced && followsAtOnce(text, paragraph) && 'tight',
-      /\s\s|\t|^\s/u.test(text.slice(paragraph.start, paragraph.end)) && 'kept',
-    ]
-      .filter(Boolean)
-      .join(' '),
-    pieces: piecesOf(text, paragraph, marks),
-    gap: paragraph.gap,
-  }));
+  return part.map((paragraph) => {
+    const block = marks.blockAt(paragraph);
+    return {
+      start: paragraph.start,
+      class: [
+        spaced && followsAtOnce(text, paragraph) && 'tight',
+        /\s\s|\t|^\s/u.test(text.slice(paragraph.start, paragraph.end)) && 'kept',
+        block && blockClasses[block.kind],
+      ]
+        .filter(Boolean)
+        .join(' '),
+      level: block?.kind === 'heading' ? Math.max(2, block.level ?? 2) : null,
+      pieces: piecesOf(text, paragraph, marks),
+      gap: paragraph.gap,
+    };
+  });
 }
+
+const blockClasses: Record<TextBlock['kind'], string> = {
+  heading: 'heading',
+  paragraph: '',
+  'list item': 'list-item',
+  quotation: 'quotation',
+  caption: 'caption',
+  'table row': 'table-row',
+};
 
 /** Where an annotation stands in the text that is shown; null for one that stands nowhere for sure. */
 export function spanOf({ placement }: PlacedAnnotation): Span | null {
@@ -165,14 +186,19 @@ interface MarkedAnnotation {
   internal: boolean;
 }
 
+/** What is drawn over the lines of an edition's text: its annotations, and what its blocks are. */
 class Marks {
+  private readonly blocks: readonly TextBlock[];
+  private readonly starts: readonly number[];
   private readonly marked = new Map<string, MarkedAnnotation>();
   private readonly stack = stacking((id) => this.marked.get(id)?.level ?? 'none');
 
   constructor(
-    { annotations, numbers }: NumberedReading,
+    { edition, annotations, numbers }: NumberedReading,
     shown: (placed: PlacedAnnotation) => boolean,
   ) {
+    this.blocks = edition.blocks;
+    this.starts = edition.blocks.map((block) => block.start);
     for (const [index, placed] of annotations.entries()) {
       const span = spanOf(placed);
       if (!span) continue;
@@ -191,6 +217,12 @@ class Marks {
 
   items(): Item[] {
     return Array.from(this.marked.values(), ({ item }) => item);
+  }
+
+  /** The block in which a line stands; their order is the text's. */
+  blockAt({ start }: Span): TextBlock | null {
+    const block = this.blocks[indexOfLastAtMost(this.starts, start)];
+    return block && block.start <= start && start < block.end ? block : null;
   }
 
   over(segment: Segment): MarkView | null {

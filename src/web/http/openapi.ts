@@ -59,7 +59,7 @@ function operation(route: Route, schemas: Schemas, bodies: Bodies) {
     ...(api.body && {
       requestBody: {
         required: true,
-        content: { 'application/json': { schema: bodyOf(route, api.body, schemas, bodies) } },
+        content: bodyContent(api, bodyOf(route, api.body, schemas, bodies)),
       },
     }),
     responses: {
@@ -68,6 +68,14 @@ function operation(route: Route, schemas: Schemas, bodies: Bodies) {
       ...problems(route, api),
     },
   };
+}
+
+/** In parts, a file stands beside the fields. */
+function bodyContent({ inParts }: ApiRoute, schema: object) {
+  const json = { 'application/json': { schema } };
+  if (!inParts) return json;
+  const file = { type: 'object', properties: { file: { type: 'string', format: 'binary' } } };
+  return { ...json, 'multipart/form-data': { schema: { allOf: [schema, file] } } };
 }
 
 /** What is sent stands among the named schemas, under the name of the first operation that takes it. */

@@ -12,7 +12,7 @@ import { textField } from './form-fields.js';
  * program names its request in the header Idempotency-Key, a form bears the name of its page.
  */
 
-type SentRequest = Pick<Request, 'method' | 'path' | 'body' | 'get'>;
+type SentRequest = Pick<Request, 'method' | 'path' | 'body' | 'file' | 'get'>;
 
 const maxKeyCharacters = 255;
 
@@ -31,7 +31,12 @@ export function namedRequest(req: SentRequest, { id }: Pick<Person, 'id'>): Name
   if (req.method !== 'POST' || !isApi(req)) return null;
   const key = keyOfProgram(req);
   if (key === '') return null;
-  return { name: digest([id, key]), sent: digest([req.path, req.body]) };
+  return { name: digest([id, key]), sent: digest([req.path, req.body, ...fileOf(req)]) };
+}
+
+/** A file beside a form's fields, by its bytes. */
+function fileOf({ file }: SentRequest): string[] {
+  return file ? [createHash('sha256').update(file.buffer).digest('hex')] : [];
 }
 
 function digest(parts: readonly unknown[]): string {
@@ -47,7 +52,7 @@ export function requestName(req: SentRequest, { id }: Pick<Person, 'id'>): strin
   if (req.method !== 'POST') return null;
   const key = isApi(req) ? keyOfProgram(req) : textField(req.body, 'key');
   if (key === '') return null;
-  return digest([id, req.path, key, JSON.stringify(req.body)]);
+  return digest([id, req.path, key, JSON.stringify(req.body), ...fileOf(req)]);
 }
 
 function keyOfProgram(req: SentRequest): string {

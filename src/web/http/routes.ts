@@ -10,6 +10,7 @@ import { readBody } from './bodies.js';
 import type { Context, OpenContext, Site } from './context.js';
 import { namedRequest, requestName } from './request-name.js';
 import { RequestStore } from './request-store.js';
+import { formInParts } from './uploads.js';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 /** The right that a route asks for; *anyone* is open to those who have not signed in, too. */
@@ -44,6 +45,8 @@ export interface ApiRoute<B extends z.ZodObject | undefined = z.ZodObject | unde
   query?: Readonly<Record<string, string>>;
   /** The body is read by this before the handler runs, and a field that it has not is refused. */
   body?: B;
+  /** Whether the body may come in parts, too (multipart/form-data), with a file beside its fields. */
+  inParts?: true;
   /** What is answered as JSON. Where nothing is, the status is 204. */
   answer?: z.ZodType;
   /** The media types of what may be answered instead. */
@@ -132,6 +135,7 @@ export function createRoutes(): Routes {
         router[method](
           path,
           admit(access),
+          ...(api?.inParts ? [formInParts] : []),
           ...before,
           readBody,
           async (req: RouteRequest<P>, res: Response) => {

@@ -23,6 +23,7 @@ async function deskWith(text: string, passages: readonly Span[]) {
   const parts = newArticle(input, {
     id: article,
     ...made,
+    blocks: [],
     sha256: sha256(text),
     length: text.length,
   });

@@ -1,20 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { capture, draftOf } from '../../../src/desk/capture/capture.js';
-import { readHtml, readMarkdown } from '../../../src/desk/capture/page-reader.js';
-import { readPage } from '../../../src/desk/capture/page-reading.js';
+import { capture } from '../../../src/desk/capture/capture.js';
+import { readInThread } from '../../../src/desk/capture/file-thread.js';
 import { Problem } from '../../../src/domain/problem.js';
-
-const sentence =
-  'The harbour board will stop the night ferry in May, two of its members said, because the old boat needs a new engine. ';
-const long = sentence.repeat(3).trim();
-
-/** A page as a newspaper's site sends it, with all that stands around an article. */
-function newsPage(body: string, head = ''): string {
-  return `<!doctype html><html lang="en-GB"><head><title>The night ferry stops | The Morning Ledger</title>${head}</head>
-    <body><header><nav><a href="/">Home</a> <a href="/sport">Sport</a></nav></header>
-    <article><h1>The night ferry stops</h1>${body}</article>
-    <aside><ul><li><a href="/x">More news</a></li></ul></aside><footer>© The Morning Ledger</footer></body></html>`;
-}
 
 async function faultOf(work: Promise<unknown>): Promise<Problem> {
   const fault = await work.then(() => null).catch((error: unknown) => error);
@@ -76,130 +63,55 @@ describe('what can’t be read is refused at its field', () => {
   });
 });
 
-describe('of a web page', () => {
-  test('the article’s text is taken, paragraph by paragraph, and nothing around it', () => {
-    const page = readHtml(
-      newsPage(`<p>${long}</p><p>The crew\n  <b>was</b>&nbsp;not <i>asked</i>.<br>Nobody was.</p>
-        <blockquote>“We will see.”</blockquote><ul><li>May</li><li>June</li></ul>
-        <pre>08:00  Quay\n  09:00  Island</pre>
-        <table><tr><td>Boat</td><td>Year</td></tr><tr><td>Alma</td><td>1961</td></tr></table>
-        <p>${long}</p>`),
-    );
-    expect(page.text.split('\n\n')).toEqual([
-      long,
-      'The crew was\u00a0not asked.\nNobody was.',
-      '“We will see.”',
-      'May',
-      'June',
-      '08:00  Quay\n  09:00  Island',
-      'Boat\tYear',
-      'Alma\t1961',
-      long,
-    ]);
-    expect(page.recognised).toBe(true);
-  });
-
-  test('title, byline, publisher, date, language and address are found', () => {
-    const html = newsPage(
-      `<p class="byline">By Ida Brandt</p><p>${long}</p><p>${long}</p>`,
-      `<meta property="og:site_name" content="The Morning Ledger">
-       <meta property="article:published_time" content="2026-02-28T22:30:00+01:00">
-       <link rel="canonical" href="https://ledger.example/ferry">`,
-    );
-    const draft = draftOf(readHtml(html));
-    expect(draft).toMatchObject({
-      title: 'The night ferry stops',
-      byline: 'Ida Brandt',
-      publisher: 'The Morning Ledger',
-      publishedAt: '2026-02-28T21:30:00.000Z',
-      language: 'en-GB',
-      url: 'https://ledger.example/ferry',
-      notes: [],
-    });
-    expect(draft.text.startsWith(long)).toBe(true);
-  });
-
-  test.each([
-    ['2026-02-28', '2026-02-28'],
-    ['2026-02-28T22:30:00', '2026-02-28'],
-    ['February 28, 2026', '2026-02-28'],
-    ['last Tuesday', ''],
-  ])('a date written as “%s” is taken as “%s”', (written, taken) => {
-    const html = newsPage(`<p>${long}</p>`, `<meta name="date" content="${written}">`);
-    expect(draftOf(readHtml(html)).publishedAt).toBe(taken);
-  });
-
-  test('an address or a language that is none is left out', () => {
-    const html = newsPage(
-      `<p>${long}</p>`,
-      '<link rel="canonical" href="javascript:alert(1)">',
-    ).replace('en-GB', 'not a language');
-    expect(draftOf(readHtml(html))).toMatchObject({
-      url: '',
-      language: '',
-    });
-  });
-
-  test('the charset that it declares is believed', async () => {
-    const html = newsPage(`<p>Čekáme na přívoz. ${long}</p>`, '<meta charset="iso-8859-2">');
-    const latin2: Record<string, number> = { Č: 0xc8, á: 0xe1, ř: 0xf8, í: 0xed, '©': 0x43 };
-    const content = Uint8Array.from(html, (letter) => latin2[letter] ?? letter.charCodeAt(0));
-    const draft = await capture({ name: 'a.html', bytes: content });
-    expect(draft.text).toContain('Čekáme na přívoz.');
-  });
-
-  test('scripts, styles and comments are no text, and text that looks like markup is', () => {
-    const page = readHtml(
-      newsPage(`<p>${long}</p><script>document.title = 'x'; throw new Error('run')</script>
-        <style>p { color: red }</style><!-- not this --><p>Write &lt;b&gt; &amp; see. ${long}</p>
-        <img src="http://127.0.0.1:1/x.png" onerror="alert(1)">`),
-    );
-    expect(page.text).toBe(`${long}\n\nWrite <b> & see. ${long}`);
-    expect(page.title).toBe('The night ferry stops');
-  });
-
+describe('a page that is made to be hard', () => {
   test.each([
     ['deeply nested', '<div>'.repeat(100_000)],
     ['of countless pieces', 'a<br>'.repeat(200_000)],
-  ])('one that is %s is given up, and says what to do instead', async (_what, source) => {
-    const fault = await faultOf(readPage({ kind: 'html', source }, 100));
+  ])('and is %s is given up, and says what to do instead', async (_what, source) => {
+    const task = { kind: 'html', bytes: utf8(source), encoding: null, whole: false } as const;
+    const fault = await faultOf(readInThread(task, 100));
     expect(fault.code).toBe('invalid');
     expect(fault.message).toContain('paste');
   });
 });
 
-describe('a Markdown file', () => {
-  test('gives its text as it is shown, its front matter and its first heading', () => {
-    const page = readMarkdown(
-      [
-        '---',
-        'author: "Ida Brandt"',
-        'date: 2026-02-28',
-        'tags: [a, b]',
-        'url: https://ledger.example/ferry',
-        '---',
-        '# The *night* ferry',
-        '',
-        'The ferry **stops** in [May](https://ledger.example).',
-        'Nobody asked.',
-        '',
-        '- one & two',
-        '<script>alert(1)</script>',
-      ].join('\r\n'),
-    );
-    expect(page).toMatchObject({
-      title: 'The night ferry',
-      byline: 'Ida Brandt',
-      published: '2026-02-28',
-      url: 'https://ledger.example/ferry',
-      publisher: null,
-      text: 'The ferry stops in May. Nobody asked.\n\none & two',
-    });
+describe('how a person wants a file to be read', () => {
+  const old = bytes('<p>Die F', [0xe4], 'hre h', [0xe4], 'lt.</p>');
+
+  test('is by an encoding’s name, whatever the program would take it for', async () => {
+    const draft = await capture({ name: 'a.html', bytes: old }, { encoding: 'cp1253' });
+    expect(draft.text).toBe('Die Fδhre hδlt.');
+    expect(draft.encoding).toBe('windows-1253');
   });
 
-  test('without front matter is text from its first line on', () => {
-    const page = readMarkdown('The ferry stops.\n\n---\n\nالعبارة 🚢\n');
-    expect(page.text).toBe('The ferry stops.\n\nالعبارة 🚢');
-    expect(page.title).toBeNull();
+  test('is refused at its field where no encoding bears that name', async () => {
+    const fault = await faultOf(capture({ name: 'a.html', bytes: old }, { encoding: 'klingon' }));
+    expect(fault.fields[0]?.field).toBe('encoding');
+  });
+
+  test('may be the whole page', async () => {
+    const page = utf8('<nav>Menu</nav><article><h1>Ramp</h1><p>It cracked.</p></article>');
+    const part = await capture({ name: 'a.html', bytes: page });
+    const whole = await capture({ name: 'a.html', bytes: page }, { whole: true });
+    expect([part.text, whole.text]).toEqual(['It cracked.', 'Menu\n\nIt cracked.']);
+  });
+});
+
+describe('a plain text', () => {
+  test('offers its first line as the title, where an empty one follows', async () => {
+    const offered = await capture({ name: 'a.txt', bytes: utf8('The ramp\n\nIt cracked.') });
+    expect(offered).toMatchObject({ title: 'The ramp', from: { title: 'its first line' } });
+    const sentence = await capture({ name: 'a.txt', bytes: utf8('It cracked.\n\nTwice.') });
+    expect(sentence.title).toBe('');
+  });
+
+  test('offers its language by its words, where there are enough of them', async () => {
+    const german =
+      'Der Hafenmeister sagte am Montag, die nördliche Rampe habe zwei Risse, und niemand habe etwas dagegen getan. '.repeat(
+        3,
+      );
+    const offered = await capture({ name: 'a.txt', bytes: utf8(german) });
+    expect(offered).toMatchObject({ language: 'de', from: { language: 'its words' } });
+    expect((await capture({ name: 'a.txt', bytes: utf8('Nein.') })).language).toBe('');
   });
 });

@@ -108,7 +108,7 @@ describe('an article', () => {
     ['a field that there is not', { ...ferry, titel: 'x' }, ['titel']],
     [
       'fields at fault',
-      { publisher: ' ', text: 'T', url: 'ftp://x' },
+      { title: ' ', publisher: ' ', text: 'T', url: 'ftp://x' },
       ['title', 'publisher', 'url'],
     ],
     ['a number for a text', { ...ferry, title: 7 }, ['title']],
@@ -159,4 +159,61 @@ describe('the list', () => {
     const wrong = room.visitor().get('/api/articles').set('Authorization', 'Bearer x');
     expect((await wrong).headers['www-authenticate']).toBe('Bearer');
   });
+});
+
+describe('an article sent as a page', () => {
+  const html =
+    '<html lang="de"><head><title>Riss</title><meta property="og:site_name" content="Das Blatt"><meta name="date" content="10.03.2024"></head><body><article><h1>Riss</h1><h2>🚢 Lage</h2><p>Die Rampe ist gerissen.</p><aside>Mehr dazu</aside></article></body></html>';
+  const found = {
+    title: 'Riss',
+    publisher: 'Das Blatt',
+    publishedAt: '2024-03-10',
+    language: 'de',
+  };
+  const blocks = [
+    { start: 0, end: 6, kind: 'heading', level: 2, marker: null },
+    { start: 8, end: 31, kind: 'paragraph', marker: null },
+  ];
+
+  test('is previewed, with what was left out, and nothing is written', async () => {
+    const program = await room.bearer(room.jonas);
+    const { body } = await program.post('/api/previews').send({ html }).expect(200);
+    expect(body).toEqual({
+      ...found,
+      byline: null,
+      url: null,
+      text: '🚢 Lage\n\nDie Rampe ist gerissen.',
+      blocks,
+      notes: [],
+      leftOut: ['Mehr dazu'],
+      encoding: 'utf-8',
+      comments: [],
+    });
+    expect(await room.store.count('articles', 'added', '')).toBe(0);
+    await (await room.bearer(room.tom)).post('/api/previews').send({ html }).expect(403);
+  }, 60_000);
+
+  test('is added with what it says of itself; what is said beside it counts for more', async () => {
+    const program = await room.bearer(room.jonas);
+    const sent = { html, title: 'Mein Titel' };
+    const { body } = await program.post('/api/articles').send(sent).expect(201);
+    expect(body).toMatchObject({ ...found, title: 'Mein Titel', blocks });
+    const file = Buffer.from(html);
+    const { body: made } = await program
+      .post('/api/articles?whole=true')
+      .field('byline', 'Ida Brandt')
+      .attach('file', file, 'riss.html')
+      .expect(201);
+    expect(made).toMatchObject({ ...found, byline: 'Ida Brandt' });
+    expect(made.text).toContain('Mehr dazu');
+  }, 60_000);
+
+  test('is refused where it is sent twice over, or does not say its publisher', async () => {
+    const program = await room.bearer(room.jonas);
+    const twice = await program.post('/api/articles').send({ html, text: 'x' }).expect(422);
+    expect(twice.body.errors[0].field).toBe('html');
+    const bare = '<title>Riss</title><article>Die Rampe.</article>';
+    const unsaid = await program.post('/api/articles').send({ html: bare }).expect(422);
+    expect(unsaid.body.errors.map(({ field }: { field: string }) => field)).toEqual(['publisher']);
+  }, 60_000);
 });

@@ -191,22 +191,21 @@ describe('adding an article', () => {
   });
 
   test.each([
-    ['nothing at all', {}, 422, 'text', 'Paste the article’s text.'],
+    ['nothing at all', {}, 422, 'text', 'Paste the article’s text'],
     ['no title', { publisher: 'P', text: 'T' }, 422, 'title', 'Give the article’s title.'],
     ['a NUL', { ...pasted, text: 'a\0b' }, 422, 'text', 'character 2, in line 1'],
-    ['no date', { ...pasted, publishedAt: 'soon' }, 422, 'publishedAt', 'year-month-day'],
+    ['no date', { ...pasted, publishedAt: 'soon' }, 422, 'publishedAt', 'Give a date, such as'],
     ['a script for an address', { ...pasted, url: 'javascript:f()' }, 422, 'url', 'http'],
   ])(
     'sent with %s is refused at the field, with what was typed',
     async (_what, sent, status, field, words) => {
       const browser = await room.signedIn(room.jonas);
-      for (const path of ['/articles/preview', '/articles']) {
+      const isSeenFirst = field === 'text';
+      for (const path of isSeenFirst ? ['/articles/preview', '/articles'] : ['/articles']) {
         const answer = await browser.post(path).type('form').send(sent).expect(status);
         const page = pageOf(answer.text);
         expect(page.querySelector('[role="alert"]')).not.toBeNull();
-        if (path === '/articles/preview' || field === 'text') {
-          expect(wordsOf(page, `#fault-${field}`)[0]).toContain(words);
-        }
+        expect(wordsOf(page, `#fault-${field}`)[0]).toContain(words);
         if ('publisher' in sent) expect(fieldOf(page, 'publisher')).toBe(sent.publisher);
       }
       expect(await room.store.count('articles', 'added', '')).toBe(0);
@@ -262,6 +261,98 @@ describe('adding an article', () => {
       expect(text).toContain('&lt;script&gt;alert');
     }
   });
+});
+
+describe('the preview of a page', () => {
+  const body = 'The ramp had cracked in two places, two engineers of the harbour office said. '
+    .repeat(3)
+    .trim();
+  const html = `<!doctype html><html lang="en"><head><title>Ramp cracked</title>
+    <meta property="og:site_name" content="The Morning Ledger"></head>
+    <body><article><h1>Ramp cracked</h1><h2>What is known</h2><p>${body}</p>
+    <aside><p>Straße first.</p></aside><ul><li>Close it.</li></ul><p>${body}</p></article></body></html>`;
+
+  /** What a form would send with one of its buttons. */
+  function sentBy(page: Document, button: string): Record<string, string> {
+    const form = page.querySelector('form[data-article-preview]');
+    const fields = [...(form?.querySelectorAll<HTMLInputElement>('[name]') ?? [])];
+    const typed = fields.filter(({ tagName }) => tagName !== 'BUTTON');
+    const pressed = form?.querySelector<HTMLButtonElement>(button);
+    if (!pressed) throw new Error(`The page has no ${button}.`);
+    const all = [...typed, pressed].filter(({ name }) => name !== '');
+    return Object.fromEntries(all.map(({ name, value }) => [name, value]));
+  }
+
+  async function previewed(content: Buffer = Buffer.from(html)) {
+    const browser = await room.signedIn(room.jonas);
+    const { text } = await browser.post('/articles/preview').attach('file', content, 'a.html');
+    const again = async (fields: Record<string, string>) =>
+      pageOf((await browser.post('/articles/preview').field(fields)).text);
+    return { browser, page: pageOf(text), again };
+  }
+  const textOn = (page: Document) => page.querySelector('[data-kept-text]')?.textContent;
+
+  test('says where each field was found, and what was left out; put in, it stands in its place', async () => {
+    const { browser, page, again } = await previewed();
+    expect(wordsOf(page, '#hint-publisher')).toEqual(['Found in its og:site_name.']);
+    expect(wordsOf(page, '[data-left-out] li span')).toEqual(['Straße first.']);
+    const put = await again(sentBy(page, '[data-left-out] button'));
+    expect(textOn(put)).toBe(`What is known\n\n${body}\n\nStraße first.\n\n• Close it.\n\n${body}`);
+    expect(put.querySelector('[data-left-out]')).toBeNull();
+
+    const { location } = (await browser.post('/articles').field(sentBy(put, 'button.go'))).headers;
+    const edition = await room.store.get('editions', `${location?.split('/').at(-1)}.1`);
+    expect(edition?.blocks.map(({ kind }) => kind)).toEqual([
+      'heading',
+      'paragraph',
+      'paragraph',
+      'list item',
+      'paragraph',
+    ]);
+    const shown = pageOf((await browser.get(location ?? '')).text);
+    const heading = shown.querySelector('[data-edition-text] [role="heading"]');
+    expect(heading?.textContent).toBe('What is known');
+    expect(heading?.getAttribute('aria-level')).toBe('2');
+    expect(shown.querySelector('[data-edition-text] .list-item')?.textContent).toBe('• Close it.');
+    expect(shown.querySelector('[data-edition-text]')?.textContent).toBe(edition?.text);
+  }, 60_000);
+
+  test('keeps what was typed when a block is put in, and when the file is read in another way', async () => {
+    const { page, again } = await previewed();
+    const sent = sentBy(page, '[data-left-out] button');
+    const text = sent.text?.replace('What is known', 'What we know') ?? '';
+    const fields = { ...sent, title: 'My title', text };
+    const put = await again(fields);
+    expect(textOn(put)).toMatch(/^What we know/u);
+    expect(textOn(put)).toContain('Straße first.');
+    expect(fieldOf(put, 'title')).toBe('My title');
+
+    const whole = await again({ ...sentBy(page, '[name="readWhole"]'), title: 'My title' });
+    expect(textOn(whole)).toContain('Straße first.');
+    expect(fieldOf(whole, 'title')).toBe('My title');
+    const refused = await again({ ...sentBy(put, '[name="readWhole"]') });
+    expect(wordsOf(refused, '#fault-text')[0]).toContain('You have changed the text');
+    expect(textOn(refused)).toMatch(/^What we know/u);
+  }, 60_000);
+
+  test('offers other readings of its letters, each with words of it', async () => {
+    const { page, again } = await previewed(
+      Buffer.from(html.replace('<head>', '<head><meta charset="utf-8">'), 'latin1'),
+    );
+    expect(wordsOf(page, '.remark[role="status"]')[0]).toContain('Windows-1252');
+    const [reading] = page.querySelectorAll('[data-readings] button[value="windows-1251"]');
+    expect(reading?.parentElement?.querySelector('q')?.textContent).toContain('StraЯe');
+    const read = await again(sentBy(page, 'button[value="windows-1251"]'));
+    expect(wordsOf(read, '[data-left-out] li span')).toEqual(['StraЯe first.']);
+  }, 60_000);
+
+  test('of a file that was tampered with on its way is refused', async () => {
+    const { page, browser } = await previewed();
+    const fields = { ...sentBy(page, '[data-left-out] button'), source: 'bm90IGd6aXA=' };
+    const answer = await browser.post('/articles/preview').field(fields);
+    expect(answer.status).toBe(422);
+    expect(wordsOf(pageOf(answer.text), '[role="alert"]')[0]).toContain('did not arrive whole');
+  }, 60_000);
 });
 
 describe('the details of an article', () => {

@@ -29,7 +29,7 @@ function readingOf(tags: { span: Span; level: Annotation['confidence'] }[]): Art
   const length = text.length;
   const { article, edition } = newArticle(
     { ...input, ...details },
-    { id: 'lines', ...made, sha256: '', length },
+    { id: 'lines', ...made, blocks: [], sha256: '', length },
   );
   const annotations = tags
     .map(({ span, level }, index) => ({ ...span, id: `a${index}`, level }))

@@ -1,0 +1,83 @@
+import { franc } from 'franc-min';
+import { joinedBlocks } from '../../domain/articles/text-block.js';
+import { type DecodedText, decode } from './decoding.js';
+import type { Described } from './described.js';
+import type { ReadBlock } from './page-reader.js';
+
+export interface FileTask {
+  kind: 'text' | 'markdown' | 'html';
+  bytes: Uint8Array;
+  /** A name of WHATWG's, where a person chose how to read it. */
+  encoding: string | null;
+  /** Of a web page: all that it shows, not only its main part. */
+  whole: boolean;
+}
+
+/** What a file holds, or why that is no text. */
+export type ReadFile = TextOfFile | { refused: 'empty' | 'binary' };
+
+export interface TextOfFile extends Described, Omit<DecodedText, 'note'> {
+  /** A plain text has none. */
+  blocks: ReadBlock[];
+  refused: null;
+}
+
+/**
+ * Reads a file: its bytes, what it says of its article, and its blocks; a plain text has none. Works
+ * at once and for as long as it takes: file-thread.ts runs it on a thread of its own.
+ */
+export async function readFile(task: FileTask): Promise<ReadFile> {
+  const { note, ...decoded } = decode(task.bytes, task.kind === 'html', task.encoding);
+  if (isBinary(decoded.text)) return { refused: 'binary' };
+  if (decoded.text.trim() === '') return { refused: 'empty' };
+  const page = task.kind === 'text' ? plain(decoded.text) : await pageIn(task, decoded.text);
+  const text = task.kind === 'text' ? decoded.text : joinedBlocks(kept(page.blocks)).text;
+  const fields = withLanguage(page.fields, text);
+  const notes = note === null ? page.notes : [note, ...page.notes];
+  return { ...decoded, text, fields, notes, blocks: page.blocks, refused: null };
+}
+
+/** Plain texts don't pay for the parsers of pages. */
+async function pageIn({ kind, whole }: FileTask, source: string) {
+  const { readHtml, readMarkdown } = await import('./page-reader.js');
+  return kind === 'html' ? readHtml(source, whole) : readMarkdown(source);
+}
+
+function kept(blocks: readonly ReadBlock[]): ReadBlock[] {
+  return blocks.filter(({ leftOut }) => !leftOut);
+}
+
+/** A stray control character happens in texts; in other files one byte in ten is one. */
+const maxControlShare = 0.01;
+
+function isBinary(text: string): boolean {
+  if (text.startsWith('%PDF-')) return true;
+  const controls = text.match(/(?![\t\n\v\f\r])\p{Cc}/gu)?.length ?? 0;
+  return controls > 1 && controls > text.length * maxControlShare;
+}
+
+/** Where a value comes from that is no more than offered: nothing says that it is so. */
+export const offers = { firstLine: 'its first line', words: 'its words' } as const;
+
+/** A first line of at most this length, with an empty one behind it, is offered as the title. */
+const maxTitleUnits = 200;
+
+/** What a plain text says of itself: its first line may be its title. */
+export function plain(text: string): Described & { blocks: ReadBlock[] } {
+  const first = /^\s*(\S[^\r\n]*)\r?\n[ \t]*\r?\n\s*\S/u.exec(text)?.[1]?.trim() ?? '';
+  const isTitle = first !== '' && first.length <= maxTitleUnits && !/[.,;:…]$/u.test(first);
+  const title = { value: first, from: offers.firstLine };
+  return { fields: isTitle ? { title } : {}, notes: [], blocks: [] };
+}
+
+/** In UTF-16 units: shorter texts are taken for one language or another by chance. */
+const minGuessedUnits = 200;
+const maxGuessedUnits = 4000;
+
+/** The language by the text's words (trigrams) where nothing names it. */
+export function withLanguage(fields: Described['fields'], text: string): Described['fields'] {
+  if (fields.language || text.length < minGuessedUnits) return fields;
+  const code = franc(text.slice(0, maxGuessedUnits));
+  const value = code === 'und' ? '' : (Intl.getCanonicalLocales(code)[0] ?? '');
+  return value === '' ? fields : { ...fields, language: { value, from: offers.words } };
+}

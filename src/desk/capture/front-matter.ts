@@ -1,0 +1,54 @@
+import { parseDocument } from 'yaml';
+
+/** What stands between two lines of hyphens at the beginning of a Markdown file, and what follows. */
+export interface FrontMatter {
+  body: string;
+  /** The first of these names that has a value; names in lower case. Several values are joined by commas. */
+  said: (...names: string[]) => string | null;
+}
+
+const fence = /^---[ \t]*\r?\n([\s\S]*?)\r?\n?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/u;
+
+/** Reads front matter as YAML 1.2; a value that can't be read is not there. */
+export function frontMatterOf(markdown: string): FrontMatter {
+  const found = fence.exec(markdown);
+  const values = found ? valuesOf(found[1] ?? '') : new Map<string, string>();
+  const said = (...names: string[]) =>
+    names.map((name) => values.get(name)).find((value) => value) ?? null;
+  return { body: markdown.slice(found?.[0].length ?? 0), said };
+}
+
+function valuesOf(yaml: string): Map<string, string> {
+  const entries = entriesOf(yaml) ?? partsOf(yaml).flatMap((part) => entriesOf(part) ?? []);
+  return new Map(
+    entries.flatMap(([name, value]) => {
+      const text = textOf(value);
+      return text === '' ? [] : [[name.toLowerCase(), text] as const];
+    }),
+  );
+}
+
+/** Each value with its name and the lines that go on with it, so that one fault spoils one value. */
+function partsOf(yaml: string): string[] {
+  return yaml.split(/\n(?=[\p{L}_][^\n:]*:)/u);
+}
+
+/** null for what is no YAML. Dates stay as they are written: YAML's own would be read in the machine's zone. */
+function entriesOf(yaml: string): [string, unknown][] | null {
+  try {
+    const document = parseDocument(yaml, { schema: 'core', uniqueKeys: false });
+    if (document.errors.length > 0) return null;
+    const read: unknown = document.toJS({ maxAliasCount: 20 });
+    return typeof read === 'object' && read !== null ? Object.entries(read) : [];
+  } catch {
+    return null;
+  }
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value.replace(/\s+/gu, ' ').trim();
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+  if (Array.isArray(value)) return value.map(textOf).filter(Boolean).join(', ');
+  const name = typeof value === 'object' && value !== null && 'name' in value ? value.name : null;
+  return typeof name === 'string' ? textOf(name) : '';
+}

@@ -1,0 +1,102 @@
+type Style = (value: number) => string;
+
+const styles: Record<string, Style> = {
+  decimal: (value) => `${value}.`,
+  'decimal-leading-zero': (value) => `${String(value).padStart(2, '0')}.`,
+  'lower-alpha': (value) => `${letters(value).toLowerCase()}.`,
+  'lower-latin': (value) => `${letters(value).toLowerCase()}.`,
+  'upper-alpha': (value) => `${letters(value)}.`,
+  'upper-latin': (value) => `${letters(value)}.`,
+  'lower-roman': (value) => `${roman(value).toLowerCase()}.`,
+  'upper-roman': (value) => `${roman(value)}.`,
+  none: () => '',
+  disc: () => '•',
+  circle: () => '•',
+  square: () => '•',
+};
+
+const types: Record<string, string> = {
+  '1': 'decimal',
+  a: 'lower-alpha',
+  A: 'upper-alpha',
+  i: 'lower-roman',
+  I: 'upper-roman',
+};
+
+/** How a browser marks the items of one list, in their order: `start`, `reversed`, `value` and `type` count. */
+export class ListMarkers {
+  readonly #style: Style;
+  readonly #step: number;
+  #next: number;
+
+  constructor(list: Element) {
+    const ordered = list.tagName === 'OL';
+    const items = [...list.children].filter(({ tagName }) => tagName === 'LI').length;
+    const reversed = ordered && list.hasAttribute('reversed');
+    this.#step = reversed ? -1 : 1;
+    this.#next = wholeNumber(list.getAttribute('start')) ?? (reversed ? items : 1);
+    this.#style = styleOf(list, ordered ? 'decimal' : 'disc');
+  }
+
+  /** The marker of the next item, "" where none is drawn. */
+  next(item: Element): string {
+    const value = wholeNumber(item.getAttribute('value')) ?? this.#next;
+    this.#next = value + this.#step;
+    return this.#style(value);
+  }
+}
+
+function styleOf(list: Element, usual: 'decimal' | 'disc'): Style {
+  const told = /list-style(?:-type)?\s*:\s*([\w\s-]+)/iu.exec(
+    list.getAttribute('style') ?? '',
+  )?.[1];
+  const words = told?.toLowerCase().split(/\s+/u) ?? [];
+  const type = types[list.getAttribute('type') ?? ''];
+  const name = words.find((word) => Object.hasOwn(styles, word)) ?? type ?? usual;
+  return styles[name] ?? (() => '');
+}
+
+function wholeNumber(text: string | null): number | null {
+  return text !== null && /^\s*-?\d{1,9}\s*$/u.test(text) ? Number(text) : null;
+}
+
+/** 1 is A, 27 is AA; what has no letters is written in figures, as browsers do. */
+function letters(value: number): string {
+  if (value < 1) return String(value);
+  let rest = value;
+  let text = '';
+  while (rest > 0) {
+    text = String.fromCharCode(65 + ((rest - 1) % 26)) + text;
+    rest = Math.floor((rest - 1) / 26);
+  }
+  return text;
+}
+
+const romans: [number, string][] = [
+  [1000, 'M'],
+  [900, 'CM'],
+  [500, 'D'],
+  [400, 'CD'],
+  [100, 'C'],
+  [90, 'XC'],
+  [50, 'L'],
+  [40, 'XL'],
+  [10, 'X'],
+  [9, 'IX'],
+  [5, 'V'],
+  [4, 'IV'],
+  [1, 'I'],
+];
+
+function roman(value: number): string {
+  if (value < 1 || value > 3999) return String(value);
+  let rest = value;
+  let text = '';
+  for (const [worth, sign] of romans) {
+    while (rest >= worth) {
+      text += sign;
+      rest -= worth;
+    }
+  }
+  return text;
+}

@@ -1,0 +1,144 @@
+import { isUnseen } from './shown.js';
+
+/** The part of a page that is the article, and what in it is none of its text. */
+export interface MainPart {
+  root: Element;
+  /** Share buttons, navigation, other stories: whatever stands in the part and is no prose of it. */
+  isBeside: (element: Element) => boolean;
+  /** Articles of the page that are not this one. */
+  others: number;
+}
+
+/**
+ * Finds an article by what the page says of itself: the one `article` (or `main`, or `articleBody`)
+ * that bears its heading. Consent boxes and dialogs are none. null where a page says nothing.
+ */
+export function mainPartOf(document: Document, heading: Element | null): MainPart | null {
+  const lengths = textLengths(document.body);
+  const all = [...document.querySelectorAll(candidates)].filter((each) =>
+    isPossible(each, lengths),
+  );
+  const root = rootOf(all, heading, lengths);
+  if (!root) return null;
+  const stories = all.filter((each) => each.tagName === 'ARTICLE' && !isWithin(each, all));
+  const others = stories.filter((each) => !root.contains(each) && !each.contains(root)).length;
+  return { root, others, isBeside: besideIn(root, heading, lengths) };
+}
+
+const candidates = 'article, main, [role="main"], [itemprop~="articleBody"]';
+
+/** What stands in no navigation or consent box and holds any text. */
+function isPossible(element: Element, lengths: Lengths): boolean {
+  if ((lengths.get(element) ?? 0) === 0) return false;
+  return (
+    element.closest('nav, aside, footer, [role="dialog"], [hidden]') === null && !isConsent(element)
+  );
+}
+
+function isWithin(element: Element, articles: readonly Element[]): boolean {
+  return articles.some(
+    (each) => each !== element && each.tagName === 'ARTICLE' && each.contains(element),
+  );
+}
+
+function rootOf(all: Element[], heading: Element | null, lengths: Lengths): Element | null {
+  const tops = all.filter((each) => each.tagName === 'ARTICLE' && !isWithin(each, all));
+  const mains = all.filter((each) => isMain(each));
+  const bodies = all.filter((each) => each.matches('[itemprop~="articleBody"]'));
+  const main = mains.length === 1 ? mains[0] : undefined;
+  const headed = tops.find((each) => heading !== null && each.contains(heading));
+  if (headed) return widened(headed, bodies, lengths);
+  if (main && (main.contains(heading) || tops.length !== 1)) return main;
+  if (tops.length === 1) return tops[0] ?? null;
+  if (tops.length > 1) return longest(tops, lengths);
+  return bodies.length === 1 ? (bodies[0] ?? null) : null;
+}
+
+function isMain(element: Element): boolean {
+  return element.tagName === 'MAIN' || element.getAttribute('role') === 'main';
+}
+
+function longest(elements: Element[], lengths: Lengths): Element | null {
+  const lengthOf = (element: Element) => lengths.get(element) ?? 0;
+  return elements.reduce<Element | null>(
+    (most, each) => (most && lengthOf(most) >= lengthOf(each) ? most : each),
+    null,
+  );
+}
+
+/** An `article` that holds the heading alone stands beside the body of the text. */
+function widened(headed: Element, bodies: Element[], lengths: Lengths): Element {
+  const body = bodies.length === 1 ? bodies[0] : undefined;
+  if (!body || headed.contains(body)) return headed;
+  if ((lengths.get(body) ?? 0) <= (lengths.get(headed) ?? 0)) return headed;
+  let root: Element = body;
+  while (!root.contains(headed) && root.parentElement) root = root.parentElement;
+  return root;
+}
+
+const consent =
+  /consent|cookie|gdpr|ccpa|onetrust|didomi|usercentrics|sp_message|qc-cmp|truste|privacy-(?:banner|modal|wall|notice)/iu;
+
+/** Whether an element is a box that asks for consent, or another dialog. */
+export function isConsent(element: Element): boolean {
+  if (['HTML', 'BODY', 'MAIN', 'ARTICLE'].includes(element.tagName)) return false;
+  if (/^(?:alert)?dialog$/u.test(element.getAttribute('role') ?? '')) return true;
+  if (element.tagName === 'DIALOG' || element.getAttribute('aria-modal') === 'true') return true;
+  return consent.test(`${element.id} ${element.getAttribute('class') ?? ''}`);
+}
+
+const besideWords = new Set(
+  (
+    'ad ads advert advertisement advertising banner breadcrumb breadcrumbs comments disqus gdpr menu ' +
+    'navbar navigation newsletter outbrain pagination popup promo promotion promoted recirc recirculation ' +
+    'recommend recommended recommendations related relateds share sharebar sharing shares sidebar signup ' +
+    'skip skiplink social socials sponsor sponsored subscribe subscription taboola tags taglist teaser ' +
+    'teasers toolbar trending widget'
+  ).split(' '),
+);
+
+function besideIn(
+  root: Element,
+  heading: Element | null,
+  lengths: Lengths,
+): (element: Element) => boolean {
+  const most = (lengths.get(root) ?? 0) / 2;
+  return (element) =>
+    element !== root &&
+    !element.contains(heading) &&
+    (lengths.get(element) ?? 0) <= most &&
+    isBeside(element);
+}
+
+/** Whether an element calls itself something that stands beside an article's text. */
+export function isBeside(element: Element): boolean {
+  const name = element.tagName;
+  if (name === 'NAV' || name === 'ASIDE' || name === 'FORM' || name === 'MENU') return true;
+  if (element.getAttribute('role') === 'navigation') return true;
+  if (/Comment|WPAdBlock|SiteNavigation/u.test(element.getAttribute('itemtype') ?? '')) return true;
+  if (isConsent(element)) return true;
+  const words = `${element.id} ${element.getAttribute('class') ?? ''}`.split(
+    /[\s_-]+|(?<=[a-z])(?=[A-Z])/u,
+  );
+  return words.some((word) => besideWords.has(word.toLowerCase()));
+}
+
+type Lengths = Map<Element, number>;
+
+/** How much text each element holds that a browser shows, without white space; in one pass. */
+function textLengths(body: Element): Lengths {
+  const lengths: Lengths = new Map();
+  const measure = (element: Element): number => {
+    let length = 0;
+    if (!isUnseen(element)) {
+      for (const child of element.childNodes) {
+        if (child.nodeType === 3) length += (child.nodeValue ?? '').replace(/\s+/gu, '').length;
+        if (child.nodeType === 1) length += measure(child as Element);
+      }
+    }
+    lengths.set(element, length);
+    return length;
+  };
+  measure(body);
+  return lengths;
+}

@@ -1,0 +1,202 @@
+import type { LooseBlock, TextBlock } from '../../domain/articles/text-block.js';
+import { ListMarkers } from './list-marker.js';
+import { quotationMarks } from './quotation-marks.js';
+import { scriptText } from './raised-text.js';
+import { isBlock, isUnseen } from './shown.js';
+
+/** A block of a page: what a browser shows of it, and the element that it stands in. */
+export interface PageBlock extends LooseBlock {
+  element: Element;
+}
+
+/**
+ * The blocks of a part of a page in their order, as a browser shows them: with the marks around
+ * `q`, the markers of lists, raised and struck text told from what stands beside it, and without what
+ * only screen readers get. White space is as a browser shows it; no block is empty. An element that
+ * `leftOut` names is passed over with all that it holds.
+ */
+export function blocksOf(root: Element, leftOut: (element: Element) => boolean): PageBlock[] {
+  const walk = new Walk(leftOut, languageOf(root));
+  walk.element(root);
+  return walk.ended();
+}
+
+function languageOf(element: Element): string | null {
+  return element.closest('[lang]')?.getAttribute('lang') || null;
+}
+
+/** What holds for everything inside an element. */
+interface Place {
+  verbatim: boolean;
+  kind: TextBlock['kind'];
+  level: number | null;
+  language: string | null;
+  quotes: number;
+}
+
+const kinds: Record<string, TextBlock['kind']> = {
+  BLOCKQUOTE: 'quotation',
+  FIGCAPTION: 'caption',
+  CAPTION: 'caption',
+  LI: 'list item',
+  TR: 'table row',
+};
+
+/** What is struck out is told from its correction, and the reading of a character from it. */
+const inlineMarks: Record<string, [open: string, close: string]> = {
+  DEL: ['~~', '~~'],
+  S: ['~~', '~~'],
+  STRIKE: ['~~', '~~'],
+  RT: ['(', ')'],
+};
+
+class Walk {
+  readonly #done: PageBlock[] = [];
+  readonly #line = new Line();
+  readonly #lists: ListMarkers[] = [];
+  #place: Place;
+  #owner: { element: Element; place: Place } | null = null;
+  #marker: string | null = null;
+
+  constructor(
+    private readonly leftOut: (element: Element) => boolean,
+    language: string | null,
+  ) {
+    this.#place = { verbatim: false, kind: 'paragraph', level: null, language, quotes: 0 };
+  }
+
+  ended(): PageBlock[] {
+    this.#end();
+    return this.#done;
+  }
+
+  element(element: Element): void {
+    if (isUnseen(element) || this.leftOut(element)) return;
+    const name = element.tagName.toUpperCase();
+    if (name === 'BR') {
+      this.#line.write('\n', true);
+      return;
+    }
+    const outer = this.#place;
+    this.#place = placeIn(outer, element, name);
+    if (isBlock(element)) this.#block(element, name);
+    else this.#inline(element, name);
+    this.#place = outer;
+  }
+
+  #block(element: Element, name: string): void {
+    this.#end();
+    if (name === 'OL' || name === 'UL' || name === 'MENU' || name === 'DIR') {
+      this.#lists.push(new ListMarkers(element));
+      this.#children(element);
+      this.#end();
+      this.#lists.pop();
+      return;
+    }
+    if (name === 'LI') this.#marker = this.#lists.at(-1)?.next(element) || null;
+    this.#children(element);
+    this.#end();
+    if (name === 'LI') this.#marker = null;
+  }
+
+  #inline(element: Element, name: string): void {
+    const [open, close] = inlineMarks[name] ?? [];
+    if (name === 'Q') this.#quotation(element);
+    else if (name === 'SUP' || name === 'SUB') this.#raised(element, name);
+    else {
+      this.#mark(element, open ?? '');
+      this.#children(element);
+      this.#mark(element, close ?? '');
+    }
+    if (name === 'TD' || name === 'TH') this.#line.write('\t', true);
+  }
+
+  #quotation(element: Element): void {
+    const [open, close] = quotationMarks(this.#place.language, this.#place.quotes);
+    this.#place = { ...this.#place, quotes: this.#place.quotes + 1 };
+    this.#mark(element, open);
+    this.#children(element);
+    this.#mark(element, close);
+  }
+
+  #raised(element: Element, name: 'SUP' | 'SUB'): void {
+    const inner = new Walk(this.leftOut, this.#place.language);
+    inner.#children(element);
+    const text = inner.ended().map((block) => block.text);
+    const isLink = element.querySelector('a') !== null || element.parentElement?.tagName === 'A';
+    this.#mark(element, scriptText(name, text.join(' '), { before: this.#line.last(), isLink }));
+  }
+
+  #mark(element: Element, text: string): void {
+    if (text === '') return;
+    this.#owned(element);
+    this.#line.write(text, true);
+  }
+
+  #children(element: Element): void {
+    for (const child of element.childNodes) {
+      if (child.nodeType === 3) {
+        const written = this.#line.write(child.nodeValue ?? '', this.#place.verbatim);
+        if (written) this.#owned(element);
+      }
+      if (child.nodeType === 1) this.element(child as Element);
+    }
+  }
+
+  /** The first text of a block says what the block is. */
+  #owned(element: Element): void {
+    this.#owner ??= { element, place: this.#place };
+  }
+
+  #end(): void {
+    const text = this.#line.take();
+    const owner = this.#owner;
+    this.#owner = null;
+    if (text === '' || !owner) return;
+    const { kind, level } = owner.place;
+    const marker = this.#marker;
+    this.#marker = null;
+    const marked = marker === null ? text : `${marker} ${text}`;
+    this.#done.push({ text: marked, kind, level, marker, element: owner.element });
+  }
+}
+
+function placeIn(outer: Place, element: Element, name: string): Place {
+  const heading = /^H([1-6])$/u.exec(name)?.[1];
+  return {
+    ...outer,
+    verbatim: outer.verbatim || name === 'PRE',
+    kind: heading ? 'heading' : (kinds[name] ?? outer.kind),
+    level: heading ? Number(heading) : outer.level,
+    language: element.getAttribute('lang') || outer.language,
+  };
+}
+
+/** Gathers a block's lines; white space that is not verbatim never stands twice or at a line's start. */
+class Line {
+  #parts: string[] = [];
+  #last = '\n';
+
+  /** Whether anything but white space was written. */
+  write(text: string, verbatim: boolean): boolean {
+    const shown = verbatim ? text : text.replace(/[ \t\n\r\f]+/gu, ' ');
+    const part = !verbatim && /\s/u.test(this.#last) ? shown.replace(/^ /u, '') : shown;
+    if (part === '') return false;
+    this.#parts.push(part);
+    this.#last = part.at(-1) ?? '';
+    return part.trim() !== '';
+  }
+
+  /** The letters written last. */
+  last(): string {
+    return (this.#parts.at(-1) ?? '').slice(-16);
+  }
+
+  take(): string {
+    const lines = this.#parts.join('').split('\n');
+    this.#parts = [];
+    this.#last = '\n';
+    const text = lines.map((line) => line.trimEnd()).join('\n');
+    return text.trim() === '' ? '' : text.replace(/^\n+|\n+$/gu, '');
+  }
+}

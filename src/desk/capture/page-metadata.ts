@@ -1,0 +1,242 @@
+import { webAddressOf } from '../../domain/web-address.js';
+import { type Candidates, type Field, type Found, tidy } from './described.js';
+import { LinkedData, type Node } from './json-ld.js';
+import { Microdata } from './microdata.js';
+
+/** The names under which pages give a field in their `meta` elements, as they are believed. */
+const metaNames: Record<Field, string[]> = {
+  title: ['og:title', 'twitter:title', 'dc.title', 'dcterms.title', 'citation_title'],
+  publisher: [
+    'og:site_name',
+    'dc.publisher',
+    'dcterms.publisher',
+    'application-name',
+    'citation_journal_title',
+    'publisher',
+  ],
+  byline: [
+    'author',
+    'article:author',
+    'dc.creator',
+    'dcterms.creator',
+    'parsely-author',
+    'sailthru.author',
+    'citation_author',
+    'byl',
+  ],
+  url: ['og:url', 'twitter:url', 'dc.identifier', 'citation_public_url'],
+  publishedAt: [
+    'article:published_time',
+    'og:published_time',
+    'datepublished',
+    'dc.date.issued',
+    'dcterms.issued',
+    'dcterms.date',
+    'dc.date',
+    'date',
+    'pubdate',
+    'publishdate',
+    'publish-date',
+    'publication_date',
+    'parsely-pub-date',
+    'sailthru.date',
+    'citation_publication_date',
+    'article.published',
+  ],
+  language: ['og:locale', 'content-language', 'dc.language', 'dcterms.language', 'language'],
+};
+
+/**
+ * What a web page says of its article: what its own markup says of itself, linked data, microdata,
+ * Open Graph and other meta elements, and last what only looks like it.
+ */
+export function candidatesIn(document: Document, heading: Element | null): Candidates {
+  const meta = new Metas(document);
+  const linked = linkedCandidates(new LinkedData(document), heading?.textContent ?? document.title);
+  const microdata = new Microdata(document);
+  const surest = surestIn(document, heading);
+  const last = lastIn(document);
+  const all = (field: Field): Found[] => [
+    ...surest[field],
+    ...linked[field],
+    ...microdata.candidates(field),
+    ...meta.all(...metaNames[field]),
+    ...last[field],
+  ];
+  return {
+    title: all('title'),
+    publisher: all('publisher'),
+    byline: all('byline'),
+    url: all('url'),
+    publishedAt: all('publishedAt'),
+    language: all('language'),
+  };
+}
+
+const nothing: Candidates = {
+  title: [],
+  publisher: [],
+  byline: [],
+  url: [],
+  publishedAt: [],
+  language: [],
+};
+
+function surestIn(document: Document, heading: Element | null): Candidates {
+  const { documentElement: html } = document;
+  const canonical = attribute(document, 'link[rel~="canonical" i]', 'href');
+  return {
+    ...nothing,
+    title: named('its heading', [heading?.textContent]),
+    url: named('its canonical address', [canonical]),
+    language: named('the page’s own mark', [
+      html.getAttribute('lang'),
+      html.getAttribute('xml:lang'),
+    ]),
+  };
+}
+
+function lastIn(document: Document): Candidates {
+  const part = attribute(document, 'article[lang], main[lang], body[lang]', 'lang');
+  return {
+    ...nothing,
+    title: [
+      ...named('its title', [document.title]),
+      ...named('its heading', [document.querySelector('h1')?.textContent]),
+    ],
+    byline: named('its byline', [bylineElement(document)]),
+    url: named('the remark of the browser that saved it', [savedFrom(document)]),
+    publishedAt: named('its line of date', timeElements(document)),
+    language: named('the page’s own mark', [part]),
+  };
+}
+
+/** What a relative address of the page stands under; null where nothing says. */
+export function baseOf(document: Document): string | null {
+  const meta = new Metas(document);
+  const told = [
+    attribute(document, 'base[href]', 'href'),
+    meta.all('og:url')[0]?.value,
+    savedFrom(document),
+    ...linkedCandidates(new LinkedData(document), '').url.map(({ value }) => value),
+  ];
+  return (
+    told.find((text) => text !== null && text !== undefined && webAddressOf(text) !== null) ?? null
+  );
+}
+
+function named(from: string, values: readonly (string | null | undefined)[]): Found[] {
+  return values.flatMap((value) => (value?.trim() ? [{ value, from }] : []));
+}
+
+function attribute(document: Document, selector: string, name: string): string | null {
+  return document.querySelector(selector)?.getAttribute(name) ?? null;
+}
+
+/** A page's `meta` elements by their names (`name`, `property`, `itemprop`, `http-equiv`) in lower case. */
+class Metas {
+  readonly #contents = new Map<string, string[]>();
+
+  constructor(document: Document) {
+    for (const meta of document.querySelectorAll('meta[content]')) {
+      for (const key of ['property', 'name', 'itemprop', 'http-equiv']) {
+        const name = meta.getAttribute(key)?.toLowerCase();
+        if (!name) continue;
+        const before = this.#contents.get(name) ?? [];
+        before.push(meta.getAttribute('content') ?? '');
+        this.#contents.set(name, before);
+      }
+    }
+  }
+
+  all(...names: string[]): Found[] {
+    return names.flatMap((name) => {
+      const contents = this.#contents.get(name) ?? [];
+      const several = name.endsWith('author') && contents.length > 1;
+      return named(`its ${name}`, several ? [contents.join(', ')] : contents);
+    });
+  }
+}
+
+const articleType = /(?:Article|Posting|Report|Review|PressRelease)$/u;
+
+function linkedCandidates(data: LinkedData, title: string): Candidates {
+  const articles = data.ofType(articleType);
+  const own = articles.find((each) =>
+    data.texts(each, 'headline').some((text) => begins(title, text)),
+  );
+  const article = own ?? articles[0];
+  const nodes = [article, ...data.ofType(/WebPage$/u)].filter((node) => node !== undefined);
+  const from = 'its linked data (JSON-LD)';
+  const texts = (each: Node[], key: string, names?: string[]) =>
+    each.flatMap((node) => named(from, data.texts(node, key, names)));
+  const people = article ? data.texts(article, 'author').join(', ') : '';
+  const first = article ? [article] : [];
+  return {
+    title: [...texts(first, 'headline'), ...texts(first, 'name')],
+    publisher: [
+      ...texts(nodes, 'publisher'),
+      ...texts(nodes, 'sourceOrganization'),
+      ...nodes
+        .flatMap((node) => data.at(node, 'isPartOf'))
+        .flatMap((part) => named(from, siteNames(part, data))),
+      ...texts(data.ofType(/^WebSite$/u), 'name'),
+    ],
+    byline: named(from, [people]),
+    url: [
+      ...texts(nodes, 'url', ['@id', 'url']),
+      ...texts(nodes, 'mainEntityOfPage', ['@id', 'url']),
+      ...nodes.flatMap((node) => named(from, [textAt(node, '@id')])),
+    ],
+    publishedAt: texts(nodes, 'datePublished', ['@value']),
+    language: texts(nodes, 'inLanguage', ['alternateName', '@value', 'name']),
+  };
+}
+
+function siteNames(part: unknown, data: LinkedData): string[] {
+  const node = part as Node;
+  if (typeof part !== 'object' || part === null) return [];
+  return [...data.texts(node, 'publisher'), ...data.texts(node, 'name')];
+}
+
+function textAt(node: Node, key: string): string | null {
+  const value = node[key];
+  return typeof value === 'string' ? value : null;
+}
+
+function begins(title: string, headline: string): boolean {
+  return headline.trim() !== '' && tidy(title).startsWith(tidy(headline));
+}
+
+/** Chrome and Firefox write into every page that they save where it came from. */
+function savedFrom(document: Document): string | null {
+  for (const node of [...document.childNodes, ...document.documentElement.childNodes]) {
+    const found =
+      node.nodeType === 8 ? /saved from url=\(\d+\)(\S+)/u.exec(node.nodeValue ?? '') : null;
+    if (found?.[1]) return found[1];
+  }
+  return null;
+}
+
+const bylines =
+  '[rel~="author"], .byline, .by-line, .author-name, .article-author, .author, .dc-creator';
+
+/** A line that names who wrote it: short, as a sentence about somebody is none. */
+function bylineElement(document: Document): string | null {
+  const texts = [...document.querySelectorAll(bylines)].map(({ textContent }) =>
+    tidy(textContent ?? ''),
+  );
+  return texts.find((text) => text !== '' && text.length <= 120) ?? null;
+}
+
+function timeElements(document: Document): string[] {
+  const times = [...document.querySelectorAll('time')].slice(0, 20);
+  const marked = times.filter((each) => each.hasAttribute('pubdate'));
+  const published = times.filter((each) =>
+    /publi|posted|created/iu.test(`${each.className} ${each.parentElement?.className ?? ''}`),
+  );
+  const one = times.length === 1 ? times : [];
+  return [...marked, ...published, ...one].map(
+    (each) => each.getAttribute('datetime') ?? each.textContent ?? '',
+  );
+}

@@ -1,0 +1,43 @@
+const units = new Set('km m cm mm dm ft in yd mi µm nm kW W Hz s h'.split(' '));
+const lowered: Record<string, string> = Object.fromEntries(
+  [...'0123456789+-=()'].map((sign, index) => [sign, [...'₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎'][index] ?? sign]),
+);
+
+/**
+ * Raised or lowered text as a plain one has it, so that it does not run into what stands before: a
+ * note's mark in brackets ("million.[1]"), a power behind ^ ("2^10"), lowered figures as Unicode has
+ * them ("CO₂"), and letters that belong to an ordinal or a title as they are ("1st", "Mme").
+ */
+export function scriptText(
+  name: 'SUP' | 'SUB',
+  text: string,
+  { before, isLink }: { before: string; isLink: boolean },
+): string {
+  if (text.trim() === '') return '';
+  if (name === 'SUB') return [...text].map((sign) => lowered[sign] ?? sign).join('');
+  const inner = text.trim();
+  if (/^[[(].*[\])]$/u.test(inner)) return inner;
+  if (isLink) return `[${inner}]`;
+  if (/^(?:tm|sm|[™®©℠º°])$/iu.test(inner)) return marks[inner.toLowerCase()] ?? inner;
+  if (/^[+−-]?[\d.,]+$|^[+−-]$/u.test(inner))
+    return isPower(before, inner) ? `^${inner}` : `[${inner}]`;
+  if (/^[*†‡§¶]+$/u.test(inner)) return inner;
+  return /^\p{L}$/u.test(inner) && !/^[eoaº]$/iu.test(inner) && /[\p{L}\d)]$/u.test(before)
+    ? noteOrPower(before, inner)
+    : inner;
+}
+
+const marks: Record<string, string> = { tm: '™', sm: '℠' };
+
+/** Figures behind figures, a bracket, a letter that stands alone or a unit are a power; else a note. */
+function isPower(before: string, raised: string): boolean {
+  if (/^[+−-]/u.test(raised) || /[\d)]$/u.test(before)) return true;
+  const word = /[\p{L}µ]+$/u.exec(before)?.[0] ?? '';
+  return word !== '' && ([...word].length === 1 || units.has(word));
+}
+
+/** "xⁿ" is a power; a letter behind a whole word is the mark of a note. */
+function noteOrPower(before: string, letter: string): string {
+  const word = /[\p{L}\d]+$/u.exec(before)?.[0] ?? '';
+  return /^\d+$/u.test(word) || [...word].length <= 1 ? `^${letter}` : `[${letter}]`;
+}

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { decode } from '../../../src/desk/capture/decoding.js';
+
+const utf8 = (text: string) => new TextEncoder().encode(text);
+const latin1 = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+const utf16 = (text: string) =>
+  Uint8Array.from(
+    [...text].flatMap((letter) => [letter.charCodeAt(0) & 255, letter.charCodeAt(0) >> 8]),
+  );
+
+/** “市議会は月曜日、北のフェリー乗り場” in Shift_JIS. */
+const japanese = Uint8Array.from(
+  Buffer.from(
+    '8e738b6389ef82cd8c8e976a93fa814196.6b82cc837483468389815b8fe682e88fea'.replace('.', ''),
+    'hex',
+  ),
+);
+
+describe('of what a page says and what its bytes are', () => {
+  const page = (head: string, body: string) =>
+    `<html><head>${head}</head><body>${body}</body></html>`;
+
+  test.each([
+    ['nothing and UTF-8', utf8(page('', 'Straße')), 'utf-8', null],
+    ['UTF-8 and UTF-8', utf8(page('<meta charset=utf-8>', 'Straße')), 'utf-8', null],
+    ['Latin-1 and UTF-8', utf8(page('<meta charset="iso-8859-1">', 'Straße')), 'utf-8', 'UTF-8'],
+    [
+      'Latin-1 and Latin-1',
+      latin1(page('<meta charset="latin1">', 'Stra\xdfe')),
+      'windows-1252',
+      null,
+    ],
+    [
+      'UTF-8 and Latin-1',
+      latin1(page('<meta charset=utf-8>', 'Stra\xdfe')),
+      'windows-1252',
+      'UTF-8',
+    ],
+    [
+      'another in a comment alone',
+      utf8(page('<!-- <meta charset="koi8-r"> -->', 'ASCII')),
+      'utf-8',
+      null,
+    ],
+    [
+      'Windows-1251 in its XML declaration',
+      Uint8Array.from([
+        ...utf8('<?xml version="1.0" encoding="windows-1251"?><html><body>'),
+        0xcd,
+        0xee,
+        0xe2,
+      ]),
+      'windows-1251',
+      null,
+    ],
+    ['UTF-16, which it can’t be', utf8(page('<meta charset=utf-16>', 'x')), 'utf-8', null],
+  ])('%s', (_what, bytes, encoding, note) => {
+    const decoded = decode(bytes, true);
+    expect(decoded.encoding).toBe(encoding);
+    if (note === null) expect(decoded.note).toBeNull();
+    else expect(decoded.note).toContain(note);
+  });
+});
+
+describe('a file that says nothing', () => {
+  test('is read in UTF-16 where every second byte is 0', () => {
+    const decoded = decode(utf16('Said José.\n'), false);
+    expect(decoded).toMatchObject({ text: 'Said José.\n', encoding: 'utf-16le' });
+  });
+
+  test('is read by its letters, and says so', () => {
+    const decoded = decode(Uint8Array.from([...japanese, ...japanese, ...japanese]), false);
+    expect(decoded.encoding).toBe('shift_jis');
+    expect(decoded.text).toContain('市議会は月曜日');
+    expect(decoded.note).toContain('Shift_JIS');
+  });
+
+  test('has other readings, each with words of it and none twice; plain ASCII has none', () => {
+    const { others } = decode(latin1('Er wohnt in der Hauptstra\xdfe 5.'), false);
+    expect(others.find(({ encoding }) => encoding === 'windows-1251')?.sample).toContain(
+      'StraЯe'.slice(3),
+    );
+    const samples = others.map(({ sample }) => sample);
+    expect(new Set(samples).size).toBe(samples.length);
+    expect(decode(utf8('Plain.'), false).others).toEqual([]);
+  });
+
+  test('is read as a person chose, and says what can’t be read so', () => {
+    const decoded = decode(latin1('Stra\xdfe'), false, 'utf-8');
+    expect(decoded.text).toBe('Stra\uFFFDe');
+    expect(decoded.note).toContain('could not be read');
+  });
+});

@@ -1,0 +1,401 @@
+import { describe, expect, test } from 'vitest';
+import { type ReadPage, readHtml, readMarkdown } from '../../../src/desk/capture/page-reader.js';
+
+const sentence =
+  'The harbour board will stop the night ferry in May, two of its members said, because the old boat needs a new engine. ';
+const long = sentence.repeat(3).trim();
+
+/** A page as a newspaper's site sends it, with all that stands around an article. */
+function newsPage(body: string, head = '', language = 'en-GB'): string {
+  return `<!doctype html><html lang="${language}"><head><title>The night ferry stops | The Morning Ledger</title>${head}</head>
+    <body><header><nav><a href="/">Home</a> <a href="/sport">Sport</a></nav></header>
+    <article><h1>The night ferry stops</h1>${body}</article>
+    <aside><ul><li><a href="/x">More news</a></li></ul></aside><footer>© The Morning Ledger</footer></body></html>`;
+}
+
+const keptIn = ({ blocks }: ReadPage) =>
+  blocks.filter(({ leftOut }) => !leftOut).map(({ text }) => text);
+const leftOutIn = ({ blocks }: ReadPage) =>
+  blocks.filter(({ leftOut }) => leftOut).map(({ text }) => text);
+const fieldsOf = ({ fields }: ReadPage) =>
+  Object.fromEntries(Object.entries(fields).map(([name, found]) => [name, found.value]));
+
+describe('of a web page', () => {
+  test('the article’s text is taken, block by block, and nothing around it', () => {
+    const page = readHtml(
+      newsPage(`<p>${long}</p><p>The crew\n  <b>was</b>&nbsp;not <i>asked</i>.<br>Nobody was.</p>
+        <blockquote>“We will see.”</blockquote><ul><li>May</li><li>June</li></ul>
+        <pre>08:00  Quay\n  09:00  Island</pre><h3>The boat</h3>
+        <table><caption>Boats</caption><tr><td>Boat</td><td>Year</td></tr><tr><td>Alma</td><td>1961</td></tr></table>
+        <figure><img src="x"><figcaption>The quay in May.</figcaption></figure>
+        <p>${long}</p>`),
+    );
+    const read = page.blocks.map(({ text, kind, level }) => [
+      text,
+      level ? `${kind} ${level}` : kind,
+    ]);
+    expect(read).toEqual([
+      [long, 'paragraph'],
+      ['The crew was\u00a0not asked.\nNobody was.', 'paragraph'],
+      ['“We will see.”', 'quotation'],
+      ['• May', 'list item'],
+      ['• June', 'list item'],
+      ['08:00  Quay\n  09:00  Island', 'paragraph'],
+      ['The boat', 'heading 3'],
+      ['Boats', 'caption'],
+      ['Boat\tYear', 'table row'],
+      ['Alma\t1961', 'table row'],
+      ['The quay in May.', 'caption'],
+      [long, 'paragraph'],
+    ]);
+    expect(leftOutIn(page)).toEqual([]);
+  });
+
+  test('scripts, styles and comments are no text, and text that looks like markup is', () => {
+    const page = readHtml(
+      newsPage(`<p>${long}</p><script>document.title = 'x'; throw new Error('run')</script>
+        <style>p { color: red }</style><!-- not this --><p>Write &lt;b&gt; &amp; see.</p>
+        <img src="http://127.0.0.1:1/x.png" onerror="alert(1)">`),
+    );
+    expect(keptIn(page)).toEqual([long, 'Write <b> & see.']);
+    expect(page.fields.title?.value).toBe('The night ferry stops');
+  });
+});
+
+describe('what a browser shows is in the text', () => {
+  test.each([
+    [
+      '<q>Yes</q>, he said of <q>a <q>plain</q> lie</q>.',
+      'en',
+      '“Yes”, he said of “a ‘plain’ lie”.',
+    ],
+    ['<q>Ja</q>', 'de-AT', '„Ja“'],
+    ['<q>Oui</q>', 'fr', '«\u00a0Oui\u00a0»'],
+    ['<q>Sí, <q lang="es">ya</q></q>', 'es', '«Sí, “ya”»'],
+    ['<q>نعم</q>', 'ar', '”نعم“'],
+    ['<q>はい</q>', 'ja', '「はい」'],
+    ['21 million.<sup><a href="#f1">1</a></sup>', 'en', '21 million.[1]'],
+    ['He denied it<sup>[2]</sup> twice<sup>3</sup>.', 'en', 'He denied it[2] twice[3].'],
+    ['2<sup>10</sup> of 5 km<sup>2</sup> at 10<sup>−3</sup>', 'en', '2^10 of 5 km^2 at 10^−3'],
+    ['CO<sub>2</sub> on the 1<sup>st</sup>, M<sup>me</sup> Roy', 'en', 'CO₂ on the 1st, Mme Roy'],
+    ['as <del>12</del> <ins>21</ins> and <s>nobody</s>', 'en', 'as ~~12~~ 21 and ~~nobody~~'],
+    ['<ruby>海<rt>うみ</rt></ruby>', 'ja', '海(うみ)'],
+    ['<ruby>海<rp>(</rp><rt>うみ</rt><rp>)</rp></ruby>', 'ja', '海(うみ)'],
+    ['NATO<span class="sr-only">opens in a new tab</span> spoke', 'en', 'NATO spoke'],
+    ['NATO<span class="visually-hidden">, a link</span> spoke', 'en', 'NATO spoke'],
+    ['NATO<span style="position:absolute;left:-9999px">x</span> spoke', 'en', 'NATO spoke'],
+    ['a<span hidden>x</span>b<span style="display: none">y</span>c', 'en', 'abc'],
+  ])('%s (%s)', (markup, language, text) => {
+    expect(keptIn(readHtml(newsPage(`<p>${markup}</p>`, '', language)))).toEqual([text]);
+  });
+
+  test.each([
+    [
+      '<span style="display:block">Runa Vold</span><span style="display:block">Clerk</span>',
+      ['Runa Vold', 'Clerk'],
+    ],
+    ['<center>One</center><center>Two</center>', ['One', 'Two']],
+    ['<details><summary>More</summary>It held.</details>', ['More', 'It held.']],
+    ['<ol start="3"><li>Third.</li><li>Fourth.</li></ol>', ['3. Third.', '4. Fourth.']],
+    ['<ol type="a"><li>One</li><li value="27">Two</li></ol>', ['a. One', 'aa. Two']],
+    ['<ol type="I" reversed><li>One</li><li>Two</li></ol>', ['II. One', 'I. Two']],
+    ['<ul style="list-style:none"><li>One</li></ul>', ['One']],
+    ['<ol><li><p>One</p><p>and more</p></li><li>Two</li></ol>', ['1. One', 'and more', '2. Two']],
+    [
+      '<ol><li>One<ol type="i"><li>Inner</li></ol></li><li>Two</li></ol>',
+      ['1. One', 'i. Inner', '2. Two'],
+    ],
+  ])('%s', (markup, texts) => {
+    expect(keptIn(readHtml(newsPage(markup)))).toEqual(texts);
+  });
+});
+
+describe('nothing is dropped unsaid', () => {
+  const said = `<p>${long}</p>`;
+  test.each([
+    [
+      'a paragraph that is one link',
+      `<div><p><a href="/a"><strong>She denied it.</strong></a></p></div>`,
+      'She denied it.',
+    ],
+    [
+      'the speaker under a quotation',
+      '<blockquote><p>We knew.</p><footer>— Runa Vold</footer></blockquote>',
+      '— Runa Vold',
+    ],
+    [
+      'a correction at the end',
+      '<footer><p>Corrected on 12 March.</p></footer>',
+      'Corrected on 12 March.',
+    ],
+    ['a post of a live blog', '<article><h2>10:30</h2><p>It sank.</p></article>', 'It sank.'],
+    [
+      'a wrapper that calls itself a widget',
+      `<div class="has-share-widget"><p>${long.repeat(4)}</p></div>`,
+      long.repeat(4),
+    ],
+  ])('%s is kept', (_what, markup, text) => {
+    expect(keptIn(readHtml(newsPage(said + markup + said)))).toContain(text);
+  });
+
+  test.each([
+    [
+      'share buttons',
+      '<div class="share-bar"><a href="#">Share on Chirp</a></div>',
+      'Share on Chirp',
+    ],
+    ['other stories', '<aside><h2>Related</h2><p>Budget passed.</p></aside>', 'Budget passed.'],
+    ['an offer', '<div id="newsletter-signup"><p>Get our letter.</p></div>', 'Get our letter.'],
+    ['readers’ remarks', '<section class="comments"><p>Rubbish!</p></section>', 'Rubbish!'],
+  ])('%s are told as left out', (_what, markup, text) => {
+    const page = readHtml(newsPage(said + markup + said));
+    expect(keptIn(page)).toEqual([long, long]);
+    expect(leftOutIn(page)).toContain(text);
+  });
+
+  test('the text that asks for consent is never taken for a short article', () => {
+    const consent = `<div class="cmp-consent-modal">${`<p>${long}</p>`.repeat(6)}</div>`;
+    const page = readHtml(
+      `<title>Ramp</title>${consent}<article><h1>Ramp</h1><p>It cracked.</p></article>`,
+    );
+    expect(keptIn(page)).toEqual(['It cracked.']);
+  });
+
+  test('the next story is not appended, and a note says that there is one', () => {
+    const page = readHtml(
+      `<title>Ramp</title><main><article><h1>Ramp</h1><p>It cracked.</p></article><article><h1>Budget</h1>${said}</article></main>`,
+    );
+    expect(keptIn(page)).toEqual(['It cracked.']);
+    expect(page.notes).toEqual([expect.stringContaining('other articles')]);
+  });
+
+  test('all posts of a live blog are kept, whose heading stands above them', () => {
+    const posts = ['It sank.', 'It rose.'].map((text) => `<article><p>${text}</p></article>`);
+    const page = readHtml(`<title>Live</title><main><h1>Live</h1>${posts.join('')}</main>`);
+    expect(keptIn(page)).toEqual(['It sank.', 'It rose.']);
+    expect(page.notes).toEqual([]);
+  });
+
+  test('of a page that names no part, what stands between its paragraphs is kept, the rest told', () => {
+    const page = readHtml(
+      `<title>Ramp</title><div class="top"><a href="/">Home</a></div><div id="story"><p>${long}</p><p><a href="/a">She denied it.</a></p><p>${long}</p></div>`,
+    );
+    expect(keptIn(page)).toEqual([long, 'She denied it.', long]);
+    expect(leftOutIn(page)).toEqual(['Home']);
+  });
+});
+
+describe('what a page says of itself', () => {
+  const graph = {
+    '@context': 'https://schema.org',
+    '@graph': [
+      {
+        '@type': 'WebSite',
+        '@id': '/#site',
+        name: 'The Harbour Ledger',
+        publisher: { '@id': '/#org' },
+      },
+      { '@type': ['Organization'], '@id': '/#org', name: 'Harbour Press' },
+      { '@type': 'Person', '@id': '/#mira', name: 'Mira Lund' },
+      {
+        '@type': 'WebPage',
+        '@id': 'https://ledger.example/ramp',
+        url: 'https://ledger.example/ramp',
+        isPartOf: { '@id': '/#site' },
+        inLanguage: 'nb-NO',
+      },
+      {
+        '@type': 'NewsArticle',
+        headline: 'The night ferry stops',
+        author: [{ '@id': '/#mira' }, { '@type': 'Person', name: 'Tom Aas' }],
+        publisher: { '@id': '/#org' },
+        datePublished: '2024-03-10T08:00:00+00:00',
+        mainEntityOfPage: { '@id': 'https://ledger.example/ramp' },
+      },
+    ],
+  };
+  const script = (data: unknown) =>
+    `<script type="application/ld+json">${JSON.stringify(data)}</script>`;
+
+  test('is found in a graph with references', () => {
+    const page = readHtml(newsPage(`<p>${long}</p>`, script(graph), ''));
+    expect(fieldsOf(page)).toEqual({
+      title: 'The night ferry stops',
+      byline: 'Mira Lund, Tom Aas',
+      publisher: 'Harbour Press',
+      publishedAt: '2024-03-10T08:00:00.000Z',
+      language: 'nb-NO',
+      url: 'https://ledger.example/ramp',
+    });
+    expect(page.fields.byline?.from).toContain('JSON-LD');
+  });
+
+  test('is found in microdata, and the line in which it stands stays whole', () => {
+    const page = readHtml(
+      newsPage(`<p>By <span itemprop="author" itemscope><span itemprop="name">Mira Lund</span></span>,
+        <time itemprop="datePublished" datetime="2024-03-10T08:00:00Z">10 March 2024</time></p>
+        <span itemprop="publisher" itemscope><meta itemprop="name" content="The Harbour Ledger"><meta itemprop="url" content="https://press.example/"></span>
+        <link itemprop="mainEntityOfPage" href="https://ledger.example/ramp"><p>${long}</p>`),
+    );
+    expect(fieldsOf(page)).toMatchObject({
+      byline: 'Mira Lund',
+      publisher: 'The Harbour Ledger',
+      publishedAt: '2024-03-10T08:00:00.000Z',
+      url: 'https://ledger.example/ramp',
+    });
+    expect(keptIn(page)[0]).toBe('By Mira Lund, 10 March 2024');
+  });
+
+  test.each([
+    [
+      '<link rel="canonical" href="/news/ramp"><meta property="og:url" content="https://ledger.example/x">',
+      'https://ledger.example/news/ramp',
+    ],
+    [
+      '<base href="https://ledger.example/a/"><link rel="canonical" href="ramp">',
+      'https://ledger.example/a/ramp',
+    ],
+    [
+      '<link rel="canonical" href="javascript:alert(1)"><meta property="og:url" content="https://ledger.example/x">',
+      'https://ledger.example/x',
+    ],
+    ['<link rel="canonical" href="/ramp">', undefined],
+    [
+      script({ '@type': 'NewsArticle', url: 'https://ledger.example/ramp' }),
+      'https://ledger.example/ramp',
+    ],
+    ['<link rel="canonical" href="https://ledger.example/a b">', 'https://ledger.example/a%20b'],
+  ])('its address: %s', (head, url) => {
+    expect(readHtml(newsPage(`<p>${long}</p>`, head)).fields.url?.value).toBe(url);
+  });
+
+  test('its address where the browser that saved it wrote that down', () => {
+    const page = readHtml(
+      `<!doctype html>\n<!-- saved from url=(0033)https://ledger.example/news/ramp -->\n${newsPage(`<p>${long}</p>`)}`,
+    );
+    expect(page.fields.url?.value).toBe('https://ledger.example/news/ramp');
+  });
+
+  test.each([
+    ['<meta name="date" content="10.03.2024">', 'de', '2024-03-10', 0],
+    ['<meta name="date" content="03/04/2024">', 'en', undefined, 1],
+    [
+      '<meta name="date" content="03/04/2024"><meta name="dc.date.issued" content="2024-04-03">',
+      'en',
+      '2024-04-03',
+      0,
+    ],
+    ['<meta name="date" content="2024">', 'en', '2024', 0],
+    [
+      '<meta property="article:published_time" content="2026-02-28T22:30:00+01:00">',
+      'en',
+      '2026-02-28T21:30:00.000Z',
+      0,
+    ],
+    ['<meta name="date" content="last Tuesday">', 'en', undefined, 0],
+  ])('its date: %s in %s', (head, language, date, notes) => {
+    const page = readHtml(newsPage(`<p>${long}</p>`, head, language));
+    expect(page.fields.publishedAt?.value).toBe(date);
+    expect(page.notes).toHaveLength(notes);
+  });
+
+  test.each([
+    ['By Ida Brandt', 'Ida Brandt'],
+    ['Von Ida Brandt', 'Ida Brandt'],
+    ['بقلم: مريم حداد', 'مريم حداد'],
+    ['Par Ida Brandt et Tom Aas', 'Ida Brandt et Tom Aas'],
+    ['Byron Davies', 'Byron Davies'],
+  ])('its byline: %s', (line, byline) => {
+    const page = readHtml(newsPage(`<p class="byline">${line}</p><p>${long}</p>`));
+    expect(page.fields.byline?.value).toBe(byline);
+  });
+
+  test.each([
+    [
+      '<title>The Ledger</title><meta property="og:site_name" content="The Ledger"><meta property="og:title" content="Ramp cracked">',
+      'Ramp cracked',
+    ],
+    [
+      '<title>Ramp cracked - The Ledger</title><meta property="og:site_name" content="The Ledger">',
+      'Ramp cracked',
+    ],
+    [
+      '<title>The Ledger | Ramp cracked</title><meta property="og:site_name" content="Ledger">',
+      'Ramp cracked',
+    ],
+    ['<title>Ramp – cracked</title>', 'Ramp – cracked'],
+  ])('its title, never the site’s name: %s', (head, title) => {
+    const page = readHtml(
+      `<html><head>${head}</head><body><div><h1>The Ledger</h1><p>${long}</p></div></body></html>`,
+    );
+    expect(page.fields.title?.value).toBe(title);
+  });
+
+  test.each([
+    ['en_GB', 'en-GB'],
+    ['not a language', undefined],
+  ])('its language, of og:locale %s', (locale, language) => {
+    const head = `<meta property="og:locale" content="${locale}">`;
+    expect(readHtml(newsPage('<p>x</p>', head, '')).fields.language?.value).toBe(language);
+  });
+});
+
+describe('a Markdown file', () => {
+  test('gives its text as it is shown, its front matter and its first heading', () => {
+    const page = readMarkdown(
+      [
+        '---',
+        'authors:',
+        '  - Ida Brandt',
+        '  - "Tom \\"T\\" Aas"',
+        'date: 10.03.2024',
+        'tags: [a, b]',
+        "publisher: 'The Ledger' # the paper",
+        'url: https://ledger.example/ferry',
+        '---',
+        '# The *night* ferry',
+        '',
+        'The ferry **stops** in [May](https://ledger.example).',
+        'Nobody asked.',
+        '',
+        '1986\\. That was the year.',
+        '',
+        '- one & two',
+        '<script>alert(1)</script>',
+      ].join('\r\n'),
+    );
+    expect(fieldsOf(page)).toEqual({
+      title: 'The night ferry',
+      byline: 'Ida Brandt, Tom "T" Aas',
+      publisher: 'The Ledger',
+      publishedAt: '2024-03-10',
+      url: 'https://ledger.example/ferry',
+    });
+    expect(keptIn(page)).toEqual([
+      'The ferry stops in May. Nobody asked.',
+      '1986. That was the year.',
+      '• one & two',
+    ]);
+  });
+
+  test('keeps the numbers that it writes', () => {
+    const page = readMarkdown('1986. That was the year.\n\n1. Close it.\n2. Mend it.\n\n7) Go.');
+    expect(keptIn(page)).toEqual([
+      '1986. That was the year.',
+      '1. Close it.',
+      '2. Mend it.',
+      '7. Go.',
+    ]);
+  });
+
+  test('one value of its front matter that is no YAML leaves the others', () => {
+    const page = readMarkdown('---\ntitle: Ferry: the truth\npublisher: The Ledger\n---\nText.');
+    expect(fieldsOf(page)).toEqual({ publisher: 'The Ledger' });
+  });
+
+  test('without front matter is text from its first line on', () => {
+    const page = readMarkdown('The ferry stops.\n\n---\n\nالعبارة 🚢\n');
+    expect(keptIn(page)).toEqual(['The ferry stops.', 'العبارة 🚢']);
+    expect(page.fields.title).toBeUndefined();
+  });
+});
