@@ -11,7 +11,7 @@ async function bundleServer() {
   await build({
     entryPoints: [
       'src/cli.ts',
-      'src/desk/capture/page-worker.ts',
+      'src/desk/capture/file-worker.ts',
       'src/desk/agreement/agreement-worker.ts',
     ],
     outbase: 'src',
