@@ -22,9 +22,14 @@ export class CarriedRegister {
 
   *sources(): Generator<unknown> {
     for (const source of inOrder(this.#sources)) {
-      const { version: _, round: _round, uses: _uses, ...entry } = source;
+      const { version: _, round: _round, uses: _uses, differsFrom, ratings, ...entry } = source;
+      const others = differsFrom?.filter((id) => this.#sources.has(id)) ?? [];
       yield transferShapes.source.parse({
         ...entry,
+        ...(others.length > 0 && { differsFrom: others }),
+        ratings: ratings.map(({ from, ...rating }) =>
+          this.#sources.has(from ?? '') ? { ...rating, from } : rating,
+        ),
         affiliation: this.#sources.has(entry.affiliation ?? '') ? entry.affiliation : null,
         article: this.#articles.has(entry.article ?? '') ? entry.article : null,
         joined: this.#sources.has(entry.joined?.into ?? '') ? entry.joined : null,

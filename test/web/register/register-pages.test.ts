@@ -176,6 +176,40 @@ describe('joining', () => {
     expect(wordsOf(await open(`/sources/${old}`), '#uses')).toEqual(['1 annotation names it']);
   });
 
+  test('and telling apart go out with a whole desk, as far as both are in it, and come in again', async () => {
+    await tagged('Laura Hickey + L. Hickey + Hickey -told-> The Morning Ledger');
+    const program = await room.bearer(room.ada);
+    const { items } = (await program.get('/api/sources?q=hickey')).body;
+    const ids = new Map(items.map(({ id, name }: { id: string; name: string }) => [name, id]));
+    const [laura, short, bare] = ['Laura Hickey', 'L. Hickey', 'Hickey'].map((name) =>
+      ids.get(name),
+    );
+    const outside = await entered('Laura J. Hickey');
+    for (const from of [bare, outside]) {
+      await program.post(`/api/sources/${laura}/differences`).send({ from }).expect(200);
+    }
+    const rating = { reliability: 'B', reason: 'right so far' };
+    await program.post(`/api/sources/${short}/ratings`).send(rating).expect(201);
+    await program
+      .post(`/api/sources/${short}/merge`)
+      .send({ into: laura, rating: short })
+      .expect(201);
+    const file = (await program.get('/api/report?format=json').expect(200)).text;
+    const sent = JSON.parse(file).sources.find(({ id }: { id: string }) => id === laura);
+    expect(sent.differsFrom).toEqual([bare]);
+    expect(sent.ratings).toMatchObject([{ ...rating, from: short }]);
+    const other = await openNewsroom();
+    const there = await other.bearer(other.ada);
+    const imported = await there
+      .post('/api/import')
+      .set('Content-Type', 'application/json')
+      .send(file);
+    expect(imported.status).toBe(200);
+    const known = await other.store.get('sources', laura as string);
+    expect(known?.differsFrom).toEqual([bare]);
+    await other.close();
+  });
+
   test('of several at once leaves one, found by the old names of all, in any script', async () => {
     const ids = [
       await entered('Наталья Петрова'),
