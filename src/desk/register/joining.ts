@@ -1,5 +1,10 @@
 import type { Annotation, Stamp } from '../../domain/annotations/annotation.js';
 import type { Claim } from '../../domain/claims/claim.js';
+import {
+  type ClaimFigures,
+  type ClaimPassage,
+  countsInside,
+} from '../../domain/claims/claim-figures.js';
 import { Problem } from '../../domain/problem.js';
 import {
   endOf,
@@ -11,8 +16,10 @@ import {
 import { currentRating, type Source, type SourceRating } from '../../domain/register/source.js';
 import { demand } from '../../domain/rights.js';
 import { type Change, replace } from '../../store/store.js';
+import { figuresOn } from '../claims/claim-figures-working.js';
+import { standingForClaim } from '../claims/kept-claims.js';
 import { type Actor, type Desk, now } from '../desk.js';
-import { documentsById } from '../documents.js';
+import { documents, documentsById } from '../documents.js';
 import { commitWithRetry } from '../with-retry.js';
 import { demandCurrent, recordOfSource } from './entry-changes.js';
 import { entriesOfEach, withWays } from './joined.js';
@@ -197,9 +204,21 @@ export interface JoiningPreview {
   annotations: number;
   articles: number;
   /** The claims of which chains meet in the source that were apart until now. */
-  claims: readonly Claim[];
+  claims: readonly ClaimMeeting[];
   /** Why they can't be joined as they are. */
   obstacle: string | null;
+}
+
+/** Between what the number of a claim's independent sources lies, of the chains that assert it. */
+interface IndependenceRange {
+  atLeast: number;
+  atMost: number;
+}
+
+interface ClaimMeeting {
+  claim: Claim;
+  before: IndependenceRange;
+  after: IndependenceRange;
 }
 
 interface JoinableEntry {
@@ -223,6 +242,8 @@ export async function previewJoining(
   const { sources, target } = await joinedEntries(desk, others, into);
   const entries = [target, ...sources];
   const naming = await annotationsOfEach(desk, entries);
+  const known = await withWays(desk.store, [target]);
+  const way = wayToEnd(target, (each) => known.get(each));
   const all = withoutRepeats([...naming.values()].flat());
   return {
     entries: entries.map((source) => ({
@@ -232,8 +253,8 @@ export async function previewJoining(
     })),
     annotations: all.length,
     articles: new Set(all.map(({ article }) => article)).size,
-    claims: await claimsThatMeet(desk, naming),
-    obstacle: await obstacleOf(desk, sources, target),
+    claims: await claimsThatMeet(desk, naming, way.at(-1) ?? target),
+    obstacle: obstacleOf(sources, way, now(desk)),
   };
 }
 
@@ -259,11 +280,18 @@ async function annotationsOfEach(
   return naming;
 }
 
-/** The claims that are named by annotations of two of the sources at least. */
+/** Of more claims than this the counts are not worked out before joining. */
+const maxCounted = 30;
+
+/**
+ * How many independent sources bear the claims that are named by annotations of two of the sources at
+ * least, before they are one and after.
+ */
 async function claimsThatMeet(
   desk: Desk,
   naming: ReadonlyMap<string, readonly Annotation[]>,
-): Promise<Claim[]> {
+  end: Source,
+): Promise<ClaimMeeting[]> {
   const through = new Map<string, Set<string>>();
   for (const [source, annotations] of naming) {
     for (const { claim } of annotations) {
@@ -271,18 +299,53 @@ async function claimsThatMeet(
     }
   }
   const ids = [...through].filter(([, sources]) => sources.size > 1).map(([id]) => id);
-  return [...(await documentsById(desk, 'claims', ids)).values()];
+  const claims = await documentsById(desk, 'claims', ids);
+  const ends = await withWays(
+    desk.store,
+    await documents(desk.store, 'sources', [...naming.keys()]),
+  );
+  const joined = new Set([...naming.keys()].map((id) => endIn(ends, id)));
+  const meetings: ClaimMeeting[] = [];
+  for (const claim of [...claims.values()].slice(0, maxCounted)) {
+    const standing = await standingForClaim(desk, claim);
+    const passages = standing.passages.filter(countsInside);
+    const after = await figuresOn(passages.map((passage) => asJoined(passage, joined, end)));
+    meetings.push({
+      claim: standing.claim,
+      before: rangeOf(standing.inside),
+      after: rangeOf(after),
+    });
+  }
+  return withoutRepeatedClaims(meetings);
 }
 
-async function obstacleOf(
-  desk: Desk,
-  sources: readonly Source[],
-  target: Source,
-): Promise<string | null> {
-  const known = await withWays(desk.store, [target]);
-  const way = wayToEnd(target, (each) => known.get(each));
+function endIn(known: ReadonlyMap<string, Source>, id: string): string {
+  const source = known.get(id);
+  return source ? endOf(source, (each) => known.get(each)).id : id;
+}
+
+/** A passage as it will count when some sources are one. */
+function asJoined(passage: ClaimPassage, joined: ReadonlySet<string>, end: Source): ClaimPassage {
+  const isDark = end.unnamed || end.confidential;
+  const hops = passage.chain.hops.map((hop) =>
+    hop.map((holder) =>
+      joined.has(holder.source) ? { ...holder, source: end.id, isDark } : holder,
+    ),
+  );
+  return { ...passage, chain: { ...passage.chain, hops } };
+}
+
+function rangeOf({ asserts: { independence } }: ClaimFigures): IndependenceRange {
+  return { atLeast: independence.atLeast, atMost: independence.atMost };
+}
+
+function withoutRepeatedClaims(meetings: readonly ClaimMeeting[]): ClaimMeeting[] {
+  return [...new Map(meetings.map((meeting) => [meeting.claim.id, meeting])).values()];
+}
+
+function obstacleOf(sources: readonly Source[], way: readonly Source[], at: string): string | null {
   try {
-    for (const source of sources) joinEntry(source, way, { at: now(desk), by: '' });
+    for (const source of sources) joinEntry(source, way, { at, by: '' });
     return null;
   } catch (error) {
     if (error instanceof Problem) return error.message;

@@ -15,7 +15,10 @@ export interface JoiningPage {
   ratings: (RatingOption & { id: string; name: string })[];
   /** As in "12 annotations in 3 articles rest on them". */
   effect: string;
-  claims: { id: string; statement: string }[];
+  /** The claims whose count changes: "2 to 3", "1". */
+  claims: { id: string; statement: string; before: string; after: string }[];
+  /** How many others meet in it and count as before. */
+  unchanged: number;
   obstacle: string | null;
 }
 
@@ -38,15 +41,28 @@ export function joiningPage(preview: JoiningPreview): JoiningPage {
     rating ? [{ ...rating, id, name }] : [],
   );
   const isChoice = new Set(entries.map(({ rating }) => rating?.code)).size > 1;
+  const changed = preview.claims.filter(
+    ({ before, after }) => rangeWords(before) !== rangeWords(after),
+  );
   const most = preview.annotations >= maxPreviewed ? ' or more' : '';
   return {
     entries,
     into: entries[0]?.id ?? '',
     ratings: isChoice ? rated : [],
     effect: `${counted(preview.annotations, 'annotation')}${most} in ${counted(preview.articles, 'article')}`,
-    claims: preview.claims.map(({ id, statement }) => ({ id, statement })),
+    claims: changed.map(({ claim, before, after }) => ({
+      id: claim.id,
+      statement: claim.statement,
+      before: rangeWords(before),
+      after: rangeWords(after),
+    })),
+    unchanged: preview.claims.length - changed.length,
     obstacle: preview.obstacle,
   };
+}
+
+function rangeWords({ atLeast, atMost }: { atLeast: number; atMost: number }): string {
+  return atLeast === atMost ? String(atLeast) : `${atLeast} to ${atMost}`;
 }
 
 /** The page on which somebody says with what an entry is one. */

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../../src/desk/articles/articles.js';
 import { addSource, rateSource } from '../../../src/desk/register/sources.js';
+import { importReport } from '../../../src/desk/reports/transfer.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { articleInput } from '../../../src/domain/articles/article.js';
 import type { Person } from '../../../src/domain/people/person.js';
@@ -156,7 +157,7 @@ describe('joining', () => {
     const path = `/sources/joining?id=${old}&id=${young}`;
     const preview = await open(path);
     expect(wordsOf(preview, '.changes > li')[0]).toContain('2 annotations in 2 articles count');
-    expect(wordsOf(preview, '.changes ul li')).toEqual(['The accord was ready']);
+    expect(wordsOf(preview, '[data-claims] li')).toEqual(['The accord was ready: 1 instead of 2']);
     expect(wordsOf(preview, '[name="rating"] + span')).toEqual([
       'That of the one that stands for them',
       'C fairly reliable as Laura Hickey has it',
@@ -199,12 +200,7 @@ describe('joining', () => {
     expect(sent.differsFrom).toEqual([bare]);
     expect(sent.ratings).toMatchObject([{ ...rating, from: short }]);
     const other = await openNewsroom();
-    const there = await other.bearer(other.ada);
-    const imported = await there
-      .post('/api/import')
-      .set('Content-Type', 'application/json')
-      .send(file);
-    expect(imported.status).toBe(200);
+    await importReport(other.desk, other.ada, file);
     const known = await other.store.get('sources', laura as string);
     expect(known?.differsFrom).toEqual([bare]);
     await other.close();
