@@ -102,7 +102,12 @@ function countedChain(
     if (!entry) return { source, isDark: true, isPublishers: false };
     const end = endOf(entry, (each) => sources.get(each));
     const isDark = end.unnamed || end.confidential;
-    return { source: end.id, isDark, isPublishers: isOf(entry) };
+    const differsFrom = (end.differsFrom ?? []).map((id) => {
+      const other = sources.get(id);
+      return other ? endOf(other, (each) => sources.get(each)).id : id;
+    });
+    const isPublishers = isOf(entry);
+    return { source: end.id, isDark, isPublishers, ...(differsFrom.length > 0 && { differsFrom }) };
   };
   return {
     annotation: id,

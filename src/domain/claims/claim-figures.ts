@@ -1,5 +1,10 @@
 import type { Stance } from './claim.js';
-import { type Independence, type IndependenceOptions, independenceOf } from './independence.js';
+import {
+  type Different,
+  type Independence,
+  type IndependenceOptions,
+  independenceOf,
+} from './independence.js';
 import type { CountedChain } from './ways.js';
 
 /** What an annotation brings to its claim, as far as figures need it. */
@@ -71,8 +76,18 @@ function stanceFigures(
   return {
     ...counts(passages),
     darkOrigins: chains.flatMap(darkOrigin),
-    independence: independenceOf(chains, options),
+    independence: independenceOf(chains, { areDifferent: differencesIn(chains), ...options }),
   };
+}
+
+/** What editors have said of the holders of some chains: each says it of the other. */
+function differencesIn(chains: readonly CountedChain[]): Different {
+  const differing = new Map<string, Set<string>>();
+  for (const { source, differsFrom = [] } of chains.flatMap(({ hops }) => hops.flat())) {
+    differing.set(source, new Set([...(differing.get(source) ?? []), ...differsFrom]));
+  }
+  const says = (one: string, other: string) => differing.get(one)?.has(other) ?? false;
+  return (one, other) => says(one, other) || says(other, one);
 }
 
 function counts(passages: readonly ClaimPassage[]) {

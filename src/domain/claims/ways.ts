@@ -10,6 +10,8 @@ export interface CountedHolder {
   isDark: boolean;
   /** It is the publisher of the article in which the chain stands, or belongs to it. */
   isPublishers: boolean;
+  /** The entries of which an editor has said that they are other sources. */
+  differsFrom?: readonly string[];
 }
 
 /** The chain of an annotation; a hop without holders is a gap. */
