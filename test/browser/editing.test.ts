@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { drag, inMenu, openPress, type Press, story, writeChain } from './press.js';
+import { drag, holdClock, inMenu, openPress, type Press, story, writeChain } from './press.js';
 import { sharedChrome } from './shared-chrome.js';
 
 let browser: Browser;
@@ -82,7 +82,9 @@ test('the second of two who edit one annotation sees both versions and chooses',
 });
 
 test('a deleted annotation goes, and comes back by z', async () => {
-  await (await inMenu(card(), 'Delete')).click();
+  const remove = await inMenu(card(), 'Delete');
+  await holdClock(page);
+  await remove.click();
   await page.getByRole('button', { name: 'Undo' }).waitFor();
   expect(await card().count()).toBe(0);
   expect(await page.locator('mark').count()).toBe(0);

@@ -32,7 +32,7 @@ import { type Newsroom, openNewsroom } from '../newsroom.js';
 import { openMemoryStore } from '../store/memory.js';
 import { axe } from './chrome.js';
 import { enter, story } from './press.js';
-import { sharedChrome } from './shared-chrome.js';
+import { openContext, sharedChrome } from './shared-chrome.js';
 import { emptySights, type Sight, setupSights, sights, type Visitor, visitors } from './sights.js';
 
 /*
@@ -106,7 +106,7 @@ function touring(open: () => Promise<{ newsroom: Newsroom; known?: Known }>) {
 
 /** A browser of somebody's own; nobody's is one in which nobody has signed in. */
 async function visit({ url, ...newsroom }: Newsroom, who: Visitor): Promise<BrowserContext> {
-  const context = await browser.newContext({
+  const context = await openContext(browser, {
     baseURL: url,
     reducedMotion: 'reduce',
     viewport: wide,

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Program } from '../program.js';
 import { drag } from './press.js';
-import { sharedChrome } from './shared-chrome.js';
+import { openContext, sharedChrome } from './shared-chrome.js';
 
 /* From the line in the terminal to the first saved annotation, for somebody who reads nothing. */
 
@@ -19,7 +19,7 @@ afterAll(() => Promise.all([browser?.close(), whence?.uninstall()]));
 test('two clicks, three fields, a selection and a name lead to the first saved annotation', async () => {
   await copyFile(fileURLToPath(new URL('../../db.json', import.meta.url)), whence.database);
   const { link } = await whence.serve({ setUp: true });
-  page = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage();
+  page = await (await openContext(browser, { reducedMotion: 'reduce' })).newPage();
   const done = { clicks: 0, fields: 0, drags: 0, lines: 0 };
   const click = async (selector: string) => {
     await page.locator(selector).click();

@@ -5,7 +5,7 @@ import type { Person } from '../../src/domain/people/person.js';
 import { type Newsroom, openNewsroom, password } from '../newsroom.js';
 import { annotated } from '../web/review/reviewed.js';
 import { axe } from './chrome.js';
-import { sharedChrome } from './shared-chrome.js';
+import { openContext, sharedChrome } from './shared-chrome.js';
 
 /* Forms in a browser that runs no scripts. */
 
@@ -22,7 +22,7 @@ afterAll(() => browser?.close());
 beforeEach(async () => {
   room = await openNewsroom();
   annotation = await annotated(room);
-  context = await browser.newContext({ javaScriptEnabled: false, baseURL: room.url });
+  context = await openContext(browser, { javaScriptEnabled: false, baseURL: room.url });
   page = await context.newPage();
   await page.goto(`/annotations/${annotation.id}`);
   await signIn(page, room.nils);
@@ -85,7 +85,7 @@ test('words that are typed after going back are another comment', async () => {
 });
 
 test('the page of an ended session can be used by everybody, and works with scripts too', async () => {
-  const scripted = await browser.newContext({ baseURL: room.url });
+  const scripted = await openContext(browser, { baseURL: room.url });
   const own = await scripted.newPage();
   await own.goto(`/annotations/${annotation.id}`);
   await signIn(own, room.nils);

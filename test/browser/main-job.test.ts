@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { formatNames } from '../../src/reports/formats.js';
 import { ended, Program } from '../program.js';
 import { drag, inMenu } from './press.js';
-import { sharedChrome } from './shared-chrome.js';
+import { openContext, sharedChrome } from './shared-chrome.js';
 
 /*
  * The first job from end to end, as a newcomer does it: the built program on a new database, a real
@@ -31,7 +31,7 @@ afterAll(() => Promise.all([browser?.close(), whence?.uninstall()]));
 
 test('an article is added, annotated with the mouse, edited and exported, and outlives a kill', async () => {
   const first = await whence.serve({ setUp: true });
-  const page = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage();
+  const page = await (await openContext(browser, { reducedMotion: 'reduce' })).newPage();
   await setUp(page, first.link ?? '');
   await addArticle(page, first.url);
   const path = new URL(page.url()).pathname;

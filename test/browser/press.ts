@@ -12,6 +12,7 @@ import { articleInput } from '../../src/domain/articles/article.js';
 import { parse } from '../../src/domain/parse.js';
 import type { Person } from '../../src/domain/people/person.js';
 import { type Newsroom, openNewsroom, password } from '../newsroom.js';
+import { openContext } from './shared-chrome.js';
 
 /** An article of our own; an emoji stands early, so that code points and UTF-16 part company. */
 export const story = `The mayor’s office said nothing about the ferry. 🛳️ The ferry had run aground twice since spring, and a clerk at the harbour office had kept a list.
@@ -62,13 +63,12 @@ export async function openPress(
     newsroom,
     article: article.id,
     reader: async (person, options) => {
-      const context = await browser.newContext({
+      const context = await openContext(browser, {
         baseURL: newsroom.url,
         // A gliding page would move from under the mouse.
         reducedMotion: 'reduce',
         ...options,
       });
-      context.setDefaultTimeout(60_000);
       await enter(context, person);
       const page = await context.newPage();
       await page.goto(`/articles/${article.id}`);
@@ -97,6 +97,12 @@ export async function signIn(page: Page, { email }: Person): Promise<void> {
   await page.getByLabel('E-mail').fill(email ?? '');
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** Lets no time pass in the page but what the test lets pass, however slow the machine is. */
+export async function holdClock(page: Page): Promise<void> {
+  await page.clock.install({ time: 0 });
+  await page.clock.pauseAt(1_000_000);
 }
 
 /** What a card has behind its three dots, by its name: the card is opened, and then its menu. */

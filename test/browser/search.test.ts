@@ -6,7 +6,7 @@ import { annotationInput } from '../../src/domain/annotations/annotation-input.j
 import { articleInput } from '../../src/domain/articles/article.js';
 import { type Newsroom, openNewsroom } from '../newsroom.js';
 import { enter, story } from './press.js';
-import { sharedChrome } from './shared-chrome.js';
+import { openContext, sharedChrome } from './shared-chrome.js';
 
 let browser: Browser;
 let room: Newsroom;
@@ -20,7 +20,7 @@ beforeAll(async () => {
   const exact = 'the pilot warned the company in March';
   const annotation = annotationInput.parse({ target: { exact }, chain: `Laura -> ${publisher}` });
   await createAnnotation(room.desk, room.jonas, id, annotation);
-  const context = await browser.newContext({ baseURL: room.url });
+  const context = await openContext(browser, { baseURL: room.url });
   await enter(context, room.jonas);
   page = await context.newPage();
 });

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { password as right } from '../../newsroom.js';
 import { openPress, type Press } from '../press.js';
-import { sharedChrome } from '../shared-chrome.js';
+import { openContext, sharedChrome } from '../shared-chrome.js';
 
 let browser: Browser;
 let press: Press;
@@ -60,7 +60,7 @@ test('Back from what a refused form has led to shows the form with its fault', a
 });
 
 test('Back from the desk leads to the sign-in page, not to a password that was refused', async () => {
-  const context = await browser.newContext({ baseURL: press.newsroom.url });
+  const context = await openContext(browser, { baseURL: press.newsroom.url });
   page = await context.newPage();
   await page.goto('/sign-in');
   const enter = async (password: string) => {

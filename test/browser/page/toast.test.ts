@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { inMenu, openPress, type Press } from '../press.js';
+import { holdClock, inMenu, openPress, type Press } from '../press.js';
 import { sharedChrome } from '../shared-chrome.js';
 
 let browser: Browser;
@@ -26,9 +26,9 @@ const card = () => page.locator(`#annotation-${id}`);
 
 async function changeIt() {
   page = await press.reader(press.newsroom.mira);
-  await page.clock.install();
   await (await inMenu(card(), 'Edit')).click();
   await page.getByLabel('High').check();
+  await holdClock(page);
   await page.getByRole('button', { name: 'Save changes' }).click();
   await toast().waitFor();
 }
