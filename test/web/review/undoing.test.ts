@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { reviseAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { makeProposal } from '../../../src/desk/review/proposals.js';
+import { giveVerdict } from '../../../src/desk/review/verdicts.js';
+import { type Annotation, etag } from '../../../src/domain/annotations/annotation.js';
+import {
+  annotationInput,
+  proposalInput,
+} from '../../../src/domain/annotations/annotation-input.js';
+import { parse } from '../../../src/domain/parse.js';
+import { verdictInput } from '../../../src/domain/review/verdict.js';
+import { type Newsroom, openNewsroom } from '../../newsroom.js';
+import { pageOf, wordsOf } from '../dom.js';
+import { annotated, storedIn } from './reviewed.js';
+
+let room: Newsroom;
+let annotation: Annotation;
+beforeEach(async () => {
+  room = await openNewsroom();
+  annotation = await annotated(room);
+});
+afterEach(() => room.close());
+
+type Browser = Awaited<ReturnType<Newsroom['signedIn']>>;
+
+/** Does something by a form, and then presses Undo on the toast of the page to which it leads. */
+async function undone(browser: Browser, path: string, fields: object): Promise<Document> {
+  await browser.post(path).type('form').send(fields).expect(303);
+  const page = pageOf((await browser.get(`/annotations/${annotation.id}`).expect(200)).text);
+  const form = page.querySelector('[role="status"][data-toast] form:has(button[data-undo])');
+  const answer = await browser.post(form?.getAttribute('action') ?? '/no-undo').type('form');
+  if (answer.status !== 303) return pageOf(answer.text);
+  return pageOf((await browser.get(`/annotations/${annotation.id}`).expect(200)).text);
+}
+
+test('a settlement is taken back from its toast', async () => {
+  const verdict = parse(verdictInput, { verdict: 'dispute', comment: 'There is no log.' });
+  await giveVerdict(room.desk, room.nils, annotation.id, verdict);
+  const browser = await room.signedIn(room.mira);
+  const sent = { outcome: 'upheld', reason: 'There is.' };
+  const page = await undone(browser, `/annotations/${annotation.id}/settlement`, sent);
+  expect(wordsOf(page, '[data-toast] p')).toEqual(['Settlement undone.']);
+  expect(await storedIn(room, annotation)).toMatchObject({ status: 'disputed', settlement: null });
+});
+
+test('a proposal that was taken over is open again from its toast', async () => {
+  const input = parse(proposalInput, { confidence: 'high', reason: 'Two saw it.' });
+  const { proposal } = await makeProposal(room.desk, room.nils, annotation.id, input);
+  const browser = await room.signedIn(room.mira);
+  await undone(browser, `/proposals/${proposal.id}/acceptance`, { parts: 'confidence' });
+  const { confidence, proposals } = await storedIn(room, annotation);
+  expect({ confidence, outcome: proposals[0]?.outcome }).toEqual({
+    confidence: annotation.confidence,
+    outcome: null,
+  });
+});
+
+test('what somebody has changed meanwhile is not undone, and the page says so', async () => {
+  const input = parse(proposalInput, { confidence: 'high', reason: 'Two saw it.' });
+  const { proposal } = await makeProposal(room.desk, room.nils, annotation.id, input);
+  const browser = await room.signedIn(room.mira);
+  await browser
+    .post(`/proposals/${proposal.id}/acceptance`)
+    .type('form')
+    .send({ parts: 'confidence' })
+    .expect(303);
+  const current = await storedIn(room, annotation);
+  const { target } = current;
+  const changed = parse(annotationInput, { target, chain: 'Clerk', confidence: 'low' });
+  await reviseAnnotation(room.desk, room.mira, current.id, changed, etag(current));
+  const answer = await browser.post(`/proposals/${proposal.id}/reopening`).type('form').send({});
+  expect(answer.status).toBe(409);
+  expect(wordsOf(pageOf(answer.text), '[role="alert"] p')[0]).toContain('has been changed since');
+});
