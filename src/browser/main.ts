@@ -1,4 +1,4 @@
-import { Annotating } from './annotations/annotating.js';
+import { Annotating, type AnnotatingPlace } from './annotations/annotating.js';
 import { Deletion } from './annotations/deletion.js';
 import { guardDrafts } from './annotations/draft.js';
 import { ActiveCard } from './articles/active-card.js';
@@ -83,7 +83,8 @@ function bringToLife(page: HTMLElement, root: HTMLElement): ChangedArticle {
   const active = new ActiveCard(marks, cards);
   if (bar) new VerdictBar(bar, changed, active, marks);
   const margin = beside(page, root, marks, cards);
-  annotating(page, article, { ...parts, margin });
+  const update = (id: string) => changed.update(id);
+  annotating(page, article, { ...parts, margin, update });
   followLinks(marks, cards);
   coach();
   return changed;
@@ -110,7 +111,7 @@ function beside(page: HTMLElement, root: HTMLElement, marks: Marks, cards: Cards
 function annotating(
   page: HTMLElement,
   article: string,
-  parts: ConstructorParameters<typeof Deletion>[0] & { margin: Margin },
+  parts: Pick<AnnotatingPlace, 'text' | 'marks' | 'cards' | 'margin' | 'update'>,
 ): void {
   const paper = page.querySelector<HTMLElement>('.paper');
   const form = page.querySelector<HTMLFormElement>('form[data-annotation-form]');

@@ -228,14 +228,24 @@ test('in the margin too a hop is aimed at, by its key or a click, and there is o
   await page.locator('header nav .count').getByText('6').waitFor();
 });
 
-test('Propose leads to the form of a proposal, and from there back to the article', async () => {
+test('Propose opens the form in the place of the card, and only what was touched is proposed', async () => {
   await open(7);
+  const card = page.locator('#annotation-ship3');
   await page.locator('#passage-ship3').click();
   await page.getByRole('link', { name: 'Propose p' }).waitFor();
   await page.keyboard.press('p');
-  await page.waitForURL(/\/annotations\/ship3\/proposals\/new/u);
-  await page.getByRole('link', { name: 'Cancel' }).click();
-  await page.waitForURL(`**/articles/${press.article}`);
+  await page.locator('.popover').getByRole('radio', { name: 'Low' }).check({ force: true });
+  expect(await card.isVisible()).toBe(false);
+  await page.getByLabel('Why', { exact: true }).fill('Of one clerk.');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Proposed.').waitFor();
+  await card.waitFor();
+  const kept = await press.newsroom.store.get('annotations', 'ship3');
+  expect(kept?.proposals.map(({ parts, reason }) => [parts, reason])).toEqual([
+    [['confidence'], 'Of one clerk.'],
+  ]);
+  await page.keyboard.press('z');
+  await page.getByText('withdrawn').waitFor();
 });
 
 test('on paper every card is whole, in the order of the text, whichever is open', async () => {

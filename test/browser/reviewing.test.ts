@@ -141,6 +141,24 @@ test('a reason that is sent after the session has ended is kept, and sent by sig
   expect(await verdictsOn(first)).toEqual([['dispute', 'whole', reason]]);
 });
 
+test('Propose opens the form in the place of the card, with the text in view, and the next comes', async () => {
+  await begin();
+  await page.keyboard.press('p');
+  const form = page.locator('form[data-annotation-form]');
+  await form.waitFor();
+  expect(await page.locator('form[data-verdict-form]').isVisible()).toBe(false);
+  expect(await page.locator(`#passage-${first}`).isVisible()).toBe(true);
+  await page.keyboard.press('Escape');
+  await page.locator('form[data-verdict-form]').waitFor();
+  await page.keyboard.press('p');
+  await form.getByRole('radio', { name: 'Low' }).check({ force: true });
+  await form.getByLabel('Why', { exact: true }).fill('Of one clerk.');
+  await page.keyboard.press('Control+Enter');
+  await at(second);
+  const kept = await press.newsroom.store.get('annotations', first);
+  expect(kept?.proposals.map(({ parts }) => parts)).toEqual([['confidence']]);
+});
+
 test('the keys do nothing for who has switched them off', async () => {
   const { desk, nils } = press.newsroom;
   await changeOwn(desk, nils, { name: nils.name, shortcuts: false });

@@ -11,18 +11,20 @@ import { isRestOfPress } from '../page/gesture.js';
 import { addShortcut, isTyping } from '../page/keys.js';
 import { KeyboardSelection } from '../text/keyboard-selection.js';
 import { SelectionWatch } from '../text/selection.js';
-import { annotationOf, Drafts, newDraftKey } from './draft.js';
+import { annotationOf, Drafts, newDraftKey, proposalKey } from './draft.js';
 import { fetchForm, whyNoForm } from './edit-form.js';
 import { type FormSurroundings, OpenForm } from './open-form.js';
 import { Popover } from './popover.js';
-import type { AnnotationSaved } from './save.js';
-import { undoOfSave } from './undoing.js';
+import type { AnnotationSaved, ProposalMade } from './save.js';
+import { undoOfProposal, undoOfSave } from './undoing.js';
 import { WaitingDrafts } from './waiting-drafts.js';
 
 /** What annotating needs to know of the article that is open. */
 export interface AnnotatingPlace extends PageParts {
   paper: HTMLElement;
   margin: Margin;
+  /** Shows an annotation as it is by now. */
+  update: (id: string) => Promise<void>;
   /** The server's form for a new annotation. */
   form: HTMLFormElement;
   person: string;
@@ -97,11 +99,12 @@ export class Annotating {
   }
 
   private onClick(event: MouseEvent): void {
-    const link = event.target instanceof Element ? event.target.closest('a[data-edit]') : null;
+    const { target } = event;
+    const link = target instanceof Element ? target.closest('a[data-edit], a[data-propose]') : null;
     const id = link?.closest<HTMLElement>('[data-annotation]')?.dataset.annotation;
     if (!id || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    void this.edit(id);
+    void this.edit(link?.matches('[data-propose]') ? proposalKey(id) : id);
   }
 
   /** A new selection opens the form; over one in which something was typed it is only offered. */
@@ -147,18 +150,18 @@ export class Annotating {
     return form instanceof HTMLFormElement ? this.show(form, key, span) : null;
   }
 
-  /** Opens the form of an annotation that is there already. */
-  private async edit(id: string): Promise<void> {
-    const form = await fetchForm(id);
+  /** Opens the form of an annotation that is there already, or of a proposal to it. */
+  private async edit(key: string): Promise<void> {
+    const form = await fetchForm(key);
     if (form === 'gone') {
-      this.around.drafts.drop(id);
+      this.around.drafts.drop(key);
       this.waiting.show();
     }
     if (!(form instanceof HTMLFormElement)) {
       flash(whyNoForm[form]);
       return;
     }
-    const open = this.show(form, id, this.spanOf(id));
+    const open = this.show(form, key, this.spanOf(annotationOf(key) ?? ''));
     open.form.showPassageField(open.span === null);
     open.form.focus('chain');
     this.around.popover.reveal();
@@ -224,7 +227,21 @@ export class Annotating {
     open.dropDraft();
     if (this.open === open) this.hide();
     this.around.register.forget();
-    this.take(saved);
+    if ('card' in saved) this.take(saved);
+    else await this.takeProposal(saved);
+  }
+
+  /** The annotation is at hand again, with what was proposed in its place. */
+  private async takeProposal({ id, message, warnings, undo }: ProposalMade): Promise<void> {
+    const { marks, update } = this.place;
+    await update(id);
+    marks.activate(id);
+    marks.focusActive();
+    flash(
+      message,
+      warnings,
+      undoOfProposal(undo, () => void update(id)),
+    );
   }
 
   /** What was saved takes its place in the page. */
@@ -286,7 +303,7 @@ export class Annotating {
 
   private async reopen(key: string): Promise<void> {
     const annotation = annotationOf(key);
-    if (annotation !== null) return this.edit(annotation);
+    if (annotation !== null) return this.edit(key);
     const draft = this.around.drafts.read(key);
     if (draft) this.showBlank(draft.span, key);
     this.around.popover.reveal();

@@ -6,7 +6,10 @@ import { element } from '../page/element.js';
 import type { Passage } from '../text/passage.js';
 import { AddedFields } from './added-fields.js';
 import { clearFaults, setField, showFailure, showRefusal } from './questions.js';
-import { type AnnotationSaved, type Answer, send } from './save.js';
+import { type AnnotationSaved, type Answer, type ProposalMade, send } from './save.js';
+
+/** What became of a form: an annotation, or a proposal to one. */
+export type Saved = AnnotationSaved | ProposalMade;
 
 type Entry = [string, string];
 
@@ -118,14 +121,11 @@ export class AnnotationForm {
   }
 
   /** Sends the form once; what was refused is shown in it. Null while it is on its way already. */
-  async save(): Promise<AnnotationSaved | null> {
+  async save(): Promise<Saved | null> {
     if (this.isSending || !this.chain.settle()) return null;
     if (!this.form.reportValidity()) return null;
     this.setSending(true);
-    const answer = await send<AnnotationSaved>(
-      this.form.getAttribute('action') ?? '',
-      this.toSend(),
-    );
+    const answer = await send<Saved>(this.form.getAttribute('action') ?? '', this.toSend());
     this.setSending(false);
     clearFaults(this.form);
     if (answer.kind === 'done') return answer.body;
@@ -139,13 +139,17 @@ export class AnnotationForm {
    */
   private toSend(): Entry[] {
     const entries = this.entries();
-    if (!this.isNew) return entries;
+    if (!this.isNew && !this.proposes) return entries;
     const content = JSON.stringify(entries);
     if (this.sent.content !== content) this.sent = { content, key: freshKey() };
     return [...entries, ['key', this.sent.key]];
   }
 
-  private showWhyNot(answer: Exclude<Answer<AnnotationSaved>, { kind: 'done' }>): void {
+  private get proposes(): boolean {
+    return this.form.elements.namedItem('reason') !== null;
+  }
+
+  private showWhyNot(answer: Exclude<Answer<Saved>, { kind: 'done' }>): void {
     if (answer.kind === 'refused') {
       showRefusal(this.form, answer.refusal, {
         chooseSource: (name, id) => this.chain.choose(name, id),

@@ -19,6 +19,9 @@ const openPrefix = 'whence:open:';
 /** Stands in the keys of new annotations, and in no id of one that is there. */
 const newMark = 'new';
 
+/** Begins the key of a proposal’s form. */
+const proposalMark = 'propose';
+
 /** The drafts of the person who is signed in for one article, under the keys of their forms. */
 export class Drafts {
   private readonly place: string;
@@ -65,8 +68,19 @@ export function newDraftKey(): string {
   return `${newMark}-${crypto.getRandomValues(new Uint32Array(2)).join('-')}`;
 }
 
-/** The annotation of whose form that is the key; null for a new one. */
+/** A key for the form of a proposal to an annotation. */
+export function proposalKey(annotation: string): string {
+  return `${proposalMark}-${annotation}`;
+}
+
+/** Whether a key is that of a proposal’s form. */
+export function isOfProposal(key: string): boolean {
+  return key.startsWith(`${proposalMark}-`);
+}
+
+/** The annotation of whose form that is the key, or to which it proposes; null for a new one. */
 export function annotationOf(key: string): string | null {
+  if (isOfProposal(key)) return key.slice(proposalMark.length + 1);
   return key === newMark || key.startsWith(`${newMark}-`) ? null : key;
 }
 

@@ -1,4 +1,5 @@
 import { elementOf } from '../page/element.js';
+import { annotationOf, isOfProposal } from './draft.js';
 
 /** Why the form of an annotation can’t be had, in words. */
 export const whyNoForm = {
@@ -6,10 +7,11 @@ export const whyNoForm = {
   unreachable: 'The form can’t be had from the server. Check the connection, then try again.',
 };
 
-/** The form of an annotation that is there already, from the server. */
-export async function fetchForm(id: string): Promise<HTMLFormElement | keyof typeof whyNoForm> {
+/** The form of an annotation that is there already, or of a proposal to it, from the server. */
+export async function fetchForm(key: string): Promise<HTMLFormElement | keyof typeof whyNoForm> {
   try {
-    const response = await fetch(`/annotations/${id}/form`);
+    const of = isOfProposal(key) ? 'proposals/form' : 'form';
+    const response = await fetch(`/annotations/${annotationOf(key)}/${of}`);
     if (response.status === 404) return 'gone';
     const fetched = response.ok && !response.redirected ? elementOf(await response.text()) : null;
     return fetched instanceof HTMLFormElement ? fetched : 'unreachable';

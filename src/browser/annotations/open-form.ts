@@ -5,12 +5,12 @@ import { inBrief, passageOf, showPassage } from '../text/passage.js';
 import type { EditionText } from '../text/text-position.js';
 import { AnnotationForm } from './annotation-form.js';
 import { annotationOf, type Draft, type Drafts } from './draft.js';
-import type { Popover } from './popover.js';
+import type { FormStand } from './popover.js';
 
 /** What an open form stands in. */
 export interface FormSurroundings {
   text: EditionText;
-  popover: Popover;
+  popover: FormStand;
   drafts: Drafts;
   register: Register;
   publisher: string;

@@ -22,12 +22,21 @@ export interface Place {
   instead: string | null;
 }
 
+/** What a form stands in. */
+export interface FormStand {
+  title: HTMLElement;
+  show(content: Node, place: Place): void;
+  moveTo(range: Range | null): void;
+  reveal(): void;
+  hide(): void;
+}
+
 /**
  * The box in which a form stands by its passage: beside it in the margin of a wide window, in room
  * made for it below the passage where there is none beside, and on a phone as a sheet at the bottom
  * with the passage still in sight above it.
  */
-export class Popover {
+export class Popover implements FormStand {
   readonly box = element('div', { class: 'popover', role: 'dialog', hidden: true });
   readonly title = element('h2', { class: 'popover-title', id: 'popover-title' });
   private room: GapBelow | null = null;

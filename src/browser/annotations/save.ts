@@ -15,6 +15,15 @@ export interface AnnotationSaved {
   paragraphs: NewParagraph[];
 }
 
+/** The server's answer to a proposal that it has taken. */
+export interface ProposalMade {
+  id: string;
+  proposal: string;
+  message: string;
+  warnings?: string[];
+  undo?: { action: string };
+}
+
 export interface AnnotationDeleted {
   id: string;
   message: string;

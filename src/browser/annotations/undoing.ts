@@ -11,6 +11,20 @@ export function undoOfSave(page: PageParts, address: string | null): Offer[] {
   return [{ label: 'Undo', key: 'z', run: undoLast }];
 }
 
+/** What undoes a proposal: it is withdrawn, and `done` shows how things are then. */
+export function undoOfProposal(made: { action: string } | undefined, done: () => void): Offer[] {
+  if (!made) return [];
+  const withdraw = async () => {
+    const answer = await send<{ message: string }>(made.action);
+    if (answer.kind === 'refused') return flash(answer.refusal.detail);
+    if (answer.kind === 'failed') return flash(answer.sentence);
+    done();
+    flash(answer.body.message);
+  };
+  mayUndo(() => void withdraw());
+  return [{ label: 'Undo', key: 'z', run: undoLast }];
+}
+
 async function undo(page: PageParts, address: string): Promise<void> {
   const answer = await send<AnnotationSaved | AnnotationDeleted>(address);
   if (answer.kind === 'refused') return flash(answer.refusal.detail);

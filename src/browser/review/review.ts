@@ -1,12 +1,14 @@
-import { type Refusal, send } from '../annotations/save.js';
+import { type ProposalMade, type Refusal, send } from '../annotations/save.js';
+import { undoOfProposal } from '../annotations/undoing.js';
 import { announce } from '../page/announce.js';
 import { element } from '../page/element.js';
 import { onEscape } from '../page/escape.js';
-import { closeFlash, flash } from '../page/flash.js';
+import { closeFlash, flash, undoShown } from '../page/flash.js';
 import { standsAnew } from '../page/gesture.js';
 import { addShortcut, isTyping } from '../page/keys.js';
 import { Signal } from '../page/signal.js';
 import { PassageLevel } from './passage-level.js';
+import { Proposing } from './proposing.js';
 import { fetchPage, ReviewPages, sendAsPage, sendForPage } from './review-pages.js';
 import { Sitting } from './sitting.js';
 import { TypedVerdicts } from './typed-verdicts.js';
@@ -41,12 +43,15 @@ export class Review {
   private undo: { id: string; action: string; back: string } | null = null;
   private isSending = false;
   private form: VerdictForm | null = null;
+  private proposing: Proposing | null = null;
   private readonly level = new PassageLevel();
 
   constructor(private main: HTMLElement) {
     for (const [key, pressed, words] of keys) addShortcut(key, words, () => this.press(pressed));
     addVerdictKeys(() => this.form ?? this.whyNot());
-    addShortcut('z', 'Undo the last verdict', () => void this.takeBack());
+    addShortcut('z', 'Undo what was done last', () => {
+      if (!undoShown()) void this.takeBack();
+    });
     this.listen();
     this.furnish();
   }
@@ -99,11 +104,35 @@ export class Review {
     const { target } = event;
     const link = target instanceof Element ? target.closest('a[data-step]') : null;
     const mark = target instanceof Element ? target.closest('.paper mark') : null;
+    const propose = target instanceof Element ? target.closest('a[data-propose]') : null;
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (propose && isPlain && this.propose()) event.preventDefault();
     if (mark && window.getSelection()?.isCollapsed) this.form?.aim.at('span');
     if (!(link instanceof HTMLAnchorElement)) return;
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!isPlain) return;
     event.preventDefault();
     void this.go(link.href);
+  }
+
+  /** Opens the form of a proposal in the place of the card, where the page has what it takes. */
+  private propose(): boolean {
+    const root = this.find('[data-edition-text]');
+    const panel = this.find('.review-panel');
+    if (!root || !panel) return false;
+    this.proposing ??= new Proposing(this.main, root, panel, (made) => void this.proposed(made));
+    void this.proposing.begin();
+    return true;
+  }
+
+  private async proposed({ message, warnings, undo }: ProposalMade): Promise<void> {
+    const back = location.href;
+    this.pages.forget();
+    await this.go(this.onward);
+    flash(
+      message,
+      warnings,
+      undoOfProposal(undo, () => void this.go(back)),
+    );
   }
 
   private async judge(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
@@ -174,6 +203,7 @@ export class Review {
     document.title = page.title;
     this.main.replaceWith(main);
     this.main = main;
+    this.proposing = null;
     takeHead(page);
     standsAnew();
     this.enter();

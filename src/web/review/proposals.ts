@@ -8,7 +8,7 @@ import { proposalInput } from '../../domain/annotations/annotation-input.js';
 import { demandToDo } from '../../domain/rights.js';
 import { orCurrent } from '../annotations/annotation-answers.js';
 import { type FormPage, sendFormPage } from '../annotations/annotation-editing.js';
-import type { FormPlace } from '../annotations/annotation-form-view.js';
+import { annotationFormView, type FormPlace } from '../annotations/annotation-form-view.js';
 import { formOf, proposalOf, readForm } from '../annotations/annotation-forms.js';
 import { differencesOf, merge } from '../annotations/annotation-versions.js';
 import { listShape, oneOf, sendMade } from '../http/answers.js';
@@ -16,6 +16,7 @@ import { pageOf, pageQuery } from '../http/api-input.js';
 import type { Context } from '../http/context.js';
 import { undoBy } from '../http/flash.js';
 import { withQuery } from '../http/links.js';
+import { rendered } from '../http/responses.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { formWork } from '../http/sent-form.js';
 import { formAnchor } from './form-anchors.js';
@@ -34,6 +35,11 @@ import { answerReviewed, backIn } from './review-forms.js';
 export function proposals(routes: Routes): void {
   routes.get('/annotations/:id/proposals/new', 'propose', async (context, req, res) => {
     sendFormPage(res, await proposing(context, req.params.id, backIn(req)));
+  });
+  routes.get('/annotations/:id/proposals/form', 'propose', async (context, req, res) => {
+    const { place, stored, reading } = await proposing(context, req.params.id, '');
+    const form = annotationFormView(place, stored, reading);
+    res.send(await rendered(res, 'annotations/annotation-form', { form }));
   });
   routes.post('/annotations/:id/proposals', 'propose', make);
   forPrograms(routes);
