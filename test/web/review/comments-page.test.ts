@@ -155,7 +155,7 @@ describe('asking for a verdict', () => {
     await fill(browser, '[data-request-form]', asked);
     const after = await pageAt(browser);
     expect(wordsOf(after, '.request .asked')).toEqual([
-      '? you asked Nils Oder for a verdict by 20 March 2026',
+      'you asked Nils Oder for a verdict by 20 March 2026',
     ]);
     await fill(browser, '.request form');
     expect((await stored()).requests.map(({ closed }) => closed?.by)).toEqual(['mira']);

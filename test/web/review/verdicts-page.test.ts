@@ -227,7 +227,7 @@ describe('the card beside the article', () => {
     await judged(room, room.mira, annotation, 'agree chain');
     const page = await pageAt(await room.signedIn(room.ada), `/articles/${annotation.article}`);
     const card = page.querySelector(`#annotation-${annotation.id}`);
-    expect(wordsOf(card ?? page, '.verdict-tally')).toEqual(['Verdicts: ✓ 1 agree ◐ 1 dispute']);
+    expect(wordsOf(card ?? page, '.verdict-tally')).toEqual(['Verdicts: 1 agree 1 dispute']);
     expect(wordsOf(card ?? page, '.status')).toEqual(['disputed at hop 1']);
     expect(card?.querySelector('a[data-judge]')?.getAttribute('href')).toBe(`${address()}#judging`);
     expect(card?.querySelector('form[data-verdict-form]')).toBeNull();
