@@ -715,7 +715,7 @@ export class StationList {
     const isOn = first.firstHand;
     const firstHand: Offer = {
       words: 'First-hand',
-      label: `${first.name} saw, heard or did it`,
+      label: `First-hand: ${first.name} saw, heard or did it`,
       isOn,
       run: () => this.put(withAt(this.hops, 0, { firstHand: !isOn })),
     };
