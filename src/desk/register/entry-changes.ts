@@ -206,7 +206,7 @@ export function demandCurrent(source: Source, seen: string | null): void {
   throw new Problem('stale', message);
 }
 
-export async function isUsed({ whole }: Desk, { id }: Source): Promise<boolean> {
+async function isUsed({ whole }: Desk, { id }: Source): Promise<boolean> {
   const uses = await Promise.all([
     whole.count('annotations', 'mention', id),
     whole.count('sources', 'affiliation', id),

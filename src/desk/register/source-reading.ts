@@ -41,7 +41,7 @@ export interface SourceReading {
 }
 
 /** What is worked out of the newest annotations that name a source. */
-export interface SourceFigures {
+interface SourceFigures {
   /** How many they are. */
   annotations: number;
   articles: number;

@@ -1,7 +1,7 @@
 import type { Claim, Stance } from '../claims/claim.js';
 
 /** Below this number of decided claims a share says nothing, and none is shown. */
-export const minDecided = 5;
+const minDecided = 5;
 
 /** How often a source was right, of the claims that came through it and were decided. */
 export interface TrackRecord {

@@ -1,7 +1,8 @@
 import type { Routes } from '../http/routes.js';
-import type { SignView } from '../register/sign-view.js';
+import { type SignView, viewOfSign } from '../register/sign-view.js';
 
-const plain = (shape: SignView['shape']): SignView => ({ shape, isDashed: false });
+const plain = (shape: SignView['shape']) => viewOfSign({ shape, dashed: false });
+const unnamed = viewOfSign({ shape: 'person', dashed: true });
 
 /** The signs of sources, each with its words. */
 const sources: readonly { sign: SignView; words: string }[] = [
@@ -10,7 +11,7 @@ const sources: readonly { sign: SignView; words: string }[] = [
   { sign: plain('organisation'), words: 'organisation' },
   { sign: plain('document'), words: 'document' },
   { sign: plain('outlet'), words: 'outlet' },
-  { sign: { shape: 'person', isDashed: true }, words: 'unnamed: the sign of its kind, dashed' },
+  { sign: unnamed, words: 'unnamed: the sign of its kind, dashed' },
   { sign: plain('confidential'), words: 'confidential: shown under a pseudonym' },
   { sign: plain('gap'), words: 'origin not stated, or holder unknown' },
   { sign: plain('unsaid'), words: 'kind not said' },
@@ -32,7 +33,7 @@ const example: readonly {
     says: 'The origin: she had it first. B is her reliability, “usually reliable”. “On trust” means that nobody on the desk asked her: all that is known of her part comes through the next source.',
   },
   {
-    sign: { shape: 'person', isDashed: true },
+    sign: unnamed,
     name: 'US diplomat in London',
     facts: 'wrote to · on trust',
     letter: '–',
