@@ -32,8 +32,8 @@ export interface StanceFigures {
   annotations: number;
   articles: number;
   disputed: number;
-  /** Of each chain whose origin is dark that origin; null where it is not stated. */
-  darkOrigins: readonly (string | null)[];
+  /** Of each chain whose origin is dark the sources that hold it; none where it is not stated. */
+  darkOrigins: readonly (readonly string[])[];
   independence: Independence;
 }
 
@@ -44,7 +44,7 @@ export function sourcesNamedIn({ asserts, denies }: ClaimFigures): string[] {
     ...independence.sharedSources,
     ...independence.witnessOrigins,
     ...independence.circular.flat().map(({ from }) => from),
-    ...darkOrigins.flatMap((id) => id ?? []),
+    ...darkOrigins.flat(),
   ]);
 }
 
@@ -98,9 +98,9 @@ function counts(passages: readonly ClaimPassage[]) {
   };
 }
 
-function darkOrigin({ hops: [origin = []] }: CountedChain): (string | null)[] {
+function darkOrigin({ hops: [origin = []] }: CountedChain): string[][] {
   if (origin.some(({ isDark }) => !isDark)) return [];
-  return [origin[0]?.source ?? null];
+  return [origin.map(({ source }) => source)];
 }
 
 /** What counts inside the desk: all but what is withdrawn, and what others write in a blind round. */

@@ -135,7 +135,7 @@ function restsOn(figures: StanceFigures, sourceOf: NamesSource): string {
   if (independence.isOriginShared) {
     return `${who} ${one ? 'rests' : 'rest'} on ${first}${notNamed(independence.sharedSources[0], sourceOf)}${through}`;
   }
-  const isUnstated = darkOrigins.some((origin) => origin === null);
+  const isUnstated = darkOrigins.some((origin) => origin.length === 0);
   const open = isUnstated ? `, and ${originsOpen(figures)}` : '';
   return `${who} ${one ? 'comes' : 'come'} through ${listed(names.slice(0, maxNamed))}${open}`;
 }
@@ -158,22 +158,38 @@ function unstated(annotations: number): string {
 }
 
 /** Why the range is one: how many passages begin with nobody, or with somebody who is not named. */
-function whyUnsure({ darkOrigins }: StanceFigures, sourceOf: NamesSource): string | null {
-  const sources = darkOrigins.flatMap((id) => (id === null ? [] : [sourceOf(id)]));
-  const confidential = sources.filter((source) => source?.confidential).length;
-  const unnamed = sources.length - confidential;
-  const unknown = darkOrigins.length - sources.length;
-  const passages = (count: number, one: string, many: string) => {
-    if (count === 0) return [];
-    return [`${numberWord(count)} ${count === 1 ? `passage ${one}` : `passages ${many}`}`];
-  };
+function whyUnsure({ darkOrigins }: StanceFigures, sourceOf: NamesSource): string {
+  const origins = darkOrigins.map((ids) => ids.map(sourceOf));
+  const known = origins.filter(({ length }) => length > 0);
+  const isConfidential = (origin: (typeof known)[number]) =>
+    origin.every((source) => source?.confidential);
+  const confidential = known.filter(isConfidential);
+  const unnamed = known.filter((origin) => !isConfidential(origin));
+  const unknown = origins.length - known.length;
   const reasons = [
-    ...passages(unknown, 'does not state its origin', 'do not state their origin'),
-    ...passages(unnamed, 'rests on an unnamed source', 'rest on unnamed sources'),
-    ...passages(confidential, 'rests on a confidential source', 'rest on confidential sources'),
+    passagesWords(
+      unknown,
+      unknown === 1 ? 'does not state its origin' : 'do not state their origin',
+    ),
+    passagesWords(unnamed.length, restWords(unnamed, 'unnamed')),
+    passagesWords(confidential.length, restWords(confidential, 'confidential')),
   ];
-  if (reasons.length > 0) return listed(reasons);
-  return 'those who passed it on are not all named, and may be one person';
+  const said = listed(reasons.flatMap((reason) => reason ?? []));
+  return said || 'those who passed it on are not all named, and may be one person';
+}
+
+function passagesWords(count: number, words: string): string | null {
+  if (count === 0) return null;
+  return `${numberWord(count)} ${count === 1 ? 'passage' : 'passages'} ${words}`;
+}
+
+/** "rests on an unnamed source", "rests on unnamed sources" where there are several or a group. */
+function restWords(origins: readonly (NamedSource | undefined)[][], word: string): string {
+  const [only, ...others] = origins.flat();
+  const isOne = others.length === 0 && only?.kind !== 'group';
+  const rest = origins.length === 1 ? 'rests' : 'rest';
+  if (!isOne) return `${rest} on ${word} sources`;
+  return `${rest} on ${word === 'unnamed' ? 'an' : 'a'} ${word} source`;
 }
 
 function articlesWords(count: number): string {

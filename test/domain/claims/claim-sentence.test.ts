@@ -123,6 +123,14 @@ describe('the sentence of a claim', () => {
       'Three articles, between one and three independent sources: one passage does not state its origin, one passage rests on an unnamed source and one passage rests on a confidential source.',
     ],
     [
+      ['asserts 1: Ann > *P', 'asserts 2: ~Pakistani officials + ~Indian officials > Coll > *Q'],
+      'Two articles, between one and two independent sources: one passage rests on unnamed sources.',
+    ],
+    [
+      ['asserts 1: Ann > *P', 'asserts 2: ~Pakistani officials > *Q'],
+      'Two articles, between one and two independent sources: one passage rests on unnamed sources.',
+    ],
+    [
       ['asserts 1: Ann > ~aide > *P', 'asserts 2: Bob > ~envoy > *Q'],
       'Two articles, between one and two independent sources: those who passed it on are not all named, and may be one person.',
     ],
