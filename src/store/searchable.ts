@@ -59,7 +59,8 @@ const searched: { [C in SearchedCollection]: (doc: Documents[C]) => SearchedText
     body: [description, ...[name, ...aliases].filter(isTransliterated).map(transliterated)],
     sort: created,
   }),
-  claims: ({ statement, created }) => ({ heading: [statement], body: [], sort: created }),
+  claims: ({ statement, created, joined }) =>
+    joined ? null : { heading: [statement], body: [], sort: created },
 };
 
 function searchedWords({ as, evidence }: Holder): (string | null)[] {

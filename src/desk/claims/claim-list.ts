@@ -14,7 +14,7 @@ import { ageOf, type ClaimStanding, claimStandings } from './kept-claims.js';
 
 /** What a claim is filtered by beside its state: how it is borne. */
 export const claimQualities = ['single source', 'circular', 'contested'] as const;
-export type ClaimQuality = (typeof claimQualities)[number];
+type ClaimQuality = (typeof claimQualities)[number];
 
 const hasQuality: Record<ClaimQuality, (standing: ClaimStanding) => boolean> = {
   'single source': ({ inside }) => isSingleSourced(inside),

@@ -79,11 +79,6 @@ export async function standingsFor(
   return Promise.all(found.map((each) => asSeen(desk, each)));
 }
 
-/** Forgets what is kept, at any time: it is worked out anew when it is next wanted. */
-export function forgetClaimStandings({ whole }: Pick<Desk, 'whole'>): void {
-  kept.forget(whole);
-}
-
 /** What somebody wrote themselves in an open round counts for them, and for nobody else. */
 async function asSeen({ visibility }: Desk, standing: ClaimStanding): Promise<ClaimStanding> {
   const isOwn = ({ isBlind, creator }: ClaimPassage) => isBlind && creator === visibility.person;

@@ -158,7 +158,7 @@ async function findClaims(desk: Desk, search: Search): Promise<Page<FoundClaim>>
 }
 
 /** A claim with so many of the annotations that speak of it. */
-export async function claimWithUses(
+async function claimWithUses(
   desk: Desk,
   claim: Claim,
   maxAnnotations: number,

@@ -131,7 +131,7 @@ interface TallyRow {
   levels: LevelClass[];
 }
 
-export interface ClaimLink {
+interface ClaimLink {
   id: string;
   statement: string;
 }

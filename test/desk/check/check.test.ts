@@ -222,6 +222,16 @@ const cases: [title: string, places: Places, finding: string][] = [
     { 'claims.0': undefined },
     'fault – annotation id2: Its claim, CLAIM, is not there.',
   ],
+  [
+    'a claim that nobody decided',
+    { 'claims.0.state': 'refuted' },
+    'fault – claim CLAIM: It is refuted, and nothing says by whom and why.',
+  ],
+  [
+    'a claim that is joined into nothing',
+    { 'claims.0.joined': { into: 'nobody', at: '2026-03-20T09:00:00Z', by: 'mira' } },
+    'fault – claim CLAIM: It is joined into nobody, which is not there.',
+  ],
   ['no chain', { 'annotations.0.chain': [] }, 'fault – annotation id2: Its chain has no hop.'],
   [
     'a source that is gone',
