@@ -215,8 +215,9 @@ class Basis {
 
 /** What of an entry of the register decides what it counts for: neither its ratings nor its uses. */
 function decisive(source: Source): string {
-  const { name, aliases, kind, unnamed, confidential, affiliation, joined } = source;
-  return JSON.stringify([name, aliases, kind, unnamed, confidential, affiliation, joined?.into]);
+  const { name, aliases, kind, unnamed, confidential, affiliation, differsFrom, joined } = source;
+  const pointers = [affiliation, joined?.into, differsFrom];
+  return JSON.stringify([name, aliases, kind, unnamed, confidential, pointers]);
 }
 
 async function standingsOf(

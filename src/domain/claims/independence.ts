@@ -43,7 +43,7 @@ export interface Independence {
 }
 
 /** Whether an editor has said that two unnamed or confidential sources are different people. */
-type Different = (one: string, other: string) => boolean;
+export type Different = (one: string, other: string) => boolean;
 
 export interface IndependenceOptions {
   areDifferent?: Different;

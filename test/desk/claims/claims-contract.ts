@@ -159,6 +159,20 @@ export function testClaims(open: OpenTwo): void {
     expect(await range(room)).toBe('3–4');
   });
 
+  test('unnamed go-betweens count beside each other once an editor has said that they differ', async () => {
+    const room = await enter(open);
+    const { desk } = room;
+    const [post, ledger] = [await article(room, 'The Post'), await article(room, 'The Ledger')];
+    await say(room, post, 'Ann -> an aide (unnamed) -> The Post');
+    await say(room, ledger, 'Bob -> an envoy (unnamed) -> The Ledger');
+    expect(await range(room)).toBe('1–2');
+    const aide = await desk.whole.get('sources', await entry(room, 'an aide'));
+    if (!aide) throw new Error('The aide is in the register.');
+    const differsFrom = [await entry(room, 'an envoy')];
+    await desk.whole.commit([replace('sources', { ...aide, differsFrom })]);
+    expect(await range(room)).toBe('2–2');
+  });
+
   test('what is off the record or stands nowhere counts inside the desk alone', async () => {
     const room = await enter(open);
     const { desk } = room;
