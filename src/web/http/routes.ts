@@ -6,10 +6,12 @@ import { visibleTo } from '../../desk/rounds/visibility.js';
 import { Problem } from '../../domain/problem.js';
 import { demand, type Right } from '../../domain/rights.js';
 import { bodyOf } from './api-input.js';
-import { readBody } from './bodies.js';
+import { readBody, wantsJson } from './bodies.js';
 import type { Context, OpenContext, Site } from './context.js';
 import { namedRequest, requestName } from './request-name.js';
 import { RequestStore } from './request-store.js';
+import { ledAsBefore, sendOnce } from './sent-before.js';
+import { isForm } from './sent-form.js';
 import { formInParts } from './uploads.js';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -175,6 +177,7 @@ async function run<P extends string, B extends z.ZodObject>(
   if (added[0] === 'anyone') return added[1]({ ...place, actor: asking }, req, res);
   const work = () => handled(added, { ...place, actor: present(asking) }, req, res);
   const named = asking && namedRequest(req, asking);
+  if (request !== null && isForm(req)) return runForm(desk, request, req, res, work);
   if (!named || typeof added[0] === 'string') return work();
   return runNamed(added[0], await takeName(seen, named), res, work);
 }
@@ -188,6 +191,21 @@ function handled<P extends string, B extends z.ZodObject>(
   if (!takesBody(added)) return added[1](context, req, res);
   const [{ body }, handle] = added;
   return handle({ ...context, body: bodyOf(body, req.body) }, req, res);
+}
+
+/** Does the work of a form; sent once more where it can be done but once, it leads as the first did. */
+async function runForm(
+  { whole }: Desk,
+  request: string,
+  req: RouteRequest,
+  res: Response,
+  work: () => Promise<void> | void,
+): Promise<void> {
+  try {
+    await sendOnce(whole, request, res, work);
+  } catch (fault) {
+    if (!(fault instanceof Problem) || wantsJson(req) || !(await ledAsBefore(res))) throw fault;
+  }
 }
 
 /**

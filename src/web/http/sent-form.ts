@@ -7,6 +7,7 @@ import { localPath } from './links.js';
 import { listIn, sendProblem, setStatus } from './problems.js';
 import { type QuestionView, questionsOf } from './questions.js';
 import { isFaultAfterSave } from './request-store.js';
+import { ledAsBefore } from './sent-before.js';
 import { formInParts } from './uploads.js';
 
 /*
@@ -73,6 +74,7 @@ export async function formWork(
   } catch (error) {
     if (!(error instanceof Problem) || error.code === 'forbidden' || error.code === 'not-found')
       throw error;
+    if (!wantsJson(req) && (await ledAsBefore(res))) return;
     if (isFaultAfterSave(res, error)) throw error;
     if (wantsJson(req)) return sendProblem(res, error);
     setStatus(res, error);

@@ -49,16 +49,30 @@ describe('a name that passes for a pseudonym', () => {
     'Confidentia1 source 4',
     'Confidential s0urce4',
     'Confidential source 1\u20E3',
+    'Confidential source №1',
+    'Confidential source no. 1',
+    'Confidential source Nr 7',
+    'Confidential Source One',
+    'Confidential source number twelve',
+    'Confidential source IV',
+    'Confidéntial sourcé 1',
+    'Confide\u0301ntial source \uFF11\uFF12',
+    'Confidential source n\u00BA 3',
   ])('is reserved: %s', (name) => {
     expect(passesForPseudonym(name)).toBe(true);
   });
 
-  test.each(['Confidential source', 'A source 4', 'Confidential sources 2', 'Source 1', '1', ''])(
-    'is another: %s',
-    (name) => {
-      expect(passesForPseudonym(name)).toBe(false);
-    },
-  );
+  test.each([
+    'Confidential source',
+    'Confidential source Noah',
+    'A source 4',
+    'Confidential sources 2',
+    'Source 1',
+    '1',
+    '',
+  ])('is another: %s', (name) => {
+    expect(passesForPseudonym(name)).toBe(false);
+  });
 });
 
 test('a name is kept without marks that turn its direction', () => {
