@@ -177,7 +177,8 @@ async function run<P extends string, B extends z.ZodObject>(
   if (added[0] === 'anyone') return added[1]({ ...place, actor: asking }, req, res);
   const work = () => handled(added, { ...place, actor: present(asking) }, req, res);
   const named = asking && namedRequest(req, asking);
-  if (request !== null && isForm(req)) return runForm(desk, request, req, res, work);
+  if (request !== null && isForm(req))
+    return runForm(desk, `${request} ${req.originalUrl}`, req, res, work);
   if (!named || typeof added[0] === 'string') return work();
   return runNamed(added[0], await takeName(seen, named), res, work);
 }
