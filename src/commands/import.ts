@@ -4,7 +4,7 @@ import { readInput, utf8 } from './files.js';
 import { answer, type CommonOptions, command, onDesk, type Shell } from './shell.js';
 import { personOf } from './user.js';
 
-type ImportOptions = CommonOptions & { as: string };
+type ImportOptions = CommonOptions & { as: string; keepMasks?: boolean };
 
 /** Near the longest text that the JavaScript engine can hold. */
 const maxFileBytes = 400 * 1024 * 1024;
@@ -14,12 +14,14 @@ export function importCommand(shell: Shell): Command {
     .argument('<file>', 'the report; - reads stdin')
     .addOption(new Option('--format <name>').choices(['json']).default('json'))
     .requiredOption('--as <email>', 'the admin who brings it in')
+    .option('--keep-masks', 'who is masked here since comes in under the pseudonym')
     .action(async (file: string, options: ImportOptions) => {
       const text = utf8(file, await readInput(shell, file, maxFileBytes));
       const result = await onDesk(shell, options, 'write', async (desk) => {
         const admin = await personOf(desk, options.as);
         shell.progress('Taking it in …');
-        return importReport(desk, admin, text);
+        const { keepMasks = false } = options;
+        return importReport(desk, admin, text, { keepMasks });
       });
       answer(shell, options, { ...result }, linesOf(result));
     });

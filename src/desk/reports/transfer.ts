@@ -12,12 +12,13 @@ import { proposedIn, type Values } from '../../reports/json/event-values.js';
 import { asCarried } from '../../reports/json/transfer-events.js';
 import { readTransfer, type Transfer } from '../../reports/json/transfer-reading.js';
 import type { CollectionName, Documents } from '../../store/documents.js';
-import { type Change, insert } from '../../store/store.js';
+import { all, type Change, insert } from '../../store/store.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { record, recordOfAnnotation } from '../history/record.js';
 import { quorumOf } from '../people/settings.js';
 import { maskedFrom, pseudonyms } from '../register/identities.js';
 import { readWitnesses, witnessed, witnessKeys } from '../register/name-witnesses.js';
+import { withIds } from '../register/public-words.js';
 import { demandNoRound } from '../rounds/open-rounds.js';
 import { commitPlanned } from '../with-retry.js';
 import { importedIds, withPeople } from './imported-people.js';
@@ -26,6 +27,11 @@ import { importedIds, withPeople } from './imported-people.js';
 interface Tally {
   added: number;
   present: number;
+}
+
+export interface ImportOptions {
+  /** Whether sources that were masked here since the file was made come in as their pseudonyms. */
+  keepMasks?: boolean;
 }
 
 export interface ImportResult {
@@ -42,13 +48,19 @@ export interface ImportResult {
  * id and the same in all it holds, is passed over; what differs is refused as *conflict*, with
  * `details.different`. Of a source that is here, this desk's own entry stays. A confidential source
  * keeps its pseudonym, or is given another where that is taken. Colleagues who are unknown here
- * become disabled people without e-mail or password, so that their names are known.
+ * become disabled people without e-mail or password, so that their names are known. Whoever this desk's
+ * history knows to have worked on an annotation that was deleted since gets it back as theirs.
  * For admins; throws what `readTransfer` throws, and *conflict* for an article with an open round.
  */
-export async function importReport(desk: Desk, actor: Actor, text: string): Promise<ImportResult> {
+export async function importReport(
+  desk: Desk,
+  actor: Actor,
+  text: string,
+  options: ImportOptions = {},
+): Promise<ImportResult> {
   demand(actor, 'import a desk');
   const sent = readTransfer(text);
-  const { worked } = await commitPlanned(desk, () => importing(desk, actor, sent));
+  const { worked } = await commitPlanned(desk, () => importing(desk, actor, sent, options));
   return worked.result;
 }
 
@@ -57,14 +69,14 @@ async function importing(
   desk: Desk,
   actor: Actor,
   sent: Transfer,
+  options: ImportOptions,
 ): Promise<{ result: ImportResult; changes: Change[] }> {
   const keys = sent.sources.flatMap((source) =>
     source.confidential ? [] : witnessKeys(source, null),
   );
   const witnesses = await readWitnesses(desk, keys);
-  const file = await fitted(desk, sent);
+  const file = await fitted(desk, await masked(desk, sent, options));
   for (const { id } of file.articles) await demandNoRound(desk, id);
-  await demandUnmasked(desk, file.sources);
   const ids = await importedIds(desk);
   const written = {
     articles: await sort(desk, 'articles', file.articles, ids, isSame),
@@ -127,7 +139,7 @@ async function sort<C extends CollectionName>(
   };
   for (const doc of docs) {
     const here = await desk.store.get(collection, doc.id);
-    const imported = withPeople(doc, people);
+    const imported = withPeople(doc, await strangers(desk, collection, doc.id, people));
     if (!here) sorted.added.push(imported);
     else if (same(here, doc) || same(here, imported)) sorted.present += 1;
     else sorted.different.push({ kind: collection, id: doc.id });
@@ -140,16 +152,52 @@ function tally({ added, present }: SortedDocuments<unknown>): Tally {
   return { added: added.length, present };
 }
 
-/** A source that was masked here since the file was made would come in again under its name. */
-async function demandUnmasked(desk: Desk, sources: readonly Source[]): Promise<void> {
-  for (const { id } of sources) {
-    const masked = await maskedFrom(desk, id);
-    if (!masked) continue;
-    const sentence = `Nothing was imported: the file names a source in public that is masked here since, as ${masked.name}. Import a report that was made after that.`;
-    throw new Problem('conflict', sentence, [], {
-      different: [{ kind: 'sources', id: masked.id }],
-    });
+/**
+ * What of a file is brought in under other names, without those of whom this desk's own history says that
+ * they worked on the document: it was deleted here since, and what comes back of them is theirs.
+ */
+async function strangers(
+  desk: Desk,
+  collection: CollectionName,
+  id: string,
+  people: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, string>> {
+  if (collection !== 'annotations' || people.size === 0) return people;
+  const others = new Map(people);
+  for await (const { action, by } of all(desk.whole, 'events', 'subject', {
+    key: `annotation/${id}`,
+  })) {
+    if (action !== 'annotation.imported') others.delete(by);
   }
+  return others;
+}
+
+/**
+ * The file with those who were masked here since it was made: they come in as their pseudonyms, where
+ * that was said yes to. Throws *conflict* with `details.confirm` where it was not.
+ */
+async function masked(desk: Desk, file: Transfer, { keepMasks }: ImportOptions): Promise<Transfer> {
+  const ids = new Map<string, string>();
+  const names: string[] = [];
+  for (const { id } of file.sources) {
+    const entry = await maskedFrom(desk, id);
+    if (!entry) continue;
+    ids.set(id, entry.id);
+    names.push(entry.name);
+  }
+  if (ids.size === 0) return file;
+  if (!keepMasks) throw askAboutMasks(ids, names);
+  const sources = file.sources.filter(({ id }) => !ids.has(id));
+  return withIds({ ...file, sources }, ids);
+}
+
+function askAboutMasks(ids: ReadonlyMap<string, string>, names: readonly string[]): Problem {
+  const who = names.join(', ');
+  const sentence = `Nothing was imported: the file names in public who is masked here since, as ${who}. Say that they shall come in as that, or import a report that was made after. Their names stay in notes, quotes and other words of the file: run whence check then.`;
+  return new Problem('conflict', sentence, [], {
+    confirm: [{ code: 'masked', sentence }],
+    different: [...ids.values()].map((id) => ({ kind: 'sources', id })),
+  });
 }
 
 /** Equal but for the versions and blind rounds, which are each desk's own affair. */

@@ -1,17 +1,23 @@
 import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { addArticle, deleteArticle } from '../../../src/desk/articles/articles.js';
 import type { Actor, Desk } from '../../../src/desk/desk.js';
 import { openDesk } from '../../../src/desk/desk.js';
 import { peopleNames } from '../../../src/desk/people/names.js';
 import { maskSource } from '../../../src/desk/register/masking.js';
 import { exportArticle } from '../../../src/desk/reports/reports.js';
 import { importReport } from '../../../src/desk/reports/transfer.js';
+import { giveVerdict } from '../../../src/desk/review/verdicts.js';
 import { unreviewed } from '../../../src/domain/annotations/annotation.js';
+import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
+import { articleInput } from '../../../src/domain/articles/article.js';
 import { newClaim } from '../../../src/domain/claims/claim.js';
 import type { Event } from '../../../src/domain/history/event.js';
 import type { Person } from '../../../src/domain/people/person.js';
 import { Problem } from '../../../src/domain/problem.js';
+import { verdictInput } from '../../../src/domain/review/verdict.js';
 import { proposedIn } from '../../../src/reports/json/event-values.js';
 import type { Material } from '../../../src/reports/public-part.js';
 import { insert } from '../../../src/store/store.js';
@@ -272,6 +278,43 @@ test('a file that names in public who is masked here since brings nothing in', a
     message: expect.not.stringContaining('Harbour master'),
   });
   expect(await desk.store.get('sources', 'master')).toBeNull();
+});
+
+test('who is masked here since comes in under the pseudonym, where that is said yes to', async () => {
+  const text = await exported(await deskOf(publicHarbour()));
+  await importReport(desk, ada, text);
+  await maskSource(desk, ada, 'master');
+  const asking = importReport(desk, ada, text);
+  await expect(asking).rejects.toMatchObject({
+    details: { confirm: [{ code: 'masked', sentence: expect.stringContaining('whence check') }] },
+  });
+  await deleteArticle(desk, ada, 'harbour', { annotations: true });
+  const { annotations } = await importReport(desk, ada, text, { keepMasks: true });
+  expect(annotations.added).toBeGreaterThan(0);
+  expect(await desk.store.get('sources', 'master')).toBeNull();
+  expect(await desk.store.count('annotations', 'mention', 'master')).toBe(0);
+  expect(await desk.store.count('sources', 'name', 'harbour master')).toBe(0);
+});
+
+test('one’s own work that was deleted and is imported again is one’s own, and nobody judges it', async () => {
+  const [mira, nils] = [
+    person('mira', 'Mira Sen', 'editor'),
+    person('nils', 'Nils Oder', 'editor'),
+  ];
+  const own = await deskWith([ada, mira, nils]);
+  const input = { title: 'The dam', publisher: 'The Valley Post', text: 'Dry in June, he said.' };
+  const { id: dam } = await addArticle(own, mira, articleInput.parse(input));
+  const said = annotationInput.parse({ target: { exact: 'in June' }, chain: 'Surveyor' });
+  const { annotation: made } = await createAnnotation(own, mira, dam, said);
+  const file = await exported(own);
+  await deleteArticle(own, ada, dam, { annotations: true });
+  await importReport(own, ada, file);
+  expect(await own.store.get('annotations', made.id)).toMatchObject({ creator: 'mira' });
+  const agree = verdictInput.parse({ verdict: 'agree' });
+  await expect(giveVerdict(own, mira, made.id, agree)).rejects.toMatchObject({ code: 'forbidden' });
+  await giveVerdict(own, nils, made.id, agree);
+  const { items } = await own.store.find('events', 'subject', { key: `annotation/${made.id}` });
+  expect(items.map(({ action }) => action)).toContain('annotation.imported');
 });
 
 test('of a source that is here, this desk’s own entry stays', async () => {
