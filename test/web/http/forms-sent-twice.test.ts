@@ -303,6 +303,7 @@ const ofClaims = new Set([
   '/claims/:id/merge',
   '/claims/:id/parting',
   '/annotations/:id/claim',
+  '/annotations/:id/claim/undoing',
 ]);
 
 test('every form of the app is one of these', () => {
