@@ -157,7 +157,7 @@ export class Popover implements FormStand {
   private standAt(top: number): void {
     this.box.style.top = `${top - this.paperTop}px`;
     // The line from the passage meets it where the passage is.
-    this.box.style.setProperty('--line', `${this.lineBottom - top - 2}px`);
+    this.box.style.setProperty('--passage-line', `${this.lineBottom - top - 2}px`);
   }
 
   private revealBeside(): void {

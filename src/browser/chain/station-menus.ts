@@ -21,7 +21,7 @@ export function relationItems(
     words: relationInWords(printedRelation(code)),
     key: relationKeys[code],
     checked: (now ?? 'passed') === code,
-    isApart: code === 'passed',
+    takesRest: code === 'passed',
     run: () => choose(code),
   }));
 }

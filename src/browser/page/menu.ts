@@ -17,6 +17,8 @@ export interface MenuItem {
   unfit?: string | null;
   /** It begins another part of the menu. */
   isApart?: boolean;
+  /** It takes the rest of its row. */
+  takesRest?: boolean;
 }
 
 /** How a menu is opened, and what becomes of keys that mean nothing in it. */
@@ -73,12 +75,22 @@ export class Menu {
     this.options.closed?.();
   }
 
-  private choice({ words, key, sign, role, checked, unfit, run }: MenuItem): HTMLElement {
+  private choice({
+    words,
+    key,
+    sign,
+    role,
+    checked,
+    unfit,
+    takesRest,
+    run,
+  }: MenuItem): HTMLElement {
     const made = element(
       'div',
       {
         role: role ?? 'menuitemradio',
         tabindex: '-1',
+        ...(takesRest ? { class: 'rest' } : {}),
         ...(role === 'menuitem' ? {} : { 'aria-checked': String(checked ?? false) }),
         ...(key ? { 'aria-keyshortcuts': key } : {}),
         ...(unfit ? { 'aria-disabled': 'true', title: unfit } : {}),
