@@ -1,4 +1,4 @@
-import { drawnSign, signMarkup } from '../../domain/chain/sign-shapes.js';
+import { drawnSign } from '../../domain/chain/sign-shapes.js';
 import { elementOf } from '../page/element.js';
 
 /** A sign of the chain as an element; it says nothing aloud: its word stands beside it. */
@@ -8,7 +8,7 @@ export function signElement(
 ): Element {
   const sign = drawnSign(source);
   const name = faint || sign.shape === 'unsaid' ? 'sign s-faint' : `sign s-${sign.shape}`;
-  return svg(name, '0 0 16 16', signMarkup(sign));
+  return svg(name, '0 0 16 16', sign.markup);
 }
 
 const line = 'fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round"';

@@ -14,6 +14,7 @@ import type { Basis, Check } from './ground-rules.js';
 import { type HolderText, noTexts, textsOf } from './hop-details.js';
 import { printedRelation, type RelationCode } from './relations.js';
 import { type Reliability, reliabilityInSentence, reliabilityWords } from './scales.js';
+import { type DrawnSign, drawnSign } from './sign-shapes.js';
 
 /** The sign under which a holder is drawn: see the chain in look.md. */
 export type Sign = 'person' | 'document' | 'outlet' | 'unnamed' | 'unknown' | 'confidential';
@@ -36,6 +37,8 @@ export interface DrawnHop extends Record<HolderText, string | null> {
   confidential: boolean;
   firstHand: boolean;
   sign: Sign;
+  /** The same as a picture. */
+  drawn: DrawnSign;
   relation: RelationCode | null;
   /** What stands in the arrow to the next hop; empty for a bare arrow, the last, and one beside it. */
   printed: string;
@@ -104,6 +107,7 @@ function drawnHop(place: Place, sourceOf: (id: string) => Source | undefined): D
     confidential: source?.confidential ?? false,
     firstHand: holder?.firstHand ?? false,
     sign: signOf(source),
+    drawn: drawnSign(holder === null ? null : (source ?? noEntry)),
     relation,
     printed: relation === null ? '' : printedRelation(relation),
     basis: holder?.basis ?? 'not stated',
@@ -135,6 +139,9 @@ function otherToday(
 export function todayWords({ today }: Pick<DrawnHop, 'today'>): string | null {
   return today && `rated ${today} today`;
 }
+
+/** Of a source that is no longer here nothing is known. */
+const noEntry = { kind: null, unnamed: false, confidential: false };
 
 /** Of a row of holders the weakest link: in its hop, the holder for whose reliability it counts. */
 export function weakestHop<S extends DrawnHop>(

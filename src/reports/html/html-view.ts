@@ -124,12 +124,9 @@ interface EntryView {
   history: ToldView[];
 }
 
-interface DrawnHopView {
+interface DrawnHopView
+  extends Pick<DrawnHop, 'beside' | 'check' | 'drawn' | 'name' | 'reliability'> {
   class: string;
-  /** Whether it passed it on together with the one before it. */
-  beside: boolean;
-  name: string;
-  reliability: string | null;
   /** What stands below the name, each on a line of its own. */
   asides: string[];
   urls: string[];
@@ -321,11 +318,13 @@ function entryFacts({ annotation, bearing, claim, confidence }: ReportedAnnotati
 }
 
 function drawnHopView(drawnHop: DrawnHop): DrawnHopView {
-  const { check, evidence, reliability, sign, words } = drawnHop;
+  const { beside, check, drawn, evidence, name, reliability, sign, words } = drawnHop;
   return {
-    class: `${drawnHop.beside ? 'beside ' : ''}${sign} ${check === 'on trust' ? 'trust' : check === null ? 'unsaid' : 'sure'}`,
-    beside: drawnHop.beside,
-    name: drawnHop.name,
+    class: `${beside ? 'beside ' : ''}${sign} ${check === 'on trust' ? 'trust' : (check ?? 'unsaid')}`,
+    beside,
+    check,
+    drawn,
+    name,
     reliability,
     asides: [
       joined([

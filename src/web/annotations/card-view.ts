@@ -9,6 +9,7 @@ import {
   reliabilityInSentence,
   reliabilityWords,
 } from '../../domain/chain/scales.js';
+import { spokenStation } from '../../domain/chain/station-words.js';
 import { isReasonForCare } from '../../domain/chain/weakness.js';
 import type { Person } from '../../domain/people/person.js';
 import { contributorsTo } from '../../domain/review/proposal.js';
@@ -38,6 +39,8 @@ interface DrawnHopView extends DrawnHop {
   class: string;
   /** What stands below the name: "told · taken on trust". */
   aside: string;
+  /** The station as it is read aloud. */
+  spoken: string;
   /** What was said of the holder in words of one's own, under its headings. */
   texts: { heading: string; text: string }[];
   /** Whether the viewer may ask who it is. */
@@ -117,7 +120,7 @@ export function cardView(
     placement: placementWords(placed),
     placementKind: placement.kind,
     internal: summary.internal,
-    chain: row.map((drawnHop) => drawnHopView(drawnHop, reading, viewer)),
+    chain: row.map((drawnHop) => drawnHopView(drawnHop, summary.hops, reading, viewer)),
     weak: weakView(summary, row),
     claim: claimView(annotation, reading),
     note: annotation.note,
@@ -177,6 +180,7 @@ function placementWords({ placement }: PlacedAnnotation): string | null {
 
 function drawnHopView(
   drawnHop: DrawnHop,
+  hops: number,
   { sources }: ArticleReading,
   { actor }: Viewer,
 ): DrawnHopView {
@@ -184,6 +188,7 @@ function drawnHopView(
   return {
     class: drawnAs(drawnHop),
     aside: asideOf(drawnHop),
+    spoken: spokenHop(drawnHop, hops),
     texts: holderTextNames.flatMap((name) => {
       const text = drawnHop[name];
       return text === null ? [] : { heading: holderTexts[name].heading, text };
@@ -206,7 +211,13 @@ export function drawnAs(drawnHop: DrawnHop): string {
 
 function stretch({ check }: DrawnHop): string {
   if (check === null) return 'unsaid';
-  return check === 'on trust' ? 'trust' : '';
+  return check === 'on trust' ? 'trust' : check;
+}
+
+function spokenHop(drawnHop: DrawnHop, of: number): string {
+  const { hop, name, relation, printed, source } = drawnHop;
+  const passedOn = relation === null ? null : printed;
+  return spokenStation({ hop, of }, source === null ? [] : [drawnHop], passedOn, name);
 }
 
 function asideOf(drawnHop: DrawnHop): string {

@@ -5,6 +5,7 @@ import { statusSigns } from '../../domain/annotations/annotation.js';
 import { grade, holdersIn, sourcesIn } from '../../domain/chain/chain.js';
 import { wordsOfCheck } from '../../domain/chain/drawn-hops.js';
 import { type Reliability, reliabilityWords } from '../../domain/chain/scales.js';
+import { type DrawnSign, drawnSign } from '../../domain/chain/sign-shapes.js';
 import {
   type SourceRole,
   type Standing,
@@ -22,18 +23,17 @@ import { webAddressOf } from '../../domain/web-address.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
 import { type LevelView, levelView } from '../annotations/level-view.js';
 import { type StatusView, statusView } from '../review/status-view.js';
-import { type SignView, signView } from './sign-view.js';
 import { type SourceRow, sourceRow } from './sources-view.js';
 
 /** A source that is named, with its sign. */
 export interface SourceLink {
   id: string;
   name: string;
-  sign: SignView;
+  sign: DrawnSign;
 }
 
 export function sourceLink(source: Source): SourceLink {
-  return { id: source.id, name: source.name, sign: signView(source) };
+  return { id: source.id, name: source.name, sign: drawnSign(source) };
 }
 
 interface RatingView {
@@ -59,7 +59,7 @@ interface UseView {
   status: StatusView;
   isInternal: boolean;
   /** The chain in signs; `own` is where the source stands. */
-  signs: { sign: SignView; isOwn: boolean }[];
+  signs: { sign: DrawnSign; isOwn: boolean }[];
   /** As in "origin, first of 5, confirmed by us". */
   place: string;
   before: SourceLink[] | null;
@@ -70,7 +70,7 @@ interface UseView {
 
 /** Everything that a source's page shows. */
 export interface SourcePage extends SourceRow {
-  sign: SignView;
+  sign: DrawnSign;
   description: { heading: string; text: string; href: string | null } | null;
   affiliation: SourceLink | null;
   describedIn: { id: string; title: string } | null;
@@ -129,7 +129,7 @@ export function sourcePage(reading: SourceReading, context: PageContext): Source
   const isEditor = may(actor, 'change sources');
   return {
     ...sourceRow(source, uses),
-    sign: signView(source),
+    sign: drawnSign(source),
     description: descriptionView(source),
     affiliation: reading.affiliation && sourceLink(reading.affiliation),
     describedIn: reading.describedIn && {
@@ -281,9 +281,9 @@ function useView(annotation: Annotation, { reading, own, viewer }: UseContext): 
     isInternal: holdersIn(chain).some(({ basis }) => basis === 'off the record'),
     signs: chain.flatMap((hop) =>
       hop.holders.length === 0
-        ? [{ sign: signView(null), isOwn: false }]
+        ? [{ sign: drawnSign(null), isOwn: false }]
         : sourcesIn([hop]).map((each) => ({
-            sign: signView(reading.sources.get(each)),
+            sign: drawnSign(reading.sources.get(each)),
             isOwn: own.ids.has(each),
           })),
     ),

@@ -1,6 +1,6 @@
 import { type Reliability, reliabilityWords } from '../../domain/chain/scales.js';
+import { type DrawnSign, drawnSign } from '../../domain/chain/sign-shapes.js';
 import { currentRating, type Source, sourceKinds } from '../../domain/register/source.js';
-import { type SignView, signView } from './sign-view.js';
 
 /** A source as scripts and lists have it. */
 export interface SourceItem {
@@ -23,7 +23,7 @@ export function sourceItem(source: Source): SourceItem {
 export interface SourceRow extends SourceItem {
   kindWords: string;
   reliabilityWords: string | null;
-  sign: SignView;
+  sign: DrawnSign;
   uses: number;
 }
 
@@ -33,7 +33,7 @@ export function sourceRow(source: Source, uses: number): SourceRow {
     ...item,
     kindWords: kindWords(source),
     reliabilityWords: item.reliability && reliabilityWords(item.reliability),
-    sign: signView(source),
+    sign: drawnSign(source),
     uses,
   };
 }

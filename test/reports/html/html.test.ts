@@ -53,7 +53,7 @@ test('a chain is drawn holder by holder, with what was taken on trust', () => {
     'person unsaid',
     'person unsaid',
     'unnamed trust',
-    'document sure',
+    'document seen',
     'outlet unsaid',
   ]);
   expect(words(holders[3] ?? null)).toMatch(/Memo of 24 February.*fairly reliable · seen by us/u);

@@ -191,7 +191,7 @@ describe('cards', () => {
     expect([...card.querySelectorAll('[data-chain] li')].map((hop) => hop.className)).toEqual([
       'unknown unsaid',
       'person unsaid',
-      'document',
+      'document seen',
       'unnamed trust',
       'outlet unsaid',
     ]);
