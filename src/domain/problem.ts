@@ -20,6 +20,9 @@ export type ProblemCode = (typeof problemCodes)[number];
 export interface FieldFault {
   field: string;
   message: string;
+  /** Where in the field's text it stands, in code points, half-open, if that can be told. */
+  start?: number;
+  end?: number;
 }
 
 /**
@@ -38,8 +41,12 @@ export class Problem extends Error {
     this.name = 'Problem';
   }
 
-  /** A fault of one field: the sentence stands at that field. */
-  static field(field: string, message: string): Problem {
-    return new Problem('invalid', message, [{ field, message }]);
+  /** A fault of one field: the sentence stands at that field, and at a place in its text, if one is given. */
+  static field(
+    field: string,
+    message: string,
+    place: Pick<FieldFault, 'start' | 'end'> = {},
+  ): Problem {
+    return new Problem('invalid', message, [{ field, message, ...place }]);
   }
 }

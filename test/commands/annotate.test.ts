@@ -93,9 +93,9 @@ test('what can’t be taken back wants a yes', async () => {
 test.each([
   ['a passage that does not stand there', ['--quote', 'the harbour', ...simply], /does not stand/u],
   [
-    'a fault in the chain, with its column',
+    'a fault in the chain, with its place',
     ['--quote', 'a clerk', ...mira, '--chain', 'A -shouted-> B'],
-    /column 4/u,
+    /at “shouted”/u,
   ],
   ['a reader', ['--quote', 'a clerk', '--chain', '?', '--as', 'tom@example.org'], /annotator/u],
 ])('%s is a problem, told in one line', async (_what, options, said) => {

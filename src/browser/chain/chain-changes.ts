@@ -1,3 +1,4 @@
+import { gapName } from '../../domain/chain/drawn-hops.js';
 import { printedRelation } from '../../domain/chain/relations.js';
 import { relationInWords } from '../../domain/chain/station-words.js';
 import { nameKey } from '../../domain/register/name.js';
@@ -15,6 +16,12 @@ export function changesTo(
     if (!was) return { word: 'added', wasName: null, wasRelation: null };
     return changeOf(was, hop, at === after.length - 1);
   });
+}
+
+/** The names that stood in the chain before and stand in none of its hops now. */
+export function leftOut(before: readonly ChainHop[], after: readonly ChainHop[]): string[] {
+  const kept = new Set(hopPairs(before, after));
+  return before.flatMap(({ name }, at) => (kept.has(at) ? [] : (name ?? gapName(at === 0))));
 }
 
 function changeOf(was: ChainHop, hop: ChainHop, isLast: boolean): StationChange | null {

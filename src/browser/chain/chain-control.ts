@@ -2,7 +2,7 @@ import { parseNotation } from '../../domain/chain/notation/notation.js';
 import { nameKey } from '../../domain/register/name.js';
 import { button, element } from '../page/element.js';
 import { settled } from '../page/signal.js';
-import { changesTo } from './chain-changes.js';
+import { changesTo, leftOut } from './chain-changes.js';
 import {
   alignHops,
   type ChainHop,
@@ -39,6 +39,7 @@ export class ChainControl {
   private readonly stations: StationList;
   private readonly text: NotationFace;
   private help: Element | null = null;
+  private readonly gone = element('p', { class: 'left-out' });
   private readonly turn = button('As text', () => this.turnOver(), 'quiet turn');
   private readonly learn = settled(() => void this.learnNames(), 150);
 
@@ -58,7 +59,7 @@ export class ChainControl {
     this.standIn();
     this.text = new NotationFace(line, register, () => this.onText());
     const head = element('div', { class: 'field-head' }, element('span', {}, 'Chain'), this.turn);
-    this.box.append(head, this.stations.box, this.text.box);
+    this.box.append(head, this.stations.box, this.gone, this.text.box);
     if (this.help) this.text.box.append(this.help);
     this.fill(line.value, details);
     if (place.isProposal) this.before = this.hops;
@@ -160,8 +161,16 @@ export class ChainControl {
   private onStations(hops: ChainHop[]): void {
     this.hops = hops;
     this.showLine(this.stations.present() ?? hops);
+    this.showGone();
     void this.learnNames();
     this.place.changed();
+  }
+
+  /** What a proposal leaves out has no station any more. */
+  private showGone(): void {
+    const names = this.before ? leftOut(this.before, this.hops) : [];
+    const struck = names.flatMap((name) => [' ', element('del', {}, name)]);
+    this.gone.replaceChildren(...(names.length > 0 ? ['left out:', ...struck] : []));
   }
 
   private onTyping(): void {
@@ -182,6 +191,7 @@ export class ChainControl {
     this.hops = alignHops(this.hops, isEmpty ? [] : hops, this.lost);
     this.text.show(isEmpty ? null : (faults[0] ?? null));
     if (faults.length === 0 || isEmpty) this.stations.fill(this.hops);
+    this.showGone();
     this.learn.ask();
   }
 

@@ -1,3 +1,4 @@
+import { faultStretch } from '../../domain/chain/notation/faults.js';
 import { type Fault, hopAt, printName } from '../../domain/chain/notation/notation.js';
 import { nextArrow } from '../../domain/chain/notation/scan.js';
 import { printedRelation, relationCodes } from '../../domain/chain/relations.js';
@@ -67,7 +68,7 @@ export class NotationFace {
     this.later.cancel();
     this.say();
     field.focus();
-    const { start, end } = stretchOf(field.value, fault);
+    const { start, end } = faultStretch(field.value, fault);
     field.setSelectionRange(start, end);
   }
 
@@ -99,7 +100,7 @@ export class NotationFace {
   private draw(): void {
     const { value } = this.field;
     const isSaid = this.fault && this.sentence.textContent !== '';
-    const wrong = isSaid && this.fault ? stretchOf(value, this.fault) : null;
+    const wrong = isSaid && this.fault ? faultStretch(value, this.fault) : null;
     const parts: (Node | string)[] = [];
     let at = 0;
     for (const { start, end, as } of marks(value, wrong)) {
@@ -194,16 +195,6 @@ function relationsFor(typed: string): Suggestion[] {
 function isTypedOut(choice: NameChoice, typed: string): boolean {
   if (choice.in === 'nothing' || (choice.entry.unnamed && !choice.entry.confidential)) return false;
   return choice.entry.name.toLowerCase() === typed.toLowerCase();
-}
-
-/** The word at which a fault stands; where something is missing, what stands before it. */
-function stretchOf(line: string, { at }: Fault): { start: number; end: number } {
-  const [word = ''] = /^[^\s>\-–—[\]()]+/u.exec(line.slice(at)) ?? [];
-  if (word !== '') return { start: at, end: at + word.length };
-  if (at < line.length) return { start: at, end: at + 1 };
-  const before = line.slice(0, at).trimEnd();
-  const [last = ''] = /\S+$/u.exec(before.slice(-60)) ?? [];
-  return { start: before.length - last.length, end: before.length };
 }
 
 interface Marked {

@@ -1,6 +1,7 @@
 import { gapName } from '../../domain/chain/drawn-hops.js';
 import type { DetailName } from '../../domain/chain/hop-details.js';
 import { nameDoubt } from '../../domain/chain/name-doubt.js';
+import { faultStretch } from '../../domain/chain/notation/faults.js';
 import { type Fault, nothingSaid } from '../../domain/chain/notation/notation.js';
 import { printedRelation, type RelationCode } from '../../domain/chain/relations.js';
 import { nameKey } from '../../domain/register/name.js';
@@ -824,9 +825,8 @@ function markFault(input: HTMLInputElement, fault: Fault | null): void {
   else input.removeAttribute('aria-invalid');
   if (!fault) return;
   input.focus();
-  const rest = input.value.slice(fault.at);
-  const length = /^[^\s>\-–—]+/u.exec(rest)?.[0].length ?? rest.length;
-  input.setSelectionRange(fault.at, fault.at + length);
+  const { start, end } = faultStretch(input.value, fault);
+  input.setSelectionRange(start, end);
 }
 
 function typedAs({ name, id, unnamed, confidential, kind }: ChosenName): TypedName {

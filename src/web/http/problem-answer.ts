@@ -19,7 +19,15 @@ export const problemShape = z
     status: z.int(),
     detail: z.string(),
     /** What is wrong with each field that was sent. */
-    errors: z.array(z.object({ field: z.string(), message: z.string() })),
+    /** Of a fault whose place is known, where it stands in the field's text, in code points. */
+    errors: z.array(
+      z.object({
+        field: z.string(),
+        message: z.string(),
+        start: z.int().optional(),
+        end: z.int().optional(),
+      }),
+    ),
     /** Absent where the fault is the desk's own. */
     code: z.enum(problemCodes).optional(),
     /** The number under which a fault of the desk's own was written down. */

@@ -100,8 +100,8 @@ describe('annotating without scripts', () => {
     ['exact', { exact: '' }, 'Select or paste a passage.'],
     ['exact', { exact: 'nowhere at all' }, 'This passage does not stand in the article’s text.'],
     ['chain', { chain: '' }, 'Say where the information came from.'],
-    ['chain', { chain: 'Ida Brandt ->' }, /^Chain, column \d+: /u],
-    ['chain', { chain: 'Ida Brandt (colonel)' }, /^Chain, column \d+: /u],
+    ['chain', { chain: 'Ida Brandt ->' }, /^Chain, at “->”: /u],
+    ['chain', { chain: 'Ida Brandt (colonel)' }, /^Chain, at “colonel”: /u],
     ['note', { note: 'x'.repeat(20_001) }, 'Use at most 20000 characters.'],
     [
       'claim',

@@ -225,12 +225,14 @@ describe('a chain', () => {
     expect(offered.sort()).toEqual(ids.sort());
   });
 
-  test('with a fault in its notation names the column', async () => {
+  test('with a fault in its notation says where it stands', async () => {
     const { status, body } = await post({ ...tag, chain: 'Ida Brandt ->' });
     expect(status).toBe(422);
     expect(body.errors[0]).toMatchObject({
       field: 'chain',
-      message: expect.stringMatching(/column/u),
+      message: expect.stringMatching(/^Chain, at “->”/u),
+      start: 11,
+      end: 13,
     });
   });
 

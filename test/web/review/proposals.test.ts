@@ -70,7 +70,7 @@ describe('proposing', () => {
 
   test.each([
     ['reason', { confidence: 'high' }, 'Say why you propose it.'],
-    ['chain', { chain: 'Skipper ->', reason: 'So.' }, /column \d+/u],
+    ['chain', { chain: 'Skipper ->', reason: 'So.' }, /^Chain, at “->”: /u],
   ])('without a fit %s, the fault stands at its field', async (field, typed, words) => {
     const browser = await room.signedIn(room.nils);
     const form = formOn(await pageAt(browser, newProposal()));

@@ -119,7 +119,7 @@ describe('judging without scripts', () => {
     const form = whole(pageOf(answer.text));
     expect(form?.querySelector<HTMLTextAreaElement>('[name=comment]')?.value).toBe('No <b>.');
     expect(form?.querySelector<HTMLInputElement>('[name=proposal]')?.value).toBe('Pump man ->');
-    expect(wordsOf(form ?? pageOf(''), '.fault')[0]).toMatch(/column \d+/u);
+    expect(wordsOf(form ?? pageOf(''), '.fault')[0]).toMatch(/^Chain, at “->”: /u);
     expect((await stored()).verdicts).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { relations } from '../relations.js';
+import type { Stretch } from './scan.js';
 import { words } from './words.js';
 
 /** What is wrong at a place in a line of notation, and what was expected there. */
@@ -23,6 +24,17 @@ export function withColumns(line: string, flaws: readonly Flaw[]): Fault[] {
     counted = at;
     return { column, at, message };
   });
+}
+
+/** The words at which a fault stands, in UTF-16 units; where something is missing, what stands before it. */
+export function faultStretch(line: string, { at }: Pick<Fault, 'at'>): Stretch {
+  const [word = ''] = /^[^\s>\-–—[\]()]+/u.exec(line.slice(at)) ?? [];
+  if (word !== '') return { start: at, end: at + word.length };
+  const [mark = ''] = /^\S+/u.exec(line.slice(at)) ?? [];
+  if (mark !== '') return { start: at, end: at + mark.length };
+  const { length } = line.slice(0, at).trimEnd();
+  const [last = ''] = /\S+$/u.exec(line.slice(Math.max(length - 60, 0), length)) ?? [];
+  return { start: length - last.length, end: length };
 }
 
 /** What was expected, in an editor's words. */
@@ -89,7 +101,7 @@ function notOne(text: string, which: string, known: readonly string[]): string {
   return `“${clip(text)}” is not one ${which}.${hint}`;
 }
 
-function clip(text: string): string {
+export function clip(text: string): string {
   const letters = [...text];
   return letters.length > 40 ? `${letters.slice(0, 40).join('')}…` : text;
 }

@@ -1,6 +1,6 @@
 import { Problem } from '../../problem.js';
 import { printedRelation, type RelationCode } from '../relations.js';
-import type { Fault } from './faults.js';
+import { clip, type Fault, faultStretch } from './faults.js';
 import { type HopDraft, type NotationHop, parseHops } from './parse.js';
 import { isMisread, type Stretch, tidy } from './scan.js';
 import { words } from './words.js';
@@ -39,13 +39,25 @@ function withRelation(hop: HopDraft, next: HopDraft | undefined): HopDraft {
 
 /**
  * Reads a chain's notation, where `parsed` is not what it was read as before; throws *invalid* on the
- * field `chain` with the first fault's column.
+ * field `chain` with the first fault and its place.
  */
 export function readNotation(line: string, parsed = parseNotation(line)): HopDraft[] {
   const { hops, faults } = parsed;
   const [fault] = faults;
-  if (fault) throw Problem.field('chain', `Chain, column ${fault.column}: ${fault.message}`);
+  if (fault) throw faultOf(line, fault);
   return hops;
+}
+
+/** A fault in words that name its spot, for whoever can't see it marked. */
+function faultOf(line: string, fault: Fault): Problem {
+  const { start, end } = faultStretch(line, fault);
+  const spot = line.slice(start, end);
+  const where = spot === '' ? 'Chain' : `Chain, at “${clip(spot)}”`;
+  const place = {
+    start: [...line.slice(0, start)].length,
+    end: [...line.slice(0, end)].length,
+  };
+  return Problem.field('chain', `${where}: ${fault.message}`, place);
 }
 
 /**

@@ -45,13 +45,16 @@ describe('reading a chain', () => {
 });
 
 describe('a fault', () => {
-  test.each(faults)('names the column and what was expected: $title', ({ line, column, says }) => {
-    const [first] = parseNotation(line).faults;
-    expect(first).toMatchObject({ column, message: expect.stringMatching(says) });
-  });
+  test.each(faults)(
+    'stands at its place and says what was expected: $title',
+    ({ line, column, says }) => {
+      const [first] = parseNotation(line).faults;
+      expect(first).toMatchObject({ column, message: expect.stringMatching(says) });
+    },
+  );
 
   test('is thrown at the field that holds the chain', () => {
-    const sentence = 'Chain, column 4: “retired” is not one of the words.';
+    const sentence = 'Chain, at “retired”: “retired” is not one of the words.';
     try {
       readNotation('A (retired) -> B (');
       expect.unreachable();

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { nameDoubt } from '../../../src/domain/chain/name-doubt.js';
+
+test.each([
+  'Laura Hickey',
+  'Rolls-Royce',
+  'US diplomat in London',
+  'Agence France-Presse',
+  '1939–45 war diaries',
+])('%s is a name', (name) => {
+  expect(nameDoubt(name)).toBeNull();
+});
+
+const parted: [typed: string, hops: [name: string, relation: string | null][]][] = [
+  [
+    'Hickey, who told a US diplomat',
+    [
+      ['Hickey', 'told'],
+      ['US diplomat', null],
+    ],
+  ],
+  [
+    'the pilot was quoted by the Ledger',
+    [
+      ['the pilot', 'quoted'],
+      ['Ledger', null],
+    ],
+  ],
+  [
+    'WHO — Geneva',
+    [
+      ['WHO', 'passed'],
+      ['Geneva', null],
+    ],
+  ],
+  [
+    'Pilot - Clerk',
+    [
+      ['Pilot', 'passed'],
+      ['Clerk', null],
+    ],
+  ],
+];
+
+test.each(parted)('%s reads like two hops', (typed, hops) => {
+  const doubt = nameDoubt(typed);
+  expect(doubt?.question).toMatch(/^Is this one name\?/u);
+  expect(doubt?.hops?.map(({ name, relation }) => [name, relation])).toEqual(hops);
+});
+
+test.each([
+  ['a sentence', 'The minister said that the treaty was ready'],
+  ['more than eight words', 'one two three four five six seven eight nine'],
+])('%s is asked about, and can’t be parted', (_what, typed) => {
+  expect(nameDoubt(typed)).toMatchObject({ hops: null });
+});
