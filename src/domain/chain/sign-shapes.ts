@@ -27,6 +27,11 @@ export function drawnSign(
   return signs[source.kind ?? 'unsaid'].plain;
 }
 
+/** A sign by its shape, for whoever explains them. */
+export function signOfShape(shape: SignShape, isDashed = false): DrawnSign {
+  return isDashed ? signs[shape].dashed : signs[shape].plain;
+}
+
 type Dash = readonly [line: number, gap: number];
 
 function dash(isDashed: boolean, [line, gap]: Dash): string {

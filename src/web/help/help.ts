@@ -1,60 +1,57 @@
+import { type DrawnSign, signOfShape } from '../../domain/chain/sign-shapes.js';
 import type { Routes } from '../http/routes.js';
-import { type SignView, viewOfSign } from '../register/sign-view.js';
-
-const plain = (shape: SignView['shape']) => viewOfSign({ shape, dashed: false });
-const unnamed = viewOfSign({ shape: 'person', dashed: true });
 
 /** The signs of sources, each with its words. */
-const sources: readonly { sign: SignView; words: string }[] = [
-  { sign: plain('person'), words: 'person' },
-  { sign: plain('group'), words: 'group' },
-  { sign: plain('organisation'), words: 'organisation' },
-  { sign: plain('document'), words: 'document' },
-  { sign: plain('outlet'), words: 'outlet' },
-  { sign: unnamed, words: 'unnamed: the sign of its kind, dashed' },
-  { sign: plain('confidential'), words: 'confidential: shown under a pseudonym' },
-  { sign: plain('gap'), words: 'origin not stated, or holder unknown' },
-  { sign: plain('unsaid'), words: 'kind not said' },
+const sources: readonly { sign: DrawnSign; words: string }[] = [
+  { sign: signOfShape('person'), words: 'person' },
+  { sign: signOfShape('group'), words: 'group' },
+  { sign: signOfShape('organisation'), words: 'organisation' },
+  { sign: signOfShape('document'), words: 'document' },
+  { sign: signOfShape('outlet'), words: 'outlet' },
+  { sign: signOfShape('person', true), words: 'unnamed: the sign of its kind, dashed' },
+  { sign: signOfShape('confidential'), words: 'confidential: shown under a pseudonym' },
+  { sign: signOfShape('gap'), words: 'origin not stated, or holder unknown' },
+  { sign: signOfShape('unsaid'), words: 'kind not said' },
 ];
 
 /** One chain, to be taken apart: each stop with what it says. */
 const example: readonly {
-  sign: SignView;
+  sign: DrawnSign;
   name: string;
   facts: string;
   letter: string;
   says: string;
 }[] = [
   {
-    sign: plain('person'),
+    sign: signOfShape('person'),
     name: 'Laura Hickey',
     facts: 'told · on trust',
     letter: 'B',
     says: 'The origin: she had it first. B is her reliability, “usually reliable”. “On trust” means that nobody on the desk asked her: all that is known of her part comes through the next source.',
   },
   {
-    sign: unnamed,
+    sign: signOfShape('person', true),
     name: 'US diplomat in London',
     facts: 'wrote to · on trust',
     letter: '–',
     says: 'Known by description alone, so the ring is dashed. Not rated: a dash stands where the letter would. The dotted line is a stretch taken on trust.',
   },
   {
-    sign: plain('document'),
+    sign: signOfShape('document'),
     name: 'US embassy cable',
     facts: 'leaked to · seen',
     letter: 'B',
     says: 'A document, and the desk has read it: “seen”, and the line is solid. A line with a tick was confirmed by asking.',
   },
   {
-    sign: plain('outlet'),
+    sign: signOfShape('outlet'),
     name: 'WikiLeaks',
     facts: 'released to',
     letter: 'C',
     says: 'The weakest link: the lowest letter in the chain. With credibility 3 for the information the grade of the whole is C3.',
   },
   {
-    sign: plain('outlet'),
+    sign: signOfShape('outlet'),
     name: 'The Morning Ledger',
     facts: '',
     letter: '–',
@@ -67,6 +64,9 @@ const keys: readonly [key: string, words: string][] = [
   ['j k', 'Next and previous annotation'],
   ['a d u p', 'Agree, dispute, unsure, propose: on the card at hand'],
   ['n', 'Annotate by keyboard'],
+  ['Alt K', 'In the chain: what the source is'],
+  ['Alt ↑ ↓', 'In the chain: move the hop'],
+  ['+ ?', 'In the chain: together with another; not stated'],
   ['z', 'Undo what was done last'],
   ['.', 'Bring in what colleagues changed'],
   ['/', 'Search'],
