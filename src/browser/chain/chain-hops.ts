@@ -245,7 +245,7 @@ function reclaim(hop: NotationHop, lost: Map<string, HopDetails>): HopDetails {
 }
 
 /** The first hop alone can be first-hand; the first holder stands beside nobody, and a gap alone. */
-export function tidied(hops: readonly ChainHop[]): ChainHop[] {
+function tidied(hops: readonly ChainHop[]): ChainHop[] {
   const origin = boundsAt(hops, 0)[1];
   return hops.map((hop, index) => {
     const isAlone = index === 0 || hop.name === null || hops[index - 1]?.name === null;

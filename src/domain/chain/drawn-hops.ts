@@ -154,7 +154,7 @@ export function weakestHop<S extends DrawnHop>(
 }
 
 /** The sign of a source; of nothing, the sign of a gap. */
-export function signOf(
+function signOf(
   source: Pick<Source, 'kind' | 'unnamed' | 'confidential'> | undefined,
 ): Sign {
   if (!source) return 'unknown';
