@@ -154,9 +154,7 @@ export function weakestHop<S extends DrawnHop>(
 }
 
 /** The sign of a source; of nothing, the sign of a gap. */
-function signOf(
-  source: Pick<Source, 'kind' | 'unnamed' | 'confidential'> | undefined,
-): Sign {
+function signOf(source: Pick<Source, 'kind' | 'unnamed' | 'confidential'> | undefined): Sign {
   if (!source) return 'unknown';
   if (source.confidential) return 'confidential';
   if (source.unnamed) return 'unnamed';
