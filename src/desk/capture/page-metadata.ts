@@ -89,7 +89,7 @@ function surestIn(document: Document, heading: Element | null): Candidates {
     ...nothing,
     title: named('its heading', [heading?.textContent]),
     url: named('its canonical address', [canonical]),
-    language: named('the page’s own mark', [
+    language: named('its mark of language', [
       html.getAttribute('lang'),
       html.getAttribute('xml:lang'),
     ]),
@@ -107,7 +107,7 @@ function lastIn(document: Document): Candidates {
     byline: named('its byline', [bylineElement(document)]),
     url: named('the remark of the browser that saved it', [savedFrom(document)]),
     publishedAt: named('its line of date', timeElements(document)),
-    language: named('the page’s own mark', [part]),
+    language: named('its mark of language', [part]),
   };
 }
 
