@@ -31,10 +31,9 @@ export class ListMarkers {
 
   constructor(list: Element) {
     const ordered = list.tagName === 'OL';
-    const items = [...list.children].filter(({ tagName }) => tagName === 'LI').length;
     const reversed = ordered && list.hasAttribute('reversed');
     this.#step = reversed ? -1 : 1;
-    this.#next = wholeNumber(list.getAttribute('start')) ?? (reversed ? items : 1);
+    this.#next = wholeNumber(list.getAttribute('start')) ?? (reversed ? itemsOf(list) : 1);
     this.#style = styleOf(list, ordered ? 'decimal' : 'disc');
   }
 
@@ -44,6 +43,15 @@ export class ListMarkers {
     this.#next = value + this.#step;
     return this.#style(value);
   }
+}
+
+/** Child by child: a live collection of very many takes time with each. */
+function itemsOf(list: Element): number {
+  let count = 0;
+  for (let each = list.firstChild; each; each = each.nextSibling) {
+    if (each.nodeName === 'LI') count += 1;
+  }
+  return count;
 }
 
 function styleOf(list: Element, usual: 'decimal' | 'disc'): Style {

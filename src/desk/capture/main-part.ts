@@ -15,9 +15,9 @@ export interface MainPart {
  */
 export function mainPartOf(document: Document, heading: Element | null): MainPart | null {
   const lengths = textLengths(document.body);
-  const all = [...document.querySelectorAll(candidates)].filter((each) =>
-    isPossible(each, lengths),
-  );
+  const all = [...document.querySelectorAll(candidates)]
+    .slice(0, maxCandidates)
+    .filter((each) => isPossible(each, lengths));
   const root = rootOf(all, heading, lengths);
   if (!root) return null;
   const stories = all.filter((each) => each.tagName === 'ARTICLE' && !isWithin(each, all));
@@ -26,6 +26,9 @@ export function mainPartOf(document: Document, heading: Element | null): MainPar
 }
 
 const candidates = 'article, main, [role="main"], [itemprop~="articleBody"]';
+
+/** More than any page has: each is held against each. */
+const maxCandidates = 200;
 
 /** What stands in no navigation or consent box and holds any text. */
 function isPossible(element: Element, lengths: Lengths): boolean {
@@ -131,7 +134,7 @@ function textLengths(body: Element): Lengths {
   const measure = (element: Element): number => {
     let length = 0;
     if (!isUnseen(element)) {
-      for (const child of element.childNodes) {
+      for (let child = element.firstChild; child; child = child.nextSibling) {
         if (child.nodeType === 3) length += (child.nodeValue ?? '').replace(/\s+/gu, '').length;
         if (child.nodeType === 1) length += measure(child as Element);
       }

@@ -14,7 +14,7 @@ export class Microdata {
   readonly #byName = new Map<string, Element[]>();
 
   constructor(document: Document) {
-    for (const element of document.querySelectorAll('[itemprop]')) {
+    for (const element of [...document.querySelectorAll('[itemprop]')].slice(0, maxElements)) {
       if (!isOfArticle(element)) continue;
       for (const name of (element.getAttribute('itemprop') ?? '').split(/\s+/u)) {
         this.#byName.set(name, [...(this.#byName.get(name) ?? []), element].slice(0, maxValues));
@@ -32,6 +32,8 @@ export class Microdata {
 }
 
 const maxValues = 20;
+/** More than any page says of one article. */
+const maxElements = 2000;
 
 /** Not a property of what the article names: of its publisher, say, or of a comment on it. */
 function isOfArticle(element: Element): boolean {

@@ -123,7 +123,8 @@ class Walk {
     const inner = new Walk(this.leftOut, this.#place.language);
     inner.#children(element);
     const text = inner.ended().map((block) => block.text);
-    const isLink = element.querySelector('a') !== null || element.parentElement?.tagName === 'A';
+    const isLink =
+      element.firstElementChild?.tagName === 'A' || element.parentElement?.tagName === 'A';
     this.#mark(element, scriptText(name, text.join(' '), { before: this.#line.last(), isLink }));
   }
 
@@ -134,7 +135,7 @@ class Walk {
   }
 
   #children(element: Element): void {
-    for (const child of element.childNodes) {
+    for (let child = element.firstChild; child; child = child.nextSibling) {
       if (child.nodeType === 3) {
         const written = this.#line.write(child.nodeValue ?? '', this.#place.verbatim);
         if (written) this.#owned(element);
