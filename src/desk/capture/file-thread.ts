@@ -9,6 +9,8 @@ const startMs = 60_000;
 /** How long a thread is kept for the next file: its parsers take longer to load than most files to read. */
 const idleMs = 60_000;
 const maxMemoryMb = 512;
+/** A longer file leaves so much behind that the next has less memory. */
+const maxKeptBytes = 200_000;
 
 let idle: { worker: Worker; forget: () => void } | null = null;
 
@@ -21,7 +23,8 @@ export async function readInThread(task: FileTask, limitMs = readingMs): Promise
   try {
     worker.postMessage(task);
     const read = await answerOf<ReadFile>(worker, limitMs);
-    keep(worker);
+    if (task.bytes.length <= maxKeptBytes) keep(worker);
+    else void worker.terminate();
     return read;
   } catch (error) {
     await worker.terminate();

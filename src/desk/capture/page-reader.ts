@@ -73,11 +73,10 @@ const markdown = new Marked({
   },
 });
 
-/** Made once: a window takes as long as an ordinary page. */
-const { DOMParser } = new JSDOM('', { virtualConsole: new VirtualConsole() }).window;
-
+/** In a window of its own: what one window has parsed, it keeps. */
 function documentOf(html: string): Document {
-  return new DOMParser().parseFromString(html, 'text/html');
+  const { window } = new JSDOM('', { virtualConsole: new VirtualConsole() });
+  return new window.DOMParser().parseFromString(html, 'text/html');
 }
 
 /** The heading with which the page's title begins (sites put their own name behind), or its only one. */
