@@ -39,9 +39,10 @@ parentPort.on('message', () => {
 /** Sends one request and tells its status and the address that it was sent on to. */
 const sender = `
 const { parentPort } = require('node:worker_threads');
-parentPort.on('message', async ({ url, headers, fields, json }) => {
+parentPort.on('message', async ({ url, headers, fields, page, json }) => {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields ?? {})) form.append(name, value);
+  if (page) form.append('file', new Blob([page]), 'page.html');
   const body = json ? JSON.stringify(json) : form;
   const begun = performance.now();
   const answer = await fetch(url, { method: 'POST', redirect: 'manual', headers, body });
@@ -74,8 +75,18 @@ for (const [shape, textOf] of Object.entries(shapes)) {
   for (const size of sizes) costs.push(await costsOf(textOf(size)));
   print(shape, costs);
 }
+const pages = [];
+for (const size of sizes) pages.push({ 'preview of a web page': await costOfPage(size) });
+print('prose in a page', pages);
 await Promise.all([waiting.terminate(), sending.terminate()]);
 await newsroom.close();
+
+async function costOfPage(size: number): Promise<Cost> {
+  const page = `<title>A page</title><article>${filled(`<p>${prose.repeat(5)}</p>\n`, size)}`;
+  const request = { url: `${url}/articles/preview`, headers: { cookie, origin: url }, page };
+  await measured(request, 200);
+  return measured(request, 200);
+}
 
 async function costsOf(text: string): Promise<Record<string, Cost>> {
   const fields = { title: 'A long article', publisher: 'The Harbour Post', text };
