@@ -21,7 +21,9 @@ export function mainPartOf(document: Document, heading: Element | null): MainPar
   const root = rootOf(all, heading, lengths);
   if (!root) return null;
   const stories = all.filter((each) => each.tagName === 'ARTICLE' && !isWithin(each, all));
-  const others = stories.filter((each) => !root.contains(each) && !each.contains(root)).length;
+  const others = stories.filter(
+    (each) => !root.contains(each) && !each.contains(root) && !isInBeside(each),
+  ).length;
   return { root, others, isBeside: besideIn(root, heading, lengths) };
 }
 
@@ -54,7 +56,8 @@ function rootOf(all: Element[], heading: Element | null, lengths: Lengths): Elem
   if (main && (main.contains(heading) || tops.length !== 1)) return main;
   if (tops.length === 1) return tops[0] ?? null;
   if (tops.length > 1) return longest(tops, lengths);
-  return bodies.length === 1 ? (bodies[0] ?? null) : null;
+  const body = bodies.length === 1 ? bodies[0] : undefined;
+  return body?.closest('[itemscope][itemtype*="Article"]') ?? body ?? null;
 }
 
 function isMain(element: Element): boolean {
@@ -94,7 +97,7 @@ const besideWords = new Set(
   (
     'ad ads advert advertisement advertising banner breadcrumb breadcrumbs comments disqus gdpr menu ' +
     'navbar navigation newsletter outbrain pagination popup promo promotion promoted recirc recirculation ' +
-    'recommend recommended recommendations related relateds share sharebar sharing shares sidebar signup ' +
+    'recommend recommended recommendations related relatedposts relateds share sharebar sharing shares sidebar signup ' +
     'skip skiplink social socials sponsor sponsored subscribe subscription taboola tags taglist teaser ' +
     'teasers toolbar trending widget'
   ).split(' '),
@@ -120,10 +123,20 @@ export function isBeside(element: Element): boolean {
   if (element.getAttribute('role') === 'navigation') return true;
   if (/Comment|WPAdBlock|SiteNavigation/u.test(element.getAttribute('itemtype') ?? '')) return true;
   if (isConsent(element)) return true;
-  const words = `${element.id} ${element.getAttribute('class') ?? ''}`.split(
+  // A custom element says in its own name what it is, as amp-ad does.
+  const own = name.includes('-') ? name : '';
+  const words = `${own} ${element.id} ${element.getAttribute('class') ?? ''}`.split(
     /[\s_-]+|(?<=[a-z])(?=[A-Z])/u,
   );
   return words.some((word) => besideWords.has(word.toLowerCase()));
+}
+
+/** Readers' comments, say, are marked up as articles too. */
+function isInBeside(element: Element): boolean {
+  for (let each: Element | null = element; each; each = each.parentElement) {
+    if (isBeside(each)) return true;
+  }
+  return false;
 }
 
 type Lengths = Map<Element, number>;

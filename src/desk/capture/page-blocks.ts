@@ -35,6 +35,7 @@ interface Place {
 }
 
 const kinds: Record<string, TextBlock['kind']> = {
+  ARTICLE: 'paragraph',
   BLOCKQUOTE: 'quotation',
   FIGCAPTION: 'caption',
   CAPTION: 'caption',
@@ -49,6 +50,9 @@ const inlineMarks: Record<string, [open: string, close: string]> = {
   STRIKE: ['~~', '~~'],
   RT: ['(', ')'],
 };
+
+/** Style sheets set such a piece apart from what stands before it. */
+const credit = /(?:^|[\s_-])(?:credits?|copyright|photographer|timestamp)(?:$|[\s_-])/iu;
 
 class Walk {
   readonly #done: PageBlock[] = [];
@@ -101,6 +105,8 @@ class Walk {
 
   #inline(element: Element, name: string): void {
     const [open, close] = inlineMarks[name] ?? [];
+    const isApart = name === 'TIME' || credit.test(element.getAttribute('class') ?? '');
+    if (isApart) this.#line.apart();
     if (name === 'Q') this.#quotation(element);
     else if (name === 'SUP' || name === 'SUB') this.#raised(element, name);
     else {
@@ -108,6 +114,7 @@ class Walk {
       this.#children(element);
       this.#mark(element, close ?? '');
     }
+    if (isApart) this.#line.apart();
     if (name === 'TD' || name === 'TH') this.#line.write('\t', true);
   }
 
@@ -167,22 +174,39 @@ function placeIn(outer: Place, element: Element, name: string): Place {
   return {
     ...outer,
     verbatim: outer.verbatim || name === 'PRE',
-    kind: heading ? 'heading' : (kinds[name] ?? outer.kind),
+    kind: heading ? 'heading' : (kinds[name] ?? kindInCell(element, name) ?? outer.kind),
     level: heading ? Number(heading) : outer.level,
     language: element.getAttribute('lang') || outer.language,
   };
 }
 
+/** A table's cell that holds several blocks sets a page's columns: they are no rows of figures. */
+function kindInCell({ children }: Element, name: string): TextBlock['kind'] | undefined {
+  if (name !== 'TD' && name !== 'TH') return undefined;
+  return [...children].filter(isBlock).length > 1 ? 'paragraph' : undefined;
+}
+
+const wordEnd = /[\p{Ll}\p{Lu}\p{N}.)]$/u;
+const wordStart = /^[\p{Ll}\p{Lu}\p{N}(©]/u;
+
 /** Gathers a block's lines; white space that is not verbatim never stands twice or at a line's start. */
 class Line {
   #parts: string[] = [];
   #last = '\n';
+  #isApart = false;
+
+  /** What is written next does not run into the word before it. */
+  apart(): void {
+    this.#isApart = true;
+  }
 
   /** Whether anything but white space was written. */
   write(text: string, verbatim: boolean): boolean {
     const shown = verbatim ? text : text.replace(/[ \t\n\r\f]+/gu, ' ');
     const part = !verbatim && /\s/u.test(this.#last) ? shown.replace(/^ /u, '') : shown;
     if (part === '') return false;
+    if (this.#isApart && wordEnd.test(this.#last) && wordStart.test(part)) this.#parts.push(' ');
+    this.#isApart = false;
     this.#parts.push(part);
     this.#last = part.at(-1) ?? '';
     return part.trim() !== '';
@@ -197,6 +221,7 @@ class Line {
     const lines = this.#parts.join('').split('\n');
     this.#parts = [];
     this.#last = '\n';
+    this.#isApart = false;
     const text = lines.map((line) => line.trimEnd()).join('\n');
     return text.trim() === '' ? '' : text.replace(/^\n+|\n+$/gu, '');
   }

@@ -221,12 +221,18 @@ function savedFrom(document: Document): string | null {
 const bylines =
   '[rel~="author"], .byline, .by-line, .author-name, .article-author, .author, .dc-creator';
 
-/** A line that names who wrote it: short, as a sentence about somebody is none. */
+/** A line that names who wrote it, or the links to them that stand together: short, as a sentence about somebody is none. */
 function bylineElement(document: Document): string | null {
-  const texts = [...document.querySelectorAll(bylines)].map(({ textContent }) =>
-    tidy(textContent ?? ''),
-  );
-  return texts.find((text) => text !== '' && text.length <= 120) ?? null;
+  const lines = [...document.querySelectorAll(bylines)].filter((each) => isShort(each));
+  const first = lines[0];
+  if (!first?.matches('[rel~="author"]')) return first ? tidy(first.textContent ?? '') : null;
+  const beside = lines.filter(({ parentElement }) => parentElement === first.parentElement);
+  return [...new Set(beside.map(({ textContent }) => tidy(textContent ?? '')))].join(', ');
+}
+
+function isShort({ textContent }: Element): boolean {
+  const { length } = tidy(textContent ?? '');
+  return length > 0 && length <= 120;
 }
 
 function timeElements(document: Document): string[] {

@@ -5,6 +5,7 @@ import type { LooseBlock } from '../../domain/articles/text-block.js';
 import { type Candidates, chosen, type Described, tidy } from './described.js';
 import { frontMatterOf } from './front-matter.js';
 import { isBeside, isConsent, mainPartOf } from './main-part.js';
+import { saidInLines } from './opening-lines.js';
 import { blocksOf, type PageBlock } from './page-blocks.js';
 import { baseOf, candidatesIn } from './page-metadata.js';
 
@@ -32,8 +33,11 @@ export function readHtml(html: string, whole = false): ReadPage {
   const document = documentOf(html);
   const { heading, isTitle } = headingOf(document);
   const candidates = candidatesIn(document, isTitle ? heading : null);
-  const described = chosen(candidates, baseOf(document));
   const { blocks, notes } = whole ? wholeOf(document) : partOf(document, heading);
+  const lines = saidInLines(blocks.filter(({ leftOut }) => !leftOut));
+  candidates.byline.push(...lines.byline);
+  candidates.publishedAt.push(...lines.publishedAt);
+  const described = chosen(candidates, baseOf(document));
   const title = described.fields.title?.value ?? null;
   return { ...described, blocks: untitled(blocks, title), notes: [...notes, ...described.notes] };
 }

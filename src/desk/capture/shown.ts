@@ -22,9 +22,16 @@ export function isUnseen(element: Element): boolean {
   const name = element.tagName.toUpperCase();
   if (silent.has(name)) return true;
   if (name === 'DIALOG' && !element.hasAttribute('open')) return true;
+  if (isStandIn(element)) return true;
   if (element.hasAttribute('hidden')) return true;
   if (unseenClass.test(element.getAttribute('class') ?? '')) return true;
   return unseenStyle.test(element.getAttribute('style') ?? '');
+}
+
+/** AMP shows these only until, or unless, what they stand for is there. */
+function isStandIn(element: Element): boolean {
+  if (!element.hasAttribute('placeholder') && !element.hasAttribute('fallback')) return false;
+  return element.parentElement?.tagName.startsWith('AMP-') ?? false;
 }
 
 const blocks = new Set(

@@ -84,6 +84,9 @@ describe('what a browser shows is in the text', () => {
     ['NATO<span class="sr-only">opens in a new tab</span> spoke', 'en', 'NATO spoke'],
     ['NATO<span class="visually-hidden">, a link</span> spoke', 'en', 'NATO spoke'],
     ['NATO<span style="position:absolute;left:-9999px">x</span> spoke', 'en', 'NATO spoke'],
+    ['Ann <time>8 May</time><time>9 May</time>', 'en', 'Ann 8 May 9 May'],
+    ['The quay<span class="photo-credit">Roy</span>', 'en', 'The quay Roy'],
+    ['<span class="drop-cap">T</span>he quay', 'en', 'The quay'],
     ['a<span hidden>x</span>b<span style="display: none">y</span>c', 'en', 'abc'],
   ])('%s (%s)', (markup, language, text) => {
     expect(keptIn(readHtml(newsPage(`<p>${markup}</p>`, '', language)))).toEqual([text]);
@@ -146,6 +149,8 @@ describe('nothing is dropped unsaid', () => {
     ],
     ['other stories', '<aside><h2>Related</h2><p>Budget passed.</p></aside>', 'Budget passed.'],
     ['an offer', '<div id="newsletter-signup"><p>Get our letter.</p></div>', 'Get our letter.'],
+    ['an advertisement of AMP', '<amp-ad><p>Buy!</p></amp-ad>', 'Buy!'],
+    ['stories beside', '<div class="jp-relatedposts"><p>Budget.</p></div>', 'Budget.'],
     ['readers’ remarks', '<section class="comments"><p>Rubbish!</p></section>', 'Rubbish!'],
   ])('%s are told as left out', (_what, markup, text) => {
     const page = readHtml(newsPage(said + markup + said));
@@ -167,6 +172,33 @@ describe('nothing is dropped unsaid', () => {
     );
     expect(keptIn(page)).toEqual(['It cracked.']);
     expect(page.notes).toEqual([expect.stringContaining('other articles')]);
+  });
+
+  test('a reader’s comment that is marked up as an article is no other story', () => {
+    const comments = '<div class="comments"><article><p>Rubbish!</p></article></div>';
+    const page = readHtml(
+      `<title>Ramp</title><main><article><h1>Ramp</h1>${said}</article>${comments}</main>`,
+    );
+    expect(page.notes).toEqual([]);
+  });
+
+  test('what stands between the heading and the body that a page marks is kept or told', () => {
+    const page = readHtml(
+      `<title>Ramp</title><div itemscope itemtype="https://schema.org/NewsArticle"><h1>Ramp</h1><ul><li>It cracked</li></ul><div itemprop="articleBody">${said}</div><p>Corrected.</p></div>`,
+    );
+    expect(keptIn(page)).toEqual(['• It cracked', long, 'Corrected.']);
+  });
+
+  test('a table that sets a page’s columns makes no rows of its paragraphs', () => {
+    const columns = `<table><tr><td><p>${long}</p><p>It cracked.</p></td></tr></table>`;
+    const kindsIn = (markup: string) => readHtml(newsPage(markup)).blocks.map(({ kind }) => kind);
+    expect(kindsIn(columns)).toEqual(['paragraph', 'paragraph']);
+    expect(kindsIn('<table><tr><td>Alma</td><td>1961</td></tr></table>')).toEqual(['table row']);
+  });
+
+  test('a post that stands in a list is made of paragraphs', () => {
+    const page = readHtml(newsPage('<ol><li><article><p>It sank.</p></article></li></ol>'));
+    expect(page.blocks).toMatchObject([{ kind: 'paragraph', text: '1. It sank.' }]);
   });
 
   test('all posts of a live blog are kept, whose heading stands above them', () => {
@@ -305,10 +337,36 @@ describe('what a page says of itself', () => {
     ['بقلم: مريم حداد', 'مريم حداد'],
     ['Par Ida Brandt et Tom Aas', 'Ida Brandt et Tom Aas'],
     ['Byron Davies', 'Byron Davies'],
+    ['<a rel="author">Ida Brandt</a> and <a rel="author">Tom Aas</a>', 'Ida Brandt and Tom Aas'],
   ])('its byline: %s', (line, byline) => {
     const page = readHtml(newsPage(`<p class="byline">${line}</p><p>${long}</p>`));
     expect(page.fields.byline?.value).toBe(byline);
   });
+
+  test('its byline, of the links to its authors that stand together', () => {
+    const links = (...names: string[]) =>
+      names.map((name) => `<a rel="author">${name}</a>`).join('');
+    const page = readHtml(
+      newsPage(
+        `<div>${links('Ida Brandt', 'Tom Aas')}</div><p>${long}</p><p>${links('Ann Roy')}</p>`,
+      ),
+    );
+    expect(page.fields.byline?.value).toBe('Ida Brandt, Tom Aas');
+  });
+
+  test.each([
+    ['By Ida Brandt<br>Staff Writer', 'November 14, 1998', 'Ida Brandt', '1998-11-14'],
+    ['Von Ida Brandt und Tom Aas', '14. November 1998', 'Ida Brandt und Tom Aas', '1998-11-14'],
+    ['By Friday nobody had called', '1998', undefined, undefined],
+    ['By Friday.', 'On 14 November 1998 it burned.', undefined, undefined],
+  ])(
+    'its byline and date, where only its first lines say them: %s, %s',
+    (line, day, byline, date) => {
+      const page = readHtml(newsPage(`<p>${line}<p>${day}<p>${long}`));
+      expect(page.fields.byline?.value).toBe(byline);
+      expect(page.fields.publishedAt?.value).toBe(date);
+    },
+  );
 
   test.each([
     [

@@ -1,0 +1,44 @@
+import type { LooseBlock } from '../../domain/articles/text-block.js';
+import type { Candidates } from './described.js';
+
+/** A byline and a line of date stand above the text; what comes further down tells of something else. */
+const maxBlocks = 8;
+const maxBylineUnits = 80;
+const maxDateUnits = 40;
+
+/** What the first lines of a text say of it, where the page's markup says nothing: who wrote it, and when. */
+export function saidInLines(
+  blocks: readonly LooseBlock[],
+): Pick<Candidates, 'byline' | 'publishedAt'> {
+  const lines = blocks
+    .filter(({ kind }) => kind === 'paragraph')
+    .slice(0, maxBlocks)
+    .flatMap(({ text }) => text.slice(0, maxBylineUnits * 4).split('\n'));
+  return {
+    byline: found(lines.filter(isByline), 'its byline'),
+    publishedAt: found(lines.filter(mayBeDate), 'its line of date'),
+  };
+}
+
+function found(values: readonly string[], from: string) {
+  return values.map((value) => ({ value, from }));
+}
+
+const opening = /^(?:by|von|par|por|af|av|بقلم|تحریر)\s*:?\s+(?=[\p{Lu}\p{Lo}])/iu;
+const joining = /^(?:and|und|et|y|og|och|&)$/u;
+
+/** "By" and names, not "By Friday nobody had called": every word of a name begins with a capital. */
+function isByline(line: string): boolean {
+  if (line.length > maxBylineUnits || !opening.test(line)) return false;
+  const words = line.replace(opening, '').split(/\s+/u);
+  return (
+    words.length <= 8 &&
+    !/[.!?:;,]$/u.test(line) &&
+    words.every((word) => joining.test(word) || /^[\p{Lu}\p{Lo}]/u.test(word))
+  );
+}
+
+/** A year alone, as a heading of dates has it, is none; whether the rest is a date is told by reading it. */
+function mayBeDate(line: string): boolean {
+  return line.length <= maxDateUnits && /\p{Nd}/u.test(line) && !/^\s*\p{Nd}{1,4}\s*$/u.test(line);
+}
