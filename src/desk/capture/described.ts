@@ -77,7 +77,7 @@ function addressIn(found: string, base: string | null): string {
 
 /** "By" in the languages of the press, as it stands before a name. */
 const by =
-  /^(?:(?:written |reported |story |text )?by|von|par|por|di|de|door|av|af|ved|kirjoittanut|autor(?:a|in|ka)?|auteur|szerző|yazan|автор|текст|بقلم|كتبت?|تحریر|از|نوشته|द्वारा|文|記者|作者|取材)\s*[:：·–—-]?\s+/iu;
+  /^(?:(?:written |reported |story |text )?by|von|par|por|di|de|door|av|af|ved|kirjoittanut|autor(?:a|in|ka)?|auteur|szerző|yazan|автор|текст|بقلم|كتبت?|تحریر|از|نوشته|द्वारा|文|記者|作者|取材)(?:\s*[:：・]\s*|\s*[·–—-]?\s+)/iu;
 
 function bylineIn(found: string): string {
   const text = tidy(found);
@@ -99,7 +99,9 @@ function titleIn(found: string, site: string | null): string {
   if (alike(last, site))
     return text.slice(0, text.length - last.length).replace(/\s*[|–—·•:»«-]\s*$/u, '');
   if (alike(first, site)) return text.slice(first.length).replace(/^\s*[|–—·•:»«-]\s*/u, '');
-  return text;
+  // Behind a ministry's name stands that of the portal. Each separator is three characters long.
+  const middle = parts.findIndex((part) => alike(part, site));
+  return middle < 0 ? text : text.slice(0, parts.slice(0, middle).join('   ').length);
 }
 
 function alike(one: string, other: string): boolean {

@@ -83,7 +83,7 @@ class Walk {
     }
     const outer = this.#place;
     this.#place = placeIn(outer, element, name);
-    if (isBlock(element)) this.#block(element, name);
+    if (isBlock(element) && !isCell(element)) this.#block(element, name);
     else this.#inline(element, name);
     this.#place = outer;
   }
@@ -180,10 +180,24 @@ function placeIn(outer: Place, element: Element, name: string): Place {
   };
 }
 
+/** A block that is all that a table's cell holds breaks no row, as word processors write them. */
+function isCell(element: Element): boolean {
+  if (element.tagName !== 'P' && element.tagName !== 'DIV') return false;
+  const { parentElement: cell, previousSibling, nextSibling } = element;
+  if (cell?.tagName !== 'TD' && cell?.tagName !== 'TH') return false;
+  if (cell.firstElementChild !== cell.lastElementChild) return false;
+  return isBlank(previousSibling) && isBlank(nextSibling) && ![...element.children].some(isBlock);
+}
+
+function isBlank(node: ChildNode | null): boolean {
+  return node === null || (node.nodeType === 3 && (node.nodeValue ?? '').trim() === '');
+}
+
 /** A table's cell that holds several blocks sets a page's columns: they are no rows of figures. */
 function kindInCell({ children }: Element, name: string): TextBlock['kind'] | undefined {
   if (name !== 'TD' && name !== 'TH') return undefined;
-  return [...children].filter(isBlock).length > 1 ? 'paragraph' : undefined;
+  const inner = children.length === 1 ? children[0]?.children : children;
+  return [...(inner ?? [])].filter(isBlock).length > 1 ? 'paragraph' : undefined;
 }
 
 const wordEnd = /[\p{Ll}\p{Lu}\p{N}.)]$/u;

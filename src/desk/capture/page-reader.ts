@@ -182,7 +182,8 @@ function letters(text: string): string {
 /** The title stands for itself: the heading that says it is no part of the text. */
 function untitled(blocks: ReadBlock[], title: string | null): ReadBlock[] {
   const place = blocks.findIndex(({ leftOut, kind }) => !leftOut && kind === 'heading');
-  return tidy(blocks[place]?.text ?? '') === title
-    ? blocks.filter((_, at) => at !== place)
-    : blocks;
+  return blocks.filter(
+    ({ leftOut, kind, text }, at) =>
+      (at !== place && !(leftOut && kind === 'heading')) || tidy(text) !== title,
+  );
 }

@@ -193,7 +193,21 @@ describe('nothing is dropped unsaid', () => {
     const columns = `<table><tr><td><p>${long}</p><p>It cracked.</p></td></tr></table>`;
     const kindsIn = (markup: string) => readHtml(newsPage(markup)).blocks.map(({ kind }) => kind);
     expect(kindsIn(columns)).toEqual(['paragraph', 'paragraph']);
+    expect(kindsIn(columns.replace('<p>', '<div><p>'))).toEqual(['paragraph', 'paragraph']);
     expect(kindsIn('<table><tr><td>Alma</td><td>1961</td></tr></table>')).toEqual(['table row']);
+  });
+
+  test('a cell’s only paragraph breaks no row', () => {
+    const page = readHtml(
+      newsPage(`<p>${long}</p><table><tr><td> <p>Alma</p></td><td><div><b>1961</b></div></td></tr>
+        <tr><td>Berta<p>of Tern</p></td></tr></table>`),
+    );
+    expect(keptIn(page)).toEqual([long, 'Alma\t1961', 'Berta', 'of Tern']);
+  });
+
+  test('the heading that is the title is not told as left out', () => {
+    const page = readHtml(`<title>Ramp</title><h1>Ramp</h1><div>${said.repeat(4)}</div>`);
+    expect(leftOutIn(page)).toEqual([]);
   });
 
   test('a post that stands in a list is made of paragraphs', () => {
@@ -335,6 +349,8 @@ describe('what a page says of itself', () => {
     ['By Ida Brandt', 'Ida Brandt'],
     ['Von Ida Brandt', 'Ida Brandt'],
     ['بقلم: مريم حداد', 'مريم حداد'],
+    ['文・佐伯里奈', '佐伯里奈'],
+    ['Von-der-Aue Redaktion', 'Von-der-Aue Redaktion'],
     ['Par Ida Brandt et Tom Aas', 'Ida Brandt et Tom Aas'],
     ['Byron Davies', 'Byron Davies'],
     ['<a rel="author">Ida Brandt</a> and <a rel="author">Tom Aas</a>', 'Ida Brandt and Tom Aas'],
@@ -379,6 +395,10 @@ describe('what a page says of itself', () => {
     ],
     [
       '<title>The Ledger | Ramp cracked</title><meta property="og:site_name" content="Ledger">',
+      'Ramp cracked',
+    ],
+    [
+      '<title>Ramp cracked - The Ledger - State Portal</title><meta property="og:site_name" content="The Ledger">',
       'Ramp cracked',
     ],
     ['<title>Ramp – cracked</title>', 'Ramp – cracked'],
