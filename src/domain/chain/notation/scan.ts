@@ -84,8 +84,12 @@ function closesQuotation(line: string, from: number, at: number): boolean {
   });
 }
 
+/** Letters, figures and the marks between them: what nearly all names are made of, and no arrow is. */
+const plain = /^[\p{L}\p{M}\p{N} .,:;'’&/]+$/u;
+
 /** Whether a bare name would be read as another, or as an arrow or a gap. */
 export function isMisread(name: string): boolean {
+  if (plain.test(name)) return false;
   if (name === '' || name === '?' || special.test(name) || anyHead.test(name)) return true;
   if (nextArrow(name, 0) !== null) return true;
   return arrowToLeft(name) !== null || tornArrow(name) !== null;
