@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { count, type Fields } from '../fields.js';
 import { cleanText } from '../text/text.js';
 
-export const blockKinds = [
+const blockKinds = [
   'heading',
   'paragraph',
   'list item',

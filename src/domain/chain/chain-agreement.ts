@@ -6,7 +6,7 @@ import type { RelationCode } from './relations.js';
 import type { Reliability } from './scales.js';
 
 /** A holder of a list of hops, as far as notation can say the same. */
-export interface ListedHolder {
+interface ListedHolder {
   /** An entry of the register. */
   source: string | null;
   name: string | null;
