@@ -1,14 +1,13 @@
 import { type Command, Option } from 'commander';
 import { createAnnotation } from '../desk/annotations/annotations.js';
-import type { Question } from '../desk/register/questions.js';
 import { visibleTo } from '../desk/rounds/visibility.js';
-import { annotationInput, confirmations } from '../domain/annotations/annotation-input.js';
+import { annotationInput } from '../domain/annotations/annotation-input.js';
 import { confidenceCodes, credibilityCodes } from '../domain/chain/scales.js';
 import { stances } from '../domain/claims/claim.js';
 import { parse } from '../domain/parse.js';
-import { Problem } from '../domain/problem.js';
 import { answer, type CommonOptions, command, onDesk, type Shell } from './shell.js';
 import { personOf } from './user.js';
+import { confirmOption, withWayOut } from './way-out.js';
 
 interface AnnotateOptions extends CommonOptions {
   quote: string;
@@ -36,11 +35,7 @@ export function annotateCommand(shell: Shell): Command {
     .option('--claim <sentence>', 'the claim that the passage bears on')
     .addOption(new Option('--stance <word>', 'to the claim').choices(stances))
     .option('--note <text>', 'a note for colleagues')
-    .addOption(
-      new Option('--confirm <what...>', 'say yes to what can’t be taken back').choices(
-        confirmations,
-      ),
-    )
+    .addOption(confirmOption())
     .requiredOption('--as <email>', 'who annotates')
     .action((article: string, options: AnnotateOptions) => annotate(shell, article, options));
 }
@@ -67,27 +62,4 @@ async function annotate(shell: Shell, article: string, options: AnnotateOptions)
   for (const warning of warnings) shell.warn(warning);
   const sources = newSources.map(({ id, name }) => ({ id, name }));
   answer(shell, options, { id, newSources: sources, warnings }, id);
-}
-
-interface NamedSources {
-  candidates: readonly { id: string; name: string }[];
-}
-
-/** A question that a page would ask comes with the words that answer it here. */
-function withWayOut(fault: unknown): never {
-  if (!(fault instanceof Problem)) throw fault;
-  const { code, message, fields, details } = fault;
-  const hint = wayOut(details);
-  throw hint ? new Problem(code, `${message} ${hint}`, fields, details) : fault;
-}
-
-function wayOut({ candidates, sources, confirm }: Problem['details']): string | null {
-  if (candidates) return 'Say which by --prefix or --suffix.';
-  if (Array.isArray(confirm)) {
-    const codes = confirm.map(({ code }: Question) => code);
-    return `If that is meant, add --confirm ${codes.join(' ')}.`;
-  }
-  if (!Array.isArray(sources)) return null;
-  const named = sources.flatMap(({ candidates }: NamedSources) => candidates);
-  return `Write #id after the name: ${named.map(({ id, name }) => `${name} #${id}`).join(', ')}.`;
 }

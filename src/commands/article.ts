@@ -3,12 +3,14 @@ import { addArticle } from '../desk/articles/articles.js';
 import { blocksOfText, capture, leftOutOf, withoutOffers } from '../desk/capture/capture.js';
 import type { Desk } from '../desk/desk.js';
 import { operator } from '../desk/people/people.js';
+import type { Confirmation } from '../domain/annotations/annotation-input.js';
 import { type Article, articleInput } from '../domain/articles/article.js';
 import { parse } from '../domain/parse.js';
 import { all } from '../store/store.js';
 import { type Input, readInput } from './files.js';
 import { answer, type CommonOptions, command, onDesk, type Shell } from './shell.js';
 import { personOf } from './user.js';
+import { confirmOption, withWayOut } from './way-out.js';
 
 export function articleCommand(shell: Shell): Command {
   return new Command('article').addCommand(addCommand(shell)).addCommand(listCommand(shell));
@@ -24,6 +26,7 @@ interface AddOptions extends CommonOptions {
   encoding?: string;
   whole?: boolean;
   as?: string;
+  confirm?: Confirmation[];
 }
 
 /** A text of the longest kind, in the script that takes the most bytes. */
@@ -41,6 +44,7 @@ function addCommand(shell: Shell): Command {
     .option('--encoding <name>', 'how the file is to be read, such as windows-1252')
     .option('--whole', 'take all that a page shows, not only its main part')
     .option('--as <email>', 'who adds it; else it is the operator of the machine')
+    .addOption(confirmOption())
     .action((file: string, options: AddOptions, command: Command) =>
       add(shell, file, options, command),
     );
@@ -52,8 +56,7 @@ async function add(
   options: AddOptions,
   command: Command,
 ): Promise<void> {
-  const { as } = options;
-  const { encoding, whole } = options;
+  const { as, confirm, encoding, whole } = options;
   const source = asPageOrText(await readInput(shell, file, maxFileBytes));
   const found = withoutOffers(await capture(source, { encoding, whole }));
   const { title = found.title, publisher = found.publisher } = options;
@@ -66,7 +69,9 @@ async function add(
   const input = parse(articleInput, { ...details, text: found.text });
   const blocks = blocksOfText(input.text, found, new Set());
   const { id } = await onDesk(shell, options, 'make', async (desk) =>
-    addArticle(desk, as ? await personOf(desk, as) : operator, input, blocks),
+    addArticle(desk, as ? await personOf(desk, as) : operator, { ...input, confirm }, blocks).catch(
+      withWayOut,
+    ),
   );
   for (const note of found.notes) shell.warn(note);
   for (const { text } of leftOutOf(found, new Set())) shell.warn(`Left out: ${text}`);

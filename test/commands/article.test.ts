@@ -154,3 +154,21 @@ describe('article list', () => {
     });
   });
 });
+
+test('a title that names a confidential source wants a yes from whoever may know it', async () => {
+  const add = (title: string, ...more: string[]) =>
+    terminal.type(
+      ['article', 'add', '-', '--title', title, '--publisher', 'The Ledger', ...more],
+      'A clerk said so.',
+    );
+  const { stdout } = await add('The lease');
+  const chain = 'Lena Moe (confidential) -told-> The Ledger';
+  const mira = ['--as', 'mira@example.org'];
+  await terminal.type(['annotate', stdout.trim(), '--quote', 'A clerk', '--chain', chain, ...mira]);
+  const asked = await add('What Lena Moe says', ...mira);
+  expect(asked).toMatchObject({ status: 1, stdout: '' });
+  expect(asked.stderr).toMatch(/name of a confidential source.* --confirm identity\.\n$/u);
+  expect(await add('What Lena Moe says', ...mira, '--confirm', 'identity')).toMatchObject({
+    status: 0,
+  });
+});

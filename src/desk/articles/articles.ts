@@ -17,6 +17,7 @@ import { all, type Change, insert, remove, replace } from '../../store/store.js'
 import { allInOrder } from '../all-in-order.js';
 import { type Actor, type Desk, goneSince, idOfMade, now, wasMade } from '../desk.js';
 import { record } from '../history/record.js';
+import { demandUnnamed, type WithConfirmation } from '../register/questions.js';
 import { demandNoRound } from '../rounds/open-rounds.js';
 import { commitPlanned, commitWithRetry } from '../with-retry.js';
 
@@ -42,11 +43,14 @@ export async function newestEditionOf(desk: Desk, id: string): Promise<ArticleTe
   return { article, edition: edition ?? (await editionOf(desk, article)) };
 }
 
-/** Adds an article with its first edition; of its text, `blocks` say what each stretch is. */
+/**
+ * Adds an article with its first edition; of its text, `blocks` say what each stretch is. Throws
+ * *conflict* with `details.confirm` where what describes it names a confidential source.
+ */
 export async function addArticle(
   desk: Desk,
   actor: Actor,
-  input: ArticleInput,
+  { confirm, ...input }: ArticleInput & WithConfirmation,
   blocks: Edition['blocks'] = [],
 ): Promise<Article> {
   demand(actor, 'add articles');
@@ -57,6 +61,7 @@ export async function addArticle(
     const before = await desk.store.get('articles', id);
     if (before) return { article: before, changes: [] };
     if (made) throw goneSince();
+    await demandUnnamed(desk, actor, wordsOf(input), confirm);
     const at = now(desk);
     const { article, edition } = newArticle(input, { id, at, by: actor.id, blocks, ...text });
     const { title, publisher } = article;
@@ -87,12 +92,15 @@ export async function editionOf(
   return edition;
 }
 
-/** Changes what describes an article; its text is never changed. */
+/**
+ * Changes what describes an article; its text is never changed. Throws *conflict* with
+ * `details.confirm` where what is changed names a confidential source.
+ */
 export async function changeArticle(
   desk: Desk,
   actor: Actor,
   id: string,
-  details: ArticleDetails,
+  { confirm, ...details }: ArticleDetails & WithConfirmation,
 ): Promise<Article> {
   const article = await articleById(desk, id);
   demandToDo(actor, 'change the article', article);
@@ -100,6 +108,7 @@ export async function changeArticle(
   const before = { title, publisher, byline, url, publishedAt, language };
   const changed = { ...article, ...details };
   if (JSON.stringify({ ...before, ...details }) === JSON.stringify(before)) return article;
+  await demandUnnamed(desk, actor, wordsOf(details, before), confirm);
   const stamp = { at: now(desk), by: actor.id };
   const { changes } = await desk.store.commit([
     replace('articles', changed),
@@ -107,6 +116,14 @@ export async function changeArticle(
   ]);
   const [written] = changes;
   return written?.in === 'articles' ? written.doc : changed;
+}
+
+type Headings = Pick<ArticleDetails, 'title' | 'byline' | 'publisher'>;
+
+/** What somebody wrote to describe an article, as far as it was not so before. */
+function wordsOf(after: Headings, before?: Headings): string {
+  const fields = ['title', 'byline', 'publisher'] as const;
+  return fields.map((field) => (after[field] === before?.[field] ? '' : after[field])).join(' | ');
 }
 
 /**

@@ -8,6 +8,7 @@ import {
 } from '../../desk/articles/articles.js';
 import type { Desk } from '../../desk/desk.js';
 import { peopleNames } from '../../desk/people/names.js';
+import { confirmField } from '../../desk/register/questions.js';
 import { awaitedFrom } from '../../desk/rounds/rounds.js';
 import { type Article, articleDetails } from '../../domain/articles/article.js';
 import { quoted } from '../../domain/history/words.js';
@@ -19,6 +20,7 @@ import { pageAsked, pageQuery } from '../http/api-input.js';
 import type { Context } from '../http/context.js';
 import { redirectWith } from '../http/flash.js';
 import { textField, textFields } from '../http/form-fields.js';
+import { confirmedIn } from '../http/questions.js';
 import { seeOther } from '../http/responses.js';
 import type { Routes } from '../http/routes.js';
 import { formWork, type RefusedForm } from '../http/sent-form.js';
@@ -89,7 +91,9 @@ function changing(routes: Routes): void {
       req,
       res,
       async () => {
-        await changeArticle(desk, actor, article.id, parse(articleDetails, typed));
+        const details = parse(articleDetails, typed);
+        const sent = { ...details, confirm: confirmedIn(req.body) };
+        await changeArticle(desk, actor, article.id, sent);
         redirectWith(req, res, `/articles/${article.id}`, { message: 'The details are saved.' });
       },
       (refused) => showEdit(res, article, typed, may(actor, 'delete articles'), refused),
@@ -194,14 +198,16 @@ function oneForPrograms(routes: Routes): void {
     {
       right: 'add articles',
       summary: 'Changes what describes an article; fields left out stay as they are',
-      body: articleDetails.partial(),
+      body: articleDetails.partial().extend(confirmField),
       answer: articleWithTextShape,
+      conflict: 'It names a confidential source: say yes to it first (`confirm`).',
     },
     async ({ desk, actor, body }, req, res) => {
       const article = await articleById(desk, req.params.id);
       const sent = Object.entries(body).filter(([field]) => Object.hasOwn(Object(req.body), field));
-      const changed = parse(articleDetails, { ...article, ...Object.fromEntries(sent) });
-      res.json(await articleWithText(desk, await changeArticle(desk, actor, article.id, changed)));
+      const details = parse(articleDetails, { ...article, ...Object.fromEntries(sent) });
+      const asked = { ...details, confirm: body.confirm };
+      res.json(await articleWithText(desk, await changeArticle(desk, actor, article.id, asked)));
     },
   );
 

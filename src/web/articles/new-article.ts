@@ -1,10 +1,12 @@
 import type { Response } from 'express';
+import { z } from 'zod';
 import { publishersOf } from '../../desk/articles/article-list.js';
 import { addArticle } from '../../desk/articles/articles.js';
 import { blocksOfText, type Draft, leftOutOf } from '../../desk/capture/capture.js';
 import { shown } from '../../desk/capture/decoding.js';
 import { articlesWithText, keptText } from '../../desk/capture/kept-text.js';
 import type { Desk } from '../../desk/desk.js';
+import { confirmField } from '../../desk/register/questions.js';
 import { articleInput } from '../../domain/articles/article.js';
 import { parse } from '../../domain/parse.js';
 import { Problem } from '../../domain/problem.js';
@@ -12,6 +14,7 @@ import { sendMade } from '../http/answers.js';
 import type { Context } from '../http/context.js';
 import { redirectWith } from '../http/flash.js';
 import { textFields } from '../http/form-fields.js';
+import { confirmedIn } from '../http/questions.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { formWork, type RefusedForm } from '../http/sent-form.js';
 import { formInParts, uploadedFile } from '../http/uploads.js';
@@ -66,16 +69,17 @@ function forPrograms(routes: Routes): void {
       right: 'add articles',
       summary: 'Adds an article',
       query: captureQuery,
-      body: articleSent,
+      body: articleSent.extend({ confirm }),
       inParts: true,
       answer: articleWithTextShape,
       makes: true,
+      conflict: 'It names a confidential source: say yes to it first (`confirm`).',
     },
-    async ({ desk, actor, body }, req, res) => {
+    async ({ desk, actor, body: { confirm, ...body } }, req, res) => {
       const captured = await capturedOf(actor.id, body, req, { isSaved: true });
       const input = parse(articleInput, captured);
       const blocks = blocksOfText(input.text, captured, nothingPutIn);
-      const article = await addArticle(desk, actor, input, blocks);
+      const article = await addArticle(desk, actor, { ...input, confirm }, blocks);
       sendMade(res, `/api/articles/${article.id}`, await articleWithText(desk, article));
     },
   );
@@ -97,6 +101,11 @@ function forPrograms(routes: Routes): void {
     },
   );
 }
+
+/** Sent beside a file, one answer alone is no list. */
+const confirm = z
+  .preprocess((sent) => (typeof sent === 'string' ? [sent] : sent), confirmField.confirm)
+  .optional();
 
 const nothingPutIn: ReadonlySet<number> = new Set();
 
@@ -134,7 +143,8 @@ async function save({ desk, actor }: Context, req: RouteRequest, res: Response):
       uploadedFile(req);
       const input = parse(articleInput, typed);
       const blocks = await blocksToSave(actor.id, input.text, sourceFieldsIn(req.body));
-      const article = await addArticle(desk, actor, input, blocks);
+      const sent = { ...input, confirm: confirmedIn(req.body) };
+      const article = await addArticle(desk, actor, sent, blocks);
       redirectWith(req, res, `/articles/${article.id}`, { message: 'The article is saved.' });
     },
     async (refused) => {
