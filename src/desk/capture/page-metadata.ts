@@ -158,6 +158,13 @@ class Metas {
   }
 }
 
+/** Whether the page says in its linked data that not all of its article is free to read. */
+export function isForSubscribers(document: Document): boolean {
+  const data = new LinkedData(document);
+  const values = data.ofType(articleType).flatMap((node) => data.at(node, 'isAccessibleForFree'));
+  return values.some((value) => /^(?:.*\/)?false$/iu.test(String(value).slice(0, 40)));
+}
+
 const articleType = /(?:Article|Posting|Report|Review|PressRelease)$/u;
 
 function linkedCandidates(data: LinkedData, title: string): Candidates {

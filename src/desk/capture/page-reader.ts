@@ -7,7 +7,7 @@ import { frontMatterOf } from './front-matter.js';
 import { isBeside, isConsent, mainPartOf } from './main-part.js';
 import { saidInLines } from './opening-lines.js';
 import { blocksOf, type PageBlock } from './page-blocks.js';
-import { baseOf, candidatesIn } from './page-metadata.js';
+import { baseOf, candidatesIn, isForSubscribers } from './page-metadata.js';
 
 /** What a file says of the article in it. */
 export interface ReadPage extends Described {
@@ -39,8 +39,16 @@ export function readHtml(html: string, whole = false): ReadPage {
   candidates.publishedAt.push(...lines.publishedAt);
   const described = chosen(candidates, baseOf(document));
   const title = described.fields.title?.value ?? null;
-  return { ...described, blocks: untitled(blocks, title), notes: [...notes, ...described.notes] };
+  const paid = isForSubscribers(document) ? [paidNote] : [];
+  return {
+    ...described,
+    blocks: untitled(blocks, title),
+    notes: [...notes, ...paid, ...described.notes],
+  };
 }
+
+const paidNote =
+  'The page says that its article is for subscribers: check that the text does not end early.';
 
 /** The text of a Markdown file as it would be shown; its front matter and first heading describe it. */
 export function readMarkdown(source: string): ReadPage {

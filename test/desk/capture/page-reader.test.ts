@@ -315,6 +315,18 @@ describe('what a page says of itself', () => {
     expect(readHtml(newsPage(`<p>${long}</p>`, head)).fields.url?.value).toBe(url);
   });
 
+  test.each([
+    ['False', 1],
+    [false, 1],
+    ['https://schema.org/False', 1],
+    [true, 0],
+    [undefined, 0],
+  ])('that it is for subscribers, by isAccessibleForFree: %s', (isAccessibleForFree, count) => {
+    const head = script({ '@type': 'NewsArticle', isAccessibleForFree });
+    const { notes } = readHtml(newsPage(`<p>${long}</p>`, head));
+    expect(notes.filter((note) => note.includes('subscribers'))).toHaveLength(count);
+  });
+
   test('its address where the browser that saved it wrote that down', () => {
     const page = readHtml(
       `<!doctype html>\n<!-- saved from url=(0033)https://ledger.example/news/ramp -->\n${newsPage(`<p>${long}</p>`)}`,
