@@ -15,10 +15,11 @@ import {
   acceptProposal,
   declineProposal,
   makeProposal,
+  reopenProposal,
   withdrawProposal,
 } from '../../../src/desk/review/proposals.js';
 import { askForReview, withdrawRequest } from '../../../src/desk/review/requests.js';
-import { settleDispute } from '../../../src/desk/review/settlements.js';
+import { settleDispute, undoSettlement } from '../../../src/desk/review/settlements.js';
 import { giveVerdict, withdrawVerdict } from '../../../src/desk/review/verdicts.js';
 import { visibleTo } from '../../../src/desk/rounds/visibility.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
@@ -81,7 +82,11 @@ describe('a reviewed annotation', () => {
     });
     const open = await makeProposal(desk, nils, id, alternative({ confidence: 'moderate' }));
     await acceptProposal(desk, jonas, open.proposal.id);
+    await reopenProposal(desk, jonas, open.proposal.id);
+    await acceptProposal(desk, jonas, open.proposal.id);
     const no = await makeProposal(desk, nils, id, alternative({ target: { exact: 'two metres' } }));
+    await declineProposal(desk, jonas, no.proposal.id, { reason: 'Two metres.' });
+    await reopenProposal(desk, jonas, no.proposal.id);
     await declineProposal(desk, jonas, no.proposal.id, { reason: 'Two metres of what?' });
     const back = await makeProposal(desk, nils, id, alternative({ credibility: 2 }));
     await withdrawProposal(desk, nils, back.proposal.id);
@@ -89,6 +94,8 @@ describe('a reviewed annotation', () => {
     await addComment(desk, mira, id, { text: 'Yes.', replyTo: comment.id });
     await resolveConversation(desk, mira, id, comment.id);
     await reopenConversation(desk, mira, id, comment.id);
+    await settleDispute(desk, mira, id, { outcome: 'upheld', reason: 'There is one.' });
+    await undoSettlement(desk, mira, id);
     await settleDispute(desk, mira, id, { outcome: 'amended', reason: 'The memo was found.' });
   }
 
@@ -101,7 +108,7 @@ describe('a reviewed annotation', () => {
       /^(verdict|proposal|comment|review)/u.test(action),
     );
     expect(steps.filter((action) => !told.has(action))).toEqual([]);
-    expect(told).toContain('annotation.settled');
+    for (const step of ['annotation.settled', 'annotation.reopened']) expect(told).toContain(step);
     const other = openDesk(openMemoryStore());
     await importReport(other, operator, text);
     expect(await exported(other, 'json')).toBe(text);
