@@ -7,7 +7,7 @@ const bareLineEnd = /[\r\v\f]/gu;
  * NEL (U+0085) goes too: in captured text it is nearly always a Windows-1252 ellipsis that was read
  * as Latin-1, not a line end. The separators U+2028 and U+2029 are no controls and stay.
  */
-const dropped = /(?![\t\n])[\p{Cc}\uFEFF]/gu;
+const dropped = /[^\P{Cc}\t\n]|\uFEFF/gu;
 
 /** NUL, which no database column takes, and half a surrogate pair, which no encoding can write. */
 const refused = /\0|\p{Cs}/u;
@@ -18,7 +18,7 @@ const refused = /\0|\p{Cs}/u;
  * text is not Unicode-normalised. Throws *invalid*, naming the place, for a NUL or a lone surrogate.
  */
 export function cleanText(raw: string): { text: string; dropped: number } {
-  const fault = refused.exec(raw);
+  const fault = canBeKept(raw) ? null : refused.exec(raw);
   if (fault) throw Problem.field('text', faultAt(raw, fault.index));
   // Splitting is quicker than replacing in a text of very many lines.
   const lines = raw.split('\r\n').join('\n').replace(bareLineEnd, '\n');
@@ -28,7 +28,8 @@ export function cleanText(raw: string): { text: string; dropped: number } {
 
 /** Whether a text holds neither a NUL nor a lone surrogate. */
 function canBeKept(text: string): boolean {
-  return !refused.test(text);
+  // Quicker by far than looking at each character.
+  return text.isWellFormed() && !text.includes('\0');
 }
 
 /** Where in a value texts or names of fields stand that no store can keep, as in "editions.0.text". */

@@ -32,7 +32,8 @@ export const formInParts: RequestHandler = (req, res, next) => {
   if (req.body !== undefined) return next();
   readParts(req, res, (fault: unknown) => {
     if (fault) req.partsFault = problemOf(fault);
-    next();
+    // A long text was put together in this turn: others have theirs before more is done with it.
+    setImmediate(next);
   });
 };
 
