@@ -19,7 +19,7 @@ import { type Change, replace } from '../../store/store.js';
 import { figuresOn } from '../claims/claim-figures-working.js';
 import { standingForClaim } from '../claims/kept-claims.js';
 import { type Actor, type Desk, now } from '../desk.js';
-import { documents, documentsById } from '../documents.js';
+import { documentsById } from '../documents.js';
 import { commitWithRetry } from '../with-retry.js';
 import { demandCurrent, recordOfSource } from './entry-changes.js';
 import { entriesOfEach, withWays } from './joined.js';
@@ -253,7 +253,7 @@ export async function previewJoining(
     })),
     annotations: all.length,
     articles: new Set(all.map(({ article }) => article)).size,
-    claims: await claimsThatMeet(desk, naming, way.at(-1) ?? target),
+    claims: await claimsThatMeet(desk, entries, naming, way.at(-1) ?? target),
     obstacle: obstacleOf(sources, way, now(desk)),
   };
 }
@@ -289,6 +289,7 @@ const maxCounted = 30;
  */
 async function claimsThatMeet(
   desk: Desk,
+  entries: readonly Source[],
   naming: ReadonlyMap<string, readonly Annotation[]>,
   end: Source,
 ): Promise<ClaimMeeting[]> {
@@ -300,10 +301,7 @@ async function claimsThatMeet(
   }
   const ids = [...through].filter(([, sources]) => sources.size > 1).map(([id]) => id);
   const claims = await documentsById(desk, 'claims', ids);
-  const ends = await withWays(
-    desk.store,
-    await documents(desk.store, 'sources', [...naming.keys()]),
-  );
+  const ends = await withWays(desk.store, entries);
   const joined = new Set([...naming.keys()].map((id) => endIn(ends, id)));
   const meetings: ClaimMeeting[] = [];
   for (const claim of [...claims.values()].slice(0, maxCounted)) {
