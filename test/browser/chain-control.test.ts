@@ -192,7 +192,7 @@ test('what was said of a holder stands behind one disclosure, one open at a time
   await page.getByLabel('How the article describes it').fill('the pilot of the ferry');
   await page.getByLabel('Check').selectOption('seen');
   await page.getByLabel('Basis').selectOption('background');
-  await page.getByLabel('first-hand').check();
+  await page.getByRole('checkbox', { name: 'first-hand' }).check();
   await page.getByLabel('Evidence: page').fill('2');
   expect(await line()).toBe('Pilot (background, seen, first-hand) -told-> Clerk -told-> Northline');
   await page.getByRole('button', { name: 'Details of Clerk' }).click();

@@ -43,7 +43,9 @@ async function openDetails(): Promise<void> {
 
 const waiting = () => page.locator('[data-drafts]');
 const drafts = () =>
-  page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('whence')));
+  page.evaluate(() =>
+    Object.keys(localStorage).filter((key) => key.startsWith('whence') && key !== 'whence:coached'),
+  );
 
 async function demandDraft(): Promise<void> {
   expect(await chain().inputValue()).toBe('Passenger -told-> Clerk');

@@ -78,9 +78,9 @@ async function setUp(page: Page, link: string): Promise<void> {
 async function addArticle(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/articles/new`);
   await page.getByLabel('Text', { exact: true }).fill(text);
+  await page.getByRole('button', { name: 'Preview' }).click();
   await page.getByLabel('Title').fill(title);
   await page.getByLabel('Publisher').fill('The Delta Post');
-  await page.getByRole('button', { name: 'Preview' }).click();
   await page.getByRole('button', { name: 'Save article' }).click();
   await page.getByRole('heading', { level: 1, name: title }).waitFor();
   // The mouse is at work only where the script is.

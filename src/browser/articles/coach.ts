@@ -2,17 +2,18 @@ import { guarded } from '../page/storage.js';
 
 const storageKey = 'whence:coached';
 
-/** One line of advice above the text, until somebody has saved an annotation in this browser or waves it away. */
+/** One line of advice above the text, on pages that are opened before somebody has saved an annotation in this browser or waved it away. */
 export function coach(): void {
   const line = document.querySelector<HTMLElement>('[data-coach]');
   if (!line || guarded(() => localStorage.getItem(storageKey)) !== null) return;
   line.hidden = false;
-  line.querySelector('button')?.addEventListener('click', coached);
+  line.querySelector('button')?.addEventListener('click', () => {
+    coached();
+    line.hidden = true;
+  });
 }
 
-/** The advice is not needed any more. */
+/** The advice is not needed any more; the line stays where it stands, for the text below would move. */
 export function coached(): void {
   guarded(() => localStorage.setItem(storageKey, 'yes'));
-  const line = document.querySelector<HTMLElement>('[data-coach]');
-  if (line) line.hidden = true;
 }

@@ -22,7 +22,7 @@ const saidAfterMs = 700;
 export class NotationFace {
   readonly box: HTMLElement;
   private readonly mirror = element('div', { class: 'mirror', 'aria-hidden': 'true', dir: 'ltr' });
-  private readonly sentence = element('p', { class: 'at-spot', role: 'alert' });
+  private readonly sentence = element('p', { class: 'at-spot', role: 'alert', hidden: true });
   private fault: Fault | null = null;
   private readonly later = settled(() => this.say(), saidAfterMs);
   private readonly names: NameChoices;
@@ -87,12 +87,14 @@ export class NotationFace {
 
   private unsay(): void {
     this.sentence.textContent = '';
+    this.sentence.hidden = true;
     this.field.removeAttribute('aria-invalid');
   }
 
   private say(): void {
     if (!this.fault) return;
     this.sentence.textContent = this.fault.message;
+    this.sentence.hidden = false;
     this.field.setAttribute('aria-invalid', 'true');
     this.draw();
   }

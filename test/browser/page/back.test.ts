@@ -21,10 +21,10 @@ const saved = /\/articles\/[a-z0-9]{12}$/u;
 const draft = async () => {
   await page.goto('/articles/new');
   await page.locator('[name=text]').fill('The ferry will stop in May.');
-  await page.getByLabel('Title').fill('The ferry');
-  await page.getByLabel('Publisher').fill('Tide');
   await page.getByRole('button', { name: 'Preview' }).click();
   await page.waitForURL(/\/articles\/preview\?answer=/u);
+  await page.getByLabel('Title').fill('The ferry');
+  await page.getByLabel('Publisher').fill('Tide');
 };
 
 test.each([[true], [false]])(
