@@ -49,14 +49,26 @@ const desks: [string, EarlierFormat, () => Promise<Store>][] = [
 test.each(desks)('a desk of %s answers as it did', async (_, format, open) => {
   const was = JSON.parse(await earlierText(format, 'answers.json'));
   const is = await answersOf(await open());
-  // By id, since names are sorted by other folds since then.
-  for (const answers of [was, is]) answers.sources.sort(byId);
-  expect(is).toEqual(expect.objectContaining({ ...was, annotations: expect.anything() }));
+  // By id, since names are sorted by other folds since then, and the newest claims stand first.
+  for (const answers of [was, is]) {
+    answers.sources.sort(byId);
+    answers.claims.sort(byId);
+  }
+  const history = was.history.map(inWordsOfToday);
+  expect(is).toEqual(expect.objectContaining({ ...was, history, annotations: expect.anything() }));
   const known = Object.keys(was.annotations[0]);
   expect(is.annotations.map((each) => pick(asOfToday(each), ...known))).toEqual(
     was.annotations.map(asOfToday),
   );
 });
+
+/** A proposal is *taken over* now, whatever the word was. */
+function inWordsOfToday(event: Values): Values {
+  return {
+    ...event,
+    sentence: event.sentence.replace(' accepted the proposal', ' took over the proposal'),
+  };
+}
 
 function byId(one: Values, other: Values): number {
   return String(one.id) < String(other.id) ? -1 : 1;
