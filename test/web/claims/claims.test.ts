@@ -76,6 +76,19 @@ describe('for programs', () => {
     expect(await found('q=wall')).toEqual([claim]);
   });
 
+  test('from an article’s page and a source’s, a link leads to the claims that they bear on', async () => {
+    const program = await room.bearer(room.tom);
+    const { body } = await program.get('/api/sources?q=Ines').expect(200);
+    const tom = await room.signedIn(room.tom);
+    for (const path of [`/articles/${articles[0]}`, `/sources/${body.items[0].id}`]) {
+      const page = pageOf((await tom.get(path).expect(200)).text);
+      const link = page.querySelector('a[href^="/claims?"]')?.getAttribute('href') ?? '';
+      const claims = pageOf((await tom.get(link).expect(200)).text);
+      const shown = claims.querySelectorAll('main a[href^="/claims/"]');
+      expect([...shown].map((each) => each.textContent)).toContain(statement);
+    }
+  });
+
   test('an editor decides a claim with a reason, and the history says so', async () => {
     const mira = await room.bearer(room.mira);
     const path = `/api/claims/${claim}`;
