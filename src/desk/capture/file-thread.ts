@@ -89,7 +89,7 @@ function answerOf<T>(worker: Worker, limitMs: number): Promise<T> {
 function unreadable(cause: unknown): Problem {
   const problem = Problem.field(
     'file',
-    'This page is built in a way that can’t be read here. Open it, copy its text and paste that instead.',
+    'This file is built in a way that can’t be read here. Open it, copy its text and paste that instead.',
   );
   problem.cause = cause;
   return problem;

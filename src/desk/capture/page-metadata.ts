@@ -46,31 +46,62 @@ const metaNames: Record<Field, string[]> = {
   language: ['og:locale', 'content-language', 'dc.language', 'dcterms.language', 'language'],
 };
 
-/**
- * What a web page says of its article: what its own markup says of itself, linked data, microdata,
- * Open Graph and other meta elements, and last what only looks like it.
- */
-export function candidatesIn(document: Document, heading: Element | null): Candidates {
-  const meta = new Metas(document);
-  const linked = linkedCandidates(new LinkedData(document), heading?.textContent ?? document.title);
-  const microdata = new Microdata(document);
-  const surest = surestIn(document, heading);
-  const last = lastIn(document);
-  const all = (field: Field): Found[] => [
-    ...surest[field],
-    ...linked[field],
-    ...microdata.candidates(field),
-    ...meta.all(...metaNames[field]),
-    ...last[field],
-  ];
-  return {
-    title: all('title'),
-    publisher: all('publisher'),
-    byline: all('byline'),
-    url: all('url'),
-    publishedAt: all('publishedAt'),
-    language: all('language'),
-  };
+/** What a web page says of its article and of itself; its linked data and metas are read once. */
+export class PageMetadata {
+  readonly #document: Document;
+  readonly #linked: LinkedData;
+  readonly #metas: Metas;
+
+  constructor(document: Document) {
+    this.#document = document;
+    this.#linked = new LinkedData(document);
+    this.#metas = new Metas(document);
+  }
+
+  /**
+   * What is said of each field: by the page's own markup of itself, by linked data, microdata, Open
+   * Graph and other meta elements, and last by what only looks like it. `heading` is the page's title.
+   */
+  candidates(heading: Element | null): Candidates {
+    const document = this.#document;
+    const surest = surestIn(document, heading);
+    const linked = linkedCandidates(this.#linked, heading?.textContent ?? document.title);
+    const microdata = new Microdata(document);
+    const last = lastIn(document);
+    const all = (field: Field): Found[] => [
+      ...surest[field],
+      ...linked[field],
+      ...microdata.candidates(field),
+      ...this.#metas.all(...metaNames[field]),
+      ...last[field],
+    ];
+    return {
+      title: all('title'),
+      publisher: all('publisher'),
+      byline: all('byline'),
+      url: all('url'),
+      publishedAt: all('publishedAt'),
+      language: all('language'),
+    };
+  }
+
+  /** What a relative address of the page stands under; null where nothing says. */
+  base(): string | null {
+    const told = [
+      attribute(this.#document, 'base[href]', 'href'),
+      this.#metas.all('og:url')[0]?.value,
+      savedFrom(this.#document),
+      ...linkedCandidates(this.#linked, '').url.map(({ value }) => value),
+    ];
+    return told.find((text) => text && webAddressOf(text) !== null) ?? null;
+  }
+
+  /** Whether the page says in its linked data that not all of its article is free to read. */
+  isForSubscribers(): boolean {
+    const articles = this.#linked.ofType(articleType);
+    const values = articles.flatMap((node) => this.#linked.at(node, 'isAccessibleForFree'));
+    return values.some((value) => /^(?:.*\/)?false$/iu.test(String(value).slice(0, 40)));
+  }
 }
 
 const nothing: Candidates = {
@@ -111,20 +142,6 @@ function lastIn(document: Document): Candidates {
   };
 }
 
-/** What a relative address of the page stands under; null where nothing says. */
-export function baseOf(document: Document): string | null {
-  const meta = new Metas(document);
-  const told = [
-    attribute(document, 'base[href]', 'href'),
-    meta.all('og:url')[0]?.value,
-    savedFrom(document),
-    ...linkedCandidates(new LinkedData(document), '').url.map(({ value }) => value),
-  ];
-  return (
-    told.find((text) => text !== null && text !== undefined && webAddressOf(text) !== null) ?? null
-  );
-}
-
 function named(from: string, values: readonly (string | null | undefined)[]): Found[] {
   return values.flatMap((value) => (value?.trim() ? [{ value, from }] : []));
 }
@@ -156,13 +173,6 @@ class Metas {
       return named(`its ${name}`, several ? [contents.join(', ')] : contents);
     });
   }
-}
-
-/** Whether the page says in its linked data that not all of its article is free to read. */
-export function isForSubscribers(document: Document): boolean {
-  const data = new LinkedData(document);
-  const values = data.ofType(articleType).flatMap((node) => data.at(node, 'isAccessibleForFree'));
-  return values.some((value) => /^(?:.*\/)?false$/iu.test(String(value).slice(0, 40)));
 }
 
 const articleType = /(?:Article|Posting|Report|Review|PressRelease)$/u;

@@ -7,7 +7,7 @@ import { frontMatterOf } from './front-matter.js';
 import { isBeside, isConsent, mainPartOf } from './main-part.js';
 import { saidInLines } from './opening-lines.js';
 import { blocksOf, type PageBlock } from './page-blocks.js';
-import { baseOf, candidatesIn, isForSubscribers } from './page-metadata.js';
+import { PageMetadata } from './page-metadata.js';
 
 /** What a file says of the article in it. */
 export interface ReadPage extends Described {
@@ -32,14 +32,15 @@ export interface ReadBlock extends LooseBlock {
 export function readHtml(html: string, whole = false): ReadPage {
   const document = documentOf(html);
   const { heading, isTitle } = headingOf(document);
-  const candidates = candidatesIn(document, isTitle ? heading : null);
+  const metadata = new PageMetadata(document);
+  const candidates = metadata.candidates(isTitle ? heading : null);
   const { blocks, notes } = whole ? wholeOf(document) : partOf(document, heading);
   const lines = saidInLines(blocks.filter(({ leftOut }) => !leftOut));
   candidates.byline.push(...lines.byline);
   candidates.publishedAt.push(...lines.publishedAt);
-  const described = chosen(candidates, baseOf(document));
+  const described = chosen(candidates, metadata.base());
   const title = described.fields.title?.value ?? null;
-  const paid = isForSubscribers(document) ? [paidNote] : [];
+  const paid = metadata.isForSubscribers() ? [paidNote] : [];
   return {
     ...described,
     blocks: untitled(blocks, title),
