@@ -1,14 +1,13 @@
 import { gapName } from '../../domain/chain/drawn-hops.js';
 import type { DetailName } from '../../domain/chain/hop-details.js';
-import { nameDoubt } from '../../domain/chain/name-doubt.js';
-import { faultStretch } from '../../domain/chain/notation/faults.js';
 import { type Fault, nothingSaid } from '../../domain/chain/notation/notation.js';
 import { printedRelation, type RelationCode } from '../../domain/chain/relations.js';
 import { nameKey } from '../../domain/register/name.js';
 import { announce } from '../page/announce.js';
-import { button, element } from '../page/element.js';
+import { element } from '../page/element.js';
 import { isRestOfPress } from '../page/gesture.js';
 import { Menu, type MenuItem } from '../page/menu.js';
+import { ChainEnds, type EndName, markFault } from './chain-ends.js';
 import {
   boundsAt,
   type ChainHop,
@@ -23,12 +22,12 @@ import {
   renameHop,
   withAt,
 } from './chain-hops.js';
+import { type Edited, EditedName } from './edited-name.js';
 import { HolderDetails } from './holder-details.js';
 import { type KnownHolder, knownHolder } from './known-holder.js';
-import { type ChosenName, NameField } from './name-field.js';
-import { type Offer, OpenStation } from './open-station.js';
+import { NameDoubts } from './name-doubts.js';
+import type { ChosenName, NameField } from './name-field.js';
 import type { Register } from './register.js';
-import { glyphs, signElement } from './sign.js';
 import { Station, type StationChange } from './station.js';
 import { dragByHandle } from './station-drag.js';
 import { kindItems, ratingItems, relationItems } from './station-menus.js';
@@ -46,38 +45,29 @@ export interface StationsPlace {
   changesOf: (hops: readonly ChainHop[]) => (StationChange | null)[];
 }
 
-/** A name that is typed at a station: another one for it, or one that joins it. */
-interface Editing {
-  at: number;
-  isJoining: boolean;
-  field: NameField;
-  row: HTMLElement;
-}
-
 /** The chain as stations on a line, with an empty one at each end. */
 export class StationList {
   readonly box = element('ol', { class: 'stations', 'aria-label': 'The chain, origin first' });
   private hops: ChainHop[] = [];
   private stations: Station[] = [];
-  private readonly origin: OpenStation;
-  private readonly end: OpenStation;
-  private editing: Editing | null = null;
+  private readonly ends: ChainEnds;
+  private readonly doubts: NameDoubts;
+  private editing: EditedName | null = null;
   private open: { at: number; details: HolderDetails } | null = null;
   /** The hop of which it is asked how it passed on. */
   private asked: number | null = null;
   private menu: Menu | null = null;
-  /** Names that are one, however they read. */
-  private readonly settled = new Set<string>();
-  private readonly faultAtOrigin = element('p', { class: 'at-spot', role: 'alert', hidden: true });
-  private readonly faultAtEnd = element('p', { class: 'at-spot', role: 'alert', hidden: true });
-
   constructor(private readonly place: StationsPlace) {
-    const { register } = place;
-    this.origin = new OpenStation('Origin', register, this.endWishes('origin'));
-    this.end = new OpenStation('Who had it next?', register, this.endWishes('end'));
-    this.origin.box.append(this.faultAtOrigin);
-    this.end.box.append(this.faultAtEnd);
-    this.box.append(this.origin.box, this.end.box);
+    this.ends = new ChainEnds(place, (which) => this.endWishes(which), {
+      putGap: (which) => this.putGap(which),
+      takePublisher: () => this.takePublisher(),
+      sayFirstHand: (firstHand) => this.put(withAt(this.hops, 0, { firstHand })),
+    });
+    this.doubts = new NameDoubts(place.register, {
+      part: (hop, parted) => this.part(hop, parted),
+      isOne: (hop) => this.confirmName(hop),
+    });
+    this.box.append(this.ends.origin.box, this.ends.end.box);
     this.box.addEventListener('keydown', (event) => this.onKey(event));
   }
 
@@ -85,9 +75,9 @@ export class StationList {
   fill(hops: readonly ChainHop[]): void {
     this.closeAll();
     this.hops = [...hops];
-    this.origin.field.text = '';
-    this.end.field.text = '';
-    for (const { name } of hops) this.settle(name);
+    this.ends.origin.field.text = '';
+    this.ends.end.field.text = '';
+    for (const { name } of hops) this.doubts.settle(name);
     this.draw();
   }
 
@@ -95,7 +85,10 @@ export class StationList {
   present(): ChainHop[] | null {
     const { editing } = this;
     const edited = editing && !editing.field.isEmpty ? readTyped(editing.field.text) : null;
-    const [first, last] = [readTyped(this.origin.field.text), readTyped(this.end.field.text)];
+    const [first, last] = [
+      readTyped(this.ends.origin.field.text),
+      readTyped(this.ends.end.field.text),
+    ];
     if ([edited, first, last].some((typed) => typed?.fault)) return null;
     let hops = this.hops;
     if (editing && edited) hops = this.edited(hops, editing, edited);
@@ -112,7 +105,7 @@ export class StationList {
 
   /** Says, where one begins, that nothing stands here yet. */
   sayEmpty(): void {
-    this.sayFault('origin', { at: 0, column: 1, message: nothingYet });
+    this.ends.sayFault('origin', { at: 0, column: 1, message: nothingYet });
   }
 
   get isEmpty(): boolean {
@@ -122,7 +115,7 @@ export class StationList {
   /** The first field that waits for a name. */
   get firstField(): HTMLInputElement {
     const { hops } = this;
-    return (hops.length === 0 ? this.origin : this.end).field.input;
+    return (hops.length === 0 ? this.ends.origin : this.ends.end).field.input;
   }
 
   /** Draws anew what is there already: the register was heard of. */
@@ -153,7 +146,7 @@ export class StationList {
 
   /* ── the empty stations ── */
 
-  private endWishes(which: 'origin' | 'end') {
+  private endWishes(which: EndName) {
     return {
       typed: () => this.onTyping(which),
       take: (chosen: ChosenName | null) => void this.takeAtEnd(which, chosen, 'go on'),
@@ -165,29 +158,25 @@ export class StationList {
     };
   }
 
-  private fieldAt(which: 'origin' | 'end'): NameField {
-    return (which === 'origin' ? this.origin : this.end).field;
-  }
-
-  private onTyping(which: 'origin' | 'end'): void {
-    this.sayFault(which, null);
+  private onTyping(which: EndName): void {
+    this.ends.sayFault(which, null);
     this.place.typing();
   }
 
   private takeAtEnd(
-    which: 'origin' | 'end',
+    which: EndName,
     chosen: ChosenName | null,
     then: 'go on' | 'join' | 'stay' = 'stay',
   ): boolean {
-    const field = this.fieldAt(which);
+    const field = this.ends.field(which);
     if (field.isEmpty) return true;
     const typed = chosen ? typedAs(chosen) : readTyped(field.text);
     if (typed.fault) {
-      this.sayFault(which, typed.fault);
+      this.ends.sayFault(which, typed.fault);
       return false;
     }
     field.text = '';
-    this.sayFault(which, null);
+    this.ends.sayFault(which, null);
     const before = this.hops.length;
     if (which === 'origin') this.put(insertHops(this.hops, 0, fresh(typed.hops)));
     else this.put(this.appended(this.hops, typed));
@@ -198,8 +187,8 @@ export class StationList {
     return true;
   }
 
-  private takeBeforeArrow(which: 'origin' | 'end'): void {
-    const field = this.fieldAt(which);
+  private takeBeforeArrow(which: EndName): void {
+    const field = this.ends.field(which);
     const typed = readBeforeArrow(field.text);
     if (!typed) return;
     field.text = '';
@@ -207,7 +196,7 @@ export class StationList {
     else this.put(this.appended(this.hops, typed));
     const last = which === 'origin' ? typed.hops.length - 1 : this.hops.length - 1;
     if (typed.opensBeside) this.startJoining(last);
-    else this.end.field.input.focus();
+    else this.ends.end.field.input.focus();
   }
 
   private appended(hops: readonly ChainHop[], typed: TypedName): ChainHop[] {
@@ -217,7 +206,7 @@ export class StationList {
     return typed.hops.length === 0 ? led : insertHops(led, length, fresh(typed.hops));
   }
 
-  private putGap(which: 'origin' | 'end'): void {
+  private putGap(which: EndName): void {
     const at = which === 'origin' ? 0 : this.hops.length;
     this.put(insertHops(this.hops, at, [{ ...emptyHop, name: null }]));
     announce(gapName(at === 0));
@@ -228,13 +217,13 @@ export class StationList {
     const { publisher } = this.place;
     if (this.isPublisherLast() || publisher === '') return;
     this.put(insertHops(this.hops, this.hops.length, [{ ...emptyHop, name: publisher }]));
-    this.settle(publisher);
+    this.doubts.settle(publisher);
     this.draw();
-    this.end.field.input.focus();
+    this.ends.end.field.input.focus();
   }
 
   /** Backspace where nothing stands any more goes back into the name before. */
-  private stepBack(which: 'origin' | 'end'): void {
+  private stepBack(which: EndName): void {
     const at = this.hops.length - 1;
     if (which === 'end' && at >= 0) this.startRenaming(at);
   }
@@ -244,8 +233,8 @@ export class StationList {
     const hop = this.hops[at];
     const isLast = at === this.hops.length - 1;
     const isPublisher = isLast && this.isPublisherLast();
-    const isDoubtful = hop && this.doubtOf(hop) !== null;
-    if (!hop || isPublisher || hop.relation || isDoubtful) this.end.field.input.focus();
+    const isDoubtful = hop && this.doubts.of(hop) !== null;
+    if (!hop || isPublisher || hop.relation || isDoubtful) this.ends.end.field.input.focus();
     else this.askRelation(at);
     if (isDoubtful) this.stationAt(at)?.box.querySelector<HTMLElement>('.at-spot button')?.focus();
   }
@@ -266,14 +255,12 @@ export class StationList {
     this.stopEditing();
     this.menu?.close();
     const station = this.stationAt(at);
-    const line = station?.line(at - boundsAt(this.hops, at)[0]);
-    if (!station || !line) return;
-    const row = element('span', { class: isJoining ? 'joining' : 'renaming' });
+    const holder = at - boundsAt(this.hops, at)[0];
+    if (!station?.line(holder)) return;
     const name = this.hops[at]?.name ?? '';
-    const label = isJoining
-      ? `Who passed it on together with ${name}?`
-      : `Another name for ${name}`;
-    const field = new NameField(label, row, this.place.register, {
+    const { register } = this.place;
+    const edited = { at, isJoining };
+    this.editing = new EditedName(edited, station, { holder, name, text }, register, {
       typed: () => this.place.typing(),
       take: (chosen) => void this.takeEdited(chosen, 'go on'),
       // Another name may hold a plus; one that joins is followed by the next.
@@ -283,30 +270,12 @@ export class StationList {
       escape: () => this.giveUpEditing(),
       left: () => void (this.editing && this.takeEdited(null, 'leave')),
     });
-    field.text = text;
-    if (isJoining) field.ask(label, 'and who?');
-    if (isJoining) station.relation.parentElement?.before(row);
-    else {
-      row.style.gridRow = line.name.style.gridRow;
-      line.name.hidden = true;
-      line.name.before(row);
-    }
-    this.editing = { at, isJoining, field, row };
-    station.box.classList.add('editing');
-    field.input.focus();
-    field.input.select();
   }
 
   private stopEditing(): void {
     const { editing } = this;
-    if (!editing) return;
     this.editing = null;
-    editing.field.closeList();
-    const box = editing.row.closest('li');
-    editing.row.remove();
-    box?.classList.remove('editing');
-    for (const name of box?.querySelectorAll<HTMLElement>('.name[hidden]') ?? [])
-      name.hidden = false;
+    editing?.close();
   }
 
   private giveUpEditing(): void {
@@ -350,14 +319,14 @@ export class StationList {
 
   private goOnFrom(at: number, isToEnd: boolean): void {
     const isLast = at >= this.hops.length - 1;
-    if (isToEnd) this.end.field.input.focus();
+    if (isToEnd) this.ends.end.field.input.focus();
     else if (isLast) this.goOn(at);
     else this.focusName(at);
   }
 
   private edited(
     hops: readonly ChainHop[],
-    { at, isJoining }: Pick<Editing, 'at' | 'isJoining'>,
+    { at, isJoining }: Edited,
     typed: TypedName,
   ): ChainHop[] {
     if (!isJoining) return renameHop(hops, at, typed.hops);
@@ -434,7 +403,7 @@ export class StationList {
   private passOn(at: number, relation: RelationCode): void {
     this.put(withAt(this.hops, at, { relation }));
     announce(printedRelation(relation) || 'not known how');
-    if (at >= this.hops.length - 1 || !this.isPublisherLast()) this.end.field.input.focus();
+    if (at >= this.hops.length - 1 || !this.isPublisherLast()) this.ends.end.field.input.focus();
     else this.stationAt(at)?.relation.focus();
   }
 
@@ -448,7 +417,7 @@ export class StationList {
     }
     if (key !== '-') return false;
     this.menu?.close();
-    const { input } = this.end.field;
+    const { input } = this.ends.end.field;
     input.focus();
     input.setRangeText('-', input.value.length, input.value.length, 'end');
     return true;
@@ -541,7 +510,7 @@ export class StationList {
       this.openKinds(at);
       return;
     }
-    const isOrigin = this.origin.box.contains(document.activeElement);
+    const isOrigin = this.ends.origin.box.contains(document.activeElement);
     if (!this.takeAtEnd(isOrigin ? 'origin' : 'end', null)) return;
     const last = isOrigin ? 0 : this.hops.length - 1;
     if (!this.isPublisherLast()) this.asked = last;
@@ -603,8 +572,7 @@ export class StationList {
     while (this.stations.length < starts.length) this.addStation();
     const changes = this.place.changesOf(this.hops);
     for (const [index, start] of starts.entries()) this.drawStation(index, start, changes);
-    this.drawOrigin();
-    this.drawEnd();
+    this.ends.show(this.hops, this.isPublisherLast());
     this.drawDetails();
   }
 
@@ -622,7 +590,7 @@ export class StationList {
     });
     this.makeDraggable(station);
     this.stations.push(station);
-    this.end.box.before(station.box);
+    this.ends.end.box.before(station.box);
   }
 
   private drawStation(
@@ -633,7 +601,8 @@ export class StationList {
     const end = boundsAt(this.hops, start)[1];
     const hops = this.hops.slice(start, end);
     const isLast = end >= this.hops.length;
-    this.stations[index]?.show({
+    const station = this.stations[index];
+    station?.show({
       hop: index + 1,
       of: this.stations.length,
       holders: hops.flatMap((hop) => this.known(hop) ?? []),
@@ -641,35 +610,12 @@ export class StationList {
       isAsked: this.asked === start,
       changes: changes.slice(start, end),
     });
-    this.drawDoubt(index, hops);
+    if (station) this.doubts.show(station.box, hops);
   }
 
   /** How the last hop will have passed it on, once that is said; the publisher passes on no more. */
   private relationAhead(hops: readonly ChainHop[]): RelationCode | null {
     return this.isPublisherLast() ? null : (hops.at(-1)?.relation ?? null);
-  }
-
-  /** A name that reads like more than one is asked about, at its spot. */
-  private drawDoubt(index: number, hops: readonly ChainHop[]): void {
-    const box = this.stations[index]?.box;
-    const asked = hops.find((hop) => this.doubtOf(hop) !== null);
-    const doubt = asked ? this.doubtOf(asked) : null;
-    const shown = box?.querySelector<HTMLElement>(':scope > .doubt');
-    if (shown?.dataset.name === asked?.name) return;
-    shown?.remove();
-    if (!box || !doubt || !asked) return;
-    const spot = element(
-      'div',
-      { class: 'at-spot doubt', role: 'alert', 'data-name': asked.name ?? '' },
-      element('span', {}, doubt.question),
-    );
-    const parted = doubt.hops;
-    const answers = [
-      ...(parted ? [button(partedInWords(parted), () => this.part(asked, parted), 'chip on')] : []),
-      button('It is one name', () => this.confirmName(asked), 'chip'),
-    ];
-    spot.append(element('span', { class: 'answers' }, ...answers));
-    box.append(spot);
   }
 
   private part(hop: ChainHop, parted: TypedName['hops']): void {
@@ -680,68 +626,9 @@ export class StationList {
   }
 
   private confirmName(hop: ChainHop): void {
-    this.settle(hop.name);
+    this.doubts.settle(hop.name);
     this.draw();
     this.goOn(this.hops.indexOf(hop));
-  }
-
-  private settle(name: string | null): void {
-    if (name) this.settled.add(nameKey(name));
-  }
-
-  private doubtOf(hop: ChainHop) {
-    const { name } = hop;
-    if (name === null || hop.unnamed || this.settled.has(nameKey(name))) return null;
-    return this.place.register.meant(hop) ? null : nameDoubt(name);
-  }
-
-  private drawOrigin(): void {
-    const [first] = this.hops;
-    const end = boundsAt(this.hops, 0)[1];
-    const names = this.hops.slice(0, end).flatMap(({ name }) => name ?? []);
-    const question = names.length > 0 ? `Who told ${names.join(' and ')}?` : 'Who had it first?';
-    const label = this.hops.length === 0 ? 'Origin: who had it first?' : question;
-    this.origin.show({ label, placeholder: question }, glyphs.add(), this.originOffers(first));
-  }
-
-  private originOffers(first: ChainHop | undefined): Offer[] {
-    const notStated: Offer = {
-      words: 'Not stated',
-      label: 'Origin not stated',
-      key: '?',
-      run: () => this.putGap('origin'),
-    };
-    if (!first) return [notStated];
-    if (first.name === null) return [];
-    const isOn = first.firstHand;
-    const firstHand: Offer = {
-      words: 'First-hand',
-      label: `First-hand: ${first.name} saw, heard or did it`,
-      isOn,
-      run: () => this.put(withAt(this.hops, 0, { firstHand: !isOn })),
-    };
-    return isOn ? [firstHand] : [firstHand, { ...notStated, key: '' }];
-  }
-
-  private drawEnd(): void {
-    const { publisher } = this.place;
-    const last = this.hops.at(-1);
-    const isOffered = publisher !== '' && !this.isPublisherLast();
-    const from = last ? `Who had it from ${last.name ?? 'there'}?` : 'Who had it next?';
-    const label = isOffered ? `${from} ${publisher}, its publisher, is offered` : from;
-    const outlet = { kind: 'outlet' as const, unnamed: false, confidential: false };
-    const sign = isOffered ? signElement(outlet, { faint: true }) : glyphs.add();
-    const offer: Offer = {
-      words: 'its publisher',
-      label: `${publisher}, its publisher`,
-      key: last ? '↵' : '',
-      run: () => this.takePublisher(),
-    };
-    this.end.show(
-      { label, placeholder: isOffered ? publisher : from },
-      sign,
-      isOffered ? [offer] : [],
-    );
   }
 
   private drawDetails(): void {
@@ -762,13 +649,6 @@ export class StationList {
   }
 
   /* ── faults ── */
-
-  private sayFault(which: 'origin' | 'end', fault: Fault | null): void {
-    const spot = which === 'origin' ? this.faultAtOrigin : this.faultAtEnd;
-    spot.hidden = fault === null;
-    spot.textContent = fault?.message ?? '';
-    markFault(this.fieldAt(which).input, fault);
-  }
 
   private sayFaultAt(field: NameField, fault: Fault): void {
     announce(fault.message);
@@ -820,24 +700,9 @@ export class StationList {
 
 const nothingYet = 'Say who had the information first, or that it is not stated.';
 
-function markFault(input: HTMLInputElement, fault: Fault | null): void {
-  if (fault) input.setAttribute('aria-invalid', 'true');
-  else input.removeAttribute('aria-invalid');
-  if (!fault) return;
-  input.focus();
-  const { start, end } = faultStretch(input.value, fault);
-  input.setSelectionRange(start, end);
-}
-
 function typedAs({ name, id, unnamed, confidential, kind }: ChosenName): TypedName {
   const hop = { ...nothingSaid, name, id, kind, confidential, unnamed: unnamed && !confidential };
   return { hops: [hop], led: null, opensBeside: false, fault: null };
-}
-
-function partedInWords(hops: TypedName['hops']): string {
-  const [first, second] = hops;
-  const relation = printedRelation(first?.relation ?? 'passed');
-  return `Make it ${[first?.name, relation, second?.name].filter(Boolean).join(' → ')}`;
 }
 
 type LinePart = 'kind' | 'name' | 'letter' | 'details';
