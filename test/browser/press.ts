@@ -155,7 +155,7 @@ export async function drag(page: Page, words: string): Promise<void> {
 
 /** Where words of the text begin and end in the window. */
 export function boxOf(page: Page, words: string) {
-  return page.evaluate((wanted) => {
+  return page.evaluate(async (wanted) => {
     const root = document.querySelector('[data-edition-text]');
     const start = root?.textContent?.indexOf(wanted) ?? -1;
     if (!root || start < 0) throw new RangeError(`“${wanted}” is not in the text`);
@@ -169,9 +169,19 @@ export function boxOf(page: Page, words: string) {
       if (end > passed && end <= passed + length) range.setEnd(node, end - passed);
       passed += length;
     }
-    const { top } = range.getBoundingClientRect();
+    // What comes near the window is laid out only then, and moves what stands beside it.
+    const topAtRest = async () => {
+      for (let before = Number.NaN; ; ) {
+        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        const { top } = range.getBoundingClientRect();
+        if (top === before) return top;
+        before = top;
+      }
+    };
+    const top = await topAtRest();
     const isClear = top > window.innerHeight * 0.1 && top < window.innerHeight * 0.8;
     if (!isClear) window.scrollBy({ top: top - window.innerHeight / 2, behavior: 'instant' });
+    await topAtRest();
     const rects = [...range.getClientRects()].filter(({ width }) => width > 0);
     const first = rects[0];
     const last = rects.at(-1);
