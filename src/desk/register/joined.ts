@@ -65,12 +65,16 @@ export async function countUses(store: Store, source: Source): Promise<number> {
   return (await countUsesOfEach(store, [source])).get(source.id) ?? 0;
 }
 
-/** How many annotations name each of some sources, by its id; one that names two of its entries counts once. */
+/**
+ * How many annotations name each of some sources, by its id; one that names two of its entries counts
+ * once. Who has read the entries hands them in.
+ */
 export async function countUsesOfEach(
   store: Store,
   sources: readonly Source[],
+  known?: ReadonlyMap<string, Source[]>,
 ): Promise<ReadonlyMap<string, number>> {
-  const entries = await entriesOfEach(store, sources);
+  const entries = known ?? (await entriesOfEach(store, sources));
   const keys = [...new Set([...entries.values()].flat().map(({ id }) => id))];
   const counts = await store.countMany(
     'annotations',
@@ -99,14 +103,19 @@ export async function countUsesOfEach(
   );
 }
 
-/** A page of the annotations that name a source, under whichever of its entries, newest first. */
+/**
+ * A page of the annotations that name a source, under whichever of its entries, newest first. Who has
+ * read the entries hands them in.
+ */
 export async function annotationsNaming(
   store: Store,
   source: Source,
   { after = null, limit = 50 }: { after?: string | null; limit?: number } = {},
+  known?: readonly Source[],
 ): Promise<Page<Annotation>> {
   const query = { after, limit: limit + 1, order: 'descending' as const };
-  const queries = (await entriesOfOne(store, source)).map(({ id }) => ({ ...query, key: id }));
+  const entries = known ?? (await entriesOfOne(store, source));
+  const queries = entries.map(({ id }) => ({ ...query, key: id }));
   const pages = await store.findMany('annotations', 'source', queries);
   const found = pages.flatMap(({ items }) => items);
   const newest = withoutRepeats(found).toSorted((one, other) => byAge(other, one));

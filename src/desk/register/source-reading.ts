@@ -10,7 +10,7 @@ import { isWithdrawn } from '../../domain/review/settlement.js';
 import { cursorOf } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
-import { annotationsNaming, countUses, entriesOfOne, withWays } from './joined.js';
+import { annotationsNaming, countUsesOfEach, entriesOfOne, withWays } from './joined.js';
 import { type LikelyDouble, likelyDoublesOf } from './likely-doubles.js';
 
 /** Of more annotations than this, the newest are what a source's figures are made of. */
@@ -64,15 +64,18 @@ export async function readSource(
   { after, role }: SourceAsked = { after: null, role: null },
 ): Promise<SourceReading> {
   const { store } = desk;
-  const [ways, entries, uses, newest, alike] = await Promise.all([
+  const [ways, entries, alike] = await Promise.all([
     withWays(store, [source]),
     entriesOfOne(store, source),
-    countUses(store, source),
-    annotationsNaming(store, source, { limit: maxFigured }),
     likelyDoublesOf(store, [source]),
   ]);
-  const figured =
-    after === null ? newest : await annotationsNaming(store, source, { after, limit: maxFigured });
+  const naming = (from: string | null) =>
+    annotationsNaming(store, source, { after: from, limit: maxFigured }, entries);
+  const [uses, newest] = await Promise.all([
+    countUsesOfEach(store, [source], new Map([[source.id, entries]])),
+    naming(null),
+  ]);
+  const figured = after === null ? newest : await naming(after);
   const own = { ids: new Set(entries.map(({ id }) => id)), isOutlet: source.kind === 'outlet' };
   const articles = await documentsById(desk, 'articles', [
     ...[...newest.items, ...figured.items].map(({ article }) => article),
@@ -96,7 +99,7 @@ export async function readSource(
     joined: entries.slice(1),
     affiliation: sources.get(source.affiliation ?? '') ?? null,
     describedIn: articles.get(source.article ?? '') ?? null,
-    uses,
+    uses: uses.get(source.id) ?? 0,
     figures: await figuresOf(desk, newest.items, roleOf),
     annotations,
     next: nextOf(annotations, wanted.length, figured.next),
