@@ -23,7 +23,7 @@ async function bundleServer() {
     target: 'node20.19',
     logLevel: 'warning',
     // What is native, optional, or reads files of its own.
-    external: ['@node-rs/argon2', 'pg-native', 'jsdom'],
+    external: ['@node-rs/argon2', 'pg-native', 'jsdom', 'css-tree'],
     // Packages of the old kind ask for node's own modules by `require`.
     banner: {
       js: `import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);`,

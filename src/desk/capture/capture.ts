@@ -33,6 +33,8 @@ export interface Captured extends Draft {
   from: Partial<Record<Field, string>>;
   /** All blocks of the page's main part; a plain text has none. */
   blocks: ReadBlock[];
+  /** Whether what hides or marks its text stands in other files, too, or is too long to be looked at. */
+  isStyleUnread: boolean;
   /** WHATWG's name of the encoding in which the file was read; null for a text that came as one. */
   encoding: string | null;
   /** Other encodings that make a text of it, each with words of it. */
@@ -118,9 +120,9 @@ function demandText(read: ReadFile): TextOfFile {
   throw unsupported('This file holds no text that can be read.');
 }
 
-type Read = Described & Pick<Captured, 'text' | 'blocks' | 'encoding' | 'others'>;
+type Read = Described & Pick<Captured, 'text' | 'blocks' | 'isStyleUnread' | 'encoding' | 'others'>;
 
-function capturedFrom({ fields, notes, text, blocks, encoding, others }: Read): Captured {
+function capturedFrom({ fields, ...read }: Read): Captured {
   const value = (field: Field) => fields[field]?.value ?? '';
   const from = Object.entries(fields).map(([field, found]) => [field, found.from]);
   return {
@@ -131,11 +133,12 @@ function capturedFrom({ fields, notes, text, blocks, encoding, others }: Read): 
     publishedAt: value('publishedAt'),
     language: value('language'),
     from: Object.fromEntries(from),
-    text,
-    notes,
-    blocks,
-    encoding,
-    others,
+    text: read.text,
+    notes: read.notes,
+    blocks: read.blocks,
+    isStyleUnread: read.isStyleUnread,
+    encoding: read.encoding,
+    others: read.others,
   };
 }
 
@@ -151,12 +154,14 @@ export function withoutOffers(captured: Captured): Captured {
 export interface LeftOut {
   block: number;
   text: string;
+  /** A browser does not show it. */
+  isHidden: boolean;
 }
 
 /** What of the page's main part is not in the text, but for what was put in; in the page's order. */
 export function leftOutOf({ blocks }: Captured, putIn: ReadonlySet<number>): LeftOut[] {
-  return blocks.flatMap(({ leftOut, text }, block) =>
-    leftOut && !putIn.has(block) ? [{ block, text }] : [],
+  return blocks.flatMap(({ leftOut, text, isHidden }, block) =>
+    leftOut && !putIn.has(block) ? [{ block, text, isHidden }] : [],
   );
 }
 

@@ -2,7 +2,7 @@ import { franc } from 'franc-min';
 import { joinedBlocks } from '../../domain/articles/text-block.js';
 import { type DecodedText, decode } from './decoding.js';
 import type { Described } from './described.js';
-import type { ReadBlock } from './page-reader.js';
+import type { ReadBlock, ReadPage } from './page-reader.js';
 
 export interface FileTask {
   kind: 'text' | 'markdown' | 'html';
@@ -19,6 +19,8 @@ export type ReadFile = TextOfFile | { refused: 'empty' | 'binary' };
 export interface TextOfFile extends Described, Omit<DecodedText, 'note'> {
   /** A plain text has none. */
   blocks: ReadBlock[];
+  /** Whether what hides or marks its text stands in other files, too, or is too long to be looked at. */
+  isStyleUnread: boolean;
   refused: null;
 }
 
@@ -34,7 +36,8 @@ export async function readFile(task: FileTask): Promise<ReadFile> {
   const text = task.kind === 'text' ? decoded.text : joinedBlocks(kept(page.blocks)).text;
   const fields = withLanguage(page.fields, text);
   const notes = note === null ? page.notes : [note, ...page.notes];
-  return { ...decoded, text, fields, notes, blocks: page.blocks, refused: null };
+  const { blocks, isStyleUnread } = page;
+  return { ...decoded, text, fields, notes, blocks, isStyleUnread, refused: null };
 }
 
 /** Plain texts don't pay for the parsers of pages. */
@@ -63,11 +66,11 @@ export const offers = { firstLine: 'its first line', words: 'its words' } as con
 const maxTitleUnits = 200;
 
 /** What a plain text says of itself: its first line may be its title. */
-export function plain(text: string): Described & { blocks: ReadBlock[] } {
+export function plain(text: string): ReadPage {
   const first = /^\s*(\S[^\r\n]*)\r?\n[ \t]*\r?\n\s*\S/u.exec(text)?.[1]?.trim() ?? '';
   const isTitle = first !== '' && first.length <= maxTitleUnits && !/[.,;:…]$/u.test(first);
   const title = { value: first, from: offers.firstLine };
-  return { fields: isTitle ? { title } : {}, notes: [], blocks: [] };
+  return { fields: isTitle ? { title } : {}, notes: [], blocks: [], isStyleUnread: false };
 }
 
 /** In UTF-16 units: shorter texts are taken for one language or another by chance. */

@@ -1,3 +1,6 @@
+import { styleOf } from './shown.js';
+import { stringsOf } from './style-text.js';
+
 type Style = (value: number) => string;
 
 const styles: Record<string, Style> = {
@@ -34,14 +37,16 @@ export class ListMarkers {
     const reversed = ordered && list.hasAttribute('reversed');
     this.#step = reversed ? -1 : 1;
     this.#next = wholeNumber(list.getAttribute('start')) ?? (reversed ? itemsOf(list) : 1);
-    this.#style = styleOf(list, ordered ? 'decimal' : 'disc');
+    this.#style = styleOfList(list, ordered ? 'decimal' : 'disc');
   }
 
   /** The marker of the next item, "" where none is drawn. */
   next(item: Element): string {
     const value = wholeNumber(item.getAttribute('value')) ?? this.#next;
     this.#next = value + this.#step;
-    return this.#style(value);
+    const display = styleOf(item, 'display');
+    if (display !== '' && !display.startsWith('list-item') && styleIn(item) === null) return '';
+    return (styleIn(item) ?? this.#style)(value);
   }
 }
 
@@ -54,15 +59,25 @@ function itemsOf(list: Element): number {
   return count;
 }
 
-function styleOf(list: Element, usual: 'decimal' | 'disc'): Style {
-  const told = /list-style(?:-type)?\s*:\s*([\w\s-]+)/iu.exec(
-    list.getAttribute('style') ?? '',
-  )?.[1];
-  const words = told?.toLowerCase().split(/\s+/u) ?? [];
+function styleOfList(list: Element, usual: 'decimal' | 'disc'): Style {
   const type = types[list.getAttribute('type') ?? ''];
-  const name = words.find((word) => Object.hasOwn(styles, word)) ?? type ?? usual;
-  return styles[name] ?? (() => '');
+  return styleIn(list) ?? styles[type ?? usual] ?? (() => '');
 }
+
+/** As a style attribute tells it: the name of a style, or the marker itself in quotes. */
+function styleIn(element: Element): Style | null {
+  const told = [styleOf(element, 'list-style-type'), styleOf(element, 'list-style')];
+  for (const value of told) {
+    const [text] = stringsOf(value);
+    if (text !== undefined) return () => text.trim().slice(0, maxMarkerUnits);
+    const words = value.toLowerCase().split(/\s+/u);
+    const style = styles[words.find((word) => Object.hasOwn(styles, word)) ?? ''];
+    if (style) return style;
+  }
+  return null;
+}
+
+const maxMarkerUnits = 20;
 
 function wholeNumber(text: string | null): number | null {
   return text !== null && /^\s*-?\d{1,9}\s*$/u.test(text) ? Number(text) : null;

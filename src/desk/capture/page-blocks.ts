@@ -2,23 +2,34 @@ import type { LooseBlock, TextBlock } from '../../domain/articles/text-block.js'
 import { ListMarkers } from './list-marker.js';
 import { quotationMarks } from './quotation-marks.js';
 import { scriptText } from './raised-text.js';
-import { isBlock, isUnseen } from './shown.js';
+import { isApart, isBlock, isHidden, isSilent, styleOf } from './shown.js';
+import { stringsOf } from './style-text.js';
 
 /** A block of a page: what a browser shows of it, and the element that it stands in. */
 export interface PageBlock extends LooseBlock {
   element: Element;
+  /** A browser does not show it to the eye. */
+  isHidden: boolean;
 }
 
 /**
  * The blocks of a part of a page in their order, as a browser shows them: with the marks around
- * `q`, the markers of lists, raised and struck text told from what stands beside it, and without what
- * only screen readers get. White space is as a browser shows it; no block is empty. An element that
- * `leftOut` names is passed over with all that it holds.
+ * `q`, the markers of lists, raised and struck text told from what stands beside it. What is hidden, or for
+ * screen readers only, are blocks of their own behind those in which it stands, each wording once. White
+ * space is as a browser shows it; no block is empty. An element that `leftOut` names is passed over with
+ * all that it holds.
  */
 export function blocksOf(root: Element, leftOut: (element: Element) => boolean): PageBlock[] {
   const walk = new Walk(leftOut, languageOf(root));
   walk.element(root);
-  return walk.ended();
+  return once(walk.ended());
+}
+
+/** Texts for screen readers repeat themselves at every link, and some are signs alone. */
+function once(blocks: readonly PageBlock[]): PageBlock[] {
+  const known = new Set<string>();
+  const isNew = (text: string) => /[\p{L}\p{N}]/u.test(text) && !known.has(text);
+  return blocks.filter(({ isHidden, text }) => !isHidden || (isNew(text) && known.add(text)));
 }
 
 function languageOf(element: Element): string | null {
@@ -27,11 +38,13 @@ function languageOf(element: Element): string | null {
 
 /** What holds for everything inside an element. */
 interface Place {
-  verbatim: boolean;
+  verbatim: boolean | 'lines';
   kind: TextBlock['kind'];
   level: number | null;
   language: string | null;
   quotes: number;
+  /** As the page's style has them, from the outside in; null for those of the language. */
+  marks: readonly string[] | null;
 }
 
 const kinds: Record<string, TextBlock['kind']> = {
@@ -51,7 +64,6 @@ const inlineMarks: Record<string, [open: string, close: string]> = {
   RT: ['(', ')'],
 };
 
-/** Style sheets set such a piece apart from what stands before it. */
 const credit = /(?:^|[\s_-])(?:credits?|copyright|photographer|timestamp)(?:$|[\s_-])/iu;
 
 class Walk {
@@ -60,22 +72,35 @@ class Walk {
   readonly #lists: ListMarkers[] = [];
   #place: Place;
   #owner: { element: Element; place: Place } | null = null;
+  #hidden: PageBlock[] = [];
   #marker: string | null = null;
 
   constructor(
     private readonly leftOut: (element: Element) => boolean,
     language: string | null,
   ) {
-    this.#place = { verbatim: false, kind: 'paragraph', level: null, language, quotes: 0 };
+    this.#place = {
+      verbatim: false,
+      kind: 'paragraph',
+      level: null,
+      language,
+      quotes: 0,
+      marks: null,
+    };
   }
 
   ended(): PageBlock[] {
     this.#end();
+    this.#done.push(...this.#hidden.splice(0));
     return this.#done;
   }
 
   element(element: Element): void {
-    if (isUnseen(element) || this.leftOut(element)) return;
+    if (isSilent(element) || this.leftOut(element)) return;
+    if (isHidden(element)) {
+      this.#passOver(element);
+      return;
+    }
     const name = element.tagName.toUpperCase();
     if (name === 'BR') {
       this.#line.write('\n', true);
@@ -86,6 +111,16 @@ class Walk {
     if (isBlock(element) && !isCell(element)) this.#block(element, name);
     else this.#inline(element, name);
     this.#place = outer;
+  }
+
+  #passOver(element: Element): void {
+    const inner = new Walk(this.leftOut, this.#place.language);
+    inner.#place = placeIn(inner.#place, element, element.tagName.toUpperCase());
+    inner.#children(element);
+    const hidden = inner.ended().map((block) => ({ ...block, isHidden: true }));
+    if (isBlock(element)) this.#end();
+    const place = isBlock(element) ? this.#done : this.#hidden;
+    place.push(...hidden);
   }
 
   #block(element: Element, name: string): void {
@@ -104,22 +139,26 @@ class Walk {
   }
 
   #inline(element: Element, name: string): void {
-    const [open, close] = inlineMarks[name] ?? [];
-    const isApart = name === 'TIME' || credit.test(element.getAttribute('class') ?? '');
-    if (isApart) this.#line.apart();
+    const [open, close] = inlineMarks[isStruck(element) ? 'S' : name] ?? [];
+    const stands = name === 'TIME' || isCredit(element) || isApart(element);
+    if (stands) this.#line.apart();
+    const script = scriptOf(element, name);
     if (name === 'Q') this.#quotation(element);
-    else if (name === 'SUP' || name === 'SUB') this.#raised(element, name);
+    else if (script) this.#raised(element, script);
     else {
       this.#mark(element, open ?? '');
       this.#children(element);
       this.#mark(element, close ?? '');
     }
-    if (isApart) this.#line.apart();
+    if (stands) this.#line.apart();
     if (name === 'TD' || name === 'TH') this.#line.write('\t', true);
   }
 
   #quotation(element: Element): void {
-    const [open, close] = quotationMarks(this.#place.language, this.#place.quotes);
+    const { language, quotes, marks } = this.#place;
+    const at = Math.min(quotes * 2, (marks?.length ?? 0) - 2);
+    const [open = '', close = ''] =
+      marks === null ? quotationMarks(language, quotes) : marks.slice(Math.max(0, at));
     this.#place = { ...this.#place, quotes: this.#place.quotes + 1 };
     this.#mark(element, open);
     this.#children(element);
@@ -129,7 +168,9 @@ class Walk {
   #raised(element: Element, name: 'SUP' | 'SUB'): void {
     const inner = new Walk(this.leftOut, this.#place.language);
     inner.#children(element);
-    const text = inner.ended().map((block) => block.text);
+    const blocks = inner.ended();
+    this.#hidden.push(...blocks.filter((block) => block.isHidden));
+    const text = blocks.filter((block) => !block.isHidden).map((block) => block.text);
     const isLink =
       element.firstElementChild?.tagName === 'A' || element.parentElement?.tagName === 'A';
     this.#mark(element, scriptText(name, text.join(' '), { before: this.#line.last(), isLink }));
@@ -161,11 +202,13 @@ class Walk {
     const owner = this.#owner;
     this.#owner = null;
     if (text === '' || !owner) return;
+    const hidden = this.#hidden.splice(0);
     const { kind, level } = owner.place;
     const marker = this.#marker;
     this.#marker = null;
     const marked = marker === null ? text : `${marker} ${text}`;
-    this.#done.push({ text: marked, kind, level, marker, element: owner.element });
+    const { element } = owner;
+    this.#done.push({ text: marked, kind, level, marker, element, isHidden: false }, ...hidden);
   }
 }
 
@@ -173,11 +216,47 @@ function placeIn(outer: Place, element: Element, name: string): Place {
   const heading = /^H([1-6])$/u.exec(name)?.[1];
   return {
     ...outer,
-    verbatim: outer.verbatim || name === 'PRE',
+    verbatim: whiteSpaceIn(element, name) ?? outer.verbatim,
     kind: heading ? 'heading' : (kinds[name] ?? kindInCell(element, name) ?? outer.kind),
     level: heading ? Number(heading) : outer.level,
     language: element.getAttribute('lang') || outer.language,
+    marks: marksIn(element) ?? outer.marks,
   };
+}
+
+/** What white space is worth inside; null where nothing says. */
+function whiteSpaceIn(element: Element, name: string): Place['verbatim'] | null {
+  const said = styleOf(element, 'white-space');
+  if (/^pre-line\b/iu.test(said)) return 'lines';
+  if (/^(?:pre|break-spaces)/iu.test(said)) return true;
+  if (/^(?:normal|nowrap)\b/iu.test(said)) return false;
+  return name === 'PRE' ? true : null;
+}
+
+/** The marks that a style gives to `q`: "none" for no marks, else pairs of strings. */
+function marksIn(element: Element): string[] | null {
+  const said = styleOf(element, 'quotes');
+  if (/^none\b/iu.test(said)) return ['', ''];
+  const marks = stringsOf(said);
+  return marks.length >= 2 ? marks : null;
+}
+
+function isStruck(element: Element): boolean {
+  return ['text-decoration-line', 'text-decoration'].some((name) =>
+    /\bline-through\b/iu.test(styleOf(element, name)),
+  );
+}
+
+/** Style sheets set such a piece apart from what stands before it. */
+function isCredit(element: Element): boolean {
+  return credit.test(element.getAttribute('class') ?? '');
+}
+
+function scriptOf(element: Element, name: string): 'SUP' | 'SUB' | null {
+  if (name === 'SUP' || name === 'SUB') return name;
+  const said = styleOf(element, 'vertical-align');
+  if (/^super\b/iu.test(said)) return 'SUP';
+  return /^sub\b/iu.test(said) ? 'SUB' : null;
 }
 
 /** A block that is all that a table's cell holds breaks no row, as word processors write them. */
@@ -203,6 +282,12 @@ function kindInCell({ children }: Element, name: string): TextBlock['kind'] | un
 const wordEnd = /[\p{Ll}\p{Lu}\p{N}.)]$/u;
 const wordStart = /^[\p{Ll}\p{Lu}\p{N}(©]/u;
 
+/** White space as a browser shows it; with lines, where those of the source are kept. */
+function collapsed(text: string, lines: false | 'lines'): string {
+  if (lines === false) return text.replace(/[ \t\n\r\f]+/gu, ' ');
+  return text.replace(/[ \t\f]*\r?\n[ \t\f]*/gu, '\n').replace(/[ \t\f]+/gu, ' ');
+}
+
 /** Gathers a block's lines; white space that is not verbatim never stands twice or at a line's start. */
 class Line {
   #parts: string[] = [];
@@ -215,9 +300,9 @@ class Line {
   }
 
   /** Whether anything but white space was written. */
-  write(text: string, verbatim: boolean): boolean {
-    const shown = verbatim ? text : text.replace(/[ \t\n\r\f]+/gu, ' ');
-    const part = !verbatim && /\s/u.test(this.#last) ? shown.replace(/^ /u, '') : shown;
+  write(text: string, verbatim: Place['verbatim']): boolean {
+    const shown = verbatim === true ? text : collapsed(text, verbatim);
+    const part = verbatim !== true && /\s/u.test(this.#last) ? shown.replace(/^ /u, '') : shown;
     if (part === '') return false;
     if (this.#isApart && wordEnd.test(this.#last) && wordStart.test(part)) this.#parts.push(' ');
     this.#isApart = false;

@@ -8,21 +8,26 @@ import { isBeside, isConsent, mainPartOf } from './main-part.js';
 import { saidInLines } from './opening-lines.js';
 import { blocksOf, type PageBlock } from './page-blocks.js';
 import { PageMetadata } from './page-metadata.js';
+import { applyStyles } from './page-styles.js';
 
 /** What a file says of the article in it. */
 export interface ReadPage extends Described {
   /** The blocks of its main part in their order; those left out are none of the text. */
   blocks: ReadBlock[];
+  /** Whether what hides or marks its text stands in other files, too, or is too long to be looked at. */
+  isStyleUnread: boolean;
 }
 
 export interface ReadBlock extends LooseBlock {
   leftOut: boolean;
+  /** A browser does not show it, by the page's own markup and style. */
+  isHidden: boolean;
 }
 
 /*
  * Works on one file, at once and for as long as it takes: file-thread.ts runs it on a thread of
  * its own. Documents are made by DOMParser, so they have no window: nothing in them runs, nothing
- * is fetched, and style sheets are not even read.
+ * is fetched, and of style sheets only what page-styles.ts looks at is read.
  */
 
 /**
@@ -31,6 +36,7 @@ export interface ReadBlock extends LooseBlock {
  */
 export function readHtml(html: string, whole = false): ReadPage {
   const document = documentOf(html);
+  const { isStyleUnread } = applyStyles(document);
   const { heading, isTitle } = headingOf(document);
   const metadata = new PageMetadata(document);
   const candidates = metadata.candidates(isTitle ? heading : null);
@@ -44,6 +50,7 @@ export function readHtml(html: string, whole = false): ReadPage {
   return {
     ...described,
     blocks: untitled(blocks, title),
+    isStyleUnread,
     notes: [...notes, ...paid, ...described.notes],
   };
 }
@@ -72,7 +79,8 @@ export function readMarkdown(source: string): ReadPage {
   };
   const described = chosen(candidates);
   const blocks = blocksOf(document.body, () => false).map((block) => read(block, false));
-  return { ...described, blocks: untitled(blocks, described.fields.title?.value ?? null) };
+  const title = described.fields.title?.value ?? null;
+  return { ...described, blocks: untitled(blocks, title), isStyleUnread: false };
 }
 
 /** Each item keeps the number that the file writes: CommonMark counts on from the first. */
@@ -109,8 +117,9 @@ interface Part {
   notes: string[];
 }
 
-function read({ text, kind, level, marker }: PageBlock, leftOut: boolean): ReadBlock {
-  return { text, kind, level, marker, leftOut };
+/** What a browser does not show is left out, whatever it stands in. */
+function read({ text, kind, level, marker, isHidden }: PageBlock, leftOut: boolean): ReadBlock {
+  return { text, kind, level, marker, leftOut: leftOut || isHidden, isHidden };
 }
 
 function wholeOf(document: Document): Part {
@@ -159,7 +168,7 @@ function guessedPart(document: Document): Part {
 
 /** What Readability drops from between the text's own blocks, beside which it stands, is kept. */
 function told(all: PageBlock[], found: ReadonlySet<string>): ReadBlock[] {
-  const isFound = all.map(({ text }) => found.has(letters(text)));
+  const isFound = all.map(({ text, isHidden }) => !isHidden && found.has(letters(text)));
   const [first, last] = [isFound.indexOf(true), isFound.lastIndexOf(true)];
   const homes = new Set(
     all.flatMap(({ element }, index) => (isFound[index] ? homesOf(element) : [])),

@@ -1,7 +1,9 @@
 /*
- * What of a page a browser shows, as far as the page itself says it: style sheets are not read.
+ * What of a page a browser shows, by its markup and its style attributes; page-styles.ts has written
+ * there what the page's own style sheets say.
  */
 
+/** Controls, pictures, and what is for programs. */
 const silent = new Set(
   (
     'AUDIO BUTTON CANVAS DATALIST HEAD IFRAME INPUT MATH NOSCRIPT OBJECT OPTION RP SCRIPT SELECT STYLE ' +
@@ -14,18 +16,33 @@ const unseenClass =
   /(?:^|\s)(?:sr-only|sr_only|screen-reader(?:-text|-only)?|screenreader(?:-text)?|visually-?hidden|visuallyhidden|visually_hidden|u-visually-hidden|a11y-hidden|assistive-text|element-invisible|offscreen|off-screen|is-visually-hidden|vh|clip-text)(?:\s|$)/iu;
 
 const unseenStyle =
-  /(?:display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(|clip-path\s*:\s*inset\(\s*(?:50|100)%|(?:left|top|text-indent)\s*:\s*-\d{3,}(?:px|em|rem)|font-size\s*:\s*0(?:px)?\s*(?:;|$))/iu;
+  /(?:^|[\s;])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|clip\s*:\s*rect\(|clip-path\s*:\s*inset\(\s*(?:50|100)%|(?:left|top|text-indent)\s*:\s*-\d{3,}(?:px|em|rem)|font-size\s*:\s*0(?:px)?\s*(?:;|$))/iu;
 
-/** Whether a browser shows nothing of the element to the eye. */
-export function isUnseen(element: Element): boolean {
+/** Whether an element holds no text for people: a script, say, a button, or what stands there until something else does. */
+export function isSilent(element: Element): boolean {
   // Elements of SVG bear lower-case names.
-  const name = element.tagName.toUpperCase();
-  if (silent.has(name)) return true;
-  if (name === 'DIALOG' && !element.hasAttribute('open')) return true;
-  if (isStandIn(element)) return true;
+  return silent.has(element.tagName.toUpperCase()) || isStandIn(element);
+}
+
+/** Whether an element holds text that a browser does not show to the eye. */
+export function isHidden(element: Element): boolean {
+  if (element.tagName === 'DIALOG' && !element.hasAttribute('open')) return true;
   if (element.hasAttribute('hidden')) return true;
   if (unseenClass.test(element.getAttribute('class') ?? '')) return true;
   return unseenStyle.test(element.getAttribute('style') ?? '');
+}
+
+/** Whether a browser shows nothing of the element to the eye. */
+export function isUnseen(element: Element): boolean {
+  return isSilent(element) || isHidden(element);
+}
+
+/** What an element's style attribute says of a property; "" for nothing. */
+export function styleOf(element: Element, property: string): string {
+  const style = element.getAttribute('style') ?? '';
+  if (!style.includes(property)) return '';
+  const said = new RegExp(`(?:^|;)\\s*${property}\\s*:([^;]*)`, 'iu').exec(style)?.[1] ?? '';
+  return said.replace(/!\s*important/iu, '').trim();
 }
 
 /** AMP shows these only until, or unless, what they stand for is there. */
@@ -42,13 +59,20 @@ const blocks = new Set(
   ).split(' '),
 );
 
-const blockStyle =
-  /(?:^|;)\s*display\s*:\s*(?:block|flex|grid|table|list-item|flow-root|table-row|table-caption)\b/iu;
-const inlineStyle = /(?:^|;)\s*display\s*:\s*(?:inline|contents)\b/iu;
+const blockDisplay = /^(?:block|flex|grid|table|list-item|flow-root|table-row|table-caption)\b/iu;
+const inlineDisplay = /^(?:inline|contents)\b/iu;
 
 /** Whether a browser sets the element on lines of its own. */
 export function isBlock(element: Element): boolean {
-  const style = element.getAttribute('style') ?? '';
-  if (blockStyle.test(style)) return true;
-  return blocks.has(element.tagName.toUpperCase()) && !inlineStyle.test(style);
+  const display = styleOf(element, 'display');
+  if (blockDisplay.test(display)) return true;
+  return blocks.has(element.tagName.toUpperCase()) && !inlineDisplay.test(display);
+}
+
+/** Whether a browser sets the element apart from the words beside it, on their line. */
+export function isApart(element: Element): boolean {
+  if (/^table-cell\b/iu.test(styleOf(element, 'display'))) return true;
+  const { parentElement } = element;
+  if (!parentElement?.hasAttribute('style')) return false;
+  return /^(?:inline-)?(?:flex|grid)\b/iu.test(styleOf(parentElement, 'display'));
 }

@@ -202,6 +202,7 @@ async function showPreview(
     from: captured.from,
     fields,
     notes: captured.notes,
+    isStyleUnread: captured.isStyleUnread,
     encoding: captured.encoding && shown(captured.encoding),
     others: captured.others.map((each) => ({ ...each, name: shown(each.encoding) })),
     leftOut: leftOut.slice(0, shownLeftOut),

@@ -44,6 +44,7 @@ const expected: Record<string, Expected> = {
     leftOut: [
       'World',
       'Share',
+      ', opens in a gallery',
       'Advertisement · Scroll to continue',
       'The Daily Brief provides all the news you need to start your day. Sign up here.',
       'Hana Brix writes about mines.',
@@ -320,7 +321,7 @@ const expected: Record<string, Expected> = {
       ['heading 3', 'Good morning'],
       'Welcome to our coverage of Storm Ulla.',
     ],
-    leftOut: ['Copy link', '1. 2'],
+    leftOut: ['posted at', 'Copy link', '1. 2'],
   },
   ministry: {
     encoding: 'utf-8',
@@ -501,6 +502,7 @@ const expected: Record<string, Expected> = {
       '• 148 shares',
       'Advertisement',
       'Watch: Swan chases postman',
+      'tracking',
       'READ MORE',
       '• Duck pond next, fears vicar',
     ],

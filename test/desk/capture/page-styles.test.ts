@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { readHtml } from '../../../src/desk/capture/page-reader.js';
+
+/** What is read of a page with that style sheet: what is kept, and what is left out in brackets. */
+function readWith(css: string, body: string): string[] {
+  const page = readHtml(
+    `<html lang="en"><title>Ramp</title><style>${css}</style><article><h1>Ramp</h1>${body}<p>End.</p></article>`,
+  );
+  const texts = page.blocks.map(({ text, leftOut }) => (leftOut ? `[${text}]` : text));
+  expect(texts.at(-1)).toBe('End.');
+  return texts.slice(0, -1);
+}
+
+test.each([
+  ['.x{display:none}', '<p class="x">It sank.</p>', '[It sank.]'],
+  ['#x{display:none}', '<p id="x">It sank.</p>', '[It sank.]'],
+  ['.y > .x{visibility:hidden}', '<div class="y"><p class="x">It sank.</p></div>', '[It sank.]'],
+  ['.x{visibility:hidden!important}p.x{visibility:visible}', '<p class="x">It.</p>', '[It.]'],
+  ['.x{display:none}p.x{display:block}', '<p class="x">It.</p>', 'It.'],
+  ['p.x{display:block}.x{display:none}', '<p class="x">It.</p>', 'It.'],
+  ['.x{display:none}', '<p class="x" style="display:block">It.</p>', 'It.'],
+  ['@media print{.x{display:none}}', '<p class="x">It.</p>', 'It.'],
+  ['@media (max-width:600px){.x{display:none}}', '<p class="x">It.</p>', 'It.'],
+  ['@media screen and (min-width:40em){.x{display:none}}', '<p class="x">It.</p>', '[It.]'],
+  ['.x:hover{display:none}', '<p class="x">It.</p>', 'It.'],
+  ['} bad { { .y{display:none} .x{display:none', '<p>It.</p>', 'It.'],
+  ['body{visibility:hidden}', '<p>It.</p>', 'It.'],
+])('what a page’s style sheet hides is left out and told: %s', (css, body, text) => {
+  expect(readWith(css, body)).toEqual([text]);
+});
+
+test.each([
+  [
+    '.x{position:absolute;clip:rect(0 0 0 0);width:1px}',
+    'NATO<span class="x">, a link</span> spoke',
+  ],
+  ['.x:not(:focus){position:absolute;left:-9999px}', 'NATO<a class="x">, a link</a> spoke'],
+  ['', 'NATO<sup><span hidden>, a link</span></sup> spoke'],
+  ['', 'NATO<span class="sr-only">, a link</span> spoke<span class="sr-only">, a link</span>'],
+])('text for screen readers is told behind its paragraph, once: %s %s', (css, markup) => {
+  expect(readWith(css, `<p>${markup}</p>`)).toEqual(['NATO spoke', '[, a link]']);
+});
+
+test.each([
+  ['span{display:block}', '<p><span>Runa Vold</span><span>Clerk</span></p>', 'Runa Vold', 'Clerk'],
+  ['div{display:flex}', '<div><span>By Ann</span><span>8 May</span></div>', 'By Ann 8 May'],
+  ['p{display:inline}', '<div><p>One</p> <p>two</p></div>', 'One two'],
+  ['.x{white-space:pre-line}', '<p class="x">One\n  two   three</p>', 'One\ntwo three'],
+  ['ol{list-style:none}', '<ol><li>One</ol>', 'One'],
+  ['ul{list-style:decimal inside}', '<ul><li>One<li>Two</ul>', '1. One', '2. Two'],
+  ['li{list-style-type:none}', '<ul><li>One</ul>', 'One'],
+  ['li{display:inline-block}', '<ul><li>One</ul>', 'One'],
+  ['ul{list-style-type:"– "}', '<ul><li>One</ul>', '– One'],
+  ['ol{list-style:none}li:before{content:counter(n) ". "}', '<ol><li>One</ol>', '1. One'],
+  ['ul{list-style:none}li::before{content:"\\2013\\a0"}', '<ul><li>One</ul>', '– One'],
+  ['q{quotes:none}', '<p><q>Yes</q></p>', 'Yes'],
+  ['q:before,q:after{content:""}', '<p><q>Yes</q></p>', 'Yes'],
+  ['q::before{content:"»"}q::after{content:"«"}', '<p><q>Yes</q></p>', '»Yes«'],
+  ['q{quotes:"«" "»" "‹" "›"}', '<p><q>Yes, <q>no</q></q></p>', '«Yes, ‹no›»'],
+  ['q::before{content:open-quote}', '<p><q>Yes</q></p>', '“Yes”'],
+  ['i::before{content:"“"}i::after{content:"”"}', '<p><i>Yes</i></p>', '“Yes”'],
+  ['i::before{content:"\\f101"}i:hover::after{content:"tip"}', '<p><i>Yes</i></p>', 'Yes'],
+  ['p::after{content:".";visibility:hidden}', '<p>Yes</p>', 'Yes'],
+  ['.x{text-decoration:line-through}', '<p>as <b class="x">12</b> 21</p>', 'as ~~12~~ 21'],
+  ['.x{vertical-align:super}', '<p>a million.<b class="x">1</b></p>', 'a million.[1]'],
+])('what a style sheet sets apart or marks is in the text: %s', (css, body, ...texts) => {
+  expect(readWith(css, body)).toEqual(texts);
+});
+
+test('a style sheet for other media, or for browsers without scripts, is none', () => {
+  const page = (style: string) =>
+    readHtml(`<title>Ramp</title>${style}<article><p class="x">It sank.</p></article>`).blocks;
+  expect(page('<style media="print">.x{display:none}</style>')[0]?.leftOut).toBe(false);
+  expect(page('<noscript><style>.x{display:none}</style></noscript>')[0]?.leftOut).toBe(false);
+});
+
+test('it is told where other style sheets are only linked, or too long', () => {
+  const isTold = (head: string) => readHtml(`${head}<p>It sank.</p>`).isStyleUnread;
+  expect(isTold('<link rel="stylesheet" href="/a.css">')).toBe(true);
+  expect(isTold('<style>@import url(a.css);</style>')).toBe(true);
+  expect(isTold('<style>p{color:red}</style>')).toBe(false);
+});
+
+test('of very many rules those are tried that could fit, and so many that it takes little time', () => {
+  const rules = (name: string) =>
+    Array.from({ length: 4000 }, (_, at) => `.a .${name}${at} ~ p{display:none}`).join('');
+  const page = (css: string) =>
+    readHtml(`<style>${css}</style>${'<div class="a"><p>It sank.</p></div>'.repeat(1000)}`);
+  const begun = process.cpuUsage();
+  expect(page(rules('b')).isStyleUnread).toBe(false);
+  expect(page(rules('b').replace(/b\d+/gu, 'a')).isStyleUnread).toBe(true);
+  expect(process.cpuUsage(begun).user / 1e6).toBeLessThan(20);
+});
