@@ -4,7 +4,7 @@ import {
   otherParts,
   partLabel,
   stanceWords,
-  theParts,
+  takenWords,
   judgedWords as wordsOf,
 } from '../domain/annotations/part-words.js';
 import { chainSentence, drawnHops } from '../domain/chain/drawn-hops.js';
@@ -161,8 +161,8 @@ function outcomeOf({ outcome }: Proposal, names: NamedThings): ReportedProposal[
   if (outcome.decision === 'declined') {
     return { sentence: `${who} declined it.`, reason: outcome.reason };
   }
-  const sentence = `${who} took over ${theParts(outcome.parts)}, in revision ${outcome.revision}.`;
-  return { sentence, reason: null };
+  const taken = takenWords(outcome.parts, outcome.hops);
+  return { sentence: `${who} took over ${taken}, in revision ${outcome.revision}.`, reason: null };
 }
 
 function reportedSettlement(annotation: Annotation, names: NamedThings): ReportedSettlement | null {

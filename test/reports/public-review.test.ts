@@ -113,6 +113,7 @@ describe('a proposal', () => {
       by: 'mira',
       parts: ['confidence' as const],
       revision: 4,
+      hops: [],
     };
     const accepted = {
       action: 'proposal.accepted',

@@ -52,7 +52,10 @@ describe('a stored annotation', () => {
         {
           ...proposal,
           id: 'p2',
-          outcome: { decision: 'accepted', at, by: 'mira', parts: ['chain'], revision: 2 },
+          outcome: {
+            ...{ decision: 'accepted', at, by: 'mira', parts: ['chain'], revision: 2 },
+            hops: ['hop:2', 'hop:-3'],
+          },
         },
         { ...proposal, id: 'p3', outcome: { decision: 'declined', at, by: 'mira', reason: 'No.' } },
         { ...proposal, id: 'p4', outcome: { decision: 'withdrawn', at, by: 'tom' } },

@@ -1,16 +1,24 @@
+import type { z } from 'zod';
 import type { Annotation, Stamp } from '../../domain/annotations/annotation.js';
 import type { ProposalInput } from '../../domain/annotations/annotation-input.js';
-import type { ContentPart, Statement } from '../../domain/annotations/content-parts.js';
+import { contentIn } from '../../domain/annotations/content.js';
+import type { Statement } from '../../domain/annotations/content-parts.js';
 import type { Article } from '../../domain/articles/article.js';
 import type { Claim } from '../../domain/claims/claim.js';
+import { isSame } from '../../domain/equality.js';
 import type { HappenedTo } from '../../domain/history/written-event.js';
 import { Problem } from '../../domain/problem.js';
 import type { Source } from '../../domain/register/source.js';
+import { hopSteps } from '../../domain/review/hop-steps.js';
+import { isHopPart } from '../../domain/review/model.js';
 import {
   acceptProposal as accept,
+  type acceptanceInput,
+  chosenParts,
   declineProposal as decline,
   openProposal,
   type Proposal,
+  type ProposedPart,
   proposalStanding,
   propose,
   reopenProposal as reopen,
@@ -84,7 +92,7 @@ export async function annotationWith(desk: Desk, proposal: string): Promise<Anno
 }
 
 /**
- * Takes a proposal over, whole or in parts; credit stays with who made it. `revision` is the one
+ * Takes a proposal over, whole, in parts or hop by hop; credit stays with who made it. `revision` is the one
  * that was looked at. Throws *not-found*, *forbidden*, *invalid* for a part that is not proposed,
  * and *conflict* where it is decided, or where what it changes has been changed since it was made
  * and that was not looked at (`details.moved`).
@@ -93,35 +101,49 @@ export async function acceptProposal(
   desk: Desk,
   actor: Actor,
   proposalId: string,
-  { parts, revision }: { parts?: ContentPart[] | undefined; revision?: number | undefined } = {},
+  { parts, revision }: z.output<typeof acceptanceInput> = {},
 ): Promise<Annotation> {
   demand(actor, 'annotate');
   const { id } = await annotationWith(desk, proposalId);
   const { annotation } = await reviewing(desk, actor, id, async (current, stamp) => {
     demandToDo(actor, 'decide on a proposal to it', current);
     const round = await roundOfWork(desk, actor, current.article);
-    if (isAcceptedAlike(current, proposalId, { by: actor.id, parts, revision })) {
+    const again = { by: actor.id, parts, revision };
+    if (await isAcceptedAlike(desk, current, proposalId, again)) {
       return { annotation: current, happened: [] };
     }
     const proposal = openProposal(current, proposalId);
     demandWholeClaim(current, proposal, parts);
     const annotation = accept(current, proposalId, { ...stamp, parts, seen: revision });
-    const happened = [proposalAccepted(current, annotation, proposal)];
+    const { hops } = chosenParts(current, proposal, parts);
+    const happened = [proposalAccepted(current, annotation, proposal, hops)];
     return { annotation, happened, registering: round ? [replace('rounds', round)] : [] };
   });
   return annotation;
 }
 
 /** Whether it is the same acceptance that comes again: of the revision that the first one changed. */
-function isAcceptedAlike(
-  { proposals }: Annotation,
-  id: string,
-  again: { by: string; parts?: ContentPart[] | undefined; revision?: number | undefined },
-): boolean {
-  const outcome = proposals.find((proposal) => proposal.id === id)?.outcome;
-  if (outcome?.decision !== 'accepted' || outcome.by !== again.by) return false;
-  if (again.revision === undefined || again.revision >= outcome.revision) return false;
-  return outcome.parts.every((part) => again.parts === undefined || again.parts.includes(part));
+async function isAcceptedAlike(
+  desk: Desk,
+  { id, proposals }: Annotation,
+  proposalId: string,
+  { by, parts, revision }: { by: string } & z.output<typeof acceptanceInput>,
+): Promise<boolean> {
+  const proposal = proposals.find((each) => each.id === proposalId);
+  const outcome = proposal?.outcome;
+  if (!proposal || outcome?.decision !== 'accepted' || outcome.by !== by) return false;
+  if (revision === undefined || revision >= outcome.revision) return false;
+  if (parts === undefined) return outcome.hops.length === 0;
+  const hops = parts.filter(isHopPart);
+  const taken = outcome.parts.filter((part) => part !== 'chain' || hops.length === 0);
+  if (!taken.every((part) => parts.includes(part))) return false;
+  if (hops.length === 0 || outcome.hops.length > 0)
+    return isSame(hops.toSorted(), outcome.hops.toSorted());
+  // All hops, one by one, are the chain: which they were, the chain before tells.
+  const change = (await lastChanges(desk, id)).find(({ after }) => after?.proposal === proposalId);
+  const { chain } = contentIn(change?.before);
+  const steps = chain ? hopSteps(chain, proposal.content.chain) : [];
+  return isSame(hops.toSorted(), steps.flatMap(({ part }) => part ?? []).toSorted());
 }
 
 /** Declines a proposal with a reason. Throws *not-found*, *forbidden*, *conflict* where decided. */
@@ -303,7 +325,7 @@ function claimOf(
 function demandWholeClaim(
   annotation: Annotation,
   proposal: Proposal,
-  parts: readonly ContentPart[] | undefined,
+  parts: readonly ProposedPart[] | undefined,
 ): void {
   const { open } = proposalStanding(annotation, proposal);
   if (!parts?.includes('stance') || parts.includes('claim') || !open.includes('claim')) return;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { webAddress } from '../articles/article.js';
 import { isDate } from '../articles/written-date.js';
 import { agree } from '../chain/chain-agreement.js';
-import { maxEvidence, maxHolders, maxHops } from '../chain/ground-rules.js';
+import { maxEvidence, maxHolders, maxHops, tooManyHops } from '../chain/ground-rules.js';
 import { chainShapes } from '../chain/hop.js';
 import { eachText } from '../chain/hop-details.js';
 import { sentences } from '../chain/notation/faults.js';
@@ -164,8 +164,6 @@ function withHolders(sent: unknown, context: z.RefinementCtx): unknown {
   if (saysOfNobody(read.data)) context.addIssue(sentences.gapAlone);
   return { relation, holders: [] };
 }
-
-const tooManyHops = `A chain has at most ${maxHops} hops.`;
 
 const hopsInput = z
   .array(hopInput)

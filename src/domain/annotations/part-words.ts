@@ -43,6 +43,20 @@ export function theParts(parts: readonly Part[]): string {
   return listed(parts.map((part) => `the ${words[part]}`));
 }
 
+/**
+ * What of a proposal was taken over: "the passage, hop 2 and the removal of hop 3". `hops` are those
+ * of the chain that were taken by themselves, as "hop:2" and "hop:-3".
+ */
+export function takenWords(parts: readonly string[], hops: readonly string[]): string {
+  const taken = parts.filter((part) => part !== 'chain' || hops.length === 0);
+  return listed([...taken.map(judgedWords), ...hops.map(takenHopWords)]);
+}
+
+function takenHopWords(hop: string): string {
+  const number = hop.replace(/^hop:-?/u, '');
+  return hop.startsWith('hop:-') ? `the removal of hop ${number}` : `hop ${number}`;
+}
+
 /** Parts as they are proposed: "another passage and another chain". */
 export function otherParts(parts: readonly Part[]): string {
   return listed(parts.map((part) => `another ${words[part]}`));

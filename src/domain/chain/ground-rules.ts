@@ -14,5 +14,6 @@ export type Check = (typeof checks)[number];
 
 /** How many hops a chain may have, how many holders a hop, how many pieces of evidence a holder. */
 export const maxHops = 40;
+export const tooManyHops = `A chain has at most ${maxHops} hops.`;
 export const maxHolders = 12;
 export const maxEvidence = 20;

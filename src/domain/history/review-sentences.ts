@@ -1,5 +1,5 @@
 import { contentParts } from '../annotations/content-parts.js';
-import { judgedWords, otherParts } from '../annotations/part-words.js';
+import { judgedWords, otherParts, takenWords } from '../annotations/part-words.js';
 import { changesOfAnnotation } from './annotation-sentences.js';
 import type { Event, EventAction } from './event.js';
 import { type HistoryNames, listed, quoted, textOf, textsIn, type Values } from './words.js';
@@ -17,7 +17,7 @@ export const reviewSentences = {
   'proposal.accepted': (event, names) => {
     const changes = changesOfAnnotation(event.before ?? {}, event.after ?? {}, names);
     return listed([
-      `took over the proposal of ${called(event.after?.proposer, names)}`,
+      `took over ${hopsTaken(event.after)}the proposal of ${called(event.after?.proposer, names)}`,
       ...changes,
     ]);
   },
@@ -82,6 +82,12 @@ function isValues(value: unknown): value is Values {
 function proposed(values: Values | null): string {
   const parts = contentParts.filter((part) => textsIn(values?.parts).includes(part));
   return parts.length === 0 ? 'a change' : otherParts(parts);
+}
+
+/** As in "hop 2 of ", before the proposal; nothing where none was taken over by itself. */
+function hopsTaken(values: Values | null): string {
+  const hops = textsIn(values?.hops);
+  return hops.length === 0 ? '' : `${takenWords(textsIn(values?.parts), hops)} of `;
 }
 
 const settlements: Readonly<Record<string, string>> = {

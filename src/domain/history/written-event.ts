@@ -5,7 +5,7 @@ import type { Claim } from '../claims/claim.js';
 import type { Person } from '../people/person.js';
 import type { Source, SourceRating } from '../register/source.js';
 import type { Comment } from '../review/comments.js';
-import type { Proposal } from '../review/proposal.js';
+import type { HopPart, Proposal } from '../review/proposal.js';
 import type { ReviewRequest } from '../review/request.js';
 import type { Settlement } from '../review/settlement.js';
 import type { Verdict } from '../review/verdict.js';
@@ -59,7 +59,7 @@ export interface HappenedTo {
     | Step<
         'proposal.accepted',
         Partial<Content>,
-        Partial<Content> & ProposalCredit & { parts: readonly ContentPart[] }
+        Partial<Content> & ProposalCredit & { parts: readonly ContentPart[]; hops?: HopPart[] }
       >
     | Step<'proposal.declined', null, ProposalCredit & { reason: string }>
     | Step<'proposal.reopened', null, ProposalCredit>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contentParts, contentShape } from '../annotations/content.js';
+import { maxHops } from '../chain/ground-rules.js';
 import { chainShapes } from '../chain/hop.js';
 import { type Fields, ordinal, stampOf, stored } from '../fields.js';
 
@@ -32,6 +33,19 @@ export function judgedPlace(on: JudgedPart): { hop: number; holder: number | nul
   return hop === undefined ? null : { hop: Number(hop), holder: holder ? Number(holder) : null };
 }
 
+/**
+ * A hop of a proposed chain that is taken over by itself, counted from 1; `hop:-2` is that hop 2 of
+ * the chain that stands goes.
+ */
+export type HopPart = `hop:${number}`;
+
+/** Whether a text names a hop that is taken over: "hop:2", "hop:-3". */
+export function isHopPart(text: string): text is HopPart {
+  return hopPart.test(text);
+}
+
+const hopPart = /^hop:-?[1-9]\d{0,2}$/u;
+
 /** How a dispute can end: the annotation stands, stands as it was amended, or stands no more. */
 export const settlementOutcomes = [
   { code: 'upheld', words: 'Upheld', meaning: 'the annotation stands as it is' },
@@ -39,6 +53,28 @@ export const settlementOutcomes = [
   { code: 'withdrawn', words: 'Withdrawn', meaning: 'the desk no longer stands by the annotation' },
 ] as const;
 export type SettlementOutcome = (typeof settlementOutcomes)[number]['code'];
+
+/** What became of a proposal. */
+function outcomeShape(fields: Fields) {
+  const { list, text } = fields;
+  const stamp = stampOf(fields);
+  const hop = text(20).refine(isHopPart, 'expected a hop such as hop:2');
+  const accepted = z.strictObject({
+    decision: z.literal('accepted'),
+    ...stamp,
+    /** What was taken over. */
+    parts: z.array(z.enum(contentParts)),
+    /** The revision that this made. */
+    revision: ordinal,
+    /** The hops of the chain that were taken over by themselves; none where all of it was. */
+    hops: list(hop, 2 * maxHops).default([]),
+  });
+  return z.discriminatedUnion('decision', [
+    accepted,
+    z.strictObject({ decision: z.literal('declined'), ...stamp, reason: text(5000) }),
+    z.strictObject({ decision: z.literal('withdrawn'), ...stamp }),
+  ]);
+}
 
 /** Verdict, proposal, comment, request and settlement, as a store keeps them or as they travel. */
 export function reviewShapes(fields: Fields) {
@@ -73,14 +109,7 @@ export function reviewShapes(fields: Fields) {
     parts,
     reason,
     /** What became of it; null while it is open. */
-    outcome: z
-      .discriminatedUnion('decision', [
-        // What was taken over, and the revision that this made.
-        z.strictObject({ decision: z.literal('accepted'), ...stamp, parts, revision: ordinal }),
-        z.strictObject({ decision: z.literal('declined'), ...stamp, reason }),
-        z.strictObject({ decision: z.literal('withdrawn'), ...stamp }),
-      ])
-      .nullable(),
+    outcome: outcomeShape(fields).nullable(),
     /** The request that made it: sent again, it makes no second one. */
     key: id.nullable().default(null),
   });

@@ -12,19 +12,32 @@ import {
   changedSince,
   contentParts,
   partsDiffering,
+  type Statement,
   withParts,
 } from '../annotations/content-parts.js';
 import { partWord, theParts } from '../annotations/part-words.js';
 import { Problem } from '../problem.js';
 import { demandTheirs } from '../rights.js';
-import type { Proposal, ProposalOutcome } from './model.js';
+import { hopSteps, withHops } from './hop-steps.js';
+import { type HopPart, isHopPart, type Proposal, type ProposalOutcome } from './model.js';
 import { demandSeen } from './verdict.js';
 
-export type { Proposal, ProposalOutcome } from './model.js';
+export type { HopPart, Proposal, ProposalOutcome } from './model.js';
 
-/** What is sent to take a proposal over: all of it, or the parts that are named. */
+/** What of a proposal is taken over: a part, or one hop of its chain. */
+export type ProposedPart = ContentPart | HopPart;
+
+const proposedPart = z.union(
+  [z.enum(contentParts), z.templateLiteral(['hop:', z.int()])],
+  'Name parts of the annotation, or hops: hop:2.',
+);
+
+/**
+ * What is sent to take a proposal over: all of it, or the parts that are named; `hop:2` is hop 2 of
+ * the proposed chain, `hop:-2` that hop 2 of the chain that stands is left out.
+ */
 export const acceptanceInput = z.object({
-  parts: z.array(z.enum(contentParts, 'Name parts of the annotation.')).optional(),
+  parts: z.array(proposedPart).optional(),
   /** The revision that was looked at. */
   revision: z.int().min(1).optional(),
 });
@@ -70,13 +83,12 @@ export function propose(
 
 /** How a proposal stands to the annotation as it is now, part by part. */
 export function proposalStanding(annotation: Annotation, proposal: Proposal): ProposalStanding {
-  const differing = partsDiffering(annotation, proposal.content);
   const changed = changedSince(annotation, proposal.revision);
-  const open = proposal.parts.filter((part) => differing.includes(part));
+  const open = openParts(annotation, proposal);
   return {
     open,
     moved: open.filter((part) => changed.includes(part)),
-    met: proposal.parts.filter((part) => !differing.includes(part)),
+    met: proposal.parts.filter((part) => !open.includes(part)),
   };
 }
 
@@ -105,16 +117,16 @@ export function openProposal(annotation: Annotation, id: string): Proposal {
 /** How a proposal is taken over. */
 export interface Acceptance extends Stamp {
   /** All that is still open unless told. */
-  parts?: readonly ContentPart[] | undefined;
+  parts?: readonly ProposedPart[] | undefined;
   /** The revision that was looked at. */
   seen?: number | undefined;
 }
 
 /**
- * Takes a proposal over, whole or in parts: a new revision, whose parts are the proposer's. Throws
- * *conflict* where what is taken was changed since the proposal was made and whoever accepts has
- * not seen that revision (`details.moved`), or where nothing is left to take; *invalid* for a part
- * that is not proposed.
+ * Takes a proposal over, whole, in parts or hop by hop: a new revision, whose parts are the
+ * proposer's. Throws *conflict* where what is taken was changed since the proposal was made and
+ * whoever accepts has not seen that revision (`details.moved`), or where nothing is left to take;
+ * *invalid* for a part that is not proposed, and for hops that make no chain without others.
  */
 export function acceptProposal(
   annotation: Annotation,
@@ -123,15 +135,56 @@ export function acceptProposal(
 ): Annotation {
   demandPresent(annotation);
   const proposal = openProposal(annotation, id);
-  const { open, moved } = proposalStanding(annotation, proposal);
-  const taken = open.filter((part) => parts === undefined || parts.includes(part));
-  demandOpen(open, parts ?? open);
-  const unseen = moved.filter((part) => taken.includes(part));
+  const { moved } = proposalStanding(annotation, proposal);
+  const choice = chosenParts(annotation, proposal, parts);
+  const unseen = moved.filter((part) => choice.parts.includes(part));
   if (unseen.length > 0 && seen !== annotation.revision) throw movedOn(unseen);
-  const content = withParts(contentOf(annotation), proposal.content, taken);
+  const before = contentOf(annotation);
+  const alternative = withChosenHops(proposal.content, before, choice);
+  const content = withParts(before, alternative, choice.parts);
   const revised = revise(annotation, content, { at, by }, proposal.by);
   const { revision } = revised;
-  return decided(revised, id, { decision: 'accepted', at, by, parts: taken, revision });
+  return decided(revised, id, { decision: 'accepted', at, by, ...choice, revision });
+}
+
+/** What of a proposal is taken over; no hops where its chain is taken whole, or not at all. */
+export interface ChosenParts {
+  parts: ContentPart[];
+  hops: HopPart[];
+}
+
+/** What of a proposal is meant by parts that are named, all that is open where none are. */
+export function chosenParts(
+  standing: Statement,
+  proposal: Pick<Proposal, 'content' | 'parts'>,
+  parts: readonly ProposedPart[] | undefined,
+): ChosenParts {
+  const open = openParts(standing, proposal);
+  const named = parts ?? open;
+  const hops = [...new Set(named.filter(isHopPart))];
+  const wanted = contentParts.filter((part) => named.includes(part));
+  if (hops.length > 0 && wanted.includes('chain')) {
+    throw Problem.field('parts', 'Take over the chain, or single hops of it.');
+  }
+  const all: ContentPart[] = hops.length > 0 ? [...wanted, 'chain'] : wanted;
+  demandOpen(open, all);
+  const steps = hopSteps(standing.chain, proposal.content.chain).flatMap(({ part }) => part ?? []);
+  demandSteps(steps, hops);
+  return {
+    parts: open.filter((part) => all.includes(part)),
+    hops: hops.length === steps.length ? [] : steps.filter((part) => hops.includes(part)),
+  };
+}
+
+function withChosenHops(proposed: Statement, { chain }: Statement, { hops }: ChosenParts) {
+  return hops.length === 0
+    ? proposed
+    : { ...proposed, chain: withHops(chain, proposed.chain, hops) };
+}
+
+function openParts(standing: Statement, { content, parts }: Pick<Proposal, 'content' | 'parts'>) {
+  const differing = partsDiffering(standing, content);
+  return parts.filter((part) => differing.includes(part));
 }
 
 /** Declines a proposal with a reason. */
@@ -171,6 +224,16 @@ function demandOpen(open: readonly ContentPart[], wanted: readonly ContentPart[]
   const other = wanted.find((part) => !open.includes(part));
   if (other === undefined) return;
   throw Problem.field('parts', `There is no other ${partWord(other)} in this proposal.`);
+}
+
+function demandSteps(steps: readonly HopPart[], hops: readonly HopPart[]): void {
+  const other = hops.find((hop) => !steps.includes(hop));
+  if (other === undefined) return;
+  const number = other.replace(/^hop:-?/u, '');
+  const sentence = other.startsWith('hop:-')
+    ? `Hop ${number} is not left out in this proposal.`
+    : `There is no other hop ${number} in this proposal.`;
+  throw Problem.field('parts', sentence);
 }
 
 function movedOn(moved: readonly ContentPart[]): Problem {

@@ -4,7 +4,7 @@ import type { HappenedTo } from '../history/written-event.js';
 import type { Decision, Round } from '../rounds/round.js';
 import { valuesOf } from '../values.js';
 import type { Comment } from './comments.js';
-import type { Proposal } from './proposal.js';
+import type { HopPart, Proposal } from './proposal.js';
 import type { ReviewRequest } from './request.js';
 import type { Settlement } from './settlement.js';
 import type { Verdict } from './verdict.js';
@@ -49,15 +49,20 @@ export function proposalMade(
   return { action: 'proposal.made', before: null, after };
 }
 
-/** Told like a revision, with whose proposal it was. `before` is the annotation's earlier content. */
+/**
+ * Told like a revision, with whose proposal it was, and which hops of its chain were taken over by
+ * themselves. `before` is the annotation's earlier content.
+ */
 export function proposalAccepted(
   before: Content,
   after: Content,
-  proposal: Proposal,
+  { id, by }: Proposal,
+  hops: readonly HopPart[] = [],
 ): HappenedTo['annotation'] {
   const parts = partsDiffering(before, after);
   const changed = fieldsOf(parts);
-  const credit = { proposal: proposal.id, proposer: proposal.by, parts };
+  const byHop = hops.length > 0 && { hops: [...hops] };
+  const credit = { proposal: id, proposer: by, parts, ...byHop };
   return {
     action: 'proposal.accepted',
     before: valuesOf(before, changed),

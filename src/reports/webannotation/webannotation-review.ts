@@ -72,7 +72,9 @@ function proposalItem(about: About, { by, notation, proposal }: ReportedProposal
     ],
     'whence:onRevision': revision,
     'whence:outcome': outcome?.decision ?? 'open',
-    ...(outcome?.decision === 'accepted' && { 'whence:accepted': outcome.parts }),
+    ...(outcome?.decision === 'accepted' && {
+      'whence:accepted': [...outcome.parts, ...outcome.hops],
+    }),
     ...(outcome?.decision === 'declined' && { 'whence:refusal': outcome.reason }),
   };
 }

@@ -1,45 +1,91 @@
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import type { Chain, Evidence } from '../../domain/chain/chain.js';
-import { chainDifference, type HopField } from '../../domain/chain/chain-difference.js';
+import {
+  chainDifference,
+  type HopDifference,
+  type HopField,
+} from '../../domain/chain/chain-difference.js';
 import { type DrawnHop, drawnHops, locatorWords } from '../../domain/chain/drawn-hops.js';
 import { eachText, type HolderText, holderTexts } from '../../domain/chain/hop-details.js';
 import { printedRelation } from '../../domain/chain/relations.js';
 import { reliabilityInSentence } from '../../domain/chain/scales.js';
 import type { Source } from '../../domain/register/source.js';
+import { type HopStep, hopSteps } from '../../domain/review/hop-steps.js';
+import type { HopPart } from '../../domain/review/proposal.js';
 import { inQuotes } from '../../domain/text/wording.js';
 import { drawnAs } from './card-view.js';
 
-/** How a step of two chains laid side by side is told: a sign, always with its word. */
-const kinds = {
-  kept: { sign: '', word: '' },
-  changed: { sign: '~', word: 'changed' },
-  added: { sign: '+', word: 'added' },
-  removed: { sign: '−', word: 'left out' },
-} as const;
+/** How a step of two chains laid side by side is told; its sign, of the same name, stands beside it. */
+const words = { kept: '', changed: 'changed', added: 'added', removed: 'left out' } as const;
 
 /** A holder of both chains, or of one of them. */
 export interface StepView {
-  kind: keyof typeof kinds;
-  sign: string;
+  kind: keyof typeof words;
   word: string;
   /** As it is drawn: as proposed, or as it was where it is left out. */
   drawnHop: DrawnHop;
   class: string;
   /** In what a changed holder differs, as "reliability" "B" "D". */
   changes: { what: string; before: string; after: string }[];
+  /** Where this begins a hop that is taken over by a tick of its own: that hop's name. */
+  tick: HopPart | null;
 }
 
+type Register = Pick<ArticleReading, 'sources'>;
+
 /** Two chains in one drawing, origin first. */
-export function chainSteps(before: Chain, after: Chain, reading: Pick<ArticleReading, 'sources'>) {
-  const sourceOf = (id: string) => reading.sources.get(id);
+export function chainSteps(before: Chain, after: Chain, { sources }: Register): StepView[] {
+  const sourceOf = (id: string) => sources.get(id);
   const rows = { before: compared(before, sourceOf), after: compared(after, sourceOf) };
-  return chainDifference(before, after).flatMap((step): StepView[] => {
-    const was = step.before === null ? undefined : rows.before[step.before - 1];
-    const is = step.after === null ? undefined : rows.after[step.after - 1];
+  return stepViews(chainDifference(before, after), rows);
+}
+
+/** The same hop by hop, as a proposed chain is taken over: each hop that differs has its tick. */
+export function proposedSteps(before: Chain, after: Chain, { sources }: Register): StepView[] {
+  const sourceOf = (id: string) => sources.get(id);
+  const [ones, others] = [compared(before, sourceOf), compared(after, sourceOf)];
+  return hopSteps(before, after).flatMap((step) => {
+    const rows = { before: rowsOf(ones, step.before), after: rowsOf(others, step.after) };
+    const differences = chainDifference(hopOf(before, step.before), hopOf(after, step.after));
+    const views = stepViews(differences.map(ofHop(step)), rows);
+    return views.map((view, index) => (index === 0 && step.part ? ticked(view, step.part) : view));
+  });
+}
+
+/** A hop of several may begin with one who stays: what became of the hop stands there all the same. */
+function ticked(view: StepView, tick: HopPart): StepView {
+  return view.kind === 'kept'
+    ? { ...view, kind: 'changed', word: words.changed, tick }
+    : { ...view, tick };
+}
+
+function rowsOf(rows: readonly ComparedHop[], number: number | null): ComparedHop[] {
+  return rows.filter(({ hop }) => hop === number);
+}
+
+function hopOf(chain: Chain, number: number | null): Chain {
+  return number === null ? [] : chain.slice(number - 1, number);
+}
+
+/** What follows from another place in the chain is told by the hop that came or went. */
+function ofHop({ kind }: HopStep): (difference: HopDifference) => HopDifference {
+  return (difference) =>
+    kind === 'kept' ? { ...difference, kind: 'kept', fields: [] } : difference;
+}
+
+interface ComparedRows {
+  before: readonly ComparedHop[];
+  after: readonly ComparedHop[];
+}
+
+function stepViews(differences: readonly HopDifference[], rows: ComparedRows): StepView[] {
+  return differences.flatMap(({ kind, fields, ...at }): StepView[] => {
+    const was = at.before === null ? undefined : rows.before[at.before - 1];
+    const is = at.after === null ? undefined : rows.after[at.after - 1];
     const drawnHop = is ?? was;
     if (!drawnHop) return [];
-    const changes = was && is ? step.fields.map((field) => changeOf(field, was, is)) : [];
-    return [{ kind: step.kind, ...kinds[step.kind], drawnHop, class: drawnAs(drawnHop), changes }];
+    const changes = was && is ? fields.map((field) => changeOf(field, was, is)) : [];
+    return [{ kind, word: words[kind], drawnHop, class: drawnAs(drawnHop), changes, tick: null }];
   });
 }
 

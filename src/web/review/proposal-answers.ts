@@ -52,6 +52,8 @@ export const proposalShape = annotationShape
         decision: z.enum(['accepted', 'declined', 'withdrawn']),
         /** What was taken over, and the revision that this made. */
         parts: parts.optional(),
+        /** The hops of its chain that were taken over by themselves; none where all of it was. */
+        hops: z.array(z.string()).optional(),
         revision: z.int().optional(),
         reason: z.string().optional(),
         by: personShape,

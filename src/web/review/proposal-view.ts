@@ -4,7 +4,7 @@ import {
   otherParts,
   partLabel,
   partWord,
-  theParts,
+  takenWords,
   valueWords,
 } from '../../domain/annotations/part-words.js';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
@@ -16,7 +16,7 @@ import {
 import { mayDo } from '../../domain/rights.js';
 import { type BoundsView, boundsView } from '../annotations/bounds-view.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
-import { chainSteps, type StepView } from '../annotations/chain-difference-view.js';
+import { proposedSteps, type StepView } from '../annotations/chain-difference-view.js';
 import { type LevelClass, levelView } from '../annotations/level-view.js';
 import { type RefusedForm, refusedAt } from '../http/sent-form.js';
 import { formAnchor } from './form-anchors.js';
@@ -50,9 +50,16 @@ export interface ProposalView {
   what: string;
   reason: string;
   parts: ProposedPart[];
+  /** How many ticks it is taken over by. */
+  ticks: number;
   /** What was proposed and reads so by now, in words. */
   met: string[];
-  outcome: { sign: string; sentence: string; at: MomentView; reason: string | null } | null;
+  outcome: {
+    sign: 'agreed' | 'declined' | 'undone';
+    sentence: string;
+    at: MomentView;
+    reason: string | null;
+  } | null;
   /** The revision that is seen, to which an acceptance is bound. */
   seen: number;
   back: string;
@@ -91,6 +98,7 @@ function proposalView(
   const { open, met } = proposalStanding(annotation, proposal);
   const isOpen = outcome === null && annotation.deleted === null;
   const isOwn = by === viewer.actor.id;
+  const parts = open.map((part) => proposedPart(part, annotation, proposal, reading));
   return {
     id,
     by: isOwn ? 'You' : nameOf(by, reading),
@@ -98,7 +106,8 @@ function proposalView(
     revision,
     what: otherParts(proposal.parts),
     reason,
-    parts: open.map((part) => proposedPart(part, annotation, proposal, reading)),
+    parts,
+    ticks: parts.reduce((sum, part) => sum + ticksOf(part), 0),
     met: met.map(partWord),
     outcome: outcome && outcomeView(outcome, reading, viewer),
     seen: annotation.revision,
@@ -123,7 +132,7 @@ function proposedPart(
     label: partLabel(part),
     moved: isMoved ? { revision: written.revision, by: nameOf(written.by, reading) } : null,
     bounds: part === 'span' ? boundsView(annotation.target, content.target, reading) : null,
-    chain: part === 'chain' ? chainSteps(annotation.chain, content.chain, reading) : null,
+    chain: part === 'chain' ? proposedSteps(annotation.chain, content.chain, reading) : null,
     values:
       part === 'span' || part === 'chain'
         ? null
@@ -132,6 +141,10 @@ function proposedPart(
             after: valueView(part, content, reading),
           },
   };
+}
+
+function ticksOf({ chain }: ProposedPart): number {
+  return chain ? chain.filter(({ tick }) => tick !== null).length : 1;
 }
 
 type ValuePart = Exclude<ContentPart, 'span' | 'chain'>;
@@ -143,7 +156,7 @@ function valueView(part: ValuePart, said: Statement, { claims }: ArticleReading)
   };
 }
 
-const signs = { accepted: '✓', declined: '✕', withdrawn: '↩' } as const;
+const signs = { accepted: 'agreed', declined: 'declined', withdrawn: 'undone' } as const;
 
 function outcomeView(
   outcome: ProposalOutcome,
@@ -162,7 +175,7 @@ function outcomeView(
 function outcomeSentence(outcome: ProposalOutcome, who: string): string {
   if (outcome.decision === 'withdrawn') return `${who} withdrew it.`;
   if (outcome.decision === 'declined') return `${who} declined it.`;
-  return `${who} took over ${theParts(outcome.parts)}, in revision ${outcome.revision}.`;
+  return `${who} took over ${takenWords(outcome.parts, outcome.hops)}, in revision ${outcome.revision}.`;
 }
 
 function nameOf(person: string, { people }: Pick<ArticleReading, 'people'>): string {

@@ -18,11 +18,13 @@ import {
   contributorsTo,
   declineProposal,
   openProposals,
+  type ProposedPart,
   proposalStanding,
   propose,
   withdrawProposal,
 } from '../../../src/domain/review/proposal.js';
 import { withStatus } from '../../../src/domain/review/status.js';
+import { hop } from '../../cases/chains.js';
 import { annotation, at, content, verdicts } from '../../cases/review.js';
 
 const { note: _, ...statement } = content;
@@ -108,6 +110,7 @@ describe('a proposal that is taken over', () => {
       decision: 'accepted',
       parts: ['confidence', 'credibility'],
       revision: 2,
+      hops: [],
     });
   });
 
@@ -115,6 +118,37 @@ describe('a proposal that is taken over', () => {
     const after = acceptProposal(both, 'p1', { ...accepted, parts: ['credibility'] });
     expect(after).toMatchObject({ confidence: 'low', credibility: 1 });
     expect(proposalOf(after).outcome).toMatchObject({ parts: ['credibility'] });
+  });
+
+  test('hop by hop has the hops that were taken, credits its author, and remembers which', () => {
+    const [vega, ledger, paper] = content.chain;
+    if (!vega || !ledger || !paper) throw new Error('The chain has three hops.');
+    const chain = [{ ...vega, relation: 'wrote' as const }, hop('crew'), paper];
+    const all = proposed({ chain, confidence: 'high' });
+    const after = acceptProposal(all, 'p1', { ...accepted, parts: ['confidence', 'hop:2'] });
+    expect(after).toMatchObject({ confidence: 'high', chain: [vega, chain[1], paper] });
+    expect(after.parts.chain).toEqual({ by: 'mira', revision: 2 });
+    expect(proposalOf(after).outcome).toMatchObject({
+      parts: ['chain', 'confidence'],
+      hops: ['hop:2'],
+    });
+    const whole = acceptProposal(all, 'p1', { ...accepted, parts: ['hop:1', 'hop:2'] });
+    expect(whole).toMatchObject({ confidence: 'low', chain });
+    expect(proposalOf(whole).outcome).toMatchObject({ parts: ['chain'], hops: [] });
+  });
+
+  test.each<[string, ProposedPart[], string]>([
+    ['that is kept', ['hop:3'], 'There is no other hop 3 in this proposal.'],
+    ['that is not there', ['hop:0'], 'There is no other hop 0 in this proposal.'],
+    ['that stays', ['hop:-1'], 'Hop 1 is not left out in this proposal.'],
+    ['beside the chain', ['chain', 'hop:2'], 'Take over the chain, or single hops of it.'],
+  ])('is refused with a hop %s', (_what, parts, sentence) => {
+    const [vega, , paper] = content.chain;
+    if (!vega || !paper) throw new Error('The chain has three hops.');
+    const other = proposed({ chain: [vega, hop('crew'), paper] });
+    expect(refusal(() => acceptProposal(other, 'p1', { ...accepted, parts })).fields).toEqual([
+      { field: 'parts', message: sentence },
+    ]);
   });
 
   test('drops agreements, and leaves disputes to those who dispute', () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { reopenProposal } from '../../../src/desk/review/proposals.js';
 import { annotationShape } from '../../../src/web/annotations/annotation-answers.js';
 import { madeProposalShape, proposalShape } from '../../../src/web/review/proposal-answers.js';
 import { type Harbour, openHarbour } from '../harbour.js';
@@ -79,6 +80,35 @@ describe('a proposal', () => {
     expect(body).toMatchObject({ confidence: 'high', chain: { summary: { unnamed: 0 } } });
     expect(body.chain.notation).toContain('Harbour memo');
   });
+
+  test('is taken over hop by hop, once, and that is undone as any other', async () => {
+    const before = (await room.send(room.tom, 'get', room.path)).body.chain;
+    const { body: made } = await make({ chain });
+    const parts = ['hop:2'];
+    const taken = await decide(made.id, 'acceptance', room.jonas, { parts, revision: 1 });
+    expect(taken.body.chain.notation).toContain('Harbour crew');
+    const again = await decide(made.id, 'acceptance', room.jonas, { parts, revision: 1 });
+    expect([again.status, again.body.revision]).toEqual([200, 2]);
+    const others = { parts: ['hop:2', 'hop:-2'], revision: 1 };
+    expect((await decide(made.id, 'acceptance', room.jonas, others)).status).toBe(409);
+    const { body } = await room.send(room.tom, 'get', `/api/proposals/${made.id}`);
+    expect(proposalShape.strict().parse(body).outcome).toMatchObject({
+      parts: ['chain'],
+      hops: parts,
+    });
+    await reopenProposal(room.desk, room.jonas, made.id);
+    const undone = await room.send(room.tom, 'get', room.path);
+    expect(undone.body.chain).toEqual(before);
+  });
+
+  test.each([['hop:9'], ['hop:-9'], ['hop:1.5'], ['hop:'], ['hops']])(
+    'is not taken over with a part %s',
+    async (part) => {
+      const { body: made } = await make({ chain });
+      const refused = await decide(made.id, 'acceptance', room.jonas, { parts: [part] });
+      expect(refused.status).toBe(422);
+    },
+  );
 
   test('to what was changed since is looked at again, beside what stands', async () => {
     const { body: made } = await make({ confidence: 'high' });

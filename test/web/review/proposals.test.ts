@@ -121,10 +121,10 @@ describe('a proposal on the page', () => {
     expect(wordsOf(page, '.proposal-head')[0]).toMatch(
       /^Nils Oder proposes another passage, another chain and another confidence/u,
     );
-    expect(wordsOf(page, '.bounds del')).toEqual(['−left out: The']);
+    expect(wordsOf(page, '.bounds del')).toEqual(['left out: The']);
     expect(wordsOf(page, '.bounds .kept')).toEqual(['canal office had known of the crack']);
-    expect(wordsOf(page, '.bounds ins')).toEqual(['+taken in: since May']);
-    expect(wordsOf(page, '.steps .added .step-kind')[0]).toBe('+ added');
+    expect(wordsOf(page, '.bounds ins')).toEqual(['taken in: since May']);
+    expect(wordsOf(page, '.steps .added .step-tick')[0]).toBe('Hop 1, Skipper: added');
     expect(wordsOf(page, '.side-by-side')).toEqual(['now: Low proposed: Moderate']);
   });
 
@@ -137,8 +137,52 @@ describe('a proposal on the page', () => {
     const page = await pageAt(browser);
     expect(wordsOf(page, '.card .byline')[0]).toMatch(/^Jonas Ek with Nils Oder/u);
     expect(wordsOf(page, '.proposal .outcome')[0]).toMatch(
-      /^✓ You took over the credibility, in revision 2\./u,
+      /^You took over the credibility, in revision 2\./u,
     );
+  });
+
+  test('is taken over hop by hop, each by its tick, and says which', async () => {
+    await proposed(room, room.nils, annotation, {
+      chain: 'Skipper (unnamed) -told-> Lock-keeper Vik [C] -told-> The Evening Barge',
+      confidence: 'moderate',
+    });
+    const browser = await room.signedIn(room.jonas);
+    const form = (await pageAt(browser)).querySelector('form[data-acceptance-form]');
+    const ticks = [...(form?.querySelectorAll('input[name=parts]') ?? [])];
+    const told = ticks.map((tick) =>
+      tick.closest('label')?.textContent?.replace(/\s+/gu, ' ').trim(),
+    );
+    expect(told).toEqual([
+      'Hop 1, Skipper: added',
+      'Hop 2, Lock-keeper Vik: changed',
+      'Confidence',
+    ]);
+    for (const tick of ticks.slice(1)) tick.removeAttribute('checked');
+    await send(browser, form).expect(303);
+    const { chain, confidence, proposals } = await stored();
+    expect(chain.map(({ holders }) => holders[0]?.rating?.reliability)).toEqual([
+      ...[undefined, undefined, undefined],
+    ]);
+    expect(confidence).toBe('low');
+    expect(proposals[0]?.outcome).toMatchObject({ parts: ['chain'], hops: ['hop:1'] });
+    const page = await pageAt(browser);
+    expect(wordsOf(page, '.proposal .outcome')[0]).toMatch(
+      /^You took over hop 1, in revision 2\./u,
+    );
+    const history = await pageAt(browser, `/history?subject=annotation/${annotation.id}`);
+    expect(wordsOf(history, 'main').join()).toContain(
+      'took over hop 1 of the proposal of Nils Oder',
+    );
+  });
+
+  test('with hops ticked that make no chain is refused in the sentence that says so', async () => {
+    const chain = 'Lock-keeper Vik -wrote to-> Clerk -told-> Mayor -told-> The Evening Barge';
+    const { id } = await proposed(room, room.nils, annotation, { chain });
+    const browser = await room.signedIn(room.jonas);
+    const send = { revision: '1', parts: 'hop:3' };
+    const sent = browser.post(`/proposals/${id}/acceptance`).type('form').send(send);
+    const answer = pageOf((await sent.expect(422)).text);
+    expect(wordsOf(answer, `#proposal-${id} .fault`)[0]).toMatch(/is said in neither chain: take/u);
   });
 
   test('with nothing ticked is not taken over, and says so', async () => {
@@ -172,7 +216,7 @@ describe('a proposal on the page', () => {
     ]);
     await send(browser, form, { reason: 'One lock-keeper is one.' }).expect(303);
     const page = await pageAt(await room.signedIn(room.tom));
-    expect(wordsOf(page, '.proposal .outcome')[0]).toMatch(/^✕ Jonas Ek declined it\./u);
+    expect(wordsOf(page, '.proposal .outcome')[0]).toMatch(/^Jonas Ek declined it\./u);
     expect(wordsOf(page, '.proposal .said').at(-1)).toBe('One lock-keeper is one.');
   });
 
