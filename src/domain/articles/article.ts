@@ -115,8 +115,11 @@ export type ArticleDetails = z.output<typeof articleDetails>;
 export const articleInput = articleDetails.extend({
   text: z
     .string()
-    .max(maxTextUnits, `Use at most ${maxTextUnits.toLocaleString('en')} characters.`)
     .transform((text) => cleanText(text).text)
+    .refine(
+      (text) => text.length <= maxTextUnits,
+      `Use at most ${maxTextUnits.toLocaleString('en')} characters.`,
+    )
     .refine((text) => text.trim() !== '', 'Paste the article’s text.'),
 });
 export type ArticleInput = z.output<typeof articleInput>;

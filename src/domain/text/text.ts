@@ -43,7 +43,22 @@ export function unkeepableTexts(value: unknown, path: readonly string[] = []): s
 
 /** The length of a text in Unicode code points; half a surrogate pair counts as one. */
 export function lengthInCodePoints(text: string): number {
-  return text.length - (text.match(/[\u{10000}-\u{10FFFF}]/gu)?.length ?? 0);
+  let pairs = 0;
+  // Matches would be an object each, a million of them in a long text of emoji.
+  for (let at = 1; at < text.length; at++) {
+    if (!isLowSurrogate(text, at) || !isHighSurrogate(text, at - 1)) continue;
+    pairs += 1;
+    at += 1;
+  }
+  return text.length - pairs;
+}
+
+function isHighSurrogate(text: string, at: number): boolean {
+  return (text.charCodeAt(at) & 0xfc00) === 0xd800;
+}
+
+function isLowSurrogate(text: string, at: number): boolean {
+  return (text.charCodeAt(at) & 0xfc00) === 0xdc00;
 }
 
 /** Counts as an editor does: from 1, in code points of what is kept, a line break being one. */

@@ -32,8 +32,9 @@ export function* countWords(
 /** Up to the last line break within reach, which no word reaches over, if there is one. */
 function partFrom(text: string, from: number, size: number): Span {
   if (from + size >= text.length) return { start: from, end: text.length };
-  const lineBreak = text.lastIndexOf('\n', from + size - 1);
-  return { start: from, end: lineBreak < from ? from + size : lineBreak + 1 };
+  // In the text itself it would be looked for to its beginning, from each part of an endless line.
+  const lineBreak = text.slice(from, from + size).lastIndexOf('\n');
+  return { start: from, end: lineBreak === -1 ? from + size : from + lineBreak + 1 };
 }
 
 /** The words that a part surely has, or the first of them, and where what is not sure begins. */

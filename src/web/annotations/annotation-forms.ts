@@ -26,11 +26,7 @@ import { Problem } from '../../domain/problem.js';
 import { nameKey } from '../../domain/register/name.js';
 import { codePointsOf, toCodePoints } from '../../domain/text/span.js';
 
-/** Browsers send line breaks as CR LF; the desk keeps LF. */
-const text = z
-  .string()
-  .transform((sent) => sent.replace(/\r\n?/gu, '\n'))
-  .catch('');
+const text = z.string().catch('');
 const oneOrMore = z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]);
 
 const hopForm = z.object({

@@ -1,7 +1,8 @@
 import express, { type Request, type RequestHandler } from 'express';
 import { Problem } from '../../domain/problem.js';
+import { withLineFeeds } from './form-fields.js';
 
-/** The largest body of a form or of JSON: an article's longest text, and what stands beside it. */
+/** The largest body of a form or of JSON. An article's longest text comes in parts: see `formInParts`. */
 const maxBody = '3mb';
 /** A chain of a hundred hops has some 700 fields. */
 const maxParameters = 5000;
@@ -19,6 +20,7 @@ export const readBody: RequestHandler = (req, res, next) => {
   read(req, res, (fault?: unknown) => {
     if (fault) return next(fault);
     if (req.body === undefined) return next(unsupported(req));
+    if (read === form) req.body = withLineFeeds(req.body);
     next();
   });
 };

@@ -17,3 +17,20 @@ export function severalIn(sent: unknown, name: string): string[] {
   const values: unknown = Reflect.get(sent, name);
   return [values].flat().filter((value) => typeof value === 'string');
 }
+
+/**
+ * What a form sent, with LF for each line end: browsers send CR LF, which would count twice where a
+ * text may have so many characters.
+ */
+export function withLineFeeds(sent: unknown): unknown {
+  if (typeof sent === 'string') return lineFeedsIn(sent);
+  if (Array.isArray(sent)) return sent.map(withLineFeeds);
+  if (typeof sent !== 'object' || sent === null) return sent;
+  for (const [name, value] of Object.entries(sent)) Reflect.set(sent, name, withLineFeeds(value));
+  return sent;
+}
+
+function lineFeedsIn(text: string): string {
+  // Splitting is quicker than replacing in a text of very many lines.
+  return text.includes('\r') ? text.split('\r\n').join('\n').replaceAll('\r', '\n') : text;
+}

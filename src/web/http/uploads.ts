@@ -2,6 +2,7 @@ import type { Request, RequestHandler } from 'express';
 import multer, { MulterError } from 'multer';
 import { maxTextUnits } from '../../domain/articles/article.js';
 import { Problem } from '../../domain/problem.js';
+import { withLineFeeds } from './form-fields.js';
 
 declare global {
   namespace Express {
@@ -33,7 +34,10 @@ export const formInParts: RequestHandler = (req, res, next) => {
   readParts(req, res, (fault: unknown) => {
     if (fault) req.partsFault = problemOf(fault);
     // A long text was put together in this turn: others have theirs before more is done with it.
-    setImmediate(next);
+    setImmediate(() => {
+      req.body = withLineFeeds(req.body);
+      next();
+    });
   });
 };
 

@@ -16,7 +16,7 @@ import { confirmedIn } from '../http/questions.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { commentAnswer, commentShape } from './comment-answers.js';
 import { formAnchor } from './form-anchors.js';
-import { answerReviewed, reviewWork, wordsIn } from './review-forms.js';
+import { answerReviewed, reviewWork } from './review-forms.js';
 
 /** What colleagues say about an annotation. */
 export function comments(routes: Routes): void {
@@ -39,7 +39,7 @@ async function add(
   const at = formAnchor.comment(replyTo);
   await reviewWork(context, req, res, { id, at }, async () => {
     const { desk, actor } = context;
-    const input = parse(commentInput, { text: wordsIn(req, 'text'), replyTo });
+    const input = parse(commentInput, { text: textField(req.body, 'text'), replyTo });
     const sent = { ...input, confirm: confirmedIn(req.body) };
     const { annotation, comment } = await addComment(desk, actor, id, sent);
     const message = replyTo === '' ? 'Comment added.' : 'Reply added.';

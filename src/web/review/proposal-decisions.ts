@@ -15,13 +15,13 @@ import { annotationShape, answerTo, orCurrent } from '../annotations/annotation-
 import { oneOf } from '../http/answers.js';
 import type { Context } from '../http/context.js';
 import { undoBy } from '../http/flash.js';
-import { severalIn } from '../http/form-fields.js';
+import { severalIn, textFields } from '../http/form-fields.js';
 import { withQuery } from '../http/links.js';
 import { confirmedIn } from '../http/questions.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { formAnchor } from './form-anchors.js';
 import { proposalAnswer, proposalShape } from './proposal-answers.js';
-import { answerReviewed, backIn, reviewWork, revisionIn, wordsIn } from './review-forms.js';
+import { answerReviewed, backIn, reviewWork, revisionIn } from './review-forms.js';
 
 /** What becomes of a proposal: it is taken over, declined or withdrawn. */
 export function proposalDecisions(routes: Routes): void {
@@ -51,7 +51,7 @@ async function decline(context: Context, req: OfProposal, res: Response): Promis
   const { id } = await annotationWith(context.desk, proposal);
   const at = formAnchor.proposal(proposal);
   await reviewWork(context, req, res, { id, at }, async () => {
-    const { reason } = parse(refusalInput, { reason: wordsIn(req, 'reason') });
+    const { reason } = parse(refusalInput, textFields(req.body, 'reason'));
     const refusal = { reason, confirm: confirmedIn(req.body) };
     const annotation = await declineProposal(context.desk, context.actor, proposal, refusal);
     answerReviewed(req, res, { annotation, message: 'Proposal declined.', undo: undoing(req), at });

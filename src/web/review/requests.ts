@@ -13,7 +13,7 @@ import { confirmedIn } from '../http/questions.js';
 import type { Routes } from '../http/routes.js';
 import { formAnchor } from './form-anchors.js';
 import { requestAnswer, requestShape } from './request-answers.js';
-import { answerReviewed, backIn, reviewWork, wordsIn } from './review-forms.js';
+import { answerReviewed, backIn, reviewWork } from './review-forms.js';
 
 const at = formAnchor.request;
 
@@ -23,7 +23,7 @@ export function requests(routes: Routes): void {
     const { id } = req.params;
     await reviewWork(context, req, res, { id, at }, async () => {
       const { desk, actor } = context;
-      const sent = { ...textFields(req.body, 'to', 'due'), note: wordsIn(req, 'note') };
+      const sent = textFields(req.body, 'to', 'due', 'note');
       const asked = { ...parse(requestInput, sent), confirm: confirmedIn(req.body) };
       const { annotation, request } = await askForReview(desk, actor, id, asked);
       const undo = undoBy(

@@ -107,8 +107,3 @@ export function revisionIn({ body }: SentFields): number | undefined {
   const sent = textField(body, 'revision');
   return /^[1-9]\d{0,8}$/u.test(sent) ? Number(sent) : undefined;
 }
-
-/** Browsers send line breaks as CR LF; the desk keeps LF. */
-export function wordsIn({ body }: SentFields, name: string): string {
-  return textField(body, name).replace(/\r\n?/gu, '\n');
-}

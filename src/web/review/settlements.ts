@@ -7,12 +7,12 @@ import { settlementInput } from '../../domain/review/settlement.js';
 import { orCurrent } from '../annotations/annotation-answers.js';
 import { sendMade } from '../http/answers.js';
 import { undoBy } from '../http/flash.js';
-import { textField } from '../http/form-fields.js';
+import { textFields } from '../http/form-fields.js';
 import { withQuery } from '../http/links.js';
 import { confirmedIn } from '../http/questions.js';
 import type { Routes } from '../http/routes.js';
 import { formAnchor } from './form-anchors.js';
-import { answerReviewed, backIn, reviewWork, revisionIn, wordsIn } from './review-forms.js';
+import { answerReviewed, backIn, reviewWork, revisionIn } from './review-forms.js';
 import { settledShape, settlementAnswer } from './settlement-answers.js';
 
 const settlementBody = settlementInput.extend({
@@ -27,7 +27,7 @@ export function settlements(routes: Routes): void {
     const { id } = req.params;
     const at = formAnchor.settlement;
     await reviewWork(context, req, res, { id, at }, async () => {
-      const sent = { outcome: textField(req.body, 'outcome'), reason: wordsIn(req, 'reason') };
+      const sent = textFields(req.body, 'outcome', 'reason');
       const input = parse(settlementInput, sent);
       const beside = { revision: revisionIn(req), confirm: confirmedIn(req.body) };
       const { desk, actor } = context;

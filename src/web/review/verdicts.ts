@@ -16,14 +16,7 @@ import { withQuery } from '../http/links.js';
 import { confirmedIn } from '../http/questions.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { formAnchor } from './form-anchors.js';
-import {
-  answerReviewed,
-  backIn,
-  reviewWork,
-  revisionIn,
-  waitingAfter,
-  wordsIn,
-} from './review-forms.js';
+import { answerReviewed, backIn, reviewWork, revisionIn, waitingAfter } from './review-forms.js';
 import { wayBack } from './review-page.js';
 import { verdictAnswer, verdictShape } from './verdict-answers.js';
 
@@ -123,7 +116,7 @@ async function give(
   const at = formAnchor.verdict;
   await reviewWork(context, req, res, { id, at }, async () => {
     const { desk, actor } = context;
-    const typed = { verdict: sent.verdict, on, comment: wordsIn(req, 'comment') };
+    const typed = { verdict: sent.verdict, on, comment: textField(req.body, 'comment') };
     const input = parse(verdictInput, { ...typed, revision: revisionIn(req) });
     const beside = { confirm: confirmedIn(req.body), proposal: sent.proposal };
     const given = await giveVerdict(desk, actor, id, { ...input, ...beside });
