@@ -27,11 +27,12 @@ export interface ArticleFound {
   passage: Piece[] | null;
 }
 
-/** A holder of a chain on one line, and what stands on the arrow to the next; null at the end. */
+/** A holder of a chain on one line, and how it passed it on; joined to no other at the end. */
 interface LinkView {
   name: string;
   sign: Sign;
-  arrow: string | null;
+  relation: string;
+  joint: 'arrow' | 'plus' | null;
 }
 
 export interface AnnotationFound {
@@ -119,12 +120,9 @@ function links(chain: Chain, sources: ReadonlyMap<string, Source>): LinkView[] {
   const row = drawnHops(chain, (id) => sources.get(id));
   return row.map(({ name, sign, printed }, index) => {
     const next = row[index + 1];
-    return { name, sign, arrow: next ? (next.beside ? '+' : arrowOf(printed)) : null };
+    const joint = next ? (next.beside ? 'plus' : 'arrow') : null;
+    return { name, sign, relation: printed, joint };
   });
-}
-
-function arrowOf(printed: string): string {
-  return printed === '' ? '→' : `– ${printed} →`;
 }
 
 function details({ note, chain }: Annotation, q: string): AnnotationFound['details'] {

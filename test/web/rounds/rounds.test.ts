@@ -70,12 +70,12 @@ describe('on pages', () => {
     await annotate(room.nils, 'nobody knew', 'The mayor');
     await handInBoth(path);
     const page = await read(room.tom, path);
-    expect(wordsOf(page, '.group h2')).toEqual([
+    expect(wordsOf(page, '.compared h2')).toEqual([
       '= Agreed “drained in June”',
       '– Found by one “nobody knew”',
     ]);
     expect(wordsOf(page, '[data-kind="single"] .how')).toEqual(['Not annotated by Jonas Ek.']);
-    expect(page.querySelector('.group form')).toBeNull();
+    expect(page.querySelector('.compared form')).toBeNull();
   });
 
   test('who has handed in annotates no more', async () => {

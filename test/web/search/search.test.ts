@@ -89,8 +89,8 @@ test('shows an annotation in its place, with its chain, level and status, and le
     `/articles/${ferry.id}#annotation-${warned}`,
   ]);
   expect(wordsOf(annotations, '[data-chain] li')).toEqual([
-    'Ida Brandt – told →',
-    'Holder unknown – leaked to →',
+    'Ida Brandt told',
+    'Holder unknown leaked to',
     'The Morning Ledger',
   ]);
   expect(wordsOf(annotations, '.pill, .status')).toEqual(['Moderate confidence', 'unreviewed']);

@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+
+/*
+ * What the style sheets keep to: the sizes, the widths and the heights of controls are said once,
+ * in base.css, and the class that draws a kind of source belongs to the sign alone.
+ */
+
+const folder = new URL('../public/styles/', import.meta.url);
+const sheets = readdirSync(folder).map((name) => ({
+  name,
+  text: readFileSync(new URL(name, folder), 'utf8').replaceAll(/\/\*.*?\*\//gsu, ''),
+}));
+const base = sheets.find(({ name }) => name === 'base.css')?.text ?? '';
+
+describe('the style sheets', () => {
+  test('know four sizes of sans: 15, 13 and 12 px, and 11 for letters in boxes', () => {
+    const px = ['text', 'tool', 'small', 'letter'].map((name) => 16 * remOf(`--${name}`));
+    expect(px).toEqual([15, 13, 12, 11]);
+  });
+
+  test.each(sheets)('set every text of $name in a size of base.css', ({ text }) => {
+    const sizes = [...text.matchAll(/[;{\s]font(?:-size)?:\s*([^;}]+)/gu)].map(([, size]) => size);
+    const own = /inherit|^(?:\d{3}\s+)?(?:min\(1em, )?var\(--[a-z]+\)/u;
+    expect(sizes.filter((size) => !own.test(size ?? ''))).toEqual([]);
+  });
+
+  test.each(sheets)('know in $name no width of a column but the text’s, 40rem', ({ text }) => {
+    const widths = [...text.matchAll(/[;{\s]max-width:\s*([\d.]+)rem/gu)].map(([, rem]) => rem);
+    expect(widths.filter((rem) => Number(rem) > 28 && rem !== '40')).toEqual([]);
+  });
+
+  test.each(sheets)('draw no kind of source in $name wherever its name is a class', ({ text }) => {
+    const selectors = [...text.matchAll(/([^{};]+)\{/gu)].flatMap(([, list]) =>
+      (list ?? '').split(/,\n/u).map((selector) => selector.trim()),
+    );
+    const kinds =
+      /^\.(?:person|group|organisation|document|outlet|unnamed|confidential|unknown)\b/u;
+    expect(selectors.filter((selector) => kinds.test(selector))).toEqual([]);
+  });
+});
+
+/** What a custom property of the root is, in rem, as base.css first says it. */
+function remOf(property: string): number {
+  return Number(new RegExp(`${property}: ([\\d.]+)rem`, 'u').exec(base)?.[1]);
+}
