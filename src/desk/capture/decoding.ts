@@ -43,15 +43,36 @@ export function decode(
   if (marked !== null) return reading(bytes, marked, null);
   const declared = isPage ? declaredIn(bytes) : null;
   const utf16 = declared === null || declared === 'utf-8' ? utf16Without(bytes) : null;
-  if (utf16 !== null)
-    return reading(
-      bytes,
-      utf16,
-      `The file says nothing of its encoding. It was read as ${shown(utf16)}.`,
-    );
+  if (utf16 !== null) return reading(bytes, utf16, utf16Note(utf16));
   if (isValid(bytes, 'utf-8')) return asUtf8(bytes, declared);
   if (declared !== null && isValid(bytes, declared)) return reading(bytes, declared, null);
   return guessed(bytes, declared);
+}
+
+/** Letters, signs and spaces of the scripts in which newspapers are written. */
+const inScripts =
+  /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Latin}\p{scx=Cyrillic}\p{scx=Greek}\p{scx=Arabic}\p{scx=Hebrew}\p{scx=Thai}\p{scx=Devanagari}\p{P}\p{N}\s]/gu;
+const mostlyInScripts = 0.98;
+/** Marks that end or part sentences; what only happens to be valid has none where one would expect them. */
+const sentenceSign = /[。、，．.,؟،\s\u3000]/u;
+
+/**
+ * What reads as no text otherwise, as text in UTF-16 without a mark: Chinese and Japanese have hardly a
+ * byte of 0 by which it is told else. null where that makes no sense either.
+ */
+export function decodeUtf16(bytes: Uint8Array): DecodedText | null {
+  for (const encoding of ['utf-16le', 'utf-16be']) {
+    if (bytes.length % 2 !== 0 || !isValid(bytes, encoding)) continue;
+    const sample = decoded(bytes.subarray(0, sampledBytes), encoding);
+    const fitting = sample.match(inScripts)?.length ?? 0;
+    if (fitting < [...sample].length * mostlyInScripts || !sentenceSign.test(sample)) continue;
+    return reading(bytes, encoding, utf16Note(encoding));
+  }
+  return null;
+}
+
+function utf16Note(encoding: string): string {
+  return `The file says nothing of its encoding. It was read as ${shown(encoding)}.`;
 }
 
 /** The name that WHATWG gives to an encoding. Throws RangeError for what is none. */
@@ -63,9 +84,7 @@ export function nameOf(label: string): string {
 export function shown(encoding: string): string {
   return encoding === 'shift_jis'
     ? 'Shift_JIS'
-    : encoding
-        .replace(/^[a-z]/u, (letter) => letter.toUpperCase())
-        .replace(/^(?:utf|iso|euc|koi8|gb)/iu, (name) => name.toUpperCase());
+    : encoding.replace(/^(?:utf|iso|euc|koi8|gb).*|^[a-z]/u, (name) => name.toUpperCase());
 }
 
 /** Bytes that are valid in UTF-8 and hold more than ASCII were hardly written in anything else. */

@@ -1,6 +1,6 @@
 import { franc } from 'franc-min';
 import { joinedBlocks } from '../../domain/articles/text-block.js';
-import { type DecodedText, decode } from './decoding.js';
+import { type DecodedText, decode, decodeUtf16 } from './decoding.js';
 import type { Described } from './described.js';
 import type { ReadBlock, ReadPage } from './page-reader.js';
 
@@ -29,8 +29,9 @@ export interface TextOfFile extends Described, Omit<DecodedText, 'note'> {
  * at once and for as long as it takes: file-thread.ts runs it on a thread of its own.
  */
 export async function readFile(task: FileTask): Promise<ReadFile> {
-  const { note, ...decoded } = decode(task.bytes, task.kind === 'html', task.encoding);
-  if (isBinary(decoded.text)) return { refused: 'binary' };
+  const read = textIn(task);
+  if (read === null) return { refused: 'binary' };
+  const { note, ...decoded } = read;
   if (decoded.text.trim() === '') return { refused: 'empty' };
   const page = task.kind === 'text' ? plain(decoded.text) : await pageIn(task, decoded.text);
   const text = task.kind === 'text' ? decoded.text : joinedBlocks(kept(page.blocks)).text;
@@ -38,6 +39,13 @@ export async function readFile(task: FileTask): Promise<ReadFile> {
   const notes = note === null ? page.notes : [note, ...page.notes];
   const { blocks, isStyleUnread } = page;
   return { ...decoded, text, fields, notes, blocks, isStyleUnread, refused: null };
+}
+
+/** null for what is no text in any encoding. */
+function textIn({ bytes, kind, encoding }: FileTask): DecodedText | null {
+  const read = decode(bytes, kind === 'html', encoding);
+  if (!isBinary(read.text)) return read;
+  return encoding === null ? decodeUtf16(bytes) : null;
 }
 
 /** Plain texts don't pay for the parsers of pages. */

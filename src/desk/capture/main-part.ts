@@ -24,7 +24,31 @@ export function mainPartOf(document: Document, heading: Element | null): MainPar
   const others = stories.filter(
     (each) => !root.contains(each) && !each.contains(root) && !isInBeside(each),
   ).length;
-  return { root, others, isBeside: besideIn(root, heading, lengths) };
+  const appended = storiesIn(root, heading);
+  const isBesideRoot = besideIn(root, heading, lengths, appended);
+  return { root, others: others + appended.size, isBeside: isBesideRoot };
+}
+
+/** Other stories in the part: boxes as that of the heading is, beside it, with a first heading of their own. */
+function storiesIn(root: Element, heading: Element | null): Set<Element> {
+  const found = new Set<Element>();
+  if (heading?.tagName !== 'H1' || !root.contains(heading)) return found;
+  for (let own = heading.parentElement; own && own !== root; own = own.parentElement) {
+    let beside = own.nextElementSibling;
+    for (
+      let seen = 0;
+      beside && seen < maxCandidates;
+      beside = beside.nextElementSibling, seen += 1
+    ) {
+      if (isSameBox(beside, own) && beside.querySelector('h1') !== null) found.add(beside);
+    }
+  }
+  return found;
+}
+
+function isSameBox(one: Element, other: Element): boolean {
+  const [own, others] = [one.getAttribute('class'), other.getAttribute('class')];
+  return own !== null && own !== '' && own === others && one.tagName === other.tagName;
 }
 
 const candidates = 'article, main, [role="main"], [itemprop~="articleBody"]';
@@ -83,19 +107,48 @@ function widened(headed: Element, bodies: Element[], lengths: Lengths): Element 
 }
 
 const consent =
-  /consent|cookie|gdpr|ccpa|onetrust|didomi|usercentrics|sp_message|qc-cmp|truste|privacy-(?:banner|modal|wall|notice)/iu;
+  /consent|cookie|gdpr|ccpa|onetrust|didomi|usercentrics|sp_message|qc-cmp|truste|(?:^|\s)cmp(?:$|[\s_-])|privacy-(?:banner|center|dialog|manager|modal|notice|overlay|popup|wall)/iu;
+
+/** How such a box is headed. */
+const consentHeading =
+  /\b(?:cookies?|your privacy|privatsphäre|vie privée|privacidad|personvern|riservatezza)\b/iu;
 
 /** Whether an element is a box that asks for consent, or another dialog. */
 export function isConsent(element: Element): boolean {
   if (['HTML', 'BODY', 'MAIN', 'ARTICLE'].includes(element.tagName)) return false;
   if (/^(?:alert)?dialog$/u.test(element.getAttribute('role') ?? '')) return true;
   if (element.tagName === 'DIALOG' || element.getAttribute('aria-modal') === 'true') return true;
-  return consent.test(`${element.id} ${element.getAttribute('class') ?? ''}`);
+  if (consent.test(`${element.id} ${element.getAttribute('class') ?? ''}`)) return true;
+  return asksForConsent(element);
 }
+
+/** By how it is headed and what can be pressed in it: so surely that it may be longer than the article. */
+function asksForConsent(element: Element): boolean {
+  return consentHeading.test(headOf(element)) && element.querySelector('button, input') !== null;
+}
+
+/** What a box begins with, where that is a heading; "" where it is none, or the page's own. */
+function headOf(element: Element): string {
+  let first = element.firstElementChild;
+  for (
+    let depth = 0;
+    depth < 3 && first && /^(?:DIV|HEADER|SECTION)$/u.test(first.tagName);
+    depth += 1
+  ) {
+    first = first.firstElementChild;
+  }
+  return first && /^H[2-6]$/u.test(first.tagName)
+    ? (first.textContent ?? '').trim().slice(0, 80)
+    : '';
+}
+
+/** How readers' remarks are headed. */
+const commentsHeading =
+  /^(?:\d+ )?(?:comments?|readers[’'] comments|kommentare?|kommentarer|commentaires?|comentarios?|commenti|reacties|комментарии|коментарі|التعليقات|تبصرے|コメント|评论|댓글)(?: ?[(\d][\d )]*)?$/iu;
 
 const besideWords = new Set(
   (
-    'ad ads advert advertisement advertising banner breadcrumb breadcrumbs comments disqus gdpr menu ' +
+    'ad ads advert advertisement advertising banner breadcrumb breadcrumbs commentlist comments disqus gdpr menu ' +
     'navbar navigation newsletter outbrain pagination popup promo promotion promoted recirc recirculation ' +
     'recommend recommended recommendations related relatedposts relateds share sharebar sharing shares sidebar signup ' +
     'skip skiplink social socials sponsor sponsored subscribe subscription taboola tags taglist teaser ' +
@@ -107,13 +160,14 @@ function besideIn(
   root: Element,
   heading: Element | null,
   lengths: Lengths,
+  stories: ReadonlySet<Element>,
 ): (element: Element) => boolean {
   const most = (lengths.get(root) ?? 0) / 2;
-  return (element) =>
-    element !== root &&
-    !element.contains(heading) &&
-    (lengths.get(element) ?? 0) <= most &&
-    isBeside(element);
+  return (element) => {
+    if (element === root || element.contains(heading)) return false;
+    if (stories.has(element) || asksForConsent(element)) return true;
+    return (lengths.get(element) ?? 0) <= most && isBeside(element);
+  };
 }
 
 /** Whether an element calls itself something that stands beside an article's text. */
@@ -122,7 +176,7 @@ export function isBeside(element: Element): boolean {
   if (name === 'NAV' || name === 'ASIDE' || name === 'FORM' || name === 'MENU') return true;
   if (element.getAttribute('role') === 'navigation') return true;
   if (/Comment|WPAdBlock|SiteNavigation/u.test(element.getAttribute('itemtype') ?? '')) return true;
-  if (isConsent(element)) return true;
+  if (isConsent(element) || commentsHeading.test(headOf(element))) return true;
   // A custom element says in its own name what it is, as amp-ad does.
   const own = name.includes('-') ? name : '';
   const words = `${own} ${element.id} ${element.getAttribute('class') ?? ''}`.split(

@@ -4,6 +4,7 @@ import { quotationMarks } from './quotation-marks.js';
 import { scriptText } from './raised-text.js';
 import { isApart, isBlock, isHidden, isSilent, styleOf } from './shown.js';
 import { stringsOf } from './style-text.js';
+import { columnsOf, TableColumns } from './table-columns.js';
 
 /** A block of a page: what a browser shows of it, and the element that it stands in. */
 export interface PageBlock extends LooseBlock {
@@ -64,12 +65,15 @@ const inlineMarks: Record<string, [open: string, close: string]> = {
   RT: ['(', ')'],
 };
 
+const betweenParts: Record<string, string> = { MSUP: '^', MSUB: '_', MFRAC: '/' };
+
 const credit = /(?:^|[\s_-])(?:credits?|copyright|photographer|timestamp)(?:$|[\s_-])/iu;
 
 class Walk {
   readonly #done: PageBlock[] = [];
   readonly #line = new Line();
   readonly #lists: ListMarkers[] = [];
+  readonly #tables: TableColumns[] = [];
   #place: Place;
   #owner: { element: Element; place: Place } | null = null;
   #hidden: PageBlock[] = [];
@@ -103,7 +107,11 @@ class Walk {
     }
     const name = element.tagName.toUpperCase();
     if (name === 'BR') {
-      this.#line.write('\n', true);
+      this.#break();
+      return;
+    }
+    if (name === 'INPUT') {
+      this.#box(element);
       return;
     }
     const outer = this.#place;
@@ -111,6 +119,21 @@ class Walk {
     if (isBlock(element) && !isCell(element)) this.#block(element, name);
     else this.#inline(element, name);
     this.#place = outer;
+  }
+
+  /** Two breaks together part paragraphs, as pages write them that have none. */
+  #break(): void {
+    if (this.#place.verbatim !== true && this.#line.isBroken()) {
+      this.#end();
+      return;
+    }
+    this.#line.write('\n', true);
+  }
+
+  /** Whether an item of a list of tasks is done. */
+  #box(element: Element): void {
+    if (!element.hasAttribute('disabled') || this.#lists.length === 0) return;
+    this.#mark(element, element.hasAttribute('checked') ? '[x] ' : '[ ] ');
   }
 
   #passOver(element: Element): void {
@@ -132,26 +155,33 @@ class Walk {
       this.#lists.pop();
       return;
     }
+    if (name === 'TABLE') this.#tables.push(new TableColumns());
+    if (name === 'TR') this.#tables.at(-1)?.startRow();
     if (name === 'LI') this.#marker = this.#lists.at(-1)?.next(element) || null;
     this.#children(element);
     this.#end();
     if (name === 'LI') this.#marker = null;
+    if (name === 'TABLE') this.#tables.pop();
   }
 
   #inline(element: Element, name: string): void {
+    const isCell = name === 'TD' || name === 'TH';
+    if (isCell) this.#line.write('\t'.repeat(this.#tables.at(-1)?.before(element) ?? 0), true);
     const [open, close] = inlineMarks[isStruck(element) ? 'S' : name] ?? [];
-    const stands = name === 'TIME' || isCredit(element) || isApart(element);
+    const stands =
+      name === 'TIME' || isCredit(element) || isApart(element) || isCorrection(element, name);
     if (stands) this.#line.apart();
     const script = scriptOf(element, name);
     if (name === 'Q') this.#quotation(element);
     else if (script) this.#raised(element, script);
+    else if (Object.hasOwn(betweenParts, name)) this.#formula(element, betweenParts[name] ?? '');
     else {
       this.#mark(element, open ?? '');
       this.#children(element);
       this.#mark(element, close ?? '');
     }
     if (stands) this.#line.apart();
-    if (name === 'TD' || name === 'TH') this.#line.write('\t', true);
+    if (isCell) this.#line.write('\t'.repeat(columnsOf(element)), true);
   }
 
   #quotation(element: Element): void {
@@ -163,6 +193,14 @@ class Walk {
     this.#mark(element, open);
     this.#children(element);
     this.#mark(element, close);
+  }
+
+  /** Of MathML: a base and what is raised over it, a part of a fraction and the other. */
+  #formula(element: Element, sign: string): void {
+    for (const part of element.children) {
+      if (part !== element.firstElementChild) this.#mark(element, sign);
+      this.element(part);
+    }
   }
 
   #raised(element: Element, name: 'SUP' | 'SUB'): void {
@@ -252,6 +290,13 @@ function isCredit(element: Element): boolean {
   return credit.test(element.getAttribute('class') ?? '');
 }
 
+/** What was struck out and what was put in for it do not run together. */
+function isCorrection({ previousSibling, nextSibling }: Element, name: string): boolean {
+  const other = { DEL: 'INS', S: 'INS', INS: 'DEL' }[name];
+  if (other === undefined) return false;
+  return [previousSibling, nextSibling].some((each) => each?.nodeName === other);
+}
+
 function scriptOf(element: Element, name: string): 'SUP' | 'SUB' | null {
   if (name === 'SUP' || name === 'SUB') return name;
   const said = styleOf(element, 'vertical-align');
@@ -276,11 +321,17 @@ function isBlank(node: ChildNode | null): boolean {
 function kindInCell({ children }: Element, name: string): TextBlock['kind'] | undefined {
   if (name !== 'TD' && name !== 'TH') return undefined;
   const inner = children.length === 1 ? children[0]?.children : children;
+  if ([...children].some(isSecondBreak)) return 'paragraph';
   return [...(inner ?? [])].filter(isBlock).length > 1 ? 'paragraph' : undefined;
 }
 
-const wordEnd = /[\p{Ll}\p{Lu}\p{N}.)]$/u;
-const wordStart = /^[\p{Ll}\p{Lu}\p{N}(©]/u;
+function isSecondBreak({ tagName, previousElementSibling, previousSibling }: Element): boolean {
+  if (tagName !== 'BR' || previousElementSibling?.tagName !== 'BR') return false;
+  return previousSibling === previousElementSibling || isBlank(previousSibling);
+}
+
+const wordEnd = /[\p{Ll}\p{Lu}\p{N}.)~]$/u;
+const wordStart = /^[\p{Ll}\p{Lu}\p{N}(©~]/u;
 
 /** White space as a browser shows it; with lines, where those of the source are kept. */
 function collapsed(text: string, lines: false | 'lines'): string {
@@ -309,6 +360,11 @@ class Line {
     this.#parts.push(part);
     this.#last = part.at(-1) ?? '';
     return part.trim() !== '';
+  }
+
+  /** Whether a break was written last, behind other words. */
+  isBroken(): boolean {
+    return this.#last === '\n' && this.#parts.length > 0;
   }
 
   /** The letters written last. */

@@ -225,12 +225,14 @@ function begins(title: string, headline: string): boolean {
   return headline.trim() !== '' && tidy(title).startsWith(tidy(headline));
 }
 
-/** Chrome and Firefox write into every page that they save where it came from. */
+const savedRemark = /saved from url=\(\d+\)(\S+)|Page saved with SingleFile\s+url:\s*(\S+)/u;
+
+/** Chrome, Firefox and SingleFile write into every page that they save where it came from. */
 function savedFrom(document: Document): string | null {
   for (const node of [...document.childNodes, ...document.documentElement.childNodes]) {
-    const found =
-      node.nodeType === 8 ? /saved from url=\(\d+\)(\S+)/u.exec(node.nodeValue ?? '') : null;
-    if (found?.[1]) return found[1];
+    const found = node.nodeType === 8 ? savedRemark.exec(node.nodeValue ?? '') : null;
+    const address = found?.[1] ?? found?.[2];
+    if (address) return address;
   }
   return null;
 }

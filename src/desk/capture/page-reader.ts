@@ -86,6 +86,11 @@ export function readMarkdown(source: string): ReadPage {
 /** Each item keeps the number that the file writes: CommonMark counts on from the first. */
 const markdown = new Marked({
   renderer: {
+    /** One tilde lowers in some kinds of Markdown and strikes in others: it stays as it is written. */
+    del(token: Tokens.Del) {
+      if (token.raw.startsWith('~~')) return Renderer.prototype.del.call(this, token);
+      return `~${this.parser.parseInline(token.tokens)}~`;
+    },
     listitem(item: Tokens.ListItem) {
       const written = /^\s*(\d{1,9})[.)]/u.exec(item.raw)?.[1];
       const drawn = Renderer.prototype.listitem.call(this, item);
@@ -159,12 +164,15 @@ function guessedPart(document: Document): Part {
   }).parse();
   const all = blocksOf(document.body, isConsent);
   if (!article?.content) {
-    const note = 'No article could be told from the rest of this page: its whole text is here.';
-    return { blocks: all.map((block) => read(block, false)), notes: [note] };
+    return { blocks: all.map((block) => read(block, false)), notes: [noArticle] };
   }
   const found = new Set(blocksOf(article.content, () => false).map(({ text }) => letters(text)));
-  return { blocks: told(all, found), notes: [] };
+  const blocks = told(all, found);
+  if (blocks.some(({ leftOut }) => !leftOut)) return { blocks, notes: [] };
+  return { blocks: all.map((block) => read(block, false)), notes: [noArticle] };
 }
+
+const noArticle = 'No article could be told from the rest of this page: its whole text is here.';
 
 /** What Readability drops from between the text's own blocks, beside which it stands, is kept. */
 function told(all: PageBlock[], found: ReadonlySet<string>): ReadBlock[] {
@@ -173,8 +181,10 @@ function told(all: PageBlock[], found: ReadonlySet<string>): ReadBlock[] {
   const homes = new Set(
     all.flatMap(({ element }, index) => (isFound[index] ? homesOf(element) : [])),
   );
+  const owners = new Set(all.flatMap(({ element }, index) => (isFound[index] ? [element] : [])));
   return all.flatMap((block, index) => {
-    const within = index > first && index < last && isAtHome(block.element, homes);
+    const isBetween = index > first && index < last && isAtHome(block.element, homes);
+    const within = isBetween || (owners.has(block.element) && block.element.tagName !== 'BODY');
     if (isFound[index] || within) return [read(block, false)];
     return block.element.closest('nav, header, footer, aside') ? [] : [read(block, true)];
   });

@@ -9,7 +9,11 @@ const english: [Pair, Pair] = [
 const byLanguage: Record<string, [Pair, Pair]> = Object.fromEntries(
   [
     ['de cs sk sl is lt bg ka', '„“', '‚‘'],
-    ['pl ro hu hr sr bs', '„”', '‚’'],
+    ['pl ro', '„”', '«»'],
+    ['hu', '„”', '»«'],
+    ['hr sr bs', '„”', '‚’'],
+    ['et', '„“', '«»'],
+    ['fr-CH it-CH', '«»', '‹›'],
     ['fr', '«\u00a0|\u00a0»', '«\u00a0|\u00a0»'],
     ['es pt-PT it ca gl el', '«»', '“”'],
     ['nb nn no', '«»', '‘’'],

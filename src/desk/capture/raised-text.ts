@@ -14,17 +14,24 @@ export function scriptText(
   { before, isLink }: { before: string; isLink: boolean },
 ): string {
   if (text.trim() === '') return '';
-  if (name === 'SUB') return [...text].map((sign) => lowered[sign] ?? sign).join('');
   const inner = text.trim();
+  if (name === 'SUB') return loweredText(inner, before);
   if (/^[[(].*[\])]$/u.test(inner)) return inner;
   if (isLink) return `[${inner}]`;
   if (/^(?:tm|sm|[™®©℠º°])$/iu.test(inner)) return marks[inner.toLowerCase()] ?? inner;
   if (/^[+−-]?[\d.,]+$|^[+−-]$/u.test(inner))
     return isPower(before, inner) ? `^${inner}` : `[${inner}]`;
   if (/^[*†‡§¶]+$/u.test(inner)) return inner;
-  return /^\p{L}$/u.test(inner) && !/^[eoaº]$/iu.test(inner) && /[\p{L}\d)]$/u.test(before)
+  const mayBeOrdinal = /^[eoaº]$/iu.test(inner) && !/\p{L}\p{Ll}{2}$/u.test(before);
+  return /^\p{L}$/u.test(inner) && !mayBeOrdinal && /[\p{L}\d)]$/u.test(before)
     ? noteOrPower(before, inner)
     : inner;
+}
+
+/** Letters behind a letter stand behind "_", as they are written where nothing can be lowered. */
+function loweredText(inner: string, before: string): string {
+  if (/^\p{L}[\p{L}\p{N}]{0,5}$/u.test(inner) && /[\p{L}\p{N})]$/u.test(before)) return `_${inner}`;
+  return [...inner].map((sign) => lowered[sign] ?? sign).join('');
 }
 
 const marks: Record<string, string> = { tm: '™', sm: '℠' };

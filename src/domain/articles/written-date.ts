@@ -37,7 +37,7 @@ function inEnglish(day: string): string {
 
 /**
  * Reads a date that people or machines wrote: *20 March 2011*, *20. März 2011*, *٢٠ مارس ٢٠١١*,
- * *2011年3月20日*, *10.03.2024*, ISO 8601, RFC 5322. The answer is a year ("2011"), a month
+ * *2011年3月20日*, *10.03.2024*, *20 III 2011*, *令和8年2月11日*, ISO 8601, RFC 5322. The answer is a year ("2011"), a month
  * ("2011-03"), a day ("2011-03-20") or, of one with a time and its zone, a moment (RFC 3339, in
  * UTC). Nothing is guessed: where the order of day and month is open, both meanings are told, and a
  * text that holds any other word is no date. The language (a BCP 47 tag) decides between months that
@@ -45,13 +45,33 @@ function inEnglish(day: string): string {
  * the machine play no part.
  */
 export function readWrittenDate(written: string, language: string | null = null): WrittenDate {
-  const text = plainDigits(written.normalize('NFKC')).replace(/\s+/gu, ' ').trim();
+  const text = eraYear(plainDigits(written.normalize('NFKC')).replace(/\s+/gu, ' ').trim());
   if (text.length > maxUnits) return none;
   return iso(text) ?? figures(text, language) ?? inWords(text, language) ?? none;
 }
 
 /** In UTF-16 units: longer texts are sentences. */
 const maxUnits = 100;
+
+/** Years of the Japanese eras and of the Republic of China begin after these of ours. */
+const eras: Record<string, number> = {
+  明治: 1867,
+  大正: 1911,
+  昭和: 1925,
+  平成: 1988,
+  令和: 2018,
+  民国: 1911,
+  民國: 1911,
+};
+
+/** Both calendars count months and days as ours does. */
+function eraYear(text: string): string {
+  return text.replace(
+    /^(明治|大正|昭和|平成|令和|民国|民國) ?(元|\d{1,3}) ?年/u,
+    (_all, era: string, year: string) =>
+      `${(eras[era] ?? 0) + (year === '元' ? 1 : Number(year))}年`,
+  );
+}
 
 /** Figures of every script as those of ASCII, and no marks of direction. */
 function plainDigits(text: string): string {
@@ -69,7 +89,7 @@ function figureOf(digit: string): number {
 }
 
 const isoMoment =
-  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?) ?(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?$/iu;
+  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?) ?(Z|[A-Z]{2,5}|[+-]\d{2}(?::?\d{2})?)?)?$/iu;
 
 function iso(text: string): WrittenDate | null {
   if (/^\d{4}(?:-\d{2})?$/u.test(text)) return isPublicationDate(text) ? dated(text) : none;
@@ -77,7 +97,7 @@ function iso(text: string): WrittenDate | null {
   if (compact) return partsOf(compact[1], compact[2], compact[3]);
   const [, day, time, zone] = isoMoment.exec(text) ?? [];
   if (day === undefined) return null;
-  if (!isDate(day)) return none;
+  if (!isDate(day) || Number(day.slice(0, 4)) > lastYear) return none;
   if (time === undefined || zone === undefined) return dated(day);
   return moment(day, time.replace(',', '.').slice(0, 12), zone);
 }
@@ -119,11 +139,24 @@ function dated(date: string): WrittenDate {
 
 /** *10.03.2024*, *3/4/2024*, *2024/03/10*, *2024年3月10日*, *2024. 3. 10.*; a time behind is passed over. */
 function figures(text: string, language: string | null): WrittenDate | null {
-  const date = text.replace(/[ ,T]+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?)?$/iu, '');
+  const date = text
+    .replace(/[ ,T]+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?$/iu, '')
+    .replace(
+      /(?<=[日일)]) ?(?:(?:午前|午後|上午|下午|오전|오후) ?)?\d{1,2} ?[時时点點시](?: ?\d{1,2} ?[分분])?$/u,
+      '',
+    )
+    .replace(
+      /(?<=[日일]) ?(?:\([月火水木金土日一二三四五六日월화수목금토일]\)|[月火水木金土日]曜日?|(?:星期|周|週)[一二三四五六日天]|[월화수목금토일]요일)$/u,
+      '',
+    );
   const eastern = /^(\d{4}) ?[年년] ?(?:(\d{1,2}) ?[月월](?: ?(\d{1,2}) ?[日일])?)?$/u.exec(date);
   if (eastern) return partsOf(eastern[1], eastern[2], eastern[3]);
   const yearFirst = /^(\d{4})([/.-]) ?(\d{1,2})(?:\2 ?(\d{1,2})\.?)?$/u.exec(date);
   if (yearFirst) return partsOf(yearFirst[1], yearFirst[3], yearFirst[4]);
+  const vietnamese = /^(?:ngày )?(\d{1,2}) tháng (\d{1,2}),?(?: năm)? (\d{4})$/iu.exec(date);
+  if (vietnamese) return partsOf(vietnamese[3], vietnamese[2], vietnamese[1]);
+  const roman = /^(\d{1,2})[. ] ?([IVX]{1,4})[. ] ?(\d{4})\.?$/u.exec(date);
+  if (roman) return partsOf(roman[3], String(romanMonths.indexOf(roman[2] ?? '') + 1), roman[1]);
   const [, first, sign, second, year] =
     /^(\d{1,2})([/.-]) ?(\d{1,2})\2 ?(\d{4})\.?$/u.exec(date) ?? [];
   if (first === undefined || second === undefined) return null;
@@ -132,6 +165,8 @@ function figures(text: string, language: string | null): WrittenDate | null {
   if (sign === '.') return dayFirst;
   return oneOf(dayFirst, monthFirst, language);
 }
+
+const romanMonths = 'I II III IV V VI VII VIII IX X XI XII'.split(' ');
 
 /** In English the order depends on the writer's country, which a page seldom says rightly. */
 function oneOf(
@@ -164,7 +199,7 @@ function partsOf(year?: string, month?: string, day?: string): WrittenDate {
 }
 
 const clock =
-  /\b(\d{1,2}[:.h]\d{2}(?::\d{2})?)(?: ?([ap])\.?m\b\.?| ?(?:uhr|hrs|h)\b)?(?: ?(Z|UTC?|GMT|[A-Z]{3}|[+-]\d{2}:?\d{2})(?![\p{L}\d]))?/iu;
+  /\b(\d{1,2}[:.h]\d{2}(?::\d{2})?)(?: ?([AaPp])\.?[Mm]\b\.?| ?(?:[Uu]hr|[Hh]rs|h)\b)?(?: ?\(?(Z|\p{Lu}{2,5}|[+-]\d{2}:?\d{2})(?![\p{L}\d])\)?)?/u;
 
 /** A day or month whose month is a word. */
 function inWords(text: string, language: string | null): WrittenDate | null {
@@ -182,8 +217,19 @@ function inWords(text: string, language: string | null): WrittenDate | null {
   if (years.length !== 1 || days.length > 1 || years.length + days.length < numbers.length) {
     return null;
   }
-  const day = partsOf(years[0], String(month), days[0]);
+  const isThai = words.some((word) =>
+    namesOf()
+      .months.get(word)
+      ?.get(month)
+      ?.every((one) => one === 'th'),
+  );
+  const day = partsOf(isThai ? yearOfThailand(years[0] ?? '') : years[0], String(month), days[0]);
   return time?.[3] && day.kind === 'date' ? atTime(day.date, time) : day;
+}
+
+/** Thailand counts from 543 years before ours, and writes ours too: what lies between is neither. */
+function yearOfThailand(year: string): string {
+  return Number(year) >= 2400 ? String(Number(year) - 543) : year;
 }
 
 /** A time of the twelve-hour clock is passed over: pages write it with a zone that no table knows. */
@@ -203,7 +249,8 @@ function folded(word: string): string {
 const particles = new Set(
   (
     'of the on at a am um den der le du de del d di da dia el al em på den kl klo kello den vom st nd rd th ' +
-    'er re eme ta ten uhr hrs h г год года р рік року ч в о ore om op à ás às as e í i'
+    'er re eme ta ten uhr hrs h г год года р рік року ч в о ore om op à ás às as e í i klukkan gada m พ.ศ วันที่ ' +
+    'published posted publié publicado pubblicato veröffentlicht publisert publicerad опубликовано'
   )
     .split(' ')
     .map(folded),
@@ -214,7 +261,7 @@ function isFiller(word: string): boolean {
 }
 
 const languages =
-  'en de fr es it pt nl da sv nb nn fi is et lv lt pl cs sk sl hr sr bs mk bg ru uk be ro hu el tr az sq ca gl eu ga cy ar ar-LB ar-MA ar-DZ ur hi bn id ms vi sw he'.split(
+  'en de fr es it pt nl da sv nb nn fi is et lv lt pl cs sk sl hr sr bs mk bg ru uk be ro hu el tr az sq ca gl eu ga cy ar ar-LB ar-MA ar-DZ ur hi bn id ms vi sw he th'.split(
     ' ',
   );
 
@@ -275,7 +322,8 @@ function formatOf(
 
 /** null where it names no month, or one month in one language and another in another. */
 function monthOf(word: string, language: string | null): number | null {
-  const meanings = namesOf().months.get(word);
+  const known = namesOf().months;
+  const meanings = known.get(word) ?? known.get(word.replace(/^ב/u, ''));
   if (!meanings) return null;
   if (meanings.size === 1) return [...meanings.keys()][0] ?? null;
   const base = language?.split('-')[0];

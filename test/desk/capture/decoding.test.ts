@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decode } from '../../../src/desk/capture/decoding.js';
+import { decode, decodeUtf16 } from '../../../src/desk/capture/decoding.js';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const latin1 = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
@@ -66,6 +66,18 @@ describe('a file that says nothing', () => {
   test('is read in UTF-16 where every second byte is 0', () => {
     const decoded = decode(utf16('Said José.\n'), false);
     expect(decoded).toMatchObject({ text: 'Said José.\n', encoding: 'utf-16le' });
+  });
+
+  test('is read in UTF-16 where it makes no sense else, also without spaces', () => {
+    const text = '夜のフェリーは五月に止まると、港湾委員会の二人が語った。';
+    const read = decodeUtf16(utf16(text));
+    expect(read).toMatchObject({ text, encoding: 'utf-16le' });
+    expect(decodeUtf16(utf16(text).map((_, at, all) => all[at ^ 1] ?? 0))?.encoding).toBe(
+      'utf-16be',
+    );
+    expect(
+      decodeUtf16(Uint8Array.from({ length: 4000 }, (_, at) => (at * at * 7) % 251)),
+    ).toBeNull();
   });
 
   test('is read by its letters, and says so', () => {

@@ -79,6 +79,13 @@ describe('what a browser shows is in the text', () => {
     ['2<sup>10</sup> of 5 km<sup>2</sup> at 10<sup>−3</sup>', 'en', '2^10 of 5 km^2 at 10^−3'],
     ['CO<sub>2</sub> on the 1<sup>st</sup>, M<sup>me</sup> Roy', 'en', 'CO₂ on the 1st, Mme Roy'],
     ['as <del>12</del> <ins>21</ins> and <s>nobody</s>', 'en', 'as ~~12~~ 21 and ~~nobody~~'],
+    ['<q>Igen, <q>jó</q></q>', 'hu', '„Igen, »jó«”'],
+    ['<q>Jah, <q>ei</q></q>', 'et', '„Jah, «ei»“'],
+    ['Of <ins>21</ins><del>12</del> cracks', 'en', 'Of 21 ~~12~~ cracks'],
+    ['x<sub>i</sub><sup>2</sup> and H<sub>max</sub>', 'en', 'x_i^2 and H_max'],
+    ['Sum<sup>a</sup> of the XIX<sup>e</sup>', 'en', 'Sum[a] of the XIXe'],
+    ['<math><msup><mi>x</mi><mn>2</mn></msup></math>', 'en', 'x^2'],
+    ['<math><mfrac><mi>a</mi><mi>b</mi></mfrac><annotation>a/b</annotation></math>', 'en', 'a/b'],
     ['<ruby>海<rt>うみ</rt></ruby>', 'ja', '海(うみ)'],
     ['<ruby>海<rp>(</rp><rt>うみ</rt><rp>)</rp></ruby>', 'ja', '海(うみ)'],
     ['NATO<span class="sr-only">opens in a new tab</span> spoke', 'en', 'NATO spoke'],
@@ -98,6 +105,15 @@ describe('what a browser shows is in the text', () => {
       ['Runa Vold', 'Clerk'],
     ],
     ['<center>One</center><center>Two</center>', ['One', 'Two']],
+    ['<div>One<br><br>Two<br>and more<br /> <br/>Three</div>', ['One', 'Two\nand more', 'Three']],
+    [
+      '<ul><li><input type="checkbox" disabled checked>One</li><li><input type="checkbox" disabled>Two</li></ul>',
+      ['• [x] One', '• [ ] Two'],
+    ],
+    [
+      '<table><tr><th rowspan="2">Tern</th><td>1,200</td><td>13</td></tr><tr><td>7</td></tr><tr><td colspan="2">Sum</td><td>26</td></tr></table>',
+      ['Tern\t1,200\t13', '\t7', 'Sum\t\t26'],
+    ],
     ['<details><summary>More</summary>It held.</details>', ['More', 'It held.']],
     ['<ol start="3"><li>Third.</li><li>Fourth.</li></ol>', ['3. Third.', '4. Fourth.']],
     ['<ol type="a"><li>One</li><li value="27">Two</li></ol>', ['a. One', 'aa. Two']],
@@ -151,6 +167,12 @@ describe('nothing is dropped unsaid', () => {
     ['an offer', '<div id="newsletter-signup"><p>Get our letter.</p></div>', 'Get our letter.'],
     ['an advertisement of AMP', '<amp-ad><p>Buy!</p></amp-ad>', 'Buy!'],
     ['stories beside', '<div class="jp-relatedposts"><p>Budget.</p></div>', 'Budget.'],
+    ['a conversation', '<section><h2>12 Comments</h2><p>Rubbish!</p></section>', 'Rubbish!'],
+    [
+      'a question of consent',
+      '<div><h2>We value your privacy</h2><p>We and others.</p><button>OK</button></div>',
+      'We and others.',
+    ],
     ['readers’ remarks', '<section class="comments"><p>Rubbish!</p></section>', 'Rubbish!'],
   ])('%s are told as left out', (_what, markup, text) => {
     const page = readHtml(newsPage(said + markup + said));
@@ -164,6 +186,32 @@ describe('nothing is dropped unsaid', () => {
       `<title>Ramp</title>${consent}<article><h1>Ramp</h1><p>It cracked.</p></article>`,
     );
     expect(keptIn(page)).toEqual(['It cracked.']);
+  });
+
+  test('a box that asks for consent in the main part is left out, however long it is', () => {
+    const consent = `<div><h2>We value your privacy</h2>${said.repeat(6)}<button>OK</button></div>`;
+    const page = readHtml(
+      `<title>Ramp</title><main>${consent}<h1>Ramp</h1><p>It cracked.</p></main>`,
+    );
+    expect(keptIn(page)).toEqual(['It cracked.']);
+  });
+
+  test('the next story in a box like the first one’s is told, and a section of its own is kept', () => {
+    const story = (title: string) => `<div class="story"><h1>${title}</h1>${said}</div>`;
+    const page = readHtml(`<title>Ramp</title><main>${story('Ramp')}${story('Budget')}</main>`);
+    expect(keptIn(page)).toEqual([long]);
+    expect(leftOutIn(page)).toEqual(['Budget', long]);
+    expect(page.notes).toEqual([expect.stringContaining('other articles')]);
+    const section = (title: string) => `<section><h1>${title}</h1>${said}</section>`;
+    const parts = `<article>${section('Ramp')}${section('Background')}</article>`;
+    expect(keptIn(readHtml(`<title>Ramp</title>${parts}`))).toEqual([long, 'Background', long]);
+  });
+
+  test('a text of which nothing is a paragraph is kept whole', () => {
+    const page = readHtml(
+      `<title>Ramp</title><div><h1>Ramp</h1>${long}<br><br>“Never,” she wrote.<br><br>${long} <font>Ann</font></div>`,
+    );
+    expect(keptIn(page)).toEqual([long, '“Never,” she wrote.', `${long} Ann`]);
   });
 
   test('the next story is not appended, and a note says that there is one', () => {
@@ -327,6 +375,13 @@ describe('what a page says of itself', () => {
     expect(notes.filter((note) => note.includes('subscribers'))).toHaveLength(count);
   });
 
+  test('its address where the extension that saved it wrote that down', () => {
+    const remark =
+      '<!-- Page saved with SingleFile \n url: https://ledger.example/ramp \n saved date: x -->';
+    const page = readHtml(`<!doctype html><html>${remark}<p>${long}</p></html>`);
+    expect(page.fields.url?.value).toBe('https://ledger.example/ramp');
+  });
+
   test('its address where the browser that saved it wrote that down', () => {
     const page = readHtml(
       `<!doctype html>\n<!-- saved from url=(0033)https://ledger.example/news/ramp -->\n${newsPage(`<p>${long}</p>`)}`,
@@ -351,6 +406,8 @@ describe('what a page says of itself', () => {
       0,
     ],
     ['<meta name="date" content="last Tuesday">', 'en', undefined, 0],
+    ['<meta name="date" content="23 شعبان 1447">', 'ar', undefined, 1],
+    ['<meta name="date" content="11.2.26">', 'de', undefined, 1],
   ])('its date: %s in %s', (head, language, date, notes) => {
     const page = readHtml(newsPage(`<p>${long}</p>`, head, language));
     expect(page.fields.publishedAt?.value).toBe(date);
@@ -466,6 +523,11 @@ describe('a Markdown file', () => {
       '1986. That was the year.',
       '• one & two',
     ]);
+  });
+
+  test('keeps what is done of a list of tasks, and a single tilde as it is written', () => {
+    const page = readMarkdown('- [x] Close it, H~2~O\n- [ ] Mend ~~it~~');
+    expect(keptIn(page)).toEqual(['• [x] Close it, H~2~O', '• [ ] Mend ~~it~~']);
   });
 
   test('keeps the numbers that it writes', () => {
