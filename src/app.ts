@@ -12,6 +12,7 @@ import { newArticle } from './web/articles/new-article.js';
 import { claims } from './web/claims/claims.js';
 import { help } from './web/help/help.js';
 import { history } from './web/history/history.js';
+import { undoing } from './web/history/undoing.js';
 import { refuseOtherHosts } from './web/http/allowed-hosts.js';
 import { assets } from './web/http/assets.js';
 import { type AttemptLimits, createAttemptLimits } from './web/http/attempt-limits.js';
@@ -87,6 +88,7 @@ const resources: ((routes: Routes, limits: AttemptLimits) => void)[] = [
   expunging,
   claims,
   history,
+  undoing,
   search,
   figures,
   // Behind what has a name of its own below /review.

@@ -71,6 +71,7 @@ export interface Acts {
   'take back the verdict': { by: string };
   'take back the proposal': { by: string };
   'take back the request': { by: string; to: string };
+  'take back the comment': { by: string };
   'change the article': OwnedThing;
   'see who the source is': OwnedThing;
   'be warned of its name': OwnedThing & { identity: OwnedThing };
@@ -150,6 +151,11 @@ const rules: { readonly [A in Act]: Rule<Acts[A]> } = {
     needs: 'ask for reviews',
     isTheirs: (person, { by, to }) => [by, to].includes(person),
     refusal: 'Only who asked, and who was asked, takes a request back.',
+  },
+  'take back the comment': {
+    needs: 'comment',
+    isTheirs: (person, { by }) => by === person,
+    refusal: 'Only who wrote a comment takes it back.',
   },
   'change the article': {
     needs: 'add articles',

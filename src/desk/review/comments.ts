@@ -1,4 +1,4 @@
-import type { Annotation } from '../../domain/annotations/annotation.js';
+import type { Annotation, Stamp } from '../../domain/annotations/annotation.js';
 import {
   type Comment,
   type CommentInput,
@@ -6,9 +6,11 @@ import {
   mentionsIn,
   reopenConversation as reopen,
   resolveConversation as resolve,
+  withdrawComment as withdraw,
 } from '../../domain/review/comments.js';
 import {
   commentAdded,
+  commentWithdrawn,
   conversationReopened,
   conversationResolved,
 } from '../../domain/review/review-events.js';
@@ -80,6 +82,25 @@ export async function reopenConversation(
   const { annotation } = await reviewing(desk, actor, id, (current) => ({
     annotation: reopen(current, comment),
     happened: [conversationReopened(comment)],
+  }));
+  return annotation;
+}
+
+/**
+ * Takes one's own comment back; `resolved` is how its conversation stood before. Throws *not-found*,
+ * *forbidden*, and *conflict* once somebody has gone on from it.
+ */
+export async function withdrawComment(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  comment: string,
+  resolved: Stamp | null = null,
+): Promise<Annotation> {
+  demand(actor, 'comment');
+  const { annotation } = await reviewing(desk, actor, id, (current) => ({
+    annotation: withdraw(current, { id: comment, by: actor.id }, resolved),
+    happened: [commentWithdrawn(comment)],
   }));
   return annotation;
 }

@@ -4,9 +4,14 @@ import {
   ask,
   type RequestInput,
   type ReviewRequest,
+  reopenRequest as reopen,
   withdrawRequest as withdraw,
 } from '../../domain/review/request.js';
-import { requestWithdrawn, reviewRequested } from '../../domain/review/review-events.js';
+import {
+  requestReopened,
+  requestWithdrawn,
+  reviewRequested,
+} from '../../domain/review/review-events.js';
 import { demand, demandToDo, may } from '../../domain/rights.js';
 import { type Actor, type Desk, idOfMade } from '../desk.js';
 import { enabledPerson } from '../people/people.js';
@@ -48,6 +53,23 @@ export async function withdrawRequest(
     const annotation = withdraw(current, requestId, stamp);
     const request = requestOf(current, actor, requestId);
     return { annotation, happened: [requestWithdrawn(request)] };
+  });
+  return annotation;
+}
+
+/** Takes back that a request was withdrawn. Throws *not-found*, *forbidden*, *conflict*. */
+export async function reopenRequest(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  requestId: string,
+): Promise<Annotation> {
+  demand(actor, 'ask for reviews');
+  const { annotation } = await reviewing(desk, actor, id, async (current) => {
+    const annotation = reopen(current, requestId);
+    const request = requestOf(current, actor, requestId);
+    await demandReviewer(desk, { ...actor, id: request.by }, request.to);
+    return { annotation, happened: [requestReopened(request)] };
   });
   return annotation;
 }

@@ -109,6 +109,21 @@ export async function withdrawVerdict(
   return annotation;
 }
 
+/**
+ * Takes back that a verdict was withdrawn: what it said is said again, of the same revision. Throws
+ * *conflict* where the annotation has moved on, or where one has given another since.
+ */
+export async function giveAgain(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  withdrawn: unknown,
+): Promise<Annotation> {
+  const { verdict, on, comment, revision } = parse(withdrawnVerdict, withdrawn);
+  const { annotation } = await giveVerdict(desk, actor, id, { verdict, on, comment, revision });
+  return annotation;
+}
+
 /** What two verdicts on the same revision may differ in and say the same. */
 const anyTime = { id: '', at: '', hop: null };
 
@@ -150,6 +165,8 @@ function demandLast({ verdicts }: Annotation, actor: Actor, id: string): void {
   if (!own.some((verdict) => verdict.id === id) || own.at(-1)?.id === id) return;
   throw new Problem('conflict', 'You have given another verdict since: withdraw that one first.');
 }
+
+const withdrawnVerdict = reviewShapes(stored).verdict.omit({ hop: true }).loose();
 
 /** Events of before verdicts kept the hop that they were on have none. */
 const replacedVerdicts = z.object({

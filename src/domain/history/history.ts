@@ -72,6 +72,8 @@ const sentences: Record<EventAction, (event: Event, names: HistoryNames) => stri
   'source.added': (event, names) => `entered ${sourceName(event, names)} in the register`,
   'source.changed': changedSource,
   'source.rated': rated,
+  'source.unrated': (event, names) =>
+    `took back the rating ${textOf(event.before?.reliability) ?? ''} of ${sourceName(event, names)}`,
   'source.masked': (event, names) =>
     `made a source confidential, now called ${sourceName(event, names)}`,
   'source.unmasked': (event, names) =>

@@ -33,6 +33,7 @@ export const reviewSentences = {
     `${textOf(after?.replyTo) === null ? 'commented' : 'replied'}${why(after?.text)}`,
   'comment.resolved': () => 'resolved a conversation',
   'comment.reopened': () => 'reopened a conversation',
+  'comment.withdrawn': () => 'took back a comment',
   'review.requested': ({ after }, names) => {
     const due = textOf(after?.due);
     const day = due === null ? '' : ` by ${due}`;
@@ -40,6 +41,8 @@ export const reviewSentences = {
   },
   'review.withdrawn': ({ after }, names) =>
     `withdrew the request to ${called(after?.to, names)} for a verdict`,
+  'review.reopened': ({ after }, names) =>
+    `took back that ${called(after?.to, names)} is not asked for a verdict any more`,
   'annotation.settled': ({ after }) => `${settled(after)}${why(after?.reason)}`,
   'annotation.reopened': () => 'took back the settlement',
   'round.opened': ({ after }, names) =>

@@ -65,9 +65,9 @@ export interface HappenedTo {
     | Step<'proposal.reopened', null, ProposalCredit>
     | Step<'proposal.withdrawn', null, Pick<ProposalMade, 'proposal' | 'verdict'>>
     | Step<'comment.added', null, OfComment & Pick<Comment, 'text' | 'replyTo' | 'mentions'>>
-    | Step<'comment.resolved' | 'comment.reopened', null, OfComment>
+    | Step<'comment.resolved' | 'comment.reopened' | 'comment.withdrawn', null, OfComment>
     | Step<'review.requested', null, Pick<ReviewRequest, 'to' | 'note' | 'due'> & OfRequest>
-    | Step<'review.withdrawn', null, Pick<ReviewRequest, 'to'> & OfRequest>;
+    | Step<'review.withdrawn' | 'review.reopened', null, Pick<ReviewRequest, 'to'> & OfRequest>;
   round:
     | Step<'round.opened', null, { people: readonly string[] }>
     | Step<'round.handed-in' | 'round.ended'>
@@ -82,6 +82,7 @@ export interface HappenedTo {
         { reliability: SourceRating['reliability'] | null },
         Pick<SourceRating, 'reliability' | 'reason'>
       >
+    | Step<'source.unrated', Pick<SourceRating, 'reliability' | 'reason'>>
     | Step<'source.masked' | 'source.restored' | 'identity.read' | 'identity.noted'>
     | Step<'source.expunged', null, { ground: string }>
     | Step<'source.unmasked', { pseudonym: string; id: string }>

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Annotation, demandPresent, type Stamp } from '../annotations/annotation.js';
 import { Problem } from '../problem.js';
 import { nameKey } from '../register/name.js';
+import { demandTheirs } from '../rights.js';
 import type { Comment } from './model.js';
 
 export type { Comment } from './model.js';
@@ -62,6 +63,30 @@ export function reopenConversation(annotation: Annotation, id: string): Annotati
   const first = demandConversation(annotation, id);
   if (first.resolved) return withResolved(annotation, id, null);
   throw new Problem('conflict', 'This conversation is open.');
+}
+
+/**
+ * Takes a comment back; `resolved` is how its conversation stood before a reply opened it again.
+ * Throws *not-found*, *forbidden* for another's, and *conflict* once somebody has gone on from it.
+ */
+export function withdrawComment(
+  annotation: Annotation,
+  { id, by }: Pick<Comment, 'id' | 'by'>,
+  resolved: Stamp | null = null,
+): Annotation {
+  demandPresent(annotation);
+  const comment = annotation.comments.find((each) => each.id === id);
+  if (!comment) throw new Problem('not-found', 'There is no such comment any more.');
+  demandTheirs(by, 'take back the comment', comment);
+  const first = firstOf(annotation, id);
+  const last = annotation.comments.findLast(({ replyTo }) => replyTo === first.id) ?? first;
+  if (last !== comment || first.resolved !== null) {
+    throw new Problem('conflict', 'A colleague has gone on from this comment: it stays.');
+  }
+  const comments = annotation.comments
+    .filter((each) => each !== comment)
+    .map((each) => (each === first ? { ...each, resolved } : each));
+  return { ...annotation, comments };
 }
 
 /** The conversations about an annotation, in the order in which they began. */

@@ -50,6 +50,26 @@ export function withdrawRequest(annotation: Annotation, id: string, closed: Stam
   return closing(annotation, (request) => request.id === id, closed);
 }
 
+/**
+ * Asks once more what was taken back. Throws *not-found* where it is not there, *conflict* where
+ * they have been asked anew or wrote a part of the annotation since.
+ */
+export function reopenRequest(annotation: Annotation, id: string): Annotation {
+  demandPresent(annotation);
+  const request = annotation.requests.find((each) => each.id === id);
+  if (!request) throw new Problem('not-found', 'There is no such request.');
+  if (authorsOf(annotation).includes(request.to)) {
+    throw new Problem('conflict', 'They wrote a part of the annotation since.');
+  }
+  if (openRequests(annotation).some(({ to }) => to === request.to)) {
+    throw new Problem('conflict', 'They have been asked anew.');
+  }
+  const requests = annotation.requests.map((each) =>
+    each === request ? { ...each, closed: null } : each,
+  );
+  return { ...annotation, requests };
+}
+
 /** The annotation with what somebody was asked for answered. */
 export function answerRequests(annotation: Annotation, { at, by }: Stamp): Annotation {
   return closing(annotation, ({ to }) => to === by, { at, by });

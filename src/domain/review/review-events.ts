@@ -101,12 +101,21 @@ export function conversationReopened(comment: string): HappenedTo['annotation'] 
   return { action: 'comment.reopened', before: null, after: { comment } };
 }
 
+/** What was said stays in the event that added it. */
+export function commentWithdrawn(comment: string): HappenedTo['annotation'] {
+  return { action: 'comment.withdrawn', before: null, after: { comment } };
+}
+
 export function reviewRequested({ id, to, note, due }: ReviewRequest): HappenedTo['annotation'] {
   return { action: 'review.requested', before: null, after: { request: id, to, note, due } };
 }
 
 export function requestWithdrawn({ id, to }: ReviewRequest): HappenedTo['annotation'] {
   return { action: 'review.withdrawn', before: null, after: { request: id, to } };
+}
+
+export function requestReopened({ id, to }: ReviewRequest): HappenedTo['annotation'] {
+  return { action: 'review.reopened', before: null, after: { request: id, to } };
 }
 
 export function disputeSettled(settlement: Settlement): HappenedTo['annotation'] {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contentParts, contentShape } from '../../domain/annotations/content.js';
+import { maxHops } from '../../domain/chain/ground-rules.js';
 import { chainShapes } from '../../domain/chain/hop.js';
 import { carried, stampOf } from '../../domain/fields.js';
 import type { Event, EventAction } from '../../domain/history/event.js';
@@ -29,6 +30,13 @@ const ofProposal = z.strictObject({ proposal: id });
 const withVerdict = { verdict: id.optional() };
 const ofComment = z.strictObject({ comment: id });
 const credit = { proposal: id, proposer: id };
+/** The hops of a chain that were taken over by themselves. */
+const byHop = {
+  hops: z
+    .array(text(20))
+    .max(2 * maxHops)
+    .optional(),
+};
 const asked = shapes.request.pick({ to: true, note: true, due: true });
 const said = shapes.comment.pick({ text: true, replyTo: true, mentions: true });
 
@@ -69,14 +77,29 @@ export const event = z.discriminatedUnion('action', [
     none,
     ofProposal.extend({ reason, parts, proposed: content, ...withVerdict }),
   ),
-  step('annotation', ['proposal.accepted'], content, content.extend({ ...credit, parts })),
+  step(
+    'annotation',
+    ['proposal.accepted'],
+    content,
+    content.extend({ ...credit, parts, ...byHop }),
+  ),
   step('annotation', ['proposal.declined'], none, z.strictObject({ ...credit, reason })),
   step('annotation', ['proposal.withdrawn'], none, ofProposal.extend(withVerdict)),
   step('annotation', ['proposal.reopened'], none, z.strictObject(credit)),
   step('annotation', ['comment.added'], none, ofComment.extend(said.shape)),
-  step('annotation', ['comment.resolved', 'comment.reopened'], none, ofComment),
+  step(
+    'annotation',
+    ['comment.resolved', 'comment.reopened', 'comment.withdrawn'],
+    none,
+    ofComment,
+  ),
   step('annotation', ['review.requested'], none, asked.extend({ request: id })),
-  step('annotation', ['review.withdrawn'], none, z.strictObject({ request: id, to: id })),
+  step(
+    'annotation',
+    ['review.withdrawn', 'review.reopened'],
+    none,
+    z.strictObject({ request: id, to: id }),
+  ),
   step('annotation', ['annotation.settled'], none, shapes.settlement),
   step('annotation', ['annotation.reopened'], shapes.settlement.pick({ outcome: true }), none),
 ]);

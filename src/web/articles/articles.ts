@@ -15,6 +15,7 @@ import { quoted } from '../../domain/history/words.js';
 import { parse } from '../../domain/parse.js';
 import { Problem } from '../../domain/problem.js';
 import { demandToDo, may } from '../../domain/rights.js';
+import { undoable } from '../history/undoing.js';
 import { listShape } from '../http/answers.js';
 import { pageAsked, pageQuery } from '../http/api-input.js';
 import type { Context } from '../http/context.js';
@@ -93,8 +94,11 @@ function changing(routes: Routes): void {
       async () => {
         const details = parse(articleDetails, typed);
         const sent = { ...details, confirm: confirmedIn(req.body) };
-        await changeArticle(desk, actor, article.id, sent);
-        redirectWith(req, res, `/articles/${article.id}`, { message: 'The details are saved.' });
+        const subject = { kind: 'article' as const, id: article.id };
+        const change = () => changeArticle(desk, actor, article.id, sent);
+        const { undo } = await undoable({ desk, actor }, subject, change);
+        const message = 'The details are saved.';
+        redirectWith(req, res, `/articles/${article.id}`, { message, ...(undo && { undo }) });
       },
       (refused) => showEdit(res, article, typed, may(actor, 'delete articles'), refused),
     );

@@ -10,9 +10,10 @@ import { confirmField } from '../../desk/register/questions.js';
 import { articleInput } from '../../domain/articles/article.js';
 import { parse } from '../../domain/parse.js';
 import { Problem } from '../../domain/problem.js';
+import { may } from '../../domain/rights.js';
 import { sendMade } from '../http/answers.js';
 import type { Context } from '../http/context.js';
-import { redirectWith } from '../http/flash.js';
+import { redirectWith, undoBy } from '../http/flash.js';
 import { textFields } from '../http/form-fields.js';
 import { confirmedIn } from '../http/questions.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
@@ -145,7 +146,10 @@ async function save({ desk, actor }: Context, req: RouteRequest, res: Response):
       const blocks = await blocksToSave(actor.id, input.text, sourceFieldsIn(req.body));
       const sent = { ...input, confirm: confirmedIn(req.body) };
       const article = await addArticle(desk, actor, sent, blocks);
-      redirectWith(req, res, `/articles/${article.id}`, { message: 'The article is saved.' });
+      const message = 'The article is saved.';
+      // Deleted so, it goes only while nobody has annotated it.
+      const undo = may(actor, 'delete articles') && undoBy(`/articles/${article.id}/deletion`);
+      redirectWith(req, res, `/articles/${article.id}`, { message, ...(undo && { undo }) });
     },
     async (refused) => {
       if (refused.faults.text === undefined) await showSent(desk, actor.id, req, res, refused);

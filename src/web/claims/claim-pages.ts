@@ -21,6 +21,7 @@ import { parse } from '../../domain/parse.js';
 import { may } from '../../domain/rights.js';
 import { all } from '../../store/store.js';
 import { viewerOf } from '../articles/article.js';
+import { undoable } from '../history/undoing.js';
 import type { Context } from '../http/context.js';
 import { redirectWith, undoBy } from '../http/flash.js';
 import { textField, textFields } from '../http/form-fields.js';
@@ -51,8 +52,11 @@ export function claimPages(routes: Routes): void {
   routes.post('/claims/:id', 'decide claims', revise);
   routes.post('/claims/:id/merge', 'decide claims', join);
   routes.post('/claims/:id/parting', 'decide claims', async ({ desk, actor }, req, res) => {
-    const { id } = await partClaims(desk, actor, req.params.id);
-    redirectWith(req, res, `/claims/${id}`, { message: 'Parted: it stands for itself again.' });
+    const { id } = req.params;
+    const part = () => partClaims(desk, actor, id);
+    const { undo } = await undoable({ desk, actor }, { kind: 'claim', id }, part);
+    const message = 'Parted: it stands for itself again.';
+    redirectWith(req, res, `/claims/${id}`, { message, ...(undo && { undo }) });
   });
 }
 
@@ -133,8 +137,10 @@ async function revise(
       const sent = textFields(req.body, 'statement', 'state', 'reason', 'seen');
       const input = parse(claimChangeInput, { ...sent, reason: sent.reason || null });
       const said = { ...input, confirm: agreedIn(req.body) };
-      await reviseClaim(desk, actor, id, said, sent.seen || null);
-      redirectWith(req, res, `/claims/${id}`, { message: 'The claim is saved.' });
+      const revise = () => reviseClaim(desk, actor, id, said, sent.seen || null);
+      const { undo } = await undoable(context, { kind: 'claim', id }, revise);
+      const message = 'The claim is saved.';
+      redirectWith(req, res, `/claims/${id}`, { message, ...(undo && { undo }) });
     },
     (refused) => showOne(context, res, id, { refused: { ...refused, at: 'decide' } }),
   );

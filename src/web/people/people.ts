@@ -5,6 +5,7 @@ import { addPerson, changeAccess, listPeople, personById } from '../../desk/peop
 import type { Person, Role } from '../../domain/people/person.js';
 import { may, mayDo } from '../../domain/rights.js';
 import { showMoment } from '../../domain/text/shown-dates.js';
+import { undoable } from '../history/undoing.js';
 import type { Context } from '../http/context.js';
 import { redirectWith, undoBy } from '../http/flash.js';
 import { textField, textFields } from '../http/form-fields.js';
@@ -44,9 +45,10 @@ export function people(routes: Routes): void {
       res,
       async () => {
         const role = textField(req.body, 'role');
-        const person = await changeAccess(context.desk, context.actor, id, { role });
-        const message = `${person.name} is now ${roleWithArticle(person.role)}.`;
-        redirectWith(req, res, `/people/${id}`, { message });
+        const change = () => changeAccess(context.desk, context.actor, id, { role });
+        const { done, undo } = await undoable(context, { kind: 'person', id }, change);
+        const message = `${done.name} is now ${roleWithArticle(done.role)}.`;
+        redirectWith(req, res, `/people/${id}`, { message, ...(undo && { undo }) });
       },
       (refused) => showOne(context, res, id, refused),
     );

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Desk } from '../../desk/desk.js';
 import { quorumOf, setQuorum } from '../../desk/people/settings.js';
 import { maxQuorum } from '../../domain/people/settings.js';
+import { undoable } from '../history/undoing.js';
 import { redirectWith } from '../http/flash.js';
 import { textField } from '../http/form-fields.js';
 import type { Routes } from '../http/routes.js';
@@ -31,8 +32,11 @@ export function settings(routes: Routes): void {
       req,
       res,
       async () => {
-        const { restated } = await setQuorum(desk, actor, typed.trim());
-        redirectWith(req, res, '/settings', { message: `Saved. ${changesOf(restated)}` });
+        const subject = { kind: 'desk' as const, id: 'desk' };
+        const set = () => setQuorum(desk, actor, typed.trim());
+        const { done, undo } = await undoable({ desk, actor }, subject, set);
+        const message = `Saved. ${changesOf(done.restated)}`;
+        redirectWith(req, res, '/settings', { message, ...(undo && { undo }) });
       },
       (refused) => show(desk, res, refused),
     );

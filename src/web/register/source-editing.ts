@@ -20,6 +20,7 @@ import { Problem } from '../../domain/problem.js';
 import type { Source } from '../../domain/register/source.js';
 import { entryChangeInput, sourceName } from '../../domain/register/source-input.js';
 import { counted } from '../../domain/text/wording.js';
+import { undoable } from '../history/undoing.js';
 import type { Context } from '../http/context.js';
 import { redirectWith, undoBy } from '../http/flash.js';
 import { severalIn, textField, textFields } from '../http/form-fields.js';
@@ -114,8 +115,10 @@ async function change(context: Context, req: RouteRequest<'/sources/:id'>, res: 
         keepName: typed.keepName !== '',
         confirm: agreedIn(req.body).filter((each) => each !== 'masking'),
       });
-      const { name } = await changeSource(desk, actor, id, input, typed.seen || null);
-      redirectWith(req, res, `/sources/${id}`, { message: `${name} is saved.` });
+      const save = () => changeSource(desk, actor, id, input, typed.seen || null);
+      const { done, undo } = await undoable(context, { kind: 'source', id }, save);
+      const message = `${done.name} is saved.`;
+      redirectWith(req, res, `/sources/${id}`, { message, ...(undo && { undo }) });
     },
     (refused) => showEdit(context, res, id, refused),
   );
@@ -199,15 +202,18 @@ async function join(context: Context, req: RouteRequest, res: Response): Promise
 
 async function part({ desk, actor }: Context, req: RouteRequest, res: Response): Promise<void> {
   const ids = [...new Set([...idsIn(req.query), ...idsIn(req.body)])];
-  await partSources(desk, actor, ids);
   const [first = ''] = ids;
+  const subject = { kind: 'source' as const, id: first };
+  const { undo } = await undoable({ desk, actor }, subject, () => partSources(desk, actor, ids));
   const message =
     ids.length === 1 ? 'They are parted: two sources again.' : 'They are parted again.';
-  redirectWith(req, res, `/sources/${first}`, { message });
+  // What joined several at once is the page of joining.
+  const single = ids.length === 1 && undo;
+  redirectWith(req, res, `/sources/${first}`, { message, ...(single && { undo: single }) });
 }
 
 async function removeChosen(context: Context, req: RouteRequest, res: Response): Promise<void> {
-  const ids = idsIn(req.body);
+  const ids = [...new Set([...idsIn(req.query), ...idsIn(req.body)])];
   if (ids.length === 0) throw Problem.field('id', 'Choose the entries that are to go.');
   await removeSources(context.desk, context.actor, ids);
   const undo = undoBy(withIds('/sources/restoration', ids));
@@ -220,15 +226,30 @@ async function putBack({ desk, actor }: Context, req: RouteRequest, res: Respons
   for (const id of ids) await restoreSource(desk, actor, id);
   const [first = ''] = ids;
   const to = ids.length === 1 ? `/sources/${first}` : '/sources';
-  redirectWith(req, res, to, { message: `${counted(ids.length, 'entry', 'entries')} put back.` });
+  const undo = undoBy(withIds('/sources/removal', ids));
+  const message = `${counted(ids.length, 'entry', 'entries')} put back.`;
+  redirectWith(req, res, to, { message, undo });
 }
 
 async function tell({ desk, actor }: Context, req: RouteRequest, res: Response, id: string) {
   const { from, undo } = textFields(req.body, 'from', 'undo');
-  await tellApart(desk, actor, id, from, undo === '');
+  const work = () => tellApart(desk, actor, id, from, undo === '');
+  const step = await undoableBetween({ desk, actor }, [id, from], work);
   const message =
     undo === '' ? 'Noted: they are different sources.' : 'Taken back: they may be one source.';
-  redirectWith(req, res, `/sources/${id}`, { message });
+  redirectWith(req, res, `/sources/${id}`, { message, ...(step && { undo: step }) });
+}
+
+/** Either of the two may be the one that says so of the other. */
+async function undoableBetween(
+  context: Pick<Context, 'desk' | 'actor'>,
+  [id = '', other = '']: readonly string[],
+  work: () => Promise<unknown>,
+) {
+  const here = { kind: 'source' as const, id };
+  const inner = () => undoable(context, here, work);
+  const { done, undo } = await undoable(context, { kind: 'source', id: other }, inner);
+  return undo ?? done.undo;
 }
 
 /** In no address, flash or log: what is typed here is a name that few may know. */

@@ -17,10 +17,11 @@ import { withoutRepeats } from '../../domain/register/joining.js';
 import { ratingInput, sourceInput } from '../../domain/register/source-input.js';
 import { may } from '../../domain/rights.js';
 import { viewerOf } from '../articles/article.js';
+import { undoable } from '../history/undoing.js';
 import { listShape, sendMade } from '../http/answers.js';
 import { pageAsked, pageQuery } from '../http/api-input.js';
 import type { Context } from '../http/context.js';
-import { redirectWith } from '../http/flash.js';
+import { redirectWith, undoBy } from '../http/flash.js';
 import { textField, textFields } from '../http/form-fields.js';
 import { withQuery } from '../http/links.js';
 import { confirmedIn } from '../http/questions.js';
@@ -80,8 +81,10 @@ export function sources(routes: Routes): void {
       req,
       res,
       async () => {
-        const { name } = await rateSource(desk, actor, id, parse(ratingInput, rating));
-        redirectWith(req, res, `/sources/${id}`, { message: `${name} is rated.` });
+        const rate = () => rateSource(desk, actor, id, parse(ratingInput, rating));
+        const { done, undo } = await undoable(context, { kind: 'source', id }, rate);
+        const message = `${done.name} is rated.`;
+        redirectWith(req, res, `/sources/${id}`, { message, ...(undo && { undo }) });
       },
       (refused) => showOne(context, res, id, { refused }),
     );
@@ -228,7 +231,10 @@ async function add(context: Context, req: RouteRequest, res: Response): Promise<
         parse(sourceInput, { ...inputOf(typed), confirm: agreedIn(req.body) }),
       );
       const message = `${source.name} is in the register.`;
-      redirectWith(req, res, `/sources/${source.id}`, { message });
+      const { id } = source;
+      const removal = withQuery('/sources/removal', { id });
+      const undo = may(context.actor, 'change sources') && undoBy(removal);
+      redirectWith(req, res, `/sources/${id}`, { message, ...(undo && { undo }) });
     },
     (refused) => showNew(context, res, refused),
   );

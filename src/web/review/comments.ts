@@ -7,6 +7,7 @@ import { addComment, reopenConversation, resolveConversation } from '../../desk/
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import { parse } from '../../domain/parse.js';
 import { commentInput } from '../../domain/review/comments.js';
+import { undoable } from '../history/undoing.js';
 import { type Answer, listShape, oneOf, sendMade } from '../http/answers.js';
 import { pageOf, pageQuery } from '../http/api-input.js';
 import type { Context } from '../http/context.js';
@@ -41,10 +42,14 @@ async function add(
     const { desk, actor } = context;
     const input = parse(commentInput, { text: textField(req.body, 'text'), replyTo });
     const sent = { ...input, confirm: confirmedIn(req.body) };
-    const { annotation, comment } = await addComment(desk, actor, id, sent);
+    const { done, undo } = await undoable(context, { kind: 'annotation', id }, () =>
+      addComment(desk, actor, id, sent),
+    );
+    const { annotation, comment } = done;
     const message = replyTo === '' ? 'Comment added.' : 'Reply added.';
     const more = { comment: comment.id };
-    answerReviewed(req, res, { annotation, message, at: formAnchor.comment(comment.id), more });
+    const flash = { message, ...(undo && { undo }) };
+    answerReviewed(req, res, { annotation, ...flash, at: formAnchor.comment(comment.id), more });
   });
 }
 

@@ -4,6 +4,7 @@ import { confirmField } from '../../desk/register/questions.js';
 import { askForReview, withdrawRequest } from '../../desk/review/requests.js';
 import { parse } from '../../domain/parse.js';
 import { requestInput } from '../../domain/review/request.js';
+import { undoable } from '../history/undoing.js';
 import { listShape, oneOf, sendMade } from '../http/answers.js';
 import { pageOf, pageQuery } from '../http/api-input.js';
 import { undoBy } from '../http/flash.js';
@@ -37,12 +38,11 @@ export function requests(routes: Routes): void {
   routes.post(withdrawal, 'ask for reviews', async (context, req, res) => {
     const { id, request } = req.params;
     await reviewWork(context, req, res, { id, at }, async () => {
-      const annotation = await withdrawRequest(context.desk, context.actor, id, request);
-      answerReviewed(req, res, {
-        annotation,
-        message: 'The request is withdrawn.',
-        at,
-      });
+      const withdraw = () => withdrawRequest(context.desk, context.actor, id, request);
+      const subject = { kind: 'annotation' as const, id };
+      const { done, undo } = await undoable(context, subject, withdraw, backIn(req));
+      const flash = { message: 'The request is withdrawn.', ...(undo && { undo }) };
+      answerReviewed(req, res, { annotation: done, ...flash, at });
     });
   });
   forPrograms(routes);

@@ -7,6 +7,7 @@ import { judgedWords } from '../../domain/annotations/part-words.js';
 import { parse } from '../../domain/parse.js';
 import { type JudgedPart, verdictInput, verdictKinds } from '../../domain/review/verdict.js';
 import { orCurrent } from '../annotations/annotation-answers.js';
+import { undoable } from '../history/undoing.js';
 import { listShape, oneOf, sendMade } from '../http/answers.js';
 import { pageOf, pageQuery } from '../http/api-input.js';
 import type { Context } from '../http/context.js';
@@ -33,11 +34,15 @@ export function verdicts(routes: Routes): void {
       const at = formAnchor.verdict;
       await reviewWork(context, req, res, { id, at }, async () => {
         const { desk, actor } = context;
-        const annotation = await withdrawVerdict(desk, actor, id, verdict, { undo });
-        const message = undo ? 'Your verdict is undone.' : 'Your verdict is withdrawn.';
+        const withdraw = () => withdrawVerdict(desk, actor, id, verdict, { undo });
         const back = wayBack(id, backIn(req));
+        const subject = { kind: 'annotation' as const, id };
+        const { done, ...again } = await undoable(context, subject, withdraw, back);
+        const message = undo ? 'Your verdict is undone.' : 'Your verdict is withdrawn.';
         const waiting = await waitingAfter(context, req);
-        answerReviewed(req, res, { annotation, message, back, more: { waiting } });
+        // What is undone is done once more by hand, as everywhere.
+        const flash = { annotation: done, message, ...(!undo && again) };
+        answerReviewed(req, res, { ...flash, back, more: { waiting } });
       });
     },
   );

@@ -289,6 +289,7 @@ const undoing = new Set([
   '/proposals/:id/reopening',
   '/rounds/:id/decisions',
   '/rounds/:id/decisions/undo',
+  '/undoing/:event',
   '/sources/parting',
   '/sources/restoration',
   '/sources/:id/unmasking',

@@ -1,0 +1,195 @@
+import { articleDetails } from '../../domain/articles/article.js';
+import { claimChangeInput } from '../../domain/claims/claim-change.js';
+import { isSame } from '../../domain/equality.js';
+import type { Event, EventAction, SubjectKind } from '../../domain/history/event.js';
+import { textOf, textsIn, type Values } from '../../domain/history/words.js';
+import { parse } from '../../domain/parse.js';
+import { Problem } from '../../domain/problem.js';
+import { entryChangeInput } from '../../domain/register/source-input.js';
+import { valuesOf } from '../../domain/values.js';
+import { all } from '../../store/store.js';
+import { articleById, changeArticle } from '../articles/articles.js';
+import { claimById, joinClaims, reviseClaim } from '../claims/claim-changes.js';
+import type { Actor, Desk } from '../desk.js';
+import { changeAccess } from '../people/people.js';
+import { setQuorum } from '../people/settings.js';
+import { changeSource, tellApart } from '../register/entry-changes.js';
+import { joinSources } from '../register/joining.js';
+import { withdrawRating } from '../register/rating-withdrawal.js';
+import { sourceById } from '../register/sources.js';
+import { withdrawComment } from '../review/comments.js';
+import { reopenRequest } from '../review/requests.js';
+import { giveAgain } from '../review/verdicts.js';
+
+/*
+ * Steps of the history that are undone by a step of their own, with its event: what stood before
+ * stands again. Whoever may do the one may do the other. Annotations, proposals, settlements,
+ * rounds and what is deleted have undoings of their own.
+ */
+
+/** An event that is to be undone; `since` is what happened to the same thing after it, oldest first. */
+interface Undoing {
+  event: Event;
+  before: Values;
+  after: Values;
+  id: string;
+  since: readonly Event[];
+}
+type Inverse = (desk: Desk, actor: Actor, undoing: Undoing) => Promise<unknown>;
+
+const inverses: Partial<Record<EventAction, Inverse>> = {
+  'article.changed': async (desk, actor, { id, before }) => {
+    const details = parse(articleDetails, { ...(await articleById(desk, id)), ...before });
+    await changeArticle(desk, actor, id, details);
+  },
+  'source.changed': sourceAsBefore,
+  'source.rated': (desk, actor, { id, event }) => withdrawRating(desk, actor, id, event.at),
+  'source.parted': (desk, actor, { id, before }) =>
+    joinSources(desk, actor, { ids: [id], into: textOf(before.into) ?? '', rating: null }),
+  'claim.changed': async (desk, actor, { id, before }) => {
+    const { statement, state, decision } = await claimById(desk, id);
+    const now = { statement, state, reason: decision?.reason ?? null };
+    await reviseClaim(desk, actor, id, parse(claimChangeInput, { ...now, ...before }));
+  },
+  'claim.parted': (desk, actor, { id, before }) =>
+    joinClaims(desk, actor, id, textOf(before.into) ?? ''),
+  'person.changed': (desk, actor, { id, before }) => changeAccess(desk, actor, id, before),
+  'settings.changed': (desk, actor, { before }) => setQuorum(desk, actor, before.quorum),
+  'comment.added': (desk, actor, { id, event, after }) =>
+    commentTakenBack(desk, actor, id, event, after),
+  'verdict.withdrawn': (desk, actor, { id, before }) => giveAgain(desk, actor, id, before),
+  'review.withdrawn': (desk, actor, { id, after }) =>
+    reopenRequest(desk, actor, id, textOf(after.request) ?? ''),
+};
+
+/** The last step of somebody with a thing, by its event's id; null where it can't be undone so. */
+export async function lastStep(
+  desk: Desk,
+  actor: Actor,
+  subject: { kind: SubjectKind; id: string },
+): Promise<string | null> {
+  const { items } = await desk.store.find('events', 'subject', {
+    key: `${subject.kind}/${subject.id}`,
+    order: 'descending',
+    limit: 1,
+  });
+  const [last] = items;
+  return last?.by === actor.id && inverses[last.action] ? last.id : null;
+}
+
+/**
+ * Undoes one's own step, by its event's id, once. Throws *not-found*, *forbidden* for another's, and
+ * *conflict* where somebody has gone on from it.
+ */
+export async function undoStep(desk: Desk, actor: Actor, id: string): Promise<Event> {
+  const event = await desk.store.get('events', id);
+  const undo = event && inverses[event.action];
+  if (!event || !undo) throw new Problem('not-found', 'There is nothing to undo here.');
+  if (event.by !== actor.id) {
+    throw new Problem('forbidden', 'Only who did something undoes it.');
+  }
+  const since = await eventsSince(desk, event);
+  if (isUndone(event, since)) return event;
+  if (since.some((later) => goesOn(event, later))) throw changedSince();
+  const { before, after } = event;
+  const undoing = { event, before: before ?? {}, after: after ?? {}, id: event.subject.id, since };
+  await undo(desk, actor, undoing);
+  return event;
+}
+
+async function eventsSince(desk: Desk, { id, subject }: Event): Promise<Event[]> {
+  const since: Event[] = [];
+  const query = { key: `${subject.kind}/${subject.id}`, order: 'descending' as const };
+  for await (const event of all(desk.store, 'events', 'subject', query)) {
+    if (event.id === id) break;
+    since.unshift(event);
+  }
+  return since;
+}
+
+/** What says of a step that it was undone. */
+const undoings: Partial<Record<EventAction, EventAction>> = {
+  'comment.added': 'comment.withdrawn',
+  'review.withdrawn': 'review.reopened',
+  'verdict.withdrawn': 'verdict.given',
+  'source.rated': 'source.unrated',
+  'source.parted': 'source.joined',
+  'claim.parted': 'claim.joined',
+};
+
+function isUndone({ action, by, before, after }: Event, [first, ...others]: readonly Event[]) {
+  if (!first || first.by !== by || others.some((later) => later.action === action)) return false;
+  const inverse = undoings[action];
+  if (inverse === undefined) {
+    return first.action === action && isSame(first.before, after) && isSame(first.after, before);
+  }
+  return first.action === inverse && isSame(namedIn(first), namedIn({ before, after }));
+}
+
+/** What both a step and its undoing name: a comment, a request, a part that is judged, an entry. */
+function namedIn({ before, after }: Pick<Event, 'before' | 'after'>): unknown[] {
+  return ['comment', 'request', 'on', 'into'].map(
+    (name) => after?.[name] ?? before?.[name] ?? null,
+  );
+}
+
+/** Whether a later step changes what an earlier one did; comments and requests say so themselves. */
+function goesOn({ action, by, after }: Event, later: Event): boolean {
+  if (action === 'verdict.withdrawn') return later.by === by && later.action.startsWith('verdict.');
+  if (later.action !== action || !action.endsWith('.changed')) return false;
+  return Object.keys(after ?? {}).some((field) => field in (later.after ?? {}));
+}
+
+function changedSince(): Problem {
+  return new Problem(
+    'conflict',
+    'It has been changed since: what stands now has to be changed by hand.',
+  );
+}
+
+const entryFields = ['name', 'kind', 'aliases', 'affiliation', 'description'] as const;
+
+async function sourceAsBefore(desk: Desk, actor: Actor, { id, before, after }: Undoing) {
+  if ('differsFrom' in before) return differencesAsBefore(desk, actor, id, before, after);
+  const source = valuesOf(await sourceById(desk, id), entryFields);
+  const input = parse(entryChangeInput, { ...source, ...before, keepName: false });
+  return changeSource(desk, actor, id, input);
+}
+
+async function differencesAsBefore(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  before: Values,
+  after: Values,
+): Promise<void> {
+  const [was, is] = [textsIn(before.differsFrom), textsIn(after.differsFrom)];
+  for (const other of is.filter((each) => !was.includes(each))) {
+    await tellApart(desk, actor, id, other, false);
+  }
+  for (const other of was.filter((each) => !is.includes(each))) {
+    await tellApart(desk, actor, id, other);
+  }
+}
+
+/** A reply opened its conversation again where that had been resolved: so it is resolved once more. */
+async function commentTakenBack(
+  desk: Desk,
+  actor: Actor,
+  annotation: string,
+  { id }: Event,
+  { comment, replyTo }: Values,
+): Promise<void> {
+  const query = { key: `annotation/${annotation}`, order: 'descending' as const };
+  let isPast = false;
+  let resolved: { at: string; by: string } | null = null;
+  for await (const event of all(desk.store, 'events', 'subject', query)) {
+    const isOfConversation = [event.after?.comment, event.after?.replyTo].includes(replyTo);
+    if (isPast && isOfConversation && replyTo) {
+      if (event.action === 'comment.resolved') resolved = { at: event.at, by: event.by };
+      break;
+    }
+    isPast ||= event.id === id;
+  }
+  await withdrawComment(desk, actor, annotation, textOf(comment) ?? '', resolved);
+}

@@ -1,0 +1,239 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { addClaim } from '../../../src/desk/claims/claim-changes.js';
+import { addPerson } from '../../../src/desk/people/people.js';
+import { addSource } from '../../../src/desk/register/sources.js';
+import { askForReview } from '../../../src/desk/review/requests.js';
+import type { Annotation } from '../../../src/domain/annotations/annotation.js';
+import { parse } from '../../../src/domain/parse.js';
+import { sourceInput } from '../../../src/domain/register/source-input.js';
+import { requestInput } from '../../../src/domain/review/request.js';
+import { type Newsroom, openNewsroom } from '../../newsroom.js';
+import { pageOf, wordsOf } from '../dom.js';
+import { annotated, judged, storedIn } from '../review/reviewed.js';
+
+let room: Newsroom;
+let annotation: Annotation;
+beforeEach(async () => {
+  room = await openNewsroom();
+  annotation = await annotated(room);
+});
+afterEach(() => room.close());
+
+type Browser = Awaited<ReturnType<Newsroom['signedIn']>>;
+
+/** Sends a form, and gives the address at which the toast of the next page undoes it. */
+async function sent(browser: Browser, path: string, fields: object = {}): Promise<string | null> {
+  await browser.post(path).type('form').send(fields).expect(303);
+  const page = pageOf((await browser.get('/account').expect(200)).text);
+  const form = page.querySelector('[data-toast] form:has(button[data-undo])');
+  return form?.getAttribute('action') ?? null;
+}
+
+function press(browser: Browser, address: string | null) {
+  return browser
+    .post(address ?? '/no-undo')
+    .type('form')
+    .send({});
+}
+
+interface Act {
+  /** Who does it. */
+  by: 'mira' | 'jonas' | 'nils' | 'ada';
+  path: string;
+  fields?: object;
+  /** What it changes. */
+  state: () => Promise<unknown>;
+}
+
+/** Each act whose toast undoes it by a step of the history; `prepare` makes what it is done to. */
+const acts: Record<string, () => Promise<Act>> = {
+  'an article’s details': async () => {
+    const path = `/articles/${annotation.article}`;
+    const state = async () => {
+      const {
+        version: _,
+        counts: _counts,
+        ...article
+      } = (await room.store.get('articles', annotation.article)) ?? {};
+      return article;
+    };
+    const fields = { title: 'The lock', publisher: 'The Barge', byline: 'By a skipper' };
+    return { by: 'mira', path, fields, state };
+  },
+  'what an entry says of its source': async () => {
+    const { id } = await source('Clerk');
+    const fields = { name: 'Town clerk', kind: 'person', keepName: 'yes', description: 'Minutes' };
+    return { by: 'mira', path: `/sources/${id}`, fields, state: () => entry(id) };
+  },
+  'a rating': async () => {
+    const { id } = await source('Clerk');
+    const fields = { reliability: 'B', reason: 'Right twice.' };
+    return { by: 'mira', path: `/sources/${id}/ratings`, fields, state: () => entry(id) };
+  },
+  'that two entries are different sources': async () => {
+    const [{ id }, other] = [await source('Clerk'), await source('Clerk of the town')];
+    const state = async () => (await entry(id))?.differsFrom ?? [];
+    const path = `/sources/${id}/differences`;
+    return { by: 'mira', path, fields: { from: other.id }, state };
+  },
+  'a parting of entries': async () => {
+    const [{ id }, other] = [await source('Clerk'), await source('Town clerk')];
+    const mira = await room.signedIn(room.mira);
+    await sent(mira, '/sources/joining', { id: [id, other.id], into: other.id });
+    const state = async () => (await entry(id))?.joined?.into ?? null;
+    return { by: 'mira', path: '/sources/parting', fields: { id }, state };
+  },
+  'a claim’s decision': async () => {
+    const { id } = await addClaim(room.desk, room.mira, { statement: 'The lock is shut.' });
+    const fields = { statement: 'The lock was shut.', state: 'confirmed', reason: 'Seen.' };
+    const state = async () => {
+      const { version: _, ...claim } = (await room.store.get('claims', id)) ?? {};
+      return claim;
+    };
+    return { by: 'mira', path: `/claims/${id}`, fields, state };
+  },
+  'a role': async () => {
+    const input = { name: 'Kim Vos', email: 'kim@barge.example', role: 'annotator' };
+    const { id } = await addPerson(room.desk, room.ada, input);
+    const state = async () => (await room.store.get('people', id))?.role;
+    return { by: 'ada', path: `/people/${id}/role`, fields: { role: 'reader' }, state };
+  },
+  'a setting': async () => {
+    const state = async () => (await room.store.get('settings', 'desk'))?.quorum ?? 1;
+    return { by: 'ada', path: '/settings', fields: { quorum: '2' }, state };
+  },
+  'a comment': async () => {
+    const state = async () => (await storedIn(room, annotation)).comments;
+    const path = `/annotations/${annotation.id}/comments`;
+    return { by: 'nils', path, fields: { text: 'Ask the office.' }, state };
+  },
+  'a withdrawn verdict': async () => {
+    const { verdicts } = await judged(room, room.nils, annotation, 'dispute hop:1');
+    const state = async () => {
+      const stored = await storedIn(room, annotation);
+      const said = stored.verdicts.map(({ id: _, at: _at, ...verdict }) => verdict);
+      return [stored.status, said];
+    };
+    const path = `/annotations/${annotation.id}/verdicts/${verdicts[0]?.id}/withdrawal`;
+    return { by: 'nils', path, state };
+  },
+  'a withdrawn request': async () => {
+    const input = parse(requestInput, { to: 'nils', due: '2026-03-20' });
+    const { request } = await askForReview(room.desk, room.mira, annotation.id, input);
+    const state = async () => (await storedIn(room, annotation)).requests;
+    const path = `/annotations/${annotation.id}/requests/${request.id}/withdrawal`;
+    return { by: 'mira', path, state };
+  },
+};
+
+function source(name: string) {
+  return addSource(room.desk, room.mira, parse(sourceInput, { name, kind: 'person' }));
+}
+
+async function entry(id: string) {
+  const { version: _, ...said } = (await room.store.get('sources', id)) ?? {};
+  return said as Partial<NonNullable<Awaited<ReturnType<typeof room.store.get<'sources'>>>>>;
+}
+
+describe.each(Object.keys(acts))('undoing %s', (name) => {
+  test('brings back what stood before, once, and is in the history', async () => {
+    const { by, path, fields, state } = (await acts[name]?.()) ?? fail(name);
+    const browser = await room.signedIn(room[by]);
+    const before = await state();
+    const undo = await sent(browser, path, fields);
+    expect(undo).toMatch(/^\/undoing\//u);
+    expect(await state()).not.toEqual(before);
+    const events = await room.store.count('events', 'all', '');
+    await press(browser, undo).expect(303);
+    expect(await state()).toEqual(before);
+    expect(await room.store.count('events', 'all', '')).toBe(events + 1);
+    await press(browser, undo).expect(303);
+    expect(await state()).toEqual(before);
+    expect(await room.store.count('events', 'all', '')).toBe(events + 1);
+  });
+
+  test('is nobody else’s', async () => {
+    const { by, path, fields } = (await acts[name]?.()) ?? fail(name);
+    const undo = await sent(await room.signedIn(room[by]), path, fields);
+    const other = await room.signedIn(by === 'mira' ? room.ada : room.mira);
+    await press(other, undo).expect(403);
+  });
+});
+
+function fail(name: string): never {
+  throw new Error(`There is no act ${name}.`);
+}
+
+describe('what somebody has gone on from is not undone', () => {
+  test('an article that was changed once more', async () => {
+    const mira = await room.signedIn(room.mira);
+    const path = `/articles/${annotation.article}`;
+    const undo = await sent(mira, path, { title: 'The lock', publisher: 'The Barge' });
+    await sent(mira, path, { title: 'The lock at Veil', publisher: 'The Barge' });
+    const page = pageOf((await press(mira, undo).expect(409)).text);
+    expect(wordsOf(page, '[role="alert"] p')[0]).toContain('has been changed since');
+  });
+
+  test('a comment that was answered', async () => {
+    const nils = await room.signedIn(room.nils);
+    const path = `/annotations/${annotation.id}/comments`;
+    const undo = await sent(nils, path, { text: 'Ask the office.' });
+    const [first] = (await storedIn(room, annotation)).comments;
+    await sent(await room.signedIn(room.jonas), path, { text: 'I did.', replyTo: first?.id });
+    await press(nils, undo).expect(409);
+    expect((await storedIn(room, annotation)).comments).toHaveLength(2);
+  });
+
+  test('a rating that an annotation has', async () => {
+    const { id } = await source('Clerk');
+    const mira = await room.signedIn(room.mira);
+    const rating = { reliability: 'B', reason: 'Right twice.' };
+    const undo = await sent(mira, `/sources/${id}/ratings`, rating);
+    await annotated(room, { chain: 'Clerk -told-> The Evening Barge' });
+    await press(mira, undo).expect(409);
+  });
+
+  test('a verdict that was withdrawn and given otherwise', async () => {
+    const { verdicts } = await judged(room, room.nils, annotation, 'dispute');
+    const nils = await room.signedIn(room.nils);
+    const path = `/annotations/${annotation.id}/verdicts`;
+    const undo = await sent(nils, `${path}/${verdicts[0]?.id}/withdrawal`);
+    await sent(nils, path, { verdict: 'agree' });
+    await press(nils, undo).expect(409);
+    expect((await storedIn(room, annotation)).status).toBe('agreed');
+  });
+});
+
+test('a reply that is taken back leaves its conversation resolved, as it was', async () => {
+  const nils = await room.signedIn(room.nils);
+  const path = `/annotations/${annotation.id}/comments`;
+  await sent(nils, path, { text: 'Ask the office.' });
+  const [first] = (await storedIn(room, annotation)).comments;
+  await sent(nils, `${path}/${first?.id}/resolution`);
+  const before = (await storedIn(room, annotation)).comments;
+  await press(nils, await sent(nils, path, { text: 'Once more.', replyTo: first?.id }));
+  expect((await storedIn(room, annotation)).comments).toEqual(before);
+});
+
+test('a form that is saved without a change undoes nothing of before', async () => {
+  const mira = await room.signedIn(room.mira);
+  const fields = { title: 'The lock', publisher: 'The Barge' };
+  expect(await sent(mira, `/articles/${annotation.article}`, fields)).not.toBeNull();
+  expect(await sent(mira, `/articles/${annotation.article}`, fields)).toBeNull();
+});
+
+test('an article, an entry and what was put back go again from their toasts', async () => {
+  const mira = await room.signedIn(room.mira);
+  const text = 'The lock is shut.';
+  const undo = await sent(mira, '/articles', { title: 'A', publisher: 'B', text });
+  expect(undo).toMatch(/^\/articles\/.*\/deletion$/u);
+  await press(mira, undo).expect(303);
+  const added = await sent(mira, '/sources', { name: 'Harbour master', kind: 'person' });
+  await press(mira, added).expect(303);
+  expect(await room.store.count('sources', 'word', 'harbour')).toBe(0);
+});
+
+test('an article that somebody has annotated is not undone', async () => {
+  const mira = await room.signedIn(room.mira);
+  await press(mira, `/articles/${annotation.article}/deletion`).expect(409);
+});
