@@ -74,11 +74,12 @@ export async function readingAt(
   known: KnownReading = {},
   { pace = new Pace() }: ReadingOptions = {},
 ): Promise<ArticleReading> {
+  const named = namedIn(annotations);
   const [{ article, edition }, sources, claims, people] = await Promise.all([
     text,
-    completed(desk, 'sources', sourcesOf(annotations), known.sources),
-    completed(desk, 'claims', claimsOf(annotations), known.claims),
-    completed(desk, 'people', peopleIn(annotations), known.people),
+    completed(desk, 'sources', named.sources, known.sources),
+    completed(desk, 'claims', named.claims, known.claims),
+    completed(desk, 'people', named.people, known.people),
   ]);
   return {
     article,
@@ -142,33 +143,23 @@ function inTextOrder(annotations: PlacedAnnotation[]): PlacedAnnotation[] {
 }
 
 function itemOf({ annotation: { id }, placement }: PlacedAnnotation): Item | null {
-  return 'span' in placement ? { id, ...placement.span } : null;
+  if (!('span' in placement)) return null;
+  const { start, end } = placement.span;
+  return { id, start, end };
 }
 
-/** What an annotation says, and what is proposed in its place. */
-function statements(annotation: Annotation): Statement[] {
-  return [annotation, ...annotation.proposals.map(({ content }) => content)];
-}
-
-function sourcesOf(annotations: readonly Annotation[]): Set<string> {
-  const ids = new Set<string>();
+/** The ids of what annotations name in what they say, what is proposed instead, and what was judged. */
+function namedIn(annotations: readonly Annotation[]) {
+  const [sources, claims, people] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  const addStatement = ({ chain, claim }: Statement) => {
+    addSourcesIn(chain, sources);
+    if (claim !== null) claims.add(claim);
+  };
   for (const annotation of annotations) {
-    for (const { chain } of statements(annotation)) addSourcesIn(chain, ids);
-    addSourcesIn(judgedHops(annotation), ids);
+    addStatement(annotation);
+    for (const { content } of annotation.proposals) addStatement(content);
+    if (annotation.verdicts.length > 0) addSourcesIn(judgedHops(annotation), sources);
+    addPeopleOf(annotation, people);
   }
-  return ids;
-}
-
-function claimsOf(annotations: readonly Annotation[]): Set<string> {
-  const ids = new Set<string>();
-  for (const annotation of annotations) {
-    for (const { claim } of statements(annotation)) if (claim !== null) ids.add(claim);
-  }
-  return ids;
-}
-
-function peopleIn(annotations: readonly Annotation[]): Set<string> {
-  const ids = new Set<string>();
-  for (const annotation of annotations) addPeopleOf(annotation, ids);
-  return ids;
+  return { sources, claims, people };
 }

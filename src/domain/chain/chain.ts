@@ -97,7 +97,10 @@ export function summarise(
 
 /** Whether a holder spoke off the record, which keeps the annotation out of reports and exports. */
 export function isInternal(chain: Chain): boolean {
-  return chain.some(({ holders }) => holders.some(({ basis }) => basis === 'off the record'));
+  for (const { holders } of chain) {
+    for (const { basis } of holders) if (basis === 'off the record') return true;
+  }
+  return false;
 }
 
 /**

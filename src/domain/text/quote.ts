@@ -70,11 +70,16 @@ export function* describeInTurns(text: string, span: Span): Generator<undefined,
 export function find(text: string, quote: Quote, position: Span | null): Placement {
   const { exact } = quote;
   if (exact === '') return { kind: 'missing' };
-  if (position && text.slice(position.start, position.end) === exact) {
+  if (position && isAt(position, exact, text)) {
     return { kind: 'exact', span: { start: position.start, end: position.end } };
   }
   const places = placesInContext(text, quote);
   return places.length > 0 ? movedTo(places) : findByParts(text, quote);
+}
+
+/** Whether these are the words there: asked for each of thousands, without a string made for it. */
+function isAt({ start, end }: Span, words: string, text: string): boolean {
+  return end - start === words.length && text.startsWith(words, start);
 }
 
 /** Where a quote stands whose context is no longer whole, by what is left of either. */

@@ -138,13 +138,15 @@ export function nextLine(text: string, end: number): number {
 function pieces(length: number, items: readonly Item[], cuts: readonly Span[] = []): Piece[] {
   for (const item of items) demandInside(item, length);
   const coming = items.filter((item) => item.start < item.end).sort(inOrder);
-  const ends = [...coming, ...cuts].flatMap(({ start, end }) => [start, end]);
-  const bounds = [...new Set([0, length, ...ends])].sort((one, other) => one - other);
+  const ends = [0, length];
+  for (const { start, end } of coming) ends.push(start, end);
+  for (const { start, end } of cuts) ends.push(start, end);
+  const bounds = inAscending(ends);
   let next = 0;
   // Items are taken in by their start, so those that lie over a place always stand in order.
   let active: Item[] = [];
   let ids: readonly string[] = [];
-  return bounds.slice(1).map((end, place) => {
+  return Array.from(bounds.subarray(1), (end, place) => {
     const start = bounds[place] ?? 0;
     const before = active;
     if (active.some((item) => item.end <= start))
@@ -156,6 +158,12 @@ function pieces(length: number, items: readonly Item[], cuts: readonly Span[] = 
     if (active !== before) ids = active.map(({ id }) => id);
     return { start, end, ids };
   });
+}
+
+/** Places in a text, each once, sorted as an array of numbers is that need not ask for each two. */
+function inAscending(places: readonly number[]): Uint32Array {
+  const sorted = new Uint32Array(places).sort();
+  return sorted.filter((place, at) => place !== sorted[at - 1]);
 }
 
 /** Compares items by their start, the longer first, then by id. */

@@ -57,7 +57,12 @@ export class Table<D extends StoredDocument> {
 
   find(index: string, query: Query): Page<D> {
     const { places, next } = this.#order(index).stretch(query);
-    return { items: places.flatMap(({ id }) => this.#docs.get(id) ?? []), next };
+    const items: D[] = [];
+    for (const { id } of places) {
+      const doc = this.#docs.get(id);
+      if (doc) items.push(doc);
+    }
+    return { items, next };
   }
 
   count(index: string, count: Count): number {

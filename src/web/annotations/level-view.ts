@@ -9,6 +9,10 @@ export interface LevelView {
   words: string;
 }
 
+export function levelClass(confidence: Confidence | null): LevelClass {
+  return confidence ?? 'none';
+}
+
 export function levelView(confidence: Confidence | null): LevelView {
-  return { class: confidence ?? 'none', words: confidenceWords(confidence) };
+  return { class: levelClass(confidence), words: confidenceWords(confidence) };
 }

@@ -56,13 +56,7 @@ export function articlePage(
   blind: RoundView | null = null,
 ): ArticlePage {
   const { article, edition, annotations } = reading;
-  const shown = (placed: PlacedAnnotation) => fits(placed, filters);
-  const numbered = annotations.map((placed, index) => ({ placed, number: index + 1 }));
-  const fitting = numbered.filter(({ placed }) => shown(placed));
-  const inText = fitting.filter(({ placed }) => spanOf(placed) !== null);
-  const orphans = fitting.filter(({ placed }) => spanOf(placed) === null);
-  const card = ({ placed, number }: (typeof numbered)[number]) =>
-    cardView(placed, number, reading, viewer);
+  const { cards, orphans, more } = cardsOf(reading, filters, viewer);
   const mayAnnotate = blind ? blind.mayAnnotate : may(viewer.actor, 'annotate');
   return {
     title: article.title,
@@ -78,14 +72,32 @@ export function articlePage(
     mayAnnotate,
     mayEdit: mayDo(viewer.actor, 'change the article', article),
     text,
-    cards: inText.slice(0, maxCards).map(card),
-    orphans: orphans.map(card),
-    more: Math.max(0, inText.length - maxCards),
+    cards,
+    orphans,
+    more,
     filters: filtersView(reading, filters, viewer),
     form: mayAnnotate ? annotationFormView(newAnnotation(article.id), emptyForm, reading) : null,
     verdicts: may(viewer.actor, 'judge') ? verdictKinds : null,
     blind,
   };
+}
+
+/** The cards that are sent with the page, and how many more would fit. */
+function cardsOf(
+  reading: PrintableReading,
+  filters: Filters,
+  viewer: Viewer,
+): Pick<ArticlePage, 'cards' | 'orphans' | 'more'> {
+  const cards: CardView[] = [];
+  const orphans: CardView[] = [];
+  let more = 0;
+  for (const [index, placed] of reading.annotations.entries()) {
+    if (!fits(placed, filters)) continue;
+    const isInText = spanOf(placed) !== null;
+    if (isInText && cards.length === maxCards) more += 1;
+    else (isInText ? cards : orphans).push(cardView(placed, index + 1, reading, viewer));
+  }
+  return { cards, orphans, more };
 }
 
 /** Where a new annotation's form is sent, and what it is called. */

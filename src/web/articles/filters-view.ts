@@ -134,13 +134,19 @@ function countsOf(annotations: readonly PlacedAnnotation[]): Counts {
     source: made(),
     claim: made(),
   };
-  for (const placed of annotations) {
-    const held = valuesOf(placed);
-    for (const name of filterNames) {
-      for (const value of held[name]) counts[name].set(value, (counts[name].get(value) ?? 0) + 1);
-    }
+  for (const { annotation } of annotations) {
+    const { confidence, status, creator, chain, claim } = annotation;
+    addOne(counts.confidence, confidence ?? 'none');
+    addOne(counts.status, status);
+    addOne(counts.person, creator);
+    if (claim !== null) addOne(counts.claim, claim);
+    for (const source of sourcesIn(chain)) addOne(counts.source, source);
   }
   return counts;
+}
+
+function addOne(counts: Map<string, number>, value: string): void {
+  counts.set(value, (counts.get(value) ?? 0) + 1);
 }
 
 /** What can be filtered by; the first stand as chips, whether they are chosen or not. */

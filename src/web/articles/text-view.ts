@@ -17,7 +17,7 @@ import {
 } from '../../domain/text/segments.js';
 import { overlap, type Span } from '../../domain/text/span.js';
 import { stacking } from '../../domain/text/stacking.js';
-import { type LevelClass, levelView } from '../annotations/level-view.js';
+import { type LevelClass, levelClass } from '../annotations/level-view.js';
 
 /** The underline and tint of one annotation over one piece. */
 interface LineView {
@@ -175,8 +175,7 @@ function piecesOf(text: string, { segments }: Paragraph, marks: Marks): PieceVie
   }));
 }
 
-interface MarkedAnnotation {
-  item: Item;
+interface MarkedAnnotation extends Item {
   number: number;
   level: LevelClass;
   reviewed: boolean;
@@ -204,9 +203,11 @@ class Marks {
       if (!span) continue;
       const { id, chain, confidence, status } = placed.annotation;
       this.marked.set(id, {
-        item: { id, start: span.start, end: span.end },
+        id,
+        start: span.start,
+        end: span.end,
         number: numbers?.get(id) ?? index + 1,
-        level: levelView(confidence).class,
+        level: levelClass(confidence),
         reviewed: status !== 'unreviewed',
         disputed: status === 'disputed',
         faint: !shown(placed),
@@ -216,7 +217,7 @@ class Marks {
   }
 
   items(): Item[] {
-    return Array.from(this.marked.values(), ({ item }) => item);
+    return [...this.marked.values()];
   }
 
   /** The block in which a line stands; their order is the text's. */

@@ -6,10 +6,6 @@ import { projectFolder } from './project-folder.js';
 export const viewsFolder = join(projectFolder, 'views');
 
 type Locals = Readonly<Record<string, unknown>>;
-type View = (locals: Locals) => string;
-
-/** Views that were read, by their files: none changes while the program runs. */
-const views = new Map<string, View>();
 
 /**
  * Renders the view in a file, for express. An include is found by what its view calls it, once; ejs
@@ -23,59 +19,93 @@ export function renderView(
   let fault: unknown = null;
   let html: string | undefined;
   try {
-    html = viewIn(file)({ ...locals });
+    html = viewIn(file, Object.keys(locals)).drawn({ ...locals });
   } catch (thrown) {
     fault = thrown;
   }
   done(fault, html);
 }
 
-function viewIn(file: string): View {
-  const view = views.get(file) ?? readView(file);
-  views.set(file, view);
+/** Views that were read, by their files and locals: none changes while the program runs. */
+const views = new Map<string, View>();
+
+function viewIn(file: string, names: readonly string[]): View {
+  const key = [file, ...names].join();
+  const view = views.get(key) ?? new View(file, names);
+  views.set(key, view);
   return view;
 }
 
-/** In a view its locals come before what ejs hands it, `include` too. */
-function readView(file: string): View {
-  const write = written(file);
-  const included = new Map<string, View>();
-  return (locals) => {
-    const include = (name: string, more?: Locals) => {
-      const view = included.get(name) ?? viewIn(join(dirname(file), `${name}.ejs`));
-      included.set(name, view);
-      return view({ ...locals, ...more });
-    };
-    return write({ ...locals, include });
-  };
+/** A view for locals of these names. */
+class View {
+  readonly #file: string;
+  readonly #names: readonly string[];
+  readonly #write: Writing;
+  /** By what they are called, with the names of what they are given. */
+  readonly #included = new Map<string, View>();
+
+  constructor(file: string, names: readonly string[]) {
+    this.#file = file;
+    this.#names = names;
+    this.#write = written(file, [...names, 'include']);
+  }
+
+  /** It keeps the locals, and hands them on to what it includes. */
+  drawn(locals: Record<string, unknown>): string {
+    locals.include = (name: string, more: Locals = {}) =>
+      this.#including(name, more).drawn({ ...locals, ...more });
+    return this.#write(locals);
+  }
+
+  #including(name: string, more: Locals): View {
+    const key = `${name} ${Object.keys(more).join()}`;
+    const known = this.#included.get(key);
+    if (known) return known;
+    const names = new Set([...this.#names, ...Object.keys(more)]);
+    const view = viewIn(join(dirname(this.#file), `${name}.ejs`), [...names]);
+    this.#included.set(key, view);
+    return view;
+  }
 }
 
-/**
- * A view as ejs writes it, with those of its locals declared that it is given. By itself ejs finds them
- * by *with*, which is never optimised: a long page took twice as long. It is compiled once for each
- * set of names.
- */
-function written(file: string): View {
+/** The texts of views, with what in them can be the name of a local. */
+const texts = new Map<string, { text: string; words: ReadonlySet<string> }>();
+
+function textIn(file: string) {
+  const known = texts.get(file);
+  if (known) return known;
   const text = readFileSync(file, 'utf8');
   const words = new Set(text.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu)?.filter(isName));
-  const compiled = new Map<string, View>();
-  return (locals) => {
-    const names = Object.keys(locals).filter((name) => words.has(name));
-    const known = compiled.get(names.join());
-    if (known) return known(locals);
-    const options = {
-      filename: file,
-      escape: escapeMarkup,
-      strict: true,
-      destructuredLocals: names,
-      // Our locals are taken as they are, not copied once more.
-      unsafePrototypeLocals: true,
-      async: false as const,
-    };
-    const view = ejs.compile(`<% { %>${text}<% } %>`, options);
-    compiled.set(names.join(), view);
-    return view(locals);
+  texts.set(file, { text, words });
+  return { text, words };
+}
+
+type Writing = (locals: Locals) => string;
+const writings = new Map<string, Writing>();
+
+/**
+ * A view as ejs writes it, with those of its locals declared that it is given and names: they come before
+ * what ejs hands it, `include` too. By itself ejs finds them by *with*, which is never optimised: a long
+ * page took twice as long.
+ */
+function written(file: string, given: readonly string[]): Writing {
+  const { text, words } = textIn(file);
+  const names = given.filter((name) => words.has(name));
+  const key = [file, ...names].join();
+  const known = writings.get(key);
+  if (known) return known;
+  const options = {
+    filename: file,
+    escape: escapeMarkup,
+    strict: true,
+    destructuredLocals: names,
+    // Our locals are taken as they are, not copied once more.
+    unsafePrototypeLocals: true,
+    async: false as const,
   };
+  const writing = ejs.compile(`<% { %>${text}<% } %>`, options);
+  writings.set(key, writing);
+  return writing;
 }
 
 /** Whether something can be called so: most words of a view are markup, and some are the language's. */
@@ -98,6 +128,7 @@ const entities: Readonly<Record<string, string>> = {
 
 /** As ejs escapes; most of what is written, ids and classes, needs no other string made for it. */
 function escapeMarkup(value: unknown): string {
+  if (typeof value === 'number') return String(value);
   const text = value === undefined || value === null ? '' : String(value);
-  return /[&<>"']/u.test(text) ? text.replace(/[&<>"']/gu, (sign) => entities[sign] ?? sign) : text;
+  return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign) : text;
 }
