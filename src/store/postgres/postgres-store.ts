@@ -1,5 +1,4 @@
 import { Problem } from '../../domain/problem.js';
-import { cursorOf, demandLimit, type Place, placeOf } from '../cursor.js';
 import type { CollectionName, Documents, OwnedCollection } from '../documents.js';
 import type { Log } from '../log.js';
 import type { SearchedCollection } from '../searchable.js';
@@ -23,8 +22,9 @@ import { Connections } from './connections.js';
 import { recountHeld } from './counts.js';
 import { Feed } from './feed.js';
 import { readyForUse } from './migrate.js';
+import { readPages } from './pages.js';
 import { purgeTables } from './purge.js';
-import { Reads, statementOf } from './reads.js';
+import { Reads } from './reads.js';
 import { plain, storedKey } from './rows.js';
 import { searchPage } from './search.js';
 import { PostgresSignals } from './signals.js';
@@ -130,24 +130,8 @@ class PostgresStore implements Store {
     query: Query,
   ): Promise<Page<Documents[C]>> {
     this.#demandOpen();
-    const { key, startsWith = '', after = null, limit = 50, order = 'ascending' } = query;
-    demandLimit(limit);
-    const wanted = {
-      do: 'find' as const,
-      in: collection,
-      index,
-      key: storedKey(key),
-      startsWith: plain(startsWith),
-      limit: limit + 1,
-      order,
-    };
-    const rows =
-      after === null
-        ? await this.#reads.rows(wanted)
-        : await this.#connections.query<Place & { doc: unknown }>(
-            statementOf(wanted, placeOf(after)),
-          );
-    return pageOf(collection, rows, limit);
+    const [page] = await this.findMany(collection, index, [query]);
+    return page ?? { items: [], next: null };
   }
 
   async findMany<C extends CollectionName>(
@@ -155,7 +139,9 @@ class PostgresStore implements Store {
     index: IndexName<C>,
     queries: readonly Query[],
   ): Promise<Page<Documents[C]>[]> {
-    return Promise.all(queries.map((query) => this.find(collection, index, query)));
+    this.#demandOpen();
+    const parts = { reads: this.#reads, connections: this.#connections };
+    return readPages(parts, collection, index, queries);
   }
 
   async count<C extends CollectionName>(
@@ -264,17 +250,4 @@ class PostgresStore implements Store {
   #demandOpen(): void {
     if (this.#closing) throw new Problem('unavailable', 'The database has been closed.');
   }
-}
-
-function pageOf<C extends CollectionName>(
-  collection: C,
-  rows: readonly (Place & { doc: unknown })[],
-  limit: number,
-): Page<Documents[C]> {
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  return {
-    items: shown.map(({ doc }) => docOf(collection, doc)),
-    next: last && rows.length > limit ? cursorOf(last) : null,
-  };
 }

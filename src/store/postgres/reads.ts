@@ -2,9 +2,10 @@ import { Problem } from '../../domain/problem.js';
 import type { Place } from '../cursor.js';
 import type { Connections, Statement } from './connections.js';
 import {
-  begins,
   commitsSince,
+  type FindRequest,
   ownerOf,
+  pagesUnder,
   placeIn,
   type ReadRequest,
   type ReadRow,
@@ -15,8 +16,6 @@ import { isCounted, plain } from './rows.js';
 const maxTogether = 200;
 /** Pages of more documents are read by themselves: one more tells that there is a next page. */
 const maxRowsTogether = 1_001;
-
-type FindRequest = Extract<ReadRequest, { do: 'find' }>;
 
 interface WaitingRead {
   request: ReadRequest;
@@ -131,18 +130,15 @@ export function statementOf(request: ReadRequest, after: Place | null = null): S
   };
 }
 
-function finding(
-  { in: collection, index, key, startsWith, limit, order }: FindRequest,
-  after: Place | null,
-): Statement {
-  const { table, where, sort, id } = placeIn(collection, index, '$1');
-  const [direction, beyond] = order === 'ascending' ? ['ASC', '>'] : ['DESC', '<'];
-  const later = after ? ` AND (${sort}, ${id}) ${beyond} ($4::text, $5::text)` : '';
+function finding(request: FindRequest, after: Place | null): Statement {
+  const { in: collection, index, keys, starts, limit, order } = request;
+  const beyond = (sort: string, id: string) =>
+    ` AND (${sort}, ${id}) ${order === 'ascending' ? '>' : '<'} ($4::text, $5::text)`;
+  const given = { keys: '$1::text[]', starts: '$3::text[]', limit: '$2' };
+  const pages = pagesUnder(request, given, after ? beyond : undefined);
   return {
     name: `find ${collection} ${index} ${order} ${after === null}`,
-    text: `SELECT d.doc, ${sort} AS sort, ${id} AS id FROM ${table}
-      WHERE ${where} AND ${begins(sort, '$3::text')}${later}
-      ORDER BY ${sort} ${direction}, ${id} ${direction} LIMIT $2`,
-    values: [key, limit, startsWith, ...(after ? [plain(after.sort), plain(after.id)] : [])],
+    text: `SELECT p.* FROM (SELECT ${pages}) AS p (doc, sort, id, count)`,
+    values: [keys, limit, starts, ...(after ? [plain(after.sort), plain(after.id)] : [])],
   };
 }

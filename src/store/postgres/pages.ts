@@ -1,0 +1,86 @@
+import { cursorOf, demandLimit, type Place, placeOf } from '../cursor.js';
+import type { CollectionName, Documents } from '../documents.js';
+import type { IndexName, Page, Query } from '../store.js';
+import type { Connections } from './connections.js';
+import { type Reads, statementOf } from './reads.js';
+import { plain, storedKey } from './rows.js';
+import { docOf } from './stored-documents.js';
+
+/** How many keys are read in one request at the most. */
+const maxKeysTogether = 200;
+
+type WholeQuery = Required<Query>;
+interface AskedPage {
+  query: WholeQuery;
+  /** Among all that are asked for. */
+  at: number;
+}
+
+/** A page for each query, in their order. Those that begin at the beginning and are of one size are read together. */
+export async function readPages<C extends CollectionName>(
+  { reads, connections }: { reads: Reads; connections: Connections },
+  collection: C,
+  index: IndexName<C>,
+  queries: readonly Query[],
+): Promise<Page<Documents[C]>[]> {
+  const pages: Page<Documents[C]>[] = [];
+  const reading = groupsOf(queries).map(async (group) => {
+    const [first] = group;
+    if (!first) return;
+    const { limit, order, after } = first.query;
+    const wanted = {
+      do: 'find' as const,
+      in: collection,
+      index,
+      keys: group.map(({ query }) => storedKey(query.key)),
+      starts: group.map(({ query }) => plain(query.startsWith)),
+      limit: limit + 1,
+      order,
+    };
+    const rows =
+      after === null
+        ? await reads.rows(wanted)
+        : await connections.query<FoundRow>(statementOf(wanted, placeOf(after)));
+    const found: FoundRow[][] = group.map(() => []);
+    for (const row of rows) found[row.count - 1]?.push(row);
+    for (const [place, { at }] of group.entries()) {
+      pages[at] = pageOf(collection, found[place] ?? [], limit);
+    }
+  });
+  await Promise.all(reading);
+  return pages;
+}
+
+function groupsOf(queries: readonly Query[]): AskedPage[][] {
+  const open = new Map<string, AskedPage[]>();
+  const groups: AskedPage[][] = [];
+  for (const [at, asked] of queries.entries()) {
+    demandLimit(asked.limit);
+    const usual = { startsWith: '', after: null, limit: 50, order: 'ascending' as const };
+    const query: WholeQuery = { ...usual, ...asked };
+    const kind = query.after === null ? `${query.limit} ${query.order}` : `after ${at}`;
+    let group = open.get(kind);
+    if (!group || group.length === maxKeysTogether) {
+      group = [];
+      open.set(kind, group);
+      groups.push(group);
+    }
+    group.push({ query, at });
+  }
+  return groups;
+}
+
+type FoundRow = Place & { doc: unknown; count: number };
+
+function pageOf<C extends CollectionName>(
+  collection: C,
+  rows: readonly FoundRow[],
+  limit: number,
+): Page<Documents[C]> {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    items: shown.map(({ doc }) => docOf(collection, doc)),
+    next: last && rows.length > limit ? cursorOf(last) : null,
+  };
+}
