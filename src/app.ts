@@ -54,6 +54,7 @@ import { settlements } from './web/review/settlements.js';
 import { verdicts } from './web/review/verdicts.js';
 import { rounds } from './web/rounds/rounds.js';
 import { search } from './web/search/search.js';
+import { sourcing } from './web/sourcing/sourcing.js';
 
 /** Every resource adds its own routes. */
 const resources: ((routes: Routes, limits: AttemptLimits) => void)[] = [
@@ -87,6 +88,7 @@ const resources: ((routes: Routes, limits: AttemptLimits) => void)[] = [
   confidentialSources,
   expunging,
   claims,
+  sourcing,
   history,
   undoing,
   search,

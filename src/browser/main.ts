@@ -13,6 +13,7 @@ import { Marks } from './articles/marks.js';
 import { Minimap } from './articles/minimap.js';
 import { Chooser } from './articles/overlap-chooser.js';
 import { SourceBrief } from './articles/source-brief.js';
+import { keepSourcing } from './articles/sourcing-panel.js';
 import { VerdictBar } from './articles/verdict-bar.js';
 import { buildChain } from './chain/chain-field.js';
 import { offerAlikeClaims } from './claims/alike.js';
@@ -86,6 +87,7 @@ function bringToLife(page: HTMLElement, root: HTMLElement): ChangedArticle {
   const update = (id: string) => changed.update(id);
   annotating(page, article, { ...parts, margin, update });
   followLinks(marks, cards);
+  keepSourcing(page, article, cards);
   coach();
   return changed;
 }

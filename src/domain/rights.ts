@@ -26,6 +26,7 @@ export const rights = {
   'rate sources': 'editor',
   'change sources': 'editor',
   'decide claims': 'editor',
+  'set aside warnings': 'editor',
   'mask sources': 'editor',
   'see identities': 'editor',
   'change articles': 'editor',

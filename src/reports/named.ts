@@ -120,8 +120,8 @@ function personIds(
       ...(joined ? [joined.by] : []),
       ...ratings.map(({ by }) => by),
     ]),
-    ...[...named.claims.values()].flatMap(({ creator, decision, joined }) =>
-      [creator, decision?.by ?? [], joined?.by ?? []].flat(),
+    ...[...named.claims.values()].flatMap(({ creator, decision, joined, overrides }) =>
+      [creator, decision?.by ?? [], joined?.by ?? [], overrides.map(({ by }) => by)].flat(),
     ),
   ];
 }
@@ -153,6 +153,7 @@ export function addPeopleOf(annotation: Annotation, people: Set<string>): Set<st
     people.add(request.to);
   }
   add(settlement);
+  for (const override of annotation.overrides) add(override);
   add(deleted);
   return people;
 }

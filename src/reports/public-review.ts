@@ -35,6 +35,7 @@ export function publicReview(annotation: Annotation, history: PublicHistory): Pu
       annotation.settlement && history.wasInternalAt(annotation.settlement.at)
         ? null
         : annotation.settlement,
+    overrides: annotation.overrides.filter(({ id }) => !inside.ids.has(id)),
   };
   return {
     annotation: shown,
@@ -45,7 +46,7 @@ export function publicReview(annotation: Annotation, history: PublicHistory): Pu
 
 /** What stays inside. */
 interface Inside {
-  /** Of proposals, comments and requests. */
+  /** Of proposals, comments, requests and what was set aside. */
   ids: ReadonlySet<unknown>;
   /** Whether what a verdict gives as its reason stays inside. */
   isReasonOf: (verdict: ReasonGiven) => boolean;
@@ -63,9 +64,8 @@ function insideOf(annotation: Annotation, history: PublicHistory): Inside {
     ...annotation.proposals.filter((proposal) => isInside(proposal, wasInternalAt)),
     ...history.events.flatMap(internalProposalIn),
   ];
-  const talk = [...annotation.comments, ...annotation.requests].filter(({ at }) =>
-    wasInternalAt(at),
-  );
+  const { comments, overrides, requests } = annotation;
+  const talk = [...comments, ...requests, ...overrides].filter(({ at }) => wasInternalAt(at));
   const ids = new Set([...proposals, ...talk].map(({ id }) => id));
   for (const { id, replyTo } of annotation.comments) if (ids.has(replyTo ?? '')) ids.add(id);
   return {
@@ -91,9 +91,10 @@ function internalProposalIn({ by, after }: Event): { id: unknown; by: string; re
 }
 
 /** Whether an event tells of something that stays inside. What was accepted is public by now. */
-function isAbout({ action, after }: Event, ids: ReadonlySet<unknown>): boolean {
+function isAbout({ action, before, after }: Event, ids: ReadonlySet<unknown>): boolean {
   if (action === 'proposal.accepted') return false;
-  const named = [after?.proposal, after?.comment, after?.request];
+  const set = after?.override ?? before?.override;
+  const named = [after?.proposal, after?.comment, after?.request, set];
   return named.some((id) => id !== undefined && ids.has(id));
 }
 

@@ -31,6 +31,7 @@ const table: Record<Right, string> = {
   'rate sources': '· · ✓ ✓',
   'change sources': '· · ✓ ✓',
   'decide claims': '· · ✓ ✓',
+  'set aside warnings': '· · ✓ ✓',
   'mask sources': '· · ✓ ✓',
   'see identities': '· · ✓ ✓',
   'change articles': '· · ✓ ✓',

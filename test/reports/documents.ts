@@ -49,6 +49,7 @@ export function claim(id: string, statement: string): Claim {
     round: null,
     decision: null,
     joined: null,
+    overrides: [],
   };
 }
 

@@ -1,5 +1,6 @@
 import { announce } from '../page/announce.js';
 import { fragment } from '../page/element.js';
+import { textOf } from '../page/fetched.js';
 import { addShortcut } from '../page/keys.js';
 import { settled } from '../page/signal.js';
 import type { Cards } from './cards.js';
@@ -153,15 +154,6 @@ async function askServer(address: string): Promise<string[] | null> {
     if (!response.ok) return null;
     const { ids } = (await response.json()) as { ids: string[] };
     return ids;
-  } catch {
-    return null;
-  }
-}
-
-async function textOf(address: string): Promise<string | null> {
-  try {
-    const response = await fetch(address);
-    return response.ok && !response.redirected ? await response.text() : null;
   } catch {
     return null;
   }

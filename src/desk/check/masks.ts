@@ -1,6 +1,7 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { Article, Edition } from '../../domain/articles/article.js';
 import { type Chain, wordsOfHolder } from '../../domain/chain/chain.js';
+import type { Claim } from '../../domain/claims/claim.js';
 import type { Event } from '../../domain/history/event.js';
 import type { Sureness } from '../../domain/register/name-finder.js';
 import { pseudonymNumber } from '../../domain/register/pseudonym.js';
@@ -56,8 +57,10 @@ async function* publicWords(store: Store): AsyncGenerator<Words> {
     yield* ofAnnotation(annotation);
   }
   for await (const source of all(store, 'sources', 'all', { key: '' })) yield* ofSource(source);
-  for await (const { id, statement, decision } of all(store, 'claims', 'all', { key: '' })) {
-    yield { where: `claim ${id}`, text: joined(statement, decision?.reason) };
+  for await (const claim of all(store, 'claims', 'all', { key: '' })) {
+    const { id, statement, decision } = claim;
+    const text = joined(statement, decision?.reason, ...reasonsOf(claim));
+    yield { where: `claim ${id}`, text };
   }
   for await (const event of all(store, 'events', 'all', { key: '' })) yield* ofEvent(event);
 }
@@ -105,6 +108,11 @@ function* ofReview(annotation: Annotation, where: string): Generator<Words> {
     yield { where: `${where}, request ${id}`, text: joined(note) };
   }
   yield { where: `${where}, settlement`, text: joined(annotation.settlement?.reason) };
+  yield { where: `${where}, set aside`, text: joined(...reasonsOf(annotation)) };
+}
+
+function reasonsOf({ overrides }: Pick<Annotation | Claim, 'overrides'>): string[] {
+  return overrides.map(({ reason }) => reason);
 }
 
 function* ofSource({ id, name, aliases, description, ratings }: Source): Generator<Words> {

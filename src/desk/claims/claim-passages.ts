@@ -91,7 +91,8 @@ async function registerOf(
   return withWays(store, [...named.values(), ...others]);
 }
 
-function countedChain(
+/** The chain of an annotation as it is counted, by the entries that stand for its holders. */
+export function countedChain(
   { id, chain }: Annotation,
   { publisher }: Article,
   sources: ReadonlyMap<string, Source>,

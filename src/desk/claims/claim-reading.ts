@@ -1,6 +1,7 @@
 import {
   type ClaimFigures,
   type ClaimPassage,
+  countsInside,
   sourcesNamedIn,
 } from '../../domain/claims/claim-figures.js';
 import {
@@ -8,7 +9,12 @@ import {
   type NamedSource,
   type SentencePart,
 } from '../../domain/claims/claim-sentence.js';
-import { type ClaimWarning, warningsOf } from '../../domain/claims/claim-warnings.js';
+import {
+  type StandingWarning,
+  warningsOf,
+  withOverrides,
+} from '../../domain/claims/claim-warnings.js';
+import type { ClaimOverride } from '../../domain/sourcing/override.js';
 import type { Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
 import type { ClaimStanding } from './kept-claims.js';
@@ -16,7 +22,7 @@ import type { ClaimStanding } from './kept-claims.js';
 /** How a claim stands, in words; `sources` are the entries that its figures name, by id. */
 export interface ClaimTold {
   sentences: SentencePart[][];
-  warnings: ClaimWarning[];
+  warnings: StandingWarning[];
   sources: ReadonlyMap<string, NamedSource>;
 }
 
@@ -25,6 +31,8 @@ export interface FiguresRead {
   figures: ClaimFigures;
   passages: readonly ClaimPassage[];
   named: ReadonlyMap<string, NamedSource>;
+  /** The warnings that were set aside, where the figures are a claim’s. */
+  overrides?: readonly ClaimOverride[];
 }
 
 /** Says how some claims stand as the desk counts them, in their order. */
@@ -34,7 +42,10 @@ export function tellStandings(
 ): Promise<ClaimTold[]> {
   return tellFigures(
     desk,
-    standings.map(({ inside, ...standing }) => ({ figures: inside, ...standing })),
+    standings.map(({ inside, ...standing }) => ({
+      ...{ figures: inside, ...standing },
+      overrides: standing.claim.overrides,
+    })),
   );
 }
 
@@ -48,13 +59,13 @@ export async function tellFigures(
   );
   const read =
     unknown.length === 0 ? new Map() : await documentsById(desk, 'sources', new Set(unknown));
-  return asked.map(({ figures, passages, named }) => {
+  return asked.map(({ figures, passages, named, overrides = [] }) => {
     const sources = new Map([...named, ...read]);
     const sourceOf = (id: string) => sources.get(id);
-    const published = new Map(passages.map((passage) => [passage.annotation, passage.publishedAt]));
+    const warnings = warningsOf(figures, sourceOf, passages.filter(countsInside));
     return {
       sentences: claimSentences(figures, sourceOf),
-      warnings: warningsOf(figures, sourceOf, (annotation) => published.get(annotation) ?? null),
+      warnings: withOverrides(warnings, overrides),
       sources,
     };
   });

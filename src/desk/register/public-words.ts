@@ -22,7 +22,7 @@ export interface Words {
 
 /** Codes, ids and moments. */
 const codes = new Set(
-  'id version at by creator created modified modifiedBy round source claim article edition into joined affiliation relation basis check kind status action language publishedAt capturedAt capturedBy retrievedAt sha256 reliability verdict on stance confidence decision proposal proposer replyTo mentions to due request key type marker subject parts person people ids kept'.split(
+  'id version at by creator created modified modifiedBy round source claim article edition into joined affiliation relation basis check kind status action language publishedAt capturedAt capturedBy retrievedAt sha256 reliability verdict code override about on stance confidence decision proposal proposer replyTo mentions to due request key type marker subject parts person people ids kept'.split(
     ' ',
   ),
 );

@@ -31,6 +31,7 @@ export const unreviewed: AnnotationReview &
   proposals: [],
   comments: [],
   requests: [],
+  overrides: [],
   settlement: null,
   round: null,
   labels: [],

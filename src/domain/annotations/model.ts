@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { count, type Fields, ordinal, stampOf, stored } from '../fields.js';
 import { reviewShapes } from '../review/model.js';
+import { overrideShapes } from '../sourcing/override.js';
 import { byPart, contentShape } from './content.js';
 
 /*
@@ -39,6 +40,8 @@ export function annotationShape(fields: Fields) {
     /** Who wrote each part as it stands; one that is not named is the creator's, of revision 1. */
     parts: byPart(authorship).default({}),
     ...reviewShapes(fields).fields,
+    /** The sourcing checks that editors have set aside, each of a revision. */
+    ...overrideShapes(fields).annotationFields,
     /** The blind round during which it was made. */
     round: id.nullable().default(null),
     creator: id,
@@ -61,7 +64,7 @@ export interface Annotation extends z.output<typeof annotationStored> {}
 /** What colleagues have said of an annotation; none of it makes a revision. */
 export type AnnotationReview = Pick<
   Annotation,
-  'verdicts' | 'proposals' | 'comments' | 'requests' | 'settlement'
+  'verdicts' | 'proposals' | 'comments' | 'requests' | 'settlement' | 'overrides'
 >;
 
 /** When something is done, and by whom (a person's id). */

@@ -1,38 +1,52 @@
 import { listed } from '../history/words.js';
+import { type ClaimOverride, type ClaimWarningCode, isAboutSame } from '../sourcing/override.js';
 import { showDate } from '../text/shown-dates.js';
 import { capitalised } from '../text/wording.js';
 import type { Passing } from './circular.js';
-import type { ClaimFigures, StanceFigures } from './claim-figures.js';
+import type { ClaimFigures, ClaimPassage, StanceFigures } from './claim-figures.js';
 import { type NamesSource, nameIn, numberWord } from './claim-sentence.js';
-
-export const claimWarnings = [
-  'single point of failure',
-  'circular reporting',
-  'disputed',
-  'counted roughly',
-] as const;
 
 /** What a reader of the figures should know. */
 export interface ClaimWarning {
-  code: (typeof claimWarnings)[number];
+  code: ClaimWarningCode;
+  /** The sources or annotations that it rests on, by id: another warning rests on others. */
+  about: string[];
   sentence: string;
 }
 
-/** When the article of an annotation was published: a year, a month, a day or a moment. */
-export type PublishedAt = (annotation: string) => string | null;
+/** A warning, and how an editor has set it aside; null where it stands. */
+export interface StandingWarning extends ClaimWarning {
+  override: ClaimOverride | null;
+}
+
+/** Each of some warnings with what an editor has set aside, as far as that was about the same. */
+export function withOverrides(
+  warnings: readonly ClaimWarning[],
+  overrides: readonly ClaimOverride[],
+): StandingWarning[] {
+  return warnings.map((warning) => {
+    const isOfIt = ({ code, about }: ClaimOverride) =>
+      code === warning.code && isAboutSame(about, warning.about);
+    return { ...warning, override: overrides.find(isOfIt) ?? null };
+  });
+}
+
+/** What a warning takes of a passage; when its article was published: a year, a month, a day or a moment. */
+export type WarnedPassage = Pick<ClaimPassage, 'annotation' | 'publishedAt' | 'isDisputed'>;
 
 /** What is to be said of how a claim is borne, of those who assert it and of those who deny it. */
 export function warningsOf(
-  { asserts, denies, questions }: ClaimFigures,
+  { asserts, denies }: ClaimFigures,
   sourceOf: NamesSource,
-  publishedAt: PublishedAt,
+  passages: readonly WarnedPassage[],
 ): ClaimWarning[] {
+  const published = new Map(passages.map((passage) => [passage.annotation, passage.publishedAt]));
   return [
     ...singlePoint(asserts, sourceOf),
     ...[...asserts.independence.circular, ...denies.independence.circular].map((circle) =>
-      circular(circle, sourceOf, publishedAt),
+      circular(circle, sourceOf, (annotation) => published.get(annotation) ?? null),
     ),
-    ...disputed(asserts.disputed + denies.disputed + questions.disputed),
+    ...disputed(passages.filter(({ isDisputed }) => isDisputed)),
     ...roughly(asserts),
   ];
 }
@@ -50,13 +64,13 @@ function singlePoint(
       ? 'so is the article'
       : `so are ${articles === 2 ? 'both' : `all ${numberWord(articles)}`} articles`;
   const sentence = `${capitalised(listed(names))} ${stand} in ${chains} that assert it. If ${one} is wrong, ${fate}.`;
-  return [{ code: 'single point of failure', sentence }];
+  return [{ code: 'single point of failure', about: independence.sharedSources, sentence }];
 }
 
 function circular(
   circle: readonly Passing[],
   sourceOf: NamesSource,
-  publishedAt: PublishedAt,
+  publishedAt: (annotation: string) => string | null,
 ): ClaimWarning {
   const steps = circle.map(({ from, to, annotations }) => {
     const dates = annotations.flatMap((annotation) => publishedAt(annotation) ?? []);
@@ -64,19 +78,21 @@ function circular(
     const when = first === undefined ? '' : ` (${showDate(first)})`;
     return `${nameIn(sourceOf(to))} has it from ${nameIn(sourceOf(from))}${when}`;
   });
-  return { code: 'circular reporting', sentence: `${capitalised(listed(steps))}.` };
+  const about = circle.map(({ from }) => from);
+  return { code: 'circular reporting', about, sentence: `${capitalised(listed(steps))}.` };
 }
 
-function disputed(count: number): ClaimWarning[] {
+function disputed(passages: readonly WarnedPassage[]): ClaimWarning[] {
+  const count = passages.length;
   if (count === 0) return [];
   const are = count === 1 ? 'annotation is' : 'annotations are';
   const sentence = `${capitalised(numberWord(count))} ${are} disputed, and counted all the same.`;
-  return [{ code: 'disputed', sentence }];
+  return [{ code: 'disputed', about: passages.map(({ annotation }) => annotation), sentence }];
 }
 
 function roughly({ independence }: StanceFigures): ClaimWarning[] {
   if (independence.exact) return [];
   const sentence =
     'There are too many chains to count exactly: the true number lies between the two, and may be either.';
-  return [{ code: 'counted roughly', sentence }];
+  return [{ code: 'counted roughly', about: [], sentence }];
 }

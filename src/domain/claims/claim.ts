@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Fields, ordinal, stampOf, stored } from '../fields.js';
+import { overrideShapes } from '../sourcing/override.js';
 
 export const stances = ['asserts', 'denies', 'questions'] as const;
 /** How an annotation stands to its claim. */
@@ -30,6 +31,8 @@ export function claimShape(fields: Fields) {
       .strictObject({ into: id, ...stamp })
       .nullable()
       .default(null),
+    /** The warnings that editors have set aside. */
+    ...overrideShapes(fields).claimFields,
   });
 }
 
@@ -43,4 +46,5 @@ export const newClaim = {
   round: null,
   decision: null,
   joined: null,
-} as const satisfies Partial<Claim>;
+  overrides: [],
+} satisfies Partial<Claim>;

@@ -53,6 +53,8 @@ export const eventActions = [
   'claim.changed',
   'claim.joined',
   'claim.parted',
+  'override.made',
+  'override.withdrawn',
   'identity.read',
   'identity.noted',
   'person.added',

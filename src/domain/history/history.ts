@@ -92,6 +92,8 @@ const sentences: Record<EventAction, (event: Event, names: HistoryNames) => stri
     `joined the claim${claimed(subject.id, names)} into${claimed(textOf(after?.into), names)}`,
   'claim.parted': ({ subject, before }, names) =>
     `parted the claim${claimed(subject.id, names)} from${claimed(textOf(before?.into), names)}`,
+  'override.made': ({ after }) => `set aside the warning${warned(after)}${whyOf(after)}`,
+  'override.withdrawn': ({ before }) => `took the warning${warned(before)} up again`,
   'identity.read': (event, names) => `read who ${sourceName(event, names)} is`,
   'identity.noted': (event, names) => `noted who ${sourceName(event, names)} is`,
   'person.added': ({ subject, after }, names) =>
@@ -203,6 +205,16 @@ function changedClaim({ subject, before, after }: Event, names: HistoryNames): s
 function claimed(id: string | null, { claims }: HistoryNames): string {
   const claim = claims.get(id ?? '');
   return claim ? ` ${quoted(claim.statement)}` : '';
+}
+
+function warned(values: Values | null): string {
+  const code = textOf(values?.code);
+  return code === null ? '' : ` ${quoted(code)}`;
+}
+
+function whyOf(values: Values | null): string {
+  const why = textOf(values?.reason);
+  return why === null ? '' : `: ${quoted(why)}`;
 }
 
 function roleIn(after: Values | null): string {

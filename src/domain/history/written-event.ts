@@ -10,6 +10,7 @@ import type { ReviewRequest } from '../review/request.js';
 import type { Settlement } from '../review/settlement.js';
 import type { Verdict } from '../review/verdict.js';
 import type { Decision } from '../rounds/round.js';
+import type { ClaimOverride, SourcingOverride } from '../sourcing/override.js';
 import type { EventAction } from './event.js';
 
 /*
@@ -37,6 +38,9 @@ type ProposalCredit = { proposal: string; proposer: string };
 type OfRequest = { request: string };
 type OfComment = { comment: string };
 type ClaimSaid = Partial<Pick<Claim, 'statement' | 'state'> & { reason: string | null }>;
+type Overridden<O extends { code: string; reason: string }> = Pick<O, 'code' | 'reason'> & {
+  override: string;
+};
 type Access = Partial<Pick<Person, 'role' | 'disabled'>>;
 type Decided = Pick<Decision, 'outcome' | 'ids' | 'kept'>;
 
@@ -67,7 +71,9 @@ export interface HappenedTo {
     | Step<'comment.added', null, OfComment & Pick<Comment, 'text' | 'replyTo' | 'mentions'>>
     | Step<'comment.resolved' | 'comment.reopened' | 'comment.withdrawn', null, OfComment>
     | Step<'review.requested', null, Pick<ReviewRequest, 'to' | 'note' | 'due'> & OfRequest>
-    | Step<'review.withdrawn' | 'review.reopened', null, Pick<ReviewRequest, 'to'> & OfRequest>;
+    | Step<'review.withdrawn' | 'review.reopened', null, Pick<ReviewRequest, 'to'> & OfRequest>
+    | Step<'override.made', null, Overridden<SourcingOverride>>
+    | Step<'override.withdrawn', Overridden<SourcingOverride>>;
   round:
     | Step<'round.opened', null, { people: readonly string[] }>
     | Step<'round.handed-in' | 'round.ended'>
@@ -93,7 +99,9 @@ export interface HappenedTo {
     | Step<'claim.added', null, Pick<Claim, 'statement'>>
     | Step<'claim.changed', ClaimSaid, ClaimSaid>
     | Step<'claim.joined', null, { into: string }>
-    | Step<'claim.parted', { into: string | undefined }>;
+    | Step<'claim.parted', { into: string | undefined }>
+    | Step<'override.made', null, Overridden<ClaimOverride>>
+    | Step<'override.withdrawn', Overridden<ClaimOverride>>;
   person:
     | Step<'person.added', null, Access>
     | Step<'person.changed', Access, Access>

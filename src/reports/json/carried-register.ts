@@ -7,12 +7,19 @@ import { transferShapes } from './transfer-format.js';
 /** The entries and people that the articles of a file name, each with what of its ties is in it. */
 export class CarriedRegister {
   readonly #articles = new Set<string>();
+  readonly #annotations = new Set<string>();
   readonly #sources = new Map<string, Source>();
   readonly #claims = new Map<string, Claim>();
   readonly #bearings = new Map<string, ClaimBearing>();
   readonly #people = new Map<string, string>();
 
-  add({ article, bearings, named }: Pick<ReportedArticle, 'article' | 'bearings' | 'named'>): void {
+  add({
+    annotations,
+    article,
+    bearings,
+    named,
+  }: Pick<ReportedArticle, 'annotations' | 'article' | 'bearings' | 'named'>): void {
+    for (const { annotation } of annotations) this.#annotations.add(annotation.id);
     putAll(bearings, this.#bearings);
     this.#articles.add(article.id);
     putAll(named.sources, this.#sources);
@@ -41,8 +48,19 @@ export class CarriedRegister {
     for (const { version: _, round: _round, ...claim } of inOrder(this.#claims)) {
       const joined = this.#claims.has(claim.joined?.into ?? '') ? claim.joined : null;
       const bearing = this.#bearings.get(claim.id);
-      yield transferShapes.claim.parse({ ...claim, joined, ...(bearing && { bearing }) });
+      const overrides = claim.overrides.filter(({ about }) =>
+        about.every((id) => this.#isThere(id)),
+      );
+      yield transferShapes.claim.parse({
+        ...{ ...claim, joined, overrides },
+        ...(bearing && { bearing }),
+      });
     }
+  }
+
+  /** What was set aside about somebody or something that is not in the file would name it. */
+  #isThere(id: string): boolean {
+    return this.#sources.has(id) || this.#annotations.has(id);
   }
 
   *people(): Generator<unknown> {

@@ -6,6 +6,7 @@ import { carried, stampOf } from '../../domain/fields.js';
 import type { Event, EventAction } from '../../domain/history/event.js';
 import { chainOf, hopOf } from '../../domain/history/event-hops.js';
 import { reviewShapes } from '../../domain/review/model.js';
+import { overrideShapes } from '../../domain/sourcing/override.js';
 
 /* What the format `json` says of the history: each action with the values that it has. */
 
@@ -58,6 +59,9 @@ function step<A extends EventAction, B extends z.ZodType, C extends z.ZodType>(
 }
 
 const none = z.null();
+const overridden = overrideShapes(carried)
+  .ofAnnotation.pick({ code: true, reason: true })
+  .extend({ override: id });
 
 /** An event, with the values that `review-events.ts` in domain/ and the desk give it. */
 export const event = z.discriminatedUnion('action', [
@@ -101,6 +105,8 @@ export const event = z.discriminatedUnion('action', [
     z.strictObject({ request: id, to: id }),
   ),
   step('annotation', ['annotation.settled'], none, shapes.settlement),
+  step('annotation', ['override.made'], none, overridden),
+  step('annotation', ['override.withdrawn'], overridden, none),
   step('annotation', ['annotation.reopened'], shapes.settlement.pick({ outcome: true }), none),
 ]);
 

@@ -11,6 +11,7 @@ import type { Context } from '../http/context.js';
 import { rendered, sendPage, whenGone } from '../http/responses.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { roundView } from '../rounds/round-view.js';
+import { panelOf } from '../sourcing/sourcing-panel.js';
 import { articlePage } from './article-page-view.js';
 import { drawnText } from './drawn-text.js';
 import { type Filters, filtersOf, filtersView, fits } from './filters-view.js';
@@ -34,7 +35,8 @@ export function article(routes: Routes): void {
       new Pace(gone),
     );
     const page = articlePage(reading, filters, viewer, frame, blind);
-    await sendPage(res, { view: 'articles/show', shown: { page }, parts, gone });
+    const sourcing = page.count > 0 ? await panelOf(desk, reading, viewer) : null;
+    await sendPage(res, { view: 'articles/show', shown: { page, sourcing }, parts, gone });
   });
 
   routes.get('/articles/:id/filters', 'read', async (context, req, res) => {

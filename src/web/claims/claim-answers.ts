@@ -6,7 +6,7 @@ import { peopleNames } from '../../desk/people/names.js';
 import { type Claim, claimStates, stances } from '../../domain/claims/claim.js';
 import type { ClaimFigures } from '../../domain/claims/claim-figures.js';
 import { sentenceText } from '../../domain/claims/claim-sentence.js';
-import { claimWarnings } from '../../domain/claims/claim-warnings.js';
+import { claimWarnings } from '../../domain/sourcing/override.js';
 import {
   type Answer,
   momentShape,
@@ -17,6 +17,7 @@ import {
   stampShape,
   textShape,
 } from '../http/answers.js';
+import { overrideAnswer, overrideShape } from '../sourcing/override-view.js';
 
 const namedShape = z.object({ id: z.string(), name: z.string() });
 
@@ -39,7 +40,16 @@ export const independenceShape = z
     cutExact: z.boolean(),
     /** Each circle as who passed it on to whom, its last to its first. */
     circular: z.array(z.array(namedShape)),
-    warnings: z.array(z.object({ code: z.enum(claimWarnings), sentence: z.string() })),
+    warnings: z.array(
+      z.object({
+        code: z.enum(claimWarnings),
+        /** The sources or annotations that it rests on. */
+        about: z.array(z.string()),
+        sentence: z.string(),
+        /** How an editor set it aside. */
+        override: overrideShape.nullable(),
+      }),
+    ),
   })
   .meta({ id: 'Independence' });
 
@@ -112,7 +122,7 @@ function claimAnswer(
     statement,
     state,
     decision: decision && { ...stampAnswer(decision, people), reason: decision.reason },
-    independence: independenceAnswer(inside, told),
+    independence: independenceAnswer(inside, told, people),
     sentence: sentenceText(told.sentences),
     joinedInto: end.id === id ? null : end.id,
     creator: personAnswer(creator, people),
@@ -123,6 +133,7 @@ function claimAnswer(
 export function independenceAnswer(
   { asserts: { independence } }: ClaimFigures,
   { sources, warnings }: ClaimTold,
+  people: People,
 ): Answer<typeof independenceShape> {
   const {
     circular,
@@ -144,6 +155,9 @@ export function independenceAnswer(
     cut: cut.map(named),
     cutExact: rest.cutExact,
     circular: circular.map((circle) => circle.map(({ from }) => named(from))),
-    warnings,
+    warnings: warnings.map(({ override, ...warning }) => ({
+      ...warning,
+      override: override && overrideAnswer(override, people),
+    })),
   };
 }

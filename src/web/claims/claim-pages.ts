@@ -45,7 +45,7 @@ export function claimPages(routes: Routes): void {
   );
   routes.post('/claims', 'annotate', add);
   routes.get('/claims/:id', 'read', (context, req, res) =>
-    showOne(context, res, req.params.id, {
+    showOneClaim(context, res, req.params.id, {
       witnesses: witnessChoice(textField(req.query, 'witnesses')),
     }),
   );
@@ -142,7 +142,7 @@ async function revise(
       const message = 'The claim is saved.';
       redirectWith(req, res, `/claims/${id}`, { message, ...(undo && { undo }) });
     },
-    (refused) => showOne(context, res, id, { refused: { ...refused, at: 'decide' } }),
+    (refused) => showOneClaim(context, res, id, { refused: { ...refused, at: 'decide' } }),
   );
 }
 
@@ -162,7 +162,7 @@ async function join(
       const undo = undoBy(`/claims/${id}/parting`);
       redirectWith(req, res, `/claims/${into}`, { message: 'Joined: both are one claim.', undo });
     },
-    (refused) => showOne(context, res, id, { refused }),
+    (refused) => showOneClaim(context, res, id, { refused }),
   );
 }
 
@@ -171,7 +171,8 @@ interface PageState {
   refused?: RefusedForm | null;
 }
 
-async function showOne(
+/** The page of a claim; `refused` is the form of it that could not be taken. */
+export async function showOneClaim(
   context: Context,
   res: Response,
   id: string,
@@ -190,7 +191,7 @@ async function showOne(
   ]);
   const page = claimPage(
     {
-      ...{ claim, standing, told, alike, events, people, witnesses, ...shown },
+      ...{ claim, standing, told, alike, events, people, refused, witnesses, ...shown },
       tag: claimTag(claim),
       joined: claim.joined ? [] : [...joined.values()],
       names: await namesIn(desk, events),

@@ -17,7 +17,6 @@ import {
   sentenceText,
   type Witnessed,
 } from '../../domain/claims/claim-sentence.js';
-import type { ClaimWarning } from '../../domain/claims/claim-warnings.js';
 import type { Event } from '../../domain/history/event.js';
 import { describe, type HistoryNames } from '../../domain/history/history.js';
 import { quoted } from '../../domain/history/words.js';
@@ -25,11 +24,13 @@ import type { Source } from '../../domain/register/source.js';
 import { isWithdrawn } from '../../domain/review/settlement.js';
 import { may } from '../../domain/rights.js';
 import { type Direction, directionOf } from '../../domain/text/direction.js';
-import { capitalised, counted } from '../../domain/text/wording.js';
+import { counted } from '../../domain/text/wording.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
 import { type LevelClass, type LevelView, levelView } from '../annotations/level-view.js';
 import { dateWords } from '../articles/date-view.js';
+import type { RefusedForm } from '../http/sent-form.js';
 import { type StatusView, statusView } from '../review/status-view.js';
+import { type ClaimWarningView, claimWarningView } from '../sourcing/claim-warning-view.js';
 
 /** A claim in a list. */
 export interface ClaimRow {
@@ -149,7 +150,7 @@ export interface ClaimPage {
   others: PieceView[][];
   tally: TallyRow[];
   range: { words: string; href: string; chains: string };
-  warnings: { title: string; sentence: string }[];
+  warnings: ClaimWarningView[];
   /** How it is told outside the desk, where that differs. */
   outside: string | null;
   groups: GroupView[];
@@ -177,6 +178,8 @@ export interface ClaimReading {
   names: HistoryNames;
   people: ReadonlyMap<string, string>;
   witnesses: WitnessChoice | null;
+  /** The form of the page that could not be taken. */
+  refused: RefusedForm | null;
 }
 
 /** Whose witnesses alone are shown. */
@@ -208,7 +211,9 @@ export function claimPage(reading: ClaimReading, viewer: Viewer): ClaimPage {
     others: others.map(pieces),
     tally: tallyOf(reading),
     range: rangeView(claim.id, standing.inside),
-    warnings: told.warnings.map(warningView),
+    warnings: told.warnings.map((warning) =>
+      claimWarningView(standing.claim.id, warning, reading, viewer),
+    ),
     outside: outsideWords(standing, told),
     groups: groupsOf(reading, viewer),
     shown: shownWords(reading.witnesses),
@@ -278,10 +283,6 @@ function rangeView(id: string, { asserts }: ClaimFigures): ClaimPage['range'] {
     href: `/claims/${id}${anchors.independent}`,
     chains: asserts.annotations === 0 ? '' : `of ${counted(asserts.annotations, 'chain')}`,
   };
-}
-
-function warningView({ code, sentence }: ClaimWarning) {
-  return { title: capitalised(code), sentence };
 }
 
 function outsideWords({ inside, outside }: ClaimStanding, { sources }: ClaimTold): string | null {

@@ -70,7 +70,7 @@ export function claims(routes: Routes): void {
     async ({ desk, body }, _req, res) => {
       const read = await figuresOfSelection(desk, body);
       const [told] = await tellFigures(desk, [read]);
-      if (told) res.json(independenceAnswer(read.figures, told));
+      if (told) res.json(independenceAnswer(read.figures, told, new Map()));
     },
   );
 }

@@ -174,11 +174,9 @@ describe('the sentence of a claim', () => {
 
 describe('the warnings', () => {
   const warnings = (...lines: string[]) =>
-    warningsOf(
-      figuresOf(passages(...lines)),
-      sourceOf([]),
-      (annotation) => `2011-03-2${annotation.slice(1)}`,
-    ).map(({ code, sentence }) => `${code}: ${sentence}`);
+    warningsOf(figuresOf(passages(...lines)), sourceOf([]), passages(...lines)).map(
+      ({ code, sentence }) => `${code}: ${sentence}`,
+    );
 
   test('name what stands in every chain, and say what hangs on it', () => {
     expect(warnings('asserts 1: Ann > *P', 'asserts 2: Ann > *Q')).toEqual([

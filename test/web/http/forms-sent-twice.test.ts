@@ -297,12 +297,16 @@ const undoing = new Set([
   '/sources/:id/noting',
 ]);
 
-/** Forms about claims, tested with them. */
+/** Forms about claims and what is set aside, tested with them. */
 const ofClaims = new Set([
   '/claims',
   '/claims/:id',
   '/claims/:id/merge',
   '/claims/:id/parting',
+  '/claims/:id/overrides',
+  '/claims/:id/overrides/:override/withdrawal',
+  '/annotations/:id/overrides',
+  '/annotations/:id/overrides/:override/withdrawal',
   '/annotations/:id/claim',
   '/annotations/:id/claim/undoing',
 ]);

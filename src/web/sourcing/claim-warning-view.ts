@@ -1,0 +1,41 @@
+import type { StandingWarning } from '../../domain/claims/claim-warnings.js';
+import { may } from '../../domain/rights.js';
+import { capitalised } from '../../domain/text/wording.js';
+import type { Viewer } from '../annotations/card-view.js';
+import type { People } from '../http/answers.js';
+import { type RefusedForm, refusedAt } from '../http/sent-form.js';
+import { overrideView, type SetAsideView } from './override-view.js';
+
+/** A warning of a claim, with how it was set aside or the form for that. */
+export interface ClaimWarningView {
+  title: string;
+  sentence: string;
+  setAside: SetAsideView;
+}
+
+export function claimWarningView(
+  claim: string,
+  { code, about, sentence, override }: StandingWarning,
+  { people, refused }: { people: People; refused: RefusedForm | null },
+  viewer: Viewer,
+): ClaimWarningView {
+  const at = warningAnchor(code, about);
+  const path = `/claims/${claim}/overrides`;
+  return {
+    title: capitalised(code),
+    sentence,
+    setAside: {
+      ...{ at, code, about: about.join(' '), back: `/claims/${claim}` },
+      action: override ? `${path}/${override.id}/withdrawal` : path,
+      override: overrideView(override, people, viewer),
+      mayChange: may(viewer.actor, 'set aside warnings'),
+      refused: refusedAt(refused, at),
+    },
+  };
+}
+
+/** The id of the element of a claim's page in which a warning stands. */
+export function warningAnchor(code: string, about: readonly string[]): string {
+  const [first = 'all'] = about.toSorted();
+  return `warning-${code.replaceAll(' ', '-')}-${first}`;
+}

@@ -1,0 +1,199 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Newsroom, openNewsroom } from '../../newsroom.js';
+import { pageOf } from '../dom.js';
+
+const text = 'It holds, an engineer said. Sources say it leaks. Nobody else was asked.';
+const statement = 'The wall holds.';
+
+let room: Newsroom;
+let articles: string[];
+let claim: string;
+let annotation: string;
+
+beforeAll(async () => {
+  room = await openNewsroom();
+  const jonas = await room.bearer(room.jonas);
+  articles = [];
+  for (const publisher of ['The Post', 'The Ledger']) {
+    const details = { title: `The wall, by ${publisher}`, publisher, text };
+    const { body } = await jonas.post('/api/articles').send(details).expect(201);
+    articles.push(body.id);
+  }
+  for (const [at, chain] of ['Ines Vega -> The Post', 'Ines Vega -> The Ledger'].entries()) {
+    const sent = { target: { exact: 'It holds' }, claim: statement, chain };
+    const path = `/api/articles/${articles[at]}/annotations`;
+    claim = (await jonas.post(path).send(sent).expect(201)).body.claim.id;
+  }
+  const leak = {
+    target: { exact: 'Sources say it leaks' },
+    chain: 'a clerk (unnamed) -> The Post',
+    confidence: 'high',
+  };
+  const path = `/api/articles/${articles[0]}/annotations`;
+  annotation = (await jonas.post(path).send(leak).expect(201)).body.id;
+});
+afterAll(() => room.close());
+
+const warningsOf = async () => {
+  const program = await room.bearer(room.tom);
+  return (await program.get(`/api/claims/${claim}`).expect(200)).body.independence.warnings;
+};
+
+describe('a warning of a claim', () => {
+  test('is set aside by an editor with a reason, told in the history, and taken up again', async () => {
+    const mira = await room.bearer(room.mira);
+    const before = (await mira.get(`/api/claims/${claim}`)).body.independence;
+    const path = `/api/claims/${claim}/overrides`;
+    const sent = { code: 'single point of failure', reason: 'We saw her measurements.' };
+    const { body, headers } = await mira.post(path).send(sent).expect(201);
+    expect(headers.location).toBe(`/api/claims/${claim}`);
+    const [warning] = await warningsOf();
+    expect(warning.override).toEqual(body);
+    expect(warning.override).toMatchObject({ reason: sent.reason, by: { name: 'Mira Sen' } });
+    const now = (await mira.get(`/api/claims/${claim}`)).body.independence;
+    expect(now.atLeast).toBe(before.atLeast);
+    await mira.post(path).send(sent).expect(409);
+    const page = pageOf((await (await room.signedIn(room.tom)).get(`/claims/${claim}`)).text);
+    const shown = page.querySelector('.claim-warnings .is-aside')?.textContent;
+    expect(shown).toContain('Mira Sen');
+    expect(shown).toContain('We saw her measurements.');
+    expect(page.querySelector('main')?.textContent).toContain(
+      'set aside the warning “single point of failure”: “We saw her measurements.”',
+    );
+    await mira.delete(`${path}/${body.id}`).expect(204);
+    await mira.delete(`${path}/${body.id}`).expect(404);
+    expect((await warningsOf())[0].override).toBeNull();
+  });
+
+  test('stands again once it is about other sources', async () => {
+    const mira = await room.bearer(room.mira);
+    const jonas = await room.bearer(room.jonas);
+    const sent = { code: 'single point of failure', reason: 'We saw her measurements.' };
+    await mira.post(`/api/claims/${claim}/overrides`).send(sent).expect(201);
+    const { body } = await jonas.get(`/api/sources?q=Ines`).expect(200);
+    const other = (await jonas.post('/api/sources').send({ name: 'I. Vega-Lund', kind: 'person' }))
+      .body.id;
+    await mira.post(`/api/sources/${body.items[0].id}/merge`).send({ into: other }).expect(201);
+    expect((await warningsOf())[0]).toMatchObject({ about: [other], override: null });
+    await mira.delete(`/api/sources/${body.items[0].id}/merge`).expect(204);
+    expect((await warningsOf())[0].override).toMatchObject({ reason: sent.reason });
+  });
+
+  test('is an editor’s to set aside, needs its reason, and has to stand there', async () => {
+    const path = `/api/claims/${claim}/overrides`;
+    const mira = await room.bearer(room.mira);
+    const sent = { code: 'circular reporting', reason: 'No.' };
+    const jonas = await room.bearer(room.jonas);
+    await jonas.post(path).send(sent).expect(403);
+    await mira.post(path).send(sent).expect(422);
+    await mira.post(path).send({ code: 'disputed', reason: ' ' }).expect(422);
+    const page = pageOf((await (await room.signedIn(room.jonas)).get(`/claims/${claim}`)).text);
+    expect(page.querySelector('form[action$="/overrides"]')).toBeNull();
+  });
+
+  test('by a form without its reason is shown again with what was typed wrong', async () => {
+    const mira = await room.signedIn(room.mira);
+    const id = (await (await room.bearer(room.mira)).get(`/api/claims/${claim}`)).body;
+    const [warning] = id.independence.warnings;
+    if (warning.override) {
+      const path = `/claims/${claim}/overrides/${warning.override.id}/withdrawal`;
+      await mira.post(path).type('form').send({}).expect(303);
+    }
+    const { text: refused } = await mira
+      .post(`/claims/${claim}/overrides`)
+      .type('form')
+      .send({ code: warning.code, about: warning.about.join(' '), reason: '' })
+      .expect(422);
+    const page = pageOf(refused);
+    expect(page.querySelector('details.set-aside[open] .fault')?.textContent).toBe(
+      'Say why it is set aside.',
+    );
+  });
+});
+
+describe('the sourcing of an article', () => {
+  test('is told in numbers, with what its checks find, each leading to its passage', async () => {
+    const program = await room.bearer(room.tom);
+    const { body } = await program.get(`/api/articles/${articles[0]}/sourcing`).expect(200);
+    expect(body).toMatchObject({
+      ...{ annotations: 2, origins: 2, named: 1, unnamed: 1, unknown: 0, firstHand: 0 },
+      ...{ longest: 2, mostUsed: { name: 'Ines Vega', annotations: 1, share: 0.5 } },
+      independence: { atLeast: 1, atMost: 2 },
+    });
+    expect(body.checks).toEqual([
+      {
+        code: 'unnamed origin',
+        annotation,
+        sentence: 'High confidence on one origin that is not named: A clerk.',
+        override: null,
+      },
+      {
+        code: 'several sources',
+        annotation,
+        sentence:
+          'The passage speaks of several, “Sources say”, and its chain begins with one: A clerk.',
+        override: null,
+      },
+    ]);
+    const tom = await room.signedIn(room.tom);
+    const page = pageOf((await tom.get(`/articles/${articles[0]}`).expect(200)).text);
+    const panel = page.querySelector('[data-sourcing]');
+    expect(panel?.querySelector('summary')?.textContent).toContain(
+      'Two origins carry two passages; 50 % rests on Ines Vega. 2 warnings',
+    );
+    const links = panel?.querySelectorAll(
+      `a[href="/articles/${articles[0]}#annotation-${annotation}"]`,
+    );
+    expect(links?.length).toBe(2);
+    await tom.get(`/articles/${articles[0]}/sourcing`).expect(200);
+  });
+
+  test('has a check set aside for the revision that an editor saw, and no longer', async () => {
+    const mira = await room.bearer(room.mira);
+    const jonas = await room.bearer(room.jonas);
+    const path = `/api/annotations/${annotation}/overrides`;
+    const sent = { code: 'unnamed origin', reason: 'The clerk is known to us.' };
+    await jonas.post(path).send(sent).expect(403);
+    await mira.post(path).send(sent).expect(201);
+    await mira
+      .post(path)
+      .send({ ...sent, code: 'weak hop' })
+      .expect(422);
+    const found = async () =>
+      (await mira.get(`/api/articles/${articles[0]}/sourcing`)).body.checks[0].override;
+    expect(await found()).toMatchObject({ reason: sent.reason, by: { name: 'Mira Sen' } });
+    const { headers, body } = await jonas.get(`/api/annotations/${annotation}`);
+    const { target, chain } = body;
+    await jonas
+      .put(`/api/annotations/${annotation}`)
+      .set('If-Match', headers.etag)
+      .send({ target, chain: chain.notation, confidence: 'high', credibility: 3 })
+      .expect(200);
+    expect(await found()).toBeNull();
+    const { body: history } = await mira.get(`/api/history?subject=annotation/${annotation}`);
+    expect(JSON.stringify(history)).toContain(
+      'set aside the warning “unnamed origin”: “The clerk is known to us.”',
+    );
+  });
+
+  test('has a check set aside by a form of its page, with Undo', async () => {
+    const mira = await room.signedIn(room.mira);
+    const back = `/articles/${articles[0]}`;
+    const { headers } = await mira
+      .post(`/annotations/${annotation}/overrides`)
+      .type('form')
+      .send({ code: 'several sources', reason: 'A clerk speaks for two.', back })
+      .expect(303);
+    expect(headers.location).toBe(`${back}#sourcing`);
+    const page = pageOf((await mira.get(back)).text);
+    const undo = page.querySelector('form[action*="/withdrawal"]')?.getAttribute('action') ?? '';
+    expect(page.querySelector('[data-sourcing] .is-aside')?.textContent).toContain(
+      'A clerk speaks for two.',
+    );
+    for (const key of ['one', 'one', 'two']) {
+      await mira.post(undo).type('form').send({ back, key }).expect(303);
+    }
+    const after = pageOf((await mira.get(back)).text);
+    expect(after.querySelector('[data-sourcing] .is-aside')).toBeNull();
+  });
+});
