@@ -19,7 +19,6 @@ import { localPath, withQuery } from '../http/links.js';
 import { confirmedIn } from '../http/questions.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { formWork, type RefusedForm } from '../http/sent-form.js';
-import { wordsIn } from '../review/review-forms.js';
 import { warningAnchor } from './claim-warning-view.js';
 import { overrideAnswer, overrideShape } from './override-view.js';
 import { checkAnchor } from './sourcing-view.js';
@@ -57,7 +56,7 @@ function claimForms(routes: Routes): void {
       req,
       res,
       async () => {
-        const sent = { code, about: ids, reason: wordsIn(req, 'reason') };
+        const sent = { code, about: ids, reason: textField(req.body, 'reason') };
         const input = { ...parse(claimOverrideInput, sent), confirm: confirmedIn(req.body) };
         const { claim, override } = await setClaimWarningAside(desk, actor, id, input);
         const undo = undoBy(`/claims/${claim.id}/overrides/${override.id}/withdrawal`);
@@ -89,7 +88,7 @@ function checkForms(routes: Routes, showSourcing: Show): void {
       req,
       res,
       async () => {
-        const sent = { code, reason: wordsIn(req, 'reason') };
+        const sent = { code, reason: textField(req.body, 'reason') };
         const input = { ...parse(sourcingOverrideInput, sent), confirm: confirmedIn(req.body) };
         const { override } = await setCheckAside(desk, actor, id, input);
         const back = backOr(`/articles/${article}/sourcing`, req);
