@@ -166,7 +166,7 @@ describe('the sourcing of an article', () => {
     const { target, chain } = body;
     await jonas
       .put(`/api/annotations/${annotation}`)
-      .set('If-Match', headers.etag)
+      .set('If-Match', headers.etag ?? '')
       .send({ target, chain: chain.notation, confidence: 'high', credibility: 3 })
       .expect(200);
     expect(await found()).toBeNull();
@@ -178,7 +178,7 @@ describe('the sourcing of an article', () => {
 
   test('has a check set aside by a form of its page, with Undo', async () => {
     const mira = await room.signedIn(room.mira);
-    const back = `/articles/${articles[0]}`;
+    const back: string = `/articles/${articles[0]}`;
     const { headers } = await mira
       .post(`/annotations/${annotation}/overrides`)
       .type('form')
