@@ -1,3 +1,4 @@
+import { commandKey } from './command-key.js';
 import { addShortcut } from './keys.js';
 
 /** `/` and Ctrl K lead to the search page, and on that page to its field. */
@@ -12,7 +13,7 @@ export function leadToSearch(): void {
   };
   addShortcut('/', 'Search', find);
   document.addEventListener('keydown', (event) => {
-    const isAsked = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k';
+    const isAsked = (event.ctrlKey || event.metaKey) && commandKey(event) === 'k';
     if (!isAsked || event.altKey || event.shiftKey || event.defaultPrevented) return;
     event.preventDefault();
     find();

@@ -68,9 +68,9 @@ const everything = /.+/gsu;
 const folds = {
   invisible: { pattern: new RegExp(`${invisible}+`, 'gu'), form: () => '' },
   space: { units: withPlainSpace, pattern: / {2,}/gu, form: () => ' ' },
-  apostrophes: units(/[‘’‚‛′ʼʻʽ´`‹›＇׳]/gu, "'"),
+  apostrophes: units(/[‘’‚‛′‵ʹʻʼʽʾʿˈꞌ´`‹›＇՚׳]/gu, "'"),
   quotes: units(/[“”„‟″«»〝〞＂״]/gu, '"'),
-  dashes: units(/[‐‑‒–—―−⁃﹘﹣－]/gu, '-'),
+  dashes: units(/[‐‑‒–—―−⁃⸺⸻֊־᠆﹘﹣－]/gu, '-'),
   ellipses: { pattern: /…/gu, form: () => '...' },
   /** Composed and decomposed letters. */
   composition: { pattern: composed, form: (stretch) => stretch.normalize('NFC') },

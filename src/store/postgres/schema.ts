@@ -136,6 +136,12 @@ export const migrations: readonly Migration[] = [
     number: 11,
     statements: collection('answers', { one: ['until'] }),
   },
+  {
+    // More apostrophes and hyphens in the folds of names.
+    number: 12,
+    statements: [],
+    refill: ['articles', 'sources', 'people', 'identities'],
+  },
 ];
 
 /** The version of the tables that this program works with. */

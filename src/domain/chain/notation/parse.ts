@@ -20,7 +20,7 @@ import {
   tornArrow,
   trimmed,
 } from './scan.js';
-import { type StatedTerms, words } from './words.js';
+import { type StatedTerms, wordOf } from './words.js';
 
 /*
  * A line of notation is read stretch by stretch, a stretch being what lies between two arrows.
@@ -265,7 +265,7 @@ class HolderReader {
     let start = this.at + 1;
     const text = this.takeEnclosed(')');
     if (text === null) return this.flaw(sentences.parenthesisOpen, start - 1);
-    for (const part of text.split(',')) {
+    for (const part of text.split(/[,;،؛，、；]/u)) {
       const stretch = trimmed(this.line, { start, end: start + part.length });
       const flaw = this.readWord(stretch);
       if (flaw) return flaw;
@@ -276,7 +276,7 @@ class HolderReader {
 
   private readWord({ start, end }: Stretch): Flaw | null {
     const typed = tidy(this.line.slice(start, end));
-    const found = words.find(({ word }) => word === typed.toLowerCase());
+    const found = wordOf(typed);
     if (!found) return this.flaw(sentences.unknownWord(typed), start);
     const { word, part } = found;
     const earlier = this.said.get(part);

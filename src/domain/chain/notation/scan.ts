@@ -1,4 +1,5 @@
 import { relationOf } from '../relations.js';
+import { toLeft, toRight } from './arrow-signs.js';
 
 /*
  * The letters of chain notation: where names, arrows and brackets start and end in a line. Places
@@ -19,26 +20,22 @@ export interface Arrow extends Stretch {
 /** What a bare name can't hold; an arrow and a plus that stands alone it can't hold either. */
 export const special = /["()[\]#]/u;
 
-// Marks of writing direction count as white space around names: an editor for right-to-left text
-// puts them there, unseen.
-const blank = String.raw`[\s\p{Bidi_Control}]`;
+// Marks of writing direction and spaces without width count as white space around names: an editor
+// for right-to-left text and a web page put them there, unseen.
+const blank = String.raw`[\s\p{Bidi_Control}\u200b\u2060]`;
 const blankOnly = new RegExp(blank, 'u');
 const alone = `(?=${blank}|$)`;
 
-// The heads of arrows to the right: > and ＞, the arrows of Unicode, and the private letters of
-// Wingdings into which word processors turn --> and ==>. A variation selector makes one an emoji.
-const rightArrow = String.raw`\u2192\u219b\u219d\u21a0\u21a3\u21a6\u21d2\u21db\u21dd\u21e2\u21e5\u21e8\u21f0\u21f4-\u21f6\u21fe\u2794\u2799\u279b-\u27af\u27b1-\u27b5\u27b8\u27ba-\u27be\u27f6\u27f9\u27fc\u27fe\u27ff\u2b62\u2b95\u25b6\u25b8\u25ba\uf0e0\uf0e8\u{1f812}\u{1f816}\u{1f81a}\u{1f81e}\u{1f822}\u{1f826}\u{1f82a}\u{1f83a}\u{1f846}\u{1f852}\u{1f862}\u{1f86a}\u{1f872}\u{1f87a}\u{1f882}\u226b\u{1f449}`;
-const head = `>＞${rightArrow}`;
+// A variation selector makes an arrow an emoji.
+const head = toRight;
 const variant = String.raw`[\ufe0e\ufe0f]?`;
-// Those to the left, and those that point both ways.
-const leftArrow = String.raw`\u2190\u2194\u219a\u219c\u219e\u21a2\u21a4\u21d0\u21d4\u21da\u21dc\u21e0\u21e4\u21e6\u21fd\u27f5\u27f7\u27f8\u27fa\u27fb\u27fd\u2b05\u2b60\u25c0\u25c2\u25c4\uf0df\uf0e7\u{1f810}\u{1f850}\u226a\u{1f448}`;
-const shaft = String.raw`\-‐‑‒–—―−=~`;
+const shaft = String.raw`\-‐‑‒–—―−⁃⸺⸻﹘﹣－─━═=＝~～〜`;
 
 const inArrow = String.raw`[^${shaft}${head}"()\[\],#]`;
 const relation = `(?!${blank})${inArrow}(?:${inArrow}*(?!${blank})${inArrow})?`;
 const plus = String.raw`\+${alone}`;
 // A quotation mark that points to the right is an arrow where it stands by itself.
-const headOfArrow = `(?:(?:[${head}]${variant})+|[»›]${alone})`;
+const headOfArrow = `(?:(?:[${head}]${variant})+|[»›❯❱]${alone})`;
 const arrows = new RegExp(
   `(?<=^|${blank})(?:(?:[${shaft}]+(${relation}))?[${shaft}]*${headOfArrow}|(${plus}))`,
   'gu',
@@ -51,7 +48,7 @@ const dashAtEnd = new RegExp(`(?<=${blank})[${shaft}]+$`, 'u');
 const isShaft = new RegExp(`[${shaft}]`, 'u');
 const anyHead = new RegExp(`[${head}]`, 'u');
 const toTheLeft = new RegExp(
-  `[${leftArrow}]|[<＜][${shaft}]|(?<=^|${blank})(?:[<＜]|([«‹]))${alone}`,
+  `[${toLeft}]|[<＜﹤][${shaft}]|(?<=^|${blank})(?:[<＜﹤]+|([«‹❮❰]))${alone}`,
   'gu',
 );
 
@@ -73,6 +70,8 @@ export function nextArrow(line: string, from: number): Arrow | null {
 const closings: ReadonlyMap<string, string> = new Map([
   ['«', '»'],
   ['‹', '›'],
+  ['❮', '❯'],
+  ['❰', '❱'],
 ]);
 
 /** Whether the quotation mark at a place closes what was opened since `from`: `« Le Port » > B`. */

@@ -1,4 +1,5 @@
 import { type SourceKind, sourceKinds } from '../../register/source-kind.js';
+import { fold } from '../../text/folds.js';
 import { type Basis, bases, type Check, checks } from '../ground-rules.js';
 
 /** What the words in a hop's parentheses say; null and false where nothing is said. */
@@ -33,3 +34,23 @@ export const words: readonly Word[] = [
   { word: 'first-hand', part: 'firstHand', said: { firstHand: true } },
   { word: 'confidential', part: 'confidential', said: { confidential: true } },
 ];
+
+/** What people write for one of the words every day. */
+const everyday: Readonly<Record<string, string>> = {
+  organization: 'organisation',
+  anonymous: 'unnamed',
+  'on record': 'on the record',
+  'off record': 'off the record',
+  firsthand: 'first-hand',
+};
+
+/** The word that somebody typed, ignoring case and hyphens, or by what people write for it; undefined for none. */
+export function wordOf(typed: string): Word | undefined {
+  const plain = plainWord(typed);
+  const meant = Object.hasOwn(everyday, plain) ? everyday[plain] : undefined;
+  return words.find(({ word }) => plainWord(word) === plainWord(meant ?? plain));
+}
+
+function plainWord(word: string): string {
+  return fold(word, ['dashes', 'lowerCase']).replaceAll('-', ' ');
+}
