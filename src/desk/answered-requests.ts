@@ -32,8 +32,7 @@ export async function takeName(desk: Desk, { name, sent }: NamedRequest): Promis
   const store = desk.whole;
   await forgetOld(desk);
   const id = name.slice(0, 32);
-  const until = new Date(desk.clock().getTime() + rememberedMs).toISOString();
-  const own = { id, version: 1, sent, status: null, location: null, until };
+  const own = { id, version: 1, sent, status: null, location: null, until: dayFrom(desk) };
   const before = await store.get('answers', id);
   const isMine = !before && (await inserted(desk, own));
   const known = isMine ? null : (before ?? (await store.get('answers', id)));
@@ -52,6 +51,25 @@ export async function takeName(desk: Desk, { name, sent }: NamedRequest): Promis
   };
 }
 
+/**
+ * Remembers for a day where a form led, by the name of its request.
+ */
+export async function keepPlace(desk: Desk, name: string, location: string): Promise<void> {
+  await forgetOld(desk);
+  const led = { version: 1, sent: name, status: 303, location, until: dayFrom(desk) };
+  await inserted(desk, { id: name.slice(0, 32), ...led });
+}
+
+/** Where a form led that was sent under that name, to whichever process; null where it led nowhere. */
+export async function keptPlace({ whole }: Desk, name: string): Promise<string | null> {
+  const answered = await whole.get('answers', name.slice(0, 32));
+  return answered?.sent === name ? answered.location : null;
+}
+
+function dayFrom(desk: Desk): string {
+  return new Date(desk.clock().getTime() + rememberedMs).toISOString();
+}
+
 function otherContent(): Problem {
   return new Problem(
     'invalid',
@@ -67,7 +85,7 @@ async function inserted(desk: Desk, request: AnswerRecord): Promise<boolean> {
 async function forgetOld({ whole, ...desk }: Desk): Promise<void> {
   const { items } = await whole.find('answers', 'until', { key: '', limit: 100 });
   const old = items.filter(({ until }) => until <= now({ ...desk, whole }));
-  await unlessChanged(whole.commit(old.map((request) => remove('answers', request))));
+  if (old.length > 0) await unlessChanged(whole.commit(old.map((each) => remove('answers', each))));
 }
 
 async function unlessChanged(write: Promise<unknown>): Promise<boolean> {

@@ -79,9 +79,13 @@ export async function wasMade(desk: Desk, { kind, id }: Event['subject']): Promi
 }
 
 /** What a request comes to whose thing is gone: sent once more, it doesn't make it anew. */
-export function goneSince(): Problem {
-  const sentence = 'This was saved before, and has been taken back or deleted since. Do it anew.';
-  return new Problem('conflict', sentence);
+export class GoneSince extends Problem {
+  constructor() {
+    super(
+      'conflict',
+      'This was saved before, and has been taken back or deleted since. Do it anew.',
+    );
+  }
 }
 
 /** The present moment as it is stored: RFC 3339, UTC. */

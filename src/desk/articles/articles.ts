@@ -15,7 +15,7 @@ import { lengthInCodePoints } from '../../domain/text/text.js';
 import { counted } from '../../domain/text/wording.js';
 import { all, type Change, insert, remove, replace } from '../../store/store.js';
 import { allInOrder } from '../all-in-order.js';
-import { type Actor, type Desk, goneSince, idOfMade, now, wasMade } from '../desk.js';
+import { type Actor, type Desk, GoneSince, idOfMade, now, wasMade } from '../desk.js';
 import { record } from '../history/record.js';
 import { demandUnnamed, type WithConfirmation } from '../register/questions.js';
 import { demandNoRound } from '../rounds/open-rounds.js';
@@ -60,7 +60,7 @@ export async function addArticle(
     const made = await wasMade(desk, { kind: 'article', id });
     const before = await desk.store.get('articles', id);
     if (before) return { article: before, changes: [] };
-    if (made) throw goneSince();
+    if (made) throw new GoneSince();
     await demandUnnamed(desk, actor, wordsOf(input), confirm);
     const at = now(desk);
     const { article, edition } = newArticle(input, { id, at, by: actor.id, blocks, ...text });

@@ -22,7 +22,7 @@ import {
   type Search,
   type Store,
 } from '../../store/store.js';
-import { type Actor, type Desk, goneSince, idOfMade, now, wasMade } from '../desk.js';
+import { type Actor, type Desk, GoneSince, idOfMade, now, wasMade } from '../desk.js';
 import { record } from '../history/record.js';
 import { commitPlanned } from '../with-retry.js';
 import { describedAs } from './described.js';
@@ -208,7 +208,7 @@ export async function addSource(desk: Desk, actor: Actor, input: SourceInput): P
     const made = await wasMade(desk, { kind: 'source', id });
     const before = await desk.store.get('sources', id);
     if (before) return { source: before, changes: [] };
-    if (made) throw goneSince();
+    if (made) throw new GoneSince();
     return entering(desk, actor, input, id);
   });
   return worked.source;

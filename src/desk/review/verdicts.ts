@@ -22,7 +22,7 @@ import {
 } from '../../domain/review/verdict.js';
 import { demand } from '../../domain/rights.js';
 import { all } from '../../store/store.js';
-import { type Actor, type Desk, goneSince, idOfMade } from '../desk.js';
+import { type Actor, type Desk, GoneSince, idOfMade } from '../desk.js';
 import { byQuorum } from '../people/settings.js';
 import { demandUnnamed, type WithConfirmation } from '../register/questions.js';
 import { type ProposalPrepared, proposed } from './proposals.js';
@@ -63,7 +63,7 @@ export async function giveVerdict(
     reviewing(desk, actor, id, async (current, stamp) => {
       const before = current.verdicts.find((each) => each.id === made);
       if (before) return { annotation: current, verdict: before, replaced: [], ...nothingElse };
-      if (isSentAgain) throw goneSince();
+      if (isSentAgain) throw new GoneSince();
       const given = { id: made, ...stamp, revision, verdict: code, on, comment };
       const alike = lastAlike(current, given);
       if (alike && !input.proposal?.trim()) {

@@ -55,6 +55,11 @@ export function requestName(req: SentRequest, { id }: Pick<Person, 'id'>): strin
   return digest([id, req.path, key, JSON.stringify(req.body), ...fileOf(req)]);
 }
 
+/** The same of a form, with what its address asks for: under this it is known where it led. */
+export function formName(req: Pick<Request, 'originalUrl'>, request: string): string {
+  return digest([request, req.originalUrl]);
+}
+
 function keyOfProgram(req: SentRequest): string {
   const key = req.get('idempotency-key') ?? '';
   if (key.length <= maxKeyCharacters) return key;

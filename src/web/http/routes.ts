@@ -8,7 +8,7 @@ import { demand, type Right } from '../../domain/rights.js';
 import { bodyOf } from './api-input.js';
 import { readBody, wantsJson } from './bodies.js';
 import type { Context, OpenContext, Site } from './context.js';
-import { namedRequest, requestName } from './request-name.js';
+import { formName, namedRequest, requestName } from './request-name.js';
 import { RequestStore } from './request-store.js';
 import { ledAsBefore, sendOnce } from './sent-before.js';
 import { isForm } from './sent-form.js';
@@ -61,6 +61,12 @@ export interface ApiRoute<B extends z.ZodObject | undefined = z.ZodObject | unde
   ifMatch?: true;
   /** When the answer is 409. */
   conflict?: string;
+  /** Answers how things stand, where the very same request is refused because it has been done. */
+  again?: (
+    context: Context,
+    named: Readonly<Record<string, string>>,
+    res: Response,
+  ) => Promise<void>;
 }
 
 type WithBody<B extends z.ZodObject> = ApiRoute<B> & { body: B };
@@ -175,12 +181,14 @@ async function run<P extends string, B extends z.ZodObject>(
   if (req.method !== 'GET' && added[0] !== 'anyone') res.isSaved = () => store.isSaved;
   const place = { site, desk: { ...seen, store, request } };
   if (added[0] === 'anyone') return added[1]({ ...place, actor: asking }, req, res);
-  const work = () => handled(added, { ...place, actor: present(asking) }, req, res);
+  const context = () => ({ ...place, actor: present(asking) });
+  const work = () => handled(added, context(), req, res);
   const named = asking && namedRequest(req, asking);
-  if (request !== null && isForm(req))
-    return runForm(desk, `${request} ${req.originalUrl}`, req, res, work);
+  if (request !== null && isForm(req)) return runForm(desk, formName(req, request), req, res, work);
   if (!named || typeof added[0] === 'string') return work();
-  return runNamed(added[0], await takeName(seen, named), res, work);
+  const [api] = added;
+  const again = api.again && (() => api.again?.(context(), req.params, res));
+  return runNamed({ ...api, again }, await takeName(seen, named), res, work);
 }
 
 function handled<P extends string, B extends z.ZodObject>(
@@ -196,16 +204,17 @@ function handled<P extends string, B extends z.ZodObject>(
 
 /** Does the work of a form; sent once more where it can be done but once, it leads as the first did. */
 async function runForm(
-  { whole }: Desk,
+  desk: Desk,
   request: string,
   req: RouteRequest,
   res: Response,
   work: () => Promise<void> | void,
 ): Promise<void> {
   try {
-    await sendOnce(whole, request, res, work);
+    await sendOnce(desk, request, res, work);
   } catch (fault) {
-    if (!(fault instanceof Problem) || wantsJson(req) || !(await ledAsBefore(res))) throw fault;
+    if (!(fault instanceof Problem) || wantsJson(req)) throw fault;
+    if (!(await ledAsBefore(res, fault))) throw fault;
   }
 }
 
@@ -214,7 +223,9 @@ async function runForm(
  * it made is gone by now.
  */
 async function runNamed(
-  api: ApiRoute,
+  api: Pick<ApiRoute, 'makes' | 'answer'> & {
+    again: (() => Promise<void> | undefined) | undefined;
+  },
   taken: TakenName,
   res: Response,
   work: () => Promise<void> | void,
@@ -223,8 +234,9 @@ async function runNamed(
     await work();
   } catch (fault) {
     const { answered } = taken;
-    if (answered && fault instanceof Problem && (api.makes || !api.answer)) {
-      return answerAgain(res, answered);
+    if (answered && fault instanceof Problem) {
+      if (api.makes || !api.answer) return answerAgain(res, answered);
+      if (api.again && fault.code === 'conflict') return api.again();
     }
     if (!res.isSaved?.()) await taken.release();
     throw fault;

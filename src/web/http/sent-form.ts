@@ -74,7 +74,7 @@ export async function formWork(
   } catch (error) {
     if (!(error instanceof Problem) || error.code === 'forbidden' || error.code === 'not-found')
       throw error;
-    if (!wantsJson(req) && (await ledAsBefore(res))) return;
+    if (!wantsJson(req) && (await ledAsBefore(res, error))) return;
     if (isFaultAfterSave(res, error)) throw error;
     if (wantsJson(req)) return sendProblem(res, error);
     setStatus(res, error);

@@ -140,6 +140,9 @@ function oneForPrograms(routes: Routes): void {
       summary: 'Opens a resolved conversation again',
       answer: commentShape,
       conflict: 'It is open already.',
+      again: async ({ desk }, { id = '', comment = '' }, res) => {
+        res.json(await answerOf(desk, await annotationById(desk, id), comment));
+      },
     },
     async ({ desk, actor }, req, res) => {
       const { id, comment } = req.params;

@@ -98,12 +98,14 @@ function forPrograms(routes: Routes): void {
       etag: true,
       conflict:
         'It is decided already, nothing of it is left to take, or what is taken was changed since (`moved`, `current`) and `revision` is not the present one.',
+      again: async ({ desk }, { id = '' }, res) =>
+        sendAnnotation(desk, await annotationWith(desk, id), res),
     },
     async ({ desk, actor, body }, req, res) => {
       const { id } = req.params;
       const of = await annotationWith(desk, id);
       const annotation = await orCurrent(desk, of.id, () => acceptProposal(desk, actor, id, body));
-      res.set('ETag', etag(annotation)).json(await answerTo(desk, annotation));
+      await sendAnnotation(desk, annotation, res);
     },
   );
 
@@ -135,6 +137,10 @@ function forPrograms(routes: Routes): void {
       res.json(await decidedAnswer(desk, await withdrawProposal(desk, actor, id), id));
     },
   );
+}
+
+async function sendAnnotation(desk: Desk, annotation: Annotation, res: Response): Promise<void> {
+  res.set('ETag', etag(annotation)).json(await answerTo(desk, annotation));
 }
 
 function decidedAnswer(desk: Desk, annotation: Annotation, id: string) {

@@ -143,6 +143,9 @@ function oneForPrograms(routes: Routes): void {
       summary: 'Hands in one’s own part of a round; the last one ends it',
       answer: roundShape,
       conflict: 'This part of the round is closed already.',
+      again: async ({ desk }, { id = '' }, res) => {
+        res.json(roundAnswer(await roundById(desk, id), await peopleNames(desk)));
+      },
     },
     async ({ desk, actor }, req, res) => {
       const round = await handIn(desk, actor, req.params.id);

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { allRoutes } from '../../../src/app.js';
 import { deleteAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { openDesk } from '../../../src/desk/desk.js';
@@ -13,6 +13,7 @@ import { sourceInput } from '../../../src/domain/register/source-input.js';
 import { requestInput } from '../../../src/domain/review/request.js';
 import { createAttemptLimits } from '../../../src/web/http/attempt-limits.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
+import { countedStore } from '../../store/counted-store.js';
 import { openMemoryStore } from '../../store/memory.js';
 import { filledIn, pageOf } from '../dom.js';
 import { annotated, judged, proposed, storedIn } from '../review/reviewed.js';
@@ -220,6 +221,14 @@ async function counts(): Promise<number[]> {
   ]);
 }
 
+/** A program of the same person at another process of the same desk. */
+async function elsewhere(person: Person) {
+  const { store } = countedStore(room.store);
+  const other = await openNewsroom({ store, empty: true });
+  onTestFinished(() => void other.server.close());
+  return other.bearer(person);
+}
+
 describe('a form that is sent twice leads to its result both times, and does once what it does', () => {
   test.each(Object.entries(forms))('%s', async (route, [by, fill]) => {
     const { url = route, page: from, fields = {}, more = '' } = await fill();
@@ -228,8 +237,8 @@ describe('a form that is sent twice leads to its result both times, and does onc
     const shown = from ? pageOf((await browser.get(from)).text) : null;
     const form = shown?.querySelector(`form[action="${url}"]`);
     const filled = form ? filledIn(form, named) : new URLSearchParams(named).toString();
-    const send = () =>
-      browser
+    const send = (to = browser) =>
+      to
         .post(url)
         .type('form')
         .send(filled + more);
@@ -241,6 +250,9 @@ describe('a form that is sent twice leads to its result both times, and does onc
     expect(await counts()).toEqual(done);
     const page = await browser.get(second.headers.location ?? '');
     expect(page.status).toBe(200);
+    const third = await send(await elsewhere(room[by]));
+    expect([third.status, third.headers.location]).toEqual([303, first.headers.location]);
+    expect(await counts()).toEqual(done);
   });
 
   test('another form of the same page is not taken for it', async () => {
@@ -252,6 +264,23 @@ describe('a form that is sent twice leads to its result both times, and does onc
       const { headers } = await sent.send({ reliability: 'B', reason: 'Often right.', key });
       expect(headers.location).toMatch(new RegExp(`^/sources/${id}`, 'u'));
     }
+  });
+
+  test('one whose article is gone is told so, and makes no other', async () => {
+    const [browser, mira] = [await room.signedIn(room.nils), await room.bearer(room.mira)];
+    const fields = { title: 'The dam', publisher: 'The Valley Post', text: 'It is dry.' };
+    const send = () =>
+      browser
+        .post('/articles')
+        .type('form')
+        .send({ ...fields, key: 'nils.of-a-page' });
+    const { headers } = await send();
+    await mira.post(`${headers.location}/deletion`).type('form').send({}).expect(303);
+    const second = await send();
+    expect(second.status).toBe(409);
+    expect(pageOf(second.text).querySelector('[role=alert]')?.textContent).toMatch(
+      /This was saved before, and has been taken back or deleted since/u,
+    );
   });
 
   test('what was refused is looked at anew', async () => {

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { addComment, resolveConversation } from '../../../src/desk/review/comments.js';
+import { openRound } from '../../../src/desk/rounds/rounds.js';
 import type { Annotation } from '../../../src/domain/annotations/annotation.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { filledIn, pageOf } from '../dom.js';
-import { annotated, judged, storedIn } from '../review/reviewed.js';
+import { annotated, judged, proposed, storedIn } from '../review/reviewed.js';
 
 let room: Newsroom;
 let annotation: Annotation;
@@ -74,6 +76,27 @@ async function verdictsGiven(): Promise<number> {
     (await room.store.count('events', 'action', 'verdict.given')) +
     (await room.store.count('events', 'action', 'verdict.changed'))
   );
+}
+
+async function round(): Promise<string> {
+  return (await openRound(room.desk, room.mira, annotation.article, ['jonas', 'nils'])).id;
+}
+
+async function proposal(): Promise<string> {
+  return `/api/proposals/${(await proposed(room, room.nils, annotation, { chain: 'Vik' })).id}`;
+}
+
+async function comment(): Promise<string> {
+  const input = { text: 'Which May?', replyTo: null };
+  const made = await addComment(room.desk, room.nils, annotation.id, input);
+  return `${of()}/comments/${made.comment.id}`;
+}
+
+async function resolved(): Promise<string> {
+  const path = await comment();
+  const id = path.split('/').at(-1) ?? '';
+  await resolveConversation(room.desk, room.nils, annotation.id, id);
+  return path;
 }
 
 const stored = () => storedIn(room, annotation);
@@ -192,6 +215,24 @@ describe('a program that sends a request twice under one key', () => {
     await (await room.bearer(room.nils)).post(`${of()}/verdicts`).send({ verdict: 'agree' });
     expect((await settle().expect(201)).get('Location')).toBe(first.get('Location'));
     expect(await room.store.count('events', 'action', 'annotation.settled')).toBe(1);
+  });
+
+  test.each<[string, Name, () => Promise<string>, object?]>([
+    ['hands in its part of a round', 'jonas', async () => `/api/rounds/${await round()}/hand-in`],
+    ['resolves a conversation', 'jonas', async () => `${await comment()}/resolution`],
+    ['opens one again', 'jonas', async () => `${await resolved()}/reopening`],
+    ['takes a proposal over', 'jonas', async () => `${await proposal()}/acceptance`],
+    ['refuses one', 'jonas', async () => `${await proposal()}/refusal`, { reason: why }],
+    ['takes one back', 'nils', async () => `${await proposal()}/withdrawal`],
+  ])('%s once, and is answered the same', async (_what, by, path, body = {}) => {
+    const address = await path();
+    const program = await room.bearer(room[by]);
+    const send = () => program.post(address).set('Idempotency-Key', 'one').send(body);
+    const first = await send();
+    const events = await room.store.count('events', 'all', '');
+    const second = await send();
+    expect([first.status, second.status, second.body]).toEqual([200, 200, first.body]);
+    expect(await room.store.count('events', 'all', '')).toBe(events);
   });
 
   test('has a name for a day, and no longer', async () => {
