@@ -1,5 +1,6 @@
 import type { CollectionName, Documents } from '../store/documents.js';
 import type { IndexName, Page, Query, Store } from '../store/store.js';
+import type { Pace } from './pace.js';
 
 /** The number of documents that are handled at once: some milliseconds of work, before others get their turn. */
 const documentsAtOnce = 500;
@@ -23,19 +24,25 @@ export async function* pages<C extends CollectionName>(
   } while (after !== null);
 }
 
-/** Every document under a key of an index, in a list that is made page by page. */
+/**
+ * Every document under a key of an index, in a list that is made page by page; at a pace, where one is
+ * given, in pages of some milliseconds.
+ */
 export async function everyOne<C extends CollectionName>(
   store: Store,
   collection: C,
   index: IndexName<C>,
-  query: Omit<Query, 'after'>,
+  asked: Omit<Query, 'after'>,
+  pace?: Pace,
 ): Promise<Documents[C][]> {
+  const query = pace ? { ...asked, limit: documentsAtOnce } : asked;
   const found: Documents[C][] = [];
   let after: string | null = null;
   do {
     const page: Page<Documents[C]> = await store.find(collection, index, { ...query, after });
     for (const doc of page.items) found.push(doc);
     after = page.next;
+    await pace?.giveWay();
   } while (after !== null);
   return found;
 }

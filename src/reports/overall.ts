@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { LeftOut, Report, ReportedArticle } from './report.js';
+import type { CountedArticle, LeftOut, Report } from './report.js';
 import { type Summary, SummaryCount } from './summary.js';
 
 /** What the articles of a report come to. */
@@ -20,7 +20,7 @@ export class OverallCount {
   #newestArticle: string | null = null;
 
   /** Takes an article in, to go on with. */
-  add({ annotations, article, date, leftOut, named }: ReportedArticle): void {
+  add({ annotations, article, date, leftOut, named }: CountedArticle): void {
     for (const placed of annotations) this.#count.add(placed, (id) => named.sources.get(id));
     this.#leftOut.annotations += leftOut.annotations;
     this.#leftOut.proposals += leftOut.proposals;
@@ -40,10 +40,10 @@ export class OverallCount {
   }
 }
 
-/** What all articles of a report come to. Of a whole desk each is made for it, and let go of. */
-export async function overallOf(report: Report): Promise<Overall> {
+/** What all articles of a report come to. Of a whole desk each is read for it, and let go of. */
+export async function overallOf({ counted }: Pick<Report, 'counted'>): Promise<Overall> {
   const count = new OverallCount();
-  for await (const article of report.articles()) count.add(article);
+  for await (const article of counted()) count.add(article);
   return count.overall;
 }
 

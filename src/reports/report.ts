@@ -1,6 +1,6 @@
 import type { Annotation } from '../domain/annotations/annotation.js';
 import type { Article, Edition } from '../domain/articles/article.js';
-import type { PlacedAnnotation } from '../domain/articles/article-reading.js';
+import type { ArticleReading, PlacedAnnotation } from '../domain/articles/article-reading.js';
 import { type ChainSummary, grade, summarise as summariseChain } from '../domain/chain/chain.js';
 import { chainSentence, type DrawnHop, drawnHops, weakestHop } from '../domain/chain/drawn-hops.js';
 import { notationOf } from '../domain/chain/notation/print-chain.js';
@@ -41,6 +41,8 @@ export interface Report {
   contents: readonly ReportedTitle[];
   /** Its articles in that order, each made when it is asked for; they can be gone through again. */
   articles: () => AsyncIterable<ReportedArticle>;
+  /** The same articles, with no more of each than is counted of them. */
+  counted: () => AsyncIterable<CountedArticle>;
   identifiers: Identifiers;
 }
 
@@ -51,6 +53,12 @@ export interface LeftOut {
   annotations: number;
   /** To annotations that are not. */
   proposals: number;
+}
+
+/** What of an article is counted for a report on a whole desk. */
+export interface CountedArticle extends Pick<ReportedArticle, 'article' | 'date' | 'leftOut'> {
+  annotations: readonly PlacedAnnotation[];
+  named: Pick<NamedThings, 'sources'>;
 }
 
 export interface ReportedArticle {
@@ -120,6 +128,18 @@ export interface HistoryEntry {
   sentence: string;
 }
 
+/** What is counted of an article: with `reportArticle` the same, in a fraction of the time. */
+export function* countArticle(reading: ArticleReading): Generator<undefined, CountedArticle> {
+  const part = yield* publicPart(reading);
+  return {
+    article: reading.article,
+    date: newest(part.events),
+    leftOut: leftOutOf(part),
+    annotations: part.annotations,
+    named: { sources: reading.sources },
+  };
+}
+
 /**
  * Gathers what a report says about an article. Identifiers are those of `identifiers`. The same
  * material gives the same facts, whenever and for whomever they are gathered. It yields after each
@@ -150,7 +170,7 @@ export function* reportArticle(
     edition,
     editions,
     summary: count.summary,
-    leftOut: { annotations: part.leftOut, proposals: part.proposalsLeftOut },
+    leftOut: leftOutOf(part),
     blind,
     annotations,
     paragraphs: paragraphsIn(edition, part.annotations.flatMap(item)),
@@ -159,6 +179,10 @@ export function* reportArticle(
       .map((event) => ({ at: event.at, sentence: describe(event, named) })),
     events: part.events,
   };
+}
+
+function leftOutOf({ leftOut, proposalsLeftOut }: PublicPart): LeftOut {
+  return { annotations: leftOut, proposals: proposalsLeftOut };
 }
 
 function newest(events: readonly Event[]): string | null {

@@ -3,7 +3,13 @@ import { finished } from '../../src/domain/text/close-matches.js';
 import type { Format } from '../../src/reports/format.js';
 import { identifiers } from '../../src/reports/identifiers.js';
 import type { Material } from '../../src/reports/public-part.js';
-import { type Report, type ReportedArticle, reportArticle } from '../../src/reports/report.js';
+import {
+  type CountedArticle,
+  countArticle,
+  type Report,
+  type ReportedArticle,
+  reportArticle,
+} from '../../src/reports/report.js';
 
 interface Options {
   baseUrl?: string | null;
@@ -18,8 +24,11 @@ export function reportOf(
   async function* articles(): AsyncGenerator<ReportedArticle> {
     for (const material of materials) yield articleOf(material, { baseUrl });
   }
+  async function* counted(): AsyncGenerator<CountedArticle> {
+    for (const material of materials) yield finished(countArticle(material));
+  }
   const contents = materials.map(({ article }) => article);
-  return { whole, contents, articles, identifiers: identifiers(baseUrl) };
+  return { whole, contents, articles, counted, identifiers: identifiers(baseUrl) };
 }
 
 /** What is reported of an article. */

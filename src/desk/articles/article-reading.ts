@@ -11,7 +11,8 @@ import type { Claim } from '../../domain/claims/claim.js';
 import type { Person } from '../../domain/people/person.js';
 import type { Source } from '../../domain/register/source.js';
 import { judgedHops } from '../../domain/review/verdict.js';
-import { find } from '../../domain/text/quote.js';
+import { finished } from '../../domain/text/close-matches.js';
+import { findInTurns } from '../../domain/text/quote.js';
 import { type Item, inOrder } from '../../domain/text/segments.js';
 import { addPeopleOf } from '../../reports/named.js';
 import type { CollectionName, Documents } from '../../store/documents.js';
@@ -41,8 +42,10 @@ export async function readArticle(
 ): Promise<ArticleReading> {
   const [text, annotations, events] = await Promise.all([
     options.text ?? newestEditionOf(desk, id),
-    everyOne(desk.store, 'annotations', 'article', { key: id, limit: maxPageSize }),
-    options.history ? everyOne(desk.store, 'events', 'article', { key: id, limit: 1000 }) : [],
+    everyOne(desk.store, 'annotations', 'article', { key: id, limit: maxPageSize }, options.pace),
+    options.history
+      ? everyOne(desk.store, 'events', 'article', { key: id, limit: 1000 }, options.pace)
+      : [],
   ]);
   return { ...(await readingAt(desk, text, annotations, {}, options)), events };
 }
@@ -121,7 +124,7 @@ function* allPlaced(
 ): Generator<undefined, PlacedAnnotation[]> {
   const found: PlacedAnnotation[] = [];
   for (const annotation of annotations) {
-    found.push(placed(annotation, edition));
+    found.push(yield* placedInTurns(annotation, edition));
     yield;
   }
   return found;
@@ -129,9 +132,15 @@ function* allPlaced(
 
 /** Where an annotation's quote stands in an edition: its stored position is a hint, no more. */
 export function placed(annotation: Annotation, edition: Pick<Edition, 'text'>): PlacedAnnotation {
+  return finished(placedInTurns(annotation, edition));
+}
+
+function* placedInTurns(
+  annotation: Annotation,
+  { text }: Pick<Edition, 'text'>,
+): Generator<undefined, PlacedAnnotation> {
   const { target } = annotation;
-  const { start, end } = target;
-  return { annotation, placement: find(edition.text, target, { start, end }) };
+  return { annotation, placement: yield* findInTurns(text, target, target) };
 }
 
 /** In the order in which the text's segments name them; what stands nowhere for certain comes last. */

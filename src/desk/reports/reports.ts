@@ -9,6 +9,8 @@ import { historyIds } from '../../reports/named.js';
 import { overallOf } from '../../reports/overall.js';
 import type { ClaimBearing, Material } from '../../reports/public-part.js';
 import {
+  type CountedArticle,
+  countArticle,
   type Report,
   type ReportedArticle,
   type ReportedTitle,
@@ -61,14 +63,15 @@ export async function reportOn(
   const ids = identifiers(baseUrl);
   if (id === null) {
     const contents = await titlesOf(await visibleTo(desk, null));
-    const articles = () => articlesIn(desk, contents, ids, pace);
-    return { whole: true, contents, articles, identifiers: ids };
+    const articles = () => eachOf(contents, (id) => reportedArticle(desk, id, ids, pace));
+    const counted = () => eachOf(contents, (id) => countedArticle(desk, id, pace));
+    return { whole: true, contents, articles, counted, identifiers: ids };
   }
   const only = await reportedArticle(desk, id, ids, pace);
   async function* articles(): AsyncGenerator<ReportedArticle> {
     yield only;
   }
-  return { whole: false, contents: [only.article], articles, identifiers: ids };
+  return { whole: false, contents: [only.article], articles, counted: articles, identifiers: ids };
 }
 
 /**
@@ -105,14 +108,12 @@ async function titlesOf(desk: Desk): Promise<ReportedTitle[]> {
   return titles;
 }
 
-async function* articlesIn(
-  desk: Desk,
+async function* eachOf<T>(
   contents: readonly ReportedTitle[],
-  ids: Identifiers,
-  pace: Pace,
-): AsyncGenerator<ReportedArticle> {
+  read: (id: string) => Promise<T>,
+): AsyncGenerator<T> {
   for (const { id } of contents) {
-    const article = await reportedArticle(desk, id, ids, pace).catch(unlessGone);
+    const article = await read(id).catch(unlessGone);
     if (article) yield article;
   }
 }
@@ -133,6 +134,11 @@ async function reportedArticle(
   return pace.through(reportArticle(await materialOf(seen, id, pace), ids));
 }
 
+async function countedArticle(desk: Desk, id: string, pace: Pace): Promise<CountedArticle> {
+  const seen = await visibleTo(desk, null);
+  return pace.through(countArticle(await readArticle(seen, id, { history: true, pace })));
+}
+
 /**
  * The date of a report before it is written: events are asked, newest first, of which articles they
  * are, until none that is left can be newer than what a report on one of those tells.
@@ -147,19 +153,10 @@ async function dateOf(desk: Desk, report: Report, pace: Pace): Promise<string | 
     if (newest !== null && newest >= at) return newest;
     if (asked.has(article)) continue;
     asked.add(article);
-    const date = await dateOfArticle(desk, article ?? '', report, pace);
+    const date = (await countedArticle(desk, article ?? '', pace).catch(unlessGone))?.date ?? null;
     if (date !== null && (newest === null || date > newest)) newest = date;
   }
   return newest ?? newestAddition(seen);
-}
-
-async function dateOfArticle(
-  desk: Desk,
-  id: string,
-  { identifiers: ids }: Report,
-  pace: Pace,
-): Promise<string | null> {
-  return (await reportedArticle(desk, id, ids, pace).catch(unlessGone))?.date ?? null;
 }
 
 async function newestAddition(desk: Desk): Promise<string | null> {
@@ -171,7 +168,7 @@ async function newestAddition(desk: Desk): Promise<string | null> {
 async function materialOf(desk: Desk, id: string, pace: Pace): Promise<Material> {
   const reading = Promise.all([
     articleById(desk, id),
-    everyOne(desk.store, 'editions', 'article', { key: id, limit: 1000 }),
+    everyOne(desk.store, 'editions', 'article', { key: id }, pace),
   ]);
   const text = reading.then(async ([article, editions]) => {
     const newest = editions.find(({ number }) => number === article.edition);
@@ -182,8 +179,13 @@ async function materialOf(desk: Desk, id: string, pace: Pace): Promise<Material>
     reading,
     peopleNames(desk),
   ]);
-  const told = await withPast(desk, await printable(desk, { ...read, people }), pace);
+  await pace.giveWay();
+  const printed = await printable(desk, { ...read, people });
+  await pace.giveWay();
+  const told = await withPast(desk, printed, pace);
+  await pace.giveWay();
   const bearings = await bearingsOf(desk, told);
+  await pace.giveWay();
   return { ...told, editions, blind: desk.visibility.blind.has(id), bearings };
 }
 

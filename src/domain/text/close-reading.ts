@@ -1,7 +1,7 @@
 import search from 'approx-string-match';
-import { closeMatches, finished } from './close-matches.js';
+import { closeMatches } from './close-matches.js';
 import { editDistance } from './edit-distance.js';
-import { occurrences } from './occurrences.js';
+import { seekOccurrences } from './occurrences.js';
 import { overlap, type Span, snap } from './span.js';
 
 /**
@@ -49,13 +49,20 @@ const maxEdits = 256;
 /** Longer wording is found to the letter or not at all: comparing it would hold everything up. */
 const maxWordingUnits = 20_000;
 
-/** The joints of a context in a text. An empty side stands at the beginning or end of the text. */
-export function jointsOf(text: string, prefix: string, suffix: string): Joints {
+/**
+ * The joints of a context in a text. An empty side stands at the beginning or end of the text. Yields
+ * between short pieces of work.
+ */
+export function* jointsOf(
+  text: string,
+  prefix: string,
+  suffix: string,
+): Generator<undefined, Joints> {
   const before = prefix.slice(-nearUnits);
   const after = suffix.slice(0, nearUnits);
   return {
-    starts: before === '' ? atEdge(0) : sideOf(text, before, (match) => match.end),
-    ends: after === '' ? atEdge(text.length) : sideOf(text, after, (match) => match.start),
+    starts: before === '' ? atEdge(0) : yield* sideOf(text, before, (match) => match.end),
+    ends: after === '' ? atEdge(text.length) : yield* sideOf(text, after, (match) => match.start),
   };
 }
 
@@ -68,41 +75,54 @@ export function sidesThatFit(place: Span, { starts, ends }: Joints): number {
 
 /**
  * The spans that read like `exact`, but not the same, where the joints put it: between two of them,
- * or beside one that is certain. Snapped; none overlaps another.
+ * or beside one that is certain. Snapped; none overlaps another. Yields after each that is compared.
  */
-export function closeReadings(text: string, exact: string, joints: Joints): Span[] {
+export function* closeReadings(
+  text: string,
+  exact: string,
+  joints: Joints,
+): Generator<undefined, Span[]> {
   if (exact.length > maxWordingUnits) return [];
   const between = pairs(joints, 2 * exact.length);
   const beside = besideFirm(text, exact, joints);
   return withoutOverlap([
-    ...closest(text, exact, between, betweenShare),
-    ...closest(text, exact, beside, besideShare),
+    ...(yield* closest(text, exact, between, betweenShare)),
+    ...(yield* closest(text, exact, beside, besideShare)),
   ]);
 }
 
 /** Those of the spans, snapped, whose edits are no more than a share; the fewest edits first. */
-function closest(text: string, exact: string, spans: readonly Span[], share: number): Span[] {
-  return spans
-    .flatMap((span) => {
-      const snapped = snap(text, span);
-      if (!snapped) return [];
-      const edits = editsWithin(exact, text.slice(snapped.start, snapped.end), share);
-      return edits > 0 && Number.isFinite(edits) ? [{ span: snapped, edits }] : [];
-    })
-    .sort((one, other) => one.edits - other.edits)
-    .map(({ span }) => span);
+function* closest(
+  text: string,
+  exact: string,
+  spans: readonly Span[],
+  share: number,
+): Generator<undefined, Span[]> {
+  const close: { span: Span; edits: number }[] = [];
+  for (const each of spans) {
+    const span = snap(text, each);
+    if (!span) continue;
+    const edits = editsWithin(exact, text.slice(span.start, span.end), share);
+    if (edits > 0 && Number.isFinite(edits)) close.push({ span, edits });
+    yield;
+  }
+  return close.sort((one, other) => one.edits - other.edits).map(({ span }) => span);
 }
 
 function atEdge(offset: number): Side {
   return { at: [offset], telling: false, firm: false };
 }
 
-function sideOf(text: string, context: string, joint: (match: Span) => number): Side {
-  const verbatim = occurrences(text, context, maxJoints + 1);
+function* sideOf(
+  text: string,
+  context: string,
+  joint: (match: Span) => number,
+): Generator<undefined, Side> {
+  const verbatim = yield* seekOccurrences(text, context, maxJoints + 1);
   const spans =
     verbatim.length > 0
       ? verbatim.map((start) => ({ start, end: start + context.length }))
-      : finished(closeMatches(text, approximately(context)));
+      : yield* closeMatches(text, approximately(context));
   const at = spans.length > maxJoints ? [] : [...new Set(spans.map(joint))];
   const telling = context.length >= tellingUnits;
   return { at, telling, firm: telling && verbatim.length === 1 };

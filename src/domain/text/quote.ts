@@ -1,6 +1,6 @@
 import { finished } from './close-matches.js';
 import { closeReadings, type Joints, jointsOf, sidesThatFit } from './close-reading.js';
-import { occurrences, seekOccurrences } from './occurrences.js';
+import { seekOccurrences } from './occurrences.js';
 import { clusterAt, demandInside, overlap, type Span } from './span.js';
 
 export {
@@ -68,13 +68,22 @@ export function* describeInTurns(text: string, span: Span): Generator<undefined,
  * Likeness alone is never enough: a similar sentence in another context leaves the quote missing.
  */
 export function find(text: string, quote: Quote, position: Span | null): Placement {
+  return finished(findInTurns(text, quote, position));
+}
+
+/** The same, for those who let others have their turn: it yields between short pieces of work. */
+export function* findInTurns(
+  text: string,
+  quote: Quote,
+  position: Span | null,
+): Generator<undefined, Placement> {
   const { exact } = quote;
   if (exact === '') return { kind: 'missing' };
   if (position && isAt(position, exact, text)) {
     return { kind: 'exact', span: { start: position.start, end: position.end } };
   }
-  const places = placesInContext(text, quote);
-  return places.length > 0 ? movedTo(places) : findByParts(text, quote);
+  const places = yield* placesInContext(text, quote);
+  return places.length > 0 ? movedTo(places) : yield* findByParts(text, quote);
 }
 
 /** Whether these are the words there: asked for each of thousands, without a string made for it. */
@@ -83,11 +92,11 @@ function isAt({ start, end }: Span, words: string, text: string): boolean {
 }
 
 /** Where a quote stands whose context is no longer whole, by what is left of either. */
-function findByParts(text: string, quote: Quote): Placement {
-  const places = placesOfWording(text, quote);
+function* findByParts(text: string, quote: Quote): Generator<undefined, Placement> {
+  const places = yield* placesOfWording(text, quote);
   if (places.length === maxPlaces) return { kind: 'ambiguous', candidates: places };
-  const joints = jointsOf(text, quote.prefix, quote.suffix);
-  const readings = closeReadings(text, quote.exact, joints).filter(
+  const joints = yield* jointsOf(text, quote.prefix, quote.suffix);
+  const readings = (yield* closeReadings(text, quote.exact, joints)).filter(
     (reading) => !places.some((place) => overlap(place, reading)),
   );
   const [reading] = readings;
@@ -106,18 +115,24 @@ function movedTo(places: readonly Span[]): Placement {
   return { kind: 'ambiguous', candidates: places.toSorted((a, b) => a.start - b.start) };
 }
 
-function placesInContext(text: string, { exact, prefix, suffix }: Quote): Span[] {
+function* placesInContext(
+  text: string,
+  { exact, prefix, suffix }: Quote,
+): Generator<undefined, Span[]> {
   const place = (at: number) => spanAt(at + prefix.length, exact);
-  return occurrences(text, prefix + exact + suffix, maxPlaces, (at) => uncut(text, place(at))).map(
-    place,
-  );
+  const isWhole = (at: number) => uncut(text, place(at));
+  const found = yield* seekOccurrences(text, prefix + exact + suffix, maxPlaces, isWhole);
+  return found.map(place);
 }
 
 /**
  * Where `exact` stands, whatever is around it. Where the quote ended with a word, so must the
  * place: "rebel" does not stand in "rebellion".
  */
-function placesOfWording(text: string, { exact, prefix, suffix }: Quote): Span[] {
+function* placesOfWording(
+  text: string,
+  { exact, prefix, suffix }: Quote,
+): Generator<undefined, Span[]> {
   const mayJoinLeft = prefix === '' || joins(prefix, exact);
   const mayJoinRight = suffix === '' || joins(exact, suffix);
   const stands = (at: number) => {
@@ -126,7 +141,8 @@ function placesOfWording(text: string, { exact, prefix, suffix }: Quote): Span[]
     if (!mayJoinRight && joins(exact, text.slice(span.end))) return false;
     return uncut(text, span);
   };
-  return occurrences(text, exact, maxPlaces, stands).map((at) => spanAt(at, exact));
+  const found = yield* seekOccurrences(text, exact, maxPlaces, stands);
+  return found.map((at) => spanAt(at, exact));
 }
 
 /** The places beside which most of the context stands; all of them where it stands nowhere. */

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { searchWordsInTurns } from '../../../src/domain/search/search-words.js';
-import { closestTo, describeInTurns, locateInTurns } from '../../../src/domain/text/quote.js';
+import {
+  closestTo,
+  describeInTurns,
+  findInTurns,
+  locateInTurns,
+} from '../../../src/domain/text/quote.js';
 import { paragraphParts } from '../../../src/domain/text/segments.js';
 
 /* Others have their turn at each step: what is done with a long text takes many. */
@@ -22,6 +27,8 @@ const missing = 'Somebody else was never here at all, they said.';
 const works: Record<string, (text: string) => Iterator<undefined, unknown>> = {
   'looking for a passage that is missing': (text) => locateInTurns(text, { exact: missing }),
   'looking for what is closest to it': (text) => closestTo(text, missing),
+  'finding where a quote stands that is gone': (text) =>
+    findInTurns(text, { exact: missing, prefix: 'Beside it: ', suffix: ' So it ends.' }, null),
 };
 
 function stepsOf(work: Iterator<undefined, unknown>): number {
