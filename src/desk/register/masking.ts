@@ -119,7 +119,9 @@ async function masking(
     isSeen: boolean,
   ) => {
     const id = ids.get(doc.id) ?? doc.id;
-    const replaced = isSeen ? chosen(naming, collection, doc, choice, pseudonym) : [];
+    const replaced = isSeen
+      ? chosen(naming, collection, doc, choice, pseudonym)
+      : unasked(naming, collection, doc, pseudonym);
     const words = 'statement' in doc ? await apart(wordings, doc, replaced) : replaced;
     const removed = collection === 'events' ? ownNames(doc, ids) : [];
     return [...words, ...removed].reduce(
@@ -177,6 +179,23 @@ export function chosen(
   });
 }
 
+/**
+ * What is replaced in a document that a blind round hides from whoever masks: nobody can be asked about it, and once
+ * the round has ended everybody reads it. So each part of the name goes that is written as one.
+ */
+function unasked(
+  naming: Naming,
+  collection: WordsCollection,
+  doc: { id: string },
+  pseudonym: string,
+): Taken[] {
+  return naming.in(collection, doc).flatMap(({ path, text, found, isFixed }) => {
+    const named = found.filter(({ how }) => how !== 'faint');
+    if (isFixed || named.length === 0) return [];
+    return [{ path, was: text, now: naming.without(text, named, pseudonym) }];
+  });
+}
+
 /** What is replaced in a claim, which stays apart from every other. */
 export function apart(wordings: ClaimWordings, claim: Claim, replaced: readonly Taken[]) {
   return Promise.all(
@@ -209,7 +228,7 @@ function isText(value: unknown): value is string {
   return typeof value === 'string';
 }
 
-/** What is hidden by a blind round is not changed by what somebody says who can't see it. */
+/** Whether somebody can be asked about a document: a blind round doesn't hide it from them. */
 async function isSeen(desk: Desk, collection: WordsCollection, { id }: { id: string }) {
   return desk.visibility.blind.size === 0 || (await desk.store.get(collection, id)) !== null;
 }

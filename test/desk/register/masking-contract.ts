@@ -12,6 +12,8 @@ import { unmaskSource } from '../../../src/desk/register/unmasking.js';
 import { exportArticle } from '../../../src/desk/reports/reports.js';
 import { addComment } from '../../../src/desk/review/comments.js';
 import { makeProposal } from '../../../src/desk/review/proposals.js';
+import { handIn, openRound } from '../../../src/desk/rounds/rounds.js';
+import { visibleTo } from '../../../src/desk/rounds/visibility.js';
 import {
   annotationInput,
   proposalInput,
@@ -120,6 +122,27 @@ export function testMasking(openStore: () => Promise<Store>): void {
     expect(after).toMatchObject({
       note: 'Ask Confidential source 1; Confidential source 1 knows.',
     });
+  });
+
+  test('what a blind round hides from whoever masks names the source no more once the round ends', async () => {
+    const room = await open(await openStore());
+    const { desk, mira, jonas, article } = room;
+    const nils = { ...person('nils', { role: 'annotator' }), name: 'Nils Oder' };
+    await desk.store.commit([insert('people', nils)]);
+    const { id } = await addSource(desk, mira, parse(sourceInput, { name, kind: 'person' }));
+    const round = await openRound(desk, mira, article, ['jonas', 'nils']);
+    const hidden = { ...room, desk: await visibleTo(desk, jonas) };
+    const note = `${name} said so; ask ${canary} again, dear Ada.`;
+    const chain = [{ source: { id }, as: `Mrs ${canary} herself`, terms: 'as Ada wants' }];
+    const { annotation } = await annotate(hidden, { chain, note, claim: `${canary} was there.` });
+    const { words } = await previewMasking(await visibleTo(desk, mira), mira, id);
+    expect(words).toEqual([]);
+    const { name: pseudonym } = await maskSource(await visibleTo(desk, mira), mira, id);
+    for (const each of [jonas, nils]) await handIn(await visibleTo(desk, each), each, round.id);
+    expect(await everything(room)).not.toMatch(/quill|feather/iu);
+    expect((await desk.store.get('annotations', annotation.id))?.note).toMatch(
+      `${pseudonym} said so; ask ${pseudonym} again`,
+    );
   });
 
   test('what is named in part is left unless it is to be replaced, and the other way round', async () => {
