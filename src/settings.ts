@@ -152,12 +152,18 @@ export function usualProxies(baseUrl: string | null): string[] {
 
 function readHostNames(hosts: GivenSetting | null): string[] {
   if (hosts === null) return [];
-  const listed = listOf(hosts).map((name) => name.toLowerCase());
-  if (listed.every((name) => /^(?:[\w.-]+|\[[\da-f:]+\])$/u.test(name))) return listed;
+  const listed = listOf(hosts).map(hostNameOf);
+  if (listed.every((name) => name !== null)) return listed;
   throw unusable(
     hosts,
     'names between commas, without ports, such as whence.local, desk.example.org',
   );
+}
+
+/** A name as requests bear it, which is not how one with an ü is written; null for what is none. */
+function hostNameOf(text: string): string | null {
+  const isPlain = /^(?:[\p{L}\p{M}\p{N}._-]+|\[[\da-f:]+\])$/iu.test(text);
+  return isPlain ? (urlOf(`http://${text}`)?.hostname ?? null) : null;
 }
 
 function listOf({ value }: GivenSetting): string[] {

@@ -23,7 +23,7 @@ test('every variable is read', () => {
     TIME_ZONE: 'Asia/Kolkata',
     LOG_LEVEL: 'debug',
     TRUSTED_PROXY: '192.0.2.1, 10.0.0.0/8, fd00::/8',
-    ALLOWED_HOSTS: 'Whence.local,desk.example.org',
+    ALLOWED_HOSTS: 'Whence.local,desk.example.org, bücher.example',
   };
   expect(readSettings(env)).toEqual({
     port: 0,
@@ -33,7 +33,7 @@ test('every variable is read', () => {
     timeZone: expect.stringMatching(/^Asia\/(Kolkata|Calcutta)$/u),
     logLevel: 'debug',
     trustedProxies: ['192.0.2.1', '10.0.0.0/8', 'fd00::/8'],
-    allowedHosts: ['whence.local', 'desk.example.org'],
+    allowedHosts: ['whence.local', 'desk.example.org', 'xn--bcher-kva.example'],
   });
 });
 

@@ -93,7 +93,8 @@ function faultOf({ message, path }: { message: string; path: PropertyKey[] }): F
 function invalid(faults: readonly FieldFault[]): Problem {
   const [first] = faults;
   const more = faults.length > 1 ? `, and ${counted(faults.length - 1, 'more fault')}` : '';
-  const message = `Nothing was imported. At ${first?.field}: ${first?.message}${more}`;
+  const place = first?.field ? `At ${first.field}: ` : '';
+  const message = `Nothing was imported. ${place}${first?.message}${more}`;
   return new Problem('invalid', message, faults.slice(0, 50));
 }
 

@@ -16,7 +16,7 @@ const loopback = ['localhost', '127.0.0.1', '[::1]'];
 export function refuseOtherHosts(site: Site): RequestHandler {
   const names = [...loopback, ...site.allowedHosts];
   if (site.baseUrl !== null) names.push(new URL(site.baseUrl).hostname);
-  const allowed = new Set(names);
+  const allowed = new Set(names.map(withoutRoot));
   return (req, res, next) => {
     const { host } = req.headers;
     // A browser says always by which name it asks.
@@ -29,10 +29,16 @@ export function refuseOtherHosts(site: Site): RequestHandler {
 
 function isOurs(host: string, allowed: ReadonlySet<string>, { socket }: Request): boolean {
   const isPlain = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/iu.test(host);
-  const name = isPlain ? urlOf(`http://${host}`)?.hostname.replace(/\.$/u, '') : undefined;
-  if (name === undefined) return false;
+  const url = isPlain ? urlOf(`http://${host}`) : null;
+  if (url === null) return false;
+  const name = withoutRoot(url.hostname);
   if (allowed.has(name) || name.endsWith('.localhost')) return true;
   return name === hostOfAddress(socket.localAddress ?? '');
+}
+
+/** A name may end in a full stop, for the root of all names. */
+function withoutRoot(name: string): string {
+  return name.replace(/\.$/u, '');
 }
 
 function notOurs({ baseUrl }: Site): Problem {

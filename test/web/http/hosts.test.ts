@@ -6,7 +6,10 @@ import { page } from '../page.js';
 let newsroom: Newsroom;
 afterEach(() => newsroom?.close());
 
-const site = { baseUrl: 'https://desk.example.org', allowedHosts: ['whence.local'] };
+const site = {
+  baseUrl: 'https://desk.example.org',
+  allowedHosts: ['whence.local', 'rooted.local.'],
+};
 
 /** The status of an answer to a request by a name. */
 async function statusBy(host: string, path = '/sign-in'): Promise<number> {
@@ -24,6 +27,8 @@ test.each([
   'desk.example.org',
   'desk.example.org:443',
   'whence.local:3000',
+  'whence.local.',
+  'rooted.local',
 ])('a desk answers as %s', async (host) => {
   newsroom = await openNewsroom({ site });
   expect(await statusBy(host)).toBe(200);
