@@ -5,6 +5,7 @@ import type {
   PrintableReading,
 } from '../domain/articles/article-reading.js';
 import { isInternal } from '../domain/chain/chain.js';
+import type { StandingWarning } from '../domain/claims/claim-warnings.js';
 import type { Event } from '../domain/history/event.js';
 import { publicHistory } from './internal-times.js';
 import { type PublicReview, publicReview } from './public-review.js';
@@ -29,6 +30,9 @@ export interface Material extends PrintableReading {
 
 /** How a claim is borne outside the desk: without what is off the record or stands nowhere. */
 export interface ClaimBearing {
+  /** The same of those who deny it. */
+  atLeastDenied: number;
+  warnings: readonly StandingWarning[];
   /** How many independent sources bear it, in plain words. */
   sentence: string;
   atLeast: number;

@@ -13,6 +13,7 @@ import {
 import type { Claim } from '../domain/claims/claim.js';
 import type { Event } from '../domain/history/event.js';
 import { describe } from '../domain/history/history.js';
+import { checkSourcing } from '../domain/sourcing/sourcing-checks.js';
 import type { Placement } from '../domain/text/quote.js';
 import { type Item, inOrder, type Paragraph, paragraphParts } from '../domain/text/segments.js';
 import { codePointIndex, type Span } from '../domain/text/span.js';
@@ -26,6 +27,12 @@ import {
   publicPart,
 } from './public-part.js';
 import { type ReportedReview, reportedReview } from './reported-review.js';
+import {
+  checkedAgainst,
+  type ReportedSourcing,
+  reportedSourcing,
+  warningWords,
+} from './reported-sourcing.js';
 import { type Summary, SummaryCount } from './summary.js';
 import { validArticle } from './valid-addresses.js';
 
@@ -75,6 +82,8 @@ export interface ReportedArticle {
   /** Every one, oldest first. */
   editions: readonly Edition[];
   summary: Summary;
+  /** What carries it, at a glance. */
+  sourcing: ReportedSourcing;
   leftOut: LeftOut;
   /** Whether a blind round is open on it: then its annotations are not in the report. */
   blind: boolean;
@@ -114,6 +123,10 @@ export interface ReportedAnnotation {
   claim: Claim | null;
   /** How its claim is borne; null where it has none. */
   bearing: ClaimBearing | null;
+  /** What its sourcing is warned of, each as a sentence with how it was set aside. */
+  warnings: readonly string[];
+  /** The same of its claim. */
+  claimWarnings: readonly string[];
   /** Names of people. */
   creator: string;
   modifiedBy: string;
@@ -170,6 +183,7 @@ export function* reportArticle(
     edition,
     editions,
     summary: count.summary,
+    sourcing: reportedSourcing(part.annotations, sourceOf),
     leftOut: leftOutOf(part),
     blind,
     annotations,
@@ -211,7 +225,7 @@ export function positionsIn(editions: readonly Edition[]): (edition: number, spa
 type Facts = Omit<ReportedAnnotation, 'number'>;
 
 function annotationReporter(
-  { bearings, edition, editions, shortIds }: Material,
+  { article, bearings, edition, editions, shortIds }: Material,
   { events }: PublicPart,
   named: NamedThings,
   identifiers: Identifiers,
@@ -219,10 +233,12 @@ function annotationReporter(
   const toPosition = positionsIn(editions);
   const histories = historiesOf(events);
   const nameOf = (person: string) => named.people.get(person) ?? person;
+  const against = checkedAgainst({ article, bearings }, named.sources);
   return ({ annotation, placement }) => {
     const sourceOf = (id: string) => named.sources.get(id);
     const row = drawnHops(annotation.chain, sourceOf);
     const chain = summariseChain(annotation.chain, sourceOf);
+    const bearing = annotation.claim === null ? null : (bearings.get(annotation.claim) ?? null);
     return {
       annotation,
       iri: identifiers.annotation(annotation.id),
@@ -237,7 +253,9 @@ function annotationReporter(
       grade: grade(annotation.chain, annotation.credibility),
       ...judgements(annotation),
       claim: annotation.claim === null ? null : (named.claims.get(annotation.claim) ?? null),
-      bearing: annotation.claim === null ? null : (bearings.get(annotation.claim) ?? null),
+      bearing,
+      warnings: checkSourcing(annotation, against).map((check) => warningWords(check, nameOf)),
+      claimWarnings: (bearing?.warnings ?? []).map((each) => warningWords(each, nameOf)),
       creator: nameOf(annotation.creator),
       modifiedBy: nameOf(annotation.modifiedBy),
       review: reportedReview(annotation, { ...named, shortIds }),

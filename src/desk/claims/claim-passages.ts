@@ -2,9 +2,7 @@ import type { Annotation } from '../../domain/annotations/annotation.js';
 import { type Article, editionId } from '../../domain/articles/article.js';
 import { isInternal, sourcesIn } from '../../domain/chain/chain.js';
 import type { ClaimPassage } from '../../domain/claims/claim-figures.js';
-import type { CountedHolder } from '../../domain/claims/ways.js';
-import { endOf, wayToEnd } from '../../domain/register/joining.js';
-import { nameKey } from '../../domain/register/name.js';
+import { countedChain } from '../../domain/claims/counted-chain.js';
 import type { Source } from '../../domain/register/source.js';
 import { isWithdrawn } from '../../domain/review/settlement.js';
 import type { Store } from '../../store/store.js';
@@ -89,45 +87,6 @@ async function registerOf(
     [...new Set(belonging)].filter((id) => !named.has(id)),
   );
   return withWays(store, [...named.values(), ...others]);
-}
-
-/** The chain of an annotation as it is counted, by the entries that stand for its holders. */
-export function countedChain(
-  { id, chain }: Annotation,
-  { publisher }: Article,
-  sources: ReadonlyMap<string, Source>,
-): ClaimPassage['chain'] {
-  const isOf = publisherIn(nameKey(publisher), sources);
-  const holder = (source: string): CountedHolder => {
-    const entry = sources.get(source);
-    if (!entry) return { source, isDark: true, isPublishers: false };
-    const end = endOf(entry, (each) => sources.get(each));
-    const isDark = end.unnamed || end.confidential;
-    const differsFrom = (end.differsFrom ?? []).map((id) => {
-      const other = sources.get(id);
-      return other ? endOf(other, (each) => sources.get(each)).id : id;
-    });
-    const isPublishers = isOf(entry);
-    return { source: end.id, isDark, isPublishers, ...(differsFrom.length > 0 && { differsFrom }) };
-  };
-  return {
-    annotation: id,
-    hops: chain.map(({ holders }) => holders.map(({ source }) => holder(source))),
-  };
-}
-
-/** Whether an entry is the outlet that bears the publisher's name, or is affiliated to it. */
-function publisherIn(publisher: string, sources: ReadonlyMap<string, Source>) {
-  const wayOf = (source: Source) => wayToEnd(source, (id) => sources.get(id));
-  const isOutlet = (source: Source) =>
-    wayOf(source).some(
-      ({ name, aliases, unnamed, confidential }) =>
-        !unnamed && !confidential && [name, ...aliases].some((each) => nameKey(each) === publisher),
-    );
-  return (source: Source): boolean => {
-    const affiliation = sources.get(wayOf(source).at(-1)?.affiliation ?? '');
-    return isOutlet(source) || (affiliation !== undefined && isOutlet(affiliation));
-  };
 }
 
 /** Those that were marked in an earlier edition and stand nowhere in the newest. */

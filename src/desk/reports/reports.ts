@@ -1,5 +1,6 @@
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import type { Claim } from '../../domain/claims/claim.js';
+import { countsOutside } from '../../domain/claims/claim-figures.js';
 import { sentenceText } from '../../domain/claims/claim-sentence.js';
 import { Problem } from '../../domain/problem.js';
 import { plainName, titledName } from '../../reports/file-name.js';
@@ -200,15 +201,20 @@ async function bearingsOf(
   const standings = await standingsFor(desk, asked);
   const told = await tellFigures(
     desk,
-    standings.map(({ outside, ...standing }) => ({ figures: outside, ...standing })),
+    standings.map(({ claim, outside, named, passages }) => ({
+      ...{ figures: outside, named, overrides: claim.overrides },
+      passages: passages.filter(countsOutside),
+    })),
   );
   const bearings = asked.map(({ id }, at): [string, ClaimBearing] => {
-    const {
-      atLeast = 0,
-      atMost = 0,
-      exact = true,
-    } = standings[at]?.outside.asserts.independence ?? {};
-    return [id, { sentence: sentenceText(told[at]?.sentences ?? []), atLeast, atMost, exact }];
+    const { asserts, denies } = standings[at]?.outside ?? {};
+    const { atLeast = 0, atMost = 0, exact = true } = asserts?.independence ?? {};
+    const { sentences = [], warnings = [] } = told[at] ?? {};
+    const atLeastDenied = denies?.independence.atLeast ?? 0;
+    return [
+      id,
+      { sentence: sentenceText(sentences), atLeast, atMost, exact, atLeastDenied, warnings },
+    ];
   });
   return new Map(bearings);
 }

@@ -7,14 +7,14 @@ import {
   countsInside,
   figuresOf,
 } from '../../domain/claims/claim-figures.js';
+import { countedChain } from '../../domain/claims/counted-chain.js';
 import { independenceOf } from '../../domain/claims/independence.js';
 import { isWithdrawn } from '../../domain/review/settlement.js';
 import { type Sourcing, SourcingCount } from '../../domain/sourcing/sourcing.js';
 import { checkSourcing, type SourcingCheck } from '../../domain/sourcing/sourcing-checks.js';
 import { readingOf } from '../articles/article-reading.js';
 import { articleById } from '../articles/articles.js';
-import { countedChain } from '../claims/claim-passages.js';
-import { type ClaimStanding, standingsFor } from '../claims/kept-claims.js';
+import { standingsFor } from '../claims/kept-claims.js';
 import type { Desk } from '../desk.js';
 import { documents } from '../documents.js';
 import { withWays } from '../register/joined.js';
@@ -25,22 +25,15 @@ export interface ArticleSourcing {
   checks: SourcingCheck[];
 }
 
-/** What of a claim's standing a check looks at: as the desk counts it, or as it is told outside. */
-export type FiguresFor = (standing: ClaimStanding) => ClaimFigures;
-
 /** Works out what carries an article that was read; what is withdrawn carries nothing. */
-export async function sourcingOf(
-  desk: Desk,
-  reading: ArticleReading,
-  figuresFor: FiguresFor = ({ inside }) => inside,
-): Promise<ArticleSourcing> {
+export async function sourcingOf(desk: Desk, reading: ArticleReading): Promise<ArticleSourcing> {
   const annotations = reading.annotations
     .map(({ annotation }) => annotation)
     .filter((annotation) => !isWithdrawn(annotation));
   const sourceOf = (id: string) => reading.sources.get(id);
   const count = new SourcingCount();
   for (const annotation of annotations) count.add(annotation, sourceOf);
-  const atLeastOf = await leastFor(desk, reading, annotations, figuresFor);
+  const atLeastOf = await leastFor(desk, reading, annotations);
   const checks = annotations.flatMap((annotation) =>
     checkSourcing(annotation, { sourceOf, atLeastOf }),
   );
@@ -59,7 +52,6 @@ async function leastFor(
   desk: Desk,
   { article, sources }: ArticleReading,
   annotations: readonly Annotation[],
-  figuresFor: FiguresFor,
 ): Promise<(annotation: Annotation) => number> {
   const asked = annotations.filter(({ credibility }) => credibility === 1);
   const claims = [...new Set(asked.flatMap(({ claim }) => claim ?? []))];
@@ -77,7 +69,7 @@ async function leastFor(
     if (!standing) {
       return independenceOf([countedChain(annotation, article, sources)]).atLeast;
     }
-    const { asserts, denies } = figuresFor(standing);
+    const { asserts, denies } = standing.inside;
     return (annotation.stance === 'denies' ? denies : asserts).independence.atLeast;
   };
 }

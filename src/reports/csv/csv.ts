@@ -83,6 +83,8 @@ const columns: Record<string, (row: Row) => Cell> = {
   'settled by': ({ entry }) => entry.review.settlement?.by ?? null,
   'settled at': ({ entry }) => entry.review.settlement?.settlement.at ?? null,
   'settled revision': ({ entry }) => entry.review.settlement?.settlement.revision ?? null,
+  'claim warnings': ({ entry }) => lines(entry.claimWarnings),
+  'sourcing warnings': ({ entry }) => lines(entry.warnings),
 };
 
 /**

@@ -18,6 +18,7 @@ import type {
   ReportedArticle,
   ReportedTitle,
 } from '../report.js';
+import type { ReportedSourcing } from '../reported-sourcing.js';
 import {
   authorsWords,
   blindWords,
@@ -73,6 +74,7 @@ interface ArticleView {
   direction: Direction;
   facts: FactView[];
   summary: SummaryView;
+  sourcing: ReportedSourcing;
   /** Some hundred at a time, each made when it is asked for, as are the entries. */
   paragraphs: Iterable<PieceView[][]>;
   entries: Iterable<EntryView>;
@@ -199,6 +201,7 @@ export function articleView(reported: ReportedArticle): ArticleView {
     direction: directionOf(article.language),
     facts: articleFacts(reported),
     summary: summaryView(summary, leftOut, blind),
+    sourcing: reported.sourcing,
     paragraphs: paragraphViews(reported),
     entries: entryViews(reported),
     isBare: annotations.length === 0,
@@ -297,7 +300,8 @@ function revisionWords({ annotation, modifiedBy }: ReportedAnnotation): string {
   return ` · revision ${annotation.revision}, last changed by ${modifiedBy}, ${showMoment(annotation.modified)}`;
 }
 
-function entryFacts({ annotation, bearing, claim, confidence }: ReportedAnnotation): FactView[] {
+function entryFacts(entry: ReportedAnnotation): FactView[] {
+  const { annotation, bearing, claim, confidence } = entry;
   const decided = claim && decisionWords(claim);
   return [
     {
@@ -314,6 +318,8 @@ function entryFacts({ annotation, bearing, claim, confidence }: ReportedAnnotati
       : []),
     ...(bearing ? [{ term: 'Sources of the claim', words: bearing.sentence }] : []),
     ...(decided === null ? [] : [{ term: 'The desk calls it', words: decided }]),
+    ...entry.claimWarnings.map((words) => ({ term: 'Warning of the claim', words })),
+    ...entry.warnings.map((words) => ({ term: 'Warning', words })),
   ];
 }
 

@@ -53,7 +53,7 @@ export class CarriedRegister {
       );
       yield transferShapes.claim.parse({
         ...{ ...claim, joined, overrides },
-        ...(bearing && { bearing }),
+        ...(bearing && { bearing: carriedBearing(bearing) }),
       });
     }
   }
@@ -67,6 +67,10 @@ export class CarriedRegister {
     const ids = [...this.#people.keys()].sort();
     for (const id of ids) yield transferShapes.person.parse({ id, name: this.#people.get(id) });
   }
+}
+
+function carriedBearing({ sentence, atLeast, atMost, exact }: ClaimBearing) {
+  return { sentence, atLeast, atMost, exact };
 }
 
 function putAll<T>(from: ReadonlyMap<string, T>, to: Map<string, T>): void {

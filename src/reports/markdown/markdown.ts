@@ -56,11 +56,12 @@ async function* reportBlocks(report: Report): AsyncGenerator<string> {
 }
 
 function* articleBlocks(reported: ReportedArticle, level: string): Generator<string> {
-  const { annotations, blind, history, leftOut, summary } = reported;
+  const { annotations, blind, history, leftOut, sourcing, summary } = reported;
   yield `${level} ${inline(reported.article.title)}`;
   yield list(details(reported));
   yield `${level}# Summary`;
   yield list(summaryLines(summary));
+  if (annotations.length > 0) yield* sourcingBlocks(sourcing);
   yield* leftOutWords(leftOut);
   if (blind) yield blindWords;
   yield `${level}# Text`;
@@ -72,6 +73,10 @@ function* articleBlocks(reported: ReportedArticle, level: string): Generator<str
     yield `${level}# History of the article`;
     yield historyLines(history);
   }
+}
+
+function sourcingBlocks({ sentence, facts }: ReportedArticle['sourcing']): string[] {
+  return [inline(sentence), list(facts.map(({ term, words }) => inline(`${term}: ${words}`)))];
 }
 
 function details({ article, edition, iri }: ReportedArticle): string[] {
@@ -126,6 +131,7 @@ function entryBlocks(entry: ReportedAnnotation, level: string): string[] {
       : []),
     ...(entry.bearing ? [inline(entry.bearing.sentence)] : []),
     ...(claim && decisionWords(claim) ? [inline(`The desk calls it ${decisionWords(claim)}`)] : []),
+    ...[...entry.claimWarnings, ...entry.warnings].map((words) => `▲ ${inline(words)}`),
     ...(annotation.note === null ? [] : [quote(block(annotation.note))]),
     `${inline(authorsWords(entry))}, ${showMoment(annotation.created)}. Revision ${annotation.revision}, ${statusWords(entry)}.`,
     ...reviewBlocks(entry.review),

@@ -133,6 +133,8 @@ function bodies(identifiers: Identifiers, entry: ReportedAnnotation) {
       'whence:independentAtMost': bearing.atMost,
       'whence:independenceExact': bearing.exact,
     }),
+    ...(entry.claimWarnings.length > 0 && { 'whence:claimWarnings': entry.claimWarnings }),
+    ...(entry.warnings.length > 0 && { 'whence:sourcingWarnings': entry.warnings }),
   };
   return [
     textualBody('describing', sentence, 'en'),

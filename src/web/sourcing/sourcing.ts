@@ -13,6 +13,7 @@ import type { Context } from '../http/context.js';
 import { rendered } from '../http/responses.js';
 import type { Routes } from '../http/routes.js';
 import type { RefusedForm } from '../http/sent-form.js';
+import { sourcingOfDesk } from './desk-sourcing.js';
 import { overrideAnswer, overrideShape } from './override-view.js';
 import { overrides } from './overrides.js';
 import { panelOf } from './sourcing-panel.js';
@@ -29,6 +30,7 @@ export function sourcing(routes: Routes): void {
     res.send(await rendered(res, 'sourcing/panel', { sourcing: panel }));
   });
   overrides(routes, showSourcing);
+  sourcingOfDesk(routes);
 
   routes.get(
     '/api/articles/:id/sourcing',

@@ -273,6 +273,92 @@ describe('over random graphs', () => {
     );
   });
 
+  test('whoever the unnamed turn out to be, there are as many as it tells at the least', () => {
+    const persons = ['Xu', 'Yan'];
+    const anybody = [...persons, 'Ann', 'Bob', 'AFP', 'P'];
+    fc.assert(
+      fc.property(lines, fc.array(fc.nat(), { minLength: 40, maxLength: 40 }), (given, drawn) => {
+        const told = chains(...given);
+        const goBetweens = new Set(
+          told.flatMap(({ hops }) =>
+            hops.slice(1).flatMap((hop) => hop.map(({ source }) => source)),
+          ),
+        );
+        const known = new Map<string, string>();
+        let at = 0;
+        const pick = (among: readonly string[]) => among[(drawn[at++] ?? 0) % among.length] ?? '';
+        const person = (source: string) => {
+          const found = known.get(source) ?? pick(goBetweens.has(source) ? persons : anybody);
+          known.set(source, found);
+          return found;
+        };
+        const revealed = told.map(({ annotation, hops }) => ({
+          annotation,
+          hops: hops.map((hop, place) =>
+            hop.length === 0
+              ? [
+                  {
+                    source: pick(place === 0 ? anybody : persons),
+                    isDark: false,
+                    isPublishers: false,
+                  },
+                ]
+              : hop.map((each) =>
+                  each.isDark ? { ...each, source: person(each.source), isDark: false } : each,
+                ),
+          ),
+        }));
+        expect(independenceOf(told).atLeast).toBeLessThanOrEqual(independenceOf(revealed).atMost);
+      }),
+      { ...tenThousand, numRuns: 3000 },
+    );
+  });
+
+  test('to lose the name of a source, or one of several holders, never raises it at the least', () => {
+    fc.assert(
+      fc.property(lines, (given) => {
+        const before = independenceOf(chains(...given));
+        const darkened = given.map((each) => each.replaceAll('Ann', '~Ann'));
+        expect(independenceOf(chains(...darkened)).atLeast).toBeLessThanOrEqual(before.atLeast);
+        const fewer = given.map((each) => each.replace(/ \+ [^ ]+/u, ''));
+        const after = independenceOf(chains(...fewer));
+        expect(after.atLeast).toBeLessThanOrEqual(before.atLeast);
+        expect(after.atMost).toBeLessThanOrEqual(before.atMost);
+      }),
+      someHundred,
+    );
+  });
+
+  test('to be told that two differ never lowers it, and never raises it beyond the most', () => {
+    fc.assert(
+      fc.property(lines, (given) => {
+        const told = chains(...given);
+        const pair = ['aide', 'envoy'];
+        const areDifferent = (one: string, other: string) =>
+          one !== other && pair.includes(one) && pair.includes(other);
+        const [before, after] = [independenceOf(told), independenceOf(told, { areDifferent })];
+        expect(after.atLeast).toBeGreaterThanOrEqual(before.atLeast);
+        expect(after.atLeast).toBeLessThanOrEqual(before.atMost);
+        expect(after.atMost).toBe(before.atMost);
+      }),
+      someHundred,
+    );
+  });
+
+  test('the witnesses are as many as it tells, and none of them shares a source with another', () => {
+    fc.assert(
+      fc.property(lines, (given) => {
+        const told = chains(...given);
+        const { atLeast, atMost, possibleWitnesses, witnesses } = independenceOf(told);
+        expect([witnesses.length, possibleWitnesses.length]).toEqual([atLeast, atMost]);
+        const only = new Set(witnesses.flatMap(([first]) => first ?? []));
+        const chosen = told.filter(({ annotation }) => only.has(annotation));
+        expect(independenceOf(chosen).atLeast).toBeGreaterThanOrEqual(Math.min(only.size, atLeast));
+      }),
+      someHundred,
+    );
+  });
+
   test('as many sources as are independent have to go, where all are known', () => {
     fc.assert(
       fc.property(lines, (given) => {

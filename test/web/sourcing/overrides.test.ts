@@ -176,6 +176,22 @@ describe('the sourcing of an article', () => {
     );
   });
 
+  test('is in reports, with who set a check aside and why', async () => {
+    const mira = await room.bearer(room.mira);
+    const path = `/api/annotations/${annotation}/overrides`;
+    const sent = { code: 'unnamed origin', reason: 'The clerk is known to us.' };
+    const { body } = await mira.post(path).send(sent).expect(201);
+    for (const format of ['html', 'md', 'csv', 'webannotation']) {
+      const address = `/api/articles/${articles[0]}/report?format=${format}`;
+      const { text: report } = await mira.get(address).buffer(true).expect(200);
+      expect(report).toContain('High confidence on one origin that is not named');
+      expect(report).toMatch(/Set aside by Mira Sen, [^:]+:\d\d[^:]*: The clerk is known to us/u);
+    }
+    const { text: report } = await mira.get(`/api/articles/${articles[0]}/report?format=md`);
+    expect(report).toContain('Two origins carry two passages');
+    await mira.delete(`${path}/${body.id}`).expect(204);
+  });
+
   test('has a check set aside by a form of its page, with Undo', async () => {
     const mira = await room.signedIn(room.mira);
     const back: string = `/articles/${articles[0]}`;

@@ -1,0 +1,61 @@
+import type { Annotation } from '../domain/annotations/annotation.js';
+import type { PlacedAnnotation } from '../domain/articles/article-reading.js';
+import { countedChain } from '../domain/claims/counted-chain.js';
+import { independenceOf } from '../domain/claims/independence.js';
+import type { Source } from '../domain/register/source.js';
+import { isWithdrawn } from '../domain/review/settlement.js';
+import type { ClaimOverride, SourcingOverride } from '../domain/sourcing/override.js';
+import { SourcingCount, sourcingFacts, sourcingSentence } from '../domain/sourcing/sourcing.js';
+import type { CheckedAgainst } from '../domain/sourcing/sourcing-checks.js';
+import { showMoment } from '../domain/text/shown-dates.js';
+import type { Material } from './public-part.js';
+
+/** What carries an article, as a report says it. */
+export interface ReportedSourcing {
+  sentence: string;
+  facts: readonly { term: string; words: string }[];
+}
+
+type SourceOf = (id: string) => Source | undefined;
+
+/** What carries those annotations that leave the desk; what is withdrawn or stands nowhere carries nothing. */
+export function reportedSourcing(
+  annotations: readonly PlacedAnnotation[],
+  sourceOf: SourceOf,
+): ReportedSourcing {
+  const count = new SourcingCount();
+  for (const { annotation, placement } of annotations) {
+    if (!isWithdrawn(annotation) && placement.kind !== 'missing') count.add(annotation, sourceOf);
+  }
+  const { sourcing } = count;
+  const facts = sourcingFacts(sourcing, sourceOf).map(({ term, words }) => ({ term, words }));
+  return { sentence: sourcingSentence(sourcing, sourceOf), facts };
+}
+
+/** What the checks of a report look at: how claims are borne as far as that may be told. */
+export function checkedAgainst(
+  { article, bearings }: Pick<Material, 'article' | 'bearings'>,
+  sources: ReadonlyMap<string, Source>,
+): CheckedAgainst {
+  const atLeastOf = (annotation: Annotation) => {
+    const bearing = bearings.get(annotation.claim ?? '');
+    if (!bearing) return independenceOf([countedChain(annotation, article, sources)]).atLeast;
+    return annotation.stance === 'denies' ? bearing.atLeastDenied : bearing.atLeast;
+  };
+  return { sourceOf: (id) => sources.get(id), atLeastOf };
+}
+
+interface Warned {
+  sentence: string;
+  override: ClaimOverride | SourcingOverride | null;
+}
+
+/** A warning, and who set it aside, when and why. */
+export function warningWords(
+  { sentence, override }: Warned,
+  nameOf: (id: string) => string,
+): string {
+  if (!override) return sentence;
+  const { at, by, reason } = override;
+  return `${sentence} Set aside by ${nameOf(by)}, ${showMoment(at)}: ${reason}`;
+}
