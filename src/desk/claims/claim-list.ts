@@ -48,12 +48,22 @@ export async function listClaims(
 
 /** All claims that are wanted, the oldest first. */
 async function filteredClaims(desk: Desk, filters: ClaimFilters): Promise<ClaimStanding[]> {
-  const { q = '', state = null, qualities = [], article = '', source = '' } = filters;
+  const { state = null, qualities = [] } = filters;
+  return (await claimsAbout(desk, filters)).filter(
+    (standing) =>
+      (state === null || standing.claim.state === state) &&
+      qualities.every((quality) => hasQuality[quality](standing)),
+  );
+}
+
+/** Those of the words, the article and the source that are asked for, whatever their state and quality. */
+async function claimsAbout(
+  desk: Desk,
+  { q = '', article = '', source = '' }: ClaimFilters,
+): Promise<ClaimStanding[]> {
   const entry = source === '' ? null : await desk.store.get('sources', source);
   const [end] = entry ? await standingFor(desk.store, [entry]) : [];
   const wanted = (standing: ClaimStanding) =>
-    (state === null || standing.claim.state === state) &&
-    qualities.every((quality) => hasQuality[quality](standing)) &&
     (article === '' || standing.passages.some((passage) => passage.article === article)) &&
     (source === '' || standing.passages.some((passage) => names(passage, end?.id ?? source))) &&
     (q.trim() === '' || holds(standing.claim.statement, q));
@@ -64,12 +74,22 @@ function names({ chain }: ClaimPassage, source: string): boolean {
   return chain.hops.some((holders) => holders.some((holder) => holder.source === source));
 }
 
-/** How many claims there are of each quality and state, as the chips of the filter say. */
-export async function countClaims(desk: Desk): Promise<ReadonlyMap<string, number>> {
+/**
+ * How many claims there are of each quality and state beside what else is asked for, as the chips of the
+ * filter say: a state beside the qualities that are chosen, a quality beside the state and the others.
+ */
+export async function countClaims(
+  desk: Desk,
+  filters: ClaimFilters = {},
+): Promise<ReadonlyMap<string, number>> {
+  const { state = null, qualities = [] } = filters;
   const counts = new Map<string, number>();
   const add = (key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
-  for (const standing of await claimStandings(desk)) {
-    add(standing.claim.state);
+  for (const standing of await claimsAbout(desk, filters)) {
+    const isOfState = state === null || standing.claim.state === state;
+    const hasAll = qualities.every((quality) => hasQuality[quality](standing));
+    if (hasAll) add(standing.claim.state);
+    if (!isOfState || !hasAll) continue;
     for (const quality of claimQualities) if (hasQuality[quality](standing)) add(quality);
   }
   return counts;

@@ -17,6 +17,8 @@ import { peopleNames } from '../../desk/people/names.js';
 import { sourcesIn } from '../../domain/chain/chain.js';
 import { claimStates } from '../../domain/claims/claim.js';
 import { claimChangeInput, claimInput } from '../../domain/claims/claim-change.js';
+import { countsInside } from '../../domain/claims/claim-figures.js';
+import { goBetweensThatMayBeOne } from '../../domain/claims/go-betweens.js';
 import { parse } from '../../domain/parse.js';
 import { may } from '../../domain/rights.js';
 import { all } from '../../store/store.js';
@@ -65,7 +67,7 @@ async function showAll({ desk, actor }: Context, req: RouteRequest, res: Respons
   const after = textField(req.query, 'after') || null;
   const [page, counts] = await Promise.all([
     listClaims(desk, filters, { after }),
-    countClaims(desk),
+    countClaims(desk, filters),
   ]);
   const told = await tellStandings(desk, page.items);
   const { article, source } = filters;
@@ -195,10 +197,21 @@ export async function showOneClaim(
       tag: claimTag(claim),
       joined: claim.joined ? [] : [...joined.values()],
       names: await namesIn(desk, events),
+      doubts: await doubtsIn(desk, standing),
     },
     viewerOf(context),
   );
   res.render('claims/show', { page, states: claimStates, refused });
+}
+
+/** The go-betweens that may be one person, by their entries. */
+async function doubtsIn(desk: Desk, { passages }: ClaimStanding) {
+  const pairs = goBetweensThatMayBeOne(passages.filter(countsInside));
+  const sources = await documentsById(desk, 'sources', pairs.flat());
+  return pairs.flatMap(([one, other]) => {
+    const [first, second] = [sources.get(one), sources.get(other)];
+    return first && second ? [[first, second] as const] : [];
+  });
 }
 
 /** The passages that the page has room for, with what they name. */

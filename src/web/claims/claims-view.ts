@@ -29,6 +29,7 @@ import { type MomentView, momentView, type Viewer } from '../annotations/card-vi
 import { type LevelClass, type LevelView, levelView } from '../annotations/level-view.js';
 import { dateWords } from '../articles/date-view.js';
 import type { RefusedForm } from '../http/sent-form.js';
+import { type SourceLink, sourceLink } from '../register/source-page-view.js';
 import { type StatusView, statusView } from '../review/status-view.js';
 import { type ClaimWarningView, claimWarningView } from '../sourcing/claim-warning-view.js';
 
@@ -151,6 +152,8 @@ export interface ClaimPage {
   tally: TallyRow[];
   range: { words: string; href: string; chains: string };
   warnings: ClaimWarningView[];
+  /** Unnamed go-betweens that may be one person, and where an editor says that they are not. */
+  doubts: { one: SourceLink; other: SourceLink; action: string }[];
   /** How it is told outside the desk, where that differs. */
   outside: string | null;
   groups: GroupView[];
@@ -172,6 +175,8 @@ export interface ClaimReading {
   annotations: ReadonlyMap<string, Annotation>;
   articles: ReadonlyMap<string, Article>;
   sources: ReadonlyMap<string, Source>;
+  /** Pairs of go-betweens that may be one person. */
+  doubts: readonly (readonly [Source, Source])[];
   joined: readonly Claim[];
   alike: readonly Claim[];
   events: readonly Event[];
@@ -214,6 +219,7 @@ export function claimPage(reading: ClaimReading, viewer: Viewer): ClaimPage {
     warnings: told.warnings.map((warning) =>
       claimWarningView(standing.claim.id, warning, reading, viewer),
     ),
+    doubts: doubtsOf(reading),
     outside: outsideWords(standing, told),
     groups: groupsOf(reading, viewer),
     shown: shownWords(reading.witnesses),
@@ -283,6 +289,16 @@ function rangeView(id: string, { asserts }: ClaimFigures): ClaimPage['range'] {
     href: `/claims/${id}${anchors.independent}`,
     chains: asserts.annotations === 0 ? '' : `of ${counted(asserts.annotations, 'chain')}`,
   };
+}
+
+/** Asked only where it would tell more sources. */
+function doubtsOf({ doubts, standing }: ClaimReading): ClaimPage['doubts'] {
+  const { atLeast, atMost } = standing.inside.asserts.independence;
+  if (atLeast >= atMost) return [];
+  return doubts.map(([one, other]) => ({
+    ...{ one: sourceLink(one), other: sourceLink(other) },
+    action: `/sources/${one.id}/differences`,
+  }));
 }
 
 function outsideWords({ inside, outside }: ClaimStanding, { sources }: ClaimTold): string | null {

@@ -24,6 +24,7 @@ import { undoable } from '../history/undoing.js';
 import type { Context } from '../http/context.js';
 import { redirectWith, undoBy } from '../http/flash.js';
 import { severalIn, textField, textFields } from '../http/form-fields.js';
+import { localPath } from '../http/links.js';
 import { agreedIn } from '../http/questions.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { formWork, type RefusedForm } from '../http/sent-form.js';
@@ -232,12 +233,13 @@ async function putBack({ desk, actor }: Context, req: RouteRequest, res: Respons
 }
 
 async function tell({ desk, actor }: Context, req: RouteRequest, res: Response, id: string) {
-  const { from, undo } = textFields(req.body, 'from', 'undo');
+  const { back, from, undo } = textFields(req.body, 'back', 'from', 'undo');
   const work = () => tellApart(desk, actor, id, from, undo === '');
   const step = await undoableBetween({ desk, actor }, [id, from], work);
   const message =
     undo === '' ? 'Noted: they are different sources.' : 'Taken back: they may be one source.';
-  redirectWith(req, res, `/sources/${id}`, { message, ...(step && { undo: step }) });
+  const to = back === '' ? `/sources/${id}` : localPath(back);
+  redirectWith(req, res, to, { message, ...(step && { undo: step }) });
 }
 
 /** Either of the two may be the one that says so of the other. */

@@ -76,6 +76,23 @@ describe('for programs', () => {
     expect(await found('q=wall')).toEqual([claim]);
   });
 
+  test('the chips of the list count among what else is asked for', async () => {
+    const tom = await room.signedIn(room.tom);
+    const chipsAt = async (query: string) => {
+      const page = pageOf((await tom.get(`/claims?${query}`).expect(200)).text);
+      const chips = [...page.querySelectorAll('.filter-chips a')];
+      return chips.map((chip) => chip.textContent?.trim().replace(/\s+/gu, ' '));
+    };
+    expect(await chipsAt('')).toEqual(['Single source 1', 'Contested 1', 'Open 1']);
+    expect(await chipsAt('q=bridge')).toEqual([]);
+    expect(await chipsAt('q=wall&state=open')).toEqual([
+      'Single source 1',
+      'Contested 1',
+      'Open 1',
+    ]);
+    expect(await chipsAt('quality=circular')).toEqual(['Circular 0']);
+  });
+
   test('from an article’s page and a source’s, a link leads to the claims that they bear on', async () => {
     const program = await room.bearer(room.tom);
     const { body } = await program.get('/api/sources?q=Ines').expect(200);

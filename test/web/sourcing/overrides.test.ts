@@ -213,3 +213,73 @@ describe('the sourcing of an article', () => {
     expect(after.querySelector('[data-sourcing] .is-aside')).toBeNull();
   });
 });
+
+describe('unnamed go-betweens of a claim that may be one person', () => {
+  test('are asked about on its page, and count beside each other once an editor says that they differ', async () => {
+    const jonas = await room.bearer(room.jonas);
+    for (const [at, chain] of [
+      'Per Holm -> a foreman (unnamed) -> The Post',
+      'Lia Berg -> a mason (unnamed) -> The Ledger',
+    ].entries()) {
+      const target = { exact: 'Nobody else was asked' };
+      const sent = { target, chain, claim: 'Nobody was asked.' };
+      await jonas.post(`/api/articles/${articles[at]}/annotations`).send(sent).expect(201);
+    }
+    const { body } = await jonas.get('/api/claims?q=asked').expect(200);
+    const [{ id, independence }] = body.items;
+    expect(independence).toMatchObject({ atLeast: 1, atMost: 2 });
+    const mira = await room.signedIn(room.mira);
+    const page = pageOf((await mira.get(`/claims/${id}`).expect(200)).text);
+    const form = page.querySelector('#doubts ~ .list form');
+    expect(form?.closest('li')?.textContent).toMatch(
+      /a foreman\s+and\s+a mason|a mason\s+and\s+a foreman/u,
+    );
+    const from = form?.querySelector('[name=from]')?.getAttribute('value') ?? '';
+    const { headers } = await mira
+      .post(form?.getAttribute('action') ?? '')
+      .type('form')
+      .send({ from, back: `/claims/${id}` })
+      .expect(303);
+    expect(headers.location).toBe(`/claims/${id}`);
+    const { body: now } = await jonas.get(`/api/claims/${id}`).expect(200);
+    expect(now.independence).toMatchObject({ atLeast: 2, atMost: 2 });
+    const after = pageOf((await mira.get(`/claims/${id}`).expect(200)).text);
+    expect(after.querySelector('#doubts')).toBeNull();
+  });
+});
+
+describe('the sourcing of the desk', () => {
+  test('names the sources that claims depend on, single sources, grown wording and what is set aside', async () => {
+    const mira = await room.bearer(room.mira);
+    const path = `/api/articles/${articles[1]}/annotations`;
+    const evidence = [{ excerpt: 'It may leak one day.' }];
+    const holder = { source: { name: 'Ines Vega' }, evidence };
+    const chain = [
+      { relation: 'told', holders: [holder] },
+      { holders: [{ source: { name: 'The Ledger' } }] },
+    ];
+    const target = { exact: 'Sources say it leaks' };
+    const { body: made } = await mira.post(path).send({ target, chain }).expect(201);
+    const aside = { code: 'several sources', reason: 'A slip of the desk.' };
+    await mira.post(`/api/annotations/${made.id}/overrides`).send(aside).expect(201);
+    const { body } = await mira.get('/api/sourcing').expect(200);
+    expect(body.dependedOn[0]).toMatchObject({ name: 'Ines Vega', claims: [claim] });
+    expect(body.singleSource).toEqual([claim]);
+    expect(body.grown).toEqual([
+      {
+        ...{ annotation: made.id, article: articles[1], hop: 1, laterHop: null },
+        ...{ before: 'It may leak one day.', after: 'Sources say it leaks' },
+      },
+    ]);
+    expect(body.setAside.at(-1)).toMatchObject({
+      ...{ annotation: made.id, claim: null, code: 'several sources' },
+      override: { reason: aside.reason, by: { name: 'Mira Sen' } },
+    });
+    const page = pageOf((await (await room.signedIn(room.tom)).get('/sourcing')).text);
+    const main = page.querySelector('main')?.textContent ?? '';
+    for (const shown of ['Ines Vega', statement, 'It may leak one day.', aside.reason]) {
+      expect(main).toContain(shown);
+    }
+    await mira.delete(`/api/annotations/${made.id}`).set('If-Match', '*');
+  });
+});

@@ -1,0 +1,161 @@
+import { expect, test } from 'vitest';
+import type { Annotation } from '../../../src/domain/annotations/annotation.js';
+import type { Holder } from '../../../src/domain/chain/chain.js';
+import type { Source } from '../../../src/domain/register/source.js';
+import { checkSourcing } from '../../../src/domain/sourcing/sourcing-checks.js';
+import { annotation, edition, source } from '../../reports/documents.js';
+
+const sources = new Map<string, Source>(
+  [
+    source('ann', 'Ann Lee', { kind: 'person' }),
+    source('bob', 'Bob Ray', { kind: 'person' }),
+    source('aide', 'aide', { kind: 'person', unnamed: true }),
+    source('staff', 'Staff', { kind: 'group', unnamed: true }),
+    source('mask', 'Confidential source 1', { confidential: true }),
+    source('post', 'The Post', { kind: 'outlet' }),
+    source('rated', 'Cy Old', {
+      ratings: [{ reliability: 'B', at: '2026-01-01T00:00:00.000Z', by: 'mira', reason: 'So.' }],
+    }),
+  ].map((each) => [each.id, each]),
+);
+
+function holder(id: string, part: Partial<Holder> = {}): Holder {
+  return {
+    ...{ source: id, as: null, firstHand: false, basis: 'not stated', terms: null },
+    ...{ check: null, rating: null, evidence: [] },
+    ...part,
+  };
+}
+
+function rated(id: string, reliability: 'A' | 'B' | 'D' | 'E' | 'F', reason: string | null = null) {
+  return holder(id, { rating: { reliability, at: '2026-02-01T00:00:00.000Z', reason } });
+}
+
+const chain = (...hops: Holder[][]) =>
+  hops.map((holders, at) => ({
+    relation: at < hops.length - 1 ? ('told' as const) : null,
+    holders,
+  }));
+const passage = (exact: string) => ({ exact, prefix: '', suffix: '', start: 0, end: exact.length });
+
+const outlet = [holder('post')];
+const high = { confidence: 'high' } as const;
+const cases: [why: string, part: Partial<Annotation>, found: string[], least?: number][] = [
+  ['a named origin is none', { ...high, chain: chain([holder('ann')], outlet) }, []],
+  [
+    'high on one unnamed origin',
+    { ...high, chain: chain([holder('aide')], outlet) },
+    ['unnamed origin'],
+  ],
+  [
+    'moderate on one unnamed origin',
+    { confidence: 'moderate', chain: chain([holder('aide')], outlet) },
+    [],
+  ],
+  [
+    'high on an origin that is not stated',
+    { ...high, chain: chain([], outlet) },
+    ['unnamed origin'],
+  ],
+  [
+    'high on two unnamed origins',
+    { ...high, chain: chain([holder('aide'), holder('staff')], outlet) },
+    [],
+  ],
+  ['the desk knows who is confidential', { ...high, chain: chain([holder('mask')], outlet) }, []],
+  [
+    'high across an E',
+    { ...high, chain: chain([holder('ann')], [rated('bob', 'E', 'x')]) },
+    ['weak hop'],
+  ],
+  ['high across a D', { ...high, chain: chain([holder('ann')], [rated('bob', 'D', 'x')]) }, []],
+  [
+    'F is unknown, not worse than E',
+    { ...high, chain: chain([holder('ann')], [rated('bob', 'F', 'x')]) },
+    [],
+  ],
+  [
+    'credibility 1 on one source',
+    { credibility: 1, chain: chain([holder('ann')], outlet) },
+    ['one origin'],
+  ],
+  ['credibility 1 on two', { credibility: 1, chain: chain([holder('ann')], outlet) }, [], 2],
+  ['credibility 2 on one', { credibility: 2, chain: chain([holder('ann')], outlet) }, []],
+  [
+    'confidence and likelihood in one sentence',
+    {
+      note: 'Read twice. We have high confidence that it is likely.',
+      chain: chain([holder('ann')]),
+    },
+    ['confidence and likelihood'],
+  ],
+  [
+    'in two sentences they are apart',
+    { note: 'It is likely. We have high confidence in that.', chain: chain([holder('ann')]) },
+    [],
+  ],
+  [
+    'sources say over a chain with one',
+    {
+      target: passage('Sources close to him said it leaks'),
+      chain: chain([holder('ann')], outlet),
+    },
+    ['several sources'],
+  ],
+  [
+    'according to officials over a chain with one',
+    {
+      target: passage('It leaks, according to two senior officials'),
+      chain: chain([holder('ann')]),
+    },
+    ['several sources'],
+  ],
+  [
+    'sources say over two',
+    { target: passage('Sources said it leaks'), chain: chain([holder('ann'), holder('bob')]) },
+    [],
+  ],
+  [
+    'a group is several',
+    { target: passage('Officials said so'), chain: chain([holder('staff')]) },
+    [],
+  ],
+  [
+    'a source is one',
+    { target: passage('A source said it leaks'), chain: chain([holder('ann')]) },
+    [],
+  ],
+  [
+    'an outlet had it from somebody',
+    { chain: chain([holder('post')], [holder('ann')]) },
+    ['open origin'],
+  ],
+  ['unless it was there', { chain: chain([holder('post', { firstHand: true })]) }, []],
+  ['or the gap is stated', { chain: chain([], outlet) }, []],
+  [
+    'a rating of its own without a reason',
+    { chain: chain([rated('rated', 'D')]) },
+    ['unexplained rating'],
+  ],
+  ['with a reason', { chain: chain([rated('rated', 'D', 'He was drunk.')]) }, []],
+  ['the register’s own', { chain: chain([rated('rated', 'B')]) }, []],
+];
+
+test.each(cases)('%s', (_, part, found, least = 1) => {
+  const against = { sourceOf: (id: string) => sources.get(id), atLeastOf: () => least };
+  const base = annotation('n1', edition('e', 1, 'It leaks.'), 'It leaks');
+  const checks = checkSourcing({ ...base, ...part }, against);
+  expect(checks.map(({ code }) => code)).toEqual(found);
+});
+
+test('what was set aside of this revision says so, of an earlier one no more', () => {
+  const against = { sourceOf: (id: string) => sources.get(id), atLeastOf: () => 1 };
+  const given = { id: 'o1', at: '2026-03-01T00:00:00.000Z', by: 'mira', reason: 'Known to us.' };
+  const override = { ...given, code: 'unnamed origin' as const, revision: 2 };
+  const said = { ...high, chain: chain([holder('aide')], outlet), overrides: [override] };
+  const base = annotation('n1', edition('e', 1, 'It leaks.'), 'It leaks');
+  const overrideAt = (revision: number) =>
+    checkSourcing({ ...base, ...said, revision }, against)[0]?.override;
+  expect(overrideAt(2)).toEqual(override);
+  expect(overrideAt(3)).toBeNull();
+});

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { grownWording, strengthOf } from '../../../src/domain/sourcing/wording-strength.js';
+
+const strengths: [wording: string, strength: number][] = [
+  ['They may have agreed.', 0],
+  ['It is unconfirmed.', 0],
+  ['A text was apparently ready.', 1],
+  ['They were about to sign.', 1],
+  ['They agreed.', 2],
+  ['They certainly agreed.', 3],
+  ['It may be confirmed.', 0],
+  ['The mayor agreed in Maymyo.', 2],
+];
+test.each(strengths)('“%s” sounds like %d', (wording, strength) => {
+  expect(strengthOf(wording)).toBe(strength);
+});
+
+function hop(...excerpts: string[]) {
+  const evidence = excerpts.map((excerpt, at) => ({
+    ...{ id: `e${at}`, url: null, excerpt, retrievedAt: null, sha256: null, file: null },
+    ...{ page: null, paragraph: null, time: null },
+  }));
+  const said = { source: 'ann', as: null, firstHand: false, basis: 'not stated' as const };
+  return {
+    relation: null,
+    holders: [{ ...said, terms: null, check: null, rating: null, evidence }],
+  };
+}
+
+const grown: [why: string, excerpts: string[][], passage: string, expected: object | null][] = [
+  ['nothing is kept of the hops', [[], []], 'They agreed.', null],
+  [
+    'the passage says more than the origin did',
+    [['They may agree.'], []],
+    'They agreed.',
+    { hop: 1, before: 'They may agree.', laterHop: null, after: 'They agreed.' },
+  ],
+  [
+    'it grew between two hops and was put back',
+    [['They may agree.'], ['They agreed.']],
+    'They may have agreed.',
+    { hop: 1, before: 'They may agree.', laterHop: 2, after: 'They agreed.' },
+  ],
+  ['it grew weaker', [['They agreed.']], 'They may have agreed.', null],
+  [
+    'two pieces of one hop are no way',
+    [['They may agree.', 'They agreed.']],
+    'They may agree.',
+    null,
+  ],
+];
+test.each(grown)('%s', (_, excerpts, passage, expected) => {
+  expect(
+    grownWording(
+      excerpts.map((each) => hop(...each)),
+      passage,
+    ),
+  ).toEqual(expected);
+});
