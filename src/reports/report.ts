@@ -13,6 +13,7 @@ import {
 import type { Claim } from '../domain/claims/claim.js';
 import type { Event } from '../domain/history/event.js';
 import { describe } from '../domain/history/history.js';
+import { SourcingCount } from '../domain/sourcing/sourcing.js';
 import { checkSourcing } from '../domain/sourcing/sourcing-checks.js';
 import type { Placement } from '../domain/text/quote.js';
 import { type Item, inOrder, type Paragraph, paragraphParts } from '../domain/text/segments.js';
@@ -28,6 +29,7 @@ import {
 } from './public-part.js';
 import { type ReportedReview, reportedReview } from './reported-review.js';
 import {
+  carriesArticle,
   checkedAgainst,
   type ReportedSourcing,
   reportedSourcing,
@@ -168,9 +170,11 @@ export function* reportArticle(
   const sourceOf = (id: string) => named.sources.get(id);
   const factsOf = annotationReporter(material, part, named, identifiers);
   const count = new SummaryCount();
+  const carried = new SourcingCount();
   const annotations: ReportedAnnotation[] = [];
   for (const placed of part.annotations) {
     count.add(placed, sourceOf);
+    if (carriesArticle(placed)) carried.add(placed.annotation, sourceOf);
     annotations.push({ number: annotations.length + 1, ...factsOf(placed) });
     yield;
   }
@@ -183,7 +187,7 @@ export function* reportArticle(
     edition,
     editions,
     summary: count.summary,
-    sourcing: reportedSourcing(part.annotations, sourceOf),
+    sourcing: reportedSourcing(carried.sourcing, sourceOf),
     leftOut: leftOutOf(part),
     blind,
     annotations,

@@ -5,7 +5,7 @@ import { independenceOf } from '../domain/claims/independence.js';
 import type { Source } from '../domain/register/source.js';
 import { isWithdrawn } from '../domain/review/settlement.js';
 import type { ClaimOverride, SourcingOverride } from '../domain/sourcing/override.js';
-import { SourcingCount, sourcingFacts, sourcingSentence } from '../domain/sourcing/sourcing.js';
+import { type Sourcing, sourcingFacts, sourcingSentence } from '../domain/sourcing/sourcing.js';
 import type { CheckedAgainst } from '../domain/sourcing/sourcing-checks.js';
 import { showMoment } from '../domain/text/shown-dates.js';
 import type { Material } from './public-part.js';
@@ -18,16 +18,12 @@ export interface ReportedSourcing {
 
 type SourceOf = (id: string) => Source | undefined;
 
-/** What carries those annotations that leave the desk; what is withdrawn or stands nowhere carries nothing. */
-export function reportedSourcing(
-  annotations: readonly PlacedAnnotation[],
-  sourceOf: SourceOf,
-): ReportedSourcing {
-  const count = new SourcingCount();
-  for (const { annotation, placement } of annotations) {
-    if (!isWithdrawn(annotation) && placement.kind !== 'missing') count.add(annotation, sourceOf);
-  }
-  const { sourcing } = count;
+/** Whether an annotation carries its article outside the desk: one that is withdrawn or stands nowhere does not. */
+export function carriesArticle({ annotation, placement }: PlacedAnnotation): boolean {
+  return !isWithdrawn(annotation) && placement.kind !== 'missing';
+}
+
+export function reportedSourcing(sourcing: Sourcing, sourceOf: SourceOf): ReportedSourcing {
   const facts = sourcingFacts(sourcing, sourceOf).map(({ term, words }) => ({ term, words }));
   return { sentence: sourcingSentence(sourcing, sourceOf), facts };
 }
