@@ -11,13 +11,14 @@ export async function* pages<C extends CollectionName>(
   collection: C,
   index: IndexName<C>,
   key: string,
+  atOnce = documentsAtOnce,
 ): AsyncGenerator<Documents[C][]> {
   let after: string | null = null;
   do {
     const page: Page<Documents[C]> = await store.find(collection, index, {
       key,
       after,
-      limit: documentsAtOnce,
+      limit: atOnce,
     });
     yield page.items;
     after = page.next;

@@ -1,5 +1,6 @@
 import type { Annotation } from '../domain/annotations/annotation.js';
 import type { Article, Edition } from '../domain/articles/article.js';
+import type { Wording } from '../domain/articles/wording.js';
 import type { Claim } from '../domain/claims/claim.js';
 import type { Event } from '../domain/history/event.js';
 import type { Person } from '../domain/people/person.js';
@@ -20,6 +21,7 @@ export { tokenKinds } from './records.js';
 export interface Documents {
   articles: Article;
   editions: Edition;
+  wordings: Wording;
   annotations: Annotation;
   sources: Source;
   claims: Claim;
@@ -42,6 +44,7 @@ export type OwnedCollection = 'sessions' | 'tokens';
 const publicCollections = [
   'articles',
   'editions',
+  'wordings',
   'annotations',
   'sources',
   'claims',

@@ -92,6 +92,14 @@ export const indexes = {
     /** Those that hold the same text. */
     sha256: { entries: (edition) => under(edition.sha256, edition.capturedAt) },
   },
+  wordings: {
+    all: { entries: (wording) => all(wording.id) },
+    /** By each article that shares some. */
+    with: {
+      many: true,
+      entries: ({ shared, id }) => shared.flatMap(({ article }) => under(article, id)),
+    },
+  },
   annotations: {
     /** Deleted ones included, grouped by article. */
     all: { entries: (annotation) => all(annotation.article) },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { annotationStored } from '../domain/annotations/model.js';
 import { articleStored, editionStored } from '../domain/articles/article.js';
+import { wordingStored } from '../domain/articles/wording.js';
 import { claimStored } from '../domain/claims/claim.js';
 import { eventStored } from '../domain/history/event.js';
 import { personStored } from '../domain/people/person.js';
@@ -31,6 +32,7 @@ const event = eventStored.extend({ before: values.nullable(), after: values.null
 export const shapes = {
   articles: articleStored,
   editions: editionStored,
+  wordings: wordingStored,
   annotations: annotationStored,
   sources: sourceStored,
   claims: claimStored,
@@ -84,6 +86,7 @@ function quickReading<C extends CollectionName>(collection: C): QuickReading<Doc
 export const changeShape = z.discriminatedUnion('in', [
   changeOf('articles', articleStored),
   changeOf('editions', editionStored),
+  changeOf('wordings', wordingStored),
   changeOf('annotations', annotationStored),
   changeOf('sources', sourceStored),
   changeOf('claims', claimStored),

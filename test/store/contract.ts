@@ -28,6 +28,7 @@ import {
   settings,
   source,
   token,
+  wording,
 } from './documents.js';
 
 /** How a test gets stores of one kind. */
@@ -83,6 +84,7 @@ export function storeContract(name: string, kind: Kind): void {
       const documents = [
         insert('articles', article('bridge')),
         insert('editions', edition('bridge')),
+        insert('wordings', wording('bridge', 'ferry')),
         insert('annotations', annotation('a')),
         insert('sources', source('engineer')),
         insert('claims', claim('c', 'The bridge closes in May.')),

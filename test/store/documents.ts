@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Annotation, unreviewed } from '../../src/domain/annotations/annotation.js';
 import type { Article, Edition } from '../../src/domain/articles/article.js';
+import type { Wording } from '../../src/domain/articles/wording.js';
 import { type Claim, newClaim } from '../../src/domain/claims/claim.js';
 import type { Event } from '../../src/domain/history/event.js';
 import type { Person } from '../../src/domain/people/person.js';
@@ -51,6 +52,13 @@ export function edition(articleId: string, number = 1): Edition {
     note: null,
     blocks: [],
   };
+}
+
+export function wording(id: string, article: string): Wording {
+  const span = { start: 0, end: 34 };
+  const passages = [{ here: span, there: span, words: 8 }];
+  const decision = { independent: false, reason: 'One wire.', at, by: 'mira' };
+  return { id, version: 1, edition: 1, shared: [{ article, edition: 1, passages, decision }] };
 }
 
 export function annotation(id: string, fields: Partial<Annotation> = {}): Annotation {

@@ -10,6 +10,7 @@ import * as desk from './documents.js';
 const documents: { [C in CollectionName]: Documents[C] } = {
   articles: desk.article('bridge'),
   editions: desk.edition('bridge'),
+  wordings: desk.wording('bridge', 'ferry'),
   annotations: desk.annotation('a', { claim: 'c', stance: 'asserts', note: 'Ask her.' }),
   sources: desk.source('1', { aliases: ['Ada'] }),
   claims: desk.claim('c', 'It closes.'),

@@ -147,6 +147,7 @@ const files = {
     private: z.boolean().nullable().default(null),
     articles: listOf(shapes.articles).default([]),
     editions: listOf(shapes.editions).default([]),
+    wordings: listOf(shapes.wordings).default([]),
     annotations: listOf(shapes.annotations).default([]),
     sources: listOf(shapes.sources).default([]),
     claims: listOf(shapes.claims).default([]),

@@ -117,6 +117,7 @@ export function stateOf(commit: number, contents: Contents): State {
   return new State(commit, {
     articles: table('articles'),
     editions: table('editions'),
+    wordings: table('wordings'),
     annotations: table('annotations'),
     sources: table('sources'),
     claims: table('claims'),

@@ -142,6 +142,11 @@ export const migrations: readonly Migration[] = [
     statements: [],
     refill: ['articles', 'sources', 'people', 'identities'],
   },
+  {
+    // The wording that articles share.
+    number: 13,
+    statements: collection('wordings', { one: ['all'], many: ['with'] }),
+  },
 ];
 
 /** The version of the tables that this program works with. */

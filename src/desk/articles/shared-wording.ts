@@ -1,0 +1,198 @@
+import { type Article, type Edition, editionId } from '../../domain/articles/article.js';
+import {
+  fromOtherSide,
+  type SharedPassage,
+  type SharedWithArticle,
+  type Wording,
+  type WordingDecision,
+  wordsShared,
+} from '../../domain/articles/wording.js';
+import { Problem } from '../../domain/problem.js';
+import { demand } from '../../domain/rights.js';
+import type { OwnWords } from '../../domain/text/own-words.js';
+import {
+  fingerprintsOf,
+  type SharedStretch,
+  sharedStretches,
+  shinglePrintsOf,
+} from '../../domain/text/shared-wording.js';
+import { type Change, insert, remove, replace, type Store } from '../../store/store.js';
+import { type Actor, type Desk, now } from '../desk.js';
+import { documentsById, everyOne, pages } from '../documents.js';
+import { record } from '../history/record.js';
+import { Pace } from '../pace.js';
+import { commitWithRetry } from '../with-retry.js';
+import { articleById, editionOf } from './articles.js';
+import { ownWordsOf, type WordingIndex, wordingIndexOf } from './wording-index.js';
+
+/** An article that shares wording with another, as that one's page and the API show it. */
+export interface SharingArticle extends SharedWithArticle {
+  with: Article;
+}
+
+/**
+ * Holds an article's newest edition against those of all others, unless that was done, and keeps what
+ * they share. It takes time with the article, not with the desk, once the words of all are known.
+ */
+export async function compareWording(desk: Desk, id: string): Promise<void> {
+  await commitWithRetry(desk, async () => {
+    const article = await desk.whole.get('articles', id);
+    const before = await desk.whole.get('wordings', id);
+    if (!article || before?.edition === article.edition) return [];
+    const edition = await editionOf(desk, article);
+    const index = await wordingIndexOf(desk.whole);
+    const shared = await sharedOf(desk.whole, index, edition, before);
+    const wording = { id, version: before?.version ?? 1, edition: article.edition, shared };
+    return [before ? replace('wordings', wording) : insert('wordings', wording)];
+  });
+}
+
+/** Compares, one by one, the articles of which that was not done: those of earlier programs, and imported ones. */
+export async function compareAllWording(desk: Desk): Promise<void> {
+  for await (const articles of pages(desk.whole, 'articles', 'added', '')) {
+    const ids = articles.map(({ id }) => id);
+    const known = await documentsById({ store: desk.whole }, 'wordings', ids);
+    const rest = articles.filter(({ id, edition }) => known.get(id)?.edition !== edition);
+    for (const { id } of rest) await compareWording(desk, id);
+  }
+}
+
+/** What an edition shares with the newest editions of others; decisions that were made stay. */
+export async function sharedOf(
+  store: Store,
+  index: WordingIndex,
+  edition: Edition,
+  before: Wording | null,
+): Promise<SharedWithArticle[]> {
+  const pace = new Pace();
+  const own = await ownWordsOf(edition);
+  const here = { words: own.words, prints: shinglePrintsOf(own.words) };
+  const shared: SharedWithArticle[] = [];
+  const prints = new Set(here.prints.map(({ print }) => print));
+  for (const other of index.sharing(prints, edition.article)) {
+    const there = { words: other.words, prints: fingerprintsOf(other.words) };
+    const stretches = await pace.through(sharedStretches(here, there));
+    await pace.giveWay();
+    if (stretches.length === 0) continue;
+    const text = await store.get('editions', editionId(other.article, other.edition));
+    if (!text) continue;
+    const passages = passagesOf(stretches, own, await ownWordsOf(text));
+    const decision = before?.shared.find(({ article }) => article === other.article)?.decision;
+    const { article, edition: number } = other;
+    shared.push({ article, edition: number, passages, decision: decision ?? null });
+  }
+  return shared.sort((one, another) => (one.article < another.article ? -1 : 1));
+}
+
+function passagesOf(
+  stretches: readonly SharedStretch[],
+  here: OwnWords,
+  there: OwnWords,
+): SharedPassage[] {
+  const span = ({ starts, ends }: OwnWords, { start, end }: { start: number; end: number }) => ({
+    start: starts[start] ?? 0,
+    end: ends[end - 1] ?? 0,
+  });
+  return stretches.map((stretch) => ({
+    here: span(here, stretch.here),
+    there: span(there, stretch.there),
+    words: Math.round(stretch.halves / 2),
+  }));
+}
+
+/**
+ * The articles that share wording with one, those with the most words first. Of two that were compared at
+ * one moment, each has found the other: it is told once.
+ */
+export async function sharedWordingOf(desk: Desk, id: string): Promise<SharingArticle[]> {
+  const all = await sharedByArticle(desk, [id]);
+  return all.get(id) ?? [];
+}
+
+/** The same, of several articles in one reading. */
+export async function sharedByArticle(
+  desk: Desk,
+  ids: readonly string[],
+): Promise<Map<string, SharingArticle[]>> {
+  const store = desk.whole;
+  const [own, others] = await Promise.all([
+    documentsById({ store }, 'wordings', ids),
+    Promise.all(ids.map((key) => everyOne(store, 'wordings', 'with', { key }))),
+  ]);
+  const found = ids.map((id, at) => {
+    const shared = new Map<string, SharedWithArticle>();
+    for (const each of own.get(id)?.shared ?? []) shared.set(each.article, each);
+    for (const other of others[at] ?? []) {
+      const side = other.shared.find(({ article }) => article === id);
+      if (side && !shared.has(other.id)) shared.set(other.id, fromOtherSide(other, side));
+    }
+    return [id, shared] as const;
+  });
+  const wanted = found.flatMap(([, shared]) => [...shared.keys()]);
+  const articles = await documentsById(desk, 'articles', wanted);
+  return new Map(found.map(([id, shared]) => [id, sharing([...shared.values()], articles)]));
+}
+
+function sharing(
+  shared: readonly SharedWithArticle[],
+  articles: ReadonlyMap<string, Article>,
+): SharingArticle[] {
+  return shared
+    .flatMap((each) => {
+      const article = articles.get(each.article);
+      return article ? [{ ...each, with: article }] : [];
+    })
+    .sort((one, other) => wordsShared(other) - wordsShared(one));
+}
+
+/** What goes with an article that is deleted. */
+export async function wordingGoing(desk: Desk, id: string): Promise<Change[]> {
+  const own = await desk.whole.get('wordings', id);
+  const others = await everyOne(desk.whole, 'wordings', 'with', { key: id });
+  const without = others.map((wording) => {
+    const shared = wording.shared.filter(({ article }) => article !== id);
+    return replace('wordings', { ...wording, shared });
+  });
+  return [...(own ? [remove('wordings', own)] : []), ...without];
+}
+
+/**
+ * An editor's decision on what it means that two articles share wording; null takes it back. Throws
+ * *not-found* where they share none.
+ */
+export async function decideWording(
+  desk: Desk,
+  actor: Actor,
+  [one, other]: readonly [string, string],
+  said: Pick<WordingDecision, 'independent' | 'reason'> | null,
+): Promise<void> {
+  demand(actor, 'decide on claims');
+  await articleById(desk, one);
+  await commitWithRetry(desk, async () => {
+    const wordings = await desk.whole.getMany('wordings', [one, other]);
+    const at = now(desk);
+    const decision = said && { ...said, at, by: actor.id };
+    const decided = wordings.flatMap((wording) => {
+      const otherId = wording.id === one ? other : one;
+      const before = wording.shared.find(({ article }) => article === otherId);
+      if (!before) return [];
+      const shared = wording.shared.map((each) => (each === before ? { ...each, decision } : each));
+      return [{ before: before.decision, change: replace('wordings', { ...wording, shared }) }];
+    });
+    const [first] = decided;
+    if (!first) throw new Problem('not-found', 'These articles share no wording.');
+    if (first.before === null && decision === null) return [];
+    return [...decided.map(({ change }) => change), eventOf({ one, other, at, by: actor.id }, first.before, decision)];
+  });
+}
+
+function eventOf(
+  { one, other, at, by }: { one: string; other: string; at: string; by: string },
+  before: WordingDecision | null,
+  after: WordingDecision | null,
+): Change {
+  const values = (decision: WordingDecision | null) =>
+    decision && { with: other, independent: decision.independent, reason: decision.reason };
+  const happened = { action: 'wording.decided', before: values(before), after: values(after) } as const;
+  return record({ at, by }, { kind: 'article', id: one }, happened, one);
+}

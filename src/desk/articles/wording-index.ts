@@ -1,0 +1,155 @@
+import type { Edition } from '../../domain/articles/article.js';
+import { type OwnWords, ownWords } from '../../domain/text/own-words.js';
+import { Postings } from '../../domain/text/postings.js';
+import { quotationsIn } from '../../domain/text/quotations.js';
+import { fingerprintsOf } from '../../domain/text/shared-wording.js';
+import type { Span } from '../../domain/text/span.js';
+import type { Store } from '../../store/store.js';
+import { pages } from '../documents.js';
+import { type Followed, type Kept, KeptOfStores, type Recipe } from '../kept.js';
+import { Pace } from '../pace.js';
+
+/** The own words of an article's newest edition. */
+export interface IndexedArticle {
+  article: string;
+  edition: number;
+  words: Int32Array;
+}
+
+/** The own words of an edition: what it quotes by its marks, or as a block, is not its own. */
+export function ownWordsOf({ text, blocks }: Edition): Promise<OwnWords> {
+  const quoted = blocks.filter(({ kind }) => kind === 'quotation');
+  return new Pace().through(ownWords(text, merged([...quotationsIn(text), ...quoted])));
+}
+
+/** In order, those that lie over each other as one. */
+function merged(spans: readonly Span[]): Span[] {
+  const found: Span[] = [];
+  for (const { start, end } of spans.toSorted((one, other) => one.start - other.start)) {
+    const last = found.at(-1);
+    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    else found.push({ start, end });
+  }
+  return found;
+}
+
+/** The own words of all articles, as they stand now, and who has which fingerprint. */
+export async function wordingIndexOf(store: Store): Promise<WordingIndex> {
+  const kept = await indexed.current(store);
+  const index = indexes.get(kept) ?? new WordingIndex();
+  indexes.set(kept, index);
+  await index.follow(kept);
+  return index;
+}
+
+/** What is published twice in a hundred papers is found in the newest of them. */
+const maxOwners = 100;
+
+/** Follows what is kept of the articles' words: one for each process and store. */
+export class WordingIndex {
+  #articles: (IndexedArticle | null)[] = [];
+  #numbers = new Map<string, number>();
+  #postings = new Postings();
+  #followed: Followed | null = null;
+  #following: Promise<void> = Promise.resolve();
+
+  get(article: string): IndexedArticle | null {
+    return this.#articles[this.#numbers.get(article) ?? -1] ?? null;
+  }
+
+  /** The articles that have one of these fingerprints, but for one. */
+  sharing(prints: Iterable<number>, but: string): Set<IndexedArticle> {
+    const found = new Set<IndexedArticle>();
+    for (const print of prints) {
+      let owners = 0;
+      for (const owner of this.#postings.under(print)) {
+        const article = this.#articles[owner];
+        if (article && article.article !== but) found.add(article);
+        owners += 1;
+        if (owners >= maxOwners) break;
+      }
+    }
+    return found;
+  }
+
+  /** One after the other: what follows in two turns at once would be taken in twice. */
+  follow(kept: Kept<IndexedArticle>): Promise<void> {
+    const work = this.#following.then(() => this.#takeIn(kept));
+    this.#following = work.catch(() => {});
+    return work;
+  }
+
+  async #takeIn(kept: Kept<IndexedArticle>): Promise<void> {
+    const changes = this.#followed && kept.changesSince(this.#followed);
+    const { followed } = kept;
+    const pace = new Pace();
+    const isStale = this.#articles.length > 2 * kept.size + 100;
+    if (changes && !isStale) {
+      for (const { before, after } of changes) {
+        this.#drop(before);
+        this.#add(after);
+        await pace.giveWay();
+      }
+    } else {
+      this.#articles = [];
+      this.#numbers = new Map();
+      this.#postings = new Postings();
+      for (const article of kept.list) {
+        this.#add(article);
+        await pace.giveWay();
+      }
+    }
+    this.#followed = followed;
+  }
+
+  #drop(article: IndexedArticle | undefined): void {
+    const number = article && this.#numbers.get(article.article);
+    if (number === undefined) return;
+    this.#articles[number] = null;
+    this.#numbers.delete(article?.article ?? '');
+  }
+
+  #add(article: IndexedArticle | undefined): void {
+    if (!article) return;
+    const number = this.#articles.push(article) - 1;
+    this.#numbers.set(article.article, number);
+    const prints = new Set(fingerprintsOf(article.words).map(({ print }) => print));
+    for (const print of prints) this.#postings.add(print, number);
+  }
+}
+
+const indexes = new WeakMap<Kept<IndexedArticle>, WordingIndex>();
+const indexed = new KeptOfStores<IndexedArticle>(wordsOfArticles);
+
+function wordsOfArticles(store: Store): Recipe<IndexedArticle> {
+  return {
+    async *everything() {
+      const numbers = new Map<string, number>();
+      for await (const page of pages(store, 'editions', 'all', '', editionsAtOnce)) {
+        // In the order of their ids, in which the tenth stands before the second.
+        const newest = page.filter(({ article, number }) => number > (numbers.get(article) ?? 0));
+        for (const { article, number } of newest) numbers.set(article, number);
+        yield byArticle(newest);
+      }
+    },
+    async some(articles) {
+      const queries = articles.map((key) => ({ key, order: 'descending' as const, limit: 1 }));
+      const found = await store.findMany('editions', 'article', queries);
+      return byArticle(found.flatMap(({ items }) => items));
+    },
+    marks: (change) => (change.in === 'editions' ? [change.doc.article] : []),
+  };
+}
+
+/** Each holds a whole text. */
+const editionsAtOnce = 20;
+
+async function byArticle(editions: readonly Edition[]): Promise<Map<string, IndexedArticle>> {
+  const found = new Map<string, IndexedArticle>();
+  for (const edition of editions) {
+    if ((found.get(edition.article)?.edition ?? 0) > edition.number) continue;
+    const { words } = await ownWordsOf(edition);
+    found.set(edition.article, { article: edition.article, edition: edition.number, words });
+  }
+  return found;
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { count, type Fields, ordinal, stored } from '../fields.js';
+
+/** A passage that stands nearly alike in two texts; positions as a target's. */
+function passageShape() {
+  const span = z.strictObject({ start: count, end: count });
+  return z.strictObject({ here: span, there: span, words: ordinal });
+}
+
+/** That two articles share wording, as an editor has decided what it means. */
+function decisionShape({ id, moment, text }: Fields) {
+  return z.strictObject({
+    /** Whether they count as independent all the same. */
+    independent: z.boolean(),
+    reason: text(2000),
+    at: moment,
+    by: id,
+  });
+}
+
+/**
+ * What was found when an edition of an article was held against the newest ones of all articles that
+ * were there. It bears the article's id; that it is there says that it was compared.
+ */
+export function wordingShape(fields: Fields) {
+  return z.strictObject({
+    id: fields.id,
+    version: ordinal,
+    edition: ordinal,
+    shared: z.array(
+      z.strictObject({
+        article: fields.id,
+        edition: ordinal,
+        passages: z.array(passageShape()),
+        decision: decisionShape(fields).nullable(),
+      }),
+    ),
+  });
+}
+
+export const wordingStored = wordingShape(stored);
+export interface Wording extends z.output<typeof wordingStored> {}
+export type SharedWithArticle = Wording['shared'][number];
+export type SharedPassage = SharedWithArticle['passages'][number];
+export type WordingDecision = NonNullable<SharedWithArticle['decision']>;
+
+/** How many words two articles share. */
+export function wordsShared({ passages }: Pick<SharedWithArticle, 'passages'>): number {
+  return passages.reduce((sum, { words }) => sum + words, 0);
+}
+
+/** The same, seen from the other article. */
+export function fromOtherSide({ id, edition }: Wording, shared: SharedWithArticle): SharedWithArticle {
+  const passages = shared.passages
+    .map(({ here, there, words }) => ({ here: there, there: here, words }))
+    .sort((one, other) => one.here.start - other.here.start);
+  return { article: id, edition, passages, decision: shared.decision };
+}
