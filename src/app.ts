@@ -9,6 +9,7 @@ import { article } from './web/articles/article.js';
 import { articleChanges } from './web/articles/article-changes.js';
 import { articles } from './web/articles/articles.js';
 import { newArticle } from './web/articles/new-article.js';
+import { sharedWording } from './web/articles/shared-wording.js';
 import { claims } from './web/claims/claims.js';
 import { help } from './web/help/help.js';
 import { history } from './web/history/history.js';
@@ -89,6 +90,7 @@ const resources: ((routes: Routes, limits: AttemptLimits) => void)[] = [
   expunging,
   claims,
   sourcing,
+  sharedWording,
   history,
   undoing,
   search,

@@ -1,5 +1,6 @@
 import { searchedCollections } from '../store/store.js';
 import { articleTalliesOf } from './articles/article-tallies.js';
+import { compareAllWording } from './articles/shared-wording.js';
 import { claimStandings } from './claims/kept-claims.js';
 import type { Desk } from './desk.js';
 import { reviewIndexOf } from './review/review-index.js';
@@ -14,4 +15,5 @@ export async function prepare(desk: Desk): Promise<void> {
   for (const name of searchedCollections) await desk.whole.search(name, { words: '' });
   await articleTalliesOf(desk);
   await claimStandings(desk);
+  await compareAllWording(desk);
 }

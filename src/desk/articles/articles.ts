@@ -20,6 +20,7 @@ import { record } from '../history/record.js';
 import { demandUnnamed, type WithConfirmation } from '../register/questions.js';
 import { demandNoRound } from '../rounds/open-rounds.js';
 import { commitPlanned, commitWithRetry } from '../with-retry.js';
+import { compareWording, wordingGoing } from './shared-wording.js';
 
 /** SHA-256 of a text in UTF-8, in hexadecimal. */
 export function sha256(text: string): string {
@@ -71,6 +72,7 @@ export async function addArticle(
     const changes = [insert('articles', article), insert('editions', edition)];
     return { article, changes: [...changes, event] };
   });
+  await compareWording(desk, id);
   return worked.article;
 }
 
@@ -154,6 +156,7 @@ export async function deleteArticle(
   for await (const round of all(desk.store, 'rounds', 'article', { key: id })) {
     changes.push(remove('rounds', round));
   }
+  changes.push(...(await wordingGoing(desk, id)));
   const before = { title: article.title, publisher: article.publisher, annotations: count };
   const stamp = { at: now(desk), by: actor.id };
   const event = recordOfArticle(id, stamp, { action: 'article.deleted', before, after: null });

@@ -5,6 +5,7 @@ import {
   type SharedWithArticle,
   type Wording,
   type WordingDecision,
+  type WordingDecisionInput,
   wordsShared,
 } from '../../domain/articles/wording.js';
 import { Problem } from '../../domain/problem.js';
@@ -21,8 +22,8 @@ import { type Actor, type Desk, now } from '../desk.js';
 import { documentsById, everyOne, pages } from '../documents.js';
 import { record } from '../history/record.js';
 import { Pace } from '../pace.js';
+import { demandUnnamed, type WithConfirmation } from '../register/questions.js';
 import { commitWithRetry } from '../with-retry.js';
-import { articleById, editionOf } from './articles.js';
 import { ownWordsOf, type WordingIndex, wordingIndexOf } from './wording-index.js';
 
 /** An article that shares wording with another, as that one's page and the API show it. */
@@ -39,7 +40,8 @@ export async function compareWording(desk: Desk, id: string): Promise<void> {
     const article = await desk.whole.get('articles', id);
     const before = await desk.whole.get('wordings', id);
     if (!article || before?.edition === article.edition) return [];
-    const edition = await editionOf(desk, article);
+    const edition = await desk.whole.get('editions', editionId(id, article.edition));
+    if (!edition) return [];
     const index = await wordingIndexOf(desk.whole);
     const shared = await sharedOf(desk.whole, index, edition, before);
     const wording = { id, version: before?.version ?? 1, edition: article.edition, shared };
@@ -164,14 +166,19 @@ export async function decideWording(
   desk: Desk,
   actor: Actor,
   [one, other]: readonly [string, string],
-  said: Pick<WordingDecision, 'independent' | 'reason'> | null,
+  said: (WordingDecisionInput & WithConfirmation) | null,
 ): Promise<void> {
-  demand(actor, 'decide on claims');
-  await articleById(desk, one);
+  demand(actor, 'set aside warnings');
+  await demandUnnamed(desk, actor, said?.reason ?? null, said?.confirm);
   await commitWithRetry(desk, async () => {
     const wordings = await desk.whole.getMany('wordings', [one, other]);
     const at = now(desk);
-    const decision = said && { ...said, at, by: actor.id };
+    const decision = said && {
+      independent: said.independent,
+      reason: said.reason,
+      at,
+      by: actor.id,
+    };
     const decided = wordings.flatMap((wording) => {
       const otherId = wording.id === one ? other : one;
       const before = wording.shared.find(({ article }) => article === otherId);
@@ -181,9 +188,18 @@ export async function decideWording(
     });
     const [first] = decided;
     if (!first) throw new Problem('not-found', 'These articles share no wording.');
-    if (first.before === null && decision === null) return [];
-    return [...decided.map(({ change }) => change), eventOf({ one, other, at, by: actor.id }, first.before, decision)];
+    if (isSame(first.before, decision)) return [];
+    return [
+      ...decided.map(({ change }) => change),
+      eventOf({ one, other, at, by: actor.id }, first.before, decision),
+    ];
   });
+}
+
+/** What is sent twice is decided once. */
+function isSame(one: WordingDecision | null, other: WordingDecision | null): boolean {
+  if (one === null || other === null) return one === other;
+  return one.independent === other.independent && one.reason === other.reason;
 }
 
 function eventOf(
@@ -193,6 +209,10 @@ function eventOf(
 ): Change {
   const values = (decision: WordingDecision | null) =>
     decision && { with: other, independent: decision.independent, reason: decision.reason };
-  const happened = { action: 'wording.decided', before: values(before), after: values(after) } as const;
+  const happened = {
+    action: 'wording.decided',
+    before: values(before),
+    after: values(after),
+  } as const;
   return record({ at, by }, { kind: 'article', id: one }, happened, one);
 }

@@ -10,9 +10,11 @@ import { checkMasks } from './masks.js';
 import { checkPeople } from './people.js';
 import { checkRegister } from './register.js';
 import { checkReviews } from './review.js';
+import { checkWording } from './wording.js';
 
 const checks = [
   { of: 'articles', check: checkArticles },
+  { of: 'shared wording', check: checkWording },
   { of: 'annotations', check: checkAnnotations },
   { of: 'numbers that are kept', check: checkCounts },
   { of: 'sources', check: checkRegister },

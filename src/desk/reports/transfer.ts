@@ -13,6 +13,7 @@ import { asCarried } from '../../reports/json/transfer-events.js';
 import { readTransfer, type Transfer } from '../../reports/json/transfer-reading.js';
 import type { CollectionName, Documents } from '../../store/documents.js';
 import { all, type Change, insert } from '../../store/store.js';
+import { compareWording } from '../articles/shared-wording.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { record, recordOfAnnotation } from '../history/record.js';
 import { quorumOf } from '../people/settings.js';
@@ -61,6 +62,7 @@ export async function importReport(
   demand(actor, 'import a desk');
   const sent = readTransfer(text);
   const { worked } = await commitPlanned(desk, () => importing(desk, actor, sent, options));
+  for (const { id } of sent.articles) await compareWording(desk, id);
   return worked.result;
 }
 

@@ -44,13 +44,23 @@ export type SharedWithArticle = Wording['shared'][number];
 export type SharedPassage = SharedWithArticle['passages'][number];
 export type WordingDecision = NonNullable<SharedWithArticle['decision']>;
 
+/** What an editor sends to decide it. */
+export const wordingDecisionInput = z.object({
+  independent: z.boolean('Say whether they count as independent.'),
+  reason: z.string('Say why.').trim().min(1, 'Say why.').max(2000, 'Use at most 2000 characters.'),
+});
+export type WordingDecisionInput = z.output<typeof wordingDecisionInput>;
+
 /** How many words two articles share. */
 export function wordsShared({ passages }: Pick<SharedWithArticle, 'passages'>): number {
   return passages.reduce((sum, { words }) => sum + words, 0);
 }
 
 /** The same, seen from the other article. */
-export function fromOtherSide({ id, edition }: Wording, shared: SharedWithArticle): SharedWithArticle {
+export function fromOtherSide(
+  { id, edition }: Wording,
+  shared: SharedWithArticle,
+): SharedWithArticle {
   const passages = shared.passages
     .map(({ here, there, words }) => ({ here: there, there: here, words }))
     .sort((one, other) => one.here.start - other.here.start);

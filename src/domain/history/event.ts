@@ -10,6 +10,7 @@ export const eventActions = [
   'article.added',
   'article.changed',
   'article.deleted',
+  'wording.decided',
   'annotation.created',
   'annotation.revised',
   'annotation.deleted',

@@ -62,6 +62,7 @@ const sentences: Record<EventAction, (event: Event, names: HistoryNames) => stri
   'article.added': () => 'added the article',
   'article.changed': (event) => changesIn(event, articleWords) || 'changed the article’s details',
   'article.deleted': ({ before }) => `deleted the article${titled(before)}`,
+  'wording.decided': ({ after }) => wordingDecided(after),
   'annotation.created': ({ after }) => `annotated ${passage(after)}`,
   'annotation.revised': (event, names) =>
     listed(changesOfAnnotation(event.before ?? {}, event.after ?? {}, names)) ||
@@ -114,6 +115,12 @@ function changesIn({ before, after }: Event, words: Record<string, string>): str
 function titled(before: Values | null): string {
   const title = textOf(before?.title);
   return title === null ? '' : ` ${quoted(title)}`;
+}
+
+function wordingDecided(after: Values | null): string {
+  if (after === null) return 'took back what was decided on shared wording';
+  const means = after.independent === true ? 'independent all the same' : 'not independent';
+  return `decided that articles which share wording are ${means}${whyOf(after)}`;
 }
 
 function passage(after: Values | null): string {

@@ -1,6 +1,7 @@
 import type { Content } from '../annotations/annotation.js';
 import type { ContentPart, Statement } from '../annotations/content-parts.js';
 import type { Article, ArticleDetails } from '../articles/article.js';
+import type { WordingDecision } from '../articles/wording.js';
 import type { Claim } from '../claims/claim.js';
 import type { Person } from '../people/person.js';
 import type { Source, SourceRating } from '../register/source.js';
@@ -44,12 +45,16 @@ type Overridden<O extends { code: string; reason: string }> = Pick<O, 'code' | '
 type Access = Partial<Pick<Person, 'role' | 'disabled'>>;
 type Decided = Pick<Decision, 'outcome' | 'ids' | 'kept'>;
 
+/** What the wording means that the article shares with another, whose id is given. */
+type WordingDecided = Pick<WordingDecision, 'independent' | 'reason'> & { with: string };
+
 /** What can happen to each kind of thing. */
 export interface HappenedTo {
   article:
     | Step<'article.added', null, Pick<Article, 'title' | 'publisher'>>
     | Step<'article.changed', ArticleDetails, ArticleDetails>
-    | Step<'article.deleted', Pick<Article, 'title' | 'publisher'> & { annotations: number }>;
+    | Step<'article.deleted', Pick<Article, 'title' | 'publisher'> & { annotations: number }>
+    | Step<'wording.decided', WordingDecided | null, WordingDecided | null>;
   annotation:
     | Step<'annotation.created', null, Content>
     | Step<'annotation.revised', Partial<Content>, Partial<Content>>

@@ -63,9 +63,12 @@ const overridden = overrideShapes(carried)
   .ofAnnotation.pick({ code: true, reason: true })
   .extend({ override: id });
 
+const wordingDecided = z.strictObject({ with: id, independent: z.boolean(), reason: text(2000) });
+
 /** An event, with the values that `review-events.ts` in domain/ and the desk give it. */
 export const event = z.discriminatedUnion('action', [
   step('article', ['article.added', 'article.changed'], details.nullable(), details.nullable()),
+  step('article', ['wording.decided'], wordingDecided.nullable(), wordingDecided.nullable()),
   step(
     'annotation',
     ['annotation.created', 'annotation.revised', 'annotation.deleted', 'annotation.restored'],

@@ -24,7 +24,7 @@ import { chainAnswer, chainShape } from './chain-answers.js';
 
 /** What it says, as it is kept; positions in code points. */
 const content = contentShape(stored);
-const targetShape = content.shape.target.meta({ id: 'Target' });
+export const targetShape = content.shape.target.meta({ id: 'Target' });
 
 const placementShape = z.object({
   kind: z.enum(placementKinds),

@@ -1,4 +1,5 @@
 import { printable, readArticle } from '../../desk/articles/article-reading.js';
+import { sharedWordingOf } from '../../desk/articles/shared-wording.js';
 import { Pace } from '../../desk/pace.js';
 import { namesOfPeople } from '../../desk/people/names.js';
 import { openRoundOn } from '../../desk/rounds/open-rounds.js';
@@ -15,13 +16,18 @@ import { panelOf } from '../sourcing/sourcing-panel.js';
 import { articlePage } from './article-page-view.js';
 import { drawnText } from './drawn-text.js';
 import { type Filters, filtersOf, filtersView, fits } from './filters-view.js';
+import { sharedLine } from './shared-wording-view.js';
 
 /** The page on which an article is read, and the cards that it fetches as they are wanted. */
 export function article(routes: Routes): void {
   routes.get('/articles/:id', 'read', async (context, req, res) => {
     const { desk } = context;
     const { id } = req.params;
-    const [read, round] = await Promise.all([readArticle(desk, id), openRoundOn(desk, id)]);
+    const [read, round, shared] = await Promise.all([
+      readArticle(desk, id),
+      openRoundOn(desk, id),
+      sharedWordingOf(desk, id),
+    ]);
     const reading = await printable(desk, read);
     const viewer = viewerOf(context);
     const taking = await namesOfPeople(desk, round ? peopleOfRound(round) : []);
@@ -36,7 +42,9 @@ export function article(routes: Routes): void {
     );
     const page = articlePage(reading, filters, viewer, frame, blind);
     const sourcing = page.count > 0 ? await panelOf(desk, reading, viewer) : null;
-    await sendPage(res, { view: 'articles/show', shown: { page, sourcing }, parts, gone });
+    const wording = shared.map((each) => sharedLine(read.article, each));
+    const shown = { page, sourcing, wording };
+    await sendPage(res, { view: 'articles/show', shown, parts, gone });
   });
 
   routes.get('/articles/:id/filters', 'read', async (context, req, res) => {

@@ -52,7 +52,12 @@ describe('passages that two texts share', () => {
       'with a word less and one more',
       'the harbour board will stop the night ferry in May because of the old engine of the boat',
       'the harbour board will soon stop the ferry in May because of the old engine of the boat',
-      [['the harbour board will stop the night ferry in May because of the old engine of the boat', 17]],
+      [
+        [
+          'the harbour board will stop the night ferry in May because of the old engine of the boat',
+          17,
+        ],
+      ],
     ],
     [
       'in scripts without spaces, a character half a word',

@@ -338,6 +338,8 @@ const ofClaims = new Set([
   '/annotations/:id/overrides/:override/withdrawal',
   '/annotations/:id/claim',
   '/annotations/:id/claim/undoing',
+  '/articles/:id/shared-wording/:other',
+  '/articles/:id/shared-wording/:other/withdrawal',
 ]);
 
 test('every form of the app is one of these', () => {

@@ -1,0 +1,233 @@
+import type { Response } from 'express';
+import { z } from 'zod';
+import { readingOf } from '../../desk/articles/article-reading.js';
+import { articleById, editionOf, newestEditionOf } from '../../desk/articles/articles.js';
+import {
+  decideWording,
+  type SharingArticle,
+  sharedWordingOf,
+} from '../../desk/articles/shared-wording.js';
+import type { Desk } from '../../desk/desk.js';
+import { peopleNames } from '../../desk/people/names.js';
+import { confirmField } from '../../desk/register/questions.js';
+import type { Article, Edition } from '../../domain/articles/article.js';
+import { type SharedPassage, wordingDecisionInput } from '../../domain/articles/wording.js';
+import { parse } from '../../domain/parse.js';
+import { Problem } from '../../domain/problem.js';
+import { describe } from '../../domain/text/quote.js';
+import { codePointIndex, type Span } from '../../domain/text/span.js';
+import { targetShape } from '../annotations/annotation-answers.js';
+import { sendFormPage } from '../annotations/annotation-editing.js';
+import { emptyForm } from '../annotations/annotation-forms.js';
+import { type Answer, momentShape, personAnswer, personShape } from '../http/answers.js';
+import type { Context } from '../http/context.js';
+import { redirectWith, undoBy } from '../http/flash.js';
+import { textField } from '../http/form-fields.js';
+import { confirmedIn } from '../http/questions.js';
+import type { Routes } from '../http/routes.js';
+import { formWork, type RefusedForm } from '../http/sent-form.js';
+import { viewerOf } from './article.js';
+import { newAnnotation } from './article-page-view.js';
+import { proposedChain, sharedLine, sideBySide } from './shared-wording-view.js';
+
+/** Wording that an article shares with others: shown, decided on, and taken for a chain. */
+export function sharedWording(routes: Routes): void {
+  routes.get('/articles/:id/shared-wording', 'read', async ({ desk }, req, res) => {
+    const article = await articleById(desk, req.params.id);
+    const shared = await sharedWordingOf(desk, article.id);
+    const lines = shared.map((each) => sharedLine(article, each));
+    res.render('articles/shared-wording', { article, lines });
+  });
+
+  routes.get('/articles/:id/shared-wording/:other', 'read', (context, req, res) =>
+    showSideBySide(context, res, req.params),
+  );
+
+  routes.get('/articles/:id/annotations/new', 'annotate', async ({ desk }, req, res) => {
+    const pair = { id: req.params.id, other: textField(req.query, 'with') };
+    await showProposal(desk, res, pair, textField(req.query, 'chain'));
+  });
+  deciding(routes);
+  forPrograms(routes);
+}
+
+interface Pair {
+  id: string;
+  other: string;
+}
+
+async function showSideBySide(
+  context: Context,
+  res: Response,
+  { id, other }: Pair,
+  refused: RefusedForm | null = null,
+): Promise<void> {
+  const { desk } = context;
+  const { article, shared, edition } = await sharedBy(desk, id, other);
+  const texts = { article, edition, other: await editionOf(desk, shared.with, shared.edition) };
+  const view = sideBySide(texts, shared, await peopleNames(desk), viewerOf(context), refused);
+  res.render('articles/side-by-side', { page: view, refused });
+}
+
+/** What two articles share; throws *not-found* where that is nothing. */
+async function sharedBy(desk: Desk, id: string, other: string) {
+  const { article, edition } = await newestEditionOf(desk, id);
+  const all = await sharedWordingOf(desk, id);
+  const shared = all.find((each) => each.article === other);
+  if (!shared) throw new Problem('not-found', 'These articles share no wording.');
+  return { article, edition, shared };
+}
+
+/** The form of an annotation on the longest passage that two articles share. */
+async function showProposal(desk: Desk, res: Response, pair: Pair, kind: string): Promise<void> {
+  const { article, edition, shared } = await sharedBy(desk, pair.id, pair.other);
+  const reading = await readingOf(desk, article, []);
+  const passage = longestOf(shared);
+  const target = targetOf(edition, passage.here);
+  const stored = {
+    ...emptyForm,
+    ...target,
+    start: String(target.start),
+    end: String(target.end),
+    chain: proposedChain(kind, shared.with, article),
+  };
+  sendFormPage(res, { place: newAnnotation(article.id), stored, reading });
+}
+
+function longestOf({ passages }: SharingArticle): SharedPassage {
+  const [first, ...others] = passages;
+  if (!first) throw new Problem('not-found', 'These articles share no wording.');
+  return others.reduce((most, each) => (each.words > most.words ? each : most), first);
+}
+
+function targetOf({ text }: Pick<Edition, 'text'>, span: Span, index = codePointIndex(text)) {
+  const { start, end } = span;
+  return {
+    ...describe(text, span),
+    start: index.toCodePoints(start),
+    end: index.toCodePoints(end),
+  };
+}
+
+function deciding(routes: Routes): void {
+  routes.post(
+    '/articles/:id/shared-wording/:other',
+    'set aside warnings',
+    async (context, req, res) => {
+      const { desk, actor } = context;
+      const { id, other } = req.params;
+      await formWork(
+        req,
+        res,
+        async () => {
+          const independent = textField(req.body, 'independent') === 'true';
+          const sent = { independent, reason: textField(req.body, 'reason') };
+          const input = { ...parse(wordingDecisionInput, sent), confirm: confirmedIn(req.body) };
+          await decideWording(desk, actor, [id, other], input);
+          const path = `/articles/${id}/shared-wording/${other}`;
+          const undo = undoBy(`${path}/withdrawal`);
+          redirectWith(req, res, path, { message: 'It is decided.', undo });
+        },
+        (refused) => showSideBySide(context, res, req.params, refused),
+      );
+    },
+  );
+
+  routes.post(
+    '/articles/:id/shared-wording/:other/withdrawal',
+    'set aside warnings',
+    async ({ desk, actor }, req, res) => {
+      const { id, other } = req.params;
+      await decideWording(desk, actor, [id, other], null);
+      const path = `/articles/${id}/shared-wording/${other}`;
+      redirectWith(req, res, path, { message: 'It is open again.' });
+    },
+  );
+}
+
+const sharedWordingShape = z
+  .object({
+    items: z.array(
+      z.object({
+        /** The id of the article that says nearly the same. */
+        article: z.string(),
+        /** How many words are alike in both. */
+        words: z.int(),
+        /** Where it stands in the newest edition of this article. */
+        target: targetShape,
+        /** Where it stands in that one. */
+        there: targetShape,
+        /** What an editor decided that it means. */
+        decision: z
+          .object({
+            independent: z.boolean(),
+            reason: z.string(),
+            by: personShape,
+            at: momentShape,
+          })
+          .nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'SharedWording' });
+
+function forPrograms(routes: Routes): void {
+  routes.get(
+    '/api/articles/:id/shared-wording',
+    {
+      right: 'read',
+      summary: 'Passages that stand nearly alike in other articles, quotations apart',
+      answer: sharedWordingShape,
+    },
+    async ({ desk }, req, res) => {
+      res.json(await answerOf(desk, await articleById(desk, req.params.id)));
+    },
+  );
+
+  routes.put(
+    '/api/articles/:id/shared-wording/:other/decision',
+    {
+      right: 'set aside warnings',
+      summary: 'Decides whether two articles that share wording count as independent',
+      body: wordingDecisionInput.extend(confirmField),
+      answer: sharedWordingShape,
+      conflict: 'It names a confidential source: say yes to it first (`confirm`).',
+    },
+    async ({ desk, actor, body }, req, res) => {
+      const { id, other } = req.params;
+      await decideWording(desk, actor, [id, other], body);
+      res.json(await answerOf(desk, await articleById(desk, id)));
+    },
+  );
+
+  routes.delete(
+    '/api/articles/:id/shared-wording/:other/decision',
+    { right: 'set aside warnings', summary: 'Takes such a decision back' },
+    async ({ desk, actor }, req, res) => {
+      await decideWording(desk, actor, [req.params.id, req.params.other], null);
+      res.status(204).end();
+    },
+  );
+}
+
+async function answerOf(desk: Desk, article: Article): Promise<Answer<typeof sharedWordingShape>> {
+  const all = await sharedWordingOf(desk, article.id);
+  if (all.length === 0) return { items: [] };
+  const [edition, people] = await Promise.all([editionOf(desk, article), peopleNames(desk)]);
+  const index = codePointIndex(edition.text);
+  const items: Answer<typeof sharedWordingShape>['items'] = [];
+  for (const { article: id, edition: number, passages, decision, with: other } of all) {
+    const there = await editionOf(desk, other, number);
+    const otherIndex = codePointIndex(there.text);
+    for (const passage of passages) {
+      items.push({
+        article: id,
+        words: passage.words,
+        target: targetOf(edition, passage.here, index),
+        there: targetOf(there, passage.there, otherIndex),
+        decision: decision && { ...decision, by: personAnswer(decision.by, people) },
+      });
+    }
+  }
+  return { items };
+}

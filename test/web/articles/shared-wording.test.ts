@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { checkWording } from '../../../src/desk/check/wording.js';
+import { collected } from '../../../src/desk/documents.js';
+import { openPostgresStore } from '../../../src/store/postgres/postgres-store.js';
+import { replace } from '../../../src/store/store.js';
+import { type Newsroom, openNewsroom } from '../../newsroom.js';
+import { freshDatabase } from '../../postgres/fresh-database.js';
+import { openMemoryStore } from '../../store/memory.js';
+import { pageOf, wordsOf } from '../dom.js';
+
+const shared = 'inspectors had warned the ferry firm of cracks in its ramp twice before the summer';
+const early = `🚢 On Monday the board met. It heard that ${shared}, and adjourned. “We were never told of anything by anybody in those days,” it said.`;
+const late = `According to our own research ${shared}. “We were never told of anything by anybody in those days,” the firm said.`;
+
+const stores = [
+  ['memory', async () => ({ store: openMemoryStore(), drop: () => {} })],
+  [
+    'PostgreSQL',
+    async () => {
+      const { url, drop } = await freshDatabase();
+      return { store: await openPostgresStore(url, { mode: 'write' }), drop };
+    },
+  ],
+] as const;
+
+describe.each(stores)('shared wording, %s', (_name, openStore) => {
+  let room: Newsroom;
+  let ids: string[];
+  let dropStore: () => unknown;
+
+  beforeAll(async () => {
+    const { store, drop } = await openStore();
+    dropStore = drop;
+    room = await openNewsroom({ store });
+    const jonas = await room.bearer(room.jonas);
+    ids = [];
+    for (const [title, publisher, publishedAt, text] of [
+      ['Ferry firm was told twice', 'The Harbour Ledger', '2026-03-02T08:00:00Z', early],
+      ['Ramp was known to be cracked', 'The Post', '2026-03-02T10:00:00Z', late],
+      [
+        'The lease',
+        'The Post',
+        '2026-03-02',
+        'Nobody knows who signed the lease of the yard in May.',
+      ],
+    ]) {
+      const { body } = await jonas
+        .post('/api/articles')
+        .send({ title, publisher, publishedAt, text })
+        .expect(201);
+      ids.push(body.id);
+    }
+  });
+  afterAll(async () => {
+    await room.close();
+    await dropStore();
+  });
+
+  const pageAt = async (path: string, person = room.tom) => {
+    const browser = await room.signedIn(person);
+    return pageOf((await browser.get(path).expect(200)).text);
+  };
+  const itemsOf = async (id: string | undefined) => {
+    const program = await room.bearer(room.tom);
+    return (await program.get(`/api/articles/${id}/shared-wording`).expect(200)).body.items;
+  };
+
+  test('is answered as soon as the later article was, for both, quotations apart', async () => {
+    const [one, two, three] = ids;
+    const [item, ...others] = await itemsOf(two);
+    expect(others).toEqual([]);
+    expect(item).toMatchObject({ article: one, words: 15, decision: null });
+    expect(item.target.exact).toBe(shared);
+    expect(item.target.start).toBe(late.indexOf(shared));
+    expect(item.there.exact).toBe(shared);
+    expect(item.there.start).toBe([...early.slice(0, early.indexOf(shared))].length);
+    const [mirrored] = await itemsOf(one);
+    expect(mirrored).toMatchObject({
+      article: two,
+      words: 15,
+      target: item.there,
+      there: item.target,
+    });
+    expect(await itemsOf(three)).toEqual([]);
+    await (await room.bearer(room.tom)).get('/api/articles/nothing/shared-wording').expect(404);
+  });
+
+  test('stands on the page of both, and side by side', async () => {
+    const [one, two] = ids;
+    const line = async (id: string | undefined) =>
+      wordsOf(await pageAt(`/articles/${id}`), '[data-shared-wording]')[0];
+    expect(await line(two)).toContain(
+      '15 words as in Ferry firm was told twice (The Harbour Ledger), published two hours earlier',
+    );
+    expect(await line(one)).toContain(
+      'Ramp was known to be cracked (The Post), published two hours later',
+    );
+    const page = await pageAt(`/articles/${two}/shared-wording/${one}`);
+    expect(wordsOf(page, 'mark[data-shared]')).toEqual([`1${shared}`, `1${shared}`]);
+    const browser = await room.signedIn(room.tom);
+    await browser.get(`/articles/${two}/shared-wording/${ids[2]}`).expect(404);
+  });
+
+  test('opens the form of an annotation with the chain that it suggests', async () => {
+    const [one, two] = ids;
+    const sides = await pageAt(`/articles/${one}/shared-wording/${two}`, room.jonas);
+    const forms = [];
+    for (const link of sides.querySelectorAll('main a.button')) {
+      const page = await pageAt(link.getAttribute('href') ?? '', room.jonas);
+      const form = page.querySelector<HTMLFormElement>('form[data-annotation-form]');
+      const field = (name: string) =>
+        form?.querySelector<HTMLInputElement | HTMLTextAreaElement>(`[name=${name}]`)?.value;
+      forms.push(field('chain'));
+      expect(field('exact')).toBe(shared);
+      expect(form?.getAttribute('action')).toBe(`/articles/${two}/annotations`);
+    }
+    expect(forms).toEqual([
+      'The Harbour Ledger (outlet) -republished by-> The Post (outlet)',
+      'a wire service (organisation, unnamed) -republished by-> The Post (outlet)',
+    ]);
+  });
+
+  test('is decided on by editors with a reason, told in the history, and opened again', async () => {
+    const [one, two] = ids;
+    const path = `/api/articles/${two}/shared-wording/${one}/decision`;
+    const sent = { independent: true, reason: 'Both quote the same report.' };
+    await (await room.bearer(room.jonas)).put(path).send(sent).expect(403);
+    const mira = await room.bearer(room.mira);
+    await mira.put(path).send({ independent: true }).expect(422);
+    await mira
+      .put(path.replace(one ?? '', ids[2] ?? ''))
+      .send(sent)
+      .expect(404);
+    await mira.put(path).send(sent).expect(200);
+    await mira.put(path).send(sent).expect(200);
+    const events = await room.store.count('events', 'action', 'wording.decided');
+    expect(events).toBe(1);
+    const [item] = await itemsOf(one);
+    expect(item.decision).toMatchObject({ ...sent, by: { name: 'Mira Sen' } });
+    const { body } = await mira.get(`/api/history?subject=article/${two}`).expect(200);
+    expect(JSON.stringify(body)).toContain('independent all the same');
+    await mira.delete(path).expect(204);
+    expect((await itemsOf(two))[0].decision).toBeNull();
+  });
+
+  test('is checked against the texts', async () => {
+    const { store } = room;
+    expect(await collected(checkWording(store))).toEqual([]);
+    const wording = await store.get('wordings', ids[1] ?? '');
+    if (!wording) throw new Error('It was not compared.');
+    await store.commit([replace('wordings', { ...wording, shared: [] })]);
+    const findings = await collected(checkWording(store));
+    expect(findings).toMatchObject([{ severity: 'fault' }]);
+    expect(findings[0]?.sentence).toContain('not kept');
+  });
+
+  test('goes with an article that is deleted', async () => {
+    await (await room.bearer(room.mira)).delete(`/api/articles/${ids[0]}`).expect(204);
+    expect(await itemsOf(ids[1])).toEqual([]);
+    expect(await room.store.get('wordings', ids[0] ?? '')).toBeNull();
+  });
+});
