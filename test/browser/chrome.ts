@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
-import type { AxeResults } from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import type { Shared } from '../on-demand.js';
 import { type Chrome, faultOf, packagedChrome } from './packaged-chrome.js';
@@ -69,12 +68,11 @@ export async function axe(page: Page, ...rules: string[]): Promise<Violation[]> 
     ...(rules.length === 0 ? {} : { runOnly: rules }),
   };
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource);
-  const { violations } = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(options)})`);
-  return violations.map(({ id, help, nodes }) => ({
-    id,
-    help,
-    nodes: nodes.map(({ html }) => html),
-  }));
+  // What is found leaves the page without all that was looked at.
+  return page.evaluate<Violation[]>(
+    `axe.run(${JSON.stringify(options)}).then(({ violations }) =>
+      violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(({ html }) => html) })))`,
+  );
 }
 
 function namedChrome(): Chrome | undefined {
