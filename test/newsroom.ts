@@ -58,6 +58,18 @@ export interface NewsroomOptions {
   empty?: boolean;
   /** A store of the test's own, to which the people are added. */
   store?: Store;
+  /** Where it is to be found, if that is kept for another newsroom after it. */
+  server?: Server;
+}
+
+/** A server on loopback, in which nothing answers yet. */
+export function openServer(): Promise<Server> {
+  const server = createServer();
+  return new Promise((done) => server.listen(0, '127.0.0.1', () => done(server)));
+}
+
+export function addressOf(server: Server): string {
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 export async function openNewsroom(options: NewsroomOptions = {}): Promise<Newsroom> {
@@ -75,14 +87,15 @@ export async function openNewsroom(options: NewsroomOptions = {}): Promise<Newsr
     ...options.site,
   };
   const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) });
-  const server = await listening(createServer(createApp({ desk, site, log: logger })));
+  const app = createApp({ desk, site, log: logger });
+  const server = (options.server ?? (await openServer())).on('request', app);
   const visitor = asking(server);
   return {
     ...people,
     desk,
     store,
     server,
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: addressOf(server),
     log,
     visitor,
     signedIn: async ({ email }) => {
@@ -98,9 +111,8 @@ export async function openNewsroom(options: NewsroomOptions = {}): Promise<Newsr
       present += (hours * 60 + minutes) * 60_000;
     },
     close: async () => {
-      // A browser keeps its connections open: it is told to go.
-      server.closeAllConnections();
-      await new Promise((done) => server.close(done));
+      server.off('request', app);
+      if (!options.server) await closeServer(server);
       await store.close();
     },
   };
@@ -121,8 +133,10 @@ function asking(server: Server): () => Agent {
       .use((asked: request.Test) => void asked.agent(agent));
 }
 
-function listening(server: Server): Promise<Server> {
-  return new Promise((done) => server.listen(0, '127.0.0.1', () => done(server)));
+/** A browser keeps its connections open: it is told to go. */
+export async function closeServer(server: Server): Promise<void> {
+  server.closeAllConnections();
+  await new Promise((done) => server.close(done));
 }
 
 /** A hash says itself what it costs to compare with, so one that a test made need cost little. */

@@ -31,7 +31,11 @@ beforeEach(async () => {
   }
   page = await press.reader(press.newsroom.ada);
 });
-afterEach(() => press.close());
+afterEach(async () => {
+  // No key that was held is held for the next.
+  await page.close();
+  await press.close();
+});
 
 /** How many annotations have a verdict, however many were given. */
 const judged = async () => {

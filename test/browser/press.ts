@@ -12,7 +12,7 @@ import { articleInput } from '../../src/domain/articles/article.js';
 import { parse } from '../../src/domain/parse.js';
 import type { Person } from '../../src/domain/people/person.js';
 import { type Newsroom, openNewsroom, password } from '../newsroom.js';
-import { openContext } from './shared-chrome.js';
+import { Place } from './place.js';
 
 /** An article of our own; an emoji stands early, so that code points and UTF-16 part company. */
 export const story = `The mayor’s office said nothing about the ferry. 🛳️ The ferry had run aground twice since spring, and a clerk at the harbour office had kept a list.
@@ -46,13 +46,14 @@ interface Tag {
   note: string;
 }
 
-/** The browser is the caller's: one serves many newsrooms. */
+/** The browser is the caller's: one serves many newsrooms, one after another at one address. */
 export async function openPress(
   browser: Browser,
   text = story,
   language = headings.language,
 ): Promise<Press> {
-  const newsroom = await openNewsroom();
+  const place = await Place.take(browser);
+  const newsroom = await openNewsroom({ server: place.server });
   const { desk, jonas } = newsroom;
   const article = await addArticle(
     desk,
@@ -63,14 +64,9 @@ export async function openPress(
     newsroom,
     article: article.id,
     reader: async (person, options) => {
-      const context = await openContext(browser, {
-        baseURL: newsroom.url,
-        // A gliding page would move from under the mouse.
-        reducedMotion: 'reduce',
-        ...options,
-      });
-      await enter(context, person);
-      const page = await context.newPage();
+      // A gliding page would move from under the mouse.
+      const page = await place.page({ reducedMotion: 'reduce', ...options });
+      await enter(page.context(), person);
       await page.goto(`/articles/${article.id}`);
       return page;
     },
@@ -80,7 +76,7 @@ export async function openPress(
       return saved.annotation.id;
     },
     close: async () => {
-      await Promise.all(browser.contexts().map((context) => context.close()));
+      await place.leave();
       await newsroom.close();
     },
   };

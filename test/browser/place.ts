@@ -1,0 +1,100 @@
+import type { Server } from 'node:http';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { addressOf, closeServer, openServer } from '../newsroom.js';
+import { openContext } from './shared-chrome.js';
+
+/*
+ * To begin in a new browser, at a new address, costs Chrome several times what most tests do then:
+ * a process, the fonts, the styles, the script. So the tests of a file follow one another in the
+ * same ones, out of which all is taken that a test may have left. What can't be taken out closes
+ * them instead: a clock that was held. A test that leaves a key down closes its page itself.
+ */
+
+/** Where a newsroom is read in browsers, one newsroom after another. */
+export class Place {
+  private static readonly of = new WeakMap<Browser, Place>();
+
+  private isTaken = true;
+  private readonly opened = new Map<Page, BrowserContextOptions>();
+  private readonly idle: { page: Page; options: string }[] = [];
+
+  private constructor(
+    private readonly browser: Browser,
+    readonly server: Server,
+  ) {
+    browser.once('disconnected', () => void closeServer(server));
+  }
+
+  /** The place of this browser, or another while somebody is there. */
+  static async take(browser: Browser): Promise<Place> {
+    const usual = Place.of.get(browser);
+    if (usual && !usual.isTaken) {
+      usual.isTaken = true;
+      return usual;
+    }
+    const place = new Place(browser, await openServer());
+    Place.of.set(browser, place);
+    return place;
+  }
+
+  /** A page in a browser of somebody's own, in which nobody has signed in. */
+  async page(options: BrowserContextOptions): Promise<Page> {
+    const at = this.idle.findIndex((each) => each.options === JSON.stringify(options));
+    const [kept] = at < 0 ? [] : this.idle.splice(at, 1);
+    const page = kept?.page ?? (await this.open(options));
+    this.opened.set(page, options);
+    return page;
+  }
+
+  /** Makes it free for the next newsroom. */
+  async leave(): Promise<void> {
+    const left = [...this.opened];
+    this.opened.clear();
+    await Promise.all(left.map(([page, options]) => this.clear(page, options)));
+    this.isTaken = false;
+  }
+
+  private async open(options: BrowserContextOptions): Promise<Page> {
+    const baseURL = addressOf(this.server);
+    return (await openContext(this.browser, { baseURL, ...options })).newPage();
+  }
+
+  private async clear(page: Page, options: BrowserContextOptions): Promise<void> {
+    if (!page.isClosed() && (await isCleared(page, options))) {
+      this.idle.push({ page, options: JSON.stringify(options) });
+    } else {
+      await page.context().close();
+    }
+  }
+}
+
+const listened = ['console', 'dialog', 'pageerror', 'request', 'requestfailed', 'response'];
+
+/** Takes out what a test has left in a browser, and answers whether that could be done. */
+async function isCleared(page: Page, options: BrowserContextOptions): Promise<boolean> {
+  if (options.javaScriptEnabled === false) return false;
+  const context = page.context();
+  const others = context.pages().filter((other) => other !== page);
+  await Promise.all([
+    ...others.map((other) => other.close()),
+    ...listened.map((event) => page.removeAllListeners(event, { behavior: 'wait' })),
+    page.unrouteAll({ behavior: 'wait' }),
+    context.setOffline(false),
+    context.clearPermissions(),
+  ]);
+  const { colorScheme = 'light', reducedMotion = null } = options;
+  await Promise.all([
+    page.mouse.move(-1, -1),
+    page.emulateMedia({ media: null, colorScheme, reducedMotion }),
+    page.setViewportSize(options.viewport ?? { width: 1280, height: 720 }),
+  ]);
+  // It has no script of ours, so nothing is written once all is cleared.
+  await page.goto('/healthz');
+  const isClockHeld = await page.evaluate(() => {
+    localStorage.clear();
+    sessionStorage.clear();
+    return !setTimeout.toString().includes('[native code]');
+  });
+  await context.clearCookies();
+  return !isClockHeld;
+}
