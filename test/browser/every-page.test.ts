@@ -82,6 +82,8 @@ function touring(open: () => Promise<{ newsroom: Newsroom; known?: Known }>) {
   let newsroom: Newsroom;
   let known: Known;
   const contexts = new Map<Visitor, BrowserContext>();
+  // Whoever has seen a page goes on to the next in the same tab, where axe need not be compiled anew.
+  const tabs = new Map<Visitor, Page[]>();
   beforeAll(async () => {
     ({ newsroom, known = {} } = await open());
     for (const who of visitors) contexts.set(who, await visit(newsroom, who));
@@ -91,8 +93,11 @@ function touring(open: () => Promise<{ newsroom: Newsroom; known?: Known }>) {
     await newsroom?.close();
   });
   return async ({ who, path, sent, status = 200 }: Sight) => {
-    const page = await contexts.get(who)?.newPage();
+    const free = tabs.get(who) ?? [];
+    tabs.set(who, free);
+    const page = free.pop() ?? (await contexts.get(who)?.newPage());
     if (!page) throw new Error(`${who} has not come.`);
+    await rest(page);
     const fill = (text: string) => text.replaceAll(/[A-Z]{3,}/gu, (word) => known[word] ?? word);
     const faults = faultsOf(page);
     expect(sent ? await send(page, fill(path), sent, fill) : await openPage(page, fill(path))).toBe(
@@ -100,8 +105,18 @@ function touring(open: () => Promise<{ newsroom: Newsroom; known?: Known }>) {
     );
     await demandClean(page);
     expect(faults).toEqual([]);
-    await page.close();
+    free.push(page);
   };
+}
+
+/** Leaves what was seen before, for a wide window in the light. */
+async function rest(page: Page): Promise<void> {
+  for (const event of ['console', 'pageerror', 'requestfailed', 'response'])
+    await page.removeAllListeners(event, { behavior: 'wait' });
+  await page.goto('/healthz'); // Any address of the desk will do: this one loads nothing.
+  await page.evaluate(() => sessionStorage.clear());
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize(wide);
 }
 
 /** A browser of somebody's own; nobody's is one in which nobody has signed in. */
@@ -143,7 +158,6 @@ async function send(
   fields: Record<string, string>,
   fill: (text: string) => string,
 ): Promise<number | undefined> {
-  await page.goto('/healthz'); // Any address of the desk will do: this one loads nothing.
   const inputs = Object.entries(fields).map(([name, value]) => ({ name, value: fill(value) }));
   // The page that answers a form may have an address of its own, to which the browser is sent on.
   const answered = page.waitForResponse(
