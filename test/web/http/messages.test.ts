@@ -94,12 +94,10 @@ function wrongBodies(schema: z.ZodObject): unknown[] {
 }
 
 test.each(taking)('what is wrong with a body of $name is told in our words', ({ body }) => {
-  const told = wrongBodies(body).flatMap((sent) =>
-    messagesOf(body, sent).map((message) => ({
-      sent: JSON.stringify(sent)?.slice(0, 120),
-      message,
-    })),
-  );
+  const told = wrongBodies(body).flatMap((each) => {
+    const sent = JSON.stringify(each)?.slice(0, 120);
+    return messagesOf(body, each).map((message) => ({ sent, message }));
+  });
   expect(told.length).toBeGreaterThan(0);
   expect(told.filter(({ message }) => validators.test(message))).toEqual([]);
   expect(told.filter(({ message }) => !/[.?]$/u.test(message))).toEqual([]);
