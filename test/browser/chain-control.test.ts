@@ -324,6 +324,51 @@ test('both faces are in step, and a fault is marked in the line, said in plain w
   expect(await names()).toEqual(['Pilot', 'Clerk']);
 });
 
+test('as text, a fault has its repair at its spot, and goes with it', async () => {
+  await writeChain(page, 'Pilot -tolf-> Clerk');
+  const fault = page.getByRole('alert').filter({ hasText: 'tolf' });
+  await fault.getByRole('button', { name: 'Write “told”' }).click();
+  expect(await line()).toBe('Pilot -told-> Clerk');
+  expect(await fault.count()).toBe(0);
+  expect(await isFocused(chainLine(page))).toBe(true);
+});
+
+test('as text too a sentence is asked about, and the answer is not asked for again', async () => {
+  await writeChain(page, 'Hickey, who told a US diplomat -> WHO — Geneva');
+  const asked = page.getByRole('alert').filter({ hasText: 'Is this one name?' });
+  await asked.waitFor();
+  await asked.getByRole('button', { name: 'Make it Hickey' }).click();
+  expect(await line()).toBe('Hickey -told-> US diplomat -> WHO — Geneva');
+  await page.getByRole('button', { name: 'It is one name' }).click();
+  expect(await asked.count()).toBe(0);
+  await page.getByRole('button', { name: /^Save/u }).click();
+  await page.locator('article.card', { hasText: 'WHO — Geneva' }).waitFor();
+});
+
+test('as text, names from right to left stand in the order of the chain', async () => {
+  await emptyStation(page, 'origin').fill('لورا > דן > The Hindu');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'As text' }).click();
+  expect(await line()).toBe('⁨لورا⁩ -> ⁨דן⁩ -> The Hindu');
+  // The mirror lies under the field, letter by letter: what is drawn is measured there.
+  const lefts = await page.locator('.mirror').evaluate((mirror) => {
+    const range = document.createRange();
+    const walker = document.createTreeWalker(mirror, NodeFilter.SHOW_TEXT);
+    const found: Record<string, number> = {};
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      for (const name of ['لورا', 'דן']) {
+        const at = node.textContent?.indexOf(name) ?? -1;
+        if (at < 0) continue;
+        range.setStart(node, at);
+        range.setEnd(node, at + name.length);
+        found[name] = range.getBoundingClientRect().left;
+      }
+    }
+    return [found['لورا'], found.דן];
+  });
+  expect(lefts[0]).toBeLessThan(lefts[1] ?? 0);
+});
+
 test('as text, relations are suggested after a dash', async () => {
   await writeChain(page, '');
   await chainLine(page).focus();

@@ -1,3 +1,4 @@
+import { isolated } from '../../domain/chain/notation/isolated.js';
 import { parseNotation } from '../../domain/chain/notation/notation.js';
 import { nameKey } from '../../domain/register/name.js';
 import { button, element } from '../page/element.js';
@@ -17,6 +18,9 @@ import { NotationFace, type NotationField } from './notation-face.js';
 import type { Register } from './register.js';
 import { StationList } from './station-list.js';
 
+/** Whether a name is one is asked once the typing has stopped for so long. */
+const askedAfterMs = 700;
+
 /** What the control needs to know of the page around it. */
 export interface ControlPlace {
   register: Register;
@@ -25,6 +29,9 @@ export interface ControlPlace {
   /** Whether what is changed is marked: a proposal shows what it would change. */
   isProposal?: boolean;
 }
+
+/** What is sent once somebody has said that a doubtful name is one. */
+const oneName: [string, string] = ['confirm', 'one-name'];
 
 /**
  * The chain that is being written, with two faces of one list: stations on a line, and behind *As
@@ -42,6 +49,7 @@ export class ChainControl {
   private readonly gone = element('p', { class: 'left-out' });
   private readonly turn = button('As text', () => this.turnOver(), 'quiet turn');
   private readonly learn = settled(() => void this.learnNames(), 150);
+  private readonly doubt = settled(() => this.stations.askIn(this.text.box), askedAfterMs);
 
   constructor(
     private readonly line: NotationField,
@@ -54,6 +62,7 @@ export class ChainControl {
       publisher,
       changed: (hops) => this.onStations(hops),
       typing: () => this.onTyping(),
+      answered: () => this.onAnswer(),
       changesOf: (hops) => (this.before ? changesTo(this.before, hops) : []),
     });
     this.standIn();
@@ -67,7 +76,7 @@ export class ChainControl {
 
   /** Puts in a line and the details of its hops. A line that can't be read is shown as text. */
   fill(line: string, details: readonly HopDetails[]): void {
-    this.line.value = line;
+    this.line.value = isolated(line);
     const { hops, faults } = parseNotation(line);
     const isEmpty = line.trim() === '';
     this.hops = isEmpty
@@ -81,7 +90,9 @@ export class ChainControl {
 
   /** The fields that carry what the line can't say. */
   entries(): [string, string][] {
-    return detailEntries(this.stations.present() ?? this.hops);
+    const hops = this.stations.present() ?? this.hops;
+    const isSaid = this.stations.isSaidToBeOne(hops);
+    return [...detailEntries(hops), ...(isSaid ? [oneName] : [])];
   }
 
   /** Takes what was typed and not taken; false where something is to be mended first. */
@@ -180,7 +191,7 @@ export class ChainControl {
   }
 
   private showLine(hops: readonly ChainHop[]): void {
-    this.line.value = lineOf(hops);
+    this.line.value = isolated(lineOf(hops));
     this.text.show(null);
   }
 
@@ -190,9 +201,23 @@ export class ChainControl {
     const isEmpty = line.trim() === '';
     this.hops = alignHops(this.hops, isEmpty ? [] : hops, this.lost);
     this.text.show(isEmpty ? null : (faults[0] ?? null));
-    if (faults.length === 0 || isEmpty) this.stations.fill(this.hops);
+    if (faults.length === 0 || isEmpty) this.stations.fill(this.hops, { isTyped: true });
+    this.askAgain();
     this.showGone();
     this.learn.ask();
+  }
+
+  /** What is answered or mended is asked no more, at once; what else is doubtful, after a while. */
+  private askAgain(): void {
+    if (this.text.isAtFault) this.doubt.cancel();
+    else this.doubt.ask();
+    if (this.text.box.querySelector('.doubt')) this.stations.askIn(this.text.box);
+  }
+
+  private onAnswer(): void {
+    if (!this.text.isShown) return;
+    this.stations.askIn(this.text.box);
+    this.line.focus();
   }
 
   private turnOver(): void {
@@ -202,7 +227,7 @@ export class ChainControl {
         this.text.insist();
         return;
       }
-      this.stations.fill(this.hops);
+      this.stations.fill(this.hops, { isTyped: true });
       this.showLine(this.hops);
     } else if (!this.stations.flush()) return;
     this.showFace(!this.text.isShown);

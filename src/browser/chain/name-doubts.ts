@@ -16,6 +16,8 @@ export interface DoubtAnswers {
 export class NameDoubts {
   /** Names that are one, however they read. */
   private readonly settled = new Set<string>();
+  /** Those of them of which somebody has said so. */
+  private readonly confirmed = new Set<string>();
 
   constructor(
     private readonly register: Register,
@@ -25,6 +27,17 @@ export class NameDoubts {
   /** Nobody asks of this name any more. */
   settle(name: string | null): void {
     if (name) this.settled.add(nameKey(name));
+  }
+
+  /** Somebody says that this name is one. */
+  confirm(name: string | null): void {
+    this.settle(name);
+    if (name) this.confirmed.add(nameKey(name));
+  }
+
+  /** Whether that was said of one of these. */
+  isConfirmed(hops: readonly ChainHop[]): boolean {
+    return hops.some(({ name }) => name !== null && this.confirmed.has(nameKey(name)));
   }
 
   /** What is doubtful about a hop's name; null where nothing is. */

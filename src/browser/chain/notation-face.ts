@@ -1,9 +1,10 @@
 import { faultStretch } from '../../domain/chain/notation/faults.js';
 import { type Fault, hopAt, printName } from '../../domain/chain/notation/notation.js';
+import { repairsOf } from '../../domain/chain/notation/repairs.js';
 import { nextArrow } from '../../domain/chain/notation/scan.js';
 import { printedRelation, relationCodes } from '../../domain/chain/relations.js';
 import { Combobox } from '../page/combobox.js';
-import { element } from '../page/element.js';
+import { button, element } from '../page/element.js';
 import { settled } from '../page/signal.js';
 import type { Register } from './register.js';
 import { drawChoice, type NameChoice, NameChoices } from './suggestions.js';
@@ -22,8 +23,10 @@ const saidAfterMs = 700;
 export class NotationFace {
   readonly box: HTMLElement;
   private readonly mirror = element('div', { class: 'mirror', 'aria-hidden': 'true', dir: 'ltr' });
-  private readonly sentence = element('p', { class: 'at-spot', role: 'alert', hidden: true });
+  private readonly sentence = element('div', { class: 'at-spot', role: 'alert', hidden: true });
   private fault: Fault | null = null;
+  /** What is said of it at present. */
+  private said = '';
   private readonly later = settled(() => this.say(), saidAfterMs);
   private readonly names: NameChoices;
 
@@ -56,7 +59,7 @@ export class NotationFace {
   show(fault: Fault | null): void {
     this.fault = fault;
     this.later.cancel();
-    if (fault === null || this.sentence.textContent !== fault.message) this.unsay();
+    if (fault === null || this.said !== fault.message) this.unsay();
     if (fault) this.later.ask();
     this.draw();
   }
@@ -86,22 +89,36 @@ export class NotationFace {
   }
 
   private unsay(): void {
-    this.sentence.textContent = '';
+    this.said = '';
+    this.sentence.replaceChildren();
     this.sentence.hidden = true;
     this.field.removeAttribute('aria-invalid');
   }
 
   private say(): void {
-    if (!this.fault) return;
-    this.sentence.textContent = this.fault.message;
+    const { fault } = this;
+    if (!fault) return;
+    this.said = fault.message;
+    const answers = repairsOf(this.field.value, fault).map(({ words, line }) =>
+      button(words, () => this.mend(line), 'chip'),
+    );
+    this.sentence.replaceChildren(
+      element('span', {}, fault.message),
+      ...(answers.length > 0 ? [element('span', { class: 'answers' }, ...answers)] : []),
+    );
     this.sentence.hidden = false;
     this.field.setAttribute('aria-invalid', 'true');
     this.draw();
   }
 
+  private mend(line: string): void {
+    this.put(line, 0, this.field.value.length);
+    this.field.focus();
+  }
+
   private draw(): void {
     const { value } = this.field;
-    const isSaid = this.fault && this.sentence.textContent !== '';
+    const isSaid = this.fault && this.said !== '';
     const wrong = isSaid && this.fault ? faultStretch(value, this.fault) : null;
     const parts: (Node | string)[] = [];
     let at = 0;

@@ -41,6 +41,8 @@ export interface StationsPlace {
   changed: (hops: ChainHop[]) => void;
   /** Something is being typed that is no station yet. */
   typing: () => void;
+  /** Whether a name is one has been answered. */
+  answered: () => void;
   /** What of it differs from the chain that it would take the place of, holder by holder. */
   changesOf: (hops: readonly ChainHop[]) => (StationChange | null)[];
 }
@@ -71,13 +73,13 @@ export class StationList {
     this.box.addEventListener('keydown', (event) => this.onKey(event));
   }
 
-  /** Shows another chain, whose names nobody doubts. */
-  fill(hops: readonly ChainHop[]): void {
+  /** Shows another chain, whose names nobody doubts but where they are being typed. */
+  fill(hops: readonly ChainHop[], { isTyped = false } = {}): void {
     this.closeAll();
     this.hops = [...hops];
     this.ends.origin.field.text = '';
     this.ends.end.field.text = '';
-    for (const { name } of hops) this.doubts.settle(name);
+    if (!isTyped) for (const { name } of hops) this.doubts.settle(name);
     this.draw();
   }
 
@@ -106,6 +108,16 @@ export class StationList {
   /** Says, where one begins, that nothing stands here yet. */
   sayEmpty(): void {
     this.ends.sayFault('origin', { at: 0, column: 1, message: nothingYet });
+  }
+
+  /** Asks in a box of another's whether the first doubtful name is one; or asks there no more. */
+  askIn(box: HTMLElement): void {
+    this.doubts.show(box, this.hops);
+  }
+
+  /** Whether somebody has said of one of these names that it is one, however it reads. */
+  isSaidToBeOne(hops: readonly ChainHop[]): boolean {
+    return this.doubts.isConfirmed(hops);
   }
 
   get isEmpty(): boolean {
@@ -230,6 +242,7 @@ export class StationList {
 
   /** After a name: how it was passed on is asked, but for the one with which the chain ends. */
   private goOn(at: number): void {
+    if (this.box.hidden) return;
     const hop = this.hops[at];
     const isLast = at === this.hops.length - 1;
     const isPublisher = isLast && this.isPublisherLast();
@@ -622,12 +635,14 @@ export class StationList {
     const at = this.hops.indexOf(hop);
     if (at < 0) return;
     this.put(renameHop(this.hops, at, parted));
+    this.place.answered();
     this.goOn(at + parted.length - 1);
   }
 
   private confirmName(hop: ChainHop): void {
-    this.doubts.settle(hop.name);
+    this.doubts.confirm(hop.name);
     this.draw();
+    this.place.answered();
     this.goOn(this.hops.indexOf(hop));
   }
 

@@ -292,7 +292,8 @@ async function contentOf(
     stance: claim ? (input.stance ?? 'asserts') : null,
     note: input.note,
   };
-  const weighed = { content, chain, claim, about: previous, confirmed: input.confirm };
+  const { publisher } = article;
+  const weighed = { content, chain, claim, publisher, about: previous, confirmed: input.confirm };
   await demandConfirmation(desk, known, weighed);
   return { content, edition, chain, claim, changes: [...chain.registering, ...registering] };
 }

@@ -1,7 +1,10 @@
 import type { Annotation, Content } from '../../domain/annotations/annotation.js';
 import type { Confirmation } from '../../domain/annotations/annotation-input.js';
 import { type Chain, holdersIn, sourcesIn, wordsOfHolder } from '../../domain/chain/chain.js';
+import { nameDoubt } from '../../domain/chain/name-doubt.js';
+import { printNotation } from '../../domain/chain/notation/notation.js';
 import type { Claim } from '../../domain/claims/claim.js';
+import { nameKey } from '../../domain/register/name.js';
 import { NameFinder } from '../../domain/register/name-finder.js';
 import type { Source } from '../../domain/register/source.js';
 import type { Desk } from '../desk.js';
@@ -24,6 +27,8 @@ interface ConfirmationInput {
   content: Content;
   chain: ResolvedChain;
   claim: Claim | null;
+  /** The article's, which is a name however it reads. */
+  publisher: string;
   /** The annotation of which this is said, as it stands: whom it names may be meant. */
   about: SaidOf | Annotation | null;
   confirmed: readonly Confirmation[];
@@ -44,6 +49,7 @@ export async function demandConfirmation(
     await historyQuestion(desk, naming, weighed),
     nameQuestion(known, weighed.chain),
     ...lookAlikeQuestions(weighed.chain),
+    ...doubtfulNames(weighed),
     identityQuestion(naming, weighed),
   ];
   demandAnswered(asked, weighed.confirmed);
@@ -76,6 +82,17 @@ function nameQuestion(known: Naming, { added }: ResolvedChain): Question | null 
 function lookAlikeQuestions({ added, alike }: ResolvedChain): (Question | null)[] {
   const open = added.filter(({ source, identity }) => !identity && !source.unnamed);
   return open.map(({ source }) => lookAlikeQuestion(alike, source.name));
+}
+
+/** New names that read like a sentence or like two are asked about, as they are where one types them. */
+function doubtfulNames({ chain: { added }, publisher }: ConfirmationInput): Question[] {
+  const open = added.filter(({ source, identity }) => !identity && !source.unnamed);
+  return open.flatMap(({ source: { name } }) => {
+    const doubt = nameKey(name) === nameKey(publisher) ? null : nameDoubt(name);
+    if (!doubt) return [];
+    const parted = doubt.hops ? ` As two it is written: ${printNotation(doubt.hops)}` : '';
+    return [{ code: 'one-name', sentence: `“${name}”: ${doubt.question}${parted}` }];
+  });
 }
 
 /**

@@ -282,6 +282,7 @@ async function alternative(
     content: written,
     chain,
     claim,
+    publisher: article.publisher,
     about: current,
     confirmed: input.confirm,
   });

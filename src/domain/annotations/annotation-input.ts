@@ -178,7 +178,7 @@ const hopsInput = z
   });
 
 /** What a person must say yes to before it is saved. */
-export const confirmations = ['masking', 'identity', 'look-alike'] as const;
+export const confirmations = ['masking', 'identity', 'look-alike', 'one-name'] as const;
 export type Confirmation = (typeof confirmations)[number];
 
 const notationInput = words(20_000).refine(

@@ -1,6 +1,7 @@
 import type { Candidate } from '../../desk/annotations/passages.js';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import { type DetailName, detailFields, detailNames } from '../../domain/chain/hop-details.js';
+import { isolated } from '../../domain/chain/notation/isolated.js';
 import { listIn } from '../http/problems.js';
 import type { RefusedForm } from '../http/sent-form.js';
 import type { AnnotationForm } from './annotation-forms.js';
@@ -60,7 +61,7 @@ export function annotationFormView(
   const details = refused?.details ?? {};
   return {
     ...place,
-    values,
+    values: { ...values, chain: isolated(values.chain) },
     refused,
     candidates: listIn<Candidate>(details, 'candidates'),
     names: listIn<Ambiguous>(details, 'sources').map(nameView),

@@ -69,7 +69,9 @@ export type HopForm = z.output<typeof hopForm>;
 /** Reads the fields of a form that was sent; what is absent or odd is empty. */
 export function readForm(body: unknown): AnnotationForm {
   const form = annotationForm.parse(body ?? {});
-  return { ...form, chain: withPicks(form) };
+  // A field that was sent to be filled in has names from right to left isolated.
+  const chain = form.chain.replaceAll(/[\u2068\u2069]/gu, '');
+  return { ...form, chain: withPicks({ ...form, chain }) };
 }
 
 export const emptyForm: AnnotationForm = annotationForm.parse({});

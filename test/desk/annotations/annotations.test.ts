@@ -441,6 +441,36 @@ describe('later writing asks who may know about the names of every confidential 
   });
 });
 
+describe('a new name that reads like more than one', () => {
+  const exact = 'an engineer said';
+  const asked = { code: 'conflict', details: { confirm: [{ code: 'one-name' }] } };
+
+  test.each(['Stone, who told a clerk', 'WHO — Geneva', 'The clerk said that it was late'])(
+    'is asked about, and taken once it is one: %s',
+    async (chain) => {
+      const problem = await failure(annotate({ exact, chain }));
+      expect(problem).toMatchObject(asked);
+      expect(problem.message).toContain(`“${chain}”: Is this one name?`);
+      const { newSources } = await annotate({ exact, chain, confirm: ['one-name'] });
+      expect(newSources.map(({ name }) => name)).toEqual([chain]);
+      // What the register knows is a name.
+      await expect(annotate({ exact: 'a memo', chain })).resolves.toBeDefined();
+    },
+  );
+
+  test('is told as two hops where it reads like two', async () => {
+    const { message } = await failure(annotate({ exact, chain: 'Stone, who told a clerk -> Bo' }));
+    expect(message).toContain('As two it is written: Stone -told-> clerk');
+  });
+
+  test.each(['Rolls-Royce', 'a clerk — of whom nothing is known (unnamed)'])(
+    'is no question of %s',
+    async (chain) => {
+      await expect(annotate({ exact, chain })).resolves.toBeDefined();
+    },
+  );
+});
+
 describe('a name that looks like another source’s', () => {
   beforeEach(async () => {
     await annotate({ exact: 'a memo', chain: 'Ada Stone' });

@@ -171,6 +171,31 @@ describe('annotating without scripts', () => {
     expect(sourcesIn((await only()).chain)[0]).toBe(group.id);
   });
 
+  test('whether a sentence is one name is asked, and the tick says so', async () => {
+    const browser = await room.signedIn(room.jonas);
+    const page = await pageAt(browser, `/articles/${ferry.id}`);
+    const typed = { exact: 'a clerk said', chain: 'WHO — Geneva -told-> The Morning Ledger' };
+    const again = pageOf((await send(browser, page, typed).expect(409)).text);
+    expect(wordsOf(again, '[role=alert]')[0]).toContain('“WHO — Geneva”: Is this one name?');
+    const tick = again.querySelector<HTMLInputElement>('[name=confirm][value="one-name"]');
+    if (tick) tick.checked = true;
+    await send(browser, again, {}).expect(303);
+    expect((await only()).chain).toHaveLength(2);
+  });
+
+  test('names from right to left are isolated in the field, and come back as they were', async () => {
+    const browser = await room.signedIn(room.jonas);
+    const page = await pageAt(browser, `/articles/${ferry.id}`);
+    const chain = 'لورا -> דן -told-> The Morning Ledger';
+    const again = pageOf((await send(browser, page, { exact: 'nowhere', chain }).expect(422)).text);
+    const field = again.querySelector('[name=chain]')?.textContent?.trim();
+    expect(field).toBe('⁨لورا⁩ -> ⁨דן⁩ -told-> The Morning Ledger');
+    await send(browser, again, { exact: 'a clerk said' }).expect(303);
+    const { chain: kept } = await only();
+    const sources = await Promise.all(sourcesIn(kept).map((id) => room.store.get('sources', id)));
+    expect(sources.map((source) => source?.name)).toEqual(['لورا', 'דן', 'The Morning Ledger']);
+  });
+
   test('what puts the name of a confidential source into words is asked about first', async () => {
     await tagged();
     const browser = await room.signedIn(room.mira);

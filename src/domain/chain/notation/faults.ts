@@ -107,7 +107,7 @@ export function clip(text: string): string {
 }
 
 /** The known word that is at most a third of the typed one's letters away, the closest; or null. */
-function nearest(typed: string, known: readonly string[]): string | null {
+export function nearest(typed: string, known: readonly string[]): string | null {
   let found: string | null = null;
   // One slip in three letters is a typing error; beyond that a suggestion would be a guess.
   let least = typed.length / 3;

@@ -1,0 +1,25 @@
+import { parseHops } from './parse.js';
+
+/** Scripts that are written from right to left; of others a name keeps the direction of the line. */
+const rightToLeft =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\p{Script=Mandaic}\p{Script=Samaritan}\p{Script=Hanifi_Rohingya}]/u;
+const [first, last] = ['\u2068', '\u2069'];
+
+/**
+ * A line of notation, for a field that runs from left to right, in which every name from right to
+ * left stands between FSI and PDI (UAX #9): a bare arrow between two of them keeps its side. Read
+ * again, the line says what it said, since notation takes such marks for white space.
+ */
+export function isolated(line: string): string {
+  if (!rightToLeft.test(line)) return line;
+  let out = '';
+  let at = 0;
+  for (const { hop, name } of parseHops(line).parsedHops) {
+    const isOpen = hop !== null && name.start >= at && line[name.start - 1] !== first;
+    const text = line.slice(name.start, name.end);
+    if (!isOpen || text.startsWith(first) || !rightToLeft.test(text)) continue;
+    out += `${line.slice(at, name.start)}${first}${text}${last}`;
+    at = name.end;
+  }
+  return out + line.slice(at);
+}
