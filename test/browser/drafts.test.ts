@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
   asStations,
+  boxOf,
   chainLine,
   drag,
   openPress,
@@ -41,7 +42,7 @@ async function openDetails(): Promise<void> {
   await stations(page).first().getByRole('button', { name: 'Details' }).click();
 }
 
-const waiting = () => page.locator('[data-drafts]');
+const waiting = () => page.locator('[data-draft]');
 const drafts = () =>
   page.evaluate(() =>
     Object.keys(localStorage).filter((key) => key.startsWith('whence') && key !== 'whence:coached'),
@@ -108,27 +109,41 @@ test('another passage begins empty, and the draft waits to be opened at its own'
   await drag(page, 'a clerk at the harbour office');
   await page.keyboard.type('Berta -> Bo');
   expect(await chain().inputValue()).toBe('Berta -> Bo');
-  expect(await waiting().locator('summary').innerText()).toBe('1 unsaved draft');
+  expect(await waiting().innerText()).toContain('1 unsaved draft');
   await page.keyboard.press('Control+Enter');
   await page.getByText('Annotation saved.').waitFor();
-  await waiting().locator('summary').click();
-  await waiting().getByRole('button', { name: 'Open' }).click();
+  await waiting().getByRole('button', { name: 'Go on' }).click();
   await demandDraft();
   expect(await waiting().count()).toBe(0);
 });
 
 test('a draft that waits can be discarded', async () => {
   await page.keyboard.press('Escape');
-  await waiting().locator('summary').click();
   await waiting().getByRole('button', { name: 'Discard' }).click();
   expect(await waiting().count()).toBe(0);
   expect(await drafts()).toEqual([]);
 });
 
+test('beside a wide text a draft that waits stands level with its passage', async () => {
+  await page.keyboard.press('Escape');
+  const level = async () => {
+    const { startY } = await boxOf(page, 'Two passengers');
+    const line = await waiting().boundingBox();
+    return Math.abs((line?.y ?? 0) + (line?.height ?? 0) / 2 - startY);
+  };
+  expect(await page.locator('.margin').locator(waiting()).count()).toBe(1);
+  expect(await level()).toBeLessThanOrEqual(24);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.locator('.waiting-drafts').locator(waiting()).waitFor();
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.locator('.margin').locator(waiting()).waitFor();
+  expect(await level()).toBeLessThanOrEqual(24);
+});
+
 test('two tabs keep two drafts, and saving in one leaves the other', async () => {
   const other = await page.context().newPage();
   await other.goto(`/articles/${press.article}`);
-  await other.locator('[data-drafts="1"]').waitFor();
+  await other.locator('[data-draft]').waitFor();
   expect(await other.locator('form[data-annotation-form]').count()).toBe(0);
   await drag(other, 'a clerk at the harbour office');
   await other.keyboard.type('Berta -> Bo');

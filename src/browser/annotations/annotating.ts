@@ -4,7 +4,7 @@ import type { Margin } from '../articles/margin.js';
 import { type PageParts, replaceParagraphs, retell } from '../articles/page-changes.js';
 import { Register } from '../chain/register.js';
 import { announce } from '../page/announce.js';
-import { button, element, elementOf } from '../page/element.js';
+import { button, elementOf } from '../page/element.js';
 import { onEscape } from '../page/escape.js';
 import { closeFlash, flash } from '../page/flash.js';
 import { isRestOfPress } from '../page/gesture.js';
@@ -56,7 +56,11 @@ export class Annotating {
       ),
       register: new Register(article),
     };
-    this.waiting = new WaitingDrafts(this.around.drafts, text, (key) => void this.reopen(key));
+    this.waiting = new WaitingDrafts(this.around.drafts, {
+      text,
+      stand: (lines) => margin.stand(lines),
+      reopen: (key) => void this.reopen(key),
+    });
     new SelectionWatch(paper, text, {
       selected: (span) => this.onSelected(span),
       asked: (span) => this.usePassage(span, true),
@@ -70,14 +74,11 @@ export class Annotating {
   }
 
   private addTools(paper: HTMLElement): void {
-    const tools = element(
-      'div',
-      { class: 'tools small' },
-      button('Annotate by keyboard', () => this.byKeyboard(), 'button', 'n'),
-      button('Annotate by pasting', () => this.byPasting()),
-      this.waiting.box,
+    paper.querySelector('.paper-tools')?.append(
+      button('Annotate by keyboard', () => this.byKeyboard(), 'link', 'n'),
+      button('Annotate by pasting', () => this.byPasting(), 'link'),
     );
-    paper.querySelector('[data-edition-text]')?.before(tools);
+    paper.querySelector('[data-edition-text]')?.before(this.waiting.box);
     addShortcut('n', 'Select a passage with the keys, to annotate it', () => this.byKeyboard());
     addShortcut('e', 'Edit the annotation at hand', () => {
       const { activeId } = this.place.marks;

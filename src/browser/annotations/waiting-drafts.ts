@@ -1,51 +1,66 @@
+import type { MarginLine } from '../articles/margin.js';
+import { passageTop } from '../articles/passage-tops.js';
 import { button, element } from '../page/element.js';
 import { inBrief } from '../text/passage.js';
 import type { EditionText } from '../text/text-position.js';
-import { annotationOf, type Drafts } from './draft.js';
+import { annotationOf, type Draft, type Drafts } from './draft.js';
 
-/** The drafts of an article that are not open here, each to be opened at its passage or discarded. */
+/** Where a draft that waits can be shown, and what it can come to. */
+interface DraftsPlace {
+  text: EditionText;
+  /** Puts these lines, and no others, beside their passages. */
+  stand: (lines: readonly MarginLine[]) => void;
+  reopen: (key: string) => void;
+}
+
+const wide = window.matchMedia('(min-width: 62rem)');
+
+/**
+ * The drafts of an article that are not open here, each a line in the margin beside its passage, from
+ * where one goes on with it or discards it. Without a margin, or a passage, it stands in `box`.
+ */
 export class WaitingDrafts {
-  readonly box = element('details', { class: 'waiting-drafts', hidden: true });
+  readonly box = element('div', { class: 'waiting-drafts', hidden: true });
 
   constructor(
     private readonly drafts: Drafts,
-    private readonly text: EditionText,
-    private readonly reopen: (key: string) => void,
+    private readonly place: DraftsPlace,
   ) {
     // Another tab keeps and drops drafts too.
     window.addEventListener('storage', () => this.show());
+    wide.addEventListener('change', () => this.show());
   }
 
   show(): void {
     const waiting = this.drafts.kept().filter((key) => key !== this.drafts.open);
-    const count = `${waiting.length} unsaved draft${waiting.length === 1 ? '' : 's'}`;
-    this.box.hidden = waiting.length === 0;
-    this.box.toggleAttribute('data-drafts', waiting.length > 0);
-    if (waiting.length > 0) this.box.dataset.drafts = String(waiting.length);
-    const rows = waiting.map((key) => element('li', {}, ...this.offerOf(key)));
-    this.box.replaceChildren(element('summary', {}, count), element('ul', {}, ...rows));
+    const lines = waiting.map((key) => this.lineOf(key, this.drafts.read(key)));
+    const beside = lines.flatMap(({ box, draft }) => {
+      const span = wide.matches ? draft?.span : null;
+      return span ? [{ box, top: () => passageTop(this.place.text.rangeOf(span)) }] : [];
+    });
+    this.place.stand(beside);
+    const rest = lines.filter(({ box }) => !beside.some((each) => each.box === box));
+    this.box.hidden = rest.length === 0;
+    this.box.replaceChildren(...rest.map(({ box }) => box));
   }
 
-  private offerOf(key: string): (Node | string)[] {
-    const draft = this.drafts.read(key);
+  private lineOf(key: string, draft: Draft | null) {
     const exact = draft?.span
-      ? this.text.content.slice(draft.span.start, draft.span.end)
+      ? this.place.text.content.slice(draft.span.start, draft.span.end)
       : (draft?.entries.find(([name]) => name === 'exact')?.[1] ?? '');
-    const chain = draft?.entries.find(([name]) => name === 'chain')?.[1] ?? '';
-    const what = exact === '' ? (annotationOf(key) ? 'Changes' : 'No passage') : inBrief(exact);
+    const what = exact === '' ? (annotationOf(key) ? 'changes' : 'no passage') : inBrief(exact);
     const discard = () => {
       this.drafts.drop(key);
       this.show();
     };
-    const open = button('Open', () => this.reopen(key), 'link');
-    return [
+    const box = element(
+      'p',
+      { class: 'draft-line', 'data-draft': key },
+      '1 unsaved draft: ',
       element('bdi', {}, what),
-      ' ',
-      element('code', { dir: 'auto' }, chain),
-      ' ',
-      open,
-      ' ',
+      button('Go on', () => this.place.reopen(key), 'link'),
       button('Discard', discard, 'link'),
-    ];
+    );
+    return { box, draft };
   }
 }

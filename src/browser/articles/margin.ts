@@ -23,6 +23,13 @@ export interface Guest {
   standAt(top: number): void;
 }
 
+/** What stands in the margin as a line, beside its passage: a draft that waits. */
+export interface MarginLine {
+  box: HTMLElement;
+  /** Where its passage begins, in CSS pixels from the top of the window. */
+  top(): number;
+}
+
 /** A card, or the guest, on its way to its place. */
 interface Standing {
   /** From the top of the margin's cards. */
@@ -49,6 +56,7 @@ export class Margin {
   private readonly strip = document.querySelector<HTMLElement>('.strip');
   private observed: HTMLElement | null = null;
   private guest: Guest | null = null;
+  private lines: readonly MarginLine[] = [];
   private readonly guestSize = new ResizeObserver(this.layOut);
   private readonly fetchNear = settled(() => void this.cards.ensure(this.near()), 120);
 
@@ -86,6 +94,15 @@ export class Margin {
     for (const id of changed) {
       if (id) this.cards.get(id)?.classList.toggle('replaced', id === guest?.instead);
     }
+    this.layOutNow();
+  }
+
+  /** Shows these lines and no others. */
+  stand(lines: readonly MarginLine[]): void {
+    if (lines.length === 0 && this.lines.length === 0) return;
+    for (const { box } of this.lines) box.remove();
+    this.lines = lines;
+    this.cards.box.append(...lines.map(({ box }) => box));
     this.layOutNow();
   }
 
@@ -150,7 +167,8 @@ export class Margin {
       .filter((card) => !card.classList.contains('replaced'))
       .map((card) => ({ card, ...this.standingOf(card) }));
     const guest = this.guest && guestIn(this.guest, origin);
-    const all = inOrder(standing, guest);
+    const lines = this.lines.map((line) => lineIn(line, origin));
+    const all = inOrder(standing, ...lines, guest);
     const held = [guest, standing.find(({ card }) => card === open)];
     const fixed = held.map((each) => (each ? all.indexOf(each) : -1)).filter((at) => at >= 0);
     const tops = level(all, gapPx, fixed);
@@ -217,9 +235,23 @@ function guestIn({ box, wishedTop, standAt }: Guest, origin: number): Standing {
   };
 }
 
-/** The cards, and the guest before the first of them that stands further down. */
-function inOrder(cards: readonly Standing[], guest: Standing | null): Standing[] {
-  if (!guest) return [...cards];
-  const at = cards.findIndex(({ top }) => top > guest.top);
-  return at < 0 ? [...cards, guest] : cards.toSpliced(at, 0, guest);
+function lineIn({ box, top }: MarginLine, origin: number): Standing {
+  return {
+    top: top() - origin,
+    height: box.offsetHeight,
+    put: (place) => {
+      box.style.top = `${place}px`;
+    },
+  };
+}
+
+/** The cards, and each guest before the first of them that stands further down. */
+function inOrder(cards: readonly Standing[], ...guests: readonly (Standing | null)[]): Standing[] {
+  const all = [...cards];
+  for (const guest of guests) {
+    if (!guest) continue;
+    const at = all.findIndex(({ top }) => top > guest.top);
+    all.splice(at < 0 ? all.length : at, 0, guest);
+  }
+  return all;
 }

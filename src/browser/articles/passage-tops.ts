@@ -23,6 +23,15 @@ export function passageTops(marks: PassageLines): Map<string, number> {
   return tops;
 }
 
+/** Where a passage begins; its paragraph, where that is far out of sight. From the top of the window. */
+export function passageTop(passage: Range): number {
+  const { startContainer } = passage;
+  const paragraph = startContainer.parentElement?.closest('p');
+  const isLaidOut = paragraph?.checkVisibility({ contentVisibilityAuto: true }) ?? true;
+  const place = isLaidOut ? passage.getClientRects()[0] : paragraph?.getBoundingClientRect();
+  return place?.top ?? 0;
+}
+
 /** The annotations that begin in each paragraph, in the order of the text. */
 function byParagraph(marks: PassageLines): Map<Element, string[]> {
   const groups = new Map<Element, string[]>();

@@ -1,4 +1,5 @@
 import { faultStretch } from '../../domain/chain/notation/faults.js';
+import { isolated } from '../../domain/chain/notation/isolated.js';
 import { type Fault, hopAt, printName } from '../../domain/chain/notation/notation.js';
 import { repairsOf } from '../../domain/chain/notation/repairs.js';
 import { nextArrow } from '../../domain/chain/notation/scan.js';
@@ -78,6 +79,7 @@ export class NotationFace {
   private listen(): void {
     const { field } = this;
     field.addEventListener('input', () => this.typed());
+    field.addEventListener('blur', () => this.isolate());
     field.addEventListener('scroll', () => {
       this.mirror.scrollTop = field.scrollTop;
     });
@@ -86,6 +88,14 @@ export class NotationFace {
       // A chain is one line, however many it is shown in.
       if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) event.preventDefault();
     });
+  }
+
+  /** Names from right to left are put apart once nobody types among them. */
+  private isolate(): void {
+    const line = isolated(this.field.value);
+    if (line === this.field.value) return;
+    this.field.value = line;
+    this.typed();
   }
 
   private unsay(): void {

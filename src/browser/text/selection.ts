@@ -123,5 +123,7 @@ export class SelectionWatch {
 }
 
 function isInTool(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('.popover, .tools, .margin, dialog') !== null;
+  return (
+    target instanceof Element && target.closest('.popover, .paper-tools, .margin, dialog') !== null
+  );
 }

@@ -391,7 +391,7 @@ describe('the page around it', () => {
     const on = await article(ferry, { publishedAt: '2011-03-20', byline: 'By Edda Varga' });
     const page = await open(on);
     expect(wordsOf(page, '.kicker')).toEqual([
-      'The Morning Ledger 20 March 2011 Edition 1 of 1 0 annotations',
+      'The Morning Ledger 20 March 2011 By Edda Varga Edition 1 of 1 0 annotations',
     ]);
     expect(page.querySelector('main')?.dataset).toMatchObject({ article: on.id, edition: '1' });
   });
