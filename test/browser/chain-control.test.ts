@@ -449,7 +449,7 @@ test('in an Arabic article each name keeps its own direction, and the notation r
   await read.keyboard.press('Enter');
   await read.keyboard.press('t');
   await read.keyboard.press('Enter');
-  expect(await chainLine(read).inputValue()).toBe('لورا هيكي -told-> The Morning Ledger');
+  expect(await chainLine(read).inputValue()).toBe('⁨لورا هيكي⁩ -told-> The Morning Ledger');
   expect(await chainLine(read).getAttribute('dir')).toBe('ltr');
   const sides = await stations(read)
     .locator('button.name')
