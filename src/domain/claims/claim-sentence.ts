@@ -44,7 +44,7 @@ const plain = (text: string): SentencePart => ({ text, counts: null });
 
 function assertion({ asserts, denies, questions }: ClaimFigures, sourceOf: NamesSource) {
   if (asserts.articles > 0) {
-    const range = rangeParts(asserts, 'independent', 'possible');
+    const range = rangeParts(asserts, ['independent', 'possible']);
     const support = supportOf(asserts, sourceOf);
     return [
       { text: capitalised(articlesWords(asserts.articles)), counts: 'asserts' as const },
@@ -61,10 +61,11 @@ function denial(denies: StanceFigures, sourceOf: NamesSource): SentencePart[] {
   const { articles, annotations } = denies;
   if (articles === 0) return [];
   const verb = articles === 1 ? 'denies' : 'deny';
+  const denying: [Witnessed, Witnessed] = ['denying-independent', 'denying-independent'];
   const many: SentencePart[] =
     annotations === 1 && denies.independence.atMost === 1
       ? []
-      : [plain(', on '), ...rangeParts(denies, 'denying-independent', 'denying-independent')];
+      : [plain(', on '), ...rangeParts(denies, denying, ['', ' to '])];
   const support = supportOf(denies, sourceOf);
   return [
     { text: capitalised(articlesWords(articles)), counts: 'denies' },
@@ -86,17 +87,17 @@ function question(articles: number): SentencePart[] {
 /** "one independent source", "at most one independent source", "between one and three independent sources". */
 function rangeParts(
   { independence, darkOrigins, annotations }: StanceFigures,
-  least: Witnessed,
-  most: Witnessed,
+  [least, most]: [Witnessed, Witnessed],
+  [from, to]: [string, string] = ['between ', ' and '],
 ): SentencePart[] {
   const { atLeast, atMost, exact } = independence;
   const noun = (count: number) => `independent ${count === 1 ? 'source' : 'sources'}`;
   const widened = exact ? [] : [plain(' (too many chains to count exactly)')];
   if (atLeast < atMost) {
     return [
-      plain('between '),
+      plain(from),
       { text: numberWord(atLeast), counts: least },
-      plain(' and '),
+      plain(to),
       { text: `${numberWord(atMost)} ${noun(atMost)}`, counts: most },
       ...widened,
     ];
@@ -158,7 +159,7 @@ function unstated(annotations: number): string {
 }
 
 /** Why the range is one: how many passages begin with nobody, or with somebody who is not named. */
-function whyUnsure({ darkOrigins }: StanceFigures, sourceOf: NamesSource): string {
+function whyUnsure({ darkOrigins, independence }: StanceFigures, sourceOf: NamesSource): string {
   const origins = darkOrigins.map((ids) => ids.map(sourceOf));
   const known = origins.filter(({ length }) => length > 0);
   const isConfidential = (origin: (typeof known)[number]) =>
@@ -175,7 +176,10 @@ function whyUnsure({ darkOrigins }: StanceFigures, sourceOf: NamesSource): strin
     passagesWords(confidential.length, restWords(confidential, 'confidential')),
   ];
   const said = listed(reasons.flatMap((reason) => reason ?? []));
-  return said || 'those who passed it on are not all named, and may be one person';
+  if (said === '') return 'those who passed it on are not all named, and may be one person';
+  // Each such passage may add one source; what is open beyond that, those in between leave open.
+  const isMoreOpen = independence.atMost - independence.atLeast > origins.length;
+  return isMoreOpen ? `${said}, and those who passed others on may be one person` : said;
 }
 
 function passagesWords(count: number, words: string): string | null {

@@ -57,13 +57,16 @@ function singlePoint(
 ): ClaimWarning[] {
   const names = independence.sharedSources.map((id) => nameIn(sourceOf(id)));
   if (names.length === 0 || annotations < 2) return [];
-  const [stand, one] = names.length === 1 ? ['stands', 'it'] : ['stand', 'one of them'];
+  const [only = '', ...others] = names;
+  const isGroup = sourceOf(independence.sharedSources[0] ?? '')?.kind === 'group';
+  const stand = others.length > 0 || isGroup ? 'stand' : 'stands';
+  const wrong = others.length > 0 ? 'one of them is' : isGroup ? 'they are' : `${only} is`;
   const chains = annotations === 2 ? 'both chains' : `all ${numberWord(annotations)} chains`;
   const fate =
     articles === 1
       ? 'so is the article'
       : `so are ${articles === 2 ? 'both' : `all ${numberWord(articles)}`} articles`;
-  const sentence = `${capitalised(listed(names))} ${stand} in ${chains} that assert it. If ${one} is wrong, ${fate}.`;
+  const sentence = `${capitalised(listed(names))} ${stand} in ${chains} that assert it. If ${wrong} wrong, ${fate}.`;
   return [{ code: 'single point of failure', about: independence.sharedSources, sentence }];
 }
 
@@ -76,7 +79,8 @@ function circular(
     const dates = annotations.flatMap((annotation) => publishedAt(annotation) ?? []);
     const [first] = dates.toSorted();
     const when = first === undefined ? '' : ` (${showDate(first)})`;
-    return `${nameIn(sourceOf(to))} has it from ${nameIn(sourceOf(from))}${when}`;
+    const has = sourceOf(to)?.kind === 'group' ? 'have' : 'has';
+    return `${nameIn(sourceOf(to))} ${has} it from ${nameIn(sourceOf(from))}${when}`;
   });
   const about = circle.map(({ from }) => from);
   return { code: 'circular reporting', about, sentence: `${capitalised(listed(steps))}.` };

@@ -3,7 +3,7 @@ import { holdersIn, weakestLink } from '../chain/chain.js';
 import type { Holder } from '../chain/hop.js';
 import { reliabilityInSentence, reliabilityRank } from '../chain/scales.js';
 import { nameIn } from '../claims/claim-sentence.js';
-import { listed, quoted } from '../history/words.js';
+import { closed, listed, quoted } from '../history/words.js';
 import { endOf } from '../register/joining.js';
 import type { Source } from '../register/source.js';
 import { capitalised } from '../text/wording.js';
@@ -66,7 +66,7 @@ function originsOf({ chain: [origin] }: Annotation): readonly Holder[] {
 }
 
 function namesOf(holders: readonly Holder[], { sourceOf }: CheckedAgainst): string {
-  return capitalised(listed(holders.map(({ source }) => nameIn(sourceOf(source)))));
+  return listed(holders.map(({ source }) => nameIn(sourceOf(source))));
 }
 
 /** Who a confidential source is, the desk knows: it is not unnamed. */
@@ -106,7 +106,7 @@ function bothInOneSentence({ note }: Annotation): string | null {
     (sentence) => confidenceSaid.test(sentence) && likelihoodSaid.test(sentence),
   );
   if (mixed === undefined) return null;
-  return `The note says confidence and likelihood in one sentence: ${quoted(mixed)}.`;
+  return closed(`The note says confidence and likelihood in one sentence: ${quoted(mixed)}`);
 }
 
 function sentencesOf(text: string): string[] {
@@ -144,7 +144,7 @@ function openOrigin(annotation: Annotation, against: CheckedAgainst): string | n
 function unexplainedRating(annotation: Annotation, against: CheckedAgainst): string | null {
   const own = holdersIn(annotation.chain).filter((holder) => isUnexplained(holder, against));
   if (own.length === 0) return null;
-  return `${namesOf(own, against)}: rated otherwise than in the register, without a reason.`;
+  return `${capitalised(namesOf(own, against))}: rated otherwise than in the register, without a reason.`;
 }
 
 /** Whether it is rated as the register had it neither then nor before, and nobody said why. */

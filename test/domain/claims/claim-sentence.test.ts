@@ -148,6 +148,14 @@ describe('the sentence of a claim', () => {
       'No article asserts it. Two articles deny it, on one independent source: both rest on Ann.',
     ],
     [
+      ['denies 1: Ann > *P', 'denies 2: ? > *Q'],
+      'No article asserts it. Two articles deny it, on one to two independent sources: one passage does not state its origin.',
+    ],
+    [
+      ['asserts 1: Ann > ~aide > *P', 'asserts 2: Bob > ~envoy > *Q', 'asserts 3: ~clerk > *R'],
+      'Three articles, between one and three independent sources: one passage rests on an unnamed source, and those who passed others on may be one person.',
+    ],
+    [
       ['denies 1: ? > *P'],
       'No article asserts it. One article denies it: it does not state its origin.',
     ],
@@ -180,7 +188,7 @@ describe('the warnings', () => {
 
   test('name what stands in every chain, and say what hangs on it', () => {
     expect(warnings('asserts 1: Ann > *P', 'asserts 2: Ann > *Q')).toEqual([
-      'single point of failure: Ann stands in both chains that assert it. If it is wrong, so are both articles.',
+      'single point of failure: Ann stands in both chains that assert it. If Ann is wrong, so are both articles.',
     ]);
     expect(
       warnings(
@@ -192,6 +200,17 @@ describe('the warnings', () => {
       'single point of failure: Ann and AFP stand in all three chains that assert it. If one of them is wrong, so are both articles.',
     ]);
     expect(warnings('asserts 1: Ann > *P')).toEqual([]);
+  });
+
+  test('speak of a group as of several', () => {
+    expect(warnings('asserts 1: Delhi officials > *P', 'asserts 2: Delhi officials > *Q')).toEqual([
+      'single point of failure: Delhi officials stand in both chains that assert it. If they are wrong, so are both articles.',
+    ]);
+    expect(
+      warnings('asserts 1: AFP > Delhi officials > *P', 'asserts 2: Delhi officials > AFP > *Q'),
+    ).toContain(
+      'circular reporting: Delhi officials have it from AFP (21 March 2011) and AFP has it from Delhi officials (22 March 2011).',
+    );
   });
 
   test('say who has it from whom in a circle, with the days', () => {

@@ -124,14 +124,14 @@ describe('the sourcing of an article', () => {
       {
         code: 'unnamed origin',
         annotation,
-        sentence: 'High confidence on one origin that is not named: A clerk.',
+        sentence: 'High confidence on one origin that is not named: a clerk.',
         override: null,
       },
       {
         code: 'several sources',
         annotation,
         sentence:
-          'The passage speaks of several, “Sources say”, and its chain begins with one: A clerk.',
+          'The passage speaks of several, “Sources say”, and its chain begins with one: a clerk.',
         override: null,
       },
     ]);
