@@ -64,8 +64,8 @@ function given(
   return value === undefined || value === '' ? null : { name: variable, value };
 }
 
-function unusable({ name, value }: GivenSetting, must: string): UnusableSetting {
-  return new UnusableSetting(`${name} must be ${must}, not “${value}”.`);
+function unusable({ name, value }: GivenSetting, takes: string): UnusableSetting {
+  return new UnusableSetting(`${name} takes ${takes}, not “${value}”.`);
 }
 
 function readPort(port: GivenSetting | null): number {
@@ -94,13 +94,13 @@ export function checkedDatabase(name: string, value: string): string {
   if (protocol === undefined) return value;
   if (!['postgres:', 'postgresql:'].includes(protocol.toLowerCase())) {
     throw new UnusableSetting(
-      `${name} must be the path of a JSON file or a postgres:// address: Whence can’t use ${protocol} addresses.`,
+      `${name} takes the path of a JSON file or a postgres:// address: Whence can’t use ${protocol} addresses.`,
     );
   }
   // The value is not shown: there may be a password in it.
   if (urlOf(value)?.hash === '') return value;
   throw new UnusableSetting(
-    `${name} must be an address such as postgres://desk:password@localhost:5432/whence; in a password, write : / ? # @ and % as %3A %2F %3F %23 %40 and %25.`,
+    `${name} takes an address such as postgres://desk:password@localhost:5432/whence; in a password, write : / ? # @ and % as %3A %2F %3F %23 %40 and %25.`,
   );
 }
 

@@ -102,11 +102,11 @@ test('the sample opens as it is, and stays as it is', async () => {
 });
 
 test.each([
-  ['PORT', 'eighty', /^PORT must be .*“eighty”\.\n$/u],
-  ['BASE_URL', 'ftp://a.example', /^BASE_URL must be .*\n$/u],
-  ['TIME_ZONE', 'Mars/Olympus', /^TIME_ZONE must be .*\n$/u],
-  ['LOG_LEVEL', 'loud', /^LOG_LEVEL must be .*\n$/u],
-  ['DATABASE', 'mysql://localhost/desk', /^DATABASE must be .*\n$/u],
+  ['PORT', 'eighty', /^PORT takes .*“eighty”\.\n$/u],
+  ['BASE_URL', 'ftp://a.example', /^BASE_URL takes .*\n$/u],
+  ['TIME_ZONE', 'Mars/Olympus', /^TIME_ZONE takes .*\n$/u],
+  ['LOG_LEVEL', 'loud', /^LOG_LEVEL takes .*\n$/u],
+  ['DATABASE', 'mysql://localhost/desk', /^DATABASE takes .*\n$/u],
   ['HOST', '192.0.2.1', /^HOST 192\.0\.2\.1 is no address of this machine\.\n$/u],
 ])('%s=%s stops the start with one sentence', async (name, value, sentence) => {
   const { status, stdout, stderr } = await whence.run(['serve'], { [name]: value });

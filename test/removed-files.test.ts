@@ -65,7 +65,7 @@ test('a server whose lock another has taken saves nothing more, and loses nothin
   await writeFile(at('.json.lock'), JSON.stringify(other));
   const reason = await nextWarning();
   expect(reason).toBe(
-    `Another Whence (process ${process.pid}, since 2026-03-20T09:30:00Z) has taken my-desk.json.lock: nothing is saved here any more, and this Whence must be stopped.`,
+    `Another Whence (process ${process.pid}, since 2026-03-20T09:30:00Z) has taken my-desk.json.lock: nothing is saved here any more. Stop this Whence.`,
   );
   const { body } = await save('2').expect(503);
   expect(body.detail).toBe(reason);

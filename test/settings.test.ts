@@ -55,60 +55,60 @@ test('a flag comes before its variable, and what is empty counts as not given', 
 });
 
 test.each([
-  [{ PORT: 'http' }, {}, 'PORT must be a whole number from 0 to 65535, not “http”.'],
-  [{ PORT: '65536' }, {}, 'PORT must be a whole number from 0 to 65535, not “65536”.'],
-  [{ PORT: '-1' }, {}, 'PORT must be a whole number from 0 to 65535, not “-1”.'],
-  [{ PORT: '1e3' }, {}, 'PORT must be a whole number from 0 to 65535, not “1e3”.'],
-  [{}, { port: '80 80' }, '--port must be a whole number from 0 to 65535, not “80 80”.'],
+  [{ PORT: 'http' }, {}, 'PORT takes a whole number from 0 to 65535, not “http”.'],
+  [{ PORT: '65536' }, {}, 'PORT takes a whole number from 0 to 65535, not “65536”.'],
+  [{ PORT: '-1' }, {}, 'PORT takes a whole number from 0 to 65535, not “-1”.'],
+  [{ PORT: '1e3' }, {}, 'PORT takes a whole number from 0 to 65535, not “1e3”.'],
+  [{}, { port: '80 80' }, '--port takes a whole number from 0 to 65535, not “80 80”.'],
   [
     { TRUSTED_PROXY: '10.0.0.0/33' },
     {},
-    'TRUSTED_PROXY must be addresses or networks between commas, such as 127.0.0.1, 10.0.0.0/8, not “10.0.0.0/33”.',
+    'TRUSTED_PROXY takes addresses or networks between commas, such as 127.0.0.1, 10.0.0.0/8, not “10.0.0.0/33”.',
   ],
   [
     { ALLOWED_HOSTS: 'https://desk.example.org' },
     {},
-    'ALLOWED_HOSTS must be names between commas, without ports, such as whence.local, desk.example.org, not “https://desk.example.org”.',
+    'ALLOWED_HOSTS takes names between commas, without ports, such as whence.local, desk.example.org, not “https://desk.example.org”.',
   ],
   [
     { HOST: 'http://here' },
     {},
-    'HOST must be a name or an address of this machine, not “http://here”.',
+    'HOST takes a name or an address of this machine, not “http://here”.',
   ],
   [
     { DATABASE: 'mysql://desk@db/whence' },
     {},
-    'DATABASE must be the path of a JSON file or a postgres:// address: Whence can’t use mysql: addresses.',
+    'DATABASE takes the path of a JSON file or a postgres:// address: Whence can’t use mysql: addresses.',
   ],
   [
     {},
     { database: 'https://post.example/db.json' },
-    '--database must be the path of a JSON file or a postgres:// address: Whence can’t use https: addresses.',
+    '--database takes the path of a JSON file or a postgres:// address: Whence can’t use https: addresses.',
   ],
   [
     { BASE_URL: 'whence.example.org' },
     {},
-    'BASE_URL must be a web address without a path, such as https://whence.example.org, not “whence.example.org”.',
+    'BASE_URL takes a web address without a path, such as https://whence.example.org, not “whence.example.org”.',
   ],
   [
     { BASE_URL: 'javascript:alert(1)' },
     {},
-    'BASE_URL must be a web address without a path, such as https://whence.example.org, not “javascript:alert(1)”.',
+    'BASE_URL takes a web address without a path, such as https://whence.example.org, not “javascript:alert(1)”.',
   ],
   [
     { BASE_URL: 'https://a.example/desk' },
     {},
-    'BASE_URL must be a web address without a path, such as https://whence.example.org, not “https://a.example/desk”.',
+    'BASE_URL takes a web address without a path, such as https://whence.example.org, not “https://a.example/desk”.',
   ],
   [
     { TIME_ZONE: 'Mars/Olympus' },
     {},
-    'TIME_ZONE must be the name of a time zone, such as Europe/Stockholm, not “Mars/Olympus”.',
+    'TIME_ZONE takes the name of a time zone, such as Europe/Stockholm, not “Mars/Olympus”.',
   ],
   [
     { LOG_LEVEL: 'loud' },
     {},
-    'LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent, not “loud”.',
+    'LOG_LEVEL takes one of trace, debug, info, warn, error, fatal, silent, not “loud”.',
   ],
 ])('%j with flags %j can’t be used, and one sentence says why', (env, flags, sentence) => {
   expect(() => readSettings(env, flags)).toThrow(new UnusableSetting(sentence));
@@ -130,7 +130,7 @@ test.each(['postgres://desk:a/b@db/whence', 'postgres://desk:ink#7@db/whence'])(
   (database) => {
     expect(() => readSettings({ DATABASE: database })).toThrow(
       new UnusableSetting(
-        'DATABASE must be an address such as postgres://desk:password@localhost:5432/whence; in a password, write : / ? # @ and % as %3A %2F %3F %23 %40 and %25.',
+        'DATABASE takes an address such as postgres://desk:password@localhost:5432/whence; in a password, write : / ? # @ and % as %3A %2F %3F %23 %40 and %25.',
       ),
     );
   },

@@ -39,6 +39,9 @@ export const rights = {
 } as const satisfies Record<string, (typeof roles)[number]>;
 export type Right = keyof typeof rights;
 
+/** What a right is called where that is not its name. */
+const wordsOfRight: Partial<Record<Right, string>> = { judge: 'review' };
+
 /** A person, as far as it decides what they may do. */
 export type Doer = Pick<Person, 'id' | 'role' | 'disabled'>;
 
@@ -50,7 +53,10 @@ export function may(person: Omit<Doer, 'id'>, right: Right): boolean {
 /** Throws *forbidden*, naming the role that is wanted, unless the person has the right. */
 export function demand(person: Omit<Doer, 'id'>, right: Right): void {
   if (may(person, right)) return;
-  throw new Problem('forbidden', `To ${right} takes the role of ${rights[right]} or more.`);
+  throw new Problem(
+    'forbidden',
+    `To ${wordsOfRight[right] ?? right} takes the role of ${rights[right]} or more.`,
+  );
 }
 
 interface OwnedThing {

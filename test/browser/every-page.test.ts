@@ -28,6 +28,7 @@ import { requestInput } from '../../src/domain/review/request.js';
 import { settlementInput } from '../../src/domain/review/settlement.js';
 import { verdictInput } from '../../src/domain/review/verdict.js';
 import { createAttemptLimits } from '../../src/web/http/attempt-limits.js';
+import { avoidedWords } from '../avoided-words.js';
 import { type Newsroom, openNewsroom } from '../newsroom.js';
 import { openMemoryStore } from '../store/memory.js';
 import { axe } from './chrome.js';
@@ -194,19 +195,15 @@ const looks = [
 
 async function demandClean(page: Page): Promise<void> {
   expect(await axe(page)).toEqual([]);
-  expect(await avoidedWords(page)).toEqual([]);
+  expect(await avoidedOn(page)).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.setViewportSize(narrow);
   expect(await axe(page, ...looks)).toEqual([]);
   expect(await sideways(page)).toBe(0);
 }
 
-/** Words that no page says of itself; "cannot be judged" are a scale's own. */
-const avoided =
-  /(?<!cannot be )judg\w*|\baccept(?:s|ed|ing)?\b|validat\w*|submit\w*|nobody has \w+ it yet|\btalk\b|say something|\bwhose\b|present password|must be|\bshall\b/giu;
-
 /** What of these a page says where no text of somebody's stands, in titles and labels too. */
-function avoidedWords(page: Page): Promise<string[]> {
+function avoidedOn(page: Page): Promise<string[]> {
   return page.evaluate(
     (pattern) => {
       const words = [document.title];
@@ -220,7 +217,7 @@ function avoidedWords(page: Page): Promise<string[]> {
       const found = (text: string) => text.match(new RegExp(pattern.source, pattern.flags)) ?? [];
       return words.filter((text) => found(text).length > 0).map((text) => text.trim());
     },
-    { source: avoided.source, flags: avoided.flags },
+    { source: avoidedWords.source, flags: avoidedWords.flags },
   );
 }
 

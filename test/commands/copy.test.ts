@@ -126,8 +126,8 @@ describe('whence copy', () => {
   });
 
   test.each([
-    [['copy', 'mysql://one', 'two.json'], /^FROM must be .* mysql: addresses\.\n$/u],
-    [['copy', 'one.json', 'mysql://two'], /^TO must be .* mysql: addresses\.\n$/u],
+    [['copy', 'mysql://one', 'two.json'], /^FROM takes .* mysql: addresses\.\n$/u],
+    [['copy', 'one.json', 'mysql://two'], /^TO takes .* mysql: addresses\.\n$/u],
     [['copy', 'one.json'], /^error: missing required argument 'to'\n$/u],
   ])('%j is wrong usage', async (words, sentence) => {
     expect(await terminal.type(words)).toMatchObject({

@@ -50,7 +50,7 @@ export class BottomSheet {
   }
 
   private bar(): HTMLElement {
-    const close = button('×', () => this.close(), 'button small');
+    const close = button('Close', () => this.close(), 'button small');
     close.setAttribute('aria-label', 'Close the annotations');
     return element(
       'div',

@@ -75,5 +75,5 @@ export class NameDoubts {
 function partedInWords(hops: TypedName['hops']): string {
   const [first, second] = hops;
   const relation = printedRelation(first?.relation ?? 'passed');
-  return `Make it ${[first?.name, relation, second?.name].filter(Boolean).join(' → ')}`;
+  return `Make it ${[first?.name, relation, second?.name].filter(Boolean).join(', ')}`;
 }

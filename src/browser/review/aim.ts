@@ -42,8 +42,15 @@ export class Aim {
     if (!has) return false;
     this.choice.value = on;
     this.show();
+    // In a long chain the form may stand over what a key aims at.
+    if (on.startsWith('hop:')) this.bringIntoSight();
     announce(`Review: ${this.words}`);
     return true;
+  }
+
+  private bringIntoSight(): void {
+    const aimedAt = this.card.querySelector('.aimed-at');
+    aimedAt?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
   }
 
   private onClick(target: EventTarget | null): void {

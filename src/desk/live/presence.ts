@@ -21,7 +21,7 @@ const maxPresent = 2_000;
 /** What is sent to say that one has an annotation open; `doing` is empty once one has not. */
 export const presenceInput = z.object({
   annotation: z.string('Name the annotation.').max(60),
-  doing: z.enum([...presenceDoings, ''], 'Say judging or editing.'),
+  doing: z.enum([...presenceDoings, ''], `Say ${presenceDoings.join(' or ')}.`),
 });
 
 /** What one process tells the others. */

@@ -211,9 +211,9 @@ export async function changePassword(
   sid: string,
 ): Promise<void> {
   const { passwordHash } = await personById(desk, actor.id);
-  if (current === '') throw Problem.field('current', 'Type your current password.');
+  if (current === '') throw Problem.field('current', 'Type your password.');
   if (!(await isPassword(current, passwordHash))) {
-    const message = 'This is not your current password.';
+    const message = 'This is not your password.';
     throw new WrongCredentials('invalid', message, [{ field: 'current', message }]);
   }
   const next = await hashPassword(parsePassword(password));

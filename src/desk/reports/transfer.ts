@@ -195,7 +195,7 @@ async function masked(desk: Desk, file: Transfer, { keepMasks }: ImportOptions):
 
 function askAboutMasks(ids: ReadonlyMap<string, string>, names: readonly string[]): Problem {
   const who = names.join(', ');
-  const sentence = `Nothing was imported: the file names in public who is masked here since, as ${who}. Say that they shall come in as that, or import a report that was made after. Their names stay in notes, quotes and other words of the file: run whence check then.`;
+  const sentence = `Nothing was imported: the file names in public who is masked here since, as ${who}. Say that they are to come in as that, or import a report that was made after. Their names stay in notes, quotes and other words of the file: run whence check then.`;
   return new Problem('conflict', sentence, [], {
     confirm: [{ code: 'masked', sentence }],
     different: [...ids.values()].map((id) => ({ kind: 'sources', id })),

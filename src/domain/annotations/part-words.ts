@@ -44,7 +44,7 @@ export function theParts(parts: readonly Part[]): string {
 }
 
 /**
- * What of a proposal was taken over: "the passage, hop 2 and the removal of hop 3". `hops` are those
+ * What of a proposal was taken over: "the passage, hop 2 as proposed and the removal of what was hop 3". `hops` are those
  * of the chain that were taken by themselves, as "hop:2" and "hop:-3".
  */
 export function takenWords(parts: readonly string[], hops: readonly string[]): string {
@@ -54,7 +54,9 @@ export function takenWords(parts: readonly string[], hops: readonly string[]): s
 
 function takenHopWords(hop: string): string {
   const number = hop.replace(/^hop:-?/u, '');
-  return hop.startsWith('hop:-') ? `the removal of hop ${number}` : `hop ${number}`;
+  return hop.startsWith('hop:-')
+    ? `the removal of what was hop ${number}`
+    : `hop ${number} as proposed`;
 }
 
 /** Parts as they are proposed: "another passage and another chain". */

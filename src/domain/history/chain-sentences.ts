@@ -38,7 +38,7 @@ function naming({ sources }: HistoryNames): ChainNaming {
 }
 
 function inWords(chain: Chain, called: ChainNaming): string {
-  return chain.map(called.hop).join(' → ');
+  return chain.map(called.hop).join(', then ');
 }
 
 /** The changes one by one; null where more than one hop came or went. */

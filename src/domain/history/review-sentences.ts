@@ -87,10 +87,10 @@ function proposed(values: Values | null): string {
   return parts.length === 0 ? 'a change' : otherParts(parts);
 }
 
-/** As in "hop 2 of ", before the proposal; nothing where none was taken over by itself. */
+/** As in "hop 2 as proposed from ", before the proposal; nothing where none was taken over by itself. */
 function hopsTaken(values: Values | null): string {
   const hops = textsIn(values?.hops);
-  return hops.length === 0 ? '' : `${takenWords(textsIn(values?.parts), hops)} of `;
+  return hops.length === 0 ? '' : `${takenWords(textsIn(values?.parts), hops)} from `;
 }
 
 const settlements: Readonly<Record<string, string>> = {

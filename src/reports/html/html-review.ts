@@ -5,7 +5,7 @@ import { proposalWords, settlementWords, verdictWords } from '../sentences.js';
 
 /** What colleagues said of an annotation, as its entry shows it. */
 export interface ReviewView {
-  verdicts: (SaidView & { code: VerdictCode; sign: string })[];
+  verdicts: (SaidView & { code: VerdictCode })[];
   proposals: ProposalView[];
   settlement: SaidView | null;
 }
@@ -33,7 +33,6 @@ export function reviewView({ proposals, settlement, verdicts }: ReportedReview):
     verdicts: verdicts.map((each) => ({
       ...saidView(each.by, verdictWords(each), each.verdict.at, each.verdict.comment),
       code: each.verdict.verdict,
-      sign: each.sign,
     })),
     proposals: proposals.map(proposalView),
     settlement:

@@ -1,4 +1,4 @@
-import { statuses, statusSigns } from '../../domain/annotations/annotation.js';
+import { statuses } from '../../domain/annotations/annotation.js';
 import { stanceWords } from '../../domain/annotations/part-words.js';
 import { type DrawnHop, locatorWords, todayWords } from '../../domain/chain/drawn-hops.js';
 import type { Confidence } from '../../domain/chain/scales.js';
@@ -61,7 +61,7 @@ interface SummaryView {
   figures: Figure[];
   /** A bar of the levels of confidence, in hundredths of its length. */
   levels: { level: Level; words: string; count: number; from: number; width: number }[];
-  statuses: { sign: string; word: string; count: number }[];
+  statuses: { word: string; count: number }[];
   /** What is not in the report, and why, in sentences. */
   leftOut: string[];
 }
@@ -106,7 +106,7 @@ interface EntryView {
   level: Level;
   confidence: string;
   grade: string | null;
-  status: { sign: string; word: string; aside: string | null };
+  status: { word: string; aside: string | null };
   /** Whether the desk no longer stands by it. */
   withdrawn: boolean;
   quote: string;
@@ -185,9 +185,7 @@ function round(number: number): number {
 }
 
 function statusCounts(counts: Summary['statuses']): SummaryView['statuses'] {
-  return statuses
-    .filter((word) => counts[word] > 0)
-    .map((word) => ({ sign: statusSigns[word], word, count: counts[word] }));
+  return statuses.filter((word) => counts[word] > 0).map((word) => ({ word, count: counts[word] }));
 }
 
 /** An article with its text, its annotations and its history. */
@@ -273,7 +271,6 @@ function entryView(entry: ReportedAnnotation): EntryView {
     confidence: confidence.words,
     grade,
     status: {
-      sign: statusSigns[annotation.status],
       word: annotation.status,
       aside: review.aside,
     },

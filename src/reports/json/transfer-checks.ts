@@ -211,7 +211,7 @@ function hopFaults(
       const open = basis === 'deep background' && entry?.confidential === false;
       return [
         ...fault(entry !== undefined, field, 'Its source is not in the file.'),
-        ...fault(!open, field, 'A source on deep background must be confidential.'),
+        ...fault(!open, field, 'A source on deep background has to be confidential.'),
       ];
     }),
   ];

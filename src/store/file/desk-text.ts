@@ -220,7 +220,7 @@ function parsed(text: string, name: string): unknown {
   const value = jsonOf(text);
   if (value !== undefined) return value;
   const { line, column } = jsonFault(text);
-  throw damaged(name, `line ${line}, column ${column} is not JSON`);
+  throw damaged(name, `line ${line}, character ${column} is not JSON`);
 }
 
 function formatOf(value: unknown, name: string): number {

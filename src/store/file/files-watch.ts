@@ -131,7 +131,7 @@ export class FilesWatch {
     this.#givenUp = true;
     throw new Problem(
       'unavailable',
-      `${reason}: nothing is saved here any more, and this Whence must be stopped.`,
+      `${reason}: nothing is saved here any more. Stop this Whence.`,
     );
   }
 

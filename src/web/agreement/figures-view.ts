@@ -112,7 +112,7 @@ export function figuresPage(parts: FiguresParts, viewer: Viewer): FiguresPage {
     moreArticles: figures.moreArticles,
     sources: disputedRows(sources, (id) => sourceName(figures, id)),
     relations: disputedRows(relations, (code) => ({
-      name: printedRelation(code) || '→ (not known how)',
+      name: printedRelation(code) || 'not known how',
       href: null,
     })),
     agreement: agreement && agreementView(agreement),
@@ -217,7 +217,7 @@ function agreementView({ figures, articles, isBlind }: Agreement): AgreementView
   return {
     basis:
       articles === 0
-        ? 'Not enough data: two people must have annotated the same article.'
+        ? 'Not enough data: it takes two people who have annotated the same article.'
         : `From ${where}.`,
     isBlind,
     rows: articles === 0 ? [] : figures.map(figureRow),

@@ -110,7 +110,7 @@ async function bringBack(context: Context, req: AskedOne, res: Response): Promis
 
 /** What a program is answered 409 for when it sends an annotation. */
 const conflict =
-  'It is not clear which passage (`candidates`) or which source (`sources`) is meant, something must be said yes to first (`confirm`), or one’s part of a blind round is handed in.';
+  'It is not clear which passage (`candidates`) or which source (`sources`) is meant, something is to be said yes to first (`confirm`), or one’s part of a blind round is handed in.';
 
 function forPrograms(routes: Routes): void {
   routes.get(

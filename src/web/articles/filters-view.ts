@@ -1,4 +1,4 @@
-import { statuses, statusSigns } from '../../domain/annotations/annotation.js';
+import { type Status, statuses } from '../../domain/annotations/annotation.js';
 import type { PlacedAnnotation, PrintableReading } from '../../domain/articles/article-reading.js';
 import { sourcesIn } from '../../domain/chain/chain.js';
 import { confidenceLevels } from '../../domain/chain/scales.js';
@@ -66,7 +66,7 @@ interface ChipView {
   count: number;
   /** Drawn before the label: a level's stroke or a status's sign. */
   level: string | null;
-  sign: string | null;
+  sign: Status | null;
   pressed: boolean;
   /** Where it is switched, without scripts. */
   href: string;
@@ -174,7 +174,7 @@ function candidates(reading: PrintableReading, counts: Counts, viewer: string): 
     })),
     ...statuses.map((code) => ({
       ...of('status', code, capitalised(code), true),
-      sign: statusSigns[code],
+      sign: code,
     })),
     of('person', viewer, 'Mine', true),
     ...frequent.map((id) => of('source', id, named.find(([one]) => one === id)?.[1] ?? id, true)),

@@ -144,7 +144,7 @@ function proposals(
   const form = `/articles/${later.id}/annotations/new?with=${from}`;
   return [
     {
-      label: `Propose: ${first.publisher} → republished by → ${later.publisher}`,
+      label: `Propose: ${first.publisher}, republished by ${later.publisher}`,
       href: `${form}&chain=republished`,
     },
     { label: 'Propose: both from a wire that neither names', href: `${form}&chain=wire` },

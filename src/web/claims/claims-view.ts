@@ -50,12 +50,13 @@ interface StateView {
   sign: string;
 }
 
-const signs: Record<Claim['state'], string> = {
-  open: '○',
-  confirmed: '✓',
-  refuted: '✕',
-  undecided: '◐',
-};
+/** The signs of statuses serve here too: nothing said yet, yes, no, both. */
+const signs = {
+  open: 'unreviewed',
+  confirmed: 'agreed',
+  refuted: 'declined',
+  undecided: 'disputed',
+} as const satisfies Record<Claim['state'], string>;
 
 export function claimRow({ claim, inside }: ClaimStanding, told: ClaimTold): ClaimRow {
   return {

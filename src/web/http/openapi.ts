@@ -207,7 +207,7 @@ const problemWords = {
   401: 'Nobody is signed in.',
   403: 'Whoever asks may not do this.',
   404: 'There is no such thing.',
-  409: 'Something must be said yes to first (`confirm`), others change the same at this moment, or what this very request made before is gone.',
+  409: 'Something is to be said yes to first (`confirm`), others change the same at this moment, or what this very request made before is gone.',
   412: 'It has moved on from the state that was seen; `current` is what stands.',
   413: 'What was sent is too large.',
   415: 'What was sent is of a media type that is not supported.',

@@ -111,7 +111,7 @@ function forPrograms(routes: Routes): void {
       body: maskingInput,
       answer: sourceShape,
       makes: true,
-      conflict: 'It is confidential already, or something must be said yes to first (`confirm`).',
+      conflict: 'It is confidential already, or something is to be said yes to first (`confirm`).',
     },
     async ({ desk, actor, body }, req, res) => {
       const { confirm, ...choice } = body;

@@ -92,7 +92,7 @@ function forPrograms(routes: Routes): void {
       summary: 'Removes a name from the whole desk, for good',
       body: expungingInput,
       answer: sourceShape,
-      conflict: 'It must be said yes to first (`confirm`), or a blind round is open.',
+      conflict: 'It is to be said yes to first (`confirm`), or a blind round is open.',
     },
     async ({ desk, actor, body }, req, res) => {
       const { confirm, ...said } = body;

@@ -1,7 +1,6 @@
 import type { SourceReading } from '../../desk/register/source-reading.js';
 import { maxFigured } from '../../desk/register/source-reading.js';
 import type { Annotation } from '../../domain/annotations/annotation.js';
-import { statusSigns } from '../../domain/annotations/annotation.js';
 import { grade, holdersIn, sourcesIn } from '../../domain/chain/chain.js';
 import { wordsOfCheck } from '../../domain/chain/drawn-hops.js';
 import { type Reliability, reliabilityWords } from '../../domain/chain/scales.js';
@@ -84,7 +83,7 @@ export interface SourcePage extends SourceRow {
   alike: (SourceLink & { why: string })[];
   ratings: RatingView[];
   ratedSince: MomentView | null;
-  record: { sentence: string; held: string | null; statuses: { sign: string; words: string }[] };
+  record: { sentence: string; held: string | null; statuses: { words: string }[] };
   entered: MomentView;
   enteredBy: string;
   usesWords: string;
@@ -236,9 +235,7 @@ function recordView({ figures }: SourceReading): SourcePage['record'] {
   return {
     sentence: words,
     held: heldWords(record),
-    statuses: statuses
-      .slice(-maxStatuses)
-      .map((status) => ({ sign: statusSigns[status], words: status })),
+    statuses: statuses.slice(-maxStatuses).map((status) => ({ words: status })),
   };
 }
 

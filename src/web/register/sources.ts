@@ -127,7 +127,8 @@ function forPrograms(routes: Routes): void {
       body: sourceInput,
       answer: sourceShape,
       makes: true,
-      conflict: 'Something must be said yes to first (`confirm`), such as a name that others bear.',
+      conflict:
+        'Something is to be said yes to first (`confirm`), such as a name that others bear.',
     },
     async ({ desk, actor, body }, _req, res) => {
       const source = await addSource(desk, actor, body);
@@ -147,7 +148,7 @@ function forPrograms(routes: Routes): void {
     '/api/sources/:id/ratings',
     {
       right: 'rate sources',
-      summary: 'Rates a source, whose own answer bears its ratings',
+      summary: 'Rates a source; its own answer bears the ratings',
       body: ratingInput,
       answer: sourceShape,
       makes: true,

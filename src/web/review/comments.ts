@@ -97,7 +97,7 @@ function forPrograms(routes: Routes): void {
       body: commentInput.extend(confirmField),
       answer: commentShape,
       makes: true,
-      conflict: 'Something must be said yes to first (`confirm`).',
+      conflict: 'Something is to be said yes to first (`confirm`).',
     },
     async ({ desk, actor, body }, req, res) => {
       const { id } = req.params;

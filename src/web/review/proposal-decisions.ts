@@ -116,7 +116,7 @@ function forPrograms(routes: Routes): void {
       summary: 'Declines a proposal',
       body: refusalInput.extend(confirmField),
       answer: proposalShape,
-      conflict: 'It is decided already, or something must be said yes to first (`confirm`).',
+      conflict: 'It is decided already, or something is to be said yes to first (`confirm`).',
     },
     async ({ desk, actor, body }, req, res) => {
       const { id } = req.params;

@@ -137,7 +137,7 @@ function forPrograms(routes: Routes): void {
       answer: madeProposalShape,
       makes: true,
       conflict:
-        'It is not clear which passage (`candidates`) or which source (`sources`) is meant, the revision has moved on (`current`), or something must be said yes to first (`confirm`).',
+        'It is not clear which passage (`candidates`) or which source (`sources`) is meant, the revision has moved on (`current`), or something is to be said yes to first (`confirm`).',
     },
     async ({ desk, actor, body }, req, res) => {
       const { id } = req.params;

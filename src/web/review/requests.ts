@@ -74,7 +74,7 @@ function forPrograms(routes: Routes): void {
       body: requestInput.extend(confirmField),
       answer: requestShape,
       makes: true,
-      conflict: 'They were asked already, or something must be said yes to first (`confirm`).',
+      conflict: 'They were asked already, or something is to be said yes to first (`confirm`).',
     },
     async ({ desk, actor, body }, req, res) => {
       const { id } = req.params;

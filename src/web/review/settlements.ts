@@ -60,7 +60,7 @@ export function settlements(routes: Routes): void {
       answer: settledShape,
       makes: true,
       conflict:
-        'There is no dispute, the revision has moved on (`current`), or something must be said yes to first (`confirm`).',
+        'There is no dispute, the revision has moved on (`current`), or something is to be said yes to first (`confirm`).',
     },
     async ({ desk, actor, body }, req, res) => {
       const { id } = req.params;

@@ -1,12 +1,11 @@
-import { type Annotation, type Status, statusSigns } from '../../domain/annotations/annotation.js';
+import type { Annotation, Status } from '../../domain/annotations/annotation.js';
 import type { Source } from '../../domain/register/source.js';
 import { statusAside } from '../../domain/review/status-words.js';
-import { verdictKinds } from '../../domain/review/verdict.js';
+import { type VerdictCode, verdictKinds } from '../../domain/review/verdict.js';
 
 /** A status as every view shows it: a sign and its word, and what follows them on a card. */
 export interface StatusView {
   code: Status;
-  sign: string;
   /** What the status means, for who points at it. */
   meaning: string;
   /** As in "by 2 colleagues", "at hop 2", "and upheld"; null where there is no more to say. */
@@ -15,7 +14,7 @@ export interface StatusView {
 
 /** How many gave which verdict. */
 export interface TallyView {
-  sign: string;
+  sign: VerdictCode;
   words: string;
   count: number;
 }
@@ -34,7 +33,6 @@ export function statusView(
   const { status } = annotation;
   return {
     code: status,
-    sign: statusSigns[status],
     meaning: meanings[status],
     aside: statusAside(annotation, sources),
   };
@@ -43,9 +41,9 @@ export function statusView(
 /** The verdicts that stand, counted by kind; kinds that nobody gave are left out. */
 export function talliesOf({ verdicts }: Annotation): TallyView[] {
   return verdictKinds
-    .map(({ code, words, sign }) => {
+    .map(({ code, words }) => {
       const count = verdicts.filter(({ verdict }) => verdict === code).length;
-      return { sign, words: words.toLowerCase(), count };
+      return { sign: code, words: words.toLowerCase(), count };
     })
     .filter(({ count }) => count > 0);
 }

@@ -76,7 +76,7 @@ function forPrograms(routes: Routes): void {
       answer: verdictShape,
       makes: true,
       conflict:
-        'The revision has moved on (`current`), or something must be said yes to first (`confirm`).',
+        'The revision has moved on (`current`), or something is to be said yes to first (`confirm`).',
     },
     async ({ desk, actor, body }, req, res) => {
       const { id } = req.params;

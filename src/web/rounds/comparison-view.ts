@@ -22,9 +22,9 @@ import { withQuery } from '../http/links.js';
 
 /** How a kind of group is told: a sign, always with its words, and a rule of its own at the side. */
 const kinds = {
-  agreed: { sign: '=', words: 'Agreed', plural: 'agreed' },
-  differing: { sign: '≠', words: 'Differing', plural: 'differing' },
-  single: { sign: '–', words: 'Found by one', plural: 'found by one person' },
+  agreed: { sign: 'equal', words: 'Agreed', plural: 'agreed' },
+  differing: { sign: 'unequal', words: 'Differing', plural: 'differing' },
+  single: { sign: 'minus', words: 'Found by one', plural: 'found by one person' },
 } as const satisfies Record<Group['kind'], object>;
 
 /** What one person says of one part; drawn as what is unlike the first person's where it is. */
@@ -132,15 +132,16 @@ function fits({ kind, decision }: Group, only: string): boolean {
 }
 
 function talliesOf({ id }: Round, groups: readonly Group[], only: string): TallyView[] {
-  const tally = (name: string, label: string) => ({
+  const tally = (name: string, label: string, sign: string | null = null) => ({
     href: addressOf(id, name),
     label,
+    sign,
     count: groups.filter((group) => fits(group, name)).length,
     isShown: name === only,
   });
   return [
     tally('', groups.length === 1 ? 'passage' : 'passages'),
-    ...groupKinds.map((kind) => tally(kind, `${kinds[kind].sign} ${kinds[kind].plural}`)),
+    ...groupKinds.map((kind) => tally(kind, kinds[kind].plural, kinds[kind].sign)),
     tally('undecided', 'undecided'),
   ];
 }

@@ -53,7 +53,7 @@ export function roundView(round: Round, people: People, viewer: Viewer): RoundVi
   };
 }
 
-const signs = { awaited: '○', 'handed in': '✓', excused: '–' } as const;
+const signs = { awaited: 'unreviewed', 'handed in': 'agreed', excused: 'minus' } as const;
 
 function participantView(
   part: Participant,

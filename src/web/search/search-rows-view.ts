@@ -4,7 +4,7 @@ import type {
   FoundClaim,
   FoundSource,
 } from '../../desk/search/search.js';
-import { type Annotation, statusSigns, type Target } from '../../domain/annotations/annotation.js';
+import type { Annotation, Status, Target } from '../../domain/annotations/annotation.js';
 import { type Chain, holdersIn, isInternal } from '../../domain/chain/chain.js';
 import { drawnHops, type Sign } from '../../domain/chain/drawn-hops.js';
 import { quoted } from '../../domain/history/words.js';
@@ -43,7 +43,7 @@ export interface AnnotationFound {
   direction: Direction;
   after: string;
   level: LevelView;
-  status: { sign: string; code: string };
+  status: { code: Status };
   internal: boolean;
   chain: LinkView[];
   /** What else holds words that were looked for, and what it is. */
@@ -93,7 +93,7 @@ export function annotationFound(
     quote: excerpt(target.exact, q),
     direction: directionOf(article.language),
     level: levelView(confidence),
-    status: { sign: statusSigns[status], code: status },
+    status: { code: status },
     internal: isInternal(chain),
     chain: links(chain, sources),
     details: details(annotation, q),

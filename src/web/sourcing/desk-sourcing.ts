@@ -28,7 +28,7 @@ export function sourcingOfDesk(routes: Routes): void {
     {
       right: 'read',
       summary:
-        'The sources that most claims depend on, claims with a single source, chains whose wording grew stronger, and warnings that were set aside',
+        'The sources that most claims depend on, claims with a single source, chains in which the wording grew stronger, and warnings that were set aside',
       answer: deskSourcingShape,
     },
     async ({ desk }, _req, res) => {

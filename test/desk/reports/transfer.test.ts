@@ -535,7 +535,7 @@ describe('a file that is not what it should be is refused, and nothing comes in'
     [
       'with an open source on deep background',
       'invalid',
-      /must be confidential/u,
+      /has to be confidential/u,
       (file) => (file.articles[0].annotations[0].chain[0].holders[0].basis = 'deep background'),
     ],
   ];

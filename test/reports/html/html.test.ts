@@ -76,14 +76,14 @@ test('an annotation has its quote, ratings in words, note and history', () => {
 
 test('both sides of a settled dispute stand in it', () => {
   const entry = page.querySelector('#entry-five');
-  expect(words(entry?.querySelector('.status') ?? null)).toBe('■ settled and upheld');
+  expect(words(entry?.querySelector('.status') ?? null)).toBe('settled and upheld');
   expect([...(entry?.querySelectorAll('.findings li') ?? [])].map(words)).toEqual([
-    '✓ Nils Oder agrees with the annotation. 2 March 2026, 09:20 UTC',
-    '◐ Tom Reyes disputes hop 4, Memo of 24 February; this dissent stays on record. ' +
+    'Nils Oder agrees with the annotation. 2 March 2026, 09:20 UTC',
+    'Tom Reyes disputes hop 4, Memo of 24 February; this dissent stays on record. ' +
       '2 March 2026, 09:21 UTC The memo bears no signature. Anybody could have typed it.',
   ]);
   expect(words(entry?.querySelector('.settling') ?? null)).toBe(
-    '■ Jonas Ek settled the dispute; upheld: the annotation stands as it is. ' +
+    'Jonas Ek settled the dispute; upheld: the annotation stands as it is. ' +
       '2 March 2026, 09:22 UTC The board has confirmed the memo.',
   );
 });
@@ -109,7 +109,7 @@ test('an annotation that the desk no longer stands by is struck through, and sta
   const withdrawn = await pageOf(hostileMaterial('plain words'));
   const entry = withdrawn.querySelector('.entry');
   expect(entry?.querySelector('s q')?.textContent).toBe('plain words stands');
-  expect(words(entry?.querySelector('.status') ?? null)).toBe('■ settled and withdrawn');
+  expect(words(entry?.querySelector('.status') ?? null)).toBe('settled and withdrawn');
   expect(entry?.querySelectorAll('.findings .dispute')).toHaveLength(1);
 });
 

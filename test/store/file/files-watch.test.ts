@@ -165,7 +165,7 @@ describe('a desk that another process has taken', () => {
   beforeEach(() => open());
   /** Of a process that lives, as this one does. */
   const takeLock = () => writeFile(`${path}.lock`, lockOf(process.pid, null));
-  const reason = `Another Whence (process ${process.pid}, since 2026-03-20T09:30:00.000Z) has taken db.json.lock: nothing is saved here any more, and this Whence must be stopped.`;
+  const reason = `Another Whence (process ${process.pid}, since 2026-03-20T09:30:00.000Z) has taken db.json.lock: nothing is saved here any more. Stop this Whence.`;
 
   test('takes no saves any more, says why, and can still be read', async () => {
     await takeLock();
@@ -197,7 +197,7 @@ describe('a desk that another process has taken', () => {
     await other.close();
     await look();
     await expect(store.commit(pair('5'))).rejects.toThrow(
-      'db.json.lock was removed, and another process has written db.json since: nothing is saved here any more, and this Whence must be stopped.',
+      'db.json.lock was removed, and another process has written db.json since: nothing is saved here any more. Stop this Whence.',
     );
     await store.close();
     expect((await tried(path)).ids).toEqual(['1', '2', '3', '4', 'theirs']);

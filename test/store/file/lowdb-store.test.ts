@@ -302,13 +302,13 @@ describe('a file that is not what it should be', () => {
   const line = JSON.stringify;
   const cases: [string, string, RegExp][] = [
     ['is empty', '', /db\.json is damaged: it is empty\. It has been left as it is/],
-    ['is cut short', '{\n  "whence": 1,\n  "articles": [', /line 3, column 16 is not JSON/],
-    ['has a comma too many', '{\n  "whence": 1,\n}', /line 3, column 1 is not JSON/],
-    ['has a comma too few', '{\n  "whence": 1\n  "commit": 0}', /line 3, column 3 is not JSON/],
-    ['has something behind its end', '{"whence": 1}\n{}', /line 2, column 1 is not JSON/],
-    ['has an open text', '{"whence": 1, "x', /line 1, column 15 is not JSON/],
-    ['has marks of a merge', file('<<<<<<< mine\n'), /line 2, column 1 is not JSON/],
-    ['is a text of another kind', 'Dear desk,', /line 1, column 1 is not JSON/],
+    ['is cut short', '{\n  "whence": 1,\n  "articles": [', /line 3, character 16 is not JSON/],
+    ['has a comma too many', '{\n  "whence": 1,\n}', /line 3, character 1 is not JSON/],
+    ['has a comma too few', '{\n  "whence": 1\n  "commit": 0}', /line 3, character 3 is not JSON/],
+    ['has something behind its end', '{"whence": 1}\n{}', /line 2, character 1 is not JSON/],
+    ['has an open text', '{"whence": 1, "x', /line 1, character 15 is not JSON/],
+    ['has marks of a merge', file('<<<<<<< mine\n'), /line 2, character 1 is not JSON/],
+    ['is a text of another kind', 'Dear desk,', /line 1, character 1 is not JSON/],
     ['is JSON of another kind', '{"articles": []}', /is not a Whence database/],
     ['is a list', '[]', /is not a Whence database/],
     ['is of a later format', '{"whence": 4}', /has format 4, and this Whence reads format 3/],
@@ -360,7 +360,7 @@ describe('a file that is not what it should be', () => {
     await (await openLowdbStore(path, { mode: 'write' })).close();
     await writeFile(privateOf(path), '{');
     await expect(openLowdbStore(path, { mode: 'write' })).rejects.toThrow(
-      /^db\.private\.json is damaged: line 1, column 2/,
+      /^db\.private\.json is damaged: line 1, character 2/,
     );
   });
 

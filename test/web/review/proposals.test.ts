@@ -167,11 +167,11 @@ describe('a proposal on the page', () => {
     expect(proposals[0]?.outcome).toMatchObject({ parts: ['chain'], hops: ['hop:1'] });
     const page = await pageAt(browser);
     expect(wordsOf(page, '.proposal .outcome')[0]).toMatch(
-      /^You took over hop 1, in revision 2\./u,
+      /^You took over hop 1 as proposed, in revision 2\./u,
     );
     const history = await pageAt(browser, `/history?subject=annotation/${annotation.id}`);
     expect(wordsOf(history, 'main').join()).toContain(
-      'took over hop 1 of the proposal of Nils Oder',
+      'took over hop 1 as proposed from the proposal of Nils Oder',
     );
   });
 

@@ -71,8 +71,8 @@ describe('on pages', () => {
     await handInBoth(path);
     const page = await read(room.tom, path);
     expect(wordsOf(page, '.compared h2')).toEqual([
-      '= Agreed “drained in June”',
-      '– Found by one “nobody knew”',
+      'Agreed “drained in June”',
+      'Found by one “nobody knew”',
     ]);
     expect(wordsOf(page, '[data-kind="single"] .how')).toEqual(['Not annotated by Jonas Ek.']);
     expect(page.querySelector('.compared form')).toBeNull();
@@ -117,8 +117,8 @@ describe('on pages', () => {
     const page = await read(room.mira, path);
     const group = page.querySelector('[data-kind="differing"]');
     expect(wordsOf(group ?? page, '.differs > th')).toEqual([
-      '≠ passage, differing',
-      '≠ confidence, differing',
+      'passage, differing',
+      'confidence, differing',
     ]);
     const [, nils] = group?.querySelectorAll<HTMLInputElement>('[name="parts[confidence]"]') ?? [];
     const form = group?.querySelector('[data-decision-form]') ?? null;

@@ -53,7 +53,7 @@ export const sentences = {
   arrowTorn:
     'An arrow is whole and has its head, as in -told->; a name that looks like a part of one stands in straight double quotes.',
   arrowExpected: 'An arrow to the next hop, or the end of the chain, is expected here.',
-  tooMany: (most: number) => `A chain has at most ${most} hops: it must end before this one.`,
+  tooMany: (most: number) => `A chain has at most ${most} hops: it has to end before this one.`,
   tooManyHolders: (most: number) =>
     `A hop has at most ${most} holders: one more stands here, after +.`,
   nameBefore: (character: string) => `A name, or ?, is expected before “${character}”.`,
