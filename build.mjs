@@ -13,6 +13,7 @@ async function bundleServer() {
       'src/cli.ts',
       'src/desk/capture/file-worker.ts',
       'src/desk/agreement/agreement-worker.ts',
+      'src/desk/articles/edition-worker.ts',
     ],
     outbase: 'src',
     outdir: 'dist',

@@ -8,6 +8,7 @@ import { annotations } from './web/annotations/annotations.js';
 import { article } from './web/articles/article.js';
 import { articleChanges } from './web/articles/article-changes.js';
 import { articles } from './web/articles/articles.js';
+import { editions } from './web/articles/editions.js';
 import { newArticle } from './web/articles/new-article.js';
 import { sharedWording } from './web/articles/shared-wording.js';
 import { claims } from './web/claims/claims.js';
@@ -74,6 +75,7 @@ const resources: ((routes: Routes, limits: AttemptLimits) => void)[] = [
   articles,
   article,
   articleChanges,
+  editions,
   rounds,
   annotations,
   annotationEditing,

@@ -30,7 +30,7 @@ interface AddOptions extends CommonOptions {
 }
 
 /** A text of the longest kind, in the script that takes the most bytes. */
-const maxFileBytes = 8 * 1024 * 1024;
+export const maxFileBytes = 8 * 1024 * 1024;
 
 function addCommand(shell: Shell): Command {
   return command('add', 'add an article; prints its id')
@@ -79,7 +79,7 @@ async function add(
 }
 
 /** A shell's files need no ending to be texts. */
-function asPageOrText({ name, bytes }: Input): Input {
+export function asPageOrText({ name, bytes }: Input): Input {
   return { name: /\.(?:md|markdown|x?html?)$/iu.test(name) ? name : 'text.txt', bytes };
 }
 

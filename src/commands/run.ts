@@ -26,6 +26,10 @@ const commands: Record<string, CommandEntry> = {
     purpose: 'articles of the desk',
     load: async () => (await import('./article.js')).articleCommand,
   },
+  edition: {
+    purpose: 'editions of an article',
+    load: async () => (await import('./edition.js')).editionCommand,
+  },
   annotate: {
     purpose: 'annotate a passage of an article; prints the annotation’s id',
     load: async () => (await import('./annotate.js')).annotateCommand,

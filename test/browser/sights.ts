@@ -43,6 +43,22 @@ export const sights: Sight[] = [
     status: 422,
   },
   { what: 'the deletion of an article', path: '/articles/ARTICLE/deletion', who: 'ada' },
+  { what: 'the editions of an article', path: '/articles/ARTICLE/editions', who: 'ada' },
+  { what: 'a new edition', path: '/articles/ARTICLE/editions/new', who: 'ada' },
+  {
+    what: 'the preview of an edition',
+    path: '/articles/ARTICLE/editions/preview',
+    who: 'ada',
+    sent: { text: 'Fog.\n\nMore fog, as nobody denied.', note: 'Corrected.' },
+  },
+  {
+    what: 'an edition without text',
+    path: '/articles/ARTICLE/editions/preview',
+    who: 'ada',
+    sent: { text: '' },
+    status: 422,
+  },
+  { what: 'two editions side by side', path: '/articles/ARTICLE/editions/comparison', who: 'ada' },
   { what: 'a report', path: '/articles/ARTICLE/report', who: 'tom' },
   {
     what: 'the report of an article with nothing tagged',

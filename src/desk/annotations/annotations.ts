@@ -38,7 +38,7 @@ import { followGone, sourcesNamedBy } from '../register/masked-ids.js';
 import { type ResolvedChain, resolve } from '../register/resolve-chain.js';
 import { demandWork, openRoundOn, roundOfWork, withinRound } from '../rounds/open-rounds.js';
 import { commitPlanned, commitWithRetry } from '../with-retry.js';
-import { targetOf } from './passages.js';
+import { passageOf } from './passages.js';
 
 /** What saving an annotation brought about. */
 export interface AnnotationSaved {
@@ -275,16 +275,15 @@ async function contentOf(
   input: AnnotationInput,
   { previous, articleId, place }: ContentBeside,
 ): Promise<AnnotationPrepared> {
-  const [{ article, edition }, target, chain, { claim, registering }, known] = await allInOrder([
+  const [{ edition }, passage, chain, { claim, registering }, known] = await allInOrder([
     place,
-    place.then(({ edition }) => targetOf(edition, input.target)),
+    place.then(({ edition }) => passageOf(edition, input.target, previous)),
     resolve(desk, actor, { id: articleId, place }, input, previous?.chain ?? []),
     claimFor(desk, actor, input.claim, place),
     namingKnownTo(desk, actor),
   ]);
   const content: Content = {
-    edition: article.edition,
-    target,
+    ...passage,
     chain: chain.chain,
     confidence: input.confidence ?? null,
     credibility: input.credibility ?? null,

@@ -1,9 +1,10 @@
-import type { Target } from '../../domain/annotations/annotation.js';
+import type { Annotation, Content, Target } from '../../domain/annotations/annotation.js';
 import type { TargetInput } from '../../domain/annotations/annotation-input.js';
 import type { Edition } from '../../domain/articles/article.js';
 import { Problem } from '../../domain/problem.js';
 import { closestTo, describeInTurns, locateInTurns } from '../../domain/text/quote.js';
 import { codePointsOf, fromCodePoints, type Span, toCodePoints } from '../../domain/text/span.js';
+import { placed } from '../articles/article-reading.js';
 import { Pace } from '../pace.js';
 
 /** A place at which an ambiguous passage could stand, with its surroundings; in code points. */
@@ -22,7 +23,7 @@ const contextCharacters = 60;
  * again. Throws *ambiguous* with the candidates for one that stands in several places, *invalid*
  * for one that stands nowhere. It never guesses.
  */
-export async function targetOf(edition: Edition, input: TargetInput): Promise<Target> {
+async function targetOf(edition: Edition, input: TargetInput): Promise<Target> {
   const { text } = edition;
   const pace = new Pace();
   const located = await pace.through(
@@ -46,6 +47,35 @@ export async function targetOf(edition: Edition, input: TargetInput): Promise<Ta
   throw new Problem('ambiguous', message, [{ field: 'exact', message }], {
     candidates: located.candidates.slice(0, maxCandidates).map((span) => candidate(edition, span)),
   });
+}
+
+/**
+ * The passage that was sent, in the newest edition. One that is sent as it was marked in an earlier
+ * edition is left there: what became of it in this one stands beside it, and is nothing that a change
+ * of something else says yes to.
+ */
+export async function passageOf(
+  edition: Edition,
+  sent: TargetInput,
+  previous: Annotation | null,
+): Promise<Pick<Content, 'edition' | 'target'>> {
+  if (previous && isUntouched(edition, sent, previous))
+    return { edition: previous.edition, target: previous.target };
+  return { edition: edition.number, target: await targetOf(edition, sent) };
+}
+
+function isUntouched(
+  edition: Edition,
+  { exact, start }: TargetInput,
+  previous: Annotation,
+): boolean {
+  if (previous.edition === edition.number) return false;
+  const { placement } = placed(previous, edition);
+  const stands = placement.kind === 'exact' || placement.kind === 'moved' ? placement.span : null;
+  const wordings = [previous.target.exact, stands && edition.text.slice(stands.start, stands.end)];
+  if (!wordings.includes(exact)) return false;
+  if (start === undefined || start === null) return true;
+  return 'span' in placement && codePointsOf(edition).toCodePoints(placement.span.start) === start;
 }
 
 // Enough of the closest reading to recognise it by.

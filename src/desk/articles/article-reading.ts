@@ -1,18 +1,20 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
+import { type CarriedEntry, carriedTo } from '../../domain/annotations/carried.js';
 import type { Statement } from '../../domain/annotations/content-parts.js';
-import type { Article, Edition } from '../../domain/articles/article.js';
+import { type Article, type Edition, editionId } from '../../domain/articles/article.js';
 import type {
   ArticleReading,
   PlacedAnnotation,
   PrintableReading,
 } from '../../domain/articles/article-reading.js';
+import { copiesOf } from '../../domain/articles/carrying.js';
 import { addSourcesIn } from '../../domain/chain/chain.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import type { Person } from '../../domain/people/person.js';
 import type { Source } from '../../domain/register/source.js';
 import { judgedHops } from '../../domain/review/verdict.js';
 import { finished } from '../../domain/text/close-matches.js';
-import { findInTurns } from '../../domain/text/quote.js';
+import { findInTurns, type Placement } from '../../domain/text/quote.js';
 import { type Item, inOrder } from '../../domain/text/segments.js';
 import { addPeopleOf } from '../../reports/named.js';
 import type { CollectionName, Documents } from '../../store/documents.js';
@@ -23,7 +25,7 @@ import { Pace } from '../pace.js';
 import { namesOf } from '../people/names.js';
 import { withWays } from '../register/joined.js';
 import { shortIds } from '../register/sources.js';
-import { type ArticleText, editionOf, newestEditionOf } from './articles.js';
+import { type ArticleText, articleById, editionOf, newestEditionOf } from './articles.js';
 
 /** How an article is read. */
 interface ReadingOptions {
@@ -32,6 +34,8 @@ interface ReadingOptions {
   /** Its text, where that is read beside for other ends. */
   text?: Promise<ArticleText>;
   pace?: Pace;
+  /** The number of an edition; the newest unless told. */
+  edition?: number | undefined;
 }
 
 /** An article with everything that is needed to show it; with its history, if asked. */
@@ -41,13 +45,20 @@ export async function readArticle(
   options: ReadingOptions = {},
 ): Promise<ArticleReading> {
   const [text, annotations, events] = await Promise.all([
-    options.text ?? newestEditionOf(desk, id),
+    options.text ?? editionAsked(desk, id, options.edition),
     everyOne(desk.store, 'annotations', 'article', { key: id, limit: maxPageSize }, options.pace),
     options.history
       ? everyOne(desk.store, 'events', 'article', { key: id, limit: 1000 }, options.pace)
       : [],
   ]);
-  return { ...(await readingAt(desk, text, annotations, {}, options)), events };
+  const then = annotations.filter(({ edition }) => edition <= text.edition.number);
+  return { ...(await readingAt(desk, text, then, {}, options)), events };
+}
+
+async function editionAsked(desk: Desk, id: string, number?: number): Promise<ArticleText> {
+  if (number === undefined) return newestEditionOf(desk, id);
+  const article = await articleById(desk, id);
+  return { article, edition: await editionOf(desk, article, number) };
 }
 
 /** What of a reading is known already, and need not be read again. */
@@ -84,15 +95,35 @@ export async function readingAt(
     completed(desk, 'claims', named.claims, known.claims),
     completed(desk, 'people', named.people, known.people),
   ]);
+  const placements = inTextOrder(await pace.through(allPlaced(annotations, edition)));
   return {
     article,
     edition,
-    annotations: inTextOrder(await pace.through(allPlaced(annotations, edition))),
+    earlier: await earlierEditions(desk, edition, placements),
+    annotations: placements,
     sources: await withWays(desk.store, [...sources.values()]),
     claims,
     people: await namesOf(desk, [...people.values()]),
     events: [],
   };
+}
+
+/** The editions in which those passages stand that have lost their place, or are proposed. */
+async function earlierEditions(
+  desk: Desk,
+  { article, number }: Edition,
+  placements: readonly PlacedAnnotation[],
+): Promise<ReadonlyMap<number, Edition>> {
+  const ids = new Set<string>();
+  for (const { annotation, placement } of placements) {
+    const proposed = annotation.proposals.map(({ content }) => content.edition);
+    const marked = 'span' in placement ? [] : [annotation.edition];
+    for (const edition of [...marked, ...proposed])
+      if (edition !== number) ids.add(editionId(article, edition));
+  }
+  if (ids.size === 0) return new Map();
+  const editions = await documentsById(desk, 'editions', ids);
+  return new Map([...editions.values()].map((edition) => [edition.number, edition]));
 }
 
 /** The documents of these ids; those that are not known are read. */
@@ -130,17 +161,39 @@ function* allPlaced(
   return found;
 }
 
-/** Where an annotation's quote stands in an edition: its stored position is a hint, no more. */
-export function placed(annotation: Annotation, edition: Pick<Edition, 'text'>): PlacedAnnotation {
+/**
+ * Where an annotation's quote stands in an edition: in a later one than its own where it was carried
+ * over to, else where it is found; its stored position is a hint, no more.
+ */
+export function placed(
+  annotation: Annotation,
+  edition: Pick<Edition, 'text' | 'number'>,
+): PlacedAnnotation {
   return finished(placedInTurns(annotation, edition));
 }
 
 function* placedInTurns(
   annotation: Annotation,
-  { text }: Pick<Edition, 'text'>,
+  { text, number }: Pick<Edition, 'text' | 'number'>,
 ): Generator<undefined, PlacedAnnotation> {
-  const { target } = annotation;
-  return { annotation, placement: yield* findInTurns(text, target, target) };
+  const { target, edition } = annotation;
+  const entry = edition === number ? null : carriedTo(annotation, number);
+  const placement = entry
+    ? placementOf(entry, text, target.exact)
+    : yield* findInTurns(text, target, target);
+  return { annotation, placement };
+}
+
+function placementOf(
+  { kind, start, end, reason }: CarriedEntry,
+  text: string,
+  exact: string,
+): Placement {
+  if (kind === 'missing') return { kind, reason };
+  if (kind === 'ambiguous') return { kind, reason, candidates: copiesOf(text, exact) };
+  const span = { start: start ?? 0, end: end ?? 0 };
+  if (kind !== 'changed') return { kind, span };
+  return { kind, span, reason, was: exact, now: text.slice(span.start, span.end) };
 }
 
 /** In the order in which the text's segments name them; what stands nowhere for certain comes last. */

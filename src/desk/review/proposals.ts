@@ -33,7 +33,7 @@ import {
 } from '../../domain/review/review-events.js';
 import { demand, demandToDo } from '../../domain/rights.js';
 import { type Change, replace } from '../../store/store.js';
-import { targetOf } from '../annotations/passages.js';
+import { passageOf } from '../annotations/passages.js';
 import { changedSince, lastChanges, undone } from '../annotations/undoing.js';
 import { articleById, editionOf } from '../articles/articles.js';
 import { claimFor } from '../claims/claims.js';
@@ -292,12 +292,11 @@ async function alternative(
 async function placeOf(
   desk: Desk,
   article: Article,
-  { edition, target }: Annotation,
+  annotation: Annotation,
   input: ProposalInput,
 ): Promise<Pick<Statement, 'edition' | 'target'>> {
-  if (!input.target) return { edition, target };
-  const newest = await editionOf(desk, article);
-  return { edition: newest.number, target: await targetOf(newest, input.target) };
+  if (!input.target) return { edition: annotation.edition, target: annotation.target };
+  return passageOf(await editionOf(desk, article), input.target, annotation);
 }
 
 async function chainOf(

@@ -124,6 +124,40 @@ export const articleInput = articleDetails.extend({
 });
 export type ArticleInput = z.output<typeof articleInput>;
 
+/** What a person or a program sends to bring in a new edition of an article. */
+export const editionInput = z.object({
+  text: articleInput.shape.text,
+  note: optional(
+    z
+      .string()
+      .transform((text) => cleanText(text).text.trim())
+      .pipe(z.string().max(20_000, 'Use at most 20,000 characters.')),
+  ),
+});
+export type EditionInput = z.output<typeof editionInput>;
+
+/** The next edition of an article, and the article that knows of it. */
+export function nextEdition(
+  article: Article,
+  { text, note }: EditionInput,
+  made: Pick<Edition, 'blocks' | 'length' | 'sha256'> & { at: string; by: string },
+): { article: Article; edition: Edition } {
+  const { at, by, ...described } = made;
+  const number = article.edition + 1;
+  const edition = {
+    id: editionId(article.id, number),
+    version: 1,
+    article: article.id,
+    number,
+    text,
+    ...described,
+    capturedAt: at,
+    capturedBy: by,
+    note,
+  };
+  return { article: { ...article, edition: number }, edition };
+}
+
 /** An article and its first edition; the text's digest, the id and the moment are handed in. */
 export function newArticle(
   input: ArticleInput,

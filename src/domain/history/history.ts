@@ -63,6 +63,8 @@ const sentences: Record<EventAction, (event: Event, names: HistoryNames) => stri
   'article.changed': (event) => changesIn(event, articleWords) || 'changed the article’s details',
   'article.deleted': ({ before }) => `deleted the article${titled(before)}`,
   'wording.decided': ({ after }) => wordingDecided(after),
+  'edition.added': ({ after }) => `brought in edition ${textOf(after?.edition) ?? 'unknown'}`,
+  'edition.removed': ({ before }) => `took edition ${textOf(before?.edition) ?? 'unknown'} back`,
   'annotation.created': ({ after }) => `annotated ${passage(after)}`,
   'annotation.revised': (event, names) =>
     listed(changesOfAnnotation(event.before ?? {}, event.after ?? {}, names)) ||
@@ -70,6 +72,8 @@ const sentences: Record<EventAction, (event: Event, names: HistoryNames) => stri
   'annotation.deleted': () => 'deleted the annotation',
   'annotation.restored': () => 'restored the annotation',
   'annotation.imported': () => 'brought the annotation in from another desk',
+  'annotation.carried': ({ after, before }) =>
+    `brought in edition ${textOf(after?.edition) ?? 'unknown'}, in which the text has changed under it${readsNow(before, after)}`,
   'source.added': (event, names) => `entered ${sourceName(event, names)} in the register`,
   'source.changed': changedSource,
   'source.rated': rated,
@@ -110,6 +114,13 @@ function changesIn({ before, after }: Event, words: Record<string, string>): str
   return listed(
     fields.map((field) => change(words[field] ?? field, before?.[field], after?.[field])),
   );
+}
+
+function readsNow(before: Values | null, after: Values | null): string {
+  const [was, is] = [textOf(before?.wording), textOf(after?.wording)];
+  return was === null || is === null || was === is
+    ? ''
+    : `: ${quoted(was)} reads now ${quoted(is)}`;
 }
 
 function titled(before: Values | null): string {

@@ -1,6 +1,7 @@
 import type { Content } from '../annotations/annotation.js';
 import type { ContentPart, Statement } from '../annotations/content-parts.js';
-import type { Article, ArticleDetails } from '../articles/article.js';
+import type { Article, ArticleDetails, Edition } from '../articles/article.js';
+import type { PlacementCounts } from '../articles/carrying.js';
 import type { WordingDecision } from '../articles/wording.js';
 import type { Claim } from '../claims/claim.js';
 import type { Person } from '../people/person.js';
@@ -54,10 +55,21 @@ export interface HappenedTo {
     | Step<'article.added', null, Pick<Article, 'title' | 'publisher'>>
     | Step<'article.changed', ArticleDetails, ArticleDetails>
     | Step<'article.deleted', Pick<Article, 'title' | 'publisher'> & { annotations: number }>
-    | Step<'wording.decided', WordingDecided | null, WordingDecided | null>;
+    | Step<'wording.decided', WordingDecided | null, WordingDecided | null>
+    | Step<
+        'edition.added',
+        null,
+        Pick<Edition, 'note'> & { edition: number; placements: PlacementCounts }
+      >
+    | Step<'edition.removed', { edition: number }>;
   annotation:
     | Step<'annotation.created', null, Content>
     | Step<'annotation.revised', Partial<Content>, Partial<Content>>
+    | Step<
+        'annotation.carried',
+        { wording: string },
+        { wording: string; edition: number; reason: string }
+      >
     | Step<'annotation.deleted' | 'annotation.restored' | 'annotation.imported'>
     | Step<'annotation.settled', null, Settlement>
     | Step<'annotation.reopened', Pick<Settlement, 'outcome'>>

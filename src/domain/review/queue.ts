@@ -1,4 +1,5 @@
 import type { Annotation } from '../annotations/annotation.js';
+import { isAdrift, lastCarried } from '../annotations/carried.js';
 import { authorsOf, changedSince } from '../annotations/content-parts.js';
 import { partWord } from '../annotations/part-words.js';
 import { sourcesIn } from '../chain/chain.js';
@@ -19,6 +20,7 @@ export const reasonKinds = [
   { code: 'asked', words: 'You were asked' },
   { code: 'disputed', words: 'Yours, disputed' },
   { code: 'proposed', words: 'Yours, with a proposal' },
+  { code: 'adrift', words: 'Yours, with another text' },
   { code: 'settle', words: 'Disputed, to be settled' },
   { code: 'changed', words: 'Changed since your verdict' },
   { code: 'mentioned', words: 'You were mentioned' },
@@ -65,6 +67,8 @@ export interface Waiting {
   proposals: readonly Act[];
   requests: readonly ReviewRequest[];
   mentions: readonly Mention[];
+  /** What became of its passage in a later edition, where that is for its author to say. */
+  adrift: 'changed' | 'lost' | null;
 }
 
 /** Who looks at the queue. */
@@ -84,6 +88,7 @@ export function isWaiting(annotation: Annotation): boolean {
     openProposals(annotation).length > 0 ||
     openRequests(annotation).length > 0 ||
     openMentions(annotation).length > 0 ||
+    isAdrift(annotation) ||
     (!isSettled(annotation) && judgedIn(annotation).some(({ isCurrent }) => !isCurrent))
   );
 }
@@ -112,6 +117,7 @@ export function waitingOf(
     proposals: openProposals(annotation).map(actOf),
     requests: openRequests(annotation),
     mentions: openMentions(annotation),
+    adrift: adriftIn(annotation),
   };
 }
 
@@ -185,6 +191,17 @@ const finders: Readonly<Record<ReasonCode, Finder>> = {
           return reason('proposed', `${names.get(act.by) ?? act.by} proposes something else`, act);
         })
       : [],
+  adrift: ({ adrift, creator }, { person }) =>
+    adrift && isOwn(person, { creator })
+      ? [
+          reason(
+            'adrift',
+            adrift === 'changed'
+              ? 'The text has changed under this'
+              : 'Its passage has lost its place',
+          ),
+        ]
+      : [],
   // Who disputes it has said what there is to say: another editor settles it.
   settle: ({ status, creator, disputes }, { person, maySettle }) =>
     maySettle &&
@@ -236,6 +253,11 @@ function judgedIn(annotation: Annotation): Waiting['judged'] {
     isCurrent: revision === annotation.revision,
     changed: changedSince(annotation, revision).map(partWord),
   }));
+}
+
+function adriftIn(annotation: Annotation): Waiting['adrift'] {
+  if (!isAdrift(annotation)) return null;
+  return lastCarried(annotation)?.kind === 'changed' ? 'changed' : 'lost';
 }
 
 function actOf({ by, at }: Act): Act {

@@ -20,13 +20,13 @@ export interface Quote {
   suffix: string;
 }
 
-/** Where a quote stands in a text. */
+/** Where a quote stands in a text; where that is not what it was, why, in a sentence, if it is known. */
 export type Placement =
   | { kind: 'exact'; span: Span }
   | { kind: 'moved'; span: Span }
-  | { kind: 'changed'; span: Span; was: string; now: string }
-  | { kind: 'ambiguous'; candidates: Span[] }
-  | { kind: 'missing' };
+  | { kind: 'changed'; span: Span; was: string; now: string; reason?: string | null }
+  | { kind: 'ambiguous'; candidates: Span[]; reason?: string | null }
+  | { kind: 'missing'; reason?: string | null };
 
 /** Half a line on each side tells most quotes apart. */
 const shortContextUnits = 32;
@@ -149,6 +149,12 @@ function* placesOfWording(
 function bestInContext(places: readonly Span[], joints: Joints): Span[] {
   const most = Math.max(...places.map((place) => sidesThatFit(place, joints)));
   return places.filter((place) => sidesThatFit(place, joints) === most);
+}
+
+/** Describes a span by the half line on each side of it, whether that tells it from others or not. */
+export function quoteAround(text: string, span: Span): Quote {
+  demandInside(span, text.length);
+  return quoteAt(text, span, shortContextUnits);
 }
 
 function quoteAt(text: string, { start, end }: Span, size: number): Quote {

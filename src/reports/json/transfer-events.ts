@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { contentParts, contentShape } from '../../domain/annotations/content.js';
+import { placementKinds } from '../../domain/annotations/model.js';
 import { maxHops } from '../../domain/chain/ground-rules.js';
 import { chainShapes } from '../../domain/chain/hop.js';
-import { carried, stampOf } from '../../domain/fields.js';
+import { carried, count, ordinal, stampOf } from '../../domain/fields.js';
 import type { Event, EventAction } from '../../domain/history/event.js';
 import { chainOf, hopOf } from '../../domain/history/event-hops.js';
 import { reviewShapes } from '../../domain/review/model.js';
@@ -64,11 +65,27 @@ const overridden = overrideShapes(carried)
   .extend({ override: id });
 
 const wordingDecided = z.strictObject({ with: id, independent: z.boolean(), reason: text(2000) });
+const ofEdition = z.strictObject({ edition: ordinal });
+const wording = z.strictObject({ wording: text(2_000_000) });
+const placements = z.record(z.enum(placementKinds), count);
 
 /** An event, with the values that `review-events.ts` in domain/ and the desk give it. */
 export const event = z.discriminatedUnion('action', [
   step('article', ['article.added', 'article.changed'], details.nullable(), details.nullable()),
   step('article', ['wording.decided'], wordingDecided.nullable(), wordingDecided.nullable()),
+  step(
+    'article',
+    ['edition.added'],
+    none,
+    ofEdition.extend({ note: text(20_000).nullable(), placements }),
+  ),
+  step('article', ['edition.removed'], ofEdition, none),
+  step(
+    'annotation',
+    ['annotation.carried'],
+    wording,
+    wording.extend({ ...ofEdition.shape, reason: text(1000) }),
+  ),
   step(
     'annotation',
     ['annotation.created', 'annotation.revised', 'annotation.deleted', 'annotation.restored'],

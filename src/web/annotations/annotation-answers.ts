@@ -16,7 +16,7 @@ import { stored } from '../../domain/fields.js';
 import { Problem } from '../../domain/problem.js';
 import { contributorsTo } from '../../domain/review/proposal.js';
 import type { VerdictCode } from '../../domain/review/verdict.js';
-import type { Placement } from '../../domain/text/quote.js';
+import { type Placement, quoteAround } from '../../domain/text/quote.js';
 import { type CodePointIndex, codePointsOf } from '../../domain/text/span.js';
 import { type Answer, momentShape, personAnswer, personShape, textShape } from '../http/answers.js';
 import { settlementAnswer, settlementShape } from '../review/settlement-answers.js';
@@ -30,6 +30,8 @@ const placementShape = z.object({
   kind: z.enum(placementKinds),
   /** The edition in which it was looked for. */
   edition: z.int(),
+  /** Why it does not simply stand where it did. */
+  reason: z.string().optional(),
   /** Of one that has changed, the wording that was annotated. */
   was: z.string().optional(),
   /** Of an ambiguous one, where it may stand. */
@@ -84,7 +86,11 @@ function annotationAnswer(
     revision: annotation.revision,
     article: annotation.article,
     placement: placementAnswer(placement, reading),
-    ...statementAnswer(annotation, reading, index),
+    ...statementAnswer(
+      { ...annotation, ...standing(annotation, placement, reading) },
+      reading,
+      index,
+    ),
     note: annotation.note,
     labels: annotation.labels,
     status: annotation.status,
@@ -98,13 +104,25 @@ function annotationAnswer(
   };
 }
 
+/** Its passage in the newest edition in which it was placed, else in the last in which it was. */
+function standing(
+  { edition, target }: Annotation,
+  placement: Placement,
+  { edition: { number, text } }: ArticleReading,
+): Pick<Annotation, 'edition' | 'target'> {
+  if (edition === number || !('span' in placement)) return { edition, target };
+  const { span } = placement;
+  return { edition: number, target: { ...quoteAround(text, span), ...span } };
+}
+
 /** Where it stands in the edition that was read; positions in that one's code points. */
 function placementAnswer(
   placement: Placement,
   { edition }: ArticleReading,
 ): Answer<typeof placementShape> {
   const { kind } = placement;
-  const said = { kind, edition: edition.number };
+  const reason = 'reason' in placement && placement.reason;
+  const said = { kind, edition: edition.number, ...(reason && { reason }) };
   if (kind === 'changed') return { ...said, was: placement.was };
   if (kind !== 'ambiguous') return said;
   const { toCodePoints } = codePointsOf(edition);
@@ -121,15 +139,12 @@ export function statementAnswer(
   index: CodePointIndex,
 ) {
   const claim = claimId === null ? undefined : reading.claims.get(claimId);
+  const earlier = edition === reading.edition.number ? undefined : reading.earlier?.get(edition);
+  const { toCodePoints } = earlier ? codePointsOf(earlier) : index;
+  const { exact, prefix, suffix, start, end } = target;
   return {
     edition,
-    target: {
-      exact: target.exact,
-      prefix: target.prefix,
-      suffix: target.suffix,
-      start: index.toCodePoints(target.start),
-      end: index.toCodePoints(target.end),
-    },
+    target: { exact, prefix, suffix, start: toCodePoints(start), end: toCodePoints(end) },
     chain: chainAnswer(chain, reading),
     confidence,
     credibility,

@@ -1,11 +1,15 @@
 import type { Response } from 'express';
+import { z } from 'zod';
 import { changeable, reviseAnnotation } from '../../desk/annotations/annotations.js';
+import { attach } from '../../desk/annotations/attaching.js';
 import { undoChange } from '../../desk/annotations/undoing.js';
 import { printable } from '../../desk/articles/article-reading.js';
 import { type Annotation, etag } from '../../domain/annotations/annotation.js';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
+import { parse } from '../../domain/parse.js';
 import { Problem } from '../../domain/problem.js';
 import type { Context } from '../http/context.js';
+import { redirectWith, undoBy } from '../http/flash.js';
 import { textField } from '../http/form-fields.js';
 import { withQuery } from '../http/links.js';
 import { rendered } from '../http/responses.js';
@@ -31,6 +35,7 @@ export function annotationEditing(routes: Routes): void {
 
   routes.post('/annotations/:id', 'annotate', revise);
   routes.post('/annotations/:id/undoing', 'annotate', undo);
+  routes.post('/annotations/:id/attachment', 'annotate', attachTo);
 }
 
 async function revise(
@@ -80,6 +85,31 @@ async function revise(
 }
 
 /** Where a change is undone that was just saved. */
+/** The annotation is attached to a place that was offered on its card. */
+async function attachTo(
+  context: Context,
+  req: RouteRequest<'/annotations/:id/attachment'>,
+  res: Response,
+): Promise<void> {
+  const { desk, actor } = context;
+  const { id } = req.params;
+  await reviewWork(context, req, res, { id, at: 'main' }, async () => {
+    const place = parse(placeInput, req.body);
+    const annotation = await attach(desk, actor, id, place);
+    redirectWith(req, res, `/articles/${annotation.article}#annotation-${id}`, {
+      message: 'The annotation is attached to this edition.',
+      undo: undoBy(undoingOf(annotation)),
+    });
+  });
+}
+
+const placeInput = z.object({
+  start: z.coerce.number().int().min(0),
+  end: z.coerce.number().int().min(0),
+  edition: z.coerce.number().int().min(1),
+  seen: z.string(),
+});
+
 function undoingOf(annotation: Annotation): string {
   return withQuery(`/annotations/${annotation.id}/undoing`, { seen: etag(annotation) });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { placed } from '../../desk/articles/article-reading.js';
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import {
   type AnnotationInput,
@@ -193,9 +194,11 @@ function withPicks({ chain, pick }: Pick<AnnotationForm, 'chain' | 'pick'>): str
   );
 }
 
-function positions({ target }: Annotation, { edition }: ArticleReading) {
-  if (target.end > edition.text.length) return { start: '', end: '' };
-  const span = { start: target.start, end: target.end };
+/** Where the passage stands in the edition that is read; empty for one that has lost its place. */
+function positions(annotation: Annotation, { edition }: ArticleReading) {
+  const { placement } = placed(annotation, edition);
+  if (!('span' in placement)) return { start: '', end: '' };
+  const { span } = placement;
   const { start, end } = toCodePoints(edition.text, span, codePointsOf(edition));
   return { start: String(start), end: String(end) };
 }

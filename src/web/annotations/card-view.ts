@@ -73,6 +73,8 @@ export interface CardView {
   span: { start: number; end: number } | null;
   placement: string | null;
   placementKind: string;
+  /** Where it can be attached, for whoever may: what it reads now, or each of its copies. */
+  places: PlaceView[];
   internal: boolean;
   chain: DrawnHopView[];
   weak: WeakView | null;
@@ -119,6 +121,9 @@ export function cardView(
     span: span && { start: span.start, end: span.end },
     placement: placementWords(placed),
     placementKind: placement.kind,
+    places: mayDo(viewer.actor, 'change the annotation', annotation)
+      ? placesOf(placed, reading)
+      : [],
     internal: summary.internal,
     chain: row.map((drawnHop) => drawnHopView(drawnHop, summary.hops, reading, viewer)),
     weak: weakView(summary, row),
@@ -166,16 +171,67 @@ function gradeView({ chain, credibility }: Annotation, { weakest }: ChainSummary
   return { code, words: `${source}; ${information}` };
 }
 
+/** A place of an edition at which an annotation can be attached; positions in UTF-16. */
+interface PlaceView {
+  start: number;
+  end: number;
+  edition: number;
+  before: string;
+  exact: string;
+  after: string;
+  label: string;
+}
+
 const placementSentences = {
   exact: null,
-  moved: 'The passage stands elsewhere in this edition than where it was annotated.',
-  ambiguous: 'The passage stands in several places of this edition. Edit it to say which is meant.',
+  moved: null,
+  ambiguous:
+    'It is not certain where the passage stands in this edition. Say which place is meant, or edit it to choose another.',
   missing: 'The passage is not in this edition. Edit it to choose another.',
 };
 
-function placementWords({ placement }: PlacedAnnotation): string | null {
-  if (placement.kind !== 'changed') return placementSentences[placement.kind];
-  return `The wording has changed to ${inQuotes(placement.now)}. Edit it to take that over.`;
+function placementWords({ placement, annotation }: PlacedAnnotation): string | null {
+  const reason = 'reason' in placement && placement.reason ? `${placement.reason} ` : '';
+  if (placement.kind !== 'changed') {
+    const sentence = placementSentences[placement.kind];
+    return sentence && `${reason}${sentence}`;
+  }
+  if (placement.now === annotation.target.exact)
+    return `The text has changed under this. ${reason}`.trim();
+  return `The text has changed under this: it reads now ${inQuotes(placement.now)}.`;
+}
+
+const placeContextUnits = 60;
+
+function placesOf(
+  { annotation, placement }: PlacedAnnotation,
+  { edition }: ArticleReading,
+): PlaceView[] {
+  if (annotation.edition === edition.number) return [];
+  const isSame = placement.kind === 'changed' && placement.now === annotation.target.exact;
+  const label =
+    placement.kind === 'ambiguous'
+      ? 'It is this one'
+      : isSame
+        ? 'It still holds here'
+        : 'Take the new wording';
+  const spans =
+    placement.kind === 'changed'
+      ? [placement.span]
+      : placement.kind === 'ambiguous'
+        ? placement.candidates
+        : [];
+  return spans.map(({ start, end }) => ({
+    start,
+    end,
+    edition: edition.number,
+    before: edition.text
+      .slice(Math.max(0, start - placeContextUnits), start)
+      .replace(/^\S*\s/u, ''),
+    exact: edition.text.slice(start, end),
+    after: edition.text.slice(end, end + placeContextUnits).replace(/\s\S*$/u, ''),
+    label,
+  }));
 }
 
 function drawnHopView(

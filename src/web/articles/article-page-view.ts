@@ -8,7 +8,13 @@ import {
   annotationFormView,
 } from '../annotations/annotation-form-view.js';
 import { emptyForm } from '../annotations/annotation-forms.js';
-import { type CardView, cardView, type Viewer } from '../annotations/card-view.js';
+import {
+  type CardView,
+  cardView,
+  type MomentView,
+  momentView,
+  type Viewer,
+} from '../annotations/card-view.js';
 import type { RoundView } from '../rounds/round-view.js';
 import { dateWords } from './date-view.js';
 import type { TextFrame } from './drawn-text.js';
@@ -26,6 +32,10 @@ export interface ArticlePage {
   byline: string | null;
   url: string | null;
   edition: { number: number; of: number };
+  captured: MomentView;
+  /** Whether a newer edition has come: this one is read, and no more annotated. */
+  isEarlier: boolean;
+  mayAddEdition: boolean;
   count: number;
   unreviewed: number;
   /** Said on paper, where they are left out; null where none is off the record. */
@@ -57,7 +67,8 @@ export function articlePage(
 ): ArticlePage {
   const { article, edition, annotations } = reading;
   const { cards, orphans, more } = cardsOf(reading, filters, viewer);
-  const mayAnnotate = blind ? blind.mayAnnotate : may(viewer.actor, 'annotate');
+  const isEarlier = edition.number < article.edition;
+  const mayAnnotate = isEarlier ? false : blind ? blind.mayAnnotate : may(viewer.actor, 'annotate');
   return {
     title: article.title,
     id: article.id,
@@ -66,6 +77,9 @@ export function articlePage(
     byline: article.byline,
     url: article.url,
     edition: { number: edition.number, of: article.edition },
+    captured: momentView(edition.capturedAt, viewer),
+    isEarlier,
+    mayAddEdition: !isEarlier && !blind && may(viewer.actor, 'add articles'),
     count: annotations.length,
     unreviewed: annotations.filter(({ annotation }) => annotation.status === 'unreviewed').length,
     leftOffPaper: leftOffPaper(annotations),

@@ -15,6 +15,7 @@ import { roundView } from '../rounds/round-view.js';
 import { panelOf } from '../sourcing/sourcing-panel.js';
 import { articlePage } from './article-page-view.js';
 import { drawnText } from './drawn-text.js';
+import { editionAsked } from './edition-view.js';
 import { type Filters, filtersOf, filtersView, fits } from './filters-view.js';
 import { sharedLine } from './shared-wording-view.js';
 
@@ -23,8 +24,9 @@ export function article(routes: Routes): void {
   routes.get('/articles/:id', 'read', async (context, req, res) => {
     const { desk } = context;
     const { id } = req.params;
+    const edition = editionAsked(req.query.edition);
     const [read, round, shared] = await Promise.all([
-      readArticle(desk, id),
+      readArticle(desk, id, { edition }),
       openRoundOn(desk, id),
       sharedWordingOf(desk, id),
     ]);

@@ -13,7 +13,6 @@ import { awaitedFrom } from '../../desk/rounds/rounds.js';
 import { type Article, articleDetails } from '../../domain/articles/article.js';
 import { quoted } from '../../domain/history/words.js';
 import { parse } from '../../domain/parse.js';
-import { Problem } from '../../domain/problem.js';
 import { demandToDo, may } from '../../domain/rights.js';
 import { undoable } from '../history/undoing.js';
 import { listShape } from '../http/answers.js';
@@ -33,6 +32,7 @@ import {
   articleWithTextShape,
 } from './article-answers.js';
 import { articlesAsked, articlesPage } from './articles-view.js';
+import { editionAsked } from './edition-view.js';
 
 /**
  * The articles: listed, described anew, deleted. One is added in new-article.ts, and read in
@@ -229,10 +229,4 @@ function oneForPrograms(routes: Routes): void {
       res.status(204).end();
     },
   );
-}
-
-function editionAsked(asked: unknown): number | undefined {
-  if (asked === undefined) return undefined;
-  if (typeof asked === 'string' && /^[1-9]\d{0,8}$/u.test(asked)) return Number(asked);
-  throw Problem.field('edition', 'Ask for an edition by its number, from 1.');
 }

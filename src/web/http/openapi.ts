@@ -101,7 +101,8 @@ function answers({ method }: Route, api: ApiRoute, schemas: Schemas) {
   const answer = { description: api.summary, ...answerContent(api, schemas) };
   // What was saved and can't be shown is answered with the same status, and without its headers.
   if (status !== 200 || method === 'get') {
-    return { [status]: { ...answer, ...answerHeaders(api, true) } };
+    const made = { [status]: { ...answer, ...answerHeaders(api, true) } };
+    return api.dryRun ? { ...made, 200: { ...answer, description: dryRun } } : made;
   }
   const schema = api.answer && {
     anyOf: [schemaOf(api.answer, 'output', schemas), named('SavedUnseen')],
@@ -109,6 +110,8 @@ function answers({ method }: Route, api: ApiRoute, schemas: Schemas) {
   const content = { 'application/json': { schema } };
   return { 200: { ...answer, content, ...answerHeaders(api, false) } };
 }
+
+const dryRun = 'What would be made: nothing is written.';
 
 function named(schema: string) {
   return { $ref: `#/components/schemas/${schema}` };

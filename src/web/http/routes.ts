@@ -55,6 +55,8 @@ export interface ApiRoute<B extends z.ZodObject | undefined = z.ZodObject | unde
   files?: readonly string[];
   /** Something new is made: the status is 201, and the header Location says where it is. */
   makes?: true;
+  /** Whether the body may ask for the answer alone: the status is 200 then, and nothing is made. */
+  dryRun?: true;
   /** Whether the answer bears the header ETag. */
   etag?: true;
   /** Whether If-Match must name the state that was seen. */

@@ -50,7 +50,7 @@ const taking = routes.flatMap(({ api, method, path }) =>
 const sound: Record<string, unknown> = {
   ...{ title: 'A', publisher: 'P', text: 'One wall.', chain: '?', target: { exact: 'harbour' } },
   ...{ name: 'Ida Brandt', reliability: 'B', reason: 'So.', verdict: 'agree', outcome: 'upheld' },
-  ...{ into: 'none', to: 'nils', people: ['jonas', 'nils'] },
+  ...{ into: 'none', to: 'nils', people: ['jonas', 'nils'], dryRun: true },
 };
 
 test.each(taking)(

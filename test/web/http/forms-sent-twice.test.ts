@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { allRoutes } from '../../../src/app.js';
 import { deleteAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { addEdition } from '../../../src/desk/articles/editions.js';
 import { openDesk } from '../../../src/desk/desk.js';
 import { createToken } from '../../../src/desk/people/tokens.js';
 import { addSource } from '../../../src/desk/register/sources.js';
@@ -8,6 +9,7 @@ import { addComment, resolveConversation } from '../../../src/desk/review/commen
 import { askForReview } from '../../../src/desk/review/requests.js';
 import { openRound } from '../../../src/desk/rounds/rounds.js';
 import type { Annotation } from '../../../src/domain/annotations/annotation.js';
+import { etag } from '../../../src/domain/annotations/annotation.js';
 import type { Person } from '../../../src/domain/people/person.js';
 import { sourceInput } from '../../../src/domain/register/source-input.js';
 import { requestInput } from '../../../src/domain/review/request.js';
@@ -66,6 +68,19 @@ const forms: Record<string, [by: By, fill: () => Promise<Filled> | Filled]> = {
   '/articles/:id/deletion': [
     'mira',
     () => ({ url: `/articles/${annotation.article}/deletion`, fields: { annotations: 'delete' } }),
+  ],
+  '/articles/:id/editions': [
+    'mira',
+    () => ({ url: `/articles/${annotation.article}/editions`, fields: { text: 'It is dry now.' } }),
+  ],
+  '/annotations/:id/attachment': [
+    'jonas',
+    async () => {
+      const input = { text: 'It is dry now.', note: null };
+      await addEdition(room.desk, room.mira, annotation.article, input);
+      const seen = etag(await storedIn(room, annotation));
+      return { url: at('/attachment'), fields: { start: '0', end: '5', edition: '2', seen } };
+    },
   ],
   '/articles/:id/annotations': [
     'nils',
@@ -296,6 +311,8 @@ describe('a form that is sent twice leads to its result both times, and does onc
 /** What shows something and changes nothing, makes a secret that is shown once, or is a way in. */
 const others = new Set([
   '/articles/new',
+  '/articles/:id/editions/new',
+  '/articles/:id/editions/preview',
   '/articles/preview',
   '/presence',
   '/sources/found',
@@ -314,6 +331,7 @@ const others = new Set([
 /** Acts that take another back: they are buttons of a toast, and tested where that is. */
 const undoing = new Set([
   '/annotations/:id/undoing',
+  '/articles/:id/editions/:number/removal',
   '/annotations/:id/settlement/withdrawal',
   '/proposals/:id/reopening',
   '/rounds/:id/decisions',

@@ -1,0 +1,59 @@
+import { Command } from 'commander';
+import { addEdition, previewEdition } from '../desk/articles/editions.js';
+import { blocksOfText, capture, leftOutOf, withoutOffers } from '../desk/capture/capture.js';
+import { operator } from '../desk/people/people.js';
+import { editionInput } from '../domain/articles/article.js';
+import { parse } from '../domain/parse.js';
+import { asPageOrText, maxFileBytes } from './article.js';
+import { readInput } from './files.js';
+import { answer, type CommonOptions, command, onDesk, type Shell } from './shell.js';
+import { personOf } from './user.js';
+
+export function editionCommand(shell: Shell): Command {
+  return new Command('edition').addCommand(addCommand(shell));
+}
+
+interface AddOptions extends CommonOptions {
+  note?: string;
+  dryRun?: boolean;
+  encoding?: string;
+  whole?: boolean;
+  as?: string;
+}
+
+function addCommand(shell: Shell): Command {
+  return command('add', 'bring in a new edition; prints its number and where annotations stand')
+    .argument('<article>', 'the article’s id')
+    .argument('<file>', 'a text, or a page that ends in .html or .md; - reads a text from stdin')
+    .option('--note <text>', 'what is new')
+    .option('--dry-run', 'say what it would do, and write nothing')
+    .option('--encoding <name>', 'how the file is to be read, such as windows-1252')
+    .option('--whole', 'take all that a page shows, not only its main part')
+    .option('--as <email>', 'who brings it in; else it is the operator of the machine')
+    .action((article: string, file: string, options: AddOptions) =>
+      add(shell, article, file, options),
+    );
+}
+
+async function add(
+  shell: Shell,
+  article: string,
+  file: string,
+  options: AddOptions,
+): Promise<void> {
+  const { as, dryRun, encoding, whole, note = null } = options;
+  const source = asPageOrText(await readInput(shell, file, maxFileBytes));
+  const found = withoutOffers(await capture(source, { encoding, whole }));
+  const input = parse(editionInput, { text: found.text, note });
+  const blocks = blocksOfText(input.text, found, new Set());
+  const { edition, counts } = await onDesk(shell, options, 'write', async (desk) => {
+    const actor = as ? await personOf(desk, as) : operator;
+    const work = dryRun ? previewEdition : addEdition;
+    return work(desk, actor, article, { ...input, blocks });
+  });
+  for (const sentence of found.notes) shell.warn(sentence);
+  for (const { text } of leftOutOf(found, new Set())) shell.warn(`Left out: ${text}`);
+  const placements = Object.entries(counts).map(([kind, count]) => `${kind} ${count}`);
+  const said = [`edition ${edition.number}`, ...placements].join('\t');
+  answer(shell, options, { number: edition.number, placements: counts }, said);
+}

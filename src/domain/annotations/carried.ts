@@ -1,0 +1,72 @@
+import type { CarriedPlacement } from '../articles/carrying.js';
+import { withStatus } from '../review/status.js';
+import type { Annotation } from './model.js';
+
+/*
+ * What becomes of an annotation when its article has a new edition: it keeps its passage as it was
+ * annotated, and beside it, for each later edition, where that stands.
+ */
+
+export type CarriedEntry = Annotation['carried'][number];
+
+/** Where an annotation's passage stands in a later edition; undefined where that was not worked out. */
+export function carriedTo(
+  { carried }: Pick<Annotation, 'carried'>,
+  edition: number,
+): CarriedEntry | undefined {
+  return carried.find((entry) => entry.edition === edition);
+}
+
+/** Where its passage stood last, if an edition came since it was annotated: the newest entry. */
+export function lastCarried({
+  carried,
+  edition,
+}: Pick<Annotation, 'carried' | 'edition'>): CarriedEntry | null {
+  const later = carried.filter((entry) => entry.edition > edition);
+  return later.reduce<CarriedEntry | null>(
+    (last, entry) => (last && last.edition > entry.edition ? last : entry),
+    null,
+  );
+}
+
+/** Whether the text has changed under an annotation, or lost it, and nobody has said yet what that means. */
+export function isAdrift(annotation: Pick<Annotation, 'carried' | 'edition'>): boolean {
+  const last = lastCarried(annotation);
+  return last !== null && last.kind !== 'exact' && last.kind !== 'moved';
+}
+
+/**
+ * An annotation carried over to an edition. One whose words have changed is open again: agreement was
+ * with what stood there, and stays on record as given on its revision. It is so once: the same wording
+ * in the edition after that says nothing new.
+ */
+export function carryOver(
+  annotation: Annotation,
+  edition: number,
+  placement: CarriedPlacement,
+): Annotation {
+  const reason = 'reason' in placement ? placement.reason : null;
+  const span = 'span' in placement ? placement.span : { start: null, end: null };
+  const entry: CarriedEntry = {
+    edition,
+    kind: placement.kind,
+    start: span.start,
+    end: span.end,
+    reason,
+  };
+  const last = lastCarried(annotation);
+  const carried = [...annotation.carried.filter((each) => each.edition !== edition), entry];
+  const isNews = placement.kind === 'changed' && last?.kind !== 'changed';
+  const moved = { ...annotation, carried };
+  // Nobody has agreed with it yet, so that any quorum comes to the same.
+  return isNews ? withStatus({ ...moved, revision: annotation.revision + 1 }, 1) : moved;
+}
+
+/** The same annotation before it was carried over to an edition; see `carryOver`. */
+export function takenBackFrom(annotation: Annotation, edition: number, quorum: number): Annotation {
+  const entry = carriedTo(annotation, edition);
+  if (!entry) return annotation;
+  const before = { ...annotation, carried: annotation.carried.filter((each) => each !== entry) };
+  const wasNews = entry.kind === 'changed' && lastCarried(before)?.kind !== 'changed';
+  return wasNews ? withStatus({ ...before, revision: annotation.revision - 1 }, quorum) : before;
+}

@@ -1,0 +1,165 @@
+import type { CarriedEdition } from '../../desk/articles/editions.js';
+import type { Article, Edition } from '../../domain/articles/article.js';
+import type { CarriedPlacement, ComparedEditions } from '../../domain/articles/carrying.js';
+import type { Claim } from '../../domain/claims/claim.js';
+import { listed } from '../../domain/history/words.js';
+import { Problem } from '../../domain/problem.js';
+import { type DifferenceRow, differenceOf } from '../../domain/text/difference.js';
+import { type Direction, directionOf } from '../../domain/text/direction.js';
+import { showMoment } from '../../domain/text/shown-dates.js';
+import { counted, inQuotes } from '../../domain/text/wording.js';
+import type { People } from '../http/answers.js';
+import type { Site } from '../http/context.js';
+
+/** More rows than these are not shown: the pages of the editions have the whole text. */
+const maxRows = 2000;
+
+/** Two editions side by side. */
+export interface DifferenceView {
+  language: string | null;
+  direction: Direction;
+  rows: (DifferenceRow & {
+    /** How many unchanged lines stand before it and are not shown. */ skipped: number;
+  })[];
+  /** How many unchanged lines stand behind the last. */
+  skipped: number;
+  more: number;
+}
+
+/** How two editions differ: all of their lines, or those alone that changed. */
+export function comparisonView(
+  { was, now, alignment }: ComparedEditions,
+  { language }: Pick<Article, 'language'>,
+  which: 'all' | 'changed',
+): DifferenceView {
+  const rows: DifferenceView['rows'] = [];
+  let skipped = 0;
+  for (const row of differenceOf(was, now, alignment)) {
+    if (which === 'changed' && !row.isChanged) {
+      skipped += 1;
+      continue;
+    }
+    rows.push({ ...row, skipped });
+    skipped = 0;
+  }
+  const shown = rows.slice(0, maxRows);
+  return {
+    language,
+    direction: directionOf(language),
+    rows: shown,
+    skipped,
+    more: rows.length - shown.length,
+  };
+}
+
+const kindWords: Record<CarriedPlacement['kind'], string> = {
+  exact: 'stay where they are',
+  moved: 'move with their words',
+  changed: 'change, and go to their authors',
+  ambiguous: 'have lost their place, with others offered',
+  missing: 'have lost their place',
+};
+
+/** What a new edition does, before it is saved. */
+export function previewView(carried: CarriedEdition, article: Article, claims: readonly Claim[]) {
+  return {
+    number: carried.edition.number,
+    counts: countsOf(carried),
+    touched: touchedBy(carried),
+    claims: claims.map(({ id, statement }) => ({ id, statement })),
+    difference: comparisonView(carried.compared, article, 'changed'),
+  };
+}
+
+function countsOf({ counts }: CarriedEdition) {
+  const kinds = Object.keys(kindWords) as CarriedPlacement['kind'][];
+  return kinds.flatMap((kind) =>
+    counts[kind] > 0
+      ? [
+          {
+            kind,
+            count: counts[kind],
+            words: `${counted(counts[kind], 'annotation')} ${inSingular(counts[kind], kindWords[kind])}`,
+          },
+        ]
+      : [],
+  );
+}
+
+/** "1 annotation stays where it is": the sentences are written for several. */
+function inSingular(count: number, words: string): string {
+  if (count !== 1) return words;
+  const singular: Record<string, string> = {
+    [kindWords.exact]: 'stays where it is',
+    [kindWords.moved]: 'moves with its words',
+    [kindWords.changed]: 'changes, and goes to its author',
+    [kindWords.ambiguous]: 'has lost its place, with others offered',
+    [kindWords.missing]: 'has lost its place',
+  };
+  return singular[words] ?? words;
+}
+
+/** Each annotation that does not simply stay, with what becomes of it. */
+function touchedBy({ carried, edition }: CarriedEdition) {
+  return carried
+    .filter(({ placement: { kind } }) => kind !== 'exact' && kind !== 'moved')
+    .map(({ annotation, placement }) => ({
+      id: annotation.id,
+      kind: placement.kind,
+      was: annotation.target.exact,
+      now:
+        placement.kind === 'changed' && placement.now !== annotation.target.exact
+          ? placement.now
+          : null,
+      reason: 'reason' in placement ? placement.reason : null,
+      candidates:
+        placement.kind === 'ambiguous'
+          ? placement.candidates.map((span) => inContext(edition.text, span))
+          : [],
+    }));
+}
+
+const contextUnits = 40;
+
+function inContext(text: string, { start, end }: { start: number; end: number }) {
+  return {
+    before: text
+      .slice(Math.max(0, start - contextUnits), start)
+      .replace(/^\S*\s/u, '')
+      .replace(/\s+/gu, ' '),
+    exact: text.slice(start, end),
+    after: text
+      .slice(end, end + contextUnits)
+      .replace(/\s\S*$/u, '')
+      .replace(/\s+/gu, ' '),
+  };
+}
+
+/** What was saved, in a sentence for the toast. */
+export function savedSentence(saved: CarriedEdition): string {
+  const said = countsOf(saved).map(({ words }) => words);
+  return `Edition ${saved.edition.number} is saved${said.length > 0 ? `: ${listed(said)}` : ''}.`;
+}
+
+/** The editions of an article, the newest first. */
+export function editionLines(
+  editions: readonly Edition[],
+  people: People,
+  { timeZone }: Pick<Site, 'timeZone'>,
+) {
+  return editions.toReversed().map(({ number, capturedAt, capturedBy, length, note, sha256 }) => ({
+    number,
+    captured: { iso: capturedAt, words: showMoment(capturedAt, timeZone) },
+    by: people.get(capturedBy) ?? capturedBy,
+    length: length.toLocaleString('en'),
+    note: note && inQuotes(note),
+    sha256,
+  }));
+}
+
+/** The number of the edition that is asked for; undefined for the newest. Throws *invalid*. */
+export function editionAsked(asked: unknown): number | undefined {
+  if (asked === undefined) return undefined;
+  if (typeof asked === 'string' && /^[1-9]\d{0,8}$/u.test(asked)) return Number(asked);
+  throw Problem.field('edition', 'Ask for an edition by its number, from 1.');
+}

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { articleById } from '../../desk/articles/articles.js';
+import {
+  addEdition,
+  type CarriedEdition,
+  editionsOf,
+  previewEdition,
+} from '../../desk/articles/editions.js';
+import { peopleNames } from '../../desk/people/names.js';
+import { placementKinds } from '../../domain/annotations/model.js';
+import { type Edition, editionInput } from '../../domain/articles/article.js';
+import { codePointsOf } from '../../domain/text/span.js';
+import {
+  type Answer,
+  listShape,
+  momentShape,
+  type People,
+  personAnswer,
+  personShape,
+  sendMade,
+  textShape,
+} from '../http/answers.js';
+import type { Routes } from '../http/routes.js';
+
+const editionShape = z
+  .object({
+    number: z.int(),
+    sha256: z.string(),
+    /** In Unicode code points. */
+    length: z.int(),
+    capturedAt: momentShape,
+    capturedBy: personShape,
+    note: textShape,
+  })
+  .meta({ id: 'Edition' });
+
+const placementShape = z.object({
+  kind: z.enum(placementKinds),
+  reason: textShape,
+  /** Where it stands, in code points of the new edition; null where it has lost its place. */
+  start: z.int().nullable(),
+  end: z.int().nullable(),
+  /** Of an ambiguous one, where it may stand. */
+  candidates: z.array(z.object({ start: z.int(), end: z.int() })),
+});
+
+const carriedShape = z
+  .object({
+    number: z.int(),
+    placements: z.object({
+      exact: z.int(),
+      moved: z.int(),
+      changed: z.int(),
+      ambiguous: z.int(),
+      missing: z.int(),
+    }),
+    annotations: z.array(z.object({ id: z.string(), placement: placementShape })),
+  })
+  .meta({ id: 'CarriedEdition' });
+
+/** The editions of an article, for programs. */
+export function editionsForPrograms(routes: Routes): void {
+  routes.get(
+    '/api/articles/:id/editions',
+    {
+      right: 'read',
+      summary: 'The editions of an article, the oldest first',
+      answer: listShape(editionShape),
+    },
+    async ({ desk }, req, res) => {
+      const article = await articleById(desk, req.params.id);
+      const people = await peopleNames(desk);
+      const editions = await editionsOf(desk, article);
+      res.json({ items: editions.map((edition) => editionAnswer(edition, people)), next: null });
+    },
+  );
+
+  routes.post(
+    '/api/articles/:id/editions',
+    {
+      right: 'add articles',
+      summary:
+        'Brings in a new edition and carries every annotation over; with `dryRun` nothing is written',
+      body: editionInput.extend({ dryRun: z.boolean().optional() }),
+      answer: carriedShape,
+      makes: true,
+      dryRun: true,
+      conflict: 'A blind round is open on the article.',
+    },
+    async ({ desk, actor, body: { dryRun, ...input } }, req, res) => {
+      const { id } = req.params;
+      if (dryRun) return void res.json(carriedAnswer(await previewEdition(desk, actor, id, input)));
+      const saved = await addEdition(desk, actor, id, input);
+      sendMade(res, `/api/articles/${id}?edition=${saved.edition.number}`, carriedAnswer(saved));
+    },
+  );
+}
+
+function editionAnswer(
+  { number, sha256, length, capturedAt, capturedBy, note }: Edition,
+  people: People,
+): Answer<typeof editionShape> {
+  return { number, sha256, length, capturedAt, capturedBy: personAnswer(capturedBy, people), note };
+}
+
+function carriedAnswer({ edition, counts, carried }: CarriedEdition): Answer<typeof carriedShape> {
+  const { toCodePoints } = codePointsOf(edition);
+  const inCodePoints = ({ start, end }: { start: number; end: number }) => ({
+    start: toCodePoints(start),
+    end: toCodePoints(end),
+  });
+  return {
+    number: edition.number,
+    placements: counts,
+    annotations: carried.map(({ annotation, placement }) => ({
+      id: annotation.id,
+      placement: {
+        kind: placement.kind,
+        reason: 'reason' in placement ? placement.reason : null,
+        ...('span' in placement ? inCodePoints(placement.span) : { start: null, end: null }),
+        candidates: placement.kind === 'ambiguous' ? placement.candidates.map(inCodePoints) : [],
+      },
+    })),
+  };
+}

@@ -1,0 +1,176 @@
+import type { Response } from 'express';
+import { articleById, editionOf } from '../../desk/articles/articles.js';
+import { comparedEditions } from '../../desk/articles/edition-thread.js';
+import {
+  addEdition,
+  type CarriedEdition,
+  editionsOf,
+  previewEdition,
+  takeEditionBack,
+} from '../../desk/articles/editions.js';
+import { claimsTouched } from '../../desk/articles/editions-claims.js';
+import type { Draft } from '../../desk/capture/capture.js';
+import { peopleNames } from '../../desk/people/names.js';
+import { type Article, editionInput } from '../../domain/articles/article.js';
+import { parse } from '../../domain/parse.js';
+import { may } from '../../domain/rights.js';
+import type { Context } from '../http/context.js';
+import { redirectWith, undoBy } from '../http/flash.js';
+import { textField, textFields } from '../http/form-fields.js';
+import type { RouteRequest, Routes } from '../http/routes.js';
+import { formWork, type RefusedForm } from '../http/sent-form.js';
+import { formInParts, uploadedFile } from '../http/uploads.js';
+import {
+  blocksToSave,
+  type Previewed,
+  previewAgain,
+  previewOfFile,
+  previewOfText,
+  sourceFieldsIn,
+} from './article-preview.js';
+import { detailFields } from './articles.js';
+import { comparisonView, editionLines, previewView, savedSentence } from './edition-view.js';
+import { editionsForPrograms } from './editions-api.js';
+
+/** The editions of an article: listed, compared, brought in after a preview, taken back. */
+export function editions(routes: Routes): void {
+  routes.get('/articles/:id/editions', 'read', list);
+  routes.get('/articles/:id/editions/comparison', 'read', compare);
+
+  routes.get('/articles/:id/editions/new', 'add articles', async ({ desk }, req, res) =>
+    showNew(res, await articleById(desk, req.params.id), typedIn({})),
+  );
+  // Where the preview goes back to: nothing is written, everything typed is there again.
+  routes.post(
+    '/articles/:id/editions/new',
+    'add articles',
+    async ({ desk }, req, res) =>
+      showNew(res, await articleById(desk, req.params.id), typedIn(req.body)),
+    [formInParts],
+  );
+  routes.post('/articles/:id/editions/preview', 'add articles', preview, [formInParts]);
+  routes.post('/articles/:id/editions', 'add articles', save, [formInParts]);
+  routes.post('/articles/:id/editions/:number/removal', 'add articles', takeBack);
+  editionsForPrograms(routes);
+}
+
+type AskedArticle = RouteRequest<'/articles/:id'>;
+
+async function list({ desk, actor, site }: Context, req: AskedArticle, res: Response) {
+  const article = await articleById(desk, req.params.id);
+  const editions = await editionsOf(desk, article);
+  res.render('articles/editions', {
+    article: { id: article.id, title: article.title },
+    editions: editionLines(editions, await peopleNames(desk), site),
+    mayAdd: may(actor, 'add articles'),
+  });
+}
+
+async function compare({ desk }: Context, req: AskedArticle, res: Response) {
+  const article = await articleById(desk, req.params.id);
+  const to = numberAsked(req.query.to, article.edition);
+  const from = numberAsked(req.query.from, Math.max(1, to - 1));
+  const [was, now] = [await editionOf(desk, article, from), await editionOf(desk, article, to)];
+  const compared = await comparedEditions(was.text, now.text);
+  res.render('articles/edition-comparison', {
+    article: { id: article.id, title: article.title },
+    numbers: { from, to },
+    editions: Array.from({ length: article.edition }, (_, place) => place + 1),
+    difference: comparisonView(compared, article, 'all'),
+  });
+}
+
+function numberAsked(value: unknown, otherwise: number): number {
+  return typeof value === 'string' && /^\d{1,6}$/u.test(value) ? Number(value) : otherwise;
+}
+
+async function preview(context: Context, req: AskedArticle, res: Response): Promise<void> {
+  const { desk, actor } = context;
+  const article = await articleById(desk, req.params.id);
+  const typed = typedIn(req.body);
+  const fields = sourceFieldsIn(req.body);
+  await formWork(
+    req,
+    res,
+    async () => {
+      const file = uploadedFile(req);
+      const previewed = file
+        ? await previewOfFile(actor.id, file)
+        : fields
+          ? await previewAgain(actor.id, typed, fields, req.body)
+          : previewOfText(typed);
+      await showPreview(context, res, article, previewed, typed.note);
+    },
+    (refused) =>
+      showNew(
+        res,
+        article,
+        typed,
+        req.file ? { ...refused, faults: { file: refused.message } } : refused,
+      ),
+  );
+}
+
+async function showPreview(
+  { desk, actor }: Context,
+  res: Response,
+  article: Article,
+  { form, captured, fields }: Previewed,
+  note: string,
+): Promise<void> {
+  const input = parse(editionInput, { text: form.text, note });
+  const carried = await previewEdition(desk, actor, article.id, input);
+  res.render('articles/edition-preview', {
+    article: { id: article.id, title: article.title },
+    form: { text: input.text, note },
+    fields,
+    notes: captured.notes,
+    page: previewView(carried, article, await claimsTouched(desk, carried)),
+  });
+}
+
+async function save(context: Context, req: AskedArticle, res: Response): Promise<void> {
+  const { desk, actor } = context;
+  const article = await articleById(desk, req.params.id);
+  const typed = typedIn(req.body);
+  await formWork(
+    req,
+    res,
+    async () => {
+      const input = parse(editionInput, typed);
+      const blocks = await blocksToSave(actor.id, input.text, sourceFieldsIn(req.body));
+      const saved: CarriedEdition = await addEdition(desk, actor, article.id, { ...input, blocks });
+      const { number } = saved.edition;
+      redirectWith(req, res, `/articles/${article.id}`, {
+        message: savedSentence(saved),
+        undo: undoBy(`/articles/${article.id}/editions/${number}/removal`),
+      });
+    },
+    (refused) => showNew(res, article, typed, refused),
+  );
+}
+
+async function takeBack(
+  { desk, actor }: Context,
+  req: RouteRequest<'/articles/:id/editions/:number/removal'>,
+  res: Response,
+): Promise<void> {
+  const { id, number } = req.params;
+  await takeEditionBack(desk, actor, id, numberAsked(number, 0));
+  redirectWith(req, res, `/articles/${id}`, { message: `Edition ${number} is taken back.` });
+}
+
+type TypedEdition = Draft & { note: string };
+
+function typedIn(body: unknown): TypedEdition {
+  return { ...textFields(body, ...detailFields, 'text'), note: textField(body, 'note') };
+}
+
+function showNew(
+  res: Response,
+  { id, title, edition }: Article,
+  form: TypedEdition,
+  refused: RefusedForm | null = null,
+): void {
+  res.render('articles/edition-new', { article: { id, title, edition }, form, refused });
+}

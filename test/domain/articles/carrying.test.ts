@@ -1,0 +1,362 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { carrier, compareEditions } from '../../../src/domain/articles/carrying.js';
+import type { Span } from '../../../src/domain/text/span.js';
+
+/** Carries the passage in square brackets over to the other text. */
+function carried(marked: string, now: string, language: string | null = 'en') {
+  const span = { start: marked.indexOf('['), end: marked.indexOf(']') - 1 };
+  const was = marked.replace('[', '').replace(']', '');
+  const placement = carrier(compareEditions(was, now), language)(span);
+  const stands = 'span' in placement ? now.slice(placement.span.start, placement.span.end) : null;
+  return { ...placement, stands };
+}
+
+const around = 'Nobody in the harbour office had heard of it before the weekend.';
+const behind = 'The second ferry went out empty, and the third did not go at all.';
+
+/** A sentence in the middle of a paragraph of which the rest stays. */
+const told = (sentence: string) => `${around} ${sentence} ${behind}`;
+
+describe('a passage stays with its words', () => {
+  test.each([
+    [
+      'where nothing was changed',
+      'Sources said [the deal was ready] in March.',
+      'Sources said the deal was ready in March.',
+    ],
+    [
+      'where a word far off in its sentence became another',
+      'When it rained, [the deal was ready] near the old bridge.',
+      'When it poured, the deal was ready near the new bridge.',
+    ],
+    [
+      'where a slip of the pen beside it was mended',
+      'The ministre said [the deal was ready] in public.',
+      'The minister said the deal was ready in public.',
+    ],
+    [
+      'where its quotation marks are drawn in another way',
+      'He said: “[the deal’s ready]” at noon.',
+      'He said: "the deal\'s ready" at noon.',
+    ],
+    [
+      'where an article was put before it',
+      'They sent [word of it] to town.',
+      'They sent the word of it to town.',
+    ],
+  ])('%s', (_, was, now) => {
+    expect(carried(told(was), told(now)).kind).toMatch(/exact|moved/u);
+  });
+
+  test('and goes where they go when something is put in before them', () => {
+    const now = told('Sources said the deal was ready in March.');
+    expect(
+      carried(told('Sources said [the deal was ready] in March.'), `A new lead.\n${now}`),
+    ).toMatchObject({
+      kind: 'moved',
+      stands: 'the deal was ready',
+    });
+  });
+
+  test('and goes with its paragraph when that is put elsewhere', () => {
+    const one = told('One sentence of its own.');
+    const other =
+      'Two officials, asked by telephone, said the deal was ready and wanted only a date.';
+    expect(
+      carried(
+        `${one}\n${other.replace('the deal', '[the deal').replace('ready', 'ready]')}`,
+        `${other}\n${one}`,
+      ),
+    ).toMatchObject({
+      kind: 'moved',
+      stands: 'the deal was ready',
+    });
+  });
+
+  test('in the sentence that was there, when a sentence that begins alike is put before it', () => {
+    const now = 'A lead.\nThe minister said nothing then.\nThe minister said no today.';
+    expect(carried('A lead.\n[The minister] said no today.', now)).toMatchObject({
+      kind: 'moved',
+      span: { start: now.lastIndexOf('The minister') },
+    });
+  });
+});
+
+describe('a passage whose words stand, but say something else, is changed, and says why', () => {
+  test.each([
+    [
+      'a figure within another',
+      'Some [12] people came.',
+      'Some 12,000 people came.',
+      '“000” now stands after it.',
+    ],
+    [
+      'a figure before a point',
+      'It grew by [5] per cent.',
+      'It grew by 5.5 per cent.',
+      '“5” now stands before it.',
+    ],
+    [
+      'a sum that has grown',
+      'It cost [£3] to send.',
+      'It cost £3bn to send.',
+      '“bn” now stands after it.',
+    ],
+    [
+      'a sum in another money',
+      'It cost [30] to send.',
+      'It cost £30 to send.',
+      '“£” now stands before it.',
+    ],
+    [
+      'a name of another',
+      'On Monday [Singh] resigned.',
+      'On Monday Singh’s brother resigned.',
+      '“s brother” now stands after it.',
+    ],
+    [
+      'a longer name',
+      'On Monday [Singh] resigned.',
+      'On Monday Singh Gill resigned.',
+      '“Gill” now stands after it.',
+    ],
+    [
+      'a word within another',
+      'An [official] told us.',
+      'A non-official told us.',
+      '“An” before it has become “A non”.',
+    ],
+    [
+      'a word that goes on',
+      'The [rebel] camp was quiet.',
+      'The rebellion camp was quiet.',
+      '“lion” now stands after it.',
+    ],
+    [
+      'a denial before it',
+      'Sources said [the deal was ready].',
+      'Sources denied that the deal was ready.',
+      '“said” before it has become “denied that”.',
+    ],
+    [
+      'a denial that went',
+      'He has not [signed the deal] so far.',
+      'He has signed the deal so far.',
+      '“not” no longer stands before it.',
+    ],
+    [
+      'a doubt',
+      'The clerk [took the money] in May.',
+      'The clerk allegedly took the money in May.',
+      '“allegedly” now stands before it.',
+    ],
+    [
+      'a doubt further off',
+      'In May, as we wrote, [the clerk] took the money.',
+      'In May, as we allegedly wrote, the clerk took the money.',
+      '“allegedly” now stands before it.',
+    ],
+    [
+      'words that turn it',
+      'The minister was [ready].',
+      'The minister was ready to refuse.',
+      '“to refuse” now stands after it.',
+    ],
+    [
+      'an attribution behind it',
+      '[The deal was ready].',
+      'The deal was ready, he claimed.',
+      '“he claimed” now stands after it.',
+    ],
+    [
+      'another who says it',
+      'Khan told the paper that [the deal was ready].',
+      'Singh told the paper that the deal was ready.',
+      '“Khan” before it has become “Singh”.',
+    ],
+    [
+      'another who is quoted',
+      '“[The deal is ready],” Khan said.',
+      '“The deal is ready,” Singh said.',
+      '“Khan” after it has become “Singh”.',
+    ],
+    ['a question', '[The deal was ready].', 'The deal was ready?', '“?” now stands after it.'],
+    [
+      'a quotation',
+      'In short, [it was a mistake to wait].',
+      '“In short, it was a mistake to wait.”',
+      'It now stands in a quotation.',
+    ],
+    [
+      'a figure beside it',
+      'They sold 40 [tickets on Monday].',
+      'They sold 55 tickets on Monday.',
+      '“40” before it has become “55”.',
+    ],
+  ])('%s', (_, was, now, reason) => {
+    expect(carried(told(was), told(now))).toMatchObject({ kind: 'changed', reason });
+  });
+
+  test.each([
+    [
+      'German',
+      'de',
+      'Er sagte, [der Vertrag] ist fertig.',
+      'Er sagte, der Vertrag ist nicht fertig.',
+    ],
+    ['French', 'fr', 'Il dit que [le traité] est prêt.', 'Il dit que le traité n’est pas prêt.'],
+    [
+      'Arabic, of which no list is kept',
+      'ar',
+      'قال الوزير إن [الاتفاق جاهز] في مارس.',
+      'نفى الوزير إن الاتفاق جاهز في مارس.',
+    ],
+    [
+      'a language that nobody stated',
+      null,
+      'Han sa at [avtalen] var klar.',
+      'Han sa at avtalen ikke var klar.',
+    ],
+  ])('in %s', (_, language, was, now) => {
+    expect(carried(told(was), told(now), language)).toMatchObject({ kind: 'changed' });
+  });
+
+  test.each([
+    ['its own words', 'At least [twelve men] died.', 'At least twenty men died.', 'twenty men'],
+    ['a figure that was corrected', 'At least [12] men died.', 'At least 15 men died.', '15'],
+    [
+      'a name that was corrected',
+      'In the end [Laura Hickey] wrote it down.',
+      'In the end Lara Hickley wrote it down.',
+      'Lara Hickley',
+    ],
+    [
+      'a denial within it',
+      'They said [the deal was ready] then.',
+      'They said the deal was never ready then.',
+      'the deal was never ready',
+    ],
+  ])('%s', (_, was, now, stands) => {
+    expect(carried(told(was), told(now))).toMatchObject({
+      kind: 'changed',
+      reason: 'Its wording has changed.',
+      stands,
+    });
+  });
+
+  test('figures that two like sentences exchanged', () => {
+    const was = 'In Leeds [40 tickets] were sold. In York 55 tickets were sold.';
+    const now = 'In Leeds 55 tickets were sold. In York 40 tickets were sold.';
+    expect(carried(told(was), told(now))).toMatchObject({ kind: 'changed', stands: '55 tickets' });
+  });
+});
+
+describe('a passage whose own copy is gone never lands on another', () => {
+  const caption = 'A boat lies at the quay.';
+
+  test('but lists the other copies', () => {
+    const body = told(caption);
+    expect(carried(`[${caption}]\n${body}`, body)).toMatchObject({
+      kind: 'ambiguous',
+      candidates: [{ start: body.indexOf(caption) }],
+      reason: 'Its passage was removed.',
+    });
+  });
+
+  test('while that one stays with its own words', () => {
+    const body = told(caption);
+    expect(carried(`${caption}\n${told(`[${caption}]`)}`, body)).toMatchObject({
+      kind: 'moved',
+      stands: caption,
+    });
+  });
+
+  test('when one of two that stand together came or went', () => {
+    const [one, two] = [
+      `${around}\n${caption}\n${behind}`,
+      `${around}\n${caption}\n${caption}\n${behind}`,
+    ];
+    expect(carried(one.replace(caption, `[${caption}]`), two)).toMatchObject({
+      kind: 'ambiguous',
+      candidates: [{}, {}],
+    });
+    expect(carried(two.replace(caption, `[${caption}]`), one)).toMatchObject({
+      kind: 'ambiguous',
+      candidates: [{}],
+    });
+  });
+
+  test('when it was put into somebody else’s quotation', () => {
+    const was = `The paper wrote that [the deal was ready and sealed]. ${behind}\nAt night Khan spoke: “We waited.”`;
+    const now = `${behind}\nAt night Khan spoke: “We waited. The paper wrote that the deal was ready and sealed.”`;
+    expect(carried(was, now).kind).toMatch(/changed|ambiguous|missing/u);
+  });
+
+  test('and is missing where its words stand nowhere', () => {
+    expect(carried(told('[The whole of it] is gone now.'), `${around} ${behind}`)).toEqual({
+      kind: 'missing',
+      reason: 'Its passage was removed.',
+      stands: null,
+    });
+  });
+});
+
+describe('whatever is done to a text,', () => {
+  const words = fc.constantFrom(
+    'ferry',
+    'told',
+    'minister',
+    'Ann',
+    'twelve',
+    '12',
+    'deal',
+    'ready',
+    'in',
+    'the',
+    'a',
+    'said',
+    'quay',
+  );
+  const sentence = fc
+    .array(words, { minLength: 4, maxLength: 12 })
+    .map((all) => `${all.join(' ')}.`);
+  const text = fc.array(sentence, { minLength: 3, maxLength: 12 }).map((all) => all.join(' '));
+
+  test('a passage that counts as carried reads as it did', () => {
+    fc.assert(
+      fc.property(text, text, fc.nat(), fc.integer({ min: 1, max: 60 }), (was, now, at, length) => {
+        const start = was.indexOf(' ', at % was.length) + 1;
+        const span = { start, end: Math.min(was.length, start + length) };
+        const exact = was.slice(span.start, span.end);
+        if (exact.trim() !== exact || exact === '') return;
+        const placement = carrier(compareEditions(was, now), 'en')(span);
+        if (placement.kind === 'exact') expect(placement.span).toEqual(span);
+        if (placement.kind === 'exact' || placement.kind === 'moved')
+          expect(now.slice(placement.span.start, placement.span.end)).toBe(exact);
+      }),
+    );
+  });
+
+  test('a text put in before or behind another leaves each of its passages as it was', () => {
+    fc.assert(
+      fc.property(text, text, text, fc.nat(), (before, was, behind, at) => {
+        const start = at % (was.length - 3);
+        const span = { start, end: start + 3 };
+        const same = carrier(compareEditions(was, was), 'en')(span);
+        expect(same.kind === 'exact' || /^\s|\s$/u.test(was.slice(span.start, span.end))).toBe(
+          true,
+        );
+        const placement = carrier(compareEditions(was, `${before}\n${was}\n${behind}`), 'en')(span);
+        const stands: Span | null = 'span' in placement ? placement.span : null;
+        if (placement.kind === 'moved') expect(stands?.start).toBeGreaterThanOrEqual(0);
+      }),
+    );
+  });
+
+  test('its time grows with the text, however much it repeats', () => {
+    const was = 'a '.repeat(200_000);
+    const placement = carrier(compareEditions(was, `b ${was}`), null)({ start: 1000, end: 1009 });
+    expect(placement.kind).toMatch(/moved|ambiguous|changed/u);
+  });
+});

@@ -1,0 +1,243 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { addArticle } from '../../../src/desk/articles/articles.js';
+import type { Annotation } from '../../../src/domain/annotations/annotation.js';
+import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
+import { type Article, articleInput } from '../../../src/domain/articles/article.js';
+import { type Newsroom, openNewsroom } from '../../newsroom.js';
+import { pageOf, wordsOf } from '../dom.js';
+
+const first = [
+  'A boat lies at the quay.',
+  'The ferry will stop in May, two members of the harbour board said. The mayor was not asked.',
+  'At least 12 people wrote to the paper. Nobody asked the crew, who had gone home by then.',
+].join('\n');
+const second = [
+  'The ferry will stop in May, two members of the harbour board denied. The mayor was not asked.',
+  'At least 15 people wrote to the paper. Nobody asked the crew, who had gone home by then.',
+].join('\n');
+
+let room: Newsroom;
+let article: Article;
+beforeEach(async () => {
+  room = await openNewsroom();
+  const input = {
+    title: 'The ferry',
+    publisher: 'The Morning Ledger',
+    text: first,
+    language: 'en',
+  };
+  article = await addArticle(room.desk, room.mira, articleInput.parse(input));
+});
+afterEach(() => room.close());
+
+async function annotate(exact: string): Promise<Annotation> {
+  const chain = 'Ida Brandt -told-> The Morning Ledger (outlet)';
+  const input = annotationInput.parse({ target: { exact }, chain, confidence: 'moderate' });
+  return (await createAnnotation(room.desk, room.jonas, article.id, input)).annotation;
+}
+
+async function api() {
+  return room.bearer(room.mira);
+}
+
+describe('a new edition, by program,', () => {
+  test('carries each annotation over, and says of each what became of it', async () => {
+    const [boat, stop, people, crew] = [
+      await annotate('A boat lies at the quay.'),
+      await annotate('The ferry will stop in May'),
+      await annotate('12 people'),
+      await annotate('Nobody asked the crew'),
+    ];
+    const { body } = await (await api())
+      .post(`/api/articles/${article.id}/editions`)
+      .send({ text: second, note: 'Corrected.' })
+      .expect(201);
+    expect(body).toMatchObject({
+      number: 2,
+      placements: { exact: 0, moved: 1, changed: 2, ambiguous: 0, missing: 1 },
+    });
+    const kinds = Object.fromEntries(
+      body.annotations.map(({ id, placement }: { id: string; placement: { kind: string } }) => [
+        id,
+        placement.kind,
+      ]),
+    );
+    expect(kinds).toEqual({
+      [boat.id]: 'missing',
+      [stop.id]: 'changed',
+      [people.id]: 'changed',
+      [crew.id]: 'moved',
+    });
+    const moved = await (await api()).get(`/api/annotations/${crew.id}`).expect(200);
+    expect(moved.body).toMatchObject({
+      edition: 2,
+      target: { exact: 'Nobody asked the crew', start: second.indexOf('Nobody') },
+      placement: { kind: 'moved', edition: 2 },
+    });
+    const changed = await (await api()).get(`/api/annotations/${people.id}`).expect(200);
+    expect(changed.body).toMatchObject({
+      target: { exact: '15 people' },
+      placement: { kind: 'changed', was: '12 people', reason: 'Its wording has changed.' },
+    });
+    const lost = await (await api()).get(`/api/annotations/${boat.id}`).expect(200);
+    expect(lost.body).toMatchObject({
+      edition: 1,
+      target: { exact: 'A boat lies at the quay.', start: 0 },
+      placement: { kind: 'missing', edition: 2, reason: 'Its passage was removed.' },
+    });
+  });
+
+  test('says with dryRun what it would do, and writes nothing', async () => {
+    await annotate('12 people');
+    const { body } = await (await api())
+      .post(`/api/articles/${article.id}/editions`)
+      .send({ text: second, dryRun: true })
+      .expect(200);
+    expect(body.placements).toMatchObject({ changed: 1 });
+    const { body: list } = await (await api())
+      .get(`/api/articles/${article.id}/editions`)
+      .expect(200);
+    expect(list.items).toMatchObject([{ number: 1 }]);
+  });
+
+  test('is refused where it is the same edition', async () => {
+    const { body } = await (await api())
+      .post(`/api/articles/${article.id}/editions`)
+      .send({ text: first })
+      .expect(422);
+    expect(body.errors).toMatchObject([{ field: 'text' }]);
+  });
+
+  test('drops agreement with what has changed, once, and no other', async () => {
+    const [people, crew] = [await annotate('12 people'), await annotate('Nobody asked the crew')];
+    const mira = await api();
+    for (const { id } of [people, crew])
+      await mira.post(`/api/annotations/${id}/verdicts`).send({ verdict: 'agree' }).expect(201);
+    await mira.post(`/api/articles/${article.id}/editions`).send({ text: second }).expect(201);
+    await mira
+      .post(`/api/articles/${article.id}/editions`)
+      .send({ text: `${second}\nA line more.` })
+      .expect(201);
+    const statuses = await Promise.all(
+      [people, crew].map(async ({ id }) => (await mira.get(`/api/annotations/${id}`)).body),
+    );
+    expect(statuses).toMatchObject([
+      { status: 'unreviewed', revision: 2 },
+      { status: 'agreed', revision: 1 },
+    ]);
+  });
+
+  test('leaves what is sent back as it was answered where it stands', async () => {
+    const boat = await annotate('A boat lies at the quay.');
+    const mira = await room.bearer(room.jonas);
+    await mira.post(`/api/articles/${article.id}/editions`).send({ text: second }).expect(201);
+    const { body, headers } = await mira.get(`/api/annotations/${boat.id}`).expect(200);
+    const { target, chain, confidence } = body;
+    const after = await mira
+      .put(`/api/annotations/${boat.id}`)
+      .set('If-Match', String(headers.etag))
+      .send({
+        target: { exact: target.exact },
+        chain: chain.notation,
+        confidence,
+        note: 'Where is it?',
+      })
+      .expect(200);
+    expect(after.body).toMatchObject({ edition: 1, revision: 1, placement: { kind: 'missing' } });
+  });
+});
+
+describe('on the pages', () => {
+  test('a preview says what changes; saving it says so, and can be undone', async () => {
+    await annotate('12 people');
+    const browser = await room.signedIn(room.mira);
+    const preview = await browser
+      .post(`/articles/${article.id}/editions/preview`)
+      .type('form')
+      .send({ text: second, note: 'Corrected' })
+      .expect(200);
+    const page = pageOf(preview.text);
+    expect(wordsOf(page, '[data-placements] li')).toEqual([
+      '1 annotation changes, and goes to its author',
+    ]);
+    expect(wordsOf(page, '.difference del').join(' | ')).toContain('12');
+    expect(wordsOf(page, '.difference ins').join(' | ')).toContain('15');
+    await browser
+      .post(`/articles/${article.id}/editions`)
+      .type('form')
+      .send({ text: second, note: 'Corrected' })
+      .expect(303);
+    const shown = pageOf((await browser.get(`/articles/${article.id}`).expect(200)).text);
+    expect(shown.querySelector('[data-edition-text]')?.textContent).toBe(second);
+    expect(wordsOf(shown, '.placement')[0]).toContain('it reads now “15 people”');
+    await browser.post(`/articles/${article.id}/editions/2/removal`).expect(303);
+    const back = pageOf((await browser.get(`/articles/${article.id}`).expect(200)).text);
+    expect(back.querySelector('[data-edition-text]')?.textContent).toBe(first);
+  });
+
+  test('an earlier edition is read as it was, and not annotated', async () => {
+    await annotate('12 people');
+    const mira = await api();
+    await mira.post(`/api/articles/${article.id}/editions`).send({ text: second }).expect(201);
+    const browser = await room.signedIn(room.mira);
+    const page = pageOf((await browser.get(`/articles/${article.id}?edition=1`).expect(200)).text);
+    expect(page.querySelector('[data-edition-text]')?.textContent).toBe(first);
+    expect(wordsOf(page, 'mark')).toEqual(['12 people']);
+    expect(page.querySelector('[data-annotation-form]')).toBeNull();
+    const list = pageOf((await browser.get(`/articles/${article.id}/editions`).expect(200)).text);
+    expect(wordsOf(list, '.editions a')).toContain('What changed');
+    const sides = await browser
+      .get(`/articles/${article.id}/editions/comparison?from=1&to=2`)
+      .expect(200);
+    expect(wordsOf(pageOf(sides.text), '.difference th')).toEqual(['Edition 1', 'Edition 2']);
+  });
+
+  test('what has changed waits for its author, who takes the new wording from its card', async () => {
+    const people = await annotate('12 people');
+    await (await api())
+      .post(`/api/articles/${article.id}/editions`)
+      .send({ text: second })
+      .expect(201);
+    const jonas = await room.signedIn(room.jonas);
+    const queue = pageOf((await jonas.get('/review').expect(200)).text);
+    expect(wordsOf(queue, 'main').join(' ')).toContain('The text has changed under this');
+    const page = pageOf((await jonas.get(`/articles/${article.id}`).expect(200)).text);
+    const form = page.querySelector(`form[action="/annotations/${people.id}/attachment"]`);
+    const fields = Array.from(form?.querySelectorAll('input') ?? [], (input) => [
+      input.name,
+      input.value,
+    ]);
+    await jonas
+      .post(`/annotations/${people.id}/attachment`)
+      .type('form')
+      .send(Object.fromEntries(fields))
+      .expect(303);
+    const { body } = await (await api()).get(`/api/annotations/${people.id}`).expect(200);
+    expect(body).toMatchObject({
+      edition: 2,
+      target: { exact: '15 people' },
+      placement: { kind: 'exact' },
+    });
+  });
+
+  test('a text that is the same says so at the text, which is kept', async () => {
+    const browser = await room.signedIn(room.mira);
+    const { text } = await browser
+      .post(`/articles/${article.id}/editions/preview`)
+      .type('form')
+      .send({ text: first, note: 'Again' })
+      .expect(422);
+    const page = pageOf(text);
+    expect(wordsOf(page, '#fault-text')[0]).toContain('the same as edition 1');
+    expect(page.querySelector('textarea')?.textContent?.trim()).toBe(first);
+  });
+
+  test('an edition on which something was built stays', async () => {
+    const mira = await api();
+    await mira.post(`/api/articles/${article.id}/editions`).send({ text: second }).expect(201);
+    await annotate('15 people');
+    const browser = await room.signedIn(room.mira);
+    await browser.post(`/articles/${article.id}/editions/2/removal`).expect(409);
+  });
+});
