@@ -275,7 +275,7 @@ async function contentOf(
   input: AnnotationInput,
   { previous, articleId, place }: ContentBeside,
 ): Promise<AnnotationPrepared> {
-  const [{ edition }, passage, chain, { claim, registering }, known] = await allInOrder([
+  const [{ article, edition }, passage, chain, { claim, registering }, known] = await allInOrder([
     place,
     place.then(({ edition }) => passageOf(edition, input.target, previous)),
     resolve(desk, actor, { id: articleId, place }, input, previous?.chain ?? []),
