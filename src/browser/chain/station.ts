@@ -69,7 +69,6 @@ export class Station {
     this.relation.setAttribute('aria-haspopup', 'menu');
     this.relation.setAttribute('aria-expanded', 'false');
     this.join = button('together with', acts.join, 'quiet', '+');
-    this.join.title = 'Another source that passed it on together with this one';
     this.relationRow = element(
       'div',
       { class: 'rel' },
@@ -180,6 +179,7 @@ export class Station {
     );
     const who = holders.map(({ name }) => name).join(' and ') || gapName(hop === 1);
     label(this.relation, `How ${who} passed it on: ${words}`);
+    label(this.join, `Together with ${who}: another source`);
     const facts = [...new Set(holders.flatMap(factsOf))];
     const notes = holders.flatMap(({ isPublisher, note }) =>
       isPublisher ? 'its publisher' : (note ?? []),
