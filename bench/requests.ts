@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createToken } from '../src/desk/people/tokens.js';
 import { insert, type Store } from '../src/store/store.js';
 import { type Newsroom, openNewsroom, password } from '../test/newsroom.js';
+import { Program } from '../test/program.js';
 import { bareInsert } from './limits.js';
 import { addLongArticle } from './long-article.js';
 import type { Work } from './timing.js';
@@ -15,8 +16,8 @@ class Asker {
   readonly #port: number;
   readonly #headers: Readonly<Record<string, string>>;
 
-  constructor(server: Server, headers: Readonly<Record<string, string>>) {
-    this.#port = (server.address() as AddressInfo).port;
+  constructor(at: Server | number, headers: Readonly<Record<string, string>>) {
+    this.#port = typeof at === 'number' ? at : (at.address() as AddressInfo).port;
     this.#headers = headers;
   }
 
@@ -81,14 +82,17 @@ export interface ProgramWork {
   close(): Promise<void>;
 }
 
-/** A program at a desk, and an article with fifty annotations that stand where they say. */
-export async function programAt(store: Store): Promise<ProgramWork> {
+/** A program at a desk, on the built server, and an article with fifty annotations that stand where they say. */
+export async function programAt(database: string, store: Store): Promise<ProgramWork> {
   const room = await openNewsroom({ store: unclosed(store), empty: true });
   await store.commit([insert('people', room.jonas)]);
   const article = await addLongArticle(store, { words: 2_000, annotations: 50 });
   const text = (await store.get('editions', `${article}.1`))?.text ?? '';
   const { secret } = await createToken(room.desk, room.jonas, room.jonas.id, { label: 'bench' });
-  const asker = new Asker(room.server, {
+  await room.close();
+  const built = await Program.install({ database });
+  const { url } = await built.serve({ setUp: false });
+  const asker = new Asker(Number(new URL(url).port), {
     authorization: `Bearer ${secret}`,
     'content-type': 'application/json',
   });
@@ -105,7 +109,7 @@ export async function programAt(store: Store): Promise<ProgramWork> {
     read: () => () => asker.demand(200, 'GET', `${path}?limit=50`),
     close: async () => {
       asker.close();
-      await room.close();
+      await built.uninstall();
     },
   };
 }

@@ -32,7 +32,7 @@ async function start(database: string): Promise<Start> {
 }
 
 /** As Linux tells it (proc(5), utime and stime): in hundredths of a second. */
-async function cpuOf(process: number | undefined): Promise<number> {
+export async function cpuOf(process: number | undefined): Promise<number> {
   const line = await readFile(`/proc/${process}/stat`, 'utf8').catch(() => '');
   const fields = line.slice(line.lastIndexOf(')') + 2).split(' ');
   return 10 * (Number(fields[11]) + Number(fields[12]));

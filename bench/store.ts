@@ -151,7 +151,7 @@ function goalsOf(
 
 /** What a program waits for over HTTP, in turns with a server that does no more than insert the rows. */
 async function httpGoals({ database, size, store }: Desk): Promise<Goal[]> {
-  const program = await programAt(store);
+  const program = await programAt(database, store);
   const bare = await bareInsertOverHttp(database, size);
   const works = [program.save, bare.work, program.read];
   await inTurns(works, { writers: 1, rounds: 60, patience: 5_000 });
