@@ -16,17 +16,27 @@ function isOfDesk({ email }: Pick<Person, 'email'>): boolean {
   return email !== null;
 }
 
+/** What stands behind the name of whoever came in by an import under one that looks like a colleague's. */
+const importedMark = '(imported)';
+
+/** By which names of people are compared: by their letters, since *Mira-Sen ✓* passes for *Mira Sen*. */
+function personKeys(name: string): string[] {
+  const plain = name.normalize('NFKC').replaceAll(importedMark, '');
+  const letters = plain.replace(/[^\p{L}\p{M}\p{N}]/gu, '');
+  return lookAlikeKeys(letters === '' ? name : letters);
+}
+
 /**
  * What a commit that gives a person a name writes beside them: two who take one name at one moment meet.
  * Throws *invalid* where a colleague, also one who has left, bears the name or one that looks like it.
  */
 export async function naming(desk: Desk, { id, name }: Person): Promise<Change[]> {
-  const keys = lookAlikeKeys(name);
+  const keys = personKeys(name);
   const witnessKeys = keys.map((key) => `person/${key}`);
   const witnesses = await readWitnesses(desk, witnessKeys);
   for await (const other of all(desk.whole, 'people', 'all', { key: '' })) {
     if (other.id === id || !isOfDesk(other)) continue;
-    if (!lookAlikeKeys(other.name).some((key) => keys.includes(key))) continue;
+    if (!personKeys(other.name).some((key) => keys.includes(key))) continue;
     const message = `${other.name} is on the desk: take a name that nobody can mistake for theirs.`;
     throw Problem.field('name', message);
   }
@@ -38,7 +48,7 @@ export async function peopleNames(desk: Pick<Desk, 'store'>): Promise<ReadonlyMa
   const people: Person[] = [];
   for await (const person of all(desk.store, 'people', 'all', { key: '' })) people.push(person);
   if (people.every(isOfDesk)) return new Map(people.map(({ id, name }) => [id, name]));
-  const taken = new Set(people.filter(isOfDesk).flatMap(({ name }) => lookAlikeKeys(name)));
+  const taken = new Set(people.filter(isOfDesk).flatMap(({ name }) => personKeys(name)));
   return new Map(people.map((person) => [person.id, shownName(person, taken)]));
 }
 
@@ -63,6 +73,6 @@ export async function namesOf(
 
 function shownName(person: Person, taken: ReadonlySet<string>): string {
   const { name } = person;
-  const isBorrowed = !isOfDesk(person) && lookAlikeKeys(name).some((key) => taken.has(key));
-  return isBorrowed ? `${name} (imported)` : name;
+  const isBorrowed = !isOfDesk(person) && personKeys(name).some((key) => taken.has(key));
+  return isBorrowed ? `${name} ${importedMark}` : name;
 }
