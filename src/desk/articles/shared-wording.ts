@@ -15,7 +15,7 @@ import {
   fingerprintsOf,
   type SharedStretch,
   sharedStretches,
-  shinglePrintsOf,
+  shinglesOf,
 } from '../../domain/text/shared-wording.js';
 import { type Change, insert, remove, replace, type Store } from '../../store/store.js';
 import { type Actor, type Desk, now } from '../desk.js';
@@ -68,11 +68,11 @@ export async function sharedOf(
 ): Promise<SharedWithArticle[]> {
   const pace = new Pace();
   const own = await ownWordsOf(edition);
-  const here = { words: own.words, prints: shinglePrintsOf(own.words) };
+  const here = { words: own.words, shingles: await pace.through(shinglesOf(own.words)) };
   const shared: SharedWithArticle[] = [];
-  const prints = new Set(here.prints.map(({ print }) => print));
-  for (const other of index.sharing(prints, edition.article)) {
-    const there = { words: other.words, prints: fingerprintsOf(other.words) };
+  for (const other of await pace.through(index.sharing(here.shingles, edition.article))) {
+    const prints = await pace.through(fingerprintsOf(other.words));
+    const there = { words: other.words, prints };
     const stretches = await pace.through(sharedStretches(here, there));
     await pace.giveWay();
     if (stretches.length === 0) continue;

@@ -17,9 +17,11 @@ export interface IndexedArticle {
 }
 
 /** The own words of an edition: what it quotes by its marks, or as a block, is not its own. */
-export function ownWordsOf({ text, blocks }: Edition): Promise<OwnWords> {
+export async function ownWordsOf({ text, blocks }: Edition): Promise<OwnWords> {
+  const pace = new Pace();
   const quoted = blocks.filter(({ kind }) => kind === 'quotation');
-  return new Pace().through(ownWords(text, merged([...quotationsIn(text), ...quoted])));
+  const marked = await pace.through(quotationsIn(text));
+  return pace.through(ownWords(text, merged([...marked, ...quoted])));
 }
 
 /** In order, those that lie over each other as one. */
@@ -42,6 +44,9 @@ export async function wordingIndexOf(store: Store): Promise<WordingIndex> {
   return index;
 }
 
+/** Between so many shingles others may have their turn. */
+const shinglesAtOnce = 1024;
+
 /** What is published twice in a hundred papers is found in the newest of them. */
 const maxOwners = 100;
 
@@ -57,13 +62,19 @@ export class WordingIndex {
     return this.#articles[this.#numbers.get(article) ?? -1] ?? null;
   }
 
-  /** The articles that have one of these fingerprints, but for one. */
-  sharing(prints: Iterable<number>, but: string): Set<IndexedArticle> {
+  /** The articles that have one of these shingles for a fingerprint, but for one. Yields between short pieces of work. */
+  *sharing(shingles: Int32Array, but: string): Generator<undefined, Set<IndexedArticle>> {
+    // As they stand now: they may be made anew meanwhile.
+    const [articles, postings] = [this.#articles, this.#postings];
     const found = new Set<IndexedArticle>();
-    for (const print of prints) {
+    const told = new Set([0]);
+    for (const [at, print] of shingles.entries()) {
+      if (at % shinglesAtOnce === 0) yield;
+      if (told.has(print)) continue;
+      told.add(print);
       let owners = 0;
-      for (const owner of this.#postings.under(print)) {
-        const article = this.#articles[owner];
+      for (const owner of postings.under(print)) {
+        const article = articles[owner];
         if (article && article.article !== but) found.add(article);
         owners += 1;
         if (owners >= maxOwners) break;
@@ -87,7 +98,7 @@ export class WordingIndex {
     if (changes && !isStale) {
       for (const { before, after } of changes) {
         this.#drop(before);
-        this.#add(after);
+        await pace.through(this.#add(after));
         await pace.giveWay();
       }
     } else {
@@ -95,7 +106,7 @@ export class WordingIndex {
       this.#numbers = new Map();
       this.#postings = new Postings();
       for (const article of kept.list) {
-        this.#add(article);
+        await pace.through(this.#add(article));
         await pace.giveWay();
       }
     }
@@ -109,12 +120,17 @@ export class WordingIndex {
     this.#numbers.delete(article?.article ?? '');
   }
 
-  #add(article: IndexedArticle | undefined): void {
+  *#add(article: IndexedArticle | undefined): Generator<undefined, void> {
     if (!article) return;
+    const fingerprints = yield* fingerprintsOf(article.words);
     const number = this.#articles.push(article) - 1;
     this.#numbers.set(article.article, number);
-    const prints = new Set(fingerprintsOf(article.words).map(({ print }) => print));
-    for (const print of prints) this.#postings.add(print, number);
+    const told = new Set<number>();
+    for (const [at, { print }] of fingerprints.entries()) {
+      if (at % shinglesAtOnce === 0) yield;
+      if (!told.has(print)) this.#postings.add(print, number);
+      told.add(print);
+    }
   }
 }
 

@@ -21,8 +21,30 @@ const word = new RegExp(
 const isUnspaced = new RegExp(`^[${unspaced}]`, 'u');
 const isPlain = /^[a-z\d]+$/u;
 
-/** Between so many words others may have their turn. */
-const wordsAtOnce = 1000;
+/** In UTF-16 units: between parts of a text that are so long others may have their turn. */
+const partUnits = 4096;
+
+/** The words of a text with their places; between its parts one without letters. */
+function* lettersIn(text: string): Generator<{ index: number; letters: string }> {
+  for (let from = 0; from < text.length; ) {
+    const to = endOfPart(text, from + partUnits);
+    for (const { index, 0: letters } of text.slice(from, to).matchAll(word)) {
+      yield { index: from + index, letters };
+    }
+    from = to;
+    yield { index: from, letters: '' };
+  }
+}
+
+/** The next white space, where one is near: what is longer than a part is no word. */
+function endOfPart(text: string, from: number): number {
+  const near = text.slice(from, from + partUnits);
+  const space = near.search(/\s|[\p{sc=Han}\p{sc=Thai}]/u);
+  if (space >= 0) return from + space;
+  // Half a pair would be no letter.
+  const end = from + near.length;
+  return /[\uDC00-\uDFFF]/u.test(text.charAt(end)) ? end + 1 : end;
+}
 
 /** The own words of a text, of which these stretches are quotations, in order. Yields between short pieces of work. */
 export function* ownWords(
@@ -33,14 +55,17 @@ export function* ownWords(
   const starts: number[] = [];
   const ends: number[] = [];
   let next = 0;
-  for (const { index, 0: letters } of text.matchAll(word)) {
+  for (const { index, letters } of lettersIn(text)) {
+    if (letters === '') {
+      yield;
+      continue;
+    }
     while ((quotations[next]?.end ?? text.length) <= index) next += 1;
     const isQuoted = (quotations[next]?.start ?? text.length) <= index;
     if (isQuoted && (words.length === 0 || words.at(-1) === 0)) continue;
     words.push(isQuoted ? 0 : numberOf(letters));
     starts.push(index);
     ends.push(index + letters.length);
-    if (words.length % wordsAtOnce === 0) yield;
   }
   return {
     words: Int32Array.from(words),

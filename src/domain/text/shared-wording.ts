@@ -18,12 +18,16 @@ export interface Fingerprint {
   at: number;
 }
 
-/** The fingerprints of a text's own words, in order. */
-export function fingerprintsOf(words: Int32Array): Fingerprint[] {
-  const shingles = shinglesOf(words);
+/** Between so many shingles others may have their turn. */
+const shinglesAtOnce = 4096;
+
+/** The fingerprints of a text's own words, in order. Yields between short pieces of work. */
+export function* fingerprintsOf(words: Int32Array): Generator<undefined, Fingerprint[]> {
+  const shingles = yield* shinglesOf(words);
   const found: Fingerprint[] = [];
   let chosen = -1;
   for (let end = windowShingles; end <= shingles.length; end += 1) {
+    if (end % shinglesAtOnce === 0) yield;
     const least = leastOf(shingles, end - windowShingles, end);
     if (least === null || least === chosen) continue;
     chosen = least;
@@ -32,25 +36,28 @@ export function fingerprintsOf(words: Int32Array): Fingerprint[] {
   return found;
 }
 
-/** Every shingle of a text's own words, in order: held against fingerprints, they find shorter runs too. */
-export function shinglePrintsOf(words: Int32Array): Fingerprint[] {
-  return [...shinglesOf(words)].flatMap((print, at) => (print === 0 ? [] : [{ print, at }]));
-}
-
-/** One for each word with the four behind it; 0 where a quotation stands between them. */
-function shinglesOf(words: Int32Array): Int32Array {
+/**
+ * Every shingle of a text's own words, one for each word with the four behind it: held against fingerprints,
+ * they find shorter runs too. 0 where a quotation stands between them. Yields between short pieces of work.
+ */
+export function* shinglesOf(words: Int32Array): Generator<undefined, Int32Array> {
   const shingles = new Int32Array(Math.max(0, words.length - shingleWords + 1));
   for (let at = 0; at < shingles.length; at += 1) {
-    let print = 0x9e3779b9;
-    for (let n = at; n < at + shingleWords; n += 1) {
-      const own = words[n] ?? 0;
-      print = own === 0 ? 0 : Math.imul((print ^ own) + Math.imul(print, 0x85ebca6b), 0xc2b2ae35);
-      if (own === 0) break;
-      print ^= print >>> 15;
-    }
-    shingles[at] = print;
+    if (at % shinglesAtOnce === 0) yield;
+    shingles[at] = shingleAt(words, at);
   }
   return shingles;
+}
+
+function shingleAt(words: Int32Array, at: number): number {
+  let print = 0x9e3779b9;
+  for (let n = at; n < at + shingleWords; n += 1) {
+    const own = words[n] ?? 0;
+    if (own === 0) return 0;
+    print = Math.imul((print ^ own) + Math.imul(print, 0x85ebca6b), 0xc2b2ae35);
+    print ^= print >>> 15;
+  }
+  return print;
 }
 
 /** The place of the least shingle of a window, the last of equals; null where one of them is none. */
@@ -72,6 +79,12 @@ export interface SharedStretch {
   halves: number;
 }
 
+/** The own words of a text with all their shingles. */
+export interface ShingledWords {
+  words: Int32Array;
+  shingles: Int32Array;
+}
+
 /** The own words of a text with their fingerprints. */
 export interface FingerprintedWords {
   words: Int32Array;
@@ -90,10 +103,10 @@ const maxAlike = 8;
  * grows with both texts, however often they repeat themselves. Yields between short pieces of work.
  */
 export function* sharedStretches(
-  here: FingerprintedWords,
+  here: ShingledWords,
   there: FingerprintedWords,
 ): Generator<undefined, SharedStretch[]> {
-  const places = placesOf(here.prints);
+  const places = yield* placesOf(here.shingles, there.prints);
   const found: SharedStretch[] = [];
   for (const { print, at } of there.prints) {
     for (const own of places.get(print) ?? []) {
@@ -103,16 +116,25 @@ export function* sharedStretches(
       if (stretch && stretch.halves >= 2 * minSharedWords) found.push(stretch);
       yield;
     }
+    yield;
   }
   return apart(found);
 }
 
-function placesOf(prints: readonly Fingerprint[]): Map<number, number[]> {
+/** Where in a text the fingerprints of another stand. */
+function* placesOf(
+  shingles: Int32Array,
+  prints: readonly Fingerprint[],
+): Generator<undefined, Map<number, number[]>> {
   const places = new Map<number, number[]>();
-  for (const { print, at } of prints) {
-    const before = places.get(print);
-    if (!before) places.set(print, [at]);
-    else if (before.length < maxAlike) before.push(at);
+  for (const [n, { print }] of prints.entries()) {
+    if (n % shinglesAtOnce === 0) yield;
+    places.set(print, []);
+  }
+  for (let at = 0; at < shingles.length; at += 1) {
+    if (at % shinglesAtOnce === 0) yield;
+    const before = shingles[at] === 0 ? undefined : places.get(shingles[at] ?? 0);
+    if (before && before.length < maxAlike) before.push(at);
   }
   return places;
 }

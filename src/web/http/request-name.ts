@@ -52,7 +52,7 @@ export function requestName(req: SentRequest, { id }: Pick<Person, 'id'>): strin
   if (req.method !== 'POST') return null;
   const key = isApi(req) ? keyOfProgram(req) : textField(req.body, 'key');
   if (key === '') return null;
-  return digest([id, req.path, key, JSON.stringify(req.body), ...fileOf(req)]);
+  return digest([id, req.path, key, req.body, ...fileOf(req)]);
 }
 
 /** The same of a form, with what its address asks for: under this it is known where it led. */

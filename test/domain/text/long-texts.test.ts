@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { searchWordsInTurns } from '../../../src/domain/search/search-words.js';
+import { finished } from '../../../src/domain/text/close-matches.js';
+import { ownWords } from '../../../src/domain/text/own-words.js';
+import { quotationsIn } from '../../../src/domain/text/quotations.js';
 import {
   closestTo,
   describeInTurns,
@@ -7,6 +10,11 @@ import {
   locateInTurns,
 } from '../../../src/domain/text/quote.js';
 import { paragraphParts } from '../../../src/domain/text/segments.js';
+import {
+  fingerprintsOf,
+  sharedStretches,
+  shinglesOf,
+} from '../../../src/domain/text/shared-wording.js';
 
 /* Others have their turn at each step: what is done with a long text takes many. */
 
@@ -20,6 +28,8 @@ const shapes = {
   'one endless line': filled('The envoy said “no” on Sunday, and London thought so too. '),
   'characters without spaces': filled('海港的墙高了两米'),
   'letters in two parts': filled('e\u0301'),
+  'marks that nothing closes': filled('‘a '),
+  'signs without a word': filled('😀 '),
 };
 
 const missing = 'Somebody else was never here at all, they said.';
@@ -27,6 +37,8 @@ const missing = 'Somebody else was never here at all, they said.';
 const works: Record<string, (text: string) => Iterator<undefined, unknown>> = {
   'looking for a passage that is missing': (text) => locateInTurns(text, { exact: missing }),
   'looking for what is closest to it': (text) => closestTo(text, missing),
+  'looking for what it quotes': (text) => quotationsIn(text),
+  'reading its own words': (text) => ownWords(text, []),
   'finding where a quote stands that is gone': (text) =>
     findInTurns(text, { exact: missing, prefix: 'Beside it: ', suffix: ' So it ends.' }, null),
 };
@@ -60,6 +72,18 @@ test('a passage at the end of one letter without end is described in steps', () 
   const text = `${shapes['one letter']}b`;
   const span = { start: text.length - 40, end: text.length };
   expect(stepsOf(describeInTurns(text, span))).toBeGreaterThan(3);
+});
+
+test('what the words of a long text share with another is found in many steps', () => {
+  const words = Int32Array.from({ length: 200_000 }, (_, at) => 2 * at + 2);
+  expect(stepsOf(fingerprintsOf(words))).toBeGreaterThan(20);
+  const all = { words, shingles: finished(shinglesOf(words)) };
+  const there = { words, prints: finished(fingerprintsOf(words)) };
+  expect(stepsOf(sharedStretches(all, there))).toBeGreaterThan(20);
+});
+
+test('marks that nothing closes are read in linear time', () => {
+  expect(finished(quotationsIn('‘a '.repeat(300_000)))).toEqual([]);
 });
 
 test('no part of half a million lines is more than some hundred paragraphs', () => {

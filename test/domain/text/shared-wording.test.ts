@@ -5,7 +5,7 @@ import {
   type FingerprintedWords,
   fingerprintsOf,
   sharedStretches,
-  shinglePrintsOf,
+  shinglesOf,
 } from '../../../src/domain/text/shared-wording.js';
 
 function ended<T>(work: Generator<undefined, T>): T {
@@ -16,14 +16,14 @@ function ended<T>(work: Generator<undefined, T>): T {
 }
 
 function readOf(text: string): OwnWords & FingerprintedWords {
-  const own = ended(ownWords(text, quotationsIn(text)));
-  return { ...own, prints: fingerprintsOf(own.words) };
+  const own = ended(ownWords(text, ended(quotationsIn(text))));
+  return { ...own, prints: ended(fingerprintsOf(own.words)) };
 }
 
 /** The passages that two texts share, as the first has them, with the number of words alike. */
 function shared(one: string, other: string): [passage: string, words: number][] {
   const [here, there] = [readOf(one), readOf(other)];
-  const all = { ...here, prints: shinglePrintsOf(here.words) };
+  const all = { ...here, shingles: ended(shinglesOf(here.words)) };
   return ended(sharedStretches(all, there)).map((stretch) => [
     one.slice(here.starts[stretch.here.start], here.ends[stretch.here.end - 1]),
     stretch.halves / 2,
