@@ -160,9 +160,13 @@ async function send(
   fill: (text: string) => string,
 ): Promise<number | undefined> {
   const inputs = Object.entries(fields).map(([name, value]) => ({ name, value: fill(value) }));
+  const left = page.url();
   // The page that answers a form may have an address of its own, to which the browser is sent on.
   const answered = page.waitForResponse(
-    (response) => response.request().isNavigationRequest() && response.status() !== 303,
+    (response) =>
+      response.request().isNavigationRequest() &&
+      response.status() !== 303 &&
+      response.url() !== left,
   );
   const loaded = page.waitForEvent('load');
   await page.evaluate(
