@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { axe } from './chrome.js';
 import { asStations, drag, openPress, type Press, stations, writeChain } from './press.js';
 import { sharedChrome } from './shared-chrome.js';
@@ -21,6 +21,8 @@ beforeAll(async () => {
   });
   await press.tag('taken out of service', 'Ferry log (document)', { confidence: 'moderate' });
 });
+
+afterEach(() => press.part());
 
 afterAll(async () => {
   await press?.close();
@@ -54,9 +56,11 @@ async function openForm(page: Page): Promise<void> {
   await stations(page).nth(1).getByRole('button', { name: 'Details' }).click();
 }
 
+/** In the dark nothing but the colours is another. */
+const ofColours = ['color-contrast', 'link-in-text-block'];
+
 async function demandClean(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect(await axe(page)).toEqual([]);
-  }
+  expect(await axe(page)).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await axe(page, ...ofColours)).toEqual([]);
 }

@@ -48,10 +48,15 @@ export class Place {
 
   /** Makes it free for the next newsroom. */
   async leave(): Promise<void> {
+    await this.part();
+    this.isTaken = false;
+  }
+
+  /** Empties all browsers, which others may have then. */
+  async part(): Promise<void> {
     const left = [...this.opened];
     this.opened.clear();
     await Promise.all(left.map(([page, options]) => this.clear(page, options)));
-    this.isTaken = false;
   }
 
   private async open(options: BrowserContextOptions): Promise<Page> {

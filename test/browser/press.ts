@@ -37,6 +37,8 @@ export interface Press {
   reader(person: Person, options?: BrowserContextOptions): Promise<Page>;
   /** Tags a passage without the browser, and answers the annotation's id. */
   tag(exact: string, chain: string, more?: Partial<Tag>): Promise<string>;
+  /** Everybody goes, and the newsroom stays for others. */
+  part(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -75,6 +77,7 @@ export async function openPress(
       const saved = await createAnnotation(desk, by, article.id, input);
       return saved.annotation.id;
     },
+    part: () => place.part(),
     close: async () => {
       await place.leave();
       await newsroom.close();
