@@ -14,6 +14,8 @@ async function bundleServer() {
       'src/desk/capture/file-worker.ts',
       'src/desk/agreement/agreement-worker.ts',
       'src/desk/articles/edition-worker.ts',
+      'src/desk/claims/claim-figures-worker.ts',
+      'src/desk/map/map-worker.ts',
     ],
     outbase: 'src',
     outdir: 'dist',

@@ -33,6 +33,7 @@ import { trusting } from './web/http/trusted-proxy.js';
 import { renderView, viewsFolder } from './web/http/views.js';
 import { live, notePosition } from './web/live/live.js';
 import { presence } from './web/live/presence.js';
+import { maps } from './web/map/maps.js';
 import { account } from './web/people/account.js';
 import { colleagueSuggestions } from './web/people/colleague-suggestions.js';
 import { people } from './web/people/people.js';
@@ -77,6 +78,7 @@ const resources: ((routes: Routes, limits: AttemptLimits) => void)[] = [
   articleChanges,
   editions,
   rounds,
+  maps,
   annotations,
   annotationEditing,
   verdicts,

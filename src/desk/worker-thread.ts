@@ -12,3 +12,17 @@ export function startThread(compiled: URL, options: WorkerOptions): Worker {
   const start = `import('tsx/esm/api').then(({ register }) => { register(); return import(${source}); });`;
   return new Worker(start, { ...options, eval: true });
 }
+
+/** What a compiled module makes of some data on a thread of its own, which posts it as its one message. */
+export async function workedOnThread<Result>(compiled: URL, data: unknown): Promise<Result> {
+  const worker = startThread(compiled, { workerData: data });
+  try {
+    return await new Promise((done, fail) => {
+      worker.once('message', done);
+      worker.once('error', fail);
+      worker.once('exit', (code) => fail(new Error(`The thread ended with ${code}.`)));
+    });
+  } finally {
+    await worker.terminate();
+  }
+}

@@ -1,7 +1,7 @@
 import type { Figure } from '../../domain/agreement/agreement.js';
 import { figuresOn, type ObservedText } from '../../domain/agreement/observation.js';
 import { sha256 } from '../articles/articles.js';
-import { startThread } from '../worker-thread.js';
+import { workedOnThread } from '../worker-thread.js';
 
 /** The number of sets of figures that are kept: one for every article that is looked at in a day. */
 const maxKeptSets = 200;
@@ -37,16 +37,6 @@ function inTurn(texts: readonly ObservedText[]): Promise<Figure[]> {
   return figures;
 }
 
-async function onThread(texts: readonly ObservedText[]): Promise<Figure[]> {
-  const module = new URL('./agreement-worker.js', import.meta.url);
-  const worker = startThread(module, { workerData: texts });
-  try {
-    return await new Promise((done, fail) => {
-      worker.once('message', done);
-      worker.once('error', fail);
-      worker.once('exit', (code) => fail(new Error(`The thread ended with ${code}.`)));
-    });
-  } finally {
-    await worker.terminate();
-  }
+function onThread(texts: readonly ObservedText[]): Promise<Figure[]> {
+  return workedOnThread(new URL('./agreement-worker.js', import.meta.url), texts);
 }

@@ -3,7 +3,7 @@ import {
   type ClaimPassage,
   figuresOf,
 } from '../../domain/claims/claim-figures.js';
-import { startThread } from '../worker-thread.js';
+import { workedOnThread } from '../worker-thread.js';
 
 /** The figures on more passages than this take longer than another request is to wait. */
 const maxPassagesAtOnce = 100;
@@ -18,16 +18,6 @@ export function figuresOn(passages: readonly ClaimPassage[]): Promise<ClaimFigur
 
 let last: Promise<unknown> = Promise.resolve();
 
-async function onThread(passages: readonly ClaimPassage[]): Promise<ClaimFigures> {
-  const module = new URL('./claim-figures-worker.js', import.meta.url);
-  const worker = startThread(module, { workerData: passages });
-  try {
-    return await new Promise((done, fail) => {
-      worker.once('message', done);
-      worker.once('error', fail);
-      worker.once('exit', (code) => fail(new Error(`The thread ended with ${code}.`)));
-    });
-  } finally {
-    await worker.terminate();
-  }
+function onThread(passages: readonly ClaimPassage[]): Promise<ClaimFigures> {
+  return workedOnThread(new URL('./claim-figures-worker.js', import.meta.url), passages);
 }

@@ -31,6 +31,8 @@ export interface SourceReading {
   figures: SourceFigures;
   /** A page of the annotations that name it, newest first, and what they name. */
   annotations: readonly Annotation[];
+  /** The newest of all that name it. */
+  newest: readonly Annotation[];
   next: string | null;
   articles: ReadonlyMap<string, Article>;
   sources: ReadonlyMap<string, Source>;
@@ -102,6 +104,7 @@ export async function readSource(
     uses: uses.get(source.id) ?? 0,
     figures: await figuresOf(desk, newest.items, roleOf),
     annotations,
+    newest: newest.items,
     next: nextOf(annotations, wanted.length, figured.next),
     articles,
     sources,

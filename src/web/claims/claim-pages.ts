@@ -13,6 +13,7 @@ import { type ClaimStanding, standingForClaim } from '../../desk/claims/kept-cla
 import type { Desk } from '../../desk/desk.js';
 import { collected, documentsById } from '../../desk/documents.js';
 import { namesIn } from '../../desk/history/history.js';
+import { claimMap, sourcesStandingIn } from '../../desk/map/maps.js';
 import { peopleNames } from '../../desk/people/names.js';
 import { sourcesIn } from '../../domain/chain/chain.js';
 import { claimStates } from '../../domain/claims/claim.js';
@@ -30,6 +31,7 @@ import { textField, textFields } from '../http/form-fields.js';
 import { confirmedIn } from '../http/questions.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { formWork, type RefusedForm } from '../http/sent-form.js';
+import { claimMapView } from '../map/drawn-maps.js';
 import { addressOf, chipsOf, filtersIn } from './claim-filters-view.js';
 import {
   claimPage,
@@ -49,6 +51,7 @@ export function claimPages(routes: Routes): void {
   routes.get('/claims/:id', 'read', (context, req, res) =>
     showOneClaim(context, res, req.params.id, {
       witnesses: witnessChoice(textField(req.query, 'witnesses')),
+      through: textField(req.query, 'through').split(',').filter(Boolean),
     }),
   );
   routes.post('/claims/:id', 'decide claims', revise);
@@ -170,6 +173,8 @@ async function join(
 
 interface PageState {
   witnesses?: WitnessChoice | null;
+  /** Sources, of which one stands in the chains of those that are shown. */
+  through?: readonly string[];
   refused?: RefusedForm | null;
 }
 
@@ -178,7 +183,7 @@ export async function showOneClaim(
   context: Context,
   res: Response,
   id: string,
-  { witnesses = null, refused = null }: PageState = {},
+  { witnesses = null, through = [], refused = null }: PageState = {},
 ): Promise<void> {
   const { desk } = context;
   const claim = await claimById(desk, id);
@@ -191,9 +196,14 @@ export async function showOneClaim(
     peopleNames(desk),
     documentsById(desk, 'claims', standing.entries.slice(1)),
   ]);
+  const map = await claimMapView(
+    standing.claim.id,
+    claimMap(standing, shown.annotations, shown.sources),
+  );
   const page = claimPage(
     {
-      ...{ claim, standing, told, alike, events, people, refused, witnesses, ...shown },
+      ...{ claim, standing, told, alike, events, people, refused, witnesses, through, map },
+      ...shown,
       tag: claimTag(claim),
       joined: claim.joined ? [] : [...joined.values()],
       names: await namesIn(desk, events),
@@ -215,7 +225,8 @@ async function doubtsIn(desk: Desk, { passages }: ClaimStanding) {
 }
 
 /** The passages that the page has room for, with what they name. */
-async function passagesShown(desk: Desk, { passages }: ClaimStanding) {
+async function passagesShown(desk: Desk, standing: ClaimStanding) {
+  const { passages } = standing;
   const stances = ['asserts', 'denies', 'questions'] as const;
   const ids = stances.flatMap((stance) =>
     passages
@@ -231,11 +242,10 @@ async function passagesShown(desk: Desk, { passages }: ClaimStanding) {
       'articles',
       list.map(({ article }) => article),
     ),
-    documentsById(
-      desk,
-      'sources',
-      list.flatMap(({ chain }) => sourcesIn(chain)),
-    ),
+    documentsById(desk, 'sources', [
+      ...list.flatMap(({ chain }) => sourcesIn(chain)),
+      ...sourcesStandingIn(standing),
+    ]),
   ]);
   return { annotations, articles, sources };
 }

@@ -7,6 +7,7 @@ import { drawnHops, type Sign } from '../../domain/chain/drawn-hops.js';
 import type { Claim, Stance } from '../../domain/claims/claim.js';
 import {
   type ClaimFigures,
+  type ClaimPassage,
   isCircular,
   isContested,
   isSingleSourced,
@@ -19,7 +20,8 @@ import {
 } from '../../domain/claims/claim-sentence.js';
 import type { Event } from '../../domain/history/event.js';
 import { describe, type HistoryNames } from '../../domain/history/history.js';
-import { quoted } from '../../domain/history/words.js';
+import { listed, quoted } from '../../domain/history/words.js';
+import type { MapView } from '../../domain/map/map-view.js';
 import type { Source } from '../../domain/register/source.js';
 import { isWithdrawn } from '../../domain/review/settlement.js';
 import { may } from '../../domain/rights.js';
@@ -157,6 +159,7 @@ export interface ClaimPage {
   doubts: { one: SourceLink; other: SourceLink; action: string }[];
   /** How it is told outside the desk, where that differs. */
   outside: string | null;
+  map: MapView | null;
   groups: GroupView[];
   /** Which witnesses alone are shown, in words. */
   shown: string | null;
@@ -186,6 +189,9 @@ export interface ClaimReading {
   witnesses: WitnessChoice | null;
   /** The form of the page that could not be taken. */
   refused: RefusedForm | null;
+  /** Sources, of which one stands in the chains of those that are shown; none: all are. */
+  through: readonly string[];
+  map: MapView | null;
 }
 
 /** Whose witnesses alone are shown. */
@@ -222,8 +228,9 @@ export function claimPage(reading: ClaimReading, viewer: Viewer): ClaimPage {
     ),
     doubts: doubtsOf(reading),
     outside: outsideWords(standing, told),
+    map: reading.map,
     groups: groupsOf(reading, viewer),
-    shown: shownWords(reading.witnesses),
+    shown: shownWords(reading),
     joinedInto: standing.claim.id === claim.id ? null : linkTo(standing.claim),
     joined: reading.joined.map(linkTo),
     alike: reading.alike.map(linkTo),
@@ -251,7 +258,11 @@ function pieceView(claim: string, { text, counts }: SentencePart): PieceView {
   return { text, href: counts && `/claims/${claim}${anchors[counts]}` };
 }
 
-function shownWords(witnesses: WitnessChoice | null): string | null {
+function shownWords({ witnesses, through, sources }: ClaimReading): string | null {
+  if (through.length > 0) {
+    const names = through.flatMap((id) => sources.get(id)?.name ?? []);
+    return names.length === 0 ? null : `Only passages that came through ${listed(names)}`;
+  }
   if (witnesses === null) return null;
   return witnesses === 'possible'
     ? 'Only passages that may be independent of each other'
@@ -329,7 +340,8 @@ function groupsOf(reading: ClaimReading, viewer: Viewer): GroupView[] {
     const passages = reading.standing.passages.filter(
       (passage) =>
         passage.stance === stance &&
-        (shown === null || stance !== onlyStance || shown.has(passage.annotation)),
+        (shown === null || stance !== onlyStance || shown.has(passage.annotation)) &&
+        cameThrough(passage, reading.through),
     );
     if (passages.length === 0) return [];
     const views = passages.flatMap(({ annotation, isOrphan }) => {
@@ -339,6 +351,11 @@ function groupsOf(reading: ClaimReading, viewer: Viewer): GroupView[] {
     const more = passages.length - views.length;
     return [{ id, heading, count: passages.length, passages: views, more }];
   });
+}
+
+function cameThrough({ chain }: ClaimPassage, through: readonly string[]): boolean {
+  if (through.length === 0) return true;
+  return chain.hops.some((holders) => holders.some(({ source }) => through.includes(source)));
 }
 
 function passageView(

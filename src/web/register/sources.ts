@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import { z } from 'zod';
 import type { Desk } from '../../desk/desk.js';
+import { sourceMapOf } from '../../desk/map/maps.js';
 import { peopleNames } from '../../desk/people/names.js';
 import { listDoubles } from '../../desk/register/doubles.js';
 import { isIdentityNoted } from '../../desk/register/identities.js';
@@ -28,6 +29,7 @@ import { confirmedIn } from '../http/questions.js';
 import { rendered } from '../http/responses.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { formWork, type RefusedForm } from '../http/sent-form.js';
+import { sourceMapView } from '../map/drawn-maps.js';
 import { entryRoutes } from './entry-routes.js';
 import { type PairView, pairView } from './pair-view.js';
 import {
@@ -288,7 +290,8 @@ async function showOne(
   ]);
   const viewer = viewerOf(context);
   const page = sourcePage(reading, { people, isNoted, wasPublic: isMaskedSince, role, viewer });
-  res.render('register/show', { page, after, as: role ?? '', reliabilities, refused });
+  const map = await sourceMapView(source.id, await sourceMapOf(desk, source, reading.newest));
+  res.render('register/show', { page, map, after, as: role ?? '', reliabilities, refused });
 }
 
 interface PageState {

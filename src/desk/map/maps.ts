@@ -1,0 +1,124 @@
+import type { Annotation } from '../../domain/annotations/annotation.js';
+import type { ArticleReading } from '../../domain/articles/article-reading.js';
+import { sourcesIn } from '../../domain/chain/chain.js';
+import { countsInside } from '../../domain/claims/claim-figures.js';
+import { folded } from '../../domain/map/folding.js';
+import { aroundSource, mapPassage, mapSources } from '../../domain/map/map-passages.js';
+import { type MapPassage, type SourceMap, sourceMap } from '../../domain/map/source-map.js';
+import { endOf } from '../../domain/register/joining.js';
+import type { Source } from '../../domain/register/source.js';
+import { isWithdrawn } from '../../domain/review/settlement.js';
+import type { ClaimStanding } from '../claims/kept-claims.js';
+import type { Desk } from '../desk.js';
+import { documentsById } from '../documents.js';
+import { annotationsNaming, entriesOfOne, withWays } from '../register/joined.js';
+
+/*
+ * Which passages a map is made of: those that whoever asks may see and that the desk stands by. What is
+ * off the record is on a map inside the desk, as it counts there; reports leave it out.
+ */
+
+/** More passages make no picture. */
+export const maxPassagesMapped = 400;
+
+/** A map, and how many passages there are beside those on it. */
+export interface ReadMap {
+  map: SourceMap;
+  left: number;
+}
+
+type Sources = ReadonlyMap<string, Source>;
+
+/** The map of a claim: `annotations` are those that are read, `sources` the entries for which they stand. */
+export function claimMap(
+  { passages }: Pick<ClaimStanding, 'passages'>,
+  annotations: ReadonlyMap<string, Annotation>,
+  sources: Sources,
+): ReadMap {
+  const counted = passages.filter(countsInside);
+  const mapped = counted.flatMap(({ annotation: id, chain }) => {
+    const annotation = annotations.get(id);
+    if (!annotation) return [];
+    const ends = new Map<string, string>();
+    for (const [at, { holders }] of annotation.chain.entries()) {
+      for (const [place, { source }] of holders.entries()) {
+        ends.set(source, chain.hops[at]?.[place]?.source ?? source);
+      }
+    }
+    return [
+      mapPassage(annotation, (source) => ends.get(source) ?? source, passageAddress(annotation)),
+    ];
+  });
+  return mapOf(mapped, sources, counted.length);
+}
+
+/** The entries that stand for those which the chains of a claim name. */
+export function sourcesStandingIn({ passages }: Pick<ClaimStanding, 'passages'>): string[] {
+  const ids = passages.flatMap(({ chain }) => chain.hops.flat().map(({ source }) => source));
+  return [...new Set(ids)];
+}
+
+/** The same for whoever has read nothing of it yet. */
+export async function readClaimMap(desk: Desk, standing: ClaimStanding): Promise<ReadMap> {
+  const ids = standing.passages.slice(0, maxPassagesMapped).map(({ annotation }) => annotation);
+  const [annotations, sources] = await Promise.all([
+    documentsById(desk, 'annotations', ids),
+    documentsById(desk, 'sources', sourcesStandingIn(standing)),
+  ]);
+  return claimMap(standing, annotations, sources);
+}
+
+/** The map of an article as somebody reads it. */
+export function articleMap({ annotations, sources }: ArticleReading): ReadMap {
+  const standing = annotations
+    .map(({ annotation }) => annotation)
+    .filter((each) => !isWithdrawn(each));
+  return mapOf(passagesOf(standing, sources), sources, standing.length);
+}
+
+/** From whom a source has it and to whom it passes it on, by the newest annotations that name it. */
+export async function readSourceMap(desk: Desk, source: Source): Promise<ReadMap> {
+  const entries = await entriesOfOne(desk.store, source);
+  const asked = { after: null, limit: maxPassagesMapped };
+  const { items } = await annotationsNaming(desk.store, source, asked, entries);
+  return sourceMapOf(desk, source, items);
+}
+
+/** The same of annotations that are read. */
+export async function sourceMapOf(
+  desk: Desk,
+  source: Source,
+  annotations: readonly Annotation[],
+): Promise<ReadMap> {
+  const standing = annotations.filter((each) => !isWithdrawn(each));
+  const shown = standing.slice(0, maxPassagesMapped);
+  const ids = shown.flatMap(({ chain }) => sourcesIn(chain));
+  const named = await documentsById(desk, 'sources', [source.id, ...ids]);
+  const sources = await withWays(desk.store, [...named.values()]);
+  const end = endOf(source, (id) => sources.get(id)).id;
+  const passages = passagesOf(shown, sources).map((passage) => aroundSource(passage, end));
+  return mapOf(passages, sources, standing.length);
+}
+
+function passagesOf(annotations: readonly Annotation[], sources: Sources): MapPassage[] {
+  const standsFor = (id: string) => {
+    const source = sources.get(id);
+    return source ? endOf(source, (each) => sources.get(each)).id : id;
+  };
+  return annotations.map((each) => mapPassage(each, standsFor, passageAddress(each)));
+}
+
+function passageAddress({ article, id }: Annotation): string {
+  return `/articles/${article}#annotation-${id}`;
+}
+
+function mapOf(passages: readonly MapPassage[], sources: Sources, count: number): ReadMap {
+  const shown = passages.slice(0, maxPassagesMapped);
+  const map = folded(
+    sourceMap(
+      shown,
+      mapSources((id) => sources.get(id)),
+    ),
+  );
+  return { map, left: count - shown.length };
+}

@@ -1,0 +1,87 @@
+import type { Box, DrawnLine, Point } from './geometry.js';
+
+const cellPx = 64;
+
+/** What is drawn already, by the squares in which it lies, so that words find where nothing is. */
+export class ClearSpace {
+  readonly #cells = new Map<string, ((box: Box) => boolean)[]>();
+
+  /** Keeps words off a box. */
+  addBox(box: Box): void {
+    this.#add(box, (other) => overlap(box, other));
+  }
+
+  /** Keeps words off a line. */
+  addLine({ points, width }: Pick<DrawnLine, 'points' | 'width'>): void {
+    for (const [at, to] of points.entries()) {
+      const from = points[at - 1];
+      if (!from) continue;
+      const half = width / 2;
+      const box = grown(between(from, to), half);
+      this.#add(box, (other) => crosses(from, to, grown(other, half)));
+    }
+  }
+
+  isClear(box: Box): boolean {
+    for (const key of cellsOf(box)) {
+      if (this.#cells.get(key)?.some((touches) => touches(box))) return false;
+    }
+    return true;
+  }
+
+  #add(box: Box, touches: (other: Box) => boolean): void {
+    for (const key of cellsOf(box)) {
+      const cell = this.#cells.get(key);
+      if (cell) cell.push(touches);
+      else this.#cells.set(key, [touches]);
+    }
+  }
+}
+
+function* cellsOf({ x, y, width, height }: Box): Generator<string> {
+  for (let column = Math.floor(x / cellPx); column * cellPx <= x + width; column += 1) {
+    for (let row = Math.floor(y / cellPx); row * cellPx <= y + height; row += 1) {
+      yield `${column} ${row}`;
+    }
+  }
+}
+
+export function overlap(one: Box, other: Box): boolean {
+  return (
+    one.x < other.x + other.width &&
+    other.x < one.x + one.width &&
+    one.y < other.y + other.height &&
+    other.y < one.y + one.height
+  );
+}
+
+export function grown({ x, y, width, height }: Box, by: number): Box {
+  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by };
+}
+
+function between(one: Point, other: Point): Box {
+  return {
+    x: Math.min(one.x, other.x),
+    y: Math.min(one.y, other.y),
+    width: Math.abs(one.x - other.x),
+    height: Math.abs(one.y - other.y),
+  };
+}
+
+/** Whether a straight line comes into a box (Liang and Barsky's clipping). */
+export function crosses(from: Point, to: Point, { x, y, width, height }: Box): boolean {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  let [start, end] = [0, 1];
+  for (const [step, room] of [
+    [-dx, from.x - x],
+    [dx, x + width - from.x],
+    [-dy, from.y - y],
+    [dy, y + height - from.y],
+  ] as const) {
+    if (step === 0 && room <= 0) return false;
+    if (step === 0) continue;
+    if (step < 0) start = Math.max(start, room / step);
+    else end = Math.min(end, room / step);
+  }
+  return start < end;
+}

@@ -1,0 +1,265 @@
+import { confidenceWords } from '../chain/scales.js';
+import { counted } from '../text/wording.js';
+import type {
+  DrawnLabel,
+  DrawnLine,
+  DrawnMark,
+  DrawnStation,
+  MapGeometry,
+  Point,
+} from './geometry.js';
+import { namePx, strongWider } from './labels.js';
+import { type MapPassage, relationWords, type SourceMap, type Station } from './source-map.js';
+import { textWidth } from './text-width.js';
+
+/*
+ * A map as views draw it: paths and words, with nothing left to work out. Colours and dashes stand in the
+ * style sheet, by class.
+ */
+
+export interface MapDrawing {
+  form: MapGeometry['form'];
+  width: number;
+  height: number;
+  beds: { d: string; width: number }[];
+  /** Passage by passage, so that each is one link; a band, which is of many, leads nowhere by itself. */
+  ways: DrawnWay[];
+  stations: StationDrawing[];
+  marks: { kind: DrawnMark['kind']; level: string; transform: string }[];
+  /** How it was passed on, on the lines. */
+  words: LabelDrawing[];
+}
+
+interface DrawnWay {
+  annotation: string | null;
+  href: string | null;
+  title: string;
+  lines: { d: string; classes: string; width: number; dash: string | null }[];
+}
+
+interface StationDrawing {
+  /** Ids of the register, a space between them; empty for a gap. */
+  sources: string;
+  href: string | null;
+  title: string;
+  classes: string;
+  shapes: { d: string; classes: string }[];
+  /** Around it, where it has the focus. */
+  focus: string;
+  labels: LabelDrawing[];
+}
+
+interface LabelDrawing {
+  x: number;
+  y: number;
+  anchor: DrawnLabel['anchor'];
+  text: string;
+  classes: string;
+  letter: { letter: string; x: number; y: number } | null;
+}
+
+/** Where the parts of a map lead: a station to its passages. */
+export interface MapLinks {
+  ofStation: (station: Station) => string | null;
+}
+
+export function mapDrawing(
+  geometry: MapGeometry,
+  { passages }: SourceMap,
+  { ofStation }: MapLinks,
+): MapDrawing {
+  const { form, width, height, beds, stations, labels, marks } = geometry;
+  const bySource = new Map(passages.map((passage) => [passage.annotation, passage]));
+  const named = new Map(stations.map(({ station }) => [station.id, station.name]));
+  return {
+    ...{ form, width: rounded(width), height: rounded(height) },
+    beds: beds.map((bed) => ({ d: pathOf(bed.points, 14), width: rounded(bed.width) })),
+    ways: waysOf(geometry, bySource, (id) => named.get(id) ?? id),
+    stations: stations.map((drawn) => ({
+      ...stationDrawing(drawn),
+      href: ofStation(drawn.station),
+      labels: labels
+        .filter(({ to, of }) => to === null && of === drawn.station.id)
+        .map(labelDrawing),
+    })),
+    marks: marks.map(markDrawing),
+    words: labels.filter(({ to }) => to !== null).map(labelDrawing),
+  };
+}
+
+function waysOf(
+  { lines, form }: MapGeometry,
+  passages: ReadonlyMap<string, MapPassage>,
+  nameOf: (id: string) => string,
+): DrawnWay[] {
+  const ways = new Map<string, DrawnWay>();
+  for (const line of lines) {
+    const [strand, ...others] = line.strands;
+    const passage = strand && others.length === 0 ? passages.get(strand.annotation) : undefined;
+    const key = passage?.annotation ?? `${line.from} ${line.to}`;
+    const known = ways.get(key) ?? newWay(line, passage, nameOf);
+    known.lines.push({
+      d: pathOf(line.points, form === 'upright' ? 7 : line.isBand ? 20 : 14),
+      classes: `line ${line.level ?? 'none'} ${line.kind}`,
+      width: rounded(line.width),
+      dash: line.kind === 'trust' ? `0 ${rounded(line.width + 3)}` : null,
+    });
+    ways.set(key, known);
+  }
+  return [...ways.values()];
+}
+
+function newWay(
+  { from, to, strands }: DrawnLine,
+  passage: MapPassage | undefined,
+  nameOf: (id: string) => string,
+): DrawnWay {
+  if (passage) {
+    const { annotation, href, quote, confidence } = passage;
+    const title = `${quote} (${confidenceWords(confidence).toLowerCase()})`;
+    return { annotation, href, title, lines: [] };
+  }
+  const how = relationWords(strands).join(', ') || 'to';
+  const title =
+    strands.length === 0
+      ? `to ${nameOf(to)}`
+      : `${nameOf(from)} ${how} ${nameOf(to)}: ${counted(strands.length, 'passage')}`;
+  return { annotation: null, href: null, title, lines: [] };
+}
+
+function stationDrawing({ station, loop, ...box }: DrawnStation) {
+  const { shape, isDashed, isNeck, sources, name, annotations } = station;
+  const classes = `station ${shape}${isDashed ? ' unnamed' : ''}${isNeck ? ' neck' : ''}`;
+  const count = counted(annotations.length, 'passage');
+  return {
+    sources: sources.join(' '),
+    title: `${name}: ${count}${isNeck ? ', in every chain' : ''}`,
+    classes,
+    shapes: [
+      ...(loop ? [{ d: pathOf(loop.points, 7), classes: 'loop' }] : []),
+      ...shapesOf(shape, box).map(([d, part]) => ({ d, classes: part })),
+    ],
+    focus: roundedBox(box.x - 5, box.y - 5, box.width + 10, box.height + 10, 12),
+  };
+}
+
+interface Extent extends Point {
+  width: number;
+  height: number;
+}
+
+/** The sign of a station, stretched over its lanes; each part with its class. */
+function shapesOf(
+  shape: Station['shape'],
+  { x, y, width, height }: Extent,
+): [d: string, part: string][] {
+  const round = Math.min(width, height) / 2;
+  const capsule = roundedBox(x, y, width, height, round);
+  switch (shape) {
+    case 'document':
+      return [[roundedBox(x, y, width, height, 2.5), 'body']];
+    case 'organisation':
+      return [[gabled(x, y, width, height), 'body']];
+    case 'group':
+      return [
+        [roundedBox(x + 6, y, width, height, round), 'body'],
+        [capsule, 'body'],
+      ];
+    case 'confidential': {
+      const middle = y + height / 2;
+      return [
+        [capsule, 'body'],
+        [`M${rounded(x - 3.5)} ${rounded(middle)}h${rounded(width + 7)}`, 'bar'],
+      ];
+    }
+    case 'unsaid':
+      return [
+        [capsule, 'body'],
+        [questionMark(x + width / 2, y + height / 2), 'question'],
+      ];
+    default:
+      return [[capsule, 'body']];
+  }
+}
+
+function gabled(x: number, y: number, width: number, height: number): string {
+  const [right, bottom, eaves] = [x + width, y + height, y + 4.5];
+  return `M${rounded(x)} ${rounded(bottom)}V${rounded(eaves)}L${rounded(x + width / 2)} ${rounded(y - 3.5)}L${rounded(right)} ${rounded(eaves)}V${rounded(bottom)}z`;
+}
+
+function questionMark(x: number, y: number): string {
+  return `M${rounded(x - 2)} ${rounded(y - 1.7)}a2 2 0 1 1 2.7 1.9c-.5.2-.7.5-.7 1.1M${rounded(x)} ${rounded(y + 3.5)}v.1`;
+}
+
+function roundedBox(x: number, y: number, width: number, height: number, radius: number): string {
+  const [w, h] = [rounded(width - 2 * radius), rounded(height - 2 * radius)];
+  const r = rounded(radius);
+  return `M${rounded(x + radius)} ${rounded(y)}h${w}a${r} ${r} 0 0 1 ${r} ${r}v${h}a${r} ${r} 0 0 1-${r} ${r}h${rounded(-w)}a${r} ${r} 0 0 1-${r}-${r}v${rounded(-h)}a${r} ${r} 0 0 1 ${r}-${r}z`;
+}
+
+const roleClasses: Record<DrawnLabel['role'], string> = {
+  name: 'name',
+  relation: 'small',
+  note: 'small',
+  count: 'small',
+};
+
+function labelDrawing({
+  role,
+  at,
+  anchor,
+  text,
+  isStrong,
+  isAlarming,
+  letter,
+  x,
+  width,
+}: DrawnLabel): LabelDrawing {
+  const classes = [roleClasses[role], isStrong && 'strong', isAlarming && 'alarming'];
+  const nudge = letter === null || anchor === 'start' ? 0 : anchor === 'end' ? 24 : 12;
+  const right = x + textWidth(text, namePx * (isStrong ? strongWider : 1));
+  const box = letter && {
+    letter,
+    x: rounded(Math.min(right + 6, x + width - 18)),
+    y: rounded(at.y - 13),
+  };
+  return {
+    ...{ x: rounded(at.x - nudge), y: rounded(at.y), anchor, text },
+    classes: classes.filter(Boolean).join(' '),
+    letter: box,
+  };
+}
+
+function markDrawing({ kind, x, y, level, turn }: DrawnMark) {
+  const turned = turn === 0 ? '' : ` rotate(${turn})`;
+  const transform = `translate(${rounded(x)} ${rounded(y)})${turned}`;
+  return { kind, level: level ?? 'none', transform };
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 10) / 10 + 0;
+}
+
+/** A path along some corners, which are rounded with a radius as far as there is room. */
+export function pathOf(points: readonly Point[], radius: number): string {
+  const [first, ...others] = points;
+  if (!first) return '';
+  const parts = others.map((corner, at) => {
+    const [before, after] = [points[at], others[at + 1]];
+    if (!before || !after) return `L${rounded(corner.x)} ${rounded(corner.y)}`;
+    const reach = Math.min(radius, distance(before, corner) / 2, distance(corner, after) / 2);
+    const from = towards(corner, before, reach);
+    const to = towards(corner, after, reach);
+    return `L${rounded(from.x)} ${rounded(from.y)}Q${rounded(corner.x)} ${rounded(corner.y)} ${rounded(to.x)} ${rounded(to.y)}`;
+  });
+  return `M${rounded(first.x)} ${rounded(first.y)}${parts.join('')}`;
+}
+
+function distance(one: Point, other: Point): number {
+  return Math.hypot(one.x - other.x, one.y - other.y);
+}
+
+function towards(from: Point, to: Point, by: number): Point {
+  const whole = distance(from, to) || 1;
+  return { x: from.x + ((to.x - from.x) / whole) * by, y: from.y + ((to.y - from.y) / whole) * by };
+}

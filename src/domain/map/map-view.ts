@@ -1,0 +1,105 @@
+import { type SignShape, signOfShape } from '../chain/sign-shapes.js';
+import { kindInWords } from '../chain/station-words.js';
+import { counted } from '../text/wording.js';
+import { type MapDrawing, type MapLinks, mapDrawing } from './drawing.js';
+import { kindOf, type LineKind } from './geometry.js';
+import type { MapLayouts } from './map-layouts.js';
+import type { SourceMap } from './source-map.js';
+import { type WaySentence, waySentences } from './way-sentences.js';
+
+/** Everything that a view shows of a map. */
+export interface MapView {
+  /** What the picture shows, for those who do not see it. */
+  label: string;
+  lying: MapDrawing | null;
+  upright: MapDrawing;
+  sentences: WaySentence[];
+  legend: MapLegend;
+  /** What of a very large map is not in it. */
+  left: string | null;
+}
+
+/** What the signs of this map mean: only those that are in it. */
+interface MapLegend {
+  lines: { kind: LineKind; words: string }[];
+  levels: { level: string; words: string }[];
+  signs: { markup: string; shape: string; words: string }[];
+  hasBands: boolean;
+  hasCircles: boolean;
+  /** What stands in every chain. */
+  hasNecks: boolean;
+}
+
+export function mapView(
+  map: SourceMap,
+  { lying, upright }: MapLayouts,
+  links: MapLinks,
+  left: string | null = null,
+): MapView {
+  return {
+    label: labelOf(map),
+    lying: lying && mapDrawing(lying, map, links),
+    upright: mapDrawing(upright, map, links),
+    sentences: waySentences(map),
+    legend: legendOf(map, { lying, upright }),
+    left,
+  };
+}
+
+function labelOf({ passages, stations }: SourceMap): string {
+  const necks = stations.filter(({ isNeck }) => isNeck).map(({ name }) => name);
+  const ways = `Map of ${counted(passages.length, 'passage')} and the ways by which they came, over ${counted(stations.length, 'station')}`;
+  return necks.length === 0 ? ways : `${ways}; in every chain: ${necks.join(', ')}`;
+}
+
+const lineWords: Record<LineKind, string> = {
+  trust: 'taken on trust',
+  seen: 'seen',
+  confirmed: 'confirmed',
+  unsaid: 'not said',
+};
+const levelWords = {
+  high: 'high',
+  moderate: 'moderate',
+  low: 'low',
+  none: 'not assessed',
+} as const;
+const shapeOrder: readonly SignShape[] = [
+  ...(['person', 'group', 'organisation', 'document', 'outlet'] as const),
+  ...(['confidential', 'unsaid', 'gap'] as const),
+];
+
+function legendOf({ stations, stretches }: SourceMap, layouts: MapLayouts): MapLegend {
+  const strands = stretches.flatMap((stretch) => stretch.strands);
+  const kinds = new Set(strands.map(kindOf));
+  const levels = new Set(strands.map(({ level }) => level ?? 'none'));
+  const shapes = new Set(stations.map(({ shape }) => shape));
+  const plain = shapeOrder
+    .filter((shape) => shapes.has(shape))
+    .map((shape) => ({ shape, words: shapeWords(shape), markup: signOfShape(shape).markup }));
+  const unnamed = {
+    shape: 'unnamed',
+    words: 'unnamed',
+    markup: signOfShape('person', true).markup,
+  };
+  const lines = [...(layouts.lying?.lines ?? []), ...layouts.upright.lines];
+  return {
+    lines: (['trust', 'seen', 'confirmed', 'unsaid'] as const)
+      .filter((kind) => kinds.has(kind))
+      .map((kind) => ({ kind, words: lineWords[kind] })),
+    levels: (['high', 'moderate', 'low', 'none'] as const)
+      .filter((level) => levels.has(level))
+      .map((level) => ({ level, words: levelWords[level] })),
+    signs: [...plain, ...(stations.some(({ isDashed }) => isDashed) ? [unnamed] : [])],
+    hasBands: lines.some(({ isBand }) => isBand),
+    hasCircles: stretches.some(({ isCircular }) => isCircular),
+    hasNecks: stations.some(({ isNeck }) => isNeck),
+  };
+}
+
+function shapeWords(shape: SignShape): string {
+  if (shape === 'gap') return 'not known';
+  if (shape === 'confidential') return 'confidential';
+  const kind = shape === 'unsaid' ? null : shape;
+  return kindInWords({ kind, unnamed: false, confidential: false });
+}

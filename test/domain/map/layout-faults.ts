@@ -1,0 +1,142 @@
+import { crosses, grown, overlap } from '../../../src/domain/map/clear-space.js';
+import type { Box, DrawnLine, MapGeometry, Point } from '../../../src/domain/map/geometry.js';
+import type { SourceMap } from '../../../src/domain/map/source-map.js';
+
+/** What is wrong with a drawn map, each as a sentence; none where all is well. */
+export function faultsOf(geometry: MapGeometry, map: SourceMap): string[] {
+  return [
+    ...labelsOnLines(geometry),
+    ...labelsOnEachOther(geometry),
+    ...linesUnderStations(geometry),
+    ...outside(geometry),
+    ...lostWays(geometry, map),
+    ...crookedBends(geometry),
+    ...linesOnEachOther(geometry),
+  ];
+}
+
+function segments({ points }: Pick<DrawnLine, 'points'>): [Point, Point][] {
+  return points.flatMap((to, at) => {
+    const from = points[at - 1];
+    return from ? [[from, to] as [Point, Point]] : [];
+  });
+}
+
+const about = ({ from, to }: DrawnLine) => `the line from ${from} to ${to}`;
+
+function labelsOnLines({ labels, lines }: MapGeometry): string[] {
+  return labels.flatMap((label) =>
+    lines
+      .filter((line) =>
+        segments(line).some(([from, to]) => crosses(from, to, grown(label, line.width / 2))),
+      )
+      .map((line) => `“${label.text}” is on ${about(line)}`),
+  );
+}
+
+function labelsOnEachOther({ labels }: MapGeometry): string[] {
+  return labels.flatMap((one, at) =>
+    labels
+      .slice(at + 1)
+      .filter((other) => overlap(one, other))
+      .map((other) => `“${one.text}” is on “${other.text}”`),
+  );
+}
+
+function linesUnderStations({ stations, lines }: MapGeometry): string[] {
+  return stations.flatMap(({ station, ...box }) =>
+    lines
+      .filter(({ from, to }) => from !== station.id && to !== station.id)
+      .filter((line) => segments(line).some(([from, to]) => crosses(from, to, grown(box, -0.5))))
+      .map((line) => `${about(line)} goes through ${station.id}`),
+  );
+}
+
+function outside({ width, height, labels, stations, lines }: MapGeometry): string[] {
+  const boxes: Box[] = [
+    ...labels,
+    ...stations,
+    ...lines.flatMap(({ points, width: thick }) =>
+      points.map(({ x, y }) => grown({ x, y, width: 0, height: 0 }, thick / 2)),
+    ),
+  ];
+  return boxes
+    .filter(
+      (box) => box.x < 0 || box.y < 0 || box.x + box.width > width || box.y + box.height > height,
+    )
+    .map((box) => `${JSON.stringify(box)} is outside ${width} × ${height}`);
+}
+
+/** Every strand of every stretch is on one line, which leads from its station to the other. */
+function lostWays({ lines, stations }: MapGeometry, { stretches }: SourceMap): string[] {
+  const boxOf = new Map(stations.map((drawn) => [drawn.station.id, grown(drawn, 1)]));
+  const isIn = (point: Point | undefined, id: string) => {
+    const box = boxOf.get(id);
+    return (
+      point !== undefined &&
+      box !== undefined &&
+      overlap({ ...point, width: 0.01, height: 0.01 }, box)
+    );
+  };
+  return stretches
+    .filter(({ from, to }) => from !== to)
+    .flatMap(({ from, to, strands }) =>
+      strands.flatMap(({ annotation }) => {
+        const found = lines.filter(
+          (line) =>
+            line.from === from &&
+            line.to === to &&
+            line.strands.some((strand) => strand.annotation === annotation),
+        );
+        const [line] = found;
+        const way = `${annotation} from ${from} to ${to}`;
+        if (!line || found.length > 1) return [`${way} is on ${found.length} lines`];
+        const ends = [line.points[0], line.points.at(-1)] as const;
+        const isJoined =
+          (isIn(ends[0], from) && isIn(ends[1], to)) || (isIn(ends[1], from) && isIn(ends[0], to));
+        return isJoined ? [] : [`${way} does not come from one to the other`];
+      }),
+    );
+}
+
+function crookedBends({ lines }: MapGeometry): string[] {
+  return lines
+    .filter((line) =>
+      segments(line).some(([from, to]) => {
+        const [dx, dy] = [Math.abs(to.x - from.x), Math.abs(to.y - from.y)];
+        return dx > 0.1 && dy > 0.1 && Math.abs(dx - dy) > 0.1;
+      }),
+    )
+    .map((line) => `${about(line)} bends by other than 45°`);
+}
+
+/** Lines that run along each other keep apart; those that cross, cross. */
+function linesOnEachOther({ lines }: MapGeometry): string[] {
+  return lines.flatMap((one, at) =>
+    lines
+      .slice(at + 1)
+      .filter((other) => !areOneBand(one, other))
+      .filter((other) => segments(one).some((a) => segments(other).some((b) => runAlong(a, b))))
+      .map((other) => `${about(one)} is on ${about(other)}`),
+  );
+}
+
+/** What joins a band runs in it to its end. */
+function areOneBand(one: DrawnLine, other: DrawnLine): boolean {
+  const [end, otherEnd] = [one.points.at(-1), other.points.at(-1)];
+  return one.isBand && other.isBand && end?.y === otherEnd?.y;
+}
+
+function runAlong([a, b]: [Point, Point], [c, d]: [Point, Point]): boolean {
+  for (const [along, across] of [
+    ['x', 'y'],
+    ['y', 'x'],
+  ] as const) {
+    if (Math.abs(a[across] - b[across]) > 0.1 || Math.abs(c[across] - d[across]) > 0.1) continue;
+    const shared =
+      Math.min(Math.max(a[along], b[along]), Math.max(c[along], d[along])) -
+      Math.max(Math.min(a[along], b[along]), Math.min(c[along], d[along]));
+    if (shared > 16 && Math.abs(a[across] - c[across]) < 2) return true;
+  }
+  return false;
+}
