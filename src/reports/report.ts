@@ -13,6 +13,8 @@ import {
 import type { Claim } from '../domain/claims/claim.js';
 import type { Event } from '../domain/history/event.js';
 import { describe } from '../domain/history/history.js';
+import type { MapLayouts, MapRoom } from '../domain/map/map-layouts.js';
+import type { SourceMap } from '../domain/map/source-map.js';
 import { SourcingCount } from '../domain/sourcing/sourcing.js';
 import { checkSourcing } from '../domain/sourcing/sourcing-checks.js';
 import type { Placement } from '../domain/text/quote.js';
@@ -53,6 +55,8 @@ export interface Report {
   /** The same articles, with no more of each than is counted of them. */
   counted: () => AsyncIterable<CountedArticle>;
   identifiers: Identifiers;
+  /** Lays out the map of an article; whoever has threads does it on one. */
+  layOut: (map: SourceMap, room: MapRoom) => MapLayouts | Promise<MapLayouts>;
 }
 
 export type ReportedTitle = Pick<Article, 'id' | 'title'>;

@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers';
+import { layOut } from '../../src/domain/map/map-layouts.js';
 import { finished } from '../../src/domain/text/close-matches.js';
 import type { Format } from '../../src/reports/format.js';
 import { identifiers } from '../../src/reports/identifiers.js';
@@ -28,7 +29,7 @@ export function reportOf(
     for (const material of materials) yield finished(countArticle(material));
   }
   const contents = materials.map(({ article }) => article);
-  return { whole, contents, articles, counted, identifiers: identifiers(baseUrl) };
+  return { whole, contents, articles, counted, identifiers: identifiers(baseUrl), layOut };
 }
 
 /** What is reported of an article. */

@@ -14,6 +14,25 @@ export function keepSourcing(page: HTMLElement, article: string, cards: Cards): 
   cards.retold.listen(() => redraw.ask());
 }
 
+/** The map is drawn where it is looked at: a page at rest does not wait for it. */
+export function drawMaps(): void {
+  document.addEventListener('toggle', ({ target }) => void drawMapIn(target), { capture: true });
+  for (const place of document.querySelectorAll('main:not(.annotated)')) {
+    void drawMapIn(place);
+  }
+}
+
+async function drawMapIn(within: EventTarget | null): Promise<void> {
+  const isShut = within instanceof HTMLDetailsElement && !within.open;
+  if (!(within instanceof Element) || isShut) return;
+  const place = within.querySelector<HTMLElement>('[data-map-place]:not([data-asked])');
+  const address = place?.dataset.mapPlace;
+  if (!place || !address) return;
+  place.dataset.asked = '';
+  const html = await textOf(address);
+  if (html) place.prepend(fragment(html));
+}
+
 async function drawAnew(place: HTMLElement, article: string): Promise<void> {
   const html = await textOf(`/articles/${article}/sourcing/panel`);
   if (html === null || place.contains(document.activeElement) || isTypedIn(place)) return;

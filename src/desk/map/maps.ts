@@ -1,9 +1,13 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
-import { sourcesIn } from '../../domain/chain/chain.js';
 import { countsInside } from '../../domain/claims/claim-figures.js';
 import { folded } from '../../domain/map/folding.js';
-import { aroundSource, mapPassage, mapSources } from '../../domain/map/map-passages.js';
+import {
+  aroundSource,
+  mapPassage,
+  mapSources,
+  sourcesBeside,
+} from '../../domain/map/map-passages.js';
 import { type MapPassage, type SourceMap, sourceMap } from '../../domain/map/source-map.js';
 import { endOf } from '../../domain/register/joining.js';
 import type { Source } from '../../domain/register/source.js';
@@ -81,22 +85,25 @@ export async function readSourceMap(desk: Desk, source: Source): Promise<ReadMap
   const entries = await entriesOfOne(desk.store, source);
   const asked = { after: null, limit: maxPassagesMapped };
   const { items } = await annotationsNaming(desk.store, source, asked, entries);
-  return sourceMapOf(desk, source, items);
+  const own = new Set(entries.map(({ id }) => id));
+  const ids = items.flatMap(({ chain }) => sourcesBeside(chain, own));
+  const sources = await documentsById(desk, 'sources', [source.id, ...ids]);
+  return sourceMapOf(desk, source, items, sources);
 }
 
-/** The same of annotations that are read. */
+/** The same of annotations that are read, and of the sources beside it in their chains. */
 export async function sourceMapOf(
   desk: Desk,
   source: Source,
   annotations: readonly Annotation[],
+  known: Sources,
 ): Promise<ReadMap> {
   const standing = annotations.filter((each) => !isWithdrawn(each));
-  const shown = standing.slice(0, maxPassagesMapped);
-  const ids = shown.flatMap(({ chain }) => sourcesIn(chain));
-  const named = await documentsById(desk, 'sources', [source.id, ...ids]);
-  const sources = await withWays(desk.store, [...named.values()]);
+  const sources = await withWays(desk.store, [source, ...known.values()]);
   const end = endOf(source, (id) => sources.get(id)).id;
-  const passages = passagesOf(shown, sources).map((passage) => aroundSource(passage, end));
+  const passages = passagesOf(standing.slice(0, maxPassagesMapped), sources).map((passage) =>
+    aroundSource(passage, end),
+  );
   return mapOf(passages, sources, standing.length);
 }
 

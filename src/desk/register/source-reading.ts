@@ -3,6 +3,7 @@ import type { Article } from '../../domain/articles/article.js';
 import { sourcesIn } from '../../domain/chain/chain.js';
 import { type SourceRole, sourceRoles, standingIn } from '../../domain/chain/standing.js';
 import type { Claim } from '../../domain/claims/claim.js';
+import { sourcesBeside } from '../../domain/map/map-passages.js';
 import { endOf } from '../../domain/register/joining.js';
 import type { Source } from '../../domain/register/source.js';
 import { type TrackRecord, trackRecord } from '../../domain/register/track-record.js';
@@ -10,6 +11,7 @@ import { isWithdrawn } from '../../domain/review/settlement.js';
 import { cursorOf } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
+import { maxPassagesMapped } from '../map/maps.js';
 import { annotationsNaming, countUsesOfEach, entriesOfOne, withWays } from './joined.js';
 import { type LikelyDouble, likelyDoublesOf } from './likely-doubles.js';
 
@@ -88,6 +90,9 @@ export async function readSource(
   const annotations = wanted.slice(0, pageSize);
   const named = [
     ...annotations.flatMap(({ chain }) => sourcesIn(chain)),
+    ...newest.items
+      .slice(0, maxPassagesMapped)
+      .flatMap(({ chain }) => sourcesBeside(chain, own.ids)),
     ...(source.differsFrom ?? []),
   ];
   const sources = await documentsById(desk, 'sources', [

@@ -26,6 +26,7 @@ import { tellFigures } from '../claims/claim-reading.js';
 import { standingsFor } from '../claims/kept-claims.js';
 import type { Desk } from '../desk.js';
 import { documentsById, everyOne } from '../documents.js';
+import { layoutsOf } from '../map/map-working.js';
 import { inPortions, Pace } from '../pace.js';
 import { peopleNames } from '../people/names.js';
 import { withWays } from '../register/joined.js';
@@ -66,13 +67,14 @@ export async function reportOn(
     const contents = await titlesOf(await visibleTo(desk, null));
     const articles = () => eachOf(contents, (id) => reportedArticle(desk, id, ids, pace));
     const counted = () => eachOf(contents, (id) => countedArticle(desk, id, pace));
-    return { whole: true, contents, articles, counted, identifiers: ids };
+    return { whole: true, contents, articles, counted, identifiers: ids, layOut: layoutsOf };
   }
   const only = await reportedArticle(desk, id, ids, pace);
   async function* articles(): AsyncGenerator<ReportedArticle> {
     yield only;
   }
-  return { whole: false, contents: [only.article], articles, counted: articles, identifiers: ids };
+  const facts = { contents: [only.article], articles, counted: articles };
+  return { whole: false, ...facts, identifiers: ids, layOut: layoutsOf };
 }
 
 /**

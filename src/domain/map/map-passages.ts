@@ -1,4 +1,5 @@
 import type { Annotation } from '../annotations/annotation.js';
+import type { Chain } from '../chain/hop.js';
 import { drawnSign } from '../chain/sign-shapes.js';
 import { quoted } from '../history/words.js';
 import { currentRating, type Source } from '../register/source.js';
@@ -9,7 +10,7 @@ import type { MapHop, MapPassage, MapSource } from './source-map.js';
  * is joined into it; `href` is where the passage stands.
  */
 export function mapPassage(
-  { id, chain, confidence, stance, target }: Annotation,
+  { id, chain, confidence, created: at, stance, target }: Annotation,
   standsFor: (source: string) => string,
   href: string,
 ): MapPassage {
@@ -20,7 +21,7 @@ export function mapPassage(
     }),
   );
   const quote = quoted(target.exact);
-  return { annotation: id, href, quote, confidence, stance: stance ?? 'asserts', hops };
+  return { annotation: id, at, href, quote, confidence, stance: stance ?? 'asserts', hops };
 }
 
 /** Of chains through one source, what comes right before it and right behind it. */
@@ -33,6 +34,14 @@ export function aroundSource(passage: MapPassage, source: string): MapPassage {
     holders.some((each) => each.source === source),
   );
   return { ...passage, hops: passage.hops.slice(Math.max(0, at - 1), last + 2) };
+}
+
+/** The sources that stand right before some entries of a chain, right behind them and among them. */
+export function sourcesBeside(chain: Chain, own: ReadonlySet<string>): string[] {
+  const isOwn = (at: number) => chain[at]?.holders.some(({ source }) => own.has(source)) ?? false;
+  return chain.flatMap(({ holders }, at) =>
+    isOwn(at - 1) || isOwn(at) || isOwn(at + 1) ? holders.map(({ source }) => source) : [],
+  );
 }
 
 const noEntry: MapSource = {

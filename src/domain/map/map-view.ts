@@ -34,7 +34,7 @@ export function mapView(
   map: SourceMap,
   { lying, upright }: MapLayouts,
   links: MapLinks,
-  left: string | null = null,
+  left = 0,
 ): MapView {
   return {
     label: labelOf(map),
@@ -42,7 +42,7 @@ export function mapView(
     upright: mapDrawing(upright, map, links),
     sentences: waySentences(map),
     legend: legendOf(map, { lying, upright }),
-    left,
+    left: left === 0 ? null : `${counted(left, 'passage')} more are not on the map.`,
   };
 }
 

@@ -15,6 +15,8 @@ import type { Stance } from '../claims/claim.js';
 /** A passage of an article and the chain that it came through, as far as a map needs it. */
 export interface MapPassage {
   annotation: string;
+  /** When it was made: earlier ones come first. */
+  at: string;
   /** Where the passage stands. */
   href: string;
   /** What it says, in quotation marks and cut short. */
@@ -90,7 +92,7 @@ export function sourceMap(
 ): SourceMap {
   const ordered = passages
     .filter(({ hops }) => hops.length > 0)
-    .toSorted((one, other) => compareText(one.annotation, other.annotation));
+    .toSorted((one, other) => compareText(orderOf(one), orderOf(other)));
   const stations = new Map<string, Station & { annotations: string[] }>();
   const stretches = new Map<string, Stretch & { strands: Strand[] }>();
   for (const passage of ordered) {
@@ -118,6 +120,8 @@ export function sourceMap(
     stretches: withCircles(ways),
   };
 }
+
+const orderOf = ({ at, annotation }: MapPassage) => `${at} ${annotation}`;
 
 /** The stations at which a passage stops in one of its hops. No id of a source begins with a question mark. */
 export function stationsAt({ annotation, hops }: MapPassage, at: number): string[] {

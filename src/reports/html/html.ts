@@ -7,12 +7,13 @@ import { OverallCount, overallOf } from '../overall.js';
 import type { Report, ReportedArticle } from '../report.js';
 import { headline } from '../sentences.js';
 import { articleView, footView, headView } from './html-view.js';
+import { reportMapView } from './report-map.js';
 
 /** The project's own folder: this file stands two below it, compiled or not. */
 const root = new URL('../../../', import.meta.url);
 
 /** Those of the app's style sheets that the report's page needs too, in the order in which they count. */
-const styles = ['base', 'controls', 'article', 'cards', 'report', 'report-file'];
+const styles = ['base', 'controls', 'article', 'cards', 'map', 'report', 'report-file'];
 
 /**
  * The reading and the tool face, the letters of western Europe: a reader's own fonts show the rest.
@@ -47,14 +48,19 @@ export async function* bodyParts(report: Report): AsyncGenerator<string> {
   const count = new OverallCount();
   for await (const article of articles()) {
     count.add(article);
-    yield* articleParts(article, !whole);
+    yield* articleParts(article, !whole, report);
   }
   yield await part('body-foot', { foot: footView(count.overall, before) });
 }
 
-async function* articleParts(reported: ReportedArticle, single: boolean): AsyncGenerator<string> {
+async function* articleParts(
+  reported: ReportedArticle,
+  single: boolean,
+  { layOut }: Report,
+): AsyncGenerator<string> {
   const article = articleView(reported);
-  yield await part('article-head', { article, single });
+  const map = await reportMapView(reported, layOut);
+  yield await part('article-head', { article, map, single });
   for (const paragraphs of article.paragraphs)
     yield await part('paragraphs', { paragraphs, direction: article.direction });
   yield await part('article-entries', { article, single });

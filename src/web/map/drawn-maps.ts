@@ -4,7 +4,6 @@ import type { MapLinks } from '../../domain/map/drawing.js';
 import { columnRoom, type MapRoom, pageRoom } from '../../domain/map/map-layouts.js';
 import { type MapView, mapView } from '../../domain/map/map-view.js';
 import type { Station } from '../../domain/map/source-map.js';
-import { counted } from '../../domain/text/wording.js';
 import { withQuery } from '../http/links.js';
 
 /** A claim's map: a station leads to the passages of the claim that came through it. */
@@ -48,9 +47,5 @@ async function drawn(
       ofStation(station) ??
       (station.sources.length === 0 ? (addresses.get(station.annotations[0] ?? '') ?? null) : null),
   };
-  const leftWords =
-    left === 0
-      ? null
-      : `${counted(left, 'passage')} more are not on the map: it has room for so many.`;
-  return mapView(map, await layoutsOf(map, room), links, leftWords);
+  return mapView(map, await layoutsOf(map, room), links, left);
 }

@@ -290,7 +290,8 @@ async function showOne(
   ]);
   const viewer = viewerOf(context);
   const page = sourcePage(reading, { people, isNoted, wasPublic: isMaskedSince, role, viewer });
-  const map = await sourceMapView(source.id, await sourceMapOf(desk, source, reading.newest));
+  const { newest, sources } = reading;
+  const map = await sourceMapView(source.id, await sourceMapOf(desk, source, newest, sources));
   res.render('register/show', { page, map, after, as: role ?? '', reliabilities, refused });
 }
 

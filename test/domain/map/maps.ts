@@ -32,7 +32,15 @@ function passage(line: string, number: number, stance: Stance = 'asserts'): MapP
     };
   });
   const confidence = (['high', 'moderate', 'low', null] as const)[number % 4] ?? null;
-  return { annotation, href: `#${annotation}`, quote: `“${annotation}”`, confidence, stance, hops };
+  return {
+    annotation,
+    at: '',
+    href: `#${annotation}`,
+    quote: `“${annotation}”`,
+    confidence,
+    stance,
+    hops,
+  };
 }
 
 export function passages(lines: readonly string[]): MapPassage[] {
@@ -80,7 +88,7 @@ export function someMaps(maxSources = 12, maxPassages = 10): fc.Arbitrary<MapPas
   return fc.array(one, { minLength: 1, maxLength: maxPassages }).map((list) =>
     list.map((each, at) => {
       const annotation = `a${String(at).padStart(4, '0')}`;
-      return { ...each, annotation, href: `#${annotation}`, quote: `“${annotation}”` };
+      return { ...each, annotation, at: '', href: `#${annotation}`, quote: `“${annotation}”` };
     }),
   );
 }

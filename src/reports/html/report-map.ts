@@ -1,0 +1,36 @@
+import { folded } from '../../domain/map/folding.js';
+import { paperRoom } from '../../domain/map/map-layouts.js';
+import { mapPassage, mapSources } from '../../domain/map/map-passages.js';
+import { type MapView, mapView } from '../../domain/map/map-view.js';
+import { type Station, sourceMap } from '../../domain/map/source-map.js';
+import { endOf } from '../../domain/register/joining.js';
+import { isWithdrawn } from '../../domain/review/settlement.js';
+import type { Report, ReportedArticle } from '../report.js';
+
+/** More passages make no picture. */
+const maxPassagesMapped = 400;
+
+/**
+ * The map of an article as its report shows it: lines and stations lead to the entries of its
+ * annotations. Null where there are none.
+ */
+export async function reportMapView(
+  { annotations, named }: ReportedArticle,
+  layOut: Report['layOut'],
+): Promise<MapView | null> {
+  const standing = annotations.filter(({ annotation }) => !isWithdrawn(annotation));
+  if (standing.length === 0) return null;
+  const sourceOf = (id: string) => named.sources.get(id);
+  const standsFor = (id: string) => {
+    const source = sourceOf(id);
+    return source ? endOf(source, sourceOf).id : id;
+  };
+  const passages = standing
+    .slice(0, maxPassagesMapped)
+    .map(({ annotation }) => mapPassage(annotation, standsFor, `#entry-${annotation.id}`));
+  const map = folded(sourceMap(passages, mapSources(sourceOf)));
+  const ofStation = ({ annotations: [first] }: Station) =>
+    first === undefined ? null : `#entry-${first}`;
+  const left = standing.length - passages.length;
+  return mapView(map, await layOut(map, paperRoom), { ofStation }, left);
+}
