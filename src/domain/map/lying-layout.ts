@@ -460,7 +460,7 @@ class Sheet {
       const at = y + height / 2;
       yield [
         labelAt({ x: right + 10, y: note === '' ? at + 4.5 : at - 2 }, 'start', name),
-        ...(note === '' ? [] : [labelAt({ x: right + 10, y: at + 12 }, 'start', small)]),
+        ...(note === '' ? [] : [labelAt({ x: right + 10, y: at + 12.5 }, 'start', small)]),
       ];
     }
     if (this.#attempt.isLoose && !this.#map.into.has(station.id)) {
