@@ -81,6 +81,13 @@ function thicknessAt({ into, outOf }: AcyclicMap, id: string): number {
   return Math.max(sum(into.get(id)), sum(outOf.get(id)));
 }
 
+/** How many nodes the graph of a map has, before it is made. */
+export function countNodes(map: AcyclicMap): number {
+  const { layerOf } = layersOf(map);
+  const span = ({ start, end }: LaidStretch) => (layerOf.get(end) ?? 0) - (layerOf.get(start) ?? 0);
+  return map.stretches.reduce((sum, stretch) => sum + span(stretch), map.stations.length);
+}
+
 /** Cuts a stretch at the layers between its ends, which makes the nodes where it passes. */
 function wayOf(stretch: LaidStretch, nodes: Map<string, LayerNode>): LaidWay {
   const [start, end] = [nodes.get(stretch.start), nodes.get(stretch.end)];

@@ -15,6 +15,7 @@ import {
 import { LabelPlacer, labelAt, letterRoomPx, wordsWidth } from './labels.js';
 import { type AcyclicMap, type LaidStretch, withoutCircles } from './layers.js';
 import {
+  countNodes,
   type LaidWay,
   type LayerNode,
   type LyingGraph,
@@ -37,6 +38,8 @@ const marginPx = 8;
 /** Origins stand at the very edge, in line with what is above and below the map. */
 const edgePx = 2;
 const partGapPx = 24;
+/** How far the bed of a station comes beyond its middle. */
+const bedEndPx = 22;
 /** More than it needs makes no stretch clearer. */
 const maxSparePx = 140;
 const nameGapPx = 14;
@@ -46,8 +49,8 @@ const leastBendPx = 9;
 const longBendPx = 70;
 /** From one steep bend to the next beside it. */
 const trackPx = 8;
-/** The number of nodes from which no page is wide enough. */
-const maxNodes = 400;
+/** Of more nodes no page is wide enough, and to order them takes longer than anybody waits. */
+const maxNodes = 250;
 
 /** How a map is tried: the first for which there is room is taken. */
 interface Attempt {
@@ -77,8 +80,8 @@ const attempts: readonly Attempt[] = [
  */
 export function lyingLayout(map: SourceMap, { maxWidth }: LyingOptions): MapGeometry | null {
   const acyclic = withoutCircles(map);
+  if (countNodes(acyclic) > maxNodes) return null;
   const graph = lyingGraph(acyclic, roomOf);
-  if (graph.layers.flat().length > maxNodes) return null;
   placeHeights(graph);
   for (const attempt of attempts) {
     const geometry = new Sheet(acyclic, graph, attempt, maxWidth).draw();
@@ -113,8 +116,28 @@ function placeHeights({ layers }: LyingGraph): void {
   }
   for (const layer of layers) align(layer, fromLeft, gap);
   stretchReaders(layers);
+  closeGaps(layers);
   straighten(layers);
   stretchReaders(layers);
+}
+
+/** Moves up what stands below room that nothing in any layer needs; readers follow their lines. */
+function closeGaps(layers: LyingGraph['layers']): void {
+  const nodes = layers
+    .slice(0, -1)
+    .flat()
+    .toSorted((one, other) => one.y - one.up - (other.y - other.up));
+  let bottom = Number.NEGATIVE_INFINITY;
+  let closed = 0;
+  let last: LayerNode | null = null;
+  for (const node of nodes) {
+    const gap: number =
+      node.y - node.up - bottom - (last && last.part !== node.part ? partGapPx : 0);
+    if (last !== null && gap > 0) closed += gap;
+    if (node.y + node.down > bottom) last = node;
+    bottom = Math.max(bottom, node.y + node.down);
+    node.y -= closed;
+  }
 }
 
 function wishFromLeft({ from, outAt, inAt, stretch, to }: Piece): Wish {
@@ -517,7 +540,8 @@ class Sheet {
     const alone = necks
       .filter(({ station }) => !joined.has(station.id))
       .map((neck) => ({ points: spine(neck), width: stationWidthPx + 16 }));
-    return [...ways.map(({ pieces }) => ({ points: this.#course(pieces, 0), width })), ...alone];
+    const between = ways.map(({ pieces }) => bedAlong(this.#course(pieces, 0), width));
+    return [...between, ...alone];
   }
 }
 
@@ -531,6 +555,23 @@ function isCrossed({ station, ...box }: DrawnStation, lines: readonly DrawnLine[
       return start !== undefined && crosses(start, end, inner);
     });
   });
+}
+
+/** A bed whose round ends come no further out than a little beyond its stations. */
+export function bedAlong(points: readonly Point[], width: number): DrawnBed {
+  const inset = Math.max(0, width / 2 - bedEndPx);
+  const [first, second] = points;
+  const [last, beforeLast] = [points.at(-1), points.at(-2)];
+  if (!first || !second || !last || !beforeLast) return { points, width };
+  const ends = [movedTowards(first, second, inset), movedTowards(last, beforeLast, inset)] as const;
+  return { points: [ends[0], ...points.slice(1, -1), ends[1]], width };
+}
+
+/** Less than halfway, so that two ends never change places. */
+function movedTowards(from: Point, to: Point, by: number): Point {
+  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  const part = Math.min(0.49, by / length);
+  return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
 }
 
 /** From one end of a capsule to the other, which a line with round ends fills. */

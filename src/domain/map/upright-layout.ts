@@ -20,7 +20,7 @@ import {
   partsOf,
   withoutCircles,
 } from './layers.js';
-import { noteOf, relationTexts } from './lying-layout.js';
+import { bedAlong, noteOf, relationTexts } from './lying-layout.js';
 import { withoutStraightPoints } from './path-corners.js';
 import type { SourceMap, Station } from './source-map.js';
 import { type Arrangement, arranged, type TrunkSlot } from './trunks.js';
@@ -363,10 +363,10 @@ class Sheet {
       .filter(({ station }) => !joined.has(station.id))
       .map((neck) => ({ points: spine(neck), width: stationPx + 14 }));
     return [
-      ...between.map(({ start, end }) => ({
-        points: [start, end].map((id) => ({ x: this.#x(id), y: this.#y(id) })),
-        width,
-      })),
+      ...between.map(({ start, end }) => {
+        const points = [start, end].map((id) => ({ x: this.#x(id), y: this.#y(id) }));
+        return bedAlong(points, width);
+      }),
       ...alone,
     ];
   }
