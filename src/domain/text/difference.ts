@@ -94,6 +94,16 @@ function piece(text: string, span: Span, moved: readonly Span[]): Piece {
   return { text: text.slice(span.start, span.end), kind: isMoved ? 'moved' : 'changed' };
 }
 
+/** A piece up to its last line break, and behind it. */
+function cutAtLastLine({ text, kind }: Piece) {
+  const at = text.lastIndexOf('\n');
+  return {
+    isCut: at !== -1,
+    upTo: { text: at === -1 ? '' : text.slice(0, at), kind },
+    behind: { text: text.slice(at + 1), kind },
+  };
+}
+
 /** Rows in the making: what is the same begins a new one with each line, what changed is kept together. */
 class Rows {
   private readonly rows: DifferenceRow[] = [];
@@ -110,6 +120,14 @@ class Rows {
   }
 
   changed(was: Piece, now: Piece): void {
+    const [left, right] = [cutAtLastLine(was), cutAtLastLine(now)];
+    this.add(left.upTo, right.upTo);
+    if (left.isCut || right.isCut) this.end();
+    this.add(left.behind, right.behind);
+  }
+
+  private add(was: Piece, now: Piece): void {
+    if (was.text === '' && now.text === '') return;
     this.row.isChanged = true;
     if (was.text !== '') this.row.was.push(was);
     if (now.text !== '') this.row.now.push(now);

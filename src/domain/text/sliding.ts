@@ -32,7 +32,7 @@ export function settleGaps(was: string, now: string, runs: Run[]): Span[] {
     after.was += best;
     after.now += best;
     after.length -= best;
-    doubtful.push(...doubtAbout(taken, rivals));
+    if (differInWords(text, gap, rivals)) doubtful.push(...doubtAbout(taken, rivals));
   }
   return doubtful;
 }
@@ -62,13 +62,23 @@ function sameUnit(text: string, one: number, other: number): boolean {
   return text.charCodeAt(one) === text.charCodeAt(other);
 }
 
+const endsSentence = /[.!?…؟۔।。]["”“’»)]?$/u;
+
 function edgeAt(text: string, at: number): number {
   const before = text.charAt(at - 1);
-  if (at === 0 || at === text.length || before === '\n') return lineEdge;
-  const isSpace = /\s/u.test(before);
-  if (isSpace && /[.!?…؟۔।。]["”“’»)]?$/u.test(text.slice(Math.max(0, at - 3), at - 1)))
+  const after = text.charAt(at);
+  if (before === '' || after === '' || before === '\n' || after === '\n') return lineEdge;
+  if (/\s/u.test(after) && endsSentence.test(text.slice(Math.max(0, at - 2), at)))
     return sentenceEdge;
+  const isSpace = /\s/u.test(before);
+  if (isSpace && endsSentence.test(text.slice(Math.max(0, at - 3), at - 1))) return sentenceEdge;
   return isSpace ? 1 : 0;
+}
+
+/** Whether it matters where a gap is slid to: by a blank alone it does not. */
+function differInWords(text: string, { start }: Span, rivals: readonly number[]): boolean {
+  const [least = 0, most = 0] = [rivals[0], rivals.at(-1)];
+  return /[\p{L}\p{N}]/u.test(text.slice(start + least, start + most));
 }
 
 /** Everything that is the gap, or is not, by where it is slid to. */

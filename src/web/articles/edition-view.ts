@@ -106,10 +106,10 @@ function touchedBy({ carried, edition }: CarriedEdition) {
     .map(({ annotation, placement }) => ({
       id: annotation.id,
       kind: placement.kind,
-      was: annotation.target.exact,
+      was: inQuotes(annotation.target.exact),
       now:
         placement.kind === 'changed' && placement.now !== annotation.target.exact
-          ? placement.now
+          ? inQuotes(placement.now)
           : null,
       reason: 'reason' in placement ? placement.reason : null,
       candidates:
