@@ -5,7 +5,7 @@ export interface AlignedPair {
 }
 
 /** What it counts that something came or went; `distance` counts what two beside each other differ. */
-export const comeOrGone = 2;
+const comeOrGone = 2;
 
 /**
  * Two rows laid side by side with as little difference as possible, each in its order. (Needleman

@@ -42,7 +42,7 @@ export const reviewSentences = {
   'review.withdrawn': ({ after }, names) =>
     `withdrew the request to ${called(after?.to, names)} for a verdict`,
   'review.reopened': ({ after }, names) =>
-    `took back that ${called(after?.to, names)} is not asked for a verdict any more`,
+    `asked ${called(after?.to, names)} for a verdict after all`,
   'annotation.settled': ({ after }) => `${settled(after)}${why(after?.reason)}`,
   'annotation.reopened': () => 'took back the settlement',
   'round.opened': ({ after }, names) =>

@@ -9,9 +9,14 @@ import { peopleNames } from '../../../src/desk/people/names.js';
 import { maskSource } from '../../../src/desk/register/masking.js';
 import { exportArticle } from '../../../src/desk/reports/reports.js';
 import { importReport } from '../../../src/desk/reports/transfer.js';
+import { addComment, withdrawComment } from '../../../src/desk/review/comments.js';
+import { acceptProposal, makeProposal } from '../../../src/desk/review/proposals.js';
 import { giveVerdict } from '../../../src/desk/review/verdicts.js';
 import { unreviewed } from '../../../src/domain/annotations/annotation.js';
-import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
+import {
+  annotationInput,
+  proposalInput,
+} from '../../../src/domain/annotations/annotation-input.js';
 import { articleInput } from '../../../src/domain/articles/article.js';
 import { newClaim } from '../../../src/domain/claims/claim.js';
 import type { Event } from '../../../src/domain/history/event.js';
@@ -107,6 +112,36 @@ test('a review comes in whole, with its dissent', async () => {
   });
   expect(await desk.store.get('people', 'tom')).toMatchObject({ name: 'Tom Reyes' });
 });
+
+test('which hops of a proposal were taken over comes in, and what was taken back', async () => {
+  const [mira, nils] = [
+    person('mira', 'Mira Sen', 'editor'),
+    person('nils', 'Nils Oder', 'annotator'),
+  ];
+  const from = await deskWith([mira, nils]);
+  const text = 'The lock is shut, says a clerk.';
+  const article = await addArticle(from, nils, articleInput.parse({ ...headings, text }));
+  const said = { target: { exact: 'The lock is shut' }, chain: 'Clerk -told-> The Barge' };
+  const { annotation } = await createAnnotation(
+    from,
+    nils,
+    article.id,
+    annotationInput.parse(said),
+  );
+  const chain = 'Skipper -told-> Clerk [C] -told-> The Barge';
+  const input = proposalInput.parse({ chain, reason: 'He had it from him.' });
+  const { proposal } = await makeProposal(from, mira, annotation.id, input);
+  await acceptProposal(from, nils, proposal.id, { parts: ['hop:1'] });
+  const added = await addComment(from, mira, annotation.id, { text: 'Who?', replyTo: null });
+  await withdrawComment(from, mira, annotation.id, added.comment.id);
+  const file = await exported(from);
+  await importReport(desk, ada, file);
+  expect(await exported(desk)).toBe(file);
+  const [imported] = (await desk.store.get('annotations', annotation.id))?.proposals ?? [];
+  expect(imported?.outcome).toMatchObject({ parts: ['chain'], hops: ['hop:1'] });
+});
+
+const headings = { title: 'The lock', publisher: 'The Barge' };
 
 test('the status follows from the verdicts by the quorum of this desk', async () => {
   const text = await exported(await deskOf(agreedByOne()));

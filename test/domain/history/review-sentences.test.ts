@@ -107,6 +107,12 @@ suite('each step of reviewing is told in one plain sentence', () => {
     ['Mira Sen replied: “Yes.”', happened.commentAdded({ ...comment, text: 'Yes.', replyTo: 'b' })],
     ['Mira Sen resolved a conversation.', happened.conversationResolved('c')],
     ['Mira Sen reopened a conversation.', happened.conversationReopened('c')],
+    ['Mira Sen took back a comment.', happened.commentWithdrawn('c')],
+    ['Mira Sen asked Tom Reyes for a verdict after all.', happened.requestReopened(request)],
+    [
+      'Mira Sen took over the confidence, hop 2 as proposed and the removal of what was hop 3 from the proposal of Tom Reyes and raised the confidence from low to high.',
+      happened.proposalAccepted(proposed, taken, proposal, ['hop:2', 'hop:-3']),
+    ],
     [
       'Mira Sen asked Tom Reyes for a verdict by 2026-03-05: “You know the port.”',
       happened.reviewRequested(request),
