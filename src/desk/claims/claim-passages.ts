@@ -1,7 +1,8 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import { type Article, editionId } from '../../domain/articles/article.js';
+import { wordsShared } from '../../domain/articles/wording.js';
 import { isInternal, sourcesIn } from '../../domain/chain/chain.js';
-import type { ClaimPassage } from '../../domain/claims/claim-figures.js';
+import type { ClaimPassage, UndecidedWording } from '../../domain/claims/claim-figures.js';
 import { countedChain } from '../../domain/claims/counted-chain.js';
 import type { Source } from '../../domain/register/source.js';
 import { isWithdrawn } from '../../domain/review/settlement.js';
@@ -33,6 +34,7 @@ export async function passagesOf(
   );
   const sources = await registerOf(store, annotations);
   const orphans = await orphansAmong(store, annotations, articles);
+  const wording = await wordingAmong(store, articles);
   const passages = annotations.flatMap((annotation): ClaimPassage[] => {
     const article = articles.get(annotation.article);
     if (!article) return [];
@@ -43,12 +45,13 @@ export async function passagesOf(
         publishedAt: article.publishedAt,
         creator: annotation.creator,
         stance: annotation.stance ?? 'asserts',
-        chain: countedChain(annotation, article, sources),
+        chain: { ...countedChain(annotation, article, sources), ...wording.counted(article.id) },
         isDisputed: annotation.status === 'disputed',
         isWithdrawn: isWithdrawn(annotation),
         isInternal: isInternal(annotation.chain),
         isOrphan: orphans.has(annotation.id),
         isBlind: isBlind(article.id),
+        undecidedWording: wording.undecided(article.id),
       },
     ];
   });
@@ -58,6 +61,43 @@ export async function passagesOf(
     sourcesOf: (id) => reached(chains.get(id) ?? [], sources),
     sourceOf: (id) => sources.get(id),
   };
+}
+
+/** Which of some articles share wording: those that are not decided to be independent count as one. */
+async function wordingAmong(store: Store, articles: ReadonlyMap<string, Article>) {
+  const kept = await documentsById({ store }, 'wordings', articles.size > 1 ? articles.keys() : []);
+  const sharing = new Map<string, Set<string>>();
+  const undecided = new Map<string, UndecidedWording[]>();
+  for (const { id, shared } of kept.values()) {
+    for (const each of shared) {
+      const pair = pairOf(articles.get(id), articles.get(each.article), wordsShared(each));
+      if (!pair || each.decision?.independent) continue;
+      for (const [own = '', other = ''] of [pair.articles, pair.articles.toReversed()]) {
+        sharing.set(own, new Set([...(sharing.get(own) ?? []), other]));
+        if (each.decision) continue;
+        const before = undecided.get(own) ?? [];
+        if (before.some(({ articles: known }) => known.includes(other))) continue;
+        undecided.set(own, [...before, pair]);
+      }
+    }
+  }
+  return {
+    counted: (article: string) => {
+      const sharesWith = [...(sharing.get(article) ?? [])];
+      return sharesWith.length === 0 ? {} : { article, sharesWith };
+    },
+    undecided: (article: string) => undecided.get(article) ?? [],
+  };
+}
+
+function pairOf(
+  own: Article | undefined,
+  other: Article | undefined,
+  words: number,
+): UndecidedWording | null {
+  if (!own || !other) return null;
+  const [one, another] = own.id < other.id ? [own, other] : [other, own];
+  return { articles: [one.id, another.id], titles: [one.title, another.title], words };
 }
 
 /** Some entries, those that stand for them, and what these belong to. */

@@ -198,6 +198,7 @@ class Basis {
         return isSame && change.do !== 'remove' ? [] : [`source/${change.doc.id}`];
       }
       case 'articles':
+      case 'wordings':
         return [`article/${change.doc.id}`];
       case 'rounds':
         return [`article/${change.doc.article}`];

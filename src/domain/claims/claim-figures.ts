@@ -25,6 +25,16 @@ export interface ClaimPassage {
   isOrphan: boolean;
   /** A blind round is open on its article: its author alone sees it. */
   isBlind: boolean;
+  /** What its article shares with others that bear on the claim, and no editor has decided what that means. */
+  undecidedWording?: readonly UndecidedWording[];
+}
+
+/** Wording that two articles share. */
+export interface UndecidedWording {
+  /** The two, by id and in order, and what they are called. */
+  articles: readonly [string, string];
+  titles: readonly [string, string];
+  words: number;
 }
 
 /** Those with one stance to the claim. */

@@ -1,7 +1,7 @@
 import { listed } from '../history/words.js';
 import { type ClaimOverride, type ClaimWarningCode, isAboutSame } from '../sourcing/override.js';
 import { showDate } from '../text/shown-dates.js';
-import { capitalised } from '../text/wording.js';
+import { capitalised, counted, inQuotes } from '../text/wording.js';
 import type { Passing } from './circular.js';
 import type { ClaimFigures, ClaimPassage, StanceFigures } from './claim-figures.js';
 import { type NamesSource, nameIn, numberWord } from './claim-sentence.js';
@@ -32,7 +32,10 @@ export function withOverrides(
 }
 
 /** What a warning takes of a passage; when its article was published: a year, a month, a day or a moment. */
-export type WarnedPassage = Pick<ClaimPassage, 'annotation' | 'publishedAt' | 'isDisputed'>;
+export type WarnedPassage = Pick<
+  ClaimPassage,
+  'annotation' | 'article' | 'publishedAt' | 'stance' | 'isDisputed' | 'undecidedWording'
+>;
 
 /** What is to be said of how a claim is borne, of those who assert it and of those who deny it. */
 export function warningsOf(
@@ -46,6 +49,8 @@ export function warningsOf(
     ...[...asserts.independence.circular, ...denies.independence.circular].map((circle) =>
       circular(circle, sourceOf, (annotation) => published.get(annotation) ?? null),
     ),
+    ...sharedWording(passages.filter(({ stance }) => stance === 'asserts')),
+    ...sharedWording(passages.filter(({ stance }) => stance === 'denies')),
     ...disputed(passages.filter(({ isDisputed }) => isDisputed)),
     ...roughly(asserts),
   ];
@@ -84,6 +89,19 @@ function circular(
   });
   const about = circle.map(({ from }) => from);
   return { code: 'circular reporting', about, sentence: `${capitalised(listed(steps))}.` };
+}
+
+function sharedWording(passages: readonly WarnedPassage[]): ClaimWarning[] {
+  const here = new Set(passages.map(({ article }) => article));
+  const pairs = passages
+    .flatMap(({ undecidedWording = [] }) => undecidedWording)
+    .filter(({ articles }) => articles.every((article) => here.has(article)));
+  const once = new Map(pairs.map((pair) => [pair.articles.join(' '), pair]));
+  return [...once.values()].map(({ articles, titles: [one, other], words }) => ({
+    code: 'shared wording',
+    about: [...articles],
+    sentence: `${inQuotes(one)} and ${inQuotes(other)} share ${counted(words, 'word')}: until an editor decides, they are not counted beside each other.`,
+  }));
 }
 
 function disputed(passages: readonly WarnedPassage[]): ClaimWarning[] {

@@ -3,6 +3,7 @@ import { smallestCut } from './cut.js';
 import { largestPacking, type Packed } from './packing.js';
 import { StepBudget } from './step-budget.js';
 import { type CountedChain, isGap, narrowestHop, type Way, waysOf } from './ways.js';
+import { wordingKeys } from './wording-pairs.js';
 
 /*
  * How many independent sources some chains have, as a range that never tells more than there are.
@@ -13,7 +14,9 @@ import { type CountedChain, isGap, narrowestHop, type Way, waysOf } from './ways
  *   register says. The largest number of ways of which no two share a source.
  * - At least: a way whose origin is dark (unknown, unnamed or confidential) may come from anybody and
  *   adds nothing beside another; two ways that each hold a dark go-between may have met in the same
- *   person, unless an editor has said that they are different people. One if there is a way at all.
+ *   person, unless an editor has said that they are different people; two ways in articles that share
+ *   wording may have it from one source, unless an editor has decided that they are independent. One if
+ *   there is a way at all.
  */
 
 /** What is worked out of some chains. Sources are entries of the register, by id. */
@@ -71,7 +74,7 @@ export function independenceOf(
     most: new StepBudget(maxSteps),
     cut: new StepBudget(maxSteps),
   };
-  const least = leastOf(ways, areDifferent, budgets.least);
+  const least = leastOf(ways, counted, areDifferent, budgets.least);
   const cut = smallestCut(ways.map(namedIn), budgets.cut);
   const most = mostOf(ways, counted, cutShort, budgets.most);
   // Where all are known, a source of the cut stands in each way: no more are independent.
@@ -98,15 +101,17 @@ export function independenceOf(
 
 function leastOf(
   ways: readonly Way[],
+  chains: readonly CountedChain[],
   areDifferent: Different,
   budget: StepBudget,
 ): { chosen: Way[]; isExact: boolean } {
   const known = ways.filter(({ hasDarkOrigin }) => !hasDarkOrigin);
   if (known.length === 0) return { chosen: ways.slice(0, 1), isExact: true };
   const meeting = meetingKeys(known, areDifferent);
+  const inWording = wordingKeys(known, chains);
   const packed = known.map((way): Packed => {
     const { core, end } = meeting(way);
-    return { core: [...way.core, ...core], end: [...way.end, ...end] };
+    return { core: [...way.core, ...core, ...inWording(way)], end: [...way.end, ...end] };
   });
   const { chosen, bound } = largestPacking(packed, budget);
   return { chosen: chosen.flatMap((at) => known[at] ?? []), isExact: chosen.length === bound };

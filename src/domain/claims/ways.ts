@@ -17,6 +17,9 @@ export interface CountedHolder {
 /** The chain of an annotation; a hop without holders is a gap. */
 export interface CountedChain {
   annotation: string;
+  /** The article in which it stands, and those with which that shares wording and is not known to be independent of. */
+  article?: string;
+  sharesWith?: readonly string[];
   hops: readonly (readonly CountedHolder[])[];
 }
 

@@ -12,6 +12,7 @@ import { Problem } from '../problem.js';
 export const claimWarnings = [
   'single point of failure',
   'circular reporting',
+  'shared wording',
   'disputed',
   'counted roughly',
 ] as const;
@@ -38,7 +39,7 @@ export function overrideShapes(fields: Fields) {
   const ofClaim = z.strictObject({
     ...given,
     code: z.enum(claimWarnings),
-    /** The sources or annotations that the warning was about, by id and in order. */
+    /** The sources, annotations or articles that the warning was about, by id and in order. */
     about: list(id, 10_000),
   });
   const ofAnnotation = z.strictObject({

@@ -33,6 +33,7 @@ import { sentenceText } from '../../../src/domain/claims/claim-sentence.js';
 import { parse } from '../../../src/domain/parse.js';
 import { entryChangeInput, sourceInput } from '../../../src/domain/register/source-input.js';
 import { insert, replace, type Store } from '../../../src/store/store.js';
+import { textsApart } from '../../cases/texts-apart.js';
 import { person } from '../../store/documents.js';
 
 const claim = 'The wall holds.';
@@ -58,7 +59,11 @@ async function enter(open: OpenTwo): Promise<Room> {
 }
 
 async function article({ desk, mira }: Room, publisher: string): Promise<string> {
-  const details = { title: `The wall, by ${publisher}`, publisher, text };
+  const details = {
+    title: `The wall, by ${publisher}`,
+    publisher,
+    text: textsApart(text, publisher),
+  };
   return (await addArticle(desk, mira, parse(articleInput, details))).id;
 }
 

@@ -382,3 +382,46 @@ describe('ten thousand annotations on one claim', () => {
     expect(many?.atMost).toBeGreaterThanOrEqual(many?.atLeast ?? 0);
   });
 });
+
+describe('articles that share wording', () => {
+  /** Chains, each in the article of its number in the second list; the first two articles share wording. */
+  const counted = (lines: string[], articles: number[]) =>
+    chains(...lines).map((chain, at) => ({
+      ...chain,
+      article: `a${articles[at]}`,
+      sharesWith: { 0: ['a1'], 1: ['a0'] }[articles[at] ?? 9] ?? [],
+    }));
+  test.each([
+    ['are not counted beside each other', ['Ann > *Hindu', 'Bob > *Times'], [0, 1], '1–2'],
+    ['count beside a third', ['Ann > *Hindu', 'Bob > *Times', 'Cy > *Post'], [0, 1, 2], '2–3'],
+    [
+      'count what stands in one of them',
+      ['Ann > *Hindu', 'Bob > *Hindu', 'Cy > *Times'],
+      [0, 0, 1],
+      '2–3',
+    ],
+    ['count each holder of a hop in one', ['Ann + Bob > *Hindu', 'Cy > *Times'], [0, 1], '2–3'],
+  ])('%s: %j', (_why, lines, articles, expected) => {
+    const { atLeast, atMost } = independenceOf(counted(lines, articles));
+    expect(`${atLeast}–${atMost}`).toBe(expected);
+  });
+
+  test('never raise the figure, however many there are', () => {
+    fc.assert(
+      fc.property(lines, (given) => {
+        const made = chains(...given);
+        const plain = independenceOf(made);
+        const articles = made.map((chain, at) => ({
+          ...chain,
+          article: `a${at % 3}`,
+          sharesWith: at % 3 === 2 ? [] : [`a${1 - (at % 3)}`],
+        }));
+        const { atLeast, atMost } = independenceOf(articles);
+        expect(atLeast).toBeLessThanOrEqual(plain.atLeast);
+        expect(atLeast).toBeGreaterThanOrEqual(Math.min(plain.atLeast, 1));
+        expect(atMost).toBe(plain.atMost);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

@@ -49,9 +49,9 @@ describe('passages that two texts share', () => {
       [[`${eight} in the spring of that year`, 13]],
     ],
     [
-      'with a word less and one more',
+      'with a word less',
       'the harbour board will stop the night ferry in May because of the old engine of the boat',
-      'the harbour board will soon stop the ferry in May because of the old engine of the boat',
+      'the harbour board will stop the ferry in May because of the old engine of the boat',
       [
         [
           'the harbour board will stop the night ferry in May because of the old engine of the boat',

@@ -143,6 +143,36 @@ describe.each(stores)('shared wording, %s', (_name, openStore) => {
     expect((await itemsOf(two))[0].decision).toBeNull();
   });
 
+  test('keeps a claim from counting both articles until an editor decides, and is warned of', async () => {
+    const [one, two] = ids;
+    const jonas = await room.bearer(room.jonas);
+    let claim = '';
+    for (const [id, chain] of [
+      [one, 'Ana Roy -> The Harbour Ledger'],
+      [two, 'Bo Lind -> The Post'],
+    ]) {
+      const sent = {
+        target: { exact: 'cracks in its ramp' },
+        claim: 'The ramp was cracked.',
+        chain,
+      };
+      const made = await jonas.post(`/api/articles/${id}/annotations`).send(sent).expect(201);
+      claim = made.body.claim.id;
+    }
+    const borne = async () =>
+      (await jonas.get(`/api/claims/${claim}`).expect(200)).body.independence;
+    const before = await borne();
+    expect(before).toMatchObject({ atLeast: 1, atMost: 2 });
+    expect(before.warnings).toMatchObject([{ code: 'shared wording' }]);
+    expect(before.warnings[0].sentence).toContain('share 15 words');
+    const mira = await room.bearer(room.mira);
+    const path = `/api/articles/${one}/shared-wording/${two}/decision`;
+    await mira.put(path).send({ independent: false, reason: 'One wire.' }).expect(200);
+    expect(await borne()).toMatchObject({ atLeast: 1, atMost: 2, warnings: [] });
+    await mira.put(path).send({ independent: true, reason: 'One report, two papers.' }).expect(200);
+    expect(await borne()).toMatchObject({ atLeast: 2, atMost: 2, warnings: [] });
+  });
+
   test('is checked against the texts', async () => {
     const { store } = room;
     expect(await collected(checkWording(store))).toEqual([]);
@@ -155,7 +185,9 @@ describe.each(stores)('shared wording, %s', (_name, openStore) => {
   });
 
   test('goes with an article that is deleted', async () => {
-    await (await room.bearer(room.mira)).delete(`/api/articles/${ids[0]}`).expect(204);
+    await (await room.bearer(room.mira))
+      .delete(`/api/articles/${ids[0]}?annotations=delete`)
+      .expect(204);
     expect(await itemsOf(ids[1])).toEqual([]);
     expect(await room.store.get('wordings', ids[0] ?? '')).toBeNull();
   });

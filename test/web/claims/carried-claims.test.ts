@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { importReport } from '../../../src/desk/reports/transfer.js';
+import { textsApart } from '../../cases/texts-apart.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 
 const text = 'It holds, an engineer said. It will not fall, a guard said.';
@@ -21,7 +22,11 @@ test('claims that were joined, decided, set aside in part and rest on joined and
   const mira = await room.bearer(room.mira);
   const statements = ['The wall holds.', 'The wall will not fall.'];
   for (const [index, publisher] of ['The Post', 'The Ledger'].entries()) {
-    const sent = { title: `The wall, by ${publisher}`, publisher, text };
+    const sent = {
+      title: `The wall, by ${publisher}`,
+      publisher,
+      text: textsApart(text, publisher),
+    };
     const { body: article } = await jonas.post('/api/articles').send(sent).expect(201);
     await jonas
       .post(`/api/articles/${article.id}/annotations`)

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { textsApart } from '../../cases/texts-apart.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { pageOf } from '../dom.js';
 
@@ -15,7 +16,7 @@ async function addArticle(program: Program, publisher: string): Promise<string> 
   const article = {
     title: `The wall, by ${publisher}`,
     publisher,
-    text,
+    text: textsApart(text, publisher),
     publishedAt: '2026-03-20',
   };
   return (await program.post('/api/articles').send(article).expect(201)).body.id;

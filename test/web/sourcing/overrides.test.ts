@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { textsApart } from '../../cases/texts-apart.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { pageOf } from '../dom.js';
 
@@ -15,7 +16,11 @@ beforeAll(async () => {
   const jonas = await room.bearer(room.jonas);
   articles = [];
   for (const publisher of ['The Post', 'The Ledger']) {
-    const details = { title: `The wall, by ${publisher}`, publisher, text };
+    const details = {
+      title: `The wall, by ${publisher}`,
+      publisher,
+      text: textsApart(text, publisher),
+    };
     const { body } = await jonas.post('/api/articles').send(details).expect(201);
     articles.push(body.id);
   }

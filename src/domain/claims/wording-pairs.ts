@@ -1,0 +1,52 @@
+import type { CountedChain, Way } from './ways.js';
+
+/** What no id of a source is called: that two ways stand in articles which share wording. */
+const wording = ' wording';
+
+/** More pairs of ways than this are not told apart. */
+const maxPairs = 20_000;
+
+/**
+ * Keys by which two ways meet that stand in articles which share their wording, and so may have it from one
+ * source: one for each two of them, so that ways of one article meet in none. Of very many, all ways of two
+ * such articles meet, which counts fewer than there may be and never more.
+ */
+export function wordingKeys(
+  ways: readonly Way[],
+  chains: readonly CountedChain[],
+): (way: Way) => string[] {
+  const articles = new Map(chains.map(({ annotation, article }) => [annotation, article]));
+  const waysIn = (article: string) =>
+    ways.filter(({ annotation }) => articles.get(annotation) === article);
+  const keys = new Map<Way, string[]>();
+  const meet = (way: Way, key: string) => keys.set(way, [...(keys.get(way) ?? []), key]);
+  let pairs = 0;
+  for (const [one, other] of pairsOf(chains)) {
+    const [here, there] = [waysIn(one), waysIn(other)];
+    pairs += here.length * there.length;
+    if (pairs > maxPairs) {
+      for (const way of [...here, ...there]) meet(way, `${wording} ${one} ${other}`);
+      continue;
+    }
+    for (const [at, way] of here.entries()) {
+      for (const [n, another] of there.entries()) {
+        const key = `${wording} ${one} ${at} ${other} ${n}`;
+        meet(way, key);
+        meet(another, key);
+      }
+    }
+  }
+  return (way) => keys.get(way) ?? [];
+}
+
+/** Each two of the chains' articles that share wording, once. */
+function pairsOf(chains: readonly CountedChain[]): [string, string][] {
+  const pairs = chains.flatMap(({ article, sharesWith = [] }) =>
+    sharesWith.flatMap((other): [string, [string, string]][] => {
+      if (article === undefined) return [];
+      const [one = '', another = ''] = [article, other].toSorted();
+      return [[`${one} ${another}`, [one, another]]];
+    }),
+  );
+  return [...new Map(pairs).values()];
+}
