@@ -1,5 +1,6 @@
 import { type Article, type Edition, editionId } from '../../domain/articles/article.js';
 import {
+  currentOf,
   fromOtherSide,
   type SharedPassage,
   type SharedWithArticle,
@@ -43,7 +44,8 @@ export async function compareWording(desk: Desk, id: string): Promise<void> {
     const edition = await desk.whole.get('editions', editionId(id, article.edition));
     if (!edition) return [];
     const index = await wordingIndexOf(desk.whole);
-    const shared = await sharedOf(desk.whole, index, edition, before);
+    const decisions = await decisionsOn(desk.whole, id, before);
+    const shared = await sharedOf(desk.whole, index, edition, decisions);
     const wording = { id, version: before?.version ?? 1, edition: article.edition, shared };
     return [before ? replace('wordings', wording) : insert('wordings', wording)];
   });
@@ -59,12 +61,28 @@ export async function compareAllWording(desk: Desk): Promise<void> {
   }
 }
 
+/** What editors have decided of an article and others, whichever of them was compared with the other. */
+async function decisionsOn(
+  store: Store,
+  id: string,
+  before: Wording | null,
+): Promise<Map<string, WordingDecision | null>> {
+  const others = await everyOne(store, 'wordings', 'with', { key: id });
+  const there = others.flatMap((wording) =>
+    wording.shared.flatMap(({ article, decision }): [string, WordingDecision | null][] =>
+      article === id ? [[wording.id, decision]] : [],
+    ),
+  );
+  const own = before?.shared.map(({ article, decision }) => [article, decision] as const) ?? [];
+  return new Map([...there, ...own]);
+}
+
 /** What an edition shares with the newest editions of others; decisions that were made stay. */
 export async function sharedOf(
   store: Store,
   index: WordingIndex,
   edition: Edition,
-  before: Wording | null,
+  decisions: ReadonlyMap<string, WordingDecision | null> = new Map(),
 ): Promise<SharedWithArticle[]> {
   const pace = new Pace();
   const own = await ownWordsOf(edition);
@@ -79,9 +97,9 @@ export async function sharedOf(
     const text = await store.get('editions', editionId(other.article, other.edition));
     if (!text) continue;
     const passages = passagesOf(stretches, own, await ownWordsOf(text));
-    const decision = before?.shared.find(({ article }) => article === other.article)?.decision;
     const { article, edition: number } = other;
-    shared.push({ article, edition: number, passages, decision: decision ?? null });
+    const decision = decisions.get(article) ?? null;
+    shared.push({ article, edition: number, passages, decision });
   }
   return shared.sort((one, another) => (one.article < another.article ? -1 : 1));
 }
@@ -121,18 +139,23 @@ export async function sharedByArticle(
     documentsById({ store }, 'wordings', ids),
     Promise.all(ids.map((key) => everyOne(store, 'wordings', 'with', { key }))),
   ]);
-  const found = ids.map((id, at) => {
-    const shared = new Map<string, SharedWithArticle>();
-    for (const each of own.get(id)?.shared ?? []) shared.set(each.article, each);
-    for (const other of others[at] ?? []) {
-      const side = other.shared.find(({ article }) => article === id);
-      if (side && !shared.has(other.id)) shared.set(other.id, fromOtherSide(other, side));
-    }
-    return [id, shared] as const;
-  });
-  const wanted = found.flatMap(([, shared]) => [...shared.keys()]);
-  const articles = await documentsById(desk, 'articles', wanted);
-  return new Map(found.map(([id, shared]) => [id, sharing([...shared.values()], articles)]));
+  const asked = others.flat().map(({ id }) => id);
+  const named = [...own.values()].flatMap(({ shared }) => shared.map(({ article }) => article));
+  const articles = await documentsById(desk, 'articles', [...ids, ...asked, ...named]);
+  return new Map(
+    ids.map((id, at) => {
+      const shared = new Map<string, SharedWithArticle>();
+      for (const wording of [own.get(id), ...(others[at] ?? [])]) {
+        for (const each of wording ? currentOf(wording, articles) : []) {
+          if (wording?.id === id) shared.set(each.article, each);
+          else if (wording && each.article === id && !shared.has(wording.id)) {
+            shared.set(wording.id, fromOtherSide(wording, each));
+          }
+        }
+      }
+      return [id, sharing([...shared.values()], articles)];
+    }),
+  );
 }
 
 function sharing(

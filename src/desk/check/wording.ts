@@ -30,9 +30,10 @@ async function* wordingFindings(
     yield note(where, 'It is not compared with others yet: a desk that is served does that.');
     return;
   }
-  const found = byArticle(await sharedOf(store, index, edition, null));
+  const found = byArticle(await sharedOf(store, index, edition));
   const kept = byArticle(wording.shared);
-  for (const [other, { passages }] of kept) {
+  for (const [other, { passages, edition: compared }] of kept) {
+    if ((await store.get('articles', other))?.edition !== compared) continue;
     if (JSON.stringify(found.get(other)?.passages ?? []) === JSON.stringify(passages)) continue;
     yield fault(where, `What it shares with article ${other} is not what is kept of that.`);
   }

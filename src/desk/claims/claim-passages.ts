@@ -1,6 +1,6 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import { type Article, editionId } from '../../domain/articles/article.js';
-import { wordsShared } from '../../domain/articles/wording.js';
+import { currentOf, wordsShared } from '../../domain/articles/wording.js';
 import { isInternal, sourcesIn } from '../../domain/chain/chain.js';
 import type { ClaimPassage, UndecidedWording } from '../../domain/claims/claim-figures.js';
 import { countedChain } from '../../domain/claims/counted-chain.js';
@@ -68,8 +68,9 @@ async function wordingAmong(store: Store, articles: ReadonlyMap<string, Article>
   const kept = await documentsById({ store }, 'wordings', articles.size > 1 ? articles.keys() : []);
   const sharing = new Map<string, Set<string>>();
   const undecided = new Map<string, UndecidedWording[]>();
-  for (const { id, shared } of kept.values()) {
-    for (const each of shared) {
+  for (const wording of kept.values()) {
+    const { id } = wording;
+    for (const each of currentOf(wording, articles)) {
       const pair = pairOf(articles.get(id), articles.get(each.article), wordsShared(each));
       if (!pair || each.decision?.independent) continue;
       for (const [own = '', other = ''] of [pair.articles, pair.articles.toReversed()]) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { count, type Fields, ordinal, stored } from '../fields.js';
+import type { Article } from './article.js';
 
 /** A passage that stands nearly alike in two texts; positions as a target's. */
 function passageShape() {
@@ -50,6 +51,17 @@ export const wordingDecisionInput = z.object({
   reason: z.string('Say why.').trim().min(1, 'Say why.').max(2000, 'Use at most 2000 characters.'),
 });
 export type WordingDecisionInput = z.output<typeof wordingDecisionInput>;
+
+/** What is kept of the editions that are the newest of both: where a new one came, that tells of both. */
+export function currentOf(
+  wording: Wording,
+  articles: ReadonlyMap<string, Pick<Article, 'edition'>>,
+): SharedWithArticle[] {
+  if (articles.get(wording.id)?.edition !== wording.edition) return [];
+  return wording.shared.filter(
+    ({ article, edition }) => articles.get(article)?.edition === edition,
+  );
+}
 
 /** How many words two articles share. */
 export function wordsShared({ passages }: Pick<SharedWithArticle, 'passages'>): number {

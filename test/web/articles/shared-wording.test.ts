@@ -184,6 +184,25 @@ describe.each(stores)('shared wording, %s', (_name, openStore) => {
     expect(findings[0]?.sentence).toContain('not kept');
   });
 
+  test('is that of the newest editions', async () => {
+    const [one, two] = ids;
+    const jonas = await room.bearer(room.jonas);
+    const path = `/api/articles/${one}/editions`;
+    await jonas
+      .post(path)
+      .send({ text: 'The board met on Monday, and nothing came of it.' })
+      .expect(201);
+    expect([await itemsOf(one), await itemsOf(two)]).toEqual([[], []]);
+    await jonas
+      .post(path)
+      .send({ text: `${early} It met again.` })
+      .expect(201);
+    const [[item], [mirrored]] = [await itemsOf(one), await itemsOf(two)];
+    expect(item).toMatchObject({ article: two, words: 15 });
+    expect(mirrored).toMatchObject({ article: one, there: item.target });
+    expect(await collected(checkWording(room.store))).toEqual([]);
+  });
+
   test('goes with an article that is deleted', async () => {
     await (await room.bearer(room.mira))
       .delete(`/api/articles/${ids[0]}?annotations=delete`)
