@@ -10,6 +10,7 @@ import {
   addComment,
   reopenConversation,
   resolveConversation,
+  withdrawComment,
 } from '../../../src/desk/review/comments.js';
 import {
   acceptProposal,
@@ -18,7 +19,7 @@ import {
   reopenProposal,
   withdrawProposal,
 } from '../../../src/desk/review/proposals.js';
-import { askForReview, withdrawRequest } from '../../../src/desk/review/requests.js';
+import { askForReview, reopenRequest, withdrawRequest } from '../../../src/desk/review/requests.js';
 import { settleDispute, undoSettlement } from '../../../src/desk/review/settlements.js';
 import { giveVerdict, withdrawVerdict } from '../../../src/desk/review/verdicts.js';
 import { visibleTo } from '../../../src/desk/rounds/visibility.js';
@@ -72,6 +73,8 @@ describe('a reviewed annotation', () => {
     await askForReview(desk, jonas, id, asked);
     const second = await askForReview(desk, jonas, id, { ...asked, to: 'mira', due: null });
     await withdrawRequest(desk, jonas, id, second.request.id);
+    await reopenRequest(desk, jonas, id, second.request.id);
+    await withdrawRequest(desk, jonas, id, second.request.id);
     await judge({ verdict: 'agree' });
     const changed = await judge({ verdict: 'dispute', on: 'whole', comment: 'There is no memo.' });
     await withdrawVerdict(desk, nils, id, changed.verdict.id, { undo: true });
@@ -94,6 +97,8 @@ describe('a reviewed annotation', () => {
     await addComment(desk, mira, id, { text: 'Yes.', replyTo: comment.id });
     await resolveConversation(desk, mira, id, comment.id);
     await reopenConversation(desk, mira, id, comment.id);
+    const slip = await addComment(desk, mira, id, { text: 'No.', replyTo: comment.id });
+    await withdrawComment(desk, mira, id, slip.comment.id);
     await settleDispute(desk, mira, id, { outcome: 'upheld', reason: 'There is one.' });
     await undoSettlement(desk, mira, id);
     await settleDispute(desk, mira, id, { outcome: 'amended', reason: 'The memo was found.' });
