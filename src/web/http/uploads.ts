@@ -36,7 +36,7 @@ export const formInParts: RequestHandler = (req, res, next) => {
     // A long text was put together in this turn: others have theirs before more is done with it.
     setImmediate(() => {
       req.body = withLineFeeds(req.body);
-      next();
+      setImmediate(next);
     });
   });
 };
