@@ -122,12 +122,12 @@ function dateOf(candidates: readonly Found[], language: string | null) {
     const read = readWrittenDate(tidy(value), language);
     if (read.kind === 'date') return { publishedAt: { value: read.date, from }, notes: [] };
     if (read.kind === 'open') {
-      notes.push(`The page gives its date as ${tidy(value)}. ${faultOfDate(read)}`);
+      notes.push(`Its date is given as ${tidy(value)}. ${faultOfDate(read)}`);
     } else if (/\p{Nd}/u.test(value)) unread.push(tidy(value).slice(0, maxShownUnits));
   }
   if (notes.length === 0 && unread[0] !== undefined) {
     notes.push(
-      `The page gives its date as ${unread[0]}, which can’t be read for sure: give it yourself.`,
+      `Its date is given as ${unread[0]}, which can’t be read for sure: give it yourself.`,
     );
   }
   return { publishedAt: null, notes: notes.slice(0, 1) };
