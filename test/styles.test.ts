@@ -13,6 +13,9 @@ const sheets = readdirSync(folder).map((name) => ({
 }));
 const base = sheets.find(({ name }) => name === 'base.css')?.text ?? '';
 
+/** What the page's scripts measure and set. */
+const byScripts = ['--height', '--passage-line', '--strip'];
+
 describe('the style sheets', () => {
   test('know four sizes of sans: 15, 13 and 12 px, and 11 for letters in boxes', () => {
     const px = ['text', 'tool', 'small', 'letter'].map((name) => 16 * remOf(`--${name}`));
@@ -21,8 +24,15 @@ describe('the style sheets', () => {
 
   test.each(sheets)('set every text of $name in a size of base.css', ({ text }) => {
     const sizes = [...text.matchAll(/[;{\s]font(?:-size)?:\s*([^;}]+)/gu)].map(([, size]) => size);
-    const own = /inherit|^(?:\d{3}\s+)?(?:min\(1em, )?var\(--[a-z]+\)(?! \/ var)/u;
+    // What is drawn has units of its own.
+    const own = /inherit|^1[123]px$|^(?:\d{3}\s+)?(?:min\(1em, )?var\(--[a-z]+\)(?! \/ var)/u;
     expect(sizes.filter((size) => !own.test(size ?? ''))).toEqual([]);
+  });
+
+  test.each(sheets)('name in $name no custom property that nobody sets', ({ text }) => {
+    const named = [...text.matchAll(/var\((--[a-z-]+)\)/gu)].map(([, name]) => name ?? '');
+    const set = (name: string) => sheets.some(({ text }) => text.includes(`${name}:`));
+    expect(named.filter((name) => !set(name) && !byScripts.includes(name))).toEqual([]);
   });
 
   test.each(sheets)('know in $name no width of a column but the text’s, 40rem', ({ text }) => {

@@ -310,7 +310,12 @@ async function blindRounds({ desk, ada, jonas, nils }: Newsroom): Promise<Known>
     }
   }
   for (const person of [ada, jonas, nils]) await handIn(desk, person, ended.id);
-  return { BLIND: awaiting.article, AWAITING: awaiting.id, ENDED: ended.id };
+  return {
+    BLIND: awaiting.article,
+    AWAITING: awaiting.id,
+    ENDED: ended.id,
+    COMPARED: ended.article,
+  };
 }
 
 /** Everything that colleagues can say of one annotation, and the settlement of another. */
@@ -344,7 +349,8 @@ function pages(): string[] {
     .filter(({ method, path }) => method === 'get' && !path.startsWith('/api/'))
     .map(({ path }) => path)
     .filter(
-      (path) => !fragments.includes(path) && !/\/(brief|cards|changes|filters|form)$/u.test(path),
+      (path) =>
+        !fragments.includes(path) && !/\/(brief|cards|changes|filters|form|panel)$/u.test(path),
     );
 }
 

@@ -60,6 +60,24 @@ export const sights: Sight[] = [
   },
   { what: 'two editions side by side', path: '/articles/ARTICLE/editions/comparison', who: 'ada' },
   { what: 'a report', path: '/articles/ARTICLE/report', who: 'tom' },
+  { what: 'what carries an article', path: '/articles/ARTICLE/sourcing', who: 'ada' },
+  { what: 'what carries an article, to a reader', path: '/articles/ARTICLE/sourcing', who: 'tom' },
+  { what: 'what the desk rests on', path: '/sourcing', who: 'ada' },
+  {
+    what: 'with what an article shares words',
+    path: '/articles/ARTICLE/shared-wording',
+    who: 'ada',
+  },
+  {
+    what: 'the words that two articles share',
+    path: '/articles/ARTICLE/shared-wording/COMPARED',
+    who: 'ada',
+  },
+  {
+    what: 'a chain from words that are shared',
+    path: '/articles/ARTICLE/annotations/new?with=COMPARED',
+    who: 'ada',
+  },
   {
     what: 'the report of an article with nothing tagged',
     path: '/articles/BARE/report',
