@@ -11,7 +11,10 @@ export function keepSourcing(page: HTMLElement, article: string, cards: Cards): 
   const place = page.querySelector<HTMLElement>('[data-sourcing]');
   if (!place) return;
   const redraw = settled(() => void drawAnew(place, article), restMs);
-  cards.retold.listen(() => redraw.ask());
+  // Of an article of very many annotations it is told anew with the page.
+  cards.retold.listen(() => {
+    if (cards.isWhole) redraw.ask();
+  });
 }
 
 /** The map is drawn where it is looked at: a page at rest does not wait for it. */

@@ -58,10 +58,21 @@ const minLetters = 8;
 const minLettersForTwo = 14;
 const maxNames = 12;
 
+/** An Arabic article that is written as one with its name: البرادعي, ElBaradei. */
+const grownArticle = /(?<![\p{L}\p{M}])(?:ال(?=\p{L}{3})|(?:El|Al)(?=\p{Lu}\p{Ll}))/gu;
+
+/** Names that are written without spaces are one word, wherever somebody puts one: 王毅, 王 毅. */
+function wordsOf(name: string): string[] {
+  const words = name.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return words.every((word) => unspaced.test(word)) && words.length > 1 ? [words.join('')] : words;
+}
+
+const unspaced = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]+$/u;
+
 function partsOf(name: string): NameParts {
   const clipped = name.slice(0, maxCharacters);
-  const plain = transliterated(clipped.replace(/(?<![\p{L}\p{M}])ال(?=\p{L}{3})/gu, ''));
-  const all = plain.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  const plain = transliterated(clipped.replace(grownArticle, ' '));
+  const all = wordsOf(plain);
   const telling = all.filter((word) => !titles.has(word));
   const words = telling.length > 0 ? telling : all;
   return {

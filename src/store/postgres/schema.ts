@@ -147,6 +147,12 @@ export const migrations: readonly Migration[] = [
     number: 13,
     statements: collection('wordings', { one: ['all'], many: ['with'] }),
   },
+  {
+    // Articles grown into names, and names written without spaces, in the keys of likeness.
+    number: 14,
+    statements: [],
+    refill: ['sources'],
+  },
 ];
 
 /** The version of the tables that this program works with. */
