@@ -82,7 +82,7 @@ export class SourcingCount {
 }
 
 /** The share of the annotations that rests on the most used origin, in hundredths, rounded. */
-export function shareOfMostUsed({ annotations, mostUsed }: Sourcing): number {
+function shareOfMostUsed({ annotations, mostUsed }: Sourcing): number {
   return mostUsed ? Math.round((mostUsed.annotations / annotations) * 100) : 0;
 }
 
