@@ -147,11 +147,6 @@ export const sights: Sight[] = [
   },
   { what: 'the sourcing of the desk', path: '/sourcing', who: 'ada' },
   { what: 'the sourcing of an article', path: '/articles/ARTICLE/sourcing', who: 'ada' },
-  {
-    what: 'the same as the article’s page has it',
-    path: '/articles/ARTICLE/sourcing/panel',
-    who: 'tom',
-  },
   { what: 'a new claim', path: '/claims/new?statement=the wall', who: 'ada' },
   {
     what: 'a new claim at fault',
