@@ -11,7 +11,7 @@ export interface Before {
 
 /**
  * The annotation as it was before its last change, as a revision of its own. What was said of the
- * revision before holds for this one too, since it says the same: verdicts, proposals, a settlement.
+ * revision before holds for this one too, since it says the same: verdicts, proposals, a settlement, what was set aside.
  */
 export function undoRevision(
   annotation: Annotation,
@@ -35,6 +35,7 @@ export function undoRevision(
       verdicts: undone.verdicts.map(held),
       proposals: undone.proposals.map(held),
       settlement: undone.settlement && held(undone.settlement),
+      overrides: undone.overrides.map(held),
     },
     quorum,
   );
