@@ -145,8 +145,6 @@ export const sights: Sight[] = [
     sent: { statement: 'The wall holds.', state: 'confirmed' },
     status: 422,
   },
-  { what: 'the sourcing of the desk', path: '/sourcing', who: 'ada' },
-  { what: 'the sourcing of an article', path: '/articles/ARTICLE/sourcing', who: 'ada' },
   { what: 'a new claim', path: '/claims/new?statement=the wall', who: 'ada' },
   {
     what: 'a new claim at fault',
