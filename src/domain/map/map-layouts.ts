@@ -15,10 +15,10 @@ export interface MapRoom {
   upright: number;
 }
 
-/** Across the page; beside something else; and the width of a phone. */
+/** Across the page, beside something else, and on paper, which shows it smaller; upright on a phone. */
 export const pageRoom: MapRoom = { lying: 1152, upright: 358 };
 export const columnRoom: MapRoom = { lying: 448, upright: 358 };
-export const paperRoom: MapRoom = { lying: 652, upright: 358 };
+export const paperRoom: MapRoom = { lying: 800, upright: 358 };
 
 /** Lays a map out in both forms. The same map is laid out the same everywhere. */
 export function layOut(map: SourceMap, room: MapRoom): MapLayouts {

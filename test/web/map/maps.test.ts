@@ -175,6 +175,8 @@ test('a report begins with the map, without what is off the record', async () =>
     'The Post: 1 passage',
   ]);
   expect(shown.querySelector('.map-legend')).not.toBeNull();
+  const onPage = page(await get(`/articles/${id}/report`));
+  expect(onPage.querySelector('link[href*="styles/map."]')).not.toBeNull();
   const href = shown.querySelector('svg a.way')?.getAttribute('href') ?? '';
   expect(shown.getElementById(href.slice(1))).not.toBeNull();
 });
