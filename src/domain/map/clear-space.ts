@@ -68,6 +68,39 @@ function between(one: Point, other: Point): Box {
   };
 }
 
+/** Whether lines run on one another for a while, so that nobody can tell them apart. */
+export function runTogether(lines: readonly Pick<DrawnLine, 'points'>[]): boolean {
+  const runs = lines.flatMap(({ points }, line) =>
+    points.flatMap((end, at) => {
+      const start = points[at - 1];
+      if (!start) return [];
+      if (Math.abs(start.y - end.y) < 0.1)
+        return [{ line, axis: 0, at: end.y, ...ends(start.x, end.x) }];
+      if (Math.abs(start.x - end.x) < 0.1)
+        return [{ line, axis: 1, at: end.x, ...ends(start.y, end.y) }];
+      return [];
+    }),
+  );
+  const ordered = runs.toSorted((one, other) => one.axis - other.axis || one.at - other.at);
+  return ordered.some((run, index) => {
+    for (let next = index + 1; next < ordered.length; next += 1) {
+      const other = ordered[next];
+      if (!other || other.axis !== run.axis || other.at - run.at >= leastApartPx) return false;
+      const shared = Math.min(run.to, other.to) - Math.max(run.from, other.from);
+      if (other.line !== run.line && shared > mostSharedPx) return true;
+    }
+    return false;
+  });
+}
+
+/** Lines nearer than this look like one, unless they only meet. */
+const leastApartPx = 2;
+const mostSharedPx = 12;
+
+function ends(one: number, other: number) {
+  return { from: Math.min(one, other), to: Math.max(one, other) };
+}
+
 /** Whether a straight line comes into a box (Liang and Barsky's clipping). */
 export function crosses(from: Point, to: Point, { x, y, width, height }: Box): boolean {
   const [dx, dy] = [to.x - from.x, to.y - from.y];

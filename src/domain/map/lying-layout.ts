@@ -1,6 +1,5 @@
-import { counted } from '../text/wording.js';
-import { align, type Wish } from './align.js';
-import { crosses, grown } from './clear-space.js';
+import { bedAlong } from './beds.js';
+import { crosses, grown, runTogether } from './clear-space.js';
 import {
   bandFromLanes,
   type DrawnBed,
@@ -10,7 +9,6 @@ import {
   type DrawnStation,
   type MapGeometry,
   type Point,
-  stanceWords,
 } from './geometry.js';
 import { LabelPlacer, labelAt, letterRoomPx, wordsWidth } from './labels.js';
 import { type AcyclicMap, type LaidStretch, withoutCircles } from './layers.js';
@@ -22,8 +20,10 @@ import {
   lyingGraph,
   type Piece,
 } from './lying-graph.js';
+import { bendOf, cross, placeHeights } from './lying-heights.js';
+import { noteOf, relationTexts } from './map-words.js';
 import { bendAcross, steepBend, steepHalfPx, withoutStraightPoints } from './path-corners.js';
-import { relationWords, type SourceMap, type Station } from './source-map.js';
+import type { SourceMap, Station } from './source-map.js';
 
 /** How much room a lying map has. */
 export interface LyingOptions {
@@ -37,14 +37,9 @@ const tailPx = 14;
 const marginPx = 8;
 /** Origins stand at the very edge, in line with what is above and below the map. */
 const edgePx = 2;
-const partGapPx = 24;
-/** How far the bed of a station comes beyond its middle. */
-const bedEndPx = 22;
 /** More than it needs makes no stretch clearer. */
 const maxSparePx = 140;
 const nameGapPx = 14;
-/** A line that would turn by less stays level: the station is stretched instead. */
-const leastBendPx = 9;
 /** A bend by more than this goes straight down between its corners, where there is not the room for 45°. */
 const longBendPx = 70;
 /** From one steep bend to the next beside it. */
@@ -98,106 +93,6 @@ function roomOf({ sources }: Station, thickness: number) {
 
 function heightOf(span: number): number {
   return Math.max(stationWidthPx, span + 9);
-}
-
-const sweeps = 12;
-
-/** Gives every node its height: as straight as can be, the way back and forth until it settles. */
-function placeHeights({ layers }: LyingGraph): void {
-  const gap = (above: LayerNode, below: LayerNode) => (above.part === below.part ? 0 : partGapPx);
-  for (const layer of layers) align(layer, () => [], gap);
-  const fromLeft = (node: LayerNode) => node.into.map(wishFromLeft);
-  const fromRight = (node: LayerNode) => node.outOf.map(wishFromRight);
-  for (let sweep = 0; sweep < sweeps; sweep += 1) {
-    const isLate = sweep >= sweeps / 2;
-    const both = (node: LayerNode) => [...fromLeft(node), ...fromRight(node)];
-    for (const layer of layers) align(layer, isLate ? both : fromLeft, gap);
-    for (const layer of layers.toReversed()) align(layer, isLate ? both : fromRight, gap);
-  }
-  for (const layer of layers) align(layer, fromLeft, gap);
-  stretchReaders(layers);
-  closeGaps(layers);
-  straighten(layers);
-  stretchReaders(layers);
-}
-
-/** Moves up what stands below room that nothing in any layer needs; readers follow their lines. */
-function closeGaps(layers: LyingGraph['layers']): void {
-  const nodes = layers
-    .slice(0, -1)
-    .flat()
-    .toSorted((one, other) => one.y - one.up - (other.y - other.up));
-  let bottom = Number.NEGATIVE_INFINITY;
-  let closed = 0;
-  let last: LayerNode | null = null;
-  for (const node of nodes) {
-    const gap: number =
-      node.y - node.up - bottom - (last && last.part !== node.part ? partGapPx : 0);
-    if (last !== null && gap > 0) closed += gap;
-    if (node.y + node.down > bottom) last = node;
-    bottom = Math.max(bottom, node.y + node.down);
-    node.y -= closed;
-  }
-}
-
-function wishFromLeft({ from, outAt, inAt, stretch, to }: Piece): Wish {
-  return { at: from.y + outAt - inAt, weight: weightOf(from, to, stretch.strands.length) };
-}
-
-function wishFromRight({ to, outAt, inAt, stretch, from }: Piece): Wish {
-  return { at: to.y + inAt - outAt, weight: weightOf(from, to, stretch.strands.length) };
-}
-
-/** Long lines are to be straight more than short ones, as in dagre. */
-function weightOf(from: LayerNode, to: LayerNode, strands: number): number {
-  if (from.station !== null && to.station !== null) return strands;
-  return strands * (from.station === null && to.station === null ? 6 : 2);
-}
-
-/** A reader is stretched over the lines that come to it, where no other's come between. */
-function stretchReaders(layers: LyingGraph['layers']): void {
-  const [places, readers] = [layers.at(-2) ?? [], layers.at(-1) ?? []];
-  for (const reader of readers) {
-    const from = reader.into.map((piece) => piece.from);
-    const at = from.map((node) => places.indexOf(node));
-    const isTogether = Math.max(...at) - Math.min(...at) === at.length - 1;
-    if (reader.station === null || from.length === 0 || !isTogether) continue;
-    const ends = reader.into.map((piece) => piece.from.y + piece.outAt);
-    reader.y = (Math.min(...ends) + Math.max(...ends)) / 2;
-    for (const piece of reader.into) piece.inAt = piece.from.y + piece.outAt - reader.y;
-  }
-}
-
-/** Takes out bends that are too small to look meant. */
-function straighten(layers: LyingGraph['layers']): void {
-  for (const piece of layers.flat().flatMap(({ outOf }) => outOf)) {
-    const dy = bendOf(piece);
-    if (dy === 0 || Math.abs(dy) >= leastBendPx) continue;
-    if (piece.to.station === null && hasRoom(layers, piece.to, -dy)) piece.to.y -= dy;
-    else if (piece.to.station !== null && piece.to.into.length === 1) piece.inAt -= dy;
-    else if (piece.from.station !== null && piece.from.outOf.length === 1) piece.outAt += dy;
-  }
-}
-
-/** Whether a place where a line passes may be moved: words find their own room. */
-function hasRoom(layers: LyingGraph['layers'], node: LayerNode, by: number): boolean {
-  const layer = layers[node.layer] ?? [];
-  const at = layer.indexOf(node);
-  const [above, below] = [layer[at - 1], layer[at + 1]];
-  const y = node.y + by;
-  const isClearAbove = !above || y - node.up >= above.y + above.down - leastBendPx;
-  return isClearAbove && (!below || y + node.down <= below.y - below.up + leastBendPx);
-}
-
-/** Whether two bends between the same layers come past each other, so that their lines cross. */
-function cross(one: Piece, other: Piece): boolean {
-  const [a, b] = [one, other].map((piece) => piece.from.y + piece.outAt);
-  const start = (a ?? 0) - (b ?? 0);
-  return start * (start + bendOf(one) - bendOf(other)) <= 0;
-}
-
-function bendOf({ from, to, outAt, inAt }: Piece): number {
-  return to.y + inAt - from.y - outAt;
 }
 
 /** The room between a layer and the next. */
@@ -361,7 +256,7 @@ class Sheet {
     if (this.#right > this.#maxWidth + 0.5) return null;
     const stations = this.#graph.layers.flat().flatMap((node) => this.#station(node));
     const lines = this.#graph.ways.flatMap((way) => this.#lines(way));
-    if (stations.some((station) => isCrossed(station, lines))) return null;
+    if (runTogether(lines) || stations.some((each) => isCrossed(each, lines))) return null;
     const placer = new LabelPlacer(0, Math.max(this.#right, 120));
     for (const line of lines) placer.space.addLine(line);
     placer.addStations(stations);
@@ -557,23 +452,6 @@ function isCrossed({ station, ...box }: DrawnStation, lines: readonly DrawnLine[
   });
 }
 
-/** A bed whose round ends come no further out than a little beyond its stations. */
-export function bedAlong(points: readonly Point[], width: number): DrawnBed {
-  const inset = Math.max(0, width / 2 - bedEndPx);
-  const [first, second] = points;
-  const [last, beforeLast] = [points.at(-1), points.at(-2)];
-  if (!first || !second || !last || !beforeLast) return { points, width };
-  const ends = [movedTowards(first, second, inset), movedTowards(last, beforeLast, inset)] as const;
-  return { points: [ends[0], ...points.slice(1, -1), ends[1]], width };
-}
-
-/** Less than halfway, so that two ends never change places. */
-function movedTowards(from: Point, to: Point, by: number): Point {
-  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
-  const part = Math.min(0.49, by / length);
-  return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
-}
-
 /** From one end of a capsule to the other, which a line with round ends fills. */
 function spine({ x, y, width, height }: DrawnStation): Point[] {
   const [middle, half] = [x + width / 2, width / 2];
@@ -605,20 +483,6 @@ function loopPoints(x: number, bottom: number): Point[] {
     { x: x - half - 9, y },
     { x: x - half + 2, y },
   ];
-}
-
-/** What is written on a stretch, the fuller first: how it was passed on, and of a band its number. */
-export function relationTexts(strands: LaidWay['stretch']['strands']): string[] {
-  const words = relationWords(strands).join(', ');
-  const number = strands.length >= bandFromLanes ? String(strands.length) : '';
-  return [...new Set([[words, number].filter(Boolean).join(' · '), number])].filter(Boolean);
-}
-
-/** What stands beneath the name of a reader: how many passages, and what they do if they don't assert. */
-export function noteOf({ into }: AcyclicMap, { id, annotations }: Station): string {
-  const strands = (into.get(id) ?? []).flatMap((stretch) => stretch.strands);
-  const many = annotations.length > 1 ? [counted(annotations.length, 'passage')] : [];
-  return [...many, ...stanceWords(strands)].join(', ');
 }
 
 /** Moved so that everything lies inside, and as high as it is. */

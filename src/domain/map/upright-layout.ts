@@ -1,3 +1,4 @@
+import { bedAlong } from './beds.js';
 import {
   bandFromLanes,
   type DrawnBed,
@@ -20,7 +21,7 @@ import {
   partsOf,
   withoutCircles,
 } from './layers.js';
-import { bedAlong, noteOf, relationTexts } from './lying-layout.js';
+import { noteOf, relationTexts } from './map-words.js';
 import { withoutStraightPoints } from './path-corners.js';
 import type { SourceMap, Station } from './source-map.js';
 import { type Arrangement, arranged, type TrunkSlot } from './trunks.js';

@@ -1,0 +1,105 @@
+import { align, type Wish } from './align.js';
+import type { LayerNode, LyingGraph, Piece } from './lying-graph.js';
+
+const partGapPx = 24;
+/** A line that would turn by less stays level: the station is stretched instead. */
+const leastBendPx = 9;
+const sweeps = 12;
+
+/** Gives every node its height: as straight as can be, the way back and forth until it settles. */
+export function placeHeights({ layers }: LyingGraph): void {
+  const gap = (above: LayerNode, below: LayerNode) => (above.part === below.part ? 0 : partGapPx);
+  for (const layer of layers) align(layer, () => [], gap);
+  const fromLeft = (node: LayerNode) => node.into.map(wishFromLeft);
+  const fromRight = (node: LayerNode) => node.outOf.map(wishFromRight);
+  for (let sweep = 0; sweep < sweeps; sweep += 1) {
+    const isLate = sweep >= sweeps / 2;
+    const both = (node: LayerNode) => [...fromLeft(node), ...fromRight(node)];
+    for (const layer of layers) align(layer, isLate ? both : fromLeft, gap);
+    for (const layer of layers.toReversed()) align(layer, isLate ? both : fromRight, gap);
+  }
+  for (const layer of layers) align(layer, fromLeft, gap);
+  stretchReaders(layers);
+  closeGaps(layers);
+  straighten(layers);
+  stretchReaders(layers);
+}
+
+/** Moves up what stands below room that nothing in any layer needs; readers follow their lines. */
+function closeGaps(layers: LyingGraph['layers']): void {
+  const nodes = layers
+    .slice(0, -1)
+    .flat()
+    .toSorted((one, other) => one.y - one.up - (other.y - other.up));
+  let bottom = Number.NEGATIVE_INFINITY;
+  let closed = 0;
+  let last: LayerNode | null = null;
+  for (const node of nodes) {
+    const gap: number =
+      node.y - node.up - bottom - (last && last.part !== node.part ? partGapPx : 0);
+    if (last !== null && gap > 0) closed += gap;
+    if (node.y + node.down > bottom) last = node;
+    bottom = Math.max(bottom, node.y + node.down);
+    node.y -= closed;
+  }
+}
+
+function wishFromLeft({ from, outAt, inAt, stretch, to }: Piece): Wish {
+  return { at: from.y + outAt - inAt, weight: weightOf(from, to, stretch.strands.length) };
+}
+
+function wishFromRight({ to, outAt, inAt, stretch, from }: Piece): Wish {
+  return { at: to.y + inAt - outAt, weight: weightOf(from, to, stretch.strands.length) };
+}
+
+/** Long lines are to be straight more than short ones, as in dagre. */
+function weightOf(from: LayerNode, to: LayerNode, strands: number): number {
+  if (from.station !== null && to.station !== null) return strands;
+  return strands * (from.station === null && to.station === null ? 6 : 2);
+}
+
+/** A reader is stretched over the lines that come to it, where no other's come between. */
+function stretchReaders(layers: LyingGraph['layers']): void {
+  const [places, readers] = [layers.at(-2) ?? [], layers.at(-1) ?? []];
+  for (const reader of readers) {
+    const from = reader.into.map((piece) => piece.from);
+    const at = from.map((node) => places.indexOf(node));
+    const isTogether = Math.max(...at) - Math.min(...at) === at.length - 1;
+    if (reader.station === null || from.length === 0 || !isTogether) continue;
+    const ends = reader.into.map((piece) => piece.from.y + piece.outAt);
+    reader.y = (Math.min(...ends) + Math.max(...ends)) / 2;
+    for (const piece of reader.into) piece.inAt = piece.from.y + piece.outAt - reader.y;
+  }
+}
+
+/** Takes out bends that are too small to look meant. */
+function straighten(layers: LyingGraph['layers']): void {
+  for (const piece of layers.flat().flatMap(({ outOf }) => outOf)) {
+    const dy = bendOf(piece);
+    if (dy === 0 || Math.abs(dy) >= leastBendPx) continue;
+    if (piece.to.station === null && hasRoom(layers, piece.to, -dy)) piece.to.y -= dy;
+    else if (piece.to.station !== null && piece.to.into.length === 1) piece.inAt -= dy;
+    else if (piece.from.station !== null && piece.from.outOf.length === 1) piece.outAt += dy;
+  }
+}
+
+/** Whether a place where a line passes may be moved: words find their own room. */
+function hasRoom(layers: LyingGraph['layers'], node: LayerNode, by: number): boolean {
+  const layer = layers[node.layer] ?? [];
+  const at = layer.indexOf(node);
+  const [above, below] = [layer[at - 1], layer[at + 1]];
+  const y = node.y + by;
+  const isClearAbove = !above || y - node.up >= above.y + above.down - leastBendPx;
+  return isClearAbove && (!below || y + node.down <= below.y - below.up + leastBendPx);
+}
+
+/** Whether two bends between the same layers come past each other, so that their lines cross. */
+export function cross(one: Piece, other: Piece): boolean {
+  const [a, b] = [one, other].map((piece) => piece.from.y + piece.outAt);
+  const start = (a ?? 0) - (b ?? 0);
+  return start * (start + bendOf(one) - bendOf(other)) <= 0;
+}
+
+export function bendOf({ from, to, outAt, inAt }: Piece): number {
+  return to.y + inAt - from.y - outAt;
+}

@@ -1,0 +1,18 @@
+import { counted } from '../text/wording.js';
+import { bandFromLanes, stanceWords } from './geometry.js';
+import type { AcyclicMap } from './layers.js';
+import { relationWords, type Station, type Strand } from './source-map.js';
+
+/** What is written on a stretch, the fuller first: how it was passed on, and of a band its number. */
+export function relationTexts(strands: readonly Strand[]): string[] {
+  const words = relationWords(strands).join(', ');
+  const number = strands.length >= bandFromLanes ? String(strands.length) : '';
+  return [...new Set([[words, number].filter(Boolean).join(' · '), number])].filter(Boolean);
+}
+
+/** What stands beneath the name of a reader: how many passages, and what they do if they don't assert. */
+export function noteOf({ into }: AcyclicMap, { id, annotations }: Station): string {
+  const strands = (into.get(id) ?? []).flatMap((stretch) => stretch.strands);
+  const many = annotations.length > 1 ? [counted(annotations.length, 'passage')] : [];
+  return [...many, ...stanceWords(strands)].join(', ');
+}
