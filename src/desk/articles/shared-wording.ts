@@ -130,7 +130,7 @@ export async function sharedWordingOf(desk: Desk, id: string): Promise<SharingAr
 }
 
 /** The same, of several articles in one reading. */
-export async function sharedByArticle(
+async function sharedByArticle(
   desk: Desk,
   ids: readonly string[],
 ): Promise<Map<string, SharingArticle[]>> {

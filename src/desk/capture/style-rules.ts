@@ -30,7 +30,7 @@ export interface Declared {
 }
 
 /** Those that decide what is seen, on which line, and with which marks. */
-export const shownProperties: ReadonlySet<string> = new Set(
+const shownProperties: ReadonlySet<string> = new Set(
   (
     'display visibility position left top text-indent clip clip-path font-size list-style ' +
     'list-style-type quotes white-space vertical-align text-decoration text-decoration-line content'

@@ -23,7 +23,7 @@ function decisionShape({ id, moment, text }: Fields) {
  * What was found when an edition of an article was held against the newest ones of all articles that
  * were there. It bears the article's id; that it is there says that it was compared.
  */
-export function wordingShape(fields: Fields) {
+function wordingShape(fields: Fields) {
   return z.strictObject({
     id: fields.id,
     version: ordinal,

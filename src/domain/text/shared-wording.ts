@@ -10,7 +10,7 @@ const shingleWords = 5;
 const windowShingles = 4;
 
 /** Shorter passages are found in any two texts. */
-export const minSharedWords = shingleWords + windowShingles - 1;
+const minSharedWords = shingleWords + windowShingles - 1;
 
 /** A fingerprint of a text, and at which of its own words it begins. */
 export interface Fingerprint {
