@@ -1,4 +1,5 @@
 import { type Alignment, alignTexts, type Image, imagesBy } from '../text/alignment.js';
+import { editDistance } from '../text/edit-distance.js';
 import { fold, passageFolds } from '../text/folds.js';
 import { occurrences } from '../text/occurrences.js';
 import { overlap, type Span, snap } from '../text/span.js';
@@ -217,12 +218,31 @@ function isWithinWord(text: string, at: number): boolean {
   return isFigure || (pointBefore.test(before) && /^\p{N}/u.test(after));
 }
 
-/** The span, widened to the ends of the words and figures that it cuts, where the passage cut none. */
+/**
+ * The span, widened to the ends of the words and figures that it cuts, where the passage cut none. A word
+ * that stood beside it before, and lost its blank alone, is none of it.
+ */
 function wholeWords({ was, span, now }: Texts, { start, end }: Span): Span {
   let [from, to] = [start, end];
   if (!isWithinWord(was, span.start)) while (isWithinWord(now, from)) from -= 1;
   if (!isWithinWord(was, span.end)) while (isWithinWord(now, to)) to += 1;
+  if (isLike(now.slice(from, start), wordBefore(was, span.start))) from = start;
+  if (isLike(now.slice(end, to), wordAfter(was, span.end))) to = end;
   return snap(now, { start: from, end: to }) ?? { start, end };
+}
+
+function isLike(joined: string, word: string): boolean {
+  return word !== '' && Number.isFinite(editDistance(joined, word, Math.ceil(word.length / 3)));
+}
+
+const maxWordUnits = 40;
+
+function wordBefore(text: string, at: number): string {
+  return /(\S*)\s*$/u.exec(text.slice(Math.max(0, at - maxWordUnits), at))?.[1] ?? '';
+}
+
+function wordAfter(text: string, at: number): string {
+  return /^\s*(\S*)/u.exec(text.slice(at, at + maxWordUnits))?.[1] ?? '';
 }
 
 function within(inner: Span, outer: Span): boolean {
