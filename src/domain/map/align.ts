@@ -53,7 +53,7 @@ function pooled(from: number, wishes: Wish[]) {
 }
 
 /** The lower of the middle ones, so that it is always somebody's very wish. */
-export function weightedMedian(wishes: readonly Wish[]): number {
+function weightedMedian(wishes: readonly Wish[]): number {
   const ordered = wishes.toSorted((one, other) => one.at - other.at);
   const half = ordered.reduce((sum, { weight }) => sum + weight, 0) / 2;
   let sum = 0;

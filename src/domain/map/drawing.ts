@@ -241,7 +241,7 @@ function rounded(value: number): number {
 }
 
 /** A path along some corners, which are rounded with a radius as far as there is room. */
-export function pathOf(points: readonly Point[], radius: number): string {
+function pathOf(points: readonly Point[], radius: number): string {
   const [first, ...others] = points;
   if (!first) return '';
   const parts = others.map((corner, at) => {

@@ -1,7 +1,7 @@
 import { compareText, type SourceMap, type Station, type Stretch } from './source-map.js';
 
 /** From so many stations on what is alike is shown as one. */
-export const foldFromStations = 40;
+const foldFromStations = 40;
 
 /**
  * A map of many stations with those folded into one that are alike: unnamed sources, outlets or gaps

@@ -141,7 +141,7 @@ function bandGroups(strands: readonly Strand[]): Strand[][] {
 }
 
 /** Puts lanes beside each other, a thin one in the room of a plain one, around their middle. */
-export function stacked(lanes: readonly Lane[], gap: number): { lanes: Lane[]; thickness: number } {
+function stacked(lanes: readonly Lane[], gap: number): { lanes: Lane[]; thickness: number } {
   const rooms = lanes.map(({ width }) => Math.max(width, lineWidthPx));
   const thickness = rooms.reduce((sum, room) => sum + room, 0) + gap * (lanes.length - 1);
   let from = -thickness / 2;

@@ -5,7 +5,7 @@ import { elided, textWidth } from './text-width.js';
 
 /** The sizes of words in a map, in pixels. */
 export const namePx = 13;
-export const smallPx = 11.5;
+const smallPx = 11.5;
 
 /** How much wider bold words are. */
 export const strongWider = 1.045;

@@ -34,7 +34,7 @@ export interface MapHop {
 }
 
 /** A source in a hop: the entry of the register that stands for it. */
-export interface MapHolder {
+interface MapHolder {
   source: string;
   check: Check | null;
 }

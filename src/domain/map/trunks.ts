@@ -9,7 +9,7 @@ import type { Station } from './source-map.js';
  */
 
 /** All that leads to one station. */
-export interface Trunk {
+interface Trunk {
   to: string;
   column: number;
   /** Its lanes, each in its place across the column, from the column's middle. */

@@ -43,7 +43,7 @@ function passage(line: string, number: number, stance: Stance = 'asserts'): MapP
   };
 }
 
-export function passages(lines: readonly string[]): MapPassage[] {
+function passages(lines: readonly string[]): MapPassage[] {
   return lines.map((line, at) => passage(line, at));
 }
 
