@@ -6,14 +6,12 @@
  * in the same run.
  */
 import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import DiffMatchPatch from 'diff-match-patch';
+import { toTextPosition } from 'dom-anchor-text-quote';
 import { JSDOM } from 'jsdom';
 import { carrier, compareEditions } from '../src/domain/articles/carrying.js';
 import { describe } from '../src/domain/text/quote.js';
 import { type Span, snap } from '../src/domain/text/span.js';
-
-const { toTextPosition } = createRequire(import.meta.url)('dom-anchor-text-quote');
 
 let seed = 20_110_320;
 /** Numbers from 0 up to 1 that are the same in each run (Numerical Recipes' generator). */
@@ -166,7 +164,7 @@ function byDomAnchor(was: string, now: string) {
   if (root) root.textContent = now;
   return (span: Span): Span | null => {
     try {
-      return toTextPosition(root, describe(was, span), { hint: span.start }) as Span | null;
+      return toTextPosition(root, describe(was, span), { hint: span.start });
     } catch {
       // Some longer quotes it can't look for: "Pattern too long for this browser".
       return null;

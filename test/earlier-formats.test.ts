@@ -62,11 +62,15 @@ test.each(desks)('a desk of %s answers as it did', async (_, format, open) => {
   );
 });
 
-/** A proposal is *taken over* now, whatever the word was. */
+/** A proposal is *taken over* now, whatever the word was, and a chain is told in words. */
 function inWordsOfToday(event: Values): Values {
   return {
     ...event,
-    sentence: event.sentence.replace(' accepted the proposal', ' took over the proposal'),
+    sentence: event.sentence
+      .replace(' accepted the proposal', ' took over the proposal')
+      .replace(/(?<=changed the chain from ).*/u, (chains: string) =>
+        chains.replaceAll(' → ', ', then '),
+      ),
   };
 }
 

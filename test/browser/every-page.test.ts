@@ -350,7 +350,8 @@ function pages(): string[] {
     .map(({ path }) => path)
     .filter(
       (path) =>
-        !fragments.includes(path) && !/\/(brief|cards|changes|filters|form|panel)$/u.test(path),
+        !fragments.includes(path) &&
+        !/\/(brief|cards|changes|drawn|filters|form|panel)$/u.test(path),
     );
 }
 

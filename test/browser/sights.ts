@@ -62,6 +62,7 @@ export const sights: Sight[] = [
   { what: 'a report', path: '/articles/ARTICLE/report', who: 'tom' },
   { what: 'what carries an article', path: '/articles/ARTICLE/sourcing', who: 'ada' },
   { what: 'what carries an article, to a reader', path: '/articles/ARTICLE/sourcing', who: 'tom' },
+  { what: 'the map of an article', path: '/articles/ARTICLE/map', who: 'ada' },
   { what: 'what the desk rests on', path: '/sourcing', who: 'ada' },
   {
     what: 'with what an article shares words',

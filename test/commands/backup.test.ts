@@ -134,10 +134,12 @@ describe('a backup beside a server that saves', () => {
 
     expect(await backup).toMatchObject({ status: 0, stderr: '' });
     expect(saved.length).toBeGreaterThan(before.length);
-    expect(await whence.type(['check', '--database', file])).toMatchObject({
-      status: 0,
-      stdout: 'Nothing is wrong.\n',
-    });
+    const checked = await whence.type(['check', '--database', file]);
+    expect(checked.status).toBe(0);
+    // The last article may still have been held against the others.
+    expect(checked.stdout).toMatch(
+      /^(?:Nothing is wrong\.|note: article \w+: It is not compared with others yet: .*)\n$/u,
+    );
     const { stdout } = await whence.type(['article', 'list', '--json', '--database', file]);
     const kept = JSON.parse(stdout).items.map(({ id }: { id: string }) => id);
     expect(kept).toEqual(expect.arrayContaining(before));

@@ -139,7 +139,7 @@ describe('a proposal that is taken over', () => {
 
   test.each<[string, ProposedPart[], string]>([
     ['that is kept', ['hop:3'], 'There is no other hop 3 in this proposal.'],
-    ['that is not there', ['hop:0'], 'There is no other hop 0 in this proposal.'],
+    ['that is not there', ['hop:9'], 'There is no other hop 9 in this proposal.'],
     ['that stays', ['hop:-1'], 'Hop 1 is not left out in this proposal.'],
     ['beside the chain', ['chain', 'hop:2'], 'Take over the chain, or single hops of it.'],
   ])('is refused with a hop %s', (_what, parts, sentence) => {

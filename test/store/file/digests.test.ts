@@ -49,7 +49,7 @@ describe('a snapshot', () => {
       const { fault, warnings } = await tried(path, { mode });
       expect({ fault, warnings }).toEqual({
         fault: null,
-        warnings: [notWritten('db.json', 'lines 29 to 44')],
+        warnings: [notWritten('db.json', 'lines 30 to 45')],
       });
     }
     expect(await readFile(path, 'utf8')).toBe(edited);

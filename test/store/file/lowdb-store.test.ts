@@ -64,6 +64,7 @@ describe('the files', () => {
         '  "commit": 0,',
         '  "articles": [],',
         '  "editions": [],',
+        '  "wordings": [],',
         '  "annotations": [],',
         '  "sources": [],',
         '  "claims": [],',
@@ -71,7 +72,7 @@ describe('the files', () => {
         '  "settings": [],',
         '  "events": [],',
         '  "crc32": [',
-        '    "f3dcdd49"',
+        '    "c6640ae6"',
         '  ]',
         '}\n',
       ].join('\n'),
@@ -90,8 +91,8 @@ describe('the files', () => {
     expect(await textOf(path)).toContain(
       [
         '  "claims": [',
-        '    {"id":"c","version":1,"statement":"It closes.","state":"open","created":"2026-03-20T09:30:00.000Z","creator":"mira","round":null,"decision":null,"joined":null},',
-        '    {"id":"d","version":1,"statement":"No.","state":"open","created":"2026-03-20T09:30:00.000Z","creator":"mira","round":null,"decision":null,"joined":null}',
+        '    {"id":"c","version":1,"statement":"It closes.","state":"open","created":"2026-03-20T09:30:00.000Z","creator":"mira","round":null,"decision":null,"joined":null,"overrides":[]},',
+        '    {"id":"d","version":1,"statement":"No.","state":"open","created":"2026-03-20T09:30:00.000Z","creator":"mira","round":null,"decision":null,"joined":null,"overrides":[]}',
         '  ],',
       ].join('\n'),
     );
