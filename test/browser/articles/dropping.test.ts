@@ -1,0 +1,36 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openPress } from '../press.js';
+import { sharedChrome } from '../shared-chrome.js';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await sharedChrome();
+});
+afterAll(() => browser?.close());
+
+test.each([
+  ['an article', '/articles/new', 'Check the article'],
+  ['an edition', '/articles/ARTICLE/editions/new', 'Check edition 2'],
+])('a file that is dropped anywhere on the page of %s is previewed', async (_, path, heading) => {
+  const press = await openPress(browser);
+  const page = await press.reader(press.newsroom.mira);
+  await page.goto(path.replace('ARTICLE', press.article));
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.items.add(new File(['The lease was signed in May.'], 'lease.txt', { type: 'text/plain' }));
+    for (const type of ['dragover', 'drop'])
+      document.body.dispatchEvent(
+        new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }),
+      );
+  });
+  expect(
+    await page.locator('[name=file]').evaluate((field: HTMLInputElement) => field.files?.[0]?.name),
+  ).toBe('lease.txt');
+  await page.getByRole('button', { name: 'Preview' }).click();
+  expect(await page.locator('h1').textContent()).toBe(heading);
+  expect(await page.locator('textarea[name=text]').inputValue()).toBe(
+    'The lease was signed in May.',
+  );
+  await press.close();
+});
