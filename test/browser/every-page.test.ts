@@ -161,14 +161,6 @@ async function send(
 ): Promise<number | undefined> {
   const inputs = Object.entries(fields).map(([name, value]) => ({ name, value: fill(value) }));
   const left = page.url();
-  // The page that answers a form may have an address of its own, to which the browser is sent on.
-  const answered = page.waitForResponse(
-    (response) =>
-      response.request().isNavigationRequest() &&
-      response.status() !== 303 &&
-      response.url() !== left,
-  );
-  const loaded = page.waitForEvent('load');
   await page.evaluate(
     ({ action, inputs }) => {
       const form = document.createElement('form');
@@ -182,8 +174,11 @@ async function send(
     },
     { action, inputs },
   );
-  await loaded;
-  return (await answered).status();
+  // The page that answers a form may have an address of its own, to which the browser is sent on.
+  await page.waitForURL(({ href }) => href !== left);
+  return page.evaluate(
+    () => performance.getEntriesByType('navigation')[0]?.toJSON().responseStatus,
+  );
 }
 
 const wide = { width: 1280, height: 900 };
