@@ -26,6 +26,21 @@ const keptMs = 60 * 60 * 1000;
 export const maxKeptUnits = 400_000;
 
 /**
+ * The same in this process, by session. Two forms that a browser sends at one moment are two requests
+ * with a session each, of which the one that is saved last has not heard of the other's page.
+ */
+const lately = new Map<string, KeptPage[]>();
+const maxSessions = 50;
+
+function rememberLately(session: string, page: KeptPage): void {
+  const pages = newest([page, ...(lately.get(session) ?? [])]);
+  lately.delete(session);
+  lately.set(session, pages);
+  const [oldest] = lately.keys();
+  if (lately.size > maxSessions && oldest !== undefined) lately.delete(oldest);
+}
+
+/**
  * Keeps a page out of the session: it shows something this once. `address` is that of the page to
  * which Back leads in its place.
  */
@@ -76,11 +91,18 @@ function keep(req: Request, res: Response, html: string): void {
   const key = randomBytes(12).toString('base64url');
   const kept = { key, path: req.path, status: res.statusCode, html, atMs: Date.now() };
   req.session.keptPages = newest([kept, ...recent(req)]);
+  rememberLately(req.sessionID, kept);
   seeOther(res, withQuery(req.path, { answer: key, from: res.locals.layout.backAddress }));
 }
 
-function recent({ session }: Partial<Pick<Request, 'session'>>): KeptPage[] {
-  return (session?.keptPages ?? []).filter(({ atMs }) => Date.now() - atMs < keptMs);
+function recent({
+  session,
+  sessionID,
+}: Partial<Pick<Request, 'session' | 'sessionID'>>): KeptPage[] {
+  if (session?.person === undefined) return [];
+  const pages = [...(lately.get(sessionID ?? '') ?? []), ...(session.keptPages ?? [])];
+  const once = new Map(pages.map((page) => [page.key, page]));
+  return [...once.values()].filter(({ atMs }) => Date.now() - atMs < keptMs);
 }
 
 function newest(pages: readonly KeptPage[]): KeptPage[] {

@@ -46,6 +46,13 @@ describe('a page that answers a browser’s form', () => {
     expect(led.headers.location).toBe('/articles/new');
   });
 
+  test('is kept beside that of another form that the browser sends at the same moment', async () => {
+    const browser = await room.signedIn(room.mira);
+    const post = () => browser.post('/articles/preview').set(asBrowser).type('form').send(draft);
+    const answers = await Promise.all([post(), post(), post()]);
+    for (const { headers } of answers) await browser.get(headers.location ?? '').expect(200);
+  });
+
   test('leads nowhere else', async () => {
     const browser = await room.signedIn(room.mira);
     const led = await browser
