@@ -9,7 +9,7 @@ import {
   sourcesBeside,
 } from '../../domain/map/map-passages.js';
 import { type MapPassage, type SourceMap, sourceMap } from '../../domain/map/source-map.js';
-import { endOf } from '../../domain/register/joining.js';
+import { endIdOf, endOf } from '../../domain/register/joining.js';
 import type { Source } from '../../domain/register/source.js';
 import { isWithdrawn } from '../../domain/review/settlement.js';
 import type { ClaimStanding } from '../claims/kept-claims.js';
@@ -108,10 +108,7 @@ export async function sourceMapOf(
 }
 
 function passagesOf(annotations: readonly Annotation[], sources: Sources): MapPassage[] {
-  const standsFor = (id: string) => {
-    const source = sources.get(id);
-    return source ? endOf(source, (each) => sources.get(each)).id : id;
-  };
+  const standsFor = (id: string) => endIdOf(id, (each) => sources.get(each));
   return annotations.map((each) => mapPassage(each, standsFor, passageAddress(each)));
 }
 

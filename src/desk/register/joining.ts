@@ -7,6 +7,7 @@ import {
 } from '../../domain/claims/claim-figures.js';
 import { Problem } from '../../domain/problem.js';
 import {
+  endIdOf,
   endOf,
   joinEntry,
   partEntry,
@@ -302,7 +303,7 @@ async function claimsThatMeet(
   const ids = [...through].filter(([, sources]) => sources.size > 1).map(([id]) => id);
   const claims = await documentsById(desk, 'claims', ids);
   const ends = await withWays(desk.store, entries);
-  const joined = new Set([...naming.keys()].map((id) => endIn(ends, id)));
+  const joined = new Set([...naming.keys()].map((id) => endIdOf(id, (each) => ends.get(each))));
   const meetings: ClaimMeeting[] = [];
   for (const claim of [...claims.values()].slice(0, maxCounted)) {
     const standing = await standingForClaim(desk, claim);
@@ -315,11 +316,6 @@ async function claimsThatMeet(
     });
   }
   return withoutRepeatedClaims(meetings);
-}
-
-function endIn(known: ReadonlyMap<string, Source>, id: string): string {
-  const source = known.get(id);
-  return source ? endOf(source, (each) => known.get(each)).id : id;
 }
 
 /** A passage as it will count when some sources are one. */

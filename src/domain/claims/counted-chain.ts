@@ -1,6 +1,6 @@
 import type { Annotation } from '../annotations/model.js';
 import type { Article } from '../articles/article.js';
-import { endOf, wayToEnd } from '../register/joining.js';
+import { endIdOf, endOf, wayToEnd } from '../register/joining.js';
 import { nameKey } from '../register/name.js';
 import type { Source } from '../register/source.js';
 import type { CountedChain, CountedHolder } from './ways.js';
@@ -17,10 +17,9 @@ export function countedChain(
     if (!entry) return { source, isDark: true, isPublishers: false };
     const end = endOf(entry, (each) => sources.get(each));
     const isDark = end.unnamed || end.confidential;
-    const differsFrom = (end.differsFrom ?? []).map((id) => {
-      const other = sources.get(id);
-      return other ? endOf(other, (each) => sources.get(each)).id : id;
-    });
+    const differsFrom = (end.differsFrom ?? []).map((id) =>
+      endIdOf(id, (each) => sources.get(each)),
+    );
     const isPublishers = isOf(entry);
     return { source: end.id, isDark, isPublishers, ...(differsFrom.length > 0 && { differsFrom }) };
   };

@@ -36,6 +36,23 @@ export function endOf<E extends Joinable>(source: E, sourceOf: (id: string) => E
   return wayToEnd(source, sourceOf).at(-1) ?? source;
 }
 
+/** The id of the entry that stands for one: its own where that is not there. */
+export function endIdOf<E extends Joinable>(
+  id: string,
+  sourceOf: (id: string) => E | undefined,
+): string {
+  const entry = sourceOf(id);
+  return entry ? endOf(entry, sourceOf).id : id;
+}
+
+/** Entries and those that stand for them, each once, by their ids. */
+export function withEnds<E extends Joinable>(
+  ids: readonly string[],
+  sourceOf: (id: string) => E | undefined,
+): string[] {
+  return [...new Set(ids.flatMap((id) => [id, endIdOf(id, sourceOf)]))];
+}
+
 /** The oldest first; of one moment, by id. */
 export function byAge(
   one: { created: string; id: string },

@@ -3,7 +3,7 @@ import { paperRoom } from '../../domain/map/map-layouts.js';
 import { mapPassage, mapSources } from '../../domain/map/map-passages.js';
 import { type MapView, mapView } from '../../domain/map/map-view.js';
 import { type Station, sourceMap } from '../../domain/map/source-map.js';
-import { endOf } from '../../domain/register/joining.js';
+import { endIdOf } from '../../domain/register/joining.js';
 import { isWithdrawn } from '../../domain/review/settlement.js';
 import type { Report, ReportedArticle } from '../report.js';
 
@@ -21,10 +21,7 @@ export async function reportMapView(
   const standing = annotations.filter(({ annotation }) => !isWithdrawn(annotation));
   if (standing.length === 0) return null;
   const sourceOf = (id: string) => named.sources.get(id);
-  const standsFor = (id: string) => {
-    const source = sourceOf(id);
-    return source ? endOf(source, sourceOf).id : id;
-  };
+  const standsFor = (id: string) => endIdOf(id, sourceOf);
   const passages = standing
     .slice(0, maxPassagesMapped)
     .map(({ annotation }) => mapPassage(annotation, standsFor, `#entry-${annotation.id}`));

@@ -12,6 +12,7 @@ import {
 import { spokenStation } from '../../domain/chain/station-words.js';
 import { isReasonForCare } from '../../domain/chain/weakness.js';
 import type { Person } from '../../domain/people/person.js';
+import { withEnds } from '../../domain/register/joining.js';
 import { contributorsTo } from '../../domain/review/proposal.js';
 import { isWithdrawn } from '../../domain/review/settlement.js';
 import { type VerdictCode, verdictOf } from '../../domain/review/verdict.js';
@@ -130,7 +131,7 @@ export function cardView(
     claim: claimView(annotation, reading),
     note: annotation.note,
     ...making(annotation, reading, viewer),
-    sources: sourcesIn(annotation.chain).join(' '),
+    sources: withEnds(sourcesIn(annotation.chain), (id) => reading.sources.get(id)).join(' '),
     etag: etag(annotation),
     mayChange: mayDo(viewer.actor, 'change the annotation', annotation),
     comments:

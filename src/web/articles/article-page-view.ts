@@ -106,7 +106,7 @@ function cardsOf(
   const orphans: CardView[] = [];
   let more = 0;
   for (const [index, placed] of reading.annotations.entries()) {
-    if (!fits(placed, filters)) continue;
+    if (!fits(placed, filters, reading.sources)) continue;
     const isInText = spanOf(placed) !== null;
     if (isInText && cards.length === maxCards) more += 1;
     else (isInText ? cards : orphans).push(cardView(placed, index + 1, reading, viewer));

@@ -39,7 +39,7 @@ export function article(routes: Routes): void {
     const { frame, parts } = drawnText(
       res,
       reading,
-      (placed) => fits(placed, filters),
+      (placed) => fits(placed, filters, reading.sources),
       new Pace(gone),
     );
     const page = articlePage(reading, filters, viewer, frame, blind);
@@ -74,9 +74,9 @@ export function viewerOf({ actor, site }: Context): Viewer {
 }
 
 /** The ids of the annotations that fit the filters, for a page that has not all of their cards. */
-function fitting({ annotations }: ArticleReading, filters: Filters): string[] {
+function fitting({ annotations, sources }: ArticleReading, filters: Filters): string[] {
   return annotations
-    .filter((placed) => fits(placed, filters))
+    .filter((placed) => fits(placed, filters, sources))
     .map(({ annotation }) => annotation.id);
 }
 

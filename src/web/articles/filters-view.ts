@@ -2,6 +2,7 @@ import { type Status, statuses } from '../../domain/annotations/annotation.js';
 import type { PlacedAnnotation, PrintableReading } from '../../domain/articles/article-reading.js';
 import { sourcesIn } from '../../domain/chain/chain.js';
 import { confidenceLevels } from '../../domain/chain/scales.js';
+import { endIdOf, withEnds } from '../../domain/register/joining.js';
 import { capitalised } from '../../domain/text/wording.js';
 import type { Viewer } from '../annotations/card-view.js';
 
@@ -36,24 +37,26 @@ function isFiltering(filters: Filters): boolean {
   return filterNames.some((name) => filters[name].length > 0);
 }
 
-/** Whether an annotation is among those that are asked for. */
-export function fits(placed: PlacedAnnotation, filters: Filters): boolean {
+type Sources = PrintableReading['sources'];
+
+/** Whether an annotation is among those that are asked for: by a source also where it names one joined into it. */
+export function fits(placed: PlacedAnnotation, filters: Filters, sources: Sources): boolean {
   // A long article asks for each of thousands, and mostly for all.
   if (!isFiltering(filters)) return true;
-  const held = valuesOf(placed);
+  const held = valuesOf(placed, sources);
   return filterNames.every((name) => {
     const wanted = filters[name];
     return wanted.length === 0 || wanted.some((value) => held[name].includes(value));
   });
 }
 
-function valuesOf({ annotation }: PlacedAnnotation): Filters {
+function valuesOf({ annotation }: PlacedAnnotation, sources: Sources): Filters {
   const { confidence, status, creator, chain, claim } = annotation;
   return {
     confidence: [confidence ?? 'none'],
     status: [status],
     person: [creator],
-    source: sourcesIn(chain),
+    source: withEnds(sourcesIn(chain), (id) => sources.get(id)),
     claim: claim === null ? [] : [claim],
   };
 }
@@ -98,12 +101,12 @@ export function filtersView(
   filters: Filters,
   { actor }: Viewer,
 ): FiltersView {
-  const { article, annotations } = reading;
-  const counts = countsOf(annotations);
+  const { article, annotations, sources } = reading;
+  const counts = countsOf(reading);
   const all = candidates(reading, counts, actor.id);
   const isChip = ({ name, value, isFirst }: Candidate) => isFirst || filters[name].includes(value);
   const choices = choicesOf(all.filter((each) => !isChip(each)));
-  const hidden = annotations.filter((placed) => !fits(placed, filters)).length;
+  const hidden = annotations.filter((placed) => !fits(placed, filters, sources)).length;
   return {
     article: article.id,
     chips: all.filter(isChip).map(({ isFirst: _, ...chip }) => ({
@@ -125,7 +128,8 @@ export function filtersView(
 
 type Counts = Record<FilterName, Map<string, number>>;
 
-function countsOf(annotations: readonly PlacedAnnotation[]): Counts {
+/** Joined sources are offered as the one that stands for them. */
+function countsOf({ annotations, sources }: PrintableReading): Counts {
   const made = () => new Map<string, number>();
   const counts: Counts = {
     confidence: made(),
@@ -140,7 +144,8 @@ function countsOf(annotations: readonly PlacedAnnotation[]): Counts {
     addOne(counts.status, status);
     addOne(counts.person, creator);
     if (claim !== null) addOne(counts.claim, claim);
-    for (const source of sourcesIn(chain)) addOne(counts.source, source);
+    const ends = sourcesIn(chain).map((id) => endIdOf(id, (each) => sources.get(each)));
+    for (const source of new Set(ends)) addOne(counts.source, source);
   }
   return counts;
 }

@@ -6,12 +6,14 @@ export function linkTo(path: string, query: Record<string, string>, base: string
   return `${base}${path}?${new URLSearchParams(query)}`;
 }
 
-/** A path of this desk, with those of the fields as its query that are not empty. */
+/** A path of this desk, with those of the fields as its query that are not empty; of a list, each by itself. */
 export function withQuery(
   path: string,
-  fields: Readonly<Record<string, string | null | undefined>>,
+  fields: Readonly<Record<string, string | readonly string[] | null | undefined>>,
 ): string {
-  const query = Object.entries(fields).flatMap(([name, value]) => (value ? [[name, value]] : []));
+  const query = Object.entries(fields).flatMap(([name, value]) =>
+    [value ?? []].flat().flatMap((each) => (each ? [[name, each]] : [])),
+  );
   return query.length === 0 ? path : `${path}?${new URLSearchParams(query)}`;
 }
 

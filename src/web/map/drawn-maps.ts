@@ -21,8 +21,8 @@ export function articleMapView(
   read: ReadMap,
   room: MapRoom = pageRoom,
 ): Promise<MapView | null> {
-  const ofStation = ({ sources: [source] }: Station) =>
-    source === undefined ? null : withQuery(`/articles/${article}`, { source });
+  const ofStation = ({ sources }: Station) =>
+    sources.length === 0 ? null : withQuery(`/articles/${article}`, { source: sources });
   return drawn(read, room, { ofStation });
 }
 

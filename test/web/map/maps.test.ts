@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { folded } from '../../../src/domain/map/folding.js';
 import type { Person } from '../../../src/domain/people/person.js';
+import { articleMapView } from '../../../src/web/map/drawn-maps.js';
+import { mapOf as mapOfLines } from '../../domain/map/maps.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { page, words } from '../page.js';
 
@@ -107,6 +110,38 @@ test('joined sources are one station, under the name that stands for them', asyn
   const { body: claims } = await mira.get('/api/claims').expect(200);
   const ofClaim = await mira.get(`/api/claims/${claims.items[0].id}/map`).expect(200);
   expect(named(ofClaim.body)).toEqual(['Ines Vega', 'The Post']);
+});
+
+test('a station leads to the passages of all entries that it stands for', async () => {
+  const id = await article(['Ines Vega -told-> The Post', 'I. Vega -told-> The Post', 'The Post']);
+  const mira = await room.bearer(room.mira);
+  const { body: register } = await mira.get('/api/sources').expect(200);
+  const idOf = (name: string) =>
+    register.items.find((each: { name: string }) => each.name === name).id;
+  await mira
+    .post(`/api/sources/${idOf('I. Vega')}/merge`)
+    .send({ into: idOf('Ines Vega') })
+    .expect(201);
+  const station = [
+    ...page(await get(`/articles/${id}/map`)).querySelectorAll('svg.upright a'),
+  ].find((each) => words(each, 'title') === 'Ines Vega: 2 passages');
+  const there = await get(station?.getAttribute('href') ?? '');
+  const cards = [...page(there).querySelectorAll<HTMLElement>('.card')];
+  expect(cards.map((card) => words(card, 'blockquote')).toSorted()).toEqual(
+    quotes.slice(0, 2).toSorted(),
+  );
+  for (const card of cards) expect(card.dataset.sources?.split(' ')).toContain(idOf('Ines Vega'));
+  const chips = [...page(there).querySelectorAll<HTMLElement>('[data-name="source"]')];
+  expect(chips.map(({ dataset }) => dataset.value)).toEqual([idOf('Ines Vega')]);
+});
+
+test('a station of several that were folded leads to the passages of each', async () => {
+  const officials = Array.from({ length: 44 }, (_, at) => `official ${at} /t told > Harbour Post`);
+  const map = folded(mapOfLines(officials));
+  const view = await articleMapView('some', { map, left: 0 });
+  const many = view?.upright.stations.find(({ title }) => title.startsWith('44 '));
+  const asked = new URL(many?.href ?? '', 'http://desk.example').searchParams.getAll('source');
+  expect(asked.toSorted()).toEqual(officials.map((_, at) => `official ${at}`).toSorted());
 });
 
 test('a program gets the graph, or the picture in either form', async () => {
