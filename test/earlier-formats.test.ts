@@ -68,8 +68,13 @@ function inWordsOfToday(event: Values): Values {
     ...event,
     sentence: event.sentence
       .replace(' accepted the proposal', ' took over the proposal')
-      .replace(/(?<=changed the chain from ).*/u, (chains: string) =>
-        chains.replaceAll(' → ', ', then '),
+      .replace(
+        /(?<=changed the chain from )(.*) to (.*)(?= and lowered)/u,
+        (_, ...chains: string[]) =>
+          chains
+            .slice(0, 2)
+            .map((chain) => `“${chain.replaceAll(' → ', ', then ')}”`)
+            .join(' to '),
       ),
   };
 }

@@ -3,6 +3,7 @@ import { gapName, wordsOfCheck } from '../chain/drawn-hops.js';
 import { holderFields } from '../chain/hop.js';
 import { eachText, holderTexts } from '../chain/hop-details.js';
 import { printedRelation, type RelationCode } from '../chain/relations.js';
+import { inQuotes } from '../text/wording.js';
 import { chainOf } from './event-hops.js';
 import { type HistoryNames, listed, quoted } from './words.js';
 
@@ -37,8 +38,9 @@ function naming({ sources }: HistoryNames): ChainNaming {
   };
 }
 
+/** In quotation marks, as the names in it are many: where one chain ends is seen at once. */
 function inWords(chain: Chain, called: ChainNaming): string {
-  return chain.map(called.hop).join(', then ');
+  return inQuotes(chain.map(called.hop).join(', then '));
 }
 
 /** The changes one by one; null where more than one hop came or went. */

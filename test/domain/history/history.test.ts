@@ -191,7 +191,7 @@ suite('a revision tells what became of each field', () => {
       { chain: chain(master, hop('the-tidewater-post', { check: 'on trust' })) },
     ],
     [
-      'changed the chain from Harbour master, then Port ledger, then The Tidewater Post to The Tidewater Post',
+      'changed the chain from “Harbour master, then Port ledger, then The Tidewater Post” to “The Tidewater Post”',
       { chain: chain(master, ledger, post) },
       { chain: chain(post) },
     ],
