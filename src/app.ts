@@ -137,7 +137,7 @@ export function createApp({ desk, site, log }: AppParts): Express {
   app.use(keepOutOfCaches, withLayout, readRounds(desk), sessions(desk, site), identify(desk));
   // Behind the sessions: where one can't be written, an answer that is still being compressed is cut off.
   app.use(compress(site), refuseCrossSiteWrites(site), countReviews(desk), notePosition(desk));
-  app.use(keepPages);
+  app.use(keepPages(desk));
   app.use(signInAgain(desk, site, limits));
   app.use(allRoutes(limits).router(desk, site));
   app.use(notFound);

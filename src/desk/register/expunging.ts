@@ -194,7 +194,7 @@ async function nextPlaceholder({ whole }: Desk): Promise<string> {
   return `${removedName} ${(await whole.count('events', 'action', 'source.expunged')) + 1}`;
 }
 
-/** What waits to be told to somebody, and what a token was made for. */
+/** What waits to be told or shown to somebody once more, and what a token was made for. */
 async function privateWithout(
   { whole }: Desk,
   find: (text: string) => readonly NameFound[],
@@ -203,7 +203,7 @@ async function privateWithout(
   const changes: Change[] = [];
   for await (const session of all(whole, 'sessions', 'expires', { key: '' })) {
     if (!isSure(find(JSON.stringify(session.data)))) continue;
-    const { flashes: _flashes, ...data } = session.data;
+    const { flashes: _flashes, keptPages: _keptPages, ...data } = session.data;
     changes.push(replace('sessions', { ...session, data }));
   }
   for await (const token of all(whole, 'tokens', 'kind', { key: 'api' })) {

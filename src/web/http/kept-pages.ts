@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
+import type { Desk } from '../../desk/desk.js';
 import { localPath, withQuery } from './links.js';
 import { seeOther } from './responses.js';
 import { isForm, wayBack } from './sent-form.js';
@@ -11,6 +12,8 @@ interface KeptPage {
   status: number;
   html: string;
   atMs: number;
+  /** Whoever may see something else by now does not see it again. */
+  seenAs: string;
 }
 
 declare module 'express-session' {
@@ -52,29 +55,43 @@ export function showOnce(res: Response, address: string): void {
 /**
  * A page that answers a form is kept in the session and the browser sent on to it (303), so that
  * Back, Forward and a reload find it without sending the form again. Once it is gone, its address
- * leads to the page with the form. Programs, scripts and strangers are answered as they asked.
+ * leads to the page with the form; so it does once its reader has another role, or a name was taken
+ * out of the desk. Programs, scripts and strangers are answered as they asked.
  */
-export const keepPages: RequestHandler = (req, res, next) => {
-  if (req.method === 'GET' && typeof req.query.answer === 'string') return showKept(req, res);
-  if (!isForm(req) || !isNavigation(req)) return next();
-  const render = res.render.bind(res);
-  res.render = (view: string, locals?: unknown, done?: unknown) => {
-    if (typeof done === 'function') return render(view, locals as object, done as () => void);
-    res.locals.layout.backAddress ??= wayBack(req);
-    render(view, locals as object, (fault: Error | null, html = '') => {
-      if (fault) next(fault);
-      else if (mayKeep(req, res, html)) keep(req, res, html);
-      else res.send(html);
-    });
+export function keepPages(desk: Desk): RequestHandler {
+  return (req, res, next) => {
+    if (req.method === 'GET' && typeof req.query.answer === 'string') {
+      return showKept(desk, req, res);
+    }
+    if (!isForm(req) || !isNavigation(req)) return next();
+    const render = res.render.bind(res);
+    res.render = (view: string, locals?: unknown, done?: unknown) => {
+      if (typeof done === 'function') return render(view, locals as object, done as () => void);
+      res.locals.layout.backAddress ??= wayBack(req);
+      render(view, locals as object, (fault: Error | null, html = '') => {
+        if (fault) next(fault);
+        else if (mayKeep(req, res, html)) keep(desk, req, res, html).catch(next);
+        else res.send(html);
+      });
+    };
+    next();
   };
-  next();
-};
+}
 
-function showKept(req: Request, res: Response): void {
+async function showKept(desk: Desk, req: Request, res: Response): Promise<void> {
   const { answer, from } = req.query;
-  const kept = recent(req).find(({ key, path }) => key === answer && path === req.path);
+  const pages = recent(req, await seenAs(desk, req));
+  const kept = pages.find(({ key, path }) => key === answer && path === req.path);
   if (kept) res.status(kept.status).type('html').send(kept.html);
   else seeOther(res, localPath(from));
+}
+
+const takingNamesOut = ['source.masked', 'source.expunged'] as const;
+
+/** In which role somebody asks, and how many names had been taken out of the desk by then. */
+async function seenAs({ store }: Desk, { visitor }: Pick<Request, 'visitor'>): Promise<string> {
+  const counts = takingNamesOut.map((key) => ({ key }));
+  return [visitor?.person?.role, ...(await store.countMany('events', 'action', counts))].join(' ');
 }
 
 /** Whether a browser shows the answer as its next page. Over plain HTTP it may not say what it is for. */
@@ -87,22 +104,26 @@ function mayKeep({ session }: Partial<Pick<Request, 'session'>>, res: Response, 
   return session?.person !== undefined && !res.locals.shownOnce && html.length <= maxKeptUnits;
 }
 
-function keep(req: Request, res: Response, html: string): void {
+async function keep(desk: Desk, req: Request, res: Response, html: string): Promise<void> {
   const key = randomBytes(12).toString('base64url');
-  const kept = { key, path: req.path, status: res.statusCode, html, atMs: Date.now() };
-  req.session.keptPages = newest([kept, ...recent(req)]);
+  const seen = await seenAs(desk, req);
+  const { path } = req;
+  const kept = { key, path, status: res.statusCode, html, atMs: Date.now(), seenAs: seen };
+  req.session.keptPages = newest([kept, ...recent(req, seen)]);
   rememberLately(req.sessionID, kept);
-  seeOther(res, withQuery(req.path, { answer: key, from: res.locals.layout.backAddress }));
+  seeOther(res, withQuery(path, { answer: key, from: res.locals.layout.backAddress }));
 }
 
-function recent({
-  session,
-  sessionID,
-}: Partial<Pick<Request, 'session' | 'sessionID'>>): KeptPage[] {
+function recent(
+  { session, sessionID }: Partial<Pick<Request, 'session' | 'sessionID'>>,
+  seen: string,
+): KeptPage[] {
   if (session?.person === undefined) return [];
   const pages = [...(lately.get(sessionID ?? '') ?? []), ...(session.keptPages ?? [])];
   const once = new Map(pages.map((page) => [page.key, page]));
-  return [...once.values()].filter(({ atMs }) => Date.now() - atMs < keptMs);
+  return [...once.values()].filter(
+    (page) => page.seenAs === seen && Date.now() - page.atMs < keptMs,
+  );
 }
 
 function newest(pages: readonly KeptPage[]): KeptPage[] {

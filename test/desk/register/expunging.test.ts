@@ -114,6 +114,8 @@ async function expunged(room: Newsroom): Promise<void> {
     .post('/sources')
     .type('form')
     .send({ ...saved, name: `Nobody, not ${canary}` });
+  const draft = { title: canary, publisher: 'The Post', text: `${canary} resigned.` };
+  await browser.post('/articles/preview').set('Accept', 'text/html').type('form').send(draft);
   const { words, identified } = await previewExpunging(room.desk, ada, id);
   expect(identified.map((source) => source.id).toSorted()).toEqual([secret, unnamed].toSorted());
   const choice = {

@@ -1,4 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { changeAccess } from '../../../src/desk/people/people.js';
+import { maskSource } from '../../../src/desk/register/masking.js';
+import { addSource } from '../../../src/desk/register/sources.js';
+import { parse } from '../../../src/domain/parse.js';
+import { sourceInput } from '../../../src/domain/register/source-input.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { pageOf } from '../dom.js';
 
@@ -51,6 +56,25 @@ describe('a page that answers a browser’s form', () => {
     const post = () => browser.post('/articles/preview').set(asBrowser).type('form').send(draft);
     const answers = await Promise.all([post(), post(), post()]);
     for (const { headers } of answers) await browser.get(headers.location ?? '').expect(200);
+  });
+
+  test('is shown no more once a name has been taken out of the desk', async () => {
+    const source = await addSource(
+      room.desk,
+      room.mira,
+      parse(sourceInput, { name: 'Ida Brandt' }),
+    );
+    const { browser, answer } = await send('/articles/preview', draft);
+    const address = answer.headers.location ?? '';
+    await browser.get(address).expect(200);
+    await maskSource(room.desk, room.mira, source.id);
+    await browser.get(address).expect(303);
+  });
+
+  test('is shown no more to whoever has another role since', async () => {
+    const { browser, answer } = await send('/articles/preview', draft);
+    await changeAccess(room.desk, room.ada, room.mira.id, { role: 'annotator' });
+    await browser.get(answer.headers.location ?? '').expect(303);
   });
 
   test('leads nowhere else', async () => {

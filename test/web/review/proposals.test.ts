@@ -1,7 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { reviseAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { makeProposal } from '../../../src/desk/review/proposals.js';
 import { type Annotation, etag } from '../../../src/domain/annotations/annotation.js';
-import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
+import {
+  annotationInput,
+  proposalInput,
+} from '../../../src/domain/annotations/annotation-input.js';
+import { parse } from '../../../src/domain/parse.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { filledIn, pageOf, wordsOf } from '../dom.js';
 import { annotated, proposed, said, storedIn } from './reviewed.js';
@@ -49,6 +54,22 @@ describe('proposing', () => {
     const steps = wordsOf(await pageAt(browser), '.steps > li');
     expect(steps[0]).toMatch(/changed Skipper passed on: told .* wrote to$/u);
     expect(steps[1]).toMatch(/and Deckhand wrote to$/u);
+  });
+
+  test('draws what a name says as words, beside its tick too', async () => {
+    const name = `<img src=x onerror="alert(1)"> & 'Vik'`;
+    const browser = await room.signedIn(room.nils);
+    const chain = [{ name, relation: 'told', as: name }, { name: 'The Evening Barge' }];
+    await makeProposal(
+      room.desk,
+      room.nils,
+      annotation.id,
+      parse(proposalInput, { chain, reason: name, confirm: ['one-name'] }),
+    );
+    const page = await pageAt(await room.signedIn(room.jonas));
+    expect(page.querySelector('main img, [onerror]')).toBeNull();
+    expect(wordsOf(page, '.step-tick')[0]).toContain(`Hop 1, ${name}:`);
+    expect(wordsOf(await pageAt(browser), '.steps bdi')[0]).toBe(name);
   });
 
   test('begins with what stands, and only what was changed is proposed', async () => {
