@@ -70,7 +70,7 @@ function inWordsOfToday(event: Values): Values {
       .replace(' accepted the proposal', ' took over the proposal')
       .replace(
         /(?<=changed the chain from )(.*) to (.*)(?= and lowered)/u,
-        (_, ...chains: string[]) =>
+        (_whole: string, ...chains: string[]) =>
           chains
             .slice(0, 2)
             .map((chain) => `“${chain.replaceAll(' → ', ', then ')}”`)
