@@ -1,12 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Article, type Edition, editionId } from '../../domain/articles/article.js';
 import {
   currentOf,
   fromOtherSide,
   type SharedPassage,
   type SharedWithArticle,
-  type Wording,
   type WordingDecision,
   type WordingDecisionInput,
+  wordingDecidedIn,
   wordsShared,
 } from '../../domain/articles/wording.js';
 import { Problem } from '../../domain/problem.js';
@@ -34,21 +35,29 @@ export interface SharingArticle extends SharedWithArticle {
 
 /**
  * Holds an article's newest edition against those of all others, unless that was done, and keeps what
- * they share. It takes time with the article, not with the desk, once the words of all are known.
+ * they share, with what the history says was decided of that: it may have come in since. It takes time
+ * with the article, not with the desk, once the words of all are known.
  */
 export async function compareWording(desk: Desk, id: string): Promise<void> {
   await commitWithRetry(desk, async () => {
     const article = await desk.whole.get('articles', id);
     const before = await desk.whole.get('wordings', id);
-    if (!article || before?.edition === article.edition) return [];
-    const edition = await desk.whole.get('editions', editionId(id, article.edition));
-    if (!edition) return [];
-    const index = await wordingIndexOf(desk.whole);
-    const decisions = await decisionsOn(desk.whole, id, before);
-    const shared = await sharedOf(desk.whole, index, edition, decisions);
+    if (!article) return [];
+    const isCompared = before?.edition === article.edition;
+    const found = isCompared ? before.shared : await comparedNow(desk.whole, article);
+    const shared = await asDecided(desk.whole, id, found);
+    if (isCompared && isDeepStrictEqual(shared, before.shared)) return [];
     const wording = { id, version: before?.version ?? 1, edition: article.edition, shared };
     return [before ? replace('wordings', wording) : insert('wordings', wording)];
   });
+}
+
+async function comparedNow(
+  store: Store,
+  { id, edition: number }: Article,
+): Promise<SharedWithArticle[]> {
+  const edition = await store.get('editions', editionId(id, number));
+  return edition ? sharedOf(store, await wordingIndexOf(store), edition) : [];
 }
 
 /** Compares, one by one, the articles of which that was not done: those of earlier programs, and imported ones. */
@@ -61,28 +70,30 @@ export async function compareAllWording(desk: Desk): Promise<void> {
   }
 }
 
-/** What editors have decided of an article and others, whichever of them was compared with the other. */
-async function decisionsOn(
+/** What an article shares, as editors last decided what it means, on whichever of both articles' pages. */
+async function asDecided(
   store: Store,
   id: string,
-  before: Wording | null,
-): Promise<Map<string, WordingDecision | null>> {
-  const others = await everyOne(store, 'wordings', 'with', { key: id });
-  const there = others.flatMap((wording) =>
-    wording.shared.flatMap(({ article, decision }): [string, WordingDecision | null][] =>
-      article === id ? [[wording.id, decision]] : [],
-    ),
+  shared: readonly SharedWithArticle[],
+): Promise<SharedWithArticle[]> {
+  const ids = shared.length === 0 ? [] : [id, ...shared.map(({ article }) => article)];
+  const histories = await Promise.all(
+    ids.map((each) => everyOne(store, 'events', 'subject', { key: `article/${each}` })),
   );
-  const own = before?.shared.map(({ article, decision }) => [article, decision] as const) ?? [];
-  return new Map([...there, ...own]);
+  const inOrder = histories.flat().sort((one, other) => (one.id < other.id ? -1 : 1));
+  const decisions = new Map<string, WordingDecision | null>();
+  for (const pair of inOrder.map(wordingDecidedIn)) {
+    if (!pair?.articles.includes(id)) continue;
+    for (const each of pair.articles) decisions.set(each, pair.decision);
+  }
+  return shared.map((each) => ({ ...each, decision: decisions.get(each.article) ?? null }));
 }
 
-/** What an edition shares with the newest editions of others; decisions that were made stay. */
+/** What an edition shares with the newest editions of others, nothing of it decided. */
 export async function sharedOf(
   store: Store,
   index: WordingIndex,
   edition: Edition,
-  decisions: ReadonlyMap<string, WordingDecision | null> = new Map(),
 ): Promise<SharedWithArticle[]> {
   const pace = new Pace();
   const own = await ownWordsOf(edition);
@@ -98,8 +109,7 @@ export async function sharedOf(
     if (!text) continue;
     const passages = passagesOf(stretches, own, await ownWordsOf(text));
     const { article, edition: number } = other;
-    const decision = decisions.get(article) ?? null;
-    shared.push({ article, edition: number, passages, decision });
+    shared.push({ article, edition: number, passages, decision: null });
   }
   return shared.sort((one, another) => (one.article < another.article ? -1 : 1));
 }

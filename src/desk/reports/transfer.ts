@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Annotation } from '../../domain/annotations/annotation.js';
+import { wordingDecidedIn } from '../../domain/articles/wording.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import type { Event } from '../../domain/history/event.js';
 import type { Person } from '../../domain/people/person.js';
@@ -62,7 +63,9 @@ export async function importReport(
   demand(actor, 'import a desk');
   const sent = readTransfer(text);
   const { worked } = await commitPlanned(desk, () => importing(desk, actor, sent, options));
-  for (const { id } of sent.articles) await compareWording(desk, id);
+  const decided = sent.events.flatMap((event) => wordingDecidedIn(event)?.articles ?? []);
+  const compared = new Set([...sent.articles.map(({ id }) => id), ...decided]);
+  for (const id of compared) await compareWording(desk, id);
   return worked.result;
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { count, type Fields, ordinal, stored } from '../fields.js';
+import type { Event } from '../history/event.js';
 import type { Article } from './article.js';
 
 /** A passage that stands nearly alike in two texts; positions as a target's. */
@@ -51,6 +52,25 @@ export const wordingDecisionInput = z.object({
   reason: z.string('Say why.').trim().min(1, 'Say why.').max(2000, 'Use at most 2000 characters.'),
 });
 export type WordingDecisionInput = z.output<typeof wordingDecisionInput>;
+
+const decidedValues = z.object({
+  with: stored.id,
+  ...decisionShape(stored).pick({ independent: true, reason: true }).shape,
+});
+
+/** Of which two articles an event tells what their shared wording means; null where it was taken back. */
+export function wordingDecidedIn({
+  action,
+  subject,
+  before,
+  after,
+  at,
+  by,
+}: Event): { articles: [string, string]; decision: WordingDecision | null } | null {
+  if (action !== 'wording.decided') return null;
+  const { with: other, independent, reason } = decidedValues.parse(after ?? before);
+  return { articles: [subject.id, other], decision: after && { independent, reason, at, by } };
+}
 
 /** What is kept of the editions that are the newest of both: where a new one came, that tells of both. */
 export function currentOf(

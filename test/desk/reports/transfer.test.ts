@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addArticle, deleteArticle } from '../../../src/desk/articles/articles.js';
+import { decideWording, sharedWordingOf } from '../../../src/desk/articles/shared-wording.js';
 import type { Actor, Desk } from '../../../src/desk/desk.js';
 import { openDesk } from '../../../src/desk/desk.js';
 import { peopleNames } from '../../../src/desk/people/names.js';
@@ -20,6 +21,7 @@ import {
 import { articleInput } from '../../../src/domain/articles/article.js';
 import { newClaim } from '../../../src/domain/claims/claim.js';
 import type { Event } from '../../../src/domain/history/event.js';
+import { parse } from '../../../src/domain/parse.js';
 import type { Person } from '../../../src/domain/people/person.js';
 import { Problem } from '../../../src/domain/problem.js';
 import { verdictInput } from '../../../src/domain/review/verdict.js';
@@ -72,6 +74,50 @@ describe('a report that is imported into an empty desk and exported again is the
       }),
       { numRuns: 40 },
     );
+  });
+});
+
+describe('what was decided on shared wording', () => {
+  const mira = person('mira', 'Mira Sen', 'editor');
+  const said = { independent: true, reason: 'Both were at the hearing 🚢.' };
+  const decisions = async (from: Desk, id: string) =>
+    (await sharedWordingOf(from, id)).map(({ article, decision }) => ({ article, decision }));
+
+  async function twoPapers() {
+    const from = await deskWith([ada, mira]);
+    const text =
+      'Inspectors had warned the ferry firm of cracks in its ramp twice before the summer.';
+    const ids = [];
+    for (const publisher of ['The Ledger', 'The Post']) {
+      const input = parse(articleInput, { title: 'The ramp', publisher, text });
+      ids.push((await addArticle(from, mira, input)).id);
+    }
+    const [one = '', two = ''] = ids;
+    return { from, one, two };
+  }
+
+  test('is carried with the desk, from whichever article it was decided', async () => {
+    for (const isTurned of [false, true]) {
+      const { from, one, two } = await twoPapers();
+      await decideWording(from, mira, isTurned ? [two, one] : [one, two], said);
+      const other = await deskWith([ada]);
+      await importReport(other, ada, await exported(from));
+      const [decided] = await decisions(other, one);
+      expect(decided).toMatchObject({ article: two, decision: { ...said, by: 'mira' } });
+      expect([decided]).toEqual(await decisions(from, one));
+      expect(await decisions(other, two)).toEqual(await decisions(from, two));
+    }
+  });
+
+  test('comes in where the articles are already, and what was taken back is open', async () => {
+    const { from, one, two } = await twoPapers();
+    await importReport(desk, ada, await exported(from));
+    await decideWording(from, mira, [one, two], said);
+    await importReport(desk, ada, await exported(from));
+    expect(await decisions(desk, two)).toMatchObject([{ article: one, decision: said }]);
+    await decideWording(from, mira, [one, two], null);
+    await importReport(desk, ada, await exported(from));
+    expect(await decisions(desk, two)).toEqual([{ article: one, decision: null }]);
   });
 });
 
