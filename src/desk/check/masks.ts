@@ -62,6 +62,10 @@ async function* publicWords(store: Store): AsyncGenerator<Words> {
     const text = joined(statement, decision?.reason, ...reasonsOf(claim));
     yield { where: `claim ${id}`, text };
   }
+  for await (const { id, shared } of all(store, 'wordings', 'all', { key: '' })) {
+    const text = joined(...shared.map(({ decision }) => decision?.reason));
+    yield { where: `article ${id}, decisions on shared wording`, text };
+  }
   for await (const event of all(store, 'events', 'all', { key: '' })) yield* ofEvent(event);
 }
 

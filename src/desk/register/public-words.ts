@@ -70,6 +70,7 @@ export async function visitPublicDocuments(store: Store, visit: Visit): Promise<
   };
   await through('articles', 'added');
   await through('editions', 'all');
+  await through('wordings', 'all');
   await through('annotations', 'all');
   await through('sources', 'all');
   await through('claims', 'all');

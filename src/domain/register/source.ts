@@ -71,7 +71,7 @@ export const newEntry = {
 
 /** Words that masking changed, wherever they stood: they come back when it is taken back. */
 const replacedWords = z.strictObject({
-  in: z.enum(['articles', 'editions', 'annotations', 'sources', 'claims', 'events']),
+  in: z.enum(['articles', 'editions', 'wordings', 'annotations', 'sources', 'claims', 'events']),
   id: stored.id,
   /** Where in the document. */
   path: z.array(z.union([z.string(), z.number()])),

@@ -90,6 +90,7 @@ function excerptOf(text: string, found: readonly NameFound[]): ExcerptPiece[] {
 const kinds: Readonly<Record<WordsPlace['in'], string>> = {
   articles: 'an article’s details',
   editions: 'an article’s text',
+  wordings: 'a decision on shared wording',
   annotations: 'an annotation',
   sources: 'an entry of the register',
   claims: 'a claim',
