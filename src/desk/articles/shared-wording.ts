@@ -135,44 +135,24 @@ function passagesOf(
  * one moment, each has found the other: it is told once.
  */
 export async function sharedWordingOf(desk: Desk, id: string): Promise<SharingArticle[]> {
-  const all = await sharedByArticle(desk, [id]);
-  return all.get(id) ?? [];
-}
-
-/** The same, of several articles in one reading. */
-async function sharedByArticle(
-  desk: Desk,
-  ids: readonly string[],
-): Promise<Map<string, SharingArticle[]>> {
-  const store = desk.whole;
   const [own, others] = await Promise.all([
-    documentsById({ store }, 'wordings', ids),
-    Promise.all(ids.map((key) => everyOne(store, 'wordings', 'with', { key }))),
+    desk.whole.get('wordings', id),
+    everyOne(desk.whole, 'wordings', 'with', { key: id }),
   ]);
-  const asked = others.flat().map(({ id }) => id);
-  const named = [...own.values()].flatMap(({ shared }) => shared.map(({ article }) => article));
-  const articles = await documentsById(desk, 'articles', [...ids, ...asked, ...named]);
-  return new Map(
-    ids.map((id, at) => {
-      const shared = new Map<string, SharedWithArticle>();
-      for (const wording of [own.get(id), ...(others[at] ?? [])]) {
-        for (const each of wording ? currentOf(wording, articles) : []) {
-          if (wording?.id === id) shared.set(each.article, each);
-          else if (wording && each.article === id && !shared.has(wording.id)) {
-            shared.set(wording.id, fromOtherSide(wording, each));
-          }
-        }
-      }
-      return [id, sharing([...shared.values()], articles)];
-    }),
+  const named = [
+    ...(own?.shared.map(({ article }) => article) ?? []),
+    ...others.map((each) => each.id),
+  ];
+  if (named.length === 0) return [];
+  const articles = await documentsById(desk, 'articles', [id, ...named]);
+  const there = others.flatMap((wording) =>
+    currentOf(wording, articles)
+      .filter(({ article }) => article === id)
+      .map((each) => fromOtherSide(wording, each)),
   );
-}
-
-function sharing(
-  shared: readonly SharedWithArticle[],
-  articles: ReadonlyMap<string, Article>,
-): SharingArticle[] {
-  return shared
+  const here = own ? currentOf(own, articles) : [];
+  const shared = new Map([...there, ...here].map((each) => [each.article, each]));
+  return [...shared.values()]
     .flatMap((each) => {
       const article = articles.get(each.article);
       return article ? [{ ...each, with: article }] : [];
