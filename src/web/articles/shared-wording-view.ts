@@ -32,9 +32,14 @@ export function sharedLine(own: Article, shared: SharingArticle): SharedLine {
     publisher,
     words: counted(wordsShared(shared), 'word'),
     when: apart === null ? '' : `, ${apart}`,
-    sideBySide: `/articles/${own.id}/shared-wording/${id}`,
+    sideBySide: sideBySidePath(own.id, id),
     decision: shared.decision && decisionWords(shared.decision.independent),
   };
+}
+
+/** Of the page that shows what two articles share. */
+export function sideBySidePath(article: string, other: string): string {
+  return `/articles/${article}/shared-wording/${other}`;
 }
 
 function decisionWords(independent: boolean): string {
@@ -94,7 +99,7 @@ export function sideBySide(
       reason: decision.reason,
     },
     mayDecide: may(viewer.actor, 'set aside warnings'),
-    action: `/articles/${article.id}/shared-wording/${shared.article}`,
+    action: sideBySidePath(article.id, shared.article),
     refused,
   };
 }

@@ -28,7 +28,7 @@ import type { Routes } from '../http/routes.js';
 import { formWork, type RefusedForm } from '../http/sent-form.js';
 import { viewerOf } from './article.js';
 import { newAnnotation } from './article-page-view.js';
-import { proposedChain, sharedLine, sideBySide } from './shared-wording-view.js';
+import { proposedChain, sharedLine, sideBySide, sideBySidePath } from './shared-wording-view.js';
 
 /** Wording that an article shares with others: shown, decided on, and taken for a chain. */
 export function sharedWording(routes: Routes): void {
@@ -124,7 +124,7 @@ function deciding(routes: Routes): void {
           const sent = { independent, reason: textField(req.body, 'reason') };
           const input = { ...parse(wordingDecisionInput, sent), confirm: confirmedIn(req.body) };
           await decideWording(desk, actor, [id, other], input);
-          const path = `/articles/${id}/shared-wording/${other}`;
+          const path = sideBySidePath(id, other);
           const undo = undoBy(`${path}/withdrawal`);
           redirectWith(req, res, path, { message: 'It is decided.', undo });
         },
@@ -139,7 +139,7 @@ function deciding(routes: Routes): void {
     async ({ desk, actor }, req, res) => {
       const { id, other } = req.params;
       await decideWording(desk, actor, [id, other], null);
-      const path = `/articles/${id}/shared-wording/${other}`;
+      const path = sideBySidePath(id, other);
       redirectWith(req, res, path, { message: 'It is open again.' });
     },
   );

@@ -2,6 +2,7 @@ import type { StandingWarning } from '../../domain/claims/claim-warnings.js';
 import { may } from '../../domain/rights.js';
 import { capitalised } from '../../domain/text/wording.js';
 import type { Viewer } from '../annotations/card-view.js';
+import { sideBySidePath } from '../articles/shared-wording-view.js';
 import type { People } from '../http/answers.js';
 import { type RefusedForm, refusedAt } from '../http/sent-form.js';
 import { overrideView, type SetAsideView } from './override-view.js';
@@ -10,6 +11,8 @@ import { overrideView, type SetAsideView } from './override-view.js';
 export interface ClaimWarningView {
   title: string;
   sentence: string;
+  /** The page on which what it says can be seen; null where there is none. */
+  seenAt: string | null;
   setAside: SetAsideView;
 }
 
@@ -24,6 +27,7 @@ export function claimWarningView(
   return {
     title: capitalised(code),
     sentence,
+    seenAt: code === 'shared wording' ? sideBySideOf(about) : null,
     setAside: {
       ...{ at, code, about: about.join(' '), back: `/claims/${claim}` },
       action: override ? `${path}/${override.id}/withdrawal` : path,
@@ -34,8 +38,11 @@ export function claimWarningView(
   };
 }
 
+function sideBySideOf([one = '', other = '']: readonly string[]): string {
+  return sideBySidePath(one, other);
+}
+
 /** The id of the element of a claim's page in which a warning stands. */
 export function warningAnchor(code: string, about: readonly string[]): string {
-  const [first = 'all'] = about.toSorted();
-  return `warning-${code.replaceAll(' ', '-')}-${first}`;
+  return ['warning', ...code.split(' '), ...about.toSorted()].join('-');
 }

@@ -165,6 +165,9 @@ describe.each(stores)('shared wording, %s', (_name, openStore) => {
     expect(before).toMatchObject({ atLeast: 1, atMost: 2 });
     expect(before.warnings).toMatchObject([{ code: 'shared wording' }]);
     expect(before.warnings[0].sentence).toContain('share 15 words');
+    const links = (await pageAt(`/claims/${claim}`)).querySelectorAll('.claim-warnings a');
+    const [led] = [...links].map((link) => link.getAttribute('href') ?? '');
+    expect(wordsOf(await pageAt(led ?? ''), 'mark[data-shared]')).toHaveLength(2);
     const mira = await room.bearer(room.mira);
     const path = `/api/articles/${one}/shared-wording/${two}/decision`;
     await mira.put(path).send({ independent: false, reason: 'One wire.' }).expect(200);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { warningAnchor } from '../../../src/web/sourcing/claim-warning-view.js';
 import { textsApart } from '../../cases/texts-apart.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { pageOf } from '../dom.js';
@@ -287,4 +288,12 @@ describe('the sourcing of the desk', () => {
     }
     await mira.delete(`/api/annotations/${made.id}`).set('If-Match', '*');
   });
+});
+
+test('two warnings of one kind that are about one article stand apart on the page', () => {
+  const [one, other] = [
+    ['a', 'b'],
+    ['a', 'c'],
+  ].map((about) => warningAnchor('shared wording', about));
+  expect(one).not.toBe(other);
 });
