@@ -33,7 +33,7 @@ async function drawMapIn(within: EventTarget | null): Promise<void> {
   if (!place || !address) return;
   place.dataset.asked = '';
   const html = await textOf(address);
-  if (html) place.prepend(fragment(html));
+  if (html) place.replaceChildren(fragment(html));
 }
 
 async function drawAnew(place: HTMLElement, article: string): Promise<void> {

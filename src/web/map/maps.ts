@@ -29,7 +29,7 @@ export function maps(routes: Routes): void {
   routes.get('/articles/:id/map/drawn', 'read', async ({ desk }, req, res) => {
     const { id } = req.params;
     const map = await articleMapView(id, articleMap(await readArticle(desk, id)), columnRoom);
-    res.send(map ? await rendered(res, 'map/map', { map }) : '');
+    res.send(map ? await rendered(res, 'map/small', { map, article: id }) : '');
   });
 
   forPrograms(routes);
