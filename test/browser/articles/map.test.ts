@@ -29,3 +29,31 @@ test('the link to the map gives way to the map, under which the wider one is rea
   await page.getByRole('link', { name: 'Wider map' }).click();
   await page.getByRole('heading', { name: 'By which ways it came' }).waitFor();
 });
+
+test('the tabulator key shows where it is on every line and station of a map', async () => {
+  await page.goto(`/articles/${press.article}/map`);
+  await page.locator('.crumbs a').focus();
+  const shown: string[] = [];
+  for (let at = 0; at < 4; at += 1) {
+    await page.keyboard.press('Tab');
+    shown.push(await page.evaluate(focusShown));
+  }
+  expect(shown).toEqual([
+    '“the pilot warned the company in March” (high), wider',
+    'Harbour pilot: 1 passage, ringed',
+    'Harbour clerk: 1 passage, ringed',
+    'The Morning Ledger: 1 passage, ringed',
+  ]);
+});
+
+/** What has the focus in the map, and by what more than a colour one sees that. */
+function focusShown(): string {
+  const within = document.activeElement;
+  const title = within?.querySelector('title')?.textContent ?? '';
+  const line = within?.querySelector('.line');
+  const ring = within?.querySelector('.focus');
+  const width = Number.parseFloat(line ? getComputedStyle(line).strokeWidth : '0');
+  const isWider = width > Number(line?.getAttribute('stroke-width') ?? 0);
+  const isRinged = ring ? getComputedStyle(ring).stroke !== 'none' : false;
+  return `${title}, ${isWider ? 'wider' : isRinged ? 'ringed' : 'not shown'}`;
+}
