@@ -194,7 +194,7 @@ async function nextPlaceholder({ whole }: Desk): Promise<string> {
   return `${removedName} ${(await whole.count('events', 'action', 'source.expunged')) + 1}`;
 }
 
-/** What waits to be told or shown to somebody once more, and what a token was made for. */
+/** What waits to be told or shown to somebody once more, pages that forms led to, and what a token was made for. */
 async function privateWithout(
   { whole }: Desk,
   find: (text: string) => readonly NameFound[],
@@ -205,6 +205,9 @@ async function privateWithout(
     if (!isSure(find(JSON.stringify(session.data)))) continue;
     const { flashes: _flashes, keptPages: _keptPages, ...data } = session.data;
     changes.push(replace('sessions', { ...session, data }));
+  }
+  for await (const answer of all(whole, 'answers', 'until', { key: '' })) {
+    if (answer.location?.includes('?')) changes.push(remove('answers', answer));
   }
   for await (const token of all(whole, 'tokens', 'kind', { key: 'api' })) {
     const label = token.label === null ? null : without(token.label);

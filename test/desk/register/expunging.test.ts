@@ -115,6 +115,12 @@ async function expunged(room: Newsroom): Promise<void> {
     .type('form')
     .send({ ...saved, name: `Nobody, not ${canary}` });
   const draft = { title: canary, publisher: 'The Post', text: `${canary} resigned.` };
+  const other = await addSource(room.desk, room.mira, parse(sourceInput, { name: 'Lock-keeper' }));
+  await browser
+    .post(`/sources/${id}/differences`)
+    .type('form')
+    .send({ from: other.id, key: 'a-form-of-mira', back: `/sources?q=${canary}` })
+    .expect(303);
   await browser.post('/articles/preview').set('Accept', 'text/html').type('form').send(draft);
   const { words, identified } = await previewExpunging(room.desk, ada, id);
   expect(identified.map((source) => source.id).toSorted()).toEqual([secret, unnamed].toSorted());
