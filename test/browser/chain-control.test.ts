@@ -345,6 +345,16 @@ test('as text too a sentence is asked about, and the answer is not asked for aga
   await page.locator('article.card', { hasText: 'WHO — Geneva' }).waitFor();
 });
 
+test('the answer for one name is none for another that reads like two', async () => {
+  await writeChain(page, 'Hickey, who told a US diplomat -> WHO — Geneva');
+  await page.getByRole('button', { name: 'It is one name' }).click();
+  await page.getByRole('button', { name: 'Make it WHO' }).waitFor();
+  await page.getByRole('button', { name: /^Save/u }).click();
+  const tick = page.getByRole('checkbox', { name: 'It is one name, however it reads' });
+  await tick.waitFor();
+  expect(await tick.isChecked()).toBe(false);
+});
+
 test('as text, names from right to left stand in the order of the chain', async () => {
   await emptyStation(page, 'origin').fill('لورا > דן > The Hindu');
   await page.keyboard.press('Enter');

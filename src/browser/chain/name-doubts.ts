@@ -35,9 +35,10 @@ export class NameDoubts {
     if (name) this.confirmed.add(nameKey(name));
   }
 
-  /** Whether that was said of one of these. */
+  /** Whether that was said of one of these, and it need not be asked of another any more. */
   isConfirmed(hops: readonly ChainHop[]): boolean {
-    return hops.some(({ name }) => name !== null && this.confirmed.has(nameKey(name)));
+    const isSaid = hops.some(({ name }) => name !== null && this.confirmed.has(nameKey(name)));
+    return isSaid && hops.every((hop) => this.of(hop) === null);
   }
 
   /** What is doubtful about a hop's name; null where nothing is. */

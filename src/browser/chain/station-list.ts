@@ -115,7 +115,7 @@ export class StationList {
     this.doubts.show(box, this.hops);
   }
 
-  /** Whether somebody has said of one of these names that it is one, however it reads. */
+  /** Whether somebody has said of all these names that read otherwise, if any does, that each is one. */
   isSaidToBeOne(hops: readonly ChainHop[]): boolean {
     return this.doubts.isConfirmed(hops);
   }
