@@ -85,6 +85,10 @@ export interface MapGeometry {
   beds: readonly DrawnBed[];
 }
 
+/** How wide a station is in the direction of its lines, or how high, where they go down. */
+export const stationPx = 15;
+/** Left free around a map. */
+export const mapMarginPx = 8;
 /** How wide a line is and how far its middle is from the next one's. */
 export const lineWidthPx = 3.4;
 export const lanePx = 5.2;

@@ -29,6 +29,20 @@ interface Words {
   maxWidth: number;
 }
 
+/** The name of a station; of what is longer than the room, the beginning. */
+export function nameWords({ id, name, letter, isNeck, shape }: Station, maxWidth: number) {
+  const isAlarming = shape === 'gap';
+  return {
+    role: 'name' as const,
+    of: id,
+    text: name,
+    letter,
+    isStrong: isNeck,
+    isAlarming,
+    maxWidth,
+  };
+}
+
 /** Words at a point of the line on which they stand. */
 export function labelAt(at: Point, anchor: Anchor, words: Words): DrawnLabel {
   const { role, of, to = null, isStrong = false, isAlarming = false, letter = null } = words;

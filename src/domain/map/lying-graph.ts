@@ -45,6 +45,8 @@ export interface LyingGraph {
   /** By layer, from above to below. The last two stand above one another: places, and readers. */
   layers: LayerNode[][];
   ways: LaidWay[];
+  /** Of all lanes of a stretch together. */
+  thickness: ReadonlyMap<LaidStretch, number>;
 }
 
 /** How much room a station needs above and below its middle, with its words. */
@@ -68,7 +70,9 @@ export function lyingGraph(map: AcyclicMap, roomOf: RoomOf): LyingGraph {
   const ways = map.stretches.map((stretch) => wayOf(stretch, nodes));
   const layers = orderedLayers([...nodes.values()], ways, readers.size > 0 ? last + 2 : last + 1);
   orderPieces(layers);
-  return { layers, ways: withLanes(ways, layers) };
+  const laid = withLanes(ways, layers);
+  const thickness = new Map(laid.map((way) => [way.stretch, way.thickness]));
+  return { layers, ways: laid, thickness };
 }
 
 function isReader({ into, outOf }: AcyclicMap, id: string): boolean {

@@ -1,7 +1,6 @@
-import { bedAlong } from './beds.js';
+import { bedsBeneath } from './beds.js';
 import {
   bandFromLanes,
-  type DrawnBed,
   type DrawnLabel,
   type DrawnLine,
   type DrawnMark,
@@ -10,9 +9,11 @@ import {
   type Lane,
   lanePx,
   type MapGeometry,
+  mapMarginPx,
   type Point,
+  stationPx,
 } from './geometry.js';
-import { labelAt, letterRoomPx } from './labels.js';
+import { labelAt, letterRoomPx, nameWords } from './labels.js';
 import {
   type AcyclicMap,
   grouped,
@@ -33,9 +34,7 @@ export interface UprightOptions {
 
 const rowPx = 44;
 const partGapPx = 20;
-const stationPx = 15;
 const columnGapPx = 10;
-const marginPx = 8;
 const cornerPx = 9;
 const minNamesPx = 180;
 /** From the middle of a station to where what leaves it begins to turn, and where the last has turned. */
@@ -169,7 +168,7 @@ class Sheet {
       side.left = Math.max(side.left, thickness / 2 + 3);
       side.right = Math.max(side.right, thickness / 2 + 3);
     }
-    let from = marginPx + 8;
+    let from = mapMarginPx + 8;
     const xs = sides.map(({ left, right }) => {
       const x = from + left;
       from = x + right + columnGapPx;
@@ -181,7 +180,7 @@ class Sheet {
   /** Where each row is: as far below the one before as what turns between them needs. */
   #rows(): number[] {
     const starts = new Set(this.#parts.map(([first]) => first?.id));
-    let y = marginPx + 14;
+    let y = mapMarginPx + 14;
     return this.#plan.rows.map(({ id }, row) => {
       if (row > 0) y += this.#gapBelow(row - 1) + (starts.has(id) ? partGapPx : 0);
       return y;
@@ -210,10 +209,16 @@ class Sheet {
     const stations = this.#plan.rows.map((station) => this.#station(station));
     const lines = this.#plan.rows.flatMap(({ id }) => [...this.#bandsInto(id), ...this.#lines(id)]);
     const labels = this.#plan.rows.flatMap((station, row) => this.#words(station, row));
+    const upright = this.#map.stretches.filter(({ start, end }) => this.#x(start) === this.#x(end));
+    const joining = upright.map(({ start, end }) => ({
+      ...{ start, end },
+      course: () => [start, end].map((id) => ({ x: this.#x(id), y: this.#y(id) })),
+    }));
+    const beds = bedsBeneath(stations, joining, 14);
     const width = Math.max(this.#width, this.#namesX + minNamesPx);
     const last = this.#ys.at(-1) ?? 0;
     return {
-      ...{ form: 'upright', width, stations, lines, beds: this.#beds(stations) },
+      ...{ form: 'upright', width, stations, lines, beds },
       height: last + 34,
       labels,
       marks: [...this.#ticks(lines), ...this.#arrows(lines)],
@@ -301,13 +306,9 @@ class Sheet {
     const y = this.#ys[row] ?? 0;
     const { id, letter } = station;
     const note = this.#note(station);
-    const room = Math.max(this.#width, this.#namesX + minNamesPx) - this.#namesX - marginPx;
+    const room = Math.max(this.#width, this.#namesX + minNamesPx) - this.#namesX - mapMarginPx;
     const maxWidth = room - (letter === null ? 0 : letterRoomPx);
-    const isAlarming = station.shape === 'gap';
-    const name = {
-      ...{ role: 'name' as const, of: id, text: station.name, letter, maxWidth, isAlarming },
-      isStrong: station.isNeck,
-    };
+    const name = nameWords(station, maxWidth);
     const at = { x: this.#namesX, y: note === '' ? y + 4.5 : y - 1 };
     const small = { role: 'note' as const, of: id, text: note, maxWidth: room };
     return [
@@ -351,35 +352,6 @@ class Sheet {
         return [{ kind: 'arrow', x, y, level: null, turn: isForward ? turns[0] : turns[1] }];
       });
   }
-
-  #beds(stations: readonly DrawnStation[]): DrawnBed[] {
-    const necks = stations.filter(({ station }) => station.isNeck);
-    const ids = new Set(necks.map(({ station }) => station.id));
-    const between = this.#map.stretches.filter(
-      ({ start, end }) => ids.has(start) && ids.has(end) && this.#x(start) === this.#x(end),
-    );
-    const joined = new Set(between.flatMap(({ start, end }) => [start, end]));
-    const width = Math.max(0, ...necks.map((neck) => neck.width)) + 14;
-    const alone = necks
-      .filter(({ station }) => !joined.has(station.id))
-      .map((neck) => ({ points: spine(neck), width: stationPx + 14 }));
-    return [
-      ...between.map(({ start, end }) => {
-        const points = [start, end].map((id) => ({ x: this.#x(id), y: this.#y(id) }));
-        return bedAlong(points, width);
-      }),
-      ...alone,
-    ];
-  }
-}
-
-/** From one end of a capsule to the other, which a line with round ends fills. */
-function spine({ x, y, width, height }: DrawnStation): Point[] {
-  const [middle, half] = [y + height / 2, height / 2];
-  return [
-    { x: x + half - 0.5, y: middle },
-    { x: x + width - half + 0.5, y: middle },
-  ];
 }
 
 function along(from: Point, to: Point, part: number): Point {
