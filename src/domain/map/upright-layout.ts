@@ -3,29 +3,21 @@ import {
   bandFromLanes,
   type DrawnLabel,
   type DrawnLine,
-  type DrawnMark,
   type DrawnStation,
-  kindOf,
-  type Lane,
   lanePx,
   type MapGeometry,
   mapMarginPx,
   type Point,
   stationPx,
 } from './geometry.js';
+import { type JoiningLane, JoiningLanes } from './joining-lanes.js';
 import { labelAt, letterRoomPx, nameWords } from './labels.js';
-import {
-  type AcyclicMap,
-  grouped,
-  inOrderOfPassing,
-  type LaidStretch,
-  partsOf,
-  withoutCircles,
-} from './layers.js';
+import { type AcyclicMap, inOrderOfPassing, partsOf, withoutCircles } from './layers.js';
 import { noteOf, relationTexts } from './map-words.js';
 import { withoutStraightPoints } from './path-corners.js';
 import type { SourceMap, Station } from './source-map.js';
-import { type Arrangement, arranged, type TrunkSlot } from './trunks.js';
+import { type Arrangement, arranged } from './trunks.js';
+import { uprightMarks } from './upright-marks.js';
 
 /** How wide an upright map is at the least, names included. */
 export interface UprightOptions {
@@ -50,22 +42,12 @@ export function uprightLayout(map: SourceMap, { width }: UprightOptions): MapGeo
   return new Sheet(acyclic, arranged(acyclic, parts.flat()), parts, width).draw();
 }
 
-/** A lane of a stretch, from where it leaves its station to its place in the trunk. */
-interface JoiningLane {
-  stretch: LaidStretch;
-  lane: Lane;
-  /** Across the column of the station that it leaves, from its middle. */
-  outAt: number;
-  slot: TrunkSlot;
-}
-
 class Sheet {
   readonly #map: AcyclicMap;
   readonly #plan: Arrangement;
   readonly #width: number;
   readonly #parts: readonly (readonly Station[])[];
-  /** By station, the lanes that leave it, in their order across. */
-  readonly #leaving: ReadonlyMap<string, readonly JoiningLane[]>;
+  readonly #lanes: JoiningLanes;
   readonly #xs: number[];
   readonly #ys: number[];
   readonly #namesX: number;
@@ -80,72 +62,11 @@ class Sheet {
     this.#plan = plan;
     this.#parts = parts;
     this.#width = width;
-    this.#leaving = new Map(map.stations.map(({ id }) => [id, this.#lanesFrom(id)]));
+    this.#lanes = new JoiningLanes(map, plan);
     const { xs, right } = this.#columns();
     this.#xs = xs;
     this.#namesX = right + 12;
     this.#ys = this.#rows();
-  }
-
-  /** What leaves a station: what goes left outside at the left, what goes on in the middle, and so on. */
-  #lanesFrom(id: string): JoiningLane[] {
-    const own = this.#plan.columnOf.get(id) ?? 0;
-    const columnOf = ({ end }: LaidStretch) => this.#plan.trunks.get(end)?.column ?? 0;
-    const stretches = (this.#map.outOf.get(id) ?? []).toSorted(
-      (one, other) => columnOf(one) - columnOf(other),
-    );
-    const lanes = stretches.flatMap((stretch) =>
-      this.#slotsOf(stretch).map(({ slot, lane }) => ({ stretch, slot, lane, outAt: 0 })),
-    );
-    const side = ({ stretch }: JoiningLane) => Math.sign(columnOf(stretch) - own);
-    const straight = lanes.filter((lane) => side(lane) === 0);
-    for (const lane of straight) lane.outAt = lane.slot.at;
-    const [left, right] = [
-      lanes.filter((lane) => side(lane) < 0),
-      lanes.filter((lane) => side(lane) > 0),
-    ];
-    const whole = (left.length + right.length - 1) * lanePx;
-    const ats = straight.map(({ outAt }) => outAt);
-    let leftFrom =
-      straight.length > 0 ? Math.min(...ats) - lanePx : -whole / 2 + (left.length - 1) * lanePx;
-    for (const lane of left.toReversed()) {
-      lane.outAt = leftFrom;
-      leftFrom -= lanePx;
-    }
-    let rightFrom =
-      straight.length > 0 ? Math.max(...ats) + lanePx : -whole / 2 + left.length * lanePx;
-    for (const lane of right) {
-      lane.outAt = rightFrom;
-      rightFrom += lanePx;
-    }
-    return lanes;
-  }
-
-  /** The lanes of a stretch with their places in the trunk that they join. */
-  #slotsOf(stretch: LaidStretch): { slot: TrunkSlot; lane: Lane }[] {
-    const slots = this.#plan.trunks.get(stretch.end)?.slots ?? [];
-    const own = slots.filter((slot) => slot.stretch === stretch);
-    if (own.length > 0) return own.map((slot) => ({ slot, lane: slot.lane }));
-    return slots.flatMap((slot) => {
-      const { kind, level } = slot.lane;
-      const strands = stretch.strands.filter(
-        (strand) => strand.level === level && kindOf(strand) === kind,
-      );
-      if (strands.length === 0) return [];
-      const width =
-        strands.length < bandFromLanes ? Math.min(slot.lane.width, 3.4) : slot.lane.width;
-      return [{ slot, lane: { ...slot.lane, strands, width } }];
-    });
-  }
-
-  /** From the middle of its column, where the lanes of a station are. */
-  #ends(id: string): number[] {
-    const into = this.#plan.trunks.get(id)?.slots ?? [];
-    return [
-      0,
-      ...into.map(({ at, lane }) => at + (Math.sign(at) * lane.width) / 2),
-      ...(this.#leaving.get(id) ?? []).map(({ outAt }) => outAt),
-    ];
   }
 
   #hasLoop(id: string): boolean {
@@ -157,7 +78,7 @@ class Sheet {
     for (const { id } of this.#plan.rows) {
       const side = sides[this.#plan.columnOf.get(id) ?? 0];
       if (!side) continue;
-      const ends = this.#ends(id);
+      const ends = this.#lanes.endsOf(id);
       side.left = Math.max(side.left, stationPx / 2 - Math.min(...ends));
       const loop = this.#hasLoop(id) ? 14 : 0;
       side.right = Math.max(side.right, stationPx / 2 + Math.max(...ends) + loop);
@@ -189,20 +110,9 @@ class Sheet {
 
   #gapBelow(row: number): number {
     const id = this.#plan.rows[row]?.id ?? '';
-    const turning = this.#turning(id);
+    const turning = this.#lanes.turning(id);
     const most = Math.max(turning.left.length, turning.right.length, 1);
     return Math.max(rowPx, stationPx + 2 * turnPx + 2 * cornerPx - 4 + (most - 1) * lanePx);
-  }
-
-  /** What leaves a station to the left, and to the right: that which turns first comes first. */
-  #turning(id: string): { left: JoiningLane[]; right: JoiningLane[] } {
-    const lanes = this.#leaving.get(id) ?? [];
-    const own = this.#plan.columnOf.get(id) ?? 0;
-    const columnOf = ({ stretch }: JoiningLane) => this.#plan.trunks.get(stretch.end)?.column ?? 0;
-    return {
-      left: lanes.filter((lane) => columnOf(lane) < own),
-      right: lanes.filter((lane) => columnOf(lane) > own).toReversed(),
-    };
   }
 
   draw(): MapGeometry {
@@ -221,7 +131,7 @@ class Sheet {
       ...{ form: 'upright', width, stations, lines, beds },
       height: last + 34,
       labels,
-      marks: [...this.#ticks(lines), ...this.#arrows(lines)],
+      marks: uprightMarks(this.#map, lines),
     };
   }
 
@@ -235,7 +145,7 @@ class Sheet {
 
   #station(station: Station): DrawnStation {
     const [x, y] = [this.#x(station.id), this.#y(station.id)];
-    const ends = this.#ends(station.id);
+    const ends = this.#lanes.endsOf(station.id);
     const [from, to] = [Math.min(...ends), Math.max(...ends)];
     const span = to - from;
     const width = Math.max(stationPx, span + 12);
@@ -247,12 +157,12 @@ class Sheet {
   }
 
   #lines(id: string): DrawnLine[] {
-    const { left, right } = this.#turning(id);
+    const { left, right } = this.#lanes.turning(id);
     const levels = new Map<JoiningLane, number>();
     for (const side of [left, right]) {
       for (const [place, lane] of side.entries()) levels.set(lane, place);
     }
-    return (this.#leaving.get(id) ?? []).map((lane) => {
+    return this.#lanes.leaving(id).map((lane) => {
       const { stretch, slot } = lane;
       const { level, kind, width, strands } = lane.lane;
       return {
@@ -270,7 +180,7 @@ class Sheet {
     return slots.flatMap((slot) => {
       const { level, kind, width } = slot.lane;
       const joining = (this.#map.into.get(id) ?? [])
-        .filter((stretch) => this.#slotsOf(stretch).some((each) => each.slot === slot))
+        .filter((stretch) => this.#lanes.slotsOf(stretch).some((each) => each.slot === slot))
         .map((stretch) => this.#y(stretch.start))
         .toSorted((one, other) => one - other);
       const [, second] = joining;
@@ -325,54 +235,6 @@ class Sheet {
     const note = noteOf(this.#map, station);
     return note === '' && many >= bandFromLanes ? String(many) : note;
   }
-
-  /** One tick for the lanes of a stretch beside each other that were confirmed. */
-  #ticks(lines: readonly DrawnLine[]): DrawnMark[] {
-    const confirmed = lines.filter(({ kind }) => kind === 'confirmed');
-    const groups = grouped(confirmed, ({ from, to, level }) => JSON.stringify([from, to, level]));
-    return [...groups.values()].flatMap((group): DrawnMark[] => {
-      const line = group[(group.length - 1) >> 1];
-      const [from, to] = longest(line?.points ?? []);
-      if (!from || !to) return [];
-      const { x, y } = along(from, to, 0.6);
-      return [{ kind: 'tick', x, y, level: line?.level ?? null, turn: 0 }];
-    });
-  }
-
-  #arrows(lines: readonly DrawnLine[]): DrawnMark[] {
-    return this.#map.stretches
-      .filter(({ isCircular }) => isCircular)
-      .flatMap((stretch): DrawnMark[] => {
-        const line = lines.find(({ from, to }) => from === stretch.from && to === stretch.to);
-        const [from, to] = longest(line?.points ?? []);
-        if (!from || !to) return [];
-        const turns = from.x === to.x ? ([90, 270] as const) : ([0, 180] as const);
-        const isForward = (to.x - from.x || to.y - from.y) > 0 !== stretch.isBack;
-        const { x, y } = along(from, to, 0.5);
-        return [{ kind: 'arrow', x, y, level: null, turn: isForward ? turns[0] : turns[1] }];
-      });
-  }
-}
-
-function along(from: Point, to: Point, part: number): Point {
-  return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
-}
-
-/** The longest part that is level or upright, but for what a station covers. */
-function longest(points: readonly Point[]): [Point?, Point?] {
-  let best: [Point?, Point?] = [];
-  let most = 0;
-  for (const [at, end] of points.entries()) {
-    const start = points[at - 1];
-    if (!start || (Math.abs(start.x - end.x) > 0.05 && Math.abs(start.y - end.y) > 0.05)) continue;
-    const from = at === 1 ? { ...start, y: start.y + stationPx / 2 } : start;
-    const to = at === points.length - 1 ? { ...end, y: end.y - stationPx / 2 } : end;
-    const length = Math.abs(to.x - from.x) + to.y - from.y;
-    if (length <= most) continue;
-    most = length;
-    best = [from, to];
-  }
-  return best;
 }
 
 function loopPoints(right: number, y: number): Point[] {
