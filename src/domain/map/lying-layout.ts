@@ -5,6 +5,7 @@ import {
   type DrawnLine,
   type DrawnMark,
   type DrawnStation,
+  type Lane,
   type MapGeometry,
   mapMarginPx,
   type Point,
@@ -180,10 +181,11 @@ class Sheet {
     const [run] = this.#runs(way);
     if (!run) return [];
     const at = (part: number) => run.from + (run.to - run.from) * part;
-    const ticks = groupsOfConfirmed(way).map((offset): DrawnMark => {
-      const level = way.lanes.find((lane) => lane.kind === 'confirmed')?.level ?? null;
-      return { kind: 'tick', x: at(0.68), y: run.y + offset, level, turn: 0 };
-    });
+    const ticks = groupsOfConfirmed(way).map(
+      ({ offset, level }): DrawnMark => ({
+        ...{ kind: 'tick', x: at(0.68), y: run.y + offset, level, turn: 0 },
+      }),
+    );
     const { isBack, isCircular } = way.stretch;
     const turn = isBack ? 180 : 0;
     const arrow: DrawnMark = { kind: 'arrow', x: at(0.35), y: run.y, level: null, turn };
@@ -206,16 +208,20 @@ function isCrossed({ station, ...box }: DrawnStation, lines: readonly DrawnLine[
   });
 }
 
-/** The middles of lanes beside each other that were confirmed. */
-function groupsOfConfirmed({ lanes }: LaidWay): number[] {
-  const groups: number[][] = [];
+/** The middles of lanes beside each other that were confirmed, each with the level of the one in the middle. */
+function groupsOfConfirmed({ lanes }: LaidWay): Pick<Lane, 'offset' | 'level'>[] {
+  const groups: Lane[][] = [];
   let isOpen = false;
-  for (const { kind, offset } of lanes) {
-    if (kind === 'confirmed' && isOpen) groups.at(-1)?.push(offset);
-    else if (kind === 'confirmed') groups.push([offset]);
-    isOpen = kind === 'confirmed';
+  for (const lane of lanes) {
+    const isConfirmed = lane.kind === 'confirmed';
+    if (isConfirmed && isOpen) groups.at(-1)?.push(lane);
+    else if (isConfirmed) groups.push([lane]);
+    isOpen = isConfirmed;
   }
-  return groups.map((group) => ((group[0] ?? 0) + (group.at(-1) ?? 0)) / 2);
+  return groups.map((group) => ({
+    offset: ((group[0]?.offset ?? 0) + (group.at(-1)?.offset ?? 0)) / 2,
+    level: group[(group.length - 1) >> 1]?.level ?? null,
+  }));
 }
 
 function loopPoints(x: number, bottom: number): Point[] {

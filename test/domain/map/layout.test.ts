@@ -68,6 +68,15 @@ test.each([
   expect(layOut(mapOf(cases[name] ?? []), pageRoom).lying).not.toBeNull();
 });
 
+test('a tick stands on lines of its own level, in either form', () => {
+  const lines = ['Ann /c told > Harbour Post', 'Ann /s told > Harbour Post'];
+  const { lying, upright } = layOut(mapOf([...lines, ...lines]), pageRoom);
+  for (const form of [lying, upright]) {
+    const levels = form?.marks.map(({ level }) => level).toSorted();
+    expect(levels).toEqual(['high', 'low']);
+  }
+});
+
 test('of whatever chains, both forms show every way and no word on a line', () => {
   fc.assert(
     fc.property(someMaps(), (passages) => {
