@@ -1,7 +1,12 @@
 import { articleDetails } from '../../domain/articles/article.js';
 import { claimChangeInput } from '../../domain/claims/claim-change.js';
 import { isSame } from '../../domain/equality.js';
-import type { Event, EventAction, SubjectKind } from '../../domain/history/event.js';
+import {
+  type Event,
+  type EventAction,
+  type SubjectKind,
+  takingNamesOut,
+} from '../../domain/history/event.js';
 import { textOf, textsIn, type Values } from '../../domain/history/words.js';
 import { parse } from '../../domain/parse.js';
 import { Problem } from '../../domain/problem.js';
@@ -136,8 +141,13 @@ function namedIn({ before, after }: Pick<Event, 'before' | 'after'>): unknown[] 
 /** Whether a later step changes what an earlier one did; comments and requests say so themselves. */
 function goesOn({ action, by, after }: Event, later: Event): boolean {
   if (action === 'verdict.withdrawn') return later.by === by && later.action.startsWith('verdict.');
+  if (action === 'source.changed' && takesNameOut(later)) return true;
   if (later.action !== action || !action.endsWith('.changed')) return false;
   return Object.keys(after ?? {}).some((field) => field in (later.after ?? {}));
+}
+
+function takesNameOut({ action }: Event): boolean {
+  return takingNamesOut.some((taking) => taking === action);
 }
 
 function changedSince(): Problem {

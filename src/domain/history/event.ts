@@ -67,6 +67,9 @@ export const eventActions = [
 ] as const;
 export type EventAction = (typeof eventActions)[number];
 
+/** What takes a name out of the whole desk. */
+export const takingNamesOut = ['source.masked', 'source.expunged'] as const;
+
 export const subjectKinds = [
   'annotation',
   'article',

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Desk } from '../../desk/desk.js';
+import { takingNamesOut } from '../../domain/history/event.js';
 import { localPath, withQuery } from './links.js';
 import { seeOther } from './responses.js';
 import { isForm, wayBack } from './sent-form.js';
@@ -85,8 +86,6 @@ async function showKept(desk: Desk, req: Request, res: Response): Promise<void> 
   if (kept) res.status(kept.status).type('html').send(kept.html);
   else seeOther(res, localPath(from));
 }
-
-const takingNamesOut = ['source.masked', 'source.expunged'] as const;
 
 /** In which role somebody asks, and how many names had been taken out of the desk by then. */
 async function seenAs({ store }: Desk, { visitor }: Pick<Request, 'visitor'>): Promise<string> {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addClaim } from '../../../src/desk/claims/claim-changes.js';
 import { addPerson } from '../../../src/desk/people/people.js';
+import { maskSource } from '../../../src/desk/register/masking.js';
 import { addSource } from '../../../src/desk/register/sources.js';
 import { askForReview } from '../../../src/desk/review/requests.js';
 import type { Annotation } from '../../../src/domain/annotations/annotation.js';
@@ -172,6 +173,15 @@ describe('what somebody has gone on from is not undone', () => {
     await sent(mira, path, { title: 'The lock at Veil', publisher: 'The Barge' });
     const page = pageOf((await press(mira, undo).expect(409)).text);
     expect(wordsOf(page, '[role="alert"] p')[0]).toContain('has been changed since');
+  });
+
+  test('an entry whose source was masked', async () => {
+    const { id } = await source('Ida Brandt');
+    const mira = await room.signedIn(room.mira);
+    const undo = await sent(mira, `/sources/${id}`, { name: 'Brandt, Ida', kind: 'person' });
+    const masked = await maskSource(room.desk, room.mira, id);
+    expect((await press(mira, undo).expect(409)).text).not.toContain('Brandt');
+    expect(await entry(masked.id)).toMatchObject({ name: masked.name, aliases: [] });
   });
 
   test('a comment that was answered', async () => {
