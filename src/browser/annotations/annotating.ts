@@ -11,7 +11,7 @@ import { isRestOfPress } from '../page/gesture.js';
 import { addShortcut, isTyping } from '../page/keys.js';
 import { KeyboardSelection } from '../text/keyboard-selection.js';
 import { SelectionWatch } from '../text/selection.js';
-import { annotationOf, Drafts, newDraftKey, proposalKey } from './draft.js';
+import { annotationOf, Drafts, newDraftKey, proposalKey, spanIn } from './draft.js';
 import { fetchForm, whyNoForm } from './edit-form.js';
 import { type FormSurroundings, OpenForm } from './open-form.js';
 import { Popover } from './popover.js';
@@ -306,7 +306,7 @@ export class Annotating {
     const annotation = annotationOf(key);
     if (annotation !== null) return this.edit(key);
     const draft = this.around.drafts.read(key);
-    if (draft) this.showBlank(draft.span, key);
+    if (draft) this.showBlank(spanIn(this.around.text, draft), key);
     this.around.popover.reveal();
   }
 

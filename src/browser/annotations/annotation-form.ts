@@ -4,6 +4,7 @@ import { detailsIn } from '../chain/chain-hops.js';
 import type { Register } from '../chain/register.js';
 import { element } from '../page/element.js';
 import type { Passage } from '../text/passage.js';
+import type { EditionText } from '../text/text-position.js';
 import { AddedFields } from './added-fields.js';
 import { clearFaults, setField, showFailure, showRefusal } from './questions.js';
 import { type AnnotationSaved, type Answer, type ProposalMade, send } from './save.js';
@@ -22,7 +23,7 @@ export interface FormPlace {
 const onMac = /Mac|iP(hone|ad)/u.test(navigator.platform);
 
 /** Fields that say where the passage is; those of the script's own questions are no content. */
-const placeFields = ['exact', 'prefix', 'suffix', 'start', 'end', 'seen'];
+const placeFields = ['exact', 'prefix', 'suffix', 'start', 'end', 'edition', 'seen'];
 const askedFields = /^(?:place|source-\d+|take\[.*)$/u;
 
 /** The form of an annotation, as the server renders it, with what the page adds to it. */
@@ -31,6 +32,8 @@ export class AnnotationForm {
   private readonly added: AddedFields;
   private readonly blank: string;
   private readonly blankPlace: string;
+  /** The number of the edition that it is for. */
+  private readonly edition: string;
   private isSending = false;
   private sent = { content: '', key: '' };
 
@@ -55,6 +58,7 @@ export class AnnotationForm {
     this.markSave();
     this.blank = this.typed();
     this.blankPlace = this.passage();
+    this.edition = textEntries(form).find(([name]) => name === 'edition')?.[1] ?? '';
   }
 
   /**
@@ -88,10 +92,10 @@ export class AnnotationForm {
   }
 
   /** Points the form at a passage of the text. */
-  setPassage(text: string, passage: Passage): void {
+  setPassage({ content, edition }: EditionText, passage: Passage): void {
     const { exact, prefix, suffix } = passage;
-    const { start, end } = inCodePoints(text, passage);
-    const values = { exact, prefix, suffix, start: String(start), end: String(end) };
+    const { start, end } = inCodePoints(content, passage);
+    const values = { exact, prefix, suffix, start: String(start), end: String(end), edition };
     for (const [name, value] of Object.entries(values)) setField(this.form, name, value);
   }
 
@@ -164,8 +168,10 @@ export class AnnotationForm {
   private onInput(event?: Event): void {
     const isExact = event?.target instanceof HTMLElement && event.target.matches('[name=exact]');
     // A passage that was typed is looked for anew.
-    if (isExact)
+    if (isExact) {
       for (const name of ['prefix', 'suffix', 'start', 'end']) setField(this.form, name, '');
+      setField(this.form, 'edition', this.edition);
+    }
     this.changed();
   }
 

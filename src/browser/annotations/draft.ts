@@ -1,5 +1,6 @@
 import type { Span } from '../../domain/text/span.js';
 import { guarded } from '../page/storage.js';
+import type { EditionText } from '../text/text-position.js';
 
 /*
  * What was typed and is not saved yet, in the browser's own storage: each draft under a key of its
@@ -11,6 +12,22 @@ export interface Draft {
   entries: [string, string][];
   /** The passage in the text; null where one was pasted or is unchanged. */
   span: Span | null;
+}
+
+export function entryOf({ entries }: Draft, field: string): string | undefined {
+  return entries.find(([name]) => name === field)?.[1];
+}
+
+/**
+ * Where a draft's passage stands in the text of a page; null where none was selected, and where the page
+ * shows another edition than the one in which it was: what stands there now is another passage.
+ */
+export function spanIn(text: EditionText, draft: Draft): Span | null {
+  const { span } = draft;
+  const edition = entryOf(draft, 'edition') ?? text.edition;
+  const isHere = edition === text.edition && span !== null && span.end <= text.content.length;
+  const exact = entryOf(draft, 'exact')?.replaceAll('\r\n', '\n');
+  return isHere && text.content.slice(span.start, span.end) === exact ? span : null;
 }
 
 const prefix = 'whence:draft:';

@@ -4,7 +4,7 @@ import { button, element } from '../page/element.js';
 import { inBrief, passageOf, showPassage } from '../text/passage.js';
 import type { EditionText } from '../text/text-position.js';
 import { AnnotationForm } from './annotation-form.js';
-import { annotationOf, type Draft, type Drafts } from './draft.js';
+import { annotationOf, type Draft, type Drafts, spanIn } from './draft.js';
 import type { FormStand } from './popover.js';
 
 /** What an open form stands in. */
@@ -57,7 +57,7 @@ export class OpenForm {
   setPassage(span: Span): void {
     const { text, popover } = this.around;
     this.span = span;
-    this.form.setPassage(text.content, passageOf(text.content, span));
+    this.form.setPassage(text, passageOf(text.content, span));
     this.form.showPassageField(false);
     popover.moveTo(text.rangeOf(span));
     showPassage(text, span);
@@ -66,12 +66,12 @@ export class OpenForm {
   }
 
   /** Puts back what was typed before, and says so; `discard` is offered beside. */
-  fillFrom({ entries, span }: Draft, discard: () => void): void {
-    const { text } = this.around;
+  fillFrom(draft: Draft, discard: () => void): void {
+    const span = spanIn(this.around.text, draft);
     const own = this.span;
-    this.form.fill(entries);
+    this.form.fill(draft.entries);
     const passage = this.annotation === null ? (own ?? span) : (span ?? own);
-    if (passage && passage.end <= text.content.length) this.setPassage(passage);
+    if (passage) this.setPassage(passage);
     else this.form.showPassageField(true);
     const notice = element(
       'p',

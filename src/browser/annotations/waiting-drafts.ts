@@ -3,7 +3,7 @@ import { passageTop } from '../articles/passage-tops.js';
 import { button, element } from '../page/element.js';
 import { inBrief } from '../text/passage.js';
 import type { EditionText } from '../text/text-position.js';
-import { annotationOf, type Draft, type Drafts } from './draft.js';
+import { annotationOf, type Draft, type Drafts, entryOf, spanIn } from './draft.js';
 
 /** Where a draft that waits can be shown, and what it can come to. */
 interface DraftsPlace {
@@ -35,7 +35,7 @@ export class WaitingDrafts {
     const waiting = this.drafts.kept().filter((key) => key !== this.drafts.open);
     const lines = waiting.map((key) => this.lineOf(key, this.drafts.read(key)));
     const beside = lines.flatMap(({ box, draft }) => {
-      const span = wide.matches ? draft?.span : null;
+      const span = wide.matches && draft ? spanIn(this.place.text, draft) : null;
       return span ? [{ box, top: () => passageTop(this.place.text.rangeOf(span)) }] : [];
     });
     this.place.stand(beside);
@@ -45,9 +45,7 @@ export class WaitingDrafts {
   }
 
   private lineOf(key: string, draft: Draft | null) {
-    const exact = draft?.span
-      ? this.place.text.content.slice(draft.span.start, draft.span.end)
-      : (draft?.entries.find(([name]) => name === 'exact')?.[1] ?? '');
+    const exact = (draft && entryOf(draft, 'exact')) ?? '';
     const what = exact === '' ? (annotationOf(key) ? 'changes' : 'no passage') : inBrief(exact);
     const discard = () => {
       this.drafts.drop(key);

@@ -12,9 +12,12 @@ type Point = [node: Node, offset: number];
 export class EditionText {
   /** The text itself; it never changes while the page is open, only its marks do. */
   readonly content: string;
+  /** The number of the edition: a newer one may have come in since the page was opened. */
+  readonly edition: string;
 
   constructor(readonly root: HTMLElement) {
     this.content = root.textContent ?? '';
+    this.edition = root.dataset.editionText ?? '';
   }
 
   paragraphs(): HTMLElement[] {

@@ -1,10 +1,14 @@
 import type { Annotation, Content, Target } from '../../domain/annotations/annotation.js';
 import type { TargetInput } from '../../domain/annotations/annotation-input.js';
-import type { Edition } from '../../domain/articles/article.js';
+import type { Article, Edition } from '../../domain/articles/article.js';
+import { carrier } from '../../domain/articles/carrying.js';
 import { Problem } from '../../domain/problem.js';
-import { closestTo, describeInTurns, locateInTurns } from '../../domain/text/quote.js';
+import { closestTo, describe, describeInTurns, locateInTurns } from '../../domain/text/quote.js';
 import { codePointsOf, fromCodePoints, type Span, toCodePoints } from '../../domain/text/span.js';
 import { placed } from '../articles/article-reading.js';
+import { type ArticleText, editionOf } from '../articles/articles.js';
+import { comparedEditions } from '../articles/edition-thread.js';
+import type { Desk } from '../desk.js';
 import { Pace } from '../pace.js';
 
 /** A place at which an ambiguous passage could stand, with its surroundings; in code points. */
@@ -55,27 +59,75 @@ async function targetOf(edition: Edition, input: TargetInput): Promise<Target> {
  * of something else says yes to.
  */
 export async function passageOf(
-  edition: Edition,
+  desk: Desk,
+  { article, edition }: ArticleText,
   sent: TargetInput,
   previous: Annotation | null,
 ): Promise<Pick<Content, 'edition' | 'target'>> {
-  if (previous && isUntouched(edition, sent, previous))
+  const { edition: number } = sent;
+  const read = number ? await editionOf(desk, article, number) : edition;
+  if (previous && (await isUntouched(desk, article, { read, edition }, sent, previous)))
     return { edition: previous.edition, target: previous.target };
-  return { edition: edition.number, target: await targetOf(edition, sent) };
+  const target = await targetOf(read, sent);
+  return read.number === edition.number
+    ? { edition: edition.number, target }
+    : carriedPassage(article, { read, edition }, target);
 }
 
-function isUntouched(
-  edition: Edition,
+interface EditionsRead {
+  /** The one in which the passage was read. */
+  read: Edition;
+  /** The newest. */
+  edition: Edition;
+}
+
+/**
+ * A passage that was selected in an edition after which another has come in. Throws *invalid* at `exact`
+ * where it does not simply stand in that one, too: whoever selected it has not seen what it says there.
+ */
+async function carriedPassage(
+  article: Article,
+  { read, edition }: EditionsRead,
+  target: Target,
+): Promise<Pick<Content, 'edition' | 'target'>> {
+  const carry = carrier(await comparedEditions(read.text, edition.text), article.language);
+  const placement = carry({ start: target.start, end: target.end });
+  if (placement.kind === 'exact' || placement.kind === 'moved') {
+    const quote = describe(edition.text, placement.span);
+    return { edition: edition.number, target: { ...quote, ...placement.span } };
+  }
+  const message = `Edition ${edition.number} of this text has come in meanwhile. ${placement.reason} Open the article again and select the passage there.`;
+  const details = { edition: edition.number };
+  throw new Problem('invalid', message, [{ field: 'exact', message }], details);
+}
+
+/** Whether a passage was sent as it was answered or shown, in whichever edition that was. */
+async function isUntouched(
+  desk: Desk,
+  article: Article,
+  { read, edition }: EditionsRead,
   { exact, start }: TargetInput,
   previous: Annotation,
-): boolean {
+): Promise<boolean> {
   if (previous.edition === edition.number) return false;
+  const shown = [read, await editionOf(desk, article, previous.edition)].map((each) =>
+    shownIn(each, previous),
+  );
+  return shown.some(
+    (each) => each.wordings.includes(exact) && (start == null || start === each.start),
+  );
+}
+
+/** As what a passage is shown in an edition: its wordings, and its place in code points. */
+function shownIn(edition: Edition, previous: Annotation) {
   const { placement } = placed(previous, edition);
-  const stands = placement.kind === 'exact' || placement.kind === 'moved' ? placement.span : null;
-  const wordings = [previous.target.exact, stands && edition.text.slice(stands.start, stands.end)];
-  if (!wordings.includes(exact)) return false;
-  if (start === undefined || start === null) return true;
-  return 'span' in placement && codePointsOf(edition).toCodePoints(placement.span.start) === start;
+  const span = 'span' in placement ? placement.span : null;
+  const stands =
+    span && placement.kind !== 'changed' ? [edition.text.slice(span.start, span.end)] : [];
+  return {
+    wordings: [previous.target.exact, ...stands],
+    start: span && codePointsOf(edition).toCodePoints(span.start),
+  };
 }
 
 // Enough of the closest reading to recognise it by.

@@ -296,7 +296,8 @@ async function placeOf(
   input: ProposalInput,
 ): Promise<Pick<Statement, 'edition' | 'target'>> {
   if (!input.target) return { edition: annotation.edition, target: annotation.target };
-  return passageOf(await editionOf(desk, article), input.target, annotation);
+  const edition = await editionOf(desk, article);
+  return passageOf(desk, { article, edition }, input.target, annotation);
 }
 
 async function chainOf(

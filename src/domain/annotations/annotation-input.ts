@@ -33,6 +33,8 @@ export const targetInput = z.object({
   suffix: words(2000).nullish(),
   start: position.nullish(),
   end: position.nullish(),
+  /** The number of the edition in which it was read; the newest unless told. */
+  edition: z.int('An edition is named by its number, from 1.').min(1).nullish(),
 });
 export type TargetInput = z.output<typeof targetInput>;
 

@@ -15,7 +15,8 @@ import { turnedBy } from '../text/turning.js';
 
 /** Where a span of one edition stands in the next. */
 export type CarriedPlacement =
-  | { kind: 'exact' | 'moved'; span: Span }
+  | { kind: 'exact'; span: Span }
+  | { kind: 'moved'; span: Span }
   | { kind: 'changed'; span: Span; was: string; now: string; reason: string }
   | { kind: 'ambiguous'; candidates: Span[]; reason: string }
   | { kind: 'missing'; reason: string };

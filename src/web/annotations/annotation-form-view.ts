@@ -61,7 +61,7 @@ export function annotationFormView(
   const details = refused?.details ?? {};
   return {
     ...place,
-    values: { ...values, chain: isolated(values.chain) },
+    values: { ...values, ...anewIn(details), chain: isolated(values.chain) },
     refused,
     candidates: listIn<Candidate>(details, 'candidates'),
     names: listIn<Ambiguous>(details, 'sources').map(nameView),
@@ -73,6 +73,11 @@ export function annotationFormView(
     credibilities: credibilityOptions,
     stances: stanceOptions,
   };
+}
+
+/** Where another edition has come in, the passage is looked for in that one from now on. */
+function anewIn({ edition }: RefusedForm['details']): Partial<AnnotationForm> {
+  return typeof edition === 'number' ? { edition: String(edition), start: '', end: '' } : {};
 }
 
 interface Ambiguous {

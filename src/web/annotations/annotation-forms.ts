@@ -7,6 +7,7 @@ import {
   type ProposalInput,
   proposalInput,
 } from '../../domain/annotations/annotation-input.js';
+import type { Edition } from '../../domain/articles/article.js';
 import type { ArticleReading, PrintableReading } from '../../domain/articles/article-reading.js';
 import { type Evidence, type Holder, placesIn } from '../../domain/chain/chain.js';
 import {
@@ -44,6 +45,8 @@ const annotationForm = z.object({
   suffix: text,
   start: text,
   end: text,
+  /** The number of the edition in which the passage was read. */
+  edition: text,
   chain: text,
   hops: z.array(hopForm).catch([]),
   confidence: text,
@@ -75,7 +78,12 @@ export function readForm(body: unknown): AnnotationForm {
   return { ...form, chain: withPicks({ ...form, chain }) };
 }
 
-export const emptyForm: AnnotationForm = annotationForm.parse({});
+const emptyForm: AnnotationForm = annotationForm.parse({});
+
+/** The form of a new annotation of an edition. */
+export function newForm({ number }: Pick<Edition, 'number'>): AnnotationForm {
+  return { ...emptyForm, edition: String(number) };
+}
 
 /** The form of an annotation that is to be edited. */
 export function formOf(
@@ -92,6 +100,7 @@ export function formOf(
     suffix: target.suffix,
     start,
     end,
+    edition: String(reading.edition.number),
     chain: notationOf(chain, reading),
     hops: placesIn(chain).map(({ holder }) => hopFormOf(holder, reading)),
     confidence: annotation.confidence ?? '',
@@ -153,8 +162,9 @@ function raw(form: AnnotationForm, notation: ParsedNotation | undefined) {
   };
 }
 
-function hintsOf({ prefix, suffix, start, end }: AnnotationForm) {
-  return { prefix, suffix, start: positionOf(start), end: positionOf(end) };
+function hintsOf({ prefix, suffix, start, end, edition }: AnnotationForm) {
+  const place = { start: positionOf(start), end: positionOf(end), edition: positionOf(edition) };
+  return { prefix, suffix, ...place };
 }
 
 /** A position is only a hint: one that is none is no fault of the person at the form. */

@@ -7,7 +7,7 @@ import {
   type AnnotationFormView,
   annotationFormView,
 } from '../annotations/annotation-form-view.js';
-import { emptyForm } from '../annotations/annotation-forms.js';
+import { newForm } from '../annotations/annotation-forms.js';
 import {
   type CardView,
   cardView,
@@ -90,7 +90,9 @@ export function articlePage(
     orphans,
     more,
     filters: filtersView(reading, filters, viewer),
-    form: mayAnnotate ? annotationFormView(newAnnotation(article.id), emptyForm, reading) : null,
+    form: mayAnnotate
+      ? annotationFormView(newAnnotation(article.id), newForm(edition), reading)
+      : null,
     verdicts: may(viewer.actor, 'judge') ? verdictKinds : null,
     blind,
   };

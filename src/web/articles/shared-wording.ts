@@ -18,7 +18,7 @@ import { describe } from '../../domain/text/quote.js';
 import { codePointIndex, type Span } from '../../domain/text/span.js';
 import { targetShape } from '../annotations/annotation-answers.js';
 import { sendFormPage } from '../annotations/annotation-editing.js';
-import { emptyForm } from '../annotations/annotation-forms.js';
+import { newForm } from '../annotations/annotation-forms.js';
 import { type Answer, momentShape, personAnswer, personShape } from '../http/answers.js';
 import type { Context } from '../http/context.js';
 import { redirectWith, undoBy } from '../http/flash.js';
@@ -85,7 +85,7 @@ async function showProposal(desk: Desk, res: Response, pair: Pair, kind: string)
   const passage = longestOf(shared);
   const target = targetOf(edition, passage.here);
   const stored = {
-    ...emptyForm,
+    ...newForm(edition),
     ...target,
     start: String(target.start),
     end: String(target.end),

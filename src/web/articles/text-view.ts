@@ -67,6 +67,8 @@ export interface ParagraphView {
 
 /** An edition's text; lead, pieces and gaps in their order are the text exactly. */
 export interface TextView {
+  /** The number of the edition. */
+  edition: number;
   language: string | null;
   direction: Direction;
   lead: string;
@@ -90,6 +92,7 @@ export function textParts(
   const { text } = reading.edition;
   const { language } = reading.article;
   return {
+    edition: reading.edition.number,
     language,
     direction: directionOf(language),
     lead: text.slice(0, nextLine(text, 0)),

@@ -5,7 +5,7 @@ import type { Annotation } from '../../../src/domain/annotations/annotation.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { type Article, articleInput } from '../../../src/domain/articles/article.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
-import { pageOf, wordsOf } from '../dom.js';
+import { filledIn, pageOf, wordsOf } from '../dom.js';
 
 const first = [
   'A boat lies at the quay.',
@@ -147,6 +147,87 @@ describe('a new edition, by program,', () => {
     expect(after.body).toMatchObject({ edition: 1, revision: 1, placement: { kind: 'missing' } });
   });
 });
+
+describe('what was read in an earlier edition and is sent after a new one', () => {
+  const body = `${second}\nThe council sits on Monday. A boat lies at the quay. It has rained.`;
+  const chain = 'Ida Brandt -told-> The Morning Ledger (outlet)';
+
+  test('lands where it stands', async () => {
+    const mira = await api();
+    await mira.post(`/api/articles/${article.id}/editions`).send({ text: body }).expect(201);
+    const start = first.indexOf('Nobody asked');
+    const target = { exact: 'Nobody asked the crew', start, edition: 1 };
+    const { body: saved } = await mira
+      .post(`/api/articles/${article.id}/annotations`)
+      .send({ target, chain })
+      .expect(201);
+    expect(saved).toMatchObject({ edition: 2, target: { start: body.indexOf('Nobody asked') } });
+  });
+
+  test('never lands on a look-alike: a form says why, and keeps what was typed', async () => {
+    const jonas = await room.signedIn(room.jonas);
+    const opened = pageOf((await jonas.get(`/articles/${article.id}`).expect(200)).text);
+    const edition = opened.querySelector('form[data-annotation-form] [name=edition]');
+    expect(edition?.getAttribute('value')).toBe('1');
+    await (await api())
+      .post(`/api/articles/${article.id}/editions`)
+      .send({ text: body })
+      .expect(201);
+    const { text } = await jonas
+      .post(`/articles/${article.id}/annotations`)
+      .type('form')
+      .send({ exact: 'A boat lies at the quay.', start: '0', edition: '1', chain })
+      .expect(422);
+    const page = pageOf(text);
+    expect(wordsOf(page, '.fault').join(' ')).toContain(
+      'Edition 2 of this text has come in meanwhile. What stood around it is gone.',
+    );
+    expect(page.querySelector('[name=edition]')?.getAttribute('value')).toBe('2');
+    expect(page.querySelector('[name=chain]')?.textContent).toContain('Ida Brandt');
+    const { body: list } = await (await api()).get(`/api/articles/${article.id}/annotations`);
+    expect(list.items).toEqual([]);
+  });
+
+  test('leaves an annotation where it was marked, as a form and as a program send it', async () => {
+    const boat = await annotate('A boat lies at the quay.');
+    const jonas = await room.bearer(room.jonas);
+    const { body: before, headers } = await jonas.get(`/api/annotations/${boat.id}`).expect(200);
+    const browser = await room.signedIn(room.jonas);
+    const form = pageOf((await browser.get(`/annotations/${boat.id}/edit`).expect(200)).text);
+    const typed = fieldsOf(form);
+    await jonas.post(`/api/articles/${article.id}/editions`).send({ text: body }).expect(201);
+    const { body: after } = await jonas
+      .put(`/api/annotations/${boat.id}`)
+      .set('If-Match', String(headers.etag))
+      .send({
+        target: before.target,
+        chain: before.chain,
+        confidence: before.confidence,
+        note: '.',
+      })
+      .expect(200);
+    expect(after).toMatchObject({ edition: 1, revision: 1, placement: { kind: 'ambiguous' } });
+    const seen = pageOf((await browser.get(`/annotations/${boat.id}/edit`).expect(200)).text);
+    const now = fieldsOf(seen);
+    await browser
+      .post(`/annotations/${boat.id}`)
+      .type('form')
+      .send({ ...typed, seen: now.seen, note: 'By a form.' })
+      .expect(303);
+    const { body: last } = await jonas.get(`/api/annotations/${boat.id}`).expect(200);
+    expect(last).toMatchObject({
+      edition: 1,
+      note: 'By a form.',
+      placement: { kind: 'ambiguous' },
+    });
+  });
+});
+
+/** The annotation's form on a page, as it would be sent. */
+function fieldsOf(page: Document): Record<string, string> {
+  const sent = filledIn(page.querySelector('form[data-annotation-form]'));
+  return Object.fromEntries(new URLSearchParams(sent));
+}
 
 describe('on the pages', () => {
   test('a preview says what changes; saving it says so, and can be undone', async () => {
