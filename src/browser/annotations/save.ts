@@ -1,5 +1,6 @@
-/** A paragraph of the text as it is drawn now; `start` names the one that it replaces. */
+/** A paragraph of an edition's text as it is drawn now; `start` names the one that it replaces. */
 export interface NewParagraph {
+  edition: number;
   start: number;
   html: string;
 }

@@ -11,8 +11,15 @@ export interface PageParts {
   cards: Cards;
 }
 
-/** Puts paragraphs that the server drew anew in the place of the old ones, and renumbers. */
+/**
+ * Puts paragraphs that the server drew anew in the place of the old ones, and renumbers. Those of another
+ * edition have no place in a page that was opened before it came in: the page is opened anew.
+ */
 export function replaceParagraphs({ text, marks, cards }: PageParts, paragraphs: NewParagraph[]) {
+  if (paragraphs.some(({ edition }) => String(edition) !== text.edition)) {
+    location.reload();
+    return;
+  }
   for (const { start, html } of paragraphs) {
     const fresh = elementOf(html);
     const old = text.root.querySelector(`p[data-start="${start}"]`);

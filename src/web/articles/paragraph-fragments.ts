@@ -3,8 +3,9 @@ import type { Span } from '../../domain/text/span.js';
 import { rendered } from '../http/responses.js';
 import { type NumberedReading, paragraphsAt } from './text-view.js';
 
-/** A paragraph of the text as it is drawn now; `start` names the one that it replaces. */
+/** A paragraph of an edition's text as it is drawn now; `start` names the one that it replaces. */
 export interface ParagraphFragment {
+  edition: number;
   start: number;
   html: string;
 }
@@ -17,6 +18,7 @@ export function paragraphFragments(
 ): Promise<ParagraphFragment[]> {
   return Promise.all(
     paragraphsAt(reading, spans).map(async (paragraph) => ({
+      edition: reading.edition.number,
       start: paragraph.start,
       html: await rendered(res, 'articles/paragraph', { paragraph }),
     })),

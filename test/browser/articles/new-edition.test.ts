@@ -1,0 +1,59 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { addEdition } from '../../../src/desk/articles/editions.js';
+import { chainLine, drag, openPress, type Press, story, writeChain } from '../press.js';
+import { sharedChrome } from '../shared-chrome.js';
+
+let browser: Browser;
+let press: Press;
+let page: Page;
+beforeAll(async () => {
+  browser = await sharedChrome();
+});
+afterAll(() => browser?.close());
+beforeEach(async () => {
+  press = await openPress(browser);
+  page = await press.reader(press.newsroom.mira);
+  await drag(page, 'Two passengers');
+  await writeChain(page, 'Passenger -told-> Clerk');
+});
+afterEach(() => press.close());
+
+const newEdition = (text: string) =>
+  addEdition(press.newsroom.desk, press.newsroom.mira, press.article, { text, note: null });
+const save = () => page.getByRole('button', { name: 'Save annotation' }).click();
+const quoted = () => page.locator('.card blockquote').first().textContent();
+
+test('what was typed beside a passage is saved at its own words, though the text has moved since', async () => {
+  await newEdition(`A new lead, of which nobody had heard.\n\n${story}`);
+  await save();
+  await page.locator('.card').first().waitFor();
+  expect(await quoted()).toBe('Two passengers');
+  await page.reload();
+  expect(await page.locator('mark').first().textContent()).toBe('Two passengers');
+});
+
+test('a draft keeps its own words when the page shows another edition', async () => {
+  await newEdition(`A new lead, of which nobody had heard.\n\n${story}`);
+  await page.reload();
+  expect(await page.locator('[name=exact]').inputValue()).toBe('Two passengers');
+  expect(await chainLine(page).inputValue()).toBe('Passenger -told-> Clerk');
+  await save();
+  await page.locator('.card').first().waitFor();
+  expect(await quoted()).toBe('Two passengers');
+  expect(await page.locator('mark').first().textContent()).toBe('Two passengers');
+});
+
+test('a draft whose words are gone says so, and takes another passage', async () => {
+  await newEdition(story.replace('Two passengers said', 'A stoker said'));
+  await page.reload();
+  await save();
+  const fault = page.locator('[data-field=exact] .fault');
+  await fault.waitFor();
+  expect(await fault.textContent()).toContain('Edition 2 of this text has come in meanwhile.');
+  await drag(page, 'A stoker said');
+  await page.getByRole('button', { name: 'Use as the passage' }).click();
+  await save();
+  await page.locator('.card').first().waitFor();
+  expect(await quoted()).toBe('A stoker said');
+});
