@@ -1,6 +1,13 @@
 import { Command } from 'commander';
 import { addArticle } from '../desk/articles/articles.js';
-import { blocksOfText, capture, leftOutOf, withoutOffers } from '../desk/capture/capture.js';
+import {
+  blocksOfText,
+  type CaptureChoice,
+  type Captured,
+  capture,
+  leftOutOf,
+  withoutOffers,
+} from '../desk/capture/capture.js';
 import type { Desk } from '../desk/desk.js';
 import { operator } from '../desk/people/people.js';
 import type { Confirmation } from '../domain/annotations/annotation-input.js';
@@ -30,7 +37,7 @@ interface AddOptions extends CommonOptions {
 }
 
 /** A text of the longest kind, in the script that takes the most bytes. */
-export const maxFileBytes = 8 * 1024 * 1024;
+const maxFileBytes = 8 * 1024 * 1024;
 
 function addCommand(shell: Shell): Command {
   return command('add', 'add an article; prints its id')
@@ -56,9 +63,8 @@ async function add(
   options: AddOptions,
   command: Command,
 ): Promise<void> {
-  const { as, confirm, encoding, whole } = options;
-  const source = asPageOrText(await readInput(shell, file, maxFileBytes));
-  const found = withoutOffers(await capture(source, { encoding, whole }));
+  const { as, confirm } = options;
+  const found = await capturedFrom(shell, file, options);
   const { title = found.title, publisher = found.publisher } = options;
   if (title === '') command.error('error: the file does not say its title: give --title');
   if (publisher === '')
@@ -73,13 +79,25 @@ async function add(
       withWayOut,
     ),
   );
-  for (const note of found.notes) shell.warn(note);
-  for (const { text } of leftOutOf(found, new Set())) shell.warn(`Left out: ${text}`);
   answer(shell, options, { id }, id);
 }
 
+/** A text as it is kept, read from a file of the shell; what is to be said of it is said as a warning. */
+export async function capturedFrom(
+  shell: Shell,
+  file: string,
+  choice: CaptureChoice,
+): Promise<Captured> {
+  const source = asPageOrText(await readInput(shell, file, maxFileBytes));
+  const { encoding, whole } = choice;
+  const found = withoutOffers(await capture(source, { encoding, whole }));
+  for (const note of found.notes) shell.warn(note);
+  for (const { text } of leftOutOf(found, new Set())) shell.warn(`Left out: ${text}`);
+  return found;
+}
+
 /** A shell's files need no ending to be texts. */
-export function asPageOrText({ name, bytes }: Input): Input {
+function asPageOrText({ name, bytes }: Input): Input {
   return { name: /\.(?:md|markdown|x?html?)$/iu.test(name) ? name : 'text.txt', bytes };
 }
 

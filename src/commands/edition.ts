@@ -1,13 +1,14 @@
 import { Command } from 'commander';
 import { addEdition, previewEdition } from '../desk/articles/editions.js';
-import { blocksOfText, capture, leftOutOf, withoutOffers } from '../desk/capture/capture.js';
+import { blocksOfText } from '../desk/capture/capture.js';
 import { operator } from '../desk/people/people.js';
+import type { Confirmation } from '../domain/annotations/annotation-input.js';
 import { editionInput } from '../domain/articles/article.js';
 import { parse } from '../domain/parse.js';
-import { asPageOrText, maxFileBytes } from './article.js';
-import { readInput } from './files.js';
+import { capturedFrom } from './article.js';
 import { answer, type CommonOptions, command, onDesk, type Shell } from './shell.js';
 import { personOf } from './user.js';
+import { confirmOption, withWayOut } from './way-out.js';
 
 export function editionCommand(shell: Shell): Command {
   return new Command('edition').addCommand(addCommand(shell));
@@ -19,6 +20,7 @@ interface AddOptions extends CommonOptions {
   encoding?: string;
   whole?: boolean;
   as?: string;
+  confirm?: Confirmation[];
 }
 
 function addCommand(shell: Shell): Command {
@@ -30,6 +32,7 @@ function addCommand(shell: Shell): Command {
     .option('--encoding <name>', 'how the file is to be read, such as windows-1252')
     .option('--whole', 'take all that a page shows, not only its main part')
     .option('--as <email>', 'who brings it in; else it is the operator of the machine')
+    .addOption(confirmOption())
     .action((article: string, file: string, options: AddOptions) =>
       add(shell, article, file, options),
     );
@@ -41,18 +44,15 @@ async function add(
   file: string,
   options: AddOptions,
 ): Promise<void> {
-  const { as, dryRun, encoding, whole, note = null } = options;
-  const source = asPageOrText(await readInput(shell, file, maxFileBytes));
-  const found = withoutOffers(await capture(source, { encoding, whole }));
+  const { as, confirm, dryRun, note = null } = options;
+  const found = await capturedFrom(shell, file, options);
   const input = parse(editionInput, { text: found.text, note });
   const blocks = blocksOfText(input.text, found, new Set());
   const { edition, counts } = await onDesk(shell, options, 'write', async (desk) => {
     const actor = as ? await personOf(desk, as) : operator;
-    const work = dryRun ? previewEdition : addEdition;
-    return work(desk, actor, article, { ...input, blocks });
+    if (dryRun) return previewEdition(desk, actor, article, input);
+    return addEdition(desk, actor, article, { ...input, blocks, confirm }).catch(withWayOut);
   });
-  for (const sentence of found.notes) shell.warn(sentence);
-  for (const { text } of leftOutOf(found, new Set())) shell.warn(`Left out: ${text}`);
   const placements = Object.entries(counts).map(([kind, count]) => `${kind} ${count}`);
   const said = [`edition ${edition.number}`, ...placements].join('\t');
   answer(shell, options, { number: edition.number, placements: counts }, said);

@@ -122,7 +122,8 @@ export class Menu {
   }
 
   private onKey(event: KeyboardEvent): boolean {
-    const at = this.choices.findIndex((choice) => choice === document.activeElement);
+    const { activeElement } = document;
+    const at = activeElement instanceof HTMLElement ? this.choices.indexOf(activeElement) : -1;
     const steps = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
     const { key } = event;
     if (key in steps) return this.focusOn(at + (steps[key as keyof typeof steps] ?? 0));

@@ -1,5 +1,10 @@
-import type { Annotation } from '../../domain/annotations/annotation.js';
-import { carriedTo, carryOver, takenBackFrom } from '../../domain/annotations/carried.js';
+import type { Annotation, Stamp } from '../../domain/annotations/annotation.js';
+import {
+  carriedTo,
+  carryOver,
+  type TextOf,
+  takenBackFrom,
+} from '../../domain/annotations/carried.js';
 import {
   type Article,
   type Edition,
@@ -13,15 +18,18 @@ import {
   carrier,
   type PlacementCounts,
 } from '../../domain/articles/carrying.js';
+import type { Claim } from '../../domain/claims/claim.js';
 import { Problem } from '../../domain/problem.js';
 import { demand, demandToDo } from '../../domain/rights.js';
+import type { Span } from '../../domain/text/span.js';
 import { lengthInCodePoints } from '../../domain/text/text.js';
 import { type Change, insert, remove, replace } from '../../store/store.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { documents, everyOne } from '../documents.js';
-import { record } from '../history/record.js';
+import { record, recordOfAnnotation } from '../history/record.js';
 import { Pace } from '../pace.js';
 import { quorumOf } from '../people/settings.js';
+import { demandUnnamed, type WithConfirmation } from '../register/questions.js';
 import { demandNoRound } from '../rounds/open-rounds.js';
 import { commitPlanned } from '../with-retry.js';
 import { articleById, editionOf, sha256 } from './articles.js';
@@ -33,13 +41,19 @@ export interface CarriedEdition {
   article: Article;
   edition: Edition;
   /** Those that are present, each with where it stands in the edition, in the order in which they were made. */
-  carried: { annotation: Annotation; placement: CarriedPlacement }[];
+  carried: CarriedAnnotation[];
   counts: PlacementCounts;
   /** The newest edition before it, compared with it. */
   compared: ComparedEditions;
 }
 
-/** What of an edition says what each stretch of its text is. */
+interface CarriedAnnotation {
+  annotation: Annotation;
+  before: Annotation;
+  placement: CarriedPlacement;
+}
+
+/** What is brought in; `blocks` say what each stretch of its text is. */
 type Described = EditionInput & { blocks?: Edition['blocks'] };
 
 /**
@@ -59,14 +73,17 @@ export async function previewEdition(
 /**
  * Brings in a new edition of an article and carries every annotation over to it, deleted ones too, in
  * one commit. Of those under which the words have changed earlier agreement no longer counts. Throws
- * *invalid* at `text` for a text that is the newest edition's, and *conflict* while a blind round is open.
+ * *invalid* at `text` for a text that is the newest edition's, and *conflict* while a blind round is open,
+ * or with `details.confirm` where the note names a confidential source.
  */
 export async function addEdition(
   desk: Desk,
   actor: Actor,
   id: string,
-  input: Described,
+  { confirm, ...input }: Described & WithConfirmation,
 ): Promise<CarriedEdition> {
+  demand(actor, 'add articles');
+  await demandUnnamed(desk, actor, input.note, confirm);
   const compared = new Map<number, Promise<ComparedEditions>>();
   const { worked } = await commitPlanned(desk, () =>
     carriedEdition(desk, actor, id, input, compared),
@@ -88,10 +105,11 @@ async function carryLatecomers(
       (annotation) =>
         annotation.edition === edition.number - 1 && !carriedTo(annotation, edition.number),
     );
+    const textOf = textsOf([edition]);
     return {
       changes: late.map((annotation) => {
-        const { start, end } = annotation.target;
-        return replace('annotations', carryOver(annotation, edition.number, carry({ start, end })));
+        const placement = carry(annotation.target);
+        return replace('annotations', carryOver(annotation, edition.number, placement, textOf));
       }),
     };
   });
@@ -108,83 +126,103 @@ async function carriedEdition(
   demand(actor, 'add articles');
   const before = await articleById(desk, id);
   await demandNoRound(desk, id);
-  const digest = sha256(input.text);
   const newest = await editionOf(desk, before);
-  if (newest.sha256 === digest)
-    throw Problem.field(
-      'text',
-      `This text is the same as edition ${newest.number}. Nothing was saved.`,
-    );
+  const digest = sha256(input.text);
+  if (newest.sha256 === digest) throw sameText(newest);
   const stamp = { at: now(desk), by: actor.id };
-  const length = lengthInCodePoints(input.text);
-  const { article, edition } = nextEdition(before, input, {
-    blocks,
-    sha256: digest,
-    length,
-    ...stamp,
-  });
-  const annotations = await everyOne(desk.whole, 'annotations', 'everything', { key: id });
+  const described = { blocks, sha256: digest, length: lengthInCodePoints(input.text) };
+  const { article, edition } = nextEdition(before, input, { ...described, ...stamp });
   const comparing = (older: Edition) => {
     const known = compared.get(older.number) ?? comparedEditions(older.text, input.text);
     compared.set(older.number, known);
     return known;
   };
+  const annotations = await everyOne(desk.whole, 'annotations', 'everything', { key: id });
   const placements = await placementsOf(desk, before, annotations, comparing);
-  const counts: PlacementCounts = { exact: 0, moved: 0, changed: 0, ambiguous: 0, missing: 0 };
-  const carried: CarriedEdition['carried'] = [];
-  const changes: Change[] = [replace('articles', article), insert('editions', edition)];
-  for (const annotation of annotations) {
-    const placement = placements.get(annotation.id);
-    if (!placement) continue;
-    const after = carryOver(annotation, edition.number, placement);
-    changes.push(replace('annotations', after));
-    if (annotation.deleted) continue;
-    counts[placement.kind] += 1;
-    carried.push({ annotation: after, placement });
-    if (after.revision === annotation.revision || placement.kind !== 'changed') continue;
-    const { was, now, reason } = placement;
-    changes.push(
-      record(
-        stamp,
-        { kind: 'annotation', id: annotation.id },
-        {
-          action: 'annotation.carried',
-          before: { wording: was },
-          after: { wording: now, edition: edition.number, reason },
-        },
-        id,
-      ),
-    );
-  }
+  const textOf = textsOf([newest, edition]);
+  const carriedOver = annotations.map((annotation, index): CarriedAnnotation => {
+    const placement = placements[index] ?? { kind: 'missing', reason: '' };
+    const after = carryOver(annotation, edition.number, placement, textOf);
+    return { annotation: after, before: annotation, placement };
+  });
+  const carried = carriedOver.filter(({ annotation }) => !annotation.deleted);
+  const counts = countsOf(carried);
   const after = { edition: edition.number, note: edition.note, placements: counts };
-  changes.push(
-    record(stamp, { kind: 'article', id }, { action: 'edition.added', before: null, after }, id),
-  );
+  const happened = { action: 'edition.added', before: null, after } as const;
   return {
     worked: { article, edition, carried, counts, compared: await comparing(newest) },
-    changes,
+    changes: [
+      replace('articles', article),
+      insert('editions', edition),
+      ...carriedOver.map(({ annotation }) => replace('annotations', annotation)),
+      ...carried.flatMap((each) => newsOf(each, stamp, edition.number)),
+      record(stamp, { kind: 'article', id }, happened, id),
+    ],
   };
 }
 
-/** Where each annotation's passage, as it was annotated, stands in a text. */
+function sameText({ number }: Edition): Problem {
+  return Problem.field('text', `This text is the same as edition ${number}. Nothing was saved.`);
+}
+
+function textsOf(editions: readonly Edition[]): TextOf {
+  const texts = new Map(editions.map(({ number, text }) => [number, text]));
+  return (number) => texts.get(number);
+}
+
+/** How many of some annotations there are of each kind of placement. */
+export function countsOf(
+  carried: readonly { placement: Pick<CarriedPlacement, 'kind'> }[],
+): PlacementCounts {
+  const counts: PlacementCounts = { exact: 0, moved: 0, changed: 0, ambiguous: 0, missing: 0 };
+  for (const { placement } of carried) counts[placement.kind] += 1;
+  return counts;
+}
+
+/** What the history says of an annotation under which the text has changed; nothing of others. */
+function newsOf(
+  { annotation, before, placement }: CarriedAnnotation,
+  stamp: Stamp,
+  edition: number,
+): Change[] {
+  if (annotation.revision === before.revision || placement.kind !== 'changed') return [];
+  const { was, now, reason } = placement;
+  const after = { wording: now, edition, reason };
+  const happened = { action: 'annotation.carried', before: { wording: was }, after } as const;
+  return [recordOfAnnotation(annotation, stamp, happened)];
+}
+
+/** Where each annotation's passage, as it was annotated, stands in a text; in their order. */
 async function placementsOf(
   desk: Desk,
   article: Article,
   annotations: readonly Annotation[],
   comparing: (older: Edition) => Promise<ComparedEditions>,
-): Promise<ReadonlyMap<string, CarriedPlacement>> {
-  const pace = new Pace();
-  const found = new Map<string, CarriedPlacement>();
+): Promise<CarriedPlacement[]> {
+  const carriers = new Map<number, (span: Span) => CarriedPlacement>();
   for (const number of new Set(annotations.map(({ edition }) => edition))) {
     const older = await editionOf(desk, article, number);
-    const carry = carrier(await comparing(older), article.language);
-    for (const { id, edition, target } of annotations) {
-      if (edition !== number) continue;
-      found.set(id, carry({ start: target.start, end: target.end }));
-      await pace.giveWay();
-    }
+    carriers.set(number, carrier(await comparing(older), article.language));
   }
-  return found;
+  const pace = new Pace();
+  const placements: CarriedPlacement[] = [];
+  for (const { edition, target } of annotations) {
+    const carry = carriers.get(edition);
+    if (carry) placements.push(carry(target));
+    await pace.giveWay();
+  }
+  return placements;
+}
+
+/** The claims of those annotations under which the text has changed or is gone, each once. */
+export function claimsTouched(
+  desk: Desk,
+  { carried }: Pick<CarriedEdition, 'carried'>,
+): Promise<Claim[]> {
+  const touched = carried.flatMap(({ annotation: { claim }, placement: { kind } }) =>
+    claim !== null && kind !== 'exact' && kind !== 'moved' ? [claim] : [],
+  );
+  return documents(desk.store, 'claims', [...new Set(touched)]);
 }
 
 /** The editions of an article, the oldest first. */
@@ -220,6 +258,7 @@ export async function takeEditionBack(
     if (annotations.some((annotation) => isBuiltOn(annotation, edition)))
       throw new Problem('conflict', 'Annotations were made or changed on this edition: it stays.');
     const quorum = await quorumOf(desk);
+    const textOf = textsOf([edition, await editionOf(desk, article, number - 1)]);
     const before = { ...article, edition: number - 1 };
     const stamp = { at: now(desk), by: actor.id };
     const happened = {
@@ -232,7 +271,9 @@ export async function takeEditionBack(
       remove('editions', edition),
       ...annotations
         .filter((annotation) => carriedTo(annotation, number))
-        .map((annotation) => replace('annotations', takenBackFrom(annotation, number, quorum))),
+        .map((annotation) =>
+          replace('annotations', takenBackFrom(annotation, number, textOf, quorum)),
+        ),
       record(stamp, { kind: 'article', id }, happened, id),
     ];
     return { article: before, changes };

@@ -35,38 +35,51 @@ export function isAdrift(annotation: Pick<Annotation, 'carried' | 'edition'>): b
   return last !== null && last.kind !== 'exact' && last.kind !== 'moved';
 }
 
+/** The text of an edition, by its number; undefined for one that is not at hand. */
+export type TextOf = (edition: number) => string | undefined;
+
 /**
  * An annotation carried over to an edition. One whose words have changed is open again: agreement was
- * with what stood there, and stays on record as given on its revision. It is so once: the same wording
- * in the edition after that says nothing new.
+ * with what stood there, and stays on record as given on its revision. That the same wording stands in
+ * the edition after says nothing new.
  */
 export function carryOver(
   annotation: Annotation,
   edition: number,
   placement: CarriedPlacement,
+  textOf: TextOf,
 ): Annotation {
+  const { kind } = placement;
   const reason = 'reason' in placement ? placement.reason : null;
-  const span = 'span' in placement ? placement.span : { start: null, end: null };
-  const entry: CarriedEntry = {
-    edition,
-    kind: placement.kind,
-    start: span.start,
-    end: span.end,
-    reason,
-  };
-  const last = lastCarried(annotation);
+  const { start, end } = 'span' in placement ? placement.span : { start: null, end: null };
+  const entry = { edition, kind, start, end, reason };
   const carried = [...annotation.carried.filter((each) => each.edition !== edition), entry];
-  const isNews = placement.kind === 'changed' && last?.kind !== 'changed';
   const moved = { ...annotation, carried };
+  if (!isNews(entry, lastCarried(annotation), textOf)) return moved;
   // Nobody has agreed with it yet, so that any quorum comes to the same.
-  return isNews ? withStatus({ ...moved, revision: annotation.revision + 1 }, 1) : moved;
+  return withStatus({ ...moved, revision: annotation.revision + 1 }, 1);
 }
 
 /** The same annotation before it was carried over to an edition; see `carryOver`. */
-export function takenBackFrom(annotation: Annotation, edition: number, quorum: number): Annotation {
+export function takenBackFrom(
+  annotation: Annotation,
+  edition: number,
+  textOf: TextOf,
+  quorum: number,
+): Annotation {
   const entry = carriedTo(annotation, edition);
   if (!entry) return annotation;
   const before = { ...annotation, carried: annotation.carried.filter((each) => each !== entry) };
-  const wasNews = entry.kind === 'changed' && lastCarried(before)?.kind !== 'changed';
-  return wasNews ? withStatus({ ...before, revision: annotation.revision - 1 }, quorum) : before;
+  if (!isNews(entry, lastCarried(before), textOf)) return before;
+  return withStatus({ ...before, revision: annotation.revision - 1 }, quorum);
+}
+
+/** Whether the text says something else under an annotation than it did in the edition before. */
+function isNews(entry: CarriedEntry, last: CarriedEntry | null, textOf: TextOf): boolean {
+  if (entry.kind !== 'changed' || last?.kind !== 'changed') return entry.kind === 'changed';
+  return last.reason !== entry.reason || wordingIn(last, textOf) !== wordingIn(entry, textOf);
+}
+
+function wordingIn({ edition, start, end }: CarriedEntry, textOf: TextOf): string | undefined {
+  return textOf(edition)?.slice(start ?? 0, end ?? 0);
 }

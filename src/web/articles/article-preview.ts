@@ -7,13 +7,17 @@ import {
   capture,
   captureText,
   type Draft,
+  leftOutOf,
   putInto,
   textWith,
 } from '../../desk/capture/capture.js';
+import { shown } from '../../desk/capture/decoding.js';
 import type { TextBlock } from '../../domain/articles/text-block.js';
 import { Problem } from '../../domain/problem.js';
 import { cleanText } from '../../domain/text/text.js';
 import { textField } from '../http/form-fields.js';
+import type { RouteRequest } from '../http/routes.js';
+import { uploadedFile } from '../http/uploads.js';
 import { packed, unpacked } from './uploaded-source.js';
 
 /** The fields of the preview's form that say how its file was read. */
@@ -48,14 +52,14 @@ export function readFor(
 }
 
 /** What a file that was just uploaded holds. */
-export async function previewOfFile(person: string, file: CapturedFile): Promise<Previewed> {
+async function previewOfFile(person: string, file: CapturedFile): Promise<Previewed> {
   const captured = await readFor(person, file);
   const fields = { fileName: file.name, encoding: '', whole: '', putIn: '' };
   return { form: captured, captured, fields: { ...fields, source: await packed(file) } };
 }
 
 /** What a pasted text says of itself; what was typed beside it counts for more. */
-export function previewOfText(typed: Draft): Previewed {
+function previewOfText(typed: Draft): Previewed {
   if (typed.text.trim() === '') {
     const message = 'Paste the article’s text, or choose a file.';
     throw Problem.field('text', message);
@@ -86,7 +90,7 @@ async function readAgain(person: string, fields: SourceFields): Promise<Captured
 }
 
 /** Which of the left-out blocks were put in. */
-export function putInOf({ putIn }: SourceFields): Set<number> {
+function putInOf({ putIn }: SourceFields): Set<number> {
   return new Set(
     putIn
       .split(',')
@@ -99,7 +103,7 @@ export function putInOf({ putIn }: SourceFields): Set<number> {
  * The preview as it was sent, after what its button asks for: a block put in, the whole page, another
  * encoding. Throws *invalid* at `text` where reading anew would lose what was changed by hand.
  */
-export async function previewAgain(
+async function previewAgain(
   person: string,
   typed: Draft,
   fields: SourceFields,
@@ -147,6 +151,54 @@ function formAnew(typed: Draft, before: Captured, read: Captured): Draft {
     publishedAt: value('publishedAt'),
     language: value('language'),
     text: read.text,
+  };
+}
+
+/**
+ * What was sent to be previewed: a file, the preview of one with what its button asks for, or a pasted
+ * text. Throws *invalid* at `file` or `text`.
+ */
+export async function previewSent(
+  person: string,
+  typed: Draft,
+  req: RouteRequest,
+): Promise<Previewed> {
+  const file = uploadedFile(req);
+  if (file) return previewOfFile(person, file);
+  const fields = sourceFieldsIn(req.body);
+  return fields ? previewAgain(person, typed, fields, req.body) : previewOfText(typed);
+}
+
+/** The preview as it was sent, to be shown with what is wrong with it. */
+export async function previewAsSent(
+  person: string,
+  typed: Draft,
+  body: unknown,
+): Promise<Previewed> {
+  const fields = sourceFieldsIn(body);
+  const asText = () => ({ ...previewOfText(typed), form: typed });
+  if (!fields) return asText();
+  return previewAgain(person, typed, fields, {}).catch((error: unknown) => {
+    if (error instanceof Problem) return asText();
+    throw error;
+  });
+}
+
+/** More are not shown: whoever needs them takes the whole page. */
+const shownLeftOut = 200;
+
+/** How a file was read: what was found out, what was left out, and how else it could be. */
+export function captureView({ captured, fields }: Previewed) {
+  const leftOut = leftOutOf(captured, putInOf(fields));
+  return {
+    fields,
+    notes: captured.notes,
+    isStyleUnread: captured.isStyleUnread,
+    encoding: captured.encoding && shown(captured.encoding),
+    others: captured.others.map((each) => ({ ...each, name: shown(each.encoding) })),
+    leftOut: leftOut.slice(0, shownLeftOut),
+    moreLeftOut: Math.max(0, leftOut.length - shownLeftOut),
+    mayTakeWhole: captured.blocks.length > 0 && /html?$/iu.test(fields.fileName) && !fields.whole,
   };
 }
 

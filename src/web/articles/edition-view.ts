@@ -1,4 +1,5 @@
 import type { CarriedEdition } from '../../desk/articles/editions.js';
+import { placementKinds } from '../../domain/annotations/model.js';
 import type { Article, Edition } from '../../domain/articles/article.js';
 import type { CarriedPlacement, ComparedEditions } from '../../domain/articles/carrying.js';
 import type { Claim } from '../../domain/claims/claim.js';
@@ -52,12 +53,16 @@ export function comparisonView(
   };
 }
 
-const kindWords: Record<CarriedPlacement['kind'], string> = {
-  exact: 'stay where they are',
-  moved: 'move with their words',
-  changed: 'change, and go to their authors',
-  ambiguous: 'have lost their place, with others offered',
-  missing: 'have lost their place',
+/** What becomes of one annotation, and of several. */
+const kindWords: Record<CarriedPlacement['kind'], readonly [one: string, several: string]> = {
+  exact: ['stays where it is', 'stay where they are'],
+  moved: ['moves with its words', 'move with their words'],
+  changed: ['changes, and goes to its author', 'change, and go to their authors'],
+  ambiguous: [
+    'has lost its place, with others offered',
+    'have lost their place, with others offered',
+  ],
+  missing: ['has lost its place', 'have lost their place'],
 };
 
 /** What a new edition does, before it is saved. */
@@ -72,31 +77,15 @@ export function previewView(carried: CarriedEdition, article: Article, claims: r
 }
 
 function countsOf({ counts }: CarriedEdition) {
-  const kinds = Object.keys(kindWords) as CarriedPlacement['kind'][];
-  return kinds.flatMap((kind) =>
-    counts[kind] > 0
-      ? [
-          {
-            kind,
-            count: counts[kind],
-            words: `${counted(counts[kind], 'annotation')} ${inSingular(counts[kind], kindWords[kind])}`,
-          },
-        ]
-      : [],
-  );
-}
-
-/** "1 annotation stays where it is": the sentences are written for several. */
-function inSingular(count: number, words: string): string {
-  if (count !== 1) return words;
-  const singular: Record<string, string> = {
-    [kindWords.exact]: 'stays where it is',
-    [kindWords.moved]: 'moves with its words',
-    [kindWords.changed]: 'changes, and goes to its author',
-    [kindWords.ambiguous]: 'has lost its place, with others offered',
-    [kindWords.missing]: 'has lost its place',
-  };
-  return singular[words] ?? words;
+  const kinds = placementKinds.filter((kind) => counts[kind] > 0);
+  return kinds.map((kind) => {
+    const count = counts[kind];
+    return {
+      kind,
+      count,
+      words: `${counted(count, 'annotation')} ${kindWords[kind][count === 1 ? 0 : 1]}`,
+    };
+  });
 }
 
 /** Each annotation that does not simply stay, with what becomes of it. */

@@ -1,15 +1,13 @@
 import { z } from 'zod';
+import { readArticle } from '../../desk/articles/article-reading.js';
 import { articleById } from '../../desk/articles/articles.js';
-import {
-  addEdition,
-  type CarriedEdition,
-  editionsOf,
-  previewEdition,
-} from '../../desk/articles/editions.js';
+import { addEdition, countsOf, editionsOf, previewEdition } from '../../desk/articles/editions.js';
 import { peopleNames } from '../../desk/people/names.js';
+import { confirmField } from '../../desk/register/questions.js';
 import { placementKinds } from '../../domain/annotations/model.js';
 import { type Edition, editionInput } from '../../domain/articles/article.js';
-import { codePointsOf } from '../../domain/text/span.js';
+import type { PlacedAnnotation } from '../../domain/articles/article-reading.js';
+import { codePointsOf, type Span } from '../../domain/text/span.js';
 import {
   type Answer,
   listShape,
@@ -81,17 +79,24 @@ export function editionsForPrograms(routes: Routes): void {
       right: 'add articles',
       summary:
         'Brings in a new edition and carries every annotation over; with `dryRun` nothing is written',
-      body: editionInput.extend({ dryRun: z.boolean().optional() }),
+      body: editionInput.extend({ dryRun: z.boolean().optional(), ...confirmField }),
       answer: carriedShape,
       makes: true,
       dryRun: true,
-      conflict: 'A blind round is open on the article.',
+      again: async ({ desk }, { id = '' }, res) => {
+        const { edition, annotations } = await readArticle(desk, id);
+        sendMade(res, locationOf(edition), carriedAnswer(edition, annotations));
+      },
+      conflict:
+        'A blind round is open on the article, or the note names a confidential source: say yes to it first (`confirm`).',
     },
     async ({ desk, actor, body: { dryRun, ...input } }, req, res) => {
       const { id } = req.params;
-      if (dryRun) return void res.json(carriedAnswer(await previewEdition(desk, actor, id, input)));
-      const saved = await addEdition(desk, actor, id, input);
-      sendMade(res, `/api/articles/${id}?edition=${saved.edition.number}`, carriedAnswer(saved));
+      const work = dryRun ? previewEdition : addEdition;
+      const { edition, carried } = await work(desk, actor, id, input);
+      const answer = carriedAnswer(edition, carried);
+      if (dryRun) res.json(answer);
+      else sendMade(res, locationOf(edition), answer);
     },
   );
 }
@@ -103,20 +108,27 @@ function editionAnswer(
   return { number, sha256, length, capturedAt, capturedBy: personAnswer(capturedBy, people), note };
 }
 
-function carriedAnswer({ edition, counts, carried }: CarriedEdition): Answer<typeof carriedShape> {
+function locationOf({ article, number }: Edition): string {
+  return `/api/articles/${article}?edition=${number}`;
+}
+
+function carriedAnswer(
+  edition: Edition,
+  carried: readonly PlacedAnnotation[],
+): Answer<typeof carriedShape> {
   const { toCodePoints } = codePointsOf(edition);
-  const inCodePoints = ({ start, end }: { start: number; end: number }) => ({
+  const inCodePoints = ({ start, end }: Span) => ({
     start: toCodePoints(start),
     end: toCodePoints(end),
   });
   return {
     number: edition.number,
-    placements: counts,
+    placements: countsOf(carried),
     annotations: carried.map(({ annotation, placement }) => ({
       id: annotation.id,
       placement: {
         kind: placement.kind,
-        reason: 'reason' in placement ? placement.reason : null,
+        reason: ('reason' in placement && placement.reason) || null,
         ...('span' in placement ? inCodePoints(placement.span) : { start: null, end: null }),
         candidates: placement.kind === 'ambiguous' ? placement.candidates.map(inCodePoints) : [],
       },

@@ -3,12 +3,11 @@ import { articleById, editionOf } from '../../desk/articles/articles.js';
 import { comparedEditions } from '../../desk/articles/edition-thread.js';
 import {
   addEdition,
-  type CarriedEdition,
+  claimsTouched,
   editionsOf,
   previewEdition,
   takeEditionBack,
 } from '../../desk/articles/editions.js';
-import { claimsTouched } from '../../desk/articles/editions-claims.js';
 import type { Draft } from '../../desk/capture/capture.js';
 import { peopleNames } from '../../desk/people/names.js';
 import { type Article, editionInput } from '../../domain/articles/article.js';
@@ -17,15 +16,16 @@ import { may } from '../../domain/rights.js';
 import type { Context } from '../http/context.js';
 import { redirectWith, undoBy } from '../http/flash.js';
 import { textField, textFields } from '../http/form-fields.js';
+import { confirmedIn } from '../http/questions.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { formWork, type RefusedForm } from '../http/sent-form.js';
-import { formInParts, uploadedFile } from '../http/uploads.js';
+import { formInParts } from '../http/uploads.js';
 import {
   blocksToSave,
+  captureView,
   type Previewed,
-  previewAgain,
-  previewOfFile,
-  previewOfText,
+  previewAsSent,
+  previewSent,
   sourceFieldsIn,
 } from './article-preview.js';
 import { detailFields } from './articles.js';
@@ -88,26 +88,15 @@ async function preview(context: Context, req: AskedArticle, res: Response): Prom
   const { desk, actor } = context;
   const article = await articleById(desk, req.params.id);
   const typed = typedIn(req.body);
-  const fields = sourceFieldsIn(req.body);
   await formWork(
     req,
     res,
-    async () => {
-      const file = uploadedFile(req);
-      const previewed = file
-        ? await previewOfFile(actor.id, file)
-        : fields
-          ? await previewAgain(actor.id, typed, fields, req.body)
-          : previewOfText(typed);
-      await showPreview(context, res, article, previewed, typed.note);
+    async () =>
+      showPreview(context, res, article, await previewSent(actor.id, typed, req), typed.note),
+    (refused) => {
+      const faults = req.file ? { file: refused.message } : refused.faults;
+      showNew(res, article, typed, { ...refused, faults });
     },
-    (refused) =>
-      showNew(
-        res,
-        article,
-        typed,
-        req.file ? { ...refused, faults: { file: refused.message } } : refused,
-      ),
   );
 }
 
@@ -115,17 +104,18 @@ async function showPreview(
   { desk, actor }: Context,
   res: Response,
   article: Article,
-  { form, captured, fields }: Previewed,
+  previewed: Previewed,
   note: string,
+  refused: RefusedForm | null = null,
 ): Promise<void> {
-  const input = parse(editionInput, { text: form.text, note });
+  const input = parse(editionInput, { text: previewed.form.text, note });
   const carried = await previewEdition(desk, actor, article.id, input);
   res.render('articles/edition-preview', {
     article: { id: article.id, title: article.title },
     form: { text: input.text, note },
-    fields,
-    notes: captured.notes,
+    capture: captureView(previewed),
     page: previewView(carried, article, await claimsTouched(desk, carried)),
+    refused,
   });
 }
 
@@ -139,14 +129,19 @@ async function save(context: Context, req: AskedArticle, res: Response): Promise
     async () => {
       const input = parse(editionInput, typed);
       const blocks = await blocksToSave(actor.id, input.text, sourceFieldsIn(req.body));
-      const saved: CarriedEdition = await addEdition(desk, actor, article.id, { ...input, blocks });
-      const { number } = saved.edition;
+      const sent = { ...input, blocks, confirm: confirmedIn(req.body) };
+      const saved = await addEdition(desk, actor, article.id, sent);
       redirectWith(req, res, `/articles/${article.id}`, {
         message: savedSentence(saved),
-        undo: undoBy(`/articles/${article.id}/editions/${number}/removal`),
+        undo: undoBy(`/articles/${article.id}/editions/${saved.edition.number}/removal`),
       });
     },
-    (refused) => showNew(res, article, typed, refused),
+    async (refused) => {
+      // What is asked about the note is asked beside the preview; the text is mended where it was pasted.
+      if (refused.questions.length === 0) return showNew(res, article, typed, refused);
+      const previewed = await previewAsSent(actor.id, typed, req.body);
+      await showPreview(context, res, article, previewed, typed.note, refused);
+    },
   );
 }
 

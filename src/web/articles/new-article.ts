@@ -2,14 +2,12 @@ import type { Response } from 'express';
 import { z } from 'zod';
 import { publishersOf } from '../../desk/articles/article-list.js';
 import { addArticle } from '../../desk/articles/articles.js';
-import { blocksOfText, type Draft, leftOutOf } from '../../desk/capture/capture.js';
-import { shown } from '../../desk/capture/decoding.js';
+import { blocksOfText, type Draft } from '../../desk/capture/capture.js';
 import { articlesWithText, keptText } from '../../desk/capture/kept-text.js';
 import type { Desk } from '../../desk/desk.js';
 import { confirmField } from '../../desk/register/questions.js';
 import { articleInput } from '../../domain/articles/article.js';
 import { parse } from '../../domain/parse.js';
-import { Problem } from '../../domain/problem.js';
 import { may } from '../../domain/rights.js';
 import { sendMade } from '../http/answers.js';
 import type { Context } from '../http/context.js';
@@ -29,11 +27,10 @@ import {
 } from './article-input.js';
 import {
   blocksToSave,
+  captureView,
   type Previewed,
-  previewAgain,
-  previewOfFile,
-  previewOfText,
-  putInOf,
+  previewAsSent,
+  previewSent,
   sourceFieldsIn,
 } from './article-preview.js';
 import { detailFields } from './articles.js';
@@ -112,24 +109,18 @@ const nothingPutIn: ReadonlySet<number> = new Set();
 
 async function preview({ desk, actor }: Context, req: RouteRequest, res: Response): Promise<void> {
   const typed = typedIn(req.body);
-  const fields = sourceFieldsIn(req.body);
   await formWork(
     req,
     res,
     async () => {
-      const file = uploadedFile(req);
-      const previewed = file
-        ? await previewOfFile(actor.id, file)
-        : fields
-          ? await previewAgain(actor.id, typed, fields, req.body)
-          : previewOfText(typed);
+      const previewed = await previewSent(actor.id, typed, req);
       parse(articleInput.pick({ text: true }), previewed.form);
       await showPreview(desk, res, previewed);
     },
     async (refused) => {
       // Whatever is wrong with an upload is wrong with its file: nothing was typed yet.
       if (req.file) return showNew(res, typed, { ...refused, faults: { file: refused.message } });
-      if (fields) return showSent(desk, actor.id, req, res, refused);
+      if (sourceFieldsIn(req.body)) return showSent(desk, actor.id, req, res, refused);
       showNew(res, typed, refused);
     },
   );
@@ -166,16 +157,7 @@ async function showSent(
   res: Response,
   refused: RefusedForm,
 ): Promise<void> {
-  const typed = typedIn(req.body);
-  const fields = sourceFieldsIn(req.body);
-  const asText = () => ({ ...previewOfText(typed), form: typed });
-  const previewed = fields
-    ? await previewAgain(person, typed, fields, {}).catch((error: unknown) => {
-        if (error instanceof Problem) return asText();
-        throw error;
-      })
-    : asText();
-  await showPreview(desk, res, previewed, refused);
+  await showPreview(desk, res, await previewAsSent(person, typedIn(req.body), req.body), refused);
 }
 
 const blank = typedIn({});
@@ -189,29 +171,19 @@ function showNew(res: Response, form: Draft, refused: RefusedForm | null = null)
   res.render('articles/new', { form, details, refused });
 }
 
-/** More are not shown: whoever needs them takes the whole page. */
-const shownLeftOut = 200;
-
 async function showPreview(
   desk: Desk,
   res: Response,
-  { form, captured, fields }: Previewed,
+  previewed: Previewed,
   refused: RefusedForm | null = null,
 ): Promise<void> {
+  const { form, captured } = previewed;
   const kept = await keptText(form.text);
   const same = await articlesWithText(desk, kept.text);
-  const leftOut = leftOutOf(captured, putInOf(fields));
   res.render('articles/preview', {
     form,
     from: captured.from,
-    fields,
-    notes: captured.notes,
-    isStyleUnread: captured.isStyleUnread,
-    encoding: captured.encoding && shown(captured.encoding),
-    others: captured.others.map((each) => ({ ...each, name: shown(each.encoding) })),
-    leftOut: leftOut.slice(0, shownLeftOut),
-    moreLeftOut: Math.max(0, leftOut.length - shownLeftOut),
-    mayTakeWhole: captured.blocks.length > 0 && /html?$/iu.test(fields.fileName) && !fields.whole,
+    capture: captureView(previewed),
     publishers: await publishersOf(desk),
     kept: {
       text: kept.text,

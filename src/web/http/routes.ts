@@ -237,8 +237,8 @@ async function runNamed(
   } catch (fault) {
     const { answered } = taken;
     if (answered && fault instanceof Problem) {
+      if (api.again && (api.makes || fault.code === 'conflict')) return api.again();
       if (api.makes || !api.answer) return answerAgain(res, answered);
-      if (api.again && fault.code === 'conflict') return api.again();
     }
     if (!res.isSaved?.()) await taken.release();
     throw fault;

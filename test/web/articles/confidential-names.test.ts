@@ -105,3 +105,22 @@ test('a file is sent with its answer beside it', async () => {
   await send().expect(409);
   await send().field('confirm', 'identity').expect(201);
 });
+
+test('one in the note of a new edition is asked about, beside the preview and of a program', async () => {
+  const sent = { text: `${text} She denied it.`, note: `${name} asked for it.` };
+  const program = await room.bearer(room.jonas);
+  const path = `/api/articles/${article.id}/editions`;
+  const { body } = await program.post(path).send(sent).expect(409);
+  expect(problemShape.parse(body).confirm).toMatchObject([{ code: 'identity' }]);
+  const browser = await room.signedIn(room.jonas);
+  const form = `/articles/${article.id}/editions`;
+  const refused = await browser.post(form).type('form').send(sent).expect(409);
+  const page = pageOf(refused.text);
+  expect(page.querySelector('main form [name="confirm"]')).not.toBeNull();
+  expect(page.querySelector<HTMLTextAreaElement>('[name=text]')?.value).toBe(sent.text);
+  await browser
+    .post(form)
+    .type('form')
+    .send({ ...sent, confirm: 'identity' })
+    .expect(303);
+});

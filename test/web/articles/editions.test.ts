@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../../src/desk/articles/articles.js';
+import { importReport } from '../../../src/desk/reports/transfer.js';
 import type { Annotation } from '../../../src/domain/annotations/annotation.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { type Article, articleInput } from '../../../src/domain/articles/article.js';
@@ -109,6 +110,48 @@ describe('a new edition, by program,', () => {
     expect(body.errors).toMatchObject([{ field: 'text' }]);
   });
 
+  test('is brought in once, however often one request is sent', async () => {
+    const mira = await api();
+    const bring = () =>
+      mira
+        .post(`/api/articles/${article.id}/editions`)
+        .set('Idempotency-Key', 'one')
+        .send({ text: second })
+        .expect(201);
+    const [one, again] = [await bring(), await bring()];
+    expect(again.body.number).toBe(one.body.number);
+    const { body: list } = await mira.get(`/api/articles/${article.id}/editions`).expect(200);
+    expect(list.items).toHaveLength(2);
+  });
+
+  test('goes with its article to another desk, and says the same there', async () => {
+    for (const exact of ['A boat lies at the quay.', '12 people', 'Nobody asked the crew'])
+      await annotate(exact);
+    const ada = await room.bearer(room.ada);
+    await ada
+      .post(`/api/articles/${article.id}/editions`)
+      .send({ text: second, note: 'So.' })
+      .expect(201);
+    const report = await ada.get('/api/report?format=json').expect(200);
+    const other = await openNewsroom();
+    const there = await other.bearer(other.ada);
+    const told = async (program: typeof ada) => {
+      const { body } = await program.get(`/api/articles/${article.id}/annotations`).expect(200);
+      const { body: list } = await program.get(`/api/articles/${article.id}/editions`).expect(200);
+      const editions = list.items.map(({ number, note }: Record<string, unknown>) => ({
+        number,
+        note,
+      }));
+      return [
+        body.items.map(({ target, placement }: Record<string, unknown>) => ({ target, placement })),
+        editions,
+      ];
+    };
+    await importReport(other.desk, other.ada, report.text);
+    expect(await told(there)).toEqual(await told(ada));
+    await other.close();
+  });
+
   test('drops agreement with what has changed, once, and no other', async () => {
     const [people, crew] = [await annotate('12 people'), await annotate('Nobody asked the crew')];
     const mira = await api();
@@ -126,6 +169,28 @@ describe('a new edition, by program,', () => {
       { status: 'unreviewed', revision: 2 },
       { status: 'agreed', revision: 1 },
     ]);
+  });
+
+  test('drops agreement with changed words again when they change once more, and undo gives it back', async () => {
+    const people = await annotate('12 people');
+    const mira = await api();
+    const state = async () => {
+      const { body } = await mira.get(`/api/annotations/${people.id}`).expect(200);
+      return `${body.status} ${body.revision}`;
+    };
+    const agree = () =>
+      mira.post(`/api/annotations/${people.id}/verdicts`).send({ verdict: 'agree' }).expect(201);
+    const bring = (text: string) =>
+      mira.post(`/api/articles/${article.id}/editions`).send({ text }).expect(201);
+    await agree();
+    await bring(second);
+    await agree();
+    expect(await state()).toBe('agreed 2');
+    await bring(second.replace('15 people', '19 people'));
+    expect(await state()).toBe('unreviewed 3');
+    const browser = await room.signedIn(room.mira);
+    await browser.post(`/articles/${article.id}/editions/3/removal`).expect(303);
+    expect(await state()).toBe('agreed 2');
   });
 
   test('leaves what is sent back as it was answered where it stands', async () => {
@@ -300,6 +365,27 @@ describe('on the pages', () => {
       target: { exact: '15 people' },
       placement: { kind: 'exact' },
     });
+  });
+
+  test('what was left out of its page is listed, and can be put in', async () => {
+    const html = `<title>The ferry</title><article><p>${second.replace('\n', '</p><p>')}</p><aside>The boat was built in 1961.</aside></article>`;
+    const browser = await room.signedIn(room.mira);
+    const preview = await browser
+      .post(`/articles/${article.id}/editions/preview`)
+      .attach('file', Buffer.from(html), 'ferry.html')
+      .expect(200);
+    const page = pageOf(preview.text);
+    expect(wordsOf(page, '[data-left-out] li span')[0]).toBe('The boat was built in 1961.');
+    const form = page.querySelector('form[action$="/editions"]');
+    const sent = filledIn(form, {
+      put: page.querySelector('[name=put]')?.getAttribute('value') ?? '',
+    });
+    const again = await browser
+      .post(`/articles/${article.id}/editions/preview`)
+      .type('form')
+      .send(sent)
+      .expect(200);
+    expect(pageOf(again.text).querySelector('textarea')?.value).toContain('built in 1961');
   });
 
   test('a text that is the same says so at the text, which is kept', async () => {
