@@ -1,0 +1,78 @@
+import { statuses } from '../domain/annotations/annotation.js';
+import { confidenceLevels } from '../domain/chain/scales.js';
+import { numberWord } from '../domain/claims/claim-sentence.js';
+import { listed } from '../domain/history/words.js';
+import { capitalised } from '../domain/text/wording.js';
+import type { Summary } from './summary.js';
+
+/**
+ * A summary in sentences: "Five passages rest on four origins; one source is unnamed. Two are of high
+ * confidence, two moderate, one low. Four are reviewed: three agreed, one disputed." Empty where nothing is
+ * annotated.
+ */
+export function keyFigures(summary: Summary): string {
+  if (summary.annotations === 0) return '';
+  return [restsOn(summary), levelsIn(summary), reviewsOf(summary), asksForCare(summary)]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+}
+
+function restsOn(summary: Summary): string {
+  const { annotations, confidentialSources, origins, originsNotStated, unnamedSources } = summary;
+  const passages = `${many(annotations, 'passage')} ${annotations === 1 ? 'rests' : 'rest'}`;
+  const head = `${passages} on ${origins === 0 ? 'no stated origin' : many(origins, 'origin')}`;
+  const sources = [
+    unnamedSources > 0 && `${many(unnamedSources, 'source')} ${isAre(unnamedSources)} unnamed`,
+    confidentialSources > 0 &&
+      `${many(confidentialSources, 'source')} ${isAre(confidentialSources)} confidential`,
+    originsNotStated > 0 &&
+      origins > 0 &&
+      `${many(originsNotStated, 'passage')} ${originsNotStated === 1 ? 'does not state its' : 'do not state their'} origin`,
+  ].filter((part) => part !== false);
+  return sentence(sources.length === 0 ? head : `${head}; ${listed(sources)}`);
+}
+
+function levelsIn({ confidence }: Summary): string {
+  const [first, ...others] = confidenceLevels
+    .map(({ code, words }) => ({ code, count: confidence[code], words: words.toLowerCase() }))
+    .filter(({ count }) => count > 0);
+  if (!first) return '';
+  const what = first.code === 'none' ? first.words : `of ${first.words} confidence`;
+  return sentence(
+    [
+      `${numberWord(first.count)} ${isAre(first.count)} ${what}`,
+      ...others.map(({ count, words }) => `${numberWord(count)} ${words}`),
+    ].join(', '),
+  );
+}
+
+function reviewsOf({ annotations, statuses: counts }: Summary): string {
+  const reviewed = annotations - counts.unreviewed;
+  if (reviewed === 0) return 'None is reviewed.';
+  const how = statuses
+    .filter((status) => status !== 'unreviewed' && counts[status] > 0)
+    .map((status) => `${numberWord(counts[status])} ${status}`);
+  return sentence(`${numberWord(reviewed)} ${isAre(reviewed)} reviewed: ${how.join(', ')}`);
+}
+
+function asksForCare({ adrift, onTrust }: Summary): string {
+  const parts = [
+    onTrust > 0 && `${many(onTrust, 'hop')} ${isAre(onTrust)} taken on trust`,
+    adrift > 0 &&
+      `${many(adrift, 'passage')} no longer ${adrift === 1 ? 'reads' : 'read'} as marked`,
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? '' : sentence(listed(parts));
+}
+
+function sentence(words: string): string {
+  return `${capitalised(words)}.`;
+}
+
+function isAre(count: number): string {
+  return count === 1 ? 'is' : 'are';
+}
+
+/** A count in words up to ten, with its noun. */
+function many(count: number, noun: string): string {
+  return `${numberWord(count)} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { keyFigures } from '../../src/reports/key-figures.js';
+import { type Summary, SummaryCount } from '../../src/reports/summary.js';
+
+const { summary: nothing } = new SummaryCount();
+const of = (part: Partial<Summary>): Summary => ({ ...nothing, ...part });
+const levels = { high: 0, moderate: 0, low: 0, none: 0 };
+const states = { unreviewed: 0, agreed: 0, disputed: 0, settled: 0 };
+
+test.each<[string, Summary]>([
+  ['', nothing],
+  [
+    'Five passages rest on four origins; one source is unnamed. Two are of high confidence, two moderate, one low. Four are reviewed: three agreed, one disputed.',
+    of({
+      annotations: 5,
+      origins: 4,
+      unnamedSources: 1,
+      confidence: { ...levels, high: 2, moderate: 2, low: 1 },
+      statuses: { ...states, unreviewed: 1, agreed: 3, disputed: 1 },
+    }),
+  ],
+  [
+    'One passage rests on no stated origin. One is not assessed. None is reviewed.',
+    of({
+      annotations: 1,
+      originsNotStated: 1,
+      confidence: { ...levels, none: 1 },
+      statuses: { ...states, unreviewed: 1 },
+    }),
+  ],
+  [
+    '1,200 passages rest on one origin; two sources are unnamed, one source is confidential and two passages do not state their origin. 1,200 are of low confidence. One is reviewed: one settled. Three hops are taken on trust and one passage no longer reads as marked.',
+    of({
+      annotations: 1200,
+      origins: 1,
+      unnamedSources: 2,
+      confidentialSources: 1,
+      originsNotStated: 2,
+      onTrust: 3,
+      adrift: 1,
+      confidence: { ...levels, low: 1200 },
+      statuses: { ...states, unreviewed: 1199, settled: 1 },
+    }),
+  ],
+])('key figures read: %s', (words, summary) => {
+  expect(keyFigures(summary)).toBe(words);
+});
