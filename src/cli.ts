@@ -15,13 +15,13 @@ function progress(line: string): void {
   if (stderr.isTTY) stderr.write(`\r\u001B[K${line}`);
 }
 
-function write(stream: NodeJS.WriteStream, content: string): boolean {
+function write(stream: NodeJS.WriteStream, content: string | Uint8Array): boolean {
   progress('');
   return stream.write(content);
 }
 
-async function put(text: string): Promise<void> {
-  if (!write(stdout, text)) await once(stdout, 'drain');
+async function put(piece: string | Uint8Array): Promise<void> {
+  if (!write(stdout, piece)) await once(stdout, 'drain');
 }
 
 /** Room for the young objects of a long page: with 16 MB, node's own, a quarter of its time is waste. */

@@ -1,13 +1,15 @@
-import { text } from 'node:stream/consumers';
 import { type Command, Option } from 'commander';
 import { exportArticle } from '../desk/reports/reports.js';
-import { type FormatName, formatNames } from '../reports/formats.js';
+import type { FilterName } from '../domain/annotations/annotation-filter.js';
+import { type FormatName, formatNames, readFormat } from '../reports/formats.js';
+import { audiences, readScope } from '../reports/report-scope.js';
 import { demandForeign } from '../store/open-store.js';
 import { writeOutput } from './files.js';
 import { type CommonOptions, command, onDesk, type Shell } from './shell.js';
 
-interface ExportOptions extends CommonOptions {
+interface ExportOptions extends CommonOptions, Partial<Record<FilterName, string[]>> {
   all?: boolean;
+  for?: string;
   format: FormatName;
   out?: string;
 }
@@ -17,6 +19,12 @@ export function exportCommand(shell: Shell): Command {
     .argument('[article]', 'the article’s id')
     .option('--all', 'the whole desk')
     .addOption(new Option('--format <name>').choices(formatNames).makeOptionMandatory())
+    .addOption(new Option('--for <whom>', 'with the record unless told').choices(audiences))
+    .option('--confidence <level...>', 'only annotations of these levels')
+    .option('--status <status...>', 'only annotations of these statuses')
+    .option('--person <id...>', 'only annotations that one of these made')
+    .option('--source <id...>', 'only annotations with one of these in the chain')
+    .option('--claim <id...>', 'only annotations on one of these')
     .option('--out <file>', 'where to write it; else it goes to stdout');
   return exporting.action(async (article: string | undefined, options: ExportOptions) => {
     if ((article === undefined) !== (options.all === true)) {
@@ -27,22 +35,30 @@ export function exportCommand(shell: Shell): Command {
 }
 
 async function write(shell: Shell, article: string | null, options: ExportOptions): Promise<void> {
-  const { format, out, json } = options;
+  const { out, json } = options;
+  const scope = readScope({ ...options });
+  const format = readFormat(options.format, scope);
   await onDesk(shell, options, 'read', async (desk, settings) => {
     if (out) await demandForeign(out, settings.database);
     shell.progress('Writing the report …');
-    const { pieces, date, filename, mediaType } = await exportArticle(
-      desk,
-      article,
-      format,
-      settings,
-    );
+    const { baseUrl } = settings;
+    const download = await exportArticle(desk, article, format, { baseUrl, scope });
+    const { date, filename, mediaType, pieces } = download;
     const description = { format, mediaType, filename, date };
     if (out) {
       await writeOutput(out, pieces);
       shell.say(json ? JSON.stringify({ ...description, out }) : out);
     } else if (json) {
-      shell.say(JSON.stringify({ ...description, content: await text(pieces) }));
+      shell.say(JSON.stringify({ ...description, ...(await contentOf(pieces)) }));
     } else for await (const piece of pieces) await shell.put(piece);
   });
+}
+
+/** A report in a JSON text: what is not text is in base 64, and says so. */
+async function contentOf(pieces: AsyncIterable<string | Uint8Array>) {
+  const all: (string | Uint8Array)[] = [];
+  for await (const piece of pieces) all.push(piece);
+  if (all.every((piece) => typeof piece === 'string')) return { content: all.join('') };
+  const bytes = Buffer.concat(all.map((piece) => Buffer.from(piece)));
+  return { encoding: 'base64', content: bytes.toString('base64') };
 }

@@ -44,7 +44,10 @@ export function utf8(path: string, { bytes }: Input): string {
  * Writes a file, in the place of the one that is there; it has its name when it is whole. Throws
  * *unavailable* with one sentence, and what the making of the pieces throws.
  */
-export async function writeOutput(path: string, pieces: AsyncIterable<string>): Promise<void> {
+export async function writeOutput(
+  path: string,
+  pieces: AsyncIterable<string | Uint8Array>,
+): Promise<void> {
   const target = await realpath(path).catch(() => path);
   const is = await stat(target).catch(() => null);
   // What is no file, a pipe for instance, is written as it is.
@@ -59,7 +62,11 @@ export async function writeOutput(path: string, pieces: AsyncIterable<string>): 
   }
 }
 
-async function writeTo(file: string, name: string, pieces: AsyncIterable<string>): Promise<void> {
+async function writeTo(
+  file: string,
+  name: string,
+  pieces: AsyncIterable<string | Uint8Array>,
+): Promise<void> {
   try {
     await writeFile(file, pieces);
   } catch (fault) {

@@ -14,7 +14,7 @@ export interface Shell {
   /** A line on stdout: what was asked for. */
   say(line: string): void;
   /** A file's text on stdout, as it is; returns when more can be taken. */
-  put(text: string): Promise<void>;
+  put(piece: string | Uint8Array): Promise<void>;
   /** A line on stderr: what went wrong. */
   warn(line: string): void;
   /** How far long work is, for whoever sits before it: each line takes the place of the last. */

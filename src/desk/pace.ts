@@ -47,18 +47,20 @@ export class Pace {
 /** In UTF-16 code units: pieces are some hundred long, and each that is sent costs a little. */
 const portionUnits = 64 * 1024;
 
-/** Pieces put together, at a pace, into what is worth being sent. */
-export async function* inPortions(
-  pieces: AsyncIterable<string>,
+/** Pieces put together, at a pace, into what is worth being sent; bytes go on as they are. */
+export async function* inPortions<P extends string | Uint8Array>(
+  pieces: AsyncIterable<P>,
   pace: Pace,
-): AsyncGenerator<string> {
+): AsyncGenerator<P | string> {
   let portion = '';
   for await (const piece of pieces) {
-    portion += piece;
+    const isText = typeof piece === 'string';
+    if (isText) portion += piece;
     await pace.giveWay();
-    if (portion.length < portionUnits) continue;
-    yield portion;
+    if (isText && portion.length < portionUnits) continue;
+    if (portion !== '') yield portion;
     portion = '';
+    if (!isText) yield piece;
   }
   if (portion !== '') yield portion;
 }

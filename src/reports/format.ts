@@ -9,9 +9,11 @@ export interface Format {
   mediaType: string;
   /** Of the file's name, without the full stop. */
   extension: string;
+  /** Why there is none for readers, as a sentence; null where there is one. */
+  recordOnly: string | null;
   /**
-   * The report as a text in pieces, to be sent as UTF-8: each is some milliseconds of work at the
-   * most. The same report gives the same text.
+   * The report in pieces, of bytes or of text to be sent as UTF-8: each is some milliseconds of work at the
+   * most. The same report gives the same bytes.
    */
-  write: (report: Report) => AsyncIterable<string>;
+  write: (report: Report) => AsyncIterable<string | Uint8Array>;
 }

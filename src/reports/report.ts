@@ -20,15 +20,11 @@ import { checkSourcing } from '../domain/sourcing/sourcing-checks.js';
 import type { Placement } from '../domain/text/quote.js';
 import { type Item, inOrder, type Paragraph, paragraphParts } from '../domain/text/segments.js';
 import { codePointIndex, type Span } from '../domain/text/span.js';
+import { type ChosenPart, chosenPart } from './chosen-part.js';
 import type { Identifiers } from './identifiers.js';
 import { type NamedThings, namedIn } from './named.js';
-import {
-  type ClaimBearing,
-  historiesOf,
-  type Material,
-  type PublicPart,
-  publicPart,
-} from './public-part.js';
+import { type ClaimBearing, historiesOf, type Material, publicPart } from './public-part.js';
+import type { Audience, ReportScope } from './report-scope.js';
 import { type ReportedReview, reportedReview } from './reported-review.js';
 import {
   carriesArticle,
@@ -48,6 +44,10 @@ import { validArticle } from './valid-addresses.js';
 export interface Report {
   /** Whether it is about the whole desk or about one article. */
   whole: boolean;
+  /** Which annotations it tells of, and to whom. */
+  scope: ReportScope;
+  /** The same in sentences. */
+  scopeWords: readonly string[];
   /** What it is about. */
   contents: readonly ReportedTitle[];
   /** Its articles in that order, each made when it is asked for; they can be gone through again. */
@@ -61,11 +61,13 @@ export interface Report {
 
 export type ReportedTitle = Pick<Article, 'id' | 'title'>;
 
-/** How many are off the record and left out. */
+/** How many are left out; those not told otherwise because they are off the record. */
 export interface LeftOut {
   annotations: number;
   /** To annotations that are not. */
   proposals: number;
+  /** Annotations that might be in it, but others were chosen. */
+  notChosen: number;
 }
 
 /** What of an article is counted for a report on a whole desk. */
@@ -133,9 +135,9 @@ export interface ReportedAnnotation {
   warnings: readonly string[];
   /** The same of its claim. */
   claimWarnings: readonly string[];
-  /** Names of people. */
-  creator: string;
-  modifiedBy: string;
+  /** Names of people; null where the report is for readers. */
+  creator: string | null;
+  modifiedBy: string | null;
   review: ReportedReview;
   history: readonly HistoryEntry[];
 }
@@ -148,11 +150,14 @@ export interface HistoryEntry {
 }
 
 /** What is counted of an article: with `reportArticle` the same, in a fraction of the time. */
-export function* countArticle(reading: ArticleReading): Generator<undefined, CountedArticle> {
-  const part = yield* publicPart(reading);
+export function* countArticle(
+  reading: ArticleReading,
+  scope: ReportScope,
+): Generator<undefined, CountedArticle> {
+  const part = chosenPart(yield* publicPart(reading), reading, scope);
   return {
     article: reading.article,
-    date: newest(part.events),
+    date: part.date,
     leftOut: leftOutOf(part),
     annotations: part.annotations,
     named: { sources: reading.sources },
@@ -161,18 +166,20 @@ export function* countArticle(reading: ArticleReading): Generator<undefined, Cou
 
 /**
  * Gathers what a report says about an article. Identifiers are those of `identifiers`. The same
- * material gives the same facts, whenever and for whomever they are gathered. It yields after each
+ * material and scope give the same facts, whenever and whoever asks. It yields after each
  * annotation and event, so that a long article holds nobody up.
  */
 export function* reportArticle(
   material: Material,
   identifiers: Identifiers,
+  scope: ReportScope,
 ): Generator<undefined, ReportedArticle> {
   const { article, blind, edition, editions } = material;
-  const part = yield* publicPart(material);
-  const named = yield* namedIn(material, part);
+  const part = chosenPart(yield* publicPart(material), material, scope);
+  const named = yield* namedIn(withoutPeopleFor(scope.audience, material), part);
   const sourceOf = (id: string) => named.sources.get(id);
-  const factsOf = annotationReporter(material, part, named, identifiers);
+  const about = { ...material, events: part.events, named, identifiers };
+  const factsOf = annotationReporter(about, scope.audience);
   const count = new SummaryCount();
   const carried = new SourcingCount();
   const annotations: ReportedAnnotation[] = [];
@@ -185,7 +192,7 @@ export function* reportArticle(
   return {
     article: validArticle(article),
     iri: identifiers.article(article.id),
-    date: newest(part.events),
+    date: part.date,
     named,
     bearings: new Map([...material.bearings].filter(([id]) => named.claims.has(id))),
     edition,
@@ -203,12 +210,12 @@ export function* reportArticle(
   };
 }
 
-function leftOutOf({ leftOut, proposalsLeftOut }: PublicPart): LeftOut {
-  return { annotations: leftOut, proposals: proposalsLeftOut };
+function leftOutOf({ leftOut, notChosen, proposalsLeftOut }: ChosenPart): LeftOut {
+  return { annotations: leftOut, proposals: proposalsLeftOut, notChosen };
 }
 
-function newest(events: readonly Event[]): string | null {
-  return events.reduce<string | null>((last, { at }) => (last && last > at ? last : at), null);
+function withoutPeopleFor(audience: Audience, material: Material): Material {
+  return audience === 'readers' ? { ...material, people: new Map() } : material;
 }
 
 function paragraphsIn({ text }: Edition, items: readonly Item[]): Iterable<readonly Paragraph[]> {
@@ -232,15 +239,19 @@ export function positionsIn(editions: readonly Edition[]): (edition: number, spa
 
 type Facts = Omit<ReportedAnnotation, 'number'>;
 
+interface About extends Material {
+  named: NamedThings;
+  identifiers: Identifiers;
+}
+
 function annotationReporter(
-  { article, bearings, edition, editions, shortIds }: Material,
-  { events }: PublicPart,
-  named: NamedThings,
-  identifiers: Identifiers,
+  { article, bearings, edition, editions, events, identifiers, named, shortIds }: About,
+  audience: Audience,
 ): (placed: PlacedAnnotation) => Facts {
   const toPosition = positionsIn(editions);
   const histories = historiesOf(events);
-  const nameOf = (person: string) => named.people.get(person) ?? person;
+  const nameOf = (person: string) =>
+    audience === 'readers' ? null : (named.people.get(person) ?? person);
   const against = checkedAgainst({ article, bearings }, named.sources);
   return ({ annotation, placement }) => {
     const sourceOf = (id: string) => named.sources.get(id);
@@ -266,7 +277,7 @@ function annotationReporter(
       claimWarnings: (bearing?.warnings ?? []).map((each) => warningWords(each, nameOf)),
       creator: nameOf(annotation.creator),
       modifiedBy: nameOf(annotation.modifiedBy),
-      review: reportedReview(annotation, { ...named, shortIds }),
+      review: reportedReview(annotation, { ...named, shortIds, audience }),
       history: (histories.get(annotation.id) ?? []).map((event) => ({
         at: event.at,
         sentence: describe(event, named),

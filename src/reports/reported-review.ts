@@ -1,4 +1,4 @@
-import type { Annotation } from '../domain/annotations/annotation.js';
+import type { Annotation, Stamp } from '../domain/annotations/annotation.js';
 import type { ContentPart, Statement } from '../domain/annotations/content-parts.js';
 import {
   otherParts,
@@ -23,6 +23,7 @@ import {
 } from '../domain/review/verdict.js';
 import { inQuotes } from '../domain/text/wording.js';
 import type { NamedThings } from './named.js';
+import type { Audience } from './report-scope.js';
 
 /** What colleagues said of an annotation: agreement and dissent, ready to be told. */
 export interface ReportedReview {
@@ -39,8 +40,10 @@ export interface ReportedReview {
 
 export interface ReportedVerdict {
   verdict: Verdict;
-  /** Of whom; a name. */
-  by: string;
+  /** Of whom, a name; null, as are when and why, where the report is for readers. */
+  by: string | null;
+  at: string | null;
+  reason: string | null;
   sign: string;
   /** As in "disputes hop 2, US diplomat in London". */
   did: string;
@@ -65,7 +68,10 @@ export interface ReportedProposal {
 
 export interface ReportedSettlement {
   settlement: Settlement;
-  by: string;
+  /** An editor's name; null, as are when and why, where the report is for readers. */
+  by: string | null;
+  at: string | null;
+  reason: string | null;
   /** As in "upheld: the annotation stands as it is". */
   words: string;
   /** Whether the annotation has been revised since, so that it is open again. */
@@ -75,18 +81,25 @@ export interface ReportedSettlement {
 /** What a review needs to know of the register: what the report names, and the ids in notation. */
 export interface ReviewNames extends NamedThings {
   shortIds: ReadonlyMap<string, string>;
+  audience: Audience;
 }
 
 /** The facts of an annotation's review. Everything in the annotation is taken as public. */
 export function reportedReview(annotation: Annotation, names: ReviewNames): ReportedReview {
+  const isSigned = names.audience === 'record';
   return {
     aside: statusAside(annotation, names.sources),
     withdrawn: isWithdrawn(annotation),
-    contributors: contributorsTo(annotation).map((person) => nameOf(person, names)),
+    contributors: isSigned ? contributorsTo(annotation).map((person) => nameOf(person, names)) : [],
     verdicts: annotation.verdicts.map((verdict) => reportedVerdict(annotation, verdict, names)),
     proposals: annotation.proposals.map((proposal) => reportedProposal(proposal, names)),
     settlement: reportedSettlement(annotation, names),
   };
+}
+
+function signed({ at, by }: Stamp, reason: string | null, names: ReviewNames) {
+  if (names.audience === 'readers') return { by: null, at: null, reason: null };
+  return { by: nameOf(by, names), at, reason };
 }
 
 function nameOf(person: string, { people }: NamedThings): string {
@@ -96,12 +109,12 @@ function nameOf(person: string, { people }: NamedThings): string {
 function reportedVerdict(
   annotation: Annotation,
   verdict: Verdict,
-  names: NamedThings,
+  names: ReviewNames,
 ): ReportedVerdict {
   const kind = verdictKinds.find(({ code }) => code === verdict.verdict);
   return {
     verdict,
-    by: nameOf(verdict.by, names),
+    ...signed(verdict, verdict.comment, names),
     sign: kind?.sign ?? '',
     did: `${verbs[verdict.verdict]} ${judgedWords(annotation, verdict, names)}`,
     earlier: verdict.revision !== annotation.revision,
@@ -165,13 +178,13 @@ function outcomeOf({ outcome }: Proposal, names: NamedThings): ReportedProposal[
   return { sentence: `${who} took over ${taken}, in revision ${outcome.revision}.`, reason: null };
 }
 
-function reportedSettlement(annotation: Annotation, names: NamedThings): ReportedSettlement | null {
+function reportedSettlement(annotation: Annotation, names: ReviewNames): ReportedSettlement | null {
   const { settlement } = annotation;
   const outcome = settlementOutcomes.find(({ code }) => code === settlement?.outcome);
   if (!settlement || !outcome) return null;
   return {
     settlement,
-    by: nameOf(settlement.by, names),
+    ...signed(settlement, settlement.reason, names),
     words: `${outcome.words.toLowerCase()}: ${outcome.meaning}`,
     earlier: !isSettled(annotation),
   };

@@ -46,12 +46,13 @@ interface Warned {
   override: ClaimOverride | SourcingOverride | null;
 }
 
-/** A warning, and who set it aside, when and why. */
+/** A warning, and who set it aside, when and why; of whom there is no name, why alone. */
 export function warningWords(
   { sentence, override }: Warned,
-  nameOf: (id: string) => string,
+  nameOf: (id: string) => string | null,
 ): string {
   if (!override) return sentence;
   const { at, by, reason } = override;
-  return `${sentence} Set aside by ${nameOf(by)}, ${showMoment(at)}: ${reason}`;
+  const who = nameOf(by);
+  return `${sentence} Set aside${who === null ? '' : ` by ${who}, ${showMoment(at)}`}: ${reason}`;
 }

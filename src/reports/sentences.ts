@@ -1,7 +1,9 @@
 import { statusSigns } from '../domain/annotations/annotation.js';
+import type { FilterName } from '../domain/annotations/annotation-filter.js';
 import type { Claim } from '../domain/claims/claim.js';
 import { listed } from '../domain/history/words.js';
 import type { LeftOut, Report, ReportedAnnotation } from './report.js';
+import type { Audience, ReportScope } from './report-scope.js';
 import type { ReportedProposal, ReportedSettlement, ReportedVerdict } from './reported-review.js';
 import type { Summary } from './summary.js';
 
@@ -17,13 +19,48 @@ export function headline({ contents, whole }: Pick<Report, 'contents' | 'whole'>
   return `Provenance of ${counted(contents.length, 'article')}`;
 }
 
+const audienceWords: Readonly<Record<Audience, string>> = {
+  record: 'With the record: who said what, when and why.',
+  readers: 'For readers: without colleagues’ names, their discussion and history.',
+};
+
+/** What the values of a filter are called. */
+export type FilterNames = Readonly<Record<FilterName, (value: string) => string>>;
+
+/** For whom a report is and which annotations were chosen, in sentences. */
+export function scopeWords({ audience, filter }: ReportScope, names: FilterNames): string[] {
+  const oneOf = (name: FilterName) => alternatives(filter[name].map(names[name]));
+  const chosen = [
+    filter.confidence.length > 0 && `with confidence ${oneOf('confidence')}`,
+    filter.status.length > 0 && oneOf('status'),
+    filter.person.length > 0 &&
+      (audience === 'readers' ? 'made by chosen colleagues' : `made by ${oneOf('person')}`),
+    filter.source.length > 0 && `with ${oneOf('source')} in the chain`,
+    filter.claim.length > 0 && `on the claim ${oneOf('claim')}`,
+  ].filter((part) => part !== false);
+  const only = chosen.length > 0 ? [`Only annotations ${chosen.join(', ')}.`] : [];
+  return [audienceWords[audience], ...only];
+}
+
+/** "high", "high or moderate", "high, moderate or low". */
+function alternatives(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
+}
+
 /** What is said at the end of a report that begins with a summary which no longer holds. */
 export const changedWords =
   'Colleagues changed the desk while this report was written: what it begins with was counted before.';
 
 /** What a report leaves out, and why, in sentences; none where it leaves out nothing. */
-export function leftOutWords({ annotations, proposals }: LeftOut): string[] {
+export function leftOutWords({ annotations, notChosen, proposals }: LeftOut): string[] {
+  const others = counted(notChosen, 'annotation');
   return [
+    ...(notChosen === 0
+      ? []
+      : [
+          `${others} that ${notChosen === 1 ? 'was' : 'were'} not chosen ${notChosen === 1 ? 'is' : 'are'} left out.`,
+        ]),
     ...leftOutFor(annotations, 'annotation rests', 'annotations rest'),
     ...leftOutFor(proposals, 'proposal rests', 'proposals rest'),
   ];
@@ -123,10 +160,20 @@ export function statusWords({ annotation, review }: ReportedAnnotation): string 
   return [statusSigns[status], status, review.aside].filter((part) => part !== null).join(' ');
 }
 
-/** Who wrote an annotation: "Jonas Ek, with Mira Sen". */
-export function authorsWords({ creator, review }: ReportedAnnotation): string {
-  if (review.contributors.length === 0) return creator;
+/** Who wrote an annotation: "Jonas Ek, with Mira Sen"; null where colleagues aren't named. */
+export function authorsWords({ creator, review }: ReportedAnnotation): string | null {
+  if (creator === null || review.contributors.length === 0) return creator;
   return `${creator}, with ${listed(review.contributors)}`;
+}
+
+/** Whose verdict it is, a name as far as colleagues are named. */
+export function judgeWords({ by }: ReportedVerdict): string {
+  return by ?? 'A colleague';
+}
+
+/** Whose settlement it is, a name as far as colleagues are named. */
+export function settlerWords({ by }: ReportedSettlement): string {
+  return by ?? 'An editor';
 }
 
 /** A verdict without its reason: "disputes hop 2, US diplomat in London, on revision 1". */

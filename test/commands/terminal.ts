@@ -72,8 +72,8 @@ export async function outcomeOf(
     say: (line) => {
       written.stdout += `${line}\n`;
     },
-    put: async (text) => {
-      written.stdout += text;
+    put: async (piece) => {
+      written.stdout += typeof piece === 'string' ? piece : Buffer.from(piece).toString('latin1');
     },
     warn: (line) => {
       written.stderr += `${line}\n`;

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { find } from '../../src/domain/text/quote.js';
 import { formatNames, formats, readFormat } from '../../src/reports/formats.js';
 import type { Material } from '../../src/reports/public-part.js';
+import { wholeRecord } from '../../src/reports/report-scope.js';
 import { annotation, claim, created, hop, secret, source } from './documents.js';
 import { harbour } from './fixtures.js';
 import { reportOf, written } from './gathered.js';
@@ -40,6 +41,27 @@ describe.each(formatNames)('%s', (name) => {
   });
 });
 
+const forReaders = formatNames.filter((name) => formats[name].recordOnly === null);
+
+test.each(forReaders)('for readers, nothing of who said what is in %s', async (name) => {
+  const scope = { ...wholeRecord, audience: 'readers' as const };
+  const text = await written(formats[name], [harbour()], { scope });
+  expect(text).toContain('Confidential source 3');
+  expect(text).toMatch(/dispute/u);
+  const { annotations, people } = harbour();
+  const reasons = annotations.flatMap(({ annotation }) =>
+    annotation.verdicts.flatMap(({ comment }) => comment ?? []),
+  );
+  for (const said of [...people.values(), ...reasons]) expect(text).not.toContain(said);
+  for (const id of people.keys()) expect(text).not.toContain(`person:${id}`);
+  expect(text).not.toMatch(/changed hop|proposed/u);
+});
+
+test('JSON, which can be imported again, is with the record alone', () => {
+  const scope = { ...wholeRecord, audience: 'readers' as const };
+  expect(() => readFormat('json', scope)).toThrow('always with the record');
+});
+
 test.each(['html', 'md'] as const)(
   'a text of very many lines is written in short pieces, as %s',
   async (name) => {
@@ -48,7 +70,7 @@ test.each(['html', 'md'] as const)(
     const long = { ...material, edition, editions: [edition], annotations: [], events: [] };
     let longest = 0;
     for await (const piece of formats[name].write(reportOf([long]))) {
-      const lines = piece.match(/^(?:<p>)?a(?:<\/p>)?$/gmu) ?? [];
+      const lines = String(piece).match(/^(?:<p>)?a(?:<\/p>)?$/gmu) ?? [];
       longest = Math.max(longest, lines.length);
     }
     expect(longest).toBeGreaterThan(100);
@@ -57,7 +79,7 @@ test.each(['html', 'md'] as const)(
 );
 
 test.each(['', 'pdf', 'toString', null, ['html']])('%j is no format', (asked) => {
-  expect(() => readFormat(asked)).toThrow(/Choose a format: html, md/u);
+  expect(() => readFormat(asked, wholeRecord)).toThrow(/Choose a format: html, md/u);
 });
 
 /** The harbour, with an annotation off the record all of whose parts hold the words. */

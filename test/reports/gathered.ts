@@ -11,30 +11,46 @@ import {
   type ReportedArticle,
   reportArticle,
 } from '../../src/reports/report.js';
+import { type ReportScope, wholeRecord } from '../../src/reports/report-scope.js';
+import { type FilterNames, scopeWords } from '../../src/reports/sentences.js';
 
 interface Options {
   baseUrl?: string | null;
   whole?: boolean;
+  scope?: ReportScope;
 }
+
+const asItIs = (value: string) => value;
+const names: FilterNames = {
+  confidence: asItIs,
+  status: asItIs,
+  person: asItIs,
+  source: asItIs,
+  claim: asItIs,
+};
 
 /** A report on articles that are at hand. */
 export function reportOf(
   materials: readonly Material[],
-  { baseUrl = null, whole = false }: Options = {},
+  { baseUrl = null, scope = wholeRecord, whole = false }: Options = {},
 ): Report {
   async function* articles(): AsyncGenerator<ReportedArticle> {
-    for (const material of materials) yield articleOf(material, { baseUrl });
+    for (const material of materials) yield articleOf(material, { baseUrl, scope });
   }
   async function* counted(): AsyncGenerator<CountedArticle> {
-    for (const material of materials) yield finished(countArticle(material));
+    for (const material of materials) yield finished(countArticle(material, scope));
   }
   const contents = materials.map(({ article }) => article);
-  return { whole, contents, articles, counted, identifiers: identifiers(baseUrl), layOut };
+  const about = { scope, scopeWords: scopeWords(scope, names), identifiers: identifiers(baseUrl) };
+  return { whole, contents, articles, counted, layOut, ...about };
 }
 
 /** What is reported of an article. */
-export function articleOf(material: Material, { baseUrl = null }: Options = {}): ReportedArticle {
-  return finished(reportArticle(material, identifiers(baseUrl)));
+export function articleOf(
+  material: Material,
+  { baseUrl = null, scope = wholeRecord }: Options = {},
+): ReportedArticle {
+  return finished(reportArticle(material, identifiers(baseUrl), scope));
 }
 
 /** The whole text of a report on articles in a format. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { everyAnnotation } from '../../src/domain/annotations/annotation-filter.js';
 import { overallOf } from '../../src/reports/overall.js';
 import { moment } from './documents.js';
 import { harbour, harbourText } from './fixtures.js';
@@ -46,8 +47,43 @@ test('the summary counts what the annotations rest on', () => {
 });
 
 test('annotations and proposals that are off the record are left out and counted', () => {
-  expect(overall.leftOut).toEqual({ annotations: 1, proposals: 1 });
-  expect(reported.leftOut).toEqual({ annotations: 1, proposals: 1 });
+  expect(overall.leftOut).toEqual({ annotations: 1, proposals: 1, notChosen: 0 });
+  expect(reported.leftOut).toEqual({ annotations: 1, proposals: 1, notChosen: 0 });
+});
+
+test('a scope chooses annotations: what it leaves out is counted, and told of nowhere', () => {
+  const filter = { ...everyAnnotation, status: ['disputed', 'settled'] };
+  const chosen = articleOf(harbour(), { scope: { audience: 'record', filter } });
+  expect(chosen.annotations.map(({ annotation }) => annotation.status).sort()).toEqual([
+    'disputed',
+    'settled',
+  ]);
+  expect(chosen.annotations.map(({ number }) => number)).toEqual([1, 2]);
+  expect(chosen.leftOut).toEqual({ annotations: 1, proposals: 1, notChosen: 3 });
+  expect(chosen.summary.annotations).toBe(2);
+  const told = new Set(chosen.events.map(({ subject }) => subject.id));
+  const others = reported.annotations.filter(
+    ({ annotation }) => annotation.status === 'unreviewed',
+  );
+  for (const { annotation } of others) expect(told).not.toContain(annotation.id);
+});
+
+test('for readers there is nobody in the facts, and how it was judged is as with the record', () => {
+  const scope = { audience: 'readers' as const, filter: everyAnnotation };
+  const forReaders = articleOf(harbour(), { scope });
+  expect([...forReaders.named.people]).toEqual([]);
+  expect([...forReaders.events, ...forReaders.history]).toEqual([]);
+  expect(forReaders.date).toBe(reported.date);
+  expect(forReaders.summary).toEqual(reported.summary);
+  for (const [index, entry] of forReaders.annotations.entries()) {
+    const { annotation, review } = entry;
+    expect([entry.creator, entry.modifiedBy, ...entry.history]).toEqual([null, null]);
+    expect(review.aside).toBe(reported.annotations[index]?.review.aside);
+    expect(review.verdicts.map(({ did }) => did)).toEqual(
+      reported.annotations[index]?.review.verdicts.map(({ did }) => did),
+    );
+    expect(JSON.stringify([annotation, review])).not.toMatch(/mira|jonas|nils|tom"/iu);
+  }
 });
 
 test('what was written while an annotation was off the record stays inside', () => {

@@ -1,11 +1,13 @@
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
+import { levelWords } from '../../domain/chain/scales.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import { countsOutside } from '../../domain/claims/claim-figures.js';
 import { sentenceText } from '../../domain/claims/claim-sentence.js';
 import { Problem } from '../../domain/problem.js';
+import { inQuotes } from '../../domain/text/wording.js';
 import { plainName, titledName } from '../../reports/file-name.js';
 import { type FormatName, formats } from '../../reports/formats.js';
-import { type Identifiers, identifiers } from '../../reports/identifiers.js';
+import { identifiers } from '../../reports/identifiers.js';
 import { historyIds } from '../../reports/named.js';
 import { overallOf } from '../../reports/overall.js';
 import type { ClaimBearing, Material } from '../../reports/public-part.js';
@@ -17,7 +19,8 @@ import {
   type ReportedTitle,
   reportArticle,
 } from '../../reports/report.js';
-import { headline } from '../../reports/sentences.js';
+import { type ReportScope, wholeRecord } from '../../reports/report-scope.js';
+import { headline, scopeWords } from '../../reports/sentences.js';
 import type { CollectionName, Documents } from '../../store/documents.js';
 import { all } from '../../store/store.js';
 import { printable, readArticle } from '../articles/article-reading.js';
@@ -34,8 +37,8 @@ import { visibleTo } from '../rounds/visibility.js';
 
 /** A report as a file. */
 export interface Download {
-  /** Its text, to be sent as UTF-8; it is made while it is read, in bounded memory. */
-  pieces: AsyncIterable<string>;
+  /** Its bytes, or text to be sent as UTF-8; it is made while it is read, in bounded memory. */
+  pieces: AsyncIterable<string | Uint8Array>;
   mediaType: string;
   /** ASCII, without anything that a system or a header could stumble over. */
   filename: string;
@@ -45,9 +48,11 @@ export interface Download {
   date: string | null;
 }
 
-/** Where a desk is known from outside; null: nowhere. */
 export interface ReportSettings {
+  /** Where the desk is known from outside; null: nowhere. */
   baseUrl: string | null;
+  /** Everything, with the record, unless told otherwise. */
+  scope?: ReportScope;
 }
 
 /**
@@ -59,22 +64,24 @@ export interface ReportSettings {
 export async function reportOn(
   desk: Desk,
   id: string | null,
-  { baseUrl }: ReportSettings,
+  { baseUrl, scope = wholeRecord }: ReportSettings,
   pace = new Pace(),
 ): Promise<Report> {
   const ids = identifiers(baseUrl);
+  const words = await wordsOf(await visibleTo(desk, null), scope);
+  const about = { identifiers: ids, layOut: layoutsOf, scope, scopeWords: words };
+  const read = (article: string) => reportedArticle(desk, article, about, pace);
   if (id === null) {
     const contents = await titlesOf(await visibleTo(desk, null));
-    const articles = () => eachOf(contents, (id) => reportedArticle(desk, id, ids, pace));
-    const counted = () => eachOf(contents, (id) => countedArticle(desk, id, pace));
-    return { whole: true, contents, articles, counted, identifiers: ids, layOut: layoutsOf };
+    const articles = () => eachOf(contents, read);
+    const counted = () => eachOf(contents, (each) => countedArticle(desk, each, scope, pace));
+    return { whole: true, contents, articles, counted, ...about };
   }
-  const only = await reportedArticle(desk, id, ids, pace);
+  const only = await read(id);
   async function* articles(): AsyncGenerator<ReportedArticle> {
     yield only;
   }
-  const facts = { contents: [only.article], articles, counted: articles };
-  return { whole: false, ...facts, identifiers: ids, layOut: layoutsOf };
+  return { whole: false, contents: [only.article], articles, counted: articles, ...about };
 }
 
 /**
@@ -101,6 +108,23 @@ export async function exportArticle(
     titledFilename: titledName(title, date, extension),
     date,
   };
+}
+
+/** What a scope chooses, by the names under which it may leave the desk. */
+async function wordsOf(desk: Desk, scope: ReportScope): Promise<string[]> {
+  const { claim, person, source } = scope.filter;
+  const [sources, claims, people] = await Promise.all([
+    documentsById(desk, 'sources', source),
+    documentsById(desk, 'claims', claim),
+    person.length > 0 ? peopleNames(desk) : new Map<string, string>(),
+  ]);
+  return scopeWords(scope, {
+    confidence: (level) => levelWords(level).toLowerCase(),
+    status: (status) => status,
+    person: (id) => people.get(id) ?? id,
+    source: (id) => sources.get(id)?.name ?? id,
+    claim: (id) => inQuotes(claims.get(id)?.statement ?? id),
+  });
 }
 
 async function titlesOf(desk: Desk): Promise<ReportedTitle[]> {
@@ -130,16 +154,21 @@ function unlessGone(fault: unknown): null {
 async function reportedArticle(
   desk: Desk,
   id: string,
-  ids: Identifiers,
+  { identifiers, scope }: Pick<Report, 'identifiers' | 'scope'>,
   pace: Pace,
 ): Promise<ReportedArticle> {
   const seen = await visibleTo(desk, null);
-  return pace.through(reportArticle(await materialOf(seen, id, pace), ids));
+  return pace.through(reportArticle(await materialOf(seen, id, pace), identifiers, scope));
 }
 
-async function countedArticle(desk: Desk, id: string, pace: Pace): Promise<CountedArticle> {
+async function countedArticle(
+  desk: Desk,
+  id: string,
+  scope: ReportScope,
+  pace: Pace,
+): Promise<CountedArticle> {
   const seen = await visibleTo(desk, null);
-  return pace.through(countArticle(await readArticle(seen, id, { history: true, pace })));
+  return pace.through(countArticle(await readArticle(seen, id, { history: true, pace }), scope));
 }
 
 /**
@@ -156,7 +185,8 @@ async function dateOf(desk: Desk, report: Report, pace: Pace): Promise<string | 
     if (newest !== null && newest >= at) return newest;
     if (asked.has(article)) continue;
     asked.add(article);
-    const date = (await countedArticle(desk, article ?? '', pace).catch(unlessGone))?.date ?? null;
+    const counting = countedArticle(desk, article ?? '', report.scope, pace);
+    const date = (await counting.catch(unlessGone))?.date ?? null;
     if (date !== null && (newest === null || date > newest)) newest = date;
   }
   return newest ?? newestAddition(seen);

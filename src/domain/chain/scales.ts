@@ -67,7 +67,12 @@ export const confidenceLevels = [
 
 /** "High", "Moderate", "Low", or "Not assessed" for null. */
 export function confidenceWords(code: Confidence | null): string {
-  return confidenceLevels.find((row) => row.code === (code ?? 'none'))?.words ?? String(code);
+  return levelWords(code ?? 'none');
+}
+
+/** The same for a level's code, which is "none" where none is given. */
+export function levelWords(code: string): string {
+  return confidenceLevels.find((row) => row.code === code)?.words ?? code;
 }
 
 export const notRated = 'Not rated';

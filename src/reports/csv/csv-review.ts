@@ -22,10 +22,9 @@ export function verdictsOnHop(
 }
 
 /** As in "dispute on hop:2, revision 1, by Jonas Ek at 2026-03-02T09:20:00.000Z: Ask her." */
-export function verdictLine({ by, verdict }: ReportedVerdict): string {
-  const { at, comment, on, revision } = verdict;
-  const given = `${verdict.verdict} on ${on}, revision ${revision}, by ${by} at ${at}`;
-  return withReason(given, comment);
+export function verdictLine({ at, by, reason, verdict }: ReportedVerdict): string {
+  const given = `${verdict.verdict} on ${verdict.on}, revision ${verdict.revision}`;
+  return withReason(by === null ? given : `${given}, by ${by} at ${at}`, reason);
 }
 
 /** As in "to revision 1, by Jonas Ek at 2026-03-02T09:20:00.000Z: She was there. | Confidence: …" */

@@ -79,9 +79,9 @@ const columns: Record<string, (row: Row) => Cell> = {
     lines(verdictsOnHop(entry.annotation, entry.review, drawnHop).map(verdictLine)),
   proposals: ({ entry }) => lines(entry.review.proposals.map(proposalLine)),
   settlement: ({ entry }) => entry.review.settlement?.settlement.outcome ?? null,
-  'settlement reason': ({ entry }) => entry.review.settlement?.settlement.reason ?? null,
+  'settlement reason': ({ entry }) => entry.review.settlement?.reason ?? null,
   'settled by': ({ entry }) => entry.review.settlement?.by ?? null,
-  'settled at': ({ entry }) => entry.review.settlement?.settlement.at ?? null,
+  'settled at': ({ entry }) => entry.review.settlement?.at ?? null,
   'settled revision': ({ entry }) => entry.review.settlement?.settlement.revision ?? null,
   'claim warnings': ({ entry }) => lines(entry.claimWarnings),
   'sourcing warnings': ({ entry }) => lines(entry.warnings),
@@ -100,6 +100,7 @@ export const csv: Format = {
   purpose: 'for a spreadsheet, a row per holder',
   mediaType: 'text/csv; charset=utf-8; header=present',
   extension: 'csv',
+  recordOnly: null,
   async *write({ articles, identifiers }) {
     yield `\uFEFF${line(Object.keys(columns))}`;
     for await (const article of articles()) {

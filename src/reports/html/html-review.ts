@@ -1,7 +1,13 @@
 import type { VerdictCode } from '../../domain/review/verdict.js';
 import { showMoment } from '../../domain/text/shown-dates.js';
 import type { ReportedProposal, ReportedReview } from '../reported-review.js';
-import { proposalWords, settlementWords, verdictWords } from '../sentences.js';
+import {
+  judgeWords,
+  proposalWords,
+  settlementWords,
+  settlerWords,
+  verdictWords,
+} from '../sentences.js';
 
 /** What colleagues said of an annotation, as its entry shows it. */
 export interface ReviewView {
@@ -14,8 +20,8 @@ export interface ReviewView {
 interface SaidView {
   by: string;
   did: string;
-  iso: string;
-  at: string;
+  /** When; null where the report is for readers. */
+  moment: { iso: string; words: string } | null;
   why: string | null;
 }
 
@@ -31,17 +37,17 @@ export function reviewView({ proposals, settlement, verdicts }: ReportedReview):
   if (verdicts.length === 0 && proposals.length === 0 && settlement === null) return null;
   return {
     verdicts: verdicts.map((each) => ({
-      ...saidView(each.by, verdictWords(each), each.verdict.at, each.verdict.comment),
+      ...saidView(judgeWords(each), verdictWords(each), each.at, each.reason),
       code: each.verdict.verdict,
     })),
     proposals: proposals.map(proposalView),
     settlement:
       settlement &&
       saidView(
-        settlement.by,
+        settlerWords(settlement),
         settlementWords(settlement),
-        settlement.settlement.at,
-        settlement.settlement.reason,
+        settlement.at,
+        settlement.reason,
       ),
   };
 }
@@ -56,6 +62,6 @@ function proposalView(reported: ReportedProposal): ProposalView {
   };
 }
 
-function saidView(by: string, did: string, at: string, why: string | null): SaidView {
-  return { by, did, iso: at, at: showMoment(at), why };
+function saidView(by: string, did: string, at: string | null, why: string | null): SaidView {
+  return { by, did, moment: at === null ? null : { iso: at, words: showMoment(at) }, why };
 }

@@ -44,6 +44,8 @@ type Level = Confidence | 'none';
 /** What stands before the articles. */
 interface HeadView {
   title: string;
+  /** For whom it is and what was chosen. */
+  scope: string;
   /** Of the whole report, where it is about more than one article. */
   summary: SummaryView | null;
   /** What leads to the articles. */
@@ -121,7 +123,8 @@ interface EntryView {
   careful: boolean;
   facts: FactView[];
   note: string | null;
-  made: string;
+  /** Who made it, and when; null where the report is for readers. */
+  made: string | null;
   review: ReviewView | null;
   history: ToldView[];
 }
@@ -146,6 +149,7 @@ interface ToldView {
 export function headView(report: Report, overall: Overall | null): HeadView {
   return {
     title: headline(report),
+    scope: report.scopeWords.join(' '),
     summary: overall && summaryView(overall.summary, overall.leftOut),
     articles: report.contents,
   };
@@ -285,13 +289,17 @@ function entryView(entry: ReportedAnnotation): EntryView {
     careful: isReasonForCare(entry.chain),
     facts: entryFacts(entry),
     note: annotation.note,
-    made: `${authorsWords(entry)}, ${showMoment(annotation.created)}${revisionWords(entry)}`,
+    made: madeWords(entry),
     review: reviewView(review),
     history: history.map(toldView),
   };
 }
 
-/** From C on a source is fairly reliable at the most. */
+function madeWords(entry: ReportedAnnotation): string | null {
+  const who = authorsWords(entry);
+  return who && `${who}, ${showMoment(entry.annotation.created)}${revisionWords(entry)}`;
+}
+
 function revisionWords({ annotation, modifiedBy }: ReportedAnnotation): string {
   if (annotation.modified === annotation.created) return '';
   return ` · revision ${annotation.revision}, last changed by ${modifiedBy}, ${showMoment(annotation.modified)}`;

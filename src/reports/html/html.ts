@@ -33,6 +33,7 @@ export const html: Format = {
   purpose: 'one file, to read, print and send',
   mediaType: 'text/html; charset=utf-8',
   extension: 'html',
+  recordOnly: null,
   async *write(report) {
     yield await part('file-head', { title: headline(report), css: await allStyles() });
     yield* bodyParts(report);
@@ -56,11 +57,11 @@ export async function* bodyParts(report: Report): AsyncGenerator<string> {
 async function* articleParts(
   reported: ReportedArticle,
   single: boolean,
-  { layOut }: Report,
+  { layOut, scopeWords }: Report,
 ): AsyncGenerator<string> {
   const article = articleView(reported);
   const map = await reportMapView(reported, layOut);
-  yield await part('article-head', { article, map, single });
+  yield await part('article-head', { article, map, single, scope: scopeWords.join(' ') });
   for (const paragraphs of article.paragraphs)
     yield await part('paragraphs', { paragraphs, direction: article.direction });
   yield await part('article-entries', { article, single });

@@ -16,6 +16,7 @@ export const json: Format = {
   purpose: 'whole, can be imported again',
   mediaType: 'application/json; charset=utf-8',
   extension: 'json',
+  recordOnly: 'JSON can be imported again, and is always with the record: choose another format.',
   async *write(report) {
     yield* jsonPieces(new JsonObject(fileOf(report)));
     yield '\n';

@@ -1,21 +1,24 @@
 import { showMoment } from '../../domain/text/shown-dates.js';
 import type { ReportedProposal, ReportedReview } from '../reported-review.js';
-import { proposalWords, settlementWords, verdictWords } from '../sentences.js';
+import {
+  judgeWords,
+  proposalWords,
+  settlementWords,
+  settlerWords,
+  verdictWords,
+} from '../sentences.js';
 import { block, code, inline, list, quote } from './markdown-text.js';
 
 /** What colleagues said of an annotation, as blocks of CommonMark; none where nobody said anything. */
 export function reviewBlocks({ proposals, settlement, verdicts }: ReportedReview): string[] {
   const found = verdicts.map((each) => {
-    const { at, comment } = each.verdict;
-    return said(`${each.sign} ${each.by} ${verdictWords(each)}`, at, comment);
+    return said(`${each.sign} ${judgeWords(each)} ${verdictWords(each)}`, each.at, each.reason);
   });
-  const settled = settlement && `■ ${settlement.by} ${settlementWords(settlement)}`;
+  const settled = settlement && `■ ${settlerWords(settlement)} ${settlementWords(settlement)}`;
   return [
     ...(found.length > 0 ? ['Verdicts:', list(found)] : []),
     ...(proposals.length > 0 ? ['Proposals:', list(proposals.map(proposalItem))] : []),
-    ...(settlement && settled
-      ? [said(settled, settlement.settlement.at, settlement.settlement.reason)]
-      : []),
+    ...(settlement && settled ? [said(settled, settlement.at, settlement.reason)] : []),
   ];
 }
 
@@ -31,7 +34,9 @@ function proposalItem(reported: ReportedProposal): string {
 }
 
 /** Who did what, when, and their reason as a quotation below it. */
-function said(words: string, at: string, why: string | null): string {
-  const sentence = `${inline(words)}. ${showMoment(at)}.`;
+function said(words: string, at: string | null, why: string | null): string {
+  const sentence = [inline(words), ...(at === null ? [] : [` ${showMoment(at)}`])]
+    .map((part) => `${part}.`)
+    .join('');
   return why === null ? sentence : `${sentence}\n\n${quote(block(why))}`;
 }

@@ -30,6 +30,7 @@ export const md: Format = {
   purpose: 'for notes, repositories and other editors',
   mediaType: 'text/markdown; charset=utf-8; variant=CommonMark',
   extension: 'md',
+  recordOnly: null,
   async *write(report) {
     let before = '';
     for await (const block of reportBlocks(report)) {
@@ -42,22 +43,27 @@ export const md: Format = {
 
 async function* reportBlocks(report: Report): AsyncGenerator<string> {
   const { articles, whole } = report;
-  if (whole) yield `# ${headline(report)}`;
+  if (whole) yield* [`# ${headline(report)}`, inline(report.scopeWords.join(' '))];
   const before = whole ? await overallOf(report) : null;
   if (before) yield list(summaryLines(before.summary));
   const count = new OverallCount();
   for await (const article of articles()) {
     count.add(article);
-    yield* articleBlocks(article, whole ? '##' : '#');
+    yield* articleBlocks(article, whole ? '##' : '#', whole ? [] : report.scopeWords);
   }
   const { overall } = count;
   if (before && hasChanged(before, overall)) yield changedWords;
   if (overall.date !== null) yield `As of ${showMoment(overall.date)}.`;
 }
 
-function* articleBlocks(reported: ReportedArticle, level: string): Generator<string> {
+function* articleBlocks(
+  reported: ReportedArticle,
+  level: string,
+  scopeWords: readonly string[],
+): Generator<string> {
   const { annotations, blind, history, leftOut, sourcing, summary } = reported;
   yield `${level} ${inline(reported.article.title)}`;
+  if (scopeWords.length > 0) yield inline(scopeWords.join(' '));
   yield list(details(reported));
   yield `${level}# Summary`;
   yield list(summaryLines(summary));
@@ -133,10 +139,18 @@ function entryBlocks(entry: ReportedAnnotation, level: string): string[] {
     ...(claim && decisionWords(claim) ? [inline(`The desk calls it ${decisionWords(claim)}`)] : []),
     ...[...entry.claimWarnings, ...entry.warnings].map((words) => `▲ ${inline(words)}`),
     ...(annotation.note === null ? [] : [quote(block(annotation.note))]),
-    `${inline(authorsWords(entry))}, ${showMoment(annotation.created)}. Revision ${annotation.revision}, ${statusWords(entry)}.`,
+    standingLine(entry),
     ...reviewBlocks(entry.review),
     ...(history.length > 0 ? ['History:', historyLines(history)] : []),
   ];
+}
+
+/** Who made it, as far as colleagues are named, and how it stands. */
+function standingLine(entry: ReportedAnnotation): string {
+  const { created, revision } = entry.annotation;
+  const who = authorsWords(entry);
+  const status = `Revision ${revision}, ${statusWords(entry)}.`;
+  return who === null ? status : `${inline(who)}, ${showMoment(created)}. ${status}`;
 }
 
 function hopItem(drawnHop: DrawnHop): string {

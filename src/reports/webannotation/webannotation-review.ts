@@ -35,14 +35,14 @@ export function reviewItems(
   ];
 }
 
-function verdictItem(about: About, { verdict, by }: ReportedVerdict) {
-  const { comment, id, on, revision } = verdict;
+function verdictItem(about: About, { by, reason, verdict }: ReportedVerdict) {
+  const { id, on, revision } = verdict;
   const found = { 'whence:verdict': verdict.verdict, 'whence:on': on };
   return {
     ...item(about, 'assessing', idOf(about, 'verdict', id), verdict, by),
     body: [
       body(about, 'assessing', 'whence:Verdict', idOf(about, 'verdict', id), found),
-      ...reply(comment),
+      ...reply(reason),
     ],
     'whence:onRevision': revision,
   };
@@ -90,8 +90,8 @@ function commentItem(about: About, comment: Comment) {
   };
 }
 
-function settlementItem(about: About, { by, settlement }: ReportedSettlement) {
-  const { outcome, reason, revision } = settlement;
+function settlementItem(about: About, { by, reason, settlement }: ReportedSettlement) {
+  const { outcome, revision } = settlement;
   const id = about.identifiers.settlement(about.entry.annotation.id);
   const decided = { 'whence:outcome': outcome };
   return {
@@ -106,14 +106,13 @@ function item(
   motivation: string,
   id: string,
   { at, by }: Stamp,
-  name: string,
+  name: string | null,
 ) {
   return {
     id,
     type: 'Annotation',
     motivation,
-    creator: person(by, name, identifiers),
-    created: at,
+    ...(name !== null && { creator: person(by, name, identifiers), created: at }),
     target: entry.iri,
   };
 }

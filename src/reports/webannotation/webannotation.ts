@@ -19,6 +19,7 @@ export const webannotation: Format = {
   purpose: 'W3C JSON-LD, for other annotation tools',
   mediaType: 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
   extension: 'jsonld',
+  recordOnly: null,
   async *write(report) {
     yield* jsonPieces(new JsonObject(collection(report)));
     yield '\n';
@@ -101,12 +102,12 @@ function annotation(
   entry: ReportedAnnotation,
 ) {
   const { annotation: content, creator, iri, placement } = entry;
-  const contributors = contributorsTo(content).map(identifiers.person);
+  const contributors = creator === null ? [] : contributorsTo(content).map(identifiers.person);
   return {
     id: iri,
     type: 'Annotation',
     motivation: 'assessing',
-    creator: person(content.creator, creator, identifiers),
+    ...(creator !== null && { creator: person(content.creator, creator, identifiers) }),
     created: content.created,
     modified: content.modified,
     body: bodies(identifiers, entry),

@@ -1,3 +1,4 @@
+import { type AnnotationFilter, fits } from '../../domain/annotations/annotation-filter.js';
 import type { PlacedAnnotation, PrintableReading } from '../../domain/articles/article-reading.js';
 import { isInternal } from '../../domain/chain/chain.js';
 import { verdictKinds } from '../../domain/review/verdict.js';
@@ -18,7 +19,7 @@ import {
 import type { RoundView } from '../rounds/round-view.js';
 import { dateWords } from './date-view.js';
 import type { TextFrame } from './drawn-text.js';
-import { type Filters, type FiltersView, filtersView, fits } from './filters-view.js';
+import { type FiltersView, filtersView } from './filters-view.js';
 import { spanOf } from './text-view.js';
 
 /** The number of cards in the page as it is sent; the others are fetched when they are wanted. */
@@ -60,7 +61,7 @@ export interface ArticlePage {
 /** Everything that an article's page shows. Who has handed in a blind round annotates no more. */
 export function articlePage(
   reading: PrintableReading,
-  filters: Filters,
+  filters: AnnotationFilter,
   viewer: Viewer,
   text: TextFrame,
   blind: RoundView | null = null,
@@ -101,14 +102,14 @@ export function articlePage(
 /** The cards that are sent with the page, and how many more would fit. */
 function cardsOf(
   reading: PrintableReading,
-  filters: Filters,
+  filters: AnnotationFilter,
   viewer: Viewer,
 ): Pick<ArticlePage, 'cards' | 'orphans' | 'more'> {
   const cards: CardView[] = [];
   const orphans: CardView[] = [];
   let more = 0;
   for (const [index, placed] of reading.annotations.entries()) {
-    if (!fits(placed, filters, reading.sources)) continue;
+    if (!fits(placed.annotation, filters, reading)) continue;
     const isInText = spanOf(placed) !== null;
     if (isInText && cards.length === maxCards) more += 1;
     else (isInText ? cards : orphans).push(cardView(placed, index + 1, reading, viewer));

@@ -3,6 +3,7 @@ import { sharedWordingOf } from '../../desk/articles/shared-wording.js';
 import { Pace } from '../../desk/pace.js';
 import { namesOfPeople } from '../../desk/people/names.js';
 import { openRoundOn } from '../../desk/rounds/open-rounds.js';
+import { type AnnotationFilter, fits } from '../../domain/annotations/annotation-filter.js';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import { Problem } from '../../domain/problem.js';
 import { peopleOfRound } from '../../domain/rounds/round.js';
@@ -16,7 +17,7 @@ import { panelOf } from '../sourcing/sourcing-panel.js';
 import { articlePage } from './article-page-view.js';
 import { drawnText } from './drawn-text.js';
 import { editionAsked } from './edition-view.js';
-import { type Filters, filtersOf, filtersView, fits } from './filters-view.js';
+import { filtersOf, filtersView } from './filters-view.js';
 import { sharedLine } from './shared-wording-view.js';
 
 /** The page on which an article is read, and the cards that it fetches as they are wanted. */
@@ -39,7 +40,7 @@ export function article(routes: Routes): void {
     const { frame, parts } = drawnText(
       res,
       reading,
-      (placed) => fits(placed, filters, reading.sources),
+      ({ annotation }) => fits(annotation, filters, reading),
       new Pace(gone),
     );
     const page = articlePage(reading, filters, viewer, frame, blind);
@@ -74,9 +75,9 @@ export function viewerOf({ actor, site }: Context): Viewer {
 }
 
 /** The ids of the annotations that fit the filters, for a page that has not all of their cards. */
-function fitting({ annotations, sources }: ArticleReading, filters: Filters): string[] {
-  return annotations
-    .filter((placed) => fits(placed, filters, sources))
+function fitting(reading: ArticleReading, filters: AnnotationFilter): string[] {
+  return reading.annotations
+    .filter(({ annotation }) => fits(annotation, filters, reading))
     .map(({ annotation }) => annotation.id);
 }
 

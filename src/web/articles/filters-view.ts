@@ -1,24 +1,24 @@
 import { type Status, statuses } from '../../domain/annotations/annotation.js';
-import type { PlacedAnnotation, PrintableReading } from '../../domain/articles/article-reading.js';
+import {
+  type AnnotationFilter,
+  type FilterName,
+  filterNames,
+  fits,
+  isFiltering,
+  maxChosen,
+} from '../../domain/annotations/annotation-filter.js';
+import type { PrintableReading } from '../../domain/articles/article-reading.js';
 import { sourcesIn } from '../../domain/chain/chain.js';
 import { confidenceLevels } from '../../domain/chain/scales.js';
-import { endIdOf, withEnds } from '../../domain/register/joining.js';
+import { endIdOf } from '../../domain/register/joining.js';
 import { capitalised } from '../../domain/text/wording.js';
 import type { Viewer } from '../annotations/card-view.js';
-
-const filterNames = ['confidence', 'status', 'person', 'source', 'claim'] as const;
-type FilterName = (typeof filterNames)[number];
-/** What is asked for: one of each that has any. */
-export type Filters = Record<FilterName, readonly string[]>;
-
-/** More of one filter than this are no choice that somebody made. */
-const maxChosen = 50;
 
 /** This many of an article's sources stand as chips; the others are chosen from a list. */
 const maxSourceChips = 3;
 
 /** The filters of a query, as far as it names any. */
-export function filtersOf(query: Readonly<Record<string, unknown>>): Filters {
+export function filtersOf(query: Readonly<Record<string, unknown>>): AnnotationFilter {
   const asked = (name: FilterName) =>
     [...new Set([query[name]].flat())]
       .filter((value) => typeof value === 'string')
@@ -30,34 +30,6 @@ export function filtersOf(query: Readonly<Record<string, unknown>>): Filters {
     person: asked('person'),
     source: asked('source'),
     claim: asked('claim'),
-  };
-}
-
-function isFiltering(filters: Filters): boolean {
-  return filterNames.some((name) => filters[name].length > 0);
-}
-
-type Sources = PrintableReading['sources'];
-
-/** Whether an annotation is among those that are asked for: by a source also where it names one joined into it. */
-export function fits(placed: PlacedAnnotation, filters: Filters, sources: Sources): boolean {
-  // A long article asks for each of thousands, and mostly for all.
-  if (!isFiltering(filters)) return true;
-  const held = valuesOf(placed, sources);
-  return filterNames.every((name) => {
-    const wanted = filters[name];
-    return wanted.length === 0 || wanted.some((value) => held[name].includes(value));
-  });
-}
-
-function valuesOf({ annotation }: PlacedAnnotation, sources: Sources): Filters {
-  const { confidence, status, creator, chain, claim } = annotation;
-  return {
-    confidence: [confidence ?? 'none'],
-    status: [status],
-    person: [creator],
-    source: withEnds(sourcesIn(chain), (id) => sources.get(id)),
-    claim: claim === null ? [] : [claim],
   };
 }
 
@@ -98,15 +70,15 @@ export interface FiltersView {
 
 export function filtersView(
   reading: PrintableReading,
-  filters: Filters,
+  filters: AnnotationFilter,
   { actor }: Viewer,
 ): FiltersView {
-  const { article, annotations, sources } = reading;
+  const { article, annotations } = reading;
   const counts = countsOf(reading);
   const all = candidates(reading, counts, actor.id);
   const isChip = ({ name, value, isFirst }: Candidate) => isFirst || filters[name].includes(value);
   const choices = choicesOf(all.filter((each) => !isChip(each)));
-  const hidden = annotations.filter((placed) => !fits(placed, filters, sources)).length;
+  const hidden = annotations.filter(({ annotation }) => !fits(annotation, filters, reading)).length;
   return {
     article: article.id,
     chips: all.filter(isChip).map(({ isFirst: _, ...chip }) => ({
@@ -210,13 +182,16 @@ function choicesOf(candidates: readonly Candidate[]): ChoiceView[] {
 }
 
 /** The filters with one more value, or without it if it was there. */
-function toggled(filters: Filters, { name, value }: Pick<ChipView, 'name' | 'value'>): Filters {
+function toggled(
+  filters: AnnotationFilter,
+  { name, value }: Pick<ChipView, 'name' | 'value'>,
+): AnnotationFilter {
   const chosen = filters[name];
   const others = chosen.filter((each) => each !== value);
   return { ...filters, [name]: others.length < chosen.length ? others : [...chosen, value] };
 }
 
-function addressOf(article: string, filters: Filters): string {
+function addressOf(article: string, filters: AnnotationFilter): string {
   const query = filterNames.flatMap((name) => filters[name].map((value) => [name, value]));
   return `/articles/${article}${query.length > 0 ? `?${new URLSearchParams(query)}` : ''}`;
 }

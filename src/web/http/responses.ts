@@ -33,7 +33,7 @@ export function whenGone(res: Response): AbortSignal {
  */
 export async function sendPieces(
   res: Response,
-  pieces: AsyncIterable<string>,
+  pieces: AsyncIterable<string | Uint8Array>,
   gone: AbortSignal,
 ): Promise<void> {
   let goOn = () => {};

@@ -1,8 +1,10 @@
 import type { Response } from 'express';
 import { inPortions, Pace } from '../../desk/pace.js';
 import { type Download, exportArticle, reportOn } from '../../desk/reports/reports.js';
+import { statuses } from '../../domain/annotations/annotation.js';
 import { formatNames, formats, readFormat } from '../../reports/formats.js';
 import { bodyParts } from '../../reports/html/html.js';
+import { readScope, scopeParameters } from '../../reports/report-scope.js';
 import { headline } from '../../reports/sentences.js';
 import type { Context } from '../http/context.js';
 import { sendPage, sendPieces, whenGone } from '../http/responses.js';
@@ -11,14 +13,22 @@ import type { RouteRequest, Routes } from '../http/routes.js';
 /** Reports: the page of an article's, and the files of every format, for browsers and programs. */
 export function reports(routes: Routes): void {
   routes.get('/articles/:id/report', 'read', async (context, req, res) => {
-    const { id } = req.params;
-    if (req.query.format === undefined) return showReport(context, id, res);
-    await sendReport(context, id, req, res);
+    if (req.query.format === undefined) return showReport(context, req.params.id, req, res);
+    await sendReport(context, req.params.id, req, res);
   });
 
   const asFile = {
     right: 'read',
-    query: { format: `One of ${formatNames.join(', ')}; json unless told.` },
+    query: {
+      format: `One of ${formatNames.join(', ')}; json unless told.`,
+      for: 'record, or readers: without colleagues’ names, their discussion and history.',
+      confidence:
+        'Only annotations of this level: high, moderate, low or none. Like all that choose, it may stand more than once.',
+      status: `Only annotations of this status: ${statuses.join(', ')}.`,
+      person: 'Only annotations that this person made: an id.',
+      source: 'Only annotations with this source in the chain: an id.',
+      claim: 'Only annotations on this claim: an id.',
+    },
     files: formatNames.map((name) => formats[name].mediaType),
   } as const;
   routes.get(
@@ -33,12 +43,18 @@ export function reports(routes: Routes): void {
   );
 }
 
-async function showReport({ desk, site }: Context, id: string, res: Response): Promise<void> {
+async function showReport(
+  { desk, site }: Context,
+  id: string,
+  { query }: RouteRequest,
+  res: Response,
+): Promise<void> {
   const gone = whenGone(res);
   const pace = new Pace(gone);
-  const report = await reportOn(desk, id, site, pace);
+  const scope = readScope(query);
+  const report = await reportOn(desk, id, { ...site, scope }, pace);
   const downloads = formatNames.map((name) => ({
-    href: `/articles/${id}/report?format=${name}`,
+    href: `/articles/${id}/report?${new URLSearchParams([['format', name], ...scopeParameters(scope)])}`,
     label: formats[name].label,
     purpose: formats[name].purpose,
   }));
@@ -58,9 +74,10 @@ async function sendReport(
   { method, query }: RouteRequest,
   res: Response,
 ): Promise<void> {
-  const format = readFormat(query.format ?? 'json');
+  const scope = readScope(query);
+  const format = readFormat(query.format ?? 'json', scope);
   const gone = whenGone(res);
-  const download = await exportArticle(desk, id, format, site, gone);
+  const download = await exportArticle(desk, id, format, { ...site, scope }, gone);
   res.set('Content-Type', download.mediaType);
   res.set('Content-Disposition', attachment(download));
   if (method === 'HEAD') res.end();

@@ -47,6 +47,32 @@ async function tag(exact: string, fields: object): Promise<void> {
 
 const digest = (body: Buffer) => createHash('sha256').update(body).digest('hex');
 
+test.each([
+  ['for', 'nobody', 'Choose for whom it is'],
+  ['status', 'odd', 'Choose statuses'],
+  ['confidence', 'very', 'Choose levels'],
+])('a report with %s=%s is refused, and what it may be is said', async (name, value, said) => {
+  const program = await room.bearer(room.tom);
+  const answer = await program
+    .get(`/api/articles/${ferry.id}/report?format=md&${name}=${value}`)
+    .expect(422);
+  expect(answer.body.errors[0].field).toBe(name);
+  expect(answer.body.errors[0].message).toContain(said);
+});
+
+test('a report for readers of chosen annotations says so, and is the same from page and API', async () => {
+  const tom = await room.signedIn(room.tom);
+  const query = 'format=md&for=readers&confidence=moderate';
+  const answer = await tom.get(`/articles/${ferry.id}/report?${query}`).expect(200);
+  expect(answer.text).toContain(
+    'For readers: without colleagues’ names, their discussion and history. Only annotations with confidence moderate.',
+  );
+  expect(answer.text).not.toContain(room.mira.name);
+  const program = await room.bearer(room.tom);
+  const again = await program.get(`/api/articles/${ferry.id}/report?${query}`).expect(200);
+  expect(again.text).toBe(answer.text);
+});
+
 test('the report’s page shows the report, and where its files are', async () => {
   const tom = await room.signedIn(room.tom);
   const answer = await tom.get(`/articles/${ferry.id}/report`).expect(200);

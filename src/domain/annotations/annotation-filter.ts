@@ -1,0 +1,62 @@
+import { sourcesIn } from '../chain/chain.js';
+import type { Claim } from '../claims/claim.js';
+import { withEnds } from '../register/joining.js';
+import type { Source } from '../register/source.js';
+import type { Annotation } from './annotation.js';
+
+/** What annotations can be chosen by. */
+export const filterNames = ['confidence', 'status', 'person', 'source', 'claim'] as const;
+export type FilterName = (typeof filterNames)[number];
+
+/**
+ * Which annotations are meant: of each name that has any, one of its values. Confidence is a level or
+ * "none", a person who made the annotation, a source one that stands in its chain, by their ids.
+ */
+export type AnnotationFilter = Readonly<Record<FilterName, readonly string[]>>;
+
+/** The filter that leaves nothing out. */
+export const everyAnnotation: AnnotationFilter = {
+  confidence: [],
+  status: [],
+  person: [],
+  source: [],
+  claim: [],
+};
+
+/** More of one name than this are no choice that somebody made. */
+export const maxChosen = 50;
+
+/** What annotations name, by id. */
+interface Named {
+  sources: ReadonlyMap<string, Source>;
+  claims: ReadonlyMap<string, Claim>;
+}
+
+export function isFiltering(filter: AnnotationFilter): boolean {
+  return filterNames.some((name) => filter[name].length > 0);
+}
+
+/** Whether an annotation is meant: by a source or claim also where it names one joined into it. */
+export function fits(annotation: Annotation, filter: AnnotationFilter, named: Named): boolean {
+  // A long article asks for each of thousands, and mostly for all.
+  if (!isFiltering(filter)) return true;
+  const held = filterValues(annotation, named);
+  return filterNames.every((name) => {
+    const wanted = filter[name];
+    return wanted.length === 0 || wanted.some((value) => held[name].includes(value));
+  });
+}
+
+/** What an annotation has of each name. */
+export function filterValues(
+  { confidence, status, creator, chain, claim }: Annotation,
+  { sources, claims }: Named,
+): AnnotationFilter {
+  return {
+    confidence: [confidence ?? 'none'],
+    status: [status],
+    person: [creator],
+    source: withEnds(sourcesIn(chain), (id) => sources.get(id)),
+    claim: claim === null ? [] : withEnds([claim], (id) => claims.get(id)),
+  };
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { statuses } from '../domain/annotations/annotation.js';
+import {
+  type AnnotationFilter,
+  everyAnnotation,
+  maxChosen,
+} from '../domain/annotations/annotation-filter.js';
+import { confidenceLevels } from '../domain/chain/scales.js';
+import { parse } from '../domain/parse.js';
+
+/**
+ * Whom a report is for: with the record it tells who said what, when and why; for readers it has no
+ * colleague's name, no discussion and no history.
+ */
+export const audiences = ['record', 'readers'] as const;
+export type Audience = (typeof audiences)[number];
+
+/** What of an article a report is about, and for whom. */
+export interface ReportScope {
+  audience: Audience;
+  filter: AnnotationFilter;
+}
+
+/** Everything, with the record. */
+export const wholeRecord: ReportScope = { audience: 'record', filter: everyAnnotation };
+
+function several<T extends z.ZodType<string>>(value: T) {
+  const one = z.preprocess((given) => (given === undefined ? [] : [given].flat()), z.array(value));
+  return one
+    .transform((values) => [...new Set(values.filter((each) => each !== ''))])
+    .refine((values) => values.length <= maxChosen, `Choose at most ${maxChosen}.`);
+}
+
+const anId = z.string('Name it by its id.').max(100, 'Name it by its id.');
+const levels = confidenceLevels.map(({ code }) => code);
+
+const asked = z.object({
+  for: z.enum(audiences, `Choose for whom it is: ${audiences.join(', ')}.`).default('record'),
+  confidence: several(z.enum(['', ...levels], `Choose levels: ${levels.join(', ')}.`)),
+  status: several(z.enum(['', ...statuses], `Choose statuses: ${statuses.join(', ')}.`)),
+  person: several(anId),
+  source: several(anId),
+  claim: several(anId),
+});
+
+/**
+ * What a request asks for: `for`, and of `confidence`, `status`, `person`, `source` and `claim` one
+ * value or several. Throws *invalid* on the field that names no such thing.
+ */
+export function readScope(query: Readonly<Record<string, unknown>>): ReportScope {
+  const { for: audience, ...filter } = parse(asked, query);
+  return { audience, filter };
+}
+
+/** The same as parameters of a request, without those that say nothing. */
+export function scopeParameters({ audience, filter }: ReportScope): [string, string][] {
+  const chosen = Object.entries(filter).flatMap(([name, values]) =>
+    values.map((value): [string, string] => [name, value]),
+  );
+  return audience === 'record' ? chosen : [['for', audience], ...chosen];
+}
