@@ -24,23 +24,37 @@ export interface ReportScope {
 /** Everything, with the record. */
 export const wholeRecord: ReportScope = { audience: 'record', filter: everyAnnotation };
 
-function several<T extends z.ZodType<string>>(value: T) {
-  const one = z.preprocess((given) => (given === undefined ? [] : [given].flat()), z.array(value));
-  return one
-    .transform((values) => [...new Set(values.filter((each) => each !== ''))])
-    .refine((values) => values.length <= maxChosen, `Choose at most ${maxChosen}.`);
+/** One value or several; `fits` says which there are. A fault is one of the field, not of a value. */
+function several(fits: (value: string) => boolean, message: string) {
+  const list = z.preprocess(
+    (given) => (given === undefined ? [] : [given].flat()),
+    z.array(z.any()),
+  );
+  return list
+    .refine((values) => values.every((each) => typeof each === 'string' && fits(each)), message)
+    .refine(({ length }) => length <= maxChosen, `Choose at most ${maxChosen}.`)
+    .transform((values) => [...new Set<string>(values)].filter((each) => each !== ''));
 }
 
-const anId = z.string('Name it by its id.').max(100, 'Name it by its id.');
-const levels = confidenceLevels.map(({ code }) => code);
+function oneOf(codes: readonly string[], what: string) {
+  return several(
+    (value) => value === '' || codes.includes(value),
+    `Choose ${what}: ${codes.join(', ')}.`,
+  );
+}
+
+const anId = several(({ length }) => length <= 100, 'Name it by its id.');
 
 const asked = z.object({
   for: z.enum(audiences, `Choose for whom it is: ${audiences.join(', ')}.`).default('record'),
-  confidence: several(z.enum(['', ...levels], `Choose levels: ${levels.join(', ')}.`)),
-  status: several(z.enum(['', ...statuses], `Choose statuses: ${statuses.join(', ')}.`)),
-  person: several(anId),
-  source: several(anId),
-  claim: several(anId),
+  confidence: oneOf(
+    confidenceLevels.map(({ code }) => code),
+    'levels',
+  ),
+  status: oneOf(statuses, 'statuses'),
+  person: anId,
+  source: anId,
+  claim: anId,
 });
 
 /**
