@@ -277,7 +277,7 @@ async function contentOf(
 ): Promise<AnnotationPrepared> {
   const [{ article, edition }, passage, chain, { claim, registering }, known] = await allInOrder([
     place,
-    place.then((text) => passageOf(desk, text, input.target, previous)),
+    place.then((text) => passageOf(desk, actor, text, input.target, previous)),
     resolve(desk, actor, { id: articleId, place }, input, previous?.chain ?? []),
     claimFor(desk, actor, input.claim, place),
     namingKnownTo(desk, actor),

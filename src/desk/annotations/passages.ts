@@ -8,7 +8,7 @@ import { codePointsOf, fromCodePoints, type Span, toCodePoints } from '../../dom
 import { placed } from '../articles/article-reading.js';
 import { type ArticleText, editionOf } from '../articles/articles.js';
 import { comparedEditions } from '../articles/edition-thread.js';
-import type { Desk } from '../desk.js';
+import type { Actor, Desk } from '../desk.js';
 import { Pace } from '../pace.js';
 
 /** A place at which an ambiguous passage could stand, with its surroundings; in code points. */
@@ -60,6 +60,7 @@ async function targetOf(edition: Edition, input: TargetInput): Promise<Target> {
  */
 export async function passageOf(
   desk: Desk,
+  actor: Actor,
   { article, edition }: ArticleText,
   sent: TargetInput,
   previous: Annotation | null,
@@ -71,7 +72,7 @@ export async function passageOf(
   const target = await targetOf(read, sent);
   return read.number === edition.number
     ? { edition: edition.number, target }
-    : carriedPassage(article, { read, edition }, target);
+    : carriedPassage(actor, article, { read, edition }, target);
 }
 
 interface EditionsRead {
@@ -86,11 +87,15 @@ interface EditionsRead {
  * where it does not simply stand in that one, too: whoever selected it has not seen what it says there.
  */
 async function carriedPassage(
+  actor: Actor,
   article: Article,
   { read, edition }: EditionsRead,
   target: Target,
 ): Promise<Pick<Content, 'edition' | 'target'>> {
-  const carry = carrier(await comparedEditions(read.text, edition.text), article.language);
+  const carry = carrier(
+    await comparedEditions(actor.id, read.text, edition.text),
+    article.language,
+  );
   const placement = carry({ start: target.start, end: target.end });
   if (placement.kind === 'exact' || placement.kind === 'moved') {
     const quote = describe(edition.text, placement.span);

@@ -133,7 +133,7 @@ async function carriedEdition(
   const described = { blocks, sha256: digest, length: lengthInCodePoints(input.text) };
   const { article, edition } = nextEdition(before, input, { ...described, ...stamp });
   const comparing = (older: Edition) => {
-    const known = compared.get(older.number) ?? comparedEditions(older.text, input.text);
+    const known = compared.get(older.number) ?? comparedEditions(actor.id, older.text, input.text);
     compared.set(older.number, known);
     return known;
   };

@@ -269,7 +269,7 @@ async function alternative(
   const { claim, registering } = await claimOf(desk, actor, current, input);
   const standing = input.stance === undefined ? current.stance : input.stance;
   const content: Statement = {
-    ...(await placeOf(desk, article, current, input)),
+    ...(await placeOf(desk, actor, article, current, input)),
     chain: chain.chain,
     confidence: input.confidence === undefined ? current.confidence : input.confidence,
     credibility: input.credibility === undefined ? current.credibility : input.credibility,
@@ -291,13 +291,14 @@ async function alternative(
 
 async function placeOf(
   desk: Desk,
+  actor: Actor,
   article: Article,
   annotation: Annotation,
   input: ProposalInput,
 ): Promise<Pick<Statement, 'edition' | 'target'>> {
   if (!input.target) return { edition: annotation.edition, target: annotation.target };
   const edition = await editionOf(desk, article);
-  return passageOf(desk, { article, edition }, input.target, annotation);
+  return passageOf(desk, actor, { article, edition }, input.target, annotation);
 }
 
 async function chainOf(

@@ -1,8 +1,9 @@
 import { type Alignment, alignTexts, type Image, imagesBy } from '../text/alignment.js';
+import { countBelow } from '../text/binary-search.js';
 import { editDistance } from '../text/edit-distance.js';
 import { fold, passageFolds } from '../text/folds.js';
 import { occurrences } from '../text/occurrences.js';
-import { overlap, type Span, snap } from '../text/span.js';
+import { type Span, snap } from '../text/span.js';
 import { type Surroundings, surroundingsOf } from '../text/surroundings.js';
 import { turnedBy } from '../text/turning.js';
 
@@ -64,25 +65,49 @@ export function carrier(
   const { was, now, alignment } = editions;
   const whole = { was: { start: 0, end: was.length }, now: { start: 0, end: now.length } };
   const inPlace = imagesBy(editions, { ...whole, runs: alignment.runs });
-  const moves = alignment.moves.map((move) => ({
-    was: move.was,
-    imageOf: imagesBy(editions, move),
-  }));
+  const movesOver = movedBy(editions);
+  const isInDoubt = doubtAbout(alignment);
   return (span) => {
     const texts = { was, now, language, span, exact: was.slice(span.start, span.end) };
     const here = { ...inPlace(span), isMoved: false, imageOf: inPlace };
-    if (alignment.doubtful.some((doubt) => within(span, doubt))) return unsure(texts, copied);
-    const all: Carried[] = [here];
-    if (here.kept < texts.exact.length) {
-      for (const move of moves) {
-        if (overlap(move.was, span))
-          all.push({ ...move.imageOf(span), isMoved: true, imageOf: move.imageOf });
-      }
+    if (isInDoubt(span)) return unsure(texts, copied);
+    let best: Carried = here;
+    let rival: Carried | null = null;
+    for (const image of here.kept < texts.exact.length ? movesOver(span) : []) {
+      if (image.kept === best.kept) rival = image;
+      if (image.kept <= best.kept) continue;
+      [best, rival] = [image, null];
     }
-    const most = Math.max(...all.map(({ kept }) => kept));
-    const [best, rival] = all.filter(({ kept }) => kept === most);
-    if (!best || (rival && most > 0)) return unsure(texts, copied);
+    if (rival && rival.kept > 0)
+      return unsure(texts, rival.kept === texts.exact.length ? copied : 'Its passage was parted.');
     return judged(texts, best);
+  };
+}
+
+/**
+ * What spans have become in the stretches that moved; each is found by halves. Starts and ends of the
+ * stretches both ascend.
+ */
+function movedBy(editions: ComparedEditions): (span: Span) => Iterable<Carried> {
+  const { moves } = editions.alignment;
+  const starts = moves.map(({ was }) => was.start);
+  const ends = moves.map(({ was }) => was.end);
+  const images = moves.map((move) => imagesBy(editions, move));
+  return function* (span) {
+    const last = countBelow(starts, span.end);
+    for (let at = countBelow(ends, span.start + 1); at < last; at += 1) {
+      const imageOf = images[at];
+      if (imageOf) yield { ...imageOf(span), isMoved: true, imageOf };
+    }
+  };
+}
+
+/** Whether a span lies in a doubtful one; starts and ends of those both ascend. */
+function doubtAbout({ doubtful }: Alignment): (span: Span) => boolean {
+  const starts = doubtful.map(({ start }) => start);
+  return (span) => {
+    const doubt = doubtful[countBelow(starts, span.start + 1) - 1];
+    return doubt !== undefined && within(span, doubt);
   };
 }
 

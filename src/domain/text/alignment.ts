@@ -1,5 +1,6 @@
 import { inSameOrder, type Region, type Run, uniqueRuns } from './anchors.js';
-import { indexOfLastAtMost } from './binary-search.js';
+import { countBelow, indexOfLastAtMost } from './binary-search.js';
+import { movedStretches, type Stretch } from './moves.js';
 import { settleGaps } from './sliding.js';
 import { fewestEdits, type Tables, tablesFor } from './small-alignment.js';
 import type { Span } from './span.js';
@@ -22,8 +23,16 @@ export interface Alignment {
 }
 
 /** A stretch that was taken out and one that was put in, which read alike. */
-export interface Move extends Region {
+export interface Move extends Stretch {
   runs: readonly Run[];
+}
+
+/** What a comparison has come to, and what it may. */
+export interface Work {
+  /** How many units were read, each as often as it was. */
+  units: number;
+  /** How many pairs of units may still be compared. */
+  pairs: number;
 }
 
 /** What a span of the older text has become. */
@@ -51,13 +60,16 @@ const maxPairs = 2 ** 20;
 /** For all such stretches of two texts together: a second's work at the very most. */
 const maxAllPairs = 2 ** 26;
 
-/** What is shorter is found anywhere by chance, so it did not move. */
-const shortestMoveUnits = 20;
-const moveAnchorUnits = 12;
-
-/** Compares two texts, in time in proportion to their length and a bounded amount beside. */
-export function alignTexts(was: string, now: string): Alignment {
-  const texts = { was, now, work: { pairs: maxAllPairs, tables: tablesFor(shortPairs) } };
+/**
+ * Compares two texts, in time in proportion to their length and a bounded amount beside. `work` tells
+ * afterwards how much it was.
+ */
+export function alignTexts(
+  was: string,
+  now: string,
+  work: Work = { units: 0, pairs: maxAllPairs },
+): Alignment {
+  const texts: Texts = { was, now, work, tables: tablesFor(shortPairs) };
   const whole = { was: { start: 0, end: was.length }, now: { start: 0, end: now.length } };
   const runs = withoutIslands(aligned(texts, whole), whole);
   const doubtful = settleGaps(was, now, runs);
@@ -67,11 +79,8 @@ export function alignTexts(was: string, now: string): Alignment {
 interface Texts {
   was: string;
   now: string;
-  work: {
-    /** How many pairs of units may still be compared. */
-    pairs: number;
-    tables: Tables;
-  };
+  work: Work;
+  tables: Tables;
 }
 
 /** The runs of a region in their order. */
@@ -103,18 +112,18 @@ function alignedOnce(
     const units = anchorUnits[pass] ?? 0;
     if (units > Math.min(lines, columns)) continue;
     if (units < tellingUnits && lines * columns <= shortPairs) break;
+    texts.work.units += lines + columns;
     const runs = inSameOrder(uniqueRuns(texts.was, texts.now, region, units));
     if (runs.length > 0) return { runs, pass };
   }
   const pairs = (lines + 1) * (columns + 1);
-  const { work } = texts;
-  if (pairs > Math.min(maxPairs, work.pairs)) return null;
-  work.pairs -= pairs;
-  if (work.tables.steps.length < pairs) work.tables = tablesFor(maxPairs);
-  return { runs: fewestEdits(texts.was, texts.now, region, work.tables), pass: null };
+  if (pairs > Math.min(maxPairs, texts.work.pairs)) return null;
+  texts.work.pairs -= pairs;
+  if (texts.tables.steps.length < pairs) texts.tables = tablesFor(maxPairs);
+  return { runs: fewestEdits(texts.was, texts.now, region, texts.tables), pass: null };
 }
 
-function commonEnds({ was, now }: Texts, region: Region): { ends: Run[]; inner: Region } {
+function commonEnds({ was, now, work }: Texts, region: Region): { ends: Run[]; inner: Region } {
   const shorter = Math.min(lengthOf(region.was), lengthOf(region.now));
   let head = 0;
   while (
@@ -128,6 +137,7 @@ function commonEnds({ was, now }: Texts, region: Region): { ends: Run[]; inner: 
     was.charCodeAt(region.was.end - 1 - tail) === now.charCodeAt(region.now.end - 1 - tail)
   )
     tail += 1;
+  work.units += head + tail;
   const inner = {
     was: { start: region.was.start + head, end: region.was.end - tail },
     now: { start: region.now.start + head, end: region.now.end - tail },
@@ -164,6 +174,9 @@ function joined(runs: readonly Run[]): Run[] {
   return all;
 }
 
+/** Nothing so long is the same by chance. */
+const longestIslandUnits = 64;
+
 /**
  * The runs but for those that are no longer than what was changed on either side of them: letters that
  * two wordings have in common by chance. Takes time in proportion to the runs.
@@ -176,7 +189,7 @@ function withoutIslands(runs: readonly Run[], whole: Region): Run[] {
     for (let last = kept.at(-1); last; last = kept.at(-1)) {
       const before = longerSide(gapBetween(kept.at(-2), last, whole));
       const after = longerSide(gapBetween(last, runs[next + 1], whole));
-      if (last.length > before || last.length > after) break;
+      if (last.length > Math.min(before, after, longestIslandUnits)) break;
       kept.pop();
     }
   }
@@ -190,50 +203,28 @@ function longerSide({ was, now }: Region): number {
 /** Compares what was taken out with what was put in, wherever that stands. */
 function movesBetween(texts: Texts, runs: readonly Run[], whole: Region): Move[] {
   const regions = regionsBetween(runs, whole);
-  const out = collected(
-    texts.was,
-    regions.map(({ was }) => was),
-  );
-  const put = collected(
-    texts.now,
-    regions.map(({ now }) => now),
-  );
-  const region = {
-    was: { start: 0, end: out.text.length },
-    now: { start: 0, end: put.text.length },
+  const count = (units: number) => {
+    texts.work.units += units;
   };
-  const pairs = new Map<string, Region>();
-  for (const run of uniqueRuns(out.text, put.text, region, moveAnchorUnits)) {
-    const pair = { was: out.spanAt(run.was), now: put.spanAt(run.now) };
-    pairs.set(`${pair.was.start} ${pair.now.start}`, pair);
-  }
-  return [...pairs.values()].map((pair) => ({
-    ...pair,
-    runs: withoutIslands(aligned(texts, pair), pair),
+  return movedStretches(texts.was, texts.now, regions, count).map((stretch) => ({
+    ...stretch,
+    runs: withoutIslands(aligned(texts, stretch), stretch),
   }));
-}
-
-/** Some spans of a text, one after the other, with a line break between, and from which span a place is. */
-function collected(text: string, spans: readonly Span[]) {
-  const long = spans.filter((span) => lengthOf(span) >= shortestMoveUnits);
-  const starts: number[] = [];
-  let length = 0;
-  for (const span of long) {
-    starts.push(length);
-    length += lengthOf(span) + 1;
-  }
-  return {
-    text: long.map(({ start, end }) => text.slice(start, end)).join('\n'),
-    spanAt: (place: number) => long[indexOfLastAtMost(starts, place)] as Span,
-  };
 }
 
 /**
  * Finds what spans of the older text have become by the runs of a region, each in the time of a
  * search by halves. Where an end of a span lies in what was written anew, its place is reckoned.
  */
-export function imagesBy(texts: Pick<Texts, 'was' | 'now'>, { runs, ...region }: Move) {
+export function imagesBy(
+  texts: Pick<Texts, 'was' | 'now'>,
+  { runs, ...region }: Region & { runs: readonly Run[] },
+) {
   const starts = runs.map((run) => run.was);
+  // How many units of the older text stand in the runs before each.
+  const keptBefore = new Float64Array(runs.length + 1);
+  for (const [index, { length }] of runs.entries())
+    keptBefore[index + 1] = (keptBefore[index] ?? 0) + length;
   const gapBefore = (index: number) => gapBetween(runs[index - 1], runs[index], region);
   return (span: Span): Image => {
     let next = indexOfLastAtMost(starts, span.start);
@@ -247,12 +238,16 @@ export function imagesBy(texts: Pick<Texts, 'was' | 'now'>, { runs, ...region }:
       first && first.was <= span.start && endOf(first) >= span.end
         ? { start: first.was, end: endOf(first) }
         : null;
-    let kept = 0;
-    for (let run = runs[next]; run && run.was < span.end; run = runs[next]) {
-      kept += Math.min(endOf(run), span.end) - Math.max(run.was, span.start);
-      next += 1;
-    }
-    const last = runs[next - 1];
+    const behind = countBelow(starts, span.end);
+    const last = runs[behind - 1];
+    const kept =
+      behind <= next || !first || !last
+        ? 0
+        : (keptBefore[behind] ?? 0) -
+          (keptBefore[next] ?? 0) -
+          Math.max(0, span.start - first.was) -
+          Math.max(0, endOf(last) - span.end);
+    next = Math.max(next, behind);
     const end =
       kept > 0 && last && endOf(last) >= span.end
         ? last.now + span.end - last.was
@@ -261,6 +256,9 @@ export function imagesBy(texts: Pick<Texts, 'was' | 'now'>, { runs, ...region }:
   };
 }
 
+/** No word that is read is longer. */
+const maxWordUnits = 64;
+
 /** The place in the newer text of one that lies in a gap: as far into it, at a word's edge if it was at one. */
 function placeInGap({ was, now }: Pick<Texts, 'was' | 'now'>, gap: Region, place: number): number {
   if (place <= gap.was.start) return gap.now.start;
@@ -268,7 +266,7 @@ function placeInGap({ was, now }: Pick<Texts, 'was' | 'now'>, gap: Region, place
   const share = (place - gap.was.start) / lengthOf(gap.was);
   const near = gap.now.start + Math.round(share * lengthOf(gap.now));
   if (!isWordEdge(was, place)) return near;
-  for (let step = 0; step <= lengthOf(gap.now); step += 1) {
+  for (let step = 0; step <= Math.min(maxWordUnits, lengthOf(gap.now)); step += 1) {
     if (near - step >= gap.now.start && isWordEdge(now, near - step)) return near - step;
     if (near + step <= gap.now.end && isWordEdge(now, near + step)) return near + step;
   }

@@ -9,3 +9,15 @@ export function indexOfLastAtMost(numbers: readonly number[], limit: number): nu
   }
   return low;
 }
+
+/** How many of some ascending numbers are below a limit. */
+export function countBelow(numbers: readonly number[], limit: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((numbers[middle] ?? 0) < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

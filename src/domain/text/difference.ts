@@ -1,5 +1,7 @@
 import { type Alignment, regionsBetween } from './alignment.js';
-import { overlap, type Span } from './span.js';
+import type { Region } from './anchors.js';
+import { countBelow } from './binary-search.js';
+import type { Span } from './span.js';
 
 /** A piece of one of two texts that are read side by side. */
 interface Piece {
@@ -15,40 +17,75 @@ export interface DifferenceRow {
   isChanged: boolean;
 }
 
+/** What is shown of a difference, and what is not. */
+export interface Difference {
+  rows: (DifferenceRow & {
+    /** How many unchanged rows stand before it and are not shown. */ skipped: number;
+  })[];
+  /** How many unchanged rows stand behind the last. */
+  skipped: number;
+  /** Whether there are more than were asked for. */
+  isCut: boolean;
+}
+
 /**
- * How two texts differ, to be read by people: by whole words, in rows of lines that belong together.
- * Takes time in proportion to both texts.
+ * How two texts differ, to be read by people: by whole words, in rows of lines that belong together; all
+ * of them, or those alone that changed, up to so many. Takes time in proportion to both texts, and yields
+ * between short pieces of work.
  */
-export function differenceOf(
+export function* differenceInTurns(
+  was: string,
+  now: string,
+  alignment: Alignment,
+  { which, maxRows }: { which: 'all' | 'changed'; maxRows: number },
+): Generator<undefined, Difference> {
+  const rows: Difference['rows'] = [];
+  let skipped = 0;
+  for (const row of allRows(was, now, alignment)) {
+    yield;
+    if (row === null) continue;
+    if (which === 'changed' && !row.isChanged) skipped += 1;
+    else if (rows.length === maxRows) return { rows, skipped: 0, isCut: true };
+    else {
+      rows.push({ ...row, skipped });
+      skipped = 0;
+    }
+  }
+  return { rows, skipped, isCut: false };
+}
+
+/** The rows, each when it is asked for; null in between, where a row takes long. */
+function* allRows(
   was: string,
   now: string,
   { runs, moves }: Alignment,
-): DifferenceRow[] {
+): Generator<DifferenceRow | null> {
   const whole = { was: { start: 0, end: was.length }, now: { start: 0, end: now.length } };
   const gaps = wholeWordGaps(was, now, regionsBetween(runs, whole));
-  const away = moves.map((move) => move.was);
-  const here = moves.map((move) => move.now);
+  const piecesOfWas = piecesWith(
+    was,
+    moves.map(({ core }) => core.was),
+  );
+  const piecesOfNow = piecesWith(
+    now,
+    moves.map(({ core }) => core.now),
+  );
   const rows = new Rows();
   let before = 0;
   for (const gap of gaps) {
-    rows.same(was.slice(before, gap.was.start));
-    rows.changed(piece(was, gap.was, away), piece(now, gap.now, here));
+    yield* rows.same(was, { start: before, end: gap.was.start });
+    yield* rows.changed(piecesOfWas(gap.was), piecesOfNow(gap.now));
     before = gap.was.end;
+    yield null;
   }
-  rows.same(was.slice(before));
-  return rows.finished();
-}
-
-interface Gap {
-  was: Span;
-  now: Span;
+  yield* rows.same(was, { start: before, end: was.length });
+  yield* rows.finished();
 }
 
 /** The gaps widened to the ends of the words that they cut; those that meet are one. */
-function wholeWordGaps(was: string, now: string, gaps: readonly Gap[]): Gap[] {
-  const widened: Gap[] = [];
+function* wholeWordGaps(was: string, now: string, gaps: readonly Region[]): Generator<Region> {
+  let last: Region | null = null;
   for (const [index, gap] of gaps.entries()) {
-    const last = widened.at(-1);
     const room = gap.was.start - (last?.was.end ?? 0);
     const back = Math.min(room, lettersBefore(was, gap.was.start));
     const next = gaps[index + 1]?.was.start ?? was.length;
@@ -61,11 +98,16 @@ function wholeWordGaps(was: string, now: string, gaps: readonly Gap[]): Gap[] {
         }
       : gap;
     if (last && last.was.end >= wide.was.start) {
-      last.was.end = wide.was.end;
-      last.now.end = wide.now.end;
-    } else widened.push({ was: { ...wide.was }, now: { ...wide.now } });
+      last = {
+        was: { start: last.was.start, end: wide.was.end },
+        now: { start: last.now.start, end: wide.now.end },
+      };
+      continue;
+    }
+    if (last) yield last;
+    last = wide;
   }
-  return widened;
+  if (last) yield last;
 }
 
 const letter = /[\p{L}\p{M}\p{N}\p{Cs}'’]/u;
@@ -89,57 +131,87 @@ function cutsWord(text: string, { start, end }: Span): boolean {
   return cuts(start) || cuts(end);
 }
 
-function piece(text: string, span: Span, moved: readonly Span[]): Piece {
-  const isMoved = moved.some((move) => overlap(move, span));
-  return { text: text.slice(span.start, span.end), kind: isMoved ? 'moved' : 'changed' };
+/** Cuts spans of a text into what moved and what changed. */
+function piecesWith(text: string, moved: readonly Span[]): (span: Span) => Piece[] {
+  const moves = moved.toSorted((one, other) => one.start - other.start);
+  const starts = moves.map(({ start }) => start);
+  return (span) => {
+    const pieces: Piece[] = [];
+    let from = span.start;
+    const add = (end: number, kind: Piece['kind']) => {
+      if (end > from) pieces.push({ text: text.slice(from, end), kind });
+      from = Math.max(from, end);
+    };
+    const first = Math.max(0, countBelow(starts, span.start + 1) - 1);
+    for (let at = first; at < countBelow(starts, span.end); at += 1) {
+      const move = wholeWordsIn(text, moves[at] as Span);
+      if (Math.min(move.end, span.end) <= Math.max(move.start, from)) continue;
+      add(move.start, 'changed');
+      add(Math.min(move.end, span.end), 'moved');
+    }
+    add(span.end, 'changed');
+    return pieces;
+  };
 }
 
-/** A piece up to its last line break, and behind it. */
-function cutAtLastLine({ text, kind }: Piece) {
-  const at = text.lastIndexOf('\n');
+/** A span without the parts of words at its ends, and without what belongs to the sentence before it. */
+function wholeWordsIn(text: string, { start, end }: Span): Span {
+  const cuts = (at: number) => letter.test(text.charAt(at - 1)) && letter.test(text.charAt(at));
+  let from = cuts(start) ? start + lettersAfter(text, start) : start;
+  while (from < end && /[\s.,;:!?…”»)\]]/u.test(text.charAt(from))) from += 1;
+  return { start: from, end: cuts(end) ? end - lettersBefore(text, end) : end };
+}
+
+/** Pieces up to the last line break in them, and behind it. */
+function cutAtLastLine(pieces: readonly Piece[]) {
+  const cut = pieces.findLastIndex(({ text }) => text.includes('\n'));
+  const piece = pieces[cut];
+  if (!piece) return { isCut: false, upTo: [], behind: pieces };
+  const at = piece.text.lastIndexOf('\n');
   return {
-    isCut: at !== -1,
-    upTo: { text: at === -1 ? '' : text.slice(0, at), kind },
-    behind: { text: text.slice(at + 1), kind },
+    isCut: true,
+    upTo: [...pieces.slice(0, cut), { ...piece, text: piece.text.slice(0, at) }],
+    behind: [{ ...piece, text: piece.text.slice(at + 1) }, ...pieces.slice(cut + 1)],
   };
 }
 
 /** Rows in the making: what is the same begins a new one with each line, what changed is kept together. */
 class Rows {
-  private readonly rows: DifferenceRow[] = [];
   private row: DifferenceRow = { was: [], now: [], isChanged: false };
 
-  same(text: string): void {
-    const lines = text.split('\n');
-    for (const [index, line] of lines.entries()) {
-      if (index > 0) this.end();
-      if (line === '') continue;
-      this.row.was.push({ text: line, kind: 'same' });
-      this.row.now.push({ text: line, kind: 'same' });
+  *same(text: string, { start, end }: Span): Generator<DifferenceRow> {
+    for (let from = start; from <= end; ) {
+      const lineBreak = text.indexOf('\n', from);
+      const to = lineBreak === -1 ? end : Math.min(lineBreak, end);
+      if (to > from) {
+        const line: Piece = { text: text.slice(from, to), kind: 'same' };
+        this.row.was.push(line);
+        this.row.now.push(line);
+      }
+      if (to === end) return;
+      yield* this.finished();
+      from = to + 1;
     }
   }
 
-  changed(was: Piece, now: Piece): void {
+  *changed(was: readonly Piece[], now: readonly Piece[]): Generator<DifferenceRow> {
     const [left, right] = [cutAtLastLine(was), cutAtLastLine(now)];
     this.add(left.upTo, right.upTo);
-    if (left.isCut || right.isCut) this.end();
+    if (left.isCut || right.isCut) yield* this.finished();
     this.add(left.behind, right.behind);
   }
 
-  private add(was: Piece, now: Piece): void {
-    if (was.text === '' && now.text === '') return;
-    this.row.isChanged = true;
-    if (was.text !== '') this.row.was.push(was);
-    if (now.text !== '') this.row.now.push(now);
-  }
-
-  finished(): DifferenceRow[] {
-    this.end();
-    return this.rows;
-  }
-
-  private end(): void {
-    if (this.row.was.length > 0 || this.row.now.length > 0) this.rows.push(this.row);
+  /** The row that is in the making, if there is anything in it. */
+  *finished(): Generator<DifferenceRow> {
+    if (this.row.was.length > 0 || this.row.now.length > 0) yield this.row;
     this.row = { was: [], now: [], isChanged: false };
+  }
+
+  private add(was: readonly Piece[], now: readonly Piece[]): void {
+    const [left, right] = [was, now].map((pieces) => pieces.filter(({ text }) => text !== ''));
+    if (!left?.length && !right?.length) return;
+    this.row.isChanged = true;
+    this.row.was.push(...(left ?? []));
+    this.row.now.push(...(right ?? []));
   }
 }

@@ -1,11 +1,12 @@
 import type { CarriedEdition } from '../../desk/articles/editions.js';
+import { Pace } from '../../desk/pace.js';
 import { placementKinds } from '../../domain/annotations/model.js';
 import type { Article, Edition } from '../../domain/articles/article.js';
 import type { CarriedPlacement, ComparedEditions } from '../../domain/articles/carrying.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import { listed } from '../../domain/history/words.js';
 import { Problem } from '../../domain/problem.js';
-import { type DifferenceRow, differenceOf } from '../../domain/text/difference.js';
+import { type Difference, differenceInTurns } from '../../domain/text/difference.js';
 import { type Direction, directionOf } from '../../domain/text/direction.js';
 import { showMoment } from '../../domain/text/shown-dates.js';
 import { counted, inQuotes } from '../../domain/text/wording.js';
@@ -16,41 +17,20 @@ import type { Site } from '../http/context.js';
 const maxRows = 2000;
 
 /** Two editions side by side. */
-export interface DifferenceView {
+export interface DifferenceView extends Difference {
   language: string | null;
   direction: Direction;
-  rows: (DifferenceRow & {
-    /** How many unchanged lines stand before it and are not shown. */ skipped: number;
-  })[];
-  /** How many unchanged lines stand behind the last. */
-  skipped: number;
-  more: number;
 }
 
-/** How two editions differ: all of their lines, or those alone that changed. */
-export function comparisonView(
+/** How two editions differ: all of their lines, or those alone that changed. Others have their turn meanwhile. */
+export async function comparisonView(
   { was, now, alignment }: ComparedEditions,
   { language }: Pick<Article, 'language'>,
   which: 'all' | 'changed',
-): DifferenceView {
-  const rows: DifferenceView['rows'] = [];
-  let skipped = 0;
-  for (const row of differenceOf(was, now, alignment)) {
-    if (which === 'changed' && !row.isChanged) {
-      skipped += 1;
-      continue;
-    }
-    rows.push({ ...row, skipped });
-    skipped = 0;
-  }
-  const shown = rows.slice(0, maxRows);
-  return {
-    language,
-    direction: directionOf(language),
-    rows: shown,
-    skipped,
-    more: rows.length - shown.length,
-  };
+): Promise<DifferenceView> {
+  const shown = differenceInTurns(was, now, alignment, { which, maxRows });
+  const difference = await new Pace().through(shown);
+  return { ...difference, language, direction: directionOf(language) };
 }
 
 /** What becomes of one annotation, and of several. */
@@ -66,13 +46,17 @@ const kindWords: Record<CarriedPlacement['kind'], readonly [one: string, several
 };
 
 /** What a new edition does, before it is saved. */
-export function previewView(carried: CarriedEdition, article: Article, claims: readonly Claim[]) {
+export async function previewView(
+  carried: CarriedEdition,
+  article: Article,
+  claims: readonly Claim[],
+) {
   return {
     number: carried.edition.number,
     counts: countsOf(carried),
     touched: touchedBy(carried),
     claims: claims.map(({ id, statement }) => ({ id, statement })),
-    difference: comparisonView(carried.compared, article, 'changed'),
+    difference: await comparisonView(carried.compared, article, 'changed'),
   };
 }
 

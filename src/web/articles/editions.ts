@@ -66,17 +66,17 @@ async function list({ desk, actor, site }: Context, req: AskedArticle, res: Resp
   });
 }
 
-async function compare({ desk }: Context, req: AskedArticle, res: Response) {
+async function compare({ desk, actor }: Context, req: AskedArticle, res: Response) {
   const article = await articleById(desk, req.params.id);
   const to = numberAsked(req.query.to, article.edition);
   const from = numberAsked(req.query.from, Math.max(1, to - 1));
   const [was, now] = [await editionOf(desk, article, from), await editionOf(desk, article, to)];
-  const compared = await comparedEditions(was.text, now.text);
+  const compared = await comparedEditions(actor.id, was.text, now.text);
   res.render('articles/edition-comparison', {
     article: { id: article.id, title: article.title },
     numbers: { from, to },
     editions: Array.from({ length: article.edition }, (_, place) => place + 1),
-    difference: comparisonView(compared, article, 'all'),
+    difference: await comparisonView(compared, article, 'all'),
   });
 }
 
@@ -114,7 +114,7 @@ async function showPreview(
     article: { id: article.id, title: article.title },
     form: { text: input.text, note },
     capture: captureView(previewed),
-    page: previewView(carried, article, await claimsTouched(desk, carried)),
+    page: await previewView(carried, article, await claimsTouched(desk, carried)),
     refused,
   });
 }

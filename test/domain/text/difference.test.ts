@@ -1,12 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { alignTexts } from '../../../src/domain/text/alignment.js';
-import { differenceOf } from '../../../src/domain/text/difference.js';
+import { finished } from '../../../src/domain/text/close-matches.js';
+import { type Difference, differenceInTurns } from '../../../src/domain/text/difference.js';
 
 function shown(was: string, now: string) {
   const side = (pieces: { text: string; kind: string }[]) =>
     pieces.map(({ text, kind }) => (kind === 'same' ? text : `[${kind}: ${text}]`)).join('');
-  return differenceOf(was, now, alignTexts(was, now)).map((row) => [side(row.was), side(row.now)]);
+  return rowsOf(was, now).map((row) => [side(row.was), side(row.now)]);
+}
+
+const rowsOf = (was: string, now: string) => differenceOf(was, now, 'all').rows;
+
+function differenceOf(
+  was: string,
+  now: string,
+  which: 'all' | 'changed',
+  maxRows = 1000,
+): Difference {
+  return finished(differenceInTurns(was, now, alignTexts(was, now), { which, maxRows }));
 }
 
 describe('how two texts differ', () => {
@@ -51,6 +63,39 @@ describe('how two texts differ', () => {
     expect(shown(`${one}\n${two}`, `${two}\n${one}`).flat().join(' ')).toContain(`[moved: ${one}]`);
   });
 
+  test('what was written before and behind a paragraph that was put elsewhere is told apart from it', () => {
+    const moved = 'Two skippers, asked by telephone, had heard of it before the weekend.';
+    const stays =
+      'The second ferry went out empty, and the third one did not go out at all that day.';
+    const was = `One line.\nNobody came. ${moved} It ended at noon.\n${stays}`;
+    const now = `One line.\n${stays}\nAt dusk it was over. ${moved} So they said.`;
+    expect(shown(was, now).flat().join(' ')).toContain(
+      `[changed: At dusk it was over. ][moved: ${moved} ][changed: So they said]`,
+    );
+  });
+
+  test('lines that stayed are left out and counted, where changes alone are asked for', () => {
+    const was = 'One.\nTwo.\nThree.\nFour.';
+    expect(differenceOf(was, was.replace('Three', 'Thirty'), 'changed')).toMatchObject({
+      rows: [{ skipped: 2, now: [{ text: 'Thirty' }, { text: '.' }] }],
+      skipped: 1,
+      isCut: false,
+    });
+  });
+
+  test('no more rows are made than are shown', () => {
+    const was = 'a\n'.repeat(1000);
+    const { rows, isCut } = differenceOf(was, `${was}b`, 'all', 10);
+    expect([rows.length, isCut]).toEqual([10, true]);
+    let steps = 0;
+    const work = differenceInTurns(was, `${was}b`, alignTexts(was, `${was}b`), {
+      which: 'all',
+      maxRows: 10,
+    });
+    while (!work.next().done) steps += 1;
+    expect(steps).toBeLessThan(20);
+  });
+
   test('both sides give their texts again, line breaks apart', () => {
     const text = fc
       .array(fc.constantFrom('ferry ', 'told ', 'Ann', '. ', '12', '\n', 'é', '🌊'), {
@@ -59,7 +104,7 @@ describe('how two texts differ', () => {
       .map((all) => all.join(''));
     fc.assert(
       fc.property(text, text, (was, now) => {
-        const rows = differenceOf(was, now, alignTexts(was, now));
+        const rows = rowsOf(was, now);
         const side = (which: 'was' | 'now') =>
           rows.flatMap((row) => row[which].map((piece) => piece.text)).join('');
         expect(side('was').replaceAll('\n', '')).toBe(was.replaceAll('\n', ''));

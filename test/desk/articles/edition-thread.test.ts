@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { comparedEditions } from '../../../src/desk/articles/edition-thread.js';
+
+const long = 'The second ferry went out empty, and the third did not go at all. '.repeat(200);
+
+test('long editions are compared on a thread, two at once for a person and no more', async () => {
+  const under = ['one', 'two'].map((other) => comparedEditions('mira', long, long + other));
+  await expect(comparedEditions('mira', long, `${long}three`)).rejects.toMatchObject({
+    code: 'too-many',
+    message: 'Two comparisons of long texts are under way for you. Wait until one is done.',
+  });
+  expect((await comparedEditions('mira', 'short', 'shorter')).alignment.runs).toHaveLength(1);
+  for (const { alignment } of await Promise.all(under))
+    expect(alignment.runs).toEqual([{ was: 0, now: 0, length: long.length }]);
+});
+
+test('what takes too long is ended, and said to', async () => {
+  for (let turn = 0; turn < 3; turn += 1) {
+    await expect(comparedEditions('mira', long, `${long}more`, 0)).rejects.toMatchObject({
+      code: 'too-large',
+      message: 'These two texts take too long to compare. Nothing was saved.',
+    });
+  }
+});
