@@ -126,11 +126,12 @@ function* ofSource({ id, name, aliases, description, ratings }: Source): Generat
 }
 
 /** A quote in an event is the article's, and was met there. */
-function* ofEvent({ id, subject, before, after }: Event): Generator<Words> {
+function* ofEvent({ id, subject, action, before, after }: Event): Generator<Words> {
   const where = `event ${id}`;
   const values = [before, after, proposedIn(after)].map((part) => withoutQuotes(part));
   const text = joined(...values.flatMap(stringsIn));
-  yield subject.kind === 'article' ? { where, text, published: true } : { where, text };
+  const isPublished = subject.kind === 'article' || action === 'annotation.carried';
+  yield isPublished ? { where, text, published: true } : { where, text };
 }
 
 function withoutQuotes(values: Values): Values {

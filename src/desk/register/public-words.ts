@@ -27,12 +27,13 @@ const codes = new Set(
   ),
 );
 
-const published = new Set(['target', 'url', 'exact', 'prefix', 'suffix']);
+/** What the article says: why a passage was carried over as it was tells in the text's own words. */
+const published = new Set(['target', 'url', 'exact', 'prefix', 'suffix', 'carried']);
 
 /** The texts of a document. Those of an edition are one, whatever its length. */
 export function wordsIn(collection: WordsCollection, doc: object): Words[] {
   const found: Words[] = [];
-  collect(doc, [], false, found);
+  collect(doc, [], 'action' in doc && doc.action === 'annotation.carried', found);
   return found.map((words) => ({ ...words, isFixed: words.isFixed || isFixed(collection, words) }));
 }
 

@@ -68,7 +68,7 @@ const everything = /.+/gsu;
 const folds = {
   invisible: { pattern: new RegExp(`${invisible}+`, 'gu'), form: () => '' },
   space: { units: withPlainSpace, pattern: / {2,}/gu, form: () => ' ' },
-  apostrophes: units(/[‘’‚‛′‵ʹʻʼʽʾʿˈꞌ´`‹›＇՚׳]/gu, "'"),
+  apostrophes: units(/[‘’‚‛′‵ʹʻʼʽʾʿˈꞌꞋ´`‹›＇՚׳]/gu, "'"),
   quotes: units(/[“”„‟″«»〝〞＂״]/gu, '"'),
   dashes: units(/[‐‑‒–—―−⁃⸺⸻֊־᠆﹘﹣－]/gu, '-'),
   ellipses: { pattern: /…/gu, form: () => '...' },

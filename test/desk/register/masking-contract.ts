@@ -2,7 +2,9 @@ import { text as read } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../../src/desk/articles/articles.js';
+import { addEdition } from '../../../src/desk/articles/editions.js';
 import { decideWording, sharedWordingOf } from '../../../src/desk/articles/shared-wording.js';
+import { checkMasks } from '../../../src/desk/check/masks.js';
 import { type Actor, type Desk, openDesk } from '../../../src/desk/desk.js';
 import { listHistory } from '../../../src/desk/history/whole-history.js';
 import { countUses } from '../../../src/desk/register/joined.js';
@@ -116,6 +118,30 @@ export function testMasking(openStore: () => Promise<Store>): void {
     const pseudonymous = (await desk.store.find('sources', 'all', { key: '' })).items[0]?.id ?? '';
     await unmaskSource(desk, mira, pseudonymous);
     expect((await sharedWordingOf(desk, other))[0]?.decision?.reason).toBe(said.reason);
+  });
+
+  test('nor in the note of an edition, nor in its history, while the text and what was carried over by it stay', async () => {
+    const room = await open(await openStore());
+    const { desk, mira, article } = room;
+    await annotate(room, { target: { exact: 'A clerk denied it' }, chain: 'A clerk -> The Post' });
+    const { id } = await addSource(desk, mira, parse(sourceInput, { name, kind: 'person' }));
+    const text = `It holds, an engineer said. ${name} denied it.`;
+    await addEdition(desk, mira, article, { text, note: `${name} is named now.` });
+    const { words } = await previewMasking(desk, mira, id);
+    const replace = words.map(({ key }) => key);
+    await maskSource(desk, mira, id, { replace, leave: [] });
+    const [edition, before] = (await desk.store.find('editions', 'article', { key: article }))
+      .items;
+    expect([edition, before].map((each) => each?.note)).toContain(
+      'Confidential source 1 is named now.',
+    );
+    const stored = JSON.stringify(await everything(room));
+    expect(stored).not.toContain(`${name} is named now`);
+    expect([edition, before].map((each) => each?.text)).toContain(text);
+    const { items } = await desk.store.find('events', 'action', { key: 'annotation.carried' });
+    expect(items[0]?.after).toMatchObject({ wording: `${name} denied it` });
+    for await (const finding of checkMasks(desk.whole))
+      expect(finding).not.toMatchObject({ severity: 'fault' });
   });
 
   test('a source that is masked is named nowhere, and bears another id', async () => {
