@@ -18,14 +18,7 @@ import type { Source } from '../../domain/register/source.js';
 import { demand, demandToDo, mayDo } from '../../domain/rights.js';
 import type { Round } from '../../domain/rounds/round.js';
 import { valuesOf } from '../../domain/values.js';
-import {
-  type Change,
-  type Commit,
-  type DocumentName,
-  insert,
-  replace,
-  remove as takeAway,
-} from '../../store/store.js';
+import { type Change, type Commit, type DocumentName, insert, replace } from '../../store/store.js';
 import { allInOrder } from '../all-in-order.js';
 import type { KnownReading } from '../articles/article-reading.js';
 import { articleById, newestEditionOf } from '../articles/articles.js';
@@ -37,7 +30,8 @@ import { namingKnownTo } from '../register/identities.js';
 import { followGone, sourcesNamedBy } from '../register/masked-ids.js';
 import { type ResolvedChain, resolve } from '../register/resolve-chain.js';
 import { demandWork, openRoundOn, roundOfWork, withinRound } from '../rounds/open-rounds.js';
-import { commitPlanned, commitWithRetry } from '../with-retry.js';
+import { commitPlanned } from '../with-retry.js';
+import { followText, textsUnder } from './beside-editions.js';
 import { passageOf } from './passages.js';
 
 /** What saving an annotation brought about. */
@@ -105,20 +99,10 @@ export async function createAnnotation(
       after: content,
     });
     const all = [...changes, insert('annotations', annotation), event];
-    const named = [{ in: 'articles' as const, id: article.id }, ...sourcesNamedBy(annotation)];
+    const named = [...textsUnder(annotation), ...sourcesNamedBy(annotation)];
     return { ...prepared, article, annotation, changes: withinRound(round, all), named };
   };
   return written(desk, actor, prepare);
-}
-
-/** Takes an annotation back whose article went while it was being saved; throws *not-found*. */
-async function demandArticle(desk: Desk, { id, article }: Annotation): Promise<void> {
-  if (await desk.store.get('articles', article)) return;
-  await commitWithRetry(desk, async () => {
-    const left = await desk.store.get('annotations', id);
-    return left ? [takeAway('annotations', left)] : [];
-  });
-  await articleById(desk, article);
 }
 
 /**
@@ -313,9 +297,11 @@ async function written(
   const { worked, commit, gone } = await commitPlanned(desk, prepare);
   const { article, edition, chain, claim } = worked;
   const isMasked = await followGone(desk, gone);
-  if (gone.some((each) => each.in === 'articles')) await demandArticle(desk, worked.annotation);
+  const isCarried =
+    worked.named.some((each) => each.in === 'articles') &&
+    (await followText(desk, actor, worked.annotation, gone));
   const warnings = chain?.warnings ?? [];
-  if (isMasked) {
+  if (isMasked || isCarried) {
     const annotation = await annotationById(desk, worked.annotation.id);
     return { annotation, newSources: [], warnings, article, known: {} };
   }

@@ -115,6 +115,27 @@ async function carryLatecomers(
   });
 }
 
+/** Carries an annotation over to editions of its article that came in while it was saved; whether there are any. */
+export async function carryToNewer(desk: Desk, actor: Actor, id: string): Promise<boolean> {
+  const { commit } = await commitPlanned(desk, async () => {
+    const annotation = await desk.whole.get('annotations', id);
+    if (!annotation) return { changes: [] };
+    const article = await articleById(desk, annotation.article);
+    const own = await editionOf(desk, article, annotation.edition);
+    let carried = annotation;
+    for (let number = own.number + 1; number <= article.edition; number += 1) {
+      if (carriedTo(carried, number)) continue;
+      const edition = await editionOf(desk, article, number);
+      const compared = await comparedEditions(actor.id, own.text, edition.text);
+      const placement = carrier(compared, article.language)(annotation.target);
+      const before = await editionOf(desk, article, number - 1);
+      carried = carryOver(carried, number, placement, textsOf([before, edition]));
+    }
+    return { changes: carried === annotation ? [] : [replace('annotations', carried)] };
+  });
+  return commit !== null;
+}
+
 /** The changes that a new edition comes to; `compared` keeps what was compared, by the older number. */
 async function carriedEdition(
   desk: Desk,

@@ -1,0 +1,4 @@
+import { openMemoryStore } from '../../store/memory.js';
+import { testEditions } from './editions-contract.js';
+
+testEditions(async () => openMemoryStore());
