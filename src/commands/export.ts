@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { exportArticle } from '../desk/reports/reports.js';
 import type { FilterName } from '../domain/annotations/annotation-filter.js';
 import { type FormatName, formatNames, readFormat } from '../reports/formats.js';
-import { audiences, readScope } from '../reports/report-scope.js';
+import { audiences, csvRows, readScope } from '../reports/report-scope.js';
 import { demandForeign } from '../store/open-store.js';
 import { writeOutput } from './files.js';
 import { type CommonOptions, command, onDesk, type Shell } from './shell.js';
@@ -11,6 +11,7 @@ interface ExportOptions extends CommonOptions, Partial<Record<FilterName, string
   all?: boolean;
   for?: string;
   format: FormatName;
+  rows?: string;
   out?: string;
 }
 
@@ -25,6 +26,7 @@ export function exportCommand(shell: Shell): Command {
     .option('--person <id...>', 'only annotations that one of these made')
     .option('--source <id...>', 'only annotations with one of these in the chain')
     .option('--claim <id...>', 'only annotations on one of these')
+    .addOption(new Option('--rows <what>', 'of csv; annotations unless told').choices(csvRows))
     .option('--out <file>', 'where to write it; else it goes to stdout');
   return exporting.action(async (article: string | undefined, options: ExportOptions) => {
     if ((article === undefined) !== (options.all === true)) {

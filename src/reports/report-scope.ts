@@ -15,10 +15,16 @@ import { parse } from '../domain/parse.js';
 export const audiences = ['record', 'readers'] as const;
 export type Audience = (typeof audiences)[number];
 
+/** What a row of a spreadsheet is about. */
+export const csvRows = ['annotations', 'hops', 'sources'] as const;
+export type CsvRows = (typeof csvRows)[number];
+
 /** What of an article a report is about, and for whom. */
 export interface ReportScope {
   audience: Audience;
   filter: AnnotationFilter;
+  /** Annotations unless told. */
+  rows?: CsvRows | undefined;
 }
 
 /** Everything, with the record. */
@@ -52,24 +58,29 @@ const asked = z.object({
     'levels',
   ),
   status: oneOf(statuses, 'statuses'),
+  rows: z.enum(csvRows, `Choose what a row is: ${csvRows.join(', ')}.`).optional(),
   person: anId,
   source: anId,
   claim: anId,
 });
 
 /**
- * What a request asks for: `for`, and of `confidence`, `status`, `person`, `source` and `claim` one
+ * What a request asks for: `for`, `rows`, and of `confidence`, `status`, `person`, `source` and `claim` one
  * value or several. Throws *invalid* on the field that names no such thing.
  */
 export function readScope(query: Readonly<Record<string, unknown>>): ReportScope {
-  const { for: audience, ...filter } = parse(asked, query);
-  return { audience, filter };
+  const { for: audience, rows, ...filter } = parse(asked, query);
+  return { audience, filter, rows };
 }
 
 /** The same as parameters of a request, without those that say nothing. */
-export function scopeParameters({ audience, filter }: ReportScope): [string, string][] {
+export function scopeParameters({ audience, filter, rows }: ReportScope): [string, string][] {
   const chosen = Object.entries(filter).flatMap(([name, values]) =>
     values.map((value): [string, string] => [name, value]),
   );
-  return audience === 'record' ? chosen : [['for', audience], ...chosen];
+  return [
+    ...(audience === 'record' ? [] : [['for', audience] satisfies [string, string]]),
+    ...(rows === undefined ? [] : [['rows', rows] satisfies [string, string]]),
+    ...chosen,
+  ];
 }

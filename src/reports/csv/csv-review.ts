@@ -3,11 +3,6 @@ import type { DrawnHop } from '../../domain/chain/drawn-hops.js';
 import { isOnEarlierChain, judgedPlace } from '../../domain/review/verdict.js';
 import type { ReportedProposal, ReportedReview, ReportedVerdict } from '../reported-review.js';
 
-/** Several things in one cell, a line each; null for none. */
-export function lines(things: readonly string[]): string | null {
-  return things.length === 0 ? null : things.join('\n');
-}
-
 /** The verdicts on a holder of the chain as it stands, by itself or with the whole hop. */
 export function verdictsOnHop(
   annotation: Pick<Annotation, 'parts'>,
@@ -44,6 +39,7 @@ function withReason(words: string, reason: string | null): string {
   return reason === null ? words : `${words}: ${oneLine(reason)}`;
 }
 
-function oneLine(text: string): string {
+/** Words without their line breaks. */
+export function oneLine(text: string): string {
   return text.replace(/\s+/gu, ' ').trim();
 }

@@ -4,7 +4,7 @@ import { type Download, exportArticle, reportOn } from '../../desk/reports/repor
 import { statuses } from '../../domain/annotations/annotation.js';
 import { formatNames, formats, readFormat } from '../../reports/formats.js';
 import { bodyParts } from '../../reports/html/html.js';
-import { readScope, scopeParameters } from '../../reports/report-scope.js';
+import { csvRows, readScope, scopeParameters } from '../../reports/report-scope.js';
 import { headline } from '../../reports/sentences.js';
 import type { Context } from '../http/context.js';
 import { sendPage, sendPieces, whenGone } from '../http/responses.js';
@@ -28,6 +28,7 @@ export function reports(routes: Routes): void {
       person: 'Only annotations that this person made: an id.',
       source: 'Only annotations with this source in the chain: an id.',
       claim: 'Only annotations on this claim: an id.',
+      rows: `What a row of csv is: one of ${csvRows.join(', ')}; annotations unless told.`,
     },
     files: formatNames.map((name) => formats[name].mediaType),
   } as const;

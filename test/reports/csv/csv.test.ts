@@ -1,38 +1,99 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { csv } from '../../../src/reports/csv/csv.js';
+import { csvTables } from '../../../src/reports/csv/csv.js';
 import type { Material } from '../../../src/reports/public-part.js';
+import type { CsvRows } from '../../../src/reports/report-scope.js';
+import { secret } from '../documents.js';
 import { harbour, hostile, hostileMaterial } from '../fixtures.js';
 import { written } from '../gathered.js';
 
-async function rowsOf(material: Material) {
-  const [head = [], ...rows] = read(await written(csv, [material]));
-  return rows.map((cells) => Object.fromEntries(head.map((name, n) => [name, cells[n] ?? ''])));
+async function rowsOf(material: Material, rows: CsvRows = 'annotations') {
+  const [head = [], ...lines] = read(await written(csvTables[rows], [material]));
+  return lines.map((cells) => Object.fromEntries(head.map((name, n) => [name, cells[n] ?? ''])));
 }
 
-test('there is a row for each hop', async () => {
+test('there is a row for each annotation, and what a person looks for stands first', async () => {
   const rows = await rowsOf(harbour());
-  expect(
-    rows.filter(({ number }) => number === '1').map(({ hop, source }) => [hop, source]),
-  ).toEqual([
+  expect(rows.map(({ number }) => number)).toEqual(['1', '2', '3', '4', '5']);
+  expect(Object.entries(rows[0] ?? {}).slice(0, 10)).toEqual([
+    ['number', '1'],
+    ['quote', 'will close berth nine in May'],
+    [
+      'chain',
+      'From Lodestar Surveys (B, usually reliable; first-hand): wrote to Harbour master (described as “the man who runs the quays”; background), told Board official (unnamed; taken on trust), wrote to Memo of 24 February (C, fairly reliable; seen by us), leaked to The Tidewater Post.',
+    ],
+    ['confidence', 'high'],
+    ['weakest link', 'Memo of 24 February (C, fairly reliable)'],
+    ['status', 'settled'],
+    ['claim', 'Berth nine closes in May.'],
+    ['stance', 'asserts'],
+    ['note', 'The memo’s letterhead was compared.\n\nIts date was not.'],
+    ['title', 'Board to close berth nine'],
+  ]);
+});
+
+test('a row of an annotation has the evidence, terms and ratings of all its holders', async () => {
+  const [first, , , masked] = await rowsOf(harbour());
+  expect(first?.evidence).toBe(
+    'hop 4, Memo of 24 February: https://tidewater.example/memo.pdf?page=1&x=2; ' +
+      'retrieved at 2026-03-02T09:03:00.000Z; “Berth 9 closes.”',
+  );
+  expect(first?.ratings?.split('\n')).toEqual([
+    'hop 1, Lodestar Surveys: B, usually reliable (on 2026-03-02T09:01:00.000Z)',
+    'hop 4, Memo of 24 February: C, fairly reliable (on 2026-03-02T09:01:00.000Z; unsigned)',
+  ]);
+  expect(masked?.terms).toBe('hop 1, Confidential source 3: as an engineer');
+});
+
+test('on request there is a row for each hop, with the quote in every one', async () => {
+  const rows = await rowsOf(harbour(), 'hops');
+  const first = rows.filter(({ number }) => number === '1');
+  expect(first.map(({ hop, source }) => [hop, source])).toEqual([
     ['1', 'Lodestar Surveys'],
     ['2', 'Harbour master'],
     ['3', 'Board official'],
     ['4', 'Memo of 24 February'],
     ['5', 'The Tidewater Post'],
   ]);
+  expect(new Set(first.map(({ quote }) => quote))).toEqual(
+    new Set(['will close berth nine in May']),
+  );
   expect(rows).toHaveLength(14);
 });
 
+test('or a row for each source that stands in a chain, those first on which most rests', async () => {
+  const rows = await rowsOf(harbour(), 'sources');
+  expect(
+    rows.map((row) => [row.source, row.annotations, row['as origin'], row['belongs to']]),
+  ).toEqual([
+    ['The Tidewater Post', '5', '0', ''],
+    ['Harbour master', '2', '1', 'Harbour board'],
+    ['Board official', '2', '1', ''],
+    ['Confidential source 3', '1', '1', ''],
+    ['Memo of 24 February', '1', '0', ''],
+    ['Lodestar Surveys', '1', '1', ''],
+  ]);
+});
+
+test('no source of an annotation off the record stands among the sources', async () => {
+  expect(await written(csvTables.sources, [harbour()])).not.toContain(secret);
+});
+
+test('sources of several articles are counted once each', async () => {
+  const both = await written(csvTables.sources, [harbour(), hostileMaterial('=1+1')]);
+  const names = read(both).map(([name]) => name);
+  expect(new Set(names).size).toBe(names.length);
+});
+
 test('an honest gap is a row without a source’s id', async () => {
-  const [gap] = (await rowsOf(harbour())).filter(({ annotation }) =>
+  const [gap] = (await rowsOf(harbour(), 'hops')).filter(({ annotation }) =>
     annotation?.endsWith('lapped'),
   );
   expect(gap).toMatchObject({ source: 'Origin not stated', 'source id': '', reliability: '' });
 });
 
 test('verdicts and the settlement stand in each row, a verdict on a hop in that of the hop', async () => {
-  const rows = (await rowsOf(harbour())).filter(({ number }) => number === '1');
+  const rows = (await rowsOf(harbour(), 'hops')).filter(({ number }) => number === '1');
   const dispute =
     'dispute on hop:4, revision 1, by Tom Reyes at 2026-03-02T09:21:00.000Z: ' +
     'The memo bears no signature. Anybody could have typed it.';
@@ -67,8 +128,8 @@ test('what is not known is empty and no middle value', async () => {
 });
 
 test('it begins with a byte-order mark and ends its lines with CRLF', async () => {
-  const text = await written(csv, [harbour()]);
-  expect(text).toMatch(/^\uFEFFarticle,title,.*\r\n/u);
+  const text = await written(csvTables.annotations, [harbour()]);
+  expect(text).toMatch(/^\uFEFFnumber,quote,chain,.*\r\n/u);
   expect(text).toMatch(/\r\n$/u);
 });
 
@@ -91,7 +152,7 @@ describe('cells that a spreadsheet would run are defused, and can be read back',
     'a;;-1',
     'a;\n"\t=1',
   ])('%j, when it is read with ; or tabs', async (words) => {
-    const text = await written(csv, [hostileMaterial(words)]);
+    const text = await written(csvTables.annotations, [hostileMaterial(words)]);
     for (const cell of text.split(/[;\t\r\n]/u))
       expect(cell).not.toMatch(/^[\s"]*[=+\-@＝＋－＠]/u);
     const [row] = await rowsOf(hostileMaterial(words));
@@ -100,7 +161,7 @@ describe('cells that a spreadsheet would run are defused, and can be read back',
 
   test('a cell of line breaks alone takes time with its length', async () => {
     const start = performance.now();
-    await written(csv, [hostileMaterial(`a${'\n'.repeat(200_000)}b`)]);
+    await written(csvTables.annotations, [hostileMaterial(`a${'\n'.repeat(200_000)}b`)]);
     expect(performance.now() - start).toBeLessThan(5_000);
   });
 
