@@ -1,6 +1,9 @@
 /** A title of some sixty letters is known again; longer names are cut off by programs anyway. */
 const maxSlugCharacters = 60;
 
+/** File systems take 255 bytes; date, number and extension, and a copy's "(1)", go with it. */
+const maxNameBytes = 200;
+
 /**
  * A name for a report's file: ASCII letters, digits and hyphens that every system and every header
  * takes, such as "london-thought-an-accord-was-ready-2011-03-20.html". Of a title in another script
@@ -23,12 +26,31 @@ export function plainName(title: string, date: string | null, extension: string)
  * "txt.exe") are left out.
  */
 export function titledName(title: string, date: string | null, extension: string): string {
+  return `${[ownLetters(title) || 'report', ...dayOf(date)].join(' ')}.${extension}`;
+}
+
+/**
+ * A folder for one of several articles, such as "007-London-thought-an-accord-was-ready". The number,
+ * with as many digits as the last has, keeps them in their order, and apart where a file system takes
+ * two titles for the same or reserves one for itself.
+ */
+export function folderName(title: string, number: number, last: number): string {
+  const digits = String(number).padStart(String(last).length, '0');
+  return [digits, ...ownLetters(title).split(' ')].filter(Boolean).join('-');
+}
+
+/** A title's own letters as far as every file system takes them. */
+function ownLetters(title: string): string {
   const words = title.replace(/[\p{C}\p{Z}<>:"/\\|?*%]+/gu, ' ').trim();
-  const letters = Array.from(new Intl.Segmenter().segment(words), ({ segment }) => segment)
-    .slice(0, maxSlugCharacters)
-    .join('')
-    .replace(/^[.\s]+|[.\s]+$/gu, '');
-  return `${[letters || 'report', ...dayOf(date)].join(' ')}.${extension}`;
+  let letters = '';
+  let [count, bytes] = [0, 0];
+  for (const { segment } of new Intl.Segmenter().segment(words)) {
+    count += 1;
+    bytes += Buffer.byteLength(segment);
+    if (count > maxSlugCharacters || bytes > maxNameBytes) break;
+    letters += segment;
+  }
+  return letters.replace(/^[.\s]+|[.\s]+$/gu, '');
 }
 
 function dayOf(date: string | null): string[] {

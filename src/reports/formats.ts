@@ -8,9 +8,12 @@ import { json } from './json/json.js';
 import { md } from './markdown/markdown.js';
 import type { ReportScope } from './report-scope.js';
 import { webannotation } from './webannotation/webannotation.js';
+import { zipOf } from './zip/zip.js';
+
+const single = { html, md, csv, json, webannotation } satisfies Record<string, Format>;
 
 /** Every format that a report can be written in, by the name under which one asks for it. */
-export const formats = { html, md, csv, json, webannotation } satisfies Record<string, Format>;
+export const formats = { ...single, zip: zipOf(single) };
 export type FormatName = keyof typeof formats;
 export const formatNames = Object.keys(formats) as FormatName[];
 

@@ -1,4 +1,4 @@
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { layOut } from '../../src/domain/map/map-layouts.js';
 import { finished } from '../../src/domain/text/close-matches.js';
 import type { Format } from '../../src/reports/format.js';
@@ -13,6 +13,7 @@ import {
 } from '../../src/reports/report.js';
 import { type ReportScope, wholeRecord } from '../../src/reports/report-scope.js';
 import { type FilterNames, scopeWords } from '../../src/reports/sentences.js';
+import { readable } from './readable.js';
 
 interface Options {
   baseUrl?: string | null;
@@ -53,11 +54,11 @@ export function articleOf(
   return finished(reportArticle(material, identifiers(baseUrl), scope));
 }
 
-/** The whole text of a report on articles in a format. */
-export function written(
+/** The whole text of a report on articles in a format; of an archive, that of all of its files. */
+export async function written(
   { write }: Pick<Format, 'write'>,
   materials: readonly Material[],
   options: Options = {},
 ): Promise<string> {
-  return text(write(reportOf(materials, options)));
+  return readable(await buffer(write(reportOf(materials, options))));
 }

@@ -17,6 +17,7 @@ export const json: Format = {
   mediaType: 'application/json; charset=utf-8',
   extension: 'json',
   recordOnly: 'JSON can be imported again, and is always with the record: choose another format.',
+  isData: true,
   async *write(report) {
     yield* jsonPieces(new JsonObject(fileOf(report)));
     yield '\n';

@@ -20,6 +20,7 @@ export const webannotation: Format = {
   mediaType: 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
   extension: 'jsonld',
   recordOnly: null,
+  isData: true,
   async *write(report) {
     yield* jsonPieces(new JsonObject(collection(report)));
     yield '\n';

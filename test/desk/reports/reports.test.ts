@@ -1,4 +1,4 @@
-import { text } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addArticle, deleteArticle } from '../../../src/desk/articles/articles.js';
@@ -30,6 +30,7 @@ import { parse } from '../../../src/domain/parse.js';
 import type { VerdictCode } from '../../../src/domain/review/verdict.js';
 import { type FormatName, formatNames, formats } from '../../../src/reports/formats.js';
 import type { ReportedArticle } from '../../../src/reports/report.js';
+import { readable } from '../../reports/readable.js';
 import { openMemoryStore } from '../../store/memory.js';
 import { alternative, type HarbourDesk, openHarbourDesk, verdict } from '../harbour-desk.js';
 import { closeDesk } from '../peopled-desk.js';
@@ -38,7 +39,7 @@ import { annotate, end, openDeskWithRound, type RoundDesk } from '../rounds/roun
 const nowhere = { baseUrl: null };
 
 async function exported(desk: Desk, format: FormatName): Promise<string> {
-  return text((await exportArticle(desk, null, format, nowhere)).pieces);
+  return readable(await buffer((await exportArticle(desk, null, format, nowhere)).pieces));
 }
 
 async function articlesOf(desk: Desk, id: string | null): Promise<ReportedArticle[]> {
@@ -164,7 +165,7 @@ describe('the report on a whole desk', () => {
   test.each(['md', 'html'] as const)(
     'says as %s where the desk was changed after its summary had been counted',
     async (format) => {
-      const quiet = await text((await exportArticle(desk, null, format, nowhere)).pieces);
+      const quiet = await exported(desk, format);
       expect(quiet).not.toContain('while this report was written');
       const { write } = formats[format];
       const report = await reportOn(desk, null, nowhere);
@@ -208,7 +209,7 @@ describe('while a blind round is open on an article', () => {
     expect(new Set(texts)).toHaveProperty('size', 1);
     expect(texts[0]).toContain('The quay is to be sold');
     const { pieces } = await exportArticle(desk, desk.article, format, nowhere);
-    expect(await text(pieces)).not.toContain('Rolf Aas');
+    expect(readable(await buffer(pieces))).not.toContain('Rolf Aas');
   });
 
   test('its report says so, without a number', async () => {

@@ -7,6 +7,7 @@ import { annotationInput } from '../../../src/domain/annotations/annotation-inpu
 import { type Article, articleInput } from '../../../src/domain/articles/article.js';
 import { formatNames, formats } from '../../../src/reports/formats.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
+import { readable } from '../../reports/readable.js';
 import { page, words } from '../page.js';
 
 const identity = 'Wilhelmina Oakapple';
@@ -106,7 +107,7 @@ describe.each(formatNames)('%s', (name) => {
     const program = await room.bearer(room.ada);
     for (const path of [`/api/articles/${ferry.id}/report`, '/api/report']) {
       const { body } = await program.get(`${path}?format=${name}`).responseType('blob');
-      const text = body.toString('utf8');
+      const text = readable(body);
       expect(text).toContain('Confidential source 1');
       for (const hidden of [identity, 'Oakapple', offRecord, 'Brimble']) {
         expect(text).not.toContain(hidden);
@@ -161,7 +162,7 @@ test.each(['pdf', '', 'html&format=csv'])(
     const program = await room.bearer(room.tom);
     const { body } = await program.get(`/api/report?format=${format}`).expect(422);
     expect(body.errors[0].field).toBe('format');
-    expect(body.detail).toContain('html, md, csv, json, webannotation');
+    expect(body.detail).toContain('html, md, csv, json, webannotation, zip');
   },
 );
 

@@ -1,0 +1,68 @@
+import type { Format } from '../format.js';
+import { hasChanged, type Overall, OverallCount, overallOf } from '../overall.js';
+import type { Report, ReportedArticle } from '../report.js';
+import { type ArchivedFile, archive } from './archive.js';
+import { type Formats, partsOf } from './archived-parts.js';
+import { Contents } from './contents.js';
+import { Manifest } from './manifest.js';
+import { readMe } from './read-me.js';
+import { crateMetadata, crateName } from './ro-crate.js';
+
+/**
+ * A report in all of the other formats, in one archive: documents for each article, in a folder of
+ * its own where there are several; data once, on all of them. With it go a text that says what is
+ * what, RO-Crate metadata, and the digests of all files.
+ */
+export function zipOf(formats: Formats): Format {
+  return {
+    label: 'ZIP',
+    purpose: 'all of these in one file, with digests to check them by',
+    mediaType: 'application/zip',
+    extension: 'zip',
+    recordOnly: null,
+    async *write(report) {
+      const before = await overallOf(report);
+      yield* archive(filesOf(report, before, partsOf(formats, report.scope)), before.date);
+    },
+  };
+}
+
+/** `before`: what the articles came to when they were counted. */
+async function* filesOf(
+  report: Report,
+  before: Overall,
+  parts: ReturnType<typeof partsOf>,
+): AsyncGenerator<ArchivedFile> {
+  const { contents: titles, identifiers, whole } = report;
+  const contents = new Contents(identifiers, whole ? titles.length : null);
+  const manifest = new Manifest();
+  const count = new OverallCount();
+  for await (const article of report.articles()) {
+    count.add(article);
+    const { path } = contents.add(article);
+    for (const { name, write } of parts.documents) {
+      yield manifest.file(`${path}${name}`, write(reportOnOne(report, article)));
+    }
+  }
+  for (const { name, write } of parts.data) yield manifest.file(name, write(report));
+  const { overall } = count;
+  const changed = hasChanged(before, overall);
+  const about = { ...parts, contents, overall, report, hasChanged: changed };
+  yield manifest.file('README.txt', readMe(about));
+  yield manifest.file(crateName, crateMetadata(about, manifest.files));
+  yield manifest.file('SHA256SUMS', manifest.checksums());
+}
+
+/** The report on one of its articles, which is at hand. */
+function reportOnOne(report: Report, article: ReportedArticle): Report {
+  async function* only(): AsyncGenerator<ReportedArticle> {
+    yield article;
+  }
+  return {
+    ...report,
+    whole: false,
+    contents: [article.article],
+    articles: only,
+    counted: only,
+  };
+}

@@ -1,0 +1,270 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { promisify } from 'node:util';
+import { unzipSync } from 'fflate';
+import { describe, expect, test } from 'vitest';
+import { formats } from '../../../src/reports/formats.js';
+import type { Material } from '../../../src/reports/public-part.js';
+import type { Report } from '../../../src/reports/report.js';
+import { evidence } from '../../cases/hops.js';
+import { annotation, edition, hop, secret } from '../documents.js';
+import { harbour, hostile, hostileMaterial } from '../fixtures.js';
+import { articleOf, reportOf } from '../gathered.js';
+
+const run = promisify(execFile);
+
+const bytesOf = (report: Report) => buffer(formats.zip.write(report));
+
+async function filesOf(materials: readonly Material[], whole = materials.length > 1) {
+  const bytes = await bytesOf(reportOf(materials, { whole }));
+  const files = unzipSync(bytes);
+  return new Map(
+    Object.entries(files).map(([path, content]) => [path, Buffer.from(content).toString()]),
+  );
+}
+
+const data = ['annotations.csv', 'hops.csv', 'sources.csv', 'report.json', 'report.jsonld'];
+const about = ['README.txt', 'ro-crate-metadata.json', 'SHA256SUMS'];
+
+test('a report on one article is in it in every other format', async () => {
+  const files = await filesOf([harbour()]);
+  expect([...files.keys()]).toEqual(['report.html', 'report.md', ...data, ...about]);
+  for (const [path, content] of files) {
+    if (path.startsWith('report.')) expect(content).toContain('Board to close berth nine');
+  }
+});
+
+test('of several articles each has a folder for its documents, and data are there once', async () => {
+  const files = await filesOf([harbour(), titled('إغلاق الرصيف التاسع')]);
+  const folders = ['articles/1-Board-to-close-berth-nine', 'articles/2-إغلاق-الرصيف-التاسع'];
+  expect([...files.keys()]).toEqual([
+    ...folders.flatMap((folder) => [`${folder}/report.html`, `${folder}/report.md`]),
+    ...data,
+    ...about,
+  ]);
+  expect(files.get(`${folders[1]}/report.md`)).toContain('إغلاق الرصيف التاسع');
+  expect(files.get(`${folders[1]}/report.md`)).not.toContain('Board to close berth nine');
+  expect(files.get('report.json')).toContain('Board to close berth nine');
+});
+
+describe('titles that a file system would stumble over', () => {
+  const titles = [
+    ...hostile,
+    '../../etc/passwd',
+    '/etc/passwd',
+    'C:\\Windows\\system32',
+    'con',
+    'NUL.txt',
+    'Straße',
+    'STRASSE',
+    'é',
+    'e\u0301',
+    'invoice\u202Efdp.exe',
+    ' . ',
+    '\u0301'.repeat(300),
+    '👩‍🚀'.repeat(40),
+    'a'.repeat(300),
+    '\u0000',
+    '-rf',
+    '~',
+  ];
+  test('lead to names that are safe, short, and apart whatever a file system takes for the same', async () => {
+    const paths = [...(await filesOf(titles.map(titled))).keys()];
+    const seen = new Set(paths.map((path) => path.normalize('NFKC').toLowerCase()));
+    expect(seen.size).toBe(paths.length);
+    for (const path of paths) {
+      expect(path).not.toMatch(/^[/\\]|\\|:|[\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>"|?*]/u);
+      for (const name of path.split('/')) {
+        expect(name).not.toMatch(/^\.|[. ]$|^$/u);
+        expect(Buffer.byteLength(name)).toBeLessThan(256);
+      }
+    }
+  });
+});
+
+test('its digests are those of its files', async () => {
+  const files = await filesOf([harbour(), titled('إغلاق الرصيف')]);
+  const lines = (files.get('SHA256SUMS') ?? '').trimEnd().split('\n');
+  const listed = lines.map((line) => line.slice(66));
+  expect(listed).toEqual([...files.keys()].filter((path) => path !== 'SHA256SUMS'));
+  for (const line of lines) {
+    const content = files.get(line.slice(66)) ?? '';
+    expect(line.slice(0, 66)).toBe(`${createHash('sha256').update(content).digest('hex')}  `);
+  }
+});
+
+test('sha256sum itself finds them right, where there is one', async ({ skip }) => {
+  const isHere = await run('sha256sum', ['--version']).catch(() => null);
+  if (!isHere) skip();
+  const folder = await mkdtemp(join(tmpdir(), 'whence-zip-'));
+  try {
+    for (const [path, content] of await filesOf([harbour(), ...hostile.map(titled)])) {
+      await mkdir(join(folder, dirname(path)), { recursive: true });
+      await writeFile(join(folder, path), content);
+    }
+    const { stdout } = await run('sha256sum', ['-c', 'SHA256SUMS'], { cwd: folder });
+    expect(stdout.trimEnd().split('\n')).toHaveLength((hostile.length + 1) * 2 + 7);
+    expect(stdout).not.toContain('FAILED');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test('the same report gives the same bytes, and files of the day of its newest event', async () => {
+  const report = reportOf([harbour()]);
+  const bytes = await bytesOf(report);
+  expect(await bytesOf(report)).toEqual(bytes);
+  // The date of the first file, as MS-DOS wrote it: years since 1980, month, day.
+  const day = bytes.readUInt16LE(12);
+  expect([1980 + (day >> 9), (day >> 5) & 15, day & 31]).toEqual([2026, 3, 2]);
+});
+
+test('no file in it, and no name of one, has a confidential name or what is off the record', async () => {
+  const files = await filesOf([harbour(), titled('Another')]);
+  for (const [path, content] of files) {
+    expect(path).not.toContain(secret);
+    expect(content).not.toContain(secret);
+  }
+});
+
+test('what was left out is said to whoever opens it', async () => {
+  const files = await filesOf([harbour()]);
+  expect(files.get('README.txt')).toContain(
+    '1 annotation rests on a hop that is off the record, and is left out.',
+  );
+});
+
+test('evidence that is known by its digest alone is named, and said not to be there', async () => {
+  const files = await filesOf([withEvidence()]);
+  const sentence =
+    '1 file of evidence is named here by SHA-256 digest, but not in here: the desk keeps the digest, not the bytes.';
+  expect(files.get('README.txt')).toContain(sentence);
+  expect(files.get('hops.csv')).toContain('a'.repeat(64));
+  expect(entityIn(files, `#evidence-${'a'.repeat(64)}`)).toMatchObject({
+    name: 'memo.pdf',
+    encodingFormat: 'application/pdf',
+    contentSize: '1234',
+  });
+});
+
+describe('its RO-Crate metadata', () => {
+  test('name every file with its size and digest, by way of the folder in which it stands', async () => {
+    const files = await filesOf([harbour(), titled('إغلاق الرصيف')]);
+    const root = entityIn(files, './');
+    const parts = (entity: Record<string, unknown> | undefined): string[] => {
+      const ids = Array.isArray(entity?.hasPart) ? entity.hasPart.map((part) => part['@id']) : [];
+      return ids.flatMap((id) => (id.endsWith('/') ? parts(entityIn(files, id)) : [id]));
+    };
+    const described = [...files.keys()].filter(
+      (path) => path !== 'ro-crate-metadata.json' && path !== 'SHA256SUMS',
+    );
+    expect(parts(root).map(decodeURIComponent).sort()).toEqual(described.sort());
+    for (const id of parts(root)) {
+      const content = files.get(decodeURIComponent(id)) ?? '';
+      expect(entityIn(files, id)).toMatchObject({
+        '@type': 'File',
+        contentSize: String(Buffer.byteLength(content)),
+        sha256: createHash('sha256').update(content).digest('hex'),
+      });
+    }
+  });
+
+  test('describe themselves and the whole as the specification wants it', async () => {
+    const files = await filesOf([harbour()]);
+    expect(entityIn(files, 'ro-crate-metadata.json')).toEqual({
+      '@id': 'ro-crate-metadata.json',
+      '@type': 'CreativeWork',
+      about: { '@id': './' },
+      conformsTo: { '@id': 'https://w3id.org/ro/crate/1.2' },
+    });
+    expect(entityIn(files, './')).toMatchObject({
+      '@type': 'Dataset',
+      name: 'Board to close berth nine',
+      datePublished: '2026-03-02T09:29:00.000Z',
+      license: { '@id': '#rights' },
+    });
+  });
+
+  test('refer to nothing that they do not describe, and describe each thing once', async () => {
+    const files = await filesOf([harbour(), withEvidence(), titled('إغلاق الرصيف')]);
+    const ids = graphOf(files).map((entity) => entity['@id']);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { '@id': _, ...entity } of graphOf(files)) {
+      const references = Object.values(entity)
+        .flat()
+        .flatMap((value) => Object(value)['@id'] ?? []);
+      for (const id of references) {
+        if (id !== 'https://w3id.org/ro/crate/1.2') expect(ids).toContain(id);
+      }
+    }
+  });
+
+  test('name those who annotated', async () => {
+    const files = await filesOf([harbour()]);
+    const people = graphOf(files).filter((entity) => entity['@type'] === 'Person');
+    expect(people.map(({ name }) => name)).toEqual(['Mira Sen', 'Jonas Ek']);
+  });
+});
+
+test('whoever stops reading ends the making of it', async () => {
+  const report = reportOf([harbour(), harbour(), harbour()], { whole: true });
+  let ended = false;
+  async function* articles() {
+    try {
+      for (;;) yield articleOf(harbour());
+    } finally {
+      ended = true;
+    }
+  }
+  for await (const piece of formats.zip.write({ ...report, articles })) {
+    expect(piece.length).toBeGreaterThan(0);
+    break;
+  }
+  await expect.poll(() => ended).toBe(true);
+});
+
+test('what fails while it is made is heard of by whoever reads', async () => {
+  const report = reportOf([harbour()]);
+  async function* articles() {
+    yield articleOf(harbour());
+    throw new RangeError('The disk is gone.');
+  }
+  await expect(bytesOf({ ...report, articles })).rejects.toThrow('The disk is gone.');
+});
+
+function titled(title: string): Material {
+  const material = hostileMaterial('words');
+  return { ...material, article: { ...material.article, id: `a${titles.push(title)}`, title } };
+}
+
+const titles: string[] = [];
+
+function withEvidence(): Material {
+  const only = edition('proof', 1, 'The wall was safe, a memo says.');
+  const file = { name: 'memo.pdf', type: 'application/pdf', size: 1234, sha256: 'a'.repeat(64) };
+  const rests = annotation('proof-1', only, 'The wall was safe', {
+    article: 'proof',
+    chain: [hop('post', { evidence: [evidence({ file, page: '3' })] })],
+  });
+  const material = hostileMaterial('words');
+  return {
+    ...material,
+    article: { ...material.article, id: 'proof', title: 'Proof' },
+    edition: only,
+    editions: [only],
+    annotations: [{ annotation: rests, placement: { kind: 'exact', span: { start: 0, end: 17 } } }],
+    events: [],
+  };
+}
+
+function graphOf(files: ReadonlyMap<string, string>): Record<string, unknown>[] {
+  return JSON.parse(files.get('ro-crate-metadata.json') ?? '{}')['@graph'];
+}
+
+function entityIn(files: ReadonlyMap<string, string>, id: string) {
+  return graphOf(files).find((entity) => entity['@id'] === id);
+}
