@@ -12,6 +12,7 @@ import { type MapPassage, type SourceMap, sourceMap } from '../../domain/map/sou
 import { endIdOf, endOf } from '../../domain/register/joining.js';
 import type { Source } from '../../domain/register/source.js';
 import { isWithdrawn } from '../../domain/review/settlement.js';
+import { runsRightToLeft } from '../../domain/text/direction.js';
 import type { ClaimStanding } from '../claims/kept-claims.js';
 import type { Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
@@ -29,13 +30,15 @@ export const maxPassagesMapped = 400;
 export interface ReadMap {
   map: SourceMap;
   left: number;
+  /** Whether what it is of is read so: then origins are at the right. */
+  isRightToLeft: boolean;
 }
 
 type Sources = ReadonlyMap<string, Source>;
 
 /** The map of a claim: `annotations` are those that are read, `sources` the entries for which they stand. */
 export function claimMap(
-  { passages }: Pick<ClaimStanding, 'passages'>,
+  { claim, passages }: Pick<ClaimStanding, 'claim' | 'passages'>,
   annotations: ReadonlyMap<string, Annotation>,
   sources: Sources,
 ): ReadMap {
@@ -53,7 +56,7 @@ export function claimMap(
       mapPassage(annotation, (source) => ends.get(source) ?? source, passageAddress(annotation)),
     ];
   });
-  return mapOf(mapped, sources, counted.length);
+  return mapOf(mapped, sources, counted.length, runsRightToLeft(claim.statement));
 }
 
 /** The entries that stand for those which the chains of a claim name. */
@@ -73,11 +76,12 @@ export async function readClaimMap(desk: Desk, standing: ClaimStanding): Promise
 }
 
 /** The map of an article as somebody reads it. */
-export function articleMap({ annotations, sources }: ArticleReading): ReadMap {
+export function articleMap({ article, annotations, sources }: ArticleReading): ReadMap {
   const standing = annotations
     .map(({ annotation }) => annotation)
     .filter((each) => !isWithdrawn(each));
-  return mapOf(passagesOf(standing, sources), sources, standing.length);
+  const isRightToLeft = runsRightToLeft(article.title, article.language);
+  return mapOf(passagesOf(standing, sources), sources, standing.length, isRightToLeft);
 }
 
 /** From whom a source has it and to whom it passes it on, by the newest annotations that name it. */
@@ -104,7 +108,7 @@ export async function sourceMapOf(
   const passages = passagesOf(standing.slice(0, maxPassagesMapped), sources).map((passage) =>
     aroundSource(passage, end),
   );
-  return mapOf(passages, sources, standing.length);
+  return mapOf(passages, sources, standing.length, runsRightToLeft(source.name));
 }
 
 function passagesOf(annotations: readonly Annotation[], sources: Sources): MapPassage[] {
@@ -116,7 +120,12 @@ function passageAddress({ article, id }: Annotation): string {
   return `/articles/${article}#annotation-${id}`;
 }
 
-function mapOf(passages: readonly MapPassage[], sources: Sources, count: number): ReadMap {
+function mapOf(
+  passages: readonly MapPassage[],
+  sources: Sources,
+  count: number,
+  isRightToLeft: boolean,
+): ReadMap {
   const shown = passages.slice(0, maxPassagesMapped);
   const map = folded(
     sourceMap(
@@ -124,5 +133,5 @@ function mapOf(passages: readonly MapPassage[], sources: Sources, count: number)
       mapSources((id) => sources.get(id)),
     ),
   );
-  return { map, left: count - shown.length };
+  return { map, left: count - shown.length, isRightToLeft };
 }

@@ -1,30 +1,41 @@
 import { type Box, type DrawnBed, type DrawnStation, type Point, stationPx } from './geometry.js';
 
-/** How far the bed of a station comes beyond its middle. */
-const bedEndPx = 22;
+/** How far a bed comes beyond its stations. */
+export const bedAroundPx = 8;
 
-/** A stretch between two stations, and the corners along which its bed would go. */
+/** A stretch between two stations, how thick it is, and the corners along which its bed would go. */
 interface Joining {
   start: string;
   end: string;
+  thickness: number;
   course: () => readonly Point[];
 }
 
-/** Beneath the stations that stand in every chain, and what joins two of them; `aroundPx` wider than these. */
+/**
+ * Beneath the stations that stand in every chain, and what joins two of them; `stationOverPx` is how much
+ * wider a station is than its lines.
+ */
 export function bedsBeneath(
   stations: readonly DrawnStation[],
   joining: readonly Joining[],
-  aroundPx: number,
+  stationOverPx: number,
 ): DrawnBed[] {
   const necks = stations.filter(({ station }) => station.isNeck);
   const ids = new Set(necks.map(({ station }) => station.id));
   const between = joining.filter(({ start, end }) => ids.has(start) && ids.has(end));
-  const joined = new Set(between.flatMap(({ start, end }) => [start, end]));
-  const width = aroundPx + Math.max(0, ...necks.map((neck) => Math.max(neck.width, neck.height)));
-  const alone = necks
-    .filter(({ station }) => !joined.has(station.id))
-    .map((neck) => ({ points: spine(neck), width: stationPx + aroundPx }));
-  return [...between.map(({ course }) => bedAlong(course(), width)), ...alone];
+  return [
+    ...between.map(({ course, thickness }): DrawnBed => {
+      const own = Math.max(stationPx, thickness + stationOverPx);
+      return { points: course(), width: own + 2 * bedAroundPx, cap: 'butt' };
+    }),
+    ...necks.map(
+      (neck): DrawnBed => ({
+        points: spine(neck),
+        width: Math.min(neck.width, neck.height) + 2 * bedAroundPx,
+        cap: 'round',
+      }),
+    ),
+  ];
 }
 
 /** From one end of a capsule to the other, which a line with round ends fills. */
@@ -35,21 +46,4 @@ function spine({ x, y, width, height }: Box): Point[] {
     return [x + half, right - half].map((at) => ({ x: at, y: y + height / 2 }));
   }
   return [y + half, bottom - half].map((at) => ({ x: x + width / 2, y: at }));
-}
-
-/** A bed whose round ends come no further out than a little beyond its stations. */
-function bedAlong(points: readonly Point[], width: number): DrawnBed {
-  const inset = Math.max(0, width / 2 - bedEndPx);
-  const [first, second] = points;
-  const [last, beforeLast] = [points.at(-1), points.at(-2)];
-  if (!first || !second || !last || !beforeLast) return { points, width };
-  const ends = [movedTowards(first, second, inset), movedTowards(last, beforeLast, inset)] as const;
-  return { points: [ends[0], ...points.slice(1, -1), ends[1]], width };
-}
-
-/** Less than halfway, so that two ends never change places. */
-function movedTowards(from: Point, to: Point, by: number): Point {
-  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
-  const part = Math.min(0.49, by / length);
-  return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
 }

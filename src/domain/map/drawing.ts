@@ -8,8 +8,14 @@ import type {
   MapGeometry,
   Point,
 } from './geometry.js';
-import { namePx, strongWider } from './labels.js';
-import { type MapPassage, relationWords, type SourceMap, type Station } from './source-map.js';
+import { letterRoomPx, namePx, strongWider } from './labels.js';
+import {
+  type MapPassage,
+  relationWords,
+  type SourceMap,
+  type Station,
+  type Strand,
+} from './source-map.js';
 import { textWidth } from './text-width.js';
 
 /*
@@ -21,7 +27,7 @@ export interface MapDrawing {
   form: MapGeometry['form'];
   width: number;
   height: number;
-  beds: { d: string; width: number }[];
+  beds: { d: string; width: number; cap: string }[];
   /** Passage by passage, so that each is one link; a band, which is of many, leads nowhere by itself. */
   ways: DrawnWay[];
   stations: StationDrawing[];
@@ -67,23 +73,25 @@ export function mapDrawing(
   geometry: MapGeometry,
   { passages }: SourceMap,
   { ofStation }: MapLinks,
+  isRightToLeft: boolean,
 ): MapDrawing {
+  const drawnLabel = (label: DrawnLabel) => labelDrawing(label, isRightToLeft);
   const { form, width, height, beds, stations, labels, marks } = geometry;
   const bySource = new Map(passages.map((passage) => [passage.annotation, passage]));
   const named = new Map(stations.map(({ station }) => [station.id, station.name]));
   return {
     ...{ form, width: rounded(width), height: rounded(height) },
-    beds: beds.map((bed) => ({ d: pathOf(bed.points, 14), width: rounded(bed.width) })),
+    beds: beds.map(({ points, width: wide, cap }) => ({
+      ...{ d: pathOf(points, 14), width: rounded(wide), cap },
+    })),
     ways: waysOf(geometry, bySource, (id) => named.get(id) ?? id),
     stations: stations.map((drawn) => ({
       ...stationDrawing(drawn),
       href: ofStation(drawn.station),
-      labels: labels
-        .filter(({ to, of }) => to === null && of === drawn.station.id)
-        .map(labelDrawing),
+      labels: labels.filter(({ to, of }) => to === null && of === drawn.station.id).map(drawnLabel),
     })),
     marks: marks.map(markDrawing),
-    words: labels.filter(({ to }) => to !== null).map(labelDrawing),
+    words: labels.filter(({ to }) => to !== null).map(drawnLabel),
   };
 }
 
@@ -136,11 +144,18 @@ function stationDrawing({ station, loop, ...box }: DrawnStation) {
     title: `${name}: ${count}${isNeck ? ', in every chain' : ''}`,
     classes,
     shapes: [
-      ...(loop ? [{ d: pathOf(loop.points, 7), classes: 'loop' }] : []),
+      ...(loop ? [{ d: pathOf(loop.points, 5), classes: loopClasses(loop.strands) }] : []),
       ...shapesOf(shape, box).map(([d, part]) => ({ d, classes: part })),
     ],
     focus: roundedBox(box.x - 5, box.y - 5, box.width + 10, box.height + 10, 12),
   };
+}
+
+/** A loop is one line, in the level of its passages where they have the same. */
+function loopClasses(strands: readonly Strand[]): string {
+  const [first, ...others] = strands;
+  const isSame = others.every(({ level }) => level === first?.level);
+  return `loop ${(isSame && first?.level) || 'none'}`;
 }
 
 interface Extent extends Point {
@@ -204,27 +219,21 @@ const roleClasses: Record<DrawnLabel['role'], string> = {
   count: 'small',
 };
 
-function labelDrawing({
-  role,
-  at,
-  anchor,
-  text,
-  isStrong,
-  isAlarming,
-  letter,
-  x,
-  width,
-}: DrawnLabel): LabelDrawing {
+/** The letter stands behind the words: to their right, or to their left where all is mirrored. */
+function labelDrawing(label: DrawnLabel, isRightToLeft: boolean): LabelDrawing {
+  const { role, at, anchor, text, isStrong, isAlarming, letter, x, width } = label;
   const classes = [roleClasses[role], isStrong && 'strong', isAlarming && 'alarming'];
-  const nudge = letter === null || anchor === 'start' ? 0 : anchor === 'end' ? 24 : 12;
-  const right = x + textWidth(text, namePx * (isStrong ? strongWider : 1));
-  const box = letter && {
-    letter,
-    x: rounded(Math.min(right + 6, x + width - 18)),
-    y: rounded(at.y - 13),
-  };
+  const taken = letter === null ? 0 : letterRoomPx;
+  const nudges = isRightToLeft
+    ? { start: taken, middle: taken / 2, end: 0 }
+    : { start: 0, middle: -taken / 2, end: -taken };
+  const wide = textWidth(text, namePx * (isStrong ? strongWider : 1));
+  const boxX = isRightToLeft
+    ? Math.max(x + width - wide - letterRoomPx, x)
+    : Math.min(x + wide + 6, x + width - 18);
+  const box = letter && { letter, x: rounded(boxX), y: rounded(at.y - 13) };
   return {
-    ...{ x: rounded(at.x - nudge), y: rounded(at.y), anchor, text },
+    ...{ x: rounded(at.x + nudges[anchor]), y: rounded(at.y), anchor, text },
     classes: classes.filter(Boolean).join(' '),
     letter: box,
   };

@@ -72,6 +72,7 @@ export interface DrawnMark extends Point {
 export interface DrawnBed {
   points: readonly Point[];
   width: number;
+  cap: 'round' | 'butt';
 }
 
 export interface MapGeometry {
@@ -115,6 +116,11 @@ const kinds: Record<string, LineKind> = {
 const levels: readonly Strand['level'][] = ['high', 'moderate', 'low', null];
 const kindOrder: readonly LineKind[] = ['confirmed', 'seen', 'trust', 'unsaid'];
 
+/** How wide the line of one passage is. */
+export function plainWidthPx(kind: LineKind): number {
+  return kind === 'unsaid' ? thinLinePx : lineWidthPx;
+}
+
 export function kindOf({ check }: Strand): LineKind {
   return kinds[check ?? ''] ?? 'unsaid';
 }
@@ -128,8 +134,9 @@ export function lanesOf(strands: readonly Strand[]): { lanes: Lane[]; thickness:
     const [first] = group;
     if (!first) return [];
     const kind = kindOf(first);
-    const plain = kind === 'unsaid' ? thinLinePx : lineWidthPx;
-    const width = isBand ? Math.max(lineWidthPx, group.length * scale) : plain;
+    const plain = plainWidthPx(kind);
+    const isBroad = isBand && group.length > 1;
+    const width = isBroad ? Math.max(lineWidthPx, group.length * scale) : plain;
     return [{ strands: group, level: first.level, kind, width, offset: 0 }];
   });
   return stacked(lanes, lanePx - lineWidthPx);

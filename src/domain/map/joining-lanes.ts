@@ -1,4 +1,4 @@
-import { bandFromLanes, kindOf, type Lane, lanePx, lineWidthPx } from './geometry.js';
+import { bandFromLanes, kindOf, type Lane, lanePx, plainWidthPx } from './geometry.js';
 import type { AcyclicMap, LaidStretch } from './layers.js';
 import type { Arrangement, TrunkSlot } from './trunks.js';
 
@@ -43,11 +43,11 @@ export class JoiningLanes {
   /** From the middle of its column, where the lanes of a station are. */
   endsOf(id: string): number[] {
     const into = this.#plan.trunks.get(id)?.slots ?? [];
-    return [
-      0,
+    const ends = [
       ...into.map(({ at, lane }) => at + (Math.sign(at) * lane.width) / 2),
       ...this.leaving(id).map(({ outAt }) => outAt),
     ];
+    return ends.length === 0 ? [0] : ends;
   }
 
   /** The lanes of a stretch with their places in the trunk that they join. */
@@ -61,8 +61,7 @@ export class JoiningLanes {
         (strand) => strand.level === level && kindOf(strand) === kind,
       );
       if (strands.length === 0) return [];
-      const width =
-        strands.length < bandFromLanes ? Math.min(slot.lane.width, lineWidthPx) : slot.lane.width;
+      const width = strands.length < bandFromLanes ? plainWidthPx(kind) : slot.lane.width;
       return [{ slot, lane: { ...slot.lane, strands, width } }];
     });
   }

@@ -1,7 +1,14 @@
 import { ClearSpace, grown } from './clear-space.js';
-import type { Box, DrawnLabel, DrawnStation, LabelRole, Point } from './geometry.js';
+import {
+  type Box,
+  type DrawnLabel,
+  type DrawnStation,
+  type LabelRole,
+  lineWidthPx,
+  type Point,
+} from './geometry.js';
 import type { Station } from './source-map.js';
-import { elided, textWidth } from './text-width.js';
+import { elided, onTwoLines, textWidth } from './text-width.js';
 
 /** The sizes of words in a map, in pixels. */
 export const namePx = 13;
@@ -11,7 +18,9 @@ const smallPx = 11.5;
 export const strongWider = 1.045;
 /** A boxed letter and the space before it. */
 export const letterRoomPx = 24;
-const nameHeightPx = 16;
+/** From one line of a name to the next. */
+export const nameLinePx = 15;
+const nameHeightPx = 15;
 const smallHeightPx = 14;
 /** From the line on which letters stand down to where nothing of them comes. */
 const descentPx = 4;
@@ -29,18 +38,47 @@ interface Words {
   maxWidth: number;
 }
 
-/** The name of a station; of what is longer than the room, the beginning. */
-export function nameWords({ id, name, letter, isNeck, shape }: Station, maxWidth: number) {
-  const isAlarming = shape === 'gap';
-  return {
-    role: 'name' as const,
-    of: id,
-    text: name,
-    letter,
-    isStrong: isNeck,
-    isAlarming,
-    maxWidth,
-  };
+/** The name of a station on one line or two, neither wider than the room; the beginning of what is too long for that. */
+export function nameLines({ name, isNeck }: Station, maxWidth: number): string[] {
+  return onTwoLines(name, sizeOfName(isNeck), maxWidth);
+}
+
+function sizeOfName(isNeck: boolean): number {
+  return namePx * (isNeck ? strongWider : 1);
+}
+
+/** The same on one line, no wider than it is on two. */
+export function nameOnOneLine(station: Station, maxWidth: number): string[] {
+  const { name, isNeck } = station;
+  return [elided(name, sizeOfName(isNeck), nameWidth({ ...station, letter: null }, maxWidth))];
+}
+
+/** How wide the name of a station is on its lines, with the letter behind the last of them. */
+export function nameWidth(station: Station, maxWidth: number): number {
+  const lines = nameLines(station, maxWidth);
+  return Math.max(
+    ...lines.map((text, at) => {
+      const letter = at === lines.length - 1 ? station.letter : null;
+      return wordsWidth({ role: 'name', text, isStrong: station.isNeck, letter });
+    }),
+  );
+}
+
+/** The name of a station on such lines, the last of them at a point. */
+export function nameAt(
+  at: Point,
+  anchor: Anchor,
+  { id, letter, isNeck, shape }: Station,
+  lines: readonly string[],
+): DrawnLabel[] {
+  return lines.map((text, line) => {
+    const isLast = line === lines.length - 1;
+    const y = at.y - (lines.length - 1 - line) * nameLinePx;
+    return labelAt({ x: at.x, y }, anchor, {
+      ...{ role: 'name', of: id, text, letter: isLast ? letter : null },
+      ...{ isStrong: isNeck, isAlarming: shape === 'gap', maxWidth: Number.POSITIVE_INFINITY },
+    });
+  });
 }
 
 /** Words at a point of the line on which they stand. */
@@ -95,9 +133,8 @@ export class LabelPlacer {
   addStations(stations: readonly DrawnStation[]): void {
     for (const station of stations) {
       this.#space.addBox(grown(station, 3));
-      for (const point of station.loop?.points ?? []) {
-        this.#space.addBox({ x: point.x - 3, y: point.y - 3, width: 6, height: 6 });
-      }
+      const { loop } = station;
+      if (loop) this.#space.addLine({ points: loop.points, width: lineWidthPx });
     }
   }
 

@@ -1,6 +1,6 @@
 /** How a map is tried: the first for which there is room is taken. */
 export interface Attempt {
-  /** Longer names are cut. */
+  /** Longer names stand on two lines. */
   nameWidth: number;
   /** Lines turn behind the names of the stations that they leave; the names of origins stand before them. */
   isLoose: boolean;
@@ -8,6 +8,9 @@ export interface Attempt {
   /** Names may stand beneath their stations, where they are nearer to the next one's. */
   mayStandBelow: boolean;
 }
+
+/** Names that are longer have room for two lines. */
+export const oneLinePx = 260;
 
 const near = { isLoose: false, isSteep: false, mayStandBelow: false };
 export const attempts: readonly Attempt[] = [

@@ -1,5 +1,6 @@
+import { bedAroundPx } from './beds.js';
 import { mapMarginPx, type Point, stationPx } from './geometry.js';
-import { letterRoomPx, nameWords, wordsWidth } from './labels.js';
+import { letterRoomPx, nameWidth, wordsWidth } from './labels.js';
 import type { AcyclicMap } from './layers.js';
 import type { Attempt } from './lying-attempts.js';
 import type { LayerNode, LyingGraph, Piece } from './lying-graph.js';
@@ -120,8 +121,9 @@ export class LyingColumns {
       station ? this.#nameWidthOf(station) : 0,
     );
     const before = this.#attempt.isLoose && last > 0 ? Math.max(0, ...starts) + 8 : 0;
+    const edge = (layers[0] ?? []).some(({ station }) => station?.isNeck) ? bedAroundPx : edgePx;
     const ends = (layers[last] ?? []).map((node) => this.#endWidth(node));
-    const edges = before + edgePx + mapMarginPx + stationPx + Math.max(0, ...ends);
+    const edges = before + edge + mapMarginPx + stationPx + Math.max(0, ...ends);
     const sum = (list: readonly number[]) => list.reduce((all, one) => all + one, 0);
     const room = this.#maxWidth - edges;
     const chosen = sum(wishes) <= room ? wishes : needs;
@@ -129,9 +131,9 @@ export class LyingColumns {
     const most = sum(wishes) <= room ? maxSparePx : spare;
     const open = chosen.filter((width) => width > 0).length;
     const more = open === 0 ? 0 : Math.min(most, spare / open);
-    const xs = [edgePx + stationPx / 2 + before];
+    const xs = [edge + stationPx / 2 + before];
     for (const width of chosen) xs.push((xs.at(-1) ?? 0) + (width > 0 ? width + more : 0));
-    return { xs, right: (xs.at(-1) ?? 0) + edges - before - edgePx - stationPx / 2 };
+    return { xs, right: (xs.at(-1) ?? 0) + edges - before - edge - stationPx / 2 };
   }
 
   /** What bends and names that meet need between a layer and the next; nothing where lines end straight. */
@@ -177,12 +179,13 @@ export class LyingColumns {
 
   #nameWidthOf(station: Station): number {
     const most = this.#attempt.nameWidth + (station.letter === null ? 0 : letterRoomPx);
-    return Math.min(most, wordsWidth(nameWords(station, most)));
+    return Math.min(most, nameWidth(station, this.#attempt.nameWidth));
   }
 
   #endWidth({ station }: LayerNode): number {
     if (station === null) return 0;
     const note = wordsWidth({ role: 'note', text: noteOf(this.#map, station) });
-    return Math.max(this.#nameWidthOf(station), note) + 14;
+    const loop = this.#map.loops.some(({ from }) => from === station.id) ? 9 : 0;
+    return Math.max(this.#nameWidthOf(station), note) + 14 + loop;
   }
 }

@@ -1,5 +1,5 @@
 import { align, type Wish } from './align.js';
-import type { LayerNode, LyingGraph, Piece } from './lying-graph.js';
+import type { LaidWay, LayerNode, LyingGraph, Piece } from './lying-graph.js';
 
 const partGapPx = 24;
 /** A line that would turn by less stays level: the station is stretched instead. */
@@ -7,7 +7,7 @@ const leastBendPx = 9;
 const sweeps = 12;
 
 /** Gives every node its height: as straight as can be, the way back and forth until it settles. */
-export function placeHeights({ layers }: LyingGraph): void {
+export function placeHeights({ layers, ways }: LyingGraph): void {
   const gap = (above: LayerNode, below: LayerNode) => (above.part === below.part ? 0 : partGapPx);
   for (const layer of layers) align(layer, () => [], gap);
   const fromLeft = (node: LayerNode) => node.into.map(wishFromLeft);
@@ -21,6 +21,7 @@ export function placeHeights({ layers }: LyingGraph): void {
   for (const layer of layers) align(layer, fromLeft, gap);
   stretchReaders(layers);
   closeGaps(layers);
+  for (const way of ways) level(way, layers);
   straighten(layers);
   stretchReaders(layers);
 }
@@ -70,6 +71,27 @@ function stretchReaders(layers: LyingGraph['layers']): void {
     reader.y = (Math.min(...ends) + Math.max(...ends)) / 2;
     for (const piece of reader.into) piece.inAt = piece.from.y + piece.outAt - reader.y;
   }
+}
+
+/** Leads a way past other layers at one height, where there is room at it: it bends twice at the most. */
+function level({ pieces }: LaidWay, layers: LyingGraph['layers']): void {
+  const [first, last] = [pieces[0], pieces.at(-1)];
+  const passing = pieces.slice(0, -1).map(({ to }) => to);
+  if (!first || !last || passing.length === 0) return;
+  const starts = first.from.y + first.outAt;
+  const ends = last.to.outOf.length === 0 ? null : last.to.y + last.inAt;
+  const bendsAt = (y: number) =>
+    (isSame(y, starts) ? 0 : 1) + (ends === null || isSame(y, ends) ? 0 : 1);
+  const bends = pieces.filter((piece) => !isSame(bendOf(piece), 0)).length;
+  const heights = [starts, ...(ends === null ? [] : [ends]), ...passing.map(({ y }) => y)];
+  const [best] = [...new Set(heights)]
+    .filter((y) => bendsAt(y) < bends && passing.every((node) => hasRoom(layers, node, y - node.y)))
+    .toSorted((one, other) => bendsAt(one) - bendsAt(other));
+  if (best !== undefined) for (const node of passing) node.y = best;
+}
+
+function isSame(one: number, other: number): boolean {
+  return Math.abs(one - other) < 0.05;
 }
 
 /** Takes out bends that are too small to look meant. */

@@ -1,4 +1,4 @@
-import { bedsBeneath } from './beds.js';
+import { bedAroundPx, bedsBeneath } from './beds.js';
 import { crosses, grown, runTogether } from './clear-space.js';
 import {
   bandFromLanes,
@@ -11,9 +11,9 @@ import {
   type Point,
   stationPx,
 } from './geometry.js';
-import { LabelPlacer } from './labels.js';
+import { LabelPlacer, nameLinePx, nameLines } from './labels.js';
 import { type AcyclicMap, withoutCircles } from './layers.js';
-import { type Attempt, attempts } from './lying-attempts.js';
+import { type Attempt, attempts, oneLinePx } from './lying-attempts.js';
 import { LyingColumns } from './lying-columns.js';
 import {
   countNodes,
@@ -25,6 +25,8 @@ import {
 } from './lying-graph.js';
 import { bendOf, placeHeights } from './lying-heights.js';
 import { type LevelRun, namePlaces, placeRelation } from './lying-words.js';
+import { MarkPlacer, type MarkRun } from './marks.js';
+import { raised } from './mirroring.js';
 import { withoutStraightPoints } from './path-corners.js';
 import type { SourceMap, Station } from './source-map.js';
 
@@ -52,14 +54,19 @@ export function lyingLayout(map: SourceMap, { maxWidth }: LyingOptions): MapGeom
   return null;
 }
 
-/** A name stands above its station; beneath it what it said of itself, or how it passed on. */
-function roomOf({ sources }: Station, thickness: number) {
-  const half = heightOf(thickness) / 2;
-  return { up: half + 24, down: half + (sources.length === 0 ? 8 : 20) };
+/** How much higher a station is than the lines that stop at it. */
+const stationOverPx = 9;
+
+/** A name stands above its station, on two lines where it is long; beneath it how it passed on. */
+function roomOf(station: Station, thickness: number) {
+  const half = heightOf(thickness) / 2 + (station.isNeck ? bedAroundPx : 0);
+  const lines = nameLines(station, oneLinePx).length;
+  const up = half + 24 + (lines - 1) * nameLinePx;
+  return { up, down: half + (station.sources.length === 0 ? 8 : 20) };
 }
 
 function heightOf(span: number): number {
-  return Math.max(stationPx, span + 9);
+  return Math.max(stationPx, span + stationOverPx);
 }
 
 /** One attempt at drawing. */
@@ -90,14 +97,20 @@ class Sheet {
     const placer = new LabelPlacer(0, Math.max(width, 120));
     for (const line of lines) placer.space.addLine(line);
     placer.addStations(stations);
-    const marks = ways.flatMap((way) => this.#marks(way, placer));
+    const marks = this.#marks(stations);
+    for (const mark of marks) placer.space.addBox(grown({ ...mark, width: 0, height: 0 }, 7));
     const namesOf = (drawn: DrawnStation) => namePlaces(drawn, this.#map, this.#attempt);
     if (!stations.every((drawn) => placer.place(namesOf(drawn)))) return null;
-    if (!ways.every((way) => placeRelation(way, this.#runs(way), placer))) return null;
-    const joining = ways.map(({ stretch: { start, end }, pieces }) => ({
-      ...{ start, end, course: () => this.#course(pieces, 0) },
+    const necks = new Set(
+      stations.filter(({ station }) => station.isNeck).map(({ station }) => station.id),
+    );
+    const isOnBed = ({ stretch: { start, end } }: LaidWay) => necks.has(start) && necks.has(end);
+    if (!ways.every((way) => placeRelation(way, this.#runs(way), placer, isOnBed(way))))
+      return null;
+    const joining = ways.map(({ stretch: { start, end }, pieces, thickness }) => ({
+      ...{ start, end, thickness, course: () => this.#course(pieces, 0) },
     }));
-    const beds = bedsBeneath(stations, joining, 16);
+    const beds = bedsBeneath(stations, joining, stationOverPx);
     return fitted({
       ...{ form: 'lying', width, height: 0, stations, lines, marks, beds },
       labels: placer.labels,
@@ -177,22 +190,26 @@ class Sheet {
     return runs.toSorted((one, other) => other.to - other.from - (one.to - one.from));
   }
 
-  #marks(way: LaidWay, placer: LabelPlacer): DrawnMark[] {
-    const [run] = this.#runs(way);
-    if (!run) return [];
-    const at = (part: number) => run.from + (run.to - run.from) * part;
-    const ticks = groupsOfConfirmed(way).map(
-      ({ offset, level }): DrawnMark => ({
-        ...{ kind: 'tick', x: at(0.68), y: run.y + offset, level, turn: 0 },
-      }),
-    );
-    const { isBack, isCircular } = way.stretch;
-    const turn = isBack ? 180 : 0;
-    const arrow: DrawnMark = { kind: 'arrow', x: at(0.35), y: run.y, level: null, turn };
-    const marks = [...ticks, ...(isCircular ? [arrow] : [])];
-    for (const { x, y } of marks)
-      placer.space.addBox({ x: x - 7, y: y - 7, width: 14, height: 14 });
-    return marks;
+  #marks(stations: readonly DrawnStation[]): DrawnMark[] {
+    const placer = new MarkPlacer();
+    for (const way of this.#graph.ways) {
+      const { isBack, isCircular } = way.stretch;
+      const turn = isBack ? 180 : 0;
+      const runs = this.#runs(way);
+      const along = (share: number, offset: number): MarkRun[] =>
+        runs.map(({ from, to, y }) => ({
+          ...{ from: { x: from, y: y + offset }, to: { x: to, y: y + offset }, share, turn },
+        }));
+      for (const { offset, level } of groupsOfConfirmed(way))
+        placer.place(along(0.68, offset), { kind: 'tick', level });
+      if (isCircular) placer.place(along(0.35, 0), { kind: 'arrow', level: null });
+    }
+    for (const { loop } of stations) {
+      const [, , from, to] = loop?.points ?? [];
+      if (from && to)
+        placer.place([{ from, to, share: 0.5, turn: 180 }], { kind: 'arrow', level: null });
+    }
+    return placer.marks;
   }
 }
 
@@ -236,13 +253,16 @@ function loopPoints(x: number, bottom: number): Point[] {
   ];
 }
 
-/** Moved so that everything lies inside, and as high as it is. */
+/** Raised and cut so that it is as high as what is on it. */
 function fitted(geometry: MapGeometry): MapGeometry {
-  const bottoms = [
-    ...geometry.stations.map(({ y, height, loop }) => y + height + (loop ? 18 : 0)),
-    ...geometry.labels.map(({ y, height }) => y + height),
-    ...geometry.lines.flatMap(({ points, width }) => points.map(({ y }) => y + width / 2)),
-    ...geometry.beds.flatMap(({ points, width }) => points.map(({ y }) => y + width / 2)),
-  ];
-  return { ...geometry, height: Math.ceil(Math.max(40, ...bottoms) + mapMarginPx) };
+  const edges = [
+    ...geometry.stations.map(({ y, height, loop }) => [y - 4, y + height + (loop ? 18 : 0)]),
+    ...geometry.labels.map(({ y, height }) => [y, y + height]),
+    ...[...geometry.lines, ...geometry.beds].flatMap(({ points, width }) =>
+      points.map(({ y }) => [y - width / 2, y + width / 2]),
+    ),
+  ].flat();
+  const height = Math.ceil(Math.max(40, ...edges) + mapMarginPx);
+  const above = Math.floor(Math.min(...edges) - mapMarginPx);
+  return raised({ ...geometry, height }, Math.max(0, Math.min(above, height - 40)));
 }

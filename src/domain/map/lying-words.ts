@@ -1,5 +1,14 @@
-import { bandFromLanes, type DrawnLabel, type DrawnStation } from './geometry.js';
-import { type LabelPlacer, labelAt, nameWords, wordsWidth } from './labels.js';
+import { bedAroundPx } from './beds.js';
+import { bandFromLanes, type DrawnLabel, type DrawnStation, type Point } from './geometry.js';
+import {
+  type LabelPlacer,
+  labelAt,
+  nameAt,
+  nameLinePx,
+  nameLines,
+  nameOnOneLine,
+  wordsWidth,
+} from './labels.js';
 import type { AcyclicMap } from './layers.js';
 import type { Attempt } from './lying-attempts.js';
 import type { LaidWay } from './lying-graph.js';
@@ -12,35 +21,50 @@ export interface LevelRun {
   y: number;
 }
 
-/** Where the name of a station may stand, the best place first. */
+/** Where the name of a station may stand, the best place first; a long one that finds none on two lines, cut. */
 export function* namePlaces(
-  { station, x, y, width, height }: DrawnStation,
+  drawn: DrawnStation,
   map: AcyclicMap,
-  { nameWidth, isLoose, mayStandBelow }: Attempt,
+  attempt: Attempt,
 ): Generator<DrawnLabel[]> {
-  const name = nameWords(station, nameWidth);
+  const lines = nameLines(drawn.station, attempt.nameWidth);
+  yield* placesOf(lines, drawn, map, attempt);
+  if (lines.length > 1)
+    yield* placesOf(nameOnOneLine(drawn.station, attempt.nameWidth), drawn, map, attempt);
+}
+
+function* placesOf(
+  lines: readonly string[],
+  { station, x, y, width, height, loop }: DrawnStation,
+  map: AcyclicMap,
+  { isLoose, mayStandBelow }: Attempt,
+): Generator<DrawnLabel[]> {
   const note = noteOf(map, station);
   const small = { role: 'note' as const, of: station.id, text: note, maxWidth: 220 };
   const [left, middle, right] = [x, x + width / 2, x + width];
+  const around = station.isNeck ? bedAroundPx - 3 : 0;
+  const more = (lines.length - 1) * nameLinePx;
+  const name = (at: Point, anchor: DrawnLabel['anchor']) => nameAt(at, anchor, station, lines);
+  const level = y + height / 2 + 4.5 + more / 2;
   if (!map.outOf.has(station.id)) {
-    const at = y + height / 2;
-    yield [
-      labelAt({ x: right + 10, y: note === '' ? at + 4.5 : at - 2 }, 'start', name),
-      ...(note === '' ? [] : [labelAt({ x: right + 10, y: at + 12.5 }, 'start', small)]),
-    ];
+    const beside = right + around + (loop ? 19 : 10);
+    yield note === ''
+      ? name({ x: beside, y: level }, 'start')
+      : [
+          ...name({ x: beside, y: level - 6.5 }, 'start'),
+          labelAt({ x: beside, y: level + 8 }, 'start', small),
+        ];
   }
   if (isLoose && !map.into.has(station.id)) {
-    yield [labelAt({ x: left - 9, y: y + height / 2 + 4.5 }, 'end', name)];
+    yield name({ x: left - around - 9, y: level }, 'end');
   }
   const anchors = map.into.has(station.id)
     ? (['middle', 'end', 'start'] as const)
     : (['start', 'middle'] as const);
   const places = { start: left, middle, end: right };
-  const below = mayStandBelow ? [y + height + 17] : [];
-  for (const baseline of [y - 9, ...below]) {
-    for (const anchor of anchors) {
-      yield [labelAt({ x: places[anchor], y: baseline }, anchor, name)];
-    }
+  const baselines = [y - around - 9, ...(mayStandBelow ? [y + height + around + 17 + more] : [])];
+  for (const baseline of baselines) {
+    for (const anchor of anchors) yield name({ x: places[anchor], y: baseline }, anchor);
   }
 }
 
@@ -52,9 +76,11 @@ export function placeRelation(
   { stretch, thickness }: LaidWay,
   runs: readonly LevelRun[],
   placer: LabelPlacer,
+  isOnBed: boolean,
 ): boolean {
   const texts = relationTexts(stretch.strands);
   const role = 'relation' as const;
+  const around = isOnBed ? bedAroundPx + 4 : 0;
   const { start: of, end: to } = stretch;
   for (const text of texts) {
     const width = wordsWidth({ role, text });
@@ -68,10 +94,10 @@ export function placeRelation(
             Math.max(end - width / 2, from + width / 2),
           );
         });
-        const baselines = [y + thickness / 2 + 14, y - thickness / 2 - 7];
+        const baselines = [y + thickness / 2 + 14 + around, y - thickness / 2 - 7 - around];
         return baselines.flatMap((baseline) => middles.map((x) => ({ x, y: baseline })));
       });
-    const words = { role, of, to, text, maxWidth: 200 };
+    const words = { role, of, to, text, maxWidth: width };
     if (placer.place(places.map((at) => [labelAt(at, 'middle', words)]))) return true;
   }
   return stretch.strands.length < bandFromLanes;

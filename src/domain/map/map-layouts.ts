@@ -3,28 +3,29 @@ import { lyingLayout } from './lying-layout.js';
 import type { SourceMap } from './source-map.js';
 import { uprightLayout } from './upright-layout.js';
 
-/** A map in both of its forms; the lying one only where it finds room. */
+/** A map for a broad page, lying where it finds room so, and for a narrow one, upright. */
 export interface MapLayouts {
-  lying: MapGeometry | null;
-  upright: MapGeometry;
+  broad: MapGeometry;
+  narrow: MapGeometry;
 }
 
-/** The room that a map has, in pixels: lying, and upright. */
+/** The room that a map has, in pixels: on a broad page, and on a narrow one. */
 export interface MapRoom {
-  lying: number;
-  upright: number;
+  broad: number;
+  narrow: number;
 }
 
 /** Across the page, beside something else, and on paper, which shows it smaller; upright on a phone. */
-export const pageRoom: MapRoom = { lying: 1152, upright: 358 };
-export const columnRoom: MapRoom = { lying: 448, upright: 358 };
-export const paperRoom: MapRoom = { lying: 800, upright: 358 };
+export const pageRoom: MapRoom = { broad: 1152, narrow: 358 };
+export const columnRoom: MapRoom = { broad: 448, narrow: 358 };
+export const paperRoom: MapRoom = { broad: 800, narrow: 358 };
 
-/** Lays a map out in both forms. The same map is laid out the same everywhere. */
+/** Lays a map out for both. The same map is laid out the same everywhere. */
 export function layOut(map: SourceMap, room: MapRoom): MapLayouts {
+  const lying = lyingLayout(map, { maxWidth: room.broad });
   return {
-    lying: lyingLayout(map, { maxWidth: room.lying }),
-    upright: uprightLayout(map, { width: room.upright }),
+    broad: lying ?? uprightLayout(map, { width: room.broad }),
+    narrow: uprightLayout(map, { width: room.narrow }),
   };
 }
 

@@ -2,8 +2,9 @@ import { type SignShape, signOfShape } from '../chain/sign-shapes.js';
 import { kindInWords } from '../chain/station-words.js';
 import { counted } from '../text/wording.js';
 import { type MapDrawing, type MapLinks, mapDrawing } from './drawing.js';
-import { kindOf, type LineKind } from './geometry.js';
+import { kindOf, type LineKind, type MapGeometry } from './geometry.js';
 import type { MapLayouts } from './map-layouts.js';
+import { mirrored } from './mirroring.js';
 import type { SourceMap } from './source-map.js';
 import { type WaySentence, waySentences } from './way-sentences.js';
 
@@ -11,8 +12,9 @@ import { type WaySentence, waySentences } from './way-sentences.js';
 export interface MapView {
   /** What the picture shows, for those who do not see it. */
   label: string;
-  lying: MapDrawing | null;
-  upright: MapDrawing;
+  direction: 'ltr' | 'rtl';
+  broad: MapDrawing;
+  narrow: MapDrawing;
   sentences: WaySentence[];
   legend: MapLegend;
   /** What of a very large map is not in it. */
@@ -24,7 +26,7 @@ interface MapLegend {
   lines: { kind: LineKind; words: string }[];
   levels: { level: string; words: string }[];
   signs: { markup: string; shape: string; words: string }[];
-  hasBands: boolean;
+  hasBands: { broad: boolean; narrow: boolean };
   hasCircles: boolean;
   /** What stands in every chain. */
   hasNecks: boolean;
@@ -32,16 +34,19 @@ interface MapLegend {
 
 export function mapView(
   map: SourceMap,
-  { lying, upright }: MapLayouts,
+  { broad, narrow }: MapLayouts,
   links: MapLinks,
-  left = 0,
+  { left, isRightToLeft }: { left: number; isRightToLeft: boolean },
 ): MapView {
+  const drawn = (form: MapGeometry) =>
+    mapDrawing(isRightToLeft ? mirrored(form) : form, map, links, isRightToLeft);
   return {
     label: labelOf(map),
-    lying: lying && mapDrawing(lying, map, links),
-    upright: mapDrawing(upright, map, links),
+    direction: isRightToLeft ? 'rtl' : 'ltr',
+    broad: drawn(broad),
+    narrow: drawn(narrow),
     sentences: waySentences(map),
-    legend: legendOf(map, { lying, upright }),
+    legend: legendOf(map, { broad, narrow }),
     left: left === 0 ? null : `${counted(left, 'passage')} more are not on the map.`,
   };
 }
@@ -82,7 +87,6 @@ function legendOf({ stations, stretches }: SourceMap, layouts: MapLayouts): MapL
     words: 'unnamed',
     markup: signOfShape('person', true).markup,
   };
-  const lines = [...(layouts.lying?.lines ?? []), ...layouts.upright.lines];
   return {
     lines: (['trust', 'seen', 'confirmed', 'unsaid'] as const)
       .filter((kind) => kinds.has(kind))
@@ -91,10 +95,15 @@ function legendOf({ stations, stretches }: SourceMap, layouts: MapLayouts): MapL
       .filter((level) => levels.has(level))
       .map((level) => ({ level, words: levelWords[level] })),
     signs: [...plain, ...(stations.some(({ isDashed }) => isDashed) ? [unnamed] : [])],
-    hasBands: lines.some(({ isBand }) => isBand),
+    hasBands: { broad: hasBands(layouts.broad), narrow: hasBands(layouts.narrow) },
     hasCircles: stretches.some(({ isCircular }) => isCircular),
     hasNecks: stations.some(({ isNeck }) => isNeck),
   };
+}
+
+/** Whether a line in it is of several passages. */
+function hasBands({ lines }: MapGeometry): boolean {
+  return lines.some(({ from, strands }) => from === '' || strands.length > 1);
 }
 
 function shapeWords(shape: SignShape): string {

@@ -27,7 +27,11 @@ const byLetter = new Map(
 const byScript: readonly (readonly [pattern: RegExp, width: number])[] = [
   [/^\p{Extended_Pictographic}/u, 1.4],
   [/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\uff00-\uff60]/u, 1.05],
+  [/^[жмшщюфы]/iu, 0.9],
+  [/^\p{Script=Arabic}/u, 0.5],
+  [/^\p{Script=Hebrew}/u, 0.58],
   [/^[\p{Lu}\p{Script=Devanagari}]/u, 0.85],
+  [/^[\p{Script=Greek}\p{Script=Cyrillic}]/u, 0.62],
 ];
 const otherLetter = 0.68;
 
@@ -65,3 +69,29 @@ export function elided(text: string, sizePx: number, maxWidthPx: number): string
   }
   return end === text.length ? text : `${text.slice(0, end).trimEnd()}…`;
 }
+
+/**
+ * The text on as few lines as it fits on, two at the most: broken where both are about as long, or, where
+ * one word is too long, on one line; cut where it does not fit.
+ */
+export function onTwoLines(text: string, sizePx: number, maxWidthPx: number): string[] {
+  if (text.length <= maxOnTwoLines && textWidth(text, sizePx) <= maxWidthPx) return [text];
+  const short = text.slice(0, maxOnTwoLines);
+  const breaks = [...short.matchAll(/\s+/gu)].map(({ index, 0: space }) => {
+    const [first, second] = [text.slice(0, index), text.slice(index + space.length)];
+    const isWhole = index + space.length < maxOnTwoLines && text.length <= maxOnTwoLines;
+    const widths = [textWidth(first, sizePx), isWhole ? textWidth(second, sizePx) : Infinity];
+    return { first, second, widths };
+  });
+  const fitting = breaks.filter(({ widths }) => Math.max(...widths) <= maxWidthPx);
+  const [best] = fitting.toSorted(
+    (one, other) => Math.max(...one.widths) - Math.max(...other.widths),
+  );
+  if (best) return [best.first, best.second];
+  const longest = breaks.filter(({ widths: [width = 0] }) => width <= maxWidthPx).at(-1);
+  if (!longest || longest.first === '') return [elided(text, sizePx, maxWidthPx)];
+  return [longest.first, elided(longest.second, sizePx, maxWidthPx)];
+}
+
+/** No two lines hold more letters. */
+const maxOnTwoLines = 200;

@@ -36,3 +36,12 @@ function scriptOf(language: string): string | undefined {
     return undefined;
   }
 }
+
+const beginsRightToLeft =
+  /^\P{L}*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
+
+/** Whether words of a language are read from right to left; where it is not known, by their first letter. */
+export function runsRightToLeft(words: string, language: string | null = null): boolean {
+  const direction = directionOf(language);
+  return direction === 'auto' ? beginsRightToLeft.test(words) : direction === 'rtl';
+}

@@ -5,6 +5,7 @@ import { type MapView, mapView } from '../../domain/map/map-view.js';
 import { type Station, sourceMap } from '../../domain/map/source-map.js';
 import { endIdOf } from '../../domain/register/joining.js';
 import { isWithdrawn } from '../../domain/review/settlement.js';
+import { runsRightToLeft } from '../../domain/text/direction.js';
 import type { Report, ReportedArticle } from '../report.js';
 
 /** More passages make no picture. */
@@ -15,7 +16,7 @@ const maxPassagesMapped = 400;
  * annotations. Null where there are none.
  */
 export async function reportMapView(
-  { annotations, named }: ReportedArticle,
+  { article, annotations, named }: ReportedArticle,
   layOut: Report['layOut'],
 ): Promise<MapView | null> {
   const standing = annotations.filter(({ annotation }) => !isWithdrawn(annotation));
@@ -29,5 +30,7 @@ export async function reportMapView(
   const ofStation = ({ annotations: [first] }: Station) =>
     first === undefined ? null : `#entry-${first}`;
   const left = standing.length - passages.length;
-  return mapView(map, await layOut(map, paperRoom), { ofStation }, left);
+  const isRightToLeft = runsRightToLeft(article.title, article.language);
+  const layouts = await layOut(map, paperRoom);
+  return mapView(map, layouts, { ofStation }, { left, isRightToLeft });
 }

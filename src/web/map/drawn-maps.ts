@@ -35,7 +35,7 @@ export function sourceMapView(source: string, read: ReadMap): Promise<MapView | 
 
 /** Nothing where there is no passage; a gap leads to the passage in whose chain it is. */
 async function drawn(
-  { map, left }: ReadMap,
+  { map, left, isRightToLeft }: ReadMap,
   room: MapRoom,
   { ofStation }: MapLinks,
 ): Promise<MapView | null> {
@@ -47,5 +47,5 @@ async function drawn(
       ofStation(station) ??
       (station.sources.length === 0 ? (addresses.get(station.annotations[0] ?? '') ?? null) : null),
   };
-  return mapView(map, await layoutsOf(map, room), links, left);
+  return mapView(map, await layoutsOf(map, room), links, { left, isRightToLeft });
 }

@@ -81,8 +81,7 @@ async function send(
   if (format === 'json') return void res.json(mapAnswer(read));
   if (format !== 'svg') throw Problem.field('format', 'A map is json or svg.');
   const map = await view();
-  const wanted =
-    textField(query, 'form') === 'upright' ? map?.upright : (map?.lying ?? map?.upright);
+  const wanted = textField(query, 'form') === 'upright' ? map?.narrow : map?.broad;
   if (!map || !wanted) throw new Problem('not-found', 'There is nothing to draw yet.');
   const drawing = { drawing: wanted, label: map.label, css: await fileStyles() };
   res.type('image/svg+xml').send(await rendered(res, 'map/file', drawing));

@@ -24,7 +24,7 @@ afterEach(() => press.close());
 
 test('the link to the map gives way to the map, under which the wider one is reached', async () => {
   await page.goto(`/articles/${press.article}/sourcing`);
-  await page.locator('[data-map-place] .map-forms').waitFor();
+  await page.locator('[data-map-place] .broad-map').waitFor();
   expect(await page.getByRole('link', { name: 'Map of the ways' }).count()).toBe(0);
   await page.getByRole('link', { name: 'Wider map' }).click();
   await page.getByRole('heading', { name: 'By which ways it came' }).waitFor();

@@ -52,12 +52,13 @@ function linesUnderStations({ stations, lines }: MapGeometry): string[] {
   );
 }
 
-function outside({ width, height, labels, stations, lines }: MapGeometry): string[] {
+function outside({ width, height, labels, stations, lines, beds }: MapGeometry): string[] {
   const boxes: Box[] = [
     ...labels,
     ...stations,
-    ...lines.flatMap(({ points, width: thick }) =>
-      points.map(({ x, y }) => grown({ x, y, width: 0, height: 0 }, thick / 2)),
+    ...[...lines, ...beds.filter(({ cap }) => cap === 'round')].flatMap(
+      ({ points, width: thick }) =>
+        points.map(({ x, y }) => grown({ x, y, width: 0, height: 0 }, thick / 2)),
     ),
   ];
   return boxes
@@ -91,12 +92,27 @@ function lostWays({ lines, stations }: MapGeometry, { stretches }: SourceMap): s
         const [line] = found;
         const way = `${annotation} from ${from} to ${to}`;
         if (!line || found.length > 1) return [`${way} is on ${found.length} lines`];
-        const ends = [line.points[0], line.points.at(-1)] as const;
+        const ends = [line.points[0], endOf(line, lines)] as const;
         const isJoined =
           (isIn(ends[0], from) && isIn(ends[1], to)) || (isIn(ends[1], from) && isIn(ends[0], to));
         return isJoined ? [] : [`${way} does not come from one to the other`];
       }),
     );
+}
+
+/** Where a line ends, or the band in which it does. */
+function endOf(line: DrawnLine, lines: readonly DrawnLine[]): Point | undefined {
+  const end = line.points.at(-1);
+  const band = lines.find(({ from, to, points }) => {
+    const [top, bottom] = points;
+    const isJoined = to === line.to || to === line.from;
+    return from === '' && isJoined && top && end && bottom && isOn(end, top, bottom);
+  });
+  return (band ?? line).points.at(-1);
+}
+
+function isOn({ x, y }: Point, top: Point, bottom: Point): boolean {
+  return Math.abs(x - top.x) < 0.1 && y >= top.y - 0.1 && y <= bottom.y;
 }
 
 function crookedBends({ lines }: MapGeometry): string[] {
@@ -115,16 +131,9 @@ function linesOnEachOther({ lines }: MapGeometry): string[] {
   return lines.flatMap((one, at) =>
     lines
       .slice(at + 1)
-      .filter((other) => !areOneBand(one, other))
       .filter((other) => segments(one).some((a) => segments(other).some((b) => runAlong(a, b))))
       .map((other) => `${about(one)} is on ${about(other)}`),
   );
-}
-
-/** What joins a band runs in it to its end. */
-function areOneBand(one: DrawnLine, other: DrawnLine): boolean {
-  const [end, otherEnd] = [one.points.at(-1), other.points.at(-1)];
-  return one.isBand && other.isBand && end?.y === otherEnd?.y;
 }
 
 function runAlong([a, b]: [Point, Point], [c, d]: [Point, Point]): boolean {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { folded } from '../../../src/domain/map/folding.js';
 import { layOut, pageRoom } from '../../../src/domain/map/map-layouts.js';
+import { mirrored } from '../../../src/domain/map/mirroring.js';
 import { sourceMap } from '../../../src/domain/map/source-map.js';
 import { faultsOf } from './layout-faults.js';
 import { mapOf, someMaps, sourceOf } from './maps.js';
@@ -50,14 +51,14 @@ const cases: Record<string, readonly string[]> = {
 
 describe.each(Object.entries(cases))('a map of %s', (_name, lines) => {
   const map = mapOf(lines);
-  const { lying, upright } = layOut(map, pageRoom);
+  const { broad, narrow } = layOut(map, pageRoom);
 
   test('stands upright without a fault', () => {
-    expect(faultsOf(upright, map)).toEqual([]);
+    expect(faultsOf(narrow, map)).toEqual([]);
   });
 
-  test('lies without a fault, where it finds room', () => {
-    expect(lying ? faultsOf(lying, map) : []).toEqual([]);
+  test('lies without a fault, or stands where it finds no room', () => {
+    expect(faultsOf(broad, map)).toEqual([]);
   });
 });
 
@@ -65,24 +66,77 @@ test.each([
   ...['one hop', 'two hops', 'several holders', 'two outlets that cite each other'],
   ...['a circle of three', 'twelve lanes', 'a long way beside short ones', 'very long names'],
 ])('a map of %s has room to lie', (name) => {
-  expect(layOut(mapOf(cases[name] ?? []), pageRoom).lying).not.toBeNull();
+  expect(layOut(mapOf(cases[name] ?? []), pageRoom).broad.form).toBe('lying');
 });
 
 test('a tick stands on lines of its own level, in either form', () => {
   const lines = ['Ann /c told > Harbour Post', 'Ann /s told > Harbour Post'];
-  const { lying, upright } = layOut(mapOf([...lines, ...lines]), pageRoom);
-  for (const form of [lying, upright]) {
-    const levels = form?.marks.map(({ level }) => level).toSorted();
+  const { broad, narrow } = layOut(mapOf([...lines, ...lines]), pageRoom);
+  for (const form of [broad, narrow]) {
+    const levels = form.marks.map(({ level }) => level).toSorted();
     expect(levels).toEqual(['high', 'low']);
   }
+});
+
+test('marks stand apart, on their own lines and on the loop of an outlet that cites itself', () => {
+  const lines = [
+    'Ann /c told > Harbour Post',
+    'Ben /c told > Harbour Post',
+    'Morning Post /c quoted > Harbour Post /c quoted > Morning Post',
+    'Harbour Post /t quoted > Harbour Post',
+  ];
+  const { broad, narrow } = layOut(mapOf(lines), pageRoom);
+  for (const { marks } of [broad, narrow]) {
+    expect(marks.filter(({ kind }) => kind === 'arrow').length).toBeGreaterThan(2);
+    const near = marks.filter((one, at) =>
+      marks.slice(at + 1).some(({ x, y }) => Math.hypot(x - one.x, y - one.y) < 10),
+    );
+    expect(near).toEqual([]);
+  }
+});
+
+test('a way past other stations bends no more than twice', () => {
+  const long = 'Ann /s told > Ben /s told > Carla /s told > Dora /s told > Harbour Post';
+  const { broad } = layOut(mapOf([long, long, 'Ann /t told > Morning Post']), pageRoom);
+  const way = broad.lines.find(({ to }) => to === 'Morning Post');
+  expect(way?.points.length).toBeLessThanOrEqual(4);
+});
+
+test('a long name stands on two lines, whole, whatever the form', () => {
+  const name = 'Parliamentary Under-Secretary of State for Transport and Roads';
+  const { broad, narrow } = layOut(mapOf([`${name} /t told > Harbour Post`]), pageRoom);
+  for (const { labels } of [broad, narrow]) {
+    const lines = labels.filter(({ of, role }) => of === name && role === 'name');
+    expect(lines.map(({ text }) => text).join(' ')).toBe(name);
+    expect(lines.length).toBeLessThanOrEqual(2);
+  }
+});
+
+test('twelve outlets of one wire are drawn in full size on a phone', () => {
+  const outlets = Array.from({ length: 12 }, (_, at) => `Wire /s republished > ${at} Post`);
+  expect(layOut(mapOf(outlets), pageRoom).narrow.width).toBe(pageRoom.narrow);
+});
+
+test('mirrored, a map has its origins at the right and its arrows turned, and no fault', () => {
+  const map = mapOf(cases['two outlets that cite each other'] ?? []);
+  const { broad, narrow } = layOut(map, pageRoom);
+  for (const form of [broad, narrow]) {
+    const turned = mirrored(form);
+    expect(faultsOf(turned, map)).toEqual([]);
+  }
+  const xOf = (name: string) =>
+    mirrored(broad).stations.find(({ station }) => station.name === name)?.x ?? 0;
+  expect(xOf('Ann')).toBeGreaterThan(xOf('Morning Post'));
+  const turns = broad.marks.map(({ turn }) => (turn === 0 ? 180 : 0));
+  expect(mirrored(broad).marks.map(({ turn }) => turn)).toEqual(turns);
 });
 
 test('of whatever chains, both forms show every way and no word on a line', () => {
   fc.assert(
     fc.property(someMaps(), (passages) => {
       const map = folded(sourceMap(passages, sourceOf));
-      const { lying, upright } = layOut(map, pageRoom);
-      expect([...(lying ? faultsOf(lying, map) : []), ...faultsOf(upright, map)]).toEqual([]);
+      const { broad, narrow } = layOut(map, pageRoom);
+      expect([...faultsOf(broad, map), ...faultsOf(narrow, map)]).toEqual([]);
     }),
     { numRuns: 40 },
   );

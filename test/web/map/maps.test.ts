@@ -45,7 +45,7 @@ test('a claim’s page shows a map whose stations lead to the passages that came
   const { body } = await (await room.bearer(room.tom)).get(`/api/articles/${id}/annotations`);
   const claim = body.items[0].claim.id;
   const shown = page(await get(`/claims/${claim}`));
-  const stations = [...shown.querySelectorAll('svg[data-map].upright [data-source]')];
+  const stations = [...shown.querySelectorAll('.narrow-map svg[data-map] [data-source]')];
   expect(stations.map((each) => words(each, 'title')).toSorted()).toEqual([
     'A guard: 1 passage',
     'Ines Vega: 2 passages, in every chain',
@@ -71,7 +71,7 @@ test('an article’s map leads from a line to its passage and from a station to 
   expect(line?.getAttribute('href')).toBe(
     `/articles/${id}#annotation-${line?.getAttribute('data-annotation')}`,
   );
-  const hrefs = [...shown.querySelectorAll('svg.upright .station a')].map((a) =>
+  const hrefs = [...shown.querySelectorAll('.narrow-map svg .station a')].map((a) =>
     a.getAttribute('href'),
   );
   expect(hrefs.filter((href) => href?.startsWith(`/articles/${id}?source=`))).toHaveLength(2);
@@ -123,7 +123,7 @@ test('a station leads to the passages of all entries that it stands for', async 
     .send({ into: idOf('Ines Vega') })
     .expect(201);
   const station = [
-    ...page(await get(`/articles/${id}/map`)).querySelectorAll('svg.upright a'),
+    ...page(await get(`/articles/${id}/map`)).querySelectorAll('.narrow-map svg a'),
   ].find((each) => words(each, 'title') === 'Ines Vega: 2 passages');
   const there = await get(station?.getAttribute('href') ?? '');
   const cards = [...page(there).querySelectorAll<HTMLElement>('.card')];
@@ -138,10 +138,34 @@ test('a station leads to the passages of all entries that it stands for', async 
 test('a station of several that were folded leads to the passages of each', async () => {
   const officials = Array.from({ length: 44 }, (_, at) => `official ${at} /t told > Harbour Post`);
   const map = folded(mapOfLines(officials));
-  const view = await articleMapView('some', { map, left: 0 });
-  const many = view?.upright.stations.find(({ title }) => title.startsWith('44 '));
+  const view = await articleMapView('some', { map, left: 0, isRightToLeft: false });
+  const many = view?.narrow.stations.find(({ title }) => title.startsWith('44 '));
   const asked = new URL(many?.href ?? '', 'http://desk.example').searchParams.getAll('source');
   expect(asked.toSorted()).toEqual(officials.map((_, at) => `official ${at}`).toSorted());
+});
+
+test('the map of an article in Arabic, and its report’s, has its origins at the right', async () => {
+  const program = await room.bearer(room.jonas);
+  const sent = { title: 'كيف وصل الخبر', publisher: 'الأخبار', text, language: 'ar' };
+  const { body } = await program.post('/api/articles').send(sent).expect(201);
+  await annotate(body.id, 'ليلى حداد -told-> الأخبار (outlet)', 0);
+  const { claims } = await program.get('/api/claims').then((answer) => ({ claims: answer.body }));
+  const left = (shown: ReturnType<typeof page>, name: string) => {
+    const stations = [...shown.querySelectorAll('.broad-map svg [data-source]')];
+    const station = stations.find((each) => words(each, 'title')?.startsWith(name));
+    return Number(/M([\d.]+)/u.exec(station?.querySelector('.body')?.getAttribute('d') ?? '')?.[1]);
+  };
+  for (const path of [`/articles/${body.id}/map`, `/articles/${body.id}/report?format=html`]) {
+    const shown = page(await get(path));
+    expect(shown.querySelector('.broad-map')?.getAttribute('dir')).toBe('rtl');
+    expect(left(shown, 'ليلى حداد')).toBeGreaterThan(left(shown, 'الأخبار'));
+    const names = [...shown.querySelectorAll('.broad-map svg text')].map(
+      (each) => each.textContent,
+    );
+    expect(names).toContain('\u2068ليلى حداد\u2069');
+  }
+  const ofClaim = page(await get(`/claims/${claims.items[0].id}`));
+  expect(ofClaim.querySelector('.broad-map')?.getAttribute('dir')).toBe('ltr');
 });
 
 test('a program gets the graph, or the picture in either form', async () => {
@@ -204,7 +228,7 @@ test('a report begins with the map, without what is off the record', async () =>
     .buffer(true)
     .expect(200);
   const shown = page({ text: file });
-  const titles = [...shown.querySelectorAll('svg[data-map].upright [data-source] title')];
+  const titles = [...shown.querySelectorAll('.narrow-map svg[data-map] [data-source] title')];
   expect(titles.map((each) => each.textContent)).toEqual([
     'Ines Vega: 1 passage',
     'The Post: 1 passage',
