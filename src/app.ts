@@ -25,6 +25,7 @@ import { health } from './web/http/health.js';
 import { identify, readRounds } from './web/http/identify.js';
 import { keepPages } from './web/http/kept-pages.js';
 import { withLayout } from './web/http/layout.js';
+import { loggedPath } from './web/http/logged-path.js';
 import { openapi } from './web/http/openapi.js';
 import { createRoutes, type Routes } from './web/http/routes.js';
 import { keepOutOfCaches, refuseCrossSiteWrites, securityHeaders } from './web/http/security.js';
@@ -57,6 +58,8 @@ import { settlements } from './web/review/settlements.js';
 import { verdicts } from './web/review/verdicts.js';
 import { rounds } from './web/rounds/rounds.js';
 import { search } from './web/search/search.js';
+import { answerSharedErrors, shared, sharedHeaders } from './web/shares/shared.js';
+import { shares } from './web/shares/shares.js';
 import { sourcing } from './web/sourcing/sourcing.js';
 
 /** Every resource adds its own routes. */
@@ -102,6 +105,7 @@ const resources: ((routes: Routes, limits: AttemptLimits) => void)[] = [
   // Behind what has a name of its own below /review.
   queue,
   reports,
+  shares,
   live,
   openapi,
 ];
@@ -112,10 +116,17 @@ export interface AppParts {
   log: Logger;
 }
 
+/** What is read without a session, by people whom nobody knows. */
+const strangersResources: typeof resources = [shared];
+
 /** Every route of the app, with who may use it. */
 export function allRoutes(limits: AttemptLimits): Routes {
+  return routesOf([...strangersResources, ...resources], limits);
+}
+
+function routesOf(added: typeof resources, limits: AttemptLimits): Routes {
   const routes = createRoutes();
-  for (const add of resources) add(routes, limits);
+  for (const add of added) add(routes, limits);
   return routes;
 }
 
@@ -134,25 +145,29 @@ export function createApp({ desk, site, log }: AppParts): Express {
   const limits = createAttemptLimits(desk);
   app.use(requestLog(log), securityHeaders(site), refuseOtherHosts(site));
   app.use('/assets', compress(site), assets);
+  // Ahead of the sessions: no cookie is read or set there.
+  app.use('/shared', keepOutOfCaches, sharedHeaders, compress(site));
+  app.use(routesOf(strangersResources, limits).router(desk, site));
+  app.use('/shared', notFound, answerSharedErrors(log));
   app.use(keepOutOfCaches, withLayout, readRounds(desk), sessions(desk, site), identify(desk));
   // Behind the sessions: where one can't be written, an answer that is still being compressed is cut off.
   app.use(compress(site), refuseCrossSiteWrites(site), countReviews(desk), notePosition(desk));
   app.use(keepPages(desk));
   app.use(signInAgain(desk, site, limits));
-  app.use(allRoutes(limits).router(desk, site));
+  app.use(routesOf(resources, limits).router(desk, site));
   app.use(notFound);
   app.use(answerErrors(desk, log));
   return app;
 }
 
-/** One line per request: no bodies, cookies or tokens, and no query, which may hold a one-time link. */
+/** One line per request: no bodies, cookies or tokens, and of the path what may be logged. */
 function requestLog(logger: Logger) {
   return pinoHttp({
     logger,
     autoLogging: { ignore: (req) => req.url?.startsWith('/assets/') ?? false },
     quietReqLogger: true,
     serializers: {
-      req: ({ id, method, url }) => ({ id, method, path: url.split('?')[0] }),
+      req: ({ id, method, url }) => ({ id, method, path: loggedPath(url) }),
       res: ({ statusCode }) => ({ status: statusCode }),
     },
   });

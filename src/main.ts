@@ -7,6 +7,7 @@ import { liveOn } from './desk/live/live.js';
 import { offerSetup } from './desk/people/one-time-links.js';
 import { purgeSessions } from './desk/people/sessions.js';
 import { prepare } from './desk/prepare.js';
+import { readingsOn } from './desk/shares/readings.js';
 import { type Settings, UnusableSetting } from './settings.js';
 import { openDatabase } from './store/open-store.js';
 import { addressOf, linkTo } from './web/http/links.js';
@@ -34,6 +35,8 @@ export async function serve(settings: Settings, say: (line: string) => void): Pr
     prepare(desk).catch((err: unknown) => log.debug({ err }, 'Not prepared'));
     await stopped;
     await finish(server, () => liveOn(desk).hangUp());
+    const writing = readingsOn(desk).write();
+    await writing.catch((err: unknown) => log.warn({ err }, 'Readings were not written'));
   } finally {
     await store.close();
   }

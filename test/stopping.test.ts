@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { ended, Program } from './program.js';
 import { Stream } from './web/live/event-stream.js';
 
@@ -54,3 +55,23 @@ test('a server that is told to stop lets nobody go on over a connection that is 
   expect(last).toMatch(/^Connection: close$/imu);
   expect(await exit).toEqual({ status: 0, signal: null });
 });
+
+test('a server that is told to stop writes how often reports were read by their links', async () => {
+  const first = await program.serve({ setUp: false });
+  const headers = { authorization, 'content-type': 'application/json' };
+  const post = async (path: string, body: object) => {
+    const sent = { method: 'POST', headers, body: JSON.stringify(body) };
+    return (await fetch(`${first.url}/api${path}`, sent)).json();
+  };
+  const text = { title: 'The ferry', publisher: 'The Ledger', text: 'The ferry stops in May.' };
+  const article = z.object({ id: z.string() }).parse(await post('/articles', text));
+  const share = shared.parse(await post(`/articles/${article.id}/shares`, {}));
+  for (let n = 0; n < 3; n++) expect((await fetch(share.url)).status).toBe(200);
+  expect(await ended(first.child, 'SIGTERM')).toEqual({ status: 0, signal: null });
+  const next = await program.serve({ setUp: false });
+  const told = await fetch(`${next.url}/api/shares/${share.id}`, { headers });
+  expect(await told.json()).toMatchObject({ readings: 3 });
+  await ended(next.child, 'SIGTERM');
+});
+
+const shared = z.object({ id: z.string(), url: z.string() });

@@ -5,6 +5,7 @@ export const problemCodes = [
   'unauthenticated',
   'forbidden',
   'not-found',
+  'gone',
   'conflict',
   'ambiguous',
   'stale',

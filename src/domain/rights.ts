@@ -31,6 +31,7 @@ export const rights = {
   'see identities': 'editor',
   'change articles': 'editor',
   'delete articles': 'editor',
+  'share reports': 'editor',
   'manage people': 'admin',
   "manage anyone's tokens": 'admin',
   'import a desk': 'admin',

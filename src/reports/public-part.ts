@@ -6,7 +6,7 @@ import type {
 } from '../domain/articles/article-reading.js';
 import { isInternal } from '../domain/chain/chain.js';
 import type { StandingWarning } from '../domain/claims/claim-warnings.js';
-import type { Event } from '../domain/history/event.js';
+import { type Event, ofTheDesk } from '../domain/history/event.js';
 import { publicHistory } from './internal-times.js';
 import { type PublicReview, publicReview } from './public-review.js';
 import { validAnnotation } from './valid-addresses.js';
@@ -80,7 +80,9 @@ function publicEvents(
   const shown = new Map(reviews.flatMap((review) => review.events).map((each) => [each.id, each]));
   return events.flatMap((event) => {
     const { kind, id } = event.subject;
-    if (kind === 'article' && id === article.id) return event;
+    if (kind === 'article' && id === article.id) {
+      return ofTheDesk.includes(event.action) ? [] : event;
+    }
     return event.action === 'annotation.imported' ? [] : (shown.get(event.id) ?? []);
   });
 }

@@ -7,6 +7,7 @@ import type { Person } from '../domain/people/person.js';
 import type { DeskSettings } from '../domain/people/settings.js';
 import type { Identity, Source } from '../domain/register/source.js';
 import type { Round } from '../domain/rounds/round.js';
+import type { Share } from '../domain/shares/share.js';
 import type {
   AnswerRecord,
   AttemptRecord,
@@ -35,6 +36,7 @@ export interface Documents {
   nameWitnesses: NameWitness;
   attempts: AttemptRecord;
   answers: AnswerRecord;
+  shares: Share;
 }
 export type CollectionName = keyof Documents;
 /** Collections of which a document may be somebody's. */
@@ -61,6 +63,7 @@ const privateCollections = [
   'nameWitnesses',
   'attempts',
   'answers',
+  'shares',
 ] as const satisfies readonly CollectionName[];
 export const collections = [...publicCollections, ...privateCollections] as const;
 

@@ -295,4 +295,9 @@ export const indexes = {
   answers: {
     until: { entries: (request) => all(request.until) },
   },
+  shares: {
+    all: { entries: (share) => all(share.created) },
+    article: { entries: (share) => under(share.article, share.created) },
+    digest: { unique: true, entries: (share) => under(share.digest) },
+  },
 } as const satisfies DeclaredIndexes;

@@ -8,6 +8,7 @@ import { personStored } from '../domain/people/person.js';
 import { settingsStored } from '../domain/people/settings.js';
 import { identityStored, sourceStored } from '../domain/register/source.js';
 import { roundStored } from '../domain/rounds/round.js';
+import { shareStored } from '../domain/shares/share.js';
 import type { CollectionName, Documents } from './documents.js';
 import { quickShapeCheck } from './quick-shape-check.js';
 import {
@@ -46,6 +47,7 @@ export const shapes = {
   nameWitnesses: nameWitnessStored,
   attempts: attemptStored,
   answers: answerStored,
+  shares: shareStored,
 } as const satisfies { [C in CollectionName]: z.ZodType<Documents[C]> };
 
 type KnownShapes = { readonly [C in CollectionName]: z.ZodType<Documents[C]> };
@@ -100,6 +102,7 @@ export const changeShape = z.discriminatedUnion('in', [
   changeOf('nameWitnesses', nameWitnessStored),
   changeOf('attempts', attemptStored),
   changeOf('answers', answerStored),
+  changeOf('shares', shareStored),
 ]);
 
 function changeOf<C extends CollectionName, S extends z.ZodType<Documents[C]>>(name: C, doc: S) {

@@ -19,6 +19,7 @@ import { settleDispute } from '../../src/desk/review/settlements.js';
 import { giveVerdict } from '../../src/desk/review/verdicts.js';
 import { handIn, openRound } from '../../src/desk/rounds/rounds.js';
 import { visibleTo } from '../../src/desk/rounds/visibility.js';
+import { revokeShare, shareReport } from '../../src/desk/shares/shares.js';
 import { annotationInput, proposalInput } from '../../src/domain/annotations/annotation-input.js';
 import { articleInput } from '../../src/domain/articles/article.js';
 import { parse } from '../../src/domain/parse.js';
@@ -285,8 +286,18 @@ async function furnish(newsroom: Newsroom): Promise<Known> {
     CONFIDENTIAL: confidential.id,
     MASKED: (await maskSource(desk, ada, known.id)).id,
     ...(await blindRounds(newsroom)),
+    ...(await links(newsroom, ferry.id)),
     RESET: await issueReset(desk, ada, nils.id),
   };
+}
+
+/** A link to the report on an article, and one that was taken back. */
+async function links({ desk, ada }: Newsroom, article: string): Promise<Known> {
+  const share = (origins: string[]) => shareReport(desk, ada, article, { expires: null, origins });
+  const open = await share(['https://paper.example']);
+  const ended = await share([]);
+  await revokeShare(desk, ada, ended.share.id);
+  return { LINK: open.secret, REVOKED: ended.secret };
 }
 
 /** A blind round that is open, and one that can be compared, each on an article of its own. */

@@ -36,6 +36,7 @@ const table: Record<Right, string> = {
   'see identities': '· · ✓ ✓',
   'change articles': '· · ✓ ✓',
   'delete articles': '· · ✓ ✓',
+  'share reports': '· · ✓ ✓',
   'manage people': '· · · ✓',
   "manage anyone's tokens": '· · · ✓',
   'import a desk': '· · · ✓',

@@ -26,6 +26,7 @@ import {
   round,
   session,
   settings,
+  share,
   source,
   token,
   wording,
@@ -96,6 +97,7 @@ export function storeContract(name: string, kind: Kind): void {
         insert('tokens', token('t')),
         insert('identities', identity('engineer', 'Ada Lindqvist')),
         insert('nameWitnesses', nameWitness('ada lindqvist')),
+        insert('shares', share('s')),
       ];
       const store = await opened(...documents);
       for (const { in: collection, doc } of documents) {

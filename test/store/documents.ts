@@ -8,6 +8,7 @@ import type { Person } from '../../src/domain/people/person.js';
 import type { DeskSettings } from '../../src/domain/people/settings.js';
 import { type Identity, newEntry, type Source } from '../../src/domain/register/source.js';
 import type { Round } from '../../src/domain/rounds/round.js';
+import type { Share } from '../../src/domain/shares/share.js';
 import type { NameWitness, SessionRecord, TokenRecord } from '../../src/store/records.js';
 import { hop } from '../cases/hops.js';
 
@@ -151,6 +152,22 @@ export function token(id: string): TokenRecord {
     created: at,
     expires: null,
     lastUsed: null,
+  };
+}
+
+export function share(id: string, fields: Partial<Share> = {}): Share {
+  return {
+    id,
+    version: 1,
+    article: 'bridge',
+    digest: sha256(id),
+    creator: 'mira',
+    created: at,
+    expires: null,
+    origins: ['https://post.example'],
+    ended: null,
+    readings: 0,
+    ...fields,
   };
 }
 

@@ -34,6 +34,7 @@ const documents: { [C in CollectionName]: Documents[C] } = {
     location: '/api/articles/x',
     until: '2026-03-20T09:30:00.000Z',
   },
+  shares: desk.share('s'),
 };
 
 type Container = Record<string | number, unknown>;

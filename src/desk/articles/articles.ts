@@ -19,6 +19,7 @@ import { type Actor, type Desk, GoneSince, idOfMade, now, wasMade } from '../des
 import { record } from '../history/record.js';
 import { demandUnnamed, type WithConfirmation } from '../register/questions.js';
 import { demandNoRound } from '../rounds/open-rounds.js';
+import { endSharesOf } from '../shares/share-ends.js';
 import { commitPlanned, commitWithRetry } from '../with-retry.js';
 import { compareWording, wordingGoing } from './shared-wording.js';
 
@@ -131,7 +132,7 @@ function wordsOf(after: Headings, before?: Headings): string {
 /**
  * Deletes an article with its editions and blind rounds. One that has annotations, deleted ones
  * included, goes only when that is said too, else *conflict*: with it they are gone for good. While
- * a blind round is open on it, it stays. The history stays always.
+ * a blind round is open on it, it stays. The history stays always. Links to its report end.
  */
 export async function deleteArticle(
   desk: Desk,
@@ -163,6 +164,7 @@ export async function deleteArticle(
   await desk.store.commit([...changes, event]);
   // One that was saved at the same moment would be left without its article.
   await commitWithRetry(desk, () => annotationsGoing(desk, id));
+  await endSharesOf(desk, id, stamp);
 }
 
 async function annotationsGoing(desk: Desk, article: string): Promise<Change[]> {

@@ -10,6 +10,7 @@ import { checkMasks } from './masks.js';
 import { checkPeople } from './people.js';
 import { checkRegister } from './register.js';
 import { checkReviews } from './review.js';
+import { checkShares } from './shares.js';
 import { checkWording } from './wording.js';
 
 const checks = [
@@ -22,6 +23,7 @@ const checks = [
   { of: 'reviews', check: checkReviews },
   { of: 'the history', check: checkHistory },
   { of: 'people', check: checkPeople },
+  { of: 'shared reports', check: checkShares },
   { of: 'confidential names', check: checkMasks },
   { of: 'characters', check: checkCharacters },
 ];

@@ -1,3 +1,4 @@
+import { type Event, ofTheDesk } from '../../domain/history/event.js';
 import type { LiveEvent } from '../../domain/live/live-event.js';
 import {
   type EventVisibility,
@@ -7,12 +8,17 @@ import {
 import type { Change, Store } from '../../store/store.js';
 import type { EventSummary } from './recent-commits.js';
 
-/** What happened in a commit; that somebody read an identity changes nothing. */
+/** Whether something that happened changes what a page shows that follows along. */
+export function isNews({ action }: Pick<Event, 'action'>): boolean {
+  return action !== 'identity.read' && !ofTheDesk.includes(action);
+}
+
+/** What happened in a commit, as far as it is news. */
 export function eventSummariesIn(changes: readonly Change[]): EventSummary[] {
   return changes.flatMap((change) => {
     if (change.in !== 'events' || change.do !== 'insert') return [];
-    const { id, action, subject, article, by } = change.doc;
-    return action === 'identity.read' ? [] : [{ id, subject, article, by }];
+    const { id, subject, article, by } = change.doc;
+    return isNews(change.doc) ? [{ id, subject, article, by }] : [];
   });
 }
 

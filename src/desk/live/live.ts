@@ -5,7 +5,7 @@ import type { Change, Commit, Store } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { type Credential, isOver, lastsUntil } from '../people/credentials.js';
 import { visibilityOf } from '../rounds/visibility.js';
-import { eventSummariesIn, rememberedVisibility, visibleEventsOf } from './live-events.js';
+import { eventSummariesIn, isNews, rememberedVisibility, visibleEventsOf } from './live-events.js';
 import { type Position, PositionSeal } from './live-position.js';
 import { attendanceOf, type Present, presenceOf, presentIn, seesPresence } from './presence.js';
 import { type EventSummary, RecentCommits } from './recent-commits.js';
@@ -269,7 +269,7 @@ export class Live {
     const query = { key: '', order: 'descending' as const, limit: maxEvents };
     const { items, next } = await this.#desk.whole.find('events', 'all', query);
     const from = new Date(moment - clockDifferenceMs).toISOString();
-    const recorded = items.filter(({ at, action }) => at >= from && action !== 'identity.read');
+    const recorded = items.filter((event) => event.at >= from && isNews(event));
     const isWhole = next === null || items.some(({ at }) => at < from);
     return isWhole ? recorded.reverse() : null;
   }

@@ -11,6 +11,8 @@ export const eventActions = [
   'article.changed',
   'article.deleted',
   'wording.decided',
+  'report.shared',
+  'report.share-revoked',
   'edition.added',
   'edition.removed',
   'annotation.created',
@@ -69,6 +71,9 @@ export type EventAction = (typeof eventActions)[number];
 
 /** What takes a name out of the whole desk. */
 export const takingNamesOut = ['source.masked', 'source.expunged'] as const;
+
+/** How the desk goes about its reports is its own affair: no report tells of it. */
+export const ofTheDesk: readonly EventAction[] = ['report.shared', 'report.share-revoked'];
 
 export const subjectKinds = [
   'annotation',

@@ -3,9 +3,19 @@ import type { Event, EventAction } from './event.js';
 export type { HistoryNames } from './words.js';
 
 import { reliabilities } from '../chain/scales.js';
+import { showDate } from '../text/shown-dates.js';
 import { changesOfAnnotation } from './annotation-sentences.js';
 import { reviewSentences } from './review-sentences.js';
-import { change, closed, type HistoryNames, listed, quoted, textOf, type Values } from './words.js';
+import {
+  change,
+  closed,
+  type HistoryNames,
+  listed,
+  quoted,
+  textOf,
+  textsIn,
+  type Values,
+} from './words.js';
 
 /**
  * An event as one plain sentence, the same for pages and for texts: "Mira Sen raised the confidence
@@ -63,6 +73,8 @@ const sentences: Record<EventAction, (event: Event, names: HistoryNames) => stri
   'article.changed': (event) => changesIn(event, articleWords) || 'changed the article’s details',
   'article.deleted': ({ before }) => `deleted the article${titled(before)}`,
   'wording.decided': ({ after }) => wordingDecided(after),
+  'report.shared': ({ after }) => `shared the report by a link${linked(after)}`,
+  'report.share-revoked': () => 'revoked a link to the report',
   'edition.added': ({ after }) => `brought in edition ${textOf(after?.edition) ?? 'unknown'}`,
   'edition.removed': ({ before }) => `took edition ${textOf(before?.edition) ?? 'unknown'} back`,
   'annotation.created': ({ after }) => `annotated ${passage(after)}`,
@@ -132,6 +144,13 @@ function wordingDecided(after: Values | null): string {
   if (after === null) return 'took back what was decided on shared wording';
   const means = after.independent === true ? 'independent all the same' : 'not independent';
   return `decided that articles which share wording are ${means}${whyOf(after)}`;
+}
+
+function linked(after: Values | null): string {
+  const expires = textOf(after?.expires);
+  const sites = textsIn(after?.origins);
+  const shown = sites.length === 0 ? '' : `, to be shown by ${listed(sites)} too`;
+  return `${expires === null ? '' : ` until ${showDate(expires)}`}${shown}`;
 }
 
 function passage(after: Values | null): string {

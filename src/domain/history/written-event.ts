@@ -12,6 +12,7 @@ import type { ReviewRequest } from '../review/request.js';
 import type { Settlement } from '../review/settlement.js';
 import type { Verdict } from '../review/verdict.js';
 import type { Decision } from '../rounds/round.js';
+import type { Share } from '../shares/share.js';
 import type { ClaimOverride, SourcingOverride } from '../sourcing/override.js';
 import type { EventAction } from './event.js';
 
@@ -38,6 +39,7 @@ type ProposalMade = Pick<Proposal, 'reason' | 'parts'> & {
 };
 type ProposalCredit = { proposal: string; proposer: string };
 type OfRequest = { request: string };
+type OfShare = { share: string };
 type OfComment = { comment: string };
 type ClaimSaid = Partial<Pick<Claim, 'statement' | 'state'> & { reason: string | null }>;
 type Overridden<O extends { code: string; reason: string }> = Pick<O, 'code' | 'reason'> & {
@@ -56,6 +58,8 @@ export interface HappenedTo {
     | Step<'article.changed', ArticleDetails, ArticleDetails>
     | Step<'article.deleted', Pick<Article, 'title' | 'publisher'> & { annotations: number }>
     | Step<'wording.decided', WordingDecided | null, WordingDecided | null>
+    | Step<'report.shared', null, OfShare & Pick<Share, 'expires' | 'origins'>>
+    | Step<'report.share-revoked', OfShare>
     | Step<
         'edition.added',
         null,

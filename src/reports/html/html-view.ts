@@ -102,7 +102,7 @@ interface PieceView {
   numbers: { number: number; id: string; level: Level }[];
 }
 
-interface EntryView {
+export interface EntryView {
   id: string;
   number: number;
   level: Level;
@@ -266,7 +266,7 @@ function pieceView(
   };
 }
 
-function entryView(entry: ReportedAnnotation): EntryView {
+export function entryView(entry: ReportedAnnotation): EntryView {
   const { annotation, confidence, grade, history, number, placement, review } = entry;
   return {
     id: annotation.id,

@@ -166,6 +166,7 @@ const files = {
     nameWitnesses: listOf(shapes.nameWitnesses).default([]),
     attempts: listOf(shapes.attempts).default([]),
     answers: listOf(shapes.answers).default([]),
+    shares: listOf(shapes.shares).default([]),
   }),
 } as const;
 

@@ -131,5 +131,6 @@ export function stateOf(commit: number, contents: Contents): State {
     nameWitnesses: table('nameWitnesses'),
     attempts: table('attempts'),
     answers: table('answers'),
+    shares: table('shares'),
   });
 }

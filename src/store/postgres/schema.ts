@@ -153,6 +153,11 @@ export const migrations: readonly Migration[] = [
     statements: [],
     refill: ['sources'],
   },
+  {
+    // Reports that are shared by a link.
+    number: 15,
+    statements: collection('shares', { one: ['all', 'article'], unique: ['digest'] }),
+  },
 ];
 
 /** The version of the tables that this program works with. */

@@ -28,12 +28,14 @@ export interface AttemptLimits {
   ): Promise<T>;
   password<T>(person: Person, work: () => Promise<T>): Promise<T>;
   link<T>(sender: Sender, work: () => Promise<T>): Promise<T>;
+  /** Links to shared reports: a good one lets in whoever has it, whatever others of an address tried. */
+  sharedLink<T>(sender: Sender, work: () => Promise<T>): Promise<T>;
 }
 
 /** The limits of a desk, which all its processes count together. */
 export function createAttemptLimits(desk: Desk): AttemptLimits {
   const address = ({ ip }: Sender) => ({
-    key: `address ${network(ip ?? '')}`,
+    key: `address ${networkOf({ ip })}`,
     limit: attemptsByAddress,
   });
   const account = (name: string) => ({ key: `account ${digest(name)}`, limit: attemptsByAccount });
@@ -45,6 +47,7 @@ export function createAttemptLimits(desk: Desk): AttemptLimits {
     },
     password: ({ id }, work) => attempt(desk, [account(id)], work),
     link: (sender, work) => attempt(desk, [address(sender)], work),
+    sharedLink: (sender, work) => wrongOnly(desk, `shared ${networkOf(sender)}`, work),
   };
 }
 
@@ -80,6 +83,17 @@ async function attempt<T>(
   }
 }
 
+/** Counts behind the work, and only what was wrong: what many read is not written about each time. */
+async function wrongOnly<T>(desk: Desk, key: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (fault) {
+    if (!(fault instanceof WrongCredentials)) throw fault;
+    if (await countAttempt(desk, key, attemptsByAddress)) throw fault;
+    throw tooMany('');
+  }
+}
+
 /** Those of an owner whom strangers keep out. */
 const waysIn =
   ' A browser in which you have signed in before lets you in meanwhile, and so does a link that an admin makes for you.';
@@ -89,8 +103,8 @@ function tooMany(advice: string): Problem {
   return new Problem('too-many', message, [], { retryAfter: attemptMinutes * 60 });
 }
 
-/** One sender may have a whole IPv6 network of 64 bits: it counts as one address. */
-function network(address: string): string {
+/** The address of a sender, who may have a whole IPv6 network of 64 bits: it counts as one. */
+export function networkOf({ ip: address = '' }: Sender): string {
   const mapped = /^::ffff:(\d+(?:\.\d+){3})$/iu.exec(address);
   if (mapped?.[1]) return mapped[1];
   if (!address.includes(':')) return address;

@@ -30,7 +30,11 @@ export function compress(site: Site): RequestHandler {
  * is sent as it is. Who asks by a token, or without TLS, can't be made to, or hides nothing.
  */
 function mayBeCompressed(req: Request, site: Site): boolean {
-  if (!behindTls(site) || req.visitor?.by === 'token' || req.originalUrl.startsWith('/assets/'))
-    return true;
+  if (!behindTls(site) || req.visitor?.by === 'token' || isForStrangers(req)) return true;
   return ['same-origin', 'none'].includes(req.get('sec-fetch-site') ?? '');
+}
+
+/** What is the same for everybody who asks: it hides nothing from one beside the guess of another. */
+function isForStrangers({ originalUrl }: Pick<Request, 'originalUrl'>): boolean {
+  return /^\/(?:assets|shared)\//iu.test(originalUrl);
 }

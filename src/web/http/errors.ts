@@ -6,6 +6,7 @@ import { Problem, type ProblemCode } from '../../domain/problem.js';
 import { wantsJson } from './bodies.js';
 import { textField } from './form-fields.js';
 import { withQuery } from './links.js';
+import { loggedPath } from './logged-path.js';
 import { sendProblem, statusOf, titleOf } from './problems.js';
 import { isFaultAfterSave } from './request-store.js';
 import { seeOther } from './responses.js';
@@ -43,8 +44,8 @@ export function answerErrors(desk: Desk, log: Log): ErrorRequestHandler {
 }
 
 /** What has begun can't be taken back: the connection is cut, so that nobody takes it for whole. */
-function breakOff(error: unknown, log: Log, req: Request, res: Response): void {
-  log.error({ method: req.method, path: req.path, err: error }, 'Broken off');
+export function breakOff(error: unknown, log: Log, req: Request, res: Response): void {
+  log.error({ method: req.method, path: loggedPath(req.originalUrl), err: error }, 'Broken off');
   res.destroy();
 }
 
@@ -66,21 +67,37 @@ async function doorFor(desk: Desk, req: Request): Promise<string> {
  */
 function answerSavedUnseen(error: unknown, log: Log, req: Request, res: Response): void {
   const id = randomUUID();
-  log.error({ id, method: req.method, path: req.path, err: error }, 'Saved, but not shown');
+  log.error(
+    { id, method: req.method, path: loggedPath(req.originalUrl), err: error },
+    'Saved, but not shown',
+  );
   const message =
     'This was saved. It can’t be shown just now: don’t send it again, but look in a moment.';
   if (wantsJson(req)) res.status(200).json({ saved: true, detail: message });
   else showInstead(res, { status: 200, title: 'Saved', message, code: null });
 }
 
-function answerDefect(error: unknown, log: Log, req: Request, res: Response): void {
+/** Logs a defect whole, under an id, and answers with what is said of it. */
+export function noteDefect(
+  error: unknown,
+  log: Log,
+  req: Request,
+): Pick<ErrorWords, 'title' | 'message'> & { id: string } {
   const id = randomUUID();
-  log.error({ id, method: req.method, path: req.path, err: error }, 'Internal error');
+  log.error(
+    { id, method: req.method, path: loggedPath(req.originalUrl), err: error },
+    'Internal error',
+  );
   const message = `Something went wrong on our side. If it happens again, tell whoever runs this desk the number ${id}.`;
+  return { id, title: 'Internal error', message };
+}
+
+function answerDefect(error: unknown, log: Log, req: Request, res: Response): void {
+  const { id, title, message } = noteDefect(error, log, req);
   if (wantsJson(req)) {
     const body = {
       type: 'about:blank',
-      title: 'Internal error',
+      title,
       status: 500,
       detail: message,
       id,
@@ -88,7 +105,7 @@ function answerDefect(error: unknown, log: Log, req: Request, res: Response): vo
     };
     res.status(500).type('application/problem+json').send(JSON.stringify(body));
   } else {
-    showSentForm(req, res, { status: 500, title: 'Internal error', message, code: null });
+    showSentForm(req, res, { status: 500, title, message, code: null });
   }
 }
 
@@ -131,7 +148,8 @@ const readingFaults: Record<string, [ProblemCode, string]> = {
   'charset.unsupported': ['unsupported', 'This character set is not supported: use UTF-8.'],
 };
 
-function problemOf(error: unknown): Problem | null {
+/** What was thrown, where it is meant for people. */
+export function problemOf(error: unknown): Problem | null {
   if (error instanceof Problem) return error;
   if (!(error instanceof Error)) return null;
   const { type, status, code } = error as Error &

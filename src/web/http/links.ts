@@ -1,5 +1,7 @@
 import { networkInterfaces } from 'node:os';
+import type { Request } from 'express';
 import { urlOf } from '../../domain/web-address.js';
+import type { Site } from './context.js';
 
 /** An address of this desk with a query, to be handed over: `linkTo('/reset', {token}, base)`. */
 export function linkTo(path: string, query: Record<string, string>, base: string): string {
@@ -20,6 +22,17 @@ export function withQuery(
 /** The address of whoever listens at a host and port, as it is reached from this machine's network. */
 export function addressOf(host: string, port: number): string {
   return `http://${hostOfAddress(isWildcard(host) ? outwardAddress() : host)}:${port}`;
+}
+
+/**
+ * The address under which others reach this desk, to be handed over in a link: its public one, or where
+ * it was asked. Not from the header Host, which is whatever its sender likes.
+ */
+export function ownAddress(
+  { baseUrl }: Pick<Site, 'baseUrl'>,
+  { socket }: Pick<Request, 'socket'>,
+): string {
+  return baseUrl ?? addressOf(socket.localAddress ?? '', socket.localPort ?? 0);
 }
 
 function isWildcard(host: string): boolean {

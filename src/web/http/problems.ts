@@ -7,6 +7,7 @@ const statuses: Record<ProblemCode, { status: number; title: string }> = {
   unauthenticated: { status: 401, title: 'Not signed in' },
   forbidden: { status: 403, title: 'Not allowed' },
   'not-found': { status: 404, title: 'Not found' },
+  gone: { status: 410, title: 'Gone' },
   conflict: { status: 409, title: 'In conflict' },
   ambiguous: { status: 409, title: 'Ambiguous' },
   stale: { status: 412, title: 'Changed meanwhile' },

@@ -10,7 +10,7 @@ import type { Context } from '../http/context.js';
 import { redirectWith, undoBy } from '../http/flash.js';
 import { textField, textFields } from '../http/form-fields.js';
 import { showOnce } from '../http/kept-pages.js';
-import { addressOf, linkTo } from '../http/links.js';
+import { linkTo, ownAddress } from '../http/links.js';
 import type { Routes } from '../http/routes.js';
 import { formWork, type RefusedForm } from '../http/sent-form.js';
 import { answerNewToken, tokenRows } from './tokens.js';
@@ -88,14 +88,12 @@ function accessRoutes(routes: Routes): void {
 /** Makes a link to set a password and shows it, this once. */
 async function answerLink(
   { desk, site, actor }: Context,
-  { socket }: Pick<Request, 'socket'>,
+  req: Pick<Request, 'socket'>,
   res: Response,
   { id, name }: Person,
 ): Promise<void> {
   const token = await issueReset(desk, actor, id);
-  // Not from the header Host, which is whatever its sender likes.
-  const here = addressOf(socket.localAddress ?? '', socket.localPort ?? 0);
-  const link = linkTo('/reset', { token }, site.baseUrl ?? here);
+  const link = linkTo('/reset', { token }, ownAddress(site, req));
   showOnce(res, `/people/${id}`);
   res.status(201).render('people/link', { made: { id, name, link } });
 }

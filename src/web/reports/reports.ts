@@ -2,6 +2,7 @@ import type { Response } from 'express';
 import { inPortions, Pace } from '../../desk/pace.js';
 import { type Download, exportArticle, reportOn } from '../../desk/reports/reports.js';
 import { statuses } from '../../domain/annotations/annotation.js';
+import { may } from '../../domain/rights.js';
 import { formatNames, formats, readFormat } from '../../reports/formats.js';
 import { bodyParts } from '../../reports/html/html.js';
 import { csvRows, readScope, scopeParameters } from '../../reports/report-scope.js';
@@ -45,7 +46,7 @@ export function reports(routes: Routes): void {
 }
 
 async function showReport(
-  { desk, site }: Context,
+  { actor, desk, site }: Context,
   id: string,
   { query }: RouteRequest,
   res: Response,
@@ -59,7 +60,8 @@ async function showReport(
     label: formats[name].label,
     purpose: formats[name].purpose,
   }));
-  const shown = { title: headline(report), article: id, downloads };
+  const mayShare = may(actor, 'share reports');
+  const shown = { title: headline(report), article: id, downloads, mayShare };
   await sendPage(res, {
     view: 'reports/show',
     shown,

@@ -8,6 +8,7 @@ import { addSource } from '../../../src/desk/register/sources.js';
 import { addComment, resolveConversation } from '../../../src/desk/review/comments.js';
 import { askForReview } from '../../../src/desk/review/requests.js';
 import { openRound } from '../../../src/desk/rounds/rounds.js';
+import { shareReport } from '../../../src/desk/shares/shares.js';
 import type { Annotation } from '../../../src/domain/annotations/annotation.js';
 import { etag } from '../../../src/domain/annotations/annotation.js';
 import type { Person } from '../../../src/domain/people/person.js';
@@ -208,6 +209,14 @@ const forms: Record<string, [by: By, fill: () => Promise<Filled> | Filled]> = {
   '/people/:id/disabling': ['ada', () => ({ url: '/people/nils/disabling' })],
   '/people/:id/enabling': ['ada', () => ({ url: '/people/vera/enabling' })],
   '/people/:id/role': ['ada', () => ({ url: '/people/nils/role', fields: { role: 'editor' } })],
+  '/shares/:id/revocation': [
+    'mira',
+    async () => {
+      const input = { expires: null, origins: [] };
+      const { share } = await shareReport(room.desk, room.mira, annotation.article, input);
+      return { url: `/shares/${share.id}/revocation` };
+    },
+  ],
   '/tokens/:id/revocation': [
     'nils',
     async () => {
@@ -326,6 +335,7 @@ const others = new Set([
   '/people/:id/tokens',
   '/tokens',
   '/account/password',
+  '/articles/:id/shares',
 ]);
 
 /** Acts that take another back: they are buttons of a toast, and tested where that is. */
