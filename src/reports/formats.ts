@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parse } from '../domain/parse.js';
 import { Problem } from '../domain/problem.js';
 import { csv } from './csv/csv.js';
+import { docx } from './docx/docx.js';
 import type { Format } from './format.js';
 import { html } from './html/html.js';
 import { json } from './json/json.js';
@@ -10,7 +11,7 @@ import type { ReportScope } from './report-scope.js';
 import { webannotation } from './webannotation/webannotation.js';
 import { zipOf } from './zip/zip.js';
 
-const single = { html, md, csv, json, webannotation } satisfies Record<string, Format>;
+const single = { html, docx, md, csv, json, webannotation } satisfies Record<string, Format>;
 
 /** Every format that a report can be written in, by the name under which one asks for it. */
 export const formats = { ...single, zip: zipOf(single) };

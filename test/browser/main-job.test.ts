@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { formatNames } from '../../src/reports/formats.js';
 import { ended, Program } from '../program.js';
+import { readable } from '../reports/readable.js';
 import { drag, inMenu } from './press.js';
 import { openContext, sharedChrome } from './shared-chrome.js';
 
@@ -62,7 +63,7 @@ test('an article is added, annotated with the mouse, edited and exported, and ou
     const id = path.split('/').at(-1) ?? '';
     const out = join(whence.folder, `report.${format}`);
     await whence.type(['export', id, '--format', format, '--out', out]);
-    expect(await readFile(out, 'utf8')).toBe(before[format]);
+    expect(readable(await readFile(out))).toBe(before[format]);
   }
 });
 
@@ -129,7 +130,7 @@ async function exports(page: Page, url: string, path: string): Promise<Record<st
   for (const format of formatNames) {
     const answer = await page.request.get(`${url}${path}/report?format=${format}`);
     expect(answer.status()).toBe(200);
-    found[format] = await answer.text();
+    found[format] = readable(await answer.body());
     expect(found[format]).toContain('Lotte Maas');
   }
   return found;

@@ -94,7 +94,7 @@ describe('beside a running server', () => {
 });
 
 test.each([
-  ['an unknown format', ['--all', '--format', 'xml'], /html, md, csv, json, webannotation/u],
+  ['an unknown format', ['--all', '--format', 'xml'], new RegExp(formatNames.join(', '), 'u')],
   ['no format', ['--all'], /--format/u],
   ['neither an article nor --all', ['--format', 'md'], /name an article, or say --all/u],
   ['both an article and --all', ['x', '--all', '--format', 'md'], /name an article, or say --all/u],

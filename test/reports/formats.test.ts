@@ -79,7 +79,9 @@ test.each(['html', 'md'] as const)(
 );
 
 test.each(['', 'pdf', 'toString', null, ['html']])('%j is no format', (asked) => {
-  expect(() => readFormat(asked, wholeRecord)).toThrow(/Choose a format: html, md/u);
+  expect(() => readFormat(asked, wholeRecord)).toThrow(
+    `Choose a format: ${formatNames.join(', ')}.`,
+  );
 });
 
 /** The harbour, with an annotation off the record all of whose parts hold the words. */

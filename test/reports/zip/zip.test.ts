@@ -14,25 +14,30 @@ import { evidence } from '../../cases/hops.js';
 import { annotation, edition, hop, secret } from '../documents.js';
 import { harbour, hostile, hostileMaterial } from '../fixtures.js';
 import { articleOf, reportOf } from '../gathered.js';
+import { readable } from '../readable.js';
 
 const run = promisify(execFile);
 
 const bytesOf = (report: Report) => buffer(formats.zip.write(report));
 
-async function filesOf(materials: readonly Material[], whole = materials.length > 1) {
-  const bytes = await bytesOf(reportOf(materials, { whole }));
-  const files = unzipSync(bytes);
-  return new Map(
-    Object.entries(files).map(([path, content]) => [path, Buffer.from(content).toString()]),
-  );
+async function packed(materials: readonly Material[], whole = materials.length > 1) {
+  const files = unzipSync(await bytesOf(reportOf(materials, { whole })));
+  return new Map(Object.entries(files).map(([path, content]) => [path, Buffer.from(content)]));
 }
 
+/** The same as texts. */
+async function filesOf(materials: readonly Material[], whole = materials.length > 1) {
+  const files = [...(await packed(materials, whole))];
+  return new Map(files.map(([path, content]) => [path, readable(content)]));
+}
+
+const documents = ['report.html', 'report.docx', 'report.md'];
 const data = ['annotations.csv', 'hops.csv', 'sources.csv', 'report.json', 'report.jsonld'];
 const about = ['README.txt', 'ro-crate-metadata.json', 'SHA256SUMS'];
 
 test('a report on one article is in it in every other format', async () => {
   const files = await filesOf([harbour()]);
-  expect([...files.keys()]).toEqual(['report.html', 'report.md', ...data, ...about]);
+  expect([...files.keys()]).toEqual([...documents, ...data, ...about]);
   for (const [path, content] of files) {
     if (path.startsWith('report.')) expect(content).toContain('Board to close berth nine');
   }
@@ -42,7 +47,7 @@ test('of several articles each has a folder for its documents, and data are ther
   const files = await filesOf([harbour(), titled('إغلاق الرصيف التاسع')]);
   const folders = ['articles/1-Board-to-close-berth-nine', 'articles/2-إغلاق-الرصيف-التاسع'];
   expect([...files.keys()]).toEqual([
-    ...folders.flatMap((folder) => [`${folder}/report.html`, `${folder}/report.md`]),
+    ...folders.flatMap((folder) => documents.map((name) => `${folder}/${name}`)),
     ...data,
     ...about,
   ]);
@@ -87,8 +92,8 @@ describe('titles that a file system would stumble over', () => {
 });
 
 test('its digests are those of its files', async () => {
-  const files = await filesOf([harbour(), titled('إغلاق الرصيف')]);
-  const lines = (files.get('SHA256SUMS') ?? '').trimEnd().split('\n');
+  const files = await packed([harbour(), titled('إغلاق الرصيف')]);
+  const lines = String(files.get('SHA256SUMS')).trimEnd().split('\n');
   const listed = lines.map((line) => line.slice(66));
   expect(listed).toEqual([...files.keys()].filter((path) => path !== 'SHA256SUMS'));
   for (const line of lines) {
@@ -102,12 +107,14 @@ test('sha256sum itself finds them right, where there is one', async ({ skip }) =
   if (!isHere) skip();
   const folder = await mkdtemp(join(tmpdir(), 'whence-zip-'));
   try {
-    for (const [path, content] of await filesOf([harbour(), ...hostile.map(titled)])) {
+    for (const [path, content] of await packed([harbour(), ...hostile.map(titled)])) {
       await mkdir(join(folder, dirname(path)), { recursive: true });
       await writeFile(join(folder, path), content);
     }
     const { stdout } = await run('sha256sum', ['-c', 'SHA256SUMS'], { cwd: folder });
-    expect(stdout.trimEnd().split('\n')).toHaveLength((hostile.length + 1) * 2 + 7);
+    expect(stdout.trimEnd().split('\n')).toHaveLength(
+      (hostile.length + 1) * documents.length + data.length + 2,
+    );
     expect(stdout).not.toContain('FAILED');
   } finally {
     await rm(folder, { recursive: true });
@@ -153,7 +160,8 @@ test('evidence that is known by its digest alone is named, and said not to be th
 
 describe('its RO-Crate metadata', () => {
   test('name every file with its size and digest, by way of the folder in which it stands', async () => {
-    const files = await filesOf([harbour(), titled('إغلاق الرصيف')]);
+    const materials = [harbour(), titled('إغلاق الرصيف')];
+    const [files, bytes] = [await filesOf(materials), await packed(materials)];
     const root = entityIn(files, './');
     const parts = (entity: Record<string, unknown> | undefined): string[] => {
       const ids = Array.isArray(entity?.hasPart) ? entity.hasPart.map((part) => part['@id']) : [];
@@ -164,7 +172,7 @@ describe('its RO-Crate metadata', () => {
     );
     expect(parts(root).map(decodeURIComponent).sort()).toEqual(described.sort());
     for (const id of parts(root)) {
-      const content = files.get(decodeURIComponent(id)) ?? '';
+      const content = bytes.get(decodeURIComponent(id)) ?? '';
       expect(entityIn(files, id)).toMatchObject({
         '@type': 'File',
         contentSize: String(Buffer.byteLength(content)),

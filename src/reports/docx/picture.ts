@@ -1,0 +1,218 @@
+import { textWidth as widthOf } from '../../domain/map/text-width.js';
+import type { Links } from './links.js';
+import { sans } from './properties.js';
+import { paragraph } from './runs.js';
+import { drawingPath } from './svg-path.js';
+import { element, type Inside, text, type Xml } from './xml.js';
+
+/*
+ * A picture as shapes of DrawingML, which every Word since 2010 draws sharp at any size, which can be searched
+ * and read aloud, and for which no other picture need stand in. Lengths are in pixels of the map.
+ */
+
+export interface Shape {
+  d: string;
+  /** Where it is put, and how far it is turned clockwise, in degrees. */
+  x?: number;
+  y?: number;
+  turn?: number;
+  fill?: string;
+  stroke?: string;
+  width?: number;
+  dash?: 'dots' | 'dashes';
+  roundEnds?: boolean;
+  /** In hundredths. */
+  opacity?: number;
+}
+
+export interface Label {
+  words: string;
+  /** The left end, the middle or the right end of its base line. */
+  x: number;
+  y: number;
+  anchor: 'start' | 'middle' | 'end';
+  size: number;
+  color: string;
+  bold?: boolean;
+}
+
+export interface Picture {
+  width: number;
+  height: number;
+  shapes: readonly Shape[];
+  labels: readonly Label[];
+}
+
+interface Drawing {
+  /** EMU a pixel. */
+  scale: number;
+  width: number;
+  height: number;
+  links: Links;
+}
+
+const emuInPoint = 12_700;
+
+/** The picture as a run; `scale` is in EMU a pixel, `alternative` what it shows in words. */
+export function pictureRun(
+  picture: Picture,
+  { alternative, links, scale }: { alternative: string; links: Links; scale: number },
+): Xml {
+  const [width, height] = [Math.round(picture.width * scale), Math.round(picture.height * scale)];
+  const drawing = { scale, width, height, links };
+  const extent = { cx: width, cy: height };
+  const group = element(
+    'wpg:wgp',
+    null,
+    element('wpg:cNvGrpSpPr'),
+    element(
+      'wpg:grpSpPr',
+      null,
+      element(
+        'a:xfrm',
+        null,
+        element('a:off', { x: 0, y: 0 }),
+        element('a:ext', extent),
+        element('a:chOff', { x: 0, y: 0 }),
+        element('a:chExt', extent),
+      ),
+    ),
+    ...picture.shapes.map((shape) => shapeElement(shape, drawing)),
+    ...picture.labels.map((label) => labelElement(label, drawing)),
+  );
+  const uri = 'http://schemas.microsoft.com/office/word/2010/wordprocessingGroup';
+  const inline = element(
+    'wp:inline',
+    { distT: 0, distB: 0, distL: 0, distR: 0 },
+    element('wp:extent', extent),
+    element('wp:docPr', { id: links.picture(), name: 'Map', descr: alternative }),
+    element('wp:cNvGraphicFramePr'),
+    element(
+      'a:graphic',
+      { 'xmlns:a': 'http://schemas.openxmlformats.org/drawingml/2006/main' },
+      element('a:graphicData', { uri }, group),
+    ),
+  );
+  return element(
+    'w:r',
+    null,
+    element(
+      'mc:AlternateContent',
+      null,
+      element('mc:Choice', { Requires: 'wpg' }, element('w:drawing', null, inline)),
+      element('mc:Fallback', null, element('w:t', null, text(`[${alternative}]`))),
+    ),
+  );
+}
+
+/** Each shape has the whole picture for its frame, so that its path needs no other measure. */
+function shapeElement(shape: Shape, { height, links, scale, width }: Drawing): Xml {
+  const placing = { x: shape.x ?? 0, y: shape.y ?? 0, turn: shape.turn ?? 0, scale };
+  const none = element('a:noFill');
+  return element(
+    'wps:wsp',
+    null,
+    element('wps:cNvPr', { id: links.picture(), name: 'Shape' }),
+    element('wps:cNvSpPr'),
+    element(
+      'wps:spPr',
+      null,
+      frame({ x: 0, y: 0, width, height }),
+      element(
+        'a:custGeom',
+        null,
+        ...['a:avLst', 'a:gdLst', 'a:ahLst', 'a:cxnLst'].map((name) => element(name)),
+        element('a:rect', { l: 0, t: 0, r: 'r', b: 'b' }),
+        element(
+          'a:pathLst',
+          null,
+          element(
+            'a:path',
+            { w: width, h: height, fill: shape.fill === undefined ? 'none' : undefined },
+            ...drawingPath(shape.d, placing),
+          ),
+        ),
+      ),
+      shape.fill === undefined ? none : filled(shape.fill, shape.opacity),
+      shape.stroke === undefined ? element('a:ln', null, none) : line(shape, scale),
+    ),
+    element('wps:bodyPr'),
+  );
+}
+
+function frame(box: { x: number; y: number; width: number; height: number }): Xml {
+  return element(
+    'a:xfrm',
+    null,
+    element('a:off', { x: Math.round(box.x), y: Math.round(box.y) }),
+    element('a:ext', { cx: Math.round(box.width), cy: Math.round(box.height) }),
+  );
+}
+
+function filled(color: string, opacity = 100): Xml {
+  const alpha: Inside = opacity < 100 && element('a:alpha', { val: opacity * 1000 });
+  return element('a:solidFill', null, element('a:srgbClr', { val: color }, alpha));
+}
+
+function line({ dash, opacity, roundEnds, stroke = '', width = 1 }: Shape, scale: number): Xml {
+  return element(
+    'a:ln',
+    { w: Math.round(width * scale), cap: roundEnds || dash === 'dots' ? 'rnd' : 'flat' },
+    filled(stroke, opacity),
+    dash === 'dots' && dots,
+    dash === 'dashes' && element('a:prstDash', { val: 'sysDash' }),
+    element('a:round'),
+  );
+}
+
+/** Round ends make a dot of next to nothing; in 1,000ths of a hundredth of the line's width. */
+const dots = element('a:custDash', null, element('a:ds', { d: 1000, sp: 190_000 }));
+
+/** A line's height, and how much of it stands above its base line, in parts of the letters' size. */
+const [lineHeight, ascent] = [1.3, 1];
+/** More room than the words are taken to need: what is at hand may be another face. */
+const spareRoom = 1.3;
+
+function labelElement(label: Label, { links, scale }: Drawing): Xml {
+  const { anchor, bold = false, color, size, words, x, y } = label;
+  const width = widthOf(words, size) * spareRoom + size;
+  const left = { start: x, middle: x - width / 2, end: x - width }[anchor];
+  const points = (size * scale) / emuInPoint;
+  const align = { start: 'start', middle: 'center', end: 'end' } as const;
+  const exact = {
+    line: Math.round(points * lineHeight * 20),
+    exactLine: true,
+    before: 0,
+    after: 0,
+  };
+  const look = { bold, color, font: sans, size: Math.max(2, Math.round(points * 2)) };
+  const box = { x: left * scale, y: (y - size * ascent) * scale };
+  return element(
+    'wps:wsp',
+    null,
+    element('wps:cNvPr', { id: links.picture(), name: 'Words' }),
+    element('wps:cNvSpPr', { txBox: 1 }),
+    element(
+      'wps:spPr',
+      null,
+      frame({ ...box, width: width * scale, height: size * lineHeight * scale }),
+      element('a:prstGeom', { prst: 'rect' }, element('a:avLst')),
+      element('a:noFill'),
+      element('a:ln', null, element('a:noFill')),
+    ),
+    element(
+      'wps:txbx',
+      null,
+      element(
+        'w:txbxContent',
+        null,
+        paragraph({ ...exact, align: align[anchor], rightToLeft: false }, [{ words, look }]),
+      ),
+    ),
+    element(
+      'wps:bodyPr',
+      { rot: 0, wrap: 'none', lIns: 0, tIns: 0, rIns: 0, bIns: 0, anchor: 't' },
+      element('a:noAutofit'),
+    ),
+  );
+}

@@ -1,0 +1,82 @@
+import { runsRightToLeft } from '../../domain/text/direction.js';
+import {
+  type ParagraphLook,
+  paragraphProperties,
+  type RunLook,
+  runProperties,
+} from './properties.js';
+import { element, type Inside, joined, text, type Xml } from './xml.js';
+
+/*
+ * Words as Word's runs. Each run is of one direction, since Word sets a run's signs and numbers by what
+ * the run says of itself.
+ */
+
+const rightToLeftScripts =
+  '\\p{Script=Arabic}\\p{Script=Hebrew}\\p{Script=Syriac}\\p{Script=Thaana}\\p{Script=Nko}\\p{Script=Adlam}\\p{Script=Hanifi_Rohingya}\\p{Script=Mandaic}\\p{Script=Samaritan}';
+const someRightToLeft = new RegExp(`[${rightToLeftScripts}]`, 'u');
+/** Before these no script runs from right to left. */
+const beyondLatin = /[\u0590-\u{10ffff}]/u;
+/** From a letter of one direction to the last before one of the other. */
+const rightToLeftStretch = new RegExp(
+  `[${rightToLeftScripts}](?:[^\\p{L}]*[${rightToLeftScripts}])*\\p{M}*`,
+  'gu',
+);
+const leftToRightStretch = new RegExp(
+  `(?![${rightToLeftScripts}])[\\p{L}\\p{N}](?:[^${rightToLeftScripts}]*(?![${rightToLeftScripts}])[\\p{L}\\p{N}])?\\p{M}*`,
+  'gu',
+);
+
+/** Words as runs of a look, in a paragraph of that direction. */
+export function runs(words: string, look: RunLook = {}, isRightToLeft = false): Xml {
+  if (words === '') return joined([]);
+  if (!isRightToLeft && !(beyondLatin.test(words) && someRightToLeft.test(words))) {
+    return run(words, look);
+  }
+  const other = isRightToLeft ? leftToRightStretch : rightToLeftStretch;
+  const pieces: Xml[] = [];
+  const add = (piece: string, rightToLeft: boolean) => {
+    if (piece !== '') pieces.push(run(piece, rightToLeft ? { ...look, rightToLeft } : look));
+  };
+  let end = 0;
+  for (const { 0: stretch, index } of words.matchAll(other)) {
+    add(words.slice(end, index), isRightToLeft);
+    add(stretch, !isRightToLeft);
+    end = index + stretch.length;
+  }
+  add(words.slice(end), isRightToLeft);
+  return joined(pieces);
+}
+
+function run(words: string, look: RunLook): Xml {
+  return element('w:r', null, runProperties(look), ...words.split(/([\n\t])/u).map(content));
+}
+
+function content(words: string): Xml | null {
+  if (words === '\n') return element('w:br');
+  if (words === '\t') return element('w:tab');
+  return words === '' ? null : element('w:t', { 'xml:space': 'preserve' }, text(words));
+}
+
+/** Words of a paragraph, and how they look. */
+export type Words = string | { words: string; look: RunLook } | { xml: Xml };
+
+/** A paragraph whose direction is that of its first letter unless it is told. */
+export function paragraph(
+  look: ParagraphLook,
+  parts: readonly Words[],
+  attributes: Readonly<Record<string, string>> | null = null,
+): Xml {
+  const rightToLeft = look.rightToLeft ?? runsRightToLeft(plainWords(parts));
+  const inside = parts.map((part): Inside => {
+    if (typeof part === 'string') return runs(part, {}, rightToLeft);
+    return 'xml' in part ? part.xml : runs(part.words, part.look, rightToLeft);
+  });
+  return element('w:p', attributes, paragraphProperties({ ...look, rightToLeft }), ...inside);
+}
+
+function plainWords(parts: readonly Words[]): string {
+  return parts
+    .map((part) => (typeof part === 'string' ? part : 'words' in part ? part.words : ''))
+    .join(' ');
+}

@@ -1,0 +1,275 @@
+import {
+  type ParagraphLook,
+  paragraphProperties,
+  type RunLook,
+  runProperties,
+  sans,
+  serif,
+} from './properties.js';
+import { declaration, element, type Inside, joined, type Xml } from './xml.js';
+
+/** The report's colours on paper, as `views/map/file.ejs` has them. */
+export const colours = {
+  ink: '1D1B17',
+  soft: '655F55',
+  edge: '8D8779',
+  rule: 'D9D4C8',
+  tint: 'F4F1EA',
+  accent: '14566B',
+  paper: 'FFFFFF',
+  high: '0B6B53',
+  moderate: '865700',
+  low: 'A83A1E',
+  none: '655F55',
+} as const;
+
+/** A4, in twentieths of a point. */
+export const page = { width: 11906, height: 16838, margin: 1531, edge: 709 } as const;
+export const textWidth = page.width - 2 * page.margin;
+
+interface Style {
+  id: string;
+  /** Word's own name where it knows the style. */
+  name: string;
+  basedOn?: string;
+  next?: string;
+  paragraph?: ParagraphLook;
+  run?: RunLook;
+}
+
+const { accent, ink, rule, soft } = colours;
+
+/** What belongs to the article's own text is in the reading face, what the report says in the tools'. */
+const paragraphStyles: readonly Style[] = [
+  { id: 'Normal', name: 'Normal', paragraph: { before: 40, after: 40, line: 264 } },
+  {
+    id: 'BodyText',
+    name: 'Body Text',
+    basedOn: 'Normal',
+    paragraph: { before: 150, after: 0, line: 312 },
+    run: { font: serif, size: 21 },
+  },
+  heading(1, { before: 320, size: 30 }),
+  heading(2, { before: 260, size: 26 }),
+  heading(3, { before: 220, size: 22 }),
+  {
+    id: 'Title',
+    name: 'Title',
+    basedOn: 'Normal',
+    next: 'Subtitle',
+    paragraph: { before: 60, after: 120, line: 252, keepNext: true },
+    run: { font: serif, size: 42, bold: true },
+  },
+  {
+    id: 'ArticleTitle',
+    name: 'Article Title',
+    basedOn: 'Title',
+    paragraph: { outlineLevel: 0 },
+    run: { size: 36 },
+  },
+  {
+    id: 'Subtitle',
+    name: 'Subtitle',
+    basedOn: 'Normal',
+    paragraph: { before: 0, after: 120, line: 288 },
+    run: { font: serif, size: 26 },
+  },
+  {
+    id: 'Kicker',
+    name: 'Kicker',
+    basedOn: 'Normal',
+    next: 'Title',
+    paragraph: { before: 0, after: 0, keepNext: true },
+    run: { color: soft, size: 17 },
+  },
+  {
+    id: 'Quote',
+    name: 'Quote',
+    basedOn: 'BodyText',
+    paragraph: { indent: 400 },
+    run: { italic: true },
+  },
+  {
+    id: 'ListParagraph',
+    name: 'List Paragraph',
+    basedOn: 'BodyText',
+    paragraph: { before: 90, indent: 360, hanging: 280 },
+  },
+  {
+    id: 'Caption',
+    name: 'caption',
+    basedOn: 'BodyText',
+    paragraph: { before: 90, line: 276 },
+    run: { font: sans, size: 17, color: soft },
+  },
+  {
+    id: 'TableRow',
+    name: 'Table Row',
+    basedOn: 'BodyText',
+    paragraph: { before: 60 },
+    run: { font: sans, size: 18 },
+  },
+  {
+    id: 'ReportPart',
+    name: 'Report Part',
+    basedOn: 'Normal',
+    next: 'Normal',
+    paragraph: { before: 480, after: 80, keepNext: true, ruleAbove: rule, outlineLevel: 0 },
+    run: { font: serif, size: 30, bold: true },
+  },
+  {
+    id: 'ReportSection',
+    name: 'Report Section',
+    basedOn: 'Normal',
+    next: 'Normal',
+    paragraph: { before: 280, after: 80, keepNext: true, outlineLevel: 1 },
+    run: { size: 21, bold: true },
+  },
+  {
+    id: 'Cell',
+    name: 'Table Cell',
+    basedOn: 'Normal',
+    paragraph: { before: 20, after: 20, line: 252 },
+    run: { size: 16 },
+  },
+  {
+    id: 'CellQuote',
+    name: 'Table Quote',
+    basedOn: 'Cell',
+    run: { font: serif, size: 19 },
+  },
+  { id: 'Small', name: 'Small', basedOn: 'Normal', run: { size: 16, color: soft } },
+  { id: 'Header', name: 'header', basedOn: 'Small' },
+  { id: 'Footer', name: 'footer', basedOn: 'Small' },
+  {
+    id: 'CommentText',
+    name: 'annotation text',
+    basedOn: 'Normal',
+    paragraph: { before: 0, after: 60, line: 240 },
+    run: { size: 18 },
+  },
+];
+
+function heading(level: number, { before, size }: { before: number; size: number }): Style {
+  return {
+    id: `Heading${level}`,
+    name: `heading ${level}`,
+    basedOn: 'Normal',
+    next: 'BodyText',
+    paragraph: { before, after: 0, line: 264, keepNext: true, outlineLevel: level - 1 },
+    run: { font: serif, size, bold: true },
+  };
+}
+
+const characterStyles: readonly Style[] = [
+  { id: 'Strong', name: 'Strong', run: { bold: true } },
+  { id: 'Soft', name: 'Soft', run: { color: soft } },
+  { id: 'Code', name: 'Code', run: { font: 'Courier New', size: 15 } },
+  { id: 'Hyperlink', name: 'Hyperlink', run: { color: accent } },
+  { id: 'CommentReference', name: 'annotation reference', run: { size: 16 } },
+];
+
+export function stylesPart(): Xml {
+  return joined([
+    declaration,
+    element(
+      'w:styles',
+      { 'xmlns:w': 'http://schemas.openxmlformats.org/wordprocessingml/2006/main' },
+      defaults(),
+      ...paragraphStyles.map((style) => styleElement(style, 'paragraph')),
+      ...defaultStyles,
+      ...characterStyles.map((style) => styleElement(style, 'character')),
+      recordTable(),
+    ),
+  ]);
+}
+
+function defaults(): Xml {
+  const look = { font: sans, color: ink, size: 18, language: 'en' };
+  return element(
+    'w:docDefaults',
+    null,
+    element('w:rPrDefault', null, runProperties(look)),
+    element('w:pPrDefault', null, paragraphProperties({ before: 0, after: 0 })),
+  );
+}
+
+function styleElement({ id, name, basedOn, next, ...look }: Style, type: string): Xml {
+  const isNormal = id === 'Normal';
+  const isSecond = type === 'character' ? 'DefaultParagraphFont' : undefined;
+  return element(
+    'w:style',
+    { 'w:type': type, 'w:default': isNormal ? 1 : undefined, 'w:styleId': id },
+    element('w:name', { 'w:val': name }),
+    based(basedOn ?? isSecond),
+    next !== undefined && element('w:next', { 'w:val': next }),
+    element('w:qFormat'),
+    look.paragraph && paragraphProperties(look.paragraph),
+    look.run && runProperties(look.run),
+  );
+}
+
+function based(on: string | undefined): Inside {
+  return on !== undefined && element('w:basedOn', { 'w:val': on });
+}
+
+/** What Word takes to be there. */
+const defaultStyles: readonly Xml[] = [
+  element(
+    'w:style',
+    { 'w:type': 'character', 'w:default': 1, 'w:styleId': 'DefaultParagraphFont' },
+    element('w:name', { 'w:val': 'Default Paragraph Font' }),
+    element('w:semiHidden'),
+  ),
+  element(
+    'w:style',
+    { 'w:type': 'table', 'w:default': 1, 'w:styleId': 'TableNormal' },
+    element('w:name', { 'w:val': 'Normal Table' }),
+    element('w:semiHidden'),
+    element(
+      'w:tblPr',
+      null,
+      element('w:tblInd', { 'w:w': 0, 'w:type': 'dxa' }),
+      cellMargins({ top: 0, start: 0, bottom: 0, end: 0 }),
+    ),
+  ),
+  element(
+    'w:style',
+    { 'w:type': 'numbering', 'w:default': 1, 'w:styleId': 'NoList' },
+    element('w:name', { 'w:val': 'No List' }),
+    element('w:semiHidden'),
+  ),
+];
+
+/** Rules between rows and nothing else. */
+function recordTable(): Xml {
+  const line = { 'w:val': 'single', 'w:sz': 4, 'w:space': 0, 'w:color': rule };
+  return element(
+    'w:style',
+    { 'w:type': 'table', 'w:styleId': 'Record' },
+    element('w:name', { 'w:val': 'Record' }),
+    based('TableNormal'),
+    element(
+      'w:tblPr',
+      null,
+      element(
+        'w:tblBorders',
+        null,
+        ...['w:top', 'w:bottom', 'w:insideH'].map((side) => element(side, line)),
+      ),
+      cellMargins({ top: 40, start: 0, bottom: 40, end: 140 }),
+    ),
+  );
+}
+
+function cellMargins(sides: { top: number; start: number; bottom: number; end: number }): Xml {
+  const side = (name: string, width: number) => element(name, { 'w:w': width, 'w:type': 'dxa' });
+  return element(
+    'w:tblCellMar',
+    null,
+    side('w:top', sides.top),
+    side('w:left', sides.start),
+    side('w:bottom', sides.bottom),
+    side('w:right', sides.end),
+  );
+}
