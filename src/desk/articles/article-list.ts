@@ -4,6 +4,7 @@ import { nameKey } from '../../domain/register/name.js';
 import { type Page, cursorOf as storeCursor } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { articleTalliesOf, type TalliedArticle, type Tally, tallied } from './article-tallies.js';
+import { sharingArticles } from './sharing-articles.js';
 
 type Key = string | number | null;
 
@@ -26,13 +27,20 @@ export interface ArticleQuery {
   q?: string;
   /** The publisher's name; empty for all of them. */
   publisher?: string;
+  /** Only those that share wording with another. */
+  sharesWording?: boolean;
   sort?: ArticleSort;
   order?: 'ascending' | 'descending';
   after?: string | null;
   limit?: number;
 }
 
-export interface ArticleList extends Page<TalliedArticle> {
+/** An article of the list, and with how many others it shares wording. */
+export interface ListedArticle extends TalliedArticle {
+  sharing: number;
+}
+
+export interface ArticleList extends Page<ListedArticle> {
   /** How many there are on all pages. */
   total: number;
 }
@@ -44,18 +52,30 @@ export interface ArticleList extends Page<TalliedArticle> {
  */
 export async function listArticles(desk: Desk, query: ArticleQuery = {}): Promise<ArticleList> {
   const { sort = 'added', order = 'descending', after = null, limit = 50 } = query;
-  if (sort === 'added' && isUnfiltered(query)) return byAddition(desk, order, after, limit);
+  const sharing = await sharingArticles(desk);
+  const withSharing = (listed: TalliedArticle): ListedArticle => ({
+    ...listed,
+    sharing: sharing.get(listed.article.id)?.size ?? 0,
+  });
+  if (sort === 'added' && isUnfiltered(query)) {
+    const { items, ...page } = await byAddition(desk, order, after, limit);
+    return { items: items.map(withSharing), ...page };
+  }
   const overview = await articleTalliesOf(desk);
-  const found = inOrder(overview, sort, order).filter((listed) => fits(listed, query));
+  const wanted = inOrder(overview, sort, order).filter((listed) => fits(listed, query));
+  const found = query.sharesWording
+    ? wanted.filter(({ article }) => sharing.has(article.id))
+    : wanted;
   const from = after === null ? 0 : firstAfter(found, after, sort, order);
   const items = found.slice(from, from + limit);
   const last = items.at(-1);
   const more = last !== undefined && from + limit < found.length;
-  return { items, next: more ? cursorOf(placeOf(last, sort)) : null, total: found.length };
+  const next = more ? cursorOf(placeOf(last, sort)) : null;
+  return { items: items.map(withSharing), next, total: found.length };
 }
 
-function isUnfiltered({ q = '', publisher = '' }: ArticleQuery): boolean {
-  return nameKey(q) === '' && publisher === '';
+function isUnfiltered({ q = '', publisher = '', sharesWording = false }: ArticleQuery): boolean {
+  return nameKey(q) === '' && publisher === '' && !sharesWording;
 }
 
 /** As the store lists them: nothing has to be gone through but the page that is shown. */
@@ -64,7 +84,7 @@ async function byAddition(
   order: Order,
   after: string | null,
   limit: number,
-): Promise<ArticleList> {
+): Promise<Page<TalliedArticle> & Pick<ArticleList, 'total'>> {
   const last = after === null ? null : readCursor(after);
   const from = last && storeCursor({ sort: String(last.key), id: last.id });
   const query = { key: '', order, after: from, limit };

@@ -6,6 +6,7 @@ import { Problem } from '../../domain/problem.js';
 import type { Source } from '../../domain/register/source.js';
 import { holds } from '../../domain/search/search-words.js';
 import type { Page, Search } from '../../store/store.js';
+import { sharingArticles } from '../articles/sharing-articles.js';
 import type { Desk } from '../desk.js';
 import { countUsesOfEach } from '../register/joined.js';
 import { searchSources } from '../register/sources.js';
@@ -18,7 +19,11 @@ export type SearchGroup = (typeof searchGroups)[number];
 export interface FoundArticle {
   article: Article;
   edition: Edition | null;
+  /** With how many others it shares wording. */
+  sharing: number;
 }
+
+type Unlinked = Omit<FoundArticle, 'sharing'>;
 
 /** An annotation with what its chain names. */
 export interface FoundAnnotation {
@@ -80,6 +85,16 @@ const finders: { [G in SearchGroup]: (desk: Desk, search: Search) => Promise<Sea
 
 /** Those that are called so come first; those in whose text the words stand, behind them. */
 async function findArticles(desk: Desk, search: Search): Promise<Page<FoundArticle>> {
+  const { items, next } = await findUnlinked(desk, search);
+  const sharing = await sharingArticles(desk);
+  const linked = items.map((each) => ({
+    ...each,
+    sharing: sharing.get(each.article.id)?.size ?? 0,
+  }));
+  return { items: linked, next };
+}
+
+async function findUnlinked(desk: Desk, search: Search): Promise<Page<Unlinked>> {
   const { words, after = null, limit = 10 } = search;
   const [, by = 'title', place = ''] = /^(title|text)\.(.*)$/u.exec(after ?? 'title.') ?? [];
   if (after !== null && !after.startsWith(by)) throw noMark();
@@ -101,7 +116,7 @@ function noMark(): Problem {
 const maxRounds = 5;
 
 async function findTexts(desk: Desk, search: Search & { limit: number }) {
-  const items: FoundArticle[] = [];
+  const items: Unlinked[] = [];
   let after = search.after ?? null;
   for (let round = 0; round < maxRounds && items.length < search.limit; round += 1) {
     const limit = search.limit - items.length;
@@ -114,7 +129,7 @@ async function findTexts(desk: Desk, search: Search & { limit: number }) {
 }
 
 /** Nothing for a text that has been replaced, and for an article that was found before. */
-async function byText(desk: Desk, edition: Edition, words: string): Promise<FoundArticle[]> {
+async function byText(desk: Desk, edition: Edition, words: string): Promise<Unlinked[]> {
   const article = await desk.store.get('articles', edition.article);
   if (!article || article.edition !== edition.number) return [];
   const { title, publisher, byline } = article;

@@ -2,17 +2,20 @@ import {
   type ArticleList,
   type ArticleSort,
   articleSorts,
+  type ListedArticle,
 } from '../../desk/articles/article-list.js';
-import type { TalliedArticle, Tally } from '../../desk/articles/article-tallies.js';
+import type { Tally } from '../../desk/articles/article-tallies.js';
 import type { MomentView, Viewer } from '../annotations/card-view.js';
 import { type LevelClass, levelView } from '../annotations/level-view.js';
 import { withQuery } from '../http/links.js';
 import { dateWords } from './date-view.js';
+import { type SharingLink, sharingLink } from './shared-wording-view.js';
 
 /** What the address of a list of articles asks for. */
 export interface ArticlesAsked {
   q: string;
   publisher: string;
+  sharesWording: boolean;
   sort: ArticleSort;
   order: 'ascending' | 'descending';
   after: string;
@@ -33,6 +36,8 @@ interface ArticleRow {
   annotations: number;
   unreviewed: number;
   bar: { words: string; shares: ShareView[] } | null;
+  /** "wording as in 2 others"; null where it shares none. */
+  sharing: SharingLink | null;
 }
 
 interface ColumnView {
@@ -50,6 +55,7 @@ export interface ArticlesPage {
   count: string;
   filtering: boolean;
   q: string;
+  sharesWording: boolean;
   publishers: { value: string; selected: boolean }[];
   sorts: { value: string; label: string; selected: boolean }[];
   /** Where a sample is taken apart, on a desk that has nothing but samples. */
@@ -89,6 +95,7 @@ export function articlesAsked(query: Readonly<Record<string, unknown>>): Article
   return {
     q: text('q').trim(),
     publisher: text('publisher'),
+    sharesWording: text('wording') === 'shared',
     ...(sort ? { sort, order } : { sort: 'added', order: 'descending' }),
     after: text('after'),
   };
@@ -101,13 +108,14 @@ export function articlesPage(
   asked: ArticlesAsked,
   viewer: Viewer,
 ): ArticlesPage {
-  const filtering = asked.q !== '' || asked.publisher !== '';
+  const filtering = asked.q !== '' || asked.publisher !== '' || asked.sharesWording;
   return {
     rows: list.items.map((listed) => rowOf(listed, viewer)),
     columns: columnOrder.map((sort) => columnOf(sort, asked)),
     count: countWords(list.total, filtering),
     filtering,
     q: asked.q,
+    sharesWording: asked.sharesWording,
     publishers: publishers.map((value) => ({ value, selected: value === asked.publisher })),
     sorts: columnOrder.map((sort) => ({
       value: sortValue(sort, columns[sort].first === 'down' ? 'descending' : 'ascending'),
@@ -147,11 +155,12 @@ function sortValue(sort: ArticleSort, order: 'ascending' | 'descending'): string
   return order === 'descending' ? `-${sort}` : sort;
 }
 
-function addressOf({ q, publisher, sort, order, after }: ArticlesAsked): string {
-  return withQuery('/articles', { q, publisher, sort: sortValue(sort, order), after });
+function addressOf({ q, publisher, sharesWording, sort, order, after }: ArticlesAsked): string {
+  const wording = sharesWording ? 'shared' : '';
+  return withQuery('/articles', { q, publisher, wording, sort: sortValue(sort, order), after });
 }
 
-function rowOf({ article, tally }: TalliedArticle, viewer: Viewer): ArticleRow {
+function rowOf({ article, tally, sharing }: ListedArticle, viewer: Viewer): ArticleRow {
   const { id, title, publisher, publishedAt, created } = article;
   return {
     id,
@@ -162,6 +171,7 @@ function rowOf({ article, tally }: TalliedArticle, viewer: Viewer): ArticleRow {
     annotations: tally.annotations,
     unreviewed: tally.unreviewed,
     bar: barOf(tally),
+    sharing: sharingLink(id, sharing),
   };
 }
 

@@ -164,14 +164,15 @@ function forPrograms(routes: Routes): void {
       query: {
         q: 'Words of the title, the publisher’s name or the byline.',
         publisher: 'The publisher’s name.',
+        wording: '`shared`: only those that share wording with another.',
         sort: 'added, title, publisher, published, annotations, unreviewed or confidence; the other way round with a hyphen before it. -added unless told.',
         ...pageQuery,
       },
       answer: listShape(articleShape),
     },
     async ({ desk }, req, res) => {
-      const { sort, order } = articlesAsked(req.query);
-      const asked = { ...textFields(req.query, 'q', 'publisher'), sort, order };
+      const { sharesWording, sort, order } = articlesAsked(req.query);
+      const asked = { ...textFields(req.query, 'q', 'publisher'), sharesWording, sort, order };
       const { items, next } = await listArticles(desk, { ...asked, ...pageAsked(req.query) });
       const people = await peopleNames(desk);
       const answers = items.map(async ({ article, tally }) =>

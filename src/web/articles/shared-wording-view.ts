@@ -42,6 +42,18 @@ export function sideBySidePath(article: string, other: string): string {
   return `/articles/${article}/shared-wording/${other}`;
 }
 
+/** The way from a list to what an article shares with others. */
+export interface SharingLink {
+  words: string;
+  href: string;
+}
+
+export function sharingLink(article: string, others: number): SharingLink | null {
+  if (others === 0) return null;
+  const words = `wording as in ${others === 1 ? 'another' : `${others} others`}`;
+  return { words, href: `/articles/${article}/shared-wording` };
+}
+
 function decisionWords(independent: boolean): string {
   return independent ? 'independent all the same' : 'not independent';
 }

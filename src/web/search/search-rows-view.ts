@@ -15,6 +15,7 @@ import { counted } from '../../domain/text/wording.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
 import { type LevelView, levelView } from '../annotations/level-view.js';
 import { dateWords } from '../articles/date-view.js';
+import { type SharingLink, sharingLink } from '../articles/shared-wording-view.js';
 import { type SourceRow, sourceRow } from '../register/sources-view.js';
 
 /** An article that was found; `passage` where the words stand in its text. */
@@ -25,6 +26,7 @@ export interface ArticleFound {
   byline: Piece[] | null;
   published: MomentView | null;
   passage: Piece[] | null;
+  sharing: SharingLink | null;
 }
 
 /** A holder of a chain on one line, and how it passed it on; joined to no other at the end. */
@@ -66,7 +68,7 @@ export interface ClaimFound {
 }
 
 export function articleFound(
-  { article, edition }: FoundArticle,
+  { article, edition, sharing }: FoundArticle,
   q: string,
   viewer: Viewer,
 ): ArticleFound {
@@ -78,6 +80,7 @@ export function articleFound(
     byline: byline === null ? null : excerpt(byline, q),
     published: publishedAt === null ? null : dateWords(publishedAt, viewer),
     passage: edition && excerpt(edition.text, q),
+    sharing: sharingLink(id, sharing),
   };
 }
 

@@ -7,6 +7,7 @@ import { peopleNames } from '../../desk/people/names.js';
 import { type DeskSourcing, deskSourcing } from '../../desk/sourcing/desk-sourcing.js';
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import { quoted } from '../../domain/history/words.js';
+import { Problem } from '../../domain/problem.js';
 import { claimWarnings, sourcingChecks } from '../../domain/sourcing/override.js';
 import { capitalised, counted } from '../../domain/text/wording.js';
 import type { MomentView } from '../annotations/card-view.js';
@@ -14,14 +15,15 @@ import { momentView } from '../annotations/card-view.js';
 import { viewerOf } from '../articles/article.js';
 import type { Answer } from '../http/answers.js';
 import type { Context } from '../http/context.js';
+import { severalIn } from '../http/form-fields.js';
 import { withQuery } from '../http/links.js';
-import type { Routes } from '../http/routes.js';
+import type { RouteRequest, Routes } from '../http/routes.js';
 import { type SourceLink, sourceLink } from '../register/source-page-view.js';
 import { overrideAnswer, overrideShape } from './override-view.js';
 
 /** The sourcing of the whole desk: on what its claims depend, and what was set aside. */
 export function sourcingOfDesk(routes: Routes): void {
-  routes.get('/sourcing', 'read', (context, _req, res) => show(context, res));
+  routes.get('/sourcing', 'read', (context, req, res) => show(context, asideAsked(req.query), res));
 
   routes.get(
     '/api/sourcing',
@@ -29,16 +31,32 @@ export function sourcingOfDesk(routes: Routes): void {
       right: 'read',
       summary:
         'The sources that most claims depend on, claims with a single source, chains in which the wording grew stronger, and warnings that were set aside',
+      query: {
+        aside:
+          'Of what was set aside, only these: a code of a warning; may be given more than once.',
+      },
       answer: deskSourcingShape,
     },
-    async ({ desk }, _req, res) => {
-      res.json(await deskSourcingAnswer(desk));
+    async ({ desk }, req, res) => {
+      res.json(await deskSourcingAnswer(desk, asideAsked(req.query)));
     },
   );
 }
 
 /** As many of each kind are shown. */
 const maxShown = 100;
+
+type AsideCode = (typeof asideCodes)[number];
+const asideCodes = [...claimWarnings, ...sourcingChecks];
+
+/** Which of the warnings that were set aside are asked for; none for all. Throws *invalid* for what is none. */
+function asideAsked(query: RouteRequest['query']): readonly AsideCode[] {
+  return severalIn(query, 'aside').map((asked) => {
+    const code = asideCodes.find((each) => each === asked);
+    if (code) return code;
+    throw Problem.field('aside', `A warning is one of: ${asideCodes.join(', ')}.`);
+  });
+}
 
 interface PassageLink {
   href: string;
@@ -47,6 +65,7 @@ interface PassageLink {
 }
 
 interface AsideView {
+  code: AsideCode;
   title: string;
   href: string;
   what: string;
@@ -63,9 +82,11 @@ interface DeskSourcingPage {
   grownCount: number;
   aside: AsideView[];
   asideCount: number;
+  /** Each kind of what was set aside, with how many there are. */
+  asideChips: { label: string; count: number; href: string; pressed: boolean }[];
 }
 
-async function show(context: Context, res: Response): Promise<void> {
+async function show(context: Context, asked: readonly AsideCode[], res: Response): Promise<void> {
   const { desk } = context;
   const sourcing = await deskSourcing(desk);
   const single = sourcing.singleSourced.slice(0, maxShown);
@@ -84,7 +105,8 @@ async function show(context: Context, res: Response): Promise<void> {
     quote: quoted(target.exact),
     article: articles.get(article)?.title ?? article,
   });
-  const asides = asidesOf(sourcing, (annotation) => passage(annotation).href);
+  const everyAside = asidesOf(sourcing, (annotation) => passage(annotation).href);
+  const asides = everyAside.filter(({ code }) => asked.length === 0 || asked.includes(code));
   const page: DeskSourcingPage = {
     dependedOn: sourcing.dependedOn.flatMap(({ source, claims }) => {
       const entry = sources.get(source);
@@ -115,6 +137,7 @@ async function show(context: Context, res: Response): Promise<void> {
       at: momentView(at, viewerOf(context)),
     })),
     asideCount: asides.length,
+    asideChips: asideChips(everyAside, asked),
   };
   res.render('sourcing/desk', { page });
 }
@@ -130,15 +153,31 @@ function asidesOf(
 ) {
   const ofClaims = asideOfClaims.flatMap(({ claim }) =>
     claim.overrides.map(({ code, by, at, reason }) => ({
-      ...{ by, at, reason, title: capitalised(code), what: quoted(claim.statement) },
+      ...{ by, at, reason, code, title: capitalised(code), what: quoted(claim.statement) },
       href: `/claims/${claim.id}`,
     })),
   );
   const ofAnnotations = aside.map(({ annotation, override: { code, by, at, reason } }) => ({
-    ...{ by, at, reason, title: capitalised(code), what: quoted(annotation.target.exact) },
+    ...{ by, at, reason, code, title: capitalised(code), what: quoted(annotation.target.exact) },
     href: hrefOf(annotation),
   }));
   return [...ofClaims, ...ofAnnotations].toSorted((one, other) => (one.at < other.at ? 1 : -1));
+}
+
+/** A chip switches its kind, and the others stay as they are. */
+function asideChips(
+  asides: readonly Pick<AsideView, 'code' | 'title'>[],
+  asked: readonly AsideCode[],
+): DeskSourcingPage['asideChips'] {
+  const titles = new Map(asides.map(({ code, title }) => [code, title]));
+  return [...titles].map(([code, label]) => {
+    const pressed = asked.includes(code);
+    const next = pressed ? asked.filter((each) => each !== code) : [...asked, code];
+    return {
+      ...{ label, pressed, href: `${withQuery('/sourcing', { aside: next })}#aside` },
+      count: asides.filter((each) => each.code === code).length,
+    };
+  });
 }
 
 const deskSourcingShape = z
@@ -164,14 +203,17 @@ const deskSourcingShape = z
       z.object({
         annotation: z.string().nullable(),
         claim: z.string().nullable(),
-        code: z.enum([...claimWarnings, ...sourcingChecks]),
+        code: z.enum(asideCodes),
         override: overrideShape.omit({ id: true }),
       }),
     ),
   })
   .meta({ id: 'DeskSourcing' });
 
-async function deskSourcingAnswer(desk: Desk): Promise<Answer<typeof deskSourcingShape>> {
+async function deskSourcingAnswer(
+  desk: Desk,
+  asked: readonly AsideCode[],
+): Promise<Answer<typeof deskSourcingShape>> {
   const { dependedOn, singleSourced, grown, aside, asideOfClaims } = await deskSourcing(desk);
   const [sources, people] = await Promise.all([
     documentsById(
@@ -208,6 +250,6 @@ async function deskSourcingAnswer(desk: Desk): Promise<Answer<typeof deskSourcin
         ...{ annotation: annotation.id, claim: null, code: override.code },
         override: answered(override),
       })),
-    ],
+    ].filter(({ code }) => asked.length === 0 || asked.includes(code)),
   };
 }

@@ -101,6 +101,38 @@ describe.each(stores)('shared wording, %s', (_name, openStore) => {
     await browser.get(`/articles/${two}/shared-wording/${ids[2]}`).expect(404);
   });
 
+  test('is a filter of the list of articles, in which each leads to what it shares', async () => {
+    const [one, two] = ids;
+    const program = await room.bearer(room.tom);
+    const { body } = await program.get('/api/articles?wording=shared').expect(200);
+    expect(body.items.map(({ id }: { id: string }) => id).toSorted()).toEqual(
+      ids.slice(0, 2).sort(),
+    );
+    const paged = await program.get('/api/articles?wording=shared&limit=1').expect(200);
+    const rest = await program.get(`/api/articles?wording=shared&limit=1&after=${paged.body.next}`);
+    expect([...paged.body.items, ...rest.body.items]).toHaveLength(2);
+    expect(rest.body.next).toBeNull();
+    const list = await pageAt('/articles?wording=shared');
+    expect(wordsOf(list, 'tbody tr')).toHaveLength(2);
+    const all = await pageAt('/articles');
+    expect(wordsOf(all, 'tbody tr')).toHaveLength(3);
+    expect(wordsOf(all, 'tbody .sharing')).toEqual([
+      'wording as in another',
+      'wording as in another',
+    ]);
+    const hrefs = [...all.querySelectorAll('tbody .sharing')].map((a) => a.getAttribute('href'));
+    expect(hrefs.toSorted()).toEqual(
+      [one, two].map((id) => `/articles/${id}/shared-wording`).sort(),
+    );
+    expect(wordsOf(await pageAt(hrefs[0] ?? ''), 'h1')).toHaveLength(1);
+  });
+
+  test('is told of the articles that a search finds', async () => {
+    const found = await pageAt('/search?q=ferry');
+    expect(wordsOf(found, '.sharing')).toContain('wording as in another');
+    expect(wordsOf(await pageAt('/search?q=lease'), '.sharing')).toEqual([]);
+  });
+
   test('opens the form of an annotation with the chain that it suggests', async () => {
     const [one, two] = ids;
     const sides = await pageAt(`/articles/${one}/shared-wording/${two}`, room.jonas);
@@ -196,6 +228,7 @@ describe.each(stores)('shared wording, %s', (_name, openStore) => {
       .send({ text: 'The board met on Monday, and nothing came of it.' })
       .expect(201);
     expect([await itemsOf(one), await itemsOf(two)]).toEqual([[], []]);
+    expect(wordsOf(await pageAt('/articles'), '.sharing')).toEqual([]);
     await jonas
       .post(path)
       .send({ text: `${early} It met again.` })

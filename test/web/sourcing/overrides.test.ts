@@ -288,6 +288,34 @@ describe('the sourcing of the desk', () => {
     }
     await mira.delete(`/api/annotations/${made.id}`).set('If-Match', '*');
   });
+
+  test('is told of one kind of what was set aside, where that is asked for', async () => {
+    const mira = await room.bearer(room.mira);
+    const reason = 'We know them.';
+    const { body: article } = await mira.get(`/api/articles/${articles[0]}/sourcing`);
+    for (const { annotation: of, code } of article.checks)
+      await mira.post(`/api/annotations/${of}/overrides`).send({ code, reason });
+    for (const { code, about } of await warningsOf())
+      await mira.post(`/api/claims/${claim}/overrides`).send({ code, about, reason });
+    const { body: every } = await mira.get('/api/sourcing').expect(200);
+    const codes = every.setAside.map(({ code }: { code: string }) => code);
+    expect(new Set(codes).size).toBeGreaterThan(1);
+    const [wanted] = codes;
+    const path = `?aside=${encodeURIComponent(wanted)}`;
+    const { body } = await mira.get(`/api/sourcing${path}`).expect(200);
+    expect(body.setAside).toEqual(
+      every.setAside.filter(({ code }: { code: string }) => code === wanted),
+    );
+    await mira.get('/api/sourcing?aside=nothing').expect(422);
+    const tom = await room.signedIn(room.tom);
+    const page = pageOf((await tom.get(`/sourcing${path}`).expect(200)).text);
+    const [pressed, ...others] = [...page.querySelectorAll('.filter-chip[aria-current]')];
+    expect(others).toEqual([]);
+    expect(pressed?.querySelector('b')?.textContent).toBe(String(body.setAside.length));
+    expect(page.querySelectorAll('section[aria-labelledby="aside"] ol > li')).toHaveLength(
+      body.setAside.length,
+    );
+  });
 });
 
 test('two warnings of one kind that are about one article stand apart on the page', () => {
