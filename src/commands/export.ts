@@ -10,6 +10,7 @@ import { type CommonOptions, command, onDesk, type Shell } from './shell.js';
 interface ExportOptions extends CommonOptions, Partial<Record<FilterName, string[]>> {
   all?: boolean;
   for?: string;
+  edition?: string;
   format: FormatName;
   rows?: string;
   out?: string;
@@ -21,6 +22,10 @@ export function exportCommand(shell: Shell): Command {
     .option('--all', 'the whole desk')
     .addOption(new Option('--format <name>').choices(formatNames).makeOptionMandatory())
     .addOption(new Option('--for <whom>', 'with the record unless told').choices(audiences))
+    .option(
+      '--edition <number>',
+      'an earlier one, as the article stood then; the newest unless told',
+    )
     .option('--confidence <level...>', 'only annotations of these levels')
     .option('--status <status...>', 'only annotations of these statuses')
     .option('--person <id...>', 'only annotations that one of these made')

@@ -25,6 +25,8 @@ export interface ReportScope {
   filter: AnnotationFilter;
   /** Annotations unless told. */
   rows?: CsvRows | undefined;
+  /** Of one article, as it stood before the edition after this one came in; the newest unless told. */
+  edition?: number | undefined;
 }
 
 /** Everything, with the record. */
@@ -58,6 +60,11 @@ const asked = z.object({
     'levels',
   ),
   status: oneOf(statuses, 'statuses'),
+  edition: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/u, 'Ask for an edition by its number, from 1.')
+    .transform(Number)
+    .optional(),
   rows: z.enum(csvRows, `Choose what a row is: ${csvRows.join(', ')}.`).optional(),
   person: anId,
   source: anId,
@@ -65,21 +72,27 @@ const asked = z.object({
 });
 
 /**
- * What a request asks for: `for`, `rows`, and of `confidence`, `status`, `person`, `source` and `claim` one
+ * What a request asks for: `for`, `rows`, `edition`, and of `confidence`, `status`, `person`, `source` and `claim` one
  * value or several. Throws *invalid* on the field that names no such thing.
  */
 export function readScope(query: Readonly<Record<string, unknown>>): ReportScope {
-  const { for: audience, rows, ...filter } = parse(asked, query);
-  return { audience, filter, rows };
+  const { for: audience, rows, edition, ...filter } = parse(asked, query);
+  return { audience, filter, rows, edition };
 }
 
 /** The same as parameters of a request, without those that say nothing. */
-export function scopeParameters({ audience, filter, rows }: ReportScope): [string, string][] {
+export function scopeParameters({
+  audience,
+  filter,
+  rows,
+  edition,
+}: ReportScope): [string, string][] {
   const chosen = Object.entries(filter).flatMap(([name, values]) =>
     values.map((value): [string, string] => [name, value]),
   );
   return [
     ...(audience === 'record' ? [] : [['for', audience] satisfies [string, string]]),
+    ...(edition === undefined ? [] : [['edition', `${edition}`] satisfies [string, string]]),
     ...(rows === undefined ? [] : [['rows', rows] satisfies [string, string]]),
     ...chosen,
   ];

@@ -68,6 +68,8 @@ export interface LeftOut {
   proposals: number;
   /** Annotations that might be in it, but others were chosen. */
   notChosen: number;
+  /** Annotations that were not there yet when the edition after the one that is told of came in. */
+  later: number;
 }
 
 /** What of an article is counted for a report on a whole desk. */
@@ -85,7 +87,7 @@ export interface ReportedArticle {
   named: NamedThings;
   /** By its id, how each claim is borne that its annotations name. */
   bearings: ReadonlyMap<string, ClaimBearing>;
-  /** The newest, whose text is shown. */
+  /** Whose text is shown: the newest, unless an earlier one was asked for. */
   edition: Edition;
   /** Every one, oldest first. */
   editions: readonly Edition[];
@@ -158,7 +160,7 @@ export function* countArticle(
   return {
     article: reading.article,
     date: part.date,
-    leftOut: leftOutOf(part),
+    leftOut: leftOutOf(part, 0),
     annotations: part.annotations,
     named: { sources: reading.sources },
   };
@@ -199,7 +201,7 @@ export function* reportArticle(
     editions,
     summary: count.summary,
     sourcing: reportedSourcing(carried.sourcing, sourceOf),
-    leftOut: leftOutOf(part),
+    leftOut: leftOutOf(part, material.later),
     blind,
     annotations,
     paragraphs: paragraphsIn(edition, part.annotations.flatMap(item)),
@@ -210,8 +212,8 @@ export function* reportArticle(
   };
 }
 
-function leftOutOf({ leftOut, notChosen, proposalsLeftOut }: ChosenPart): LeftOut {
-  return { annotations: leftOut, proposals: proposalsLeftOut, notChosen };
+function leftOutOf({ leftOut, notChosen, proposalsLeftOut }: ChosenPart, later: number): LeftOut {
+  return { annotations: leftOut, proposals: proposalsLeftOut, notChosen, later };
 }
 
 function withoutPeopleFor(audience: Audience, material: Material): Material {

@@ -28,7 +28,10 @@ const audienceWords: Readonly<Record<Audience, string>> = {
 export type FilterNames = Readonly<Record<FilterName, (value: string) => string>>;
 
 /** For whom a report is and which annotations were chosen, in sentences. */
-export function scopeWords({ audience, filter }: ReportScope, names: FilterNames): string[] {
+export function scopeWords(
+  { audience, filter, edition }: ReportScope,
+  names: FilterNames,
+): string[] {
   const oneOf = (name: FilterName) => alternatives(filter[name].map(names[name]));
   const chosen = [
     filter.confidence.length > 0 && `with confidence ${oneOf('confidence')}`,
@@ -39,7 +42,8 @@ export function scopeWords({ audience, filter }: ReportScope, names: FilterNames
     filter.claim.length > 0 && `on the claim ${oneOf('claim')}`,
   ].filter((part) => part !== false);
   const only = chosen.length > 0 ? [`Only annotations ${chosen.join(', ')}.`] : [];
-  return [audienceWords[audience], ...only];
+  const then = edition === undefined ? [] : [`As it stood with edition ${edition}.`];
+  return [audienceWords[audience], ...then, ...only];
 }
 
 /** "high", "high or moderate", "high, moderate or low". */
@@ -53,9 +57,15 @@ export const changedWords =
   'Colleagues changed the desk while this report was written: what it begins with was counted before.';
 
 /** What a report leaves out, and why, in sentences; none where it leaves out nothing. */
-export function leftOutWords({ annotations, notChosen, proposals }: LeftOut): string[] {
+export function leftOutWords({ annotations, later, notChosen, proposals }: LeftOut): string[] {
   const others = counted(notChosen, 'annotation');
+  const made = counted(later, 'annotation');
   return [
+    ...(later === 0
+      ? []
+      : [
+          `${made} that ${later === 1 ? 'was' : 'were'} made later, or put on a later edition, ${later === 1 ? 'is' : 'are'} left out.`,
+        ]),
     ...(notChosen === 0
       ? []
       : [

@@ -10,6 +10,7 @@ import type {
 import { copiesOf } from '../../domain/articles/carrying.js';
 import { addSourcesIn } from '../../domain/chain/chain.js';
 import type { Claim } from '../../domain/claims/claim.js';
+import type { Event } from '../../domain/history/event.js';
 import type { Person } from '../../domain/people/person.js';
 import type { Source } from '../../domain/register/source.js';
 import { judgedHops } from '../../domain/review/verdict.js';
@@ -36,6 +37,8 @@ interface ReadingOptions {
   pace?: Pace;
   /** The number of an edition; the newest unless told. */
   edition?: number | undefined;
+  /** Makes of the annotations, by their history, what is read; those on later editions are left out unless told. */
+  choose?: (annotations: readonly Annotation[], events: readonly Event[]) => readonly Annotation[];
 }
 
 /** An article with everything that is needed to show it; with its history, if asked. */
@@ -51,7 +54,9 @@ export async function readArticle(
       ? everyOne(desk.store, 'events', 'article', { key: id, limit: 1000 }, options.pace)
       : [],
   ]);
-  const then = annotations.filter(({ edition }) => edition <= text.edition.number);
+  const then = options.choose
+    ? options.choose(annotations, events)
+    : annotations.filter(({ edition }) => edition <= text.edition.number);
   return { ...(await readingAt(desk, text, then, {}, options)), events };
 }
 

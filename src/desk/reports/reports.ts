@@ -1,16 +1,20 @@
+import type { Annotation } from '../../domain/annotations/annotation.js';
+import type { Edition } from '../../domain/articles/article.js';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import { levelWords } from '../../domain/chain/scales.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import { countsOutside } from '../../domain/claims/claim-figures.js';
 import { sentenceText } from '../../domain/claims/claim-sentence.js';
+import type { Event } from '../../domain/history/event.js';
 import { Problem } from '../../domain/problem.js';
 import { inQuotes } from '../../domain/text/wording.js';
+import { annotationThen, articleThen, type EditionThen } from '../../reports/as-it-stood.js';
 import { plainName, titledName } from '../../reports/file-name.js';
 import { type FormatName, formats } from '../../reports/formats.js';
 import { identifiers } from '../../reports/identifiers.js';
 import { historyIds } from '../../reports/named.js';
 import { overallOf } from '../../reports/overall.js';
-import type { ClaimBearing, Material } from '../../reports/public-part.js';
+import { type ClaimBearing, historiesOf, type Material } from '../../reports/public-part.js';
 import {
   type CountedArticle,
   countArticle,
@@ -32,6 +36,7 @@ import { documentsById, everyOne } from '../documents.js';
 import { layoutsOf } from '../map/map-working.js';
 import { inPortions, Pace } from '../pace.js';
 import { peopleNames } from '../people/names.js';
+import { quorumOf } from '../people/settings.js';
 import { withWays } from '../register/joined.js';
 import { visibleTo } from '../rounds/visibility.js';
 
@@ -72,6 +77,8 @@ export async function reportOn(
   const about = { identifiers: ids, layOut: layoutsOf, scope, scopeWords: words };
   const read = (article: string) => reportedArticle(desk, article, about, pace);
   if (id === null) {
+    if (scope.edition !== undefined)
+      throw Problem.field('edition', 'Only a report on one article can be of an edition.');
     const contents = await titlesOf(await visibleTo(desk, null));
     const articles = () => eachOf(contents, read);
     const counted = () => eachOf(contents, (each) => countedArticle(desk, each, scope, pace));
@@ -158,7 +165,9 @@ async function reportedArticle(
   pace: Pace,
 ): Promise<ReportedArticle> {
   const seen = await visibleTo(desk, null);
-  return pace.through(reportArticle(await materialOf(seen, id, pace), identifiers, scope));
+  return pace.through(
+    reportArticle(await materialOf(seen, id, scope.edition, pace), identifiers, scope),
+  );
 }
 
 async function countedArticle(
@@ -198,20 +207,33 @@ async function newestAddition(desk: Desk): Promise<string | null> {
   return items[0]?.created ?? null;
 }
 
-async function materialOf(desk: Desk, id: string, pace: Pace): Promise<Material> {
+async function materialOf(
+  desk: Desk,
+  id: string,
+  number: number | undefined,
+  pace: Pace,
+): Promise<Material> {
   const reading = Promise.all([
     articleById(desk, id),
     everyOne(desk.store, 'editions', 'article', { key: id }, pace),
-  ]);
-  const text = reading.then(async ([article, editions]) => {
-    const newest = editions.find(({ number }) => number === article.edition);
-    return { article, edition: newest ?? (await editionOf(desk, article)) };
+    quorumOf(desk),
+  ]).then(async ([article, editions, quorum]) => {
+    const shown = number ?? article.edition;
+    const edition = editions.find((each) => each.number === shown);
+    const next = editions.find((each) => each.number === shown + 1);
+    return {
+      text: { article, edition: edition ?? (await editionOf(desk, article, shown)) },
+      editions: editions.filter((each) => each.number <= shown),
+      stood: next ? asItStood(editions, { number: shown, until: next.capturedAt }, quorum) : null,
+    };
   });
-  const [read, [, editions], people] = await Promise.all([
-    readArticle(desk, id, { history: true, pace, text }),
-    reading,
+  const { text, editions, stood } = await reading;
+  const choose = stood ? { choose: stood.annotations } : {};
+  const [now, people] = await Promise.all([
+    readArticle(desk, id, { history: true, pace, text: Promise.resolve(text), ...choose }),
     peopleNames(desk),
   ]);
+  const read = stood ? stood.reading(now) : now;
   await pace.giveWay();
   const printed = await printable(desk, { ...read, people });
   await pace.giveWay();
@@ -219,7 +241,36 @@ async function materialOf(desk: Desk, id: string, pace: Pace): Promise<Material>
   await pace.giveWay();
   const bearings = await bearingsOf(desk, told);
   await pace.giveWay();
-  return { ...told, editions, blind: desk.visibility.blind.has(id), bearings };
+  const blind = desk.visibility.blind.has(id);
+  return { ...told, editions, blind, bearings, later: stood?.later() ?? 0 };
+}
+
+/** Takes back, of what is read of an article, all that was done since an edition was followed by another. */
+function asItStood(editions: readonly Edition[], edition: EditionThen, quorum: number) {
+  const textOf = (number: number) => editions.find((each) => each.number === number)?.text;
+  const isLater = ({ at }: Event) => at >= edition.until;
+  let later = 0;
+  return {
+    later: () => later,
+    annotations: (annotations: readonly Annotation[], events: readonly Event[]) => {
+      const histories = historiesOf(events);
+      const then = annotations.flatMap(
+        (each) =>
+          annotationThen(each, histories.get(each.id) ?? [], edition, { textOf, quorum }) ?? [],
+      );
+      later = annotations.length - then.length;
+      return then;
+    },
+    reading: (now: ArticleReading): ArticleReading => ({
+      ...now,
+      article: articleThen(
+        now.article,
+        now.events.filter((event) => isLater(event) && event.subject.id === now.article.id),
+        edition.number,
+      ),
+      events: now.events.filter((event) => !isLater(event)),
+    }),
+  };
 }
 
 /** How the claims of annotations that may leave the desk are borne by all of its articles. */

@@ -29,6 +29,8 @@ export function reports(routes: Routes): void {
       person: 'Only annotations that this person made: an id.',
       source: 'Only annotations with this source in the chain: an id.',
       claim: 'Only annotations on this claim: an id.',
+      edition:
+        'Of an article: the number of an edition, to report on it as it stood then; the newest unless told.',
       rows: `What a row of csv is: one of ${csvRows.join(', ')}; annotations unless told.`,
     },
     files: formatNames.map((name) => formats[name].mediaType),

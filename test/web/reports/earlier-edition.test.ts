@@ -1,0 +1,84 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { addArticle } from '../../../src/desk/articles/articles.js';
+import { articleInput } from '../../../src/domain/articles/article.js';
+import { type Newsroom, openNewsroom } from '../../newsroom.js';
+
+const first = [
+  'A boat lies at the quay.',
+  'The ferry will stop in May, two members of the harbour board said. The mayor was not asked.',
+].join('\n');
+const second = first.replace('board said', 'board denied');
+
+let room: Newsroom;
+let article: string;
+beforeEach(async () => {
+  room = await openNewsroom();
+  const details = { title: 'The ferry', publisher: 'The Ledger', text: first, language: 'en' };
+  article = (await addArticle(room.desk, room.mira, articleInput.parse(details))).id;
+});
+afterEach(() => room.close());
+
+const chain = 'Ida Brandt -told-> The Ledger (outlet)';
+
+test('a report of an earlier edition stays what it was, whatever is done on the next', async () => {
+  const [jonas, mira] = [await room.bearer(room.jonas), await room.bearer(room.mira)];
+  const annotate = async (sent: object) => {
+    const annotation = { chain, confidence: 'moderate', ...sent };
+    return jonas.post(`/api/articles/${article}/annotations`).send(annotation).expect(201);
+  };
+  const { body: stop } = await annotate({ target: { exact: 'The ferry will stop in May' } });
+  await annotate({ target: { exact: 'The mayor was not asked.' }, note: 'So they say.' });
+  await mira.post(`/api/annotations/${stop.id}/verdicts`).send({ verdict: 'agree' }).expect(201);
+  const report = async (format: string, query = '') => {
+    const { text } = await mira
+      .get(`/api/articles/${article}/report?format=${format}${query}`)
+      .expect(200);
+    return text;
+  };
+  const [json, markdown] = [await report('json'), await report('md')];
+
+  room.pass({ minutes: 5 });
+  await mira.post(`/api/articles/${article}/editions`).send({ text: second }).expect(201);
+  room.pass({ minutes: 5 });
+  const { body: now, headers } = await jonas.get(`/api/annotations/${stop.id}`).expect(200);
+  await jonas
+    .put(`/api/annotations/${stop.id}`)
+    .set('If-Match', headers.etag ?? '')
+    .send({ target: now.target, chain: 'A clerk (unnamed) -> The Ledger', note: 'Denied now.' })
+    .expect(200);
+  await mira
+    .post(`/api/annotations/${stop.id}/verdicts`)
+    .send({ verdict: 'dispute', comment: 'No.' });
+  await annotate({ target: { exact: 'two members of the harbour board denied' } });
+  await mira.patch(`/api/articles/${article}`).send({ title: 'The ferry that stops' });
+
+  const earlier = await report('md', '&edition=1');
+  expect(await report('json')).not.toBe(json);
+  expect(JSON.parse(await report('json', '&edition=1'))).toEqual(JSON.parse(json));
+  expect(earlier).toContain('As it stood with edition 1.');
+  expect(earlier).toContain(
+    '1 annotation that was made later, or put on a later edition, is left out.',
+  );
+  const told = (text: string) =>
+    text
+      .split('\n')
+      .filter((line) => !/As it stood|made later|With the record/u.test(line) && line !== '');
+  expect(told(earlier)).toEqual(told(markdown));
+
+  const page = await mira
+    .get(`/articles/${article}/report?edition=1`)
+    .set('Accept', 'text/html')
+    .expect(200);
+  expect(page.text).toContain('two members of the harbour board said');
+  expect(page.text).toContain('As it stood with edition 1.');
+  expect(page.text).toContain('edition=1');
+});
+
+test('an edition that is not there, or of a whole desk, is not reported on', async () => {
+  const mira = await room.bearer(room.mira);
+  await mira.get(`/api/articles/${article}/report?edition=2`).expect(404);
+  for (const path of [`/api/articles/${article}/report?edition=x`, '/api/report?edition=1']) {
+    const { body } = await mira.get(path).expect(422);
+    expect(body.errors).toMatchObject([{ field: 'edition' }]);
+  }
+});
