@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addressOf } from '../newsroom.js';
 import { axe } from './chrome.js';
 import { sharedChrome } from './shared-chrome.js';
 
@@ -45,10 +45,25 @@ test('letters are drawn, each as wide as it is', async () => {
   expect(widths[1]).toBeGreaterThan(widths[0] ?? 0);
 });
 
+test('a page begins each document with as many contexts for scripts as the first', async () => {
+  const page = await browser.newPage();
+  const session = await page.context().newCDPSession(page);
+  let begun = 0;
+  session.on('Runtime.executionContextCreated', () => begun++);
+  await session.send('Runtime.enable');
+  const contexts: number[] = [];
+  for (let visit = 0; visit < 6; visit++) {
+    begun = 0;
+    await page.goto(addressOf(server));
+    await page.evaluate(() => document.title);
+    contexts.push(begun);
+  }
+  expect(contexts.slice(1)).toEqual(Array(5).fill(contexts[1]));
+});
+
 test('axe names what is wrong with a page that allows no script', async () => {
   const page = await browser.newPage();
-  const { port } = server.address() as AddressInfo;
-  await page.goto(`http://127.0.0.1:${port}`);
+  await page.goto(addressOf(server));
   expect(await axe(page)).toEqual([
     expect.objectContaining({ id: 'image-alt', nodes: ['<img src="map.png">'] }),
   ]);
