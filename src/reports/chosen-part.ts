@@ -17,10 +17,11 @@ export interface ChosenPart extends PublicPart {
 export function chosenPart(
   part: PublicPart,
   { article, claims, sources }: ArticleReading,
-  { audience, filter }: ReportScope,
+  { annotations: chosenIds, audience, filter }: ReportScope,
 ): ChosenPart {
-  const annotations = part.annotations.filter(({ annotation }) =>
-    fits(annotation, filter, { claims, sources }),
+  const annotations = part.annotations.filter(
+    ({ annotation }) =>
+      (chosenIds?.has(annotation.id) ?? true) && fits(annotation, filter, { claims, sources }),
   );
   const notChosen = part.annotations.length - annotations.length;
   const told = new Set([article.id, ...annotations.map(({ annotation }) => annotation.id)]);

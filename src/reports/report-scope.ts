@@ -23,6 +23,8 @@ export type CsvRows = (typeof csvRows)[number];
 export interface ReportScope {
   audience: Audience;
   filter: AnnotationFilter;
+  /** Their ids, where they were chosen one by one, beside what the filter says of them. */
+  annotations?: ReadonlySet<string>;
   /** Annotations unless told. */
   rows?: CsvRows | undefined;
   /** Of one article, as it stood before the edition after this one came in; the newest unless told. */
@@ -32,15 +34,18 @@ export interface ReportScope {
 /** Everything, with the record. */
 export const wholeRecord: ReportScope = { audience: 'record', filter: everyAnnotation };
 
-/** One value or several; `fits` says which there are. A fault is one of the field, not of a value. */
-function several(fits: (value: string) => boolean, message: string) {
+/**
+ * One value or several, each once; `fits` says which there are. A fault is one of the field, not of
+ * a value.
+ */
+export function several(fits: (value: string) => boolean, message: string, most = maxChosen) {
   const list = z.preprocess(
     (given) => (given === undefined ? [] : [given].flat()),
     z.array(z.any()),
   );
   return list
     .refine((values) => values.every((each) => typeof each === 'string' && fits(each)), message)
-    .refine(({ length }) => length <= maxChosen, `Choose at most ${maxChosen}.`)
+    .refine(({ length }) => length <= most, `Choose at most ${most}.`)
     .transform((values) => [...new Set<string>(values)].filter((each) => each !== ''));
 }
 

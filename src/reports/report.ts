@@ -48,6 +48,8 @@ export interface Report {
   scope: ReportScope;
   /** The same in sentences. */
   scopeWords: readonly string[];
+  /** What it is called, where that is not its article's title or its number of articles. */
+  title?: string | undefined;
   /** What it is about. */
   contents: readonly ReportedTitle[];
   /** Its articles in that order, each made when it is asked for; they can be gone through again. */

@@ -12,11 +12,15 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }
 
-/** What a report is called: by its article, or as that of a whole desk. */
-export function headline({ contents, whole }: Pick<Report, 'contents' | 'whole'>): string {
+/** What a report is called: by its article, by what was chosen, or as that of a whole desk. */
+export function headline({
+  contents,
+  title,
+  whole,
+}: Pick<Report, 'contents' | 'title' | 'whole'>): string {
   const [only] = contents;
   if (!whole && only) return only.title;
-  return `Provenance of ${counted(contents.length, 'article')}`;
+  return title ?? `Provenance of ${counted(contents.length, 'article')}`;
 }
 
 const audienceWords: Readonly<Record<Audience, string>> = {
@@ -44,6 +48,28 @@ export function scopeWords(
   const only = chosen.length > 0 ? [`Only annotations ${chosen.join(', ')}.`] : [];
   const then = edition === undefined ? [] : [`As it stood with edition ${edition}.`];
   return [audienceWords[audience], ...then, ...only];
+}
+
+/** Whose review the annotations of a report wait for, if it was chosen by that. */
+export function reviewWords({ audience }: ReportScope, reviewer: string | null): string[] {
+  if (reviewer === null) return [];
+  const whose = audience === 'readers' ? 'a colleague' : reviewer;
+  return [`Only annotations that wait for ${whose} to review them.`];
+}
+
+/** What a report on chosen passages is called; undefined where they have no more in common than their level. */
+export function passagesTitle(
+  { filter }: ReportScope,
+  isReview: boolean,
+  names: Pick<FilterNames, 'claim' | 'source'>,
+): string | undefined {
+  const common = [
+    filter.source.length > 0 &&
+      `with ${alternatives(filter.source.map(names.source))} in the chain`,
+    filter.claim.length > 0 && `on the claim ${alternatives(filter.claim.map(names.claim))}`,
+    isReview && 'that wait for review',
+  ].filter((part) => part !== false);
+  return common.length === 0 ? undefined : `Provenance of passages ${common.join(', ')}`;
 }
 
 /** "high", "high or moderate", "high, moderate or low". */

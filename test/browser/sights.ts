@@ -60,6 +60,7 @@ export const sights: Sight[] = [
   },
   { what: 'two editions side by side', path: '/articles/ARTICLE/editions/comparison', who: 'ada' },
   { what: 'a report', path: '/articles/ARTICLE/report', who: 'tom' },
+  { what: 'what of a source is exported', path: '/report?source=SOURCE', who: 'tom' },
   { what: 'what carries an article', path: '/articles/ARTICLE/sourcing', who: 'ada' },
   { what: 'what carries an article, to a reader', path: '/articles/ARTICLE/sourcing', who: 'tom' },
   { what: 'the map of an article', path: '/articles/ARTICLE/map', who: 'ada' },

@@ -24,7 +24,13 @@ import {
   reportArticle,
 } from '../../reports/report.js';
 import { type ReportScope, wholeRecord } from '../../reports/report-scope.js';
-import { headline, scopeWords } from '../../reports/sentences.js';
+import {
+  type FilterNames,
+  headline,
+  passagesTitle,
+  reviewWords,
+  scopeWords,
+} from '../../reports/sentences.js';
 import type { CollectionName, Documents } from '../../store/documents.js';
 import { all } from '../../store/store.js';
 import { printable, readArticle } from '../articles/article-reading.js';
@@ -39,6 +45,7 @@ import { peopleNames } from '../people/names.js';
 import { quorumOf } from '../people/settings.js';
 import { withWays } from '../register/joined.js';
 import { visibleTo } from '../rounds/visibility.js';
+import { isSelecting, type Selection, select, wholeDesk } from './report-selection.js';
 
 /** A report as a file. */
 export interface Download {
@@ -58,10 +65,12 @@ export interface ReportSettings {
   baseUrl: string | null;
   /** Everything, with the record, unless told otherwise. */
   scope?: ReportScope;
+  /** Which articles, where it is not about one: all unless told otherwise. */
+  selection?: Selection;
 }
 
 /**
- * The facts of a report on an article, or on the whole desk for null, oldest article first. Of an
+ * The facts of a report on an article, or for null on what is selected of the desk, oldest article first. Of an
  * article with an open blind round nobody's annotations are in it, whoever asks, so that a report is
  * the same for everybody. Throws *not-found* for an article that is not there. What is gone by the
  * time when its turn comes is left out.
@@ -69,17 +78,18 @@ export interface ReportSettings {
 export async function reportOn(
   desk: Desk,
   id: string | null,
-  { baseUrl, scope = wholeRecord }: ReportSettings,
+  { baseUrl, scope: asked = wholeRecord, selection = wholeDesk }: ReportSettings,
   pace = new Pace(),
 ): Promise<Report> {
-  const ids = identifiers(baseUrl);
-  const words = await wordsOf(await visibleTo(desk, null), scope);
-  const about = { identifiers: ids, layOut: layoutsOf, scope, scopeWords: words };
+  const seen = await visibleTo(desk, null);
+  const { contents, scope } =
+    id === null ? await select(seen, selection, asked, pace) : { contents: [], scope: asked };
+  const words = await wordsOf(seen, scope, selection);
+  const about = { identifiers: identifiers(baseUrl), layOut: layoutsOf, scope, ...words };
   const read = (article: string) => reportedArticle(desk, article, about, pace);
   if (id === null) {
     if (scope.edition !== undefined)
       throw Problem.field('edition', 'Only a report on one article can be of an edition.');
-    const contents = await titlesOf(await visibleTo(desk, null));
     const articles = () => eachOf(contents, read);
     const counted = () => eachOf(contents, (each) => countedArticle(desk, each, scope, pace));
     return { whole: true, contents, articles, counted, ...about };
@@ -107,7 +117,8 @@ export async function exportArticle(
   const report = await reportOn(desk, id, settings, pace);
   const { extension, mediaType, write } = formats[name];
   const title = headline(report);
-  const date = await dateOf(desk, report, pace);
+  const isPart = isSelecting(settings.selection, report.scope);
+  const date = await dateOf(desk, report, isPart, pace);
   return {
     pieces: inPortions(write(report), pace),
     mediaType,
@@ -117,29 +128,30 @@ export async function exportArticle(
   };
 }
 
-/** What a scope chooses, by the names under which it may leave the desk. */
-async function wordsOf(desk: Desk, scope: ReportScope): Promise<string[]> {
+/** What was chosen, by the names under which it may leave the desk: as a title, and in sentences. */
+async function wordsOf(
+  desk: Desk,
+  scope: ReportScope,
+  { review }: Selection,
+): Promise<Pick<Report, 'title' | 'scopeWords'>> {
   const { claim, person, source } = scope.filter;
   const [sources, claims, people] = await Promise.all([
     documentsById(desk, 'sources', source),
     documentsById(desk, 'claims', claim),
-    person.length > 0 ? peopleNames(desk) : new Map<string, string>(),
+    person.length > 0 || review !== '' ? peopleNames(desk) : new Map<string, string>(),
   ]);
-  return scopeWords(scope, {
+  const names: FilterNames = {
     confidence: (level) => levelWords(level).toLowerCase(),
     status: (status) => status,
     person: (id) => people.get(id) ?? id,
     source: (id) => sources.get(id)?.name ?? id,
     claim: (id) => inQuotes(claims.get(id)?.statement ?? id),
-  });
-}
-
-async function titlesOf(desk: Desk): Promise<ReportedTitle[]> {
-  const titles: ReportedTitle[] = [];
-  for await (const { id, title } of all(desk.store, 'articles', 'added', { key: '' })) {
-    titles.push({ id, title });
-  }
-  return titles;
+  };
+  const reviewer = review === '' ? null : (people.get(review) ?? review);
+  return {
+    title: passagesTitle(scope, reviewer !== null, names),
+    scopeWords: [...scopeWords(scope, names), ...reviewWords(scope, reviewer)],
+  };
 }
 
 async function* eachOf<T>(
@@ -184,8 +196,13 @@ async function countedArticle(
  * The date of a report before it is written: events are asked, newest first, of which articles they
  * are, until none that is left can be newer than what a report on one of those tells.
  */
-async function dateOf(desk: Desk, report: Report, pace: Pace): Promise<string | null> {
-  if (!report.whole) return (await overallOf(report)).date;
+async function dateOf(
+  desk: Desk,
+  report: Report,
+  isPart: boolean,
+  pace: Pace,
+): Promise<string | null> {
+  if (!report.whole || isPart) return (await overallOf(report)).date;
   const seen = await visibleTo(desk, null);
   const asked = new Set<string | null>([null]);
   let newest: string | null = null;

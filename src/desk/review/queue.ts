@@ -72,6 +72,16 @@ export async function queueFor(
   };
 }
 
+/** The ids of all that waits for somebody, the most urgent first, and of the articles in which it stands. */
+export async function queuedFor(
+  desk: Desk,
+  actor: Actor,
+  filters: QueueFilters,
+): Promise<{ id: string; article: string }[]> {
+  const { asked } = await askedOf(desk, actor, filters, peopleNames(desk));
+  return asked.map(({ waiting: { id, article } }) => ({ id, article }));
+}
+
 /** The open blind rounds that wait for somebody to hand in, the oldest first. */
 function roundsFor(
   { visibility }: Desk,

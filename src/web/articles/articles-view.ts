@@ -62,6 +62,8 @@ export interface ArticlesPage {
   sample: string | null;
   first: string | null;
   next: string | null;
+  /** Where the articles that are found, on all pages, are exported. */
+  export: string;
 }
 
 /** The columns in their order; the first click sorts them in the way that is wanted most. */
@@ -125,6 +127,7 @@ export function articlesPage(
     sample: sampleIn(list),
     first: asked.after === '' ? null : addressOf({ ...asked, after: '' }),
     next: list.next === null ? null : addressOf({ ...asked, after: list.next }),
+    export: withQuery('/report', { q: asked.q, publisher: asked.publisher }),
   };
 }
 

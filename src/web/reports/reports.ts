@@ -1,7 +1,9 @@
 import type { Response } from 'express';
 import { inPortions, Pace } from '../../desk/pace.js';
+import { readSelection } from '../../desk/reports/report-selection.js';
 import { type Download, exportArticle, reportOn } from '../../desk/reports/reports.js';
 import { statuses } from '../../domain/annotations/annotation.js';
+import { reasonCodes } from '../../domain/review/queue.js';
 import { may } from '../../domain/rights.js';
 import { formatNames, formats, readFormat } from '../../reports/formats.js';
 import { bodyParts } from '../../reports/html/html.js';
@@ -10,6 +12,7 @@ import { headline } from '../../reports/sentences.js';
 import type { Context } from '../http/context.js';
 import { sendPage, sendPieces, whenGone } from '../http/responses.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
+import { showSelection } from './selection-page.js';
 
 /** Reports: the page of an article's, and the files of every format, for browsers and programs. */
 export function reports(routes: Routes): void {
@@ -40,9 +43,24 @@ export function reports(routes: Routes): void {
     { ...asFile, summary: 'The provenance report on an article' },
     (context, req, res) => sendReport(context, req.params.id, req, res),
   );
+  routes.get('/report', 'read', async (context, req, res) => {
+    if (req.query.format === undefined) return showSelection(context, req, res);
+    await sendReport(context, null, req, res);
+  });
   routes.get(
     '/api/report',
-    { ...asFile, summary: 'The report on everything' },
+    {
+      ...asFile,
+      summary: 'The report on everything, or on the articles that are asked for',
+      query: {
+        ...asFile.query,
+        article: 'Only these articles: an id, more than once for several.',
+        q: 'Only articles with these words in the title, the publisher’s name or the byline.',
+        publisher: 'Only articles of this publisher: the name.',
+        review: 'Only annotations that wait for this person to review them: an id.',
+        reason: `Of these, those that wait for this reason: ${reasonCodes.join(', ')}.`,
+      },
+    },
     (context, req, res) => sendReport(context, null, req, res),
   );
 }
@@ -72,7 +90,7 @@ async function showReport(
   });
 }
 
-/** The report on an article, or on the whole desk for null, in the format that was asked for. */
+/** The report on an article, or for null on what is selected of the desk, in the format that was asked for. */
 async function sendReport(
   { desk, site }: Context,
   id: string | null,
@@ -82,7 +100,8 @@ async function sendReport(
   const scope = readScope(query);
   const format = readFormat(query.format ?? 'json', scope);
   const gone = whenGone(res);
-  const download = await exportArticle(desk, id, format, { ...site, scope }, gone);
+  const chosen = id === null ? { scope, selection: readSelection(query) } : { scope };
+  const download = await exportArticle(desk, id, format, { ...site, ...chosen }, gone);
   res.set('Content-Type', download.mediaType);
   res.set('Content-Disposition', attachment(download));
   if (method === 'HEAD') res.end();

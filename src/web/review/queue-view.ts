@@ -79,6 +79,8 @@ export interface QueueView {
   filtering: boolean;
   first: string | null;
   next: string | null;
+  /** Where all that is asked for is exported. */
+  export: string;
   /** Where what is agreed already can be looked at. */
   agreed: string;
   mayJudge: boolean;
@@ -111,6 +113,7 @@ export function queueView(
     filtering: Object.values(filters).some((value) => value !== null),
     first: after === null ? null : listAddress(filters),
     next: next === null ? null : listAddress(filters, next),
+    export: withQuery('/report', { ...filters, review: viewer.actor.id }),
     agreed: '/review?status=agreed',
     mayJudge: may(viewer.actor, 'judge'),
     maySeeFigures: may(viewer.actor, "see the desk's figures"),

@@ -1,0 +1,195 @@
+import { z } from 'zod';
+import { type AnnotationFilter, fits } from '../../domain/annotations/annotation-filter.js';
+import type { Article } from '../../domain/articles/article.js';
+import { isInternal } from '../../domain/chain/chain.js';
+import { parse } from '../../domain/parse.js';
+import { Problem } from '../../domain/problem.js';
+import { reasonCodes } from '../../domain/review/queue.js';
+import type { ReportedTitle } from '../../reports/report.js';
+import type { ReportScope } from '../../reports/report-scope.js';
+import { several } from '../../reports/report-scope.js';
+import { all } from '../../store/store.js';
+import { listArticles } from '../articles/article-list.js';
+import { standingsFor } from '../claims/kept-claims.js';
+import type { Desk } from '../desk.js';
+import { documentsById, pages } from '../documents.js';
+import type { Pace } from '../pace.js';
+import { entriesOfEach } from '../register/joined.js';
+import { queuedFor } from '../review/queue.js';
+import { queueFilters } from '../review/queue-filters.js';
+
+/** More articles than this are chosen by what they have in common. */
+const maxArticles = 500;
+
+const asked = z.object({
+  /** Articles by their ids; none: whichever there are. */
+  article: several(({ length }) => length <= 100, 'Name it by its id.', maxArticles),
+  /** What the list of articles is searched for. */
+  q: z.string('Ask for words.').max(300, 'Use at most 300 characters.').default(''),
+  publisher: z.string('Name one.').max(300, 'Use at most 300 characters.').default(''),
+  /** Whose review is waited for, and why first of all. */
+  review: z.string('Name one.').max(100, 'Name them by their id.').default(''),
+  reason: z.enum(['', ...reasonCodes], `Choose one: ${reasonCodes.join(', ')}.`).default(''),
+});
+
+/** Which articles of a desk a report is about, beside what its scope says of their annotations. */
+export type Selection = z.output<typeof asked>;
+
+/** Everything. */
+export const wholeDesk: Selection = asked.parse({});
+
+/** What a request chooses; throws *invalid* on the field that names no such thing. */
+export function readSelection(query: Readonly<Record<string, unknown>>): Selection {
+  return parse(asked, query);
+}
+
+/** The same as parameters of a request, without those that say nothing. */
+export function selectionParameters({ article, ...others }: Selection): [string, string][] {
+  return [
+    ...article.map((id): [string, string] => ['article', id]),
+    ...Object.entries(others).filter(([, value]) => value !== ''),
+  ];
+}
+
+/** What was selected. */
+interface Selected {
+  /** Oldest first. */
+  contents: ReportedTitle[];
+  /** With the very annotations, where they were chosen one by one. */
+  scope: ReportScope;
+}
+
+/** Whether a report is on some articles, not on the whole desk. */
+export function isSelecting(
+  { article, q, publisher, review }: Selection = wholeDesk,
+  { filter: { claim, source } }: ReportScope,
+): boolean {
+  return (
+    article.length + q.length + publisher.length + review.length + claim.length + source.length > 0
+  );
+}
+
+/**
+ * The articles that a selection and a scope are about, found by the store's indexes. The desk is one
+ * of which nothing is hidden from nobody. An article in which a source or a claim stands off the record
+ * alone is not among them: that it was chosen would tell. Throws *not-found* for what is not there.
+ */
+export async function select(
+  desk: Desk,
+  selection: Selection,
+  scope: ReportScope,
+  pace: Pace,
+): Promise<Selected> {
+  const { source, claim } = scope.filter;
+  const review = selection.review === '' ? null : await reviewOf(desk, selection, scope);
+  const sets = [
+    ...(selection.article.length > 0 ? [selection.article] : []),
+    ...(selection.q + selection.publisher === '' ? [] : [await listedIn(desk, selection)]),
+    ...(source.length > 0 ? [await articlesNaming(desk, scope, pace)] : []),
+    ...(claim.length > 0 ? [await articlesOnClaims(desk, scope, pace)] : []),
+    ...(review ? [review.map(({ article }) => article)] : []),
+  ];
+  const [first, ...others] = sets.map((ids) => new Set(ids));
+  if (!first) return { contents: await titlesOf(desk), scope };
+  const chosen = [...first].filter((id) => others.every((ids) => ids.has(id)));
+  const articles = await documentsById(desk, 'articles', chosen);
+  demandAll(selection.article, await documentsById(desk, 'articles', selection.article), 'article');
+  return {
+    contents: [...articles.values()].toSorted(byAddition).map(({ id, title }) => ({ id, title })),
+    scope: review ? { ...scope, annotations: new Set(review.map(({ id }) => id)) } : scope,
+  };
+}
+
+async function titlesOf({ store }: Desk): Promise<ReportedTitle[]> {
+  const titles: ReportedTitle[] = [];
+  for await (const { id, title } of all(store, 'articles', 'added', { key: '' })) {
+    titles.push({ id, title });
+  }
+  return titles;
+}
+
+function byAddition(one: Article, other: Article): number {
+  const [first, second] = [`${one.created} ${one.id}`, `${other.created} ${other.id}`];
+  return first < second ? -1 : 1;
+}
+
+async function listedIn(desk: Desk, { q, publisher }: Selection): Promise<string[]> {
+  const { items } = await listArticles(desk, { q, publisher, limit: Number.MAX_SAFE_INTEGER });
+  return items.map(({ article }) => article.id);
+}
+
+/** The articles in whose chains sources stand, or what is joined into them. */
+async function articlesNaming(
+  desk: Desk,
+  { filter }: ReportScope,
+  pace: Pace,
+): Promise<ReadonlySet<string>> {
+  const sources = await documentsById(desk, 'sources', filter.source);
+  demandAll(filter.source, sources, 'source');
+  const entries = await entriesOfEach(desk.store, [...sources.values()]);
+  const ids = [...entries.values()].flat().map(({ id }) => id);
+  return articlesUnder(desk, 'source', ids, filter, pace);
+}
+
+/** The articles with passages on claims, or on what is joined into them. */
+async function articlesOnClaims(
+  desk: Desk,
+  { filter }: ReportScope,
+  pace: Pace,
+): Promise<ReadonlySet<string>> {
+  const claims = await documentsById(desk, 'claims', filter.claim);
+  demandAll(filter.claim, claims, 'claim');
+  const standings = await standingsFor(desk, [...claims.values()]);
+  const joined = standings.flatMap(({ entries }) => entries);
+  return articlesUnder(desk, 'claim', new Set([...claims.keys(), ...joined]), filter, pace);
+}
+
+async function articlesUnder(
+  desk: Desk,
+  index: 'source' | 'claim',
+  keys: Iterable<string>,
+  filter: AnnotationFilter,
+  pace: Pace,
+): Promise<ReadonlySet<string>> {
+  const others = { ...filter, source: [], claim: [] };
+  const found = new Set<string>();
+  for (const key of keys) {
+    for await (const page of pages(desk.store, 'annotations', index, key)) {
+      for (const annotation of page) {
+        if (!isInternal(annotation.chain) && fits(annotation, others, nothingNamed)) {
+          found.add(annotation.article);
+        }
+      }
+      await pace.giveWay();
+    }
+  }
+  return found;
+}
+
+/** What is asked for of an annotation itself needs no names. */
+const nothingNamed = { sources: new Map(), claims: new Map() };
+
+/** What waits for somebody's review, as far as one of each is asked for; the scope does the rest. */
+async function reviewOf(desk: Desk, { review, reason }: Selection, { filter }: ReportScope) {
+  const person = await desk.store.get('people', review);
+  if (!person) throw new Problem('not-found', 'There is no such person.');
+  const only = ([value, ...others]: readonly string[]) => (others.length === 0 ? value : null);
+  const asked = parse(queueFilters, {
+    reason,
+    confidence: only(filter.confidence),
+    person: only(filter.person),
+    source: only(filter.source),
+    status: only(filter.status),
+  });
+  return queuedFor(desk, person, asked);
+}
+
+function demandAll(
+  ids: readonly string[],
+  found: ReadonlyMap<string, unknown>,
+  what: string,
+): void {
+  if (!ids.every((id) => found.has(id))) {
+    throw new Problem('not-found', `There is no such ${what}.`);
+  }
+}
