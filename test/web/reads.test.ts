@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { addLongArticle } from '../../bench/long-article.js';
+import { shareReport } from '../../src/desk/shares/shares.js';
 import { sourcesIn } from '../../src/domain/chain/chain.js';
 import { openPostgresStore } from '../../src/store/postgres/postgres-store.js';
 import { insert, type Store } from '../../src/store/store.js';
@@ -37,6 +38,9 @@ const goals = {
   'the queue by the API': { calls: 11, statements: 6 },
   // One of them asks whether all commits have been told: how claims are borne is kept.
   'a report': { calls: 14, statements: 8 },
+  // Its facts are kept until something is saved: then it is a report like any other.
+  'a report by its link': { calls: 4, statements: 4 },
+  'an annotation in a frame': { calls: 4, statements: 4 },
   'the register by the API': { calls: 6, statements: 4 },
   'the claims': { calls: 6, statements: 3 },
   'a claim': { calls: 14, statements: 7 },
@@ -63,6 +67,9 @@ async function scene(store: Store, annotations: number) {
   const browser = await room.signedIn(room.jonas);
   const editor = await room.signedIn(room.mira);
   const program = await room.bearer(room.jonas);
+  const stranger = room.visitor();
+  const shared = await shareReport(room.desk, room.mira, id, { expires: null, origins: [] });
+  const link = `/shared/${shared.secret}`;
   let made = 0;
   const said = () => {
     made += 1;
@@ -116,6 +123,8 @@ async function scene(store: Store, annotations: number) {
     'fifty annotations by the API': () => program.get(`/api/articles/${id}/annotations`),
     'the queue by the API': () => program.get('/api/review'),
     'a report': () => program.get(`/api/articles/${id}/report?format=md`),
+    'a report by its link': () => stranger.get(link),
+    'an annotation in a frame': () => stranger.get(`${link}/annotations/${id}a0`),
     'the register by the API': () => program.get('/api/sources'),
     'the claims': () => browser.get('/claims'),
     'a claim': () => browser.get(`/claims/${claim}`),

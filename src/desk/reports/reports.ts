@@ -81,7 +81,9 @@ export async function reportOn(
   { baseUrl, scope: asked = wholeRecord, selection = wholeDesk }: ReportSettings,
   pace = new Pace(),
 ): Promise<Report> {
-  const seen = await visibleTo(desk, null);
+  const { claim, source } = asked.filter;
+  const isChosen = id === null || claim.length + source.length > 0;
+  const seen = isChosen ? await visibleTo(desk, null) : desk;
   const { contents, scope } =
     id === null ? await select(seen, selection, asked, pace) : { contents: [], scope: asked };
   const words = await wordsOf(seen, scope, selection);
