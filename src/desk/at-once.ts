@@ -1,6 +1,9 @@
 import { Problem } from '../domain/problem.js';
 
-/** Bounds how much of one kind there may be under way at once for each of those who ask, or of what they ask for, in this process. */
+/**
+ * Bounds how much of one kind is under way at once in this process, under each key: for everybody who
+ * asks, or of everything that is asked for.
+ */
 export class AtOnce {
   readonly #underWay = new Map<string, number>();
 

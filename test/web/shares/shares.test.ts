@@ -328,6 +328,17 @@ test('a report is gathered once for all who ask at once, and eight of one addres
   await room.visitor().get(path).expect(200);
 });
 
+test('an answer that takes longer than two minutes is cut off, and is no reading', async () => {
+  const { id, path } = await shared();
+  const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort());
+  await expect(room.visitor().get(path)).rejects.toThrow();
+  expect(timeout).toHaveBeenCalledWith(120_000);
+  timeout.mockRestore();
+  expect(await readings(id)).toBe(0);
+  await room.visitor().get(path).expect(200);
+  expect(await readings(id)).toBe(1);
+});
+
 describe('readings', () => {
   test('are counted: the report as often as it was sent, and nothing else', async () => {
     const { id, path } = await shared({ origins: ['https://paper.example'] });
