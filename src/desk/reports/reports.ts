@@ -235,15 +235,16 @@ async function materialOf(
   const reading = Promise.all([
     articleById(desk, id),
     everyOne(desk.store, 'editions', 'article', { key: id }, pace),
-    quorumOf(desk),
-  ]).then(async ([article, editions, quorum]) => {
+  ]).then(async ([article, editions]) => {
     const shown = number ?? article.edition;
     const edition = editions.find((each) => each.number === shown);
     const next = editions.find((each) => each.number === shown + 1);
     return {
       text: { article, edition: edition ?? (await editionOf(desk, article, shown)) },
       editions: editions.filter((each) => each.number <= shown),
-      stood: next ? asItStood(editions, { number: shown, until: next.capturedAt }, quorum) : null,
+      stood:
+        next &&
+        asItStood(editions, { number: shown, until: next.capturedAt }, await quorumOf(desk)),
     };
   });
   const { text, editions, stood } = await reading;
