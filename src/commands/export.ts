@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { exportArticle } from '../desk/reports/reports.js';
+import { type ArticleProgress, exportArticle } from '../desk/reports/reports.js';
 import type { FilterName } from '../domain/annotations/annotation-filter.js';
 import { type FormatName, formatNames, readFormat } from '../reports/formats.js';
 import { audiences, csvRows, readScope } from '../reports/report-scope.js';
@@ -49,7 +49,9 @@ async function write(shell: Shell, article: string | null, options: ExportOption
     if (out) await demandForeign(out, settings.database);
     shell.progress('Writing the report …');
     const { baseUrl } = settings;
-    const download = await exportArticle(desk, article, format, { baseUrl, scope });
+    const onArticle = ({ article, articles, round }: ArticleProgress) =>
+      shell.progress(`Article ${article} of ${articles}${round > 1 ? ', for data' : ''} …`);
+    const download = await exportArticle(desk, article, format, { baseUrl, onArticle, scope });
     const { date, filename, mediaType, pieces } = download;
     const description = { format, mediaType, filename, date };
     if (out) {

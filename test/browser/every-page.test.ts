@@ -359,7 +359,7 @@ function pages(): string[] {
     .filter(
       (path) =>
         !fragments.includes(path) &&
-        !/\/(brief|cards|changes|drawn|filters|form|panel)$/u.test(path),
+        !/\/(brief|cards|changes|drawn|filters|form|panel|progress)$/u.test(path),
     );
 }
 

@@ -67,6 +67,15 @@ export interface ReportSettings {
   scope?: ReportScope;
   /** Which articles, where it is not about one: all unless told otherwise. */
   selection?: Selection;
+  /** Hears how far a report on several articles is. */
+  onArticle?: (progress: ArticleProgress) => void;
+}
+
+/** Which article is being written, from 1, the how manieth time that all are gone through. */
+export interface ArticleProgress {
+  round: number;
+  article: number;
+  articles: number;
 }
 
 /**
@@ -78,7 +87,7 @@ export interface ReportSettings {
 export async function reportOn(
   desk: Desk,
   id: string | null,
-  { baseUrl, scope: asked = wholeRecord, selection = wholeDesk }: ReportSettings,
+  { baseUrl, onArticle, scope: asked = wholeRecord, selection = wholeDesk }: ReportSettings,
   pace = new Pace(),
 ): Promise<Report> {
   const { claim, source } = asked.filter;
@@ -92,7 +101,12 @@ export async function reportOn(
   if (id === null) {
     if (scope.edition !== undefined)
       throw Problem.field('edition', 'Only a report on one article can be of an edition.');
-    const articles = () => eachOf(contents, read);
+    let round = 0;
+    const articles = () => {
+      round += 1;
+      const told = { round, articles: contents.length };
+      return eachOf(contents, read, (article) => onArticle?.({ ...told, article }));
+    };
     const counted = () => eachOf(contents, (each) => countedArticle(desk, each, scope, pace));
     return { whole: true, contents, articles, counted, ...about };
   }
@@ -159,8 +173,10 @@ async function wordsOf(
 async function* eachOf<T>(
   contents: readonly ReportedTitle[],
   read: (id: string) => Promise<T>,
+  onArticle: (number: number) => void = () => {},
 ): AsyncGenerator<T> {
-  for (const { id } of contents) {
+  for (const [at, { id }] of contents.entries()) {
+    onArticle(at + 1);
     const article = await read(id).catch(unlessGone);
     if (article) yield article;
   }

@@ -1,8 +1,14 @@
 import type { Response } from 'express';
 import { inPortions, Pace } from '../../desk/pace.js';
-import { readSelection } from '../../desk/reports/report-selection.js';
-import { type Download, exportArticle, reportOn } from '../../desk/reports/reports.js';
+import { readSelection, wholeDesk } from '../../desk/reports/report-selection.js';
+import {
+  type ArticleProgress,
+  type Download,
+  exportArticle,
+  reportOn,
+} from '../../desk/reports/reports.js';
 import { statuses } from '../../domain/annotations/annotation.js';
+import { Problem } from '../../domain/problem.js';
 import { reasonCodes } from '../../domain/review/queue.js';
 import { may } from '../../domain/rights.js';
 import { formatNames, formats, readFormat } from '../../reports/formats.js';
@@ -10,9 +16,13 @@ import { bodyParts } from '../../reports/html/html.js';
 import { csvRows, readScope, scopeParameters } from '../../reports/report-scope.js';
 import { headline } from '../../reports/sentences.js';
 import type { Context } from '../http/context.js';
+import { textField } from '../http/form-fields.js';
 import { sendPage, sendPieces, whenGone } from '../http/responses.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { showSelection } from './selection-page.js';
+import { WatchedExports } from './watched-exports.js';
+
+const watchedExports = new WatchedExports();
 
 /** Reports: the page of an article's, and the files of every format, for browsers and programs. */
 export function reports(routes: Routes): void {
@@ -46,6 +56,11 @@ export function reports(routes: Routes): void {
   routes.get('/report', 'read', async (context, req, res) => {
     if (req.query.format === undefined) return showSelection(context, req, res);
     await sendReport(context, null, req, res);
+  });
+  routes.get('/report/progress', 'read', ({ actor }, { query }, res) => {
+    const progress = watchedExports.progressOf(actor.id, textField(query, 'name'));
+    if (progress === null) throw new Problem('not-found', 'There is no such export here.');
+    res.json(progress);
   });
   routes.get(
     '/api/report',
@@ -92,20 +107,41 @@ async function showReport(
 
 /** The report on an article, or for null on what is selected of the desk, in the format that was asked for. */
 async function sendReport(
+  context: Context,
+  id: string | null,
+  req: RouteRequest,
+  res: Response,
+): Promise<void> {
+  const tell = watchedExports.watch(context.actor.id, req.query.progress);
+  try {
+    await writeReport(context, id, req, res, tell);
+  } finally {
+    tell({ ended: endOf(res) });
+  }
+}
+
+async function writeReport(
   { desk, site }: Context,
   id: string | null,
   { method, query }: RouteRequest,
   res: Response,
+  onArticle: (progress: ArticleProgress) => void,
 ): Promise<void> {
   const scope = readScope(query);
   const format = readFormat(query.format ?? 'json', scope);
   const gone = whenGone(res);
-  const chosen = id === null ? { scope, selection: readSelection(query) } : { scope };
-  const download = await exportArticle(desk, id, format, { ...site, ...chosen }, gone);
+  const selection = id === null ? readSelection(query) : wholeDesk;
+  const settings = { ...site, scope, selection, onArticle };
+  const download = await exportArticle(desk, id, format, settings, gone);
   res.set('Content-Type', download.mediaType);
   res.set('Content-Disposition', attachment(download));
   if (method === 'HEAD') res.end();
   else await sendPieces(res, download.pieces, gone);
+}
+
+/** Whether an answer was sent whole, as far as this end can tell. */
+function endOf({ writableEnded }: Response): 'whole' | 'broken' {
+  return writableEnded ? 'whole' : 'broken';
 }
 
 /**

@@ -200,3 +200,14 @@ describe('the page from which it is exported', () => {
     expect(words(shown, '.empty')).toBe('Nothing fits that may leave the desk.');
   });
 });
+
+test('how far an export is can be asked for while and after it is made', async () => {
+  const tom = await room.signedIn(room.tom);
+  await tom.get('/report/progress?name=mine-1').expect(404);
+  await tom.get('/report?format=zip&progress=mine-1').responseType('blob').expect(200);
+  const { body } = await tom.get('/report/progress?name=mine-1').expect(200);
+  expect(body).toMatchObject({ article: 3, articles: 3, ended: 'whole' });
+  await tom.get('/report?format=md&source=nobody&progress=mine-2').expect(404);
+  const broken = await tom.get('/report/progress?name=mine-2').expect(200);
+  expect(broken.body).toMatchObject({ article: 0, ended: 'broken' });
+});

@@ -1,0 +1,88 @@
+import { announce } from '../page/announce.js';
+import { element } from '../page/element.js';
+import { textOf } from '../page/fetched.js';
+
+/** How long it is until the desk is asked again, in milliseconds. */
+const pauseMs = 700;
+/** So often it may know nothing, before it is taken to be made by a process that can't be asked. */
+const maxUnknown = 8;
+
+/** What the desk answers: see `WatchedExports`. */
+interface Progress {
+  round: number;
+  article: number;
+  articles: number;
+  ended: 'whole' | 'broken' | null;
+}
+
+/** Says of each export that is begun on this page how far it is. Without scripts its link does the same. */
+export function watchExports(): void {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-export]')) {
+    link.addEventListener('click', () => watch(link));
+  }
+}
+
+function watch(link: HTMLAnchorElement): void {
+  const name = [...crypto.getRandomValues(new Uint32Array(3))].join('-');
+  const address = new URL(link.href);
+  address.searchParams.set('progress', name);
+  link.href = address.href;
+  const shown = new ShownProgress(link.textContent ?? '');
+  const place = link.parentElement;
+  place?.querySelector('[data-progress]')?.remove();
+  place?.append(shown.element);
+  void follow(name, shown);
+}
+
+async function follow(name: string, shown: ShownProgress): Promise<void> {
+  for (let unknown = 0; unknown < maxUnknown; ) {
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    const progress = await progressOf(name);
+    if (progress === null) unknown += 1;
+    else if (progress.ended !== null) return shown.end(progress.ended);
+    else shown.show(progress);
+  }
+  shown.lose();
+}
+
+async function progressOf(name: string): Promise<Progress | null> {
+  const answer = await textOf(`/report/progress?name=${name}`);
+  return answer === null ? null : JSON.parse(answer);
+}
+
+class ShownProgress {
+  readonly #bar = element('progress', { max: '1', 'aria-label': 'Progress of the export' });
+  readonly #words = element('span', {}, 'Being made …');
+  readonly element = element(
+    'span',
+    { class: 'export-progress', 'data-progress': true },
+    this.#bar,
+    ' ',
+    this.#words,
+  );
+
+  constructor(private readonly label: string) {
+    announce(`${label} is being made.`);
+  }
+
+  show({ round, article, articles }: Progress): void {
+    if (articles === 0) return;
+    const count = `rticle ${article.toLocaleString('en')} of ${articles.toLocaleString('en')}`;
+    this.#words.textContent = round === 1 ? `A${count}` : `Data, file ${round - 1}: a${count}`;
+    this.#bar.max = articles;
+    this.#bar.value = article;
+  }
+
+  end(how: 'whole' | 'broken'): void {
+    const sentence =
+      how === 'whole' ? 'Sent whole.' : 'It broke off: what was saved is not whole. Try again.';
+    this.#bar.remove();
+    this.#words.textContent = sentence;
+    announce(`${this.label}: ${sentence}`);
+  }
+
+  lose(): void {
+    this.#bar.remove();
+    this.#words.textContent = 'Your browser shows how far it is.';
+  }
+}
