@@ -5,7 +5,6 @@ import { listed } from '../domain/history/words.js';
 import type { LeftOut, Report, ReportedAnnotation } from './report.js';
 import type { Audience, ReportScope } from './report-scope.js';
 import type { ReportedProposal, ReportedSettlement, ReportedVerdict } from './reported-review.js';
-import type { Summary } from './summary.js';
 
 /** "1 hop", "2 hops", "1,000 hops". */
 export function counted(count: number, one: string, many = `${one}s`): string {
@@ -111,52 +110,6 @@ function leftOutFor(count: number, one: string, many: string): string[] {
 /** What is said of an article on which a blind round is open. */
 export const blindWords =
   'A blind round is open on this article: until everybody has handed in, its annotations are left out.';
-
-/** A number of a summary, what it counts, and whether it asks for a reader's care. */
-export interface Figure {
-  count: number;
-  label: string;
-  care: boolean;
-}
-
-/** The counts that a summary begins with; those that warn are left out where they are zero. */
-export function figures(summary: Summary): Figure[] {
-  const { annotations, origins, onTrust, claims } = summary;
-  const figure = (count: number, one: string, many: string, care = false): Figure => ({
-    count,
-    label: count === 1 ? one : many,
-    care,
-  });
-  const warnings = [
-    figure(summary.originsNotStated, 'origin not stated', 'origins not stated', true),
-    figure(summary.holdersUnknown, 'holder unknown', 'holders unknown', true),
-    figure(summary.confidentialSources, 'confidential source', 'confidential sources'),
-    figure(summary.adrift, 'passage no longer as marked', 'passages no longer as marked', true),
-    figure(summary.dissent, 'annotation with dissent', 'annotations with dissent', true),
-  ];
-  return [
-    figure(annotations, 'annotation', 'annotations'),
-    figure(origins, 'distinct origin', 'distinct origins'),
-    figure(summary.unnamedSources, 'unnamed source', 'unnamed sources'),
-    figure(onTrust, 'hop taken on trust', 'hops taken on trust', onTrust > 0),
-    figure(claims, 'claim', 'claims'),
-    ...warnings.filter(({ count }) => count > 0),
-  ];
-}
-
-/** A summary as lines of text. */
-export function summaryLines(summary: Summary): string[] {
-  const { confidence, statuses } = summary;
-  const levels = `${confidence.high} high, ${confidence.moderate} moderate, ${confidence.low} low, ${confidence.none} not assessed`;
-  const states = Object.entries(statuses).filter(([, count]) => count > 0);
-  return [
-    ...figures(summary).map(({ count, label }) => `${count.toLocaleString('en')} ${label}`),
-    `Confidence: ${levels}`,
-    ...(states.length === 0
-      ? []
-      : [`Review: ${states.map(([status, count]) => `${count} ${status}`).join(', ')}`]),
-  ];
-}
 
 /** The levels of an annotation in words: "High confidence. C2: fairly reliable, probably true". */
 export function ratingWords({

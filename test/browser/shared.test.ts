@@ -72,7 +72,7 @@ test('a site that was named shows the annotation in its page, drawn as it is at 
     shown.getByRole('link', { name: 'The whole report' }).click(),
   ]);
   await report.getByRole('heading', { level: 1 }).waitFor();
-  expect(report.url().startsWith(`${link}#entry-`)).toBe(true);
+  expect(report.url().startsWith(`${link}#note-`)).toBe(true);
   expect(await report.evaluate(() => document.referrer)).toBe('');
   expect(await context.cookies()).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { count, type Fields } from '../fields.js';
+import { indexOfLastAtMost } from '../text/binary-search.js';
 import { cleanText } from '../text/text.js';
 
 const blockKinds = [
@@ -32,6 +33,15 @@ export interface LooseBlock {
   kind: TextBlock['kind'];
   level: number | null;
   marker: string | null;
+}
+
+/** Finds the block in which a place of the text lies, whose blocks are in its order; null for none. */
+export function blockFinder(blocks: readonly TextBlock[]): (place: number) => TextBlock | null {
+  const starts = blocks.map(({ start }) => start);
+  return (place) => {
+    const block = blocks[indexOfLastAtMost(starts, place)];
+    return block && block.start <= place && place < block.end ? block : null;
+  };
 }
 
 const parting = '\n\n';

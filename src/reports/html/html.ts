@@ -43,20 +43,21 @@ export const html: Format = {
 
 /** The report as it stands in a page, in pieces. */
 export async function* bodyParts(report: Report): AsyncGenerator<string> {
-  const { articles, whole } = report;
+  const { articles, scope, whole } = report;
+  const isRecord = scope.audience === 'record';
   const before = whole ? await overallOf(report) : null;
   yield await part('body-head', { head: headView(report, before) });
   const count = new OverallCount();
   for await (const article of articles()) {
     count.add(article);
-    yield* articleParts(article, !whole, report);
+    yield* articleParts(article, { single: !whole, isRecord }, report);
   }
   yield await part('body-foot', { foot: footView(count.overall, before) });
 }
 
 async function* articleParts(
   reported: ReportedArticle,
-  single: boolean,
+  { isRecord, single }: { single: boolean; isRecord: boolean },
   { layOut, scopeWords }: Report,
 ): AsyncGenerator<string> {
   const article = articleView(reported);
@@ -64,15 +65,12 @@ async function* articleParts(
   yield await part('article-head', { article, map, single, scope: scopeWords.join(' ') });
   for (const paragraphs of article.paragraphs)
     yield await part('paragraphs', { paragraphs, direction: article.direction });
-  yield await part('article-entries', { article, single });
-  for (const entry of article.entries) {
-    yield await part('entry', {
-      entry,
-      direction: article.direction,
-      heading: single ? 'h2' : 'h3',
-    });
-  }
-  yield await part('article-foot', { article, single });
+  yield await part('notes-head', { article, single });
+  for (const note of article.notes)
+    yield await part('note', { note, direction: article.direction });
+  yield await part('record-head', { article, single, isRecord });
+  for (const record of article.records) yield await part('record', { record });
+  yield await part('article-foot', { article, single, isRecord });
 }
 
 /** A view of `views/reports` with what it shows. */

@@ -12,7 +12,7 @@ import type { Report, ReportedArticle } from '../report.js';
 const maxPassagesMapped = 400;
 
 /**
- * The map of an article as its report shows it: lines and stations lead to the entries of its
+ * The map of an article as its report shows it: lines and stations lead to the notes on its
  * annotations. Null where there are none.
  */
 export async function reportMapView(
@@ -25,10 +25,10 @@ export async function reportMapView(
   const standsFor = (id: string) => endIdOf(id, sourceOf);
   const passages = standing
     .slice(0, maxPassagesMapped)
-    .map(({ annotation }) => mapPassage(annotation, standsFor, `#entry-${annotation.id}`));
+    .map(({ annotation }) => mapPassage(annotation, standsFor, `#note-${annotation.id}`));
   const map = folded(sourceMap(passages, mapSources(sourceOf)));
   const ofStation = ({ annotations: [first] }: Station) =>
-    first === undefined ? null : `#entry-${first}`;
+    first === undefined ? null : `#note-${first}`;
   const left = standing.length - passages.length;
   const isRightToLeft = runsRightToLeft(article.title, article.language);
   const layouts = await layOut(map, paperRoom);

@@ -2,20 +2,20 @@ import type { Evidence } from '../../domain/chain/chain.js';
 import { type DrawnHop, locatorWords, todayWords } from '../../domain/chain/drawn-hops.js';
 import type { Segment } from '../../domain/text/segments.js';
 import { showDate, showMoment } from '../../domain/text/shown-dates.js';
-import { inQuotes } from '../../domain/text/wording.js';
+import { capitalised, inQuotes } from '../../domain/text/wording.js';
 import type { Format } from '../format.js';
+import { keyFigures } from '../key-figures.js';
 import { hasChanged, OverallCount, overallOf } from '../overall.js';
 import type { HistoryEntry, Report, ReportedAnnotation, ReportedArticle } from '../report.js';
+import { type ReportedClaim, reportedClaims } from '../reported-claims.js';
 import {
   authorsWords,
   blindWords,
   changedWords,
-  decisionWords,
   headline,
   leftOutWords,
   ratingWords,
   statusWords,
-  summaryLines,
   weakestWords,
 } from '../sentences.js';
 import { reviewBlocks } from './markdown-review.js';
@@ -45,7 +45,7 @@ async function* reportBlocks(report: Report): AsyncGenerator<string> {
   const { articles, whole } = report;
   if (whole) yield* [`# ${headline(report)}`, inline(report.scopeWords.join(' '))];
   const before = whole ? await overallOf(report) : null;
-  if (before) yield list(summaryLines(before.summary));
+  if (before) yield* figureBlocks(before);
   const count = new OverallCount();
   for await (const article of articles()) {
     count.add(article);
@@ -61,39 +61,43 @@ function* articleBlocks(
   level: string,
   scopeWords: readonly string[],
 ): Generator<string> {
-  const { annotations, blind, history, leftOut, sourcing, summary } = reported;
+  const { annotations, blind, leftOut, sourcing, summary } = reported;
   yield `${level} ${inline(reported.article.title)}`;
-  if (scopeWords.length > 0) yield inline(scopeWords.join(' '));
-  yield list(details(reported));
-  yield `${level}# Summary`;
-  yield list(summaryLines(summary));
-  if (annotations.length > 0) yield* sourcingBlocks(sourcing);
-  yield* leftOutWords(leftOut);
+  yield publishedLine(reported);
+  if (annotations.length > 0) yield inline(sourcing.sentence);
+  yield* figureBlocks({ summary, leftOut });
   if (blind) yield blindWords;
+  if (scopeWords.length > 0) yield inline(scopeWords.join(' '));
   yield `${level}# Text`;
   yield* textBlocks(reported);
-  yield `${level}# Annotations`;
-  if (annotations.length === 0) yield 'There are none.';
-  for (const entry of annotations) yield* entryBlocks(entry, `${level}##`);
-  if (history.length > 0) {
-    yield `${level}# History of the article`;
-    yield historyLines(history);
-  }
+  yield `${level}# Notes`;
+  if (annotations.length === 0) yield 'Nothing in this text has been annotated.';
+  for (const entry of annotations) yield* noteBlocks(entry, `${level}##`);
+  yield* recordBlocks(reported, level);
+  yield `${level}# About the text`;
+  yield list(details(reported));
 }
 
-function sourcingBlocks({ sentence, facts }: ReportedArticle['sourcing']): string[] {
-  return [inline(sentence), list(facts.map(({ term, words }) => inline(`${term}: ${words}`)))];
+function* figureBlocks({ summary, leftOut }: Pick<ReportedArticle, 'summary' | 'leftOut'>) {
+  const figures = keyFigures(summary);
+  if (figures !== '') yield figures;
+  yield* leftOutWords(leftOut);
 }
 
-function details({ article, edition, iri }: ReportedArticle): string[] {
+function publishedLine({ article: { publishedAt, publisher } }: ReportedArticle): string {
+  return inline([publisher, ...(publishedAt === null ? [] : [showDate(publishedAt)])].join(', '));
+}
+
+/** What stands behind the record: where the text is from, and what carries it, fact by fact. */
+function details({ annotations, article, edition, iri, sourcing }: ReportedArticle): string[] {
+  const carried = annotations.length === 0 ? [] : sourcing.facts;
   return [
-    `Publisher: ${inline(article.publisher)}`,
     ...(article.byline === null ? [] : [`Byline: ${inline(article.byline)}`]),
-    ...(article.publishedAt === null ? [] : [`Published: ${showDate(article.publishedAt)}`]),
     ...(article.url === null ? [] : [`Address: ${link(article.url)}`]),
     `Edition ${edition.number}, captured ${showMoment(edition.capturedAt)}`,
     `${edition.length.toLocaleString('en')} characters, SHA-256 ${code(edition.sha256)}`,
     `Identifier: ${inline(iri)}`,
+    ...carried.map(({ term, words }) => inline(`${term}: ${words}`)),
   ];
 }
 
@@ -120,8 +124,8 @@ function superscript(number: number): string {
   return String(number).replace(/\d/gu, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(Number(digit)));
 }
 
-function entryBlocks(entry: ReportedAnnotation, level: string): string[] {
-  const { annotation, claim, history, placement, standing } = entry;
+function noteBlocks(entry: ReportedAnnotation, level: string): string[] {
+  const { annotation, claim, placement, standing } = entry;
   const now =
     placement.kind === 'changed' ? ` It reads now: ${inQuotes(inline(placement.now))}` : '';
   return [
@@ -135,14 +139,27 @@ function entryBlocks(entry: ReportedAnnotation, level: string): string[] {
     ...(claim
       ? [`It ${annotation.stance ?? 'bears on'} the claim: ${inline(claim.statement)}`]
       : []),
-    ...(entry.bearing ? [inline(entry.bearing.sentence)] : []),
-    ...(claim && decisionWords(claim) ? [inline(`The desk calls it ${decisionWords(claim)}`)] : []),
-    ...[...entry.claimWarnings, ...entry.warnings].map((words) => `▲ ${inline(words)}`),
+    ...entry.warnings.map((words) => `▲ ${inline(words)}`),
     ...(annotation.note === null ? [] : [quote(block(annotation.note))]),
     standingLine(entry),
     ...reviewBlocks(entry.review),
-    ...(history.length > 0 ? ['History:', historyLines(history)] : []),
   ];
+}
+
+function claimBlocks({ notes, sentences, statement }: ReportedClaim): string[] {
+  const borne = notes.map(({ number, stance }) => `note ${number} ${stance} it`).join(', ');
+  return [quote(inline(statement)), list([`${capitalised(borne)}.`, ...sentences].map(inline))];
+}
+
+/** The claims, and what was done when; there is none of that for readers. */
+function* recordBlocks({ annotations, history }: ReportedArticle, level: string) {
+  const claims = reportedClaims(annotations);
+  if (claims.length > 0) yield `${level}# Claims`;
+  for (const claim of claims) yield* claimBlocks(claim);
+  const told = annotations.filter((entry) => entry.history.length > 0);
+  if (told.length + history.length > 0) yield `${level}# The record`;
+  for (const entry of told) yield* [`Note ${entry.number}:`, historyLines(entry.history)];
+  if (history.length > 0) yield* ['The article:', historyLines(history)];
 }
 
 /** Who made it, as far as colleagues are named, and how it stands. */
@@ -178,7 +195,14 @@ function hopItem(drawnHop: DrawnHop): string {
 /** As in "“Berth 9 closes.”, memo.pdf, page 3". */
 function evidenceWords(piece: Evidence): string {
   const excerpt = piece.excerpt && inQuotes(piece.excerpt);
-  return [excerpt, piece.file?.name, locatorWords(piece)].filter(Boolean).join(', ');
+  const digest = piece.sha256 ?? piece.file?.sha256;
+  return [
+    ...[excerpt, piece.file?.name, locatorWords(piece)],
+    piece.retrievedAt && `retrieved ${showMoment(piece.retrievedAt)}`,
+    digest && `SHA-256 ${digest}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
 }
 
 function historyLines(history: readonly HistoryEntry[]): string {

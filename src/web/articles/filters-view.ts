@@ -1,6 +1,7 @@
 import { type Status, statuses } from '../../domain/annotations/annotation.js';
 import {
   type AnnotationFilter,
+  everyAnnotation,
   type FilterName,
   filterNames,
   fits,
@@ -55,43 +56,49 @@ interface ChoiceView {
 
 /** The filters that a reading offers: what none of its annotations has is not offered. */
 export interface FiltersView {
-  article: string;
+  /** The page that is filtered, by its path. */
+  page: string;
+  /** Where it shows everything. */
+  clear: string;
   chips: ChipView[];
   /** What has no chip is chosen from lists. */
   choices: ChoiceView[];
   /** As in "Source, person or claim". */
   more: string;
   /** What is asked for, for the form of the lists. */
-  asked: { name: FilterName; value: string }[];
+  asked: { name: string; value: string }[];
   filtering: boolean;
   count: number;
   hidden: number;
 }
 
+/** `page` is the path of a page that is filtered, with what else its address says. */
 export function filtersView(
   reading: PrintableReading,
   filters: AnnotationFilter,
-  { actor }: Viewer,
+  { actor }: Pick<Viewer, 'actor'>,
+  page: FilteredPage = { path: `/articles/${reading.article.id}`, query: [] },
 ): FiltersView {
-  const { article, annotations } = reading;
+  const { annotations } = reading;
   const counts = countsOf(reading);
   const all = candidates(reading, counts, actor.id);
   const isChip = ({ name, value, isFirst }: Candidate) => isFirst || filters[name].includes(value);
   const choices = choicesOf(all.filter((each) => !isChip(each)));
   const hidden = annotations.filter(({ annotation }) => !fits(annotation, filters, reading)).length;
   return {
-    article: article.id,
+    page: page.path,
+    clear: addressOf(page, everyAnnotation),
     chips: all.filter(isChip).map(({ isFirst: _, ...chip }) => ({
       ...chip,
       pressed: filters[chip.name].includes(chip.value),
-      href: addressOf(article.id, toggled(filters, chip)),
+      href: addressOf(page, toggled(filters, chip)),
     })),
     choices,
     more: capitalised(choices.map(({ label }) => label.toLowerCase()).join(', ')).replace(
       /, (\w+)$/u,
       ' or $1',
     ),
-    asked: filterNames.flatMap((name) => filters[name].map((value) => ({ name, value }))),
+    asked: parametersOf(page, filters).map(([name, value]) => ({ name, value })),
     filtering: isFiltering(filters),
     count: annotations.length,
     hidden,
@@ -191,9 +198,21 @@ function toggled(
   return { ...filters, [name]: others.length < chosen.length ? others : [...chosen, value] };
 }
 
-function addressOf(article: string, filters: AnnotationFilter): string {
-  const query = filterNames.flatMap((name) => filters[name].map((value) => [name, value]));
-  return `/articles/${article}${query.length > 0 ? `?${new URLSearchParams(query)}` : ''}`;
+interface FilteredPage {
+  path: string;
+  query: readonly (readonly [string, string])[];
+}
+
+function addressOf(page: FilteredPage, filters: AnnotationFilter): string {
+  const query = parametersOf(page, filters);
+  return `${page.path}${query.length > 0 ? `?${new URLSearchParams(query)}` : ''}`;
+}
+
+function parametersOf({ query }: FilteredPage, filters: AnnotationFilter): [string, string][] {
+  const chosen = filterNames.flatMap((name) =>
+    filters[name].map((value): [string, string] => [name, value]),
+  );
+  return [...query.map(([name, value]): [string, string] => [name, value]), ...chosen];
 }
 
 /** Sources of one name are told apart as notation does it. */

@@ -1,7 +1,6 @@
 import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
-import type { TextBlock } from '../../domain/articles/text-block.js';
+import { blockFinder, type TextBlock } from '../../domain/articles/text-block.js';
 import { isInternal } from '../../domain/chain/chain.js';
-import { indexOfLastAtMost } from '../../domain/text/binary-search.js';
 import { type Direction, directionOf } from '../../domain/text/direction.js';
 import {
   followsAtOnce,
@@ -140,13 +139,13 @@ function drawn(
   spaced: boolean,
 ): ParagraphView[] {
   return part.map((paragraph) => {
-    const block = marks.blockAt(paragraph);
+    const block = marks.blockAt(paragraph.start);
     return {
       start: paragraph.start,
       class: [
         spaced && followsAtOnce(text, paragraph) && 'tight',
         /\s\s|\t|^\s/u.test(text.slice(paragraph.start, paragraph.end)) && 'kept',
-        block && blockClasses[block.kind],
+        block && block.kind !== 'paragraph' && block.kind.replace(' ', '-'),
       ]
         .filter(Boolean)
         .join(' '),
@@ -156,15 +155,6 @@ function drawn(
     };
   });
 }
-
-const blockClasses: Record<TextBlock['kind'], string> = {
-  heading: 'heading',
-  paragraph: '',
-  'list item': 'list-item',
-  quotation: 'quotation',
-  caption: 'caption',
-  'table row': 'table-row',
-};
 
 /** Where an annotation stands in the text that is shown; null for one that stands nowhere for sure. */
 export function spanOf({ placement }: PlacedAnnotation): Span | null {
@@ -190,8 +180,7 @@ interface MarkedAnnotation extends Item {
 
 /** What is drawn over the lines of an edition's text: its annotations, and what its blocks are. */
 class Marks {
-  private readonly blocks: readonly TextBlock[];
-  private readonly starts: readonly number[];
+  readonly blockAt: (place: number) => TextBlock | null;
   private readonly marked = new Map<string, MarkedAnnotation>();
   private readonly stack = stacking((id) => this.marked.get(id)?.level ?? 'none');
 
@@ -199,8 +188,7 @@ class Marks {
     { edition, annotations, numbers }: NumberedReading,
     shown: (placed: PlacedAnnotation) => boolean,
   ) {
-    this.blocks = edition.blocks;
-    this.starts = edition.blocks.map((block) => block.start);
+    this.blockAt = blockFinder(edition.blocks);
     for (const [index, placed] of annotations.entries()) {
       const span = spanOf(placed);
       if (!span) continue;
@@ -221,12 +209,6 @@ class Marks {
 
   items(): Item[] {
     return [...this.marked.values()];
-  }
-
-  /** The block in which a line stands; their order is the text's. */
-  blockAt({ start }: Span): TextBlock | null {
-    const block = this.blocks[indexOfLastAtMost(this.starts, start)];
-    return block && block.start <= start && start < block.end ? block : null;
   }
 
   over(segment: Segment): MarkView | null {

@@ -1,24 +1,16 @@
 import type { Response } from 'express';
-import { inPortions, Pace } from '../../desk/pace.js';
 import { readSelection, wholeDesk } from '../../desk/reports/report-selection.js';
-import {
-  type ArticleProgress,
-  type Download,
-  exportArticle,
-  reportOn,
-} from '../../desk/reports/reports.js';
+import { type ArticleProgress, type Download, exportArticle } from '../../desk/reports/reports.js';
 import { statuses } from '../../domain/annotations/annotation.js';
 import { Problem } from '../../domain/problem.js';
 import { reasonCodes } from '../../domain/review/queue.js';
-import { may } from '../../domain/rights.js';
 import { formatNames, formats, readFormat } from '../../reports/formats.js';
-import { bodyParts } from '../../reports/html/html.js';
-import { csvRows, readScope, scopeParameters } from '../../reports/report-scope.js';
-import { headline } from '../../reports/sentences.js';
+import { csvRows, readScope } from '../../reports/report-scope.js';
 import type { Context } from '../http/context.js';
 import { textField } from '../http/form-fields.js';
-import { sendPage, sendPieces, whenGone } from '../http/responses.js';
+import { sendPieces, whenGone } from '../http/responses.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
+import { showReport } from './report-page.js';
 import { showSelection } from './selection-page.js';
 import { WatchedExports } from './watched-exports.js';
 
@@ -27,7 +19,7 @@ const watchedExports = new WatchedExports();
 /** Reports: the page of an article's, and the files of every format, for browsers and programs. */
 export function reports(routes: Routes): void {
   routes.get('/articles/:id/report', 'read', async (context, req, res) => {
-    if (req.query.format === undefined) return showReport(context, req.params.id, req, res);
+    if (req.query.format === undefined) return showReport(context, req, res);
     await sendReport(context, req.params.id, req, res);
   });
 
@@ -78,31 +70,6 @@ export function reports(routes: Routes): void {
     },
     (context, req, res) => sendReport(context, null, req, res),
   );
-}
-
-async function showReport(
-  { actor, desk, site }: Context,
-  id: string,
-  { query }: RouteRequest,
-  res: Response,
-): Promise<void> {
-  const gone = whenGone(res);
-  const pace = new Pace(gone);
-  const scope = readScope(query);
-  const report = await reportOn(desk, id, { ...site, scope }, pace);
-  const downloads = formatNames.map((name) => ({
-    href: `/articles/${id}/report?${new URLSearchParams([['format', name], ...scopeParameters(scope)])}`,
-    label: formats[name].label,
-    purpose: formats[name].purpose,
-  }));
-  const mayShare = may(actor, 'share reports');
-  const shown = { title: headline(report), article: id, downloads, mayShare };
-  await sendPage(res, {
-    view: 'reports/show',
-    shown,
-    parts: inPortions(bodyParts(report), pace),
-    gone,
-  });
 }
 
 /** The report on an article, or for null on what is selected of the desk, in the format that was asked for. */

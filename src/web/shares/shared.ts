@@ -9,7 +9,7 @@ import { Problem } from '../../domain/problem.js';
 import type { Share } from '../../domain/shares/share.js';
 import { directionOf } from '../../domain/text/direction.js';
 import { bodyParts } from '../../reports/html/html.js';
-import { entryView } from '../../reports/html/html-view.js';
+import { noteView } from '../../reports/html/note-view.js';
 import type { Report, ReportedAnnotation, ReportedArticle } from '../../reports/report.js';
 import { headline } from '../../reports/sentences.js';
 import { assetAddress } from '../http/assets.js';
@@ -151,9 +151,10 @@ async function showAnnotation(
   const { css, source } = await embeddedStyles();
   setPolicy(res, share, `style-src ${source}`);
   res.render('shares/annotation', {
-    entry: entryView(entry),
+    note: noteView(entry),
+    quote: entry.annotation.target.exact,
     article: { ...article, direction: directionOf(article.language) },
-    report: `/shared/${encodeURIComponent(token)}#entry-${entry.annotation.id}`,
+    report: `/shared/${encodeURIComponent(token)}#note-${entry.annotation.id}`,
     css,
   });
 }

@@ -4,19 +4,28 @@ import type { Chain } from '../../../src/domain/chain/chain.js';
 import type { Source } from '../../../src/domain/register/source.js';
 import { html } from '../../../src/reports/html/html.js';
 import type { Material } from '../../../src/reports/public-part.js';
+import { wholeRecord } from '../../../src/reports/report-scope.js';
 import { annotation, article, edition, hop, source } from '../documents.js';
 import { harbour, harbourText, hostile, hostileMaterial } from '../fixtures.js';
 import { written } from '../gathered.js';
 
 const page = await pageOf(harbour());
 
-test('the summary comes first', () => {
-  const summary = page.querySelector('.report-summary');
+test('title, what carries the article, its figures and for whom it is come first', () => {
+  const head = page.querySelector('.report-head');
   const text = page.querySelector('.text');
-  expect(words(summary)).toContain('5 annotations');
-  expect(words(summary)).toContain('1 origin not stated');
-  expect(words(summary)).toContain('1 annotation rests on a hop that is off the record');
-  expect(summary?.compareDocumentPosition(text ?? page)).toBe(4);
+  expect(words(head?.querySelector('.report-kind') ?? null)).toBe(
+    'Provenance report The Tidewater Post, 1 March 2026',
+  );
+  expect(words(head?.querySelector('.report-lead') ?? null)).toMatch(/origins carry/u);
+  const figures = words(head?.querySelector('.report-figures') ?? null);
+  expect(figures).toContain('Five passages rest on four origins');
+  expect(figures).toContain('one passage does not state its origin');
+  expect(figures).toContain('1 annotation rests on a hop that is off the record');
+  expect(words(head?.querySelector('.report-scope') ?? null)).toBe(
+    'With the record: who said what, when and why.',
+  );
+  expect(head?.compareDocumentPosition(text ?? page)).toBe(4);
 });
 
 test('the text stands whole, its marks numbered', () => {
@@ -48,7 +57,7 @@ test('each number leads to its annotation, and that back to its passage', () => 
 });
 
 test('a chain is drawn holder by holder, with what was taken on trust', () => {
-  const holders = [...page.querySelectorAll('#entry-five .chain li')];
+  const holders = [...page.querySelectorAll('#note-five .hops li')];
   expect(holders.map(({ className }) => className)).toEqual([
     'person unsaid',
     'person unsaid',
@@ -56,29 +65,79 @@ test('a chain is drawn holder by holder, with what was taken on trust', () => {
     'document seen',
     'outlet unsaid',
   ]);
-  expect(words(holders[3] ?? null)).toMatch(/Memo of 24 February.*fairly reliable · seen by us/u);
+  expect(words(holders[3] ?? null)).toMatch(/^Memo of 24 February C, Fairly reliable/u);
+  const asides = [...page.querySelectorAll('#note-five .asides dt')];
+  const memo = asides.find((name) => words(name) === 'Memo of 24 February');
+  expect(words(memo?.nextElementSibling ?? null)).toMatch(/seen by us$/u);
 });
 
-test('an annotation has its quote, ratings in words, note and history', () => {
-  const entry = words(page.querySelector('#entry-five'));
+test('an annotation has its ratings in words, its note and its claim', () => {
+  const entry = words(page.querySelector('#note-five'));
   for (const part of [
-    'will close berth nine in May',
-    'High: well corroborated by proven sources',
     '2, probably true',
     'Asserts Berth nine closes in May.',
     'The memo’s letterhead was compared.',
     'Weakest link: Memo of 24 February, fairly reliable',
-    'Mira Sen annotated “will close berth nine in May”.',
   ]) {
     expect(entry).toContain(part);
   }
+  const pill = page.querySelector('#note-five .pill');
+  expect([words(pill), pill?.getAttribute('title')]).toEqual([
+    'High',
+    expect.stringMatching(/^well corroborated by proven sources/u),
+  ]);
+  expect(words(page.querySelector('.report-claims'))).toContain('Note 1 asserts it');
+});
+
+test('a passage that the text does not show as it was marked is quoted', () => {
+  expect(page.querySelector('#note-five .quote')).toBeNull();
+  expect(words(page.querySelector('#note-orphan .quote'))).toContain(
+    'The mayor had known since March',
+  );
+});
+
+test('a chain that stands already is referred to', async () => {
+  const only = edition('twice', 1, 'The wall was safe. The quay was not.');
+  const [first, second] = ['safe', 'quay'].map((exact) =>
+    annotation(exact, only, exact, { chain: [hop('anna')] }),
+  );
+  const twice = await pageOf({
+    ...harbour(),
+    article: article('twice'),
+    edition: only,
+    editions: [only],
+    annotations: [first, second].flatMap((each) =>
+      each ? [{ annotation: each, placement: { kind: 'exact' as const, span: each.target } }] : [],
+    ),
+    sources: new Map([['anna', source('anna', 'Anna')]]),
+    events: [],
+  });
+  expect(twice.querySelectorAll('.hops li')).toHaveLength(1);
+  expect(words(twice.querySelector('#note-quay .hops'))).toBe('The chain is that of note 1.');
+  expect(twice.querySelector('#note-quay .hops a')?.getAttribute('href')).toBe('#note-safe');
+});
+
+test('the record tells of every act, annotation by annotation, and of the article', () => {
+  const rows = [...page.querySelectorAll('#record-five tr')].map(words);
+  expect(rows[0]).toMatch(/^2 March 2026, .* UTC1Mira Sen annotated it/u);
+  expect(rows.join(' ')).toContain('Nils Oder agreed with the annotation');
+  expect(rows.join(' ')).toContain('The memo bears no signature.');
+  expect(words(page.querySelector('.article-history'))).toContain('added the article');
+});
+
+test('for readers there is no record, and dissent stands without a name', async () => {
+  const scope = { ...wholeRecord, audience: 'readers' as const };
+  const forReaders = documentOf(await written(html, [harbour()], { scope }));
+  expect(forReaders.querySelector('.report-record')).toBeNull();
+  expect([...forReaders.querySelectorAll('#note-five .findings li')].map(words)).toEqual([
+    'A colleague disputes hop 4, Memo of 24 February; this dissent stays on record.',
+  ]);
 });
 
 test('both sides of a settled dispute stand in it', () => {
-  const entry = page.querySelector('#entry-five');
+  const entry = page.querySelector('#note-five');
   expect(words(entry?.querySelector('.status') ?? null)).toBe('settled and upheld');
   expect([...(entry?.querySelectorAll('.findings li') ?? [])].map(words)).toEqual([
-    'Nils Oder agrees with the annotation. 2 March 2026, 09:20 UTC',
     'Tom Reyes disputes hop 4, Memo of 24 February; this dissent stays on record. ' +
       '2 March 2026, 09:21 UTC The memo bears no signature. Anybody could have typed it.',
   ]);
@@ -89,7 +148,7 @@ test('both sides of a settled dispute stand in it', () => {
 });
 
 test('a proposal stands in it with what it would change and what became of it', () => {
-  const [open, declined] = page.querySelectorAll('#entry-moved .proposed');
+  const [open, declined] = page.querySelectorAll('#record-moved .proposed');
   expect(words(open ?? null)).toContain('Nils Oder proposed another chain and another confidence');
   expect(words(open ?? null)).toContain('Chain From Lodestar Surveys (first-hand): told Harbour');
   expect(words(open ?? null)).toContain('It waits for a decision.');
@@ -97,18 +156,20 @@ test('a proposal stands in it with what it would change and what became of it', 
 });
 
 test('a verdict on an earlier revision says so, and does not name a hop of this one', () => {
-  const [early] = page.querySelectorAll('#entry-moved .findings li');
+  const [early] = page.querySelectorAll('#note-moved .findings li');
   expect(words(early ?? null)).toContain('disputes hop 1, on revision 1.');
 });
 
 test('whose words stand in an annotation is said', () => {
-  expect(words(page.querySelector('#entry-moved .made'))).toContain('Mira Sen, with Jonas Ek,');
+  expect(words(page.querySelector('#record-moved .made'))).toContain(
+    'Mira Sen, with Jonas Ek annotated it',
+  );
 });
 
 test('an annotation that the desk no longer stands by is struck through, and stays', async () => {
   const withdrawn = await pageOf(hostileMaterial('plain words'));
   const entry = withdrawn.querySelector('.entry');
-  expect(entry?.querySelector('s q')?.textContent).toBe('plain words stands');
+  expect(entry?.className).toContain('withdrawn');
   expect(words(entry?.querySelector('.status') ?? null)).toBe('settled and withdrawn');
   expect(entry?.querySelectorAll('.findings .dispute')).toHaveLength(1);
 });
@@ -119,7 +180,7 @@ test('an article with an open blind round says that its annotations are left out
 });
 
 test('an orphan has no passage to go to, and says so', () => {
-  const orphan = page.querySelector('#entry-orphan');
+  const orphan = page.querySelector('#note-orphan');
   expect(orphan?.querySelector('a.number')).toBeNull();
   expect(words(orphan?.querySelector('.standing') ?? null)).toMatch(/does not stand in edition 2/u);
 });
@@ -146,7 +207,7 @@ describe('people’s words never become markup', () => {
     ).toHaveLength(0);
     expect(hostilePage.querySelector('h1')?.textContent).toBe(text);
     expect(hostilePage.querySelector('.note')?.textContent).toBe(`${text}\n${text}`);
-    expect(hostilePage.querySelector('.chain bdi')?.textContent).toBe(text);
+    expect(hostilePage.querySelector('.hops bdi')?.textContent).toBe(text);
     for (const said of hostilePage.querySelectorAll('.reviewed blockquote')) {
       expect(said.textContent).toBe(text);
     }
@@ -193,8 +254,8 @@ test('more annotations over one word than can be underlined all have their numbe
 
 test('an article that nobody has annotated says so', async () => {
   const bare = await pageOf({ ...harbour(), annotations: [], events: [] });
-  expect(words(bare.querySelector('.entries'))).toBe(
-    'Nothing in this text has been annotated yet.',
+  expect(words(bare.querySelector('.report-notes'))).toBe(
+    'Notes Nothing in this text has been annotated.',
   );
 });
 
@@ -207,27 +268,27 @@ test('a report on a desk lists its articles, each with its own summary', async (
     'Board to close berth nine',
     'Plain words',
   ]);
-  expect(whole.querySelectorAll('.report-article .report-summary')).toHaveLength(2);
+  expect(whole.querySelectorAll('.report-article .report-figures')).toHaveLength(2);
   const ids = [...whole.querySelectorAll('[id]')].map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
 });
 
 test('evidence leads to its address', async () => {
-  const link = page.querySelector('#entry-five .chain a');
+  const link = page.querySelector('#note-five .asides a');
   expect(link?.getAttribute('href')).toBe('https://tidewater.example/memo.pdf?page=1&x=2');
 });
 
 test('a source that lost its name to a pseudonym is drawn as confidential', async () => {
   const quiet = source('quiet', 'Confidential source 9', { confidential: true });
   const masked = await pageWith([hop('quiet')], [quiet]);
-  expect(masked.querySelector('.chain li')?.className).toBe('confidential unsaid');
+  expect(masked.querySelector('.hops li')?.className).toBe('confidential unsaid');
 });
 
 test('who held a hop together are joined by a plus', async () => {
   const both = [hop('anna'), hop('berta')].flatMap(({ holders }) => holders);
   const told = { ...hop('anna', { relation: 'told' }), holders: both };
   const drawn = await pageWith([told], [source('anna', 'Anna'), source('berta', 'Berta')]);
-  expect([...drawn.querySelectorAll('.chain li')].map((li) => words(li))).toEqual([
+  expect([...drawn.querySelectorAll('.hops li')].map((li) => words(li))).toEqual([
     'Anna',
     expect.stringMatching(/^\+and Berta/u),
   ]);

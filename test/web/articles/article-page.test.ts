@@ -415,7 +415,7 @@ test.each([
     const browser = await room.signedIn(room.mira);
     const report = pageOf((await browser.get(`/articles/${made.id}/report?format=html`)).text);
     expect(report.querySelector('.text')?.getAttribute('dir')).toBe(direction);
-    expect(report.querySelector('q')?.getAttribute('dir')).toBe(direction);
+    expect(report.querySelector('h1')?.getAttribute('dir')).toBe(direction);
     const own = pageOf((await browser.get(`/annotations/${id}`)).text);
     expect(own.querySelector('blockquote')?.getAttribute('dir')).toBe(direction);
   },

@@ -74,12 +74,39 @@ test('a report for readers of chosen annotations says so, and is the same from p
   expect(again.text).toBe(answer.text);
 });
 
+test('for whom it is and which levels are in it is chosen on the page, and remembered', async () => {
+  const nils = await room.signedIn(room.nils);
+  const path = `/articles/${ferry.id}/report`;
+  const first = page(await nils.get(path).expect(200));
+  const choice = (shown: Element | Document) => words(shown, '.audiences [aria-current]');
+  expect(choice(first)).toBe('With the record');
+  const readers = [...first.querySelectorAll('.audiences a')].find((link) =>
+    link.textContent?.includes('readers'),
+  );
+  const chosen = page(
+    await nils.get(`${readers?.getAttribute('href')}&confidence=moderate`).expect(200),
+  );
+  expect(choice(chosen)).toBe('For readers');
+  expect(words(chosen, '.filter-chips [aria-current]')).toBe('Moderate 1');
+  expect(chosen.querySelector('.report-record')).toBeNull();
+  expect(words(chosen, 'main')).not.toContain(room.mira.name);
+  const labels = [...chosen.querySelectorAll('.downloads a')].map((link) => link.textContent);
+  expect(labels).not.toContain('JSON');
+  for (const link of chosen.querySelectorAll('.downloads a')) {
+    expect(link.getAttribute('href')).toContain('&for=readers&confidence=moderate');
+  }
+  const again = await nils.get(path).expect(303);
+  expect(again.headers.location).toBe(`${path}?for=readers&confidence=moderate`);
+  await nils.get(`${path}?for=record`).expect(200);
+  await nils.get(path).expect(200);
+});
+
 test('the report’s page shows the report, and where its files are', async () => {
   const tom = await room.signedIn(room.tom);
   const answer = await tom.get(`/articles/${ferry.id}/report`).expect(200);
   const shown = page(answer);
   expect(words(shown, 'h1')).toBe('Färja “stops” X: <b>1</b>');
-  expect(words(shown, '.report-summary')).toContain('1 annotation rests on a hop');
+  expect(words(shown, '.report-figures')).toContain('1 annotation rests on a hop');
   expect(shown.querySelectorAll('.entry')).toHaveLength(1);
   const links = [...shown.querySelectorAll('.downloads a[download]')];
   expect(links.map(({ textContent }) => textContent)).toEqual(

@@ -242,7 +242,7 @@ describe('one annotation in a frame', () => {
     expect(words(shown, '.chain')).toContain('Ida Brandt');
     expect(words(shown, '.chain')).toContain('Confidential source 1');
     expect(words(shown, '.levels')).toMatch(/Moderate.*disputed/u);
-    expect(shown.querySelector('.from a')?.getAttribute('href')).toBe(`${path}#entry-${ids[0]}`);
+    expect(shown.querySelector('.from a')?.getAttribute('href')).toBe(`${path}#note-${ids[0]}`);
     expect(shown.querySelectorAll('script, link, img, form')).toHaveLength(0);
     const { policy, frame } = await csp(`${path}/annotations/${ids[0]}`);
     expect(policy).toMatch(

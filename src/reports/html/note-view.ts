@@ -1,0 +1,154 @@
+import { stanceWords } from '../../domain/annotations/part-words.js';
+import { type DrawnHop, locatorWords, todayWords } from '../../domain/chain/drawn-hops.js';
+import { type Confidence, credibilityInSentence } from '../../domain/chain/scales.js';
+import { isReasonForCare } from '../../domain/chain/weakness.js';
+import { showMoment } from '../../domain/text/shown-dates.js';
+import { inQuotes } from '../../domain/text/wording.js';
+import type { ReportedAnnotation } from '../report.js';
+import { weakestWords } from '../sentences.js';
+import { type ReviewView, reviewView } from './html-review.js';
+
+/** The class under which a level of confidence is drawn: see base.css. */
+export type Level = Confidence | 'none';
+
+/** One line of a list of facts; `code` sets it in the type of machines. */
+export interface FactView {
+  term: string;
+  words: string;
+  href?: string;
+  code?: true;
+}
+
+/** The note on a passage: what is said of where it comes from, and what speaks against that. */
+export interface NoteView {
+  id: string;
+  number: number;
+  level: Level;
+  confidence: string;
+  /** What that level means. */
+  meaning: string | null;
+  grade: string | null;
+  status: { word: string; aside: string | null };
+  /** Whether the desk no longer stands by it. */
+  withdrawn: boolean;
+  /** Whether the passage has a place in the text to go to. */
+  placed: boolean;
+  /** The passage as it was marked, where the text does not show it so. */
+  quote: string | null;
+  standing: string | null;
+  now: string | null;
+  /** The earlier note that has the same chain, to be referred to. */
+  same: { id: string; number: number } | null;
+  drawnHops: DrawnHopView[];
+  weakest: string;
+  /** Whether that gives reason to be careful. */
+  careful: boolean;
+  note: string | null;
+  facts: FactView[];
+  /** The disputes and what they came to. */
+  dissent: ReviewView | null;
+}
+
+interface DrawnHopView
+  extends Pick<DrawnHop, 'beside' | 'check' | 'drawn' | 'name' | 'reliability' | 'words'> {
+  class: string;
+  /** What there is to say of the holder, each to stand on a line of its own. */
+  asides: string[];
+  urls: string[];
+  /** How it passed on to the next; null on the last. */
+  relation: string | null;
+}
+
+/** Makes the notes on the annotations of an article, one after the other. */
+export function noteViews(): (entry: ReportedAnnotation) => NoteView {
+  const chains = new Map<string, { id: string; number: number }>();
+  return (entry) => {
+    const view = noteView(entry);
+    const chain = JSON.stringify(view.drawnHops);
+    const same = chains.get(chain) ?? null;
+    if (!same) chains.set(chain, { id: view.id, number: view.number });
+    return { ...view, same };
+  };
+}
+
+/** The note on one annotation, by itself. */
+export function noteView(entry: ReportedAnnotation): Omit<NoteView, 'same'> {
+  const { annotation, confidence, grade, number, placement, review } = entry;
+  const isShown = placement.kind === 'exact' || placement.kind === 'moved';
+  return {
+    id: annotation.id,
+    number,
+    level: confidence.code,
+    confidence: confidence.words,
+    meaning: confidence.meaning,
+    grade,
+    status: { word: annotation.status, aside: review.aside },
+    withdrawn: review.withdrawn,
+    placed: 'span' in placement,
+    quote: isShown ? null : inQuotes(annotation.target.exact),
+    standing: entry.standing,
+    now: placement.kind === 'changed' ? inQuotes(placement.now) : null,
+    drawnHops: entry.drawnHops.map(drawnHopView),
+    weakest: weakestWords(entry),
+    careful: isReasonForCare(entry.chain),
+    note: annotation.note,
+    facts: factsOf(entry),
+    dissent: dissentOf(entry),
+  };
+}
+
+function drawnHopView(drawnHop: DrawnHop): DrawnHopView {
+  const { beside, check, drawn, name, reliability, sign, words } = drawnHop;
+  return {
+    ...{ beside, check, drawn, name, reliability, words },
+    class: `${beside ? 'beside ' : ''}${sign} ${check === 'on trust' ? 'trust' : (check ?? 'unsaid')}`,
+    asides: asidesOf(drawnHop),
+    urls: drawnHop.evidence.flatMap(({ url }) => url ?? []),
+    relation: drawnHop.relation && (drawnHop.printed || 'passed on, not known how'),
+  };
+}
+
+function asidesOf(drawnHop: DrawnHop): string[] {
+  return [
+    joined([
+      drawnHop.as && inQuotes(drawnHop.as),
+      drawnHop.confidential ? 'confidential' : drawnHop.unnamed && 'unnamed',
+      drawnHop.firstHand && 'first-hand',
+      todayWords(drawnHop),
+      drawnHop.basis !== 'not stated' && drawnHop.basis,
+      drawnHop.checked,
+    ]),
+    joined([drawnHop.terms && `Terms: ${drawnHop.terms}`]),
+    joined([drawnHop.reason && `Rated so because: ${drawnHop.reason}`]),
+    ...drawnHop.evidence.flatMap((piece) => [
+      joined([piece.excerpt && inQuotes(piece.excerpt), piece.file?.name, locatorWords(piece)]),
+      joined([
+        piece.retrievedAt && `Retrieved ${showMoment(piece.retrievedAt)}`,
+        (piece.sha256 ?? piece.file?.sha256) && `SHA-256 ${piece.sha256 ?? piece.file?.sha256}`,
+      ]),
+    ]),
+  ].filter((aside) => aside !== '');
+}
+
+function joined(parts: readonly (string | false | null | undefined)[]): string {
+  return parts.filter(Boolean).join(' · ');
+}
+
+function factsOf({ annotation, claim, warnings }: ReportedAnnotation): FactView[] {
+  const { credibility } = annotation;
+  return [
+    ...(credibility === null
+      ? []
+      : [{ term: 'Information', words: credibilityInSentence(credibility) }]),
+    ...(claim
+      ? [{ term: stanceWords(annotation.stance ?? 'asserts'), words: claim.statement }]
+      : []),
+    ...warnings.map((words) => ({ term: 'Warning', words })),
+  ];
+}
+
+/** Whoever agrees stands behind the status; whoever does not is heard. */
+function dissentOf({ review }: ReportedAnnotation): ReviewView | null {
+  const verdicts = review.verdicts.filter(({ verdict }) => verdict.verdict !== 'agree');
+  return reviewView({ ...review, proposals: [], verdicts });
+}

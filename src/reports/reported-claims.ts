@@ -1,0 +1,39 @@
+import type { ReportedAnnotation } from './report.js';
+import { decisionWords } from './sentences.js';
+
+/** A claim on which annotations of a report bear. */
+export interface ReportedClaim {
+  statement: string;
+  /** Its annotations by their numbers, and what each does: "asserts", "denies", "questions". */
+  notes: readonly { id: string; number: number; stance: string }[];
+  /** How many sources bear it, how the desk decided, and what it is warned of. */
+  sentences: readonly string[];
+}
+
+/** The claims of annotations, each once, in the order in which they are first borne. */
+export function reportedClaims(annotations: readonly ReportedAnnotation[]): ReportedClaim[] {
+  const claims = new Map<string, ReportedClaim>();
+  for (const entry of annotations) {
+    if (!entry.claim) continue;
+    const { annotation, claim, number } = entry;
+    const note = { id: annotation.id, number, stance: annotation.stance ?? 'asserts' };
+    const known = claims.get(claim.id);
+    claims.set(claim.id, {
+      statement: claim.statement,
+      sentences: known?.sentences ?? sentencesOf(entry),
+      notes: [...(known?.notes ?? []), note],
+    });
+  }
+  return [...claims.values()];
+}
+
+function sentencesOf({ bearing, claim, claimWarnings }: ReportedAnnotation): string[] {
+  const decided = claim && decisionWords(claim);
+  return [
+    ...(bearing ? [bearing.sentence] : []),
+    ...(decided === null
+      ? []
+      : [`The desk calls it ${decided}${/[.!?]$/u.test(decided) ? '' : '.'}`]),
+    ...claimWarnings,
+  ];
+}

@@ -1,0 +1,88 @@
+import type { Response } from 'express';
+import { printable, readArticle } from '../../desk/articles/article-reading.js';
+import { inPortions, Pace } from '../../desk/pace.js';
+import { reportOn } from '../../desk/reports/reports.js';
+import { visibleTo } from '../../desk/rounds/visibility.js';
+import { everyAnnotation } from '../../domain/annotations/annotation-filter.js';
+import type { PrintableReading } from '../../domain/articles/article-reading.js';
+import { isInternal } from '../../domain/chain/chain.js';
+import { may } from '../../domain/rights.js';
+import { bodyParts } from '../../reports/html/html.js';
+import { type ReportScope, readScope, scopeParameters } from '../../reports/report-scope.js';
+import { headline } from '../../reports/sentences.js';
+import { filtersView } from '../articles/filters-view.js';
+import type { Context } from '../http/context.js';
+import { seeOther, sendPage, whenGone } from '../http/responses.js';
+import type { RouteRequest } from '../http/routes.js';
+import { audienceLinks, downloadLinks } from './report-links.js';
+
+declare module 'express-session' {
+  interface SessionData {
+    /** What of a report was chosen last, as far as it is not about one article alone. */
+    reportScope: [string, string][];
+  }
+}
+
+/**
+ * The page of an article's report: for whom it is and which annotations are in it are chosen above it,
+ * and remembered until the browser is signed out.
+ */
+export async function showReport(
+  context: Context,
+  req: RouteRequest<'/articles/:id/report'>,
+  res: Response,
+): Promise<void> {
+  const { desk, site } = context;
+  const { id } = req.params;
+  const path = `/articles/${id}/report`;
+  const remembered = req.session?.reportScope ?? [];
+  if (Object.keys(req.query).length === 0 && remembered.length > 0) {
+    return seeOther(res, `${path}?${new URLSearchParams(remembered)}`);
+  }
+  const scope = readScope(req.query);
+  remember(req, scope);
+  const gone = whenGone(res);
+  const pace = new Pace(gone);
+  const report = await reportOn(desk, id, { ...site, scope }, pace);
+  const seen = await visibleTo(desk, null);
+  const reading = toPublic(await printable(seen, await readArticle(seen, id, { pace })));
+  const { edition } = scope;
+  const pageQuery: [string, string][] = [
+    ['for', scope.audience],
+    ...(edition === undefined ? [] : [['edition', String(edition)] satisfies [string, string]]),
+  ];
+  const shown = {
+    title: headline(report),
+    article: id,
+    audiences: audienceLinks(path, scope),
+    filters: filtersView(reading, scope.filter, context, { path, query: pageQuery }),
+    downloads: downloadLinks(path, scope),
+    mayShare: may(context.actor, 'share reports'),
+  };
+  await sendPage(res, {
+    view: 'reports/show',
+    shown,
+    parts: inPortions(bodyParts(report), pace),
+    gone,
+  });
+}
+
+/** Persons, sources and claims, which another article may not have, are not remembered. */
+function remember({ session }: RouteRequest, { audience, filter }: ReportScope): void {
+  if (session?.person === undefined) return;
+  const { confidence, status } = filter;
+  const chosen = scopeParameters({ audience, filter: { ...everyAnnotation, confidence, status } });
+  if (
+    new URLSearchParams(chosen).toString() === new URLSearchParams(session.reportScope).toString()
+  )
+    return;
+  session.reportScope = chosen;
+}
+
+function toPublic(reading: PrintableReading): PrintableReading {
+  const { annotations } = reading;
+  return {
+    ...reading,
+    annotations: annotations.filter(({ annotation }) => !isInternal(annotation.chain)),
+  };
+}
