@@ -5,6 +5,7 @@ import { addArticle } from '../../../src/desk/articles/articles.js';
 import { importReport } from '../../../src/desk/reports/transfer.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { type Article, articleInput } from '../../../src/domain/articles/article.js';
+import type { Format } from '../../../src/reports/format.js';
 import { formatNames, formats } from '../../../src/reports/formats.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { readable } from '../../reports/readable.js';
@@ -110,7 +111,10 @@ test('the report’s page shows the report, and where its files are', async () =
   expect(shown.querySelectorAll('.entry')).toHaveLength(1);
   const links = [...shown.querySelectorAll('.downloads a[download]')];
   expect(links.map(({ textContent }) => textContent)).toEqual(
-    formatNames.map((name) => formats[name].label),
+    formatNames.flatMap((name) => {
+      const { label, tables }: Format = formats[name];
+      return tables ? Object.keys(tables).map((rows) => `${label}: ${rows}`) : label;
+    }),
   );
   expect(shown.querySelectorAll('[style], main script')).toHaveLength(0);
 });
