@@ -1,4 +1,4 @@
-import { Agent as Connections, createServer, type Server } from 'node:http';
+import { Agent as Connections, createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { hash } from '@node-rs/argon2';
 import { pino } from 'pino';
@@ -60,6 +60,8 @@ export interface NewsroomOptions {
   store?: Store;
   /** Where it is to be found, if that is kept for another newsroom after it. */
   server?: Server;
+  /** What else is to be found there, around the desk. */
+  around?: (desk: RequestListener) => RequestListener;
 }
 
 /** A server on loopback, in which nothing answers yet. */
@@ -87,7 +89,8 @@ export async function openNewsroom(options: NewsroomOptions = {}): Promise<Newsr
     ...options.site,
   };
   const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) });
-  const app = createApp({ desk, site, log: logger });
+  const { around = (desk) => desk } = options;
+  const app = around(createApp({ desk, site, log: logger }));
   const server = (options.server ?? (await openServer())).on('request', app);
   const visitor = asking(server);
   return {

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -12,11 +13,12 @@ export interface Violation {
   nodes: string[];
 }
 
-/** Sent to each page: the small one of the two. */
+/** The small one of the two. */
 const axeSource = readFileSync(
   createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
   'utf8',
 );
+const axeAddress = '/axe.min.js';
 
 const commands = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser'];
 const chromeOfMacOS = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
@@ -76,6 +78,35 @@ export async function axe(page: Page, ...rules: string[]): Promise<Violation[]> 
     `axe.run(${JSON.stringify(options)}).then(({ violations }) =>
       violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(({ html }) => html) })))`,
   );
+}
+
+/** The same desk, which has axe at an address besides. */
+export function withAxe(desk: RequestListener): RequestListener {
+  return (request, response) => {
+    if (request.url !== axeAddress) return desk(request, response);
+    const headers = {
+      'Content-Type': 'text/javascript',
+      'Cache-Control': 'max-age=3600, immutable',
+    };
+    response.writeHead(200, headers).end(axeSource);
+  };
+}
+
+/**
+ * Has a page of such a desk load axe, if it takes scripts: from its address Chrome need not be sent it,
+ * nor compile it, anew.
+ */
+export async function loadAxe(page: Page): Promise<void> {
+  await page.evaluate(async (src) => {
+    if (!document.querySelector('script[src]')) return;
+    const script = Object.assign(document.createElement('script'), { src });
+    await new Promise((done, fail) => {
+      script.onload = done;
+      script.onerror = fail;
+      document.head.append(script);
+    });
+    script.remove();
+  }, axeAddress);
 }
 
 function namedChrome(): Chrome | undefined {

@@ -32,7 +32,7 @@ import { createAttemptLimits } from '../../src/web/http/attempt-limits.js';
 import { avoidedWords } from '../avoided-words.js';
 import { type Newsroom, openNewsroom } from '../newsroom.js';
 import { openMemoryStore } from '../store/memory.js';
-import { axe } from './chrome.js';
+import { axe, loadAxe, withAxe } from './chrome.js';
 import { enter, story } from './press.js';
 import { openContext, sharedChrome } from './shared-chrome.js';
 import { emptySights, type Sight, setupSights, sights, type Visitor, visitors } from './sights.js';
@@ -50,7 +50,7 @@ afterAll(() => browser?.close());
 
 describe('a desk at work', () => {
   const tour = touring(async () => {
-    const newsroom = await openNewsroom();
+    const newsroom = await openNewsroom({ around: withAxe });
     return { newsroom, known: await furnish(newsroom) };
   });
   test.concurrent.each(sights)('shows $what to $who', tour);
@@ -65,13 +65,13 @@ describe('a desk at work', () => {
 describe('an empty desk', () => {
   test.concurrent.each(emptySights)(
     'shows $what to $who',
-    touring(async () => ({ newsroom: await openNewsroom() })),
+    touring(async () => ({ newsroom: await openNewsroom({ around: withAxe }) })),
   );
 });
 
 describe('a desk without people', () => {
   const tour = touring(async () => {
-    const newsroom = await openNewsroom({ empty: true });
+    const newsroom = await openNewsroom({ empty: true, around: withAxe });
     return { newsroom, known: { SETUP: (await offerSetup(newsroom.desk)) ?? '' } };
   });
   test.concurrent.each(setupSights)('shows $what', tour);
@@ -84,7 +84,7 @@ function touring(open: () => Promise<{ newsroom: Newsroom; known?: Known }>) {
   let newsroom: Newsroom;
   let known: Known;
   const contexts = new Map<Visitor, BrowserContext>();
-  // Whoever has seen a page goes on to the next in the same tab, where axe need not be compiled anew.
+  // Whoever has seen a page goes on to the next in the same tab.
   const tabs = new Map<Visitor, Page[]>();
   beforeAll(async () => {
     ({ newsroom, known = {} } = await open());
@@ -196,6 +196,7 @@ const looks = [
 ];
 
 async function demandClean(page: Page): Promise<void> {
+  await loadAxe(page);
   expect(await axe(page)).toEqual([]);
   expect(await avoidedOn(page)).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });

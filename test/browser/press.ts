@@ -158,6 +158,8 @@ export function boxOf(page: Page, words: string) {
     const root = document.querySelector('[data-edition-text]');
     const start = root?.textContent?.indexOf(wanted) ?? -1;
     if (!root || start < 0) throw new RangeError(`“${wanted}” is not in the text`);
+    // Where letters of another font come in, lines move.
+    await document.fonts.ready;
     const range = document.createRange();
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     let passed = 0;
