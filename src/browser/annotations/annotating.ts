@@ -11,6 +11,7 @@ import { isRestOfPress } from '../page/gesture.js';
 import { addShortcut, isTyping } from '../page/keys.js';
 import { KeyboardSelection } from '../text/keyboard-selection.js';
 import { SelectionWatch } from '../text/selection.js';
+import { Attaching } from './attaching.js';
 import { annotationOf, Drafts, newDraftKey, proposalKey, spanIn } from './draft.js';
 import { fetchForm, whyNoForm } from './edit-form.js';
 import { type FormSurroundings, OpenForm } from './open-form.js';
@@ -39,6 +40,7 @@ export class Annotating {
   private readonly keyboard: KeyboardSelection;
   private readonly waiting: WaitingDrafts;
   private readonly blankForm: string;
+  private readonly attaching: Attaching;
 
   constructor(private readonly place: AnnotatingPlace) {
     const { paper, text, form, person, article, publisher, margin } = place;
@@ -63,11 +65,13 @@ export class Annotating {
     });
     new SelectionWatch(paper, text, {
       selected: (span) => this.onSelected(span),
-      asked: (span) => this.usePassage(span, true),
-      label: () => (this.open ? 'Use as the passage' : 'Annotate this passage'),
+      asked: (span) =>
+        this.attaching.isOn ? this.attaching.put(span) : this.usePassage(span, true),
+      label: () => this.offerWords(),
       isOff: () => this.keyboard.isOn,
     });
     this.keyboard = new KeyboardSelection(paper, text, (span) => this.onKeyboard(span));
+    this.attaching = new Attaching(() => this.open !== null || this.keyboard.isOn);
     this.addTools(paper);
     this.listen();
     void this.restore();
@@ -99,8 +103,20 @@ export class Annotating {
     );
   }
 
+  /** What the button by a selection says. */
+  private offerWords(): string {
+    if (this.attaching.isOn) return this.attaching.label;
+    return this.open ? 'Use as the passage' : 'Annotate this passage';
+  }
+
   private onClick(event: MouseEvent): void {
     const { target } = event;
+    const place =
+      target instanceof Element ? target.closest('a')?.closest('form[data-attach]') : null;
+    if (place instanceof HTMLFormElement) {
+      this.attach(event, place);
+      return;
+    }
     const link = target instanceof Element ? target.closest('a[data-edit], a[data-propose]') : null;
     const id = link?.closest<HTMLElement>('[data-annotation]')?.dataset.annotation;
     if (!id || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -108,15 +124,28 @@ export class Annotating {
     void this.edit(link?.matches('[data-propose]') ? proposalKey(id) : id);
   }
 
+  /** A passage is selected next, for an annotation that has lost its own: with the keys after a key. */
+  private attach(event: MouseEvent, form: HTMLFormElement): void {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    this.close();
+    this.attaching.begin(form);
+    if (event.detail === 0) this.keyboard.start(null);
+  }
+
   /** A new selection opens the form; over one in which something was typed it is only offered. */
   private onSelected(span: Span): boolean {
+    if (this.attaching.isOn) return false;
     if (this.open && (this.open.annotation !== null || !this.open.form.isPristine)) return false;
     this.usePassage(span, false);
     return true;
   }
 
   private onKeyboard(span: Span | null): void {
-    if (span) this.usePassage(span, true);
+    if (this.attaching.isOn) {
+      if (span) this.attaching.put(span);
+      else this.attaching.end('Nothing was attached.');
+    } else if (span) this.usePassage(span, true);
     else this.open?.form.focus('chain');
   }
 

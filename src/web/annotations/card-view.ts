@@ -76,6 +76,8 @@ export interface CardView {
   placementKind: string;
   /** Where it can be attached, for whoever may: what it reads now, or each of its copies. */
   places: PlaceView[];
+  /** The edition in which another passage can be selected for it; null unless it has lost its own. */
+  attachTo: number | null;
   internal: boolean;
   chain: DrawnHopView[];
   weak: WeakView | null;
@@ -125,6 +127,9 @@ export function cardView(
     places: mayDo(viewer.actor, 'change the annotation', annotation)
       ? placesOf(placed, reading)
       : [],
+    attachTo: mayDo(viewer.actor, 'change the annotation', annotation)
+      ? attachedTo(placed, reading)
+      : null,
     internal: summary.internal,
     chain: row.map((drawnHop) => drawnHopView(drawnHop, summary.hops, reading, viewer)),
     weak: weakView(summary, row),
@@ -187,8 +192,8 @@ const placementSentences = {
   exact: null,
   moved: null,
   ambiguous:
-    'It is not certain where the passage stands in this edition. Say which place is meant, or edit it to choose another.',
-  missing: 'The passage is not in this edition. Edit it to choose another.',
+    'It is not certain where the passage stands in this edition. Say which place is meant, or select another.',
+  missing: 'The passage is not in this edition. Select where it belongs.',
 };
 
 function placementWords({ placement, annotation }: PlacedAnnotation): string | null {
@@ -200,6 +205,15 @@ function placementWords({ placement, annotation }: PlacedAnnotation): string | n
   if (placement.now === annotation.target.exact)
     return `The text has changed under this. ${reason}`.trim();
   return `The text has changed under this: it reads now ${inQuotes(placement.now)}.`;
+}
+
+/** The newest edition, for one that has lost its place in it. */
+function attachedTo(
+  { placement }: PlacedAnnotation,
+  { article, edition }: ArticleReading,
+): number | null {
+  const isLost = placement.kind !== 'exact' && placement.kind !== 'moved';
+  return isLost && edition.number === article.edition ? edition.number : null;
 }
 
 const placeContextUnits = 60;

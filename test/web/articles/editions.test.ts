@@ -42,6 +42,32 @@ async function api() {
   return room.bearer(room.mira);
 }
 
+test('whose passage is gone is put on another without scripts, by its form', async () => {
+  const { id } = await annotate('A boat lies at the quay.');
+  await (await api())
+    .post(`/api/articles/${article.id}/editions`)
+    .send({ text: second })
+    .expect(201);
+  const jonas = await room.signedIn(room.jonas);
+  const page = pageOf((await jonas.get(`/articles/${article.id}`).expect(200)).text);
+  const link = '.orphans form[data-attach="1"] a';
+  expect(wordsOf(page, link)).toEqual(['Select its passage for annotation 1']);
+  const href = page.querySelector(link)?.getAttribute('href') ?? '';
+  const form = pageOf((await jonas.get(href).expect(200)).text);
+  await jonas
+    .post(`/annotations/${id}`)
+    .type('form')
+    .send(
+      filledIn(form.querySelector('form.annotation-form'), { exact: 'The mayor was not asked.' }),
+    )
+    .expect(303);
+  const { body } = await (await api()).get(`/api/annotations/${id}`).expect(200);
+  expect(body).toMatchObject({
+    edition: 2,
+    target: { exact: 'The mayor was not asked.', start: second.indexOf('The mayor') },
+  });
+});
+
 describe('a new edition, by program,', () => {
   test('carries each annotation over, and says of each what became of it', async () => {
     const [boat, stop, people, crew] = [

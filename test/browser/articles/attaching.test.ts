@@ -1,0 +1,54 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { addEdition } from '../../../src/desk/articles/editions.js';
+import { drag, openPress, type Press, story, writeChain } from '../press.js';
+import { sharedChrome } from '../shared-chrome.js';
+
+let browser: Browser;
+let press: Press;
+let page: Page;
+beforeAll(async () => {
+  browser = await sharedChrome();
+});
+afterAll(() => browser?.close());
+beforeEach(async () => {
+  press = await openPress(browser);
+  const { desk, mira } = press.newsroom;
+  page = await press.reader(mira);
+  await drag(page, 'Two passengers');
+  await writeChain(page, 'Passenger -told-> Clerk');
+  await page.getByRole('button', { name: 'Save annotation' }).click();
+  await page.locator('.card').first().waitFor();
+  const text = story.replace(/[^.]*Two passengers[^.]*\.\s*/u, 'A stoker saw it. ');
+  await addEdition(desk, mira, press.article, { text, note: null });
+  await page.reload();
+});
+afterEach(() => press.close());
+
+const quoted = () => page.locator('.card blockquote').first().textContent();
+const select = () => page.getByRole('link', { name: 'Select its passage' });
+
+test('an annotation whose passage is gone is put on the one that is selected for it', async () => {
+  expect(await page.locator('.orphans .card').count()).toBe(1);
+  await select().click();
+  await drag(page, 'A stoker saw it');
+  await page.getByRole('button', { name: 'Put annotation 1 here' }).click();
+  await page.locator('.orphans[hidden], .margin .card').first().waitFor();
+  await page.getByRole('status').getByText('attached to this edition').waitFor();
+  expect(await quoted()).toBe('A stoker saw it');
+  expect(await page.locator('mark').first().textContent()).toBe('A stoker saw it');
+});
+
+test('the same by the keys alone; Escape leaves it where it was', async () => {
+  await select().focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  expect(await page.locator('.orphans .card').count()).toBe(1);
+  await select().focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('s');
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').getByText('attached to this edition').waitFor();
+  expect(await page.locator('.orphans .card').count()).toBe(0);
+  expect(await page.locator('mark').count()).toBeGreaterThan(0);
+});
