@@ -2,7 +2,7 @@
  * Where annotations land when their text is corrected, with the right place known: real prose (this
  * project's own documents) is changed letter by letter at several rates, and sentence by sentence in ways
  * that turn, move or remove what a passage says. Prints for each how many are placed rightly, how many
- * wrongly without saying so, and how long it took; beside two libraries that look for each quote by itself,
+ * wrongly without saying so, and how long it took; beside what is found by its quote alone and two libraries that look for each quote by itself,
  * in the same run.
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import DiffMatchPatch from 'diff-match-patch';
 import { toTextPosition } from 'dom-anchor-text-quote';
 import { JSDOM } from 'jsdom';
 import { carrier, compareEditions } from '../src/domain/articles/carrying.js';
-import { describe } from '../src/domain/text/quote.js';
+import { describe, find } from '../src/domain/text/quote.js';
 import { type Span, snap } from '../src/domain/text/span.js';
 
 let seed = 20_110_320;
@@ -118,6 +118,7 @@ function compare(
   const found = (find: (span: Span) => Span | null) =>
     timed(() => asked.map(({ span }) => find(span)));
   for (const [peer, [ms, places]] of [
+    ['Whence, quotes alone', found(byQuoteAlone(was, now))],
     ['diff-match-patch', found(byDiffMatchPatch(was, now))],
     ['dom-anchor-text-quote', found(byDomAnchor(was, now))],
   ] as const) {
@@ -145,6 +146,14 @@ function compare(
 
 /** The others look through the whole text for each passage. */
 const maxAsked = 200;
+
+/** As what is imported is found: without the older text. */
+function byQuoteAlone(was: string, now: string) {
+  return (span: Span): Span | null => {
+    const placement = find(now, describe(was, span), span);
+    return 'span' in placement ? placement.span : null;
+  };
+}
 
 function byDiffMatchPatch(was: string, now: string) {
   const matcher = new DiffMatchPatch();

@@ -166,7 +166,18 @@ function isUntouched({ was, span }: Texts, { isMoved, unchanged }: Carried): boo
 
 /** The same to the eye: signs and white space as word processors change them make no difference. */
 function readsAs(exact: string, wording: string): boolean {
-  return exact === wording || fold(exact, passageFolds) === fold(wording, passageFolds);
+  if (exact === wording) return true;
+  if (differInLetters(exact, wording)) return false;
+  return fold(exact, passageFolds) === fold(wording, passageFolds);
+}
+
+const plainLetter = /[A-Za-z0-9]/;
+
+/** Whether the first difference is one between plain letters, which no fold makes one. */
+function differInLetters(one: string, other: string): boolean {
+  let at = 0;
+  while (at < one.length && one.charCodeAt(at) === other.charCodeAt(at)) at += 1;
+  return plainLetter.test(one.charAt(at)) && plainLetter.test(other.charAt(at));
 }
 
 /** Whether a short passage was put in another's place, while the rest of the sentence stayed. */

@@ -1,5 +1,5 @@
 import { type Alignment, regionsBetween } from './alignment.js';
-import type { Region } from './anchors.js';
+import type { Region, Run } from './anchors.js';
 import { countBelow } from './binary-search.js';
 import type { Span } from './span.js';
 
@@ -62,13 +62,17 @@ function* allRows(
 ): Generator<DifferenceRow | null> {
   const whole = { was: { start: 0, end: was.length }, now: { start: 0, end: now.length } };
   const gaps = wholeWordGaps(was, now, regionsBetween(runs, whole));
+  const moved = moves.map(({ core, runs }) => ({
+    core,
+    gaps: [...wholeWordGaps(was, now, gapsIn(runs))],
+  }));
   const piecesOfWas = piecesWith(
     was,
-    moves.map(({ core }) => core.was),
+    moved.map(({ core, gaps }) => ({ span: core.was, gaps: gaps.map((gap) => gap.was) })),
   );
   const piecesOfNow = piecesWith(
     now,
-    moves.map(({ core }) => core.now),
+    moved.map(({ core, gaps }) => ({ span: core.now, gaps: gaps.map((gap) => gap.now) })),
   );
   const rows = new Rows();
   let before = 0;
@@ -80,6 +84,16 @@ function* allRows(
   }
   yield* rows.same(was, { start: before, end: was.length });
   yield* rows.finished();
+}
+
+/** What lies between runs, not before nor behind them. */
+function gapsIn(runs: readonly Run[]): Region[] {
+  const [first, last] = [runs[0], runs.at(-1)];
+  if (!first || !last) return [];
+  return regionsBetween(runs, {
+    was: { start: first.was, end: last.was + last.length },
+    now: { start: first.now, end: last.now + last.length },
+  });
 }
 
 /** The gaps widened to the ends of the words that they cut; those that meet are one. */
@@ -114,27 +128,46 @@ const letter = /[\p{L}\p{M}\p{N}\p{Cs}'’]/u;
 /** No word that is read is longer. */
 const maxWordUnits = 40;
 
+/** Whether a unit belongs to a word or a figure, as the point in 1.4 does. */
+function isInWord(text: string, at: number): boolean {
+  if (letter.test(text.charAt(at))) return true;
+  return /[.,]/u.test(text.charAt(at)) && isDigit(text, at - 1) && isDigit(text, at + 1);
+}
+
+function isDigit(text: string, at: number): boolean {
+  return /\p{N}/u.test(text.charAt(at));
+}
+
 function lettersBefore(text: string, at: number): number {
   let units = 0;
-  while (units < maxWordUnits && letter.test(text.charAt(at - units - 1))) units += 1;
+  while (units < maxWordUnits && isInWord(text, at - units - 1)) units += 1;
   return units;
 }
 
 function lettersAfter(text: string, at: number): number {
   let units = 0;
-  while (units < maxWordUnits && letter.test(text.charAt(at + units))) units += 1;
+  while (units < maxWordUnits && isInWord(text, at + units)) units += 1;
   return units;
 }
 
 function cutsWord(text: string, { start, end }: Span): boolean {
-  const cuts = (at: number) => letter.test(text.charAt(at - 1)) && letter.test(text.charAt(at));
-  return cuts(start) || cuts(end);
+  return cutsAt(text, start) || cutsAt(text, end);
+}
+
+function cutsAt(text: string, at: number): boolean {
+  return isInWord(text, at - 1) && isInWord(text, at);
+}
+
+/** A stretch that moved, and what of it was changed on the way. */
+interface Moved {
+  span: Span;
+  gaps: readonly Span[];
 }
 
 /** Cuts spans of a text into what moved and what changed. */
-function piecesWith(text: string, moved: readonly Span[]): (span: Span) => Piece[] {
-  const moves = moved.toSorted((one, other) => one.start - other.start);
-  const starts = moves.map(({ start }) => start);
+function piecesWith(text: string, moved: readonly Moved[]): (span: Span) => Piece[] {
+  const moves = moved.toSorted((one, other) => one.span.start - other.span.start);
+  const starts = moves.map((move) => move.span.start);
   return (span) => {
     const pieces: Piece[] = [];
     let from = span.start;
@@ -144,10 +177,16 @@ function piecesWith(text: string, moved: readonly Span[]): (span: Span) => Piece
     };
     const first = Math.max(0, countBelow(starts, span.start + 1) - 1);
     for (let at = first; at < countBelow(starts, span.end); at += 1) {
-      const move = wholeWordsIn(text, moves[at] as Span);
-      if (Math.min(move.end, span.end) <= Math.max(move.start, from)) continue;
+      const { gaps, span: whole } = moves[at] as Moved;
+      const move = wholeWordsIn(text, whole);
+      const end = Math.min(move.end, span.end);
+      if (end <= Math.max(move.start, from)) continue;
       add(move.start, 'changed');
-      add(Math.min(move.end, span.end), 'moved');
+      for (const gap of gaps) {
+        add(Math.min(gap.start, end), 'moved');
+        add(Math.min(gap.end, end), 'changed');
+      }
+      add(end, 'moved');
     }
     add(span.end, 'changed');
     return pieces;
@@ -156,10 +195,9 @@ function piecesWith(text: string, moved: readonly Span[]): (span: Span) => Piece
 
 /** A span without the parts of words at its ends, and without what belongs to the sentence before it. */
 function wholeWordsIn(text: string, { start, end }: Span): Span {
-  const cuts = (at: number) => letter.test(text.charAt(at - 1)) && letter.test(text.charAt(at));
-  let from = cuts(start) ? start + lettersAfter(text, start) : start;
+  let from = cutsAt(text, start) ? start + lettersAfter(text, start) : start;
   while (from < end && /[\s.,;:!?…”»)\]]/u.test(text.charAt(from))) from += 1;
-  return { start: from, end: cuts(end) ? end - lettersBefore(text, end) : end };
+  return { start: from, end: cutsAt(text, end) ? end - lettersBefore(text, end) : end };
 }
 
 /** Pieces up to the last line break in them, and behind it. */

@@ -27,20 +27,27 @@ export function settleGaps(was: string, now: string, runs: Run[]): Span[] {
     const put = { start: before.now + before.length, end: after.now };
     const [text, gap] = taken.start === taken.end ? [now, put] : [was, taken];
     if (gap.start === gap.end || (taken.start < taken.end && put.start < put.end)) continue;
-    const { best, rivals } = placesFor(text, gap, { before, after });
+    // What begins or ends the text may go as a whole; any other run stays, between two gaps.
+    const room = {
+      back: before.length - (next === 1 ? 0 : 1),
+      ahead: after.length - (next === runs.length - 1 ? 0 : 1),
+    };
+    const { best, rivals } = placesFor(text, gap, room);
     before.length += best;
     after.was += best;
     after.now += best;
     after.length -= best;
     if (differInWords(text, gap, rivals)) doubtful.push(...doubtAbout(taken, rivals));
   }
+  if (runs.at(-1)?.length === 0) runs.pop();
+  if (runs[0]?.length === 0) runs.shift();
   return doubtful;
 }
 
 /** By how much a gap is best slid, and the least and most by which it could be as well. */
-function placesFor(text: string, gap: Span, { before, after }: { before: Run; after: Run }) {
-  const back = Math.min(before.length - 1, maxSlideUnits);
-  const ahead = Math.min(after.length - 1, maxSlideUnits);
+function placesFor(text: string, gap: Span, room: { back: number; ahead: number }) {
+  const back = Math.min(room.back, maxSlideUnits);
+  const ahead = Math.min(room.ahead, maxSlideUnits);
   let least = 0;
   while (-least < back && sameUnit(text, gap.start + least - 1, gap.end + least - 1)) least -= 1;
   let most = 0;

@@ -193,11 +193,13 @@ const placementSentences = {
   moved: null,
   ambiguous:
     'It is not certain where the passage stands in this edition. Say which place is meant, or select another.',
-  missing: 'The passage is not in this edition. Select where it belongs.',
+  missing: 'Select where it belongs in this edition.',
 };
 
 function placementWords({ placement, annotation }: PlacedAnnotation): string | null {
-  const reason = 'reason' in placement && placement.reason ? `${placement.reason} ` : '';
+  const told = 'reason' in placement ? placement.reason : null;
+  const unsaid = placement.kind === 'missing' ? 'The passage is not in this edition. ' : '';
+  const reason = told ? `${told} ` : unsaid;
   if (placement.kind !== 'changed') {
     const sentence = placementSentences[placement.kind];
     return sentence && `${reason}${sentence}`;

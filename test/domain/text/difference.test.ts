@@ -70,8 +70,36 @@ describe('how two texts differ', () => {
     const was = `One line.\nNobody came. ${moved} It ended at noon.\n${stays}`;
     const now = `One line.\n${stays}\nAt dusk it was over. ${moved} So they said.`;
     expect(shown(was, now).flat().join(' ')).toContain(
-      `[changed: At dusk it was over. ][moved: ${moved} ][changed: So they said]`,
+      `[changed: At dusk it was over. ][moved: ${moved} ][changed: So they said.]`,
     );
+  });
+
+  test('words that were changed in a paragraph that was put elsewhere are told', () => {
+    const moved = 'Two skippers, asked by telephone, had heard of it before the weekend.';
+    const stays =
+      'The second ferry went out empty, and the third one did not go out at all that day.';
+    expect(
+      shown(`${moved}\n${stays}`, `${stays}\n${moved.replace('had heard', 'had never heard')}`)
+        .flat()
+        .join(' '),
+    ).toContain('telephone, had ][changed: never ][moved: heard');
+  });
+
+  test.each([
+    [
+      'a figure as a whole',
+      'It cost 1.4 million.',
+      'It cost 1.9 million.',
+      'It cost [changed: 1.4] million.',
+    ],
+    [
+      'the last sentence with its own full stop',
+      'Nobody was hurt. A lorry driver had warned them.',
+      'Nobody was hurt.',
+      'Nobody was hurt.[changed:  A lorry driver had warned them.]',
+    ],
+  ])('is shown for %s', (_, was, now, left) => {
+    expect(shown(was, now)[0]?.[0]).toBe(left);
   });
 
   test('lines that stayed are left out and counted, where changes alone are asked for', () => {
