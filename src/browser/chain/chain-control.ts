@@ -244,6 +244,6 @@ export class ChainControl {
 
   private async learnNames(): Promise<void> {
     const names = withNames(this.hops).flatMap(({ name }) => name ?? []);
-    if (await this.place.register.learn([...names, this.place.publisher])) this.stations.redraw();
+    if (await this.place.register.learn([...names, this.place.publisher])) this.stations.draw();
   }
 }

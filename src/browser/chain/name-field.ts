@@ -1,3 +1,4 @@
+import { nothingSaid } from '../../domain/chain/notation/notation.js';
 import type { SourceKind } from '../../domain/register/source-kind.js';
 import { Combobox } from '../page/combobox.js';
 import { button, element } from '../page/element.js';
@@ -6,7 +7,7 @@ import { type NewSource, newSources } from './new-sources.js';
 import type { Register, RegisterEntry } from './register.js';
 import { signElement } from './sign.js';
 import { drawChoice, type NameChoice, NameChoices } from './suggestions.js';
-import { readBeforeArrow } from './typed-name.js';
+import { readBeforeArrow, type TypedName } from './typed-name.js';
 
 /** What was chosen for a name: an entry, or what a new source is said to be. */
 export interface ChosenName {
@@ -223,4 +224,10 @@ function newOffers(take: (made: NewSource) => void): HTMLElement {
     return offer;
   });
   return element('span', { class: 'news', hidden: true }, ...offers);
+}
+
+/** A name that was chosen, as if it had been typed. */
+export function typedAs({ name, id, unnamed, confidential, kind }: ChosenName): TypedName {
+  const hop = { ...nothingSaid, name, id, kind, confidential, unnamed: unnamed && !confidential };
+  return { hops: [hop], led: null, opensBeside: false, fault: null };
 }
