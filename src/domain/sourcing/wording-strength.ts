@@ -1,26 +1,67 @@
 import type { Chain } from '../chain/chain.js';
 
 /*
- * How sure a wording sounds, by the words of doubt and of emphasis in it. English words alone: of a text
- * in another language nothing is said.
+ * How sure a wording sounds, by the words of doubt and of emphasis in it, which are ours: English, German,
+ * French, Spanish and Arabic. They are looked for together, since an excerpt may be in another language than
+ * its article, so none is here that is common in another of them with another meaning. Of a text in any
+ * other language nothing is said.
  */
 
-const doubtful =
-  /\b(?:may|might|could|possibly|perhaps|maybe|alleged(?:ly)?|rumou?red|unconfirmed|unverified|doubtful|not sure|uncertain|cannot say|unclear)\b/iu;
-const probable =
-  /\b(?:likely|probabl[ey]|apparently|appears?|appeared|seems?|seemed|suggests?|suggested|reportedly|believed?|believes|thought|expects?|expected|estimated?|about to|nearly|almost)\b/iu;
-const emphatic =
-  /\b(?:certain(?:ly)?|definite(?:ly)?|confirmed|proved|proven|undoubtedly|without doubt|beyond doubt|in fact|clearly|established)\b/iu;
+const doubtful = anyOf(
+  `may might could possibly perhaps maybe alleged(?:ly)? rumou?r(?:s|ed)? unconfirmed unverified doubtful
+  not_sure uncertain cannot_say unclear`,
+  `vielleicht möglicherweise eventuell könnten? angeblich(?:e[nrms]?)? mutmaßlich(?:e[nrms]?)?
+  unbestätigt(?:e[nrms]?)? unklar ungewiss gerüchte[n]? soll_angeblich zweifelhaft`,
+  `peut-être pourrai(?:t|ent) aurai(?:t|ent) serai(?:t|ent) prétendu(?:e?s?|ment) présumée?s? rumeurs?
+  non_confirmée?s? incertaine?s? éventuel(?:le)?s? éventuellement`,
+  `quizás? tal_vez podrían? habrían? presunt[oa]s? presuntamente (?<!por_)supuest[oa]s? supuestamente
+  rumor(?:es)? sin_confirmar no_confirmad[oa]s? inciert[oa]s? dudos[oa]s? posiblemente`,
+  'ربما لعل مزعومة? المزعومة? يزعم شائعات? غير_مؤكدة? غير_واضح مشكوك_فيه',
+);
+const probable = anyOf(
+  `likely probabl[ey] apparently appears? appeared seems? seemed suggests? suggested reportedly believed?
+  believes thought expects? expected estimated? about_to nearly almost`,
+  'wahrscheinlich vermutlich voraussichtlich offenbar anscheinend scheint scheinen dürften? sollen? wohl beinahe nahezu',
+  `probables? probablement vraisemblablement apparemment sembl(?:e|ent|ait|aient) paraît
+  (?<!aucun_)sans_doute presque`,
+  'probables? probablemente aparentemente parecen? parecían? al_parecer se_cree casi',
+  'يبدو يعتقد محتملة? المحتمل يحتمل مرجحة? المرجح تقريبا',
+);
+const emphatic = anyOf(
+  `(?<!(?:an?|un)_)certain(?:ly)? definite(?:ly)? confirmed proved proven undoubtedly without_doubt
+  beyond_doubt in_fact clearly established`,
+  'zweifellos zweifelsfrei bestätigt bewiesen erwiesen nachweislich eindeutig tatsächlich mit_sicherheit',
+  'certainement confirmée?s? prouvée?s? avérée?s? incontestablement indéniablement sans_aucun_doute',
+  'ciertamente confirmad[oa]s? demostrad[oa]s? probad[oa]s? sin_duda indudablemente efectivamente',
+  'بالتأكيد مؤكدة? المؤكد بلا_شك دون_شك ثبت أثبتت? قطعا حتما',
+);
+
+/** Finds any of some words, with spaces between them, which may stand in a word as _; in Arabic behind و and ف, too. */
+function anyOf(...lists: readonly string[]): RegExp {
+  const words = lists
+    .flatMap((list) => list.split(/\s+/u))
+    .map((word) => word.replaceAll('_', ' '));
+  return new RegExp(`(?<![\\p{L}\\p{N}])[وف]?(?:${words.join('|')})(?![\\p{L}\\p{N}])`, 'iu');
+}
+
+/** As the lists are written: composed, Arabic without vowels, and one space for any. */
+function asListed(wording: string): string {
+  return wording
+    .normalize('NFC')
+    .replace(/[\u064b-\u0652\u0640]/gu, '')
+    .replace(/\s+/gu, ' ');
+}
 
 /** From 0, doubtful, over 1, probable, and 2, a plain statement, to 3, emphatic. */
 export type WordingStrength = 0 | 1 | 2 | 3;
 
 /** How sure a wording sounds: the most careful word of it counts. */
 export function strengthOf(wording: string): WordingStrength {
-  // "Uncertain" and "unconfirmed" are words of doubt and hold none of emphasis: \b parts them.
-  if (doubtful.test(wording)) return 0;
-  if (probable.test(wording)) return 1;
-  return emphatic.test(wording) ? 3 : 2;
+  const listed = asListed(wording);
+  // "Unconfirmed" is a word of doubt, and holds none of emphasis: words are found whole.
+  if (doubtful.test(listed)) return 0;
+  if (probable.test(listed)) return 1;
+  return emphatic.test(listed) ? 3 : 2;
 }
 
 /** That a chain tells with more certainty further on what it told with less before. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { folded } from '../../../src/domain/map/folding.js';
 import type { Person } from '../../../src/domain/people/person.js';
+import { formatNames } from '../../../src/reports/formats.js';
 import { articleMapView } from '../../../src/web/map/drawn-maps.js';
 import { mapOf as mapOfLines } from '../../domain/map/maps.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
@@ -215,6 +216,44 @@ test('while a blind round is open, others’ passages are on nobody’s map', as
   expect(await mapOf(room.jonas)).toEqual(['Ines Vega', 'The Post']);
   expect(await mapOf(room.mira)).toEqual([]);
   await mira.get(`/api/claims/${claim.id}/map`).expect(404);
+});
+
+test('why a check was set aside in an open blind round is told to nobody else', async () => {
+  const id = await article([]);
+  const mira = await room.bearer(room.mira);
+  await mira
+    .post(`/api/articles/${id}/rounds`)
+    .send({ people: [room.jonas.id, room.mira.id] })
+    .expect(201);
+  const made = await annotate(id, 'a clerk (unnamed) -> The Post', 0, room.mira);
+  const { body } = await mira.get(`/api/articles/${id}/sourcing`).expect(200);
+  const { code } = body.checks.find((each: { annotation: string }) => each.annotation === made.id);
+  const reason = 'Zquibblewarb was there.';
+  await mira.post(`/api/annotations/${made.id}/overrides`).send({ code, reason }).expect(201);
+  const pages = ['/sourcing', '/api/sourcing', `/articles/${id}/sourcing`, '/api/history'];
+  const told = async (by: Person) => {
+    const program = await room.bearer(by);
+    const answers = await Promise.all(pages.map((path) => program.get(path).expect(200)));
+    return answers.filter(({ text: answer }) => answer.includes('Zquibblewarb')).length;
+  };
+  expect(await told(room.mira)).toBeGreaterThan(2);
+  for (const person of [room.jonas, room.tom, room.ada]) expect(await told(person)).toBe(0);
+});
+
+test('what is off the record, and who is confidential, stands in no picture that leaves the house', async () => {
+  const id = await article([
+    'Zquibblewarb (off the record) -told-> The Post',
+    'Xyloquent (confidential) -told-> The Post',
+  ]);
+  const program = await room.bearer(room.mira);
+  for (const format of formatNames) {
+    for (const path of [`/api/articles/${id}/report`, '/api/report']) {
+      const { text: told, body } = await program.get(`${path}?format=${format}`).buffer(true);
+      const answer = told ?? Buffer.from(body).toString('latin1');
+      expect(answer.length, format).toBeGreaterThan(0);
+      expect(answer, format).not.toMatch(/Zquibblewarb|Xyloquent/u);
+    }
+  }
 });
 
 test('a report begins with the map, without what is off the record', async () => {

@@ -140,7 +140,9 @@ function queriesOf(path: string): string[] {
       ['', '&in=annotations', '&in=sources', '&in=claims'].map((more) => `q=${beginning}${more}`),
     ],
     [/(sources|suggestions|articles)$/u, [`q=${beginning}`, 'limit=1']],
-    [/articles$/u, ['sort=annotations', 'sort=-unreviewed', 'sort=-confidence']],
+    [/articles$/u, ['sort=annotations', 'sort=-unreviewed', 'sort=-confidence', 'wording=shared']],
+    [/map$/u, ['format=svg', 'format=svg&form=upright']],
+    [/sourcing$/u, ['aside=several+sources']],
     [/resolution$/u, [`name=${beginning}`]],
     [
       /history$/u,
