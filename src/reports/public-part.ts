@@ -5,7 +5,7 @@ import type {
   PrintableReading,
 } from '../domain/articles/article-reading.js';
 import { isInternal } from '../domain/chain/chain.js';
-import type { StandingWarning } from '../domain/claims/claim-warnings.js';
+import type { DecidedWording, StandingWarning } from '../domain/claims/claim-warnings.js';
 import { type Event, ofTheDesk } from '../domain/history/event.js';
 import { publicHistory } from './internal-times.js';
 import { type PublicReview, publicReview } from './public-review.js';
@@ -35,6 +35,7 @@ export interface ClaimBearing {
   /** The same of those who deny it. */
   atLeastDenied: number;
   warnings: readonly StandingWarning[];
+  decidedWording: readonly DecidedWording[];
   /** How many independent sources bear it, in plain words. */
   sentence: string;
   atLeast: number;

@@ -29,6 +29,7 @@ import { type ReportedReview, reportedReview } from './reported-review.js';
 import {
   carriesArticle,
   checkedAgainst,
+  decidedWords,
   type ReportedSourcing,
   reportedSourcing,
   warningWords,
@@ -278,7 +279,10 @@ function annotationReporter(
       claim: annotation.claim === null ? null : (named.claims.get(annotation.claim) ?? null),
       bearing,
       warnings: checkSourcing(annotation, against).map((check) => warningWords(check, nameOf)),
-      claimWarnings: (bearing?.warnings ?? []).map((each) => warningWords(each, nameOf)),
+      claimWarnings: [
+        ...(bearing?.warnings ?? []).map((each) => warningWords(each, nameOf)),
+        ...(bearing?.decidedWording ?? []).map((each) => decidedWords(each, nameOf)),
+      ],
       creator: nameOf(annotation.creator),
       modifiedBy: nameOf(annotation.modifiedBy),
       review: reportedReview(annotation, { ...named, shortIds, audience }),

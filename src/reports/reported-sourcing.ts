@@ -1,5 +1,6 @@
 import type { Annotation } from '../domain/annotations/annotation.js';
 import type { PlacedAnnotation } from '../domain/articles/article-reading.js';
+import type { DecidedWording } from '../domain/claims/claim-warnings.js';
 import { countedChain } from '../domain/claims/counted-chain.js';
 import { independenceOf } from '../domain/claims/independence.js';
 import type { Source } from '../domain/register/source.js';
@@ -55,4 +56,16 @@ export function warningWords(
   const { at, by, reason } = override;
   const who = nameOf(by);
   return `${sentence} Set aside${who === null ? '' : ` by ${who}, ${showMoment(at)}`}: ${reason}`;
+}
+
+/** That articles share wording, and what was decided of it; of whom there is no name, why alone. */
+export function decidedWords(
+  { sentence, decision }: DecidedWording,
+  nameOf: (id: string) => string | null,
+): string {
+  const { at, by, independent, reason } = decision;
+  const who = nameOf(by);
+  const decided = `Decided${who === null ? '' : ` by ${who}, ${showMoment(at)}`}`;
+  const what = independent ? 'independent all the same' : 'not independent';
+  return `${sentence} ${decided}: ${what}. ${reason}`;
 }

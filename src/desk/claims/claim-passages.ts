@@ -1,8 +1,8 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import { type Article, editionId } from '../../domain/articles/article.js';
-import { currentOf, wordsShared } from '../../domain/articles/wording.js';
+import { currentOf, type SharedWithArticle, wordsShared } from '../../domain/articles/wording.js';
 import { isInternal, sourcesIn } from '../../domain/chain/chain.js';
-import type { ClaimPassage, UndecidedWording } from '../../domain/claims/claim-figures.js';
+import type { ClaimPassage, WordingOfTwo } from '../../domain/claims/claim-figures.js';
 import { countedChain } from '../../domain/claims/counted-chain.js';
 import type { Source } from '../../domain/register/source.js';
 import { isWithdrawn } from '../../domain/review/settlement.js';
@@ -51,7 +51,7 @@ export async function passagesOf(
         isInternal: isInternal(annotation.chain),
         isOrphan: orphans.has(annotation.id),
         isBlind: isBlind(article.id),
-        undecidedWording: wording.undecided(article.id),
+        sharedWording: wording.shared(article.id),
       },
     ];
   });
@@ -67,18 +67,18 @@ export async function passagesOf(
 async function wordingAmong(store: Store, articles: ReadonlyMap<string, Article>) {
   const kept = await documentsById({ store }, 'wordings', articles.size > 1 ? articles.keys() : []);
   const sharing = new Map<string, Set<string>>();
-  const undecided = new Map<string, UndecidedWording[]>();
+  const shared = new Map<string, WordingOfTwo[]>();
   for (const wording of kept.values()) {
     const { id } = wording;
     for (const each of currentOf(wording, articles)) {
-      const pair = pairOf(articles.get(id), articles.get(each.article), wordsShared(each));
-      if (!pair || each.decision?.independent) continue;
+      const pair = pairOf(articles.get(id), articles.get(each.article), each);
+      if (!pair) continue;
       for (const [own = '', other = ''] of [pair.articles, pair.articles.toReversed()]) {
-        sharing.set(own, new Set([...(sharing.get(own) ?? []), other]));
-        if (each.decision) continue;
-        const before = undecided.get(own) ?? [];
+        if (!each.decision?.independent)
+          sharing.set(own, new Set([...(sharing.get(own) ?? []), other]));
+        const before = shared.get(own) ?? [];
         if (before.some(({ articles: known }) => known.includes(other))) continue;
-        undecided.set(own, [...before, pair]);
+        shared.set(own, [...before, pair]);
       }
     }
   }
@@ -87,18 +87,23 @@ async function wordingAmong(store: Store, articles: ReadonlyMap<string, Article>
       const sharesWith = [...(sharing.get(article) ?? [])];
       return sharesWith.length === 0 ? {} : { article, sharesWith };
     },
-    undecided: (article: string) => undecided.get(article) ?? [],
+    shared: (article: string) => shared.get(article) ?? [],
   };
 }
 
 function pairOf(
   own: Article | undefined,
   other: Article | undefined,
-  words: number,
-): UndecidedWording | null {
+  shared: SharedWithArticle,
+): WordingOfTwo | null {
   if (!own || !other) return null;
   const [one, another] = own.id < other.id ? [own, other] : [other, own];
-  return { articles: [one.id, another.id], titles: [one.title, another.title], words };
+  return {
+    articles: [one.id, another.id],
+    titles: [one.title, another.title],
+    words: wordsShared(shared),
+    decision: shared.decision,
+  };
 }
 
 /** Some entries, those that stand for them, and what these belong to. */

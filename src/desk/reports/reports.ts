@@ -5,6 +5,7 @@ import { levelWords } from '../../domain/chain/scales.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import { countsOutside } from '../../domain/claims/claim-figures.js';
 import { sentenceText } from '../../domain/claims/claim-sentence.js';
+import { decidedWording } from '../../domain/claims/claim-warnings.js';
 import type { Event } from '../../domain/history/event.js';
 import { Problem } from '../../domain/problem.js';
 import { inQuotes } from '../../domain/text/wording.js';
@@ -332,7 +333,10 @@ async function bearingsOf(
     const atLeastDenied = denies?.independence.atLeast ?? 0;
     return [
       id,
-      { sentence: sentenceText(sentences), atLeast, atMost, exact, atLeastDenied, warnings },
+      {
+        ...{ sentence: sentenceText(sentences), atLeast, atMost, exact, atLeastDenied, warnings },
+        decidedWording: decidedWording((standings[at]?.passages ?? []).filter(countsOutside)),
+      },
     ];
   });
   return new Map(bearings);

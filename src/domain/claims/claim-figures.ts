@@ -1,3 +1,4 @@
+import type { WordingDecision } from '../articles/wording.js';
 import type { Stance } from './claim.js';
 import {
   type Different,
@@ -25,16 +26,17 @@ export interface ClaimPassage {
   isOrphan: boolean;
   /** A blind round is open on its article: its author alone sees it. */
   isBlind: boolean;
-  /** What its article shares with others that bear on the claim, and no editor has decided what that means. */
-  undecidedWording?: readonly UndecidedWording[];
+  /** The wording that its article shares with others that bear on the claim. */
+  sharedWording?: readonly WordingOfTwo[];
 }
 
-/** Wording that two articles share. */
-export interface UndecidedWording {
+/** Wording that two articles share, and what editors decided that it means; null where none has. */
+export interface WordingOfTwo {
   /** The two, by id and in order, and what they are called. */
   articles: readonly [string, string];
   titles: readonly [string, string];
   words: number;
+  decision: WordingDecision | null;
 }
 
 /** Those with one stance to the claim. */

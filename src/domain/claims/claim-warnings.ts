@@ -1,9 +1,10 @@
+import type { WordingDecision } from '../articles/wording.js';
 import { listed } from '../history/words.js';
 import { type ClaimOverride, type ClaimWarningCode, isAboutSame } from '../sourcing/override.js';
 import { showDate } from '../text/shown-dates.js';
 import { capitalised, counted, inQuotes } from '../text/wording.js';
 import type { Passing } from './circular.js';
-import type { ClaimFigures, ClaimPassage, StanceFigures } from './claim-figures.js';
+import type { ClaimFigures, ClaimPassage, StanceFigures, WordingOfTwo } from './claim-figures.js';
 import { type NamesSource, nameIn, numberWord } from './claim-sentence.js';
 
 /** What a reader of the figures should know. */
@@ -34,7 +35,7 @@ export function withOverrides(
 /** What a warning takes of a passage; when its article was published: a year, a month, a day or a moment. */
 export type WarnedPassage = Pick<
   ClaimPassage,
-  'annotation' | 'article' | 'publishedAt' | 'stance' | 'isDisputed' | 'undecidedWording'
+  'annotation' | 'article' | 'publishedAt' | 'stance' | 'isDisputed' | 'sharedWording'
 >;
 
 /** What is to be said of how a claim is borne, of those who assert it and of those who deny it. */
@@ -49,8 +50,8 @@ export function warningsOf(
     ...[...asserts.independence.circular, ...denies.independence.circular].map((circle) =>
       circular(circle, sourceOf, (annotation) => published.get(annotation) ?? null),
     ),
-    ...sharedWording(passages.filter(({ stance }) => stance === 'asserts')),
-    ...sharedWording(passages.filter(({ stance }) => stance === 'denies')),
+    ...undecidedWording(passages.filter(({ stance }) => stance === 'asserts')),
+    ...undecidedWording(passages.filter(({ stance }) => stance === 'denies')),
     ...disputed(passages.filter(({ isDisputed }) => isDisputed)),
     ...roughly(asserts),
   ];
@@ -91,17 +92,43 @@ function circular(
   return { code: 'circular reporting', about, sentence: `${capitalised(listed(steps))}.` };
 }
 
-function sharedWording(passages: readonly WarnedPassage[]): ClaimWarning[] {
+function undecidedWording(passages: readonly WarnedPassage[]): ClaimWarning[] {
+  return wordingAmong(passages)
+    .filter(({ decision }) => decision === null)
+    .map((pair) => ({
+      code: 'shared wording',
+      about: [...pair.articles],
+      sentence: `${sharedInWords(pair)}: until an editor decides, they are not counted beside each other.`,
+    }));
+}
+
+/** What editors decided of wording that the articles share which assert a claim, or which deny it. */
+export function decidedWording(passages: readonly WarnedPassage[]): DecidedWording[] {
+  const pairs = (['asserts', 'denies'] as const).flatMap((wanted) =>
+    wordingAmong(passages.filter(({ stance }) => stance === wanted)),
+  );
+  return pairs.flatMap((pair) =>
+    pair.decision ? [{ sentence: `${sharedInWords(pair)}.`, decision: pair.decision }] : [],
+  );
+}
+
+/** That two articles share wording, and what was decided of it. */
+export interface DecidedWording {
+  sentence: string;
+  decision: WordingDecision;
+}
+
+function sharedInWords({ titles: [one, other], words }: WordingOfTwo): string {
+  return `${inQuotes(one)} and ${inQuotes(other)} share ${counted(words, 'word')}`;
+}
+
+/** The wording that two of some passages' articles share, each pair once. */
+function wordingAmong(passages: readonly WarnedPassage[]): WordingOfTwo[] {
   const here = new Set(passages.map(({ article }) => article));
   const pairs = passages
-    .flatMap(({ undecidedWording = [] }) => undecidedWording)
+    .flatMap(({ sharedWording = [] }) => sharedWording)
     .filter(({ articles }) => articles.every((article) => here.has(article)));
-  const once = new Map(pairs.map((pair) => [pair.articles.join(' '), pair]));
-  return [...once.values()].map(({ articles, titles: [one, other], words }) => ({
-    code: 'shared wording',
-    about: [...articles],
-    sentence: `${inQuotes(one)} and ${inQuotes(other)} share ${counted(words, 'word')}: until an editor decides, they are not counted beside each other.`,
-  }));
+  return [...new Map(pairs.map((pair) => [pair.articles.join(' '), pair])).values()];
 }
 
 function disputed(passages: readonly WarnedPassage[]): ClaimWarning[] {

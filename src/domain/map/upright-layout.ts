@@ -53,6 +53,8 @@ class Sheet {
   readonly #lanes: JoiningLanes;
   readonly #xs: number[];
   readonly #ys: number[];
+  readonly #bandTops = new Map<TrunkSlot, number | null>();
+  readonly #linesOfNames = new Map<string, string[]>();
   readonly #namesX: number;
 
   constructor(
@@ -65,8 +67,9 @@ class Sheet {
     this.#plan = plan;
     this.#parts = parts;
     this.#lanes = new JoiningLanes(map, plan);
-    const fits = densities.find((density) => this.#columns(density).least <= width);
-    const { xs, namesX, least } = this.#columns(fits ?? closest);
+    const sides = Array.from({ length: plan.columns }, (_, column) => this.#sides(column));
+    const fits = densities.find((density) => columnsOf(sides, density).least <= width);
+    const { xs, namesX, least } = columnsOf(sides, fits ?? closest);
     this.#xs = xs;
     this.#namesX = namesX;
     this.#right = Math.max(width, least);
@@ -77,32 +80,14 @@ class Sheet {
     return this.#map.loops.some(({ from }) => from === id);
   }
 
-  #columns({ gap, names }: typeof closest) {
-    const sides = Array.from({ length: this.#plan.columns }, (_, column) => this.#sides(column));
-    const xs: number[] = [];
-    for (const [column, { station, trunk }] of sides.entries()) {
-      const before = sides[column - 1];
-      const from = xs[column - 1] ?? 0;
-      // Two stations never stand in one row, so that only lines have to keep clear of them.
-      const apart = before
-        ? gap + Math.max(before.station.right + trunk.left, before.trunk.right + station.left)
-        : mapMarginPx + bedAroundPx + Math.max(station.left, trunk.left);
-      xs.push(from + apart);
-    }
-    const rights = sides.map(({ station, trunk }, column) => {
-      return (xs[column] ?? 0) + Math.max(station.right, trunk.right);
-    });
-    const namesX = Math.max(0, ...rights) + 12;
-    return { xs, namesX, least: namesX + names };
-  }
-
   /** How far the stations of a column come to each side, and how far the lanes of its trunks do. */
-  #sides(column: number) {
+  #sides(column: number): Sides {
     const half = stationPx / 2;
     const ids = this.#plan.rows.filter(({ id }) => this.#plan.columnOf.get(id) === column);
     const ends = ids.map(({ id, shape }) => {
       const more = (this.#hasLoop(id) ? 18 : 0) + (shape === 'group' ? 6 : 0);
-      const [from, to] = [Math.min(...this.#lanes.endsOf(id)), Math.max(...this.#lanes.endsOf(id))];
+      const found = this.#lanes.endsOf(id);
+      const [from, to] = [Math.min(...found), Math.max(...found)];
       const wide = Math.max(stationPx, to - from + stationOverPx) / 2;
       return { left: wide - (from + to) / 2, right: wide + (from + to) / 2 + more };
     });
@@ -208,6 +193,14 @@ class Sheet {
   /** Where the lane of a band begins; null where it is none, or only one station's. */
   #bandTop(id: string, slot: TrunkSlot): number | null {
     if (slot.stretch !== null) return null;
+    const known = this.#bandTops.get(slot);
+    if (known !== undefined) return known;
+    const top = this.#bandTopOf(id, slot);
+    this.#bandTops.set(slot, top);
+    return top;
+  }
+
+  #bandTopOf(id: string, slot: TrunkSlot): number | null {
     const [, second] = (this.#map.into.get(id) ?? [])
       .filter((stretch) => this.#lanes.slotsOf(stretch).some((each) => each.slot === slot))
       .map((stretch) => this.#y(stretch.start))
@@ -256,8 +249,12 @@ class Sheet {
   }
 
   #linesOf(station: Station): string[] {
+    const known = this.#linesOfNames.get(station.id);
+    if (known) return known;
     const letterPx = station.letter === null ? 0 : letterRoomPx;
-    return nameLines(station, this.#right - this.#namesX - mapMarginPx - letterPx);
+    const lines = nameLines(station, this.#right - this.#namesX - mapMarginPx - letterPx);
+    this.#linesOfNames.set(station.id, lines);
+    return lines;
   }
 
   /** How much further than others the words of a station come up and down: those of a name on two lines. */
@@ -278,6 +275,31 @@ class Sheet {
     const note = noteOf(this.#map, station);
     return note === '' && many >= bandFromLanes ? String(many) : note;
   }
+}
+
+/** How far the stations of a column come to each side of its middle, and how far the lanes of its trunks do. */
+interface Sides {
+  station: { left: number; right: number };
+  trunk: { left: number; right: number };
+}
+
+/** Where the columns stand, beside them the names, and how wide all of it is at the least. */
+function columnsOf(sides: readonly Sides[], { gap, names }: typeof closest) {
+  const xs: number[] = [];
+  for (const [column, { station, trunk }] of sides.entries()) {
+    const before = sides[column - 1];
+    const from = xs[column - 1] ?? 0;
+    // Two stations never stand in one row, so that only lines have to keep clear of them.
+    const apart = before
+      ? gap + Math.max(before.station.right + trunk.left, before.trunk.right + station.left)
+      : mapMarginPx + bedAroundPx + Math.max(station.left, trunk.left);
+    xs.push(from + apart);
+  }
+  const rights = sides.map(({ station, trunk }, column) => {
+    return (xs[column] ?? 0) + Math.max(station.right, trunk.right);
+  });
+  const namesX = Math.max(0, ...rights) + 12;
+  return { xs, namesX, least: namesX + names };
 }
 
 function loopPoints(right: number, y: number): Point[] {

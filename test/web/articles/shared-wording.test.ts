@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkWording } from '../../../src/desk/check/wording.js';
 import { collected } from '../../../src/desk/documents.js';
+import { importReport } from '../../../src/desk/reports/transfer.js';
 import { openPostgresStore } from '../../../src/store/postgres/postgres-store.js';
 import { replace } from '../../../src/store/store.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
@@ -206,6 +207,48 @@ describe.each(stores)('shared wording, %s', (_name, openStore) => {
     expect(await borne()).toMatchObject({ atLeast: 1, atMost: 2, warnings: [] });
     await mira.put(path).send({ independent: true, reason: 'One report, two papers.' }).expect(200);
     expect(await borne()).toMatchObject({ atLeast: 2, atMost: 2, warnings: [] });
+  });
+
+  test('is in reports with what was decided of it, in every format that is read as text', async () => {
+    const [one] = ids;
+    const program = await room.bearer(room.tom);
+    const told = async (query: string) => {
+      const { text } = await program.get(`/api/articles/${one}/report?${query}`).buffer(true);
+      // Markdown and JSON escape some signs.
+      return text.replaceAll('\\', '');
+    };
+    for (const format of ['html', 'md', 'csv', 'webannotation']) {
+      const answer = await told(`format=${format}`);
+      expect(answer, format).toContain('share 15 words. Decided by Mira Sen');
+      expect(answer, format).toContain('independent all the same. One report, two papers.');
+      const forReaders = await told(`format=${format}&for=readers`);
+      expect(forReaders, format).toContain('Decided: independent all the same.');
+      expect(forReaders, format).not.toContain('Mira Sen');
+    }
+    expect(JSON.parse(await told('format=json')).articles[0].events).toContainEqual(
+      expect.objectContaining({ action: 'wording.decided' }),
+    );
+  });
+
+  test('comes into another desk with what was decided of it', async () => {
+    const [one, two] = ids;
+    const program = await room.bearer(room.ada);
+    const { text: whole } = await program.get('/api/report?format=json').buffer(true).expect(200);
+    const { store, drop } = await openStore();
+    const other = await openNewsroom({ store });
+    try {
+      const admin = await other.bearer(other.ada);
+      await importReport(other.desk, other.ada, whole);
+      const { body } = await admin.get(`/api/articles/${two}/shared-wording`).expect(200);
+      expect(body.items).toMatchObject([
+        { article: one, decision: { independent: true, reason: 'One report, two papers.' } },
+      ]);
+      const listed = await admin.get('/api/articles?wording=shared').expect(200);
+      expect(listed.body.items).toHaveLength(2);
+    } finally {
+      await other.close();
+      await drop();
+    }
   });
 
   test('is checked against the texts', async () => {
