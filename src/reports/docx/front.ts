@@ -15,9 +15,9 @@ import { joined, type Xml } from './xml.js';
 
 const emuInTwentieth = 635;
 /** A pixel of the map, at the most and at the least: smaller, its words can't be read. */
-const [mostEmu, leastEmu] = [7600, 4600];
-/** Some 120 mm: the text is to begin on the same page. */
-const maxMapEmu = 4_320_000;
+const [mostEmu, leastEmu] = [7200, 4600];
+/** Some 95 mm: the text is to begin on the same page. */
+const maxMapEmu = 3_420_000;
 
 /** Where an article of several begins. */
 function articleBookmark(article: number): string {
@@ -74,7 +74,9 @@ async function* mapParagraphs(
 ): AsyncGenerator<Xml> {
   const view = await reportMapView(reported, layOut);
   if (!view) return;
-  const fitting = (['broad', 'narrow'] as const).flatMap((form) => {
+  const forms =
+    view.broad.form === 'lying' ? (['broad', 'narrow'] as const) : (['narrow'] as const);
+  const fitting = forms.flatMap((form) => {
     const picture = mapPicture(view, form);
     const scale = Math.min(
       mostEmu,

@@ -9,25 +9,28 @@ export function mapPicture(view: MapView, form: 'broad' | 'narrow'): Picture {
   const drawing = view[form];
   const { height, width } = drawing;
   const items = legendItems(view.legend, view.legend.hasBands[form]);
-  const key = legendOf(items, Math.max(width, narrowestLegend));
+  const isBeside = width <= widestBesideLegend;
+  const key = legendOf(items, isBeside ? 0 : Math.max(width, narrowestLegend));
+  const [x, y] = isBeside ? [width + gapBesideLegend, 0] : [0, height + gapAboveLegend];
   return {
-    width: Math.max(width, key.width),
-    height: height + gapAboveLegend + key.height,
-    shapes: [...shapesOf(drawing), ...key.shapes.map((shape) => lowered(shape, height))],
-    labels: [...labelsOf(drawing), ...key.labels.map((label) => lowered(label, height))],
+    width: Math.max(width, x + key.width),
+    height: Math.max(height, y + key.height),
+    shapes: [...shapesOf(drawing), ...key.shapes.map((shape) => shifted(shape, x, y))],
+    labels: [
+      ...labelsOf(drawing),
+      ...key.labels.map((label) => ({ ...label, x: label.x + x, y: label.y + y })),
+    ],
   };
 }
 
+/** A map that is no wider has its legend beside it, a sign a row. */
+const widestBesideLegend = 400;
+const gapBesideLegend = 48;
 const narrowestLegend = 560;
 const gapAboveLegend = 14;
 
-/** A shape of the legend, whose own place is within its item. */
 function shifted(shape: Shape, x: number, y: number): Shape {
   return { ...shape, x: (shape.x ?? 0) + x, y: (shape.y ?? 0) + y };
-}
-
-function lowered<T extends { y?: number }>(part: T, height: number): T {
-  return { ...part, y: (part.y ?? 0) + height + gapAboveLegend };
 }
 
 type Level = 'high' | 'moderate' | 'low' | 'none';
@@ -129,20 +132,24 @@ interface LegendItem {
 }
 
 const legendSize = 12;
+const widestSample = 30;
 const legendRow = 22;
 const gapBetweenItems = 20;
 const gapBeforeWords = 6;
 
-/** The signs of the map in rows. */
+/** The signs of the map in rows of a width, as many in each as there is room for; of none, one in each. */
 function legendOf(items: readonly LegendItem[], width: number): Picture {
   const shapes: Shape[] = [];
   const labels: Label[] = [];
   let [x, y, widest] = [0, 0, 0];
+  const isColumn = width === 0;
   for (const item of items) {
-    const whole = item.width + gapBeforeWords + textWidth(item.words, legendSize);
+    const words = textWidth(item.words, legendSize);
+    const whole = (isColumn ? widestSample : item.width) + gapBeforeWords + words;
     if (x > 0 && x + whole > width) [x, y] = [0, y + legendRow];
     shapes.push(...item.shapes.map((shape) => shifted(shape, x, y)));
-    const at = { x: x + item.width + (item.width > 0 ? gapBeforeWords : 0), y: y + 12 };
+    const before = isColumn ? widestSample : item.width;
+    const at = { x: x + (item.width > 0 ? before + gapBeforeWords : 0), y: y + 12 };
     labels.push({
       ...{ ...at, words: item.words, anchor: 'start', size: legendSize, color: colours.soft },
     });
@@ -166,7 +173,13 @@ function legendItems(legend: MapView['legend'], hasBands: boolean): LegendItem[]
     return kind === 'confirmed' ? { ...item, shapes: [...item.shapes, ...ticked] } : item;
   });
   return [
-    ...legend.levels.map(({ level, words }) => sample(24, colours[levelIn(level)], `${words}`)),
+    ...legend.levels.map(({ level, words }) =>
+      sample(
+        24,
+        colours[levelIn(level)],
+        level === 'none' ? `confidence ${words}` : `${words} confidence`,
+      ),
+    ),
     ...lines,
     ...legend.signs.map(({ markup, shape, words }) => ({
       shapes: signShapes(markup, shape === 'gap' ? colours.low : colours.ink),

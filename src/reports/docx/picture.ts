@@ -168,15 +168,27 @@ function line({ dash, opacity, roundEnds, stroke = '', width = 1 }: Shape, scale
 /** Round ends make a dot of next to nothing; in 1,000ths of a hundredth of the line's width. */
 const dots = element('a:custDash', null, element('a:ds', { d: 1000, sp: 190_000 }));
 
+/** Where a label's words have room, within the picture: some programs make it larger for a box that is not. */
+function boxOf(
+  { anchor, size, words, x }: Label,
+  drawing: Drawing,
+): { left: number; width: number } {
+  const whole = drawing.width / drawing.scale;
+  const wanted = widthOf(words, size) * spareRoom + size;
+  const room = { start: whole - x, middle: 2 * Math.min(x, whole - x), end: x }[anchor];
+  const width = Math.max(1, Math.min(wanted, room));
+  return { left: { start: x, middle: x - width / 2, end: x - width }[anchor], width };
+}
+
 /** A line's height, and how much of it stands above its base line, in parts of the letters' size. */
 const [lineHeight, ascent] = [1.3, 1];
 /** More room than the words are taken to need: what is at hand may be another face. */
 const spareRoom = 1.3;
 
-function labelElement(label: Label, { links, scale }: Drawing): Xml {
-  const { anchor, bold = false, color, size, words, x, y } = label;
-  const width = widthOf(words, size) * spareRoom + size;
-  const left = { start: x, middle: x - width / 2, end: x - width }[anchor];
+function labelElement(label: Label, drawing: Drawing): Xml {
+  const { links, scale } = drawing;
+  const { anchor, bold = false, color, size, words, y } = label;
+  const { left, width } = boxOf(label, drawing);
   const points = (size * scale) / emuInPoint;
   const align = { start: 'start', middle: 'center', end: 'end' } as const;
   const exact = {

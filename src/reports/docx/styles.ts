@@ -31,6 +31,8 @@ interface Style {
   id: string;
   /** Word's own name where it knows the style. */
   name: string;
+  /** Whether Word does not know it. */
+  isOwn?: true;
   basedOn?: string;
   next?: string;
   paragraph?: ParagraphLook;
@@ -41,12 +43,17 @@ const { accent, ink, rule, soft } = colours;
 
 /** What belongs to the article's own text is in the reading face, what the report says in the tools'. */
 const paragraphStyles: readonly Style[] = [
-  { id: 'Normal', name: 'Normal', paragraph: { before: 40, after: 40, line: 264 } },
+  {
+    id: 'Normal',
+    name: 'Normal',
+    paragraph: { before: 40, after: 40, line: 264 },
+    run: { font: sans, color: ink, size: 18 },
+  },
   {
     id: 'BodyText',
     name: 'Body Text',
     basedOn: 'Normal',
-    paragraph: { before: 150, after: 0, line: 312 },
+    paragraph: { before: 150, after: 0, line: 300 },
     run: { font: serif, size: 21 },
   },
   heading(1, { before: 320, size: 30 }),
@@ -63,6 +70,7 @@ const paragraphStyles: readonly Style[] = [
   {
     id: 'ArticleTitle',
     name: 'Article Title',
+    isOwn: true,
     basedOn: 'Title',
     paragraph: { outlineLevel: 0 },
     run: { size: 36 },
@@ -77,6 +85,7 @@ const paragraphStyles: readonly Style[] = [
   {
     id: 'Kicker',
     name: 'Kicker',
+    isOwn: true,
     basedOn: 'Normal',
     next: 'Title',
     paragraph: { before: 0, after: 0, keepNext: true },
@@ -105,6 +114,7 @@ const paragraphStyles: readonly Style[] = [
   {
     id: 'TableRow',
     name: 'Table Row',
+    isOwn: true,
     basedOn: 'BodyText',
     paragraph: { before: 60 },
     run: { font: sans, size: 18 },
@@ -112,6 +122,7 @@ const paragraphStyles: readonly Style[] = [
   {
     id: 'ReportPart',
     name: 'Report Part',
+    isOwn: true,
     basedOn: 'Normal',
     next: 'Normal',
     paragraph: { before: 480, after: 80, keepNext: true, ruleAbove: rule, outlineLevel: 0 },
@@ -120,6 +131,7 @@ const paragraphStyles: readonly Style[] = [
   {
     id: 'ReportSection',
     name: 'Report Section',
+    isOwn: true,
     basedOn: 'Normal',
     next: 'Normal',
     paragraph: { before: 280, after: 80, keepNext: true, outlineLevel: 1 },
@@ -128,6 +140,7 @@ const paragraphStyles: readonly Style[] = [
   {
     id: 'Cell',
     name: 'Table Cell',
+    isOwn: true,
     basedOn: 'Normal',
     paragraph: { before: 20, after: 20, line: 252 },
     run: { size: 16 },
@@ -135,10 +148,11 @@ const paragraphStyles: readonly Style[] = [
   {
     id: 'CellQuote',
     name: 'Table Quote',
+    isOwn: true,
     basedOn: 'Cell',
     run: { font: serif, size: 19 },
   },
-  { id: 'Small', name: 'Small', basedOn: 'Normal', run: { size: 16, color: soft } },
+  { id: 'Small', name: 'Small', isOwn: true, basedOn: 'Normal', run: { size: 16, color: soft } },
   { id: 'Header', name: 'header', basedOn: 'Small' },
   { id: 'Footer', name: 'footer', basedOn: 'Small' },
   {
@@ -163,8 +177,8 @@ function heading(level: number, { before, size }: { before: number; size: number
 
 const characterStyles: readonly Style[] = [
   { id: 'Strong', name: 'Strong', run: { bold: true } },
-  { id: 'Soft', name: 'Soft', run: { color: soft } },
-  { id: 'Code', name: 'Code', run: { font: 'Courier New', size: 15 } },
+  { id: 'Soft', name: 'Soft', isOwn: true, run: { color: soft } },
+  { id: 'Code', name: 'Code', isOwn: true, run: { font: 'Courier New', size: 15 } },
   { id: 'Hyperlink', name: 'Hyperlink', run: { color: accent } },
   { id: 'CommentReference', name: 'annotation reference', run: { size: 16 } },
 ];
@@ -184,22 +198,27 @@ export function stylesPart(): Xml {
   ]);
 }
 
+/** How letters look by default stands in *Normal*: LibreOffice sets defaults above the styles of runs in tables. */
 function defaults(): Xml {
-  const look = { font: sans, color: ink, size: 18, language: 'en' };
   return element(
     'w:docDefaults',
     null,
-    element('w:rPrDefault', null, runProperties(look)),
+    element('w:rPrDefault', null, runProperties({ language: 'en' })),
     element('w:pPrDefault', null, paragraphProperties({ before: 0, after: 0 })),
   );
 }
 
-function styleElement({ id, name, basedOn, next, ...look }: Style, type: string): Xml {
+function styleElement({ id, name, basedOn, isOwn, next, ...look }: Style, type: string): Xml {
   const isNormal = id === 'Normal';
   const isSecond = type === 'character' ? 'DefaultParagraphFont' : undefined;
   return element(
     'w:style',
-    { 'w:type': type, 'w:default': isNormal ? 1 : undefined, 'w:styleId': id },
+    {
+      'w:type': type,
+      'w:default': isNormal ? 1 : undefined,
+      'w:customStyle': isOwn ? 1 : undefined,
+      'w:styleId': id,
+    },
     element('w:name', { 'w:val': name }),
     based(basedOn ?? isSecond),
     next !== undefined && element('w:next', { 'w:val': next }),
@@ -246,7 +265,7 @@ function recordTable(): Xml {
   const line = { 'w:val': 'single', 'w:sz': 4, 'w:space': 0, 'w:color': rule };
   return element(
     'w:style',
-    { 'w:type': 'table', 'w:styleId': 'Record' },
+    { 'w:type': 'table', 'w:customStyle': 1, 'w:styleId': 'Record' },
     element('w:name', { 'w:val': 'Record' }),
     based('TableNormal'),
     element(

@@ -1,0 +1,17 @@
+import { lines } from './comments.js';
+import type { Words } from './runs.js';
+import type { Cell, CellLine } from './table.js';
+
+/** What a cell says, a paragraph each; what is absent leaves nothing. */
+export type SaidLine = string | readonly Words[] | null | false | undefined;
+
+export function said(...said: readonly SaidLine[]): Cell {
+  return said.flatMap((line): CellLine[] => {
+    if (typeof line === 'string') return lines(line).map((words) => ({ words }));
+    return line ? [{ words: line }] : [];
+  });
+}
+
+export const soft = (words: string): Words[] => [{ words, look: { style: 'Soft' } }];
+export const strong = (words: string): Words => ({ words, look: { style: 'Strong' } });
+export const code = (words: string): Words[] => [{ words, look: { style: 'Code' } }];

@@ -1,0 +1,152 @@
+import type { Evidence } from '../../domain/chain/chain.js';
+import { locatorWords } from '../../domain/chain/drawn-hops.js';
+import { reliabilityInSentence } from '../../domain/chain/scales.js';
+import { kindInWords } from '../../domain/chain/station-words.js';
+import type { Claim } from '../../domain/claims/claim.js';
+import { listed } from '../../domain/history/words.js';
+import { endIdOf } from '../../domain/register/joining.js';
+import { currentRating, type Source } from '../../domain/register/source.js';
+import { showDate, showMoment } from '../../domain/text/shown-dates.js';
+import { capitalised, inQuotes } from '../../domain/text/wording.js';
+import type { ReportedAnnotation, ReportedArticle } from '../report.js';
+import { decisionWords } from '../sentences.js';
+import { code, said, soft, strong } from './cells.js';
+import type { Links } from './links.js';
+import type { Words } from './runs.js';
+import type { Cell, Column, Row } from './table.js';
+
+/* What passages rest on: the sources and claims that they name, and the evidence kept of them. */
+
+export const sourceColumns: readonly Column[] = [
+  { name: 'Source', share: 34 },
+  { name: 'What it is', share: 20 },
+  { name: 'Rated', share: 30 },
+  { name: 'In passages', share: 16 },
+];
+
+export function* sourceRows({ annotations, named }: ReportedArticle): Generator<Row> {
+  const numbers = numbersBy(annotations, ({ drawnHops }) => drawnHops.map(({ source }) => source));
+  const sourceOf = (id: string) => named.sources.get(id);
+  for (const [id, source] of named.sources) {
+    const standing = sourceOf(endIdOf(id, sourceOf));
+    yield {
+      cells: [
+        said(
+          [strong(source.name)],
+          source.aliases.length > 0 && soft(`also ${listed(source.aliases)}`),
+          standing && standing.id !== id && soft(`the same as ${standing.name}`),
+        ),
+        said(kindInWords(source), belonging(source, sourceOf)),
+        said(ratedWords(source)),
+        said(numbers.get(id)?.join(', ') ?? soft('in the history alone')),
+      ],
+    };
+  }
+}
+
+function belonging(
+  { affiliation }: Source,
+  sourceOf: (id: string) => Source | undefined,
+): readonly Words[] | null {
+  const to = affiliation === null ? undefined : sourceOf(affiliation);
+  return to ? soft(`belongs to ${to.name}`) : null;
+}
+
+function ratedWords(source: Source): string {
+  const rating = currentRating(source);
+  return rating
+    ? `${reliabilityInSentence(rating.reliability)}, ${showDate(rating.at)}`
+    : 'not rated';
+}
+
+export const evidenceColumns: readonly Column[] = [
+  { name: 'Passage', share: 10 },
+  { name: 'Of', share: 22 },
+  { name: 'Evidence', share: 40 },
+  { name: 'SHA-256', share: 28 },
+];
+
+export function* evidenceRows({ annotations }: ReportedArticle, links: Links): Generator<Row> {
+  for (const { drawnHops, number } of annotations) {
+    for (const { evidence, name, number: hop } of drawnHops) {
+      for (const piece of evidence) {
+        yield {
+          cells: [
+            said(String(number)),
+            said(`hop ${hop}, ${name}`),
+            evidenceCell(piece, links),
+            digestCell(piece),
+          ],
+        };
+      }
+    }
+  }
+}
+
+function evidenceCell(piece: Evidence, links: Links): Cell {
+  const { excerpt, file, retrievedAt, url } = piece;
+  return said(
+    excerpt && inQuotes(excerpt),
+    file && `${file.name} (${file.type}, ${file.size.toLocaleString('en')} bytes)`,
+    url !== null && [links.to(url, url)],
+    soft(
+      [capitalised(locatorWords(piece)), retrievedAt && `retrieved ${showMoment(retrievedAt)}`]
+        .filter(Boolean)
+        .join(', '),
+    ),
+  );
+}
+
+function digestCell({ file, sha256 }: Evidence): Cell {
+  return said(sha256 && code(sha256), file && code(file.sha256));
+}
+
+export const claimColumns: readonly Column[] = [
+  { name: 'Claim', share: 66 },
+  { name: 'In passages', share: 34 },
+];
+
+export function* claimRows({ annotations, bearings, named }: ReportedArticle): Generator<Row> {
+  for (const [id, claim] of named.claims) {
+    const entries = annotations.filter(({ annotation }) => annotation.claim === id);
+    const [first] = entries;
+    yield {
+      cells: [
+        said(
+          [strong(claim.statement)],
+          bearings.get(id)?.sentence ?? null,
+          decided(claim),
+          ...(first?.claimWarnings ?? []).map((warning) => `▲ ${warning}`),
+        ),
+        said(
+          entries.length === 0
+            ? soft('in the history alone')
+            : entries
+                .map(({ annotation, number }) => `${number} ${annotation.stance ?? 'asserts'}`)
+                .join(', '),
+        ),
+      ],
+    };
+  }
+}
+
+function decided(claim: Claim): string | null {
+  const words = decisionWords(claim);
+  return words && `The desk calls it ${words}`;
+}
+/** By an id, the numbers of the annotations that name it, in their order. */
+function numbersBy(
+  annotations: readonly ReportedAnnotation[],
+  idsOf: (entry: ReportedAnnotation) => readonly (string | null)[],
+): Map<string, number[]> {
+  const numbers = new Map<string, number[]>();
+  for (const entry of annotations) {
+    for (const id of new Set(idsOf(entry))) {
+      if (id === null) continue;
+      const known = numbers.get(id);
+      if (known) known.push(entry.number);
+      else numbers.set(id, [entry.number]);
+    }
+  }
+  return numbers;
+}
