@@ -23,7 +23,7 @@ export interface Alignment {
 }
 
 /** A stretch that was taken out and one that was put in, which read alike. */
-export interface Move extends Stretch {
+interface Move extends Stretch {
   runs: readonly Run[];
 }
 

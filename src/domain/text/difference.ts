@@ -11,7 +11,7 @@ interface Piece {
 }
 
 /** Some lines of two texts that stand side by side: as many as one change takes, else one. */
-export interface DifferenceRow {
+interface DifferenceRow {
   was: Piece[];
   now: Piece[];
   isChanged: boolean;
