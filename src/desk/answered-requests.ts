@@ -51,9 +51,7 @@ export async function takeName(desk: Desk, { name, sent }: NamedRequest): Promis
   };
 }
 
-/**
- * Remembers for a day where a form led, by the name of its request.
- */
+/** Remembers for a day where a form led, by the name of its request. */
 export async function keepPlace(desk: Desk, name: string, location: string): Promise<void> {
   await forgetOld(desk);
   const led = { version: 1, sent: name, status: 303, location, until: dayFrom(desk) };

@@ -32,13 +32,12 @@ import { giveAgain } from '../review/verdicts.js';
  * rounds and what is deleted have undoings of their own.
  */
 
-/** An event that is to be undone; `since` is what happened to the same thing after it, oldest first. */
+/** An event that is to be undone, and the id of the thing to which it happened. */
 interface Undoing {
   event: Event;
   before: Values;
   after: Values;
   id: string;
-  since: readonly Event[];
 }
 type Inverse = (desk: Desk, actor: Actor, undoing: Undoing) => Promise<unknown>;
 
@@ -97,11 +96,12 @@ export async function undoStep(desk: Desk, actor: Actor, id: string): Promise<Ev
   if (isUndone(event, since)) return event;
   if (since.some((later) => goesOn(event, later))) throw changedSince();
   const { before, after } = event;
-  const undoing = { event, before: before ?? {}, after: after ?? {}, id: event.subject.id, since };
-  await undo(desk, actor, undoing);
+  const sides = { before: before ?? {}, after: after ?? {} };
+  await undo(desk, actor, { event, ...sides, id: event.subject.id });
   return event;
 }
 
+/** What happened to the same thing after it, oldest first. */
 async function eventsSince(desk: Desk, { id, subject }: Event): Promise<Event[]> {
   const since: Event[] = [];
   const query = { key: `${subject.kind}/${subject.id}`, order: 'descending' as const };
