@@ -1,4 +1,5 @@
 import { PassThrough, Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 
 /** A file in an archive. */
@@ -60,15 +61,18 @@ class Filling {
     this.#current?.destroy();
   }
 
-  #add({ path, pieces }: ArchivedFile): Promise<void> {
+  async #add({ path, pieces }: ArchivedFile): Promise<void> {
     const content = Readable.from(pieces, { objectMode: false });
     this.#current = content;
     const options = { mtime: this.#mtime, mode: 0o100644, forceDosTimestamp: true };
-    return new Promise((resolve, reject) => {
-      content.once('error', reject);
-      content.once('close', resolve);
-      this.#zip.addReadStream(content, path, options);
-    });
+    // The zip keeps this function until its end: were the file itself in reach of it, it would stay too.
+    this.#zip.addReadStreamLazy(path, options, (take) => this.#give(take));
+    await finished(content);
+    this.#current = null;
+  }
+
+  #give(take: (fault: unknown, content: NodeJS.ReadableStream) => void): void {
+    if (this.#current) take(null, this.#current);
   }
 }
 

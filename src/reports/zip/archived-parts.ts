@@ -10,20 +10,28 @@ export interface ArchivedPart extends Pick<Format, 'label' | 'mediaType' | 'writ
   purpose: string;
 }
 
-/**
- * What of the formats goes into an archive: documents for each article, and data on all of them;
- * for readers nothing that is with the record alone.
- */
-export function partsOf(
-  formats: Formats,
-  { audience }: ReportScope,
-): Record<'documents' | 'data', ArchivedPart[]> {
-  const all = Object.values(formats).filter(
-    ({ recordOnly }) => audience === 'record' || recordOnly === null,
-  );
+/** What of the formats goes into an archive. */
+export interface ArchivedParts {
+  /** A file for each article. */
+  documents: ArchivedPart[];
+  /** A file on all of them. */
+  data: ArchivedPart[];
+  /** What formats are called that are left out, because there is none for readers. */
+  withheld: string[];
+}
+
+/** What of the formats goes into an archive for an audience. */
+export function partsOf(formats: Formats, { audience }: ReportScope): ArchivedParts {
+  const isWithheld = ({ recordOnly }: Format) => audience === 'readers' && recordOnly !== null;
+  const all = Object.values(formats).filter((format) => !isWithheld(format));
   const parts = (wanted: boolean) =>
     all.filter(({ isData = false }) => isData === wanted).flatMap(filesOfFormat);
-  return { documents: parts(false), data: parts(true) };
+  const withheld = Object.values(formats).filter(isWithheld);
+  return {
+    documents: parts(false),
+    data: parts(true),
+    withheld: withheld.map(({ label }) => label),
+  };
 }
 
 function filesOfFormat(format: Format): ArchivedPart[] {

@@ -1,19 +1,17 @@
 import type { Overall } from '../overall.js';
 import type { Report } from '../report.js';
 import { changedWords, counted, headline, leftOutWords } from '../sentences.js';
-import type { ArchivedPart } from './archived-parts.js';
+import type { ArchivedPart, ArchivedParts } from './archived-parts.js';
 import type { Contents } from './contents.js';
 
 /** An archive as far as it is written. */
-export interface AboutArchive {
+export interface AboutArchive extends ArchivedParts {
   report: Report;
   /** What its articles come to. */
   overall: Overall;
   /** Whether the desk was changed while it was written. */
   hasChanged: boolean;
   contents: Contents;
-  documents: readonly ArchivedPart[];
-  data: readonly ArchivedPart[];
 }
 
 /** What whoever opens an archive is told first, in plain text, line by line. */
@@ -41,12 +39,19 @@ function partLine({ label, name, purpose }: ArchivedPart): string {
 }
 
 /** What an archive is about, what was left out of it and why, in sentences. */
-export function aboutWords({ contents, hasChanged, overall, report }: AboutArchive): string[] {
+export function aboutWords({
+  contents,
+  hasChanged,
+  overall,
+  report,
+  withheld,
+}: AboutArchive): string[] {
   return [
     `${counted(overall.summary.annotations, 'annotation')} of ${counted(overall.articles, 'article')}.`,
     ...report.scopeWords,
     ...leftOutWords(overall.leftOut),
     ...evidenceWords(contents.evidence.size),
+    ...withheld.map((label) => `${label} is left out: it is always with the record.`),
     ...(hasChanged ? [changedWords] : []),
   ];
 }

@@ -2,7 +2,7 @@ import type { Format } from '../format.js';
 import { hasChanged, type Overall, OverallCount, overallOf } from '../overall.js';
 import type { Report, ReportedArticle } from '../report.js';
 import { type ArchivedFile, archive } from './archive.js';
-import { type Formats, partsOf } from './archived-parts.js';
+import { type ArchivedParts, type Formats, partsOf } from './archived-parts.js';
 import { Contents } from './contents.js';
 import { Manifest } from './manifest.js';
 import { readMe } from './read-me.js';
@@ -31,7 +31,7 @@ export function zipOf(formats: Formats): Format {
 async function* filesOf(
   report: Report,
   before: Overall,
-  parts: ReturnType<typeof partsOf>,
+  parts: ArchivedParts,
 ): AsyncGenerator<ArchivedFile> {
   const { contents: titles, identifiers, whole } = report;
   const contents = new Contents(identifiers, whole ? titles.length : null);

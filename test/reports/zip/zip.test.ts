@@ -5,11 +5,16 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import type { Format } from '../../../src/reports/format.js';
 import { formats } from '../../../src/reports/formats.js';
 import type { Material } from '../../../src/reports/public-part.js';
 import type { Report } from '../../../src/reports/report.js';
+import { type ReportScope, wholeRecord } from '../../../src/reports/report-scope.js';
+import { zipOf } from '../../../src/reports/zip/zip.js';
 import { evidence } from '../../cases/hops.js';
 import { annotation, edition, hop, secret } from '../documents.js';
 import { harbour, hostile, hostileMaterial } from '../fixtures.js';
@@ -20,14 +25,21 @@ const run = promisify(execFile);
 
 const bytesOf = (report: Report) => buffer(formats.zip.write(report));
 
-async function packed(materials: readonly Material[], whole = materials.length > 1) {
-  const files = unzipSync(await bytesOf(reportOf(materials, { whole })));
+/** Of formats that take some time for each article one will do, where it is about the archive. */
+const light = zipOf({ md: formats.md, csv: formats.csv, json: formats.json });
+
+async function packed(
+  materials: readonly Material[],
+  { format = formats.zip, scope = wholeRecord }: { format?: Format; scope?: ReportScope } = {},
+) {
+  const report = reportOf(materials, { whole: materials.length > 1, scope });
+  const files = unzipSync(await buffer(format.write(report)));
   return new Map(Object.entries(files).map(([path, content]) => [path, Buffer.from(content)]));
 }
 
 /** The same as texts. */
-async function filesOf(materials: readonly Material[], whole = materials.length > 1) {
-  const files = [...(await packed(materials, whole))];
+async function filesOf(...asked: Parameters<typeof packed>) {
+  const files = [...(await packed(...asked))];
   return new Map(files.map(([path, content]) => [path, readable(content)]));
 }
 
@@ -78,7 +90,7 @@ describe('titles that a file system would stumble over', () => {
     '~',
   ];
   test('lead to names that are safe, short, and apart whatever a file system takes for the same', async () => {
-    const paths = [...(await filesOf(titles.map(titled))).keys()];
+    const paths = [...(await packed(titles.map(titled), { format: light })).keys()];
     const seen = new Set(paths.map((path) => path.normalize('NFKC').toLowerCase()));
     expect(seen.size).toBe(paths.length);
     for (const path of paths) {
@@ -216,6 +228,47 @@ describe('its RO-Crate metadata', () => {
     const people = graphOf(files).filter((entity) => entity['@type'] === 'Person');
     expect(people.map(({ name }) => name)).toEqual(['Mira Sen', 'Jonas Ek']);
   });
+});
+
+test('for readers it has nobody’s name in any file, and says what is not in it', async () => {
+  const files = await filesOf([harbour()], { scope: { ...wholeRecord, audience: 'readers' } });
+  expect(files.get('README.txt')).toContain('JSON is left out: it is always with the record.');
+  expect([...files.keys()]).not.toContain('report.json');
+  for (const [path, content] of files) {
+    for (const name of harbour().people.values()) expect(content, path).not.toContain(name);
+  }
+});
+
+test('of a whole desk of 300 articles no more is held at any moment than of some', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect: () => void = runInNewContext('gc');
+  const noise = Array.from({ length: 1_500 }, (_, n) =>
+    createHash('sha256').update(String(n)).digest('hex'),
+  ).join(' ');
+  const large = hostileMaterial('words');
+  const base = { ...large.edition, text: `${large.edition.text} ${noise}` };
+  async function* articles() {
+    for (let n = 0; n < 300; n++) {
+      // Each article has a text of its own: 100 kB that nothing else holds.
+      const only = { ...base, text: `${base.text} ${n}` };
+      const article = { ...large.article, id: `large-${n}`, title: `Large ${n}` };
+      yield articleOf({ ...large, article, edition: only, editions: [only] });
+    }
+  }
+  const report = { ...reportOf([large], { whole: true }), articles };
+  const contents = Array.from({ length: 300 }, (_, n) => ({ id: `large-${n}`, title: 'Large' }));
+  const held: number[] = [];
+  let bytes = 0;
+  for await (const piece of light.write({ ...report, contents })) {
+    bytes += piece.length;
+    if (bytes < (held.length + 1) * 4_000_000) continue;
+    collect();
+    const { arrayBuffers, heapUsed } = process.memoryUsage();
+    held.push(arrayBuffers + heapUsed);
+  }
+  expect(held.length).toBeGreaterThan(3);
+  // All of it is 30 MB of text and more.
+  expect(Math.max(...held) - (held[0] ?? 0)).toBeLessThan(10_000_000);
 });
 
 test('whoever stops reading ends the making of it', async () => {
