@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import { AtOnce } from '../../desk/at-once.js';
 import { readSelection, wholeDesk } from '../../desk/reports/report-selection.js';
 import { type ArticleProgress, type Download, exportArticle } from '../../desk/reports/reports.js';
 import { statuses } from '../../domain/annotations/annotation.js';
@@ -15,6 +16,7 @@ import { showSelection } from './selection-page.js';
 import { WatchedExports } from './watched-exports.js';
 
 const watchedExports = new WatchedExports();
+const archives = new AtOnce(2, 'Two of your ZIP files are being made. Wait until one is done.');
 
 /** Reports: the page of an article's, and the files of every format, for browsers and programs. */
 export function reports(routes: Routes): void {
@@ -88,7 +90,7 @@ async function sendReport(
 }
 
 async function writeReport(
-  { desk, site }: Context,
+  { actor, desk, site }: Context,
   id: string | null,
   { method, query }: RouteRequest,
   res: Response,
@@ -102,8 +104,10 @@ async function writeReport(
   const download = await exportArticle(desk, id, format, settings, gone);
   res.set('Content-Type', download.mediaType);
   res.set('Content-Disposition', attachment(download));
+  const send = () => sendPieces(res, download.pieces, gone);
   if (method === 'HEAD') res.end();
-  else await sendPieces(res, download.pieces, gone);
+  else if (format === 'zip') await archives.run(actor.id, send);
+  else await send();
 }
 
 /** Whether an answer was sent whole, as far as this end can tell. */
