@@ -27,6 +27,8 @@ const asked = z.object({
   /** What the list of articles is searched for. */
   q: z.string('Ask for words.').max(300, 'Use at most 300 characters.').default(''),
   publisher: z.string('Name one.').max(300, 'Use at most 300 characters.').default(''),
+  /** Only articles that share wording with another. */
+  wording: z.enum(['', 'shared'], 'It is shared, or not asked for.').default(''),
   /** Whose review is waited for, and why first of all. */
   review: z.string('Name one.').max(100, 'Name them by their id.').default(''),
   reason: z.enum(['', ...reasonCodes], `Choose one: ${reasonCodes.join(', ')}.`).default(''),
@@ -61,12 +63,11 @@ interface Selected {
 
 /** Whether a report is on some articles, not on the whole desk. */
 export function isSelecting(
-  { article, q, publisher, review }: Selection = wholeDesk,
+  { article, q, publisher, wording, review }: Selection = wholeDesk,
   { filter: { claim, source } }: ReportScope,
 ): boolean {
-  return (
-    article.length + q.length + publisher.length + review.length + claim.length + source.length > 0
-  );
+  const asked = [article, q, publisher, wording, review, claim, source];
+  return asked.some(({ length }) => length > 0);
 }
 
 /**
@@ -84,7 +85,9 @@ export async function select(
   const review = selection.review === '' ? null : await reviewOf(desk, selection, scope);
   const sets = [
     ...(selection.article.length > 0 ? [selection.article] : []),
-    ...(selection.q + selection.publisher === '' ? [] : [await listedIn(desk, selection)]),
+    ...(selection.q + selection.publisher + selection.wording === ''
+      ? []
+      : [await listedIn(desk, selection)]),
     ...(source.length > 0 ? [await articlesNaming(desk, scope, pace)] : []),
     ...(claim.length > 0 ? [await articlesOnClaims(desk, scope, pace)] : []),
     ...(review ? [review.map(({ article }) => article)] : []),
@@ -113,8 +116,10 @@ function byAddition(one: Article, other: Article): number {
   return first < second ? -1 : 1;
 }
 
-async function listedIn(desk: Desk, { q, publisher }: Selection): Promise<string[]> {
-  const { items } = await listArticles(desk, { q, publisher, limit: Number.MAX_SAFE_INTEGER });
+async function listedIn(desk: Desk, { q, publisher, wording }: Selection): Promise<string[]> {
+  const sharesWording = wording === 'shared';
+  const asked = { q, publisher, sharesWording, limit: Number.MAX_SAFE_INTEGER };
+  const { items } = await listArticles(desk, asked);
   return items.map(({ article }) => article.id);
 }
 

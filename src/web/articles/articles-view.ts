@@ -127,7 +127,10 @@ export function articlesPage(
     sample: sampleIn(list),
     first: asked.after === '' ? null : addressOf({ ...asked, after: '' }),
     next: list.next === null ? null : addressOf({ ...asked, after: list.next }),
-    export: withQuery('/report', { q: asked.q, publisher: asked.publisher }),
+    export: withQuery('/report', {
+      ...{ q: asked.q, publisher: asked.publisher },
+      wording: asked.sharesWording ? 'shared' : '',
+    }),
   };
 }
 

@@ -66,6 +66,7 @@ export function reports(routes: Routes): void {
         article: 'Only these articles: an id, more than once for several.',
         q: 'Only articles with these words in the title, the publisher’s name or the byline.',
         publisher: 'Only articles of this publisher: the name.',
+        wording: '`shared`: only articles that share wording with another.',
         review: 'Only annotations that wait for this person to review them: an id.',
         reason: `Of these, those that wait for this reason: ${reasonCodes.join(', ')}.`,
       },

@@ -126,6 +126,10 @@ describe.each(stores)('shared wording, %s', (_name, openStore) => {
       [one, two].map((id) => `/articles/${id}/shared-wording`).sort(),
     );
     expect(wordsOf(await pageAt(hrefs[0] ?? ''), 'h1')).toHaveLength(1);
+    const exported = list.querySelector('a[href^="/report?"]')?.getAttribute('href');
+    expect(exported).toBe('/report?wording=shared');
+    const { text } = await program.get(`/api${exported}&format=json`).buffer(true).expect(200);
+    expect(JSON.parse(text).articles).toHaveLength(2);
   });
 
   test('is told of the articles that a search finds', async () => {
