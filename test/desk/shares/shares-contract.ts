@@ -1,5 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addArticle, deleteArticle } from '../../../src/desk/articles/articles.js';
 import { checkDesk } from '../../../src/desk/check/check.js';
 import type { Finding } from '../../../src/desk/check/finding.js';
@@ -8,12 +9,14 @@ import { operator } from '../../../src/desk/people/people.js';
 import { exportArticle } from '../../../src/desk/reports/reports.js';
 import { importReport } from '../../../src/desk/reports/transfer.js';
 import { readingsOn } from '../../../src/desk/shares/readings.js';
+import { sharedReport } from '../../../src/desk/shares/shared-reports.js';
 import {
   revokeShare,
   shareBehind,
   shareReport,
   sharesOf,
 } from '../../../src/desk/shares/shares.js';
+import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { type Article, articleInput } from '../../../src/domain/articles/article.js';
 import { parse } from '../../../src/domain/parse.js';
 import { collections } from '../../../src/store/documents.js';
@@ -129,6 +132,27 @@ export function testShares(open: () => Promise<{ store: Store; other: Store }>):
       await expect(shareBehind(desk, shared.value.secret)).rejects.toMatchObject({ code: 'gone' });
     }
     expect((await findings()).filter(({ where }) => where.startsWith('share'))).toEqual([]);
+  });
+
+  test('what one process saves is in the report that the next reader is given by another', async () => {
+    const shown = async () => {
+      const found: string[] = [];
+      const report = await sharedReport(desk, ferry.id, { baseUrl: null });
+      for await (const { annotations } of report.articles()) {
+        found.push(...annotations.map(({ annotation }) => annotation.target.exact));
+      }
+      return found;
+    };
+    expect(await shown()).toEqual([]);
+    for (const exact of ['The ferry', 'in May']) {
+      const input = parse(annotationInput, { target: { exact }, chain: '?' });
+      await createAnnotation(other, operator, ferry.id, input);
+      expect(await shown()).toContain(exact);
+    }
+    const [kept, again] = await Promise.all(
+      [desk, desk].map((each) => sharedReport(each, ferry.id, { baseUrl: null })),
+    );
+    expect(again).toBe(kept);
   });
 
   describe('readings', () => {
