@@ -40,25 +40,26 @@ const lineFrom = (x: number, y: number, side: 'left' | 'right') =>
     [x, y, side] as const,
   );
 
+/** The second words stand in the first line, whatever fonts the machine has, and others on either side. */
 const texts = {
-  English: ['en', undefined, 'harbour office had', 'twice since'],
+  English: ['en', undefined, 'harbour office had', 'ferry had run'],
   Arabic: [
     'ar',
     'Northline نشرت قائمة قالت إن المهندسين علموا بالأمر في العاشر من مارس وإن السفينة أبحرت بمحرك واحد طوال الربيع قبل أن تتوقف عن العمل.\n\nقال المهندس ذلك.',
     'إن المهندسين',
-    'العاشر من',
+    'علموا بالأمر',
   ],
   Hebrew: [
     'he',
     'Northline פרסמה רשימה שלפיה המהנדסים ידעו על התקלה בעשרה במרץ והמעבורת הפליגה על מנוע אחד במשך כל האביב עד שהוצאה מן השירות.\n\nכך אמר המהנדס.',
     'המהנדסים ידעו',
-    'והמעבורת הפליגה',
+    'על התקלה',
   ],
   Urdu: [
     'ur',
     'Northline نے ایک فہرست شائع کی جس کے مطابق انجینئروں کو دس مارچ کو خرابی کا علم تھا اور کشتی سارا موسم بہار ایک انجن پر چلتی رہی یہاں تک کہ اسے بند کر دیا گیا۔\n\nیہ بات انجینئر نے کہی۔',
     'انجینئروں کو',
-    'موسم بہار',
+    'دس مارچ',
   ],
 } as const;
 
