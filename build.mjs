@@ -16,6 +16,7 @@ async function bundleServer() {
       'src/desk/articles/edition-worker.ts',
       'src/desk/claims/claim-figures-worker.ts',
       'src/desk/map/map-worker.ts',
+      'src/desk/reports/typeset-process.ts',
     ],
     outbase: 'src',
     outdir: 'dist',
@@ -26,7 +27,13 @@ async function bundleServer() {
     target: 'node20.19',
     logLevel: 'warning',
     // What is native, optional, or reads files of its own.
-    external: ['@node-rs/argon2', 'pg-native', 'jsdom', 'css-tree'],
+    external: [
+      '@myriaddreamin/typst-ts-node-compiler',
+      '@node-rs/argon2',
+      'pg-native',
+      'jsdom',
+      'css-tree',
+    ],
     // Packages of the old kind ask for node's own modules by `require`.
     banner: {
       js: `import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);`,

@@ -51,7 +51,9 @@ async function write(shell: Shell, article: string | null, options: ExportOption
     const { baseUrl } = settings;
     const onArticle = ({ article, articles, round }: ArticleProgress) =>
       shell.progress(`Article ${article} of ${articles}${round > 1 ? ', for data' : ''} …`);
-    const download = await exportArticle(desk, article, format, { baseUrl, onArticle, scope });
+    const tell = (sentence: string) => shell.progress(sentence);
+    const told = { onArticle, tell };
+    const download = await exportArticle(desk, article, format, { baseUrl, scope, ...told });
     const { date, filename, mediaType, pieces } = download;
     const description = { format, mediaType, filename, date };
     if (out) {

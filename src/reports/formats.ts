@@ -7,11 +7,12 @@ import type { Format } from './format.js';
 import { html } from './html/html.js';
 import { json } from './json/json.js';
 import { md } from './markdown/markdown.js';
+import { pdf } from './pdf/pdf.js';
 import type { ReportScope } from './report-scope.js';
 import { webannotation } from './webannotation/webannotation.js';
 import { zipOf } from './zip/zip.js';
 
-const single = { html, docx, md, csv, json, webannotation } satisfies Record<string, Format>;
+const single = { html, docx, pdf, md, csv, json, webannotation } satisfies Record<string, Format>;
 
 /** Every format that a report can be written in, by the name under which one asks for it. */
 export const formats = { ...single, zip: zipOf(single) };

@@ -23,6 +23,8 @@ import { codePointIndex, type Span } from '../domain/text/span.js';
 import { type ChosenPart, chosenPart } from './chosen-part.js';
 import type { Identifiers } from './identifiers.js';
 import { type NamedThings, namedIn } from './named.js';
+import type { PdfDocument } from './pdf/pdf-document.js';
+import type { Typeset } from './pdf/typesetting.js';
 import { type ClaimBearing, historiesOf, type Material, publicPart } from './public-part.js';
 import type { Audience, ReportScope } from './report-scope.js';
 import { type ReportedReview, reportedReview } from './reported-review.js';
@@ -60,6 +62,10 @@ export interface Report {
   identifiers: Identifiers;
   /** Lays out the map of an article; whoever has threads does it on one. */
   layOut: (map: SourceMap, room: MapRoom) => MapLayouts | Promise<MapLayouts>;
+  /** Sets a document for paper; whoever serves others does it in a process of its own. */
+  typeset: (document: PdfDocument) => Promise<Typeset>;
+  /** Tells whoever asked what the report itself says too, as a sentence: what it could not show. */
+  tell: (sentence: string) => void;
 }
 
 export type ReportedTitle = Pick<Article, 'id' | 'title'>;

@@ -130,7 +130,7 @@ async function exports(page: Page, url: string, path: string): Promise<Record<st
   for (const format of formatNames) {
     const answer = await page.request.get(`${url}${path}/report?format=${format}`);
     expect(answer.status()).toBe(200);
-    found[format] = readable(await answer.body());
+    found[format] = await readable(await answer.body());
     expect(found[format]).toContain('Lotte Maas');
   }
   return found;

@@ -34,7 +34,7 @@ test.each(formatNames)(
     expect(written).toEqual({ status: 0, stdout: `${out}\n`, stderr: '' });
     const bytes = await readFile(out);
     expect(asPrinted(format, bytes)).toBe(printed.stdout);
-    expect(readable(bytes)).toContain('two of the four hinge pins');
+    expect(await readable(bytes)).toContain('two of the four hinge pins');
   },
 );
 

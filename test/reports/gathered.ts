@@ -3,6 +3,7 @@ import { layOut } from '../../src/domain/map/map-layouts.js';
 import { finished } from '../../src/domain/text/close-matches.js';
 import type { Format } from '../../src/reports/format.js';
 import { identifiers } from '../../src/reports/identifiers.js';
+import { typeset } from '../../src/reports/pdf/typesetting.js';
 import type { Material } from '../../src/reports/public-part.js';
 import {
   type CountedArticle,
@@ -43,7 +44,7 @@ export function reportOf(
   }
   const contents = materials.map(({ article }) => article);
   const about = { scope, scopeWords: scopeWords(scope, names), identifiers: identifiers(baseUrl) };
-  return { whole, contents, articles, counted, layOut, ...about };
+  return { whole, contents, articles, counted, layOut, typeset, tell: () => {}, ...about };
 }
 
 /** What is reported of an article. */

@@ -1,8 +1,14 @@
 import { unzipSync } from 'fflate';
+import { lettersOf } from './pdf/read-pdf.js';
 
-/** The text of a report's file; of an archive, the names and texts of all files in it, and in those in it. */
-export function readable(bytes: Buffer): string {
-  if (bytes.toString('latin1', 0, 2) !== 'PK') return bytes.toString();
-  const files = Object.entries(unzipSync(bytes));
-  return files.map(([path, content]) => `${path}\n${readable(Buffer.from(content))}`).join('\n');
+/** The text of a report's file; of an archive, the names and texts of all files in it. */
+export async function readable(bytes: Buffer): Promise<string> {
+  const kind = bytes.toString('latin1', 0, 4);
+  if (kind === '%PDF') return lettersOf(bytes);
+  if (!kind.startsWith('PK')) return bytes.toString();
+  const texts: string[] = [];
+  for (const [path, content] of Object.entries(unzipSync(bytes))) {
+    texts.push(`${path}\n${await readable(Buffer.from(content))}`);
+  }
+  return texts.join('\n');
 }

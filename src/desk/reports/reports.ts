@@ -15,6 +15,7 @@ import { type FormatName, formats } from '../../reports/formats.js';
 import { identifiers } from '../../reports/identifiers.js';
 import { historyIds } from '../../reports/named.js';
 import { overallOf } from '../../reports/overall.js';
+import type { PdfDocument } from '../../reports/pdf/pdf-document.js';
 import { type ClaimBearing, historiesOf, type Material } from '../../reports/public-part.js';
 import {
   type CountedArticle,
@@ -47,6 +48,7 @@ import { quorumOf } from '../people/settings.js';
 import { withWays } from '../register/joined.js';
 import { visibleTo } from '../rounds/visibility.js';
 import { isSelecting, type Selection, select, wholeDesk } from './report-selection.js';
+import { typesetInProcess } from './typesetting-process.js';
 
 /** A report as a file. */
 export interface Download {
@@ -70,6 +72,8 @@ export interface ReportSettings {
   selection?: Selection;
   /** Hears how far a report on several articles is. */
   onArticle?: (progress: ArticleProgress) => void;
+  /** Hears, as sentences, what the report could not show. */
+  tell?: (sentence: string) => void;
 }
 
 /** Which article is being written, from 1, the how manieth time that all are gone through. */
@@ -88,16 +92,23 @@ export interface ArticleProgress {
 export async function reportOn(
   desk: Desk,
   id: string | null,
-  { baseUrl, onArticle, scope: asked = wholeRecord, selection = wholeDesk }: ReportSettings,
+  settings: ReportSettings,
   pace = new Pace(),
+  signal: AbortSignal | null = null,
 ): Promise<Report> {
+  const { baseUrl, onArticle, scope: asked = wholeRecord, tell = () => {} } = settings;
+  const { selection = wholeDesk } = settings;
   const { claim, source } = asked.filter;
   const isChosen = id === null || claim.length + source.length > 0;
   const seen = isChosen ? await visibleTo(desk, null) : desk;
   const { contents, scope } =
     id === null ? await select(seen, selection, asked, pace) : { contents: [], scope: asked };
   const words = await wordsOf(seen, scope, selection);
-  const about = { identifiers: identifiers(baseUrl), layOut: layoutsOf, scope, ...words };
+  const typeset = (document: PdfDocument) => typesetInProcess(document, signal);
+  const about = {
+    ...{ identifiers: identifiers(baseUrl), layOut: layoutsOf, typeset, tell },
+    ...{ scope, ...words },
+  };
   const read = (article: string) => reportedArticle(desk, article, about, pace);
   if (id === null) {
     if (scope.edition !== undefined)
@@ -131,7 +142,7 @@ export async function exportArticle(
   signal: AbortSignal | null = null,
 ): Promise<Download> {
   const pace = new Pace(signal);
-  const report = await reportOn(desk, id, settings, pace);
+  const report = await reportOn(desk, id, settings, pace, signal);
   const { extension, mediaType, write } = formats[name];
   const title = headline(report);
   const isPart = isSelecting(settings.selection, report.scope);

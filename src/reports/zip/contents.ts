@@ -18,6 +18,8 @@ export interface ArticleFolder {
 /** What the articles of an archive come to, taken down while they go by. */
 export class Contents {
   readonly folders: ArticleFolder[] = [];
+  /** What is not in it, and why, in sentences. */
+  readonly refused: string[] = [];
   /** The names of those who annotated, by their identifiers; of a report for readers there are none. */
   readonly people = new Map<string, string>();
   /** The files on which annotations rest, by their digests. */

@@ -50,6 +50,7 @@ export function aboutWords({
     `${counted(overall.summary.annotations, 'annotation')} of ${counted(overall.articles, 'article')}.`,
     ...report.scopeWords,
     ...leftOutWords(overall.leftOut),
+    ...contents.refused,
     ...evidenceWords(contents.evidence.size),
     ...withheld.map((label) => `${label} is left out: it is always with the record.`),
     ...(hasChanged ? [changedWords] : []),

@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Problem } from '../../domain/problem.js';
 import type { Format } from '../format.js';
 import { hasChanged, type Overall, OverallCount, overallOf } from '../overall.js';
 import type { Report, ReportedArticle } from '../report.js';
@@ -41,7 +43,9 @@ async function* filesOf(
     count.add(article);
     const { path } = contents.add(article);
     for (const { name, write } of parts.documents) {
-      yield manifest.file(`${path}${name}`, write(reportOnOne(report, article)));
+      const begun = await begin(write(reportOnOne(report, article)));
+      if ('pieces' in begun) yield manifest.file(`${path}${name}`, begun.pieces);
+      else contents.refused.push(`${path}${name} is not in here: ${begun.refusal}`);
     }
   }
   for (const { name, write } of parts.data) yield manifest.file(name, write(report));
@@ -51,6 +55,29 @@ async function* filesOf(
   yield manifest.file('README.txt', readMe(about));
   yield manifest.file(crateName, crateMetadata(about, manifest.files));
   yield manifest.file('SHA256SUMS', manifest.checksums());
+}
+
+type Pieces = AsyncIterable<string | Uint8Array>;
+
+/** A file once its first piece is there, or why there is none: the others are sent all the same. */
+async function begin(written: Pieces): Promise<{ pieces: Pieces } | { refusal: string }> {
+  const reading = written[Symbol.asyncIterator]();
+  try {
+    let first = await reading.next();
+    while (first.value === '') {
+      // What is gathered before gives way to others here.
+      await nextTurn();
+      first = await reading.next();
+    }
+    return { pieces: goneOnWith(first, reading) };
+  } catch (fault) {
+    if (fault instanceof Problem) return { refusal: fault.message };
+    throw fault;
+  }
+}
+
+async function* goneOnWith<P>(first: IteratorResult<P>, rest: AsyncIterator<P>): AsyncGenerator<P> {
+  for (let piece = first; !piece.done; piece = await rest.next()) yield piece.value;
 }
 
 /** The report on one of its articles, which is at hand. */

@@ -75,6 +75,8 @@ export function reports(routes: Routes): void {
   );
 }
 
+const documents = new AtOnce(2, 'Two of your PDF documents are being set. Wait until one is done.');
+
 /** The report on an article, or for null on what is selected of the desk, in the format that was asked for. */
 async function sendReport(
   context: Context,
@@ -106,9 +108,16 @@ async function writeReport(
   res.set('Content-Type', download.mediaType);
   res.set('Content-Disposition', attachment(download));
   const send = () => sendPieces(res, download.pieces, gone);
-  if (method === 'HEAD') res.end();
-  else if (format === 'zip') await archives.run(actor.id, send);
-  else await send();
+  try {
+    if (method === 'HEAD') res.end();
+    else if (format === 'zip') await archives.run(actor.id, send);
+    else if (format === 'pdf') await documents.run(actor.id, send);
+    else await send();
+  } catch (fault) {
+    // What is refused before its first piece is a page to read, and no file.
+    if (!res.headersSent) res.removeHeader('Content-Disposition');
+    throw fault;
+  }
 }
 
 /** Whether an answer was sent whole, as far as this end can tell. */

@@ -209,7 +209,7 @@ describe('while a blind round is open on an article', () => {
     expect(new Set(texts)).toHaveProperty('size', 1);
     expect(texts[0]).toContain('The quay is to be sold');
     const { pieces } = await exportArticle(desk, desk.article, format, nowhere);
-    expect(readable(await buffer(pieces))).not.toContain('Rolf Aas');
+    expect(await readable(await buffer(pieces))).not.toContain('Rolf Aas');
   });
 
   test('its report says so, without a number', async () => {

@@ -9,6 +9,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { Problem } from '../../../src/domain/problem.js';
 import type { Format } from '../../../src/reports/format.js';
 import { formats } from '../../../src/reports/formats.js';
 import type { Material } from '../../../src/reports/public-part.js';
@@ -28,22 +29,34 @@ const bytesOf = (report: Report) => buffer(formats.zip.write(report));
 /** Of formats that take some time for each article one will do, where it is about the archive. */
 const light = zipOf({ md: formats.md, csv: formats.csv, json: formats.json });
 
+/** A PDF document is no more than its title here: how it is set is a matter of its own. */
+const titleAlone: Report['typeset'] = async ({ title }) => ({ pdf: Buffer.from(title), said: [] });
+
+interface Asked {
+  format?: Format;
+  scope?: ReportScope;
+  typeset?: Report['typeset'];
+}
+
 async function packed(
   materials: readonly Material[],
-  { format = formats.zip, scope = wholeRecord }: { format?: Format; scope?: ReportScope } = {},
+  { format = formats.zip, scope = wholeRecord, typeset = titleAlone }: Asked = {},
 ) {
-  const report = reportOf(materials, { whole: materials.length > 1, scope });
+  const report = { ...reportOf(materials, { whole: materials.length > 1, scope }), typeset };
   const files = unzipSync(await buffer(format.write(report)));
   return new Map(Object.entries(files).map(([path, content]) => [path, Buffer.from(content)]));
 }
 
 /** The same as texts. */
 async function filesOf(...asked: Parameters<typeof packed>) {
-  const files = [...(await packed(...asked))];
-  return new Map(files.map(([path, content]) => [path, readable(content)]));
+  const texts = new Map<string, string>();
+  for (const [path, content] of await packed(...asked)) {
+    texts.set(path, await readable(content));
+  }
+  return texts;
 }
 
-const documents = ['report.html', 'report.docx', 'report.md'];
+const documents = ['report.html', 'report.docx', 'report.pdf', 'report.md'];
 const data = ['annotations.csv', 'hops.csv', 'sources.csv', 'report.json', 'report.jsonld'];
 const about = ['README.txt', 'ro-crate-metadata.json', 'SHA256SUMS'];
 
@@ -66,6 +79,20 @@ test('of several articles each has a folder for its documents, and data are ther
   expect(files.get(`${folders[1]}/report.md`)).toContain('إغلاق الرصيف التاسع');
   expect(files.get(`${folders[1]}/report.md`)).not.toContain('Board to close berth nine');
   expect(files.get('report.json')).toContain('Board to close berth nine');
+});
+
+test('a document that cannot be made is left out, and named with the reason', async () => {
+  const typeset = () => Promise.reject(new Problem('unsupported', 'There is no typesetter here.'));
+  const files = await filesOf([harbour()], { typeset });
+  expect([...files.keys()]).toEqual([
+    ...documents.filter((name) => name !== 'report.pdf'),
+    ...data,
+    ...about,
+  ]);
+  expect(files.get('README.txt')).toContain(
+    'report.pdf is not in here: There is no typesetter here.',
+  );
+  expect(files.get('SHA256SUMS')).not.toContain('report.pdf');
 });
 
 describe('titles that a file system would stumble over', () => {

@@ -138,7 +138,7 @@ describe.each(formatNames)('%s', (name) => {
     const program = await room.bearer(room.ada);
     for (const path of [`/api/articles/${ferry.id}/report`, '/api/report']) {
       const { body } = await program.get(`${path}?format=${name}`).responseType('blob');
-      const text = readable(body);
+      const text = await readable(body);
       expect(text).toContain('Confidential source 1');
       for (const hidden of [identity, 'Oakapple', offRecord, 'Brimble']) {
         expect(text).not.toContain(hidden);
@@ -187,7 +187,7 @@ test('identifiers stand under the public address, never under that of the reques
   expect(body.toString()).not.toContain('evil');
 });
 
-test.each(['pdf', '', 'html&format=csv'])(
+test.each(['ppt', '', 'html&format=csv'])(
   'the format %j is refused with those that there are',
   async (format) => {
     const program = await room.bearer(room.tom);
@@ -196,6 +196,19 @@ test.each(['pdf', '', 'html&format=csv'])(
     expect(body.detail).toContain(formatNames.join(', '));
   },
 );
+
+test('of more PDF documents at once than two a person is told to wait, on no file', async () => {
+  const program = await room.bearer(room.tom);
+  const asked = [1, 2, 3].map(() => program.get(`/api/articles/${ferry.id}/report?format=pdf`));
+  const answers = await Promise.all(asked.map((request) => request.responseType('blob')));
+  const [refused, ...others] = answers.toSorted((one, other) => other.status - one.status);
+  expect(refused).toMatchObject({ status: 429, type: 'application/problem+json' });
+  expect(String(refused?.body)).toContain('Two of your PDF documents are being set.');
+  expect(refused?.headers['content-disposition']).toBeUndefined();
+  for (const { status, type } of others) {
+    expect({ status, type }).toEqual({ status: 200, type: 'application/pdf' });
+  }
+});
 
 test('an article that is not there has no report', async () => {
   const program = await room.bearer(room.tom);

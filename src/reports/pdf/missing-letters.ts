@@ -1,0 +1,112 @@
+/*
+ * Letters for which no font is at hand. What sets the document names each of them; here they are given
+ * names that can be set.
+ */
+
+/** The scripts in which people write today, and older ones that are quoted; by their Unicode names. */
+const scriptNames = [
+  ...[
+    'Latin',
+    'Cyrillic',
+    'Greek',
+    'Arabic',
+    'Hebrew',
+    'Devanagari',
+    'Han',
+    'Hiragana',
+    'Katakana',
+  ],
+  ...[
+    'Hangul',
+    'Thai',
+    'Bengali',
+    'Tamil',
+    'Telugu',
+    'Gujarati',
+    'Gurmukhi',
+    'Kannada',
+    'Malayalam',
+  ],
+  ...[
+    'Sinhala',
+    'Khmer',
+    'Lao',
+    'Myanmar',
+    'Tibetan',
+    'Georgian',
+    'Armenian',
+    'Ethiopic',
+    'Mongolian',
+  ],
+  ...['Bopomofo', 'Yi', 'Cherokee', 'Canadian_Aboriginal', 'Syriac', 'Thaana', 'Nko', 'Tifinagh'],
+  ...['Oriya', 'Adlam', 'Vai', 'Javanese', 'Balinese', 'Coptic', 'Gothic', 'Runic', 'Braille'],
+] as const;
+
+/** Scripts that stand mixed in one line, and ones that people know by their language. */
+const knownAs: Record<string, string> = {
+  Han: 'Chinese or Japanese',
+  Hiragana: 'Chinese or Japanese',
+  Katakana: 'Chinese or Japanese',
+  Bopomofo: 'Chinese or Japanese',
+  Hangul: 'Korean',
+};
+
+const scripts = scriptNames.map((name) => ({
+  name: knownAs[name] ?? name.replaceAll('_', ' '),
+  pattern: new RegExp(`\\p{Script=${name}}`, 'u'),
+}));
+
+/** What a letter is called that cannot be set: by its script, as emoji, or as a sign. */
+export function scriptOf(letter: string): string {
+  const script = scripts.find(({ pattern }) => pattern.test(letter));
+  if (script) return script.name;
+  return /\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(letter) ? 'emoji' : 'other signs';
+}
+
+/** Joins letters or says nothing by itself; it is never missing alone. */
+const joiners = /[\p{Default_Ignorable_Code_Point}\p{M}]/gu;
+
+/**
+ * The letters that a fault of the compiler names as such that no font has: in its words, "the text `"漢"` could
+ * not be displayed". Empty where it is a fault of another kind.
+ */
+export function lettersIn(fault: string): Set<string> {
+  const found = new Set<string>();
+  for (const [, quoted = ''] of fault.matchAll(/the text `\\"(.+?)\\"` could not be displayed/gu)) {
+    const text = quoted.replace(/\\+u\{([0-9a-f]+)\}/gu, (_, hex: string) =>
+      String.fromCodePoint(Number.parseInt(hex, 16)),
+    );
+    for (const letter of text) found.add(letter);
+  }
+  const plain = [...found].filter((letter) => letter.replace(joiners, '') !== '');
+  return new Set(plain.length > 0 ? plain : found);
+}
+
+/** Somebody's words with a name in brackets where letters are missing, such as "[Thai]". */
+export function withoutLetters(text: string, missing: ReadonlySet<string>): string {
+  let words = '';
+  /** The script that was named last, and the white space behind it. */
+  let run: string | null = null;
+  let space = '';
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    if ([...segment].some((letter) => missing.has(letter))) {
+      const script = scriptOf(segment);
+      if (run !== script) words += `${space}[${script}]`;
+      [run, space] = [script, ''];
+    } else if (run !== null && segment.trim() === '') space += segment;
+    else {
+      words += space + segment;
+      [run, space] = [null, ''];
+    }
+  }
+  return words + space;
+}
+
+/** What a report and whoever asks for it are told of the letters that it does not have. */
+export function missingWords(missing: ReadonlySet<string>): string[] {
+  if (missing.size === 0) return [];
+  const names = [...new Set([...missing].map(scriptOf))].sort();
+  return [
+    `No font for ${names.join(', ')} is at hand: what is written so stands as its name in brackets.`,
+  ];
+}

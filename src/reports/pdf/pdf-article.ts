@@ -1,0 +1,68 @@
+import { directionOf } from '../../domain/text/direction.js';
+import { showDate } from '../../domain/text/shown-dates.js';
+import { reportMapView } from '../html/report-map.js';
+import type { Report, ReportedArticle } from '../report.js';
+import { blindWords, leftOutWords } from '../sentences.js';
+import type { PdfArticle, PdfBlock, PdfPiece } from './pdf-document.js';
+import { keyParts } from './pdf-frame.js';
+import { pdfLegend, pdfMap } from './pdf-map.js';
+import { pdfNotes } from './pdf-notes.js';
+import { pdfRecord } from './pdf-record.js';
+import { pdfText } from './pdf-text.js';
+import { ownWords, printable } from './printable.js';
+
+/** All that is set of an article. It yields nothing, but often, so that others have their turn. */
+export async function* pdfArticle(
+  reported: ReportedArticle,
+  { layOut, scopeWords, whole }: Report,
+): AsyncGenerator<string, PdfArticle> {
+  const { annotations, article, sourcing, summary } = reported;
+  const map = await reportMapView(reported, layOut);
+  const blocks = yield* inTurns(pdfText(reported));
+  const passages = new Set(piecesOf(blocks).flatMap(({ anchors }) => anchors));
+  return {
+    kick: printable(
+      [article.publisher, article.byline, article.publishedAt && showDate(article.publishedAt)]
+        .filter(Boolean)
+        .join(', '),
+    ),
+    heading: titleWords(reported),
+    lead: sourcing.facts.length === 0 ? null : ownWords(sourcing.sentence, 'en'),
+    key: keyParts(summary),
+    said: saidOf(reported, whole ? [] : scopeWords),
+    map: map && pdfMap(map),
+    legend:
+      map &&
+      pdfLegend(
+        map,
+        annotations.some(({ grade }) => grade !== null),
+      ),
+    blocks,
+    notes: yield* inTurns(pdfNotes(annotations, passages)),
+    record: yield* inTurns(pdfRecord(reported)),
+  };
+}
+
+function* inTurns<T>(work: Generator<undefined, T>): Generator<string, T> {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    yield '';
+  }
+}
+
+function titleWords({ article }: ReportedArticle): PdfArticle['heading'] {
+  const words = ownWords(article.title, article.language);
+  const direction = directionOf(article.language);
+  return { ...words, rtl: direction === 'auto' ? words.rtl : direction === 'rtl' };
+}
+
+function saidOf({ blind, leftOut }: ReportedArticle, scopeWords: readonly string[]): string[] {
+  return [...scopeWords, ...leftOutWords(leftOut), ...(blind ? [blindWords] : [])].map(printable);
+}
+
+function piecesOf(blocks: readonly PdfBlock[]): PdfPiece[] {
+  return blocks.flatMap((block) =>
+    block.kind === 'list' ? block.items.flatMap(({ pieces }) => pieces) : block.pieces,
+  );
+}

@@ -1,0 +1,91 @@
+import { stanceWords } from '../../domain/annotations/part-words.js';
+import type { DrawnHop } from '../../domain/chain/drawn-hops.js';
+import type { LineKind } from '../../domain/map/geometry.js';
+import { inQuotes } from '../../domain/text/wording.js';
+import type { ReportedAnnotation } from '../report.js';
+import { decisionWords, weakestWords } from '../sentences.js';
+import type { PdfNote, PdfStation } from './pdf-document.js';
+import { isolated, ownWords, printable } from './printable.js';
+
+/** Notes with fewer letters stand in one column whole. */
+const maxUndividedLetters = 1500;
+
+/**
+ * The notes of an article, in the order of their numbers; it yields after each. `passages` are the ids of
+ * the annotations whose passages stand in the text.
+ */
+export function* pdfNotes(
+  annotations: readonly ReportedAnnotation[],
+  passages: ReadonlySet<string>,
+): Generator<undefined, PdfNote[]> {
+  const chains = new Map<string, PdfNote['same']>();
+  const notes: PdfNote[] = [];
+  for (const entry of annotations) {
+    const stations = entry.drawnHops.map(stationOf);
+    const key = JSON.stringify(stations);
+    const same = stations.length > 1 ? (chains.get(key) ?? null) : null;
+    if (!same) chains.set(key, { id: entry.annotation.id, number: entry.number });
+    notes.push(noteOf(entry, { stations, same, placed: passages.has(entry.annotation.id) }));
+    yield;
+  }
+  return notes;
+}
+
+function noteOf(
+  entry: ReportedAnnotation,
+  drawn: Pick<PdfNote, 'stations' | 'same' | 'placed'>,
+): PdfNote {
+  const { annotation, confidence, placement, review, standing } = entry;
+  const { exact } = annotation.target;
+  const paragraphs = (annotation.note ?? '').split(/\n{2,}/u).filter((part) => part.trim() !== '');
+  const now = placement.kind === 'changed' ? ` It reads now: ${inQuotes(placement.now)}` : '';
+  const note = {
+    ...drawn,
+    id: annotation.id,
+    number: entry.number,
+    level: confidence.code,
+    confidence: confidence.words,
+    grade: entry.grade,
+    status: {
+      word: annotation.status,
+      words: printable([annotation.status, review.aside].filter(Boolean).join(' ')),
+    },
+    quote: standing !== null || !drawn.placed ? ownWords(inQuotes(exact)) : null,
+    standing: standing && printable(standing + now),
+    paragraphs: paragraphs.map((part) => ownWords(part)),
+    lines: linesOf(entry),
+  };
+  return { ...note, long: JSON.stringify(note).length > maxUndividedLetters + 1500 };
+}
+
+function linesOf(entry: ReportedAnnotation): PdfNote['lines'] {
+  const { annotation, claim } = entry;
+  const weakest = weakestWords(entry);
+  const decided = claim && decisionWords(claim);
+  return [
+    ...(claim
+      ? [{ term: stanceWords(annotation.stance ?? 'asserts'), words: claim.statement }]
+      : []),
+    ...(decided ? [{ term: 'The desk calls it', words: decided }] : []),
+    ...(weakest === '' ? [] : [{ term: null, words: weakest }]),
+    ...[...entry.claimWarnings, ...entry.warnings].map((words) => ({ term: 'Warning', words })),
+  ].map(({ term, words }) => ({ term, words: printable(words) }));
+}
+
+const kinds: Record<string, LineKind> = {
+  'on trust': 'trust',
+  seen: 'seen',
+  confirmed: 'confirmed',
+};
+
+function stationOf(hop: DrawnHop): PdfStation {
+  return {
+    name: isolated(hop.name),
+    shape: hop.drawn.shape,
+    dashed: hop.drawn.isDashed,
+    letter: hop.reliability,
+    beside: hop.beside,
+    relation: hop.printed === '' ? null : hop.printed,
+    onward: hop.relation === null ? null : (kinds[hop.check ?? ''] ?? 'unsaid'),
+  };
+}

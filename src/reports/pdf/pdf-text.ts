@@ -1,0 +1,105 @@
+import type { TextBlock } from '../../domain/articles/text-block.js';
+import { indexOfLastAtMost } from '../../domain/text/binary-search.js';
+import { directionOf } from '../../domain/text/direction.js';
+import type { Paragraph, Segment } from '../../domain/text/segments.js';
+import { stacking } from '../../domain/text/stacking.js';
+import type { ReportedArticle } from '../report.js';
+import type { PdfBlock, PdfLevel, PdfPiece } from './pdf-document.js';
+import { languageCode, printable, startsRightToLeft } from './printable.js';
+
+/** The article's text as blocks with their marks; it yields after each part of some hundred paragraphs. */
+export function* pdfText(reported: ReportedArticle): Generator<undefined, PdfBlock[]> {
+  const drawer = new BlockDrawer(reported);
+  const blocks: PdfBlock[] = [];
+  for (const part of reported.paragraphs) {
+    for (const paragraph of part) drawer.add(paragraph, blocks);
+    yield;
+  }
+  return blocks;
+}
+
+class BlockDrawer {
+  readonly #reported: ReportedArticle;
+  readonly #starts: readonly number[];
+  readonly #entries: ReadonlyMap<string, { number: number; level: PdfLevel }>;
+  readonly #placesOf: ReturnType<typeof stacking>;
+  /** Levels of headings follow each other: a reader who hears them never misses one. */
+  #level = 1;
+
+  constructor(reported: ReportedArticle) {
+    this.#reported = reported;
+    this.#starts = reported.edition.blocks.map(({ start }) => start);
+    this.#entries = new Map(
+      reported.annotations.map(({ annotation, confidence, number }) => [
+        annotation.id,
+        { number, level: confidence.code },
+      ]),
+    );
+    this.#placesOf = stacking((id) => this.#levelOf(id));
+  }
+
+  add(paragraph: Paragraph, blocks: PdfBlock[]): void {
+    const block = this.#blockAt(paragraph);
+    const pieces = paragraph.segments.map((segment) => this.#piece(segment));
+    const directed = this.#directionOf(paragraph);
+    switch (block?.kind) {
+      case 'heading': {
+        this.#level = Math.min(Math.max(2, block.level ?? 2), this.#level + 1, 6);
+        blocks.push({ kind: 'heading', level: this.#level, ...directed, pieces });
+        return;
+      }
+      case 'list item': {
+        const item = { marker: printable(block.marker ?? '•'), ...directed, pieces };
+        const last = blocks.at(-1);
+        if (last?.kind === 'list') last.items.push(item);
+        else blocks.push({ kind: 'list', items: [item] });
+        return;
+      }
+      case 'quotation':
+      case 'caption': {
+        blocks.push({ kind: block.kind, ...directed, pieces });
+        return;
+      }
+      default:
+        blocks.push({ kind: 'paragraph', ...directed, pieces });
+    }
+  }
+
+  #levelOf(id: string): PdfLevel {
+    return this.#entries.get(id)?.level ?? 'none';
+  }
+
+  #blockAt({ start }: Paragraph): TextBlock | null {
+    const block = this.#reported.edition.blocks[indexOfLastAtMost(this.#starts, start)];
+    return block && block.start <= start && start < block.end ? block : null;
+  }
+
+  #directionOf({ start, end }: Paragraph) {
+    const { article, edition } = this.#reported;
+    const direction = directionOf(article.language);
+    const rtl =
+      direction === 'auto'
+        ? startsRightToLeft(edition.text.slice(start, end))
+        : direction === 'rtl';
+    return { rtl, lang: languageCode(article.language) };
+  }
+
+  #piece(segment: Segment): PdfPiece {
+    const places = this.#placesOf(segment);
+    const [first] = segment.ids;
+    return {
+      text: printable(this.#reported.edition.text.slice(segment.start, segment.end)),
+      lines: segment.ids.flatMap((id): PdfPiece['lines'] => {
+        const place = places.get(id);
+        return place === undefined ? [] : [[this.#levelOf(id), place]];
+      }),
+      tint: first === undefined ? null : this.#levelOf(first),
+      anchors: [...segment.starts],
+      numbers: segment.ends.map((id) => [
+        this.#entries.get(id)?.number ?? 0,
+        this.#levelOf(id),
+        id,
+      ]),
+    };
+  }
+}

@@ -1,0 +1,60 @@
+/*
+ * Words as they are set on paper. Whatever people typed is set as it is; only what has no place on paper
+ * is left out: control characters, halves of letters, and signs that turn the direction of what follows.
+ */
+
+/** Somebody's words and the direction in which they are written. */
+export interface Words {
+  words: string;
+  rtl: boolean;
+  /** The primary part of their language's tag, for the shapes of letters; null where it is not known. */
+  lang: string | null;
+}
+
+const rightToLeft =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\p{Script=Mandaic}\p{Script=Samaritan}\p{Script=Hanifi_Rohingya}]/u;
+
+/** More letters than this without a place to break a line at are no word of any language. */
+const maxWordLetters = 40;
+const brokenAfterLetters = 20;
+const breakingPlace = '\u200b';
+
+/** A text as it is set: with places to break lines at in what would run out of the column. */
+export function printable(text: string): string {
+  return text
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .replace(/\t/gu, '    ')
+    .replace(/[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]|\p{Noncharacter_Code_Point}/gu, '')
+    .replace(/[^\s\u200b\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}-]{41,}/gu, broken);
+}
+
+function broken(word: string): string {
+  const clusters = Array.from(new Intl.Segmenter().segment(word), ({ segment }) => segment);
+  if (clusters.length <= maxWordLetters) return word;
+  const parts: string[] = [];
+  for (let at = 0; at < clusters.length; at += brokenAfterLetters) {
+    parts.push(clusters.slice(at, at + brokenAfterLetters).join(''));
+  }
+  return parts.join(breakingPlace);
+}
+
+/** Words in the direction of their first letter. */
+export function ownWords(text: string, language: string | null = null): Words {
+  return { words: printable(text), rtl: startsRightToLeft(text), lang: languageCode(language) };
+}
+
+/** A name among words of another direction: it keeps its own, and turns nothing beside it about. */
+export function isolated(name: string): string {
+  const words = printable(name);
+  return rightToLeft.test(words) ? `\u2068${words}\u2069` : words;
+}
+
+export function startsRightToLeft(text: string): boolean {
+  const letter = /\p{L}/u.exec(text)?.[0];
+  return letter !== undefined && rightToLeft.test(letter);
+}
+
+/** The primary part of a language's tag: "en" of "en-GB"; null for what is none. */
+export function languageCode(language: string | null): string | null {
+  return /^[a-z]{2,3}(?=-|$)/iu.exec(language ?? '')?.[0].toLowerCase() ?? null;
+}

@@ -1,0 +1,68 @@
+import { expect, test, vi } from 'vitest';
+import { typesetInProcess } from '../../../src/desk/reports/typesetting-process.js';
+import { pdf } from '../../../src/reports/pdf/pdf.js';
+import type { PdfDocument } from '../../../src/reports/pdf/pdf-document.js';
+import { harbour } from '../../reports/fixtures.js';
+import { reportOf } from '../../reports/gathered.js';
+
+/** What is handed over to be set of the report on the harbour. */
+async function harbourDocument(): Promise<PdfDocument> {
+  const handed: PdfDocument[] = [];
+  const typeset = async (document: PdfDocument) => {
+    handed.push(document);
+    return { pdf: new Uint8Array(), said: [] };
+  };
+  for await (const _ of pdf.write({ ...reportOf([harbour()]), typeset }));
+  const [document] = handed;
+  if (!document) throw new Error('Nothing was handed over.');
+  return document;
+}
+
+test('a document is set in a process of its own as it would be in this one', async () => {
+  const document = await harbourDocument();
+  const [here, there] = await Promise.all([
+    reportOf([harbour()]).typeset(document),
+    typesetInProcess(document, null),
+  ]);
+  expect(Buffer.from(there.pdf).equals(here.pdf)).toBe(true);
+  expect(there.said).toEqual(here.said);
+});
+
+test('whoever goes away ends what is under way and what waits, and leaves the others theirs', async () => {
+  const document = await harbourDocument();
+  const gone = new AbortController();
+  const stays = typesetInProcess(document, null);
+  const leaves = typesetInProcess(document, gone.signal);
+  const waits = typesetInProcess(document, gone.signal);
+  const comes = typesetInProcess(document, null);
+  gone.abort(new Error('They went away.'));
+  await expect(leaves).rejects.toThrow('They went away.');
+  await expect(waits).rejects.toThrow('They went away.');
+  expect((await stays).pdf.length).toBeGreaterThan(1000);
+  expect((await comes).pdf.length).toBeGreaterThan(1000);
+});
+
+test('a picture over which the typesetter breaks down takes nothing with it', async () => {
+  const document = await harbourDocument();
+  const [article] = document.articles;
+  if (!article?.map) throw new Error('The harbour has a map.');
+  article.map.svg = `<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20"><text y="12" font-size="13" font-weight="500" font-family="Inter"><tspan font-family="Tiro Devanagari Hindi">राम</tspan> <tspan font-family="Tiro Devanagari Hindi">शर्मा</tspan></text></svg>`;
+  await expect(typesetInProcess(document, null)).rejects.toThrow(/The typesetter ended with/u);
+  expect((await typesetInProcess(await harbourDocument(), null)).pdf.length).toBeGreaterThan(1000);
+});
+
+test('on a system without a typesetter it is refused with a sentence', async () => {
+  vi.resetModules();
+  vi.doMock('@myriaddreamin/typst-ts-node-compiler', () => {
+    throw new Error('Cannot find native binding.');
+  });
+  try {
+    const { typeset } = await import('../../../src/reports/pdf/typesetting.js');
+    await expect(typeset(await harbourDocument())).rejects.toMatchObject({
+      code: 'unsupported',
+      message: expect.stringMatching(/^PDF documents cannot be made here: .*another format\.$/u),
+    });
+  } finally {
+    vi.doUnmock('@myriaddreamin/typst-ts-node-compiler');
+  }
+});

@@ -1,0 +1,258 @@
+import { buffer } from 'node:stream/consumers';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { find } from '../../../src/domain/text/quote.js';
+import { pdf } from '../../../src/reports/pdf/pdf.js';
+import type { Material } from '../../../src/reports/public-part.js';
+import { wholeRecord } from '../../../src/reports/report-scope.js';
+import { annotation, article, created, edition, hop, secret, source } from '../documents.js';
+import { harbour, hostile, hostileMaterial } from '../fixtures.js';
+import { reportOf } from '../gathered.js';
+import { everyByte, lettersOf, type ReadPdf, readPdf } from './read-pdf.js';
+
+type Options = Parameters<typeof reportOf>[1];
+
+function bytesOf(materials: readonly Material[], options: Options = {}): Promise<Buffer> {
+  return buffer(pdf.write(reportOf(materials, options)));
+}
+
+/** Words as they stand on paper, wherever a line ends. */
+function flat(text: string): string {
+  return text.replace(/\s+/gu, '');
+}
+
+describe('the report on an article with everything', () => {
+  let bytes: Buffer;
+  let read: ReadPdf;
+  let text: string;
+  beforeAll(async () => {
+    bytes = await bytesOf([harbour()], { baseUrl: 'https://desk.example' });
+    read = await readPdf(bytes);
+    text = read.pages.join('\n');
+  });
+
+  test('its first page says what it is about, what it comes to, what was chosen and left out', () => {
+    const [first = ''] = read.pages;
+    expect(first).toContain('Board to close berth nine');
+    expect(first).toContain('Three origins carry four passages; 25 % rests on Lodestar Surveys.');
+    expect(first).toContain('Five passages rest on four origins');
+    expect(first).toContain('With the record: who said what, when and why.');
+    expect(first).toContain('1 annotation rests on a hop that is off the record, and is left out.');
+  });
+
+  test('the map says in words what it shows, and its names are letters', () => {
+    expect(read.alts).toEqual([
+      expect.stringContaining('Map of 5 passages and the ways by which they came'),
+    ]);
+    expect(read.pages[0]?.match(/Lodestar Surveys/gu)?.length).toBeGreaterThan(1);
+  });
+
+  test('the text stands in it to the letter, but for what no font has', () => {
+    const { edition } = harbour();
+    for (const paragraph of edition.text.split('\n\n')) {
+      const words = flat(paragraph).replace(/^🚢/u, '');
+      expect(flat(text).replace(/(?<=May|centimetres|storms|safe)[1-5]/gu, '')).toContain(words);
+    }
+  });
+
+  test('every annotation, holder, rating, verdict, dissent, proposal and piece of evidence is in it', () => {
+    const { claims, editions } = harbour();
+    for (const said of [
+      ...['High', 'Moderate', 'Low', 'Not assessed', 'C2', '–3', '–6'],
+      ...['Lodestar Surveys', 'Harbour master', 'Board official', 'Memo of 24 February'],
+      ...['The Tidewater Post', 'Confidential source 3', 'Origin not stated', 'Holder unknown'],
+      ...['the man who runs the quays', 'deep background', 'as an engineer', 'unsigned'],
+      ...['https://tidewater.example/memo.pdf', 'Berth 9 closes.'],
+      ...['The memo’s letterhead was compared.', 'Its date was not.'],
+      ...['this dissent stays on record', 'The memo bears no signature.', 'upheld'],
+      ...['She was there herself.', 'It waits for a decision.', 'It is not in the text.'],
+      ...['Who told you, @Mira Sen?', 'The mayor had known since March'],
+      ...[claims.get('closing')?.statement ?? '', ...editions.map(({ sha256 }) => sha256)],
+      ...['Mira Sen', 'Jonas Ek', 'Tom Reyes', 'Nils Oder'],
+      'https://desk.example/articles/harbour',
+    ]) {
+      expect(flat(text)).toContain(flat(said));
+    }
+  });
+
+  test('links lead from a mark to its note and back, from the record, and out', () => {
+    expect(read.links.outside).toEqual(
+      expect.arrayContaining([
+        'https://tidewater.example/memo.pdf?page=1&x=2',
+        'https://tidewater.example/berth-nine',
+      ]),
+    );
+    // Four marks and back, and each row of the record.
+    expect(read.links.within).toBeGreaterThan(15);
+  });
+
+  test('it is tagged after PDF/UA-1, with title, language, headings and an outline', () => {
+    expect(read).toMatchObject({ title: 'Board to close berth nine', isTagged: true });
+    expect(read.language).toBe('en');
+    expect(read.roles.filter((role) => /^H\d$/u.test(role))).toEqual(['H1', 'H2', 'H2']);
+    expect(read.roles).toEqual(expect.arrayContaining(['Figure', 'Link', 'P']));
+    expect(read.outline).toEqual(['Board to close berth nine', 'Notes', 'The record']);
+    expect(everyByte(bytes)).toMatch(/<pdfuaid:part>1</u);
+  });
+
+  test('pages are numbered', () => {
+    read.pages.forEach((page, at) => {
+      expect(page).toContain(`${at + 1} / ${read.pages.length}`);
+    });
+  });
+
+  test('it names nobody who is confidential in any of its bytes, and no path or program of its maker', async () => {
+    const letters = await lettersOf(bytes);
+    expect(letters).not.toContain(secret);
+    expect(letters).not.toContain(process.cwd());
+    expect(letters).not.toContain(process.env.HOME ?? '/root');
+  });
+
+  test('the same request gives the same bytes', async () => {
+    const again = await bytesOf([harbour()], { baseUrl: 'https://desk.example' });
+    expect(again.equals(bytes)).toBe(true);
+  });
+});
+
+test('for readers it has how it was judged, and nobody’s name, words or history', async () => {
+  const scope = { ...wholeRecord, audience: 'readers' as const };
+  const bytes = await bytesOf([harbour()], { scope });
+  const letters = await lettersOf(bytes);
+  expect(letters).toContain('A colleague disputes hop 4');
+  expect(letters).toContain('For readers');
+  for (const name of harbour().people.values()) expect(letters).not.toContain(name);
+  expect(letters).not.toContain('bears no signature');
+});
+
+test('five annotations over five hundred words are three pages at the most', async () => {
+  const words = Array.from({ length: 500 }, (_, at) => `word${at}${at % 60 === 59 ? '.\n\n' : ''}`);
+  const { pages } = await readPdf(await bytesOf([marked(words.join(' '), 5, 60)]));
+  expect(pages.length).toBeLessThanOrEqual(3);
+});
+
+test('four hundred annotations on one sentence have four hundred numbers and notes', async () => {
+  const sentence = Array.from({ length: 420 }, (_, at) => `w${at}`).join(' ');
+  const read = await readPdf(await bytesOf([marked(sentence, 400, 1)]));
+  expect(read.links.within).toBeGreaterThanOrEqual(1200);
+  expect(read.pages.join('\n').match(/unreviewed/gu)).toHaveLength(400);
+  expect(read.pages[0]).toContain('Contents');
+});
+
+test('a word of ten thousand letters stays on the page, letter for letter', async () => {
+  const word = 'abcdefghij'.repeat(1000);
+  const { pages } = await readPdf(await bytesOf([marked(`It was ${word} indeed`, 3, 1)]));
+  expect(
+    flat(pages.join(''))
+      .match(/(?:abcdefghij)+/gu)
+      ?.join(''),
+  ).toContain('abcdefghij'.repeat(50));
+  expect(pages.length).toBeGreaterThan(2);
+});
+
+const typstSigns =
+  '#let x = 1; $x^2$ *bold* _it_ @ref `raw` \\ // no /* no */ = head + 1. <label> [c] {d} ~ -- ---';
+
+test.each([typstSigns, ...hostile])('%s is set as it is', async (words) => {
+  const { pages } = await readPdf(await bytesOf([hostileMaterial(words)]));
+  const letters = flat(words).replace(/👩‍🚀🇸🇪/u, '');
+  const isLatin = !/\p{Script=Arabic}/u.test(words);
+  if (isLatin) expect(flat(pages.join(''))).toContain(letters);
+  else expect(pages.join('')).toMatch(/\p{Script=Arabic}/u);
+});
+
+test('names and texts of other scripts are in letters, in the direction in which they are read', async () => {
+  const names = ['محمد علی', 'राम शर्मा', 'Γιώργος Σεφέρης', 'Анна Ахматова'];
+  const text = 'قال مسؤول في الميناء إن القناة فقدت أكثر من متر من عمقها وفقا لمحضر اجتماع.';
+  const bytes = await bytesOf([marked(text, 2, 2, { language: 'ar', names })]);
+  const { pages } = await readPdf(bytes);
+  const letters = flat(pages.join('').normalize('NFKC'));
+  for (const name of names.slice(2)) expect(letters).toContain(flat(name));
+  expect(letters).toMatch(/\p{Script=Arabic}/u);
+  expect(letters).toMatch(/\p{Script=Devanagari}/u);
+  expect(letters).not.toContain('[');
+  const fonts = [...everyByte(bytes).matchAll(/\/BaseFont\s*\/[A-Z]{6}\+(\w+)/gu)].map(
+    ([, name]) => name,
+  );
+  expect(fonts).toEqual(
+    expect.arrayContaining([expect.stringMatching(/Naskh/u), expect.stringMatching(/Tiro/u)]),
+  );
+});
+
+test('letters for which there is no font stand as a name in brackets, and whoever asks is told', async () => {
+  const nowhere = String.fromCodePoint(0xf5a3c).repeat(3);
+  const told: string[] = [];
+  const report = reportOf([marked(`One ${nowhere} here`, 1, 1, { names: [`Ann ${nowhere}`] })]);
+  const bytes = await buffer(pdf.write({ ...report, tell: (sentence) => told.push(sentence) }));
+  const { pages } = await readPdf(bytes);
+  expect(told).toEqual([
+    'No font for other signs is at hand: what is written so stands as its name in brackets.',
+  ]);
+  expect(flat(pages[0] ?? '')).toContain(flat(told[0] ?? '?'));
+  expect(pages[0]).toContain('[other signs]');
+  expect(everyByte(bytes)).toMatch(/<pdfuaid:part>1</u);
+});
+
+test('of a whole desk each article begins a page, and the contents lead there', async () => {
+  const one = marked('The board said nothing more.', 1, 1, { id: 'one' });
+  const two = marked('The mayor said nothing more.', 1, 1, { id: 'two' });
+  const read = await readPdf(await bytesOf([one, two], { whole: true }));
+  expect(read.pages[0]).toMatch(/Provenance of 2 articles[\s\S]*Contents[\s\S]*Report on one/u);
+  expect(read.pages[1]).toContain('Report on one');
+  expect(read.pages[2]).toContain('Report on two');
+  expect(read.outline.filter((title) => title.startsWith('Report on'))).toHaveLength(2);
+});
+
+test('more than a document takes is refused with a sentence', async () => {
+  const many = reportOf([marked('The board said nothing.', 1, 1)]);
+  const report = {
+    ...many,
+    async *articles() {
+      for await (const each of many.articles()) {
+        yield { ...each, edition: { ...each.edition, text: 'a '.repeat(2_100_000) } };
+      }
+    },
+  };
+  await expect(buffer(pdf.write(report))).rejects.toMatchObject({
+    code: 'too-large',
+    message: expect.stringContaining('Choose fewer annotations, or single articles.'),
+  });
+});
+
+/** An article with as many annotations, each on as many words. */
+function marked(
+  text: string,
+  count: number,
+  words: number,
+  { id = 'marked', language = 'en', names = ['Ann Example'] } = {},
+): Material {
+  const only = edition(id, 1, text);
+  const sources = names.map((name, at) => source(`${id}-${at}`, name));
+  const chain = [...sources.map((each) => hop(each.id, { relation: 'told' })), hop('post')];
+  const places = [...text.matchAll(new RegExp(`(?:\\S+\\s+){${words}}`, 'gu'))];
+  const annotations = Array.from({ length: count }, (_, at) => {
+    const { 0: quote = '' } = places[at % places.length] ?? [];
+    const part = { article: id, confidence: 'low' as const, chain, note: 'We asked again.' };
+    return annotation(`${id}-a${at}`, only, quote.trim(), part);
+  });
+  return {
+    article: article(id, { title: `Report on ${id}`, edition: 1, language }),
+    edition: only,
+    editions: [only],
+    annotations: annotations.map((each) => ({
+      annotation: each,
+      placement: find(text, each.target, each.target),
+    })),
+    sources: new Map(
+      [...sources, source('post', 'The Tidewater Post', { kind: 'outlet' })].map((each) => [
+        each.id,
+        each,
+      ]),
+    ),
+    shortIds: new Map(),
+    claims: new Map(),
+    people: new Map([['mira', 'Mira Sen']]),
+    blind: false,
+    later: 0,
+    bearings: new Map(),
+    events: annotations.map((each) => created(each)),
+  };
+}

@@ -1,0 +1,103 @@
+import { inflateSync } from 'node:zlib';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+
+/** A PDF document as programs other than its writer read it. */
+export interface ReadPdf {
+  pages: string[];
+  title: string;
+  language: string | null;
+  isTagged: boolean;
+  /** The roles of the structure that screen readers go through, in the order of the pages. */
+  roles: string[];
+  /** What pictures say to those who do not see them. */
+  alts: string[];
+  /** Addresses outside, and how many links lead within. */
+  links: { outside: string[]; within: number };
+  /** Titles of the outline, with those beneath them behind them. */
+  outline: string[];
+}
+
+type Pdf = Awaited<ReturnType<typeof getDocument>['promise']>;
+type Page = Awaited<ReturnType<Pdf['getPage']>>;
+
+export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
+  const pdf = await getDocument({ data: Uint8Array.from(bytes), verbosity: 0 }).promise;
+  const read: ReadPdf = {
+    ...{ pages: [], roles: [], alts: [], links: { outside: [], within: 0 } },
+    ...{ title: '', language: null, isTagged: false },
+    outline: titlesIn(await pdf.getOutline()),
+  };
+  const { info } = await pdf.getMetadata();
+  if ('Title' in info) read.title = String(info.Title);
+  if ('Language' in info) read.language = String(info.Language);
+  read.isTagged = (await pdf.getMarkInfo())?.Marked === true;
+  for (let number = 1; number <= pdf.numPages; number += 1) {
+    await addPage(await pdf.getPage(number), read);
+  }
+  await pdf.destroy();
+  return read;
+}
+
+async function addPage(page: Page, read: ReadPdf): Promise<void> {
+  const { items } = await page.getTextContent();
+  const parts = items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : ''));
+  // Places to break lines at are no letters.
+  read.pages.push(parts.join('').replace(/[\u200b\u2060\u2068\u2069]/gu, ''));
+  addRoles(await page.getStructTree(), read);
+  for (const { dest, url } of await page.getAnnotations()) {
+    if (url) read.links.outside.push(url);
+    else if (dest) read.links.within += 1;
+  }
+}
+
+interface Node {
+  role?: string;
+  alt?: string;
+  children?: unknown[];
+}
+
+function addRoles(node: Node | null, read: ReadPdf): void {
+  if (!node) return;
+  if (node.role) read.roles.push(node.role);
+  if (node.alt) read.alts.push(node.alt);
+  for (const child of node.children ?? []) {
+    if (typeof child === 'object' && child !== null) addRoles(child, read);
+  }
+}
+
+interface OutlineItem {
+  title: string;
+  items: OutlineItem[];
+}
+
+function titlesIn(items: OutlineItem[] | null): string[] {
+  return (items ?? []).flatMap(({ items: beneath, title }) => [title, ...titlesIn(beneath)]);
+}
+
+/** Every byte of a document, its streams unpacked, in each of the ways in which it may hold letters. */
+export function everyByte(bytes: Uint8Array): string {
+  const packed = Buffer.from(bytes);
+  const unpacked = [packed];
+  for (let at = packed.indexOf('stream\n'); at !== -1; at = packed.indexOf('stream\n', at + 7)) {
+    if (packed.subarray(at - 3, at).toString() === 'end') continue;
+    try {
+      unpacked.push(inflateSync(packed.subarray(at + 7)));
+    } catch {
+      // It is not packed, and stands among the bytes as they are.
+    }
+  }
+  const all = Buffer.concat(unpacked);
+  return [all.toString('latin1'), all.toString('utf8'), utf16(all), utf16(all.subarray(1))].join();
+}
+
+function utf16(bytes: Buffer): string {
+  return Buffer.from(bytes.subarray(0, bytes.length & ~1))
+    .swap16()
+    .toString('utf16le');
+}
+
+/** Its text, and what else in it is in letters. */
+export async function lettersOf(bytes: Uint8Array): Promise<string> {
+  const { pages } = await readPdf(bytes);
+  return `${pages.join('\n')}\n${everyByte(bytes)}`;
+}
