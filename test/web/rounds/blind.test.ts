@@ -169,9 +169,15 @@ function queriesOf(path: string): string[] {
   return of.flatMap(([end, queries]) => (end.test(path) ? queries : []));
 }
 
+/**
+ * Nothing stands behind a link that nobody made, and who asks for many is kept waiting: what a link
+ * shows of a blind round is tested with the links.
+ */
+const links = /^\/shared\//u;
+
 const paths = allRoutes(createAttemptLimits(openDesk(openMemoryStore())))
   .list()
-  .filter(({ method }) => method === 'get')
+  .filter(({ method, path }) => method === 'get' && !links.test(path))
   .map(({ path }) => path);
 
 /** Everything that somebody is answered, by address. */
