@@ -1,4 +1,4 @@
-export type Cell = string | number | boolean | null;
+type Cell = string | number | boolean | null;
 
 /** The columns of a table, in their order: what each says of a row, by its name. */
 export type Columns<R> = Readonly<Record<string, (row: R) => Cell>>;

@@ -13,7 +13,7 @@ import { audienceLinks, downloadLinks, type LinkView, reportAddress } from './re
 const maxTitles = 100;
 
 /** What is about to be exported, and in which ways it can be. */
-export interface SelectionView {
+interface SelectionView {
   title: string;
   sentences: readonly string[];
   /** As in "12 articles". */
