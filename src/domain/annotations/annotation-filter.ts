@@ -48,7 +48,7 @@ export function fits(annotation: Annotation, filter: AnnotationFilter, named: Na
 }
 
 /** What an annotation has of each name. */
-export function filterValues(
+function filterValues(
   { confidence, status, creator, chain, claim }: Annotation,
   { sources, claims }: Named,
 ): AnnotationFilter {

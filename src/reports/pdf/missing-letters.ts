@@ -57,7 +57,7 @@ const scripts = scriptNames.map((name) => ({
 }));
 
 /** What a letter is called that cannot be set: by its script, as emoji, or as a sign. */
-export function scriptOf(letter: string): string {
+function scriptOf(letter: string): string {
   const script = scripts.find(({ pattern }) => pattern.test(letter));
   if (script) return script.name;
   return /\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(letter) ? 'emoji' : 'other signs';
