@@ -1,4 +1,4 @@
-import type { TextBlock } from '../../domain/articles/text-block.js';
+import { blockFinder, type TextBlock } from '../../domain/articles/text-block.js';
 import type { Confidence } from '../../domain/chain/scales.js';
 import { runsRightToLeft } from '../../domain/text/direction.js';
 import { followsAtOnce, type Paragraph, type Segment } from '../../domain/text/segments.js';
@@ -67,7 +67,7 @@ export function* textParagraphs(
   first: number,
 ): Generator<WrittenParagraph[]> {
   const language = wellFormed(article.language);
-  const blockAt = blocksInOrder(edition.blocks);
+  const blockAt = blockFinder(edition.blocks);
   let number = first;
   for (const part of paragraphs) {
     yield part.map((shown) => {
@@ -85,17 +85,6 @@ export function* textParagraphs(
       };
     });
   }
-}
-
-/** The block at each place, which is asked for in the order of the text. */
-function blocksInOrder(blocks: readonly TextBlock[]): (place: number) => TextBlock | null {
-  const inOrder = blocks.toSorted((one, other) => one.start - other.start);
-  let next = 0;
-  return (place) => {
-    while ((inOrder[next]?.end ?? place + 1) <= place) next += 1;
-    const block = inOrder[next];
-    return block && block.start <= place ? block : null;
-  };
 }
 
 function styleOf(block: TextBlock | null): string {

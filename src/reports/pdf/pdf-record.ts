@@ -3,6 +3,7 @@ import type { Evidence } from '../../domain/chain/hop.js';
 import { showDate, showMoment } from '../../domain/text/shown-dates.js';
 import { inQuotes } from '../../domain/text/wording.js';
 import type { HistoryEntry, ReportedAnnotation, ReportedArticle } from '../report.js';
+import { reportedClaims } from '../reported-claims.js';
 import { counted, proposalWords, settlementWords, verdictWords } from '../sentences.js';
 import type { PdfRecordLine, PdfRecordPart, PdfRecordRow } from './pdf-document.js';
 import { printable } from './printable.js';
@@ -140,18 +141,14 @@ function holderWords(hop: DrawnHop): string {
     .join('; ');
 }
 
-function claimRows({ annotations, bearings }: ReportedArticle): PdfRecordRow[] {
-  const first = new Map<string, ReportedAnnotation>();
-  for (const entry of annotations) {
-    if (entry.claim && !first.has(entry.claim.id)) first.set(entry.claim.id, entry);
-  }
-  return [...first].flatMap(([id, entry]) => {
-    const sentence = bearings.get(id)?.sentence;
-    return rowOf(entry, [
-      line(entry.claim?.statement ?? ''),
-      ...(sentence === undefined ? [] : [line(sentence)]),
-    ]);
-  });
+function claimRows({ annotations }: ReportedArticle): PdfRecordRow[] {
+  const byNumber = new Map(annotations.map((entry) => [entry.number, entry]));
+  return reportedClaims(annotations).flatMap(({ notes: [first], sentences, statement }) =>
+    rowOf(
+      byNumber.get(first?.number ?? 0) ?? null,
+      [statement, ...sentences].map((words) => line(words)),
+    ),
+  );
 }
 
 function textRows({ article, editions, iri }: ReportedArticle): PdfRecordRow[] {

@@ -1,5 +1,4 @@
-import type { TextBlock } from '../../domain/articles/text-block.js';
-import { indexOfLastAtMost } from '../../domain/text/binary-search.js';
+import { blockFinder } from '../../domain/articles/text-block.js';
 import { directionOf } from '../../domain/text/direction.js';
 import type { Paragraph, Segment } from '../../domain/text/segments.js';
 import { stacking } from '../../domain/text/stacking.js';
@@ -20,7 +19,7 @@ export function* pdfText(reported: ReportedArticle): Generator<undefined, PdfBlo
 
 class BlockDrawer {
   readonly #reported: ReportedArticle;
-  readonly #starts: readonly number[];
+  readonly #blockAt: ReturnType<typeof blockFinder>;
   readonly #entries: ReadonlyMap<string, { number: number; level: PdfLevel }>;
   readonly #placesOf: ReturnType<typeof stacking>;
   /** Levels of headings follow each other: a reader who hears them never misses one. */
@@ -28,7 +27,7 @@ class BlockDrawer {
 
   constructor(reported: ReportedArticle) {
     this.#reported = reported;
-    this.#starts = reported.edition.blocks.map(({ start }) => start);
+    this.#blockAt = blockFinder(reported.edition.blocks);
     this.#entries = new Map(
       reported.annotations.map(({ annotation, confidence, number }) => [
         annotation.id,
@@ -39,7 +38,7 @@ class BlockDrawer {
   }
 
   add(paragraph: Paragraph, blocks: PdfBlock[]): void {
-    const block = this.#blockAt(paragraph);
+    const block = this.#blockAt(paragraph.start);
     const pieces = paragraph.segments.map((segment) => this.#piece(segment));
     const directed = this.#directionOf(paragraph);
     switch (block?.kind) {
@@ -67,11 +66,6 @@ class BlockDrawer {
 
   #levelOf(id: string): PdfLevel {
     return this.#entries.get(id)?.level ?? 'none';
-  }
-
-  #blockAt({ start }: Paragraph): TextBlock | null {
-    const block = this.#reported.edition.blocks[indexOfLastAtMost(this.#starts, start)];
-    return block && block.start <= start && start < block.end ? block : null;
   }
 
   #directionOf({ start, end }: Paragraph) {
