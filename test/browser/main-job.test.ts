@@ -63,7 +63,7 @@ test('an article is added, annotated with the mouse, edited and exported, and ou
     const id = path.split('/').at(-1) ?? '';
     const out = join(whence.folder, `report.${format}`);
     await whence.type(['export', id, '--format', format, '--out', out]);
-    expect(readable(await readFile(out))).toBe(before[format]);
+    expect(await readable(await readFile(out))).toBe(before[format]);
   }
 });
 
