@@ -49,8 +49,10 @@ const whereItWas = {
     onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path }) => {
       const source = await readFile(path, 'utf8');
       if (!source.includes('import.meta.url')) return null;
-      const own = `./${relative('src', path).replace(/\.ts$/u, '.js')}`;
-      const url = `new URL(${JSON.stringify(own)}, import.meta.url).href`;
+      const own = relative('src', path).replace(/\.ts$/u, '.js');
+      // A module may be written into any file below dist.
+      const folder = `import.meta.url.replace(/(?<=\\/dist\\/)(?!.*\\/dist\\/).*$/, '')`;
+      const url = `new URL(${JSON.stringify(own)}, ${folder}).href`;
       return { contents: source.replaceAll('import.meta.url', url), loader: 'ts' };
     });
   },
