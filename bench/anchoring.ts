@@ -10,7 +10,7 @@ import DiffMatchPatch from 'diff-match-patch';
 import { toTextPosition } from 'dom-anchor-text-quote';
 import { JSDOM } from 'jsdom';
 import { carrier, compareEditions } from '../src/domain/articles/carrying.js';
-import { describe, find } from '../src/domain/text/quote.js';
+import { describe, find } from '../src/domain/text/quotes/quote.js';
 import { type Span, snap } from '../src/domain/text/span.js';
 
 let seed = 20_110_320;

@@ -3,7 +3,7 @@ import { type Annotation, annotate } from '../src/domain/annotations/annotation.
 import { newArticle } from '../src/domain/articles/article.js';
 import type { Hop } from '../src/domain/chain/chain.js';
 import { newEntry, type Source } from '../src/domain/register/source.js';
-import { describe } from '../src/domain/text/quote.js';
+import { describe } from '../src/domain/text/quotes/quote.js';
 import { lengthInCodePoints } from '../src/domain/text/text.js';
 import { insert, type Store } from '../src/store/store.js';
 

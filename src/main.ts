@@ -10,7 +10,7 @@ import { prepare } from './desk/prepare.js';
 import { readingsOn } from './desk/shares/readings.js';
 import { type Settings, UnusableSetting } from './settings.js';
 import { openDatabase } from './store/open-store.js';
-import { addressOf, linkTo } from './web/http/links.js';
+import { addressOf, linkTo } from './web/page/links.js';
 
 /** How long a request that is running may take once the desk has been told to stop. */
 const stopMs = 10_000;

@@ -18,7 +18,14 @@ const layers: Record<string, { right: string[]; wrong: string[] }> = {
     wrong: ['../../store/store.js', '../../app.js', 'lowdb', 'node:fs'],
   },
   'src/domain/chain/notation/planted.ts': {
-    right: ['./parse.js', '../relations.js', '../../text/span.js', 'zod'],
+    right: [
+      './parse.js',
+      '../relations.js',
+      '../notation/words.js',
+      '../../text/span.js',
+      '../../text/quotes/quote.js',
+      'zod',
+    ],
     wrong: ['../../../store/store.js', '../../../app.js', 'node:fs'],
   },
   'src/browser/planted.ts': {
@@ -107,6 +114,18 @@ const layers: Record<string, { right: string[]; wrong: string[] }> = {
   'src/desk/review/planted.ts': {
     right: ['./queue.js', '../desk.js', '../../domain/review/verdict.js', '../../store/indexes.js'],
     wrong: ['../../store/file/lowdb-store.js', '../../web/page.js', '../../cli.js'],
+  },
+  'src/desk/register/masking/planted.ts': {
+    right: [
+      './naming.js',
+      '../joining/joining.js',
+      '../identities.js',
+      '../../desk.js',
+      '../../claims/kept/claims.js',
+      '../../../domain/text/quotes/quote.js',
+      '../../../store/store.js',
+    ],
+    wrong: ['../../../store/file/lowdb-store.js', '../../../web/page.js', '../../../cli.js'],
   },
   'src/web/planted.ts': {
     right: ['./page.js', '../desk/desk.js', '../store/store.js', 'express', 'node:path'],

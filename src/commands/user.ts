@@ -5,7 +5,7 @@ import { addPerson, operator, personByEmail } from '../desk/people/people.js';
 import { type Person, type Role, roles } from '../domain/people/person.js';
 import { Problem } from '../domain/problem.js';
 import type { Settings } from '../settings.js';
-import { addressOf, linkTo } from '../web/http/links.js';
+import { addressOf, linkTo } from '../web/page/links.js';
 import { answer, type CommonOptions, command, onDesk, readPassword, type Shell } from './shell.js';
 
 export function userCommand(shell: Shell): Command {

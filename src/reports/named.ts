@@ -6,7 +6,7 @@ import type { Claim } from '../domain/claims/claim.js';
 import type { Event } from '../domain/history/event.js';
 import type { Source } from '../domain/register/source.js';
 import { judgedHops } from '../domain/review/verdict.js';
-import { finished } from '../domain/text/close-matches.js';
+import { finished } from '../domain/text/quotes/close-matches.js';
 import { proposedIn, sourcesInValues } from './json/event-values.js';
 import type { Material, PublicPart } from './public-part.js';
 

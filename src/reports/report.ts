@@ -17,7 +17,7 @@ import type { MapLayouts, MapRoom } from '../domain/map/map-layouts.js';
 import type { SourceMap } from '../domain/map/source-map.js';
 import { SourcingCount } from '../domain/sourcing/sourcing.js';
 import { checkSourcing } from '../domain/sourcing/sourcing-checks.js';
-import type { Placement } from '../domain/text/quote.js';
+import type { Placement } from '../domain/text/quotes/quote.js';
 import { type Item, inOrder, type Paragraph, paragraphParts } from '../domain/text/segments.js';
 import { codePointIndex, type Span } from '../domain/text/span.js';
 import { type ChosenPart, chosenPart } from './chosen-part.js';

@@ -1,4 +1,4 @@
-import type { Placement } from '../../src/domain/text/quote.js';
+import type { Placement } from '../../src/domain/text/quotes/quote.js';
 
 /**
  * What becomes of a quote in a new edition: in `was` the quote stands in brackets, in `now` the

@@ -1,4 +1,4 @@
-import type { Passage, PassageLocation } from '../../src/domain/text/quote.js';
+import type { Passage, PassageLocation } from '../../src/domain/text/quotes/quote.js';
 
 /** What a person pastes or a program sends, and, in brackets, what that means in the text. */
 export interface LocateCase {

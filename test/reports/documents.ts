@@ -8,7 +8,7 @@ import { type Article, type Edition, editionId } from '../../src/domain/articles
 import type { Claim } from '../../src/domain/claims/claim.js';
 import type { Event } from '../../src/domain/history/event.js';
 import { newEntry, type Source } from '../../src/domain/register/source.js';
-import { describe } from '../../src/domain/text/quote.js';
+import { describe } from '../../src/domain/text/quotes/quote.js';
 import { lengthInCodePoints } from '../../src/domain/text/text.js';
 import { hop } from '../cases/hops.js';
 

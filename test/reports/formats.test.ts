@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { find } from '../../src/domain/text/quote.js';
+import { find } from '../../src/domain/text/quotes/quote.js';
 import { formatNames, formats, readFormat } from '../../src/reports/formats.js';
 import type { Material } from '../../src/reports/public-part.js';
 import { wholeRecord } from '../../src/reports/report-scope.js';

@@ -3,7 +3,7 @@ import { printedRelation } from '../../domain/chain/relations.js';
 import { relationInWords } from '../../domain/chain/station-words.js';
 import { nameKey } from '../../domain/register/name.js';
 import { type ChainHop, hopPairs } from './chain-hops.js';
-import type { StationChange } from './station.js';
+import type { StationChange } from './stations/station.js';
 
 /** What a chain says otherwise than the one before it, holder by holder; null where all is as it was. */
 export function changesTo(

@@ -16,7 +16,7 @@ import {
 } from './chain-hops.js';
 import { NotationFace, type NotationField } from './notation-face.js';
 import type { Register } from './register.js';
-import { StationList } from './station-list.js';
+import { StationList } from './stations/station-list.js';
 
 /** Whether a name is one is asked once the typing has stopped for so long. */
 const askedAfterMs = 700;

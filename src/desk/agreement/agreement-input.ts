@@ -9,7 +9,7 @@ import { sourcesIn as sourcesInChain } from '../../domain/chain/chain.js';
 import { annotationBefore } from '../../domain/history/earlier-annotation.js';
 import type { Source } from '../../domain/register/source.js';
 import { isOpen, observersOf, type Round } from '../../domain/rounds/round.js';
-import { find } from '../../domain/text/quote.js';
+import { find } from '../../domain/text/quotes/quote.js';
 import { all } from '../../store/store.js';
 import { editionOf } from '../articles/articles.js';
 import type { Desk } from '../desk.js';

@@ -27,7 +27,7 @@ import { type Actor, type Desk, idOfMade, now } from '../desk.js';
 import { recordOfAnnotation } from '../history/record.js';
 import { demandConfirmation } from '../register/confirmation.js';
 import { namingKnownTo } from '../register/identities.js';
-import { followGone, sourcesNamedBy } from '../register/masked-ids.js';
+import { followGone, sourcesNamedBy } from '../register/masking/masked-ids.js';
 import { type ResolvedChain, resolve } from '../register/resolve-chain.js';
 import { demandWork, openRoundOn, roundOfWork, withinRound } from '../rounds/open-rounds.js';
 import { commitPlanned } from '../with-retry.js';

@@ -6,7 +6,7 @@ import {
 } from '../../domain/annotations/annotation.js';
 import { Problem } from '../../domain/problem.js';
 import { demandToDo } from '../../domain/rights.js';
-import { describe } from '../../domain/text/quote.js';
+import { describe } from '../../domain/text/quotes/quote.js';
 import { type Span, snap } from '../../domain/text/span.js';
 import { replace } from '../../store/store.js';
 import { articleById, editionOf } from '../articles/articles.js';

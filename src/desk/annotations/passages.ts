@@ -3,7 +3,12 @@ import type { TargetInput } from '../../domain/annotations/annotation-input.js';
 import type { Article, Edition } from '../../domain/articles/article.js';
 import { carrier } from '../../domain/articles/carrying.js';
 import { Problem } from '../../domain/problem.js';
-import { closestTo, describe, describeInTurns, locateInTurns } from '../../domain/text/quote.js';
+import {
+  closestTo,
+  describe,
+  describeInTurns,
+  locateInTurns,
+} from '../../domain/text/quotes/quote.js';
 import { codePointsOf, fromCodePoints, type Span, toCodePoints } from '../../domain/text/span.js';
 import { placed } from '../articles/article-reading.js';
 import { type ArticleText, editionOf } from '../articles/articles.js';

@@ -1,6 +1,6 @@
 import { type ComparedEditions, compareEditions } from '../../domain/articles/carrying.js';
 import { Problem } from '../../domain/problem.js';
-import type { Alignment } from '../../domain/text/alignment.js';
+import type { Alignment } from '../../domain/text/comparison/alignment.js';
 import { AtOnce } from '../at-once.js';
 import { workedOnThread } from '../worker-thread.js';
 

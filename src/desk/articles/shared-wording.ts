@@ -12,13 +12,13 @@ import {
 } from '../../domain/articles/wording.js';
 import { Problem } from '../../domain/problem.js';
 import { demand } from '../../domain/rights.js';
-import type { OwnWords } from '../../domain/text/own-words.js';
+import type { OwnWords } from '../../domain/text/shared-wording/own-words.js';
 import {
   fingerprintsOf,
   type SharedStretch,
   sharedStretches,
   shinglesOf,
-} from '../../domain/text/shared-wording.js';
+} from '../../domain/text/shared-wording/shared-wording.js';
 import { type Change, insert, remove, replace, type Store } from '../../store/store.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { documentsById, everyOne, pages } from '../documents.js';

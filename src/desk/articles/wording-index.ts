@@ -1,8 +1,8 @@
 import type { Edition } from '../../domain/articles/article.js';
-import { type OwnWords, ownWords } from '../../domain/text/own-words.js';
-import { Postings } from '../../domain/text/postings.js';
-import { quotationsIn } from '../../domain/text/quotations.js';
-import { fingerprintsOf } from '../../domain/text/shared-wording.js';
+import { type OwnWords, ownWords } from '../../domain/text/shared-wording/own-words.js';
+import { Postings } from '../../domain/text/shared-wording/postings.js';
+import { quotationsIn } from '../../domain/text/shared-wording/quotations.js';
+import { fingerprintsOf } from '../../domain/text/shared-wording/shared-wording.js';
 import type { Span } from '../../domain/text/span.js';
 import type { Store } from '../../store/store.js';
 import { pages } from '../documents.js';

@@ -14,7 +14,7 @@ import { describedAs } from './described.js';
 import { namingKnownTo, removedIdentity, sourcesNamedIn } from './identities.js';
 import { withWays } from './joined.js';
 import { lookAlikeQuestion, lookAlikesOf } from './look-alikes.js';
-import { followMasks } from './masked-ids.js';
+import { followMasks } from './masking/masked-ids.js';
 import { readWitnesses, witnessed, witnessKeys } from './name-witnesses.js';
 
 import { demandAnswered, demandUnnamed, publicNameQuestion, type Question } from './questions.js';

@@ -4,7 +4,7 @@ import { type Change, replace } from '../../store/store.js';
 import { annotationById, storedIn } from '../annotations/annotations.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { recordOfAnnotation } from '../history/record.js';
-import { followGone, sourcesNamedBy } from '../register/masked-ids.js';
+import { followGone, sourcesNamedBy } from '../register/masking/masked-ids.js';
 import { commitPlanned } from '../with-retry.js';
 
 /** What a step in the review of an annotation comes to. */

@@ -2,7 +2,7 @@ import type { Annotation } from '../annotations/annotation.js';
 import type { Claim } from '../claims/claim.js';
 import type { Event } from '../history/event.js';
 import type { Source } from '../register/source.js';
-import type { Placement } from '../text/quote.js';
+import type { Placement } from '../text/quotes/quote.js';
 import type { Article, Edition } from './article.js';
 
 /** An annotation and where its quote stands in the edition that is read. */

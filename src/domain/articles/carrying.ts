@@ -1,11 +1,11 @@
-import { type Alignment, alignTexts, type Image, imagesBy } from '../text/alignment.js';
 import { countBelow } from '../text/binary-search.js';
-import { editDistance } from '../text/edit-distance.js';
+import { type Alignment, alignTexts, type Image, imagesBy } from '../text/comparison/alignment.js';
 import { fold, passageFolds } from '../text/folds.js';
-import { occurrences } from '../text/occurrences.js';
+import { editDistance } from '../text/quotes/edit-distance.js';
+import { occurrences } from '../text/quotes/occurrences.js';
+import { type Surroundings, surroundingsOf } from '../text/quotes/surroundings.js';
+import { turnedBy } from '../text/quotes/turning.js';
 import { type Span, snap } from '../text/span.js';
-import { type Surroundings, surroundingsOf } from '../text/surroundings.js';
-import { turnedBy } from '../text/turning.js';
 
 /*
  * A new edition comes, and every annotation of the one before is carried over. Both texts are at hand:

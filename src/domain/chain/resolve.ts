@@ -3,7 +3,7 @@ import { withoutRepeats } from '../register/joining.js';
 import { closestSpelled, nameKey } from '../register/name.js';
 import { passesForPseudonym } from '../register/pseudonym.js';
 import { type Identity, newEntry, type Source } from '../register/source.js';
-import { withoutTurning } from '../text/turning-marks.js';
+import { withoutTurning } from '../text/direction.js';
 import { type Chain, type Holder, type Hop, placesIn } from './chain.js';
 import {
   confidentialThroughout,

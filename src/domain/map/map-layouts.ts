@@ -1,7 +1,7 @@
 import type { MapGeometry } from './geometry.js';
-import { lyingLayout } from './lying-layout.js';
+import { lyingLayout } from './lying/lying-layout.js';
 import type { SourceMap } from './source-map.js';
-import { uprightLayout } from './upright-layout.js';
+import { uprightLayout } from './upright/upright-layout.js';
 
 /** A map for a broad page, lying where it finds room so, and for a narrow one, upright. */
 export interface MapLayouts {

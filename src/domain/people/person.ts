@@ -4,9 +4,8 @@ import { controlAt, tidy } from '../chain/notation/scan.js';
 import { ordinal, stored } from '../fields.js';
 import { nameKey } from '../register/name.js';
 import { passesForPseudonym } from '../register/pseudonym.js';
-
+import { withoutTurning } from '../text/direction.js';
 import { looksLike } from '../text/look-alikes.js';
-import { withoutTurning } from '../text/turning-marks.js';
 
 export const roles = ['reader', 'annotator', 'editor', 'admin'] as const;
 export type Role = (typeof roles)[number];

@@ -3,7 +3,7 @@ import { sentences } from '../chain/notation/faults.js';
 import { controlAt, tidy } from '../chain/notation/scan.js';
 import { reliabilityCodes } from '../chain/scales.js';
 import { Problem } from '../problem.js';
-import { withoutTurning } from '../text/turning-marks.js';
+import { withoutTurning } from '../text/direction.js';
 import { nameKey } from './name.js';
 import { passesForPseudonym } from './pseudonym.js';
 import { sourceKinds } from './source.js';

@@ -45,3 +45,8 @@ export function runsRightToLeft(words: string, language: string | null = null): 
   const direction = directionOf(language);
   return direction === 'auto' ? beginsRightToLeft.test(words) : direction === 'rtl';
 }
+
+/** A name without the marks that turn its direction, by which it would pass for another. */
+export function withoutTurning(name: string): string {
+  return name.replace(/\p{Bidi_Control}+/gu, '');
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Figure, measures, topics } from '../../domain/agreement/agreement.js';
 import { wordsFor } from '../../domain/agreement/agreement-words.js';
-import type { Answer } from '../http/answers.js';
+import type { Answer } from '../api/answers.js';
 
 /** How a figure is answered. */
 export const figureShape = z

@@ -6,11 +6,11 @@ import {
 } from '../../desk/agreement/agreement.js';
 import { documentsById } from '../../desk/documents.js';
 import { reviewFigures } from '../../desk/review/review-figures.js';
+import { listShape } from '../api/answers.js';
 import { viewerOf } from '../articles/article.js';
-import { listShape } from '../http/answers.js';
-import { textFields } from '../http/form-fields.js';
+import { textFields } from '../forms/form-fields.js';
+import { formWork, type RefusedForm } from '../forms/sent-form.js';
 import type { Routes } from '../http/routes.js';
-import { formWork, type RefusedForm } from '../http/sent-form.js';
 import { figureAnswer, figureShape } from './figure-answers.js';
 import { type FiguresAsked, figuresPage } from './figures-view.js';
 

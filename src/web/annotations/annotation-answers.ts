@@ -16,9 +16,9 @@ import { stored } from '../../domain/fields.js';
 import { Problem } from '../../domain/problem.js';
 import { contributorsTo } from '../../domain/review/proposal.js';
 import type { VerdictCode } from '../../domain/review/verdict.js';
-import { type Placement, quoteAround } from '../../domain/text/quote.js';
+import { type Placement, quoteAround } from '../../domain/text/quotes/quote.js';
 import { type CodePointIndex, codePointsOf } from '../../domain/text/span.js';
-import { type Answer, momentShape, personAnswer, personShape, textShape } from '../http/answers.js';
+import { type Answer, momentShape, personAnswer, personShape, textShape } from '../api/answers.js';
 import { settlementAnswer, settlementShape } from '../review/settlement-answers.js';
 import { chainAnswer, chainShape } from './chain-answers.js';
 

@@ -2,8 +2,8 @@ import type { Candidate } from '../../desk/annotations/passages.js';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import { type DetailName, detailFields, detailNames } from '../../domain/chain/hop-details.js';
 import { isolated } from '../../domain/chain/notation/isolated.js';
+import type { RefusedForm } from '../forms/sent-form.js';
 import { listIn } from '../http/problems.js';
-import type { RefusedForm } from '../http/sent-form.js';
 import type { AnnotationForm } from './annotation-forms.js';
 import type { Difference } from './annotation-versions.js';
 import {

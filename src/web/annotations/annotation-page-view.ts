@@ -6,7 +6,7 @@ import { confidences, confidenceWords, credibilityLabel } from '../../domain/cha
 import { describe } from '../../domain/history/history.js';
 import { mayDo } from '../../domain/rights.js';
 import { spanOf } from '../articles/text-view.js';
-import type { RefusedForm } from '../http/sent-form.js';
+import type { RefusedForm } from '../forms/sent-form.js';
 import { type ReviewingView, reviewingView } from '../review/reviewing-view.js';
 import { type CardView, cardView, type MomentView, momentView, type Viewer } from './card-view.js';
 

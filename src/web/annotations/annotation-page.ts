@@ -6,8 +6,8 @@ import { historyOf } from '../../desk/history/history.js';
 import { everybody, judgesAmong } from '../../desk/people/colleagues.js';
 import { Problem } from '../../domain/problem.js';
 import { viewerOf } from '../articles/article.js';
+import type { RefusedForm } from '../forms/sent-form.js';
 import type { Context } from '../http/context.js';
-import type { RefusedForm } from '../http/sent-form.js';
 import { annotationPage } from './annotation-page-view.js';
 
 /** Shows an annotation's own page; with a form of it that could not be taken, as it was filled in. */

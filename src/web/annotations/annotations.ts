@@ -16,17 +16,17 @@ import type { Desk } from '../../desk/desk.js';
 import { etag } from '../../domain/annotations/annotation.js';
 import { annotationInput } from '../../domain/annotations/annotation-input.js';
 import { Problem } from '../../domain/problem.js';
+import { listShape } from '../api/answers.js';
+import { pageAsked, pageQuery } from '../api/api-input.js';
 import { newAnnotation } from '../articles/article-page-view.js';
 import { paragraphFragments } from '../articles/paragraph-fragments.js';
-import { listShape } from '../http/answers.js';
-import { pageAsked, pageQuery } from '../http/api-input.js';
+import { textField } from '../forms/form-fields.js';
+import { formWork } from '../forms/sent-form.js';
 import { wantsJson } from '../http/bodies.js';
 import type { Context } from '../http/context.js';
-import { redirectWith, undoBy } from '../http/flash.js';
-import { textField } from '../http/form-fields.js';
-import { withQuery } from '../http/links.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
-import { formWork } from '../http/sent-form.js';
+import { redirectWith, undoBy } from '../page/flash.js';
+import { withQuery } from '../page/links.js';
 import {
   annotationShape,
   answersTo,

@@ -1,8 +1,11 @@
 import type { Target } from '../../domain/annotations/annotation.js';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
-import { type BoundsPiece, boundsDifference } from '../../domain/text/bounds-difference.js';
+import {
+  type BoundsPiece,
+  boundsDifference,
+} from '../../domain/text/comparison/bounds-difference.js';
 import { type Direction, directionOf } from '../../domain/text/direction.js';
-import { find } from '../../domain/text/quote.js';
+import { find } from '../../domain/text/quotes/quote.js';
 import type { Span } from '../../domain/text/span.js';
 
 /** How two passages differ, in their text; or both, where one of them is not in this edition. */

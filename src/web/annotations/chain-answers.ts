@@ -6,7 +6,7 @@ import { notationOf } from '../../domain/chain/notation/print-chain.js';
 import { reliabilityCodes } from '../../domain/chain/scales.js';
 import { stored } from '../../domain/fields.js';
 import { sourceStored } from '../../domain/register/source.js';
-import { type Answer, textShape } from '../http/answers.js';
+import { type Answer, textShape } from '../api/answers.js';
 
 const { evidence, holder, hop, rating } = chainShapes(stored);
 

@@ -13,8 +13,8 @@ import { paragraphFragments } from '../articles/paragraph-fragments.js';
 import { spanOf } from '../articles/text-view.js';
 import { wantsJson } from '../http/bodies.js';
 import type { Context } from '../http/context.js';
-import { redirectWith, undoBy } from '../http/flash.js';
 import { rendered } from '../http/responses.js';
+import { redirectWith, undoBy } from '../page/flash.js';
 import { cardView } from './card-view.js';
 
 interface SavedForm {

@@ -14,7 +14,7 @@ import {
   personAnswer,
   personShape,
   textShape,
-} from '../http/answers.js';
+} from '../api/answers.js';
 
 export const articleShape = z
   .object({

@@ -4,8 +4,8 @@ import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/art
 import { Problem } from '../../domain/problem.js';
 import type { Span } from '../../domain/text/span.js';
 import { cardView } from '../annotations/card-view.js';
+import { textField } from '../forms/form-fields.js';
 import type { Context } from '../http/context.js';
-import { textField } from '../http/form-fields.js';
 import { rendered } from '../http/responses.js';
 import type { Routes } from '../http/routes.js';
 import { viewerOf } from './article.js';

@@ -7,10 +7,10 @@ import { parse } from '../../domain/parse.js';
 import { Problem } from '../../domain/problem.js';
 import { codePointIndex, toCodePoints } from '../../domain/text/span.js';
 import { cleanText } from '../../domain/text/text.js';
-import { type Answer, textShape } from '../http/answers.js';
-import { textField } from '../http/form-fields.js';
+import { type Answer, textShape } from '../api/answers.js';
+import { textField } from '../forms/form-fields.js';
+import { uploadedFile } from '../forms/uploads.js';
 import type { RouteRequest } from '../http/routes.js';
-import { uploadedFile } from '../http/uploads.js';
 import { readFor } from './article-preview.js';
 
 /** A page of the web as long as a file may be. */

@@ -15,9 +15,9 @@ import { shown } from '../../desk/capture/decoding.js';
 import type { TextBlock } from '../../domain/articles/text-block.js';
 import { Problem } from '../../domain/problem.js';
 import { cleanText } from '../../domain/text/text.js';
-import { textField } from '../http/form-fields.js';
+import { textField } from '../forms/form-fields.js';
+import { uploadedFile } from '../forms/uploads.js';
 import type { RouteRequest } from '../http/routes.js';
-import { uploadedFile } from '../http/uploads.js';
 import { packed, unpacked } from './uploaded-source.js';
 
 /** The fields of the preview's form that say how its file was read. */

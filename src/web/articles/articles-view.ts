@@ -7,7 +7,7 @@ import {
 import type { Tally } from '../../desk/articles/article-tallies.js';
 import type { MomentView, Viewer } from '../annotations/card-view.js';
 import { type LevelClass, levelView } from '../annotations/level-view.js';
-import { withQuery } from '../http/links.js';
+import { withQuery } from '../page/links.js';
 import { dateWords } from './date-view.js';
 import { type SharingLink, sharingLink } from './shared-wording-view.js';
 

@@ -14,16 +14,16 @@ import { type Article, articleDetails } from '../../domain/articles/article.js';
 import { quoted } from '../../domain/history/words.js';
 import { parse } from '../../domain/parse.js';
 import { demandToDo, may } from '../../domain/rights.js';
+import { listShape } from '../api/answers.js';
+import { pageAsked, pageQuery } from '../api/api-input.js';
+import { textField, textFields } from '../forms/form-fields.js';
+import { confirmedIn } from '../forms/questions.js';
+import { formWork, type RefusedForm } from '../forms/sent-form.js';
 import { undoable } from '../history/undoing.js';
-import { listShape } from '../http/answers.js';
-import { pageAsked, pageQuery } from '../http/api-input.js';
 import type { Context } from '../http/context.js';
-import { redirectWith } from '../http/flash.js';
-import { textField, textFields } from '../http/form-fields.js';
-import { confirmedIn } from '../http/questions.js';
 import { seeOther } from '../http/responses.js';
 import type { Routes } from '../http/routes.js';
-import { formWork, type RefusedForm } from '../http/sent-form.js';
+import { redirectWith } from '../page/flash.js';
 import { viewerOf } from './article.js';
 import {
   articleAnswer,

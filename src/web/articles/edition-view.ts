@@ -6,11 +6,11 @@ import type { CarriedPlacement, ComparedEditions } from '../../domain/articles/c
 import type { Claim } from '../../domain/claims/claim.js';
 import { listed } from '../../domain/history/words.js';
 import { Problem } from '../../domain/problem.js';
-import { type Difference, differenceInTurns } from '../../domain/text/difference.js';
+import { type Difference, differenceInTurns } from '../../domain/text/comparison/difference.js';
 import { type Direction, directionOf } from '../../domain/text/direction.js';
 import { showMoment } from '../../domain/text/shown-dates.js';
 import { counted, inQuotes } from '../../domain/text/wording.js';
-import type { People } from '../http/answers.js';
+import type { People } from '../api/answers.js';
 import type { Site } from '../http/context.js';
 
 /** More rows than these are not shown: the pages of the editions have the whole text. */

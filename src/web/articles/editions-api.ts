@@ -17,7 +17,7 @@ import {
   personShape,
   sendMade,
   textShape,
-} from '../http/answers.js';
+} from '../api/answers.js';
 import type { Routes } from '../http/routes.js';
 
 const editionShape = z

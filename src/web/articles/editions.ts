@@ -13,13 +13,13 @@ import { peopleNames } from '../../desk/people/names.js';
 import { type Article, editionInput } from '../../domain/articles/article.js';
 import { parse } from '../../domain/parse.js';
 import { may } from '../../domain/rights.js';
+import { textField, textFields } from '../forms/form-fields.js';
+import { confirmedIn } from '../forms/questions.js';
+import { formWork, type RefusedForm } from '../forms/sent-form.js';
+import { formInParts } from '../forms/uploads.js';
 import type { Context } from '../http/context.js';
-import { redirectWith, undoBy } from '../http/flash.js';
-import { textField, textFields } from '../http/form-fields.js';
-import { confirmedIn } from '../http/questions.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
-import { formWork, type RefusedForm } from '../http/sent-form.js';
-import { formInParts } from '../http/uploads.js';
+import { redirectWith, undoBy } from '../page/flash.js';
 import {
   blocksToSave,
   captureView,

@@ -9,14 +9,14 @@ import { confirmField } from '../../desk/register/questions.js';
 import { articleInput } from '../../domain/articles/article.js';
 import { parse } from '../../domain/parse.js';
 import { may } from '../../domain/rights.js';
-import { sendMade } from '../http/answers.js';
+import { sendMade } from '../api/answers.js';
+import { textFields } from '../forms/form-fields.js';
+import { confirmedIn } from '../forms/questions.js';
+import { formWork, type RefusedForm } from '../forms/sent-form.js';
+import { formInParts, uploadedFile } from '../forms/uploads.js';
 import type { Context } from '../http/context.js';
-import { redirectWith, undoBy } from '../http/flash.js';
-import { textFields } from '../http/form-fields.js';
-import { confirmedIn } from '../http/questions.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
-import { formWork, type RefusedForm } from '../http/sent-form.js';
-import { formInParts, uploadedFile } from '../http/uploads.js';
+import { redirectWith, undoBy } from '../page/flash.js';
 import { articleWithText, articleWithTextShape } from './article-answers.js';
 import {
   articleSent,

@@ -8,8 +8,8 @@ import { directionOf } from '../../domain/text/direction.js';
 import type { Span } from '../../domain/text/span.js';
 import { counted } from '../../domain/text/wording.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
-import type { People } from '../http/answers.js';
-import type { RefusedForm } from '../http/sent-form.js';
+import type { People } from '../api/answers.js';
+import type { RefusedForm } from '../forms/sent-form.js';
 
 /** What an article shares with one other, in a line: "41 words as in *…*, published two hours earlier". */
 export interface SharedLine {

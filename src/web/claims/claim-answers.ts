@@ -16,7 +16,7 @@ import {
   stampAnswer,
   stampShape,
   textShape,
-} from '../http/answers.js';
+} from '../api/answers.js';
 import { overrideAnswer, overrideShape } from '../sourcing/override-view.js';
 
 const namedShape = z.object({ id: z.string(), name: z.string() });

@@ -1,8 +1,8 @@
 import { type ClaimFilters, claimQualities } from '../../desk/claims/claim-list.js';
 import { claimStates } from '../../domain/claims/claim.js';
 import { capitalised } from '../../domain/text/wording.js';
-import { severalIn, textField } from '../http/form-fields.js';
-import { withQuery } from '../http/links.js';
+import { severalIn, textField } from '../forms/form-fields.js';
+import { withQuery } from '../page/links.js';
 
 /** What a query asks for; what is no filter is none. */
 export function filtersIn(query: unknown): ClaimFilters {

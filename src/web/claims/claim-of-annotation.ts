@@ -8,12 +8,12 @@ import { etag } from '../../domain/annotations/annotation.js';
 import { stances } from '../../domain/claims/claim.js';
 import { quoted } from '../../domain/history/words.js';
 import { formOf, inputOf } from '../annotations/annotation-forms.js';
+import { severalIn, textField, textFields } from '../forms/form-fields.js';
+import { formWork, type RefusedForm } from '../forms/sent-form.js';
 import type { Context } from '../http/context.js';
-import { redirectWith, undoBy } from '../http/flash.js';
-import { severalIn, textField, textFields } from '../http/form-fields.js';
-import { withQuery } from '../http/links.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
-import { formWork, type RefusedForm } from '../http/sent-form.js';
+import { redirectWith, undoBy } from '../page/flash.js';
+import { withQuery } from '../page/links.js';
 
 /** To which claim an annotation is put, asked from its card: nothing else of it changes. */
 export function claimOfAnnotation(routes: Routes): void {

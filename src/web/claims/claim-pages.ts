@@ -24,14 +24,14 @@ import { parse } from '../../domain/parse.js';
 import { may } from '../../domain/rights.js';
 import { all } from '../../store/store.js';
 import { viewerOf } from '../articles/article.js';
+import { textField, textFields } from '../forms/form-fields.js';
+import { confirmedIn } from '../forms/questions.js';
+import { formWork, type RefusedForm } from '../forms/sent-form.js';
 import { undoable } from '../history/undoing.js';
 import type { Context } from '../http/context.js';
-import { redirectWith, undoBy } from '../http/flash.js';
-import { textField, textFields } from '../http/form-fields.js';
-import { confirmedIn } from '../http/questions.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
-import { formWork, type RefusedForm } from '../http/sent-form.js';
 import { claimMapView } from '../map/drawn-maps.js';
+import { redirectWith, undoBy } from '../page/flash.js';
 import { addressOf, chipsOf, filtersIn } from './claim-filters-view.js';
 import {
   claimPage,

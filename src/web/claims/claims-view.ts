@@ -30,7 +30,7 @@ import { counted } from '../../domain/text/wording.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
 import { type LevelClass, type LevelView, levelView } from '../annotations/level-view.js';
 import { dateWords } from '../articles/date-view.js';
-import type { RefusedForm } from '../http/sent-form.js';
+import type { RefusedForm } from '../forms/sent-form.js';
 import { type SourceLink, sourceLink } from '../register/source-page-view.js';
 import { type StatusView, statusView } from '../review/status-view.js';
 import { type ClaimWarningView, claimWarningView } from '../sourcing/claim-warning-view.js';

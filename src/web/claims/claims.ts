@@ -19,9 +19,9 @@ import {
   claimInput,
   claimJoiningInput,
 } from '../../domain/claims/claim-change.js';
-import { listShape } from '../http/answers.js';
-import { pageAsked, pageQuery } from '../http/api-input.js';
-import { textField } from '../http/form-fields.js';
+import { listShape } from '../api/answers.js';
+import { pageAsked, pageQuery } from '../api/api-input.js';
+import { textField } from '../forms/form-fields.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import {
   claimAnswers,

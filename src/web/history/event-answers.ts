@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Event, eventActions, subjectKinds } from '../../domain/history/event.js';
 import { describe } from '../../domain/history/history.js';
 import type { HistoryNames } from '../../domain/history/words.js';
-import { type Answer, momentShape, personAnswer, personShape, textShape } from '../http/answers.js';
+import { type Answer, momentShape, personAnswer, personShape, textShape } from '../api/answers.js';
 
 export const eventShape = z
   .object({

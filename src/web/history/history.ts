@@ -7,13 +7,13 @@ import {
 import type { Article } from '../../domain/articles/article.js';
 import type { Event, SubjectKind } from '../../domain/history/event.js';
 import { quoted } from '../../domain/history/words.js';
+import { listShape } from '../api/answers.js';
+import { pageAsked, pageQuery } from '../api/api-input.js';
 import { viewerOf } from '../articles/article.js';
-import { listShape } from '../http/answers.js';
-import { pageAsked, pageQuery } from '../http/api-input.js';
+import { textFields } from '../forms/form-fields.js';
 import type { Context } from '../http/context.js';
-import { textFields } from '../http/form-fields.js';
-import { withQuery } from '../http/links.js';
 import type { Routes } from '../http/routes.js';
+import { withQuery } from '../page/links.js';
 import { eventAnswer, eventShape } from './event-answers.js';
 import { historyDays, pageOf } from './history-view.js';
 

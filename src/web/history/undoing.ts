@@ -2,9 +2,9 @@ import { annotationById } from '../../desk/annotations/annotations.js';
 import { lastStep, undoStep } from '../../desk/history/undoing.js';
 import type { SubjectKind } from '../../domain/history/event.js';
 import type { Context } from '../http/context.js';
-import { type Flash, redirectWith, undoBy } from '../http/flash.js';
-import { withQuery } from '../http/links.js';
 import type { Routes } from '../http/routes.js';
+import { type Flash, redirectWith, undoBy } from '../page/flash.js';
+import { withQuery } from '../page/links.js';
 import { answerReviewed, backIn } from '../review/review-forms.js';
 
 type Subject = { kind: SubjectKind; id: string };

@@ -1,6 +1,6 @@
 import express, { type Request, type RequestHandler } from 'express';
 import { Problem } from '../../domain/problem.js';
-import { withLineFeeds } from './form-fields.js';
+import { withLineFeeds } from '../forms/form-fields.js';
 
 /** The largest body of a form or of JSON. An article's longest text comes in parts: see `formInParts`. */
 const maxBody = '3mb';

@@ -1,8 +1,8 @@
 import { constants } from 'node:zlib';
 import compression from 'compression';
 import type { Request, RequestHandler } from 'express';
+import { behindTls } from '../access/security.js';
 import type { Site } from './context.js';
-import { behindTls } from './security.js';
 
 /**
  * The least effort: a page of 2.6 MB becomes 0.3 MB in some 12 ms, and at the usual effort hardly

@@ -3,14 +3,14 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import type { Desk } from '../../desk/desk.js';
 import { anyoneOnDesk } from '../../desk/people/people.js';
 import { Problem, type ProblemCode } from '../../domain/problem.js';
+import { textField } from '../forms/form-fields.js';
+import { isForm, readForm, type SentForm, sentForm, signInFields } from '../forms/sent-form.js';
+import { withQuery } from '../page/links.js';
 import { wantsJson } from './bodies.js';
-import { textField } from './form-fields.js';
-import { withQuery } from './links.js';
 import { loggedPath } from './logged-path.js';
 import { sendProblem, statusOf, titleOf } from './problems.js';
 import { isFaultAfterSave } from './request-store.js';
 import { seeOther } from './responses.js';
-import { isForm, readForm, type SentForm, sentForm, signInFields } from './sent-form.js';
 
 /** Where defects are written down in full. */
 export interface Log {

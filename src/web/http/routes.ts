@@ -5,14 +5,14 @@ import type { Desk } from '../../desk/desk.js';
 import { visibleTo } from '../../desk/rounds/visibility.js';
 import { Problem } from '../../domain/problem.js';
 import { demand, type Right } from '../../domain/rights.js';
-import { bodyOf } from './api-input.js';
+import { bodyOf } from '../api/api-input.js';
+import { formName, namedRequest, requestName } from '../forms/request-name.js';
+import { ledAsBefore, sendOnce } from '../forms/sent-before.js';
+import { isForm } from '../forms/sent-form.js';
+import { formInParts } from '../forms/uploads.js';
 import { readBody, wantsJson } from './bodies.js';
 import type { Context, OpenContext, Site } from './context.js';
-import { formName, namedRequest, requestName } from './request-name.js';
 import { RequestStore } from './request-store.js';
-import { ledAsBefore, sendOnce } from './sent-before.js';
-import { isForm } from './sent-form.js';
-import { formInParts } from './uploads.js';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 /** The right that a route asks for; *anyone* is open to those who have not signed in, too. */

@@ -5,11 +5,11 @@ import { type Listener, liveOn } from '../../desk/live/live.js';
 import type { Credential } from '../../desk/people/credentials.js';
 import { subjectKinds } from '../../domain/history/event.js';
 import { Problem } from '../../domain/problem.js';
+import { leaveSession } from '../access/session.js';
+import { textField } from '../forms/form-fields.js';
 import { wantsJson } from '../http/bodies.js';
 import type { Context } from '../http/context.js';
-import { textField } from '../http/form-fields.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
-import { leaveSession } from '../http/session.js';
 import { EventStream } from './event-stream.js';
 
 declare global {

@@ -4,7 +4,7 @@ import type { MapLinks } from '../../domain/map/drawing.js';
 import { columnRoom, type MapRoom, pageRoom } from '../../domain/map/map-layouts.js';
 import { type MapView, mapView } from '../../domain/map/map-view.js';
 import type { Station } from '../../domain/map/source-map.js';
-import { withQuery } from '../http/links.js';
+import { withQuery } from '../page/links.js';
 
 /** A claim's map: a station leads to the passages of the claim that came through it. */
 export function claimMapView(claim: string, read: ReadMap): Promise<MapView | null> {

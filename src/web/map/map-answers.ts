@@ -6,7 +6,7 @@ import { confidenceCodes, reliabilityCodes } from '../../domain/chain/scales.js'
 import { stances } from '../../domain/claims/claim.js';
 import { waySentences } from '../../domain/map/way-sentences.js';
 import { sourceKinds } from '../../domain/register/source.js';
-import type { Answer } from '../http/answers.js';
+import type { Answer } from '../api/answers.js';
 
 /** A map as programs get it: the graph, and every way as a sentence. */
 export const mapShape = z

@@ -9,10 +9,10 @@ import { sourceById } from '../../desk/register/sources.js';
 import { columnRoom } from '../../domain/map/map-layouts.js';
 import type { MapView } from '../../domain/map/map-view.js';
 import { Problem } from '../../domain/problem.js';
-import { textField } from '../http/form-fields.js';
-import { projectFolder } from '../http/project-folder.js';
+import { textField } from '../forms/form-fields.js';
 import { rendered } from '../http/responses.js';
 import type { ApiRoute, RouteRequest, Routes } from '../http/routes.js';
+import { projectFolder } from '../page/project-folder.js';
 import { articleMapView, claimMapView, sourceMapView } from './drawn-maps.js';
 import { mapAnswer, mapShape } from './map-answers.js';
 

@@ -3,11 +3,11 @@ import type { Desk } from '../../desk/desk.js';
 import { changeOwn, changePassword } from '../../desk/people/people.js';
 import { tokensIssuedTo } from '../../desk/people/secrets.js';
 import type { Person } from '../../domain/people/person.js';
-import type { AttemptLimits } from '../http/attempt-limits.js';
-import { redirectWith } from '../http/flash.js';
-import { textField, textFields } from '../http/form-fields.js';
+import type { AttemptLimits } from '../access/attempt-limits.js';
+import { textField, textFields } from '../forms/form-fields.js';
+import { formWork, type RefusedForm } from '../forms/sent-form.js';
 import type { Routes } from '../http/routes.js';
-import { formWork, type RefusedForm } from '../http/sent-form.js';
+import { redirectWith } from '../page/flash.js';
 
 /** What a person may change of their own. */
 export function account(routes: Routes, limits: AttemptLimits): void {

@@ -1,5 +1,5 @@
 import { suggestColleagues } from '../../desk/people/colleagues.js';
-import { textField } from '../http/form-fields.js';
+import { textField } from '../forms/form-fields.js';
 import type { Routes } from '../http/routes.js';
 
 /** Whom a mention may mean, for the page's script while one is typed. */

@@ -5,14 +5,14 @@ import { addPerson, changeAccess, listPeople, personById } from '../../desk/peop
 import type { Person, Role } from '../../domain/people/person.js';
 import { may, mayDo } from '../../domain/rights.js';
 import { showMoment } from '../../domain/text/shown-dates.js';
+import { textField, textFields } from '../forms/form-fields.js';
+import { showOnce } from '../forms/kept-pages.js';
+import { formWork, type RefusedForm } from '../forms/sent-form.js';
 import { undoable } from '../history/undoing.js';
 import type { Context } from '../http/context.js';
-import { redirectWith, undoBy } from '../http/flash.js';
-import { textField, textFields } from '../http/form-fields.js';
-import { showOnce } from '../http/kept-pages.js';
-import { linkTo, ownAddress } from '../http/links.js';
 import type { Routes } from '../http/routes.js';
-import { formWork, type RefusedForm } from '../http/sent-form.js';
+import { redirectWith, undoBy } from '../page/flash.js';
+import { linkTo, ownAddress } from '../page/links.js';
 import { answerNewToken, tokenRows } from './tokens.js';
 
 /** The people of the desk, for its admins; each one's name for everybody, who find it beside their work. */

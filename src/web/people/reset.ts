@@ -2,13 +2,13 @@ import type { Response } from 'express';
 import type { Desk } from '../../desk/desk.js';
 import { personOfReset, resetPassword } from '../../desk/people/one-time-links.js';
 import { tokensIssuedTo } from '../../desk/people/secrets.js';
-import type { AttemptLimits } from '../http/attempt-limits.js';
-import { redirectWith } from '../http/flash.js';
-import { textField, textFields } from '../http/form-fields.js';
-import { rememberBrowser } from '../http/known-browser.js';
+import type { AttemptLimits } from '../access/attempt-limits.js';
+import { rememberBrowser } from '../access/known-browser.js';
+import { startSession } from '../access/session.js';
+import { textField, textFields } from '../forms/form-fields.js';
+import { formWork, type RefusedForm } from '../forms/sent-form.js';
 import type { Routes } from '../http/routes.js';
-import { formWork, type RefusedForm } from '../http/sent-form.js';
-import { startSession } from '../http/session.js';
+import { redirectWith } from '../page/flash.js';
 import { demandTls } from './sign-in.js';
 
 /** A one-time link lets a person set a password. */

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import type { Desk } from '../../desk/desk.js';
 import { quorumOf, setQuorum } from '../../desk/people/settings.js';
 import { maxQuorum } from '../../domain/people/settings.js';
+import { textField } from '../forms/form-fields.js';
+import { formWork, type RefusedForm } from '../forms/sent-form.js';
 import { undoable } from '../history/undoing.js';
-import { redirectWith } from '../http/flash.js';
-import { textField } from '../http/form-fields.js';
 import type { Routes } from '../http/routes.js';
-import { formWork, type RefusedForm } from '../http/sent-form.js';
+import { redirectWith } from '../page/flash.js';
 
 const quorum = `Give a whole number from 1 to ${maxQuorum}.`;
 /** A program's numbers are numbers; a form's, which the desk reads, are text. */

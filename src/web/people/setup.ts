@@ -2,14 +2,14 @@ import type { Response } from 'express';
 import { listArticles } from '../../desk/articles/article-list.js';
 import { isSetup, setUp } from '../../desk/people/one-time-links.js';
 import { anyoneOnDesk } from '../../desk/people/people.js';
+import type { AttemptLimits } from '../access/attempt-limits.js';
+import { rememberBrowser } from '../access/known-browser.js';
+import { startSession } from '../access/session.js';
 import { sampleIn } from '../articles/articles-view.js';
-import type { AttemptLimits } from '../http/attempt-limits.js';
-import { textField, textFields } from '../http/form-fields.js';
-import { rememberBrowser } from '../http/known-browser.js';
+import { textField, textFields } from '../forms/form-fields.js';
+import { formWork, type RefusedForm } from '../forms/sent-form.js';
 import { seeOther } from '../http/responses.js';
 import type { Routes } from '../http/routes.js';
-import { formWork, type RefusedForm } from '../http/sent-form.js';
-import { startSession } from '../http/session.js';
 import { demandTls } from './sign-in.js';
 
 /** The first admin is made behind a one-time link that is printed in the terminal. */

@@ -4,15 +4,15 @@ import { credentialOfSession } from '../../desk/people/credentials.js';
 import { signIn } from '../../desk/people/people.js';
 import type { Person } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
-import type { AttemptLimits } from '../http/attempt-limits.js';
+import type { AttemptLimits } from '../access/attempt-limits.js';
+import { knownBrowser, rememberBrowser } from '../access/known-browser.js';
+import { startSession } from '../access/session.js';
+import { textField } from '../forms/form-fields.js';
+import { shownTo } from '../forms/request-name.js';
+import { isForm, readForm, signInFields } from '../forms/sent-form.js';
 import { wantsJson } from '../http/bodies.js';
 import type { Site } from '../http/context.js';
 import { showSentForm } from '../http/errors.js';
-import { textField } from '../http/form-fields.js';
-import { knownBrowser, rememberBrowser } from '../http/known-browser.js';
-import { shownTo } from '../http/request-name.js';
-import { isForm, readForm, signInFields } from '../http/sent-form.js';
-import { startSession } from '../http/session.js';
 import { demandTls } from './sign-in.js';
 
 /**

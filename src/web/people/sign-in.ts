@@ -1,16 +1,16 @@
 import type { Response } from 'express';
 import { anyoneOnDesk, signIn as personSigningIn } from '../../desk/people/people.js';
 import { Problem } from '../../domain/problem.js';
-import type { AttemptLimits } from '../http/attempt-limits.js';
+import type { AttemptLimits } from '../access/attempt-limits.js';
+import { knownBrowser, rememberBrowser } from '../access/known-browser.js';
+import { behindTls } from '../access/security.js';
+import { endSession, startSession } from '../access/session.js';
+import { textField, textFields } from '../forms/form-fields.js';
+import { formWork, type RefusedForm } from '../forms/sent-form.js';
 import type { Site } from '../http/context.js';
-import { textField, textFields } from '../http/form-fields.js';
-import { knownBrowser, rememberBrowser } from '../http/known-browser.js';
-import { localPath } from '../http/links.js';
 import { seeOther } from '../http/responses.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
-import { behindTls } from '../http/security.js';
-import { formWork, type RefusedForm } from '../http/sent-form.js';
-import { endSession, startSession } from '../http/session.js';
+import { localPath } from '../page/links.js';
 
 export function signIn(routes: Routes, limits: AttemptLimits): void {
   routes.get('/sign-in', 'anyone', async ({ desk, actor }, { query }, res) => {

@@ -1,12 +1,12 @@
 import type { Response } from 'express';
 import { createToken, listTokens, revokeToken } from '../../desk/people/tokens.js';
 import { showMoment } from '../../domain/text/shown-dates.js';
+import { textField } from '../forms/form-fields.js';
+import { showOnce } from '../forms/kept-pages.js';
+import { formWork, type RefusedForm } from '../forms/sent-form.js';
 import type { Context } from '../http/context.js';
-import { redirectWith } from '../http/flash.js';
-import { textField } from '../http/form-fields.js';
-import { showOnce } from '../http/kept-pages.js';
 import type { Routes } from '../http/routes.js';
-import { formWork, type RefusedForm } from '../http/sent-form.js';
+import { redirectWith } from '../page/flash.js';
 
 /** One's own tokens for programs; an admin also reaches those of others, from people.ts. */
 export function tokens(routes: Routes): void {

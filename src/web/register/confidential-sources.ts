@@ -6,17 +6,17 @@ import {
   maskSource,
   previewMasking,
   type WordsChoice,
-} from '../../desk/register/masking.js';
+} from '../../desk/register/masking/masking.js';
+import { unmaskOnce, unmaskSource, wasPublic } from '../../desk/register/masking/unmasking.js';
 import { demandAnswered } from '../../desk/register/questions.js';
 import { sourceById } from '../../desk/register/sources.js';
-import { unmaskOnce, unmaskSource, wasPublic } from '../../desk/register/unmasking.js';
 import { Problem } from '../../domain/problem.js';
 import { surenesses } from '../../domain/register/name-finder.js';
 import type { Source } from '../../domain/register/source.js';
+import { showOnce } from '../forms/kept-pages.js';
 import type { Context } from '../http/context.js';
-import { redirectWith } from '../http/flash.js';
-import { showOnce } from '../http/kept-pages.js';
 import type { Routes } from '../http/routes.js';
+import { redirectWith } from '../page/flash.js';
 import { maskingPage } from './masking-view.js';
 import { answerTo, sourceShape } from './source-answers.js';
 

@@ -1,13 +1,13 @@
 import type { Response } from 'express';
 import { z } from 'zod';
-import { expungeSource, previewExpunging } from '../../desk/register/expunging.js';
+import { expungeSource, previewExpunging } from '../../desk/register/masking/expunging.js';
 import { demandAnswered } from '../../desk/register/questions.js';
 import { parse } from '../../domain/parse.js';
+import { textField } from '../forms/form-fields.js';
+import { formWork, type RefusedForm } from '../forms/sent-form.js';
 import type { Context } from '../http/context.js';
-import { redirectWith } from '../http/flash.js';
-import { textField } from '../http/form-fields.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
-import { formWork, type RefusedForm } from '../http/sent-form.js';
+import { redirectWith } from '../page/flash.js';
 import { choiceIn, namingShape } from './confidential-sources.js';
 import { maxShown, wordsView } from './masking-view.js';
 import { answerTo, sourceShape } from './source-answers.js';

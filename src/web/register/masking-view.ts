@@ -1,5 +1,5 @@
-import type { MaskingPreview } from '../../desk/register/masking.js';
-import type { NamingWords, WordsPlace } from '../../desk/register/naming.js';
+import type { MaskingPreview } from '../../desk/register/masking/masking.js';
+import type { NamingWords, WordsPlace } from '../../desk/register/masking/naming.js';
 import type { NameFound } from '../../domain/register/name-finder.js';
 
 /** A piece of an excerpt; `isName` where it is what was found. */

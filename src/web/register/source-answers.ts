@@ -8,7 +8,7 @@ import { reliabilityCodes } from '../../domain/chain/scales.js';
 import { endOf } from '../../domain/register/joining.js';
 import { likenesses } from '../../domain/register/likeness.js';
 import { currentRating, type Source, sourceStored } from '../../domain/register/source.js';
-import { type Answer, type People, personAnswer, personShape, textShape } from '../http/answers.js';
+import { type Answer, type People, personAnswer, personShape, textShape } from '../api/answers.js';
 
 export const sourceShape = sourceStored
   .omit({ round: true, joined: true, uses: true })

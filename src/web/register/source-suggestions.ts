@@ -6,7 +6,7 @@ import { sourcesHere } from '../../desk/register/sources-here.js';
 import { maxHops } from '../../domain/chain/ground-rules.js';
 import { quoted } from '../../domain/history/words.js';
 import { Problem } from '../../domain/problem.js';
-import { textField } from '../http/form-fields.js';
+import { textField } from '../forms/form-fields.js';
 import type { Routes } from '../http/routes.js';
 import { sourceItem } from './sources-view.js';
 

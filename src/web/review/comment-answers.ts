@@ -9,7 +9,7 @@ import {
   stampAnswer,
   stampShape,
   textShape,
-} from '../http/answers.js';
+} from '../api/answers.js';
 import { contributionAnswer, contributionShape } from './contribution-answers.js';
 
 export const commentShape = contributionShape

@@ -6,7 +6,7 @@ import {
   type People,
   personAnswer,
   personShape,
-} from '../http/answers.js';
+} from '../api/answers.js';
 
 /** What all have that colleagues contribute to an annotation: verdicts, proposals, comments, requests. */
 export const contributionShape = z.object({

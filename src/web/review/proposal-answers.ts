@@ -23,7 +23,7 @@ import {
   type People,
   personAnswer,
   personShape,
-} from '../http/answers.js';
+} from '../api/answers.js';
 import { contributionAnswer, contributionShape } from './contribution-answers.js';
 
 const parts = z.array(z.enum(contentParts));

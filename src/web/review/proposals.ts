@@ -11,14 +11,14 @@ import { type FormPage, sendFormPage } from '../annotations/annotation-editing.j
 import { annotationFormView, type FormPlace } from '../annotations/annotation-form-view.js';
 import { formOf, proposalOf, readForm } from '../annotations/annotation-forms.js';
 import { differencesOf, merge } from '../annotations/annotation-versions.js';
-import { listShape, oneOf, sendMade } from '../http/answers.js';
-import { pageOf, pageQuery } from '../http/api-input.js';
+import { listShape, oneOf, sendMade } from '../api/answers.js';
+import { pageOf, pageQuery } from '../api/api-input.js';
+import { formWork } from '../forms/sent-form.js';
 import type { Context } from '../http/context.js';
-import { undoBy } from '../http/flash.js';
-import { withQuery } from '../http/links.js';
 import { rendered } from '../http/responses.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
-import { formWork } from '../http/sent-form.js';
+import { undoBy } from '../page/flash.js';
+import { withQuery } from '../page/links.js';
 import { formAnchor } from './form-anchors.js';
 import {
   madeProposalShape,

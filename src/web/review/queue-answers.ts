@@ -15,7 +15,7 @@ import {
   type People,
   personAnswer,
   personShape,
-} from '../http/answers.js';
+} from '../api/answers.js';
 
 /** Why something waits for whoever asks; `by` and `at` say who brought it about, and when. */
 const reasonShape = z

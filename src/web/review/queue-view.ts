@@ -10,7 +10,7 @@ import { may } from '../../domain/rights.js';
 import { type Direction, directionOf } from '../../domain/text/direction.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
 import { type LevelView, levelView } from '../annotations/level-view.js';
-import { withQuery } from '../http/links.js';
+import { withQuery } from '../page/links.js';
 import { type StatusView, statusView } from './status-view.js';
 
 /** Why something waits, as its row says it. */

@@ -6,7 +6,7 @@ import { openRequests } from '../../domain/review/request.js';
 import { may, mayDo } from '../../domain/rights.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
 import { dateWords } from '../articles/date-view.js';
-import { type RefusedForm, refusedAt } from '../http/sent-form.js';
+import { type RefusedForm, refusedAt } from '../forms/sent-form.js';
 import { formAnchor } from './form-anchors.js';
 
 interface RequestView {

@@ -6,13 +6,13 @@ import { waitingSoon } from '../../desk/review/queue.js';
 import { type Annotation, etag } from '../../domain/annotations/annotation.js';
 import { Problem } from '../../domain/problem.js';
 import { showAnnotation } from '../annotations/annotation-page.js';
+import { textField } from '../forms/form-fields.js';
+import { formWork } from '../forms/sent-form.js';
 import { wantsJson } from '../http/bodies.js';
 import type { Context } from '../http/context.js';
-import { type Flash, redirectWith } from '../http/flash.js';
-import { textField } from '../http/form-fields.js';
-import { localPath } from '../http/links.js';
 import type { RouteRequest } from '../http/routes.js';
-import { formWork } from '../http/sent-form.js';
+import { type Flash, redirectWith } from '../page/flash.js';
+import { localPath } from '../page/links.js';
 import { queueIn, showReview } from './review-page.js';
 
 type SentFields = Pick<RouteRequest, 'body' | 'query'>;

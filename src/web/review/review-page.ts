@@ -11,10 +11,10 @@ import { type QueueFilters, queueFilters } from '../../desk/review/queue-filters
 import { Problem } from '../../domain/problem.js';
 import { viewerOf } from '../articles/article.js';
 import { drawnText } from '../articles/drawn-text.js';
+import { maxKeptUnits } from '../forms/kept-pages.js';
+import type { RefusedForm } from '../forms/sent-form.js';
 import type { Context } from '../http/context.js';
-import { maxKeptUnits } from '../http/kept-pages.js';
 import { sendPage, whenGone } from '../http/responses.js';
-import type { RefusedForm } from '../http/sent-form.js';
 import { addressOf } from './queue-view.js';
 import { reviewView } from './review-view.js';
 

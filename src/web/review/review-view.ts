@@ -5,7 +5,7 @@ import type { PlacedAnnotation, PrintableReading } from '../../domain/articles/a
 import { type CardView, cardView, type Viewer } from '../annotations/card-view.js';
 import type { TextFrame } from '../articles/drawn-text.js';
 import { spanOf } from '../articles/text-view.js';
-import type { RefusedForm } from '../http/sent-form.js';
+import type { RefusedForm } from '../forms/sent-form.js';
 import { addressOf, listAddress, type ReasonView, reasonViews } from './queue-view.js';
 import { type ReviewingView, reviewingView } from './reviewing-view.js';
 import { settlementView } from './settlement-view.js';

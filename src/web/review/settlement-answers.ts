@@ -7,7 +7,7 @@ import {
   type People,
   personAnswer,
   personShape,
-} from '../http/answers.js';
+} from '../api/answers.js';
 
 /** A settlement closes the revision that it names. */
 export const settlementShape = z

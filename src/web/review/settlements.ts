@@ -5,12 +5,12 @@ import { settleDispute, undoSettlement } from '../../desk/review/settlements.js'
 import { parse } from '../../domain/parse.js';
 import { settlementInput } from '../../domain/review/settlement.js';
 import { orCurrent } from '../annotations/annotation-answers.js';
-import { sendMade } from '../http/answers.js';
-import { undoBy } from '../http/flash.js';
-import { textFields } from '../http/form-fields.js';
-import { withQuery } from '../http/links.js';
-import { confirmedIn } from '../http/questions.js';
+import { sendMade } from '../api/answers.js';
+import { textFields } from '../forms/form-fields.js';
+import { confirmedIn } from '../forms/questions.js';
 import type { Routes } from '../http/routes.js';
+import { undoBy } from '../page/flash.js';
+import { withQuery } from '../page/links.js';
 import { formAnchor } from './form-anchors.js';
 import { answerReviewed, backIn, reviewWork, revisionIn } from './review-forms.js';
 import { settledShape, settlementAnswer } from './settlement-answers.js';

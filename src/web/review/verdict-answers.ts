@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Annotation, statuses } from '../../domain/annotations/annotation.js';
 import { type Verdict, verdictCodes } from '../../domain/review/verdict.js';
-import { type Answer, type People, textShape } from '../http/answers.js';
+import { type Answer, type People, textShape } from '../api/answers.js';
 import { contributionAnswer, contributionShape } from './contribution-answers.js';
 
 export const verdictShape = contributionShape

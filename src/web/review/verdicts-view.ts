@@ -18,8 +18,8 @@ import {
 } from '../../domain/review/verdict.js';
 import { isOwn, may, mayDo } from '../../domain/rights.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
-import { withQuery } from '../http/links.js';
-import { type RefusedForm, refusedAt } from '../http/sent-form.js';
+import { type RefusedForm, refusedAt } from '../forms/sent-form.js';
+import { withQuery } from '../page/links.js';
 import { formAnchor } from './form-anchors.js';
 import { type StatusView, statusView } from './status-view.js';
 

@@ -18,7 +18,7 @@ import {
   type Viewer,
 } from '../annotations/card-view.js';
 import { chainSteps, type StepView } from '../annotations/chain-difference-view.js';
-import { withQuery } from '../http/links.js';
+import { withQuery } from '../page/links.js';
 
 /** How a kind of group is told: a sign, always with its words, and a rule of its own at the side. */
 const kinds = {

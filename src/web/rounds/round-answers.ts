@@ -14,7 +14,7 @@ import {
   personShape,
   stampAnswer,
   stampShape,
-} from '../http/answers.js';
+} from '../api/answers.js';
 
 export const roundShape = z
   .object({

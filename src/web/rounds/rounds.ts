@@ -16,15 +16,15 @@ import {
   type Round,
   roundInput,
 } from '../../domain/rounds/round.js';
+import { listShape, sendMade } from '../api/answers.js';
+import { pageOf, pageQuery } from '../api/api-input.js';
 import { viewerOf } from '../articles/article.js';
-import { listShape, sendMade } from '../http/answers.js';
-import { pageOf, pageQuery } from '../http/api-input.js';
+import { textField } from '../forms/form-fields.js';
+import { formWork, type RefusedForm } from '../forms/sent-form.js';
 import type { Context } from '../http/context.js';
-import { redirectWith, undoBy } from '../http/flash.js';
-import { textField } from '../http/form-fields.js';
-import { localPath, withQuery } from '../http/links.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
-import { formWork, type RefusedForm } from '../http/sent-form.js';
+import { redirectWith, undoBy } from '../page/flash.js';
+import { localPath, withQuery } from '../page/links.js';
 import { comparisonView } from './comparison-view.js';
 import { comparisonAnswer, comparisonShape, roundAnswer, roundShape } from './round-answers.js';
 import { roundView } from './round-view.js';

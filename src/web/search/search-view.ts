@@ -2,8 +2,8 @@ import { type SearchGroup, type SearchResults, searchGroups } from '../../desk/s
 import { queryWords } from '../../domain/search/search-words.js';
 import { lengthInCodePoints } from '../../domain/text/text.js';
 import type { Viewer } from '../annotations/card-view.js';
-import { textFields } from '../http/form-fields.js';
-import { withQuery } from '../http/links.js';
+import { textFields } from '../forms/form-fields.js';
+import { withQuery } from '../page/links.js';
 import {
   type AnnotationFound,
   type ArticleFound,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { projectFolder } from '../http/project-folder.js';
+import { projectFolder } from '../page/project-folder.js';
 
 /** Those of the app's style sheets by which one annotation is drawn, in the order in which they count. */
 const sheets = ['base', 'controls', 'article', 'cards', 'embedded'];

@@ -10,7 +10,7 @@ import {
   personShape,
   stampAnswer,
   stampShape,
-} from '../http/answers.js';
+} from '../api/answers.js';
 
 export const shareShape = z
   .object({

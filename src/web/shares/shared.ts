@@ -12,13 +12,13 @@ import { bodyParts } from '../../reports/html/html.js';
 import { noteView } from '../../reports/html/note-view.js';
 import type { Report, ReportedAnnotation, ReportedArticle } from '../../reports/report.js';
 import { headline } from '../../reports/sentences.js';
-import { assetAddress } from '../http/assets.js';
-import { type AttemptLimits, networkOf } from '../http/attempt-limits.js';
+import { type AttemptLimits, networkOf } from '../access/attempt-limits.js';
 import type { OpenContext } from '../http/context.js';
 import { breakOff, type Log, noteDefect, problemOf } from '../http/errors.js';
 import { setStatus, titleOf } from '../http/problems.js';
 import { sendPage, whenGone } from '../http/responses.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
+import { assetAddress } from '../page/assets.js';
 import { embeddedStyles } from './embedded-styles.js';
 
 /*

@@ -7,15 +7,15 @@ import { revokeShare, shareById, shareReport, sharesOf } from '../../desk/shares
 import { parse } from '../../domain/parse.js';
 import { type Share, type ShareState, shareInput, stateOf } from '../../domain/shares/share.js';
 import { showMoment } from '../../domain/text/shown-dates.js';
-import { listShape, type People, sendMade } from '../http/answers.js';
-import { pageOf, pageQuery } from '../http/api-input.js';
+import { listShape, type People, sendMade } from '../api/answers.js';
+import { pageOf, pageQuery } from '../api/api-input.js';
+import { textField } from '../forms/form-fields.js';
+import { showOnce } from '../forms/kept-pages.js';
+import { formWork, type RefusedForm } from '../forms/sent-form.js';
 import type { Context } from '../http/context.js';
-import { redirectWith } from '../http/flash.js';
-import { textField } from '../http/form-fields.js';
-import { showOnce } from '../http/kept-pages.js';
-import { ownAddress } from '../http/links.js';
 import type { Routes } from '../http/routes.js';
-import { formWork, type RefusedForm } from '../http/sent-form.js';
+import { redirectWith } from '../page/flash.js';
+import { ownAddress } from '../page/links.js';
 import { readingsNow, shareAnswer, sharedShape, shareShape } from './share-answers.js';
 
 /** Who shares a report, with what it is shared, and that it is no longer. */

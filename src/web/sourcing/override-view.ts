@@ -7,8 +7,8 @@ import {
   type People,
   personAnswer,
   personShape,
-} from '../http/answers.js';
-import type { RefusedForm } from '../http/sent-form.js';
+} from '../api/answers.js';
+import type { RefusedForm } from '../forms/sent-form.js';
 
 /** A warning that was set aside, or the form by which it can be. */
 export interface SetAsideView {

@@ -13,7 +13,7 @@ import type { SourcingCheck } from '../../domain/sourcing/sourcing-checks.js';
 import { type Direction, directionOf } from '../../domain/text/direction.js';
 import { capitalised, counted } from '../../domain/text/wording.js';
 import type { Viewer } from '../annotations/card-view.js';
-import { type RefusedForm, refusedAt } from '../http/sent-form.js';
+import { type RefusedForm, refusedAt } from '../forms/sent-form.js';
 import { overrideView, type SetAsideView } from './override-view.js';
 
 interface CheckView {

@@ -9,7 +9,7 @@ import { printable, readArticle } from '../../../src/desk/articles/article-readi
 import { addArticle, deleteArticle } from '../../../src/desk/articles/articles.js';
 import { changeSource } from '../../../src/desk/register/entry-changes.js';
 import { readIdentity } from '../../../src/desk/register/identities.js';
-import { maskSource } from '../../../src/desk/register/masking.js';
+import { maskSource } from '../../../src/desk/register/masking/masking.js';
 import { addSource } from '../../../src/desk/register/sources.js';
 import { etag } from '../../../src/domain/annotations/annotation.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';

@@ -19,7 +19,7 @@ import {
 import { type Actor, type Desk, openDesk } from '../../../src/desk/desk.js';
 import { changeSource } from '../../../src/desk/register/entry-changes.js';
 import { joinSource, partSource } from '../../../src/desk/register/joining.js';
-import { maskSource } from '../../../src/desk/register/masking.js';
+import { maskSource } from '../../../src/desk/register/masking/masking.js';
 import { addSource, listSources } from '../../../src/desk/register/sources.js';
 import { exportArticle } from '../../../src/desk/reports/reports.js';
 import { giveVerdict } from '../../../src/desk/review/verdicts.js';

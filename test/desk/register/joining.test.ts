@@ -6,7 +6,7 @@ import { listDoubles } from '../../../src/desk/register/doubles.js';
 import { changeSource, removeSource } from '../../../src/desk/register/entry-changes.js';
 import { annotationsNaming, countUses, entriesOfOne } from '../../../src/desk/register/joined.js';
 import { joinSource, partSource } from '../../../src/desk/register/joining.js';
-import { maskSource } from '../../../src/desk/register/masking.js';
+import { maskSource } from '../../../src/desk/register/masking/masking.js';
 import {
   addSource,
   listSources,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readIdentity } from '../../../src/desk/register/identities.js';
-import { maskSource } from '../../../src/desk/register/masking.js';
+import { maskSource } from '../../../src/desk/register/masking/masking.js';
 import { addSource, rateSource } from '../../../src/desk/register/sources.js';
 import { parse } from '../../../src/domain/parse.js';
 import { sourceInput } from '../../../src/domain/register/source-input.js';

@@ -7,7 +7,7 @@ import { decideWording, sharedWordingOf } from '../../../src/desk/articles/share
 import type { Actor, Desk } from '../../../src/desk/desk.js';
 import { openDesk } from '../../../src/desk/desk.js';
 import { peopleNames } from '../../../src/desk/people/names.js';
-import { maskSource } from '../../../src/desk/register/masking.js';
+import { maskSource } from '../../../src/desk/register/masking/masking.js';
 import { exportArticle } from '../../../src/desk/reports/reports.js';
 import { importReport } from '../../../src/desk/reports/transfer.js';
 import { addComment, withdrawComment } from '../../../src/desk/review/comments.js';

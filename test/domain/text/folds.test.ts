@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { nameKey } from '../../../src/domain/register/name.js';
-import { finished } from '../../../src/domain/text/close-matches.js';
 import {
   copiedFolds,
   fold,
@@ -9,6 +8,7 @@ import {
   foldKeepingPlaces,
   passageFolds,
 } from '../../../src/domain/text/folds.js';
+import { finished } from '../../../src/domain/text/quotes/close-matches.js';
 import { someText } from './arbitrary-text.js';
 
 const inSpace = (text: string) => foldKeepingPlaces(text, copiedFolds);

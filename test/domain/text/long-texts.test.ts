@@ -1,20 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { searchWordsInTurns } from '../../../src/domain/search/search-words.js';
-import { finished } from '../../../src/domain/text/close-matches.js';
-import { ownWords } from '../../../src/domain/text/own-words.js';
-import { quotationsIn } from '../../../src/domain/text/quotations.js';
+import { finished } from '../../../src/domain/text/quotes/close-matches.js';
 import {
   closestTo,
   describeInTurns,
   findInTurns,
   locateInTurns,
-} from '../../../src/domain/text/quote.js';
+} from '../../../src/domain/text/quotes/quote.js';
 import { paragraphParts } from '../../../src/domain/text/segments.js';
+import { ownWords } from '../../../src/domain/text/shared-wording/own-words.js';
+import { quotationsIn } from '../../../src/domain/text/shared-wording/quotations.js';
 import {
   fingerprintsOf,
   sharedStretches,
   shinglesOf,
-} from '../../../src/domain/text/shared-wording.js';
+} from '../../../src/domain/text/shared-wording/shared-wording.js';
 
 /* Others have their turn at each step: what is done with a long text takes many. */
 

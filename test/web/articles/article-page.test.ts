@@ -13,7 +13,7 @@ import type { Person } from '../../../src/domain/people/person.js';
 import { type Span, snap } from '../../../src/domain/text/span.js';
 import { insert, replace } from '../../../src/store/store.js';
 import { textView } from '../../../src/web/articles/text-view.js';
-import { viewsFolder } from '../../../src/web/http/views.js';
+import { viewsFolder } from '../../../src/web/page/views.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { pageOf, wordsOf } from '../dom.js';
 

@@ -3,7 +3,7 @@ import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../../src/desk/articles/articles.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { type Article, articleInput } from '../../../src/domain/articles/article.js';
-import { problemShape } from '../../../src/web/http/problem-answer.js';
+import { problemShape } from '../../../src/web/api/problem-answer.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { pageOf } from '../dom.js';
 

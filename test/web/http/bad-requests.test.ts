@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { allRoutes } from '../../../src/app.js';
 import { openDesk } from '../../../src/desk/desk.js';
-import { createAttemptLimits } from '../../../src/web/http/attempt-limits.js';
+import { createAttemptLimits } from '../../../src/web/access/attempt-limits.js';
 import { openMemoryStore } from '../../store/memory.js';
+import { described, type Fits } from '../api/described.js';
 import { type Harbour, openHarbour } from '../harbour.js';
-import { described, type Fits } from './described.js';
 
 let room: Harbour;
 let fits: Fits;

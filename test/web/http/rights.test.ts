@@ -4,7 +4,7 @@ import { openDesk } from '../../../src/desk/desk.js';
 import { changeAccess } from '../../../src/desk/people/people.js';
 import type { Person } from '../../../src/domain/people/person.js';
 import { may } from '../../../src/domain/rights.js';
-import { createAttemptLimits } from '../../../src/web/http/attempt-limits.js';
+import { createAttemptLimits } from '../../../src/web/access/attempt-limits.js';
 import type { Access, Method } from '../../../src/web/http/routes.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { openMemoryStore } from '../../store/memory.js';

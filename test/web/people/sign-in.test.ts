@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { changeAccess } from '../../../src/desk/people/people.js';
 import type { Person } from '../../../src/domain/people/person.js';
-import { localPath } from '../../../src/web/http/links.js';
+import { localPath } from '../../../src/web/page/links.js';
 import { type Newsroom, openNewsroom, password } from '../../newsroom.js';
 import { page, typedIn, words } from '../page.js';
 

@@ -18,7 +18,7 @@ import { articleInput } from '../../../src/domain/articles/article.js';
 import { sourcesIn } from '../../../src/domain/chain/chain.js';
 import { parse } from '../../../src/domain/parse.js';
 import { formatNames } from '../../../src/reports/formats.js';
-import { createAttemptLimits } from '../../../src/web/http/attempt-limits.js';
+import { createAttemptLimits } from '../../../src/web/access/attempt-limits.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { openMemoryStore } from '../../store/memory.js';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createAnnotation, deleteAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addArticle, deleteArticle } from '../../../src/desk/articles/articles.js';
-import { maskSource } from '../../../src/desk/register/masking.js';
+import { maskSource } from '../../../src/desk/register/masking/masking.js';
 import { addComment } from '../../../src/desk/review/comments.js';
 import { giveVerdict } from '../../../src/desk/review/verdicts.js';
 import { openRound } from '../../../src/desk/rounds/rounds.js';

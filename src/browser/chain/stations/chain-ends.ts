@@ -1,0 +1,115 @@
+import { faultStretch } from '../../../domain/chain/notation/faults.js';
+import type { Fault } from '../../../domain/chain/notation/notation.js';
+import { element } from '../../page/element.js';
+import { boundsAt, type ChainHop } from '../chain-hops.js';
+import type { NameField, NameWishes } from '../name-field.js';
+import type { Register } from '../register.js';
+import { glyphs, signElement } from '../sign.js';
+import { type Offer, OpenStation } from './open-station.js';
+
+export type EndName = 'origin' | 'end';
+
+/** What can be done at the ends without typing. */
+export interface EndActs {
+  putGap: (which: EndName) => void;
+  takePublisher: () => void;
+  sayFirstHand: (isOn: boolean) => void;
+}
+
+/** The empty stations before and behind a chain: what they ask, what they offer, what is wrong there. */
+export class ChainEnds {
+  readonly origin: OpenStation;
+  readonly end: OpenStation;
+  private readonly publisher: string;
+  private readonly spots = { origin: faultSpot(), end: faultSpot() };
+
+  constructor(
+    place: { register: Register; publisher: string },
+    wishesAt: (which: EndName) => NameWishes,
+    private readonly acts: EndActs,
+  ) {
+    const { register } = place;
+    this.publisher = place.publisher;
+    this.origin = new OpenStation('Origin', register, wishesAt('origin'));
+    this.end = new OpenStation('Who had it next?', register, wishesAt('end'));
+    this.origin.box.append(this.spots.origin);
+    this.end.box.append(this.spots.end);
+  }
+
+  field(which: EndName): NameField {
+    return this[which].field;
+  }
+
+  /** Asks who told those at the chain's beginning, and who had it from those at its end. */
+  show(hops: readonly ChainHop[], isPublisherLast: boolean): void {
+    this.showOrigin(hops);
+    this.showEnd(hops, this.publisher !== '' && !isPublisherLast);
+  }
+
+  /** Says what is wrong with what is typed at an end, and marks it; null: nothing is. */
+  sayFault(which: EndName, fault: Fault | null): void {
+    const spot = this.spots[which];
+    spot.hidden = fault === null;
+    spot.textContent = fault?.message ?? '';
+    markFault(this.field(which).input, fault);
+  }
+
+  private showOrigin(hops: readonly ChainHop[]): void {
+    const [first] = hops;
+    const end = boundsAt(hops, 0)[1];
+    const names = hops.slice(0, end).flatMap(({ name }) => name ?? []);
+    const question = names.length > 0 ? `Who told ${names.join(' and ')}?` : 'Who had it first?';
+    const label = hops.length === 0 ? 'Origin: who had it first?' : question;
+    this.origin.show({ label, placeholder: question }, glyphs.add(), this.originOffers(first));
+  }
+
+  private originOffers(first: ChainHop | undefined): Offer[] {
+    const notStated: Offer = {
+      words: 'Not stated',
+      label: 'Origin not stated',
+      key: '?',
+      run: () => this.acts.putGap('origin'),
+    };
+    if (!first) return [notStated];
+    if (first.name === null) return [];
+    const isOn = first.firstHand;
+    const firstHand: Offer = {
+      words: 'First-hand',
+      label: `First-hand: ${first.name} saw, heard or did it`,
+      isOn,
+      run: () => this.acts.sayFirstHand(!isOn),
+    };
+    return isOn ? [firstHand] : [firstHand, { ...notStated, key: '' }];
+  }
+
+  private showEnd(hops: readonly ChainHop[], isOffered: boolean): void {
+    const { publisher } = this;
+    const last = hops.at(-1);
+    const from = last ? `Who had it from ${last.name ?? 'there'}?` : 'Who had it next?';
+    const label = isOffered ? `${from} ${publisher}, its publisher, is offered` : from;
+    const outlet = { kind: 'outlet' as const, unnamed: false, confidential: false };
+    const sign = isOffered ? signElement(outlet, { faint: true }) : glyphs.add();
+    const offer: Offer = {
+      words: 'its publisher',
+      label: `${publisher}, its publisher`,
+      key: last ? '↵' : '',
+      run: () => this.acts.takePublisher(),
+    };
+    const placeholder = isOffered ? publisher : from;
+    this.end.show({ label, placeholder }, sign, isOffered ? [offer] : []);
+  }
+}
+
+function faultSpot(): HTMLElement {
+  return element('p', { class: 'at-spot', role: 'alert', hidden: true });
+}
+
+/** Marks what is wrong in a field, with the caret there; or takes the mark away. */
+export function markFault(input: HTMLInputElement, fault: Fault | null): void {
+  if (fault) input.setAttribute('aria-invalid', 'true');
+  else input.removeAttribute('aria-invalid');
+  if (!fault) return;
+  input.focus();
+  const { start, end } = faultStretch(input.value, fault);
+  input.setSelectionRange(start, end);
+}

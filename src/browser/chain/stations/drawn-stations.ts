@@ -1,0 +1,148 @@
+import type { RelationCode } from '../../../domain/chain/relations.js';
+import { boundsAt, type ChainHop, hopStarts, moveHop } from '../chain-hops.js';
+import type { ChainAtHand } from './chain-at-hand.js';
+import { Station, type StationChange } from './station.js';
+import { dragByHandle } from './station-drag.js';
+
+/** What is done at the stations, each time at a holder. */
+export interface StationActs {
+  rename: (at: number) => void;
+  kinds: (at: number) => void;
+  ratings: (at: number) => void;
+  relations: (at: number) => void;
+  join: (at: number) => void;
+  details: (at: number) => void;
+  remove: (at: number) => void;
+  /** A station is about to be dragged. */
+  dragged: () => void;
+  /** A station shows these hops now. */
+  shown: (box: HTMLElement, hops: readonly ChainHop[]) => void;
+}
+
+/** The stations as they stand on the line, and who stands where in them. */
+export class DrawnStations {
+  private stations: Station[] = [];
+
+  /** New ones are put before the empty station at the end. */
+  constructor(
+    private readonly chain: ChainAtHand,
+    private readonly acts: StationActs,
+    private readonly end: HTMLElement,
+  ) {}
+
+  /** `asked` is the hop of which it is asked how it passed on. */
+  draw(asked: number | null, changes: readonly (StationChange | null)[]): void {
+    const starts = hopStarts(this.chain.hops);
+    while (this.stations.length > starts.length) this.stations.pop()?.box.remove();
+    while (this.stations.length < starts.length) this.add();
+    for (const [index, start] of starts.entries()) this.show(index, start, { asked, changes });
+  }
+
+  /** The station in which a holder stands. */
+  at(at: number): Station | undefined {
+    const { hops } = this.chain;
+    const index = hopStarts(hops).indexOf(boundsAt(hops, at)[0]);
+    return at < 0 ? undefined : this.stations[index];
+  }
+
+  /** What is drawn of a holder. */
+  lineAt(at: number): ReturnType<Station['line']> {
+    return this.at(at)?.line(at - boundsAt(this.chain.hops, at)[0]);
+  }
+
+  focusName(at: number): void {
+    this.lineAt(at)?.name.focus();
+  }
+
+  /** The holder whose buttons, or whose station, something stands in. */
+  placeOf(target: Element): number | null {
+    const { hops } = this.chain;
+    const index = this.stations.findIndex(({ box }) => box.contains(target));
+    const start = hopStarts(hops)[index];
+    if (start === undefined) return null;
+    const end = boundsAt(hops, start)[1];
+    for (let at = start; at < end; at += 1) {
+      const line = this.lineAt(at);
+      if (line && Object.values(line).some((part) => part.contains(target))) return at;
+    }
+    return start;
+  }
+
+  private add(): void {
+    const index = this.stations.length;
+    const { acts } = this;
+    const first = () => hopStarts(this.chain.hops)[index] ?? 0;
+    const station: Station = new Station({
+      rename: (holder) => acts.rename(first() + holder),
+      kinds: (holder) => acts.kinds(first() + holder),
+      ratings: (holder) => acts.ratings(first() + holder),
+      relations: () => acts.relations(first()),
+      join: () => acts.join(boundsAt(this.chain.hops, first())[1] - 1),
+      details: (holder) => acts.details(first() + holder),
+      remove: (holder) => acts.remove(first() + holder),
+    });
+    this.makeDraggable(station);
+    this.stations.push(station);
+    this.end.before(station.box);
+  }
+
+  private show(
+    index: number,
+    start: number,
+    { asked, changes }: { asked: number | null; changes: readonly (StationChange | null)[] },
+  ): void {
+    const all = this.chain.hops;
+    const end = boundsAt(all, start)[1];
+    const hops = all.slice(start, end);
+    const isLast = end >= all.length;
+    const station = this.stations[index];
+    station?.show({
+      hop: index + 1,
+      of: this.stations.length,
+      holders: hops.flatMap((hop) => this.chain.known(hop) ?? []),
+      relation: isLast ? this.relationAhead(hops) : (hops.at(-1)?.relation ?? 'passed'),
+      isAsked: asked === start,
+      changes: changes.slice(start, end),
+    });
+    if (station) this.acts.shown(station.box, hops);
+  }
+
+  /** How the last hop will have passed it on, once that is said; the publisher passes on no more. */
+  private relationAhead(hops: readonly ChainHop[]): RelationCode | null {
+    return this.chain.isPublisherLast ? null : (hops.at(-1)?.relation ?? null);
+  }
+
+  private makeDraggable(station: Station): void {
+    let dragged = 0;
+    let before: readonly ChainHop[] = [];
+    const starts = () => hopStarts(this.chain.hops);
+    station.grip.addEventListener('pointerdown', () => {
+      this.acts.dragged();
+      before = this.chain.hops;
+      dragged = this.stations.indexOf(station);
+      station.box.classList.add('dragged');
+    });
+    dragByHandle(station.grip, () => dragged, {
+      middles: () =>
+        this.stations.map(({ box }) => {
+          const { top, height } = box.getBoundingClientRect();
+          return top + height / 2;
+        }),
+      step: (from, to) => {
+        const [at, other] = [starts()[from], starts()[to]];
+        if (at === undefined || other === undefined) return;
+        this.chain.put(moveHop(this.chain.hops, at, other));
+        dragged = to;
+        this.markDragged(to);
+      },
+      undo: () => this.chain.put(before),
+      done: () => this.markDragged(null),
+    });
+  }
+
+  private markDragged(at: number | null): void {
+    for (const [index, { box }] of this.stations.entries()) {
+      box.classList.toggle('dragged', index === at);
+    }
+  }
+}

@@ -1,0 +1,226 @@
+import { Problem } from '../../../domain/problem.js';
+import type { NameFound } from '../../../domain/register/name-finder.js';
+import type { Source } from '../../../domain/register/source.js';
+import { demand } from '../../../domain/rights.js';
+import type { Documents } from '../../../store/documents.js';
+import { all, type Change, remove, replace } from '../../../store/store.js';
+import { sha256 } from '../../articles/articles.js';
+import { type Actor, type Desk, now } from '../../desk.js';
+import { documentsById } from '../../documents.js';
+import { record } from '../../history/record.js';
+import { commitPlanned } from '../../with-retry.js';
+import { identitiesWithout, identityNames, readsOf, sourcesIdentifiedAs } from '../identities.js';
+import { entriesOfOne, standingFor } from '../joined.js';
+import { witnessKeys } from '../name-witnesses.js';
+import { sourceById } from '../sources.js';
+import { ClaimWordings } from './claim-wordings.js';
+import { apart, chosen, ownNames, type WordsChoice } from './masking.js';
+import { Naming, type NamingWords } from './naming.js';
+import { visitPublicDocuments, type WordsCollection, withWords } from './public-words.js';
+
+/*
+ * A person's name is removed from the whole desk where the law wants it gone: from the register, its
+ * history, whatever people wrote in their own words, and from who confidential sources are. That
+ * something was removed, when and on what ground stays. What articles say is never altered; it is
+ * listed, as what remains. It can't be taken back.
+ */
+
+export interface ExpungingPreview {
+  source: Source;
+  /** With those that are joined with it. */
+  entries: readonly Source[];
+  /** Confidential and unnamed sources of whom it is on record that they are this person. */
+  identified: readonly Source[];
+  /** The surest first; fixed ones remain. */
+  words: readonly NamingWords[];
+}
+
+/** What is said of an expunging: on what ground, and which words beside those that are sure. */
+export interface Expunging extends WordsChoice {
+  ground: string;
+}
+
+/** What removing a source's name from the desk would change. For admins. */
+export async function previewExpunging(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+): Promise<ExpungingPreview> {
+  const { source, entries, named } = await toExpunge(desk, actor, id);
+  const naming = new Naming(named, isPublished);
+  await visitPublicDocuments(desk.whole, (collection, doc) => naming.note(collection, doc));
+  const identified = await sourcesIdentifiedAs(desk, (text) => naming.find(text));
+  // To be told of whom it is on record is to look at who they are.
+  await desk.whole.commit(readsOf({ at: now(desk), by: actor.id }, identified));
+  return { source, entries, identified, words: naming.words };
+}
+
+/**
+ * Removes a source's name from the desk. Answers with its entry, and whether nothing is left of it in
+ * the database's own old copies. Throws *invalid* for a ground that tells the name or says nothing.
+ */
+export async function expungeSource(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  expunging: Expunging,
+): Promise<{ source: Source; isPurged: boolean }> {
+  const { worked } = await commitPlanned(desk, async () => {
+    const subject = await toExpunge(desk, actor, id);
+    return {
+      source: subject.source,
+      changes: await expungingChanges(desk, actor, subject, expunging),
+    };
+  });
+  const isPurged = await desk.whole.purge().then(
+    () => true,
+    () => false,
+  );
+  return { source: await sourceById(desk, worked.source.id), isPurged };
+}
+
+interface Subject {
+  source: Source;
+  entries: Source[];
+  /** The same under all names by which the person was ever known here. */
+  named: Source[];
+}
+
+async function toExpunge(desk: Desk, actor: Actor, id: string): Promise<Subject> {
+  demand(actor, 'expunge names');
+  if (desk.visibility.blind.size > 0) {
+    const sentence = 'While a blind round is open, no name can be removed from the whole desk.';
+    throw new Problem('conflict', sentence);
+  }
+  const source = await sourceById(desk, id);
+  const [end = source] = await standingFor(desk.whole, [source]);
+  const others = (await entriesOfOne(desk.whole, end)).filter((entry) => entry.id !== source.id);
+  const entries = [source, ...others];
+  const known = await identityNames(
+    desk,
+    entries.map((entry) => entry.id),
+  );
+  const named = entries.map(async (entry) => {
+    const names = [
+      ...(entry.confidential ? [] : [entry.name, ...entry.aliases]),
+      ...(known.get(entry.id) ?? []),
+      ...(entry.confidential ? [] : await formerNames(desk, entry)),
+    ];
+    const [name = entry.name, ...aliases] = new Set(names);
+    return { ...entry, name, aliases };
+  });
+  return { source, entries, named: await Promise.all(named) };
+}
+
+/** What an entry was called before, as its history has it. */
+async function formerNames({ whole }: Desk, { id }: Source): Promise<string[]> {
+  const names: string[] = [];
+  for await (const { before, after } of all(whole, 'events', 'subject', { key: `source/${id}` })) {
+    for (const values of [before, after]) {
+      names.push(
+        ...[values?.name, values?.aliases].flat().filter((name) => typeof name === 'string'),
+      );
+    }
+  }
+  return names.filter((name) => name !== '' && !name.startsWith(removedName));
+}
+
+/** What an article is called and says is its own, in the history of articles too. */
+function isPublished(collection: WordsCollection, { subject }: { subject?: { kind?: string } }) {
+  return collection === 'articles' || subject?.kind === 'article';
+}
+
+const removedName = 'Name removed';
+
+async function expungingChanges(
+  desk: Desk,
+  actor: Actor,
+  { source, entries, named }: Subject,
+  { ground, ...choice }: Expunging,
+): Promise<Change[]> {
+  const naming = new Naming(named, isPublished);
+  demandGround(ground, naming);
+  const placeholder = await nextPlaceholder(desk);
+  const without = (text: string) => withoutSure(naming, text, placeholder);
+  const ids = new Map(entries.map(({ id }) => [id, id]));
+  const wordings = new ClaimWordings(desk.whole);
+  const changes: Change[] = [];
+  const cleared = async <C extends WordsCollection>(collection: C, doc: Documents[C]) => {
+    const replaced = chosen(naming, collection, doc, choice, placeholder);
+    const words = 'statement' in doc ? await apart(wordings, doc, replaced) : replaced;
+    const removed = collection === 'events' ? ownNames(doc, ids) : [];
+    return [...words, ...removed].reduce((next, { path, now }) => withWords(next, path, now), doc);
+  };
+  for (const entry of entries) {
+    const next = await cleared('sources', entry);
+    const names = entry.confidential ? {} : { name: placeholder, aliases: [] };
+    changes.push(replace('sources', { ...next, ...names }));
+  }
+  await visitPublicDocuments(desk.whole, async (collection, doc) => {
+    if (ids.has(doc.id)) return;
+    const next = await cleared(collection, doc);
+    if (next !== doc) changes.push(replace(collection, next));
+  });
+  const find = (text: string) => naming.find(text);
+  const stamp = { at: now(desk), by: actor.id };
+  const happened = { action: 'source.expunged' as const, before: null, after: { ground } };
+  return [
+    ...changes,
+    ...(await identitiesWithout(desk, new Set(ids.keys()), find, without)),
+    ...(await privateWithout(desk, find, without)),
+    ...(await witnessesOf(desk, named)),
+    record(stamp, { kind: 'source', id: source.id }, happened),
+  ];
+}
+
+function demandGround(ground: string, naming: Naming): void {
+  if (ground.trim() === '')
+    throw Problem.field('ground', 'Say on what ground the name is removed.');
+  if (!isSure(naming.find(ground))) return;
+  throw Problem.field('ground', 'This names the person, and it stays: say it without the name.');
+}
+
+function isSure(found: readonly NameFound[]): boolean {
+  return found.some(({ how }) => how === 'whole');
+}
+
+function withoutSure(naming: Naming, text: string, placeholder: string): string {
+  const found = naming.find(text);
+  return isSure(found) ? naming.without(text, found, placeholder) : text;
+}
+
+/** Numbered, so that two people whose names are gone are not taken for one. */
+async function nextPlaceholder({ whole }: Desk): Promise<string> {
+  return `${removedName} ${(await whole.count('events', 'action', 'source.expunged')) + 1}`;
+}
+
+/** What waits to be told or shown to somebody once more, pages that forms led to, and what a token was made for. */
+async function privateWithout(
+  { whole }: Desk,
+  find: (text: string) => readonly NameFound[],
+  without: (text: string) => string,
+): Promise<Change[]> {
+  const changes: Change[] = [];
+  for await (const session of all(whole, 'sessions', 'expires', { key: '' })) {
+    if (!isSure(find(JSON.stringify(session.data)))) continue;
+    const { flashes: _flashes, keptPages: _keptPages, ...data } = session.data;
+    changes.push(replace('sessions', { ...session, data }));
+  }
+  for await (const answer of all(whole, 'answers', 'until', { key: '' })) {
+    if (answer.location?.includes('?')) changes.push(remove('answers', answer));
+  }
+  for await (const token of all(whole, 'tokens', 'kind', { key: 'api' })) {
+    const label = token.label === null ? null : without(token.label);
+    if (label !== token.label) changes.push(replace('tokens', { ...token, label }));
+  }
+  return changes;
+}
+
+/** A witness is the digest of a name: whoever guesses the name could tell that it stood here. */
+async function witnessesOf(desk: Desk, named: readonly Source[]): Promise<Change[]> {
+  const keys = named.flatMap((entry) =>
+    witnessKeys({ ...entry, confidential: true }, entry.article),
+  );
+  const found = await documentsById({ store: desk.whole }, 'nameWitnesses', keys.map(sha256));
+  return [...found.values()].map((witness) => remove('nameWitnesses', witness));
+}

@@ -1,0 +1,84 @@
+import type { Annotation } from '../../../domain/annotations/annotation.js';
+import { sourcesIn } from '../../../domain/chain/chain.js';
+import { all, type Change, type DocumentName, replace } from '../../../store/store.js';
+import { type Desk, now } from '../../desk.js';
+import { documentsById } from '../../documents.js';
+import { commitWithRetry } from '../../with-retry.js';
+import { maskedFrom } from '../identities.js';
+import { restoration } from '../restoring.js';
+import { withIds } from './public-words.js';
+
+/*
+ * Masking a source, and taking that back, gives it another id. A save that read the register before and
+ * is written after it names the one that is gone. Whoever saves is told so by the commit, and whoever masks
+ * looks for that when they are done: whichever of the two comes last finds it, and lets it name what the source is now.
+ */
+
+/**
+ * Lets annotations that name sources which are masked by now, or unmasked, name those. A source that
+ * was removed while an annotation that names it was saved is put back. Answers whether there was one.
+ */
+export async function followMasks(desk: Desk, ids: readonly string[]): Promise<boolean> {
+  const there = await documentsById({ store: desk.whole }, 'sources', ids);
+  let isChanged = false;
+  for (const id of new Set(ids)) {
+    if (there.has(id)) continue;
+    const next = (await maskedFrom(desk, id))?.id ?? (await unmaskedFrom(desk, id));
+    if ((await desk.whole.count('annotations', 'mention', id)) === 0) continue;
+    const commit = await commitWithRetry(desk, () =>
+      next === null ? returning(desk, id) : following(desk, id, next),
+    );
+    isChanged ||= commit !== null;
+  }
+  return isChanged;
+}
+
+/** The sources that an annotation names, of which its save wants to know whether they are there. */
+export function sourcesNamedBy({
+  chain,
+  proposals,
+}: Pick<Annotation, 'chain' | 'proposals'>): DocumentName[] {
+  const proposed = proposals.flatMap(({ content }) => content.chain);
+  return sourcesIn([...chain, ...proposed]).map((id) => ({ in: 'sources', id }));
+}
+
+/** The same for what a save names and did not find. */
+export function followGone(desk: Desk, gone: readonly DocumentName[]): Promise<boolean> {
+  return followMasks(
+    desk,
+    gone.flatMap(({ in: collection, id }) => (collection === 'sources' ? id : [])),
+  );
+}
+
+/** In the name of whoever removed it: nobody else did anything to the entry. */
+async function returning(desk: Desk, id: string): Promise<Change[]> {
+  if (await desk.whole.get('sources', id)) return [];
+  const key = `source/${id}`;
+  const query = { key, order: 'descending' as const, limit: 1 };
+  const [last] = (await desk.whole.find('events', 'subject', query)).items;
+  if (last?.action !== 'source.removed') return [];
+  return (await restoration(desk, { at: now(desk), by: last.by }, id)) ?? [];
+}
+
+async function following({ whole }: Desk, id: string, next: string): Promise<Change[]> {
+  const ids = new Map([[id, next]]);
+  const changes: Change[] = [];
+  for await (const annotation of all(whole, 'annotations', 'mention', { key: id })) {
+    changes.push(replace('annotations', withIds(annotation, ids)));
+    const key = `annotation/${annotation.id}`;
+    for await (const event of all(whole, 'events', 'subject', { key })) {
+      const told = withIds(event, ids);
+      if (told !== event) changes.push(replace('events', told));
+    }
+  }
+  return changes;
+}
+
+/** The id of the source that bore another while it was masked, or null. */
+export async function unmaskedFrom({ whole }: Desk, id: string): Promise<string | null> {
+  const query = { key: 'source.unmasked', order: 'descending' as const };
+  for await (const { before, subject } of all(whole, 'events', 'action', query)) {
+    if (before?.id === id) return subject.id;
+  }
+  return null;
+}

@@ -1,0 +1,127 @@
+import { NameFinder, type NameFound } from '../../../domain/register/name-finder.js';
+import type { ReplacedWords, Source } from '../../../domain/register/source.js';
+import { sha256 } from '../../articles/articles.js';
+import { type WordsCollection, wordsIn } from './public-words.js';
+
+/* Where a source is named in people's own words, so that somebody may choose what becomes of them. */
+
+/** Where words stand. */
+export type WordsPlace = Pick<ReplacedWords, 'in' | 'id' | 'path'>;
+
+/** A text in which a source is named, with all places where it stands letter by letter. */
+export interface NamingWords {
+  /** Under which it is chosen to be replaced or left. */
+  key: string;
+  text: string;
+  found: NameFound[];
+  places: WordsPlace[];
+  /** It can't be replaced: others published it, or it is an address or what another entry is called. */
+  isFixed: boolean;
+  /** The name itself stands there in the desk's own words: replaced, unless it is to be left. */
+  isSure: boolean;
+}
+
+export interface WordsFound {
+  path: ReplacedWords['path'];
+  text: string;
+  found: NameFound[];
+  isFixed: boolean;
+  /** It stands in the entry itself, or in an event about it. */
+  isOwn: boolean;
+}
+
+/** A document, and of an event what it is about. */
+interface Subjected {
+  id: string;
+  subject?: { id: string; kind?: string };
+}
+
+/** Where a source, under each of its entries, is named in people's own words. */
+export class Naming {
+  readonly #own: ReadonlySet<string>;
+  readonly #finder: NameFinder;
+  readonly #isPerson: boolean;
+  readonly #isPublished: (collection: WordsCollection, doc: Subjected) => boolean;
+  readonly #words = new Map<string, NamingWords>();
+
+  /** `isPublished` tells of documents whose words are others' and stay, beside those that always do. */
+  constructor(
+    entries: readonly Source[],
+    isPublished: (collection: WordsCollection, doc: Subjected) => boolean = () => false,
+  ) {
+    this.#isPublished = isPublished;
+    this.#own = new Set(entries.map(({ id }) => id));
+    const names = entries.flatMap(({ name, aliases }) => [name, ...aliases]);
+    const [name = '', ...aliases] = names;
+    const [{ kind = null, unnamed = false } = {}] = entries;
+    this.#isPerson = kind === null || kind === 'person';
+    this.#finder = new NameFinder([{ id: '', name, aliases, kind, unnamed }]);
+  }
+
+  find(text: string): NameFound[] {
+    return this.#finder.find(text);
+  }
+
+  /** The texts of a document that name it, but for what it is called as an entry. */
+  in(collection: WordsCollection, doc: Subjected): WordsFound[] {
+    const isPublished = this.#isPublished(collection, doc);
+    const isOwn = this.#own.has(collection === 'events' ? (doc.subject?.id ?? '') : doc.id);
+    return wordsIn(collection, doc)
+      .filter(({ path }) => !isOwn || !path.some((step) => step === 'name' || step === 'aliases'))
+      .map((words) => ({
+        ...words,
+        isFixed: words.isFixed || isPublished,
+        isOwn,
+        found: this.find(words.text),
+      }))
+      .filter(({ found }) => found.length > 0);
+  }
+
+  /**
+   * A text with a pseudonym where it names it. Of a person no part is left. Beside the name of another
+   * source, words of it in small letters are everyday ones: *the port* beside *Port Authority*.
+   */
+  without(text: string, found: readonly NameFound[], pseudonym: string): string {
+    const isNamed = !this.#isPerson && found.some(({ how }) => how !== 'faint');
+    let [rest, at] = ['', 0];
+    for (const { start, end, how } of found) {
+      if (isNamed && how === 'faint' && !/^\p{Lu}/u.test(text.slice(start, end))) continue;
+      rest += text.slice(at, start) + pseudonym;
+      at = end;
+    }
+    return rest + text.slice(at);
+  }
+
+  note(collection: WordsCollection, doc: { id: string }): void {
+    for (const words of this.in(collection, doc)) {
+      const { path, text, found, isFixed } = words;
+      const key = keyOf(text, isFixed);
+      const place = { in: collection, id: doc.id, path };
+      const isSure = isSureIn(collection, words);
+      const known = this.#words.get(key);
+      if (known) {
+        known.places.push(place);
+        known.isSure ||= isSure;
+      } else this.#words.set(key, { key, text, found, places: [place], isFixed, isSure });
+    }
+  }
+
+  get words(): NamingWords[] {
+    const rank = ({ isFixed, isSure, found }: NamingWords) =>
+      [isFixed, !isSure, found.every(({ how }) => how === 'faint')].map(Number).join('');
+    return [...this.#words.values()].toSorted((one, other) => (rank(one) < rank(other) ? -1 : 1));
+  }
+}
+
+export function keyOf(text: string, isFixed: boolean): string {
+  return sha256(`${isFixed} ${text}`).slice(0, 20);
+}
+
+/** What an article is called is left unless somebody says otherwise: others may have named it so. */
+export function isSureIn(
+  collection: WordsCollection,
+  { found, isFixed, isOwn }: WordsFound,
+): boolean {
+  if (isFixed || collection === 'articles') return false;
+  return found.some(({ how }) => how === 'whole' || (isOwn && how === 'part'));
+}

@@ -1,0 +1,123 @@
+import type { ReplacedWords } from '../../../domain/register/source.js';
+import type { Documents } from '../../../store/documents.js';
+import { all, type IndexName, type Store } from '../../../store/store.js';
+import { sha256 } from '../../articles/articles.js';
+import { Pace } from '../../pace.js';
+
+/*
+ * People's own words, wherever they stand in what everybody reads. Every text of a document counts but
+ * for those that are known to be none, so that a field which comes later is not forgotten.
+ */
+
+export type WordsCollection = ReplacedWords['in'];
+type Path = ReplacedWords['path'];
+
+/** A text of a document. */
+export interface Words {
+  path: Path;
+  text: string;
+  /** What others published, and addresses: it stays as it is. */
+  isFixed: boolean;
+}
+
+/** Codes, ids and moments. */
+const codes = new Set(
+  'id version at by creator created modified modifiedBy round source claim article edition into joined affiliation relation basis check kind status action language publishedAt capturedAt capturedBy retrievedAt sha256 reliability verdict code override about on stance confidence decision proposal proposer replyTo mentions to due request key type marker subject parts person people ids kept'.split(
+    ' ',
+  ),
+);
+
+/** What the article says: why a passage was carried over as it was tells in the text's own words. */
+const published = new Set(['target', 'url', 'exact', 'prefix', 'suffix', 'carried']);
+
+/** The texts of a document. Those of an edition are one, whatever its length. */
+export function wordsIn(collection: WordsCollection, doc: object): Words[] {
+  const found: Words[] = [];
+  collect(doc, [], 'action' in doc && doc.action === 'annotation.carried', found);
+  return found.map((words) => ({ ...words, isFixed: words.isFixed || isFixed(collection, words) }));
+}
+
+function collect(value: unknown, path: Path, isFixed: boolean, found: Words[]): void {
+  if (typeof value === 'string') {
+    if (value !== '') found.push({ path, text: value, isFixed });
+    return;
+  }
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, part] of Object.entries(value)) {
+    if (codes.has(key) && typeof part !== 'object') continue;
+    const step = Array.isArray(value) ? Number(key) : key;
+    collect(part, [...path, step], isFixed || published.has(key), found);
+  }
+}
+
+/** A text is never changed, and what an entry is called is put right on its own page. */
+function isFixed(collection: WordsCollection, { path: [first] }: Words): boolean {
+  if (collection === 'editions') return first === 'text' || first === 'blocks';
+  return collection === 'sources' && (first === 'name' || first === 'aliases');
+}
+
+/** What is done with each document. */
+type Visit = <C extends WordsCollection>(collection: C, doc: Documents[C]) => void | Promise<void>;
+
+/** Goes through every document that everybody reads, at a pace that holds nobody up. */
+export async function visitPublicDocuments(store: Store, visit: Visit): Promise<void> {
+  const pace = new Pace();
+  const through = async <C extends WordsCollection>(collection: C, index: IndexName<C>) => {
+    const limit = collection === 'editions' ? 10 : 500;
+    for await (const doc of all(store, collection, index, { key: '', limit })) {
+      await visit(collection, doc);
+      await pace.giveWay();
+    }
+  };
+  await through('articles', 'added');
+  await through('editions', 'all');
+  await through('wordings', 'all');
+  await through('annotations', 'all');
+  await through('sources', 'all');
+  await through('claims', 'all');
+  await through('events', 'all');
+}
+
+/** A document with another text at a path, or none; a digest that belongs to it is worked out anew. */
+export function withWords<D extends object>(doc: D, path: Path, words: unknown): D {
+  const copy = structuredClone(doc);
+  let holder: unknown = copy;
+  for (const step of path.slice(0, -1)) holder = part(holder, step);
+  const last = path.at(-1);
+  if (typeof holder !== 'object' || holder === null || last === undefined) return copy;
+  if (words === null) Reflect.deleteProperty(holder, last);
+  else Reflect.set(holder, last, words);
+  if (last === 'excerpt' && typeof words === 'string' && part(holder, 'sha256') !== null) {
+    Reflect.set(holder, 'sha256', sha256(words));
+  }
+  return copy;
+}
+
+/** What stands at a path; undefined where nothing does. */
+export function wordsAt(doc: object, path: Path): unknown {
+  return path.reduce<unknown>(part, doc);
+}
+
+function part(holder: unknown, step: string | number): unknown {
+  return typeof holder === 'object' && holder !== null ? Reflect.get(holder, step) : undefined;
+}
+
+const people = new Set(['by', 'creator', 'capturedBy', 'modifiedBy', 'to', 'proposer', 'person']);
+
+/** A value in which other ids stand for some, wherever they are named. */
+export function withIds<T>(value: T, ids: ReadonlyMap<string, string>): T {
+  return reread(value, ids) as T;
+}
+
+function reread(value: unknown, ids: ReadonlyMap<string, string>): unknown {
+  if (typeof value === 'string') return ids.get(value) ?? value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    const next = value.map((each) => reread(each, ids));
+    return next.some((each, at) => each !== value[at]) ? next : value;
+  }
+  const entries = Object.entries(value);
+  const next = entries.map(([key, each]) => (people.has(key) ? each : reread(each, ids)));
+  if (entries.every(([, each], at) => each === next[at])) return value;
+  return Object.fromEntries(entries.map(([key], at) => [key, next[at]]));
+}

@@ -1,0 +1,104 @@
+import { bedAroundPx } from '../beds.js';
+import { bandFromLanes, type DrawnLabel, type DrawnStation, type Point } from '../geometry.js';
+import {
+  type LabelPlacer,
+  labelAt,
+  nameAt,
+  nameLinePx,
+  nameLines,
+  nameOnOneLine,
+  wordsWidth,
+} from '../labels.js';
+import type { AcyclicMap } from '../layers.js';
+import { noteOf, relationTexts } from '../map-words.js';
+import type { Attempt } from './lying-attempts.js';
+import type { LaidWay } from './lying-graph.js';
+
+/** A level part of a stretch, between stations and bends. */
+export interface LevelRun {
+  from: number;
+  to: number;
+  y: number;
+}
+
+/** Where the name of a station may stand, the best place first; a long one that finds none on two lines, cut. */
+export function* namePlaces(
+  drawn: DrawnStation,
+  map: AcyclicMap,
+  attempt: Attempt,
+): Generator<DrawnLabel[]> {
+  const lines = nameLines(drawn.station, attempt.nameWidth);
+  yield* placesOf(lines, drawn, map, attempt);
+  if (lines.length > 1)
+    yield* placesOf(nameOnOneLine(drawn.station, attempt.nameWidth), drawn, map, attempt);
+}
+
+function* placesOf(
+  lines: readonly string[],
+  { station, x, y, width, height, loop }: DrawnStation,
+  map: AcyclicMap,
+  { isLoose, mayStandBelow }: Attempt,
+): Generator<DrawnLabel[]> {
+  const note = noteOf(map, station);
+  const small = { role: 'note' as const, of: station.id, text: note, maxWidth: 220 };
+  const [left, middle, right] = [x, x + width / 2, x + width];
+  const around = station.isNeck ? bedAroundPx - 3 : 0;
+  const more = (lines.length - 1) * nameLinePx;
+  const name = (at: Point, anchor: DrawnLabel['anchor']) => nameAt(at, anchor, station, lines);
+  const level = y + height / 2 + 4.5 + more / 2;
+  if (!map.outOf.has(station.id)) {
+    const beside = right + around + (loop ? 19 : 10);
+    yield note === ''
+      ? name({ x: beside, y: level }, 'start')
+      : [
+          ...name({ x: beside, y: level - 6.5 }, 'start'),
+          labelAt({ x: beside, y: level + 8 }, 'start', small),
+        ];
+  }
+  if (isLoose && !map.into.has(station.id)) {
+    yield name({ x: left - around - 9, y: level }, 'end');
+  }
+  const anchors = map.into.has(station.id)
+    ? (['middle', 'end', 'start'] as const)
+    : (['start', 'middle'] as const);
+  const places = { start: left, middle, end: right };
+  const baselines = [y - around - 9, ...(mayStandBelow ? [y + height + around + 17 + more] : [])];
+  for (const baseline of baselines) {
+    for (const anchor of anchors) yield name({ x: places[anchor], y: baseline }, anchor);
+  }
+}
+
+/**
+ * Writes on the level parts of a stretch how it was passed on. False where the number of a band finds
+ * no room; how it was passed on may be left to the title.
+ */
+export function placeRelation(
+  { stretch, thickness }: LaidWay,
+  runs: readonly LevelRun[],
+  placer: LabelPlacer,
+  isOnBed: boolean,
+): boolean {
+  const texts = relationTexts(stretch.strands);
+  const role = 'relation' as const;
+  const around = isOnBed ? bedAroundPx + 4 : 0;
+  const { start: of, end: to } = stretch;
+  for (const text of texts) {
+    const width = wordsWidth({ role, text });
+    const places = runs
+      .filter((run) => run.to - run.from >= width - 4)
+      .flatMap(({ from, to: end, y }) => {
+        const middles = [0.5, 0.3, 0.7].map((part) => {
+          const at = from + (end - from) * part;
+          return Math.min(
+            Math.max(at, from + width / 2),
+            Math.max(end - width / 2, from + width / 2),
+          );
+        });
+        const baselines = [y + thickness / 2 + 14 + around, y - thickness / 2 - 7 - around];
+        return baselines.flatMap((baseline) => middles.map((x) => ({ x, y: baseline })));
+      });
+    const words = { role, of, to, text, maxWidth: width };
+    if (placer.place(places.map((at) => [labelAt(at, 'middle', words)]))) return true;
+  }
+  return stretch.strands.length < bandFromLanes;
+}

@@ -1,0 +1,312 @@
+import { bedAroundPx, bedsBeneath } from '../beds.js';
+import {
+  bandFromLanes,
+  type DrawnLabel,
+  type DrawnLine,
+  type DrawnStation,
+  lanePx,
+  type MapGeometry,
+  mapMarginPx,
+  type Point,
+  stationPx,
+} from '../geometry.js';
+import { labelAt, letterRoomPx, nameAt, nameLinePx, nameLines, wordsWidth } from '../labels.js';
+import { type AcyclicMap, inOrderOfPassing, partsOf, withoutCircles } from '../layers.js';
+import { noteOf, relationTexts } from '../map-words.js';
+import { withoutStraightPoints } from '../path-corners.js';
+import type { SourceMap, Station } from '../source-map.js';
+import { type JoiningLane, JoiningLanes } from './joining-lanes.js';
+import { type Arrangement, arranged, type TrunkSlot } from './trunks.js';
+import { uprightMarks } from './upright-marks.js';
+
+/** How wide an upright map is at the least, names included. */
+export interface UprightOptions {
+  width: number;
+}
+
+/** How much wider a station is than the lines that stop at it. */
+const stationOverPx = 12;
+const rowPx = 44;
+const partGapPx = 20;
+/** From one column to the next, and how wide names are at the least: what is too wide is drawn closer. */
+const closest = { gap: 3, names: 108 };
+const densities = [{ gap: 13, names: 180 }, { gap: 8, names: 150 }, closest];
+const cornerPx = 9;
+/** From the middle of a station to where what leaves it begins to turn, and where the last has turned. */
+const turnPx = 9;
+
+/** The map upright: a station a row, lanes at the left, names in one column. It can always be drawn. */
+export function uprightLayout(map: SourceMap, { width }: UprightOptions): MapGeometry {
+  const acyclic = withoutCircles(map);
+  const order = new Map(inOrderOfPassing(acyclic).map(({ id }, at) => [id, at]));
+  const parts = partsOf(acyclic).map((part) =>
+    part.toSorted((one, other) => (order.get(one.id) ?? 0) - (order.get(other.id) ?? 0)),
+  );
+  return new Sheet(acyclic, arranged(acyclic, parts.flat()), parts, width).draw();
+}
+
+class Sheet {
+  readonly #map: AcyclicMap;
+  readonly #plan: Arrangement;
+  readonly #right: number;
+  readonly #parts: readonly (readonly Station[])[];
+  readonly #lanes: JoiningLanes;
+  readonly #xs: number[];
+  readonly #ys: number[];
+  readonly #bandTops = new Map<TrunkSlot, number | null>();
+  readonly #linesOfNames = new Map<string, string[]>();
+  readonly #namesX: number;
+
+  constructor(
+    map: AcyclicMap,
+    plan: Arrangement,
+    parts: readonly (readonly Station[])[],
+    width: number,
+  ) {
+    this.#map = map;
+    this.#plan = plan;
+    this.#parts = parts;
+    this.#lanes = new JoiningLanes(map, plan);
+    const sides = Array.from({ length: plan.columns }, (_, column) => this.#sides(column));
+    const fits = densities.find((density) => columnsOf(sides, density).least <= width);
+    const { xs, namesX, least } = columnsOf(sides, fits ?? closest);
+    this.#xs = xs;
+    this.#namesX = namesX;
+    this.#right = Math.max(width, least);
+    this.#ys = this.#rows();
+  }
+
+  #hasLoop(id: string): boolean {
+    return this.#map.loops.some(({ from }) => from === id);
+  }
+
+  /** How far the stations of a column come to each side, and how far the lanes of its trunks do. */
+  #sides(column: number): Sides {
+    const half = stationPx / 2;
+    const ids = this.#plan.rows.filter(({ id }) => this.#plan.columnOf.get(id) === column);
+    const ends = ids.map(({ id, shape }) => {
+      const more = (this.#hasLoop(id) ? 18 : 0) + (shape === 'group' ? 6 : 0);
+      const found = this.#lanes.endsOf(id);
+      const [from, to] = [Math.min(...found), Math.max(...found)];
+      const wide = Math.max(stationPx, to - from + stationOverPx) / 2;
+      return { left: wide - (from + to) / 2, right: wide + (from + to) / 2 + more };
+    });
+    const trunks = [...this.#plan.trunks.values()].filter((trunk) => trunk.column === column);
+    const thick = Math.max(0, ...trunks.map(({ thickness }) => thickness / 2));
+    return {
+      station: {
+        left: Math.max(half, ...ends.map(({ left }) => left)),
+        right: Math.max(half, ...ends.map(({ right }) => right)),
+      },
+      trunk: { left: thick, right: thick },
+    };
+  }
+
+  /** Where each row is: as far below the one before as what turns between them needs. */
+  #rows(): number[] {
+    const starts = new Set(this.#parts.map(([first]) => first?.id));
+    let y = mapMarginPx + 14 + this.#moreFor(this.#plan.rows[0]);
+    return this.#plan.rows.map(({ id }, row) => {
+      if (row > 0) y += this.#gapBelow(row - 1) + (starts.has(id) ? partGapPx : 0);
+      return y;
+    });
+  }
+
+  #gapBelow(row: number): number {
+    const id = this.#plan.rows[row]?.id ?? '';
+    const turning = this.#lanes.turning(id);
+    const most = Math.max(turning.left.length, turning.right.length, 1);
+    const more = this.#moreFor(this.#plan.rows[row]) + this.#moreFor(this.#plan.rows[row + 1]);
+    return Math.max(rowPx + more, stationPx + 2 * turnPx + 2 * cornerPx - 4 + (most - 1) * lanePx);
+  }
+
+  draw(): MapGeometry {
+    const stations = this.#plan.rows.map((station) => this.#station(station));
+    const lines = this.#plan.rows.flatMap(({ id }) => [...this.#bandsInto(id), ...this.#lines(id)]);
+    const labels = this.#plan.rows.flatMap((station, row) => this.#words(station, row));
+    const upright = this.#map.stretches.filter(({ start, end }) => this.#x(start) === this.#x(end));
+    const joining = upright.map(({ start, end }) => ({
+      ...{ start, end, thickness: this.#plan.trunks.get(end)?.thickness ?? 0 },
+      course: () => [start, end].map((id) => ({ x: this.#x(id), y: this.#y(id) })),
+    }));
+    const beds = bedsBeneath(stations, joining, stationOverPx);
+    const last = this.#ys.at(-1) ?? 0;
+    return {
+      ...{ form: 'upright', width: this.#right, stations, lines, beds },
+      height: last + 34 + this.#moreFor(this.#plan.rows.at(-1)),
+      labels,
+      marks: uprightMarks(this.#map, lines, stations),
+    };
+  }
+
+  #x(id: string): number {
+    return this.#xs[this.#plan.columnOf.get(id) ?? 0] ?? 0;
+  }
+
+  #y(id: string): number {
+    return this.#ys[this.#plan.rowOf.get(id) ?? 0] ?? 0;
+  }
+
+  #station(station: Station): DrawnStation {
+    const [x, y] = [this.#x(station.id), this.#y(station.id)];
+    const ends = this.#lanes.endsOf(station.id);
+    const [from, to] = [Math.min(...ends), Math.max(...ends)];
+    const span = to - from;
+    const width = Math.max(stationPx, span + stationOverPx);
+    const left = x + (from + to) / 2 - width / 2;
+    const box = { x: left, y: y - stationPx / 2, width, height: stationPx };
+    const loop = this.#map.loops.find((each) => each.from === station.id);
+    const points = loopPoints(left + width, y);
+    return { station, ...box, loop: loop ? { points, strands: loop.strands } : null };
+  }
+
+  #lines(id: string): DrawnLine[] {
+    const { left, right } = this.#lanes.turning(id);
+    const levels = new Map<JoiningLane, number>();
+    for (const side of [left, right]) {
+      for (const [place, lane] of side.entries()) levels.set(lane, place);
+    }
+    return this.#lanes.leaving(id).map((lane) => {
+      const { stretch, slot } = lane;
+      const { level, kind, width, strands } = lane.lane;
+      return {
+        ...{ from: stretch.from, to: stretch.to, strands, level, kind, width },
+        points: this.#course(id, lane, levels.get(lane) ?? 0),
+        isBand: slot.stretch === null,
+      };
+    });
+  }
+
+  /** The lanes of bands that several stations join, from where the second has joined. */
+  #bandsInto(id: string): DrawnLine[] {
+    const trunk = this.#plan.trunks.get(id);
+    return (trunk?.slots ?? []).flatMap((slot) => {
+      const { level, kind, width } = slot.lane;
+      const top = this.#bandTop(id, slot);
+      if (top === null) return [];
+      const x = (this.#xs[trunk?.column ?? 0] ?? 0) + slot.at;
+      const points = [top, this.#y(id)].map((y) => ({ x, y }));
+      return [{ from: '', to: id, strands: [], level, kind, width, points, isBand: true }];
+    });
+  }
+
+  /** Where the lane of a band begins; null where it is none, or only one station's. */
+  #bandTop(id: string, slot: TrunkSlot): number | null {
+    if (slot.stretch !== null) return null;
+    const known = this.#bandTops.get(slot);
+    if (known !== undefined) return known;
+    const top = this.#bandTopOf(id, slot);
+    this.#bandTops.set(slot, top);
+    return top;
+  }
+
+  #bandTopOf(id: string, slot: TrunkSlot): number | null {
+    const [, second] = (this.#map.into.get(id) ?? [])
+      .filter((stretch) => this.#lanes.slotsOf(stretch).some((each) => each.slot === slot))
+      .map((stretch) => this.#y(stretch.start))
+      .toSorted((one, other) => one - other);
+    return second === undefined ? null : second + stationPx / 2 + turnPx + 2 * cornerPx;
+  }
+
+  /**
+   * Down from the station, over at 45° to its place in the trunk, and down to the station at its end, or
+   * to the band that it joins on the way.
+   */
+  #course(id: string, { stretch, outAt, slot }: JoiningLane, place: number): Point[] {
+    const trunk = this.#plan.trunks.get(stretch.end);
+    const fromX = this.#x(id) + outAt;
+    const toX = (this.#xs[trunk?.column ?? 0] ?? 0) + slot.at;
+    const top = this.#y(id);
+    const corner = Math.min(cornerPx, Math.abs(toX - fromX) / 2);
+    const level = top + stationPx / 2 + turnPx + cornerPx - 4 + place * lanePx;
+    const side = Math.sign(toX - fromX);
+    const bandTop = this.#bandTop(stretch.end, slot);
+    const bottom =
+      bandTop === null ? this.#y(stretch.end) : Math.max(bandTop, level + corner + stationPx / 2);
+    return withoutStraightPoints([
+      { x: fromX, y: top },
+      { x: fromX, y: level - corner },
+      { x: fromX + side * corner, y: level },
+      { x: toX - side * corner, y: level },
+      { x: toX, y: level + corner },
+      { x: toX, y: bottom },
+    ]);
+  }
+
+  /** A station's name, and beneath it how it passed on, or what a reader has. */
+  #words(station: Station, row: number): DrawnLabel[] {
+    const y = this.#ys[row] ?? 0;
+    const { id } = station;
+    const room = this.#right - this.#namesX - mapMarginPx;
+    const note = this.#note(station, room);
+    const more = this.#moreFor(station);
+    const at = { x: this.#namesX, y: y + more + (note === '' ? 4.5 : -1) };
+    const small = { role: 'note' as const, of: id, text: note, maxWidth: room };
+    return [
+      ...nameAt(at, 'start', station, this.#linesOf(station)),
+      ...(note === '' ? [] : [labelAt({ x: this.#namesX, y: y + more + 14 }, 'start', small)]),
+    ];
+  }
+
+  #linesOf(station: Station): string[] {
+    const known = this.#linesOfNames.get(station.id);
+    if (known) return known;
+    const letterPx = station.letter === null ? 0 : letterRoomPx;
+    const lines = nameLines(station, this.#right - this.#namesX - mapMarginPx - letterPx);
+    this.#linesOfNames.set(station.id, lines);
+    return lines;
+  }
+
+  /** How much further than others the words of a station come up and down: those of a name on two lines. */
+  #moreFor(station: Station | undefined): number {
+    if (!station) return 0;
+    return (this.#linesOf(station).length - 1) * (nameLinePx / 2);
+  }
+
+  #note(station: Station, room: number): string {
+    const out = (this.#map.outOf.get(station.id) ?? []).flatMap(({ strands }) => strands);
+    const into = this.#plan.trunks.get(station.id)?.slots ?? [];
+    const many = into.reduce((sum, { lane }) => sum + lane.strands.length, 0);
+    if (out.length > 0) {
+      const texts = relationTexts(out);
+      const fits = (text: string) => wordsWidth({ role: 'note', text }) <= room;
+      return texts.find(fits) ?? texts[0] ?? '';
+    }
+    const note = noteOf(this.#map, station);
+    return note === '' && many >= bandFromLanes ? String(many) : note;
+  }
+}
+
+/** How far the stations of a column come to each side of its middle, and how far the lanes of its trunks do. */
+interface Sides {
+  station: { left: number; right: number };
+  trunk: { left: number; right: number };
+}
+
+/** Where the columns stand, beside them the names, and how wide all of it is at the least. */
+function columnsOf(sides: readonly Sides[], { gap, names }: typeof closest) {
+  const xs: number[] = [];
+  for (const [column, { station, trunk }] of sides.entries()) {
+    const before = sides[column - 1];
+    const from = xs[column - 1] ?? 0;
+    // Two stations never stand in one row, so that only lines have to keep clear of them.
+    const apart = before
+      ? gap + Math.max(before.station.right + trunk.left, before.trunk.right + station.left)
+      : mapMarginPx + bedAroundPx + Math.max(station.left, trunk.left);
+    xs.push(from + apart);
+  }
+  const rights = sides.map(({ station, trunk }, column) => {
+    return (xs[column] ?? 0) + Math.max(station.right, trunk.right);
+  });
+  const namesX = Math.max(0, ...rights) + 12;
+  return { xs, namesX, least: namesX + names };
+}
+
+function loopPoints(right: number, y: number): Point[] {
+  return [
+    { x: right - 2, y: y - 5 },
+    { x: right + 12, y: y - 5 },
+    { x: right + 12, y: y + 5 },
+    { x: right - 2, y: y + 5 },
+  ];
+}

@@ -1,0 +1,173 @@
+import { fold, nameFolds } from '../folds.js';
+import { editDistance } from './edit-distance.js';
+import type { Surroundings } from './surroundings.js';
+import { turningIn } from './turning-words.js';
+
+/** What of a sentence has changed beside a passage: some words became others, or came, or went. */
+interface Change {
+  side: 'before' | 'after';
+  was: string[];
+  now: string[];
+  /** Whether nothing stands between it and the passage. */
+  beside: boolean;
+  /** Whether it begins the sentence, where any word has a capital. */
+  first: boolean;
+}
+
+/** So many words on each side, nearest to the passage, are compared. */
+const maxWords = 80;
+
+/**
+ * Why a passage may say something else than it did, though its own words stand: a plain sentence, or
+ * null where nothing around it turns it. What is right beside it must be the same but for spelling and
+ * signs; further off in its sentence, no word that denies, doubts or attributes, no figure and no name
+ * may have come, gone or changed.
+ */
+export function turnedBy(
+  was: Surroundings,
+  now: Surroundings,
+  language: string | null,
+): string | null {
+  if (was.quoted !== now.quoted)
+    return now.quoted ? 'It now stands in a quotation.' : 'It no longer stands in a quotation.';
+  const turns = turningIn(language);
+  const changes = [...changesOf(was, now, 'before'), ...changesOf(was, now, 'after')];
+  const turned = changes.find((change) => mayTurn(change, turns));
+  return turned ? sentenceOf(turned) : null;
+}
+
+/** A sign that parts a passage from what is beside it in its sentence. */
+const apart = { before: /[,;:–—]\s*$/u, after: /^\s*[,;:–—]/u };
+
+function changesOf(was: Surroundings, now: Surroundings, side: 'before' | 'after'): Change[] {
+  if (was[side] === now[side]) return [];
+  const cut = (words: string[]) =>
+    side === 'before' ? words.slice(-maxWords) : words.slice(0, maxWords);
+  const [older, newer] = [cut(wordsOf(was[side])), cut(wordsOf(now[side]))];
+  const parted = apart[side];
+  const isParted = parted.test(was[side]) && parted.test(now[side]);
+  return changedWords(older, newer).map((changed) => {
+    const begins = changed.was.start === 0 && changed.now.start === 0;
+    const ends = changed.was.end === older.length && changed.now.end === newer.length;
+    return {
+      side,
+      was: older.slice(changed.was.start, changed.was.end),
+      now: newer.slice(changed.now.start, changed.now.end),
+      beside: (side === 'before' ? ends : begins) && !isParted,
+      first: side === 'before' && begins,
+    };
+  });
+}
+
+/** Words with what joins their parts; of signs, those that say something. */
+const word = /\p{sc=Han}|[\p{L}\p{M}\p{N}]+(?:['’.,][\p{L}\p{M}\p{N}]+)*|[?？؟%]|\p{Sc}/gu;
+
+function wordsOf(text: string): string[] {
+  return text.match(word) ?? [];
+}
+
+interface ChangedWords {
+  was: { start: number; end: number };
+  now: { start: number; end: number };
+}
+
+/** Where two runs of words differ, by their longest common subsequence. */
+function changedWords(was: readonly string[], now: readonly string[]): ChangedWords[] {
+  const older = was.map((word) => fold(word, nameFolds));
+  const newer = now.map((word) => fold(word, nameFolds));
+  const width = newer.length + 1;
+  const common = new Uint16Array((older.length + 1) * width);
+  for (let line = older.length - 1; line >= 0; line -= 1) {
+    for (let column = newer.length - 1; column >= 0; column -= 1) {
+      const at = line * width + column;
+      common[at] =
+        older[line] === newer[column]
+          ? (common[at + width + 1] ?? 0) + 1
+          : Math.max(common[at + width] ?? 0, common[at + 1] ?? 0);
+    }
+  }
+  const changes: ChangedWords[] = [];
+  let [line, column] = [0, 0];
+  while (line < older.length || column < newer.length) {
+    const from = { line, column };
+    while (
+      (line < older.length || column < newer.length) &&
+      !(line < older.length && column < newer.length && older[line] === newer[column])
+    ) {
+      const at = line * width + column;
+      const takesOlder =
+        column === newer.length ||
+        (line < older.length && (common[at + width] ?? 0) >= (common[at + 1] ?? 0));
+      if (takesOlder) line += 1;
+      else column += 1;
+    }
+    if (line > from.line || column > from.column) {
+      changes.push({
+        was: { start: from.line, end: line },
+        now: { start: from.column, end: column },
+      });
+    }
+    line += 1;
+    column += 1;
+  }
+  return changes;
+}
+
+const articles = new Set(['a', 'an', 'the']);
+
+function mayTurn(change: Change, turns: (word: string) => boolean): boolean {
+  const all = [...change.was, ...change.now];
+  if (all.every((word) => articles.has(word.toLowerCase()))) return false;
+  if (all.some((word) => turns(word) || isFigure(word))) return true;
+  if (isRespelt(change)) return false;
+  return change.beside || all.some((word, place) => isName(word, change, place));
+}
+
+/** Digits, and the signs that make figures or a question of what they stand beside. */
+function isFigure(word: string): boolean {
+  return /[\p{N}\p{Sc}%?？؟]/u.test(word);
+}
+
+/** Words with which sentences begin: whatever else has a capital there may be a name. */
+const openings = new Set(
+  `a after all an and another any as at because before both but by during each earlier even every few for from how
+  however in into it its later many meanwhile more most much on once one only or other over several since so some still
+  such that the their then there these this those though through to two under what when where which while why with
+  within yet`.split(/\s+/u),
+);
+
+/** A capital that the beginning of the sentence doesn't ask for. */
+function isName(word: string, { first, was }: Change, place: number): boolean {
+  const begins = first && (place === 0 || place === was.length);
+  return /^\p{Lu}/u.test(word) && !(begins && openings.has(word.toLowerCase()));
+}
+
+const shortestRespelt = 5;
+const negating = /^(?:un|in|im|il|ir|dis|mis|non|anti|counter|de)/u;
+
+/** Whether one longer word became another that differs by a slip of the pen, and not by its first letters. */
+function isRespelt({ was, now }: Change): boolean {
+  const [one, other] = [was[0]?.toLowerCase(), now[0]?.toLowerCase()];
+  if (was.length !== 1 || now.length !== 1 || !one || !other) return false;
+  if (/^\p{Lu}/u.test(was[0] ?? '') || /^\p{Lu}/u.test(now[0] ?? '')) return false;
+  if (Math.min(one.length, other.length) < shortestRespelt || one[0] !== other[0]) return false;
+  if (negating.test(one) !== negating.test(other)) return false;
+  return Number.isFinite(editDistance(one, other, Math.floor(one.length / 5)));
+}
+
+function sentenceOf({ side, was, now }: Change): string {
+  const [older, newer] = [shown(was, side), shown(now, side)];
+  if (was.length === 0) return `“${newer}” now stands ${side} it.`;
+  if (now.length === 0) return `“${older}” no longer stands ${side} it.`;
+  return `“${older}” ${side} it has become “${newer}”.`;
+}
+
+/** More words than these are not told, but for the nearest. */
+const maxShown = 8;
+
+function shown(words: readonly string[], side: 'before' | 'after'): string {
+  if (words.length <= maxShown) return words.join(' ');
+  return side === 'before'
+    ? `… ${words.slice(-maxShown).join(' ')}`
+    : `${words.slice(0, maxShown).join(' ')} …`;
+}

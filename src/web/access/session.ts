@@ -1,0 +1,125 @@
+import type { Request, RequestHandler, Response } from 'express';
+import session from 'express-session';
+import type { Desk } from '../../desk/desk.js';
+import {
+  cookieSecret,
+  dropSession,
+  loadSession,
+  type StoredSession,
+  saveSession,
+  sessionDays,
+  touchSession,
+} from '../../desk/people/sessions.js';
+import type { Person } from '../../domain/people/person.js';
+import { Problem } from '../../domain/problem.js';
+import type { Site } from '../http/context.js';
+import { bearerOf } from './identify.js';
+import { behindTls } from './security.js';
+
+declare module 'express-session' {
+  interface SessionData {
+    /** The id of whoever signed in. */
+    person: string;
+    /** How it stands in the store. */
+    stored?: StoredSession | undefined;
+  }
+}
+
+/** Sessions of browsers, kept by the store: any process that shares it knows them. */
+export function sessions(desk: Desk, site: Site): RequestHandler {
+  let ready: Promise<RequestHandler> | null = null;
+  const open = async () => {
+    const secret = await cookieSecret(desk);
+    return session({
+      name: cookieName(site),
+      secret,
+      store: new DeskSessions(desk),
+      resave: false,
+      saveUninitialized: false,
+      rolling: true,
+      cookie: {
+        httpOnly: true,
+        sameSite: 'lax',
+        secure: behindTls(site),
+        maxAge: sessionDays * 24 * 60 * 60 * 1000,
+        path: '/',
+      },
+    });
+  };
+  return async (req, res, next) => {
+    // A program has no session.
+    if (bearerOf(req) !== null) return next();
+    // A database that is away for a moment is asked again by the next request.
+    ready ??= open().catch((fault: unknown) => {
+      ready = null;
+      throw fault;
+    });
+    (await ready)(req, res, next);
+  };
+}
+
+/** Signs a person in, in a new session: one that a stranger planted before is left behind. */
+export async function startSession(req: Pick<Request, 'session'>, { id }: Person): Promise<void> {
+  if (!req.session) {
+    throw new Problem('unreadable', 'Sign in without a token: who sends one needs no session.');
+  }
+  await new Promise<void>((done, fail) => {
+    req.session.regenerate((fault: unknown) => (fault ? fail(fault) : done()));
+  });
+  req.session.person = id;
+}
+
+/** Lets a request go on for long without prolonging its session: nobody sits at it all the time. */
+export function leaveSession(req: Partial<Pick<Request, 'session'>>): void {
+  delete req.session;
+}
+
+/** Signs out this browser. */
+export async function endSession(
+  req: Pick<Request, 'session'>,
+  res: Response,
+  site: Site,
+): Promise<void> {
+  if (!req.session) return;
+  await new Promise<void>((done, fail) => {
+    req.session.destroy((fault: unknown) => (fault ? fail(fault) : done()));
+  });
+  res.clearCookie(cookieName(site), { path: '/', secure: behindTls(site) });
+}
+
+function cookieName(site: Site): string {
+  return behindTls(site) ? '__Host-whence' : 'whence';
+}
+
+type Done = (error?: unknown) => void;
+type Loaded = session.SessionData;
+
+/** What express-session asks of a store, on the desk's. */
+class DeskSessions extends session.Store {
+  constructor(private readonly desk: Desk) {
+    super();
+  }
+
+  override get(
+    sid: string,
+    done: (error: unknown, data?: session.SessionData | null) => void,
+  ): void {
+    loadSession(this.desk, sid).then(
+      (loaded) => done(null, loaded && ({ ...loaded.values, stored: loaded.stored } as Loaded)),
+      done,
+    );
+  }
+
+  override set(sid: string, data: session.SessionData, done: Done = () => {}): void {
+    const { stored, ...values } = data;
+    saveSession(this.desk, sid, data.person ?? null, values, stored).then(() => done(), done);
+  }
+
+  override destroy(sid: string, done: Done = () => {}): void {
+    dropSession(this.desk, sid).then(() => done(), done);
+  }
+
+  override touch(sid: string, { stored }: session.SessionData, done: Done = () => {}): void {
+    touchSession(this.desk, sid, stored).then(() => done(), done);
+  }
+}

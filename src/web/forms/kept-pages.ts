@@ -1,0 +1,134 @@
+import { randomBytes } from 'node:crypto';
+import type { Request, RequestHandler, Response } from 'express';
+import type { Desk } from '../../desk/desk.js';
+import { takingNamesOut } from '../../domain/history/event.js';
+import { seeOther } from '../http/responses.js';
+import { localPath, withQuery } from '../page/links.js';
+import { isForm, wayBack } from './sent-form.js';
+
+/** A page that answered a form: a preview, or the form once more with what is wrong in it. */
+interface KeptPage {
+  key: string;
+  path: string;
+  status: number;
+  html: string;
+  atMs: number;
+  /** Whoever may see something else by now does not see it again. */
+  seenAs: string;
+}
+
+declare module 'express-session' {
+  interface SessionData {
+    /** The pages that answered this browser's forms last, the newest first. */
+    keptPages: KeptPage[];
+  }
+}
+
+const maxKeptPages = 4;
+const keptMs = 60 * 60 * 1000;
+/** Every request of the browser reads its session: what is longer is answered as it is. */
+export const maxKeptUnits = 400_000;
+
+/**
+ * The same in this process, by session. Two forms that a browser sends at one moment are two requests
+ * with a session each, of which the one that is saved last has not heard of the other's page.
+ */
+const lately = new Map<string, KeptPage[]>();
+const maxSessions = 50;
+
+function rememberLately(session: string, page: KeptPage): void {
+  const pages = newest([page, ...(lately.get(session) ?? [])]);
+  lately.delete(session);
+  lately.set(session, pages);
+  const [oldest] = lately.keys();
+  if (lately.size > maxSessions && oldest !== undefined) lately.delete(oldest);
+}
+
+/**
+ * Keeps a page out of the session: it shows something this once. `address` is that of the page to
+ * which Back leads in its place.
+ */
+export function showOnce(res: Response, address: string): void {
+  res.locals.shownOnce = true;
+  res.locals.layout.backAddress = address;
+}
+
+/**
+ * A page that answers a form is kept in the session and the browser sent on to it (303), so that
+ * Back, Forward and a reload find it without sending the form again. Once it is gone, its address
+ * leads to the page with the form; so it does once its reader has another role, or a name was taken
+ * out of the desk. Programs, scripts and strangers are answered as they asked.
+ */
+export function keepPages(desk: Desk): RequestHandler {
+  return (req, res, next) => {
+    if (req.method === 'GET' && typeof req.query.answer === 'string') {
+      return showKept(desk, req, res);
+    }
+    if (!isForm(req) || !isNavigation(req)) return next();
+    const render = res.render.bind(res);
+    res.render = (view: string, locals?: unknown, done?: unknown) => {
+      if (typeof done === 'function') return render(view, locals as object, done as () => void);
+      res.locals.layout.backAddress ??= wayBack(req);
+      render(view, locals as object, (fault: Error | null, html = '') => {
+        if (fault) next(fault);
+        else if (mayKeep(req, res, html)) keep(desk, req, res, html).catch(next);
+        else res.send(html);
+      });
+    };
+    next();
+  };
+}
+
+async function showKept(desk: Desk, req: Request, res: Response): Promise<void> {
+  const { answer, from } = req.query;
+  const pages = recent(req, await seenAs(desk, req));
+  const kept = pages.find(({ key, path }) => key === answer && path === req.path);
+  if (kept) res.status(kept.status).type('html').send(kept.html);
+  else seeOther(res, localPath(from));
+}
+
+/** In which role somebody asks, and how many names had been taken out of the desk by then. */
+async function seenAs({ store }: Desk, { visitor }: Pick<Request, 'visitor'>): Promise<string> {
+  const counts = takingNamesOut.map((key) => ({ key }));
+  return [visitor?.person?.role, ...(await store.countMany('events', 'action', counts))].join(' ');
+}
+
+/** Whether a browser shows the answer as its next page. Over plain HTTP it may not say what it is for. */
+function isNavigation(req: Request): boolean {
+  const isPage = req.get('accept')?.includes('text/html') ?? false;
+  return isPage && (req.get('sec-fetch-dest') ?? 'document') === 'document';
+}
+
+function mayKeep({ session }: Partial<Pick<Request, 'session'>>, res: Response, html: string) {
+  return session?.person !== undefined && !res.locals.shownOnce && html.length <= maxKeptUnits;
+}
+
+async function keep(desk: Desk, req: Request, res: Response, html: string): Promise<void> {
+  const key = randomBytes(12).toString('base64url');
+  const seen = await seenAs(desk, req);
+  const { path } = req;
+  const kept = { key, path, status: res.statusCode, html, atMs: Date.now(), seenAs: seen };
+  req.session.keptPages = newest([kept, ...recent(req, seen)]);
+  rememberLately(req.sessionID, kept);
+  seeOther(res, withQuery(path, { answer: key, from: res.locals.layout.backAddress }));
+}
+
+function recent(
+  { session, sessionID }: Partial<Pick<Request, 'session' | 'sessionID'>>,
+  seen: string,
+): KeptPage[] {
+  if (session?.person === undefined) return [];
+  const pages = [...(lately.get(sessionID ?? '') ?? []), ...(session.keptPages ?? [])];
+  const once = new Map(pages.map((page) => [page.key, page]));
+  return [...once.values()].filter(
+    (page) => page.seenAs === seen && Date.now() - page.atMs < keptMs,
+  );
+}
+
+function newest(pages: readonly KeptPage[]): KeptPage[] {
+  let units = 0;
+  return pages.slice(0, maxKeptPages).filter(({ html }) => {
+    units += html.length;
+    return units <= maxKeptUnits;
+  });
+}

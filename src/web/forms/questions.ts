@@ -1,0 +1,47 @@
+import { type Confirmation, confirmations } from '../../domain/annotations/annotation-input.js';
+import type { Problem } from '../../domain/problem.js';
+import { listIn } from '../http/problems.js';
+import { severalIn } from './form-fields.js';
+
+/** What must be said yes to before something is saved: a box to tick in its form. */
+export interface QuestionView {
+  value: FormQuestion;
+  label: string;
+  isTicked: boolean;
+}
+
+/** What is asked of forms: of the register's also whether two entries may bear one name. */
+const formQuestions = [...confirmations, 'namesake'] as const;
+type FormQuestion = (typeof formQuestions)[number];
+
+const labels: Readonly<Record<FormQuestion, string>> = {
+  masking: 'Yes, mask the source everywhere',
+  identity: 'Save it all the same: the name may stand here',
+  'look-alike': 'It is another source than the one that it looks like',
+  'one-name': 'It is one name, however it reads',
+  namesake: 'Both bear that name: keep them apart',
+};
+
+/**
+ * What is asked of a form now, as the details of its problem say it, and what was said yes to
+ * before, which need not be asked twice.
+ */
+export function questionsOf(body: unknown, details: Problem['details']): QuestionView[] {
+  const codes = listIn<{ code: string }>(details, 'confirm').map(({ code }) => code);
+  const ticked = agreedIn(body);
+  return formQuestions
+    .filter((value) => ticked.includes(value) || codes.includes(value))
+    .map((value) => ({ value, label: labels[value], isTicked: ticked.includes(value) }));
+}
+
+/** What was said yes to in a form. */
+export function confirmedIn(body: unknown): Confirmation[] {
+  const sent = severalIn(body, 'confirm');
+  return confirmations.filter((question) => sent.includes(question));
+}
+
+/** The same in a form of the register. */
+export function agreedIn(body: unknown): FormQuestion[] {
+  const sent = severalIn(body, 'confirm');
+  return formQuestions.filter((question) => sent.includes(question));
+}

@@ -1,0 +1,48 @@
+import type { Request, Response } from 'express';
+import { isSame } from '../../domain/equality.js';
+import { seeOther } from '../http/responses.js';
+
+/** A message that the next page shows once; with a button, where what was done can be undone. */
+export interface Flash {
+  message: string;
+  /** Further sentences: warnings about what was saved. */
+  warnings?: readonly string[];
+  /** A button that posts to one of our own paths. */
+  undo?: { label: string; action: string };
+}
+
+declare module 'express-session' {
+  interface SessionData {
+    flashes: Flash[];
+  }
+}
+
+/** The button that undoes what was done, by posting to one of our own paths. */
+export function undoBy(action: string): NonNullable<Flash['undo']> {
+  return { label: 'Undo', action };
+}
+
+/** Keeps a message, once, for the next page that this browser is shown; programs see none. */
+function flash(req: Pick<Request, 'session'>, message: Flash): void {
+  if (req.session?.person === undefined) return;
+  const waiting = req.session.flashes ?? [];
+  if (!waiting.some((each) => isSame(each, message))) req.session.flashes = [...waiting, message];
+}
+
+/** The messages that wait, which are thereby shown. */
+export function takeFlashes(req: Request): Flash[] {
+  const waiting = req.session?.flashes ?? [];
+  if (waiting.length > 0) delete req.session.flashes;
+  return waiting;
+}
+
+/** Keeps a message and sends the browser on to a page. */
+export function redirectWith(
+  req: Pick<Request, 'session'>,
+  res: Response,
+  to: string,
+  message: Flash,
+): void {
+  flash(req, message);
+  seeOther(res, to);
+}

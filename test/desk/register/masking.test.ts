@@ -1,4 +1,0 @@
-import { openMemoryStore } from '../../store/memory.js';
-import { testMasking } from './masking-contract.js';
-
-testMasking(async () => openMemoryStore());

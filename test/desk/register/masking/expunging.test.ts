@@ -1,0 +1,214 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { expect, onTestFinished, test } from 'vitest';
+import {
+  createAnnotation,
+  deleteAnnotation,
+  reviseAnnotation,
+} from '../../../../src/desk/annotations/annotations.js';
+import { addArticle } from '../../../../src/desk/articles/articles.js';
+import { changeSource } from '../../../../src/desk/register/entry-changes.js';
+import { noteIdentity } from '../../../../src/desk/register/identities.js';
+import { joinSource } from '../../../../src/desk/register/joining.js';
+import {
+  expungeSource,
+  previewExpunging,
+} from '../../../../src/desk/register/masking/expunging.js';
+import { maskSource } from '../../../../src/desk/register/masking/masking.js';
+import { addSource, rateSource, sourceById } from '../../../../src/desk/register/sources.js';
+import { addComment } from '../../../../src/desk/review/comments.js';
+import { etag } from '../../../../src/domain/annotations/annotation.js';
+import { annotationInput } from '../../../../src/domain/annotations/annotation-input.js';
+import { articleInput } from '../../../../src/domain/articles/article.js';
+import { parse } from '../../../../src/domain/parse.js';
+import { entryChangeInput, sourceInput } from '../../../../src/domain/register/source-input.js';
+import { commentInput } from '../../../../src/domain/review/comments.js';
+import { openLowdbStore } from '../../../../src/store/file/lowdb-store.js';
+import type { Store } from '../../../../src/store/store.js';
+import { type Newsroom, openNewsroom } from '../../../newsroom.js';
+import { database, openOn } from '../../../store/postgres/postgres.js';
+
+/** Stands nowhere else in this project. */
+const canary = 'Quillon Vantresk';
+const former = 'Quillon Ostrander';
+
+/** Whoever it is stands wherever a name can stand but in what an article says. */
+async function furnish({ desk, ada, mira, jonas, nils }: Newsroom) {
+  const input = {
+    title: 'The dam',
+    publisher: 'The Post',
+    text: 'It holds, an official said. It leaks.',
+  };
+  const { id: article } = await addArticle(desk, jonas, parse(articleInput, input));
+  const annotated = async (said: object) => {
+    const content = parse(annotationInput, {
+      target: { exact: 'It holds' },
+      chain: 'The Post',
+      ...said,
+    });
+    return (await createAnnotation(desk, jonas, article, content)).annotation;
+  };
+  const { id } = await addSource(
+    desk,
+    mira,
+    parse(sourceInput, { name: former, aliases: ['Q. Vantresk'] }),
+  );
+  const renamed = {
+    name: canary,
+    aliases: ['Q. Vantresk'],
+    keepName: false,
+    description: `${canary} inspects dams.`,
+  };
+  await changeSource(desk, mira, id, parse(entryChangeInput, renamed));
+  await rateSource(desk, mira, id, { reliability: 'B', reason: `${canary} was right.` });
+  const double = await addSource(desk, mira, parse(sourceInput, { name: `${canary} junior` }));
+  await joinSource(desk, mira, double.id, id);
+  const claim = `${canary} knew of the leak`;
+  const first = await annotated({
+    chain: `${canary} -told-> The Post`,
+    note: `Ask ${canary.toUpperCase()} again.`,
+    claim,
+  });
+  await addComment(
+    desk,
+    nils,
+    first.id,
+    parse(commentInput, { text: `Met Quillon\u00a0Vantresk.` }),
+  );
+  const revised = {
+    target: { exact: 'It holds' },
+    chain: `${canary} -told-> ? -> The Post`,
+    note: 'Asked.',
+  };
+  await reviseAnnotation(
+    desk,
+    jonas,
+    first.id,
+    parse(annotationInput, revised),
+    etag((await desk.store.get('annotations', first.id)) ?? first),
+  );
+  const gone = await annotated({ note: `${canary} denies it.` });
+  await deleteAnnotation(desk, jonas, gone.id);
+  const secret = await addSource(
+    desk,
+    mira,
+    parse(sourceInput, { name: canary, confidential: true }),
+  );
+  const unnamed = await addSource(
+    desk,
+    mira,
+    parse(sourceInput, { name: 'an engineer', unnamed: true }),
+  );
+  await noteIdentity(desk, mira, unnamed.id, canary);
+  const masked = await addSource(desk, mira, parse(sourceInput, { name: 'Brannoc Ule' }));
+  await annotated({ note: `Brannoc Ule works with ${canary}.` });
+  const hidden = await maskSource(desk, mira, masked.id);
+  return { id, secret: secret.id, unnamed: unnamed.id, hidden: hidden.id, ada };
+}
+
+/** Removes the name, with everything that it is shown first. */
+async function expunged(room: Newsroom): Promise<void> {
+  const { id, secret, unnamed, hidden, ada } = await furnish(room);
+  const browser = await room.signedIn(room.mira);
+  const saved = { name: 'Other', reason: 'x' };
+  await browser
+    .post('/sources')
+    .type('form')
+    .send({ ...saved, name: `Nobody, not ${canary}` });
+  const draft = { title: canary, publisher: 'The Post', text: `${canary} resigned.` };
+  const other = await addSource(room.desk, room.mira, parse(sourceInput, { name: 'Lock-keeper' }));
+  await browser
+    .post(`/sources/${id}/differences`)
+    .type('form')
+    .send({ from: other.id, key: 'a-form-of-mira', back: `/sources?q=${canary}` })
+    .expect(303);
+  await browser.post('/articles/preview').set('Accept', 'text/html').type('form').send(draft);
+  const { words, identified } = await previewExpunging(room.desk, ada, id);
+  expect(identified.map((source) => source.id).toSorted()).toEqual([secret, unnamed].toSorted());
+  const choice = {
+    replace: words.filter(({ isFixed }) => !isFixed).map(({ key }) => key),
+    leave: [],
+  };
+  const named = expungeSource(room.desk, ada, id, { ...choice, ground: `${canary} asked for it.` });
+  await expect(named).rejects.toMatchObject({ fields: [{ field: 'ground' }] });
+  const ground = 'A court ordered it, 12 O 44/26.';
+  const { source, isPurged } = await expungeSource(room.desk, ada, id, { ...choice, ground });
+  expect([source.name, source.aliases, isPurged]).toEqual(['Name removed 1', [], true]);
+  expect(source.ratings).toHaveLength(1);
+  expect((await sourceById(room.desk, secret)).name).toBe('Confidential source 1');
+  expect(await room.store.get('identities', hidden)).not.toBeNull();
+  const told = await room.desk.store.find('events', 'subject', {
+    key: `source/${id}`,
+    order: 'descending',
+    limit: 1,
+  });
+  expect(told.items[0]).toMatchObject({ action: 'source.expunged', by: ada.id, after: { ground } });
+}
+
+/** Parts of the name, however they are written. */
+const traces = /quillon|vantresk|ostrander/iu;
+
+async function opened(store: Store): Promise<Newsroom> {
+  const room = await openNewsroom({ store });
+  onTestFinished(() => room.close());
+  return room;
+}
+
+test('a name that was removed by law stands in no byte of a desk’s files', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'whence-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await expunged(await opened(await openLowdbStore(join(folder, 'db.json'), { mode: 'write' })));
+  const files = await readdir(folder);
+  expect(files.length).toBeGreaterThan(1);
+  for (const file of files) {
+    const text = await readFile(join(folder, file), 'utf8');
+    const at = traces.exec(text)?.index ?? -1;
+    expect(at < 0 ? '' : text.slice(Math.max(0, at - 200), at + 200), file).toBe('');
+  }
+});
+
+test('nor in any table of PostgreSQL, old rows and statistics included', async () => {
+  const base = await database();
+  await expunged(await opened(await openOn(base)));
+  const client = new pg.Client(base);
+  await client.connect();
+  onTestFinished(() => client.end());
+  const { rows } = await client.query<{ name: string; live: number; dead: string }>(
+    `SELECT relname AS name FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r'`,
+  );
+  expect(rows.length).toBeGreaterThan(10);
+  for (const { name } of [...rows, { name: 'pg_catalog.pg_stats' }]) {
+    const { rows: found } = await client.query<{ text: string }>(
+      `SELECT t::text AS text FROM ${name} AS t WHERE t::text ~* 'quillon|vantresk|ostrander'`,
+    );
+    expect(found, name).toEqual([]);
+  }
+});
+
+test('only admins remove names, and not while a blind round is open', async () => {
+  const room = await openNewsroom();
+  onTestFinished(() => room.close());
+  const { id } = await addSource(room.desk, room.mira, parse(sourceInput, { name: canary }));
+  await expect(previewExpunging(room.desk, room.mira, id)).rejects.toMatchObject({
+    code: 'forbidden',
+  });
+  const editor = await room.signedIn(room.mira);
+  expect((await editor.get(`/sources/${id}`)).text).not.toContain('/expunging');
+  await editor.get(`/sources/${id}/expunging`).expect(403);
+  const admin = await room.signedIn(room.ada);
+  const page = await admin.get(`/sources/${id}/expunging`).expect(200);
+  expect(page.text).toContain('It can’t be taken back.');
+  await admin.post(`/sources/${id}/expunging`).type('form').send({ ground: ' ' }).expect(422);
+  await admin.post(`/sources/${id}/expunging`).type('form').send({ ground: 'by law' }).expect(303);
+  expect((await admin.get('/history')).text).toContain(
+    'removed a name from the whole desk, on this ground: “by law”',
+  );
+  const program = await room.bearer(room.ada);
+  const asked = await program
+    .post(`/api/sources/${id}/expunging`)
+    .send({ ground: 'x' })
+    .expect(409);
+  expect(asked.body.confirm[0].code).toBe('expunging');
+});

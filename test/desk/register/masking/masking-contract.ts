@@ -1,0 +1,361 @@
+import { text as read } from 'node:stream/consumers';
+import { expect, test } from 'vitest';
+import { createAnnotation } from '../../../../src/desk/annotations/annotations.js';
+import { addArticle } from '../../../../src/desk/articles/articles.js';
+import { addEdition } from '../../../../src/desk/articles/editions.js';
+import { decideWording, sharedWordingOf } from '../../../../src/desk/articles/shared-wording.js';
+import { checkMasks } from '../../../../src/desk/check/masks.js';
+import { type Actor, type Desk, openDesk } from '../../../../src/desk/desk.js';
+import { listHistory } from '../../../../src/desk/history/whole-history.js';
+import { countUses } from '../../../../src/desk/register/joined.js';
+import { joinSource } from '../../../../src/desk/register/joining.js';
+import { maskSource, previewMasking } from '../../../../src/desk/register/masking/masking.js';
+import { unmaskSource } from '../../../../src/desk/register/masking/unmasking.js';
+import { addSource, rateSource, sourceById } from '../../../../src/desk/register/sources.js';
+import { exportArticle } from '../../../../src/desk/reports/reports.js';
+import { addComment } from '../../../../src/desk/review/comments.js';
+import { makeProposal } from '../../../../src/desk/review/proposals.js';
+import { handIn, openRound } from '../../../../src/desk/rounds/rounds.js';
+import { visibleTo } from '../../../../src/desk/rounds/visibility.js';
+import {
+  annotationInput,
+  proposalInput,
+} from '../../../../src/domain/annotations/annotation-input.js';
+import { articleInput } from '../../../../src/domain/articles/article.js';
+import { sourcesIn } from '../../../../src/domain/chain/chain.js';
+import { describe as describeEvent } from '../../../../src/domain/history/history.js';
+import { parse } from '../../../../src/domain/parse.js';
+import { sourceInput } from '../../../../src/domain/register/source-input.js';
+import { commentInput } from '../../../../src/domain/review/comments.js';
+import type { CollectionName, Documents } from '../../../../src/store/documents.js';
+import { all, type IndexName, insert, type Store } from '../../../../src/store/store.js';
+import { person } from '../../../store/documents.js';
+
+const canary = 'Quillfeather';
+const name = `Ada ${canary}`;
+
+interface Room {
+  desk: Desk;
+  mira: Actor;
+  jonas: Actor;
+  article: string;
+}
+
+async function open(store: Store): Promise<Room> {
+  const mira = { ...person('mira', { role: 'editor' }), name: 'Mira Sen' };
+  const jonas = { ...person('jonas', { role: 'annotator' }), name: 'Jonas Ek' };
+  await store.commit([insert('people', mira), insert('people', jonas)]);
+  const desk = openDesk(store);
+  const text = 'It holds, an engineer said. A clerk denied it.';
+  const details = { title: 'The wall', publisher: 'The Post', text };
+  const { id } = await addArticle(desk, mira, parse(articleInput, details));
+  return { desk, mira, jonas, article: id };
+}
+
+function annotate({ desk, jonas, article }: Room, sent: object, by: Actor = jonas) {
+  const input = { target: { exact: 'It holds' }, ...sent };
+  return createAnnotation(desk, by, article, parse(annotationInput, input));
+}
+
+/** Everything that everybody may read, as it is stored. */
+async function everything({ desk: { store } }: Room): Promise<string> {
+  const read = async <C extends CollectionName>(collection: C, index: IndexName<C>) => {
+    const docs: Documents[C][] = [];
+    for await (const doc of all(store, collection, index, { key: '' })) docs.push(doc);
+    return docs;
+  };
+  return JSON.stringify([
+    await read('articles', 'added'),
+    await read('editions', 'all'),
+    await read('wordings', 'all'),
+    await read('annotations', 'all'),
+    await read('sources', 'all'),
+    await read('claims', 'all'),
+    await read('events', 'all'),
+  ]);
+}
+
+/** A source that is named wherever a name can stand. */
+async function told(room: Room): Promise<{ id: string; joined: string; annotation: string }> {
+  const { desk, mira, jonas } = room;
+  const { id } = await addSource(desk, mira, parse(sourceInput, { name, kind: 'person' }));
+  const other = parse(sourceInput, { name: `A. ${canary}`, aliases: [`Dr ${canary}`] });
+  const { id: joined } = await addSource(desk, mira, other);
+  await joinSource(desk, mira, joined, id);
+  await rateSource(desk, mira, id, { reliability: 'B', reason: `${name} was right.` });
+  const { annotation } = await annotate(room, {
+    chain: [
+      { source: id, as: `an aide to ${name}`, relation: 'told', reliability: 'C', reason: canary },
+      { name: 'The Post' },
+    ],
+    note: `Ask a\u200Bda QUILL\u00ADFEATHER; ${canary} knows.`,
+    claim: `${name} built the wall.`,
+  });
+  const text = `Did A.Q. or ${name} say so?`;
+  await addComment(desk, mira, annotation.id, parse(commentInput, { text }));
+  const proposal = { chain: `${name} -> A clerk -> The Post`, reason: `${name} told a clerk.` };
+  await makeProposal(desk, mira, annotation.id, parse(proposalInput, proposal));
+  await annotate(room, { chain: `A. ${canary} -> The Post` }, jonas);
+  return { id, joined, annotation: annotation.id };
+}
+
+/** What masking promises, on a store of any kind. */
+export function testMasking(openStore: () => Promise<Store>): void {
+  test('nor in the reason of a decision on wording that articles share', async () => {
+    const room = await open(await openStore());
+    const { desk, mira, article } = room;
+    const { id } = await addSource(desk, mira, parse(sourceInput, { name, kind: 'person' }));
+    const text = 'It holds, an engineer said. A clerk denied it.';
+    const details = parse(articleInput, { title: 'The dyke', publisher: 'The Echo', text });
+    const { id: other } = await addArticle(desk, mira, details);
+    const said = { independent: true, reason: `${name} told both.` };
+    await decideWording(desk, mira, [article, other], said);
+    const { words } = await previewMasking(desk, mira, id);
+    await maskSource(desk, mira, id, { replace: words.map(({ key }) => key), leave: [] });
+    expect(await everything(room)).not.toMatch(/quill|feather/iu);
+    const [shared] = await sharedWordingOf(desk, other);
+    expect(shared?.decision?.reason).toBe('Confidential source 1 told both.');
+    const pseudonymous = (await desk.store.find('sources', 'all', { key: '' })).items[0]?.id ?? '';
+    await unmaskSource(desk, mira, pseudonymous);
+    expect((await sharedWordingOf(desk, other))[0]?.decision?.reason).toBe(said.reason);
+  });
+
+  test('nor in the note of an edition, nor in its history, while the text and what was carried over by it stay', async () => {
+    const room = await open(await openStore());
+    const { desk, mira, article } = room;
+    await annotate(room, { target: { exact: 'A clerk denied it' }, chain: 'A clerk -> The Post' });
+    const { id } = await addSource(desk, mira, parse(sourceInput, { name, kind: 'person' }));
+    const text = `It holds, an engineer said. ${name} denied it.`;
+    await addEdition(desk, mira, article, { text, note: `${name} is named now.` });
+    const { words } = await previewMasking(desk, mira, id);
+    const replace = words.map(({ key }) => key);
+    await maskSource(desk, mira, id, { replace, leave: [] });
+    const [edition, before] = (await desk.store.find('editions', 'article', { key: article }))
+      .items;
+    expect([edition, before].map((each) => each?.note)).toContain(
+      'Confidential source 1 is named now.',
+    );
+    const stored = JSON.stringify(await everything(room));
+    expect(stored).not.toContain(`${name} is named now`);
+    expect([edition, before].map((each) => each?.text)).toContain(text);
+    const { items } = await desk.store.find('events', 'action', { key: 'annotation.carried' });
+    expect(items[0]?.after).toMatchObject({ wording: `${name} denied it` });
+    for await (const finding of checkMasks(desk.whole))
+      expect(finding).not.toMatchObject({ severity: 'fault' });
+  });
+
+  test('a source that is masked is named nowhere, and bears another id', async () => {
+    const room = await open(await openStore());
+    const { desk, mira } = room;
+    const { id, joined, annotation } = await told(room);
+    const { words } = await previewMasking(desk, mira, id);
+    expect(words.every(({ isFixed }) => !isFixed)).toBe(true);
+    const replace = words.map(({ key }) => key);
+    const masked = await maskSource(desk, mira, id, { replace, leave: [] });
+    expect(masked).toMatchObject({ name: 'Confidential source 1', confidential: true });
+    const stored = await everything(room);
+    expect(stored).not.toMatch(/quill|feather/iu);
+    for (const former of [id, joined]) {
+      expect(stored).not.toContain(former);
+      await expect(sourceById(desk, former)).rejects.toMatchObject({ code: 'not-found' });
+    }
+    const settings = { baseUrl: null };
+    for (const format of ['json', 'html', 'csv', 'md', 'webannotation'] as const) {
+      const { pieces } = await exportArticle(desk, null, format, settings);
+      expect(await read(pieces)).not.toMatch(/quill|feather/iu);
+    }
+    expect(await countUses(desk.store, masked)).toBe(2);
+    const after = await desk.store.get('annotations', annotation);
+    expect(after).toMatchObject({
+      note: 'Ask Confidential source 1; Confidential source 1 knows.',
+    });
+  });
+
+  test('what a blind round hides from whoever masks names the source no more once the round ends', async () => {
+    const room = await open(await openStore());
+    const { desk, mira, jonas, article } = room;
+    const nils = { ...person('nils', { role: 'annotator' }), name: 'Nils Oder' };
+    await desk.store.commit([insert('people', nils)]);
+    const { id } = await addSource(desk, mira, parse(sourceInput, { name, kind: 'person' }));
+    const round = await openRound(desk, mira, article, ['jonas', 'nils']);
+    const hidden = { ...room, desk: await visibleTo(desk, jonas) };
+    const note = `${name} said so; ask ${canary} again, dear Ada.`;
+    const chain = [{ source: { id }, as: `Mrs ${canary} herself`, terms: 'as Ada wants' }];
+    const { annotation } = await annotate(hidden, { chain, note, claim: `${canary} was there.` });
+    const { words } = await previewMasking(await visibleTo(desk, mira), mira, id);
+    expect(words).toEqual([]);
+    const { name: pseudonym } = await maskSource(await visibleTo(desk, mira), mira, id);
+    for (const each of [jonas, nils]) await handIn(await visibleTo(desk, each), each, round.id);
+    expect(await everything(room)).not.toMatch(/quill|feather/iu);
+    expect((await desk.store.get('annotations', annotation.id))?.note).toMatch(
+      `${pseudonym} said so; ask ${pseudonym} again`,
+    );
+  });
+
+  test('what is named in part is left unless it is to be replaced, and the other way round', async () => {
+    const room = await open(await openStore());
+    const { desk, mira } = room;
+    const { id } = await addSource(desk, mira, parse(sourceInput, { name }));
+    const notes = [`${name} said so.`, `Ask ${canary}.`, `${name} said no.`, `Tell ${canary}.`];
+    const saved = [];
+    for (const note of notes)
+      saved.push((await annotate(room, { chain: '?', note })).annotation.id);
+    const { words } = await previewMasking(desk, mira, id);
+    const keyOf = (text: string) => words.find((each) => each.text === text)?.key ?? '';
+    expect(
+      words
+        .filter(({ isSure }) => isSure)
+        .map(({ text }) => text)
+        .toSorted(),
+    ).toEqual([`${name} said no.`, `${name} said so.`]);
+    const choice = { replace: [keyOf(`Ask ${canary}.`)], leave: [keyOf(`${name} said no.`)] };
+    await maskSource(desk, mira, id, choice);
+    const left = await Promise.all(saved.map((each) => desk.store.get('annotations', each)));
+    expect(left.map((each) => each?.note)).toEqual([
+      'Confidential source 1 said so.',
+      'Ask Confidential source 1.',
+      `${name} said no.`,
+      `Tell ${canary}.`,
+    ]);
+  });
+
+  test('of a text that is replaced no part of a person’s name is left', async () => {
+    const room = await open(await openStore());
+    const { desk, mira } = room;
+    const { id } = await addSource(desk, mira, parse(sourceInput, { name, kind: 'person' }));
+    const notes = [
+      [
+        `${name} came. Ada was late.`,
+        'Confidential source 1 came. Confidential source 1 was late.',
+      ],
+      ['ada quillfeather: ask quillfeather', 'Confidential source 1: ask Confidential source 1'],
+      [
+        `${canary}, or AQ as I call ada`,
+        'Confidential source 1, or Confidential source 1 as I call Confidential source 1',
+      ],
+    ];
+    const saved = [];
+    for (const [note] of notes)
+      saved.push((await annotate(room, { chain: '?', note })).annotation.id);
+    const { words } = await previewMasking(desk, mira, id);
+    await maskSource(desk, mira, id, { replace: words.map(({ key }) => key), leave: [] });
+    const after = await Promise.all(saved.map((each) => desk.store.get('annotations', each)));
+    expect(after.map((each) => each?.note)).toEqual(notes.map(([, masked]) => masked));
+  });
+
+  test('the everyday words of an organisation’s name stay where the name itself is replaced', async () => {
+    const room = await open(await openStore());
+    const { desk, mira } = room;
+    const authority = { name: 'Port Authority', kind: 'organisation' };
+    const { id } = await addSource(desk, mira, parse(sourceInput, authority));
+    const note = 'The Port Authority closed the port. Port people knew.';
+    const { annotation } = await annotate(room, { chain: '?', note });
+    await maskSource(desk, mira, id);
+    expect(await desk.store.get('annotations', annotation.id)).toMatchObject({
+      note: 'The Confidential source 1 closed the port. Confidential source 1 people knew.',
+    });
+  });
+
+  test('claims that would read alike once a source is masked stay two, and get their wordings back', async () => {
+    const room = await open(await openStore());
+    const { desk, mira } = room;
+    const { id } = await addSource(desk, mira, parse(sourceInput, { name, kind: 'person' }));
+    const claims = [
+      `${name} built it.`,
+      `Quillfeather, Ada built it.`,
+      `ADA QUILLFEATHER  built it. (2)`,
+    ];
+    for (const claim of claims) await annotate(room, { chain: '?', claim });
+    const statements = async () => {
+      const found: string[] = [];
+      for await (const { statement } of all(desk.store, 'claims', 'all', { key: '' }))
+        found.push(statement);
+      return found;
+    };
+    const before = await statements();
+    const masked = await maskSource(desk, mira, id);
+    expect(new Set(await statements()).size).toBe(3);
+    expect((await statements()).join()).not.toMatch(/quill/iu);
+    await annotate(room, { chain: '?', claim: claims[0] });
+    await unmaskSource(desk, mira, masked.id);
+    expect(await statements()).toEqual(expect.arrayContaining([claims[0], before[1], before[2]]));
+  });
+
+  test('masking is taken back whole, but for what was written since', async () => {
+    const room = await open(await openStore());
+    const { desk, mira } = room;
+    const { id } = await told(room);
+    const bare = (text: string) => text.replaceAll(/"version":\d+/gu, '"version":0');
+    const before = bare(await everything(room));
+    const { words } = await previewMasking(desk, mira, id);
+    const masked = await maskSource(desk, mira, id, {
+      replace: words.map(({ key }) => key),
+      leave: [],
+    });
+    const shown = await unmaskSource(desk, mira, masked.id);
+    expect(shown).toMatchObject({ id, name, confidential: false });
+    await expect(sourceById(desk, masked.id)).rejects.toMatchObject({ code: 'not-found' });
+    const after = JSON.parse(bare(await everything(room)));
+    const events = after.at(-1).filter(({ action }: { action: string }) => !/masked/u.test(action));
+    const sorted = (docs: { id: string }[][]) =>
+      docs.map((each) => each.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
+    expect(sorted([...after.slice(0, -1), events])).toEqual(sorted(JSON.parse(before)));
+    expect(await desk.store.get('identities', masked.id)).toBeNull();
+    const { items, names } = await listHistory(desk, { subject: `source/${id}`, limit: 200 });
+    expect(items.map((event) => describeEvent(event, names))).toContain(
+      `Mira Sen made ${name} public again, who was called Confidential source 1.`,
+    );
+    const { newSources } = await annotate(room, { chain: 'Bo Lind (confidential)' });
+    expect(newSources[0]?.name).toBe('Confidential source 3');
+  });
+
+  test('of two who mask one source at one moment one does, and the other is told', async () => {
+    const room = await open(await openStore());
+    const { desk, mira } = room;
+    const { id } = await told(room);
+    const both = await Promise.allSettled([maskSource(desk, mira, id), maskSource(desk, mira, id)]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'conflict', message: 'Confidential source 1 is confidential already.' },
+    });
+  });
+
+  test('a save that names the source while it is masked names what it is then', async () => {
+    const room = await open(await openStore());
+    const { desk, mira } = room;
+    const { id } = await addSource(desk, mira, parse(sourceInput, { name, kind: 'person' }));
+    const saves = Array.from({ length: 12 }, () => annotate(room, { chain: [{ source: id }] }));
+    const masking = maskSource(desk, mira, id);
+    const saved = await Promise.allSettled(saves);
+    const masked = await masking;
+    for (const each of saved) {
+      if (each.status === 'rejected') expect(each.reason).toMatchObject({ code: 'invalid' });
+    }
+    const known = new Set<string>();
+    for await (const { chain } of all(desk.store, 'annotations', 'all', { key: '' })) {
+      for (const source of sourcesIn(chain)) known.add(source);
+    }
+    expect([...known].filter((source) => source !== masked.id)).toEqual([]);
+    expect(await everything(room)).not.toContain(id);
+  });
+
+  test('masking is for editors, and only what was public is made so again', async () => {
+    const room = await open(await openStore());
+    const { desk, mira, jonas } = room;
+    const { newSources } = await annotate(room, { chain: `${name} -> Bo Lind (confidential)` });
+    const [open_, confidential] = newSources.map(({ id }) => id);
+    await expect(maskSource(desk, jonas, open_ ?? '')).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(previewMasking(desk, jonas, open_ ?? '')).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await expect(unmaskSource(desk, jonas, confidential ?? '')).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await expect(unmaskSource(desk, mira, confidential ?? '')).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    await expect(maskSource(desk, mira, confidential ?? '')).rejects.toMatchObject({
+      code: 'conflict',
+    });
+  });
+}

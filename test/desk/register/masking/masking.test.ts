@@ -1,0 +1,4 @@
+import { openMemoryStore } from '../../../store/memory.js';
+import { testMasking } from './masking-contract.js';
+
+testMasking(async () => openMemoryStore());
