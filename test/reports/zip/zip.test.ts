@@ -293,9 +293,12 @@ test('of a whole desk of 300 articles no more is held at any moment than of some
     const { arrayBuffers, heapUsed } = process.memoryUsage();
     held.push(arrayBuffers + heapUsed);
   }
-  expect(held.length).toBeGreaterThan(3);
-  // With each file held to the end it is 19 MB, without 7.
-  expect(Math.max(...held) - (held[0] ?? 0)).toBeLessThan(12_000_000);
+  const third = Math.floor(held.length / 3);
+  expect(third).toBeGreaterThan(1);
+  // What the engine keeps for itself it has by the end of the first third. Whoever held what went out would
+  // hold 4.5 MB more with each.
+  const most = (from: number, to?: number) => Math.max(...held.slice(from, to));
+  expect(most(-third) - most(third, -third)).toBeLessThan(3_000_000);
 });
 
 test('whoever stops reading ends the making of it', async () => {
