@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 import { idCharacters, idLetters } from '../../domain/id.js';
+import type { Person } from '../../domain/people/person.js';
+import type { Transfer } from '../../reports/json/transfer-reading.js';
+import type { CollectionName } from '../../store/documents.js';
 import { all } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 
@@ -41,4 +44,63 @@ function reread(value: unknown, ids: ReadonlyMap<string, string>, isPerson: bool
   return Object.fromEntries(
     Object.entries(value).map(([key, each]) => [key, reread(each, ids, fields.has(key))]),
   );
+}
+
+/**
+ * What of a file is brought in under other names, without those of whom this desk's own history says that
+ * they worked on the document: it was deleted here since, and what comes back of them is theirs.
+ */
+export async function strangers(
+  desk: Desk,
+  collection: CollectionName,
+  id: string,
+  people: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, string>> {
+  if (collection !== 'annotations' || people.size === 0) return people;
+  const others = new Map(people);
+  for await (const { action, by } of all(desk.whole, 'events', 'subject', {
+    key: `annotation/${id}`,
+  })) {
+    if (action !== 'annotation.imported') others.delete(by);
+  }
+  return others;
+}
+
+/**
+ * The people whom a file brings along: those whom it names, under the names that they have here, without the
+ * stand-ins of colleagues whom nothing that is added names.
+ */
+export function broughtBy(
+  people: Transfer['people'],
+  ids: ReadonlyMap<string, string>,
+  added: unknown,
+): Transfer['people'] {
+  const named = new Set<string>();
+  addNamed(added, new Set(ids.values()), named);
+  return people.flatMap(({ id, name }) => {
+    const standIn = ids.get(id);
+    if (standIn === undefined) return [{ id, name }];
+    return named.has(standIn) ? [{ id: standIn, name }] : [];
+  });
+}
+
+function addNamed(value: unknown, ids: ReadonlySet<string>, named: Set<string>): void {
+  if (typeof value === 'string' && ids.has(value)) named.add(value);
+  if (typeof value !== 'object' || value === null) return;
+  for (const each of Object.values(value)) addNamed(each, ids, named);
+}
+
+/** People whose names alone are known: nobody can sign in as them. */
+export function placeholders(people: Transfer['people'], created: string): Person[] {
+  return people.map(({ id, name }) => ({
+    id,
+    version: 1,
+    name,
+    email: null,
+    role: 'reader',
+    passwordHash: null,
+    disabled: true,
+    shortcuts: true,
+    created,
+  }));
 }

@@ -1,0 +1,131 @@
+import type { Annotation } from '../../domain/annotations/annotation.js';
+import type { Claim } from '../../domain/claims/claim.js';
+import { Problem } from '../../domain/problem.js';
+import { nameKey, wordingKey } from '../../domain/register/name.js';
+import type { Source } from '../../domain/register/source.js';
+import { withStatus } from '../../domain/review/status.js';
+import { proposedIn, type Values } from '../../reports/json/event-values.js';
+import type { Transfer } from '../../reports/json/transfer-reading.js';
+import type { Desk } from '../desk.js';
+import { quorumOf } from '../people/settings.js';
+import { maskedFrom, pseudonyms } from '../register/identities.js';
+import { withIds } from '../register/masking/public-words.js';
+
+/* What a file brings is made to fit the register and the claims of this desk before it is compared with it. */
+
+export interface ImportOptions {
+  /** Whether sources that were masked here since the file was made come in as their pseudonyms. */
+  keepMasks?: boolean;
+}
+
+/**
+ * The file with those who were masked here since it was made: they come in as their pseudonyms, where
+ * that was said yes to. Throws *conflict* with `details.confirm` where it was not.
+ */
+export async function masked(
+  desk: Desk,
+  file: Transfer,
+  { keepMasks }: ImportOptions,
+): Promise<Transfer> {
+  const ids = new Map<string, string>();
+  const names: string[] = [];
+  for (const { id } of file.sources) {
+    const entry = await maskedFrom(desk, id);
+    if (!entry) continue;
+    ids.set(id, entry.id);
+    names.push(entry.name);
+  }
+  if (ids.size === 0) return file;
+  if (!keepMasks) throw askAboutMasks(ids, names);
+  const sources = file.sources.filter(({ id }) => !ids.has(id));
+  return withIds({ ...file, sources }, ids);
+}
+
+function askAboutMasks(ids: ReadonlyMap<string, string>, names: readonly string[]): Problem {
+  const who = names.join(', ');
+  const sentence = `Nothing was imported: the file names in public who is masked here since, as ${who}. Say that they are to come in as that, or import a report that was made after. Their names stay in notes, quotes and other words of the file: run whence check then.`;
+  return new Problem('conflict', sentence, [], {
+    confirm: [{ code: 'masked', sentence }],
+    different: [...ids.values()].map((id) => ({ kind: 'sources', id })),
+  });
+}
+
+/**
+ * The file's documents as they fit this desk: claims by their wording, pseudonyms given once, and
+ * the status that follows from the verdicts by this desk's quorum.
+ */
+export async function fitted(desk: Desk, file: Transfer): Promise<Transfer> {
+  const claims = await knownClaims(desk, file.claims);
+  const own = (id: string | null) => (id === null ? null : (claims.get(id) ?? id));
+  const quorum = await quorumOf(desk);
+  return {
+    ...file,
+    annotations: file.annotations.map((each) => withStatus(withOwnClaims(each, own), quorum)),
+    events: file.events.map((event) => ({
+      ...event,
+      before: withClaim(event.before, own),
+      after: withClaim(event.after, own),
+    })),
+    claims: file.claims.map((claim) => ({
+      ...claim,
+      id: own(claim.id) ?? claim.id,
+      joined: claim.joined && { ...claim.joined, into: own(claim.joined.into) ?? '' },
+    })),
+    sources: await withPseudonyms(desk, file.sources),
+  };
+}
+
+/** By the file's id of a claim, the id under which this desk has the same statement. */
+async function knownClaims(
+  desk: Desk,
+  claims: readonly Claim[],
+): Promise<ReadonlyMap<string, string>> {
+  const known = new Map<string, string>();
+  for (const { id, statement } of claims) {
+    const query = { key: wordingKey(statement), limit: 1 };
+    const [here] = (await desk.store.find('claims', 'statement', query)).items;
+    if (here) known.set(id, here.id);
+  }
+  return known;
+}
+
+type Own = (id: string | null) => string | null;
+
+function withOwnClaims(annotation: Annotation, own: Own): Annotation {
+  const proposals = annotation.proposals.map(({ content, ...proposal }) => ({
+    ...proposal,
+    content: { ...content, claim: own(content.claim) },
+  }));
+  return { ...annotation, claim: own(annotation.claim), proposals };
+}
+
+function withClaim(values: Values, own: Own): Values {
+  if (!values) return null;
+  const proposed = proposedIn(values);
+  return {
+    ...values,
+    ...(typeof values.claim === 'string' && { claim: own(values.claim) }),
+    ...(proposed && { proposed: withClaim(proposed, own) }),
+  };
+}
+
+/** Pseudonyms that are taken here give way to new ones, which are not taken in the file either. */
+async function withPseudonyms(desk: Desk, sources: readonly Source[]): Promise<Source[]> {
+  const nextPseudonym = await pseudonyms(desk);
+  const inFile = new Set(sources.map(({ name }) => nameKey(name)));
+  const fresh = (): string => {
+    const name = nextPseudonym();
+    return inFile.has(nameKey(name)) ? fresh() : name;
+  };
+  const fitting: Source[] = [];
+  for (const source of sources) {
+    const taken = source.confidential && (await isTaken(desk, source));
+    fitting.push(taken ? { ...source, name: fresh() } : source);
+  }
+  return fitting;
+}
+
+async function isTaken(desk: Desk, { id, name }: Source): Promise<boolean> {
+  const [holder] = (await desk.whole.find('sources', 'pseudonym', { key: nameKey(name) })).items;
+  return holder !== undefined && holder.id !== id;
+}
