@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
-import { type ArticleProgress, exportArticle } from '../desk/reports/reports.js';
+import { exportReport } from '../desk/reports/download.js';
+import type { ArticleProgress } from '../desk/reports/reports.js';
 import type { FilterName } from '../domain/annotations/annotation-filter.js';
 import { type FormatName, formatNames, readFormat } from '../reports/formats.js';
 import { audiences, csvRows, readScope } from '../reports/report-scope.js';
@@ -53,7 +54,7 @@ async function write(shell: Shell, article: string | null, options: ExportOption
       shell.progress(`Article ${article} of ${articles}${round > 1 ? ', for data' : ''} …`);
     const tell = (sentence: string) => shell.progress(sentence);
     const told = { onArticle, tell };
-    const download = await exportArticle(desk, article, format, { baseUrl, scope, ...told });
+    const download = await exportReport(desk, article, format, { baseUrl, scope, ...told });
     const { date, filename, mediaType, pieces } = download;
     const description = { format, mediaType, filename, date };
     if (out) {

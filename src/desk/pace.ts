@@ -11,22 +11,19 @@ let lastWaiting: Promise<void> = Promise.resolve();
  * However much work is done so at one moment, others wait for one piece of it at a time.
  */
 export class Pace {
-  readonly #signal: AbortSignal | null;
   #since = performance.now();
 
   /** Where a signal is given, the work ends at the next place where it would give way. */
-  constructor(signal: AbortSignal | null = null) {
-    this.#signal = signal;
-  }
+  constructor(readonly signal: AbortSignal | null = null) {}
 
   /** Lets others have their turn, where it is time for it. Throws the signal's reason. */
   async giveWay(): Promise<void> {
-    this.#signal?.throwIfAborted();
+    this.signal?.throwIfAborted();
     if (!this.#isTime()) return;
     lastWaiting = lastWaiting.then(() => nextTurn());
     await lastWaiting;
     this.#since = performance.now();
-    this.#signal?.throwIfAborted();
+    this.signal?.throwIfAborted();
   }
 
   /** What work comes to that yields between its pieces, which are less than a millisecond each. */
@@ -35,7 +32,7 @@ export class Pace {
       const step = work.next();
       if (step.done) return step.value;
       // Nothing is awaited, and no promise made, thousands of times for nothing.
-      if (this.#isTime() || this.#signal?.aborted) await this.giveWay();
+      if (this.#isTime() || this.signal?.aborted) await this.giveWay();
     }
   }
 

@@ -1,7 +1,8 @@
 import type { Response } from 'express';
 import { AtOnce } from '../../desk/at-once.js';
+import { type Download, exportReport } from '../../desk/reports/download.js';
 import { readSelection, wholeDesk } from '../../desk/reports/report-selection.js';
-import { type ArticleProgress, type Download, exportArticle } from '../../desk/reports/reports.js';
+import type { ArticleProgress } from '../../desk/reports/reports.js';
 import { statuses } from '../../domain/annotations/annotation.js';
 import { Problem } from '../../domain/problem.js';
 import { reasonCodes } from '../../domain/review/queue.js';
@@ -104,7 +105,7 @@ async function writeReport(
   const gone = whenGone(res);
   const selection = id === null ? readSelection(query) : wholeDesk;
   const settings = { ...site, scope, selection, onArticle };
-  const download = await exportArticle(desk, id, format, settings, gone);
+  const download = await exportReport(desk, id, format, settings, gone);
   res.set('Content-Type', download.mediaType);
   res.set('Content-Disposition', attachment(download));
   const send = () => sendPieces(res, download.pieces, gone);

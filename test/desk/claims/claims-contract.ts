@@ -21,7 +21,7 @@ import { changeSource } from '../../../src/desk/register/entry-changes.js';
 import { joinSource, partSource } from '../../../src/desk/register/joining.js';
 import { maskSource } from '../../../src/desk/register/masking/masking.js';
 import { addSource, listSources } from '../../../src/desk/register/sources.js';
-import { exportArticle } from '../../../src/desk/reports/reports.js';
+import { exportReport } from '../../../src/desk/reports/download.js';
 import { giveVerdict } from '../../../src/desk/review/verdicts.js';
 import { handIn, openRound } from '../../../src/desk/rounds/rounds.js';
 import { visibleTo } from '../../../src/desk/rounds/visibility.js';
@@ -197,7 +197,7 @@ export function testClaims(open: OpenTwo): void {
       replace('articles', { ...newest, edition: 2 }),
     ]);
     expect(await range(room)).toBe('3–3, outside 1–1');
-    const report = await exportArticle(desk, post, 'md', { baseUrl: null });
+    const report = await exportReport(desk, post, 'md', { baseUrl: null });
     const words = await read(report.pieces);
     expect(words).toContain('One article, one independent source: it rests on Ann.');
     expect(words).not.toContain('Bob');

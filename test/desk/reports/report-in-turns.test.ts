@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { addLongArticle } from '../../../bench/long-article.js';
 import { openDesk } from '../../../src/desk/desk.js';
-import { exportArticle } from '../../../src/desk/reports/reports.js';
+import { exportReport } from '../../../src/desk/reports/download.js';
 import { formatNames } from '../../../src/reports/formats.js';
 import type { Page, Store } from '../../../src/store/store.js';
 import { openMemoryStore } from '../../store/memory.js';
@@ -50,7 +50,7 @@ test.each(formatNames)(
       read = 0;
       if (!isOver) setImmediate(another);
     };
-    const { pieces } = await exportArticle(desk, null, format, { baseUrl: null });
+    const { pieces } = await exportReport(desk, null, format, { baseUrl: null });
     another();
     [most, whole] = [0, 0];
     for await (const _ of pieces);

@@ -4,7 +4,8 @@ import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addArticle, deleteArticle } from '../../../src/desk/articles/articles.js';
 import { type Desk, openDesk } from '../../../src/desk/desk.js';
 import { operator } from '../../../src/desk/people/people.js';
-import { exportArticle, reportOn } from '../../../src/desk/reports/reports.js';
+import { exportReport } from '../../../src/desk/reports/download.js';
+import { reportOn } from '../../../src/desk/reports/reports.js';
 import { importReport } from '../../../src/desk/reports/transfer.js';
 import {
   addComment,
@@ -39,7 +40,7 @@ import { annotate, end, openDeskWithRound, type RoundDesk } from '../rounds/roun
 const nowhere = { baseUrl: null };
 
 async function exported(desk: Desk, format: FormatName): Promise<string> {
-  return readable(await buffer((await exportArticle(desk, null, format, nowhere)).pieces));
+  return readable(await buffer((await exportReport(desk, null, format, nowhere)).pieces));
 }
 
 async function articlesOf(desk: Desk, id: string | null): Promise<ReportedArticle[]> {
@@ -154,11 +155,11 @@ describe('the report on a whole desk', () => {
   const another = { title: '', publisher: 'The Harbour Post', text: 'The mole is to be raised.' };
 
   test('is named after the newest event that it tells, whatever came since', async () => {
-    const newest = (await exportArticle(desk, null, 'json', nowhere)).date;
+    const newest = (await exportReport(desk, null, 'json', nowhere)).date;
     const inner = { target: { exact: 'mole' }, chain: 'Ida (off the record) -> ?' };
     const { id } = (await articlesOf(desk, null)).at(-1)?.article ?? { id: '' };
     await createAnnotation(desk, desk.jonas, id, parse(annotationInput, inner));
-    const { date, pieces } = await exportArticle(desk, null, 'json', nowhere);
+    const { date, pieces } = await exportReport(desk, null, 'json', nowhere);
     expect(date).toBe(newest);
     expect(JSON.parse(await text(pieces)).date).toBe(newest);
   });
@@ -209,7 +210,7 @@ describe('while a blind round is open on an article', () => {
     );
     expect(new Set(texts)).toHaveProperty('size', 1);
     expect(texts[0]).toContain('The quay is to be sold');
-    const { pieces } = await exportArticle(desk, desk.article, format, nowhere);
+    const { pieces } = await exportReport(desk, desk.article, format, nowhere);
     expect(await readable(await buffer(pieces))).not.toContain('Rolf Aas');
   });
 

@@ -8,7 +8,7 @@ import type { Actor, Desk } from '../../../src/desk/desk.js';
 import { openDesk } from '../../../src/desk/desk.js';
 import { peopleNames } from '../../../src/desk/people/names.js';
 import { maskSource } from '../../../src/desk/register/masking/masking.js';
-import { exportArticle } from '../../../src/desk/reports/reports.js';
+import { exportReport } from '../../../src/desk/reports/download.js';
 import { importReport } from '../../../src/desk/reports/transfer.js';
 import { addComment, withdrawComment } from '../../../src/desk/review/comments.js';
 import { acceptProposal, makeProposal } from '../../../src/desk/review/proposals.js';
@@ -734,7 +734,7 @@ function passageBetween(before: string, after: string): Material {
 }
 
 async function exported(from: Desk): Promise<string> {
-  return text((await exportArticle(from, null, 'json', { baseUrl: null })).pieces);
+  return text((await exportReport(from, null, 'json', { baseUrl: null })).pieces);
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: what was exported, to be changed at will.

@@ -6,7 +6,7 @@ import { checkDesk } from '../../../src/desk/check/check.js';
 import type { Finding } from '../../../src/desk/check/finding.js';
 import { type Desk, openDesk } from '../../../src/desk/desk.js';
 import { operator } from '../../../src/desk/people/people.js';
-import { exportArticle } from '../../../src/desk/reports/reports.js';
+import { exportReport } from '../../../src/desk/reports/download.js';
 import { importReport } from '../../../src/desk/reports/transfer.js';
 import { readingsOn } from '../../../src/desk/shares/readings.js';
 import { sharedReport } from '../../../src/desk/shares/shared-reports.js';
@@ -113,7 +113,7 @@ export function testShares(open: () => Promise<{ store: Store; other: Store }>):
 
   test('an article that is brought in again is not shared by its old links', async () => {
     const { secret } = await sharing();
-    const { pieces } = await exportArticle(desk, ferry.id, 'json', { baseUrl: null });
+    const { pieces } = await exportReport(desk, ferry.id, 'json', { baseUrl: null });
     const file = await text(pieces);
     expect(file).not.toContain('report.shared');
     await deleteArticle(desk, operator, ferry.id);

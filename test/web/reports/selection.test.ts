@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../../src/desk/articles/articles.js';
 import { joinSource } from '../../../src/desk/register/joining.js';
+import { exportReport } from '../../../src/desk/reports/download.js';
 import { readSelection } from '../../../src/desk/reports/report-selection.js';
-import { exportArticle } from '../../../src/desk/reports/reports.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { articleInput } from '../../../src/domain/articles/article.js';
 import { readScope } from '../../../src/reports/report-scope.js';
@@ -145,7 +145,7 @@ test('what is selected is the same from page, API and command line', async () =>
   const tom = await room.signedIn(room.tom);
   const fromPage = await tom.get(`/report?${sent}`).expect(200);
   const settings = { baseUrl: null, scope: readScope(query), selection: readSelection(query) };
-  const { pieces } = await exportArticle(room.desk, null, 'md', settings);
+  const { pieces } = await exportReport(room.desk, null, 'md', settings);
   expect(fromPage.text).toBe(await markdown(String(new URLSearchParams(query))));
   expect(fromPage.text).toBe(String(await buffer(pieces)));
 });

@@ -12,7 +12,7 @@ import { joinSource } from '../../../../src/desk/register/joining.js';
 import { maskSource, previewMasking } from '../../../../src/desk/register/masking/masking.js';
 import { unmaskSource } from '../../../../src/desk/register/masking/unmasking.js';
 import { addSource, rateSource, sourceById } from '../../../../src/desk/register/sources.js';
-import { exportArticle } from '../../../../src/desk/reports/reports.js';
+import { exportReport } from '../../../../src/desk/reports/download.js';
 import { addComment } from '../../../../src/desk/review/comments.js';
 import { makeProposal } from '../../../../src/desk/review/proposals.js';
 import { handIn, openRound } from '../../../../src/desk/rounds/rounds.js';
@@ -161,7 +161,7 @@ export function testMasking(openStore: () => Promise<Store>): void {
     }
     const settings = { baseUrl: null };
     for (const format of ['json', 'html', 'csv', 'md', 'webannotation'] as const) {
-      const { pieces } = await exportArticle(desk, null, format, settings);
+      const { pieces } = await exportReport(desk, null, format, settings);
       expect(await read(pieces)).not.toMatch(/quill|feather/iu);
     }
     expect(await countUses(desk.store, masked)).toBe(2);
