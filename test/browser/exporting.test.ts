@@ -2,12 +2,16 @@ import { buffer } from 'node:stream/consumers';
 import { unzipSync } from 'fflate';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addArticle, deleteArticle } from '../../src/desk/articles/articles.js';
+import { articleInput } from '../../src/domain/articles/article.js';
+import { parse } from '../../src/domain/parse.js';
 import { insert } from '../../src/store/store.js';
+import { password } from '../newsroom.js';
 import { article, edition } from '../reports/documents.js';
 import { openPress, type Press } from './press.js';
 import { sharedChrome } from './shared-chrome.js';
 
-const articles = 60;
+const articles = 20;
 
 let browser: Browser;
 let press: Press;
@@ -32,11 +36,50 @@ test('whoever exports a whole desk sees how far it is, and that it came whole', 
   await page.getByRole('heading', { name: `Provenance of ${articles} articles` }).waitFor();
   const begun = page.waitForEvent('download');
   await page.getByRole('link', { name: 'ZIP' }).click();
-  await page.getByText(/Article \d+ of 60|Data, file \d: article \d+ of 60/u).waitFor();
+  await page.getByText(/Article \d+ of 20|Data, file \d: article \d+ of 20/u).waitFor();
   await page.locator('[data-progress]', { hasText: 'Sent whole.' }).waitFor();
   const file = await buffer(await (await begun).createReadStream());
   const folders = new Set(
     Object.keys(unzipSync(file)).flatMap((path) => /^articles\/\d+/u.exec(path) ?? []),
   );
   expect(folders.size).toBe(articles);
+});
+
+test('two clicks on a format are one download', async () => {
+  const page = await press.reader(press.newsroom.tom);
+  await page.goto(`/articles/${press.article}/report`);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  const begun = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Markdown' }).dblclick();
+  await begun;
+  await page.locator('[data-progress]', { hasText: 'Sent whole.' }).waitFor();
+  expect(asked.filter((url) => url.includes('format=md'))).toHaveLength(1);
+});
+
+test('whoever has been signed out is asked to sign in, and comes back to the report, with no file saved', async () => {
+  const { tom } = press.newsroom;
+  const page = await press.reader(tom);
+  const saved: string[] = [];
+  page.on('download', (download) => saved.push(download.suggestedFilename()));
+  await page.goto(`/articles/${press.article}/report?for=readers`);
+  await page.context().clearCookies();
+  await page.getByRole('link', { name: 'Word' }).click();
+  await page.getByLabel('E-mail').fill(tom.email ?? '');
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('link', { name: 'Word' }).waitFor();
+  expect(new URL(page.url()).search).toBe('?for=readers');
+  expect(saved).toEqual([]);
+});
+
+test('why a file cannot be had is said on a page', async () => {
+  const { desk, mira, tom } = press.newsroom;
+  const input = parse(articleInput, { title: 'Fog', publisher: 'The Ledger', text: 'Fog.' });
+  const { id } = await addArticle(desk, mira, input);
+  const page = await press.reader(tom);
+  await page.goto(`/articles/${id}/report`);
+  await deleteArticle(desk, mira, id);
+  await page.getByRole('link', { name: 'Word' }).click();
+  await page.getByText('There is no such article.').waitFor();
 });

@@ -124,10 +124,12 @@ function onClick(event: MouseEvent): void {
 function isRestOfClick(place: PointerPlace, atMs: number, button: Element | null): boolean {
   if (!lastClick || !button || !isStill(lastClick, place)) return false;
   if (atMs - lastClick.atMs >= clickPeriodMs) return false;
-  return button !== lastClick.button || sends(button);
+  return button !== lastClick.button || beginsWork(button);
 }
 
-function sends(button: Element): boolean {
+/** Whether it sends a form, or has a file made. */
+function beginsWork(button: Element): boolean {
+  if (button.matches('a[data-export]')) return true;
   return button instanceof HTMLButtonElement && button.type === 'submit' && button.form !== null;
 }
 

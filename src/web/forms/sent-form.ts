@@ -176,6 +176,8 @@ const labels: Readonly<Record<string, string>> = {
   url: 'Address',
   aliases: 'Other names',
   proposal: 'Another chain',
+  days: 'Good for so many days',
+  origins: 'Sites that may show an annotation',
 };
 
 function labelOf(name: string): string {

@@ -5,7 +5,7 @@ import { anyoneOnDesk } from '../../desk/people/people.js';
 import { Problem, type ProblemCode } from '../../domain/problem.js';
 import { textField } from '../forms/form-fields.js';
 import { isForm, readForm, type SentForm, sentForm, signInFields } from '../forms/sent-form.js';
-import { withQuery } from '../page/links.js';
+import { withoutFile, withQuery } from '../page/links.js';
 import { wantsJson } from './bodies.js';
 import { loggedPath } from './logged-path.js';
 import { sendProblem, statusOf, titleOf } from './problems.js';
@@ -58,7 +58,7 @@ function isReader(req: Request): boolean {
 async function doorFor(desk: Desk, req: Request): Promise<string> {
   if (!(await anyoneOnDesk(desk))) return '/setup';
   if (req.originalUrl === '/') return '/sign-in';
-  return withQuery('/sign-in', { next: req.originalUrl });
+  return withQuery('/sign-in', { next: withoutFile(req.originalUrl) });
 }
 
 /**

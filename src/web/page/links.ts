@@ -19,6 +19,18 @@ export function withQuery(
   return query.length === 0 ? path : `${path}?${new URLSearchParams(query)}`;
 }
 
+/** What asks for a file of a page, beside what the page itself is asked for. */
+const ofFiles = ['format', 'rows', 'progress'];
+
+/** The page of which an address asks for a file: a browser that is led to a file stays on the page where it was. */
+export function withoutFile(address: string): string {
+  const [path = '', query] = address.split('?', 2);
+  const asked = new URLSearchParams(query);
+  if (!asked.has('format')) return address;
+  for (const name of ofFiles) asked.delete(name);
+  return asked.size > 0 ? `${path}?${asked}` : path;
+}
+
 /** The address of whoever listens at a host and port, as it is reached from this machine's network. */
 export function addressOf(host: string, port: number): string {
   return `http://${hostOfAddress(isWildcard(host) ? outwardAddress() : host)}:${port}`;

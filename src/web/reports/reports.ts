@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Response } from 'express';
 import { AtOnce } from '../../desk/at-once.js';
 import { type Download, exportReport } from '../../desk/reports/download.js';
@@ -88,9 +89,11 @@ async function sendReport(
   const tell = watchedExports.watch(context.actor.id, req.query.progress);
   try {
     await writeReport(context, id, req, res, tell);
-  } finally {
-    tell({ ended: endOf(res) });
+  } catch (fault) {
+    tell({ ended: 'broken' });
+    throw fault;
   }
+  tell({ ended: await endOf(res) });
 }
 
 async function writeReport(
@@ -121,9 +124,10 @@ async function writeReport(
   }
 }
 
-/** Whether an answer was sent whole, as far as this end can tell. */
-function endOf({ writableEnded }: Response): 'whole' | 'broken' {
-  return writableEnded ? 'whole' : 'broken';
+/** Whether an answer was sent whole, as far as this end can tell. What compresses it ends it only after its last piece. */
+async function endOf(res: Response): Promise<'whole' | 'broken'> {
+  if (!res.closed) await once(res, 'close');
+  return res.writableFinished ? 'whole' : 'broken';
 }
 
 /**

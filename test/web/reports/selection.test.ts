@@ -204,9 +204,17 @@ describe('the page from which it is exported', () => {
 test('how far an export is can be asked for while and after it is made', async () => {
   const tom = await room.signedIn(room.tom);
   await tom.get('/report/progress?name=mine-1').expect(404);
-  await tom.get('/report?format=zip&progress=mine-1').responseType('blob').expect(200);
-  const { body } = await tom.get('/report/progress?name=mine-1').expect(200);
-  expect(body).toMatchObject({ article: 3, articles: 3, ended: 'whole' });
+  for (const [format, encoding] of [
+    ['zip', 'identity'],
+    ['md', 'identity'],
+    ['md', 'gzip'],
+  ] as const) {
+    const name = `${format}-${encoding}`;
+    const file = tom.get(`/report?format=${format}&progress=${name}`);
+    await file.set('Accept-Encoding', encoding).responseType('blob').expect(200);
+    const { body } = await tom.get(`/report/progress?name=${name}`).expect(200);
+    expect(body, name).toMatchObject({ article: 3, articles: 3, ended: 'whole' });
+  }
   await tom.get('/report?format=md&source=nobody&progress=mine-2').expect(404);
   const broken = await tom.get('/report/progress?name=mine-2').expect(200);
   expect(broken.body).toMatchObject({ article: 0, ended: 'broken' });
