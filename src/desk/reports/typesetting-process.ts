@@ -1,11 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { buffer } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { Problem, problemCodes } from '../../domain/problem.js';
 import type { PdfDocument } from '../../reports/pdf/pdf-document.js';
 import type { Typeset } from '../../reports/pdf/typesetting.js';
+import { Typesetter } from './typesetter.js';
 
 /*
  * The typesetter is no JavaScript: what it stumbles over may end its whole process, it gives memory back to
@@ -14,13 +11,8 @@ import type { Typeset } from '../../reports/pdf/typesetting.js';
 
 /** Each takes a processor for itself and some hundred megabytes. */
 const maxAtOnce = 2;
-/** The largest document takes a fifth of it. */
-const maxMs = 120_000;
-/** Of what the typesetter says when it breaks off. */
-const maxFaultLetters = 2000;
-
-/** What a process needs to find its fonts; the desk's own settings and secrets are not for it. */
-const neededVariables = ['PATH', 'HOME', 'SystemRoot', 'LOCALAPPDATA', 'XDG_DATA_HOME', 'TMPDIR'];
+/** To start one takes longer than a short document: of a report in many, one process sets all. */
+const keptMs = 5_000;
 
 const answerHead = z.object({
   said: z.array(z.string()).optional(),
@@ -29,9 +21,10 @@ const answerHead = z.object({
 
 let underWay = 0;
 const waiting: (() => void)[] = [];
+const idle = new Map<Typesetter, NodeJS.Timeout>();
 
 /**
- * Sets a document in a process of its own, with few at once; the others wait. The signal ends what waits and
+ * Sets a document in another process, with few at once; the others wait. The signal ends what waits and
  * what is under way, and whoever asked hears its reason. Throws *unsupported* where there is no typesetter.
  */
 export async function typesetInProcess(
@@ -41,7 +34,12 @@ export async function typesetInProcess(
   await place(signal);
   try {
     signal?.throwIfAborted();
-    return read(await answered(started(), JSON.stringify(document), signal));
+    const setter = typesetter();
+    try {
+      return read(await setter.answerTo(Buffer.from(JSON.stringify(document)), signal));
+    } finally {
+      keep(setter);
+    }
   } finally {
     const next = waiting.shift();
     if (next) next();
@@ -67,44 +65,23 @@ async function place(signal: AbortSignal | null): Promise<void> {
   });
 }
 
-/** From source, as tests and `npm run dev` run it, a process needs tsx as the program does. */
-function started(): ChildProcess {
-  const compiled = fileURLToPath(new URL('./typeset-process.js', import.meta.url));
-  const command = existsSync(compiled)
-    ? [compiled]
-    : ['--import', 'tsx', compiled.replace(/\.js$/u, '.ts')];
-  const known = neededVariables.flatMap((name) => {
-    const value = process.env[name];
-    return value === undefined ? [] : [[name, value]];
-  });
-  return spawn(process.execPath, command, { env: Object.fromEntries(known) });
+/** One that has just set another document, or a new one. */
+function typesetter(): Typesetter {
+  for (const [kept, timer] of idle) {
+    clearTimeout(timer);
+    idle.delete(kept);
+    if (kept.isFresh) return kept;
+  }
+  return new Typesetter();
 }
 
-async function answered(
-  child: ChildProcess,
-  json: string,
-  signal: AbortSignal | null,
-): Promise<Buffer> {
-  const stop = () => child.kill('SIGKILL');
-  const timer = setTimeout(stop, maxMs);
-  signal?.addEventListener('abort', stop, { once: true });
-  try {
-    const ended = new Promise<number | null>((done, fail) => {
-      child.once('error', fail);
-      child.once('close', done);
-    });
-    const [out, fault] = [child.stdout, child.stderr].map((stream) => stream && buffer(stream));
-    // Whoever breaks off reads no further; why they did is told below.
-    child.stdin?.on('error', () => {}).end(json);
-    const code = await ended;
-    signal?.throwIfAborted();
-    if (code === 0 && out) return await out;
-    const words = String(await fault).slice(-maxFaultLetters);
-    throw new Error(`The typesetter ended with ${code ?? 'no answer in time'}: ${words}`);
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', stop);
-  }
+function keep(setter: Typesetter): void {
+  const dismiss = () => {
+    idle.delete(setter);
+    setter.dismiss();
+  };
+  if (setter.isFresh) idle.set(setter, setTimeout(dismiss, keptMs).unref());
+  else dismiss();
 }
 
 function read(answer: Buffer): Typeset {

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { Typesetter } from '../../../src/desk/reports/typesetter.js';
 import { typesetInProcess } from '../../../src/desk/reports/typesetting-process.js';
 import { pdf } from '../../../src/reports/pdf/pdf.js';
 import type { PdfDocument } from '../../../src/reports/pdf/pdf-document.js';
@@ -49,6 +50,30 @@ test('a picture over which the typesetter breaks down takes nothing with it', as
   article.map.svg = `<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20"><text y="12" font-size="13" font-weight="500" font-family="Inter"><tspan font-family="Tiro Devanagari Hindi">राम</tspan> <tspan font-family="Tiro Devanagari Hindi">शर्मा</tspan></text></svg>`;
   await expect(typesetInProcess(document, null)).rejects.toThrow(/The typesetter ended with/u);
   expect((await typesetInProcess(await harbourDocument(), null)).pdf.length).toBeGreaterThan(1000);
+});
+
+test('one process sets one document after another, until it has been given so much', async () => {
+  const document = await harbourDocument();
+  const json = Buffer.from(JSON.stringify(document));
+  const other = Buffer.from(JSON.stringify({ ...document, articles: [] }));
+  const typesetter = new Typesetter();
+  const first = await typesetter.answerTo(json, null);
+  expect((await typesetter.answerTo(other, null)).equals(first)).toBe(false);
+  expect((await typesetter.answerTo(json, null)).equals(first)).toBe(true);
+  expect(typesetter.isFresh).toBe(true);
+  const long = Buffer.concat([json, Buffer.alloc(4_000_000, ' ')]);
+  expect((await typesetter.answerTo(long, null)).equals(first)).toBe(true);
+  expect(typesetter.isFresh).toBe(false);
+  typesetter.dismiss();
+});
+
+test('a process that was ended is given nothing more', async () => {
+  const typesetter = new Typesetter();
+  const gone = new AbortController();
+  const leaves = typesetter.answerTo(Buffer.from('{}'), gone.signal);
+  gone.abort(new Error('They went away.'));
+  await expect(leaves).rejects.toThrow('They went away.');
+  expect(typesetter.isFresh).toBe(false);
 });
 
 test('on a system without a typesetter it is refused with a sentence', async () => {

@@ -1,0 +1,89 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { Socket } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { framed, framesOf } from './frames.js';
+
+/** The largest document takes a fifth of it. */
+const maxMs = 120_000;
+/** Of what the typesetter says when it breaks off. */
+const maxFaultLetters = 2000;
+/** It gives no memory back, so it is given no more documents after so much. */
+const maxTakenBytes = 4_000_000;
+
+/** What a process needs to find its fonts; the desk's own settings and secrets are not for it. */
+const neededVariables = ['PATH', 'HOME', 'SystemRoot', 'LOCALAPPDATA', 'XDG_DATA_HOME', 'TMPDIR'];
+
+/** A process that sets documents, one after another. While it sets none it keeps nobody from ending. */
+export class Typesetter {
+  readonly #child = started();
+  readonly #answers = framesOf(this.#child.stdout);
+  readonly #end = endOf(this.#child);
+  #takenBytes = 0;
+
+  /** Whether it can be given another document. */
+  get isFresh(): boolean {
+    const { exitCode, killed, signalCode } = this.#child;
+    const isThere = exitCode === null && signalCode === null && !killed;
+    return isThere && this.#takenBytes < maxTakenBytes;
+  }
+
+  /** What it answers to a document. The signal ends it, and whoever asked hears its reason. */
+  async answerTo(document: Buffer, signal: AbortSignal | null): Promise<Buffer> {
+    const stop = () => this.#child.kill('SIGKILL');
+    const timer = setTimeout(stop, maxMs);
+    signal?.addEventListener('abort', stop, { once: true });
+    this.#handles().forEach((each) => void each.ref());
+    try {
+      this.#takenBytes += document.length;
+      this.#child.stdin.write(framed(document));
+      const { value } = await this.#answers.next();
+      signal?.throwIfAborted();
+      if (value) return value;
+      throw await this.#end;
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', stop);
+      this.#handles().forEach((each) => void each.unref());
+    }
+  }
+
+  /** Lets it go: it ends once there is nothing more to set. */
+  dismiss(): void {
+    this.#child.stdin.end();
+  }
+
+  #handles() {
+    const { stdin, stdout, stderr } = this.#child;
+    return [this.#child, ...[stdin, stdout, stderr].filter((each) => each instanceof Socket)];
+  }
+}
+
+/** From source, as tests and `npm run dev` run it, a process needs tsx as the program does. */
+function started(): ChildProcessWithoutNullStreams {
+  const compiled = fileURLToPath(new URL('./typeset-process.js', import.meta.url));
+  const command = existsSync(compiled)
+    ? [compiled]
+    : ['--import', 'tsx', compiled.replace(/\.js$/u, '.ts')];
+  const known = neededVariables.flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value]];
+  });
+  return spawn(process.execPath, command, { env: Object.fromEntries(known) });
+}
+
+/** How it ended, as a fault, once it has. */
+function endOf(child: ChildProcessWithoutNullStreams): Promise<Error> {
+  let words = '';
+  child.stderr.setEncoding('utf8').on('data', (said: string) => {
+    words = (words + said).slice(-maxFaultLetters);
+  });
+  // A process that broke off reads no further: what it said tells why.
+  child.stdin.on('error', () => {});
+  return new Promise((done) => {
+    child.once('error', done);
+    child.once('close', (code) =>
+      done(new Error(`The typesetter ended with ${code ?? 'no answer in time'}: ${words}`)),
+    );
+  });
+}
