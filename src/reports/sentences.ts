@@ -2,7 +2,7 @@ import { statusSigns } from '../domain/annotations/annotation.js';
 import type { FilterName } from '../domain/annotations/annotation-filter.js';
 import type { Claim } from '../domain/claims/claim.js';
 import { listed } from '../domain/history/words.js';
-import type { LeftOut, Report, ReportedAnnotation } from './report.js';
+import type { LeftOut, Report, ReportedAnnotation, ReportedArticle } from './report.js';
 import type { Audience, ReportScope } from './report-scope.js';
 import type { ReportedProposal, ReportedSettlement, ReportedVerdict } from './reported-review.js';
 
@@ -110,6 +110,18 @@ function leftOutFor(count: number, one: string, many: string): string[] {
 /** What is said of an article on which a blind round is open. */
 export const blindWords =
   'A blind round is open on this article: until everybody has handed in, its annotations are left out.';
+
+/** What stands in the place of notes where a report has none: nobody made any, or they are left out. */
+export function noNotesWords({
+  annotations,
+  blind,
+  leftOut,
+}: Pick<ReportedArticle, 'annotations' | 'blind' | 'leftOut'>): string | null {
+  if (annotations.length > 0) return null;
+  return blind || leftOutWords(leftOut).length > 0
+    ? 'No annotation of this text is in this report.'
+    : 'Nothing in this text has been annotated.';
+}
 
 /** The levels of an annotation in words: "High confidence. C2: fairly reliable, probably true". */
 export function ratingWords({

@@ -14,7 +14,14 @@ import type {
 } from '../report.js';
 import { type ReportedClaim, reportedClaims } from '../reported-claims.js';
 import type { ReportedSourcing } from '../reported-sourcing.js';
-import { blindWords, changedWords, counted, headline, leftOutWords } from '../sentences.js';
+import {
+  blindWords,
+  changedWords,
+  counted,
+  headline,
+  leftOutWords,
+  noNotesWords,
+} from '../sentences.js';
 import type { Summary } from '../summary.js';
 import { type FactView, type Level, type NoteView, noteViews } from './note-view.js';
 import { type RecordView, recordView, type ToldView, toldView } from './record-view.js';
@@ -62,8 +69,8 @@ interface ArticleView {
   notes: Iterable<NoteView>;
   claims: readonly ReportedClaim[];
   records: Iterable<RecordView>;
-  /** Whether there are no annotations. */
-  isBare: boolean;
+  /** What stands in the place of its notes; null where there are some. */
+  noNotes: string | null;
   history: ToldView[];
 }
 
@@ -127,7 +134,7 @@ export function articleView(reported: ReportedArticle): ArticleView {
     notes: each(annotations, noteViews()),
     claims: reportedClaims(annotations),
     records: each(annotations, recordView),
-    isBare: annotations.length === 0,
+    noNotes: noNotesWords(reported),
     history: history.map(toldView),
   };
 }

@@ -14,6 +14,7 @@ import {
   changedWords,
   headline,
   leftOutWords,
+  noNotesWords,
   ratingWords,
   statusWords,
   weakestWords,
@@ -71,7 +72,8 @@ function* articleBlocks(
   yield `${level}# Text`;
   yield* textBlocks(reported);
   yield `${level}# Notes`;
-  if (annotations.length === 0) yield 'Nothing in this text has been annotated.';
+  const noNotes = noNotesWords(reported);
+  if (noNotes !== null) yield noNotes;
   for (const entry of annotations) yield* noteBlocks(entry, `${level}##`);
   yield* recordBlocks(reported, level);
   yield `${level}# About the text`;

@@ -1,8 +1,10 @@
 import { JSDOM } from 'jsdom';
 import { describe, expect, test } from 'vitest';
+import { everyAnnotation } from '../../../src/domain/annotations/annotation-filter.js';
 import type { Chain } from '../../../src/domain/chain/chain.js';
 import type { Source } from '../../../src/domain/register/source.js';
 import { html } from '../../../src/reports/html/html.js';
+import { md } from '../../../src/reports/markdown/markdown.js';
 import type { Material } from '../../../src/reports/public-part.js';
 import { wholeRecord } from '../../../src/reports/report-scope.js';
 import { annotation, article, edition, hop, source } from '../documents.js';
@@ -258,6 +260,17 @@ test('an article that nobody has annotated says so', async () => {
     'Notes Nothing in this text has been annotated.',
   );
 });
+
+test.each([html, md])(
+  'of annotations that are left out $label does not say that there are none',
+  async (format) => {
+    const none = { ...everyAnnotation, person: ['nobody'] };
+    const scope = { ...wholeRecord, filter: none };
+    const text = await written(format, [harbour()], { scope });
+    expect(text).toContain('No annotation of this text is in this report.');
+    expect(text).not.toContain('Nothing in this text has been annotated.');
+  },
+);
 
 test('a report on a desk lists its articles, each with its own summary', async () => {
   const materials = [harbour(), hostileMaterial('Plain words')];
