@@ -1,8 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { Problem } from '../../domain/problem.js';
-import type { DeskPaths } from './desk-files.js';
 import { disk, type FileLayer, type Stamp, truePath } from './files.js';
-import { pathsOf } from './paths.js';
+import { type DeskPaths, pathsOf } from './paths.js';
 
 /** What stands behind the name of one of a desk's files: its lock, its copies, what is on its way. */
 const beside =

@@ -1,48 +1,18 @@
 import { basename, dirname } from 'node:path';
 import type { Adapter } from 'lowdb';
-import { Problem } from '../../domain/problem.js';
 import { type Half, halves } from '../documents.js';
 import type { Log } from '../log.js';
-import { type Contents, type State, stateOf } from '../memory/state.js';
+import { type State, stateOf } from '../memory/state.js';
 import type { Commits } from '../store.js';
-import {
-  demandSound,
-  format,
-  type HalfDesk,
-  type HalfHead,
-  printHalf,
-  readHalf,
-} from './desk-text.js';
-import { type Attributes, codeOf, type FileLayer, type Stamp } from './files.js';
+import { journalProblem, missingOf, missingProblem } from './desk-faults.js';
+import { demandSound, format, type HalfDesk, readHalf } from './desk-text.js';
+import type { FileLayer, Stamp } from './files.js';
 import { type JournalText, journalFormat, readJournal } from './journal-text.js';
+import { bytesOfOneMoment } from './one-moment.js';
+import type { DeskPaths } from './paths.js';
 import { type JournalFault, replay } from './replay.js';
 import { setAside } from './set-aside.js';
-import { temporaryPath } from './temporary-path.js';
-
-/** What one snapshot holds; a file that is not there holds nothing. */
-interface Held extends HalfHead {
-  exists: boolean;
-  /** In bytes. */
-  size: number;
-  /** As this process has read or written it. */
-  stamp: Stamp | null;
-  /** Whether this process or another one wrote all that stands there, as far as it can be told. */
-  asWritten: boolean;
-}
-
-/** What one snapshot shall hold. */
-interface Due {
-  half: Half;
-  head: HalfHead;
-  contents: Contents;
-}
-
-/** A new text for a file, written beside it. */
-interface StagedHalf {
-  half: Half;
-  beside: string;
-  held: Held;
-}
+import { discard, type HeldHalf, type StagedHalf, stage } from './staging.js';
 
 /** What the files say, and how far the journal can be used. */
 interface JournalExamined {
@@ -62,9 +32,6 @@ export interface JournalLeft {
   torn: boolean;
 }
 
-/** Where the snapshots of a desk are, and the journal of what came after them. */
-export type DeskPaths = Readonly<Record<Half | 'journal', string>>;
-
 /**
  * lowdb's adapter for a desk of two snapshots and a journal. Each snapshot knows the commit that it
  * holds, so that the journal's later commits, and only they, are carried out on it: whichever of
@@ -75,7 +42,7 @@ export class DeskFiles implements Adapter<State> {
   readonly #paths: DeskPaths;
   readonly #log: Log;
   readonly #alone: boolean;
-  #held: Record<Half, Held>;
+  #held: Record<Half, HeldHalf>;
   #journal: JournalLeft = { length: 0, torn: false };
   #mended = false;
   readonly #earlier = new Set<keyof DeskPaths>();
@@ -147,7 +114,7 @@ export class DeskFiles implements Adapter<State> {
 
   /** The desk as far as the files tell it. Throws as `read` does, but not for what is missing. */
   async examine(): Promise<JournalExamined> {
-    const bytes = await this.#bytesOfOneMoment();
+    const bytes = await bytesOfOneMoment(this.#files, this.#paths, this.#alone);
     const found = {
       public: bytes.public && readHalf('public', bytes.public, basename(this.#paths.public)),
       private: bytes.private && readHalf('private', bytes.private, basename(this.#paths.private)),
@@ -180,7 +147,7 @@ export class DeskFiles implements Adapter<State> {
     half: Half,
     found: Record<Half, HalfDesk | null>,
     bytes: Record<Half, Buffer | null>,
-  ): Promise<Held> {
+  ): Promise<HeldHalf> {
     const { commit = 0, companion = null, difference = null } = found[half] ?? {};
     const name = basename(this.#paths[half]);
     if (difference) {
@@ -253,7 +220,7 @@ export class DeskFiles implements Adapter<State> {
         head: { commit: this.commitsOf(state)[half], companion: this.#companionOf(half) },
         contents: state.contents(halves[half]),
       }));
-    const staged = await this.#stage(due);
+    const staged = await stage(this.#files, this.#paths, due);
     this.#staged = staged;
     try {
       for (const { half } of staged) await this.#keepForeign(half);
@@ -263,7 +230,7 @@ export class DeskFiles implements Adapter<State> {
       }
       for (const { half } of staged) await this.#files.syncFolder(dirname(this.#paths[half]));
     } catch (fault) {
-      await this.#discard(staged);
+      await discard(this.#files, staged);
       throw fault;
     }
     for (const { half, held } of staged) {
@@ -309,32 +276,6 @@ export class DeskFiles implements Adapter<State> {
     this.#earlier.delete('journal');
   }
 
-  /**
-   * The bytes of all files. The journal is read before and after the snapshots: as long as it only
-   * grew, none of its commits was dropped in between. Where there is none, the public file tells.
-   */
-  async #bytesOfOneMoment(): Promise<Record<keyof DeskPaths, Buffer | null>> {
-    let before = await this.#bytes('journal');
-    for (let round = 0; round < 100; round++) {
-      const found = { public: await this.#bytes('public'), private: await this.#bytes('private') };
-      const still =
-        this.#alone || before?.length || same(found.public, await this.#bytes('public'));
-      const journal = await this.#bytes('journal');
-      if (still && hasGrownFrom(before, journal)) return { ...found, journal };
-      before = journal;
-    }
-    const name = basename(this.#paths.public);
-    throw new Problem('unavailable', `${name} is being written all the time. Try again.`);
-  }
-
-  async #bytes(file: keyof DeskPaths): Promise<Buffer | null> {
-    try {
-      return await this.#files.read(this.#paths[file]);
-    } catch (fault) {
-      throw unreadable(fault, basename(this.#paths[file]));
-    }
-  }
-
   /** Carries out what an old private file holds back for a public one that is just behind it. */
   #catchUp(state: State, closed: HalfDesk | null): void {
     const { public: held } = this.held;
@@ -354,53 +295,6 @@ export class DeskFiles implements Adapter<State> {
     if (half === 'public' && !held.exists) return true;
     return state.lastChange(halves[half]) > held.commit;
   }
-
-  async #stage(due: readonly Due[]): Promise<StagedHalf[]> {
-    const staged: StagedHalf[] = [];
-    try {
-      for (const each of due) staged.push(await this.#writeBeside(each));
-    } catch (fault) {
-      await this.#discard(staged);
-      throw fault;
-    }
-    return staged;
-  }
-
-  async #writeBeside({ half, head, contents }: Due): Promise<StagedHalf> {
-    const beside = temporaryPath(this.#paths[half]);
-    await this.#files.remove(beside);
-    try {
-      const file = await this.#files.create(beside, await this.#attributes(half));
-      let size = 0;
-      try {
-        for (const piece of printHalf(half, head, contents)) {
-          await file.writeFile(piece);
-          size += piece.length;
-        }
-        await file.datasync();
-      } finally {
-        await file.close();
-      }
-      const stamp = await this.#files.stamp(beside);
-      const held = { ...head, exists: true, size, stamp, asWritten: true };
-      return { half, beside, held };
-    } catch (fault) {
-      await this.#files.remove(beside).catch(() => {});
-      throw fault;
-    }
-  }
-
-  /** Those of the file that is replaced; the private one is its owner's alone. */
-  async #attributes(half: Half): Promise<Attributes | null> {
-    const own = await this.#files.attributes(this.#paths[half]);
-    if (half === 'public') return own;
-    const model = own ?? (await this.#files.attributes(this.#paths.public));
-    return { uid: -1, gid: -1, ...model, mode: 0o600 };
-  }
-
-  async #discard(staged: readonly StagedHalf[]): Promise<void> {
-    for (const { beside } of staged) await this.#files.remove(beside).catch(() => {});
-  }
 }
 
 function soundPart(
@@ -416,58 +310,6 @@ function soundPart(
   };
 }
 
-/** A file that is gone though another one says that it belongs to it. */
-function missingOf(
-  found: Record<Half, HalfDesk | null>,
-  journal: JournalText | null,
-): keyof DeskPaths | null {
-  // Files of the days before do not say whether there was a journal: theirs may stand alone.
-  if (!found.public) return found.private && found.private.companion !== null ? 'public' : null;
-  if (!found.private) return found.public.companion ? 'private' : null;
-  // A journal has its first line for good before anything says that it is there.
-  const none = !journal || (journal.head === null && journal.damage === null);
-  return none && found.private.companion ? 'journal' : null;
-}
-
-function missingProblem(missing: keyof DeskPaths, paths: DeskPaths): Problem {
-  const name = basename(paths[missing]);
-  const [open, closed] = [basename(paths.public), basename(paths.private)];
-  const sentences = {
-    public: `${name} is missing, and ${closed} belongs to it. Put it back, or run “whence salvage” to begin anew with the people alone`,
-    private: `${name} is missing, and ${open} belongs to it: people and the identities of sources stand there. Put it back, or run “whence salvage” to go on without them`,
-    journal: `${name} is missing or empty, and the latest saves stand there alone. Put it back, or run “whence salvage” to go on without them`,
-  };
-  return new Problem('unreadable', `${sentences[missing]}. All files have been left as they are.`);
-}
-
 function isSameText(one: Stamp | null, other: Stamp | null): boolean {
   return one?.size === other?.size && one?.modified === other?.modified;
-}
-
-function same(one: Buffer | null, other: Buffer | null): boolean {
-  return one === other || (one !== null && other !== null && one.equals(other));
-}
-
-function hasGrownFrom(before: Buffer | null, after: Buffer | null): boolean {
-  if (!before?.length) return !after?.length;
-  return after !== null && before.equals(after.subarray(0, before.length));
-}
-
-function journalProblem({ line, fault }: JournalFault, name: string): Problem {
-  const place = line === null ? fault : `line ${line}: ${fault}`;
-  return new Problem(
-    'unreadable',
-    `${name} can’t be used: ${place}. All files have been left as they are: put back copies of them, or run “whence salvage”, which sets aside what can’t be used.`,
-  );
-}
-
-function unreadable(fault: unknown, name: string): Problem {
-  const reasons: Readonly<Record<string, string>> = {
-    EISDIR: `${name} is a folder; Whence needs a file there.`,
-    EINVAL: `${name} is not an ordinary file; Whence needs one there.`,
-    EACCES: `${name} can’t be read: Whence has no permission to.`,
-  };
-  const code = codeOf(fault);
-  const sentence = reasons[code] ?? `${name} can’t be read: the disk has failed (${code}).`;
-  return Object.assign(new Problem('unreadable', sentence), { cause: fault });
 }

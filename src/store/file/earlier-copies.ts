@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
-import type { DeskPaths } from './desk-files.js';
 import { format } from './desk-text.js';
 import type { FileLayer } from './files.js';
+import type { DeskPaths } from './paths.js';
 import { temporaryPath } from './temporary-path.js';
 
 /**

@@ -4,10 +4,11 @@ import { Problem } from '../../domain/problem.js';
 import type { Half } from '../documents.js';
 import type { Log } from '../log.js';
 import type { State } from '../memory/state.js';
-import type { DeskFiles, DeskPaths } from './desk-files.js';
+import type { DeskFiles } from './desk-files.js';
 import type { Later } from './folding.js';
 import type { Journal } from './journal.js';
 import type { Lock } from './lock.js';
+import type { DeskPaths } from './paths.js';
 import { saveProblem } from './write-fault.js';
 
 /** Two of these and the folding of a desk of the usual size are less than a second. */

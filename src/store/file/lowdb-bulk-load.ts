@@ -2,15 +2,13 @@ import { basename, dirname } from 'node:path';
 import { Problem } from '../../domain/problem.js';
 import type { BulkLoad, BulkLoadOptions } from '../bulk-load.js';
 import { copyingIn, filledByAnother } from '../copying.js';
-import type { CollectionName, Documents } from '../documents.js';
-import { type Half, halfOf } from '../documents.js';
+import { type CollectionName, type Documents, type Half, halfOf } from '../documents.js';
 import type { Commits } from '../store.js';
 import { demandOwnNames } from './desk-file-names.js';
-import type { DeskPaths } from './desk-files.js';
 import { format, HalfText } from './desk-text.js';
 import { codeOf, disk, type FileLayer, type OpenFile } from './files.js';
 import { takeLock } from './lock.js';
-import { pathsOf } from './paths.js';
+import { type DeskPaths, pathsOf } from './paths.js';
 import { temporaryPath } from './temporary-path.js';
 import { copyProblem } from './write-fault.js';
 

@@ -6,7 +6,7 @@ import { Engine } from '../memory/engine.js';
 import { type State, stateOf } from '../memory/state.js';
 import type { Store } from '../store.js';
 import { demandOwnNames } from './desk-file-names.js';
-import { DeskFiles, type DeskPaths } from './desk-files.js';
+import { DeskFiles } from './desk-files.js';
 import { format } from './desk-text.js';
 import { putAside } from './earlier-copies.js';
 import { disk, type FileLayer } from './files.js';
@@ -14,7 +14,7 @@ import { FilesWatch } from './files-watch.js';
 import { Folding, type Later, later } from './folding.js';
 import { Journal } from './journal.js';
 import { type Lock, takeLock } from './lock.js';
-import { makeFolder, pathsOf } from './paths.js';
+import { type DeskPaths, makeFolder, pathsOf } from './paths.js';
 import { temporaryPath } from './temporary-path.js';
 import { openProblem } from './write-fault.js';
 

@@ -1,9 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { Problem } from '../../domain/problem.js';
-import type { DeskPaths } from './desk-files.js';
+import type { Half } from '../documents.js';
 import { codeOf, truePath } from './files.js';
 import { openProblem } from './write-fault.js';
+
+/** Where the snapshots of a desk are, and the journal of what came after them. */
+export type DeskPaths = Readonly<Record<Half | 'journal', string>>;
 
 /** Makes the folder in which a desk is to be, its owner's alone, with those around it. */
 export async function makeFolder(path: string): Promise<void> {

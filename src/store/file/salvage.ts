@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
-import { DeskFiles, type DeskPaths } from './desk-files.js';
+import { DeskFiles } from './desk-files.js';
 import { disk, type FileLayer } from './files.js';
 import { takeLock } from './lock.js';
-import { pathsOf } from './paths.js';
+import { type DeskPaths, pathsOf } from './paths.js';
 import { setAside } from './set-aside.js';
 import { temporaryPath } from './temporary-path.js';
 import { openProblem } from './write-fault.js';
