@@ -141,7 +141,7 @@ const sampledBytes = 65_536;
 /** The first words with letters beyond ASCII, with what stands around them. */
 function sampleOf(bytes: Uint8Array, encoding: string): string {
   const text = decoded(bytes.subarray(0, sampledBytes), encoding)
-    .replace(/<(?:script|style)[\s\S]*?<\/|<[^>]*>/giu, ' ')
+    .replace(/<(?:script|style)[\s\S]*?(?:<\/|$)|<[^<>]*>/giu, ' ')
     .replace(/\s+/gu, ' ');
   const place = /[^\0-\x7f]/u.exec(text)?.index ?? 0;
   return text.slice(Math.max(0, place - 20), place + 60).trim();

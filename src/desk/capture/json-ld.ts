@@ -73,7 +73,9 @@ export class LinkedData {
 function parsed(script: string): unknown {
   const json = script
     .replace(/^\s*(?:\/\*+\s*)?(?:\/\/)?\s*<!(?:\[CDATA\[|--)(?:\s*\*+\/)?/u, '')
-    .replace(/(?:\/\*+\s*)?(?:\/\/)?\s*(?:\]\]|--)>(?:\s*\*+\/)?\s*;?\s*$/u, '');
+    .replace(/(?:\]\]|--)>(?:\s*\*+\/)?\s*;?\s*$/u, '')
+    .trimEnd()
+    .replace(/(?:\/\*+\s*)?(?:\/\/)?$/u, '');
   try {
     return JSON.parse(json.replace(/;\s*$/u, ''));
   } catch {

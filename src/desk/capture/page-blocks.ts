@@ -1,9 +1,10 @@
-import type { LooseBlock, TextBlock } from '../../domain/articles/text-block.js';
+import type { LooseBlock } from '../../domain/articles/text-block.js';
+import { isBlank, type Place, placeIn } from './block-place.js';
+import { Line } from './block-text.js';
 import { ListMarkers } from './list-marker.js';
 import { quotationMarks } from './quotation-marks.js';
 import { scriptText } from './raised-text.js';
 import { isApart, isBlock, isHidden, isSilent, styleOf } from './shown.js';
-import { stringsOf } from './style-text.js';
 import { columnsOf, TableColumns } from './table-columns.js';
 
 /** A block of a page: what a browser shows of it, and the element that it stands in. */
@@ -36,26 +37,6 @@ function once(blocks: readonly PageBlock[]): PageBlock[] {
 function languageOf(element: Element): string | null {
   return element.closest('[lang]')?.getAttribute('lang') || null;
 }
-
-/** What holds for everything inside an element. */
-interface Place {
-  verbatim: boolean | 'lines';
-  kind: TextBlock['kind'];
-  level: number | null;
-  language: string | null;
-  quotes: number;
-  /** As the page's style has them, from the outside in; null for those of the language. */
-  marks: readonly string[] | null;
-}
-
-const kinds: Record<string, TextBlock['kind']> = {
-  ARTICLE: 'paragraph',
-  BLOCKQUOTE: 'quotation',
-  FIGCAPTION: 'caption',
-  CAPTION: 'caption',
-  LI: 'list item',
-  TR: 'table row',
-};
 
 /** What is struck out is told from its correction, and the reading of a character from it. */
 const inlineMarks: Record<string, [open: string, close: string]> = {
@@ -250,35 +231,6 @@ class Walk {
   }
 }
 
-function placeIn(outer: Place, element: Element, name: string): Place {
-  const heading = /^H([1-6])$/u.exec(name)?.[1];
-  return {
-    ...outer,
-    verbatim: whiteSpaceIn(element, name) ?? outer.verbatim,
-    kind: heading ? 'heading' : (kinds[name] ?? kindInCell(element, name) ?? outer.kind),
-    level: heading ? Number(heading) : outer.level,
-    language: element.getAttribute('lang') || outer.language,
-    marks: marksIn(element) ?? outer.marks,
-  };
-}
-
-/** What white space is worth inside; null where nothing says. */
-function whiteSpaceIn(element: Element, name: string): Place['verbatim'] | null {
-  const said = styleOf(element, 'white-space');
-  if (/^pre-line\b/iu.test(said)) return 'lines';
-  if (/^(?:pre|break-spaces)/iu.test(said)) return true;
-  if (/^(?:normal|nowrap)\b/iu.test(said)) return false;
-  return name === 'PRE' ? true : null;
-}
-
-/** The marks that a style gives to `q`: "none" for no marks, else pairs of strings. */
-function marksIn(element: Element): string[] | null {
-  const said = styleOf(element, 'quotes');
-  if (/^none\b/iu.test(said)) return ['', ''];
-  const marks = stringsOf(said);
-  return marks.length >= 2 ? marks : null;
-}
-
 function isStruck(element: Element): boolean {
   return ['text-decoration-line', 'text-decoration'].some((name) =>
     /\bline-through\b/iu.test(styleOf(element, name)),
@@ -311,73 +263,4 @@ function isCell(element: Element): boolean {
   if (cell?.tagName !== 'TD' && cell?.tagName !== 'TH') return false;
   if (cell.firstElementChild !== cell.lastElementChild) return false;
   return isBlank(previousSibling) && isBlank(nextSibling) && ![...element.children].some(isBlock);
-}
-
-function isBlank(node: ChildNode | null): boolean {
-  return node === null || (node.nodeType === 3 && (node.nodeValue ?? '').trim() === '');
-}
-
-/** A table's cell that holds several blocks sets a page's columns: they are no rows of figures. */
-function kindInCell({ children }: Element, name: string): TextBlock['kind'] | undefined {
-  if (name !== 'TD' && name !== 'TH') return undefined;
-  const inner = children.length === 1 ? children[0]?.children : children;
-  if ([...children].some(isSecondBreak)) return 'paragraph';
-  return [...(inner ?? [])].filter(isBlock).length > 1 ? 'paragraph' : undefined;
-}
-
-function isSecondBreak({ tagName, previousElementSibling, previousSibling }: Element): boolean {
-  if (tagName !== 'BR' || previousElementSibling?.tagName !== 'BR') return false;
-  return previousSibling === previousElementSibling || isBlank(previousSibling);
-}
-
-const wordEnd = /[\p{Ll}\p{Lu}\p{N}.)~]$/u;
-const wordStart = /^[\p{Ll}\p{Lu}\p{N}(©~]/u;
-
-/** White space as a browser shows it; with lines, where those of the source are kept. */
-function collapsed(text: string, lines: false | 'lines'): string {
-  if (lines === false) return text.replace(/[ \t\n\r\f]+/gu, ' ');
-  return text.replace(/[ \t\f]*\r?\n[ \t\f]*/gu, '\n').replace(/[ \t\f]+/gu, ' ');
-}
-
-/** Gathers a block's lines; white space that is not verbatim never stands twice or at a line's start. */
-class Line {
-  #parts: string[] = [];
-  #last = '\n';
-  #isApart = false;
-
-  /** What is written next does not run into the word before it. */
-  apart(): void {
-    this.#isApart = true;
-  }
-
-  /** Whether anything but white space was written. */
-  write(text: string, verbatim: Place['verbatim']): boolean {
-    const shown = verbatim === true ? text : collapsed(text, verbatim);
-    const part = verbatim !== true && /\s/u.test(this.#last) ? shown.replace(/^ /u, '') : shown;
-    if (part === '') return false;
-    if (this.#isApart && wordEnd.test(this.#last) && wordStart.test(part)) this.#parts.push(' ');
-    this.#isApart = false;
-    this.#parts.push(part);
-    this.#last = part.at(-1) ?? '';
-    return part.trim() !== '';
-  }
-
-  /** Whether a break was written last, behind other words. */
-  isBroken(): boolean {
-    return this.#last === '\n' && this.#parts.length > 0;
-  }
-
-  /** The letters written last. */
-  last(): string {
-    return (this.#parts.at(-1) ?? '').slice(-16);
-  }
-
-  take(): string {
-    const lines = this.#parts.join('').split('\n');
-    this.#parts = [];
-    this.#last = '\n';
-    this.#isApart = false;
-    const text = lines.map((line) => line.trimEnd()).join('\n');
-    return text.trim() === '' ? '' : text.replace(/^\n+|\n+$/gu, '');
-  }
 }

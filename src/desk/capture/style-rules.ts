@@ -72,7 +72,7 @@ export function isScreenQuery(query: string): boolean {
   return query
     .toLowerCase()
     .split(',')
-    .some((each) => each.split(/\s*\band\b\s*/u).every((part) => isTrueOfScreen(part.trim())));
+    .some((each) => each.split(/\band\b/u).every((part) => isTrueOfScreen(part.trim())));
 }
 
 function isTrueOfScreen(part: string): boolean {

@@ -97,6 +97,19 @@ describe('a file that says nothing', () => {
     expect(decode(utf8('Plain.'), false).others).toEqual([]);
   });
 
+  test.each(['<', '<script '])(
+    'is shown in time with its length where it repeats %j',
+    (opening) => {
+      const begun = process.cpuUsage();
+      const { others } = decode(
+        latin1(`Stra\xdfe ${opening.repeat(65_536 / opening.length)}`),
+        false,
+      );
+      expect(others.length).toBeGreaterThan(0);
+      expect(process.cpuUsage(begun).user / 1e6).toBeLessThan(5);
+    },
+  );
+
   test('is read as a person chose, and says what can’t be read so', () => {
     const decoded = decode(latin1('Stra\xdfe'), false, 'utf-8');
     expect(decoded.text).toBe('Stra\uFFFDe');

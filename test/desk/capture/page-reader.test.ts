@@ -20,6 +20,28 @@ const leftOutIn = ({ blocks }: ReadPage) =>
 const fieldsOf = ({ fields }: ReadPage) =>
   Object.fromEntries(Object.entries(fields).map(([name, found]) => [name, found.value]));
 
+const blank = 200_000;
+
+test.each([
+  ['empty lines among the lines of a listing', `<pre>${long}${'\n'.repeat(blank)}It sank.</pre>`],
+  [
+    'spaces where lines are kept',
+    `<p style="white-space: pre-line">${long}${' '.repeat(blank)}It sank.</p>`,
+  ],
+  [
+    'spaces in what the page says of itself',
+    `<script type="application/ld+json">{"@type":"Article"${' '.repeat(blank)}}</script><p>${long}</p>`,
+  ],
+  [
+    'spaces in what a style sheet is for',
+    `<style media="screen${' '.repeat(blank)}">p{color:red}</style><p>${long}</p>`,
+  ],
+])('very many %s are read in time with their number', (_what, body) => {
+  const begun = process.cpuUsage();
+  expect(keptIn(readHtml(newsPage(body))).join('\n')).toContain(long);
+  expect(process.cpuUsage(begun).user / 1e6).toBeLessThan(20);
+});
+
 describe('of a web page', () => {
   test('the article’s text is taken, block by block, and nothing around it', () => {
     const page = readHtml(
