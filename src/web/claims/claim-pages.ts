@@ -33,13 +33,10 @@ import type { RouteRequest, Routes } from '../http/routes.js';
 import { claimMapView } from '../map/drawn-maps.js';
 import { redirectWith, undoBy } from '../page/flash.js';
 import { addressOf, chipsOf, filtersIn } from './claim-filters-view.js';
-import {
-  claimPage,
-  claimRow,
-  maxPassagesShown,
-  type WitnessChoice,
-  witnessChoice,
-} from './claims-view.js';
+import { claimPage } from './claim-page-view.js';
+import { maxPassagesShown } from './claim-passages-view.js';
+import { type WitnessChoice, witnessChoice } from './claim-reading.js';
+import { claimRow } from './claim-row-view.js';
 
 /** The list of claims, a claim's page, and what is done there. */
 export function claimPages(routes: Routes): void {

@@ -1,0 +1,137 @@
+import type { Annotation } from '../../domain/annotations/annotation.js';
+import { grade, isInternal } from '../../domain/chain/chain.js';
+import { drawnHops, type Sign } from '../../domain/chain/drawn-hops.js';
+import type { Stance } from '../../domain/claims/claim.js';
+import type { ClaimPassage } from '../../domain/claims/claim-figures.js';
+import { quoted } from '../../domain/history/words.js';
+import type { Source } from '../../domain/register/source.js';
+import { isWithdrawn } from '../../domain/review/settlement.js';
+import { type Direction, directionOf } from '../../domain/text/direction.js';
+import type { MomentView, Viewer } from '../annotations/card-view.js';
+import { type LevelView, levelView } from '../annotations/level-view.js';
+import { dateWords } from '../articles/date-view.js';
+import { type StatusView, statusView } from '../review/status-view.js';
+import type { ClaimReading, WitnessChoice } from './claim-reading.js';
+
+interface LinkView {
+  name: string;
+  sign: Sign;
+  source: string | null;
+  /** What stands before the next: an arrow, or a plus between holders of one hop; null at the end. */
+  joint: 'arrow' | 'plus' | null;
+  printed: string;
+}
+
+interface PassageView {
+  id: string;
+  href: string;
+  quote: string;
+  direction: Direction;
+  article: string;
+  publisher: string;
+  published: MomentView | null;
+  level: LevelView;
+  grade: string | null;
+  status: StatusView;
+  /** Off the record, orphaned, withdrawn: why it counts less than others. */
+  asides: string[];
+  chain: LinkView[];
+  /** How many links are not shown, behind the second. */
+  more: number;
+}
+
+export interface GroupView {
+  id: string;
+  heading: string;
+  count: number;
+  passages: PassageView[];
+  /** How many more there are than are shown. */
+  more: number;
+}
+
+export const stanceTerms = [
+  { stance: 'asserts', term: 'Assert', id: 'asserting', heading: 'Asserting it' },
+  { stance: 'denies', term: 'Deny', id: 'denying', heading: 'Denying it' },
+  { stance: 'questions', term: 'Question', id: 'questioning', heading: 'Questioning it' },
+] as const satisfies readonly { stance: Stance; [field: string]: string }[];
+
+/** By annotation, in which places among those that are independent it stands; null: all are shown. */
+function placesShown({ standing, witnesses }: ClaimReading): ReadonlySet<string> | null {
+  if (witnesses === null) return null;
+  const { asserts, denies } = standing.inside;
+  const ways: Record<WitnessChoice, string[][]> = {
+    independent: asserts.independence.witnesses,
+    possible: asserts.independence.possibleWitnesses,
+    'denying-independent': denies.independence.witnesses,
+  };
+  return new Set(ways[witnesses].flat());
+}
+
+/** As many of one stance are shown. */
+export const maxPassagesShown = 200;
+
+export function groupsOf(reading: ClaimReading, viewer: Viewer): GroupView[] {
+  const shown = placesShown(reading);
+  const onlyStance = reading.witnesses === 'denying-independent' ? 'denies' : 'asserts';
+  return stanceTerms.flatMap(({ stance, id, heading }) => {
+    const passages = reading.standing.passages.filter(
+      (passage) =>
+        passage.stance === stance &&
+        (shown === null || stance !== onlyStance || shown.has(passage.annotation)) &&
+        cameThrough(passage, reading.through),
+    );
+    if (passages.length === 0) return [];
+    const views = passages.flatMap(({ annotation, isOrphan }) => {
+      const found = reading.annotations.get(annotation);
+      return found ? [passageView(found, isOrphan, reading, viewer)] : [];
+    });
+    const more = passages.length - views.length;
+    return [{ id, heading, count: passages.length, passages: views, more }];
+  });
+}
+
+function cameThrough({ chain }: ClaimPassage, through: readonly string[]): boolean {
+  if (through.length === 0) return true;
+  return chain.hops.some((holders) => holders.some(({ source }) => through.includes(source)));
+}
+
+function passageView(
+  annotation: Annotation,
+  isOrphan: boolean,
+  { articles, sources }: ClaimReading,
+  viewer: Viewer,
+): PassageView {
+  const article = articles.get(annotation.article);
+  const links = chainLinks(annotation, sources);
+  const published = article?.publishedAt ?? null;
+  return {
+    id: annotation.id,
+    href: `/articles/${annotation.article}#annotation-${annotation.id}`,
+    quote: quoted(annotation.target.exact),
+    direction: directionOf(article?.language ?? null),
+    article: article?.title ?? annotation.article,
+    publisher: article?.publisher ?? '',
+    published: published === null ? null : dateWords(published, viewer),
+    level: levelView(annotation.confidence),
+    grade: grade(annotation.chain, annotation.credibility),
+    status: statusView(annotation, sources),
+    asides: [
+      ...(isInternal(annotation.chain) ? ['Off the record: stays inside the desk'] : []),
+      ...(isOrphan ? ['The passage is not in the newest edition'] : []),
+      ...(isWithdrawn(annotation) ? ['Withdrawn: does not count'] : []),
+    ],
+    chain: links.length > maxLinks ? [...links.slice(0, 2), ...links.slice(-1)] : links,
+    more: links.length > maxLinks ? links.length - 3 : 0,
+  };
+}
+
+/** A longer chain is its beginning and its end. */
+const maxLinks = 4;
+
+function chainLinks({ chain }: Annotation, sources: ReadonlyMap<string, Source>): LinkView[] {
+  const row = drawnHops(chain, (id) => sources.get(id));
+  return row.map(({ name, sign, source, printed }, at) => {
+    const next = row[at + 1];
+    return { name, sign, source, printed, joint: next ? (next.beside ? 'plus' : 'arrow') : null };
+  });
+}

@@ -1,0 +1,62 @@
+import type { ClaimTold } from '../../desk/claims/claim-reading.js';
+import type { ClaimStanding } from '../../desk/claims/kept-claims.js';
+import type { Claim } from '../../domain/claims/claim.js';
+import {
+  type ClaimFigures,
+  isCircular,
+  isContested,
+  isSingleSourced,
+} from '../../domain/claims/claim-figures.js';
+import { sentenceText } from '../../domain/claims/claim-sentence.js';
+
+/** A claim in a list. */
+export interface ClaimRow {
+  id: string;
+  statement: string;
+  sentence: string;
+  state: StateView;
+  /** "3 assert, 1 denies": the annotations by their stances. */
+  stances: string;
+  /** What it is filtered by: single source, circular, contested. */
+  marks: string[];
+}
+
+export interface StateView {
+  code: Claim['state'];
+  sign: string;
+}
+
+/** The signs of statuses serve here too: nothing said yet, yes, no, both. */
+export const signs = {
+  open: 'unreviewed',
+  confirmed: 'agreed',
+  refuted: 'declined',
+  undecided: 'disputed',
+} as const satisfies Record<Claim['state'], string>;
+
+export function claimRow({ claim, inside }: ClaimStanding, told: ClaimTold): ClaimRow {
+  return {
+    id: claim.id,
+    statement: claim.statement,
+    sentence: sentenceText(told.sentences),
+    state: { code: claim.state, sign: signs[claim.state] },
+    stances: stancesWords(inside),
+    marks: [
+      ...(isSingleSourced(inside) ? ['single source'] : []),
+      ...(isCircular(inside) ? ['circular'] : []),
+      ...(isContested(inside) ? ['contested'] : []),
+    ],
+  };
+}
+
+function stancesWords({ asserts, denies, questions }: ClaimFigures): string {
+  const rows = [
+    [asserts.annotations, 'asserts', 'assert'],
+    [denies.annotations, 'denies', 'deny'],
+    [questions.annotations, 'questions', 'question'],
+  ] as const;
+  const words = rows.flatMap(([count, one, many]) =>
+    count === 0 ? [] : [`${count} ${count === 1 ? one : many}`],
+  );
+  return words.join(', ') || 'no passages';
+}
