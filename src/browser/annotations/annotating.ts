@@ -8,12 +8,13 @@ import { button, elementOf } from '../page/element.js';
 import { onEscape } from '../page/escape.js';
 import { closeFlash, flash } from '../page/flash.js';
 import { isRestOfPress } from '../page/gesture.js';
-import { addShortcut, isTyping } from '../page/keys.js';
+import { addShortcut } from '../page/keys.js';
 import { KeyboardSelection } from '../text/keyboard-selection.js';
 import { SelectionWatch } from '../text/selection.js';
 import { Attaching } from './attaching.js';
 import { annotationOf, Drafts, newDraftKey, proposalKey, spanIn } from './draft.js';
 import { fetchForm, whyNoForm } from './edit-form.js';
+import { onFirstKey, onFirstPaste } from './first-letters.js';
 import { type FormSurroundings, OpenForm } from './open-form.js';
 import { Popover } from './popover.js';
 import type { AnnotationSaved, ProposalMade } from './save.js';
@@ -92,7 +93,9 @@ export class Annotating {
 
   private listen(): void {
     document.addEventListener('keydown', (event) => this.onKey(event), { capture: true });
-    document.addEventListener('paste', (event) => this.onPaste(event));
+    document.addEventListener('paste', (event) => {
+      if (this.open?.awaitsLetters) onFirstPaste(event, this.open.form);
+    });
     document.addEventListener('click', (event) => this.onClick(event));
     document.addEventListener('pointerdown', () => {
       if (this.open) this.open.awaitsLetters = false;
@@ -218,36 +221,13 @@ export class Annotating {
   private onKey(event: KeyboardEvent): void {
     if (!this.open || this.keyboard.isOn || event.altKey) return;
     if (event.ctrlKey || event.metaKey) this.onSaveKey(event);
-    else if (this.open.awaitsLetters) this.onFirstKey(event, this.open);
+    else if (this.open.awaitsLetters) onFirstKey(event, this.open.form);
   }
 
   private onSaveKey(event: KeyboardEvent): void {
     if (event.key !== 'Enter' || event.isComposing) return;
     event.preventDefault();
     if (!isRestOfPress(event)) void this.save();
-  }
-
-  /** The first letters typed after a selection go into the chain, and Tab leads into the form. */
-  private onFirstKey(event: KeyboardEvent, { form }: OpenForm): void {
-    const { key, target, shiftKey } = event;
-    if (isElsewhere(target)) return;
-    // An input method announces itself as "Process" before its first letter, a dead key as "Dead".
-    if (key === 'Process' || key === 'Dead' || ([...key].length === 1 && key !== ' ')) {
-      form.focus('chain');
-      event.stopImmediatePropagation();
-    } else if (key === 'Tab' && !shiftKey) {
-      event.preventDefault();
-      form.focus('chain');
-    }
-  }
-
-  /** What is pasted right after a selection goes into the chain as well. */
-  private onPaste(event: ClipboardEvent): void {
-    if (!this.open?.awaitsLetters || isElsewhere(event.target)) return;
-    const text = event.clipboardData?.getData('text/plain').trim() ?? '';
-    if (text === '') return;
-    event.preventDefault();
-    this.open.form.typeIntoChain(text);
   }
 
   private async save(): Promise<void> {
@@ -350,10 +330,4 @@ export class Annotating {
     range.setEndAfter(last);
     return text.spanOf(range);
   }
-}
-
-/** Whether keys and what is pasted have a meaning of their own there. */
-function isElsewhere(target: EventTarget | null): boolean {
-  const places = '.popover, .margin, button, a[href], summary, dialog';
-  return isTyping(target) || (target instanceof Element && target.closest(places) !== null);
 }

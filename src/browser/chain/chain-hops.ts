@@ -110,6 +110,16 @@ export function renameHop(
   return tidied(hops.toSpliced(at, 1, ...joined));
 }
 
+/** A chain with what was typed at its end, and how its last hop led there. */
+export function appendHops(
+  hops: readonly ChainHop[],
+  typed: { hops: readonly NotationHop[]; led: NotationHop['relation'] },
+): ChainHop[] {
+  const last = hops.length - 1;
+  const led = typed.led && last >= 0 ? withAt(hops, last, { relation: typed.led }) : [...hops];
+  return typed.hops.length === 0 ? led : insertHops(led, hops.length, fresh(typed.hops));
+}
+
 /** A chain without one of its holders, the others of its hop staying as they are. */
 export function removeHop(hops: readonly ChainHop[], at: number): ChainHop[] {
   const [hop, next] = [hops[at], hops[at + 1]];

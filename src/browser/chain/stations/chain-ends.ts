@@ -5,6 +5,7 @@ import { boundsAt, type ChainHop } from '../chain-hops.js';
 import type { NameField, NameWishes } from '../name-field.js';
 import type { Register } from '../register.js';
 import { glyphs, signElement } from '../sign.js';
+import { readTyped, type TypedName } from '../typed-name.js';
 import { type Offer, OpenStation } from './open-station.js';
 
 export type EndName = 'origin' | 'end';
@@ -40,6 +41,16 @@ export class ChainEnds {
     return this[which].field;
   }
 
+  /** What stands in the field at an end. */
+  typed(which: EndName): TypedName {
+    return readTyped(this.field(which).text);
+  }
+
+  clear(): void {
+    this.origin.field.text = '';
+    this.end.field.text = '';
+  }
+
   /** Asks who told those at the chain's beginning, and who had it from those at its end. */
   show(hops: readonly ChainHop[], isPublisherLast: boolean): void {
     this.showOrigin(hops);
@@ -52,6 +63,11 @@ export class ChainEnds {
     spot.hidden = fault === null;
     spot.textContent = fault?.message ?? '';
     markFault(this.field(which).input, fault);
+  }
+
+  sayEmpty(): void {
+    const message = 'Say who had the information first, or that it is not stated.';
+    this.sayFault('origin', { at: 0, column: 1, message });
   }
 
   private showOrigin(hops: readonly ChainHop[]): void {

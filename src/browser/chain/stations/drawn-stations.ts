@@ -19,6 +19,9 @@ export interface StationActs {
   shown: (box: HTMLElement, hops: readonly ChainHop[]) => void;
 }
 
+const lineParts = ['kind', 'name', 'letter', 'details'] as const;
+type LinePart = (typeof lineParts)[number];
+
 /** The stations as they stand on the line, and who stands where in them. */
 export class DrawnStations {
   private stations: Station[] = [];
@@ -52,6 +55,17 @@ export class DrawnStations {
 
   focusName(at: number): void {
     this.lineAt(at)?.name.focus();
+  }
+
+  /** Which part of what is drawn of a holder holds the focus; its name, if none. */
+  partOf(at: number, focused: Element): LinePart {
+    const line = this.lineAt(at);
+    return lineParts.find((part) => line?.[part].contains(focused)) ?? 'name';
+  }
+
+  /** Of a gap, which has no such part, the relation takes the focus. */
+  focusPart(at: number, part: LinePart): void {
+    (this.lineAt(at)?.[part] ?? this.at(at)?.relation)?.focus();
   }
 
   /** The holder whose buttons, or whose station, something stands in. */

@@ -5,6 +5,7 @@ import { announce } from '../../page/announce.js';
 import { element } from '../../page/element.js';
 import { isRestOfPress } from '../../page/gesture.js';
 import {
+  appendHops,
   boundsAt,
   type ChainHop,
   emptyHop,
@@ -19,7 +20,7 @@ import {
 } from '../chain-hops.js';
 import { type ChosenName, typedAs } from '../name-field.js';
 import type { Register } from '../register.js';
-import { readBeforeArrow, readTyped, type TypedName } from '../typed-name.js';
+import { readBeforeArrow, type TypedName } from '../typed-name.js';
 import type { ChainAtHand } from './chain-at-hand.js';
 import { ChainEnds, type EndName } from './chain-ends.js';
 import { DrawnStations } from './drawn-stations.js';
@@ -101,8 +102,7 @@ export class StationList implements ChainAtHand {
   fill(hops: readonly ChainHop[], { isTyped = false } = {}): void {
     this.closeAll();
     this.hops = [...hops];
-    this.ends.origin.field.text = '';
-    this.ends.end.field.text = '';
+    this.ends.clear();
     if (!isTyped) for (const { name } of hops) this.doubts.settle(name);
     this.draw();
   }
@@ -110,12 +110,9 @@ export class StationList implements ChainAtHand {
   /** The chain with what stands in its fields and was not taken yet; null where that can't be read. */
   present(): ChainHop[] | null {
     const edited = this.editing.typed();
-    const [first, last] = [
-      readTyped(this.ends.origin.field.text),
-      readTyped(this.ends.end.field.text),
-    ];
+    const [first, last] = [this.ends.typed('origin'), this.ends.typed('end')];
     if ([edited, first, last].some((typed) => typed?.fault)) return null;
-    const hops = this.appended(this.editing.into(this.hops, edited), last);
+    const hops = appendHops(this.editing.into(this.hops, edited), last);
     return first.hops.length > 0 ? insertHops(hops, 0, fresh(first.hops)) : hops;
   }
 
@@ -127,7 +124,7 @@ export class StationList implements ChainAtHand {
 
   /** Says, where one begins, that nothing stands here yet. */
   sayEmpty(): void {
-    this.ends.sayFault('origin', { at: 0, column: 1, message: nothingYet });
+    this.ends.sayEmpty();
   }
 
   /** Asks in a box of another's whether the first doubtful name is one; or asks there no more. */
@@ -206,42 +203,33 @@ export class StationList implements ChainAtHand {
     chosen: ChosenName | null,
     then: 'go on' | 'join' | 'stay' = 'stay',
   ): boolean {
-    const field = this.ends.field(which);
-    if (field.isEmpty) return true;
-    const typed = chosen ? typedAs(chosen) : readTyped(field.text);
+    if (this.ends.field(which).isEmpty) return true;
+    const typed = chosen ? typedAs(chosen) : this.ends.typed(which);
     if (typed.fault) {
       this.ends.sayFault(which, typed.fault);
       return false;
     }
-    field.text = '';
-    this.ends.sayFault(which, null);
-    const before = this.hops.length;
-    if (which === 'origin') this.put(insertHops(this.hops, 0, fresh(typed.hops)));
-    else this.put(this.appended(this.hops, typed));
-    const last = which === 'origin' ? typed.hops.length - 1 : this.hops.length - 1;
+    const last = this.putTyped(which, typed);
     if (then === 'join') this.editing.join(last);
-    else if (then === 'go on')
-      this.goOn(which === 'origin' && before > 0 ? last : this.hops.length - 1);
+    else if (then === 'go on') this.goOn(last);
     return true;
   }
 
   private takeBeforeArrow(which: EndName): void {
-    const field = this.ends.field(which);
-    const typed = readBeforeArrow(field.text);
+    const typed = readBeforeArrow(this.ends.field(which).text);
     if (!typed) return;
-    field.text = '';
-    if (which === 'origin') this.put(insertHops(this.hops, 0, fresh(typed.hops)));
-    else this.put(this.appended(this.hops, typed));
-    const last = which === 'origin' ? typed.hops.length - 1 : this.hops.length - 1;
+    const last = this.putTyped(which, typed);
     if (typed.opensBeside) this.editing.join(last);
     else this.ends.end.field.input.focus();
   }
 
-  private appended(hops: readonly ChainHop[], typed: TypedName): ChainHop[] {
-    const { length } = hops;
-    const led =
-      typed.led && length > 0 ? withAt(hops, length - 1, { relation: typed.led }) : [...hops];
-    return typed.hops.length === 0 ? led : insertHops(led, length, fresh(typed.hops));
+  /** Puts what was typed at an end into the chain; answers with the place of its last holder. */
+  private putTyped(which: EndName, typed: TypedName): number {
+    this.ends.field(which).text = '';
+    this.ends.sayFault(which, null);
+    const isOrigin = which === 'origin';
+    this.put(isOrigin ? insertHops(this.hops, 0, fresh(typed.hops)) : appendHops(this.hops, typed));
+    return (isOrigin ? typed.hops : this.hops).length - 1;
   }
 
   private putGap(which: EndName): void {
@@ -349,22 +337,13 @@ export class StationList implements ChainAtHand {
   private moveBy(at: number, step: -1 | 1, focused: Element): void {
     const to = step < 0 ? boundsAt(this.hops, at)[0] - 1 : boundsAt(this.hops, at)[1];
     if (!this.hops[to]) return;
-    const part = partOf(this.stations.lineAt(at), focused);
+    const part = this.stations.partOf(at, focused);
     const landed = placeMoved(this.hops, at, to);
     this.closeAll();
     this.put(moveHop(this.hops, at, to));
     announce(
       `${this.hops[landed]?.name ?? gapName(landed === 0)}: ${placeInWords(this.hops, landed)}`,
     );
-    (this.stations.lineAt(landed)?.[part] ?? this.stations.at(landed)?.relation)?.focus();
+    this.stations.focusPart(landed, part);
   }
-}
-
-const nothingYet = 'Say who had the information first, or that it is not stated.';
-
-type LinePart = 'kind' | 'name' | 'letter' | 'details';
-
-function partOf(line: Record<LinePart, HTMLElement> | undefined, focused: Element): LinePart {
-  const parts: LinePart[] = ['kind', 'name', 'letter', 'details'];
-  return parts.find((part) => line?.[part].contains(focused)) ?? 'name';
 }
