@@ -1,17 +1,15 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { allRoutes } from '../../src/app.js';
-import {
-  type AnnotationSaved,
-  createAnnotation,
-  deleteAnnotation,
-} from '../../src/desk/annotations/annotations.js';
+import { type AnnotationSaved, createAnnotation } from '../../src/desk/annotations/annotations.js';
+import { deleteAnnotation } from '../../src/desk/annotations/deleting.js';
 import { addArticle } from '../../src/desk/articles/articles.js';
 import { openDesk } from '../../src/desk/desk.js';
 import { issueReset, offerSetup } from '../../src/desk/people/one-time-links.js';
 import { createToken } from '../../src/desk/people/tokens.js';
 import { maskSource } from '../../src/desk/register/masking/masking.js';
-import { addSource, rateSource } from '../../src/desk/register/sources.js';
+import { addSource } from '../../src/desk/register/new-sources.js';
+import { rateSource } from '../../src/desk/register/ratings.js';
 import { addComment } from '../../src/desk/review/comments.js';
 import { makeProposal } from '../../src/desk/review/proposals.js';
 import { askForReview } from '../../src/desk/review/requests.js';

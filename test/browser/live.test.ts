@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { deleteAnnotation } from '../../src/desk/annotations/annotations.js';
+import { deleteAnnotation } from '../../src/desk/annotations/deleting.js';
 import { liveOn } from '../../src/desk/live/live.js';
 import { addComment } from '../../src/desk/review/comments.js';
 import { giveVerdict } from '../../src/desk/review/verdicts.js';

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { addSource } from '../../src/desk/register/sources.js';
+import { addSource } from '../../src/desk/register/new-sources.js';
 import { parse } from '../../src/domain/parse.js';
 import { sourceInput } from '../../src/domain/register/source-input.js';
 import { chainLine, drag, emptyStation, openPress, type Press, stations } from './press.js';

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { annotationById } from '../../src/desk/annotations/annotations.js';
 import { openDesk } from '../../src/desk/desk.js';
 import { operator } from '../../src/desk/people/people.js';
-import { addSource } from '../../src/desk/register/sources.js';
+import { addSource } from '../../src/desk/register/new-sources.js';
 import { parse } from '../../src/domain/parse.js';
 import { sourceInput } from '../../src/domain/register/source-input.js';
 import { openTerminal, readDesk, type Terminal } from './terminal.js';

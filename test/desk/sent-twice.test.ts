@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createAnnotation } from '../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../src/desk/articles/articles.js';
 import { type Desk, openDesk } from '../../src/desk/desk.js';
-import { addSource } from '../../src/desk/register/sources.js';
+import { addSource } from '../../src/desk/register/new-sources.js';
 import { addComment } from '../../src/desk/review/comments.js';
 import { giveVerdict } from '../../src/desk/review/verdicts.js';
 import { annotationInput } from '../../src/domain/annotations/annotation-input.js';

@@ -4,10 +4,7 @@ import {
   type Content,
   differences,
   isCurrent,
-  remove as markDeleted,
-  restore,
   revise,
-  type Stamp,
 } from '../../domain/annotations/annotation.js';
 import type { AnnotationInput } from '../../domain/annotations/annotation-input.js';
 import type { Article, Edition } from '../../domain/articles/article.js';
@@ -15,21 +12,21 @@ import { sourcesIn } from '../../domain/chain/chain.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import { Problem } from '../../domain/problem.js';
 import type { Source } from '../../domain/register/source.js';
-import { demand, demandToDo, mayDo } from '../../domain/rights.js';
+import { demand, demandToDo } from '../../domain/rights.js';
 import type { Round } from '../../domain/rounds/round.js';
 import { valuesOf } from '../../domain/values.js';
 import { type Change, type Commit, type DocumentName, insert, replace } from '../../store/store.js';
 import { allInOrder } from '../all-in-order.js';
 import type { KnownReading } from '../articles/article-reading.js';
-import { articleById, newestEditionOf } from '../articles/articles.js';
+import { newestEditionOf } from '../articles/articles.js';
 import { claimFor } from '../claims/claims.js';
 import { type Actor, type Desk, idOfMade, now } from '../desk.js';
 import { recordOfAnnotation } from '../history/record.js';
 import { demandConfirmation } from '../register/confirmation.js';
-import { namingKnownTo } from '../register/identities.js';
+import { namingKnownTo } from '../register/identities-in-text.js';
 import { followGone, sourcesNamedBy } from '../register/masking/masked-ids.js';
 import { type ResolvedChain, resolve } from '../register/resolve-chain.js';
-import { demandWork, openRoundOn, roundOfWork, withinRound } from '../rounds/open-rounds.js';
+import { demandWork, openRoundOn, withinRound } from '../rounds/open-rounds.js';
 import { commitPlanned } from '../with-retry.js';
 import { followText, textsUnder } from './beside-editions.js';
 import { passageOf } from './passages.js';
@@ -149,56 +146,6 @@ export async function reviseAnnotation(
   });
 }
 
-/** Deletes an annotation: it is kept with all it holds, and can be restored. */
-export async function deleteAnnotation(
-  desk: Desk,
-  actor: Actor,
-  id: string,
-  seen?: string,
-): Promise<Annotation> {
-  return move(desk, actor, 'annotation.deleted', async (stamp) => {
-    const current = await changeable(desk, actor, id);
-    if (seen !== undefined) demandCurrent(current, seen);
-    return markDeleted(current, stamp);
-  });
-}
-
-/** Deletes an annotation by a form that may be sent twice: what its sender deleted stays deleted. */
-export async function deleteOnce(
-  ...[desk, actor, id, seen]: Parameters<typeof deleteAnnotation>
-): Promise<Annotation> {
-  try {
-    return await deleteAnnotation(desk, actor, id, seen);
-  } catch (error) {
-    const annotation = await annotationById(desk, id, { deleted: true });
-    if (annotation.deleted?.by === actor.id) return annotation;
-    throw error;
-  }
-}
-
-/** Brings a deleted annotation back as it was. */
-export async function restoreAnnotation(desk: Desk, actor: Actor, id: string): Promise<Annotation> {
-  return move(desk, actor, 'annotation.restored', async (stamp) => {
-    const annotation = await annotationById(desk, id, { deleted: true });
-    demandToDo(actor, 'restore the annotation', annotation);
-    await articleById(desk, annotation.article);
-    return restore(annotation, stamp);
-  });
-}
-
-/** Brings one back by a form that may be sent twice: what is back already stays so. */
-export async function restoreOnce(
-  ...[desk, actor, id]: Parameters<typeof restoreAnnotation>
-): Promise<Annotation> {
-  try {
-    return await restoreAnnotation(desk, actor, id);
-  } catch (error) {
-    const annotation = await annotationById(desk, id, { deleted: true });
-    if (annotation.deleted || !mayDo(actor, 'restore the annotation', annotation)) throw error;
-    return annotation;
-  }
-}
-
 /** The annotation with that id, for somebody who may change it. Throws *not-found*, *forbidden*. */
 export async function changeable(desk: Desk, actor: Actor, id: string): Promise<Annotation> {
   const annotation = await annotationById(desk, id);
@@ -206,7 +153,7 @@ export async function changeable(desk: Desk, actor: Actor, id: string): Promise<
   return annotation;
 }
 
-function demandCurrent(current: Annotation, seen: string): void {
+export function demandCurrent(current: Annotation, seen: string): void {
   if (isCurrent(current, seen)) return;
   const message = 'This annotation was changed by someone else while you were editing it.';
   throw new Problem('stale', message, [], { current });
@@ -330,21 +277,4 @@ function namedIn({ chain, changed, register }: ResolvedChain): Source[] {
 export function storedIn(commit: Commit | null): Annotation | null {
   const change = commit?.changes.find(({ in: collection }) => collection === 'annotations');
   return change?.in === 'annotations' ? change.doc : null;
-}
-
-async function move(
-  desk: Desk,
-  actor: Actor,
-  action: 'annotation.deleted' | 'annotation.restored',
-  work: (stamp: Stamp) => Promise<Annotation>,
-): Promise<Annotation> {
-  const { worked, commit } = await commitPlanned(desk, async () => {
-    const stamp = { at: now(desk), by: actor.id };
-    const annotation = await work(stamp);
-    const round = await roundOfWork(desk, actor, annotation.article);
-    const event = recordOfAnnotation(annotation, stamp, { action, before: null, after: null });
-    const changes = withinRound(round, [replace('annotations', annotation), event]);
-    return { annotation, changes };
-  });
-  return storedIn(commit) ?? worked.annotation;
 }

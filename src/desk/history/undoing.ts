@@ -20,7 +20,7 @@ import { changeAccess } from '../people/people.js';
 import { setQuorum } from '../people/settings.js';
 import { changeSource, tellApart } from '../register/entry-changes.js';
 import { joinSources } from '../register/joining.js';
-import { withdrawRating } from '../register/rating-withdrawal.js';
+import { withdrawRating } from '../register/ratings.js';
 import { sourceById } from '../register/sources.js';
 import { withdrawComment } from '../review/comments.js';
 import { reopenRequest } from '../review/requests.js';

@@ -9,7 +9,7 @@ import { NameFinder } from '../../domain/register/name-finder.js';
 import type { Source } from '../../domain/register/source.js';
 import type { Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
-import type { Naming, SourceNamed } from './identities.js';
+import type { Naming, SourceNamed } from './identities-in-text.js';
 import { lookAlikeQuestion } from './look-alikes.js';
 import {
   called,

@@ -11,15 +11,16 @@ import { type Actor, type Desk, now } from '../desk.js';
 import { record } from '../history/record.js';
 import { commitWithRetry } from '../with-retry.js';
 import { describedAs } from './described.js';
-import { namingKnownTo, removedIdentity, sourcesNamedIn } from './identities.js';
+import { namingKnownTo, sourcesNamedIn } from './identities-in-text.js';
+import { removedIdentity } from './identity-changes.js';
 import { withWays } from './joined.js';
 import { lookAlikeQuestion, lookAlikesOf } from './look-alikes.js';
 import { followMasks } from './masking/masked-ids.js';
 import { readWitnesses, witnessed, witnessKeys } from './name-witnesses.js';
-
+import { demandSeenByAll } from './new-sources.js';
 import { demandAnswered, demandUnnamed, publicNameQuestion, type Question } from './questions.js';
 import { removedEntry, restoration } from './restoring.js';
-import { demandSeenByAll, sourceById, sourcesNamed } from './sources.js';
+import { sourceById, sourcesNamed } from './sources.js';
 
 /*
  * What editors put right in the register. Each is one event, which keeps what was before; nothing

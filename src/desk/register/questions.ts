@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Confirmation, confirmations } from '../../domain/annotations/annotation-input.js';
 import { Problem } from '../../domain/problem.js';
 import type { Actor, Desk } from '../desk.js';
-import { type Naming, type SourceNamed, sourcesNamedIn } from './identities.js';
+import { type Naming, type SourceNamed, sourcesNamedIn } from './identities-in-text.js';
 
 /* What is asked of somebody before their own words are saved, and what they have said yes to. */
 

@@ -16,8 +16,8 @@ import { keptUnseen, shown } from '../rounds/register-in-rounds.js';
 import { pseudonyms } from './identities.js';
 import { type LookAlikes, lookAlikesOf } from './look-alikes.js';
 import { type NameWitnesses, witnessed, witnessKeys } from './name-witnesses.js';
+import { additionOf } from './new-sources.js';
 import { registerFor } from './register.js';
-import { additionOf } from './sources.js';
 
 type ChainInput = Pick<AnnotationInput, 'chain' | 'hops' | 'notation'>;
 

@@ -40,7 +40,7 @@ import { claimFor } from '../claims/claims.js';
 import { type Actor, type Desk, idOfMade } from '../desk.js';
 import { byQuorum } from '../people/settings.js';
 import { demandConfirmation } from '../register/confirmation.js';
-import { namingKnownTo } from '../register/identities.js';
+import { namingKnownTo } from '../register/identities-in-text.js';
 import { demandUnnamed, type WithConfirmation } from '../register/questions.js';
 import { type ResolvedChain, resolve, standingChain } from '../register/resolve-chain.js';
 import { roundOfWork } from '../rounds/open-rounds.js';

@@ -4,11 +4,9 @@ import {
   type AnnotationSaved,
   annotationById,
   createAnnotation,
-  deleteAnnotation,
-  deleteOnce,
-  restoreOnce,
   reviseAnnotation,
 } from '../../desk/annotations/annotations.js';
+import { deleteAnnotation, deleteOnce, restoreOnce } from '../../desk/annotations/deleting.js';
 import { placed, readingOf } from '../../desk/articles/article-reading.js';
 import { articleById, editionOf, newestEditionOf } from '../../desk/articles/articles.js';
 import { readAround } from '../../desk/articles/passage-reading.js';

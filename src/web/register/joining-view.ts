@@ -1,4 +1,4 @@
-import { type JoiningPreview, maxPreviewed } from '../../desk/register/joining.js';
+import { type JoiningPreview, maxPreviewed } from '../../desk/register/joining-preview.js';
 import type { LikelyDouble } from '../../desk/register/likely-doubles.js';
 import { reliabilityWords } from '../../domain/chain/scales.js';
 import { likenessWords } from '../../domain/register/likeness.js';

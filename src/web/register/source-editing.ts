@@ -7,12 +7,8 @@ import {
   tellApart,
 } from '../../desk/register/entry-changes.js';
 import { noteIdentity } from '../../desk/register/identities.js';
-import {
-  joinSources,
-  maxJoined,
-  partSources,
-  previewJoining,
-} from '../../desk/register/joining.js';
+import { joinSources, maxJoined, partSources } from '../../desk/register/joining.js';
+import { previewJoining } from '../../desk/register/joining-preview.js';
 import { likelyDoublesOf } from '../../desk/register/likely-doubles.js';
 import { listSources, sourceById, sourcesBearing } from '../../desk/register/sources.js';
 import { parse } from '../../domain/parse.js';

@@ -1,10 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { agreementOf, sharedArticles } from '../../../src/desk/agreement/agreement.js';
-import {
-  createAnnotation,
-  deleteAnnotation,
-  reviseAnnotation,
-} from '../../../src/desk/annotations/annotations.js';
+import { createAnnotation, reviseAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { deleteAnnotation } from '../../../src/desk/annotations/deleting.js';
 import { addArticle, deleteArticle } from '../../../src/desk/articles/articles.js';
 import { type Desk, openDesk } from '../../../src/desk/desk.js';
 import { handIn, openRound } from '../../../src/desk/rounds/rounds.js';

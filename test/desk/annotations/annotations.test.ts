@@ -1,16 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import {
-  createAnnotation,
-  deleteAnnotation,
-  restoreAnnotation,
-  reviseAnnotation,
-} from '../../../src/desk/annotations/annotations.js';
+import { createAnnotation, reviseAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { deleteAnnotation, restoreAnnotation } from '../../../src/desk/annotations/deleting.js';
 import { printable, readArticle } from '../../../src/desk/articles/article-reading.js';
 import { addArticle, deleteArticle } from '../../../src/desk/articles/articles.js';
 import { changeSource } from '../../../src/desk/register/entry-changes.js';
 import { readIdentity } from '../../../src/desk/register/identities.js';
 import { maskSource } from '../../../src/desk/register/masking/masking.js';
-import { addSource } from '../../../src/desk/register/sources.js';
+import { addSource } from '../../../src/desk/register/new-sources.js';
 import { etag } from '../../../src/domain/annotations/annotation.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { type Article, articleInput } from '../../../src/domain/articles/article.js';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createAnnotation, deleteAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { deleteAnnotation } from '../../../src/desk/annotations/deleting.js';
 import {
   type ArticleQuery,
   type ArticleSort,

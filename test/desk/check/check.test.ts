@@ -9,7 +9,7 @@ import type { Finding } from '../../../src/desk/check/finding.js';
 import { type Desk, openDesk } from '../../../src/desk/desk.js';
 import { addPerson, operator } from '../../../src/desk/people/people.js';
 import { removeSource } from '../../../src/desk/register/entry-changes.js';
-import { addSource } from '../../../src/desk/register/sources.js';
+import { addSource } from '../../../src/desk/register/new-sources.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { articleInput } from '../../../src/domain/articles/article.js';
 import { parse } from '../../../src/domain/parse.js';

@@ -1,11 +1,7 @@
 import { text as read } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import {
-  createAnnotation,
-  deleteAnnotation,
-  restoreAnnotation,
-  reviseAnnotation,
-} from '../../../src/desk/annotations/annotations.js';
+import { createAnnotation, reviseAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { deleteAnnotation, restoreAnnotation } from '../../../src/desk/annotations/deleting.js';
 import { addArticle, changeArticle } from '../../../src/desk/articles/articles.js';
 import { joinClaims, partClaims, reviseClaim } from '../../../src/desk/claims/claim-changes.js';
 import { listClaims } from '../../../src/desk/claims/claim-list.js';
@@ -20,7 +16,8 @@ import { type Actor, type Desk, openDesk } from '../../../src/desk/desk.js';
 import { changeSource } from '../../../src/desk/register/entry-changes.js';
 import { joinSource, partSource } from '../../../src/desk/register/joining.js';
 import { maskSource } from '../../../src/desk/register/masking/masking.js';
-import { addSource, listSources } from '../../../src/desk/register/sources.js';
+import { addSource } from '../../../src/desk/register/new-sources.js';
+import { listSources } from '../../../src/desk/register/sources.js';
 import { exportReport } from '../../../src/desk/reports/download.js';
 import { giveVerdict } from '../../../src/desk/review/verdicts.js';
 import { handIn, openRound } from '../../../src/desk/rounds/rounds.js';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { deleteAnnotation, restoreAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { deleteAnnotation, restoreAnnotation } from '../../../src/desk/annotations/deleting.js';
 import { operator } from '../../../src/desk/people/people.js';
 import { quorumOf, setQuorum } from '../../../src/desk/people/settings.js';
 import { giveVerdict } from '../../../src/desk/review/verdicts.js';

@@ -7,12 +7,8 @@ import { changeSource, removeSource } from '../../../src/desk/register/entry-cha
 import { annotationsNaming, countUses, entriesOfOne } from '../../../src/desk/register/joined.js';
 import { joinSource, partSource } from '../../../src/desk/register/joining.js';
 import { maskSource } from '../../../src/desk/register/masking/masking.js';
-import {
-  addSource,
-  listSources,
-  sourceById,
-  suggestSources,
-} from '../../../src/desk/register/sources.js';
+import { addSource } from '../../../src/desk/register/new-sources.js';
+import { listSources, sourceById, suggestSources } from '../../../src/desk/register/sources.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { articleInput } from '../../../src/domain/articles/article.js';
 import { parse } from '../../../src/domain/parse.js';

@@ -8,9 +8,11 @@ import {
   restoreSource,
 } from '../../../src/desk/register/entry-changes.js';
 import { countUses } from '../../../src/desk/register/joined.js';
-import { joinSources, partSources, previewJoining } from '../../../src/desk/register/joining.js';
+import { joinSources, partSources } from '../../../src/desk/register/joining.js';
+import { previewJoining } from '../../../src/desk/register/joining-preview.js';
+import { addSource } from '../../../src/desk/register/new-sources.js';
 import { readSource } from '../../../src/desk/register/source-reading.js';
-import { addSource, sourceById } from '../../../src/desk/register/sources.js';
+import { sourceById } from '../../../src/desk/register/sources.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { sourcesIn } from '../../../src/domain/chain/chain.js';
 import { parse } from '../../../src/domain/parse.js';

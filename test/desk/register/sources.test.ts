@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readIdentity } from '../../../src/desk/register/identities.js';
 import { maskSource } from '../../../src/desk/register/masking/masking.js';
-import { addSource, rateSource } from '../../../src/desk/register/sources.js';
+import { addSource } from '../../../src/desk/register/new-sources.js';
+import { rateSource } from '../../../src/desk/register/ratings.js';
 import { parse } from '../../../src/domain/parse.js';
 import { sourceInput } from '../../../src/domain/register/source-input.js';
 import { closeDesk, openDeskWithPeople, type PeopledDesk, publicFileOf } from '../peopled-desk.js';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { changeSource, removeSource } from '../../../src/desk/register/entry-changes.js';
 import { joinSource } from '../../../src/desk/register/joining.js';
-import { addSource } from '../../../src/desk/register/sources.js';
+import { addSource } from '../../../src/desk/register/new-sources.js';
 import { parse } from '../../../src/domain/parse.js';
 import { entryChangeInput, sourceInput } from '../../../src/domain/register/source-input.js';
 import { closeDesk } from '../peopled-desk.js';

@@ -1,15 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import {
-  createAnnotation,
-  deleteAnnotation,
-  reviseAnnotation,
-} from '../../../src/desk/annotations/annotations.js';
+import { createAnnotation, reviseAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { deleteAnnotation } from '../../../src/desk/annotations/deleting.js';
 import { readArticle } from '../../../src/desk/articles/article-reading.js';
 import { tallyOf } from '../../../src/desk/articles/article-tallies.js';
 import { deleteArticle } from '../../../src/desk/articles/articles.js';
 import { checkDesk } from '../../../src/desk/check/check.js';
 import { listHistory } from '../../../src/desk/history/whole-history.js';
-import { addSource, suggestSources } from '../../../src/desk/register/sources.js';
+import { addSource } from '../../../src/desk/register/new-sources.js';
+import { suggestSources } from '../../../src/desk/register/sources.js';
 import { acceptProposal, makeProposal } from '../../../src/desk/review/proposals.js';
 import {
   awaitedFrom,

@@ -2,7 +2,7 @@ import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import type { Response } from 'supertest';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addSource } from '../../../src/desk/register/sources.js';
+import { addSource } from '../../../src/desk/register/new-sources.js';
 import type { Person } from '../../../src/domain/people/person.js';
 import { sourceInput } from '../../../src/domain/register/source-input.js';
 import { openNewsroom } from '../../newsroom.js';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { changeAccess } from '../../../src/desk/people/people.js';
 import { maskSource } from '../../../src/desk/register/masking/masking.js';
-import { addSource } from '../../../src/desk/register/sources.js';
+import { addSource } from '../../../src/desk/register/new-sources.js';
 import { parse } from '../../../src/domain/parse.js';
 import { sourceInput } from '../../../src/domain/register/source-input.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';

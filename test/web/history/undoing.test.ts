@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addClaim } from '../../../src/desk/claims/claim-changes.js';
 import { addPerson } from '../../../src/desk/people/people.js';
 import { maskSource } from '../../../src/desk/register/masking/masking.js';
-import { addSource } from '../../../src/desk/register/sources.js';
+import { addSource } from '../../../src/desk/register/new-sources.js';
 import { askForReview } from '../../../src/desk/review/requests.js';
 import type { Annotation } from '../../../src/domain/annotations/annotation.js';
 import { parse } from '../../../src/domain/parse.js';

@@ -5,7 +5,7 @@ import { liveOn } from '../../../src/desk/live/live.js';
 import { notePresence } from '../../../src/desk/live/presence.js';
 import { changeAccess } from '../../../src/desk/people/people.js';
 import { createToken, revokeToken } from '../../../src/desk/people/tokens.js';
-import { addSource } from '../../../src/desk/register/sources.js';
+import { addSource } from '../../../src/desk/register/new-sources.js';
 import { handIn, openRound } from '../../../src/desk/rounds/rounds.js';
 import type { Annotation } from '../../../src/domain/annotations/annotation.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';

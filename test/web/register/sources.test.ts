@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../../src/desk/articles/articles.js';
-import { addSource, rateSource } from '../../../src/desk/register/sources.js';
+import { addSource } from '../../../src/desk/register/new-sources.js';
+import { rateSource } from '../../../src/desk/register/ratings.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { articleInput } from '../../../src/domain/articles/article.js';
 import type { Person } from '../../../src/domain/people/person.js';

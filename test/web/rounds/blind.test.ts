@@ -1,11 +1,8 @@
 import { get } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { allRoutes } from '../../../src/app.js';
-import {
-  createAnnotation,
-  deleteAnnotation,
-  reviseAnnotation,
-} from '../../../src/desk/annotations/annotations.js';
+import { createAnnotation, reviseAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { deleteAnnotation } from '../../../src/desk/annotations/deleting.js';
 import { addArticle } from '../../../src/desk/articles/articles.js';
 import { openDesk } from '../../../src/desk/desk.js';
 import { notePresence } from '../../../src/desk/live/presence.js';

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createAnnotation, deleteAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { deleteAnnotation } from '../../../src/desk/annotations/deleting.js';
 import { addArticle, deleteArticle } from '../../../src/desk/articles/articles.js';
 import { maskSource } from '../../../src/desk/register/masking/masking.js';
 import { addComment } from '../../../src/desk/review/comments.js';

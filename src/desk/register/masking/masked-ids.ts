@@ -4,7 +4,7 @@ import { all, type Change, type DocumentName, replace } from '../../../store/sto
 import { type Desk, now } from '../../desk.js';
 import { documentsById } from '../../documents.js';
 import { commitWithRetry } from '../../with-retry.js';
-import { maskedFrom } from '../identities.js';
+import { maskedFrom } from '../identity-changes.js';
 import { restoration } from '../restoring.js';
 import { withIds } from './public-words.js';
 

@@ -5,7 +5,7 @@ import { type Change, insert, remove, replace } from '../../../store/store.js';
 import { type Actor, type Desk, now } from '../../desk.js';
 import { record } from '../../history/record.js';
 import { commitPlanned } from '../../with-retry.js';
-import { identityOf, identityUnmasked, repointedIdentities } from '../identities.js';
+import { identityOf, identityUnmasked, repointedIdentities } from '../identity-changes.js';
 import { entriesOfOne, standingFor } from '../joined.js';
 import { sourceById } from '../sources.js';
 import { ClaimWordings } from './claim-wordings.js';

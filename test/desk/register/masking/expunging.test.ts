@@ -5,9 +5,9 @@ import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import {
   createAnnotation,
-  deleteAnnotation,
   reviseAnnotation,
 } from '../../../../src/desk/annotations/annotations.js';
+import { deleteAnnotation } from '../../../../src/desk/annotations/deleting.js';
 import { addArticle } from '../../../../src/desk/articles/articles.js';
 import { changeSource } from '../../../../src/desk/register/entry-changes.js';
 import { noteIdentity } from '../../../../src/desk/register/identities.js';
@@ -17,7 +17,9 @@ import {
   previewExpunging,
 } from '../../../../src/desk/register/masking/expunging.js';
 import { maskSource } from '../../../../src/desk/register/masking/masking.js';
-import { addSource, rateSource, sourceById } from '../../../../src/desk/register/sources.js';
+import { addSource } from '../../../../src/desk/register/new-sources.js';
+import { rateSource } from '../../../../src/desk/register/ratings.js';
+import { sourceById } from '../../../../src/desk/register/sources.js';
 import { addComment } from '../../../../src/desk/review/comments.js';
 import { etag } from '../../../../src/domain/annotations/annotation.js';
 import { annotationInput } from '../../../../src/domain/annotations/annotation-input.js';

@@ -1,0 +1,124 @@
+import {
+  type NamedSource,
+  NameFinder,
+  type NameFound,
+  type Sureness,
+} from '../../domain/register/name-finder.js';
+import type { Identity, Source } from '../../domain/register/source.js';
+import { mayDo } from '../../domain/rights.js';
+import { seesEntry } from '../../domain/rounds/visibility.js';
+import type { Store } from '../../store/store.js';
+import type { Actor, Desk } from '../desk.js';
+import { documentsById, pages } from '../documents.js';
+import { KeptOfStores } from '../kept.js';
+
+/** A confidential source whose name stands in a text. */
+export interface SourceNamed {
+  source: Source;
+  how: Sureness;
+}
+
+/**
+ * The confidential sources that a text names, in part or whole, as far as the actor may know them; each
+ * once, as it is named most surely. Words that are a name only faintly don't count.
+ */
+export async function sourcesNamedIn(
+  desk: Desk,
+  actor: Actor,
+  text: string,
+): Promise<SourceNamed[]> {
+  return (await namingKnownTo(desk, actor))(text);
+}
+
+/** Tells whom a text names. */
+export type Naming = (text: string) => SourceNamed[];
+
+/** For several texts, read once: tells of each which confidential sources it names that the actor knows. */
+export async function namingKnownTo(desk: Desk, actor: Actor): Promise<Naming> {
+  const { list } = await identified.current(desk.whole);
+  const finder = finderOf(list);
+  return (text) =>
+    [...surest(finder.find(text))].flatMap(([id, how]) => {
+      const known = list.find(({ source }) => source.id === id);
+      if (!known || !seesEntry(desk.visibility, known.source)) return [];
+      const mayKnow = mayBeWarned(actor, known.source, known.identity);
+      return mayKnow ? [{ source: known.source, how }] : [];
+    });
+}
+
+/** Whether a text tells who one is that goes by these names. */
+export function tellsWho(named: Omit<NamedSource, 'id'>, text: string): boolean {
+  const { name, aliases, kind, unnamed } = named;
+  const finder = new NameFinder([{ id: '', name, aliases, kind, unnamed }]);
+  return surest(finder.find(text)).size > 0;
+}
+
+/**
+ * For checking a whole desk: a function that tells which confidential sources a text names, by their ids.
+ * The names themselves never come out of it.
+ */
+export async function identitiesShowing(
+  store: Store,
+): Promise<(text: string) => ReadonlyMap<string, Sureness>> {
+  const { list } = await identified.current(store);
+  const finder = finderOf(list);
+  return (text) => surest(finder.find(text));
+}
+
+/** By the id of each source that is found, how surely; not those that are found faintly alone. */
+function surest(found: readonly NameFound[]): Map<string, Sureness> {
+  const sure = new Map<string, Sureness>();
+  for (const { id, how } of found) {
+    if (how === 'whole' || (how === 'part' && !sure.has(id))) sure.set(id, how);
+  }
+  return sure;
+}
+
+interface IdentifiedSource {
+  source: Source;
+  identity: Identity;
+}
+
+/** Whoever is confidential, by id: what is written is compared with all of their names. */
+const identified = new KeptOfStores<IdentifiedSource>((store) => {
+  const some = async (ids: readonly string[]) => {
+    const identities = await documentsById({ store }, 'identities', ids);
+    const sources = await documentsById({ store }, 'sources', identities.keys());
+    return new Map(
+      [...sources].flatMap(([id, source]) => {
+        const identity = identities.get(id);
+        return identity ? [[id, { source, identity }] as const] : [];
+      }),
+    );
+  };
+  return {
+    async *everything() {
+      for await (const found of pages(store, 'identities', 'all', '')) {
+        yield await some(found.map(({ id }) => id));
+      }
+    },
+    some,
+    marks: ({ in: collection, doc }) => {
+      if (collection === 'identities') return [doc.id];
+      return collection === 'sources' && doc.confidential ? [doc.id] : [];
+    },
+  };
+});
+
+const finders = new WeakMap<readonly IdentifiedSource[], NameFinder>();
+
+/** The finder of a list, which is the same for as long as nobody is entered or changed. */
+function finderOf(list: readonly IdentifiedSource[]): NameFinder {
+  const known = finders.get(list);
+  if (known) return known;
+  const named = list.map(({ source: { id, kind, unnamed }, identity: { name, aliases } }) => {
+    return { id, kind, unnamed, name, aliases };
+  });
+  const finder = new NameFinder(named);
+  finders.set(list, finder);
+  return finder;
+}
+
+export function mayBeWarned(actor: Actor, { creator }: Source, identity: Identity): boolean {
+  return mayDo(actor, 'be warned of its name', { creator, identity });
+}

@@ -1,0 +1,132 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Stamp } from '../../domain/annotations/annotation.js';
+import type { NameFound } from '../../domain/register/name-finder.js';
+import type { Identity, ReplacedWords, Source } from '../../domain/register/source.js';
+import { all, type Change, insert, remove, replace } from '../../store/store.js';
+import type { Desk } from '../desk.js';
+import { documentsById } from '../documents.js';
+import { record } from '../history/record.js';
+
+/** The identity of a source, to be written anew. */
+export function identityOf({ whole }: Desk, id: string): Promise<Identity | null> {
+  return whole.get('identities', id);
+}
+
+/** The source that bore an id before it was masked, or null. */
+export async function maskedFrom({ whole }: Desk, formerId: string): Promise<Source | null> {
+  const { items } = await whole.find('identities', 'formerId', { key: formerId, limit: 1 });
+  const [identity] = items;
+  return identity ? whole.get('sources', identity.id) : null;
+}
+
+/** What has to be written of entries that are masked: who they are, and what was taken out for them. */
+export async function identitiesOfMasked(
+  desk: Desk,
+  stamp: Stamp,
+  entries: readonly Source[],
+  ids: ReadonlyMap<string, string>,
+  words: ReplacedWords[],
+): Promise<Change[]> {
+  const noted = await documentsById(
+    { store: desk.whole },
+    'identities',
+    entries.map(({ id }) => id),
+  );
+  const identities = entries.map(({ id: formerId, name, aliases }, at) => {
+    const made = { creator: stamp.by, created: stamp.at, formerId, publicEntry: null };
+    const note = noted.get(formerId);
+    const masked = { ...stamp, words: at === 0 ? words : [], ...(note && { noted: noteOf(note) }) };
+    return { id: ids.get(formerId) ?? '', version: 1, name, aliases, ...made, masked };
+  });
+  return [
+    ...identities.map((identity) => insert('identities', identity)),
+    ...[...noted.values()].map((note) => remove('identities', note)),
+    ...(await repointedIdentities(desk, ids)),
+  ];
+}
+
+function noteOf({ name, creator, created }: Identity) {
+  return { name, creator, created };
+}
+
+/** What has to be written of a source that is unmasked: the note of who it is, where it had one. */
+export function identityUnmasked(identity: Identity, id: string): Change[] {
+  const noted = identity.masked?.noted;
+  if (!noted) return [remove('identities', identity)];
+  const made = { aliases: [], formerId: null, publicEntry: null };
+  return [
+    remove('identities', identity),
+    insert('identities', { id, version: 1, ...made, ...noted }),
+  ];
+}
+
+/** Identities that know an entry as the public one of their person, by its id of now. */
+export async function repointedIdentities(
+  { whole }: Desk,
+  ids: ReadonlyMap<string, string>,
+): Promise<Change[]> {
+  const changes: Change[] = [];
+  for await (const identity of all(whole, 'identities', 'all', { key: '' })) {
+    const publicEntry = ids.get(identity.publicEntry ?? '');
+    if (publicEntry !== undefined && !ids.has(identity.id)) {
+      changes.push(replace('identities', { ...identity, publicEntry }));
+    }
+  }
+  return changes;
+}
+
+/** The confidential and unnamed sources of which it is on record that they are one who is named so. */
+export async function sourcesIdentifiedAs(
+  desk: Desk,
+  find: (text: string) => readonly NameFound[],
+): Promise<Source[]> {
+  const ids: string[] = [];
+  for await (const identity of all(desk.whole, 'identities', 'all', { key: '' })) {
+    if (isNamed(identity, find)) ids.push(identity.id);
+  }
+  return [...(await documentsById({ store: desk.whole }, 'sources', ids)).values()];
+}
+
+function isNamed({ name, aliases }: Identity, find: (text: string) => readonly NameFound[]) {
+  return [name, ...aliases].some((each) => find(each).some(({ how }) => how === 'whole'));
+}
+
+/** The events of somebody's looking at who some sources are. */
+export function readsOf(stamp: Stamp, sources: readonly Source[]): Change[] {
+  const read = { action: 'identity.read' as const, before: null, after: null };
+  return sources.map(({ id }) => record(stamp, { kind: 'source', id }, read));
+}
+
+/**
+ * What has to be written so that no identity holds a name: those of some sources and of whoever is
+ * named so are removed, and what the masking of others took out is replaced where it holds it.
+ */
+export async function identitiesWithout(
+  { whole }: Desk,
+  own: ReadonlySet<string>,
+  find: (text: string) => readonly NameFound[],
+  without: (text: string) => string,
+): Promise<Change[]> {
+  const changes: Change[] = [];
+  for await (const identity of all(whole, 'identities', 'all', { key: '' })) {
+    if (own.has(identity.id) || isNamed(identity, find)) {
+      changes.push(remove('identities', identity));
+      continue;
+    }
+    const { masked } = identity;
+    const words = masked?.words.map((each) => ({
+      ...each,
+      was: typeof each.was === 'string' ? without(each.was) : each.was.map(without),
+      now: each.now === null ? null : without(each.now),
+    }));
+    if (!masked || !words || isDeepStrictEqual(words, masked.words)) continue;
+    changes.push(replace('identities', { ...identity, masked: { ...masked, words } }));
+  }
+  return changes;
+}
+
+/** What has to be written so that nothing is kept of who a source was. */
+export async function removedIdentity({ whole }: Desk, { id }: Source): Promise<Change[]> {
+  const identity = await whole.get('identities', id);
+  return identity ? [remove('identities', identity)] : [];
+}
