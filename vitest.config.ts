@@ -1,6 +1,12 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+const here = fileURLToPath(new URL('.', import.meta.url));
+
 export default defineConfig({
+  resolve: {
+    alias: [{ find: /^(?:\.\.?\/)+compiled\.js$/u, replacement: `${here}test/compiled.ts` }],
+  },
   test: {
     include: ['test/**/*.test.ts'],
     // One more than the cores that are counted on, as each often waits for Chrome, a database or a program.

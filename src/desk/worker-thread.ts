@@ -1,13 +1,12 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
+import { compiledFile } from './compiled.js';
 
 /**
- * Starts a compiled module on a thread of its own. From source, as tests and `npm run dev` run it,
- * a thread needs tsx as the program does.
+ * Starts a compiled module on a thread of its own. From source a thread needs tsx as the program does.
  */
 export function startThread(compiled: URL, options: WorkerOptions): Worker {
-  if (existsSync(fileURLToPath(compiled))) return new Worker(compiled, options);
+  const file = compiledFile(compiled);
+  if (file) return new Worker(file, options);
   const source = JSON.stringify(compiled.href.replace(/\.js$/u, '.ts'));
   const start = `import('tsx/esm/api').then(({ register }) => { register(); return import(${source}); });`;
   return new Worker(start, { ...options, eval: true });

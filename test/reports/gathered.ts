@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import { layOut } from '../../src/domain/map/map-layouts.js';
+import { layoutsOf } from '../../src/desk/map/map-working.js';
 import { finished } from '../../src/domain/text/quotes/close-matches.js';
 import type { Format } from '../../src/reports/format.js';
 import { identifiers } from '../../src/reports/identifiers.js';
@@ -44,7 +44,16 @@ export function reportOf(
   }
   const contents = materials.map(({ article }) => article);
   const about = { scope, scopeWords: scopeWords(scope, names), identifiers: identifiers(baseUrl) };
-  return { whole, contents, articles, counted, layOut, typeset, tell: () => {}, ...about };
+  return {
+    whole,
+    contents,
+    articles,
+    counted,
+    layOut: layoutsOf,
+    typeset,
+    tell: () => {},
+    ...about,
+  };
 }
 
 /** What is reported of an article. */

@@ -1,7 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { compiledFile } from '../compiled.js';
 import { framed, framesOf } from './frames.js';
 
 /** The largest document takes a fifth of it. */
@@ -59,12 +59,13 @@ export class Typesetter {
   }
 }
 
-/** From source, as tests and `npm run dev` run it, a process needs tsx as the program does. */
+/** From source a process needs tsx as the program does. */
 function started(): ChildProcessWithoutNullStreams {
-  const compiled = fileURLToPath(new URL('./typeset-process.js', import.meta.url));
-  const command = existsSync(compiled)
+  const module = new URL('./typeset-process.js', import.meta.url);
+  const compiled = compiledFile(module);
+  const command = compiled
     ? [compiled]
-    : ['--import', 'tsx', compiled.replace(/\.js$/u, '.ts')];
+    : ['--import', 'tsx', fileURLToPath(module).replace(/\.js$/u, '.ts')];
   const known = neededVariables.flatMap((name) => {
     const value = process.env[name];
     return value === undefined ? [] : [[name, value]];

@@ -3,6 +3,7 @@ import { Typesetter } from '../../../src/desk/reports/typesetter.js';
 import { typesetInProcess } from '../../../src/desk/reports/typesetting-process.js';
 import { pdf } from '../../../src/reports/pdf/pdf.js';
 import type { PdfDocument } from '../../../src/reports/pdf/pdf-document.js';
+import { running } from '../../compiled.js';
 import { harbour } from '../../reports/fixtures.js';
 import { reportOf } from '../../reports/gathered.js';
 
@@ -27,6 +28,20 @@ test('a document is set in a process of its own as it would be in this one', asy
   ]);
   expect(Buffer.from(there.pdf).equals(here.pdf)).toBe(true);
   expect(there.said).toEqual(here.said);
+});
+
+test('and so it is where the program runs from source', async () => {
+  running.fromSource = true;
+  const typesetter = new Typesetter();
+  running.fromSource = false;
+  try {
+    const document = await harbourDocument();
+    const { pdf } = await reportOf([harbour()]).typeset(document);
+    const answer = await typesetter.answerTo(Buffer.from(JSON.stringify(document)), null);
+    expect(answer.subarray(answer.indexOf('\n') + 1).equals(pdf)).toBe(true);
+  } finally {
+    typesetter.dismiss();
+  }
 });
 
 test('whoever goes away ends what is under way and what waits, and leaves the others theirs', async () => {
@@ -77,12 +92,11 @@ test('a process that was ended is given nothing more', async () => {
 });
 
 test('on a system without a typesetter it is refused with a sentence', async () => {
-  vi.resetModules();
   vi.doMock('@myriaddreamin/typst-ts-node-compiler', () => {
     throw new Error('Cannot find native binding.');
   });
   try {
-    const { typeset } = await import('../../../src/reports/pdf/typesetting.js');
+    const { typeset } = reportOf([harbour()]);
     await expect(typeset(await harbourDocument())).rejects.toMatchObject({
       code: 'unsupported',
       message: expect.stringMatching(/^PDF documents cannot be made here: .*another format\.$/u),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createToken } from '../../../src/desk/people/tokens.js';
 import { formatNames } from '../../../src/reports/formats.js';
 import { insert } from '../../../src/store/store.js';
@@ -13,7 +13,7 @@ const units = 300_000;
 
 let room: Newsroom;
 let headers: Record<string, string>;
-beforeEach(async () => {
+beforeAll(async () => {
   room = await openNewsroom();
   const text = noise();
   const sha256 = createHash('sha256').update(text).digest('hex');
@@ -25,15 +25,16 @@ beforeEach(async () => {
   const { secret } = await createToken(room.desk, room.tom, room.tom.id, { label: 'a script' });
   headers = { authorization: `Bearer ${secret}` };
 });
-afterEach(async () => {
-  vi.restoreAllMocks();
-  await room.close();
+afterAll(() => room.close());
+beforeEach(() => {
+  room.log.length = 0;
 });
+afterEach(() => vi.restoreAllMocks());
 
-/** A text that can't be made much shorter by compressing it. */
+/** A text that can't be made much shorter by compressing it, in words that no page has to break. */
 function noise(): string {
-  const words = Array.from({ length: Math.ceil(units / 65) }, (_, n) =>
-    createHash('sha256').update(String(n)).digest('hex'),
+  const words = Array.from({ length: Math.ceil(units / 33) }, (_, n) =>
+    createHash('md5').update(String(n)).digest('hex'),
   );
   return words
     .map((word, n) => `${word}${n % 10 === 9 ? '\n' : ' '}`)
