@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { workedOnThread } from '../../src/desk/worker-thread.js';
-import { alignTexts } from '../../src/domain/text/alignment.js';
+import { alignTexts } from '../../src/domain/text/comparison/alignment.js';
 import { running } from '../compiled.js';
 
 const module = new URL('../../src/desk/articles/edition-worker.js', import.meta.url);
