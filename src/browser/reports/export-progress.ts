@@ -13,6 +13,7 @@ interface Progress {
   article: number;
   articles: number;
   ended: 'whole' | 'broken' | null;
+  said: string[];
 }
 
 /** Says of each export that is begun on this page how far it is. Without scripts its link does the same. */
@@ -39,7 +40,7 @@ async function follow(name: string, shown: ShownProgress): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
     const progress = await progressOf(name);
     if (progress === null) unknown += 1;
-    else if (progress.ended !== null) return shown.end(progress.ended);
+    else if (progress.ended !== null) return shown.end(progress);
     else shown.show(progress);
   }
   shown.lose();
@@ -73,9 +74,11 @@ class ShownProgress {
     this.#bar.value = article;
   }
 
-  end(how: 'whole' | 'broken'): void {
+  end({ ended, said }: Progress): void {
     const sentence =
-      how === 'whole' ? 'Sent whole.' : 'It broke off: what was saved is not whole. Try again.';
+      ended === 'whole'
+        ? ['Sent whole.', ...said].join(' ')
+        : 'It broke off: what was saved is not whole. Try again.';
     this.#bar.remove();
     this.#words.textContent = sentence;
     announce(`${this.label}: ${sentence}`);

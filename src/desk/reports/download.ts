@@ -9,6 +9,7 @@ import { inPortions, Pace } from '../pace.js';
 import { visibleTo } from '../rounds/visibility.js';
 import { isSelecting } from './report-selection.js';
 import { countedArticle, type ReportSettings, reportOn, unlessGone } from './reports.js';
+import { readyTypesetter } from './typesetting-process.js';
 
 /** A report as a file. */
 export interface Download {
@@ -36,6 +37,7 @@ export async function exportReport(
   signal: AbortSignal | null = null,
 ): Promise<Download> {
   const pace = new Pace(signal);
+  if (name === 'pdf') readyTypesetter();
   const report = await reportOn(desk, id, settings, pace);
   const { extension, mediaType, write } = formats[name];
   const title = headline(report);

@@ -21,6 +21,10 @@ export class Typesetter {
   readonly #end = endOf(this.#child);
   #takenBytes = 0;
 
+  constructor() {
+    this.#keepNobody();
+  }
+
   /** Whether it can be given another document. */
   get isFresh(): boolean {
     const { exitCode, killed, signalCode } = this.#child;
@@ -44,13 +48,17 @@ export class Typesetter {
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', stop);
-      this.#handles().forEach((each) => void each.unref());
+      this.#keepNobody();
     }
   }
 
   /** Lets it go: it ends once there is nothing more to set. */
   dismiss(): void {
     this.#child.stdin.end();
+  }
+
+  #keepNobody(): void {
+    for (const each of this.#handles()) each.unref();
   }
 
   #handles() {

@@ -16,6 +16,7 @@ const keptMs = 5_000;
 
 const answerHead = z.object({
   said: z.array(z.string()).optional(),
+  missing: z.array(z.string()).optional(),
   refusal: z.object({ code: z.enum(problemCodes), message: z.string() }).optional(),
 });
 
@@ -31,12 +32,34 @@ export async function typesetInProcess(
   document: PdfDocument,
   signal: AbortSignal | null,
 ): Promise<Typeset> {
+  const { head, rest } = await answerTo(document, signal);
+  return { pdf: rest, said: head.said ?? [] };
+}
+
+/**
+ * Those of some letters that no font has; null where that cannot be said at once, since documents are being
+ * set. Throws *unsupported* where there is no typesetter.
+ */
+export async function missingInProcess(
+  letters: readonly string[],
+  signal: AbortSignal | null,
+): Promise<string[] | null> {
+  if (underWay >= maxAtOnce) return null;
+  return (await answerTo(letters, signal)).head.missing ?? [];
+}
+
+/** Starts a process for a document that is being gathered, where none is at hand. */
+export function readyTypesetter(): void {
+  if (underWay === 0 && idle.size === 0) keep(new Typesetter());
+}
+
+async function answerTo(asked: PdfDocument | readonly string[], signal: AbortSignal | null) {
   await place(signal);
   try {
     signal?.throwIfAborted();
     const setter = typesetter();
     try {
-      return read(await setter.answerTo(Buffer.from(JSON.stringify(document)), signal));
+      return read(await setter.answerTo(Buffer.from(JSON.stringify(asked)), signal));
     } finally {
       keep(setter);
     }
@@ -84,9 +107,9 @@ function keep(setter: Typesetter): void {
   else dismiss();
 }
 
-function read(answer: Buffer): Typeset {
+function read(answer: Buffer) {
   const end = answer.indexOf('\n');
-  const { refusal, said = [] } = answerHead.parse(JSON.parse(String(answer.subarray(0, end))));
-  if (refusal) throw new Problem(refusal.code, refusal.message);
-  return { pdf: answer.subarray(end + 1), said };
+  const head = answerHead.parse(JSON.parse(String(answer.subarray(0, end))));
+  if (head.refusal) throw new Problem(head.refusal.code, head.refusal.message);
+  return { head, rest: answer.subarray(end + 1) };
 }

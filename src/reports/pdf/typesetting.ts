@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { NodeCompiler, NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import { Problem } from '../../domain/problem.js';
+import { doubtfulLetters } from './doubtful-letters.js';
+import { fontFiles } from './font-files.js';
 import { lettersIn, missingWords, withoutLetters } from './missing-letters.js';
 import type { PdfDocument } from './pdf-document.js';
 
@@ -14,31 +15,25 @@ export interface Typeset {
 /** The project's own folder: this file stands three below it. */
 const root = new URL('../../../', import.meta.url);
 
-const faces = '@expo-google-fonts';
-
-/** Few weights, the letters of the scripts that README promises; those of others come from the system. */
-const fontFiles = [
-  `${faces}/source-serif-4/400Regular/SourceSerif4_400Regular.ttf`,
-  `${faces}/source-serif-4/600SemiBold/SourceSerif4_600SemiBold.ttf`,
-  `${faces}/inter/400Regular/Inter_400Regular.ttf`,
-  `${faces}/inter/500Medium/Inter_500Medium.ttf`,
-  `${faces}/inter/600SemiBold/Inter_600SemiBold.ttf`,
-  `${faces}/noto-naskh-arabic/400Regular/NotoNaskhArabic_400Regular.ttf`,
-  `${faces}/noto-naskh-arabic/600SemiBold/NotoNaskhArabic_600SemiBold.ttf`,
-  `${faces}/tiro-devanagari-hindi/400Regular/TiroDevanagariHindi_400Regular.ttf`,
-];
-
-/** Large: whoever needs them installs them beside, as README says. */
-const optionalFontFiles = [
-  `${faces}/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf`,
-  `${faces}/noto-sans-tc/400Regular/NotoSansTC_400Regular.ttf`,
-  `${faces}/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf`,
-  `${faces}/noto-sans-kr/400Regular/NotoSansKR_400Regular.ttf`,
-  `${faces}/noto-emoji/400Regular/NotoEmoji_400Regular.ttf`,
-];
-
 /** A document is set anew without what no font has; what turns up only then is left out once more. */
 const maxRounds = 4;
+
+interface Workshop {
+  compiler: NodeCompiler;
+  template: string;
+}
+
+/** Fonts are read once for all documents. */
+let opened: Promise<Workshop> | null = null;
+
+/** Makes ready whatever each document needs: it takes as long as a short one. */
+export function openWorkshop(): Promise<Workshop> {
+  opened ??= Promise.all([
+    newCompiler(),
+    readFile(new URL('views/reports/report.typ', root), 'utf8'),
+  ]).then(([compiler, template]) => ({ compiler, template }));
+  return opened;
+}
 
 /**
  * Sets a document as tagged PDF, after PDF/UA-1. It takes a second for some thousand notes and holds up whoever does
@@ -46,10 +41,9 @@ const maxRounds = 4;
  * system.
  */
 export async function typeset(document: PdfDocument): Promise<Typeset> {
-  const compiler = await newCompiler();
-  const template = await readFile(new URL('views/reports/report.typ', root), 'utf8');
-  const missing = new Set<string>();
-  try {
+  const { template } = await openWorkshop();
+  const missing = new Set(await missingOf(await doubtfulLetters(JSON.stringify(document))));
+  return withCompiler((compiler) => {
     for (let round = 1; ; round += 1) {
       const said = missingWords(missing);
       compiler.mapShadow('/report.json', dataOf({ ...document, unset: said }, missing));
@@ -58,14 +52,42 @@ export async function typeset(document: PdfDocument): Promise<Typeset> {
       if (pdf) return { pdf, said };
       for (const letter of letters) missing.add(letter);
     }
+  });
+}
+
+/** Sets letters alone, each once, which fails over those that no font has. */
+const lettersTemplate = `#set document(title: "Letters")
+#for letter in json("/letters.json") [#letter \\ ]`;
+
+/** Those of some letters that neither the fonts here nor those of the system have. */
+export async function missingOf(letters: readonly string[]): Promise<string[]> {
+  if (letters.length === 0) return [];
+  return withCompiler((compiler) => {
+    const missing: string[] = [];
+    for (let left = letters; ; ) {
+      compiler.mapShadow('/letters.json', Buffer.from(JSON.stringify(left)));
+      const { letters: found } = written(compiler, compiledBy(compiler, lettersTemplate), false);
+      missing.push(...found);
+      if (found.size === 0) return missing;
+      left = left.filter((letter) => !found.has(letter));
+    }
+  });
+}
+
+async function withCompiler<T>(use: (compiler: NodeCompiler) => T): Promise<T> {
+  const { compiler } = await openWorkshop();
+  try {
+    return use(compiler);
   } finally {
+    compiler.resetShadow();
     compiler.evictCache(0);
   }
 }
 
 async function newCompiler(): Promise<NodeCompiler> {
-  const [{ NodeCompiler }, fonts] = await Promise.all([compilerPackage(), readFonts()]);
-  return NodeCompiler.create({ workspace: '/', fontArgs: [{ fontBlobs: fonts }] });
+  const fonts = fontFiles().map((file) => readFile(file));
+  const [{ NodeCompiler }, fontBlobs] = await Promise.all([compilerPackage(), Promise.all(fonts)]);
+  return NodeCompiler.create({ workspace: '/', fontArgs: [{ fontBlobs }] });
 }
 
 function compiledBy(compiler: NodeCompiler, template: string): NodeTypstDocument {
@@ -112,17 +134,4 @@ async function compilerPackage() {
     fault.cause = cause;
     throw fault;
   }
-}
-
-async function readFonts(): Promise<Buffer[]> {
-  const { resolve } = createRequire(import.meta.url);
-  const optional = optionalFontFiles.map(async (file) => {
-    try {
-      return [await readFile(resolve(file))];
-    } catch {
-      return [];
-    }
-  });
-  const fonts = fontFiles.map((file) => readFile(resolve(file)));
-  return [...(await Promise.all(fonts)), ...(await Promise.all(optional)).flat()];
 }

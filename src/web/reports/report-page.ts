@@ -2,6 +2,7 @@ import type { Response } from 'express';
 import { printable, readArticle } from '../../desk/articles/article-reading.js';
 import { inPortions, Pace } from '../../desk/pace.js';
 import { reportOn } from '../../desk/reports/reports.js';
+import { unsetWords } from '../../desk/reports/unset-letters.js';
 import { visibleTo } from '../../desk/rounds/visibility.js';
 import { everyAnnotation } from '../../domain/annotations/annotation-filter.js';
 import type { PrintableReading } from '../../domain/articles/article-reading.js';
@@ -57,6 +58,7 @@ export async function showReport(
     audiences: audienceLinks(path, scope),
     filters: filtersView(reading, scope.filter, context, { path, query: pageQuery }),
     downloads: downloadLinks(path, scope),
+    unset: await unsetWords(report, pace),
     mayShare: may(context.actor, 'share reports'),
   };
   await sendPage(res, {

@@ -3,7 +3,7 @@ import type { Response } from 'express';
 import { AtOnce } from '../../desk/at-once.js';
 import { type Download, exportReport } from '../../desk/reports/download.js';
 import { readSelection, wholeDesk } from '../../desk/reports/report-selection.js';
-import type { ArticleProgress } from '../../desk/reports/reports.js';
+import type { ReportSettings } from '../../desk/reports/reports.js';
 import { statuses } from '../../domain/annotations/annotation.js';
 import { Problem } from '../../domain/problem.js';
 import { reasonCodes } from '../../domain/review/queue.js';
@@ -87,8 +87,16 @@ async function sendReport(
   res: Response,
 ): Promise<void> {
   const tell = watchedExports.watch(context.actor.id, req.query.progress);
+  const said: string[] = [];
+  const watching = {
+    onArticle: tell,
+    tell: (sentence: string) => {
+      said.push(sentence);
+      tell({ said });
+    },
+  };
   try {
-    await writeReport(context, id, req, res, tell);
+    await writeReport(context, id, req, res, watching);
   } catch (fault) {
     tell({ ended: 'broken' });
     throw fault;
@@ -101,13 +109,13 @@ async function writeReport(
   id: string | null,
   { method, query }: RouteRequest,
   res: Response,
-  onArticle: (progress: ArticleProgress) => void,
+  watching: Pick<ReportSettings, 'onArticle' | 'tell'>,
 ): Promise<void> {
   const scope = readScope(query);
   const format = readFormat(query.format ?? 'json', scope);
   const gone = whenGone(res);
   const selection = id === null ? readSelection(query) : wholeDesk;
-  const settings = { ...site, scope, selection, onArticle };
+  const settings = { ...site, scope, selection, ...watching };
   const download = await exportReport(desk, id, format, settings, gone);
   res.set('Content-Type', download.mediaType);
   res.set('Content-Disposition', attachment(download));

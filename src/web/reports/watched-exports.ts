@@ -7,6 +7,8 @@ export interface ExportProgress {
   articles: number;
   /** Whether it has been sent whole, or broke off; null while it is made. */
   ended: 'whole' | 'broken' | null;
+  /** What it could not show, in sentences. */
+  said: string[];
 }
 
 /** More than this are watched by nobody: the oldest is forgotten. */
@@ -30,7 +32,7 @@ export class WatchedExports {
     const key = keyOf(person, name);
     const [oldest] = this.#exports.keys();
     if (oldest !== undefined && this.#exports.size >= maxWatched) this.#exports.delete(oldest);
-    this.#exports.set(key, { round: 1, article: 0, articles: 0, ended: null });
+    this.#exports.set(key, { round: 1, article: 0, articles: 0, ended: null, said: [] });
     return (progress) => {
       const before = this.#exports.get(key);
       if (before) this.#exports.set(key, { ...before, ...progress });

@@ -218,3 +218,18 @@ test('an article that is not there has no report', async () => {
 test('nobody reads a report without signing in', async () => {
   await room.visitor().get('/api/report?format=csv').expect(401);
 });
+
+test('before and after a PDF is made it is said for which script no font is here', async () => {
+  const nowhere = String.fromCodePoint(0xf5a3c).repeat(3);
+  const odd = await add('Odd', `The sign ${nowhere} stands on the quay.`);
+  const tom = await room.signedIn(room.tom);
+  const sentence =
+    'No font for other signs is at hand: what is written so stands as its name in brackets.';
+  const shown = page(await tom.get(`/articles/${odd.id}/report`).expect(200));
+  expect(words(shown, '.report-tools .unset')).toBe(`PDF: ${sentence}`);
+  const plain = page(await tom.get(`/articles/${(await add('Plain', 'Nobody came.')).id}/report`));
+  expect(plain.querySelector('.report-tools .unset')).toBeNull();
+  await tom.get(`/articles/${odd.id}/report?format=pdf&progress=odd-1`).expect(200);
+  const { body } = await tom.get('/report/progress?name=odd-1').expect(200);
+  expect(body).toMatchObject({ ended: 'whole', said: [sentence] });
+});

@@ -5,7 +5,7 @@ test('an export is watched by whoever began it, under the name that they gave', 
   const exports = new WatchedExports();
   const tell = exports.watch('mira', 'a-1');
   tell({ round: 1, article: 12, articles: 300 });
-  const made = { round: 1, article: 12, articles: 300, ended: null };
+  const made = { round: 1, article: 12, articles: 300, ended: null, said: [] };
   expect(exports.progressOf('mira', 'a-1')).toEqual(made);
   expect(exports.progressOf('tom', 'a-1')).toBeNull();
   tell({ ended: 'whole' });

@@ -1,0 +1,56 @@
+import { Problem } from '../../domain/problem.js';
+import { doubtfulLetters } from '../../reports/pdf/doubtful-letters.js';
+import { missingWords } from '../../reports/pdf/missing-letters.js';
+import type { Report, ReportedArticle } from '../../reports/report.js';
+import type { Pace } from '../pace.js';
+import { missingInProcess } from './typesetting-process.js';
+
+/** Of a text that is looked through at once, in UTF-16 code units. */
+const pieceUnits = 16_384;
+
+/** Letters that were asked about, and whether a font has them: fonts are installed before a start. */
+const known = new Map<string, boolean>();
+
+/**
+ * What whoever may ask for a report as PDF is told before: which scripts in it no font here has, in sentences. It is
+ * silent where that is not known, as while documents are being set.
+ */
+export async function unsetWords(report: Report, pace: Pace): Promise<string[]> {
+  const doubtful = new Set<string>();
+  for await (const reported of report.articles()) {
+    for (const piece of wordsOf(reported)) {
+      for (const letter of await doubtfulLetters(piece)) doubtful.add(letter);
+      await pace.giveWay();
+    }
+  }
+  await learn(
+    [...doubtful].filter((letter) => !known.has(letter)),
+    pace.signal,
+  );
+  return missingWords(new Set([...doubtful].filter((letter) => known.get(letter) === false)));
+}
+
+async function learn(letters: readonly string[], signal: AbortSignal | null): Promise<void> {
+  if (letters.length === 0) return;
+  const missing = await missingInProcess(letters, signal).catch(unlessUnsupported);
+  if (missing) for (const letter of letters) known.set(letter, !missing.includes(letter));
+}
+
+function unlessUnsupported(fault: unknown): null {
+  if (fault instanceof Problem && fault.code === 'unsupported') return null;
+  throw fault;
+}
+
+/** Everything in letters that an article's report may show. */
+function* wordsOf({ annotations, article, edition, named }: ReportedArticle): Generator<string> {
+  const { byline, publisher, title } = article;
+  yield [title, publisher, byline].join(' ');
+  for (let at = 0; at < edition.text.length; at += pieceUnits) {
+    yield edition.text.slice(at, at + pieceUnits);
+  }
+  const names = [...named.sources.values(), ...named.claims.values()];
+  yield [...names.map((each) => ('name' in each ? each.name : each.statement)), ...named.people.values()].join(' ');
+  for (const { annotation } of annotations) {
+    yield JSON.stringify(annotation);
+  }
+}

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { doubtfulLetters } from '../../../src/reports/pdf/doubtful-letters.js';
+import { missingOf } from '../../../src/reports/pdf/typesetting.js';
+
+/** Of private use: no font has them. */
+const nowhere = [0xf5a3c, 0x10abcd].map((each) => String.fromCodePoint(each));
+
+test('the scripts that are promised are at hand, and signs that texts are full of', async () => {
+  const texts = [
+    '“Łódź” – Őrség … Thể thao, Ærø, İzmir',
+    'Αθήνα Κύπρος Анна Ахматова Ґалаґан Ђорђе',
+    'قال مسؤول في الميناء إن القناة فقدت',
+    'حکومت پاکستان نے کہا کہ ٹھیک ہے',
+    'राम शर्मा ने क्षेत्र में कहा',
+  ];
+  for (const text of texts) expect(await doubtfulLetters(text)).toEqual([]);
+});
+
+test('letters outside are told once each, and none that says nothing by itself', async () => {
+  const text = `${nowhere[0]} and ${nowhere[0]}\u200d\ufe0f\u0301 and ${nowhere[1]}`;
+  expect(await doubtfulLetters(text)).toEqual(nowhere);
+});
+
+test('what no font has is among them, whatever else is asked about', async () => {
+  const asked = await doubtfulLetters(`שלום ภาษาไทย ${nowhere.join(' ')} ⠿ ∮`);
+  const missing = await missingOf(asked);
+  expect(missing).toEqual(expect.arrayContaining(nowhere));
+  expect(asked).toEqual(expect.arrayContaining(missing));
+  expect(await missingOf(['a', 'ש'])).toEqual([]);
+});
