@@ -49,7 +49,10 @@ function* wordsOf({ annotations, article, edition, named }: ReportedArticle): Ge
     yield edition.text.slice(at, at + pieceUnits);
   }
   const names = [...named.sources.values(), ...named.claims.values()];
-  yield [...names.map((each) => ('name' in each ? each.name : each.statement)), ...named.people.values()].join(' ');
+  yield [
+    ...names.map((each) => ('name' in each ? each.name : each.statement)),
+    ...named.people.values(),
+  ].join(' ');
   for (const { annotation } of annotations) {
     yield JSON.stringify(annotation);
   }

@@ -109,7 +109,7 @@ test('the report’s page shows the report, and where its files are', async () =
   expect(words(shown, 'h1')).toBe('Färja “stops” X: <b>1</b>');
   expect(words(shown, '.report-figures')).toContain('1 annotation rests on a hop');
   expect(shown.querySelectorAll('.entry')).toHaveLength(1);
-  const links = [...shown.querySelectorAll('.downloads a[download]')];
+  const links = [...shown.querySelectorAll('.downloads a[data-export]')];
   expect(links.map(({ textContent }) => textContent)).toEqual(
     formatNames.flatMap((name) => {
       const { label, tables }: Format = formats[name];
