@@ -6,8 +6,10 @@ const { stdin, stdout, stderr } = process;
 
 // Whoever reads the output may have had enough (`| head`): no fault, and nothing left to do.
 stdout.on('error', (fault: NodeJS.ErrnoException) => {
-  if (fault.code !== 'EPIPE') throw fault;
-  process.exit();
+  if (fault.code === 'EPIPE') process.exit();
+  const why = fault.code === 'ENOSPC' ? 'the disk is full' : fault.message;
+  stderr.write(`What was to be printed is not whole: ${why}.\n`);
+  process.exit(1);
 });
 
 /** Shows a line in the place of the one before: ECMA-48 for "to its beginning, and wipe it". */

@@ -1,11 +1,12 @@
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, readdir, readFile, stat } from 'node:fs/promises';
+import { copyFile, open, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import request from 'supertest';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ended, Program } from './program.js';
+import { ended, Program, program } from './program.js';
 
 const sample = fileURLToPath(new URL('../db.json', import.meta.url));
 const ada = { name: 'Ada Quist', email: 'ada@example.org', password: 'paper ink and coffee' };
@@ -139,4 +140,18 @@ test('an export whose reader has had enough ends quietly', async () => {
   child.stdout.destroy();
   expect(await ended(child)).toEqual({ status: 0, signal: null });
   expect(await complaint).toBe('');
+});
+
+test('an export that cannot be printed says so in one sentence, and fails', async () => {
+  await copyFile(sample, whence.database);
+  // Opened to be read, it takes nothing, as a disk that is full.
+  const output = await open(sample, 'r');
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [program, 'export', '--all', '--format', 'md', '--database', whence.database],
+    { env: {}, stdio: ['ignore', output.fd, 'pipe'], encoding: 'utf8' },
+  );
+  await output.close();
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^What was to be printed is not whole: [^\n]+\.\n$/u);
 });

@@ -8,7 +8,8 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { outcomeOf } from './commands/terminal.js';
 
-const program = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
+/** The built command line. */
+export const program = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 
 /** A server that has said where it is; with the link that sets it up, while nobody is there. */
 export interface Serving {

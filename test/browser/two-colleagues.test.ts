@@ -109,7 +109,7 @@ async function openAnnotation(page: Page): Promise<void> {
 async function reportOf(page: Page): Promise<string> {
   await page.goto(`/articles/${press.article}/report`);
   const downloading = page.waitForEvent('download');
-  await page.locator('a[download][href*="format=html"], a[href*="format=html"]').first().click();
+  await page.locator('a[href*="format=html"]').first().click();
   const stream = await (await downloading).createReadStream();
   const pieces: Buffer[] = [];
   for await (const piece of stream) pieces.push(Buffer.from(piece));

@@ -29,6 +29,9 @@ export const notFound: RequestHandler = () => {
 export function answerErrors(desk: Desk, log: Log): ErrorRequestHandler {
   return async (error, req, res, _next) => {
     if (res.headersSent) return breakOff(error, log, req, res);
+    // What was to be a file is a page to read.
+    res.removeHeader('Content-Type');
+    res.removeHeader('Content-Disposition');
     if (isFaultAfterSave(res, error)) return answerSavedUnseen(error, log, req, res);
     const problem = problemOf(error);
     if (!problem) return answerDefect(error, log, req, res);

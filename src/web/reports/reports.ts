@@ -7,7 +7,7 @@ import type { ReportSettings } from '../../desk/reports/reports.js';
 import { statuses } from '../../domain/annotations/annotation.js';
 import { Problem } from '../../domain/problem.js';
 import { reasonCodes } from '../../domain/review/queue.js';
-import { formatNames, formats, readFormat } from '../../reports/formats.js';
+import { type FormatName, formatNames, formats, readFormat } from '../../reports/formats.js';
 import { csvRows, readScope } from '../../reports/report-scope.js';
 import { textField } from '../forms/form-fields.js';
 import type { Context } from '../http/context.js';
@@ -18,7 +18,12 @@ import { showSelection } from './selection-page.js';
 import { WatchedExports } from './watched-exports.js';
 
 const watchedExports = new WatchedExports();
-const archives = new AtOnce(2, 'Two of your ZIP files are being made. Wait until one is done.');
+
+/** So many files of those that take long are made for somebody at once. */
+const bounds: Partial<Record<FormatName, AtOnce>> = {
+  pdf: new AtOnce(2, 'Two of your PDF documents are being set. Wait until one is done.'),
+  zip: new AtOnce(2, 'Two of your ZIP files are being made. Wait until one is done.'),
+};
 
 /** Reports: the page of an article's, and the files of every format, for browsers and programs. */
 export function reports(routes: Routes): void {
@@ -77,8 +82,6 @@ export function reports(routes: Routes): void {
   );
 }
 
-const documents = new AtOnce(2, 'Two of your PDF documents are being set. Wait until one is done.');
-
 /** The report on an article, or for null on what is selected of the desk, in the format that was asked for. */
 async function sendReport(
   context: Context,
@@ -116,20 +119,15 @@ async function writeReport(
   const gone = whenGone(res);
   const selection = id === null ? readSelection(query) : wholeDesk;
   const settings = { ...site, scope, selection, ...watching };
-  const download = await exportReport(desk, id, format, settings, gone);
-  res.set('Content-Type', download.mediaType);
-  res.set('Content-Disposition', attachment(download));
-  const send = () => sendPieces(res, download.pieces, gone);
-  try {
+  const make = async () => {
+    const download = await exportReport(desk, id, format, settings, gone);
+    res.set('Content-Type', download.mediaType);
+    res.set('Content-Disposition', attachment(download));
     if (method === 'HEAD') res.end();
-    else if (format === 'zip') await archives.run(actor.id, send);
-    else if (format === 'pdf') await documents.run(actor.id, send);
-    else await send();
-  } catch (fault) {
-    // What is refused before its first piece is a page to read, and no file.
-    if (!res.headersSent) res.removeHeader('Content-Disposition');
-    throw fault;
-  }
+    else await sendPieces(res, download.pieces, gone);
+  };
+  const bound = bounds[format];
+  await (bound ? bound.run(actor.id, make) : make());
 }
 
 /** Whether an answer was sent whole, as far as this end can tell. What compresses it ends it only after its last piece. */

@@ -197,18 +197,25 @@ test.each(['ppt', '', 'html&format=csv'])(
   },
 );
 
-test('of more PDF documents at once than two a person is told to wait, on no file', async () => {
-  const program = await room.bearer(room.tom);
-  const asked = [1, 2, 3].map(() => program.get(`/api/articles/${ferry.id}/report?format=pdf`));
-  const answers = await Promise.all(asked.map((request) => request.responseType('blob')));
-  const [refused, ...others] = answers.toSorted((one, other) => other.status - one.status);
-  expect(refused).toMatchObject({ status: 429, type: 'application/problem+json' });
-  expect(String(refused?.body)).toContain('Two of your PDF documents are being set.');
-  expect(refused?.headers['content-disposition']).toBeUndefined();
-  for (const { status, type } of others) {
-    expect({ status, type }).toEqual({ status: 200, type: 'application/pdf' });
-  }
-});
+test.each([
+  ['a program', '/api', 'application/problem+json'],
+  ['a browser', '', 'text/html'],
+])(
+  'of more PDF documents at once than two %s is told to wait, on no file',
+  async (_, base, type) => {
+    const program = await room.bearer(room.tom);
+    const address = `${base}/articles/${ferry.id}/report?format=pdf`;
+    const asked = [1, 2, 3].map(() => program.get(address).set('Accept', type));
+    const answers = await Promise.all(asked.map((request) => request.responseType('blob')));
+    const [refused, ...others] = answers.toSorted((one, other) => other.status - one.status);
+    expect(refused).toMatchObject({ status: 429, type });
+    expect(String(refused?.body)).toContain('Two of your PDF documents are being set.');
+    expect(refused?.headers['content-disposition']).toBeUndefined();
+    for (const { status, type } of others) {
+      expect({ status, type }).toEqual({ status: 200, type: 'application/pdf' });
+    }
+  },
+);
 
 test('an article that is not there has no report', async () => {
   const program = await room.bearer(room.tom);

@@ -177,7 +177,7 @@ describe('the page from which it is exported', () => {
     const path = `/report?source=${id('Ida Brandt')}`;
     const shown = page(await tom.get(path).expect(200));
     expect(words(shown, 'h1')).toBe('Provenance of passages with Ida Brandt in the chain');
-    const links = [...shown.querySelectorAll('a[download]')];
+    const links = [...shown.querySelectorAll('a[data-export]')];
     for (const link of links) {
       await tom
         .get(link.getAttribute('href') ?? '')
@@ -185,7 +185,7 @@ describe('the page from which it is exported', () => {
         .expect(200);
     }
     const labels = (each: typeof shown) =>
-      [...each.querySelectorAll('a[download]')].map(({ textContent }) => textContent);
+      [...each.querySelectorAll('a[data-export]')].map(({ textContent }) => textContent);
     expect(labels(shown)).toEqual(
       expect.arrayContaining(['HTML', 'CSV: hops', 'CSV: sources', 'JSON', 'ZIP']),
     );
@@ -196,7 +196,7 @@ describe('the page from which it is exported', () => {
   test('says so where nothing may leave the desk', async () => {
     const tom = await room.signedIn(room.tom);
     const shown = page(await tom.get(`/report?source=${id('Pilot Grieg')}`).expect(200));
-    expect(shown.querySelectorAll('a[download]')).toHaveLength(0);
+    expect(shown.querySelectorAll('a[data-export]')).toHaveLength(0);
     expect(words(shown, '.empty')).toBe('Nothing fits that may leave the desk.');
   });
 });
