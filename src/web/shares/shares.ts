@@ -5,6 +5,7 @@ import { peopleNames } from '../../desk/people/names.js';
 import { sharedReport } from '../../desk/shares/shared-reports.js';
 import { revokeShare, shareById, shareReport, sharesOf } from '../../desk/shares/shares.js';
 import { parse } from '../../domain/parse.js';
+import { Problem } from '../../domain/problem.js';
 import { type Share, type ShareState, shareInput, stateOf } from '../../domain/shares/share.js';
 import { showMoment } from '../../domain/text/shown-dates.js';
 import { listShape, type People, sendMade } from '../api/answers.js';
@@ -121,11 +122,13 @@ const dayMs = 24 * 60 * 60 * 1000;
 
 /** What the form sends, as programs send it: days from now, and a site a line. */
 function sentForm({ desk }: Context, body: unknown): object {
-  const days = Number(textField(body, 'days'));
-  const isForSome = Number.isInteger(days) && days > 0 && days <= 3650;
-  const end = new Date(desk.clock().getTime() + days * dayMs);
+  const days = textField(body, 'days');
+  if (!lifetimes.some((offered) => offered.days === days)) {
+    throw Problem.field('days', 'Choose for how long the link is good.');
+  }
+  const end = new Date(desk.clock().getTime() + Number(days) * dayMs);
   const origins = textField(body, 'origins').split(/[\s,]+/u);
-  return { expires: isForSome ? end.toISOString() : null, origins: origins.filter(Boolean) };
+  return { expires: days === '' ? null : end.toISOString(), origins: origins.filter(Boolean) };
 }
 
 /** A share that was made just now. */

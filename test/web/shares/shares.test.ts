@@ -550,6 +550,18 @@ describe('the page of shares', () => {
     expect(words(shown, 'option[selected]')).toBe('until it is revoked');
   });
 
+  test.each(['0', '-1', '1e9', '0.5', 'x', ' '])(
+    'makes no link that is good for %j days, least of all one for ever',
+    async (days) => {
+      const { answer } = await share({ days });
+      expect(answer.status).toBe(422);
+      expect(words(page(answer), '[role=alert]')).toContain(
+        'Choose for how long the link is good.',
+      );
+      expect(page(answer).querySelectorAll('tbody tr')).toHaveLength(0);
+    },
+  );
+
   test('sent twice, shares once and says that the link is shown once', async () => {
     const { browser, path, key, answer } = await share({ days: '30' });
     expect(answer.status).toBe(201);
