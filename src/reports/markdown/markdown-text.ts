@@ -16,7 +16,9 @@ export function inline(text: string): string {
 
 /** One line of a text with its own white space; tabs and outer spaces are written as references. */
 export function line(text: string): string {
-  const [, before = '', within = '', after = ''] = /^(\s*)(.*?)(\s*)$/su.exec(text) ?? [];
+  const within = text.trim();
+  const before = text.slice(0, text.length - text.trimStart().length);
+  const after = text.slice(before.length + within.length);
   return `${references(before)}${escapeLine(within)}${references(after)}`;
 }
 

@@ -39,7 +39,8 @@ function rowOf(entry: Entry | null, lines: PdfRecordLine[], when = ''): PdfRecor
 }
 
 function line(words: string, more: Partial<PdfRecordLine> = {}): PdfRecordLine {
-  const told = printable(words.replace(/\s*\n\s*/gu, ' '));
+  const lines = words.split('\n').map((each) => each.trim());
+  const told = printable(lines.filter((each) => each !== '').join(' '));
   return { time: null, words: told, url: null, address: '', digest: null, ...more };
 }
 

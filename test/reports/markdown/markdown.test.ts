@@ -133,6 +133,11 @@ describe('a parser reads back what was written', () => {
   });
 });
 
+test('a line with white space without end is written in linear time', () => {
+  const words = `a${' '.repeat(300_000)}b`;
+  expect(line(words)).toBe(words);
+});
+
 test('an address is a link to itself and to nothing else', () => {
   const [token] = flat(lexer(link('https://a.example/<x> y?q=[1](2)'))).filter(
     ({ type }) => type === 'link',
