@@ -34,6 +34,23 @@ export function clusterAt(text: string, offset: number): Span {
   return cluster.start === offset ? none : cluster;
 }
 
+/** The segmenter takes, for each cluster, as long as the whole text that it was given is. */
+const readAtOnceUnits = 64;
+
+/** The grapheme clusters of a text in their order, in time that grows as the text does. */
+export function* clustersIn(text: string): Generator<string> {
+  let size = readAtOnceUnits;
+  for (let from = 0; from < text.length; ) {
+    const to = endOfCodePoint(text, Math.min(from + size, text.length));
+    const clusters = Array.from(graphemes.segment(text.slice(from, to)), ({ segment }) => segment);
+    // The last one may go on.
+    const length = to === text.length ? 0 : (clusters.pop()?.length ?? 0);
+    yield* clusters;
+    size = clusters.length === 0 ? 2 * size : readAtOnceUnits;
+    from = to - length;
+  }
+}
+
 /** Most clusters are much shorter; for a longer one, more is read. */
 const shortestReadingUnits = 32;
 

@@ -1,3 +1,5 @@
+import { clustersIn } from '../../domain/text/span.js';
+
 /*
  * Letters for which no font is at hand. What sets the document names each of them; here they are given
  * names that can be set.
@@ -88,7 +90,7 @@ export function withoutLetters(text: string, missing: ReadonlySet<string>): stri
   /** The script that was named last, and the white space behind it. */
   let run: string | null = null;
   let space = '';
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
+  for (const segment of clustersIn(text)) {
     if ([...segment].some((letter) => missing.has(letter))) {
       const script = scriptOf(segment);
       if (run !== script) words += `${space}[${script}]`;

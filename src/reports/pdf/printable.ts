@@ -1,3 +1,5 @@
+import { clustersIn } from '../../domain/text/span.js';
+
 /*
  * Words as they are set on paper. Whatever people typed is set as it is; only what has no place on paper
  * is left out: control characters, halves of letters, and signs that turn the direction of what follows.
@@ -29,7 +31,7 @@ export function printable(text: string): string {
 }
 
 function broken(word: string): string {
-  const clusters = Array.from(new Intl.Segmenter().segment(word), ({ segment }) => segment);
+  const clusters = [...clustersIn(word)];
   if (clusters.length <= maxWordLetters) return word;
   const parts: string[] = [];
   for (let at = 0; at < clusters.length; at += brokenAfterLetters) {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import {
   clusterAt,
+  clustersIn,
   codePointIndex,
   fromCodePoints,
   type Span,
@@ -96,6 +97,7 @@ describe('snapping a span', () => {
     fc.assert(
       fc.property(fc.array(run, { minLength: 1, maxLength: 8 }), (parts) => {
         const text = parts.join('');
+        expect([...clustersIn(text)]).toEqual(clustersOf(text));
         let start = 0;
         for (const cluster of clustersOf(text)) {
           const end = start + cluster.length;
@@ -151,6 +153,21 @@ describe('snapping a span', () => {
     vi.restoreAllMocks();
     expect(given).toBeLessThan(4 * line.length);
   });
+
+  test.each([
+    ['one letter', 'a'.repeat(200_000)],
+    ['words without spaces', 'क्षत्रिय'.repeat(20_000)],
+    ['flags', '🇳🇱'.repeat(30_000)],
+  ])(
+    'reads clusters one after the other in a line of %s, no more than a few units for each',
+    (_title, line) => {
+      const segment = vi.spyOn(Intl.Segmenter.prototype, 'segment');
+      expect([...clustersIn(line)].join('')).toBe(line);
+      const given = segment.mock.calls.reduce((sum, [part]) => sum + part.length, 0);
+      vi.restoreAllMocks();
+      expect(given).toBeLessThan(40 * line.length);
+    },
+  );
 
   test('changes nothing the second time, and leaves no white space or half a cluster', () => {
     fc.assert(

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { withoutLetters } from '../../../src/reports/pdf/missing-letters.js';
+import { printable } from '../../../src/reports/pdf/printable.js';
+
+test.each([
+  ['letters', 'a'.repeat(200_000)],
+  ['letters with their marks', 'क्षत्रिय'.repeat(20_000)],
+])('a word without end of %s may be broken at many places, in linear time', (_what, word) => {
+  const parts = printable(word).split('\u200b');
+  expect(parts.join('')).toBe(word);
+  expect(new Set(parts.slice(0, -1).map((part) => part.length)).size).toBeLessThan(10);
+  expect(parts.length).toBeGreaterThan(1000);
+});
+
+test('a word of forty letters is no word without end, however many marks they bear', () => {
+  expect(printable('e\u0301'.repeat(40))).toBe('e\u0301'.repeat(40));
+  expect(printable('e\u0301'.repeat(41))).toContain('\u200b');
+});
+
+test('letters that no font has are named in a text without end, in linear time', () => {
+  const text = `a${'漢'.repeat(100_000)}b`;
+  expect(withoutLetters(text, new Set('漢'))).toBe('a[Chinese or Japanese]b');
+});
