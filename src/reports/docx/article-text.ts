@@ -80,7 +80,7 @@ export function* textParagraphs(
       const inside = insideOf(shown, edition.text, { language, rightToLeft }, writing);
       number += 1;
       return {
-        xml: element('w:p', { 'w14:paraId': id }, paragraphProperties(look), ...inside),
+        xml: element('w:p', { 'w14:paraId': id }, paragraphProperties(look), inside),
         told: { id, block, gap: shown.gap },
       };
     });

@@ -49,7 +49,7 @@ export function runs(words: string, look: RunLook = {}, isRightToLeft = false): 
 }
 
 function run(words: string, look: RunLook): Xml {
-  return element('w:r', null, runProperties(look), ...words.split(/([\n\t])/u).map(content));
+  return element('w:r', null, runProperties(look), words.split(/([\n\t])/u).map(content));
 }
 
 function content(words: string): Xml | null {
@@ -72,7 +72,7 @@ export function paragraph(
     if (typeof part === 'string') return runs(part, {}, rightToLeft);
     return 'xml' in part ? part.xml : runs(part.words, part.look, rightToLeft);
   });
-  return element('w:p', attributes, paragraphProperties({ ...look, rightToLeft }), ...inside);
+  return element('w:p', attributes, paragraphProperties({ ...look, rightToLeft }), inside);
 }
 
 function plainWords(parts: readonly Words[]): string {
