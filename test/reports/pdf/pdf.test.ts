@@ -7,7 +7,7 @@ import { wholeRecord } from '../../../src/reports/report-scope.js';
 import { annotation, article, created, edition, hop, secret, source } from '../documents.js';
 import { harbour, hostile, hostileMaterial } from '../fixtures.js';
 import { reportOf } from '../gathered.js';
-import { everyByte, lettersOf, type ReadPdf, readPdf } from './read-pdf.js';
+import { everyByte, lettersOf, placesOf, type ReadPdf, readPdf } from './read-pdf.js';
 
 type Options = Parameters<typeof reportOf>[1];
 
@@ -135,6 +135,15 @@ test('four hundred annotations on one sentence have four hundred numbers and not
   expect(read.links.within).toBeGreaterThanOrEqual(1200);
   expect(read.pages.join('\n').match(/unreviewed/gu)).toHaveLength(400);
   expect(read.pages[0]).toContain('Contents');
+});
+
+test.each([5, 30, 50])('%i notes fill their pages, and end level on the last', async (count) => {
+  const sentence = Array.from({ length: count * 2 }, (_, at) => `w${at}`).join(' ');
+  const places = await placesOf(await bytesOf([marked(sentence, count, 1)]), 'unreviewed');
+  expect(places).toHaveLength(count);
+  const last = places.filter(({ page }) => page === places.at(-1)?.page);
+  const right = last.filter(({ left }) => left > 297).length;
+  expect(Math.abs(last.length - 2 * right)).toBeLessThanOrEqual(1);
 });
 
 test('a word of ten thousand letters stays on the page, letter for letter', async () => {

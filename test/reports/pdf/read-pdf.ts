@@ -50,6 +50,23 @@ async function addPage(page: Page, read: ReadPdf): Promise<void> {
   }
 }
 
+/** Where words stand: on which page, from 1, and how far from its left, in points. */
+export async function placesOf(
+  bytes: Uint8Array,
+  words: string,
+): Promise<{ page: number; left: number }[]> {
+  const pdf = await getDocument({ data: Uint8Array.from(bytes), verbosity: 0 }).promise;
+  const places: { page: number; left: number }[] = [];
+  for (let page = 1; page <= pdf.numPages; page += 1) {
+    const { items } = await (await pdf.getPage(page)).getTextContent();
+    for (const item of items) {
+      if ('str' in item && item.str.includes(words)) places.push({ page, left: item.transform[4] });
+    }
+  }
+  await pdf.destroy();
+  return places;
+}
+
 interface Node {
   role?: string;
   alt?: string;
