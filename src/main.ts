@@ -6,8 +6,9 @@ import { type Desk, openDesk } from './desk/desk.js';
 import { liveOn } from './desk/live/live.js';
 import { offerSetup } from './desk/people/one-time-links.js';
 import { purgeSessions } from './desk/people/sessions.js';
-import { prepare } from './desk/prepare.js';
+import { prepare, readRest } from './desk/prepare.js';
 import { readingsOn } from './desk/shares/readings.js';
+import { Problem } from './domain/problem.js';
 import { type Settings, UnusableSetting } from './settings.js';
 import { openDatabase } from './store/open-store.js';
 import { addressOf, linkTo } from './web/page/links.js';
@@ -32,14 +33,26 @@ export async function serve(settings: Settings, say: (line: string) => void): Pr
     const address = await listen(server, settings);
     say(`Whence is at ${address}`);
     await sayHowToSetUp(desk, settings.baseUrl ?? address, say);
-    prepare(desk).catch((err: unknown) => log.debug({ err }, 'Not prepared'));
-    await stopped;
-    await finish(server, () => liveOn(desk).hangUp());
+    try {
+      await Promise.race([stopped, takeIn(desk, log).then(() => stopped)]);
+    } finally {
+      await finish(server, () => liveOn(desk).hangUp());
+    }
     const writing = readingsOn(desk).write();
     await writing.catch((err: unknown) => log.warn({ err }, 'Readings were not written'));
   } finally {
     await store.close();
   }
+}
+
+/** Reads what the start left for later, then prepares the desk. Throws only where it can't be read. */
+async function takeIn(desk: Desk, log: Logger): Promise<void> {
+  const notPrepared = (err: unknown) => log.debug({ err }, 'Not prepared');
+  await readRest(desk).catch((fault: unknown) => {
+    if (fault instanceof Problem && fault.code === 'unreadable') throw fault;
+    notPrepared(fault);
+  });
+  prepare(desk).catch(notPrepared);
 }
 
 async function sayHowToSetUp(

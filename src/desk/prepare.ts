@@ -5,6 +5,11 @@ import { claimStandings } from './claims/kept-claims.js';
 import type { Desk } from './desk.js';
 import { reviewIndexOf } from './review/review-index.js';
 
+/** Has a store in a file read what it left for later when it was opened. Throws *unreadable* where it can't. */
+export async function readRest({ whole }: Desk): Promise<void> {
+  for (const name of ['annotations', 'events'] as const) await whole.get(name, '');
+}
+
 /**
  * Makes what is worked out of the whole desk and kept, piece by piece between the turns of others, so
  * that the first who asks has to wait for less of it or for none. What fails is made when it is wanted.

@@ -4,14 +4,14 @@ import { openLowdbFilling } from './file/lowdb-bulk-load.js';
 import { openLowdbStore } from './file/lowdb-store.js';
 import { pathsOf } from './file/paths.js';
 import { isPostgresAddress, shownAddress } from './postgres/address.js';
-import { openPostgresFilling } from './postgres/bulk-load.js';
-import { openPostgresStore, type PostgresOptions } from './postgres/postgres-store.js';
+import type { PostgresOptions } from './postgres/postgres-store.js';
 import { LocalSignals, type Signals } from './signals.js';
 import type { Store } from './store.js';
 
 /*
  * A database is named by the path of a JSON file or by the address of a PostgreSQL database; this
- * is the one place that asks which of the two it is.
+ * is the one place that asks which of the two it is. What PostgreSQL needs is read when it is: a start
+ * with a file does without.
  */
 
 /** Opens the desk in a database. Throws as `openLowdbStore` or `openPostgresStore` does. */
@@ -25,6 +25,7 @@ export async function openDatabase(
   options: PostgresOptions,
 ): Promise<{ store: Store; signals: Signals }> {
   if (isPostgresAddress(database)) {
+    const { openPostgresStore } = await import('./postgres/postgres-store.js');
     const store = await openPostgresStore(database, options);
     return { store, signals: store.signals };
   }
@@ -36,9 +37,9 @@ export async function openDatabase(
 
 /** Begins to fill an empty database. Throws as `openLowdbFilling` or `openPostgresFilling` does. */
 export async function openFilling(database: string, options: BulkLoadOptions): Promise<BulkLoad> {
-  return isPostgresAddress(database)
-    ? openPostgresFilling(database, options)
-    : openLowdbFilling(database, options);
+  if (!isPostgresAddress(database)) return openLowdbFilling(database, options);
+  const { openPostgresFilling } = await import('./postgres/bulk-load.js');
+  return openPostgresFilling(database, options);
 }
 
 /** Begins to fill a file with the public part of a desk alone, to be shared. */

@@ -115,18 +115,25 @@ export class DeskFiles implements Adapter<State> {
   /** The desk as far as the files tell it. Throws as `read` does, but not for what is missing. */
   async examine(): Promise<JournalExamined> {
     const bytes = await bytesOfOneMoment(this.#files, this.#paths, this.#alone);
+    const closed =
+      bytes.private && readHalf('private', bytes.private, basename(this.#paths.private));
+    // What is carried out on a half is judged by all of it.
+    const mayLeave = !bytes.journal?.length && !closed?.pending;
     const found = {
-      public: bytes.public && readHalf('public', bytes.public, basename(this.#paths.public)),
-      private: bytes.private && readHalf('private', bytes.private, basename(this.#paths.private)),
+      public:
+        bytes.public &&
+        readHalf('public', bytes.public, basename(this.#paths.public), { mayLeave }),
+      private: closed,
     };
     this.#held = {
       public: await this.#heldBy('public', found, bytes),
       private: await this.#heldBy('private', found, bytes),
     };
-    const state = stateOf(Math.max(this.held.public, this.held.private), {
-      ...found.public?.contents,
-      ...found.private?.contents,
-    });
+    const state = stateOf(
+      Math.max(this.held.public, this.held.private),
+      { ...found.public?.contents, ...found.private?.contents },
+      found.public?.later,
+    );
     for (const half of ['public', 'private'] as const) {
       if (found[half]) demandSound(state, found[half], basename(this.#paths[half]));
     }
@@ -213,13 +220,13 @@ export class DeskFiles implements Adapter<State> {
   }
 
   async #write(state: State): Promise<void> {
-    const due = (['private', 'public'] as const)
-      .filter((half) => this.#isDue(half, state))
-      .map((half) => ({
-        half,
-        head: { commit: this.commitsOf(state)[half], companion: this.#companionOf(half) },
-        contents: state.contents(halves[half]),
-      }));
+    const isDue = (half: Half) => this.#isDue(half, state);
+    if (isDue('public')) await state.complete(halves.public);
+    const due = (['private', 'public'] as const).filter(isDue).map((half) => ({
+      half,
+      head: { commit: this.commitsOf(state)[half], companion: this.#companionOf(half) },
+      contents: state.contents(halves[half]),
+    }));
     const staged = await stage(this.#files, this.#paths, due);
     this.#staged = staged;
     try {

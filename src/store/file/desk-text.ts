@@ -1,4 +1,5 @@
 import { constants } from 'node:buffer';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { Problem } from '../../domain/problem.js';
 import { demandFinished } from '../copying.js';
@@ -11,13 +12,13 @@ import {
 } from '../documents.js';
 import { jsonFault, jsonOf } from '../json.js';
 import { clashOf } from '../memory/draft.js';
-import type { Contents, State } from '../memory/state.js';
+import type { Contents, Later, State } from '../memory/state.js';
 import { hasUniqueIndex } from '../memory/unique.js';
 import { changeShape, faultIn, listOf, shapes } from '../shapes.js';
 import type { Change } from '../store.js';
 import { upgradedFile } from '../upgrade.js';
-import { Digests, differenceIn } from './digests.js';
-import { parseLargeJson } from './large-json.js';
+import { Digests, differenceIn, digestsOf } from './digests.js';
+import { itemsInPieces, parseLargeJson } from './large-json.js';
 
 /** The version of the layout described here. A file of a later one is refused. */
 export const format = 3;
@@ -53,7 +54,12 @@ export interface HalfDesk extends HalfHead {
   difference: string | null;
   pending: Pending | null;
   contents: Contents;
+  /** What was not read, as nothing asks for it at a start. */
+  later: Later;
 }
+
+/** How a file of today begins. */
+const opening = `{\n  "whence": ${format},\n`;
 
 /** About how many characters are made at a time: a third of a millisecond, which saves can bear. */
 const pieceCharacters = 32_000;
@@ -73,7 +79,7 @@ export class HalfText {
   constructor(half: Half, { commit, companion }: HalfHead) {
     this.#names = halves[half];
     const known = companion === null ? '' : `,\n  "${companions[half]}": ${companion}`;
-    this.#text = `{\n  "whence": ${format},\n  "commit": ${commit}${known}`;
+    this.#text = `${opening}  "commit": ${commit}${known}`;
   }
 
   /** How many characters have been made and not been taken. */
@@ -141,6 +147,15 @@ const head = {
 };
 const held = z.strictObject({ after: z.int().min(0), changes: z.array(changeShape) });
 
+/** What makes a desk large. */
+const largeLists = ['annotations', 'events'] as const;
+type LargeList = (typeof largeLists)[number];
+
+const large: { readonly [C in LargeList]: z.ZodType<Documents[C][]> } = {
+  annotations: listOf(shapes.annotations),
+  events: listOf(shapes.events),
+};
+
 const files = {
   public: z.strictObject({
     ...head,
@@ -148,12 +163,12 @@ const files = {
     articles: listOf(shapes.articles).default([]),
     editions: listOf(shapes.editions).default([]),
     wordings: listOf(shapes.wordings).default([]),
-    annotations: listOf(shapes.annotations).default([]),
+    annotations: large.annotations.default([]),
     sources: listOf(shapes.sources).default([]),
     claims: listOf(shapes.claims).default([]),
     rounds: listOf(shapes.rounds).default([]),
     settings: listOf(shapes.settings).default([]),
-    events: listOf(shapes.events).default([]),
+    events: large.events.default([]),
   }),
   private: z.strictObject({
     ...head,
@@ -173,16 +188,55 @@ const files = {
 /**
  * Reads the bytes of one file of the given name. Throws *unreadable*, saying where, for anything
  * but a whole file of this program: damaged, foreign, or of a later version.
+ *
+ * `mayLeave` allows to leave for later what a desk is full of. That is only done where the bytes are what
+ * was written, in the format of today: nothing is opened unseen that hands have changed.
  */
-export function readHalf(half: Half, bytes: Buffer, name: string): HalfDesk {
-  const value = parseLargeJson(bytes) ?? parsed(decoded(bytes, name), name);
+export function readHalf(
+  half: Half,
+  bytes: Buffer,
+  name: string,
+  { mayLeave = false }: { mayLeave?: boolean } = {},
+): HalfDesk {
+  const digests = digestsOf(bytes);
+  const leaves = mayLeave && digests?.areStated === true && bytes.indexOf(opening) === 0;
+  const left = new Map<string, Buffer>();
+  const leave = (list: string, within: Buffer) =>
+    leaves && list in large && left.set(list, within).size > 0;
+  const value = parseLargeJson(bytes, leave) ?? parsed(decoded(bytes, name), name);
   const written = formatOf(value, name);
   demandFinished(value, name);
   const read = files[half].safeParse(written < format ? readUpgraded(value, name) : value);
   if (!read.success) throw damaged(name, faultIn(read.error));
   const { commit, crc32 } = read.data;
-  const difference = crc32 ? differenceIn(bytes, crc32) : null;
-  return { format: written, commit, difference, ...partsOf(read.data) };
+  const difference = crc32 ? differenceIn(digests, crc32) : null;
+  return { format: written, commit, difference, later: laterOf(left, name), ...partsOf(read.data) };
+}
+
+function laterOf(left: ReadonlyMap<string, Buffer>, name: string): Later {
+  const found = largeLists.flatMap((collection) => {
+    const bytes = left.get(collection);
+    return bytes ? [[collection, () => itemsOf(collection, bytes, name)]] : [];
+  });
+  return Object.fromEntries(found);
+}
+
+/** The documents of a list, read piece by piece between the turns of others. */
+async function* itemsOf<C extends LargeList>(
+  collection: C,
+  bytes: Buffer,
+  name: string,
+): AsyncGenerator<Documents[C][]> {
+  const shape: z.ZodType<Documents[C][]> = large[collection];
+  let count = 0;
+  for (const piece of itemsInPieces(bytes)) {
+    const read = shape.safeParse(piece);
+    if (!read.success)
+      throw damaged(name, `${collection}, behind ${count}: ${faultIn(read.error)}`);
+    count += read.data.length;
+    yield read.data;
+    await nextTurn();
+  }
 }
 
 function partsOf(

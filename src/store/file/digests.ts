@@ -71,18 +71,27 @@ export class Digests {
 
 const opening = '\n  "crc32": [\n';
 
-/**
- * Where the bytes of a file are not what was written, going by the digests that it states: as in *lines
- * 12 to 27*. Null where they are.
- */
-export function differenceIn(bytes: Buffer, stated: readonly unknown[]): string | null {
+/** What the bytes of a file have for digests, and whether it states just these; null where it states none. */
+export function digestsOf(bytes: Buffer): { digests: Digests; areStated: boolean } | null {
   const end = bytes.lastIndexOf(opening);
-  if (end === -1) return 'its layout';
+  if (end === -1) return null;
   const digests = new Digests();
   digests.add(bytes.subarray(0, end));
   digests.end();
-  if (bytes.subarray(end).equals(Buffer.from(digests.print()))) return null;
-  const [first, last] = digests.firstUnlike(stated) ?? [];
+  return { digests, areStated: bytes.subarray(end).equals(Buffer.from(digests.print())) };
+}
+
+/**
+ * Where the bytes of a file are not what was written, going by their digests and those that it states: as
+ * in *lines 12 to 27*. Null where they are.
+ */
+export function differenceIn(
+  found: ReturnType<typeof digestsOf>,
+  stated: readonly unknown[],
+): string | null {
+  if (found === null) return 'its layout';
+  if (found.areStated) return null;
+  const [first, last] = found.digests.firstUnlike(stated) ?? [];
   if (first === undefined) return 'its end';
   return first === last ? `line ${first}` : `lines ${first} to ${last}`;
 }

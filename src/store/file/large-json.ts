@@ -15,8 +15,13 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  * a line. It is read piece by piece, since a large file is no string: V8 makes none of more than
  * 512 MiB, and one with a single letter beyond Latin takes twice its bytes. Null for any other text:
  * that is not to say that it is no JSON.
+ *
+ * A list for which `leave` says true is left out; it is told the bytes between the brackets.
  */
-export function parseLargeJson(bytes: Buffer): Record<string, unknown> | null {
+export function parseLargeJson(
+  bytes: Buffer,
+  leave: (name: string, within: Buffer) => boolean = () => false,
+): Record<string, unknown> | null {
   const lists: Record<string, unknown[]> = {};
   let frame = '';
   for (let at = 0; at < bytes.length; ) {
@@ -29,31 +34,41 @@ export function parseLargeJson(bytes: Buffer): Record<string, unknown> | null {
     at = end + 1;
     if (!opens) continue;
     const close = bytes.indexOf('\n  ]', at);
-    const items = close === -1 ? null : itemsIn(bytes.subarray(at, close));
+    if (close === -1) return null;
+    const within = bytes.subarray(at, close);
+    at = close + 1;
+    if (leave(name, within)) continue;
+    const items = itemsIn(within);
     if (items === null) return null;
     lists[name] = items;
-    at = close + 1;
   }
   const around = jsonOf(frame);
   return isObject(around) ? { ...around, ...lists } : null;
 }
 
-/**
- * The items of a list without its brackets, cut at line ends: no text of JSON holds one, so where
- * all pieces are lists, the whole is the list of all their items. Null where one is not.
- */
 function itemsIn(bytes: Buffer): unknown[] | null {
   const items: unknown[] = [];
+  for (const found of itemsInPieces(bytes)) {
+    if (found === null) return null;
+    for (const item of found) items.push(item);
+  }
+  return items;
+}
+
+/**
+ * The items of a list without its brackets, cut at line ends, some at a time: no text of JSON holds one,
+ * so where all pieces are lists, the whole is the list of all their items. Ends with null at one that is not.
+ */
+export function* itemsInPieces(bytes: Buffer): Generator<unknown[] | null> {
   for (let from = 0; from < bytes.length; ) {
     const to = pieceEnd(bytes, from);
     const last = to === bytes.length;
-    if (!last && bytes[to - 1] !== comma) return null;
-    const found = listOf(bytes.subarray(from, last ? to : to - 1));
-    if (!found?.length) return null;
-    for (const item of found) items.push(item);
+    const whole = last || bytes[to - 1] === comma;
+    const found = whole ? listOf(bytes.subarray(from, last ? to : to - 1)) : null;
+    yield found?.length ? found : null;
+    if (!found?.length) return;
     from = to + 1;
   }
-  return items;
 }
 
 const comma = 0x2c;

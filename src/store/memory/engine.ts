@@ -27,6 +27,7 @@ import type {
 } from '../store.js';
 import { checkCommit, Draft } from './draft.js';
 import type { State } from './state.js';
+import type { Table } from './table.js';
 
 /** What an engine works on: how commits are kept, and what is let go of at the end. */
 export interface CommitLog {
@@ -66,8 +67,7 @@ export class Engine implements Store {
   }
 
   async get<C extends CollectionName>(collection: C, id: string): Promise<Documents[C] | null> {
-    this.#demandOpen();
-    const doc: Documents[C] | undefined = this.#state.tables[collection].get(id);
+    const doc = (await this.#table(collection)).get(id);
     return doc === undefined ? null : frozen(doc);
   }
 
@@ -81,9 +81,9 @@ export class Engine implements Store {
     collection: C,
     ids: readonly string[],
   ): Promise<Documents[C][]> {
-    this.#demandOpen();
+    const table = await this.#table(collection);
     return [...new Set(ids)].flatMap((id) => {
-      const doc: Documents[C] | undefined = this.#state.tables[collection].get(id);
+      const doc = table.get(id);
       return doc === undefined ? [] : [frozen(doc)];
     });
   }
@@ -93,8 +93,7 @@ export class Engine implements Store {
     index: IndexName<C>,
     query: Query,
   ): Promise<Page<Documents[C]>> {
-    this.#demandOpen();
-    return this.#page(collection, index, query);
+    return pageOf(await this.#table(collection), index, query);
   }
 
   async findMany<C extends CollectionName>(
@@ -102,8 +101,8 @@ export class Engine implements Store {
     index: IndexName<C>,
     queries: readonly Query[],
   ): Promise<Page<Documents[C]>[]> {
-    this.#demandOpen();
-    return queries.map((query) => this.#page(collection, index, query));
+    const table = await this.#table(collection);
+    return queries.map((query) => pageOf(table, index, query));
   }
 
   async count<C extends CollectionName>(
@@ -111,8 +110,7 @@ export class Engine implements Store {
     index: IndexName<C>,
     key: string,
   ): Promise<number> {
-    this.#demandOpen();
-    return this.#state.tables[collection].count(index, { key });
+    return (await this.#table(collection)).count(index, { key });
   }
 
   async countMany<C extends CollectionName>(
@@ -120,16 +118,15 @@ export class Engine implements Store {
     index: IndexName<C>,
     counts: readonly Count[],
   ): Promise<number[]> {
-    this.#demandOpen();
-    return counts.map((count) => this.#state.tables[collection].count(index, count));
+    const table = await this.#table(collection);
+    return counts.map((count) => table.count(index, count));
   }
 
   async keys<C extends CollectionName>(
     collection: C,
     index: CountedIndexName<C>,
   ): Promise<ReadonlyMap<string, number>> {
-    this.#demandOpen();
-    return this.#state.tables[collection].keys(index);
+    return (await this.#table(collection)).keys(index);
   }
 
   /** Everything is counted from the documents here. */
@@ -169,6 +166,7 @@ export class Engine implements Store {
 
   async snapshot(): Promise<Snapshot> {
     this.#demandOpen();
+    await this.#state.complete(collections);
     const contents = this.#state.contents(collections);
     return {
       commit: this.#state.commit,
@@ -189,6 +187,7 @@ export class Engine implements Store {
   ): Promise<Page<Documents[C]>> {
     this.#demandOpen();
     demandLimit(search.limit);
+    await this.#table(collection);
     const page: Page<Documents[C]> = await this.#state.search(collection, search);
     // Where it was closed meanwhile, not everything was looked through.
     this.#demandOpen();
@@ -216,8 +215,10 @@ export class Engine implements Store {
 
   /** Nobody hears of success or conflict before the write: it is what they rest on. */
   async #writeTogether(group: readonly WaitingCommit[]): Promise<void> {
-    const outcome = outcomeOf(this.#state, group);
+    let outcome: Outcome;
     try {
+      await this.#state.complete(collectionsIn(group));
+      outcome = outcomeOf(this.#state, group);
       if (outcome.commits.length > 0) await this.#ground.write(outcome.commits);
     } catch (fault) {
       for (const { reject } of group) reject(fault);
@@ -240,19 +241,32 @@ export class Engine implements Store {
     }
   }
 
-  #page<C extends CollectionName>(
-    collection: C,
-    index: IndexName<C>,
-    query: Query,
-  ): Page<Documents[C]> {
-    demandLimit(query.limit);
-    const page: Page<Documents[C]> = this.#state.tables[collection].find(index, query);
-    return { items: page.items.map(frozen), next: page.next };
+  /** A collection, all of which has been read. */
+  async #table<C extends CollectionName>(collection: C): Promise<Table<Documents[C]>> {
+    this.#demandOpen();
+    const table: Table<Documents[C]> = this.#state.tables[collection];
+    if (!table.isWhole) await table.complete();
+    return table;
   }
 
   #demandOpen(): void {
     if (this.#closing) throw new Problem('unavailable', 'The database has been closed.');
   }
+}
+
+function pageOf<D extends { id: string; version: number }>(
+  table: Table<D>,
+  index: string,
+  query: Query,
+): Page<D> {
+  demandLimit(query.limit);
+  const { items, next } = table.find(index, query);
+  return { items: items.map(frozen), next };
+}
+
+function collectionsIn(group: readonly WaitingCommit[]): Set<CollectionName> {
+  const names = group.flatMap(({ changes, named }) => [...changes, ...named]);
+  return new Set(names.map((each) => each.in));
 }
 
 interface Outcome {

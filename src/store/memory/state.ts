@@ -11,6 +11,11 @@ type TextIndexes = { [C in CollectionName]?: TextIndex<Documents[C]> };
 
 export type Contents = { readonly [C in CollectionName]?: readonly Documents[C][] };
 
+/** What is read when it is first wanted, by the collection whose documents it gives. */
+export type Later = {
+  readonly [C in CollectionName]?: () => AsyncIterable<readonly Documents[C][]>;
+};
+
 /** A whole desk as it stands. It changes in place, commit by commit, once a commit lasts. */
 export class State implements View {
   readonly tables: Tables;
@@ -35,6 +40,11 @@ export class State implements View {
 
   count(collection: CollectionName, index: string, key: string): number {
     return this.tables[collection].count(index, { key });
+  }
+
+  /** Reads what was left for later of these collections. */
+  async complete(names: Iterable<CollectionName>): Promise<void> {
+    for (const name of names) if (!this.tables[name].isWhole) await this.tables[name].complete();
   }
 
   /** The number of the last commit that changed one of these collections since it was opened. */
@@ -107,12 +117,12 @@ export class State implements View {
   }
 }
 
-/** The desk that holds these documents, whose ids differ within each collection. */
-export function stateOf(commit: number, contents: Contents): State {
+/** The desk that holds these documents and those of later, whose ids differ within each collection. */
+export function stateOf(commit: number, contents: Contents, later: Later = {}): State {
   const table = <C extends CollectionName>(name: C): Table<Documents[C]> => {
     const declared: { [K in CollectionName]: Readonly<Record<string, Index<Documents[K]>>> } =
       indexes;
-    return new Table<Documents[C]>(declared[name], contents[name] ?? []);
+    return new Table<Documents[C]>(declared[name], contents[name] ?? [], later[name]);
   };
   return new State(commit, {
     articles: table('articles'),

@@ -12,31 +12,66 @@ interface StoredDocument {
 export class Table<D extends StoredDocument> {
   readonly #declared: Readonly<Record<string, Index<D>>>;
   readonly #docs = new Map<string, D>();
+  /** Reads the documents that are still to come; null once they are there. */
+  #later: (() => AsyncIterable<readonly D[]>) | null;
+  #reading: Promise<void> | null = null;
   /** Those that have been asked for: the others cost neither time nor memory. */
   readonly #orders = new Map<string, Order>();
 
-  /** A table of documents; of those that share an id, the last. */
-  constructor(declared: Readonly<Record<string, Index<D>>>, docs: readonly D[] = []) {
+  /**
+   * A table of documents; of those that share an id, the last. Where some are left for later, nothing
+   * but their completing may be asked for before.
+   */
+  constructor(
+    declared: Readonly<Record<string, Index<D>>>,
+    docs: readonly D[],
+    later: (() => AsyncIterable<readonly D[]>) | null = null,
+  ) {
     this.#declared = declared;
+    this.#later = later;
     for (const doc of docs) this.#docs.set(doc.id, doc);
   }
 
-  /** How many documents there are. */
+  /** Whether all its documents are there. */
+  get isWhole(): boolean {
+    return this.#later === null;
+  }
+
+  /** Reads what is still to come, once. */
+  complete(): Promise<void> {
+    this.#reading ??= this.#read();
+    return this.#reading;
+  }
+
+  async #read(): Promise<void> {
+    if (this.#later) {
+      for await (const docs of this.#later()) for (const doc of docs) this.#docs.set(doc.id, doc);
+    }
+    this.#later = null;
+  }
+
+  /** Whoever asks for less than all would be told what is wrong. */
+  get #whole(): Map<string, D> {
+    if (this.#later) throw new Error('Not all documents have been read yet.');
+    return this.#docs;
+  }
+
+  /** How many documents are there. */
   get size(): number {
     return this.#docs.size;
   }
 
   get(id: string): D | undefined {
-    return this.#docs.get(id);
+    return this.#whole.get(id);
   }
 
   docs(): IterableIterator<D> {
-    return this.#docs.values();
+    return this.#whole.values();
   }
 
   /** Takes in the document, in the place of the one with its id if there is one. */
   put(doc: D): void {
-    const old = this.#docs.get(doc.id);
+    const old = this.#whole.get(doc.id);
     for (const [name, order] of this.#orders) {
       const { entries } = this.#index(name);
       const [was, is] = [old ? entries(old) : [], entries(doc)];
@@ -47,7 +82,7 @@ export class Table<D extends StoredDocument> {
   }
 
   drop(id: string): void {
-    const doc = this.#docs.get(id);
+    const doc = this.#whole.get(id);
     if (!doc) return;
     for (const [name, order] of this.#orders) {
       for (const entry of this.#index(name).entries(doc)) order.remove(entry, id);
@@ -84,7 +119,7 @@ export class Table<D extends StoredDocument> {
     if (made) return made;
     const { entries } = this.#index(name);
     const order = new Order();
-    for (const doc of this.#docs.values()) {
+    for (const doc of this.#whole.values()) {
       for (const entry of entries(doc)) order.append(entry, doc.id);
     }
     this.#orders.set(name, order);

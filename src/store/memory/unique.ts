@@ -10,14 +10,17 @@ type DeclaredIndexes = {
   readonly [C in CollectionName]: Readonly<Record<string, Index<Documents[C]>>>;
 };
 
-/** The collections that have one: most documents are in others, and need not be asked. */
-const keyed: ReadonlySet<CollectionName> = new Set(
-  collections.filter((name) => Object.values(indexes[name]).some((index) => 'unique' in index)),
+/** The names of those that are unique: most documents are in collections that have none. */
+const names: ReadonlyMap<CollectionName, readonly string[]> = new Map(
+  collections.map((name) => {
+    const unique = Object.entries(indexes[name]).filter(([, index]) => 'unique' in index);
+    return [name, unique.map(([index]) => index)];
+  }),
 );
 
 /** Whether a collection has unique indexes. */
 export function hasUniqueIndex(collection: CollectionName): boolean {
-  return keyed.has(collection);
+  return namesIn(collection).length > 0;
 }
 
 /** Under which keys of unique indexes a document stands. */
@@ -25,10 +28,13 @@ export function uniqueEntries<C extends CollectionName>(
   collection: C,
   doc: Documents[C],
 ): UniqueEntry[] {
-  if (!keyed.has(collection)) return [];
   const all: DeclaredIndexes = indexes;
-  const declared: Readonly<Record<string, Index<Documents[C]>>> = all[collection];
-  return Object.entries(declared).flatMap(([index, { unique, entries }]) =>
-    unique ? entries(doc).map(({ key }) => ({ index, key })) : [],
+  const declared = all[collection];
+  return namesIn(collection).flatMap((index) =>
+    (declared[index]?.entries(doc) ?? []).map(({ key }) => ({ index, key })),
   );
+}
+
+function namesIn(collection: CollectionName): readonly string[] {
+  return names.get(collection) ?? [];
 }
