@@ -53,7 +53,7 @@ test('Escape leaves the selecting and gives the focus back', async () => {
 
 test('what is selected is said aloud', async () => {
   await keys('n', 'ArrowRight');
-  expect(await page.locator('[aria-live=polite].spoken').textContent()).toBe('mayor’s');
+  expect(await page.locator('[aria-live=polite].visually-hidden').textContent()).toBe('mayor’s');
 });
 
 test('all highlights are one tab stop; arrows, j and k lead from one to the next', async () => {

@@ -10,7 +10,7 @@ export function announce(sentence: string): void {
 }
 
 function makeRegion(): HTMLElement {
-  const made = element('div', { class: 'spoken', 'aria-live': 'polite' });
+  const made = element('div', { class: 'visually-hidden', 'aria-live': 'polite' });
   document.body.append(made);
   return made;
 }
