@@ -266,3 +266,13 @@ export async function* all<C extends CollectionName>(
     after = page.next;
   } while (after !== null);
 }
+
+/** A store of which some methods are others; everything else it does itself. */
+export function storeWith(store: Store, own: Partial<Store>): Store {
+  return new Proxy(store, {
+    get(target, name) {
+      const value: unknown = Reflect.get(own, name) ?? Reflect.get(target, name);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}

@@ -12,7 +12,7 @@ import type { Event } from '../../src/domain/history/event.js';
 import { parse } from '../../src/domain/parse.js';
 import { Problem } from '../../src/domain/problem.js';
 import { type VerdictInput, verdictInput } from '../../src/domain/review/verdict.js';
-import { all, type Store } from '../../src/store/store.js';
+import { all, type Store, storeWith } from '../../src/store/store.js';
 import { openDeskWithPeople, type PeopledDesk } from './peopled-desk.js';
 
 const text = 'The harbour wall will be raised by two metres, an engineer said. Nobody asked us.';
@@ -75,14 +75,7 @@ export function meanwhile<D extends Desk>(desk: D, happen: () => Promise<unknown
     }
     return desk.store.commit(changes);
   };
-  const ofAnother = (store: Store) =>
-    new Proxy(store, {
-      get(target, name) {
-        if (name === 'commit') return commit;
-        const value: unknown = Reflect.get(target, name);
-        return typeof value === 'function' ? value.bind(target) : value;
-      },
-    });
+  const ofAnother = (store: Store) => storeWith(store, { commit });
   return { ...desk, store: ofAnother(desk.store), whole: ofAnother(desk.whole) };
 }
 

@@ -2,6 +2,7 @@ import { ReviewCount } from '../../domain/review/review-count.js';
 import type { ReviewRow } from '../../domain/review/review-figures.js';
 import type { Desk } from '../desk.js';
 import type { Followed, Kept } from '../kept.js';
+import { OneAtATime } from '../one-at-a-time.js';
 import { Pace } from '../pace.js';
 import { keptReviewRows } from './review-rows.js';
 
@@ -26,7 +27,7 @@ class KeptFigures {
   #followed: Followed | null = null;
   /** The articles whose annotations are left out. */
   #left: ReadonlySet<string> = new Set();
-  #working: Promise<unknown> = Promise.resolve();
+  readonly #works = new OneAtATime();
 
   constructor(rows: Kept<ReviewRow>) {
     this.#rows = rows;
@@ -34,14 +35,10 @@ class KeptFigures {
 
   /** What is made of the count when these articles are left out. One work at a time. */
   read<T>(articles: ReadonlySet<string>, read: (count: ReviewCount) => T): Promise<T> {
-    const work = this.#working
-      .catch(() => {})
-      .then(async () => {
-        await this.#follow(articles);
-        return read(this.#count);
-      });
-    this.#working = work;
-    return work;
+    return this.#works.run(async () => {
+      await this.#follow(articles);
+      return read(this.#count);
+    });
   }
 
   async #follow(articles: ReadonlySet<string>): Promise<void> {

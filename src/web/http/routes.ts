@@ -12,7 +12,7 @@ import { isForm } from '../forms/sent-form.js';
 import { formInParts } from '../forms/uploads.js';
 import { readBody, wantsJson } from './bodies.js';
 import type { Context, OpenContext, Site } from './context.js';
-import { RequestStore } from './request-store.js';
+import { requestStore } from './request-store.js';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 /** The right that a route asks for; *anyone* is open to those who have not signed in, too. */
@@ -179,8 +179,8 @@ async function run<P extends string, B extends z.ZodObject>(
   const asking = req.visitor?.person ?? null;
   const request = asking && requestName(req, asking);
   const seen = await visibleTo(desk, asking, req.rounds);
-  const store = new RequestStore(seen.store);
-  if (req.method !== 'GET' && added[0] !== 'anyone') res.isSaved = () => store.isSaved;
+  const { store, isSaved } = requestStore(seen.store);
+  if (req.method !== 'GET' && added[0] !== 'anyone') res.isSaved = isSaved;
   const place = { site, desk: { ...seen, store, request } };
   if (added[0] === 'anyone') return added[1]({ ...place, actor: asking }, req, res);
   const context = () => ({ ...place, actor: present(asking) });

@@ -7,7 +7,7 @@ import { openDesk } from '../../../src/desk/desk.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { articleInput } from '../../../src/domain/articles/article.js';
 import { parse } from '../../../src/domain/parse.js';
-import { insert, type Store } from '../../../src/store/store.js';
+import { insert, type Store, storeWith } from '../../../src/store/store.js';
 import { person } from '../../store/documents.js';
 
 const sentences = ['The ferry will stop in May, the board said.', 'Nobody asked the crew.'];
@@ -17,22 +17,16 @@ const second = first.replace('said', 'denied');
 /** A store on which something else is done right before the next commit. */
 function interrupted(store: Store) {
   let next: (() => Promise<unknown>) | null = null;
-  const proxy = new Proxy(store, {
-    get(target, property) {
-      const value: unknown = Reflect.get(target, property, target);
-      if (typeof value !== 'function') return value;
-      return async (...asked: unknown[]) => {
-        const work = property === 'commit' ? next : null;
-        if (work) next = null;
-        await work?.();
-        return Reflect.apply(value, target, asked);
-      };
-    },
-  });
+  const commit: Store['commit'] = async (...asked) => {
+    const work = next;
+    next = null;
+    await work?.();
+    return store.commit(...asked);
+  };
   const before = (work: () => Promise<unknown>) => {
     next = work;
   };
-  return { store: proxy, before };
+  return { store: storeWith(store, { commit }), before };
 }
 
 async function open(store: Store) {

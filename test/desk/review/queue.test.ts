@@ -9,7 +9,7 @@ import { type Annotation, revise } from '../../../src/domain/annotations/annotat
 import type { Person, Role } from '../../../src/domain/people/person.js';
 import { withStatus } from '../../../src/domain/review/status.js';
 import { openRound } from '../../../src/domain/rounds/round.js';
-import { insert, remove, replace, type Store } from '../../../src/store/store.js';
+import { insert, remove, replace, type Store, storeWith } from '../../../src/store/store.js';
 import { hop, source } from '../../cases/chains.js';
 import { annotation, at, verdicts } from '../../cases/review.js';
 import * as documents from '../../store/documents.js';
@@ -285,8 +285,7 @@ describe('page by page', () => {
 /** A store that counts the documents which it hands out. */
 function counting(store: Store): { store: Store; taken: { documents: number } } {
   const taken = { documents: 0 };
-  const counted: Store = {
-    ...bound(store),
+  const counted = storeWith(store, {
     get: async (collection, id) => {
       taken.documents += 1;
       return store.get(collection, id);
@@ -301,29 +300,8 @@ function counting(store: Store): { store: Store; taken: { documents: number } } 
       taken.documents += page.items.length;
       return page;
     },
-  };
+  });
   return { store: counted, taken };
-}
-
-function bound(store: Store): Store {
-  return {
-    get: (...asked) => store.get(...asked),
-    getOwned: (...asked) => store.getOwned(...asked),
-    getMany: (...asked) => store.getMany(...asked),
-    find: (...asked) => store.find(...asked),
-    findMany: (...asked) => store.findMany(...asked),
-    count: (...asked) => store.count(...asked),
-    countMany: (...asked) => store.countMany(...asked),
-    keys: (...asked) => store.keys(...asked),
-    purge: () => store.purge(),
-    recount: () => store.recount(),
-    search: (...asked) => store.search(...asked),
-    commit: (...asked) => store.commit(...asked),
-    watch: (...told) => store.watch(...told),
-    caughtUp: () => store.caughtUp(),
-    snapshot: () => store.snapshot(),
-    close: () => store.close(),
-  };
 }
 
 test('what was kept along the way is what would be found from the beginning', async () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createToken } from '../../../src/desk/people/tokens.js';
 import { Problem } from '../../../src/domain/problem.js';
-import type { Store } from '../../../src/store/store.js';
+import { type Store, storeWith } from '../../../src/store/store.js';
 import { type Newsroom, openNewsroom, password } from '../../newsroom.js';
 import { openMemoryStore } from '../../store/memory.js';
 
@@ -51,14 +51,10 @@ async function bearerOf({ desk, jonas }: Newsroom): Promise<string> {
 }
 
 function thatMayBeAway(store: Store): Store {
-  return new Proxy(store, {
-    get: (target, name) => {
-      const own: unknown = Reflect.get(target, name);
-      if (typeof own !== 'function') return own;
-      if (away && (name === 'get' || name === 'find')) {
-        return () => Promise.reject(new Problem('unavailable', 'The database is away.'));
-      }
-      return own.bind(target);
-    },
+  const whenThere = <T>(work: () => Promise<T>) =>
+    away ? Promise.reject(new Problem('unavailable', 'The database is away.')) : work();
+  return storeWith(store, {
+    get: (collection, id) => whenThere(() => store.get(collection, id)),
+    find: (collection, index, query) => whenThere(() => store.find(collection, index, query)),
   });
 }

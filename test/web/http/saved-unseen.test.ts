@@ -4,8 +4,7 @@ import { addArticle } from '../../../src/desk/articles/articles.js';
 import { articleInput } from '../../../src/domain/articles/article.js';
 import { parse } from '../../../src/domain/parse.js';
 import { openLowdbStore } from '../../../src/store/file/lowdb-store.js';
-import type { Commit, Store } from '../../../src/store/store.js';
-import { RequestStore } from '../../../src/web/http/request-store.js';
+import { type Store, storeWith } from '../../../src/store/store.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { folder } from '../../store/file/folder.js';
 import { openOn, wired } from '../../store/postgres/postgres.js';
@@ -24,14 +23,18 @@ interface Losable {
 }
 
 /** A store that does something between a commit's answer and whoever waits for it. */
-class Interrupted extends RequestStore {
-  afterSave: () => Promise<void> = async () => {};
-
-  override async commit(...asked: Parameters<Store['commit']>): Promise<Commit> {
-    const commit = await super.commit(...asked);
-    await this.afterSave();
-    return commit;
-  }
+function interruptible(store: Store) {
+  const interrupted = {
+    afterSave: async () => {},
+    store: storeWith(store, {
+      commit: async (...asked) => {
+        const commit = await store.commit(...asked);
+        await interrupted.afterSave();
+        return commit;
+      },
+    }),
+  };
+  return interrupted;
 }
 
 const silent = { warn: () => {} };
@@ -133,8 +136,8 @@ describe.each([
 ])('where %s is lost right after the save', (_store, open) => {
   test.each(Object.entries(saves))('%s is answered as saved, and there once', async (_, save) => {
     const database = await open();
-    const interrupted = new Interrupted(database.store);
-    newsroom = await openNewsroom({ store: interrupted });
+    const interrupted = interruptible(database.store);
+    newsroom = await openNewsroom({ store: interrupted.store });
     const { desk, mira, jonas } = newsroom;
     const details = { title: 'Ferry', publisher: 'The Ledger', text };
     const { id } = await addArticle(desk, mira, parse(articleInput, details));
@@ -167,8 +170,8 @@ describe.each([
 
   test('an annotation from a form leads to where it stands, and is there once', async () => {
     const database = await open();
-    const interrupted = new Interrupted(database.store);
-    newsroom = await openNewsroom({ store: interrupted });
+    const interrupted = interruptible(database.store);
+    newsroom = await openNewsroom({ store: interrupted.store });
     const { desk, mira, jonas } = newsroom;
     const details = { title: 'Ferry', publisher: 'The Ledger', text };
     const { id } = await addArticle(desk, mira, parse(articleInput, details));
