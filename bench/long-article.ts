@@ -1,4 +1,4 @@
-import { sha256 } from '../src/desk/articles/articles.js';
+import { sha256 } from '../src/desk/digest.js';
 import { type Annotation, annotate } from '../src/domain/annotations/annotation.js';
 import { newArticle } from '../src/domain/articles/article.js';
 import type { Hop } from '../src/domain/chain/chain.js';

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { customAlphabet } from 'nanoid';
 import type { Event } from '../domain/history/event.js';
 import { idCharacters, idLetters } from '../domain/id.js';
@@ -7,6 +6,7 @@ import { Problem } from '../domain/problem.js';
 import type { Visibility } from '../domain/rounds/visibility.js';
 import { LocalSignals, type Signals } from '../store/signals.js';
 import type { Store } from '../store/store.js';
+import { idFrom } from './digest.js';
 
 /**
  * What every use case works with: the store, the time and fresh ids, all handed in so that tests
@@ -63,10 +63,7 @@ export function openDesk(
  */
 export function idOfMade(desk: Desk, kind: string): string {
   if (desk.request === null) return desk.newId();
-  const bytes = createHash('sha256').update(`${kind} ${desk.request}`).digest();
-  return Array.from(bytes.subarray(0, idCharacters), (byte) =>
-    idLetters.charAt(byte % idLetters.length),
-  ).join('');
+  return idFrom(`${kind} ${desk.request}`);
 }
 
 /**

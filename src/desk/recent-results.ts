@@ -1,4 +1,4 @@
-import { sha256 } from './articles/articles.js';
+import { sha256 } from './digest.js';
 
 /**
  * The results that were wanted last, by what they were made from, so that nothing that changes can make

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Stamp } from '../../domain/annotations/annotation.js';
 import {
   type Article,
@@ -16,17 +15,13 @@ import { counted } from '../../domain/text/wording.js';
 import { all, type Change, insert, remove, replace } from '../../store/store.js';
 import { allInOrder } from '../all-in-order.js';
 import { type Actor, type Desk, GoneSince, idOfMade, now, wasMade } from '../desk.js';
+import { sha256 } from '../digest.js';
 import { record } from '../history/record.js';
 import { demandUnnamed, type WithConfirmation } from '../register/questions.js';
 import { demandNoRound } from '../rounds/open-rounds.js';
 import { endSharesOf } from '../shares/share-ends.js';
 import { commitPlanned, commitWithRetry } from '../with-retry.js';
 import { compareWording, wordingGoing } from './shared-wording.js';
-
-/** SHA-256 of a text in UTF-8, in hexadecimal. */
-export function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
-}
 
 /** An article with its newest edition. */
 export interface ArticleText {

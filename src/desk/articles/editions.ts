@@ -25,6 +25,7 @@ import type { Span } from '../../domain/text/span.js';
 import { lengthInCodePoints } from '../../domain/text/text.js';
 import { type Change, insert, remove, replace } from '../../store/store.js';
 import { type Actor, type Desk, now } from '../desk.js';
+import { sha256 } from '../digest.js';
 import { documents, everyOne } from '../documents.js';
 import { record, recordOfAnnotation } from '../history/record.js';
 import { Pace } from '../pace.js';
@@ -32,7 +33,7 @@ import { quorumOf } from '../people/settings.js';
 import { demandUnnamed, type WithConfirmation } from '../register/questions.js';
 import { demandNoRound } from '../rounds/open-rounds.js';
 import { commitPlanned } from '../with-retry.js';
-import { articleById, editionOf, sha256 } from './articles.js';
+import { articleById, editionOf } from './articles.js';
 import { comparedEditions } from './edition-thread.js';
 import { compareWording } from './shared-wording.js';
 

@@ -1,8 +1,8 @@
 import type { Article } from '../../domain/articles/article.js';
 import { cleanText, lengthInCodePoints } from '../../domain/text/text.js';
 import { countWords } from '../../domain/text/word-count.js';
-import { sha256 } from '../articles/articles.js';
 import type { Desk } from '../desk.js';
+import { sha256 } from '../digest.js';
 import { documentsById } from '../documents.js';
 import { Pace } from '../pace.js';
 

@@ -2,7 +2,7 @@ import { type Article, type Edition, editionId } from '../../domain/articles/art
 import { lengthInCodePoints } from '../../domain/text/text.js';
 import { webAddressOf } from '../../domain/web-address.js';
 import { all, type Store } from '../../store/store.js';
-import { sha256 } from '../articles/articles.js';
+import { sha256 } from '../digest.js';
 import { type Finding, fault, note } from './finding.js';
 
 /** Articles without their editions, and editions that are not what they were captured as. */

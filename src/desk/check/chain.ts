@@ -17,7 +17,7 @@ import { relationCodes } from '../../domain/chain/relations.js';
 import { reliabilityCodes } from '../../domain/chain/scales.js';
 import { webAddressOf } from '../../domain/web-address.js';
 import type { Store } from '../../store/store.js';
-import { sha256 } from '../articles/articles.js';
+import { sha256 } from '../digest.js';
 import { type Finding, fault, note } from './finding.js';
 
 /** What breaks the rules of a chain, hop by hop; `where` is the annotation's. */

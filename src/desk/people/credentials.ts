@@ -1,6 +1,6 @@
 import { Problem } from '../../domain/problem.js';
 import { type Desk, now } from '../desk.js';
-import { digest } from './passwords.js';
+import { sha256 } from '../digest.js';
 
 /** What somebody came in with: a session or a token, by the id of its document. */
 export interface Credential {
@@ -12,11 +12,11 @@ export interface Credential {
 export class WrongCredentials extends Problem {}
 
 export function credentialOfSession(sid: string): Credential {
-  return { in: 'sessions', id: digest(sid) };
+  return { in: 'sessions', id: sha256(sid) };
 }
 
 export function credentialOfToken(secret: string): Credential {
-  return { in: 'tokens', id: digest(secret) };
+  return { in: 'tokens', id: sha256(secret) };
 }
 
 /** Until when a pass lets its owner in; null: until it is revoked. Throws *unauthenticated*. */

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 
 /** Argon2id as OWASP's password storage cheat sheet has it: 19 MiB, two passes, one thread. */
@@ -28,11 +28,6 @@ export async function isPassword(password: string, passwordHash: string | null):
 /** A secret that cannot be guessed: 256 bits, safe in a URL. */
 export function newSecret(): string {
   return randomBytes(32).toString('base64url');
-}
-
-/** SHA-256 in hexadecimal: what is stored of a secret that was handed out. */
-export function digest(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex');
 }
 
 /** A password as it is hashed, whichever keyboard composed its accents (NIST SP 800-63B, Unicode NFKC). */

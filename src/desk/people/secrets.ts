@@ -1,7 +1,8 @@
 import type { Documents } from '../../store/documents.js';
 import { all, type Change, insert, type Owned, remove } from '../../store/store.js';
 import { type Desk, now } from '../desk.js';
-import { digest, newSecret } from './passwords.js';
+import { sha256 } from '../digest.js';
+import { newSecret } from './passwords.js';
 
 /** A secret that was handed out: a bearer token, or a one-time link. Only its digest is kept. */
 export type IssuedToken = Documents['tokens'];
@@ -15,7 +16,7 @@ export function issueToken(
 ): { secret: string; handed: IssuedToken; change: Change } {
   const secret = prefix + newSecret();
   const handed: IssuedToken = {
-    id: digest(secret),
+    id: sha256(secret),
     version: 1,
     label: null,
     expires: null,
@@ -41,7 +42,7 @@ export async function ownedToken(
   kind: SecretKind,
   secret: string,
 ): Promise<Owned<'tokens'> | null> {
-  const owned = await desk.store.getOwned('tokens', digest(secret));
+  const owned = await desk.store.getOwned('tokens', sha256(secret));
   if (owned?.doc.kind !== kind) return null;
   return owned.doc.expires === null || owned.doc.expires > now(desk) ? owned : null;
 }

@@ -3,8 +3,9 @@ import { Problem } from '../../domain/problem.js';
 import type { Documents } from '../../store/documents.js';
 import { all, type Change, insert, remove, replace } from '../../store/store.js';
 import { type Desk, now } from '../desk.js';
+import { sha256 } from '../digest.js';
 import { commitWithRetry } from '../with-retry.js';
-import { digest, newSecret } from './passwords.js';
+import { newSecret } from './passwords.js';
 
 type Session = Documents['sessions'];
 export type SessionValues = Session['data'];
@@ -26,7 +27,7 @@ export async function loadSession(
   desk: Desk,
   sid: string,
 ): Promise<{ values: SessionValues; stored: StoredSession } | null> {
-  const owned = await desk.store.getOwned('sessions', digest(sid));
+  const owned = await desk.store.getOwned('sessions', sha256(sid));
   if (!owned || owned.doc.expires <= now(desk)) return null;
   const { version, expires, data } = owned.doc;
   return { values: data, stored: { version, expires, owner: owned.owner } };
@@ -43,7 +44,7 @@ export async function saveSession(
   values: object,
   stored?: StoredSession,
 ): Promise<void> {
-  const id = digest(sid);
+  const id = sha256(sid);
   const kept = { person, expires: expiry(desk) };
   // A plain copy: the middleware's own object holds a cookie that is not yet JSON.
   const data: SessionValues = JSON.parse(JSON.stringify(values));
@@ -65,7 +66,7 @@ export async function saveSession(
 export async function touchSession(desk: Desk, sid: string, stored?: StoredSession): Promise<void> {
   const expires = expiry(desk);
   if (stored && Date.parse(expires) - Date.parse(stored.expires) < hourMs) return;
-  const session = await desk.store.get('sessions', digest(sid));
+  const session = await desk.store.get('sessions', sha256(sid));
   if (!session || Date.parse(expires) - Date.parse(session.expires) < hourMs) return;
   await unlessRefused(desk.store.commit([replace('sessions', { ...session, expires })]));
 }
@@ -73,14 +74,14 @@ export async function touchSession(desk: Desk, sid: string, stored?: StoredSessi
 /** Ends a session; one that is not there is ended already. */
 export async function dropSession(desk: Desk, sid: string): Promise<void> {
   await commitWithRetry(desk, async () => {
-    const session = await desk.store.get('sessions', digest(sid));
+    const session = await desk.store.get('sessions', sha256(sid));
     return session ? [remove('sessions', session)] : [];
   });
 }
 
 /** The changes that sign a person out everywhere, but for the session `keep`. */
 export async function endingSessions(desk: Desk, person: string, keep?: string): Promise<Change[]> {
-  const kept = keep === undefined ? null : digest(keep);
+  const kept = keep === undefined ? null : sha256(keep);
   const changes: Change[] = [];
   for await (const session of all(desk.store, 'sessions', 'person', { key: person })) {
     if (session.id !== kept) changes.push(remove('sessions', session));

@@ -1,8 +1,8 @@
 import { nameKey } from '../../domain/register/name.js';
 import type { Documents } from '../../store/documents.js';
 import { type Change, insert, replace } from '../../store/store.js';
-import { sha256 } from '../articles/articles.js';
 import type { Desk } from '../desk.js';
+import { sha256 } from '../digest.js';
 import { documentsById } from '../documents.js';
 
 /*

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
-import { idCharacters, idLetters } from '../../domain/id.js';
 import type { Person } from '../../domain/people/person.js';
 import type { Transfer } from '../../reports/json/transfer-reading.js';
 import type { CollectionName } from '../../store/documents.js';
 import { all } from '../../store/store.js';
 import type { Desk } from '../desk.js';
+import { idFrom } from '../digest.js';
 
 /*
  * A file can say of anything that a colleague of this desk wrote it. What comes in is therefore never
@@ -22,10 +21,7 @@ export async function importedIds({ whole }: Desk): Promise<ReadonlyMap<string, 
 
 /** The same each time, so that a file which is imported once more finds what it brought. */
 function importedId(id: string): string {
-  const bytes = createHash('sha256').update(`imported ${id}`).digest();
-  return Array.from(bytes.subarray(0, idCharacters), (byte) =>
-    idLetters.charAt(byte % idLetters.length),
-  ).join('');
+  return idFrom(`imported ${id}`);
 }
 
 const fields = new Set(

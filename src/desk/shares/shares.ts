@@ -12,10 +12,11 @@ import { showDate } from '../../domain/text/shown-dates.js';
 import { all, type Change, insert, replace } from '../../store/store.js';
 import { articleById } from '../articles/articles.js';
 import { type Actor, type Desk, idOfMade, now } from '../desk.js';
+import { sha256 } from '../digest.js';
 import { collected } from '../documents.js';
 import { record } from '../history/record.js';
 import { WrongCredentials } from '../people/credentials.js';
-import { digest, newSecret } from '../people/passwords.js';
+import { newSecret } from '../people/passwords.js';
 import { commitPlanned, commitWithRetry } from '../with-retry.js';
 import { endSharesOf } from './share-ends.js';
 
@@ -37,7 +38,7 @@ export async function shareReport(
   const { worked, gone } = await commitPlanned(desk, async () => {
     await articleById(desk, article);
     if (await desk.store.get('shares', id)) throw new SharedBefore();
-    const share = newShare({ id, article, digest: digest(secret) }, stamp, input);
+    const share = newShare({ id, article, digest: sha256(secret) }, stamp, input);
     const after = { share: id, expires: share.expires, origins: share.origins };
     const event = recorded(share, stamp, { action: 'report.shared', before: null, after });
     const named = [{ in: 'articles' as const, id: article }];
@@ -113,7 +114,7 @@ export async function sharesOf(desk: Desk, actor: Actor, article: string): Promi
  * out, and *gone* where what it led to has ended.
  */
 export async function shareBehind(desk: Desk, secret: string): Promise<Share> {
-  const { items } = await desk.whole.find('shares', 'digest', { key: digest(secret), limit: 1 });
+  const { items } = await desk.whole.find('shares', 'digest', { key: sha256(secret), limit: 1 });
   const [share] = items;
   if (!share) {
     throw new WrongCredentials(

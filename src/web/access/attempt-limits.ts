@@ -1,8 +1,8 @@
 import type { Request } from 'express';
 import type { Desk } from '../../desk/desk.js';
+import { sha256 } from '../../desk/digest.js';
 import { attemptMinutes, type CountedAttempt, countAttempt } from '../../desk/people/attempts.js';
 import { WrongCredentials } from '../../desk/people/credentials.js';
-import { digest } from '../../desk/people/passwords.js';
 import type { Person } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
 
@@ -38,7 +38,7 @@ export function createAttemptLimits(desk: Desk): AttemptLimits {
     key: `address ${networkOf({ ip })}`,
     limit: attemptsByAddress,
   });
-  const account = (name: string) => ({ key: `account ${digest(name)}`, limit: attemptsByAccount });
+  const account = (name: string) => ({ key: `account ${sha256(name)}`, limit: attemptsByAccount });
   return {
     signIn: (sender, email, work, browser = null) => {
       const name = email.trim().toLowerCase();

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readArticle } from '../../../src/desk/articles/article-reading.js';
-import { sha256 } from '../../../src/desk/articles/articles.js';
 import { readAround } from '../../../src/desk/articles/passage-reading.js';
 import { type Desk, openDesk } from '../../../src/desk/desk.js';
+import { sha256 } from '../../../src/desk/digest.js';
 import { newArticle } from '../../../src/domain/articles/article.js';
 import type { Span } from '../../../src/domain/text/span.js';
 import { insert } from '../../../src/store/store.js';

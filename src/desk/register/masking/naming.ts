@@ -1,6 +1,6 @@
 import { NameFinder, type NameFound } from '../../../domain/register/name-finder.js';
 import type { ReplacedWords, Source } from '../../../domain/register/source.js';
-import { sha256 } from '../../articles/articles.js';
+import { sha256 } from '../../digest.js';
 import { type WordsCollection, wordsIn } from './public-words.js';
 
 /* Where a source is named in people's own words, so that somebody may choose what becomes of them. */

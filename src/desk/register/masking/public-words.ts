@@ -1,7 +1,7 @@
 import type { ReplacedWords } from '../../../domain/register/source.js';
 import type { Documents } from '../../../store/documents.js';
 import { all, type IndexName, type Store } from '../../../store/store.js';
-import { sha256 } from '../../articles/articles.js';
+import { sha256 } from '../../digest.js';
 import { Pace } from '../../pace.js';
 
 /*
