@@ -96,16 +96,23 @@ test('a source’s map shows those right before it and right behind it', async (
   ).toBeGreaterThan(0);
 });
 
-test('joined sources are one station, under the name that stands for them', async () => {
-  const id = await article(['Ines Vega -told-> The Post', 'I. Vega -told-> The Post']);
+/** Joins I. Vega into Ines Vega, for an editor. */
+async function joined() {
   const mira = await room.bearer(room.mira);
   const { body: register } = await mira.get('/api/sources').expect(200);
-  const idOf = (name: string) =>
+  const idOf = (name: string): string =>
     register.items.find((each: { name: string }) => each.name === name).id;
+  const into = idOf('Ines Vega');
   await mira
     .post(`/api/sources/${idOf('I. Vega')}/merge`)
-    .send({ into: idOf('Ines Vega') })
+    .send({ into })
     .expect(201);
+  return { mira, into };
+}
+
+test('joined sources are one station, under the name that stands for them', async () => {
+  const id = await article(['Ines Vega -told-> The Post', 'I. Vega -told-> The Post']);
+  const { mira } = await joined();
   const { body } = await mira.get(`/api/articles/${id}/map`).expect(200);
   expect(named(body)).toEqual(['Ines Vega', 'The Post']);
   const { body: claims } = await mira.get('/api/claims').expect(200);
@@ -115,14 +122,7 @@ test('joined sources are one station, under the name that stands for them', asyn
 
 test('a station leads to the passages of all entries that it stands for', async () => {
   const id = await article(['Ines Vega -told-> The Post', 'I. Vega -told-> The Post', 'The Post']);
-  const mira = await room.bearer(room.mira);
-  const { body: register } = await mira.get('/api/sources').expect(200);
-  const idOf = (name: string) =>
-    register.items.find((each: { name: string }) => each.name === name).id;
-  await mira
-    .post(`/api/sources/${idOf('I. Vega')}/merge`)
-    .send({ into: idOf('Ines Vega') })
-    .expect(201);
+  const { into } = await joined();
   const station = [
     ...page(await get(`/articles/${id}/map`)).querySelectorAll('.narrow-map svg a'),
   ].find((each) => words(each, 'title') === 'Ines Vega: 2 passages');
@@ -131,9 +131,9 @@ test('a station leads to the passages of all entries that it stands for', async 
   expect(cards.map((card) => words(card, 'blockquote')).toSorted()).toEqual(
     quotes.slice(0, 2).toSorted(),
   );
-  for (const card of cards) expect(card.dataset.sources?.split(' ')).toContain(idOf('Ines Vega'));
+  for (const card of cards) expect(card.dataset.sources?.split(' ')).toContain(into);
   const chips = [...page(there).querySelectorAll<HTMLElement>('[data-name="source"]')];
-  expect(chips.map(({ dataset }) => dataset.value)).toEqual([idOf('Ines Vega')]);
+  expect(chips.map(({ dataset }) => dataset.value)).toEqual([into]);
 });
 
 test('a station of several that were folded leads to the passages of each', async () => {
