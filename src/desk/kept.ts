@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Change, Store } from '../store/store.js';
+import { OneAtATime } from './one-at-a-time.js';
 
 /** How what is kept is made of a store's documents. */
 export interface Recipe<Value> {
@@ -60,7 +61,7 @@ export class Kept<Value> {
   #impatient: (() => void)[] = [];
   #isFilling = false;
   #isLong = false;
-  #working: Promise<void> = Promise.resolve();
+  readonly #works = new OneAtATime();
   #list: readonly Value[] | null = null;
   /** Ends the watching. */
   readonly stop: () => void;
@@ -116,8 +117,7 @@ export class Kept<Value> {
   /** Takes over what is new. One work at a time: who asks meanwhile waits for a turn of their own. */
   async current(): Promise<this> {
     await this.#store.caughtUp();
-    this.#working = this.#working.catch(() => {}).then(() => this.#renew());
-    await this.#working;
+    await this.#works.run(() => this.#renew());
     return this;
   }
 

@@ -7,6 +7,7 @@ import type { Span } from '../../domain/text/span.js';
 import type { Store } from '../../store/store.js';
 import { pages } from '../documents.js';
 import { type Followed, type Kept, KeptOfStores, type Recipe } from '../kept.js';
+import { OneAtATime } from '../one-at-a-time.js';
 import { Pace } from '../pace.js';
 
 /** The own words of an article's newest edition. */
@@ -56,7 +57,7 @@ export class WordingIndex {
   #numbers = new Map<string, number>();
   #postings = new Postings();
   #followed: Followed | null = null;
-  #following: Promise<void> = Promise.resolve();
+  readonly #follows = new OneAtATime();
 
   get(article: string): IndexedArticle | null {
     return this.#articles[this.#numbers.get(article) ?? -1] ?? null;
@@ -85,9 +86,7 @@ export class WordingIndex {
 
   /** One after the other: what follows in two turns at once would be taken in twice. */
   follow(kept: Kept<IndexedArticle>): Promise<void> {
-    const work = this.#following.then(() => this.#takeIn(kept));
-    this.#following = work.catch(() => {});
-    return work;
+    return this.#follows.run(() => this.#takeIn(kept));
   }
 
   async #takeIn(kept: Kept<IndexedArticle>): Promise<void> {

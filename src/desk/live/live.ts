@@ -3,6 +3,7 @@ import { Problem } from '../../domain/problem.js';
 import type { Visibility } from '../../domain/rounds/visibility.js';
 import type { Change, Commit, Store } from '../../store/store.js';
 import type { Desk } from '../desk.js';
+import { OneAtATime } from '../one-at-a-time.js';
 import { type Credential, isOver, lastsUntil } from '../people/credentials.js';
 import { visibilityOf } from '../rounds/visibility.js';
 import { eventSummariesIn, isNews, rememberedVisibility, visibleEventsOf } from './live-events.js';
@@ -65,7 +66,8 @@ export class Live {
   /** Until when each one's pass lasts. */
   readonly #listeners = new Map<Listener, string | null>();
   #standing: Standing | null = null;
-  #turn: Promise<void> = Promise.resolve();
+  /** Everything is done in the order of the commits. */
+  readonly #inOrder = new OneAtATime();
   #timer: NodeJS.Timeout | null = null;
   #hungUp = false;
 
@@ -85,7 +87,7 @@ export class Live {
 
   /** Where things stand now: whoever is told what happened after it will have missed nothing. */
   async position(): Promise<string> {
-    return this.#written(await this.#inTurn(() => this.#begin()));
+    return this.#written(await this.#inOrder.run(() => this.#begin()));
   }
 
   /** What happened after a position, as somebody may know of it, and where things stand now. */
@@ -94,7 +96,7 @@ export class Live {
     after: string | null,
   ): Promise<{ position: string; news: LiveEvents }> {
     await this.#desk.whole.caughtUp();
-    return this.#inTurn(async () => {
+    return this.#inOrder.run(async () => {
       const standing = await this.#begin();
       const news = await this.#newsSince(standing, listener, after);
       return { position: this.#written(standing), news };
@@ -108,7 +110,7 @@ export class Live {
    */
   async listen(listener: Listener, after: string | null): Promise<void> {
     await this.#desk.whole.caughtUp();
-    await this.#inTurn(async () => {
+    await this.#inOrder.run(async () => {
       const standing = await this.#begin();
       const until = await lastsUntil(this.#desk, listener.pass);
       const news = await this.#newsSince(standing, listener, after);
@@ -155,16 +157,6 @@ export class Live {
     this.#endAll();
   }
 
-  /** Everything is done in the order of the commits. */
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#turn.then(work);
-    this.#turn = turn.then(
-      () => {},
-      () => {},
-    );
-    return turn;
-  }
-
   async #begin(): Promise<Standing> {
     this.#demandOn();
     this.#standing ??= await this.#stand();
@@ -180,7 +172,7 @@ export class Live {
   }
 
   #take(commit: Commit): void {
-    this.#inTurn(() => this.#tell(commit)).catch(() => this.#startOver());
+    this.#inOrder.run(() => this.#tell(commit)).catch(() => this.#startOver());
   }
 
   async #tell({ number, changes }: Commit): Promise<void> {
@@ -212,7 +204,7 @@ export class Live {
     if (!present || this.#listeners.size === 0) return;
     this.#signals = this.#signals
       .then(() => this.#desk.whole.caughtUp())
-      .then(() => this.#inTurn(() => this.#tellOfPresence(present)))
+      .then(() => this.#inOrder.run(() => this.#tellOfPresence(present)))
       // It is said again soon: one that is lost is no loss.
       .catch(() => {});
   }

@@ -8,6 +8,7 @@ import {
 import { may } from '../../domain/rights.js';
 import type { Actor } from '../desk.js';
 import type { Followed, Kept, KeptChange } from '../kept.js';
+import { OneAtATime } from '../one-at-a-time.js';
 import { Pace } from '../pace.js';
 import { type FacetCounts, noFacets, QueueContents, type QueuedAt } from './queue-contents.js';
 import type { ReviewIndex } from './review-index.js';
@@ -51,7 +52,8 @@ export class PersonQueue {
   readonly #mayJudge: boolean;
   #contents: QueueContents;
   #followed: Followed | null = null;
-  #working: Promise<void> = Promise.resolve();
+  /** Who asks meanwhile waits for a turn of their own. */
+  readonly #works = new OneAtATime();
 
   constructor(index: ReviewIndex, actor: Actor, names: Names) {
     this.#index = index;
@@ -68,7 +70,7 @@ export class PersonQueue {
 
   /** The queue as the index is now. */
   async current(): Promise<this> {
-    await this.#afterOthers(() => this.#follow());
+    await this.#works.run(() => this.#follow());
     return this;
   }
 
@@ -79,20 +81,14 @@ export class PersonQueue {
 
   /** All of it in its order, to be used at once: it changes in place. */
   async inOrder(): Promise<readonly QueuedAt[]> {
-    await this.#afterOthers(() => new Pace().through(this.#contents.putInOrder()));
+    await this.#works.run(() => new Pace().through(this.#contents.putInOrder()));
     return this.#contents.order ?? [];
   }
 
   /** How often each value stands in it. */
   async facets(): Promise<FacetCounts> {
-    await this.#afterOthers(() => new Pace().through(this.#contents.countFacets()));
+    await this.#works.run(() => new Pace().through(this.#contents.countFacets()));
     return this.#contents.facets ?? noFacets();
-  }
-
-  /** One work at a time: who asks meanwhile waits for a turn of their own. */
-  async #afterOthers(work: () => Promise<void>): Promise<void> {
-    this.#working = this.#working.catch(() => {}).then(work);
-    await this.#working;
   }
 
   async #follow(): Promise<void> {
