@@ -9,8 +9,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import DiffMatchPatch from 'diff-match-patch';
 import { toTextPosition } from 'dom-anchor-text-quote';
 import { JSDOM } from 'jsdom';
-import { carrier, compareEditions } from '../src/domain/articles/carrying.js';
-import { describe, find } from '../src/domain/text/quotes/quote.js';
+import {
+  type CarriedPlacement,
+  carrier,
+  compareEditions,
+} from '../src/domain/articles/carrying.js';
+import { finished } from '../src/domain/text/quotes/close-matches.js';
+import { finderIn } from '../src/domain/text/quotes/find.js';
+import { describe, type Placement, type Quote } from '../src/domain/text/quotes/quote.js';
 import { type Span, snap } from '../src/domain/text/span.js';
 
 let seed = 20_110_320;
@@ -102,57 +108,38 @@ function compare(
     const carry = carrier(compareEditions(was, now), 'en');
     return cases.map(({ span }) => carry(span));
   });
-  let [right, silent] = [0, 0];
-  for (const [index, answer] of answers.entries()) {
-    const wanted = cases[index] as Case;
-    const isPlaced = 'span' in answer && wanted.right !== null && isNear(answer.span, wanted.right);
-    const isRight =
-      wanted.kinds.includes(answer.kind) &&
-      (wanted.right === null || isPlaced || !('span' in answer));
-    if (isRight) right += 1;
-    else if (answer.kind === 'exact' || answer.kind === 'moved') silent += 1;
-  }
-  tell(name, 'Whence', cases.length, right, silent, ms);
+  tell(name, 'Whence', cases, answers, ms);
+  const quotes = cases.map(({ span }) => describe(was, span));
+  const [msAlone, found] = timed(() => byQuoteAlone(now, quotes, cases));
+  tell(name, 'Whence, quotes alone', cases, found, msAlone);
   if (!peers) return;
   const asked = cases.slice(0, maxAsked);
-  const found = (find: (span: Span) => Span | null) =>
+  const lookedFor = (find: (span: Span) => Span | null) =>
     timed(() => asked.map(({ span }) => find(span)));
   for (const [peer, [ms, places]] of [
-    ['Whence, quotes alone', found(byQuoteAlone(was, now))],
-    ['diff-match-patch', found(byDiffMatchPatch(was, now))],
-    ['dom-anchor-text-quote', found(byDomAnchor(was, now))],
+    ['diff-match-patch', lookedFor(byDiffMatchPatch(was, now))],
+    ['dom-anchor-text-quote', lookedFor(byDomAnchor(was, now))],
   ] as const) {
     // They know of no other answer than a place.
-    const ok = places.filter((place, index) => {
-      const { right, kinds } = cases[index] as Case;
-      return place
-        ? right !== null &&
-            isNear(place, right) &&
-            kinds.some((kind) => kind === 'exact' || kind === 'moved')
-        : kinds.includes('missing');
-    }).length;
-    const wrong = places.filter((place, index) => {
-      const { right, kinds } = cases[index] as Case;
-      return (
-        place &&
-        (right === null ||
-          !isNear(place, right) ||
-          !kinds.some((kind) => kind === 'exact' || kind === 'moved'))
-      );
-    }).length;
-    tell(name, peer, asked.length, ok, wrong, ms);
+    const told = places.map((span) =>
+      span ? { kind: 'moved' as const, span } : { kind: 'missing' as const },
+    );
+    tell(name, peer, asked, told, ms);
   }
+}
+
+function isRight({ right, kinds }: Case, answer: Placement | CarriedPlacement): boolean {
+  if (!kinds.includes(answer.kind)) return false;
+  return right === null || !('span' in answer) || isNear(answer.span, right);
 }
 
 /** The others look through the whole text for each passage. */
 const maxAsked = 200;
 
 /** As what is imported is found: without the older text. */
-function byQuoteAlone(was: string, now: string) {
-  return (span: Span): Span | null => {
-    const placement = find(now, describe(was, span), span);
-    return 'span' in placement ? placement.span : null;
-  };
+function byQuoteAlone(now: string, quotes: readonly Quote[], cases: readonly Case[]): Placement[] {
+  const find = finderIn(now, 'en');
+  return quotes.map((quote, at) => finished(find(quote, cases[at]?.span ?? null)));
 }
 
 function byDiffMatchPatch(was: string, now: string) {
@@ -191,12 +178,17 @@ function timed<T>(work: () => T): [number, T] {
 function tell(
   name: string,
   who: string,
-  of: number,
-  right: number,
-  silent: number,
+  cases: readonly Case[],
+  answers: readonly (Placement | CarriedPlacement)[],
   ms: number,
 ): void {
-  const share = ((100 * right) / of).toFixed(2).padStart(6);
+  const of = cases.length;
+  const wrong = cases.filter((wanted, at) => !isRight(wanted, answers[at] as Placement));
+  const silent = cases.filter((wanted, at) => {
+    const answer = answers[at] as Placement;
+    return !isRight(wanted, answer) && /exact|moved/u.test(answer.kind);
+  }).length;
+  const share = ((100 * (of - wrong.length)) / of).toFixed(2).padStart(6);
   process.stdout.write(
     `${name.padEnd(38)} ${who.padEnd(22)} ${String(of).padStart(6)} passages  ${share} % right  ${String(silent).padStart(5)} wrong unsaid  ${ms.toFixed(0).padStart(7)} ms\n`,
   );

@@ -28,10 +28,16 @@ export const findCases: FindCase[] = [
     now: `Correction: the vote was on Monday.\n\n${opening}[Two members walked out.]${closing}`,
   },
   {
-    title: 'a quote that was taken elsewhere, alone',
-    kind: 'moved',
+    title: 'a quote whose words stand elsewhere, while its context stands without it',
+    kind: 'ambiguous',
     was: `${opening}[Two members walked out.]${closing}`,
     now: `${opening}${closing}\n\nIn other news, rain. [Two members walked out.] More tomorrow.`,
+  },
+  {
+    title: 'a quote that was taken elsewhere, alone, and its context is gone',
+    kind: 'moved',
+    was: `${opening}[Two members walked out.]${closing}`,
+    now: `In other news, rain. [Two members walked out.] More tomorrow.`,
   },
   {
     title: 'a quote that stands twice is found by its prefix and suffix',

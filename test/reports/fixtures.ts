@@ -1,6 +1,6 @@
 import type { Annotation } from '../../src/domain/annotations/annotation.js';
 import type { Event } from '../../src/domain/history/event.js';
-import { find } from '../../src/domain/text/quotes/quote.js';
+import { find } from '../../src/domain/text/quotes/find.js';
 import type { Material } from '../../src/reports/public-part.js';
 import { evidence } from '../cases/hops.js';
 import {

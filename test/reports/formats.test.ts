@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { find } from '../../src/domain/text/quotes/quote.js';
+import { find } from '../../src/domain/text/quotes/find.js';
 import { formatNames, formats, readFormat } from '../../src/reports/formats.js';
 import type { Material } from '../../src/reports/public-part.js';
 import type { Report } from '../../src/reports/report.js';

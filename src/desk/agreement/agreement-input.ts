@@ -4,12 +4,13 @@ import {
   observationOf,
 } from '../../domain/agreement/observation.js';
 import type { Annotation } from '../../domain/annotations/annotation.js';
-import type { Article, Edition } from '../../domain/articles/article.js';
+import type { Article } from '../../domain/articles/article.js';
 import { sourcesIn as sourcesInChain } from '../../domain/chain/chain.js';
 import { annotationBefore } from '../../domain/history/earlier-annotation.js';
 import type { Source } from '../../domain/register/source.js';
 import { isOpen, observersOf, type Round } from '../../domain/rounds/round.js';
-import { find } from '../../domain/text/quotes/quote.js';
+import { finished } from '../../domain/text/quotes/close-matches.js';
+import { type Finder, finderIn } from '../../domain/text/quotes/find.js';
 import { all } from '../../store/store.js';
 import { editionOf } from '../articles/articles.js';
 import type { Desk } from '../desk.js';
@@ -109,10 +110,11 @@ async function textOf(
   const number = round === null ? article.edition : annotations[0]?.edition;
   const edition = await editionOf({ ...desk, store: desk.whole }, article, number);
   const sources = await sourcesIn(desk, annotations);
+  const find = finderIn(edition.text, article.language);
   const foundBy = (person: string) =>
     annotations
       .filter(({ creator }) => creator === person)
-      .flatMap((annotation) => observed(annotation, edition, sources));
+      .flatMap((annotation) => observed(annotation, find, sources));
   return {
     article: article.id,
     round,
@@ -123,10 +125,10 @@ async function textOf(
 
 function observed(
   annotation: Annotation,
-  { text }: Edition,
+  find: Finder,
   sources: ReadonlyMap<string, Source>,
 ): Observation[] {
-  const placement = find(text, annotation.target, annotation.target);
+  const placement = finished(find(annotation.target, annotation.target));
   if (!('span' in placement)) return [];
   return [observationOf(annotation, placement.span, (id) => sources.get(id))];
 }

@@ -7,7 +7,6 @@ import type {
   PlacedAnnotation,
   PrintableReading,
 } from '../../domain/articles/article-reading.js';
-import { copiesOf } from '../../domain/articles/carrying.js';
 import { addSourcesIn } from '../../domain/chain/chain.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import type { Event } from '../../domain/history/event.js';
@@ -15,7 +14,9 @@ import type { Person } from '../../domain/people/person.js';
 import type { Source } from '../../domain/register/source.js';
 import { judgedHops } from '../../domain/review/verdict.js';
 import { finished } from '../../domain/text/quotes/close-matches.js';
-import { findInTurns, type Placement } from '../../domain/text/quotes/quote.js';
+import { type Finder, finderIn } from '../../domain/text/quotes/find.js';
+import type { Placement } from '../../domain/text/quotes/quote.js';
+import { copiesOf } from '../../domain/text/quotes/standing.js';
 import { type Item, inOrder } from '../../domain/text/segments.js';
 import { addPeopleOf } from '../../reports/named.js';
 import type { CollectionName, Documents } from '../../store/documents.js';
@@ -100,7 +101,8 @@ export async function readingAt(
     completed(desk, 'claims', named.claims, known.claims),
     completed(desk, 'people', named.people, known.people),
   ]);
-  const placements = inTextOrder(await pace.through(allPlaced(annotations, edition)));
+  const find = finderIn(edition.text, article.language);
+  const placements = inTextOrder(await pace.through(allPlaced(annotations, edition, find)));
   return {
     article,
     edition,
@@ -157,10 +159,11 @@ export async function printable<R extends ArticleReading>(
 function* allPlaced(
   annotations: readonly Annotation[],
   edition: Edition,
+  find: Finder,
 ): Generator<undefined, PlacedAnnotation[]> {
   const found: PlacedAnnotation[] = [];
   for (const annotation of annotations) {
-    found.push(yield* placedInTurns(annotation, edition));
+    found.push(yield* placedInTurns(annotation, edition, find));
     yield;
   }
   return found;
@@ -174,18 +177,17 @@ export function placed(
   annotation: Annotation,
   edition: Pick<Edition, 'text' | 'number'>,
 ): PlacedAnnotation {
-  return finished(placedInTurns(annotation, edition));
+  return finished(placedInTurns(annotation, edition, finderIn(edition.text, null)));
 }
 
 function* placedInTurns(
   annotation: Annotation,
   { text, number }: Pick<Edition, 'text' | 'number'>,
+  find: Finder,
 ): Generator<undefined, PlacedAnnotation> {
   const { target, edition } = annotation;
   const entry = edition === number ? null : carriedTo(annotation, number);
-  const placement = entry
-    ? placementOf(entry, text, target.exact)
-    : yield* findInTurns(text, target, target);
+  const placement = entry ? placementOf(entry, text, target.exact) : yield* find(target, target);
   return { annotation, placement };
 }
 

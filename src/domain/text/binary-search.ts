@@ -11,7 +11,7 @@ export function indexOfLastAtMost(numbers: readonly number[], limit: number): nu
 }
 
 /** How many of some ascending numbers are below a limit. */
-export function countBelow(numbers: readonly number[], limit: number): number {
+export function countBelow(numbers: ArrayLike<number>, limit: number): number {
   let low = 0;
   let high = numbers.length;
   while (low < high) {

@@ -6,7 +6,7 @@ import { nameKey, wordingKey } from '../../domain/register/name.js';
 import { passesForPseudonym, pseudonym, pseudonymNumber } from '../../domain/register/pseudonym.js';
 import type { Source } from '../../domain/register/source.js';
 import { reviewFaults } from '../../domain/review/review-faults.js';
-import { find } from '../../domain/text/quotes/quote.js';
+import { find } from '../../domain/text/quotes/find.js';
 import type { Span } from '../../domain/text/span.js';
 import { cleanText, lengthInCodePoints } from '../../domain/text/text.js';
 import { editionPlaces } from './edition-places.js';

@@ -5,7 +5,7 @@ import {
   boundsDifference,
 } from '../../domain/text/comparison/bounds-difference.js';
 import { type Direction, directionOf } from '../../domain/text/direction.js';
-import { find } from '../../domain/text/quotes/quote.js';
+import { find } from '../../domain/text/quotes/find.js';
 import type { Span } from '../../domain/text/span.js';
 
 /** How two passages differ, in their text; or both, where one of them is not in this edition. */

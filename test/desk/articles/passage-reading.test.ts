@@ -5,6 +5,7 @@ import { readAround } from '../../../src/desk/articles/passage-reading.js';
 import { type Desk, openDesk } from '../../../src/desk/desk.js';
 import { sha256 } from '../../../src/desk/digest.js';
 import { newArticle } from '../../../src/domain/articles/article.js';
+import { quoteAround } from '../../../src/domain/text/quotes/quote.js';
 import type { Span } from '../../../src/domain/text/span.js';
 import { insert } from '../../../src/store/store.js';
 import { paragraphsAt } from '../../../src/web/articles/text-view.js';
@@ -30,7 +31,7 @@ async function deskWith(text: string, passages: readonly Span[]) {
   const annotations = passages.map((span, at) =>
     annotation(`a${at}`, {
       article,
-      target: { exact: text.slice(span.start, span.end), prefix: '', suffix: '', ...span },
+      target: { ...quoteAround(text, span), ...span },
       confidence: at % 2 === 0 ? 'low' : null,
     }),
   );

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { searchWordsInTurns } from '../../../src/domain/search/search-words.js';
 import { finished } from '../../../src/domain/text/quotes/close-matches.js';
+import { finderIn } from '../../../src/domain/text/quotes/find.js';
 import {
   closestTo,
   describeInTurns,
-  findInTurns,
   locateInTurns,
 } from '../../../src/domain/text/quotes/quote.js';
 import { paragraphParts } from '../../../src/domain/text/segments.js';
@@ -40,7 +40,7 @@ const works: Record<string, (text: string) => Iterator<undefined, unknown>> = {
   'looking for what it quotes': (text) => quotationsIn(text),
   'reading its own words': (text) => ownWords(text, []),
   'finding where a quote stands that is gone': (text) =>
-    findInTurns(text, { exact: missing, prefix: 'Beside it: ', suffix: ' So it ends.' }, null),
+    finderIn(text, 'en')({ exact: missing, prefix: 'Beside it: ', suffix: ' So it ends.' }, null),
 };
 
 function stepsOf(work: Iterator<undefined, unknown>): number {

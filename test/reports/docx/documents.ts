@@ -1,6 +1,7 @@
 import type { Annotation } from '../../../src/domain/annotations/annotation.js';
 import type { Article, Edition } from '../../../src/domain/articles/article.js';
-import { find, describe as quoteOf } from '../../../src/domain/text/quotes/quote.js';
+import { find } from '../../../src/domain/text/quotes/find.js';
+import { describe as quoteOf } from '../../../src/domain/text/quotes/quote.js';
 import { docx } from '../../../src/reports/docx/docx.js';
 import type { Material } from '../../../src/reports/public-part.js';
 import { annotation, article, edition, hop } from '../documents.js';

@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { find } from '../../../src/domain/text/quotes/quote.js';
+import { find } from '../../../src/domain/text/quotes/find.js';
 import { pdf } from '../../../src/reports/pdf/pdf.js';
 import type { Material } from '../../../src/reports/public-part.js';
 import { wholeRecord } from '../../../src/reports/report-scope.js';

@@ -3,7 +3,7 @@ import type { Span } from '../span.js';
 import { inSameOrder, type Region, type Run, uniqueRuns } from './anchors.js';
 import { movedStretches, type Stretch } from './moves.js';
 import { settleGaps } from './sliding.js';
-import { fewestEdits, type Tables, tablesFor } from './small-alignment.js';
+import { fewestEdits } from './small-alignment.js';
 
 /*
  * Two editions of a text are compared once. What stands once in both, long stretches first, is taken
@@ -69,18 +69,26 @@ export function alignTexts(
   now: string,
   work: Work = { units: 0, pairs: maxAllPairs },
 ): Alignment {
-  const texts: Texts = { was, now, work, tables: tablesFor(shortPairs) };
+  const { runs, doubtful } = alignInOrder(was, now, work);
   const whole = { was: { start: 0, end: was.length }, now: { start: 0, end: now.length } };
-  const runs = withoutIslands(aligned(texts, whole), whole);
-  const doubtful = settleGaps(was, now, runs);
-  return { runs, moves: movesBetween(texts, runs, whole), doubtful };
+  return { runs, moves: movesBetween({ was, now, work }, runs, whole), doubtful };
+}
+
+/** The same, but for what was put elsewhere. */
+export function alignInOrder(
+  was: string,
+  now: string,
+  work: Work = { units: 0, pairs: maxAllPairs },
+): Omit<Alignment, 'moves'> {
+  const whole = { was: { start: 0, end: was.length }, now: { start: 0, end: now.length } };
+  const runs = withoutIslands(aligned({ was, now, work }, whole), whole);
+  return { runs, doubtful: settleGaps(was, now, runs) };
 }
 
 interface Texts {
   was: string;
   now: string;
   work: Work;
-  tables: Tables;
 }
 
 /** The runs of a region in their order. */
@@ -119,8 +127,7 @@ function alignedOnce(
   const pairs = (lines + 1) * (columns + 1);
   if (pairs > Math.min(maxPairs, texts.work.pairs)) return null;
   texts.work.pairs -= pairs;
-  if (texts.tables.steps.length < pairs) texts.tables = tablesFor(maxPairs);
-  return { runs: fewestEdits(texts.was, texts.now, region, texts.tables), pass: null };
+  return { runs: fewestEdits(texts.was, texts.now, region), pass: null };
 }
 
 function commonEnds({ was, now, work }: Texts, region: Region): { ends: Run[]; inner: Region } {

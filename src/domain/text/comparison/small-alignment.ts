@@ -4,32 +4,44 @@ const diagonal = 0;
 const fromWas = 1;
 const fromNow = 2;
 
-/** Room for the tables of one comparison, made once: a long text has ten thousand short stretches. */
-export interface Tables {
+/** Room for the tables of one comparison after the other: a long text has ten thousand short stretches. */
+interface Tables {
   steps: Uint8Array;
   above: Uint32Array;
   row: Uint32Array;
 }
 
-/** Room for pairs of stretches of which the product of the lengths, each plus one, is at most `pairs`. */
-export function tablesFor(pairs: number): Tables {
+/** More room than for so many pairs is not kept from one comparison to the next. */
+const keptPairs = 2 ** 16;
+
+let kept = tablesFor(2 ** 12, 2 ** 8);
+
+function tablesFor(pairs: number, width: number): Tables {
   return {
     steps: new Uint8Array(pairs),
-    above: new Uint32Array(pairs),
-    row: new Uint32Array(pairs),
+    above: new Uint32Array(width),
+    row: new Uint32Array(width),
   };
+}
+
+/** Tables with room enough; whoever takes them is done with them before anybody else comes. */
+function roomyTables(pairs: number, width: number): Tables {
+  if (kept.steps.length >= pairs && kept.row.length >= width) return kept;
+  const roomy = tablesFor(2 ** Math.ceil(Math.log2(pairs)), 2 ** Math.ceil(Math.log2(width)));
+  if (pairs <= keptPairs) kept = roomy;
+  return roomy;
 }
 
 /**
  * The runs that two short stretches have in common when one is turned into the other with the fewest
  * units inserted, deleted or replaced (Wagner and Fischer 1974). Takes time and memory in proportion
- * to the product of their lengths, for which the tables have room.
+ * to the product of their lengths.
  */
-export function fewestEdits(was: string, now: string, region: Region, tables: Tables): Run[] {
-  const steps = stepsOf(was, now, region, tables);
+export function fewestEdits(was: string, now: string, region: Region): Run[] {
   const width = region.now.end - region.now.start + 1;
-  const runs: Run[] = [];
   let line = region.was.end - region.was.start;
+  const steps = stepsOf(was, now, region, roomyTables((line + 1) * width, width));
+  const runs: Run[] = [];
   let column = width - 1;
   while (line > 0 && column > 0) {
     const step = steps[line * width + column];

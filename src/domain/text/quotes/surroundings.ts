@@ -14,6 +14,8 @@ export interface Surroundings {
   after: string;
   /** Whether it stands between quotation marks that it does not hold itself. */
   quoted: boolean;
+  /** On which sides no more is known than this, though the sentence goes on. */
+  cut?: { before: boolean; after: boolean };
 }
 
 /** The surroundings of a span; takes time in proportion to its paragraph, bounded. */
@@ -75,7 +77,10 @@ function sentenceAround(text: string, span: Span, line: Span): Span {
 }
 
 const abbreviations =
-  /(?:^|[^\p{L}])(?:\p{L}|Mr|Mrs|Ms|Dr|St|Prof|Gen|Col|Lt|Sgt|Sen|Rep|Gov|No|vs|Jr|Sr|Hr|Fr|bzw|z\.B|cf|approx|ca|Nr|Art)$/iu;
+  /(?:^|[^\p{L}])(?:\p{L}|Mr|Mrs|Ms|Dr|St|Prof|Gen|Col|Lt|Sgt|Sen|Rep|Gov|vs|Jr|Sr|Hr|Fr|bzw|z\.B|cf|approx|ca)$/iu;
+
+/** Those of a number: “no.” ends a sentence as a word does elsewhere. */
+const numbering = /(?:^|[^\p{L}])(?:No|Nr|Nos|Art|p|pp)$/iu;
 
 /** Whether a sentence ends with the unit at a place, the space behind it counted to neither. */
 function endsSentence(text: string, at: number): boolean {
@@ -87,5 +92,7 @@ function endsSentence(text: string, at: number): boolean {
   if (!mark) return false;
   if (mark[1] !== '.') return true;
   if (/\p{Ll}/u.test(text.charAt(at + 1))) return false;
-  return !abbreviations.test(before.slice(0, mark.index));
+  const word = before.slice(0, mark.index);
+  if (numbering.test(word)) return !/\p{N}/u.test(text.charAt(at + 1));
+  return !abbreviations.test(word);
 }

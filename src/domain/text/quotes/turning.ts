@@ -43,24 +43,36 @@ function changesOf(was: Surroundings, now: Surroundings, side: 'before' | 'after
   if (was[side] === now[side]) return [];
   const cut = (words: string[]) =>
     side === 'before' ? words.slice(-maxWords) : words.slice(0, maxWords);
-  const [older, newer] = [cut(wordsOf(was[side])), cut(wordsOf(now[side]))];
+  const [older, newer] = [cut(knownWords(was, side)), cut(knownWords(now, side))];
   const parted = apart[side];
   const isParted = parted.test(was[side]) && parted.test(now[side]);
-  return changedWords(older, newer).map((changed) => {
+  const isCut = was.cut?.[side] === true || now.cut?.[side] === true;
+  return changedWords(older, newer).flatMap((changed) => {
     const begins = changed.was.start === 0 && changed.now.start === 0;
     const ends = changed.was.end === older.length && changed.now.end === newer.length;
+    // Words that one side alone has where no more is known may stand beyond that in the other.
+    const isOneSided =
+      changed.was.start === changed.was.end || changed.now.start === changed.now.end;
+    if (isCut && isOneSided && (side === 'before' ? begins : ends)) return [];
     return {
       side,
       was: older.slice(changed.was.start, changed.was.end),
       now: newer.slice(changed.now.start, changed.now.end),
       beside: (side === 'before' ? ends : begins) && !isParted,
-      first: side === 'before' && begins,
+      first: side === 'before' && begins && !isCut,
     };
   });
 }
 
 /** Words with what joins their parts; of signs, those that say something. */
 const word = /\p{sc=Han}|[\p{L}\p{M}\p{N}]+(?:['’.,][\p{L}\p{M}\p{N}]+)*|[?？؟%]|\p{Sc}/gu;
+
+/** The words of a side, without the one that is cut where no more is known. */
+function knownWords({ cut, ...sides }: Surroundings, side: 'before' | 'after'): string[] {
+  if (!cut?.[side]) return wordsOf(sides[side]);
+  const inWord = side === 'before' ? /^[\p{L}\p{M}\p{N}]+/u : /[\p{L}\p{M}\p{N}]+$/u;
+  return wordsOf(sides[side].replace(inWord, ''));
+}
 
 function wordsOf(text: string): string[] {
   return text.match(word) ?? [];

@@ -1,0 +1,211 @@
+import type { Image } from '../comparison/alignment.js';
+import { fold, passageFolds } from '../folds.js';
+import { type Span, snap } from '../span.js';
+import { editDistance } from './edit-distance.js';
+import { occurrences } from './occurrences.js';
+import { type Surroundings, surroundingsOf } from './surroundings.js';
+import { turnedBy } from './turning.js';
+
+/*
+ * What has become of a passage where two texts have been compared: the one rule for an edition that
+ * comes after another, of which all is at hand, and for a quote of which only what stood around it is.
+ */
+
+/** What a passage is where it was put: itself, changed, or not there. */
+export type Standing =
+  | { kind: 'stands'; span: Span }
+  | { kind: 'changed'; span: Span; was: string; now: string; reason: string }
+  | { kind: 'gone'; reason: string };
+
+/** A span of one text that is looked for in another. */
+export interface Sought {
+  was: string;
+  now: string;
+  language: string | null;
+  span: Span;
+  exact: string;
+  /** Where the older text is a piece of a longer one, of which nothing more is known. */
+  cut?: { before: boolean; after: boolean };
+}
+
+/** Where a comparison puts a span, and whatever else of its text. */
+export interface Placed extends Image {
+  isMoved: boolean;
+  imageOf: (span: Span) => Image;
+}
+
+/** Less than this of a passage's letters left in one place: it was written anew. */
+const keptShare = 1 / 2;
+
+/** What was written anew right where it stood is the same passage if it is short: a name, a figure. */
+const replacedUnits = 60;
+const replacedTimes = 4;
+
+/** More places than these are not listed: nobody would choose among them. */
+const maxCandidates = 20;
+
+/** So much on each side shows whether a short passage stands where it did. */
+const supportUnits = 40;
+
+/** A passage of such a length stands by itself. */
+const telltaleUnits = 80;
+
+/** What has become of a span, by the place where a comparison puts it. */
+export function standingOf(sought: Sought, image: Placed): Standing {
+  const { was, now, exact, span } = sought;
+  const stands = image.span.start < image.span.end ? snap(now, image.span) : null;
+  if (!stands) return { kind: 'gone', reason: 'Its passage was removed.' };
+  const itself: Standing = { kind: 'stands', span: stands };
+  if (isUntouched(sought, image)) return itself;
+  const around = {
+    was: surroundingsIn(was, span, sought.cut),
+    now: surroundingsIn(now, stands, sought.cut),
+  };
+  const wording = now.slice(stands.start, stands.end);
+  if (!readsAs(exact, wording)) {
+    const isKept = image.kept >= exact.length * keptShare || isReplaced(exact, wording, around);
+    return isKept
+      ? changed(sought, stands, 'Its wording has changed.')
+      : { kind: 'gone', reason: 'Its passage was written anew.' };
+  }
+  const reason = turnedBy(around.was, around.now, sought.language);
+  if (reason !== null) return changed(sought, wholeWords(sought, stands), reason);
+  if (isSupported(sought, image)) return itself;
+  return { kind: 'gone', reason: 'What stood around it is gone.' };
+}
+
+function surroundingsIn(text: string, span: Span, cut: Sought['cut']): Surroundings {
+  const around = surroundingsOf(text, span);
+  if (!cut) return around;
+  const before = cut.before && around.before.length === span.start;
+  return {
+    ...around,
+    cut: { before, after: cut.after && around.after.length === text.length - span.end },
+  };
+}
+
+function changed({ exact, now }: Sought, span: Span, reason: string): Standing {
+  return { kind: 'changed', span, was: exact, now: now.slice(span.start, span.end), reason };
+}
+
+/** Whether the whole of its paragraph stands as it was, in its place, with something around it. */
+function isUntouched({ was, span }: Sought, { isMoved, unchanged }: Placed): boolean {
+  if (isMoved || !unchanged || unchanged.end - unchanged.start < telltaleUnits) return false;
+  const line = {
+    start: was.lastIndexOf('\n', span.start - 1) + 1,
+    end: was.indexOf('\n', span.end),
+  };
+  const isWhole = unchanged.start <= Math.max(0, line.start - 1);
+  const isWholeAfter = unchanged.end > line.end && line.end !== -1;
+  return isWhole && (isWholeAfter || unchanged.end === was.length);
+}
+
+/** The same to the eye: signs and white space as word processors change them make no difference. */
+function readsAs(exact: string, wording: string): boolean {
+  if (exact === wording) return true;
+  if (differInLetters(exact, wording)) return false;
+  return fold(exact, passageFolds) === fold(wording, passageFolds);
+}
+
+const plainLetter = /[A-Za-z0-9]/;
+
+/** Whether the first difference is one between plain letters, which no fold makes one. */
+function differInLetters(one: string, other: string): boolean {
+  let at = 0;
+  while (at < one.length && one.charCodeAt(at) === other.charCodeAt(at)) at += 1;
+  return plainLetter.test(one.charAt(at)) && plainLetter.test(other.charAt(at));
+}
+
+/** Whether a short passage was put in another's place, while the rest of the sentence stayed. */
+function isReplaced(
+  exact: string,
+  wording: string,
+  around: { was: Surroundings; now: Surroundings },
+): boolean {
+  const longest = Math.max(exact.length, wording.length);
+  if (longest > Math.max(replacedUnits, replacedTimes * Math.min(exact.length, wording.length)))
+    return false;
+  const stayed = commonEnd(around.was.before, around.now.before);
+  const follows = commonEnd(reversed(around.was.after), reversed(around.now.after));
+  return stayed > 0 && follows > 0 && stayed + follows >= Math.min(longest, supportUnits) / 2;
+}
+
+/** How many units two texts have in common at their ends. */
+function commonEnd(one: string, other: string): number {
+  let units = 0;
+  while (units < one.length && one.at(-1 - units) === other.at(-1 - units)) units += 1;
+  return units;
+}
+
+function reversed(text: string): string {
+  return [...text].reverse().join('');
+}
+
+/** Whether something of what stood around a passage stands around it still; a long one needs nothing. */
+function isSupported({ was, exact, span }: Sought, { imageOf, span: image }: Placed): boolean {
+  if (exact.length >= telltaleUnits) return true;
+  const before = { start: Math.max(0, span.start - supportUnits), end: span.start };
+  const after = { start: span.end, end: Math.min(was.length, span.end + supportUnits) };
+  const sides = [before, after].filter(({ start, end }) => start < end);
+  return (
+    sides.length === 0 ||
+    sides.some((side) => {
+      const { kept, span: stands } = imageOf(side);
+      const isNear =
+        Math.abs(stands.end - image.start) <= supportUnits ||
+        Math.abs(stands.start - image.end) <= supportUnits;
+      return isNear && kept >= (side.end - side.start) / 2;
+    })
+  );
+}
+
+/** Where a wording stands to the letter, in the order of the text; no more than twenty places. */
+export function copiesOf(text: string, exact: string): Span[] {
+  return occurrences(text, exact, maxCandidates, (at) =>
+    isWhole(text, { start: at, end: at + exact.length }),
+  ).map((start) => ({ start, end: start + exact.length }));
+}
+
+function isWhole(text: string, span: Span): boolean {
+  const snapped = snap(text, span);
+  return snapped?.start === span.start && snapped.end === span.end;
+}
+
+const inWord = /[\p{L}\p{M}\p{N}'’-]/u;
+const pointBefore = /\p{N}[.,]$/u;
+const pointAfter = /^[.,]\p{N}/u;
+
+/** Whether a place is within a word or figure. */
+export function isWithinWord(text: string, at: number): boolean {
+  const [before, after] = [text.slice(Math.max(0, at - 2), at), text.slice(at, at + 2)];
+  if (inWord.test(before.slice(-1)) && inWord.test(after.charAt(0))) return true;
+  const isFigure = /\p{N}$/u.test(before) && pointAfter.test(after);
+  return isFigure || (pointBefore.test(before) && /^\p{N}/u.test(after));
+}
+
+/**
+ * The span, widened to the ends of the words and figures that it cuts, where the passage cut none. A word
+ * that stood beside it before, and lost its blank alone, is none of it.
+ */
+function wholeWords({ was, span, now }: Sought, { start, end }: Span): Span {
+  let [from, to] = [start, end];
+  if (!isWithinWord(was, span.start)) while (isWithinWord(now, from)) from -= 1;
+  if (!isWithinWord(was, span.end)) while (isWithinWord(now, to)) to += 1;
+  if (isLike(now.slice(from, start), wordBefore(was, span.start))) from = start;
+  if (isLike(now.slice(end, to), wordAfter(was, span.end))) to = end;
+  return snap(now, { start: from, end: to }) ?? { start, end };
+}
+
+function isLike(joined: string, word: string): boolean {
+  return word !== '' && Number.isFinite(editDistance(joined, word, Math.ceil(word.length / 3)));
+}
+
+const maxWordUnits = 40;
+
+function wordBefore(text: string, at: number): string {
+  return /(\S*)\s*$/u.exec(text.slice(Math.max(0, at - maxWordUnits), at))?.[1] ?? '';
+}
+
+function wordAfter(text: string, at: number): string {
+  return /^\s*(\S*)/u.exec(text.slice(at, at + maxWordUnits))?.[1] ?? '';
+}
