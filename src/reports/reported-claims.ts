@@ -5,7 +5,7 @@ import { decisionWords } from './sentences.js';
 export interface ReportedClaim {
   statement: string;
   /** Its annotations by their numbers, and what each does: "asserts", "denies", "questions". */
-  notes: readonly { id: string; number: number; stance: string }[];
+  notes: { id: string; number: number; stance: string }[];
   /** How many sources bear it, how the desk decided, and what it is warned of. */
   sentences: readonly string[];
 }
@@ -18,11 +18,11 @@ export function reportedClaims(annotations: readonly ReportedAnnotation[]): Repo
     const { annotation, claim, number } = entry;
     const note = { id: annotation.id, number, stance: annotation.stance ?? 'asserts' };
     const known = claims.get(claim.id);
-    claims.set(claim.id, {
-      statement: claim.statement,
-      sentences: known?.sentences ?? sentencesOf(entry),
-      notes: [...(known?.notes ?? []), note],
-    });
+    if (known) known.notes.push(note);
+    else {
+      const { statement } = claim;
+      claims.set(claim.id, { statement, sentences: sentencesOf(entry), notes: [note] });
+    }
   }
   return [...claims.values()];
 }

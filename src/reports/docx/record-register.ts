@@ -25,7 +25,7 @@ export const sourceColumns: readonly Column[] = [
 ];
 
 export function* sourceRows({ annotations, named }: ReportedArticle): Generator<Row> {
-  const numbers = numbersBy(annotations, ({ drawnHops }) => drawnHops.map(({ source }) => source));
+  const naming = entriesBy(annotations, ({ drawnHops }) => drawnHops.map(({ source }) => source));
   const sourceOf = (id: string) => named.sources.get(id);
   for (const [id, source] of named.sources) {
     const standing = sourceOf(endIdOf(id, sourceOf));
@@ -38,7 +38,12 @@ export function* sourceRows({ annotations, named }: ReportedArticle): Generator<
         ),
         said(kindInWords(source), belonging(source, sourceOf)),
         said(ratedWords(source)),
-        said(numbers.get(id)?.join(', ') ?? soft('in the history alone')),
+        said(
+          naming
+            .get(id)
+            ?.map(({ number }) => number)
+            .join(', ') ?? soft('in the history alone'),
+        ),
       ],
     };
   }
@@ -107,8 +112,9 @@ export const claimColumns: readonly Column[] = [
 ];
 
 export function* claimRows({ annotations, bearings, named }: ReportedArticle): Generator<Row> {
+  const bearing = entriesBy(annotations, ({ annotation }) => [annotation.claim]);
   for (const [id, claim] of named.claims) {
-    const entries = annotations.filter(({ annotation }) => annotation.claim === id);
+    const entries = bearing.get(id) ?? [];
     const [first] = entries;
     yield {
       cells: [
@@ -134,19 +140,20 @@ function decided(claim: Claim): string | null {
   const words = decisionWords(claim);
   return words && `The desk calls it ${words}`;
 }
-/** By an id, the numbers of the annotations that name it, in their order. */
-function numbersBy(
+
+/** By an id, the annotations that name it, in their order. */
+function entriesBy(
   annotations: readonly ReportedAnnotation[],
   idsOf: (entry: ReportedAnnotation) => readonly (string | null)[],
-): Map<string, number[]> {
-  const numbers = new Map<string, number[]>();
+): Map<string, ReportedAnnotation[]> {
+  const entries = new Map<string, ReportedAnnotation[]>();
   for (const entry of annotations) {
     for (const id of new Set(idsOf(entry))) {
       if (id === null) continue;
-      const known = numbers.get(id);
-      if (known) known.push(entry.number);
-      else numbers.set(id, [entry.number]);
+      const known = entries.get(id);
+      if (known) known.push(entry);
+      else entries.set(id, [entry]);
     }
   }
-  return numbers;
+  return entries;
 }
