@@ -1,7 +1,12 @@
 import { statusSigns } from '../domain/annotations/annotation.js';
 import type { FilterName } from '../domain/annotations/annotation-filter.js';
+import { stanceWords } from '../domain/annotations/part-words.js';
+import { type DrawnHop, locatorWords } from '../domain/chain/drawn-hops.js';
+import type { Evidence } from '../domain/chain/hop.js';
 import type { Claim } from '../domain/claims/claim.js';
 import { listed } from '../domain/history/words.js';
+import { showMoment } from '../domain/text/shown-dates.js';
+import { inQuotes } from '../domain/text/wording.js';
 import type { LeftOut, Report, ReportedAnnotation, ReportedArticle } from './report.js';
 import type { Audience, ReportScope } from './report-scope.js';
 import type { ReportedProposal, ReportedSettlement, ReportedVerdict } from './reported-review.js';
@@ -149,6 +154,39 @@ export function weakestWords({ chain, weakest }: ReportedAnnotation): string {
   return [...link, ...companions].join(' · ');
 }
 
+/** What a chain says of a holder beside the name, each in a few words: "unnamed", "background", "seen by us". */
+export function holderWords(hop: DrawnHop): string[] {
+  return [
+    hop.as && inQuotes(hop.as),
+    hop.confidential ? 'confidential' : hop.unnamed && 'unnamed',
+    hop.firstHand && 'first-hand',
+    hop.basis !== 'not stated' && hop.basis,
+    hop.checked,
+  ].filter((words) => typeof words === 'string');
+}
+
+/** What a piece of evidence is, and where in it: "“Berth 9 closes.”", "memo.pdf", "page 3". */
+export function evidenceWords(piece: Evidence): string[] {
+  const { excerpt, file } = piece;
+  return [excerpt && inQuotes(excerpt), file?.name, locatorWords(piece) || null].filter(
+    (words) => typeof words === 'string',
+  );
+}
+
+/** The digests of a piece of evidence, of the file and of the excerpt, as far as it has them. */
+export function digestWords({ file, sha256 }: Evidence): string[] {
+  const words = [
+    file && `SHA-256 ${file.sha256}`,
+    sha256 && `SHA-256 ${file ? 'of the excerpt ' : ''}${sha256}`,
+  ];
+  return words.filter((part) => typeof part === 'string');
+}
+
+/** What an annotation does to its claim: "Asserts", and the claim; null where it has none. */
+export function claimWords({ annotation, claim }: ReportedAnnotation) {
+  return claim && { term: stanceWords(annotation.stance ?? 'asserts'), words: claim.statement };
+}
+
 /** How a claim is decided, in words that go behind it: "confirmed"; null while it is open. */
 export function decisionWords({ state, decision }: Claim): string | null {
   if (state === 'open') return null;
@@ -159,6 +197,19 @@ export function decisionWords({ state, decision }: Claim): string | null {
 export function statusWords({ annotation, review }: ReportedAnnotation): string {
   const { status } = annotation;
   return [statusSigns[status], status, review.aside].filter((part) => part !== null).join(' ');
+}
+
+/** Where the passage stands now, and how it reads there; null where it is as it was marked. */
+export function standingWords({ placement, standing }: ReportedAnnotation): string | null {
+  if (standing === null || placement.kind !== 'changed') return standing;
+  return `${standing} It reads now: ${inQuotes(placement.now)}`;
+}
+
+/** As in "last changed by Jonas Ek, 2 March 2026, 09:16 UTC, revision 3"; null where it stands as it was made. */
+export function lastChangeWords({ annotation, modifiedBy }: ReportedAnnotation): string | null {
+  const { created, modified, revision } = annotation;
+  if (modified === created) return null;
+  return `last changed by ${modifiedBy}, ${showMoment(modified)}, revision ${revision}`;
 }
 
 /** Who wrote an annotation: "Jonas Ek, with Mira Sen"; null where colleagues aren't named. */

@@ -6,6 +6,7 @@ import { formatNames, formats, readFormat } from '../../src/reports/formats.js';
 import type { Material } from '../../src/reports/public-part.js';
 import type { Report } from '../../src/reports/report.js';
 import { wholeRecord } from '../../src/reports/report-scope.js';
+import { evidence } from '../cases/hops.js';
 import { annotation, claim, created, hop, secret, source } from './documents.js';
 import { markedArticle } from './docx/documents.js';
 import { harbour } from './fixtures.js';
@@ -43,6 +44,17 @@ describe.each(formatNames)('%s', (name) => {
 
   test('an orphan is in it', () => {
     expect(text).toContain('The mayor had known since March');
+  });
+
+  test('a piece of evidence that is an excerpt of a file has the digests of both', async () => {
+    const [excerpt, whole] = ['e'.repeat(64), 'f'.repeat(64)];
+    const file = { name: 'memo.pdf', type: 'application/pdf', size: 9, sha256: whole };
+    const kept = evidence({ excerpt: 'Berth 9 closes.', sha256: excerpt, file });
+    const told = hop('post', { evidence: [kept] });
+    const material = markedArticle('The wall was safe.', [[0, 8]], { with: { chain: [told] } });
+    const words = (await readable(await write(material))).replace(/\s+/gu, '');
+    expect(words).toContain(excerpt);
+    expect(words).toContain(whole);
   });
 
   test('the same desk gives the same bytes', async () => {

@@ -40,7 +40,7 @@ export const hopColumns: Columns<HopRow> = {
   'evidence excerpt': ofEvidence(({ excerpt }) => excerpt),
   'evidence retrieved at': ofEvidence(({ retrievedAt }) => retrievedAt),
   'evidence file': ofEvidence(({ file }) => file?.name ?? null),
-  'evidence digest': ofEvidence(({ file, sha256 }) => file?.sha256 ?? sha256),
+  'evidence digest': ofEvidence(({ file, sha256 }) => [file?.sha256 ?? [], sha256 ?? []].flat()),
   'evidence place': ofEvidence((piece) => locatorWords(piece) || null),
   'verdicts on hop': ({ drawnHop, entry }) =>
     lines(verdictsOnHop(entry.annotation, entry.review, drawnHop).map(verdictLine)),
@@ -49,6 +49,6 @@ export const hopColumns: Columns<HopRow> = {
   ...recordColumns,
 };
 
-function ofEvidence(said: (piece: Evidence) => string | null) {
+function ofEvidence(said: (piece: Evidence) => string | string[] | null) {
   return ({ drawnHop }: HopRow) => lines(drawnHop.evidence.flatMap((piece) => said(piece) ?? []));
 }

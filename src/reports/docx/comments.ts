@@ -1,14 +1,15 @@
-import { stanceWords } from '../../domain/annotations/part-words.js';
-import { capitalised, inQuotes } from '../../domain/text/wording.js';
+import { capitalised } from '../../domain/text/wording.js';
 import type { ReportedAnnotation } from '../report.js';
 import type { ReportedProposal, ReportedSettlement, ReportedVerdict } from '../reported-review.js';
 import {
   authorsWords,
+  claimWords,
   judgeWords,
   proposalWords,
   ratingWords,
   settlementWords,
   settlerWords,
+  standingWords,
   statusWords,
   verdictWords,
   weakestWords,
@@ -128,16 +129,17 @@ function comment(entry: ReportedAnnotation): Comment {
 }
 
 function said(entry: ReportedAnnotation): Words[][] {
-  const { annotation, claim } = entry;
+  const { annotation } = entry;
+  const claim = claimWords(entry);
   const authors = authorsWords(entry);
   const standing = standingWords(entry);
   return [
     [strong(`${entry.number} · ${ratingWords(entry)}`)],
     [statusWords(entry)],
-    ...lines(standing),
+    ...lines(standing && `▲ ${standing}`),
     [entry.sentence],
     ...lines(weakestWords(entry)),
-    ...lines(claim && `${stanceWords(annotation.stance ?? 'asserts')}: ${claim.statement}`),
+    ...lines(claim && `${claim.term}: ${claim.words}`),
     ...[...entry.claimWarnings, ...entry.warnings].flatMap((warning) => lines(`▲ ${warning}`)),
     ...lines(annotation.note),
     ...lines(authors === entry.creator ? null : `By ${authors}.`),
@@ -146,13 +148,6 @@ function said(entry: ReportedAnnotation): Words[][] {
 
 function strong(words: string): Words {
   return { words, look: { bold: true } };
-}
-
-/** What there is to say of where it stands; null where it reads as it was marked. */
-export function standingWords({ placement, standing }: ReportedAnnotation): string | null {
-  if (standing === null) return null;
-  const now = placement.kind === 'changed' ? ` It reads now: ${inQuotes(placement.now)}` : '';
-  return `▲ ${standing}${now}`;
 }
 
 /** What colleagues said, oldest first as far as it is told when; who said it stands above a comment. */

@@ -1,14 +1,21 @@
-import { stanceWords } from '../../domain/annotations/part-words.js';
 import { type DrawnHop, todayWords } from '../../domain/chain/drawn-hops.js';
 import { reliabilityInSentence } from '../../domain/chain/scales.js';
 import { kindInWords, relationInWords } from '../../domain/chain/station-words.js';
 import { showMoment } from '../../domain/text/shown-dates.js';
 import { capitalised, inQuotes } from '../../domain/text/wording.js';
 import type { ReportedAnnotation, ReportedArticle } from '../report.js';
-import { authorsWords, counted, ratingWords, statusWords, weakestWords } from '../sentences.js';
+import {
+  authorsWords,
+  claimWords,
+  counted,
+  lastChangeWords,
+  ratingWords,
+  standingWords,
+  statusWords,
+  weakestWords,
+} from '../sentences.js';
 import { passageBookmark } from './article-text.js';
 import { said, soft, strong } from './cells.js';
-import { standingWords } from './comments.js';
 import { type Links, linkWithin } from './links.js';
 import type { Words } from './runs.js';
 import type { Cell, Column, Row } from './table.js';
@@ -41,8 +48,11 @@ export function* chainRows(
 
 /** What stands above the holders of a chain: the passage and what is said of it. */
 function entryHead(entry: ReportedAnnotation, { article, placed }: RecordWriting): Cell {
-  const { annotation, claim, number } = entry;
+  const { annotation, number } = entry;
   const authors = authorsWords(entry);
+  const change = lastChangeWords(entry);
+  const claim = claimWords(entry);
+  const standing = standingWords(entry);
   const name = placed.has(annotation.id)
     ? linkWithin(passageBookmark(article, number), String(number))
     : strong(String(number));
@@ -50,19 +60,17 @@ function entryHead(entry: ReportedAnnotation, { article, placed }: RecordWriting
     { words: [name, '  ', strong(ratingWords(entry)), `  ${statusWords(entry)}`] },
     { words: [inQuotes(annotation.target.exact)], style: 'CellQuote' },
     ...said(
-      standingWords(entry),
+      standing && `▲ ${standing}`,
       weakestWords(entry),
-      claim && `${stanceWords(annotation.stance ?? 'asserts')}: ${claim.statement}`,
+      claim && `${claim.term}: ${claim.words}`,
       annotation.note,
       ...entry.warnings.map((warning) => `▲ ${warning}`),
-      authors && soft(`${authors}, ${showMoment(annotation.created)}${revisionWords(entry)}`),
+      authors &&
+        soft(
+          `${authors}, ${showMoment(annotation.created)}${change === null ? '' : ` · ${change}`}`,
+        ),
     ),
   ];
-}
-
-function revisionWords({ annotation, modifiedBy }: ReportedAnnotation): string {
-  if (annotation.modified === annotation.created) return '';
-  return ` · revision ${annotation.revision}, last changed by ${modifiedBy}, ${showMoment(annotation.modified)}`;
 }
 
 function hopCells(drawnHop: DrawnHop): Cell[] {

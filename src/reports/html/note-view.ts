@@ -1,11 +1,10 @@
-import { stanceWords } from '../../domain/annotations/part-words.js';
-import { type DrawnHop, locatorWords, todayWords } from '../../domain/chain/drawn-hops.js';
+import { type DrawnHop, todayWords } from '../../domain/chain/drawn-hops.js';
 import { type Confidence, credibilityInSentence } from '../../domain/chain/scales.js';
 import { isReasonForCare } from '../../domain/chain/weakness.js';
 import { showMoment } from '../../domain/text/shown-dates.js';
 import { inQuotes } from '../../domain/text/wording.js';
 import type { ReportedAnnotation } from '../report.js';
-import { weakestWords } from '../sentences.js';
+import { claimWords, digestWords, evidenceWords, holderWords, weakestWords } from '../sentences.js';
 import { type ReviewView, reviewView } from './html-review.js';
 
 /** The class under which a level of confidence is drawn: see base.css. */
@@ -110,21 +109,14 @@ function drawnHopView(drawnHop: DrawnHop): DrawnHopView {
 
 function asidesOf(drawnHop: DrawnHop): string[] {
   return [
-    joined([
-      drawnHop.as && inQuotes(drawnHop.as),
-      drawnHop.confidential ? 'confidential' : drawnHop.unnamed && 'unnamed',
-      drawnHop.firstHand && 'first-hand',
-      todayWords(drawnHop),
-      drawnHop.basis !== 'not stated' && drawnHop.basis,
-      drawnHop.checked,
-    ]),
+    joined([...holderWords(drawnHop), todayWords(drawnHop)]),
     joined([drawnHop.terms && `Terms: ${drawnHop.terms}`]),
     joined([drawnHop.reason && `Rated so because: ${drawnHop.reason}`]),
     ...drawnHop.evidence.flatMap((piece) => [
-      joined([piece.excerpt && inQuotes(piece.excerpt), piece.file?.name, locatorWords(piece)]),
+      joined(evidenceWords(piece)),
       joined([
         piece.retrievedAt && `Retrieved ${showMoment(piece.retrievedAt)}`,
-        (piece.sha256 ?? piece.file?.sha256) && `SHA-256 ${piece.sha256 ?? piece.file?.sha256}`,
+        ...digestWords(piece),
       ]),
     ]),
   ].filter((aside) => aside !== '');
@@ -134,16 +126,14 @@ function joined(parts: readonly (string | false | null | undefined)[]): string {
   return parts.filter(Boolean).join(' · ');
 }
 
-function factsOf({ annotation, claim, warnings }: ReportedAnnotation): FactView[] {
-  const { credibility } = annotation;
+function factsOf(entry: ReportedAnnotation): FactView[] {
+  const { credibility } = entry.annotation;
   return [
     ...(credibility === null
       ? []
       : [{ term: 'Information', words: credibilityInSentence(credibility) }]),
-    ...(claim
-      ? [{ term: stanceWords(annotation.stance ?? 'asserts'), words: claim.statement }]
-      : []),
-    ...warnings.map((words) => ({ term: 'Warning', words })),
+    ...[claimWords(entry)].flatMap((fact) => fact ?? []),
+    ...entry.warnings.map((words) => ({ term: 'Warning', words })),
   ];
 }
 

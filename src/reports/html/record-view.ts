@@ -1,7 +1,7 @@
 import { showMoment } from '../../domain/text/shown-dates.js';
 import type { HistoryEntry, ReportedAnnotation } from '../report.js';
 import type { ReportedReview } from '../reported-review.js';
-import { authorsWords } from '../sentences.js';
+import { authorsWords, lastChangeWords } from '../sentences.js';
 import { type ReviewView, reviewView } from './html-review.js';
 
 /** What the record says of an annotation: who made it, what colleagues said, and every act. */
@@ -26,10 +26,12 @@ export function recordView(entry: ReportedAnnotation): RecordView | null {
   const who = authorsWords(entry);
   if (who === null) return null;
   const { created, id } = annotation;
+  const change = lastChangeWords(entry);
+  const sentence = `${who} annotated it${change === null ? '' : `; it was ${change}`}.`;
   return {
     id,
     number,
-    made: toldView({ at: created, sentence: `${who} annotated it${revisionWords(entry)}.` }),
+    made: toldView({ at: created, sentence }),
     review: reviewView(history.length === 0 ? review : proposalsOf(review)),
     history: history.filter(({ at }, index) => index > 0 || at !== created).map(toldView),
   };
@@ -38,11 +40,6 @@ export function recordView(entry: ReportedAnnotation): RecordView | null {
 /** The history tells of verdicts and settlements; what was proposed stands in full. */
 function proposalsOf(review: ReportedReview): ReportedReview {
   return { ...review, verdicts: [], settlement: null };
-}
-
-function revisionWords({ annotation, modifiedBy }: ReportedAnnotation): string {
-  if (annotation.modified === annotation.created) return '';
-  return `; it was last changed by ${modifiedBy}, ${showMoment(annotation.modified)}, revision ${annotation.revision}`;
 }
 
 export function toldView({ at, sentence }: HistoryEntry): ToldView {

@@ -1,8 +1,8 @@
 import type { Evidence } from '../../domain/chain/chain.js';
-import { type DrawnHop, locatorWords, todayWords } from '../../domain/chain/drawn-hops.js';
+import { type DrawnHop, todayWords } from '../../domain/chain/drawn-hops.js';
 import type { Segment } from '../../domain/text/segments.js';
 import { showDate, showMoment } from '../../domain/text/shown-dates.js';
-import { capitalised, inQuotes } from '../../domain/text/wording.js';
+import { capitalised } from '../../domain/text/wording.js';
 import type { Format } from '../format.js';
 import { keyFigures } from '../key-figures.js';
 import { hasChanged, OverallCount, overallOf } from '../overall.js';
@@ -12,10 +12,14 @@ import {
   authorsWords,
   blindWords,
   changedWords,
+  digestWords,
+  evidenceWords,
   headline,
+  holderWords,
   leftOutWords,
   noNotesWords,
   ratingWords,
+  standingWords,
   statusWords,
   weakestWords,
 } from '../sentences.js';
@@ -127,19 +131,18 @@ function superscript(number: number): string {
 }
 
 function noteBlocks(entry: ReportedAnnotation, level: string): string[] {
-  const { annotation, claim, placement, standing } = entry;
-  const now =
-    placement.kind === 'changed' ? ` It reads now: ${inQuotes(inline(placement.now))}` : '';
+  const { annotation, claim } = entry;
+  const standing = standingWords(entry);
   return [
     `${level} ${entry.number}. ${ratingWords(entry)}`,
     quote(inline(annotation.target.exact)),
-    ...(standing === null ? [] : [`▲ ${standing}${now}`]),
+    ...(standing === null ? [] : [`▲ ${inline(standing)}`]),
     inline(entry.sentence),
     entry.drawnHops.map(hopItem).join('\n'),
     code(entry.notation),
     ...[weakestWords(entry)].filter((words) => words !== '').map(inline),
     ...(claim
-      ? [`It ${annotation.stance ?? 'bears on'} the claim: ${inline(claim.statement)}`]
+      ? [`It ${annotation.stance ?? 'asserts'} the claim: ${inline(claim.statement)}`]
       : []),
     ...entry.warnings.map((words) => `▲ ${inline(words)}`),
     ...(annotation.note === null ? [] : [quote(block(annotation.note))]),
@@ -176,16 +179,12 @@ function hopItem(drawnHop: DrawnHop): string {
   const { evidence, reason, relation, reliability, terms } = drawnHop;
   const about = [
     drawnHop.name,
-    drawnHop.as && inQuotes(drawnHop.as),
-    drawnHop.confidential ? 'confidential' : drawnHop.unnamed && 'unnamed',
     reliability && `${reliability}, ${drawnHop.words?.toLowerCase()}`,
     reason && `rated so because: ${reason}`,
     todayWords(drawnHop),
-    drawnHop.firstHand && 'first-hand',
-    drawnHop.basis !== 'not stated' && drawnHop.basis,
+    ...holderWords(drawnHop),
     terms && `terms: ${terms}`,
-    drawnHop.checked,
-    ...evidence.map(evidenceWords),
+    ...evidence.map(pieceWords),
   ].filter((part) => typeof part === 'string' && part !== '');
   const urls = evidence.flatMap(({ url }) => (url === null ? [] : link(url)));
   const parts = [inline(about.join('; ')), ...urls];
@@ -195,16 +194,10 @@ function hopItem(drawnHop: DrawnHop): string {
 }
 
 /** As in "“Berth 9 closes.”, memo.pdf, page 3". */
-function evidenceWords(piece: Evidence): string {
-  const excerpt = piece.excerpt && inQuotes(piece.excerpt);
-  const digest = piece.sha256 ?? piece.file?.sha256;
-  return [
-    ...[excerpt, piece.file?.name, locatorWords(piece)],
-    piece.retrievedAt && `retrieved ${showMoment(piece.retrievedAt)}`,
-    digest && `SHA-256 ${digest}`,
-  ]
-    .filter(Boolean)
-    .join(', ');
+function pieceWords(piece: Evidence): string {
+  const { retrievedAt } = piece;
+  const retrieved = retrievedAt === null ? [] : [`retrieved ${showMoment(retrievedAt)}`];
+  return [...evidenceWords(piece), ...retrieved, ...digestWords(piece)].join(', ');
 }
 
 function historyLines(history: readonly HistoryEntry[]): string {

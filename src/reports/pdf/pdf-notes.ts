@@ -1,9 +1,8 @@
-import { stanceWords } from '../../domain/annotations/part-words.js';
 import type { DrawnHop } from '../../domain/chain/drawn-hops.js';
 import type { LineKind } from '../../domain/map/geometry.js';
 import { inQuotes } from '../../domain/text/wording.js';
 import type { ReportedAnnotation } from '../report.js';
-import { decisionWords, weakestWords } from '../sentences.js';
+import { claimWords, decisionWords, standingWords, weakestWords } from '../sentences.js';
 import type { PdfNote, PdfStation } from './pdf-document.js';
 import { isolated, ownWords, printable } from './printable.js';
 
@@ -35,10 +34,10 @@ function noteOf(
   entry: ReportedAnnotation,
   drawn: Pick<PdfNote, 'stations' | 'same' | 'placed'>,
 ): PdfNote {
-  const { annotation, confidence, placement, review, standing } = entry;
+  const { annotation, confidence, review } = entry;
+  const standing = standingWords(entry);
   const { exact } = annotation.target;
   const paragraphs = (annotation.note ?? '').split(/\n{2,}/u).filter((part) => part.trim() !== '');
-  const now = placement.kind === 'changed' ? ` It reads now: ${inQuotes(placement.now)}` : '';
   const note = {
     ...drawn,
     id: annotation.id,
@@ -51,7 +50,7 @@ function noteOf(
       words: printable([annotation.status, review.aside].filter(Boolean).join(' ')),
     },
     quote: standing !== null || !drawn.placed ? ownWords(inQuotes(exact)) : null,
-    standing: standing && printable(standing + now),
+    standing: standing && printable(standing),
     paragraphs: paragraphs.map((part) => ownWords(part)),
     lines: linesOf(entry),
   };
@@ -59,13 +58,11 @@ function noteOf(
 }
 
 function linesOf(entry: ReportedAnnotation): PdfNote['lines'] {
-  const { annotation, claim } = entry;
+  const { claim } = entry;
   const weakest = weakestWords(entry);
   const decided = claim && decisionWords(claim);
   return [
-    ...(claim
-      ? [{ term: stanceWords(annotation.stance ?? 'asserts'), words: claim.statement }]
-      : []),
+    ...[claimWords(entry)].flatMap((fact) => fact ?? []),
     ...(decided ? [{ term: 'The desk calls it', words: decided }] : []),
     ...(weakest === '' ? [] : [{ term: null, words: weakest }]),
     ...[...entry.claimWarnings, ...entry.warnings].map((words) => ({ term: 'Warning', words })),

@@ -1,10 +1,19 @@
-import { type DrawnHop, locatorWords, todayWords } from '../../domain/chain/drawn-hops.js';
+import { type DrawnHop, todayWords } from '../../domain/chain/drawn-hops.js';
 import type { Evidence } from '../../domain/chain/hop.js';
 import { showDate, showMoment } from '../../domain/text/shown-dates.js';
 import { inQuotes } from '../../domain/text/wording.js';
 import type { HistoryEntry, ReportedAnnotation, ReportedArticle } from '../report.js';
 import { reportedClaims } from '../reported-claims.js';
-import { counted, proposalWords, settlementWords, verdictWords } from '../sentences.js';
+import {
+  counted,
+  evidenceWords,
+  holderWords,
+  judgeWords,
+  proposalWords,
+  settlementWords,
+  settlerWords,
+  verdictWords,
+} from '../sentences.js';
 import type { PdfRecordLine, PdfRecordPart, PdfRecordRow } from './pdf-document.js';
 import { printable } from './printable.js';
 
@@ -59,9 +68,9 @@ function historyRows(entry: Entry | null, history: readonly HistoryEntry[]): Pdf
 function verdictLines({ review }: ReportedAnnotation): PdfRecordLine[] {
   const { settlement, verdicts } = review;
   return [
-    ...verdicts.map((each) => said(each.by ?? 'A colleague', verdictWords(each), each.reason)),
+    ...verdicts.map((each) => said(judgeWords(each), verdictWords(each), each.reason)),
     ...(settlement
-      ? [said(settlement.by ?? 'An editor', settlementWords(settlement), settlement.reason)]
+      ? [said(settlerWords(settlement), settlementWords(settlement), settlement.reason)]
       : []),
   ];
 }
@@ -103,38 +112,32 @@ function chainLines(
 
 /** What is said of a holder beside its name, letter and relation, and its evidence. */
 function holderLines(hop: DrawnHop): PdfRecordLine[] {
-  const asides = holderWords(hop);
+  const asides = asidesOf(hop);
   if (asides === '' && hop.evidence.length === 0) return [];
   const head = `Hop ${hop.number}, ${hop.name}${asides === '' ? '' : `: ${asides}`}.`;
-  return [line(head), ...hop.evidence.map(evidenceLine)];
+  return [line(head), ...hop.evidence.flatMap(evidenceLines)];
 }
 
-function evidenceLine(piece: Evidence): PdfRecordLine {
-  const words = [
-    piece.excerpt && inQuotes(piece.excerpt),
-    piece.file?.name,
-    locatorWords(piece),
-    piece.retrievedAt && `retrieved ${showMoment(piece.retrievedAt)}`,
-  ].filter(Boolean);
-  return line(words.length === 0 ? 'Evidence:' : `Evidence: ${words.join(', ')}.`, {
-    ...leadingTo(piece.url),
-    digest: piece.file?.sha256 ?? piece.sha256,
-  });
+function evidenceLines(piece: Evidence): PdfRecordLine[] {
+  const { file, retrievedAt, sha256, url } = piece;
+  const retrieved = retrievedAt === null ? [] : [`retrieved ${showMoment(retrievedAt)}`];
+  const words = [...evidenceWords(piece), ...retrieved];
+  const told = words.length === 0 ? 'Evidence:' : `Evidence: ${words.join(', ')}.`;
+  return [
+    line(told, { ...leadingTo(url), digest: file?.sha256 ?? sha256 }),
+    ...(file && sha256 ? [line('The excerpt:', { digest: sha256 })] : []),
+  ];
 }
 
 function leadingTo(url: string | null): Pick<PdfRecordLine, 'url' | 'address'> {
   return { url, address: printable(url ?? '') };
 }
 
-function holderWords(hop: DrawnHop): string {
+function asidesOf(hop: DrawnHop): string {
   return [
-    hop.as && inQuotes(hop.as),
-    hop.confidential ? 'confidential' : hop.unnamed && 'unnamed',
-    hop.firstHand && 'first-hand',
+    ...holderWords(hop),
     hop.words?.toLowerCase(),
     todayWords(hop),
-    hop.basis !== 'not stated' && hop.basis,
-    hop.checked,
     hop.terms && `terms: ${hop.terms}`,
     hop.reason && `rated so because: ${hop.reason}`,
   ]
