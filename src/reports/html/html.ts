@@ -13,7 +13,10 @@ import { reportMapView } from './report-map.js';
 const root = new URL('../../../', import.meta.url);
 
 /** Those of the app's style sheets that the report's page needs too, in the order in which they count. */
-const styles = ['base', 'controls', 'article', 'cards', 'map', 'report', 'report-file'];
+const styles = [
+  ...['base', 'controls', 'article', 'cards', 'map'],
+  ...['report', 'report-notes', 'report-print', 'report-file'],
+];
 
 /**
  * The reading and the tool face, the letters of western Europe: a reader's own fonts show the rest.
