@@ -3,15 +3,13 @@ import { join } from 'node:path';
 import request from 'supertest';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Program } from '../program.js';
-import { makeSampleDesk } from '../sample-desk.js';
-import { openTerminal, type Terminal } from './terminal.js';
+import { openTerminal, type Terminal, withSampleDesk } from './terminal.js';
 
 describe('whence backup', () => {
   let terminal: Terminal;
   let file: string;
   beforeEach(async () => {
-    terminal = await openTerminal();
-    await terminal.onStore(makeSampleDesk);
+    terminal = await withSampleDesk(openTerminal);
     file = join(terminal.folder, 'monday.json');
   });
   afterEach(() => terminal.close());

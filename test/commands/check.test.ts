@@ -1,13 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { makeSampleDesk } from '../sample-desk.js';
 import { ask, database } from '../store/postgres/postgres.js';
-import { openTerminal, type Terminal } from './terminal.js';
+import { openTerminal, type Terminal, withSampleDesk } from './terminal.js';
 
 let terminal: Terminal;
 beforeEach(async () => {
-  terminal = await openTerminal();
-  await terminal.onStore(makeSampleDesk);
+  terminal = await withSampleDesk(openTerminal);
 });
 afterEach(() => terminal.close());
 

@@ -6,17 +6,15 @@ import { run } from '../../src/commands/run.js';
 import { openLowdbStore } from '../../src/store/file/lowdb-store.js';
 import { insert } from '../../src/store/store.js';
 import { ended, Program } from '../program.js';
-import { makeSampleDesk } from '../sample-desk.js';
 import { claim, identity, source } from '../store/documents.js';
 import { database } from '../store/postgres/postgres.js';
-import { openTerminal, type Terminal } from './terminal.js';
+import { openTerminal, type Terminal, withSampleDesk } from './terminal.js';
 
 describe('whence copy', () => {
   let terminal: Terminal;
   let to: string;
   beforeEach(async () => {
-    terminal = await openTerminal();
-    await terminal.onStore(makeSampleDesk);
+    terminal = await withSampleDesk(openTerminal);
     to = join(terminal.folder, 'copy.json');
   });
   afterEach(() => terminal.close());

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -7,6 +7,7 @@ import { type Desk, openDesk } from '../../src/desk/desk.js';
 import type { Person, Role } from '../../src/domain/people/person.js';
 import { openLowdbStore } from '../../src/store/file/lowdb-store.js';
 import { insert, type Store } from '../../src/store/store.js';
+import { makeSampleDesk } from '../sample-desk.js';
 
 /** What a command left behind: its exit status, and what it wrote. */
 interface Outcome {
@@ -52,6 +53,27 @@ export async function openBareTerminal(): Promise<Terminal> {
     type: (words, stdin = '') => outcomeOf(words, { DATABASE: database, TIME_ZONE: 'UTC' }, stdin),
     close: () => rm(folder, { recursive: true }),
   };
+}
+
+/** Made once: to annotate it step by step takes longer than what most commands do with it. */
+const samples = new Map<() => Promise<Terminal>, Promise<Map<string, Buffer>>>();
+
+/** The same with the sample desk in it besides. */
+export async function withSampleDesk(open: () => Promise<Terminal>): Promise<Terminal> {
+  const made = samples.get(open) ?? sampleFiles(open);
+  samples.set(open, made);
+  const terminal = await openBareTerminal();
+  for (const [name, bytes] of await made) await writeFile(join(terminal.folder, name), bytes);
+  return terminal;
+}
+
+async function sampleFiles(open: () => Promise<Terminal>): Promise<Map<string, Buffer>> {
+  const terminal = await open();
+  await terminal.onStore(makeSampleDesk);
+  const names = await readdir(terminal.folder);
+  const files = await Promise.all(names.map((name) => readFile(join(terminal.folder, name))));
+  await terminal.close();
+  return new Map(names.map((name, at) => [name, files[at] ?? Buffer.of()]));
 }
 
 /** The desk that a command left, as a page would read it. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { allRoutes } from '../../../src/app.js';
 import { openDesk } from '../../../src/desk/desk.js';
 import { createAttemptLimits } from '../../../src/web/access/attempt-limits.js';
@@ -24,6 +25,9 @@ const depth = 20_000;
 const deep = 'DEEP';
 const wrong: unknown[] = [
   ...[null, true, 7, -1, 1.5, 1e21, '', 'wrong', '\0', '\uD83D', [], [[]], [null], {}, { a: 1 }],
+];
+/** Things in lists and lists in things, of which each is wrong somewhere within. */
+const wrongWithin: unknown[] = [
   ...[[{ holders: 7 }], [{ holders: [7] }], [{ holders: [{ source: 7 }] }], [{ relation: 7 }]],
   ...[[{ name: 'A', evidence: 7 }], [{ name: 'A', evidence: [7] }], [{ name: 'A', kind: 'x' }]],
   ...[[{ name: 'A', evidence: [{ url: 7 }] }], [{ name: 'A', check: 'x' }], { exact: 7 }],
@@ -43,8 +47,15 @@ function printed(body: unknown): string {
 }
 
 const taking = routes.flatMap(({ api, method, path }) =>
-  api?.body ? [{ method, path, fields: Object.keys(api.body.shape) }] : [],
+  api?.body ? [{ method, path, shape: api.body.shape }] : [],
 );
+
+/** Where a field takes words, a number or the like alone, whatever is a list or a thing is wrong as a whole. */
+function wrongFor(field: string, schema: z.core.$ZodType): unknown[] {
+  const said = JSON.stringify(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
+  const takesMore = !/"type":/u.test(said) || /"type":"(?:array|object)"/u.test(said);
+  return [...wrong, ...(takesMore ? wrongWithin : []), ...(field === 'chain' ? huge : [])];
+}
 
 /** A sound value for each field, so that one of them is at fault at a time. */
 const sound: Record<string, unknown> = {
@@ -56,7 +67,8 @@ const sound: Record<string, unknown> = {
 test.each(taking)(
   '$method $path says in our words what is wrong with what was sent',
   async (route) => {
-    const { method, path, fields } = route;
+    const { method, path, shape } = route;
+    const fields = Object.keys(shape);
     const program = await room.bearer(room.mira);
     const at = path
       .replace('/annotations/:id', `/annotations/${room.annotation.id}`)
@@ -64,9 +76,10 @@ test.each(taking)(
       .replaceAll(/:\w+/gu, 'none');
     const bodies = [
       ...wrong,
+      ...wrongWithin,
       ...huge,
-      ...fields.flatMap((field) =>
-        [...wrong, ...(field === 'chain' ? huge : [])].map((value) => ({
+      ...Object.entries(shape).flatMap(([field, schema]) =>
+        wrongFor(field, schema).map((value) => ({
           ...Object.fromEntries(
             fields.flatMap((each) => (each in sound ? [[each, sound[each]]] : [])),
           ),
