@@ -2,9 +2,12 @@ import { z } from 'zod';
 import { type AnnotationFilter, fits } from '../../domain/annotations/annotation-filter.js';
 import type { Article } from '../../domain/articles/article.js';
 import { isInternal } from '../../domain/chain/chain.js';
+import type { Claim } from '../../domain/claims/claim.js';
 import { parse } from '../../domain/parse.js';
 import { Problem } from '../../domain/problem.js';
+import type { Source } from '../../domain/register/source.js';
 import { reasonCodes } from '../../domain/review/queue.js';
+import type { NamedThings } from '../../reports/named.js';
 import type { ReportedTitle } from '../../reports/report.js';
 import type { ReportScope } from '../../reports/report-scope.js';
 import { several } from '../../reports/report-scope.js';
@@ -59,6 +62,8 @@ interface Selected {
   contents: ReportedTitle[];
   /** With the very annotations, where they were chosen one by one. */
   scope: ReportScope;
+  /** Those of the sources and claims asked for that something names which may leave the desk. */
+  named: Pick<NamedThings, 'sources' | 'claims'>;
 }
 
 /** Whether a report is on some articles, not on the whole desk. */
@@ -83,24 +88,33 @@ export async function select(
 ): Promise<Selected> {
   const { source, claim } = scope.filter;
   const review = selection.review === '' ? null : await reviewOf(desk, selection, scope);
+  const naming = await articlesNaming(desk, scope, pace);
+  const bearing = await articlesOnClaims(desk, scope, pace);
+  const named = { sources: namedIn(naming), claims: namedIn(bearing) };
   const sets = [
     ...(selection.article.length > 0 ? [selection.article] : []),
     ...(selection.q + selection.publisher + selection.wording === ''
       ? []
       : [await listedIn(desk, selection)]),
-    ...(source.length > 0 ? [await articlesNaming(desk, scope, pace)] : []),
-    ...(claim.length > 0 ? [await articlesOnClaims(desk, scope, pace)] : []),
+    ...(source.length > 0 ? [[...naming.values()].flat()] : []),
+    ...(claim.length > 0 ? [[...bearing.values()].flat()] : []),
     ...(review ? [review.map(({ article }) => article)] : []),
   ];
   const [first, ...others] = sets.map((ids) => new Set(ids));
-  if (!first) return { contents: await titlesOf(desk), scope };
+  if (!first) return { contents: await titlesOf(desk), scope, named };
   const chosen = [...first].filter((id) => others.every((ids) => ids.has(id)));
   const articles = await documentsById(desk, 'articles', chosen);
   demandAll(selection.article, await documentsById(desk, 'articles', selection.article), 'article');
   return {
     contents: [...articles.values()].toSorted(byAddition).map(({ id, title }) => ({ id, title })),
     scope: review ? { ...scope, annotations: new Set(review.map(({ id }) => id)) } : scope,
+    named,
   };
+}
+
+function namedIn<D extends { id: string }>(articles: ReadonlyMap<D, string[]>): Map<string, D> {
+  const found = [...articles].filter(([, ids]) => ids.length > 0);
+  return new Map(found.map(([doc]) => [doc.id, doc]));
 }
 
 async function titlesOf({ store }: Desk): Promise<ReportedTitle[]> {
@@ -123,30 +137,38 @@ async function listedIn(desk: Desk, { q, publisher, wording }: Selection): Promi
   return items.map(({ article }) => article.id);
 }
 
-/** The articles in whose chains sources stand, or what is joined into them. */
+/** By each source asked for, the articles in whose chains it stands, or what is joined into it. */
 async function articlesNaming(
   desk: Desk,
   { filter }: ReportScope,
   pace: Pace,
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlyMap<Source, string[]>> {
   const sources = await documentsById(desk, 'sources', filter.source);
   demandAll(filter.source, sources, 'source');
   const entries = await entriesOfEach(desk.store, [...sources.values()]);
-  const ids = [...entries.values()].flat().map(({ id }) => id);
-  return articlesUnder(desk, 'source', ids, filter, pace);
+  const found = new Map<Source, string[]>();
+  for (const source of sources.values()) {
+    const ids = (entries.get(source.id) ?? []).map(({ id }) => id);
+    found.set(source, await articlesUnder(desk, 'source', ids, filter, pace));
+  }
+  return found;
 }
 
-/** The articles with passages on claims, or on what is joined into them. */
+/** By each claim asked for, the articles with passages on it, or on what is joined into it. */
 async function articlesOnClaims(
   desk: Desk,
   { filter }: ReportScope,
   pace: Pace,
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlyMap<Claim, string[]>> {
   const claims = await documentsById(desk, 'claims', filter.claim);
   demandAll(filter.claim, claims, 'claim');
-  const standings = await standingsFor(desk, [...claims.values()]);
-  const joined = standings.flatMap(({ entries }) => entries);
-  return articlesUnder(desk, 'claim', new Set([...claims.keys(), ...joined]), filter, pace);
+  const found = new Map<Claim, string[]>();
+  if (claims.size === 0) return found;
+  for (const { claim, entries } of await standingsFor(desk, [...claims.values()])) {
+    const ids = new Set([claim.id, ...entries]);
+    found.set(claim, await articlesUnder(desk, 'claim', ids, filter, pace));
+  }
+  return found;
 }
 
 async function articlesUnder(
@@ -155,7 +177,7 @@ async function articlesUnder(
   keys: Iterable<string>,
   filter: AnnotationFilter,
   pace: Pace,
-): Promise<ReadonlySet<string>> {
+): Promise<string[]> {
   const others = { ...filter, source: [], claim: [] };
   const found = new Set<string>();
   for (const key of keys) {
@@ -168,7 +190,7 @@ async function articlesUnder(
       await pace.giveWay();
     }
   }
-  return found;
+  return [...found];
 }
 
 /** What is asked for of an annotation itself needs no names. */

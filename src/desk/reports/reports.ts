@@ -2,6 +2,7 @@ import { levelWords } from '../../domain/chain/scales.js';
 import { Problem } from '../../domain/problem.js';
 import { inQuotes } from '../../domain/text/wording.js';
 import { identifiers } from '../../reports/identifiers.js';
+import type { NamedThings } from '../../reports/named.js';
 import type { PdfDocument } from '../../reports/pdf/pdf-document.js';
 import {
   type CountedArticle,
@@ -20,7 +21,6 @@ import {
 } from '../../reports/sentences.js';
 import { readArticle } from '../articles/article-reading.js';
 import type { Desk } from '../desk.js';
-import { documentsById } from '../documents.js';
 import { layoutsOf } from '../map/map-working.js';
 import { Pace } from '../pace.js';
 import { peopleNames } from '../people/names.js';
@@ -73,8 +73,8 @@ type About = Pick<Report, 'identifiers' | 'layOut' | 'typeset' | 'tell' | 'scope
 
 async function reportOnOne(desk: Desk, id: string, about: About, pace: Pace): Promise<Report> {
   const seen = await visibleTo(desk, null);
-  const words = await wordsOf(seen, about.scope, wholeDesk);
   const only = await reportedArticle(seen, id, about, pace);
+  const words = await wordsOf(seen, about.scope, wholeDesk, only.named);
   async function* articles(): AsyncGenerator<ReportedArticle> {
     yield only;
   }
@@ -93,7 +93,7 @@ async function reportOnSelected(
     throw Problem.field('edition', 'Only a report on one article can be of an edition.');
   }
   const seen = await visibleTo(desk, null);
-  const { contents, scope } = await select(seen, selection, asked, pace);
+  const { contents, scope, named } = await select(seen, selection, asked, pace);
   const about = { ...others, scope };
   let round = 0;
   const articles = () => {
@@ -104,28 +104,31 @@ async function reportOnSelected(
     return eachOf(contents, read, (article) => onArticle?.({ ...told, article }));
   };
   const counted = () => eachOf(contents, (id) => countedArticle(desk, id, scope, pace));
-  const words = await wordsOf(seen, scope, selection);
+  const words = await wordsOf(seen, scope, selection, named);
   return { whole: true, contents, articles, counted, ...about, ...words };
 }
 
-/** What was chosen, by the names under which it may leave the desk: as a title, and in sentences. */
+/**
+ * What was chosen, by the names under which it may leave the desk: as a title, and in sentences. Of sources and
+ * claims that nothing public names it is said that they were chosen, and no more.
+ */
 async function wordsOf(
   desk: Desk,
   scope: ReportScope,
   { review }: Selection,
+  { sources, claims }: Pick<NamedThings, 'sources' | 'claims'>,
 ): Promise<Pick<Report, 'title' | 'scopeWords'>> {
-  const { claim, person, source } = scope.filter;
-  const [sources, claims, people] = await Promise.all([
-    documentsById(desk, 'sources', source),
-    documentsById(desk, 'claims', claim),
-    person.length > 0 || review !== '' ? peopleNames(desk) : new Map<string, string>(),
-  ]);
+  const isOfPeople = scope.filter.person.length > 0 || review !== '';
+  const people = isOfPeople ? await peopleNames(desk) : new Map<string, string>();
   const names: FilterNames = {
     confidence: (level) => levelWords(level).toLowerCase(),
     status: (status) => status,
     person: (id) => people.get(id) ?? id,
-    source: (id) => sources.get(id)?.name ?? id,
-    claim: (id) => inQuotes(claims.get(id)?.statement ?? id),
+    source: (id) => sources.get(id)?.name ?? 'a chosen source',
+    claim: (id) => {
+      const statement = claims.get(id)?.statement;
+      return statement === undefined ? 'that was chosen' : inQuotes(statement);
+    },
   };
   const reviewer = review === '' ? null : (people.get(review) ?? review);
   return {

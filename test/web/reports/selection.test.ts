@@ -78,6 +78,19 @@ describe('a report on a source', () => {
     expect(await titlesIn(`source=${id('Pilot Grieg')}`)).toEqual([]);
   });
 
+  test('that stands in chains off the record alone is named nowhere, though it was chosen', async () => {
+    const program = await room.bearer(room.tom);
+    const chosen = `format=md&source=${id('Pilot Grieg')}`;
+    for (const query of [chosen, `${chosen}&source=${id('Ida Brandt')}`]) {
+      for (const path of ['/api/report', `/api/articles/${ids[0]}/report`]) {
+        const { headers, text } = await program.get(`${path}?${query}`).expect(200);
+        expect(`${headers['content-disposition']}\n${text}`).not.toMatch(/grieg/iu);
+        expect(text).toContain('a chosen source');
+        expect(text.includes('Ida Brandt')).toBe(query !== chosen);
+      }
+    }
+  });
+
   test('that is not there is no report', async () => {
     const program = await room.bearer(room.tom);
     await program.get('/api/report?source=nobody').expect(404);
