@@ -145,9 +145,9 @@ function evidenceId(sha256: string): string {
   return `#evidence-${sha256}`;
 }
 
-/** A path as a URI reference: of a name in another script each byte is written out. */
+/** A path as an IRI reference: letters stand for themselves, as the specification prefers, so that it is the file's name. */
 function pathId(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/');
+  return path.replace(/[\s"#%<>?[\\\]^`{|}]/gu, encodeURIComponent);
 }
 
 function reference(id: string): { '@id': string } {

@@ -199,7 +199,7 @@ test('evidence that is known by its digest alone is named, and said not to be th
 
 describe('its RO-Crate metadata', () => {
   test('name every file with its size and digest, by way of the folder in which it stands', async () => {
-    const materials = [harbour(), titled('إغلاق الرصيف')];
+    const materials = [harbour(), titled('إغلاق الرصيف, #9 [50^2]')];
     const [files, bytes] = [await filesOf(materials), await packed(materials)];
     const root = entityIn(files, './');
     const parts = (entity: Record<string, unknown> | undefined): string[] => {
@@ -210,6 +210,7 @@ describe('its RO-Crate metadata', () => {
       (path) => path !== 'ro-crate-metadata.json' && path !== 'SHA256SUMS',
     );
     expect(parts(root).map(decodeURIComponent).sort()).toEqual(described.sort());
+    expect(parts(root)).toContain('articles/2-إغلاق-الرصيف,-%239-%5B50%5E2%5D/report.html');
     for (const id of parts(root)) {
       const content = bytes.get(decodeURIComponent(id)) ?? '';
       expect(entityIn(files, id)).toMatchObject({
