@@ -47,6 +47,13 @@ test('the link makes the first admin and signs them in', async () => {
   await browser.get('/people').expect(200);
 });
 
+test('the page begins at the first field, or at the one with which something is wrong', async () => {
+  const begun = (answer: { text: string }) =>
+    page(answer).querySelector('[autofocus]')?.getAttribute('name');
+  expect(begun(await newsroom.visitor().get(`/setup?token=${token}`))).toBe('name');
+  expect(begun(await setUp({ token, ...founder, password: 'short' }).expect(422))).toBe('password');
+});
+
 test('the link works once', async () => {
   await setUp().expect(303);
   const again = await setUp({ token, ...founder, email: 'other@example.org' }).expect(409);

@@ -1,0 +1,36 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openPress, type Press, story } from '../press.js';
+import { sharedChrome } from '../shared-chrome.js';
+
+const text = `The ferry\n\n${story}`;
+
+let browser: Browser;
+let press: Press;
+beforeAll(async () => {
+  browser = await sharedChrome();
+  press = await openPress(browser);
+});
+afterAll(async () => {
+  await press?.close();
+  await browser?.close();
+});
+
+test('by keyboard alone an article is pasted, looked at, changed once more and saved', async () => {
+  const page = await press.reader(press.newsroom.jonas);
+  await page.goto('/articles/new');
+  await page.keyboard.insertText(text);
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('heading', { name: 'Check the article' }).waitFor();
+  await page.keyboard.type('The Evening Post');
+
+  await page.getByText('Change the text').click();
+  await page.getByLabel('Text', { exact: true }).fill(`${text} It floats.`);
+  await page.keyboard.press('Control+Enter');
+  await page.locator('[data-kept-text]', { hasText: 'It floats.' }).waitFor();
+
+  await page.getByLabel('Publisher').focus();
+  await page.keyboard.press('Enter');
+  await page.locator('.paper', { hasText: 'It floats.' }).waitFor();
+  expect(new URL(page.url()).pathname).toMatch(/^\/articles\/\w{12}$/u);
+});
