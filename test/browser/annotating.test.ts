@@ -10,7 +10,7 @@ import {
   story,
   writeChain,
 } from './press.js';
-import { sharedChrome } from './shared-chrome.js';
+import { leaveChrome, sharedChrome } from './shared-chrome.js';
 
 let browser: Browser;
 let press: Press;
@@ -20,7 +20,7 @@ beforeAll(async () => {
   browser = await sharedChrome();
 });
 
-afterAll(() => browser?.close());
+afterAll(leaveChrome);
 
 beforeEach(async () => {
   press = await openPress(browser);

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { axe } from './chrome.js';
 import { asStations, drag, openPress, type Press, stations, writeChain } from './press.js';
-import { sharedChrome } from './shared-chrome.js';
+import { leaveChrome, sharedChrome } from './shared-chrome.js';
 
 let browser: Browser;
 let press: Press;
@@ -26,7 +26,7 @@ afterEach(() => press.part());
 
 afterAll(async () => {
   await press?.close();
-  await browser?.close();
+  await leaveChrome();
 });
 
 type Arranging = (page: Page) => Promise<unknown>;

@@ -10,7 +10,7 @@ import {
   stations,
   writeChain,
 } from './press.js';
-import { sharedChrome } from './shared-chrome.js';
+import { leaveChrome, sharedChrome } from './shared-chrome.js';
 
 /* The chain as it is drawn: by keyboard, by mouse, by touch, and as text. */
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
   browser = await sharedChrome();
 });
 
-afterAll(() => browser?.close());
+afterAll(leaveChrome);
 
 beforeEach(async () => {
   press = await openPress(browser);

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addressOf } from '../newsroom.js';
 import { axe } from './chrome.js';
-import { sharedChrome } from './shared-chrome.js';
+import { leaveChrome, sharedChrome } from './shared-chrome.js';
 
 const strictPolicy = "default-src 'none'";
 const faulty = `<!doctype html><html lang="en"><title>Faulty</title>
@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await browser?.close();
+  await leaveChrome();
   server?.close();
 });
 

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { drag, holdClock, inMenu, openPress, type Press, story, writeChain } from './press.js';
-import { sharedChrome } from './shared-chrome.js';
+import { leaveChrome, sharedChrome } from './shared-chrome.js';
 
 let browser: Browser;
 let press: Press;
@@ -12,7 +12,7 @@ beforeAll(async () => {
   browser = await sharedChrome();
 });
 
-afterAll(() => browser?.close());
+afterAll(leaveChrome);
 
 beforeEach(async () => {
   press = await openPress(browser);

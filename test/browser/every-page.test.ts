@@ -32,7 +32,7 @@ import { type Newsroom, openNewsroom } from '../newsroom.js';
 import { openMemoryStore } from '../store/memory.js';
 import { axe, loadAxe, withAxe } from './chrome.js';
 import { enter, story } from './press.js';
-import { openContext, sharedChrome } from './shared-chrome.js';
+import { leaveChrome, openContext, sharedChrome } from './shared-chrome.js';
 import { emptySights, type Sight, setupSights, sights, type Visitor, visitors } from './sights.js';
 
 /*
@@ -44,7 +44,7 @@ let browser: Browser;
 beforeAll(async () => {
   browser = await sharedChrome();
 });
-afterAll(() => browser?.close());
+afterAll(leaveChrome);
 
 describe('a desk at work', () => {
   const tour = touring(async () => {

@@ -9,7 +9,7 @@ import { insert } from '../../src/store/store.js';
 import { password } from '../newsroom.js';
 import { article, edition } from '../reports/documents.js';
 import { openPress, type Press } from './press.js';
-import { sharedChrome } from './shared-chrome.js';
+import { leaveChrome, sharedChrome } from './shared-chrome.js';
 
 const articles = 3;
 
@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await press?.close();
-  await browser?.close();
+  await leaveChrome();
 });
 
 /** Keeps an article, once it has been read to be counted, from being read to be written until one says. */

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Program } from '../program.js';
 import { drag } from './press.js';
-import { openContext, sharedChrome } from './shared-chrome.js';
+import { leaveChrome, openContext, sharedChrome } from './shared-chrome.js';
 
 /* From the line in the terminal to the first saved annotation, for somebody who reads nothing. */
 
@@ -14,7 +14,7 @@ let page: Page;
 beforeAll(async () => {
   [browser, whence] = await Promise.all([sharedChrome(), Program.install()]);
 });
-afterAll(() => Promise.all([browser?.close(), whence?.uninstall()]));
+afterAll(() => Promise.all([leaveChrome(), whence?.uninstall()]));
 
 test('two clicks, three fields, a selection and a name lead to the first saved annotation', async () => {
   await copyFile(fileURLToPath(new URL('../../db.json', import.meta.url)), whence.database);

@@ -2,7 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { axe } from './chrome.js';
 import { drag, openPress, type Press } from './press.js';
-import { sharedChrome } from './shared-chrome.js';
+import { leaveChrome, sharedChrome } from './shared-chrome.js';
 
 /* Where the form stands: never over its passage, and the text stays where it is read. */
 
@@ -16,7 +16,7 @@ let page: Page;
 beforeAll(async () => {
   browser = await sharedChrome();
 });
-afterAll(() => browser?.close());
+afterAll(leaveChrome);
 beforeEach(async () => {
   press = await openPress(browser);
 });

@@ -5,7 +5,7 @@ import type { Person } from '../../src/domain/people/person.js';
 import { type Newsroom, openNewsroom, password } from '../newsroom.js';
 import { annotated } from '../web/review/reviewed.js';
 import { axe } from './chrome.js';
-import { openContext, sharedChrome } from './shared-chrome.js';
+import { leaveChrome, openContext, sharedChrome } from './shared-chrome.js';
 
 /* Forms in a browser that runs no scripts. */
 
@@ -18,7 +18,7 @@ let page: Page;
 beforeAll(async () => {
   browser = await sharedChrome();
 });
-afterAll(() => browser?.close());
+afterAll(leaveChrome);
 beforeEach(async () => {
   room = await openNewsroom();
   annotation = await annotated(room);

@@ -8,7 +8,7 @@ import { parse } from '../../src/domain/parse.js';
 import { verdictInput } from '../../src/domain/review/verdict.js';
 import { axe } from './chrome.js';
 import { chainLine, drag, openPress, type Press, writeChain } from './press.js';
-import { sharedChrome } from './shared-chrome.js';
+import { leaveChrome, sharedChrome } from './shared-chrome.js';
 
 let browser: Browser;
 let press: Press;
@@ -19,7 +19,7 @@ beforeAll(async () => {
   browser = await sharedChrome();
 });
 
-afterAll(() => browser?.close());
+afterAll(leaveChrome);
 
 beforeEach(async () => {
   press = await openPress(browser);

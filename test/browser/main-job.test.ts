@@ -6,7 +6,7 @@ import { formatNames } from '../../src/reports/formats.js';
 import { ended, Program } from '../program.js';
 import { readable } from '../reports/readable.js';
 import { drag, inMenu } from './press.js';
-import { openContext, sharedChrome } from './shared-chrome.js';
+import { leaveChrome, openContext, sharedChrome } from './shared-chrome.js';
 
 /*
  * The first job from end to end, as a newcomer does it: the built program on a new database, a real
@@ -28,7 +28,7 @@ let whence: Program;
 beforeAll(async () => {
   [browser, whence] = await Promise.all([sharedChrome(), Program.install()]);
 });
-afterAll(() => Promise.all([browser?.close(), whence?.uninstall()]));
+afterAll(() => Promise.all([leaveChrome(), whence?.uninstall()]));
 
 test('an article is added, annotated with the mouse, edited and exported, and outlives a kill', async () => {
   const first = await whence.serve({ setUp: true });

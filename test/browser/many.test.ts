@@ -4,7 +4,7 @@ import { annotate } from '../../src/domain/annotations/annotation.js';
 import { describe } from '../../src/domain/text/quotes/quote.js';
 import { insert } from '../../src/store/store.js';
 import { drag, openPress, type Press } from './press.js';
-import { sharedChrome } from './shared-chrome.js';
+import { leaveChrome, sharedChrome } from './shared-chrome.js';
 
 /* An article with more annotations than the page has cards for: the rest are fetched as wanted. */
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
   browser = await sharedChrome();
 });
 
-afterAll(() => browser?.close());
+afterAll(leaveChrome);
 
 beforeEach(async () => {
   press = await openPress(browser, text);

@@ -5,7 +5,7 @@ import { describe } from '../../src/domain/text/quotes/quote.js';
 import { insert } from '../../src/store/store.js';
 import { axe } from './chrome.js';
 import { drag, inMenu, openPress, type Press } from './press.js';
-import { sharedChrome } from './shared-chrome.js';
+import { leaveChrome, sharedChrome } from './shared-chrome.js';
 
 /* The margin of a wide window: each card level with its passage, and one of them open. */
 
@@ -24,7 +24,7 @@ let page: Page;
 beforeAll(async () => {
   browser = await sharedChrome();
 });
-afterAll(() => browser?.close());
+afterAll(leaveChrome);
 afterEach(() => press.close());
 
 /** Three thousand words, each another, so that a passage stands in one place. */

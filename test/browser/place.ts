@@ -1,47 +1,38 @@
 import type { Server } from 'node:http';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { addressOf, closeServer, openServer } from '../newsroom.js';
-import { openContext } from './shared-chrome.js';
+import { addressOf, openServer } from '../newsroom.js';
+import { kept, openContext } from './shared-chrome.js';
 
 /*
  * To begin in a new browser, at a new address, costs Chrome several times what most tests do then:
- * a process, the fonts, the styles, the script. So the tests of a file follow one another in the
+ * a process, the fonts, the styles, the script. So tests and files follow one another in the
  * same ones, out of which all is taken that a test may have left. What can't be taken out closes
  * them instead: a clock that was held. A test that leaves a key down closes its page itself.
  */
 
 /** Where a newsroom is read in browsers, one newsroom after another. */
 export class Place {
-  private static readonly of = new WeakMap<Browser, Place>();
+  private static readonly free: Place[] = [];
 
-  private isTaken = true;
   private readonly opened = new Map<Page, BrowserContextOptions>();
   private readonly idle: { page: Page; options: string }[] = [];
 
   private constructor(
     private readonly browser: Browser,
     readonly server: Server,
-  ) {
-    browser.once('disconnected', () => void closeServer(server));
-  }
+  ) {}
 
-  /** The place of this browser, or another while somebody is there. */
+  /** One that nobody is at. */
   static async take(browser: Browser): Promise<Place> {
-    const usual = Place.of.get(browser);
-    if (usual && !usual.isTaken) {
-      usual.isTaken = true;
-      return usual;
-    }
-    const place = new Place(browser, await openServer());
-    Place.of.set(browser, place);
-    return place;
+    return Place.free.pop() ?? new Place(browser, await openServer());
   }
 
   /** A page in a browser of somebody's own, in which nobody has signed in. */
   async page(options: BrowserContextOptions): Promise<Page> {
     const at = this.idle.findIndex((each) => each.options === JSON.stringify(options));
-    const [kept] = at < 0 ? [] : this.idle.splice(at, 1);
-    const page = kept?.page ?? (await this.open(options));
+    const [left] = at < 0 ? [] : this.idle.splice(at, 1);
+    const page = left?.page ?? (await this.open(options));
+    kept.delete(page.context());
     this.opened.set(page, options);
     return page;
   }
@@ -49,7 +40,7 @@ export class Place {
   /** Makes it free for the next newsroom. */
   async leave(): Promise<void> {
     await this.part();
-    this.isTaken = false;
+    Place.free.push(this);
   }
 
   /** Empties all browsers, which others may have then. */
@@ -66,6 +57,7 @@ export class Place {
 
   private async clear(page: Page, options: BrowserContextOptions): Promise<void> {
     if (!page.isClosed() && (await isCleared(page, options))) {
+      kept.add(page.context());
       this.idle.push({ page, options: JSON.stringify(options) });
     } else {
       await page.context().close();
@@ -73,7 +65,15 @@ export class Place {
   }
 }
 
-const listened = ['console', 'dialog', 'pageerror', 'request', 'requestfailed', 'response'];
+const listened = [
+  'console',
+  'dialog',
+  'download',
+  'pageerror',
+  'request',
+  'requestfailed',
+  'response',
+];
 
 /** Takes out what a test has left in a browser, and answers whether that could be done. */
 async function isCleared(page: Page, options: BrowserContextOptions): Promise<boolean> {

@@ -5,7 +5,7 @@ import { replace } from '../../src/store/store.js';
 import { password } from '../newsroom.js';
 import { axe } from './chrome.js';
 import { openPress, type Press } from './press.js';
-import { sharedChrome } from './shared-chrome.js';
+import { leaveChrome, sharedChrome } from './shared-chrome.js';
 
 /* The queue, one annotation after another, by its keys. */
 
@@ -19,7 +19,7 @@ let third: string;
 beforeAll(async () => {
   browser = await sharedChrome();
 });
-afterAll(() => browser?.close());
+afterAll(leaveChrome);
 
 const chain = 'Clerk (seen) -told-> The Morning Ledger (outlet, seen)';
 

@@ -6,7 +6,7 @@ import { annotationInput } from '../../src/domain/annotations/annotation-input.j
 import { articleInput } from '../../src/domain/articles/article.js';
 import { type Newsroom, openNewsroom } from '../newsroom.js';
 import { enter, story } from './press.js';
-import { openContext, sharedChrome } from './shared-chrome.js';
+import { leaveChrome, openContext, sharedChrome } from './shared-chrome.js';
 
 let browser: Browser;
 let room: Newsroom;
@@ -25,7 +25,7 @@ beforeAll(async () => {
   page = await context.newPage();
 });
 afterAll(async () => {
-  await browser?.close();
+  await leaveChrome();
   await room?.close();
 });
 

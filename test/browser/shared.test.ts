@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { addressOf, closeServer, openServer } from '../newsroom.js';
 import { openPress, type Press } from './press.js';
-import { openContext, sharedChrome } from './shared-chrome.js';
+import { leaveChrome, openContext, sharedChrome } from './shared-chrome.js';
 
 /* What browsers make of a link, and of a frame on another site's page. */
 
@@ -34,7 +34,7 @@ afterAll(async () => {
   await context?.close();
   await Promise.all(sites.map(closeServer));
   await press?.close();
-  await browser?.close();
+  await leaveChrome();
 });
 
 /** Shares the report by the form, and answers with what is shown this once: the link, and a frame. */

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { addEdition } from '../../../src/desk/articles/editions.js';
 import { drag, openPress, type Press, story, writeChain } from '../press.js';
-import { sharedChrome } from '../shared-chrome.js';
+import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 let browser: Browser;
 let press: Press;
@@ -10,7 +10,7 @@ let page: Page;
 beforeAll(async () => {
   browser = await sharedChrome();
 });
-afterAll(() => browser?.close());
+afterAll(leaveChrome);
 beforeEach(async () => {
   press = await openPress(browser);
   const { desk, mira } = press.newsroom;

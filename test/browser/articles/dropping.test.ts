@@ -1,13 +1,13 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPress } from '../press.js';
-import { sharedChrome } from '../shared-chrome.js';
+import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 let browser: Browser;
 beforeAll(async () => {
   browser = await sharedChrome();
 });
-afterAll(() => browser?.close());
+afterAll(leaveChrome);
 
 test.each([
   ['an article', '/articles/new', 'Check the article'],

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openPress, type Press } from '../press.js';
-import { sharedChrome } from '../shared-chrome.js';
+import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 let browser: Browser;
 let press: Press;
@@ -11,7 +11,7 @@ beforeAll(async () => {
   browser = await sharedChrome();
 });
 
-afterAll(() => browser?.close());
+afterAll(leaveChrome);
 
 beforeEach(async () => {
   press = await openPress(browser);

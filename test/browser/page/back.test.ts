@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { password as right } from '../../newsroom.js';
 import { openPress, type Press } from '../press.js';
-import { openContext, sharedChrome } from '../shared-chrome.js';
+import { leaveChrome, openContext, sharedChrome } from '../shared-chrome.js';
 
 let browser: Browser;
 let press: Press;
@@ -11,7 +11,7 @@ let page: Page;
 beforeAll(async () => {
   browser = await sharedChrome();
 });
-afterAll(() => browser?.close());
+afterAll(leaveChrome);
 beforeEach(async () => {
   press = await openPress(browser);
 });

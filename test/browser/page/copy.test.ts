@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { openPress, type Press } from '../press.js';
-import { sharedChrome } from '../shared-chrome.js';
+import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 let browser: Browser;
 let press: Press;
@@ -12,7 +12,7 @@ beforeAll(async () => {
   press = await openPress(browser);
 });
 afterEach(() => press.close());
-afterAll(() => browser?.close());
+afterAll(leaveChrome);
 
 test('a link that is shown once is copied by a button', async () => {
   const { newsroom } = press;

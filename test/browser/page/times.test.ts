@@ -1,13 +1,13 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPress } from '../press.js';
-import { sharedChrome } from '../shared-chrome.js';
+import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 let browser: Browser;
 beforeAll(async () => {
   browser = await sharedChrome();
 });
-afterAll(() => browser?.close());
+afterAll(leaveChrome);
 
 test('times are said as one says them, exact and in the reader’s zone where one points at them', async () => {
   const press = await openPress(browser);

@@ -4,7 +4,7 @@ import { makeProposal } from '../../../src/desk/review/proposals.js';
 import { proposalInput } from '../../../src/domain/annotations/annotation-input.js';
 import { parse } from '../../../src/domain/parse.js';
 import { openPress, type Press } from '../press.js';
-import { sharedChrome } from '../shared-chrome.js';
+import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 /* A proposed chain is taken over by the ticks of its hops; a long chain is aimed at by keys. */
 
@@ -13,7 +13,7 @@ let press: Press;
 beforeAll(async () => {
   browser = await sharedChrome();
 });
-afterAll(() => browser?.close());
+afterAll(leaveChrome);
 beforeEach(async () => {
   press = await openPress(browser);
 });
