@@ -6,7 +6,7 @@ import type { Documents } from '../../src/store/documents.js';
 import { type SearchedCollection, searchEntry } from '../../src/store/searchable.js';
 import { type Change, insert, remove, replace, type Store } from '../../src/store/store.js';
 import { evidence as piece } from '../cases/hops.js';
-import type { Kind } from './contract.js';
+import { type Kind, takeOut } from './contract.js';
 import { annotation, article, claim, edition, hop, identity, person, source } from './documents.js';
 
 /** What the port promises of searching, asked of one kind of store. */
@@ -98,7 +98,7 @@ export function storeSearchContract(name: string, kind: Kind): void {
     });
 
     test('a text of more different words than a database takes is kept, and found by its beginning', async () => {
-      const text = Array.from({ length: 200_000 }, (_, n) => `harbour${n.toString(36)}`).join(' ');
+      const text = Array.from({ length: 100_000 }, (_, n) => `harbour${n.toString(36)}`).join(' ');
       const store = await opened(insert('editions', { ...edition('bridge'), text }));
       expect(await found(store, 'editions', 'harbour0 harboura')).toEqual(['bridge.1']);
       expect((await store.get('editions', 'bridge.1'))?.text).toBe(text);
@@ -201,22 +201,24 @@ export function storeSearchContract(name: string, kind: Kind): void {
     });
 
     test('through any changes, it finds what reading everything finds, in that order', async () => {
+      const ids = ['1', '2', '3', '4', '5'];
       const words = fc
         .array(fc.constantFrom('ferry', 'ferryman', 'Fähre', 'pier', '桥港', 'no', '2'), {
           maxLength: 3,
         })
         .map((list) => list.join(' '));
       const step = fc.record({
-        id: fc.constantFrom('1', '2', '3', '4', '5'),
+        id: fc.constantFrom(...ids),
         exact: words.map((list) => list || 'quay'),
         note: words,
         day: fc.constantFrom('10', '11'),
         gone: fc.constantFrom('not', 'deleted', 'removed'),
         asked: words,
       });
+      const store = await opened();
       await fc.assert(
         fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
-          const store = await kind.open();
+          await takeOut(store, 'annotations', ids);
           const present = new Map<string, Annotation>();
           for (const { id, exact, note, day, gone, asked } of steps) {
             const before = present.get(id);
@@ -236,7 +238,6 @@ export function storeSearchContract(name: string, kind: Kind): void {
               byReading([...present.values()], asked),
             );
           }
-          await store.close();
         }),
         { numRuns: 25 },
       );

@@ -54,6 +54,19 @@ async function demandCounted(store: Store, index: 'source' | 'tally'): Promise<v
     expect(await store.count('annotations', index, key)).toBe(count);
 }
 
+/**
+ * Takes out what one run of a law has left to the next, which find one store: to open one for each
+ * would take longer than all that is done with it.
+ */
+export async function takeOut<C extends 'annotations' | 'sources'>(
+  store: Store,
+  collection: C,
+  ids: readonly string[],
+): Promise<void> {
+  const left = await store.getMany(collection, ids);
+  if (left.length > 0) await store.commit(left.map((doc) => remove(collection, doc)));
+}
+
 /** Whether nothing in a document can be changed. */
 function demandFrozen(value: unknown): void {
   expect(value).toSatisfy(Object.isFrozen);
@@ -291,9 +304,10 @@ export function storeContract(name: string, kind: Kind): void {
         sources: fc.subarray(['engineer', 'post', 'memo'], { minLength: 1 }),
         status: fc.constantFrom('unreviewed', 'agreed'),
       } as const);
+      const store = await opened();
       await fc.assert(
         fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
-          const store = await opened();
+          await takeOut(store, 'annotations', ['a', 'b', 'c']);
           for (const { id, do: what, article: of, sources, status } of steps) {
             const is = await store.get('annotations', id);
             const chain = sources.map((name) => hop(name));
@@ -437,28 +451,27 @@ export function storeContract(name: string, kind: Kind): void {
     );
 
     test('after any commits an index holds what its documents say, in order', async () => {
+      const ids = ['1', '2', '3', '4', '5'];
       const step = fc.record({
-        id: fc.constantFrom('1', '2', '3', '4', '5'),
+        id: fc.constantFrom(...ids),
         name: fc.constantFrom('Ada', 'Bo', 'Cy Bo', 'Di'),
         gone: fc.boolean(),
       });
+      const store = await opened();
       await fc.assert(
         fc.asyncProperty(fc.array(step, { maxLength: 20 }), async (steps) => {
-          const store = await kind.open();
+          await takeOut(store, 'sources', ids);
           for (const { id, name, gone } of steps) {
             const present = await store.get('sources', id);
             if (!present) await store.commit([named(id, name)]);
             else if (gone) await store.commit([remove('sources', present)]);
             else await store.commit([replace('sources', { ...present, name })]);
           }
-          const docs = [];
-          for (const id of ['1', '2', '3', '4', '5'])
-            docs.push((await store.get('sources', id)) ?? []);
-          const expected = docs
-            .flat()
-            .sort((a, b) => (`${a.name}/${a.id}` < `${b.name}/${b.id}` ? -1 : 1));
+          const docs = await store.getMany('sources', ids);
+          const expected = docs.sort((a, b) =>
+            `${a.name}/${a.id}` < `${b.name}/${b.id}` ? -1 : 1,
+          );
           expect((await store.find('sources', 'all', { key: '' })).items).toEqual(expected);
-          await store.close();
         }),
         { numRuns: 25 },
       );

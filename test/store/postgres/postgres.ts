@@ -47,33 +47,37 @@ export async function wired(): Promise<{ wire: Wire; url: string; store: Store }
 
 /** Gives the tests of a file, one after another, stores on one database that each finds empty. */
 export function oneAfterAnother(): () => Promise<Store> {
-  let made: Promise<FreshDatabase> | null = null;
-  afterAll(async () => (await made)?.drop());
+  let made: Promise<FreshDatabase & { client: pg.Client }> | null = null;
+  const make = async () => {
+    const database = await freshDatabase();
+    const client = new pg.Client(database.url);
+    await client.connect();
+    return { ...database, client };
+  };
+  afterAll(async () => {
+    const { client, drop } = (await made) ?? {};
+    await client?.end();
+    await drop?.();
+  });
   return async () => {
-    made ??= freshDatabase();
-    const { url } = await made;
-    await empty(url);
+    made ??= make();
+    const { url, client } = await made;
+    await empty(client);
     return openOn(url);
   };
 }
 
 /** Takes everything out of a database but its tables; to empty one takes far longer than to look. */
-async function empty(url: string): Promise<void> {
-  const client = new pg.Client(url);
-  await client.connect();
-  try {
-    const tables = await client.query<{ name: string }>(
-      `SELECT quote_ident(tablename) AS name FROM pg_tables
-       WHERE schemaname = current_schema() AND tablename <> 'whence'`,
-    );
-    if (tables.rows.length === 0) return;
-    const looks = tables.rows.map(
-      ({ name }) => `SELECT '${name}' AS name WHERE EXISTS (SELECT FROM ${name})`,
-    );
-    const filled = await client.query<{ name: string }>(looks.join(' UNION ALL '));
-    for (const { name } of filled.rows) await client.query(`TRUNCATE ${name} RESTART IDENTITY`);
-    await client.query('UPDATE whence SET number = 0, public_number = 0, private_number = 0');
-  } finally {
-    await client.end();
-  }
+async function empty(client: pg.Client): Promise<void> {
+  const tables = await client.query<{ name: string }>(
+    `SELECT quote_ident(tablename) AS name FROM pg_tables
+     WHERE schemaname = current_schema() AND tablename <> 'whence'`,
+  );
+  if (tables.rows.length === 0) return;
+  const looks = tables.rows.map(
+    ({ name }) => `SELECT '${name}' AS name WHERE EXISTS (SELECT FROM ${name})`,
+  );
+  const filled = await client.query<{ name: string }>(looks.join(' UNION ALL '));
+  for (const { name } of filled.rows) await client.query(`TRUNCATE ${name} RESTART IDENTITY`);
+  await client.query('UPDATE whence SET number = 0, public_number = 0, private_number = 0');
 }
