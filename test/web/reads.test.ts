@@ -48,10 +48,10 @@ const goals = {
   'the history': { calls: 9, statements: 5 },
   'the sources': { calls: 7, statements: 5 },
   'the sources that a word finds': { calls: 7, statements: 5 },
-  'sources that may be one': { calls: 9, statements: 8 },
+  'sources that may be one': { calls: 9, statements: 7 },
   'a source': { calls: 13, statements: 9 },
   'a source further on': { calls: 13, statements: 9 },
-  'two sources to be joined': { calls: 7, statements: 6 },
+  'two sources to be joined': { calls: 7, statements: 5 },
 } satisfies Record<string, Goal>;
 
 type Deed = keyof typeof goals;

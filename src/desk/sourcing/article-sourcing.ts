@@ -32,11 +32,12 @@ export async function sourcingOf(desk: Desk, reading: ArticleReading): Promise<A
     .filter((annotation) => !isWithdrawn(annotation));
   const sourceOf = (id: string) => reading.sources.get(id);
   const count = new SourcingCount();
-  for (const annotation of annotations) count.add(annotation, sourceOf);
-  const atLeastOf = await leastFor(desk, reading, annotations);
-  const checks = annotations.flatMap((annotation) =>
-    checkSourcing(annotation, { sourceOf, atLeastOf }),
-  );
+  const against = { sourceOf, atLeastOf: await leastFor(desk, reading, annotations) };
+  const checks: SourcingCheck[] = [];
+  for (const annotation of annotations) {
+    count.add(annotation, sourceOf);
+    for (const check of checkSourcing(annotation, against)) checks.push(check);
+  }
   return { sourcing: count.sourcing, checks };
 }
 

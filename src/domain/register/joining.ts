@@ -33,7 +33,8 @@ export function wayToEnd<E extends Joinable>(
 
 /** The entry that stands for another: the end of its pointers, itself where it is not joined. */
 export function endOf<E extends Joinable>(source: E, sourceOf: (id: string) => E | undefined): E {
-  return wayToEnd(source, sourceOf).at(-1) ?? source;
+  // Most stand for themselves, and a long article asks for thousands.
+  return source.joined ? (wayToEnd(source, sourceOf).at(-1) ?? source) : source;
 }
 
 /** The id of the entry that stands for one: its own where that is not there. */

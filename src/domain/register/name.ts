@@ -30,11 +30,12 @@ export function closestSpelled<E extends NameBearer>(
   entries: readonly E[],
   name: string,
 ): readonly E[] {
-  const spellings = [(each: string) => each, wordingKey];
-  const borne = spellings.map((spelled) =>
-    entries.filter((entry) =>
-      [entry.name, ...entry.aliases].some((each) => spelled(each) === spelled(name)),
-    ),
-  );
-  return borne.find(({ length }) => length > 0) ?? entries;
+  for (const spelled of [(each: string) => each, wordingKey]) {
+    const wanted = spelled(name);
+    const borne = entries.filter((entry) =>
+      [entry.name, ...entry.aliases].some((each) => spelled(each) === wanted),
+    );
+    if (borne.length > 0) return borne;
+  }
+  return entries;
 }

@@ -1,5 +1,5 @@
 import type { Annotation } from '../annotations/model.js';
-import { holdersIn, weakestLink } from '../chain/chain.js';
+import { weakestLink } from '../chain/chain.js';
 import type { Holder } from '../chain/hop.js';
 import { reliabilityInSentence, reliabilityRank } from '../chain/scales.js';
 import { nameIn } from '../claims/claim-sentence.js';
@@ -45,12 +45,16 @@ const codes = Object.keys(checks) as SourcingCode[];
 
 /** What the checks find in an annotation, in their order; what was set aside of this revision says so. */
 export function checkSourcing(annotation: Annotation, against: CheckedAgainst): SourcingCheck[] {
-  return codes.flatMap((code) => {
+  const found: SourcingCheck[] = [];
+  for (const code of codes) {
     const sentence = checks[code](annotation, against);
-    if (sentence === null) return [];
-    const override = overrideOf(annotation, code);
-    return [{ code, annotation: annotation.id, sentence, override }];
-  });
+    if (sentence === null) continue;
+    found.push({
+      ...{ code, annotation: annotation.id, sentence },
+      override: overrideOf(annotation, code),
+    });
+  }
+  return found;
 }
 
 /** How the check of that code was set aside for an annotation as it stands. */
@@ -102,7 +106,8 @@ const likelihoodSaid =
 
 /** ICD 203: a statement of confidence and one of likelihood are not mixed in one sentence. */
 function bothInOneSentence({ note }: Annotation): string | null {
-  const mixed = sentencesOf(note ?? '').find(
+  if (note === null) return null;
+  const mixed = sentencesOf(note).find(
     (sentence) => confidenceSaid.test(sentence) && likelihoodSaid.test(sentence),
   );
   if (mixed === undefined) return null;
@@ -122,12 +127,15 @@ const severalSay = new RegExp(
   'iu',
 );
 
+/** Without one of these nothing is found: a long article asks for each of thousands of passages. */
+const anyTeller = new RegExp(tellers, 'iu');
+
 function severalInText(annotation: Annotation, against: CheckedAgainst): string | null {
   const [only, ...others] = originsOf(annotation);
   if (!only || others.length > 0) return null;
-  const source = against.sourceOf(only.source);
-  const [words] = severalSay.exec(annotation.target.exact) ?? [];
-  if (words === undefined || source?.kind === 'group') return null;
+  const { exact } = annotation.target;
+  const [words] = anyTeller.test(exact) ? (severalSay.exec(exact) ?? []) : [];
+  if (words === undefined || against.sourceOf(only.source)?.kind === 'group') return null;
   return `The passage speaks of several, ${quoted(words)}, and its chain begins with one: ${namesOf([only], against)}.`;
 }
 
@@ -142,15 +150,18 @@ function openOrigin(annotation: Annotation, against: CheckedAgainst): string | n
 }
 
 function unexplainedRating(annotation: Annotation, against: CheckedAgainst): string | null {
-  const own = holdersIn(annotation.chain).filter((holder) => isUnexplained(holder, against));
+  const own: Holder[] = [];
+  for (const { holders } of annotation.chain) {
+    for (const holder of holders) if (isUnexplained(holder, against)) own.push(holder);
+  }
   if (own.length === 0) return null;
   return `${capitalised(namesOf(own, against))}: rated otherwise than in the register, without a reason.`;
 }
 
 /** Whether it is rated as the register had it neither then nor before, and nobody said why. */
 function isUnexplained({ rating, source }: Holder, { sourceOf }: CheckedAgainst): boolean {
-  const entry = sourceOf(source);
-  if (!rating || rating.reason !== null || !entry) return false;
+  const entry = rating?.reason === null ? sourceOf(source) : undefined;
+  if (!rating || !entry) return false;
   const registered = [entry, endOf(entry, sourceOf)].flatMap(({ ratings }) => ratings);
   return !registered.some(
     ({ at, reliability }) => reliability === rating.reliability && at <= rating.at,

@@ -1,5 +1,5 @@
 import type { Annotation } from '../annotations/model.js';
-import { type Chain, holdersIn } from '../chain/chain.js';
+import type { Chain, Holder } from '../chain/chain.js';
 import { nameIn, numberWord } from '../claims/claim-sentence.js';
 import { endOf } from '../register/joining.js';
 import type { Source } from '../register/source.js';
@@ -46,27 +46,29 @@ export class SourcingCount {
       this.#longest = { annotation: id, hops: chain.length };
     }
     this.#addOrigin(chain, sourceOf);
-    for (const { check } of holdersIn(chain)) {
-      if (check === 'on trust') counts.onTrust += 1;
-      else if (check === null) counts.checkNotSaid += 1;
-      else counts.seen += 1;
-    }
+    for (const { holders } of chain) for (const { check } of holders) this.#addCheck(check);
+  }
+
+  #addCheck(check: Holder['check']): void {
+    if (check === 'on trust') this.#counts.onTrust += 1;
+    else if (check === null) this.#counts.checkNotSaid += 1;
+    else this.#counts.seen += 1;
   }
 
   /** A source counts as the entry that stands for it. */
   #addOrigin([origin]: Chain, sourceOf: SourceOf): void {
     const counts = this.#counts;
     const holders = origin?.holders ?? [];
-    const entries = new Map<string, Source>();
+    const entries: string[] = [];
+    let isNamed = false;
     for (const { source } of holders) {
       const entry = sourceOf(source);
-      if (entry) {
-        const end = endOf(entry, sourceOf);
-        entries.set(end.id, end);
-      }
+      const end = entry && endOf(entry, sourceOf);
+      if (!end || entries.includes(end.id)) continue;
+      entries.push(end.id);
+      this.#origins.set(end.id, (this.#origins.get(end.id) ?? 0) + 1);
+      isNamed ||= !end.unnamed && !end.confidential;
     }
-    for (const id of entries.keys()) this.#origins.set(id, (this.#origins.get(id) ?? 0) + 1);
-    const isNamed = [...entries.values()].some((entry) => !entry.unnamed && !entry.confidential);
     counts[holders.length === 0 ? 'unknown' : isNamed ? 'named' : 'unnamed'] += 1;
     counts[holders.some(({ firstHand }) => firstHand) ? 'firstHand' : 'secondHand'] += 1;
   }

@@ -9,9 +9,10 @@ import {
   maxChosen,
 } from '../../domain/annotations/annotation-filter.js';
 import type { PrintableReading } from '../../domain/articles/article-reading.js';
-import { sourcesIn } from '../../domain/chain/chain.js';
+import type { Chain } from '../../domain/chain/chain.js';
 import { confidenceLevels } from '../../domain/chain/scales.js';
 import { endIdOf } from '../../domain/register/joining.js';
+import type { Source } from '../../domain/register/source.js';
 import { capitalised } from '../../domain/text/wording.js';
 import type { Viewer } from '../annotations/card-view.js';
 
@@ -84,7 +85,10 @@ export function filtersView(
   const all = candidates(reading, counts, actor.id);
   const isChip = ({ name, value, isFirst }: Candidate) => isFirst || filters[name].includes(value);
   const choices = choicesOf(all.filter((each) => !isChip(each)));
-  const hidden = annotations.filter(({ annotation }) => !fits(annotation, filters, reading)).length;
+  const filtering = isFiltering(filters);
+  const hidden = filtering
+    ? annotations.filter(({ annotation }) => !fits(annotation, filters, reading)).length
+    : 0;
   return {
     page: page.path,
     clear: addressOf(page, everyAnnotation),
@@ -99,7 +103,7 @@ export function filtersView(
       ' or $1',
     ),
     asked: parametersOf(page, filters).map(([name, value]) => ({ name, value })),
-    filtering: isFiltering(filters),
+    filtering,
     count: annotations.length,
     hidden,
   };
@@ -110,6 +114,7 @@ type Counts = Record<FilterName, Map<string, number>>;
 /** Joined sources are offered as the one that stands for them. */
 function countsOf({ annotations, sources }: PrintableReading): Counts {
   const made = () => new Map<string, number>();
+  const sourceOf = (id: string) => sources.get(id);
   const counts: Counts = {
     confidence: made(),
     status: made(),
@@ -123,10 +128,21 @@ function countsOf({ annotations, sources }: PrintableReading): Counts {
     addOne(counts.status, status);
     addOne(counts.person, creator);
     if (claim !== null) addOne(counts.claim, claim);
-    const ends = sourcesIn(chain).map((id) => endIdOf(id, (each) => sources.get(each)));
-    for (const source of new Set(ends)) addOne(counts.source, source);
+    for (const source of endsIn(chain, sourceOf)) addOne(counts.source, source);
   }
   return counts;
+}
+
+/** The ids of what stands for the sources of a chain, each once; it is short, and a set would cost more. */
+function endsIn(chain: Chain, sourceOf: (id: string) => Source | undefined): string[] {
+  const ends: string[] = [];
+  for (const { holders } of chain) {
+    for (const { source } of holders) {
+      const end = endIdOf(source, sourceOf);
+      if (!ends.includes(end)) ends.push(end);
+    }
+  }
+  return ends;
 }
 
 function addOne(counts: Map<string, number>, value: string): void {
