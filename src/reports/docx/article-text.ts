@@ -7,7 +7,7 @@ import { type Thread, textParagraphId } from './comments.js';
 import type { Links } from './links.js';
 import { paragraphProperties, type RunLook, type Underline } from './properties.js';
 import { runs } from './runs.js';
-import { colours } from './styles.js';
+import { colours, tints } from './styles.js';
 import { element, type Inside, type Xml } from './xml.js';
 
 /*
@@ -30,11 +30,12 @@ export interface WrittenParagraph {
 
 type Level = Confidence | 'none';
 
-const underlines: Readonly<Record<Level, Underline>> = {
-  high: 'single',
-  moderate: 'dash',
-  low: 'dotted',
-  none: 'single',
+/** The line under a passage, and the heavier one where it lies over another. */
+const underlines: Readonly<Record<Level, readonly [alone: Underline, over: Underline]>> = {
+  high: ['single', 'thick'],
+  moderate: ['dash', 'dashedHeavy'],
+  low: ['dotted', 'dottedHeavy'],
+  none: ['single', 'thick'],
 };
 
 const styles: Readonly<Record<Exclude<TextBlock['kind'], 'heading'>, string>> = {
@@ -103,19 +104,22 @@ function insideOf(
     ...segment.starts.map((id) => startOf(id, writing)),
     runs(
       text.slice(segment.start, segment.end),
-      { language: look.language, ...underlineOf(segment, writing) },
+      { language: look.language, ...markOf(segment, writing) },
       look.rightToLeft,
     ),
     ...segment.ends.map((id) => endOf(id, writing)),
   ]);
 }
 
-/** The innermost passage shows its level: a run has one line under it. */
-function underlineOf({ ids }: Segment, { threads }: TextWriting): RunLook {
-  const innermost = threads.get(ids.at(-1) ?? '');
-  if (!innermost) return {};
-  const level = innermost.entry.confidence.code;
-  return { underline: { kind: underlines[level], color: colours[level] } };
+/** A run has one line under it: it is the innermost passage's, and the tint behind it the outermost's. */
+function markOf({ ids }: Segment, { threads }: TextWriting): RunLook {
+  const levels = ids.flatMap((id) => threads.get(id)?.entry.confidence.code ?? []);
+  const [outermost] = levels;
+  const innermost = levels.at(-1);
+  if (outermost === undefined || innermost === undefined) return {};
+  const [alone, over] = underlines[innermost];
+  const kind = levels.length > 1 ? over : alone;
+  return { underline: { kind, color: colours[innermost] }, fill: tints[outermost] };
 }
 
 function startOf(id: string, { article, links, placed, threads }: TextWriting): Inside {

@@ -6,12 +6,12 @@ import { declaration, element, joined, text, type Xml } from './xml.js';
 /* What stands on each page around the text: its size, its head but for the first, its number. */
 
 export function sectionProperties(): Xml {
-  const { edge, height, margin, width } = page;
+  const { edge, height, margin, side, width } = page;
   const margins = {
     'w:top': margin,
-    'w:right': margin,
+    'w:right': side,
     'w:bottom': margin,
-    'w:left': margin,
+    'w:left': side,
     'w:header': edge,
     'w:footer': edge,
     'w:gutter': 0,

@@ -71,7 +71,7 @@ function tab({ at, kind }: { at: number; kind: 'left' | 'right' }): Xml {
 }
 
 /** How the line under a run is drawn, as Word calls it. */
-export type Underline = 'single' | 'dash' | 'dotted';
+export type Underline = 'single' | 'dash' | 'dotted' | 'thick' | 'dashedHeavy' | 'dottedHeavy';
 
 export interface RunLook {
   style?: string;
@@ -82,13 +82,15 @@ export interface RunLook {
   /** In half points. */
   size?: number;
   underline?: { kind: Underline; color: string };
+  /** The colour behind it. */
+  fill?: string;
   rightToLeft?: boolean;
   /** BCP 47. */
   language?: string | null;
 }
 
 export function runProperties(look: RunLook): Xml | null {
-  const { color, font, language, size, style, underline } = look;
+  const { color, fill, font, language, size, style, underline } = look;
   const parts = [
     style !== undefined && element('w:rStyle', { 'w:val': style }),
     font !== undefined && fonts(font),
@@ -99,6 +101,7 @@ export function runProperties(look: RunLook): Xml | null {
       ? []
       : [element('w:sz', { 'w:val': size }), element('w:szCs', { 'w:val': size })]),
     underline && element('w:u', { 'w:val': underline.kind, 'w:color': underline.color }),
+    fill !== undefined && element('w:shd', { 'w:val': 'clear', 'w:color': 'auto', 'w:fill': fill }),
     look.rightToLeft && element('w:rtl'),
     language ? languageOf(language) : null,
   ].filter(Boolean);

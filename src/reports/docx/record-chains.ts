@@ -2,7 +2,7 @@ import { type DrawnHop, todayWords } from '../../domain/chain/drawn-hops.js';
 import { reliabilityInSentence } from '../../domain/chain/scales.js';
 import { kindInWords, relationInWords } from '../../domain/chain/station-words.js';
 import { showMoment } from '../../domain/text/shown-dates.js';
-import { capitalised, inQuotes } from '../../domain/text/wording.js';
+import { inQuotes } from '../../domain/text/wording.js';
 import type { ReportedAnnotation, ReportedArticle } from '../report.js';
 import {
   authorsWords,
@@ -28,36 +28,49 @@ export interface RecordWriting {
   links: Links;
 }
 export const chainColumns: readonly Column[] = [
-  { name: 'Hop', share: 7 },
-  { name: 'Holder', share: 32 },
-  { name: 'On what terms', share: 27 },
-  { name: 'Passed on', share: 16 },
-  { name: 'Reliability', share: 18 },
+  { name: 'No.', share: 5 },
+  { name: 'Passage', share: 46 },
+  { name: 'Its chain', share: 49 },
 ];
 
-/** Of each passage what is said of it, and a row for each who held what it tells. */
+/** Of each passage what is said of it, and beside that a line for each who held what it tells. */
 export function* chainRows(
   { annotations }: ReportedArticle,
   writing: RecordWriting,
 ): Generator<Row> {
+  const told = new Map<string, ReportedAnnotation>();
   for (const entry of annotations) {
-    yield { head: entryHead(entry, writing) };
-    for (const drawnHop of entry.drawnHops) yield { cells: hopCells(drawnHop) };
+    const chain = JSON.stringify(entry.drawnHops);
+    const earlier = told.get(chain);
+    if (!earlier) told.set(chain, entry);
+    yield [
+      said([nameOf(entry, writing)]),
+      passageCell(entry),
+      earlier && entry.drawnHops.length > 1
+        ? said(['As in ', nameOf(earlier, writing), '.'])
+        : entry.drawnHops.flatMap(hopLine),
+    ];
   }
 }
 
-/** What stands above the holders of a chain: the passage and what is said of it. */
-function entryHead(entry: ReportedAnnotation, { article, placed }: RecordWriting): Cell {
-  const { annotation, number } = entry;
+/** A number, which leads to its passage where that stands in the text. */
+function nameOf(
+  { annotation, number }: ReportedAnnotation,
+  { article, placed }: RecordWriting,
+): Words {
+  return placed.has(annotation.id)
+    ? linkWithin(passageBookmark(article, number), String(number))
+    : strong(String(number));
+}
+
+function passageCell(entry: ReportedAnnotation): Cell {
+  const { annotation } = entry;
   const authors = authorsWords(entry);
   const change = lastChangeWords(entry);
   const claim = claimWords(entry);
   const standing = standingWords(entry);
-  const name = placed.has(annotation.id)
-    ? linkWithin(passageBookmark(article, number), String(number))
-    : strong(String(number));
   return [
-    { words: [name, '  ', strong(ratingWords(entry)), `  ${statusWords(entry)}`] },
+    { words: [strong(ratingWords(entry)), `  ${statusWords(entry)}`] },
     { words: [inQuotes(annotation.target.exact)], style: 'CellQuote' },
     ...said(
       standing && `▲ ${standing}`,
@@ -73,33 +86,28 @@ function entryHead(entry: ReportedAnnotation, { article, placed }: RecordWriting
   ];
 }
 
-function hopCells(drawnHop: DrawnHop): Cell[] {
+/** A holder, what is said of it, and how it passed on what it held, in a line. */
+function hopLine(drawnHop: DrawnHop): Cell {
   const { as, basis, checked, evidence, firstHand, name, reason, reliability, terms } = drawnHop;
-  return [
-    said(drawnHop.number),
-    said([strong(name), ...kindBeside(drawnHop)], as && `described as ${inQuotes(as)}`),
-    said(
-      capitalised(
-        [firstHand && 'first-hand', basis !== 'not stated' && basis, checked]
-          .filter(Boolean)
-          .join(', '),
-      ),
-      terms && `Terms: ${terms}`,
-      evidence.length > 0 &&
-        soft(counted(evidence.length, 'piece of evidence', 'pieces of evidence')),
-    ),
-    said(drawnHop.relation === null ? null : relationInWords(drawnHop.printed)),
-    said(
-      reliability && reliabilityInSentence(reliability),
-      reason && `because: ${reason}`,
-      todayWords(drawnHop),
-    ),
-  ];
+  const facts = [
+    as && `described as ${inQuotes(as)}`,
+    [firstHand && 'first-hand', basis !== 'not stated' && basis, checked]
+      .filter(Boolean)
+      .join(', '),
+    terms && `terms: ${terms}`,
+    reliability && reliabilityInSentence(reliability),
+    reason && `rated so because: ${reason}`,
+    todayWords(drawnHop),
+    evidence.length > 0 && counted(evidence.length, 'piece of evidence', 'pieces of evidence'),
+    drawnHop.relation !== null && relationInWords(drawnHop.printed),
+  ].filter(Boolean);
+  const words = facts.map((fact) => ` · ${fact}`).join('');
+  return said([...soft(`${drawnHop.number}  `), strong(name), ...kindBeside(drawnHop), words]);
 }
 
 /** What a holder is, where anything is known of that. */
 function kindBeside(drawnHop: DrawnHop): Words[] {
   const { confidential, kind, unnamed } = drawnHop;
   if (kind === null && !unnamed && !confidential) return [];
-  return ['  ', ...soft(kindInWords(drawnHop))];
+  return [' ', ...soft(kindInWords(drawnHop))];
 }

@@ -18,10 +18,10 @@ import type { Cell, Column, Row } from './table.js';
 /* What passages rest on: the sources and claims that they name, and the evidence kept of them. */
 
 export const sourceColumns: readonly Column[] = [
-  { name: 'Source', share: 34 },
+  { name: 'Source', share: 28 },
   { name: 'What it is', share: 20 },
-  { name: 'Rated', share: 30 },
-  { name: 'In passages', share: 16 },
+  { name: 'Rated', share: 24 },
+  { name: 'In passages', share: 28 },
 ];
 
 export function* sourceRows({ annotations, named }: ReportedArticle): Generator<Row> {
@@ -29,23 +29,16 @@ export function* sourceRows({ annotations, named }: ReportedArticle): Generator<
   const sourceOf = (id: string) => named.sources.get(id);
   for (const [id, source] of named.sources) {
     const standing = sourceOf(endIdOf(id, sourceOf));
-    yield {
-      cells: [
-        said(
-          [strong(source.name)],
-          source.aliases.length > 0 && soft(`also ${listed(source.aliases)}`),
-          standing && standing.id !== id && soft(`the same as ${standing.name}`),
-        ),
-        said(kindInWords(source), belonging(source, sourceOf)),
-        said(ratedWords(source)),
-        said(
-          naming
-            .get(id)
-            ?.map(({ number }) => number)
-            .join(', ') ?? soft('in the history alone'),
-        ),
-      ],
-    };
+    yield [
+      said(
+        [strong(source.name)],
+        source.aliases.length > 0 && soft(`also ${listed(source.aliases)}`),
+        standing && standing.id !== id && soft(`the same as ${standing.name}`),
+      ),
+      said(kindInWords(source), belonging(source, sourceOf)),
+      said(ratedWords(source)),
+      inPassages(naming.get(id), ({ number }) => String(number)),
+    ];
   }
 }
 
@@ -65,9 +58,9 @@ function ratedWords(source: Source): string {
 }
 
 export const evidenceColumns: readonly Column[] = [
-  { name: 'Passage', share: 10 },
+  { name: 'No.', share: 5 },
   { name: 'Of', share: 22 },
-  { name: 'Evidence', share: 40 },
+  { name: 'Evidence', share: 45 },
   { name: 'SHA-256', share: 28 },
 ];
 
@@ -75,14 +68,12 @@ export function* evidenceRows({ annotations }: ReportedArticle, links: Links): G
   for (const { drawnHops, number } of annotations) {
     for (const { evidence, name, number: hop } of drawnHops) {
       for (const piece of evidence) {
-        yield {
-          cells: [
-            said(String(number)),
-            said(`hop ${hop}, ${name}`),
-            evidenceCell(piece, links),
-            digestCell(piece),
-          ],
-        };
+        yield [
+          said([strong(String(number))]),
+          said(`hop ${hop}, ${name}`),
+          evidenceCell(piece, links),
+          digestCell(piece),
+        ];
       }
     }
   }
@@ -114,31 +105,32 @@ export const claimColumns: readonly Column[] = [
 export function* claimRows({ annotations, bearings, named }: ReportedArticle): Generator<Row> {
   const bearing = entriesBy(annotations, ({ annotation }) => [annotation.claim]);
   for (const [id, claim] of named.claims) {
-    const entries = bearing.get(id) ?? [];
-    const [first] = entries;
-    yield {
-      cells: [
-        said(
-          [strong(claim.statement)],
-          bearings.get(id)?.sentence ?? null,
-          decided(claim),
-          ...(first?.claimWarnings ?? []).map((warning) => `▲ ${warning}`),
-        ),
-        said(
-          entries.length === 0
-            ? soft('in the history alone')
-            : entries
-                .map(({ annotation, number }) => `${number} ${annotation.stance ?? 'asserts'}`)
-                .join(', '),
-        ),
-      ],
-    };
+    const [first] = bearing.get(id) ?? [];
+    yield [
+      said(
+        [strong(claim.statement)],
+        bearings.get(id)?.sentence ?? null,
+        decided(claim),
+        ...(first?.claimWarnings ?? []).map((warning) => `▲ ${warning}`),
+      ),
+      inPassages(
+        bearing.get(id),
+        ({ annotation, number }) => `${number} ${annotation.stance ?? 'asserts'}`,
+      ),
+    ];
   }
 }
 
 function decided(claim: Claim): string | null {
   const words = decisionWords(claim);
   return words && `The desk calls it ${words}`;
+}
+
+function inPassages(
+  entries: readonly ReportedAnnotation[] | undefined,
+  words: (entry: ReportedAnnotation) => string,
+): Cell {
+  return said(entries?.map(words).join(', ') ?? soft('in the history alone'));
 }
 
 /** By an id, the annotations that name it, in their order. */

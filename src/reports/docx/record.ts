@@ -1,4 +1,5 @@
 import { showDate, showMoment } from '../../domain/text/shown-dates.js';
+import { historyDays } from '../history-days.js';
 import type { HistoryEntry, ReportedArticle } from '../report.js';
 import {
   counted,
@@ -19,7 +20,7 @@ import {
   sourceColumns,
   sourceRows,
 } from './record-register.js';
-import { paragraph, type Words } from './runs.js';
+import { paragraph } from './runs.js';
 import { type Column, type Row, tables } from './table.js';
 import type { Xml } from './xml.js';
 
@@ -35,7 +36,7 @@ export function* recordParts(reported: ReportedArticle, writing: RecordWriting):
   yield* section('Evidence', evidenceColumns, evidenceRows(reported, writing.links));
   yield* section('Claims', claimColumns, claimRows(reported));
   yield* section('Review and dissent', reviewColumns, reviewRows(reported));
-  yield* section('History', plain, historyRows(reported));
+  yield* section('History', historyColumns, historyRows(reported));
 }
 
 /** A heading and its tables; nothing where there are no rows. */
@@ -50,8 +51,8 @@ function* section(title: string, columns: readonly Column[], rows: Iterable<Row>
 
 /** Of terms and words, which need no heading. */
 const plain: readonly Column[] = [
-  { name: '', share: 23 },
-  { name: '', share: 77 },
+  { name: '', share: 14 },
+  { name: '', share: 86 },
 ];
 function* articleRows(
   { article, edition, editions, iri }: ReportedArticle,
@@ -59,30 +60,27 @@ function* articleRows(
 ): Generator<Row> {
   const which = editions.length > 1 ? ` of ${editions.length}` : '';
   const text = `Edition ${edition.number}${which}, ${counted(edition.length, 'character')}, captured ${showMoment(edition.capturedAt)}`;
-  const facts: [string, readonly Words[] | null][] = [
-    ['Publisher', [article.publisher]],
-    ['Byline', article.byline === null ? null : [article.byline]],
-    ['Published', article.publishedAt === null ? null : [showDate(article.publishedAt)]],
-    ['Address', article.url === null ? null : [links.to(article.url, article.url)]],
-    ['Text', [text]],
-    ['SHA-256', code(edition.sha256)],
-    ['Identifier', code(iri)],
-  ];
-  for (const [term, words] of facts) {
-    if (words) yield { cells: [said(soft(term)), said(words)] };
+  const published = [article.publisher, article.publishedAt && showDate(article.publishedAt)];
+  yield [said(soft('Published')), said([...published, article.byline].filter(Boolean).join(', '))];
+  if (article.url !== null) {
+    yield [said(soft('Address')), said([links.to(article.url, article.url)])];
   }
+  yield [said(soft('Text')), said(text, ['SHA-256 ', ...code(edition.sha256)])];
+  yield [said(soft('Identifier')), said(code(iri))];
 }
 const reviewColumns: readonly Column[] = [
-  { name: 'Passage', share: 10 },
-  { name: 'What was said of it', share: 62 },
-  { name: 'When', share: 28 },
+  { name: 'No.', share: 5 },
+  { name: 'What was said of it', share: 70 },
+  { name: 'When', share: 25 },
 ];
 
 function* reviewRows({ annotations }: ReportedArticle): Generator<Row> {
   for (const { number, review } of annotations) {
-    const row = (at: string | null, ...what: SaidLine[]): Row => ({
-      cells: [said(String(number)), said(...what), said(at && showMoment(at))],
-    });
+    const row = (at: string | null, ...what: SaidLine[]): Row => [
+      said([strong(String(number))]),
+      said(...what),
+      said(soft(at === null ? '' : showMoment(at))),
+    ];
     for (const verdict of review.verdicts) {
       const words = `${verdict.sign} ${judgeWords(verdict)} ${verdictWords(verdict)}.`;
       yield row(verdict.at, verdict.dissent ? [strong(words)] : words, verdict.reason);
@@ -107,15 +105,24 @@ function* reviewRows({ annotations }: ReportedArticle): Generator<Row> {
   }
 }
 
-/** Of the article and of each annotation, as far as it is told. */
+const historyColumns: readonly Column[] = [
+  { name: 'No.', share: 5 },
+  { name: 'What was done, with the time in UTC', share: 75 },
+  { name: 'When', share: 20 },
+];
+
+/** Of the article and of each annotation, as far as it is told, a row for each day. */
 function* historyRows({ annotations, history }: ReportedArticle): Generator<Row> {
-  yield* entryRows(history, null);
-  for (const { history: own, number } of annotations) yield* entryRows(own, number);
+  yield* dayRows(history, null);
+  for (const { history: own, number } of annotations) yield* dayRows(own, number);
 }
 
-function* entryRows(entries: readonly HistoryEntry[], number: number | null): Generator<Row> {
-  const about = number === null ? '' : `Passage ${number}: `;
-  for (const { at, sentence } of entries) {
-    yield { cells: [said(soft(showMoment(at))), said(`${about}${sentence}`)] };
+function* dayRows(history: readonly HistoryEntry[], number: number | null): Generator<Row> {
+  for (const { day, told } of historyDays(history)) {
+    yield [
+      said(number !== null && [strong(String(number))]),
+      said(told.flatMap(({ sentence, time }) => [...soft(`${time} `), `${sentence} `])),
+      said(soft(day)),
+    ];
   }
 }

@@ -23,9 +23,12 @@ export const colours = {
   none: '655F55',
 } as const;
 
-/** A4, in twentieths of a point. */
-export const page = { width: 11906, height: 16838, margin: 1531, edge: 709 } as const;
-export const textWidth = page.width - 2 * page.margin;
+/** What lies behind the words of a passage, by its level, as in print. */
+export const tints = { high: 'E1EDE9', moderate: 'F1EBE0', low: 'F5E7E3', none: 'EFEDEA' } as const;
+
+/** A4, in twentieths of a point; `edge` is that of its head and foot. */
+export const page = { width: 11906, height: 16838, side: 1361, margin: 1134, edge: 567 } as const;
+export const textWidth = page.width - 2 * page.side;
 
 interface Style {
   id: string;
@@ -125,7 +128,7 @@ const paragraphStyles: readonly Style[] = [
     isOwn: true,
     basedOn: 'Normal',
     next: 'Normal',
-    paragraph: { before: 480, after: 80, keepNext: true, ruleAbove: rule, outlineLevel: 0 },
+    paragraph: { before: 360, after: 0, keepNext: true, ruleAbove: rule, outlineLevel: 0 },
     run: { font: serif, size: 30, bold: true },
   },
   {
@@ -134,15 +137,15 @@ const paragraphStyles: readonly Style[] = [
     isOwn: true,
     basedOn: 'Normal',
     next: 'Normal',
-    paragraph: { before: 280, after: 80, keepNext: true, outlineLevel: 1 },
-    run: { size: 21, bold: true },
+    paragraph: { before: 160, after: 40, keepNext: true, outlineLevel: 1 },
+    run: { size: 19, bold: true },
   },
   {
     id: 'Cell',
     name: 'Table Cell',
     isOwn: true,
     basedOn: 'Normal',
-    paragraph: { before: 20, after: 20, line: 252 },
+    paragraph: { before: 0, after: 0, line: 252 },
     run: { size: 16 },
   },
   {
@@ -150,7 +153,7 @@ const paragraphStyles: readonly Style[] = [
     name: 'Table Quote',
     isOwn: true,
     basedOn: 'Cell',
-    run: { font: serif, size: 19 },
+    run: { font: serif, size: 17 },
   },
   { id: 'Small', name: 'Small', isOwn: true, basedOn: 'Normal', run: { size: 16, color: soft } },
   { id: 'Header', name: 'header', basedOn: 'Small' },
@@ -178,7 +181,7 @@ function heading(level: number, { before, size }: { before: number; size: number
 const characterStyles: readonly Style[] = [
   { id: 'Strong', name: 'Strong', run: { bold: true } },
   { id: 'Soft', name: 'Soft', isOwn: true, run: { color: soft } },
-  { id: 'Code', name: 'Code', isOwn: true, run: { font: 'Courier New', size: 15 } },
+  { id: 'Code', name: 'Code', isOwn: true, run: { font: 'Courier New', size: 14 } },
   { id: 'Hyperlink', name: 'Hyperlink', run: { color: accent } },
   { id: 'CommentReference', name: 'annotation reference', run: { size: 16 } },
 ];
@@ -276,7 +279,7 @@ function recordTable(): Xml {
         null,
         ...['w:top', 'w:bottom', 'w:insideH'].map((side) => element(side, line)),
       ),
-      cellMargins({ top: 40, start: 0, bottom: 40, end: 140 }),
+      cellMargins({ top: 34, start: 0, bottom: 40, end: 140 }),
     ),
   );
 }

@@ -1,6 +1,6 @@
 import { paragraph, type Words } from './runs.js';
 import { colours, textWidth } from './styles.js';
-import { element, endTag, type Inside, joined, startTag, type Xml } from './xml.js';
+import { element, endTag, joined, startTag, type Xml } from './xml.js';
 
 /** A line of a cell: its words, and its style where that is not the table's own. */
 export interface CellLine {
@@ -9,8 +9,7 @@ export interface CellLine {
 }
 export type Cell = readonly CellLine[];
 
-/** A row of cells, or of one that stretches over all columns and heads the rows behind it. */
-export type Row = { cells: readonly Cell[] } | { head: Cell };
+export type Row = readonly Cell[];
 
 export interface Column {
   name: string;
@@ -30,8 +29,7 @@ export function* tables(
   const widths = widthsOf(columns);
   let count = 0;
   for (const row of rows) {
-    // What heads rows stays with them.
-    if (count >= maxRows && 'head' in row) {
+    if (count >= maxRows) {
       yield tableEnd;
       count = 0;
     }
@@ -79,48 +77,25 @@ function heading(columns: readonly Column[], widths: readonly number[]): Xml {
     null,
     element('w:trPr', null, element('w:cantSplit'), element('w:tblHeader')),
     ...columns.map(({ name }, place) =>
-      cellElement([{ words: [{ words: name, look: { color: colours.soft } }] }], {
-        width: widths[place] ?? 0,
-      }),
+      cellElement(
+        [{ words: [{ words: name, look: { color: colours.soft } }] }],
+        widths[place] ?? 0,
+      ),
     ),
   );
 }
 
 function rowElement(row: Row, widths: readonly number[]): Xml {
-  const cells =
-    'head' in row
-      ? cellElement(row.head, {
-          width: widths.reduce((sum, width) => sum + width, 0),
-          span: widths.length,
-        })
-      : row.cells.map((cell, place) => cellElement(cell, { width: widths[place] ?? 0 }));
+  const cells = row.map((cell, place) => cellElement(cell, widths[place] ?? 0));
   return element('w:tr', null, element('w:trPr', null, element('w:cantSplit')), cells);
 }
 
-/** What is tinted has a margin to its edge. */
-const headMargins = element(
-  'w:tcMar',
-  null,
-  ...['w:top', 'w:left', 'w:bottom', 'w:right'].map((side) =>
-    element(side, { 'w:w': 80, 'w:type': 'dxa' }),
-  ),
-);
-
-function cellElement(lines: Cell, { span, width }: { width: number; span?: number }): Xml {
-  const isHead = span !== undefined;
-  const properties: Inside[] = [
-    element('w:tcW', { 'w:w': width, 'w:type': 'dxa' }),
-    isHead && element('w:gridSpan', { 'w:val': span }),
-    isHead && element('w:shd', { 'w:val': 'clear', 'w:color': 'auto', 'w:fill': colours.tint }),
-  ];
-  if (isHead) properties.push(headMargins);
+function cellElement(lines: Cell, width: number): Xml {
   const shown = lines.length === 0 ? [{ words: [] }] : lines;
   return element(
     'w:tc',
     null,
-    element('w:tcPr', null, ...properties),
-    ...shown.map(({ style = 'Cell', words }) =>
-      paragraph({ style, ...(isHead && { keepNext: true }) }, words),
-    ),
+    element('w:tcPr', null, element('w:tcW', { 'w:w': width, 'w:type': 'dxa' })),
+    ...shown.map(({ style = 'Cell', words }) => paragraph({ style }, words)),
   );
 }

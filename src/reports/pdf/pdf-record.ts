@@ -2,6 +2,7 @@ import { type DrawnHop, todayWords } from '../../domain/chain/drawn-hops.js';
 import type { Evidence } from '../../domain/chain/hop.js';
 import { showDate, showMoment } from '../../domain/text/shown-dates.js';
 import { inQuotes } from '../../domain/text/wording.js';
+import { historyDays } from '../history-days.js';
 import type { HistoryEntry, ReportedAnnotation, ReportedArticle } from '../report.js';
 import { reportedClaims } from '../reported-claims.js';
 import {
@@ -55,14 +56,10 @@ function line(words: string, more: Partial<PdfRecordLine> = {}): PdfRecordLine {
 
 /** A row for each day on which something was done, with the time of each. */
 function historyRows(entry: Entry | null, history: readonly HistoryEntry[]): PdfRecordRow[] {
-  const days = new Map<string, PdfRecordLine[]>();
-  for (const { at, sentence } of history) {
-    const day = showDate(at);
-    const lines = days.get(day) ?? [];
-    lines.push(line(sentence, { time: at.slice(11, 16) }));
-    days.set(day, lines);
-  }
-  return [...days].flatMap(([day, lines]) => rowOf(entry, lines, day));
+  return historyDays(history).flatMap(({ day, told }) => {
+    const lines = told.map(({ sentence, time }) => line(sentence, { time }));
+    return rowOf(entry, lines, day);
+  });
 }
 
 function verdictLines({ review }: ReportedAnnotation): PdfRecordLine[] {

@@ -209,7 +209,7 @@ function commentFaults(parts: WordPackage): string[] {
 const orders: Readonly<Record<string, string>> = {
   'w:pPr':
     'pStyle keepNext keepLines pageBreakBefore pBdr shd tabs bidi spacing ind jc outlineLvl rPr',
-  'w:rPr': 'rStyle rFonts b bCs i iCs color sz szCs u rtl cs lang',
+  'w:rPr': 'rStyle rFonts b bCs i iCs color sz szCs u shd rtl cs lang',
   'w:tblPr':
     'tblStyle bidiVisual tblW jc tblInd tblBorders tblLayout tblCellMar tblLook tblCaption tblDescription',
   'w:tcPr': 'tcW gridSpan shd tcMar',
