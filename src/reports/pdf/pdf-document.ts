@@ -14,6 +14,8 @@ export interface PdfDocument {
   lang: string;
   /** Of the newest event, UTC: year, month, day, hour, minute, second. */
   date: number[] | null;
+  /** The same in words. */
+  'as-of': string | null;
   /** Whether it is about the whole desk. */
   whole: boolean;
   /** Whether one article is so long that it begins with its contents. */

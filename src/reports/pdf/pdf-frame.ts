@@ -23,6 +23,7 @@ export function frameOf(
     description: printable(`Provenance report. ${keyFigures(summary)}`),
     lang: 'en',
     date: date === null ? null : dateParts(date),
+    'as-of': date === null ? null : showMoment(date),
     whole,
     contents: articles.some(isLong),
     key: whole ? keyParts(summary) : [],
@@ -46,12 +47,6 @@ export function keyParts(summary: Summary): KeyPart[] {
     .split(/(^\S+ passages?\b|(?<= on )(?:no stated|\S+) origins?\b|\S+ disputed\b)/u)
     .map((words, at) => ({ words, strong: at % 2 === 1 }))
     .filter(({ words }) => words !== '');
-}
-
-/** What stands at the end. */
-export function endWords(date: string | null): string[] {
-  if (date === null) return [];
-  return [`As of ${showMoment(date)}, the newest entry of its history. Made with Whence.`];
 }
 
 /** What a document is called in its properties. */

@@ -7,17 +7,15 @@ import { printable } from './printable.js';
 const pointsPerPixel = 0.72;
 const maxWidthPoints = 470;
 const maxHeightPoints = 520;
+/** One that stands upright is made smaller than that as far as its names stay easy to read: it is beside its legend. */
+const [maxUprightPoints, leastUprightScale] = [290, 0.58];
 /** Names below this share of their plain size cannot be read. */
 const leastScale = 0.4;
 
 /** A map as a picture with words on it, and what is said in its place where it is too large for a page. */
 export function pdfMap(view: MapView): PdfMap {
-  const drawing = view.broad;
-  const scale = Math.min(
-    pointsPerPixel,
-    maxWidthPoints / drawing.width,
-    maxHeightPoints / drawing.height,
-  );
+  const drawing = view.broad.form === 'lying' ? view.broad : view.narrow;
+  const scale = scaleOf(drawing);
   const alt = printable([view.label, view.left].filter(Boolean).join('. '));
   if (scale < leastScale) {
     const where = 'It is too large for a page: see it in the report as HTML.';
@@ -30,6 +28,15 @@ export function pdfMap(view: MapView): PdfMap {
       labelOf,
     ),
   };
+}
+
+function scaleOf({ form, height, width }: MapDrawing): number {
+  const upright = Math.max(maxUprightPoints / height, leastUprightScale);
+  return Math.min(
+    form === 'lying' ? pointsPerPixel : Math.min(pointsPerPixel, upright),
+    maxWidthPoints / width,
+    maxHeightPoints / height,
+  );
 }
 
 /** What the signs of a report mean: only those that are in its map. */

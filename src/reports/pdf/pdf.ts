@@ -5,7 +5,7 @@ import type { Report } from '../report.js';
 import { changedWords } from '../sentences.js';
 import { pdfArticle } from './pdf-article.js';
 import type { PdfArticle, PdfDocument } from './pdf-document.js';
-import { endWords, frameOf, titleOf } from './pdf-frame.js';
+import { frameOf, titleOf } from './pdf-frame.js';
 
 /** What one document takes: more would need much memory, and nobody reads so many pages. */
 const maxAnnotations = 5000;
@@ -46,10 +46,7 @@ async function* documentOf(report: Report): AsyncGenerator<string, PdfDocument> 
     ...frameOf(report, before ?? overall, articles),
     title: titleOf(report),
     articles,
-    last: [
-      ...(before && hasChanged(before, overall) ? [changedWords] : []),
-      ...endWords(overall.date),
-    ],
+    last: before && hasChanged(before, overall) ? [changedWords] : [],
     unset: [],
   };
 }

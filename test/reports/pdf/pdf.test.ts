@@ -97,6 +97,7 @@ describe('the report on an article with everything', () => {
   test('pages are numbered', () => {
     read.pages.forEach((page, at) => {
       expect(page).toContain(`${at + 1} / ${read.pages.length}`);
+      expect(page).toContain('provenance report, as of 2 March 2026, 09:');
     });
   });
 
