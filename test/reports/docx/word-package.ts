@@ -147,7 +147,7 @@ function danglingRelations(parts: WordPackage): string[] {
   const bookmarks = new Set(
     named(document, 'w:bookmarkStart').map(({ attributes }) => attributes['w:name']),
   );
-  return [...within(document)].flatMap(({ attributes, name }) => [
+  return within(document).flatMap(({ attributes, name }) => [
     ...('r:id' in attributes && !ids.has(attributes['r:id']) ? [`${name} leads nowhere.`] : []),
     ...('w:anchor' in attributes && !bookmarks.has(attributes['w:anchor'])
       ? [`There is no bookmark ${attributes['w:anchor']}.`]
@@ -222,7 +222,7 @@ const orders: Readonly<Record<string, string>> = {
 };
 
 function orderFaults(part: string, root: Node): string[] {
-  return [...within(root)].flatMap((node) => {
+  return within(root).flatMap((node) => {
     const order = orders[node.name]?.split(' ').map((name) => `w:${name}`);
     if (!order) return [];
     const places = elementsOf(node).map(({ name }) => order.indexOf(name));
@@ -264,7 +264,7 @@ function styleFaults(parts: WordPackage): string[] {
   const known = new Set(styles.map(({ attributes }) => attributes['w:styleId']));
   const uses = ['w:pStyle', 'w:rStyle', 'w:tblStyle', 'w:basedOn', 'w:next'];
   return [...parts.values()].flatMap((part) =>
-    [...within(part)]
+    within(part)
       .filter(({ attributes, name }) => uses.includes(name) && !known.has(attributes['w:val']))
       .map(({ attributes }) => `There is no style ${attributes['w:val']}.`),
   );
@@ -280,7 +280,7 @@ const limits: readonly (readonly [attribute: string, most: number])[] = [
 
 function limitFaults(parts: WordPackage): string[] {
   return [...parts.values()].flatMap((part) =>
-    [...within(part)].flatMap(({ attributes, name }) =>
+    within(part).flatMap(({ attributes, name }) =>
       limits
         .filter(([attribute, most]) => (attributes[attribute]?.length ?? 0) > most)
         .map(([attribute]) => `${name} has a ${attribute} that is too long.`),

@@ -38,14 +38,19 @@ export function elementsOf({ children }: Node): Node[] {
 }
 
 /** Every element within one, itself first, in the order of the document. */
-export function* within(node: Node): Generator<Node> {
-  yield node;
-  for (const child of elementsOf(node)) yield* within(child);
+export function within(node: Node): Node[] {
+  const found: Node[] = [];
+  const add = (each: Node) => {
+    found.push(each);
+    for (const child of each.children) if (typeof child !== 'string') add(child);
+  };
+  add(node);
+  return found;
 }
 
 /** Those of a name. */
 export function named(node: Node, name: string): Node[] {
-  return [...within(node)].filter((each) => each.name === name);
+  return within(node).filter((each) => each.name === name);
 }
 
 export function child(node: Node, name: string): Node | undefined {
