@@ -1,4 +1,4 @@
-import { database, openOn } from '../../store/postgres/postgres.js';
+import { oneAfterAnother } from '../../store/postgres/postgres.js';
 import { testEditions } from './editions-contract.js';
 
-testEditions(async () => openOn(await database()));
+testEditions(oneAfterAnother());

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openLowdbStore } from '../../../src/store/file/lowdb-store.js';
-import { database, openOn } from '../../store/postgres/postgres.js';
+import { oneAfterAnother } from '../../store/postgres/postgres.js';
 import { registerContract } from './register-contract.js';
 
 registerContract('in files', async () => {
@@ -16,4 +16,4 @@ registerContract('in files', async () => {
   return store;
 });
 
-registerContract('on PostgreSQL', async () => openOn(await database()));
+registerContract('on PostgreSQL', oneAfterAnother());

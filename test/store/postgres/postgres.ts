@@ -38,15 +38,17 @@ export async function ask<R extends pg.QueryResultRow>(
 }
 
 /** A store behind a wire that can be cut, and the database's own address. */
-export async function wired(): Promise<{ wire: Wire; url: string; store: Store }> {
-  const url = await database();
+export async function wired(
+  fresh: () => Promise<string> = database,
+): Promise<{ wire: Wire; url: string; store: Store }> {
+  const url = await fresh();
   const wire = await openWire(url);
   onTestFinished(() => wire.close());
   return { wire, url, store: await openOn(wire.url) };
 }
 
-/** Gives the tests of a file, one after another, stores on one database that each finds empty. */
-export function oneAfterAnother(): () => Promise<Store> {
+/** Gives the tests of a file, one after another, one database that each finds empty: its address. */
+export function emptiedDatabase(): () => Promise<string> {
   let made: Promise<FreshDatabase & { client: pg.Client }> | null = null;
   const make = async () => {
     const database = await freshDatabase();
@@ -63,8 +65,14 @@ export function oneAfterAnother(): () => Promise<Store> {
     made ??= make();
     const { url, client } = await made;
     await empty(client);
-    return openOn(url);
+    return url;
   };
+}
+
+/** The same, as stores on it. */
+export function oneAfterAnother(): () => Promise<Store> {
+  const emptied = emptiedDatabase();
+  return async () => openOn(await emptied());
 }
 
 /** Takes everything out of a database but its tables; to empty one takes far longer than to look. */

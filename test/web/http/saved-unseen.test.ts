@@ -7,7 +7,7 @@ import { openLowdbStore } from '../../../src/store/file/lowdb-store.js';
 import { type Store, storeWith } from '../../../src/store/store.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { folder } from '../../store/file/folder.js';
-import { openOn, wired } from '../../store/postgres/postgres.js';
+import { emptiedDatabase, openOn, wired } from '../../store/postgres/postgres.js';
 import { page, words } from '../page.js';
 
 /*
@@ -53,8 +53,10 @@ async function losableFile(): Promise<Losable> {
   };
 }
 
+const emptied = emptiedDatabase();
+
 async function losablePostgres(): Promise<Losable> {
-  const { wire, url, store } = await wired();
+  const { wire, url, store } = await wired(emptied);
   return {
     store,
     lose: () => wire.cut(),

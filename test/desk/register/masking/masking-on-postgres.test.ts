@@ -1,4 +1,4 @@
-import { database, openOn } from '../../../store/postgres/postgres.js';
+import { oneAfterAnother } from '../../../store/postgres/postgres.js';
 import { testMasking } from './masking-contract.js';
 
-testMasking(async () => openOn(await database()));
+testMasking(oneAfterAnother());
