@@ -52,6 +52,16 @@ describe.each(ways)('a passage that is %s stays with its words', (_way, carried)
       'The minister said the deal was ready in public.',
     ],
     [
+      'where a word that names nobody became another, far from whoever says it',
+      'In the cold hall of the palace, the minister said that [the deal was ready].',
+      'In the large hall of the palace, the minister said that the deal was ready.',
+    ],
+    [
+      'where a word became another that says of its place',
+      'He said that [the deal was ready] to all who came near the gate.',
+      'He said that the deal was ready to all who came by the gate.',
+    ],
+    [
       'where an article was put before it',
       'They sent [word of it] to town.',
       'They sent the word of it to town.',
@@ -194,6 +204,55 @@ describe.each(ways)(
         '“The deal is ready,” Singh said.',
         '“Khan” after it has become “Singh”.',
       ],
+      ['a minus', 'It was [12] degrees.', 'It was −12 degrees.', '“−” now stands before it.'],
+      [
+        'a hyphen for a minus',
+        'It was [12] degrees.',
+        'It was -12 degrees.',
+        '“-” now stands before it.',
+      ],
+      [
+        'a sign before it',
+        'It cost [£5] to mend.',
+        'It cost <£5 to mend.',
+        '“<” now stands before it.',
+      ],
+      [
+        'an opposite',
+        'Shares fell by about [5 per cent] then.',
+        'Shares rose by about 5 per cent then.',
+        '“fell” before it has become “rose”.',
+      ],
+      [
+        'how many',
+        'Many of the men in [the old mill] left.',
+        'Few of the men in the old mill left.',
+        '“Many” before it has become “Few”.',
+      ],
+      [
+        'a number in words',
+        'It rained, but [the deal was ready] by the second day.',
+        'It rained, but the deal was ready by the third day.',
+        '“second” after it has become “third”.',
+      ],
+      [
+        'when',
+        'It closed before the vote on [the bridge].',
+        'It closed after the vote on the bridge.',
+        '“before” before it has become “after”.',
+      ],
+      [
+        'another office that says it',
+        '[The deal was ready], a clerk in town said.',
+        'The deal was ready, a guard in town said.',
+        '“clerk” after it has become “guard”.',
+      ],
+      [
+        'a quotation in single marks',
+        'In short, [it was a mistake to wait].',
+        '‘In short, it was a mistake to wait.’',
+        'It now stands in a quotation.',
+      ],
       ['a question', '[The deal was ready].', 'The deal was ready?', '“?” now stands after it.'],
       [
         'a quotation',
@@ -212,6 +271,69 @@ describe.each(ways)(
     });
 
     test.each([
+      [
+        'German, an attribution',
+        'de',
+        'Laut dem Amt ist [der Vertrag fertig].',
+        'Ist der Vertrag fertig?',
+      ],
+      ['German, by hearsay', 'de', 'Er [kommt am Freitag].', 'Er soll am Freitag kommen.'],
+      [
+        'German, a compound',
+        'de',
+        'Die [Regierung] trat zurück.',
+        'Die Regierungspartei trat zurück.',
+      ],
+      [
+        'German, an opposite',
+        'de',
+        'Der Kurs stieg gestern um [5 Prozent].',
+        'Der Kurs fiel gestern um 5 Prozent.',
+      ],
+      [
+        'German, in guillemets',
+        'de',
+        '»[Der Vertrag ist fertig]«, sagte Kahn.',
+        '»Der Vertrag ist fertig«, sagte Lenz.',
+      ],
+      [
+        'French, a conditional',
+        'fr',
+        'Le ministre [a pris l’argent] en mai.',
+        'Le ministre aurait pris l’argent en mai.',
+      ],
+      [
+        'French, another office',
+        'fr',
+        'Selon le maire, [le pont est sûr].',
+        'Selon le préfet, le pont est sûr.',
+      ],
+      [
+        'French, a quotation',
+        'fr',
+        'Bref, [c’était une erreur d’attendre].',
+        '‹ Bref, c’était une erreur d’attendre. ›',
+      ],
+      [
+        'Spanish',
+        'es',
+        'Dos dijeron que [el acuerdo estaba listo].',
+        'Dos negaron que el acuerdo estaba listo.',
+      ],
+      ['Spanish, a question', 'es', '[El acuerdo estaba listo].', '¿El acuerdo estaba listo?'],
+      ['Arabic, a figure', 'ar', 'وصل [١٢] شخصا.', 'وصل ١٢٬٠٠٠ شخصا.'],
+      ['Urdu', 'ur', 'وزیر نے کہا کہ [معاہدہ تیار ہے]۔', 'وزیر نے انکار کیا کہ معاہدہ تیار ہے۔'],
+      ['Urdu, a figure', 'ur', '[۱۲] لوگ آئے۔', '۱۲ ہزار لوگ آئے۔'],
+      ['Hindi', 'hi', '[समझौता तैयार] है।', 'समझौता तैयार नहीं है।'],
+      ['Hindi, a figure', 'hi', '[१२] लोग आए।', '१२,००० लोग आए।'],
+      ['Chinese', 'zh', '部长说[协议已经准备好]。', '部长否认协议已经准备好。'],
+      ['Chinese, a figure', 'zh', '来了[十二]人。', '来了二十二人。'],
+      [
+        'Chinese, in corner marks',
+        'zh',
+        '「[协议已经准备好]」，王某说。',
+        '「协议已经准备好」，李某说。',
+      ],
       [
         'German',
         'de',

@@ -1,4 +1,6 @@
+import { quotationsIn } from '../shared-wording/quotations.js';
 import type { Span } from '../span.js';
+import { finished } from './close-matches.js';
 
 /*
  * What a passage says depends on its sentence, and inside a quotation on who is quoted: so much of
@@ -41,31 +43,15 @@ function lineAround(text: string, span: Span): Span {
   };
 }
 
-/** By the mark that opens a quotation, those that close it. */
-const closing: Record<string, string> = {
-  '“': '”',
-  '„': '“”',
-  '”': '”',
-  '«': '»',
-  '»': '«',
-  '"': '"',
-  '「': '」',
-  '『': '』',
-};
-
 /** The quotation in which a span stands, its marks included; null outside any. */
 function quotationAround(text: string, span: Span, line: Span): Span | null {
-  let open: number | null = null;
-  for (let at = line.start; at < span.start; at += 1) {
-    const unit = text.charAt(at);
-    if (open === null) open = unit in closing ? at : null;
-    else if (closing[text.charAt(open)]?.includes(unit)) open = null;
+  const words = text.slice(line.start, line.end);
+  for (const { start, end } of finished(quotationsIn(words))) {
+    const quotation = { start: line.start + start, end: line.start + end };
+    if (quotation.start < span.start && span.start < quotation.end)
+      return { start: quotation.start, end: Math.max(span.end, quotation.end) };
   }
-  if (open === null) return null;
-  const closers = closing[text.charAt(open)] ?? '';
-  let end = span.end;
-  while (end < line.end && !closers.includes(text.charAt(end))) end += 1;
-  return { start: open, end: Math.min(end + 1, line.end) };
+  return null;
 }
 
 function sentenceAround(text: string, span: Span, line: Span): Span {

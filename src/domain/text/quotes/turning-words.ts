@@ -1,39 +1,128 @@
 import { fold, nameFolds } from '../folds.js';
 
 /*
- * Words that turn what stands beside them: deny it, doubt it, put it into another's mouth, or make it
- * a condition. A passage whose sentence gained or lost one of them says something else, however its own
- * letters stand. Stems end in a star. The lists are for the languages of which a desk here can read the
- * rest of a sentence; in any other, each change in the sentence is taken as one that may turn it.
+ * Words that turn what stands beside them. A passage whose sentence gained or lost one of them says something
+ * else, however its own letters stand. Stems end in a star. The lists are for the languages of which a desk
+ * here can read the rest of a sentence; in any other, each change in the sentence is taken as one that may turn
+ * it.
  */
 
-const turning: Record<string, string> = {
-  en: `not no never none nobody nothing neither nor without cannot hardly barely scarcely almost nearly only except
-    den* refus* reject* dismiss* disput* doubt* contradict* retract* withdr* alleg* reportedly report* purport* claim*
-    suppos* apparent* seem* rumo* false* untrue wrong* incorrect* mistaken* fake hoax unlikely unable fail* stop* ceas*
-    former* ex might may could would should if unless whether until but believ* think* thought expect* plan* hope* fear*
-    suggest* question* said say* told tell* accord* accus* quot* wrote writ* insist* warn* admit* conced* confirm*
-    i he she they we you his her their our who whom nearly about over under less more most least than against`,
-  de: `nicht nichts nie niemals kein* niemand weder ohne kaum fast nur außer leugn* bestreit* bestritt* ablehn* abgelehnt*
-    zweif* angeblich* mutmaßlich* vermeintlich* offenbar wohl falsch* unwahr* irrtüm* ehemalig* früher* ex würde* könnte*
-    sollte* dürfte* wenn falls ob sag* soll* berichte* laut zufolge behaupt* erklär* er sie es wir ihr`,
-  fr: `ne pas non jamais rien aucun* personne ni sans guère presque seulement sauf nie* démen* refus* rejet* dout*
-    contest* prétend* présumé* apparemment faux fausse* erroné* ancien* ex pourrai* devrai* serai* si selon d'après dit
-    déclar* affirm* il elle ils elles on`,
-  es: `no nunca jamás nada nadie ningun* ningún ni sin apenas casi solo sólo salvo neg* desmint* desment* rechaz* dud*
-    supuest* presunt* aparentemente fals* erróne* ex antiguo* podría* debería* sería* si según dijo dice* afirm* él ella`,
-  it: `non mai niente nulla nessun* né senza quasi solo tranne neg* smenti* rifiut* respin* dubit* presunt* fals* errat*
-    ex potrebbe* dovrebbe* sarebbe* se secondo dett* dice* afferm*`,
-  pt: `não nunca jamais nada ninguém nenhum* nem sem quase só exceto neg* desment* recus* rejeit* duvid* suposto* alegad*
-    fals* errad* ex poderia* deveria* seria* se segundo disse* diz* afirm*`,
-  nl: `niet niets nooit geen niemand noch zonder nauwelijks bijna alleen behalve ontken* weiger* afgewezen betwist*
-    twijfel* vermeend* zogenaamd* vals* onwaar voormalig* ex zou* kon* als of volgens zei* zegt`,
-  no: `ikke ingen intet aldri verken uten knapt nesten bare unntatt benekt* nekt* avvis* tvil* angivelig påstå* falsk*
-    uriktig* tidligere eks kunne ville skulle hvis om ifølge sa sier`,
-  sv: `inte ej ingen inget aldrig varken utan knappt nästan bara utom förnek* neka* avvis* tvivl* påstå* falsk* felaktig*
-    tidigare ex kunde skulle om enligt sade säger`,
-  da: `ikke ingen intet aldrig hverken uden næppe næsten kun undtagen benægt* nægt* afvis* tvivl* angivelig* påst* falsk*
-    forkert* tidligere eks kunne ville skulle hvis om ifølge sagde siger`,
+/** The words of a language that decide what a sentence says of a passage. */
+interface Words {
+  /** They deny, doubt, make a condition of it, or say who is meant. */
+  turning: string;
+  /** They say how many, how often, which way and when: others in their place are other facts. */
+  amounts: string;
+  /** They put it into somebody's mouth: whoever stands near them says it. */
+  telling: string;
+  /** They go on behind the name of a thing or person. */
+  joining: string;
+}
+
+const wordsOf: Record<string, Words> = {
+  en: {
+    turning: `not no never none nobody nothing neither nor without cannot hardly barely scarcely almost nearly only except
+      den* refus* reject* dismiss* disput* doubt* contradict* retract* withdr* purport* suppos* apparent* seem* rumo*
+      false* untrue wrong* incorrect* mistaken* fake hoax unlikely unable fail* stop* ceas* former* ex might may could
+      would should if unless whether until but expect* plan* hope* fear* suggest* question* i he she they we you his her
+      their our who whom about against`,
+    amounts: `two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+      nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred* thousand* million* billion* dozen* half double
+      twice second third fourth fifth all some few many each every both most partly rarely seldom sometimes often always
+      usually still again more less least than over under above below up down before after since rose risen rise* fall*
+      fell grew grow* shrink* shrank shrunk drop* increas* decreas*
+      gain* lost lose loses losing win wins winning won`,
+    telling: `said say* told tell* accord* accus* quot* wrote writ* insist* warn* admit* conced* confirm* report* reportedly
+      alleg* claim* believ* think* thought announc* argu* stated stating`,
+    joining: 'in of at for from with to on by who which that and as',
+  },
+  de: {
+    turning: `nicht nichts nie niemals kein* niemand weder ohne kaum fast nur außer leugn* bestreit* bestritt* ablehn*
+      abgelehnt* zweif* angeblich* mutmaßlich* vermeintlich* offenbar wohl falsch* unwahr* irrtüm* ehemalig* früher* ex
+      würde* könnte* sollte* dürfte* wenn falls ob soll* verneint* dementiert* er sie es wir ihr`,
+    amounts: `zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig vierzig fünfzig hundert* tausend*
+      million* milliard* dutzend* halb* doppelt* zweit* dritt* viert* alle* manche* einige* wenig* viele* jede* beide*
+      meist* selten manchmal oft immer noch wieder mehr minder als über unter vor nach seit stieg* steig* gestiegen fiel*
+      fall* gefallen sank* sink* wuchs* wachs* gewann* gewinn* verlor* verlier*`,
+    telling: `sag* laut zufolge berichte* behaupt* erklär* schrieb* meint* warn* bestätig* mitteil*`,
+    joining: 'in im von vom der die das und mit für zu zum zur am an auf bei',
+  },
+  fr: {
+    turning: `ne pas non jamais rien aucun* personne ni sans guère presque seulement sauf nie* démen* refus* rejet* dout*
+      contest* présumé* apparemment faux fausse* erroné* ancien* ex pourrai* devrai* serai* aurai* si ignor* il elle ils
+      elles on`,
+    amounts: `deux trois quatre cinq six sept huit neuf dix onze douze vingt trente quarante cinquante cent* mille million*
+      milliard* douzaine* moitié double second* deuxième* troisième* tous toutes certain* quelques peu plusieurs chaque
+      rarement parfois souvent toujours encore plus moins avant après depuis monte montent monté* baiss* augment* diminu* gagn*
+      perd* perdu*`,
+    telling: `dit selon d'après déclar* affirm* prétend* assur* écrit annonc* expliqu* confirm* estim*`,
+    joining: 'de du des à au aux qui que et en dans pour par sur',
+  },
+  es: {
+    turning: `no nunca jamás nada nadie ningun* ningún ni sin apenas casi solo sólo salvo neg* desmint* desment* rechaz*
+      dud* supuest* presunt* aparentemente fals* erróne* ex antiguo* podría* debería* sería* habría* si él ella`,
+    amounts: `dos tres cuatro cinco seis siete ocho nueve diez once doce veinte treinta cuarenta cincuenta cien* mil millon*
+      millón docena* mitad doble segund* tercer* todos todas algun* algún pocos pocas muchos muchas cada ambos raramente
+      veces siempre aún más menos antes después desde subió subieron subido bajó bajaron bajado aument*
+      disminu* ganó ganaron ganado perdió perd*`,
+    telling: 'según dijo dice* afirm* declar* asegur* escribió anunci* explic* confirm*',
+    joining: 'de del que en y a al para con por',
+  },
+  it: {
+    turning: `non mai niente nulla nessun* né senza quasi solo tranne neg* smenti* rifiut* respin* dubit* presunt* fals*
+      errat* ex potrebbe* dovrebbe* sarebbe* avrebbe* se`,
+    amounts: `due tre quattro cinque sei sette otto nove dieci dodici venti trenta cento mille mila milion* miliard* dozzin*
+      metà doppi* second* terz* tutti tutte alcun* pochi molti ogni entramb* raramente spesso sempre ancora più meno prima
+      dopo salit* sale salgono sces* scende cala calat* aument* diminu* vinse vinc* vinto perse perd* perso`,
+    telling: 'secondo dett* dice* afferm* dichiar* scritt* annunci* spieg* conferm*',
+    joining: 'di del della dei che in e a al per con da',
+  },
+  pt: {
+    turning: `não nunca jamais nada ninguém nenhum* nem sem quase só exceto neg* desment* recus* rejeit* duvid* suposto*
+      alegad* fals* errad* ex poderia* deveria* seria* teria* se`,
+    amounts: `dois duas três quatro cinco seis sete oito nove dez doze vinte trinta cem mil milh* bilh* dúzia* metade dobro
+      segund* terceir* todos todas alguns algumas poucos muitos cada ambos raramente sempre ainda mais menos antes depois
+      desde subiu subiram caiu caíram aument* diminu* ganh* perd*`,
+    telling: 'segundo disse* diz* afirm* declar* escreveu anunci* explic* confirm*',
+    joining: 'de do da dos que em e a ao para com por',
+  },
+  nl: {
+    turning: `niet niets nooit geen niemand noch zonder nauwelijks bijna alleen behalve ontken* weiger* afgewezen betwist*
+      twijfel* vermeend* zogenaamd* vals* onwaar voormalig* ex zou* kon* als of`,
+    amounts: `twee drie vier vijf zes zeven acht negen tien elf twaalf twintig honderd* duizend* miljoen* miljard* dozijn half
+      dubbel* tweede derde alle* sommige* enkele weinig veel elk* beide* zelden soms vaak altijd nog weer meer minder voor na
+      sinds steeg stijg* gestegen daal* gedaald won wint
+      wonnen verloor verlies*`,
+    telling: 'volgens zei* zegt verklaar* meld* schreef bevestig* beweer*',
+    joining: 'van in die dat en op met voor te bij',
+  },
+  no: {
+    turning: `ikke ingen intet aldri verken uten knapt nesten bare unntatt benekt* nekt* avvis* tvil* angivelig påstå* falsk*
+      uriktig* tidligere eks kunne ville skulle hvis om`,
+    amounts: `to tre fire fem seks sju syv åtte ni ti tolv tjue hundre* tusen* million* milliard* dusin halv* dobbel* andre
+      tredje alle noen få mange hver begge sjelden ofte alltid igjen mer mindre før etter siden steg stiger falt faller
+      vant vinner tapte taper`,
+    telling: 'ifølge sa sier fortal* skrev opplys* bekreft*',
+    joining: 'i av på som og til for med fra ved',
+  },
+  sv: {
+    turning: `inte ej ingen inget aldrig varken utan knappt nästan bara utom förnek* neka* avvis* tvivl* påstå* falsk*
+      felaktig* tidigare ex kunde skulle om`,
+    amounts: `två tre fyra fem sex sju åtta nio tio tolv tjugo hundra* tusen* miljon* miljard* dussin halv* dubbel* andra
+      tredje alla några få många varje båda sällan ofta alltid igen mer mindre före efter sedan steg stiger föll faller
+      vann vinner förlor*`,
+    telling: 'enligt sade säger berätta* skrev uppge* bekräft*',
+    joining: 'i av på som och till för med från vid',
+  },
+  da: {
+    turning: `ikke ingen intet aldrig hverken uden næppe næsten kun undtagen benægt* nægt* afvis* tvivl* angivelig* påst*
+      falsk* forkert* tidligere eks kunne ville skulle hvis om`,
+    amounts: `to tre fire fem seks syv otte ni ti tolv tyve hundred* tusind* million* milliard* dusin halv* dobbelt* anden
+      tredje alle nogle få mange hver begge sjælden* ofte altid igen mere mindre før efter siden steg stiger faldt
+      falder vandt vinder tabte taber`,
+    telling: 'ifølge sagde siger fortal* skrev oplys* bekræft*',
+    joining: 'i af på som og til for med fra ved',
+  },
 };
 
 interface Lexicon {
@@ -42,25 +131,48 @@ interface Lexicon {
 }
 
 const lexicons = new Map(
-  Object.entries(turning).map(([language, list]) => [language, lexiconOf(list)]),
+  Object.entries(wordsOf).map(([language, { turning, amounts, telling, joining }]) => [
+    language,
+    {
+      turning: lexiconOf(`${turning} ${amounts} ${telling}`),
+      telling: lexiconOf(telling),
+      joining: lexiconOf(joining),
+    },
+  ]),
 );
 
+/** What the words of a text may do to what stands beside them. */
+export interface Readings {
+  /** Whether it may turn it. */
+  turns: (word: string) => boolean;
+  /** Whether it puts it into somebody's mouth. */
+  tells: (word: string) => boolean;
+  /** Whether it goes on behind the name of a thing or person. */
+  joins: (word: string) => boolean;
+}
+
 /**
- * Tells of a word whether it may turn what stands beside it, in a text of that language (BCP 47; null
- * where it isn't known, and then in any language of the lists). In a language or script without a list
- * every word may.
+ * Reads words in a text of that language (BCP 47; null where it isn't known, and then in any language of the
+ * lists). In a language or script without a list every word may turn what stands beside it.
  */
-export function turningIn(language: string | null): (word: string) => boolean {
+export function turningIn(language: string | null): Readings {
   const primary = language?.split('-')[0]?.toLowerCase() ?? null;
   const read =
     primary === null
       ? [...lexicons.values()]
       : [lexicons.get(primary === 'nb' || primary === 'nn' ? 'no' : primary)];
-  return (word) => {
+  const isOne = (kind: 'turning' | 'telling' | 'joining', unlisted: boolean) => (word: string) => {
     const folded = fold(word, nameFolds);
-    if (/[^\p{sc=Latin}\p{sc=Common}\p{sc=Inherited}]/u.test(folded)) return true;
-    if (/n't$/u.test(folded)) return true;
-    return read.some((lexicon) => !lexicon || isIn(lexicon, folded));
+    return read.some((lexicon) => (lexicon ? isIn(lexicon[kind], folded) : unlisted));
+  };
+  const turns = isOne('turning', true);
+  return {
+    turns: (word) =>
+      /[^\p{sc=Latin}\p{sc=Common}\p{sc=Inherited}]/u.test(word) ||
+      /n['’]t$/u.test(word) ||
+      turns(word),
+    tells: isOne('telling', false),
+    joins: isOne('joining', false),
   };
 }
 

@@ -1,7 +1,8 @@
 import { fold, nameFolds } from '../folds.js';
+import type { Span } from '../span.js';
 import { editDistance } from './edit-distance.js';
 import type { Surroundings } from './surroundings.js';
-import { turningIn } from './turning-words.js';
+import { type Readings, turningIn } from './turning-words.js';
 
 /** What of a sentence has changed beside a passage: some words became others, or came, or went. */
 interface Change {
@@ -12,6 +13,8 @@ interface Change {
   beside: boolean;
   /** Whether it begins the sentence, where any word has a capital. */
   first: boolean;
+  /** Whether another is named near a word that puts the passage into somebody's mouth. */
+  teller: boolean;
 }
 
 /** So many words on each side, nearest to the passage, are compared. */
@@ -30,16 +33,23 @@ export function turnedBy(
 ): string | null {
   if (was.quoted !== now.quoted)
     return now.quoted ? 'It now stands in a quotation.' : 'It no longer stands in a quotation.';
-  const turns = turningIn(language);
-  const changes = [...changesOf(was, now, 'before'), ...changesOf(was, now, 'after')];
-  const turned = changes.find((change) => mayTurn(change, turns));
+  const readings = turningIn(language);
+  const changes = (['before', 'after'] as const).flatMap((side) =>
+    changesOf(was, now, side, readings),
+  );
+  const turned = changes.find((change) => mayTurn(change, readings));
   return turned ? sentenceOf(turned) : null;
 }
 
 /** A sign that parts a passage from what is beside it in its sentence. */
 const apart = { before: /[,;:–—]\s*$/u, after: /^\s*[,;:–—]/u };
 
-function changesOf(was: Surroundings, now: Surroundings, side: 'before' | 'after'): Change[] {
+function changesOf(
+  was: Surroundings,
+  now: Surroundings,
+  side: 'before' | 'after',
+  readings: Readings,
+): Change[] {
   if (was[side] === now[side]) return [];
   const cut = (words: string[]) =>
     side === 'before' ? words.slice(-maxWords) : words.slice(0, maxWords);
@@ -60,12 +70,40 @@ function changesOf(was: Surroundings, now: Surroundings, side: 'before' | 'after
       now: newer.slice(changed.now.start, changed.now.end),
       beside: (side === 'before' ? ends : begins) && !isParted,
       first: side === 'before' && begins && !isCut,
+      teller:
+        !isOneSided &&
+        namesTeller(older, changed.was, was[side], readings) &&
+        namesTeller(newer, changed.now, now[side], readings),
     };
   });
 }
 
-/** Words with what joins their parts; of signs, those that say something. */
-const word = /\p{sc=Han}|[\p{L}\p{M}\p{N}]+(?:['’.,][\p{L}\p{M}\p{N}]+)*|[?？؟%]|\p{Sc}/gu;
+/** So many words from one that puts it into somebody's mouth, somebody may be named. */
+const tellerWords = 8;
+
+/** Whether some words of a sentence end what may name somebody, near a word that says that they spoke. */
+function namesTeller(
+  words: readonly string[],
+  { start, end }: Span,
+  text: string,
+  { tells, joins }: Readings,
+): boolean {
+  const near = words.slice(Math.max(0, start - tellerWords), end + tellerWords);
+  if (!near.some(tells)) return false;
+  const next = words[end];
+  return next === undefined || tells(next) || joins(next) || endsPhrase(text, words, end);
+}
+
+/** Whether a sign stands behind that many of the words of a text. */
+function endsPhrase(text: string, words: readonly string[], count: number): boolean {
+  let at = 0;
+  for (const word of words.slice(0, count)) at = text.indexOf(word, at) + word.length;
+  return /^\s*[,;:–—(]/u.test(text.slice(at, at + 2));
+}
+
+/** Words with what joins their parts; of signs, those that say something, such as a minus. */
+const word =
+  /\p{sc=Han}|[\p{L}\p{M}\p{N}]+(?:['’.,][\p{L}\p{M}\p{N}]+)*|[?？؟%<>≤≥≈±~−]|(?<=^|[\s(])[-–](?=[\p{N}\p{Sc}]|$)|\p{Sc}/gu;
 
 /** The words of a side, without the one that is cut where no more is known. */
 function knownWords({ cut, ...sides }: Surroundings, side: 'before' | 'after'): string[] {
@@ -79,8 +117,8 @@ function wordsOf(text: string): string[] {
 }
 
 interface ChangedWords {
-  was: { start: number; end: number };
-  now: { start: number; end: number };
+  was: Span;
+  now: Span;
 }
 
 /** Where two runs of words differ, by their longest common subsequence. */
@@ -127,17 +165,18 @@ function changedWords(was: readonly string[], now: readonly string[]): ChangedWo
 
 const articles = new Set(['a', 'an', 'the']);
 
-function mayTurn(change: Change, turns: (word: string) => boolean): boolean {
+function mayTurn(change: Change, { turns }: Readings): boolean {
   const all = [...change.was, ...change.now];
   if (all.every((word) => articles.has(word.toLowerCase()))) return false;
   if (all.some((word) => turns(word) || isFigure(word))) return true;
   if (isRespelt(change)) return false;
-  return change.beside || all.some((word, place) => isName(word, change, place));
+  if (change.beside || change.teller) return true;
+  return all.some((word, place) => isName(word, change, place));
 }
 
 /** Digits, and the signs that make figures or a question of what they stand beside. */
 function isFigure(word: string): boolean {
-  return /[\p{N}\p{Sc}%?？؟]/u.test(word);
+  return /[\p{N}\p{Sc}%?？؟<>≤≥≈±~−–-]/u.test(word);
 }
 
 /** Words with which sentences begin: whatever else has a capital there may be a name. */
@@ -164,7 +203,17 @@ function isRespelt({ was, now }: Change): boolean {
   if (/^\p{Lu}/u.test(was[0] ?? '') || /^\p{Lu}/u.test(now[0] ?? '')) return false;
   if (Math.min(one.length, other.length) < shortestRespelt || one[0] !== other[0]) return false;
   if (negating.test(one) !== negating.test(other)) return false;
-  return Number.isFinite(editDistance(one, other, Math.floor(one.length / 5)));
+  return (
+    swapsTwo(one, other) || Number.isFinite(editDistance(one, other, Math.floor(one.length / 5)))
+  );
+}
+
+/** Whether two letters that stand side by side change places, and nothing else. */
+function swapsTwo(one: string, other: string): boolean {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at += 1;
+  const swapped = `${one[at + 1] ?? ''}${one[at] ?? ''}`;
+  return other === one.slice(0, at) + swapped + one.slice(at + 2);
 }
 
 function sentenceOf({ side, was, now }: Change): string {
