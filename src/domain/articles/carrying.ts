@@ -1,5 +1,7 @@
 import { countBelow } from '../text/binary-search.js';
 import { type Alignment, alignTexts, imagesBy } from '../text/comparison/alignment.js';
+import { finished } from '../text/quotes/close-matches.js';
+import { GramIndex } from '../text/quotes/gram-index.js';
 import { copiesOf, type Placed, type Sought, standingOf } from '../text/quotes/standing.js';
 import type { Span } from '../text/span.js';
 
@@ -47,8 +49,13 @@ export function carrier(
   const inPlace = imagesBy(editions, { ...whole, runs: alignment.runs });
   const movesOver = movedBy(editions);
   const isInDoubt = doubtAbout(alignment);
+  let index: GramIndex | null = null;
+  const copies = (exact: string) => {
+    index ??= finished(GramIndex.of(now));
+    return copiesOf(now, exact, index);
+  };
   return (span) => {
-    const texts = { was, now, language, span, exact: was.slice(span.start, span.end) };
+    const texts = { was, now, language, span, exact: was.slice(span.start, span.end), copies };
     const here = { ...inPlace(span), isMoved: false, imageOf: inPlace };
     if (isInDoubt(span)) return unsure(texts, copied);
     let best: Placed = here;
@@ -91,9 +98,14 @@ function doubtAbout({ doubtful }: Alignment): (span: Span) => boolean {
   };
 }
 
+interface Texts extends Sought {
+  /** Where a wording stands in the newer text, to the letter. */
+  copies: (exact: string) => Span[];
+}
+
 const copied = 'One of several passages that read alike came or went, and it can’t be told which.';
 
-function judged(texts: Sought, image: Placed): CarriedPlacement {
+function judged(texts: Texts, image: Placed): CarriedPlacement {
   const standing = standingOf(texts, image);
   if (standing.kind === 'changed') return standing;
   if (standing.kind === 'gone') return unsure(texts, standing.reason);
@@ -102,8 +114,8 @@ function judged(texts: Sought, image: Placed): CarriedPlacement {
 }
 
 /** What can't be placed, with every place that bears its words: to choose among, never chosen. */
-function unsure({ now, exact }: Sought, reason: string): CarriedPlacement {
-  const candidates = copiesOf(now, exact);
+function unsure({ exact, copies }: Texts, reason: string): CarriedPlacement {
+  const candidates = copies(exact);
   return candidates.length > 0
     ? { kind: 'ambiguous', candidates, reason }
     : { kind: 'missing', reason };

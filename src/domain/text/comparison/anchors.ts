@@ -28,7 +28,10 @@ export function uniqueRuns(was: string, now: string, region: Region, units: numb
   const grams = new Grams(was, region.was, units);
   grams.meet(now, region.now);
   const runs: Run[] = [];
-  for (const [at, met] of grams.metOnce()) {
+  for (let index = 0; index < grams.count; index += 1) {
+    const met = grams.metOnce(index);
+    if (met < 0) continue;
+    const at = grams.startOf(index);
     if (!sameAt(was, at, now, met, units)) continue;
     const last = runs.at(-1);
     const follows = last && at - last.was === met - last.now && at <= last.was + last.length;
@@ -99,87 +102,111 @@ const multiplier = 0x01000193;
 /** More stretches than this in a row whose hashes fall together are taken as repeated: no text makes it slow. */
 const maxProbes = 32;
 
+/** Longer lists are not kept from one comparison to the next. */
+const keptUnits = 2 ** 14;
+
+const kept = new Map<string, Int32Array>();
+
+/**
+ * A list with room for so many numbers, whatever they are by now. A long text has ten thousand short stretches,
+ * and whoever takes a list is done with it before anybody else takes the one of that name.
+ */
+function roomFor(name: string, size: number): Int32Array {
+  const known = kept.get(name);
+  if (known && known.length >= size) return known;
+  const roomy = new Int32Array(2 ** Math.ceil(Math.log2(size + 1)));
+  if (size <= keptUnits) kept.set(name, roomy);
+  return roomy;
+}
+
 /** The stretches of one length of the older text that stand once in it, by their hash. */
 class Grams {
-  private readonly mask: number;
+  /** How many of them begin a word. */
+  readonly count: number;
+  readonly #mask: number;
   /** By slot: the hash, where it stands in the older text, and in the newer. */
-  private readonly hashes: Int32Array;
-  private readonly places: Int32Array;
-  private readonly met: Int32Array;
+  readonly #hashes: Int32Array;
+  readonly #places: Int32Array;
+  readonly #met: Int32Array;
   /** The slot of each stretch, and where it begins. */
-  private readonly slots: number[] = [];
-  private readonly starts: number[] = [];
-  private readonly units: number;
+  readonly #slots: Int32Array;
+  readonly #starts: Int32Array;
+  readonly #units: number;
 
   constructor(was: string, stretch: Span, units: number) {
-    const hashes: number[] = [];
-    eachHash(was, stretch, units, (hash, at) => {
-      hashes.push(hash);
-      this.starts.push(at);
-    });
-    const slots = 2 ** Math.ceil(Math.log2(2 * hashes.length + 2));
-    this.mask = slots - 1;
-    this.hashes = new Int32Array(slots + 1);
-    this.places = new Int32Array(slots + 1).fill(nowhere);
-    this.places[slots] = repeated;
-    this.met = new Int32Array(slots + 1).fill(nowhere);
-    this.units = units;
-    for (const [index, hash] of hashes.entries()) {
-      const slot = this.slotOf(hash);
-      this.hashes[slot] = hash;
-      this.places[slot] = this.places[slot] === nowhere ? (this.starts[index] ?? 0) : repeated;
-      this.slots.push(slot);
+    const { hashes, starts, count } = hashesOf(was, stretch, units, 'was');
+    const slots = 2 ** Math.ceil(Math.log2(2 * count + 2));
+    this.count = count;
+    this.#mask = slots - 1;
+    this.#hashes = roomFor('hash by slot', slots + 1);
+    this.#places = roomFor('place by slot', slots + 1).fill(nowhere, 0, slots);
+    this.#places[slots] = repeated;
+    this.#met = roomFor('met by slot', slots + 1).fill(nowhere, 0, slots + 1);
+    this.#slots = roomFor('slots', count);
+    this.#starts = starts;
+    this.#units = units;
+    for (let index = 0; index < count; index += 1) {
+      const hash = hashes[index] ?? 0;
+      const slot = this.#slotOf(hash);
+      this.#hashes[slot] = hash;
+      this.#places[slot] = this.#places[slot] === nowhere ? (starts[index] ?? 0) : repeated;
+      this.#slots[index] = slot;
     }
   }
 
   /** Notes where in the newer text each of them stands. */
   meet(now: string, stretch: Span): void {
-    eachHash(now, stretch, this.units, (hash, at) => {
-      const slot = this.slotOf(hash);
-      if ((this.places[slot] ?? nowhere) >= 0)
-        this.met[slot] = this.met[slot] === nowhere ? at : repeated;
-    });
-  }
-
-  /** Where each stands that stands once in either text: in the older, and in the newer. */
-  *metOnce(): Generator<[number, number]> {
-    for (const [index, slot] of this.slots.entries()) {
-      const at = this.starts[index] ?? 0;
-      const met = this.met[slot] ?? nowhere;
-      if (this.places[slot] === at && met >= 0) yield [at, met];
+    const { hashes, starts, count } = hashesOf(now, stretch, this.#units, 'now');
+    for (let index = 0; index < count; index += 1) {
+      const slot = this.#slotOf(hashes[index] ?? 0);
+      if ((this.#places[slot] ?? nowhere) < 0) continue;
+      this.#met[slot] = this.#met[slot] === nowhere ? (starts[index] ?? 0) : repeated;
     }
   }
 
-  private slotOf(hash: number): number {
+  startOf(index: number): number {
+    return this.#starts[index] ?? 0;
+  }
+
+  /** Where in the newer text a stretch stands that stands once in either; negative, where it doesn't. */
+  metOnce(index: number): number {
+    const slot = this.#slots[index] ?? 0;
+    return this.#places[slot] === this.#starts[index] ? (this.#met[slot] ?? nowhere) : nowhere;
+  }
+
+  #slotOf(hash: number): number {
     const first = hash ^ (hash >>> 15);
     for (let probe = 0; probe < maxProbes; probe += 1) {
-      const slot = (first + probe) & this.mask;
-      if (this.places[slot] === nowhere || this.hashes[slot] === hash) return slot;
+      const slot = (first + probe) & this.#mask;
+      if (this.#places[slot] === nowhere || this.#hashes[slot] === hash) return slot;
     }
-    return this.mask + 1;
+    return this.#mask + 1;
   }
 }
 
-/** The hash of each stretch of that many units that begins with a word, rolled on by one unit a step (Rabin and Karp). */
-function eachHash(
-  text: string,
-  { start, end }: Span,
-  units: number,
-  take: (hash: number, at: number) => void,
-): void {
-  if (end - start < units) return;
-  let hash = 0;
-  let highest = 1;
-  for (let step = 0; step < units; step += 1) {
+/**
+ * Of each stretch of that many units that begins with a word its hash, rolled on by one unit a step (Rabin and
+ * Karp), and its start.
+ */
+function hashesOf(text: string, { start, end }: Span, units: number, of: 'was' | 'now') {
+  const most = Math.max(0, end - start - units + 1);
+  const hashes = roomFor(`hashes, ${of}`, most);
+  const starts = roomFor(`starts, ${of}`, most);
+  let [hash, highest, count] = [0, 1, 0];
+  for (let step = 0; step < units - 1 && most > 0; step += 1) {
     hash = (Math.imul(hash, multiplier) + text.charCodeAt(start + step)) | 0;
-    if (step > 0) highest = Math.imul(highest, multiplier);
+    highest = Math.imul(highest, multiplier);
   }
-  if (beginsWord(text, start)) take(hash, start);
-  for (let at = start + 1; at + units <= end; at += 1) {
-    hash = (hash - Math.imul(highest, text.charCodeAt(at - 1))) | 0;
+  for (let at = start; at + units <= end; at += 1) {
     hash = (Math.imul(hash, multiplier) + text.charCodeAt(at + units - 1)) | 0;
-    if (beginsWord(text, at)) take(hash, at);
+    if (beginsWord(text, at)) {
+      hashes[count] = hash;
+      starts[count] = at;
+      count += 1;
+    }
+    hash = (hash - Math.imul(highest, text.charCodeAt(at))) | 0;
   }
+  return { hashes, starts, count };
 }
 
 /** Whether what stands before a place is no letter or digit of a script that parts its words. */

@@ -32,15 +32,22 @@ function roomyTables(pairs: number, width: number): Tables {
   return roomy;
 }
 
+/** So many edits are tried at first. */
+const fewEdits = 8;
+
 /**
  * The runs that two short stretches have in common when one is turned into the other with the fewest
- * units inserted, deleted or replaced (Wagner and Fischer 1974). Takes time and memory in proportion
- * to the product of their lengths.
+ * units inserted, deleted or replaced (Wagner and Fischer 1974). Takes time in proportion to their length
+ * and to the edits (Ukkonen 1985), at most to the product of their lengths; memory to that.
  */
 export function fewestEdits(was: string, now: string, region: Region): Run[] {
   const width = region.now.end - region.now.start + 1;
   let line = region.was.end - region.was.start;
-  const steps = stepsOf(was, now, region, roomyTables((line + 1) * width, width));
+  const tables = roomyTables((line + 1) * width, width);
+  const most = Math.max(line, width - 1);
+  let limit = Math.abs(line - width + 1) + fewEdits;
+  while (!fillSteps(was, now, region, { ...tables, limit: Math.min(limit, most) })) limit *= 2;
+  const { steps } = tables;
   const runs: Run[] = [];
   let column = width - 1;
   while (line > 0 && column > 0) {
@@ -60,26 +67,36 @@ export function fewestEdits(was: string, now: string, region: Region): Run[] {
   return runs.reverse();
 }
 
-/** For each pair of beginnings the last step of the cheapest way to it. */
-function stepsOf(was: string, now: string, region: Region, tables: Tables): Uint8Array {
+/**
+ * For each pair of beginnings the last step of the cheapest way to it, but for those that only ways of more
+ * edits than the limit lead to. Answers whether that many are enough.
+ */
+function fillSteps(
+  was: string,
+  now: string,
+  region: Region,
+  { steps, limit, ...rows }: Tables & { limit: number },
+): boolean {
   const lines = region.was.end - region.was.start;
   const width = region.now.end - region.now.start + 1;
-  let { above, row } = tables;
-  const { steps } = tables;
-  for (let column = 0; column < width; column += 1) {
+  const over = limit + 1;
+  let { above, row } = rows;
+  for (let column = 0; column < width && column <= over; column += 1) {
     steps[column] = fromNow;
     above[column] = column;
   }
   for (let line = 1; line <= lines; line += 1) {
-    row[0] = line;
-    steps[line * width] = fromWas;
+    const first = Math.max(1, line - limit);
+    const last = Math.min(width - 1, line + limit);
     const unit = was.charCodeAt(region.was.start + line - 1);
-    let corner = above[0] ?? 0;
-    let left = line;
-    for (let column = 1; column < width; column += 1) {
+    let corner = above[first - 1] ?? over;
+    let left = first === 1 ? line : over;
+    row[first - 1] = left;
+    steps[line * width] = fromWas;
+    for (let column = first; column <= last; column += 1) {
       const same = unit === now.charCodeAt(region.now.start + column - 1);
       const across = corner + (same ? 0 : 1);
-      corner = above[column] ?? 0;
+      corner = above[column] ?? over;
       let step = diagonal;
       let least = across;
       if (corner + 1 < least) {
@@ -94,7 +111,9 @@ function stepsOf(was: string, now: string, region: Region, tables: Tables): Uint
       row[column] = least;
       steps[line * width + column] = step;
     }
+    // The next row looks one column further than this one went.
+    if (last + 1 < width) row[last + 1] = over;
     [above, row] = [row, above];
   }
-  return steps;
+  return (above[width - 1] ?? over) <= limit;
 }

@@ -2,7 +2,6 @@ import { clusterAt, overlap, type Span } from '../span.js';
 import { finished } from './close-matches.js';
 import { GramIndex } from './gram-index.js';
 import { likelyPlaces } from './likely-places.js';
-import { seekOccurrences } from './occurrences.js';
 import type { Placement, Quote } from './quote.js';
 import {
   type Reading,
@@ -39,9 +38,6 @@ const decidingUnits = 8;
 /** A place that is one of many is read where so much beside it is what stood beside the quote. */
 const leastFitUnits = 6;
 const fitShare = 1 / 3;
-
-/** By a stretch that stands in more places the text is rather read through. */
-const maxRare = 512;
 
 /** Where one side alone of what stood around a wording stands, so much of the wording has to. */
 const besideShare = 3 / 4;
@@ -187,7 +183,7 @@ function* placesInContext(
   const place = (at: number) => spanAt(at + prefix.length, exact);
   const isBare = prefix === '' && suffix === '';
   const stands = (at: number) => (isBare ? isWhole(text, place(at)) : isUncut(text, place(at)));
-  return (yield* occurrencesOf(prefix + exact + suffix, { text, index, stands })).map(place);
+  return (yield* index.occurrences(prefix + exact + suffix, maxPlaces, stands)).map(place);
 }
 
 /** Where the words stand, whatever is around them; where a word ended with them, so must it there. */
@@ -202,23 +198,7 @@ function* copiesOf(text: string, quote: Quote, index: GramIndex): Generator<unde
     if (!mayCutLast && isWithinWord(text, span.end)) return false;
     return isUncut(text, span);
   };
-  return (yield* occurrencesOf(exact, { text, index, stands })).map((at) => spanAt(at, exact));
-}
-
-/** By the rarest of its stretches, where that is rare; else the text is read through. */
-function* occurrencesOf(
-  pattern: string,
-  { text, index, stands }: { text: string; index: GramIndex; stands: (at: number) => boolean },
-): Generator<undefined, number[]> {
-  const rarest = index.rarestOf(pattern);
-  if (!rarest || rarest.places.length > maxRare)
-    return yield* seekOccurrences(text, pattern, maxPlaces, stands);
-  const found: number[] = [];
-  for (const place of rarest.places) {
-    const at = place - rarest.at;
-    if (found.length < maxPlaces && text.startsWith(pattern, at) && stands(at)) found.push(at);
-  }
-  return found;
+  return (yield* index.occurrences(exact, maxPlaces, stands)).map((at) => spanAt(at, exact));
 }
 
 /** Where the quote with its context may begin, the old position first. */

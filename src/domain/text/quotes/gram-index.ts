@@ -1,7 +1,11 @@
 import { countBelow } from '../binary-search.js';
+import { seekOccurrences } from './occurrences.js';
 
 /** Units of one stretch. Of two words in a row one such stays whole where one letter of seven is changed. */
 export const gramUnits = 6;
+
+/** A stretch that stands in more places than this is not rare. */
+const maxRare = 512;
 
 /** So many stretches of a pattern are looked up for the rarest. */
 const maxLookedUp = 24;
@@ -42,8 +46,28 @@ export class GramIndex {
     return this.#places.subarray(this.#starts[hash], this.#starts[hash + 1]);
   }
 
-  /** The stretch of a pattern that stands in the fewest places, of some that are spread over it; null of a short one. */
-  rarestOf(pattern: string): { at: number; places: Int32Array } | null {
+  /**
+   * Where a pattern stands and is accepted, as `seekOccurrences` tells it: by the rarest of its stretches, of
+   * some that are spread over it; where none is rare, the text is read through.
+   */
+  *occurrences(
+    pattern: string,
+    maxPlaces: number,
+    accept: (at: number) => boolean,
+  ): Generator<undefined, number[]> {
+    const rarest = this.#rarestOf(pattern);
+    if (!rarest || rarest.places.length > maxRare)
+      return yield* seekOccurrences(this.#text, pattern, maxPlaces, accept);
+    const found: number[] = [];
+    for (const place of rarest.places) {
+      const at = place - rarest.at;
+      if (found.length < maxPlaces && this.#text.startsWith(pattern, at) && at >= 0 && accept(at))
+        found.push(at);
+    }
+    return found;
+  }
+
+  #rarestOf(pattern: string): { at: number; places: Int32Array } | null {
     let rarest: { at: number; places: Int32Array } | null = null;
     const last = pattern.length - gramUnits;
     for (let at = 0; at <= last; at += Math.max(1, Math.floor(last / maxLookedUp))) {

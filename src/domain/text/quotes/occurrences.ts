@@ -1,23 +1,12 @@
-import { finished } from './close-matches.js';
-
 /** Enough of a pattern to tell most places apart; comparing it anywhere is a small, fixed cost. */
 const headUnits = 32;
 
 /**
  * The offsets at which a pattern stands in a text and is accepted, overlapping ones included, in
  * ascending order; no more than `maxPlaces`. The empty pattern stands nowhere. Takes time in proportion
- * to the text and the pattern, whatever they repeat.
+ * to the text and the pattern, whatever they repeat. Yields between short pieces of work, for those who let
+ * others have their turn.
  */
-export function occurrences(
-  text: string,
-  pattern: string,
-  maxPlaces: number,
-  accept: (at: number) => boolean = () => true,
-): number[] {
-  return finished(seekOccurrences(text, pattern, maxPlaces, accept));
-}
-
-/** The same, for those who let others have their turn: it yields between short pieces of work. */
 export function* seekOccurrences(
   text: string,
   pattern: string,

@@ -1,8 +1,10 @@
 import type { Image } from '../comparison/alignment.js';
 import { fold, passageFolds } from '../folds.js';
 import { type Span, snap } from '../span.js';
+import { finished } from './close-matches.js';
 import { editDistance } from './edit-distance.js';
-import { occurrences } from './occurrences.js';
+import type { GramIndex } from './gram-index.js';
+import { seekOccurrences } from './occurrences.js';
 import { type Surroundings, surroundingsOf } from './surroundings.js';
 import { turnedBy } from './turning.js';
 
@@ -160,10 +162,12 @@ function isSupported({ was, exact, span }: Sought, { imageOf, span: image }: Pla
 }
 
 /** Where a wording stands to the letter, in the order of the text; no more than twenty places. */
-export function copiesOf(text: string, exact: string): Span[] {
-  return occurrences(text, exact, maxCandidates, (at) =>
-    isWhole(text, { start: at, end: at + exact.length }),
-  ).map((start) => ({ start, end: start + exact.length }));
+export function copiesOf(text: string, exact: string, index?: GramIndex): Span[] {
+  const accept = (start: number) => isWhole(text, { start, end: start + exact.length });
+  const found = index
+    ? index.occurrences(exact, maxCandidates, accept)
+    : seekOccurrences(text, exact, maxCandidates, accept);
+  return finished(found).map((start) => ({ start, end: start + exact.length }));
 }
 
 function isWhole(text: string, span: Span): boolean {

@@ -162,7 +162,7 @@ export function turningIn(language: string | null): Readings {
       ? [...lexicons.values()]
       : [lexicons.get(primary === 'nb' || primary === 'nn' ? 'no' : primary)];
   const isOne = (kind: 'turning' | 'telling' | 'joining', unlisted: boolean) => (word: string) => {
-    const folded = fold(word, nameFolds);
+    const folded = foldedWord(word);
     return read.some((lexicon) => (lexicon ? isIn(lexicon[kind], folded) : unlisted));
   };
   const turns = isOne('turning', true);
@@ -174,6 +174,13 @@ export function turningIn(language: string | null): Readings {
     tells: isOne('telling', false),
     joins: isOne('joining', false),
   };
+}
+
+const plain = /^[a-z]+$/;
+
+/** A word as names are compared; most need no folding. */
+export function foldedWord(word: string): string {
+  return plain.test(word) ? word : fold(word, nameFolds);
 }
 
 function isIn({ words, stems }: Lexicon, word: string): boolean {

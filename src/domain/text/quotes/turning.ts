@@ -1,8 +1,7 @@
-import { fold, nameFolds } from '../folds.js';
 import type { Span } from '../span.js';
 import { editDistance } from './edit-distance.js';
 import type { Surroundings } from './surroundings.js';
-import { type Readings, turningIn } from './turning-words.js';
+import { foldedWord, type Readings, turningIn } from './turning-words.js';
 
 /** What of a sentence has changed beside a passage: some words became others, or came, or went. */
 interface Change {
@@ -123,8 +122,8 @@ interface ChangedWords {
 
 /** Where two runs of words differ, by their longest common subsequence. */
 function changedWords(was: readonly string[], now: readonly string[]): ChangedWords[] {
-  const older = was.map((word) => fold(word, nameFolds));
-  const newer = now.map((word) => fold(word, nameFolds));
+  const older = was.map(foldedWord);
+  const newer = now.map(foldedWord);
   const width = newer.length + 1;
   const common = new Uint16Array((older.length + 1) * width);
   for (let line = older.length - 1; line >= 0; line -= 1) {

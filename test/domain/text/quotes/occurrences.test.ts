@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
-import { occurrences } from '../../../../src/domain/text/quotes/occurrences.js';
+import { finished } from '../../../../src/domain/text/quotes/close-matches.js';
+import { seekOccurrences } from '../../../../src/domain/text/quotes/occurrences.js';
+
+const occurrences = (...sought: Parameters<typeof seekOccurrences>) =>
+  finished(seekOccurrences(...sought));
 
 afterEach(() => {
   vi.restoreAllMocks();
