@@ -1,0 +1,177 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { addArticle, deleteArticle } from '../../../src/desk/articles/articles.js';
+import type { Desk } from '../../../src/desk/desk.js';
+import { peopleNames } from '../../../src/desk/people/names.js';
+import { maskSource } from '../../../src/desk/register/masking/masking.js';
+import { importReport } from '../../../src/desk/reports/transfer.js';
+import { giveVerdict } from '../../../src/desk/review/verdicts.js';
+import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
+import { articleInput } from '../../../src/domain/articles/article.js';
+import { newClaim } from '../../../src/domain/claims/claim.js';
+import { verdictInput } from '../../../src/domain/review/verdict.js';
+import { proposedIn } from '../../../src/reports/json/event-values.js';
+import { insert } from '../../../src/store/store.js';
+import { moment, source } from '../../reports/documents.js';
+import { ada, deskOf, deskWith, exported, person, publicHarbour } from './transfer-desks.js';
+
+let desk: Desk;
+
+beforeEach(async () => {
+  desk = await deskWith([ada]);
+});
+
+describe('people', () => {
+  test('who are unknown here become disabled, without e-mail or password', async () => {
+    await importReport(desk, ada, await exported(await deskOf(publicHarbour())));
+    expect(await desk.store.get('people', 'jonas')).toMatchObject({
+      name: 'Jonas Ek',
+      email: null,
+      passwordHash: null,
+      disabled: true,
+      role: 'reader',
+    });
+  });
+
+  test('who are here stay as they are', async () => {
+    const mira = person('mira', 'Mira Sen', 'editor');
+    const own = await deskWith([ada, mira]);
+    await importReport(own, ada, await exported(await deskOf(publicHarbour())));
+    expect(await own.store.get('people', 'mira')).toMatchObject({
+      role: 'editor',
+      disabled: false,
+    });
+  });
+
+  test('under whose name something comes in are not the colleagues of this desk, and it says so', async () => {
+    const mira = person('mira', 'Mira Sen', 'editor');
+    const own = await deskWith([ada, mira]);
+    const text = await exported(await deskOf(publicHarbour()));
+    await importReport(own, ada, text);
+    const five = await own.store.get('annotations', 'five');
+    expect(JSON.stringify([five, await own.store.get('articles', 'harbour')])).not.toContain(
+      '"mira"',
+    );
+    const named = [...(await peopleNames(own)).values()];
+    expect(named).toContain('Mira Sen (imported)');
+    const again = await importReport(own, ada, text);
+    expect(again.annotations.added + again.people.added).toBe(0);
+  });
+
+  test.each(['reader', 'annotator', 'editor'] as const)('%ss may not import', async (role) => {
+    const actor = person('other', 'Other', role);
+    await expect(importReport(desk, actor, '{}')).rejects.toMatchObject({ code: 'forbidden' });
+  });
+});
+
+describe('confidential sources', () => {
+  test('keep their pseudonyms where these are free', async () => {
+    await importReport(desk, ada, await exported(await deskOf(publicHarbour())));
+    expect(await nameOf(desk, 'engineer')).toBe('Confidential source 3');
+  });
+
+  test('are given new ones where they are taken', async () => {
+    const own = source('ours', 'Confidential source 3', { confidential: true });
+    await desk.store.commit([insert('sources', own)]);
+    await importReport(desk, ada, await exported(await deskOf(publicHarbour())));
+    expect(await nameOf(desk, 'ours')).toBe('Confidential source 3');
+    expect(await nameOf(desk, 'engineer')).toBe('Confidential source 4');
+    expect(await exported(desk)).toContain('Confidential source 4');
+  });
+
+  test('arrive without an identity', async () => {
+    await importReport(desk, ada, await exported(await deskOf(publicHarbour())));
+    expect(await desk.store.get('identities', 'engineer')).toBeNull();
+  });
+
+  test('are not unmasked by a file that was made before they were masked', async () => {
+    const text = await exported(await deskOf(publicHarbour()));
+    await desk.store.commit([
+      insert('sources', source('master', 'Confidential source 1', { confidential: true })),
+    ]);
+    await expect(importReport(desk, ada, text)).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.not.stringContaining('Harbour master'),
+    });
+    expect(await nameOf(desk, 'master')).toBe('Confidential source 1');
+  });
+});
+
+test('a file that names in public who is masked here since brings nothing in', async () => {
+  const text = await exported(await deskOf(publicHarbour()));
+  await importReport(desk, ada, text);
+  await maskSource(desk, ada, 'master');
+  await expect(importReport(desk, ada, text)).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.not.stringContaining('Harbour master'),
+  });
+  expect(await desk.store.get('sources', 'master')).toBeNull();
+});
+
+test('who is masked here since comes in under the pseudonym, where that is said yes to', async () => {
+  const text = await exported(await deskOf(publicHarbour()));
+  await importReport(desk, ada, text);
+  await maskSource(desk, ada, 'master');
+  const asking = importReport(desk, ada, text);
+  await expect(asking).rejects.toMatchObject({
+    details: { confirm: [{ code: 'masked', sentence: expect.stringContaining('whence check') }] },
+  });
+  await deleteArticle(desk, ada, 'harbour', { annotations: true });
+  const { annotations } = await importReport(desk, ada, text, { keepMasks: true });
+  expect(annotations.added).toBeGreaterThan(0);
+  expect(await desk.store.get('sources', 'master')).toBeNull();
+  expect(await desk.store.count('annotations', 'mention', 'master')).toBe(0);
+  expect(await desk.store.count('sources', 'name', 'harbour master')).toBe(0);
+});
+
+test('one’s own work that was deleted and is imported again is one’s own, and nobody judges it', async () => {
+  const [mira, nils] = [
+    person('mira', 'Mira Sen', 'editor'),
+    person('nils', 'Nils Oder', 'editor'),
+  ];
+  const own = await deskWith([ada, mira, nils]);
+  const input = { title: 'The dam', publisher: 'The Valley Post', text: 'Dry in June, he said.' };
+  const { id: dam } = await addArticle(own, mira, articleInput.parse(input));
+  const said = annotationInput.parse({ target: { exact: 'in June' }, chain: 'Surveyor' });
+  const { annotation: made } = await createAnnotation(own, mira, dam, said);
+  const file = await exported(own);
+  await deleteArticle(own, ada, dam, { annotations: true });
+  await importReport(own, ada, file);
+  expect(await own.store.get('annotations', made.id)).toMatchObject({ creator: 'mira' });
+  const agree = verdictInput.parse({ verdict: 'agree' });
+  await expect(giveVerdict(own, mira, made.id, agree)).rejects.toMatchObject({ code: 'forbidden' });
+  await giveVerdict(own, nils, made.id, agree);
+  const { items } = await own.store.find('events', 'subject', { key: `annotation/${made.id}` });
+  expect(items.map(({ action }) => action)).toContain('annotation.imported');
+});
+
+test('of a source that is here, this desk’s own entry stays', async () => {
+  await desk.store.commit([insert('sources', source('master', 'Master of the harbour'))]);
+  await importReport(desk, ada, await exported(await deskOf(publicHarbour())));
+  expect(await nameOf(desk, 'master')).toBe('Master of the harbour');
+});
+
+test('a claim that this desk has in the same words is that claim', async () => {
+  await desk.store.commit([
+    insert('claims', {
+      ...newClaim,
+      id: 'ours',
+      statement: 'berth nine  CLOSES in May.',
+      created: moment(0),
+      creator: 'ada',
+      round: null,
+    }),
+  ]);
+  const text = await exported(await deskOf(publicHarbour()));
+  await importReport(desk, ada, text);
+  expect((await desk.store.get('annotations', 'five'))?.claim).toBe('ours');
+  const moved = await desk.store.get('annotations', 'moved');
+  expect(moved?.proposals.map(({ content }) => content.claim)).toEqual([null, 'ours']);
+  const { items } = await desk.store.find('events', 'subject', { key: 'annotation/moved' });
+  const proposed = items.map(({ after }) => proposedIn(after)?.claim);
+  expect(proposed.filter((claim) => typeof claim === 'string')).toEqual(['ours']);
+  expect((await importReport(desk, ada, text)).annotations).toEqual({ added: 0, present: 5 });
+});
+async function nameOf(from: Desk, id: string): Promise<string | undefined> {
+  return (await from.store.get('sources', id))?.name;
+}
