@@ -50,7 +50,10 @@ export function scopeWords(
     filter.claim.length > 0 && `on the claim ${oneOf('claim')}`,
   ].filter((part) => part !== false);
   const only = chosen.length > 0 ? [`Only annotations ${chosen.join(', ')}.`] : [];
-  const then = edition === undefined ? [] : [`As it stood with edition ${edition}.`];
+  const then =
+    edition === undefined
+      ? []
+      : [`As it stood with edition ${edition}.`, 'The register’s sources and claims are of today.'];
   return [audienceWords[audience], ...then, ...only];
 }
 
@@ -111,6 +114,10 @@ function leftOutFor(count: number, one: string, many: string): string[] {
   const rest = counted(count, one, many);
   return [`${rest} on a hop that is off the record, and ${count === 1 ? 'is' : 'are'} left out.`];
 }
+
+/** What is said of a claim in a report of an earlier edition: other articles have no such edition. */
+export const ofTodayWords =
+  'What is said of this claim, its figures and its warnings are of today, not of that edition.';
 
 /** What is said of an article on which a blind round is open. */
 export const blindWords =

@@ -9,6 +9,7 @@ import type { Event } from '../../domain/history/event.js';
 import { annotationThen, articleThen, type EditionThen } from '../../reports/as-it-stood.js';
 import { historyIds } from '../../reports/named.js';
 import { type ClaimBearing, historiesOf, type Material } from '../../reports/public-part.js';
+import { ofTodayWords } from '../../reports/sentences.js';
 import type { CollectionName, Documents } from '../../store/documents.js';
 import { printable, readArticle } from '../articles/article-reading.js';
 import { articleById, editionOf } from '../articles/articles.js';
@@ -53,7 +54,7 @@ export async function materialOf(
   await pace.giveWay();
   const told = await withPast(desk, printed, pace);
   await pace.giveWay();
-  const bearings = await bearingsOf(desk, told);
+  const bearings = await bearingsOf(desk, told, then ? ofTodayWords : '');
   await pace.giveWay();
   const blind = desk.visibility.blind.has(id);
   const known = editions.filter((each) => each.number <= shown);
@@ -88,10 +89,11 @@ function asItStood(editions: readonly Edition[], edition: EditionThen, quorum: n
   };
 }
 
-/** How the claims of annotations that may leave the desk are borne by all of its articles. */
+/** How the claims of annotations that may leave the desk are borne by all of its articles, and what is said of that. */
 async function bearingsOf(
   desk: Desk,
   { annotations, claims }: ArticleReading,
+  said: string,
 ): Promise<ReadonlyMap<string, ClaimBearing>> {
   const named = new Set(annotations.flatMap(({ annotation }) => annotation.claim ?? []));
   const asked = [...named].flatMap((id) => claims.get(id) ?? []);
@@ -112,7 +114,8 @@ async function bearingsOf(
     return [
       id,
       {
-        ...{ sentence: sentenceText(sentences), atLeast, atMost, exact, atLeastDenied, warnings },
+        sentence: [sentenceText(sentences), said].filter(Boolean).join(' '),
+        ...{ atLeast, atMost, exact, atLeastDenied, warnings },
         decidedWording: decidedWording((standings[at]?.passages ?? []).filter(countsOutside)),
       },
     ];

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { addArticle } from '../../../src/desk/articles/articles.js';
 import { articleInput } from '../../../src/domain/articles/article.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
+import { readable } from '../../reports/readable.js';
 
 const first = [
   'A boat lies at the quay.',
@@ -62,7 +63,9 @@ test('a report of an earlier edition stays what it was, whatever is done on the 
   const told = (text: string) =>
     text
       .split('\n')
-      .filter((line) => !/As it stood|made later|With the record/u.test(line) && line !== '');
+      .filter(
+        (line) => !/As it stood|of today|made later|With the record/u.test(line) && line !== '',
+      );
   expect(told(earlier)).toEqual(told(markdown));
 
   const page = await mira
@@ -73,6 +76,26 @@ test('a report of an earlier edition stays what it was, whatever is done on the 
   expect(page.text).toContain('As it stood with edition 1.');
   expect(page.text).toContain('edition=1');
 });
+
+test.each(['html', 'md', 'csv', 'docx', 'pdf', 'webannotation', 'json'])(
+  'that figures of claims in a report of an earlier edition are of today is said in %s',
+  async (format) => {
+    const mira = await room.bearer(room.mira);
+    const claimed = { target: { exact: 'The ferry will stop in May' }, chain, claim: 'It stops.' };
+    await mira.post(`/api/articles/${article}/annotations`).send(claimed).expect(201);
+    room.pass({ minutes: 5 });
+    await mira.post(`/api/articles/${article}/editions`).send({ text: second }).expect(201);
+    const said = async (edition: number) => {
+      const address = `/api/articles/${article}/report?format=${format}&edition=${edition}`;
+      const { body } = await mira.get(address).responseType('blob').expect(200);
+      return (await readable(body)).replace(/<[^>]*>/gu, '').replace(/\s+/gu, ' ');
+    };
+    const sentence =
+      'What is said of this claim, its figures and its warnings are of today, not of that edition.';
+    expect(await said(1)).toContain(sentence);
+    expect(await said(2)).not.toContain(sentence);
+  },
+);
 
 test('an edition that is not there, or of a whole desk, is not reported on', async () => {
   const mira = await room.bearer(room.mira);
