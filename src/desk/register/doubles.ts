@@ -2,6 +2,7 @@ import { byAge, withoutRepeats } from '../../domain/register/joining.js';
 import { nameKey } from '../../domain/register/name.js';
 import type { Source } from '../../domain/register/source.js';
 import { all, type Store } from '../../store/store.js';
+import { Pace } from '../pace.js';
 import { standingFor } from './joined.js';
 
 /** Entries that may be one source, the oldest first, for somebody to join. */
@@ -15,11 +16,13 @@ export interface Double {
 
 /**
  * Entries that fold to one name and may be one source: first the old copies of one description
- * within one article, then those that are named. Confidential ones are compared with nobody.
+ * within one article, then those that are named. Confidential ones are compared with nobody. The whole
+ * register is gone through, at a pace that holds nobody up.
  */
 export async function* doubles(store: Store): AsyncGenerator<Double> {
-  yield* descriptions(store);
-  yield* names(store);
+  const pace = new Pace();
+  yield* descriptions(store, pace);
+  yield* names(store, pace);
 }
 
 /** A page of them. A cursor is the number of those before it. */
@@ -39,8 +42,9 @@ export async function listDoubles(
 }
 
 /** What was entered before descriptions belonged to articles: one copy each time it was written. */
-async function* descriptions(store: Store): AsyncGenerator<Double> {
+async function* descriptions(store: Store, pace: Pace): AsyncGenerator<Double> {
   for await (const copies of runs(store)) {
+    await pace.giveWay();
     const old = copies.filter((source) => isUnnamed(source) && source.article === null);
     if (old.length < 2) continue;
     for (const [article, sources] of await byArticle(store, old)) {
@@ -62,9 +66,10 @@ async function byArticle(store: Store, sources: readonly Source[]): Promise<Map<
 }
 
 /** Each once, at the oldest of those that share a name or another name. */
-async function* names(store: Store): AsyncGenerator<Double> {
+async function* names(store: Store, pace: Pace): AsyncGenerator<Double> {
   const listed = new Set<string>();
   for await (const source of all(store, 'sources', 'listed', { key: '' })) {
+    await pace.giveWay();
     if (source.confidential || source.unnamed || listed.has(source.id)) continue;
     const alike = (await bearers(store, source)).filter(
       (other) => !other.confidential && !other.unnamed,

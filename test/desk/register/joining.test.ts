@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../../src/desk/articles/articles.js';
 import { checkRegister } from '../../../src/desk/check/register.js';
@@ -174,6 +174,27 @@ test('old copies of a description in one article mean the oldest, and are listed
   await joinSource(desk, desk.mira, 'offi2222', 'offi1111');
   const left = await listDoubles(desk.store, { after: null, limit: 5 });
   expect(left.items.map(({ name }) => name)).toEqual(['Sean O’Brien']);
+});
+
+test('entries that may be one are looked for with others’ turns in between', async () => {
+  const entries = Array.from({ length: 200 }, (_, at) =>
+    source(`entry${at}`, { name: `Name ${at}` }),
+  );
+  await desk.store.commit(entries.map((entry) => insert('sources', entry)));
+  // Each look at the clock finds that it is time for others.
+  let now = 0;
+  performance.now = () => (now += 5);
+  onTestFinished(() => void Reflect.deleteProperty(performance, 'now'));
+  let [turns, isOver] = [0, false];
+  setImmediate(function another() {
+    turns += 1;
+    if (!isOver) setImmediate(another);
+  });
+  onTestFinished(() => {
+    isOver = true;
+  });
+  await listDoubles(desk.store, { after: null, limit: 50 });
+  expect(turns).toBeGreaterThan(entries.length);
 });
 
 test('check tells of pointers that lead nowhere, in circles and across the mask, and of doubles', async () => {
