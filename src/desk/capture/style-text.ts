@@ -1,8 +1,8 @@
-/** The strings of a CSS value in their order, without their quotes and escapes. */
+/** The strings of a CSS value in their order, without their quotes and escapes; the value's end ends one too. */
 export function stringsOf(value: string): string[] {
-  return [...value.matchAll(/"((?:[^"\\]|\\[\s\S])*)"|'((?:[^'\\]|\\[\s\S])*)'/gu)].map(
-    ([, double, single]) => unescaped(double ?? single ?? ''),
-  );
+  return [
+    ...value.matchAll(/"((?:[^"\\]|\\[\s\S])*)(?:"|\\?$)|'((?:[^'\\]|\\[\s\S])*)(?:'|\\?$)/gu),
+  ].map(([, double, single]) => unescaped(double ?? single ?? ''));
 }
 
 function unescaped(text: string): string {

@@ -36,6 +36,10 @@ test.each([
     'spaces in what a style sheet is for',
     `<style media="screen${' '.repeat(blank)}">p{color:red}</style><p>${long}</p>`,
   ],
+  [
+    'strings that nothing ends',
+    `<p>${long}<q style='quotes: ${'\\"'.repeat(blank / 2)}'>It sank.</q></p>`,
+  ],
 ])('very many %s are read in time with their number', (_what, body) => {
   const begun = process.cpuUsage();
   expect(keptIn(readHtml(newsPage(body))).join('\n')).toContain(long);
