@@ -41,7 +41,7 @@ export async function answerSaved(
   if (!wantsJson(req)) {
     const to = `/articles/${annotation.article}#annotation-${annotation.id}`;
     const done = { message: savedMessage(message, newSources), warnings };
-    return redirectWith(req, res, to, undo === null ? done : { ...done, undo: undoBy(undo) });
+    return redirectWith(req, res, to, { ...done, undo: undo === null ? null : undoBy(undo) });
   }
   const { reading, around, at, number } = await readSaved(context.desk, saved, was);
   const card = cardView(at, number, reading, viewerOf(context));

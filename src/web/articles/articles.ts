@@ -98,7 +98,7 @@ function changing(routes: Routes): void {
         const change = () => changeArticle(desk, actor, article.id, sent);
         const { undo } = await undoable({ desk, actor }, subject, change);
         const message = 'The details are saved.';
-        redirectWith(req, res, `/articles/${article.id}`, { message, ...(undo && { undo }) });
+        redirectWith(req, res, `/articles/${article.id}`, { message, undo });
       },
       (refused) => showEdit(res, article, typed, may(actor, 'delete articles'), refused),
     );

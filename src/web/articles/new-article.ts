@@ -139,8 +139,10 @@ async function save({ desk, actor }: Context, req: RouteRequest, res: Response):
       const article = await addArticle(desk, actor, sent, blocks);
       const message = 'The article is saved.';
       // Deleted so, it goes only while nobody has annotated it.
-      const undo = may(actor, 'delete articles') && undoBy(`/articles/${article.id}/deletion`);
-      redirectWith(req, res, `/articles/${article.id}`, { message, ...(undo && { undo }) });
+      const undo = may(actor, 'delete articles')
+        ? undoBy(`/articles/${article.id}/deletion`)
+        : null;
+      redirectWith(req, res, `/articles/${article.id}`, { message, undo });
     },
     async (refused) => {
       if (refused.faults.text === undefined) await showSent(desk, actor.id, req, res, refused);

@@ -87,7 +87,7 @@ async function put(
       });
       redirectWith(req, res, `/articles/${annotation.article}#annotation-${id}`, {
         message: claim === '' ? 'Taken from its claim.' : 'Put to the claim.',
-        ...(isChanged && { undo: undoBy(undoing) }),
+        undo: isChanged ? undoBy(undoing) : null,
       });
     },
     (refused) => show(context, res, id, refused),

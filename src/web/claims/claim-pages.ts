@@ -58,7 +58,7 @@ export function claimPages(routes: Routes): void {
     const part = () => partClaims(desk, actor, id);
     const { undo } = await undoable({ desk, actor }, { kind: 'claim', id }, part);
     const message = 'Parted: it stands for itself again.';
-    redirectWith(req, res, `/claims/${id}`, { message, ...(undo && { undo }) });
+    redirectWith(req, res, `/claims/${id}`, { message, undo });
   });
 }
 
@@ -142,7 +142,7 @@ async function revise(
       const revise = () => reviseClaim(desk, actor, id, said, sent.seen || null);
       const { undo } = await undoable(context, { kind: 'claim', id }, revise);
       const message = 'The claim is saved.';
-      redirectWith(req, res, `/claims/${id}`, { message, ...(undo && { undo }) });
+      redirectWith(req, res, `/claims/${id}`, { message, undo });
     },
     (refused) => showOneClaim(context, res, id, { refused: { ...refused, at: 'decide' } }),
   );

@@ -41,10 +41,10 @@ export async function undoable<T>(
   subject: Subject,
   work: () => Promise<T>,
   back = '',
-): Promise<{ done: T } & Pick<Flash, 'undo'>> {
+): Promise<{ done: T; undo: Flash['undo'] }> {
   const before = await lastStep(desk, actor, subject);
   const done = await work();
   const step = await lastStep(desk, actor, subject);
-  if (step === null || step === before) return { done };
+  if (step === null || step === before) return { done, undo: null };
   return { done, undo: undoBy(withQuery(`/undoing/${step}`, { back })) };
 }

@@ -2,13 +2,18 @@ import type { Request, Response } from 'express';
 import { isSame } from '../../domain/equality.js';
 import { seeOther } from '../http/responses.js';
 
+/** A button that posts to one of our own paths. */
+interface UndoButton {
+  label: string;
+  action: string;
+}
+
 /** A message that the next page shows once; with a button, where what was done can be undone. */
 export interface Flash {
   message: string;
   /** Further sentences: warnings about what was saved. */
   warnings?: readonly string[];
-  /** A button that posts to one of our own paths. */
-  undo?: { label: string; action: string };
+  undo?: UndoButton | null | undefined;
 }
 
 declare module 'express-session' {
@@ -18,7 +23,7 @@ declare module 'express-session' {
 }
 
 /** The button that undoes what was done, by posting to one of our own paths. */
-export function undoBy(action: string): NonNullable<Flash['undo']> {
+export function undoBy(action: string): UndoButton {
   return { label: 'Undo', action };
 }
 

@@ -48,7 +48,7 @@ export function people(routes: Routes): void {
         const change = () => changeAccess(context.desk, context.actor, id, { role });
         const { done, undo } = await undoable(context, { kind: 'person', id }, change);
         const message = `${done.name} is now ${roleWithArticle(done.role)}.`;
-        redirectWith(req, res, `/people/${id}`, { message, ...(undo && { undo }) });
+        redirectWith(req, res, `/people/${id}`, { message, undo });
       },
       (refused) => showOne(context, res, id, refused),
     );

@@ -36,7 +36,7 @@ export function settings(routes: Routes): void {
         const set = () => setQuorum(desk, actor, typed.trim());
         const { done, undo } = await undoable({ desk, actor }, subject, set);
         const message = `Saved. ${changesOf(done.restated)}`;
-        redirectWith(req, res, '/settings', { message, ...(undo && { undo }) });
+        redirectWith(req, res, '/settings', { message, undo });
       },
       (refused) => show(desk, res, refused),
     );

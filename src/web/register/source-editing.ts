@@ -115,7 +115,7 @@ async function change(context: Context, req: RouteRequest<'/sources/:id'>, res: 
       const save = () => changeSource(desk, actor, id, input, typed.seen || null);
       const { done, undo } = await undoable(context, { kind: 'source', id }, save);
       const message = `${done.name} is saved.`;
-      redirectWith(req, res, `/sources/${id}`, { message, ...(undo && { undo }) });
+      redirectWith(req, res, `/sources/${id}`, { message, undo });
     },
     (refused) => showEdit(context, res, id, refused),
   );
@@ -205,8 +205,7 @@ async function part({ desk, actor }: Context, req: RouteRequest, res: Response):
   const message =
     ids.length === 1 ? 'They are parted: two sources again.' : 'They are parted again.';
   // What joined several at once is the page of joining.
-  const single = ids.length === 1 && undo;
-  redirectWith(req, res, `/sources/${first}`, { message, ...(single && { undo: single }) });
+  redirectWith(req, res, `/sources/${first}`, { message, undo: ids.length === 1 ? undo : null });
 }
 
 async function removeChosen(context: Context, req: RouteRequest, res: Response): Promise<void> {
@@ -235,7 +234,7 @@ async function tell({ desk, actor }: Context, req: RouteRequest, res: Response, 
   const message =
     undo === '' ? 'Noted: they are different sources.' : 'Taken back: they may be one source.';
   const to = back === '' ? `/sources/${id}` : localPath(back);
-  redirectWith(req, res, to, { message, ...(step && { undo: step }) });
+  redirectWith(req, res, to, { message, undo: step });
 }
 
 /** Either of the two may be the one that says so of the other. */

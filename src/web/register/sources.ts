@@ -88,7 +88,7 @@ export function sources(routes: Routes): void {
         const rate = () => rateSource(desk, actor, id, parse(ratingInput, rating));
         const { done, undo } = await undoable(context, { kind: 'source', id }, rate);
         const message = `${done.name} is rated.`;
-        redirectWith(req, res, `/sources/${id}`, { message, ...(undo && { undo }) });
+        redirectWith(req, res, `/sources/${id}`, { message, undo });
       },
       (refused) => showOne(context, res, id, { refused }),
     );
@@ -238,8 +238,8 @@ async function add(context: Context, req: RouteRequest, res: Response): Promise<
       const message = `${source.name} is in the register.`;
       const { id } = source;
       const removal = withQuery('/sources/removal', { id });
-      const undo = may(context.actor, 'change sources') && undoBy(removal);
-      redirectWith(req, res, `/sources/${id}`, { message, ...(undo && { undo }) });
+      const undo = may(context.actor, 'change sources') ? undoBy(removal) : null;
+      redirectWith(req, res, `/sources/${id}`, { message, undo });
     },
     (refused) => showNew(context, res, refused),
   );

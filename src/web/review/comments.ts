@@ -48,7 +48,7 @@ async function add(
     const { annotation, comment } = done;
     const message = replyTo === '' ? 'Comment added.' : 'Reply added.';
     const more = { comment: comment.id };
-    const flash = { message, ...(undo && { undo }) };
+    const flash = { message, undo };
     answerReviewed(req, res, { annotation, ...flash, at: formAnchor.comment(comment.id), more });
   });
 }

@@ -41,7 +41,7 @@ export function requests(routes: Routes): void {
       const withdraw = () => withdrawRequest(context.desk, context.actor, id, request);
       const subject = { kind: 'annotation' as const, id };
       const { done, undo } = await undoable(context, subject, withdraw, backIn(req));
-      const flash = { message: 'The request is withdrawn.', ...(undo && { undo }) };
+      const flash = { message: 'The request is withdrawn.', undo };
       answerReviewed(req, res, { annotation: done, ...flash, at });
     });
   });
