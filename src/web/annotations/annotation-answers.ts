@@ -19,7 +19,7 @@ import type { VerdictCode } from '../../domain/review/verdict.js';
 import { type Placement, quoteAround } from '../../domain/text/quotes/quote.js';
 import { type CodePointIndex, codePointsOf } from '../../domain/text/span.js';
 import { type Answer, momentShape, personAnswer, personShape, textShape } from '../api/answers.js';
-import { settlementAnswer, settlementShape } from '../review/settlement-answers.js';
+import { settlementAnswer, settlementShape } from '../review/review-answers.js';
 import { chainAnswer, chainShape } from './chain-answers.js';
 
 /** What it says, as it is kept; positions in code points. */

@@ -15,8 +15,8 @@ import { undoable } from '../history/undoing.js';
 import type { Context } from '../http/context.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { undoBy } from '../page/flash.js';
-import { commentAnswer, commentShape } from './comment-answers.js';
 import { formAnchor } from './form-anchors.js';
+import { commentAnswer, commentShape } from './review-answers.js';
 import { answerReviewed, reviewWork } from './review-forms.js';
 
 /** What colleagues say about an annotation. */

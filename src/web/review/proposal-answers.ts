@@ -24,7 +24,7 @@ import {
   personAnswer,
   personShape,
 } from '../api/answers.js';
-import { contributionAnswer, contributionShape } from './contribution-answers.js';
+import { contributionAnswer, contributionShape } from './review-answers.js';
 
 const parts = z.array(z.enum(contentParts));
 

@@ -13,7 +13,7 @@ import type { Routes } from '../http/routes.js';
 import { undoBy } from '../page/flash.js';
 import { withQuery } from '../page/links.js';
 import { formAnchor } from './form-anchors.js';
-import { requestAnswer, requestShape } from './request-answers.js';
+import { requestAnswer, requestShape } from './review-answers.js';
 import { answerReviewed, backIn, reviewWork } from './review-forms.js';
 
 const at = formAnchor.request;

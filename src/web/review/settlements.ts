@@ -12,8 +12,8 @@ import type { Routes } from '../http/routes.js';
 import { undoBy } from '../page/flash.js';
 import { withQuery } from '../page/links.js';
 import { formAnchor } from './form-anchors.js';
+import { settledShape, settlementAnswer } from './review-answers.js';
 import { answerReviewed, backIn, reviewWork, revisionIn } from './review-forms.js';
-import { settledShape, settlementAnswer } from './settlement-answers.js';
 
 const settlementBody = settlementInput.extend({
   ...confirmField,

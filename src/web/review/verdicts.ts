@@ -17,9 +17,9 @@ import type { RouteRequest, Routes } from '../http/routes.js';
 import { undoBy } from '../page/flash.js';
 import { withQuery } from '../page/links.js';
 import { formAnchor } from './form-anchors.js';
+import { verdictAnswer, verdictShape } from './review-answers.js';
 import { answerReviewed, backIn, reviewWork, revisionIn, waitingAfter } from './review-forms.js';
 import { wayBack } from './review-page.js';
-import { verdictAnswer, verdictShape } from './verdict-answers.js';
 
 /** An annotation, or a part of it, is judged, and a verdict is taken back. */
 export function verdicts(routes: Routes): void {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { requestShape } from '../../../src/web/review/request-answers.js';
+import { requestShape } from '../../../src/web/review/review-answers.js';
 import { type Harbour, openHarbour } from '../harbour.js';
 
 let room: Harbour;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { settledShape } from '../../../src/web/review/settlement-answers.js';
+import { settledShape } from '../../../src/web/review/review-answers.js';
 import { type Harbour, openHarbour } from '../harbour.js';
 
 let room: Harbour;

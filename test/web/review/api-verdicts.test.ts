@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { annotationShape } from '../../../src/web/annotations/annotation-answers.js';
-import { verdictShape } from '../../../src/web/review/verdict-answers.js';
+import { verdictShape } from '../../../src/web/review/review-answers.js';
 import { type Harbour, openHarbour } from '../harbour.js';
 
 let room: Harbour;
