@@ -44,6 +44,23 @@ test('a sentence is selected by one key, a line by an arrow', async () => {
   expect((await passage()).length).toBeGreaterThan(40);
 });
 
+test('what the keys do can be read beside what was saved, however high the window is', async () => {
+  await keys('n', 's', 'Enter');
+  await page.keyboard.type('Mayor’s office -told-> The Morning Ledger');
+  await keys('Control+Enter');
+  await page.locator('[data-toast]').hover();
+  await keys('n');
+  for (let height = 600; height <= 1080; height += 40) {
+    await page.setViewportSize({ width: 1280, height });
+    const [hint, toast] = await Promise.all(
+      ['.selecting-hint', '[data-toast]'].map((each) => page.locator(each).boundingBox()),
+    );
+    const isClear =
+      toast && hint && (toast.y + toast.height <= hint.y || hint.y + hint.height <= toast.y);
+    expect(isClear, `${height} px`).toBe(true);
+  }
+});
+
 test('Escape leaves the selecting and gives the focus back', async () => {
   const start = page.getByRole('button', { name: 'Annotate by keyboard' });
   await start.press('Enter');

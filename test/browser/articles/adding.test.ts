@@ -19,9 +19,11 @@ afterAll(async () => {
 test('by keyboard alone an article is pasted, looked at, changed once more and saved', async () => {
   const page = await press.reader(press.newsroom.jonas);
   await page.goto('/articles/new');
+  await page.locator('[name=text]:focus').waitFor();
   await page.keyboard.insertText(text);
   await page.keyboard.press('Control+Enter');
   await page.getByRole('heading', { name: 'Check the article' }).waitFor();
+  await page.locator('[name=publisher]:focus').waitFor();
   await page.keyboard.type('The Evening Post');
 
   await page.getByText('Change the text').click();
