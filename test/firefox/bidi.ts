@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -26,6 +26,21 @@ interface Place {
 /** How long something may take to come, in milliseconds. */
 const patienceMs = 15_000;
 
+function savedIn(profile: string): string {
+  return join(profile, 'saved');
+}
+
+/** What is downloaded goes into the profile, which goes at the end. */
+function preferencesIn(profile: string): string {
+  const preferences = {
+    'browser.download.folderList': 2,
+    'browser.download.dir': savedIn(profile),
+  };
+  return Object.entries(preferences)
+    .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`)
+    .join('');
+}
+
 /** One window of a Firefox. */
 export class Firefox {
   private readonly waiting = new Map<number, (reply: Reply) => void>();
@@ -46,6 +61,7 @@ export class Firefox {
 
   static async start(executable: string): Promise<Firefox> {
     const profile = await mkdtemp(join(tmpdir(), 'whence-firefox-'));
+    await writeFile(join(profile, 'user.js'), preferencesIn(profile));
     const words = ['--headless', '--no-remote', '--remote-debugging-port=0', '--profile', profile];
     const child = spawn(executable, words, { stdio: ['ignore', 'ignore', 'pipe'] });
     let address = '';
@@ -68,6 +84,12 @@ export class Firefox {
     await this.send('browser.close', {}).catch(() => this.child.kill());
     if (this.child.exitCode === null) await once(this.child, 'exit');
     await rm(this.profile, { recursive: true, force: true });
+  }
+
+  /** The names of the files that were saved whole. */
+  async saved(): Promise<string[]> {
+    const names = await readdir(savedIn(this.profile)).catch(() => []);
+    return names.filter((name) => !name.endsWith('.part'));
   }
 
   async size(width: number, height: number): Promise<void> {

@@ -9,7 +9,7 @@ import { type Newsroom, openNewsroom, password } from '../newsroom.js';
 import { Firefox } from './bidi.js';
 
 /*
- * The main job and a verdict in a Firefox: `npm run check:firefox`, where there is one. FIREFOX_PATH
+ * The main job, a verdict, a report and a new edition in a Firefox: `npm run check:firefox`, where there is one. FIREFOX_PATH
  * names one that is not called firefox-esr or firefox; FIREFOX_PICTURES a folder for pictures.
  */
 
@@ -58,6 +58,9 @@ async function checkAt(width: number): Promise<void> {
     ['a filter leaves what fits', () => filter(page)],
     ['the keys lead from one to the next, ? and Escape open and close', () => keyboard(page)],
     ['a verdict is given in the queue', () => review(newsroom.url)],
+    ['a report is exported, and said to have come whole', () => exportReport(page)],
+    ['a report is shared, and read by its link', () => share(page)],
+    ['a new edition is looked at and saved', () => bringEdition(page)],
     ['no page scrolls sideways', () => sideways(newsroom.url, article)],
   ];
   for (const [words, step] of steps) await report(`${width} px: ${words}`, step);
@@ -164,10 +167,55 @@ async function review(url: string): Promise<void> {
   );
 }
 
+async function exportReport(page: string): Promise<void> {
+  await firefox.open(`${page}/report`);
+  for (const format of ['md', 'pdf']) {
+    const before = await firefox.saved();
+    await firefox.click(`a[data-export][href*="format=${format}"]`);
+    await firefox.until(
+      `document.querySelector('[data-progress]')?.textContent.includes('Sent whole.')`,
+    );
+    const saved = await firefox.saved();
+    if (!saved.some((name) => name.endsWith(`.${format}`) && !before.includes(name))) {
+      throw new Error(`No ${format} file was saved, but ${JSON.stringify(saved)}.`);
+    }
+  }
+  await picture(`report-${await firefox.evaluate<number>('innerWidth')}`);
+}
+
+async function share(page: string): Promise<void> {
+  await firefox.open(`${page}/shares`);
+  await firefox.click('form button.go');
+  await firefox.until(`document.querySelector('[data-copy] input') !== null`);
+  const link = await firefox.evaluate<string>(`document.querySelector('[data-copy] input').value`);
+  await firefox.open(link);
+  await firefox.until(`document.querySelectorAll('.report-notes .entry').length === 2`);
+  const note = await firefox.evaluate<string>(`document.querySelector('.entry').id`);
+  await firefox.open(`${link}/annotations/${note.replace('note-', '')}`);
+  await firefox.until(`document.querySelector('blockquote .line') !== null`);
+}
+
+async function bringEdition(page: string): Promise<void> {
+  await firefox.open(`${page}/editions/new`);
+  const text = story.replace('was never ordered', 'was ordered in May');
+  await firefox.evaluate(`document.querySelector('[name=text]').value = ${JSON.stringify(text)}`);
+  await firefox.click('form[data-article-source] button.go');
+  await firefox.until(`document.querySelector('#changed') !== null`);
+  await picture(`edition-${await firefox.evaluate<number>('innerWidth')}`);
+  await firefox.click('.actions button.go');
+  await firefox.until(
+    `document.querySelector('[data-edition-text]')?.textContent.includes('was ordered in May')`,
+  );
+}
+
 async function sideways(url: string, article: string): Promise<void> {
   for (const path of [
     '/articles',
     `/articles/${article}`,
+    `/articles/${article}/report`,
+    `/articles/${article}/shares`,
+    `/articles/${article}/editions`,
+    '/report',
     '/review',
     '/sources',
     '/help',
