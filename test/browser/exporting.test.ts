@@ -53,7 +53,7 @@ test('whoever exports a whole desk sees how far it is, and that it came whole', 
   await page.getByRole('link', { name: 'ZIP' }).click();
   await page.getByText(/rticle \d of 3/u).waitFor();
   goOn();
-  await page.locator('[data-progress]', { hasText: 'Sent whole.' }).waitFor();
+  await page.locator('[data-progress]', { hasText: 'sent whole.' }).waitFor();
   const file = await buffer(await (await begun).createReadStream());
   const folders = new Set(
     Object.keys(unzipSync(file)).flatMap((path) => /^articles\/\d+/u.exec(path) ?? []),
@@ -69,7 +69,7 @@ test('two clicks on a format are one download', async () => {
   const begun = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Markdown' }).dblclick();
   await begun;
-  await page.locator('[data-progress]', { hasText: 'Sent whole.' }).waitFor();
+  await page.locator('[data-progress]', { hasText: 'Markdown: sent whole.' }).waitFor();
   expect(asked.filter((url) => url.includes('format=md'))).toHaveLength(1);
 });
 

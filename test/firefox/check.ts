@@ -173,7 +173,7 @@ async function exportReport(page: string): Promise<void> {
     const before = await firefox.saved();
     await firefox.click(`a[data-export][href*="format=${format}"]`);
     await firefox.until(
-      `document.querySelector('[data-progress]')?.textContent.includes('Sent whole.')`,
+      `document.querySelector('[data-progress]')?.textContent.includes(': sent whole.')`,
     );
     const saved = await firefox.saved();
     if (!saved.some((name) => name.endsWith(`.${format}`) && !before.includes(name))) {

@@ -53,7 +53,7 @@ async function progressOf(name: string): Promise<Progress | null> {
 
 class ShownProgress {
   readonly #bar = element('progress', { max: '1', 'aria-label': 'Progress of the export' });
-  readonly #words = element('span', {}, 'Being made …');
+  readonly #words = element('span');
   readonly element = element(
     'span',
     { class: 'export-progress', 'data-progress': true },
@@ -63,13 +63,15 @@ class ShownProgress {
   );
 
   constructor(private readonly label: string) {
+    this.#words.textContent = `${label}: being made …`;
     announce(`${label} is being made.`);
   }
 
   show({ round, article, articles }: Progress): void {
     if (articles === 0) return;
-    const count = `rticle ${article.toLocaleString('en')} of ${articles.toLocaleString('en')}`;
-    this.#words.textContent = round === 1 ? `A${count}` : `Data, file ${round - 1}: a${count}`;
+    const count = `article ${article.toLocaleString('en')} of ${articles.toLocaleString('en')}`;
+    const part = round === 1 ? '' : `data, file ${round - 1}, `;
+    this.#words.textContent = `${this.label}: ${part}${count}`;
     this.#bar.max = articles;
     this.#bar.value = article;
   }
@@ -77,11 +79,12 @@ class ShownProgress {
   end({ ended, said }: Progress): void {
     const sentence =
       ended === 'whole'
-        ? ['Sent whole.', ...said].join(' ')
-        : 'It broke off: what was saved is not whole. Try again.';
+        ? ['sent whole.', ...said].join(' ')
+        : 'it broke off: what was saved is not whole. Try again.';
     this.#bar.remove();
-    this.#words.textContent = sentence;
-    announce(`${this.label}: ${sentence}`);
+    // Beside several formats stands but this one line.
+    this.#words.textContent = `${this.label}: ${sentence}`;
+    announce(this.#words.textContent);
   }
 
   lose(): void {
