@@ -1,4 +1,6 @@
 import type { Annotation } from '../../src/domain/annotations/annotation.js';
+import type { Edition } from '../../src/domain/articles/article.js';
+import type { PlacedAnnotation } from '../../src/domain/articles/article-reading.js';
 import type { Event } from '../../src/domain/history/event.js';
 import { find } from '../../src/domain/text/quotes/find.js';
 import type { Material } from '../../src/reports/public-part.js';
@@ -127,10 +129,7 @@ export function harbour(): Material {
     article: article('harbour', { edition: 2 }),
     edition: second,
     editions: [first, second],
-    annotations: shown.map((annotation) => ({
-      annotation,
-      placement: find(second.text, annotation.target, annotation.target),
-    })),
+    annotations: placedIn(second, shown),
     sources: new Map(sources.map((source) => [source.id, source])),
     shortIds: new Map([['official', 'offi']]),
     claims: new Map(
@@ -166,6 +165,34 @@ export function harbour(): Material {
         before: { note: secret },
       }),
     ],
+  };
+}
+
+/** Annotations, each where an edition has it. */
+export function placedIn(
+  { text }: Edition,
+  annotations: readonly Annotation[],
+): PlacedAnnotation[] {
+  return annotations.map((annotation) => {
+    const { target } = annotation;
+    return { annotation, placement: find(text, target, target) };
+  });
+}
+
+/** An article with one edition and these annotations, without a history. */
+export function ofOneEdition(
+  only: Edition,
+  annotations: readonly Annotation[],
+  part: Partial<Material> = {},
+): Material {
+  return {
+    ...harbour(),
+    article: article(only.article),
+    edition: only,
+    editions: [only],
+    annotations: placedIn(only, annotations),
+    events: [],
+    ...part,
   };
 }
 
@@ -242,9 +269,7 @@ export function hostileMaterial(words: string): Material {
     article: article('hostile', { title: words, publisher: words, byline: words, url: null }),
     edition: only,
     editions: [only],
-    annotations: [
-      { annotation: annotated, placement: find(text, annotated.target, annotated.target) },
-    ],
+    annotations: placedIn(only, [annotated]),
     sources: new Map(
       [source('hostile-source', words), source('post', 'The Tidewater Post')].map((source) => [
         source.id,

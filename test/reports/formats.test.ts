@@ -1,7 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { find } from '../../src/domain/text/quotes/find.js';
 import { formatNames, formats, readFormat } from '../../src/reports/formats.js';
 import type { Material } from '../../src/reports/public-part.js';
 import type { Report } from '../../src/reports/report.js';
@@ -9,7 +8,7 @@ import { wholeRecord } from '../../src/reports/report-scope.js';
 import { evidence } from '../cases/hops.js';
 import { annotation, claim, created, hop, secret, source } from './documents.js';
 import { markedArticle } from './docx/documents.js';
-import { harbour } from './fixtures.js';
+import { harbour, placedIn } from './fixtures.js';
 import { reportOf, written } from './gathered.js';
 import { readable } from './readable.js';
 
@@ -143,13 +142,9 @@ function withInternal(words: string): Material {
       hop(words),
     ],
   });
-  const { text } = material.edition;
   return {
     ...material,
-    annotations: [
-      ...material.annotations,
-      { annotation: inner, placement: find(text, inner.target, inner.target) },
-    ],
+    annotations: [...material.annotations, ...placedIn(material.edition, [inner])],
     sources: new Map([...material.sources, [words, source(words, words)]]),
     claims: new Map([...material.claims, [words, claim(words, words)]]),
     people: new Map([...material.people, [words, words]]),

@@ -1,11 +1,10 @@
 import type { Annotation } from '../../../src/domain/annotations/annotation.js';
 import type { Article, Edition } from '../../../src/domain/articles/article.js';
-import { find } from '../../../src/domain/text/quotes/find.js';
 import { describe as quoteOf } from '../../../src/domain/text/quotes/quote.js';
 import { docx } from '../../../src/reports/docx/docx.js';
 import type { Material } from '../../../src/reports/public-part.js';
 import { annotation, article, edition, hop } from '../documents.js';
-import { harbour } from '../fixtures.js';
+import { ofOneEdition } from '../fixtures.js';
 import { reportOf } from '../gathered.js';
 import { opened, type WordPackage } from './word-package.js';
 
@@ -47,17 +46,9 @@ export function markedArticle(
     const span = { start, end };
     const target = { ...quoteOf(text, span), ...span };
     const own = { article: 'marked', target, chain: [hop('post')], ...part };
-    const marked = annotation(`marked-${at + 1}`, only, text.slice(start, end), own);
-    return { annotation: marked, placement: find(text, target, target) };
+    return annotation(`marked-${at + 1}`, only, text.slice(start, end), own);
   });
-  return {
-    ...harbour(),
-    article: article('marked', described),
-    edition: only,
-    editions: [only],
-    annotations,
-    events: [],
-  };
+  return ofOneEdition(only, annotations, { article: article('marked', described) });
 }
 
 /** The spans at which a text reads some words, one each, from where the last one began. */

@@ -8,7 +8,7 @@ import { md } from '../../../src/reports/markdown/markdown.js';
 import type { Material } from '../../../src/reports/public-part.js';
 import { wholeRecord } from '../../../src/reports/report-scope.js';
 import { annotation, article, edition, hop, source } from '../documents.js';
-import { harbour, harbourText, hostile, hostileMaterial } from '../fixtures.js';
+import { harbour, harbourText, hostile, hostileMaterial, ofOneEdition } from '../fixtures.js';
 import { written } from '../gathered.js';
 
 const page = await pageOf(harbour());
@@ -100,20 +100,11 @@ test('a passage that the text does not show as it was marked is quoted', () => {
 
 test('a chain that stands already is referred to', async () => {
   const only = edition('twice', 1, 'The wall was safe. The quay was not.');
-  const [first, second] = ['safe', 'quay'].map((exact) =>
+  const both = ['safe', 'quay'].map((exact) =>
     annotation(exact, only, exact, { chain: [hop('anna')] }),
   );
-  const twice = await pageOf({
-    ...harbour(),
-    article: article('twice'),
-    edition: only,
-    editions: [only],
-    annotations: [first, second].flatMap((each) =>
-      each ? [{ annotation: each, placement: { kind: 'exact' as const, span: each.target } }] : [],
-    ),
-    sources: new Map([['anna', source('anna', 'Anna')]]),
-    events: [],
-  });
+  const sources = new Map([['anna', source('anna', 'Anna')]]);
+  const twice = await pageOf(ofOneEdition(only, both, { sources }));
   expect(twice.querySelectorAll('.hops li')).toHaveLength(1);
   expect(words(twice.querySelector('#note-quay .hops'))).toBe('The chain is that of note 1.');
   expect(twice.querySelector('#note-quay .hops a')?.getAttribute('href')).toBe('#note-safe');
@@ -220,14 +211,8 @@ test('an Arabic text is set from right to left, its language named', async () =>
   const words = 'قال مسؤول في الميناء إن الرصيف سيغلق في مايو.';
   const only = edition('rasif', 1, words);
   const marked = annotation('a1', only, 'الرصيف سيغلق', { confidence: 'high' });
-  const arabic = await pageOf({
-    ...harbour(),
-    article: article('rasif', { title: 'إغلاق الرصيف', language: 'ar' }),
-    edition: only,
-    editions: [only],
-    annotations: [{ annotation: marked, placement: { kind: 'exact', span: marked.target } }],
-    events: [],
-  });
+  const told = article('rasif', { title: 'إغلاق الرصيف', language: 'ar' });
+  const arabic = await pageOf(ofOneEdition(only, [marked], { article: told }));
   const text = arabic.querySelector('.text');
   expect(text?.getAttribute('lang')).toBe('ar');
   expect(text?.getAttribute('dir')).toBe('rtl');
@@ -237,17 +222,7 @@ test('an Arabic text is set from right to left, its language named', async () =>
 test('more annotations over one word than can be underlined all have their numbers', async () => {
   const only = edition('crowd', 1, 'One crowded word.');
   const many = Array.from({ length: 7 }, (_, n) => annotation(`a${n}`, only, 'crowded'));
-  const crowded = await pageOf({
-    ...harbour(),
-    article: article('crowd'),
-    edition: only,
-    editions: [only],
-    annotations: many.map((each) => ({
-      annotation: each,
-      placement: { kind: 'exact', span: each.target },
-    })),
-    events: [],
-  });
+  const crowded = await pageOf(ofOneEdition(only, many));
   expect(crowded.querySelectorAll('mark .line')).toHaveLength(7);
   expect([...crowded.querySelectorAll('sup')].map(({ textContent }) => textContent).join('')).toBe(
     '1234567',
@@ -311,15 +286,8 @@ test('who held a hop together are joined by a plus', async () => {
 function pageWith(chain: Chain, sources: Source[]): Promise<Document> {
   const only = edition('mask', 1, 'The wall was safe.');
   const marked = annotation('a1', only, 'safe', { chain });
-  return pageOf({
-    ...harbour(),
-    article: article('mask'),
-    edition: only,
-    editions: [only],
-    annotations: [{ annotation: marked, placement: { kind: 'exact', span: marked.target } }],
-    sources: new Map(sources.map((each) => [each.id, each])),
-    events: [],
-  });
+  const known = new Map(sources.map((each) => [each.id, each]));
+  return pageOf(ofOneEdition(only, [marked], { sources: known }));
 }
 
 async function pageOf(material: Material): Promise<Document> {

@@ -1,11 +1,10 @@
 import { buffer } from 'node:stream/consumers';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { find } from '../../../src/domain/text/quotes/find.js';
 import { pdf } from '../../../src/reports/pdf/pdf.js';
 import type { Material } from '../../../src/reports/public-part.js';
 import { wholeRecord } from '../../../src/reports/report-scope.js';
 import { annotation, article, created, edition, hop, secret, source } from '../documents.js';
-import { harbour, hostile, hostileMaterial } from '../fixtures.js';
+import { harbour, hostile, hostileMaterial, ofOneEdition } from '../fixtures.js';
 import { reportOf } from '../gathered.js';
 import { everyByte, lettersOf, placesOf, type ReadPdf, readPdf } from './read-pdf.js';
 
@@ -243,26 +242,13 @@ function marked(
     const part = { article: id, confidence: 'low' as const, chain, note: 'We asked again.' };
     return annotation(`${id}-a${at}`, only, quote.trim(), part);
   });
-  return {
+  const named = [...sources, source('post', 'The Tidewater Post', { kind: 'outlet' })];
+  return ofOneEdition(only, annotations, {
     article: article(id, { title: `Report on ${id}`, edition: 1, language }),
-    edition: only,
-    editions: [only],
-    annotations: annotations.map((each) => ({
-      annotation: each,
-      placement: find(text, each.target, each.target),
-    })),
-    sources: new Map(
-      [...sources, source('post', 'The Tidewater Post', { kind: 'outlet' })].map((each) => [
-        each.id,
-        each,
-      ]),
-    ),
+    sources: new Map(named.map((each) => [each.id, each])),
     shortIds: new Map(),
     claims: new Map(),
     people: new Map([['mira', 'Mira Sen']]),
-    blind: false,
-    later: 0,
-    bearings: new Map(),
     events: annotations.map((each) => created(each)),
-  };
+  });
 }

@@ -17,8 +17,8 @@ import type { Report } from '../../../src/reports/report.js';
 import { type ReportScope, wholeRecord } from '../../../src/reports/report-scope.js';
 import { zipOf } from '../../../src/reports/zip/zip.js';
 import { evidence } from '../../cases/hops.js';
-import { annotation, edition, hop, secret } from '../documents.js';
-import { harbour, hostile, hostileMaterial } from '../fixtures.js';
+import { annotation, article, edition, hop, secret } from '../documents.js';
+import { harbour, hostile, hostileMaterial, ofOneEdition } from '../fixtures.js';
 import { articleOf, reportOf } from '../gathered.js';
 import { readable } from '../readable.js';
 
@@ -346,15 +346,7 @@ function withEvidence(): Material {
     article: 'proof',
     chain: [hop('post', { evidence: [evidence({ file, page: '3' })] })],
   });
-  const material = hostileMaterial('words');
-  return {
-    ...material,
-    article: { ...material.article, id: 'proof', title: 'Proof' },
-    edition: only,
-    editions: [only],
-    annotations: [{ annotation: rests, placement: { kind: 'exact', span: { start: 0, end: 17 } } }],
-    events: [],
-  };
+  return ofOneEdition(only, [rests], { article: article('proof', { title: 'Proof' }) });
 }
 
 function graphOf(files: ReadonlyMap<string, string>): Record<string, unknown>[] {
