@@ -7,25 +7,25 @@ type Convert = (edition: number, span: Span) => Span;
 /**
  * The events of an article with the positions in their values converted, each by the edition in
  * which it held. `newest` gives the edition of an annotation whose history does not tell. Events
- * come and go oldest first.
+ * come and go oldest first, each converted when it is asked for.
  */
-export function convertPositions<E extends Pick<Event, 'subject' | 'before' | 'after'>>(
-  events: readonly E[],
+export function* convertPositions<E extends Pick<Event, 'subject' | 'before' | 'after'>>(
+  events: Iterable<E>,
   convert: Convert,
   newest: (annotation: string) => number,
-): E[] {
+): Generator<E> {
   const held = new Map<string, number>();
-  return events.map((event) => {
+  for (const event of events) {
     const { id } = event.subject;
     const was = editionIn(event.before) ?? held.get(id) ?? newest(id);
     const is = editionIn(event.after) ?? was;
     held.set(id, is);
-    return {
+    yield {
       ...event,
       before: converted(event.before, was, convert),
       after: converted(event.after, is, convert),
     };
-  });
+  }
 }
 
 function editionIn(values: Values): number | null {

@@ -91,7 +91,8 @@ function articleFaults(file: TransferFile): InArticle {
   const claims = new Set(file.claims.map(({ id }) => id));
   return (article, index) => {
     const field = `articles.${index}`;
-    const stands = standingIn(article);
+    const placeOf = editionPlaces(article.editions);
+    const stands = standingIn(article, placeOf);
     const statementFaults = (statement: Statement, at: string) => [
       ...fault(stands(statement), `${at}.target`, 'Its passage does not stand in the text there.'),
       ...chainFaults(statement, sources, at),
@@ -114,16 +115,20 @@ function articleFaults(file: TransferFile): InArticle {
           ...reviewFaults(annotation).map((message) => ({ field: at, message })),
         ];
       }),
-      ...placeFaults(article, field),
-      ...eventFaults(article, `${field}.events`),
+      ...placeFaults(article, placeOf, field),
+      ...eventFaults(article, placeOf, `${field}.events`),
     ];
   };
 }
 
+type PlaceOf = ReturnType<typeof editionPlaces>;
+
 /** Whether a quote stands where the file says, in the edition that it names. */
-function standingIn({ editions }: TransferArticle): (statement: Statement) => boolean {
+function standingIn(
+  { editions }: TransferArticle,
+  placeOf: PlaceOf,
+): (statement: Statement) => boolean {
   const texts = new Map(editions.map(({ number, text }) => [number, text]));
-  const placeOf = editionPlaces(editions);
   return ({ edition, target }) => {
     const span = placeOf(edition, target);
     return span !== null && find(texts.get(edition) ?? '', target, span).kind === 'exact';
@@ -131,8 +136,11 @@ function standingIn({ editions }: TransferArticle): (statement: Statement) => bo
 }
 
 /** Positions of blocks, and of passages in later editions, that lie in no text. */
-function placeFaults({ annotations, editions }: TransferArticle, field: string): FieldFault[] {
-  const placeOf = editionPlaces(editions);
+function placeFaults(
+  { annotations, editions }: TransferArticle,
+  placeOf: PlaceOf,
+  field: string,
+): FieldFault[] {
   const blocks = editions.flatMap(({ number, blocks }, n) =>
     blocks.flatMap((block) =>
       fault(
@@ -228,9 +236,8 @@ function claimFaults(
   ];
 }
 
-function eventFaults(article: TransferArticle, field: string): FieldFault[] {
+function eventFaults(article: TransferArticle, placeOf: PlaceOf, field: string): FieldFault[] {
   const own = new Set([article.id, ...article.annotations.map(({ id }) => id)]);
-  const placeOf = editionPlaces(article.editions);
   const faults = article.events.flatMap(({ subject }, n) =>
     fault(own.has(subject.id), `${field}.${n}`, 'It is about something that is not in the file.'),
   );
@@ -239,7 +246,7 @@ function eventFaults(article: TransferArticle, field: string): FieldFault[] {
     faults.push(...fault(inside, field, 'A position in the history lies outside its text.'));
     return span;
   };
-  convertPositions(article.events, check, editionsOf(article));
+  for (const _ of convertPositions(article.events, check, editionsOf(article)));
   return faults;
 }
 

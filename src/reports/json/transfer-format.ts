@@ -108,10 +108,11 @@ export function editionsOf({
   editions,
 }: Pick<TransferArticle, 'annotations' | 'editions'>): (annotation: string) => number {
   const marked = new Map(annotations.map(({ edition, id }) => [id, edition]));
-  return (annotation) => marked.get(annotation) ?? newestOf(editions);
+  const newest = newestOf(editions);
+  return (annotation) => marked.get(annotation) ?? newest;
 }
 
 /** The number of the newest edition. */
 export function newestOf(editions: TransferArticle['editions']): number {
-  return Math.max(...editions.map(({ number }) => number));
+  return editions.reduce((newest, { number }) => Math.max(newest, number), 1);
 }

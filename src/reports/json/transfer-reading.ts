@@ -132,11 +132,10 @@ function documentsOf(file: TransferArticle) {
       round: null,
       deleted: null,
     })),
-    events: convertPositions<Omit<Event, 'version' | 'article'>>(
-      events,
-      toUnits,
-      editionsOf(file),
-    ).map((event) => ({ ...event, version: 1, article: id })),
+    events: Array.from(
+      convertPositions<Omit<Event, 'version' | 'article'>>(events, toUnits, editionsOf(file)),
+      (event) => ({ ...event, version: 1, article: id }),
+    ),
   };
 }
 

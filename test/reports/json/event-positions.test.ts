@@ -12,7 +12,10 @@ function converted(...values: Pick<Event, 'before' | 'after'>[]) {
     start: start + edition,
     end: end + edition,
   });
-  return convertPositions(events, moved, () => 1).map(({ after }) => after);
+  return Array.from(
+    convertPositions(events, moved, () => 1),
+    ({ after }) => after,
+  );
 }
 
 test('a position counts in the edition that held when the event came about', () => {
