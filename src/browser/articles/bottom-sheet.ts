@@ -36,6 +36,10 @@ export class BottomSheet {
       else this.close();
     });
     cards.changed.listen(() => this.tell());
+    aside.addEventListener('click', ({ target }) => {
+      // The passage is selected in the text, over which the sheet lies.
+      if (target instanceof Element && target.closest('form[data-attach] a')) this.close();
+    });
     onEscape(
       () => narrow.matches && aside.classList.contains('open'),
       () => {
@@ -117,10 +121,11 @@ export class BottomSheet {
     this.grab.setAttribute('aria-expanded', String(isWhole));
     this.grab.setAttribute('aria-label', isWhole ? 'Show two lines of it' : 'Show all of it');
     const at = activeId === null ? -1 : ids.indexOf(activeId);
-    const all = ids.length === 1 ? '1 annotation' : `${ids.length} annotations`;
+    const count = ids.length + this.aside.querySelectorAll('.orphans [data-annotation]').length;
+    const all = count === 1 ? '1 annotation' : `${count} annotations`;
     this.place.textContent = at < 0 ? all : `${at + 1} of ${ids.length}`;
     this.opener.textContent = all;
-    this.opener.hidden = ids.length === 0 || classList.contains('open');
+    this.opener.hidden = count === 0 || classList.contains('open');
   }
 
   /** The end of the text can be scrolled out from under the sheet too. */

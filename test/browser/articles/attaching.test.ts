@@ -52,3 +52,25 @@ test('the same by the keys alone; Escape leaves it where it was', async () => {
   expect(await page.locator('.orphans .card').count()).toBe(0);
   expect(await page.locator('mark').count()).toBeGreaterThan(0);
 });
+
+test('the same with a finger on a phone, where the sheet makes way for the text', async () => {
+  const viewport = { width: 390, height: 844 };
+  const phone = { viewport, hasTouch: true, isMobile: true };
+  page = await press.reader(press.newsroom.mira, phone);
+  await page.getByRole('button', { name: '1 annotation' }).tap();
+  await select().tap();
+  await page.getByText('Select the passage for annotation 1').waitFor();
+  expect(await page.locator('.margin.open').count()).toBe(0);
+  await page.locator('[data-edition-text]').evaluate((text) => {
+    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = node.textContent?.indexOf('A stoker saw it') ?? -1;
+      if (at < 0) continue;
+      getSelection()?.setBaseAndExtent(node, at, node, at + 'A stoker saw it'.length);
+      node.parentElement?.scrollIntoView({ block: 'center' });
+    }
+  });
+  await page.getByRole('button', { name: 'Put annotation 1 here' }).tap();
+  await page.getByRole('status').getByText('attached to this edition').waitFor();
+  expect(await page.locator('mark').first().textContent()).toBe('A stoker saw it');
+});

@@ -213,6 +213,12 @@ function cutAtLastLine(pieces: readonly Piece[]) {
   };
 }
 
+/** Pieces without those that are line breaks alone beside what can be read: a mark would stand there without a word. */
+function withoutBareBreaks(pieces: readonly Piece[], before: readonly Piece[]): Piece[] {
+  const isRead = before.length > 0 || pieces.some(({ text }) => /\S/u.test(text));
+  return pieces.filter(({ text }) => text !== '' && !(isRead && /^\s*\n\s*$/u.test(text)));
+}
+
 /** Rows in the making: what is the same begins a new one with each line, what changed is kept together. */
 class Rows {
   private row: DifferenceRow = { was: [], now: [], isChanged: false };
@@ -246,10 +252,11 @@ class Rows {
   }
 
   private add(was: readonly Piece[], now: readonly Piece[]): void {
-    const [left, right] = [was, now].map((pieces) => pieces.filter(({ text }) => text !== ''));
-    if (!left?.length && !right?.length) return;
+    const left = withoutBareBreaks(was, this.row.was);
+    const right = withoutBareBreaks(now, this.row.now);
+    if (left.length === 0 && right.length === 0) return;
     this.row.isChanged = true;
-    this.row.was.push(...(left ?? []));
-    this.row.now.push(...(right ?? []));
+    this.row.was.push(...left);
+    this.row.now.push(...right);
   }
 }

@@ -54,6 +54,23 @@ describe('how two texts differ', () => {
         ['Another one.', 'Another one.'],
       ],
     ],
+    [
+      'a paragraph that went elsewhere, without the line breaks around it',
+      'A first paragraph, of which nothing changes.\n\nNobody was hurt when the ramp sagged at noon that day.\n\nThe company says that it never saw the report.',
+      'A first paragraph, of which nothing changes.\n\nThe company says that it never saw the report.\n\nNobody was hurt when the ramp sagged at noon that day.',
+      [
+        [
+          'A first paragraph, of which nothing changes.',
+          'A first paragraph, of which nothing changes.',
+        ],
+        ['', '[moved: The company says that it never saw the report.]'],
+        [
+          'Nobody was hurt when the ramp sagged at noon that day.',
+          'Nobody was hurt when the ramp sagged at noon that day.',
+        ],
+        ['[moved: The company says that it never saw the report.]', ''],
+      ],
+    ],
   ])('is shown for %s', (_, was, now, rows) => {
     expect(shown(was, now)).toEqual(rows);
   });
