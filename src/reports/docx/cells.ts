@@ -2,13 +2,16 @@ import { lines } from './comments.js';
 import type { Words } from './runs.js';
 import type { Cell, CellLine } from './table.js';
 
-/** What a cell says, a paragraph each; what is absent leaves nothing. */
+/**
+ * What a cell says, a paragraph each; what is absent leaves nothing. What somebody wrote is a string, in its own
+ * direction; what a report says is a list, and runs as the report does.
+ */
 export type SaidLine = string | readonly Words[] | null | false | undefined;
 
 export function said(...said: readonly SaidLine[]): Cell {
   return said.flatMap((line): CellLine[] => {
     if (typeof line === 'string') return lines(line).map((words) => ({ words }));
-    return line ? [{ words: line }] : [];
+    return line ? [{ words: line, rightToLeft: false }] : [];
   });
 }
 

@@ -7,7 +7,7 @@ import { blindWords, changedWords, headline, leftOutWords } from '../sentences.j
 import { type Links, linkWithin } from './links.js';
 import { mapPicture } from './map-picture.js';
 import { pictureRun } from './picture.js';
-import { paragraph } from './runs.js';
+import { closed, paragraph } from './runs.js';
 import { colours, textWidth } from './styles.js';
 import { joined, type Xml } from './xml.js';
 
@@ -43,7 +43,9 @@ export async function* articleFront(
   const { annotations, article, blind, leftOut, sourcing, summary } = reported;
   const bookmark = links.bookmark(articleBookmark(number));
   const published = article.publishedAt === null ? [] : [showDate(article.publishedAt)];
-  const kicker = ['Provenance report', [article.publisher, ...published].join(', ')].join(' · ');
+  const kicker = ['Provenance report', [closed(article.publisher), ...published].join(', ')].join(
+    ' · ',
+  );
   yield paragraph({ style: 'Kicker', pageBreakBefore: report.whole }, [kicker]);
   yield paragraph({ style: report.whole ? 'ArticleTitle' : 'Title' }, [
     { xml: joined([bookmark.start, bookmark.end]) },

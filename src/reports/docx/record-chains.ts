@@ -77,7 +77,7 @@ function passageCell(entry: ReportedAnnotation): Cell {
       weakestWords(entry),
       claim && `${claim.term}: ${claim.words}`,
       annotation.note,
-      ...entry.warnings.map((warning) => `▲ ${warning}`),
+      ...entry.warnings.map((warning) => [`▲ ${warning}`]),
       authors &&
         soft(
           `${authors}, ${showMoment(annotation.created)}${change === null ? '' : ` · ${change}`}`,

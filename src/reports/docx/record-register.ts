@@ -111,7 +111,7 @@ export function* claimRows({ annotations, bearings, named }: ReportedArticle): G
         [strong(claim.statement)],
         bearings.get(id)?.sentence ?? null,
         decided(claim),
-        ...(first?.claimWarnings ?? []).map((warning) => `▲ ${warning}`),
+        ...(first?.claimWarnings ?? []).map((warning) => [`▲ ${warning}`]),
       ),
       inPassages(
         bearing.get(id),

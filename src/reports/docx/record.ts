@@ -20,7 +20,7 @@ import {
   sourceColumns,
   sourceRows,
 } from './record-register.js';
-import { paragraph } from './runs.js';
+import { closed, paragraph } from './runs.js';
 import { type Column, type Row, tables } from './table.js';
 import type { Xml } from './xml.js';
 
@@ -60,8 +60,14 @@ function* articleRows(
 ): Generator<Row> {
   const which = editions.length > 1 ? ` of ${editions.length}` : '';
   const text = `Edition ${edition.number}${which}, ${counted(edition.length, 'character')}, captured ${showMoment(edition.capturedAt)}`;
-  const published = [article.publisher, article.publishedAt && showDate(article.publishedAt)];
-  yield [said(soft('Published')), said([...published, article.byline].filter(Boolean).join(', '))];
+  const published = [
+    closed(article.publisher),
+    article.publishedAt && showDate(article.publishedAt),
+  ];
+  yield [
+    said(soft('Published')),
+    said([[...published, article.byline].filter(Boolean).join(', ')]),
+  ];
   if (article.url !== null) {
     yield [said(soft('Address')), said([links.to(article.url, article.url)])];
   }
@@ -83,7 +89,7 @@ function* reviewRows({ annotations }: ReportedArticle): Generator<Row> {
     ];
     for (const verdict of review.verdicts) {
       const words = `${verdict.sign} ${judgeWords(verdict)} ${verdictWords(verdict)}.`;
-      yield row(verdict.at, verdict.dissent ? [strong(words)] : words, verdict.reason);
+      yield row(verdict.at, [verdict.dissent ? strong(words) : words], verdict.reason);
     }
     for (const reported of review.proposals) {
       const { by, notation, outcome, parts, proposal } = reported;
@@ -121,7 +127,7 @@ function* dayRows(history: readonly HistoryEntry[], number: number | null): Gene
   for (const { day, told } of historyDays(history)) {
     yield [
       said(number !== null && [strong(String(number))]),
-      said(told.flatMap(({ sentence, time }) => [...soft(`${time} `), `${sentence} `])),
+      said(told.flatMap(({ sentence, time }) => [...soft(`${time} `), `${closed(sentence)} `])),
       said(soft(day)),
     ];
   }

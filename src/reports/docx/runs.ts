@@ -58,6 +58,11 @@ function content(words: string): Xml | null {
   return words === '' ? null : element('w:t', { 'xml:space': 'preserve' }, text(words));
 }
 
+/** Words in a line from left to right, behind which it goes on so whatever they end with. */
+export function closed(words: string): string {
+  return someRightToLeft.test(words) ? `${words}\u200e` : words;
+}
+
 /** Words of a paragraph, and how they look. */
 export type Words = string | { words: string; look: RunLook } | { xml: Xml };
 

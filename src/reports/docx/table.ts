@@ -6,6 +6,8 @@ import { element, endTag, joined, startTag, type Xml } from './xml.js';
 export interface CellLine {
   words: readonly Words[];
   style?: string;
+  /** Where it is not that of its first letter. */
+  rightToLeft?: boolean;
 }
 export type Cell = readonly CellLine[];
 
@@ -96,6 +98,8 @@ function cellElement(lines: Cell, width: number): Xml {
     'w:tc',
     null,
     element('w:tcPr', null, element('w:tcW', { 'w:w': width, 'w:type': 'dxa' })),
-    ...shown.map(({ style = 'Cell', words }) => paragraph({ style }, words)),
+    ...shown.map(({ style = 'Cell', words, ...direction }) =>
+      paragraph({ style, ...direction }, words),
+    ),
   );
 }

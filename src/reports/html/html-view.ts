@@ -58,7 +58,7 @@ interface ArticleView {
   id: string;
   title: string;
   /** By whom it was published, and when. */
-  published: string;
+  published: { by: string; at: string | null };
   language: string | null;
   direction: Direction;
   facts: FactView[];
@@ -124,7 +124,7 @@ export function articleView(reported: ReportedArticle): ArticleView {
   return {
     id: article.id,
     title: article.title,
-    published: [publisher, ...(publishedAt === null ? [] : [showDate(publishedAt)])].join(', '),
+    published: { by: publisher, at: publishedAt && showDate(publishedAt) },
     language: article.language,
     direction: directionOf(article.language),
     facts: articleFacts(reported),

@@ -15,6 +15,8 @@ export interface FactView {
   term: string;
   words: string;
   href?: string;
+  /** Whether somebody wrote them, in a direction of their own. */
+  own?: true;
   code?: true;
 }
 
@@ -132,7 +134,7 @@ function factsOf(entry: ReportedAnnotation): FactView[] {
     ...(credibility === null
       ? []
       : [{ term: 'Information', words: credibilityInSentence(credibility) }]),
-    ...[claimWords(entry)].flatMap((fact) => fact ?? []),
+    ...[claimWords(entry)].flatMap((fact) => (fact ? [{ ...fact, own: true as const }] : [])),
     ...entry.warnings.map((words) => ({ term: 'Warning', words })),
   ];
 }

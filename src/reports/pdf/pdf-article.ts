@@ -9,7 +9,7 @@ import { pdfLegend, pdfMap } from './pdf-map.js';
 import { pdfNotes } from './pdf-notes.js';
 import { pdfRecord } from './pdf-record.js';
 import { pdfText } from './pdf-text.js';
-import { ownWords, printable } from './printable.js';
+import { isolated, ownWords, printable } from './printable.js';
 
 /** All that is set of an article. It yields nothing, but often, so that others have their turn. */
 export async function* pdfArticle(
@@ -21,11 +21,9 @@ export async function* pdfArticle(
   const blocks = yield* inTurns(pdfText(reported));
   const passages = new Set(piecesOf(blocks).flatMap(({ anchors }) => anchors));
   return {
-    kick: printable(
-      [article.publisher, article.byline, article.publishedAt && showDate(article.publishedAt)]
-        .filter(Boolean)
-        .join(', '),
-    ),
+    kick: [article.publisher, article.byline, article.publishedAt && showDate(article.publishedAt)]
+      .flatMap((part) => (part ? [isolated(part)] : []))
+      .join(', '),
     heading: titleWords(reported),
     lead: sourcing.facts.length === 0 ? null : ownWords(sourcing.sentence, 'en'),
     key: keyParts(summary),

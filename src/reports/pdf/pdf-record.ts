@@ -16,7 +16,7 @@ import {
   verdictWords,
 } from '../sentences.js';
 import type { PdfRecordLine, PdfRecordPart, PdfRecordRow } from './pdf-document.js';
-import { printable } from './printable.js';
+import { closed, printable } from './printable.js';
 
 /** The appendix of an article: who did what, dissent, what chains rest on, claims, and which text it is. */
 export function* pdfRecord(reported: ReportedArticle): Generator<undefined, PdfRecordPart[]> {
@@ -50,7 +50,7 @@ function rowOf(entry: Entry | null, lines: PdfRecordLine[], when = ''): PdfRecor
 
 function line(words: string, more: Partial<PdfRecordLine> = {}): PdfRecordLine {
   const lines = words.split('\n').map((each) => each.trim());
-  const told = printable(lines.filter((each) => each !== '').join(' '));
+  const told = closed(lines.filter((each) => each !== '').join(' '));
   return { time: null, words: told, url: null, address: '', digest: null, ...more };
 }
 

@@ -51,6 +51,12 @@ export function isolated(name: string): string {
   return rightToLeft.test(words) ? `\u2068${words}\u2069` : words;
 }
 
+/** A sentence of a line with others: what in it is of another direction turns nothing behind it about. */
+export function closed(sentence: string): string {
+  const words = printable(sentence);
+  return rightToLeft.test(words) ? `\u2066${words}\u2069` : words;
+}
+
 export function startsRightToLeft(text: string): boolean {
   const letter = /\p{L}/u.exec(text)?.[0];
   return letter !== undefined && rightToLeft.test(letter);

@@ -42,7 +42,7 @@ async function addPage(page: Page, read: ReadPdf): Promise<void> {
   const { items } = await page.getTextContent();
   const parts = items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : ''));
   // Places to break lines at are no letters.
-  read.pages.push(parts.join('').replace(/[\u200b\u2060\u2068\u2069]/gu, ''));
+  read.pages.push(parts.join('').replace(/[\u200b\u2060\u2066\u2068\u2069]/gu, ''));
   addRoles(await page.getStructTree(), read);
   for (const { dest, url } of await page.getAnnotations()) {
     if (url) read.links.outside.push(url);
