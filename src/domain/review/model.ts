@@ -76,18 +76,12 @@ function outcomeShape(fields: Fields) {
   ]);
 }
 
-/** Verdict, proposal, comment, request and settlement, as a store keeps them or as they travel. */
-export function reviewShapes(fields: Fields) {
-  const { id, list, text } = fields;
-  const stamp = stampOf(fields);
-  const stamped = z.strictObject(stamp);
-  const parts = z.array(z.enum(contentParts));
-  const reason = text(5000);
-
-  /** A colleague's judgement of an annotation, or of one part of it. */
-  const verdict = z.strictObject({
+/** A colleague's judgement of an annotation, or of one part of it. */
+function verdictShape(fields: Fields) {
+  const { id, text } = fields;
+  return z.strictObject({
     id,
-    ...stamp,
+    ...stampOf(fields),
     /** The revision that was judged; on that it stays on record when the annotation moves on. */
     revision: ordinal,
     verdict: z.enum(verdictCodes),
@@ -97,25 +91,32 @@ export function reviewShapes(fields: Fields) {
     /** The hop that was judged, or the hop with the one holder, as it was then. */
     hop: chainShapes(fields).hop.nullable().default(null),
   });
+}
 
-  /** A full alternative to what an annotation says. */
-  const proposal = z.strictObject({
+/** A full alternative to what an annotation says. */
+function proposalShape(fields: Fields) {
+  const { id, text } = fields;
+  return z.strictObject({
     id,
-    ...stamp,
+    ...stampOf(fields),
     /** The revision to which it is an alternative. */
     revision: ordinal,
     content: contentShape(fields).omit({ note: true }),
     /** In what it differed from that revision: this is what is proposed. */
-    parts,
-    reason,
+    parts: z.array(z.enum(contentParts)),
+    reason: text(5000),
     /** What became of it; null while it is open. */
     outcome: outcomeShape(fields).nullable(),
     /** The request that made it: sent again, it makes no second one. */
     key: id.nullable().default(null),
   });
+}
 
-  /** What a colleague says about an annotation, without judging it. */
-  const comment = z.strictObject({
+/** What a colleague says about an annotation, without judging it. */
+function commentShape(fields: Fields) {
+  const { id, text } = fields;
+  const stamp = stampOf(fields);
+  return z.strictObject({
     id,
     ...stamp,
     text: text(10_000),
@@ -124,13 +125,17 @@ export function reviewShapes(fields: Fields) {
     /** The people whom it names with an @, by id. */
     mentions: z.array(id),
     /** Of the first comment: when its conversation was resolved, and by whom. */
-    resolved: stamped.nullable(),
+    resolved: z.strictObject(stamp).nullable(),
     /** The request that made it: sent again, it makes no second one. */
     key: id.nullable().default(null),
   });
+}
 
-  /** A colleague is asked, by name, to judge an annotation. */
-  const request = z.strictObject({
+/** A colleague is asked, by name, to judge an annotation. */
+function requestShape(fields: Fields) {
+  const { id, text } = fields;
+  const stamp = stampOf(fields);
+  return z.strictObject({
     id,
     ...stamp,
     to: id,
@@ -138,18 +143,29 @@ export function reviewShapes(fields: Fields) {
     /** The day by which it is wanted, as year-month-day. */
     due: z.iso.date().nullable(),
     /** When it was answered by a verdict, or withdrawn, and by whom. */
-    closed: stamped.nullable(),
+    closed: z.strictObject(stamp).nullable(),
   });
+}
 
-  /** An editor's closing decision on a disputed annotation; dissent stays on record. */
-  const settlement = z.strictObject({
-    ...stamp,
+/** An editor's closing decision on a disputed annotation; dissent stays on record. */
+function settlementShape(fields: Fields) {
+  return z.strictObject({
+    ...stampOf(fields),
     /** The revision that it closes. */
     revision: ordinal,
     outcome: z.enum(settlementOutcomes.map(({ code }) => code)),
-    reason,
+    reason: fields.text(5000),
   });
+}
 
+/** Verdict, proposal, comment, request and settlement, as a store keeps them or as they travel. */
+export function reviewShapes(fields: Fields) {
+  const { list } = fields;
+  const verdict = verdictShape(fields);
+  const proposal = proposalShape(fields);
+  const comment = commentShape(fields);
+  const request = requestShape(fields);
+  const settlement = settlementShape(fields);
   return {
     verdict,
     proposal,
