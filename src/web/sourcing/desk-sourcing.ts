@@ -6,6 +6,7 @@ import { documentsById } from '../../desk/documents.js';
 import { peopleNames } from '../../desk/people/names.js';
 import { type DeskSourcing, deskSourcing } from '../../desk/sourcing/desk-sourcing.js';
 import type { Annotation } from '../../domain/annotations/annotation.js';
+import { sentenceText } from '../../domain/claims/claim-sentence.js';
 import { quoted } from '../../domain/history/words.js';
 import { Problem } from '../../domain/problem.js';
 import { claimWarnings, sourcingChecks } from '../../domain/sourcing/override.js';
@@ -117,10 +118,7 @@ async function show(context: Context, asked: readonly AsideCode[], res: Response
     single: single.map(({ claim }, at) => ({
       href: `/claims/${claim.id}`,
       statement: claim.statement,
-      sentence: (told[at]?.sentences ?? [])
-        .flat()
-        .map(({ text }) => text)
-        .join(''),
+      sentence: sentenceText(told[at]?.sentences ?? []),
     })),
     singleCount: sourcing.singleSourced.length,
     grown: sourcing.grown.slice(0, maxShown).map(({ annotation, wording }) => ({

@@ -286,6 +286,24 @@ describe('the sourcing of the desk', () => {
     for (const shown of ['Ines Vega', statement, 'It may leak one day.', aside.reason]) {
       expect(main).toContain(shown);
     }
+    const denying = {
+      target: { exact: 'Sources say' },
+      chain: 'Ben Ott',
+      claim: statement,
+      stance: 'denies',
+    };
+    const { body: denied } = await mira.post(path).send(denying).expect(201);
+    const tom = await room.signedIn(room.tom);
+    const toldAt = async (path: string) => {
+      const link = pageOf((await tom.get(path)).text).querySelector(
+        `main a[href="/claims/${claim}"]`,
+      );
+      return link?.closest('li')?.querySelector('.told')?.textContent;
+    };
+    const told = await toldAt('/sourcing');
+    expect(told).toMatch(/\. \w/u);
+    expect(told).toBe(await toldAt('/claims'));
+    await mira.delete(`/api/annotations/${denied.id}`).set('If-Match', '*');
     await mira.delete(`/api/annotations/${made.id}`).set('If-Match', '*');
   });
 
