@@ -15,6 +15,7 @@ import { all } from '../../store/store.js';
 import { editionOf } from '../articles/articles.js';
 import type { Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
+import { eventsOf } from '../history/events-of.js';
 import { KeptOfStores } from '../kept.js';
 
 /**
@@ -90,12 +91,12 @@ async function handedIn(desk: Desk, round: Round): Promise<Annotation[]> {
 
 /** The id of the event by which a round ended: ids stand in the order of time. */
 async function endOf(desk: Desk, { id }: Round): Promise<string> {
-  const events = await collected(all(desk.whole, 'events', 'subject', { key: `round/${id}` }));
+  const events = await collected(eventsOf(desk.whole, 'round', id));
   return events.findLast(({ action }) => action === 'round.ended')?.id ?? '';
 }
 
 async function eventsSince(desk: Desk, { id }: Annotation, end: string) {
-  const events = await collected(all(desk.whole, 'events', 'subject', { key: `annotation/${id}` }));
+  const events = await collected(eventsOf(desk.whole, 'annotation', id));
   return events.filter((event) => event.id > end);
 }
 

@@ -1,10 +1,11 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import { editionId } from '../../domain/articles/article.js';
 import { Problem } from '../../domain/problem.js';
-import { all, type Change, type DocumentName, remove } from '../../store/store.js';
+import { type Change, type DocumentName, remove } from '../../store/store.js';
 import { articleById } from '../articles/articles.js';
 import { carryToNewer } from '../articles/editions.js';
 import type { Actor, Desk } from '../desk.js';
+import { eventsOf } from '../history/events-of.js';
 import { commitWithRetry } from '../with-retry.js';
 
 /*
@@ -60,7 +61,7 @@ async function demandText(desk: Desk, annotation: Annotation): Promise<void> {
 async function withoutTrace(desk: Desk, { id }: Annotation): Promise<Change[]> {
   const left = await desk.store.get('annotations', id);
   const changes: Change[] = left ? [remove('annotations', left)] : [];
-  for await (const event of all(desk.whole, 'events', 'subject', { key: `annotation/${id}` }))
+  for await (const event of eventsOf(desk.whole, 'annotation', id))
     changes.push(remove('events', event));
   return changes;
 }

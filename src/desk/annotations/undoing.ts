@@ -17,8 +17,9 @@ import type { HappenedTo } from '../../domain/history/written-event.js';
 import { Problem } from '../../domain/problem.js';
 import { demandToDo } from '../../domain/rights.js';
 import { valuesOf } from '../../domain/values.js';
-import { all, replace } from '../../store/store.js';
+import { replace } from '../../store/store.js';
 import type { Actor, Desk } from '../desk.js';
+import { newestEventsOf } from '../history/events-of.js';
 import { byQuorum } from '../people/settings.js';
 import { reviewing, type Step } from '../review/reviewing.js';
 import { roundOfWork } from '../rounds/open-rounds.js';
@@ -71,8 +72,7 @@ export async function undone(
 /** The changes of an annotation's content, the newest first. */
 export async function lastChanges(desk: Desk, id: string): Promise<Event[]> {
   const changes: Event[] = [];
-  const query = { key: `annotation/${id}`, order: 'descending' as const };
-  for await (const event of all(desk.store, 'events', 'subject', query)) {
+  for await (const event of newestEventsOf(desk.store, 'annotation', id)) {
     if (event.action === 'annotation.revised' || event.action === 'proposal.accepted')
       changes.push(event);
   }

@@ -2,10 +2,10 @@ import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { Event, SubjectKind } from '../../domain/history/event.js';
 import { type HistoryNames, textsIn } from '../../domain/history/words.js';
 import { idsInHistory, peopleIn } from '../../reports/named.js';
-import { all } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { collected, documentsById } from '../documents.js';
 import { namesOfPeople } from '../people/names.js';
+import { eventsOf } from './events-of.js';
 
 /** What happened to an annotation, oldest first, and what the ids in it are called. */
 export interface AnnotationHistory {
@@ -15,8 +15,7 @@ export interface AnnotationHistory {
 
 /** The history of an annotation, with the sources, claims and people that it once named. */
 export async function historyOf(desk: Desk, { id }: Annotation): Promise<AnnotationHistory> {
-  const key = `annotation/${id}`;
-  const events = await collected(all(desk.store, 'events', 'subject', { key }));
+  const events = await collected(eventsOf(desk.store, 'annotation', id));
   return { events, names: await namesIn(desk, events) };
 }
 

@@ -12,7 +12,6 @@ import { parse } from '../../domain/parse.js';
 import { Problem } from '../../domain/problem.js';
 import { entryChangeInput } from '../../domain/register/source-input.js';
 import { valuesOf } from '../../domain/values.js';
-import { all } from '../../store/store.js';
 import { articleById, changeArticle } from '../articles/articles.js';
 import { claimById, joinClaims, reviseClaim } from '../claims/claim-changes.js';
 import type { Actor, Desk } from '../desk.js';
@@ -25,6 +24,7 @@ import { sourceById } from '../register/sources.js';
 import { withdrawComment } from '../review/comments.js';
 import { reopenRequest } from '../review/requests.js';
 import { giveAgain } from '../review/verdicts.js';
+import { newestEventsOf } from './events-of.js';
 
 /*
  * Steps of the history that are undone by a step of their own, with its event: what stood before
@@ -104,8 +104,7 @@ export async function undoStep(desk: Desk, actor: Actor, id: string): Promise<Ev
 /** What happened to the same thing after it, oldest first. */
 async function eventsSince(desk: Desk, { id, subject }: Event): Promise<Event[]> {
   const since: Event[] = [];
-  const query = { key: `${subject.kind}/${subject.id}`, order: 'descending' as const };
-  for await (const event of all(desk.store, 'events', 'subject', query)) {
+  for await (const event of newestEventsOf(desk.store, subject.kind, subject.id)) {
     if (event.id === id) break;
     since.unshift(event);
   }
@@ -190,10 +189,9 @@ async function commentTakenBack(
   { id }: Event,
   { comment, replyTo }: Values,
 ): Promise<void> {
-  const query = { key: `annotation/${annotation}`, order: 'descending' as const };
   let isPast = false;
   let resolved: { at: string; by: string } | null = null;
-  for await (const event of all(desk.store, 'events', 'subject', query)) {
+  for await (const event of newestEventsOf(desk.store, 'annotation', annotation)) {
     const isOfConversation = [event.after?.comment, event.after?.replyTo].includes(replyTo);
     if (isPast && isOfConversation && replyTo) {
       if (event.action === 'comment.resolved') resolved = { at: event.at, by: event.by };

@@ -1,7 +1,8 @@
 import type { Stamp } from '../../domain/annotations/annotation.js';
 import { newEntry, type Source, sourceStored } from '../../domain/register/source.js';
-import { all, type Change, insert } from '../../store/store.js';
+import { type Change, insert } from '../../store/store.js';
 import type { Desk } from '../desk.js';
+import { eventsOf } from '../history/events-of.js';
 import { record } from '../history/record.js';
 
 /**
@@ -18,7 +19,7 @@ export async function restoration(desk: Desk, stamp: Stamp, id: string): Promise
 /** A removed entry as it last stood, or null. */
 export async function removedEntry({ whole }: Desk, id: string): Promise<Source | null> {
   let removed: Source | null = null;
-  for await (const { action, before } of all(whole, 'events', 'subject', { key: `source/${id}` })) {
+  for await (const { action, before } of eventsOf(whole, 'source', id)) {
     if (action !== 'source.removed') continue;
     const read = sourceStored.safeParse({ ...before, id, ...pick(newEntry) });
     removed = read.success ? read.data : null;

@@ -4,6 +4,7 @@ import type { CollectionName } from '../../store/documents.js';
 import { all } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { idFrom } from '../digest.js';
+import { eventsOf } from '../history/events-of.js';
 
 /*
  * A file can say of anything that a colleague of this desk wrote it. What comes in is therefore never
@@ -54,9 +55,7 @@ export async function strangers(
 ): Promise<ReadonlyMap<string, string>> {
   if (collection !== 'annotations' || people.size === 0) return people;
   const others = new Map(people);
-  for await (const { action, by } of all(desk.whole, 'events', 'subject', {
-    key: `annotation/${id}`,
-  })) {
+  for await (const { action, by } of eventsOf(desk.whole, 'annotation', id)) {
     if (action !== 'annotation.imported') others.delete(by);
   }
   return others;

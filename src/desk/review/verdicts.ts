@@ -21,8 +21,8 @@ import {
   withdrawVerdict as withdraw,
 } from '../../domain/review/verdict.js';
 import { demand } from '../../domain/rights.js';
-import { all } from '../../store/store.js';
 import { type Actor, type Desk, GoneSince, idOfMade } from '../desk.js';
+import { newestEventsOf } from '../history/events-of.js';
 import { byQuorum } from '../people/settings.js';
 import { demandUnnamed, type WithConfirmation } from '../register/questions.js';
 import { type ProposalPrepared, proposed } from './proposals.js';
@@ -192,8 +192,11 @@ async function madeBy(
   verdict: string,
 ): Promise<MadeByVerdict | null> {
   const made: MadeByVerdict = { restored: [], proposals: [] };
-  const query = { key: `annotation/${annotation}`, order: 'descending' as const };
-  for await (const { action, before, after } of all(desk.store, 'events', 'subject', query)) {
+  for await (const { action, before, after } of newestEventsOf(
+    desk.store,
+    'annotation',
+    annotation,
+  )) {
     if (action === 'proposal.made' && after?.verdict === verdict) {
       made.proposals.push(String(after.proposal));
     }

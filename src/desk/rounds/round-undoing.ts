@@ -13,8 +13,9 @@ import { decisionUndone, verdictWithdrawn } from '../../domain/review/review-eve
 import { withdrawVerdict } from '../../domain/review/verdict.js';
 import { demand } from '../../domain/rights.js';
 import { type Decision, type Round, undecide } from '../../domain/rounds/round.js';
-import { all, type Change, replace } from '../../store/store.js';
+import { type Change, replace } from '../../store/store.js';
 import { type Actor, type Desk, now } from '../desk.js';
+import { newestEventsOf } from '../history/events-of.js';
 import { recordOfAnnotation } from '../history/record.js';
 import { quorumOf } from '../people/settings.js';
 import { commitPlanned } from '../with-retry.js';
@@ -110,8 +111,7 @@ async function eventOfMerging(
   { id }: Annotation,
   { at, by }: Decision,
 ): Promise<Event | null> {
-  const query = { key: `annotation/${id}`, order: 'descending' as const };
-  for await (const event of all(desk.store, 'events', 'subject', query)) {
+  for await (const event of newestEventsOf(desk.store, 'annotation', id)) {
     if (event.action === 'annotation.revised' && event.at === at && event.by === by) return event;
   }
   return null;

@@ -12,6 +12,7 @@ import { tellStanding, tellStandings } from '../../desk/claims/claim-reading.js'
 import { type ClaimStanding, standingForClaim } from '../../desk/claims/kept-claims.js';
 import type { Desk } from '../../desk/desk.js';
 import { collected, documentsById } from '../../desk/documents.js';
+import { eventsOf } from '../../desk/history/events-of.js';
 import { namesIn } from '../../desk/history/history.js';
 import { claimMap, sourcesStandingIn } from '../../desk/map/maps.js';
 import { peopleNames } from '../../desk/people/names.js';
@@ -22,7 +23,6 @@ import { countsInside } from '../../domain/claims/claim-figures.js';
 import { goBetweensThatMayBeOne } from '../../domain/claims/go-betweens.js';
 import { parse } from '../../domain/parse.js';
 import { may } from '../../domain/rights.js';
-import { all } from '../../store/store.js';
 import { viewerOf } from '../articles/article.js';
 import { textField, textFields } from '../forms/form-fields.js';
 import { confirmedIn } from '../forms/questions.js';
@@ -189,7 +189,7 @@ export async function showOneClaim(
     tellStanding(desk, standing),
     passagesShown(desk, standing),
     claim.joined ? [] : claimsAlike(desk, claim.statement, standing.claim.id),
-    collected(all(desk.store, 'events', 'subject', { key: `claim/${id}` })),
+    collected(eventsOf(desk.store, 'claim', id)),
     peopleNames(desk),
     documentsById(desk, 'claims', standing.entries.slice(1)),
   ]);

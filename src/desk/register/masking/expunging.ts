@@ -7,6 +7,7 @@ import { all, type Change, remove, replace } from '../../../store/store.js';
 import { type Actor, type Desk, now } from '../../desk.js';
 import { sha256 } from '../../digest.js';
 import { documentsById } from '../../documents.js';
+import { eventsOf } from '../../history/events-of.js';
 import { record } from '../../history/record.js';
 import { commitPlanned } from '../../with-retry.js';
 import { identityNames } from '../identities.js';
@@ -116,7 +117,7 @@ async function toExpunge(desk: Desk, actor: Actor, id: string): Promise<Subject>
 /** What an entry was called before, as its history has it. */
 async function formerNames({ whole }: Desk, { id }: Source): Promise<string[]> {
   const names: string[] = [];
-  for await (const { before, after } of all(whole, 'events', 'subject', { key: `source/${id}` })) {
+  for await (const { before, after } of eventsOf(whole, 'source', id)) {
     for (const values of [before, after]) {
       names.push(
         ...[values?.name, values?.aliases].flat().filter((name) => typeof name === 'string'),

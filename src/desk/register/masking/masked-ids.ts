@@ -3,6 +3,7 @@ import { sourcesIn } from '../../../domain/chain/chain.js';
 import { all, type Change, type DocumentName, replace } from '../../../store/store.js';
 import { type Desk, now } from '../../desk.js';
 import { documentsById } from '../../documents.js';
+import { eventsOf } from '../../history/events-of.js';
 import { commitWithRetry } from '../../with-retry.js';
 import { maskedFrom } from '../identity-changes.js';
 import { restoration } from '../restoring.js';
@@ -65,8 +66,7 @@ async function following({ whole }: Desk, id: string, next: string): Promise<Cha
   const changes: Change[] = [];
   for await (const annotation of all(whole, 'annotations', 'mention', { key: id })) {
     changes.push(replace('annotations', withIds(annotation, ids)));
-    const key = `annotation/${annotation.id}`;
-    for await (const event of all(whole, 'events', 'subject', { key })) {
+    for await (const event of eventsOf(whole, 'annotation', annotation.id)) {
       const told = withIds(event, ids);
       if (told !== event) changes.push(replace('events', told));
     }
