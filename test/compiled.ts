@@ -15,7 +15,10 @@ export const running = { fromSource: false };
 
 let isFresh: boolean | null = null;
 
-/** The built file of a module of the source; null where it has to run from source. */
+/**
+ * The built file of a module of the source; null where it has to run from source.
+ * @public The program imports it by the name of the one that it stands in for.
+ */
 export function compiledFile(module: URL): string | null {
   if (running.fromSource) return null;
   const file = fileURLToPath(module).replace(source, built);
