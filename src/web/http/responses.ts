@@ -22,6 +22,8 @@ export function seeOther(res: Response, to: string): void {
 /** A signal of the moment when whoever asked is gone, or has got the whole answer. */
 export function whenGone(res: Response): AbortSignal {
   const gone = new AbortController();
+  // Whoever left while somebody else was waited for isn't heard to go once more.
+  if (res.closed) gone.abort();
   res.once('close', () => gone.abort());
   return gone.signal;
 }

@@ -1,0 +1,33 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import express from 'express';
+import { expect, test } from 'vitest';
+import { sendPieces, whenGone } from '../../../src/web/http/responses.js';
+import { closeServer, openServer } from '../../newsroom.js';
+
+/** More than a connection takes without being read. */
+async function* pieces() {
+  for (let n = 0; n < 100; n += 1) yield 'x'.repeat(100_000);
+}
+
+test('whoever left before their answer was begun is gone, and nobody waits for them', async () => {
+  const server = await openServer();
+  const answered = new Promise<boolean>((done, fail) => {
+    const app = express().get('/', async (_req, res) => {
+      await once(res, 'close');
+      await nextTurn();
+      const gone = whenGone(res);
+      await sendPieces(res, pieces(), gone).catch(fail);
+      done(gone.aborted);
+    });
+    server.on('request', app);
+  });
+  const address = server.address();
+  const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+  const asking = connect(port, '127.0.0.1', () =>
+    asking.write('GET / HTTP/1.1\r\nHost: desk\r\n\r\n', () => asking.destroy()),
+  );
+  expect(await answered).toBe(true);
+  await closeServer(server);
+});
