@@ -190,9 +190,9 @@ describe('a process that is killed while it writes', () => {
     await demandAll([path], said);
   });
 
-  const kills = 100;
+  const kills = 50;
   // To start a process costs most, so each has several desks to be killed with.
-  const together = 4;
+  const together = 8;
 
   test(`keeps all that it acknowledged, and no half, each of ${kills * together} times that a desk is killed at a random moment of saving and folding`, async () => {
     const counts = fc.sample(fc.nat(6 * together), kills);
