@@ -32,7 +32,7 @@ test('the link to the map gives way to the map, under which the wider one is rea
 
 test('the tabulator key shows where it is on every line and station of a map', async () => {
   await page.goto(`/articles/${press.article}/map`);
-  await page.locator('.crumbs a').focus();
+  await page.locator('.kicker a').focus();
   const shown: string[] = [];
   for (let at = 0; at < 4; at += 1) {
     await page.keyboard.press('Tab');
