@@ -63,7 +63,7 @@ function sentenceAround(text: string, span: Span, line: Span): Span {
 }
 
 const abbreviations =
-  /(?:^|[^\p{L}])(?:\p{L}|Mr|Mrs|Ms|Dr|St|Prof|Gen|Col|Lt|Sgt|Sen|Rep|Gov|vs|Jr|Sr|Hr|Fr|bzw|z\.B|cf|approx|ca)$/iu;
+  /(?:^|[^\p{L}'’])(?:\p{L}|Mr|Mrs|Ms|Dr|St|Prof|Gen|Col|Lt|Sgt|Sen|Rep|Gov|vs|Jr|Sr|Hr|Fr|bzw|z\.B|cf|approx|ca)$/iu;
 
 /** Those of a number: “no.” ends a sentence as a word does elsewhere. */
 const numbering = /(?:^|[^\p{L}])(?:No|Nr|Nos|Art|p|pp)$/iu;
