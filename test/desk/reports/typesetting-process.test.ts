@@ -92,16 +92,19 @@ test('a process that was ended is given nothing more', async () => {
 });
 
 test('on a system without a typesetter it is refused with a sentence', async () => {
+  // Another file may have loaded the typesetter in this process.
+  vi.resetModules();
   vi.doMock('@myriaddreamin/typst-ts-node-compiler', () => {
     throw new Error('Cannot find native binding.');
   });
   try {
-    const { typeset } = reportOf([harbour()]);
+    const { typeset } = await import('../../../src/reports/pdf/typesetting.js');
     await expect(typeset(await harbourDocument())).rejects.toMatchObject({
       code: 'unsupported',
       message: expect.stringMatching(/^PDF documents cannot be made here: .*another format\.$/u),
     });
   } finally {
     vi.doUnmock('@myriaddreamin/typst-ts-node-compiler');
+    vi.resetModules();
   }
 });
