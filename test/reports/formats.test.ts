@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { formatNames, formats, readFormat } from '../../src/reports/formats.js';
+import { type FormatName, formatNames, formats, readFormat } from '../../src/reports/formats.js';
 import type { Material } from '../../src/reports/public-part.js';
 import type { Report } from '../../src/reports/report.js';
 import { wholeRecord } from '../../src/reports/report-scope.js';
@@ -9,7 +9,7 @@ import { evidence } from '../cases/hops.js';
 import { annotation, claim, created, hop, secret, source } from './documents.js';
 import { markedArticle } from './docx/documents.js';
 import { harbour, placedIn } from './fixtures.js';
-import { reportOf, written } from './gathered.js';
+import { articleOf, reportOf, written } from './gathered.js';
 import { readable } from './readable.js';
 
 describe.each(formatNames)('%s', (name) => {
@@ -151,3 +151,47 @@ function withInternal(words: string): Material {
     events: [...material.events, created(inner)],
   };
 }
+
+/** What a report on the harbour has to carry, by what it is. */
+const carried = {
+  'each annotation': articleOf(harbour()).annotations.map(
+    ({ annotation: { target } }) => target.exact,
+  ),
+  'each holder': [
+    ...['Lodestar Surveys', 'Harbour master', 'Board official', 'Memo of 24 February'],
+    ...['The Tidewater Post', 'Confidential source 3'],
+  ],
+  'what is said of a holder': ['the man who runs the quays', 'background', 'as an engineer'],
+  'why a holder is rated so': ['unsigned'],
+  evidence: ['https://tidewater.example/memo.pdf', 'Berth 9 closes.'],
+  'notes and claims': ['The memo’s letterhead was compared.', 'Berth nine closes in May.'],
+  'reasons of verdicts and of dissent': ['The memo bears no signature.'],
+  'who judged': ['Nils Oder', 'Tom Reyes'],
+  'what editors settled': ['The board has confirmed the memo.'],
+  proposals: ['She was there herself.', 'It is not in the text.'],
+  'the digest of the text': [harbour().edition.sha256],
+  'digests of earlier editions': harbour()
+    .editions.slice(0, 1)
+    .map(({ sha256 }) => sha256),
+};
+type Carried = keyof typeof carried;
+
+/** What a format has no place for. */
+const notCarried: Partial<Record<FormatName, readonly Carried[]>> = {
+  html: ['digests of earlier editions'],
+  docx: ['digests of earlier editions'],
+  md: ['digests of earlier editions'],
+  csv: ['the digest of the text', 'digests of earlier editions'],
+};
+
+test.each(formatNames)(
+  'all that a report carries is in %s, but for what that has no place for',
+  async (name) => {
+    const unspaced = (words: string) => words.replace(/\s+/gu, '');
+    const text = unspaced(await written(formats[name], [harbour()]));
+    const missing = Object.entries(carried).flatMap(([what, parts]) =>
+      parts.every((words) => text.includes(unspaced(words))) ? [] : [what],
+    );
+    expect(missing).toEqual(notCarried[name] ?? []);
+  },
+);
