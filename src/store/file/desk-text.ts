@@ -202,8 +202,10 @@ export function readHalf(
   const leaves = mayLeave && digests?.areStated === true && bytes.indexOf(opening) === 0;
   const left = new Map<string, Buffer>();
   const leave = (list: string, within: Buffer) =>
-    leaves && list in large && left.set(list, within).size > 0;
-  const value = parseLargeJson(bytes, leave) ?? parsed(decoded(bytes, name), name);
+    leaves && Object.hasOwn(large, list) && left.set(list, within).size > 0;
+  const inPieces = parseLargeJson(bytes, leave);
+  if (!inPieces) left.clear();
+  const value = inPieces ?? parsed(decoded(bytes, name), name);
   const written = formatOf(value, name);
   demandFinished(value, name);
   const read = files[half].safeParse(written < format ? readUpgraded(value, name) : value);
