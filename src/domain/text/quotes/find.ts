@@ -32,6 +32,9 @@ const maxUnitsRead = 2 ** 15;
 /** Of a wording so much is weighed against what stands around it. */
 const weighedUnits = 200;
 
+/** A side that stands to the letter weighs so much more: its one digit may be all that tells two places apart. */
+const wholeSideUnits = 16;
+
 /** So much more of what stood around it decides between two places. */
 const decidingUnits = 8;
 
@@ -113,7 +116,9 @@ function* findByParts(search: Search, position: Span | null): Generator<undefine
   const accepted = readings.filter((reading) => isAccepted(reading, search));
   const [best, ...others] = accepted.sort((one, other) => weightOf(other) - weightOf(one));
   // Where its context stands without it, its words elsewhere are another's.
-  const isLeft = readings.some((each) => isContextAlone(each) && nearOf(each) >= nearOf(best));
+  const isLeft = readings.some(
+    (each) => isContextAlone(each) && nearOf(each) >= nearOf(best) - decidingUnits,
+  );
   if (!best || isLeft) return withoutContext(search, copies, readings, position);
   return chosen(search, { best, others, copies }, position);
 }
@@ -280,12 +285,12 @@ function nearOf(reading: Reading | undefined): number {
   return reading ? reading.sides.reduce((sum, { kept }) => sum + kept, 0) : -1;
 }
 
-function weightOf({ around, kept }: Reading): number {
-  return around + Math.min(kept, weighedUnits);
+function weightOf({ around, kept, hasWholeSide }: Reading): number {
+  return around + Math.min(kept, weighedUnits) + (hasWholeSide ? wholeSideUnits : 0);
 }
 
 function isRival(other: Reading, best: Reading): boolean {
-  if (best.hasWholeSide && !other.hasWholeSide) return false;
+  if (best.hasWholeSide !== other.hasWholeSide) return other.hasWholeSide;
   return weightOf(best) - weightOf(other) < decidingUnits;
 }
 
