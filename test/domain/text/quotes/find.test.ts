@@ -177,3 +177,32 @@ test.each([
     });
   },
 );
+
+test('of many lines that differ by a number, none is taken for another where a sentence comes into each', () => {
+  const asides = [
+    'Nobody had heard of it.',
+    'The boat went out empty.',
+    'It had rained since noon.',
+  ];
+  const said = 'the deal was ready';
+  const lines = Array.from({ length: 400 }, (_, line) => {
+    const [first, last] = [asides[any(3)], asides[any(3)]];
+    return `${first} Line ${line} of the log. Two officials said ${said} in March. ${last}`;
+  });
+  const was = lines.join('\n');
+  const now = lines.map((line) => `${line} And then it snowed.`).join('\n');
+  const find = finderIn(now, 'en');
+  for (let line = 0, from = 0; line < lines.length; line += 5) {
+    from = was.indexOf(`Line ${line} of`, from);
+    const start = was.indexOf(said, from);
+    const answer = finished(
+      find(describeSpan(was, { start, end: start + said.length }), {
+        start,
+        end: start + said.length,
+      }),
+    );
+    if (!('span' in answer)) continue;
+    const right = now.indexOf(said, now.indexOf(`Line ${line} of`));
+    expect(answer.span.start).toBe(right);
+  }
+});
