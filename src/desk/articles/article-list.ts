@@ -4,7 +4,7 @@ import { nameKey } from '../../domain/register/name.js';
 import { type Page, cursorOf as storeCursor } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { articleTalliesOf, type TalliedArticle, type Tally, tallied } from './article-tallies.js';
-import { sharingArticles } from './sharing-articles.js';
+import { type SharingArticles, sharingArticles, sharingOf } from './sharing-articles.js';
 
 type Key = string | number | null;
 
@@ -52,15 +52,8 @@ export interface ArticleList extends Page<ListedArticle> {
  */
 export async function listArticles(desk: Desk, query: ArticleQuery = {}): Promise<ArticleList> {
   const { sort = 'added', order = 'descending', after = null, limit = 50 } = query;
+  if (sort === 'added' && isUnfiltered(query)) return byAddition(desk, order, after, limit);
   const sharing = await sharingArticles(desk);
-  const withSharing = (listed: TalliedArticle): ListedArticle => ({
-    ...listed,
-    sharing: sharing.get(listed.article.id)?.size ?? 0,
-  });
-  if (sort === 'added' && isUnfiltered(query)) {
-    const { items, ...page } = await byAddition(desk, order, after, limit);
-    return { items: items.map(withSharing), ...page };
-  }
   const overview = await articleTalliesOf(desk);
   const wanted = inOrder(overview, sort, order).filter((listed) => fits(listed, query));
   const found = query.sharesWording
@@ -71,7 +64,11 @@ export async function listArticles(desk: Desk, query: ArticleQuery = {}): Promis
   const last = items.at(-1);
   const more = last !== undefined && from + limit < found.length;
   const next = more ? cursorOf(placeOf(last, sort)) : null;
-  return { items: items.map(withSharing), next, total: found.length };
+  return { items: withSharing(items, sharing), next, total: found.length };
+}
+
+function withSharing(items: readonly TalliedArticle[], sharing: SharingArticles): ListedArticle[] {
+  return items.map((listed) => ({ ...listed, sharing: sharing.get(listed.article.id)?.size ?? 0 }));
 }
 
 function isUnfiltered({ q = '', publisher = '', sharesWording = false }: ArticleQuery): boolean {
@@ -84,14 +81,15 @@ async function byAddition(
   order: Order,
   after: string | null,
   limit: number,
-): Promise<Page<TalliedArticle> & Pick<ArticleList, 'total'>> {
+): Promise<ArticleList> {
   const last = after === null ? null : readCursor(after);
   const from = last && storeCursor({ sort: String(last.key), id: last.id });
   const query = { key: '', order, after: from, limit };
   const { items, next } = await desk.store.find('articles', 'added', query);
   const shown = items.at(-1);
+  const [listed, sharing] = await Promise.all([tallied(desk, items), sharingOf(desk, items)]);
   return {
-    items: await tallied(desk, items),
+    items: withSharing(listed, sharing),
     next: next !== null && shown ? cursorOf({ key: shown.created, id: shown.id }) : null,
     total: await desk.store.count('articles', 'added', ''),
   };

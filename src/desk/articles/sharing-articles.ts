@@ -11,9 +11,32 @@ export type SharingArticles = ReadonlyMap<string, ReadonlySet<string>>;
 /** Which articles share wording with which. The same map for as long as nothing in it has changed. */
 export async function sharingArticles(desk: Desk): Promise<SharingArticles> {
   const { list } = await compared.current(desk.whole);
-  const known = worked.get(list) ?? sharingAmong(list);
+  const known = worked.get(list) ?? sharingOfAll(list);
   worked.set(list, known);
   return known;
+}
+
+/** With which others these articles share wording, for who shows a few: nothing is read but what tells of them. */
+export async function sharingOf(
+  { whole }: Desk,
+  articles: readonly Article[],
+): Promise<SharingArticles> {
+  const ids = articles.map(({ id }) => id);
+  const [own, pagesOfOthers] = await Promise.all([
+    whole.getMany('wordings', ids),
+    whole.findMany(
+      'wordings',
+      'with',
+      ids.map((key) => ({ key })),
+    ),
+  ]);
+  const wordings = new Map<string, Wording>();
+  for (const wording of [...own, ...pagesOfOthers.flatMap(({ items }) => items)]) {
+    wordings.set(wording.id, wording);
+  }
+  const told = [...wordings.values()].filter(({ shared }) => shared.length > 0);
+  const named = told.flatMap(({ id, shared }) => [id, ...shared.map(({ article }) => article)]);
+  return sharingAmong(told, await documentsById({ store: whole }, 'articles', named));
 }
 
 interface ComparedArticle extends Pick<Article, 'id' | 'edition'> {
@@ -22,19 +45,26 @@ interface ComparedArticle extends Pick<Article, 'id' | 'edition'> {
 
 const worked = new WeakMap<readonly ComparedArticle[], SharingArticles>();
 
+function sharingOfAll(list: readonly ComparedArticle[]): SharingArticles {
+  const wordings = list.flatMap(({ wording }) => wording ?? []);
+  return sharingAmong(wordings, new Map(list.map((each) => [each.id, each])));
+}
+
 /** Of two that share wording either may be the one that was compared: both are told of it. */
-function sharingAmong(list: readonly ComparedArticle[]): SharingArticles {
-  const articles = new Map(list.map((each) => [each.id, each]));
+function sharingAmong(
+  wordings: readonly Wording[],
+  articles: ReadonlyMap<string, Pick<Article, 'edition'>>,
+): SharingArticles {
   const sharing = new Map<string, Set<string>>();
   const add = (one: string, other: string) => {
     const known = sharing.get(one);
     if (known) known.add(other);
     else sharing.set(one, new Set([other]));
   };
-  for (const { id, wording } of list) {
-    for (const { article } of wording ? currentOf(wording, articles) : []) {
-      add(id, article);
-      add(article, id);
+  for (const wording of wordings) {
+    for (const { article } of currentOf(wording, articles)) {
+      add(wording.id, article);
+      add(article, wording.id);
     }
   }
   return sharing;

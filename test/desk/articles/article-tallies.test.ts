@@ -22,6 +22,8 @@ import {
   articleInput,
 } from '../../../src/domain/articles/article.js';
 import type { Person } from '../../../src/domain/people/person.js';
+import { insert } from '../../../src/store/store.js';
+import { countedStore } from '../../store/counted-store.js';
 import { openMemoryStore } from '../../store/memory.js';
 
 const mira: Person = {
@@ -167,6 +169,19 @@ describe('the list of articles', () => {
       code: 'invalid',
       fields: [{ field: 'after' }],
     });
+  });
+
+  test('reads nothing beside its page, the first time too, however many articles there are', async () => {
+    const one = await article('Ferry');
+    const asked = async () => {
+      const { store, taken } = countedStore(desk.store);
+      await listArticles(openDesk(store), { limit: 20 });
+      return taken();
+    };
+    const few = await asked();
+    const copies = Array.from({ length: 1200 }, (_, n) => ({ ...one, id: `copy-${n}` }));
+    await desk.store.commit(copies.map((copy) => insert('articles', copy)));
+    expect(await asked()).toEqual(few);
   });
 
   test('gives every article once, page by page, in the same order as all at once', async () => {
