@@ -95,7 +95,7 @@ function arrowAt(line: string, at: number) {
 /** The word in parentheses that begins at a place, beside others. */
 function enclosedWord(line: string, at: number): Stretch | null {
   const [word = ''] = /^[^,()]{1,60}/u.exec(line.slice(at, at + 61)) ?? [];
-  const isEnclosed = /[(,]\s*$/u.test(line.slice(Math.max(at - 20, 0), at));
+  const isEnclosed = /\((?:[^()]*,)?\s*$/u.test(line.slice(Math.max(at - 210, 0), at));
   if (!isEnclosed || word.trim() === '') return null;
   return { start: at, end: at + word.trimEnd().length };
 }

@@ -19,6 +19,8 @@ describe('a fault of a line is mended by', () => {
     ['A [B] [C]', ['Leave out “[C]”: A [B]']],
     ['A [Z] -> B', ['Leave out “[Z]”: A -> B']],
     ['A <- B', []],
+    [',"Ada -> ', []],
+    ['Smith, "Ada -> ', []],
   ])('%s', (line, expected) => {
     const [fault] = parseNotation(line).faults;
     const repairs = fault ? repairsOf(line, fault) : [];
