@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPress, type Press, story } from '../press.js';
-import { sharedChrome } from '../shared-chrome.js';
+import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 const text = `The ferry\n\n${story}`;
 
@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await press?.close();
-  await browser?.close();
+  await leaveChrome();
 });
 
 test('by keyboard alone an article is pasted, looked at, changed once more and saved', async () => {
