@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { format } from './desk-text.js';
 import type { FileLayer } from './files.js';
 import type { DeskPaths } from './paths.js';
-import { temporaryPath } from './temporary-path.js';
+import { temporaryPath } from './paths.js';
 
 /**
  * Keeps copies of files of a desk under names such as `db.json.before-3`, and returns the paths of

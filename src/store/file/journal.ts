@@ -4,8 +4,8 @@ import type { Commit } from '../store.js';
 import type { JournalLeft } from './desk-files.js';
 import type { FileLayer, OpenFile, Stamp } from './files.js';
 import { type Head, printCommit, printHead } from './journal-text.js';
+import { temporaryPath } from './paths.js';
 import { setAside } from './set-aside.js';
-import { temporaryPath } from './temporary-path.js';
 import { halfwayProblem, saveProblem } from './write-fault.js';
 
 interface JournalLine {

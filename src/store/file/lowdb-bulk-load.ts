@@ -8,8 +8,7 @@ import { demandOwnNames } from './desk-file-names.js';
 import { format, HalfText } from './desk-text.js';
 import { codeOf, disk, type FileLayer, type OpenFile } from './files.js';
 import { takeLock } from './lock.js';
-import { type DeskPaths, pathsOf } from './paths.js';
-import { temporaryPath } from './temporary-path.js';
+import { type DeskPaths, pathsOf, temporaryPath } from './paths.js';
 import { copyProblem } from './write-fault.js';
 
 export interface LowdbFillingOptions extends BulkLoadOptions {

@@ -14,8 +14,7 @@ import { FilesWatch } from './files-watch.js';
 import { Folding, type Later, later } from './folding.js';
 import { Journal } from './journal.js';
 import { type Lock, takeLock } from './lock.js';
-import { type DeskPaths, makeFolder, pathsOf } from './paths.js';
-import { temporaryPath } from './temporary-path.js';
+import { type DeskPaths, makeFolder, pathsOf, temporaryPath } from './paths.js';
 import { openProblem } from './write-fault.js';
 
 export interface LowdbOptions {

@@ -35,3 +35,8 @@ export async function pathsOf(path: string): Promise<DeskPaths> {
     );
   }
 }
+
+/** Where the next state of a file is written before it takes the file's place. */
+export function temporaryPath(path: string): string {
+  return `${path}.tmp`;
+}

@@ -2,9 +2,8 @@ import { basename } from 'node:path';
 import { DeskFiles } from './desk-files.js';
 import { disk, type FileLayer } from './files.js';
 import { takeLock } from './lock.js';
-import { type DeskPaths, pathsOf } from './paths.js';
+import { type DeskPaths, pathsOf, temporaryPath } from './paths.js';
 import { setAside } from './set-aside.js';
-import { temporaryPath } from './temporary-path.js';
 import { openProblem } from './write-fault.js';
 
 interface SalvageResult {

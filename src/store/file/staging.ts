@@ -3,7 +3,7 @@ import type { Contents } from '../memory/state.js';
 import { type HalfHead, printHalf } from './desk-text.js';
 import type { Attributes, FileLayer, Stamp } from './files.js';
 import type { DeskPaths } from './paths.js';
-import { temporaryPath } from './temporary-path.js';
+import { temporaryPath } from './paths.js';
 
 /** What one snapshot holds; a file that is not there holds nothing. */
 export interface HeldHalf extends HalfHead {
