@@ -213,13 +213,14 @@ export function* foldInParts(
 }
 
 /** Letters, digits and signs that no fold joins with what is before them; parts of Hangul are. */
-const independent = /[!-~]|\p{So}|(?!\p{sc=Hangul}|[\u{16D40}-\u{16D7F}])\p{L}/u;
+const independent = /^(?:[!-~]|\p{So}|(?!\p{sc=Hangul}|[\u{16D40}-\u{16D7F}])\p{L})/u;
 
 /** The first offset from that one on at which a text can be cut without another outcome of any fold. */
 function independentFrom(text: string, offset: number): number {
   for (let at = offset; at < text.length; at += 1) {
     const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
-    if (independent.test(character)) return at;
+    // A vowel sign of Arabic that stands alone is a letter, and folds to a space with the sign on it.
+    if (independent.test(character) && independent.test(character.normalize('NFKD'))) return at;
   }
   return text.length;
 }

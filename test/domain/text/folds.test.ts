@@ -151,6 +151,15 @@ test('a text that is folded in parts is folded as in one go, with the same way b
   );
 });
 
+test.each(['\uFE72', '\uFC5E', '\uFDFA', '\u3260'])(
+  'a text is cut before no %s that folds into what is before it',
+  (sign) => {
+    const text = `no. ${sign}`;
+    const inParts = finished(foldInParts(text, passageFolds, 1));
+    expect(inParts.text).toBe(foldKeepingPlaces(text, passageFolds).text);
+  },
+);
+
 test.each([
   ['one letter', 'a'],
   ['lines of one letter', 'a\n'],
