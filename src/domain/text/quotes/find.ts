@@ -285,12 +285,19 @@ function nearOf(reading: Reading | undefined): number {
   return reading ? reading.sides.reduce((sum, { kept }) => sum + kept, 0) : -1;
 }
 
-function weightOf({ around, kept, hasWholeSide }: Reading): number {
-  return around + Math.min(kept, weighedUnits) + (hasWholeSide ? wholeSideUnits : 0);
+function weightOf(reading: Reading): number {
+  return plainWeightOf(reading) + (reading.hasWholeSide ? wholeSideUnits : 0);
+}
+
+function plainWeightOf({ around, kept }: Reading): number {
+  return around + Math.min(kept, weighedUnits);
 }
 
 function isRival(other: Reading, best: Reading): boolean {
-  if (best.hasWholeSide !== other.hasWholeSide) return other.hasWholeSide;
+  // One side stands to the letter here, and more of both there: nobody can say which it is.
+  if (best.hasWholeSide !== other.hasWholeSide) {
+    return other.hasWholeSide || plainWeightOf(other) > plainWeightOf(best);
+  }
   return weightOf(best) - weightOf(other) < decidingUnits;
 }
 

@@ -206,3 +206,20 @@ test('of many lines that differ by a number, none is taken for another where a s
     expect(answer.span.start).toBe(right);
   }
 });
+
+test.each([['far apart', ' Nobody said which of the boats went out at night.'.repeat(10)]])(
+  'where one place has one side to the letter and another more of both sides, it is asked which: %s',
+  (_how, between) => {
+    const quote = {
+      exact: 'number,\n): Crossing',
+      prefix: ' compare: (one: T, other: T) => ',
+      suffix: '<undefined, T[]> {\n  let runs: T',
+    };
+    const meant =
+      ' compare: (one: , other: T) => number,\n): Crossing<undefined, T[]> {\n  let runys: T[][];';
+    const alike =
+      ' compare: (one: T, other: T) => number,\n): Crossing<undefined, T[]> {\n  const all: T[];';
+    const find = finderIn(`items,\n${meant}${between}\nothers,\n${alike}\n`, 'en');
+    expect(finished(find(quote, null)).kind).toBe('ambiguous');
+  },
+);
