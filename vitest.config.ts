@@ -9,8 +9,8 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
-    // Two for each core that is counted on, as each often waits for Chrome, a database or a program.
-    maxWorkers: 4,
+    // One more than the cores that are counted on, as each often waits for Chrome, a database or a program.
+    maxWorkers: 3,
     // A worker loads the program once; so each file leaves the process as it found it.
     isolate: false,
     restoreMocks: true,
