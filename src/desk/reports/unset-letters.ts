@@ -1,4 +1,3 @@
-import { Problem } from '../../domain/problem.js';
 import { doubtfulLetters } from '../../reports/pdf/doubtful-letters.js';
 import { missingWords } from '../../reports/pdf/missing-letters.js';
 import type { Report, ReportedArticle } from '../../reports/report.js';
@@ -8,37 +7,43 @@ import { missingInProcess } from './typesetting-process.js';
 /** Of a text that is looked through at once, in UTF-16 code units. */
 const pieceUnits = 16_384;
 
+/** Scripts are told of, and so many letters name all of them; to ask about all that Unicode has takes half a minute. */
+const maxAsked = 3000;
+
 /** Letters that were asked about, and whether a font has them: fonts are installed before a start. */
 const known = new Map<string, boolean>();
 
 /**
  * What whoever may ask for a report as PDF is told before: which scripts in it no font here has, in sentences. It is
- * silent where that is not known, as while documents are being set.
+ * silent where that is not known, as while documents are being set or where the typesetter breaks down.
  */
 export async function unsetWords(report: Report, pace: Pace): Promise<string[]> {
+  const doubtful = [...(await doubtfulIn(report, pace))].slice(0, maxAsked);
+  await learn(
+    doubtful.filter((letter) => !known.has(letter)),
+    pace.signal,
+  );
+  return missingWords(new Set(doubtful.filter((letter) => known.get(letter) === false)));
+}
+
+async function doubtfulIn(report: Report, pace: Pace): Promise<Set<string>> {
   const doubtful = new Set<string>();
   for await (const reported of report.articles()) {
     for (const piece of wordsOf(reported)) {
       for (const letter of await doubtfulLetters(piece)) doubtful.add(letter);
+      if (doubtful.size >= maxAsked) return doubtful;
       await pace.giveWay();
     }
   }
-  await learn(
-    [...doubtful].filter((letter) => !known.has(letter)),
-    pace.signal,
-  );
-  return missingWords(new Set([...doubtful].filter((letter) => known.get(letter) === false)));
+  return doubtful;
 }
 
 async function learn(letters: readonly string[], signal: AbortSignal | null): Promise<void> {
   if (letters.length === 0) return;
-  const missing = await missingInProcess(letters, signal).catch(unlessUnsupported);
-  if (missing) for (const letter of letters) known.set(letter, !missing.includes(letter));
-}
-
-function unlessUnsupported(fault: unknown): null {
-  if (fault instanceof Problem && fault.code === 'unsupported') return null;
-  throw fault;
+  const missing = await missingInProcess(letters, signal).catch(() => null);
+  signal?.throwIfAborted();
+  const isMissing = new Set(missing);
+  if (missing) for (const letter of letters) known.set(letter, !isMissing.has(letter));
 }
 
 /** Everything in letters that an article's report may show. */

@@ -1,0 +1,31 @@
+import { expect, test, vi } from 'vitest';
+import { Pace } from '../../../src/desk/pace.js';
+import { Typesetter } from '../../../src/desk/reports/typesetter.js';
+import { unsetWords } from '../../../src/desk/reports/unset-letters.js';
+import { harbour } from '../../reports/fixtures.js';
+import { reportOf } from '../../reports/gathered.js';
+
+/** The words on a report on an article of that title. */
+function wordsOn(title: string): Promise<string[]> {
+  const material = harbour();
+  const article = { ...material.article, title };
+  return unsetWords(reportOf([{ ...material, article }]), new Pace());
+}
+
+const watched = () => vi.spyOn(Typesetter.prototype, 'answerTo');
+
+test('where the typesetter breaks down over letters nothing is said of them, and the page is shown', async () => {
+  watched().mockRejectedValueOnce(new Error('The typesetter ended with 1.'));
+  expect(await wordsOn('𐎀 𐎁')).toEqual([]);
+});
+
+test('of a text of very many letters some thousand are asked about', async () => {
+  const text = Array.from({ length: 20_000 }, (_, at) => String.fromCodePoint(0x4e00 + at)).join(
+    '',
+  );
+  const asked = watched();
+  await wordsOn(text);
+  const letters: string[] = JSON.parse(String(asked.mock.lastCall?.[0]));
+  expect(letters.length).toBeGreaterThan(1000);
+  expect(letters.length).toBeLessThanOrEqual(3000);
+});
