@@ -42,7 +42,8 @@ export async function closeDesk(desk: PeopledDesk): Promise<void> {
   await rm(desk.folder, { recursive: true });
 }
 
-function person(id: string, name: string, role: Role): Person {
+/** Somebody who can sign in nowhere. */
+export function person(id: string, name: string, role: Role): Person {
   return {
     id,
     version: 1,

@@ -7,27 +7,24 @@ import { addComment } from '../../src/desk/review/comments.js';
 import { giveVerdict } from '../../src/desk/review/verdicts.js';
 import { annotationInput } from '../../src/domain/annotations/annotation-input.js';
 import { articleInput } from '../../src/domain/articles/article.js';
-import type { Person, Role } from '../../src/domain/people/person.js';
 import { sourceInput } from '../../src/domain/register/source-input.js';
 import { verdictInput } from '../../src/domain/review/verdict.js';
 import { insert } from '../../src/store/store.js';
 import { database, openOn } from '../store/postgres/postgres.js';
+import { person } from './peopled-desk.js';
 
 /* One request that reaches two processes on one database at the same moment. */
 
 const text = 'The lock at Veil has been shut since Sunday, two skippers say.';
 
-function person(id: string, role: Role): Person {
-  const left = { version: 1, passwordHash: null, disabled: false, shortcuts: true };
-  const created = '2026-01-01T00:00:00.000Z';
-  return { ...left, id, name: id, email: `${id}@example.org`, role, created };
-}
-
 test('a request that two processes take at once is done once, whatever it makes', async () => {
   const url = await database();
   const desk = openDesk(await openOn(url));
   const desks = [desk, openDesk(await openOn(url))];
-  const [jonas, nils] = [person('jonas', 'annotator'), person('nils', 'annotator')];
+  const [jonas, nils] = [
+    person('jonas', 'Jonas Ek', 'annotator'),
+    person('nils', 'Nils Oder', 'annotator'),
+  ];
   await desk.store.commit([insert('people', jonas), insert('people', nils)]);
   const atOnce = <T>(request: string, work: (named: Desk) => Promise<T>) =>
     Promise.all([...desks, ...desks].map((each) => work({ ...each, request })));

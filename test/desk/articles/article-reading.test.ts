@@ -5,20 +5,10 @@ import { addArticle } from '../../../src/desk/articles/articles.js';
 import { openDesk } from '../../../src/desk/desk.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { articleInput } from '../../../src/domain/articles/article.js';
-import type { Person } from '../../../src/domain/people/person.js';
 import { openMemoryStore } from '../../store/memory.js';
+import { person } from '../peopled-desk.js';
 
-const mira: Person = {
-  id: 'mira',
-  version: 1,
-  name: 'Mira Sen',
-  email: 'mira@example.org',
-  role: 'editor',
-  passwordHash: null,
-  disabled: false,
-  shortcuts: true,
-  created: '2026-01-01T00:00:00.000Z',
-};
+const mira = person('mira', 'Mira Sen', 'editor');
 
 test('annotations come in the order of the text; of those that begin together, the longer first', async () => {
   const desk = openDesk(openMemoryStore());

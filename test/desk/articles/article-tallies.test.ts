@@ -21,22 +21,12 @@ import {
   articleDetails,
   articleInput,
 } from '../../../src/domain/articles/article.js';
-import type { Person } from '../../../src/domain/people/person.js';
 import { insert } from '../../../src/store/store.js';
 import { countedStore } from '../../store/counted-store.js';
 import { openMemoryStore } from '../../store/memory.js';
+import { person } from '../peopled-desk.js';
 
-const mira: Person = {
-  id: 'mira',
-  version: 1,
-  name: 'Mira Sen',
-  email: 'mira@example.org',
-  role: 'editor',
-  passwordHash: null,
-  disabled: false,
-  shortcuts: true,
-  created: '2026-01-01T00:00:00.000Z',
-};
+const mira = person('mira', 'Mira Sen', 'editor');
 
 let desk: Desk;
 beforeEach(() => {

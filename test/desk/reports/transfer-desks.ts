@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import type { Actor, Desk } from '../../../src/desk/desk.js';
+import type { Desk } from '../../../src/desk/desk.js';
 import { openDesk } from '../../../src/desk/desk.js';
 import { exportReport } from '../../../src/desk/reports/download.js';
 import type { Person } from '../../../src/domain/people/person.js';
@@ -16,22 +16,9 @@ import {
 } from '../../reports/documents.js';
 import { harbour } from '../../reports/fixtures.js';
 import { openMemoryStore } from '../../store/memory.js';
+import { person } from '../peopled-desk.js';
 
 export const ada = person('ada', 'Ada Quist', 'admin');
-
-export function person(id: string, name: string, role: Person['role']): Actor {
-  return {
-    id,
-    version: 1,
-    name,
-    email: `${id}@example.org`,
-    role,
-    passwordHash: null,
-    disabled: false,
-    shortcuts: true,
-    created: moment(0),
-  };
-}
 
 export async function deskWith(people: readonly Person[]): Promise<Desk> {
   const store = openMemoryStore();

@@ -13,7 +13,8 @@ import { verdictInput } from '../../../src/domain/review/verdict.js';
 import { proposedIn } from '../../../src/reports/json/event-values.js';
 import { insert } from '../../../src/store/store.js';
 import { moment, source } from '../../reports/documents.js';
-import { ada, deskOf, deskWith, exported, person, publicHarbour } from './transfer-desks.js';
+import { person } from '../peopled-desk.js';
+import { ada, deskOf, deskWith, exported, publicHarbour } from './transfer-desks.js';
 
 let desk: Desk;
 

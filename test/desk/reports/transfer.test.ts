@@ -20,6 +20,7 @@ import { insert } from '../../../src/store/store.js';
 import { moment, secret } from '../../reports/documents.js';
 import { harbour, hostile, hostileMaterial } from '../../reports/fixtures.js';
 import { verdict } from '../../reports/reviews.js';
+import { person } from '../peopled-desk.js';
 import {
   ada,
   contents,
@@ -28,7 +29,6 @@ import {
   edited,
   exported,
   passageBetween,
-  person,
   publicHarbour,
 } from './transfer-desks.js';
 
