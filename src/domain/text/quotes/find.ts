@@ -6,6 +6,7 @@ import type { Placement, Quote } from './quote.js';
 import {
   type Reading,
   readingAt,
+  readingOfCloseCopy,
   readingOfCopy,
   type Sought,
   slackUnits,
@@ -120,7 +121,26 @@ function* findByParts(search: Search, position: Span | null): Generator<undefine
     (each) => isContextAlone(each) && nearOf(each) >= nearOf(best) - decidingUnits,
   );
   if (!best || isLeft) return withoutContext(search, copies, readings, position);
+  others.push(...betterBeside(search, copies, best));
   return chosen(search, { best, others, copies }, position);
+}
+
+/**
+ * Copies of the words so close to the best place that they were read together with it, and around which more stands
+ * of what stood around the quote.
+ */
+function betterBeside(search: Search, copies: readonly Span[], best: Reading): Reading[] {
+  const isClose = ({ start }: Span) =>
+    Math.abs(start - best.span.start) < wholeLength(search.quote);
+  return copies
+    .filter((copy) => isClose(copy) && !overlap(copy, best.span))
+    .slice(0, maxCopiesRead)
+    .flatMap((copy) => readingOfCloseCopy(search, copy) ?? [])
+    .filter((each) => isAccepted(each, search) && plainWeightOf(each) > plainWeightOf(best));
+}
+
+function wholeLength({ prefix, exact, suffix }: Quote): number {
+  return prefix.length + exact.length + suffix.length + slackUnits;
 }
 
 /** The best place of several, unless others are about as good. */

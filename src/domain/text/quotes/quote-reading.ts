@@ -59,9 +59,19 @@ export interface Reading {
 
 /** Compares the quote and what stood around it with what stands from there on; null where nothing does of it. */
 export function readingAt(sought: Sought, start: number): Reading | null {
+  const { prefix, exact, suffix } = sought.quote;
+  const length = prefix.length + exact.length + suffix.length;
+  return readingWithin(sought, start, slackUnits + Math.floor(length * slackShare));
+}
+
+/** The same of a copy of the quote's words and hardly more, where what stands there is too close to another place. */
+export function readingOfCloseCopy(sought: Sought, { start }: Span): Reading | null {
+  return readingWithin(sought, start - sought.quote.prefix.length, loosenessUnits);
+}
+
+function readingWithin(sought: Sought, start: number, slack: number): Reading | null {
   const { text, quote } = sought;
   const was = quote.prefix + quote.exact + quote.suffix;
-  const slack = slackUnits + Math.floor(was.length * slackShare);
   const stretch = { start: Math.max(0, start - slack), end: start + was.length + slack };
   if (isClosedUp(text, stretch, quote)) return leftOut(quote, start);
   const { runs, doubtful } = comparedAt(sought, was, stretch);

@@ -207,7 +207,10 @@ test('of many lines that differ by a number, none is taken for another where a s
   }
 });
 
-test.each([['far apart', ' Nobody said which of the boats went out at night.'.repeat(10)]])(
+test.each([
+  ['far apart', ' Nobody said which of the boats went out at night.'.repeat(10)],
+  ['one behind the other', ''],
+])(
   'where one place has one side to the letter and another more of both sides, it is asked which: %s',
   (_how, between) => {
     const quote = {
