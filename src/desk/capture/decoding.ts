@@ -106,13 +106,19 @@ function isEscaped(bytes: Uint8Array): boolean {
   return bytes.includes(0x1b);
 }
 
+/** In which Latin letters are written, with accents. */
+const western = /^(?:windows-125[0247]|iso-8859-(?:[1-49]|1[0-6])|macintosh)$/u;
+
 function guessed(bytes: Uint8Array, declared: string | null): DecodedText {
   const likely = likelyIn(bytes)[0] ?? 'windows-1252';
   const said =
     declared === null
       ? 'The file is not in UTF-8.'
       : `The page says that it is in ${shown(declared)}, which its letters are not.`;
-  const note = `${said} It was read as ${shown(likely)}: check letters such as é, ß and the quotation marks.`;
+  const unsure = western.test(likely)
+    ? 'letters such as é, ß and the quotation marks.'
+    : 'that its words read right.';
+  const note = `${said} It was read as ${shown(likely)}: check ${unsure}`;
   return reading(bytes, likely, note);
 }
 

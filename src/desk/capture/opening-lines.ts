@@ -1,4 +1,5 @@
 import type { LooseBlock } from '../../domain/articles/text-block.js';
+import { readWrittenDate } from '../../domain/articles/written-date.js';
 import type { Candidates } from './described.js';
 
 /** A byline and a line of date stand above the text; what comes further down tells of something else. */
@@ -38,7 +39,15 @@ function isByline(line: string): boolean {
   );
 }
 
-/** A year alone, as a heading of dates has it, is none; whether the rest is a date is told by reading it. */
+/**
+ * A year alone, as a heading of dates has it, is none, nor is a short sentence with some number; of what
+ * may be one and can't be read it is said so.
+ */
 function mayBeDate(line: string): boolean {
-  return line.length <= maxDateUnits && /\p{Nd}/u.test(line) && !/^\s*\p{Nd}{1,4}\s*$/u.test(line);
+  if (line.length > maxDateUnits || /^\s*\p{Nd}{1,4}\s*$/u.test(line)) return false;
+  return (
+    readWrittenDate(line).kind !== 'none' || (yearOrFigures.test(line) && !/[.!?…”"]$/u.test(line))
+  );
 }
+
+const yearOrFigures = /(?<![\p{Nd}-])\p{Nd}{4}(?![\p{Nd}-])|\p{Nd}[./-]\p{Nd}{1,2}[./-]\p{Nd}/u;

@@ -6,7 +6,7 @@ import type { Source } from './source.js';
 /*
  * Where somebody's name stands in people's own words, by its parts too: the surname, initials, other
  * names, whatever accents, case, look-alike letters and characters that can't be seen it is written
- * with. A text is read once, however many names are looked for.
+ * with, and in web addresses, which write letters as bytes. A text is read once, however many names are looked for.
  */
 
 /** A source by its real names. */
@@ -20,7 +20,7 @@ export interface NamedSource {
 
 /**
  * How surely a stretch of text is a name: `whole`, the name itself or another name; `part`, its surname
- * or its initials, written as those are; `faint`, any other word of it, or a part in small letters.
+ * or its initials, written as those are, or all its words as one; `faint`, any other word of it, or a part in small letters.
  */
 export const surenesses = ['whole', 'part', 'faint'] as const;
 export type Sureness = (typeof surenesses)[number];
@@ -43,8 +43,9 @@ interface NameForm {
 
 interface FoldedWords {
   text: string;
-  /** Where each unit of the text comes from. */
-  origins: number[];
+  /** Where what each unit of the text comes from begins, and where it ends. */
+  starts: number[];
+  ends: number[];
 }
 
 /** Finds the names of some sources in any number of texts. */
@@ -82,13 +83,14 @@ export class NameFinder {
     return kept;
   }
 
-  *#standing({ text, origins }: FoldedWords, original: string): Generator<NameFound> {
+  *#standing(folded: FoldedWords, original: string): Generator<NameFound> {
+    const { text } = folded;
     for (let at = 0; at < text.length - 1; at++) {
       if (joins(text, at)) continue;
       for (const { id, key, how, written } of this.#forms.get(text.slice(at, at + 2)) ?? []) {
         const end = at + key.length;
         if (!text.startsWith(key, at) || joins(text, end)) continue;
-        const span = originalSpan(origins, at, end, original);
+        const span = originalSpan(folded, at, end, original);
         const isSo = isWritten(original.slice(span.start, span.end), written);
         if (isSo || written !== 'capitals') yield { ...span, id, how: isSo ? how : 'faint' };
       }
@@ -107,18 +109,15 @@ function joins(text: string, at: number): boolean {
   return /^[\p{Script=Latin}\d]{2}$/u.test(text.slice(Math.max(0, at - 1), at + 1));
 }
 
-function originalSpan(origins: readonly number[], at: number, end: number, text: string): Span {
-  const start = origins[at] ?? 0;
-  const last = origins[end - 1] ?? 0;
-  const rest = /^.[\p{M}\p{Default_Ignorable_Code_Point}]*/su.exec(text.slice(last));
-  const codePoint = text.codePointAt(last) ?? 0;
-  const least = codePoint > 0xffff ? 2 : 1;
-  return { start, end: last + Math.max(least, rest?.[0].length ?? 0) };
+function originalSpan({ starts, ends }: FoldedWords, at: number, end: number, text: string): Span {
+  const last = ends[end - 1] ?? 0;
+  const marks = /^[\p{M}\p{Default_Ignorable_Code_Point}]*/u.exec(text.slice(last));
+  return { start: starts[at] ?? 0, end: last + (marks?.[0].length ?? 0) };
 }
 
 function isWritten(text: string, written: NameForm['written']): boolean {
   if (written === 'anyhow') return true;
-  const letters = text.match(/\p{L}/gu) ?? [];
+  const letters = text.replace(/%[\da-f]{2}/giu, '').match(/\p{L}/gu) ?? [];
   const wanted = written === 'capital' ? letters.slice(0, 1) : letters;
   return wanted.every((letter) => letter === letter.toUpperCase());
 }
@@ -164,11 +163,14 @@ function partsOf(words: readonly string[], isPerson: boolean): Part[] {
   const letters = initials.join('');
   const abbreviated: Part = [letters, letters.length > 2 ? 'part' : 'faint', 'capitals'];
   const faint = telling.map((word): Part => [word, 'faint']);
-  if (!isPerson) return [abbreviated, ...faint.filter(([word]) => word.length > 3)];
+  // As addresses and accounts are called.
+  const together: Part = [words.join(''), 'part'];
+  if (!isPerson) return [abbreviated, together, ...faint.filter(([word]) => word.length > 3)];
   const surname = telling.at(-1) ?? '';
   return [
     [[words.at(-1), ...words.slice(0, -1)].join(' '), 'whole'],
     [surname, 'part', 'capital'],
+    together,
     [initials.join(' '), 'part', 'capitals'],
     abbreviated,
     ...faint.filter(([word]) => word !== surname),
@@ -188,24 +190,41 @@ function isPlain(text: string): boolean {
  */
 function foldWords(text: string, asDrawn = false): FoldedWords {
   const units: string[] = [];
-  const origins: number[] = [];
-  let at = 0;
-  for (const character of text) {
+  const [starts, ends]: [number[], number[]] = [[], []];
+  for (let at = 0; at < text.length; ) {
+    const encoded = text[at] === '%' ? encodedAt(text, at) : null;
+    const character = encoded?.character ?? String.fromCodePoint(text.codePointAt(at) ?? 0);
+    const end = at + (encoded?.length ?? character.length);
     const drawn = asDrawn ? drawnLetter(character) : null;
-    const folded = foldCharacter(drawn ?? character);
-    for (const unit of folded.split('')) {
+    for (const unit of foldCharacter(drawn ?? character).split('')) {
       if (unit === ' ' && (units.length === 0 || units.at(-1) === ' ')) continue;
       units.push(unit);
-      origins.push(at);
+      starts.push(at);
+      ends.push(end);
     }
-    at += character.length;
+    at = end;
   }
-  return { text: units.join(''), origins };
+  return { text: units.join(''), starts, ends };
+}
+
+const encodedCharacter =
+  /%(?:[0-7][\da-f]|[cd][\da-f]%[89ab][\da-f]|e[\da-f](?:%[89ab][\da-f]){2}|f[0-7](?:%[89ab][\da-f]){3})/iuy;
+
+/** A character as web addresses write it, in bytes of UTF-8. */
+function encodedAt(text: string, at: number): { character: string; length: number } | null {
+  encodedCharacter.lastIndex = at;
+  const [written] = encodedCharacter.exec(text) ?? [];
+  if (written === undefined) return null;
+  try {
+    return { character: decodeURIComponent(written), length: written.length };
+  } catch {
+    return null;
+  }
 }
 
 /** What may stand within a name is a space; any other sign parts what is before it from what is behind. */
 function betweenWords(signs: string): string {
-  return /^[\s\p{Pd}\p{Pc}.,'’‘´`·•&/]+$/u.test(signs) ? ' ' : '|';
+  return /^[\s\p{Pd}\p{Pc}.,'’‘´`·•&/+]+$/u.test(signs) ? ' ' : '|';
 }
 
 const known = new Map<string, string>();

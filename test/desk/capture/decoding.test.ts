@@ -84,7 +84,10 @@ describe('a file that says nothing', () => {
     const decoded = decode(Uint8Array.from([...japanese, ...japanese, ...japanese]), false);
     expect(decoded.encoding).toBe('shift_jis');
     expect(decoded.text).toContain('市議会は月曜日');
-    expect(decoded.note).toContain('Shift_JIS');
+    expect(decoded.note).toContain('Shift_JIS: check that its words read right.');
+    expect(
+      decode(latin1('Er wohnt in der Hauptstra\xdfe; das m\xfcsse gen\xfcgen.'), false).note,
+    ).toContain('check letters such as é');
   });
 
   test('has other readings, each with words of it and none twice; plain ASCII has none', () => {

@@ -466,6 +466,22 @@ describe('what a page says of itself', () => {
   });
 
   test.each([
+    ['First it was given as <del>12</del> <ins>21</ins> million.', 0],
+    ['It cost 21 million', 0],
+    ['On 14 November 1998 it burned.', 0],
+    ['Call 555-1234', 0],
+    ['Updated 12 March 2024', 1],
+    ['Updated on 03/04/2024', 1],
+  ])(
+    'no date of a short line that is none, which it says where it looks like one: %s',
+    (line, notes) => {
+      const page = readHtml(newsPage(`<p>${long}<p>${line}<p>${long}`));
+      expect(page.fields.publishedAt).toBeUndefined();
+      expect(page.notes).toHaveLength(notes);
+    },
+  );
+
+  test.each([
     ['By Ida Brandt<br>Staff Writer', 'November 14, 1998', 'Ida Brandt', '1998-11-14'],
     ['Von Ida Brandt und Tom Aas', '14. November 1998', 'Ida Brandt und Tom Aas', '1998-11-14'],
     ['By Friday nobody had called', '1998', undefined, undefined],

@@ -31,16 +31,30 @@ describe('a name in people’s own words', () => {
     ['set in stone', 'stone', 'faint'],
     ['Ada told us', 'Ada', 'faint'],
     ['AS told us', 'AS', 'faint'],
+    ['@AdaStone wrote', 'AdaStone', 'part'],
+    ['https://staff.example/adastone.html', 'adastone', 'part'],
+    ['https://staff.example/ada_stone', 'ada_stone', 'whole'],
+    ['https://staff.example/?q=Ada%20Stone&p=2', 'Ada%20Stone', 'whole'],
+    ['https://staff.example/?q=ada+stone', 'ada+stone', 'whole'],
+    ['https://staff.example/A%CC%81da-St%C3%B6ne/', 'A%CC%81da-St%C3%B6ne', 'whole'],
   ])('is found: %s', (text, name, how) => {
     expect(found(text)).toEqual([[name, how]]);
   });
 
-  test.each(['Adamant Stonehenge', 'a, s', 'Canada', 'the last one', '', 'A', '\u200B'])(
-    'is not found where it is only a part of a word: %s',
-    (text) => {
-      expect(found(text).filter(([, how]) => how !== 'faint')).toEqual([]);
-    },
-  );
+  test.each([
+    'Adamant Stonehenge',
+    'a, s',
+    'Canada',
+    'the last one',
+    '',
+    'A',
+    '\u200B',
+    '100%',
+    '%ff%E6%9d',
+    'wadastones',
+  ])('is not found where it is only a part of a word: %s', (text) => {
+    expect(found(text).filter(([, how]) => how !== 'faint')).toEqual([]);
+  });
 
   test('is found each time, at its place, behind what is longer or shorter when folded', () => {
     const text = '🚢 ﬁne Straße: Stone, then ADA STONE.';
@@ -60,6 +74,8 @@ describe('a name in people’s own words', () => {
     ['李明', '记者李明说', 'whole'],
     ['Пётр Иванов', 'Иванова видели', 'part'],
     ['محمد علي', 'وقال محمد علي', 'whole'],
+    ['محمد علي', '/%D9%85%D8%AD%D9%85%D8%AF_%D8%B9%D9%84%D9%8A', 'whole'],
+    ['李明', '/%e6%9d%8e%e6%98%8e.html', 'whole'],
   ])('is found by whatever script and marks: %s', (name, text, how) => {
     const hits = found(text, { name, aliases: [] });
     expect(hits.map(([, sureness]) => sureness)).toContain(how);

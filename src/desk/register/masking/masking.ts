@@ -176,7 +176,7 @@ export function chosen(
     const key = keyOf(text, isFixed);
     const isLeft = choice.leave.includes(key) || !isSureIn(collection, each);
     if (isFixed || (isLeft && !choice.replace.includes(key))) return [];
-    return [{ path, was: text, now: naming.without(text, found, pseudonym) }];
+    return [{ path, was: text, now: naming.replaced(each, found, pseudonym) }];
   });
 }
 
@@ -190,10 +190,10 @@ function unasked(
   doc: { id: string },
   pseudonym: string,
 ): Taken[] {
-  return naming.in(collection, doc).flatMap(({ path, text, found, isFixed }) => {
-    const named = found.filter(({ how }) => how !== 'faint');
-    if (isFixed || named.length === 0) return [];
-    return [{ path, was: text, now: naming.without(text, named, pseudonym) }];
+  return naming.in(collection, doc).flatMap((each) => {
+    const named = each.found.filter(({ how }) => how !== 'faint');
+    if (each.isFixed || named.length === 0) return [];
+    return [{ path: each.path, was: each.text, now: naming.replaced(each, named, pseudonym) }];
   });
 }
 

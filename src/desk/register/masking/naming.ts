@@ -1,7 +1,8 @@
 import { NameFinder, type NameFound } from '../../../domain/register/name-finder.js';
 import type { ReplacedWords, Source } from '../../../domain/register/source.js';
+import { urlOf, webAddressOf } from '../../../domain/web-address.js';
 import { sha256 } from '../../digest.js';
-import { type WordsCollection, wordsIn } from './public-words.js';
+import { type Words, type WordsCollection, wordsIn } from './public-words.js';
 
 /* Where a source is named in people's own words, so that somebody may choose what becomes of them. */
 
@@ -15,17 +16,16 @@ export interface NamingWords {
   text: string;
   found: NameFound[];
   places: WordsPlace[];
-  /** It can't be replaced: others published it, or it is an address or what another entry is called. */
+  /** It can't be replaced: others published it, or another entry is called so. */
   isFixed: boolean;
+  /** It is a web address, of which the site alone is left. */
+  isAddress: boolean;
   /** The name itself stands there in the desk's own words: replaced, unless it is to be left. */
   isSure: boolean;
 }
 
-export interface WordsFound {
-  path: ReplacedWords['path'];
-  text: string;
+export interface WordsFound extends Words {
   found: NameFound[];
-  isFixed: boolean;
   /** It stands in the entry itself, or in an event about it. */
   isOwn: boolean;
 }
@@ -77,6 +77,16 @@ export class Naming {
       .filter(({ found }) => found.length > 0);
   }
 
+  /** What stands in the place of words that name it: a web address without what names it, or the text. */
+  replaced({ text, isAddress }: Words, found: readonly NameFound[], pseudonym: string): string {
+    return isAddress ? this.#siteOf(text) : this.without(text, found, pseudonym);
+  }
+
+  #siteOf(address: string): string {
+    const site = `${urlOf(address)?.origin}/`;
+    return webAddressOf(site) !== null && this.find(site).length === 0 ? site : withheldAddress;
+  }
+
   /**
    * A text with a pseudonym where it names it. Of a person no part is left. Beside the name of another
    * source, words of it in small letters are everyday ones: *the port* beside *Port Authority*.
@@ -94,7 +104,7 @@ export class Naming {
 
   note(collection: WordsCollection, doc: { id: string }): void {
     for (const words of this.in(collection, doc)) {
-      const { path, text, found, isFixed } = words;
+      const { path, text, found, isFixed, isAddress } = words;
       const key = keyOf(text, isFixed);
       const place = { in: collection, id: doc.id, path };
       const isSure = isSureIn(collection, words);
@@ -102,7 +112,8 @@ export class Naming {
       if (known) {
         known.places.push(place);
         known.isSure ||= isSure;
-      } else this.#words.set(key, { key, text, found, places: [place], isFixed, isSure });
+      } else
+        this.#words.set(key, { key, text, found, places: [place], isFixed, isAddress, isSure });
     }
   }
 
@@ -112,6 +123,9 @@ export class Naming {
     return [...this.#words.values()].toSorted((one, other) => (rank(one) < rank(other) ? -1 : 1));
   }
 }
+
+/** Of an address whose very host names somebody nothing is left; this one leads nowhere (RFC 2606). */
+const withheldAddress = 'https://withheld.invalid/';
 
 export function keyOf(text: string, isFixed: boolean): string {
   return sha256(`${isFixed} ${text}`).slice(0, 20);

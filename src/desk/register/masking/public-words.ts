@@ -16,8 +16,10 @@ type Path = ReplacedWords['path'];
 export interface Words {
   path: Path;
   text: string;
-  /** What others published, and addresses: it stays as it is. */
+  /** What others published: it stays as it is. */
   isFixed: boolean;
+  /** A web address, in which no name can stand for another. */
+  isAddress: boolean;
 }
 
 /** Codes, ids and moments. */
@@ -39,14 +41,16 @@ export function wordsIn(collection: WordsCollection, doc: object): Words[] {
 
 function collect(value: unknown, path: Path, isFixed: boolean, found: Words[]): void {
   if (typeof value === 'string') {
-    if (value !== '') found.push({ path, text: value, isFixed });
+    if (value !== '') found.push({ path, text: value, isFixed, isAddress: path.at(-1) === 'url' });
     return;
   }
   if (typeof value !== 'object' || value === null) return;
+  // An article's address is its own; that of evidence was noted by the desk.
+  const isEvidence = path.includes('evidence');
   for (const [key, part] of Object.entries(value)) {
     if (codes.has(key) && typeof part !== 'object') continue;
     const step = Array.isArray(value) ? Number(key) : key;
-    collect(part, [...path, step], isFixed || published.has(key), found);
+    collect(part, [...path, step], isFixed || (published.has(key) && !isEvidence), found);
   }
 }
 

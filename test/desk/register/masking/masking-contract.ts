@@ -146,6 +146,39 @@ export function testMasking(openStore: () => Promise<Store>): void {
       expect(finding).not.toMatchObject({ severity: 'fault' });
   });
 
+  test('nor in the addresses of evidence, of which the site stays', async () => {
+    const room = await open(await openStore());
+    const { desk, mira } = room;
+    const { id } = await addSource(desk, mira, parse(sourceInput, { name, kind: 'person' }));
+    const urls = [
+      `https://staff.example/Ada%20${canary}?page=2`,
+      `https://ada-${canary}.example/blog`.toLowerCase(),
+      'https://staff.example/rota',
+    ];
+    const evidence = urls.map((url) => ({ url }));
+    const { annotation } = await annotate(room, {
+      chain: [
+        { relation: 'told', holders: [{ source: { id }, evidence }] },
+        { holders: [{ source: { name: 'The Post' } }] },
+      ],
+    });
+    const addresses = async () => {
+      const now = await desk.store.get('annotations', annotation.id);
+      return now?.chain[0]?.holders[0]?.evidence.map(({ url }) => url);
+    };
+    const { id: pseudonymous } = await maskSource(desk, mira, id);
+    expect(await addresses()).toEqual([
+      'https://staff.example/',
+      'https://withheld.invalid/',
+      'https://staff.example/rota',
+    ]);
+    expect(await everything(room)).not.toMatch(/quill/iu);
+    for await (const finding of checkMasks(desk.whole))
+      expect(finding).not.toMatchObject({ severity: 'fault' });
+    await unmaskSource(desk, mira, pseudonymous);
+    expect(await addresses()).toEqual(urls);
+  });
+
   test('a source that is masked is named nowhere, and bears another id', async () => {
     const room = await open(await openStore());
     const { desk, mira } = room;
