@@ -1,6 +1,7 @@
 import { countBelow, indexOfLastAtMost } from '../binary-search.js';
 import type { Span } from '../span.js';
 import { inSameOrder, type Region, type Run, uniqueRuns } from './anchors.js';
+import { type IndexedText, indexedPair } from './indexed-text.js';
 import { movedStretches, type Stretch } from './moves.js';
 import { settleGaps } from './sliding.js';
 import { fewestEdits } from './small-alignment.js';
@@ -69,9 +70,10 @@ export function alignTexts(
   now: string,
   work: Work = { units: 0, pairs: maxAllPairs },
 ): Alignment {
-  const { runs, doubtful } = alignInOrder(was, now, work);
-  const whole = { was: { start: 0, end: was.length }, now: { start: 0, end: now.length } };
-  return { runs, moves: movesBetween({ was, now, work }, runs, whole), doubtful };
+  const whole = wholeOf(was, now);
+  const texts = { ...indexedPair(was, now), work };
+  const { runs, doubtful } = settled(texts, whole);
+  return { runs, moves: movesBetween(texts, runs, whole), doubtful };
 }
 
 /** The same, but for what was put elsewhere. */
@@ -80,80 +82,122 @@ export function alignInOrder(
   now: string,
   work: Work = { units: 0, pairs: maxAllPairs },
 ): Omit<Alignment, 'moves'> {
-  const whole = { was: { start: 0, end: was.length }, now: { start: 0, end: now.length } };
-  const runs = withoutIslands(aligned({ was, now, work }, whole), whole);
-  return { runs, doubtful: settleGaps(was, now, runs) };
+  return settled({ ...indexedPair(was, now), work }, wholeOf(was, now));
+}
+
+function wholeOf(was: string, now: string): Region {
+  return { was: { start: 0, end: was.length }, now: { start: 0, end: now.length } };
 }
 
 interface Texts {
-  was: string;
-  now: string;
+  was: IndexedText;
+  now: IndexedText;
   work: Work;
+}
+
+function settled(texts: Texts, whole: Region): Omit<Alignment, 'moves'> {
+  const runs = withoutIslands(aligned(texts, whole), whole);
+  return { runs, doubtful: settleGaps(texts.was.text, texts.now.text, runs) };
 }
 
 /** The runs of a region in their order. */
 function aligned(texts: Texts, whole: Region): Run[] {
   const found: Run[] = [];
-  const open: { region: Region; pass: number }[] = [{ region: whole, pass: 0 }];
-  for (let next = open.pop(); next; next = open.pop()) {
-    const { ends, inner } = commonEnds(texts, next.region);
-    found.push(...ends);
-    const once = alignedOnce(texts, inner, next.pass);
-    for (const run of once?.runs ?? []) found.push(run);
-    if (once?.pass == null) continue;
-    for (const region of regionsBetween(once.runs, inner)) {
-      open.push({ region, pass: once.pass + 1 });
-    }
-  }
-  return joined(found.sort((one, other) => one.was - other.was));
+  alignBack(texts, whole, 0, found);
+  return found.reverse();
 }
 
-/** One pass over a region: its anchors, or at the last all that it has in common. */
-function alignedOnce(
-  texts: Texts,
-  region: Region,
-  from: number,
-): { runs: Run[]; pass: number | null } | null {
-  const [lines, columns] = [lengthOf(region.was), lengthOf(region.now)];
-  if (lines === 0 || columns === 0) return null;
-  for (let pass = from; pass < anchorUnits.length; pass += 1) {
-    const units = anchorUnits[pass] ?? 0;
-    if (units > Math.min(lines, columns)) continue;
-    if (units < tellingUnits && lines * columns <= shortPairs) break;
-    texts.work.units += lines + columns;
-    const runs = inSameOrder(uniqueRuns(texts.was, texts.now, region, units));
-    if (runs.length > 0) return { runs, pass };
-  }
-  const pairs = (lines + 1) * (columns + 1);
-  if (pairs > Math.min(maxPairs, texts.work.pairs)) return null;
-  texts.work.pairs -= pairs;
-  return { runs: fewestEdits(texts.was, texts.now, region), pass: null };
-}
-
-function commonEnds({ was, now, work }: Texts, region: Region): { ends: Run[]; inner: Region } {
-  const shorter = Math.min(lengthOf(region.was), lengthOf(region.now));
-  let head = 0;
-  while (
-    head < shorter &&
-    was.charCodeAt(region.was.start + head) === now.charCodeAt(region.now.start + head)
-  )
-    head += 1;
-  let tail = 0;
-  while (
-    tail < shorter - head &&
-    was.charCodeAt(region.was.end - 1 - tail) === now.charCodeAt(region.now.end - 1 - tail)
-  )
-    tail += 1;
-  work.units += head + tail;
+/** Finds the runs of a region from its end to its beginning, and tells each before what is found already. */
+function alignBack(texts: Texts, region: Region, from: number, found: Run[]): void {
+  const head = commonHead(texts, region);
+  const tail = commonTail(texts, region, head);
+  texts.work.units += head + tail;
   const inner = {
     was: { start: region.was.start + head, end: region.was.end - tail },
     now: { start: region.now.start + head, end: region.now.end - tail },
   };
-  const ends = [
-    { was: region.was.start, now: region.now.start, length: head },
-    { was: inner.was.end, now: inner.now.end, length: tail },
-  ];
-  return { ends: ends.filter(({ length }) => length > 0), inner };
+  tellBefore(found, inner.was.end, inner.now.end, tail);
+  if (inner.was.start < inner.was.end && inner.now.start < inner.now.end)
+    alignInnerBack(texts, inner, from, found);
+  tellBefore(found, region.was.start, region.now.start, head);
+}
+
+/** Of two runs of which one goes on where the other ends one is made. */
+function tellBefore(found: Run[], was: number, now: number, length: number): void {
+  if (length === 0) return;
+  const last = found.length === 0 ? undefined : found[found.length - 1];
+  if (last && was + length === last.was && now + length === last.now) {
+    last.was = was;
+    last.now = now;
+    last.length += length;
+  } else found.push({ was, now, length });
+}
+
+/** The same of a region of which neither the beginning nor the end is the same, in passes. */
+function alignInnerBack(texts: Texts, region: Region, from: number, found: Run[]): void {
+  const lines = lengthOf(region.was);
+  const columns = lengthOf(region.now);
+  for (let pass = from; pass < anchorUnits.length; pass += 1) {
+    const units = anchorUnits[pass] as number;
+    if (units > Math.min(lines, columns)) continue;
+    if (units < tellingUnits && lines * columns <= shortPairs) break;
+    texts.work.units += lines + columns;
+    const anchors = inSameOrder(uniqueRuns(texts.was, texts.now, region, units));
+    if (anchors.length === 0) continue;
+    alignBetweenBack(texts, region, { anchors, pass }, found);
+    return;
+  }
+  const pairs = (lines + 1) * (columns + 1);
+  if (pairs > Math.min(maxPairs, texts.work.pairs)) return;
+  texts.work.pairs -= pairs;
+  for (const { was, now, length } of fewestEdits(texts.was.units, texts.now.units, region))
+    tellBefore(found, was, now, length);
+}
+
+/** Tells the anchors, and goes on with shorter ones between them. */
+function alignBetweenBack(
+  texts: Texts,
+  region: Region,
+  { anchors, pass }: { anchors: readonly Run[]; pass: number },
+  found: Run[],
+): void {
+  let was = region.was.end;
+  let now = region.now.end;
+  for (let at = anchors.length - 1; at >= -1; at -= 1) {
+    const anchor = at < 0 ? null : (anchors[at] as Run);
+    const startWas = anchor ? anchor.was + anchor.length : region.was.start;
+    const startNow = anchor ? anchor.now + anchor.length : region.now.start;
+    if (startWas < was && startNow < now) {
+      const between = { was: { start: startWas, end: was }, now: { start: startNow, end: now } };
+      alignBack(texts, between, pass + 1, found);
+    }
+    if (!anchor) break;
+    tellBefore(found, anchor.was, anchor.now, anchor.length);
+    was = anchor.was;
+    now = anchor.now;
+  }
+}
+
+function commonHead({ was, now }: Texts, region: Region): number {
+  const shorter = Math.min(lengthOf(region.was), lengthOf(region.now));
+  let head = 0;
+  while (
+    head < shorter &&
+    was.units[region.was.start + head] === now.units[region.now.start + head]
+  )
+    head += 1;
+  return head;
+}
+
+function commonTail({ was, now }: Texts, region: Region, head: number): number {
+  const shorter = Math.min(lengthOf(region.was), lengthOf(region.now));
+  let tail = 0;
+  while (
+    tail < shorter - head &&
+    was.units[region.was.end - 1 - tail] === now.units[region.now.end - 1 - tail]
+  )
+    tail += 1;
+  return tail;
 }
 
 /** What lies before, between and behind some runs. */
@@ -169,18 +213,6 @@ export function regionsBetween(runs: readonly Run[], whole: Region): Region[] {
   return regions;
 }
 
-/** Runs of which one goes on where the other ends are one. */
-function joined(runs: readonly Run[]): Run[] {
-  const all: Run[] = [];
-  for (const run of runs) {
-    const last = all.at(-1);
-    const goesOn = last && last.was + last.length === run.was && last.now + last.length === run.now;
-    if (goesOn) last.length += run.length;
-    else all.push({ ...run });
-  }
-  return all;
-}
-
 /** Nothing so long is the same by chance. */
 const longestIslandUnits = 64;
 
@@ -192,19 +224,22 @@ function withoutIslands(runs: readonly Run[], whole: Region): Run[] {
   const kept: Run[] = [];
   for (let next = 0; next < runs.length; next += 1) {
     kept.push(runs[next] as Run);
+    const follows = runs[next + 1];
+    const endWas = follows ? follows.was : whole.was.end;
+    const endNow = follows ? follows.now : whole.now.end;
     // What goes makes the gap wider in which the one before it stands.
-    for (let last = kept.at(-1); last; last = kept.at(-1)) {
-      const before = longerSide(gapBetween(kept.at(-2), last, whole));
-      const after = longerSide(gapBetween(last, runs[next + 1], whole));
-      if (last.length > Math.min(before, after, longestIslandUnits)) break;
+    while (kept.length > 0) {
+      const { was, now, length } = kept[kept.length - 1] as Run;
+      const before = kept.length === 1 ? null : (kept[kept.length - 2] as Run);
+      const startWas = before ? before.was + before.length : whole.was.start;
+      const startNow = before ? before.now + before.length : whole.now.start;
+      const ahead = Math.max(endWas - was, endNow - now) - length;
+      const back = Math.max(was - startWas, now - startNow);
+      if (length > Math.min(back, ahead, longestIslandUnits)) break;
       kept.pop();
     }
   }
   return kept;
-}
-
-function longerSide({ was, now }: Region): number {
-  return Math.max(lengthOf(was), lengthOf(now));
 }
 
 /** Compares what was taken out with what was put in, wherever that stands. */
@@ -213,7 +248,7 @@ function movesBetween(texts: Texts, runs: readonly Run[], whole: Region): Move[]
   const count = (units: number) => {
     texts.work.units += units;
   };
-  return movedStretches(texts.was, texts.now, regions, count).map((stretch) => ({
+  return movedStretches(texts.was.text, texts.now.text, regions, count).map((stretch) => ({
     ...stretch,
     runs: withoutIslands(aligned(texts, stretch), stretch),
   }));
@@ -224,7 +259,7 @@ function movesBetween(texts: Texts, runs: readonly Run[], whole: Region): Move[]
  * search by halves. Where an end of a span lies in what was written anew, its place is reckoned.
  */
 export function imagesBy(
-  texts: Pick<Texts, 'was' | 'now'>,
+  texts: { was: string; now: string },
   { runs, ...region }: Region & { runs: readonly Run[] },
 ) {
   const starts = runs.map((run) => run.was);
@@ -267,7 +302,11 @@ export function imagesBy(
 const maxWordUnits = 64;
 
 /** The place in the newer text of one that lies in a gap: as far into it, at a word's edge if it was at one. */
-function placeInGap({ was, now }: Pick<Texts, 'was' | 'now'>, gap: Region, place: number): number {
+function placeInGap(
+  { was, now }: { was: string; now: string },
+  gap: Region,
+  place: number,
+): number {
   if (place <= gap.was.start) return gap.now.start;
   if (place >= gap.was.end) return gap.now.end;
   const share = (place - gap.was.start) / lengthOf(gap.was);

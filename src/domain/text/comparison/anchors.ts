@@ -1,5 +1,6 @@
 import { indexOfLastAtMost } from '../binary-search.js';
 import type { Span } from '../span.js';
+import { hashAt, type IndexedText } from './indexed-text.js';
 
 /** A stretch that reads the same in two texts: where it begins in either, and its length. */
 export interface Run {
@@ -14,29 +15,36 @@ export interface Region {
   now: Span;
 }
 
-/*
- * Stretches are compared from where words begin: that is a sixth of all places, and what is the same
- * from there on is the same in both texts. Scripts without blanks between words begin one everywhere.
- */
-
 /**
  * The places where the same `units` UTF-16 units stand once in a stretch of the older text and once
  * in one of the newer, joined to runs, in the order of the older text. They may cross. Takes time in
  * proportion to both stretches.
  */
-export function uniqueRuns(was: string, now: string, region: Region, units: number): Run[] {
-  const grams = new Grams(was, region.was, units);
-  grams.meet(now, region.now);
+export function uniqueRuns(
+  was: IndexedText,
+  now: IndexedText,
+  region: Region,
+  units: number,
+): Run[] {
+  const first = was.startsBefore[region.was.start] as number;
+  const last = Math.max(first, was.startsBefore[Math.max(0, region.was.end - units + 1)] as number);
+  const table = roomyTable(2 * (last - first) + 2);
+  note(table, was, first, last, units);
+  meet(table, now, region.now, units);
+  const { slots, places, met } = table;
   const runs: Run[] = [];
-  for (let index = 0; index < grams.count; index += 1) {
-    const met = grams.metOnce(index);
-    if (met < 0) continue;
-    const at = grams.startOf(index);
-    if (!sameAt(was, at, now, met, units)) continue;
-    const last = runs.at(-1);
-    const follows = last && at - last.was === met - last.now && at <= last.was + last.length;
-    if (follows) last.length = at + units - last.was;
-    else runs.push({ was: at, now: met, length: units });
+  let run: Run | null = null;
+  for (let index = first; index < last; index += 1) {
+    const at = was.starts[index] as number;
+    const slot = slots[index - first] as number;
+    const there = places[slot] === at ? (met[slot] as number) : nowhere;
+    if (there < 0 || !sameAt(was.units, at, now.units, there, units)) continue;
+    if (run && at - run.was === there - run.now && at <= run.was + run.length) {
+      run.length = at + units - run.was;
+    } else {
+      run = { was: at, now: there, length: units };
+      runs.push(run);
+    }
   }
   return runs;
 }
@@ -46,7 +54,7 @@ export function uniqueRuns(was: string, now: string, region: Region, units: numb
  * possible are kept, cut so that none overlaps another. The runs come in the order of the older text.
  */
 export function inSameOrder(runs: readonly Run[]): Run[] {
-  const chosen = heaviestRising(runs);
+  const chosen = isRising(runs) ? runs : heaviestRising(runs);
   const kept: Run[] = [];
   for (const run of chosen) {
     const last = kept.at(-1);
@@ -57,6 +65,15 @@ export function inSameOrder(runs: readonly Run[]): Run[] {
       kept.push({ was: run.was + cut, now: run.now + cut, length: run.length - cut });
   }
   return kept;
+}
+
+function isRising(runs: readonly Run[]): boolean {
+  let before = -1;
+  for (const { now } of runs) {
+    if (now <= before) return false;
+    before = now;
+  }
+  return true;
 }
 
 /** The rising subsequence, by place in the newer text, with the most units. */
@@ -88,129 +105,106 @@ function heavier(weights: Float64Array, one: number, other: number | undefined):
   return one < 0 || (weights[other] ?? 0) > (weights[one] ?? 0) ? other : one;
 }
 
-function sameAt(was: string, at: number, now: string, met: number, units: number): boolean {
+function sameAt(
+  was: Uint16Array,
+  at: number,
+  now: Uint16Array,
+  met: number,
+  units: number,
+): boolean {
   for (let step = 0; step < units; step += 1) {
-    if (was.charCodeAt(at + step) !== now.charCodeAt(met + step)) return false;
+    if (was[at + step] !== now[met + step]) return false;
   }
   return true;
 }
 
 const nowhere = -1;
 const repeated = -2;
-const multiplier = 0x01000193;
 
 /** More stretches than this in a row whose hashes fall together are taken as repeated: no text makes it slow. */
 const maxProbes = 32;
 
-/** Longer lists are not kept from one comparison to the next. */
-const keptUnits = 2 ** 14;
-
-const kept = new Map<string, Int32Array>();
-
-/**
- * A list with room for so many numbers, whatever they are by now. A long text has ten thousand short stretches,
- * and whoever takes a list is done with it before anybody else takes the one of that name.
- */
-function roomFor(name: string, size: number): Int32Array {
-  const known = kept.get(name);
-  if (known && known.length >= size) return known;
-  const roomy = new Int32Array(2 ** Math.ceil(Math.log2(size + 1)));
-  if (size <= keptUnits) kept.set(name, roomy);
-  return roomy;
-}
-
-/** The stretches of one length of the older text that stand once in it, by their hash. */
-class Grams {
-  /** How many of them begin a word. */
-  readonly count: number;
-  readonly #mask: number;
+/** The stretches of one length of the older text that begin a word, by their hash. */
+interface Table {
+  /** How many slots it has, a power of two, but for the last: what stands there is taken as repeated. */
+  size: number;
   /** By slot: the hash, where it stands in the older text, and in the newer. */
-  readonly #hashes: Int32Array;
-  readonly #places: Int32Array;
-  readonly #met: Int32Array;
-  /** The slot of each stretch, and where it begins. */
-  readonly #slots: Int32Array;
-  readonly #starts: Int32Array;
-  readonly #units: number;
+  hashes: Int32Array;
+  places: Int32Array;
+  met: Int32Array;
+  /** The slot of each stretch in its order. */
+  slots: Int32Array;
+}
 
-  constructor(was: string, stretch: Span, units: number) {
-    const { hashes, starts, count } = hashesOf(was, stretch, units, 'was');
-    const slots = 2 ** Math.ceil(Math.log2(2 * count + 2));
-    this.count = count;
-    this.#mask = slots - 1;
-    this.#hashes = roomFor('hash by slot', slots + 1);
-    this.#places = roomFor('place by slot', slots + 1).fill(nowhere, 0, slots);
-    this.#places[slots] = repeated;
-    this.#met = roomFor('met by slot', slots + 1).fill(nowhere, 0, slots + 1);
-    this.#slots = roomFor('slots', count);
-    this.#starts = starts;
-    this.#units = units;
-    for (let index = 0; index < count; index += 1) {
-      const hash = hashes[index] ?? 0;
-      const slot = this.#slotOf(hash);
-      this.#hashes[slot] = hash;
-      this.#places[slot] = this.#places[slot] === nowhere ? (starts[index] ?? 0) : repeated;
-      this.#slots[index] = slot;
-    }
-  }
+/** A larger table is not kept from one comparison to the next. */
+const keptSlots = 2 ** 14;
 
-  /** Notes where in the newer text each of them stands. */
-  meet(now: string, stretch: Span): void {
-    const { hashes, starts, count } = hashesOf(now, stretch, this.#units, 'now');
-    for (let index = 0; index < count; index += 1) {
-      const slot = this.#slotOf(hashes[index] ?? 0);
-      if ((this.#places[slot] ?? nowhere) < 0) continue;
-      this.#met[slot] = this.#met[slot] === nowhere ? (starts[index] ?? 0) : repeated;
-    }
-  }
+let kept = tableOf(2 ** 10);
 
-  startOf(index: number): number {
-    return this.#starts[index] ?? 0;
-  }
-
-  /** Where in the newer text a stretch stands that stands once in either; negative, where it doesn't. */
-  metOnce(index: number): number {
-    const slot = this.#slots[index] ?? 0;
-    return this.#places[slot] === this.#starts[index] ? (this.#met[slot] ?? nowhere) : nowhere;
-  }
-
-  #slotOf(hash: number): number {
-    const first = hash ^ (hash >>> 15);
-    for (let probe = 0; probe < maxProbes; probe += 1) {
-      const slot = (first + probe) & this.#mask;
-      if (this.#places[slot] === nowhere || this.#hashes[slot] === hash) return slot;
-    }
-    return this.#mask + 1;
-  }
+function tableOf(size: number): Table {
+  return {
+    size,
+    hashes: new Int32Array(size + 1),
+    places: new Int32Array(size + 1),
+    met: new Int32Array(size + 1),
+    slots: new Int32Array(size),
+  };
 }
 
 /**
- * Of each stretch of that many units that begins with a word its hash, rolled on by one unit a step (Rabin and
- * Karp), and its start.
+ * An empty table of at least so many slots. A long text has ten thousand short stretches, and whoever takes a
+ * table is done with it before anybody else takes one.
  */
-function hashesOf(text: string, { start, end }: Span, units: number, of: 'was' | 'now') {
-  const most = Math.max(0, end - start - units + 1);
-  const hashes = roomFor(`hashes, ${of}`, most);
-  const starts = roomFor(`starts, ${of}`, most);
-  let [hash, highest, count] = [0, 1, 0];
-  for (let step = 0; step < units - 1 && most > 0; step += 1) {
-    hash = (Math.imul(hash, multiplier) + text.charCodeAt(start + step)) | 0;
-    highest = Math.imul(highest, multiplier);
+function roomyTable(slots: number): Table {
+  const size = 2 ** (32 - Math.clz32(slots - 1));
+  if (size > kept.hashes.length - 1) {
+    const roomy = tableOf(size);
+    if (size > keptSlots) return emptied(roomy);
+    kept = roomy;
   }
-  for (let at = start; at + units <= end; at += 1) {
-    hash = (Math.imul(hash, multiplier) + text.charCodeAt(at + units - 1)) | 0;
-    if (beginsWord(text, at)) {
-      hashes[count] = hash;
-      starts[count] = at;
-      count += 1;
-    }
-    hash = (hash - Math.imul(highest, text.charCodeAt(at))) | 0;
-  }
-  return { hashes, starts, count };
+  kept.size = size;
+  return emptied(kept);
 }
 
-/** Whether what stands before a place is no letter or digit of a script that parts its words. */
-function beginsWord(text: string, at: number): boolean {
-  const before = at === 0 ? 0 : text.charCodeAt(at - 1);
-  return before < 0x30 || before >= 0x2e80 || (before >= 0x2000 && before < 0x2070);
+function emptied(table: Table): Table {
+  const { size, places, met } = table;
+  places.fill(nowhere, 0, size);
+  places[size] = repeated;
+  met.fill(nowhere, 0, size + 1);
+  return table;
+}
+
+/** Notes the stretches that begin with some words of the older text. */
+function note(table: Table, was: IndexedText, first: number, last: number, units: number): void {
+  const { hashes, places, slots } = table;
+  for (let index = first; index < last; index += 1) {
+    const at = was.starts[index] as number;
+    const hash = hashAt(was, at, units);
+    const slot = slotOf(table, hash);
+    hashes[slot] = hash;
+    places[slot] = places[slot] === nowhere ? at : repeated;
+    slots[index - first] = slot;
+  }
+}
+
+/** Notes where in the newer text each of them stands. */
+function meet(table: Table, now: IndexedText, { start, end }: Span, units: number): void {
+  const { places, met } = table;
+  const last = now.startsBefore[Math.max(0, end - units + 1)] as number;
+  for (let index = now.startsBefore[start] as number; index < last; index += 1) {
+    const at = now.starts[index] as number;
+    const slot = slotOf(table, hashAt(now, at, units));
+    if ((places[slot] as number) < 0) continue;
+    met[slot] = met[slot] === nowhere ? at : repeated;
+  }
+}
+
+function slotOf({ size, hashes, places }: Table, hash: number): number {
+  const mask = size - 1;
+  const first = hash ^ (hash >>> 15);
+  for (let probe = 0; probe < maxProbes; probe += 1) {
+    const slot = (first + probe) & mask;
+    if (places[slot] === nowhere || hashes[slot] === hash) return slot;
+  }
+  return size;
 }

@@ -1,6 +1,7 @@
 import { indexOfLastAtMost } from '../binary-search.js';
 import type { Span } from '../span.js';
 import { type Region, type Run, uniqueRuns } from './anchors.js';
+import { indexed } from './indexed-text.js';
 
 /*
  * What was taken out of a text at one place and put in at another. What was taken out anywhere is
@@ -54,7 +55,7 @@ export function movedStretches(
     now: { start: 0, end: put.text.length },
   };
   count(out.text.length + put.text.length);
-  const anchors = uniqueRuns(out.text, put.text, whole, anchorUnits).map((run) =>
+  const anchors = uniqueRuns(indexed(out.text), indexed(put.text), whole, anchorUnits).map((run) =>
     anchorAt(run, out.spanAt(run.was), put.spanAt(run.now)),
   );
   const longest = chainsOf(anchors)

@@ -1,4 +1,5 @@
 import type { Span } from '../span.js';
+import { isSpaceUnit } from '../white-space.js';
 import type { Run } from './anchors.js';
 
 /*
@@ -22,36 +23,50 @@ const sentenceEdge = 2;
 export function settleGaps(was: string, now: string, runs: Run[]): Span[] {
   const doubtful: Span[] = [];
   for (let next = 1; next < runs.length; next += 1) {
-    const [before, after] = [runs[next - 1] as Run, runs[next] as Run];
-    const taken = { start: before.was + before.length, end: after.was };
-    const put = { start: before.now + before.length, end: after.now };
-    const [text, gap] = taken.start === taken.end ? [now, put] : [was, taken];
-    if (gap.start === gap.end || (taken.start < taken.end && put.start < put.end)) continue;
+    const before = runs[next - 1] as Run;
+    const after = runs[next] as Run;
+    const isTaken = before.was + before.length < after.was;
+    if (isTaken === before.now + before.length < after.now) continue;
+    const text = isTaken ? was : now;
+    const start = isTaken ? before.was + before.length : before.now + before.length;
+    const end = isTaken ? after.was : after.now;
     // What begins or ends the text may go as a whole; any other run stays, between two gaps.
-    const room = {
-      back: before.length - (next === 1 ? 0 : 1),
-      ahead: after.length - (next === runs.length - 1 ? 0 : 1),
-    };
-    const { best, rivals } = placesFor(text, gap, room);
+    const back = before.length - (next === 1 ? 0 : 1);
+    const ahead = after.length - (next === runs.length - 1 ? 0 : 1);
+    const least = -commonBefore(text, start, end, Math.min(back, maxSlideUnits));
+    const most = commonFrom(text, start, end, Math.min(ahead, maxSlideUnits));
+    if (least === most) continue;
+    const { best, rivals } = placesFor(text, { start, end }, { least, most });
     before.length += best;
     after.was += best;
     after.now += best;
     after.length -= best;
-    if (differInWords(text, gap, rivals)) doubtful.push(...doubtAbout(taken, rivals));
+    const taken = { start: before.was + before.length - best, end: after.was - best };
+    if (differInWords(text, start, rivals)) doubtful.push(...doubtAbout(taken, rivals));
   }
   if (runs.at(-1)?.length === 0) runs.pop();
   if (runs[0]?.length === 0) runs.shift();
   return doubtful;
 }
 
-/** By how much a gap is best slid, and the least and most by which it could be as well. */
-function placesFor(text: string, gap: Span, room: { back: number; ahead: number }) {
-  const back = Math.min(room.back, maxSlideUnits);
-  const ahead = Math.min(room.ahead, maxSlideUnits);
-  let least = 0;
-  while (-least < back && sameUnit(text, gap.start + least - 1, gap.end + least - 1)) least -= 1;
-  let most = 0;
-  while (most < ahead && sameUnit(text, gap.start + most, gap.end + most)) most += 1;
+/** How many units before two places are the same, up to so many. */
+function commonBefore(text: string, one: number, other: number, most: number): number {
+  let units = 0;
+  while (units < most && text.charCodeAt(one - 1 - units) === text.charCodeAt(other - 1 - units))
+    units += 1;
+  return units;
+}
+
+/** How many units from two places on are the same, up to so many. */
+function commonFrom(text: string, one: number, other: number, most: number): number {
+  let units = 0;
+  while (units < most && text.charCodeAt(one + units) === text.charCodeAt(other + units))
+    units += 1;
+  return units;
+}
+
+/** By how much a gap is best slid, of what is possible, and by how much it could be as well. */
+function placesFor(text: string, gap: Span, { least, most }: { least: number; most: number }) {
   let best = 0;
   let highest = -1;
   let rivals: number[] = [];
@@ -65,25 +80,31 @@ function placesFor(text: string, gap: Span, room: { back: number; ahead: number 
   return { best, rivals };
 }
 
-function sameUnit(text: string, one: number, other: number): boolean {
-  return text.charCodeAt(one) === text.charCodeAt(other);
+function edgeAt(text: string, at: number): number {
+  const before = text.charCodeAt(at - 1);
+  const after = text.charCodeAt(at);
+  if (at === 0 || at === text.length || before === lineBreak || after === lineBreak)
+    return lineEdge;
+  if (isSpaceUnit(after) && endsSentence(text, at)) return sentenceEdge;
+  if (!isSpaceUnit(before)) return 0;
+  return endsSentence(text, at - 1) ? sentenceEdge : 1;
 }
 
-const endsSentence = /[.!?…؟۔।。]["”“’»)]?$/u;
+const lineBreak = 0x0a;
+const endMarks = '.!?…؟۔।。';
+const closingMarks = '"”“’»)';
 
-function edgeAt(text: string, at: number): number {
-  const before = text.charAt(at - 1);
-  const after = text.charAt(at);
-  if (before === '' || after === '' || before === '\n' || after === '\n') return lineEdge;
-  if (/\s/u.test(after) && endsSentence.test(text.slice(Math.max(0, at - 2), at)))
-    return sentenceEdge;
-  const isSpace = /\s/u.test(before);
-  if (isSpace && endsSentence.test(text.slice(Math.max(0, at - 3), at - 1))) return sentenceEdge;
-  return isSpace ? 1 : 0;
+/** Whether a sentence ends with what stands right before a place. */
+function endsSentence(text: string, at: number): boolean {
+  const last = text.charAt(at - 1);
+  if (last === '') return false;
+  if (endMarks.includes(last)) return true;
+  const mark = closingMarks.includes(last) ? text.charAt(at - 2) : '';
+  return mark !== '' && endMarks.includes(mark);
 }
 
 /** Whether it matters where a gap is slid to: by a blank alone it does not. */
-function differInWords(text: string, { start }: Span, rivals: readonly number[]): boolean {
+function differInWords(text: string, start: number, rivals: readonly number[]): boolean {
   const [least = 0, most = 0] = [rivals[0], rivals.at(-1)];
   return /[\p{L}\p{N}]/u.test(text.slice(start + least, start + most));
 }

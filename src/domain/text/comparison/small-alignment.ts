@@ -1,119 +1,151 @@
 import type { Region, Run } from './anchors.js';
 
-const diagonal = 0;
-const fromWas = 1;
-const fromNow = 2;
+/*
+ * The table of two stretches, of the fewest edits from each beginning of the one to each of the other, is
+ * worked out 32 lines at once: neighbours in it differ by one at most, so that a bit says it all (Myers 1999,
+ * Hyyrö 2003).
+ */
 
-/** Room for the tables of one comparison after the other: a long text has ten thousand short stretches. */
+const wordBits = 32;
+
+/** Room for one comparison after the other: a long text has thousands of short stretches. */
 interface Tables {
-  steps: Uint8Array;
-  above: Uint32Array;
-  row: Uint32Array;
+  /** By unit and line: whether it stands there in the older stretch. Those of unit 0 stand nowhere. */
+  places: Int32Array;
+  /** By column and line: whether there are no more edits than one line and one column before. */
+  diagonals: Int32Array;
+  /** By column and line: whether there is one edit more than one line before. */
+  rises: Int32Array;
+  /** By line, of the column that is worked out: whether there is one edit less than one line before. */
+  falls: Int32Array;
 }
 
-/** More room than for so many pairs is not kept from one comparison to the next. */
-const keptPairs = 2 ** 16;
+/** More room than for so many words of bits is not kept from one comparison to the next. */
+const keptWords = 2 ** 14;
 
-let kept = tablesFor(2 ** 12, 2 ** 8);
+let kept: Tables = tablesFor(2 ** 10, 2 ** 10);
 
-function tablesFor(pairs: number, width: number): Tables {
+/** The number of each unit of the older stretch, 0 of all others; those of the last one are taken back. */
+const numbers = new Uint16Array(2 ** 16);
+
+function tablesFor(placeWords: number, stepWords: number): Tables {
   return {
-    steps: new Uint8Array(pairs),
-    above: new Uint32Array(width),
-    row: new Uint32Array(width),
+    places: new Int32Array(placeWords),
+    diagonals: new Int32Array(stepWords),
+    rises: new Int32Array(stepWords),
+    falls: new Int32Array(placeWords),
   };
 }
 
 /** Tables with room enough; whoever takes them is done with them before anybody else comes. */
-function roomyTables(pairs: number, width: number): Tables {
-  if (kept.steps.length >= pairs && kept.row.length >= width) return kept;
-  const roomy = tablesFor(2 ** Math.ceil(Math.log2(pairs)), 2 ** Math.ceil(Math.log2(width)));
-  if (pairs <= keptPairs) kept = roomy;
+function roomyTables(placeWords: number, stepWords: number): Tables {
+  if (kept.places.length >= placeWords && kept.diagonals.length >= stepWords) return kept;
+  const roomy = tablesFor(
+    Math.max(kept.places.length, 2 ** Math.ceil(Math.log2(placeWords))),
+    Math.max(kept.diagonals.length, 2 ** Math.ceil(Math.log2(stepWords))),
+  );
+  if (Math.max(placeWords, stepWords) <= keptWords) kept = roomy;
   return roomy;
 }
 
-/** So many edits are tried at first. */
-const fewEdits = 8;
-
 /**
- * The runs that two short stretches have in common when one is turned into the other with the fewest
- * units inserted, deleted or replaced (Wagner and Fischer 1974). Takes time in proportion to their length
- * and to the edits (Ukkonen 1985), at most to the product of their lengths; memory to that.
+ * The runs that two short stretches of texts, given by their units, have in common when one is turned into
+ * the other with the fewest units inserted, deleted or replaced (Wagner and Fischer 1974), the last first. Takes time
+ * and memory in proportion to the product of their lengths, for 32 units of the older at once.
  */
-export function fewestEdits(was: string, now: string, region: Region): Run[] {
-  const width = region.now.end - region.now.start + 1;
-  let line = region.was.end - region.was.start;
-  const tables = roomyTables((line + 1) * width, width);
-  const most = Math.max(line, width - 1);
-  let limit = Math.abs(line - width + 1) + fewEdits;
-  while (!fillSteps(was, now, region, { ...tables, limit: Math.min(limit, most) })) limit *= 2;
-  const { steps } = tables;
-  const runs: Run[] = [];
-  let column = width - 1;
-  while (line > 0 && column > 0) {
-    const step = steps[line * width + column];
-    if (step !== fromNow) line -= 1;
-    if (step !== fromWas) column -= 1;
-    if (step !== diagonal) continue;
-    const at = { was: region.was.start + line, now: region.now.start + column };
-    if (was.charCodeAt(at.was) !== now.charCodeAt(at.now)) continue;
-    const last = runs.at(-1);
-    if (last && last.was === at.was + 1 && last.now === at.now + 1) {
-      last.was -= 1;
-      last.now -= 1;
-      last.length += 1;
-    } else runs.push({ ...at, length: 1 });
-  }
-  return runs.reverse();
+export function fewestEdits(was: Uint16Array, now: Uint16Array, region: Region): Run[] {
+  const lines = region.was.end - region.was.start;
+  const columns = region.now.end - region.now.start;
+  const words = Math.ceil(lines / wordBits);
+  const tables = roomyTables((lines + 1) * words, columns * words);
+  fillPlaces(tables.places, was, region.was.start, region.was.end);
+  fillSteps(tables, words, now, region.now.start, region.now.end);
+  for (let at = region.was.start; at < region.was.end; at += 1) numbers[was[at] as number] = 0;
+  return runsBack(tables, was, now, region);
 }
 
-/**
- * For each pair of beginnings the last step of the cheapest way to it, but for those that only ways of more
- * edits than the limit lead to. Answers whether that many are enough.
- */
-function fillSteps(
-  was: string,
-  now: string,
-  region: Region,
-  { steps, limit, ...rows }: Tables & { limit: number },
-): boolean {
-  const lines = region.was.end - region.was.start;
-  const width = region.now.end - region.now.start + 1;
-  const over = limit + 1;
-  let { above, row } = rows;
-  for (let column = 0; column < width && column <= over; column += 1) {
-    steps[column] = fromNow;
-    above[column] = column;
-  }
-  for (let line = 1; line <= lines; line += 1) {
-    const first = Math.max(1, line - limit);
-    const last = Math.min(width - 1, line + limit);
-    const unit = was.charCodeAt(region.was.start + line - 1);
-    let corner = above[first - 1] ?? over;
-    let left = first === 1 ? line : over;
-    row[first - 1] = left;
-    steps[line * width] = fromWas;
-    for (let column = first; column <= last; column += 1) {
-      const same = unit === now.charCodeAt(region.now.start + column - 1);
-      const across = corner + (same ? 0 : 1);
-      corner = above[column] ?? over;
-      let step = diagonal;
-      let least = across;
-      if (corner + 1 < least) {
-        least = corner + 1;
-        step = fromWas;
-      }
-      if (left + 1 < least) {
-        least = left + 1;
-        step = fromNow;
-      }
-      left = least;
-      row[column] = least;
-      steps[line * width + column] = step;
+function fillPlaces(places: Int32Array, was: Uint16Array, start: number, end: number): void {
+  const words = Math.ceil((end - start) / wordBits);
+  places.fill(0, 0, (end - start + 1) * words);
+  let count = 0;
+  for (let line = 0; line < end - start; line += 1) {
+    const unit = was[start + line] as number;
+    let number = numbers[unit] as number;
+    if (number === 0) {
+      count += 1;
+      number = count;
+      numbers[unit] = number;
     }
-    // The next row looks one column further than this one went.
-    if (last + 1 < width) row[last + 1] = over;
-    [above, row] = [row, above];
+    const at = number * words + (line >>> 5);
+    places[at] = (places[at] as number) | (1 << (line & 31));
   }
-  return (above[width - 1] ?? over) <= limit;
+}
+
+/** Works out the steps of all columns, one after the other. */
+function fillSteps(
+  { places, diagonals, rises, falls }: Tables,
+  words: number,
+  now: Uint16Array,
+  start: number,
+  end: number,
+): void {
+  falls.fill(0, 0, words);
+  for (let column = 0; column < end - start; column += 1) {
+    const first = (numbers[now[start + column] as number] as number) * words;
+    const at = column * words;
+    // Above the first line each column has one edit more than the one before.
+    let moreAbove = 1;
+    let fewerAbove = 0;
+    for (let word = 0; word < words; word += 1) {
+      const rise = column === 0 ? -1 : (rises[at - words + word] as number);
+      const fall = falls[word] as number;
+      const same = (places[first + word] as number) | fewerAbove;
+      const diagonal = (((same & rise) + rise) ^ rise) | same | fall;
+      const more = fall | ~(diagonal | rise);
+      const fewer = diagonal & rise;
+      const moreBeside = (more << 1) | moreAbove;
+      const fewerBeside = (fewer << 1) | fewerAbove;
+      moreAbove = more >>> 31;
+      fewerAbove = fewer >>> 31;
+      diagonals[at + word] = diagonal;
+      rises[at + word] = fewerBeside | ~(diagonal | moreBeside);
+      falls[word] = moreBeside & diagonal;
+    }
+  }
+}
+
+/** Goes back from the ends of both stretches by the cheapest steps; of several, older units go first. */
+function runsBack(
+  { diagonals, rises }: Tables,
+  was: Uint16Array,
+  now: Uint16Array,
+  region: Region,
+): Run[] {
+  const words = Math.ceil((region.was.end - region.was.start) / wordBits);
+  const runs: Run[] = [];
+  let line = region.was.end - region.was.start - 1;
+  let column = region.now.end - region.now.start - 1;
+  let last: Run | null = null;
+  while (line >= 0 && column >= 0) {
+    const atWas = region.was.start + line;
+    const atNow = region.now.start + column;
+    const bits = column * words + (line >>> 5);
+    if (was[atWas] === now[atNow]) {
+      if (last && last.was === atWas + 1 && last.now === atNow + 1) {
+        last.was -= 1;
+        last.now -= 1;
+        last.length += 1;
+      } else {
+        last = { was: atWas, now: atNow, length: 1 };
+        runs.push(last);
+      }
+      line -= 1;
+      column -= 1;
+    } else if ((((diagonals[bits] as number) >>> (line & 31)) & 1) === 0) {
+      line -= 1;
+      column -= 1;
+    } else if ((((rises[bits] as number) >>> (line & 31)) & 1) === 1) line -= 1;
+    else column -= 1;
+  }
+  return runs;
 }
