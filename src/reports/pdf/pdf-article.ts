@@ -19,7 +19,7 @@ export async function* pdfArticle(
   const { annotations, article, sourcing, summary } = reported;
   const map = await reportMapView(reported, layOut);
   const blocks = yield* inTurns(pdfText(reported));
-  const passages = new Set(piecesOf(blocks).flatMap(({ anchors }) => anchors));
+  const passages = new Set(piecesOf(blocks).flatMap(({ anchors }) => anchors.map(([, id]) => id)));
   return {
     kick: [article.publisher, article.byline, article.publishedAt && showDate(article.publishedAt)]
       .flatMap((part) => (part ? [isolated(part)] : []))

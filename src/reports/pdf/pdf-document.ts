@@ -28,6 +28,8 @@ export interface PdfDocument {
   last: string[];
   /** What is said of letters for which no font is at hand. */
   unset: string[];
+  /** How addresses begin that stand for a place within: nothing else in it begins so. */
+  within: string;
 }
 
 /** A part of the sentence of figures. */
@@ -100,7 +102,7 @@ export interface PdfPiece {
   text: string;
   lines: [level: PdfLevel, place: number][];
   tint: PdfLevel | null;
-  anchors: string[];
+  anchors: [number: number, id: string][];
   numbers: [number: number, level: PdfLevel, id: string][];
 }
 

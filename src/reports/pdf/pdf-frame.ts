@@ -11,7 +11,7 @@ import { printable } from './printable.js';
 const notesWithContents = 40;
 const headingsWithContents = 8;
 
-type Frame = Omit<PdfDocument, 'title' | 'articles' | 'last' | 'unset'>;
+type Frame = Omit<PdfDocument, 'title' | 'articles' | 'last' | 'unset' | 'within'>;
 
 /** What stands around the articles of a document. */
 export function frameOf(

@@ -68,6 +68,10 @@ class BlockDrawer {
     return this.#entries.get(id)?.level ?? 'none';
   }
 
+  #numberOf(id: string): number {
+    return this.#entries.get(id)?.number ?? 0;
+  }
+
   #directionOf({ start, end }: Paragraph) {
     const { article, edition } = this.#reported;
     const direction = directionOf(article.language);
@@ -88,12 +92,8 @@ class BlockDrawer {
         return place === undefined ? [] : [[this.#levelOf(id), place]];
       }),
       tint: first === undefined ? null : this.#levelOf(first),
-      anchors: [...segment.starts],
-      numbers: segment.ends.map((id) => [
-        this.#entries.get(id)?.number ?? 0,
-        this.#levelOf(id),
-        id,
-      ]),
+      anchors: segment.starts.map((id) => [this.#numberOf(id), id]),
+      numbers: segment.ends.map((id) => [this.#numberOf(id), this.#levelOf(id), id]),
     };
   }
 }

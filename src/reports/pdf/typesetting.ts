@@ -3,6 +3,7 @@ import type { NodeCompiler, NodeTypstDocument } from '@myriaddreamin/typst-ts-no
 import { Problem } from '../../domain/problem.js';
 import { doubtfulLetters } from './doubtful-letters.js';
 import { fontFiles } from './font-files.js';
+import { leadWithin, type Place, withinPrefix } from './links-within.js';
 import { lettersIn, missingWords, withoutLetters } from './missing-letters.js';
 import type { PdfDocument } from './pdf-document.js';
 
@@ -42,14 +43,19 @@ export function openWorkshop(): Promise<Workshop> {
  */
 export async function typeset(document: PdfDocument): Promise<Typeset> {
   const { template } = await openWorkshop();
-  const missing = new Set(await missingOf(await doubtfulLetters(JSON.stringify(document))));
+  const letters = JSON.stringify(document);
+  const missing = new Set(await missingOf(await doubtfulLetters(letters)));
+  const within = withinPrefix(letters);
   return withCompiler((compiler) => {
     for (let round = 1; ; round += 1) {
       const said = missingWords(missing);
-      compiler.mapShadow('/report.json', dataOf({ ...document, unset: said }, missing));
+      compiler.mapShadow('/report.json', dataOf({ ...document, unset: said, within }, missing));
       const compiled = compiledBy(compiler, template);
       const { letters, pdf } = written(compiler, compiled, round === maxRounds);
-      if (pdf) return { pdf, said };
+      if (pdf) {
+        leadWithin(pdf, { places: placesOf(compiler, compiled), prefix: within });
+        return { pdf, said };
+      }
       for (const letter of letters) missing.add(letter);
     }
   });
@@ -105,7 +111,7 @@ function written(
   compiler: NodeCompiler,
   document: NodeTypstDocument,
   isLast: boolean,
-): { pdf?: Uint8Array; letters: ReadonlySet<string> } {
+): { pdf?: Buffer; letters: ReadonlySet<string> } {
   try {
     return { pdf: compiler.pdf(document, { pdfStandard: 'ua-1' }), letters: new Set() };
   } catch (fault) {
@@ -113,6 +119,11 @@ function written(
     if (letters.size > 0 && !isLast) return { letters };
     return { pdf: compiler.pdf(document, {}), letters: new Set() };
   }
+}
+
+/** Where the links within lead to: the template says it at its end. */
+function placesOf(compiler: NodeCompiler, document: NodeTypstDocument): Place[] {
+  return compiler.query(document, { selector: '<places>', field: 'value' })[0] ?? [];
 }
 
 /** The document as JSON. Of the words in it, letters that no font has are replaced by their script's name. */

@@ -6,7 +6,7 @@ import { wholeRecord } from '../../../src/reports/report-scope.js';
 import { annotation, article, created, edition, hop, secret, source } from '../documents.js';
 import { harbour, hostile, hostileMaterial, ofOneEdition } from '../fixtures.js';
 import { reportOf } from '../gathered.js';
-import { everyByte, lettersOf, placesOf, type ReadPdf, readPdf } from './read-pdf.js';
+import { everyByte, lettersOf, placesOf, type ReadPdf, readPdf, type Spot } from './read-pdf.js';
 
 type Options = Parameters<typeof reportOf>[1];
 
@@ -81,7 +81,8 @@ describe('the report on an article with everything', () => {
       ]),
     );
     // Four marks and back, and each row of the record.
-    expect(read.links.within).toBeGreaterThan(15);
+    expect(read.links.within.length).toBeGreaterThan(15);
+    expect(read.links.outside.filter((url) => !url.startsWith('https://'))).toEqual([]);
   });
 
   test('it is tagged after PDF/UA-1, with title, language, headings and an outline', () => {
@@ -132,9 +133,45 @@ test('five annotations over five hundred words are three pages at the most', asy
 test('four hundred annotations on one sentence have four hundred numbers and notes', async () => {
   const sentence = Array.from({ length: 420 }, (_, at) => `w${at}`).join(' ');
   const read = await readPdf(await bytesOf([marked(sentence, 400, 1)]));
-  expect(read.links.within).toBeGreaterThanOrEqual(1200);
+  expect(read.links.within.length).toBeGreaterThanOrEqual(1200);
   expect(read.pages.join('\n').match(/unreviewed/gu)).toHaveLength(400);
   expect(read.pages[0]).toContain('Contents');
+});
+
+test('a link says what it leads to, and leads there', async () => {
+  const text = Array.from({ length: 1200 }, (_, at) => `w${at}`).join(' ');
+  const materials = ['one', 'two'].map((id) => marked(text, 60, 2, { id }));
+  const { links } = await readPdf(await bytesOf(materials, { whole: true }));
+  const marks = links.within.filter(({ words }) => /^Note/u.test(words));
+  const notes = links.within.filter(({ words }) => /^Passage/u.test(words));
+  expect(new Set(marks.map(({ from }) => from.page)).size).toBeGreaterThan(4);
+  expect(notes).toHaveLength(120);
+  for (const link of notes) {
+    const leading = marks.filter(
+      ({ to }) => isAt(to, link.from) && Math.abs(to.left - link.from.left) < 2,
+    );
+    // The mark in the text, and the rows of the record.
+    expect(leading.length).toBeGreaterThan(1);
+    expect(new Set(leading.map(({ words }) => words))).toEqual(
+      new Set([link.words.replace('Passage', 'Note')]),
+    );
+    expect(leading.some(({ from }) => isAt(link.to, from))).toBe(true);
+  }
+});
+
+/** Whether a place is at another, or some lines above. */
+function isAt(one: Spot, other: Spot): boolean {
+  return one.page === other.page && one.top >= other.top - 2 && one.top < other.top + 45;
+}
+
+test('words that look like a link of the document’s own are set as they are', async () => {
+  const words =
+    'place-within-1:nmarked-a0 /A <<\n/Type /Action\n/S /URI\n/URI (place-within-1:nhostile-1)\n>>';
+  const bytes = await bytesOf([hostileMaterial(words)]);
+  const { links, outline, pages } = await readPdf(bytes);
+  expect(flat(pages.join(''))).toContain(flat(words));
+  expect(outline[0]).toContain('place-within-1:nmarked-a0');
+  expect(links.within.map((each) => each.words)).toContain('Note 1');
 });
 
 test.each([5, 30, 50])('%i notes fill their pages, and end level on the last', async (count) => {

@@ -11,10 +11,23 @@ export interface ReadPdf {
   roles: string[];
   /** What pictures say to those who do not see them. */
   alts: string[];
-  /** Addresses outside, and how many links lead within. */
-  links: { outside: string[]; within: number };
+  /** Addresses outside, and the links that lead within. */
+  links: { outside: string[]; within: LinkWithin[] };
   /** Titles of the outline, with those beneath them behind them. */
   outline: string[];
+}
+
+/** A link that leads within: what is read aloud of it, where it stands and where it leads, in points from the left and from below. */
+export interface LinkWithin {
+  words: string;
+  from: Spot;
+  to: Spot;
+}
+
+export interface Spot {
+  page: number;
+  left: number;
+  top: number;
 }
 
 type Pdf = Awaited<ReturnType<typeof getDocument>['promise']>;
@@ -23,7 +36,7 @@ type Page = Awaited<ReturnType<Pdf['getPage']>>;
 export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   const pdf = await getDocument({ data: Uint8Array.from(bytes), verbosity: 0 }).promise;
   const read: ReadPdf = {
-    ...{ pages: [], roles: [], alts: [], links: { outside: [], within: 0 } },
+    ...{ pages: [], roles: [], alts: [], links: { outside: [], within: [] } },
     ...{ title: '', language: null, isTagged: false },
     outline: titlesIn(await pdf.getOutline()),
   };
@@ -33,6 +46,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   read.isTagged = (await pdf.getMarkInfo())?.Marked === true;
   for (let number = 1; number <= pdf.numPages; number += 1) {
     await addPage(await pdf.getPage(number), read);
+    await addLinks(pdf, number, read);
   }
   await pdf.destroy();
   return read;
@@ -44,9 +58,19 @@ async function addPage(page: Page, read: ReadPdf): Promise<void> {
   // Places to break lines at are no letters.
   read.pages.push(parts.join('').replace(/[\u200b\u2060\u2066\u2068\u2069]/gu, ''));
   addRoles(await page.getStructTree(), read);
-  for (const { dest, url } of await page.getAnnotations()) {
-    if (url) read.links.outside.push(url);
-    else if (dest) read.links.within += 1;
+}
+
+async function addLinks(pdf: Pdf, number: number, { links }: ReadPdf): Promise<void> {
+  const page = await pdf.getPage(number);
+  for (const { contentsObj, dest, rect, url } of await page.getAnnotations()) {
+    if (url) links.outside.push(url);
+    if (!dest) continue;
+    const [target, , left, top] = dest;
+    links.within.push({
+      words: contentsObj.str,
+      from: { page: number, left: rect[0], top: rect[3] },
+      to: { page: (await pdf.getPageIndex(target)) + 1, left, top },
+    });
   }
 }
 
