@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { exportReport } from '../desk/reports/download.js';
+import { exportReport, prepareFormat } from '../desk/reports/download.js';
 import type { ArticleProgress } from '../desk/reports/reports.js';
 import type { FilterName } from '../domain/annotations/annotation-filter.js';
 import { type FormatName, formatNames, readFormat } from '../reports/formats.js';
@@ -46,6 +46,7 @@ async function write(shell: Shell, article: string | null, options: ExportOption
   const { out, json } = options;
   const scope = readScope({ ...options });
   const format = readFormat(options.format, scope);
+  prepareFormat(format);
   await onDesk(shell, options, 'read', async (desk, settings) => {
     if (out) await demandForeign(out, settings.database);
     shell.progress('Writing the report …');

@@ -24,6 +24,11 @@ export interface Download {
   date: string | null;
 }
 
+/** Starts what a format needs beside its facts, while these are gathered. */
+export function prepareFormat(name: FormatName): void {
+  if (name === 'pdf') readyTypesetter();
+}
+
 /**
  * A report on an article, or on the whole desk for null, in a format. The same desk gives the same
  * bytes, whoever asks and however. The signal ends the work; whoever reads hears of it as of any
@@ -37,7 +42,6 @@ export async function exportReport(
   signal: AbortSignal | null = null,
 ): Promise<Download> {
   const pace = new Pace(signal);
-  if (name === 'pdf') readyTypesetter();
   const report = await reportOn(desk, id, settings, pace);
   const { extension, mediaType, write } = formats[name];
   const title = headline(report);

@@ -1,6 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { Problem } from '../../domain/problem.js';
 import { compiledFile } from '../compiled.js';
 import { framed, framesOf } from './frames.js';
 
@@ -35,7 +36,11 @@ export class Typesetter {
   /** What it answers to a document. The signal ends it, and whoever asked hears its reason. */
   async answerTo(document: Buffer, signal: AbortSignal | null): Promise<Buffer> {
     const stop = () => this.#child.kill('SIGKILL');
-    const timer = setTimeout(stop, maxMs);
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      stop();
+    }, maxMs);
     signal?.addEventListener('abort', stop, { once: true });
     this.#handles().forEach((each) => void each.ref());
     try {
@@ -44,7 +49,8 @@ export class Typesetter {
       const { value } = await this.#answers.next();
       signal?.throwIfAborted();
       if (value) return value;
-      throw await this.#end;
+      const fault = await this.#end;
+      throw isLate ? tooLate(fault) : fault;
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', stop);
@@ -81,6 +87,19 @@ function started(): ChildProcessWithoutNullStreams {
   return spawn(process.execPath, command, { env: Object.fromEntries(known) });
 }
 
+const insteadWords = 'Choose fewer annotations, or another format: HTML can be printed as well.';
+
+function tooLate(cause: Error): Problem {
+  const message = `The PDF is not made: it takes longer than two minutes. ${insteadWords}`;
+  return Object.assign(new Problem('unavailable', message), { cause });
+}
+
+/** What ends it from outside is, nearly always, that the machine has no more memory for it. */
+function brokenOff(cause: Error): Problem {
+  const message = `The PDF is not made: the typesetter broke off, as it does where memory runs out. ${insteadWords}`;
+  return Object.assign(new Problem('unavailable', message), { cause });
+}
+
 /** How it ended, as a fault, once it has. */
 function endOf(child: ChildProcessWithoutNullStreams): Promise<Error> {
   let words = '';
@@ -91,8 +110,9 @@ function endOf(child: ChildProcessWithoutNullStreams): Promise<Error> {
   child.stdin.on('error', () => {});
   return new Promise((done) => {
     child.once('error', done);
-    child.once('close', (code) =>
-      done(new Error(`The typesetter ended with ${code ?? 'no answer in time'}: ${words}`)),
-    );
+    child.once('close', (code, signal) => {
+      const fault = new Error(`The typesetter ended with ${code ?? signal}: ${words}`);
+      done(signal === null ? fault : brokenOff(fault));
+    });
   });
 }

@@ -35,6 +35,7 @@ export function answerErrors(desk: Desk, log: Log): ErrorRequestHandler {
     if (isFaultAfterSave(res, error)) return answerSavedUnseen(error, log, req, res);
     const problem = problemOf(error);
     if (!problem) return answerDefect(error, log, req, res);
+    if (problem.cause && statusOf(problem) >= 500) noteCause(problem, log, req);
     if (wantsJson(req)) return sendProblem(res, problem);
     if (problem.code === 'unauthenticated' && isReader(req)) {
       return seeOther(res, await doorFor(desk, req));
@@ -93,6 +94,11 @@ export function noteDefect(
   );
   const message = `Something went wrong on our side. If it happens again, tell whoever runs this desk the number ${id}.`;
   return { id, title: 'Internal error', message };
+}
+
+/** Writes down what whoever keeps the desk may want to know of a problem beside its sentence. */
+function noteCause({ cause, message }: Problem, log: Log, req: Request): void {
+  log.error({ method: req.method, path: loggedPath(req.originalUrl), err: cause }, message);
 }
 
 function answerDefect(error: unknown, log: Log, req: Request, res: Response): void {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Response } from 'express';
 import { AtOnce } from '../../desk/at-once.js';
-import { type Download, exportReport } from '../../desk/reports/download.js';
+import { type Download, exportReport, prepareFormat } from '../../desk/reports/download.js';
 import { readSelection, wholeDesk } from '../../desk/reports/report-selection.js';
 import type { ReportSettings } from '../../desk/reports/reports.js';
 import { statuses } from '../../domain/annotations/annotation.js';
@@ -120,6 +120,7 @@ async function writeReport(
   const selection = id === null ? readSelection(query) : wholeDesk;
   const settings = { ...site, scope, selection, ...watching };
   const make = async () => {
+    if (method !== 'HEAD') prepareFormat(format);
     const download = await exportReport(desk, id, format, settings, gone);
     res.set('Content-Type', download.mediaType);
     res.set('Content-Disposition', attachment(download));

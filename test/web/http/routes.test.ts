@@ -3,12 +3,12 @@ import request from 'supertest';
 import { expect, test } from 'vitest';
 import { openDesk } from '../../../src/desk/desk.js';
 import { Problem } from '../../../src/domain/problem.js';
-import { answerErrors } from '../../../src/web/http/errors.js';
+import { answerErrors, type Log } from '../../../src/web/http/errors.js';
 import { createRoutes, type Routes } from '../../../src/web/http/routes.js';
 import { openMemoryStore } from '../../store/memory.js';
 
 /** An app of nothing but some routes. */
-function appOf(add: (routes: Routes) => void) {
+function appOf(add: (routes: Routes) => void, log: Log = { error: () => {} }) {
   const desk = openDesk(openMemoryStore());
   const routes = createRoutes();
   add(routes);
@@ -16,7 +16,7 @@ function appOf(add: (routes: Routes) => void) {
   app.use(
     routes.router(desk, { baseUrl: null, timeZone: 'UTC', trustedProxies: [], allowedHosts: [] }),
   );
-  app.use(answerErrors(desk, { error: () => {} }));
+  app.use(answerErrors(desk, log));
   return request(app);
 }
 
@@ -24,6 +24,21 @@ const echo = appOf((routes) => {
   routes.post('/api/echo/:id', 'anyone', (_context, { params, body }, res) => {
     res.json({ id: params.id, body });
   });
+});
+
+test('what lies behind a failure of the desk’s is written down, and only its sentence told', async () => {
+  const written: unknown[] = [];
+  const cause = new Error('ended with SIGKILL');
+  const log: Log = { error: (what, message) => written.push([what, message]) };
+  const failing = appOf((routes) => {
+    routes.get('/api/pdf', 'anyone', () => {
+      throw Object.assign(new Problem('unavailable', 'It broke off.'), { cause });
+    });
+  }, log);
+  const { body } = await failing.get('/api/pdf').expect(503);
+  expect(body.detail).toBe('It broke off.');
+  expect(JSON.stringify(body)).not.toContain('SIGKILL');
+  expect(written).toEqual([[expect.objectContaining({ err: cause }), 'It broke off.']]);
 });
 
 test('the API reads JSON', async () => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../../src/desk/articles/articles.js';
@@ -46,6 +47,19 @@ async function tag(exact: string, fields: object): Promise<void> {
   const input = annotationInput.parse({ target: { exact }, ...fields });
   await createAnnotation(room.desk, room.mira, ferry.id, input);
 }
+
+test('whoever asks only for the head of a report in a format is told it, and nothing is set for it', async () => {
+  const program = await room.bearer(room.tom);
+  let started = 0;
+  const count = () => {
+    started += 1;
+  };
+  subscribe('child_process', count);
+  const head = await program.head(`/api/articles/${ferry.id}/report?format=pdf`).expect(200);
+  unsubscribe('child_process', count);
+  expect(head.headers['content-type']).toBe('application/pdf');
+  expect(started).toBe(0);
+});
 
 const digest = (body: Buffer) => createHash('sha256').update(body).digest('hex');
 
