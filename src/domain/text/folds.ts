@@ -16,6 +16,8 @@ export interface FoldedText {
 interface Fold {
   /** Puts one unit for another: all that is quick in a text of very many lines. */
   units?: (text: string) => string;
+  /** Whether it changes nothing in a text of ASCII alone. */
+  sparesAscii?: true;
   /** What the fold looks for then, and what it puts in its place. */
   pattern: RegExp;
   form: (stretch: string) => string;
@@ -35,8 +37,9 @@ function withPlainSpace(text: string): string {
 const nothing = /(?!)/gu;
 
 /** A fold that puts one unit for another, and nothing else. */
-function units(variants: RegExp, form: string): Fold {
+function units(variants: RegExp, form: string, ascii: { sparesAscii?: true } = {}): Fold {
   return {
+    ...ascii,
     units: (text) => text.replace(variants, form),
     pattern: nothing,
     form: (stretch) => stretch,
@@ -66,28 +69,42 @@ const accents =
 const everything = /.+/gsu;
 
 const folds = {
-  invisible: { pattern: new RegExp(`${invisible}+`, 'gu'), form: () => '' },
+  invisible: { sparesAscii: true, pattern: new RegExp(`${invisible}+`, 'gu'), form: () => '' },
   space: { units: withPlainSpace, pattern: / {2,}/gu, form: () => ' ' },
   apostrophes: units(/[‘’‚‛′‵ʹʻʼʽʾʿˈꞌꞋ´`‹›＇՚׳]/gu, "'"),
-  quotes: units(/[“”„‟″«»〝〞＂״]/gu, '"'),
-  dashes: units(/[‐‑‒–—―−⁃⸺⸻֊־᠆﹘﹣－]/gu, '-'),
-  ellipses: { pattern: /…/gu, form: () => '...' },
+  quotes: units(/[“”„‟″«»〝〞＂״]/gu, '"', { sparesAscii: true }),
+  dashes: units(/[‐‑‒–—―−⁃⸺⸻֊־᠆﹘﹣－]/gu, '-', { sparesAscii: true }),
+  ellipses: { sparesAscii: true, pattern: /…/gu, form: () => '...' },
   /** Composed and decomposed letters. */
-  composition: { pattern: composed, form: (stretch) => stretch.normalize('NFC') },
-  decomposition: { pattern: everything, form: (stretch) => stretch.normalize('NFKD') },
+  composition: {
+    sparesAscii: true,
+    pattern: composed,
+    form: (stretch) => stretch.normalize('NFC'),
+  },
+  decomposition: {
+    sparesAscii: true,
+    pattern: everything,
+    form: (stretch) => stretch.normalize('NFKD'),
+  },
   /** Letters that a font joined, as in *ﬁ*, and the shapes of Arabic letters within a word. */
   ligatures: {
+    sparesAscii: true,
     pattern: /[\uFB00-\uFDFF\uFE70-\uFEFC]/gu,
     form: (stretch) => stretch.normalize('NFKC'),
   },
   /** Ligatures, wide and narrow letters, superscripts: what Unicode holds to be the same. */
-  compatibility: { pattern: everything, form: (stretch) => stretch.normalize('NFKC') },
+  compatibility: {
+    sparesAscii: true,
+    pattern: everything,
+    form: (stretch) => stretch.normalize('NFKC'),
+  },
   /** Drawn as a space, as nothing, or as a longer line between two Arabic letters. */
   fillers: {
+    sparesAscii: true,
     pattern: /[\u2800\uFFF9-\uFFFB\u0640]/gu,
     form: (character) => (character === '\u2800' ? ' ' : ''),
   },
-  accents: { pattern: accents, form: () => '' },
+  accents: { sparesAscii: true, pattern: accents, form: () => '' },
   lowerCase: { pattern: everything, form: (stretch) => stretch.toLowerCase() },
   /** By way of capitals, so that ß and ẞ are ss, ı is i, and a Greek s is one wherever it stands. */
   case: {
@@ -96,7 +113,11 @@ const folds = {
       stretch.toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFD'),
   },
   /** Turkish İ: in lower case the dot is set on the i a second time. */
-  dots: { pattern: /i\p{M}+/gu, form: (stretch) => stretch.replaceAll('\u0307', '') },
+  dots: {
+    sparesAscii: true,
+    pattern: /i\p{M}+/gu,
+    form: (stretch) => stretch.replaceAll('\u0307', ''),
+  },
 } as const satisfies Record<string, Fold>;
 
 export type FoldName = keyof typeof folds;
@@ -159,11 +180,17 @@ export const searchFolds = [
 
 /** The text with these folds made, one after the other. */
 export function fold(text: string, names: readonly FoldName[]): string {
-  return names.reduce((folded, name) => {
-    const { units, pattern, form }: Fold = folds[name];
-    return (units?.(folded) ?? folded).replace(pattern, form);
-  }, text);
+  // What the folds put into a text of ASCII is ASCII too.
+  const isAscii = !beyondAscii.test(text);
+  let folded = text;
+  for (const name of names) {
+    const { units, sparesAscii, pattern, form }: Fold = folds[name];
+    if (!(isAscii && sparesAscii)) folded = (units?.(folded) ?? folded).replace(pattern, form);
+  }
+  return folded;
 }
+
+const beyondAscii = /[\u0080-\uffff]/;
 
 /** Folds a text in which places are looked for: with the way from a folded span to the original. */
 export function foldKeepingPlaces(text: string, names: readonly FoldName[]): FoldedText {

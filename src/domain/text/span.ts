@@ -5,6 +5,7 @@
  */
 
 import { indexOfLastAtMost } from './binary-search.js';
+import { isSpaceUnit } from './white-space.js';
 
 /** A stretch of an edition's text. */
 export interface Span {
@@ -171,16 +172,20 @@ function trim(text: string, span: Span): Span | null {
 }
 
 function isSpace(text: string, offset: number): boolean {
-  return /\s/u.test(text.charAt(offset));
+  return isSpaceUnit(text.charCodeAt(offset));
 }
 
-/** Printable ASCII joins nothing to its right, so most offsets of a Latin text are settled here. */
+/**
+ * Printable ASCII, Latin letters, dashes and quotation marks join nothing on either side, so most offsets of a
+ * Latin text are settled here.
+ */
 function betweenPlain(text: string, offset: number): boolean {
   return isPlain(text.charCodeAt(offset - 1)) && isPlain(text.charCodeAt(offset));
 }
 
 function isPlain(unit: number): boolean {
-  return unit >= 0x20 && unit <= 0x7e;
+  if (unit <= 0x7e) return unit >= 0x20;
+  return (unit >= 0xc0 && unit <= 0x24f) || (unit >= 0x2010 && unit <= 0x201f) || unit === 0x2026;
 }
 
 function withinPair(text: string, offset: number): boolean {

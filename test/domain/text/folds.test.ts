@@ -6,7 +6,11 @@ import {
   fold,
   foldInParts,
   foldKeepingPlaces,
+  lookAlikeFolds,
+  nameFolds,
   passageFolds,
+  searchFolds,
+  wordingFolds,
 } from '../../../src/domain/text/folds.js';
 import { finished } from '../../../src/domain/text/quotes/close-matches.js';
 import { someText } from './arbitrary-text.js';
@@ -132,6 +136,23 @@ test('folding a name that is folded changes nothing', () => {
     fc.property(fc.oneof(someText, fc.string({ unit: 'grapheme' })), (text) => {
       expect(nameKey(nameKey(text))).toBe(nameKey(text));
     }),
+  );
+});
+
+test.each([
+  ['copied', copiedFolds],
+  ['passage', passageFolds],
+  ['name', nameFolds],
+  ['look-alike', lookAlikeFolds],
+  ['wording', wordingFolds],
+  ['search', searchFolds],
+])('a %s of ASCII alone, of which folds are left out, is folded as any', (_what, names) => {
+  const ascii = Array.from({ length: 0x80 }, (_, unit) => String.fromCharCode(unit));
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom(...ascii), maxLength: 40 }), (text) => {
+      expect(fold(text, names)).toBe(foldKeepingPlaces(text, names).text);
+    }),
+    { examples: [[ascii.join('')]] },
   );
 });
 

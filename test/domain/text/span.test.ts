@@ -52,6 +52,16 @@ const run = fc
   )
   .map(([part, times]) => part.repeat(times));
 
+test('two Latin letters, digits, quotation marks or dashes side by side are two clusters', () => {
+  const between = (first: number, last: number) =>
+    Array.from({ length: last - first + 1 }, (_, step) => String.fromCharCode(first + step));
+  const plain = [...between(0x20, 0x7e), ...between(0xc0, 0x24f), ...between(0x2010, 0x201f), '…'];
+  const text = plain.flatMap((unit, at) => [unit, plain[(at * 7) % plain.length], unit]).join('');
+  expect(clustersOf(text)).toEqual([...text]);
+  for (let offset = 0; offset <= text.length; offset += 1)
+    expect(clusterAt(text, offset)).toEqual({ start: offset, end: offset });
+});
+
 /** The first, the last and a middle one of the offsets within a cluster. */
 function someWithin(start: number, end: number): number[] {
   const chosen = [start + 1, Math.floor((start + end) / 2), end - 1];

@@ -46,6 +46,9 @@ const replacedTimes = 4;
 /** More places than these are not listed: nobody would choose among them. */
 const maxCandidates = 20;
 
+/** Where its paragraph goes on for longer, a passage is compared with it. */
+const nearUnits = 1000;
+
 /** So much on each side shows whether a short passage stands where it did. */
 const supportUnits = 40;
 
@@ -59,17 +62,18 @@ export function standingOf(sought: Sought, image: Placed): Standing {
   if (!stands) return { kind: 'gone', reason: 'Its passage was removed.' };
   const itself: Standing = { kind: 'stands', span: stands };
   if (isUntouched(sought, image)) return itself;
-  const around = {
+  const aroundIt = () => ({
     was: surroundingsIn(was, span, sought.cut),
     now: surroundingsIn(now, stands, sought.cut),
-  };
+  });
   const wording = now.slice(stands.start, stands.end);
   if (!readsAs(exact, wording)) {
-    const isKept = image.kept >= exact.length * keptShare || isReplaced(exact, wording, around);
+    const isKept = image.kept >= exact.length * keptShare || isReplaced(exact, wording, aroundIt);
     return isKept
       ? changed(sought, stands, 'Its wording has changed.')
       : { kind: 'gone', reason: 'Its passage was written anew.' };
   }
+  const around = aroundIt();
   const reason = turnedBy(around.was, around.now, sought.language);
   if (reason !== null) return changed(sought, wholeWords(sought, stands), reason);
   if (isSupported(sought, image)) return itself;
@@ -93,13 +97,12 @@ function changed({ exact, now }: Sought, span: Span, reason: string): Standing {
 /** Whether the whole of its paragraph stands as it was, in its place, with something around it. */
 function isUntouched({ was, span }: Sought, { isMoved, unchanged }: Placed): boolean {
   if (isMoved || !unchanged || unchanged.end - unchanged.start < telltaleUnits) return false;
-  const line = {
-    start: was.lastIndexOf('\n', span.start - 1) + 1,
-    end: was.indexOf('\n', span.end),
-  };
-  const isWhole = unchanged.start <= Math.max(0, line.start - 1);
-  const isWholeAfter = unchanged.end > line.end && line.end !== -1;
-  return isWhole && (isWholeAfter || unchanged.end === was.length);
+  const before = was.slice(Math.max(unchanged.start, span.start - nearUnits), span.start);
+  const after = was.slice(span.end, Math.min(unchanged.end, span.end + nearUnits));
+  return (
+    (unchanged.start === 0 || before.includes('\n')) &&
+    (unchanged.end === was.length || after.includes('\n'))
+  );
 }
 
 /** The same to the eye: signs and white space as word processors change them make no difference. */
@@ -122,11 +125,12 @@ function differInLetters(one: string, other: string): boolean {
 function isReplaced(
   exact: string,
   wording: string,
-  around: { was: Surroundings; now: Surroundings },
+  aroundIt: () => { was: Surroundings; now: Surroundings },
 ): boolean {
   const longest = Math.max(exact.length, wording.length);
   if (longest > Math.max(replacedUnits, replacedTimes * Math.min(exact.length, wording.length)))
     return false;
+  const around = aroundIt();
   const stayed = commonEnd(around.was.before, around.now.before);
   const follows = commonEnd(reversed(around.was.after), reversed(around.now.after));
   return stayed > 0 && follows > 0 && stayed + follows >= Math.min(longest, supportUnits) / 2;

@@ -1,5 +1,6 @@
-import { quotationsIn } from '../shared-wording/quotations.js';
+import { mayQuote, quotationsIn } from '../shared-wording/quotations.js';
 import type { Span } from '../span.js';
+import { isSpaceUnit } from '../white-space.js';
 import { finished } from './close-matches.js';
 
 /*
@@ -46,6 +47,7 @@ function lineAround(text: string, span: Span): Span {
 /** The quotation in which a span stands, its marks included; null outside any. */
 function quotationAround(text: string, span: Span, line: Span): Span | null {
   const words = text.slice(line.start, line.end);
+  if (!mayQuote(words)) return null;
   for (const { start, end } of finished(quotationsIn(words))) {
     const quotation = { start: line.start + start, end: line.start + end };
     if (quotation.start < span.start && span.start < quotation.end)
@@ -62,23 +64,37 @@ function sentenceAround(text: string, span: Span, line: Span): Span {
   return { start, end };
 }
 
-const abbreviations =
-  /(?:^|[^\p{L}'’])(?:\p{L}|Mr|Mrs|Ms|Dr|St|Prof|Gen|Col|Lt|Sgt|Sen|Rep|Gov|vs|Jr|Sr|Hr|Fr|bzw|z\.B|cf|approx|ca)$/iu;
+const abbreviations = new Set(
+  'MR MRS MS DR ST PROF GEN COL LT SGT SEN REP GOV VS JR SR HR FR BZW CF APPROX CA'.split(' '),
+);
 
 /** Those of a number: “no.” ends a sentence as a word does elsewhere. */
-const numbering = /(?:^|[^\p{L}])(?:No|Nr|Nos|Art|p|pp)$/iu;
+const numbering = new Set('NO NR NOS ART P PP'.split(' '));
+
+const endMarks = '.!?…؟۔।॥';
+const closingMarks = '"”“’»)]';
+
+/** No more units before a blank are looked at. */
+const markUnits = 12;
 
 /** Whether a sentence ends with the unit at a place, the space behind it counted to neither. */
 function endsSentence(text: string, at: number): boolean {
-  const unit = text.charAt(at);
-  if (unit > '\u2fff') return /[。！？]/u.test(unit);
-  if (!/\s/u.test(unit)) return false;
-  const before = text.slice(Math.max(0, at - 12), at);
-  const mark = /([.!?…؟۔।॥])["”“’»)\]]*$/u.exec(before);
-  if (!mark) return false;
-  if (mark[1] !== '.') return true;
-  if (/\p{Ll}/u.test(text.charAt(at + 1))) return false;
-  const word = before.slice(0, mark.index);
-  if (numbering.test(word)) return !/\p{N}/u.test(text.charAt(at + 1));
-  return !abbreviations.test(word);
+  const unit = text.charCodeAt(at);
+  if (unit > 0x2fff) return '。！？'.includes(text.charAt(at));
+  if (!isSpaceUnit(unit)) return false;
+  const from = Math.max(0, at - markUnits);
+  let mark = at - 1;
+  while (mark >= from && closingMarks.includes(text.charAt(mark))) mark -= 1;
+  if (mark < from || !endMarks.includes(text.charAt(mark))) return false;
+  return text.charAt(mark) !== '.' || !goesOn(text.slice(from, mark), text.charAt(at + 1));
+}
+
+/** Whether a sentence goes on behind a full stop, by the word before it and what begins the next. */
+function goesOn(before: string, next: string): boolean {
+  if (/\p{Ll}/u.test(next)) return true;
+  const word = /\p{L}*$/u.exec(before)?.[0] ?? '';
+  const short = word.toUpperCase();
+  if (numbering.has(short)) return /\p{N}/u.test(next);
+  if (/['’]$/u.test(before.slice(0, before.length - word.length))) return false;
+  return abbreviations.has(short) || /^\p{L}$/u.test(word);
 }

@@ -176,11 +176,11 @@ export function turningIn(language: string | null): Readings {
   };
 }
 
-const plain = /^[a-z]+$/;
+const plain = /^[A-Za-z]+$/;
 
 /** A word as names are compared; most need no folding. */
 export function foldedWord(word: string): string {
-  return plain.test(word) ? word : fold(word, nameFolds);
+  return plain.test(word) ? word.toLowerCase() : fold(word, nameFolds);
 }
 
 function isIn({ words, stems }: Lexicon, word: string): boolean {

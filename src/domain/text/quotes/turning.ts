@@ -1,5 +1,6 @@
 import type { Span } from '../span.js';
 import { editDistance } from './edit-distance.js';
+import { wordsOf } from './sentence-words.js';
 import type { Surroundings } from './surroundings.js';
 import { foldedWord, type Readings, turningIn } from './turning-words.js';
 
@@ -100,19 +101,11 @@ function endsPhrase(text: string, words: readonly string[], count: number): bool
   return /^\s*[,;:–—(]/u.test(text.slice(at, at + 2));
 }
 
-/** Words with what joins their parts; of signs, those that say something, such as a minus. */
-const word =
-  /\p{sc=Han}|[\p{L}\p{M}\p{N}]+(?:['’.,][\p{L}\p{M}\p{N}]+)*|[?？؟%<>≤≥≈±~−]|(?<=^|[\s(])[-–](?=[\p{N}\p{Sc}]|$)|\p{Sc}/gu;
-
 /** The words of a side, without the one that is cut where no more is known. */
 function knownWords({ cut, ...sides }: Surroundings, side: 'before' | 'after'): string[] {
   if (!cut?.[side]) return wordsOf(sides[side]);
   const inWord = side === 'before' ? /^[\p{L}\p{M}\p{N}]+/u : /[\p{L}\p{M}\p{N}]+$/u;
   return wordsOf(sides[side].replace(inWord, ''));
-}
-
-function wordsOf(text: string): string[] {
-  return text.match(word) ?? [];
 }
 
 interface ChangedWords {
@@ -122,8 +115,10 @@ interface ChangedWords {
 
 /** Where two runs of words differ, by their longest common subsequence. */
 function changedWords(was: readonly string[], now: readonly string[]): ChangedWords[] {
-  const older = was.map(foldedWord);
-  const newer = now.map(foldedWord);
+  let same = 0;
+  while (same < was.length && was[same] === now[same]) same += 1;
+  const older = was.slice(same).map(foldedWord);
+  const newer = now.slice(same).map(foldedWord);
   const width = newer.length + 1;
   const common = new Uint16Array((older.length + 1) * width);
   for (let line = older.length - 1; line >= 0; line -= 1) {
@@ -152,8 +147,8 @@ function changedWords(was: readonly string[], now: readonly string[]): ChangedWo
     }
     if (line > from.line || column > from.column) {
       changes.push({
-        was: { start: from.line, end: line },
-        now: { start: from.column, end: column },
+        was: { start: same + from.line, end: same + line },
+        now: { start: same + from.column, end: same + column },
       });
     }
     line += 1;

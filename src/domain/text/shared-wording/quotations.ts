@@ -21,6 +21,13 @@ const mustClose = new Set(['"', '‘', '‚', '”', '»']);
 
 const marks = /[“„‟”«»‹「『"‘‚]/gu;
 
+const anyMark = new RegExp(marks.source, 'u');
+
+/** Whether any mark stands in a text that opens a quotation. */
+export function mayQuote(text: string): boolean {
+  return anyMark.test(text);
+}
+
 /** In UTF-16 units: between parts of a text that are so long others may have their turn. */
 const partUnits = 4096;
 
