@@ -15,6 +15,8 @@ export interface Wire {
   cutBefore(words: string): void;
   /** Keeps every connection, and lets nothing through any more, as a network that went dead. */
   freeze(): void;
+  /** How much the database has answered so far. */
+  bytesAnswered(): number;
   close(): Promise<void>;
 }
 
@@ -24,6 +26,7 @@ export async function openWire(database: string): Promise<Wire> {
   const sockets = new Set<Socket>();
   let trap: { words: string; reaches: boolean } | null = null;
   let frozen = false;
+  let answered = 0;
   const endAll = (): void => {
     for (const socket of sockets) socket.destroy();
   };
@@ -52,6 +55,7 @@ export async function openWire(database: string): Promise<Wire> {
       far.write(question);
     });
     far.on('data', (answer) => {
+      answered += answer.length;
       if (trapped) endAll();
       else if (!frozen) near.write(answer);
     });
@@ -82,6 +86,7 @@ export async function openWire(database: string): Promise<Wire> {
     freeze: () => {
       frozen = true;
     },
+    bytesAnswered: () => answered,
     close: cut,
   };
 }

@@ -81,16 +81,24 @@ export function summarise(
   chain: Chain,
   sourceOf: (id: string) => Source | undefined,
 ): ChainSummary {
-  const holders = holdersIn(chain);
-  const sources = holders.map(({ source }) => sourceOf(source));
+  let [unnamed, confidential, unknown, onTrust] = [0, 0, 0, 0];
+  for (const { holders } of chain) {
+    if (holders.length === 0) unknown += 1;
+    for (const { source: id, check } of holders) {
+      const source = sourceOf(id);
+      if (source?.confidential) confidential += 1;
+      else if (source?.unnamed) unnamed += 1;
+      if (check === 'on trust') onTrust += 1;
+    }
+  }
   return {
     hops: chain.length,
     origin: originOf(chain[0]?.holders.map(({ source }) => sourceOf(source)) ?? []),
     weakest: weakestLink(chain),
-    unnamed: sources.filter((source) => source?.unnamed && !source.confidential).length,
-    confidential: sources.filter((source) => source?.confidential).length,
-    unknown: chain.filter((hop) => hop.holders.length === 0).length,
-    onTrust: holders.filter(({ check }) => check === 'on trust').length,
+    unnamed,
+    confidential,
+    unknown,
+    onTrust,
     internal: isInternal(chain),
   };
 }

@@ -6,8 +6,11 @@ import { fold, nameFolds, wordingFolds } from '../text/folds.js';
  * be seen do not count. Shown names stay as they were typed.
  */
 export function nameKey(name: string): string {
-  return fold(name, nameFolds).trim();
+  return isPlain.test(name) ? name.toLowerCase() : fold(name, nameFolds).trim();
 }
+
+/** Words of ASCII with a space between them: of those only the case is folded, and the grave accent. */
+const isPlain = /^[!-_a-~]+(?: [!-_a-~]+)*$/u;
 
 /**
  * The form of a statement under which claims are one: case, white space and the way in which

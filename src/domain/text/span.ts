@@ -144,9 +144,11 @@ export function codePointIndex(text: string): CodePointIndex {
     const end = Math.min(offset + strideUnits, text.length);
     marks.push((marks.at(-1) ?? 0) + countCodePoints(text, offset, end));
   }
+  const hasPairs = marks.at(-1) !== text.length;
   return {
     toCodePoints(offset) {
       demandInside({ start: offset, end: offset }, text.length);
+      if (!hasPairs) return offset;
       if (withinPair(text, offset)) throw new RangeError(`Offset ${offset} cuts a code point.`);
       const block = Math.floor(offset / strideUnits);
       return (marks[block] ?? 0) + countCodePoints(text, block * strideUnits, offset);

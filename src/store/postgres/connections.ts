@@ -20,6 +20,7 @@ export interface Statement {
   text: string;
   values?: unknown[];
   name?: string;
+  types?: pg.CustomTypesConfig;
   /** In place of `values` when it may have been carried out already. */
   valuesAgain?: unknown[];
 }

@@ -256,6 +256,7 @@ export class Feed {
 }
 
 function commitIn({ id, sort, doc, count: number }: ReadRow): CommitRead {
-  const commit = number === 0 ? null : { number, changes: doc as Commit['changes'] };
+  const changes: Commit['changes'] = doc === null ? [] : JSON.parse(doc);
+  const commit = number === 0 ? null : { number, changes };
   return { last: Number(id), isKnown: sort !== '', commit };
 }

@@ -1,10 +1,8 @@
-import { cursorOf, demandLimit, type Place, placeOf } from '../cursor.js';
+import { cursorOf, demandLimit, placeOf } from '../cursor.js';
 import type { CollectionName, Documents } from '../documents.js';
 import type { IndexName, Page, Query } from '../store.js';
-import type { Connections } from './connections.js';
-import { type Reads, statementOf } from './reads.js';
+import type { FoundDocument, HeldDocuments } from './held-documents.js';
 import { plain, storedKey } from './rows.js';
-import { docOf } from './stored-documents.js';
 
 /** How many keys are read in one request at the most. */
 const maxKeysTogether = 200;
@@ -18,7 +16,7 @@ interface AskedPage {
 
 /** A page for each query, in their order. Those that begin at the beginning and are of one size are read together. */
 export async function readPages<C extends CollectionName>(
-  { reads, connections }: { reads: Reads; connections: Connections },
+  documents: HeldDocuments,
   collection: C,
   index: IndexName<C>,
   queries: readonly Query[],
@@ -37,15 +35,10 @@ export async function readPages<C extends CollectionName>(
       limit: limit + 1,
       order,
     };
-    const rows =
-      after === null
-        ? await reads.rows(wanted)
-        : await connections.query<FoundRow>(statementOf(wanted, placeOf(after)));
-    const found: FoundRow[][] = group.map(() => []);
+    const rows = await documents.find(collection, wanted, after === null ? null : placeOf(after));
+    const found: FoundDocument<C>[][] = group.map(() => []);
     for (const row of rows) found[row.count - 1]?.push(row);
-    for (const [place, { at }] of group.entries()) {
-      pages[at] = pageOf(collection, found[place] ?? [], limit);
-    }
+    for (const [place, { at }] of group.entries()) pages[at] = pageOf(found[place] ?? [], limit);
   });
   await Promise.all(reading);
   return pages;
@@ -70,17 +63,14 @@ function groupsOf(queries: readonly Query[]): AskedPage[][] {
   return groups;
 }
 
-type FoundRow = Place & { doc: unknown; count: number };
-
 function pageOf<C extends CollectionName>(
-  collection: C,
-  rows: readonly FoundRow[],
+  rows: readonly FoundDocument<C>[],
   limit: number,
 ): Page<Documents[C]> {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
-    items: shown.map(({ doc }) => docOf(collection, doc)),
+    items: shown.map(({ doc }) => doc),
     next: last && rows.length > limit ? cursorOf(last) : null,
   };
 }

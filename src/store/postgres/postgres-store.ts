@@ -21,6 +21,7 @@ import { shownAddress } from './address.js';
 import { Connections } from './connections.js';
 import { recountHeld } from './counts.js';
 import { Feed } from './feed.js';
+import { HeldDocuments } from './held-documents.js';
 import { readyForUse } from './migrate.js';
 import { readPages } from './pages.js';
 import { purgeTables } from './purge.js';
@@ -29,7 +30,6 @@ import { plain, storedKey } from './rows.js';
 import { searchPage } from './search.js';
 import { PostgresSignals } from './signals.js';
 import { openSnapshot } from './snapshot.js';
-import { docOf } from './stored-documents.js';
 import { Writer } from './writer.js';
 
 /** How long closing waits for a database that does not answer any more, in milliseconds. */
@@ -85,6 +85,7 @@ class PostgresStore implements Store {
   readonly #feed: Feed;
   readonly #writer: Writer;
   readonly #reads: Reads;
+  readonly #documents: HeldDocuments;
   readonly signals: PostgresSignals;
   readonly #mode: 'write' | 'read';
   #closing: Promise<void> | null = null;
@@ -95,6 +96,7 @@ class PostgresStore implements Store {
     this.signals = signals;
     this.#mode = mode;
     this.#reads = reads;
+    this.#documents = new HeldDocuments(reads);
     this.#writer = new Writer(connections, feed);
   }
 
@@ -107,9 +109,9 @@ class PostgresStore implements Store {
     const asked = { in: collection, id: plain(id) };
     const [doc, [owner]] = await Promise.all([
       this.get(collection, id),
-      this.#reads.rows({ do: 'owner', ...asked }),
+      this.#documents.find('people', { do: 'owner', ...asked }),
     ]);
-    return doc && { doc, owner: owner ? docOf('people', owner.doc) : null };
+    return doc && { doc, owner: owner?.doc ?? null };
   }
 
   async getMany<C extends CollectionName>(
@@ -119,9 +121,10 @@ class PostgresStore implements Store {
     this.#demandOpen();
     const wanted = new Set(ids.filter((id) => id === plain(id)));
     if (wanted.size === 0) return [];
-    const rows = await this.#reads.rows({ do: 'get', in: collection, ids: [...wanted] });
+    const request = { do: 'get', in: collection, ids: [...wanted] } as const;
+    const rows = await this.#documents.find(collection, request);
     const found = new Map(rows.map(({ id, doc }) => [id, doc]));
-    return [...wanted].flatMap((id) => (found.has(id) ? docOf(collection, found.get(id)) : []));
+    return [...wanted].flatMap((id) => found.get(id) ?? []);
   }
 
   async find<C extends CollectionName>(
@@ -140,8 +143,7 @@ class PostgresStore implements Store {
     queries: readonly Query[],
   ): Promise<Page<Documents[C]>[]> {
     this.#demandOpen();
-    const parts = { reads: this.#reads, connections: this.#connections };
-    return readPages(parts, collection, index, queries);
+    return readPages(this.#documents, collection, index, queries);
   }
 
   async count<C extends CollectionName>(

@@ -33,16 +33,38 @@ type DocumentsRequest = { in: CollectionName } & (
   | { do: 'count'; index: string; key: string; before: string | null }
 );
 
+/** By their ids, the marks of rows that whoever asks holds: their documents are not sent. */
+export type HeldMarks = Readonly<Record<string, string>>;
+
 /**
  * A row of what is answered; `part` counts the requests from 0, and `count` of a find its keys from 1.
  * Of commits see `commitsSince`.
  */
 export interface ReadRow {
   part: number;
-  doc: unknown;
+  /** As JSON; null where it is held. */
+  doc: string | null;
   sort: string;
   id: string;
   count: number;
+  /** Names this state of the row. */
+  mark: string;
+}
+
+/** The columns of a row behind its part. */
+export const rowColumns = 'doc, sort, id, count, mark';
+
+/**
+ * Names the state of a row: the transaction that wrote it, whoever did, and its version, for databases
+ * that were put back to an earlier moment.
+ */
+function markOf(row: string): string {
+  return `${row}.xmin || '.' || ${row}.version`;
+}
+
+/** The document of a row, unless it is held in that state. */
+function docUnlessHeld(row: string, held: string): string {
+  return `CASE WHEN ${held}->>${row}.id = ${markOf(row)} THEN NULL ELSE ${row}.doc END`;
 }
 
 /** A text that is behind all others that are compared by code point. */
@@ -83,23 +105,30 @@ export function placeIn(collection: CollectionName, index: string, key: string) 
  */
 export function pagesUnder(
   { in: collection, index, order }: Pick<FindRequest, 'in' | 'index' | 'order'>,
-  given: { keys: string; starts: string; limit: string },
+  given: { keys: string; starts: string; limit: string; held: string },
   beyond: (sort: string, id: string) => string = () => '',
 ): string {
   const { table, where, sort, id } = placeIn(collection, index, 'k.key');
   const direction = order === 'ascending' ? 'ASC' : 'DESC';
-  return `f.doc, f.sort, f.id, k.at::float8
+  return `f.doc, f.sort, f.id, k.at::float8, f.mark
     FROM unnest(${given.keys}, ${given.starts}) WITH ORDINALITY AS k (key, start, at)
     CROSS JOIN LATERAL (
-      SELECT d.doc, ${sort} AS sort, ${id} AS id FROM ${table}
+      SELECT ${docUnlessHeld('d', given.held)} AS doc, ${sort} AS sort, ${id} AS id, ${markOf('d')} AS mark
+      FROM ${table}
       WHERE ${where} AND ${begins(sort, 'k.start')}${beyond(sort, id)}
       ORDER BY ${sort} ${direction}, ${id} ${direction} LIMIT ${given.limit}
     ) AS f`;
 }
 
+/** The documents of some ids, in the columns of rows. */
+export function documentsOf(collection: CollectionName, ids: string, held: string): string {
+  return `${docUnlessHeld('d', held)}, ''::text, d.id, 0::float8, ${markOf('d')}
+    FROM ${collection} AS d WHERE d.id = ANY(${ids})`;
+}
+
 /** The person whose the document of an id is, in the columns of rows. */
-export function ownerOf(collection: OwnedCollection, id: string): string {
-  return `p.doc, '', p.id, 0::float8
+export function ownerOf(collection: OwnedCollection, id: string, held: string): string {
+  return `${docUnlessHeld('p', held)}, '', p.id, 0::float8, ${markOf('p')}
     FROM ${collection} AS d JOIN people AS p ON p.id = d.doc->>'person' WHERE d.id = ${id}`;
 }
 
@@ -112,7 +141,7 @@ export const maxCommitsRead = 200;
  */
 export function commitsSince(number: string): string {
   return `c.changes, CASE WHEN known.number IS NULL THEN '' ELSE 'known' END, w.number::text,
-      coalesce(c.number, 0)::float8
+      coalesce(c.number, 0)::float8, ''
     FROM whence AS w
     LEFT JOIN commits AS known ON known.number = w.number
     LEFT JOIN LATERAL (
@@ -123,17 +152,23 @@ export function commitsSince(number: string): string {
 }
 
 /**
- * The function that reads several things as of one moment, in one round trip:
- * `whence_read(requests)` takes a list of `ReadRequest` and answers with the rows of each, in order.
+ * The function that reads several things as of one moment, in one round trip: `whence_read(requests, held)`
+ * takes a list of `ReadRequest`, and one of the `HeldMarks` of each, and answers with the rows of each, in order.
  */
 export function readFunction(): string {
   return `
-CREATE OR REPLACE FUNCTION whence_read(_requests jsonb)
-RETURNS TABLE (part integer, doc jsonb, sort text, id text, count float8)
-LANGUAGE plpgsql STABLE AS $function$
+-- It was not told what is held in its first days: a program of those reads one by one.
+DROP FUNCTION IF EXISTS whence_read(jsonb);
+CREATE OR REPLACE FUNCTION whence_read(_requests jsonb, _all_held jsonb)
+RETURNS TABLE (part integer, doc jsonb, sort text, id text, count float8, mark text)
+LANGUAGE plpgsql STABLE
+-- Keys come as a list, whose length a plan can’t know: without this, one is made for each list.
+SET plan_cache_mode TO force_generic_plan
+AS $function$
 #variable_conflict use_column
 DECLARE
   _each jsonb;
+  _held jsonb;
   _id text;
   _ids text[];
   _do text;
@@ -146,6 +181,7 @@ DECLARE
 BEGIN
   FOR _at IN 0 .. jsonb_array_length(_requests) - 1 LOOP
     _each := _requests->_at;
+    _held := _all_held->_at;
     _do := _each->>'do';
     CASE _do
     WHEN 'commits' THEN
@@ -155,8 +191,8 @@ BEGIN
     WHEN 'owner' THEN
       _id := _each->>'id';
       CASE _each->>'in'
-      WHEN 'sessions' THEN RETURN QUERY SELECT _at, ${ownerOf('sessions', '_id')};
-      WHEN 'tokens' THEN RETURN QUERY SELECT _at, ${ownerOf('tokens', '_id')};
+      WHEN 'sessions' THEN RETURN QUERY SELECT _at, ${ownerOf('sessions', '_id', '_held')};
+      WHEN 'tokens' THEN RETURN QUERY SELECT _at, ${ownerOf('tokens', '_id', '_held')};
       END CASE;
       CONTINUE;
     ELSE
@@ -183,8 +219,7 @@ function collectionBranch(name: CollectionName): string {
     WHEN '${name}' THEN
       IF _do = 'get' THEN
         _ids := ARRAY(SELECT jsonb_array_elements_text(_each->'ids'));
-        RETURN QUERY SELECT _at, d.doc, ''::text, d.id, 0::float8
-        FROM ${name} AS d WHERE d.id = ANY(_ids);
+        RETURN QUERY SELECT _at, ${documentsOf(name, '_ids', '_held')};
       ELSE${
         indexes.length === 0
           ? ` RAISE EXCEPTION 'There is no index here.';`
@@ -198,7 +233,7 @@ ${indexes.map((index) => indexBranch(name, index)).join('')}
 
 function indexBranch(name: CollectionName, index: string): string {
   const { entries, where, sort } = placeIn(name, index, '_key');
-  const given = { keys: '_keys', starts: '_starts', limit: '_limit' };
+  const given = { keys: '_keys', starts: '_starts', limit: '_limit', held: '_held' };
   const listing = (order: FindRequest['order']) => `
             RETURN QUERY SELECT _at, ${pagesUnder({ in: name, index, order }, given)};`;
   return `
@@ -207,7 +242,7 @@ function indexBranch(name: CollectionName, index: string): string {
           WHEN 'ascending' THEN${listing('ascending')}
           WHEN 'descending' THEN${listing('descending')}
           ELSE${isCounted(name, index) ? keptCount(name, index) : ''}
-            RETURN QUERY SELECT _at, NULL::jsonb, ''::text, ''::text, pg_catalog.count(*)::float8
+            RETURN QUERY SELECT _at, NULL::jsonb, ''::text, ''::text, pg_catalog.count(*)::float8, ''::text
             FROM ${entries} WHERE ${where} AND ${sort} < _before;
           END CASE;`;
 }
@@ -216,7 +251,7 @@ function indexBranch(name: CollectionName, index: string): string {
 function keptCount(name: CollectionName, index: string): string {
   return `
             IF _each->>'before' IS NULL THEN
-              RETURN QUERY SELECT _at, NULL::jsonb, ''::text, ''::text, k.count::float8
+              RETURN QUERY SELECT _at, NULL::jsonb, ''::text, ''::text, k.count::float8, ''::text
               FROM ${name}_counts AS k WHERE k.index = '${index}' AND k.key = _key;
               CONTINUE;
             END IF;`;

@@ -1,14 +1,18 @@
+import pg from 'pg';
 import { Problem } from '../../domain/problem.js';
 import type { Place } from '../cursor.js';
 import type { Connections, Statement } from './connections.js';
 import {
   commitsSince,
+  documentsOf,
   type FindRequest,
+  type HeldMarks,
   ownerOf,
   pagesUnder,
   placeIn,
   type ReadRequest,
   type ReadRow,
+  rowColumns,
 } from './read-function.js';
 import { isCounted, plain } from './rows.js';
 
@@ -19,6 +23,7 @@ const maxRowsTogether = 1_001;
 
 interface WaitingRead {
   request: ReadRequest;
+  held: HeldMarks;
   resolve(rows: ReadRow[]): void;
   reject(fault: unknown): void;
 }
@@ -38,11 +43,15 @@ export class Reads {
     this.#mayReadTogether = mode === 'write';
   }
 
-  /** The rows of a request, in its order; those that are got by ids, in none. */
-  rows(request: ReadRequest): Promise<ReadRow[]> {
-    if (!this.#mayReadTogether || isLong(request)) return this.#alone(request);
+  /**
+   * The rows of a request, in its order; those that are got by ids, in none. A page goes on after a
+   * place, if one is told.
+   */
+  rows(request: ReadRequest, held: HeldMarks = {}, after: Place | null = null): Promise<ReadRow[]> {
+    const isAlone = !this.#mayReadTogether || isLong(request) || after !== null;
+    if (isAlone) return this.#alone({ request, held }, after);
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ request, resolve, reject });
+      this.#waiting.push({ request, held, resolve, reject });
       if (this.#waiting.length === 1) setImmediate(() => void this.#readAll());
     });
   }
@@ -58,59 +67,61 @@ export class Reads {
 
   /** Never fails: whoever waits hears of it. What fails beside others is asked for by itself. */
   async #read(group: readonly WaitingRead[]): Promise<void> {
-    const [only] = group;
-    if (only && group.length === 1) {
-      await this.#alone(only.request).then(only.resolve, only.reject);
-      return;
-    }
     try {
-      const rows = await this.#together(group.map(({ request }) => request));
+      const rows = await this.#together(group);
       for (const [at, { resolve }] of group.entries()) resolve(rows[at] ?? []);
     } catch (fault) {
       if (fault instanceof Problem) for (const { reject } of group) reject(fault);
-      else for (const one of group) await this.#read([one]);
+      else for (const one of group) await this.#alone(one).then(one.resolve, one.reject);
     }
   }
 
-  async #together(requests: readonly ReadRequest[]): Promise<ReadRow[][]> {
+  async #together(group: readonly WaitingRead[]): Promise<ReadRow[][]> {
+    const [requests, held] = [group.map(({ request }) => request), group.map(({ held }) => held)];
     const rows = await this.#connections.query<ReadRow>({
       name: 'read',
-      text: 'SELECT part, doc, sort, id, count FROM whence_read($1::jsonb)',
-      values: [JSON.stringify(requests)],
+      text: `SELECT part, ${rowColumns} FROM whence_read($1::jsonb, $2::jsonb)`,
+      values: [JSON.stringify(requests), JSON.stringify(held)],
+      types: jsonAsText,
     });
-    const parts: ReadRow[][] = requests.map(() => []);
+    const parts: ReadRow[][] = group.map(() => []);
     for (const row of rows) parts[row.part]?.push(row);
     return parts;
   }
 
-  #alone(request: ReadRequest): Promise<ReadRow[]> {
-    return this.#connections.query<ReadRow>(statementOf(request));
+  #alone(asked: Pick<WaitingRead, 'request' | 'held'>, after?: Place | null): Promise<ReadRow[]> {
+    const statement = statementOf(asked.request, asked.held, after);
+    return this.#connections.query<ReadRow>({ ...statement, types: jsonAsText });
   }
 }
+
+/** Documents are parsed by whoever reads them: not all are sent. */
+const jsonAsText: pg.CustomTypesConfig = {
+  getTypeParser: (type, format) =>
+    type === pg.types.builtins.JSONB
+      ? (text: string) => text
+      : pg.types.getTypeParser(type, format),
+};
 
 /** Whether so much may be asked for that nothing else should wait for it. */
 function isLong(request: ReadRequest): boolean {
   return request.do === 'find' && request.limit > maxRowsTogether;
 }
 
-/** The statement of a request by itself; a page goes on after a place, if one is told. */
-export function statementOf(request: ReadRequest, after: Place | null = null): Statement {
-  if (request.do === 'find') return finding(request, after);
+/** The statement of a request by itself. */
+function statementOf(request: ReadRequest, held: HeldMarks, after: Place | null = null): Statement {
+  if (request.do === 'find') return finding(request, held, after);
   if (request.do === 'commits') {
-    const text = `SELECT c.* FROM (SELECT ${commitsSince('$1')}) AS c (doc, sort, id, count)`;
-    return { name: 'commits', text, values: [request.since] };
+    return statement('commits', commitsSince('$1'), [request.since]);
   }
   const { in: collection } = request;
   if (request.do === 'owner') {
-    const text = `SELECT p.* FROM (SELECT ${ownerOf(request.in, '$1')}) AS p (doc, sort, id, count)`;
-    return { name: `owner ${collection}`, text, values: [request.id] };
+    const owner = ownerOf(request.in, '$1', '$2::jsonb');
+    return statement(`owner ${collection}`, owner, [request.id, JSON.stringify(held)]);
   }
   if (request.do === 'get') {
-    return {
-      name: `get ${collection}`,
-      text: `SELECT d.doc, d.id FROM ${collection} AS d WHERE d.id = ANY($1::text[])`,
-      values: [request.ids],
-    };
+    const documents = documentsOf(collection, '$1::text[]', '$2::jsonb');
+    return statement(`get ${collection}`, documents, [request.ids, JSON.stringify(held)]);
   }
   const { index, key, before } = request;
   if (before === null && isCounted(collection, index)) {
@@ -130,15 +141,17 @@ export function statementOf(request: ReadRequest, after: Place | null = null): S
   };
 }
 
-function finding(request: FindRequest, after: Place | null): Statement {
+function finding(request: FindRequest, held: HeldMarks, after: Place | null): Statement {
   const { in: collection, index, keys, starts, limit, order } = request;
   const beyond = (sort: string, id: string) =>
-    ` AND (${sort}, ${id}) ${order === 'ascending' ? '>' : '<'} ($4::text, $5::text)`;
-  const given = { keys: '$1::text[]', starts: '$3::text[]', limit: '$2' };
+    ` AND (${sort}, ${id}) ${order === 'ascending' ? '>' : '<'} ($5::text, $6::text)`;
+  const given = { keys: '$1::text[]', starts: '$3::text[]', limit: '$2', held: '$4::jsonb' };
   const pages = pagesUnder(request, given, after ? beyond : undefined);
-  return {
-    name: `find ${collection} ${index} ${order} ${after === null}`,
-    text: `SELECT p.* FROM (SELECT ${pages}) AS p (doc, sort, id, count)`,
-    values: [keys, limit, starts, ...(after ? [plain(after.sort), plain(after.id)] : [])],
-  };
+  const place = after ? [plain(after.sort), plain(after.id)] : [];
+  const values = [keys, limit, starts, JSON.stringify(held), ...place];
+  return statement(`find ${collection} ${index} ${order} ${after === null}`, pages, values);
+}
+
+function statement(name: string, rows: string, values: unknown[]): Statement {
+  return { name, text: `SELECT p.* FROM (SELECT ${rows}) AS p (${rowColumns})`, values };
 }

@@ -86,11 +86,7 @@ function annotationAnswer(
     revision: annotation.revision,
     article: annotation.article,
     placement: placementAnswer(placement, reading),
-    ...statementAnswer(
-      { ...annotation, ...standing(annotation, placement, reading) },
-      reading,
-      index,
-    ),
+    ...statementAnswer(annotation, reading, index, standing(annotation, placement, reading)),
     note: annotation.note,
     labels: annotation.labels,
     status: annotation.status,
@@ -132,12 +128,14 @@ function placementAnswer(
   return { ...said, candidates };
 }
 
-/** What an annotation says, or what is proposed in its place. */
+/** What an annotation says, or what is proposed in its place; at another passage, if one is told. */
 export function statementAnswer(
-  { edition, target, chain, confidence, credibility, claim: claimId, stance }: Statement,
+  statement: Statement,
   reading: PrintableReading,
   index: CodePointIndex,
+  { edition, target }: Pick<Statement, 'edition' | 'target'> = statement,
 ) {
+  const { chain, confidence, credibility, claim: claimId, stance } = statement;
   const claim = claimId === null ? undefined : reading.claims.get(claimId);
   const earlier = edition === reading.edition.number ? undefined : reading.earlier?.get(edition);
   const { toCodePoints } = earlier ? codePointsOf(earlier) : index;

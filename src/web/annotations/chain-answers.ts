@@ -66,7 +66,8 @@ function hopAnswer(
   return {
     relation,
     ...(holders.length === 0 && { gap: index === 0 ? 'not stated' : 'unknown' }),
-    holders: holders.map(({ source: id, rating, ...said }) => {
+    holders: holders.map((holder) => {
+      const { source: id, rating } = holder;
       const source = sources.get(id);
       return {
         source: {
@@ -76,7 +77,12 @@ function hopAnswer(
           unnamed: source?.unnamed ?? false,
           confidential: source?.confidential ?? false,
         },
-        ...said,
+        as: holder.as,
+        firstHand: holder.firstHand,
+        basis: holder.basis,
+        terms: holder.terms,
+        check: holder.check,
+        evidence: holder.evidence,
         reliability: rating?.reliability ?? null,
         ratedAt: rating?.at ?? null,
         reason: rating?.reason ?? null,

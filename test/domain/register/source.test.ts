@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { shortIdOf } from '../../../src/domain/chain/notation/print-chain.js';
 import { nameKey } from '../../../src/domain/register/name.js';
 import { pseudonym, pseudonymNumber } from '../../../src/domain/register/pseudonym.js';
 
 import { demandPublicNames } from '../../../src/domain/register/source-input.js';
+import { fold, nameFolds } from '../../../src/domain/text/folds.js';
 import { source } from '../../cases/chains.js';
 
 test.each([
@@ -13,6 +15,15 @@ test.each([
   ['how an accent is composed', 'Zoe\u0308', 'Zoë'],
 ])('names are the same whatever their %s', (_what, one, other) => {
   expect(nameKey(one)).toBe(nameKey(other));
+});
+
+test('names of plain letters are folded as all others are', () => {
+  const asciiName = fc.string({ unit: fc.constantFrom(...' `\'"-iIaZ~_09.\t') });
+  fc.assert(
+    fc.property(asciiName, (name) => {
+      expect(nameKey(name)).toBe(fold(name, nameFolds).trim());
+    }),
+  );
 });
 
 describe('a pseudonym', () => {

@@ -6,8 +6,8 @@ import { indexes } from '../../../src/store/indexes.js';
 import { upToDate } from '../../../src/store/postgres/migrate.js';
 import { openPostgresStore } from '../../../src/store/postgres/postgres-store.js';
 import { migrations } from '../../../src/store/postgres/schema.js';
-import { type Commit, insert, replace, type Store } from '../../../src/store/store.js';
-import { annotation, article, claim, source } from '../documents.js';
+import { type Commit, insert, remove, replace, type Store } from '../../../src/store/store.js';
+import { annotation, article, claim, edition, source } from '../documents.js';
 import { ask, database, openOn, wired } from './postgres.js';
 
 const silent = { warn: () => {} };
@@ -158,6 +158,58 @@ describe('the tables', () => {
       code: 'unreadable',
       message: expect.stringContaining('sources 1: aliases'),
     });
+  });
+});
+
+describe('a document that is held since it was read', () => {
+  const reads = (store: Store) =>
+    Promise.all([
+      store.get('sources', '1'),
+      store.find('sources', 'listed', { key: '' }).then(({ items }) => items[0] ?? null),
+      store.getMany('sources', ['1', '2']).then((items) => items.length),
+    ]);
+
+  test('is read as another process has changed it since, and as somebody did by hand', async () => {
+    const url = await database();
+    const [store, other] = [await openOn(url), await openOn(url)];
+    const one = source('1', { name: 'First' });
+    await store.commit([insert('sources', one)]);
+    expect(await reads(store)).toEqual([one, one, 1]);
+    const second = { ...one, version: 2, name: 'Second' };
+    await other.commit([replace('sources', { ...second, version: 1 })]);
+    expect(await reads(store)).toEqual([second, second, 1]);
+    await ask(url, `UPDATE sources SET doc = jsonb_set(doc, '{name}', '"Third"')`);
+    const third = { ...second, name: 'Third' };
+    expect(await reads(store)).toEqual([third, third, 1]);
+  });
+
+  test('is gone once it was removed, and another where one of its id was made since', async () => {
+    const url = await database();
+    const [store, other] = [await openOn(url), await openOn(url)];
+    const [one, another] = [source('1', { name: 'One' }), source('1', { name: 'Another' })];
+    await store.commit([insert('sources', one)]);
+    expect(await reads(store)).toEqual([one, one, 1]);
+    await other.commit([remove('sources', one)]);
+    expect(await reads(store)).toEqual([null, null, 0]);
+    await other.commit([insert('sources', another)]);
+    expect(await reads(store)).toEqual([another, another, 1]);
+  });
+
+  test('is not sent again, however it is asked for', async () => {
+    const { wire, store } = await wired();
+    const long = { ...edition('1'), text: 'The wall was raised. '.repeat(5_000) };
+    await store.commit([insert('editions', long)]);
+    const answered = async () => {
+      const before = wire.bytesAnswered();
+      const found = [
+        await store.get('editions', long.id),
+        ...(await store.find('editions', 'article', { key: '1' })).items,
+      ];
+      expect(found).toEqual([long, long]);
+      return wire.bytesAnswered() - before;
+    };
+    expect(await answered()).toBeGreaterThan(100_000);
+    expect(await answered()).toBeLessThan(10_000);
   });
 });
 

@@ -3,7 +3,7 @@ import { printedRelation, type RelationCode } from '../relations.js';
 import { clip, type Fault, faultStretch } from './faults.js';
 import { type HopDraft, type NotationHop, parseHops } from './parse.js';
 import { isMisread, type Stretch, tidy } from './scan.js';
-import { words } from './words.js';
+import { wordsFor } from './words.js';
 
 export { nothingSaid } from './parse.js';
 export type { Fault, HopDraft, NotationHop };
@@ -65,13 +65,13 @@ function faultOf(line: string, fault: Fault): Problem {
  * stated* is said by saying nothing.
  */
 export function printNotation(hops: readonly NotationHop[]): string {
-  return hops
-    .flatMap((hop, index) => {
-      const next = hops[index + 1];
-      if (!next) return [printHop(hop)];
-      return [printHop(hop), next.beside ? '+' : printArrow(hop.relation)];
-    })
-    .join(' ');
+  let line = '';
+  for (const [index, hop] of hops.entries()) {
+    line += printHop(hop);
+    const next = hops[index + 1];
+    if (next) line += next.beside ? ' + ' : ` ${printArrow(hop.relation)} `;
+  }
+  return line;
 }
 
 /** A name as it stands in notation: in straight double quotes where it would be misread. */
@@ -104,15 +104,10 @@ export function hopAt(line: string, offset: number): HopAt | null {
 
 function printHop(hop: NotationHop): string {
   if (hop.name === null) return '?';
-  const said = words.filter(({ part, said }) => hop[part] === said[part]).map(({ word }) => word);
-  return [
-    printName(hop.name),
-    hop.id === null ? '' : `#${hop.id}`,
-    hop.reliability === null ? '' : `[${hop.reliability}]`,
-    said.length === 0 ? '' : `(${said.join(', ')})`,
-  ]
-    .filter((part) => part !== '')
-    .join(' ');
+  const [name, said] = [printName(hop.name), wordsFor(hop)];
+  const id = hop.id === null ? '' : ` #${hop.id}`;
+  const reliability = hop.reliability === null ? '' : ` [${hop.reliability}]`;
+  return `${name}${id}${reliability}${said === '' ? '' : ` (${said})`}`;
 }
 
 function printArrow(relation: RelationCode | null): string {

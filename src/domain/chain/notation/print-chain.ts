@@ -18,22 +18,25 @@ export function notationOf(chain: Chain, names: Names): string {
 /** A stored chain, holder by holder, as notation says it. */
 function notationHops(chain: Chain, { sources, shortIds }: Names): NotationHop[] {
   return placesIn(chain).map(({ holder, holders, number, relation }) => {
-    const said = {
-      beside: (number ?? 1) > 1,
-      relation: (number ?? 1) < holders ? null : relation,
-    };
+    const beside = (number ?? 1) > 1;
+    const passed = (number ?? 1) < holders ? null : relation;
     const source = holder === null ? undefined : sources.get(holder.source);
-    if (!holder || !source) return { ...nothingSaid, ...said };
-    return { ...entryHop(holder, source, shortIds.get(source.id) ?? null), ...said };
+    if (!holder || !source) return { ...nothingSaid, beside, relation: passed };
+    return entryHop(holder, source, shortIds.get(source.id) ?? null, beside, passed);
   });
 }
 
+/** Thousands of them are made for a page: no object is made for another. */
 function entryHop(
   holder: Holder,
   source: Source,
   shortId: string | null,
-): Omit<NotationHop, 'beside' | 'relation'> {
+  beside: boolean,
+  relation: NotationHop['relation'],
+): NotationHop {
   return {
+    beside,
+    relation,
     name: source.name,
     id: shortId,
     reliability: holder.rating?.reliability ?? null,
@@ -59,6 +62,7 @@ export const minIdCharacters = 4;
 export function shortIdOf(source: Source, namesakes: readonly Source[]): string | null {
   const others = namesakes.filter((other) => other.id !== source.id);
   const byDescription = source.unnamed && !source.confidential;
+  if (!byDescription && others.length === 0) return null;
   const named = others.filter((other) => !other.unnamed || other.confidential);
   const rivals = closestSpelled([source, ...named], source.name);
   if (!byDescription && rivals.length === 1) return null;

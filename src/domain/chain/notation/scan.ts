@@ -186,8 +186,11 @@ export function trimmed(line: string, { start, end }: Stretch): Stretch {
   return { start: first, end: last };
 }
 
+const isTidy = /^\S+(?: \S+)*$/u;
+
 /** A name as it is kept: no outer white space, any run of white space inside is one space. */
 export function tidy(text: string): string {
+  if (isTidy.test(text)) return text;
   const { start, end } = trimmed(text, { start: 0, end: text.length });
   return text.slice(start, end).replace(/\s+/gu, ' ');
 }

@@ -35,6 +35,22 @@ export const words: readonly Word[] = [
   { word: 'confidential', part: 'confidential', said: { confidential: true } },
 ];
 
+const wordsOfParts = new Map<keyof StatedTerms, Map<unknown, string>>();
+for (const { word, part, said } of words) {
+  const known = wordsOfParts.get(part) ?? new Map<unknown, string>();
+  wordsOfParts.set(part, known.set(said[part], word));
+}
+
+/** The words that say it, in the order in which they are printed. */
+export function wordsFor(terms: StatedTerms): string {
+  let line = '';
+  for (const [part, known] of wordsOfParts) {
+    const word = known.get(terms[part]);
+    if (word !== undefined) line += line === '' ? word : `, ${word}`;
+  }
+  return line;
+}
+
 /** What people write for one of the words every day. */
 const everyday: Readonly<Record<string, string>> = {
   organization: 'organisation',

@@ -1,0 +1,139 @@
+import type { Place } from '../cursor.js';
+import type { CollectionName, Documents } from '../documents.js';
+import type { ReadRequest, ReadRow } from './read-function.js';
+import type { Reads } from './reads.js';
+import { docOf } from './stored-documents.js';
+
+/** How much is held of a collection, in characters of JSON. */
+const maxHeldLength = 8_000_000;
+/** Of how many requests it is known which documents they found last. */
+const maxAnswersKnown = 1_000;
+
+/** Events are read once, page by page; and who a source is is held by nobody. */
+const unheld: readonly CollectionName[] = ['events', 'identities'];
+
+type DocumentRequest = Extract<ReadRequest, { do: 'get' | 'find' | 'owner' }>;
+
+/** A document that was found, with its place: see `ReadRow`. */
+export interface FoundDocument<C extends CollectionName>
+  extends Pick<ReadRow, 'id' | 'sort' | 'count'> {
+  doc: Documents[C];
+}
+
+/**
+ * Reads documents, and has none sent again that are held: a request says in which state it holds what it
+ * is likely to find, and of a row that is still in it the database answers that alone. So whatever is
+ * read stands there at that moment, whoever wrote it.
+ */
+export class HeldDocuments {
+  readonly #reads: Pick<Reads, 'rows'>;
+  readonly #held: { [C in CollectionName]?: Held<C> } = {};
+  /** The ids of what requests found, by the request; those asked longest ago first. */
+  readonly #found = new Map<string, readonly string[]>();
+
+  constructor(reads: Pick<Reads, 'rows'>) {
+    this.#reads = reads;
+  }
+
+  /** What a request finds in a collection, in the order of `Reads.rows`. */
+  async find<C extends CollectionName>(
+    collection: C,
+    request: DocumentRequest,
+    after: Place | null = null,
+  ): Promise<FoundDocument<C>[]> {
+    const held = this.#of(collection);
+    if (request.do === 'get') return held.read(request.ids, this.#asking(request, after));
+    const name = JSON.stringify([request, after]);
+    const found = await held.read(this.#found.get(name) ?? [], this.#asking(request, after));
+    this.#found.delete(name);
+    this.#found.set(
+      name,
+      found.map(({ id }) => id),
+    );
+    forgetOldest(this.#found, maxAnswersKnown);
+    return found;
+  }
+
+  #asking(request: DocumentRequest, after: Place | null): Asking {
+    return (marks) => this.#reads.rows(request, marks, after);
+  }
+
+  #of<C extends CollectionName>(collection: C): Held<C> {
+    const made: { [K in C]?: Held<K> } = this.#held;
+    const held = made[collection] ?? new Held(collection);
+    made[collection] = held;
+    return held;
+  }
+}
+
+type Asking = (marks: Record<string, string>) => Promise<ReadRow[]>;
+
+interface HeldDocument<C extends CollectionName> {
+  doc: Documents[C];
+  mark: string;
+  /** Of its JSON, in characters. */
+  length: number;
+}
+
+/** The documents of a collection that were read last. */
+class Held<C extends CollectionName> {
+  readonly #collection: C;
+  /** By id; those read longest ago first. */
+  readonly #docs = new Map<string, HeldDocument<C>>();
+  #length = 0;
+
+  constructor(collection: C) {
+    this.#collection = collection;
+  }
+
+  /** What is answered, where it is likely to be the documents of some ids. */
+  async read(ids: readonly string[], ask: Asking): Promise<FoundDocument<C>[]> {
+    const known = new Map<string, HeldDocument<C>>();
+    const marks: Record<string, string> = {};
+    for (const id of ids) {
+      const held = this.#docs.get(id);
+      if (!held) continue;
+      known.set(id, held);
+      marks[id] = held.mark;
+    }
+    const rows = await ask(marks);
+    // What is gone, or is not found under its key any more, need not be held.
+    for (const [id, held] of known) this.#drop(id, held);
+    return rows.map((row) => {
+      const held = row.doc === null ? known.get(row.id) : this.#opened(row.doc, row.mark);
+      if (!held) throw new Error(`The database answered that ${row.id} is held.`);
+      this.#hold(row.id, held);
+      const { id, sort, count } = row;
+      return { doc: held.doc, id, sort, count };
+    });
+  }
+
+  #opened(json: string, mark: string): HeldDocument<C> {
+    return { doc: docOf(this.#collection, JSON.parse(json)), mark, length: json.length };
+  }
+
+  #hold(id: string, held: HeldDocument<C>): void {
+    if (unheld.includes(this.#collection)) return;
+    this.#drop(id, this.#docs.get(id));
+    this.#docs.set(id, held);
+    this.#length += held.length;
+    for (const [oldest, { length }] of this.#docs) {
+      if (this.#length <= maxHeldLength) return;
+      this.#docs.delete(oldest);
+      this.#length -= length;
+    }
+  }
+
+  #drop(id: string, held: HeldDocument<C> | undefined): void {
+    if (held === undefined || this.#docs.get(id) !== held) return;
+    this.#docs.delete(id);
+    this.#length -= held.length;
+  }
+}
+
+function forgetOldest(kept: Map<string, unknown>, most: number): void {
+  for (const oldest of kept.keys()) {
+    if (kept.size <= most) return;
+    kept.delete(oldest);
+  }
+}
