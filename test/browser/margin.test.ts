@@ -228,6 +228,29 @@ test('in the margin too a hop is aimed at, by its key or a click, and there is o
   await page.locator('header nav .count').getByText('6').waitFor();
 });
 
+test('a finger on another passage opens its card, and aims at the passage only once it is open', async () => {
+  await open(7);
+  const phone = { viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true };
+  const touched = await press.reader(press.newsroom.mira, phone);
+  const aimed = (id: string) =>
+    touched.locator(`#annotation-${id} [name=on] option:checked`).innerText();
+  for (const id of ['ship2', 'ship3', 'ship2']) {
+    await touched.locator(`#passage-${id}`).tap();
+    expect(await aimed(id)).toBe('the whole');
+  }
+  await touched.locator('#passage-ship2').tap();
+  expect(await aimed('ship2')).toBe('the passage');
+});
+
+test('a finger on a name in a card at rest leads to its source, as a pointer does', async () => {
+  await open(7);
+  const tablet = { viewport: { width: 1280, height: 800 }, hasTouch: true };
+  const touched = await press.reader(press.newsroom.mira, tablet);
+  await touched.locator('#passage-ship2').tap();
+  await touched.locator('#annotation-ship3').locator('a[href^="/sources"]:visible').first().tap();
+  await touched.waitForURL(/sources/u);
+});
+
 test('Propose opens the form in the place of the card, and only what was touched is proposed', async () => {
   await open(7);
   const card = page.locator('#annotation-ship3');

@@ -39,10 +39,9 @@ export class ActiveCard {
     box.addEventListener('pointerdown', () => {
       isPressed = true;
     });
-    for (const end of ['pointerup', 'pointercancel', 'dragend']) {
-      document.addEventListener(end, () => {
-        isPressed = false;
-      });
+    // A finger's press has its focus between the lifting and the click.
+    for (const end of ['click', 'auxclick', 'keydown', 'pointercancel', 'dragend']) {
+      document.addEventListener(end, () => (isPressed = false), { capture: true });
     }
     box.addEventListener('focusin', ({ target }) => {
       const id = cardAt(target)?.dataset.annotation;

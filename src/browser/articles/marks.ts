@@ -23,6 +23,8 @@ export class Marks {
   readonly pointed = new Signal<{ mark: HTMLElement; ids: string[] } | null>();
   private lines = new Map<string, HTMLElement[]>();
   private active: string | null = null;
+  /** What was at hand as the press of a click began: a finger's focuses what it lifts from before its click comes. */
+  private activeAtPress: string | null = null;
   private tabStop: HTMLElement | null = null;
 
   constructor(private readonly root: HTMLElement) {
@@ -128,7 +130,10 @@ export class Marks {
     const { root } = this;
     root.addEventListener('pointerover', ({ target }) => this.point(markAt(target)));
     root.addEventListener('pointerleave', () => this.point(null));
-    root.addEventListener('pointerdown', ({ target }) => letPress(markAt(target)));
+    root.addEventListener('pointerdown', ({ target }) => {
+      this.activeAtPress = this.active;
+      letPress(markAt(target));
+    });
     root.addEventListener('click', ({ target }) => this.onClick(markAt(target)));
     root.addEventListener('focusin', ({ target }) => this.onFocus(markAt(target)));
     root.addEventListener('keydown', (event) => this.onKey(event));
@@ -149,7 +154,8 @@ export class Marks {
     const ids = idsOf(mark);
     const at = this.active === null ? -1 : ids.indexOf(this.active);
     const innermost = ids.at(-1) ?? null;
-    if (ids.length === 1 && at === 0) this.again.send(ids[0] ?? '');
+    if (ids.length === 1 && at === 0 && this.activeAtPress === this.active)
+      this.again.send(ids[0] ?? '');
     this.activate(at < 0 ? innermost : (ids[(at + ids.length - 1) % ids.length] ?? innermost));
     this.point(mark);
     this.focusActive();
