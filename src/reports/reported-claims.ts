@@ -1,5 +1,5 @@
 import type { ReportedAnnotation } from './report.js';
-import { decisionWords } from './sentences.js';
+import { decisionWords, stopped } from './sentences.js';
 
 /** A claim on which annotations of a report bear. */
 export interface ReportedClaim {
@@ -31,9 +31,7 @@ function sentencesOf({ bearing, claim, claimWarnings }: ReportedAnnotation): str
   const decided = claim && decisionWords(claim);
   return [
     ...(bearing ? [bearing.sentence] : []),
-    ...(decided === null
-      ? []
-      : [`The desk calls it ${decided}${/[.!?]$/u.test(decided) ? '' : '.'}`]),
+    ...(decided === null ? [] : [stopped(`The desk calls it ${decided}`)]),
     ...claimWarnings,
   ];
 }

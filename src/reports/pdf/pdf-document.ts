@@ -123,6 +123,8 @@ export interface PdfNote {
   same: { id: string; number: number } | null;
   paragraphs: Words[];
   lines: { term: string | null; words: string }[];
+  /** Verdicts that do not agree and what an editor decided, and why. */
+  dissent: { sign: 'disputed' | 'settled' | null; words: string }[];
   /** Whether it may be parted between two columns. */
   long: boolean;
 }
@@ -141,6 +143,8 @@ export interface PdfStation {
 export interface PdfRecordPart {
   title: string | null;
   rows: PdfRecordRow[];
+  /** Whether it may be parted between two pages. */
+  long: boolean;
 }
 
 export interface PdfRecordRow {
@@ -149,6 +153,8 @@ export interface PdfRecordRow {
   /** Of the annotation. */
   id: string | null;
   lines: PdfRecordLine[];
+  /** Further annotations of which the same is said. */
+  also: { id: string; number: number }[];
 }
 
 /** A sentence of the record, when it was, where it leads and what it is of, as far as there is any. */

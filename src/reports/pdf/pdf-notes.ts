@@ -2,9 +2,18 @@ import type { DrawnHop } from '../../domain/chain/drawn-hops.js';
 import type { LineKind } from '../../domain/map/geometry.js';
 import { inQuotes } from '../../domain/text/wording.js';
 import type { ReportedAnnotation } from '../report.js';
-import { claimWords, decisionWords, standingWords, weakestWords } from '../sentences.js';
+import {
+  claimWords,
+  decisionWords,
+  judgeWords,
+  settlementWords,
+  settlerWords,
+  standingWords,
+  verdictWords,
+  weakestWords,
+} from '../sentences.js';
 import type { PdfNote, PdfStation } from './pdf-document.js';
-import { isolated, ownWords, printable } from './printable.js';
+import { closed, isolated, ownWords, printable } from './printable.js';
 
 /** Notes with fewer letters stand in one column whole. */
 const maxUndividedLetters = 1500;
@@ -53,6 +62,7 @@ function noteOf(
     standing: standing && printable(standing),
     paragraphs: paragraphs.map((part) => ownWords(part)),
     lines: linesOf(entry),
+    dissent: dissentOf(entry),
   };
   return { ...note, long: JSON.stringify(note).length > maxUndividedLetters + 1500 };
 }
@@ -67,6 +77,23 @@ function linesOf(entry: ReportedAnnotation): PdfNote['lines'] {
     ...(weakest === '' ? [] : [{ term: null, words: weakest }]),
     ...[...entry.claimWarnings, ...entry.warnings].map((words) => ({ term: 'Warning', words })),
   ].map(({ term, words }) => ({ term, words: printable(words) }));
+}
+
+/** Whoever agrees stands behind the status; whoever does not is heard. */
+function dissentOf({ review: { settlement, verdicts } }: ReportedAnnotation): PdfNote['dissent'] {
+  const heard = verdicts
+    .filter(({ verdict }) => verdict.verdict !== 'agree')
+    .map((each) => {
+      const words = said(`${judgeWords(each)} ${verdictWords(each)}.`, each.reason);
+      return { sign: each.verdict.verdict === 'dispute' ? ('disputed' as const) : null, words };
+    });
+  if (!settlement) return heard;
+  const decided = `${settlerWords(settlement)} ${settlementWords(settlement)}.`;
+  return [...heard, { sign: 'settled', words: said(decided, settlement.reason) }];
+}
+
+function said(sentence: string, reason: string | null): string {
+  return [closed(sentence), ...(reason ? [closed(inQuotes(reason))] : [])].join(' ');
 }
 
 const kinds: Record<string, LineKind> = {

@@ -11,41 +11,65 @@ import {
   holderWords,
   judgeWords,
   proposalWords,
-  settlementWords,
-  settlerWords,
+  stopped,
   verdictWords,
 } from '../sentences.js';
 import type { PdfRecordLine, PdfRecordPart, PdfRecordRow } from './pdf-document.js';
 import { closed, printable } from './printable.js';
 
+/** Some rows with fewer letters, and what they say of themselves, stand on one page. */
+const maxUndividedLetters = 3000;
+
 /** The appendix of an article: who did what, dissent, what chains rest on, claims, and which text it is. */
 export function* pdfRecord(reported: ReportedArticle): Generator<undefined, PdfRecordPart[]> {
   const history = historyRows(null, reported.history);
-  const [verdicts, proposals, chains]: PdfRecordRow[][] = [[], [], []];
-  const told = new Map<string, number>();
+  const [verdicts, chains] = [new LikeRows(), new LikeRows()];
+  const proposals: PdfRecordRow[] = [];
   for (const entry of reported.annotations) {
     history.push(...historyRows(entry, entry.history));
-    verdicts?.push(...rowOf(entry, verdictLines(entry)));
-    proposals?.push(...rowOf(entry, proposalLines(entry)));
-    chains?.push(...rowOf(entry, chainLines(entry, told)));
+    verdicts.add(entry, verdictLines(entry));
+    proposals.push(...rowOf(entry, proposalLines(entry)));
+    chains.add(entry, entry.drawnHops.flatMap(holderLines));
     yield;
   }
   const parts = [
     { title: null, rows: history },
-    { title: 'Verdicts', rows: verdicts },
+    { title: 'Verdicts', rows: verdicts.rows },
     { title: 'Proposals', rows: proposals },
-    { title: 'What the chains rest on', rows: chains },
+    { title: 'What the chains rest on', rows: chains.rows },
     { title: 'Claims', rows: claimRows(reported) },
     { title: 'The text', rows: textRows(reported) },
   ];
-  return parts.flatMap(({ title, rows = [] }) => (rows.length === 0 ? [] : [{ title, rows }]));
+  return parts
+    .filter(({ rows }) => rows.length > 0)
+    .map((part) => ({
+      ...part,
+      long: part.rows.length > 4 || JSON.stringify(part.rows).length > maxUndividedLetters,
+    }));
+}
+
+/** Rows of which those that say the same of several annotations are one. */
+class LikeRows {
+  readonly rows: PdfRecordRow[] = [];
+  readonly #told = new Map<string, PdfRecordRow>();
+
+  add(entry: Entry, lines: PdfRecordLine[]): void {
+    const key = JSON.stringify(lines);
+    const earlier = this.#told.get(key);
+    if (earlier) earlier.also.push({ id: entry.annotation.id, number: entry.number });
+    for (const row of earlier ? [] : rowOf(entry, lines)) {
+      this.#told.set(key, row);
+      this.rows.push(row);
+    }
+  }
 }
 
 type Entry = Pick<ReportedAnnotation, 'annotation' | 'number'>;
 
 function rowOf(entry: Entry | null, lines: PdfRecordLine[], when = ''): PdfRecordRow[] {
   if (lines.length === 0) return [];
-  return [{ when, number: entry?.number ?? null, id: entry?.annotation.id ?? null, lines }];
+  const [number, id] = entry ? [entry.number, entry.annotation.id] : [null, null];
+  return [{ when, number, id, lines, also: [] }];
 }
 
 function line(words: string, more: Partial<PdfRecordLine> = {}): PdfRecordLine {
@@ -62,49 +86,28 @@ function historyRows(entry: Entry | null, history: readonly HistoryEntry[]): Pdf
   });
 }
 
-function verdictLines({ review }: ReportedAnnotation): PdfRecordLine[] {
-  const { settlement, verdicts } = review;
-  return [
-    ...verdicts.map((each) => said(judgeWords(each), verdictWords(each), each.reason)),
-    ...(settlement
-      ? [said(settlerWords(settlement), settlementWords(settlement), settlement.reason)]
-      : []),
-  ];
+/** The verdicts on an annotation that neither its note nor its history tells. */
+function verdictLines({ history, review }: ReportedAnnotation): PdfRecordLine[] {
+  if (history.length > 0) return [];
+  return review.verdicts
+    .filter(({ verdict }) => verdict.verdict === 'agree')
+    .flatMap((each) => said(`${judgeWords(each)} ${verdictWords(each)}.`, each.reason));
 }
 
-function said(by: string, did: string, reason: string | null): PdfRecordLine {
-  return line(`${by} ${did}.${because(reason)}`);
-}
-
-function because(reason: string | null): string {
-  return reason ? ` ${inQuotes(reason)}` : '';
+/** A sentence and why, each in a direction of its own. */
+function said(sentence: string, reason: string | null): PdfRecordLine[] {
+  return [line(sentence), ...(reason ? [line(inQuotes(reason))] : [])];
 }
 
 function proposalLines({ review }: ReportedAnnotation): PdfRecordLine[] {
-  return review.proposals.map((proposal) => {
+  return review.proposals.flatMap((proposal) => {
     const { by, outcome, parts } = proposal;
-    const terms = parts.map(({ label, said }) => `${label}: ${said.replace(/\.$/u, '')}.`);
-    return line(
-      [
-        `${by} ${proposalWords(proposal)}.${because(proposal.proposal.reason)}`,
-        ...terms,
-        `${outcome.sentence}${because(outcome.reason)}`,
-      ].join(' '),
-    );
+    return [
+      ...said(`${by} ${proposalWords(proposal)}.`, proposal.proposal.reason),
+      ...parts.map(({ label, said: what }) => line(`${label}: ${what.replace(/\.$/u, '')}.`)),
+      ...said(outcome.sentence, outcome.reason),
+    ];
   });
-}
-
-/** What is said of the holders of a chain; of one like an earlier one, which that is, by its number. */
-function chainLines(
-  { drawnHops, number }: ReportedAnnotation,
-  told: Map<string, number>,
-): PdfRecordLine[] {
-  const lines = drawnHops.flatMap(holderLines);
-  const key = JSON.stringify(lines);
-  const earlier = told.get(key);
-  if (earlier !== undefined && lines.length > 0) return [line(`As in ${earlier}.`)];
-  told.set(key, number);
-  return lines;
 }
 
 /** What is said of a holder beside its name, letter and relation, and its evidence. */
@@ -147,7 +150,7 @@ function claimRows({ annotations }: ReportedArticle): PdfRecordRow[] {
   return reportedClaims(annotations).flatMap(({ notes: [first], sentences, statement }) =>
     rowOf(
       byNumber.get(first?.number ?? 0) ?? null,
-      [statement, ...sentences].map((words) => line(words)),
+      [stopped(statement), ...sentences].map((words) => line(words)),
     ),
   );
 }
@@ -160,9 +163,7 @@ function textRows({ article, editions, iri }: ReportedArticle): PdfRecordRow[] {
       const words = `Edition ${number}${shown}: ${counted(length, 'character')}, captured ${showMoment(capturedAt)}.`;
       return rowOf(null, [line(words, { digest: sha256 })], showDate(capturedAt));
     }),
-    ...rowOf(null, [
-      ...(url === null ? [] : [line('Address:', leadingTo(url))]),
-      line(`Identifier: ${iri}`),
-    ]),
+    ...rowOf(null, url === null ? [] : [line('Address:', leadingTo(url))]),
+    ...rowOf(null, [line(`Identifier: ${iri}`)]),
   ];
 }

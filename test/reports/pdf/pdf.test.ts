@@ -6,6 +6,7 @@ import { wholeRecord } from '../../../src/reports/report-scope.js';
 import { annotation, article, created, edition, hop, secret, source } from '../documents.js';
 import { harbour, hostile, hostileMaterial, ofOneEdition } from '../fixtures.js';
 import { reportOf } from '../gathered.js';
+import { verdict } from '../reviews.js';
 import { everyByte, lettersOf, placesOf, type ReadPdf, readPdf, type Spot } from './read-pdf.js';
 
 type Options = Parameters<typeof reportOf>[1];
@@ -181,6 +182,58 @@ test.each([5, 30, 50])('%i notes fill their pages, and end level on the last', a
   const last = places.filter(({ page }) => page === places.at(-1)?.page);
   const right = last.filter(({ left }) => left > 297).length;
   expect(Math.abs(last.length - 2 * right)).toBeLessThanOrEqual(1);
+});
+
+test.each([40, 45])(
+  'of the pages of %i notes only the last has a column that is empty',
+  async (count) => {
+    const words = Array.from({ length: 900 }, (_, at) => `w${at}`).join(' ');
+    const places = await placesOf(await bytesOf([marked(words, count, 20)]), 'unreviewed');
+    const rights = places.filter(({ left }) => left > 297).map(({ page }) => page);
+    for (const { page } of places) expect([...rights, places.at(-1)?.page]).toContain(page);
+  },
+);
+
+test('who held a hop together are joined by a plus in one line', async () => {
+  const only = edition('mask', 1, 'The wall was safe.');
+  const both = [hop('anna'), hop('berta')].flatMap(({ holders }) => holders);
+  const chain = [{ ...hop('anna', { relation: 'told' }), holders: both }, hop('carl')];
+  const sources = ['Anna', 'Berta', 'Carl'].map((name) => source(name.toLowerCase(), name));
+  const material = ofOneEdition(only, [annotation('a1', only, 'safe', { chain })], {
+    sources: new Map(sources.map((each) => [each.id, each])),
+  });
+  const { pages } = await readPdf(await bytesOf([material]));
+  expect(flat(pages.join(''))).toMatch(/Anna\+Bertatold.{0,3}Carl/u);
+});
+
+test('what is said of many annotations alike stands once, with the numbers of them all', async () => {
+  const words = Array.from({ length: 60 }, (_, at) => `w${at}`).join(' ');
+  const material = marked(words, 4, 3);
+  const annotations = material.annotations.map((each) => {
+    const { created, id } = each.annotation;
+    const verdicts = [verdict({ id: `v-${id}`, by: 'mira', at: created })];
+    return { ...each, annotation: { ...each.annotation, verdicts } };
+  });
+  const scope = { ...wholeRecord, audience: 'readers' as const };
+  const { pages } = await readPdf(await bytesOf([{ ...material, annotations }], { scope }));
+  const told = pages.join(' ').replace(/\s+/gu, ' ');
+  expect(told).toContain('A colleague agrees with the annotation. The same in 2, 3 and 4.');
+  expect(told.match(/A colleague agrees/gu)).toHaveLength(1);
+});
+
+test('a row of the record that is longer than a page goes on on the next', async () => {
+  const material = marked('The wall was safe and sound today.', 1, 2);
+  const terms = Array.from({ length: 1500 }, (_, at) => `terms${at}`).join(' ');
+  const annotations = material.annotations.map((each) => {
+    const chain = each.annotation.chain.map((part) => ({
+      ...part,
+      holders: part.holders.map((holder) => ({ ...holder, terms })),
+    }));
+    return { ...each, annotation: { ...each.annotation, chain } };
+  });
+  const bytes = await bytesOf([{ ...material, annotations }]);
+  const [begin, end] = [await placesOf(bytes, 'terms0'), await placesOf(bytes, 'terms1499')];
+  expect(end.at(-1)?.page).toBeGreaterThan(begin.at(-1)?.page ?? Infinity);
 });
 
 test('a word of ten thousand letters stays on the page, letter for letter', async () => {
