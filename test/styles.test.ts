@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { paperColours } from '../src/reports/paper-colours.js';
 
 /*
  * What the style sheets keep to: the sizes, the widths and the heights of controls are said once,
@@ -15,6 +16,19 @@ const base = sheets.find(({ name }) => name === 'base.css')?.text ?? '';
 
 /** What the page's scripts measure and set. */
 const byScripts = ['--height', '--passage-line', '--strip'];
+
+test('paper has the colours of the app where it is light', () => {
+  const light = new Map(
+    [...base.matchAll(/--([a-z]+): light-dark\((#\w+),/gu)].map(([, name, colour]) => [
+      name,
+      colour,
+    ]),
+  );
+  // On paper hair lines are darker.
+  const { paper, rule: _, ...shared } = paperColours;
+  for (const [name, colour] of Object.entries(shared)) expect(light.get(name)).toBe(colour);
+  expect(light.get('card')).toBe(paper);
+});
 
 describe('the style sheets', () => {
   test('know four sizes of sans: 15, 13 and 12 px, and 11 for letters in boxes', () => {

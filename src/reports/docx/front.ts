@@ -5,7 +5,7 @@ import { hasChanged, type Overall } from '../overall.js';
 import type { LeftOut, Report, ReportedArticle } from '../report.js';
 import { blindWords, changedWords, headline, leftOutWords } from '../sentences.js';
 import { type Links, linkWithin } from './links.js';
-import { mapPicture } from './map-picture.js';
+import { mapWithLegend } from './map-with-legend.js';
 import { pictureRun } from './picture.js';
 import { closed, paragraph } from './runs.js';
 import { colours, textWidth } from './styles.js';
@@ -69,6 +69,8 @@ function* figureParagraphs(
   if (aside !== '') yield paragraph({ style: 'Small' }, [aside]);
 }
 
+const nothing = joined([]);
+
 async function* mapParagraphs(
   reported: ReportedArticle,
   { layOut }: Report,
@@ -79,7 +81,7 @@ async function* mapParagraphs(
   const forms =
     view.broad.form === 'lying' ? (['broad', 'narrow'] as const) : (['narrow'] as const);
   const fitting = forms.flatMap((form) => {
-    const picture = mapPicture(view, form);
+    const picture = mapWithLegend(view, form);
     const scale = Math.min(
       mostEmu,
       (textWidth * emuInTwentieth) / picture.width,
@@ -87,6 +89,7 @@ async function* mapParagraphs(
     );
     return scale < leastEmu ? [] : [{ picture, scale }];
   });
+  yield nothing;
   const [shown] = fitting;
   if (!shown) {
     yield paragraph({ style: 'Small' }, [
@@ -95,7 +98,10 @@ async function* mapParagraphs(
     return;
   }
   const about = { alternative: view.label, links, scale: Math.floor(shown.scale) };
-  const run = pictureRun(shown.picture, about);
+  const drawing = pictureRun(shown.picture, about);
+  let drawn = drawing.next();
+  for (; !drawn.done; drawn = drawing.next()) yield nothing;
+  const run = drawn.value;
   yield paragraph({ before: 240, after: 60, rightToLeft: false }, [{ xml: run }]);
   if (view.left !== null) yield paragraph({ style: 'Small' }, [view.left]);
 }

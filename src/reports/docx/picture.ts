@@ -1,47 +1,16 @@
 import { textWidth as widthOf } from '../../domain/map/text-width.js';
+import type { Label, Picture, Shape } from '../map-picture.js';
 import type { Links } from './links.js';
 import { sans } from './properties.js';
 import { paragraph } from './runs.js';
+import { wordColour } from './styles.js';
 import { drawingPath } from './svg-path.js';
 import { element, type Inside, text, type Xml } from './xml.js';
 
 /*
  * A picture as shapes of DrawingML, which every Word since 2010 draws sharp at any size, which can be searched
- * and read aloud, and for which no other picture need stand in. Lengths are in pixels of the map.
+ * and read aloud, and for which no other picture need stand in.
  */
-
-export interface Shape {
-  d: string;
-  /** Where it is put, and how far it is turned clockwise, in degrees. */
-  x?: number;
-  y?: number;
-  turn?: number;
-  fill?: string;
-  stroke?: string;
-  width?: number;
-  dash?: 'dots' | 'dashes';
-  roundEnds?: boolean;
-  /** In hundredths. */
-  opacity?: number;
-}
-
-export interface Label {
-  words: string;
-  /** The left end, the middle or the right end of its base line. */
-  x: number;
-  y: number;
-  anchor: 'start' | 'middle' | 'end';
-  size: number;
-  color: string;
-  bold?: boolean;
-}
-
-export interface Picture {
-  width: number;
-  height: number;
-  shapes: readonly Shape[];
-  labels: readonly Label[];
-}
 
 interface Drawing {
   /** EMU a pixel. */
@@ -53,14 +22,26 @@ interface Drawing {
 
 const emuInPoint = 12_700;
 
-/** The picture as a run; `scale` is in EMU a pixel, `alternative` what it shows in words. */
-export function pictureRun(
+/** So many shapes are written before others have their turn. */
+const shapesAtOnce = 50;
+
+/** The picture as a run; `scale` is in EMU a pixel, `alternative` what it shows in words. It yields between some shapes. */
+export function* pictureRun(
   picture: Picture,
   { alternative, links, scale }: { alternative: string; links: Links; scale: number },
-): Xml {
+): Generator<undefined, Xml> {
   const [width, height] = [Math.round(picture.width * scale), Math.round(picture.height * scale)];
   const drawing = { scale, width, height, links };
   const extent = { cx: width, cy: height };
+  const parts = [
+    ...picture.shapes.map((shape) => () => shapeElement(shape, drawing)),
+    ...picture.labels.map((label) => () => labelElement(label, drawing)),
+  ];
+  const drawn: Xml[] = [];
+  for (const part of parts) {
+    drawn.push(part());
+    if (drawn.length % shapesAtOnce === 0) yield;
+  }
   const group = element(
     'wpg:wgp',
     null,
@@ -77,8 +58,7 @@ export function pictureRun(
         element('a:chExt', extent),
       ),
     ),
-    ...picture.shapes.map((shape) => shapeElement(shape, drawing)),
-    ...picture.labels.map((label) => labelElement(label, drawing)),
+    drawn,
   );
   const uri = 'http://schemas.microsoft.com/office/word/2010/wordprocessingGroup';
   const inline = element(
@@ -149,9 +129,9 @@ function frame(box: { x: number; y: number; width: number; height: number }): Xm
   );
 }
 
-function filled(color: string, opacity = 100): Xml {
+function filled(colour: string, opacity = 100): Xml {
   const alpha: Inside = opacity < 100 && element('a:alpha', { val: opacity * 1000 });
-  return element('a:solidFill', null, element('a:srgbClr', { val: color }, alpha));
+  return element('a:solidFill', null, element('a:srgbClr', { val: wordColour(colour) }, alpha));
 }
 
 function line({ dash, opacity, roundEnds, stroke = '', width = 1 }: Shape, scale: number): Xml {
@@ -187,7 +167,7 @@ const spareRoom = 1.3;
 
 function labelElement(label: Label, drawing: Drawing): Xml {
   const { links, scale } = drawing;
-  const { anchor, bold = false, color, size, words, y } = label;
+  const { anchor, colour, size, weight, words, y } = label;
   const { left, width } = boxOf(label, drawing);
   const points = (size * scale) / emuInPoint;
   const align = { start: 'start', middle: 'center', end: 'end' } as const;
@@ -197,7 +177,10 @@ function labelElement(label: Label, drawing: Drawing): Xml {
     before: 0,
     after: 0,
   };
-  const look = { bold, color, font: sans, size: Math.max(2, Math.round(points * 2)) };
+  const look = {
+    ...{ bold: weight === 600, color: wordColour(colour), font: sans },
+    size: Math.max(2, Math.round(points * 2)),
+  };
   const box = { x: left * scale, y: (y - size * ascent) * scale };
   return element(
     'wps:wsp',

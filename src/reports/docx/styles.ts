@@ -1,3 +1,4 @@
+import { paperColours, paperTints } from '../paper-colours.js';
 import {
   type ParagraphLook,
   paragraphProperties,
@@ -8,23 +9,20 @@ import {
 } from './properties.js';
 import { declaration, element, type Inside, joined, type Xml } from './xml.js';
 
-/** The report's colours on paper, as `views/map/file.ejs` has them. */
-export const colours = {
-  ink: '1D1B17',
-  soft: '655F55',
-  edge: '8D8779',
-  rule: 'D9D4C8',
-  tint: 'F4F1EA',
-  accent: '14566B',
-  paper: 'FFFFFF',
-  high: '0B6B53',
-  moderate: '865700',
-  low: 'A83A1E',
-  none: '655F55',
-} as const;
+/** A colour as Word has it: "1D1B17" for "#1d1b17". */
+export function wordColour(colour: string): string {
+  return colour.slice(1).toUpperCase();
+}
 
-/** What lies behind the words of a passage, by its level, as in print. */
-export const tints = { high: 'E1EDE9', moderate: 'F1EBE0', low: 'F5E7E3', none: 'EFEDEA' } as const;
+function inWord<T extends Readonly<Record<string, string>>>(named: T): Record<keyof T, string>;
+function inWord(named: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(named).map(([name, colour]) => [name, wordColour(colour)]),
+  );
+}
+
+export const colours = inWord(paperColours);
+export const tints = inWord(paperTints);
 
 /** A4, in twentieths of a point; `edge` is that of its head and foot. */
 export const page = { width: 11906, height: 16838, side: 1361, margin: 1134, edge: 567 } as const;

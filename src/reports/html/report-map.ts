@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { folded } from '../../domain/map/folding.js';
 import { paperRoom } from '../../domain/map/map-layouts.js';
 import { mapPassage, mapSources } from '../../domain/map/map-passages.js';
@@ -31,6 +32,9 @@ export async function reportMapView(
     first === undefined ? null : `#note-${first}`;
   const left = standing.length - passages.length;
   const isRightToLeft = runsRightToLeft(article.title, article.language);
+  // Each of these takes some ten milliseconds when it is done for the first time.
+  await nextTurn();
   const layouts = await layOut(map, paperRoom);
+  await nextTurn();
   return mapView(map, layouts, { ofStation }, { left, isRightToLeft });
 }

@@ -1,6 +1,8 @@
 import type { Confidence } from '../../domain/chain/scales.js';
 import type { SignShape } from '../../domain/chain/sign-shapes.js';
 import type { LineKind } from '../../domain/map/geometry.js';
+import type { Label } from '../map-picture.js';
+import type { paperColours, paperTints } from '../paper-colours.js';
 import type { Words } from './printable.js';
 
 /*
@@ -30,6 +32,9 @@ export interface PdfDocument {
   unset: string[];
   /** How addresses begin that stand for a place within: nothing else in it begins so. */
   within: string;
+  colours: typeof paperColours;
+  /** Behind passages, by their levels. */
+  tints: typeof paperTints;
 }
 
 /** A part of the sentence of figures. */
@@ -62,18 +67,7 @@ export interface PdfMap {
   /** Points for a pixel of it, in which the labels are. */
   scale: number;
   alt: string;
-  labels: PdfMapLabel[];
-}
-
-/** Words whose foot is at a place of the picture. */
-export interface PdfMapLabel {
-  words: string;
-  x: number;
-  y: number;
-  anchor: 'start' | 'middle' | 'end';
-  size: number;
-  weight: number;
-  colour: string;
+  labels: Label[];
 }
 
 export type PdfLevel = Confidence | 'none';

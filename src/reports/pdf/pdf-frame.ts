@@ -1,6 +1,7 @@
 import { showMoment } from '../../domain/text/shown-dates.js';
 import { keyFigures } from '../key-figures.js';
 import type { Overall } from '../overall.js';
+import { paperColours, paperTints } from '../paper-colours.js';
 import type { Report } from '../report.js';
 import { headline, leftOutWords } from '../sentences.js';
 import type { Summary } from '../summary.js';
@@ -22,6 +23,7 @@ export function frameOf(
   return {
     description: printable(`Provenance report. ${keyFigures(summary)}`),
     lang: 'en',
+    ...{ colours: paperColours, tints: paperTints },
     date: date === null ? null : dateParts(date),
     'as-of': date === null ? null : showMoment(date),
     whole,

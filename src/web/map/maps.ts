@@ -9,6 +9,7 @@ import { sourceById } from '../../desk/register/sources.js';
 import { columnRoom } from '../../domain/map/map-layouts.js';
 import type { MapView } from '../../domain/map/map-view.js';
 import { Problem } from '../../domain/problem.js';
+import { paperColours } from '../../reports/paper-colours.js';
 import { textField } from '../forms/form-fields.js';
 import { rendered } from '../http/responses.js';
 import type { ApiRoute, RouteRequest, Routes } from '../http/routes.js';
@@ -83,7 +84,10 @@ async function send(
   const map = await view();
   const wanted = textField(query, 'form') === 'upright' ? map?.narrow : map?.broad;
   if (!map || !wanted) throw new Problem('not-found', 'There is nothing to draw yet.');
-  const drawing = { drawing: wanted, label: map.label, css: await fileStyles() };
+  const drawing = {
+    ...{ drawing: wanted, label: map.label, css: await fileStyles() },
+    colours: Object.entries(paperColours),
+  };
   res.type('image/svg+xml').send(await rendered(res, 'map/file', drawing));
 }
 
