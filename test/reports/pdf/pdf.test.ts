@@ -7,7 +7,8 @@ import { annotation, article, created, edition, hop, secret, source } from '../d
 import { harbour, hostile, hostileMaterial, ofOneEdition } from '../fixtures.js';
 import { reportOf } from '../gathered.js';
 import { verdict } from '../reviews.js';
-import { everyByte, lettersOf, placesOf, type ReadPdf, readPdf, type Spot } from './read-pdf.js';
+import type { ReadPdf, Spot } from './pdf-thread.js';
+import { everyByte, lettersOf, placesOf, readPdf } from './read-pdf.js';
 
 type Options = Parameters<typeof reportOf>[1];
 
@@ -19,6 +20,15 @@ function bytesOf(materials: readonly Material[], options: Options = {}): Promise
 function flat(text: string): string {
   return text.replace(/\s+/gu, '');
 }
+
+test('a PDF is read without changing what other tests run in', async () => {
+  const ofProcess = [Array.prototype.push, JSON.parse, JSON.stringify, Function.prototype.toString];
+  await readPdf(await bytesOf([harbour()]));
+  expect([Array.prototype.push, JSON.parse, JSON.stringify, Function.prototype.toString]).toEqual(
+    ofProcess,
+  );
+  expect(globalThis).not.toHaveProperty('__core-js_shared__');
+});
 
 describe('the report on an article with everything', () => {
   let bytes: Buffer;

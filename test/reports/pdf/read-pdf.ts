@@ -1,118 +1,30 @@
+import { MessageChannel, type Worker } from 'node:worker_threads';
 import { inflateSync } from 'node:zlib';
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { startThread } from '../../../src/desk/worker-thread.js';
+import type { Answer, Place, Question, ReadPdf } from './pdf-thread.js';
 
-/** A PDF document as programs other than its writer read it. */
-export interface ReadPdf {
-  pages: string[];
-  title: string;
-  language: string | null;
-  isTagged: boolean;
-  /** The roles of the structure that screen readers go through, in the order of the pages. */
-  roles: string[];
-  /** What pictures say to those who do not see them. */
-  alts: string[];
-  /** Addresses outside, and the links that lead within. */
-  links: { outside: string[]; within: LinkWithin[] };
-  /** Titles of the outline, with those beneath them behind them. */
-  outline: string[];
+export function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
+  return asked<ReadPdf>(bytes);
 }
 
-/** A link that leads within: what is read aloud of it, where it stands and where it leads, in points from the left and from below. */
-export interface LinkWithin {
-  words: string;
-  from: Spot;
-  to: Spot;
+/** Where words stand in a document. */
+export function placesOf(bytes: Uint8Array, words: string): Promise<Place[]> {
+  return asked<Place[]>(bytes, words);
 }
 
-export interface Spot {
-  page: number;
-  left: number;
-  top: number;
-}
+let thread: Worker | null = null;
 
-type Pdf = Awaited<ReturnType<typeof getDocument>['promise']>;
-type Page = Awaited<ReturnType<Pdf['getPage']>>;
-
-export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
-  const pdf = await getDocument({ data: Uint8Array.from(bytes), verbosity: 0 }).promise;
-  const read: ReadPdf = {
-    ...{ pages: [], roles: [], alts: [], links: { outside: [], within: [] } },
-    ...{ title: '', language: null, isTagged: false },
-    outline: titlesIn(await pdf.getOutline()),
-  };
-  const { info } = await pdf.getMetadata();
-  if ('Title' in info) read.title = String(info.Title);
-  if ('Language' in info) read.language = String(info.Language);
-  read.isTagged = (await pdf.getMarkInfo())?.Marked === true;
-  for (let number = 1; number <= pdf.numPages; number += 1) {
-    await addPage(await pdf.getPage(number), read);
-    await addLinks(pdf, number, read);
-  }
-  await pdf.destroy();
-  return read;
-}
-
-async function addPage(page: Page, read: ReadPdf): Promise<void> {
-  const { items } = await page.getTextContent();
-  const parts = items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : ''));
-  // Places to break lines at are no letters.
-  read.pages.push(parts.join('').replace(/[\u200b\u2060\u2066\u2068\u2069]/gu, ''));
-  addRoles(await page.getStructTree(), read);
-}
-
-async function addLinks(pdf: Pdf, number: number, { links }: ReadPdf): Promise<void> {
-  const page = await pdf.getPage(number);
-  for (const { contentsObj, dest, rect, url } of await page.getAnnotations()) {
-    if (url) links.outside.push(url);
-    if (!dest) continue;
-    const [target, , left, top] = dest;
-    links.within.push({
-      words: contentsObj.str,
-      from: { page: number, left: rect[0], top: rect[3] },
-      to: { page: (await pdf.getPageIndex(target)) + 1, left, top },
-    });
-  }
-}
-
-/** Where words stand: on which page, from 1, and how far from its left, in points. */
-export async function placesOf(
-  bytes: Uint8Array,
-  words: string,
-): Promise<{ page: number; left: number }[]> {
-  const pdf = await getDocument({ data: Uint8Array.from(bytes), verbosity: 0 }).promise;
-  const places: { page: number; left: number }[] = [];
-  for (let page = 1; page <= pdf.numPages; page += 1) {
-    const { items } = await (await pdf.getPage(page)).getTextContent();
-    for (const item of items) {
-      if ('str' in item && item.str.includes(words)) places.push({ page, left: item.transform[4] });
-    }
-  }
-  await pdf.destroy();
-  return places;
-}
-
-interface Node {
-  role?: string;
-  alt?: string;
-  children?: unknown[];
-}
-
-function addRoles(node: Node | null, read: ReadPdf): void {
-  if (!node) return;
-  if (node.role) read.roles.push(node.role);
-  if (node.alt) read.alts.push(node.alt);
-  for (const child of node.children ?? []) {
-    if (typeof child === 'object' && child !== null) addRoles(child, read);
-  }
-}
-
-interface OutlineItem {
-  title: string;
-  items: OutlineItem[];
-}
-
-function titlesIn(items: OutlineItem[] | null): string[] {
-  return (items ?? []).flatMap(({ items: beneath, title }) => [title, ...titlesIn(beneath)]);
+/** What the thread that reads PDF finds. It serves all test files of a process, and keeps none waiting at the end. */
+async function asked<Found>(bytes: Uint8Array, words: string | null = null): Promise<Found> {
+  thread ??= startThread(new URL('./pdf-thread.js', import.meta.url), {});
+  thread.unref();
+  const { port1: heard, port2: answer } = new MessageChannel();
+  const question: Question = { bytes: Uint8Array.from(bytes), words, answer };
+  thread.postMessage(question, [answer]);
+  const told = await new Promise<Answer>((done) => heard.once('message', done));
+  heard.close();
+  if ('fault' in told) throw told.fault;
+  return told.found as Found;
 }
 
 /** Every byte of a document, its streams unpacked, in each of the ways in which it may hold letters. */
