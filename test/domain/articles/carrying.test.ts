@@ -104,6 +104,73 @@ describe.each(ways)('a passage that is %s stays with its words', (_way, carried)
   });
 });
 
+describe('a passage that is carried over', () => {
+  test.each([
+    [
+      'another office far off',
+      'A senior official at the harbour office, who asked not to be named while it is under review, says: [the deal was ready].',
+      'A senior manager at the harbour office, who asked not to be named while it is under review, says: the deal was ready.',
+      '“official” before it has become “manager”.',
+    ],
+    [
+      'an official of another house',
+      'A senior official at the harbour office, who asked not to be named while it is under review, disagrees: [the deal was ready].',
+      'A police official at the harbour office, who asked not to be named while it is under review, disagrees: the deal was ready.',
+      '“senior” before it has become “police”.',
+    ],
+  ])('is changed by %s', (_, was, now, reason) => {
+    expect(carried(told(was), told(now))).toMatchObject({ kind: 'changed', reason });
+  });
+
+  const line = '“They answered us in writing,” he said. “The answer was no.”';
+  const moves =
+    'Repairs will cost about ten crowns and take until March, a detour of ninety minutes.';
+
+  test('goes with its line when that is put elsewhere, and is all of it', () => {
+    const now = `${line}\n\n${around}\n\n${behind}`;
+    expect(carried(`${around}\n\n[${line}]\n\n${behind}`, now)).toMatchObject({
+      kind: 'moved',
+      stands: line,
+    });
+  });
+
+  test('goes with its paragraph, up to the full stop, when that comes in another’s place', () => {
+    const was = `${around}\n\nA caption by the harbour office.\n\n${behind}\n\n[${moves}]\n\nNobody was hurt.`;
+    const now = `${around}\n\n${moves}\n\n${behind}\n\nTwo people were hurt.`;
+    expect(carried(was, now)).toMatchObject({ kind: 'moved', stands: moves });
+  });
+
+  test('takes what came in the place of its first words, where the paragraph before it went, too', () => {
+    const was = `${around}\n\n${moves}\n\n[Nobody was hurt when the ramp sagged]. ${behind}`;
+    const now = `${around}\n\nTwo people were hurt when the ramp sagged. ${behind}`;
+    expect(carried(was, now)).toMatchObject({
+      kind: 'changed',
+      stands: 'Two people were hurt when the ramp sagged',
+    });
+  });
+
+  test('takes nothing of a paragraph that came in before its first words, when those became others', () => {
+    const was = `${around}\n\n[Nobody was hurt when the ramp sagged]. ${behind}`;
+    const now = `${around}\n\n${moves}\n\nTwo people were hurt when the ramp sagged. ${behind}`;
+    expect(carried(was, now)).toMatchObject({
+      kind: 'changed',
+      stands: 'Two people were hurt when the ramp sagged',
+    });
+  });
+
+  test('stays where its lines are broken in other places', () => {
+    const was = `${around} Runa Vold, who inspects ramps, told the town that [two of the pins move]. ${behind}`;
+    const now = was.replace(/[[\]]/gu, '').replace('that two', 'that\ntwo').replace('who', '\nwho');
+    expect(carried(was, now).kind).toMatch(/exact|moved/u);
+  });
+
+  test('is changed where its lines are broken in other places and a word turns it', () => {
+    const was = `${around} Runa Vold, who inspects ramps, told the town that [two of the pins move]. ${behind}`;
+    const now = `${around} Runa Vold, who inspects ramps,\nnever told the town\nthat two of the pins move. ${behind}`;
+    expect(carried(was, now)).toMatchObject({ kind: 'changed' });
+  });
+});
+
 describe.each(ways)(
   'a passage that is %s, of which the words stand, but say something else, is changed, and says why',
   (_way, carried) => {
@@ -248,6 +315,18 @@ describe.each(ways)(
         '“clerk” after it has become “guard”.',
       ],
       [
+        'an engineer of another house',
+        'The council’s engineer puts [the chance of it] at one in three.',
+        'The university’s engineer puts the chance of it at one in three.',
+        '“council’s” before it has become “university’s”.',
+      ],
+      [
+        'an official who agrees',
+        'An official in the town disagrees: [the deal was ready].',
+        'An official in the town agrees: the deal was ready.',
+        '“disagrees” before it has become “agrees”.',
+      ],
+      [
         'a quotation in single marks',
         'In short, [it was a mistake to wait].',
         '‘In short, it was a mistake to wait.’',
@@ -365,6 +444,12 @@ describe.each(ways)(
         'In the end [Laura Hickey] wrote it down.',
         'In the end Lara Hickley wrote it down.',
         'Lara Hickley',
+      ],
+      [
+        'a word at its end that was bent',
+        'Out there [the sea does not lie] as a rule.',
+        'Out there the sea never lies as a rule.',
+        'the sea never lies',
       ],
       [
         'a denial within it',

@@ -218,9 +218,10 @@ const longestIslandUnits = 64;
 
 /**
  * The runs but for those that are no longer than what was changed on either side of them: letters that
- * two wordings have in common by chance. Takes time in proportion to the runs.
+ * two wordings have in common by chance; at an open end of a region nothing says that the texts end alike.
+ * Takes time in proportion to the runs.
  */
-function withoutIslands(runs: readonly Run[], whole: Region): Run[] {
+function withoutIslands(runs: readonly Run[], whole: Region, isOpen = false): Run[] {
   const kept: Run[] = [];
   for (let next = 0; next < runs.length; next += 1) {
     kept.push(runs[next] as Run);
@@ -235,7 +236,10 @@ function withoutIslands(runs: readonly Run[], whole: Region): Run[] {
       const startNow = before ? before.now + before.length : whole.now.start;
       const ahead = Math.max(endWas - was, endNow - now) - length;
       const back = Math.max(was - startWas, now - startNow);
-      if (length > Math.min(back, ahead, longestIslandUnits)) break;
+      const atStart = isOpen && before === null && follows !== undefined;
+      const atEnd = isOpen && follows === undefined && before !== null;
+      const gap = atStart ? ahead : atEnd ? back : Math.min(back, ahead);
+      if (length > Math.min(gap, longestIslandUnits)) break;
       kept.pop();
     }
   }
@@ -250,8 +254,25 @@ function movesBetween(texts: Texts, runs: readonly Run[], whole: Region): Move[]
   };
   return movedStretches(texts.was.text, texts.now.text, regions, count).map((stretch) => ({
     ...stretch,
-    runs: withoutIslands(aligned(texts, stretch), stretch),
+    runs: upToCore(texts, withoutIslands(aligned(texts, stretch), stretch, true), stretch),
   }));
+}
+
+/** The runs of a stretch, the outer ones as far as the texts go on the same: a full stop may have stayed behind. */
+function upToCore({ was, now }: Texts, runs: readonly Run[], { core }: Stretch): Run[] {
+  const reads = (one: Span, other: number) =>
+    was.text.slice(one.start, one.end) === now.text.slice(other, other + lengthOf(one));
+  return runs.map((run, index) => {
+    const [start, end] = [run.was, endOf(run)];
+    const ahead = { start: core.was.start, end: start };
+    const behind = { start: end, end: core.was.end };
+    const step = run.now - run.was;
+    const isLate = index === 0 && reads(ahead, core.was.start + step);
+    const isShort = index === runs.length - 1 && reads(behind, end + step);
+    const from = isLate ? Math.min(start, ahead.start) : start;
+    const to = isShort ? Math.max(end, behind.end) : end;
+    return { was: from, now: from + step, length: to - from };
+  });
 }
 
 /**
@@ -302,11 +323,9 @@ export function imagesBy(
 const maxWordUnits = 64;
 
 /** The place in the newer text of one that lies in a gap: as far into it, at a word's edge if it was at one. */
-function placeInGap(
-  { was, now }: { was: string; now: string },
-  gap: Region,
-  place: number,
-): number {
+function placeInGap(texts: { was: string; now: string }, whole: Region, place: number): number {
+  const { was, now } = texts;
+  const gap = sentenceInGap(texts, whole, place);
   if (place <= gap.was.start) return gap.now.start;
   if (place >= gap.was.end) return gap.now.end;
   const share = (place - gap.was.start) / lengthOf(gap.was);
@@ -319,6 +338,34 @@ function placeInGap(
   return near;
 }
 
+/** Further than this no end of a sentence is looked for. */
+const maxSentenceUnits = 400;
+
+/**
+ * Of a gap that ends within a sentence of either text, their last sentences, for a place in that of the older one:
+ * what went before it, and what came, is none of it.
+ */
+function sentenceInGap(
+  { was, now }: { was: string; now: string },
+  gap: Region,
+  place: number,
+): Region {
+  const [older, newer] = [lastSentence(was, gap.was), lastSentence(now, gap.now)];
+  const isOwn = older.start <= place && !atSentenceEnd(was, gap.was.end);
+  return isOwn && older.start < older.end ? { was: older, now: newer } : gap;
+}
+
+function lastSentence(text: string, { start, end }: Span): Span {
+  const from = Math.max(start, end - maxSentenceUnits);
+  for (let at = end; at > from; at -= 1) if (atSentenceEnd(text, at)) return { start: at, end };
+  return { start: from === start ? start : end, end };
+}
+
+function atSentenceEnd(text: string, at: number): boolean {
+  if (text.charAt(at - 1) === '\n') return true;
+  return /[.!?…؟۔।]["”’»)\]]?\s$/u.test(text.slice(Math.max(0, at - 3), at));
+}
+
 function isWordEdge(text: string, place: number): boolean {
   return isLetter(text.charAt(place - 1)) !== isLetter(text.charAt(place));
 }
@@ -329,12 +376,17 @@ function isLetter(unit: string): boolean {
 
 function gapBetween(before: Run | undefined, after: Run | undefined, region: Region): Region {
   return {
-    was: { start: before ? endOf(before) : region.was.start, end: after?.was ?? region.was.end },
-    now: {
-      start: before ? before.now + before.length : region.now.start,
-      end: after?.now ?? region.now.end,
-    },
+    was: spanUpTo(before ? endOf(before) : region.was.start, after?.was ?? region.was.end),
+    now: spanUpTo(
+      before ? before.now + before.length : region.now.start,
+      after?.now ?? region.now.end,
+    ),
   };
+}
+
+/** Runs may go on beyond their region. */
+function spanUpTo(start: number, end: number): Span {
+  return { start, end: Math.max(start, end) };
 }
 
 function endOf(run: Run | undefined): number {

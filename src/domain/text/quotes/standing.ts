@@ -70,18 +70,37 @@ export function standingOf(sought: Sought, image: Placed): Standing {
   if (!readsAs(exact, wording)) {
     const isKept = image.kept >= exact.length * keptShare || isReplaced(exact, wording, aroundIt);
     return isKept
-      ? changed(sought, stands, 'Its wording has changed.')
-      : { kind: 'gone', reason: 'Its passage was written anew.' };
+      ? changed(sought, withEndings(sought, stands), 'Its wording has changed.')
+      : { kind: 'gone', reason: 'Its passage was removed or written anew.' };
   }
-  const around = aroundIt();
-  const reason = turnedBy(around.was, around.now, sought.language);
+  const reason = turnedIn(sought, stands, aroundIt());
   if (reason !== null) return changed(sought, wholeWords(sought, stands), reason);
   if (isSupported(sought, image)) return itself;
   return { kind: 'gone', reason: 'What stood around it is gone.' };
 }
 
-function surroundingsIn(text: string, span: Span, cut: Sought['cut']): Surroundings {
-  const around = surroundingsOf(text, span);
+/** Why a passage may say something else; null also where lines alone are broken in other places. */
+function turnedIn(
+  { was, now, span, cut, language }: Sought,
+  stands: Span,
+  around: { was: Surroundings; now: Surroundings },
+): string | null {
+  const reason = turnedBy(around.was, around.now, language);
+  if (reason === null) return null;
+  const paragraphs = [
+    surroundingsIn(was, span, cut, 'paragraph'),
+    surroundingsIn(now, stands, undefined, 'paragraph'),
+  ] as const;
+  return turnedBy(...paragraphs, language) === null ? null : reason;
+}
+
+function surroundingsIn(
+  text: string,
+  span: Span,
+  cut: Sought['cut'],
+  reach: 'line' | 'paragraph' = 'line',
+): Surroundings {
+  const around = surroundingsOf(text, span, reach);
   if (!cut) return around;
   const before = cut.before && around.before.length === span.start;
   return {
@@ -148,8 +167,10 @@ function reversed(text: string): string {
 }
 
 /** Whether something of what stood around a passage stands around it still; a long one needs nothing. */
-function isSupported({ was, exact, span }: Sought, { imageOf, span: image }: Placed): boolean {
-  if (exact.length >= telltaleUnits) return true;
+function isSupported(sought: Sought, placed: Placed): boolean {
+  const { was, exact, span } = sought;
+  const { imageOf, span: image } = placed;
+  if (exact.length >= telltaleUnits || isWholeLine(sought, placed)) return true;
   const before = { start: Math.max(0, span.start - supportUnits), end: span.start };
   const after = { start: span.end, end: Math.min(was.length, span.end + supportUnits) };
   const sides = [before, after].filter(({ start, end }) => start < end);
@@ -163,6 +184,29 @@ function isSupported({ was, exact, span }: Sought, { imageOf, span: image }: Pla
       return isNear && kept >= (side.end - side.start) / 2;
     })
   );
+}
+
+/** Whether its whole line stands as it was, and once in either text: it is its own surroundings. */
+function isWholeLine({ was, now, span }: Sought, { span: image }: Placed): boolean {
+  const line = lineOf(was, span);
+  return (
+    line.length >= supportUnits &&
+    line === lineOf(now, image) &&
+    isOnce(was, line) &&
+    isOnce(now, line)
+  );
+}
+
+/** The line in which a span stands; empty where it is too long to be looked at. */
+function lineOf(text: string, { start, end }: Span): string {
+  const from = text.lastIndexOf('\n', start - 1) + 1;
+  const to = text.indexOf('\n', end);
+  const line = text.slice(from, to === -1 ? text.length : to);
+  return line.length <= supportUnits + telltaleUnits ? line : '';
+}
+
+function isOnce(text: string, words: string): boolean {
+  return text.indexOf(words) === text.lastIndexOf(words);
 }
 
 /** Where a wording stands to the letter, in the order of the text; no more than twenty places. */
@@ -204,8 +248,21 @@ function wholeWords({ was, span, now }: Sought, { start, end }: Span): Span {
   return snap(now, { start: from, end: to }) ?? { start, end };
 }
 
+/** The longest ending with which a word is bent: “lie” became “lies”. */
+const maxEndingUnits = 4;
+
+/** The span with the rest of the words that it cuts, where that is no more than an ending. */
+function withEndings(sought: Sought, span: Span): Span {
+  const { start, end } = wholeWords(sought, span);
+  return {
+    start: span.start - start > maxEndingUnits ? span.start : start,
+    end: end - span.end > maxEndingUnits ? span.end : end,
+  };
+}
+
 function isLike(joined: string, word: string): boolean {
-  return word !== '' && Number.isFinite(editDistance(joined, word, Math.ceil(word.length / 3)));
+  const most = Math.min(Math.ceil(word.length / 3), Math.max(0, word.length - 2));
+  return /[\p{L}\p{N}]/u.test(word) && Number.isFinite(editDistance(joined, word, most));
 }
 
 const maxWordUnits = 40;

@@ -21,9 +21,16 @@ export interface Surroundings {
   cut?: { before: boolean; after: boolean };
 }
 
-/** The surroundings of a span; takes time in proportion to its paragraph, bounded. */
-export function surroundingsOf(text: string, span: Span): Surroundings {
-  const line = lineAround(text, span);
+/**
+ * The surroundings of a span, in its line, or also beyond breaks within its paragraph; takes time in
+ * proportion to that, bounded.
+ */
+export function surroundingsOf(
+  text: string,
+  span: Span,
+  reach: 'line' | 'paragraph' = 'line',
+): Surroundings {
+  const line = around(text, span, reach === 'line' ? '\n' : '\n\n');
   const quotation = quotationAround(text, span, line);
   const whole = sentenceAround(text, quotation ?? span, line);
   return {
@@ -33,13 +40,13 @@ export function surroundingsOf(text: string, span: Span): Surroundings {
   };
 }
 
-function lineAround(text: string, span: Span): Span {
+function around(text: string, span: Span, parting: string): Span {
   const start = Math.max(0, span.start - reachUnits);
   const end = Math.min(text.length, span.end + reachUnits);
-  const before = text.slice(start, span.start).lastIndexOf('\n');
-  const after = text.slice(span.end, end).indexOf('\n');
+  const before = text.slice(start, span.start).lastIndexOf(parting);
+  const after = text.slice(span.end, end).indexOf(parting);
   return {
-    start: before === -1 ? start : start + before + 1,
+    start: before === -1 ? start : start + before + parting.length,
     end: after === -1 ? end : span.end + after,
   };
 }

@@ -17,6 +17,8 @@ interface Words {
   telling: string;
   /** They go on behind the name of a thing or person. */
   joining: string;
+  /** Those who speak to the press without a name: another word right before one makes them others. */
+  offices: string;
 }
 
 const wordsOf: Record<string, Words> = {
@@ -33,8 +35,12 @@ const wordsOf: Record<string, Words> = {
       fell grew grow* shrink* shrank shrunk drop* increas* decreas*
       gain* lost lose loses losing win wins winning won`,
     telling: `said say* told tell* accord* accus* quot* wrote writ* insist* warn* admit* conced* confirm* report* reportedly
-      alleg* claim* believ* think* thought announc* argu* stated stating`,
-    joining: 'in of at for from with to on by who which that and as',
+      alleg* claim* believ* think* thought announc* argu* stated stating agree* disagree* add adds added explain* put puts
+      estimat* predict* testif* suspect*`,
+    joining: 'in of at for from with to on by who which that and as until',
+    offices: `official* officer* spokes* source* aide aides adviser* advisor* diplomat* minister* president* mayor* director*
+      chief* head manager* engineer* inspector* expert* analyst* scientist* witness* lawyer* prosecutor* judge* doctor*
+      member* leader* ambassador* investigator* employee* executive* editor* reporter* colonel general* captain*`,
   },
   de: {
     turning: `nicht nichts nie niemals kein* niemand weder ohne kaum fast nur außer leugn* bestreit* bestritt* ablehn*
@@ -46,6 +52,9 @@ const wordsOf: Record<string, Words> = {
       fall* gefallen sank* sink* wuchs* wachs* gewann* gewinn* verlor* verlier*`,
     telling: `sag* laut zufolge berichte* behaupt* erklär* schrieb* meint* warn* bestätig* mitteil*`,
     joining: 'in im von vom der die das und mit für zu zum zur am an auf bei',
+    offices: `beamt* sprecher* quelle* minister* präsident* bürgermeister* direktor* chef* leiter* ingenieur* experte*
+      expertin* zeuge* zeugin* anwalt* anwält* richter* arzt ärzt* mitglied* diplomat* berater* offizier*
+      botschafter*`,
   },
   fr: {
     turning: `ne pas non jamais rien aucun* personne ni sans guère presque seulement sauf nie* démen* refus* rejet* dout*
@@ -57,6 +66,8 @@ const wordsOf: Record<string, Words> = {
       perd* perdu*`,
     telling: `dit selon d'après déclar* affirm* prétend* assur* écrit annonc* expliqu* confirm* estim*`,
     joining: 'de du des à au aux qui que et en dans pour par sur',
+    offices: `fonctionnaire* porte-parole responsable* source* ministre* président* maire* directeur* directrice* chef*
+      ingénieur* expert* témoin* avocat* juge* médecin* membre* diplomate* conseill* officier* ambassad*`,
   },
   es: {
     turning: `no nunca jamás nada nadie ningun* ningún ni sin apenas casi solo sólo salvo neg* desmint* desment* rechaz*
@@ -67,6 +78,8 @@ const wordsOf: Record<string, Words> = {
       disminu* ganó ganaron ganado perdió perd*`,
     telling: 'según dijo dice* afirm* declar* asegur* escribió anunci* explic* confirm*',
     joining: 'de del que en y a al para con por',
+    offices: `funcionari* portavo* fuente* ministr* president* alcald* director* jef* ingenier* expert* testigo* abogad*
+      juez jueza médic* miembro* diplomátic* asesor* oficial* embajador*`,
   },
   it: {
     turning: `non mai niente nulla nessun* né senza quasi solo tranne neg* smenti* rifiut* respin* dubit* presunt* fals*
@@ -76,6 +89,8 @@ const wordsOf: Record<string, Words> = {
       dopo salit* sale salgono sces* scende cala calat* aument* diminu* vinse vinc* vinto perse perd* perso`,
     telling: 'secondo dett* dice* afferm* dichiar* scritt* annunci* spieg* conferm*',
     joining: 'di del della dei che in e a al per con da',
+    offices: `funzionari* portavoce font* ministr* president* sindac* direttor* direttric* cap* ingegner* espert* testimon*
+      avvocat* giudic* medic* membr* diplomatic* consiglier* ufficial* ambasciat*`,
   },
   pt: {
     turning: `não nunca jamais nada ninguém nenhum* nem sem quase só exceto neg* desment* recus* rejeit* duvid* suposto*
@@ -85,6 +100,8 @@ const wordsOf: Record<string, Words> = {
       desde subiu subiram caiu caíram aument* diminu* ganh* perd*`,
     telling: 'segundo disse* diz* afirm* declar* escreveu anunci* explic* confirm*',
     joining: 'de do da dos que em e a ao para com por',
+    offices: `funcionári* porta-voz fonte* ministr* president* prefeit* diretor* chefe* engenheir* especialista* testemunha*
+      advogad* juiz juíza médic* membro* diplomata* assessor* oficial oficiais embaixad*`,
   },
   nl: {
     turning: `niet niets nooit geen niemand noch zonder nauwelijks bijna alleen behalve ontken* weiger* afgewezen betwist*
@@ -95,6 +112,8 @@ const wordsOf: Record<string, Words> = {
       wonnen verloor verlies*`,
     telling: 'volgens zei* zegt verklaar* meld* schreef bevestig* beweer*',
     joining: 'van in die dat en op met voor te bij',
+    offices: `ambtena* woordvoer* bron bronnen minister* president* burgemeester* directeur* chef* ingenieur* deskundige*
+      getuige* advoca* rechter* arts artsen lid leden diplomaat diplomaten adviseur* officier* ambassad*`,
   },
   no: {
     turning: `ikke ingen intet aldri verken uten knapt nesten bare unntatt benekt* nekt* avvis* tvil* angivelig påstå* falsk*
@@ -104,6 +123,8 @@ const wordsOf: Record<string, Words> = {
       vant vinner tapte taper`,
     telling: 'ifølge sa sier fortal* skrev opplys* bekreft*',
     joining: 'i av på som og til for med fra ved',
+    offices: `tjenestem* talsm* talsperson* kilde* minister* statsråd* president* ordfører* direktør* sjef* ingeniør*
+      ekspert* vitne* advokat* dommer* lege leger medlem* diplomat* rådgiver* offiser* ambassad*`,
   },
   sv: {
     turning: `inte ej ingen inget aldrig varken utan knappt nästan bara utom förnek* neka* avvis* tvivl* påstå* falsk*
@@ -113,6 +134,8 @@ const wordsOf: Record<string, Words> = {
       vann vinner förlor*`,
     telling: 'enligt sade säger berätta* skrev uppge* bekräft*',
     joining: 'i av på som och till för med från vid',
+    offices: `tjänsteman* tjänstemän talesm* talesperson* källa* källor minister* president* borgmästare* direktör* chef*
+      ingenjör* expert* vittne* advokat* domare* läkare* medlem* diplomat* rådgivare* officer* ambassad*`,
   },
   da: {
     turning: `ikke ingen intet aldrig hverken uden næppe næsten kun undtagen benægt* nægt* afvis* tvivl* angivelig* påst*
@@ -122,6 +145,8 @@ const wordsOf: Record<string, Words> = {
       falder vandt vinder tabte taber`,
     telling: 'ifølge sagde siger fortal* skrev oplys* bekræft*',
     joining: 'i af på som og til for med fra ved',
+    offices: `embedsm* talsm* talsperson* kilde* minister* præsident* borgmester* direktør* chef* ingeniør* ekspert* vidne*
+      advokat* dommer* læge læger medlem* diplomat* rådgiver* officer* ambassad*`,
   },
 };
 
@@ -131,12 +156,13 @@ interface Lexicon {
 }
 
 const lexicons = new Map(
-  Object.entries(wordsOf).map(([language, { turning, amounts, telling, joining }]) => [
+  Object.entries(wordsOf).map(([language, { turning, amounts, telling, joining, offices }]) => [
     language,
     {
       turning: lexiconOf(`${turning} ${amounts} ${telling}`),
       telling: lexiconOf(telling),
       joining: lexiconOf(joining),
+      offices: lexiconOf(offices),
     },
   ]),
 );
@@ -149,6 +175,8 @@ export interface Readings {
   tells: (word: string) => boolean;
   /** Whether it goes on behind the name of a thing or person. */
   joins: (word: string) => boolean;
+  /** Whether it names somebody by what they are. */
+  isOffice: (word: string) => boolean;
 }
 
 /**
@@ -161,7 +189,7 @@ export function turningIn(language: string | null): Readings {
     primary === null
       ? [...lexicons.values()]
       : [lexicons.get(primary === 'nb' || primary === 'nn' ? 'no' : primary)];
-  const isOne = (kind: 'turning' | 'telling' | 'joining', unlisted: boolean) => (word: string) => {
+  const isOne = (kind: Exclude<keyof Words, 'amounts'>, unlisted: boolean) => (word: string) => {
     const folded = foldedWord(word);
     return read.some((lexicon) => (lexicon ? isIn(lexicon[kind], folded) : unlisted));
   };
@@ -173,6 +201,7 @@ export function turningIn(language: string | null): Readings {
       turns(word),
     tells: isOne('telling', false),
     joins: isOne('joining', false),
+    isOffice: isOne('offices', false),
   };
 }
 

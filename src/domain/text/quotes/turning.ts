@@ -71,26 +71,28 @@ function changesOf(
       beside: (side === 'before' ? ends : begins) && !isParted,
       first: side === 'before' && begins && !isCut,
       teller:
-        !isOneSided &&
-        namesTeller(older, changed.was, was[side], readings) &&
-        namesTeller(newer, changed.now, now[side], readings),
+        namesTeller(older, changed.was, was[side], readings, isOneSided) &&
+        namesTeller(newer, changed.now, now[side], readings, isOneSided),
     };
   });
 }
 
 /** So many words from one that puts it into somebody's mouth, somebody may be named. */
-const tellerWords = 8;
+const tellerWords = 20;
 
 /** Whether some words of a sentence end what may name somebody, near a word that says that they spoke. */
 function namesTeller(
   words: readonly string[],
   { start, end }: Span,
   text: string,
-  { tells, joins }: Readings,
+  { tells, joins, isOffice }: Readings,
+  isOneSided: boolean,
 ): boolean {
   const near = words.slice(Math.max(0, start - tellerWords), end + tellerWords);
   if (!near.some(tells)) return false;
   const next = words[end];
+  if (next !== undefined && isOffice(next)) return true;
+  if (isOneSided) return false;
   return next === undefined || tells(next) || joins(next) || endsPhrase(text, words, end);
 }
 
@@ -159,12 +161,12 @@ function changedWords(was: readonly string[], now: readonly string[]): ChangedWo
 
 const articles = new Set(['a', 'an', 'the']);
 
-function mayTurn(change: Change, { turns }: Readings): boolean {
+function mayTurn(change: Change, { turns, isOffice }: Readings): boolean {
   const all = [...change.was, ...change.now];
   if (all.every((word) => articles.has(word.toLowerCase()))) return false;
   if (all.some((word) => turns(word) || isFigure(word))) return true;
   if (isRespelt(change)) return false;
-  if (change.beside || change.teller) return true;
+  if (change.beside || change.teller || all.some(isOffice)) return true;
   return all.some((word, place) => isName(word, change, place));
 }
 
