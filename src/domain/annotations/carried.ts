@@ -29,11 +29,22 @@ export function lastCarried({
   );
 }
 
-/** Whether the text has changed under an annotation, or lost it, and nobody has said yet what that means. */
-export function isAdrift(annotation: Pick<Annotation, 'carried' | 'edition'>): boolean {
+/**
+ * Whether the text has changed under an annotation, or lost it, and nobody has said yet what that means;
+ * null where it stands as it did.
+ */
+export function adriftIn(
+  annotation: Pick<Annotation, 'carried' | 'edition'>,
+): 'changed' | 'lost' | null {
   const last = lastCarried(annotation);
-  return last !== null && last.kind !== 'exact' && last.kind !== 'moved';
+  if (last === null || last.kind === 'exact' || last.kind === 'moved') return null;
+  return last.kind === 'changed' ? 'changed' : 'lost';
 }
+
+export const adriftWords = {
+  changed: 'The text has changed under this',
+  lost: 'Its passage has lost its place',
+} as const;
 
 /** The text of an edition, by its number; undefined for one that is not at hand. */
 export type TextOf = (edition: number) => string | undefined;

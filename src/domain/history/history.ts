@@ -128,11 +128,13 @@ function changesIn({ before, after }: Event, words: Record<string, string>): str
   );
 }
 
+/** What the passage reads now, or else what beside it has changed. */
 function readsNow(before: Values | null, after: Values | null): string {
   const [was, is] = [textOf(before?.wording), textOf(after?.wording)];
-  return was === null || is === null || was === is
-    ? ''
-    : `: ${quoted(was)} reads now ${quoted(is)}`;
+  if (was === null || is === null) return '';
+  if (was !== is) return `: ${quoted(was)} reads now ${quoted(is)}`;
+  const reason = textOf(after?.reason)?.replace(/\.$/u, '');
+  return reason ? `, ${quoted(was)}: ${reason}` : `, ${quoted(was)}`;
 }
 
 function titled(before: Values | null): string {

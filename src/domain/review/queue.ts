@@ -1,5 +1,5 @@
 import type { Annotation } from '../annotations/annotation.js';
-import { isAdrift, lastCarried } from '../annotations/carried.js';
+import { adriftIn, adriftWords } from '../annotations/carried.js';
 import { authorsOf, changedSince } from '../annotations/content-parts.js';
 import { partWord } from '../annotations/part-words.js';
 import { sourcesIn } from '../chain/chain.js';
@@ -88,7 +88,7 @@ export function isWaiting(annotation: Annotation): boolean {
     openProposals(annotation).length > 0 ||
     openRequests(annotation).length > 0 ||
     openMentions(annotation).length > 0 ||
-    isAdrift(annotation) ||
+    adriftIn(annotation) !== null ||
     (!isSettled(annotation) && judgedIn(annotation).some(({ isCurrent }) => !isCurrent))
   );
 }
@@ -192,16 +192,7 @@ const finders: Readonly<Record<ReasonCode, Finder>> = {
         })
       : [],
   adrift: ({ adrift, creator }, { person }) =>
-    adrift && isOwn(person, { creator })
-      ? [
-          reason(
-            'adrift',
-            adrift === 'changed'
-              ? 'The text has changed under this'
-              : 'Its passage has lost its place',
-          ),
-        ]
-      : [],
+    adrift && isOwn(person, { creator }) ? [reason('adrift', adriftWords[adrift])] : [],
   // Who disputes it has said what there is to say: another editor settles it.
   settle: ({ status, creator, disputes }, { person, maySettle }) =>
     maySettle &&
@@ -210,12 +201,13 @@ const finders: Readonly<Record<ReasonCode, Finder>> = {
     disputes.every(({ by }) => by !== person)
       ? [reason('settle', 'Disputed: an editor may settle it')]
       : [],
-  changed: ({ judged, settled, authors }, { person }) =>
+  changed: ({ judged, settled, authors, adrift }, { person }) =>
     judged
       .filter(({ by, isCurrent }) => by === person && !isCurrent)
       .filter(() => !settled && !authors.includes(person))
       .map(({ changed }) => {
-        const what = changed.length === 0 ? 'it' : `the ${listed(changed)}`;
+        const itself = adrift === 'changed' ? 'the text under it' : 'it';
+        const what = changed.length === 0 ? itself : `the ${listed(changed)}`;
         return reason('changed', `Since your verdict ${what} has been changed`);
       }),
   mentioned: ({ mentions }, { person, names }) =>
@@ -253,11 +245,6 @@ function judgedIn(annotation: Annotation): Waiting['judged'] {
     isCurrent: revision === annotation.revision,
     changed: changedSince(annotation, revision).map(partWord),
   }));
-}
-
-function adriftIn(annotation: Annotation): Waiting['adrift'] {
-  if (!isAdrift(annotation)) return null;
-  return lastCarried(annotation)?.kind === 'changed' ? 'changed' : 'lost';
 }
 
 function actOf({ by, at }: Act): Act {

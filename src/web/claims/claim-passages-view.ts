@@ -1,4 +1,5 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
+import { adriftIn, adriftWords } from '../../domain/annotations/carried.js';
 import { grade, isInternal } from '../../domain/chain/chain.js';
 import { drawnHops, type Sign } from '../../domain/chain/drawn-hops.js';
 import type { Stance } from '../../domain/claims/claim.js';
@@ -104,6 +105,7 @@ function passageView(
   const article = articles.get(annotation.article);
   const links = chainLinks(annotation, sources);
   const published = article?.publishedAt ?? null;
+  const adrift = adriftIn(annotation);
   return {
     id: annotation.id,
     href: `/articles/${annotation.article}#annotation-${annotation.id}`,
@@ -118,6 +120,7 @@ function passageView(
     asides: [
       ...(isInternal(annotation.chain) ? ['Off the record: stays inside the desk'] : []),
       ...(isOrphan ? ['The passage is not in the newest edition'] : []),
+      ...(!isOrphan && adrift ? [adriftWords[adrift]] : []),
       ...(isWithdrawn(annotation) ? ['Withdrawn: does not count'] : []),
     ],
     chain: links.length > maxLinks ? [...links.slice(0, 2), ...links.slice(-1)] : links,

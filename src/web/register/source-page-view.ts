@@ -1,6 +1,7 @@
 import type { SourceReading } from '../../desk/register/source-reading.js';
 import { maxFigured } from '../../desk/register/source-reading.js';
 import type { Annotation } from '../../domain/annotations/annotation.js';
+import { adriftIn, adriftWords } from '../../domain/annotations/carried.js';
 import { grade, holdersIn, sourcesIn } from '../../domain/chain/chain.js';
 import { wordsOfCheck } from '../../domain/chain/drawn-hops.js';
 import { type Reliability, reliabilityWords } from '../../domain/chain/scales.js';
@@ -57,6 +58,8 @@ interface UseView {
   grade: string | null;
   status: StatusView;
   isInternal: boolean;
+  /** What a newer edition has made of its passage, where it no longer stands as it did. */
+  adrift: string | null;
   /** The chain in signs; `own` is where the source stands. */
   signs: { sign: DrawnSign; isOwn: boolean }[];
   /** As in "origin, first of 5, confirmed by us". */
@@ -263,6 +266,7 @@ interface UseContext {
 function useView(annotation: Annotation, { reading, own, viewer }: UseContext): UseView {
   const { id, article, target, created, chain, credibility, confidence } = annotation;
   const [standing] = standingIn(chain, own);
+  const adrift = adriftIn(annotation);
   const about = reading.articles.get(article);
   return {
     id,
@@ -276,6 +280,7 @@ function useView(annotation: Annotation, { reading, own, viewer }: UseContext): 
     grade: grade(chain, credibility),
     status: statusView(annotation, reading.sources),
     isInternal: holdersIn(chain).some(({ basis }) => basis === 'off the record'),
+    adrift: adrift && adriftWords[adrift],
     signs: chain.flatMap((hop) =>
       hop.holders.length === 0
         ? [{ sign: drawnSign(null), isOwn: false }]

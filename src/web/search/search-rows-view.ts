@@ -5,6 +5,7 @@ import type {
   FoundSource,
 } from '../../desk/search/search.js';
 import type { Annotation, Status, Target } from '../../domain/annotations/annotation.js';
+import { adriftIn, adriftWords } from '../../domain/annotations/carried.js';
 import { type Chain, holdersIn, isInternal } from '../../domain/chain/chain.js';
 import { drawnHops, type Sign } from '../../domain/chain/drawn-hops.js';
 import { quoted } from '../../domain/history/words.js';
@@ -47,6 +48,8 @@ export interface AnnotationFound {
   level: LevelView;
   status: { code: Status };
   internal: boolean;
+  /** What a newer edition has made of its passage, where it no longer stands as it did. */
+  adrift: string | null;
   chain: LinkView[];
   /** What else holds words that were looked for, and what it is. */
   details: { label: string; text: Piece[] }[];
@@ -90,6 +93,7 @@ export function annotationFound(
   viewer: Viewer,
 ): AnnotationFound {
   const { target, confidence, status, chain, created } = annotation;
+  const adrift = adriftIn(annotation);
   return {
     href: linkTo(annotation),
     ...surroundings(target),
@@ -98,6 +102,7 @@ export function annotationFound(
     level: levelView(confidence),
     status: { code: status },
     internal: isInternal(chain),
+    adrift: adrift && adriftWords[adrift],
     chain: links(chain, sources),
     details: details(annotation, q),
     article: article.title,

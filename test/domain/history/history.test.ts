@@ -56,6 +56,26 @@ suite('what happened is told in one plain sentence', () => {
       'Mira Sen annotated “berth nine stood empty”.',
       { action: 'annotation.created', after: { target: { exact: 'berth nine stood empty' } } },
     ],
+    [
+      'Mira Sen brought in edition 2, in which the text has changed under it: “12 people” reads now “15 people”.',
+      {
+        action: 'annotation.carried',
+        before: { wording: '12 people' },
+        after: { wording: '15 people', edition: 2, reason: 'Its wording has changed.' },
+      },
+    ],
+    [
+      'Mira Sen brought in edition 2, in which the text has changed under it, “12 people”: “said” before it has become “denied”.',
+      {
+        action: 'annotation.carried',
+        before: { wording: '12 people' },
+        after: {
+          wording: '12 people',
+          edition: 2,
+          reason: '“said” before it has become “denied”.',
+        },
+      },
+    ],
     ['Mira Sen deleted the annotation.', { action: 'annotation.deleted' }],
     ['Mira Sen restored the annotation.', { action: 'annotation.restored' }],
     ['Mira Sen brought the annotation in from another desk.', { action: 'annotation.imported' }],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Annotation, revise } from '../../../src/domain/annotations/annotation.js';
+import { carryOver } from '../../../src/domain/annotations/carried.js';
 import { addComment, resolveConversation } from '../../../src/domain/review/comments.js';
 import { propose } from '../../../src/domain/review/proposal.js';
 import {
@@ -127,6 +128,16 @@ describe('a reason says', () => {
       'what was changed',
       changed(judged('tom agree')),
       'Since your verdict the confidence has been changed',
+    ],
+    [
+      'that another text came under what was judged',
+      carryOver(
+        judged('tom agree'),
+        2,
+        { kind: 'changed', span: { start: 0, end: 4 }, was: '12', now: '15', reason: 'So.' },
+        () => undefined,
+      ),
+      'Since your verdict the text under it has been changed',
     ],
     ['who mentions', mentioned, 'Jonas Ek mentions you'],
   ])('%s', (_what, before, words) => {

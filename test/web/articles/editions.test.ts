@@ -219,6 +219,22 @@ describe('a new edition, by program,', () => {
     expect(await state()).toBe('agreed 2');
   });
 
+  test('is told wherever an annotation is listed whose text it changes', async () => {
+    const chain = 'Ida Brandt -told-> The Morning Ledger (outlet)';
+    const mira = await api();
+    const { body } = await mira
+      .post(`/api/articles/${article.id}/annotations`)
+      .send({ target: { exact: '12 people' }, chain, claim: 'Twelve people wrote' })
+      .expect(201);
+    await mira.post(`/api/articles/${article.id}/editions`).send({ text: second }).expect(201);
+    const browser = await room.signedIn(room.mira);
+    const source = body.chain.hops[0].holders[0].source.id;
+    for (const path of [`/claims/${body.claim.id}`, `/sources/${source}`, '/search?q=people']) {
+      const { text } = await browser.get(path).expect(200);
+      expect(wordsOf(pageOf(text), 'main').join(' ')).toContain('The text has changed under this');
+    }
+  });
+
   test('leaves what is sent back as it was answered where it stands', async () => {
     const boat = await annotate('A boat lies at the quay.');
     const mira = await room.bearer(room.jonas);

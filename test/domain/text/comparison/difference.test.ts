@@ -75,6 +75,28 @@ describe('how two texts differ', () => {
     expect(shown(was, now)).toEqual(rows);
   });
 
+  test('a paragraph that came in the place of another, with a figure corrected, is all of it moved but for that', () => {
+    const [stays, other] = [
+      'Nobody in the harbour office had heard of it.',
+      'A caption by the office.',
+    ];
+    const long =
+      'The second ferry went out empty, and the third did not go at all, said the office. The fourth went out at noon and came back at ten, with nobody on it but its crew.';
+    const moved = (sum: string) =>
+      `Repairs will cost about ${sum} crowns, a detour of ninety minutes.`;
+    const rows = shown(
+      `${stays}\n\n${other}\n\n${long}\n\n${moved('1.4')}\n\nNobody was hurt.`,
+      `${stays}\n\n${moved('1.9')}\n\n${long}\n\nTwo people were hurt.`,
+    );
+    const [was, now] = [0, 1].map((side) => rows.map((row) => row[side]).join('\n'));
+    expect(was).toContain(
+      '[moved: Repairs will cost about ][changed: 1.4][moved:  crowns, a detour of ninety minutes.',
+    );
+    expect(now).toContain(
+      '[moved: Repairs will cost about ][changed: 1.9][moved:  crowns, a detour of ninety minutes].',
+    );
+  });
+
   test('a paragraph that was put elsewhere is moved, not gone and come', () => {
     const [one, two] = [
       'The board met on Monday and decided nothing.',
