@@ -74,19 +74,23 @@ const shapeOrder: readonly SignShape[] = [
   ...(['confidential', 'unsaid', 'gap'] as const),
 ];
 
+/** What each sign of a station means. */
+export const allSigns: MapLegend['signs'] = [
+  ...shapeOrder.map((shape) => ({
+    shape,
+    words: shapeWords(shape),
+    markup: signOfShape(shape).markup,
+  })),
+  { shape: 'unnamed', words: 'unnamed', markup: signOfShape('person', true).markup },
+];
+
 function legendOf({ stations, stretches }: SourceMap, layouts: MapLayouts): MapLegend {
   const strands = stretches.flatMap((stretch) => stretch.strands);
   const kinds = new Set(strands.map(kindOf));
   const levels = new Set(strands.map(({ level }) => level ?? 'none'));
-  const shapes = new Set(stations.map(({ shape }) => shape));
-  const plain = shapeOrder
-    .filter((shape) => shapes.has(shape))
-    .map((shape) => ({ shape, words: shapeWords(shape), markup: signOfShape(shape).markup }));
-  const unnamed = {
-    shape: 'unnamed',
-    words: 'unnamed',
-    markup: signOfShape('person', true).markup,
-  };
+  const shapes = new Set<string>(stations.map(({ shape }) => shape));
+  if (stations.some(({ isDashed }) => isDashed)) shapes.add('unnamed');
+  const signs = allSigns.filter(({ shape }) => shapes.has(shape));
   return {
     lines: (['trust', 'seen', 'confirmed', 'unsaid'] as const)
       .filter((kind) => kinds.has(kind))
@@ -94,7 +98,7 @@ function legendOf({ stations, stretches }: SourceMap, layouts: MapLayouts): MapL
     levels: (['high', 'moderate', 'low', 'none'] as const)
       .filter((level) => levels.has(level))
       .map((level) => ({ level, words: levelWords[level] })),
-    signs: [...plain, ...(stations.some(({ isDashed }) => isDashed) ? [unnamed] : [])],
+    signs,
     hasBands: { broad: hasBands(layouts.broad), narrow: hasBands(layouts.narrow) },
     hasCircles: stretches.some(({ isCircular }) => isCircular),
     hasNecks: stations.some(({ isNeck }) => isNeck),

@@ -102,7 +102,7 @@ export function sourcingSentence(sourcing: Sourcing, sourceOf: SourceOf): string
   const name = nameIn(sourceOf(mostUsed.source));
   if (annotations === 1) return `${head}: ${name}.`;
   const rest = mostUsed.annotations === 1 ? 'rests' : 'rest';
-  return `${head}; ${shareOfMostUsed(sourcing)} % ${rest} on ${name}.`;
+  return `${head}; ${shareOfMostUsed(sourcing)}\u00a0% ${rest} on ${name}.`;
 }
 
 /** A line of what carries an article, in words. */
@@ -123,7 +123,7 @@ export function sourcingFacts(sourcing: Sourcing, sourceOf: SourceOf): SourcingF
   const shares = (...parts: [count: number, words: string][]) =>
     parts.flatMap(([count, words]) => (count > 0 ? [`${count} ${words}`] : [])).join(', ');
   const most = mostUsed
-    ? `${shareOfMostUsed(sourcing)} % of ${counted(annotations, 'passage')} on ${nameIn(sourceOf(mostUsed.source))}`
+    ? `${shareOfMostUsed(sourcing)}\u00a0% of ${counted(annotations, 'passage')} on ${nameIn(sourceOf(mostUsed.source))}`
     : 'no origin is stated';
   return [
     line('Origins', String(origins)),

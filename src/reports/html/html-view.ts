@@ -1,4 +1,5 @@
 import { blockFinder } from '../../domain/articles/text-block.js';
+import { allSigns } from '../../domain/map/map-view.js';
 import { type Direction, directionOf } from '../../domain/text/direction.js';
 import type { Segment } from '../../domain/text/segments.js';
 import { showDate, showMoment } from '../../domain/text/shown-dates.js';
@@ -46,6 +47,8 @@ interface FootView {
   /** What is to be said of a summary that no longer holds. */
   changed: string | null;
   date: { iso: string; words: string } | null;
+  /** The signs of chains, each as what stands inside its SVG. */
+  signs: typeof allSigns;
 }
 
 /** The figures of annotations, and what is not among them and why, in sentences. */
@@ -107,6 +110,7 @@ export function footView(overall: Overall, before: Overall | null): FootView {
   return {
     changed: before && hasChanged(before, overall) ? changedWords : null,
     date: date === null ? null : { iso: date, words: showMoment(date) },
+    signs: allSigns,
   };
 }
 

@@ -248,7 +248,7 @@ function heldWords({ held, decided, share }: TrackRecord): string | null {
   const counts = `Of ${counted(decided, 'claim')} that came through it and ${decided === 1 ? 'was' : 'were'} decided, ${held} held`;
   if (!share) return `${counts}: too few to say how often it is right.`;
   const percent = (part: number) => Math.round(part * 100);
-  return `${counts}: ${percent(share.is)} %, which from so few may stand for ${percent(share.atLeast)} to ${percent(share.atMost)} % (95 % interval).`;
+  return `${counts}: ${percent(share.is)}\u00a0%, which from so few may stand for ${percent(share.atLeast)} to ${percent(share.atMost)}\u00a0% (95 % interval).`;
 }
 
 const ordinals = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ');
