@@ -16,8 +16,8 @@ import { joined, type Xml } from './xml.js';
 const emuInTwentieth = 635;
 /** A pixel of the map, at the most and at the least: smaller, its words can't be read. */
 const [mostEmu, leastEmu] = [7200, 4600];
-/** Some 95 mm: the text is to begin on the same page. */
-const maxMapEmu = 3_420_000;
+/** Some 95 mm, that the text begins on the same page; 175 for a map that only fits upright. */
+const [maxMapEmu, maxUprightEmu] = [3_420_000, 6_300_000];
 
 /** Where an article of several begins. */
 function articleBookmark(article: number): string {
@@ -80,17 +80,15 @@ async function* mapParagraphs(
   if (!view) return;
   const forms =
     view.broad.form === 'lying' ? (['broad', 'narrow'] as const) : (['narrow'] as const);
-  const fitting = forms.flatMap((form) => {
-    const picture = mapWithLegend(view, form);
-    const scale = Math.min(
-      mostEmu,
-      (textWidth * emuInTwentieth) / picture.width,
-      maxMapEmu / picture.height,
-    );
-    return scale < leastEmu ? [] : [{ picture, scale }];
-  });
+  const pictures = forms.map((form) => mapWithLegend(view, form));
+  const tried = [
+    ...pictures.map((picture) => ({ picture, maxHeight: maxMapEmu })),
+    ...pictures.slice(-1).map((picture) => ({ picture, maxHeight: maxUprightEmu })),
+  ];
+  const shown = tried
+    .map(({ picture, maxHeight }) => ({ picture, scale: scaleOf(picture, maxHeight) }))
+    .find(({ scale }) => scale >= leastEmu);
   yield nothing;
-  const [shown] = fitting;
   if (!shown) {
     yield paragraph({ style: 'Small' }, [
       'The map of these ways is too large for a page; the report’s page and its HTML file show it.',
@@ -104,6 +102,11 @@ async function* mapParagraphs(
   const run = drawn.value;
   yield paragraph({ before: 240, after: 60, rightToLeft: false }, [{ xml: run }]);
   if (view.left !== null) yield paragraph({ style: 'Small' }, [view.left]);
+}
+
+/** How much of a page a pixel of a map takes, so that it is as large as a page allows. */
+function scaleOf({ height, width }: { height: number; width: number }, maxHeight: number): number {
+  return Math.min(mostEmu, (textWidth * emuInTwentieth) / width, maxHeight / height);
 }
 
 /** What a report ends with; `before` is what its first page says that its articles come to. */

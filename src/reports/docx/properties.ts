@@ -1,3 +1,4 @@
+import { directionOf } from '../../domain/text/direction.js';
 import { element, type Inside, type Xml } from './xml.js';
 
 /*
@@ -109,15 +110,18 @@ export function runProperties(look: RunLook): Xml | null {
 }
 
 function fonts(name: string): Xml {
-  return element('w:rFonts', { 'w:ascii': name, 'w:hAnsi': name, 'w:cs': scripts[name] ?? name });
+  return element('w:rFonts', { 'w:ascii': name, 'w:hAnsi': name, 'w:cs': joining });
 }
 
-/** Faces that every Word has, and beside each the one for scripts that join their letters. */
+/** Faces that every Word has, and the one for scripts that join their letters. */
 export const serif = 'Georgia';
 export const sans = 'Arial';
-const scripts: Readonly<Record<string, string>> = { [serif]: 'Times New Roman' };
+/** What stands in for Arial in other programs has some letters of Urdu and lacks others, which tears words apart. */
+const joining = 'Times New Roman';
 
 function languageOf(tag: string): Xml {
   const eastern = /^(?:ja|ko|zh)\b/iu.test(tag) ? tag : undefined;
-  return element('w:lang', { 'w:val': tag, 'w:eastAsia': eastern, 'w:bidi': tag });
+  // For joined letters of another language too, or programs without Word's faces take ones that lack some.
+  const joined = directionOf(tag) === 'rtl' ? tag : 'ur';
+  return element('w:lang', { 'w:val': tag, 'w:eastAsia': eastern, 'w:bidi': joined });
 }

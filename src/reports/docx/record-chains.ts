@@ -29,8 +29,8 @@ export interface RecordWriting {
 }
 export const chainColumns: readonly Column[] = [
   { name: 'No.', share: 5 },
-  { name: 'Passage', share: 46 },
-  { name: 'Its chain', share: 49 },
+  { name: 'Passage', share: 54 },
+  { name: 'Its chain', share: 41 },
 ];
 
 /** Of each passage what is said of it, and beside that a line for each who held what it tells. */
@@ -64,26 +64,34 @@ function nameOf(
 }
 
 function passageCell(entry: ReportedAnnotation): Cell {
-  const { annotation } = entry;
+  const { annotation, history } = entry;
   const authors = authorsWords(entry);
-  const change = lastChangeWords(entry);
   const claim = claimWords(entry);
   const standing = standingWords(entry);
   return [
-    { words: [strong(ratingWords(entry)), `  ${statusWords(entry)}`] },
-    { words: [inQuotes(annotation.target.exact)], style: 'CellQuote' },
+    {
+      words: [
+        strong(ratingWords(entry)),
+        `  ${statusWords(entry).replace(' ', '\u00a0')}`,
+        ...(authors !== null && history.length > 0 ? soft(` · ${authors}`) : []),
+      ],
+    },
+    { words: [inQuotes(annotation.target.exact.replace(/\n+/gu, '\n'))], style: 'CellQuote' },
     ...said(
       standing && `▲ ${standing}`,
       weakestWords(entry),
       claim && `${claim.term}: ${claim.words}`,
       annotation.note,
       ...entry.warnings.map((warning) => [`▲ ${warning}`]),
-      authors &&
-        soft(
-          `${authors}, ${showMoment(annotation.created)}${change === null ? '' : ` · ${change}`}`,
-        ),
+      authors !== null && history.length === 0 && soft(madeWords(entry, authors)),
     ),
   ];
+}
+
+/** By whom an annotation is and since when, where no history tells it. */
+function madeWords(entry: ReportedAnnotation, authors: string): string {
+  const made = `${authors}, ${showMoment(entry.annotation.created)}`;
+  return [made, lastChangeWords(entry)].filter(Boolean).join(' · ');
 }
 
 /** A holder, what is said of it, and how it passed on what it held, in a line. */

@@ -20,14 +20,17 @@ import type { Cell, Column, Row } from './table.js';
 export const sourceColumns: readonly Column[] = [
   { name: 'Source', share: 28 },
   { name: 'What it is', share: 20 },
-  { name: 'Rated', share: 24 },
+  { name: 'Rated in the register', share: 24 },
   { name: 'In passages', share: 28 },
 ];
 
 export function* sourceRows({ annotations, named }: ReportedArticle): Generator<Row> {
   const naming = entriesBy(annotations, ({ drawnHops }) => drawnHops.map(({ source }) => source));
   const sourceOf = (id: string) => named.sources.get(id);
-  for (const [id, source] of named.sources) {
+  // In the order in which chains name them; those that the history alone names stand last.
+  for (const id of new Set([...naming.keys(), ...named.sources.keys()])) {
+    const source = id === null ? undefined : sourceOf(id);
+    if (id === null || !source) continue;
     const standing = sourceOf(endIdOf(id, sourceOf));
     yield [
       said(

@@ -1,6 +1,7 @@
 import { showDate, showMoment } from '../../domain/text/shown-dates.js';
 import { historyDays } from '../history-days.js';
-import type { HistoryEntry, ReportedArticle } from '../report.js';
+import type { HistoryEntry, ReportedAnnotation, ReportedArticle } from '../report.js';
+import type { ReportedProposal } from '../reported-review.js';
 import {
   counted,
   judgeWords,
@@ -20,7 +21,7 @@ import {
   sourceColumns,
   sourceRows,
 } from './record-register.js';
-import { closed, paragraph } from './runs.js';
+import { closed, paragraph, type Words } from './runs.js';
 import { type Column, type Row, tables } from './table.js';
 import type { Xml } from './xml.js';
 
@@ -71,50 +72,59 @@ function* articleRows(
   if (article.url !== null) {
     yield [said(soft('Address')), said([links.to(article.url, article.url)])];
   }
-  yield [said(soft('Text')), said(text, ['SHA-256 ', ...code(edition.sha256)])];
-  yield [said(soft('Identifier')), said(code(iri))];
+  const digest = ['SHA-256 ', ...code(edition.sha256)];
+  yield [said(soft('Text')), said(text, digest, ['Identifier ', ...code(iri)])];
 }
 const reviewColumns: readonly Column[] = [
   { name: 'No.', share: 5 },
-  { name: 'What was said of it', share: 70 },
-  { name: 'When', share: 25 },
+  { name: 'What was said of it', share: 95 },
 ];
 
 function* reviewRows({ annotations }: ReportedArticle): Generator<Row> {
-  for (const { number, review } of annotations) {
-    const row = (at: string | null, ...what: SaidLine[]): Row => [
-      said([strong(String(number))]),
-      said(...what),
-      said(soft(at === null ? '' : showMoment(at))),
+  for (const entry of annotations) {
+    const { settlement } = entry.review;
+    const words = settlement && `■ ${settlerWords(settlement)} ${settlementWords(settlement)}.`;
+    const lines = [
+      ...heardVerdicts(entry).flatMap((verdict) => {
+        const told = closed(`${verdict.sign} ${judgeWords(verdict)} ${verdictWords(verdict)}.`);
+        return [dated(verdict.dissent ? strong(told) : told, verdict.at), verdict.reason];
+      }),
+      ...entry.review.proposals.flatMap(proposalLines),
+      ...(settlement && words ? [dated(words, settlement.at), settlement.reason] : []),
     ];
-    for (const verdict of review.verdicts) {
-      const words = `${verdict.sign} ${judgeWords(verdict)} ${verdictWords(verdict)}.`;
-      yield row(verdict.at, [verdict.dissent ? strong(words) : words], verdict.reason);
-    }
-    for (const reported of review.proposals) {
-      const { by, notation, outcome, parts, proposal } = reported;
-      yield row(
-        proposal.at,
-        `${by} ${proposalWords(reported)}.`,
-        proposal.reason,
-        ...parts.map(({ label, said: what }) => `${label}: ${what}`),
-        notation && code(notation),
-        outcome.sentence,
-        outcome.reason,
-      );
-    }
-    const { settlement } = review;
-    if (settlement) {
-      const words = `■ ${settlerWords(settlement)} ${settlementWords(settlement)}.`;
-      yield row(settlement.at, words, settlement.reason);
-    }
+    if (lines.length > 0) yield [said([strong(String(entry.number))]), said(...lines)];
   }
+}
+
+/** Verdicts that neither the history tells nor the status says all of. */
+function heardVerdicts({ annotation, history, review }: ReportedAnnotation) {
+  const { status } = annotation;
+  return review.verdicts.filter(({ earlier, verdict }) => {
+    if (verdict.verdict !== 'agree') return true;
+    return history.length === 0 && (status !== 'agreed' || earlier || verdict.on !== 'whole');
+  });
+}
+
+function dated(words: Words, at: string | null): SaidLine {
+  return [words, ...(at === null ? [] : soft(` ${showMoment(at)}`))];
+}
+
+function proposalLines(reported: ReportedProposal): SaidLine[] {
+  const { by, notation, outcome, parts, proposal } = reported;
+  return [
+    dated(closed(`${by} ${proposalWords(reported)}.`), proposal.at),
+    proposal.reason,
+    ...parts.map(({ label, said: what }) => `${label}: ${what}`),
+    notation && code(notation),
+    outcome.sentence,
+    outcome.reason,
+  ];
 }
 
 const historyColumns: readonly Column[] = [
   { name: 'No.', share: 5 },
-  { name: 'What was done, with the time in UTC', share: 75 },
-  { name: 'When', share: 20 },
+  { name: 'What was done, with the time in UTC', share: 78 },
+  { name: 'When', share: 17 },
 ];
 
 /** Of the article and of each annotation, as far as it is told, a row for each day. */

@@ -54,12 +54,12 @@ const paragraphStyles: readonly Style[] = [
     id: 'BodyText',
     name: 'Body Text',
     basedOn: 'Normal',
-    paragraph: { before: 150, after: 0, line: 300 },
+    paragraph: { before: 120, after: 0, line: 272 },
     run: { font: serif, size: 21 },
   },
-  heading(1, { before: 320, size: 30 }),
-  heading(2, { before: 260, size: 26 }),
-  heading(3, { before: 220, size: 22 }),
+  heading(1, { before: 300, size: 30 }),
+  heading(2, { before: 230, size: 26 }),
+  heading(3, { before: 200, size: 22 }),
   {
     id: 'Title',
     name: 'Title',
@@ -126,7 +126,7 @@ const paragraphStyles: readonly Style[] = [
     isOwn: true,
     basedOn: 'Normal',
     next: 'Normal',
-    paragraph: { before: 360, after: 0, keepNext: true, ruleAbove: rule, outlineLevel: 0 },
+    paragraph: { before: 300, after: 0, keepNext: true, ruleAbove: rule, outlineLevel: 0 },
     run: { font: serif, size: 30, bold: true },
   },
   {
@@ -277,7 +277,7 @@ function recordTable(): Xml {
         null,
         ...['w:top', 'w:bottom', 'w:insideH'].map((side) => element(side, line)),
       ),
-      cellMargins({ top: 34, start: 0, bottom: 40, end: 140 }),
+      cellMargins({ top: 24, start: 0, bottom: 30, end: 140 }),
     ),
   );
 }

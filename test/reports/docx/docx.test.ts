@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test, vi } from 'vitest';
 import { ArchivePart } from '../../../src/reports/docx/archive.js';
 import { docx } from '../../../src/reports/docx/docx.js';
+import type { Material } from '../../../src/reports/public-part.js';
 import { wholeRecord } from '../../../src/reports/report-scope.js';
 import { secret, source } from '../documents.js';
 import { harbour, harbourText, hostile, hostileMaterial } from '../fixtures.js';
@@ -23,6 +24,16 @@ const readers = { scope: { ...wholeRecord, audience: 'readers' as const } };
 /** The words of the whole document, a paragraph a line. */
 function shown(parts: WordPackage): string[] {
   return named(partOf(parts, 'word/document.xml'), 'w:p').map(wordsOf);
+}
+
+/** The rows of a table by its title, of each cell its lines. */
+function rowsIn(parts: WordPackage, title: string): string[][] {
+  const table = named(partOf(parts, 'word/document.xml'), 'w:tbl').find(
+    (each) => named(each, 'w:tblCaption')[0]?.attributes['w:val'] === title,
+  );
+  return (table ? named(table, 'w:tr') : []).map((row) =>
+    named(row, 'w:tc').map((cell) => named(cell, 'w:p').map(wordsOf).join('\n')),
+  );
 }
 
 function roots(parts: WordPackage) {
@@ -272,15 +283,7 @@ describe('comments', () => {
 describe('the record', () => {
   test('has a line for each holder, and the sources, evidence, claims, dissent and history', async () => {
     const parts = await wordOf([harbour()]);
-    const document = partOf(parts, 'word/document.xml');
-    const rowsOf = (title: string) => {
-      const table = named(document, 'w:tbl').find(
-        (each) => named(each, 'w:tblCaption')[0]?.attributes['w:val'] === title,
-      );
-      return (table ? named(table, 'w:tr') : []).map((row) =>
-        named(row, 'w:tc').map((cell) => named(cell, 'w:p').map(wordsOf).join('\n')),
-      );
-    };
+    const rowsOf = (title: string) => rowsIn(parts, title);
     const { annotations, history } = articleOf(harbour());
     const holders = annotations.flatMap(({ drawnHops }) => drawnHops.map(({ name }) => name));
     const [, ...passages] = rowsOf('Passages and their chains');
@@ -290,7 +293,10 @@ describe('the record', () => {
     expect(hops[3]).toBe(
       '4  Memo of 24 February document · seen by us · C, fairly reliable · rated so because: unsigned · 1 piece of evidence · leaked to',
     );
-    expect(rowsOf('Sources').map(([name]) => name)).toContain('Confidential source 3');
+    const [, ...sources] = rowsOf('Sources').map(([name]) => name?.split('\n')[0]);
+    const inChains = [...new Set(holders)].filter((holder) => sources.includes(holder));
+    expect(sources).toContain('Confidential source 3');
+    expect(sources.slice(0, inChains.length)).toEqual(inChains);
     expect(rowsOf('Evidence')[1]?.[2]).toContain('“Berth 9 closes.”');
     expect(rowsOf('Claims')[1]).toEqual(['Berth nine closes in May.', '1 asserts, 4 questions']);
     expect(rowsOf('Review and dissent').flat().join('\n')).toContain(
@@ -299,6 +305,17 @@ describe('the record', () => {
     const told = rowsOf('History').flat().join('\n');
     for (const { sentence } of [...history, ...annotations.flatMap((entry) => entry.history)]) {
       expect(told).toContain(sentence);
+    }
+  });
+
+  test('tells an agreement once: in the history, for readers by the status', async () => {
+    const agreed = (sentence: string) => /agrees with the annotation/u.test(sentence);
+    for (const options of [{}, readers]) {
+      const rows = rowsIn(await wordOf([harbour()], options), 'Review and dissent');
+      const lines = rows.flat().flatMap((cell) => cell.split('\n'));
+      expect(lines.filter(agreed)).toEqual(
+        options === readers ? [expect.stringContaining('A colleague')] : [],
+      );
     }
   });
 
@@ -354,23 +371,18 @@ describe('the first page', () => {
     expect(Number(extent?.cy)).toBeLessThanOrEqual(3_420_000);
   });
 
-  test('says so where the map is too large for a page', async () => {
-    const text = 'Word '.repeat(120).trim();
-    const spans = Array.from({ length: 120 }, (_, at): [number, number] => [at * 5, at * 5 + 4]);
-    const material = markedArticle(text, spans);
-    const sources = new Map(material.sources);
-    const annotations = material.annotations.map((placed, at) => {
-      const id = `source-${at}`;
-      sources.set(id, source(id, `Source ${at}`));
-      const [last] = placed.annotation.chain;
-      const [holder] = last?.holders ?? [];
-      if (!last || !holder) throw new Error('The chain has a holder.');
-      const first = { ...last, relation: 'told' as const, holders: [{ ...holder, source: id }] };
-      return { ...placed, annotation: { ...placed.annotation, chain: [first, last] } };
-    });
-    const parts = await wordOf([{ ...material, annotations, sources }]);
-    expect(named(partOf(parts, 'word/document.xml'), 'wp:docPr')).toEqual([]);
-    expect(shown(parts).join('\n')).toContain('too large for a page');
+  test('shows a map of many ways upright on a page, and says so where it is too large for one', async () => {
+    const pictures = async (count: number) => {
+      const parts = await wordOf([manyWays(count)]);
+      const extents = named(partOf(parts, 'word/document.xml'), 'wp:extent');
+      return { extents, isToo: shown(parts).join('\n').includes('too large for a page') };
+    };
+    const upright = await pictures(16);
+    expect(upright.isToo).toBe(false);
+    const { cx, cy } = upright.extents[0]?.attributes ?? {};
+    expect(Number(cy)).toBeGreaterThan(Number(cx));
+    expect(Number(cy)).toBeLessThanOrEqual(6_300_000);
+    expect(await pictures(120)).toEqual({ extents: [], isToo: true });
   });
 
   test('of several articles leads to each', async () => {
@@ -432,3 +444,21 @@ test('whoever writes a long document does so in small pieces, between which othe
   // Some milliseconds of work.
   expect(Math.max(...turns)).toBeLessThan(80_000);
 });
+
+/** An article of as many passages, each from a source of its own. */
+function manyWays(count: number): Material {
+  const text = 'Word '.repeat(count).trim();
+  const spans = Array.from({ length: count }, (_, at): [number, number] => [at * 5, at * 5 + 4]);
+  const material = markedArticle(text, spans);
+  const sources = new Map(material.sources);
+  const annotations = material.annotations.map((placed, at) => {
+    const id = `source-${at}`;
+    sources.set(id, source(id, `Source ${at}`));
+    const [last] = placed.annotation.chain;
+    const [holder] = last?.holders ?? [];
+    if (!last || !holder) throw new Error('The chain has a holder.');
+    const first = { ...last, relation: 'told' as const, holders: [{ ...holder, source: id }] };
+    return { ...placed, annotation: { ...placed.annotation, chain: [first, last] } };
+  });
+  return { ...material, annotations, sources };
+}

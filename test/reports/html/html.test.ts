@@ -73,6 +73,20 @@ test('a chain is drawn holder by holder, with what was taken on trust', () => {
   expect(words(memo?.nextElementSibling ?? null)).toMatch(/seen by us$/u);
 });
 
+test('the legend explains each sign by the drawing that chains have of it', () => {
+  const signs = [...page.querySelectorAll('.legend .signs li')];
+  expect(signs.map((sign) => words(sign))).toEqual([
+    ...['person', 'group', 'organisation', 'document', 'outlet'],
+    ...['confidential', 'kind not said', 'not known', 'unnamed'],
+  ]);
+  const drawnIn = (within: string) =>
+    [...page.querySelectorAll(`${within} svg`)].map((svg) => svg.innerHTML);
+  for (const drawing of drawnIn('.hops .name')) {
+    const isDashed = drawing.includes('dasharray');
+    if (!isDashed) expect(drawnIn('.signs')).toContain(drawing);
+  }
+});
+
 test('an annotation has its ratings in words, its note and its claim', () => {
   const entry = words(page.querySelector('#note-five'));
   for (const part of [
