@@ -292,7 +292,8 @@ async function furnish(newsroom: Newsroom): Promise<Known> {
 
 /** A link to the report on an article, and one that was taken back. */
 async function links({ desk, ada }: Newsroom, article: string): Promise<Known> {
-  const share = (origins: string[]) => shareReport(desk, ada, article, { expires: null, origins });
+  const share = (origins: string[]) =>
+    shareReport(desk, ada, article, { expires: null, origins, note: null });
   const open = await share(['https://paper.example']);
   const ended = await share([]);
   await revokeShare(desk, ada, ended.share.id);

@@ -165,6 +165,7 @@ export function share(id: string, fields: Partial<Share> = {}): Share {
     created: at,
     expires: null,
     origins: ['https://post.example'],
+    note: null,
     ended: null,
     readings: 0,
     ...fields,

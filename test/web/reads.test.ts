@@ -68,7 +68,11 @@ async function scene(store: Store, annotations: number) {
   const editor = await room.signedIn(room.mira);
   const program = await room.bearer(room.jonas);
   const stranger = room.visitor();
-  const shared = await shareReport(room.desk, room.mira, id, { expires: null, origins: [] });
+  const shared = await shareReport(room.desk, room.mira, id, {
+    expires: null,
+    origins: [],
+    note: null,
+  });
   const link = `/shared/${shared.secret}`;
   let made = 0;
   const said = () => {

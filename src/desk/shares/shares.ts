@@ -64,12 +64,12 @@ class SharedBefore extends Problem {
 function newShare(
   named: Pick<Share, 'id' | 'article' | 'digest'>,
   { at, by }: Stamp,
-  { expires, origins }: ShareInput,
+  { expires, note, origins }: ShareInput,
 ): Share {
   if (expires !== null && expires <= at) {
     throw Problem.field('expires', 'Give a moment that is still to come.');
   }
-  const made = { creator: by, created: at, expires, origins };
+  const made = { creator: by, created: at, expires, origins, note };
   return { version: 1, ...named, ...made, ended: null, readings: 0 };
 }
 

@@ -20,6 +20,8 @@ export const shareStored = z.strictObject({
   expires: stored.moment.nullable(),
   /** The sites whose pages may show one of its annotations in a frame, such as *https://a.example*. */
   origins: z.array(z.string()),
+  /** For whom it is, in an editor's words: it tells links of one report apart, and no reader sees it. */
+  note: z.string().nullable().default(null),
   ended: z.strictObject({ ...stampOf(stored), how: z.enum(shareEnds) }).nullable(),
   /** How often it was read, by all that has been counted and written. */
   readings: count,
@@ -50,6 +52,7 @@ export const shareInput = z.object({
     .max(20, 'Name at most 20 sites.')
     .nullish()
     .transform((origins) => [...new Set(origins)]),
+  note: leftOut(z.string('Give a text.').max(200, 'Use at most 200 characters.').nullable()),
 });
 export type ShareInput = z.output<typeof shareInput>;
 

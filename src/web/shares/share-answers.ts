@@ -25,6 +25,8 @@ export const shareShape = z
     ended: stampShape.nullable(),
     /** The sites whose pages may show one of its annotations in a frame. */
     origins: z.array(z.string()),
+    /** For whom it is, in an editor's words. */
+    note: z.string().nullable(),
     readings: z.int(),
   })
   .meta({ id: 'Share' });
@@ -33,7 +35,7 @@ export const shareShape = z
 export const sharedShape = shareShape.extend({ url: z.url() }).meta({ id: 'Shared' });
 
 export function shareAnswer(desk: Desk, share: Share, people: People): Answer<typeof shareShape> {
-  const { id, article, created, creator, ended, expires, origins } = share;
+  const { id, article, created, creator, ended, expires, note, origins } = share;
   return {
     id,
     article,
@@ -43,6 +45,7 @@ export function shareAnswer(desk: Desk, share: Share, people: People): Answer<ty
     state: stateOf(share, now(desk)),
     ended: ended && stampAnswer(ended, people),
     origins,
+    note,
     readings: readingsNow(desk, share),
   };
 }

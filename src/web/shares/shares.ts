@@ -8,6 +8,7 @@ import { parse } from '../../domain/parse.js';
 import { Problem } from '../../domain/problem.js';
 import { type Share, type ShareState, shareInput, stateOf } from '../../domain/shares/share.js';
 import { showMoment } from '../../domain/text/shown-dates.js';
+import { inQuotes } from '../../domain/text/wording.js';
 import { listShape, type People, sendMade } from '../api/answers.js';
 import { pageOf, pageQuery } from '../api/api-input.js';
 import { textField } from '../forms/form-fields.js';
@@ -128,7 +129,12 @@ function sentForm({ desk }: Context, body: unknown): object {
   }
   const end = new Date(desk.clock().getTime() + Number(days) * dayMs);
   const origins = textField(body, 'origins').split(/[\s,]+/u);
-  return { expires: days === '' ? null : end.toISOString(), origins: origins.filter(Boolean) };
+  const note = textField(body, 'note');
+  return {
+    expires: days === '' ? null : end.toISOString(),
+    origins: origins.filter(Boolean),
+    note,
+  };
 }
 
 /** A share that was made just now. */
@@ -207,7 +213,7 @@ const stateWords: Record<ShareState, string> = {
 };
 
 function rowOf({ desk, site }: Context, share: Share, people: People) {
-  const { id, created, creator, ended, expires, origins } = share;
+  const { id, created, creator, ended, expires, note, origins } = share;
   const state = stateOf(share, now(desk));
   const shown = (moment: string) => showMoment(moment, site.timeZone);
   const by = people.get(creator) ?? creator;
@@ -223,7 +229,8 @@ function rowOf({ desk, site }: Context, share: Share, people: People) {
       ? `${stateWords[state]} by ${people.get(ended.by) ?? ended.by}, ${shown(ended.at)}`
       : stateWords[state],
     origins,
+    note,
     readings: readingsNow(desk, share),
-    called: `the link of ${by}, ${shown(created)}`,
+    called: note === null ? `the link of ${by}, ${shown(created)}` : `the link ${inQuotes(note)}`,
   };
 }

@@ -44,7 +44,7 @@ export function testShares(open: () => Promise<{ store: Store; other: Store }>):
   });
 
   const sharing = (input: object = {}) =>
-    shareReport(desk, operator, ferry.id, { expires: null, origins: [], ...input });
+    shareReport(desk, operator, ferry.id, { expires: null, origins: [], note: null, ...input });
   const readings = async () => (await sharesOf(other, operator, ferry.id)).map((s) => s.readings);
 
   test('a link leads to what was shared, in every process, and its secret is kept nowhere', async () => {
@@ -90,7 +90,7 @@ export function testShares(open: () => Promise<{ store: Store; other: Store }>):
       code: 'invalid',
       fields: [{ field: 'expires' }],
     });
-    const none = shareReport(desk, operator, 'none', { expires: null, origins: [] });
+    const none = shareReport(desk, operator, 'none', { expires: null, origins: [], note: null });
     await expect(none).rejects.toMatchObject({ code: 'not-found' });
     expect(await sharesOf(desk, operator, ferry.id)).toEqual([]);
   });
@@ -101,6 +101,7 @@ export function testShares(open: () => Promise<{ store: Store; other: Store }>):
       shareReport({ ...each, request: named.request }, operator, ferry.id, {
         expires: null,
         origins: [],
+        note: null,
       }),
     );
     const ended = await Promise.allSettled(twice);
@@ -125,7 +126,7 @@ export function testShares(open: () => Promise<{ store: Store; other: Store }>):
 
   test('what is shared while its article is deleted is shared with nobody', async () => {
     const [shared] = await Promise.allSettled([
-      shareReport(other, operator, ferry.id, { expires: null, origins: [] }),
+      shareReport(other, operator, ferry.id, { expires: null, origins: [], note: null }),
       deleteArticle(desk, operator, ferry.id),
     ]);
     if (shared.status === 'fulfilled') {
@@ -208,7 +209,7 @@ export function testShares(open: () => Promise<{ store: Store; other: Store }>):
         .map(({ severity, sentence }) => `${severity}: ${sentence}`);
     expect(await about()).toEqual([]);
     await desk.store.commit([
-      replace('shares', { ...share, article: 'none', origins: ["'self'"] }),
+      replace('shares', { ...share, article: 'none', origins: ["'self'"], note: null }),
     ]);
     expect(await about()).toEqual([
       'fault: Its link was not ended with its article, which is not there.',

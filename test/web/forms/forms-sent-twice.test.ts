@@ -211,7 +211,7 @@ const forms: Record<string, [by: By, fill: () => Promise<Filled> | Filled]> = {
   '/shares/:id/revocation': [
     'mira',
     async () => {
-      const input = { expires: null, origins: [] };
+      const input = { expires: null, origins: [], note: null };
       const { share } = await shareReport(room.desk, room.mira, annotation.article, input);
       return { url: `/shares/${share.id}/revocation` };
     },

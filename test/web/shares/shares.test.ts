@@ -94,6 +94,7 @@ describe('the API', () => {
       state: 'open',
       ended: null,
       origins: ['https://paper.example'],
+      note: null,
       readings: 0,
     });
     expect(answer.headers.location).toBe(`/api/shares/${told.id}`);
@@ -211,9 +212,31 @@ describe('the page of shares', () => {
     const later = await browser.get(path).expect(200);
     expect(later.text).not.toContain(link?.split('/').at(-1) ?? 'none');
     const row = words(page(later), 'tbody tr');
-    expect(row).toMatch(/^Mira Sen 2 March 2026.* 9 March 2026/u);
+    expect(row).toMatch(/^by Mira Sen 2 March 2026.* 9 March 2026/u);
     expect(row).toContain('once');
     expect(row).toContain('https://paper.example, https://www.paper.example');
+  });
+
+  test('tells links of one report apart by the note that an editor gives, which no reader sees', async () => {
+    await share({ days: '30', note: ' The paper’s <lawyers> ' });
+    const { browser, path, answer } = await share({ days: '30' });
+    expect(answer.status).toBe(201);
+    const shown = page(await browser.get(path));
+    const rows = [...shown.querySelectorAll('tbody tr')];
+    expect(rows.map((row) => words(row, 'th')).sort()).toEqual([
+      'The paper’s <lawyers> by Mira Sen',
+      'by Mira Sen',
+    ]);
+    const called = rows.map((row) => row.querySelector('button')?.getAttribute('aria-label'));
+    expect(called).toContain('Revoke the link “The paper’s <lawyers>”');
+    const { path: link, id } = await shared({ note: 'For the lawyers' });
+    expect((await room.visitor().get(link)).text).not.toContain('For the lawyers');
+    const program = await room.bearer(room.mira);
+    expect((await program.get(`/api/shares/${id}`)).body).toMatchObject({
+      note: 'For the lawyers',
+    });
+    const long = { note: 'x'.repeat(201) };
+    expect((await program.post(`/api/articles/${article}/shares`).send(long)).status).toBe(422);
   });
 
   test('keeps what was typed where a site is none', async () => {
