@@ -1,3 +1,4 @@
+import { listed } from '../../domain/history/words.js';
 import { clustersIn } from '../../domain/text/span.js';
 
 /*
@@ -58,10 +59,14 @@ const scripts = scriptNames.map((name) => ({
   pattern: new RegExp(`\\p{Script=${name}}`, 'u'),
 }));
 
+/** Stops, brackets and wide forms, which stand among letters of these scripts. */
+const eastAsianSigns = /[\p{Script_Extensions=Han}\u3000-\u303f\uff01-\uffee]/u;
+
 /** What a letter is called that cannot be set: by its script, as emoji, or as a sign. */
 function scriptOf(letter: string): string {
   const script = scripts.find(({ pattern }) => pattern.test(letter));
   if (script) return script.name;
+  if (eastAsianSigns.test(letter)) return 'Chinese or Japanese';
   return /\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(letter) ? 'emoji' : 'other signs';
 }
 
@@ -109,6 +114,6 @@ export function missingWords(missing: ReadonlySet<string>): string[] {
   if (missing.size === 0) return [];
   const names = [...new Set([...missing].map(scriptOf))].sort();
   return [
-    `No font for ${names.join(', ')} is at hand: what is written so stands as its name in brackets.`,
+    `No font for ${listed(names)} is at hand: what is written so stands as its name in brackets.`,
   ];
 }

@@ -16,6 +16,7 @@ import type { Context } from '../http/context.js';
 import { seeOther, sendPage, whenGone } from '../http/responses.js';
 import type { RouteRequest } from '../http/routes.js';
 import { audienceLinks, downloadLinks } from './report-links.js';
+import { reportQuery, unknownWords } from './report-query.js';
 
 declare module 'express-session' {
   interface SessionData {
@@ -59,6 +60,7 @@ export async function showReport(
     filters: filtersView(reading, scope.filter, context, { path, query: pageQuery }),
     downloads: downloadLinks(path, scope),
     unset: await unsetWords(report, pace),
+    unknown: unknownWords(req.query, reportQuery),
     mayShare: may(context.actor, 'share reports'),
   };
   await sendPage(res, {

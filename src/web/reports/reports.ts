@@ -4,16 +4,15 @@ import { AtOnce } from '../../desk/at-once.js';
 import { type Download, exportReport, prepareFormat } from '../../desk/reports/download.js';
 import { readSelection, wholeDesk } from '../../desk/reports/report-selection.js';
 import type { ReportSettings } from '../../desk/reports/reports.js';
-import { statuses } from '../../domain/annotations/annotation.js';
 import { Problem } from '../../domain/problem.js';
-import { reasonCodes } from '../../domain/review/queue.js';
 import { type FormatName, formatNames, formats, readFormat } from '../../reports/formats.js';
-import { csvRows, readScope } from '../../reports/report-scope.js';
+import { readScope } from '../../reports/report-scope.js';
 import { textField } from '../forms/form-fields.js';
 import type { Context } from '../http/context.js';
 import { sendPieces, whenGone } from '../http/responses.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { showReport } from './report-page.js';
+import { demandKnown, reportQuery, selectionQuery } from './report-query.js';
 import { showSelection } from './selection-page.js';
 import { WatchedExports } from './watched-exports.js';
 
@@ -34,19 +33,7 @@ export function reports(routes: Routes): void {
 
   const asFile = {
     right: 'read',
-    query: {
-      format: `One of ${formatNames.join(', ')}; json unless told.`,
-      for: 'record, or readers: without colleagues’ names, their discussion and history.',
-      confidence:
-        'Only annotations of this level: high, moderate, low or none. Like all that choose, it may stand more than once.',
-      status: `Only annotations of this status: ${statuses.join(', ')}.`,
-      person: 'Only annotations that this person made: an id.',
-      source: 'Only annotations with this source in the chain: an id.',
-      claim: 'Only annotations on this claim: an id.',
-      edition:
-        'Of an article: the number of an edition, to report on it as it stood then; the newest unless told.',
-      rows: `What a row of csv is: one of ${csvRows.join(', ')}; annotations unless told.`,
-    },
+    query: reportQuery,
     files: formatNames.map((name) => formats[name].mediaType),
   } as const;
   routes.get(
@@ -68,15 +55,7 @@ export function reports(routes: Routes): void {
     {
       ...asFile,
       summary: 'The report on everything, or on the articles that are asked for',
-      query: {
-        ...asFile.query,
-        article: 'Only these articles: an id, more than once for several.',
-        q: 'Only articles with these words in the title, the publisher’s name or the byline.',
-        publisher: 'Only articles of this publisher: the name.',
-        wording: '`shared`: only articles that share wording with another.',
-        review: 'Only annotations that wait for this person to review them: an id.',
-        reason: `Of these, those that wait for this reason: ${reasonCodes.join(', ')}.`,
-      },
+      query: selectionQuery,
     },
     (context, req, res) => sendReport(context, null, req, res),
   );
@@ -114,6 +93,7 @@ async function writeReport(
   res: Response,
   watching: Pick<ReportSettings, 'onArticle' | 'tell'>,
 ): Promise<void> {
+  demandKnown(query, id === null ? selectionQuery : reportQuery);
   const scope = readScope(query);
   const format = readFormat(query.format ?? 'json', scope);
   const gone = whenGone(res);

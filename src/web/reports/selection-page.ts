@@ -2,12 +2,15 @@ import type { Response } from 'express';
 import { Pace } from '../../desk/pace.js';
 import { readSelection, selectionParameters } from '../../desk/reports/report-selection.js';
 import { reportOn } from '../../desk/reports/reports.js';
+import { unsetWords } from '../../desk/reports/unset-letters.js';
+import type { Report } from '../../reports/report.js';
 import { readScope } from '../../reports/report-scope.js';
 import { counted, headline } from '../../reports/sentences.js';
 import type { Context } from '../http/context.js';
-import { whenGone } from '../http/responses.js';
+import { sendPage, whenGone } from '../http/responses.js';
 import type { RouteRequest } from '../http/routes.js';
 import { audienceLinks, downloadLinks, type LinkView, reportAddress } from './report-links.js';
+import { selectionQuery, unknownWords } from './report-query.js';
 
 /** More titles than this are read by nobody: the files have them all. */
 const maxTitles = 100;
@@ -16,6 +19,8 @@ const maxTitles = 100;
 interface SelectionView {
   title: string;
   sentences: readonly string[];
+  /** What of the address was left aside; null where all of it is understood. */
+  unknown: string | null;
   /** As in "12 articles". */
   count: string;
   articles: { href: string; title: string }[];
@@ -33,12 +38,15 @@ export async function showSelection(
 ): Promise<void> {
   const scope = readScope(query);
   const selection = readSelection(query);
-  const report = await reportOn(desk, null, { ...site, scope, selection }, new Pace(whenGone(res)));
+  const gone = whenGone(res);
+  const pace = new Pace(gone);
+  const report = await reportOn(desk, null, { ...site, scope, selection }, pace);
   const { contents, scopeWords } = report;
   const chosen = selectionParameters(selection);
   const page: SelectionView = {
     title: headline(report),
     sentences: scopeWords,
+    unknown: unknownWords(query, selectionQuery),
     count: counted(contents.length, 'article'),
     articles: contents.slice(0, maxTitles).map(({ id, title }) => ({
       href: reportAddress(`/articles/${id}/report`, scope),
@@ -48,5 +56,17 @@ export async function showSelection(
     audiences: audienceLinks('/report', scope, chosen),
     downloads: downloadLinks('/report', scope, chosen),
   };
-  res.render('reports/selection', { page });
+  await sendPage(res, {
+    view: 'reports/selection',
+    shown: { page },
+    parts: unsetParts(report, pace),
+    gone,
+  });
+}
+
+/** What a PDF does not show, once it is known: the page is there before. Its words are our own. */
+async function* unsetParts(report: Report, pace: Pace): AsyncGenerator<string> {
+  for (const sentence of await unsetWords(report, pace)) {
+    yield `<p class="unset soft">PDF: ${sentence}</p>`;
+  }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withoutLetters } from '../../../src/reports/pdf/missing-letters.js';
+import { missingWords, withoutLetters } from '../../../src/reports/pdf/missing-letters.js';
 import { printable } from '../../../src/reports/pdf/printable.js';
 
 test.each([
@@ -20,4 +20,13 @@ test('a word of forty letters is no word without end, however many marks they be
 test('letters that no font has are named in a text without end, in linear time', () => {
   const text = `a${'漢'.repeat(100_000)}b`;
   expect(withoutLetters(text, new Set('漢'))).toBe('a[Chinese or Japanese]b');
+});
+
+test('stops and brackets among letters that no font has are named with them, as a list is told', () => {
+  const text = '董事會「致謝」，然後。ＡＢ 港の🚢';
+  const missing = new Set([...text].filter((letter) => letter !== ' '));
+  expect(withoutLetters(text, missing)).toBe('[Chinese or Japanese] [emoji]');
+  expect(missingWords(new Set('漢한🚢'))).toEqual([
+    'No font for Chinese or Japanese, Korean and emoji is at hand: what is written so stands as its name in brackets.',
+  ]);
 });

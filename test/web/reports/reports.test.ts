@@ -248,9 +248,46 @@ test('before and after a PDF is made it is said for which script no font is here
     'No font for other signs is at hand: what is written so stands as its name in brackets.';
   const shown = page(await tom.get(`/articles/${odd.id}/report`).expect(200));
   expect(words(shown, '.report-tools .unset')).toBe(`PDF: ${sentence}`);
-  const plain = page(await tom.get(`/articles/${(await add('Plain', 'Nobody came.')).id}/report`));
+  const { id } = await add('Plain', 'Nobody came.');
+  const several = page(await tom.get(`/report?article=${odd.id}&article=${id}`).expect(200));
+  expect(words(several, 'main .unset')).toBe(`PDF: ${sentence}`);
+  expect(page(await tom.get(`/report?article=${id}`)).querySelector('.unset')).toBeNull();
+  const plain = page(await tom.get(`/articles/${id}/report`));
   expect(plain.querySelector('.report-tools .unset')).toBeNull();
   await tom.get(`/articles/${odd.id}/report?format=pdf&progress=odd-1`).expect(200);
   const { body } = await tom.get('/report/progress?name=odd-1').expect(200);
   expect(body).toMatchObject({ ended: 'whole', said: [sentence] });
+});
+
+describe('a name in an address that no report is asked for with', () => {
+  const wrong = ['statsu=disputed', 'for[a]=readers', 'rows%20=hops', 'q%00=x'];
+
+  test.each(wrong)('is refused where a file would be made: %s', async (query) => {
+    const program = await room.bearer(room.tom);
+    for (const path of [`/api/articles/${ferry.id}/report`, '/api/report']) {
+      const { body } = await program.get(`${path}?format=md&${query}`).expect(400);
+      expect(body.detail).toMatch(/^No report is asked for with “.+”, only with format, for, /u);
+    }
+    const tom = await room.signedIn(room.tom);
+    await tom.get(`/report?format=md&${query}`).expect(400);
+  });
+
+  test.each(wrong)('is told on the page, which follows the rest: %s', async (query) => {
+    const tom = await room.signedIn(room.tom);
+    for (const path of [`/articles/${ferry.id}/report`, '/report']) {
+      const shown = page(await tom.get(`${path}?for=readers&${query}`).expect(200));
+      expect(words(shown, 'main .remark, .report-tools .remark')).toMatch(/asked for with “/u);
+      expect(words(shown, '.audiences [aria-current=true]')).toBe('For readers');
+      const right = page(await tom.get(`${path}?for=readers`).expect(200));
+      expect(right.querySelector('.remark')).toBeNull();
+    }
+  });
+});
+
+test('a report is asked for with everything that is said of it, and with labels, which are to come', async () => {
+  const program = await room.bearer(room.tom);
+  const all = 'for=record&confidence=high&status=agreed&person=&source=&claim=&label=x';
+  await program.get(`/api/articles/${ferry.id}/report?format=md&edition=1&${all}`).expect(200);
+  const more = 'article=&q=x&publisher=x&wording=&review=&reason=';
+  await program.get(`/api/report?format=csv&rows=hops&${all}&${more}`).expect(200);
 });
