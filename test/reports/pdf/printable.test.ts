@@ -23,9 +23,9 @@ test('letters that no font has are named in a text without end, in linear time',
 });
 
 test('stops and brackets among letters that no font has are named with them, as a list is told', () => {
-  const text = '董事會「致謝」，然後。ＡＢ 港の🚢';
+  const text = '董事會「致謝」，然後（１２）。港の🚢';
   const missing = new Set([...text].filter((letter) => letter !== ' '));
-  expect(withoutLetters(text, missing)).toBe('[Chinese or Japanese] [emoji]');
+  expect(withoutLetters(text, missing)).toBe('[Chinese or Japanese][emoji]');
   expect(missingWords(new Set('漢한🚢'))).toEqual([
     'No font for Chinese or Japanese, Korean and emoji is at hand: what is written so stands as its name in brackets.',
   ]);
