@@ -45,7 +45,7 @@ export function unknownWords(
   const names = Object.keys(query).filter((name) => !(name in known || silentNames.includes(name)));
   if (names.length === 0) return null;
   const shown = names.slice(0, 5).map((name) => inQuotes(name.slice(0, 40)));
-  return `No report is asked for with ${listed(shown)}, only with ${listed(Object.keys(known))}.`;
+  return `A report can’t be asked for by ${listed(shown)}, only by ${listed(Object.keys(known))}.`;
 }
 
 /** Throws *unreadable* for an address with a name that nothing is asked for with: it would give more than was meant. */

@@ -266,7 +266,7 @@ describe('a name in an address that no report is asked for with', () => {
     const program = await room.bearer(room.tom);
     for (const path of [`/api/articles/${ferry.id}/report`, '/api/report']) {
       const { body } = await program.get(`${path}?format=md&${query}`).expect(400);
-      expect(body.detail).toMatch(/^No report is asked for with “.+”, only with format, for, /u);
+      expect(body.detail).toMatch(/^A report can’t be asked for by “.+”, only by format, for, /u);
     }
     const tom = await room.signedIn(room.tom);
     await tom.get(`/report?format=md&${query}`).expect(400);
@@ -276,7 +276,7 @@ describe('a name in an address that no report is asked for with', () => {
     const tom = await room.signedIn(room.tom);
     for (const path of [`/articles/${ferry.id}/report`, '/report']) {
       const shown = page(await tom.get(`${path}?for=readers&${query}`).expect(200));
-      expect(words(shown, 'main .remark, .report-tools .remark')).toMatch(/asked for with “/u);
+      expect(words(shown, 'main .remark, .report-tools .remark')).toMatch(/asked for by “/u);
       expect(words(shown, '.audiences [aria-current=true]')).toBe('For readers');
       const right = page(await tom.get(`${path}?for=readers`).expect(200));
       expect(right.querySelector('.remark')).toBeNull();

@@ -194,6 +194,21 @@ describe('a link that leads nowhere', () => {
 });
 
 describe('one annotation in a frame', () => {
+  test('says who disagrees, without a name, and where its evidence is', async () => {
+    const { path } = await shared({ origins: ['https://paper.example'] });
+    const program = await room.bearer(room.jonas);
+    const { body, headers } = await program.get(`/api/annotations/${ids[0]}`);
+    const { target, chain, confidence } = body;
+    const url = 'https://paper.example/clerk?a=1&b=2';
+    chain.hops[0].holders[0].evidence = [{ url }];
+    const input = { target, chain: chain.hops, confidence };
+    const put = program.put(`/api/annotations/${ids[0]}`).set('If-Match', headers.etag ?? '');
+    await put.send(input).expect(200);
+    const shown = page(await room.visitor().get(`${path}/annotations/${ids[0]}`).expect(200));
+    expect(words(shown, 'main')).toMatch(/A colleague disputes the annotation/u);
+    expect(shown.querySelector('.chain a')?.getAttribute('href')).toBe(url);
+  });
+
   const csp = async (path: string) => {
     const { headers } = await room.visitor().get(path);
     return { policy: headers['content-security-policy'] ?? '', frame: headers['x-frame-options'] };
