@@ -1,3 +1,4 @@
+import { listed } from '../history/words.js';
 import { endOf } from '../register/joining.js';
 import { currentRating, type Source } from '../register/source.js';
 import type { SourceKind } from '../register/source-kind.js';
@@ -191,7 +192,7 @@ function verb(from: readonly DrawnHop[]): string {
 }
 
 function holders(hop: readonly DrawnHop[]): string {
-  return hop.map(holder).join(' and ');
+  return listed(hop.map(holder));
 }
 
 function holder(at: DrawnHop): string {

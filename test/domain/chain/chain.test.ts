@@ -127,6 +127,10 @@ describe('a chain as it is drawn', () => {
     expect(chainSentence(drawnHops(chain, known))).toBe(
       'From Ines Vega and Harbour memo: told The Harbour Post.',
     );
+    const three = [shared('told', holder('vega'), holder('memo'), holder('paper')), hop('memo')];
+    expect(chainSentence(drawnHops(three, known))).toBe(
+      'From Ines Vega, Harbour memo and The Harbour Post: told Harbour memo.',
+    );
   });
 
   test('of one hop is a sentence too', () => {
