@@ -4,6 +4,7 @@ import { inQuotes } from '../../domain/text/wording.js';
 import { identifiers } from '../../reports/identifiers.js';
 import type { NamedThings } from '../../reports/named.js';
 import type { PdfDocument } from '../../reports/pdf/pdf-document.js';
+import type { Material } from '../../reports/public-part.js';
 import {
   type CountedArticle,
   countArticle,
@@ -61,25 +62,39 @@ export async function reportOn(
   settings: ReportSettings,
   pace = new Pace(),
 ): Promise<Report> {
-  const { baseUrl, scope = wholeRecord, tell = () => {} } = settings;
-  const typeset = (document: PdfDocument) => typesetInProcess(document, pace.signal);
-  const about = { identifiers: identifiers(baseUrl), layOut: layoutsOf, typeset, tell, scope };
-  return id === null
-    ? reportOnSelected(desk, settings, about, pace)
-    : reportOnOne(desk, id, about, pace);
+  if (id !== null) return (await reportOnArticle(desk, id, settings, pace)).report;
+  return reportOnSelected(desk, settings, aboutOf(settings, pace), pace);
 }
 
 type About = Pick<Report, 'identifiers' | 'layOut' | 'typeset' | 'tell' | 'scope'>;
 
-async function reportOnOne(desk: Desk, id: string, about: About, pace: Pace): Promise<Report> {
+function aboutOf(
+  { baseUrl, scope = wholeRecord, tell = () => {} }: ReportSettings,
+  pace: Pace,
+): About {
+  const typeset = (document: PdfDocument) => typesetInProcess(document, pace.signal);
+  return { identifiers: identifiers(baseUrl), layOut: layoutsOf, typeset, tell, scope };
+}
+
+/** The facts of a report on an article, with all that they were chosen from. Throws *not-found*. */
+export async function reportOnArticle(
+  desk: Desk,
+  id: string,
+  settings: ReportSettings,
+  pace: Pace,
+): Promise<{ report: Report; material: Material }> {
+  const about = aboutOf(settings, pace);
   const seen = await visibleTo(desk, null);
-  const only = await reportedArticle(seen, id, about, pace);
-  const words = await wordsOf(seen, about.scope, wholeDesk, only.named);
+  const { identifiers, scope } = about;
+  const material = await materialOf(seen, id, scope.edition, pace);
+  const only = await pace.through(reportArticle(material, identifiers, scope));
+  const words = await wordsOf(seen, scope, wholeDesk, only.named);
   async function* articles(): AsyncGenerator<ReportedArticle> {
     yield only;
   }
   const contents = [only.article];
-  return { whole: false, contents, articles, counted: articles, ...about, ...words };
+  const report = { whole: false, contents, articles, counted: articles, ...about, ...words };
+  return { report, material };
 }
 
 /** What may be seen is asked for each article anew: a round may be opened while others are written. */

@@ -1,9 +1,7 @@
 import type { Response } from 'express';
-import { printable, readArticle } from '../../desk/articles/article-reading.js';
 import { inPortions, Pace } from '../../desk/pace.js';
-import { reportOn } from '../../desk/reports/reports.js';
+import { reportOnArticle } from '../../desk/reports/reports.js';
 import { unsetWords } from '../../desk/reports/unset-letters.js';
-import { visibleTo } from '../../desk/rounds/visibility.js';
 import { everyAnnotation } from '../../domain/annotations/annotation-filter.js';
 import type { PrintableReading } from '../../domain/articles/article-reading.js';
 import { isInternal } from '../../domain/chain/chain.js';
@@ -45,9 +43,7 @@ export async function showReport(
   remember(req, scope);
   const gone = whenGone(res);
   const pace = new Pace(gone);
-  const report = await reportOn(desk, id, { ...site, scope }, pace);
-  const seen = await visibleTo(desk, null);
-  const reading = toPublic(await printable(seen, await readArticle(seen, id, { pace })));
+  const { material, report } = await reportOnArticle(desk, id, { ...site, scope }, pace);
   const { edition } = scope;
   const pageQuery: [string, string][] = [
     ['for', scope.audience],
@@ -57,7 +53,7 @@ export async function showReport(
     title: headline(report),
     article: id,
     audiences: audienceLinks(path, scope),
-    filters: filtersView(reading, scope.filter, context, { path, query: pageQuery }),
+    filters: filtersView(toPublic(material), scope.filter, context, { path, query: pageQuery }),
     downloads: downloadLinks(path, scope),
     unset: await unsetWords(report, pace),
     unknown: unknownWords(req.query, reportQuery),
