@@ -10,15 +10,15 @@ const pieceUnits = 16_384;
 /** Scripts are told of, and so many letters name all of them; to ask about all that Unicode has takes half a minute. */
 const maxAsked = 3000;
 
-/** Articles with more annotations are not looked through: so much is read before a page can say something. */
-const maxAnnotations = 1000;
+/** Of several articles no more is looked through: a page waits for it. */
+const [maxAnnotations, maxUnits] = [1000, 1_000_000];
 
 /** Letters that were asked about, and whether a font has them: fonts are installed before a start. */
 const known = new Map<string, boolean>();
 
 /**
  * What whoever may ask for a report as PDF is told before: which scripts in it no font here has, in sentences; of
- * several articles, in the first of them that come to a thousand annotations. It is silent where that is not known, as while documents are being set or where the typesetter breaks down.
+ * several articles, in the first of them, a thousand annotations or a million letters. It is silent where that is not known, as while documents are being set or where the typesetter breaks down.
  */
 export async function unsetWords(report: Report, pace: Pace): Promise<string[]> {
   const doubtful = [...(await doubtfulIn(report, pace))].slice(0, maxAsked);
@@ -31,10 +31,11 @@ export async function unsetWords(report: Report, pace: Pace): Promise<string[]> 
 
 async function doubtfulIn(report: Report, pace: Pace): Promise<Set<string>> {
   const doubtful = new Set<string>();
-  let annotations = 0;
+  let [annotations, units] = [0, 0];
   for await (const reported of report.articles()) {
     annotations += reported.annotations.length;
-    if (report.whole && annotations > maxAnnotations) return doubtful;
+    units += reported.edition.text.length;
+    if (report.whole && (annotations > maxAnnotations || units > maxUnits)) return doubtful;
     for (const piece of wordsOf(reported)) {
       for (const letter of await doubtfulLetters(piece)) doubtful.add(letter);
       if (doubtful.size >= maxAsked) return doubtful;

@@ -3,11 +3,10 @@ import { Pace } from '../../desk/pace.js';
 import { readSelection, selectionParameters } from '../../desk/reports/report-selection.js';
 import { reportOn } from '../../desk/reports/reports.js';
 import { unsetWords } from '../../desk/reports/unset-letters.js';
-import type { Report } from '../../reports/report.js';
 import { readScope } from '../../reports/report-scope.js';
 import { counted, headline } from '../../reports/sentences.js';
 import type { Context } from '../http/context.js';
-import { sendPage, whenGone } from '../http/responses.js';
+import { whenGone } from '../http/responses.js';
 import type { RouteRequest } from '../http/routes.js';
 import { audienceLinks, downloadLinks, type LinkView, reportAddress } from './report-links.js';
 import { selectionQuery, unknownWords } from './report-query.js';
@@ -28,6 +27,8 @@ interface SelectionView {
   more: number;
   audiences: LinkView[];
   downloads: LinkView[];
+  /** What a PDF does not show, in sentences. */
+  unset: readonly string[];
 }
 
 /** The page from which what was selected is exported: what it is, for whom, and each format. */
@@ -38,8 +39,7 @@ export async function showSelection(
 ): Promise<void> {
   const scope = readScope(query);
   const selection = readSelection(query);
-  const gone = whenGone(res);
-  const pace = new Pace(gone);
+  const pace = new Pace(whenGone(res));
   const report = await reportOn(desk, null, { ...site, scope, selection }, pace);
   const { contents, scopeWords } = report;
   const chosen = selectionParameters(selection);
@@ -55,18 +55,7 @@ export async function showSelection(
     more: Math.max(0, contents.length - maxTitles),
     audiences: audienceLinks('/report', scope, chosen),
     downloads: downloadLinks('/report', scope, chosen),
+    unset: await unsetWords(report, pace),
   };
-  await sendPage(res, {
-    view: 'reports/selection',
-    shown: { page },
-    parts: unsetParts(report, pace),
-    gone,
-  });
-}
-
-/** What a PDF does not show, once it is known: the page is there before. Its words are our own. */
-async function* unsetParts(report: Report, pace: Pace): AsyncGenerator<string> {
-  for (const sentence of await unsetWords(report, pace)) {
-    yield `<p class="unset soft">PDF: ${sentence}</p>`;
-  }
+  res.render('reports/selection', { page });
 }
