@@ -41,9 +41,23 @@ export function sourcesIn(chain: Chain): string[] {
   return [...ids];
 }
 
-/** Adds the ids of a chain's sources to others: nothing is made for it, however many chains there are. */
+/**
+ * Calls for each holder of a chain. Lists of stored documents are frozen, and a loop over one of those makes
+ * an object for each item unless it goes by number; a long article asks for thousands.
+ */
+export function eachHolder(chain: Chain, visit: (holder: Holder) => void): void {
+  for (let at = 0; at < chain.length; at += 1) {
+    const holders = chain[at]?.holders ?? [];
+    for (let number = 0; number < holders.length; number += 1) {
+      const holder = holders[number];
+      if (holder) visit(holder);
+    }
+  }
+}
+
+/** Adds the ids of a chain's sources to others. */
 export function addSourcesIn(chain: Chain, ids: Set<string>): void {
-  for (const { holders } of chain) for (const { source } of holders) ids.add(source);
+  eachHolder(chain, ({ source }) => void ids.add(source));
 }
 
 /** Everything of a holder that is somebody's own words. */
@@ -105,10 +119,11 @@ export function summarise(
 
 /** Whether a holder spoke off the record, which keeps the annotation out of reports and exports. */
 export function isInternal(chain: Chain): boolean {
-  for (const { holders } of chain) {
-    for (const { basis } of holders) if (basis === 'off the record') return true;
-  }
-  return false;
+  let internal = false;
+  eachHolder(chain, ({ basis }) => {
+    internal ||= basis === 'off the record';
+  });
+  return internal;
 }
 
 /**
@@ -117,10 +132,11 @@ export function isInternal(chain: Chain): boolean {
  */
 export function weakestLink(chain: Chain): ChainSummary['weakest'] {
   let weakest: { hop: number; reliability: Reliability; rank: number } | null = null;
-  for (const [index, hop] of chain.entries()) {
-    const link = strongestHolder(hop);
+  for (let at = 0; at < chain.length; at += 1) {
+    const hop = chain[at];
+    const link = hop ? strongestHolder(hop) : null;
     if (!link || (weakest && link.rank <= weakest.rank)) continue;
-    weakest = { hop: index + 1, ...link };
+    weakest = { hop: at + 1, reliability: link.reliability, rank: link.rank };
   }
   return weakest && { hop: weakest.hop, reliability: weakest.reliability };
 }
@@ -128,7 +144,8 @@ export function weakestLink(chain: Chain): ChainSummary['weakest'] {
 /** The best known reliability of those who hold a hop; null where none is known. */
 function strongestHolder({ holders }: Hop): { reliability: Reliability; rank: number } | null {
   let strongest: { reliability: Reliability; rank: number } | null = null;
-  for (const { rating } of holders) {
+  for (let at = 0; at < holders.length; at += 1) {
+    const rating = holders[at]?.rating;
     const rank = rating ? reliabilityRank(rating.reliability) : null;
     if (!rating || rank === null || (strongest && rank >= strongest.rank)) continue;
     strongest = { reliability: rating.reliability, rank };

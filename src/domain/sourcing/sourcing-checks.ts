@@ -1,5 +1,5 @@
 import type { Annotation } from '../annotations/model.js';
-import { weakestLink } from '../chain/chain.js';
+import { eachHolder, weakestLink } from '../chain/chain.js';
 import type { Holder } from '../chain/hop.js';
 import { reliabilityInSentence, reliabilityRank } from '../chain/scales.js';
 import { nameIn } from '../claims/claim-sentence.js';
@@ -65,8 +65,10 @@ function overrideOf(
   return overrides.find((each) => each.code === code && each.revision === revision) ?? null;
 }
 
-function originsOf({ chain: [origin] }: Annotation): readonly Holder[] {
-  return origin?.holders ?? [];
+const nobody: readonly Holder[] = [];
+
+function originsOf({ chain }: Annotation): readonly Holder[] {
+  return chain[0]?.holders ?? nobody;
 }
 
 function namesOf(holders: readonly Holder[], { sourceOf }: CheckedAgainst): string {
@@ -78,7 +80,7 @@ function unnamedOrigin(annotation: Annotation, against: CheckedAgainst): string 
   if (annotation.confidence !== 'high') return null;
   const origins = originsOf(annotation);
   if (origins.length === 0) return 'High confidence, and the origin is not stated.';
-  const [only] = origins;
+  const only = origins[0];
   const source = only && against.sourceOf(only.source);
   if (!only || origins.length > 1 || !source?.unnamed || source.confidential) return null;
   return `High confidence on one origin that is not named: ${namesOf([only], against)}.`;
@@ -131,8 +133,9 @@ const severalSay = new RegExp(
 const anyTeller = new RegExp(tellers, 'iu');
 
 function severalInText(annotation: Annotation, against: CheckedAgainst): string | null {
-  const [only, ...others] = originsOf(annotation);
-  if (!only || others.length > 0) return null;
+  const origins = originsOf(annotation);
+  const only = origins[0];
+  if (!only || origins.length > 1) return null;
   const { exact } = annotation.target;
   const [words] = anyTeller.test(exact) ? (severalSay.exec(exact) ?? []) : [];
   if (words === undefined || against.sourceOf(only.source)?.kind === 'group') return null;
@@ -151,9 +154,9 @@ function openOrigin(annotation: Annotation, against: CheckedAgainst): string | n
 
 function unexplainedRating(annotation: Annotation, against: CheckedAgainst): string | null {
   const own: Holder[] = [];
-  for (const { holders } of annotation.chain) {
-    for (const holder of holders) if (isUnexplained(holder, against)) own.push(holder);
-  }
+  eachHolder(annotation.chain, (holder) => {
+    if (isUnexplained(holder, against)) own.push(holder);
+  });
   if (own.length === 0) return null;
   return `${capitalised(namesOf(own, against))}: rated otherwise than in the register, without a reason.`;
 }

@@ -1,5 +1,5 @@
 import type { Annotation } from '../annotations/model.js';
-import type { Chain, Holder } from '../chain/chain.js';
+import { type Chain, eachHolder, type Holder } from '../chain/chain.js';
 import { nameIn, numberWord } from '../claims/claim-sentence.js';
 import { endOf } from '../register/joining.js';
 import type { Source } from '../register/source.js';
@@ -46,7 +46,7 @@ export class SourcingCount {
       this.#longest = { annotation: id, hops: chain.length };
     }
     this.#addOrigin(chain, sourceOf);
-    for (const { holders } of chain) for (const { check } of holders) this.#addCheck(check);
+    eachHolder(chain, ({ check }) => this.#addCheck(check));
   }
 
   #addCheck(check: Holder['check']): void {
@@ -56,9 +56,9 @@ export class SourcingCount {
   }
 
   /** A source counts as the entry that stands for it. */
-  #addOrigin([origin]: Chain, sourceOf: SourceOf): void {
+  #addOrigin(chain: Chain, sourceOf: SourceOf): void {
     const counts = this.#counts;
-    const holders = origin?.holders ?? [];
+    const holders = chain[0]?.holders ?? [];
     const entries: string[] = [];
     let isNamed = false;
     for (const { source } of holders) {

@@ -9,7 +9,7 @@ import {
   maxChosen,
 } from '../../domain/annotations/annotation-filter.js';
 import type { PrintableReading } from '../../domain/articles/article-reading.js';
-import type { Chain } from '../../domain/chain/chain.js';
+import { type Chain, eachHolder } from '../../domain/chain/chain.js';
 import { confidenceLevels } from '../../domain/chain/scales.js';
 import { endIdOf } from '../../domain/register/joining.js';
 import type { Source } from '../../domain/register/source.js';
@@ -136,12 +136,10 @@ function countsOf({ annotations, sources }: PrintableReading): Counts {
 /** The ids of what stands for the sources of a chain, each once; it is short, and a set would cost more. */
 function endsIn(chain: Chain, sourceOf: (id: string) => Source | undefined): string[] {
   const ends: string[] = [];
-  for (const { holders } of chain) {
-    for (const { source } of holders) {
-      const end = endIdOf(source, sourceOf);
-      if (!ends.includes(end)) ends.push(end);
-    }
-  }
+  eachHolder(chain, ({ source }) => {
+    const end = endIdOf(source, sourceOf);
+    if (!ends.includes(end)) ends.push(end);
+  });
   return ends;
 }
 

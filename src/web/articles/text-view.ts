@@ -178,6 +178,8 @@ interface MarkedAnnotation extends Item {
   internal: boolean;
 }
 
+type Stack = ReadonlyMap<string, number>;
+
 /** What is drawn over the lines of an edition's text: its annotations, and what its blocks are. */
 class Marks {
   readonly blockAt: (place: number) => TextBlock | null;
@@ -189,7 +191,9 @@ class Marks {
     shown: (placed: PlacedAnnotation) => boolean,
   ) {
     this.blockAt = blockFinder(edition.blocks);
-    for (const [index, placed] of annotations.entries()) {
+    let number = 0;
+    for (const placed of annotations) {
+      number += 1;
       const span = spanOf(placed);
       if (!span) continue;
       const { id, chain, confidence, status } = placed.annotation;
@@ -197,7 +201,7 @@ class Marks {
         id,
         start: span.start,
         end: span.end,
-        number: numbers?.get(id) ?? index + 1,
+        number: numbers?.get(id) ?? number,
         level: levelClass(confidence),
         reviewed: status !== 'unreviewed',
         disputed: status === 'disputed',
@@ -212,12 +216,35 @@ class Marks {
   }
 
   over(segment: Segment): MarkView | null {
-    const { ids, starts, ends } = segment;
-    const [first] = ids;
+    const { ids } = segment;
+    const first = ids[0];
     if (first === undefined) return null;
     const stack = this.stack(segment);
+    return ids.length === 1 ? this.overOne(first, segment, stack) : this.overMany(segment, stack);
+  }
+
+  /** Most lie alone: for those no lists are walked. */
+  private overOne(id: string, { starts, ends }: Segment, stack: Stack): MarkView {
+    const marked = this.marked.get(id);
+    const ended = ends.length > 0 && marked ? String(marked.number) : '';
+    return {
+      ids: id,
+      first: starts.length > 0 ? id : '',
+      last: ends.length > 0 ? id : '',
+      reviewed: marked?.reviewed ? id : '',
+      disputed: marked?.disputed ? id : '',
+      count: 0,
+      numbers: ended,
+      printed: marked?.internal ? '' : null,
+      class: marked?.faint ? `${marked.level} faint` : (marked?.level ?? ''),
+      cards: `annotation-${id}`,
+      lines: [this.line(id, stack.get(id), starts.length > 0)],
+    };
+  }
+
+  private overMany({ ids, starts, ends }: Segment, stack: Stack): MarkView {
     const faint = ids.every((id) => this.marked.get(id)?.faint);
-    const level = this.marked.get(first)?.level ?? '';
+    const level = this.marked.get(ids[0] ?? '')?.level ?? '';
     const internal = ids.some((id) => this.marked.get(id)?.internal);
     return {
       ids: joined(ids),

@@ -43,7 +43,8 @@ export async function sendPieces(
   gone.addEventListener('abort', () => goOn());
   try {
     for await (const piece of pieces) {
-      const isTaken = res.write(piece);
+      // As bytes it is counted and copied once; as a text for its length, and once more to be sent.
+      const isTaken = res.write(typeof piece === 'string' ? Buffer.from(piece) : piece);
       if (!isTaken && !gone.aborted) await new Promise<void>((drained) => (goOn = drained));
       gone.throwIfAborted();
     }
