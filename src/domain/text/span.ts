@@ -185,9 +185,14 @@ function betweenPlain(text: string, offset: number): boolean {
   return isPlain(text.charCodeAt(offset - 1)) && isPlain(text.charCodeAt(offset));
 }
 
+const plain = new Uint8Array(2 ** 16)
+  .fill(1, 0x20, 0x7f)
+  .fill(1, 0xc0, 0x250)
+  .fill(1, 0x2010, 0x2020);
+plain[0x2026] = 1;
+
 function isPlain(unit: number): boolean {
-  if (unit <= 0x7e) return unit >= 0x20;
-  return (unit >= 0xc0 && unit <= 0x24f) || (unit >= 0x2010 && unit <= 0x201f) || unit === 0x2026;
+  return plain[unit] === 1;
 }
 
 function withinPair(text: string, offset: number): boolean {

@@ -1,8 +1,8 @@
 import { countBelow, indexOfLastAtMost } from '../binary-search.js';
 import type { Span } from '../span.js';
-import { inSameOrder, type Region, type Run, uniqueRuns } from './anchors.js';
+import { inSameOrder, type Region, type Run, regionOf, uniqueRuns } from './anchors.js';
 import { type IndexedText, indexedPair } from './indexed-text.js';
-import { movedStretches, type Stretch } from './moves.js';
+import { movedStretches, type Stretch, shortestGapUnits } from './moves.js';
 import { settleGaps } from './sliding.js';
 import { fewestEdits } from './small-alignment.js';
 
@@ -86,7 +86,7 @@ export function alignInOrder(
 }
 
 function wholeOf(was: string, now: string): Region {
-  return { was: { start: 0, end: was.length }, now: { start: 0, end: now.length } };
+  return regionOf(0, was.length, 0, now.length);
 }
 
 interface Texts {
@@ -100,81 +100,100 @@ function settled(texts: Texts, whole: Region): Omit<Alignment, 'moves'> {
   return { runs, doubtful: settleGaps(texts.was.text, texts.now.text, runs) };
 }
 
-/** The runs of a region in their order. */
-function aligned(texts: Texts, whole: Region): Run[] {
-  const found: Run[] = [];
-  alignBack(texts, whole, 0, found);
-  return found.reverse();
+/** A region to be compared from a pass on, or, told by the pass, one that is known to be the same. */
+interface Open {
+  pass: number;
+  region: Region;
 }
 
-/** Finds the runs of a region from its end to its beginning, and tells each before what is found already. */
-function alignBack(texts: Texts, region: Region, from: number, found: Run[]): void {
-  const head = commonHead(texts, region);
-  const tail = commonTail(texts, region, head);
-  texts.work.units += head + tail;
-  const inner = {
-    was: { start: region.was.start + head, end: region.was.end - tail },
-    now: { start: region.now.start + head, end: region.now.end - tail },
-  };
-  tellBefore(found, inner.was.end, inner.now.end, tail);
-  if (inner.was.start < inner.was.end && inner.now.start < inner.now.end)
-    alignInnerBack(texts, inner, from, found);
-  tellBefore(found, region.was.start, region.now.start, head);
+const same = -1;
+
+/** The runs of a region in their order; they are found from the end to the beginning. */
+function aligned(texts: Texts, whole: Region): Run[] {
+  const found: Run[] = [];
+  const open: Open[] = [{ pass: 0, region: whole }];
+  while (open.length > 0) {
+    const { pass, region } = open.pop() as Open;
+    const { was, now } = region;
+    if (pass === same) {
+      tellBefore(found, was.start, now.start, was.end - was.start);
+      continue;
+    }
+    const head = commonHead(texts, region);
+    const tail = commonTail(texts, region, head);
+    texts.work.units += head + tail;
+    const endWas = was.end - tail;
+    const endNow = now.end - tail;
+    tellBefore(found, endWas, endNow, tail);
+    const inner = regionOf(was.start + head, endWas, now.start + head, endNow);
+    open.push({
+      pass: same,
+      region: regionOf(was.start, inner.was.start, now.start, inner.now.start),
+    });
+    if (lengthOf(inner.was) > 0 && lengthOf(inner.now) > 0)
+      alignInner(texts, { pass, region: inner }, open, found);
+  }
+  return found.reverse();
 }
 
 /** Of two runs of which one goes on where the other ends one is made. */
 function tellBefore(found: Run[], was: number, now: number, length: number): void {
   if (length === 0) return;
-  const last = found.length === 0 ? undefined : found[found.length - 1];
-  if (last && was + length === last.was && now + length === last.now) {
+  const last = found.length === 0 ? null : (found[found.length - 1] as Run);
+  if (last !== null && was + length === last.was && now + length === last.now) {
     last.was = was;
     last.now = now;
     last.length += length;
-  } else found.push({ was, now, length });
+  } else found.push({ length, was, now });
 }
 
-/** The same of a region of which neither the beginning nor the end is the same, in passes. */
-function alignInnerBack(texts: Texts, region: Region, from: number, found: Run[]): void {
+/** One pass over a region: opens its anchors, and what lies between them, or tells all that it has in common. */
+function alignInner(texts: Texts, { pass: from, region }: Open, open: Open[], found: Run[]): void {
   const lines = lengthOf(region.was);
   const columns = lengthOf(region.now);
-  for (let pass = from; pass < anchorUnits.length; pass += 1) {
-    const units = anchorUnits[pass] as number;
-    if (units > Math.min(lines, columns)) continue;
-    if (units < tellingUnits && lines * columns <= shortPairs) break;
+  const pass = nextPass(from, lines, columns);
+  if (pass !== null) {
     texts.work.units += lines + columns;
-    const anchors = inSameOrder(uniqueRuns(texts.was, texts.now, region, units));
-    if (anchors.length === 0) continue;
-    alignBetweenBack(texts, region, { anchors, pass }, found);
+    const runs = uniqueRuns(texts.was, texts.now, region, anchorUnits[pass] as number);
+    if (runs.length === 0) open.push({ pass: pass + 1, region });
+    else openBetween(inSameOrder(runs), region, pass, open);
     return;
   }
   const pairs = (lines + 1) * (columns + 1);
   if (pairs > Math.min(maxPairs, texts.work.pairs)) return;
   texts.work.pairs -= pairs;
-  for (const { was, now, length } of fewestEdits(texts.was.units, texts.now.units, region))
-    tellBefore(found, was, now, length);
+  tellAll(fewestEdits(texts.was.units, texts.now.units, region), found);
 }
 
-/** Tells the anchors, and goes on with shorter ones between them. */
-function alignBetweenBack(
-  texts: Texts,
-  region: Region,
-  { anchors, pass }: { anchors: readonly Run[]; pass: number },
-  found: Run[],
-): void {
-  let was = region.was.end;
-  let now = region.now.end;
-  for (let at = anchors.length - 1; at >= -1; at -= 1) {
-    const anchor = at < 0 ? null : (anchors[at] as Run);
-    const startWas = anchor ? anchor.was + anchor.length : region.was.start;
-    const startNow = anchor ? anchor.now + anchor.length : region.now.start;
-    if (startWas < was && startNow < now) {
-      const between = { was: { start: startWas, end: was }, now: { start: startNow, end: now } };
-      alignBack(texts, between, pass + 1, found);
-    }
-    if (!anchor) break;
-    tellBefore(found, anchor.was, anchor.now, anchor.length);
-    was = anchor.was;
-    now = anchor.now;
+/** The first pass from that one on that finds anchors in stretches of those lengths, if any may. */
+function nextPass(from: number, lines: number, columns: number): number | null {
+  for (let pass = from; pass < anchorUnits.length; pass += 1) {
+    const units = anchorUnits[pass] as number;
+    if (units > Math.min(lines, columns)) continue;
+    return units < tellingUnits && lines * columns <= shortPairs ? null : pass;
+  }
+  return null;
+}
+
+function openBetween(anchors: readonly Run[], { was, now }: Region, pass: number, open: Open[]) {
+  let startWas = was.start;
+  let startNow = now.start;
+  for (let next = 0; next < anchors.length; next += 1) {
+    const { length, was: atWas, now: atNow } = anchors[next] as Run;
+    if (startWas < atWas && startNow < atNow)
+      open.push({ pass: pass + 1, region: regionOf(startWas, atWas, startNow, atNow) });
+    startWas = atWas + length;
+    startNow = atNow + length;
+    open.push({ pass: same, region: regionOf(atWas, startWas, atNow, startNow) });
+  }
+  if (startWas < was.end && startNow < now.end)
+    open.push({ pass: pass + 1, region: regionOf(startWas, was.end, startNow, now.end) });
+}
+
+function tellAll(runsBack: readonly Run[], found: Run[]): void {
+  for (let next = 0; next < runsBack.length; next += 1) {
+    const { length, was, now } = runsBack[next] as Run;
+    tellBefore(found, was, now, length);
   }
 }
 
@@ -200,13 +219,22 @@ function commonTail({ was, now }: Texts, region: Region, head: number): number {
   return tail;
 }
 
-/** What lies before, between and behind some runs. */
-export function regionsBetween(runs: readonly Run[], whole: Region): Region[] {
+/** What lies before, between and behind some runs, of so many units in either text at least. */
+export function regionsBetween(
+  runs: readonly Run[],
+  whole: Region,
+  leastUnits: number = 1,
+): Region[] {
   const regions: Region[] = [];
-  let [was, now] = [whole.was.start, whole.now.start];
-  for (const run of [...runs, { was: whole.was.end, now: whole.now.end, length: 0 }]) {
-    if (was < run.was || now < run.now)
-      regions.push({ was: { start: was, end: run.was }, now: { start: now, end: run.now } });
+  let was = whole.was.start;
+  let now = whole.now.start;
+  for (let next = 0; next <= runs.length; next += 1) {
+    const run = next < runs.length ? (runs[next] as Run) : null;
+    const endWas = run === null ? whole.was.end : run.was;
+    const endNow = run === null ? whole.now.end : run.now;
+    if (endWas - was >= leastUnits || endNow - now >= leastUnits)
+      regions.push(regionOf(was, endWas, now, endNow));
+    if (run === null) break;
     was = run.was + run.length;
     now = run.now + run.length;
   }
@@ -225,7 +253,7 @@ function withoutIslands(runs: readonly Run[], whole: Region, isOpen = false): Ru
   const kept: Run[] = [];
   for (let next = 0; next < runs.length; next += 1) {
     kept.push(runs[next] as Run);
-    const follows = runs[next + 1];
+    const follows = next + 1 < runs.length ? (runs[next + 1] as Run) : null;
     const endWas = follows ? follows.was : whole.was.end;
     const endNow = follows ? follows.now : whole.now.end;
     // What goes makes the gap wider in which the one before it stands.
@@ -236,8 +264,8 @@ function withoutIslands(runs: readonly Run[], whole: Region, isOpen = false): Ru
       const startNow = before ? before.now + before.length : whole.now.start;
       const ahead = Math.max(endWas - was, endNow - now) - length;
       const back = Math.max(was - startWas, now - startNow);
-      const atStart = isOpen && before === null && follows !== undefined;
-      const atEnd = isOpen && follows === undefined && before !== null;
+      const atStart = isOpen && before === null && follows !== null;
+      const atEnd = isOpen && follows === null && before !== null;
       const gap = atStart ? ahead : atEnd ? back : Math.min(back, ahead);
       if (length > Math.min(gap, longestIslandUnits)) break;
       kept.pop();
@@ -248,7 +276,7 @@ function withoutIslands(runs: readonly Run[], whole: Region, isOpen = false): Ru
 
 /** Compares what was taken out with what was put in, wherever that stands. */
 function movesBetween(texts: Texts, runs: readonly Run[], whole: Region): Move[] {
-  const regions = regionsBetween(runs, whole);
+  const regions = regionsBetween(runs, whole, shortestGapUnits);
   const count = (units: number) => {
     texts.work.units += units;
   };
@@ -271,7 +299,7 @@ function upToCore({ was, now }: Texts, runs: readonly Run[], { core }: Stretch):
     const isShort = index === runs.length - 1 && reads(behind, end + step);
     const from = isLate ? Math.min(start, ahead.start) : start;
     const to = isShort ? Math.max(end, behind.end) : end;
-    return { was: from, now: from + step, length: to - from };
+    return { length: to - from, was: from, now: from + step };
   });
 }
 

@@ -1,18 +1,31 @@
 import { indexOfLastAtMost } from '../binary-search.js';
 import type { Span } from '../span.js';
-import { hashAt, type IndexedText } from './indexed-text.js';
+import { hashAt, type IndexedText, startsBefore } from './indexed-text.js';
 
-/** A stretch that reads the same in two texts: where it begins in either, and its length. */
+/**
+ * A stretch that reads the same in two texts: where it begins in either, and its length. That comes first, since
+ * objects that begin with the texts themselves would make the engine take these for of their kind, and slower.
+ */
 export interface Run {
+  length: number;
   was: number;
   now: number;
-  length: number;
 }
 
 /** A stretch of the older text and one of the newer. */
 export interface Region {
   was: Span;
   now: Span;
+}
+
+/** A region by its ends: all are made here, so that they are of one shape to the engine. */
+export function regionOf(
+  wasStart: number,
+  wasEnd: number,
+  nowStart: number,
+  nowEnd: number,
+): Region {
+  return { was: { start: wasStart, end: wasEnd }, now: { start: nowStart, end: nowEnd } };
 }
 
 /**
@@ -26,12 +39,21 @@ export function uniqueRuns(
   region: Region,
   units: number,
 ): Run[] {
-  const first = was.startsBefore[region.was.start] as number;
-  const last = Math.max(first, was.startsBefore[Math.max(0, region.was.end - units + 1)] as number);
+  const first = startsBefore(was, region.was.start);
+  const last = Math.max(first, startsBefore(was, region.was.end - units + 1));
   const table = roomyTable(2 * (last - first) + 2);
   note(table, was, first, last, units);
   meet(table, now, region.now, units);
-  const { slots, places, met } = table;
+  return metOnce(table, was, now, { first, last, units });
+}
+
+/** Those of the noted stretches that were met, joined to runs. */
+function metOnce(
+  { slots, places, met }: Table,
+  was: IndexedText,
+  now: IndexedText,
+  { first, last, units }: { first: number; last: number; units: number },
+): Run[] {
   const runs: Run[] = [];
   let run: Run | null = null;
   for (let index = first; index < last; index += 1) {
@@ -42,7 +64,7 @@ export function uniqueRuns(
     if (run && at - run.was === there - run.now && at <= run.was + run.length) {
       run.length = at + units - run.was;
     } else {
-      run = { was: at, now: there, length: units };
+      run = { length: units, was: at, now: there };
       runs.push(run);
     }
   }
@@ -62,7 +84,7 @@ export function inSameOrder(runs: readonly Run[]): Run[] {
       ? Math.max(0, last.was + last.length - run.was, last.now + last.length - run.now)
       : 0;
     if (cut < run.length)
-      kept.push({ was: run.was + cut, now: run.now + cut, length: run.length - cut });
+      kept.push({ length: run.length - cut, was: run.was + cut, now: run.now + cut });
   }
   return kept;
 }
@@ -167,10 +189,9 @@ function roomyTable(slots: number): Table {
 }
 
 function emptied(table: Table): Table {
-  const { size, places, met } = table;
-  places.fill(nowhere, 0, size);
-  places[size] = repeated;
-  met.fill(nowhere, 0, size + 1);
+  table.places.fill(nowhere, 0, table.size);
+  table.places[table.size] = repeated;
+  table.met.fill(nowhere, 0, table.size + 1);
   return table;
 }
 
@@ -190,8 +211,8 @@ function note(table: Table, was: IndexedText, first: number, last: number, units
 /** Notes where in the newer text each of them stands. */
 function meet(table: Table, now: IndexedText, { start, end }: Span, units: number): void {
   const { places, met } = table;
-  const last = now.startsBefore[Math.max(0, end - units + 1)] as number;
-  for (let index = now.startsBefore[start] as number; index < last; index += 1) {
+  const last = startsBefore(now, end - units + 1);
+  for (let index = startsBefore(now, start); index < last; index += 1) {
     const at = now.starts[index] as number;
     const slot = slotOf(table, hashAt(now, at, units));
     if ((places[slot] as number) < 0) continue;

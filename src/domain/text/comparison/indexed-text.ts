@@ -12,9 +12,14 @@ export interface IndexedText {
   hashes: Int32Array;
   /** Where words begin, in ascending order. */
   starts: Int32Array;
-  /** How many words begin before each place. */
-  startsBefore: Int32Array;
+  /** How many words begin before each block of the text, and in all of it. */
+  startsByBlock: Int32Array;
+  count: number;
 }
+
+/** A block has ten words. */
+const blockBits = 6;
+const blockUnits = 2 ** blockBits;
 
 const multiplier = 0x01000193;
 
@@ -26,14 +31,14 @@ const powers = new Int32Array(maxHashedUnits + 1).fill(1);
 for (let units = 1; units <= maxHashedUnits; units += 1)
   powers[units] = Math.imul(powers[units - 1] as number, multiplier);
 
-type Lists = Omit<IndexedText, 'text'>;
+type Lists = Omit<IndexedText, 'text' | 'count'>;
 
 function listsFor(units: number): Lists {
   return {
     units: new Uint16Array(units),
     hashes: new Int32Array(units + 1),
     starts: new Int32Array(units),
-    startsBefore: new Int32Array(units + 1),
+    startsByBlock: new Int32Array((units >>> blockBits) + 1),
   };
 }
 
@@ -54,25 +59,40 @@ export function indexed(text: string): IndexedText {
   return read(text, listsFor(text.length));
 }
 
-function read(text: string, { units, hashes, starts, startsBefore }: Lists): IndexedText {
+function read(text: string, lists: Lists): IndexedText {
+  const { units, hashes, starts, startsByBlock } = lists;
   let hash = 0;
   let before = 0;
   let count = 0;
   hashes[0] = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    units[at] = unit;
-    startsBefore[at] = count;
-    if (partsWords(before)) {
-      starts[count] = at;
-      count += 1;
+  for (let block = 0; block < text.length; block += blockUnits) {
+    startsByBlock[block >>> blockBits] = count;
+    const end = Math.min(text.length, block + blockUnits);
+    for (let at = block; at < end; at += 1) {
+      const unit = text.charCodeAt(at);
+      units[at] = unit;
+      hash = (Math.imul(hash, multiplier) + unit) | 0;
+      hashes[at + 1] = hash;
+      if (partsWords(before)) {
+        starts[count] = at;
+        count += 1;
+      }
+      before = unit;
     }
-    hash = (Math.imul(hash, multiplier) + unit) | 0;
-    hashes[at + 1] = hash;
-    before = unit;
   }
-  startsBefore[text.length] = count;
-  return { text, units, hashes, starts, startsBefore };
+  return { text, units, hashes, starts, startsByBlock, count };
+}
+
+/** How many words begin before a place. */
+export function startsBefore(
+  { text, starts, startsByBlock, count }: IndexedText,
+  place: number,
+): number {
+  if (place <= 0) return 0;
+  if (place >= text.length) return count;
+  let index = startsByBlock[place >>> blockBits] as number;
+  while (index < count && (starts[index] as number) < place) index += 1;
+  return index;
 }
 
 /** Whether a unit, which is 0 before the first, is no letter or digit of a script that parts its words. */

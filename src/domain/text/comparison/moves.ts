@@ -1,6 +1,6 @@
 import { indexOfLastAtMost } from '../binary-search.js';
 import type { Span } from '../span.js';
-import { type Region, type Run, uniqueRuns } from './anchors.js';
+import { type Region, type Run, regionOf, uniqueRuns } from './anchors.js';
 import { indexed } from './indexed-text.js';
 
 /*
@@ -10,7 +10,7 @@ import { indexed } from './indexed-text.js';
  */
 
 /** What is shorter is found anywhere by chance, so it did not move. */
-const shortestGapUnits = 20;
+export const shortestGapUnits = 20;
 const anchorUnits = 12;
 
 /** So much reads the same in a stretch that moved, or half of all that was taken out there or put in. */
@@ -50,10 +50,7 @@ export function movedStretches(
     now,
     regions.map((region) => region.now),
   );
-  const whole = {
-    was: { start: 0, end: out.text.length },
-    now: { start: 0, end: put.text.length },
-  };
+  const whole = regionOf(0, out.text.length, 0, put.text.length);
   count(out.text.length + put.text.length);
   const anchors = uniqueRuns(indexed(out.text), indexed(put.text), whole, anchorUnits).map((run) =>
     anchorAt(run, out.spanAt(run.was), put.spanAt(run.now)),

@@ -60,8 +60,12 @@ export function fewestEdits(was: Uint16Array, now: Uint16Array, region: Region):
   const tables = roomyTables((lines + 1) * words, columns * words);
   fillPlaces(tables.places, was, region.was.start, region.was.end);
   fillSteps(tables, words, now, region.now.start, region.now.end);
-  for (let at = region.was.start; at < region.was.end; at += 1) numbers[was[at] as number] = 0;
+  takeBack(was, region.was.start, region.was.end);
   return runsBack(tables, was, now, region);
+}
+
+function takeBack(was: Uint16Array, start: number, end: number): void {
+  for (let at = start; at < end; at += 1) numbers[was[at] as number] = 0;
 }
 
 function fillPlaces(places: Int32Array, was: Uint16Array, start: number, end: number): void {
@@ -136,7 +140,7 @@ function runsBack(
         last.now -= 1;
         last.length += 1;
       } else {
-        last = { was: atWas, now: atNow, length: 1 };
+        last = { length: 1, was: atWas, now: atNow };
         runs.push(last);
       }
       line -= 1;

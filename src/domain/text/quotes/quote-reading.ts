@@ -103,7 +103,7 @@ function leftOut({ prefix, suffix }: Quote, start: number): Reading {
 /** What a copy of the quote's words is, whatever stands around it. */
 export function readingOfCopy(sought: Sought, { start }: Span): Reading {
   const { prefix, exact } = sought.quote;
-  return readingBy(sought, [{ was: prefix.length, now: start, length: exact.length }]);
+  return readingBy(sought, [{ length: exact.length, was: prefix.length, now: start }]);
 }
 
 /** Judges where the quote stands by some runs, at least one, of it with what stood around it. */
@@ -116,7 +116,7 @@ function readingBy({ text, quote, language }: Sought, found: readonly Run[]): Re
   });
   const span = { start: quote.prefix.length, end: quote.prefix.length + quote.exact.length };
   const now = text.slice(seen.start, seen.end);
-  const runs = found.map((run) => ({ ...run, now: run.now - seen.start }));
+  const runs = found.map(({ length, was, now }) => ({ length, was, now: now - seen.start }));
   const imageOf = imagesBy(
     { was, now },
     {
@@ -158,7 +158,7 @@ function comparedIn({ text, told }: Sought, was: string, { start, end }: Span): 
   const { runs, doubtful } = alignInOrder(`\u0001${was}\u0002`, framed, work);
   told?.(work.units + maxPairs - work.pairs);
   return {
-    runs: runs.map((run) => ({ ...run, was: run.was - 1, now: run.now - 1 + from })),
+    runs: runs.map(({ length, was, now }) => ({ length, was: was - 1, now: now - 1 + from })),
     doubtful: doubtful.map((doubt) => ({ start: doubt.start - 1, end: doubt.end - 1 })),
   };
 }

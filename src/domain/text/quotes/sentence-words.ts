@@ -27,8 +27,10 @@ function wordEnd(text: string, start: number): number {
 
 /** Whether a dash stands before a figure or at the end, and behind no word. */
 function isMinus(text: string, at: number): boolean {
-  const before = text.charCodeAt(at - 1);
-  if (at > 0 && before !== parenthesis && !isSpaceUnit(before)) return false;
+  if (at > 0) {
+    const before = text.charCodeAt(at - 1);
+    if (before !== parenthesis && !isSpaceUnit(before)) return false;
+  }
   return at + 1 === text.length || /^[\p{N}\p{Sc}]/u.test(text.slice(at + 1, at + 3));
 }
 

@@ -135,9 +135,10 @@ const plainLetter = /[A-Za-z0-9]/;
 
 /** Whether the first difference is one between plain letters, which no fold makes one. */
 function differInLetters(one: string, other: string): boolean {
+  const shorter = Math.min(one.length, other.length);
   let at = 0;
-  while (at < one.length && one.charCodeAt(at) === other.charCodeAt(at)) at += 1;
-  return plainLetter.test(one.charAt(at)) && plainLetter.test(other.charAt(at));
+  while (at < shorter && one.charCodeAt(at) === other.charCodeAt(at)) at += 1;
+  return at < shorter && plainLetter.test(one.charAt(at)) && plainLetter.test(other.charAt(at));
 }
 
 /** Whether a short passage was put in another's place, while the rest of the sentence stayed. */

@@ -14,7 +14,7 @@ interface Change {
   /** Whether it begins the sentence, where any word has a capital. */
   first: boolean;
   /** Whether another is named near a word that puts the passage into somebody's mouth. */
-  teller: boolean;
+  namesTeller: () => boolean;
 }
 
 /** So many words on each side, nearest to the passage, are compared. */
@@ -34,11 +34,11 @@ export function turnedBy(
   if (was.quoted !== now.quoted)
     return now.quoted ? 'It now stands in a quotation.' : 'It no longer stands in a quotation.';
   const readings = turningIn(language);
-  const changes = (['before', 'after'] as const).flatMap((side) =>
-    changesOf(was, now, side, readings),
-  );
-  const turned = changes.find((change) => mayTurn(change, readings));
-  return turned ? sentenceOf(turned) : null;
+  for (const side of ['before', 'after'] as const) {
+    const turned = changesOf(was, now, side, readings).find((each) => mayTurn(each, readings));
+    if (turned) return sentenceOf(turned);
+  }
+  return null;
 }
 
 /** A sign that parts a passage from what is beside it in its sentence. */
@@ -70,7 +70,7 @@ function changesOf(
       now: newer.slice(changed.now.start, changed.now.end),
       beside: (side === 'before' ? ends : begins) && !isParted,
       first: side === 'before' && begins && !isCut,
-      teller:
+      namesTeller: () =>
         namesTeller(older, changed.was, was[side], readings, isOneSided) &&
         namesTeller(newer, changed.now, now[side], readings, isOneSided),
     };
@@ -118,32 +118,25 @@ interface ChangedWords {
 /** Where two runs of words differ, by their longest common subsequence. */
 function changedWords(was: readonly string[], now: readonly string[]): ChangedWords[] {
   let same = 0;
-  while (same < was.length && was[same] === now[same]) same += 1;
-  const older = was.slice(same).map(foldedWord);
-  const newer = now.slice(same).map(foldedWord);
-  const width = newer.length + 1;
-  const common = new Uint16Array((older.length + 1) * width);
-  for (let line = older.length - 1; line >= 0; line -= 1) {
-    for (let column = newer.length - 1; column >= 0; column -= 1) {
-      const at = line * width + column;
-      common[at] =
-        older[line] === newer[column]
-          ? (common[at + width + 1] ?? 0) + 1
-          : Math.max(common[at + width] ?? 0, common[at + 1] ?? 0);
-    }
-  }
+  while (same < was.length && same < now.length && was[same] === now[same]) same += 1;
+  if (same === was.length && same === now.length) return [];
+  const numbers = new Map<string, number>();
+  const older = numbered(was.slice(same), numbers);
+  const newer = numbered(now.slice(same), numbers);
   const changes: ChangedWords[] = [];
-  let [line, column] = [0, 0];
+  const common = commonLengths(older, newer);
+  const width = newer.length + 1;
+  let line = 0;
+  let column = 0;
   while (line < older.length || column < newer.length) {
     const from = { line, column };
-    while (
-      (line < older.length || column < newer.length) &&
-      !(line < older.length && column < newer.length && older[line] === newer[column])
-    ) {
+    while (line < older.length || column < newer.length) {
+      const isWithin = line < older.length && column < newer.length;
+      if (isWithin && older[line] === newer[column]) break;
       const at = line * width + column;
       const takesOlder =
         column === newer.length ||
-        (line < older.length && (common[at + width] ?? 0) >= (common[at + 1] ?? 0));
+        (line < older.length && (common[at + width] as number) >= (common[at + 1] as number));
       if (takesOlder) line += 1;
       else column += 1;
     }
@@ -159,6 +152,34 @@ function changedWords(was: readonly string[], now: readonly string[]): ChangedWo
   return changes;
 }
 
+/** Words as numbers: those that are one, as names are compared, have the same. */
+function numbered(words: readonly string[], numbers: Map<string, number>): Uint16Array {
+  const all = new Uint16Array(words.length);
+  for (let at = 0; at < all.length; at += 1) {
+    const word = foldedWord(words[at] as string);
+    const number = numbers.get(word) ?? numbers.size;
+    if (number === numbers.size) numbers.set(word, number);
+    all[at] = number;
+  }
+  return all;
+}
+
+/** By line and column: how many words in their order the two have in common from there on. */
+function commonLengths(older: Uint16Array, newer: Uint16Array): Uint16Array {
+  const width = newer.length + 1;
+  const common = new Uint16Array((older.length + 1) * width);
+  for (let line = older.length - 1; line >= 0; line -= 1) {
+    for (let column = newer.length - 1; column >= 0; column -= 1) {
+      const at = line * width + column;
+      common[at] =
+        older[line] === newer[column]
+          ? (common[at + width + 1] as number) + 1
+          : Math.max(common[at + width] as number, common[at + 1] as number);
+    }
+  }
+  return common;
+}
+
 const articles = new Set(['a', 'an', 'the']);
 
 function mayTurn(change: Change, { turns, isOffice }: Readings): boolean {
@@ -166,7 +187,7 @@ function mayTurn(change: Change, { turns, isOffice }: Readings): boolean {
   if (all.every((word) => articles.has(word.toLowerCase()))) return false;
   if (all.some((word) => turns(word) || isFigure(word))) return true;
   if (isRespelt(change)) return false;
-  if (change.beside || change.teller || all.some(isOffice)) return true;
+  if (change.beside || change.namesTeller() || all.some(isOffice)) return true;
   return all.some((word, place) => isName(word, change, place));
 }
 
