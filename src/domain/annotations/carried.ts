@@ -18,7 +18,7 @@ export function carriedTo(
 }
 
 /** Where its passage stood last, if an edition came since it was annotated: the newest entry. */
-export function lastCarried({
+function lastCarried({
   carried,
   edition,
 }: Pick<Annotation, 'carried' | 'edition'>): CarriedEntry | null {
