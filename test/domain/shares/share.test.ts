@@ -46,8 +46,8 @@ describe('the origin of a site', () => {
 });
 
 describe('what is sent to share a report', () => {
-  test('may be nothing: it is good until it is revoked, and no site may show it', () => {
-    expect(parse(shareInput, {})).toEqual({ expires: null, origins: [] });
+  test('may be nothing: it is good until it is revoked, is for nobody in particular, and no site may show it', () => {
+    expect(parse(shareInput, {})).toEqual({ expires: null, origins: [], note: null });
   });
 
   test('has its moment as moments are stored, and each site once', () => {
@@ -55,6 +55,7 @@ describe('what is sent to share a report', () => {
     expect(parse(shareInput, { expires: '2026-03-20T09:30:00Z', origins })).toEqual({
       expires: '2026-03-20T09:30:00.000Z',
       origins: ['https://a.example', 'https://b.example'],
+      note: null,
     });
   });
 
