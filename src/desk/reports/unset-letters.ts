@@ -18,7 +18,8 @@ const known = new Map<string, boolean>();
 
 /**
  * What whoever may ask for a report as PDF is told before: which scripts in it no font here has, in sentences; of
- * several articles, in the first of them, a thousand annotations or a million letters. It is silent where that is not known, as while documents are being set or where the typesetter breaks down.
+ * several articles, in the first of them, a thousand annotations or a million letters. It is silent where that is
+ * not known, as while documents are being set or where the typesetter breaks down.
  */
 export async function unsetWords(report: Report, pace: Pace): Promise<string[]> {
   const doubtful = [...(await doubtfulIn(report, pace))].slice(0, maxAsked);

@@ -1,5 +1,6 @@
 import { countBelow } from '../text/binary-search.js';
-import { type Alignment, alignTexts, imagesBy } from '../text/comparison/alignment.js';
+import { type Alignment, alignTexts } from '../text/comparison/alignment.js';
+import { imagesBy } from '../text/comparison/images.js';
 import { finished } from '../text/quotes/close-matches.js';
 import { GramIndex } from '../text/quotes/gram-index.js';
 import { copiesOf, type Placed, type Sought, standingOf } from '../text/quotes/standing.js';

@@ -1,5 +1,6 @@
-import { type Alignment, alignInOrder, imagesBy } from '../comparison/alignment.js';
+import { type Alignment, alignInOrder } from '../comparison/alignment.js';
 import type { Run } from '../comparison/anchors.js';
+import { imagesBy } from '../comparison/images.js';
 import type { Span } from '../span.js';
 import type { Quote } from './quote.js';
 import { isWithinWord, type Placed, type Standing, standingOf } from './standing.js';

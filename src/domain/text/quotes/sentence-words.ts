@@ -1,7 +1,8 @@
 import { isSpaceUnit } from '../white-space.js';
 
 /**
- * The words of a sentence with what joins their parts, and of the signs those that say something, such as a minus. They are read unit by unit: a pattern of so many classes takes long even to be made.
+ * The words of a sentence with what joins their parts, and of the signs those that say something, such as
+ * a minus. They are read unit by unit: a pattern of so many classes takes long even to be made.
  */
 export function wordsOf(text: string): string[] {
   const words: string[] = [];

@@ -1,4 +1,4 @@
-import type { Image } from '../comparison/alignment.js';
+import type { Image } from '../comparison/images.js';
 import { fold, passageFolds } from '../folds.js';
 import { type Span, snap } from '../span.js';
 import { finished } from './close-matches.js';
@@ -171,20 +171,19 @@ function reversed(text: string): string {
 function isSupported(sought: Sought, placed: Placed): boolean {
   const { was, exact, span } = sought;
   const { imageOf, span: image } = placed;
-  if (exact.length >= telltaleUnits || isWholeLine(sought, placed)) return true;
+  if (exact.length >= telltaleUnits) return true;
   const before = { start: Math.max(0, span.start - supportUnits), end: span.start };
   const after = { start: span.end, end: Math.min(was.length, span.end + supportUnits) };
   const sides = [before, after].filter(({ start, end }) => start < end);
-  return (
-    sides.length === 0 ||
-    sides.some((side) => {
-      const { kept, span: stands } = imageOf(side);
-      const isNear =
-        Math.abs(stands.end - image.start) <= supportUnits ||
-        Math.abs(stands.start - image.end) <= supportUnits;
-      return isNear && kept >= (side.end - side.start) / 2;
-    })
-  );
+  const staysBeside = (side: Span) => {
+    const { kept, span: stands } = imageOf(side);
+    const isNear =
+      Math.abs(stands.end - image.start) <= supportUnits ||
+      Math.abs(stands.start - image.end) <= supportUnits;
+    return isNear && kept >= (side.end - side.start) / 2;
+  };
+  // The texts are read for its line last, and for few.
+  return sides.length === 0 || sides.some(staysBeside) || isWholeLine(sought, placed);
 }
 
 /** Whether its whole line stands as it was, and once in either text: it is its own surroundings. */
@@ -198,12 +197,16 @@ function isWholeLine({ was, now, span }: Sought, { span: image }: Placed): boole
   );
 }
 
-/** The line in which a span stands; empty where it is too long to be looked at. */
+const maxLineUnits = supportUnits + telltaleUnits;
+
+/** The line in which a span stands; empty where it is too long, and no more of it is looked at. */
 function lineOf(text: string, { start, end }: Span): string {
-  const from = text.lastIndexOf('\n', start - 1) + 1;
-  const to = text.indexOf('\n', end);
-  const line = text.slice(from, to === -1 ? text.length : to);
-  return line.length <= supportUnits + telltaleUnits ? line : '';
+  const from = Math.max(0, start - maxLineUnits - 1);
+  const before = text.slice(from, start);
+  const after = text.slice(end, end + maxLineUnits + 1);
+  const [opens, closes] = [before.lastIndexOf('\n'), after.indexOf('\n')];
+  const line = text.slice(from + opens + 1, closes === -1 ? end + after.length : end + closes);
+  return line.length <= maxLineUnits ? line : '';
 }
 
 function isOnce(text: string, words: string): boolean {
