@@ -109,6 +109,14 @@ export async function sharesOf(desk: Desk, actor: Actor, article: string): Promi
   return collected(all(desk.store, 'shares', 'article', query));
 }
 
+/** By how many links the report on an article can be read now. */
+export async function countOpenShares(desk: Desk, article: string): Promise<number> {
+  let open = 0;
+  for await (const share of all(desk.store, 'shares', 'article', { key: article }))
+    if (stateOf(share, now(desk)) === 'open') open += 1;
+  return open;
+}
+
 /**
  * What a link leads to that bears this secret. Throws *not-found* for a secret that was never handed
  * out, and *gone* where what it led to has ended.

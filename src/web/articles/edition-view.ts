@@ -49,15 +49,24 @@ const kindWords: Record<CarriedPlacement['kind'], readonly [one: string, several
 export async function previewView(
   carried: CarriedEdition,
   article: Article,
-  claims: readonly Claim[],
+  { claims, shares }: { claims: readonly Claim[]; shares: number },
 ) {
   return {
     number: carried.edition.number,
     counts: countsOf(carried),
     touched: touchedBy(carried),
     claims: claims.map(({ id, statement }) => ({ id, statement })),
+    shares: shares === 0 ? null : sharesSentence(shares),
     difference: await comparisonView(carried.compared, article, 'changed'),
   };
+}
+
+function sharesSentence(count: number): string {
+  const subject =
+    count === 1
+      ? 'One link by which it is shared shows'
+      : `${count} links by which it is shared show`;
+  return `${subject} the new edition as soon as it is saved.`;
 }
 
 function countsOf({ counts }: CarriedEdition) {

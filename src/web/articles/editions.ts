@@ -10,6 +10,7 @@ import {
 } from '../../desk/articles/editions.js';
 import type { Draft } from '../../desk/capture/capture.js';
 import { peopleNames } from '../../desk/people/names.js';
+import { countOpenShares } from '../../desk/shares/shares.js';
 import { type Article, editionInput } from '../../domain/articles/article.js';
 import { parse } from '../../domain/parse.js';
 import { may } from '../../domain/rights.js';
@@ -110,11 +111,15 @@ async function showPreview(
 ): Promise<void> {
   const input = parse(editionInput, { text: previewed.form.text, note });
   const carried = await previewEdition(desk, actor, article.id, input);
+  const [claims, shares] = await Promise.all([
+    claimsTouched(desk, carried),
+    countOpenShares(desk, article.id),
+  ]);
   res.render('articles/edition-preview', {
     article: { id: article.id, title: article.title },
     form: { text: input.text, note },
     capture: captureView(previewed),
-    page: await previewView(carried, article, await claimsTouched(desk, carried)),
+    page: await previewView(carried, article, { claims, shares }),
     refused,
   });
 }

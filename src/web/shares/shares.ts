@@ -1,4 +1,4 @@
-import type { Request, Response } from 'express';
+import type { Response } from 'express';
 import { articleById } from '../../desk/articles/articles.js';
 import { now } from '../../desk/desk.js';
 import { peopleNames } from '../../desk/people/names.js';
@@ -9,6 +9,7 @@ import { Problem } from '../../domain/problem.js';
 import { type Share, type ShareState, shareInput, stateOf } from '../../domain/shares/share.js';
 import { showMoment } from '../../domain/text/shown-dates.js';
 import { inQuotes } from '../../domain/text/wording.js';
+import type { ReportedAnnotation } from '../../reports/report.js';
 import { listShape, type People, sendMade } from '../api/answers.js';
 import { pageOf, pageQuery } from '../api/api-input.js';
 import { textField } from '../forms/form-fields.js';
@@ -32,10 +33,13 @@ export function shares(routes: Routes): void {
       res,
       async () => {
         const input = parse(shareInput, sentForm(context, req.body));
-        const { share, secret } = await shareReport(context.desk, context.actor, id, input);
+        // A link is shown once: what may fail comes before it is made.
+        const framed = input.origins.length === 0 ? [] : await annotationsIn(context, id);
+        const { secret } = await shareReport(context.desk, context.actor, id, input);
         showOnce(res, pathOf(id));
         res.status(201);
-        await showShares(context, res, id, { made: await madeView(context, req, share, secret) });
+        const link = addressOf(ownAddress(context.site, req), secret);
+        await showShares(context, res, id, { made: madeView(link, framed) });
       },
       (refused) => showShares(context, res, id, { refused }),
     );
@@ -148,23 +152,24 @@ interface MadeView {
 
 const maxFrames = 200;
 
-async function madeView(
+/** The annotations of an article that a reader by a link sees. */
+async function annotationsIn(
   { desk, site }: Context,
-  req: Pick<Request, 'socket'>,
-  { article, origins }: Share,
-  secret: string,
-): Promise<MadeView> {
-  const link = addressOf(ownAddress(site, req), secret);
-  if (origins.length === 0) return { link, frames: [], more: 0 };
+  article: string,
+): Promise<readonly ReportedAnnotation[]> {
   for await (const { annotations } of (await sharedReport(desk, article, site)).articles()) {
-    const frames = annotations.slice(0, maxFrames).map(({ number, annotation }) => ({
-      number,
-      quote: annotation.target.exact,
-      snippet: snippetOf(`${link}/annotations/${annotation.id}`, annotation.chain.length),
-    }));
-    return { link, frames, more: annotations.length - frames.length };
+    return annotations;
   }
-  return { link, frames: [], more: 0 };
+  return [];
+}
+
+function madeView(link: string, framed: readonly ReportedAnnotation[]): MadeView {
+  const frames = framed.slice(0, maxFrames).map(({ number, annotation }) => ({
+    number,
+    quote: annotation.target.exact,
+    snippet: snippetOf(`${link}/annotations/${annotation.id}`, annotation.chain.length),
+  }));
+  return { link, frames, more: framed.length - frames.length };
 }
 
 /**

@@ -364,6 +364,30 @@ describe('on the pages', () => {
     expect(back.querySelector('[data-edition-text]')?.textContent).toBe(first);
   });
 
+  test('a preview names the reports that change, and by how many links they are read', async () => {
+    const browser = await room.signedIn(room.mira);
+    const reports = async () => {
+      const sent = browser.post(`/articles/${article.id}/editions/preview`).type('form');
+      return wordsOf(pageOf((await sent.send({ text: second })).text), '[data-reports] li');
+    };
+    const told = [
+      'The report on this article is of edition 2 then; that of edition 1 can still be had.',
+    ];
+    expect(await reports()).toEqual(told);
+    const links = `/api/articles/${article.id}/shares`;
+    const { id } = (await (await api()).post(links).send({}).expect(201)).body;
+    await (await api()).post(links).send({ expires: '2026-03-03T09:00:00Z' }).expect(201);
+    const shows = 'the new edition as soon as it is saved.';
+    expect(await reports()).toEqual([...told, `2 links by which it is shared show ${shows}`]);
+    await (await api()).delete(`/api/shares/${id}`).expect(204);
+    expect(await reports()).toEqual([...told, `One link by which it is shared shows ${shows}`]);
+    room.pass({ hours: 25 });
+    const again = await room.signedIn(room.mira);
+    const sent = again.post(`/articles/${article.id}/editions/preview`).type('form');
+    const late = pageOf((await sent.send({ text: second })).text);
+    expect(wordsOf(late, '[data-reports] li')).toEqual(told);
+  });
+
   test('an earlier edition is read as it was, and not annotated', async () => {
     await annotate('12 people');
     const mira = await api();

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { readingsOn } from '../../../src/desk/shares/readings.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { page, words } from '../page.js';
@@ -193,6 +193,21 @@ describe('the page of shares', () => {
     };
     expect(await led(room.mira)).toBe(true);
     expect(await led(room.tom)).toBe(false);
+  });
+
+  test('makes no link that nobody would see, where what goes with it can’t be gathered', async () => {
+    const browser = await room.signedIn(room.mira);
+    const path = `/articles/${article}/shares`;
+    const key = page(await browser.get(path))
+      .querySelector('input[name=key]')
+      ?.getAttribute('value');
+    const getMany = room.store.getMany.bind(room.store);
+    vi.spyOn(room.store, 'getMany').mockImplementation((collection, asked) =>
+      collection === 'sources' ? Promise.reject(new Error('lost')) : getMany(collection, asked),
+    );
+    const sent = { key, days: '7', origins: 'https://paper.example' };
+    await browser.post(path).type('form').send(sent).expect(500);
+    expect((await room.store.find('shares', 'article', { key: article })).items).toEqual([]);
   });
 
   test('shows the link this once, with what another site puts into its page', async () => {
