@@ -30,6 +30,16 @@ test('paper has the colours of the app where it is light', () => {
   expect(light.get('card')).toBe(paper);
 });
 
+test.each(['serif', 'sans', 'mono'])(
+  'figures of %s are its own: a machine’s faces for other scripts have some, too, and come behind it',
+  (stack) => {
+    const faces = new RegExp(`--${stack}:([^;]+);`, 'u').exec(base)?.[1] ?? '';
+    const own = { serif: '"Source Serif 4"', sans: '"Inter"', mono: 'monospace,' }[stack] ?? '';
+    expect(faces).toContain(own);
+    expect(faces.indexOf('var(--scripts)')).toBeGreaterThan(faces.indexOf(own));
+  },
+);
+
 describe('the style sheets', () => {
   test('know four sizes of sans: 15, 13 and 12 px, and 11 for letters in boxes', () => {
     const px = ['text', 'tool', 'small', 'letter'].map((name) => 16 * remOf(`--${name}`));
