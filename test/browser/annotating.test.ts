@@ -97,6 +97,23 @@ test('in a paragraph longer than the window the form opens within it, and closes
   await other.newsroom.close();
 });
 
+test('the passage stays where it is in the window when what carries the article is told above it', async () => {
+  await page.setViewportSize({ width: 1280, height: 400 });
+  const passage = () => boxOf(page, 'Northline').then(({ startY }) => Math.round(startY));
+  for (const scrolled of [0, 120]) {
+    await page.evaluate((top) => window.scrollTo(0, top), scrolled);
+    await drag(page, 'Northline');
+    await page.keyboard.type('Harbour clerk -told-> The Morning Ledger');
+    const before = await passage();
+    await page.keyboard.press('Control+Enter');
+    const told = scrolled === 0 ? 'one passage' : 'two passages';
+    await page.locator('[data-sourcing]', { hasText: told }).waitFor();
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
+    expect(await passage()).toBe(before);
+    await page.keyboard.press('Escape');
+  }
+});
+
 test('a selection leaves the focus alone, so that the words can be copied', async () => {
   await drag(page, 'Northline declined to comment');
   expect(await form().count()).toBe(1);

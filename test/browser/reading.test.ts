@@ -72,6 +72,19 @@ test('a click brings the card at hand level with its passage, over no other card
   }
 });
 
+test('a word under forty annotations is as readable as one under three', async () => {
+  for (let at = 0; at < 40; at += 1) await press.tag('Two passengers', `Clerk ${at}`);
+  await page.reload();
+  const tinted = page
+    .locator('.line', { hasText: 'Two passengers' })
+    .evaluateAll(
+      (lines) =>
+        lines.filter((line) => getComputedStyle(line).backgroundColor !== 'rgba(0, 0, 0, 0)')
+          .length,
+    );
+  expect(await tinted).toBe(3);
+});
+
 test('a deep link scrolls to the passage and marks it', async () => {
   await page.setViewportSize({ width: 1280, height: 300 });
   await page.goto('about:blank');
