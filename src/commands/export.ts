@@ -53,8 +53,7 @@ async function write(shell: Shell, article: string | null, options: ExportOption
     const { baseUrl } = settings;
     const onArticle = ({ article, articles, round }: ArticleProgress) =>
       shell.progress(`Article ${article} of ${articles}${round > 1 ? ', for data' : ''} …`);
-    const tell = (sentence: string) => shell.progress(sentence);
-    const told = { onArticle, tell };
+    const told = { onArticle, tell: shell.warn };
     const download = await exportReport(desk, article, format, { baseUrl, scope, ...told });
     const { date, filename, mediaType, pieces } = download;
     const description = { format, mediaType, filename, date };

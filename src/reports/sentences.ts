@@ -196,7 +196,7 @@ export function claimWords({ annotation, claim }: ReportedAnnotation) {
 
 /** Somebody's sentence among others: with a full stop, where it ends in no sign of its own. */
 export function stopped(sentence: string): string {
-  return /[.!?…؟۔।。！？][\p{Pe}\p{Pf}"']*$/u.test(sentence) ? sentence : `${sentence}.`;
+  return /[\p{Sentence_Terminal}…][\p{Pe}\p{Pf}"']*$/u.test(sentence) ? sentence : `${sentence}.`;
 }
 
 /** How a claim is decided, in words that go behind it: "confirmed"; null while it is open. */

@@ -36,6 +36,21 @@ test.each(formatNames)(
   },
 );
 
+test('what no font has is said of a PDF beside it, where no terminal watches too', async () => {
+  const text = join(terminal.folder, 'odd.txt');
+  await writeFile(text, `The mark ${String.fromCodePoint(0xf5a3c)} stood on the memo.`);
+  const added = ['article', 'add', text, '--title', 'Odd', '--publisher', 'The Ledger'];
+  const { stdout: id } = await terminal.type(added);
+  const out = join(terminal.folder, 'odd.pdf');
+  const asked = ['export', id.trim(), '--format', 'pdf', '--out', out];
+  expect(await terminal.type(asked)).toEqual({
+    status: 0,
+    stdout: `${out}\n`,
+    stderr:
+      'No font for other signs is at hand: what is written so stands as its name in brackets.\n',
+  });
+});
+
 test('the whole desk goes into one report', async () => {
   const { stdout } = await terminal.type(['export', '--all', '--format', 'json']);
   expect(JSON.parse(stdout).articles).toHaveLength(3);

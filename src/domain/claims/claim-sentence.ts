@@ -211,10 +211,12 @@ export function numberWord(count: number): string {
 const isDetermined =
   /^(?:an?|the|one|two|three|four|five|six|seven|eight|nine|ten|some|several|many|few|both|another|his|her|its|their|\d)\b|^\S+[’']s? /iu;
 
-/** A name as it stands in a sentence: "the US embassy cable", "Laura Hickey". */
+const isLatin = /^[^\p{L}]*\p{Script=Latin}/u;
+
+/** A name as it stands in a sentence: "the US embassy cable", "Laura Hickey"; one in other letters takes no "the". */
 export function nameIn(source: NamedSource | undefined): string {
   if (!source) return 'a source no longer here';
   const { name, kind, unnamed, confidential } = source;
   const isThing = kind === 'document' || (unnamed && !confidential && kind !== 'group');
-  return isThing && !isDetermined.test(name) ? `the ${name}` : name;
+  return isThing && isLatin.test(name) && !isDetermined.test(name) ? `the ${name}` : name;
 }

@@ -28,7 +28,7 @@ export function quoted(text: string): string {
 
 /** A sentence with its full stop, unless it ends with a quotation that has one. */
 export function closed(sentence: string): string {
-  return /[.!?。！？؟]’?”?$/u.test(sentence) ? sentence : `${sentence}.`;
+  return /\p{Sentence_Terminal}’?”?$/u.test(sentence) ? sentence : `${sentence}.`;
 }
 
 /** "a", "a and b", "a, b and c"; the empty string for none. */

@@ -1,4 +1,3 @@
-import type { Stance } from '../claims/claim.js';
 import type { Station, Strand } from './source-map.js';
 
 /*
@@ -163,10 +162,4 @@ function stacked(lanes: readonly Lane[], gap: number): { lanes: Lane[]; thicknes
     return { ...lane, offset };
   });
   return { lanes: placed, thickness: Math.max(0, thickness) };
-}
-
-/** What stands beside the name of a reader whose passages do not all assert. */
-export function stanceWords(strands: readonly Pick<Strand, 'stance'>[]): string[] {
-  const others: readonly Stance[] = ['denies', 'questions'];
-  return others.filter((stance) => strands.some((strand) => strand.stance === stance));
 }

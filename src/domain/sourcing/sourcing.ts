@@ -10,8 +10,11 @@ export interface Sourcing {
   annotations: number;
   /** The different sources that stand first in a chain; origins not stated are not among them. */
   origins: number;
-  /** The origin on which most annotations rest, the first of equals; null where none is stated. */
-  mostUsed: { source: string; annotations: number } | null;
+  /**
+   * The origin on which most annotations rest, the first of equals, and how many others carry as many; null where
+   * none is stated.
+   */
+  mostUsed: { source: string; annotations: number; equals: number } | null;
   /** Annotations whose origin is named, is unnamed or confidential, or is not stated. */
   named: number;
   unnamed: number;
@@ -77,7 +80,8 @@ export class SourcingCount {
   get sourcing(): Sourcing {
     let mostUsed: Sourcing['mostUsed'] = null;
     for (const [source, annotations] of this.#origins) {
-      if (annotations > (mostUsed?.annotations ?? 0)) mostUsed = { source, annotations };
+      if (annotations > (mostUsed?.annotations ?? 0)) mostUsed = { source, annotations, equals: 0 };
+      else if (mostUsed && annotations === mostUsed.annotations) mostUsed.equals += 1;
     }
     return { ...this.#counts, origins: this.#origins.size, mostUsed, longest: this.#longest };
   }
@@ -88,7 +92,10 @@ function shareOfMostUsed({ annotations, mostUsed }: Sourcing): number {
   return mostUsed ? Math.round((mostUsed.annotations / annotations) * 100) : 0;
 }
 
-/** "Four origins carry five passages; 60 % rest on Laura Hickey." */
+/**
+ * "Four origins carry five passages; 60 % rest on Laura Hickey.", or ", none more than two." where several carry as
+ * many: none of them is to be named before the others.
+ */
 export function sourcingSentence(sourcing: Sourcing, sourceOf: SourceOf): string {
   const { annotations, mostUsed, origins } = sourcing;
   if (annotations === 0) return 'Nothing is annotated yet.';
@@ -99,6 +106,11 @@ export function sourcingSentence(sourcing: Sourcing, sourceOf: SourceOf): string
   }
   const carry = origins === 1 ? 'origin carries' : 'origins carry';
   const head = `${capitalised(numberWord(origins))} ${carry} ${passages}`;
+  if (mostUsed.equals > 0) {
+    return annotations === 1
+      ? `${head}.`
+      : `${head}, none more than ${numberWord(mostUsed.annotations)}.`;
+  }
   const name = nameIn(sourceOf(mostUsed.source));
   if (annotations === 1) return `${head}: ${name}.`;
   const rest = mostUsed.annotations === 1 ? 'rests' : 'rest';
@@ -113,21 +125,26 @@ export interface SourcingFact {
   annotation: string | null;
 }
 
+function mostUsedWords(sourcing: Sourcing, sourceOf: SourceOf): string {
+  const { annotations, mostUsed } = sourcing;
+  if (!mostUsed) return 'no origin is stated';
+  const { equals, source } = mostUsed;
+  if (equals > 0) return `${equals + 1} alike, ${counted(mostUsed.annotations, 'passage')} each`;
+  return `${shareOfMostUsed(sourcing)}\u00a0% of ${counted(annotations, 'passage')} on ${nameIn(sourceOf(source))}`;
+}
+
 /** What carries an article as lines of terms and words; none where nothing is annotated. */
 export function sourcingFacts(sourcing: Sourcing, sourceOf: SourceOf): SourcingFact[] {
-  const { annotations, longest, mostUsed, origins } = sourcing;
+  const { annotations, longest, origins } = sourcing;
   if (annotations === 0) return [];
   const line = (term: string, words: string, annotation: string | null = null) => ({
     ...{ term, words, annotation },
   });
   const shares = (...parts: [count: number, words: string][]) =>
     parts.flatMap(([count, words]) => (count > 0 ? [`${count} ${words}`] : [])).join(', ');
-  const most = mostUsed
-    ? `${shareOfMostUsed(sourcing)}\u00a0% of ${counted(annotations, 'passage')} on ${nameIn(sourceOf(mostUsed.source))}`
-    : 'no origin is stated';
   return [
     line('Origins', String(origins)),
-    line('Most used', most),
+    line('Most used', mostUsedWords(sourcing, sourceOf)),
     line(
       'Origin named',
       shares(

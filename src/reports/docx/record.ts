@@ -123,8 +123,8 @@ function proposalLines(reported: ReportedProposal): SaidLine[] {
 
 const historyColumns: readonly Column[] = [
   { name: 'No.', share: 5 },
-  { name: 'What was done, with the time in UTC', share: 78 },
-  { name: 'When', share: 17 },
+  { name: 'What was done, with the time in UTC', share: 74 },
+  { name: 'When', share: 21 },
 ];
 
 /** Of the article and of each annotation, as far as it is told, a row for each day. */

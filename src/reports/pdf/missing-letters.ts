@@ -62,12 +62,15 @@ const scripts = scriptNames.map((name) => ({
 /** Stops, brackets and wide forms, which stand among letters of these scripts. */
 const eastAsianSigns = /[\p{Script_Extensions=Han}\u3000-\u303f\uff01-\uffee]/u;
 
+/** Pictures, and what of them may be missing alone: letters of flags, the colour of a skin. */
+const emoji = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}/u;
+
 /** What a letter is called that cannot be set: by its script, as emoji, or as a sign. */
 function scriptOf(letter: string): string {
   const script = scripts.find(({ pattern }) => pattern.test(letter));
   if (script) return script.name;
   if (eastAsianSigns.test(letter)) return 'Chinese or Japanese';
-  return /\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(letter) ? 'emoji' : 'other signs';
+  return emoji.test(letter) ? 'emoji' : 'other signs';
 }
 
 /** Joins letters or says nothing by itself; it is never missing alone. */

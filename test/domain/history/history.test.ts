@@ -242,6 +242,17 @@ test('a long passage is clipped without cutting a character in two', () => {
   expect(told).toBe(`Mira Sen annotated “${'x'.repeat(159)} …”.`);
 });
 
+test.each(['यह कहा गया।', 'ایک ہی ذریعہ۔', '只有一个匿名来源。', 'Who told you?', 'Որտեղի՞ց։'])(
+  'a quotation that ends in a full stop of its own script is given no second one: %s',
+  (exact) => {
+    const told = describe(
+      event({ action: 'annotation.created', after: { target: { exact } } }),
+      names,
+    );
+    expect(told).toBe(`Mira Sen annotated “${exact}”`);
+  },
+);
+
 test('a sentence stays on one line', () => {
   const after = { note: 'first\n\n second\tthird' };
   expect(

@@ -43,8 +43,8 @@ function passage(line: string, number: number, stance: Stance = 'asserts'): MapP
   };
 }
 
-function passages(lines: readonly string[]): MapPassage[] {
-  return lines.map((line, at) => passage(line, at));
+function passages(lines: readonly string[], stances: readonly Stance[]): MapPassage[] {
+  return lines.map((line, at) => passage(line, at, stances[at]));
 }
 
 export function sourceOf(name: string): MapSource {
@@ -57,8 +57,9 @@ export function sourceOf(name: string): MapSource {
   };
 }
 
-export function mapOf(lines: readonly string[]): SourceMap {
-  return folded(sourceMap(passages(lines), sourceOf));
+/** The map of passages; they assert, but for those that another stance is given for. */
+export function mapOf(lines: readonly string[], stances: readonly Stance[] = []): SourceMap {
+  return folded(sourceMap(passages(lines, stances), sourceOf));
 }
 
 const relations: readonly RelationCode[] = relationCodes;

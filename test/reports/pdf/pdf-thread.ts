@@ -36,6 +36,7 @@ export interface Spot {
 export interface Place {
   page: number;
   left: number;
+  right: number;
 }
 
 /** What is asked of a document: where words stand, or else all of it. */
@@ -105,7 +106,9 @@ async function placesIn(pdf: Pdf, words: string): Promise<Place[]> {
   for (let page = 1; page <= pdf.numPages; page += 1) {
     const { items } = await (await pdf.getPage(page)).getTextContent();
     for (const item of items) {
-      if ('str' in item && item.str.includes(words)) places.push({ page, left: item.transform[4] });
+      if (!('str' in item && item.str.includes(words))) continue;
+      const left: number = item.transform[4];
+      places.push({ page, left, right: left + item.width });
     }
   }
   return places;

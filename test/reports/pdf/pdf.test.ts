@@ -43,7 +43,7 @@ describe('the report on an article with everything', () => {
   test('its first page says what it is about, what it comes to, what was chosen and left out', () => {
     const [first = ''] = read.pages;
     expect(first).toContain('Board to close berth nine');
-    expect(first).toContain('Three origins carry four passages; 25 % rests on Lodestar Surveys.');
+    expect(first).toContain('Three origins carry four passages, none more than one.');
     expect(first).toContain('Five passages rest on four origins');
     expect(first).toContain('With the record: who said what, when and why.');
     expect(first).toContain('1 annotation rests on a hop that is off the record, and is left out.');
@@ -284,6 +284,23 @@ test('names and texts of other scripts are in letters, in the direction in which
   expect(fonts).toEqual(
     expect.arrayContaining([expect.stringMatching(/Naskh/u), expect.stringMatching(/Tiro/u)]),
   );
+});
+
+test('figures and Latin letters among Chinese ones stand as close as in the text', async () => {
+  const { pages } = await readPdf(
+    await bytesOf([marked('据报道 主桥第3号桥墩沉降4.7厘米，GPS测得 。', 1, 1)]),
+  );
+  const letters = pages.join('').replaceAll('[Chinese or Japanese]', '字');
+  expect(letters).toMatch(/[第字]3[号字]/u);
+  expect(letters).toMatch(/[降字]4\.7[厘字]/u);
+  expect(letters).toMatch(/GPS[测字]/u);
+});
+
+test('a title from right to left begins where its text does', async () => {
+  const bytes = await bytesOf([marked('Wall was safe.', 1, 2, { language: 'ar' })]);
+  const [title] = await placesOf(bytes, 'Report on');
+  const [text] = await placesOf(bytes, 'safe');
+  expect(title?.right).toBeCloseTo(text?.right ?? 0, 0);
 });
 
 test('letters for which there is no font stand as a name in brackets, and whoever asks is told', async () => {

@@ -22,6 +22,12 @@ test('letters that no font has are named in a text without end, in linear time',
   expect(withoutLetters(text, new Set('漢'))).toBe('a[Chinese or Japanese]b');
 });
 
+test('flags and colours of skin, which a font may lack alone, are emoji', () => {
+  expect(missingWords(new Set('🏽🇸🇪👍'))).toEqual([
+    'No font for emoji is at hand: what is written so stands as its name in brackets.',
+  ]);
+});
+
 test('stops and brackets among letters that no font has are named with them, as a list is told', () => {
   const text = '董事會「致謝」，然後（１２）。港の🚢';
   const missing = new Set([...text].filter((letter) => letter !== ' '));

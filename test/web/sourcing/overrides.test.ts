@@ -145,7 +145,7 @@ describe('the sourcing of an article', () => {
     const page = pageOf((await tom.get(`/articles/${articles[0]}`).expect(200)).text);
     const panel = page.querySelector('[data-sourcing]');
     expect(panel?.querySelector('summary')?.textContent).toContain(
-      'Two origins carry two passages; 50\u00a0% rests on Ines Vega. 2 warnings',
+      'Two origins carry two passages, none more than one. 2 warnings',
     );
     const links = panel?.querySelectorAll(
       `a[href="/articles/${articles[0]}#annotation-${annotation}"]`,
