@@ -16,6 +16,7 @@ export function editionCommand(shell: Shell): Command {
 
 interface AddOptions extends CommonOptions {
   note?: string;
+  after?: string;
   dryRun?: boolean;
   encoding?: string;
   whole?: boolean;
@@ -28,6 +29,7 @@ function addCommand(shell: Shell): Command {
     .argument('<article>', 'the article’s id')
     .argument('<file>', 'a text, or a page that ends in .html or .md; - reads a text from stdin')
     .option('--note <text>', 'what is new')
+    .option('--after <number>', 'the edition that it corrects; refused if another is the newest')
     .option('--dry-run', 'say what it would do, and write nothing')
     .option('--encoding <name>', 'how the file is to be read, such as windows-1252')
     .option('--whole', 'take all that a page shows, not only its main part')
@@ -44,9 +46,9 @@ async function add(
   file: string,
   options: AddOptions,
 ): Promise<void> {
-  const { as, confirm, dryRun, note = null } = options;
+  const { as, after, confirm, dryRun, note = null } = options;
   const found = await capturedFrom(shell, file, options);
-  const input = parse(editionInput, { text: found.text, note });
+  const input = parse(editionInput, { text: found.text, note, after: after && Number(after) });
   const blocks = blocksOfText(input.text, found, new Set());
   const { edition, counts } = await onDesk(shell, options, 'write', async (desk) => {
     const actor = as ? await personOf(desk, as) : operator;

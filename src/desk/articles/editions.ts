@@ -59,7 +59,8 @@ type Described = EditionInput & { blocks?: Edition['blocks'] };
 
 /**
  * What a new edition would make of an article's annotations; nothing is written. Throws *invalid* at
- * `text` for a text that is the newest edition's.
+ * `text` for a text that is the newest edition's, and *conflict* with `details.edition`, the number of the
+ * newest, where that is not the one after which this is said to come.
  */
 export async function previewEdition(
   desk: Desk,
@@ -73,9 +74,9 @@ export async function previewEdition(
 
 /**
  * Brings in a new edition of an article and carries every annotation over to it, deleted ones too, in
- * one commit. Of those under which the words have changed earlier agreement no longer counts. Throws
- * *invalid* at `text` for a text that is the newest edition's, and *conflict* while a blind round is open,
- * or with `details.confirm` where the note names a confidential source.
+ * one commit. Of those under which the words have changed earlier agreement no longer counts. Throws as
+ * `previewEdition` does, and *conflict* while a blind round is open, or with `details.confirm` where the
+ * note names a confidential source.
  */
 export async function addEdition(
   desk: Desk,
@@ -142,7 +143,7 @@ async function carriedEdition(
   desk: Desk,
   actor: Actor,
   id: string,
-  { blocks = [], ...input }: Described,
+  { blocks = [], after: corrects, ...input }: Described,
   compared: Map<number, Promise<ComparedEditions>>,
 ): Promise<{ worked: CarriedEdition; changes: Change[] }> {
   demand(actor, 'add articles');
@@ -151,6 +152,7 @@ async function carriedEdition(
   const newest = await editionOf(desk, before);
   const digest = sha256(input.text);
   if (newest.sha256 === digest) throw sameText(newest);
+  if (corrects != null && corrects !== newest.number) throw notTheNewest(corrects, newest);
   const stamp = { at: now(desk), by: actor.id };
   const described = { blocks, sha256: digest, length: lengthInCodePoints(input.text) };
   const { article, edition } = nextEdition(before, input, { ...described, ...stamp });
@@ -185,6 +187,15 @@ async function carriedEdition(
 
 function sameText({ number }: Edition): Problem {
   return Problem.field('text', `This text is the same as edition ${number}. Nothing was saved.`);
+}
+
+function notTheNewest(corrects: number, { number }: Edition): Problem {
+  return new Problem(
+    'conflict',
+    `This text was compared with edition ${corrects}, and the newest is edition ${number} by now. Nothing was saved: look at what it changes in that one.`,
+    [],
+    { edition: number },
+  );
 }
 
 function textsOf(editions: readonly Edition[]): TextOf {

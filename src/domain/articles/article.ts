@@ -133,13 +133,15 @@ export const editionInput = z.object({
       .transform((text) => cleanText(text).text.trim())
       .pipe(z.string().max(20_000, 'Use at most 20,000 characters.')),
   ),
+  /** The edition that it corrects: it is refused where another is the newest by now. */
+  after: z.int('An edition is named by its number, from 1.').min(1).nullish(),
 });
 export type EditionInput = z.output<typeof editionInput>;
 
 /** The next edition of an article, and the article that knows of it. */
 export function nextEdition(
   article: Article,
-  { text, note }: EditionInput,
+  { text, note }: Pick<EditionInput, 'text' | 'note'>,
   made: Pick<Edition, 'blocks' | 'length' | 'sha256'> & { at: string; by: string },
 ): { article: Article; edition: Edition } {
   const { at, by, ...described } = made;

@@ -78,7 +78,7 @@ export function editionsForPrograms(routes: Routes): void {
     {
       right: 'add articles',
       summary:
-        'Brings in a new edition and carries every annotation over; with `dryRun` nothing is written',
+        'Brings in a new edition and carries every annotation over; with `dryRun` nothing is written, with `after` nothing where that is not the newest edition',
       body: editionInput.extend({ dryRun: z.boolean().optional(), ...confirmField }),
       answer: carriedShape,
       makes: true,
@@ -88,7 +88,7 @@ export function editionsForPrograms(routes: Routes): void {
         sendMade(res, locationOf(edition), carriedAnswer(edition, annotations));
       },
       conflict:
-        'A blind round is open on the article, or the note names a confidential source: say yes to it first (`confirm`).',
+        'A blind round is open on the article, the note names a confidential source: say yes to it first (`confirm`), or the newest edition is not the one after which this is said to come (`edition` is its number).',
     },
     async ({ desk, actor, body: { dryRun, ...input } }, req, res) => {
       const { id } = req.params;

@@ -132,7 +132,7 @@ async function save(context: Context, req: AskedArticle, res: Response): Promise
     req,
     res,
     async () => {
-      const input = parse(editionInput, typed);
+      const input = parse(editionInput, { ...typed, after: afterIn(req.body) });
       const blocks = await blocksToSave(actor.id, input.text, sourceFieldsIn(req.body));
       const sent = { ...input, blocks, confirm: confirmedIn(req.body) };
       const saved = await addEdition(desk, actor, article.id, sent);
@@ -142,8 +142,11 @@ async function save(context: Context, req: AskedArticle, res: Response): Promise
       });
     },
     async (refused) => {
-      // What is asked about the note is asked beside the preview; the text is mended where it was pasted.
-      if (refused.questions.length === 0) return showNew(res, article, typed, refused);
+      // What is asked about the note, and what has come meanwhile, is told beside the preview; the text is
+      // mended where it was pasted.
+      const { questions, details } = refused;
+      if (questions.length === 0 && details.edition === undefined)
+        return showNew(res, article, typed, refused);
       const previewed = await previewAsSent(actor.id, typed, req.body);
       await showPreview(context, res, article, previewed, typed.note, refused);
     },
@@ -158,6 +161,12 @@ async function takeBack(
   const { id, number } = req.params;
   await takeEditionBack(desk, actor, id, numberAsked(number, 0));
   redirectWith(req, res, `/articles/${id}`, { message: `Edition ${number} is taken back.` });
+}
+
+/** The number of the edition with which the preview that is sent compared its text. */
+function afterIn(body: unknown): number | undefined {
+  const after = textField(body, 'after');
+  return after === '' ? undefined : Number(after);
 }
 
 type TypedEdition = Draft & { note: string };

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Desk } from '../../desk/desk.js';
 import { takingNamesOut } from '../../domain/history/event.js';
-import { seeOther } from '../http/responses.js';
+import { rendered, seeOther } from '../http/responses.js';
 import { localPath, withQuery } from '../page/links.js';
+import { textField } from './form-fields.js';
 import { isForm, wayBack } from './sent-form.js';
 
 /** A page that answered a form: a preview, or the form once more with what is wrong in it. */
@@ -15,6 +16,10 @@ interface KeptPage {
   atMs: number;
   /** Whoever may see something else by now does not see it again. */
   seenAs: string;
+  /** What its own forms bear; null of a page for nobody. */
+  formKey: string | null;
+  /** Where a form of it has led since. */
+  ledTo?: string;
 }
 
 declare module 'express-session' {
@@ -23,6 +28,9 @@ declare module 'express-session' {
     keptPages: KeptPage[];
   }
 }
+
+/** Where a page says that nothing is saved: views/page/unsaved.ejs. */
+const unsaved = /<p [^>]*data-unsaved>[^<]*<\/p>/u;
 
 const maxKeptPages = 4;
 const keptMs = 60 * 60 * 1000;
@@ -57,7 +65,8 @@ export function showOnce(res: Response, address: string): void {
  * A page that answers a form is kept in the session and the browser sent on to it (303), so that
  * Back, Forward and a reload find it without sending the form again. Once it is gone, its address
  * leads to the page with the form; so it does once its reader has another role, or a name was taken
- * out of the desk. Programs, scripts and strangers are answered as they asked.
+ * out of the desk. Once a form of it was taken, it says so. Programs, scripts and strangers are answered as
+ * they asked.
  */
 export function keepPages(desk: Desk): RequestHandler {
   return (req, res, next) => {
@@ -65,6 +74,7 @@ export function keepPages(desk: Desk): RequestHandler {
       return showKept(desk, req, res);
     }
     if (!isForm(req) || !isNavigation(req)) return next();
+    noteWhereItLeads(req, res);
     const render = res.render.bind(res);
     res.render = (view: string, locals?: unknown, done?: unknown) => {
       if (typeof done === 'function') return render(view, locals as object, done as () => void);
@@ -79,12 +89,34 @@ export function keepPages(desk: Desk): RequestHandler {
   };
 }
 
+/** Notes with the kept page whose form is sent where that leads, unless it is answered by a kept page again. */
+function noteWhereItLeads(req: Request, res: Response): void {
+  const location = res.location.bind(res);
+  res.location = (to) => {
+    // What was sent is read by now.
+    const key = textField(req.body, 'key');
+    if (key !== '' && !res.locals.isKept) noteLed(req, key, to);
+    return location(to);
+  };
+}
+
+function noteLed({ session, sessionID }: Browser, key: string, ledTo: string): void {
+  const noted = (pages: readonly KeptPage[]) =>
+    pages.map((page) => (page.formKey === key ? { ...page, ledTo } : page));
+  const here = lately.get(sessionID ?? '');
+  if (here) lately.set(sessionID ?? '', noted(here));
+  if (session?.keptPages) session.keptPages = noted(session.keptPages);
+}
+
 async function showKept(desk: Desk, req: Request, res: Response): Promise<void> {
   const { answer, from } = req.query;
   const pages = recent(req, await seenAs(desk, req));
   const kept = pages.find(({ key, path }) => key === answer && path === req.path);
-  if (kept) res.status(kept.status).type('html').send(kept.html);
-  else seeOther(res, localPath(from));
+  if (!kept) return seeOther(res, localPath(from));
+  const { html, ledTo, status } = kept;
+  const saved = ledTo === undefined ? null : await rendered(res, 'page/saved', { to: ledTo });
+  res.status(status).type('html');
+  res.send(saved === null ? html : html.replace(unsaved, () => saved));
 }
 
 /** In which role somebody asks, and how many names had been taken out of the desk by then. */
@@ -107,16 +139,17 @@ async function keep(desk: Desk, req: Request, res: Response, html: string): Prom
   const key = randomBytes(12).toString('base64url');
   const seen = await seenAs(desk, req);
   const { path } = req;
-  const kept = { key, path, status: res.statusCode, html, atMs: Date.now(), seenAs: seen };
+  const formKey: string | null = res.locals.layout.key;
+  const kept = { key, path, status: res.statusCode, html, atMs: Date.now(), seenAs: seen, formKey };
   req.session.keptPages = newest([kept, ...recent(req, seen)]);
   rememberLately(req.sessionID, kept);
+  res.locals.isKept = true;
   seeOther(res, withQuery(path, { answer: key, from: res.locals.layout.backAddress }));
 }
 
-function recent(
-  { session, sessionID }: Partial<Pick<Request, 'session' | 'sessionID'>>,
-  seen: string,
-): KeptPage[] {
+type Browser = Partial<Pick<Request, 'session' | 'sessionID'>>;
+
+function recent({ session, sessionID }: Browser, seen: string): KeptPage[] {
   if (session?.person === undefined) return [];
   const pages = [...(lately.get(sessionID ?? '') ?? []), ...(session.keptPages ?? [])];
   const once = new Map(pages.map((page) => [page.key, page]));

@@ -36,6 +36,8 @@ test.each([[true], [false]])(
     await page.waitForURL(saved);
     await page.goBack();
     expect(await page.locator('[name=title]').count()).toBe(1);
+    await page.getByText('This has been saved.').waitFor();
+    expect(await page.getByText('Nothing is saved yet.').count()).toBe(0);
     await page.reload();
     expect(await page.locator('[name=title]').count()).toBe(1);
     await page.goBack();

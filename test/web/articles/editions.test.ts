@@ -466,6 +466,59 @@ describe('on the pages', () => {
     expect(page.querySelector('textarea')?.textContent?.trim()).toBe(first);
   });
 
+  describe('a preview of an edition, saved after a colleague has brought one in,', () => {
+    const third = second.replace('The mayor was not asked.', 'The mayor was asked twice.');
+    const send = (browser: Awaited<ReturnType<Newsroom['signedIn']>>, path: string, form: string) =>
+      browser.post(`/articles/${article.id}/editions${path}`).type('form').send(form);
+    const previewed = async (text: string) => {
+      const browser = await room.signedIn(room.mira);
+      const sent = new URLSearchParams({ text, note: 'Asked' }).toString();
+      const page = pageOf((await send(browser, '/preview', sent).expect(200)).text);
+      return { browser, form: filledIn(page.querySelector('form[action$="/editions"]')) };
+    };
+
+    test('is not saved over it: what it changes now is shown, with all that was typed', async () => {
+      const { browser, form } = await previewed(third);
+      await (await api())
+        .post(`/api/articles/${article.id}/editions`)
+        .send({ text: second })
+        .expect(201);
+      const refused = pageOf((await send(browser, '', form).expect(409)).text);
+      expect(wordsOf(refused, '[role=alert]')[0]).toContain(
+        'This text was compared with edition 1, and the newest is edition 2 by now.',
+      );
+      expect(wordsOf(refused, 'h1')).toEqual(['Check edition 3']);
+      expect(wordsOf(refused, '.difference ins').join(' ')).toContain('twice');
+      expect(wordsOf(refused, '.difference ins').join(' ')).not.toContain('15');
+      expect(refused.querySelector('[name=note]')?.getAttribute('value')).toBe('Asked');
+      const again = filledIn(refused.querySelector('form[action$="/editions"]'));
+      await send(browser, '', again).expect(303);
+    });
+
+    test('nor one by a program that says after which edition it comes', async () => {
+      const mira = await api();
+      const path = `/api/articles/${article.id}/editions`;
+      await mira.post(path).send({ text: second, after: 1 }).expect(201);
+      for (const more of [{}, { dryRun: true }]) {
+        const { body } = await mira
+          .post(path)
+          .send({ text: third, after: 1, ...more })
+          .expect(409);
+        expect(body).toMatchObject({ code: 'conflict', edition: 2 });
+      }
+      await mira.post(path).send({ text: third, after: 2 }).expect(201);
+    });
+
+    test('nor after the one that it was compared with is taken back', async () => {
+      const path = `/api/articles/${article.id}/editions`;
+      await (await api()).post(path).send({ text: second }).expect(201);
+      const { browser, form } = await previewed(third);
+      await browser.post(`/articles/${article.id}/editions/2/removal`).expect(303);
+      const refused = pageOf((await send(browser, '', form).expect(409)).text);
+      expect(wordsOf(refused, 'h1')).toEqual(['Check edition 2']);
+    });
+  });
+
   test('an edition on which something was built stays', async () => {
     const mira = await api();
     await mira.post(`/api/articles/${article.id}/editions`).send({ text: second }).expect(201);

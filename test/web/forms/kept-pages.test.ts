@@ -5,7 +5,7 @@ import { addSource } from '../../../src/desk/register/new-sources.js';
 import { parse } from '../../../src/domain/parse.js';
 import { sourceInput } from '../../../src/domain/register/source-input.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
-import { pageOf } from '../dom.js';
+import { filledIn, pageOf, wordsOf } from '../dom.js';
 
 let room: Newsroom;
 beforeEach(async () => {
@@ -56,6 +56,32 @@ describe('a page that answers a browser’s form', () => {
     const post = () => browser.post('/articles/preview').set(asBrowser).type('form').send(draft);
     const answers = await Promise.all([post(), post(), post()]);
     for (const { headers } of answers) await browser.get(headers.location ?? '').expect(200);
+  });
+
+  test('says no more that nothing is saved once its form has been, and where that led', async () => {
+    const { browser, answer } = await send('/articles/preview', draft);
+    const address = answer.headers.location ?? '';
+    const preview = pageOf((await browser.get(address).expect(200)).text);
+    expect(wordsOf(preview, 'main').join(' ')).toContain('Nothing is saved yet.');
+    const form = filledIn(preview.querySelector('form[data-article-preview]'));
+    const saved = await browser.post('/articles').set(asBrowser).type('form').send(form);
+    expect(saved.status).toBe(303);
+    const back = pageOf((await browser.get(address).expect(200)).text);
+    expect(wordsOf(back, 'main').join(' ')).not.toContain('Nothing is saved yet.');
+    expect(wordsOf(back, 'main').join(' ')).toContain('This has been saved.');
+    const links = Array.from(back.querySelectorAll('[data-saved] a'), (each) =>
+      each.getAttribute('href'),
+    );
+    expect(links).toEqual([saved.headers.location]);
+  });
+
+  test('says so still after a form with a fault', async () => {
+    const { browser, answer } = await send('/articles/preview', draft);
+    const address = answer.headers.location ?? '';
+    const preview = pageOf((await browser.get(address).expect(200)).text);
+    const form = filledIn(preview.querySelector('form[data-article-preview]'), { title: '' });
+    await browser.post('/articles').set(asBrowser).type('form').send(form).expect(303);
+    expect((await browser.get(address)).text).toContain('Nothing is saved yet.');
   });
 
   test('is shown no more once a name has been taken out of the desk', async () => {
