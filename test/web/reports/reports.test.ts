@@ -55,10 +55,14 @@ test('whoever asks only for the head of a report in a format is told it, and not
     started += 1;
   };
   subscribe('child_process', count);
-  const head = await program.head(`/api/articles/${ferry.id}/report?format=pdf`).expect(200);
-  unsubscribe('child_process', count);
+  const path = `/api/articles/${ferry.id}/report?format=pdf`;
+  const head = await program.head(path).expect(200);
   expect(head.headers['content-type']).toBe('application/pdf');
   expect(started).toBe(0);
+  // It is counted where one is set.
+  await program.get(path).expect(200);
+  unsubscribe('child_process', count);
+  expect(started).toBeGreaterThan(0);
 });
 
 const digest = (body: Buffer) => createHash('sha256').update(body).digest('hex');
