@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, realpath, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -25,12 +25,26 @@ export class Program {
   private constructor(
     readonly folder: string,
     readonly database: string,
+    private readonly cli: string,
   ) {}
 
   /** On the database that is named, or else on a file in its own folder. */
   static async install({ database }: { database?: string } = {}): Promise<Program> {
     const folder = await mkdtemp(join(tmpdir(), 'whence-'));
-    return new Program(folder, database ?? join(folder, 'my-desk.json'));
+    return new Program(folder, database ?? join(folder, 'my-desk.json'), program);
+  }
+
+  /** With files of its own, which may be replaced while it runs: `files` is where they are. */
+  static async installApart(): Promise<{ whence: Program; files: string }> {
+    const folder = await mkdtemp(join(tmpdir(), 'whence-'));
+    const files = join(folder, 'program');
+    const built = fileURLToPath(new URL('..', import.meta.url));
+    for (const part of ['dist', 'views', 'public', 'package.json']) {
+      await cp(join(built, part), join(files, part), { recursive: true });
+    }
+    await symlink(await realpath(join(built, 'node_modules')), join(files, 'node_modules'));
+    const cli = join(files, 'dist', 'cli.js');
+    return { whence: new Program(folder, join(folder, 'my-desk.json'), cli), files };
   }
 
   /** Ends what still runs, and leaves nothing behind. */
@@ -42,7 +56,7 @@ export class Program {
   start(words: string[], settings: Record<string, string> = {}) {
     const { PATH } = process.env;
     const env = { PATH, DATABASE: this.database, PORT: '0', LOG_LEVEL: 'warn', ...settings };
-    const child = spawn(process.execPath, [program, ...words], {
+    const child = spawn(process.execPath, [this.cli, ...words], {
       env,
       stdio: 'pipe',
     });

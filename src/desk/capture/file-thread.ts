@@ -1,5 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import { Problem } from '../../domain/problem.js';
+import { isReplaced } from '../replaced-program.js';
 import { startThread } from '../worker-thread.js';
 import type { FileTask, ReadFile } from './file-reader.js';
 
@@ -73,9 +74,10 @@ function keep(worker: Worker): void {
 /** The next thing that a thread says; it has ended, or is to be, where nothing comes of it. */
 function answerOf<T>(worker: Worker, limitMs: number): Promise<T> {
   return new Promise((done, fail) => {
-    const refuse = (error: unknown) => settle(() => fail(unreadable(error)));
+    // Where the program's own files are gone, it is not for this file's sake.
+    const refuse = (error: unknown) => settle(() => fail(isReplaced() ? error : unreadable(error)));
     const take = (answer: T) => settle(() => done(answer));
-    const end = () => refuse(null);
+    const end = () => refuse(new Error('The thread that reads files ended.'));
     const alarm = setTimeout(end, limitMs);
     worker.on('message', take).on('error', refuse).on('exit', end);
     function settle(answer: () => void): void {

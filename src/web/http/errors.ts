@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import type { Desk } from '../../desk/desk.js';
 import { anyoneOnDesk } from '../../desk/people/people.js';
+import { isReplaced } from '../../desk/replaced-program.js';
 import { Problem, type ProblemCode } from '../../domain/problem.js';
 import { textField } from '../forms/form-fields.js';
 import { isForm, readForm, type SentForm, sentForm, signInFields } from '../forms/sent-form.js';
@@ -138,7 +139,13 @@ function showInstead(
   kept: SentForm | null = null,
   email = '',
 ): void {
-  res.status(status).render('page/error', { ...words, kept, signInFields, email });
+  res
+    .status(status)
+    .render('page/error', { ...words, kept, signInFields, email }, (fault, page) => {
+      // Where even this page cannot be drawn, its sentence stands alone, and never the fault.
+      if (fault) res.type('text').send(`${words.title}. ${words.message}\n`);
+      else res.send(page);
+    });
 }
 
 /** What the packages that read requests throw, in our words. */
@@ -170,5 +177,11 @@ export function problemOf(error: unknown): Problem | null {
   if (typeof status === 'number' && status >= 400 && status < 500) {
     return new Problem('unreadable', 'This request can’t be read.');
   }
-  return null;
+  return isReplaced() ? replaced(error) : null;
+}
+
+function replaced(cause: unknown): Problem {
+  const message =
+    'This desk’s program has been installed anew since it was started, and what this needs of it is no longer there. Whoever runs the desk restarts it; then try again.';
+  return Object.assign(new Problem('unavailable', message), { cause });
 }
