@@ -1,7 +1,8 @@
 import { type DrawnHop, todayWords } from '../../domain/chain/drawn-hops.js';
 import type { Evidence } from '../../domain/chain/hop.js';
+import { numberWord } from '../../domain/claims/claim-sentence.js';
 import { showDate, showMoment } from '../../domain/text/shown-dates.js';
-import { inQuotes } from '../../domain/text/wording.js';
+import { capitalised, inQuotes } from '../../domain/text/wording.js';
 import { historyDays } from '../history-days.js';
 import type { HistoryEntry, ReportedAnnotation, ReportedArticle } from '../report.js';
 import { reportedClaims } from '../reported-claims.js';
@@ -89,9 +90,24 @@ function historyRows(entry: Entry | null, history: readonly HistoryEntry[]): Pdf
 /** The verdicts on an annotation that neither its note nor its history tells. */
 function verdictLines({ history, review }: ReportedAnnotation): PdfRecordLine[] {
   if (history.length > 0) return [];
-  return review.verdicts
-    .filter(({ verdict }) => verdict.verdict === 'agree')
-    .flatMap((each) => said(`${judgeWords(each)} ${verdictWords(each)}.`, each.reason));
+  const told = new Map<string, number>();
+  const reasoned: PdfRecordLine[] = [];
+  for (const each of review.verdicts) {
+    if (each.verdict.verdict !== 'agree') continue;
+    const sentence = `${judgeWords(each)} ${verdictWords(each)}.`;
+    if (each.reason) reasoned.push(...said(sentence, each.reason));
+    else told.set(sentence, (told.get(sentence) ?? 0) + 1);
+  }
+  return [...[...told].map(([sentence, count]) => line(byAll(sentence, count))), ...reasoned];
+}
+
+/** A sentence on one who is not named, said of all who did the same. */
+function byAll(sentence: string, count: number): string {
+  if (count === 1) return sentence;
+  return sentence.replace(
+    'A colleague agrees',
+    `${capitalised(numberWord(count))} colleagues agree`,
+  );
 }
 
 /** A sentence and why, each in a direction of its own. */

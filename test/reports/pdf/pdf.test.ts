@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { pdf } from '../../../src/reports/pdf/pdf.js';
 import type { Material } from '../../../src/reports/public-part.js';
 import { wholeRecord } from '../../../src/reports/report-scope.js';
-import { annotation, article, created, edition, hop, secret, source } from '../documents.js';
+import { annotation, edition, hop, secret, source } from '../documents.js';
 import { harbour, hostile, hostileMaterial, ofOneEdition } from '../fixtures.js';
 import { reportOf } from '../gathered.js';
-import { verdict } from '../reviews.js';
+import { marked } from './marked.js';
 import type { ReadPdf, Spot } from './pdf-thread.js';
 import { everyByte, lettersOf, placesOf, readPdf } from './read-pdf.js';
 
@@ -216,36 +216,6 @@ test('who held a hop together are joined by a plus in one line', async () => {
   expect(flat(pages.join(''))).toMatch(/Anna\+Bertatold.{0,3}Carl/u);
 });
 
-test('what is said of many annotations alike stands once, with the numbers of them all', async () => {
-  const words = Array.from({ length: 60 }, (_, at) => `w${at}`).join(' ');
-  const material = marked(words, 4, 3);
-  const annotations = material.annotations.map((each) => {
-    const { created, id } = each.annotation;
-    const verdicts = [verdict({ id: `v-${id}`, by: 'mira', at: created })];
-    return { ...each, annotation: { ...each.annotation, verdicts } };
-  });
-  const scope = { ...wholeRecord, audience: 'readers' as const };
-  const { pages } = await readPdf(await bytesOf([{ ...material, annotations }], { scope }));
-  const told = pages.join(' ').replace(/\s+/gu, ' ');
-  expect(told).toContain('A colleague agrees with the annotation. The same in 2, 3 and 4.');
-  expect(told.match(/A colleague agrees/gu)).toHaveLength(1);
-});
-
-test('a row of the record that is longer than a page goes on on the next', async () => {
-  const material = marked('The wall was safe and sound today.', 1, 2);
-  const terms = Array.from({ length: 1500 }, (_, at) => `terms${at}`).join(' ');
-  const annotations = material.annotations.map((each) => {
-    const chain = each.annotation.chain.map((part) => ({
-      ...part,
-      holders: part.holders.map((holder) => ({ ...holder, terms })),
-    }));
-    return { ...each, annotation: { ...each.annotation, chain } };
-  });
-  const bytes = await bytesOf([{ ...material, annotations }]);
-  const [begin, end] = [await placesOf(bytes, 'terms0'), await placesOf(bytes, 'terms1499')];
-  expect(end.at(-1)?.page).toBeGreaterThan(begin.at(-1)?.page ?? Infinity);
-});
-
 test('a word of ten thousand letters stays on the page, letter for letter', async () => {
   const word = 'abcdefghij'.repeat(1000);
   const { pages } = await readPdf(await bytesOf([marked(`It was ${word} indeed`, 3, 1)]));
@@ -342,30 +312,3 @@ test('more than a document takes is refused with a sentence', async () => {
     message: expect.stringContaining('Choose fewer annotations, or single articles.'),
   });
 });
-
-/** An article with as many annotations, each on as many words. */
-function marked(
-  text: string,
-  count: number,
-  words: number,
-  { id = 'marked', language = 'en', names = ['Ann Example'] } = {},
-): Material {
-  const only = edition(id, 1, text);
-  const sources = names.map((name, at) => source(`${id}-${at}`, name));
-  const chain = [...sources.map((each) => hop(each.id, { relation: 'told' })), hop('post')];
-  const places = [...text.matchAll(new RegExp(`(?:\\S+\\s+){${words}}`, 'gu'))];
-  const annotations = Array.from({ length: count }, (_, at) => {
-    const { 0: quote = '' } = places[at % places.length] ?? [];
-    const part = { article: id, confidence: 'low' as const, chain, note: 'We asked again.' };
-    return annotation(`${id}-a${at}`, only, quote.trim(), part);
-  });
-  const named = [...sources, source('post', 'The Tidewater Post', { kind: 'outlet' })];
-  return ofOneEdition(only, annotations, {
-    article: article(id, { title: `Report on ${id}`, edition: 1, language }),
-    sources: new Map(named.map((each) => [each.id, each])),
-    shortIds: new Map(),
-    claims: new Map(),
-    people: new Map([['mira', 'Mira Sen']]),
-    events: annotations.map((each) => created(each)),
-  });
-}

@@ -1,0 +1,57 @@
+import { buffer } from 'node:stream/consumers';
+import { expect, test } from 'vitest';
+import { pdf } from '../../../src/reports/pdf/pdf.js';
+import type { Material } from '../../../src/reports/public-part.js';
+import { wholeRecord } from '../../../src/reports/report-scope.js';
+import { reportOf } from '../gathered.js';
+import { verdict } from '../reviews.js';
+import { marked } from './marked.js';
+import { placesOf, readPdf } from './read-pdf.js';
+
+function bytesOf(materials: readonly Material[], options: Parameters<typeof reportOf>[1] = {}) {
+  return buffer(pdf.write(reportOf(materials, options)));
+}
+
+test('what is said of many annotations alike stands once, with the numbers of them all', async () => {
+  const words = Array.from({ length: 60 }, (_, at) => `w${at}`).join(' ');
+  const material = marked(words, 4, 3);
+  const annotations = material.annotations.map((each) => {
+    const { created, id } = each.annotation;
+    const verdicts = [verdict({ id: `v-${id}`, by: 'mira', at: created })];
+    return { ...each, annotation: { ...each.annotation, verdicts } };
+  });
+  const scope = { ...wholeRecord, audience: 'readers' as const };
+  const { pages } = await readPdf(await bytesOf([{ ...material, annotations }], { scope }));
+  const told = pages.join(' ').replace(/\s+/gu, ' ');
+  expect(told).toContain('A colleague agrees with the annotation. The same in 2, 3 and 4.');
+  expect(told.match(/A colleague agrees/gu)).toHaveLength(1);
+});
+
+test('colleagues who are not named and agree alike are told in one sentence', async () => {
+  const material = marked('The wall was safe and sound today.', 1, 2);
+  const annotations = material.annotations.map((each) => {
+    const { created, id } = each.annotation;
+    const verdicts = ['mira', 'tom'].map((by) => verdict({ id: `v-${by}-${id}`, by, at: created }));
+    return { ...each, annotation: { ...each.annotation, verdicts } };
+  });
+  const scope = { ...wholeRecord, audience: 'readers' as const };
+  const { pages } = await readPdf(await bytesOf([{ ...material, annotations }], { scope }));
+  const told = pages.join(' ').replace(/\s+/gu, ' ');
+  expect(told).toContain('Two colleagues agree with the annotation.');
+  expect(told).not.toContain('A colleague agrees');
+});
+
+test('a row of the record that is longer than a page goes on on the next', async () => {
+  const material = marked('The wall was safe and sound today.', 1, 2);
+  const terms = Array.from({ length: 1500 }, (_, at) => `terms${at}`).join(' ');
+  const annotations = material.annotations.map((each) => {
+    const chain = each.annotation.chain.map((part) => ({
+      ...part,
+      holders: part.holders.map((holder) => ({ ...holder, terms })),
+    }));
+    return { ...each, annotation: { ...each.annotation, chain } };
+  });
+  const bytes = await bytesOf([{ ...material, annotations }]);
+  const [begin, end] = [await placesOf(bytes, 'terms0'), await placesOf(bytes, 'terms1499')];
+  expect(end.at(-1)?.page).toBeGreaterThan(begin.at(-1)?.page ?? Infinity);
+});
