@@ -94,6 +94,7 @@ function spreadOver(
       claim: null,
       stance: null,
       note: null,
+      labels: [],
     };
     return annotate(content, { id: `${article}a${at}`, article, ...made });
   });

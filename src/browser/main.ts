@@ -1,6 +1,7 @@
 import { Annotating, type AnnotatingPlace } from './annotations/annotating.js';
 import { Deletion } from './annotations/deletion.js';
 import { guardDrafts } from './annotations/draft.js';
+import { offerLabelsInLine } from './annotations/labels-in-line.js';
 import { ActiveCard } from './articles/active-card.js';
 import { BottomSheet } from './articles/bottom-sheet.js';
 import { tendCardMenus } from './articles/card-menu.js';
@@ -66,6 +67,7 @@ const registerList = document.querySelector<HTMLElement>('[data-source-list]');
 if (register && registerList) searchAsTyped(register, registerList);
 leadToSearch();
 offerAlikeClaims();
+offerLabelsInLine();
 watchExports();
 drawMaps();
 completeMentions(document);

@@ -19,6 +19,7 @@ interface AnnotateOptions extends CommonOptions {
   claim?: string;
   stance?: string;
   note?: string;
+  label?: string[];
   confirm?: string[];
   as: string;
 }
@@ -35,16 +36,18 @@ export function annotateCommand(shell: Shell): Command {
     .option('--claim <sentence>', 'the claim that the passage bears on')
     .addOption(new Option('--stance <word>', 'to the claim').choices(stances))
     .option('--note <text>', 'a note for colleagues')
+    .option('--label <text>', 'a label; once for each', alsoLabelled)
     .addOption(confirmOption())
     .requiredOption('--as <email>', 'who annotates')
     .action((article: string, options: AnnotateOptions) => annotate(shell, article, options));
 }
 
 async function annotate(shell: Shell, article: string, options: AnnotateOptions): Promise<void> {
-  const { quote: exact, prefix, suffix, credibility, as, ...rest } = options;
+  const { quote: exact, prefix, suffix, credibility, as, label, ...rest } = options;
   const input = parse(annotationInput, {
     ...rest,
     target: { exact, prefix, suffix },
+    ...(label && { labels: label }),
     ...(credibility && { credibility: Number(credibility) }),
   });
   const { annotation, newSources, warnings } = await onDesk(
@@ -62,4 +65,8 @@ async function annotate(shell: Shell, article: string, options: AnnotateOptions)
   for (const warning of warnings) shell.warn(warning);
   const sources = newSources.map(({ id, name }) => ({ id, name }));
   answer(shell, options, { id, newSources: sources, warnings }, id);
+}
+
+function alsoLabelled(label: string, before: readonly string[] = []): string[] {
+  return [...before, label];
 }

@@ -117,6 +117,11 @@ export class Kept<Value> {
   /** Takes over what is new. One work at a time: who asks meanwhile waits for a turn of their own. */
   async current(): Promise<this> {
     await this.#store.caughtUp();
+    return this.told();
+  }
+
+  /** As `current`, without asking whether others have committed: for what may be a moment old. */
+  async told(): Promise<this> {
     await this.#works.run(() => this.#renew());
     return this;
   }
@@ -223,6 +228,11 @@ export class KeptOfStores<Value> {
   /** What is kept of a store as it stands now. */
   current(store: Store): Promise<Kept<Value>> {
     return this.#of(store).current();
+  }
+
+  /** As `Kept.told`. */
+  told(store: Store): Promise<Kept<Value>> {
+    return this.#of(store).told();
   }
 
   /** As `Kept.longFilling`. */

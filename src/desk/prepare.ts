@@ -1,4 +1,5 @@
 import { searchedCollections } from '../store/store.js';
+import { deskLabels } from './annotations/desk-labels.js';
 import { articleTalliesOf } from './articles/article-tallies.js';
 import { compareAllWording } from './articles/shared-wording.js';
 import { claimStandings } from './claims/kept-claims.js';
@@ -20,5 +21,6 @@ export async function prepare(desk: Desk): Promise<void> {
   for (const name of searchedCollections) await desk.whole.search(name, { words: '' });
   await articleTalliesOf(desk);
   await claimStandings(desk);
+  await deskLabels(desk);
   await compareAllWording(desk);
 }

@@ -1,6 +1,6 @@
 import type { Annotation, Content } from '../domain/annotations/annotation.js';
 import { type TextOf, takenBackFrom } from '../domain/annotations/carried.js';
-import { contentFields } from '../domain/annotations/content.js';
+import { besideStatement, contentFields } from '../domain/annotations/content.js';
 import type { Article } from '../domain/articles/article.js';
 import { isInternal } from '../domain/chain/chain.js';
 import type { Event } from '../domain/history/event.js';
@@ -75,7 +75,9 @@ function withoutLaterEditions(
 function before(annotation: Annotation, event: Event): Annotation {
   if (!isChange(event)) return { ...annotation, verdicts: verdictsBefore(annotation, event) };
   const values = contentIn(event.before);
-  const isRevision = Object.keys(values).some((field) => field !== 'note');
+  const isRevision = contentFields.some(
+    (field) => field in values && !besideStatement.some((each) => each === field),
+  );
   return {
     ...annotation,
     ...values,

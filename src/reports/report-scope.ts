@@ -5,6 +5,7 @@ import {
   everyAnnotation,
   maxChosen,
 } from '../domain/annotations/annotation-filter.js';
+import { maxLabelLength } from '../domain/annotations/labels.js';
 import { confidenceLevels } from '../domain/chain/scales.js';
 import { parse } from '../domain/parse.js';
 
@@ -74,11 +75,15 @@ const asked = z.object({
   person: anId,
   source: anId,
   claim: anId,
+  label: several(
+    ({ length }) => length <= maxLabelLength,
+    `A label has at most ${maxLabelLength} characters.`,
+  ),
 });
 
 /**
- * What a request asks for: `for`, `rows`, `edition`, and of `confidence`, `status`, `person`, `source` and `claim` one
- * value or several. Throws *invalid* on the field that names no such thing.
+ * What a request asks for: `for`, `rows`, `edition`, and of `confidence`, `status`, `person`, `source`, `claim` and
+ * `label` one value or several. Throws *invalid* on the field that names no such thing.
  */
 export function readScope(query: Readonly<Record<string, unknown>>): ReportScope {
   const { for: audience, rows, edition, ...filter } = parse(asked, query);

@@ -146,6 +146,8 @@ export interface ReportedAnnotation {
   warnings: readonly string[];
   /** The same of its claim. */
   claimWarnings: readonly string[];
+  /** How the desk sorts it; none where the report is for readers. */
+  labels: readonly string[];
   /** Names of people; null where the report is for readers. */
   creator: string | null;
   modifiedBy: string | null;
@@ -289,6 +291,7 @@ function annotationReporter(
         ...(bearing?.warnings ?? []).map((each) => warningWords(each, nameOf)),
         ...(bearing?.decidedWording ?? []).map((each) => decidedWords(each, nameOf)),
       ],
+      labels: audience === 'record' ? annotation.labels : [],
       creator: nameOf(annotation.creator),
       modifiedBy: nameOf(annotation.modifiedBy),
       review: reportedReview(annotation, { ...named, shortIds, audience }),

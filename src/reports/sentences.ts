@@ -1,5 +1,6 @@
 import { statusSigns } from '../domain/annotations/annotation.js';
 import type { FilterName } from '../domain/annotations/annotation-filter.js';
+import { lineOfLabels } from '../domain/annotations/labels.js';
 import { stanceWords } from '../domain/annotations/part-words.js';
 import { type DrawnHop, locatorWords } from '../domain/chain/drawn-hops.js';
 import type { Evidence } from '../domain/chain/hop.js';
@@ -48,6 +49,8 @@ export function scopeWords(
       (audience === 'readers' ? 'made by chosen colleagues' : `made by ${oneOf('person')}`),
     filter.source.length > 0 && `with ${oneOf('source')} in the chain`,
     filter.claim.length > 0 && `on the claim ${oneOf('claim')}`,
+    filter.label.length > 0 &&
+      (audience === 'readers' ? 'with chosen labels' : `labelled ${oneOf('label')}`),
   ].filter((part) => part !== false);
   const only = chosen.length > 0 ? [`Only annotations ${chosen.join(', ')}.`] : [];
   const then =
@@ -66,14 +69,17 @@ export function reviewWords({ audience }: ReportScope, reviewer: string | null):
 
 /** What a report on chosen passages is called; undefined where they have no more in common than their level. */
 export function passagesTitle(
-  { filter }: ReportScope,
+  { audience, filter }: ReportScope,
   isReview: boolean,
-  names: Pick<FilterNames, 'claim' | 'source'>,
+  names: Pick<FilterNames, 'claim' | 'label' | 'source'>,
 ): string | undefined {
   const common = [
     filter.source.length > 0 &&
       `with ${alternatives(filter.source.map(names.source))} in the chain`,
     filter.claim.length > 0 && `on the claim ${alternatives(filter.claim.map(names.claim))}`,
+    filter.label.length > 0 &&
+      audience === 'record' &&
+      `labelled ${alternatives(filter.label.map(names.label))}`,
     isReview && 'that wait for review',
   ].filter((part) => part !== false);
   return common.length === 0 ? undefined : `Provenance of passages ${common.join(', ')}`;
@@ -228,6 +234,11 @@ export function lastChangeWords({ annotation, modifiedBy }: ReportedAnnotation):
 export function authorsWords({ creator, review }: ReportedAnnotation): string | null {
   if (creator === null || review.contributors.length === 0) return creator;
   return `${creator}, with ${listed(review.contributors)}`;
+}
+
+/** "Labels: embargo, follow up"; null where there are none, or the report is for readers. */
+export function labelWords({ labels }: ReportedAnnotation): string | null {
+  return labels.length === 0 ? null : `Labels: ${lineOfLabels(labels)}`;
 }
 
 /** Whose verdict it is, a name as far as colleagues are named. */

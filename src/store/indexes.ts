@@ -143,6 +143,12 @@ export const indexes = {
     waiting: {
       entries: (annotation) => (isWaiting(annotation) ? all(annotation.created) : []),
     },
+    /** The present ones that have labels, by age. */
+    labelled: {
+      many: true,
+      entries: ({ labels, deleted, created }) =>
+        deleted || labels.length === 0 ? [] : all(created),
+    },
     /** By each who has a verdict on it. */
     judge: {
       many: true,

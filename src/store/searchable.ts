@@ -50,7 +50,11 @@ const searched: { [C in SearchedCollection]: (doc: Documents[C]) => SearchedText
       ? null
       : {
           heading: [annotation.target.exact],
-          body: [annotation.note, ...holdersIn(annotation.chain).flatMap(searchedWords)],
+          body: [
+            annotation.note,
+            ...annotation.labels,
+            ...holdersIn(annotation.chain).flatMap(searchedWords),
+          ],
           sort: annotation.created,
         },
   /** Joined ones too, in whose place the one that stands for them is found; and in Latin letters. */

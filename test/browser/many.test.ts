@@ -88,13 +88,23 @@ async function tagEachLine(): Promise<void> {
   const first = await press.tag('ship 0', 'Clerk -told-> The Morning Ledger');
   const made = await store.get('annotations', first);
   if (!made) throw new RangeError(`No annotation ${first}`);
-  const { edition, chain, credibility, claim, stance, note, article } = made;
+  const { edition, chain, credibility, claim, stance, note, labels, article } = made;
   const changes = lines.slice(1).map((line, index) => {
     const start = text.indexOf(line) + line.indexOf('ship');
     const span = { start, end: start + `ship ${index + 1}`.length };
     const target = { ...describe(text, span), ...span };
     const confidence = index === count - 2 ? ('low' as const) : null;
-    const content = { edition, target, chain, confidence, credibility, claim, stance, note };
+    const content = {
+      edition,
+      target,
+      chain,
+      confidence,
+      credibility,
+      claim,
+      stance,
+      note,
+      labels,
+    };
     const id = `ship${index + 1}`;
     return insert('annotations', annotate(content, { id, article, at: made.created, by: 'jonas' }));
   });

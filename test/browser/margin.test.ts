@@ -45,8 +45,17 @@ async function open(count: number): Promise<void> {
   const first = await press.tag(text.slice(start, start + length), chain);
   const made = await store.get('annotations', first);
   if (!made) throw new RangeError(`No annotation ${first}`);
-  const { edition, confidence, credibility, claim, stance, note, article, created } = made;
-  const content = { edition, chain: made.chain, confidence, credibility, claim, stance, note };
+  const { edition, confidence, credibility, claim, stance, note, labels, article, created } = made;
+  const content = {
+    edition,
+    chain: made.chain,
+    confidence,
+    credibility,
+    claim,
+    stance,
+    note,
+    labels,
+  };
   const changes = passages.slice(1).map(({ start, length }, index) => {
     const span = { start, end: start + length };
     const target = { ...describe(text, span), ...span };

@@ -20,6 +20,7 @@ export const content: Content = {
   claim: 'berth',
   stance: 'asserts',
   note: null,
+  labels: [],
 };
 
 /** An annotation that jonas made, with whatever a test changes. */

@@ -29,6 +29,7 @@ test('a passage is annotated, and the id printed', async () => {
   const { status, stdout } = await annotate(
     ...['--quote', 'signed  the\nlease', ...simply, '--confidence', 'moderate'],
     ...['--credibility', '3', '--claim', 'The lease is signed.', '--note', 'Seen.'],
+    ...['--label', 'Courts', '--label', 'follow up'],
   );
   expect(status).toBe(0);
   const made = await readDesk(terminal, (desk) => annotationById(desk, stdout.trim()));
@@ -38,6 +39,7 @@ test('a passage is annotated, and the id printed', async () => {
     credibility: 3,
     stance: 'asserts',
     note: 'Seen.',
+    labels: ['Courts', 'follow up'],
     creator: 'mira',
   });
   expect(made.chain).toHaveLength(2);

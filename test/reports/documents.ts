@@ -110,6 +110,7 @@ export function annotation(
     claim: null,
     stance: null,
     note: null,
+    labels: [],
     revision: 1,
     noteVersion: 1,
     ...unreviewed,
@@ -136,8 +137,9 @@ export function event(part: Partial<Event> & Pick<Event, 'action' | 'subject' | 
 }
 
 function contentOf(annotation: Annotation): Content {
-  const { edition, target, chain, confidence, credibility, claim, stance, note } = annotation;
-  return { edition, target, chain, confidence, credibility, claim, stance, note };
+  const { edition, target, chain, confidence, credibility, claim, stance, note, labels } =
+    annotation;
+  return { edition, target, chain, confidence, credibility, claim, stance, note, labels };
 }
 
 export function created(annotation: Annotation, content: Partial<Content> = {}): Event {

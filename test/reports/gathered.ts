@@ -29,6 +29,7 @@ const names: FilterNames = {
   person: asItIs,
   source: asItIs,
   claim: asItIs,
+  label: asItIs,
 };
 
 /** A report on articles that are at hand. */

@@ -75,6 +75,7 @@ export function annotation(id: string, fields: Partial<Annotation> = {}): Annota
     claim: null,
     stance: null,
     note: null,
+    labels: [],
     revision: 1,
     noteVersion: 1,
     ...unreviewed,

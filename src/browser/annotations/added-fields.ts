@@ -5,6 +5,7 @@ const parts = [
   { label: 'Credibility', fields: ['credibility'] },
   { label: 'Claim', fields: ['claim', 'stance'] },
   { label: 'Note', fields: ['note'] },
+  { label: 'Labels', fields: ['labels'] },
 ] as const;
 
 /**

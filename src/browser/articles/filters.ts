@@ -1,3 +1,4 @@
+import { labelKey } from '../../domain/annotations/labels.js';
 import { announce } from '../page/announce.js';
 import { fragment } from '../page/element.js';
 import { textOf } from '../page/fetched.js';
@@ -6,7 +7,7 @@ import { settled } from '../page/signal.js';
 import type { Cards } from './cards.js';
 import type { Marks } from './marks.js';
 
-const names = ['confidence', 'status', 'person', 'source', 'claim'] as const;
+const names = ['confidence', 'status', 'person', 'source', 'claim', 'label'] as const;
 
 /** Changes come one after another: the strip is drawn anew once they have come to rest. */
 const restMs = 400;
@@ -53,9 +54,10 @@ export class Filters {
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const { name = '', value = '' } = link.dataset;
+    const chosen = this.chosen(name, value);
     if ('clear' in link.dataset) this.asked = new URLSearchParams();
-    else if (this.asked.has(name, value)) this.asked.delete(name, value);
-    else this.asked.append(name, value);
+    else if (chosen === undefined) this.asked.append(name, value);
+    else this.asked.delete(name, chosen);
     void this.show();
     if ('clear' in link.dataset) this.enter();
   }
@@ -71,13 +73,19 @@ export class Filters {
     const address = `${location.pathname}${query && `?${query}`}${location.hash}`;
     history.replaceState(null, '', address);
     for (const chip of this.strip.querySelectorAll<HTMLElement>('[data-value]')) {
-      const { name = '', value } = chip.dataset;
-      if (this.asked.has(name, value)) chip.setAttribute('aria-current', 'true');
+      const { name = '', value = '' } = chip.dataset;
+      if (this.chosen(name, value) !== undefined) chip.setAttribute('aria-current', 'true');
       else chip.removeAttribute('aria-current');
     }
     await this.apply();
     this.changed();
     announce(this.asked.size > 0 ? this.tally : 'All annotations are shown.');
+  }
+
+  /** The value as it is asked for; undefined where it isn't. */
+  private chosen(name: string, value: string): string | undefined {
+    const key = formOf(name, value);
+    return this.asked.getAll(name).find((each) => formOf(name, each) === key);
   }
 
   private get tally(): string {
@@ -134,17 +142,23 @@ export class Filters {
   }
 }
 
+/** A value as it is compared: labels are in any case. */
+function formOf(name: string, value: string): string {
+  return name === 'label' ? labelKey(value) : value;
+}
+
 function fits({ dataset }: HTMLElement, asked: URLSearchParams): boolean {
-  const held: Record<(typeof names)[number], string> = {
-    confidence: dataset.confidence || 'none',
-    status: dataset.status ?? '',
-    person: dataset.creator ?? '',
-    source: dataset.sources ?? '',
-    claim: dataset.claim ?? '',
+  const held: Record<(typeof names)[number], string[]> = {
+    confidence: [dataset.confidence || 'none'],
+    status: [dataset.status ?? ''],
+    person: [dataset.creator ?? ''],
+    source: dataset.sources?.split(' ') ?? [],
+    claim: [dataset.claim ?? ''],
+    label: dataset.labels?.split('\n') ?? [],
   };
   return names.every((name) => {
     const wanted = asked.getAll(name);
-    return wanted.length === 0 || wanted.some((value) => held[name].split(' ').includes(value));
+    return wanted.length === 0 || wanted.some((value) => held[name].includes(formOf(name, value)));
   });
 }
 

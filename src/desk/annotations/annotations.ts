@@ -221,6 +221,7 @@ async function contentOf(
     claim: claim?.id ?? null,
     stance: claim ? (input.stance ?? 'asserts') : null,
     note: input.note,
+    labels: input.labels,
   };
   const { publisher } = article;
   const weighed = { content, chain, claim, publisher, about: previous, confirmed: input.confirm };

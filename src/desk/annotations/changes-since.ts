@@ -20,7 +20,7 @@ export async function changesSince(
 
 const fields: readonly string[] = fieldsOf(contentParts);
 
-/** A change of the note alone makes no revision. */
+/** A change of note or labels alone makes no revision. */
 function isRevision({ action, after }: Event): boolean {
   if (action !== 'annotation.revised' && action !== 'proposal.accepted') return false;
   return Object.keys(after ?? {}).some((field) => fields.includes(field));

@@ -140,7 +140,10 @@ async function entriesIn(desk: Desk, hops: Chain, resolved?: ResolvedChain): Pro
 }
 
 /** Everything in an annotation that is its writer's own words. */
-function wordsOf({ chain, note }: Pick<Content, 'chain' | 'note'>, claim: Claim | null): string[] {
+function wordsOf(
+  { chain, note, labels }: Pick<Content, 'chain' | 'note' | 'labels'>,
+  claim: Claim | null,
+): string[] {
   const said = holdersIn(chain).flatMap(wordsOfHolder);
-  return [note, claim?.statement, ...said].flatMap((text) => text || []);
+  return [note, ...labels, claim?.statement, ...said].flatMap((text) => text || []);
 }

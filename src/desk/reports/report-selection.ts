@@ -69,9 +69,9 @@ interface Selected {
 /** Whether a report is on some articles, not on the whole desk. */
 export function isSelecting(
   { article, q, publisher, wording, review }: Selection = wholeDesk,
-  { filter: { claim, source } }: ReportScope,
+  { filter: { claim, label, source } }: ReportScope,
 ): boolean {
-  const asked = [article, q, publisher, wording, review, claim, source];
+  const asked = [article, q, publisher, wording, review, claim, label, source];
   return asked.some(({ length }) => length > 0);
 }
 
@@ -86,7 +86,7 @@ export async function select(
   scope: ReportScope,
   pace: Pace,
 ): Promise<Selected> {
-  const { source, claim } = scope.filter;
+  const { source, claim, label } = scope.filter;
   const review = selection.review === '' ? null : await reviewOf(desk, selection, scope);
   const naming = await articlesNaming(desk, scope, pace);
   const bearing = await articlesOnClaims(desk, scope, pace);
@@ -98,6 +98,7 @@ export async function select(
       : [await listedIn(desk, selection)]),
     ...(source.length > 0 ? [[...naming.values()].flat()] : []),
     ...(claim.length > 0 ? [[...bearing.values()].flat()] : []),
+    ...(label.length > 0 ? [await articlesUnder(desk, 'labelled', [''], scope.filter, pace)] : []),
     ...(review ? [review.map(({ article }) => article)] : []),
   ];
   const [first, ...others] = sets.map((ids) => new Set(ids));
@@ -173,7 +174,7 @@ async function articlesOnClaims(
 
 async function articlesUnder(
   desk: Desk,
-  index: 'source' | 'claim',
+  index: 'source' | 'claim' | 'labelled',
   keys: Iterable<string>,
   filter: AnnotationFilter,
   pace: Pace,
@@ -207,6 +208,7 @@ async function reviewOf(desk: Desk, { review, reason }: Selection, { filter }: R
     person: only(filter.person),
     source: only(filter.source),
     status: only(filter.status),
+    label: only(filter.label),
   });
   return queuedFor(desk, person, asked);
 }

@@ -144,6 +144,7 @@ async function wordsOf(
       const statement = claims.get(id)?.statement;
       return statement === undefined ? 'that was chosen' : inQuotes(statement);
     },
+    label: inQuotes,
   };
   const reviewer = review === '' ? null : (people.get(review) ?? review);
   return {

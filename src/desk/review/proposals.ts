@@ -277,7 +277,7 @@ async function alternative(
     stance: claim ? (standing ?? 'asserts') : null,
   };
   // The reason is read by everybody, as a note is.
-  const written = { ...content, note: input.reason };
+  const written = { ...content, note: input.reason, labels: [] };
   await demandConfirmation(desk, await namingKnownTo(desk, actor), {
     content: written,
     chain,

@@ -19,6 +19,7 @@ const valuesOf = {
   article: ({ article }) => [article],
   source: ({ sources }) => sources,
   person: ({ creator }) => [creator],
+  label: ({ labels }) => labels,
 } as const satisfies Record<string, (waiting: Waiting) => readonly string[]>;
 export type FacetName = keyof typeof valuesOf;
 export const facetNames = Object.keys(valuesOf) as FacetName[];
@@ -124,7 +125,12 @@ export function noReasons(): Record<ReasonCode, number> {
 }
 
 export function noFacets(): FacetCounts {
-  return { article: new Frequencies(), source: new Frequencies(), person: new Frequencies() };
+  return {
+    article: new Frequencies(),
+    source: new Frequencies(),
+    person: new Frequencies(),
+    label: new Frequencies(),
+  };
 }
 
 function countFacets(facets: FacetCounts, waiting: Waiting, times: 1 | -1): void {

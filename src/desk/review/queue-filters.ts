@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { statuses } from '../../domain/annotations/annotation.js';
+import { labelKey, maxLabelLength } from '../../domain/annotations/labels.js';
 import { confidenceCodes } from '../../domain/chain/scales.js';
 import { type QueuedAnnotation, reasonCodes } from '../../domain/review/queue.js';
 
@@ -19,6 +20,10 @@ export const queueFilters = z.object({
   source: asked(id),
   person: asked(id),
   confidence: asked(oneOf(...confidenceCodes, 'none')),
+  /** In any case. */
+  label: asked(
+    z.string('Name one.').max(maxLabelLength, `A label has at most ${maxLabelLength} characters.`),
+  ),
   /** *agreed* and *settled* list what is closed too, as long as one may still judge it. */
   status: asked(oneOf(...statuses)),
   /** The most urgent reason. */
@@ -42,12 +47,14 @@ export function fitting(
   filters: QueueFilters,
   entries: readonly string[] = [],
 ): (queued: QueuedAnnotation) => boolean {
-  const { article, source, person, confidence, status, reason } = filters;
+  const { article, source, person, confidence, label, status, reason } = filters;
+  const key = label === null ? null : labelKey(label);
   return ({ waiting, reasons: [first] }) =>
     (article === null || waiting.article === article) &&
     (source === null ||
       waiting.sources.some((each) => each === source || entries.includes(each))) &&
     (person === null || waiting.creator === person) &&
+    (key === null || waiting.labels.includes(key)) &&
     (confidence === null || (waiting.confidence ?? 'none') === confidence) &&
     (status === null || waiting.status === status) &&
     (reason === null || first?.code === reason);

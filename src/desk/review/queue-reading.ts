@@ -1,8 +1,10 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
+import { labelKey } from '../../domain/annotations/labels.js';
 import type { Article } from '../../domain/articles/article.js';
 import { sourcesIn } from '../../domain/chain/chain.js';
 import type { Source } from '../../domain/register/source.js';
 import { judgedHops } from '../../domain/review/verdict.js';
+import { deskLabels } from '../annotations/desk-labels.js';
 import type { Actor, Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
 import { peopleNames } from '../people/names.js';
@@ -18,6 +20,8 @@ export interface QueueReading {
   sources: ReadonlyMap<string, Source>;
   /** The names of people, by id. */
   people: ReadonlyMap<string, string>;
+  /** How the labels of the filters are spelled, by the forms under which they are compared. */
+  labels: ReadonlyMap<string, string>;
 }
 
 /** The number of rows on a page. */
@@ -36,16 +40,21 @@ export async function readQueue(
     facetsOf(desk, actor, filters, names),
   ]);
   const annotations = queue.items.map(({ annotation }) => annotation);
-  const chosen = (name: keyof Facets) => [...facets[name].map(([id]) => id), filters[name] ?? ''];
+  const chosen = (name: 'article' | 'source') => [
+    ...facets[name].map(([id]) => id),
+    filters[name] ?? '',
+  ];
   const waiting = [...annotations, ...queue.rounds].map(({ article }) => article);
   const articles = [...chosen('article'), ...waiting];
   const sources = [...chosen('source'), ...annotations.flatMap(sourcesOf)];
-  const [named, register, people] = await Promise.all([
+  const [named, register, people, labels] = await Promise.all([
     documentsById(desk, 'articles', articles),
     documentsById(desk, 'sources', sources),
     names,
+    facets.label.length > 0 ? deskLabels(desk) : [],
   ]);
-  return { queue, facets, articles: named, sources: register, people };
+  const spelled = new Map(labels.map((label) => [labelKey(label), label]));
+  return { queue, facets, articles: named, sources: register, people, labels: spelled };
 }
 
 /** Those of its chain, and of hops that were judged. */

@@ -198,7 +198,7 @@ export type Facets = Readonly<Record<FacetName, readonly [string, number][]>>;
 const maxValues = 50;
 
 /**
- * The articles, sources and people of somebody's queue, the most frequent first, each counted as
+ * The articles, sources, people and labels of somebody's queue, the most frequent first, each counted as
  * the other filters leave it.
  */
 export async function facetsOf(
@@ -217,6 +217,7 @@ export async function facetsOf(
     article: facets.article.most(maxValues),
     source: facets.source.most(maxValues),
     person: facets.person.most(maxValues),
+    label: facets.label.most(maxValues),
   };
 }
 

@@ -3,14 +3,15 @@ import type { Claim } from '../claims/claim.js';
 import { withEnds } from '../register/joining.js';
 import type { Source } from '../register/source.js';
 import type { Annotation } from './annotation.js';
+import { isSameLabel } from './labels.js';
 
 /** What annotations can be chosen by. */
-export const filterNames = ['confidence', 'status', 'person', 'source', 'claim'] as const;
+export const filterNames = ['confidence', 'status', 'person', 'source', 'claim', 'label'] as const;
 export type FilterName = (typeof filterNames)[number];
 
 /**
  * Which annotations are meant: of each name that has any, one of its values. Confidence is a level or
- * "none", a person who made the annotation, a source one that stands in its chain, by their ids.
+ * "none", a person who made the annotation, a source one that stands in its chain, by their ids; a label in any case.
  */
 export type AnnotationFilter = Readonly<Record<FilterName, readonly string[]>>;
 
@@ -21,6 +22,7 @@ export const everyAnnotation: AnnotationFilter = {
   person: [],
   source: [],
   claim: [],
+  label: [],
 };
 
 /** More of one name than this are no choice that somebody made. */
@@ -43,13 +45,21 @@ export function fits(annotation: Annotation, filter: AnnotationFilter, named: Na
   const held = filterValues(annotation, named);
   return filterNames.every((name) => {
     const wanted = filter[name];
-    return wanted.length === 0 || wanted.some((value) => held[name].includes(value));
+    return (
+      wanted.length === 0 ||
+      wanted.some((value) => held[name].some((each) => isSameChoice(name, each, value)))
+    );
   });
+}
+
+/** Whether two values of a name mean the same. */
+export function isSameChoice(name: FilterName, one: string, other: string): boolean {
+  return one === other || (name === 'label' && isSameLabel(one, other));
 }
 
 /** What an annotation has of each name. */
 function filterValues(
-  { confidence, status, creator, chain, claim }: Annotation,
+  { confidence, status, creator, chain, claim, labels }: Annotation,
   { sources, claims }: Named,
 ): AnnotationFilter {
   return {
@@ -58,5 +68,6 @@ function filterValues(
     person: [creator],
     source: withEnds(sourcesIn(chain), (id) => sources.get(id)),
     claim: claim === null ? [] : withEnds([claim], (id) => claims.get(id)),
+    label: labels,
   };
 }

@@ -15,6 +15,7 @@ import { carried, leftOut } from '../fields.js';
 import { faultsOf } from '../parse.js';
 import { sourceName } from '../register/source-input.js';
 import { sourceKinds } from '../register/source-kind.js';
+import { labelsInput } from './labels-input.js';
 
 const words = (max: number) => z.string().max(max, `Use at most ${max} characters.`);
 
@@ -235,6 +236,7 @@ export const annotationInput = z.object({
   claim: claimInput.default(null),
   stance: z.enum(stances).nullish().default(null),
   note: optionalWords(20_000),
+  labels: labelsInput.default([]),
   confirm: z.array(z.enum(confirmations)).default([]),
 });
 export type AnnotationInput = z.output<typeof annotationInput> & {

@@ -1,7 +1,7 @@
 import { isSame } from '../equality.js';
 import { Problem } from '../problem.js';
 import { withStatus } from '../review/status.js';
-import { type Content, type ContentPart, contentFields } from './content.js';
+import { besideStatement, type Content, type ContentPart, contentFields } from './content.js';
 import { partsDiffering } from './content-parts.js';
 import type { Annotation, AnnotationReview, Stamp, Status } from './model.js';
 
@@ -24,7 +24,7 @@ export const statusSigns: Readonly<Record<Status, string>> = {
 
 /** What there is of reviewing before anybody has said anything. */
 export const unreviewed: AnnotationReview &
-  Pick<Annotation, 'status' | 'parts' | 'round' | 'labels' | 'carried'> = {
+  Pick<Annotation, 'status' | 'parts' | 'round' | 'carried'> = {
   status: 'unreviewed',
   parts: {},
   verdicts: [],
@@ -34,7 +34,6 @@ export const unreviewed: AnnotationReview &
   overrides: [],
   settlement: null,
   round: null,
-  labels: [],
   carried: [],
 };
 
@@ -61,8 +60,9 @@ export function annotate(
 
 /** What an annotation says, by itself. */
 export function contentOf(annotation: Annotation): Content {
-  const { edition, target, chain, confidence, credibility, claim, stance, note } = annotation;
-  return { edition, target, chain, confidence, credibility, claim, stance, note };
+  const { edition, target, chain, confidence, credibility, claim, stance, note, labels } =
+    annotation;
+  return { edition, target, chain, confidence, credibility, claim, stance, note, labels };
 }
 
 /** The fields in which two contents differ, in the order of `contentFields`. */
@@ -72,7 +72,7 @@ export function differences(one: Content, other: Content): (keyof Content)[] {
 
 /**
  * The annotation with new content; the same object where nothing differs. Anything but the note
- * makes a new revision, which drops earlier agreements: a dispute stands, everything else is open
+ * and the labels makes a new revision, which drops earlier agreements: a dispute stands, everything else is open
  * again. `author` is whose words the new parts are, where that is not who puts them in.
  * Throws *not-found* for a deleted annotation.
  */
@@ -88,7 +88,9 @@ export function revise(
   const revised: Annotation = {
     ...annotation,
     ...content,
-    noteVersion: changed.includes('note') ? annotation.version + 1 : annotation.noteVersion,
+    noteVersion: besideStatement.some((field) => changed.includes(field))
+      ? annotation.version + 1
+      : annotation.noteVersion,
     modified: stamp.at,
     modifiedBy: stamp.by,
   };
@@ -127,7 +129,7 @@ export function etag(annotation: Annotation): string {
 
 /**
  * Whether what a writer saw is still what stands: false once the revision has moved on, or the
- * note has changed. Verdicts and comments that came meanwhile do not count. Of several tags, with
+ * note or the labels have changed. Verdicts and comments that came meanwhile do not count. Of several tags, with
  * commas between them as If-Match has them, one is enough; `*` stands for any.
  * Throws *stale* where none is a tag of ours.
  */

@@ -3,6 +3,7 @@ import { chainShapes } from '../chain/hop.js';
 import { confidenceCodes, credibilityCodes } from '../chain/scales.js';
 import { stances } from '../claims/claim.js';
 import { count, type Fields, ordinal, stored } from '../fields.js';
+import { maxLabelLength, maxLabels } from './labels.js';
 
 /** What an annotation is judged and improved by: each is taken, or left, as a whole. */
 export const contentParts = [
@@ -17,7 +18,7 @@ export type ContentPart = (typeof contentParts)[number];
 
 /** What an annotation says, as a store keeps it or as it is carried: everything that can change. */
 export function contentShape(fields: Fields) {
-  const { id, text } = fields;
+  const { id, list, text } = fields;
   const { chain } = chainShapes(fields);
   /** A span of an edition, described so that it can be found again. */
   const target = z
@@ -40,6 +41,8 @@ export function contentShape(fields: Fields) {
     claim: id.nullable(),
     stance: z.enum(stances).nullable(),
     note: text(20_000).nullable(),
+    /** A pseudonym that stands in the place of a name may have made one longer. */
+    labels: list(text(10 * maxLabelLength).min(1), maxLabels),
   });
 }
 
@@ -47,10 +50,13 @@ const content = contentShape(stored);
 
 export interface Content extends z.output<typeof content> {}
 export interface Target extends z.output<typeof content.shape.target> {}
-/** What an annotation says, without the note that goes with it. */
-export type Statement = Omit<Content, 'note'>;
+/** What goes with what an annotation says: a change of these alone makes no revision. */
+export const besideStatement = ['note', 'labels'] as const satisfies (keyof Content)[];
+/** What an annotation says, by which it is judged. */
+export type Statement = Omit<Content, (typeof besideStatement)[number]>;
 
-const { edition, target, chain, confidence, credibility, claim, stance, note } = content.shape;
+const { edition, target, chain, confidence, credibility, claim, stance, note, labels } =
+  content.shape;
 const partly = z.object({
   edition: edition.exactOptional(),
   target: target.exactOptional(),
@@ -60,6 +66,7 @@ const partly = z.object({
   claim: claim.exactOptional(),
   stance: stance.exactOptional(),
   note: note.exactOptional(),
+  labels: labels.exactOptional(),
 });
 
 /** The fields of a content among the values that the history keeps; none of what is unreadable. */

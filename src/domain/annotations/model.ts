@@ -17,6 +17,7 @@ export const placementKinds = ['exact', 'moved', 'changed', 'ambiguous', 'missin
 /** One colleague's statement about one span, with what others say of it. */
 export function annotationShape(fields: Fields) {
   const { id, list, moment, text } = fields;
+  const content = contentShape(fields);
   const stamped = z.strictObject(stampOf(fields));
   const authorship = z.strictObject({ by: id, revision: ordinal });
   const carried = z.strictObject({
@@ -30,10 +31,11 @@ export function annotationShape(fields: Fields) {
     id,
     version: ordinal,
     article: id,
-    ...contentShape(fields).shape,
-    /** Counts, from 1, the states of its content; a change of the note alone makes none. */
+    ...content.shape,
+    labels: content.shape.labels.default([]),
+    /** Counts, from 1, the states of its content; a change of note or labels alone makes none. */
     revision: ordinal,
-    /** The stored version that brought in the note as it stands. */
+    /** The stored version that brought in the note and the labels as they stand. */
     noteVersion: ordinal,
     /** Worked out by `statusOf` whenever anything changes that it depends on. */
     status: z.enum(statuses),
@@ -50,7 +52,6 @@ export function annotationShape(fields: Fields) {
     modifiedBy: id,
     /** Who deleted it and when; it is kept, and can be restored. */
     deleted: stamped.nullable(),
-    labels: list(text(60), 50).default([]),
     /** Where its span stands in later editions. */
     carried: list(carried, 10_000).default([]),
   });

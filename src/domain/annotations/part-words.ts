@@ -10,7 +10,7 @@ import type { ContentPart } from './content-parts.js';
  * reports, in the history and in what the API answers.
  */
 
-const words: Readonly<Record<ContentPart | 'whole' | 'note', string>> = {
+const words: Readonly<Record<ContentPart | 'whole' | 'note' | 'labels', string>> = {
   whole: 'annotation',
   span: 'passage',
   chain: 'chain',
@@ -19,6 +19,7 @@ const words: Readonly<Record<ContentPart | 'whole' | 'note', string>> = {
   claim: 'claim',
   stance: 'stance',
   note: 'note',
+  labels: 'labels',
 };
 type Part = keyof typeof words;
 

@@ -1,7 +1,15 @@
 import { partWord } from '../annotations/part-words.js';
 import { confidences, credibilities } from '../chain/scales.js';
 import { changesOfChain } from './chain-sentences.js';
-import { change, type HistoryNames, quoted, textOf, type Values } from './words.js';
+import {
+  change,
+  type HistoryNames,
+  listed,
+  quoted,
+  textOf,
+  textsIn,
+  type Values,
+} from './words.js';
 
 type Teller = (before: unknown, after: unknown, names: HistoryNames) => string[];
 
@@ -19,6 +27,7 @@ const tellers: Record<string, Teller> = {
   },
   stance: (before, after) => [changedStance(textOf(before), textOf(after))],
   note: (before, after) => [change(partWord('note'), before, after)],
+  labels: (before, after) => changedLabels(textsIn(before), textsIn(after)),
 };
 
 /**
@@ -29,6 +38,20 @@ export function changesOfAnnotation(before: Values, after: Values, names: Histor
   return Object.entries(tellers)
     .filter(([field]) => field in after && textOf(before[field]) !== textOf(after[field]))
     .flatMap(([field, tell]) => tell(before[field], after[field], names));
+}
+
+function changedLabels(before: readonly string[], after: readonly string[]): string[] {
+  const [added, gone] = [lacking(after, before), lacking(before, after)].map((labels) =>
+    labels.length === 0 ? null : `label${labels.length === 1 ? '' : 's'} ${listed(labels)}`,
+  );
+  const changes = [added && `added the ${added}`, gone && `took out the ${gone}`];
+  const told = changes.filter((each) => typeof each === 'string');
+  return told.length > 0 ? told : ['put the labels in another order'];
+}
+
+/** Those of some labels that others don't have, each in quotation marks. */
+function lacking(labels: readonly string[], others: readonly string[]): string[] {
+  return labels.filter((each) => !others.includes(each)).map((each) => quoted(each));
 }
 
 function exactOf(target: unknown): string | null {

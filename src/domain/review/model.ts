@@ -101,7 +101,7 @@ function proposalShape(fields: Fields) {
     ...stampOf(fields),
     /** The revision to which it is an alternative. */
     revision: ordinal,
-    content: contentShape(fields).omit({ note: true }),
+    content: contentShape(fields).omit({ note: true, labels: true }),
     /** In what it differed from that revision: this is what is proposed. */
     parts: z.array(z.enum(contentParts)),
     reason: text(5000),

@@ -1,6 +1,7 @@
 import type { Annotation } from '../annotations/annotation.js';
 import { adriftIn, adriftWords } from '../annotations/carried.js';
 import { authorsOf, changedSince } from '../annotations/content-parts.js';
+import { labelKey } from '../annotations/labels.js';
 import { partWord } from '../annotations/part-words.js';
 import { sourcesIn } from '../chain/chain.js';
 import type { Confidence } from '../chain/scales.js';
@@ -58,6 +59,8 @@ export interface Waiting {
   confidence: Confidence | null;
   /** The ids of the sources in its chain, each once. */
   sources: readonly string[];
+  /** The forms under which its labels are compared. */
+  labels: readonly string[];
   /** Why its chain is weak: see `weaknessesOf`. */
   weaknesses: readonly string[];
   /** Who has judged it, what their last verdict was on, and what was changed since. */
@@ -98,7 +101,7 @@ export function waitingOf(
   annotation: Annotation,
   sourceOf: (id: string) => Pick<Source, 'unnamed' | 'confidential'> | undefined,
 ): Waiting {
-  const { id, article, creator, created, status, confidence, chain, revision } = annotation;
+  const { id, article, creator, created, status, confidence, chain, labels, revision } = annotation;
   return {
     id,
     article,
@@ -109,6 +112,7 @@ export function waitingOf(
     settled: isSettled(annotation),
     confidence,
     sources: sourcesIn(chain),
+    labels: labels.map(labelKey),
     weaknesses: weaknessesOf(chain, sourceOf),
     judged: judgedIn(annotation),
     disputes: disputes(annotation)

@@ -57,6 +57,7 @@ export const recordColumns: Columns<AnnotationRow> = {
   'settled by': ({ entry }) => entry.review.settlement?.by ?? null,
   'settled at': ({ entry }) => entry.review.settlement?.at ?? null,
   'settled revision': ({ entry }) => entry.review.settlement?.settlement.revision ?? null,
+  labels: ({ entry }) => lines(entry.labels),
   revision: ({ entry }) => entry.annotation.revision,
   creator: ({ entry }) => entry.creator,
   contributors: ({ entry }) => lines(entry.review.contributors),

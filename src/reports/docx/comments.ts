@@ -5,6 +5,7 @@ import {
   authorsWords,
   claimWords,
   judgeWords,
+  labelWords,
   proposalWords,
   ratingWords,
   settlementWords,
@@ -142,6 +143,7 @@ function said(entry: ReportedAnnotation): Words[][] {
     ...lines(claim && `${claim.term}: ${claim.words}`),
     ...[...entry.claimWarnings, ...entry.warnings].flatMap((warning) => lines(`▲ ${warning}`)),
     ...lines(annotation.note),
+    ...lines(labelWords(entry)),
     ...lines(authors === entry.creator ? null : `By ${authors}.`),
   ];
 }

@@ -1,3 +1,4 @@
+import { lineOfLabels } from '../../domain/annotations/labels.js';
 import { type DrawnHop, todayWords } from '../../domain/chain/drawn-hops.js';
 import { type Confidence, credibilityInSentence } from '../../domain/chain/scales.js';
 import { isReasonForCare } from '../../domain/chain/weakness.js';
@@ -136,6 +137,9 @@ function factsOf(entry: ReportedAnnotation): FactView[] {
       : [{ term: 'Information', words: credibilityInSentence(credibility) }]),
     ...[claimWords(entry)].flatMap((fact) => (fact ? [{ ...fact, own: true as const }] : [])),
     ...entry.warnings.map((words) => ({ term: 'Warning', words })),
+    ...(entry.labels.length === 0
+      ? []
+      : [{ term: 'Labels', words: lineOfLabels(entry.labels), own: true as const }]),
   ];
 }
 

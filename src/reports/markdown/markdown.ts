@@ -16,6 +16,7 @@ import {
   evidenceWords,
   headline,
   holderWords,
+  labelWords,
   leftOutWords,
   noNotesWords,
   ratingWords,
@@ -146,6 +147,7 @@ function noteBlocks(entry: ReportedAnnotation, level: string): string[] {
       : []),
     ...entry.warnings.map((words) => `▲ ${inline(words)}`),
     ...(annotation.note === null ? [] : [quote(block(annotation.note))]),
+    ...[labelWords(entry)].flatMap((words) => (words === null ? [] : inline(words))),
     standingLine(entry),
     ...reviewBlocks(entry.review),
   ];

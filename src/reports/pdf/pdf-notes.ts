@@ -1,3 +1,4 @@
+import { lineOfLabels } from '../../domain/annotations/labels.js';
 import type { DrawnHop } from '../../domain/chain/drawn-hops.js';
 import type { LineKind } from '../../domain/map/geometry.js';
 import { inQuotes } from '../../domain/text/wording.js';
@@ -76,6 +77,7 @@ function linesOf(entry: ReportedAnnotation): PdfNote['lines'] {
     ...(decided ? [{ term: 'The desk calls it', words: decided }] : []),
     ...(weakest === '' ? [] : [{ term: null, words: weakest }]),
     ...[...entry.claimWarnings, ...entry.warnings].map((words) => ({ term: 'Warning', words })),
+    ...(entry.labels.length === 0 ? [] : [{ term: 'Labels', words: lineOfLabels(entry.labels) }]),
   ].map(({ term, words }) => ({ term, words: printable(words) }));
 }
 

@@ -141,6 +141,7 @@ function bodies(identifiers: Identifiers, entry: ReportedAnnotation) {
   return [
     textualBody('describing', sentence, 'en'),
     ...(note === null ? [] : [textualBody('commenting', note)]),
+    ...entry.labels.map((label) => textualBody('tagging', label)),
     classedBody(iri, 'assessing', 'whence:Provenance', said, identifiers),
   ];
 }

@@ -48,9 +48,9 @@ export const annotationShape = z
     target: targetShape,
     placement: placementShape,
     chain: chainShape,
-    ...content.pick({ confidence: true, credibility: true, stance: true, note: true }).shape,
+    ...content.pick({ confidence: true, credibility: true, stance: true, note: true, labels: true })
+      .shape,
     claim: z.object({ id: z.string(), statement: z.string() }).nullable(),
-    labels: z.array(z.string()),
     status: z.enum(statuses),
     /** How many verdicts of each kind stand, on the whole and on parts, of whatever revision. */
     verdicts: z.object({ agree: z.int(), dispute: z.int(), unsure: z.int() }),

@@ -2,6 +2,7 @@ import type { Response } from 'express';
 import { z } from 'zod';
 import { changeable, reviseAnnotation } from '../../desk/annotations/annotations.js';
 import { attach } from '../../desk/annotations/attaching.js';
+import { deskLabels } from '../../desk/annotations/desk-labels.js';
 import { undoChange } from '../../desk/annotations/undoing.js';
 import { printable } from '../../desk/articles/article-reading.js';
 import { type Annotation, etag } from '../../domain/annotations/annotation.js';
@@ -24,12 +25,13 @@ import { answerSaved, placedIn, readingOfOne } from './saved-annotation.js';
 /** The form in which an annotation is changed, on a page of its own and inside the article's. */
 export function annotationEditing(routes: Routes): void {
   routes.get('/annotations/:id/edit', 'annotate', async (context, req, res) => {
-    sendFormPage(res, await editing(context, req.params.id));
+    await sendFormPage(context, res, await editing(context, req.params.id));
   });
 
   routes.get('/annotations/:id/form', 'annotate', async (context, req, res) => {
     const { place, stored, reading } = await editing(context, req.params.id);
-    const form = annotationFormView(place, stored, reading);
+    const offered = { ...reading, labels: await deskLabels(context.desk) };
+    const form = annotationFormView(place, stored, offered);
     res.send(await rendered(res, 'annotations/annotation-form', { form }));
   });
 
@@ -79,7 +81,13 @@ async function revise(
       // Choices are kept as long as they were made between these two versions.
       const take = form.seen === stored.seen ? form.take : {};
       const again = choosing ? { ...form, seen: stored.seen, take } : form;
-      sendFormPage(res, { ...asked, stored: again }, refused, choosing ? differences : []);
+      return sendFormPage(
+        context,
+        res,
+        { ...asked, stored: again },
+        refused,
+        choosing ? differences : [],
+      );
     },
   );
 }
@@ -182,13 +190,15 @@ async function editing(
 }
 
 /** Shows the form on a page of its own; with what is wrong with it, and with two versions to choose from. */
-export function sendFormPage(
+export async function sendFormPage(
+  { desk }: Context,
   res: Response,
   { place, stored, reading }: FormPage,
   refused: RefusedForm | null = null,
   versions: readonly Difference[] = [],
-): void {
-  const form = annotationFormView(place, stored, reading, refused, versions);
+): Promise<void> {
+  const offered = { ...reading, labels: await deskLabels(desk) };
+  const form = annotationFormView(place, stored, offered, refused, versions);
   const { id, title, publisher } = reading.article;
   res.render('annotations/form', { form, article: { id, title, publisher } });
 }

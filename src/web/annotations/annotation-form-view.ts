@@ -38,6 +38,8 @@ export interface AnnotationFormView {
   /** Whether “More” stands open: something in it is filled in or at fault. */
   open: boolean;
   claims: string[];
+  /** Those that the desk has. */
+  labels: readonly string[];
   /** The fields of a hop's details, with their labels. */
   details: readonly (readonly [name: DetailName, label: string])[];
   confidences: readonly ConfidenceOption[];
@@ -50,11 +52,19 @@ export type FormPlace = Pick<
   'id' | 'action' | 'heading' | 'submit' | 'proposes' | 'back'
 >;
 
+/** More to choose from would be read by nobody. */
+const maxLabelsOffered = 100;
+
+/** What its fields offer: of the labels the first. */
+export interface Offered extends Pick<ArticleReading, 'claims'> {
+  labels?: readonly string[];
+}
+
 /** The form with what was typed, and what is wrong with it, if anything is. */
 export function annotationFormView(
   place: FormPlace,
   values: AnnotationForm,
-  reading: Pick<ArticleReading, 'claims'>,
+  { claims, labels = [] }: Offered,
   refused: RefusedForm | null = null,
   versions: readonly Difference[] = [],
 ): AnnotationFormView {
@@ -67,7 +77,8 @@ export function annotationFormView(
     names: listIn<Ambiguous>(details, 'sources').map(nameView),
     versions,
     open: isMoreOpen(values, refused),
-    claims: Array.from(reading.claims.values(), ({ statement }) => statement),
+    claims: Array.from(claims.values(), ({ statement }) => statement),
+    labels: labels.slice(0, maxLabelsOffered),
     details: detailNames.map((name) => [name, detailFields[name].label]),
     confidences: confidenceOptions,
     credibilities: credibilityOptions,
@@ -95,7 +106,7 @@ function nameView({ name, candidates }: Ambiguous): NameView {
   };
 }
 
-const inMore = ['credibility', 'claim', 'stance', 'note'] as const;
+const inMore = ['credibility', 'claim', 'stance', 'note', 'labels'] as const;
 
 function isMoreOpen(values: AnnotationForm, refused: RefusedForm | null): boolean {
   if (inMore.some((name) => values[name] !== '')) return true;

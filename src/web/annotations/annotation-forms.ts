@@ -7,6 +7,7 @@ import {
   type ProposalInput,
   proposalInput,
 } from '../../domain/annotations/annotation-input.js';
+import { labelsInLine, lineOfLabels } from '../../domain/annotations/labels.js';
 import type { Edition } from '../../domain/articles/article.js';
 import type { ArticleReading, PrintableReading } from '../../domain/articles/article-reading.js';
 import { type Evidence, type Holder, placesIn } from '../../domain/chain/chain.js';
@@ -54,6 +55,8 @@ const annotationForm = z.object({
   claim: text,
   stance: text,
   note: text,
+  /** In one line, with commas between them. */
+  labels: text,
   /** Of a proposal: why it is made, and the revision that was seen. */
   reason: text,
   revision: text,
@@ -108,6 +111,7 @@ export function formOf(
     claim: (annotation.claim && reading.claims.get(annotation.claim)?.statement) ?? '',
     stance: annotation.stance ?? '',
     note: annotation.note ?? '',
+    labels: lineOfLabels(annotation.labels),
     seen: tag,
   };
 }
@@ -158,6 +162,7 @@ function raw(form: AnnotationForm, notation: ParsedNotation | undefined) {
     claim: form.claim || null,
     stance: form.stance || null,
     note: form.note,
+    labels: labelsInLine(form.labels),
     confirm: form.confirm,
   };
 }
@@ -240,6 +245,7 @@ function withFormNames(problem: Problem): Problem {
   const fields = problem.fields.map(({ field, message }) => ({
     field: field
       .replace(/^target\./u, '')
+      .replace(/^labels\.\d+$/u, 'labels')
       .replace(/^hops\.(\d+)\.(?:evidence\.0\.)?(\w+)$/u, 'hops[$1][$2]'),
     message,
   }));

@@ -24,7 +24,7 @@ interface Choice {
 }
 
 const plain = (
-  field: 'confidence' | 'credibility' | 'claim' | 'stance' | 'note',
+  field: 'confidence' | 'credibility' | 'claim' | 'stance' | 'note' | 'labels',
   label: string,
   show: (text: string) => string = (text) => text || 'none',
 ): Choice => ({
@@ -56,6 +56,7 @@ const choices: Choice[] = [
   plain('claim', partLabel('claim')),
   plain('stance', `${partLabel('stance')} towards the claim`),
   plain('note', partLabel('note')),
+  plain('labels', partLabel('labels')),
 ];
 
 /** The fields in which what somebody typed differs from what stands by now. */

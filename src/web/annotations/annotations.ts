@@ -75,7 +75,12 @@ async function create(context: Context, req: AskedOne, res: Response): Promise<v
     },
     async (refused) => {
       const reading = await readingOf(desk, await articleById(desk, id), []);
-      sendFormPage(res, { place: newAnnotation(id), stored: form, reading }, refused);
+      await sendFormPage(
+        context,
+        res,
+        { place: newAnnotation(id), stored: form, reading },
+        refused,
+      );
     },
   );
 }

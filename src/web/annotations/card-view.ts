@@ -1,4 +1,5 @@
 import { type Annotation, etag } from '../../domain/annotations/annotation.js';
+import { labelKey } from '../../domain/annotations/labels.js';
 import { stanceWords } from '../../domain/annotations/part-words.js';
 import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
 import { type ChainSummary, grade, sourcesIn, summarise } from '../../domain/chain/chain.js';
@@ -83,6 +84,9 @@ export interface CardView {
   weak: WeakView | null;
   claim: { id: string; stance: string; statement: string } | null;
   note: string | null;
+  labels: readonly string[];
+  /** The forms under which they are compared, a line each. */
+  labelKeys: string;
   creator: string;
   author: string;
   /** Whose words stand in it beside the author's. */
@@ -135,6 +139,8 @@ export function cardView(
     weak: weakView(summary, row),
     claim: claimView(annotation, reading),
     note: annotation.note,
+    labels: annotation.labels,
+    labelKeys: annotation.labels.map(labelKey).join('\n'),
     ...making(annotation, reading, viewer),
     sources: withEnds(sourcesIn(annotation.chain), (id) => reading.sources.get(id)).join(' '),
     etag: etag(annotation),

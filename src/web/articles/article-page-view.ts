@@ -58,13 +58,19 @@ export interface ArticlePage {
   blind: RoundView | null;
 }
 
+/** What its page shows beside the reading: the blind round, and the labels that the form offers. */
+interface Beside {
+  blind: RoundView | null;
+  labels: readonly string[];
+}
+
 /** Everything that an article's page shows. Who has handed in a blind round annotates no more. */
 export function articlePage(
   reading: PrintableReading,
   filters: AnnotationFilter,
   viewer: Viewer,
   text: TextFrame,
-  blind: RoundView | null = null,
+  { blind, labels }: Beside,
 ): ArticlePage {
   const { article, edition, annotations } = reading;
   const { cards, orphans, more } = cardsOf(reading, filters, viewer);
@@ -92,7 +98,7 @@ export function articlePage(
     more,
     filters: filtersView(reading, filters, viewer),
     form: mayAnnotate
-      ? annotationFormView(newAnnotation(article.id), newForm(edition), reading)
+      ? annotationFormView(newAnnotation(article.id), newForm(edition), { ...reading, labels })
       : null,
     verdicts: may(viewer.actor, 'judge') ? verdictKinds : null,
     blind,

@@ -1,3 +1,4 @@
+import { deskLabels } from '../../desk/annotations/desk-labels.js';
 import { printable, readArticle } from '../../desk/articles/article-reading.js';
 import { sharedWordingOf } from '../../desk/articles/shared-wording.js';
 import { Pace } from '../../desk/pace.js';
@@ -26,10 +27,11 @@ export function article(routes: Routes): void {
     const { desk } = context;
     const { id } = req.params;
     const edition = editionAsked(req.query.edition);
-    const [read, round, shared] = await Promise.all([
+    const [read, round, shared, labels] = await Promise.all([
       readArticle(desk, id, { edition }),
       openRoundOn(desk, id),
       sharedWordingOf(desk, id),
+      deskLabels(desk),
     ]);
     const reading = await printable(desk, read);
     const viewer = viewerOf(context);
@@ -43,7 +45,7 @@ export function article(routes: Routes): void {
       ({ annotation }) => fits(annotation, filters, reading),
       new Pace(gone),
     );
-    const page = articlePage(reading, filters, viewer, frame, blind);
+    const page = articlePage(reading, filters, viewer, frame, { blind, labels });
     const sourcing = page.count > 0 ? await panelOf(desk, reading, viewer) : null;
     const wording = shared.map((each) => sharedLine(read.article, each));
     const shown = { page, sourcing, wording };

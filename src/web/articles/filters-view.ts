@@ -6,8 +6,10 @@ import {
   filterNames,
   fits,
   isFiltering,
+  isSameChoice,
   maxChosen,
 } from '../../domain/annotations/annotation-filter.js';
+import { labelKey } from '../../domain/annotations/labels.js';
 import type { PrintableReading } from '../../domain/articles/article-reading.js';
 import { type Chain, eachHolder } from '../../domain/chain/chain.js';
 import { confidenceLevels } from '../../domain/chain/scales.js';
@@ -32,6 +34,7 @@ export function filtersOf(query: Readonly<Record<string, unknown>>): AnnotationF
     person: asked('person'),
     source: asked('source'),
     claim: asked('claim'),
+    label: asked('label'),
   };
 }
 
@@ -81,9 +84,9 @@ export function filtersView(
   page: FilteredPage = { path: `/articles/${reading.article.id}`, query: [] },
 ): FiltersView {
   const { annotations } = reading;
-  const counts = countsOf(reading);
+  const counts = countsOf(reading, filters.label);
   const all = candidates(reading, counts, actor.id);
-  const isChip = ({ name, value, isFirst }: Candidate) => isFirst || filters[name].includes(value);
+  const isChip = ({ name, value, isFirst }: Candidate) => isFirst || isChosen(filters, name, value);
   const choices = choicesOf(all.filter((each) => !isChip(each)));
   const filtering = isFiltering(filters);
   const hidden = filtering
@@ -94,7 +97,7 @@ export function filtersView(
     clear: addressOf(page, everyAnnotation),
     chips: all.filter(isChip).map(({ isFirst: _, ...chip }) => ({
       ...chip,
-      pressed: filters[chip.name].includes(chip.value),
+      pressed: isChosen(filters, chip.name, chip.value),
       href: addressOf(page, toggled(filters, chip)),
     })),
     choices,
@@ -111,8 +114,14 @@ export function filtersView(
 
 type Counts = Record<FilterName, Map<string, number>>;
 
-/** Joined sources are offered as the one that stands for them. */
-function countsOf({ annotations, sources }: PrintableReading): Counts {
+/**
+ * Joined sources are offered as the one that stands for them. Labels that are asked for are counted
+ * where nothing has them, too: they may have been asked for beside another article.
+ */
+function countsOf(
+  { annotations, sources }: PrintableReading,
+  labelsAsked: readonly string[],
+): Counts {
   const made = () => new Map<string, number>();
   const sourceOf = (id: string) => sources.get(id);
   const counts: Counts = {
@@ -121,16 +130,31 @@ function countsOf({ annotations, sources }: PrintableReading): Counts {
     person: made(),
     source: made(),
     claim: made(),
+    label: made(),
   };
+  const spelled = firstSpelling();
+  for (const label of labelsAsked) counts.label.set(spelled(label), 0);
   for (const { annotation } of annotations) {
-    const { confidence, status, creator, chain, claim } = annotation;
+    const { confidence, status, creator, chain, claim, labels } = annotation;
     addOne(counts.confidence, confidence ?? 'none');
     addOne(counts.status, status);
     addOne(counts.person, creator);
     if (claim !== null) addOne(counts.claim, claim);
+    for (const label of labels) addOne(counts.label, spelled(label));
     for (const source of endsIn(chain, sourceOf)) addOne(counts.source, source);
   }
   return counts;
+}
+
+/** Gives a label as it was spelled when it was first given. */
+function firstSpelling(): (label: string) => string {
+  const spellings = new Map<string, string>();
+  return (label) => {
+    const key = labelKey(label);
+    const first = spellings.get(key) ?? label;
+    spellings.set(key, first);
+    return first;
+  };
 }
 
 /** The ids of what stands for the sources of a chain, each once; it is short, and a set would cost more. */
@@ -185,13 +209,21 @@ function candidates(reading: PrintableReading, counts: Counts, viewer: string): 
     ...byName(
       [...counts.claim.keys()].map((id) => [id, claims.get(id)?.statement ?? id] as const),
     ).map(([id, statement]) => of('claim', id, statement, false)),
-  ].filter(({ count }) => count > 0);
+    ...byName([...counts.label.keys()].map((label) => [label, label] as const)).map(([label]) =>
+      of('label', label, label, false),
+    ),
+  ].filter(({ name, count }) => count > 0 || name === 'label');
 }
 
-const choiceLabels = { source: 'Source', person: 'Person', claim: 'Claim' } as const;
+const choiceLabels = {
+  source: 'Source',
+  person: 'Person',
+  claim: 'Claim',
+  label: 'Label',
+} as const;
 
 function choicesOf(candidates: readonly Candidate[]): ChoiceView[] {
-  return (['source', 'person', 'claim'] as const)
+  return (['source', 'person', 'claim', 'label'] as const)
     .map((name) => ({
       name,
       label: choiceLabels[name],
@@ -202,13 +234,17 @@ function choicesOf(candidates: readonly Candidate[]): ChoiceView[] {
     .filter(({ options }) => options.length > 0);
 }
 
+function isChosen(filters: AnnotationFilter, name: FilterName, value: string): boolean {
+  return filters[name].some((each) => isSameChoice(name, each, value));
+}
+
 /** The filters with one more value, or without it if it was there. */
 function toggled(
   filters: AnnotationFilter,
   { name, value }: Pick<ChipView, 'name' | 'value'>,
 ): AnnotationFilter {
   const chosen = filters[name];
-  const others = chosen.filter((each) => each !== value);
+  const others = chosen.filter((each) => !isSameChoice(name, each, value));
   return { ...filters, [name]: others.length < chosen.length ? others : [...chosen, value] };
 }
 

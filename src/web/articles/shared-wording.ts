@@ -43,9 +43,9 @@ export function sharedWording(routes: Routes): void {
     showSideBySide(context, res, req.params),
   );
 
-  routes.get('/articles/:id/annotations/new', 'annotate', async ({ desk }, req, res) => {
+  routes.get('/articles/:id/annotations/new', 'annotate', async (context, req, res) => {
     const pair = { id: req.params.id, other: textField(req.query, 'with') };
-    await showProposal(desk, res, pair, textField(req.query, 'chain'));
+    await showProposal(context, res, pair, textField(req.query, 'chain'));
   });
   deciding(routes);
   forPrograms(routes);
@@ -79,7 +79,13 @@ async function sharedBy(desk: Desk, id: string, other: string) {
 }
 
 /** The form of an annotation on the longest passage that two articles share. */
-async function showProposal(desk: Desk, res: Response, pair: Pair, kind: string): Promise<void> {
+async function showProposal(
+  context: Context,
+  res: Response,
+  pair: Pair,
+  kind: string,
+): Promise<void> {
+  const { desk } = context;
   const { article, edition, shared } = await sharedBy(desk, pair.id, pair.other);
   const reading = await readingOf(desk, article, []);
   const passage = longestOf(shared);
@@ -91,7 +97,7 @@ async function showProposal(desk: Desk, res: Response, pair: Pair, kind: string)
     end: String(target.end),
     chain: proposedChain(kind, shared.with, article),
   };
-  sendFormPage(res, { place: newAnnotation(article.id), stored, reading });
+  await sendFormPage(context, res, { place: newAnnotation(article.id), stored, reading });
 }
 
 function longestOf({ passages }: SharingArticle): SharedPassage {

@@ -99,6 +99,7 @@ const kinds: Readonly<Record<WordsPlace['in'], string>> = {
 
 const fields: Readonly<Record<string, string>> = {
   note: 'note',
+  labels: 'label',
   reason: 'reason',
   description: 'description',
   title: 'title',

@@ -70,8 +70,9 @@ export async function showReport(
 /** Persons, sources and claims, which another article may not have, are not remembered. */
 function remember({ session }: RouteRequest, { audience, filter }: ReportScope): void {
   if (session?.person === undefined) return;
-  const { confidence, status } = filter;
-  const chosen = scopeParameters({ audience, filter: { ...everyAnnotation, confidence, status } });
+  const { confidence, status, label } = filter;
+  const kept = { ...everyAnnotation, confidence, status, label };
+  const chosen = scopeParameters({ audience, filter: kept });
   if (
     new URLSearchParams(chosen).toString() === new URLSearchParams(session.reportScope).toString()
   )

@@ -16,6 +16,7 @@ export const reportQuery = {
   person: 'Only annotations that this person made: an id.',
   source: 'Only annotations with this source in the chain: an id.',
   claim: 'Only annotations on this claim: an id.',
+  label: 'Only annotations with this label, in capitals or not.',
   edition:
     'Of an article: the number of an edition, to report on it as it stood then; the newest unless told.',
   rows: `What a row of csv is: one of ${csvRows.join(', ')}; annotations unless told.`,
@@ -32,8 +33,8 @@ export const selectionQuery = {
   reason: `Of these, those that wait for this reason: ${reasonCodes.join(', ')}.`,
 };
 
-/** `progress` is a page's own; `label` is kept for what annotations are to be given. */
-const silentNames = ['progress', 'label'];
+/** `progress` is a page's own. */
+const silentNames = ['progress'];
 
 type Names = Readonly<Record<string, string>>;
 

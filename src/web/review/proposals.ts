@@ -34,7 +34,7 @@ import { answerReviewed, backIn } from './review-forms.js';
  */
 export function proposals(routes: Routes): void {
   routes.get('/annotations/:id/proposals/new', 'propose', async (context, req, res) => {
-    sendFormPage(res, await proposing(context, req.params.id, backIn(req)));
+    await sendFormPage(context, res, await proposing(context, req.params.id, backIn(req)));
   });
   routes.get('/annotations/:id/proposals/form', 'propose', async (context, req, res) => {
     const { place, stored, reading } = await proposing(context, req.params.id, '');
@@ -51,8 +51,9 @@ async function make(context: Context, req: OfAnnotation, res: Response): Promise
   const { desk, actor } = context;
   const { id } = req.params;
   const asked = await proposing(context, id, backIn(req));
-  // A proposal says nothing of the note, which is its author's.
-  const form = { ...readForm(req.body), note: asked.stored.note };
+  // A proposal says nothing of note and labels, which are its author's.
+  const { note, labels } = asked.stored;
+  const form = { ...readForm(req.body), note, labels };
   const hasMoved = form.revision !== '' && form.revision !== asked.stored.revision;
   const differences = differencesOf(form, asked.stored);
   await formWork(
@@ -80,7 +81,7 @@ async function make(context: Context, req: OfAnnotation, res: Response): Promise
       const versions = hasMoved || form.choosing !== '' ? differences : [];
       const take = hasMoved ? {} : form.take;
       const again = { ...form, take, revision: asked.stored.revision };
-      sendFormPage(res, { ...asked, stored: again }, refused, versions);
+      return sendFormPage(context, res, { ...asked, stored: again }, refused, versions);
     },
   );
 }

@@ -2,6 +2,7 @@ import type { QueueItem } from '../../desk/review/queue.js';
 import type { QueueFilters } from '../../desk/review/queue-filters.js';
 import type { QueueReading } from '../../desk/review/queue-reading.js';
 import { statuses } from '../../domain/annotations/annotation.js';
+import { labelKey } from '../../domain/annotations/labels.js';
 import { drawnHops, hopsIn } from '../../domain/chain/drawn-hops.js';
 import { confidenceLevels } from '../../domain/chain/scales.js';
 import { quoted } from '../../domain/history/words.js';
@@ -32,6 +33,7 @@ interface QueueRow {
   at: MomentView;
   level: LevelView;
   status: StatusView;
+  labels: readonly string[];
   reasons: ReasonView[];
 }
 
@@ -173,7 +175,7 @@ function rowOf(
   filters: QueueFilters,
   viewer: Viewer,
 ): QueueRow {
-  const { id, article, target, chain, creator, created, confidence } = annotation;
+  const { id, article, target, chain, creator, created, confidence, labels } = annotation;
   return {
     id,
     href: addressOf(id, filters),
@@ -187,6 +189,7 @@ function rowOf(
     at: momentView(created, viewer),
     level: levelView(confidence),
     status: statusView(annotation, sources),
+    labels,
     reasons: besideHeading(reasons),
   };
 }
@@ -235,6 +238,7 @@ function selects(reading: QueueReading, filters: QueueFilters): SelectView[] {
       filters,
       facet('person', (id) => people.get(id) ?? id),
     ),
+    ...labelSelect(filters, reading),
     select('Confidence', 'confidence', filters, levels),
     select(
       'Status',
@@ -243,6 +247,18 @@ function selects(reading: QueueReading, filters: QueueFilters): SelectView[] {
       statuses.map((status) => [status, status] as const),
     ),
   ];
+}
+
+/** Nothing to choose from where nothing is labelled. */
+function labelSelect(filters: QueueFilters, { facets, labels }: QueueReading): SelectView[] {
+  const asked = filters.label;
+  const options = facets.label.map(([key, count]) => {
+    const label = asked !== null && labelKey(asked) === key ? asked : (labels.get(key) ?? key);
+    return [label, `${label} (${count})`] as const;
+  });
+  const isGone = asked !== null && options.every(([label]) => label !== asked);
+  const offered = isGone ? [...options, [asked, `${asked} (0)`] as const] : options;
+  return offered.length > 0 ? [select('Label', 'label', filters, offered)] : [];
 }
 
 function select(

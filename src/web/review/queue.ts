@@ -51,6 +51,7 @@ export function queue(routes: Routes): void {
         person: 'Who annotated, by their id.',
         source: 'With a source in the chain, by its id.',
         confidence: 'low, moderate, high or none.',
+        label: 'With this label, in capitals or not.',
         reason: `The most urgent reason: ${reasonCodes.join(', ')}.`,
         ...pageQuery,
       },

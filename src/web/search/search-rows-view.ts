@@ -133,10 +133,11 @@ function links(chain: Chain, sources: ReadonlyMap<string, Source>): LinkView[] {
   });
 }
 
-function details({ note, chain }: Annotation, q: string): AnnotationFound['details'] {
+function details({ note, chain, labels }: Annotation, q: string): AnnotationFound['details'] {
   const holders = holdersIn(chain);
   return [
     { label: 'Note', text: note },
+    ...labels.map((text) => ({ label: 'Label', text })),
     ...holders.map(({ as }) => ({ label: 'Described as', text: as })),
     ...holders.flatMap(({ evidence }) =>
       evidence.map(({ excerpt }) => ({ label: 'Evidence', text: excerpt })),

@@ -25,6 +25,7 @@ const content: Content = {
   claim: null,
   stance: null,
   note: null,
+  labels: [],
 };
 const first = { at: '2026-01-01T10:00:00.000Z', by: 'jonas' };
 const later = { at: '2026-01-02T10:00:00.000Z', by: 'mira' };

@@ -37,7 +37,7 @@ function readingOf(tags: { span: Span; level: Annotation['confidence'] }[]): Art
     .map(({ start, end, id, level }): PlacedAnnotation => {
       const target = { exact: text.slice(start, end), prefix: '', suffix: '', start, end };
       const content = { edition: 1, target, chain: [], confidence: level, credibility: null };
-      const rest = { claim: null, stance: null, note: null };
+      const rest = { claim: null, stance: null, note: null, labels: [] };
       const annotation = annotate({ ...content, ...rest }, { id, article: 'lines', ...made });
       return { annotation, placement: { kind: 'exact', span: { start, end } } };
     });

@@ -288,7 +288,7 @@ describe('a name in an address that no report is asked for with', () => {
   });
 });
 
-test('a report is asked for with everything that is said of it, and with labels, which are to come', async () => {
+test('a report is asked for with everything that is said of it', async () => {
   const program = await room.bearer(room.tom);
   const all = 'for=record&confidence=high&status=agreed&person=&source=&claim=&label=x';
   await program.get(`/api/articles/${ferry.id}/report?format=md&edition=1&${all}`).expect(200);

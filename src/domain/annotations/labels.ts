@@ -1,0 +1,38 @@
+import { nameKey } from '../register/name.js';
+
+/*
+ * Labels: the desk's own words under which it sorts annotations. They say nothing of the passage that
+ * a reviewer judges, so that they make no revision.
+ */
+
+export const maxLabels = 20;
+/** In UTF-16 code units. */
+export const maxLabelLength = 60;
+
+/** The form under which labels are compared, which is that of names: case doesn't count. */
+export function labelKey(label: string): string {
+  return nameKey(label);
+}
+
+/** Whether two are one label. */
+export function isSameLabel(one: string, other: string): boolean {
+  return one === other || labelKey(one) === labelKey(other);
+}
+
+/** Commas of any script and line breaks: with them labels stand in one line. */
+const parting = /[,\n\r\u060C\u3001\uFE50\uFE51\uFF0C\uFF64]/u;
+
+/** Whether a text would be several labels where it is typed in a line. */
+export function isSeveralLabels(text: string): boolean {
+  return parting.test(text);
+}
+
+/** What stands between the commas of a line: the last may be half typed yet. */
+export function labelsInLine(line: string): string[] {
+  return line.split(parting);
+}
+
+/** Labels in one line, as they are typed. */
+export function lineOfLabels(labels: readonly string[]): string {
+  return labels.join(', ');
+}
