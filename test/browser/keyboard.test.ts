@@ -128,3 +128,27 @@ test('a person who has switched single keys off is left alone by them', async ()
   expect(await page.getByRole('dialog').count()).toBe(0);
   expect(await focused()).toBeNull();
 });
+
+test.each([
+  ['a phone', { width: 390, height: 844 }],
+  ['a small phone', { width: 360, height: 640 }],
+  ['a tablet', { width: 768, height: 900 }],
+  ['a wide screen', { width: 1280, height: 800 }],
+])('nothing lies over the line that says what the keys do, on %s', async (_what, viewport) => {
+  page = await press.reader(press.newsroom.mira, { viewport });
+  await page.getByRole('button', { name: 'Annotate by keyboard' }).click();
+  await press.tag('kept a list', 'Harbour clerk -told-> The Morning Ledger');
+  await page.locator('.live-corner button').first().waitFor({ state: 'attached' });
+  const hint = page.locator('.selecting-hint');
+  const over = await hint.evaluate((line) => {
+    const { left, top, width, height } = line.getBoundingClientRect();
+    const points = [0.02, 0.2, 0.5, 0.8, 0.98].flatMap((x) =>
+      [0.1, 0.5, 0.9].map((y) => [left + x * width, top + y * height] as const),
+    );
+    const found = points.map(([x, y]) => document.elementFromPoint(x, y));
+    return found.filter((each) => each !== line).map((each) => each?.outerHTML.slice(0, 80));
+  });
+  expect(over).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.locator('.live-corner button').first().waitFor();
+});
