@@ -8,6 +8,7 @@ import { listed } from '../../domain/history/words.js';
 import { Problem } from '../../domain/problem.js';
 import { type Difference, differenceInTurns } from '../../domain/text/comparison/difference.js';
 import { type Direction, directionOf } from '../../domain/text/direction.js';
+import { fold, passageFolds } from '../../domain/text/folds.js';
 import { showMoment } from '../../domain/text/shown-dates.js';
 import { counted, inQuotes } from '../../domain/text/wording.js';
 import type { People } from '../api/answers.js';
@@ -51,14 +52,28 @@ export async function previewView(
   article: Article,
   { claims, shares }: { claims: readonly Claim[]; shares: number },
 ) {
+  const difference = await comparisonView(carried.compared, article, 'changed');
   return {
     number: carried.edition.number,
     counts: countsOf(carried),
     touched: touchedBy(carried),
     claims: claims.map(({ id, statement }) => ({ id, statement })),
     shares: shares === 0 ? null : sharesSentence(shares),
-    difference: await comparisonView(carried.compared, article, 'changed'),
+    difference,
+    saysTheSame: await saysTheSame(difference),
   };
+}
+
+/** Whether nobody reads anything else in the one text than in the other; others have their turn meanwhile. */
+async function saysTheSame({ rows, isCut }: Difference): Promise<boolean> {
+  const pace = new Pace();
+  const read = (pieces: Difference['rows'][number]['was']) =>
+    fold(pieces.map(({ text }) => text).join(''), passageFolds).trim();
+  for (const { was, now } of rows) {
+    if (read(was) !== read(now)) return false;
+    await pace.giveWay();
+  }
+  return !isCut;
 }
 
 function sharesSentence(count: number): string {
@@ -117,10 +132,22 @@ function inContext(text: string, { start, end }: { start: number; end: number })
   };
 }
 
-/** What was saved, in a sentence for the toast. */
-export function savedSentence(saved: CarriedEdition): string {
-  const said = countsOf(saved).map(({ words }) => words);
-  return `Edition ${saved.edition.number} is saved${said.length > 0 ? `: ${listed(said)}` : ''}.`;
+/** What was saved, in a sentence for the toast: "Edition 2 is saved: 8 annotations moved and 1 changed." */
+export function savedSentence({ edition, counts }: CarriedEdition): string {
+  const { exact, moved, changed, ambiguous, missing } = counts;
+  const lost = ambiguous + missing;
+  const became: readonly [count: number, what: string][] = [
+    [exact, 'stayed'],
+    [moved, 'moved'],
+    [changed, 'changed'],
+    [lost, lost === 1 ? 'lost its place' : 'lost their place'],
+  ];
+  const said = became
+    .filter(([count]) => count > 0)
+    .map(([count, what], place) =>
+      place === 0 ? `${counted(count, 'annotation')} ${what}` : `${count} ${what}`,
+    );
+  return `Edition ${edition.number} is saved${said.length > 0 ? `: ${listed(said)}` : ''}.`;
 }
 
 /** The editions of an article, the newest first. */

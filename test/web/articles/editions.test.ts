@@ -337,6 +337,9 @@ function fieldsOf(page: Document): Record<string, string> {
 }
 
 describe('on the pages', () => {
+  const unchanged =
+    'No word has changed: only white space, quotation marks, dashes, or how characters are coded.';
+
   test('a preview says what changes; saving it says so, and can be undone', async () => {
     await annotate('12 people');
     const browser = await room.signedIn(room.mira);
@@ -362,6 +365,39 @@ describe('on the pages', () => {
     await browser.post(`/articles/${article.id}/editions/2/removal`).expect(303);
     const back = pageOf((await browser.get(`/articles/${article.id}`).expect(200)).text);
     expect(back.querySelector('[data-edition-text]')?.textContent).toBe(first);
+  });
+
+  test('the toast counts what became of them, all with one verb each', async () => {
+    for (const exact of ['A boat lies at the quay.', '12 people', 'The ferry will stop in May'])
+      await annotate(exact);
+    await annotate('Nobody asked the crew');
+    const browser = await room.signedIn(room.mira);
+    const sent = browser.post(`/articles/${article.id}/editions`).type('form');
+    await sent.send({ text: second }).expect(303);
+    const shown = pageOf((await browser.get(`/articles/${article.id}`).expect(200)).text);
+    expect(wordsOf(shown, '.toast p')).toEqual([
+      'Edition 2 is saved: 1 annotation moved, 2 changed and 1 lost its place.',
+    ]);
+  });
+
+  test.each([
+    ['one blank more at its end', `${first}\n`, true],
+    ['another white space', first.replace('in May, two', 'in\u00a0May,  two'), true],
+    ['another word', second, false],
+  ])('a preview says whether a word has changed: %s', async (_what, text, isSame) => {
+    const browser = await room.signedIn(room.mira);
+    const sent = browser.post(`/articles/${article.id}/editions/preview`).type('form');
+    const page = pageOf((await sent.send({ text }).expect(200)).text);
+    expect(wordsOf(page, '.remark').includes(unchanged)).toBe(isSame);
+  });
+
+  test('accents that are written in another way change no word', async () => {
+    const browser = await room.signedIn(room.mira);
+    const bring = (path: string, text: string) =>
+      browser.post(`/articles/${article.id}/editions${path}`).type('form').send({ text });
+    await bring('', first.replace('boat', 'café')).expect(303);
+    const { text } = await bring('/preview', first.replace('boat', 'café').normalize('NFD'));
+    expect(wordsOf(pageOf(text), '.remark')).toContain(unchanged);
   });
 
   test('a preview names the reports that change, and by how many links they are read', async () => {
