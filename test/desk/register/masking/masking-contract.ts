@@ -1,4 +1,4 @@
-import { text as read } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { createAnnotation } from '../../../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../../../src/desk/articles/articles.js';
@@ -29,8 +29,10 @@ import { describe as describeEvent } from '../../../../src/domain/history/histor
 import { parse } from '../../../../src/domain/parse.js';
 import { sourceInput } from '../../../../src/domain/register/source-input.js';
 import { commentInput } from '../../../../src/domain/review/comments.js';
+import { audiences, wholeRecord } from '../../../../src/reports/report-scope.js';
 import type { CollectionName, Documents } from '../../../../src/store/documents.js';
 import { all, type IndexName, insert, type Store } from '../../../../src/store/store.js';
+import { readable } from '../../../reports/readable.js';
 import { person } from '../../../store/documents.js';
 
 const canary = 'Quillfeather';
@@ -85,9 +87,16 @@ async function told(room: Room): Promise<{ id: string; joined: string; annotatio
   const { id: joined } = await addSource(desk, mira, other);
   await joinSource(desk, mira, joined, id);
   await rateSource(desk, mira, id, { reliability: 'B', reason: `${name} was right.` });
+  const evidence = [
+    { url: `https://wall.example/~AdaQuillfeather/memo?by=ada%20quill%66eather#${canary}` },
+    { url: 'https://quillfeather.example/memo', excerpt: `${name}: it holds.` },
+  ];
   const { annotation } = await annotate(room, {
     chain: [
-      { source: id, as: `an aide to ${name}`, relation: 'told', reliability: 'C', reason: canary },
+      {
+        ...{ source: id, as: `an aide to ${name}`, relation: 'told' },
+        ...{ reliability: 'C', reason: canary, evidence },
+      },
       { name: 'The Post' },
     ],
     note: `Ask a\u200Bda QUILL\u00ADFEATHER; ${canary} knows.`,
@@ -194,10 +203,13 @@ export function testMasking(openStore: () => Promise<Store>): void {
       expect(stored).not.toContain(former);
       await expect(sourceById(desk, former)).rejects.toMatchObject({ code: 'not-found' });
     }
-    const settings = { baseUrl: null };
-    for (const format of ['json', 'html', 'csv', 'md', 'webannotation'] as const) {
-      const { pieces } = await exportReport(desk, null, format, settings);
-      expect(await read(pieces)).not.toMatch(/quill|feather/iu);
+    // An archive has every other format in it.
+    for (const audience of audiences) {
+      const scope = { ...wholeRecord, audience };
+      const { pieces } = await exportReport(desk, null, 'zip', { baseUrl: null, scope });
+      const letters = await readable(await buffer(pieces));
+      expect(letters, audience).not.toMatch(/quill|feather/iu);
+      expect(letters).toContain('Confidential source 1');
     }
     expect(await countUses(desk.store, masked)).toBe(2);
     const after = await desk.store.get('annotations', annotation);
