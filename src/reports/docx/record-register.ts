@@ -105,9 +105,12 @@ export const claimColumns: readonly Column[] = [
   { name: 'In passages', share: 34 },
 ];
 
+/** The claims in the order in which they are first borne, and behind them those that only its history names. */
 export function* claimRows({ annotations, bearings, named }: ReportedArticle): Generator<Row> {
   const bearing = entriesBy(annotations, ({ annotation }) => [annotation.claim]);
-  for (const [id, claim] of named.claims) {
+  for (const id of new Set([...bearing.keys(), ...named.claims.keys()])) {
+    const claim = named.claims.get(id);
+    if (!claim) continue;
     const [first] = bearing.get(id) ?? [];
     yield [
       said(

@@ -16,6 +16,26 @@ function rowsIn(parts: WordPackage, title: string): string[][] {
   );
 }
 
+test('claims stand in the order in which they are first borne, as in other formats', async () => {
+  const material = harbour();
+  const claims = [...material.claims];
+  const [closing] = claims;
+  if (!closing) throw new Error('The harbour has a claim.');
+  const other = [
+    'also',
+    { ...closing[1], id: 'also', statement: 'It was kept from the mayor.' },
+  ] as const;
+  const annotations = material.annotations.map((each) =>
+    each.annotation.claim === null && each.annotation.id !== 'a1'
+      ? { ...each, annotation: { ...each.annotation, claim: 'also', stance: 'asserts' as const } }
+      : each,
+  );
+  // By their ids it would be the other way round.
+  const parts = await wordOf([{ ...material, annotations, claims: new Map([other, ...claims]) }]);
+  const named = rowsIn(parts, 'Claims').map(([claim]) => claim?.split('\n')[0]);
+  expect(named).toEqual(['Claim', 'Berth nine closes in May.', 'It was kept from the mayor.']);
+});
+
 describe('the record', () => {
   test('has a line for each holder, and the sources, evidence, claims, dissent and history', async () => {
     const parts = await wordOf([harbour()]);
