@@ -367,6 +367,23 @@ describe('on the pages', () => {
     expect(back.querySelector('[data-edition-text]')?.textContent).toBe(first);
   });
 
+  test('what the program says in a text from right to left reads from left to right, and turns no line of it', async () => {
+    const line = (words: string) => `${words} عند الرصيف منذ أسبوع ولم يره أحد من المارة.`;
+    const [boat, ferry, people] = [line('القارب'), line('العبّارة الكبيرة'), line('وقف الناس هناك')];
+    const details = { title: 'العبّارة', publisher: 'الخليج', language: 'ar' };
+    const input = articleInput.parse({ ...details, text: [boat, ferry, people, 'أ'].join('\n') });
+    const { id } = await addArticle(room.desk, room.mira, input);
+    const browser = await room.signedIn(room.mira);
+    const sent = browser.post(`/articles/${id}/editions/preview`).type('form');
+    const { text } = await sent.send({ text: [ferry, people, boat, 'أ'].join('\n') }).expect(200);
+    const own = [...pageOf(text).querySelectorAll('.moved-sign, .skipped td > *')];
+    expect(own.map((each) => each.textContent?.trim())).toEqual(
+      expect.arrayContaining(['Moved away:', 'Moved here:', '2 unchanged lines']),
+    );
+    const said = own.map((each) => [each.getAttribute('dir'), each.getAttribute('lang')].join(' '));
+    expect(new Set(said)).toEqual(new Set(['ltr en']));
+  });
+
   test('the toast counts what became of them, all with one verb each', async () => {
     for (const exact of ['A boat lies at the quay.', '12 people', 'The ferry will stop in May'])
       await annotate(exact);

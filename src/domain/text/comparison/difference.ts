@@ -124,7 +124,9 @@ function* wholeWordGaps(was: string, now: string, gaps: readonly Region[]): Gene
   if (last) yield last;
 }
 
-const letter = /[\p{L}\p{M}\p{N}\p{Cs}'’]/u;
+/** Chinese and Japanese part no words: each sign stands for itself. */
+const letter =
+  /(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\p{M}\p{N}\p{Cs}'’]/u;
 /** No word that is read is longer. */
 const maxWordUnits = 40;
 

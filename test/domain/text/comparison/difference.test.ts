@@ -39,6 +39,17 @@ describe('how two texts differ', () => {
       [['The [changed: minister] resigned.', 'The [changed: ministers] resigned.']],
     ],
     [
+      'signs of a script that parts no words, alone',
+      '两名成员说，渡轮将停航。至少有12人写了信。',
+      '两名成员否认，渡轮将停航。至少有15人写了信。',
+      [
+        [
+          '两名成员[changed: 说]，渡轮将停航。至少有[changed: 12]人写了信。',
+          '两名成员[changed: 否认]，渡轮将停航。至少有[changed: 15]人写了信。',
+        ],
+      ],
+    ],
+    [
       'a sentence that went, with its blank',
       'It rained. Nobody came. It ended.',
       'It rained. It ended.',
