@@ -13,6 +13,7 @@ import { peopleNames } from '../../desk/people/names.js';
 import { countOpenShares } from '../../desk/shares/shares.js';
 import { type Article, editionInput } from '../../domain/articles/article.js';
 import { parse } from '../../domain/parse.js';
+import { Problem } from '../../domain/problem.js';
 import { may } from '../../domain/rights.js';
 import { textField, textFields } from '../forms/form-fields.js';
 import { confirmedIn } from '../forms/questions.js';
@@ -92,8 +93,11 @@ async function preview(context: Context, req: AskedArticle, res: Response): Prom
   await formWork(
     req,
     res,
-    async () =>
-      showPreview(context, res, article, await previewSent(actor.id, typed, req), typed.note),
+    async () => {
+      const previewed = await previewSent(actor.id, typed, req);
+      const { note } = parse(editionInput, { ...typed, text: previewed.form.text });
+      await showPreview(context, res, article, { previewed, note: note ?? '' });
+    },
     (refused) => {
       const faults = req.file ? { file: refused.message } : refused.faults;
       showNew(res, article, typed, { ...refused, faults });
@@ -105,11 +109,10 @@ async function showPreview(
   { desk, actor }: Context,
   res: Response,
   article: Article,
-  previewed: Previewed,
-  note: string,
+  { previewed, note }: { previewed: Previewed; note: string },
   refused: RefusedForm | null = null,
 ): Promise<void> {
-  const input = parse(editionInput, { text: previewed.form.text, note });
+  const input = parse(editionInput, { text: previewed.form.text });
   const carried = await previewEdition(desk, actor, article.id, input);
   const [claims, shares] = await Promise.all([
     claimsTouched(desk, carried),
@@ -142,13 +145,15 @@ async function save(context: Context, req: AskedArticle, res: Response): Promise
       });
     },
     async (refused) => {
-      // What is asked about the note, and what has come meanwhile, is told beside the preview; the text is
-      // mended where it was pasted.
-      const { questions, details } = refused;
-      if (questions.length === 0 && details.edition === undefined)
-        return showNew(res, article, typed, refused);
-      const previewed = await previewAsSent(actor.id, typed, req.body);
-      await showPreview(context, res, article, previewed, typed.note, refused);
+      // The text is mended where it was pasted; all else is told beside the preview, if that can be shown.
+      if (refused.faults.text !== undefined) return showNew(res, article, typed, refused);
+      try {
+        const previewed = await previewAsSent(actor.id, typed, req.body);
+        await showPreview(context, res, article, { previewed, note: typed.note }, refused);
+      } catch (fault) {
+        if (!(fault instanceof Problem)) throw fault;
+        showNew(res, article, typed, refused);
+      }
     },
   );
 }

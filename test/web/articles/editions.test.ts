@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../../src/desk/articles/articles.js';
 import { importReport } from '../../../src/desk/reports/transfer.js';
+import { openRound } from '../../../src/desk/rounds/rounds.js';
 import type { Annotation } from '../../../src/domain/annotations/annotation.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { type Article, articleInput } from '../../../src/domain/articles/article.js';
@@ -546,6 +547,26 @@ describe('on the pages', () => {
       expect(refused.querySelector('[name=note]')?.getAttribute('value')).toBe('Asked');
       const again = filledIn(refused.querySelector('form[action$="/editions"]'));
       await send(browser, '', again).expect(303);
+    });
+
+    test('is shown again with what else is wrong, as its file was read', async () => {
+      const { browser, form } = await previewed(third);
+      const fields = new URLSearchParams(form);
+      fields.set('note', 'x'.repeat(20_001));
+      const refused = pageOf((await send(browser, '', fields.toString()).expect(422)).text);
+      expect(wordsOf(refused, 'h1')).toEqual(['Check edition 2']);
+      expect(wordsOf(refused, '[data-field=note] .fault')).toEqual([
+        'Use at most 20,000 characters.',
+      ]);
+    });
+
+    test('goes back to its text where it can’t be shown', async () => {
+      const { browser, form } = await previewed(third);
+      await openRound(room.desk, room.mira, article.id, ['jonas', 'nils']);
+      const refused = pageOf((await send(browser, '', form).expect(409)).text);
+      expect(wordsOf(refused, 'h1')).toEqual(['New edition']);
+      expect(refused.querySelector('textarea')?.value).toContain('asked twice');
+      expect(wordsOf(refused, '[role=alert]')[0]).toContain('blind round');
     });
 
     test('nor one by a program that says after which edition it comes', async () => {
