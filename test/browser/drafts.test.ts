@@ -117,6 +117,26 @@ test('another passage begins empty, and the draft waits to be opened at its own'
   expect(await waiting().count()).toBe(0);
 });
 
+test('with the keys too another passage begins empty, and only Change moves what was typed to another', async () => {
+  await page.reload();
+  await demandDraft();
+  await page.mouse.click(5, 5);
+  await page.keyboard.press('n');
+  expect(await page.locator('.selecting-hint').innerText()).toContain('Enter annotates it');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  expect(await chain().inputValue()).toBe('');
+  expect(await waiting().innerText()).toContain('1 unsaved draft');
+  await waiting().getByRole('button', { name: 'Go on' }).click();
+  await demandDraft();
+  await page.getByRole('button', { name: 'Change the passage' }).click();
+  expect(await page.locator('.selecting-hint').innerText()).toContain('Enter makes it the passage');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  expect(await chain().inputValue()).toBe('Passenger -told-> Clerk');
+  expect(await page.locator('[name=exact]').inputValue()).not.toBe('Two passengers');
+});
+
 test('a draft that waits can be discarded', async () => {
   await page.keyboard.press('Escape');
   await waiting().getByRole('button', { name: 'Discard' }).click();

@@ -9,7 +9,7 @@ import { onEscape } from '../page/escape.js';
 import { closeFlash, flash } from '../page/flash.js';
 import { isRestOfPress } from '../page/gesture.js';
 import { addShortcut } from '../page/keys.js';
-import { KeyboardSelection } from '../text/keyboard-selection.js';
+import { asPassage, KeyboardSelection } from '../text/keyboard-selection.js';
 import { SelectionWatch } from '../text/selection.js';
 import { Attaching } from './attaching.js';
 import { annotationOf, Drafts, newDraftKey, proposalKey, spanIn } from './draft.js';
@@ -37,6 +37,8 @@ export interface AnnotatingPlace extends PageParts {
 /** Making annotations and changing them: from a selection to the form, and from the form to the page. */
 export class Annotating {
   private open: OpenForm | null = null;
+  /** Whether what is selected with the keys is for another annotation than the one that is open. */
+  private isForAnother = false;
   private readonly around: FormSurroundings;
   private readonly keyboard: KeyboardSelection;
   private readonly waiting: WaitingDrafts;
@@ -133,13 +135,13 @@ export class Annotating {
     event.preventDefault();
     this.close();
     this.attaching.begin(form);
-    if (event.detail === 0) this.keyboard.start(null);
+    if (event.detail === 0) this.keyboard.start(null, 'puts it here');
   }
 
   /** A new selection opens the form; over one in which something was typed it is only offered. */
   private onSelected(span: Span): boolean {
     if (this.attaching.isOn) return false;
-    if (this.open && (this.open.annotation !== null || !this.open.form.isPristine)) return false;
+    if (this.isBegun) return false;
     this.usePassage(span, false);
     return true;
   }
@@ -148,8 +150,16 @@ export class Annotating {
     if (this.attaching.isOn) {
       if (span) this.attaching.put(span);
       else this.attaching.end('Nothing was attached.');
-    } else if (span) this.usePassage(span, true);
-    else this.open?.form.focus('chain');
+    } else if (span) {
+      if (this.isForAnother) this.hide();
+      this.usePassage(span, true);
+    } else this.open?.form.focus('chain');
+  }
+
+  /** Whether something was typed in the form that is open, or it is of an annotation. */
+  private get isBegun(): boolean {
+    const { open } = this;
+    return open !== null && (open.annotation !== null || !open.form.isPristine);
   }
 
   private usePassage(span: Span, takeFocus: boolean): void {
@@ -163,12 +173,20 @@ export class Annotating {
     announce('The form for this passage is open. Type the chain, from the origin to the reader.');
   }
 
+  /** What was begun on one passage never comes to stand on another: it waits as a draft. */
   private byKeyboard(): void {
     if (this.keyboard.isOn) return;
+    this.isForAnother = this.isBegun && this.open?.span !== null;
     const { activeId } = this.place.marks;
     const isOnMark = document.activeElement?.closest('mark') ?? null;
     const marked = isOnMark && activeId !== null ? this.spanOf(activeId) : null;
-    this.keyboard.start(this.open?.span ?? marked);
+    const takesPassage = this.open !== null && !this.isForAnother;
+    this.keyboard.start(this.open?.span ?? marked, takesPassage ? asPassage : 'annotates it');
+  }
+
+  private changePassage(): void {
+    this.isForAnother = false;
+    if (!this.keyboard.isOn) this.keyboard.start(this.open?.span ?? null, asPassage);
   }
 
   private byPasting(): void {
@@ -209,7 +227,7 @@ export class Annotating {
     const open = new OpenForm(form, key, span, this.around, {
       save: () => void this.save(),
       close: () => this.close(),
-      changePassage: () => this.byKeyboard(),
+      changePassage: () => this.changePassage(),
     });
     this.open = open;
     this.around.drafts.open = key;

@@ -7,7 +7,7 @@ import { Register } from '../chain/register.js';
 import { button, element } from '../page/element.js';
 import { onEscape } from '../page/escape.js';
 import { flash } from '../page/flash.js';
-import { KeyboardSelection } from '../text/keyboard-selection.js';
+import { asPassage, KeyboardSelection } from '../text/keyboard-selection.js';
 import { SelectionWatch } from '../text/selection.js';
 import { EditionText } from '../text/text-position.js';
 
@@ -100,7 +100,7 @@ export class Proposing {
     this.open = new OpenForm(form, key, this.passage(review), around, {
       save: () => void this.save(),
       close: () => this.close(),
-      changePassage: () => this.keyboard.start(this.open?.span ?? null),
+      changePassage: () => this.keyboard.start(this.open?.span ?? null, asPassage),
     });
     if (draft) this.open.fillFrom(draft, () => this.discard());
     this.open.form.showPassageField(this.open.span === null);

@@ -8,15 +8,18 @@ import { scrollNow } from './scroll.js';
 import type { EditionText } from './text-position.js';
 import { sentenceAt, wordBefore, wordFrom } from './words.js';
 
-const help =
-  'Arrow keys go from word to word and line to line; with Shift they extend. S takes the sentence. Enter annotates it, Escape leaves.';
+const helpWith = (enter: string) =>
+  `Arrow keys go from word to word and line to line; with Shift they extend. S takes the sentence. Enter ${enter}, Escape leaves.`;
+
+/** What Enter does where the passage of an open form is chosen anew. */
+export const asPassage = 'makes it the passage of the open annotation';
 
 /** Selecting a passage with the keys alone: word by word, line by line, or a sentence at once. */
 export class KeyboardSelection {
   private anchor: Span | null = null;
   private focus: Span | null = null;
   private back: Element | null = null;
-  private readonly hint = element('p', { class: 'selecting-hint', hidden: true }, help);
+  private readonly hint = element('p', { class: 'selecting-hint', hidden: true });
 
   /** `chosen` gets the passage; null when the mode was left without one. */
   constructor(
@@ -45,8 +48,8 @@ export class KeyboardSelection {
     return this.anchor !== null;
   }
 
-  /** Begins at a passage, or at the first word in sight. */
-  start(from: Span | null): void {
+  /** Begins at a passage, or at the first word in sight; `enter` says what is done with what is selected. */
+  start(from: Span | null, enter: string): void {
     const { root, content } = this.text;
     const first = wordFrom(content, from?.start ?? this.firstInSight());
     if (!first) {
@@ -61,6 +64,8 @@ export class KeyboardSelection {
     root.setAttribute('role', 'application');
     root.setAttribute('aria-label', 'Selecting a passage');
     root.focus({ preventScroll: true });
+    const help = helpWith(enter);
+    this.hint.textContent = help;
     this.hint.hidden = false;
     this.show();
     announce(`Selecting. ${help} At: ${this.words()}`);
