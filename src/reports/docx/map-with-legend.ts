@@ -12,6 +12,7 @@ import {
   tick,
 } from '../map-picture.js';
 import { paperColours as colours } from '../paper-colours.js';
+import { withRoomForWords } from './picture.js';
 
 /** A map and its legend as one picture, as it is drawn on a broad page or on a narrow one. */
 export function mapWithLegend(view: MapView, form: 'broad' | 'narrow'): Picture {
@@ -21,7 +22,7 @@ export function mapWithLegend(view: MapView, form: 'broad' | 'narrow'): Picture 
   const isBeside = width <= widestBesideLegend;
   const key = legendOf(items, isBeside ? 0 : Math.max(width, narrowestLegend));
   const [x, y] = isBeside ? [width + gapBesideLegend, 0] : [0, height + gapAboveLegend];
-  return {
+  return withRoomForWords({
     width: Math.max(width, x + key.width),
     height: Math.max(height, y + key.height),
     shapes: [...shapes, ...key.shapes.map((shape) => shifted(shape, x, y))],
@@ -29,7 +30,7 @@ export function mapWithLegend(view: MapView, form: 'broad' | 'narrow'): Picture 
       ...labels,
       ...key.labels.map((label) => ({ ...label, x: label.x + x, y: label.y + y })),
     ],
-  };
+  });
 }
 
 /** A map that is no wider has its legend beside it, a sign a row. */

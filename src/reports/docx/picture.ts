@@ -154,16 +154,40 @@ function boxOf(
   drawing: Drawing,
 ): { left: number; width: number } {
   const whole = drawing.width / drawing.scale;
-  const wanted = widthOf(words, size) * spareRoom + size;
+  const wanted = roomFor(words, size);
   const room = { start: whole - x, middle: 2 * Math.min(x, whole - x), end: x }[anchor];
   const width = Math.max(1, Math.min(wanted, room));
   return { left: { start: x, middle: x - width / 2, end: x - width }[anchor], width };
 }
 
+/** More room than words are taken to need: what is at hand may be another face. */
+function roomFor(words: string, size: number): number {
+  return widthOf(words, size) * 1.3 + size;
+}
+
+/** How much wider words are in the widest face that is commonly put in place of ours. */
+const widestFace = 1.2;
+
+/** A picture with so much room at its sides that no words at them are cut short in another face. */
+export function withRoomForWords(picture: Picture): Picture {
+  const ends = picture.labels.map(({ anchor, size, words, x }) => {
+    const room = widthOf(words, size) * widestFace;
+    const left = { start: x, middle: x - room / 2, end: x - room }[anchor];
+    return { left, right: left + room };
+  });
+  const left = Math.min(0, ...ends.map((each) => each.left));
+  const right = Math.max(picture.width, ...ends.map((each) => each.right));
+  const moved = <T extends { x?: number }>(each: T): T => ({ ...each, x: (each.x ?? 0) - left });
+  return {
+    ...picture,
+    width: right - left,
+    shapes: picture.shapes.map(moved),
+    labels: picture.labels.map(moved),
+  };
+}
+
 /** A line's height, and how much of it stands above its base line, in parts of the letters' size. */
 const [lineHeight, ascent] = [1.3, 1];
-/** More room than the words are taken to need: what is at hand may be another face. */
-const spareRoom = 1.3;
 
 function labelElement(label: Label, drawing: Drawing): Xml {
   const { links, scale } = drawing;

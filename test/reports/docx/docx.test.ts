@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import { textWidth } from '../../../src/domain/map/text-width.js';
 import { ArchivePart } from '../../../src/reports/docx/archive.js';
 import { docx } from '../../../src/reports/docx/docx.js';
 import type { Material } from '../../../src/reports/public-part.js';
@@ -159,6 +160,23 @@ describe('the first page', () => {
     const extent = named(document, 'wp:extent')[0]?.attributes;
     expect(Number(extent?.cx)).toBeLessThanOrEqual(9184 * 635);
     expect(Number(extent?.cy)).toBeLessThanOrEqual(3_420_000);
+  });
+
+  test('gives the words of a map room for a wider face than theirs, at its sides too', async () => {
+    const emuInPoint = 12_700;
+    const parts = await wordOf([manyWays(3)]);
+    const boxes = named(partOf(parts, 'word/document.xml'), 'wps:wsp').flatMap((shape) => {
+      const [inside] = named(shape, 'w:txbxContent');
+      const [size] = named(shape, 'w:sz');
+      const [extent] = named(shape, 'a:ext');
+      if (!inside || !size || !extent) return [];
+      const points = Number(size.attributes['w:val']) / 2;
+      const needed = textWidth(wordsOf(inside), points);
+      return [{ words: wordsOf(inside), part: Number(extent.attributes.cx) / emuInPoint / needed }];
+    });
+    expect(boxes.length).toBeGreaterThan(8);
+    // Sizes are rounded to half points.
+    expect(boxes.filter(({ part }) => part < 1.15)).toEqual([]);
   });
 
   test('shows a map of many ways upright on a page, and says so where it is too large for one', async () => {
