@@ -1,4 +1,5 @@
 import type { Annotation, Stamp } from '../../domain/annotations/annotation.js';
+import { builtOnEdition } from '../../domain/annotations/built-on-edition.js';
 import {
   carriedTo,
   carryOver,
@@ -267,9 +268,9 @@ export async function editionsOf(desk: Desk, article: Article): Promise<Edition[
 }
 
 /**
- * Takes an article's newest edition back, as long as nothing was built on it: no passage of it was
- * annotated, and no annotation changed or judged since. Throws *conflict* otherwise, and where there is
- * one edition only.
+ * Takes an article's newest edition back, as long as nothing was built on it (see `builtOnEdition`). A link
+ * that shares the report shows the newest text, whichever that is, and stands in nobody's way. Throws
+ * *conflict* with what was built, and where there is one edition only.
  */
 export async function takeEditionBack(
   desk: Desk,
@@ -288,8 +289,9 @@ export async function takeEditionBack(
         'Only the newest edition of an article can be taken back, and never the first.',
       );
     const annotations = await everyOne(desk.whole, 'annotations', 'everything', { key: id });
-    if (annotations.some((annotation) => isBuiltOn(annotation, edition)))
-      throw new Problem('conflict', 'Annotations were made or changed on this edition: it stays.');
+    const built = builtOnEdition(annotations, edition);
+    if (built !== null)
+      throw new Problem('conflict', `Edition ${number} stays: since it came in, ${built}.`);
     const quorum = await quorumOf(desk);
     const textOf = textsOf([edition, await editionOf(desk, article, number - 1)]);
     const before = { ...article, edition: number - 1 };
@@ -313,9 +315,4 @@ export async function takeEditionBack(
   });
   await compareWording(desk, id);
   return worked.article;
-}
-
-function isBuiltOn(annotation: Annotation, { number, capturedAt }: Edition): boolean {
-  const acts = [annotation.modified, ...annotation.verdicts.map(({ at }) => at)];
-  return annotation.edition >= number || acts.some((at) => at > capturedAt);
 }

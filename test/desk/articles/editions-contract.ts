@@ -1,14 +1,19 @@
-import { expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../../src/desk/articles/articles.js';
 import { addEdition, takeEditionBack } from '../../../src/desk/articles/editions.js';
 import { checkDesk } from '../../../src/desk/check/check.js';
 import { openDesk } from '../../../src/desk/desk.js';
+import { withdrawComment } from '../../../src/desk/review/comments.js';
+import type { Annotation } from '../../../src/domain/annotations/annotation.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { articleInput } from '../../../src/domain/articles/article.js';
 import { parse } from '../../../src/domain/parse.js';
+import type { Person } from '../../../src/domain/people/person.js';
 import { insert, type Store, storeWith } from '../../../src/store/store.js';
+import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { person } from '../../store/documents.js';
+import { pageOf } from '../../web/dom.js';
 
 const sentences = ['The ferry will stop in May, the board said.', 'Nobody asked the crew.'];
 const first = sentences.join(' ');
@@ -113,4 +118,174 @@ export function testEditions(openStore: () => Promise<Store>): void {
     await addEdition(room.desks.here, room.mira, room.id, { text: second, note: null });
     expect(await room.stored()).toMatchObject(carried);
   });
+
+  describe('an edition is taken back while nothing was built on it:', () => {
+    test.each(built)('$what, and it stays', async ({ before, act, what }) => {
+      const room = await carriedRoom(await openStore(), before);
+      await act(room);
+      const { text } = await room.takeBack().expect(409);
+      expect(pageOf(text).querySelector('main')?.textContent).toContain(
+        `Edition 2 stays: since it came in, ${what}.`,
+      );
+    });
+
+    test.each(undisturbed)('$what, and it goes', async ({ before, act }) => {
+      const room = await carriedRoom(await openStore(), before);
+      await act(room);
+      await room.takeBack().expect(303);
+      expect((await room.store.get('articles', room.article))?.edition).toBe(1);
+      expect(await room.annotations()).toMatchObject([{ carried: [], revision: 1 }]);
+    });
+
+    test('what was built is named, all of it', async () => {
+      const room = await carriedRoom(await openStore());
+      await room.send(room.mira, 'post', 'comments', { text: 'Denied now.' });
+      await room.send(room.mira, 'post', 'verdicts', { verdict: 'agree' });
+      const { text } = await room.takeBack().expect(409);
+      expect(pageOf(text).querySelector('main')?.textContent).toContain(
+        'Edition 2 stays: since it came in, a verdict was given and a comment was written.',
+      );
+    });
+  });
 }
+
+/** An article in its second edition, which changes the words under its one annotation. */
+async function carriedRoom(store: Store, before: Act = async () => {}) {
+  // Whoever opened it closes it.
+  const room = await openNewsroom({ store: storeWith(store, { close: async () => {} }) });
+  onTestFinished(() => room.close());
+  const details = { title: 'The ferry', publisher: 'The Post', text: first, language: 'en' };
+  const { id: article } = await addArticle(room.desk, room.mira, parse(articleInput, details));
+  const input = {
+    target: { exact: 'The ferry will stop in May' },
+    chain: 'Ida Brandt -told-> The Post (outlet)',
+    confidence: 'high',
+  };
+  const { annotation } = await createAnnotation(
+    room.desk,
+    room.jonas,
+    article,
+    parse(annotationInput, input),
+  );
+  const api = `/api/annotations/${annotation.id}`;
+  const send = async (by: Person, verb: 'post' | 'put' | 'delete', path: string, body?: object) => {
+    const agent = await room.bearer(by);
+    const { headers } = await agent.get(api).expect(200);
+    const answer = await agent[verb](path.startsWith('/') ? path : `${api}/${path}`)
+      .set('If-Match', headers.etag ?? '*')
+      .send(body);
+    expect(answer.status, answer.text).toBeLessThan(300);
+    return answer.body;
+  };
+  const mira = await room.signedIn(room.mira);
+  const carried = {
+    ...{ ...room, article, send, annotation: api },
+    annotations: async () => (await store.find('annotations', 'article', { key: article })).items,
+    takeBack: () => mira.post(`/articles/${article}/editions/2/removal`),
+  };
+  await before(carried);
+  room.pass({ minutes: 5 });
+  await addEdition(room.desk, room.mira, article, { text: second, note: null });
+  room.pass({ minutes: 5 });
+  return carried;
+}
+
+interface CarriedRoom extends Newsroom {
+  article: string;
+  /** Where its annotation is to be found. */
+  annotation: string;
+  /** Those that are there, as they are stored. */
+  annotations: () => Promise<Annotation[]>;
+  /** Sends something to the annotation, or to a path of its own; it must go well. */
+  send: (
+    by: Person,
+    verb: 'post' | 'put' | 'delete',
+    path: string,
+    body?: object,
+  ) => Promise<unknown>;
+}
+type Act = (room: CarriedRoom) => Promise<unknown>;
+
+const dispute = { verdict: 'dispute', comment: 'Who says so?' };
+const alternative = { chain: 'A clerk (unnamed) -> The Post', reason: 'She read it out.' };
+
+/** What keeps an edition, and how it comes about; `before` is done on the edition before. */
+const built: { what: string; before?: Act; act: Act }[] = [
+  {
+    what: 'an annotation was made',
+    act: ({ send, jonas, article }) =>
+      send(jonas, 'post', `/api/articles/${article}/annotations`, {
+        target: { exact: 'Nobody asked the crew' },
+        chain: 'The Post (outlet)',
+      }),
+  },
+  {
+    what: 'an annotation was changed',
+    act: ({ send, jonas, annotation }) =>
+      send(jonas, 'put', annotation, {
+        target: { exact: 'The ferry will stop in May' },
+        chain: 'A clerk (unnamed) -> The Post',
+      }),
+  },
+  {
+    what: 'an annotation was deleted',
+    act: ({ send, jonas, annotation }) => send(jonas, 'delete', annotation),
+  },
+  {
+    what: 'a verdict was given',
+    act: ({ send, mira }) => send(mira, 'post', 'verdicts', { verdict: 'agree' }),
+  },
+  {
+    what: 'something else was proposed',
+    act: ({ send, nils }) => send(nils, 'post', 'proposals', alternative),
+  },
+  {
+    what: 'a proposal was decided',
+    before: ({ send, nils }) => send(nils, 'post', 'proposals', alternative),
+    act: async ({ send, jonas, annotation, bearer }) => {
+      const { body } = await (await bearer(jonas)).get(`${annotation}/proposals`);
+      return send(jonas, 'post', `/api/proposals/${body.items[0].id}/refusal`, { reason: 'No.' });
+    },
+  },
+  {
+    what: 'a comment was written',
+    act: ({ send, nils }) => send(nils, 'post', 'comments', { text: 'Denied now.' }),
+  },
+  {
+    what: 'a conversation was resolved',
+    before: ({ send, nils }) => send(nils, 'post', 'comments', { text: 'Who is she?' }),
+    act: async ({ send, jonas, annotation, bearer }) => {
+      const { body } = await (await bearer(jonas)).get(`${annotation}/comments`);
+      return send(jonas, 'post', `comments/${body.items[0].id}/resolution`);
+    },
+  },
+  {
+    what: 'a review was asked for',
+    act: ({ send, jonas, nils }) => send(jonas, 'post', 'requests', { to: nils.id }),
+  },
+  {
+    what: 'a dispute was settled',
+    before: ({ send, nils }) => send(nils, 'post', 'verdicts', dispute),
+    act: ({ send, mira }) =>
+      send(mira, 'post', 'settlement', { outcome: 'upheld', reason: 'She said so.' }),
+  },
+];
+
+const undisturbed: typeof built = [
+  { what: 'nothing was done', act: async () => {} },
+  {
+    what: 'a comment was written and withdrawn again',
+    act: async ({ send, nils, annotations, desk }) => {
+      await send(nils, 'post', 'comments', { text: 'Denied now.' });
+      for (const { id, comments } of await annotations())
+        for (const comment of comments) await withdrawComment(desk, nils, id, comment.id);
+    },
+  },
+  {
+    what: 'its report was made, and shared by a link that shows whichever text is newest',
+    act: async ({ send, mira, article, bearer }) => {
+      await (await bearer(mira)).get(`/api/articles/${article}/report?format=json`).expect(200);
+      return send(mira, 'post', `/api/articles/${article}/shares`, {});
+    },
+  },
+];
