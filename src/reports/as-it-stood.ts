@@ -21,10 +21,29 @@ export interface EditionThen {
 }
 
 /**
+ * An article's annotations as they stood when the next edition came in, without those that were not there;
+ * `histories` are their events by their ids, oldest first. It yields after each, for thousands take a while.
+ */
+export function* annotationsThen(
+  annotations: readonly Annotation[],
+  histories: ReadonlyMap<string, readonly Event[]>,
+  edition: EditionThen,
+  known: { textOf: TextOf; quorum: number },
+): Generator<undefined, Annotation[]> {
+  const stood: Annotation[] = [];
+  for (const annotation of annotations) {
+    const then = annotationThen(annotation, histories.get(annotation.id) ?? [], edition, known);
+    if (then) stood.push(then);
+    yield;
+  }
+  return stood;
+}
+
+/**
  * An annotation as it stood when the next edition came in; null for one that was made later, or that
  * was put on a passage of a later edition. `history` are its events, oldest first.
  */
-export function annotationThen(
+function annotationThen(
   annotation: Annotation,
   history: readonly Event[],
   { number, until }: EditionThen,

@@ -39,7 +39,10 @@ interface ReadingOptions {
   /** The number of an edition; the newest unless told. */
   edition?: number | undefined;
   /** Makes of the annotations, by their history, what is read; those on later editions are left out unless told. */
-  choose?: (annotations: readonly Annotation[], events: readonly Event[]) => readonly Annotation[];
+  choose?: (
+    annotations: readonly Annotation[],
+    events: readonly Event[],
+  ) => Promise<readonly Annotation[]>;
 }
 
 /** An article with everything that is needed to show it; with its history, if asked. */
@@ -56,7 +59,7 @@ export async function readArticle(
       : [],
   ]);
   const then = options.choose
-    ? options.choose(annotations, events)
+    ? await options.choose(annotations, events)
     : annotations.filter(({ edition }) => edition <= text.edition.number);
   return { ...(await readingAt(desk, text, then, {}, options)), events };
 }

@@ -6,7 +6,7 @@ import { countsOutside } from '../../domain/claims/claim-figures.js';
 import { sentenceText } from '../../domain/claims/claim-sentence.js';
 import { decidedWording } from '../../domain/claims/claim-warnings.js';
 import type { Event } from '../../domain/history/event.js';
-import { annotationThen, articleThen, type EditionThen } from '../../reports/as-it-stood.js';
+import { annotationsThen, articleThen, type EditionThen } from '../../reports/as-it-stood.js';
 import { historyIds } from '../../reports/named.js';
 import { type ClaimBearing, historiesOf, type Material } from '../../reports/public-part.js';
 import { ofTodayWords } from '../../reports/sentences.js';
@@ -42,7 +42,7 @@ export async function materialOf(
     editions.find((each) => each.number === shown) ?? (await editionOf(desk, article, shown));
   const next = editions.find((each) => each.number === shown + 1);
   const then = next && { number: shown, until: next.capturedAt };
-  const stood = then && asItStood(editions, then, await quorumOf(desk));
+  const stood = then && asItStood(editions, then, await quorumOf(desk), pace);
   const text = Promise.resolve({ article, edition });
   const [now, people] = await Promise.all([
     readArticle(desk, id, { history: true, pace, text, ...(stood && { choose: stood.choose }) }),
@@ -62,17 +62,16 @@ export async function materialOf(
 }
 
 /** Takes back, of what is read of an article, all that was done since an edition was followed by another. */
-function asItStood(editions: readonly Edition[], edition: EditionThen, quorum: number) {
+function asItStood(editions: readonly Edition[], edition: EditionThen, quorum: number, pace: Pace) {
   const textOf = (number: number) => editions.find((each) => each.number === number)?.text;
   const isLater = ({ at }: Event) => at >= edition.until;
   let later = 0;
   return {
     later: () => later,
-    choose: (annotations: readonly Annotation[], events: readonly Event[]) => {
-      const histories = historiesOf(events);
-      const then = annotations.flatMap(
-        (each) =>
-          annotationThen(each, histories.get(each.id) ?? [], edition, { textOf, quorum }) ?? [],
+    choose: async (annotations: readonly Annotation[], events: readonly Event[]) => {
+      const known = { textOf, quorum };
+      const then = await pace.through(
+        annotationsThen(annotations, historiesOf(events), edition, known),
       );
       later = annotations.length - then.length;
       return then;
