@@ -58,7 +58,6 @@ function annotationThen(
   if (then.edition > number) return null;
   const since = <T extends { at: string }>(said: readonly T[]) =>
     said.filter(({ at }) => at < until);
-  const { settlement } = then;
   const changed = history.findLast((event) => event.at < until && isChange(event));
   return withStatus(
     {
@@ -67,16 +66,30 @@ function annotationThen(
         Object.entries(then.parts).filter(([, { revision }]) => revision <= then.revision),
       ),
       verdicts: since(then.verdicts),
-      proposals: since(then.proposals),
-      comments: since(then.comments),
-      requests: since(then.requests),
+      proposals: since(then.proposals).map((each) => ({
+        ...each,
+        outcome: unlessLater(each.outcome, until),
+      })),
+      comments: since(then.comments).map((each) => ({
+        ...each,
+        resolved: unlessLater(each.resolved, until),
+      })),
+      requests: since(then.requests).map((each) => ({
+        ...each,
+        closed: unlessLater(each.closed, until),
+      })),
       overrides: since(then.overrides),
       modified: changed?.at ?? then.created,
       modifiedBy: changed?.by ?? then.creator,
-      settlement: settlement && settlement.at < until ? settlement : null,
+      settlement: unlessLater(then.settlement, until),
     },
     quorum,
   );
+}
+
+/** What was done at its moment; null where that was later. */
+function unlessLater<T extends { at: string }>(done: T | null, until: string): T | null {
+  return done !== null && done.at < until ? done : null;
 }
 
 function withoutLaterEditions(

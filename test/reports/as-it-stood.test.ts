@@ -17,3 +17,37 @@ test('annotations are taken back one by one, with a turn of others after each, t
   expect(turns).toBe(3);
   expect(step.value.map(({ id }) => id)).toEqual(['first', 'last']);
 });
+
+test('what became of a proposal, a conversation and a request since is open again, and what became of them before is not', () => {
+  const stamp = { at: '2026-03-20T09:30:00.000Z', by: 'mira' };
+  const until = '2026-03-21T00:00:00.000Z';
+  const later = { at: '2026-03-22T09:30:00.000Z', by: 'jonas' };
+  const bare = annotation('one');
+  const withDone = (done: { at: string; by: string }) => ({
+    ...bare,
+    proposals: [
+      {
+        ...{ id: 'p', ...stamp, revision: 1, content: bare, parts: [], reason: 'So.', key: null },
+        outcome: { decision: 'withdrawn' as const, ...done },
+      },
+    ],
+    comments: [
+      { id: 'c', ...stamp, text: 'Who?', replyTo: null, mentions: [], resolved: done, key: null },
+    ],
+    requests: [{ id: 'r', ...stamp, to: 'jonas', note: null, due: null, closed: done }],
+  });
+  const all = [withDone(later), { ...withDone(stamp), id: 'other' }];
+  const known = { textOf: () => undefined, quorum: 1 };
+  const work = annotationsThen(all, new Map(), { number: 1, until }, known);
+  let step = work.next();
+  while (!step.done) step = work.next();
+  const became = step.value.map(({ proposals, comments, requests }) => [
+    ...proposals.map(({ outcome }) => outcome?.at ?? null),
+    ...comments.map(({ resolved }) => resolved?.at ?? null),
+    ...requests.map(({ closed }) => closed?.at ?? null),
+  ]);
+  expect(became).toEqual([
+    [null, null, null],
+    [stamp.at, stamp.at, stamp.at],
+  ]);
+});
