@@ -53,6 +53,8 @@ export const problemShape = z
     /** The annotation as it stands by now, and its revision. */
     current: annotationShape.optional(),
     revision: z.int().optional(),
+    /** The number of the newest edition, where what was sent was compared with another. */
+    edition: z.int().optional(),
     /** What of a proposal was changed since. */
     moved: z.array(z.enum(contentParts)).optional(),
     /** In seconds, as the header Retry-After has it. */
