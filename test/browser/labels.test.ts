@@ -49,6 +49,7 @@ test('labels are set by the keys, stand on the card, and choose what the page sh
   await annotate('Two passengers', 'follow up');
   expect(await shown()).toBe(2);
   await page.evaluate(() => Reflect.set(window, 'stillHere', true));
+  // Right after a save, whose counts are told anew: the lists stay open until one has chosen.
   await page.getByText('or label').click();
   await page.locator('.strip select[name=label]').selectOption({ label: 'Embargo · 1' });
   await expect.poll(shown).toBe(1);

@@ -18,7 +18,7 @@ const restMs = 400;
  */
 export class Filters {
   private asked: URLSearchParams;
-  private readonly redraw = settled(() => void this.drawAnew(), restMs);
+  private readonly redraw = settled(() => void this.retell(), restMs);
 
   constructor(
     private readonly strip: HTMLElement,
@@ -65,7 +65,7 @@ export class Filters {
   /** What is chosen from a list becomes a chip. */
   private choose({ name, value }: HTMLSelectElement): void {
     this.asked.append(name, value);
-    void this.show().then(() => this.drawAnew());
+    void this.show().then(async () => this.put(await this.drawnAnew()));
   }
 
   private async show(): Promise<void> {
@@ -126,9 +126,21 @@ export class Filters {
     return new Set(fitting.map((card) => card.dataset.annotation ?? ''));
   }
 
-  /** The chips with the counts as they are now, with the focus where it was. */
-  private async drawAnew(): Promise<void> {
-    const html = await textOf(this.cards.filtersAddress(this.asked.toString()));
+  /** Never from under the hands of somebody who has opened the lists to choose from. */
+  private async retell(): Promise<void> {
+    const isOpen = () => this.strip.querySelector('details[open]') !== null;
+    const html = isOpen() ? null : await this.drawnAnew();
+    if (isOpen()) this.redraw.ask();
+    else this.put(html);
+  }
+
+  /** The chips with the counts as they are now. */
+  private drawnAnew(): Promise<string | null> {
+    return textOf(this.cards.filtersAddress(this.asked.toString()));
+  }
+
+  /** With the focus where it was. */
+  private put(html: string | null): void {
     if (html === null) return;
     const { activeElement } = document;
     const isWithin = this.strip.contains(activeElement);
