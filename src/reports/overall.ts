@@ -14,7 +14,7 @@ export interface Overall {
 /** Counts what articles come to while they go by. */
 export class OverallCount {
   readonly #count = new SummaryCount();
-  readonly #leftOut: LeftOut = { annotations: 0, proposals: 0, notChosen: 0, later: 0 };
+  readonly #leftOut: LeftOut = { annotations: 0, proposals: 0, notChosen: 0 };
   #articles = 0;
   #date: string | null = null;
   #newestArticle: string | null = null;
@@ -25,7 +25,6 @@ export class OverallCount {
     this.#leftOut.annotations += leftOut.annotations;
     this.#leftOut.proposals += leftOut.proposals;
     this.#leftOut.notChosen += leftOut.notChosen;
-    this.#leftOut.later += leftOut.later;
     this.#articles += 1;
     this.#date = later(this.#date, date);
     this.#newestArticle = later(this.#newestArticle, article.created);

@@ -22,8 +22,6 @@ import { validAnnotation } from './valid-addresses.js';
 export interface Material extends PrintableReading {
   /** Oldest first. */
   editions: readonly Edition[];
-  /** How many annotations were not there yet with the edition that is asked for. */
-  later: number;
   /** Whether a blind round is open on the article, so that its annotations are not there to see. */
   blind: boolean;
   /** By its id, how each claim is borne by all articles of the desk, as far as that may be told. */

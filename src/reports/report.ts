@@ -77,8 +77,6 @@ export interface LeftOut {
   proposals: number;
   /** Annotations that might be in it, but others were chosen. */
   notChosen: number;
-  /** Annotations that were not there yet when the edition after the one that is told of came in. */
-  later: number;
 }
 
 /** What of an article is counted for a report on a whole desk. */
@@ -171,7 +169,7 @@ export function* countArticle(
   return {
     article: reading.article,
     date: part.date,
-    leftOut: leftOutOf(part, 0),
+    leftOut: leftOutOf(part),
     annotations: part.annotations,
     named: { sources: reading.sources },
   };
@@ -212,7 +210,7 @@ export function* reportArticle(
     editions,
     summary: count.summary,
     sourcing: reportedSourcing(carried.sourcing, sourceOf),
-    leftOut: leftOutOf(part, material.later),
+    leftOut: leftOutOf(part),
     blind,
     annotations,
     paragraphs: paragraphsIn(edition, part.annotations.flatMap(item)),
@@ -223,8 +221,8 @@ export function* reportArticle(
   };
 }
 
-function leftOutOf({ leftOut, notChosen, proposalsLeftOut }: ChosenPart, later: number): LeftOut {
-  return { annotations: leftOut, proposals: proposalsLeftOut, notChosen, later };
+function leftOutOf({ leftOut, notChosen, proposalsLeftOut }: ChosenPart): LeftOut {
+  return { annotations: leftOut, proposals: proposalsLeftOut, notChosen };
 }
 
 function withoutPeopleFor(audience: Audience, material: Material): Material {

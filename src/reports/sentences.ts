@@ -56,7 +56,11 @@ export function scopeWords(
   const then =
     edition === undefined
       ? []
-      : [`As it stood with edition ${edition}.`, 'The register’s sources and claims are of today.'];
+      : [
+          // No count of what is left out, which grows: the report stays what it is.
+          `As it stood with edition ${edition}, without what was made later or put on a later edition.`,
+          'The register’s sources and claims are of today.',
+        ];
   return [audienceWords[audience], ...then, ...only];
 }
 
@@ -96,15 +100,9 @@ export const changedWords =
   'Colleagues changed the desk while this report was written: what it begins with was counted before.';
 
 /** What a report leaves out, and why, in sentences; none where it leaves out nothing. */
-export function leftOutWords({ annotations, later, notChosen, proposals }: LeftOut): string[] {
+export function leftOutWords({ annotations, notChosen, proposals }: LeftOut): string[] {
   const others = counted(notChosen, 'annotation');
-  const made = counted(later, 'annotation');
   return [
-    ...(later === 0
-      ? []
-      : [
-          `${made} that ${later === 1 ? 'was' : 'were'} made later, or put on a later edition, ${later === 1 ? 'is' : 'are'} left out.`,
-        ]),
     ...(notChosen === 0
       ? []
       : [

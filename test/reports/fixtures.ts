@@ -146,7 +146,6 @@ export function harbour(): Material {
       ['vera', 'Vera Holm'],
     ]),
     blind: false,
-    later: 0,
     bearings: new Map(),
     events: [
       event({
@@ -280,7 +279,6 @@ export function hostileMaterial(words: string): Material {
     claims: new Map([['hostile-claim', claim('hostile-claim', words)]]),
     people: new Map([['mira', words]]),
     blind: false,
-    later: 0,
     bearings: new Map(),
     events: [created(annotated), ...events],
   };

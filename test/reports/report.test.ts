@@ -47,8 +47,8 @@ test('the summary counts what the annotations rest on', () => {
 });
 
 test('annotations and proposals that are off the record are left out and counted', () => {
-  expect(overall.leftOut).toEqual({ annotations: 1, proposals: 1, notChosen: 0, later: 0 });
-  expect(reported.leftOut).toEqual({ annotations: 1, proposals: 1, notChosen: 0, later: 0 });
+  expect(overall.leftOut).toEqual({ annotations: 1, proposals: 1, notChosen: 0 });
+  expect(reported.leftOut).toEqual({ annotations: 1, proposals: 1, notChosen: 0 });
 });
 
 test('a scope chooses annotations: what it leaves out is counted, and told of nowhere', () => {
@@ -59,7 +59,7 @@ test('a scope chooses annotations: what it leaves out is counted, and told of no
     'settled',
   ]);
   expect(chosen.annotations.map(({ number }) => number)).toEqual([1, 2]);
-  expect(chosen.leftOut).toEqual({ annotations: 1, proposals: 1, notChosen: 3, later: 0 });
+  expect(chosen.leftOut).toEqual({ annotations: 1, proposals: 1, notChosen: 3 });
   expect(chosen.summary.annotations).toBe(2);
   const told = new Set(chosen.events.map(({ subject }) => subject.id));
   const others = reported.annotations.filter(

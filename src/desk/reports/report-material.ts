@@ -58,23 +58,17 @@ export async function materialOf(
   await pace.giveWay();
   const blind = desk.visibility.blind.has(id);
   const known = editions.filter((each) => each.number <= shown);
-  return { ...told, editions: known, blind, bearings, later: stood?.later() ?? 0 };
+  return { ...told, editions: known, blind, bearings };
 }
 
 /** Takes back, of what is read of an article, all that was done since an edition was followed by another. */
 function asItStood(editions: readonly Edition[], edition: EditionThen, quorum: number, pace: Pace) {
   const textOf = (number: number) => editions.find((each) => each.number === number)?.text;
   const isLater = ({ at }: Event) => at >= edition.until;
-  let later = 0;
   return {
-    later: () => later,
     choose: async (annotations: readonly Annotation[], events: readonly Event[]) => {
       const known = { textOf, quorum };
-      const then = await pace.through(
-        annotationsThen(annotations, historiesOf(events), edition, known),
-      );
-      later = annotations.length - then.length;
-      return then;
+      return pace.through(annotationsThen(annotations, historiesOf(events), edition, known));
     },
     reading: (now: ArticleReading): ArticleReading => ({
       ...now,

@@ -75,14 +75,18 @@ export function keepPages(desk: Desk): RequestHandler {
     }
     if (!isForm(req) || !isNavigation(req)) return next();
     noteWhereItLeads(req, res);
+    const sendPage = (html: string) => {
+      if (mayKeep(req, res, html)) keep(desk, req, res, html).catch(next);
+      else res.send(html);
+    };
+    res.locals.sendPage = sendPage;
     const render = res.render.bind(res);
     res.render = (view: string, locals?: unknown, done?: unknown) => {
-      if (typeof done === 'function') return render(view, locals as object, done as () => void);
       res.locals.layout.backAddress ??= wayBack(req);
+      if (typeof done === 'function') return render(view, locals as object, done as () => void);
       render(view, locals as object, (fault: Error | null, html = '') => {
         if (fault) next(fault);
-        else if (mayKeep(req, res, html)) keep(desk, req, res, html).catch(next);
-        else res.send(html);
+        else sendPage(html);
       });
     };
     next();

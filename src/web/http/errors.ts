@@ -144,6 +144,7 @@ function showInstead(
     .render('page/error', { ...words, kept, signInFields, email }, (fault, page) => {
       // Where even this page cannot be drawn, its sentence stands alone, and never the fault.
       if (fault) res.type('text').send(`${words.title}. ${words.message}\n`);
+      else if (res.locals.sendPage) res.locals.sendPage(page);
       else res.send(page);
     });
 }

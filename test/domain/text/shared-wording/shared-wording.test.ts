@@ -106,11 +106,15 @@ describe('passages that two texts share', () => {
   });
 
   test('of a text that says one thing on and on take time with its length', () => {
+    // The least of five: what else the process does meanwhile, collecting and compiling, is no part of it.
     const time = (count: number) => {
       const text = `${eight} `.repeat(count);
-      const begun = process.cpuUsage().user;
-      shared(text, text);
-      return process.cpuUsage().user - begun;
+      const taken = Array.from({ length: 5 }, () => {
+        const begun = process.cpuUsage().user;
+        shared(text, text);
+        return process.cpuUsage().user - begun;
+      });
+      return Math.min(...taken);
     };
     time(200);
     expect(time(8000)).toBeLessThan(60 * Math.max(time(500), 2000));
