@@ -140,8 +140,7 @@ export class Annotating {
 
   /** A new selection opens the form; over one in which something was typed it is only offered. */
   private onSelected(span: Span): boolean {
-    if (this.attaching.isOn) return false;
-    if (this.isBegun) return false;
+    if (this.attaching.isOn || this.isBegun) return false;
     this.usePassage(span, false);
     return true;
   }
