@@ -5,7 +5,7 @@ import {
   everyAnnotation,
   maxChosen,
 } from '../domain/annotations/annotation-filter.js';
-import { maxLabelLength } from '../domain/annotations/labels.js';
+import { maxLabelKept } from '../domain/annotations/labels.js';
 import { confidenceLevels } from '../domain/chain/scales.js';
 import { parse } from '../domain/parse.js';
 
@@ -76,8 +76,8 @@ const asked = z.object({
   source: anId,
   claim: anId,
   label: several(
-    ({ length }) => length <= maxLabelLength,
-    `A label has at most ${maxLabelLength} characters.`,
+    ({ length }) => length <= maxLabelKept,
+    `A label has at most ${maxLabelKept} characters.`,
   ),
 });
 

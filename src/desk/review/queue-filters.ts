@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { statuses } from '../../domain/annotations/annotation.js';
-import { labelKey, maxLabelLength } from '../../domain/annotations/labels.js';
+import { labelKey, maxLabelKept } from '../../domain/annotations/labels.js';
 import { confidenceCodes } from '../../domain/chain/scales.js';
 import { type QueuedAnnotation, reasonCodes } from '../../domain/review/queue.js';
 
@@ -22,7 +22,7 @@ export const queueFilters = z.object({
   confidence: asked(oneOf(...confidenceCodes, 'none')),
   /** In any case. */
   label: asked(
-    z.string('Name one.').max(maxLabelLength, `A label has at most ${maxLabelLength} characters.`),
+    z.string('Name one.').max(maxLabelKept, `A label has at most ${maxLabelKept} characters.`),
   ),
   /** *agreed* and *settled* list what is closed too, as long as one may still judge it. */
   status: asked(oneOf(...statuses)),

@@ -3,7 +3,7 @@ import { chainShapes } from '../chain/hop.js';
 import { confidenceCodes, credibilityCodes } from '../chain/scales.js';
 import { stances } from '../claims/claim.js';
 import { count, type Fields, ordinal, stored } from '../fields.js';
-import { maxLabelLength, maxLabels } from './labels.js';
+import { maxLabelKept, maxLabels } from './labels.js';
 
 /** What an annotation is judged and improved by: each is taken, or left, as a whole. */
 export const contentParts = [
@@ -41,8 +41,7 @@ export function contentShape(fields: Fields) {
     claim: id.nullable(),
     stance: z.enum(stances).nullable(),
     note: text(20_000).nullable(),
-    /** A pseudonym that stands in the place of a name may have made one longer. */
-    labels: list(text(10 * maxLabelLength).min(1), maxLabels),
+    labels: list(text(maxLabelKept).min(1), maxLabels),
   });
 }
 

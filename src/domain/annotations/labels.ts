@@ -8,6 +8,8 @@ import { nameKey } from '../register/name.js';
 export const maxLabels = 20;
 /** In UTF-16 code units. */
 export const maxLabelLength = 60;
+/** As it may stand: a pseudonym in the place of a name may have made one longer than anybody may type. */
+export const maxLabelKept = 10 * maxLabelLength;
 
 /** The form under which labels are compared, which is that of names: case doesn't count. */
 export function labelKey(label: string): string {

@@ -363,14 +363,18 @@ describe('a name in a label', () => {
     expect(again.body.confirm).toMatchObject([{ code: 'identity' }]);
   });
 
-  test('may make it longer where the source is masked later, and the desk is exported all the same', async () => {
+  test('may make it longer where the source is masked later, and chooses and is exported all the same', async () => {
     const label = `${'x'.repeat(48)} Greta Lund`;
     const made = await post({ chain: 'Greta Lund -> The Morning Ledger', labels: [label] });
     const editor = await room.bearer(room.mira);
     const [source] = made.body.newSources;
     await editor.post(`/api/sources/${source.id}/masking`).send({ confirm: ['masking'] });
-    const { text } = await report('format=json');
-    expect(text).toContain(`${'x'.repeat(48)} Confidential source 1`);
+    const longer = `${'x'.repeat(48)} Confidential source 1`;
+    expect((await report('format=json')).text).toContain(longer);
+    const chosen = new URLSearchParams({ label: longer });
+    expect((await report(`format=csv&${chosen}`)).text).toContain('The ferry stops');
+    const waiting = await read(`/review?${chosen}`, room.nils);
+    expect(wordsOf(waiting, '.waiting .labels li')).toEqual([longer]);
   });
 
   test('goes where the source is masked later, from the history too', async () => {
