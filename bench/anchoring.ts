@@ -104,11 +104,17 @@ function compare(
   cases: readonly Case[],
   peers = true,
 ): void {
-  const [ms, answers] = timed(() => {
+  const carried = () => {
     const carry = carrier(compareEditions(was, now), 'en');
     return cases.map(({ span }) => carry(span));
-  });
+  };
+  const [ms, answers] = timed(carried);
   tell(name, 'Whence', cases, answers, ms);
+  // In the program the thread that compares is kept.
+  if (peers) {
+    const [msAgain, again] = timed(carried);
+    tell(name, 'Whence, once more', cases, again, msAgain);
+  }
   const quotes = cases.map(({ span }) => describe(was, span));
   const [msAlone, found] = timed(() => byQuoteAlone(now, quotes, cases));
   tell(name, 'Whence, quotes alone', cases, found, msAlone);

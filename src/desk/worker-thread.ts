@@ -12,37 +12,46 @@ export function startThread(compiled: URL, options: WorkerOptions): Worker {
   return new Worker(start, { ...options, eval: true });
 }
 
-/** What a thread may take, and how whoever waits is refused where it takes more. */
-export interface ThreadLimits {
-  limitMs: number;
-  maxMemoryMb: number;
-  refusal: () => Error;
-}
-
 /** What a compiled module makes of some data on a thread of its own, which posts it as its one message. */
-export async function workedOnThread<Result>(
-  compiled: URL,
-  data: unknown,
-  limits: ThreadLimits | null = null,
-): Promise<Result> {
-  const resourceLimits = limits ? { maxOldGenerationSizeMb: limits.maxMemoryMb } : {};
-  const worker = startThread(compiled, { workerData: data, resourceLimits });
-  let alarm: NodeJS.Timeout | undefined;
+export async function workedOnThread<Result>(compiled: URL, data: unknown): Promise<Result> {
+  const worker = startThread(compiled, { workerData: data });
   try {
-    return await new Promise((done, fail) => {
-      worker.once('message', done);
-      worker.once('error', (error) =>
-        fail(isOutOfMemory(error) && limits ? limits.refusal() : error),
-      );
-      worker.once('exit', (code) => fail(new Error(`The thread ended with ${code}.`)));
-      if (limits) alarm = setTimeout(() => fail(limits.refusal()), limits.limitMs);
-    });
+    return await nextMessage(worker);
   } finally {
-    clearTimeout(alarm);
     await worker.terminate();
   }
 }
 
-function isOutOfMemory(error: unknown): boolean {
+/** A thread took more time than it was given. */
+class ThreadTimeout extends Error {
+  override readonly name = 'ThreadTimeout';
+}
+
+/** Whether a thread took more time or memory than it was given, as against a defect of what it does. */
+export function isOverrun(error: unknown): boolean {
+  if (error instanceof ThreadTimeout) return true;
   return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+}
+
+/**
+ * The next thing that a thread says, within so many milliseconds (null: for ever). Throws what it threw, or
+ * an Error where it ends or where nothing comes.
+ */
+export function nextMessage<Message>(
+  worker: Worker,
+  limitMs: number | null = null,
+): Promise<Message> {
+  return new Promise((done, fail) => {
+    const take = (message: Message) => settle(() => done(message));
+    const refuse = (error: Error) => settle(() => fail(error));
+    const end = (code: number) => refuse(new Error(`The thread ended with ${code}.`));
+    const overrun = () => refuse(new ThreadTimeout('The thread took too long.'));
+    const alarm = limitMs === null ? undefined : setTimeout(overrun, limitMs);
+    worker.on('message', take).on('error', refuse).on('exit', end);
+    function settle(answer: () => void): void {
+      clearTimeout(alarm);
+      worker.off('message', take).off('error', refuse).off('exit', end);
+      answer();
+    }
+  });
 }

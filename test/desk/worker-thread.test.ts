@@ -1,10 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
 import { workedOnThread } from '../../src/desk/worker-thread.js';
-import { alignTexts } from '../../src/domain/text/comparison/alignment.js';
+import { figuresOf } from '../../src/domain/claims/claim-figures.js';
 import { running } from '../compiled.js';
 
-const module = new URL('../../src/desk/articles/edition-worker.js', import.meta.url);
-const texts = { was: 'The wall is safe.', now: 'The wall was safe.' };
+const module = new URL('../../src/desk/claims/claim-figures-worker.js', import.meta.url);
 
 afterEach(() => {
   running.fromSource = false;
@@ -12,5 +11,5 @@ afterEach(() => {
 
 test.each([false, true])('a thread does its work, run from source: %s', async (fromSource) => {
   running.fromSource = fromSource;
-  expect(await workedOnThread(module, texts)).toEqual(alignTexts(texts.was, texts.now));
+  expect(await workedOnThread(module, [])).toEqual(figuresOf([]));
 });

@@ -2,14 +2,28 @@ import { type ComparedEditions, compareEditions } from '../../domain/articles/ca
 import { Problem } from '../../domain/problem.js';
 import type { Alignment } from '../../domain/text/comparison/alignment.js';
 import { AtOnce } from '../at-once.js';
-import { workedOnThread } from '../worker-thread.js';
+import { KeptThread } from '../kept-thread.js';
+import { isOverrun } from '../worker-thread.js';
+
+/** What the thread is asked to compare. */
+export interface TextPair {
+  was: string;
+  now: string;
+}
 
 /** In UTF-16 code units of both texts: shorter ones are compared in a few milliseconds. */
 const maxUnitsHere = 20_000;
 
-/** The longest texts take a second or two, on a thread of its own that has to start first. */
-const comparingMs = 30_000;
-const maxMemoryMb = 512;
+/** The longest texts take a second or two; a preview is read for some minutes before it is saved. */
+const bounds = { taskMs: 30_000, maxMemoryMb: 512, idleMs: 600_000 };
+
+/** Of longer texts, in code units of both, so much is left behind that the thread isn't kept. */
+const maxKeptUnits = 2_000_000;
+
+const threads = new KeptThread<TextPair, Alignment>(
+  new URL('./edition-worker.js', import.meta.url),
+  bounds,
+);
 
 /** Each comparison of long texts takes a thread of its own. */
 const comparisons = new AtOnce(
@@ -25,14 +39,25 @@ export async function comparedEditions(
   person: string,
   was: string,
   now: string,
-  limitMs = comparingMs,
+  limitMs = bounds.taskMs,
 ): Promise<ComparedEditions> {
-  if (was.length + now.length <= maxUnitsHere) return compareEditions(was, now);
-  const module = new URL('./edition-worker.js', import.meta.url);
-  const refusal = () =>
-    new Problem('too-large', 'These two texts take too long to compare. Nothing was saved.');
-  const alignment = await comparisons.run(person, () =>
-    workedOnThread<Alignment>(module, { was, now }, { limitMs, maxMemoryMb, refusal }),
-  );
+  const units = was.length + now.length;
+  if (units <= maxUnitsHere) return compareEditions(was, now);
+  const alignment = await comparisons.run(person, async () => {
+    try {
+      return await threads.answer({ was, now }, { limitMs, isLast: units > maxKeptUnits });
+    } catch (error) {
+      throw isOverrun(error) ? tooLarge(error) : error;
+    }
+  });
   return { was, now, alignment };
+}
+
+function tooLarge(cause: unknown): Problem {
+  const problem = new Problem(
+    'too-large',
+    'These two texts take too long to compare. Nothing was saved.',
+  );
+  problem.cause = cause;
+  return problem;
 }

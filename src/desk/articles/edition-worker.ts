@@ -1,5 +1,8 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { alignTexts } from '../../domain/text/comparison/alignment.js';
+import type { TextPair } from './edition-thread.js';
 
-const { was, now }: { was: string; now: string } = workerData;
-parentPort?.postMessage(alignTexts(was, now));
+parentPort?.on('message', ({ was, now }: TextPair) =>
+  parentPort?.postMessage(alignTexts(was, now)),
+);
+parentPort?.postMessage('ready');

@@ -1,0 +1,52 @@
+import { afterEach, expect, test } from 'vitest';
+import { KeptThread } from '../../src/desk/kept-thread.js';
+import { isOverrun } from '../../src/desk/worker-thread.js';
+import type { Alignment } from '../../src/domain/text/comparison/alignment.js';
+import { alignTexts } from '../../src/domain/text/comparison/alignment.js';
+import { running } from '../compiled.js';
+
+const module = new URL('../../src/desk/articles/edition-worker.js', import.meta.url);
+const texts = { was: 'The wall is safe.', now: 'The wall was safe.' };
+const bounds = { taskMs: 30_000, maxMemoryMb: 64, idleMs: 60_000 };
+const kept = () => new KeptThread<unknown, Alignment>(module, bounds);
+/** Takes a second or so. */
+const manyLines = Array.from({ length: 100_000 }, (_, at) => `Line ${at} of the log.`);
+const hard = { was: manyLines.join('\n'), now: manyLines.toReversed().join('\n') };
+const aligned = alignTexts(texts.was, texts.now);
+
+afterEach(() => {
+  running.fromSource = false;
+});
+
+test.each([false, true])(
+  'a thread does task after task, run from source: %s',
+  async (fromSource) => {
+    running.fromSource = fromSource;
+    const threads = kept();
+    for (let turn = 0; turn < 3; turn += 1) expect(await threads.answer(texts)).toEqual(aligned);
+  },
+);
+
+test('several tasks at once have a thread each', async () => {
+  const threads = kept();
+  const all = await Promise.all([1, 2, 3].map(() => threads.answer(texts)));
+  expect(all).toEqual([aligned, aligned, aligned]);
+});
+
+test.each([
+  ['took too long', hard, { limitMs: 1 }, true],
+  ['threw', { was: null, now: '' }, {}, false],
+])('after one that %s the next task has another thread', async (_what, task, how, overran) => {
+  const threads = kept();
+  await threads.answer(texts);
+  const fault: unknown = await threads.answer(task, how).catch((error: unknown) => error);
+  expect([fault instanceof Error, isOverrun(fault)]).toEqual([true, overran]);
+  expect(await threads.answer(texts)).toEqual(aligned);
+});
+
+test('one that took too much memory is told from a defect, and ends alone', async () => {
+  const threads = new KeptThread<unknown, Alignment>(module, { ...bounds, maxMemoryMb: 8 });
+  const fault: unknown = await threads.answer(hard).catch((error: unknown) => error);
+  expect(isOverrun(fault)).toBe(true);
+  expect(await kept().answer(texts)).toEqual(aligned);
+});
