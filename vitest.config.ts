@@ -1,5 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { memoryFolder } from './test/memory-folder.js';
+
+// Whoever runs the tests may name another folder.
+const temporary = process.env.TMPDIR || memoryFolder();
+if (temporary) process.env.TMPDIR = temporary;
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
