@@ -9,6 +9,7 @@ import { NameFinder } from '../../domain/register/name-finder.js';
 import type { Source } from '../../domain/register/source.js';
 import type { Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
+import { Pace } from '../pace.js';
 import type { Naming, SourceNamed } from './identities-in-text.js';
 import { lookAlikeQuestion } from './look-alikes.js';
 import {
@@ -44,13 +45,14 @@ export async function demandConfirmation(
   known: Naming,
   weighed: ConfirmationInput,
 ): Promise<void> {
-  const naming = (text: string) => [...newlyNamed(weighed.chain, text), ...known(text)];
+  const added = namingAdded(weighed.chain);
+  const naming = (text: string) => [...added(text), ...known(text)];
   const asked = [
     await historyQuestion(desk, naming, weighed),
     nameQuestion(known, weighed.chain),
     ...lookAlikeQuestions(weighed.chain),
     ...doubtfulNames(weighed),
-    identityQuestion(naming, weighed),
+    await identityQuestion(naming, weighed),
   ];
   demandAnswered(asked, weighed.confirmed);
 }
@@ -97,15 +99,20 @@ function doubtfulNames({ chain: { added }, publisher }: ConfirmationInput): Ques
 
 /**
  * In one's own words the names of all confidential sources that one may know are looked for; in the
- * passage, which others wrote, those of this annotation's.
+ * passage, which others wrote, those of this annotation's. Thousands of excerpts are read in turns.
  */
-function identityQuestion(
+async function identityQuestion(
   naming: Naming,
   { content, chain, claim, about }: ConfirmationInput,
-): Question | null {
+): Promise<Question | null> {
   const before = new Set(about && 'note' in about ? wordsOf(about, null) : []);
   const words = wordsOf(content, claim).filter((text) => !before.has(text));
-  const own = naming(words.join(' | '));
+  const pace = new Pace();
+  const own: SourceNamed[] = [];
+  for (const text of new Set(words)) {
+    own.push(...naming(text));
+    await pace.giveWay();
+  }
   const hops = about ? [...chain.chain, ...hopsOf(about)] : chain.chain;
   const here = new Set(sourcesIn(hops));
   const passage = naming(content.target.exact).filter(
@@ -115,15 +122,17 @@ function identityQuestion(
   return namedQuestion([...own, ...passage], where);
 }
 
-/** Whom a text names of the confidential sources that a chain enters. */
-function newlyNamed({ added }: ResolvedChain, text: string): SourceNamed[] {
+/** Tells whom a text names of the confidential sources that a chain enters. */
+function namingAdded({ added }: ResolvedChain): Naming {
   const identities = added.flatMap(({ source: { id, kind, unnamed }, identity }) =>
     identity ? [{ id, kind, unnamed, name: identity.name, aliases: identity.aliases }] : [],
   );
-  return new NameFinder(identities).find(text).flatMap(({ id, how }) => {
-    const entry = added.find(({ source }) => source.id === id);
-    return entry && how !== 'faint' ? [{ source: entry.source, how }] : [];
-  });
+  const finder = new NameFinder(identities);
+  return (text) =>
+    finder.find(text).flatMap(({ id, how }) => {
+      const entry = added.find(({ source }) => source.id === id);
+      return entry && how !== 'faint' ? [{ source: entry.source, how }] : [];
+    });
 }
 
 function hopsOf({ chain, proposals }: SaidOf): Chain {

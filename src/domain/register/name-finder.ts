@@ -41,17 +41,19 @@ interface NameForm {
   written: 'anyhow' | 'capital' | 'capitals';
 }
 
+/** A text as it is folded; a character may come to nothing, or to eighteen letters. */
 interface FoldedWords {
   text: string;
-  /** Where what each unit of the text comes from begins, and where it ends. */
-  starts: number[];
-  ends: number[];
+  /** Of each character where it begins in the text as it was given, and in the folded one; ascending. */
+  origins: number[];
+  places: number[];
 }
 
 /** Finds the names of some sources in any number of texts. */
 export class NameFinder {
   /** By their first two units, which is enough to pass over nearly all of a text. */
   readonly #forms = new Map<string, NameForm[]>();
+  readonly #firsts = new Set<number>();
 
   constructor(sources: Iterable<NamedSource>) {
     for (const source of sources) {
@@ -64,11 +66,13 @@ export class NameFinder {
     const known = this.#forms.get(start) ?? [];
     if (!known.some(({ id, key }) => id === form.id && key === form.key)) {
       this.#forms.set(start, [...known, form]);
+      this.#firsts.add(form.key.charCodeAt(0));
     }
   }
 
   /** The names that stand in a text, in its order; of those that overlap in it for one source, the surest. */
   find(text: string): NameFound[] {
+    if (this.#forms.size === 0) return [];
     const readings = isPlain(text) ? [foldWords(text)] : [foldWords(text), foldWords(text, true)];
     const found = readings.flatMap((folded) => [...this.#standing(folded, text)]);
     const last = new Map<string, number>();
@@ -86,8 +90,10 @@ export class NameFinder {
   *#standing(folded: FoldedWords, original: string): Generator<NameFound> {
     const { text } = folded;
     for (let at = 0; at < text.length - 1; at++) {
-      if (joins(text, at)) continue;
-      for (const { id, key, how, written } of this.#forms.get(text.slice(at, at + 2)) ?? []) {
+      const forms =
+        this.#firsts.has(text.charCodeAt(at)) && this.#forms.get(text.slice(at, at + 2));
+      if (!forms || joins(text, at)) continue;
+      for (const { id, key, how, written } of forms) {
         const end = at + key.length;
         if (!text.startsWith(key, at) || joins(text, end)) continue;
         const span = originalSpan(folded, at, end, original);
@@ -109,10 +115,28 @@ function joins(text: string, at: number): boolean {
   return /^[\p{Script=Latin}\d]{2}$/u.test(text.slice(Math.max(0, at - 1), at + 1));
 }
 
-function originalSpan({ starts, ends }: FoldedWords, at: number, end: number, text: string): Span {
-  const last = ends[end - 1] ?? 0;
+/** What a stretch of a folded text comes from, with the marks behind it. */
+function originalSpan(
+  { origins, places }: FoldedWords,
+  at: number,
+  end: number,
+  text: string,
+): Span {
+  const last = origins[characterAt(places, end - 1) + 1] ?? text.length;
   const marks = /^[\p{M}\p{Default_Ignorable_Code_Point}]*/u.exec(text.slice(last));
-  return { start: starts[at] ?? 0, end: last + (marks?.[0].length ?? 0) };
+  const start = origins[characterAt(places, at)] ?? 0;
+  return { start, end: last + (marks?.[0].length ?? 0) };
+}
+
+/** Which character a place of the folded text comes from: the last that begins there or before it. */
+function characterAt(places: readonly number[], place: number): number {
+  let [low, high] = [0, places.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((places[middle] ?? 0) <= place) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 function isWritten(text: string, written: NameForm['written']): boolean {
@@ -189,22 +213,20 @@ function isPlain(text: string): boolean {
  * can't be seen are left out. As it is drawn, letters that look like Latin ones are those.
  */
 function foldWords(text: string, asDrawn = false): FoldedWords {
-  const units: string[] = [];
-  const [starts, ends]: [number[], number[]] = [[], []];
+  const [origins, places]: [number[], number[]] = [[], []];
+  let [folded, isSpaced] = ['', true];
   for (let at = 0; at < text.length; ) {
     const encoded = text[at] === '%' ? encodedAt(text, at) : null;
     const character = encoded?.character ?? String.fromCodePoint(text.codePointAt(at) ?? 0);
-    const end = at + (encoded?.length ?? character.length);
-    const drawn = asDrawn ? drawnLetter(character) : null;
-    for (const unit of foldCharacter(drawn ?? character).split('')) {
-      if (unit === ' ' && (units.length === 0 || units.at(-1) === ' ')) continue;
-      units.push(unit);
-      starts.push(at);
-      ends.push(end);
-    }
-    at = end;
+    origins.push(at);
+    places.push(folded.length);
+    at += encoded?.length ?? character.length;
+    const letters = foldCharacter(character, asDrawn);
+    if (letters === '') continue;
+    folded += isSpaced && letters.startsWith(' ') ? letters.slice(1) : letters;
+    isSpaced = folded === '' || letters.endsWith(' ');
   }
-  return { text: units.join(''), starts, ends };
+  return { text: folded, origins, places };
 }
 
 const encodedCharacter =
@@ -227,16 +249,20 @@ function betweenWords(signs: string): string {
   return /^[\s\p{Pd}\p{Pc}.,'’‘´`·•&/+]+$/u.test(signs) ? ' ' : '|';
 }
 
-const known = new Map<string, string>();
 /** More characters than any text of people has; what is beyond is worked out each time. */
 const maxKnown = 20_000;
+const known = { asWritten: new Map<string, string>(), asDrawn: new Map<string, string>() };
 
-function foldCharacter(character: string): string {
-  const before = known.get(character);
-  if (before !== undefined) return before;
-  const folded = /^[\p{M}\p{Default_Ignorable_Code_Point}]$/u.test(character)
-    ? fold(character, searchFolds)
-    : fold(character, searchFolds).replace(/[^\p{L}\p{N}\p{M}]+/gu, betweenWords) || ' ';
-  if (known.size < maxKnown) known.set(character, folded);
+function foldCharacter(character: string, asDrawn: boolean): string {
+  const before = known[asDrawn ? 'asDrawn' : 'asWritten'];
+  const seen = before.get(character);
+  if (seen !== undefined) return seen;
+  const folded = foldLetters((asDrawn ? drawnLetter(character) : null) ?? character);
+  if (before.size < maxKnown) before.set(character, folded);
   return folded;
+}
+
+function foldLetters(letters: string): string {
+  if (/^[\p{M}\p{Default_Ignorable_Code_Point}]$/u.test(letters)) return fold(letters, searchFolds);
+  return fold(letters, searchFolds).replace(/[^\p{L}\p{N}\p{M}]+/gu, betweenWords) || ' ';
 }
