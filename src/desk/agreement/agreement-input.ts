@@ -5,14 +5,14 @@ import {
 } from '../../domain/agreement/observation.js';
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { Article } from '../../domain/articles/article.js';
+import type { PlacedAnnotation } from '../../domain/articles/article-reading.js';
 import { sourcesIn as sourcesInChain } from '../../domain/chain/chain.js';
 import { annotationBefore } from '../../domain/history/earlier-annotation.js';
 import type { Source } from '../../domain/register/source.js';
 import { isOpen, observersOf, type Round } from '../../domain/rounds/round.js';
-import { finished } from '../../domain/text/quotes/close-matches.js';
-import { type Finder, finderIn } from '../../domain/text/quotes/find.js';
 import { all } from '../../store/store.js';
 import { editionOf } from '../articles/articles.js';
+import { placedIn } from '../articles/placements.js';
 import type { Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
 import { eventsOf } from '../history/events-of.js';
@@ -111,11 +111,11 @@ async function textOf(
   const number = round === null ? article.edition : annotations[0]?.edition;
   const edition = await editionOf({ ...desk, store: desk.whole }, article, number);
   const sources = await sourcesIn(desk, annotations);
-  const find = finderIn(edition.text, article.language);
+  const placed = await placedIn(article, edition, annotations);
   const foundBy = (person: string) =>
-    annotations
-      .filter(({ creator }) => creator === person)
-      .flatMap((annotation) => observed(annotation, find, sources));
+    placed
+      .filter(({ annotation }) => annotation.creator === person)
+      .flatMap((each) => observed(each, sources));
   return {
     article: article.id,
     round,
@@ -125,11 +125,9 @@ async function textOf(
 }
 
 function observed(
-  annotation: Annotation,
-  find: Finder,
+  { annotation, placement }: PlacedAnnotation,
   sources: ReadonlyMap<string, Source>,
 ): Observation[] {
-  const placement = finished(find(annotation.target, annotation.target));
   if (!('span' in placement)) return [];
   return [observationOf(annotation, placement.span, (id) => sources.get(id))];
 }

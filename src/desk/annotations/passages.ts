@@ -10,9 +10,9 @@ import {
   locateInTurns,
 } from '../../domain/text/quotes/quote.js';
 import { codePointsOf, fromCodePoints, type Span, toCodePoints } from '../../domain/text/span.js';
-import { placed } from '../articles/article-reading.js';
 import { type ArticleText, editionOf } from '../articles/articles.js';
 import { comparedEditions } from '../articles/edition-thread.js';
+import { placedIn } from '../articles/placements.js';
 import type { Actor, Desk } from '../desk.js';
 import { Pace } from '../pace.js';
 
@@ -120,20 +120,19 @@ async function isUntouched(
   previous: Annotation,
 ): Promise<boolean> {
   if (previous.edition === edition.number) return false;
-  const shown = [read, await editionOf(desk, article, previous.edition)].map((each) =>
-    shownIn(each, previous),
-  );
+  const editions = [read, await editionOf(desk, article, previous.edition)];
+  const shown = await Promise.all(editions.map((each) => shownIn(article, each, previous)));
   return shown.some(
     (each) => each.wordings.includes(exact) && (start == null || start === each.start),
   );
 }
 
 /** As what a passage is shown in an edition: its wordings, and its place in code points. */
-function shownIn(edition: Edition, previous: Annotation) {
-  const { placement } = placed(previous, edition);
-  const span = 'span' in placement ? placement.span : null;
+async function shownIn(article: Article, edition: Edition, previous: Annotation) {
+  const [placed] = await placedIn(article, edition, [previous]);
+  const span = placed && 'span' in placed.placement ? placed.placement.span : null;
   const stands =
-    span && placement.kind !== 'changed' ? [edition.text.slice(span.start, span.end)] : [];
+    span && placed?.placement.kind !== 'changed' ? [edition.text.slice(span.start, span.end)] : [];
   return {
     wordings: [previous.target.exact, ...stands],
     start: span && codePointsOf(edition).toCodePoints(span.start),

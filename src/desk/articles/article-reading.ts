@@ -1,5 +1,4 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
-import { type CarriedEntry, carriedTo } from '../../domain/annotations/carried.js';
 import type { Statement } from '../../domain/annotations/content-parts.js';
 import { type Article, type Edition, editionId } from '../../domain/articles/article.js';
 import type {
@@ -13,11 +12,8 @@ import type { Event } from '../../domain/history/event.js';
 import type { Person } from '../../domain/people/person.js';
 import type { Source } from '../../domain/register/source.js';
 import { judgedHops } from '../../domain/review/verdict.js';
-import { finished } from '../../domain/text/quotes/close-matches.js';
-import { type Finder, finderIn } from '../../domain/text/quotes/find.js';
-import type { Placement } from '../../domain/text/quotes/quote.js';
-import { copiesOf } from '../../domain/text/quotes/standing.js';
 import { type Item, inOrder } from '../../domain/text/segments.js';
+import type { Span } from '../../domain/text/span.js';
 import { addPeopleOf } from '../../reports/named.js';
 import type { CollectionName, Documents } from '../../store/documents.js';
 import { maxPageSize } from '../../store/store.js';
@@ -28,6 +24,7 @@ import { namesOf } from '../people/names.js';
 import { withWays } from '../register/joined.js';
 import { shortIds } from '../register/sources.js';
 import { type ArticleText, articleById, editionOf, newestEditionOf } from './articles.js';
+import { Places } from './placements.js';
 
 /** How an article is read. */
 interface ReadingOptions {
@@ -104,13 +101,15 @@ export async function readingAt(
     completed(desk, 'claims', named.claims, known.claims),
     completed(desk, 'people', named.people, known.people),
   ]);
-  const find = finderIn(edition.text, article.language);
-  const placements = inTextOrder(await pace.through(allPlaced(annotations, edition, find)));
+  const places = new Places(edition, article.language);
+  const placements = inTextOrder(await pace.through(places.ofAll(annotations)));
+  const proposed = await pace.through(passagesProposed(annotations, places));
   return {
     article,
     edition,
     earlier: await earlierEditions(desk, edition, placements),
     annotations: placements,
+    proposed,
     sources: await withWays(desk.store, [...sources.values()]),
     claims,
     people: await namesOf(desk, [...people.values()]),
@@ -159,51 +158,19 @@ export async function printable<R extends ArticleReading>(
   return { ...reading, shortIds: await shortIds(desk, [...sources.values()], article.id) };
 }
 
-function* allPlaced(
+/** By proposal to bound a passage otherwise, where the proposed one stands, if it is sure. */
+function* passagesProposed(
   annotations: readonly Annotation[],
-  edition: Edition,
-  find: Finder,
-): Generator<undefined, PlacedAnnotation[]> {
-  const found: PlacedAnnotation[] = [];
-  for (const annotation of annotations) {
-    found.push(yield* placedInTurns(annotation, edition, find));
+  places: Places,
+): Generator<undefined, Map<string, Span>> {
+  const found = new Map<string, Span>();
+  for (const { id, content, parts } of annotations.flatMap(({ proposals }) => proposals)) {
+    if (!parts.includes('span')) continue;
+    const placement = yield* places.ofPassage(content.target);
+    if ('span' in placement) found.set(id, placement.span);
     yield;
   }
   return found;
-}
-
-/**
- * Where an annotation's quote stands in an edition: in a later one than its own where it was carried
- * over to, else where it is found; its stored position is a hint, no more.
- */
-export function placed(
-  annotation: Annotation,
-  edition: Pick<Edition, 'text' | 'number'>,
-): PlacedAnnotation {
-  return finished(placedInTurns(annotation, edition, finderIn(edition.text, null)));
-}
-
-function* placedInTurns(
-  annotation: Annotation,
-  { text, number }: Pick<Edition, 'text' | 'number'>,
-  find: Finder,
-): Generator<undefined, PlacedAnnotation> {
-  const { target, edition } = annotation;
-  const entry = edition === number ? null : carriedTo(annotation, number);
-  const placement = entry ? placementOf(entry, text, target.exact) : yield* find(target, target);
-  return { annotation, placement };
-}
-
-function placementOf(
-  { kind, start, end, reason }: CarriedEntry,
-  text: string,
-  exact: string,
-): Placement {
-  if (kind === 'missing') return { kind, reason };
-  if (kind === 'ambiguous') return { kind, reason, candidates: copiesOf(text, exact) };
-  const span = { start: start ?? 0, end: end ?? 0 };
-  if (kind !== 'changed') return { kind, span };
-  return { kind, span, reason, was: exact, now: text.slice(span.start, span.end) };
 }
 
 /** In the order in which the text's segments name them; what stands nowhere for certain comes last. */

@@ -6,7 +6,9 @@ import { overlap, type Span } from '../../domain/text/span.js';
 import { sortOfStart } from '../../store/indexes.js';
 import { allUnder } from '../../store/store.js';
 import type { Desk } from '../desk.js';
-import { placed, readArticle } from './article-reading.js';
+import { Pace } from '../pace.js';
+import { readArticle } from './article-reading.js';
+import { Places } from './placements.js';
 
 /** Annotations that lie over a part of an edition, with the numbers that they have in all of it. */
 export interface PassageReading extends Pick<ArticleReading, 'edition' | 'annotations'> {
@@ -58,11 +60,12 @@ async function readStretch(
   const before = { key: article.id, before: sortOfStart(stretch.start) };
   const counting = store.countMany('annotations', 'article', [before]);
   const found = new Map<string, PlacedAnnotation>();
+  const places = new Places(edition, article.language);
+  const pace = new Pace();
   const read = async (bins: readonly string[]) => {
     const keys = bins.map((bin) => `${article.id}/${bin}`);
-    for (const docs of (await allUnder(store, 'annotations', 'bin', keys)).values()) {
-      for (const annotation of docs) found.set(annotation.id, placed(annotation, edition));
-    }
+    const docs = [...(await allUnder(store, 'annotations', 'bin', keys)).values()].flat();
+    for (const each of await pace.through(places.ofAll(docs))) found.set(each.annotation.id, each);
   };
   let known = stretch;
   const [[count = 0]] = await Promise.all([counting, read(binsOver(known))]);

@@ -7,7 +7,7 @@ import { countedChain } from '../../domain/claims/counted-chain.js';
 import type { Source } from '../../domain/register/source.js';
 import { isWithdrawn } from '../../domain/review/settlement.js';
 import type { Store } from '../../store/store.js';
-import { placed } from '../articles/article-reading.js';
+import { placedIn } from '../articles/placements.js';
 import { documents, documentsById } from '../documents.js';
 import { withWays } from '../register/joined.js';
 
@@ -141,19 +141,19 @@ async function orphansAmong(
   annotations: readonly Annotation[],
   articles: ReadonlyMap<string, Article>,
 ): Promise<ReadonlySet<string>> {
-  const earlier = new Map<string, Annotation[]>();
+  const earlier = new Map<Article, Annotation[]>();
   for (const annotation of annotations) {
     const article = articles.get(annotation.article);
     if (!article || article.edition === annotation.edition) continue;
-    const edition = editionId(article.id, article.edition);
-    earlier.set(edition, [...(earlier.get(edition) ?? []), annotation]);
+    earlier.set(article, [...(earlier.get(article) ?? []), annotation]);
   }
   const orphans = new Set<string>();
-  for (const [id, those] of earlier) {
-    const edition = await store.get('editions', id);
-    const isOrphan = (annotation: Annotation) =>
-      !edition || placed(annotation, edition).placement.kind === 'missing';
-    for (const annotation of those.filter(isOrphan)) orphans.add(annotation.id);
+  for (const [article, those] of earlier) {
+    const edition = await store.get('editions', editionId(article.id, article.edition));
+    const placed = edition ? await placedIn(article, edition, those) : [];
+    const standing = placed.filter(({ placement }) => placement.kind !== 'missing');
+    const known = new Set(standing.map(({ annotation }) => annotation.id));
+    for (const { id } of those) if (!known.has(id)) orphans.add(id);
   }
   return orphans;
 }

@@ -3,6 +3,7 @@ import type { Claim } from '../claims/claim.js';
 import type { Event } from '../history/event.js';
 import type { Source } from '../register/source.js';
 import type { Placement } from '../text/quotes/quote.js';
+import type { Span } from '../text/span.js';
 import type { Article, Edition } from './article.js';
 
 /** An annotation and where its quote stands in the edition that is read. */
@@ -22,6 +23,8 @@ export interface ArticleReading {
   earlier?: ReadonlyMap<number, Edition>;
   /** The present ones, in the order of the text; those that stand nowhere come last. */
   annotations: readonly PlacedAnnotation[];
+  /** By proposal of another passage, where that stands; without those that stand nowhere for certain. */
+  proposed?: ReadonlyMap<string, Span>;
   sources: ReadonlyMap<string, Source>;
   claims: ReadonlyMap<string, Claim>;
   /** The names of those who had a hand in what is read, by id. */

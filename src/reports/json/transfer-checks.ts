@@ -6,7 +6,8 @@ import { nameKey, wordingKey } from '../../domain/register/name.js';
 import { passesForPseudonym, pseudonym, pseudonymNumber } from '../../domain/register/pseudonym.js';
 import type { Source } from '../../domain/register/source.js';
 import { reviewFaults } from '../../domain/review/review-faults.js';
-import { find } from '../../domain/text/quotes/find.js';
+import { finished } from '../../domain/text/quotes/close-matches.js';
+import { finderIn } from '../../domain/text/quotes/find.js';
 import type { Span } from '../../domain/text/span.js';
 import { cleanText, lengthInCodePoints } from '../../domain/text/text.js';
 import { editionPlaces } from './edition-places.js';
@@ -128,10 +129,10 @@ function standingIn(
   { editions }: TransferArticle,
   placeOf: PlaceOf,
 ): (statement: Statement) => boolean {
-  const texts = new Map(editions.map(({ number, text }) => [number, text]));
+  const finders = new Map(editions.map(({ number, text }) => [number, finderIn(text, null)]));
   return ({ edition, target }) => {
-    const span = placeOf(edition, target);
-    return span !== null && find(texts.get(edition) ?? '', target, span).kind === 'exact';
+    const [find, span] = [finders.get(edition), placeOf(edition, target)];
+    return find !== undefined && span !== null && finished(find(target, span)).kind === 'exact';
   };
 }
 

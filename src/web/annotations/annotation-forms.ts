@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { placed } from '../../desk/articles/article-reading.js';
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import {
   type AnnotationInput,
@@ -210,9 +209,9 @@ function withPicks({ chain, pick }: Pick<AnnotationForm, 'chain' | 'pick'>): str
 }
 
 /** Where the passage stands in the edition that is read; empty for one that has lost its place. */
-function positions(annotation: Annotation, { edition }: ArticleReading) {
-  const { placement } = placed(annotation, edition);
-  if (!('span' in placement)) return { start: '', end: '' };
+function positions({ id }: Annotation, { annotations, edition }: ArticleReading) {
+  const placement = annotations.find(({ annotation }) => annotation.id === id)?.placement;
+  if (!placement || !('span' in placement)) return { start: '', end: '' };
   const { span } = placement;
   const { start, end } = toCodePoints(edition.text, span, codePointsOf(edition));
   return { start: String(start), end: String(end) };

@@ -7,9 +7,10 @@ import {
   reviseAnnotation,
 } from '../../desk/annotations/annotations.js';
 import { deleteAnnotation, deleteOnce, restoreOnce } from '../../desk/annotations/deleting.js';
-import { placed, readingOf } from '../../desk/articles/article-reading.js';
+import { readingOf } from '../../desk/articles/article-reading.js';
 import { articleById, editionOf, newestEditionOf } from '../../desk/articles/articles.js';
 import { readAround } from '../../desk/articles/passage-reading.js';
+import { placedIn } from '../../desk/articles/placements.js';
 import type { Desk } from '../../desk/desk.js';
 import { etag } from '../../domain/annotations/annotation.js';
 import { annotationInput } from '../../domain/annotations/annotation-input.js';
@@ -97,7 +98,7 @@ async function remove(context: Context, req: AskedOne, res: Response): Promise<v
   }
   const article = await articleById(desk, annotation.article);
   const edition = await editionOf(desk, article);
-  const spans = spansOf([placed(annotation, edition)]);
+  const spans = spansOf(await placedIn(article, edition, [annotation]));
   const around = await readAround(desk, article, edition, spans);
   const paragraphs = await paragraphFragments(res, around, spans);
   res.json({ id: annotation.id, message, paragraphs, undo });

@@ -1,12 +1,12 @@
-import type { Target } from '../../domain/annotations/annotation.js';
+import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import {
   type BoundsPiece,
   boundsDifference,
 } from '../../domain/text/comparison/bounds-difference.js';
 import { type Direction, directionOf } from '../../domain/text/direction.js';
-import { find } from '../../domain/text/quotes/find.js';
 import type { Span } from '../../domain/text/span.js';
+import { spanOf } from '../articles/text-view.js';
 
 /** How two passages differ, in their text; or both, where one of them is not in this edition. */
 export type BoundsView = { direction: Direction } & (
@@ -24,16 +24,27 @@ const surroundingUnits = 90;
 /** The longest text between two passages that is shown whole, in characters; of more, its ends are. */
 const maxCharactersBetween = 400;
 
+/** A passage as it was marked, and where it stands in the edition that is shown, if that is sure. */
+export interface BoundPassage {
+  exact: string;
+  span: Span | null;
+}
+
+/** The passage of an annotation that is read, or of a version of it. */
+export function boundPassage({ id, target }: Annotation, reading: ArticleReading): BoundPassage {
+  const placed = reading.annotations.find(({ annotation }) => annotation.id === id);
+  return { exact: target.exact, span: placed ? spanOf(placed) : null };
+}
+
 /** The bounds of one passage and of another, as they stand in the edition that is shown. */
 export function boundsView(
-  was: Target,
-  is: Target,
+  was: BoundPassage,
+  is: BoundPassage,
   { article, edition }: Pick<ArticleReading, 'article' | 'edition'>,
 ): BoundsView {
   const direction = directionOf(article.language);
   const { text } = edition;
-  const spans = [spanIn(text, was), spanIn(text, is)] as const;
-  const [before, after] = spans;
+  const [before, after] = [was.span, is.span];
   if (!before || !after) return { kind: 'apart', direction, was: was.exact, is: is.exact };
   const start = Math.min(before.start, after.start);
   const end = Math.max(before.end, after.end);
@@ -47,11 +58,6 @@ export function boundsView(
     pieces: boundsDifference(before, after).flatMap((piece) => pieceViews(text, piece)),
     after: trailing(text.slice(end, end + surroundingUnits), end + surroundingUnits < text.length),
   };
-}
-
-function spanIn(text: string, target: Target): Span | null {
-  const placement = find(text, target, { start: target.start, end: target.end });
-  return 'span' in placement ? placement.span : null;
 }
 
 function pieceViews(text: string, { kind, start, end }: BoundsPiece): PieceView[] {

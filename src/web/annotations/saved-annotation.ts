@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import type { AnnotationSaved } from '../../desk/annotations/annotations.js';
-import { placed, readingAt, readingOf } from '../../desk/articles/article-reading.js';
+import { readingAt, readingOf } from '../../desk/articles/article-reading.js';
 import { editionOf, newestEditionOf } from '../../desk/articles/articles.js';
 import { readAround } from '../../desk/articles/passage-reading.js';
 import type { Desk } from '../../desk/desk.js';
@@ -64,11 +64,9 @@ async function readSaved(
   was: PlacedAnnotation | null,
 ) {
   const edition = known.edition ?? (await editionOf(desk, article));
-  const at = placed(annotation, edition);
-  const [reading, around] = await Promise.all([
-    readingOf(desk, article, [annotation], { ...known, edition }),
-    readAround(desk, article, edition, spansOf([was, at])),
-  ]);
+  const reading = await readingOf(desk, article, [annotation], { ...known, edition });
+  const at = placedIn(reading, annotation.id);
+  const around = await readAround(desk, article, edition, spansOf([was, at]));
   // What stands nowhere for sure comes last.
   const number =
     around.numbers.get(annotation.id) ??

@@ -14,7 +14,7 @@ import {
   proposalStanding,
 } from '../../domain/review/proposal.js';
 import { mayDo } from '../../domain/rights.js';
-import { type BoundsView, boundsView } from '../annotations/bounds-view.js';
+import { type BoundsView, boundPassage, boundsView } from '../annotations/bounds-view.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
 import { proposedSteps, type StepView } from '../annotations/chain-difference-view.js';
 import { type LevelClass, levelView } from '../annotations/level-view.js';
@@ -131,7 +131,7 @@ function proposedPart(
     code: part,
     label: partLabel(part),
     moved: isMoved ? { revision: written.revision, by: nameOf(written.by, reading) } : null,
-    bounds: part === 'span' ? boundsView(annotation.target, content.target, reading) : null,
+    bounds: part === 'span' ? proposedBounds(annotation, proposal, reading) : null,
     chain: part === 'chain' ? proposedSteps(annotation.chain, content.chain, reading) : null,
     values:
       part === 'span' || part === 'chain'
@@ -141,6 +141,15 @@ function proposedPart(
             after: valueView(part, content, reading),
           },
   };
+}
+
+function proposedBounds(
+  annotation: Annotation,
+  { content: { target }, id }: Proposal,
+  reading: ArticleReading,
+): BoundsView {
+  const is = { exact: target.exact, span: reading.proposed?.get(id) ?? null };
+  return boundsView(boundPassage(annotation, reading), is, reading);
 }
 
 function ticksOf({ chain }: ProposedPart): number {

@@ -9,7 +9,7 @@ import { type Group, groupKinds } from '../../domain/rounds/comparison.js';
 import { type Decision, observersOf, type Round } from '../../domain/rounds/round.js';
 import { type Direction, directionOf } from '../../domain/text/direction.js';
 import { inQuotes } from '../../domain/text/wording.js';
-import { type BoundsView, boundsView } from '../annotations/bounds-view.js';
+import { type BoundsView, boundPassage, boundsView } from '../annotations/bounds-view.js';
 import {
   type CardView,
   cardView,
@@ -248,7 +248,8 @@ function cellView(
   }
   const { exact } = annotation.target;
   if (part === 'span' && first && first.target.exact !== exact) {
-    return { ...blank, bounds: boundsView(first.target, annotation.target, reading) };
+    const [was, is] = [boundPassage(first, reading), boundPassage(annotation, reading)];
+    return { ...blank, bounds: boundsView(was, is, reading) };
   }
   return {
     ...blank,

@@ -1,12 +1,15 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { reviseAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { addEdition } from '../../../src/desk/articles/editions.js';
 import { makeProposal } from '../../../src/desk/review/proposals.js';
 import { type Annotation, etag } from '../../../src/domain/annotations/annotation.js';
 import {
   annotationInput,
   proposalInput,
 } from '../../../src/domain/annotations/annotation-input.js';
+import { editionInput } from '../../../src/domain/articles/article.js';
 import { parse } from '../../../src/domain/parse.js';
+import { GramIndex } from '../../../src/domain/text/quotes/gram-index.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { filledIn, pageOf, wordsOf } from '../dom.js';
 import { annotated, proposed, said, storedIn } from './reviewed.js';
@@ -147,6 +150,23 @@ describe('a proposal on the page', () => {
     expect(wordsOf(page, '.bounds ins')).toEqual(['taken in: since May']);
     expect(wordsOf(page, '.steps .added .step-tick')[0]).toBe('Hop 1, Skipper: added');
     expect(wordsOf(page, '.side-by-side')).toEqual(['now: Low proposed: Moderate']);
+  });
+
+  test('shows the bounds of several where they stand in a later edition, which is read through once', async () => {
+    const known = 'canal office had known of the crack';
+    for (const [by, exact] of [
+      [room.nils, `${known} since May`],
+      [room.mira, known],
+    ] as const)
+      await proposed(room, by, annotation, { target: { exact } });
+    const text = `A first line.\n\nThe ${known} since May, a lock-keeper’s wife said.`;
+    await addEdition(room.desk, room.mira, annotation.article, editionInput.parse({ text }));
+    const reading = vi.spyOn(GramIndex, 'of');
+    onTestFinished(() => reading.mockRestore());
+    const page = await pageAt(await room.signedIn(room.jonas));
+    expect(wordsOf(page, '.bounds .kept')).toEqual([known, known]);
+    expect(wordsOf(page, '.bounds ins')).toEqual(['taken in: since May']);
+    expect(reading).toHaveBeenCalledTimes(1);
   });
 
   test('is taken over in part by the author, and the proposer is credited', async () => {

@@ -30,6 +30,9 @@ const maxCopiesRead = 24;
 /** So many units are compared for one quote, but for its best two places: a few milliseconds' work. */
 const maxUnitsRead = 2 ** 15;
 
+/** A longer wording, of a hundred pages, is found to the letter only: to compare it would hold everybody up. */
+const maxComparedUnits = 2 ** 18;
+
 /** Of a wording so much is weighed against what stands around it. */
 const weighedUnits = 200;
 
@@ -189,8 +192,12 @@ function placedAt(span: Span, position: Span | null): Placement {
 }
 
 /** Whether the words stand there with all that stood around them, or whole where nothing is said of that. */
-function standsAt(text: string, { exact, prefix, suffix }: Quote, { start, end }: Span): boolean {
-  if (end - start !== exact.length || !text.startsWith(exact, start)) return false;
+export function standsAt(
+  text: string,
+  { exact, prefix, suffix }: Quote,
+  { start, end }: Span,
+): boolean {
+  if (exact === '' || end - start !== exact.length || !text.startsWith(exact, start)) return false;
   if (prefix === '' && suffix === '') return isWhole(text, { start, end });
   return (
     start >= prefix.length &&
@@ -234,6 +241,7 @@ function placesToRead(
 ): number[] {
   const { prefix, exact, suffix } = quote;
   const whole = prefix + exact + suffix;
+  if (whole.length > maxComparedUnits) return [];
   const expected = position && position.start - prefix.length;
   const isThere = position !== null && text.startsWith(exact, position.start);
   const fits = copies.map((copy) => fitOf(text, quote, copy));

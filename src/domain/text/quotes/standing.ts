@@ -215,11 +215,20 @@ function isOnce(text: string, words: string): boolean {
 
 /** Where a wording stands to the letter, in the order of the text; no more than twenty places. */
 export function copiesOf(text: string, exact: string, index?: GramIndex): Span[] {
+  return finished(copiesInTurns(text, exact, index));
+}
+
+/** The same; yields between short pieces of work. */
+export function* copiesInTurns(
+  text: string,
+  exact: string,
+  index?: GramIndex,
+): Generator<undefined, Span[]> {
   const accept = (start: number) => isWhole(text, { start, end: start + exact.length });
-  const found = index
+  const found = yield* index
     ? index.occurrences(exact, maxCandidates, accept)
     : seekOccurrences(text, exact, maxCandidates, accept);
-  return finished(found).map((start) => ({ start, end: start + exact.length }));
+  return found.map((start) => ({ start, end: start + exact.length }));
 }
 
 function isWhole(text: string, span: Span): boolean {

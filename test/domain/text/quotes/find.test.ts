@@ -226,3 +226,17 @@ test.each([
     expect(finished(find(quote, null)).kind).toBe('ambiguous');
   },
 );
+
+test('a wording of hundreds of pages is found to the letter, and compared with nothing', () => {
+  const sentence = (at: number) => `The envoy said on day ${at} that no. `;
+  const text = Array.from({ length: 10_000 }, (_, at) => sentence(at))
+    .join('')
+    .trim();
+  let compared = 0;
+  const find = finderIn(`${text}\n\nThe end.`, 'en', (units) => (compared += units));
+  const sought = (exact: string) =>
+    finished(find({ exact, prefix: '', suffix: '' }, { start: 1, end: 1 + exact.length }));
+  expect(sought(text).kind).toBe('moved');
+  expect(sought(text.replaceAll('envoy', 'clerk')).kind).toBe('missing');
+  expect(compared).toBe(0);
+});
