@@ -53,6 +53,24 @@ function isWebAddress(text: string): boolean {
   return webAddressOf(text) !== null;
 }
 
+/** Longer than any text of one line with all its white space. In UTF-16 code units. */
+const maxTyped = 20_000;
+
+/**
+ * A text of one line as somebody typed it, which is of at most so many characters once it is tidy. What is far
+ * longer is refused before it is tidied: that takes half a second for some megabytes of blanks.
+ */
+export function typed(max: number, wanted?: string): z.ZodString {
+  return z.string(wanted).max(maxTyped, `Use at most ${max} characters.`);
+}
+
+/** The same, with one space for each white space within it. */
+export function line(max: number, wanted?: string) {
+  return typed(max, wanted)
+    .transform((text) => text.replace(/\s+/gu, ' ').trim())
+    .pipe(z.string().max(max, `Use at most ${max} characters.`));
+}
+
 /** A field that may be left out of what is sent: nothing, null and a blank text are the same. */
 export function leftOut<T>(field: z.ZodType<T | null>): z.ZodType<T | null, unknown> {
   return z.preprocess(

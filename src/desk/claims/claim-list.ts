@@ -6,7 +6,7 @@ import {
   isSingleSourced,
 } from '../../domain/claims/claim-figures.js';
 import { alikeStatements } from '../../domain/claims/likeness.js';
-import { holds } from '../../domain/search/search-words.js';
+import { holding } from '../../domain/search/search-words.js';
 import type { Page } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { standingFor } from '../register/joined.js';
@@ -63,10 +63,11 @@ async function claimsAbout(
 ): Promise<ClaimStanding[]> {
   const entry = source === '' ? null : await desk.store.get('sources', source);
   const [end] = entry ? await standingFor(desk.store, [entry]) : [];
+  const isFound = q.trim() === '' ? () => true : holding(q);
   const wanted = (standing: ClaimStanding) =>
     (article === '' || standing.passages.some((passage) => passage.article === article)) &&
     (source === '' || standing.passages.some((passage) => names(passage, end?.id ?? source))) &&
-    (q.trim() === '' || holds(standing.claim.statement, q));
+    isFound(standing.claim.statement);
   return (await claimStandings(desk)).filter(wanted);
 }
 

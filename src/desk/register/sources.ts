@@ -3,7 +3,7 @@ import { Problem } from '../../domain/problem.js';
 import { endOf, withoutRepeats } from '../../domain/register/joining.js';
 import { nameKey } from '../../domain/register/name.js';
 import type { Source } from '../../domain/register/source.js';
-import { holds } from '../../domain/search/search-words.js';
+import { holding } from '../../domain/search/search-words.js';
 import type { Page, Search, Store } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { describedAs } from './described.js';
@@ -119,8 +119,9 @@ export async function searchSources(store: Store, search: Search): Promise<Page<
   const known = await withWays(store, items);
   const ends = items.map((source) => endOf(source, (id) => known.get(id)));
   // One that is found by the words itself stands where they find it.
+  const isFound = holding(search.words);
   const isNews = (end: Source, at: number) =>
-    end.id === items[at]?.id || !holds([end.name, ...end.aliases].join('\n'), search.words);
+    end.id === items[at]?.id || !isFound([end.name, ...end.aliases].join('\n'));
   return { items: withoutRepeats(ends.filter(isNews)), next };
 }
 

@@ -4,7 +4,7 @@ import { sourcesIn } from '../../domain/chain/chain.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import { Problem } from '../../domain/problem.js';
 import type { Source } from '../../domain/register/source.js';
-import { holds } from '../../domain/search/search-words.js';
+import { holding } from '../../domain/search/search-words.js';
 import type { Page, Search } from '../../store/store.js';
 import { sharingArticles } from '../articles/sharing-articles.js';
 import type { Desk } from '../desk.js';
@@ -133,7 +133,7 @@ async function byText(desk: Desk, edition: Edition, words: string): Promise<Unli
   const article = await desk.store.get('articles', edition.article);
   if (!article || article.edition !== edition.number) return [];
   const { title, publisher, byline } = article;
-  return holds([title, publisher, byline].join('\n'), words) ? [] : [{ article, edition }];
+  return holding(words)([title, publisher, byline].join('\n')) ? [] : [{ article, edition }];
 }
 
 async function findAnnotations(desk: Desk, search: Search): Promise<Page<FoundAnnotation>> {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { controlAt, tidy } from '../chain/notation/scan.js';
+import { typed } from '../fields.js';
 import { withoutTurning } from '../text/direction.js';
 import { isSeveralLabels, labelKey, maxLabelLength, maxLabels } from './labels.js';
 
 const badLabel = `A label is a few words without a comma, of at most ${maxLabelLength} characters.`;
 
-const label = z
-  .string(badLabel)
+const label = typed(maxLabelLength, badLabel)
   .refine((text) => !isSeveralLabels(text.trim()), badLabel)
   .transform((text) => tidy(withoutTurning(text)).normalize('NFC'))
   .refine((text) => text.length <= maxLabelLength && controlAt(text) === null, badLabel);

@@ -29,9 +29,12 @@ export function isSeveralLabels(text: string): boolean {
   return parting.test(text);
 }
 
+/** Whoever repeats labels may send more than there may be: what stands behind so many is not read. */
+const maxInLine = 1000;
+
 /** What stands between the commas of a line: the last may be half typed yet. */
 export function labelsInLine(line: string): string[] {
-  return line.split(parting);
+  return line.split(parting, maxInLine);
 }
 
 /** Labels in one line, as they are typed. */

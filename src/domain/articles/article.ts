@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { carried, count, digest, type Fields, ordinal, stored } from '../fields.js';
+import { carried, count, digest, type Fields, line, ordinal, stored } from '../fields.js';
 import { cleanText } from '../text/text.js';
 import { blockShape } from './text-block.js';
 import { faultOfDate, readWrittenDate } from './written-date.js';
@@ -62,12 +62,6 @@ export function editionId(article: string, number: number): string {
 
 /** How long a text may be, in UTF-16 code units: some 300,000 words. */
 export const maxTextUnits = 2_000_000;
-
-const line = (max: number) =>
-  z
-    .string()
-    .transform((text) => text.replace(/\s+/gu, ' ').trim())
-    .pipe(z.string().max(max, `Use at most ${max} characters.`));
 
 const optional = <S extends z.ZodType<unknown, string>>(schema: S) =>
   z.preprocess(

@@ -1,15 +1,9 @@
 import { z } from 'zod';
+import { line } from '../fields.js';
 import { Problem } from '../problem.js';
 import { type Claim, claimStates } from './claim.js';
 
-const oneLine = z.string().transform((text) => text.replace(/\s+/gu, ' ').trim());
-
-const statement = oneLine.pipe(
-  z
-    .string()
-    .min(1, 'Say what is claimed, in one sentence.')
-    .max(1000, 'Use at most 1000 characters.'),
-);
+const statement = line(1000).pipe(z.string().min(1, 'Say what is claimed, in one sentence.'));
 
 /** What is sent to enter a claim. */
 export const claimInput = z.object({ statement });
@@ -18,8 +12,7 @@ export const claimInput = z.object({ statement });
 export const claimChangeInput = z.object({
   statement,
   state: z.enum(claimStates, `A claim is ${claimStates.join(', ')}.`).default('open'),
-  reason: oneLine
-    .pipe(z.string().max(5000, 'Use at most 5000 characters.'))
+  reason: line(5000)
     .nullish()
     .transform((reason) => reason || null),
 });

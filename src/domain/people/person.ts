@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sentences } from '../chain/notation/faults.js';
 import { controlAt, tidy } from '../chain/notation/scan.js';
-import { ordinal, stored } from '../fields.js';
+import { ordinal, stored, typed } from '../fields.js';
 import { nameKey } from '../register/name.js';
 import { passesForPseudonym } from '../register/pseudonym.js';
 import { withoutTurning } from '../text/direction.js';
@@ -30,8 +30,7 @@ export const personStored = z.strictObject({
 export interface Person extends z.output<typeof personStored> {}
 
 /** A name as it stands beside what somebody does: on one line, with nothing that turns or hides it. */
-const personName = z
-  .string()
+const personName = typed(120)
   .transform((name) => tidy(withoutTurning(name)))
   .refine((name) => controlAt(name) === null, sentences.unshowable)
   .refine((name) => nameKey(name) !== '', 'Give a name.')

@@ -2,21 +2,15 @@ import { z } from 'zod';
 import { sentences } from '../chain/notation/faults.js';
 import { controlAt, tidy } from '../chain/notation/scan.js';
 import { reliabilityCodes } from '../chain/scales.js';
+import { line, typed } from '../fields.js';
 import { Problem } from '../problem.js';
 import { withoutTurning } from '../text/direction.js';
 import { nameKey } from './name.js';
 import { passesForPseudonym } from './pseudonym.js';
 import { sourceKinds } from './source.js';
 
-const line = (max: number, wanted?: string) =>
-  z
-    .string(wanted)
-    .transform((text) => text.replace(/\s+/gu, ' ').trim())
-    .pipe(z.string().max(max, `Use at most ${max} characters.`));
-
 /** A name as notation reads it, so that it can be printed there and read again. */
-export const sourceName = z
-  .string()
+export const sourceName = typed(200)
   .transform((name) => tidy(withoutTurning(name)))
   .refine((name) => controlAt(name) === null, sentences.unshowable)
   .pipe(z.string().max(200, 'Use at most 200 characters.'));

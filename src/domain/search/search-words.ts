@@ -65,19 +65,25 @@ export function* searchWordsInTurns(text: string): Generator<undefined, string[]
   return [...words];
 }
 
+/** Whoever pastes more than a paragraph finds by its beginning. In UTF-16 code units. */
+const maxQueryUnits = 1000;
+
 /** Those of the words that were typed by which a text is found: the others say nothing more. */
 export function queryWords(query: string): string[] {
-  const words = new Set([...wordsIn(query)].flatMap(({ word, implied }) => (implied ? [] : word)));
-  return [...words].filter(
-    (word) => ![...words].some((other) => other !== word && other.startsWith(word)),
-  );
+  const found = wordsIn(query.slice(0, maxQueryUnits));
+  const words = new Set([...found].flatMap(({ word, implied }) => (implied ? [] : word)));
+  const sorted = [...words].sort();
+  const begun = new Set(sorted.filter((word, at) => sorted[at + 1]?.startsWith(word)));
+  return [...words].filter((word) => !begun.has(word));
 }
 
-/** Whether each word of the query is the beginning of a word of the text, as a search has it. */
-export function holds(text: string, query: string): boolean {
-  const words = searchWords(text);
+/** Tells of any number of texts whether each word of the query is the beginning of one of theirs, as a search has it. */
+export function holding(query: string): (text: string) => boolean {
   const asked = queryWords(query);
-  return asked.length > 0 && asked.every((start) => words.some((word) => word.startsWith(start)));
+  return (text) => {
+    const words = searchWords(text);
+    return asked.length > 0 && asked.every((start) => words.some((word) => word.startsWith(start)));
+  };
 }
 
 /** The words of a text with their places, in the order of the text. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Problem } from '../../domain/problem.js';
-import { searchWords } from '../../domain/search/search-words.js';
+import { queryWords } from '../../domain/search/search-words.js';
 import { demandLimit } from '../cursor.js';
 import type { Documents } from '../documents.js';
 import { jsonOf } from '../json.js';
@@ -29,7 +29,7 @@ export async function searchPage<C extends SearchedCollection>(
 ): Promise<Page<Documents[C]>> {
   demandLimit(limit);
   const last = after === null ? null : placeNamed(after);
-  const wanted = searchWords(words);
+  const wanted = queryWords(words);
   if (wanted.length === 0) return { items: [], next: null };
   const query = (weight: string) => wanted.map((word) => `${quoted(word)}:*${weight}`).join(' & ');
   const rows = await connections.query<FoundRow>({

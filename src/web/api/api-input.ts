@@ -9,26 +9,12 @@ import { Problem } from '../../domain/problem.js';
  * answer's can be sent again.
  */
 export function bodyOf<S extends z.ZodObject>(schema: S, body: unknown): z.output<S> {
-  demandShallow(body);
   demandKnownFields(schema, body);
   const target: unknown = Reflect.get(Object(body), 'target');
   if ('target' in schema.shape && target !== undefined) {
     demandKnownFields(targetInput, target, 'target');
   }
   return parse(schema, body);
-}
-
-/** Nothing that is taken goes so deep; what goes deeper than a stack would end the work on it. */
-const maxDepth = 50;
-
-/** Throws *unreadable* for what is nested without end. */
-function demandShallow(body: unknown): void {
-  let level = [body];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > maxDepth)
-      throw new Problem('unreadable', 'This is nested deeper than can be read.');
-    level = level.flatMap((each) => (typeof each === 'object' && each ? Object.values(each) : []));
-  }
 }
 
 /** Throws *invalid* with every field of the body that its schema has not. `within` names its place. */

@@ -21,7 +21,7 @@ import {
 } from '../../domain/claims/claim-change.js';
 import { listShape } from '../api/answers.js';
 import { pageAsked, pageQuery } from '../api/api-input.js';
-import { textField } from '../forms/form-fields.js';
+import { soughtField } from '../forms/form-fields.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import {
   claimAnswers,
@@ -44,7 +44,7 @@ const noId = 'This is longer than an id.';
 export function claims(routes: Routes): void {
   /** By POST: what is typed may hold a name that is nobody's business, and addresses are logged. */
   routes.post('/claims/suggestions', 'read', async ({ desk }, req, res) => {
-    const found = await claimsAlike(desk, textField(req.body, 'q'));
+    const found = await claimsAlike(desk, soughtField(req.body, 'q'));
     res.json({ items: found.map(({ id, statement }) => ({ id, statement })) });
   });
   claimPages(routes);

@@ -5,6 +5,15 @@ export function textField(sent: unknown, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** What is looked for: a name or a few words. No name is longer, and nobody looks for more. */
+export function soughtField(sent: unknown, name: string): string {
+  return soughtText(textField(sent, name));
+}
+
+export function soughtText(text: string): string {
+  return text.slice(0, 1000);
+}
+
 /** Several such fields at once. */
 export function textFields<N extends string>(sent: unknown, ...names: N[]): Record<N, string> {
   const entries = names.map((name) => [name, textField(sent, name)]);

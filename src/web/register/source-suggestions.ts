@@ -6,7 +6,7 @@ import { sourcesHere } from '../../desk/register/sources-here.js';
 import { maxHops } from '../../domain/chain/ground-rules.js';
 import { quoted } from '../../domain/history/words.js';
 import { Problem } from '../../domain/problem.js';
-import { textField } from '../forms/form-fields.js';
+import { soughtField, soughtText, textField } from '../forms/form-fields.js';
 import type { Routes } from '../http/routes.js';
 import { sourceItem } from './sources-view.js';
 
@@ -16,7 +16,7 @@ import { sourceItem } from './sources-view.js';
  */
 export function sourceSuggestions(routes: Routes): void {
   routes.post('/sources/suggestions', 'read', async ({ desk }, req, res) => {
-    const found = await suggestSources(desk, textField(req.body, 'q'));
+    const found = await suggestSources(desk, soughtField(req.body, 'q'));
     const items = found.map(async (source) => ({
       ...sourceItem(source),
       uses: await countUses(desk.store, source),
@@ -52,6 +52,6 @@ async function entriesFor(desk: Desk, name: string, article: string) {
 function namesIn(asked: unknown): string[] {
   const sent = typeof asked === 'object' && asked !== null && 'name' in asked ? asked.name : [];
   const names = [sent].flat().filter((name) => typeof name === 'string');
-  if (names.length <= maxHops) return names;
+  if (names.length <= maxHops) return names.map(soughtText);
   throw Problem.field('name', `Ask for at most ${maxHops} names at once.`);
 }

@@ -22,7 +22,7 @@ import { may } from '../../domain/rights.js';
 import { listShape, sendMade } from '../api/answers.js';
 import { pageAsked, pageQuery } from '../api/api-input.js';
 import { viewerOf } from '../articles/article.js';
-import { textField, textFields } from '../forms/form-fields.js';
+import { soughtField, textField, textFields } from '../forms/form-fields.js';
 import { confirmedIn } from '../forms/questions.js';
 import { formWork, type RefusedForm } from '../forms/sent-form.js';
 import { undoable } from '../history/undoing.js';
@@ -56,7 +56,7 @@ export function sources(routes: Routes): void {
 
   /** By POST: what is typed may be the name of a confidential source, and addresses are logged. */
   routes.post('/sources/found', 'read', async (context, req, res) => {
-    const q = textField(req.body, 'q');
+    const q = soughtField(req.body, 'q');
     const { rows, next } = await listed(context, 'all', { q, after: null });
     const mayChange = may(context.actor, 'change sources');
     const list = { rows, q: q.trim(), first: null, mayChange, listing: 'all' };

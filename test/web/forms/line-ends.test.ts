@@ -49,3 +49,14 @@ test.each([
     .send(sent);
   expect([status, wordsOf(pageOf(text), '[role=alert], .fault')]).toEqual([303, []]);
 });
+
+test('blanks, plus signs and percent signs of a form arrive as they were typed', async () => {
+  const annotation = await annotated(room);
+  const browser = await room.signedIn(room.nils);
+  const typed = '2 + 2 is +4, 100 % %2B';
+  const path = `/annotations/${annotation.id}/comments`;
+  await browser.post(path).type('form').send({ text: typed }).expect(303);
+  const bearer = await room.bearer(room.nils);
+  const { body } = await bearer.get(`/api${path}`);
+  expect(body.items.map(({ text }: { text: string }) => text)).toEqual([typed]);
+});
