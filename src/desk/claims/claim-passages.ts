@@ -2,7 +2,8 @@ import type { Annotation } from '../../domain/annotations/annotation.js';
 import { type Article, editionId } from '../../domain/articles/article.js';
 import { currentOf, type SharedWithArticle, wordsShared } from '../../domain/articles/wording.js';
 import { isInternal, sourcesIn } from '../../domain/chain/chain.js';
-import type { ClaimPassage, WordingOfTwo } from '../../domain/claims/claim-figures.js';
+import type { ClaimPassage } from '../../domain/claims/claim-figures.js';
+import type { WordingOfTwo } from '../../domain/claims/claim-wording.js';
 import { countedChain } from '../../domain/claims/counted-chain.js';
 import type { Source } from '../../domain/register/source.js';
 import { isWithdrawn } from '../../domain/review/settlement.js';
@@ -66,28 +67,34 @@ export async function passagesOf(
 /** Which of some articles share wording: those that are not decided to be independent count as one. */
 async function wordingAmong(store: Store, articles: ReadonlyMap<string, Article>) {
   const kept = await documentsById({ store }, 'wordings', articles.size > 1 ? articles.keys() : []);
-  const sharing = new Map<string, Set<string>>();
-  const shared = new Map<string, WordingOfTwo[]>();
+  const counted = new Map<string, Set<string>>();
+  const shared = new Map<string, Map<string, WordingOfTwo>>();
+  for (const id of articles.keys()) {
+    counted.set(id, new Set());
+    shared.set(id, new Map());
+  }
   for (const wording of kept.values()) {
     const { id } = wording;
     for (const each of currentOf(wording, articles)) {
       const pair = pairOf(articles.get(id), articles.get(each.article), each);
       if (!pair) continue;
-      for (const [own = '', other = ''] of [pair.articles, pair.articles.toReversed()]) {
-        if (!each.decision?.independent)
-          sharing.set(own, new Set([...(sharing.get(own) ?? []), other]));
-        const before = shared.get(own) ?? [];
-        if (before.some(({ articles: known }) => known.includes(other))) continue;
-        shared.set(own, [...before, pair]);
+      for (const [own, other] of [
+        [id, each.article],
+        [each.article, id],
+      ] as const) {
+        if (!each.decision?.independent) counted.get(own)?.add(other);
+        const known = shared.get(own);
+        if (!known?.has(other)) known?.set(other, pair);
       }
     }
   }
+  const lists = new Map([...shared].map(([id, pairs]) => [id, [...pairs.values()]]));
   return {
     counted: (article: string) => {
-      const sharesWith = [...(sharing.get(article) ?? [])];
+      const sharesWith = [...(counted.get(article) ?? [])];
       return sharesWith.length === 0 ? {} : { article, sharesWith };
     },
-    shared: (article: string) => shared.get(article) ?? [],
+    shared: (article: string) => lists.get(article) ?? [],
   };
 }
 

@@ -100,7 +100,8 @@ async function bearingsOf(
     })),
   );
   const bearings = asked.map(({ id }, at): [string, ClaimBearing] => {
-    const { asserts, denies } = standings[at]?.outside ?? {};
+    const outside = standings[at]?.outside;
+    const { asserts, denies } = outside ?? {};
     const { atLeast = 0, atMost = 0, exact = true } = asserts?.independence ?? {};
     const { sentences = [], warnings = [] } = told[at] ?? {};
     const atLeastDenied = denies?.independence.atLeast ?? 0;
@@ -109,7 +110,7 @@ async function bearingsOf(
       {
         sentence: [sentenceText(sentences), said].filter(Boolean).join(' '),
         ...{ atLeast, atMost, exact, atLeastDenied, warnings },
-        decidedWording: decidedWording((standings[at]?.passages ?? []).filter(countsOutside)),
+        decidedWording: outside ? decidedWording(outside) : [],
       },
     ];
   });

@@ -1,5 +1,5 @@
-import type { WordingDecision } from '../articles/wording.js';
 import type { Stance } from './claim.js';
+import { type ClaimWording, claimWording, type WordingOfTwo } from './claim-wording.js';
 import {
   type Different,
   type Independence,
@@ -30,15 +30,6 @@ export interface ClaimPassage {
   sharedWording?: readonly WordingOfTwo[];
 }
 
-/** Wording that two articles share, and what editors decided that it means; null where none has. */
-export interface WordingOfTwo {
-  /** The two, by id and in order, and what they are called. */
-  articles: readonly [string, string];
-  titles: readonly [string, string];
-  words: number;
-  decision: WordingDecision | null;
-}
-
 /** Those with one stance to the claim. */
 export interface StanceFigures {
   annotations: number;
@@ -47,6 +38,7 @@ export interface StanceFigures {
   /** Of each chain whose origin is dark the sources that hold it; none where it is not stated. */
   darkOrigins: readonly (readonly string[])[];
   independence: Independence;
+  wording: ClaimWording;
 }
 
 /** Every source that words about some figures may name. */
@@ -89,6 +81,9 @@ function stanceFigures(
     ...counts(passages),
     darkOrigins: chains.flatMap(darkOrigin),
     independence: independenceOf(chains, { areDifferent: differencesIn(chains), ...options }),
+    wording: claimWording(
+      new Map(passages.map(({ article, sharedWording = [] }) => [article, sharedWording])),
+    ),
   };
 }
 

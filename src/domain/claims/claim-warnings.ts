@@ -4,8 +4,9 @@ import { type ClaimOverride, type ClaimWarningCode, isAboutSame } from '../sourc
 import { showDate } from '../text/shown-dates.js';
 import { capitalised, counted, inQuotes } from '../text/wording.js';
 import type { Passing } from './circular.js';
-import type { ClaimFigures, ClaimPassage, StanceFigures, WordingOfTwo } from './claim-figures.js';
+import type { ClaimFigures, ClaimPassage, StanceFigures } from './claim-figures.js';
 import { type NamesSource, nameIn, numberWord } from './claim-sentence.js';
+import type { WordingGroup, WordingOfTwo } from './claim-wording.js';
 
 /** What a reader of the figures should know. */
 export interface ClaimWarning {
@@ -13,6 +14,8 @@ export interface ClaimWarning {
   /** The sources or annotations that it rests on, by id: another warning rests on others. */
   about: string[];
   sentence: string;
+  /** Where wording is shared: by which two articles, as `WordingGroup` has them. */
+  pairs?: readonly WordingOfTwo[];
 }
 
 /** A warning, and how an editor has set it aside; null where it stands. */
@@ -33,10 +36,7 @@ export function withOverrides(
 }
 
 /** What a warning takes of a passage; when its article was published: a year, a month, a day or a moment. */
-export type WarnedPassage = Pick<
-  ClaimPassage,
-  'annotation' | 'article' | 'publishedAt' | 'stance' | 'isDisputed' | 'sharedWording'
->;
+export type WarnedPassage = Pick<ClaimPassage, 'annotation' | 'publishedAt' | 'isDisputed'>;
 
 /** What is to be said of how a claim is borne, of those who assert it and of those who deny it. */
 export function warningsOf(
@@ -44,14 +44,15 @@ export function warningsOf(
   sourceOf: NamesSource,
   passages: readonly WarnedPassage[],
 ): ClaimWarning[] {
-  const published = new Map(passages.map((passage) => [passage.annotation, passage.publishedAt]));
+  const circles = [...asserts.independence.circular, ...denies.independence.circular];
+  const dated = circles.length > 0 ? passages : [];
+  const published = new Map(dated.map(({ annotation, publishedAt }) => [annotation, publishedAt]));
   return [
     ...singlePoint(asserts, sourceOf),
-    ...[...asserts.independence.circular, ...denies.independence.circular].map((circle) =>
+    ...circles.map((circle) =>
       circular(circle, sourceOf, (annotation) => published.get(annotation) ?? null),
     ),
-    ...undecidedWording(passages.filter(({ stance }) => stance === 'asserts')),
-    ...undecidedWording(passages.filter(({ stance }) => stance === 'denies')),
+    ...[...asserts.wording.undecided, ...denies.wording.undecided].map(undecidedWording),
     ...disputed(passages.filter(({ isDisputed }) => isDisputed)),
     ...roughly(asserts),
   ];
@@ -92,22 +93,19 @@ function circular(
   return { code: 'circular reporting', about, sentence: `${capitalised(listed(steps))}.` };
 }
 
-function undecidedWording(passages: readonly WarnedPassage[]): ClaimWarning[] {
-  return wordingAmong(passages)
-    .filter(({ decision }) => decision === null)
-    .map((pair) => ({
-      code: 'shared wording',
-      about: [...pair.articles],
-      sentence: `${sharedInWords(pair)}: until an editor decides, they are not counted beside each other.`,
-    }));
+function undecidedWording({ articles, pairs }: WordingGroup): ClaimWarning {
+  const [most] = pairs;
+  const titles = most?.titles.map(inQuotes) ?? [];
+  const sentence =
+    articles.length === 2 && most
+      ? `${sharedInWords(most)}: until an editor decides, they are not counted beside each other.`
+      : `${capitalised(numberWord(articles.length))} articles share wording, ${listed(titles)} the most: until an editor decides, those that do are not counted beside each other.`;
+  return { code: 'shared wording', about: [...articles], sentence, pairs };
 }
 
 /** What editors decided of wording that the articles share which assert a claim, or which deny it. */
-export function decidedWording(passages: readonly WarnedPassage[]): DecidedWording[] {
-  const pairs = (['asserts', 'denies'] as const).flatMap((wanted) =>
-    wordingAmong(passages.filter(({ stance }) => stance === wanted)),
-  );
-  return pairs.flatMap((pair) =>
+export function decidedWording({ asserts, denies }: ClaimFigures): DecidedWording[] {
+  return [...asserts.wording.decided, ...denies.wording.decided].flatMap((pair) =>
     pair.decision ? [{ sentence: `${sharedInWords(pair)}.`, decision: pair.decision }] : [],
   );
 }
@@ -118,17 +116,9 @@ export interface DecidedWording {
   decision: WordingDecision;
 }
 
-function sharedInWords({ titles: [one, other], words }: WordingOfTwo): string {
+/** “One” and “Another” share 12 words. */
+export function sharedInWords({ titles: [one, other], words }: WordingOfTwo): string {
   return `${inQuotes(one)} and ${inQuotes(other)} share ${counted(words, 'word')}`;
-}
-
-/** The wording that two of some passages' articles share, each pair once. */
-function wordingAmong(passages: readonly WarnedPassage[]): WordingOfTwo[] {
-  const here = new Set(passages.map(({ article }) => article));
-  const pairs = passages
-    .flatMap(({ sharedWording = [] }) => sharedWording)
-    .filter(({ articles }) => articles.every((article) => here.has(article)));
-  return [...new Map(pairs.map((pair) => [pair.articles.join(' '), pair])).values()];
 }
 
 function disputed(passages: readonly WarnedPassage[]): ClaimWarning[] {

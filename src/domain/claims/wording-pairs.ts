@@ -16,10 +16,20 @@ export function wordingKeys(
   chains: readonly CountedChain[],
 ): (way: Way) => string[] {
   const articles = new Map(chains.map(({ annotation, article }) => [annotation, article]));
-  const waysIn = (article: string) =>
-    ways.filter(({ annotation }) => articles.get(annotation) === article);
+  const byArticle = new Map<string | undefined, Way[]>();
+  for (const way of ways) {
+    const article = articles.get(way.annotation);
+    const known = byArticle.get(article);
+    if (known) known.push(way);
+    else byArticle.set(article, [way]);
+  }
+  const waysIn = (article: string) => byArticle.get(article) ?? [];
   const keys = new Map<Way, string[]>();
-  const meet = (way: Way, key: string) => keys.set(way, [...(keys.get(way) ?? []), key]);
+  const meet = (way: Way, key: string) => {
+    const known = keys.get(way);
+    if (known) known.push(key);
+    else keys.set(way, [key]);
+  };
   let pairs = 0;
   for (const [one, other] of pairsOf(chains)) {
     const [here, there] = [waysIn(one), waysIn(other)];

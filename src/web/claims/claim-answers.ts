@@ -155,7 +155,7 @@ export function independenceAnswer(
     cut: cut.map(named),
     cutExact: rest.cutExact,
     circular: circular.map((circle) => circle.map(({ from }) => named(from))),
-    warnings: warnings.map(({ override, ...warning }) => ({
+    warnings: warnings.map(({ override, pairs: _pairs, ...warning }) => ({
       ...warning,
       override: override && overrideAnswer(override, people),
     })),

@@ -1,4 +1,5 @@
-import type { StandingWarning } from '../../domain/claims/claim-warnings.js';
+import { createHash } from 'node:crypto';
+import { type StandingWarning, sharedInWords } from '../../domain/claims/claim-warnings.js';
 import { may } from '../../domain/rights.js';
 import { capitalised } from '../../domain/text/wording.js';
 import type { Viewer } from '../annotations/card-view.js';
@@ -11,14 +12,14 @@ import { overrideView, type SetAsideView } from './override-view.js';
 export interface ClaimWarningView {
   title: string;
   sentence: string;
-  /** The page on which what it says can be seen; null where there is none. */
-  seenAt: string | null;
+  /** The pages on which what it says can be seen, with what is seen there. */
+  seenAt: { href: string; words: string }[];
   setAside: SetAsideView;
 }
 
 export function claimWarningView(
   claim: string,
-  { code, about, sentence, override }: StandingWarning,
+  { code, about, sentence, pairs = [], override }: StandingWarning,
   { people, refused }: { people: People; refused: RefusedForm | null },
   viewer: Viewer,
 ): ClaimWarningView {
@@ -27,7 +28,10 @@ export function claimWarningView(
   return {
     title: capitalised(code),
     sentence,
-    seenAt: code === 'shared wording' ? sideBySideOf(about) : null,
+    seenAt: pairs.map((pair) => ({
+      href: sideBySidePath(...pair.articles),
+      words: pairs.length === 1 ? 'Side by side' : sharedInWords(pair),
+    })),
     setAside: {
       ...{ at, code, about: about.join(' '), back: `/claims/${claim}` },
       action: override ? `${path}/${override.id}/withdrawal` : path,
@@ -38,11 +42,9 @@ export function claimWarningView(
   };
 }
 
-function sideBySideOf([one = '', other = '']: readonly string[]): string {
-  return sideBySidePath(one, other);
-}
-
 /** The id of the element of a claim's page in which a warning stands. */
 export function warningAnchor(code: string, about: readonly string[]): string {
-  return ['warning', ...code.split(' '), ...about.toSorted()].join('-');
+  const ids = about.toSorted();
+  const digest = createHash('sha256').update(ids.join(' ')).digest('hex').slice(0, 16);
+  return ['warning', ...code.split(' '), ...(ids.length > 4 ? [digest] : ids)].join('-');
 }
