@@ -18,6 +18,7 @@ import { finished } from '../src/domain/text/quotes/close-matches.js';
 import { finderIn } from '../src/domain/text/quotes/find.js';
 import { describe, type Placement, type Quote } from '../src/domain/text/quotes/quote.js';
 import { type Span, snap } from '../src/domain/text/span.js';
+import { lookAlikes } from './look-alikes.js';
 
 let seed = 20_110_320;
 /** Numbers from 0 up to 1 that are the same in each run (Numerical Recipes' generator). */
@@ -194,9 +195,10 @@ function tell(
     const answer = answers[at] as Placement;
     return !isRight(wanted, answer) && /exact|moved/u.test(answer.kind);
   }).length;
+  const asked = String(answers.filter(({ kind }) => kind === 'ambiguous').length).padStart(5);
   const share = ((100 * (of - wrong.length)) / of).toFixed(2).padStart(6);
   process.stdout.write(
-    `${name.padEnd(38)} ${who.padEnd(22)} ${String(of).padStart(6)} passages  ${share} % right  ${String(silent).padStart(5)} wrong unsaid  ${ms.toFixed(0).padStart(7)} ms\n`,
+    `${name.padEnd(38)} ${who.padEnd(22)} ${String(of).padStart(6)} passages  ${share} % right  ${asked} asked  ${String(silent).padStart(5)} wrong unsaid  ${ms.toFixed(0).padStart(7)} ms\n`,
   );
 }
 
@@ -312,6 +314,20 @@ function copies(count: number): void {
   compare('its own copy goes, another stays', before.join('\n'), after.join('\n'), cases);
 }
 
+/** A sentence that reads like the passage's stands beside it or some sentences off: to ask is right there. */
+function besideLookAlikes(count: number): void {
+  for (const isFar of [false, true]) {
+    const made = lookAlikes(text, { count, isFar, chance });
+    const kinds = ['exact', 'moved', 'changed', 'ambiguous'];
+    const cases = made.map(({ right }) => ({ span: right, right, kinds }));
+    const [ms, answers] = timed(() =>
+      made.map(({ now, quote, position }) => finished(finderIn(now, 'en')(quote, position))),
+    );
+    const name = `a look-alike ${isFar ? 'some sentences off' : 'right beside it'}`;
+    tell(name, 'Whence, quotes alone', cases, answers, ms);
+  }
+}
+
 const text = prose(200_000);
 process.stdout.write(`${text.length} units of prose; times are of the processor.\n`);
 for (const rate of [0.05, 0.15]) {
@@ -326,3 +342,4 @@ const many = noisy(long, 0.02, passages(long, 5000));
 compare('300,000 units, 5,000 annotations, 2 %', long, many.now, many.cases, false);
 turned(500);
 copies(500);
+besideLookAlikes(4000);

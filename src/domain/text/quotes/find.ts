@@ -12,6 +12,7 @@ import {
   slackUnits,
   tellingUnits,
 } from './quote-reading.js';
+import { rivalPlaces } from './rival-places.js';
 import { isWithinWord } from './standing.js';
 
 /*
@@ -98,9 +99,11 @@ export function finderIn(
       return { kind: 'exact', span: { start: position.start, end: position.end } };
     }
     index ??= yield* GramIndex.of(text);
+    const search = { text, quote, language, index, told };
     const whole = yield* placesInContext(text, quote, index);
-    if (whole.length > 0) return among(whole, position);
-    return yield* findByParts({ text, quote, language, index, told }, position);
+    const found = whole.length > 0 ? among(whole, position) : yield* findByParts(search, position);
+    if (found.kind !== 'exact' && found.kind !== 'moved') return found;
+    return among([found.span, ...(yield* rivalPlaces(search, found.span))], position);
   };
 }
 

@@ -10,16 +10,21 @@ const maxNearest = 4;
 /** Places that are no farther apart speak for one another: letters came or went between them. */
 const stepUnits = 32;
 
-/** No more places than these are worth a closer look, and none that has not a third of what the best has. */
+/** No more places than these are worth a closer look. */
 const maxPlaces = 8;
-const leastShare = 1 / 3;
 
 /**
  * Where a pattern may begin in a text, the likeliest first: its short stretches are looked up, and each speaks
  * for the place by which it would stand in the pattern, the more the rarer it is. `expected` is where the
- * pattern once began, if that is known. Takes a bounded time for any text.
+ * pattern once began, if that is known. None has less than that share of what speaks for the likeliest. Takes a
+ * bounded time for any text.
  */
-export function likelyPlaces(index: GramIndex, pattern: string, expected: number | null): number[] {
+export function likelyPlaces(
+  index: GramIndex,
+  pattern: string,
+  expected: number | null,
+  leastShare = 1 / 3,
+): number[] {
   const voices = new Map<number, number>();
   const step = Math.max(1, Math.floor((pattern.length - gramUnits) / maxLookedUp));
   for (let at = 0; at + gramUnits <= pattern.length; at += step) {
@@ -33,7 +38,7 @@ export function likelyPlaces(index: GramIndex, pattern: string, expected: number
       voices.set(block - 1, (voices.get(block - 1) ?? 0) + voice);
     }
   }
-  return best(voices);
+  return best(voices, leastShare);
 }
 
 function near(places: Int32Array, expected: number | null, at: number): Int32Array {
@@ -41,7 +46,7 @@ function near(places: Int32Array, expected: number | null, at: number): Int32Arr
   return GramIndex.nearest(places, expected + at, maxNearest);
 }
 
-function best(voices: ReadonlyMap<number, number>): number[] {
+function best(voices: ReadonlyMap<number, number>, leastShare: number): number[] {
   const blocks = [...voices].sort(([one, its], [other, others]) => others - its || one - other);
   const least = (blocks[0]?.[1] ?? 0) * leastShare;
   const chosen: number[] = [];

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { find } from '../../../../src/domain/text/quotes/find.js';
+import { describe as describeSpan } from '../../../../src/domain/text/quotes/quote.js';
+import { markedOnce } from '../../../cases/marked.js';
+
+/** Finds the passage in square brackets there by its quote alone. */
+function found(marked: string, now: string) {
+  const { text: was, span } = markedOnce(marked);
+  const answer = find(now, describeSpan(was, span), null, 'en');
+  const places = answer.kind === 'ambiguous' ? answer.candidates : [];
+  return { ...answer, places: places.map(({ start, end }) => now.slice(start, end)) };
+}
+
+const around = 'Nobody in the harbour office had heard of it before the weekend.';
+const behind = 'The second ferry went out empty, and the third did not go at all.';
+const far = ` ${around} ${behind}`.repeat(6);
+const long = 'and the board, which had met twice since noon, asked all crews to wait, '.repeat(4);
+
+describe('a place with errors, from which a quote may have been taken', () => {
+  test.each([
+    ['right behind it', '\n'],
+    ['right before it', null],
+    ['some sentences off', `\n${far}\n`],
+  ])('is asked about, where a sentence that reads like its own stands %s', (_where, gap) => {
+    const damaged = '41. Two offcials at the prt sadthe ferry was ready for te cossing in Mrach.';
+    const alike =
+      '17. Two officials at the port said the ferry was ready for the crossing in March.';
+    const text = gap === null ? `${damaged}\n${alike}` : `${alike}${gap}${damaged}`;
+    expect(
+      found(
+        `${around}\n41. Two officials at the port said [the ferry was ready] for the crossing in March.\n${behind}`,
+        `${around}\n${text}\n${behind}`,
+      ),
+    ).toMatchObject({ kind: 'ambiguous', places: ['the ferry was ready', 'the ferry was ready'] });
+  });
+
+  test('is asked about, where errors came into the quote as well', () => {
+    expect(
+      found(
+        `${around} The clerk at the quay had [counted the crates twice] before the boat left. ${behind}`,
+        `${around} The clerk at the quai hda countd the crtes twce beforre the boat left.
+The guard at the quay had counted the crates twice before the boat left. ${behind}`,
+      ),
+    ).toMatchObject({ kind: 'ambiguous', places: [{}, {}] });
+  });
+
+  test('is asked about, where the quote is long', () => {
+    expect(
+      found(
+        `${around} Later the mayor said that [${long}] nobody was to blame for the delay. ${behind}`,
+        `${around} Latr the mayr siad taht ${long} nobdy wsa to blame fro the delay.
+In May the mayor said that ${long} nobody was to blame for the delay. ${behind}`,
+      ),
+    ).toMatchObject({ kind: 'ambiguous' });
+  });
+});
+
+describe('a place that stands as the quote was taken is not asked about', () => {
+  const rows = ['Lund', 'Reyes', 'Brandt', 'Vold']
+    .map(
+      (name, at) => `${at + 1}. ${name} took the early ferry, paid in cash and came back by noon.`,
+    )
+    .join('\n');
+
+  test('where other lines of a list differ by a name', () => {
+    expect(
+      found(
+        rows.replace('Reyes took the early ferry', 'Reyes took [the early ferry]'),
+        `A lead.\n${rows}`,
+      ),
+    ).toMatchObject({ kind: 'moved' });
+  });
+
+  test('where the words stand elsewhere among others', () => {
+    const quoted = `${around} Then [the early ferry left without a pilot] and came back by noon.`;
+    expect(
+      found(
+        quoted,
+        `A lead. ${quoted.replace(/[[\]]/gu, '').replace('weekend', 'week-end')} ${behind}
+It is said there that the early ferry left without a pilot, which the owner has denied in court.`,
+      ),
+    ).toMatchObject({ kind: 'moved' });
+  });
+
+  test('where what stood on one side was rewritten and nothing reads like it', () => {
+    expect(
+      found(
+        `${around} Then [the early ferry left] and came back by noon. ${behind}`,
+        `A lead. ${around} Then the early ferry left; a pilot was found later. ${behind}`,
+      ).kind,
+    ).not.toBe('ambiguous');
+  });
+});
