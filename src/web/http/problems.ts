@@ -29,10 +29,26 @@ export function titleOf(problem: Problem): string {
   return statuses[problem.code].title;
 }
 
-/** A problem as RFC 9457 has it; what a caller needs to go on stands beside the standard fields. */
+/** What a caller needs to go on, by its name in a problem's details; the API's description has each. */
+const apiDetails = [
+  ...(['candidates', 'sources', 'confirm', 'current', 'revision', 'edition'] as const),
+  ...(['moved', 'retryAfter'] as const),
+];
+export type ApiDetail = (typeof apiDetails)[number];
+
+/** What the scripts of our own pages are told besides. */
+const formDetails = ['conflict', 'changes'];
+
+const answeredDetails: readonly string[] = [...apiDetails, ...formDetails];
+
+/**
+ * A problem as RFC 9457 has it; what a caller needs to go on stands beside the standard fields. What the
+ * program notes in it for itself, as the document that a commit met, is not told.
+ */
 function problemDocument(problem: Problem): Record<string, unknown> {
+  const details = Object.entries(problem.details);
   return {
-    ...problem.details,
+    ...Object.fromEntries(details.filter(([name]) => answeredDetails.includes(name))),
     type: 'about:blank',
     title: titleOf(problem),
     status: statusOf(problem),

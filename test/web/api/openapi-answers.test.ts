@@ -1,10 +1,12 @@
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import type { Response } from 'supertest';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { addSource } from '../../../src/desk/register/new-sources.js';
 import type { Person } from '../../../src/domain/people/person.js';
+import { Problem } from '../../../src/domain/problem.js';
 import { sourceInput } from '../../../src/domain/register/source-input.js';
+import { versionConflict } from '../../../src/store/conflict.js';
 import { openNewsroom } from '../../newsroom.js';
 import { type Harbour, openHarbour } from '../harbour.js';
 import { type Description, described, type Fits } from './described.js';
@@ -18,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => room.close());
 
-type Method = 'get' | 'post' | 'put' | 'delete';
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /** Asks, and holds the answer against what is said of it: its status, its headers and its body. */
 async function ask(
@@ -179,6 +181,30 @@ test.each<[status: number, method: Method, path: string, body?: object]>([
 ])('a problem answered %i, of %s %s, is as it is described', async (status, method, path, body) => {
   expect((await ask(room.jonas, method, path, body)).status).toBe(status);
 });
+
+test.each<[what: string, status: number, problem: Problem]>([
+  ['the document that a commit met', 409, versionConflict('articles', 'one')],
+  ['whether it may have been sent', 503, problemWith('unavailable', { sent: false })],
+  ['who has the file', 503, problemWith('unavailable', { holder: 'process 7' })],
+  [
+    'what an import met',
+    409,
+    problemWith('conflict', { different: [{ kind: 'claims', id: 'a' }] }),
+  ],
+])('a problem in which the program notes %s is as it is described', async (_, status, problem) => {
+  const commit = room.store.commit.bind(room.store);
+  vi.spyOn(room.store, 'commit').mockImplementation(async (changes, named) => {
+    if (changes.some((change) => change.in === 'articles')) throw problem;
+    return commit(changes, named);
+  });
+  const path = `/api/articles/${room.annotation.article}`;
+  const { status: answered, body } = await ask(room.jonas, 'patch', path, { title: 'Lower wall' });
+  expect([answered, body.detail]).toEqual([status, problem.message]);
+});
+
+function problemWith(code: Problem['code'], details: Problem['details']): Problem {
+  return new Problem(code, 'This could not be saved.', [], details);
+}
 
 test('who is not signed in, sends no If-Match, no JSON or too much, is told as it is described', async () => {
   const nobody = room.visitor();
