@@ -7,6 +7,7 @@ import type {
 import { isInternal } from '../domain/chain/chain.js';
 import type { DecidedWording, StandingWarning } from '../domain/claims/claim-warnings.js';
 import { type Event, ofTheDesk } from '../domain/history/event.js';
+import type { ChangedSince } from './as-it-stood/changed-since.js';
 import { publicHistory } from './internal-times.js';
 import { type PublicReview, publicReview } from './public-review.js';
 import { validAnnotation } from './valid-addresses.js';
@@ -26,6 +27,8 @@ export interface Material extends PrintableReading {
   blind: boolean;
   /** By its id, how each claim is borne by all articles of the desk, as far as that may be told. */
   bearings: ReadonlyMap<string, ClaimBearing>;
+  /** Of an earlier edition alone. */
+  changedSince?: ChangedSince | undefined;
 }
 
 /** How a claim is borne outside the desk: without what is off the record or stands nowhere. */

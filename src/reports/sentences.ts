@@ -38,7 +38,7 @@ export type FilterNames = Readonly<Record<FilterName, (value: string) => string>
 
 /** For whom a report is and which annotations were chosen, in sentences. */
 export function scopeWords(
-  { audience, filter, edition }: ReportScope,
+  { audience, filter }: Pick<ReportScope, 'audience' | 'filter'>,
   names: FilterNames,
 ): string[] {
   const oneOf = (name: FilterName) => alternatives(filter[name].map(names[name]));
@@ -53,15 +53,7 @@ export function scopeWords(
       (audience === 'readers' ? 'with chosen labels' : `labelled ${oneOf('label')}`),
   ].filter((part) => part !== false);
   const only = chosen.length > 0 ? [`Only annotations ${chosen.join(', ')}.`] : [];
-  const then =
-    edition === undefined
-      ? []
-      : [
-          // No count of what is left out, which grows: the report stays what it is.
-          `As it stood with edition ${edition}, without what was made later or put on a later edition.`,
-          'The register’s sources and claims are of today.',
-        ];
-  return [audienceWords[audience], ...then, ...only];
+  return [audienceWords[audience], ...only];
 }
 
 /** Whose review the annotations of a report wait for, if it was chosen by that. */
@@ -119,7 +111,7 @@ function leftOutFor(count: number, one: string, many: string): string[] {
   return [`${rest} on a hop that is off the record, and ${count === 1 ? 'is' : 'are'} left out.`];
 }
 
-/** What is said of a claim in a report of an earlier edition: other articles have no such edition. */
+/** What is said of a claim in a report of an earlier edition where it was not kept how it was borne. */
 export const ofTodayWords =
   'What is said of this claim, its figures and its warnings are of today, not of that edition.';
 

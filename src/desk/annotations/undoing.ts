@@ -64,7 +64,7 @@ export async function undone(
   const revised: HappenedTo['annotation'] = {
     action: 'annotation.revised',
     before: valuesOf(current, fields),
-    after: valuesOf(annotation, fields),
+    after: { ...valuesOf(annotation, fields), undoing: true },
   };
   return { annotation, happened: [revised], registering: round ? [replace('rounds', round)] : [] };
 }

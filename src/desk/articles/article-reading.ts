@@ -188,7 +188,7 @@ function itemOf({ annotation: { id }, placement }: PlacedAnnotation): Item | nul
 }
 
 /** The ids of what annotations name in what they say, what is proposed instead, and what was judged. */
-function namedIn(annotations: readonly Annotation[]) {
+export function namedIn(annotations: readonly Annotation[]) {
   const [sources, claims, people] = [new Set<string>(), new Set<string>(), new Set<string>()];
   const addStatement = ({ chain, claim }: Statement) => {
     addSourcesIn(chain, sources);

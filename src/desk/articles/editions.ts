@@ -35,6 +35,7 @@ import { demandUnnamed, type WithConfirmation } from '../register/questions.js';
 import { demandNoRound } from '../rounds/open-rounds.js';
 import { commitPlanned } from '../with-retry.js';
 import { articleById, editionOf } from './articles.js';
+import { deskThenOf } from './desk-then.js';
 import { comparedEditions } from './edition-thread.js';
 import { compareWording } from './shared-wording.js';
 
@@ -69,7 +70,7 @@ export async function previewEdition(
   id: string,
   input: Described,
 ): Promise<CarriedEdition> {
-  const { worked } = await carriedEdition(desk, actor, id, input, new Map());
+  const { worked } = await carriedEdition(desk, actor, id, input, new Map(), false);
   return worked;
 }
 
@@ -89,7 +90,7 @@ export async function addEdition(
   await demandUnnamed(desk, actor, input.note, confirm);
   const compared = new Map<number, Promise<ComparedEditions>>();
   const { worked } = await commitPlanned(desk, () =>
-    carriedEdition(desk, actor, id, input, compared),
+    carriedEdition(desk, actor, id, input, compared, true),
   );
   await carryLatecomers(desk, worked.worked);
   await compareWording(desk, id);
@@ -139,13 +140,17 @@ export async function carryToNewer(desk: Desk, actor: Actor, id: string): Promis
   return commit !== null;
 }
 
-/** The changes that a new edition comes to; `compared` keeps what was compared, by the older number. */
+/**
+ * The changes that a new edition comes to; `compared` keeps what was compared, by the older number. Only what
+ * `isSaved` keeps how the desk stood.
+ */
 async function carriedEdition(
   desk: Desk,
   actor: Actor,
   id: string,
   { blocks = [], after: corrects, ...input }: Described,
   compared: Map<number, Promise<ComparedEditions>>,
+  isSaved: boolean,
 ): Promise<{ worked: CarriedEdition; changes: Change[] }> {
   demand(actor, 'add articles');
   const before = await articleById(desk, id);
@@ -164,6 +169,7 @@ async function carriedEdition(
   };
   const annotations = await everyOne(desk.whole, 'annotations', 'everything', { key: id });
   const placements = await placementsOf(desk, before, annotations, comparing);
+  const deskThen = isSaved ? await deskThenOf(desk, before, annotations) : undefined;
   const textOf = textsOf([newest, edition]);
   const carriedOver = annotations.map((annotation, index): CarriedAnnotation => {
     const placement = placements[index] ?? { kind: 'missing', reason: '' };
@@ -178,7 +184,7 @@ async function carriedEdition(
     worked: { article, edition, carried, counts, compared: await comparing(newest) },
     changes: [
       replace('articles', article),
-      insert('editions', edition),
+      insert('editions', { ...edition, ...(deskThen && { deskThen }) }),
       ...carriedOver.map(({ annotation }) => replace('annotations', annotation)),
       ...carried.flatMap((each) => newsOf(each, stamp, edition.number)),
       record(stamp, { kind: 'article', id }, happened, id),

@@ -73,10 +73,15 @@ function ofArticle({ id, title, publisher, byline, url }: Article): Words {
   return { where: `article ${id}`, text: joined(title, publisher, byline, url), published: true };
 }
 
-function* ofEdition({ id, text, note }: Edition): Generator<Words> {
+function* ofEdition({ deskThen, id, text, note }: Edition): Generator<Words> {
   const where = `edition ${id}`;
   yield { where, text, published: true };
   yield { where: `${where}, note`, text: joined(note) };
+  const pairs = (deskThen?.claims ?? []).flatMap(({ asserts, denies }) =>
+    [asserts, denies].flatMap(({ wording }) => wording.decided),
+  );
+  const decided = joined(...pairs.map(({ decision }) => decision?.reason));
+  yield { where: `${where}, decisions on shared wording when it came in`, text: decided };
 }
 
 function* ofAnnotation(annotation: Annotation): Generator<Words> {

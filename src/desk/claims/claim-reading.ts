@@ -11,6 +11,7 @@ import {
 } from '../../domain/claims/claim-sentence.js';
 import {
   type StandingWarning,
+  type WarnedPassage,
   warningsOf,
   withOverrides,
 } from '../../domain/claims/claim-warnings.js';
@@ -29,7 +30,7 @@ export interface ClaimTold {
 /** Figures, the passages that they are of, and what is known of the sources that they name. */
 export interface FiguresRead {
   figures: ClaimFigures;
-  passages: readonly ClaimPassage[];
+  passages: readonly (WarnedPassage & Pick<ClaimPassage, 'isWithdrawn' | 'isBlind'>)[];
   named: ReadonlyMap<string, NamedSource>;
   /** The warnings that were set aside, where the figures are a claim’s. */
   overrides?: readonly ClaimOverride[];

@@ -124,7 +124,11 @@ function ratingOf(desk: Desk, actor: Actor, before: Source, after: Source): Chan
   return recordOfSource(desk, actor, before, {
     action: 'source.rated',
     before: { reliability: was?.reliability ?? null },
-    after: { reliability: is?.reliability ?? 'F', reason: is?.reason ?? null },
+    after: {
+      reliability: is?.reliability ?? 'F',
+      reason: is?.reason ?? null,
+      ...(is?.from !== undefined && { from: is.from }),
+    },
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Stamp } from '../../domain/annotations/annotation.js';
 import type { AnnotationInput, HolderInput } from '../../domain/annotations/annotation-input.js';
 import type { Article } from '../../domain/articles/article.js';
 import type { Chain, Evidence, Hop } from '../../domain/chain/chain.js';
@@ -12,6 +13,7 @@ import type { Round } from '../../domain/rounds/round.js';
 import { type Change, replace } from '../../store/store.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { sha256 } from '../digest.js';
+import { record } from '../history/record.js';
 import { keptUnseen, shown } from '../rounds/register-in-rounds.js';
 import { pseudonyms } from './identities.js';
 import { type LookAlikes, lookAlikesOf } from './look-alikes.js';
@@ -71,7 +73,7 @@ export async function resolve(
   });
   const resolution = round ? keptUnseen(resolved, round) : await shown(desk, resolved);
   const registering = [
-    ...registrations(desk, actor, resolution),
+    ...registrations(desk, actor, resolution, resolved.changed),
     ...witnessesOf(resolution, article, register.witnesses),
   ];
   return { ...resolution, chain: resolution.chain.map(withDigests), registering, register, alike };
@@ -135,10 +137,27 @@ function entryOf({ reason, evidence, ...said }: HolderInput) {
   };
 }
 
-function registrations(desk: Desk, actor: Actor, { added, changed }: Resolution): Change[] {
+function registrations(
+  desk: Desk,
+  actor: Actor,
+  { added, changed }: Resolution,
+  ofKind: readonly Source[],
+): Change[] {
   const made = { at: now(desk), by: actor.id };
   const additions = added.flatMap(({ source, identity }) => additionOf(source, identity, made));
-  return [...additions, ...changed.map((source) => replace('sources', source))];
+  const isOfKind = ({ id, round }: Source) =>
+    round === null && ofKind.some((source) => source.id === id);
+  return [
+    ...additions,
+    ...changed.map((source) => replace('sources', source)),
+    ...changed.filter(isOfKind).map((source) => kindGiven(source, made)),
+  ];
+}
+
+/** The chain says of what kind an entry is of which nobody had said it. */
+function kindGiven({ id, kind }: Source, stamp: Stamp): Change {
+  const happened = { action: 'source.changed', before: { kind: null }, after: { kind } } as const;
+  return record(stamp, { kind: 'source', id }, happened);
 }
 
 /** Beside the sources that a chain enters: whoever enters the same ones at this moment meets it. */

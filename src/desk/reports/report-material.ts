@@ -1,26 +1,30 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
-import type { Edition } from '../../domain/articles/article.js';
-import type { ArticleReading } from '../../domain/articles/article-reading.js';
+import type { DeskThen, Edition } from '../../domain/articles/article.js';
+import type { ArticleReading, PrintableReading } from '../../domain/articles/article-reading.js';
+import { isInternal } from '../../domain/chain/chain.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import { countsOutside } from '../../domain/claims/claim-figures.js';
 import { sentenceText } from '../../domain/claims/claim-sentence.js';
 import { decidedWording } from '../../domain/claims/claim-warnings.js';
 import type { Event } from '../../domain/history/event.js';
-import { annotationsThen, articleThen, type EditionThen } from '../../reports/as-it-stood.js';
+import { endOf } from '../../domain/register/joining.js';
+import { annotationsThen } from '../../reports/as-it-stood/annotations-then.js';
+import { articleThen } from '../../reports/as-it-stood/register-then.js';
 import { historyIds } from '../../reports/named.js';
 import { type ClaimBearing, historiesOf, type Material } from '../../reports/public-part.js';
 import { ofTodayWords } from '../../reports/sentences.js';
 import type { CollectionName, Documents } from '../../store/documents.js';
 import { printable, readArticle } from '../articles/article-reading.js';
-import { articleById, editionOf } from '../articles/articles.js';
-import { tellFigures } from '../claims/claim-reading.js';
+import { type ArticleText, articleById, editionOf } from '../articles/articles.js';
+import { figuresThen } from '../articles/desk-then.js';
+import { type FiguresRead, tellFigures } from '../claims/claim-reading.js';
 import { standingsFor } from '../claims/kept-claims.js';
 import type { Desk } from '../desk.js';
 import { documentsById, everyOne } from '../documents.js';
 import type { Pace } from '../pace.js';
 import { peopleNames } from '../people/names.js';
-import { quorumOf } from '../people/settings.js';
 import { withWays } from '../register/joined.js';
+import { peopleRenamed, quorumThen, registerThen } from './register-then.js';
 
 /**
  * All that a report on an article is made of, as the desk shows it: the article with every edition, how its
@@ -40,46 +44,100 @@ export async function materialOf(
   const shown = number ?? article.edition;
   const edition =
     editions.find((each) => each.number === shown) ?? (await editionOf(desk, article, shown));
+  const text = { article, edition };
   const next = editions.find((each) => each.number === shown + 1);
-  const then = next && { number: shown, until: next.capturedAt };
-  const stood = then && asItStood(editions, then, await quorumOf(desk), pace);
-  const text = Promise.resolve({ article, edition });
-  const [now, people] = await Promise.all([
-    readArticle(desk, id, { history: true, pace, text, ...(stood && { choose: stood.choose }) }),
-    peopleNames(desk),
-  ]);
-  const read = stood ? stood.reading(now) : now;
+  const known = editions.filter((each) => each.number <= shown);
+  if (next) return materialThen(desk, text, { editions, next }, pace);
+  const options = { history: true, pace, text: Promise.resolve(text) };
+  const read = await readArticle(desk, id, options);
+  const told = await toldOf(desk, read, (reading) => printable(desk, reading), pace);
+  const bearings = await bearingsOf(desk, told, '');
   await pace.giveWay();
-  const printed = await printable(desk, { ...read, people });
+  return { ...told, editions: known, blind: desk.visibility.blind.has(id), bearings };
+}
+
+/** The same of an earlier edition: what was done since the next came in is taken back. */
+async function materialThen(
+  now: Desk,
+  { article, edition }: ArticleText,
+  { editions, next }: { editions: readonly Edition[]; next: Edition },
+  pace: Pace,
+): Promise<Material> {
+  const then = { number: edition.number, until: next.capturedAt };
+  const { desk, renamed } = registerThen(now, then.until);
+  const known = { editions, quorum: await quorumThen(now.whole, then.until) };
+  const isLater = ({ at }: Event) => at >= then.until;
+  let deleted = 0;
+  const read = await readArticle(desk, article.id, {
+    ...{ history: true, pace, text: Promise.resolve({ article, edition }) },
+    choose: async (annotations, events) => {
+      const histories = historiesOf(events);
+      const stood = (some: readonly Annotation[]) =>
+        pace.through(annotationsThen(some, histories, then, known));
+      const gone = await stood(await deletedIn(desk, events.filter(isLater)));
+      deleted = gone.filter(({ chain }) => !isInternal(chain)).length;
+      return stood(annotations);
+    },
+  });
+  const ofArticle = read.events.filter(
+    (event) => isLater(event) && event.subject.id === article.id,
+  );
+  const reading = {
+    ...read,
+    article: articleThen(article, ofArticle, then.number),
+    events: read.events.filter((event) => !isLater(event)),
+  };
+  const kept = next.deskThen;
+  const print = async <R extends ArticleReading>(each: R) =>
+    kept ? { ...each, shortIds: idsShown(kept) } : printable(desk, each);
+  const told = await toldOf(desk, reading, print, pace);
+  const bearings = kept
+    ? await bearingsThen(desk, told, kept)
+    : await bearingsOf(desk, told, ofTodayWords);
+  await pace.giveWay();
+  return {
+    ...told,
+    editions: editions.filter(({ number }) => number <= then.number),
+    blind: desk.visibility.blind.has(article.id),
+    bearings,
+    changedSince: {
+      until: then.until,
+      deleted,
+      sources: renamed,
+      people: await peopleRenamed(now.whole, then.until),
+    },
+  };
+}
+
+/** The annotations that events say were deleted, and that are. */
+async function deletedIn(desk: Desk, events: readonly Event[]): Promise<Annotation[]> {
+  const ids = events.flatMap(({ action, subject }) =>
+    action === 'annotation.deleted' ? subject.id : [],
+  );
+  const found = await documentsById(desk, 'annotations', ids);
+  return [...found.values()].filter((annotation) => annotation.deleted !== null);
+}
+
+/** The reading with the names of people, in notation, and with what its history names. */
+async function toldOf(
+  desk: Desk,
+  read: ArticleReading,
+  print: (reading: ArticleReading) => Promise<PrintableReading>,
+  pace: Pace,
+): Promise<PrintableReading> {
+  await pace.giveWay();
+  const printed = await print({ ...read, people: await peopleNames(desk) });
   await pace.giveWay();
   const told = await withPast(desk, printed, pace);
   await pace.giveWay();
-  const bearings = await bearingsOf(desk, told, then ? ofTodayWords : '');
-  await pace.giveWay();
-  const blind = desk.visibility.blind.has(id);
-  const known = editions.filter((each) => each.number <= shown);
-  return { ...told, editions: known, blind, bearings };
+  return told;
 }
 
-/** Takes back, of what is read of an article, all that was done since an edition was followed by another. */
-function asItStood(editions: readonly Edition[], edition: EditionThen, quorum: number, pace: Pace) {
-  const textOf = (number: number) => editions.find((each) => each.number === number)?.text;
-  const isLater = ({ at }: Event) => at >= edition.until;
-  return {
-    choose: async (annotations: readonly Annotation[], events: readonly Event[]) => {
-      const known = { textOf, quorum };
-      return pace.through(annotationsThen(annotations, historiesOf(events), edition, known));
-    },
-    reading: (now: ArticleReading): ArticleReading => ({
-      ...now,
-      article: articleThen(
-        now.article,
-        now.events.filter((event) => isLater(event) && event.subject.id === now.article.id),
-        edition.number,
-      ),
-      events: now.events.filter((event) => !isLater(event)),
-    }),
-  };
+/** By source, how much of its id notation showed: of what it is called by today, where it was masked since. */
+function idsShown({ shownIds }: DeskThen): ReadonlyMap<string, string> {
+  return new Map(
+    shownIds.map(({ source, characters }) => [source, source.slice(0, characters)] as const),
+  );
 }
 
 /** How the claims of annotations that may leave the desk are borne by all of its articles, and what is said of that. */
@@ -92,29 +150,61 @@ async function bearingsOf(
   const asked = [...named].flatMap((id) => claims.get(id) ?? []);
   if (asked.length === 0) return new Map();
   const standings = await standingsFor(desk, asked);
-  const told = await tellFigures(
-    desk,
-    standings.map(({ claim, outside, named, passages }) => ({
-      ...{ figures: outside, named, overrides: claim.overrides },
-      passages: passages.filter(countsOutside),
-    })),
+  const figures = standings.map(({ claim, outside, named, passages }) => ({
+    ...{ figures: outside, named, overrides: claim.overrides },
+    passages: passages.filter(countsOutside),
+  }));
+  const bearings = await bearingsIn(desk, figures);
+  return new Map(
+    asked.flatMap(({ id }, at): [string, ClaimBearing][] => {
+      const bearing = bearings[at];
+      return bearing
+        ? [[id, { ...bearing, sentence: [bearing.sentence, said].filter(Boolean).join(' ') }]]
+        : [];
+    }),
   );
-  const bearings = asked.map(({ id }, at): [string, ClaimBearing] => {
-    const outside = standings[at]?.outside;
-    const { asserts, denies } = outside ?? {};
-    const { atLeast = 0, atMost = 0, exact = true } = asserts?.independence ?? {};
+}
+
+/** The same as they were borne when an edition came in, by what was kept with it. */
+async function bearingsThen(
+  desk: Desk,
+  { claims }: ArticleReading,
+  kept: DeskThen,
+): Promise<ReadonlyMap<string, ClaimBearing>> {
+  const figures = kept.claims.map(({ claim, asserts, denies, questions, passages }) => ({
+    figures: { asserts: figuresThen(asserts), denies: figuresThen(denies), questions },
+    named: new Map(),
+    overrides: standingIn(claims, claim)?.overrides ?? [],
+    passages: passages.map((each) => ({ ...each, isWithdrawn: false, isBlind: false })),
+  }));
+  const bearings = await bearingsIn(desk, figures);
+  return new Map(
+    kept.claims.flatMap(({ claim }, at): [string, ClaimBearing][] => {
+      const bearing = bearings[at];
+      return bearing ? [[claim, bearing]] : [];
+    }),
+  );
+}
+
+/** The claim that stood for one. */
+function standingIn(claims: ReadonlyMap<string, Claim>, id: string): Claim | undefined {
+  const claim = claims.get(id);
+  return claim && endOf(claim, (each) => claims.get(each));
+}
+
+/** How some figures are told in a report, in their order. */
+async function bearingsIn(desk: Desk, asked: readonly FiguresRead[]): Promise<ClaimBearing[]> {
+  const told = await tellFigures(desk, asked);
+  return asked.map(({ figures }, at) => {
+    const { atLeast, atMost, exact } = figures.asserts.independence;
     const { sentences = [], warnings = [] } = told[at] ?? {};
-    const atLeastDenied = denies?.independence.atLeast ?? 0;
-    return [
-      id,
-      {
-        sentence: [sentenceText(sentences), said].filter(Boolean).join(' '),
-        ...{ atLeast, atMost, exact, atLeastDenied, warnings },
-        decidedWording: outside ? decidedWording(outside) : [],
-      },
-    ];
+    return {
+      sentence: sentenceText(sentences),
+      ...{ atLeast, atMost, exact, warnings },
+      atLeastDenied: figures.denies.independence.atLeast,
+      decidedWording: decidedWording(figures),
+    };
   });
-  return new Map(bearings);
 }
 
 /** The reading with the sources and claims that only its history names, and what they belong to. */

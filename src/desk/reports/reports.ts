@@ -1,6 +1,7 @@
 import { levelWords } from '../../domain/chain/scales.js';
 import { Problem } from '../../domain/problem.js';
 import { inQuotes } from '../../domain/text/wording.js';
+import { changedSinceWords } from '../../reports/as-it-stood/changed-since.js';
 import { identifiers } from '../../reports/identifiers.js';
 import type { NamedThings } from '../../reports/named.js';
 import type { PdfDocument } from '../../reports/pdf/pdf-document.js';
@@ -89,11 +90,15 @@ export async function reportOnArticle(
   const material = await materialOf(seen, id, scope.edition, pace);
   const only = await pace.through(reportArticle(material, identifiers, scope));
   const words = await wordsOf(seen, scope, wholeDesk, only.named);
+  const since = material.changedSince ? changedSinceWords(material.changedSince, only.named) : [];
   async function* articles(): AsyncGenerator<ReportedArticle> {
     yield only;
   }
   const contents = [only.article];
-  const report = { whole: false, contents, articles, counted: articles, ...about, ...words };
+  const report = {
+    ...{ whole: false, contents, articles, counted: articles, ...about, ...words },
+    scopeWords: [...words.scopeWords, ...since],
+  };
   return { report, material };
 }
 

@@ -78,10 +78,10 @@ export async function takeClaimWarningUp(
     const claim = await claimById(desk, id);
     const found = claim.overrides.find((each) => each.id === override);
     if (!found && desk.request !== null) return [];
-    const { code, reason } = overrideIn(claim, override);
+    const { about, code, reason } = overrideIn(claim, override);
     const happened = {
       action: 'override.withdrawn' as const,
-      before: { override, code, reason },
+      before: { override, code, about, reason },
       after: null,
     };
     return [

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { carried, count, digest, type Fields, line, ordinal, stored } from '../fields.js';
 import { cleanText } from '../text/text.js';
+import { deskThenShape } from './desk-then.js';
 import { blockShape } from './text-block.js';
 import { faultOfDate, readWrittenDate } from './written-date.js';
 
@@ -33,7 +34,8 @@ export const articleStored = articleShape(stored);
 export interface Article extends z.output<typeof articleStored> {}
 
 /** One immutable state of an article's text. A text is never changed; a new edition is added. */
-export function editionShape({ id, moment, text }: Fields) {
+export function editionShape(fields: Fields) {
+  const { id, moment, text } = fields;
   return z.strictObject({
     /** The article's id and the number, joined by a full stop: see `editionId`. */
     id: z.string().min(1),
@@ -50,11 +52,14 @@ export function editionShape({ id, moment, text }: Fields) {
     note: text(20_000).nullable(),
     /** What each stretch of the text is; positions as a target's. */
     blocks: z.array(blockShape({ text })).default([]),
+    /** For the report of the edition before it: what stood when this one came in. */
+    deskThen: deskThenShape(fields).optional(),
   });
 }
 
 export const editionStored = editionShape(stored);
 export interface Edition extends z.output<typeof editionStored> {}
+export type DeskThen = NonNullable<Edition['deskThen']>;
 
 export function editionId(article: string, number: number): string {
   return `${article}.${number}`;

@@ -2,22 +2,12 @@ import { z } from 'zod';
 import { count, type Fields, ordinal, stored } from '../fields.js';
 import type { Event } from '../history/event.js';
 import type { Article } from './article.js';
+import { decisionShape } from './wording-decision.js';
 
 /** A passage that stands nearly alike in two texts; positions as a target's. */
 function passageShape() {
   const span = z.strictObject({ start: count, end: count });
   return z.strictObject({ here: span, there: span, words: ordinal });
-}
-
-/** That two articles share wording, as an editor has decided what it means. */
-function decisionShape({ id, moment, text }: Fields) {
-  return z.strictObject({
-    /** Whether they count as independent all the same. */
-    independent: z.boolean(),
-    reason: text(2000),
-    at: moment,
-    by: id,
-  });
 }
 
 /**

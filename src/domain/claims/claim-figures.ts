@@ -111,7 +111,10 @@ function darkOrigin({ hops: [origin = []] }: CountedChain): string[][] {
 }
 
 /** What counts inside the desk: all but what is withdrawn, and what others write in a blind round. */
-export function countsInside({ isWithdrawn, isBlind }: ClaimPassage): boolean {
+export function countsInside({
+  isWithdrawn,
+  isBlind,
+}: Pick<ClaimPassage, 'isWithdrawn' | 'isBlind'>): boolean {
   return !isWithdrawn && !isBlind;
 }
 

@@ -68,7 +68,14 @@ export interface HappenedTo {
     | Step<'edition.removed', { edition: number }>;
   annotation:
     | Step<'annotation.created', null, Content>
-    | Step<'annotation.revised', Partial<Content>, Partial<Content>>
+    | Step<
+        'annotation.revised',
+        Partial<Content>,
+        Partial<Content> & {
+          /** It takes back the change before it: whoever wrote what stands again wrote it still. */
+          undoing?: true;
+        }
+      >
     | Step<
         'annotation.carried',
         { wording: string },
@@ -107,7 +114,7 @@ export interface HappenedTo {
     | Step<
         'source.rated',
         { reliability: SourceRating['reliability'] | null },
-        Pick<SourceRating, 'reliability' | 'reason'>
+        Pick<SourceRating, 'reliability' | 'reason'> & { from?: string | undefined }
       >
     | Step<'source.unrated', Pick<SourceRating, 'reliability' | 'reason'>>
     | Step<'source.masked' | 'source.restored' | 'identity.read' | 'identity.noted'>
@@ -122,7 +129,7 @@ export interface HappenedTo {
     | Step<'claim.joined', null, { into: string }>
     | Step<'claim.parted', { into: string | undefined }>
     | Step<'override.made', null, Overridden<ClaimOverride>>
-    | Step<'override.withdrawn', Overridden<ClaimOverride>>;
+    | Step<'override.withdrawn', Overridden<ClaimOverride> & Pick<ClaimOverride, 'about'>>;
   person:
     | Step<'person.added', null, Access>
     | Step<'person.changed', Access, Access>

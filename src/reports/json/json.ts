@@ -80,7 +80,7 @@ function* parsed<T>(items: Iterable<T>, carried: (item: T) => unknown): Generato
 type ToPosition = ReturnType<typeof positionsIn>;
 
 function editionOfFile(edition: Edition, toPosition: ToPosition) {
-  const { id: _, version: _version, article: _article, blocks, ...rest } = edition;
+  const { id: _, version: _version, article: _article, deskThen: _then, blocks, ...rest } = edition;
   const converted = convertBlocks({ number: rest.number, blocks }, toPosition);
   return transferShapes.edition.parse({ ...rest, blocks: converted });
 }

@@ -88,9 +88,15 @@ export const event = z.discriminatedUnion('action', [
   ),
   step(
     'annotation',
-    ['annotation.created', 'annotation.revised', 'annotation.deleted', 'annotation.restored'],
+    ['annotation.created', 'annotation.deleted', 'annotation.restored'],
     content.nullable(),
     content.nullable(),
+  ),
+  step(
+    'annotation',
+    ['annotation.revised'],
+    content.nullable(),
+    content.extend({ undoing: z.literal(true).optional() }).nullable(),
   ),
   step('annotation', ['verdict.given'], none, verdict),
   step('annotation', ['verdict.changed'], replaced, verdict),

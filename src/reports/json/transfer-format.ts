@@ -29,8 +29,9 @@ const annotation = annotationShape(carried).omit({
   deleted: true,
 });
 
+/** What stood when it came in names what is not in the file. */
 const edition = editionShape(carried)
-  .omit({ id: true, version: true, article: true })
+  .omit({ id: true, version: true, article: true, deskThen: true })
   .extend({ text: text(2_000_000).min(1) });
 
 const article = articleShape(carried)

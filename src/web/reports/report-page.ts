@@ -3,9 +3,12 @@ import { inPortions, Pace } from '../../desk/pace.js';
 import { reportOnArticle } from '../../desk/reports/reports.js';
 import { unsetWords } from '../../desk/reports/unset-letters.js';
 import { everyAnnotation } from '../../domain/annotations/annotation-filter.js';
+import type { Edition } from '../../domain/articles/article.js';
 import type { PrintableReading } from '../../domain/articles/article-reading.js';
 import { isInternal } from '../../domain/chain/chain.js';
 import { may } from '../../domain/rights.js';
+import { showMoment } from '../../domain/text/shown-dates.js';
+import type { ChangedSince } from '../../reports/as-it-stood/changed-since.js';
 import { bodyParts } from '../../reports/html/html.js';
 import { type ReportScope, readScope, scopeParameters } from '../../reports/report-scope.js';
 import { headline } from '../../reports/sentences.js';
@@ -57,6 +60,7 @@ export async function showReport(
     downloads: downloadLinks(path, scope),
     unset: await unsetWords(report, pace),
     unknown: unknownWords(req.query, reportQuery),
+    earlier: material.changedSince ? earlierWords(material.edition, material.changedSince) : null,
     mayShare: may(context.actor, 'share reports'),
   };
   await sendPage(res, {
@@ -65,6 +69,11 @@ export async function showReport(
     parts: inPortions(bodyParts(report), pace),
     gone,
   });
+}
+
+/** Which edition is told of, and as of when: the report itself says it no more than it did then. */
+function earlierWords({ number }: Edition, { until }: ChangedSince): string {
+  return `This is the report of edition ${number}, as it stood when edition ${number + 1} came in on ${showMoment(until)}. What was done since is not in it.`;
 }
 
 /** Persons, sources and claims, which another article may not have, are not remembered. */

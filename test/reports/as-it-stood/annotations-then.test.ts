@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { annotationsThen } from '../../src/reports/as-it-stood.js';
-import { annotation } from '../store/documents.js';
+import { annotationsThen } from '../../../src/reports/as-it-stood/annotations-then.js';
+import { annotation } from '../../store/documents.js';
 
 test('annotations are taken back one by one, with a turn of others after each, those that are left out too', () => {
   const until = '2026-03-21T00:00:00.000Z';
@@ -10,7 +10,7 @@ test('annotations are taken back one by one, with a turn of others after each, t
     annotation('last', { created: '2026-03-20T09:31:00.000Z' }),
   ];
   const edition = { number: 1, until };
-  const work = annotationsThen(all, new Map(), edition, { textOf: () => undefined, quorum: 1 });
+  const work = annotationsThen(all, new Map(), edition, { editions: [], quorum: 1 });
   let turns = 0;
   let step = work.next();
   for (; !step.done; step = work.next()) turns += 1;
@@ -37,7 +37,7 @@ test('what became of a proposal, a conversation and a request since is open agai
     requests: [{ id: 'r', ...stamp, to: 'jonas', note: null, due: null, closed: done }],
   });
   const all = [withDone(later), { ...withDone(stamp), id: 'other' }];
-  const known = { textOf: () => undefined, quorum: 1 };
+  const known = { editions: [], quorum: 1 };
   const work = annotationsThen(all, new Map(), { number: 1, until }, known);
   let step = work.next();
   while (!step.done) step = work.next();

@@ -1,0 +1,119 @@
+import { type Event, takingNamesOut } from '../../domain/history/event.js';
+import { defaultSettings } from '../../domain/people/settings.js';
+import type { Source, SourceRating } from '../../domain/register/source.js';
+import { claimThen, ratedIn, sourceThen } from '../../reports/as-it-stood/register-then.js';
+import type { CollectionName, Documents } from '../../store/documents.js';
+import { all, allUnder, type Store, storeWith } from '../../store/store.js';
+import type { Desk } from '../desk.js';
+import { removedEntry } from '../register/restoring.js';
+
+/** The register as it stood at a moment, and what was learnt while it was read. */
+export interface RegisterThen {
+  /** The desk on which sources and claims are, by their ids, as they were. */
+  desk: Desk;
+  /** Those of the sources that were read whose names were made confidential, public again, or removed since. */
+  renamed: ReadonlySet<string>;
+}
+
+/** The desk whose sources and claims are as they stood at a moment: RFC 3339, UTC. */
+export function registerThen(desk: Desk, until: string): RegisterThen {
+  const renamed = new Set<string>();
+  const sources = async (docs: readonly Source[]) => {
+    const histories = await historiesOf(desk.store, 'source', docs);
+    for (const [id, history] of histories) {
+      if (history.some(({ action, at }) => at >= until && takesNames.has(action))) renamed.add(id);
+    }
+    return Promise.all(
+      docs.map(async (doc) => {
+        const history = histories.get(doc.id) ?? [];
+        const then = sourceThen(doc, history, until);
+        return { ...then, ratings: await withParted(desk.store, then, history, until) };
+      }),
+    );
+  };
+  const getMany = async <C extends CollectionName>(collection: C, ids: readonly string[]) => {
+    const docs: Documents[CollectionName][] = await desk.store.getMany(collection, ids);
+    if (collection === 'sources') {
+      const there = docs as Source[];
+      return sources([...there, ...(await removedSince(desk, ids, there, until))]);
+    }
+    if (collection !== 'claims') return docs;
+    const claims = docs as Documents['claims'][];
+    const histories = await historiesOf(desk.store, 'claim', claims);
+    return claims.map((claim) => claimThen(claim, histories.get(claim.id) ?? [], until));
+  };
+  const store = storeWith(desk.store, { getMany: getMany as Store['getMany'] });
+  return { desk: { ...desk, store }, renamed };
+}
+
+/** Those of some entries that nobody needed any more since, and that were taken out of the register. */
+async function removedSince(
+  desk: Desk,
+  ids: readonly string[],
+  there: readonly Source[],
+  until: string,
+): Promise<Source[]> {
+  const known = new Set(there.map(({ id }) => id));
+  const gone = ids.filter((id) => !known.has(id)).map((id) => ({ id }));
+  if (gone.length === 0) return [];
+  const histories = await historiesOf(desk.store, 'source', gone);
+  const removed = gone.filter(({ id }) => {
+    const last = histories.get(id)?.at(-1);
+    return last?.action === 'source.removed' && last.at >= until;
+  });
+  const found = await Promise.all(removed.map(({ id }) => removedEntry(desk, id)));
+  return found.flatMap((source) => source ?? []);
+}
+
+const takesNames: ReadonlySet<string> = new Set([...takingNamesOut, 'source.unmasked']);
+
+async function historiesOf(
+  store: Store,
+  kind: 'source' | 'claim',
+  docs: readonly { id: string }[],
+): Promise<ReadonlyMap<string, Event[]>> {
+  const keys = docs.map(({ id }) => `${kind}/${id}`);
+  const found = await allUnder(store, 'events', 'subject', keys);
+  return new Map(docs.map(({ id }) => [id, found.get(`${kind}/${id}`) ?? []]));
+}
+
+/** Its ratings with those that it had from an entry which was parted from it since. */
+async function withParted(
+  store: Store,
+  { ratings }: Source,
+  history: readonly Event[],
+  until: string,
+): Promise<SourceRating[]> {
+  const gone = history
+    .filter(({ action, at }) => action === 'source.rated' && at < until)
+    .map(ratedIn)
+    .filter(({ at, from }) => from !== undefined && ratings.every((each) => each.at !== at));
+  if (gone.length === 0) return ratings;
+  const from = gone.map((rating) => ({ id: rating.from ?? '' }));
+  const histories = await historiesOf(store, 'source', from);
+  const stood = gone.filter(({ at, from = '' }) => {
+    const after = (histories.get(from) ?? []).filter((event) => event.at > at);
+    const parted = after.find(({ action }) => action === 'source.parted');
+    return parted !== undefined && parted.at >= until;
+  });
+  return [...ratings, ...stood].toSorted((one, other) => (one.at < other.at ? -1 : 1));
+}
+
+/** How many colleagues made an annotation agreed at a moment. */
+export async function quorumThen(store: Store, until: string): Promise<number> {
+  for await (const { at, before } of all(store, 'events', 'action', { key: 'settings.changed' })) {
+    if (at >= until && typeof before?.quorum === 'number') return before.quorum;
+  }
+  return ((await store.get('settings', 'desk')) ?? defaultSettings).quorum;
+}
+
+/** The colleagues who have another name since a moment. */
+export async function peopleRenamed(store: Store, since: string): Promise<ReadonlySet<string>> {
+  const query = { key: 'person.changed', order: 'descending' as const };
+  const renamed = new Set<string>();
+  for await (const { after, at, subject } of all(store, 'events', 'action', query)) {
+    if (at < since) break;
+    if (after?.name === 'set') renamed.add(subject.id);
+  }
+  return renamed;
+}

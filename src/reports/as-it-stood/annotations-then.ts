@@ -1,0 +1,163 @@
+import type { Annotation } from '../../domain/annotations/annotation.js';
+import { type TextOf, takenBackFrom } from '../../domain/annotations/carried.js';
+import type { Edition } from '../../domain/articles/article.js';
+import { isInternal } from '../../domain/chain/chain.js';
+import type { Event } from '../../domain/history/event.js';
+import { withStatus } from '../../domain/review/status.js';
+import { authorsThen, contentBefore, isChange, type Step } from './content-before.js';
+import { reviewBefore } from './review-before.js';
+
+/*
+ * A report of an earlier edition stays what it was: the history has every change with the values before
+ * it, so what was done since the next edition came in is taken back, one by one, the last first.
+ */
+
+/** An edition, and when the one after it came in. */
+export interface EditionThen {
+  number: number;
+  /** RFC 3339, UTC. */
+  until: string;
+}
+
+/** What taking back needs beside the annotations: every edition of the article, and the quorum of then. */
+export interface KnownThen {
+  editions: readonly Edition[];
+  quorum: number;
+}
+
+/**
+ * An article's annotations as they stood when the next edition came in, without those that were not there, in
+ * the order of the text; `histories` are their events by their ids, oldest first. It yields after each, for
+ * thousands take a while.
+ */
+export function* annotationsThen(
+  annotations: readonly Annotation[],
+  histories: ReadonlyMap<string, readonly Event[]>,
+  edition: EditionThen,
+  known: KnownThen,
+): Generator<undefined, Annotation[]> {
+  const stood: Annotation[] = [];
+  for (const annotation of annotations) {
+    const then = annotationThen(annotation, histories.get(annotation.id) ?? [], edition, known);
+    if (then) stood.push(then);
+    yield;
+  }
+  return stood.sort(inTextOrder);
+}
+
+/** As a store has them. */
+function inTextOrder(one: Annotation, other: Annotation): number {
+  return one.target.start - other.target.start || (one.id < other.id ? -1 : 1);
+}
+
+/**
+ * An annotation as it stood when the next edition came in; null for one that was made later or was deleted
+ * then, or that was put on a passage of a later edition.
+ */
+function annotationThen(
+  annotation: Annotation,
+  history: readonly Event[],
+  { number, until }: EditionThen,
+  { editions, quorum }: KnownThen,
+): Annotation | null {
+  if (annotation.created >= until || wasDeleted(history, until)) return null;
+  // What went off the record since is left out of every report.
+  if (isInternal(annotation.chain)) return annotation;
+  const textOf: TextOf = (each) => editions.find((edition) => edition.number === each)?.text;
+  const steps = stepsOf(annotation, history, editions);
+  const since = steps.filter((step) => isSince(step, { number, until }));
+  const earlier = steps.slice(0, steps.length - since.length);
+  const walked = takenBack(annotation, steps, since.length, textOf);
+  if (walked.edition > number) return null;
+  const changed = history.findLast((event) => event.at < until && isModifying(event));
+  const then = {
+    ...withoutLater(walked, until),
+    modified: changed?.at ?? walked.created,
+    modifiedBy: changed?.by ?? walked.creator,
+  };
+  return withStatus({ ...then, parts: authorsThen(then, earlier, textOf) }, quorum);
+}
+
+/** All that became of an annotation, oldest first. */
+function stepsOf(
+  { carried }: Annotation,
+  history: readonly Event[],
+  editions: readonly Edition[],
+): Step[] {
+  const came = carried.flatMap(({ edition }): Step[] => {
+    const at = editions.find(({ number }) => number === edition)?.capturedAt;
+    return at === undefined ? [] : [{ at, edition }];
+  });
+  const done = history.map((event): Step => ({ at: event.at, event }));
+  return [...came, ...done].toSorted((one, other) =>
+    one.at === other.at ? 0 : one.at < other.at ? -1 : 1,
+  );
+}
+
+function isSince(step: Step, { number, until }: EditionThen): boolean {
+  return 'edition' in step ? step.edition > number : step.at >= until;
+}
+
+/** The annotation before the last `count` of its steps. */
+function takenBack(
+  annotation: Annotation,
+  steps: readonly Step[],
+  count: number,
+  textOf: TextOf,
+): Annotation {
+  let then = annotation;
+  for (let at = steps.length - 1; at >= steps.length - count; at -= 1) {
+    const step = steps[at];
+    if (step) then = before(then, step, steps.slice(0, at), textOf);
+  }
+  return then;
+}
+
+/** The annotation before a step; `earlier` are those before it. */
+function before(
+  annotation: Annotation,
+  step: Step,
+  earlier: readonly Step[],
+  textOf: TextOf,
+): Annotation {
+  // Its status is worked out at the end: any quorum does.
+  if ('edition' in step) return takenBackFrom(annotation, step.edition, textOf, 1);
+  if (isChange(step.event)) return contentBefore(annotation, step.event);
+  const events = earlier.flatMap((each) => ('event' in each ? each.event : []));
+  return reviewBefore(annotation, step.event, events);
+}
+
+/**
+ * Without what was said since, in the order in which it was said; nor is anything decided since where the
+ * history, which was imported, says nothing of it.
+ */
+function withoutLater(annotation: Annotation, until: string): Annotation {
+  const { verdicts, proposals, comments, requests, overrides, settlement } = annotation;
+  const done = <T extends { at: string }>(stamp: T | null) =>
+    stamp !== null && stamp.at < until ? stamp : null;
+  const said = <T extends { at: string }>(all: readonly T[]) =>
+    all
+      .filter(({ at }) => at < until)
+      .toSorted((one, other) => (one.at === other.at ? 0 : one.at < other.at ? -1 : 1));
+  return {
+    ...annotation,
+    verdicts: said(verdicts),
+    proposals: said(proposals).map((each) => ({ ...each, outcome: done(each.outcome) })),
+    comments: said(comments).map((each) => ({ ...each, resolved: done(each.resolved) })),
+    requests: said(requests).map((each) => ({ ...each, closed: done(each.closed) })),
+    overrides: said(overrides),
+    settlement: done(settlement),
+  };
+}
+
+function wasDeleted(history: readonly Event[], until: string): boolean {
+  const last = history.findLast(
+    ({ action, at }) =>
+      at < until && (action === 'annotation.deleted' || action === 'annotation.restored'),
+  );
+  return last?.action === 'annotation.deleted';
+}
+
+function isModifying(event: Event): boolean {
+  return isChange(event) || event.action === 'annotation.restored';
+}

@@ -1,0 +1,133 @@
+import type { Article } from '../../domain/articles/article.js';
+import type { Claim } from '../../domain/claims/claim.js';
+import type { Event } from '../../domain/history/event.js';
+import type { Source, SourceRating } from '../../domain/register/source.js';
+import type { ClaimOverride } from '../../domain/sourcing/override.js';
+
+/*
+ * How articles, sources and claims were described at a moment, by what happened to them since. Of a name
+ * that was masked or removed the history has nothing, so that none comes back.
+ */
+
+/** An article as it was described then; `later` are its events since, oldest first. */
+export function articleThen(article: Article, later: readonly Event[], number: number): Article {
+  const changes = later.filter(({ action }) => action === 'article.changed').toReversed();
+  const described: Article = Object.assign({ ...article }, ...changes.map(({ before }) => before));
+  return { ...described, edition: number };
+}
+
+/** An entry of the register as it stood at a moment; `history` are its events, oldest first. */
+export function sourceThen(source: Source, history: readonly Event[], until: string): Source {
+  return takenBack(source, history, until, sourceBefore);
+}
+
+/** A claim as it stood at a moment; `history` are its events, oldest first. */
+export function claimThen(claim: Claim, history: readonly Event[], until: string): Claim {
+  return takenBack(claim, history, until, claimBefore);
+}
+
+type Before<T> = (thing: T, event: Event, earlier: readonly Event[]) => T;
+
+function takenBack<T>(thing: T, history: readonly Event[], until: string, before: Before<T>): T {
+  let then = thing;
+  for (let at = history.length - 1; at >= 0; at -= 1) {
+    const event = history[at];
+    if (!event || event.at < until) break;
+    then = before(then, event, history.slice(0, at));
+  }
+  return then;
+}
+
+function sourceBefore(source: Source, event: Event, earlier: readonly Event[]): Source {
+  const { action, at, before } = event;
+  switch (action) {
+    case 'source.changed':
+      return { ...source, ...before };
+    case 'source.rated':
+      return { ...source, ratings: source.ratings.filter((rating) => rating.at !== at) };
+    case 'source.unrated':
+      return { ...source, ratings: [...source.ratings, ...ratingIn(earlier, before)] };
+    case 'source.joined':
+      return { ...source, joined: null };
+    case 'source.parted':
+      return { ...source, joined: joinedIn(earlier, 'source.joined') };
+    default:
+      return source;
+  }
+}
+
+/** The rating that was taken back: the last that says the same. */
+function ratingIn(earlier: readonly Event[], said: Event['before']): SourceRating[] {
+  const rated = earlier.findLast(
+    ({ action, after }) =>
+      action === 'source.rated' &&
+      after?.reliability === said?.reliability &&
+      after?.reason === said?.reason,
+  );
+  return rated ? [ratedIn(rated)] : [];
+}
+
+/** The rating that an event tells of. */
+export function ratedIn({ at, by, after }: Event): SourceRating {
+  const { reliability, reason, from } = { ...after };
+  return {
+    ...({ reliability, reason } as Pick<SourceRating, 'reliability' | 'reason'>),
+    ...{ at, by },
+    ...(typeof from === 'string' && { from }),
+  };
+}
+
+function joinedIn(
+  earlier: readonly Event[],
+  joining: Event['action'],
+): { into: string; at: string; by: string } | null {
+  const joined = earlier.findLast(({ action }) => action === joining);
+  const into = joined?.after?.into;
+  return joined && typeof into === 'string' ? { into, at: joined.at, by: joined.by } : null;
+}
+
+function claimBefore(claim: Claim, event: Event, earlier: readonly Event[]): Claim {
+  const { action, before, after } = event;
+  switch (action) {
+    case 'claim.changed':
+      return claimBeforeChange(claim, before, earlier);
+    case 'claim.joined':
+      return { ...claim, joined: null };
+    case 'claim.parted':
+      return { ...claim, joined: joinedIn(earlier, 'claim.joined') };
+    case 'override.made':
+      return { ...claim, overrides: claim.overrides.filter(({ id }) => id !== after?.override) };
+    case 'override.withdrawn':
+      return { ...claim, overrides: [...claim.overrides, ...overrideIn(earlier, before)] };
+    default:
+      return claim;
+  }
+}
+
+function claimBeforeChange(
+  claim: Claim,
+  before: Event['before'],
+  earlier: readonly Event[],
+): Claim {
+  const { statement = claim.statement, ...decided } = { ...before } as Partial<Claim> & {
+    reason?: string | null;
+  };
+  if (decided.state === undefined) return { ...claim, statement };
+  const { state, reason = null } = decided;
+  const last = earlier.findLast(
+    ({ action, after }) => action === 'claim.changed' && after?.state !== undefined,
+  );
+  const { at, by } = last ?? { at: claim.created, by: claim.creator };
+  return { ...claim, statement, state, decision: state === 'open' ? null : { at, by, reason } };
+}
+
+/** What was taken up again, as it had been set aside; nothing where the history does not say what it was about. */
+function overrideIn(earlier: readonly Event[], before: Event['before']): ClaimOverride[] {
+  const made = earlier.findLast(
+    ({ action, after }) => action === 'override.made' && after?.override === before?.override,
+  );
+  if (!made || !Array.isArray(before?.about)) return [];
+  const { override: id, code, about, reason } = { ...before };
+  const { at, by } = made;
+  return [{ id, at, by, reason, code, about } as ClaimOverride];
+}
