@@ -183,6 +183,19 @@ test('Ctrl Enter that is held sends one dispute', async () => {
   expect(await judged()).toBe(1);
 });
 
+test('a key that is held types nothing into the field that it opens, and pressed anew it does', async () => {
+  await begin();
+  const typed = () =>
+    page.locator('textarea:focus').evaluate((field) => Reflect.get(field, 'value'));
+  await page.keyboard.down('d');
+  expect(await typed()).toBe('');
+  await repeat('d');
+  expect(await typed()).toBe('');
+  await page.keyboard.up('d');
+  await page.keyboard.press('d');
+  expect(await typed()).toBe('d');
+});
+
 test('two clicks on Delete delete one annotation', async () => {
   const remove = await inMenu(page.locator('article.card').first(), 'Delete');
   await holdClock(page);

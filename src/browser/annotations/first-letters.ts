@@ -1,4 +1,4 @@
-import { isTyping } from '../page/keys.js';
+import { isTyping } from '../page/typing.js';
 import type { AnnotationForm } from './annotation-form.js';
 
 /** The first letters typed after a selection go into the chain, and Tab leads into the form. */

@@ -1,6 +1,6 @@
 import { announce } from '../page/announce.js';
-import { isTyping } from '../page/keys.js';
 import { Signal } from '../page/signal.js';
+import { isTyping } from '../page/typing.js';
 import { passageTops } from './passage-tops.js';
 
 /** What was done that made an annotation the active one. */

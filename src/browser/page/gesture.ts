@@ -1,4 +1,5 @@
 import { guarded } from './storage.js';
+import { isTyping } from './typing.js';
 
 /*
  * A press of a key or a pointer is meant for what stood there when it began. Once that has given
@@ -35,7 +36,7 @@ interface CarriedGesture {
 }
 
 /** The key that was pressed last, while it is down: no other repeats. */
-let down: { name: string; heardMs: number } | null = null;
+let down: { name: string; heardMs: number; at: EventTarget | null } | null = null;
 const rests = new WeakSet<Event>();
 let pointer: PointerPlace | null = null;
 let lastClick: Click | null = null;
@@ -75,12 +76,19 @@ export function watchGestures(): void {
 }
 
 function onKeyDown(event: KeyboardEvent): void {
-  if (event.repeat || isDown(event)) rests.add(event);
+  const isRest = event.repeat || isDown(event);
+  const at = isRest && down ? down.at : event.target;
+  if (isRest) rests.add(event);
   else endClick();
   lastKey = nameOf(event);
   // On a Mac no key is released for the page while Command is down.
-  down = event.metaKey ? null : { name: lastKey, heardMs: event.timeStamp };
-  if (rests.has(event) && pressesWithEnter(event)) event.preventDefault();
+  down = event.metaKey ? null : { name: lastKey, heardMs: event.timeStamp, at };
+  if (isRest && (pressesWithEnter(event) || typesElsewhere(event, at))) event.preventDefault();
+}
+
+/** A key that opened a field is not typed into it for as long as it is held. */
+function typesElsewhere({ key, target }: KeyboardEvent, at: EventTarget | null): boolean {
+  return [...key].length === 1 && target !== at && isTyping(target);
 }
 
 function isDown(event: KeyboardEvent): boolean {
@@ -159,7 +167,7 @@ function takeOver(): void {
   if (!carried) return;
   guarded(() => sessionStorage.removeItem(storageKey));
   lastKey = carried.key ?? '';
-  if (carried.key) down = { name: carried.key, heardMs: performance.now() };
+  if (carried.key) down = { name: carried.key, heardMs: performance.now(), at: null };
   pointer = carried.pointer;
   standsAnew();
 }

@@ -1,6 +1,7 @@
 import { commandKey } from './command-key.js';
 import { element } from './element.js';
 import { isRestOfPress, isSecondTap } from './gesture.js';
+import { isTyping } from './typing.js';
 
 /** A key that does something while nobody is typing. */
 interface Shortcut {
@@ -53,14 +54,6 @@ function actsOn(event: KeyboardEvent): boolean {
   if (document.documentElement.dataset.shortcuts === 'off') return false;
   if (isSelecting()) return false;
   return !isTyping(event.target) && !isTyping(document.activeElement) && !isModal();
-}
-
-/** Whether what has the focus takes keys as text or as a choice. */
-export function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target.matches('input, textarea, select'))
-  );
 }
 
 /** Whether words of the article are selected: what is typed then is meant for them. */
