@@ -67,14 +67,15 @@ test('the second of two who edit one annotation sees both versions and chooses',
   await other.getByRole('radio', { name: 'High' }).check();
   await writeChain(other, 'Engineer [D] -told-> The Morning Ledger');
   await save(other).click();
-  await other.getByRole('alert').waitFor();
+  // It may have been oneself, in another tab.
+  await other.getByText('This annotation was changed while you were editing it.').waitFor();
   const line = other.getByRole('group', { name: 'Chain' });
   expect(await line.textContent()).toContain('Engineer [C]');
   expect(await line.textContent()).toContain('Engineer [D]');
   for (const name of await other.locator('.version legend').allTextContents()) {
-    await other.getByRole('group', { name }).getByRole('radio', { name: 'Mine' }).check();
+    await other.getByRole('group', { name }).getByRole('radio', { name: 'Yours' }).check();
   }
-  await line.getByRole('radio', { name: 'Theirs' }).check();
+  await line.getByRole('radio', { name: 'As it stands now' }).check();
   await save(other).click();
   await other.getByText('Changes saved.').waitFor();
   expect(await card(other).locator('.grade').first().textContent()).toContain('C');

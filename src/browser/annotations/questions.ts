@@ -168,8 +168,8 @@ function askVersions(form: HTMLFormElement, { etag, fields }: Conflict): HTMLEle
       'fieldset',
       { class: 'version' },
       element('legend', {}, label),
-      choice(name, 'mine', element('b', {}, 'Mine '), version(field, mine)),
-      choice(name, 'theirs', element('b', {}, 'Theirs '), version(field, theirs)),
+      choice(name, 'mine', element('b', {}, 'Yours '), version(field, mine)),
+      choice(name, 'theirs', element('b', {}, 'As it stands now '), version(field, theirs)),
     );
     for (const radio of asked.querySelectorAll('input')) radio.required = true;
     return asked;

@@ -155,7 +155,7 @@ export async function changeable(desk: Desk, actor: Actor, id: string): Promise<
 
 export function demandCurrent(current: Annotation, seen: string): void {
   if (isCurrent(current, seen)) return;
-  const message = 'This annotation was changed by someone else while you were editing it.';
+  const message = 'This annotation was changed while you were editing it.';
   throw new Problem('stale', message, [], { current });
 }
 

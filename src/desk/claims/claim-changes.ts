@@ -152,7 +152,7 @@ async function putRight(
 function demandCurrent(claim: Claim, seen: string | null): void {
   const tags = (seen ?? '*').split(',').map((tag) => tag.trim().replace(/^W\//u, ''));
   if (tags.includes('*') || tags.includes(claimTag(claim))) return;
-  const message = 'This claim was changed by someone else meanwhile. Look at it, and save again.';
+  const message = 'This claim was changed meanwhile. Look at it, and save again.';
   throw new Problem('stale', message);
 }
 

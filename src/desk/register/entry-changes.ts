@@ -203,7 +203,7 @@ async function commitEntry(desk: Desk, actor: Actor, { id, seen }: EntryRead, wo
 export function demandCurrent(source: Source, seen: string | null): void {
   const tags = (seen ?? '*').split(',').map((tag) => tag.trim().replace(/^W\//u, ''));
   if (tags.includes('*') || tags.includes(entryTag(source))) return;
-  const message = 'This entry was changed by someone else meanwhile. Look at it, and save again.';
+  const message = 'This entry was changed meanwhile. Look at it, and save again.';
   throw new Problem('stale', message);
 }
 
