@@ -10,7 +10,7 @@ const wordBits = 32;
 
 /** Room for one comparison after the other: a long text has thousands of short stretches. */
 interface Tables {
-  /** By unit and line: whether it stands there in the older stretch. Those of unit 0 stand nowhere. */
+  /** By unit of the newer stretch and line: whether it stands there in the older one. */
   places: Int32Array;
   /** By column and line: whether there are no more edits than one line and one column before. */
   diagonals: Int32Array;
@@ -25,7 +25,7 @@ const keptWords = 2 ** 14;
 
 let kept: Tables = tablesFor(2 ** 10, 2 ** 10);
 
-/** The number of each unit of the older stretch, 0 of all others; those of the last one are taken back. */
+/** The number of each unit of the newer stretch, 0 of all others; those of the last one are taken back. */
 const numbers = new Uint16Array(2 ** 16);
 
 function tablesFor(placeWords: number, stepWords: number): Tables {
@@ -57,29 +57,35 @@ export function fewestEdits(was: Uint16Array, now: Uint16Array, region: Region):
   const lines = region.was.end - region.was.start;
   const columns = region.now.end - region.now.start;
   const words = Math.ceil(lines / wordBits);
-  const tables = roomyTables((lines + 1) * words, columns * words);
-  fillPlaces(tables.places, was, region.was.start, region.was.end);
+  const tables = roomyTables((columns + 1) * words, columns * words);
+  numberUnits(now, region.now.start, region.now.end);
+  fillPlaces(tables.places, was, region, words);
   fillSteps(tables, words, now, region.now.start, region.now.end);
-  takeBack(was, region.was.start, region.was.end);
+  takeBack(now, region.now.start, region.now.end);
   return runsBack(tables, was, now, region);
 }
 
-function takeBack(was: Uint16Array, start: number, end: number): void {
-  for (let at = start; at < end; at += 1) numbers[was[at] as number] = 0;
+/** Units that stand in the older stretch alone need no room: it may be long where the newer one is short. */
+function numberUnits(now: Uint16Array, start: number, end: number): void {
+  let count = 0;
+  for (let at = start; at < end; at += 1) {
+    const unit = now[at] as number;
+    if (numbers[unit] !== 0) continue;
+    count += 1;
+    numbers[unit] = count;
+  }
 }
 
-function fillPlaces(places: Int32Array, was: Uint16Array, start: number, end: number): void {
-  const words = Math.ceil((end - start) / wordBits);
-  places.fill(0, 0, (end - start + 1) * words);
-  let count = 0;
+function takeBack(now: Uint16Array, start: number, end: number): void {
+  for (let at = start; at < end; at += 1) numbers[now[at] as number] = 0;
+}
+
+function fillPlaces(places: Int32Array, was: Uint16Array, region: Region, words: number): void {
+  const { start, end } = region.was;
+  places.fill(0, 0, (region.now.end - region.now.start + 1) * words);
   for (let line = 0; line < end - start; line += 1) {
-    const unit = was[start + line] as number;
-    let number = numbers[unit] as number;
-    if (number === 0) {
-      count += 1;
-      number = count;
-      numbers[unit] = number;
-    }
+    const number = numbers[was[start + line] as number] as number;
+    if (number === 0) continue;
     const at = number * words + (line >>> 5);
     places[at] = (places[at] as number) | (1 << (line & 31));
   }

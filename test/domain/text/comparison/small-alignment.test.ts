@@ -74,3 +74,9 @@ test('a stretch without a letter in common has no run, and takes nothing along i
   expect(runsOf('xyz', 'abc')).toEqual([]);
   expect(runsOf('abc', 'abc')).toEqual([{ was: 0, now: 0, length: 3 }]);
 });
+
+test('a very long stretch is compared with a short one in room for their product', () => {
+  const long = `${'ab '.repeat(600_000)}x`;
+  expect(runsOf(long, 'x')).toEqual([{ was: 1_800_000, now: 0, length: 1 }]);
+  expect(runsOf('x', long)).toEqual([{ was: 0, now: 1_800_000, length: 1 }]);
+});
