@@ -99,7 +99,7 @@ function undecidedWording({ articles, pairs }: WordingGroup): ClaimWarning {
   const sentence =
     articles.length === 2 && most
       ? `${sharedInWords(most)}: until an editor decides, they are not counted beside each other.`
-      : `${capitalised(numberWord(articles.length))} articles share wording, ${listed(titles)} the most: until an editor decides, those that do are not counted beside each other.`;
+      : `${capitalised(numberWord(articles.length))} articles share wording, ${listed(titles)} among them: until an editor decides, those that do are not counted beside each other.`;
   return { code: 'shared wording', about: [...articles], sentence, pairs };
 }
 

@@ -25,7 +25,7 @@ test('outlets that print one text are one warning of their claim, with each two 
   expect(Object.keys(warnings[0]).sort()).toEqual(['about', 'code', 'override', 'sentence']);
   expect(warnings[0].about).toHaveLength(4);
   expect(warnings[0].sentence).toMatch(
-    /^Four articles share wording, “.*” and “.*” the most: until an editor decides, those that do are not counted beside each other\.$/u,
+    /^Four articles share wording, “.*” and “.*” among them: until an editor decides, those that do are not counted beside each other\.$/u,
   );
   const mira = await room.signedIn(room.mira);
   const page = pageOf((await mira.get(`/claims/${claim}`).expect(200)).text);
