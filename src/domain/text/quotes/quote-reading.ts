@@ -4,6 +4,7 @@ import { imagesBy } from '../comparison/images.js';
 import type { Span } from '../span.js';
 import type { Quote } from './quote.js';
 import { isWithinWord, type Placed, type Standing, standingOf } from './standing.js';
+import { surroundingsOf } from './surroundings.js';
 
 /*
  * What stands at a place at which a quote may: it is compared, with what stood around it, with what stands
@@ -166,10 +167,11 @@ function comparedIn({ text, told }: Sought, was: string, { start, end }: Span): 
 
 /**
  * What a quote takes of a text with what stood around it, and what is seen of the text: as much, where its
- * context was cut from a longer text, and more, where the text itself began or ended there.
+ * sentence was cut with its context, and more, where the sentence or the text itself began or ended in that.
  */
-function edgesOf(text: string, { prefix, suffix }: Quote, { start, end }: Span) {
-  const cut = { before: prefix.length >= cutUnits, after: suffix.length >= cutUnits };
+function edgesOf(text: string, quote: Quote, { start, end }: Span) {
+  const { prefix, suffix } = quote;
+  const cut = cutOf(quote);
   const own = { start: Math.max(0, start), end: Math.min(text.length, end) };
   for (
     let step = 0;
@@ -184,6 +186,16 @@ function edgesOf(text: string, { prefix, suffix }: Quote, { start, end }: Span) 
     end: cut.after ? own.end : own.end + edgeUnits,
   };
   return { own, seen, cut };
+}
+
+/** On which sides the sentence of a quote was cut with its context. */
+function cutOf({ prefix, exact, suffix }: Quote): { before: boolean; after: boolean } {
+  const span = { start: prefix.length, end: prefix.length + exact.length };
+  const { before, after } = surroundingsOf(prefix + exact + suffix, span);
+  return {
+    before: prefix.length >= cutUnits && before.length === prefix.length,
+    after: suffix.length >= cutUnits && after.length === suffix.length,
+  };
 }
 
 function readingOf(

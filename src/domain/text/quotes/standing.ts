@@ -5,7 +5,7 @@ import { finished } from './close-matches.js';
 import { editDistance } from './edit-distance.js';
 import type { GramIndex } from './gram-index.js';
 import { seekOccurrences } from './occurrences.js';
-import { type Surroundings, surroundingsOf } from './surroundings.js';
+import { endsLine, type Surroundings, surroundingsOf } from './surroundings.js';
 import { turnedBy } from './turning.js';
 
 /*
@@ -116,11 +116,11 @@ function changed({ exact, now }: Sought, span: Span, reason: string): Standing {
 /** Whether the whole of its paragraph stands as it was, in its place, with something around it. */
 function isUntouched({ was, span }: Sought, { isMoved, unchanged }: Placed): boolean {
   if (isMoved || !unchanged || unchanged.end - unchanged.start < telltaleUnits) return false;
-  const before = was.slice(Math.max(unchanged.start, span.start - nearUnits), span.start);
-  const after = was.slice(span.end, Math.min(unchanged.end, span.end + nearUnits));
+  const before = { start: Math.max(unchanged.start, span.start - nearUnits), end: span.start };
+  const after = { start: span.end, end: Math.min(unchanged.end, span.end + nearUnits) };
   return (
-    (unchanged.start === 0 || before.includes('\n')) &&
-    (unchanged.end === was.length || after.includes('\n'))
+    (unchanged.start === 0 || endsLine(was, before)) &&
+    (unchanged.end === was.length || endsLine(was, after))
   );
 }
 

@@ -43,12 +43,45 @@ export function surroundingsOf(
 function around(text: string, span: Span, parting: string): Span {
   const start = Math.max(0, span.start - reachUnits);
   const end = Math.min(text.length, span.end + reachUnits);
-  const before = text.slice(start, span.start).lastIndexOf(parting);
-  const after = text.slice(span.end, end).indexOf(parting);
+  const [before, after] = [text.slice(start, span.start), text.slice(span.end, end)];
+  let opens = before.lastIndexOf(parting);
+  while (opens > 0 && isWithinSentence(text, start + opens))
+    opens = before.lastIndexOf(parting, opens - 1);
+  let closes = after.indexOf(parting);
+  while (closes !== -1 && isWithinSentence(text, span.end + closes))
+    closes = after.indexOf(parting, closes + 1);
   return {
-    start: before === -1 ? start : start + before + parting.length,
-    end: after === -1 ? end : span.end + after,
+    start: opens === -1 ? start : start + opens + parting.length,
+    end: closes === -1 ? end : span.end + closes,
   };
+}
+
+/** Words with which no sentence and no heading ends. */
+const leadingOn = new Set(
+  `of the a an in at to by for from with and or de la le les du des et der die das den dem und von im van het een en el
+  los las y del di il da do dos das og och av af på`.split(/\s+/u),
+);
+
+/** No longer word leads on. */
+const leadingUnits = 8;
+
+/**
+ * Whether a line breaks off where its sentence goes on: before a small letter, with no mark behind it, or behind a word
+ * that leads on.
+ */
+function isWithinSentence(text: string, at: number): boolean {
+  if (/[\p{L}\p{N},] ?\n\p{Ll}/u.test(text.slice(Math.max(0, at - 2), at + 3))) return true;
+  if (text[at + 1] === '\n') return false;
+  const last = /\s(\p{Ll}+) ?$/u.exec(text.slice(Math.max(0, at - leadingUnits), at))?.[1];
+  return last !== undefined && leadingOn.has(last);
+}
+
+/** Whether a line ends within a span of a text, and not in the middle of a sentence. */
+export function endsLine(text: string, { start, end }: Span): boolean {
+  const within = text.slice(start, end);
+  let at = within.indexOf('\n');
+  while (at !== -1 && isWithinSentence(text, start + at)) at = within.indexOf('\n', at + 1);
+  return at !== -1;
 }
 
 /** The quotation in which a span stands, its marks included; null outside any. */

@@ -28,12 +28,12 @@ const wordsOf: Record<string, Words> = {
       false* untrue wrong* incorrect* mistaken* fake hoax unlikely unable fail* stop* ceas* former* ex might may could
       would should if unless whether until but expect* plan* hope* fear* suggest* question* i he she they we you his her
       their our who whom about against`,
-    amounts: `two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
-      nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred* thousand* million* billion* dozen* half double
-      twice second third fourth fifth all some few many each every both most partly rarely seldom sometimes often always
-      usually still again more less least than over under above below up down before after since rose risen rise* fall*
-      fell grew grow* shrink* shrank shrunk drop* increas* decreas*
-      gain* lost lose loses losing win wins winning won`,
+    amounts: `two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+      seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred* thousand* million*
+      billion* dozen* half double twice second third fourth fifth all some few many each every both most partly rarely
+      seldom sometimes often always usually still again more less least than over under above below up down before
+      after since rose risen rise* fall* fell grew grow* shrink* shrank shrunk drop* increas* decreas* gain* lost lose
+      loses losing win wins winning won today yesterday tomorrow tonight last next`,
     telling: `said say* told tell* accord* accus* quot* wrote writ* insist* warn* admit* conced* confirm* report* reportedly
       alleg* claim* believ* think* thought announc* argu* stated stating agree* disagree* add adds added explain* put puts
       estimat* predict* testif* suspect*`,
@@ -46,10 +46,11 @@ const wordsOf: Record<string, Words> = {
     turning: `nicht nichts nie niemals kein* niemand weder ohne kaum fast nur außer leugn* bestreit* bestritt* ablehn*
       abgelehnt* zweif* angeblich* mutmaßlich* vermeintlich* offenbar wohl falsch* unwahr* irrtüm* ehemalig* früher* ex
       würde* könnte* sollte* dürfte* wenn falls ob soll* verneint* dementiert* er sie es wir ihr`,
-    amounts: `zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig vierzig fünfzig hundert* tausend*
-      million* milliard* dutzend* halb* doppelt* zweit* dritt* viert* alle* manche* einige* wenig* viele* jede* beide*
-      meist* selten manchmal oft immer noch wieder mehr minder als über unter vor nach seit stieg* steig* gestiegen fiel*
-      fall* gefallen sank* sink* wuchs* wachs* gewann* gewinn* verlor* verlier*`,
+    amounts: `zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig vierzig fünfzig hundert*
+      tausend* million* milliard* dutzend* halb* doppelt* zweit* dritt* viert* alle* manche* einige* wenig* viele*
+      jede* beide* meist* selten manchmal oft immer noch wieder mehr minder als über unter vor nach seit stieg* steig*
+      gestiegen fiel* fall* gefallen sank* sink* wuchs* wachs* gewann* gewinn* verlor* verlier* heute gestern morgen
+      vorgestern übermorgen nächst* vorig* vergangen* kommend*`,
     telling: `sag* laut zufolge berichte* behaupt* erklär* schrieb* meint* warn* bestätig* mitteil*`,
     joining: 'in im von vom der die das und mit für zu zum zur am an auf bei',
     offices: `beamt* sprecher* quelle* minister* präsident* bürgermeister* direktor* chef* leiter* ingenieur* experte*
@@ -60,22 +61,26 @@ const wordsOf: Record<string, Words> = {
     turning: `ne pas non jamais rien aucun* personne ni sans guère presque seulement sauf nie* démen* refus* rejet* dout*
       contest* présumé* apparemment faux fausse* erroné* ancien* ex pourrai* devrai* serai* aurai* si ignor* il elle ils
       elles on`,
-    amounts: `deux trois quatre cinq six sept huit neuf dix onze douze vingt trente quarante cinquante cent* mille million*
-      milliard* douzaine* moitié double second* deuxième* troisième* tous toutes certain* quelques peu plusieurs chaque
-      rarement parfois souvent toujours encore plus moins avant après depuis monte montent monté* baiss* augment* diminu* gagn*
-      perd* perdu*`,
+    amounts: `deux trois quatre cinq six sept huit neuf dix onze douze vingt trente quarante cinquante cent* mille
+      million* milliard* douzaine* moitié double second* deuxième* troisième* tous toutes certain* quelques peu
+      plusieurs chaque rarement parfois souvent toujours encore plus moins avant après depuis monte montent monté*
+      baiss* augment* diminu* gagn* perd* perdu* aujourd'hui hier demain prochain* dernier* dernière* janvier février
+      mars avril mai juin juillet août septembre octobre novembre décembre lundi* mardi* mercredi* jeudi* vendredi*
+      samedi* dimanche*`,
     telling: `dit selon d'après déclar* affirm* prétend* assur* écrit annonc* expliqu* confirm* estim*`,
     joining: 'de du des à au aux qui que et en dans pour par sur',
-    offices: `fonctionnaire* porte-parole responsable* source* ministre* président* maire* directeur* directrice* chef*
+    offices: `fonctionnaire* parole responsable* source* ministre* président* maire* directeur* directrice* chef*
       ingénieur* expert* témoin* avocat* juge* médecin* membre* diplomate* conseill* officier* ambassad*`,
   },
   es: {
     turning: `no nunca jamás nada nadie ningun* ningún ni sin apenas casi solo sólo salvo neg* desmint* desment* rechaz*
       dud* supuest* presunt* aparentemente fals* erróne* ex antiguo* podría* debería* sería* habría* si él ella`,
-    amounts: `dos tres cuatro cinco seis siete ocho nueve diez once doce veinte treinta cuarenta cincuenta cien* mil millon*
-      millón docena* mitad doble segund* tercer* todos todas algun* algún pocos pocas muchos muchas cada ambos raramente
-      veces siempre aún más menos antes después desde subió subieron subido bajó bajaron bajado aument*
-      disminu* ganó ganaron ganado perdió perd*`,
+    amounts: `dos tres cuatro cinco seis siete ocho nueve diez once doce veinte treinta cuarenta cincuenta cien*
+      mil millon* millón docena* mitad doble segund* tercer* todos todas algun* algún pocos pocas muchos muchas cada
+      ambos raramente veces siempre aún más menos antes después desde subió subieron subido bajó bajaron bajado
+      aument* disminu* ganó ganaron ganado perdió perd* hoy ayer mañana próxim* pasad* enero febrero marzo abril mayo
+      junio julio agosto septiembre setiembre octubre noviembre diciembre lunes martes miércoles jueves viernes
+      sábado* domingo*`,
     telling: 'según dijo dice* afirm* declar* asegur* escribió anunci* explic* confirm*',
     joining: 'de del que en y a al para con por',
     offices: `funcionari* portavo* fuente* ministr* president* alcald* director* jef* ingenier* expert* testigo* abogad*
@@ -84,9 +89,11 @@ const wordsOf: Record<string, Words> = {
   it: {
     turning: `non mai niente nulla nessun* né senza quasi solo tranne neg* smenti* rifiut* respin* dubit* presunt* fals*
       errat* ex potrebbe* dovrebbe* sarebbe* avrebbe* se`,
-    amounts: `due tre quattro cinque sei sette otto nove dieci dodici venti trenta cento mille mila milion* miliard* dozzin*
-      metà doppi* second* terz* tutti tutte alcun* pochi molti ogni entramb* raramente spesso sempre ancora più meno prima
-      dopo salit* sale salgono sces* scende cala calat* aument* diminu* vinse vinc* vinto perse perd* perso`,
+    amounts: `due tre quattro cinque sei sette otto nove dieci dodici venti trenta cento mille mila milion*
+      miliard* dozzin* metà doppi* second* terz* tutti tutte alcun* pochi molti ogni entramb* raramente spesso sempre
+      ancora più meno prima dopo salit* sale salgono sces* scende cala calat* aument* diminu* vinse vinc* vinto perse
+      perd* perso oggi ieri domani prossim* scors* gennaio febbraio marzo aprile maggio giugno luglio agosto settembre
+      ottobre novembre dicembre lunedì martedì mercoledì giovedì venerdì sabato domenica`,
     telling: 'secondo dett* dice* afferm* dichiar* scritt* annunci* spieg* conferm*',
     joining: 'di del della dei che in e a al per con da',
     offices: `funzionari* portavoce font* ministr* president* sindac* direttor* direttric* cap* ingegner* espert* testimon*
@@ -95,21 +102,24 @@ const wordsOf: Record<string, Words> = {
   pt: {
     turning: `não nunca jamais nada ninguém nenhum* nem sem quase só exceto neg* desment* recus* rejeit* duvid* suposto*
       alegad* fals* errad* ex poderia* deveria* seria* teria* se`,
-    amounts: `dois duas três quatro cinco seis sete oito nove dez doze vinte trinta cem mil milh* bilh* dúzia* metade dobro
-      segund* terceir* todos todas alguns algumas poucos muitos cada ambos raramente sempre ainda mais menos antes depois
-      desde subiu subiram caiu caíram aument* diminu* ganh* perd*`,
+    amounts: `dois duas três quatro cinco seis sete oito nove dez doze vinte trinta cem mil milh* bilh* dúzia*
+      metade dobro segund* terceir* todos todas alguns algumas poucos muitos cada ambos raramente sempre ainda mais
+      menos antes depois desde subiu subiram caiu caíram aument* diminu* ganh* perd* hoje ontem amanhã próxim* passad*
+      janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro terça* quarta*
+      quinta* sexta* feira* sábado* domingo*`,
     telling: 'segundo disse* diz* afirm* declar* escreveu anunci* explic* confirm*',
     joining: 'de do da dos que em e a ao para com por',
-    offices: `funcionári* porta-voz fonte* ministr* president* prefeit* diretor* chefe* engenheir* especialista* testemunha*
+    offices: `funcionári* voz fonte* ministr* president* prefeit* diretor* chefe* engenheir* especialista* testemunha*
       advogad* juiz juíza médic* membro* diplomata* assessor* oficial oficiais embaixad*`,
   },
   nl: {
     turning: `niet niets nooit geen niemand noch zonder nauwelijks bijna alleen behalve ontken* weiger* afgewezen betwist*
       twijfel* vermeend* zogenaamd* vals* onwaar voormalig* ex zou* kon* als of`,
-    amounts: `twee drie vier vijf zes zeven acht negen tien elf twaalf twintig honderd* duizend* miljoen* miljard* dozijn half
-      dubbel* tweede derde alle* sommige* enkele weinig veel elk* beide* zelden soms vaak altijd nog weer meer minder voor na
-      sinds steeg stijg* gestegen daal* gedaald won wint
-      wonnen verloor verlies*`,
+    amounts: `twee drie vier vijf zes zeven acht negen tien elf twaalf twintig honderd* duizend* miljoen* miljard*
+      dozijn half dubbel* tweede derde alle* sommige* enkele weinig veel elk* beide* zelden soms vaak altijd nog weer
+      meer minder voor na sinds steeg stijg* gestegen daal* gedaald won wint wonnen verloor verlies* vandaag gisteren
+      morgen volgend* vorig* afgelopen januari februari maart april mei juni juli augustus september oktober november
+      december maandag* dinsdag* woensdag* donderdag* vrijdag* zaterdag* zondag*`,
     telling: 'volgens zei* zegt verklaar* meld* schreef bevestig* beweer*',
     joining: 'van in die dat en op met voor te bij',
     offices: `ambtena* woordvoer* bron bronnen minister* president* burgemeester* directeur* chef* ingenieur* deskundige*
@@ -118,9 +128,10 @@ const wordsOf: Record<string, Words> = {
   no: {
     turning: `ikke ingen intet aldri verken uten knapt nesten bare unntatt benekt* nekt* avvis* tvil* angivelig påstå* falsk*
       uriktig* tidligere eks kunne ville skulle hvis om`,
-    amounts: `to tre fire fem seks sju syv åtte ni ti tolv tjue hundre* tusen* million* milliard* dusin halv* dobbel* andre
-      tredje alle noen få mange hver begge sjelden ofte alltid igjen mer mindre før etter siden steg stiger falt faller
-      vant vinner tapte taper`,
+    amounts: `to tre fire fem seks sju syv åtte ni ti tolv tjue hundre* tusen* million* milliard* dusin halv*
+      dobbel* andre tredje alle noen få mange hver begge sjelden ofte alltid igjen mer mindre før etter siden steg
+      stiger falt faller vant vinner tapte taper dag går morgen neste forrige januar februar mars april mai juni juli
+      august september oktober november desember mandag* tirsdag* onsdag* torsdag* fredag* lørdag* søndag*`,
     telling: 'ifølge sa sier fortal* skrev opplys* bekreft*',
     joining: 'i av på som og til for med fra ved',
     offices: `tjenestem* talsm* talsperson* kilde* minister* statsråd* president* ordfører* direktør* sjef* ingeniør*
@@ -129,9 +140,11 @@ const wordsOf: Record<string, Words> = {
   sv: {
     turning: `inte ej ingen inget aldrig varken utan knappt nästan bara utom förnek* neka* avvis* tvivl* påstå* falsk*
       felaktig* tidigare ex kunde skulle om`,
-    amounts: `två tre fyra fem sex sju åtta nio tio tolv tjugo hundra* tusen* miljon* miljard* dussin halv* dubbel* andra
-      tredje alla några få många varje båda sällan ofta alltid igen mer mindre före efter sedan steg stiger föll faller
-      vann vinner förlor*`,
+    amounts: `två tre fyra fem sex sju åtta nio tio tolv tjugo hundra* tusen* miljon* miljard* dussin halv*
+      dubbel* andra tredje alla några få många varje båda sällan ofta alltid igen mer mindre före efter sedan steg
+      stiger föll faller vann vinner förlor* idag igår imorgon dag går morgon nästa förra januari februari mars april
+      maj juni juli augusti september oktober november december måndag* tisdag* onsdag* torsdag* fredag* lördag*
+      söndag*`,
     telling: 'enligt sade säger berätta* skrev uppge* bekräft*',
     joining: 'i av på som och till för med från vid',
     offices: `tjänsteman* tjänstemän talesm* talesperson* källa* källor minister* president* borgmästare* direktör* chef*
@@ -140,9 +153,10 @@ const wordsOf: Record<string, Words> = {
   da: {
     turning: `ikke ingen intet aldrig hverken uden næppe næsten kun undtagen benægt* nægt* afvis* tvivl* angivelig* påst*
       falsk* forkert* tidligere eks kunne ville skulle hvis om`,
-    amounts: `to tre fire fem seks syv otte ni ti tolv tyve hundred* tusind* million* milliard* dusin halv* dobbelt* anden
-      tredje alle nogle få mange hver begge sjælden* ofte altid igen mere mindre før efter siden steg stiger faldt
-      falder vandt vinder tabte taber`,
+    amounts: `to tre fire fem seks syv otte ni ti tolv tyve hundred* tusind* million* milliard* dusin halv*
+      dobbelt* anden tredje alle nogle få mange hver begge sjælden* ofte altid igen mere mindre før efter siden steg
+      stiger faldt falder vandt vinder tabte taber dag går morgen næste forrige januar februar marts april maj juni
+      juli august september oktober november december mandag* tirsdag* onsdag* torsdag* fredag* lørdag* søndag*`,
     telling: 'ifølge sagde siger fortal* skrev oplys* bekræft*',
     joining: 'i af på som og til for med fra ved',
     offices: `embedsm* talsm* talsperson* kilde* minister* præsident* borgmester* direktør* chef* ingeniør* ekspert* vidne*

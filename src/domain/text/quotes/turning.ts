@@ -90,10 +90,31 @@ function namesTeller(
 ): boolean {
   const near = words.slice(Math.max(0, start - tellerWords), end + tellerWords);
   if (!near.some(tells)) return false;
+  if (describesOffice(text, words, { start, end }, isOffice)) return true;
   const next = words[end];
-  if (next !== undefined && isOffice(next)) return true;
   if (isOneSided) return false;
   return next === undefined || tells(next) || joins(next) || endsPhrase(text, words, end);
+}
+
+/** So many words before or behind somebody's office say who is meant: “a rival union leader of the north”. */
+const describingWords = { before: 2, after: 3 };
+
+/** Whether some words stand right beside an office, no sign between. */
+function describesOffice(
+  text: string,
+  words: readonly string[],
+  { start, end }: Span,
+  isOffice: (word: string) => boolean,
+): boolean {
+  for (let at = end; at < Math.min(words.length, end + describingWords.before); at += 1) {
+    if (endsPhrase(text, words, at)) break;
+    if (isOffice(words[at] as string)) return true;
+  }
+  for (let at = start - 1; at >= Math.max(0, start - describingWords.after); at -= 1) {
+    if (endsPhrase(text, words, at + 1)) return false;
+    if (isOffice(words[at] as string)) return true;
+  }
+  return false;
 }
 
 /** Whether a sign stands behind that many of the words of a text. */

@@ -77,7 +77,7 @@ interface Line {
 function endOf(text: string, open: number, { end, unclosed }: Line): number | null {
   const mark = text[open] ?? '';
   if (isInWord(text, open)) return null;
-  const closing = closers[mark] ?? '';
+  const closing = isMirrored(text, open) ? '”“' : (closers[mark] ?? '');
   const last = Math.min(end - 1, open + maxLookUnits);
   for (let at = Math.max(open + 1, unclosed.get(mark) ?? 0); at <= last; at += 1) {
     const isClosing = closing.includes(text[at] ?? ' ');
@@ -85,6 +85,11 @@ function endOf(text: string, open: number, { end, unclosed }: Line): number | nu
   }
   unclosed.set(mark, last + 1);
   return mustClose.has(mark) ? null : end;
+}
+
+/** Whether a mark opens as in Urdu, from right to left: “ would close it. */
+function isMirrored(text: string, open: number): boolean {
+  return text[open] === '”' && /\p{sc=Arab}/u.test(text[open + 1] ?? '');
 }
 
 /** In UTF-16 units: so far the end of a quotation is looked for, since a line may be a whole book. */
