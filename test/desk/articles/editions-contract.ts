@@ -4,12 +4,15 @@ import { addArticle } from '../../../src/desk/articles/articles.js';
 import { addEdition, takeEditionBack } from '../../../src/desk/articles/editions.js';
 import { checkDesk } from '../../../src/desk/check/check.js';
 import { openDesk } from '../../../src/desk/desk.js';
+import { reportOn } from '../../../src/desk/reports/reports.js';
 import { withdrawComment } from '../../../src/desk/review/comments.js';
 import type { Annotation } from '../../../src/domain/annotations/annotation.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { articleInput } from '../../../src/domain/articles/article.js';
 import { parse } from '../../../src/domain/parse.js';
 import type { Person } from '../../../src/domain/people/person.js';
+import { formats } from '../../../src/reports/formats.js';
+import { wholeRecord } from '../../../src/reports/report-scope.js';
 import { insert, type Store, storeWith } from '../../../src/store/store.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { person } from '../../store/documents.js';
@@ -101,6 +104,37 @@ export function testEditions(openStore: () => Promise<Store>): void {
         'Edition 2 of this text was taken back meanwhile. Nothing was saved: open the article again.',
     });
     expect(await room.stored()).toEqual([]);
+    expect(await room.findings()).toEqual([]);
+  });
+
+  test('an edition’s report is made again, byte for byte, when another came in and its claim is borne by more', async () => {
+    const store = await openStore();
+    const room = await open(store);
+    const { here: desk } = room.desks;
+    const bears = (id: string, chain: string) => {
+      const target = { exact: 'The ferry will stop in May' };
+      return createAnnotation(
+        desk,
+        room.mira,
+        id,
+        parse(annotationInput, { target, chain, claim: 'The ferry stops.' }),
+      );
+    };
+    const written = async (edition?: number) => {
+      const scope = { ...wholeRecord, edition };
+      const report = await reportOn(desk, room.id, { baseUrl: null, scope });
+      let text = '';
+      for await (const piece of formats.json.write(report)) text += piece;
+      return text;
+    };
+    await bears(room.id, 'Ida Brandt -told-> The Post (outlet)');
+    const before = await written();
+    await addEdition(desk, room.mira, room.id, { text: second, note: null });
+    const details = { title: 'Again', publisher: 'The Courier', text: first, language: 'en' };
+    const other = await addArticle(desk, room.mira, parse(articleInput, details));
+    await bears(other.id, 'Otto Falk -told-> The Courier (outlet)');
+    expect(await written()).not.toBe(before);
+    expect(await written(1)).toBe(before);
     expect(await room.findings()).toEqual([]);
   });
 
