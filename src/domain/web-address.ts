@@ -45,3 +45,37 @@ function withFirst(sign: string, part: string): string {
 function escaped(part: string): string {
   return part.replace(foreign, (sign) => encodeURIComponent(sign));
 }
+
+/** Letters of any script but the Latin of ASCII, written as bytes. */
+const bytes = /(?:%[89a-f][\da-f])+/giu;
+
+const rightToLeft =
+  /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/** Where letters from right to left end an address, nothing stands out of its order. */
+const endsRightToLeft = /^[^\u0590-\u08ff]*[\u0590-\u08ff](?:[\u0590-\u08ff](?<!\p{N})|[_-])*$/u;
+
+/**
+ * An address as it is shown to people: letters that it has as bytes behind its host are shown as letters,
+ * where that leaves no doubt which address it is. Spaces, signs, invisible characters, letters that are
+ * composed in another way than usual, and such from right to left that would be shown out of their order
+ * stay as bytes. A link still leads to the address itself.
+ */
+export function shownAddress(address: string): string {
+  const host = /^https?:\/\/[^/?#]*/iu.exec(address)?.[0] ?? address;
+  const rest = address.slice(host.length);
+  const shown = rest.replace(bytes, (run) => lettersOf(run) ?? run);
+  if (shown !== shown.normalize('NFC')) return address;
+  if (rightToLeft.test(shown) && !endsRightToLeft.test(shown)) return address;
+  return host + shown;
+}
+
+function lettersOf(run: string): string | null {
+  try {
+    const letters = decodeURIComponent(run);
+    const isPlain = /^[\p{L}\p{M}\p{Nd}]+$/u.test(letters);
+    return isPlain && !/\p{Default_Ignorable_Code_Point}/u.test(letters) ? letters : null;
+  } catch {
+    return null;
+  }
+}

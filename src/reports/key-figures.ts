@@ -49,10 +49,12 @@ function levelsIn({ confidence }: Summary): string {
 function reviewsOf({ annotations, statuses: counts }: Summary): string {
   const reviewed = annotations - counts.unreviewed;
   if (reviewed === 0) return 'None is reviewed.';
-  const how = statuses
-    .filter((status) => status !== 'unreviewed' && counts[status] > 0)
-    .map((status) => `${numberWord(counts[status])} ${status}`);
-  return sentence(`${numberWord(reviewed)} ${isAre(reviewed)} reviewed: ${how.join(', ')}`);
+  const found = statuses.filter((status) => status !== 'unreviewed' && counts[status] > 0);
+  const head = `${numberWord(reviewed)} ${isAre(reviewed)} reviewed`;
+  if (found.length === 1) return sentence(`${head} and ${found[0]}`);
+  return sentence(
+    `${head}: ${found.map((status) => `${numberWord(counts[status])} ${status}`).join(', ')}`,
+  );
 }
 
 function asksForCare({ adrift, onTrust }: Summary): string {

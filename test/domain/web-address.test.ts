@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { webAddressOf } from '../../src/domain/web-address.js';
+import { shownAddress, webAddressOf } from '../../src/domain/web-address.js';
 
 test.each([
   ['https://example.org'],
@@ -59,4 +59,36 @@ test('what comes out is valid, and stays as it is', () => {
 test('an address with letters such as ü stays one, however often it was asked', () => {
   const asked = Array.from({ length: 50_000 }, () => webAddressOf('https://bücher.example/ü'));
   expect(new Set(asked)).toEqual(new Set(['https://xn--bcher-kva.example/%C3%BC']));
+});
+
+test.each([
+  [
+    'https://ru.example/wiki/%D0%9C%D0%BE%D1%81%D0%BA%D0%B2%D0%B0?q=%C3%A9t%C3%A9',
+    'https://ru.example/wiki/Москва?q=été',
+  ],
+  ['https://post.example/海港', 'https://post.example/海港'],
+  ['https://zh.example/%E6%B5%B7%E6%B8%AF#%e6%b5%b7', 'https://zh.example/海港#海'],
+  [
+    'https://ar.example/wiki/%D9%85%D8%B5%D8%AF%D8%B1_%D9%82%D8%AF%D9%8A%D9%85',
+    'https://ar.example/wiki/مصدر_قديم',
+  ],
+])('an address is shown with its letters: %s', (address, shown) => {
+  expect(shownAddress(address)).toBe(shown);
+});
+
+test.each([
+  ['signs and spaces', 'https://post.example/a%20b%2Fc%3Fd%23e%25f%C2%A0g'],
+  ['what turns the direction of what follows', 'https://post.example/%E2%80%AEgpj.exe'],
+  ['what can’t be seen', 'https://post.example/a%E2%80%8Bb%C2%ADc%EF%B8%8F'],
+  ['what is composed in another way', 'https://post.example/cafe%CC%81'],
+  ['bytes that are no letters', 'https://post.example/%E9t%E9%FF'],
+  ['letters from right to left before others', 'https://post.example/%D8%A3/%D8%A8/c'],
+  ['letters from right to left beside a digit', 'https://post.example/%D8%A3%D9%A1'],
+  ['its host, and who signs in there', 'https://%D0%B0@xn--80ak6aa92e.example/'],
+  [
+    'signs that look like those of an address',
+    'https://post.example/%E2%88%95a%EF%BC%8Fb%E2%81%84',
+  ],
+])('of an address stays as it is written: %s', (_what, address) => {
+  expect(shownAddress(address)).toBe(address);
 });

@@ -8,6 +8,7 @@ import { endIdOf } from '../../domain/register/joining.js';
 import { currentRating, type Source } from '../../domain/register/source.js';
 import { showDate, showMoment } from '../../domain/text/shown-dates.js';
 import { capitalised, inQuotes } from '../../domain/text/wording.js';
+import { shownAddress } from '../../domain/web-address.js';
 import type { ReportedAnnotation, ReportedArticle } from '../report.js';
 import { decisionWords } from '../sentences.js';
 import { code, said, soft, strong } from './cells.js';
@@ -87,7 +88,7 @@ function evidenceCell(piece: Evidence, links: Links): Cell {
   return said(
     excerpt && inQuotes(excerpt),
     file && `${file.name} (${file.type}, ${file.size.toLocaleString('en')} bytes)`,
-    url !== null && [links.to(url, url)],
+    url !== null && [links.to(url, shownAddress(url))],
     soft(
       [capitalised(locatorWords(piece)), retrievedAt && `retrieved ${showMoment(retrievedAt)}`]
         .filter(Boolean)

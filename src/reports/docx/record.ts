@@ -1,4 +1,5 @@
 import { showDate, showMoment } from '../../domain/text/shown-dates.js';
+import { shownAddress } from '../../domain/web-address.js';
 import { historyDays } from '../history-days.js';
 import type { HistoryEntry, ReportedAnnotation, ReportedArticle } from '../report.js';
 import type { ReportedProposal } from '../reported-review.js';
@@ -70,7 +71,7 @@ function* articleRows(
     said([[...published, article.byline].filter(Boolean).join(', ')]),
   ];
   if (article.url !== null) {
-    yield [said(soft('Address')), said([links.to(article.url, article.url)])];
+    yield [said(soft('Address')), said([links.to(article.url, shownAddress(article.url))])];
   }
   const digest = ['SHA-256 ', ...code(edition.sha256)];
   yield [said(soft('Text')), said(text, digest, ['Identifier ', ...code(iri)])];

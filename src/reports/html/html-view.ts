@@ -4,6 +4,7 @@ import { type Direction, directionOf } from '../../domain/text/direction.js';
 import type { Segment } from '../../domain/text/segments.js';
 import { showDate, showMoment } from '../../domain/text/shown-dates.js';
 import { stacking } from '../../domain/text/stacking.js';
+import { shownAddress } from '../../domain/web-address.js';
 import { keyFigures } from '../key-figures.js';
 import { hasChanged, type Overall } from '../overall.js';
 import type {
@@ -156,7 +157,7 @@ function articleFacts({ article, edition, editions, iri }: ReportedArticle): Fac
   const which = editions.length > 1 ? ` of ${editions.length}` : '';
   return [
     ...(byline === null ? [] : [{ term: 'Byline', words: byline }]),
-    ...(url === null ? [] : [{ term: 'Address', words: url, href: url }]),
+    ...(url === null ? [] : [{ term: 'Address', words: shownAddress(url), href: url }]),
     {
       term: 'Text',
       words: `Edition ${edition.number}${which}, ${counted(edition.length, 'character')}, captured ${showMoment(edition.capturedAt)}`,

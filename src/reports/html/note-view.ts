@@ -4,6 +4,7 @@ import { type Confidence, credibilityInSentence } from '../../domain/chain/scale
 import { isReasonForCare } from '../../domain/chain/weakness.js';
 import { showMoment } from '../../domain/text/shown-dates.js';
 import { inQuotes } from '../../domain/text/wording.js';
+import { shownAddress } from '../../domain/web-address.js';
 import type { ReportedAnnotation } from '../report.js';
 import { claimWords, digestWords, evidenceWords, holderWords, weakestWords } from '../sentences.js';
 import { type ReviewView, reviewView } from './html-review.js';
@@ -56,7 +57,7 @@ interface DrawnHopView
   class: string;
   /** What there is to say of the holder, each to stand on a line of its own. */
   asides: string[];
-  urls: string[];
+  urls: { href: string; shown: string }[];
   /** How it passed on to the next; null on the last. */
   relation: string | null;
 }
@@ -105,7 +106,9 @@ function drawnHopView(drawnHop: DrawnHop): DrawnHopView {
     ...{ beside, check, drawn, name, reliability, words },
     class: `${beside ? 'beside ' : ''}${sign} ${check === 'on trust' ? 'trust' : (check ?? 'unsaid')}`,
     asides: asidesOf(drawnHop),
-    urls: drawnHop.evidence.flatMap(({ url }) => url ?? []),
+    urls: drawnHop.evidence.flatMap(({ url }) =>
+      url === null ? [] : { href: url, shown: shownAddress(url) },
+    ),
     relation: drawnHop.relation && (drawnHop.printed || 'passed on, not known how'),
   };
 }

@@ -3,6 +3,7 @@ import type { Evidence } from '../../domain/chain/hop.js';
 import { numberWord } from '../../domain/claims/claim-sentence.js';
 import { showDate, showMoment } from '../../domain/text/shown-dates.js';
 import { capitalised, inQuotes } from '../../domain/text/wording.js';
+import { shownAddress } from '../../domain/web-address.js';
 import { historyDays } from '../history-days.js';
 import type { HistoryEntry, ReportedAnnotation, ReportedArticle } from '../report.js';
 import { reportedClaims } from '../reported-claims.js';
@@ -146,7 +147,7 @@ function evidenceLines(piece: Evidence): PdfRecordLine[] {
 }
 
 function leadingTo(url: string | null): Pick<PdfRecordLine, 'url' | 'address'> {
-  return { url, address: printable(url ?? '') };
+  return { url, address: printable(shownAddress(url ?? '')) };
 }
 
 function asidesOf(hop: DrawnHop): string {

@@ -21,6 +21,7 @@ import { mayDo } from '../../domain/rights.js';
 import { type Direction, directionOf } from '../../domain/text/direction.js';
 import { showMoment } from '../../domain/text/shown-dates.js';
 import { counted, inQuotes } from '../../domain/text/wording.js';
+import { shownAddress } from '../../domain/web-address.js';
 import { spanOf } from '../articles/text-view.js';
 import { type StatusView, statusView, type TallyView, talliesOf } from '../review/status-view.js';
 import { type LevelView, levelView } from './level-view.js';
@@ -277,6 +278,7 @@ function drawnHopView(
     as: drawnHop.as && inQuotes(drawnHop.as),
     evidence: drawnHop.evidence.map((piece) => ({
       ...piece,
+      shown: piece.url && shownAddress(piece.url),
       excerpt: piece.excerpt && inQuotes(piece.excerpt),
     })),
   };

@@ -105,6 +105,15 @@ describe('comments', () => {
     expect(shown(parts)).toContain('“The mayor had known since March”');
   });
 
+  test('name the labels of their annotation, in the record alone', async () => {
+    const labels = ['legal: check', 'قانون'];
+    const material = markedArticle('One two.', [[0, 3]], { with: { labels } });
+    const said = async (options: Parameters<typeof wordOf>[1]) =>
+      roots(await wordOf([material], options))[0]?.words;
+    expect(await said({})).toMatch(/Labels: legal: check, \P{L}?قانون/u);
+    expect(await said(readers)).not.toMatch(/label|legal|قانون/iu);
+  });
+
   test('have the names of authors as far as Word takes them', async () => {
     const people = new Map([['mira', `${'Ä'.repeat(300)} ${'👩‍🚀'.repeat(10)}`]]);
     const parts = await wordOf([{ ...markedArticle('One two.', [[0, 3]]), people }]);

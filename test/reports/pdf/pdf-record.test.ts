@@ -55,3 +55,18 @@ test('a row of the record that is longer than a page goes on on the next', async
   const [begin, end] = [await placesOf(bytes, 'terms0'), await placesOf(bytes, 'terms1499')];
   expect(end.at(-1)?.page).toBeGreaterThan(begin.at(-1)?.page ?? Infinity);
 });
+
+test('a note names the labels of its annotation, in the record alone', async () => {
+  const material = marked('The wall was safe and sound today.', 1, 2);
+  const annotations = material.annotations.map((each) => ({
+    ...each,
+    annotation: { ...each.annotation, labels: ['legal: check', 'urgent'] },
+  }));
+  const told = async (audience: 'record' | 'readers') => {
+    const scope = { ...wholeRecord, audience };
+    const { pages } = await readPdf(await bytesOf([{ ...material, annotations }], { scope }));
+    return pages.join(' ').replace(/\s+/gu, ' ');
+  };
+  expect(await told('record')).toContain('Labels: legal: check, urgent');
+  expect(await told('readers')).not.toMatch(/label|legal|urgent/iu);
+});

@@ -11,7 +11,7 @@ import {
 } from '../labels.js';
 import type { AcyclicMap } from '../layers.js';
 import { noteOf, relationTexts } from '../map-words.js';
-import type { Attempt } from './lying-attempts.js';
+import { type Attempt, oneLinePx } from './lying-attempts.js';
 import type { LaidWay } from './lying-graph.js';
 
 /** A level part of a stretch, between stations and bends. */
@@ -21,7 +21,7 @@ export interface LevelRun {
   y: number;
 }
 
-/** Where the name of a station may stand, the best place first; a long one that finds none on two lines, cut. */
+/** Where the name of a station may stand, the best place first; a long one that finds none on two lines, on one, or cut. */
 export function* namePlaces(
   drawn: DrawnStation,
   map: AcyclicMap,
@@ -29,8 +29,9 @@ export function* namePlaces(
 ): Generator<DrawnLabel[]> {
   const lines = nameLines(drawn.station, attempt.nameWidth);
   yield* placesOf(lines, drawn, map, attempt);
-  if (lines.length > 1)
-    yield* placesOf(nameOnOneLine(drawn.station, attempt.nameWidth), drawn, map, attempt);
+  if (lines.length === 1) return;
+  for (const width of [oneLinePx, attempt.nameWidth])
+    yield* placesOf(nameOnOneLine(drawn.station, width), drawn, map, attempt);
 }
 
 function* placesOf(

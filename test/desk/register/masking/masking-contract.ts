@@ -1,114 +1,29 @@
 import { buffer } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import { createAnnotation } from '../../../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../../../src/desk/articles/articles.js';
 import { addEdition } from '../../../../src/desk/articles/editions.js';
 import { decideWording, sharedWordingOf } from '../../../../src/desk/articles/shared-wording.js';
 import { checkMasks } from '../../../../src/desk/check/masks.js';
-import { type Actor, type Desk, openDesk } from '../../../../src/desk/desk.js';
 import { listHistory } from '../../../../src/desk/history/whole-history.js';
 import { countUses } from '../../../../src/desk/register/joined.js';
-import { joinSource } from '../../../../src/desk/register/joining.js';
 import { maskSource, previewMasking } from '../../../../src/desk/register/masking/masking.js';
 import { unmaskSource } from '../../../../src/desk/register/masking/unmasking.js';
 import { addSource } from '../../../../src/desk/register/new-sources.js';
-import { rateSource } from '../../../../src/desk/register/ratings.js';
 import { sourceById } from '../../../../src/desk/register/sources.js';
 import { exportReport } from '../../../../src/desk/reports/download.js';
-import { addComment } from '../../../../src/desk/review/comments.js';
-import { makeProposal } from '../../../../src/desk/review/proposals.js';
 import { handIn, openRound } from '../../../../src/desk/rounds/rounds.js';
 import { visibleTo } from '../../../../src/desk/rounds/visibility.js';
-import {
-  annotationInput,
-  proposalInput,
-} from '../../../../src/domain/annotations/annotation-input.js';
 import { articleInput } from '../../../../src/domain/articles/article.js';
 import { sourcesIn } from '../../../../src/domain/chain/chain.js';
 import { describe as describeEvent } from '../../../../src/domain/history/history.js';
 import { parse } from '../../../../src/domain/parse.js';
 import { sourceInput } from '../../../../src/domain/register/source-input.js';
-import { commentInput } from '../../../../src/domain/review/comments.js';
 import { audiences, wholeRecord } from '../../../../src/reports/report-scope.js';
-import type { CollectionName, Documents } from '../../../../src/store/documents.js';
-import { all, type IndexName, insert, type Store } from '../../../../src/store/store.js';
+import { all, insert, type Store } from '../../../../src/store/store.js';
 import { readable } from '../../../reports/readable.js';
 import { person } from '../../../store/documents.js';
 
-const canary = 'Quillfeather';
-const name = `Ada ${canary}`;
-
-interface Room {
-  desk: Desk;
-  mira: Actor;
-  jonas: Actor;
-  article: string;
-}
-
-async function open(store: Store): Promise<Room> {
-  const mira = { ...person('mira', { role: 'editor' }), name: 'Mira Sen' };
-  const jonas = { ...person('jonas', { role: 'annotator' }), name: 'Jonas Ek' };
-  await store.commit([insert('people', mira), insert('people', jonas)]);
-  const desk = openDesk(store);
-  const text = 'It holds, an engineer said. A clerk denied it.';
-  const details = { title: 'The wall', publisher: 'The Post', text };
-  const { id } = await addArticle(desk, mira, parse(articleInput, details));
-  return { desk, mira, jonas, article: id };
-}
-
-function annotate({ desk, jonas, article }: Room, sent: object, by: Actor = jonas) {
-  const input = { target: { exact: 'It holds' }, ...sent };
-  return createAnnotation(desk, by, article, parse(annotationInput, input));
-}
-
-/** Everything that everybody may read, as it is stored. */
-async function everything({ desk: { store } }: Room): Promise<string> {
-  const read = async <C extends CollectionName>(collection: C, index: IndexName<C>) => {
-    const docs: Documents[C][] = [];
-    for await (const doc of all(store, collection, index, { key: '' })) docs.push(doc);
-    return docs;
-  };
-  return JSON.stringify([
-    await read('articles', 'added'),
-    await read('editions', 'all'),
-    await read('wordings', 'all'),
-    await read('annotations', 'all'),
-    await read('sources', 'all'),
-    await read('claims', 'all'),
-    await read('events', 'all'),
-  ]);
-}
-
-/** A source that is named wherever a name can stand. */
-async function told(room: Room): Promise<{ id: string; joined: string; annotation: string }> {
-  const { desk, mira, jonas } = room;
-  const { id } = await addSource(desk, mira, parse(sourceInput, { name, kind: 'person' }));
-  const other = parse(sourceInput, { name: `A. ${canary}`, aliases: [`Dr ${canary}`] });
-  const { id: joined } = await addSource(desk, mira, other);
-  await joinSource(desk, mira, joined, id);
-  await rateSource(desk, mira, id, { reliability: 'B', reason: `${name} was right.` });
-  const evidence = [
-    { url: `https://wall.example/~AdaQuillfeather/memo?by=ada%20quill%66eather#${canary}` },
-    { url: 'https://quillfeather.example/memo', excerpt: `${name}: it holds.` },
-  ];
-  const { annotation } = await annotate(room, {
-    chain: [
-      {
-        ...{ source: id, as: `an aide to ${name}`, relation: 'told' },
-        ...{ reliability: 'C', reason: canary, evidence },
-      },
-      { name: 'The Post' },
-    ],
-    note: `Ask a\u200Bda QUILL\u00ADFEATHER; ${canary} knows.`,
-    claim: `${name} built the wall.`,
-  });
-  const text = `Did A.Q. or ${name} say so?`;
-  await addComment(desk, mira, annotation.id, parse(commentInput, { text }));
-  const proposal = { chain: `${name} -> A clerk -> The Post`, reason: `${name} told a clerk.` };
-  await makeProposal(desk, mira, annotation.id, parse(proposalInput, proposal));
-  await annotate(room, { chain: `A. ${canary} -> The Post` }, jonas);
-  return { id, joined, annotation: annotation.id };
-}
+import { annotate, canary, everything, name, open, told } from './masking-desk.js';
 
 /** What masking promises, on a store of any kind. */
 export function testMasking(openStore: () => Promise<Store>): void {
