@@ -10,6 +10,7 @@ import { labelsInLine, lineOfLabels } from '../../domain/annotations/labels.js';
 import type { Edition } from '../../domain/articles/article.js';
 import type { ArticleReading, PrintableReading } from '../../domain/articles/article-reading.js';
 import { type Evidence, type Holder, placesIn } from '../../domain/chain/chain.js';
+import { maxHolders, maxHops } from '../../domain/chain/ground-rules.js';
 import {
   type EvidenceFieldName,
   eachDetail,
@@ -39,6 +40,11 @@ const hopForm = z.object({
   evidence: text,
 });
 
+/** No chain has more holders: each that is sent is read, and drawn anew where something is wrong. */
+function withoutMore(sent: unknown): unknown {
+  return Array.isArray(sent) ? sent.slice(0, maxHops * maxHolders) : sent;
+}
+
 const annotationForm = z.object({
   exact: text,
   prefix: text,
@@ -48,7 +54,7 @@ const annotationForm = z.object({
   /** The number of the edition in which the passage was read. */
   edition: text,
   chain: text,
-  hops: z.array(hopForm).catch([]),
+  hops: z.preprocess(withoutMore, z.array(hopForm)).catch([]),
   confidence: text,
   credibility: text,
   claim: text,

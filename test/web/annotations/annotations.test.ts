@@ -412,6 +412,15 @@ describe('editing', () => {
     expect(field?.closest('details.hop')?.hasAttribute('open')).toBe(true);
   });
 
+  test('no more hops are drawn anew than a chain may have holders, however many were sent', async () => {
+    const { id } = await tagged(rich);
+    const browser = await room.signedIn(room.jonas);
+    const page = await pageAt(browser, `/annotations/${id}/edit`);
+    const many = Array.from({ length: 1500 }, (_, at) => [`hops[${at}][url]`, 'minutes']);
+    const answer = await send(browser, page, Object.fromEntries(many)).expect(422);
+    expect(pageOf(answer.text).querySelectorAll('[name$="[url]"]').length).toBeLessThanOrEqual(480);
+  });
+
   test('neither a reader nor another annotator may edit, delete or restore', async () => {
     const { id } = await tagged();
     for (const person of [room.tom, room.nils]) {
