@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => room.close());
 
-type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+type Method = 'get' | 'post' | 'put' | 'delete';
 
 /** Asks, and holds the answer against what is said of it: its status, its headers and its body. */
 async function ask(
@@ -198,8 +198,10 @@ test.each<[what: string, status: number, problem: Problem]>([
     return commit(changes, named);
   });
   const path = `/api/articles/${room.annotation.article}`;
-  const { status: answered, body } = await ask(room.jonas, 'patch', path, { title: 'Lower wall' });
-  expect([answered, body.detail]).toEqual([status, problem.message]);
+  const program = await room.bearer(room.jonas);
+  const response = await program.patch(path).send({ title: 'Lower wall' });
+  expect([response.status, response.body.detail]).toEqual([status, problem.message]);
+  fits('patch', path, response, status === 503 ? 'default' : status);
 });
 
 function problemWith(code: Problem['code'], details: Problem['details']): Problem {
