@@ -70,3 +70,20 @@ test('a note names the labels of its annotation, in the record alone', async () 
   expect(await told('record')).toContain('Labels: legal: check, urgent');
   expect(await told('readers')).not.toMatch(/label|legal|urgent/iu);
 });
+
+test('a page with room for no note has none: the notes begin on the next, each line below the last', async () => {
+  const note = Array.from({ length: 60 }, (_, at) => `asked${at}`).join(' ');
+  for (const paragraphs of [16, 18, 20, 22, 24, 26]) {
+    const text = Array.from({ length: paragraphs }, (_, at) => `The wall stood on day ${at}.`);
+    const material = marked(text.join('\n\n'), 3, 2);
+    const annotations = material.annotations.map((each) => ({
+      ...each,
+      annotation: { ...each.annotation, note },
+    }));
+    const bytes = await bytesOf([{ ...material, annotations }]);
+    const [heading] = await placesOf(bytes, 'Notes');
+    const [first] = await placesOf(bytes, 'asked0');
+    const [last] = await placesOf(bytes, 'asked59');
+    expect([first?.page, last?.page], `${paragraphs}`).toEqual([heading?.page, heading?.page]);
+  }
+});
