@@ -110,11 +110,13 @@ test('another passage begins empty, and the draft waits to be opened at its own'
   await page.keyboard.type('Berta -> Bo');
   expect(await chain().inputValue()).toBe('Berta -> Bo');
   expect(await waiting().innerText()).toContain('1 unsaved draft');
+  expect(await page.locator('[data-drafts]').getAttribute('data-drafts')).toBe('1');
   await page.keyboard.press('Control+Enter');
   await page.getByText('Annotation saved.').waitFor();
   await waiting().getByRole('button', { name: 'Go on' }).click();
   await demandDraft();
   expect(await waiting().count()).toBe(0);
+  expect(await page.locator('[data-drafts]').count()).toBe(0);
 });
 
 test('with the keys too another passage begins empty, and only Change moves what was typed to another', async () => {

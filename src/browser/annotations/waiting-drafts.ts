@@ -42,6 +42,14 @@ export class WaitingDrafts {
     const rest = lines.filter(({ box }) => !beside.some((each) => each.box === box));
     this.box.hidden = rest.length === 0;
     this.box.replaceChildren(...rest.map(({ box }) => box));
+    this.tellNumber(waiting.length);
+  }
+
+  /** Scripts and tests find it at what holds the text, wherever the lines stand. */
+  private tellNumber(count: number): void {
+    const { dataset } = this.box.parentElement ?? this.box;
+    if (count > 0) dataset.drafts = String(count);
+    else delete dataset.drafts;
   }
 
   private lineOf(key: string, draft: Draft | null) {
