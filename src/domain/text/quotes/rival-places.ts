@@ -48,25 +48,27 @@ interface Pattern {
 
 /**
  * The places, in no order, that may be the quote's as well as the one that was found. Where that has all that
- * stood around the quote to the letter, only those count in which the same words were misspelt: lines of a list
- * are alike too. A quote of which less is known than what stood on one side has none. Takes a bounded time for
+ * stood around the quote to the letter, only those count in which the same words were misspelt, and where it has all that
+ * stood before it, none that has another figure there: lines of a list are alike too. A quote of which less is known than what stood on one side has none. Takes a bounded time for
  * any text, and yields between short pieces of work.
  */
 export function* rivalPlaces(search: Search, found: Span): Generator<undefined, Span[]> {
   const { text, quote } = search;
   const pattern = patternOf(quote);
   if (pattern.before.length + pattern.after.length < sideUnits) return [];
-  const isWhole =
-    text.startsWith(quote.prefix, found.start - quote.prefix.length) &&
-    text.startsWith(quote.suffix, found.end);
+  const isWhole = {
+    before: text.startsWith(quote.prefix, found.start - quote.prefix.length),
+    after: text.startsWith(quote.suffix, found.end),
+  };
   const rivals: Span[] = [];
   for (const stretch of stretchesToRead(search, pattern, found)) {
     const start = yield* likestIn(search, stretch, pattern);
     if (start === null) continue;
-    if (isWhole && !isMisspelt(pattern.whole, text.slice(start, start + pattern.whole.length)))
-      continue;
+    const reads = text.slice(start, start + pattern.whole.length);
+    if (isWhole.before && isWhole.after && !isMisspelt(pattern.whole, reads)) continue;
     const span = spanAt(search, start + pattern.before.length);
-    if (span && ![found, ...rivals].some((other) => overlap(other, span))) rivals.push(span);
+    if (!span || (isWhole.before && hasOtherFigure(text, quote.prefix, span))) continue;
+    if (![found, ...rivals].some((other) => overlap(other, span))) rivals.push(span);
   }
   return rivals;
 }
@@ -136,6 +138,17 @@ function isMisspelt(was: string, now: string): boolean {
     isSlip(gone.join(''), came.join('')) ||
     came.some((word) => gone.some((other) => isSlip(other, word)))
   );
+}
+
+/** Whether another figure stands nearest before a place than stood before a quote. */
+function hasOtherFigure(text: string, before: string, { start }: Span): boolean {
+  const now = text.slice(Math.max(0, start - before.length), start);
+  const [older, newer] = [before, now].map((side) => wordsOf(side).findLast(isFigure));
+  return older !== undefined && newer !== undefined && older !== newer;
+}
+
+function isFigure(word: string): boolean {
+  return /^\p{N}+$/u.test(word);
 }
 
 function isSlip(one: string, other: string): boolean {

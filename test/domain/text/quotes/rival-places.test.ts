@@ -71,6 +71,21 @@ describe('a place that stands as the quote was taken is not asked about', () => 
     ).toMatchObject({ kind: 'moved' });
   });
 
+  test('where lines that differ by a figure all go on in another way', () => {
+    const lines = [11, 12, 13, 14].map(
+      (at) =>
+        `Line ${at} of the pilots’ log says that the early ferry took no crates to the mainland.`,
+    );
+    const was = lines
+      .join('\n')
+      .replace(
+        '12 of the pilots’ log says that the early ferry',
+        '12 of the pilots’ log says that [the early ferry]',
+      );
+    const now = lines.map((line) => line.replace('.', ', said the clerk of the port.')).join('\n');
+    expect(found(was, now).kind).not.toBe('ambiguous');
+  });
+
   test('where the words stand elsewhere among others', () => {
     const quoted = `${around} Then [the early ferry left without a pilot] and came back by noon.`;
     expect(
