@@ -49,8 +49,9 @@ export async function materialOf(
   const known = editions.filter((each) => each.number <= shown);
   if (next) return materialThen(desk, text, { editions, next }, pace);
   const options = { history: true, pace, text: Promise.resolve(text) };
-  const read = await readArticle(desk, id, options);
-  const told = await toldOf(desk, read, (reading) => printable(desk, reading), pace);
+  const [read, people] = await Promise.all([readArticle(desk, id, options), peopleNames(desk)]);
+  const print = (reading: ArticleReading) => printable(desk, reading);
+  const told = await toldOf(desk, { ...read, people }, print, pace);
   const bearings = await bearingsOf(desk, told, '');
   await pace.giveWay();
   return { ...told, editions: known, blind: desk.visibility.blind.has(id), bearings };
@@ -68,7 +69,7 @@ async function materialThen(
   const known = { editions, quorum: await quorumThen(now.whole, then.until) };
   const isLater = ({ at }: Event) => at >= then.until;
   let deleted = 0;
-  const read = await readArticle(desk, article.id, {
+  const reading = readArticle(desk, article.id, {
     ...{ history: true, pace, text: Promise.resolve({ article, edition }) },
     choose: async (annotations, events) => {
       const histories = historiesOf(events);
@@ -79,18 +80,19 @@ async function materialThen(
       return stood(annotations);
     },
   });
+  const [read, people] = await Promise.all([reading, peopleNames(desk)]);
   const ofArticle = read.events.filter(
     (event) => isLater(event) && event.subject.id === article.id,
   );
-  const reading = {
-    ...read,
+  const stood = {
+    ...{ ...read, people },
     article: articleThen(article, ofArticle, then.number),
     events: read.events.filter((event) => !isLater(event)),
   };
   const kept = next.deskThen;
   const print = async <R extends ArticleReading>(each: R) =>
     kept ? { ...each, shortIds: idsShown(kept) } : printable(desk, each);
-  const told = await toldOf(desk, reading, print, pace);
+  const told = await toldOf(desk, stood, print, pace);
   const bearings = kept
     ? await bearingsThen(desk, told, kept)
     : await bearingsOf(desk, told, ofTodayWords);
@@ -118,7 +120,7 @@ async function deletedIn(desk: Desk, events: readonly Event[]): Promise<Annotati
   return [...found.values()].filter((annotation) => annotation.deleted !== null);
 }
 
-/** The reading with the names of people, in notation, and with what its history names. */
+/** The reading in notation, and with what its history names. */
 async function toldOf(
   desk: Desk,
   read: ArticleReading,
@@ -126,7 +128,7 @@ async function toldOf(
   pace: Pace,
 ): Promise<PrintableReading> {
   await pace.giveWay();
-  const printed = await print({ ...read, people: await peopleNames(desk) });
+  const printed = await print(read);
   await pace.giveWay();
   const told = await withPast(desk, printed, pace);
   await pace.giveWay();
