@@ -27,8 +27,8 @@ export interface KnownThen {
 
 /**
  * An article's annotations as they stood when the next edition came in, without those that were not there, in
- * the order of the text; `histories` are their events by their ids, oldest first. It yields after each, for
- * thousands take a while.
+ * the order of the text; `histories` are their events by their ids, oldest first. It yields after each, and after
+ * each event that is taken back, for thousands take a while.
  */
 export function* annotationsThen(
   annotations: readonly Annotation[],
@@ -38,7 +38,8 @@ export function* annotationsThen(
 ): Generator<undefined, Annotation[]> {
   const stood: Annotation[] = [];
   for (const annotation of annotations) {
-    const then = annotationThen(annotation, histories.get(annotation.id) ?? [], edition, known);
+    const history = histories.get(annotation.id) ?? [];
+    const then = yield* annotationThen(annotation, history, edition, known);
     if (then) stood.push(then);
     yield;
   }
@@ -54,12 +55,12 @@ function inTextOrder(one: Annotation, other: Annotation): number {
  * An annotation as it stood when the next edition came in; null for one that was made later or was deleted
  * then, or that was put on a passage of a later edition.
  */
-function annotationThen(
+function* annotationThen(
   annotation: Annotation,
   history: readonly Event[],
   { number, until }: EditionThen,
   { editions, quorum }: KnownThen,
-): Annotation | null {
+): Generator<undefined, Annotation | null> {
   if (annotation.created >= until || wasDeleted(history, until)) return null;
   // What went off the record since is left out of every report.
   if (isInternal(annotation.chain)) return annotation;
@@ -67,7 +68,7 @@ function annotationThen(
   const steps = stepsOf(annotation, history, editions);
   const since = steps.filter((step) => isSince(step, { number, until }));
   const earlier = steps.slice(0, steps.length - since.length);
-  const walked = takenBack(annotation, steps, since.length, textOf);
+  const walked = yield* takenBack(annotation, steps, since.length, textOf);
   if (walked.edition > number) return null;
   const changed = history.findLast((event) => event.at < until && isModifying(event));
   const then = {
@@ -99,32 +100,34 @@ function isSince(step: Step, { number, until }: EditionThen): boolean {
 }
 
 /** The annotation before the last `count` of its steps. */
-function takenBack(
+function* takenBack(
   annotation: Annotation,
   steps: readonly Step[],
   count: number,
   textOf: TextOf,
-): Annotation {
+): Generator<undefined, Annotation> {
+  // The events before the step that is at hand: each goes as it is taken back.
+  const events = steps.flatMap((step) => ('event' in step ? step.event : []));
   let then = annotation;
-  for (let at = steps.length - 1; at >= steps.length - count; at -= 1) {
-    const step = steps[at];
-    if (step) then = before(then, step, steps.slice(0, at), textOf);
+  for (const step of steps.slice(steps.length - count).toReversed()) {
+    if ('event' in step) events.pop();
+    then = before(then, step, events, textOf);
+    yield;
   }
   return then;
 }
 
-/** The annotation before a step; `earlier` are those before it. */
+/** The annotation before a step; `earlier` are the events before it. */
 function before(
   annotation: Annotation,
   step: Step,
-  earlier: readonly Step[],
+  earlier: readonly Event[],
   textOf: TextOf,
 ): Annotation {
   // Its status is worked out at the end: any quorum does.
   if ('edition' in step) return takenBackFrom(annotation, step.edition, textOf, 1);
   if (isChange(step.event)) return contentBefore(annotation, step.event);
-  const events = earlier.flatMap((each) => ('event' in each ? each.event : []));
-  return reviewBefore(annotation, step.event, events);
+  return reviewBefore(annotation, step.event, earlier);
 }
 
 /**

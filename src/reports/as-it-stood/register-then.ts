@@ -29,11 +29,10 @@ export function claimThen(claim: Claim, history: readonly Event[], until: string
 type Before<T> = (thing: T, event: Event, earlier: readonly Event[]) => T;
 
 function takenBack<T>(thing: T, history: readonly Event[], until: string, before: Before<T>): T {
+  const earlier = [...history];
   let then = thing;
-  for (let at = history.length - 1; at >= 0; at -= 1) {
-    const event = history[at];
-    if (!event || event.at < until) break;
-    then = before(then, event, history.slice(0, at));
+  for (let event = earlier.pop(); event && event.at >= until; event = earlier.pop()) {
+    then = before(then, event, earlier);
   }
   return then;
 }

@@ -125,7 +125,7 @@ function outcomeIn(
   if (action === 'proposal.declined') {
     return { decision: 'declined', at, by, reason: String(after?.reason ?? '') };
   }
-  const since = earlier.slice(earlier.indexOf(last) + 1);
+  const since = earlier.slice(earlier.lastIndexOf(last) + 1);
   return {
     ...{ decision: 'accepted', at, by },
     parts: listIn(after?.parts) as [],
@@ -152,13 +152,12 @@ function resolved(
 /** When a conversation had been resolved, and by whom; null where it was open. */
 function conversationIn(earlier: readonly Event[], first: unknown): Comment['resolved'] {
   const withdrawn = new Set<unknown>();
-  for (const { action, after, at, by } of earlier.toReversed()) {
+  const last = earlier.findLast(({ action, after }) => {
     if (action === 'comment.withdrawn') withdrawn.add(after?.comment);
     const isOfIt = after?.comment === first || after?.replyTo === first;
-    if (!isOfIt || withdrawn.has(after?.comment)) continue;
-    return action === 'comment.resolved' ? { at, by } : null;
-  }
-  return null;
+    return isOfIt && !withdrawn.has(after?.comment);
+  });
+  return last?.action === 'comment.resolved' ? { at: last.at, by: last.by } : null;
 }
 
 function commentBeforeWithdrawal(
@@ -214,7 +213,7 @@ function overrideBeforeWithdrawal(
     ({ action, after }) => action === 'override.made' && after?.override === before?.override,
   );
   if (!made) return annotation;
-  const since = earlier.slice(earlier.indexOf(made) + 1).filter(isRevision).length;
+  const since = earlier.slice(earlier.lastIndexOf(made) + 1).filter(isRevision).length;
   const override = {
     ...{ id: before?.override, code: before?.code, reason: before?.reason },
     ...{ at: made.at, by: made.by, revision: Math.max(1, annotation.revision - since) },

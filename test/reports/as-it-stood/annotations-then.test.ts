@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { annotationsThen } from '../../../src/reports/as-it-stood/annotations-then.js';
-import { annotation } from '../../store/documents.js';
+import { annotation, event } from '../../store/documents.js';
 
 test('annotations are taken back one by one, with a turn of others after each, those that are left out too', () => {
   const until = '2026-03-21T00:00:00.000Z';
@@ -16,6 +16,22 @@ test('annotations are taken back one by one, with a turn of others after each, t
   for (; !step.done; step = work.next()) turns += 1;
   expect(turns).toBe(3);
   expect(step.value.map(({ id }) => id)).toEqual(['first', 'last']);
+});
+
+test('an annotation of many events is taken back with a turn of others after each', () => {
+  const history = Array.from({ length: 5 }, (_, at) =>
+    event(`e${at}`, {
+      action: 'comment.added',
+      at: `2026-03-2${at + 1}T09:30:00.000Z`,
+      after: { comment: `c${at}`, text: 'Who?', replyTo: null, mentions: [] },
+    }),
+  );
+  const edition = { number: 1, until: '2026-03-23T00:00:00.000Z' };
+  const known = { editions: [], quorum: 1 };
+  const work = annotationsThen([annotation('a')], new Map([['a', history]]), edition, known);
+  let turns = 0;
+  while (!work.next().done) turns += 1;
+  expect(turns).toBe(1 + 3);
 });
 
 test('what became of a proposal, a conversation and a request since is open again, and what became of them before is not', () => {
