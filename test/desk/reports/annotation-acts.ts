@@ -83,6 +83,19 @@ export function annotationActs({
           etag,
         );
       });
+  /** By whoever said it. */
+  const takingBackOneOf =
+    (said: 'verdicts' | 'requests'): Act =>
+    ([one, two]) =>
+      of(
+        one,
+        async (annotation) => {
+          if (annotation[said].length === 0) return null;
+          const { by, id } = pick<{ by: string; id: string }>(annotation[said], two);
+          return ask(by as Who, 'delete', `/annotations/${annotation.id}/${said}/${id}`);
+        },
+        (annotation) => annotation[said].length > 0,
+      );
   const who = (number: number) => pick(people, number);
   return [
     (choice) => annotate(0, choice),
@@ -108,16 +121,7 @@ export function annotationActs({
           comment: 'No.',
         }),
       ),
-    ([one, two]) =>
-      of(
-        one,
-        async ({ id, verdicts }) => {
-          if (verdicts.length === 0) return null;
-          const verdict = pick(verdicts, two);
-          return ask(verdict.by as Who, 'delete', `/annotations/${id}/verdicts/${verdict.id}`);
-        },
-        ({ verdicts }) => verdicts.length > 0,
-      ),
+    takingBackOneOf('verdicts'),
     async ([one, two]) => {
       const annotation = await annotationAt(one, ({ verdicts }) => verdicts.length > 0);
       const verdict = annotation?.verdicts.length ? pick(annotation.verdicts, two) : null;
@@ -259,16 +263,7 @@ export function annotationActs({
           note: 'Please look.',
         }),
       ),
-    ([one, two]) =>
-      of(
-        one,
-        async ({ id, requests }) => {
-          if (requests.length === 0) return null;
-          const request = pick(requests, two);
-          return ask(request.by as Who, 'delete', `/annotations/${id}/requests/${request.id}`);
-        },
-        ({ requests }) => requests.length > 0,
-      ),
+    takingBackOneOf('requests'),
     // Settlements and what is set aside.
     ([one, two]) =>
       of(
