@@ -19,6 +19,7 @@ const startMs = 60_000;
  */
 export class KeptThread<Task, Answer> {
   #idle: { worker: Worker; forget: () => void } | null = null;
+  #isGettingReady = false;
 
   constructor(
     private readonly compiled: URL,
@@ -46,6 +47,30 @@ export class KeptThread<Task, Answer> {
     }
   }
 
+  /**
+   * Has a thread idle, though nothing is to be done yet: one that has practised some tasks, of which no answer is
+   * wanted. Does nothing where one is idle or on its way, and never throws: the next task starts one by itself.
+   */
+  async ready(practice: readonly Task[]): Promise<void> {
+    if (this.#idle || this.#isGettingReady) return;
+    this.#isGettingReady = true;
+    const worker = this.#thread();
+    worker.unref();
+    try {
+      await nextMessage(worker, startMs);
+      for (const task of practice) {
+        worker.postMessage(task);
+        await nextMessage(worker, this.bounds.taskMs);
+      }
+      if (this.#idle) void worker.terminate();
+      else this.#keep(worker);
+    } catch {
+      await worker.terminate();
+    } finally {
+      this.#isGettingReady = false;
+    }
+  }
+
   #taken(): Worker | null {
     if (!this.#idle) return null;
     const { worker, forget } = this.#idle;
@@ -55,10 +80,14 @@ export class KeptThread<Task, Answer> {
   }
 
   async #started(): Promise<Worker> {
-    const resourceLimits = { maxOldGenerationSizeMb: this.bounds.maxMemoryMb };
-    const worker = startThread(this.compiled, { resourceLimits });
+    const worker = this.#thread();
     await nextMessage(worker, startMs);
     return worker;
+  }
+
+  #thread(): Worker {
+    const resourceLimits = { maxOldGenerationSizeMb: this.bounds.maxMemoryMb };
+    return startThread(this.compiled, { resourceLimits });
   }
 
   #keep(worker: Worker): void {

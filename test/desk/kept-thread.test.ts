@@ -1,18 +1,18 @@
 import { afterEach, expect, test } from 'vitest';
+import { type PackedAlignment, packed } from '../../src/desk/articles/packed-alignment.js';
 import { KeptThread } from '../../src/desk/kept-thread.js';
 import { isOverrun } from '../../src/desk/worker-thread.js';
-import type { Alignment } from '../../src/domain/text/comparison/alignment.js';
 import { alignTexts } from '../../src/domain/text/comparison/alignment.js';
 import { running } from '../compiled.js';
 
 const module = new URL('../../src/desk/articles/edition-worker.js', import.meta.url);
 const texts = { was: 'The wall is safe.', now: 'The wall was safe.' };
 const bounds = { taskMs: 30_000, maxMemoryMb: 64, idleMs: 60_000 };
-const kept = () => new KeptThread<unknown, Alignment>(module, bounds);
+const kept = () => new KeptThread<unknown, PackedAlignment>(module, bounds);
 /** Takes a second or so. */
 const manyLines = Array.from({ length: 100_000 }, (_, at) => `Line ${at} of the log.`);
 const hard = { was: manyLines.join('\n'), now: manyLines.toReversed().join('\n') };
-const aligned = alignTexts(texts.was, texts.now);
+const aligned = packed(alignTexts(texts.was, texts.now));
 
 afterEach(() => {
   running.fromSource = false;
@@ -45,8 +45,23 @@ test.each([
 });
 
 test('one that took too much memory is told from a defect, and ends alone', async () => {
-  const threads = new KeptThread<unknown, Alignment>(module, { ...bounds, maxMemoryMb: 8 });
+  const threads = new KeptThread<unknown, PackedAlignment>(module, { ...bounds, maxMemoryMb: 8 });
   const fault: unknown = await threads.answer(hard).catch((error: unknown) => error);
   expect(isOverrun(fault)).toBe(true);
   expect(await kept().answer(texts)).toEqual(aligned);
+});
+
+test('one that got ready has practised, and does the next task', async () => {
+  const counting = new URL('./counting-thread.js', import.meta.url);
+  const threads = new KeptThread<string, number>(counting, bounds);
+  await Promise.all([threads.ready(['a', 'b']), threads.ready(['c'])]);
+  expect(await threads.answer('d')).toBe(3);
+  await threads.ready(['e']);
+  expect(await threads.answer('f')).toBe(4);
+});
+
+test('one that can’t get ready keeps nobody from the next task', async () => {
+  const threads = kept();
+  await threads.ready([{ was: null, now: '' }]);
+  expect(await threads.answer(texts)).toEqual(aligned);
 });

@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import { articleById, editionOf } from '../../desk/articles/articles.js';
-import { comparedEditions } from '../../desk/articles/edition-thread.js';
+import { comparedEditions, readyToCompare } from '../../desk/articles/edition-thread.js';
 import {
   addEdition,
   claimsTouched,
@@ -39,9 +39,12 @@ export function editions(routes: Routes): void {
   routes.get('/articles/:id/editions', 'read', list);
   routes.get('/articles/:id/editions/comparison', 'read', compare);
 
-  routes.get('/articles/:id/editions/new', 'add articles', async ({ desk }, req, res) =>
-    showNew(res, await articleById(desk, req.params.id), typedIn({})),
-  );
+  routes.get('/articles/:id/editions/new', 'add articles', async ({ desk }, req, res) => {
+    const article = await articleById(desk, req.params.id);
+    // It gets ready while a new text is pasted.
+    void readyToCompare((await editionOf(desk, article)).text);
+    showNew(res, article, typedIn({}));
+  });
   // Where the preview goes back to: nothing is written, everything typed is there again.
   routes.post(
     '/articles/:id/editions/new',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { comparedEditions } from '../../../src/desk/articles/edition-thread.js';
+import { comparedEditions, readyToCompare } from '../../../src/desk/articles/edition-thread.js';
+import { alignTexts } from '../../../src/domain/text/comparison/alignment.js';
 
 const long = 'The second ferry went out empty, and the third did not go at all. '.repeat(200);
 
@@ -12,6 +13,13 @@ test('long editions are compared on a thread, two at once for a person and no mo
   expect((await comparedEditions('mira', 'short', 'shorter')).alignment.runs).toHaveLength(1);
   for (const { alignment } of await Promise.all(under))
     expect(alignment.runs).toEqual([{ was: 0, now: 0, length: long.length }]);
+});
+
+test('what a thread that got ready finds is what alignTexts finds', async () => {
+  const now = long.replaceAll('ferry', 'boat').replace('The second', 'Then the second');
+  await readyToCompare(long);
+  const { alignment } = await comparedEditions('mira', long, `${now}${long}`);
+  expect(alignment).toEqual(alignTexts(long, `${now}${long}`));
 });
 
 test('what takes too long is ended, and said to', async () => {

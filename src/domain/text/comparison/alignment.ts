@@ -89,38 +89,53 @@ function settled(texts: Texts, whole: Region): Omit<Alignment, 'moves'> {
   return { runs, doubtful: settleGaps(texts.was.text, texts.now.text, runs) };
 }
 
-/** A region to be compared from a pass on, or, told by the pass, one that is known to be the same. */
-interface Open {
-  pass: number;
-  region: Region;
-}
+/**
+ * Regions that are to be compared, the last first, as five numbers each: from which pass on, or `same` for one that is known
+ * to be the same, and the ends in either text. A long text has ten thousand, so they are no objects.
+ */
+type Open = number[];
 
 const same = -1;
 
+function openRegion(
+  open: Open,
+  pass: number,
+  wasStart: number,
+  wasEnd: number,
+  nowStart: number,
+  nowEnd: number,
+): void {
+  open.push(pass, wasStart, wasEnd, nowStart, nowEnd);
+}
+
 /** The runs of a region in their order; they are found from the end to the beginning. */
-function aligned(texts: Texts, whole: Region): Run[] {
+function aligned(texts: Texts, { was, now }: Region): Run[] {
   const found: Run[] = [];
-  const open: Open[] = [{ pass: 0, region: whole }];
+  const open: Open = [];
+  const inner = regionOf(0, 0, 0, 0);
+  openRegion(open, 0, was.start, was.end, now.start, now.end);
   while (open.length > 0) {
-    const { pass, region } = open.pop() as Open;
-    const { was, now } = region;
+    const nowEnd = open.pop() as number;
+    const nowStart = open.pop() as number;
+    const wasEnd = open.pop() as number;
+    const wasStart = open.pop() as number;
+    const pass = open.pop() as number;
     if (pass === same) {
-      tellBefore(found, was.start, now.start, was.end - was.start);
+      tellBefore(found, wasStart, nowStart, wasEnd - wasStart);
       continue;
     }
-    const head = commonHead(texts, region);
-    const tail = commonTail(texts, region, head);
+    const shorter = Math.min(wasEnd - wasStart, nowEnd - nowStart);
+    const head = commonHead(texts, wasStart, nowStart, shorter);
+    const tail = commonTail(texts, wasEnd, nowEnd, shorter - head);
     texts.work.units += head + tail;
-    const endWas = was.end - tail;
-    const endNow = now.end - tail;
-    tellBefore(found, endWas, endNow, tail);
-    const inner = regionOf(was.start + head, endWas, now.start + head, endNow);
-    open.push({
-      pass: same,
-      region: regionOf(was.start, inner.was.start, now.start, inner.now.start),
-    });
+    tellBefore(found, wasEnd - tail, nowEnd - tail, tail);
+    inner.was.start = wasStart + head;
+    inner.was.end = wasEnd - tail;
+    inner.now.start = nowStart + head;
+    inner.now.end = nowEnd - tail;
+    if (head > 0) openRegion(open, same, wasStart, inner.was.start, nowStart, inner.now.start);
     if (lengthOf(inner.was) > 0 && lengthOf(inner.now) > 0)
-      alignInner(texts, { pass, region: inner }, open, found);
+      alignInner(texts, inner, pass, open, found);
   }
   return found.reverse();
 }
@@ -137,14 +152,15 @@ function tellBefore(found: Run[], was: number, now: number, length: number): voi
 }
 
 /** One pass over a region: opens its anchors, and what lies between them, or tells all that it has in common. */
-function alignInner(texts: Texts, { pass: from, region }: Open, open: Open[], found: Run[]): void {
-  const lines = lengthOf(region.was);
-  const columns = lengthOf(region.now);
+function alignInner(texts: Texts, region: Region, from: number, open: Open, found: Run[]): void {
+  const { was, now } = region;
+  const lines = lengthOf(was);
+  const columns = lengthOf(now);
   const pass = nextPass(from, lines, columns);
   if (pass !== null) {
     texts.work.units += lines + columns;
     const runs = uniqueRuns(texts.was, texts.now, region, anchorUnits[pass] as number);
-    if (runs.length === 0) open.push({ pass: pass + 1, region });
+    if (runs.length === 0) openRegion(open, pass + 1, was.start, was.end, now.start, now.end);
     else openBetween(inSameOrder(runs), region, pass, open);
     return;
   }
@@ -164,19 +180,24 @@ function nextPass(from: number, lines: number, columns: number): number | null {
   return null;
 }
 
-function openBetween(anchors: readonly Run[], { was, now }: Region, pass: number, open: Open[]) {
+function openBetween(
+  anchors: readonly Run[],
+  { was, now }: Region,
+  pass: number,
+  open: Open,
+): void {
   let startWas = was.start;
   let startNow = now.start;
   for (let next = 0; next < anchors.length; next += 1) {
     const { length, was: atWas, now: atNow } = anchors[next] as Run;
     if (startWas < atWas && startNow < atNow)
-      open.push({ pass: pass + 1, region: regionOf(startWas, atWas, startNow, atNow) });
+      openRegion(open, pass + 1, startWas, atWas, startNow, atNow);
     startWas = atWas + length;
     startNow = atNow + length;
-    open.push({ pass: same, region: regionOf(atWas, startWas, atNow, startNow) });
+    openRegion(open, same, atWas, startWas, atNow, startNow);
   }
   if (startWas < was.end && startNow < now.end)
-    open.push({ pass: pass + 1, region: regionOf(startWas, was.end, startNow, now.end) });
+    openRegion(open, pass + 1, startWas, was.end, startNow, now.end);
 }
 
 function tellAll(runsBack: readonly Run[], found: Run[]): void {
@@ -186,25 +207,17 @@ function tellAll(runsBack: readonly Run[], found: Run[]): void {
   }
 }
 
-function commonHead({ was, now }: Texts, region: Region): number {
-  const shorter = Math.min(lengthOf(region.was), lengthOf(region.now));
+/** How many units are the same from two places on, up to so many. */
+function commonHead({ was, now }: Texts, atWas: number, atNow: number, most: number): number {
   let head = 0;
-  while (
-    head < shorter &&
-    was.units[region.was.start + head] === now.units[region.now.start + head]
-  )
-    head += 1;
+  while (head < most && was.units[atWas + head] === now.units[atNow + head]) head += 1;
   return head;
 }
 
-function commonTail({ was, now }: Texts, region: Region, head: number): number {
-  const shorter = Math.min(lengthOf(region.was), lengthOf(region.now));
+/** How many units are the same before two places, up to so many. */
+function commonTail({ was, now }: Texts, endWas: number, endNow: number, most: number): number {
   let tail = 0;
-  while (
-    tail < shorter - head &&
-    was.units[region.was.end - 1 - tail] === now.units[region.now.end - 1 - tail]
-  )
-    tail += 1;
+  while (tail < most && was.units[endWas - 1 - tail] === now.units[endNow - 1 - tail]) tail += 1;
   return tail;
 }
 

@@ -30,6 +30,12 @@ export function settleGaps(was: string, now: string, runs: Run[]): Span[] {
     const text = isTaken ? was : now;
     const start = isTaken ? before.was + before.length : before.now + before.length;
     const end = isTaken ? after.was : after.now;
+    // Most gaps can't be slid at all.
+    if (
+      text.charCodeAt(start) !== text.charCodeAt(end) &&
+      text.charCodeAt(start - 1) !== text.charCodeAt(end - 1)
+    )
+      continue;
     // What begins or ends the text may go as a whole; any other run stays, between two gaps.
     const back = before.length - (next === 1 ? 0 : 1);
     const ahead = after.length - (next === runs.length - 1 ? 0 : 1);

@@ -1,6 +1,7 @@
 import type { Image } from '../comparison/images.js';
 import { fold, passageFolds } from '../folds.js';
 import { type Span, snap } from '../span.js';
+import { isSpaceUnit } from '../white-space.js';
 import { finished } from './close-matches.js';
 import { editDistance } from './edit-distance.js';
 import type { GramIndex } from './gram-index.js';
@@ -91,7 +92,18 @@ function turnedIn(
     surroundingsIn(was, span, cut, 'paragraph'),
     surroundingsIn(now, stands, undefined, 'paragraph'),
   ] as const;
-  return turnedBy(...paragraphs, language) === null ? null : reason;
+  const isSame = isAsWide(paragraphs[0], around.was) && isAsWide(paragraphs[1], around.now);
+  return isSame || turnedBy(...paragraphs, language) !== null ? reason : null;
+}
+
+/** Whether what stands around a span in its paragraph is what stands around it in its line. */
+function isAsWide(paragraph: Surroundings, line: Surroundings): boolean {
+  return (
+    paragraph.before.length === line.before.length &&
+    paragraph.after.length === line.after.length &&
+    paragraph.quoted === line.quoted &&
+    line.cut === undefined
+  );
 }
 
 function surroundingsIn(
@@ -242,6 +254,7 @@ const pointAfter = /^[.,]\p{N}/u;
 
 /** Whether a place is within a word or figure. */
 export function isWithinWord(text: string, at: number): boolean {
+  if (isSpaceUnit(text.charCodeAt(at - 1)) || isSpaceUnit(text.charCodeAt(at))) return false;
   const [before, after] = [text.slice(Math.max(0, at - 2), at), text.slice(at, at + 2)];
   if (inWord.test(before.slice(-1)) && inWord.test(after.charAt(0))) return true;
   const isFigure = /\p{N}$/u.test(before) && pointAfter.test(after);

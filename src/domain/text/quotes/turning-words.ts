@@ -164,22 +164,36 @@ const wordsOf: Record<string, Words> = {
   },
 };
 
+/** Words, by their beginnings: no list is read through for each word of a text. */
 interface Lexicon {
   words: ReadonlySet<string>;
-  stems: readonly string[];
+  /** Stems by their first two letters. */
+  stems: ReadonlyMap<string, readonly string[]>;
 }
 
-const lexicons = new Map(
-  Object.entries(wordsOf).map(([language, { turning, amounts, telling, joining, offices }]) => [
-    language,
-    {
-      turning: lexiconOf(`${turning} ${amounts} ${telling}`),
-      telling: lexiconOf(telling),
-      joining: lexiconOf(joining),
-      offices: lexiconOf(offices),
-    },
-  ]),
-);
+type Lexicons = Record<Exclude<keyof Words, 'amounts'>, Lexicon>;
+
+const lexicons = new Map<string, Lexicons | null>();
+
+/** Those of a language, made when they are first asked for; null where it has no list. */
+function lexiconsOf(language: string): Lexicons | null {
+  let known = lexicons.get(language);
+  if (known === undefined) {
+    const words = Object.hasOwn(wordsOf, language) ? wordsOf[language] : undefined;
+    known = words ? lexiconsFor(words) : null;
+    if (known) lexicons.set(language, known);
+  }
+  return known;
+}
+
+function lexiconsFor({ turning, amounts, telling, joining, offices }: Words): Lexicons {
+  return {
+    turning: lexiconOf(`${turning} ${amounts} ${telling}`),
+    telling: lexiconOf(telling),
+    joining: lexiconOf(joining),
+    offices: lexiconOf(offices),
+  };
+}
 
 /** What the words of a text may do to what stands beside them. */
 export interface Readings {
@@ -199,11 +213,20 @@ export interface Readings {
  */
 export function turningIn(language: string | null): Readings {
   const primary = language?.split('-')[0]?.toLowerCase() ?? null;
-  const read =
-    primary === null
-      ? [...lexicons.values()]
-      : [lexicons.get(primary === 'nb' || primary === 'nn' ? 'no' : primary)];
-  const isOne = (kind: Exclude<keyof Words, 'amounts'>, unlisted: boolean) => (word: string) => {
+  const listed = primary === 'nb' || primary === 'nn' ? 'no' : primary;
+  const known = readings.get(listed);
+  if (known) return known;
+  const made = readingsIn(listed);
+  // Tags come from outside: those without a list aren't kept.
+  if (listed === null || lexicons.has(listed)) readings.set(listed, made);
+  return made;
+}
+
+const readings = new Map<string | null, Readings>();
+
+function readingsIn(language: string | null): Readings {
+  const read = (language === null ? Object.keys(wordsOf) : [language]).map(lexiconsOf);
+  const isOne = (kind: keyof Lexicons, unlisted: boolean) => (word: string) => {
     const folded = foldedWord(word);
     return read.some((lexicon) => (lexicon ? isIn(lexicon[kind], folded) : unlisted));
   };
@@ -227,13 +250,20 @@ export function foldedWord(word: string): string {
 }
 
 function isIn({ words, stems }: Lexicon, word: string): boolean {
-  return words.has(word) || stems.some((stem) => word.startsWith(stem));
+  if (words.has(word)) return true;
+  const isStem = (stem: string) => word.startsWith(stem);
+  return stems.get(word.slice(0, stemKeyUnits))?.some(isStem) ?? false;
 }
+
+/** No stem is shorter. */
+const stemKeyUnits = 2;
 
 function lexiconOf(list: string): Lexicon {
   const entries = list.split(/\s+/u).map((entry) => fold(entry, nameFolds));
-  return {
-    words: new Set(entries.filter((entry) => !entry.endsWith('*'))),
-    stems: entries.filter((entry) => entry.endsWith('*')).map((entry) => entry.slice(0, -1)),
-  };
+  const stems = new Map<string, string[]>();
+  for (const entry of entries.filter((each) => each.endsWith('*'))) {
+    const key = entry.slice(0, stemKeyUnits);
+    stems.set(key, [...(stems.get(key) ?? []), entry.slice(0, -1)]);
+  }
+  return { words: new Set(entries.filter((entry) => !entry.endsWith('*'))), stems };
 }

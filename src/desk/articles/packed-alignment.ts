@@ -1,0 +1,32 @@
+import type { Alignment } from '../../domain/text/comparison/alignment.js';
+import type { Run } from '../../domain/text/comparison/anchors.js';
+
+/**
+ * An alignment as a thread sends it: a long text has tens of thousands of runs, and to copy so many objects from thread to
+ * thread takes as long as to compare the texts.
+ */
+export interface PackedAlignment extends Omit<Alignment, 'runs'> {
+  /** Of each run its length and where it begins in either text. */
+  runs: Int32Array<ArrayBuffer>;
+}
+
+export function packed({ runs, ...others }: Alignment): PackedAlignment {
+  const numbers = new Int32Array(3 * runs.length);
+  let at = 0;
+  for (const { length, was, now } of runs) {
+    numbers[at] = length;
+    numbers[at + 1] = was;
+    numbers[at + 2] = now;
+    at += 3;
+  }
+  return { ...others, runs: numbers };
+}
+
+export function unpacked({ runs: numbers, ...others }: PackedAlignment): Alignment {
+  const runs: Run[] = [];
+  for (let at = 0; at < numbers.length; at += 3) {
+    const [length, was, now] = [numbers[at], numbers[at + 1], numbers[at + 2]];
+    runs.push({ length: length as number, was: was as number, now: now as number });
+  }
+  return { ...others, runs };
+}
