@@ -4,6 +4,7 @@ import { imagesBy } from '../text/comparison/images.js';
 import { finished } from '../text/quotes/close-matches.js';
 import { GramIndex } from '../text/quotes/gram-index.js';
 import { copiesOf, type Placed, type Sought, standingOf } from '../text/quotes/standing.js';
+import { languageToRead } from '../text/quotes/unnamed-language.js';
 import type { Span } from '../text/span.js';
 
 /*
@@ -46,6 +47,7 @@ export function carrier(
   language: string | null,
 ): (span: Span) => CarriedPlacement {
   const { was, now, alignment } = editions;
+  const read = languageToRead(language, was);
   const whole = { was: { start: 0, end: was.length }, now: { start: 0, end: now.length } };
   const inPlace = imagesBy(editions, { ...whole, runs: alignment.runs });
   const movesOver = movedBy(editions);
@@ -56,7 +58,14 @@ export function carrier(
     return copiesOf(now, exact, index);
   };
   return (span) => {
-    const texts = { was, now, language, span, exact: was.slice(span.start, span.end), copies };
+    const texts = {
+      was,
+      now,
+      language: read,
+      span,
+      exact: was.slice(span.start, span.end),
+      copies,
+    };
     const here = { ...inPlace(span), isMoved: false, imageOf: inPlace };
     if (isInDoubt(span)) return unsure(texts, copied);
     let best: Placed = here;

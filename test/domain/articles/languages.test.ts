@@ -17,7 +17,15 @@ function articleOf({ language, before, sentence, after }: LanguageCase): string 
 }
 
 /** What becomes of the passage, with both texts at hand and by its quote alone. */
-function answersFor({ marked, now, language }: Record<'marked' | 'now' | 'language', string>) {
+function answersFor({
+  marked,
+  now,
+  language,
+}: {
+  marked: string;
+  now: string;
+  language: string | null;
+}) {
   const { text: was, span } = markedOnce(marked);
   const answers: Placement[] = [
     carrier(compareEditions(was, now), language)(span),
@@ -75,6 +83,18 @@ describe.each(languageCases.map((each) => [each.language, each] as const))(
       const now = unmarked(articleOf({ ...its, sentence: its.turned[what] ?? '' }));
       for (const kind of answersFor({ marked, now, language }))
         expect(kind).not.toMatch(/^exact|^moved/u);
+    });
+
+    test.each(Object.keys(its.turned))('nobody names the language: %s', (what) => {
+      const now = unmarked(articleOf({ ...its, sentence: its.turned[what] ?? '' }));
+      for (const kind of answersFor({ marked, now, language: null }))
+        expect(kind).not.toMatch(/^exact|^moved/u);
+    });
+
+    test.each(Object.keys(elsewhere))('nobody names the language, and %s', (what) => {
+      const now = unmarked(articleOf(elsewhere[what]?.(its) ?? its));
+      for (const kind of answersFor({ marked, now, language: null }))
+        expect(kind).toMatch(/^exact|^moved/u);
     });
 
     test('a passage is not taken for a copy elsewhere where its sentence goes', () => {

@@ -14,6 +14,7 @@ import {
 } from './quote-reading.js';
 import { rivalPlaces } from './rival-places.js';
 import { isWithinWord } from './standing.js';
+import { languageToRead } from './unnamed-language.js';
 
 /*
  * A quote is found by itself where the text that it was taken from is not at hand. Places are proposed
@@ -66,8 +67,7 @@ export type Finder = (quote: Quote, position: Span | null) => Generator<undefine
  *
  * - *exact*: it stands there, and nothing beside it turns it.
  * - *moved*: the same elsewhere, where its context puts it, or once at all where that stands nowhere.
- * - *changed*: a close reading stands where the context puts it, or its own words do, but what stands
- *   beside them turns them.
+ * - *changed*: a close reading stands where the context puts it, or its own words do, but turned.
  * - *ambiguous*: two or more places fit about as well, or its own words stand in another place than its
  *   context. They are listed in the order of the text.
  * - *missing*: nothing close.
@@ -92,14 +92,14 @@ export function finderIn(
   language: string | null,
   told?: (units: number) => void,
 ): Finder {
-  let index: GramIndex | null = null;
+  let read: Pick<Search, 'index' | 'language'> | null = null;
   return function* (quote, position) {
     if (quote.exact === '') return { kind: 'missing' };
-    if (position && standsAt(text, quote, position)) {
-      return { kind: 'exact', span: { start: position.start, end: position.end } };
-    }
-    index ??= yield* GramIndex.of(text);
-    const search = { text, quote, language, index, told };
+    if (position && standsAt(text, quote, position))
+      return placedAt(spanAt(position.start, quote.exact), position);
+    read ??= { index: yield* GramIndex.of(text), language: languageToRead(language, text) };
+    const { index } = read;
+    const search = { text, quote, ...read, told };
     const whole = yield* placesInContext(text, quote, index);
     const found = whole.length > 0 ? among(whole, position) : yield* findByParts(search, position);
     if (found.kind !== 'exact' && found.kind !== 'moved') return found;

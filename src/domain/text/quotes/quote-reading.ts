@@ -191,10 +191,11 @@ function edgesOf(text: string, quote: Quote, { start, end }: Span) {
 /** On which sides the sentence of a quote was cut with its context. */
 function cutOf({ prefix, exact, suffix }: Quote): { before: boolean; after: boolean } {
   const span = { start: prefix.length, end: prefix.length + exact.length };
-  const { before, after } = surroundingsOf(prefix + exact + suffix, span);
+  const whole = prefix + exact + suffix;
+  const { start, end } = surroundingsOf(whole, span).whole;
   return {
-    before: prefix.length >= cutUnits && before.length === prefix.length,
-    after: suffix.length >= cutUnits && after.length === suffix.length,
+    before: prefix.length >= cutUnits && start === 0,
+    after: suffix.length >= cutUnits && end === whole.length,
   };
 }
 

@@ -99,8 +99,8 @@ function turnedIn(
 /** Whether what stands around a span in its paragraph is what stands around it in its line. */
 function isAsWide(paragraph: Surroundings, line: Surroundings): boolean {
   return (
-    paragraph.before.length === line.before.length &&
-    paragraph.after.length === line.after.length &&
+    paragraph.before === line.before &&
+    paragraph.after === line.after &&
     paragraph.quoted === line.quoted &&
     line.cut === undefined
   );
@@ -114,10 +114,10 @@ function surroundingsIn(
 ): Surroundings {
   const around = surroundingsOf(text, span, reach);
   if (!cut) return around;
-  const before = cut.before && around.before.length === span.start;
+  const { start, end } = around.whole;
   return {
     ...around,
-    cut: { before, after: cut.after && around.after.length === text.length - span.end },
+    cut: { before: cut.before && start === 0, after: cut.after && end === text.length },
   };
 }
 

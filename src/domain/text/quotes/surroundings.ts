@@ -4,17 +4,19 @@ import { isSpaceUnit } from '../white-space.js';
 import { finished } from './close-matches.js';
 
 /*
- * What a passage says depends on its sentence, and inside a quotation on who is quoted: so much of
- * the text is its surroundings, never more than its own paragraph.
+ * What a passage says depends on its sentence, and inside a quotation on its sentence there and on who is quoted: so
+ * much of the text is its surroundings, never more than its own paragraph.
  */
 
 /** Further from a passage than this nothing is looked at. */
 const reachUnits = 1000;
 
-/** What stands before and after a span in its sentence, or around its quotation. */
+/** What stands before and after a span in its sentence, and around its quotation. */
 export interface Surroundings {
   before: string;
   after: string;
+  /** From where to where they reach. */
+  whole: Span;
   /** Whether it stands between quotation marks that it does not hold itself. */
   quoted: boolean;
   /** On which sides no more is known than this, though the sentence goes on. */
@@ -32,12 +34,46 @@ export function surroundingsOf(
 ): Surroundings {
   const line = around(text, span, reach === 'line' ? '\n' : '\n\n');
   const quotation = quotationAround(text, span, line);
-  const whole = sentenceAround(text, quotation ?? span, line);
+  if (quotation) return surroundingsInQuotation(text, span, quotation, line);
+  const whole = sentenceAround(text, span, line);
   return {
     before: text.slice(whole.start, span.start),
     after: text.slice(span.end, whole.end),
-    quoted: quotation !== null,
+    whole,
+    quoted: false,
   };
+}
+
+/** Stands for other sentences of a quotation, between that of a passage and those who are quoted. */
+const others = ' — ';
+
+function surroundingsInQuotation(
+  text: string,
+  span: Span,
+  { start, end, speaker }: Quotation,
+  line: Span,
+): Surroundings {
+  const sentence = sentenceAround(text, { start, end }, line);
+  const isNamed =
+    hasLetter(text, sentence.start, start) || hasLetter(text, end, sentence.end) || !speaker;
+  const whole = isNamed ? sentence : { start: speaker.start, end: sentence.end };
+  const own = sentenceAround(text, span, { start: start + 1, end });
+  const isFirst = own.start === start + 1;
+  const isLast = !hasLetter(text, own.end, end);
+  return {
+    before: isFirst
+      ? text.slice(whole.start, span.start)
+      : text.slice(whole.start, start + 1) + others + text.slice(own.start, span.start),
+    after: isLast
+      ? text.slice(span.end, whole.end)
+      : text.slice(span.end, own.end) + others + text.slice(end, whole.end),
+    whole,
+    quoted: true,
+  };
+}
+
+function hasLetter(text: string, start: number, end: number): boolean {
+  return /[\p{L}\p{N}]/u.test(text.slice(start, end));
 }
 
 function around(text: string, span: Span, parting: string): Span {
@@ -84,14 +120,27 @@ export function endsLine(text: string, { start, end }: Span): boolean {
   return at !== -1;
 }
 
+interface Quotation extends Span {
+  /** What stands between it and another one before it, where that is one sentence's end: “…,” she said. “…” */
+  speaker: Span | null;
+}
+
 /** The quotation in which a span stands, its marks included; null outside any. */
-function quotationAround(text: string, span: Span, line: Span): Span | null {
+function quotationAround(text: string, span: Span, line: Span): Quotation | null {
   const words = text.slice(line.start, line.end);
   if (!mayQuote(words)) return null;
-  for (const { start, end } of finished(quotationsIn(words))) {
-    const quotation = { start: line.start + start, end: line.start + end };
-    if (quotation.start < span.start && span.start < quotation.end)
-      return { start: quotation.start, end: Math.max(span.end, quotation.end) };
+  let speaker: Span | null = null;
+  for (const found of finished(quotationsIn(words))) {
+    const [start, end] = [line.start + found.start, line.start + found.end];
+    if (start < span.start && span.start < end) {
+      const isOne = speaker !== null && endOfSentence(text, speaker.start, line.end) === start;
+      return {
+        start,
+        end: Math.max(span.end, end),
+        speaker: speaker && isOne ? { ...speaker, end: start } : null,
+      };
+    }
+    speaker = { start: end, end };
   }
   return null;
 }
@@ -99,9 +148,14 @@ function quotationAround(text: string, span: Span, line: Span): Span | null {
 function sentenceAround(text: string, span: Span, line: Span): Span {
   let start = span.start;
   while (start > line.start && !endsSentence(text, start - 1)) start -= 1;
-  let end = span.end;
-  while (end < line.end && !(end > span.start && endsSentence(text, end - 1))) end += 1;
-  return { start, end };
+  return { start, end: endOfSentence(text, span.end, line.end, span.start) };
+}
+
+/** Where the sentence ends in which a place lies, the space behind it included. */
+function endOfSentence(text: string, place: number, most: number, least = place): number {
+  let end = place;
+  while (end < most && !(end > least && endsSentence(text, end - 1))) end += 1;
+  return end;
 }
 
 const abbreviations = new Set(

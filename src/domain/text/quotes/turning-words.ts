@@ -15,6 +15,10 @@ interface Words {
   amounts: string;
   /** They put it into somebody's mouth: whoever stands near them says it. */
   telling: string;
+  /** Of those, the ones behind which stands who says it, up to the next sign; and those that name who did it. */
+  attributing: string;
+  /** They begin what somebody or something is called. */
+  determining: string;
   /** They go on behind the name of a thing or person. */
   joining: string;
   /** Those who speak to the press without a name: another word right before one makes them others. */
@@ -37,6 +41,8 @@ const wordsOf: Record<string, Words> = {
     telling: `said say* told tell* accord* accus* quot* wrote writ* insist* warn* admit* conced* confirm* report* reportedly
       alleg* claim* believ* think* thought announc* argu* stated stating agree* disagree* add adds added explain* put puts
       estimat* predict* testif* suspect*`,
+    attributing: 'accord*',
+    determining: 'a an the by to',
     joining: 'in of at for from with to on by who which that and as until',
     offices: `official* officer* spokes* source* aide aides adviser* advisor* diplomat* minister* president* mayor* director*
       chief* head manager* engineer* inspector* expert* analyst* scientist* witness* lawyer* prosecutor* judge* doctor*
@@ -52,6 +58,8 @@ const wordsOf: Record<string, Words> = {
       gestiegen fiel* fall* gefallen sank* sink* wuchs* wachs* gewann* gewinn* verlor* verlier* heute gestern morgen
       vorgestern übermorgen nächst* vorig* vergangen* kommend*`,
     telling: `sag* laut zufolge berichte* behaupt* erklär* schrieb* meint* warn* bestätig* mitteil*`,
+    attributing: 'laut',
+    determining: 'der die das dem den des ein eine einen einem einer eines von vom',
     joining: 'in im von vom der die das und mit für zu zum zur am an auf bei',
     offices: `beamt* sprecher* quelle* minister* präsident* bürgermeister* direktor* chef* leiter* ingenieur* experte*
       expertin* zeuge* zeugin* anwalt* anwält* richter* arzt ärzt* mitglied* diplomat* berater* offizier*
@@ -68,6 +76,8 @@ const wordsOf: Record<string, Words> = {
       mars avril mai juin juillet août septembre octobre novembre décembre lundi* mardi* mercredi* jeudi* vendredi*
       samedi* dimanche*`,
     telling: `dit selon d'après déclar* affirm* prétend* assur* écrit annonc* expliqu* confirm* estim*`,
+    attributing: "selon d'après",
+    determining: 'le la les l un une des du par',
     joining: 'de du des à au aux qui que et en dans pour par sur',
     offices: `fonctionnaire* parole responsable* source* ministre* président* maire* directeur* directrice* chef*
       ingénieur* expert* témoin* avocat* juge* médecin* membre* diplomate* conseill* officier* ambassad*`,
@@ -82,6 +92,8 @@ const wordsOf: Record<string, Words> = {
       junio julio agosto septiembre setiembre octubre noviembre diciembre lunes martes miércoles jueves viernes
       sábado* domingo*`,
     telling: 'según dijo dice* afirm* declar* asegur* escribió anunci* explic* confirm*',
+    attributing: 'según',
+    determining: 'el la los las un una por',
     joining: 'de del que en y a al para con por',
     offices: `funcionari* portavo* fuente* ministr* president* alcald* director* jef* ingenier* expert* testigo* abogad*
       juez jueza médic* miembro* diplomátic* asesor* oficial* embajador*`,
@@ -95,6 +107,8 @@ const wordsOf: Record<string, Words> = {
       perd* perso oggi ieri domani prossim* scors* gennaio febbraio marzo aprile maggio giugno luglio agosto settembre
       ottobre novembre dicembre lunedì martedì mercoledì giovedì venerdì sabato domenica`,
     telling: 'secondo dett* dice* afferm* dichiar* scritt* annunci* spieg* conferm*',
+    attributing: 'secondo',
+    determining: 'il lo la i gli le un uno una da dal dalla',
     joining: 'di del della dei che in e a al per con da',
     offices: `funzionari* portavoce font* ministr* president* sindac* direttor* direttric* cap* ingegner* espert* testimon*
       avvocat* giudic* medic* membr* diplomatic* consiglier* ufficial* ambasciat*`,
@@ -108,6 +122,8 @@ const wordsOf: Record<string, Words> = {
       janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro terça* quarta*
       quinta* sexta* feira* sábado* domingo*`,
     telling: 'segundo disse* diz* afirm* declar* escreveu anunci* explic* confirm*',
+    attributing: 'segundo',
+    determining: 'o a os as um uma por pelo pela',
     joining: 'de do da dos que em e a ao para com por',
     offices: `funcionári* voz fonte* ministr* president* prefeit* diretor* chefe* engenheir* especialista* testemunha*
       advogad* juiz juíza médic* membro* diplomata* assessor* oficial oficiais embaixad*`,
@@ -121,6 +137,8 @@ const wordsOf: Record<string, Words> = {
       morgen volgend* vorig* afgelopen januari februari maart april mei juni juli augustus september oktober november
       december maandag* dinsdag* woensdag* donderdag* vrijdag* zaterdag* zondag*`,
     telling: 'volgens zei* zegt verklaar* meld* schreef bevestig* beweer*',
+    attributing: 'volgens',
+    determining: 'de het een door',
     joining: 'van in die dat en op met voor te bij',
     offices: `ambtena* woordvoer* bron bronnen minister* president* burgemeester* directeur* chef* ingenieur* deskundige*
       getuige* advoca* rechter* arts artsen lid leden diplomaat diplomaten adviseur* officier* ambassad*`,
@@ -133,6 +151,8 @@ const wordsOf: Record<string, Words> = {
       stiger falt faller vant vinner tapte taper dag går morgen neste forrige januar februar mars april mai juni juli
       august september oktober november desember mandag* tirsdag* onsdag* torsdag* fredag* lørdag* søndag*`,
     telling: 'ifølge sa sier fortal* skrev opplys* bekreft*',
+    attributing: 'ifølge',
+    determining: 'en ei et den det de av',
     joining: 'i av på som og til for med fra ved',
     offices: `tjenestem* talsm* talsperson* kilde* minister* statsråd* president* ordfører* direktør* sjef* ingeniør*
       ekspert* vitne* advokat* dommer* lege leger medlem* diplomat* rådgiver* offiser* ambassad*`,
@@ -146,6 +166,8 @@ const wordsOf: Record<string, Words> = {
       maj juni juli augusti september oktober november december måndag* tisdag* onsdag* torsdag* fredag* lördag*
       söndag*`,
     telling: 'enligt sade säger berätta* skrev uppge* bekräft*',
+    attributing: 'enligt',
+    determining: 'en ett den det de av',
     joining: 'i av på som och till för med från vid',
     offices: `tjänsteman* tjänstemän talesm* talesperson* källa* källor minister* president* borgmästare* direktör* chef*
       ingenjör* expert* vittne* advokat* domare* läkare* medlem* diplomat* rådgivare* officer* ambassad*`,
@@ -158,6 +180,8 @@ const wordsOf: Record<string, Words> = {
       stiger faldt falder vandt vinder tabte taber dag går morgen næste forrige januar februar marts april maj juni
       juli august september oktober november december mandag* tirsdag* onsdag* torsdag* fredag* lørdag* søndag*`,
     telling: 'ifølge sagde siger fortal* skrev oplys* bekræft*',
+    attributing: 'ifølge',
+    determining: 'en et den det de af',
     joining: 'i af på som og til for med fra ved',
     offices: `embedsm* talsm* talsperson* kilde* minister* præsident* borgmester* direktør* chef* ingeniør* ekspert* vidne*
       advokat* dommer* læge læger medlem* diplomat* rådgiver* officer* ambassad*`,
@@ -186,12 +210,14 @@ function lexiconsOf(language: string): Lexicons | null {
   return known;
 }
 
-function lexiconsFor({ turning, amounts, telling, joining, offices }: Words): Lexicons {
+function lexiconsFor({ turning, amounts, ...others }: Words): Lexicons {
   return {
-    turning: lexiconOf(`${turning} ${amounts} ${telling}`),
-    telling: lexiconOf(telling),
-    joining: lexiconOf(joining),
-    offices: lexiconOf(offices),
+    turning: lexiconOf(`${turning} ${amounts} ${others.telling}`),
+    telling: lexiconOf(others.telling),
+    attributing: lexiconOf(others.attributing),
+    determining: lexiconOf(others.determining),
+    joining: lexiconOf(others.joining),
+    offices: lexiconOf(others.offices),
   };
 }
 
@@ -201,6 +227,10 @@ export interface Readings {
   turns: (word: string) => boolean;
   /** Whether it puts it into somebody's mouth. */
   tells: (word: string) => boolean;
+  /** Whether who says it stands behind it, up to the next sign. */
+  attributes: (word: string) => boolean;
+  /** Whether it begins what somebody or something is called. */
+  determines: (word: string) => boolean;
   /** Whether it goes on behind the name of a thing or person. */
   joins: (word: string) => boolean;
   /** Whether it names somebody by what they are. */
@@ -208,8 +238,8 @@ export interface Readings {
 }
 
 /**
- * Reads words in a text of that language (BCP 47; null where it isn't known, and then in any language of the
- * lists). In a language or script without a list every word may turn what stands beside it.
+ * Reads words in a text of that language (BCP 47; null where it is one of the lists, it isn't known which, and then in
+ * all of them). In a language or script without a list every word may turn what stands beside it.
  */
 export function turningIn(language: string | null): Readings {
   const primary = language?.split('-')[0]?.toLowerCase() ?? null;
@@ -237,6 +267,8 @@ function readingsIn(language: string | null): Readings {
       /n['’]t$/u.test(word) ||
       turns(word),
     tells: isOne('telling', false),
+    attributes: isOne('attributing', false),
+    determines: isOne('determining', false),
     joins: isOne('joining', false),
     isOffice: isOne('offices', false),
   };

@@ -85,12 +85,14 @@ function namesTeller(
   words: readonly string[],
   { start, end }: Span,
   text: string,
-  { tells, joins, isOffice }: Readings,
+  readings: Readings,
   isOneSided: boolean,
 ): boolean {
+  const { tells, joins, isOffice } = readings;
   const near = words.slice(Math.max(0, start - tellerWords), end + tellerWords);
   if (!near.some(tells)) return false;
   if (describesOffice(text, words, { start, end }, isOffice)) return true;
+  if (describesTeller(text, words, { start, end }, readings)) return true;
   const next = words[end];
   if (isOneSided) return false;
   return next === undefined || tells(next) || joins(next) || endsPhrase(text, words, end);
@@ -113,6 +115,53 @@ function describesOffice(
   for (let at = start - 1; at >= Math.max(0, start - describingWords.after); at -= 1) {
     if (endsPhrase(text, words, at + 1)) return false;
     if (isOffice(words[at] as string)) return true;
+  }
+  return false;
+}
+
+/** So many words behind one that attributes it, up to a sign, say who says it: “according to a study in a journal”. */
+const attributedWords = 8;
+
+/**
+ * Whether some words stand in what somebody is called who says it: right before a word of saying, but for one or two more
+ * of it (“a drunk man said”), right behind one (“said a drunk man”), or behind one that attributes it.
+ */
+function describesTeller(
+  text: string,
+  words: readonly string[],
+  { start, end }: Span,
+  readings: Readings,
+): boolean {
+  const { tells, attributes, determines } = readings;
+  if (leadsToTelling(text, words, end, readings)) return true;
+  let isBeside = true;
+  for (let at = start - 1; at >= Math.max(0, start - attributedWords); at -= 1) {
+    const word = words[at] as string;
+    if (endsPhrase(text, words, at + 1)) return false;
+    if (attributes(word)) return true;
+    if (isBeside && at < start - 1 && tells(word)) return true;
+    isBeside &&= determines(word);
+  }
+  return false;
+}
+
+/** Whether the next words, one at least, are the rest of what somebody is called who says it: “man in the crowd said”. */
+function leadsToTelling(
+  text: string,
+  words: readonly string[],
+  from: number,
+  { tells, turns, joins, determines }: Readings,
+): boolean {
+  let isJoined = false;
+  let own = 0;
+  for (let at = from; at < words.length && own <= describingWords.before; at += 1) {
+    const word = words[at] as string;
+    if (endsPhrase(text, words, at)) return false;
+    if (tells(word)) return own > 0;
+    // Something else is named there.
+    if (turns(word) || (determines(word) && !isJoined)) return false;
+    isJoined = joins(word) || (isJoined && determines(word));
+    if (!isJoined) own += 1;
   }
   return false;
 }
