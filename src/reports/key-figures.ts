@@ -12,7 +12,13 @@ import type { Summary } from './summary.js';
  */
 export function keyFigures(summary: Summary): string {
   if (summary.annotations === 0) return '';
-  return [restsOn(summary), levelsIn(summary), reviewsOf(summary), asksForCare(summary)]
+  return [
+    restsOn(summary),
+    levelsIn(summary),
+    reviewsOf(summary),
+    asksForCare(summary),
+    notCarried(summary),
+  ]
     .filter((sentence) => sentence !== '')
     .join(' ');
 }
@@ -57,13 +63,26 @@ function reviewsOf({ annotations, statuses: counts }: Summary): string {
   );
 }
 
-function asksForCare({ adrift, onTrust }: Summary): string {
+function asksForCare({ adrift, missing, onTrust }: Summary): string {
+  const otherwise = adrift - missing;
   const parts = [
     onTrust > 0 && `${many(onTrust, 'hop')} ${isAre(onTrust)} taken on trust`,
-    adrift > 0 &&
-      `${many(adrift, 'passage')} no longer ${adrift === 1 ? 'reads' : 'read'} as marked`,
+    otherwise > 0 &&
+      `${many(otherwise, 'passage')} no longer ${otherwise === 1 ? 'reads' : 'read'} as marked`,
   ].filter((part) => part !== false);
   return parts.length === 0 ? '' : sentence(listed(parts));
+}
+
+/** Why fewer passages are said to be carried than these figures count. */
+function notCarried({ missing, withdrawn }: Summary): string {
+  if (missing + withdrawn === 0) return '';
+  const parts = [
+    missing > 0 &&
+      `${many(missing, 'passage')} no longer ${missing === 1 ? 'stands' : 'stand'} in the text`,
+    withdrawn > 0 && `${numberWord(withdrawn)} ${isAre(withdrawn)} withdrawn`,
+  ].filter((part) => part !== false);
+  const counted = missing + withdrawn === 1 ? 'it is not' : 'they are not';
+  return sentence(`${listed(parts)}; ${counted} counted as carried`);
 }
 
 function sentence(words: string): string {

@@ -125,7 +125,7 @@ export interface ReportedAnnotation {
   /** Where it was marked: Unicode code points of the text of `annotation.edition`. */
   position: Span;
   placement: Placement;
-  /** What there is to say about where it stands now; null where the passage is as it was marked. */
+  /** What there is to say about where it stands now; null where the passage reads as it was marked. */
   standing: string | null;
   drawnHops: readonly DrawnHop[];
   /** The chain as a sentence, and as a line that can be typed again. */
@@ -317,7 +317,8 @@ function standingOf(placement: Placement, marked: number, shown: number): string
   const since = marked === shown ? '' : `, marked in edition ${marked},`;
   const standings: Record<Placement['kind'], () => string | null> = {
     exact: () => null,
-    moved: () => `The passage${since} stands at another place in edition ${shown}.`,
+    // It reads as it was marked, and the text shows where.
+    moved: () => null,
     changed: () => `The wording${since} has changed: edition ${shown} reads otherwise here.`,
     ambiguous: () =>
       `The passage${since} stands in several places of edition ${shown}; which is meant is open.`,

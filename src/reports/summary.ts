@@ -4,6 +4,7 @@ import { type Chain, holdersIn, sourcesIn } from '../domain/chain/chain.js';
 import type { Confidence } from '../domain/chain/scales.js';
 import { endOf } from '../domain/register/joining.js';
 import type { Source } from '../domain/register/source.js';
+import { isWithdrawn } from '../domain/review/settlement.js';
 import { disputes } from '../domain/review/status.js';
 
 /** What a report says first: plain counts over annotations and the chains they give. */
@@ -27,6 +28,9 @@ export interface Summary {
   claims: number;
   /** Annotations whose quote does not read in the edition that is read as it was marked. */
   adrift: number;
+  /** Those of them whose passage stands nowhere in it, and others that are withdrawn: nothing carries either. */
+  missing: number;
+  withdrawn: number;
   /** Annotations that somebody disputes, be it settled or not. */
   dissent: number;
 }
@@ -53,6 +57,8 @@ export class SummaryCount {
     confidence: { high: 0, moderate: 0, low: 0, none: 0 },
     statuses: { unreviewed: 0, agreed: 0, disputed: 0, settled: 0 },
     adrift: 0,
+    missing: 0,
+    withdrawn: 0,
     dissent: 0,
   };
   readonly #origins = new Set<string>();
@@ -72,6 +78,8 @@ export class SummaryCount {
     counts.confidence[confidence ?? 'none'] += 1;
     counts.statuses[status] += 1;
     counts.adrift += Number(placement.kind !== 'exact' && placement.kind !== 'moved');
+    if (placement.kind === 'missing') counts.missing += 1;
+    else if (isWithdrawn(annotation)) counts.withdrawn += 1;
     counts.dissent += Number(disputes(annotation).length > 0);
     if (claim !== null) this.#claims.add(claim);
     this.#addSources(chain, sourceOf);

@@ -45,6 +45,24 @@ describe.each(formatNames)('%s', (name) => {
     expect(text).toContain('The mayor had known since March');
   });
 
+  // It holds the text of every edition, and where each annotation stands in them.
+  if (name !== 'json') {
+    test('a passage whose wording has changed is in it with how it reads now', async () => {
+      const material = harbour();
+      const [first, ...others] = material.annotations;
+      if (!first || !('span' in first.placement)) throw new Error('The first has no place.');
+      const { exact: was } = first.annotation.target;
+      const placement = {
+        kind: 'changed' as const,
+        span: first.placement.span,
+        was,
+        now: 'to June',
+      };
+      const changed = { ...material, annotations: [{ ...first, placement }, ...others] };
+      expect(await readable(await write(changed))).toContain('to June');
+    });
+  }
+
   test('a piece of evidence that is an excerpt of a file has the digests of both', async () => {
     const [excerpt, whole] = ['e'.repeat(64), 'f'.repeat(64)];
     const file = { name: 'memo.pdf', type: 'application/pdf', size: 9, sha256: whole };

@@ -42,6 +42,29 @@ test.each<[string, Summary]>([
       statuses: { ...states, unreviewed: 1199, settled: 1 },
     }),
   ],
+  [
+    'Six passages rest on two origins. Six are of high confidence. One is reviewed and settled. One passage no longer reads as marked. Two passages no longer stand in the text and one is withdrawn; they are not counted as carried.',
+    of({
+      annotations: 6,
+      origins: 2,
+      adrift: 3,
+      missing: 2,
+      withdrawn: 1,
+      confidence: { ...levels, high: 6 },
+      statuses: { ...states, unreviewed: 5, settled: 1 },
+    }),
+  ],
+  [
+    'One passage rests on one origin. One is not assessed. None is reviewed. One passage no longer stands in the text; it is not counted as carried.',
+    of({
+      annotations: 1,
+      origins: 1,
+      adrift: 1,
+      missing: 1,
+      confidence: { ...levels, none: 1 },
+      statuses: { ...states, unreviewed: 1 },
+    }),
+  ],
 ])('key figures read: %s', (words, summary) => {
   expect(keyFigures(summary)).toBe(words);
 });

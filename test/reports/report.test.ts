@@ -28,6 +28,16 @@ test('an orphan is listed with all it holds, and says where it was marked', () =
   ]);
 });
 
+test('of a passage that only stands elsewhere nothing is said: the text shows where', () => {
+  const material = harbour();
+  const [first] = material.annotations;
+  if (!first || !('span' in first.placement)) throw new Error('The first passage has no place.');
+  const moved = { ...first, placement: { ...first.placement, kind: 'moved' as const } };
+  const shown = articleOf({ ...material, annotations: [moved, ...material.annotations.slice(1)] });
+  expect(shown.annotations[0]?.placement.kind).toBe('moved');
+  expect(shown.annotations[0]?.standing).toBeNull();
+});
+
 test('the summary counts what the annotations rest on', () => {
   expect(reported.summary).toEqual({
     annotations: 5,
@@ -42,6 +52,8 @@ test('the summary counts what the annotations rest on', () => {
     statuses: { unreviewed: 3, agreed: 0, disputed: 1, settled: 1 },
     claims: 1,
     adrift: 1,
+    missing: 1,
+    withdrawn: 0,
     dissent: 2,
   });
 });

@@ -139,7 +139,7 @@ function noteBlocks(entry: ReportedAnnotation, level: string): string[] {
     quote(inline(annotation.target.exact)),
     ...(standing === null ? [] : [`▲ ${inline(standing)}`]),
     inline(entry.sentence),
-    entry.drawnHops.map(hopItem).join('\n'),
+    hopList(entry.drawnHops),
     code(entry.notation),
     ...[weakestWords(entry)].filter((words) => words !== '').map(inline),
     ...(claim
@@ -177,7 +177,22 @@ function standingLine(entry: ReportedAnnotation): string {
   return who === null ? status : `${inline(who)}, ${showMoment(created)}. ${status}`;
 }
 
-function hopItem(drawnHop: DrawnHop): string {
+/**
+ * The chain as a list that counts its hops. A reader of Markdown counts items by itself, so those who
+ * hold one hop together share one, each with the number by which a verdict names it.
+ */
+function hopList(drawnHops: readonly DrawnHop[]): string {
+  return drawnHops
+    .map((drawnHop) => {
+      const { beside, hop, number } = drawnHop;
+      if (beside) return `\\\n   ${number} ${holderItem(drawnHop)}`;
+      const own = number === String(hop) ? '' : `${number} `;
+      return `${hop === 1 ? '' : '\n'}${hop}. ${own}${holderItem(drawnHop)}`;
+    })
+    .join('');
+}
+
+function holderItem(drawnHop: DrawnHop): string {
   const { evidence, reason, relation, reliability, terms } = drawnHop;
   const about = [
     drawnHop.name,
@@ -191,8 +206,7 @@ function hopItem(drawnHop: DrawnHop): string {
   const urls = evidence.flatMap(({ url }) => (url === null ? [] : link(url)));
   const parts = [inline(about.join('; ')), ...urls];
   const arrow = relation === null ? '' : ` → ${drawnHop.printed || 'passed on, not known how'}`;
-  const beside = drawnHop.beside ? '+ ' : '';
-  return `${drawnHop.hop}. ${beside}${parts.join('; ')}${arrow}`;
+  return `${parts.join('; ')}${arrow}`;
 }
 
 /** As in "“Berth 9 closes.”, memo.pdf, page 3". */

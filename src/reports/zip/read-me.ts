@@ -1,3 +1,4 @@
+import { showMoment } from '../../domain/text/shown-dates.js';
 import type { Overall } from '../overall.js';
 import type { Report } from '../report.js';
 import { changedWords, counted, headline, leftOutWords } from '../sentences.js';
@@ -19,7 +20,7 @@ export function* readMe(about: AboutArchive): Generator<string> {
   const { contents, data, documents, overall, report } = about;
   yield `${headline(report)}\n\n`;
   for (const sentence of aboutWords(about)) yield `${sentence}\n`;
-  if (overall.date !== null) yield `As of ${overall.date}. Made with Whence.\n`;
+  if (overall.date !== null) yield `As of ${showMoment(overall.date)}. Made with Whence.\n`;
   if (report.whole) {
     yield '\nArticles, each in a folder of its own\n\n';
     for (const { article, path } of contents.folders) {

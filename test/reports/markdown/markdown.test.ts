@@ -3,6 +3,8 @@ import { lexer, type Token } from 'marked';
 import { describe, expect, test } from 'vitest';
 import { md } from '../../../src/reports/markdown/markdown.js';
 import { block, code, inline, line, link } from '../../../src/reports/markdown/markdown-text.js';
+import { holder, hop, shared } from '../../cases/hops.js';
+import { markedArticle } from '../docx/documents.js';
 import { harbour, hostile, hostileMaterial } from '../fixtures.js';
 import { written } from '../gathered.js';
 
@@ -22,6 +24,20 @@ test('each annotation has its quote, chain, sentence and history', () => {
   );
   expect(report).toContain('leaked to The Tidewater Post.');
   expect(report).toContain('- 2 March 2026, 09:16 UTC: Jonas Ek set the confidence to moderate.');
+});
+
+test('who hold a hop together stand in one item, so that a reader counts hops as verdicts do', async () => {
+  const chain = [
+    shared('told', holder('survey'), holder('master')),
+    hop('official', { relation: 'told' }),
+    hop('post'),
+  ];
+  const material = markedArticle('The wall was safe.', [[0, 8]], { with: { chain } });
+  const [hops] = lexer(await written(md, [material])).filter(({ type }) => type === 'list');
+  if (!hops || !('items' in hops)) throw new Error('No list of hops is there.');
+  const [first, ...others] = hops.items.map(({ text }: Token & { text: string }) => text);
+  expect(first).toMatch(/^1\.1 .*\\\n1\.2 .* → told$/u);
+  expect(others).toHaveLength(2);
 });
 
 test('an orphan says that its passage is gone', () => {
