@@ -137,6 +137,9 @@ export function addPeopleOf(annotation: Annotation, people: Set<string>): Set<st
     if (stamp && stamp.by !== null) people.add(stamp.by);
   };
   for (const name in parts) add(parts[name as keyof typeof parts]);
+  add(settlement);
+  add(deleted);
+  if (!isSpokenOf(annotation)) return people;
   for (const verdict of verdicts) add(verdict);
   for (const proposal of annotation.proposals) {
     add(proposal);
@@ -152,10 +155,14 @@ export function addPeopleOf(annotation: Annotation, people: Set<string>): Set<st
     add(request.closed);
     people.add(request.to);
   }
-  add(settlement);
   for (const override of annotation.overrides) add(override);
-  add(deleted);
   return people;
+}
+
+/** Whether anybody but its author had a hand in an annotation, as in few of a long article. */
+function isSpokenOf({ verdicts, proposals, comments, requests, overrides }: Annotation): boolean {
+  const { length } = verdicts;
+  return length + proposals.length + comments.length + requests.length + overrides.length > 0;
 }
 
 export function peopleIn({ by, after }: Event): string[] {

@@ -47,19 +47,26 @@ export class Places {
   *ofAll(annotations: readonly Annotation[]): Generator<undefined, PlacedAnnotation[]> {
     const placed: PlacedAnnotation[] = [];
     for (const annotation of annotations) {
-      placed.push(yield* this.of(annotation));
+      const placement = this.#whereItWas(annotation) ?? (yield* this.#searchedFor(annotation));
+      placed.push({ annotation, placement });
       yield;
     }
     return placed;
   }
 
+  /** Of an annotation on this very edition: where it says that it stands, if it does, as almost all do. */
+  #whereItWas({ target, edition }: Annotation): Placement | null {
+    const { text, number } = this.#edition;
+    if (edition !== number || !standsAt(text, target, target)) return null;
+    return { kind: 'exact', span: { start: target.start, end: target.end } };
+  }
+
   /** Where an annotation was carried over to, in a later edition than its own; else where its passage is found. */
-  *of(annotation: Annotation): Generator<undefined, PlacedAnnotation> {
+  *#searchedFor(annotation: Annotation): Generator<undefined, Placement> {
     const { target, edition } = annotation;
     const { number } = this.#edition;
     const entry = edition === number ? undefined : carriedTo(annotation, number);
-    const placement = entry ? yield* this.#ofEntry(entry, target) : yield* this.ofPassage(target);
-    return { annotation, placement };
+    return entry ? yield* this.#ofEntry(entry, target) : yield* this.ofPassage(target);
   }
 
   /** Where a passage is found: its stored position is a hint, no more. */

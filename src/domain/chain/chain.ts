@@ -119,11 +119,12 @@ export function summarise(
 
 /** Whether a holder spoke off the record, which keeps the annotation out of reports and exports. */
 export function isInternal(chain: Chain): boolean {
-  let internal = false;
-  eachHolder(chain, ({ basis }) => {
-    internal ||= basis === 'off the record';
-  });
-  return internal;
+  for (let at = 0; at < chain.length; at += 1) {
+    const holders = chain[at]?.holders ?? [];
+    for (let number = 0; number < holders.length; number += 1)
+      if (holders[number]?.basis === 'off the record') return true;
+  }
+  return false;
 }
 
 /**

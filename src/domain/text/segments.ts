@@ -146,8 +146,9 @@ function pieces(length: number, items: readonly Item[], cuts: readonly Span[] = 
   // Items are taken in by their start, so those that lie over a place always stand in order.
   let active: Item[] = [];
   let ids: readonly string[] = [];
-  return Array.from(bounds.subarray(1), (end, place) => {
-    const start = bounds[place] ?? 0;
+  const all: Piece[] = [];
+  for (let place = 1; place < bounds.length; place += 1) {
+    const start = bounds[place - 1] ?? 0;
     const before = active;
     if (active.some((item) => item.end <= start))
       active = active.filter((item) => item.end > start);
@@ -156,8 +157,9 @@ function pieces(length: number, items: readonly Item[], cuts: readonly Span[] = 
       next += 1;
     }
     if (active !== before) ids = active.map(({ id }) => id);
-    return { start, end, ids };
-  });
+    all.push({ start, end: bounds[place] ?? length, ids });
+  }
+  return all;
 }
 
 /** Places in a text, each once, sorted as an array of numbers is that need not ask for each two. */
@@ -200,9 +202,16 @@ function withBounds(all: readonly Piece[]): Segment[] {
   const begun = new Set<string>();
   return all.map((piece) => {
     const { start, end, ids } = piece;
-    if (ids.length === 0) return { start, end, ids, starts: none, ends: none };
-    const starts = ids.filter((id) => !begun.has(id));
+    const starts = those(ids, (id) => !begun.has(id));
     for (const id of starts) begun.add(id);
-    return { start, end, ids, starts, ends: ids.filter((id) => last.get(id) === piece) };
+    return { start, end, ids, starts, ends: those(ids, (id) => last.get(id) === piece) };
   });
+}
+
+/** As `filter`, without a list of its own where it is none or all of one, as with most pieces. */
+function those(ids: readonly string[], isMeant: (id: string) => boolean): readonly string[] {
+  const [only] = ids;
+  if (only === undefined) return none;
+  if (ids.length > 1) return ids.filter(isMeant);
+  return isMeant(only) ? ids : none;
 }

@@ -45,7 +45,6 @@ export interface ArticlePage {
   /** Whether the viewer may change what describes the article. */
   mayEdit: boolean;
   text: TextFrame;
-  cards: CardView[];
   /** Cards of annotations that stand nowhere for sure. */
   orphans: CardView[];
   /** How many annotations fit the filters without a card in the page. */
@@ -58,8 +57,9 @@ export interface ArticlePage {
   blind: RoundView | null;
 }
 
-/** What its page shows beside the reading: the blind round, and the labels that the form offers. */
+/** What its page shows beside the reading: the text's frame, the blind round, the labels that the form offers. */
 interface Beside {
+  text: TextFrame;
   blind: RoundView | null;
   labels: readonly string[];
 }
@@ -67,13 +67,12 @@ interface Beside {
 /** Everything that an article's page shows. Who has handed in a blind round annotates no more. */
 export function articlePage(
   reading: PrintableReading,
+  { orphans, more }: ChosenAnnotations,
   filters: AnnotationFilter,
   viewer: Viewer,
-  text: TextFrame,
-  { blind, labels }: Beside,
+  { text, blind, labels }: Beside,
 ): ArticlePage {
   const { article, edition, annotations } = reading;
-  const { cards, orphans, more } = cardsOf(reading, filters, viewer);
   const isEarlier = edition.number < article.edition;
   const mayAnnotate = isEarlier ? false : blind ? blind.mayAnnotate : may(viewer.actor, 'annotate');
   return {
@@ -93,8 +92,7 @@ export function articlePage(
     mayAnnotate,
     mayEdit: mayDo(viewer.actor, 'change the article', article),
     text,
-    cards,
-    orphans,
+    orphans: orphans.map(({ placed, number }) => cardView(placed, number, reading, viewer)),
     more,
     filters: filtersView(reading, filters, viewer),
     form: mayAnnotate
@@ -105,22 +103,34 @@ export function articlePage(
   };
 }
 
-/** The cards that are sent with the page, and how many more would fit. */
-function cardsOf(
-  reading: PrintableReading,
-  filters: AnnotationFilter,
-  viewer: Viewer,
-): Pick<ArticlePage, 'cards' | 'orphans' | 'more'> {
-  const cards: CardView[] = [];
-  const orphans: CardView[] = [];
-  let more = 0;
-  for (const [index, placed] of reading.annotations.entries()) {
+/** An annotation with its number in the reading, from 1. */
+export interface NumberedAnnotation {
+  placed: PlacedAnnotation;
+  number: number;
+}
+
+/** The annotations that fit the filters. */
+interface ChosenAnnotations {
+  /** Those whose cards are sent with the page. */
+  carded: NumberedAnnotation[];
+  /** Those that stand nowhere for sure; their cards are sent too. */
+  orphans: NumberedAnnotation[];
+  /** How many more there are. */
+  more: number;
+}
+
+/** Which annotations of a reading its page shows by their cards. */
+export function chosenIn(reading: PrintableReading, filters: AnnotationFilter): ChosenAnnotations {
+  const chosen: ChosenAnnotations = { carded: [], orphans: [], more: 0 };
+  let number = 0;
+  for (const placed of reading.annotations) {
+    number += 1;
     if (!fits(placed.annotation, filters, reading)) continue;
     const isInText = spanOf(placed) !== null;
-    if (isInText && cards.length === maxCards) more += 1;
-    else (isInText ? cards : orphans).push(cardView(placed, index + 1, reading, viewer));
+    if (isInText && chosen.carded.length === maxCards) chosen.more += 1;
+    else (isInText ? chosen.carded : chosen.orphans).push({ placed, number });
   }
-  return { cards, orphans, more };
+  return chosen;
 }
 
 /** Where a new annotation's form is sent, and what it is called. */

@@ -15,7 +15,8 @@ import { rendered, sendPage, whenGone } from '../http/responses.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { roundView } from '../rounds/round-view.js';
 import { panelOf } from '../sourcing/sourcing-panel.js';
-import { articlePage } from './article-page-view.js';
+import { articlePage, chosenIn } from './article-page-view.js';
+import { drawnCards } from './drawn-cards.js';
 import { drawnText } from './drawn-text.js';
 import { editionAsked } from './edition-view.js';
 import { filtersOf, filtersView } from './filters-view.js';
@@ -39,17 +40,20 @@ export function article(routes: Routes): void {
     const blind = round && roundView(round, taking, viewer);
     const filters = filtersOf(req.query);
     const gone = whenGone(res);
+    const pace = new Pace(gone);
     const { frame, parts } = drawnText(
       res,
       reading,
       ({ annotation }) => fits(annotation, filters, reading),
-      new Pace(gone),
+      pace,
     );
-    const page = articlePage(reading, filters, viewer, frame, { blind, labels });
+    const chosen = chosenIn(reading, filters);
+    const page = articlePage(reading, chosen, filters, viewer, { text: frame, blind, labels });
     const sourcing = page.count > 0 ? await panelOf(desk, reading, viewer) : null;
     const wording = shared.map((each) => sharedLine(read.article, each));
+    const cards = drawnCards(res, reading, chosen.carded, viewer, pace);
     const shown = { page, sourcing, wording };
-    await sendPage(res, { view: 'articles/show', shown, parts, gone });
+    await sendPage(res, { view: 'articles/show', shown, parts: { gap: parts, cards }, gone });
   });
 
   routes.get('/articles/:id/filters', 'read', async (context, req, res) => {

@@ -55,13 +55,17 @@ export async function sendPieces(
 }
 
 /** Marks in a page where its pieces go. Nobody's words hold it, since it is drawn anew at each start. */
-const gap = `<!-- ${randomUUID()} -->`;
+const mark = `<!-- ${randomUUID()} -->`;
 
-/** A page of which one part is long: that is made and sent in pieces, where the view has its `gap`. */
+/**
+ * A page with parts that are long: each is made and sent in pieces, where the view names it as a local. So
+ * no text as long as the page is ever put together, which took more time than to draw it.
+ */
 export interface LongPage {
   view: string;
   shown: object;
-  parts: AsyncIterable<string>;
+  /** In the order in which the view names them. */
+  parts: Readonly<Record<string, AsyncIterable<string>>>;
   gone: AbortSignal;
 }
 
@@ -70,11 +74,15 @@ export async function sendPage(
   res: Response,
   { view, shown, parts, gone }: LongPage,
 ): Promise<void> {
-  const [before = '', after = ''] = (await rendered(res, view, { ...shown, gap })).split(gap);
+  const marks = Object.fromEntries(Object.keys(parts).map((name) => [name, mark]));
+  const [first = '', ...others] = (await rendered(res, view, { ...shown, ...marks })).split(mark);
+  const all = Object.values(parts);
   async function* pieces() {
-    yield before;
-    yield* parts;
-    yield after;
+    yield first;
+    for (const [at, other] of others.entries()) {
+      yield* all[at] ?? [];
+      yield other;
+    }
   }
   res.type('html');
   if (res.req.method === 'HEAD') res.end();

@@ -66,7 +66,7 @@ export async function showReport(
   await sendPage(res, {
     view: 'reports/show',
     shown,
-    parts: inPortions(bodyParts(report), pace),
+    parts: { gap: inPortions(bodyParts(report), pace) },
     gone,
   });
 }

@@ -48,7 +48,7 @@ export async function showReview(
   // What answers a form is kept for Back, where it is short enough to be.
   if (refused && reading.edition.text.length <= maxKeptUnits) {
     res.render('review/show', { page, gap: (await collected(parts)).join('') });
-  } else await sendPage(res, { view: 'review/show', shown: { page }, parts, gone });
+  } else await sendPage(res, { view: 'review/show', shown: { page }, parts: { gap: parts }, gone });
 }
 
 /** The queue from which a form was sent, by the path to which it returns; null where it was none. */

@@ -111,7 +111,7 @@ async function showReport(
   const gone = AbortSignal.any([whenGone(res), AbortSignal.timeout(longestMs)]);
   const report = await sharedReport(desk, article, site);
   const shown = { title: headline(report), asset: assetAddress };
-  const parts = inPortions(bodyParts(report), new Pace(gone));
+  const parts = { gap: inPortions(bodyParts(report), new Pace(gone)) };
   await sendPage(res, { view: 'shares/report', shown, parts, gone });
   if (gone.aborted) res.destroy();
   else if (!isAhead(req)) readingsOn(desk).add(id);

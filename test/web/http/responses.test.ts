@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import express from 'express';
 import { expect, test } from 'vitest';
-import { sendPieces, whenGone } from '../../../src/web/http/responses.js';
+import { sendPage, sendPieces, whenGone } from '../../../src/web/http/responses.js';
 import { closeServer, openServer } from '../../newsroom.js';
 
 /** More than a connection takes without being read. */
@@ -31,3 +31,25 @@ test('whoever left before their answer was begun is gone, and nobody waits for t
   expect(await answered).toBe(true);
   await closeServer(server);
 });
+
+test('the long parts of a page stand where its view names them', async () => {
+  const server = await openServer();
+  const app = express().get('/', async (_req, res) => {
+    const view = ({ head, text, cards }: Record<string, string>) => `${head}|${text}|${cards}.`;
+    res.render = (_name: string, locals?: object, done?: object) => {
+      if (typeof done === 'function') done(null, view({ ...locals }));
+    };
+    const parts = { text: words('one', 'two'), cards: words() };
+    await sendPage(res, { view: 'page', shown: { head: 'A' }, parts, gone: whenGone(res) });
+  });
+  server.on('request', app);
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : 0;
+  const answer = await fetch(`http://127.0.0.1:${port}/`);
+  expect(await answer.text()).toBe('A|onetwo|.');
+  await closeServer(server);
+});
+
+async function* words(...all: string[]) {
+  yield* all;
+}

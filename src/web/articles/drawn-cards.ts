@@ -1,0 +1,28 @@
+import type { Response } from 'express';
+import { inPortions, type Pace } from '../../desk/pace.js';
+import type { ArticleReading } from '../../domain/articles/article-reading.js';
+import { cardView, type Viewer } from '../annotations/card-view.js';
+import { rendered } from '../http/responses.js';
+import type { NumberedAnnotation } from './article-page-view.js';
+
+/** So many cards are drawn at once, in about a millisecond. */
+const cardsAtOnce = 8;
+
+/** The cards of annotations, drawn as markup at a pace. */
+export function drawnCards(
+  res: Response,
+  reading: ArticleReading,
+  annotations: readonly NumberedAnnotation[],
+  viewer: Viewer,
+  pace: Pace,
+): AsyncIterable<string> {
+  async function* drawn(): AsyncGenerator<string> {
+    for (let from = 0; from < annotations.length; from += cardsAtOnce) {
+      const cards = annotations
+        .slice(from, from + cardsAtOnce)
+        .map(({ placed, number }) => cardView(placed, number, reading, viewer));
+      yield rendered(res, 'annotations/cards', { cards });
+    }
+  }
+  return inPortions(drawn(), pace);
+}
