@@ -65,7 +65,7 @@ function longRuns(table: Buffer): LetterRun[] {
 }
 
 /** Letters that are nothing by themselves; those of private use are whatever a font makes of them. */
-const nothing = /[\p{Default_Ignorable_Code_Point}\p{M}\p{Z}\p{Cc}\p{Cs}\p{Cn}]/u;
+const nothing = /[\p{Default_Ignorable_Code_Point}\p{Z}\p{Cc}\p{Cs}\p{Cn}]/u;
 
 /** Letters of a text that none of these runs has, each once. */
 export function lettersOutside(runs: Iterable<LetterRun>): (text: string) => string[] {

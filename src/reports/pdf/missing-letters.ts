@@ -73,14 +73,15 @@ function scriptOf(letter: string): string {
   return emoji.test(letter) ? 'emoji' : 'other signs';
 }
 
-/** Joins letters or says nothing by itself; it is never missing alone. */
-const joiners = /[\p{Default_Ignorable_Code_Point}\p{M}]/gu;
+/** Joins letters, or says nothing by itself; it is never missing alone. */
+const joiner = /\p{Default_Ignorable_Code_Point}/u;
 
 /**
- * The letters that a fault of the compiler names as such that no font has: in its words, "the text `"漢"` could
- * not be displayed". Empty where it is a fault of another kind.
+ * The letters among which a fault of the compiler says that one has no font: in its words, "the text `"漢"` could
+ * not be displayed". It names a letter together with its marks, of which any may be the one. Empty where it is a
+ * fault of another kind.
  */
-export function lettersIn(fault: string): Set<string> {
+export function lettersIn(fault: string): string[] {
   const found = new Set<string>();
   for (const [, quoted = ''] of fault.matchAll(/the text `\\"(.+?)\\"` could not be displayed/gu)) {
     const text = quoted.replace(/\\+u\{([0-9a-f]+)\}/gu, (_, hex: string) =>
@@ -88,8 +89,8 @@ export function lettersIn(fault: string): Set<string> {
     );
     for (const letter of text) found.add(letter);
   }
-  const plain = [...found].filter((letter) => letter.replace(joiners, '') !== '');
-  return new Set(plain.length > 0 ? plain : found);
+  const plain = [...found].filter((letter) => !joiner.test(letter));
+  return plain.length > 0 ? plain : [...found];
 }
 
 /** Somebody's words with a name in brackets where letters are missing, such as "[Thai]". */
@@ -99,9 +100,15 @@ export function withoutLetters(text: string, missing: ReadonlySet<string>): stri
   let run: string | null = null;
   let space = '';
   for (const segment of clustersIn(text)) {
-    if ([...segment].some((letter) => missing.has(letter))) {
-      const script = scriptOf(segment);
-      if (run !== script) words += `${space}[${script}]`;
+    const letters = [...segment];
+    const unset = letters.filter((letter) => missing.has(letter)).join('');
+    if (unset !== '') {
+      const script = scriptOf(unset);
+      // A letter stays, where only a mark on it has no font.
+      const left = missing.has(letters[0] ?? '')
+        ? ''
+        : letters.filter((letter) => !missing.has(letter)).join('');
+      if (run !== script || left !== '') words += `${space}${left}[${script}]`;
       [run, space] = [script, ''];
     } else if (run !== null && segment.trim() === '') space += segment;
     else {

@@ -44,21 +44,35 @@ export function openWorkshop(): Promise<Workshop> {
 export async function typeset(document: PdfDocument): Promise<Typeset> {
   const { template } = await openWorkshop();
   const letters = JSON.stringify(document);
-  const missing = new Set(await missingOf(await doubtfulLetters(letters)));
+  const doubtful = await doubtfulLetters(letters);
+  const missing = new Set(await missingOf(doubtful));
   const within = withinPrefix(letters);
   return withCompiler((compiler) => {
-    for (let round = 1; ; round += 1) {
+    for (let round = 1, isLast = false; ; round += 1) {
       const said = missingWords(missing);
       compiler.mapShadow('/report.json', dataOf({ ...document, unset: said, within }, missing));
       const compiled = compiledBy(compiler, template);
-      const { letters, pdf } = written(compiler, compiled, round === maxRounds);
+      const { letters: named, pdf } = written(compiler, compiled, isLast);
       if (pdf) {
         leadWithin(pdf, { places: placesOf(compiler, compiled), prefix: within });
         return { pdf, said };
       }
-      for (const letter of letters) missing.add(letter);
+      const found = named.filter((letter) => !missing.has(letter));
+      for (const letter of likeliest(found, doubtful)) missing.add(letter);
+      isLast = found.length === 0 || round + 1 === maxRounds;
     }
   });
+}
+
+/**
+ * Which of the letters that are named together no font has: those that are not in the fonts here, else marks, which
+ * no font may have together with their letter.
+ */
+function likeliest(named: readonly string[], doubtful: readonly string[]): readonly string[] {
+  const unsure = named.filter((letter) => doubtful.includes(letter));
+  const marks = named.filter((letter) => /\p{M}/u.test(letter));
+  const rare = marks.filter((mark) => mark < '\u0300' || mark > '\u036f');
+  return [unsure, rare, marks].find((letters) => letters.length > 0) ?? [];
 }
 
 /** Sets letters alone, each once, which fails over those that no font has. */
@@ -73,9 +87,10 @@ export async function missingOf(letters: readonly string[]): Promise<string[]> {
     for (let left = letters; ; ) {
       compiler.mapShadow('/letters.json', Buffer.from(JSON.stringify(left)));
       const { letters: found } = written(compiler, compiledBy(compiler, lettersTemplate), false);
-      missing.push(...found);
-      if (found.size === 0) return missing;
-      left = left.filter((letter) => !found.has(letter));
+      const unset = left.filter((letter) => found.includes(letter));
+      missing.push(...unset);
+      if (unset.length === 0) return missing;
+      left = left.filter((letter) => !found.includes(letter));
     }
   });
 }
@@ -111,13 +126,13 @@ function written(
   compiler: NodeCompiler,
   document: NodeTypstDocument,
   isLast: boolean,
-): { pdf?: Buffer; letters: ReadonlySet<string> } {
+): { pdf?: Buffer; letters: readonly string[] } {
   try {
-    return { pdf: compiler.pdf(document, { pdfStandard: 'ua-1' }), letters: new Set() };
+    return { pdf: compiler.pdf(document, { pdfStandard: 'ua-1' }), letters: [] };
   } catch (fault) {
     const letters = lettersIn(String(fault));
-    if (letters.size > 0 && !isLast) return { letters };
-    return { pdf: compiler.pdf(document, {}), letters: new Set() };
+    if (letters.length > 0 && !isLast) return { letters };
+    return { pdf: compiler.pdf(document, {}), letters: [] };
   }
 }
 

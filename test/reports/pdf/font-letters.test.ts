@@ -21,6 +21,12 @@ test('letters outside are told once each, and none that says nothing by itself',
   expect(await doubtfulLetters(text)).toEqual(nowhere);
 });
 
+test('a mark that no font has is missing by itself', async () => {
+  const mark = '\u{1abf}';
+  expect(await doubtfulLetters(`A wall${mark} of 3\u0301 m.`)).toEqual([mark]);
+  expect(await missingOf([mark])).toEqual([mark]);
+});
+
 test('what no font has is among them, whatever else is asked about', async () => {
   const asked = await doubtfulLetters(`שלום ภาษาไทย ${nowhere.join(' ')} ⠿ ∮`);
   const missing = await missingOf(asked);

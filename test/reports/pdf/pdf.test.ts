@@ -287,6 +287,27 @@ test('letters for which there is no font stand as a name in brackets, and whoeve
   expect(everyByte(bytes)).toMatch(/<pdfuaid:part>1</u);
 });
 
+test.each(['\u{1abf}', '\u20dd'])(
+  'a mark that no font can set leaves its letter: %#',
+  async (mark) => {
+    const told: string[] = [];
+    const report = reportOf([marked(`A wall${mark} of the quay moved by a foot.`, 1, 1)]);
+    const bytes = await buffer(pdf.write({ ...report, tell: (sentence) => told.push(sentence) }));
+    const { pages } = await readPdf(bytes);
+    expect(pages.join(' ')).toContain('wall[other signs] of the quay moved by a foot.');
+    expect(told).toHaveLength(1);
+    expect(everyByte(bytes)).toMatch(/<pdfuaid:part>1</u);
+  },
+);
+
+test('letters with signs without end are set, and in no time to speak of', async () => {
+  const letters = [`a${'\u0301'.repeat(40_000)}`, `${'क्'.repeat(5_000)}क`];
+  const { pages } = await readPdf(
+    await bytesOf([marked(`One ${letters.join(' and ')} end.`, 1, 1)]),
+  );
+  expect(pages.join(' ')).toContain('end.');
+});
+
 test('of a whole desk each article begins a page, and the contents lead there', async () => {
   const one = marked('The board said nothing more.', 1, 1, { id: 'one' });
   const two = marked('The mayor said nothing more.', 1, 1, { id: 'two' });

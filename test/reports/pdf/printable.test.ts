@@ -17,6 +17,16 @@ test('a word of forty letters is no word without end, however many marks they be
   expect(printable('e\u0301'.repeat(41))).toContain('\u200b');
 });
 
+test.each([
+  ['accents', `a${'\u0301'.repeat(40_000)}`],
+  ['consonants', `${'क्'.repeat(20_000)}क`],
+  ['joined pictures', `${'👩\u200d'.repeat(20_000)}👩`],
+])('a letter of %s without end is parted, with nothing lost', (_what, letter) => {
+  const parts = printable(`The ${letter} end.`).split('\u200b');
+  expect(parts.join('').replaceAll('\u25cc', '')).toBe(`The ${letter} end.`);
+  expect(Math.max(...parts.map((part) => [...part].length))).toBeLessThan(50);
+});
+
 test('letters that no font has are named in a text without end, in linear time', () => {
   const text = `a${'漢'.repeat(100_000)}b`;
   expect(withoutLetters(text, new Set('漢'))).toBe('a[Chinese or Japanese]b');
