@@ -31,8 +31,7 @@ export function faultOfDate(read: Exclude<WrittenDate, { kind: 'date' }>): strin
 }
 
 function inEnglish(day: string): string {
-  const parts = formatOf('en-GB', { day: 'numeric', month: 'long' }, new Date(day));
-  return parts.map(({ value }) => value).join('');
+  return formatOf('en-GB', { day: 'numeric', month: 'long' }).format(new Date(day));
 }
 
 /**
@@ -183,8 +182,8 @@ function oneOf(
 }
 
 function isDayFirst(language: string): boolean {
-  const parts = formatOf(language, { day: 'numeric', month: 'numeric', year: 'numeric' });
-  const order = parts.map(({ type }) => type);
+  const format = formatOf(language, { day: 'numeric', month: 'numeric', year: 'numeric' });
+  const order = format.formatToParts(0).map(({ type }) => type);
   return order.indexOf('day') < order.indexOf('month');
 }
 
@@ -283,15 +282,14 @@ function madeNames(): Names {
   const made: Names = { months: new Map(), weekdays: new Set() };
   for (const language of languages) {
     for (const style of ['long', 'short'] as const) {
-      for (let month = 1; month <= 12; month += 1) {
-        for (const name of monthNames(language, style, month)) {
-          const meanings = made.months.get(name) ?? new Map<number, string[]>();
-          meanings.set(month, [...(meanings.get(month) ?? []), language]);
-          made.months.set(name, meanings);
-        }
+      for (const [month, name] of monthNames(language, style)) {
+        const meanings = made.months.get(name) ?? new Map<number, string[]>();
+        meanings.set(month, [...(meanings.get(month) ?? []), language]);
+        made.months.set(name, meanings);
       }
+      const weekday = formatOf(language, { weekday: style });
       for (let day = 1; day <= 7; day += 1) {
-        const parts = formatOf(language, { weekday: style }, new Date(Date.UTC(2024, 0, day)));
+        const parts = weekday.formatToParts(Date.UTC(2024, 0, day));
         for (const word of wordsIn(parts, 'weekday')) made.weekdays.add(word);
       }
     }
@@ -299,11 +297,19 @@ function madeNames(): Names {
   return made;
 }
 
-function monthNames(language: string, style: 'long' | 'short', month: number): string[] {
-  const date = new Date(Date.UTC(2024, month - 1, 15));
-  const alone = formatOf(language, { month: style }, date);
-  const beside = formatOf(language, { month: style, day: 'numeric', year: 'numeric' }, date);
-  return [...wordsIn(alone, 'month'), ...wordsIn(beside, 'month')];
+/** By itself and beside a day, as some languages bend it there; with its number from 1. */
+function monthNames(language: string, style: 'long' | 'short'): [number, string][] {
+  const alone = formatOf(language, { month: style });
+  const beside = formatOf(language, { month: style, day: 'numeric', year: 'numeric' });
+  return Array.from({ length: 12 }, (_, before) => {
+    const date = Date.UTC(2024, before, 15);
+    return [alone, beside].flatMap((format) =>
+      wordsIn(format.formatToParts(date), 'month').map((name): [number, string] => [
+        before + 1,
+        name,
+      ]),
+    );
+  }).flat();
 }
 
 function wordsIn(parts: Intl.DateTimeFormatPart[], type: Intl.DateTimeFormatPartTypes): string[] {
@@ -311,13 +317,10 @@ function wordsIn(parts: Intl.DateTimeFormatPart[], type: Intl.DateTimeFormatPart
   return words.filter((word) => /^\p{L}[\p{L}\p{M}]*$/u.test(word));
 }
 
-function formatOf(
-  language: string,
-  options: Intl.DateTimeFormatOptions,
-  date = new Date(0),
-): Intl.DateTimeFormatPart[] {
+/** To make one takes as long as to use it a hundred times: whoever needs it often keeps it. */
+function formatOf(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const fixed = { calendar: 'gregory', numberingSystem: 'latn', timeZone: 'UTC', ...options };
-  return new Intl.DateTimeFormat(language, fixed).formatToParts(date);
+  return new Intl.DateTimeFormat(language, fixed);
 }
 
 /** null where it names no month, or one month in one language and another in another. */
