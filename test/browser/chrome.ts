@@ -29,6 +29,8 @@ const flags = [
   '--disable-gpu',
   '--disable-quic',
   '--no-first-run',
+  // The script of a page that a test sees for a moment runs too seldom for it to pay to make it fast.
+  '--js-flags=--no-maglev --no-opt',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
