@@ -112,7 +112,7 @@ export function sourcingSentence(sourcing: Sourcing, sourceOf: SourceOf): string
       : `${head}, none more than ${numberWord(mostUsed.annotations)}.`;
   }
   const name = nameIn(sourceOf(mostUsed.source));
-  if (annotations === 1) return `${head}: ${name}.`;
+  if (origins === 1 && mostUsed.annotations === annotations) return `${head}: ${name}.`;
   const rest = mostUsed.annotations === 1 ? 'rests' : 'rest';
   return `${head}; ${shareOfMostUsed(sourcing)}\u00a0% ${rest} on ${name}.`;
 }

@@ -30,6 +30,8 @@ export interface PdfDocument {
   last: string[];
   /** What is said of letters for which no font is at hand. */
   unset: string[];
+  /** Whether lines stand closer together than usual. */
+  close: boolean;
   /** How addresses begin that stand for a place within: nothing else in it begins so. */
   within: string;
   colours: typeof paperColours;

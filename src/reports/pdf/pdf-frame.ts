@@ -12,7 +12,10 @@ import { printable } from './printable.js';
 const notesWithContents = 40;
 const headingsWithContents = 8;
 
-type Frame = Omit<PdfDocument, 'title' | 'articles' | 'last' | 'unset' | 'within'>;
+type Frame = Omit<
+  PdfDocument,
+  'title' | 'articles' | 'last' | 'close' | 'unset' | 'within' | 'close'
+>;
 
 /** What stands around the articles of a document. */
 export function frameOf(

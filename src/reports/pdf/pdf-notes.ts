@@ -76,7 +76,8 @@ function linesOf(entry: ReportedAnnotation): PdfNote['lines'] {
     ...[claimWords(entry)].flatMap((fact) => fact ?? []),
     ...(decided ? [{ term: 'The desk calls it', words: decided }] : []),
     ...(weakest === '' ? [] : [{ term: null, words: weakest }]),
-    ...[...entry.claimWarnings, ...entry.warnings].map((words) => ({ term: 'Warning', words })),
+    // What its claim is warned of stands with the claim, in the record.
+    ...entry.warnings.map((words) => ({ term: 'Warning', words })),
     ...(entry.labels.length === 0 ? [] : [{ term: 'Labels', words: lineOfLabels(entry.labels) }]),
   ].map(({ term, words }) => ({ term, words: printable(words) }));
 }

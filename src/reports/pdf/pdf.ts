@@ -47,7 +47,7 @@ async function* documentOf(report: Report): AsyncGenerator<string, PdfDocument> 
     title: titleOf(report),
     articles,
     last: before && hasChanged(before, overall) ? [changedWords] : [],
-    ...{ unset: [], within: '' },
+    ...{ close: false, unset: [], within: '' },
   };
 }
 

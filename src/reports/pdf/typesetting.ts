@@ -50,8 +50,11 @@ export async function typeset(document: PdfDocument): Promise<Typeset> {
   return withCompiler((compiler) => {
     for (let round = 1, isLast = false; ; round += 1) {
       const said = missingWords(missing);
-      compiler.mapShadow('/report.json', dataOf({ ...document, unset: said, within }, missing));
-      const compiled = compiledBy(compiler, template);
+      const told = { ...document, unset: said, within };
+      const compiled = endingWell((close) => {
+        compiler.mapShadow('/report.json', dataOf({ ...told, close }, missing));
+        return compiledBy(compiler, template);
+      }, compiler);
       const { letters: named, pdf } = written(compiler, compiled, isLast);
       if (pdf) {
         leadWithin(pdf, { places: placesOf(compiler, compiled), prefix: within });
@@ -62,6 +65,32 @@ export async function typeset(document: PdfDocument): Promise<Typeset> {
       isLast = found.length === 0 || round + 1 === maxRounds;
     }
   });
+}
+
+/** Whoever turns to a last page that holds no more of its height wonders whether something is missing. */
+const fewLines = 0.3;
+
+/** In longer documents one page more is nothing, and to set them again takes long. */
+const fewPages = 12;
+
+/** A document with its lines closer together, if that saves a last page that would hold a few of them alone. */
+function endingWell(
+  setAs: (close: boolean) => NodeTypstDocument,
+  compiler: NodeCompiler,
+): NodeTypstDocument {
+  const usual = setAs(false);
+  const { filled, pages } = endOf(compiler, usual);
+  if (pages === 1 || pages > fewPages || filled > fewLines) return usual;
+  const close = setAs(true);
+  return endOf(compiler, close).pages < pages ? close : usual;
+}
+
+/** How many pages a document has, and how far down its last one it goes: a part of the height. */
+function endOf(
+  compiler: NodeCompiler,
+  document: NodeTypstDocument,
+): { filled: number; pages: number } {
+  return compiler.query(document, { selector: '<end>', field: 'value' })[0];
 }
 
 /**

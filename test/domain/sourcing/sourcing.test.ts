@@ -37,6 +37,12 @@ test.each([
     '67\u00a0% of 3 passages on Ann Example',
   ],
   [
+    'the one origin of all, with no share',
+    ['clerk', 'clerk'],
+    'One origin carries two passages: the harbour clerk.',
+    '100\u00a0% of 2 passages on the harbour clerk',
+  ],
+  [
     'none before others that carry as many',
     ['ann', 'ben', 'ann', 'ben', 'clerk'],
     'Three origins carry five passages, none more than two.',

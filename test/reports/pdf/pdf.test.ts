@@ -318,6 +318,25 @@ test('of a whole desk each article begins a page, and the contents lead there', 
   expect(read.outline.filter((title) => title.startsWith('Report on'))).toHaveLength(2);
 });
 
+test('a selection of one article has no contents, and begins with it', async () => {
+  const read = await readPdf(await bytesOf([marked('The board said no.', 1, 1)], { whole: true }));
+  expect(read.pages).toHaveLength(1);
+  expect(read.pages[0]).toMatch(/Provenance of 1 article[\s\S]*Report on marked[\s\S]*Notes/u);
+  expect(read.pages[0]).not.toContain('Contents');
+});
+
+test('a few lines stand alone on a last page only where closer lines do not save it', async () => {
+  const text = 'The board said on Tuesday that the quay wall had moved by a foot since then. ';
+  const paragraphs = Array.from({ length: 10 }, () => text.repeat(5)).join('\n\n');
+  const pages = await Promise.all(
+    [6, 10].map(async (more) => {
+      const read = await readPdf(await bytesOf([marked(paragraphs + text.repeat(more), 5, 8)]));
+      return read.pages.length;
+    }),
+  );
+  expect(pages).toEqual([2, 2]);
+});
+
 test('more than a document takes is refused with a sentence', async () => {
   const many = reportOf([marked('The board said nothing.', 1, 1)]);
   const report = {
