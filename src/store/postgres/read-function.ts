@@ -164,6 +164,9 @@ RETURNS TABLE (part integer, doc jsonb, sort text, id text, count float8, mark t
 LANGUAGE plpgsql STABLE
 -- Keys come as a list, whose length a plan can’t know: without this, one is made for each list.
 SET plan_cache_mode TO force_generic_plan
+-- Of a small table a plan would read all for each key, and sort all under a key before it takes a page of them.
+SET enable_seqscan TO off
+SET enable_hashjoin TO off
 AS $function$
 #variable_conflict use_column
 DECLARE

@@ -55,6 +55,28 @@ describe('the tables', () => {
     expect(commits.map(({ number }) => number).toSorted()).toEqual([1, 2, 3, 4]);
   });
 
+  test('pages under keys are found by an index, however small the table is', async () => {
+    const url = await database();
+    const store = await openOn(url);
+    const numbers = Array.from({ length: 60 }, (_, at) => `s${at}`);
+    await store.commit(numbers.map((id) => named(id)));
+    await ask(url, 'ANALYZE');
+    const keys = numbers.slice(0, 50).map((id) => nameKey(`Source ${id}`));
+    const find = { do: 'find', in: 'sources', index: 'named', limit: 9, order: 'ascending' };
+    const requests = JSON.stringify([{ ...find, keys, starts: keys.map(() => '') }]);
+    const client = new pg.Client(url);
+    await client.connect();
+    await client.query('BEGIN');
+    const read = 'SELECT id FROM whence_read($1::jsonb, $2::jsonb)';
+    const { rows } = await client.query<{ id: string }>(read, [requests, '[{}]']);
+    const { rows: scans } = await client.query<{ name: string; whole: string }>(
+      'SELECT relname AS name, seq_scan AS whole FROM pg_stat_xact_user_tables WHERE seq_scan > 0',
+    );
+    await client.end();
+    expect(rows.map(({ id }) => id)).toEqual(numbers.slice(0, 50));
+    expect(scans).toEqual([]);
+  });
+
   test('those of a newer version are refused, and left as they are', async () => {
     const url = await database();
     await (await openOn(url)).close();
