@@ -1,23 +1,15 @@
-import { send } from '../annotations/save.js';
 import type { ChangedArticle } from '../live/changed-article.js';
+import { announce } from '../page/announce.js';
 import { element } from '../page/element.js';
 import { flash } from '../page/flash.js';
 import { standsAnew } from '../page/gesture.js';
 import { mayUndo, undoLast } from '../page/undo.js';
 import { sendAsPage } from '../review/review-pages.js';
 import { addVerdictKeys, VerdictForm } from '../review/verdict-form.js';
+import { type VerdictAnswer, VerdictSending } from '../review/verdict-sending.js';
 import { showWaiting } from '../review/waiting.js';
 import type { ActiveCard } from './active-card.js';
 import type { Marks } from './marks.js';
-
-/** The server's answer to a verdict that it has taken, and to one that is undone. */
-interface VerdictAnswer {
-  id: string;
-  message: string;
-  warnings?: string[];
-  undo?: { action: string };
-  waiting: number | null;
-}
 
 /**
  * The verdict in the open card, in the place of the link to where one is given: one form, which a
@@ -27,7 +19,7 @@ export class VerdictBar {
   private open: VerdictForm | null = null;
   /** What was typed and not sent, by annotation. */
   private readonly typed = new Map<string, string>();
-  private isSending = false;
+  private readonly sending = new VerdictSending();
 
   constructor(
     private readonly blank: HTMLTemplateElement,
@@ -94,16 +86,15 @@ export class VerdictBar {
   }
 
   private async judge(action: string, entries: [string, string][]): Promise<void> {
-    if (this.isSending) return;
-    this.isSending = true;
-    const answer = await send<VerdictAnswer>(action, entries);
-    this.isSending = false;
+    const answer = await this.sending.send(action, entries);
+    if (!answer) return;
     // What it asks or refuses, its own page says, with all that was typed.
     const isForPage = answer.kind === 'refused' || (answer.kind === 'failed' && answer.signIn);
     if (isForPage) return sendAsPage(action, entries);
     if (answer.kind === 'failed') return flash(answer.sentence);
-    this.open?.form.reset();
-    this.close();
+    // Another card may have been opened meanwhile, with a form of its own.
+    if (this.open?.form.action === action) this.close();
+    this.typed.delete(answer.body.id);
     await this.show(answer.body);
   }
 
@@ -116,7 +107,12 @@ export class VerdictBar {
   }
 
   private async takeBack(action: string): Promise<void> {
-    const answer = await send<VerdictAnswer>(action);
+    if (this.sending.isUnderway) {
+      mayUndo(() => void this.takeBack(action));
+      return announce('Your verdict is on its way. Undo it once it is saved.');
+    }
+    const answer = await this.sending.send(action);
+    if (!answer) return;
     if (answer.kind === 'done') return this.show(answer.body);
     flash(answer.kind === 'refused' ? answer.refusal.detail : answer.sentence);
   }

@@ -1,4 +1,4 @@
-import { type ProposalMade, type Refusal, send } from '../annotations/save.js';
+import type { ProposalMade, Refusal } from '../annotations/save.js';
 import { undoOfProposal } from '../annotations/undoing.js';
 import { announce } from '../page/announce.js';
 import { element } from '../page/element.js';
@@ -14,15 +14,8 @@ import { fetchPage, ReviewPages, sendAsPage, sendForPage } from './review-pages.
 import { Sitting } from './sitting.js';
 import { TypedVerdicts } from './typed-verdicts.js';
 import { addVerdictKeys, type VerdictForm, verdictFormIn } from './verdict-form.js';
+import { VerdictSending } from './verdict-sending.js';
 import { showWaiting } from './waiting.js';
-
-/** The server's answer to a verdict that it has taken. */
-interface VerdictAnswer {
-  message: string;
-  warnings?: string[];
-  undo: { action: string };
-  waiting: number | null;
-}
 
 /** The keys that press what they stand on. */
 const keys: readonly [key: string, pressed: string, words: string][] = [
@@ -42,7 +35,7 @@ export class Review {
   /** What was judged: pages that were fetched before may lead back there. */
   private readonly sitting = new Sitting();
   private undo: { id: string; action: string; back: string } | null = null;
-  private isSending = false;
+  private readonly sending = new VerdictSending();
   private form: VerdictForm | null = null;
   private proposing: Proposing | null = null;
   private readonly level = new PassageLevel();
@@ -137,27 +130,36 @@ export class Review {
   }
 
   private async judge(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
-    if (this.isSending) return;
-    this.isSending = true;
     const entries = [...new FormData(form, submitter)].map(([name, value]): [string, string] => [
       name,
       String(value),
     ]);
-    const answer = await send<VerdictAnswer>(form.action, entries);
-    this.isSending = false;
+    const judged = { id: this.id, back: location.href };
+    const answer = await this.sending.send(form.action, entries);
+    if (!answer) return;
     if (answer.kind === 'failed' && answer.signIn) return sendAsPage(form.action, entries);
     if (answer.kind === 'failed') return flash(answer.sentence);
-    if (answer.kind === 'refused') return this.showAgain(form.action, entries, answer.refusal);
+    if (answer.kind === 'refused') {
+      if (this.id !== judged.id) history.pushState(null, '', judged.back);
+      return this.showAgain(form.action, entries, answer.refusal);
+    }
     const { message, warnings = [], undo, waiting } = answer.body;
-    this.undo = { id: this.id, action: undo.action, back: location.href };
-    this.sitting.add(this.id);
-    form.remove();
+    this.undo = undo ? { ...judged, action: undo.action } : null;
+    this.sitting.add(judged.id);
+    await this.goOnFrom(judged.id);
+    this.typed.forget(judged.id);
+    showWaiting(waiting);
+    const offers = undo ? [{ label: 'Undo', key: 'z', run: () => void this.takeBack() }] : [];
+    flash(message, warnings, offers);
+  }
+
+  /** To what is next, unless who judged has gone there while the verdict was on its way. */
+  private async goOnFrom(judged: string): Promise<void> {
+    if (this.id !== judged) return this.refresh(location.href);
+    this.find('form[data-verdict-form]')?.remove();
     this.form = null;
     const isEarlier = this.pages.isAhead(this.onward);
     await this.go(this.onward, isEarlier);
-    showWaiting(waiting);
-    const offers = [{ label: 'Undo', key: 'z', run: () => void this.takeBack() }];
-    flash(message, warnings, offers);
   }
 
   /** What could not be taken comes back in the page's own form, as it does without scripts. */
@@ -169,10 +171,11 @@ export class Review {
 
   private async takeBack(): Promise<void> {
     const { undo } = this;
-    if (undo === null || this.isSending) return announce('There is no verdict to undo.');
-    this.isSending = true;
-    const answer = await send<VerdictAnswer>(undo.action);
-    this.isSending = false;
+    if (this.sending.isUnderway)
+      return announce('Your verdict is on its way. Undo it once it is saved.');
+    if (undo === null) return announce('There is no verdict to undo.');
+    const answer = await this.sending.send(undo.action);
+    if (!answer) return;
     if (answer.kind === 'failed') return flash(answer.sentence);
     this.undo = null;
     if (answer.kind === 'refused') return flash(answer.refusal.detail);

@@ -12,6 +12,11 @@ export class TypedVerdicts {
     this.typed.set(review, typed);
   }
 
+  /** What was typed for an annotation has been sent. */
+  forget(id: string): void {
+    this.typed.delete(id);
+  }
+
   fill(page: HTMLElement): void {
     const typed = new Map(this.typed.get(page.dataset.review ?? ''));
     for (const field of fieldsIn(page)) {

@@ -1,0 +1,141 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openPress, type Press } from '../press.js';
+import { leaveChrome, sharedChrome } from '../shared-chrome.js';
+
+/* A reviewer is faster than the network: what was judged is on its way while the next is read. */
+
+let browser: Browser;
+let press: Press;
+let page: Page;
+let first: string;
+let second: string;
+let third: string;
+
+beforeAll(async () => {
+  browser = await sharedChrome();
+});
+afterAll(leaveChrome);
+
+beforeEach(async () => {
+  press = await openPress(browser);
+  const ids: string[] = [];
+  for (const passage of [
+    'the pilot warned the company',
+    'the repair was never ordered',
+    'Two passengers',
+  ]) {
+    press.newsroom.pass({ minutes: 1 });
+    ids.push(await press.tag(passage, 'Clerk (seen) -told-> The Morning Ledger (outlet, seen)'));
+  }
+  [first = '', second = '', third = ''] = ids;
+  page = await press.reader(press.newsroom.nils, { viewport: { width: 1280, height: 800 } });
+});
+afterEach(() => press.close());
+
+/** Lets no verdict reach the server until the answer is called; says how many were sent by then. */
+async function holdVerdicts() {
+  let letGo = () => {};
+  let count = 0;
+  const held = new Promise<void>((done) => {
+    letGo = done;
+  });
+  await page.route('**/verdicts', async (route) => {
+    count += 1;
+    await held;
+    await route.continue();
+  });
+  return { letGo: () => letGo(), isSent: () => expect.poll(() => count).toBeGreaterThan(0) };
+}
+
+const verdictsOn = async (id: string) =>
+  (await press.newsroom.store.get('annotations', id))?.verdicts.map(({ verdict }) => verdict);
+
+const card = (id: string) => page.locator(`#annotation-${id}.here`);
+
+/** The page of the queue, whose keys work. */
+async function inQueue(id: string): Promise<void> {
+  await page.locator(`main[data-review="${id}"]`).waitFor();
+  await page.getByRole('button', { name: 'Agree a' }).waitFor();
+}
+
+async function openCard(id: string): Promise<void> {
+  await card(id).getByRole('button', { name: 'Agree a' }).waitFor();
+}
+
+test('in the queue, who has gone on while a verdict is on its way stays there, with what was typed', async () => {
+  await page.goto(`/review/${first}`);
+  await inQueue(first);
+  const held = await holdVerdicts();
+  await page.keyboard.press('a');
+  await held.isSent();
+  await page.keyboard.press('j');
+  await inQueue(second);
+  await page.keyboard.press('d');
+  await page.keyboard.type('She was away.');
+  held.letGo();
+  await page.getByRole('status').getByText('Saved: agree').waitFor();
+  expect(await verdictsOn(first)).toEqual(['agree']);
+  await inQueue(second);
+  expect(await page.getByRole('textbox', { name: /^Why/u }).inputValue()).toBe('She was away.');
+  await page.keyboard.press('Control+Enter');
+  await inQueue(third);
+  expect(await verdictsOn(second)).toEqual(['dispute']);
+  expect(await verdictsOn(third)).toEqual([]);
+});
+
+test('in the queue, a verdict that is given while another is on its way is given', async () => {
+  await page.goto(`/review/${first}`);
+  await inQueue(first);
+  const held = await holdVerdicts();
+  await page.keyboard.press('a');
+  await held.isSent();
+  await page.keyboard.press('j');
+  await inQueue(second);
+  await page.keyboard.press('u');
+  held.letGo();
+  await inQueue(third);
+  expect(await verdictsOn(first)).toEqual(['agree']);
+  expect(await verdictsOn(second)).toEqual(['unsure']);
+  await page.keyboard.press('z');
+  await inQueue(second);
+  expect([await verdictsOn(first), await verdictsOn(second)]).toEqual([['agree'], []]);
+});
+
+test('in the article, what is typed on one card stays while the verdict on another arrives', async () => {
+  await page.locator('html.scripted').waitFor();
+  await page.keyboard.press('j');
+  await openCard(first);
+  const held = await holdVerdicts();
+  await page.keyboard.press('a');
+  await held.isSent();
+  await page.keyboard.press('j');
+  await openCard(second);
+  await page.keyboard.press('d');
+  await page.keyboard.type('She was away.');
+  held.letGo();
+  await page.getByRole('status').getByText('Saved: agree').waitFor();
+  expect(await card(second).getByLabel('Why').inputValue()).toBe('She was away.');
+  await page.keyboard.press('Control+Enter');
+  await expect.poll(() => verdictsOn(second)).toEqual(['dispute']);
+  expect(await verdictsOn(first)).toEqual(['agree']);
+});
+
+test('in the article, verdicts given faster than they arrive are all given, each once', async () => {
+  await page.locator('html.scripted').waitFor();
+  await page.keyboard.press('j');
+  await openCard(first);
+  const held = await holdVerdicts();
+  await page.keyboard.press('a');
+  await held.isSent();
+  await page.locator(`#passage-${first}`).focus();
+  await page.keyboard.press('a');
+  await page.keyboard.press('j');
+  await openCard(second);
+  await page.keyboard.press('u');
+  await page.keyboard.press('j');
+  await openCard(third);
+  held.letGo();
+  await expect.poll(() => verdictsOn(second)).toEqual(['unsure']);
+  expect([await verdictsOn(first), await verdictsOn(third)]).toEqual([['agree'], []]);
+});
