@@ -12,8 +12,9 @@ import { insert, type Store } from '../../../src/store/store.js';
 import { openWire } from '../../postgres/wire.js';
 import { annotation, person, round } from '../../store/documents.js';
 import { openMemoryStore } from '../../store/memory.js';
-import { ask, database, openOn } from '../../store/postgres/postgres.js';
+import { ask, emptiedDatabase, openOn } from '../../store/postgres/postgres.js';
 
+const emptied = emptiedDatabase();
 const start = Date.UTC(2026, 0, 5, 9);
 
 /** Somebody who listens, and remembers what was said. */
@@ -161,7 +162,7 @@ test('a position tells nobody outside how much has happened', async () => {
 
 describe('with two processes on one database', () => {
   test('what is done through one is told through the other', async () => {
-    const url = await database();
+    const url = await emptied();
     const [here, there] = [deskOn(await openOn(url)), deskOn(await openOn(url))];
     await signIn(here);
     const ear = new Ear();
@@ -173,7 +174,7 @@ describe('with two processes on one database', () => {
   });
 
   test('who was cut off goes on at the other, and misses nothing', async () => {
-    const url = await database();
+    const url = await emptied();
     const [here, there] = [deskOn(await openOn(url)), deskOn(await openOn(url))];
     await signIn(here);
     await liveOn(there).position();
@@ -189,7 +190,7 @@ describe('with two processes on one database', () => {
   });
 
   test('a process that has just begun tells from the history, and from somewhat earlier', async () => {
-    const url = await database();
+    const url = await emptied();
     const here = deskOn(await openOn(url));
     await signIn(here);
     await happen(deskOn(here.store, -60), 'long ago');
@@ -202,7 +203,7 @@ describe('with two processes on one database', () => {
   });
 
   test('where commits can’t be told any more, lines end, and who comes back misses nothing', async () => {
-    const url = await database();
+    const url = await emptied();
     const wire = await openWire(url);
     onTestFinished(() => wire.close());
     const [here, there] = [deskOn(await openOn(wire.url)), deskOn(await openOn(url))];
@@ -225,7 +226,7 @@ describe('with two processes on one database', () => {
 describe('who has an annotation at hand, on two processes', () => {
   /** Two desks on one database, jonas at one of them, and nils who listens at the other. */
   async function twoDesks() {
-    const url = await database();
+    const url = await emptied();
     const [here, there] = [deskOn(await openOn(url)), deskOn(await openOn(url))];
     await signIn(here);
     const jonas = person('jonas', { name: 'Jonas Ek', role: 'annotator' });

@@ -8,9 +8,11 @@ import { openPostgresStore } from '../../../src/store/postgres/postgres-store.js
 import { migrations } from '../../../src/store/postgres/schema.js';
 import { type Commit, insert, remove, replace, type Store } from '../../../src/store/store.js';
 import { annotation, article, claim, edition, source } from '../documents.js';
-import { ask, database, openOn, wired } from './postgres.js';
+import { ask, database, emptiedDatabase, openOn, wired } from './postgres.js';
 
 const silent = { warn: () => {} };
+/** For what leaves the tables as they are. */
+const emptied = emptiedDatabase();
 const named = (id: string, name = `Source ${id}`) => insert('sources', source(id, { name }));
 
 /** What a store tells its watchers, and a way to wait for the commit of a number. */
@@ -125,7 +127,7 @@ describe('the tables', () => {
   });
 
   test('numbers that are off are put right by counting anew, and stay right', async () => {
-    const url = await database();
+    const url = await emptied();
     const store = await openOn(url);
     await store.commit([
       insert('annotations', annotation('a')),
@@ -140,7 +142,7 @@ describe('the tables', () => {
   });
 
   test('several processes that write at once lose no count, and none meets another', async () => {
-    const url = await database();
+    const url = await emptied();
     const stores = await Promise.all([openOn(url), openOn(url), openOn(url)]);
     const writing = stores.flatMap((store, at) =>
       Array.from({ length: 8 }, (_, n) =>
@@ -172,7 +174,7 @@ describe('the tables', () => {
   });
 
   test('a document that somebody has damaged is named, and given to nobody', async () => {
-    const url = await database();
+    const url = await emptied();
     const store = await openOn(url);
     await store.commit([named('1')]);
     await ask(url, `UPDATE sources SET doc = doc - 'aliases'`);
@@ -192,7 +194,7 @@ describe('a document that is held since it was read', () => {
     ]);
 
   test('is read as another process has changed it since, and as somebody did by hand', async () => {
-    const url = await database();
+    const url = await emptied();
     const [store, other] = [await openOn(url), await openOn(url)];
     const one = source('1', { name: 'First' });
     await store.commit([insert('sources', one)]);
@@ -206,7 +208,7 @@ describe('a document that is held since it was read', () => {
   });
 
   test('is gone once it was removed, and another where one of its id was made since', async () => {
-    const url = await database();
+    const url = await emptied();
     const [store, other] = [await openOn(url), await openOn(url)];
     const [one, another] = [source('1', { name: 'One' }), source('1', { name: 'Another' })];
     await store.commit([insert('sources', one)]);
@@ -218,7 +220,7 @@ describe('a document that is held since it was read', () => {
   });
 
   test('is not sent again, however it is asked for', async () => {
-    const { wire, store } = await wired();
+    const { wire, store } = await wired(emptied);
     const long = { ...edition('1'), text: 'The wall was raised. '.repeat(5_000) };
     await store.commit([insert('editions', long)]);
     const answered = async () => {
@@ -242,7 +244,7 @@ describe('what a database may not be able to keep', () => {
     ['quotes and backslashes', `O'Hara "\\" \\'; DROP TABLE sources; --`],
     ['Arabic', 'مصدر في الوزارة'],
   ])('%s', async (_what, name) => {
-    const store = await openOn(await database());
+    const store = await openOn(await emptied());
     await store.commit([named('1', name)]);
     expect((await store.get('sources', '1'))?.name).toBe(name);
     const { items } = await store.find('sources', 'name', {
@@ -252,7 +254,7 @@ describe('what a database may not be able to keep', () => {
   });
 
   test('a claim of the greatest length is unique all the same', async () => {
-    const store = await openOn(await database());
+    const store = await openOn(await emptied());
     const long = 'The bridge was closed. '.repeat(43);
     await store.commit([insert('claims', claim('1', long))]);
     await expect(store.commit([insert('claims', claim('2', long))])).rejects.toMatchObject({
@@ -262,7 +264,7 @@ describe('what a database may not be able to keep', () => {
   });
 
   test('an id or a key with a NUL finds nothing', async () => {
-    const store = await openOn(await database());
+    const store = await openOn(await emptied());
     expect(await store.get('articles', 'a\0b')).toBeNull();
     expect(await store.count('sources', 'name', 'a\0b')).toBe(0);
     const query = { key: '', startsWith: 'a\0b' };
@@ -272,7 +274,7 @@ describe('what a database may not be able to keep', () => {
 
 describe('several processes', () => {
   test('each hears of all commits, in one order', async () => {
-    const url = await database();
+    const url = await emptied();
     const stores = await Promise.all([1, 2, 3].map(() => openOn(url)));
     const heard = stores.map(heardBy);
     await Promise.all(Array.from({ length: 60 }, (_, n) => stores[n % 3]?.commit([named(`${n}`)])));
@@ -282,7 +284,7 @@ describe('several processes', () => {
   });
 
   test('of two who replace the same version in two processes one fails', async () => {
-    const url = await database();
+    const url = await emptied();
     const [one, other] = [await openOn(url), await openOn(url)];
     await one.commit([insert('articles', article('bridge'))]);
     const results = await Promise.allSettled(
@@ -294,7 +296,7 @@ describe('several processes', () => {
   });
 
   test('whoever has caught up was told of what others had committed', async () => {
-    const url = await database();
+    const url = await emptied();
     const [one, other] = [await openOn(url), await openOn(url)];
     const { numbers } = heardBy(other);
     await one.commit([named('1')]);
@@ -305,7 +307,7 @@ describe('several processes', () => {
 
 describe('a connection that is dropped', () => {
   test('readers don’t notice', async () => {
-    const { wire, store } = await wired();
+    const { wire, store } = await wired(emptied);
     await store.commit([named('1')]);
     await wire.cut();
     const reading = store.get('sources', '1');
@@ -314,21 +316,21 @@ describe('a connection that is dropped', () => {
   });
 
   test('a commit whose answer was lost is written once, and acknowledged', async () => {
-    const { wire, url, store } = await wired();
+    const { wire, url, store } = await wired(emptied);
     wire.cutAnswerTo('whence_commit');
     expect(await store.commit([named('1')])).toMatchObject({ number: 1 });
     expect(await ask(url, 'SELECT number::integer FROM commits')).toEqual([{ number: 1 }]);
   });
 
   test('a commit that did not arrive is sent again', async () => {
-    const { wire, store } = await wired();
+    const { wire, store } = await wired(emptied);
     wire.cutBefore('whence_commit');
     expect(await store.commit([named('1')])).toMatchObject({ number: 1 });
     expect(await store.get('sources', '1')).toMatchObject({ version: 1 });
   });
 
   test('while the database is away everything is unavailable, and then goes on', async () => {
-    const { wire, store } = await wired();
+    const { wire, store } = await wired(emptied);
     await wire.cut();
     await expect(store.get('sources', '1')).rejects.toMatchObject({ code: 'unavailable' });
     await expect(store.commit([named('1')])).rejects.toMatchObject({ code: 'unavailable' });
@@ -338,7 +340,7 @@ describe('a connection that is dropped', () => {
   });
 
   test('who could not listen for a while has missed nothing', async () => {
-    const { wire, url, store } = await wired();
+    const { wire, url, store } = await wired(emptied);
     const { numbers, until } = heardBy(store);
     const other = await openOn(url);
     await other.commit([named('1')]);
@@ -354,7 +356,7 @@ describe('a connection that is dropped', () => {
   });
 
   test('who was away longer than commits are kept is told so', async () => {
-    const { wire, url, store } = await wired();
+    const { wire, url, store } = await wired(emptied);
     let missed = 0;
     const { numbers } = { numbers: [] as number[] };
     store.watch(
@@ -373,7 +375,7 @@ describe('a connection that is dropped', () => {
   });
 
   test('commits of many at once survive cuts: each acknowledged one is there, once', async () => {
-    const { wire, url, store } = await wired();
+    const { wire, url, store } = await wired(emptied);
     const ids = Array.from({ length: 200 }, (_, n) => `${n}`);
     const saving = ids.map((id) => store.commit([named(id)]).then(() => id));
     for (const _ of [1, 2, 3]) {
@@ -401,7 +403,7 @@ describe('an address', () => {
   });
 
   test('whose password is wrong is said so', async () => {
-    const url = new URL(await database());
+    const url = new URL(await emptied());
     url.password = 'wrong';
     await expect(openPostgresStore(url.href, { mode: 'write', log: silent })).rejects.toMatchObject(
       {
@@ -412,7 +414,7 @@ describe('an address', () => {
   });
 
   test('takes no more connections than its bound, however many ask', async () => {
-    const url = await database();
+    const url = await emptied();
     const store = await openOn(url);
     const reading = Array.from({ length: 300 }, () => store.get('sources', '1'));
     const [row] = await ask<{ count: number }>(

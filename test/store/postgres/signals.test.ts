@@ -3,9 +3,11 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Signals } from '../../../src/store/signals.js';
 import { openWire } from '../../postgres/wire.js';
 import { signalsContract } from '../signals-contract.js';
-import { ask, database, openOn } from './postgres.js';
+import { ask, emptiedDatabase, openOn } from './postgres.js';
 
-signalsContract('PostgreSQL', async () => (await openOn(await database())).signals);
+const emptied = emptiedDatabase();
+
+signalsContract('PostgreSQL', async () => (await openOn(await emptied())).signals);
 
 /** Listens, and can wait until something is heard. */
 class Ear {
@@ -26,7 +28,7 @@ class Ear {
 }
 
 test('what one process says the others hear in order, and it itself once', async () => {
-  const url = await database();
+  const url = await emptied();
   const [here, there] = [await openOn(url), await openOn(url)];
   const [own, other] = [new Ear(here.signals), new Ear(there.signals)];
   const said = Array.from({ length: 50 }, (_, n) => `word ${n}`);
@@ -38,7 +40,7 @@ test('what one process says the others hear in order, and it itself once', async
 });
 
 test('signals are no commits, leave nothing in any table, and wait for no disk', async () => {
-  const url = await database();
+  const url = await emptied();
   const [here, there] = [await openOn(url), await openOn(url)];
   const ear = new Ear(there.signals);
   const rows = `SELECT number, (SELECT count(*) FROM commits) AS commits FROM whence`;
@@ -49,7 +51,7 @@ test('signals are no commits, leave nothing in any table, and wait for no disk',
 });
 
 test('while the database is away who speaks does not notice, and later ones are heard again', async () => {
-  const url = await database();
+  const url = await emptied();
   const wire = await openWire(url);
   onTestFinished(() => wire.close());
   const [here, there] = [await openOn(wire.url), await openOn(url)];
@@ -71,7 +73,7 @@ test('while the database is away who speaks does not notice, and later ones are 
 });
 
 test('what others notify of on that channel harms nobody', async () => {
-  const url = await database();
+  const url = await emptied();
   const [here, there] = [await openOn(url), await openOn(url)];
   const ear = new Ear(here.signals);
   const client = new pg.Client(url);

@@ -8,11 +8,13 @@ import { migrations } from '../../../src/store/postgres/schema.js';
 import { Writer } from '../../../src/store/postgres/writer.js';
 import { insert } from '../../../src/store/store.js';
 import { identity, source } from '../documents.js';
-import { ask, database, openOn, wired } from './postgres.js';
+import { ask, database, emptiedDatabase, openOn, wired } from './postgres.js';
 
 /* What may go wrong around a commit, and must neither lose it, nor tell more than it should. */
 
 const silent = { warn: () => {} };
+/** For what leaves the tables as they are. */
+const emptied = emptiedDatabase();
 const named = (id: string, name = `Source ${id}`) => insert('sources', source(id, { name }));
 
 /** Does work on a connection of its own. */
@@ -43,7 +45,7 @@ describe('a commit that the database can’t take', () => {
     ['a NUL', 'Petra Lind\0'],
     ['half a character', 'Petra Lind \ud83d'],
   ])('with %s does not take others with it that are written together', async (_what, name) => {
-    const store = await openOn(await database());
+    const store = await openOn(await emptied());
     const [bad, good] = await Promise.allSettled([
       store.commit([insert('identities', identity('1', name))]),
       store.commit([named('2')]),
@@ -53,7 +55,7 @@ describe('a commit that the database can’t take', () => {
   });
 
   test('says nothing of what is in it', async () => {
-    const store = await openOn(await database());
+    const store = await openOn(await emptied());
     const fault = await store
       .commit([insert('identities', identity('1', 'Petra Lind\0'))])
       .catch((e) => e);
@@ -63,7 +65,7 @@ describe('a commit that the database can’t take', () => {
 });
 
 test('a commit that is saved counts as saved though what others did can’t be read just now', async () => {
-  const { wire, url, store } = await wired();
+  const { wire, url, store } = await wired(emptied);
   const near = new Connections(url, silent);
   onTestFinished(() => near.close());
   const far = new Connections(wire.url, silent);
@@ -169,7 +171,7 @@ test('how a database isolates transactions by itself changes nothing', async () 
 });
 
 test('snapshots that can’t be taken take no connections with them', async () => {
-  const { wire, store } = await wired();
+  const { wire, store } = await wired(emptied);
   for (let n = 0; n < 12; n++) {
     wire.cutBefore('REPEATABLE READ');
     await expect(store.snapshot()).rejects.toMatchObject({ code: 'unavailable' });
@@ -179,13 +181,13 @@ test('snapshots that can’t be taken take no connections with them', async () =
 
 describe('a page mark that somebody made up', () => {
   test('with a NUL finds nothing worse than a page', async () => {
-    const store = await openOn(await database());
+    const store = await openOn(await emptied());
     const after = cursorOf({ sort: 'a\0b', id: 'a\0b' });
     expect(await store.find('sources', 'all', { key: '', after })).toMatchObject({ items: [] });
   });
 
   test('of a search too', async () => {
-    const store = await openOn(await database());
+    const store = await openOn(await emptied());
     const after = Buffer.from(JSON.stringify([true, 'a\0b', 'c\0d'])).toString('base64url');
     await expect(store.search('sources', { words: 'a', after })).rejects.toMatchObject({
       code: 'invalid',
@@ -194,13 +196,13 @@ describe('a page mark that somebody made up', () => {
 });
 
 test('a connection that can’t be made safe is told as one that can’t be made', async () => {
-  const url = new URL(await database());
+  const url = new URL(await emptied());
   url.searchParams.set('sslmode', 'verify-full');
   await expect(openOn(url.href)).rejects.toMatchObject({ code: 'unavailable' });
 });
 
 test('a store whose database no longer answers is closed all the same', async () => {
-  const { wire, store } = await wired();
+  const { wire, store } = await wired(emptied);
   await store.get('sources', '1');
   wire.freeze();
   const saving = store.commit([named('1')]);
