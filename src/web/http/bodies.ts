@@ -1,31 +1,18 @@
 import express, { type Request, type RequestHandler } from 'express';
 import { Problem } from '../../domain/problem.js';
+import { formFields } from '../forms/form-body.js';
 import { withLineFeeds } from '../forms/form-fields.js';
 import { demandBoundedJson } from './json-bounds.js';
 
 /** The largest body of a form or of JSON. An article's longest text comes in parts: see `formInParts`. */
 const maxBody = '3mb';
-/** A chain of a hundred hops has some 700 fields. */
-const maxParameters = 5000;
 
 const json = express.json({
   limit: maxBody,
   type: ['application/json', 'application/*+json'],
   verify: (_req, _res, body, encoding) => demandBoundedJson(body, encoding),
 });
-const form = express.urlencoded({
-  extended: true,
-  limit: maxBody,
-  parameterLimit: maxParameters,
-  verify: (_req, _res, body) => writeBlanks(body),
-});
-const [plus, blank] = [...'+ '].map((sign) => sign.charCodeAt(0));
-
-/** Writes the blanks of a form as themselves: to find them in a text of a million takes half a second. */
-function writeBlanks(body: Buffer): void {
-  if (plus === undefined || blank === undefined) return;
-  for (let at = body.indexOf(plus); at >= 0; at = body.indexOf(plus, at + 1)) body[at] = blank;
-}
+const form = express.raw({ limit: maxBody, type: 'application/x-www-form-urlencoded' });
 
 /**
  * Reads the body of a request: JSON for the API, a form for a page. An upload has been read by its
@@ -37,7 +24,7 @@ export const readBody: RequestHandler = (req, res, next) => {
   read(req, res, (fault?: unknown) => {
     if (fault) return next(fault);
     if (req.body === undefined) return next(unsupported(req));
-    if (read === form) req.body = withLineFeeds(req.body);
+    if (Buffer.isBuffer(req.body)) req.body = withLineFeeds(formFields(req.body));
     next();
   });
 };

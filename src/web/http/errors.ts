@@ -155,8 +155,6 @@ const readingFaults: Record<string, [ProblemCode, string]> = {
     'too-large',
     'This is larger than 3 MB, which is more than can be taken in.',
   ],
-  'parameters.too.many': ['too-large', 'This form has more fields than can be taken in.'],
-  'querystring.parse.rangeError': ['too-large', 'This form has more parts than can be taken in.'],
   'entity.parse.failed': ['unreadable', 'This is not valid JSON.'],
   'encoding.unsupported': [
     'unsupported',
