@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { folded } from '../../../src/domain/map/folding.js';
-import { layOut, pageRoom } from '../../../src/domain/map/map-layouts.js';
+import { layOut, pageRoom, paperRoom } from '../../../src/domain/map/map-layouts.js';
 import { mirrored } from '../../../src/domain/map/mirroring.js';
 import { sourceMap } from '../../../src/domain/map/source-map.js';
 import { faultsOf } from './layout-faults.js';
@@ -110,6 +110,24 @@ test('a long name stands on two lines, whole, whatever the form', () => {
     expect(lines.map(({ text }) => text).join(' ')).toBe(name);
     expect(lines.length).toBeLessThanOrEqual(2);
   }
+});
+
+test('a name is cut only where it stands whole nowhere: others may be short of room, and it not', () => {
+  const told = 'pakistani officials + indian officials /t told > Steve Coll';
+  const onward = 'The Washington Post / quoted > Atlantic Council';
+  const map = mapOf([
+    `${told} / wrote > The New Yorker / reported > ${onward}`,
+    'Steve Coll / wrote > The New Yorker / quoted > Atlantic Council',
+    '? > Steve Coll / reported > The Washington Post',
+    `${told} / wrote > The New Yorker / paraphrased > ${onward}`,
+    `Steve Coll > ? / reported > ${onward}`,
+    `Steve Coll / quoted > ${onward}`,
+    'senior pakistani official + senior indian official / quoted > Steve Coll / quoted > The Washington Post',
+    'confidential source 2 / told > Steve Coll / reported > The Washington Post',
+  ]);
+  const { broad } = layOut(map, paperRoom);
+  expect(broad.form).toBe('lying');
+  expect(broad.labels.filter(({ whole }) => whole !== null)).toEqual([]);
 });
 
 test('twelve outlets of one wire are drawn in full size on a phone', () => {

@@ -11,6 +11,7 @@ import {
 } from '../labels.js';
 import type { AcyclicMap } from '../layers.js';
 import { noteOf, relationTexts } from '../map-words.js';
+import type { Station } from '../source-map.js';
 import { type Attempt, oneLinePx } from './lying-attempts.js';
 import type { LaidWay } from './lying-graph.js';
 
@@ -21,17 +22,31 @@ export interface LevelRun {
   y: number;
 }
 
-/** Where the name of a station may stand, the best place first; a long one that finds none on two lines, on one, or cut. */
+/** How much wider than its column has room for a name may be before it is cut: there may be nothing beside it. */
+const wider = [1, 1.4, 2];
+
+/**
+ * Where the name of a station may stand, the best place first: a long one on two lines, on wider ones or on one, and
+ * cut only where it stands whole nowhere.
+ */
 export function* namePlaces(
   drawn: DrawnStation,
   map: AcyclicMap,
   attempt: Attempt,
 ): Generator<DrawnLabel[]> {
-  const lines = nameLines(drawn.station, attempt.nameWidth);
-  yield* placesOf(lines, drawn, map, attempt);
-  if (lines.length === 1) return;
-  for (const width of [oneLinePx, attempt.nameWidth])
-    yield* placesOf(nameOnOneLine(drawn.station, width), drawn, map, attempt);
+  const { station } = drawn;
+  const cut = nameLines(station, attempt.nameWidth);
+  const whole = [
+    ...wider.map((times) => nameLines(station, times * attempt.nameWidth)),
+    nameOnOneLine(station, oneLinePx),
+  ].filter((lines) => isWhole(lines, station));
+  for (const lines of whole) yield* placesOf(lines, drawn, map, attempt);
+  yield* placesOf(cut, drawn, map, attempt);
+  yield* placesOf(nameOnOneLine(station, attempt.nameWidth), drawn, map, attempt);
+}
+
+function isWhole(lines: readonly string[], { name }: Station): boolean {
+  return lines.join('').replace(/\s+/gu, '') === name.replace(/\s+/gu, '');
 }
 
 function* placesOf(
