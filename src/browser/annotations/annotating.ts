@@ -37,6 +37,8 @@ export interface AnnotatingPlace extends PageParts {
 /** Making annotations and changing them: from a selection to the form, and from the form to the page. */
 export class Annotating {
   private open: OpenForm | null = null;
+  /** The key of the form that was asked for last. */
+  private wanted = '';
   /** Whether what is selected with the keys is for another annotation than the one that is open. */
   private isForAnother = false;
   private readonly around: FormSurroundings;
@@ -202,11 +204,12 @@ export class Annotating {
 
   /** Opens the form of an annotation that is there already, or of a proposal to it. */
   private async edit(key: string): Promise<void> {
+    const { open: before } = this;
+    this.wanted = key;
     const form = await fetchForm(key);
-    if (form === 'gone') {
-      this.around.drafts.drop(key);
-      this.waiting.show();
-    }
+    if (form === 'gone') this.drop(key);
+    // Another form was asked for or opened while this one was on its way.
+    if (this.wanted !== key || this.open !== before) return;
     if (!(form instanceof HTMLFormElement)) {
       flash(whyNoForm[form]);
       return;
@@ -262,8 +265,7 @@ export class Annotating {
   private async takeProposal({ id, message, warnings, undo }: ProposalMade): Promise<void> {
     const { marks, update } = this.place;
     await update(id);
-    marks.activate(id);
-    marks.focusActive();
+    marks.bringToHand(id);
     flash(
       message,
       warnings,
@@ -277,8 +279,7 @@ export class Annotating {
     replaceParagraphs(this.place, paragraphs);
     cards.put(card);
     retell(this.place);
-    marks.activate(id);
-    marks.focusActive();
+    marks.bringToHand(id);
     coached();
     flash(message, warnings, undoOfSave(this.place, undo));
   }
@@ -294,17 +295,16 @@ export class Annotating {
     if (this.around.drafts.read(key)) this.offerDraft(open);
   }
 
-  private offerDraft(closed: OpenForm): void {
-    const again = () => void this.reopen(closed.key);
+  private offerDraft({ key }: OpenForm): void {
     const offers = [
-      { label: 'Open it again', run: again },
-      { label: 'Discard', run: () => this.drop(closed) },
+      { label: 'Open it again', run: () => void this.reopen(key) },
+      { label: 'Discard', run: () => this.drop(key) },
     ];
     flash('Closed. What you typed is not saved.', [], offers);
   }
 
-  private drop(form: OpenForm): void {
-    form.dropDraft();
+  private drop(key: string): void {
+    this.around.drafts.drop(key);
     this.waiting.show();
   }
 

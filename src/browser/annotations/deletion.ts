@@ -1,6 +1,7 @@
 import { type PageParts, replaceParagraphs, retell } from '../articles/page-changes.js';
 import { flash } from '../page/flash.js';
 import { standsAnew } from '../page/gesture.js';
+import { isFormAtHand } from '../page/typing.js';
 import { mayUndo, undoLast } from '../page/undo.js';
 import { type AnnotationDeleted, type AnnotationSaved, send } from './save.js';
 
@@ -34,7 +35,7 @@ export class Deletion {
     const { length } = this.undos;
     this.say(length > 1 ? `${length} annotations deleted.` : message);
     // The button that was pressed is gone with its card.
-    document.querySelector<HTMLElement>('[data-toast] button')?.focus();
+    if (!isFormAtHand()) document.querySelector<HTMLElement>('[data-toast] button')?.focus();
   }
 
   private async restore(): Promise<void> {
@@ -51,8 +52,7 @@ export class Deletion {
     this.page.cards.put(card);
     retell(this.page);
     standsAnew();
-    this.page.marks.activate(id);
-    this.page.marks.focusActive();
+    this.page.marks.bringToHand(id);
     const { length } = this.undos;
     this.say(length > 0 ? `${message} ${length} more can be brought back.` : message);
   }

@@ -1,6 +1,6 @@
 import { announce } from '../page/announce.js';
 import { Signal } from '../page/signal.js';
-import { isTyping } from '../page/typing.js';
+import { isFormAtHand, isTyping } from '../page/typing.js';
 import { passageTops } from './passage-tops.js';
 
 /** What was done that made an annotation the active one. */
@@ -108,6 +108,13 @@ export class Marks {
     this.activate(id, true);
     this.markOf(id)?.focus({ preventScroll: true });
     announce(`Annotation ${at + 1} of ${shown.length}.`);
+  }
+
+  /** The annotation that was saved, or brought back, has the keys, unless a form has them by now. */
+  bringToHand(id: string): void {
+    if (isFormAtHand()) return;
+    this.activate(id);
+    this.focusActive();
   }
 
   focusActive(): void {

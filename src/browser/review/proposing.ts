@@ -88,6 +88,8 @@ export class Proposing {
     const { review = '', article = '', publisher = '' } = this.main.dataset;
     const key = proposalKey(review);
     const form = await fetchForm(key);
+    // It was asked for twice, or the next annotation has been gone on to.
+    if (this.open || !this.main.isConnected) return;
     if (!(form instanceof HTMLFormElement)) return flash(whyNoForm[form]);
     const draft = this.drafts.read(key);
     const around = {
