@@ -68,8 +68,7 @@ export type Finder = (quote: Quote, position: Span | null) => Generator<undefine
  * - *exact*: it stands there, and nothing beside it turns it.
  * - *moved*: the same elsewhere, where its context puts it, or once at all where that stands nowhere.
  * - *changed*: a close reading stands where the context puts it, or its own words do, but turned.
- * - *ambiguous*: two or more places fit about as well, or its own words stand in another place than its
- *   context. They are listed in the order of the text.
+ * - *ambiguous*: several places fit about as well, or its words stand elsewhere than its context; in their order.
  * - *missing*: nothing close.
  *
  * Likeness alone is never enough: a similar sentence in another context leaves the quote missing.
@@ -98,12 +97,13 @@ export function finderIn(
     if (position && standsAt(text, quote, position))
       return placedAt(spanAt(position.start, quote.exact), position);
     read ??= { index: yield* GramIndex.of(text), language: languageToRead(language, text) };
-    const { index } = read;
     const search = { text, quote, ...read, told };
-    const whole = yield* placesInContext(text, quote, index);
+    const whole = yield* placesInContext(text, quote, read.index);
     const found = whole.length > 0 ? among(whole, position) : yield* findByParts(search, position);
-    if (found.kind !== 'exact' && found.kind !== 'moved') return found;
-    return among([found.span, ...(yield* rivalPlaces(search, found.span))], position);
+    if (!('span' in found)) return found;
+    const isChanged = found.kind === 'changed';
+    const rivals = yield* rivalPlaces(search, found.span, isChanged);
+    return isChanged && rivals.length === 0 ? found : among([found.span, ...rivals], position);
   };
 }
 

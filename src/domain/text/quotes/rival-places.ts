@@ -1,4 +1,5 @@
 import { overlap, type Span, snap } from '../span.js';
+import { changedWords } from './changed-words.js';
 import { closeMatches, finished } from './close-matches.js';
 import { editDistance } from './edit-distance.js';
 import type { GramIndex } from './gram-index.js';
@@ -6,7 +7,7 @@ import { likelyPlaces } from './likely-places.js';
 import type { Quote } from './quote.js';
 import { readingOfCloseCopy, type Sought, slackUnits } from './quote-reading.js';
 import { wordsOf } from './sentence-words.js';
-import { foldedWord } from './turning-words.js';
+import { isWithinWord } from './standing.js';
 
 /*
  * A quote that reads like one place may have been taken from another, where errors came in since. Which it
@@ -47,12 +48,17 @@ interface Pattern {
 }
 
 /**
- * The places, in no order, that may be the quote's as well as the one that was found. Where that has all that
- * stood around the quote to the letter, only those count in which the same words were misspelt, and where it has all that
- * stood before it, none that has another figure there: lines of a list are alike too. A quote of which less is known than what stood on one side has none. Takes a bounded time for
- * any text, and yields between short pieces of work.
+ * The places, in no order, that may be the quote's as well as the one that was found. Where that is changed, only those count
+ * that read no worse. Where it has all that stood around the quote to the letter, and where one side is all that a place has of
+ * that, only those in which words are misspelt; and none has another figure before it where the one that was found has the
+ * quote's: lines of a list are alike too. A quote of which less is known than what stood on one side has none. Takes a bounded
+ * time for any text, and yields between short pieces of work.
  */
-export function* rivalPlaces(search: Search, found: Span): Generator<undefined, Span[]> {
+export function* rivalPlaces(
+  search: Search,
+  found: Span,
+  isChanged: boolean,
+): Generator<undefined, Span[]> {
   const { text, quote } = search;
   const pattern = patternOf(quote);
   if (pattern.before.length + pattern.after.length < sideUnits) return [];
@@ -60,15 +66,18 @@ export function* rivalPlaces(search: Search, found: Span): Generator<undefined, 
     before: text.startsWith(quote.prefix, found.start - quote.prefix.length),
     after: text.startsWith(quote.suffix, found.end),
   };
+  const hasOwnFigure = isWhole.before || (isChanged && !hasOtherFigure(text, quote.prefix, found));
+  const most = isChanged ? yield* errorsAt(search, found, pattern) : Number.POSITIVE_INFINITY;
   const rivals: Span[] = [];
   for (const stretch of stretchesToRead(search, pattern, found)) {
-    const start = yield* likestIn(search, stretch, pattern);
-    if (start === null) continue;
-    const reads = text.slice(start, start + pattern.whole.length);
-    if (isWhole.before && isWhole.after && !isMisspelt(pattern.whole, reads)) continue;
-    const span = spanAt(search, start + pattern.before.length);
-    if (!span || (isWhole.before && hasOtherFigure(text, quote.prefix, span))) continue;
-    if (![found, ...rivals].some((other) => overlap(other, span))) rivals.push(span);
+    const likest = yield* likestIn(search, stretch, pattern);
+    if (likest === null || likest.errors > most) continue;
+    const span = spanAt(search, likest.start + pattern.before.length);
+    if (!span || [found, ...rivals].some((other) => overlap(other, span))) continue;
+    if (hasOwnFigure && hasOtherFigure(text, quote.prefix, span)) continue;
+    const isDoubted = (isWhole.before && isWhole.after) || !likest.isAround;
+    if (isDoubted && !(yield* isMisspelt(search, likest, pattern))) continue;
+    rivals.push(span);
   }
   return rivals;
 }
@@ -97,12 +106,34 @@ function stretchesToRead({ text, quote, index }: Search, { whole }: Pattern, fou
   ];
 }
 
-/** Where a pattern begins in a stretch in which it stands with few errors; null where it does not. */
+/** Where a pattern reads likest in a stretch. */
+interface Likest {
+  start: number;
+  /** How many of its units are others there. */
+  errors: number;
+  /** Whether both of its sides stand there as well, or one and the quote alone. */
+  isAround: boolean;
+}
+
+/** How many units of a pattern are others at the place that was found. */
+function* errorsAt(
+  search: Search,
+  { start, end }: Span,
+  pattern: Pattern,
+): Generator<undefined, number> {
+  const around = {
+    start: Math.max(0, start - pattern.before.length - slackUnits),
+    end: end + pattern.after.length + slackUnits,
+  };
+  return (yield* likestIn(search, around, pattern))?.errors ?? Number.POSITIVE_INFINITY;
+}
+
+/** Where a pattern stands in a stretch with few errors; null where it does not. */
 function* likestIn(
   { text, quote }: Search,
   { start, end }: Span,
   { before, after, whole }: Pattern,
-): Generator<undefined, number | null> {
+): Generator<undefined, Likest | null> {
   const maxErrors = Math.floor(whole.length * mostErrors);
   const stretch = text.slice(start, end);
   const [likest] = yield* closeMatches(stretch, { pattern: whole, maxErrors, maxMatches: 1 });
@@ -113,7 +144,7 @@ function* likestIn(
   const sides = [errorsOf(text, before, at, 0), errorsOf(text, after, ends, drift)];
   const known = sides.filter((errors) => errors !== null);
   const sum = known.reduce((all, errors) => all + errors, 0);
-  return sum <= known.length * mostErrorsAround ? at : null;
+  return { start: at, errors: likest.errors, isAround: sum <= known.length * mostErrorsAround };
 }
 
 /** The share of a side's units that are others about where it would begin; null where nothing stood there. */
@@ -127,42 +158,65 @@ function errorsOf(text: string, side: string, at: number, drift: number): number
 }
 
 /** Shorter words are hardly told from others with a letter changed. */
-const shortestWord = 4;
+const shortestWord = 3;
 
-/** Whether a word of one wording reads, misspelt, in another, or some that ran together. */
-function isMisspelt(was: string, now: string): boolean {
-  const [older, newer] = [wholeWords(was), wholeWords(now)];
-  const gone = older.filter((word) => !newer.includes(word));
-  const came = newer.filter((word) => !older.includes(word));
-  return (
-    isSlip(gone.join(''), came.join('')) ||
-    came.some((word) => gone.some((other) => isSlip(other, word)))
-  );
+/**
+ * Whether a word of the pattern, or some that ran together or fell apart, reads misspelt where it is likest: as one that stands
+ * nowhere else in the text. Words that are like each other stand in any two lines of a list.
+ */
+function* isMisspelt(
+  { text, index }: Search,
+  { start }: Likest,
+  { whole }: Pattern,
+): Generator<undefined, boolean> {
+  const [older, newer] = [wholeWords(whole), wholeWords(text.slice(start, start + whole.length))];
+  for (const { was, now } of changedWords(older, newer)) {
+    const gone = older.slice(was.start, was.end);
+    const came = newer.slice(now.start, now.end);
+    const isParted = isSlip(gone.join(''), came.join(''));
+    for (const word of came) {
+      if (!isParted && !gone.some((other) => isSlip(other, word))) continue;
+      const isWhole = (at: number) =>
+        !isWithinWord(text, at) && !isWithinWord(text, at + word.length);
+      if ((yield* index.occurrences(word, 2, isWhole)).length === 1) return true;
+    }
+  }
+  return false;
 }
 
-/** Whether another figure stands nearest before a place than stood before a quote. */
+/** Whether another figure stands nearest before a place than stood before a quote, and not the same one damaged. */
 function hasOtherFigure(text: string, before: string, { start }: Span): boolean {
   const now = text.slice(Math.max(0, start - before.length), start);
-  const [older, newer] = [before, now].map((side) => wordsOf(side).findLast(isFigure));
-  return older !== undefined && newer !== undefined && older !== newer;
+  const [older, newer] = [before, now].map((side) => wordsOf(side).findLast(hasDigit));
+  return older !== undefined && newer !== undefined && !isDamagedFigure(older, newer);
 }
 
-function isFigure(word: string): boolean {
-  return /^\p{N}+$/u.test(word);
+/** Whether a figure is another one in which digits are missing, or into which letters came. */
+function isDamagedFigure(was: string, now: string): boolean {
+  let at = 0;
+  for (const digit of now.replace(/[^\p{N}]+/gu, '')) {
+    at = was.indexOf(digit, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
 }
 
-function isSlip(one: string, other: string): boolean {
+function isSlip(was: string, now: string): boolean {
+  const [one, other] = [was.toLowerCase(), now.toLowerCase()];
   if (Math.min(one.length, other.length) < shortestWord) return false;
-  const most = Math.floor(Math.max(one.length, other.length) / 3);
+  const most = Math.floor(Math.max(one.length, other.length) / 2);
   return Number.isFinite(editDistance(one, other, most));
+}
+
+function hasDigit(word: string): boolean {
+  return /\p{N}/u.test(word);
 }
 
 /** The words of a wording that is cut anywhere, figures left out. */
 function wholeWords(wording: string): string[] {
   return wordsOf(wording)
     .slice(1, -1)
-    .filter((word) => !/\p{N}/u.test(word))
-    .map(foldedWord);
+    .filter((word) => !hasDigit(word));
 }
 
 /** What reads like the quote from about a place on. */

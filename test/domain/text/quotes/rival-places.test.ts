@@ -55,6 +55,67 @@ In May the mayor said that ${long} nobody was to blame for the delay. ${behind}`
   });
 });
 
+describe('a place with errors beside one that stands as the quote was taken', () => {
+  test.each([
+    [
+      'a letter came into a short word',
+      'How far it is stands in the memory of the process that makes [it, under a name] that the page gave it.',
+      'How far it is stands in the memory of the process that makes it, under a name that thxe page gave it.',
+    ],
+    [
+      'words ran together, with others in place of some letters',
+      'Its figures are drawn by CSS, so that what the page says [reads as the edition]’s text exactly.',
+      'Its figures are drawn by CSS, so that what the page says reads as the edition’s txmtsexactly.',
+    ],
+    [
+      'its figure is damaged, too',
+      'There were the workers 620, Chrome 420, [PostgreSQL 80, other processes] 150 in all.',
+      'There were the woykers i20, Cmhrome 42, PostgreSQL 80, other processes 15q0 in all.',
+    ],
+  ])('is asked about, where %s', (_what, was, now) => {
+    const alike = `17. ${was.replace(/[[\]]/gu, '')}`;
+    expect(
+      found(`${around}\n${was}\n${behind}`, `${around}\n${now}\n${alike}\n${behind}`),
+    ).toMatchObject({ kind: 'ambiguous', places: [{}, {}] });
+  });
+
+  test('is not, where its words are like those and stand elsewhere as well', () => {
+    const [first, second] = ['Monday', 'Sunday'].map(
+      (day) => `The early ferry of ${day} took no crates to the mainland, as the pilots’ log says.`,
+    );
+    const week = 'The board met on Monday, and again on Sunday.';
+    expect(
+      found(
+        `${week}\n${first?.replace('no crates', '[no crates]')}\n${second}`,
+        `${behind}\n${week}\n${first}\n${second}`,
+      ),
+    ).toMatchObject({ kind: 'moved' });
+  });
+});
+
+describe('a changed place', () => {
+  test('is asked about, where another reads no worse', () => {
+    const was =
+      'An unknown field is 422;\nwhere it stands [in later ones is an] entry of `carried`.';
+    const now =
+      'an unkmown field is 422;\nwhre it stands in later ones is an enry of `carraied`.\nwhere it stands in later ones is an an of `carried`.';
+    expect(found(`${was}\n${behind}`, `${now}\n${behind}`)).toMatchObject({
+      kind: 'ambiguous',
+      places: ['in later ones is an', 'in later ones is an'],
+    });
+  });
+
+  test('is said, where another reads worse', () => {
+    const was =
+      'In May the clerk at the old quay had [counted the crates twice] before the boat left.';
+    const other = 'In May the guard of the customs house had counted the crates twice, he said.';
+    const now = was.replace('had [', 'had never [').replace(/[[\]]/gu, '');
+    expect(
+      found(`${around}\n${was}\n${behind}`, `${around}\n${now}\n${other}\n${behind}`),
+    ).toMatchObject({ kind: 'changed' });
+  });
+});
+
 describe('a place that stands as the quote was taken is not asked about', () => {
   const rows = ['Lund', 'Reyes', 'Brandt', 'Vold']
     .map(
