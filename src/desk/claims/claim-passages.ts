@@ -10,6 +10,7 @@ import { isWithdrawn } from '../../domain/review/settlement.js';
 import type { Store } from '../../store/store.js';
 import { placedIn } from '../articles/placements.js';
 import { documents, documentsById } from '../documents.js';
+import { Pace } from '../pace.js';
 import { withWays } from '../register/joined.js';
 
 /** Some passages, and by annotation every entry of the register that decides what it counts for. */
@@ -21,26 +22,33 @@ export interface PassagesRead {
 
 /**
  * What annotations bring to their claims, in their order; those of an article that is gone are left
- * out. `isBlind` tells on which articles a blind round is open.
+ * out. `isBlind` tells on which articles a blind round is open. Of thousands it is read in turns.
  */
 export async function passagesOf(
   store: Store,
   annotations: readonly Annotation[],
   isBlind: (article: string) => boolean,
+  pace = new Pace(),
 ): Promise<PassagesRead> {
   const articles = await documentsById(
     { store },
     'articles',
     annotations.map(({ article }) => article),
   );
-  const sources = await registerOf(store, annotations);
+  const chains = new Map<string, string[]>();
+  for (const { id, chain } of annotations) {
+    chains.set(id, sourcesIn(chain));
+    await pace.giveWay();
+  }
+  const sources = await registerOf(store, chains.values(), pace);
   const orphans = await orphansAmong(store, annotations, articles);
-  const wording = await wordingAmong(store, articles);
-  const passages = annotations.flatMap((annotation): ClaimPassage[] => {
+  const wording = await wordingAmong(store, articles, pace);
+  const passages: ClaimPassage[] = [];
+  for (const annotation of annotations) {
+    await pace.giveWay();
     const article = articles.get(annotation.article);
-    if (!article) return [];
-    return [
-      {
+    if (article) {
+      passages.push({
         annotation: annotation.id,
         article: article.id,
         publishedAt: article.publishedAt,
@@ -53,10 +61,9 @@ export async function passagesOf(
         isOrphan: orphans.has(annotation.id),
         isBlind: isBlind(article.id),
         sharedWording: wording.shared(article.id),
-      },
-    ];
-  });
-  const chains = new Map(annotations.map(({ id, chain }) => [id, sourcesIn(chain)]));
+      });
+    }
+  }
   return {
     passages,
     sourcesOf: (id) => reached(chains.get(id) ?? [], sources),
@@ -65,7 +72,7 @@ export async function passagesOf(
 }
 
 /** Which of some articles share wording: those that are not decided to be independent count as one. */
-async function wordingAmong(store: Store, articles: ReadonlyMap<string, Article>) {
+async function wordingAmong(store: Store, articles: ReadonlyMap<string, Article>, pace: Pace) {
   const kept = await documentsById({ store }, 'wordings', articles.size > 1 ? articles.keys() : []);
   const counted = new Map<string, Set<string>>();
   const shared = new Map<string, Map<string, WordingOfTwo>>();
@@ -74,6 +81,7 @@ async function wordingAmong(store: Store, articles: ReadonlyMap<string, Article>
     shared.set(id, new Map());
   }
   for (const wording of kept.values()) {
+    await pace.giveWay();
     const { id } = wording;
     for (const each of currentOf(wording, articles)) {
       const pair = pairOf(articles.get(id), articles.get(each.article), each);
@@ -89,9 +97,11 @@ async function wordingAmong(store: Store, articles: ReadonlyMap<string, Article>
     }
   }
   const lists = new Map([...shared].map(([id, pairs]) => [id, [...pairs.values()]]));
+  // One list for all passages of an article: they are kept, and there may be fifty of them.
+  const others = new Map([...counted].map(([article, ids]) => [article, [...ids]]));
   return {
     counted: (article: string) => {
-      const sharesWith = [...(counted.get(article) ?? [])];
+      const sharesWith = others.get(article) ?? [];
       return sharesWith.length === 0 ? {} : { article, sharesWith };
     },
     shared: (article: string) => lists.get(article) ?? [],
@@ -126,12 +136,15 @@ function reached(ids: readonly string[], sources: ReadonlyMap<string, Source>): 
   return [...found.values()];
 }
 
-/** The entries that chains name, those that stand for them, and what they belong to. */
+/** The entries that chains name, by their ids, those that stand for them, and what they belong to. */
 async function registerOf(
   store: Store,
-  annotations: readonly Annotation[],
+  chains: Iterable<readonly string[]>,
+  pace: Pace,
 ): Promise<ReadonlyMap<string, Source>> {
-  const ids = new Set(annotations.flatMap(({ chain }) => sourcesIn(chain)));
+  const ids = new Set<string>();
+  for (const sources of chains) for (const id of sources) ids.add(id);
+  await pace.giveWay();
   const named = await withWays(store, await documents(store, 'sources', [...ids]));
   const belonging = [...named.values()].flatMap(({ affiliation }) => affiliation ?? []);
   const others = await documents(

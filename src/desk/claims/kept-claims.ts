@@ -15,6 +15,7 @@ import { all, allUnder, type Change, type Store } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { collected, documents, pages } from '../documents.js';
 import { type Kept, KeptOfStores, type Recipe } from '../kept.js';
+import { Pace } from '../pace.js';
 import { figuresOn } from './claim-figures-working.js';
 import { type PassagesRead, passagesOf } from './claim-passages.js';
 
@@ -161,8 +162,8 @@ class Basis {
     return entries;
   }
 
-  /** Takes in what passages of a claim rest on. */
-  take(claim: string, { passages, sourcesOf }: PassagesRead): void {
+  /** Takes in what passages of a claim rest on; yields after each. */
+  *take(claim: string, { passages, sourcesOf }: PassagesRead): Generator<undefined, void> {
     for (const { annotation, article } of passages) {
       this.#rest(claim, `annotation/${annotation}`);
       this.#rest(claim, `article/${article}`);
@@ -170,6 +171,7 @@ class Basis {
         this.#rest(claim, `source/${source.id}`);
         this.#sources.set(source.id, decisive(source));
       }
+      yield;
     }
   }
 
@@ -237,14 +239,16 @@ async function standingsOf(
     'claim',
     new Set([...entries.values()].flat()),
   );
-  const read = await passagesOf(store, [...found.values()].flat(), (article) => blind.has(article));
+  const pace = new Pace();
+  const isBlind = (article: string) => blind.has(article);
+  const read = await passagesOf(store, [...found.values()].flat(), isBlind, pace);
   const byAnnotation = new Map(read.passages.map((passage) => [passage.annotation, passage]));
   const standings = new Map<string, ClaimStanding>();
   for (const claim of claims) {
     const own = entries.get(claim.id) ?? [];
     const annotations = own.flatMap((id) => found.get(id) ?? []);
     const passages = annotations.flatMap(({ id }) => byAnnotation.get(id) ?? []);
-    basis.take(claim.id, { ...read, passages });
+    await pace.through(basis.take(claim.id, { ...read, passages }));
     standings.set(claim.id, await standingOf(claim, own, passages, read.sourceOf));
     await nextTurn();
   }

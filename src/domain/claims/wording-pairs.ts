@@ -31,7 +31,7 @@ export function wordingKeys(
     else keys.set(way, [key]);
   };
   let pairs = 0;
-  for (const [one, other] of pairsOf(chains)) {
+  for (const [one, other] of pairsOf(chains, (article) => byArticle.has(article))) {
     const [here, there] = [waysIn(one), waysIn(other)];
     pairs += here.length * there.length;
     if (pairs > maxPairs) {
@@ -49,14 +49,24 @@ export function wordingKeys(
   return (way) => keys.get(way) ?? [];
 }
 
-/** Each two of the chains' articles that share wording, once. */
-function pairsOf(chains: readonly CountedChain[]): [string, string][] {
-  const pairs = chains.flatMap(({ article, sharesWith = [] }) =>
-    sharesWith.flatMap((other): [string, [string, string]][] => {
-      if (article === undefined) return [];
-      const [one = '', another = ''] = [article, other].toSorted();
-      return [[`${one} ${another}`, [one, another]]];
-    }),
-  );
-  return [...new Map(pairs).values()];
+/** Each two of the chains' articles that share wording, once, where both have ways. */
+function* pairsOf(
+  chains: readonly CountedChain[],
+  hasWays: (article: string) => boolean,
+): Generator<readonly [string, string]> {
+  // Chains of one article share a list, which may be longer than there are chains.
+  const listsSeen = new Set<readonly string[]>();
+  const seen = new Set<string>();
+  for (const { article, sharesWith = [] } of chains) {
+    if (article === undefined || !hasWays(article) || listsSeen.has(sharesWith)) continue;
+    listsSeen.add(sharesWith);
+    for (const other of sharesWith) {
+      if (!hasWays(other)) continue;
+      const pair = article < other ? ([article, other] as const) : ([other, article] as const);
+      const key = pair.join(' ');
+      if (seen.has(key)) continue;
+      seen.add(key);
+      yield pair;
+    }
+  }
 }

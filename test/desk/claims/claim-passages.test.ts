@@ -1,0 +1,49 @@
+import { afterEach, expect, test } from 'vitest';
+import { addLongArticle } from '../../../bench/long-article.js';
+import { passagesOf } from '../../../src/desk/claims/claim-passages.js';
+import { everyOne } from '../../../src/desk/documents.js';
+import { insert, type Store } from '../../../src/store/store.js';
+import { annotation, article } from '../../store/documents.js';
+import { openMemoryStore } from '../../store/memory.js';
+
+afterEach(() => Reflect.deleteProperty(performance, 'now'));
+
+const notBlind = () => false;
+
+/** How many turns others have while some work goes on; each look at the clock finds that it is time for them. */
+async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
+  let [now, turns, isOver] = [0, 0, false];
+  performance.now = () => (now += 5);
+  const another = () => {
+    turns += 1;
+    if (!isOver) setImmediate(another);
+  };
+  setImmediate(another);
+  await work();
+  isOver = true;
+  return turns;
+}
+
+test('what very many passages bring to their claims is read in turns with others', async () => {
+  const store = openMemoryStore();
+  const id = await addLongArticle(store, { words: 2_000, annotations: 300 });
+  const annotations = await everyOne(store, 'annotations', 'article', { key: id });
+  const turns = await turnsDuring(() => passagesOf(store, annotations, notBlind));
+  expect(turns).toBeGreaterThan(annotations.length);
+});
+
+test('passages of one article share the list of those with which it shares wording', async () => {
+  const store: Store = openMemoryStore();
+  const passages = [{ here: { start: 0, end: 9 }, there: { start: 0, end: 9 }, words: 12 }];
+  const shared = [{ article: 'two', edition: 1, passages, decision: null }];
+  const annotations = ['a', 'b'].map((id) => annotation(id, { article: 'one' }));
+  const other = annotation('c', { article: 'two' });
+  await store.commit([
+    ...['one', 'two'].map((id) => insert('articles', article(id))),
+    insert('wordings', { id: 'one', version: 1, edition: 1, shared }),
+  ]);
+  const read = await passagesOf(store, [...annotations, other], notBlind);
+  const [first, second, third] = read.passages.map(({ chain }) => chain.sharesWith);
+  expect([first, third]).toEqual([['two'], ['one']]);
+  expect(second).toBe(first);
+});
