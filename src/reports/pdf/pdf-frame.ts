@@ -12,10 +12,7 @@ import { printable } from './printable.js';
 const notesWithContents = 40;
 const headingsWithContents = 8;
 
-type Frame = Omit<
-  PdfDocument,
-  'title' | 'articles' | 'last' | 'close' | 'unset' | 'within' | 'close'
->;
+type Frame = Omit<PdfDocument, 'title' | 'articles' | 'last' | 'close' | 'unset' | 'within'>;
 
 /** What stands around the articles of a document. */
 export function frameOf(

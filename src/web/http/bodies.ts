@@ -7,6 +7,8 @@ import { demandBoundedJson } from './json-bounds.js';
 /** The largest body of a form or of JSON. An article's longest text comes in parts: see `formInParts`. */
 const maxBody = '3mb';
 
+export const charsetWords = 'This character set is not supported: use UTF-8.';
+
 const json = express.json({
   limit: maxBody,
   type: ['application/json', 'application/*+json'],
@@ -24,10 +26,22 @@ export const readBody: RequestHandler = (req, res, next) => {
   read(req, res, (fault?: unknown) => {
     if (fault) return next(fault);
     if (req.body === undefined) return next(unsupported(req));
-    if (Buffer.isBuffer(req.body)) req.body = withLineFeeds(formFields(req.body));
+    // What is thrown here nobody would catch: it ended the process.
+    try {
+      if (Buffer.isBuffer(req.body)) req.body = withLineFeeds(fieldsOf(req, req.body));
+    } catch (refusal) {
+      return next(refusal);
+    }
     next();
   });
 };
+
+function fieldsOf(req: Request, body: Buffer): Record<string, unknown> {
+  const [, charset = 'utf-8'] =
+    /;\s*charset\s*=\s*"?([^\s;"]+)/iu.exec(req.get('content-type') ?? '') ?? [];
+  if (!/^utf-?8$/iu.test(charset)) throw new Problem('unsupported', charsetWords);
+  return formFields(body);
+}
 
 function withBody(req: Request, next: () => void): void {
   req.body ??= {};

@@ -7,7 +7,7 @@ import { Problem, type ProblemCode } from '../../domain/problem.js';
 import { textField } from '../forms/form-fields.js';
 import { isForm, readForm, type SentForm, sentForm, signInFields } from '../forms/sent-form.js';
 import { withoutFile, withQuery } from '../page/links.js';
-import { wantsJson } from './bodies.js';
+import { charsetWords, wantsJson } from './bodies.js';
 import { loggedPath } from './logged-path.js';
 import { sendProblem, statusOf, titleOf } from './problems.js';
 import { isFaultAfterSave } from './request-store.js';
@@ -160,7 +160,7 @@ const readingFaults: Record<string, [ProblemCode, string]> = {
     'unsupported',
     'This content encoding is not supported: use gzip, deflate, br or none.',
   ],
-  'charset.unsupported': ['unsupported', 'This character set is not supported: use UTF-8.'],
+  'charset.unsupported': ['unsupported', charsetWords],
 };
 
 /** What was thrown, where it is meant for people. */

@@ -137,6 +137,17 @@ describe('a body', () => {
   test('with more fields than any form has is refused', async () => {
     const fields = Array.from({ length: 6000 }, (_, index) => `f${index}=1`).join('&');
     await post('application/x-www-form-urlencoded', fields).expect(413);
+    await post('application/x-www-form-urlencoded', `a${'[b]'.repeat(40)}=1`).expect(413);
+  });
+
+  test('in another character set is refused: it would be misread', async () => {
+    const answer = await post('application/x-www-form-urlencoded; charset=utf-16', 'email=mira');
+    expect(answer.status).toBe(415);
+    expect(words(page(answer), '[role=alert]')).toBe(
+      'This character set is not supported: use UTF-8.',
+    );
+    const known = 'application/x-www-form-urlencoded; Charset="UTF-8"';
+    await post(known, 'email=mira@example.org&password=x').expect(401);
   });
 
   test('that is no form is not supported', async () => {
