@@ -94,10 +94,10 @@ function shareOfMostUsed({ annotations, mostUsed }: Sourcing): number {
 
 /**
  * "Four origins carry five passages; 60 % rest on Laura Hickey.", or ", none more than two." where several carry as
- * many: none of them is to be named before the others.
+ * many: none of them is to be named before the others. "… five of six passages" where one states none.
  */
 export function sourcingSentence(sourcing: Sourcing, sourceOf: SourceOf): string {
-  const { annotations, mostUsed, origins } = sourcing;
+  const { annotations, mostUsed, origins, unknown } = sourcing;
   if (annotations === 0) return 'Nothing is annotated yet.';
   const passages = `${numberWord(annotations)} ${annotations === 1 ? 'passage' : 'passages'}`;
   if (!mostUsed) {
@@ -105,14 +105,16 @@ export function sourcingSentence(sourcing: Sourcing, sourceOf: SourceOf): string
     return `${capitalised(passages)} ${states}.`;
   }
   const carry = origins === 1 ? 'origin carries' : 'origins carry';
-  const head = `${capitalised(numberWord(origins))} ${carry} ${passages}`;
+  // One whose origin is not stated is carried by none.
+  const carried = unknown === 0 ? passages : `${numberWord(annotations - unknown)} of ${passages}`;
+  const head = `${capitalised(numberWord(origins))} ${carry} ${carried}`;
   if (mostUsed.equals > 0) {
     return annotations === 1
       ? `${head}.`
       : `${head}, none more than ${numberWord(mostUsed.annotations)}.`;
   }
   const name = nameIn(sourceOf(mostUsed.source));
-  if (origins === 1 && mostUsed.annotations === annotations) return `${head}: ${name}.`;
+  if (origins === 1) return `${head}: ${name}.`;
   const rest = mostUsed.annotations === 1 ? 'rests' : 'rest';
   return `${head}; ${shareOfMostUsed(sourcing)}\u00a0% ${rest} on ${name}.`;
 }

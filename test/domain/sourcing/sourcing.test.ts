@@ -18,11 +18,11 @@ const registers = new Map(
 );
 const sourceOf = (id: string) => registers.get(id);
 
-/** What is said of passages with these origins; several of one hop are joined by "+". */
+/** What is said of passages with these origins; several of one hop are joined by "+", "?" is none. */
 function said(...origins: string[]) {
   const count = new SourcingCount();
   origins.forEach((ids, at) => {
-    const holders = ids.split('+').flatMap((id) => hop(id).holders);
+    const holders = ids.split('+').flatMap((id) => hop(id === '?' ? null : id).holders);
     count.add({ id: `a${at}`, chain: [{ ...hop(ann.id), holders }] }, sourceOf);
   });
   const most = sourcingFacts(count.sourcing, sourceOf).find(({ term }) => term === 'Most used');
@@ -41,6 +41,12 @@ test.each([
     ['clerk', 'clerk'],
     'One origin carries two passages: the harbour clerk.',
     '100\u00a0% of 2 passages on the harbour clerk',
+  ],
+  [
+    'the one origin of those that state any',
+    ['clerk', '?', '?'],
+    'One origin carries one of three passages: the harbour clerk.',
+    '33\u00a0% of 3 passages on the harbour clerk',
   ],
   [
     'none before others that carry as many',

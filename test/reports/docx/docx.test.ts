@@ -147,7 +147,7 @@ describe('the first page', () => {
     expect(shown(parts).slice(0, 5)).toEqual([
       'Provenance report · The Tidewater Post, 1 March 2026',
       'Board to close berth nine',
-      'Three origins carry four passages, none more than one.',
+      'Three origins carry three of four passages, none more than one.',
       expect.stringMatching(/^Five passages rest on four origins/u),
       expect.stringMatching(/^With the record.* is left out\.$/u),
     ]);
