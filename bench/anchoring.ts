@@ -18,6 +18,7 @@ import { finished } from '../src/domain/text/quotes/close-matches.js';
 import { finderIn } from '../src/domain/text/quotes/find.js';
 import { describe, type Placement, type Quote } from '../src/domain/text/quotes/quote.js';
 import { type Span, snap } from '../src/domain/text/span.js';
+import { languageLines } from './languages.js';
 import { lookAlikes } from './look-alikes.js';
 
 let seed = 20_110_320;
@@ -343,3 +344,4 @@ compare('300,000 units, 5,000 annotations, 2 %', long, many.now, many.cases, fal
 turned(500);
 copies(500);
 besideLookAlikes(4000);
+process.stdout.write(`${languageLines().join('\n')}\n`);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { carrier, compareEditions } from '../../../src/domain/articles/carrying.js';
 import { find } from '../../../src/domain/text/quotes/find.js';
 import { describe as describeSpan, type Placement } from '../../../src/domain/text/quotes/quote.js';
+import { languageMinutes } from '../../cases/language-minutes.js';
 import { type LanguageCase, languageCases } from '../../cases/languages.js';
 import { markedOnce } from '../../cases/marked.js';
 
@@ -63,46 +64,48 @@ const elsewhere: Record<string, (edited: LanguageCase) => LanguageCase> = {
   }),
 };
 
-describe.each(languageCases.map((each) => [each.language, each] as const))(
-  'in %s',
-  (language, its) => {
-    const marked = articleOf(its);
+const cases = [
+  ...languageCases.map((each) => [each.language, 'news', each] as const),
+  ...languageMinutes.map((each) => [each.language, 'minutes', each] as const),
+];
 
-    test.each(Object.keys(elsewhere))('a passage stands where %s', (what) => {
-      const now = unmarked(articleOf(elsewhere[what]?.(its) ?? its));
-      for (const kind of answersFor({ marked, now, language }))
-        expect(kind).toMatch(/^exact|^moved/u);
-    });
+describe.each(cases)('in %s, %s', (language, _genre, its) => {
+  const marked = articleOf(its);
 
-    test('a passage stands where its paragraph is put elsewhere', () => {
-      const now = unmarked(marked).split('\n').reverse().join('\n');
-      for (const kind of answersFor({ marked, now, language })) expect(kind).toBe('moved');
-    });
+  test.each(Object.keys(elsewhere))('a passage stands where %s', (what) => {
+    const now = unmarked(articleOf(elsewhere[what]?.(its) ?? its));
+    for (const kind of answersFor({ marked, now, language }))
+      expect(kind).toMatch(/^exact|^moved/u);
+  });
 
-    test.each(Object.keys(its.turned))('a passage is changed by %s in its sentence', (what) => {
-      const now = unmarked(articleOf({ ...its, sentence: its.turned[what] ?? '' }));
-      for (const kind of answersFor({ marked, now, language }))
-        expect(kind).not.toMatch(/^exact|^moved/u);
-    });
+  test('a passage stands where its paragraph is put elsewhere', () => {
+    const now = unmarked(marked).split('\n').reverse().join('\n');
+    for (const kind of answersFor({ marked, now, language })) expect(kind).toBe('moved');
+  });
 
-    test.each(Object.keys(its.turned))('nobody names the language: %s', (what) => {
-      const now = unmarked(articleOf({ ...its, sentence: its.turned[what] ?? '' }));
-      for (const kind of answersFor({ marked, now, language: null }))
-        expect(kind).not.toMatch(/^exact|^moved/u);
-    });
+  test.each(Object.keys(its.turned))('a passage is changed by %s in its sentence', (what) => {
+    const now = unmarked(articleOf({ ...its, sentence: its.turned[what] ?? '' }));
+    for (const kind of answersFor({ marked, now, language }))
+      expect(kind).not.toMatch(/^exact|^moved/u);
+  });
 
-    test.each(Object.keys(elsewhere))('nobody names the language, and %s', (what) => {
-      const now = unmarked(articleOf(elsewhere[what]?.(its) ?? its));
-      for (const kind of answersFor({ marked, now, language: null }))
-        expect(kind).toMatch(/^exact|^moved/u);
-    });
+  test.each(Object.keys(its.turned))('nobody names the language: %s', (what) => {
+    const now = unmarked(articleOf({ ...its, sentence: its.turned[what] ?? '' }));
+    for (const kind of answersFor({ marked, now, language: null }))
+      expect(kind).not.toMatch(/^exact|^moved/u);
+  });
 
-    test('a passage is not taken for a copy elsewhere where its sentence goes', () => {
-      const copy = `${marked}\n${unmarked(its.sentence)}`;
-      const now = `${unmarked(articleOf({ ...its, sentence: '' }))}\n${unmarked(its.sentence)}`;
-      // By its quote alone nobody could say that the copy had been there.
-      const [carried] = answersFor({ marked: copy, now, language });
-      expect(carried).toMatch(/ambiguous|missing/u);
-    });
-  },
-);
+  test.each(Object.keys(elsewhere))('nobody names the language, and %s', (what) => {
+    const now = unmarked(articleOf(elsewhere[what]?.(its) ?? its));
+    for (const kind of answersFor({ marked, now, language: null }))
+      expect(kind).toMatch(/^exact|^moved/u);
+  });
+
+  test('a passage is not taken for a copy elsewhere where its sentence goes', () => {
+    const copy = `${marked}\n${unmarked(its.sentence)}`;
+    const now = `${unmarked(articleOf({ ...its, sentence: '' }))}\n${unmarked(its.sentence)}`;
+    // By its quote alone nobody could say that the copy had been there.
+    const [carried] = answersFor({ marked: copy, now, language });
+    expect(carried).toMatch(/ambiguous|missing/u);
+  });
+});

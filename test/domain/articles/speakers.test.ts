@@ -81,6 +81,12 @@ test.each([
     'The deal was ready, it was reported by a predatory journal of the port.',
   ],
   [
+    'what the inspectors did, by a word that stands in no list',
+    'en',
+    'Later in the year the inspectors found that the [wall was safe] and stood still.',
+    'Later in the year the inspectors dreamt that the wall was safe and stood still.',
+  ],
+  [
     'how a man is described in German',
     'de',
     'Ein nüchterner Mann am Kai sagte den Leuten, dass [der Vertrag fertig war].',

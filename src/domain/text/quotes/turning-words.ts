@@ -19,6 +19,8 @@ interface Words {
   attributing: string;
   /** They begin what somebody or something is called. */
   determining: string;
+  /** They begin what is said, found or thought: the word before them says which. */
+  stating: string;
   /** They go on behind the name of a thing or person. */
   joining: string;
   /** Those who speak to the press without a name: another word right before one makes them others. */
@@ -43,6 +45,7 @@ const wordsOf: Record<string, Words> = {
       estimat* predict* testif* suspect*`,
     attributing: 'accord*',
     determining: 'a an the by to',
+    stating: 'that',
     joining: 'in of at for from with to on by who which that and as until',
     offices: `official* officer* spokes* source* aide aides adviser* advisor* diplomat* minister* president* mayor* director*
       chief* head manager* engineer* inspector* expert* analyst* scientist* witness* lawyer* prosecutor* judge* doctor*
@@ -50,7 +53,7 @@ const wordsOf: Record<string, Words> = {
   },
   de: {
     turning: `nicht nichts nie niemals kein* niemand weder ohne kaum fast nur außer leugn* bestreit* bestritt* ablehn*
-      abgelehnt* zweif* angeblich* mutmaßlich* vermeintlich* offenbar wohl falsch* unwahr* irrtüm* ehemalig* früher* ex
+      abgelehnt* zweif* bezweif* anzweif* angezweif* widerleg* zurückgewies* angeblich* mutmaßlich* vermeintlich* offenbar wohl falsch* unwahr* irrtüm* ehemalig* früher* ex
       würde* könnte* sollte* dürfte* wenn falls ob soll* verneint* dementiert* er sie es wir ihr`,
     amounts: `zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig vierzig fünfzig hundert*
       tausend* million* milliard* dutzend* halb* doppelt* zweit* dritt* viert* alle* manche* einige* wenig* viele*
@@ -60,13 +63,14 @@ const wordsOf: Record<string, Words> = {
     telling: `sag* laut zufolge berichte* behaupt* erklär* schrieb* meint* warn* bestätig* mitteil*`,
     attributing: 'laut',
     determining: 'der die das dem den des ein eine einen einem einer eines von vom',
+    stating: 'dass daß',
     joining: 'in im von vom der die das und mit für zu zum zur am an auf bei',
     offices: `beamt* sprecher* quelle* minister* präsident* bürgermeister* direktor* chef* leiter* ingenieur* experte*
       expertin* zeuge* zeugin* anwalt* anwält* richter* arzt ärzt* mitglied* diplomat* berater* offizier*
       botschafter*`,
   },
   fr: {
-    turning: `ne pas non jamais rien aucun* personne ni sans guère presque seulement sauf nie* démen* refus* rejet* dout*
+    turning: `ne pas non jamais rien aucun* personne ni sans guère presque seulement sauf nie* nié* niai* réfut* infirm* démen* refus* rejet* dout*
       contest* présumé* apparemment faux fausse* erroné* ancien* ex pourrai* devrai* serai* aurai* si ignor* il elle ils
       elles on`,
     amounts: `deux trois quatre cinq six sept huit neuf dix onze douze vingt trente quarante cinquante cent* mille
@@ -78,12 +82,13 @@ const wordsOf: Record<string, Words> = {
     telling: `dit selon d'après déclar* affirm* prétend* assur* écrit annonc* expliqu* confirm* estim*`,
     attributing: "selon d'après",
     determining: 'le la les l un une des du par',
+    stating: 'que qu',
     joining: 'de du des à au aux qui que et en dans pour par sur',
     offices: `fonctionnaire* parole responsable* source* ministre* président* maire* directeur* directrice* chef*
       ingénieur* expert* témoin* avocat* juge* médecin* membre* diplomate* conseill* officier* ambassad*`,
   },
   es: {
-    turning: `no nunca jamás nada nadie ningun* ningún ni sin apenas casi solo sólo salvo neg* desmint* desment* rechaz*
+    turning: `no nunca jamás nada nadie ningun* ningún ni sin apenas casi solo sólo salvo neg* nieg* refut* desmint* desment* rechaz*
       dud* supuest* presunt* aparentemente fals* erróne* ex antiguo* podría* debería* sería* habría* si él ella`,
     amounts: `dos tres cuatro cinco seis siete ocho nueve diez once doce veinte treinta cuarenta cincuenta cien*
       mil millon* millón docena* mitad doble segund* tercer* todos todas algun* algún pocos pocas muchos muchas cada
@@ -94,12 +99,13 @@ const wordsOf: Record<string, Words> = {
     telling: 'según dijo dice* afirm* declar* asegur* escribió anunci* explic* confirm*',
     attributing: 'según',
     determining: 'el la los las un una por',
+    stating: 'que',
     joining: 'de del que en y a al para con por',
     offices: `funcionari* portavo* fuente* ministr* president* alcald* director* jef* ingenier* expert* testigo* abogad*
       juez jueza médic* miembro* diplomátic* asesor* oficial* embajador*`,
   },
   it: {
-    turning: `non mai niente nulla nessun* né senza quasi solo tranne neg* smenti* rifiut* respin* dubit* presunt* fals*
+    turning: `non mai niente nulla nessun* né senza quasi solo tranne neg* confut* smenti* rifiut* respin* dubit* presunt* fals*
       errat* ex potrebbe* dovrebbe* sarebbe* avrebbe* se`,
     amounts: `due tre quattro cinque sei sette otto nove dieci dodici venti trenta cento mille mila milion*
       miliard* dozzin* metà doppi* second* terz* tutti tutte alcun* pochi molti ogni entramb* raramente spesso sempre
@@ -109,12 +115,13 @@ const wordsOf: Record<string, Words> = {
     telling: 'secondo dett* dice* afferm* dichiar* scritt* annunci* spieg* conferm*',
     attributing: 'secondo',
     determining: 'il lo la i gli le un uno una da dal dalla',
+    stating: 'che',
     joining: 'di del della dei che in e a al per con da',
     offices: `funzionari* portavoce font* ministr* president* sindac* direttor* direttric* cap* ingegner* espert* testimon*
       avvocat* giudic* medic* membr* diplomatic* consiglier* ufficial* ambasciat*`,
   },
   pt: {
-    turning: `não nunca jamais nada ninguém nenhum* nem sem quase só exceto neg* desment* recus* rejeit* duvid* suposto*
+    turning: `não nunca jamais nada ninguém nenhum* nem sem quase só exceto neg* refut* desment* recus* rejeit* duvid* suposto*
       alegad* fals* errad* ex poderia* deveria* seria* teria* se`,
     amounts: `dois duas três quatro cinco seis sete oito nove dez doze vinte trinta cem mil milh* bilh* dúzia*
       metade dobro segund* terceir* todos todas alguns algumas poucos muitos cada ambos raramente sempre ainda mais
@@ -124,12 +131,13 @@ const wordsOf: Record<string, Words> = {
     telling: 'segundo disse* diz* afirm* declar* escreveu anunci* explic* confirm*',
     attributing: 'segundo',
     determining: 'o a os as um uma por pelo pela',
+    stating: 'que',
     joining: 'de do da dos que em e a ao para com por',
     offices: `funcionári* voz fonte* ministr* president* prefeit* diretor* chefe* engenheir* especialista* testemunha*
       advogad* juiz juíza médic* membro* diplomata* assessor* oficial oficiais embaixad*`,
   },
   nl: {
-    turning: `niet niets nooit geen niemand noch zonder nauwelijks bijna alleen behalve ontken* weiger* afgewezen betwist*
+    turning: `niet niets nooit geen niemand noch zonder nauwelijks bijna alleen behalve ontken* betwijfel* weerleg* weiger* afgewezen betwist*
       twijfel* vermeend* zogenaamd* vals* onwaar voormalig* ex zou* kon* als of`,
     amounts: `twee drie vier vijf zes zeven acht negen tien elf twaalf twintig honderd* duizend* miljoen* miljard*
       dozijn half dubbel* tweede derde alle* sommige* enkele weinig veel elk* beide* zelden soms vaak altijd nog weer
@@ -139,12 +147,13 @@ const wordsOf: Record<string, Words> = {
     telling: 'volgens zei* zegt verklaar* meld* schreef bevestig* beweer*',
     attributing: 'volgens',
     determining: 'de het een door',
+    stating: 'dat',
     joining: 'van in die dat en op met voor te bij',
     offices: `ambtena* woordvoer* bron bronnen minister* president* burgemeester* directeur* chef* ingenieur* deskundige*
       getuige* advoca* rechter* arts artsen lid leden diplomaat diplomaten adviseur* officier* ambassad*`,
   },
   no: {
-    turning: `ikke ingen intet aldri verken uten knapt nesten bare unntatt benekt* nekt* avvis* tvil* angivelig påstå* falsk*
+    turning: `ikke ingen intet aldri verken uten knapt nesten bare unntatt benekt* nekt* avkreft* betvil* avvis* tvil* angivelig påstå* falsk*
       uriktig* tidligere eks kunne ville skulle hvis om`,
     amounts: `to tre fire fem seks sju syv åtte ni ti tolv tjue hundre* tusen* million* milliard* dusin halv*
       dobbel* andre tredje alle noen få mange hver begge sjelden ofte alltid igjen mer mindre før etter siden steg
@@ -153,12 +162,13 @@ const wordsOf: Record<string, Words> = {
     telling: 'ifølge sa sier fortal* skrev opplys* bekreft*',
     attributing: 'ifølge',
     determining: 'en ei et den det de av',
+    stating: 'at',
     joining: 'i av på som og til for med fra ved',
     offices: `tjenestem* talsm* talsperson* kilde* minister* statsråd* president* ordfører* direktør* sjef* ingeniør*
       ekspert* vitne* advokat* dommer* lege leger medlem* diplomat* rådgiver* offiser* ambassad*`,
   },
   sv: {
-    turning: `inte ej ingen inget aldrig varken utan knappt nästan bara utom förnek* neka* avvis* tvivl* påstå* falsk*
+    turning: `inte ej ingen inget aldrig varken utan knappt nästan bara utom förnek* betvivl* dementer* neka* avvis* tvivl* påstå* falsk*
       felaktig* tidigare ex kunde skulle om`,
     amounts: `två tre fyra fem sex sju åtta nio tio tolv tjugo hundra* tusen* miljon* miljard* dussin halv*
       dubbel* andra tredje alla några få många varje båda sällan ofta alltid igen mer mindre före efter sedan steg
@@ -168,12 +178,13 @@ const wordsOf: Record<string, Words> = {
     telling: 'enligt sade säger berätta* skrev uppge* bekräft*',
     attributing: 'enligt',
     determining: 'en ett den det de av',
+    stating: 'att',
     joining: 'i av på som och till för med från vid',
     offices: `tjänsteman* tjänstemän talesm* talesperson* källa* källor minister* president* borgmästare* direktör* chef*
       ingenjör* expert* vittne* advokat* domare* läkare* medlem* diplomat* rådgivare* officer* ambassad*`,
   },
   da: {
-    turning: `ikke ingen intet aldrig hverken uden næppe næsten kun undtagen benægt* nægt* afvis* tvivl* angivelig* påst*
+    turning: `ikke ingen intet aldrig hverken uden næppe næsten kun undtagen benægt* betvivl* dementer* afkræft* nægt* afvis* tvivl* angivelig* påst*
       falsk* forkert* tidligere eks kunne ville skulle hvis om`,
     amounts: `to tre fire fem seks syv otte ni ti tolv tyve hundred* tusind* million* milliard* dusin halv*
       dobbelt* anden tredje alle nogle få mange hver begge sjælden* ofte altid igen mere mindre før efter siden steg
@@ -182,6 +193,7 @@ const wordsOf: Record<string, Words> = {
     telling: 'ifølge sagde siger fortal* skrev oplys* bekræft*',
     attributing: 'ifølge',
     determining: 'en et den det de af',
+    stating: 'at',
     joining: 'i af på som og til for med fra ved',
     offices: `embedsm* talsm* talsperson* kilde* minister* præsident* borgmester* direktør* chef* ingeniør* ekspert* vidne*
       advokat* dommer* læge læger medlem* diplomat* rådgiver* officer* ambassad*`,
@@ -216,6 +228,7 @@ function lexiconsFor({ turning, amounts, ...others }: Words): Lexicons {
     telling: lexiconOf(others.telling),
     attributing: lexiconOf(others.attributing),
     determining: lexiconOf(others.determining),
+    stating: lexiconOf(others.stating),
     joining: lexiconOf(others.joining),
     offices: lexiconOf(others.offices),
   };
@@ -231,6 +244,8 @@ export interface Readings {
   attributes: (word: string) => boolean;
   /** Whether it begins what somebody or something is called. */
   determines: (word: string) => boolean;
+  /** Whether it begins what is said, found or thought. */
+  states: (word: string) => boolean;
   /** Whether it goes on behind the name of a thing or person. */
   joins: (word: string) => boolean;
   /** Whether it names somebody by what they are. */
@@ -269,6 +284,7 @@ function readingsIn(language: string | null): Readings {
     tells: isOne('telling', false),
     attributes: isOne('attributing', false),
     determines: isOne('determining', false),
+    states: isOne('stating', false),
     joins: isOne('joining', false),
     isOffice: isOne('offices', false),
   };

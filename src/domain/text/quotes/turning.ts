@@ -61,6 +61,8 @@ function changesOf(
   return changedWords(older, newer).flatMap((changed) => {
     const begins = changed.was.start === 0 && changed.now.start === 0;
     const ends = changed.was.end === older.length && changed.now.end === newer.length;
+    const follows = older.slice(changed.was.end);
+    const governs = side === 'before' && isStating(follows, readings);
     // Words that one side alone has where no more is known may stand beyond that in the other.
     const isOneSided =
       changed.was.start === changed.was.end || changed.now.start === changed.now.end;
@@ -69,13 +71,18 @@ function changesOf(
       side,
       was: older.slice(changed.was.start, changed.was.end),
       now: newer.slice(changed.now.start, changed.now.end),
-      beside: (side === 'before' ? ends : begins) && !isParted,
+      beside: ((side === 'before' ? ends : begins) || governs) && !isParted,
       first: side === 'before' && begins && !isCut,
       namesTeller: () =>
         namesTeller(older, changed.was, was[side], readings, isOneSided) &&
         namesTeller(newer, changed.now, now[side], readings, isOneSided),
     };
   });
+}
+
+/** Whether some words do no more than begin what is said: “(found) that the”. */
+function isStating(words: readonly string[], { states, determines }: Readings): boolean {
+  return words.some(states) && words.every((word) => states(word) || determines(word));
 }
 
 /** So many words from one that puts it into somebody's mouth, somebody may be named. */
