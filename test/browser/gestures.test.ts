@@ -196,6 +196,14 @@ test('a key that is held types nothing into the field that it opens, and pressed
   expect(await typed()).toBe('d');
 });
 
+test('two clicks on Dispute leave the keys to the field for its reason', async () => {
+  await begin();
+  const form = page.locator('form[data-verdict-form]');
+  await doubleClick(form.getByRole('button', { name: /^Dispute/u }).first());
+  await page.keyboard.type('nope');
+  expect(await form.getByRole('textbox', { name: /^Why/u }).inputValue()).toBe('nope');
+});
+
 test('two clicks on Delete delete one annotation', async () => {
   const remove = await inMenu(page.locator('article.card').first(), 'Delete');
   await holdClock(page);

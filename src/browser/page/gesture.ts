@@ -69,6 +69,7 @@ export function watchGestures(): void {
   window.addEventListener('blur', release);
   window.addEventListener('pointermove', onMove, first);
   window.addEventListener('pointerdown', onMove, first);
+  window.addEventListener('mousedown', onMouseDown, first);
   window.addEventListener('input', () => endClick(), first);
   window.addEventListener('click', onClick, first);
   window.addEventListener('pagehide', handOver);
@@ -115,6 +116,15 @@ function onMove({ clientX: x, clientY: y }: PointerEvent): void {
   if (lastClick && !isStill(lastClick, pointer)) endClick();
 }
 
+/** The second click of two takes the keys from no field that the first has opened. */
+function onMouseDown(event: MouseEvent): void {
+  const field = document.activeElement;
+  if (!isTyping(field) || (event.target instanceof Node && field?.contains(event.target))) return;
+  if (isInTime(lastClick, { x: event.clientX, y: event.clientY }, event.timeStamp)) {
+    event.preventDefault();
+  }
+}
+
 function onClick(event: MouseEvent): void {
   // Keys and scripts press without a place.
   if (!event.isTrusted || event.detail === 0 || !(event.target instanceof Element)) return;
@@ -130,9 +140,13 @@ function onClick(event: MouseEvent): void {
 }
 
 function isRestOfClick(place: PointerPlace, atMs: number, button: Element | null): boolean {
-  if (!lastClick || !button || !isStill(lastClick, place)) return false;
-  if (atMs - lastClick.atMs >= clickPeriodMs) return false;
+  if (!lastClick || !button || !isInTime(lastClick, place, atMs)) return false;
   return button !== lastClick.button || beginsWork(button);
+}
+
+/** Whether a press comes where and when it belongs to the click before. */
+function isInTime(click: Click | null, place: PointerPlace, atMs: number): boolean {
+  return click !== null && isStill(click, place) && atMs - click.atMs < clickPeriodMs;
 }
 
 /** Whether it sends a form, or has a file made. */
