@@ -70,8 +70,7 @@ export async function previewEdition(
   id: string,
   input: Described,
 ): Promise<CarriedEdition> {
-  const { worked } = await carriedEdition(desk, actor, id, input, new Map(), false);
-  return worked;
+  return (await comingEdition(desk, actor, id, input)).worked;
 }
 
 /**
@@ -89,9 +88,12 @@ export async function addEdition(
   demand(actor, 'add articles');
   await demandUnnamed(desk, actor, input.note, confirm);
   const compared = new Map<number, Promise<ComparedEditions>>();
-  const { worked } = await commitPlanned(desk, () =>
-    carriedEdition(desk, actor, id, input, compared, true),
-  );
+  const { worked } = await commitPlanned(desk, async () => {
+    const coming = await comingEdition(desk, actor, id, input, compared);
+    const annotations = coming.all.map(({ before }) => before);
+    const deskThen = await deskThenOf(desk, coming.before, annotations);
+    return { worked: coming.worked, changes: changesOf(coming, deskThen) };
+  });
   await carryLatecomers(desk, worked.worked);
   await compareWording(desk, id);
   return worked.worked;
@@ -140,18 +142,23 @@ export async function carryToNewer(desk: Desk, actor: Actor, id: string): Promis
   return commit !== null;
 }
 
-/**
- * The changes that a new edition comes to; `compared` keeps what was compared, by the older number. Only what
- * `isSaved` keeps how the desk stood.
- */
-async function carriedEdition(
+/** A new edition before it is saved. */
+interface ComingEdition {
+  worked: CarriedEdition;
+  before: Article;
+  /** Deleted ones too. */
+  all: CarriedAnnotation[];
+  stamp: Stamp;
+}
+
+/** What a new edition comes to; `compared` keeps what was compared, by the older number. */
+async function comingEdition(
   desk: Desk,
   actor: Actor,
   id: string,
   { blocks = [], after: corrects, ...input }: Described,
-  compared: Map<number, Promise<ComparedEditions>>,
-  isSaved: boolean,
-): Promise<{ worked: CarriedEdition; changes: Change[] }> {
+  compared = new Map<number, Promise<ComparedEditions>>(),
+): Promise<ComingEdition> {
   demand(actor, 'add articles');
   const before = await articleById(desk, id);
   await demandNoRound(desk, id);
@@ -169,27 +176,30 @@ async function carriedEdition(
   };
   const annotations = await everyOne(desk.whole, 'annotations', 'everything', { key: id });
   const placements = await placementsOf(desk, before, annotations, comparing);
-  const deskThen = isSaved ? await deskThenOf(desk, before, annotations) : undefined;
   const textOf = textsOf([newest, edition]);
-  const carriedOver = annotations.map((annotation, index): CarriedAnnotation => {
+  const all = annotations.map((annotation, index): CarriedAnnotation => {
     const placement = placements[index] ?? { kind: 'missing', reason: '' };
     const after = carryOver(annotation, edition.number, placement, textOf);
     return { annotation: after, before: annotation, placement };
   });
-  const carried = carriedOver.filter(({ annotation }) => !annotation.deleted);
+  const carried = all.filter(({ annotation }) => !annotation.deleted);
   const counts = countsOf(carried);
+  const worked = { article, edition, carried, counts, compared: await comparing(newest) };
+  return { worked, before, all, stamp };
+}
+
+/** What is saved of a new edition, with how the desk stood before it. */
+function changesOf({ worked, all, stamp }: ComingEdition, deskThen: Edition['deskThen']): Change[] {
+  const { article, edition, carried, counts } = worked;
   const after = { edition: edition.number, note: edition.note, placements: counts };
   const happened = { action: 'edition.added', before: null, after } as const;
-  return {
-    worked: { article, edition, carried, counts, compared: await comparing(newest) },
-    changes: [
-      replace('articles', article),
-      insert('editions', { ...edition, ...(deskThen && { deskThen }) }),
-      ...carriedOver.map(({ annotation }) => replace('annotations', annotation)),
-      ...carried.flatMap((each) => newsOf(each, stamp, edition.number)),
-      record(stamp, { kind: 'article', id }, happened, id),
-    ],
-  };
+  return [
+    replace('articles', article),
+    insert('editions', { ...edition, ...(deskThen && { deskThen }) }),
+    ...all.map(({ annotation }) => replace('annotations', annotation)),
+    ...carried.flatMap((each) => newsOf(each, stamp, edition.number)),
+    record(stamp, { kind: 'article', id: article.id }, happened, article.id),
+  ];
 }
 
 function sameText({ number }: Edition): Problem {

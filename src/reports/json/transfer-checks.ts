@@ -126,10 +126,10 @@ type PlaceOf = ReturnType<typeof editionPlaces>;
 
 /** Whether a quote stands where the file says, in the edition that it names. */
 function standingIn(
-  { editions }: TransferArticle,
+  { editions, language }: TransferArticle,
   placeOf: PlaceOf,
 ): (statement: Statement) => boolean {
-  const finders = new Map(editions.map(({ number, text }) => [number, finderIn(text, null)]));
+  const finders = new Map(editions.map(({ number, text }) => [number, finderIn(text, language)]));
   return ({ edition, target }) => {
     const [find, span] = [finders.get(edition), placeOf(edition, target)];
     return find !== undefined && span !== null && finished(find(target, span)).kind === 'exact';
