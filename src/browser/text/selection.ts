@@ -50,6 +50,8 @@ export class SelectionWatch {
     });
     document.addEventListener('mouseup', (event) => this.onMouseUp(event));
     document.addEventListener('selectionchange', () => this.onChange());
+    // On a slow network a passage is selected before this is there to see it.
+    this.rested.ask();
   }
 
   /** The selected part of the text; null for none. */

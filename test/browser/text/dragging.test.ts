@@ -145,6 +145,26 @@ describe('the offer beside a selection', () => {
   });
 });
 
+test('what was selected before the page’s script had come is offered when it has', async () => {
+  await read();
+  let come = () => {};
+  const script = new Promise<void>((done) => {
+    come = done;
+  });
+  await page.route(/\.js$/u, async (route) => {
+    await script;
+    await route.continue();
+  });
+  await page.goto(page.url(), { waitUntil: 'commit' });
+  await page.locator('[data-edition-text]').getByText('closed early').waitFor();
+  await drag(page, 'closed early');
+  expect(await offer().count()).toBe(0);
+  come();
+  await offer().click();
+  expect(await passage()).toBe('closed early');
+  await page.unroute(/\.js$/u);
+});
+
 describe('right after a selection', () => {
   test('what is pasted goes into the chain', async () => {
     await read();
