@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { restoreAnnotation } from '../../../src/desk/annotations/deleting.js';
 import { addArticle } from '../../../src/desk/articles/articles.js';
+import { changeOwn } from '../../../src/desk/people/people.js';
+import { maskSource } from '../../../src/desk/register/masking/masking.js';
+import { unmaskSource } from '../../../src/desk/register/masking/unmasking.js';
 import { articleInput } from '../../../src/domain/articles/article.js';
 import { replace } from '../../../src/store/store.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
@@ -159,6 +162,40 @@ test('a name that was made confidential since is in no report of an earlier edit
   const kept = JSON.stringify(await room.store.get('editions', `${article}.2`));
   expect(kept).not.toMatch(/Ida|Brandt/u);
   expect(kept).not.toContain(ida.id);
+});
+
+test('a name that was made public since is in the report of an earlier edition, and that is said', async () => {
+  const mira = await room.bearer(room.mira);
+  const made = { target: { exact: 'The mayor' }, chain };
+  await mira.post(`/api/articles/${article}/annotations`).send(made).expect(201);
+  const { body } = await mira.get('/api/sources').expect(200);
+  const ida = body.items.find(({ name }: { name: string }) => name === 'Ida Brandt');
+  const masked = await maskSource(room.desk, room.ada, ida.id);
+  const read = async (query = '') =>
+    (await mira.get(`/api/articles/${article}/report?format=md${query}`).expect(200)).text;
+  expect(await read()).not.toContain('Ida');
+  room.pass({ minutes: 5 });
+  await mira.post(`/api/articles/${article}/editions`).send({ text: second }).expect(201);
+  room.pass({ minutes: 5 });
+  expect(await read('&edition=1')).not.toContain('Ida');
+  await unmaskSource(room.desk, room.ada, masked.id);
+  expect(await read('&edition=1')).toContain(
+    'Sources that were made confidential, or public, since are called as they are today.',
+  );
+  expect(await read('&edition=1')).toContain('Ida Brandt');
+  expect(await read('&edition=2')).not.toContain('called as they are today');
+});
+
+test('a colleague who has another name since is called by it in a report of an earlier edition, and that is said', async () => {
+  const { read } = await corrected('md', 'record');
+  const said = 'Colleagues are called by their names of today.';
+  expect((await read('&edition=1')).toString()).not.toContain(said);
+  await changeOwn(room.desk, room.mira, { name: 'Mira Halloran', shortcuts: true });
+  const text = (await read('&edition=1')).toString();
+  expect(text).toContain(said);
+  expect(text).toContain('Mira Halloran');
+  expect(text).not.toContain('Mira Sen');
+  expect((await read('&edition=2')).toString()).not.toContain(said);
 });
 
 test('an annotation that was deleted since is in no report of an earlier edition, and that is said', async () => {
