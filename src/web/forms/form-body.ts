@@ -95,7 +95,7 @@ function add(fields: Fields, parts: readonly string[], text: string): void {
   if (before === undefined) within.set(name, text);
   else if (typeof before === 'string') within.set(name, [before, text]);
   else if (Array.isArray(before)) before.push(text);
-  else before.set(String(before.size), text);
+  else add(before, [String(before.size)], text);
 }
 
 /** What was sent under a name as fields within it: texts are those of a list. */

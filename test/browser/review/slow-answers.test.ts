@@ -33,8 +33,8 @@ beforeEach(async () => {
 });
 afterEach(() => press.close());
 
-/** Lets no verdict reach the server until the answer is called; says how many were sent by then. */
-async function holdVerdicts() {
+/** Agrees with what is at hand; no verdict reaches the server until the answer is called. */
+async function agreeSlowly(): Promise<() => void> {
   let letGo = () => {};
   let count = 0;
   const held = new Promise<void>((done) => {
@@ -45,7 +45,9 @@ async function holdVerdicts() {
     await held;
     await route.continue();
   });
-  return { letGo: () => letGo(), isSent: () => expect.poll(() => count).toBeGreaterThan(0) };
+  await page.keyboard.press('a');
+  await expect.poll(() => count).toBeGreaterThan(0);
+  return letGo;
 }
 
 const verdictsOn = async (id: string) =>
@@ -66,14 +68,12 @@ async function openCard(id: string): Promise<void> {
 test('in the queue, who has gone on while a verdict is on its way stays there, with what was typed', async () => {
   await page.goto(`/review/${first}`);
   await inQueue(first);
-  const held = await holdVerdicts();
-  await page.keyboard.press('a');
-  await held.isSent();
+  const letGo = await agreeSlowly();
   await page.keyboard.press('j');
   await inQueue(second);
   await page.keyboard.press('d');
   await page.keyboard.type('She was away.');
-  held.letGo();
+  letGo();
   await page.getByRole('status').getByText('Saved: agree').waitFor();
   expect(await verdictsOn(first)).toEqual(['agree']);
   await inQueue(second);
@@ -87,13 +87,11 @@ test('in the queue, who has gone on while a verdict is on its way stays there, w
 test('in the queue, a verdict that is given while another is on its way is given', async () => {
   await page.goto(`/review/${first}`);
   await inQueue(first);
-  const held = await holdVerdicts();
-  await page.keyboard.press('a');
-  await held.isSent();
+  const letGo = await agreeSlowly();
   await page.keyboard.press('j');
   await inQueue(second);
   await page.keyboard.press('u');
-  held.letGo();
+  letGo();
   await inQueue(third);
   expect(await verdictsOn(first)).toEqual(['agree']);
   expect(await verdictsOn(second)).toEqual(['unsure']);
@@ -106,14 +104,12 @@ test('in the article, what is typed on one card stays while the verdict on anoth
   await page.locator('html.scripted').waitFor();
   await page.keyboard.press('j');
   await openCard(first);
-  const held = await holdVerdicts();
-  await page.keyboard.press('a');
-  await held.isSent();
+  const letGo = await agreeSlowly();
   await page.keyboard.press('j');
   await openCard(second);
   await page.keyboard.press('d');
   await page.keyboard.type('She was away.');
-  held.letGo();
+  letGo();
   await page.getByRole('status').getByText('Saved: agree').waitFor();
   expect(await card(second).getByLabel('Why').inputValue()).toBe('She was away.');
   await page.keyboard.press('Control+Enter');
@@ -125,9 +121,7 @@ test('in the article, verdicts given faster than they arrive are all given, each
   await page.locator('html.scripted').waitFor();
   await page.keyboard.press('j');
   await openCard(first);
-  const held = await holdVerdicts();
-  await page.keyboard.press('a');
-  await held.isSent();
+  const letGo = await agreeSlowly();
   await page.locator(`#passage-${first}`).focus();
   await page.keyboard.press('a');
   await page.keyboard.press('j');
@@ -135,7 +129,7 @@ test('in the article, verdicts given faster than they arrive are all given, each
   await page.keyboard.press('u');
   await page.keyboard.press('j');
   await openCard(third);
-  held.letGo();
+  letGo();
   await expect.poll(() => verdictsOn(second)).toEqual(['unsure']);
   expect([await verdictsOn(first), await verdictsOn(third)]).toEqual([['agree'], []]);
 });
