@@ -54,9 +54,10 @@ export class KeptThread<Task, Answer> {
   async ready(practice: readonly Task[]): Promise<void> {
     if (this.#idle || this.#isGettingReady) return;
     this.#isGettingReady = true;
-    const worker = this.#thread();
-    worker.unref();
+    let worker: Worker | null = null;
     try {
+      worker = this.#thread();
+      worker.unref();
       await nextMessage(worker, startMs);
       for (const task of practice) {
         worker.postMessage(task);
@@ -65,7 +66,7 @@ export class KeptThread<Task, Answer> {
       if (this.#idle) void worker.terminate();
       else this.#keep(worker);
     } catch {
-      await worker.terminate();
+      await worker?.terminate();
     } finally {
       this.#isGettingReady = false;
     }

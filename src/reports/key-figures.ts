@@ -25,8 +25,10 @@ export function keyFigures(summary: Summary): string {
 
 function restsOn(summary: Summary): string {
   const { annotations, confidentialSources, origins, originsNotStated, unnamedSources } = summary;
-  const passages = `${many(annotations, 'passage')} ${annotations === 1 ? 'rests' : 'rest'}`;
-  const head = `${passages} on ${origins === 0 ? 'no stated origin' : many(origins, 'origin')}`;
+  const all = many(annotations, 'passage');
+  const resting = origins === 0 ? annotations : annotations - originsNotStated;
+  const passages = resting === annotations ? all : `${numberWord(resting)} of ${all}`;
+  const head = `${passages} ${resting === 1 ? 'rests' : 'rest'} on ${origins === 0 ? 'no stated origin' : many(origins, 'origin')}`;
   const sources = [
     unnamedSources > 0 && `${many(unnamedSources, 'source')} ${isAre(unnamedSources)} unnamed`,
     confidentialSources > 0 &&

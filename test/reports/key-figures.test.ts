@@ -29,7 +29,7 @@ test.each<[string, Summary]>([
     }),
   ],
   [
-    '1,200 passages rest on one origin; two sources are unnamed, one source is confidential and two passages do not state their origin. 1,200 are of low confidence. One is reviewed and settled. Three hops are taken on trust and one passage no longer reads as marked.',
+    '1,198 of 1,200 passages rest on one origin; two sources are unnamed, one source is confidential and two passages do not state their origin. 1,200 are of low confidence. One is reviewed and settled. Three hops are taken on trust and one passage no longer reads as marked.',
     of({
       annotations: 1200,
       origins: 1,
