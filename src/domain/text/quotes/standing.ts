@@ -5,6 +5,7 @@ import { isSpaceUnit } from '../white-space.js';
 import { finished } from './close-matches.js';
 import { editDistance } from './edit-distance.js';
 import type { GramIndex } from './gram-index.js';
+import { leadInTo } from './lead-in.js';
 import { seekOccurrences } from './occurrences.js';
 import { endsLine, type Surroundings, surroundingsOf } from './surroundings.js';
 import { turnedBy } from './turning.js';
@@ -113,12 +114,19 @@ function surroundingsIn(
   reach: 'line' | 'paragraph' = 'line',
 ): Surroundings {
   const around = surroundingsOf(text, span, reach);
-  if (!cut) return around;
+  if (!cut) return ledTo(text, around);
   const { start, end } = around.whole;
   return {
     ...around,
     cut: { before: cut.before && start === 0, after: cut.after && end === text.length },
   };
+}
+
+/** Surroundings with the words before the sentence that say whose it is. */
+function ledTo(text: string, around: Surroundings): Surroundings {
+  const lead = leadInTo(text, around.whole.start);
+  if (!lead) return around;
+  return { ...around, before: `${text.slice(lead.start, lead.end)} ${around.before}` };
 }
 
 function changed({ exact, now }: Sought, span: Span, reason: string): Standing {
@@ -130,8 +138,10 @@ function isUntouched({ was, span }: Sought, { isMoved, unchanged }: Placed): boo
   if (isMoved || !unchanged || unchanged.end - unchanged.start < telltaleUnits) return false;
   const before = { start: Math.max(unchanged.start, span.start - nearUnits), end: span.start };
   const after = { start: span.end, end: Math.min(unchanged.end, span.end + nearUnits) };
+  const lead = unchanged.start === 0 ? null : leadInTo(was, span.start);
   return (
     (unchanged.start === 0 || endsLine(was, before)) &&
+    (!lead || lead.start >= unchanged.start) &&
     (unchanged.end === was.length || endsLine(was, after))
   );
 }

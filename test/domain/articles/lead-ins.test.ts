@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { carrier, compareEditions } from '../../../src/domain/articles/carrying.js';
+import { markedOnce } from '../../cases/marked.js';
+
+/* Who says a passage may stand with a colon before its line, or at the beginning of it. */
+
+const around =
+  'Nobody in the office had heard of it before that day in March, and nobody had asked.';
+
+function carried(was: string, now: string, language = 'en') {
+  const { text, span } = markedOnce(`${around}\n\n${was}\n\n${around}`);
+  return carrier(compareEditions(text, `${around}\n\n${now}\n\n${around}`), language)(span).kind;
+}
+
+const plan =
+  'Under the plan, the border would become irrelevant over time. [Violence would decline in both regions].';
+const planNow = plan.replace(/[[\]]/gu, '');
+
+test.each([
+  ['another paper', `The Ledger:\n\n${plan}`, `The Morning Post:\n\n${planNow}`],
+  [
+    'another paper, on the line before',
+    `The Ledger wrote:\n${plan}`,
+    `The Post wrote:\n${planNow}`,
+  ],
+  ['a doubt', `The Ledger wrote:\n\n${plan}`, `The Ledger falsely wrote:\n\n${planNow}`],
+  ['no paper any more', `The Ledger wrote:\n\n${plan}`, planNow],
+  ['a paper where none was', plan, `The Ledger wrote:\n\n${planNow}`],
+  ['another speaker', `Singh: It rained all day. ${plan}`, `Brandt: It rained all day. ${planNow}`],
+  [
+    'another speaker with a title',
+    `DR SINGH (minister): It rained all day. ${plan}`,
+    `DR SINGH (deputy): It rained all day. ${planNow}`,
+  ],
+  [
+    'another speaker of a quotation',
+    'Singh wrote to us:\n\n“It rained in March. [The deal was ready by then].”',
+    'Brandt wrote to us:\n\n“It rained in March. The deal was ready by then.”',
+  ],
+])('%s before its line makes a passage changed', (_, was, now) => {
+  expect(carried(was, now)).toBe('changed');
+});
+
+test.each([
+  [
+    'Arabic',
+    'ar',
+    'الوزير: نزل المطر. [كانت الصفقة جاهزة]',
+    'المعارض: نزل المطر. كانت الصفقة جاهزة',
+  ],
+  ['Hindi', 'hi', 'मंत्री: बारिश हुई। [समझौता तैयार था]', 'विपक्ष: बारिश हुई। समझौता तैयार था'],
+  ['Chinese', 'zh', '部长：下雨了。[协议已经准备好了]', '记者：下雨了。协议已经准备好了'],
+])('also in %s', (_, language, was, now) => {
+  expect(carried(was, now, language)).toBe('changed');
+});
+
+test.each([
+  [
+    'a word more in the line before',
+    `The Ledger wrote:\n\n${plan}`,
+    `The Ledger wrote then:\n\n${planNow}`,
+  ],
+  ['another line before one without a colon', `The Ledger\n\n${plan}`, `The Post\n\n${planNow}`],
+  [
+    'a name in the paragraph before the line',
+    `It was Singh who sent it. The Ledger wrote:\n\n${plan}`,
+    `It was Singh who sent it on. The Ledger wrote:\n\n${planNow}`,
+  ],
+  [
+    'another word before a colon within the paragraph',
+    `It was late: Singh had gone to the quay. ${plan}`,
+    `It was dark: Singh had gone to the quay. ${planNow}`,
+  ],
+  [
+    'another line that leads to the paragraph before',
+    `Singh said:\n\nIt rained all day.\n\n${plan}`,
+    `Brandt said:\n\nIt rained all day.\n\n${planNow}`,
+  ],
+])('%s leaves it as it is', (_, was, now) => {
+  expect(carried(was, now)).not.toBe('changed');
+});
