@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { readyToCompare } from '../desk/articles/edition-thread.js';
 import { addEdition, previewEdition } from '../desk/articles/editions.js';
 import { blocksOfText } from '../desk/capture/capture.js';
 import { operator } from '../desk/people/people.js';
@@ -49,6 +50,8 @@ async function add(
   const { as, after, confirm, dryRun, note = null } = options;
   const found = await capturedFrom(shell, file, options);
   const input = parse(editionInput, { text: found.text, note, after: after && Number(after) });
+  // It gets ready while the desk is opened.
+  void readyToCompare(input.text);
   const blocks = blocksOfText(input.text, found, new Set());
   const { edition, counts } = await onDesk(shell, options, 'write', async (desk) => {
     const actor = as ? await personOf(desk, as) : operator;

@@ -12,6 +12,14 @@ export interface KeptThreadBounds {
 
 const startMs = 60_000;
 
+/** A thread that practises, so that it is ready once a task comes. */
+interface ComingUp {
+  /** Null where it can't be got ready. */
+  practised: Promise<Worker | null>;
+  /** Whether a task waits for it: then it begins to practise nothing more. */
+  isWanted: boolean;
+}
+
 /**
  * Does tasks on threads that run a compiled module, which says anything once it is ready, then answers each
  * message by one. One idle thread is kept for the next task: to start, to load what it needs and to become
@@ -19,7 +27,7 @@ const startMs = 60_000;
  */
 export class KeptThread<Task, Answer> {
   #idle: { worker: Worker; forget: () => void } | null = null;
-  #isGettingReady = false;
+  #comingUp: ComingUp | null = null;
 
   constructor(
     private readonly compiled: URL,
@@ -34,7 +42,7 @@ export class KeptThread<Task, Answer> {
     task: Task,
     { limitMs = this.bounds.taskMs, isLast = false }: { limitMs?: number; isLast?: boolean } = {},
   ): Promise<Answer> {
-    const worker = this.#taken() ?? (await this.#started());
+    const worker = this.#taken() ?? (await this.#takenEarly()) ?? (await this.#started());
     try {
       worker.postMessage(task);
       const answer = await nextMessage<Answer>(worker, limitMs);
@@ -52,24 +60,44 @@ export class KeptThread<Task, Answer> {
    * wanted. Does nothing where one is idle or on its way, and never throws: the next task starts one by itself.
    */
   async ready(practice: readonly Task[]): Promise<void> {
-    if (this.#idle || this.#isGettingReady) return;
-    this.#isGettingReady = true;
+    if (this.#idle || this.#comingUp) return;
+    const comingUp: ComingUp = { practised: Promise.resolve(null), isWanted: false };
+    this.#comingUp = comingUp;
+    comingUp.practised = this.#practised(practice, comingUp);
+    const worker = await comingUp.practised;
+    if (comingUp.isWanted) return;
+    this.#comingUp = null;
+    if (this.#idle) void worker?.terminate();
+    else if (worker) this.#keep(worker);
+  }
+
+  async #practised(practice: readonly Task[], comingUp: ComingUp): Promise<Worker | null> {
     let worker: Worker | null = null;
     try {
       worker = this.#thread();
       worker.unref();
       await nextMessage(worker, startMs);
       for (const task of practice) {
+        if (comingUp.isWanted) break;
         worker.postMessage(task);
         await nextMessage(worker, this.bounds.taskMs);
       }
-      if (this.#idle) void worker.terminate();
-      else this.#keep(worker);
+      return worker;
     } catch {
       await worker?.terminate();
-    } finally {
-      this.#isGettingReady = false;
+      return null;
     }
+  }
+
+  /** The one that is on its way, for the first who asks. */
+  async #takenEarly(): Promise<Worker | null> {
+    const comingUp = this.#comingUp;
+    if (!comingUp) return null;
+    this.#comingUp = null;
+    comingUp.isWanted = true;
+    const worker = await comingUp.practised;
+    worker?.ref();
+    return worker;
   }
 
   #taken(): Worker | null {

@@ -1,6 +1,8 @@
+import { editionId } from '../domain/articles/article.js';
 import { searchedCollections } from '../store/store.js';
 import { deskLabels } from './annotations/desk-labels.js';
 import { articleTalliesOf } from './articles/article-tallies.js';
+import { needsThread, readyToCompare } from './articles/edition-thread.js';
 import { compareAllWording } from './articles/shared-wording.js';
 import { claimStandings } from './claims/kept-claims.js';
 import type { Desk } from './desk.js';
@@ -23,4 +25,16 @@ export async function prepare(desk: Desk): Promise<void> {
   await claimStandings(desk);
   await deskLabels(desk);
   await compareAllWording(desk);
+  await readyForEditions(desk);
+}
+
+/** Where one of so many articles, those added last, is long, the next edition may be one of a long one. */
+const articlesLookedAt = 20;
+
+async function readyForEditions(desk: Desk): Promise<void> {
+  const query = { key: '', order: 'descending', limit: articlesLookedAt } as const;
+  for (const { id, edition } of (await desk.whole.find('articles', 'added', query)).items) {
+    const newest = await desk.whole.get('editions', editionId(id, edition));
+    if (newest && needsThread(newest.text)) return readyToCompare(newest.text);
+  }
 }

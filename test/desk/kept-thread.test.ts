@@ -60,6 +60,22 @@ test('one that got ready has practised, and does the next task', async () => {
   expect(await threads.answer('f')).toBe(4);
 });
 
+test('one that is wanted while it practises ends what it has begun, and does the task', async () => {
+  const counting = new URL('./counting-thread.js', import.meta.url);
+  const threads = new KeptThread<string, number>(counting, bounds);
+  void threads.ready(['a', 'b', 'c', 'd', 'e']);
+  const first = threads.answer('f');
+  expect([await first, await threads.answer('g')]).toEqual([1, 2]);
+});
+
+test('of two tasks that come while one practises, the second has a thread of its own', async () => {
+  const counting = new URL('./counting-thread.js', import.meta.url);
+  const threads = new KeptThread<string, number>(counting, bounds);
+  const ready = threads.ready(['a']);
+  expect(await Promise.all([threads.answer('b'), threads.answer('c')])).toEqual([1, 1]);
+  await ready;
+});
+
 test('one that can’t get ready keeps nobody from the next task', async () => {
   const threads = kept();
   await threads.ready([{ was: null, now: '' }]);

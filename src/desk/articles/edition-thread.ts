@@ -14,11 +14,11 @@ export interface TextPair {
 /** In UTF-16 code units of both texts: shorter ones are compared in a few milliseconds. */
 const maxUnitsHere = 20_000;
 
-/** The longest texts take a second or two; a preview is read for some minutes before it is saved. */
-const bounds = { taskMs: 30_000, maxMemoryMb: 512, idleMs: 600_000 };
+/** The longest texts take a second or two; a desk that gets an edition a day keeps its thread. */
+const bounds = { taskMs: 30_000, maxMemoryMb: 512, idleMs: 86_400_000 };
 
 /** Of longer texts, in code units of both, so much is left behind that the thread isn't kept. */
-const maxKeptUnits = 2_000_000;
+const maxKeptUnits = 1_000_000;
 
 const threads = new KeptThread<TextPair, PackedAlignment>(
   new URL('./edition-worker.js', import.meta.url),
@@ -57,12 +57,17 @@ export async function comparedEditions(
 const practisedUnits = 50_000;
 const practisedTimes = 3;
 
+/** Whether editions of such a text are compared on a thread. */
+export function needsThread({ length }: { length: number }): boolean {
+  return 2 * length > maxUnitsHere;
+}
+
 /**
  * Gets a thread ready to compare a text, if a thread is what it takes: on it the text, or its beginning, is compared with
  * a copy in which each seventh letter is gone or others. To start and to become quick takes a thread longer than to compare.
  */
 export async function readyToCompare(text: string): Promise<void> {
-  if (2 * text.length <= maxUnitsHere) return;
+  if (!needsThread(text)) return;
   const was = text.slice(0, practisedUnits);
   const now = was.replace(/(.{6})./gu, (_, kept: string, at) => (at % 2 ? kept : `${kept}xy`));
   await threads.ready(Array.from({ length: practisedTimes }, () => ({ was, now })));

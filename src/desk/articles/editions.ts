@@ -174,6 +174,8 @@ async function comingEdition(
     compared.set(older.number, known);
     return known;
   };
+  // The texts are compared while the annotations are read; what fails is told where it is waited for.
+  comparing(newest).catch(() => {});
   const annotations = await everyOne(desk.whole, 'annotations', 'everything', { key: id });
   const placements = await placementsOf(desk, before, annotations, comparing);
   const textOf = textsOf([newest, edition]);

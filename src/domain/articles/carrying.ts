@@ -32,6 +32,9 @@ export interface ComparedEditions {
   alignment: Alignment;
 }
 
+/** So many wordings are found sooner by reading the text for each than by an index of it, which has to be made first. */
+const soughtWithoutIndex = 128;
+
 /** Compares two editions; in time in proportion to both. */
 export function compareEditions(was: string, now: string): ComparedEditions {
   return { was, now, alignment: alignTexts(was, now) };
@@ -52,9 +55,10 @@ export function carrier(
   const inPlace = imagesBy(editions, { ...whole, runs: alignment.runs });
   const movesOver = movedBy(editions);
   const isInDoubt = doubtAbout(alignment);
-  let index: GramIndex | null = null;
+  let [index, sought]: [GramIndex | undefined, number] = [undefined, 0];
   const copies = (exact: string) => {
-    index ??= finished(GramIndex.of(now));
+    sought += 1;
+    if (sought > soughtWithoutIndex) index ??= finished(GramIndex.of(now));
     return copiesOf(now, exact, index);
   };
   return (span) => {

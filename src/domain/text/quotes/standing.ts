@@ -279,8 +279,8 @@ function wholeWords({ was, span, now }: Sought, { start, end }: Span): Span {
   let [from, to] = [start, end];
   if (!isWithinWord(was, span.start)) while (isWithinWord(now, from)) from -= 1;
   if (!isWithinWord(was, span.end)) while (isWithinWord(now, to)) to += 1;
-  if (isLike(now.slice(from, start), wordBefore(was, span.start))) from = start;
-  if (isLike(now.slice(end, to), wordAfter(was, span.end))) to = end;
+  if (from < start && isLike(now.slice(from, start), wordBefore(was, span.start))) from = start;
+  if (end < to && isLike(now.slice(end, to), wordAfter(was, span.end))) to = end;
   return snap(now, { start: from, end: to }) ?? { start, end };
 }
 
