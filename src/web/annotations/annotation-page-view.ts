@@ -9,6 +9,7 @@ import { spanOf } from '../articles/text-view.js';
 import type { RefusedForm } from '../forms/sent-form.js';
 import { type ReviewingView, reviewingView } from '../review/reviewing-view.js';
 import { type CardView, cardView, type MomentView, momentView, type Viewer } from './card-view.js';
+import { asAnnotated, type InContext, inContext } from './in-context.js';
 
 /** Everything that an annotation's own page shows. */
 export interface AnnotationPage {
@@ -17,7 +18,7 @@ export interface AnnotationPage {
   reviewing: ReviewingView;
   /** A form of the page that could not be taken, what was changed meanwhile, and where it stands. */
   refused: RefusedForm | null;
-  passage: { before: string; exact: string; after: string };
+  passage: InContext;
   sentence: string;
   confidence: string;
   credibility: string;
@@ -69,20 +70,9 @@ export function annotationPage(
 const surroundingUnits = 280;
 
 /** The passage with what stands around it: in the text, or as it was when it was tagged. */
-function passageOf(
-  placed: PlacedAnnotation,
-  { edition: { text } }: ArticleReading,
-): AnnotationPage['passage'] {
-  const { exact, prefix, suffix } = placed.annotation.target;
+function passageOf(placed: PlacedAnnotation, { edition: { text } }: ArticleReading): InContext {
   const span = spanOf(placed);
-  if (!span) return { before: prefix, exact, after: suffix };
-  const before = text.slice(Math.max(0, span.start - surroundingUnits), span.start);
-  const after = text.slice(span.end, span.end + surroundingUnits);
-  return {
-    before: span.start > surroundingUnits ? before.replace(/^\S*\s+/u, '…\u00A0') : before,
-    exact: text.slice(span.start, span.end),
-    after: span.end + surroundingUnits < text.length ? after.replace(/\s+\S*$/u, '\u00A0…') : after,
-  };
+  return span ? inContext(text, span, surroundingUnits) : asAnnotated(placed.annotation.target);
 }
 
 function confidenceMeaning({ annotation: { confidence } }: PlacedAnnotation): string {

@@ -7,6 +7,7 @@ import {
 import { type Direction, directionOf } from '../../domain/text/direction.js';
 import type { Span } from '../../domain/text/span.js';
 import { spanOf } from '../articles/text-view.js';
+import { leading, trailing } from './in-context.js';
 
 /** How two passages differ, in their text; or both, where one of them is not in this edition. */
 export type BoundsView = { direction: Direction } & (
@@ -69,12 +70,4 @@ function pieceViews(text: string, { kind, start, end }: BoundsPiece): PieceView[
     { kind: 'gap', text: ' … ' },
     { kind, text: leading(last, true) },
   ];
-}
-
-function leading(text: string, isCut: boolean): string {
-  return isCut ? text.replace(/^\S*\s/u, '… ') : text;
-}
-
-function trailing(text: string, isCut: boolean): string {
-  return isCut ? text.replace(/\s\S*$/u, ' …') : text;
 }

@@ -24,6 +24,7 @@ import { counted, inQuotes } from '../../domain/text/wording.js';
 import { shownAddress } from '../../domain/web-address.js';
 import { spanOf } from '../articles/text-view.js';
 import { type StatusView, statusView, type TallyView, talliesOf } from '../review/status-view.js';
+import { type InContext, inContext } from './in-context.js';
 import { type LevelView, levelView } from './level-view.js';
 
 /** Who looks, and in which zone they read the time. */
@@ -78,6 +79,8 @@ export interface CardView {
   placementKind: string;
   /** Where it can be attached, for whoever may: what it reads now, or each of its copies. */
   places: PlaceView[];
+  /** The edition from which it was carried over to the one that is read, and where it is there; null for one of its own. */
+  from: { edition: number; href: string } | null;
   /** The edition in which another passage can be selected for it; null unless it has lost its own. */
   attachTo: number | null;
   internal: boolean;
@@ -132,6 +135,7 @@ export function cardView(
     places: mayDo(viewer.actor, 'change the annotation', annotation)
       ? placesOf(placed, reading)
       : [],
+    from: carriedFrom(annotation, reading),
     attachTo: mayDo(viewer.actor, 'change the annotation', annotation)
       ? attachedTo(placed, reading)
       : null,
@@ -189,31 +193,38 @@ interface PlaceView {
   start: number;
   end: number;
   edition: number;
-  before: string;
-  exact: string;
-  after: string;
   label: string;
+  /** What tells it from others; null where there is but one. */
+  inContext: InContext | null;
 }
 
-const placementSentences = {
-  exact: null,
-  moved: null,
-  ambiguous:
-    'It is not certain where the passage stands in this edition. Say which place is meant, or select another.',
-  missing: 'Select where it belongs in this edition.',
+/** What is said of a passage without a place, and what stands for a reason where none is told. */
+const lostWords = {
+  ambiguous: {
+    unsaid: 'It is not certain where the passage stands in this edition.',
+    sentence: 'Say which place is meant, or select another.',
+  },
+  missing: {
+    unsaid: 'The passage is not in this edition.',
+    sentence: 'Select where it belongs in this edition.',
+  },
 };
 
 function placementWords({ placement, annotation }: PlacedAnnotation): string | null {
-  const told = 'reason' in placement ? placement.reason : null;
-  const unsaid = placement.kind === 'missing' ? 'The passage is not in this edition. ' : '';
-  const reason = told ? `${told} ` : unsaid;
+  if (placement.kind === 'exact' || placement.kind === 'moved') return null;
   if (placement.kind !== 'changed') {
-    const sentence = placementSentences[placement.kind];
-    return sentence && `${reason}${sentence}`;
+    const { unsaid, sentence } = lostWords[placement.kind];
+    return `${placement.reason || unsaid} ${sentence}`;
   }
   if (placement.now === annotation.target.exact)
-    return `The text has changed under this. ${reason}`.trim();
+    return `The text has changed under this. ${placement.reason ?? ''}`.trim();
   return `The text has changed under this: it reads now ${inQuotes(placement.now)}.`;
+}
+
+function carriedFrom(annotation: Annotation, { article, edition }: ArticleReading) {
+  if (annotation.edition === edition.number) return null;
+  const href = `/articles/${article.id}?edition=${annotation.edition}#annotation-${annotation.id}`;
+  return { edition: annotation.edition, href };
 }
 
 /** The newest edition, for one that has lost its place in it. */
@@ -232,29 +243,16 @@ function placesOf(
   { edition }: ArticleReading,
 ): PlaceView[] {
   if (annotation.edition === edition.number) return [];
-  const isSame = placement.kind === 'changed' && placement.now === annotation.target.exact;
-  const label =
-    placement.kind === 'ambiguous'
-      ? 'It is this one'
-      : isSame
-        ? 'It still holds here'
-        : 'Take the new wording';
-  const spans =
-    placement.kind === 'changed'
-      ? [placement.span]
-      : placement.kind === 'ambiguous'
-        ? placement.candidates
-        : [];
-  return spans.map(({ start, end }) => ({
-    start,
-    end,
-    edition: edition.number,
-    before: edition.text
-      .slice(Math.max(0, start - placeContextUnits), start)
-      .replace(/^\S*\s/u, ''),
-    exact: edition.text.slice(start, end),
-    after: edition.text.slice(end, end + placeContextUnits).replace(/\s\S*$/u, ''),
-    label,
+  const { text, number } = edition;
+  if (placement.kind === 'changed') {
+    const isSame = placement.now === annotation.target.exact;
+    const label = isSame ? 'It still holds here' : 'Take the new wording';
+    return [{ ...placement.span, edition: number, label, inContext: null }];
+  }
+  if (placement.kind !== 'ambiguous') return [];
+  return placement.candidates.map((span) => ({
+    ...{ ...span, edition: number, label: 'It is this one' },
+    inContext: inContext(text, span, placeContextUnits),
   }));
 }
 

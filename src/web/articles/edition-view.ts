@@ -11,6 +11,7 @@ import { type Direction, directionOf } from '../../domain/text/direction.js';
 import { fold, passageFolds } from '../../domain/text/folds.js';
 import { showMoment } from '../../domain/text/shown-dates.js';
 import { counted, inQuotes } from '../../domain/text/wording.js';
+import { inContext } from '../annotations/in-context.js';
 import type { People } from '../api/answers.js';
 import type { Site } from '../http/context.js';
 
@@ -55,8 +56,7 @@ export async function previewView(
   const difference = await comparisonView(carried.compared, article, 'changed');
   return {
     number: carried.edition.number,
-    counts: countsOf(carried),
-    touched: touchedBy(carried),
+    becoming: becomingOf(carried),
     claims: claims.map(({ id, statement }) => ({ id, statement })),
     shares: shares === 0 ? null : sharesSentence(shares),
     difference,
@@ -84,53 +84,41 @@ function sharesSentence(count: number): string {
   return `${subject} the new edition as soon as it is saved.`;
 }
 
-function countsOf({ counts }: CarriedEdition) {
+/** How many there are of each kind, and of those that do not simply stay which, in the order of their text. */
+function becomingOf({ carried, counts, edition }: CarriedEdition) {
   const kinds = placementKinds.filter((kind) => counts[kind] > 0);
   return kinds.map((kind) => {
     const count = counts[kind];
-    return {
-      kind,
-      count,
-      words: `${counted(count, 'annotation')} ${kindWords[kind][count === 1 ? 0 : 1]}`,
-    };
+    const words = `${counted(count, 'annotation')} ${kindWords[kind][count === 1 ? 0 : 1]}`;
+    const touched = kind === 'exact' || kind === 'moved' ? [] : carried.filter(isOf(kind));
+    touched.sort((one, other) => one.annotation.target.start - other.annotation.target.start);
+    return { kind, count, words, touched: touched.map((each) => touchedView(each, edition)) };
   });
 }
 
-/** Each annotation that does not simply stay, with what becomes of it. */
-function touchedBy({ carried, edition }: CarriedEdition) {
-  return carried
-    .filter(({ placement: { kind } }) => kind !== 'exact' && kind !== 'moved')
-    .map(({ annotation, placement }) => ({
-      id: annotation.id,
-      kind: placement.kind,
-      was: inQuotes(annotation.target.exact),
-      now:
-        placement.kind === 'changed' && placement.now !== annotation.target.exact
-          ? inQuotes(placement.now)
-          : null,
-      reason: 'reason' in placement ? placement.reason : null,
-      candidates:
-        placement.kind === 'ambiguous'
-          ? placement.candidates.map((span) => inContext(edition.text, span))
-          : [],
-    }));
+type Carried = CarriedEdition['carried'][number];
+
+function isOf(kind: Carried['placement']['kind']): (carried: Carried) => boolean {
+  return ({ placement }) => placement.kind === kind;
 }
 
-const contextUnits = 40;
-
-function inContext(text: string, { start, end }: { start: number; end: number }) {
+function touchedView({ annotation, placement }: Carried, { text }: Edition) {
+  const { exact } = annotation.target;
+  const isReworded = placement.kind === 'changed' && placement.now !== exact;
   return {
-    before: text
-      .slice(Math.max(0, start - contextUnits), start)
-      .replace(/^\S*\s/u, '')
-      .replace(/\s+/gu, ' '),
-    exact: text.slice(start, end),
-    after: text
-      .slice(end, end + contextUnits)
-      .replace(/\s\S*$/u, '')
-      .replace(/\s+/gu, ' '),
+    id: annotation.id,
+    was: inQuotes(exact),
+    now: isReworded ? inQuotes(placement.now) : null,
+    reason: 'reason' in placement ? placement.reason : null,
+    candidates:
+      placement.kind === 'ambiguous'
+        ? placement.candidates.map((span) => inContext(text, span, contextUnits))
+        : [],
   };
 }
+
+/** How much of the text is shown around a place that may be meant, in UTF-16 code units. */
+const contextUnits = 40;
 
 /** What was saved, in a sentence for the toast: "Edition 2 is saved: 8 annotations moved and 1 changed." */
 export function savedSentence({ edition, counts }: CarriedEdition): string {

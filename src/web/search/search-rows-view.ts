@@ -4,7 +4,7 @@ import type {
   FoundClaim,
   FoundSource,
 } from '../../desk/search/search.js';
-import type { Annotation, Status, Target } from '../../domain/annotations/annotation.js';
+import type { Annotation, Status } from '../../domain/annotations/annotation.js';
 import { adriftIn, adriftWords } from '../../domain/annotations/carried.js';
 import { type Chain, holdersIn, isInternal } from '../../domain/chain/chain.js';
 import { drawnHops, type Sign } from '../../domain/chain/drawn-hops.js';
@@ -14,6 +14,7 @@ import { excerpt, type Piece } from '../../domain/search/excerpt.js';
 import { type Direction, directionOf } from '../../domain/text/direction.js';
 import { counted } from '../../domain/text/wording.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
+import { asAnnotated } from '../annotations/in-context.js';
 import { type LevelView, levelView } from '../annotations/level-view.js';
 import { dateWords } from '../articles/date-view.js';
 import { type SharingLink, sharingLink } from '../articles/shared-wording-view.js';
@@ -94,9 +95,10 @@ export function annotationFound(
 ): AnnotationFound {
   const { target, confidence, status, chain, created } = annotation;
   const adrift = adriftIn(annotation);
+  const { before, after } = asAnnotated(target);
   return {
     href: linkTo(annotation),
-    ...surroundings(target),
+    ...{ before, after },
     quote: excerpt(target.exact, q),
     direction: directionOf(article.language),
     level: levelView(confidence),
@@ -107,15 +109,6 @@ export function annotationFound(
     details: details(annotation, q),
     article: article.title,
     at: momentView(created, viewer),
-  };
-}
-
-/** What the quote's context is, in whole words where there are words. */
-function surroundings({ prefix, suffix, start }: Target) {
-  const isBeginning = start <= prefix.length;
-  return {
-    before: isBeginning ? prefix : `… ${prefix.replace(/^\S*\s+(?=\S)/u, '')}`,
-    after: suffix && `${suffix.replace(/(?<=\S)\s+\S*$/u, '')} …`,
   };
 }
 

@@ -57,3 +57,20 @@ test('a draft whose words are gone says so, and takes another passage', async ()
   await page.locator('.card').first().waitFor();
   expect(await quoted()).toBe('A stoker said');
 });
+
+test('an open card says what the words beside it were before they changed, in the margin and in the queue', async () => {
+  await save();
+  await page.locator('.card').first().waitFor();
+  await newEdition(story.replace('Two passengers said', 'Three passengers said'));
+  await page.reload();
+  const words = page.locator('.card blockquote');
+  const size = async () => (await words.boundingBox())?.height ?? 0;
+  expect(await size()).toBeLessThan(2);
+  await page.locator('.card .pill').click();
+  await expect.poll(size).toBeGreaterThan(10);
+  expect(await words.textContent()).toBe('Two passengers');
+  await page.goto('/review');
+  await page.getByRole('link', { name: 'Two passengers' }).click();
+  await page.locator('.reviewing .card').waitFor();
+  expect(await size()).toBeGreaterThan(10);
+});

@@ -26,7 +26,7 @@ test('a preview says what changes; saving it says so, and can be undone', async 
     .send({ text: second, note: 'Corrected' })
     .expect(200);
   const page = pageOf(preview.text);
-  expect(wordsOf(page, '[data-placements] li')).toEqual([
+  expect(wordsOf(page, '[data-placements] > li > p')).toEqual([
     '1 annotation changes, and goes to its author',
   ]);
   expect(wordsOf(page, '.difference del').join(' | ')).toContain('12');
@@ -182,6 +182,81 @@ test('what was left out of its page is listed, and can be put in', async () => {
     .send(sent)
     .expect(200);
   expect(pageOf(again.text).querySelector('textarea')?.value).toContain('built in 1961');
+});
+
+test('a preview says under each count of whom it counts, in the order of the text', async () => {
+  for (const exact of ['12 people', 'A boat lies at the quay.', 'The ferry will stop in May'])
+    await annotate(exact);
+  await annotate('Nobody asked the crew');
+  const browser = await room.signedIn(room.mira);
+  const sent = browser.post(`/articles/${article.id}/editions/preview`).type('form');
+  const page = pageOf((await sent.send({ text: second }).expect(200)).text);
+  const told = [...page.querySelectorAll('[data-placements] > li')].map((each) => [
+    wordsOf(each, ':scope > p')[0],
+    wordsOf(each, '.touched a'),
+  ]);
+  expect(told).toEqual([
+    ['1 annotation moves with its words', []],
+    [
+      '2 annotations change, and go to their authors',
+      ['“The ferry will stop in May”', '“12 people”'],
+    ],
+    ['1 annotation has lost its place', ['“A boat lies at the quay.”']],
+  ]);
+});
+
+test('what was carried over says from which edition, and leads to its passage there', async () => {
+  const [crew, boat] = [
+    await annotate('Nobody asked the crew'),
+    await annotate('A boat lies at the quay.'),
+  ];
+  const mira = await api();
+  await mira.post(`/api/articles/${article.id}/editions`).send({ text: second }).expect(201);
+  const ferry = await annotate('The ferry will stop in May');
+  const browser = await room.signedIn(room.mira);
+  const page = pageOf((await browser.get(`/articles/${article.id}`).expect(200)).text);
+  const from = (id: string) => {
+    const link = page.querySelector(`#annotation-${id} .byline a`);
+    return link && [link.textContent, link.getAttribute('href')];
+  };
+  const there = `/articles/${article.id}?edition=1#annotation-`;
+  expect(from(crew.id)).toEqual(['from edition 1', there + crew.id]);
+  expect(from(boat.id)).toEqual(['from edition 1', there + boat.id]);
+  expect(from(ferry.id)).toBeNull();
+});
+
+test('the page of an annotation without a place shows its passage as it was, in whole words', async () => {
+  const { id } = await annotate('the harbour board said');
+  const text = first.replace(/two members[^.]*said/u, 'nobody knows why');
+  const mira = await api();
+  await mira.post(`/api/articles/${article.id}/editions`).send({ text }).expect(201);
+  const browser = await room.signedIn(room.mira);
+  const page = pageOf((await browser.get(`/annotations/${id}`).expect(200)).text);
+  expect(wordsOf(page, '.passage blockquote')).toEqual([
+    '… stop in May, two members of the harbour board said. The mayor was not asked. At …',
+  ]);
+  const link = page.querySelector('.passage a');
+  expect(link?.textContent).toBe('As it was in edition 1');
+  expect(link?.getAttribute('href')).toBe(`/articles/${article.id}?edition=1#annotation-${id}`);
+});
+
+test('what may be meant is told by what stands around it, also to those who hear the buttons', async () => {
+  const { id } = await annotate('A boat lies at the quay.');
+  const text = `${second}\nThe council sits on Monday. A boat lies at the quay. It has rained.`;
+  const mira = await api();
+  await mira.post(`/api/articles/${article.id}/editions`).send({ text }).expect(201);
+  const jonas = await room.signedIn(room.jonas);
+  const page = pageOf((await jonas.get(`/articles/${article.id}`).expect(200)).text);
+  const card = page.querySelector(`#annotation-${id}`);
+  expect(wordsOf(card ?? page, '.placement')).toEqual([
+    'What stood around it is gone. Say which place is meant, or select another.',
+  ]);
+  const button = card?.querySelector('form.place button');
+  expect(button?.textContent).toBe('It is this one');
+  const describing = `#${button?.getAttribute('aria-describedby')}`;
+  expect(wordsOf(page, describing)).toEqual([
+    '… who had gone home by then. The council sits on Monday. A boat lies at the quay. It has rained.',
+  ]);
 });
 
 test('a text that is the same says so at the text, which is kept', async () => {

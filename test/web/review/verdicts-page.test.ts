@@ -167,10 +167,10 @@ describe('a verdict', () => {
     const page = await pageAt(await room.signedIn(room.tom));
     expect(wordsOf(page, '[data-on="hop:1"] .verdict-mark')).toEqual([]);
     expect(wordsOf(page, '.gone .verdict p')[0]).toMatch(
-      /^Nils Oder disputes hop 1, Lock-keeper Vik on revision 1 /u,
+      /^Nils Oder disputes hop 1, Lock-keeper Vik on revision 1, /u,
     );
     expect(wordsOf(page, '[data-verdict-on=confidence] p')[0]).toMatch(
-      /^Mira Sen disputes the confidence on revision 1 /u,
+      /^Mira Sen disputes the confidence on revision 1, /u,
     );
   });
 

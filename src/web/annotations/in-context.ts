@@ -1,0 +1,37 @@
+import type { Target } from '../../domain/annotations/annotation.js';
+import type { Span } from '../../domain/text/span.js';
+
+/** A passage with what stands before and after it, in whole words where there are words; "…" where the text goes on. */
+export interface InContext {
+  before: string;
+  exact: string;
+  after: string;
+}
+
+/** A span of a text, with at most so much of it on either side; all in UTF-16 code units. */
+export function inContext(text: string, { start, end }: Span, units: number): InContext {
+  return {
+    before: leading(text.slice(Math.max(0, start - units), start), start > units),
+    exact: text.slice(start, end),
+    after: trailing(text.slice(end, end + units), end + units < text.length),
+  };
+}
+
+/** A passage with what is kept of its surroundings, whatever its text reads now. */
+export function asAnnotated({ exact, prefix, suffix, start }: Target): InContext {
+  return {
+    before: leading(prefix, start > prefix.length),
+    exact,
+    after: trailing(suffix, suffix !== ''),
+  };
+}
+
+/** What stands before something; `isCut` where more stands before it. */
+export function leading(text: string, isCut: boolean): string {
+  return isCut ? `…\u00A0${text.replace(/^(?:\S*\s+(?=\S)|[\uDC00-\uDFFF])/, '')}` : text;
+}
+
+/** What stands after something; `isCut` where more follows. */
+export function trailing(text: string, isCut: boolean): string {
+  return isCut ? `${text.replace(/(?:(?<=\S)\s+\S*|[\uD800-\uDBFF])$/, '')}\u00A0…` : text;
+}
