@@ -70,7 +70,7 @@ function asksForCare({ adrift, missing, onTrust }: Summary): string {
   const parts = [
     onTrust > 0 && `${many(onTrust, 'hop')} ${isAre(onTrust)} taken on trust`,
     otherwise > 0 &&
-      `${many(otherwise, 'passage')} no longer ${otherwise === 1 ? 'reads' : 'read'} as marked`,
+      `${many(otherwise, 'passage')} no longer ${otherwise === 1 ? 'stands as it was' : 'stand as they were'} marked`,
   ].filter((part) => part !== false);
   return parts.length === 0 ? '' : sentence(listed(parts));
 }

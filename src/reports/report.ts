@@ -20,6 +20,7 @@ import { checkSourcing } from '../domain/sourcing/sourcing-checks.js';
 import type { Placement } from '../domain/text/quotes/quote.js';
 import { type Item, inOrder, type Paragraph, paragraphParts } from '../domain/text/segments.js';
 import { codePointIndex, type Span } from '../domain/text/span.js';
+import { inQuotes } from '../domain/text/wording.js';
 import { type ChosenPart, chosenPart } from './chosen-part.js';
 import type { Identifiers } from './identifiers.js';
 import { type NamedThings, namedIn } from './named.js';
@@ -127,6 +128,8 @@ export interface ReportedAnnotation {
   placement: Placement;
   /** What there is to say about where it stands now; null where the passage reads as it was marked. */
   standing: string | null;
+  /** How the passage reads now, in quotation marks; null where it reads as it did, or has no place. */
+  readsNow: string | null;
   drawnHops: readonly DrawnHop[];
   /** The chain as a sentence, and as a line that can be typed again. */
   sentence: string;
@@ -275,6 +278,7 @@ function annotationReporter(
       position: toPosition(annotation.edition, annotation.target),
       placement,
       standing: standingOf(placement, annotation.edition, edition.number),
+      readsNow: isReworded(placement) ? inQuotes(placement.now) : null,
       drawnHops: row,
       sentence: chainSentence(row),
       notation: notationOf(annotation.chain, { sources: named.sources, shortIds }),
@@ -315,14 +319,21 @@ function judgements({ confidence, credibility }: Annotation) {
 
 function standingOf(placement: Placement, marked: number, shown: number): string | null {
   const since = marked === shown ? '' : `, marked in edition ${marked},`;
+  const reworded = `The wording${since} has changed: edition ${shown} reads otherwise here.`;
+  const same = `The passage${since} reads the same in edition ${shown}, but the text around it has changed.`;
+  const turned = [same, 'reason' in placement ? placement.reason : null].filter(Boolean).join(' ');
   const standings: Record<Placement['kind'], () => string | null> = {
     exact: () => null,
     // It reads as it was marked, and the text shows where.
     moved: () => null,
-    changed: () => `The wording${since} has changed: edition ${shown} reads otherwise here.`,
-    ambiguous: () =>
-      `The passage${since} stands in several places of edition ${shown}; which is meant is open.`,
+    changed: () => (isReworded(placement) ? reworded : turned),
+    ambiguous: () => `Where the passage${since} stands in edition ${shown} is open.`,
     missing: () => `The passage${since} does not stand in edition ${shown}.`,
   };
   return standings[placement.kind]();
+}
+
+/** Whether other words stand where the passage stood; where they are the same, what is around has turned them. */
+function isReworded(placement: Placement): placement is Extract<Placement, { kind: 'changed' }> {
+  return placement.kind === 'changed' && placement.now !== placement.was;
 }

@@ -208,9 +208,8 @@ export function statusWords({ annotation, review }: ReportedAnnotation): string 
 }
 
 /** Where the passage stands now, and how it reads there; null where it is as it was marked. */
-export function standingWords({ placement, standing }: ReportedAnnotation): string | null {
-  if (standing === null || placement.kind !== 'changed') return standing;
-  return `${standing} It reads now: ${inQuotes(placement.now)}`;
+export function standingWords({ standing, readsNow }: ReportedAnnotation): string | null {
+  return readsNow === null ? standing : `${standing} It reads now: ${readsNow}`;
 }
 
 /** As in "last changed by Jonas Ek, 2 March 2026, 09:16 UTC, revision 3"; null where it stands as it was made. */

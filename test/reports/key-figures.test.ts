@@ -29,7 +29,7 @@ test.each<[string, Summary]>([
     }),
   ],
   [
-    '1,198 of 1,200 passages rest on one origin; two sources are unnamed, one source is confidential and two passages do not state their origin. 1,200 are of low confidence. One is reviewed and settled. Three hops are taken on trust and one passage no longer reads as marked.',
+    '1,198 of 1,200 passages rest on one origin; two sources are unnamed, one source is confidential and two passages do not state their origin. 1,200 are of low confidence. One is reviewed and settled. Three hops are taken on trust and one passage no longer stands as it was marked.',
     of({
       annotations: 1200,
       origins: 1,
@@ -43,7 +43,7 @@ test.each<[string, Summary]>([
     }),
   ],
   [
-    'Six passages rest on two origins. Six are of high confidence. One is reviewed and settled. One passage no longer reads as marked. Two passages no longer stand in the text and one is withdrawn; they are not counted as carried.',
+    'Six passages rest on two origins. Six are of high confidence. One is reviewed and settled. One passage no longer stands as it was marked. Two passages no longer stand in the text and one is withdrawn; they are not counted as carried.',
     of({
       annotations: 6,
       origins: 2,

@@ -90,7 +90,7 @@ export function noteView(entry: ReportedAnnotation): Omit<NoteView, 'same'> {
     placed: 'span' in placement,
     quote: isShown ? null : inQuotes(annotation.target.exact),
     standing: entry.standing,
-    now: placement.kind === 'changed' ? inQuotes(placement.now) : null,
+    now: entry.readsNow,
     drawnHops: entry.drawnHops.map(drawnHopView),
     weakest: weakestWords(entry),
     careful: isReasonForCare(entry.chain),

@@ -273,7 +273,7 @@ test('a text that is the same says so at the text, which is kept', async () => {
 
 describe('a preview of an edition, saved after a colleague has brought one in,', () => {
   const third = second.replace('The mayor was not asked.', 'The mayor was asked twice.');
-  const send = (browser: Awaited<ReturnType<Newsroom['signedIn']>>, path: string, form: string) =>
+  const send = (browser: Awaited<ReturnType<typeof room.signedIn>>, path: string, form: string) =>
     browser.post(`/articles/${article.id}/editions${path}`).type('form').send(form);
   const previewed = async (text: string) => {
     const browser = await room.signedIn(room.mira);
