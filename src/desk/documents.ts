@@ -5,7 +5,7 @@ import type { Pace } from './pace.js';
 /** The number of documents that are handled at once: some milliseconds of work, before others get their turn. */
 const documentsAtOnce = 500;
 
-/** Every document under a key of an index, in pages. */
+/** Every document under a key of an index, in pages: each is asked for while the one before is worked on. */
 export async function* pages<C extends CollectionName>(
   store: Store,
   collection: C,
@@ -13,16 +13,16 @@ export async function* pages<C extends CollectionName>(
   key: string,
   atOnce = documentsAtOnce,
 ): AsyncGenerator<Documents[C][]> {
-  let after: string | null = null;
-  do {
-    const page: Page<Documents[C]> = await store.find(collection, index, {
-      key,
-      after,
-      limit: atOnce,
-    });
-    yield page.items;
-    after = page.next;
-  } while (after !== null);
+  const ask = (after: string | null) =>
+    store.find(collection, index, { key, after, limit: atOnce });
+  let asked: Promise<Page<Documents[C]>> | null = ask(null);
+  while (asked) {
+    const { items, next }: Page<Documents[C]> = await asked;
+    asked = next === null ? null : ask(next);
+    // Whoever has seen enough does not hear how it went.
+    asked?.catch(() => {});
+    yield items;
+  }
 }
 
 /**

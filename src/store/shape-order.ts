@@ -36,16 +36,19 @@ function ofList(item: Ordering | null): Ordering | null {
 function ofFields(shape: Readonly<Record<string, z.core.$ZodType>>): Ordering {
   const fields = Object.entries(shape).map(([name, part]) => ({ name, ordered: of(part) }));
   return (value) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-    const given: Readonly<Record<string, unknown>> = { ...value };
+    if (!isFields(value)) return value;
     const made: Record<string, unknown> = {};
     let count = 0;
     for (const { name, ordered } of fields) {
-      if (!Object.hasOwn(given, name)) continue;
-      made[name] = ordered ? ordered(given[name]) : given[name];
+      if (!Object.hasOwn(value, name)) continue;
+      made[name] = ordered ? ordered(value[name]) : value[name];
       count += 1;
     }
-    for (const _ in given) count -= 1;
+    for (const _ in value) count -= 1;
     return count === 0 ? made : value;
   };
+}
+
+function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

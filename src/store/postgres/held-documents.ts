@@ -41,6 +41,7 @@ export class HeldDocuments {
     request: DocumentRequest,
     after: Place | null = null,
   ): Promise<FoundDocument<C>[]> {
+    if (isWalk(request, after)) return this.#readOnce(collection, request, after);
     const held = this.#of(collection);
     if (request.do === 'get') return held.read(request.ids, this.#asking(request, after));
     const name = JSON.stringify([request, after]);
@@ -54,6 +55,20 @@ export class HeldDocuments {
     return found;
   }
 
+  async #readOnce<C extends CollectionName>(
+    collection: C,
+    request: DocumentRequest,
+    after: Place | null,
+  ): Promise<FoundDocument<C>[]> {
+    const rows = await this.#reads.rows(request, {}, after);
+    return rows.map(({ doc, id, sort, count }) => ({
+      doc: docOf(collection, JSON.parse(doc ?? 'null')),
+      id,
+      sort,
+      count,
+    }));
+  }
+
   #asking(request: DocumentRequest, after: Place | null): Asking {
     return (marks) => this.#reads.rows(request, marks, after);
   }
@@ -64,6 +79,11 @@ export class HeldDocuments {
     made[collection] = held;
     return held;
   }
+}
+
+/** Whether all of an index is walked through: it would drive out what is read again and again. */
+function isWalk(request: DocumentRequest, after: Place | null): boolean {
+  return request.do === 'find' && after !== null && request.keys[0] === '';
 }
 
 type Asking = (marks: Record<string, string>) => Promise<ReadRow[]>;

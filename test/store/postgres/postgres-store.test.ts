@@ -6,7 +6,7 @@ import { indexes } from '../../../src/store/indexes.js';
 import { upToDate } from '../../../src/store/postgres/migrate.js';
 import { openPostgresStore } from '../../../src/store/postgres/postgres-store.js';
 import { migrations } from '../../../src/store/postgres/schema.js';
-import { insert, remove, replace, type Store } from '../../../src/store/store.js';
+import { all, insert, remove, replace, type Store } from '../../../src/store/store.js';
 import { annotation, article, claim, edition, source } from '../documents.js';
 import { heardBy } from './heard.js';
 import { ask, database, emptiedDatabase, openOn, wired } from './postgres.js';
@@ -219,6 +219,22 @@ describe('a document that is held since it was read', () => {
     };
     expect(await answered()).toBeGreaterThan(100_000);
     expect(await answered()).toBeLessThan(10_000);
+  });
+
+  test('is not driven out by a walk through all that there are', async () => {
+    const { wire, store } = await wired(emptied);
+    const text = 'The wall was raised. '.repeat(5_000);
+    for (let from = 1; from < 100; from += 10) {
+      const ids = Array.from({ length: 10 }, (_, at) => String(from + at));
+      await store.commit(ids.map((id) => insert('editions', { ...edition(id), text })));
+    }
+    const long = await store.get('editions', '1.1');
+    for await (const { id } of all(store, 'editions', 'all', { key: '', limit: 10 })) {
+      expect(id).not.toBe('');
+    }
+    const before = wire.bytesAnswered();
+    expect(await store.get('editions', '1.1')).toEqual(long);
+    expect(wire.bytesAnswered() - before).toBeLessThan(10_000);
   });
 });
 
