@@ -14,6 +14,8 @@ interface Change {
   beside: boolean;
   /** Whether it begins the sentence, where any word has a capital. */
   first: boolean;
+  /** Whether it is one word that says how somebody said or denied it. */
+  bearsOnVerb: () => boolean;
   /** Whether another is named near a word that puts the passage into somebody's mouth. */
   namesTeller: () => boolean;
 }
@@ -73,6 +75,10 @@ function changesOf(
       now: newer.slice(changed.now.start, changed.now.end),
       beside: ((side === 'before' ? ends : begins) || governs) && !isParted,
       first: side === 'before' && begins && !isCut,
+      bearsOnVerb: () =>
+        isOneSided &&
+        (bearsOnVerb(older, changed.was, was[side], readings) ||
+          bearsOnVerb(newer, changed.now, now[side], readings)),
       namesTeller: () =>
         namesTeller(older, changed.was, was[side], readings, isOneSided) &&
         namesTeller(newer, changed.now, now[side], readings, isOneSided),
@@ -83,6 +89,25 @@ function changesOf(
 /** Whether some words do no more than begin what is said: “(found) that the”. */
 function isStating(words: readonly string[], { states, determines }: Readings): boolean {
   return words.some(states) && words.every((word) => states(word) || determines(word));
+}
+
+/** Shorter words beside a verb say when, or that it is one thing more: “also”, “then”, “later”. */
+const shortestAdverb = 6;
+
+/** Whether one word stands right before a verb of saying or denying, or right behind it and before nothing that it describes. */
+function bearsOnVerb(
+  words: readonly string[],
+  { start, end }: Span,
+  text: string,
+  { tells, denies, joins, states, isOffice }: Readings,
+): boolean {
+  const [before, word, next] = [words[start - 1], words[start], words[end]];
+  if (end - start !== 1 || word === undefined || word.length < shortestAdverb) return false;
+  const isVerb = (other: string) => (tells(other) || denies(other)) && !isOffice(other);
+  const isLast = next === undefined || endsPhrase(text, words, end);
+  if (!isLast && isVerb(next)) return true;
+  if (before === undefined || !isVerb(before) || endsPhrase(text, words, start)) return false;
+  return isLast || joins(next) || states(next);
 }
 
 /** So many words from one that puts it into somebody's mouth, somebody may be named. */
@@ -96,9 +121,9 @@ function namesTeller(
   readings: Readings,
   isOneSided: boolean,
 ): boolean {
-  const { tells, joins, isOffice } = readings;
+  const { tells, publishes, joins, isOffice } = readings;
   const near = words.slice(Math.max(0, start - tellerWords), end + tellerWords);
-  if (!near.some(tells)) return false;
+  if (!near.some((word) => tells(word) || publishes(word))) return false;
   if (describesOffice(text, words, { start, end }, isOffice)) return true;
   if (describesTeller(text, words, { start, end }, readings)) return true;
   const next = words[end];
@@ -140,18 +165,36 @@ function describesTeller(
   { start, end }: Span,
   readings: Readings,
 ): boolean {
-  const { tells, attributes, determines } = readings;
+  const { tells, attributes, publishes, determines } = readings;
   if (leadsToTelling(text, words, end, readings)) return true;
+  if (leadsToPublishing(text, words, end, publishes)) return true;
   let isBeside = true;
   for (let at = start - 1; at >= Math.max(0, start - attributedWords); at -= 1) {
     const word = words[at] as string;
     if (endsPhrase(text, words, at + 1)) return false;
-    if (attributes(word)) return true;
+    if (attributes(word) || publishes(word)) return true;
     if (isBeside && at < start - 1 && tells(word)) return true;
     isBeside &&= determines(word);
   }
   return false;
 }
+
+/** Whether one of the next two words says that it was published: “a study published”, “in einer Zeitung veröffentlicht”. */
+function leadsToPublishing(
+  text: string,
+  words: readonly string[],
+  from: number,
+  publishes: (word: string) => boolean,
+): boolean {
+  for (let at = from; at < Math.min(words.length, from + describingWords.before); at += 1) {
+    if (endsPhrase(text, words, at)) return false;
+    if (publishes(words[at] as string)) return true;
+  }
+  return false;
+}
+
+/** So many words make what somebody is called, and so many with others between that join them: “fish market traders group”. */
+const calledWords = { alone: 4, joined: 2 };
 
 /** Whether the next words, one at least, are the rest of what somebody is called who says it: “man in the crowd said”. */
 function leadsToTelling(
@@ -162,14 +205,16 @@ function leadsToTelling(
 ): boolean {
   let isJoined = false;
   let own = 0;
-  for (let at = from; at < words.length && own <= describingWords.before; at += 1) {
+  let most = calledWords.alone;
+  for (let at = from; at < words.length && own <= most; at += 1) {
     const word = words[at] as string;
     if (endsPhrase(text, words, at)) return false;
     if (tells(word)) return own > 0;
     // Something else is named there.
     if (turns(word) || (determines(word) && !isJoined)) return false;
     isJoined = joins(word) || (isJoined && determines(word));
-    if (!isJoined) own += 1;
+    if (isJoined) most = calledWords.joined;
+    else own += 1;
   }
   return false;
 }
@@ -195,7 +240,8 @@ function mayTurn(change: Change, { turns, isOffice }: Readings): boolean {
   if (all.every((word) => articles.has(word.toLowerCase()))) return false;
   if (all.some((word) => turns(word) || isFigure(word))) return true;
   if (isRespelt(change)) return false;
-  if (change.beside || change.namesTeller() || all.some(isOffice)) return true;
+  if (change.beside || change.bearsOnVerb() || change.namesTeller() || all.some(isOffice))
+    return true;
   return all.some((word, place) => isName(word, change, place));
 }
 
