@@ -29,6 +29,18 @@ afterAll(async () => {
   await leaveChrome();
 });
 
+/** Where the words of an element stand, whose own box goes on below what floats beside them. */
+function boxOfWords(element: Element): {
+  top: number;
+  right: number;
+  bottom: number;
+  left: number;
+} {
+  const words = document.createRange();
+  words.selectNodeContents(element);
+  return words.getBoundingClientRect().toJSON();
+}
+
 /** Keeps an article, once it has been read to be counted, from being read to be written until one says. */
 function holdArticle(held: string): () => void {
   const { store } = press.newsroom;
@@ -60,6 +72,22 @@ test('whoever exports a whole desk sees how far it is, and that it came whole', 
   );
   expect(folders.size).toBe(articles);
 });
+
+test.each([1280, 1000])(
+  'a report’s page of %i pixels begins with its title, and its tools stand beside it, clear of the text',
+  async (width) => {
+    const page = await press.reader(press.newsroom.mira, { viewport: { width, height: 800 } });
+    await page.goto(`/articles/${press.article}/report`);
+    const [title, tools, text] = await Promise.all(
+      ['h1', '.report-tools', '.report-body'].map((part) =>
+        page.locator(part).evaluate(boxOfWords),
+      ),
+    );
+    expect(title?.top).toBeLessThan(tools?.bottom ?? 0);
+    expect(title?.right).toBeLessThan(tools?.left ?? 0);
+    expect(text?.top).toBeGreaterThan(tools?.bottom ?? Number.POSITIVE_INFINITY);
+  },
+);
 
 test('two clicks on a format are one download', async () => {
   const page = await press.reader(press.newsroom.tom);

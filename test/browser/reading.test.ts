@@ -72,6 +72,15 @@ test('a click brings the card at hand level with its passage, over no other card
   }
 });
 
+test('a ring stands around the passage at hand for whoever reached it by keys, not by a click', async () => {
+  const ring = () =>
+    page.locator('mark:focus').evaluate((mark) => getComputedStyle(mark).outlineColor);
+  await page.locator(`mark[data-annotations~="${inner}"]`).click();
+  expect(await ring()).toBe('rgba(0, 0, 0, 0)');
+  await page.keyboard.press('j');
+  expect(await ring()).not.toBe('rgba(0, 0, 0, 0)');
+});
+
 test('a word under forty annotations is as readable as one under three', async () => {
   for (let at = 0; at < 40; at += 1) await press.tag('Two passengers', `Clerk ${at}`);
   await page.reload();

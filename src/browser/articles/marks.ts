@@ -137,7 +137,9 @@ export class Marks {
     const { root } = this;
     root.addEventListener('pointerover', ({ target }) => this.point(markAt(target)));
     root.addEventListener('pointerleave', () => this.point(null));
+    window.addEventListener('keydown', () => root.classList.remove('pressed'), true);
     root.addEventListener('pointerdown', ({ target }) => {
+      root.classList.add('pressed');
       this.activeAtPress = this.active;
       letPress(markAt(target));
     });

@@ -29,7 +29,7 @@ function watch(link: HTMLAnchorElement): void {
   address.searchParams.set('progress', name);
   link.href = address.href;
   const shown = new ShownProgress(link.textContent ?? '');
-  const place = link.parentElement;
+  const place = link.closest('.report-tools') ?? link.parentElement;
   place?.querySelector('[data-progress]')?.remove();
   place?.append(shown.element);
   void follow(name, shown);

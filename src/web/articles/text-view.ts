@@ -146,6 +146,7 @@ function drawn(
         spaced && followsAtOnce(text, paragraph) && 'tight',
         /\s\s|\t|^\s/u.test(text.slice(paragraph.start, paragraph.end)) && 'kept',
         block && block.kind !== 'paragraph' && block.kind.replace(' ', '-'),
+        block?.marker === '•' && 'bulleted',
       ]
         .filter(Boolean)
         .join(' '),

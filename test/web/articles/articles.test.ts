@@ -313,7 +313,9 @@ describe('the preview of a page', () => {
     const heading = shown.querySelector('[data-edition-text] [role="heading"]');
     expect(heading?.textContent).toBe('What is known');
     expect(heading?.getAttribute('aria-level')).toBe('2');
-    expect(shown.querySelector('[data-edition-text] .list-item')?.textContent).toBe('• Close it.');
+    const item = shown.querySelector('[data-edition-text] .list-item');
+    expect(item?.textContent).toBe('• Close it.');
+    expect(item?.classList).toContain('bulleted');
     expect(shown.querySelector('[data-edition-text]')?.textContent).toBe(edition?.text);
   }, 60_000);
 
