@@ -60,7 +60,5 @@ function saidOf({ blind, leftOut }: ReportedArticle, scopeWords: readonly string
 }
 
 function piecesOf(blocks: readonly PdfBlock[]): PdfPiece[] {
-  return blocks.flatMap((block) =>
-    block.kind === 'list' ? block.items.flatMap(({ pieces }) => pieces) : block.pieces,
-  );
+  return blocks.flatMap(({ pieces }) => pieces);
 }

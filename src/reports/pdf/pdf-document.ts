@@ -84,14 +84,14 @@ export interface PdfLegend {
 
 type Directed = Omit<Words, 'words'>;
 
-/** A paragraph of the text, or what else it is; list items that follow each other are one. */
+/** A paragraph of the text, or what else it is; the marker of a list's item begins its text. */
 export type PdfBlock =
   | (Directed & {
       kind: 'paragraph' | 'quotation' | 'caption';
       pieces: PdfPiece[];
     })
   | (Directed & { kind: 'heading'; level: number; pieces: PdfPiece[] })
-  | { kind: 'list'; items: (Directed & { marker: string; pieces: PdfPiece[] })[] };
+  | (Directed & { kind: 'list item'; marker: string; pieces: PdfPiece[] });
 
 /** A piece of the text, the lines under it, and the annotations that begin and end with it. */
 export interface PdfPiece {

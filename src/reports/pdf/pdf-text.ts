@@ -48,10 +48,12 @@ class BlockDrawer {
         return;
       }
       case 'list item': {
-        const item = { marker: printable(block.marker ?? '•'), ...directed, pieces };
-        const last = blocks.at(-1);
-        if (last?.kind === 'list') last.items.push(item);
-        else blocks.push({ kind: 'list', items: [item] });
+        blocks.push({
+          kind: block.kind,
+          marker: printable(block.marker ?? ''),
+          ...directed,
+          pieces,
+        });
         return;
       }
       case 'quotation':

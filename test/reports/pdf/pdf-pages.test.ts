@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { marked } from './marked.js';
+import { bytesOf } from './pdf-bytes.js';
+import { placesOf, readPdf } from './read-pdf.js';
+
+/* How a report fills its pages, and what begins one. */
+
+test('five annotations over five hundred words are three pages at the most', async () => {
+  const words = Array.from({ length: 500 }, (_, at) => `word${at}${at % 60 === 59 ? '.\n\n' : ''}`);
+  const { pages } = await readPdf(await bytesOf([marked(words.join(' '), 5, 60)]));
+  expect(pages.length).toBeLessThanOrEqual(3);
+});
+
+test.each([5, 30, 50])('%i notes fill their pages, and end level on the last', async (count) => {
+  const sentence = Array.from({ length: count * 2 }, (_, at) => `w${at}`).join(' ');
+  const places = await placesOf(await bytesOf([marked(sentence, count, 1)]), 'unreviewed');
+  expect(places).toHaveLength(count);
+  const last = places.filter(({ page }) => page === places.at(-1)?.page);
+  const right = last.filter(({ left }) => left > 297).length;
+  expect(Math.abs(last.length - 2 * right)).toBeLessThanOrEqual(1);
+});
+
+test.each([40, 45])(
+  'of the pages of %i notes only the last has a column that is empty',
+  async (count) => {
+    const words = Array.from({ length: 900 }, (_, at) => `w${at}`).join(' ');
+    const places = await placesOf(await bytesOf([marked(words, count, 20)]), 'unreviewed');
+    const rights = places.filter(({ left }) => left > 297).map(({ page }) => page);
+    for (const { page } of places) expect([...rights, places.at(-1)?.page]).toContain(page);
+  },
+);
+
+test('of a whole desk each article begins a page, and the contents lead there', async () => {
+  const one = marked('The board said nothing more.', 1, 1, { id: 'one' });
+  const two = marked('The mayor said nothing more.', 1, 1, { id: 'two' });
+  const read = await readPdf(await bytesOf([one, two], { whole: true }));
+  expect(read.pages[0]).toMatch(/Provenance of 2 articles[\s\S]*Contents[\s\S]*Report on one/u);
+  expect(read.pages[1]).toContain('Report on one');
+  expect(read.pages[2]).toContain('Report on two');
+  expect(read.outline.filter((title) => title.startsWith('Report on'))).toHaveLength(2);
+});
+
+test('a selection of one article has no contents, and begins with it', async () => {
+  const read = await readPdf(await bytesOf([marked('The board said no.', 1, 1)], { whole: true }));
+  expect(read.pages).toHaveLength(1);
+  expect(read.pages[0]).toMatch(/Provenance of 1 article[\s\S]*Report on marked[\s\S]*Notes/u);
+  expect(read.pages[0]).not.toContain('Contents');
+});
+
+test('a few lines stand alone on a last page only where closer lines do not save it', async () => {
+  const text = 'The board said on Tuesday that the quay wall had moved by a foot since then. ';
+  const paragraphs = Array.from({ length: 10 }, () => text.repeat(5)).join('\n\n');
+  const pages = await Promise.all(
+    [6, 10].map(async (more) => {
+      const read = await readPdf(await bytesOf([marked(paragraphs + text.repeat(more), 5, 8)]));
+      return read.pages.length;
+    }),
+  );
+  expect(pages).toEqual([2, 2]);
+});
