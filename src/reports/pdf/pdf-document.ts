@@ -6,7 +6,7 @@ import type { paperColours, paperTints } from '../paper-colours.js';
 import type { Words } from './printable.js';
 
 /*
- * Everything that `views/reports/report.typ` sets; a template has nothing left to work out. It goes there as
+ * Everything that `views/reports/pdf/report.typ` sets; a template has nothing left to work out. It goes there as
  * JSON: no word of it is read as markup.
  */
 

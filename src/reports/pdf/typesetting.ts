@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import type { NodeCompiler, NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import { Problem } from '../../domain/problem.js';
 import { doubtfulLetters } from './doubtful-letters.js';
@@ -13,15 +13,16 @@ export interface Typeset {
   said: string[];
 }
 
-/** The project's own folder: this file stands three below it. */
-const root = new URL('../../../', import.meta.url);
+/** The template and its parts. The project's own folder stands three above this file's. */
+const templates = new URL('../../../views/reports/pdf/', import.meta.url);
 
 /** A document is set anew without what no font has; what turns up only then is left out once more. */
 const maxRounds = 4;
 
 interface Workshop {
   compiler: NodeCompiler;
-  template: string;
+  /** By their names. */
+  templates: ReadonlyMap<string, Buffer>;
 }
 
 /** Fonts are read once for all documents. */
@@ -29,11 +30,17 @@ let opened: Promise<Workshop> | null = null;
 
 /** Makes ready whatever each document needs: it takes as long as a short one. */
 export function openWorkshop(): Promise<Workshop> {
-  opened ??= Promise.all([
-    newCompiler(),
-    readFile(new URL('views/reports/report.typ', root), 'utf8'),
-  ]).then(([compiler, template]) => ({ compiler, template }));
+  opened ??= Promise.all([newCompiler(), readTemplates()]).then(([compiler, templates]) => ({
+    compiler,
+    templates,
+  }));
   return opened;
+}
+
+async function readTemplates(): Promise<Workshop['templates']> {
+  const names = await readdir(templates);
+  const read = names.map(async (name) => [name, await readFile(new URL(name, templates))] as const);
+  return new Map(await Promise.all(read));
 }
 
 /**
@@ -42,12 +49,14 @@ export function openWorkshop(): Promise<Workshop> {
  * system.
  */
 export async function typeset(document: PdfDocument): Promise<Typeset> {
-  const { template } = await openWorkshop();
+  const workshop = await openWorkshop();
   const letters = JSON.stringify(document);
   const doubtful = await doubtfulLetters(letters);
   const missing = new Set(await missingOf(doubtful));
   const within = withinPrefix(letters);
   return withCompiler((compiler) => {
+    for (const [name, part] of workshop.templates) compiler.mapShadow(`/${name}`, part);
+    const template = String(workshop.templates.get('report.typ'));
     for (let round = 1, isLast = false; ; round += 1) {
       const said = missingWords(missing);
       const told = { ...document, unset: said, within };
