@@ -40,6 +40,13 @@ export function compareEditions(was: string, now: string): ComparedEditions {
   return { was, now, alignment: alignTexts(was, now) };
 }
 
+/** How much of the older text stands in the newer one, in its place or moved: from 0 to 1. */
+export function shareKept({ was, alignment }: ComparedEditions): number {
+  const stretches = [alignment, ...alignment.moves];
+  const kept = stretches.flatMap(({ runs }) => runs).reduce((sum, { length }) => sum + length, 0);
+  return kept / was.length;
+}
+
 /**
  * Prepares carrying spans over from one edition to the next: answers for each where it stands, in a
  * short, bounded time. `language` (BCP 47, null if it isn't known) says by which words a sentence is

@@ -92,7 +92,6 @@ async function revise(
   );
 }
 
-/** Where a change is undone that was just saved. */
 /** The annotation is attached to a place that was offered on its card. */
 async function attachTo(
   context: Context,
@@ -118,6 +117,7 @@ const placeInput = z.object({
   seen: z.string(),
 });
 
+/** Where a change is undone that was just saved. */
 function undoingOf(annotation: Annotation): string {
   return withQuery(`/annotations/${annotation.id}/undoing`, { seen: etag(annotation) });
 }

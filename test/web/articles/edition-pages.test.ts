@@ -85,6 +85,25 @@ test.each([
   expect(wordsOf(page, '.remark').includes(unchanged)).toBe(isSame);
 });
 
+test.each([
+  [
+    'another article’s text',
+    'Wheat rose again on Tuesday.\nThe harvest was poor in the north.',
+    true,
+  ],
+  ['one of its three lines', first.split('\n')[2] ?? '', false],
+  ['its lines in another order', first.split('\n').reverse().join('\n'), false],
+])(
+  'a preview doubts that it is the same article where hardly anything of it stands: %s',
+  async (_what, text, isDoubted) => {
+    const browser = await room.signedIn(room.mira);
+    const sent = browser.post(`/articles/${article.id}/editions/preview`).type('form');
+    const page = pageOf((await sent.send({ text }).expect(200)).text);
+    const doubt = 'Almost nothing of edition 1 stands in this text. Is it the same article?';
+    expect(wordsOf(page, '.remark').includes(doubt)).toBe(isDoubted);
+  },
+);
+
 test('accents that are written in another way change no word', async () => {
   const browser = await room.signedIn(room.mira);
   const bring = (path: string, text: string) =>
