@@ -1,4 +1,4 @@
-import type { CarriedEdition } from '../../desk/articles/editions.js';
+import type { CarriedEdition } from '../../desk/articles/coming-edition.js';
 import { Pace } from '../../desk/pace.js';
 import { placementKinds } from '../../domain/annotations/model.js';
 import type { Article, Edition } from '../../domain/articles/article.js';

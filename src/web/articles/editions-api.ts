@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { readArticle } from '../../desk/articles/article-reading.js';
 import { articleById } from '../../desk/articles/articles.js';
-import { addEdition, countsOf, editionsOf, previewEdition } from '../../desk/articles/editions.js';
+import { countsOf } from '../../desk/articles/coming-edition.js';
+import { addEdition, editionsOf, previewEdition } from '../../desk/articles/editions.js';
 import { peopleNames } from '../../desk/people/names.js';
 import { confirmField } from '../../desk/register/questions.js';
 import { placementKinds } from '../../domain/annotations/model.js';
