@@ -1,6 +1,6 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { Statement } from '../../domain/annotations/content-parts.js';
-import { type Article, type Edition, editionId } from '../../domain/articles/article.js';
+import type { Article, Edition } from '../../domain/articles/article.js';
 import type {
   ArticleReading,
   PlacedAnnotation,
@@ -107,7 +107,6 @@ export async function readingAt(
   return {
     article,
     edition,
-    earlier: await earlierEditions(desk, edition, placements),
     annotations: placements,
     proposed,
     sources: await withWays(desk.store, [...sources.values()]),
@@ -115,24 +114,6 @@ export async function readingAt(
     people: await namesOf(desk, [...people.values()]),
     events: [],
   };
-}
-
-/** The editions in which those passages stand that have lost their place, or are proposed. */
-async function earlierEditions(
-  desk: Desk,
-  { article, number }: Edition,
-  placements: readonly PlacedAnnotation[],
-): Promise<ReadonlyMap<number, Edition>> {
-  const ids = new Set<string>();
-  for (const { annotation, placement } of placements) {
-    const proposed = annotation.proposals.map(({ content }) => content.edition);
-    const marked = 'span' in placement ? [] : [annotation.edition];
-    for (const edition of [...marked, ...proposed])
-      if (edition !== number) ids.add(editionId(article, edition));
-  }
-  if (ids.size === 0) return new Map();
-  const editions = await documentsById(desk, 'editions', ids);
-  return new Map([...editions.values()].map((edition) => [edition.number, edition]));
 }
 
 /** The documents of these ids; those that are not known are read. */

@@ -19,8 +19,6 @@ export interface PlacedAnnotation {
 export interface ArticleReading {
   article: Article;
   edition: Edition;
-  /** By number, the earlier ones in which passages stand that have no place in this one. */
-  earlier?: ReadonlyMap<number, Edition>;
   /** The present ones, in the order of the text; those that stand nowhere come last. */
   annotations: readonly PlacedAnnotation[];
   /** By proposal of another passage, where that stands; without those that stand nowhere for certain. */

@@ -80,13 +80,15 @@ function annotationAnswer(
   index: CodePointIndex,
 ): AnnotationAnswer {
   const { settlement } = annotation;
+  const passage = standing(annotation, placement, reading);
+  const counted = passage.edition === annotation.edition ? index : codePointsOf(reading.edition);
   return {
     id: annotation.id,
     version: annotation.version,
     revision: annotation.revision,
     article: annotation.article,
     placement: placementAnswer(placement, reading),
-    ...statementAnswer(annotation, reading, index, standing(annotation, placement, reading)),
+    ...statementAnswer(annotation, reading, counted, passage),
     note: annotation.note,
     labels: annotation.labels,
     status: annotation.status,
@@ -128,17 +130,18 @@ function placementAnswer(
   return { ...said, candidates };
 }
 
-/** What an annotation says, or what is proposed in its place; at another passage, if one is told. */
+/**
+ * What an annotation says, or what is proposed in its place; at another passage, if one is told. `toCodePoints` counts
+ * those of the edition of which the passage is.
+ */
 export function statementAnswer(
   statement: Statement,
   reading: PrintableReading,
-  index: CodePointIndex,
+  { toCodePoints }: CodePointIndex,
   { edition, target }: Pick<Statement, 'edition' | 'target'> = statement,
 ) {
   const { chain, confidence, credibility, claim: claimId, stance } = statement;
   const claim = claimId === null ? undefined : reading.claims.get(claimId);
-  const earlier = edition === reading.edition.number ? undefined : reading.earlier?.get(edition);
-  const { toCodePoints } = earlier ? codePointsOf(earlier) : index;
   const { exact, prefix, suffix, start, end } = target;
   return {
     edition,

@@ -86,6 +86,22 @@ describe('a new edition, by program,', () => {
     });
   });
 
+  test('answers where each stands in the code points of the edition that it says', async () => {
+    const { id } = await annotate('Nobody asked the crew');
+    const mira = await api();
+    const text = `🛳️ The boat has a name by now. ${'It lies there. '.repeat(30)}\n${first}`;
+    const { body } = await mira
+      .post(`/api/articles/${article.id}/editions`)
+      .send({ text })
+      .expect(201);
+    const start = [...text.slice(0, text.indexOf('Nobody asked'))].length;
+    expect(body.annotations).toMatchObject([{ placement: { kind: 'moved', start } }]);
+    const one = await mira.get(`/api/annotations/${id}`).expect(200);
+    const list = await mira.get(`/api/articles/${article.id}/annotations`).expect(200);
+    for (const answer of [one.body, ...list.body.items])
+      expect(answer).toMatchObject({ edition: 2, target: { start } });
+  });
+
   test('says with dryRun what it would do, and writes nothing', async () => {
     await annotate('12 people');
     const { body } = await (await api())
