@@ -10,9 +10,16 @@ import { unkeepableTexts } from './text/text.js';
  */
 export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const read = schema.safeParse(input, { error: faultWords });
-  const faults = read.success ? textFaults(read.data) : read.error.issues.flatMap(faultsOf);
+  const faults = read.success ? textFaults(read.data) : firstFaults(read.error.issues);
   if (read.success && faults.length === 0) return read.data;
   throw new Problem('invalid', faults[0]?.message ?? 'This can’t be read.', faults);
+}
+
+/** More faults than these nobody reads, and to tell of thousands takes longer than to find them. */
+const maxFaults = 200;
+
+function firstFaults(issues: readonly z.core.$ZodIssue[]): FieldFault[] {
+  return issues.slice(0, maxFaults).flatMap(faultsOf).slice(0, maxFaults);
 }
 
 /** What is said of an issue, at each field of which that is. */
@@ -22,7 +29,7 @@ export function faultsOf({ message, path, ...issue }: z.core.$ZodIssue): FieldFa
     return within.flatMap((each) => faultsOf({ ...each, path: [...path, ...each.path] }));
   }
   const unknown = issue.code === 'unrecognized_keys' ? issue.keys : null;
-  const fields = unknown?.map((key) => [...path, key]) ?? [path];
+  const fields = unknown?.slice(0, maxFaults).map((key) => [...path, key]) ?? [path];
   return fields.map((field) => ({ field: field.join('.'), message }));
 }
 

@@ -148,8 +148,10 @@ const hopOfHolders = z
     message: 'A hop has holders, or it is a gap: leave one of them out.',
   });
 
+export type HopInput = z.output<typeof hopOfHolders>;
+
 /** An entry of a list of hops: with its holders, or flat with the one that it has. */
-const hopInput = z.preprocess(withHolders, hopOfHolders);
+export const hopInput = z.preprocess(withHolders, hopOfHolders);
 
 function withHolders(sent: unknown, context: z.RefinementCtx): unknown {
   if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) return sent;
@@ -168,17 +170,20 @@ function withHolders(sent: unknown, context: z.RefinementCtx): unknown {
   return { relation, holders: [] };
 }
 
-const hopsInput = z
-  .array(hopInput)
-  .min(1, 'A chain has one hop at least.')
-  .max(maxHops, tooManyHops)
-  .superRefine((hops, { addIssue }) => {
-    for (const [index, { holders }] of hops.slice(1).entries()) {
-      if (!holders.some(({ firstHand }) => firstHand)) continue;
-      const path = [index + 1, 'firstHand'];
-      addIssue({ code: 'custom', path, message: sentences.originOnly });
-    }
-  });
+/** The hops of a chain, each read by this; what is so of all of them together is looked at here. */
+function hopsOf(hop: z.ZodType<HopInput>) {
+  return z
+    .array(hop)
+    .min(1, 'A chain has one hop at least.')
+    .max(maxHops, tooManyHops)
+    .superRefine((hops, { addIssue }) => {
+      for (const [index, { holders }] of hops.slice(1).entries()) {
+        if (!holders.some(({ firstHand }) => firstHand)) continue;
+        const path = [index + 1, 'firstHand'];
+        addIssue({ code: 'custom', path, message: sentences.originOnly });
+      }
+    });
+}
 
 /** What a person must say yes to before it is saved. */
 export const confirmations = ['masking', 'identity', 'look-alike', 'one-name'] as const;
@@ -192,26 +197,32 @@ const notationInput = words(20_000).refine(
 const disagreeing =
   'The notation and the hops of this chain say different things: send one of them, or both alike.';
 
-/** As it is answered, with a line and a list that say the same; what was worked out is ignored. */
-const answeredChain = z
-  .strictObject({
-    notation: notationInput.optional(),
-    hops: hopsInput.optional(),
-    summary: z.unknown().optional(),
-  })
-  .refine(({ hops, notation }) => hops !== undefined || notation !== undefined)
-  .refine(({ hops, notation }) => !hops || !notation || agree(notation, hops), {
-    path: ['notation'],
-    message: disagreeing,
-  })
-  .transform(({ hops, notation = '' }) => hops ?? notation);
+function chainOf(hop: z.ZodType<HopInput>) {
+  const hopsInput = hopsOf(hop);
+  /** As it is answered, with a line and a list that say the same; what was worked out is ignored. */
+  const answeredChain = z
+    .strictObject({
+      notation: notationInput.optional(),
+      hops: hopsInput.optional(),
+      summary: z.unknown().optional(),
+    })
+    .refine(({ hops, notation }) => hops !== undefined || notation !== undefined)
+    .refine(({ hops, notation }) => !hops || !notation || agree(notation, hops), {
+      path: ['notation'],
+      message: disagreeing,
+    })
+    .transform(({ hops, notation = '' }) => hops ?? notation);
+  return z.union([notationInput, hopsInput, answeredChain], {
+    error: ({ input }) =>
+      Array.isArray(input) && input.length > maxHops
+        ? tooManyHops
+        : 'Give the chain as one line of notation or as a list of hops.',
+  });
+}
 
-const chainInput = z.union([notationInput, hopsInput, answeredChain], {
-  error: ({ input }) =>
-    Array.isArray(input) && input.length > maxHops
-      ? tooManyHops
-      : 'Give the chain as one line of notation or as a list of hops.',
-});
+const chainInput = chainOf(hopInput);
+/** A chain of which each hop has been read by `hopInput`, one by one: a long one would hold others up. */
+export const chainOfReadHops = chainOf(z.custom<HopInput>());
 
 const claimInput = z
   .union(

@@ -19,7 +19,9 @@ export function unchangedHolders(
   };
   for (const holder of holdersIn(previous)) {
     const key = sameness(endId(holder.source), holder.rating?.reliability ?? null, holder);
-    left.set(key, [...(left.get(key) ?? []), holder]);
+    const alike = left.get(key);
+    if (alike) alike.push(holder);
+    else left.set(key, [holder]);
   }
   return (source, entry) =>
     left.get(sameness(source.id, entry.reliability, entry))?.shift() ?? null;

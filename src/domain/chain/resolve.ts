@@ -38,12 +38,13 @@ export function resolveChain(
   const entries = confidentialThroughout(sent, register);
   const sources = resolveSources(entries, register, making, resolution);
   const kept = unchangedHolders(previous, register);
+  const named = namedBefore(previous, register);
   const evidence = evidenceById(previous);
   const holders = entries.map((entry, index) => {
     const source = sources[index] ?? null;
     if (!source) return gap(entry);
     const before = kept(source, entry);
-    const known = nameKept(source, entry, index, previous, register);
+    const known = nameKept(source, entry, index, named);
     const holder = makeHolder(entry, source, { before, evidence }, making);
     if (!before) warnOfRating(holder, source, resolution);
     return { ...holder, source: known.id };
@@ -57,22 +58,31 @@ export function resolveChain(
  * The entry under which a chain knows a source: where several are joined and the chain named one of
  * them before by what is written now, it goes on to name that one.
  */
-function nameKept(
-  source: Source,
-  entry: HopEntry,
-  index: number,
-  previous: Chain,
-  register: Register,
-): Source {
-  const places = placesIn(previous);
-  const before = [places[index], ...places].flatMap((place) =>
-    place?.holder ? (register.get(place.holder.source) ?? []) : [],
+function nameKept(source: Source, entry: HopEntry, index: number, before: NamedBefore): Source {
+  const here = before.places[index];
+  const others = before.ofSource.get(source.id) ?? new Set();
+  const named = here && others.has(here) ? [here, ...others] : [...others];
+  const called = [...named, source].filter((each) => isCalled(each, entry));
+  return closestSpelled(called, entry.name ?? '')[0] ?? source;
+}
+
+/** The entries that a chain names: at each of its places, and those that stand for one source, by its id. */
+interface NamedBefore {
+  places: readonly (Source | null)[];
+  ofSource: ReadonlyMap<string, ReadonlySet<Source>>;
+}
+
+function namedBefore(previous: Chain, register: Register): NamedBefore {
+  const places = placesIn(previous).map(
+    ({ holder }) => (holder && register.get(holder.source)) ?? null,
   );
-  const called = before.filter(
-    (each) => register.end(each).id === source.id && isCalled(each, entry),
-  );
-  const own = isCalled(source, entry) ? [source] : [];
-  return closestSpelled([...called, ...own], entry.name ?? '')[0] ?? source;
+  const ofSource = new Map<string, Set<Source>>();
+  for (const named of places) {
+    if (!named) continue;
+    const { id } = register.end(named);
+    ofSource.set(id, (ofSource.get(id) ?? new Set()).add(named));
+  }
+  return { places, ofSource };
 }
 
 /** Whether an entry is what a hop writes: its id, or its name with what it says of the id. */

@@ -32,10 +32,18 @@ function canBeKept(text: string): boolean {
   return text.isWellFormed() && !text.includes('\0');
 }
 
+/** Whether no text and no name of a field in a value is one that no store can keep: this is nearly always so. */
+function isKeepable(value: unknown): boolean {
+  if (typeof value === 'string') return canBeKept(value);
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(isKeepable);
+  return Object.entries(value).every(([key, part]) => canBeKept(key) && isKeepable(part));
+}
+
 /** Where in a value texts or names of fields stand that no store can keep, as in "editions.0.text". */
 export function unkeepableTexts(value: unknown, path: readonly string[] = []): string[] {
-  if (typeof value === 'string') return canBeKept(value) ? [] : [path.join('.')];
-  if (typeof value !== 'object' || value === null) return [];
+  if (isKeepable(value)) return [];
+  if (typeof value !== 'object' || value === null) return [path.join('.')];
   return Object.entries(value).flatMap(([key, part]) =>
     canBeKept(key) ? unkeepableTexts(part, [...path, key]) : [path.join('.')],
   );

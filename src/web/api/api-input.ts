@@ -2,19 +2,23 @@ import type { z } from 'zod';
 import { targetInput } from '../../domain/annotations/annotation-input.js';
 import { parse } from '../../domain/parse.js';
 import { Problem } from '../../domain/problem.js';
+import { isLongChain, readLongChain } from './long-chain.js';
 
 /**
  * A body of JSON, read by its schema. A field that there is not is refused rather than lost: it is
  * mostly a slip of the pen. Hops may bear what was only worked out (`ratedAt`, a digest): an
  * answer's can be sent again.
  */
-export function bodyOf<S extends z.ZodObject>(schema: S, body: unknown): z.output<S> {
+export async function bodyOf<S extends z.ZodObject>(
+  schema: S,
+  body: unknown,
+): Promise<z.output<S>> {
   demandKnownFields(schema, body);
   const target: unknown = Reflect.get(Object(body), 'target');
   if ('target' in schema.shape && target !== undefined) {
     demandKnownFields(targetInput, target, 'target');
   }
-  return parse(schema, body);
+  return isLongChain(body) ? readLongChain(schema, body) : parse(schema, body);
 }
 
 /** Throws *invalid* with every field of the body that its schema has not. `within` names its place. */

@@ -2,18 +2,12 @@ import express, { type Request, type RequestHandler } from 'express';
 import { Problem } from '../../domain/problem.js';
 import { formFields } from '../forms/form-body.js';
 import { withLineFeeds } from '../forms/form-fields.js';
-import { demandBoundedJson } from './json-bounds.js';
+import { readJson } from './json-bounds.js';
 
 /** The largest body of a form or of JSON. An article's longest text comes in parts: see `formInParts`. */
 const maxBody = '3mb';
 
-export const charsetWords = 'This character set is not supported: use UTF-8.';
-
-const json = express.json({
-  limit: maxBody,
-  type: ['application/json', 'application/*+json'],
-  verify: (_req, _res, body, encoding) => demandBoundedJson(body, encoding),
-});
+const json = express.raw({ limit: maxBody, type: ['application/json', 'application/*+json'] });
 const form = express.raw({ limit: maxBody, type: 'application/x-www-form-urlencoded' });
 
 /**
@@ -28,7 +22,7 @@ export const readBody: RequestHandler = (req, res, next) => {
     if (req.body === undefined) return next(unsupported(req));
     // What is thrown here nobody would catch: it ended the process.
     try {
-      if (Buffer.isBuffer(req.body)) req.body = withLineFeeds(fieldsOf(req, req.body));
+      if (Buffer.isBuffer(req.body)) req.body = readBytes(req, req.body);
     } catch (refusal) {
       return next(refusal);
     }
@@ -36,11 +30,13 @@ export const readBody: RequestHandler = (req, res, next) => {
   });
 };
 
-function fieldsOf(req: Request, body: Buffer): Record<string, unknown> {
+function readBytes(req: Request, body: Buffer): unknown {
   const [, charset = 'utf-8'] =
     /;\s*charset\s*=\s*"?([^\s;"]+)/iu.exec(req.get('content-type') ?? '') ?? [];
-  if (!/^utf-?8$/iu.test(charset)) throw new Problem('unsupported', charsetWords);
-  return formFields(body);
+  if (!/^utf-?8$/iu.test(charset))
+    throw new Problem('unsupported', 'This character set is not supported: use UTF-8.');
+  if (!isApi(req)) return withLineFeeds(formFields(body));
+  return body.length === 0 ? {} : readJson(body);
 }
 
 function withBody(req: Request, next: () => void): void {

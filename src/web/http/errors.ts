@@ -7,7 +7,7 @@ import { Problem, type ProblemCode } from '../../domain/problem.js';
 import { textField } from '../forms/form-fields.js';
 import { isForm, readForm, type SentForm, sentForm, signInFields } from '../forms/sent-form.js';
 import { withoutFile, withQuery } from '../page/links.js';
-import { charsetWords, wantsJson } from './bodies.js';
+import { wantsJson } from './bodies.js';
 import { loggedPath } from './logged-path.js';
 import { sendProblem, statusOf, titleOf } from './problems.js';
 import { isFaultAfterSave } from './request-store.js';
@@ -155,12 +155,10 @@ const readingFaults: Record<string, [ProblemCode, string]> = {
     'too-large',
     'This is larger than 3 MB, which is more than can be taken in.',
   ],
-  'entity.parse.failed': ['unreadable', 'This is not valid JSON.'],
   'encoding.unsupported': [
     'unsupported',
     'This content encoding is not supported: use gzip, deflate, br or none.',
   ],
-  'charset.unsupported': ['unsupported', charsetWords],
 };
 
 /** What was thrown, where it is meant for people. */

@@ -193,15 +193,15 @@ async function run<P extends string, B extends z.ZodObject>(
   return runNamed({ ...api, again }, await takeName(seen, named), res, work);
 }
 
-function handled<P extends string, B extends z.ZodObject>(
+async function handled<P extends string, B extends z.ZodObject>(
   added: Exclude<AddedRoute<P, B>, ['anyone', ...unknown[]]>,
   context: Context,
   req: RouteRequest<P>,
   res: Response,
-): Promise<void> | void {
+): Promise<void> {
   if (!takesBody(added)) return added[1](context, req, res);
   const [{ body }, handle] = added;
-  return handle({ ...context, body: bodyOf(body, req.body) }, req, res);
+  return handle({ ...context, body: await bodyOf(body, req.body) }, req, res);
 }
 
 /** Does the work of a form; sent once more where it can be done but once, it leads as the first did. */
