@@ -16,6 +16,7 @@ import type { OwnWords } from '../../domain/text/shared-wording/own-words.js';
 import {
   fingerprintsOf,
   type SharedStretch,
+  type ShingledWords,
   sharedStretches,
   shinglesOf,
 } from '../../domain/text/shared-wording/shared-wording.js';
@@ -26,7 +27,12 @@ import { record } from '../history/record.js';
 import { Pace } from '../pace.js';
 import { demandUnnamed, type WithConfirmation } from '../register/questions.js';
 import { commitWithRetry } from '../with-retry.js';
-import { ownWordsOf, type WordingIndex, wordingIndexOf } from './wording-index.js';
+import {
+  type IndexedArticle,
+  ownWordsOf,
+  type WordingIndex,
+  wordingIndexOf,
+} from './wording-index.js';
 
 /** An article that shares wording with another, as that one's page and the API show it. */
 export interface SharingArticle extends SharedWithArticle {
@@ -99,19 +105,32 @@ export async function sharedOf(
   const own = await ownWordsOf(edition);
   const here = { words: own.words, shingles: await pace.through(shinglesOf(own.words)) };
   const shared: SharedWithArticle[] = [];
+  // By their words, which are one for all articles with one text: so many may have it from an agency.
+  const known = new Map<Int32Array, SharedPassage[]>();
   for (const other of await pace.through(index.sharing(here.shingles, edition.article))) {
-    const prints = await pace.through(fingerprintsOf(other.words));
-    const there = { words: other.words, prints };
-    const stretches = await pace.through(sharedStretches(here, there));
-    await pace.giveWay();
-    if (stretches.length === 0) continue;
-    const text = await store.get('editions', editionId(other.article, other.edition));
-    if (!text) continue;
-    const passages = passagesOf(stretches, own, await ownWordsOf(text));
+    const passages = known.get(other.words) ?? (await passagesWith(store, here, own, other, pace));
+    if (passages === null) continue;
+    known.set(other.words, passages);
     const { article, edition: number } = other;
-    shared.push({ article, edition: number, passages, decision: null });
+    if (passages.length > 0) shared.push({ article, edition: number, passages, decision: null });
   }
   return shared.sort((one, another) => (one.article < another.article ? -1 : 1));
+}
+
+/** The passages that an article shares with another; null where that one is gone. */
+async function passagesWith(
+  store: Store,
+  here: ShingledWords,
+  own: OwnWords,
+  other: IndexedArticle,
+  pace: Pace,
+): Promise<SharedPassage[] | null> {
+  const prints = await pace.through(fingerprintsOf(other.words));
+  const stretches = await pace.through(sharedStretches(here, { words: other.words, prints }));
+  await pace.giveWay();
+  if (stretches.length === 0) return [];
+  const text = await store.get('editions', editionId(other.article, other.edition));
+  return text && passagesOf(stretches, own, await ownWordsOf(text));
 }
 
 function passagesOf(

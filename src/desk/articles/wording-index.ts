@@ -5,6 +5,7 @@ import { quotationsIn } from '../../domain/text/shared-wording/quotations.js';
 import { fingerprintsOf } from '../../domain/text/shared-wording/shared-wording.js';
 import type { Span } from '../../domain/text/span.js';
 import type { Store } from '../../store/store.js';
+import { sha256 } from '../digest.js';
 import { pages } from '../documents.js';
 import { type Followed, type Kept, KeptOfStores, type Recipe } from '../kept.js';
 import { OneAtATime } from '../one-at-a-time.js';
@@ -14,15 +15,20 @@ import { Pace } from '../pace.js';
 export interface IndexedArticle {
   article: string;
   edition: number;
+  /** One and the same for all whose texts, and what they quote as blocks, are the same. */
   words: Int32Array;
 }
 
 /** The own words of an edition: what it quotes by its marks, or as a block, is not its own. */
 export async function ownWordsOf({ text, blocks }: Edition): Promise<OwnWords> {
   const pace = new Pace();
-  const quoted = blocks.filter(({ kind }) => kind === 'quotation');
+  const quoted = quotedBlocks(blocks);
   const marked = await pace.through(quotationsIn(text));
   return pace.through(ownWords(text, merged([...marked, ...quoted])));
+}
+
+function quotedBlocks(blocks: Edition['blocks']): Edition['blocks'] {
+  return blocks.filter(({ kind }) => kind === 'quotation');
 }
 
 /** In order, those that lie over each other as one. */
@@ -137,6 +143,7 @@ const indexes = new WeakMap<Kept<IndexedArticle>, WordingIndex>();
 const indexed = new KeptOfStores<IndexedArticle>(wordsOfArticles);
 
 function wordsOfArticles(store: Store): Recipe<IndexedArticle> {
+  const known: KnownWords = new Map();
   return {
     async *everything() {
       const numbers = new Map<string, number>();
@@ -144,13 +151,16 @@ function wordsOfArticles(store: Store): Recipe<IndexedArticle> {
         // In the order of their ids, in which the tenth stands before the second.
         const newest = page.filter(({ article, number }) => number > (numbers.get(article) ?? 0));
         for (const { article, number } of newest) numbers.set(article, number);
-        yield byArticle(newest);
+        yield byArticle(newest, known);
       }
     },
     async some(articles) {
       const queries = articles.map((key) => ({ key, order: 'descending' as const, limit: 1 }));
       const found = await store.findMany('editions', 'article', queries);
-      return byArticle(found.flatMap(({ items }) => items));
+      return byArticle(
+        found.flatMap(({ items }) => items),
+        known,
+      );
     },
     marks: (change) => (change.in === 'editions' ? [change.doc.article] : []),
   };
@@ -159,12 +169,27 @@ function wordsOfArticles(store: Store): Recipe<IndexedArticle> {
 /** Each holds a whole text. */
 const editionsAtOnce = 20;
 
-async function byArticle(editions: readonly Edition[]): Promise<Map<string, IndexedArticle>> {
+/** The own words of texts, as long as any article has them. */
+type KnownWords = Map<string, WeakRef<Int32Array>>;
+
+async function byArticle(
+  editions: readonly Edition[],
+  known: KnownWords,
+): Promise<Map<string, IndexedArticle>> {
   const found = new Map<string, IndexedArticle>();
   for (const edition of editions) {
     if ((found.get(edition.article)?.edition ?? 0) > edition.number) continue;
-    const { words } = await ownWordsOf(edition);
+    const words = await knownWordsOf(edition, known);
     found.set(edition.article, { article: edition.article, edition: edition.number, words });
   }
   return found;
+}
+
+async function knownWordsOf(edition: Edition, known: KnownWords): Promise<Int32Array> {
+  const text = sha256(JSON.stringify([edition.sha256, quotedBlocks(edition.blocks)]));
+  const before = known.get(text)?.deref();
+  if (before) return before;
+  const { words } = await ownWordsOf(edition);
+  known.set(text, new WeakRef(words));
+  return words;
 }
