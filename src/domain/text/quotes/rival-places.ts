@@ -157,8 +157,8 @@ function errorsOf(text: string, side: string, at: number, drift: number): number
   return (likest?.errors ?? side.length) / side.length;
 }
 
-/** Shorter words are hardly told from others with a letter changed. */
-const shortestWord = 3;
+/** A single letter tells nothing of the word that it was. */
+const shortestWord = 2;
 
 /**
  * Whether a word of the pattern, or some that ran together or fell apart, reads misspelt where it is likest: as one that stands
@@ -169,19 +169,45 @@ function* isMisspelt(
   { start }: Likest,
   { whole }: Pattern,
 ): Generator<undefined, boolean> {
-  const [older, newer] = [wholeWords(whole), wholeWords(text.slice(start, start + whole.length))];
+  const end = start + whole.length;
+  for (const { was, now, word } of cutWords(text, whole, { start, end }))
+    if (isSlip(was, now) && (yield* standsOnce(text, index, word))) return true;
+  const [older, newer] = [wholeWords(whole), wholeWords(text.slice(start, end))];
   for (const { was, now } of changedWords(older, newer)) {
     const gone = older.slice(was.start, was.end);
     const came = newer.slice(now.start, now.end);
     const isParted = isSlip(gone.join(''), came.join(''));
     for (const word of came) {
       if (!isParted && !gone.some((other) => isSlip(other, word))) continue;
-      const isWhole = (at: number) =>
-        !isWithinWord(text, at) && !isWithinWord(text, at + word.length);
-      if ((yield* index.occurrences(word, 2, isWhole)).length === 1) return true;
+      if (yield* standsOnce(text, index, word)) return true;
     }
   }
   return false;
+}
+
+function* standsOnce(text: string, index: GramIndex, word: string): Generator<undefined, boolean> {
+  const isWhole = (at: number) => !isWithinWord(text, at) && !isWithinWord(text, at + word.length);
+  return (yield* index.occurrences(word, 2, isWhole)).length === 1;
+}
+
+/** Of the words that the ends of a pattern cut, those that read otherwise in a stretch of a text, and whole there. */
+function cutWords(text: string, pattern: string, { start, end }: Span) {
+  const first = /^\p{L}+/u.exec(pattern)?.[0] ?? '';
+  const last = /\p{L}+$/u.exec(pattern)?.[0] ?? '';
+  const [opening, closing] = [wordAt(text, start), wordAt(text, end)];
+  return [
+    { was: first, now: opening.slice(-first.length), word: opening },
+    { was: last, now: closing.slice(0, last.length), word: closing },
+  ].filter(({ was, now }) => was !== '' && was !== now);
+}
+
+/** No longer word is read on either side of a place. */
+const maxWordUnits = 40;
+
+function wordAt(text: string, at: number): string {
+  const before = /\p{L}*$/u.exec(text.slice(Math.max(0, at - maxWordUnits), at))?.[0] ?? '';
+  const after = /^\p{L}*/u.exec(text.slice(at, at + maxWordUnits))?.[0] ?? '';
+  return before + after;
 }
 
 /** Whether another figure stands nearest before a place than stood before a quote, and not the same one damaged. */

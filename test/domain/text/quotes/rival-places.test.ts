@@ -68,6 +68,26 @@ describe('a place with errors beside one that stands as the quote was taken', ()
       'Its figures are drawn by CSS, so that what the page says reads as the edition’s txmtsexactly.',
     ],
     [
+      'a letter came into a word of two',
+      'That a hop is taken on trust gives reason to [be] careful on a card too, and among all the rest.',
+      'That a hop is taken on trust gives reason to be careful yon a card too, and among all the rest.',
+    ],
+    [
+      'of a short word hardly anything is left',
+      'To read an article or annotating a passage is [done from a form], from the API and the command line.',
+      'To read an article or annotating a passage is done from a form, fm the API and the command line.',
+    ],
+    [
+      'a letter is another in the word with which what is known of it begins',
+      'It makes no revision, drops no agreement, can’t [be proposed or] judged, and is its author’s own.',
+      'It makes no reviiion, drops no agreement, can’t be proposed or judged, and is its author’s own.',
+    ],
+    [
+      'a letter came into the word with which what is known of it ends',
+      'For all that it can’t in the long run [be proposed or] judged, and is its contentiousness alone.',
+      'For all that it can’t in the long run be proposed or judged, and is its contenztiousness alone.',
+    ],
+    [
       'its figure is damaged, too',
       'There were the workers 620, Chrome 420, [PostgreSQL 80, other processes] 150 in all.',
       'There were the woykers i20, Cmhrome 42, PostgreSQL 80, other processes 15q0 in all.',
