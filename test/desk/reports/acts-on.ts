@@ -1,6 +1,7 @@
 import type { Annotation } from '../../../src/domain/annotations/annotation.js';
 import type { Claim } from '../../../src/domain/claims/claim.js';
 import type { Event } from '../../../src/domain/history/event.js';
+import type { Person } from '../../../src/domain/people/person.js';
 import { Problem } from '../../../src/domain/problem.js';
 import type { Source } from '../../../src/domain/register/source.js';
 import type { IndexName } from '../../../src/store/store.js';
@@ -90,6 +91,11 @@ export function actsOn(room: Newsroom, articles: ActsOn['articles'], ask: Ask): 
     return answer ? [answer] : nothing;
   };
   return { room, articles, ask, docs, annotationAt, sourceAt, claimAt, of };
+}
+
+/** Who of those that act bears an id. */
+export function personOf({ mira, jonas, nils }: Newsroom, id: string | undefined): Person | null {
+  return [mira, jonas, nils].find((each) => each.id === id) ?? null;
 }
 
 /** What becomes of work that the desk may refuse. */
