@@ -1,5 +1,5 @@
 import { doubtfulLetters } from '../../reports/pdf/doubtful-letters.js';
-import { missingWords } from '../../reports/pdf/missing-letters.js';
+import { lettersOf, missingWords } from '../../reports/pdf/missing-letters.js';
 import type { Report, ReportedArticle } from '../../reports/report.js';
 import type { Pace } from '../pace.js';
 import { missingInProcess } from './typesetting-process.js';
@@ -13,7 +13,7 @@ const maxAsked = 3000;
 /** Of several articles no more is looked through: a page waits for it. */
 const [maxAnnotations, maxUnits] = [1000, 1_000_000];
 
-/** Letters that were asked about, and whether a font has them: fonts are installed before a start. */
+/** Letters that were asked about, alone or with their marks, and whether a font has them: fonts are installed before a start. */
 const known = new Map<string, boolean>();
 
 /**
@@ -27,7 +27,8 @@ export async function unsetWords(report: Report, pace: Pace): Promise<string[]> 
     doubtful.filter((letter) => !known.has(letter)),
     pace.signal,
   );
-  return missingWords(new Set(doubtful.filter((letter) => known.get(letter) === false)));
+  const unset = doubtful.filter((letter) => known.get(letter) === false);
+  return missingWords(new Set(lettersOf(unset, doubtful)));
 }
 
 async function doubtfulIn(report: Report, pace: Pace): Promise<Set<string>> {

@@ -4,15 +4,27 @@ import { lettersOfFont, lettersOutside } from './font-letters.js';
 /** Letters that every Latin face has, and that texts are full of. */
 const latin = [0, 0x24f] as const;
 
+/** A text is set in one of these, and those of other scripts beside it: `views/reports/pdf/faces.typ`. */
+const faces = ['/source-serif-4/', '/inter/'];
+
 let read: Promise<(text: string) => string[]> | null = null;
 
 /**
- * The letters of a text, each once, that the fonts installed with the program do not have: another of the
- * system's may. Letters that say nothing by themselves are not among them.
+ * The letters of a text, each once, that the fonts installed with the program do not have, alone or with the marks on
+ * them: another of the system's may. Letters that say nothing by themselves are not among them.
  */
 export async function doubtfulLetters(text: string): Promise<string[]> {
-  read ??= Promise.all(fontFiles().map(lettersOfFont)).then((runs) =>
-    lettersOutside([latin, ...runs.flat()]),
-  );
+  read ??= readStacks().then(lettersOutside);
   return (await read)(text);
+}
+
+async function readStacks() {
+  const fonts = await Promise.all(
+    fontFiles().map(async (path) => ({ path, runs: [latin, ...(await lettersOfFont(path))] })),
+  );
+  return faces.map((face) =>
+    fonts
+      .filter(({ path }) => faces.every((other) => other === face || !path.includes(other)))
+      .map(({ runs }) => runs),
+  );
 }

@@ -67,11 +67,36 @@ function longRuns(table: Buffer): LetterRun[] {
 /** Letters that are nothing by themselves; those of private use are whatever a font makes of them. */
 const nothing = /[\p{Default_Ignorable_Code_Point}\p{Z}\p{Cc}\p{Cs}\p{Cn}]/u;
 
-/** Letters of a text that none of these runs has, each once. */
-export function lettersOutside(runs: Iterable<LetterRun>): (text: string) => string[] {
-  const known = merged(runs).map(([first, last]) => `${escaped(first)}-${escaped(last)}`);
-  const outside = new RegExp(`[^${known.join('')}]`, 'gu');
-  return (text) => [...new Set(text.match(outside))].filter((letter) => !nothing.test(letter));
+/** Marks on a letter are set with it, by one font; so many of them are asked about together. */
+const withMarks = /[^\p{M}]\p{M}{1,8}/gu;
+
+/**
+ * What of a text the fonts do not have, each once: letters that none has, and letters with marks that in one of the
+ * stacks no font has together. A stack is the fonts that a text is set in, each the runs of letters that it has.
+ */
+export function lettersOutside(
+  stacks: readonly (readonly (readonly LetterRun[])[])[],
+): (text: string) => string[] {
+  const outside = new RegExp(`[^${letterClass(stacks.flat(2))}]`, 'gu');
+  const wholes = stacks.map((fonts) =>
+    fonts.map((runs) => new RegExp(`^[${letterClass(runs)}]+$`, 'u')),
+  );
+  const isWhole = (marked: string) =>
+    wholes.every((fonts) =>
+      fonts.some((whole) => whole.test(marked) || whole.test(marked.normalize('NFC'))),
+    );
+  return (text) => [
+    ...[...new Set(text.match(outside))].filter((letter) => !nothing.test(letter)),
+    ...[...new Set(text.match(withMarks))].filter(
+      (marked) => !nothing.test(marked) && !isWhole(marked),
+    ),
+  ];
+}
+
+function letterClass(runs: Iterable<LetterRun>): string {
+  return merged(runs)
+    .map(([first, last]) => `${escaped(first)}-${escaped(last)}`)
+    .join('');
 }
 
 function merged(runs: Iterable<LetterRun>): LetterRun[] {

@@ -93,6 +93,25 @@ export function lettersIn(fault: string): string[] {
   return plain.length > 0 ? plain : [...found];
 }
 
+/**
+ * Which of the letters that are named together no font has: those that are not in the fonts here, else marks, which
+ * no font may have together with their letter.
+ */
+export function likeliest(
+  named: readonly string[],
+  doubtful: readonly string[],
+): readonly string[] {
+  const unsure = named.filter((letter) => doubtful.includes(letter));
+  const marks = named.filter((letter) => /\p{M}/u.test(letter));
+  const rare = marks.filter((mark) => mark < '\u0300' || mark > '\u036f');
+  return [unsure, rare, marks].find((letters) => letters.length > 0) ?? [];
+}
+
+/** The letters for which those that cannot be set, alone or with their marks, are missing. */
+export function lettersOf(unset: readonly string[], doubtful: readonly string[]): string[] {
+  return unset.flatMap((part) => likeliest([...part], doubtful));
+}
+
 /** Somebody's words with a name in brackets where letters are missing, such as "[Thai]". */
 export function withoutLetters(text: string, missing: ReadonlySet<string>): string {
   let words = '';

@@ -4,7 +4,13 @@ import { Problem } from '../../domain/problem.js';
 import { doubtfulLetters } from './doubtful-letters.js';
 import { fontFiles } from './font-files.js';
 import { leadWithin, type Place, withinPrefix } from './links-within.js';
-import { lettersIn, missingWords, withoutLetters } from './missing-letters.js';
+import {
+  lettersIn,
+  lettersOf,
+  likeliest,
+  missingWords,
+  withoutLetters,
+} from './missing-letters.js';
 import type { PdfDocument } from './pdf-document.js';
 
 /** A document as it was set, and what whoever asked is to be told of it, in sentences. */
@@ -52,10 +58,9 @@ export async function typeset(document: PdfDocument): Promise<Typeset> {
   const workshop = await openWorkshop();
   const letters = JSON.stringify(document);
   const doubtful = await doubtfulLetters(letters);
-  const missing = new Set(await missingOf(doubtful));
+  const missing = new Set(lettersOf(await missingOf(doubtful), doubtful));
   const within = withinPrefix(letters);
   return withCompiler((compiler) => {
-    for (const [name, part] of workshop.templates) compiler.mapShadow(`/${name}`, part);
     const template = String(workshop.templates.get('report.typ'));
     for (let round = 1, isLast = false; ; round += 1) {
       const said = missingWords(missing);
@@ -103,21 +108,17 @@ function endOf(
 }
 
 /**
- * Which of the letters that are named together no font has: those that are not in the fonts here, else marks, which
- * no font may have together with their letter.
+ * Sets letters, which fails over those that no font has: each once, and with its marks in each face, since another
+ * font stands in for a letter, but seldom for the marks on it.
  */
-function likeliest(named: readonly string[], doubtful: readonly string[]): readonly string[] {
-  const unsure = named.filter((letter) => doubtful.includes(letter));
-  const marks = named.filter((letter) => /\p{M}/u.test(letter));
-  const rare = marks.filter((mark) => mark < '\u0300' || mark > '\u036f');
-  return [unsure, rare, marks].find((letters) => letters.length > 0) ?? [];
-}
+const lettersTemplate = `#import "faces.typ": *
+#set document(title: "Letters")
+#let letters = json("/letters.json")
+#let set-in(face, letters) = { set text(font: face); for letter in letters [#letter \\ ] }
+#set-in(serif, letters)
+#set-in(sans, letters.filter(letter => letter.codepoints().len() > 1))`;
 
-/** Sets letters alone, each once, which fails over those that no font has. */
-const lettersTemplate = `#set document(title: "Letters")
-#for letter in json("/letters.json") [#letter \\ ]`;
-
-/** Those of some letters that neither the fonts here nor those of the system have. */
+/** Those of some letters, alone or with their marks, that neither the fonts here nor those of the system have. */
 export async function missingOf(letters: readonly string[]): Promise<string[]> {
   if (letters.length === 0) return [];
   return withCompiler((compiler) => {
@@ -125,16 +126,17 @@ export async function missingOf(letters: readonly string[]): Promise<string[]> {
     for (let left = letters; ; ) {
       compiler.mapShadow('/letters.json', Buffer.from(JSON.stringify(left)));
       const { letters: found } = written(compiler, compiledBy(compiler, lettersTemplate), false);
-      const unset = left.filter((letter) => found.includes(letter));
+      const unset = left.filter((part) => [...part].every((letter) => found.includes(letter)));
       missing.push(...unset);
       if (unset.length === 0) return missing;
-      left = left.filter((letter) => !found.includes(letter));
+      left = left.filter((part) => !unset.includes(part));
     }
   });
 }
 
 async function withCompiler<T>(use: (compiler: NodeCompiler) => T): Promise<T> {
-  const { compiler } = await openWorkshop();
+  const { compiler, templates } = await openWorkshop();
+  for (const [name, part] of templates) compiler.mapShadow(`/${name}`, part);
   try {
     return use(compiler);
   } finally {

@@ -1,9 +1,12 @@
+import { buffer } from 'node:stream/consumers';
 import { expect, test, vi } from 'vitest';
 import { Pace } from '../../../src/desk/pace.js';
 import { Typesetter } from '../../../src/desk/reports/typesetter.js';
 import { unsetWords } from '../../../src/desk/reports/unset-letters.js';
+import { pdf } from '../../../src/reports/pdf/pdf.js';
 import { harbour } from '../../reports/fixtures.js';
 import { reportOf } from '../../reports/gathered.js';
+import { marked } from '../../reports/pdf/marked.js';
 
 /** The words on a report on an article of that title. */
 function wordsOn(title: string): Promise<string[]> {
@@ -11,6 +14,18 @@ function wordsOn(title: string): Promise<string[]> {
   const article = { ...material.article, title };
   return unsetWords(reportOf([{ ...material, article }]), new Pace());
 }
+
+test.each(['\u20dd', '\u{1abf}'])(
+  'a mark that no font has together with its letter is told of as the report tells of it: %#',
+  async (mark) => {
+    const material = marked(`A wall${mark} of the quay moved.`, 1, 1);
+    const told: string[] = [];
+    const report = reportOf([material]);
+    await buffer(pdf.write({ ...report, tell: (sentence) => told.push(sentence) }));
+    expect(told).toHaveLength(1);
+    expect(await unsetWords(report, new Pace())).toEqual(told);
+  },
+);
 
 const watched = () => vi.spyOn(Typesetter.prototype, 'answerTo');
 

@@ -21,9 +21,15 @@ test('letters outside are told once each, and none that says nothing by itself',
   expect(await doubtfulLetters(text)).toEqual(nowhere);
 });
 
+test('a letter with a mark is doubtful where no font of one face has both, composed or not', async () => {
+  expect(await doubtfulLetters('e\u0301 क्षि مُدَّة ệ')).toEqual([]);
+  expect(await doubtfulLetters('a\u20dd b a\u20dd')).toEqual(['a\u20dd']);
+  expect(await doubtfulLetters('क\u0489')).toEqual(['क\u0489']);
+});
+
 test('a mark that no font has is missing by itself', async () => {
   const mark = '\u{1abf}';
-  expect(await doubtfulLetters(`A wall${mark} of 3\u0301 m.`)).toEqual([mark]);
+  expect(await doubtfulLetters(`A wall${mark} of 3\u0301 m.`)).toEqual([mark, `l${mark}`]);
   expect(await missingOf([mark])).toEqual([mark]);
 });
 
