@@ -27,6 +27,12 @@ export function blockShape({ text }: Pick<Fields, 'text'>) {
 
 export interface TextBlock extends z.output<ReturnType<typeof blockShape>> {}
 
+/** What style sheets call a block: its kind, and whether its item begins with a bullet; "" for a paragraph. */
+export function classOfBlock(block: Pick<TextBlock, 'kind' | 'marker'> | null): string {
+  if (!block || block.kind === 'paragraph') return '';
+  return block.kind.replace(' ', '-') + (block.marker === '•' ? ' bulleted' : '');
+}
+
 /** A block with its own text, before it has a place in one. */
 export interface LooseBlock {
   text: string;

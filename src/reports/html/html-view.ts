@@ -1,4 +1,4 @@
-import { blockFinder } from '../../domain/articles/text-block.js';
+import { blockFinder, classOfBlock } from '../../domain/articles/text-block.js';
 import { allSigns } from '../../domain/map/map-view.js';
 import { type Direction, directionOf } from '../../domain/text/direction.js';
 import type { Segment } from '../../domain/text/segments.js';
@@ -184,7 +184,7 @@ function* paragraphViews({
     yield part.map(({ segments, start }) => {
       const block = blockAt(start);
       return {
-        class: block && block.kind !== 'paragraph' ? block.kind.replace(' ', '-') : '',
+        class: classOfBlock(block),
         level: block?.kind === 'heading' ? Math.max(2, block.level ?? 2) : null,
         pieces: segments.map(pieceOf),
       };

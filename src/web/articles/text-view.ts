@@ -1,5 +1,5 @@
 import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
-import { blockFinder, type TextBlock } from '../../domain/articles/text-block.js';
+import { blockFinder, classOfBlock, type TextBlock } from '../../domain/articles/text-block.js';
 import { isInternal } from '../../domain/chain/chain.js';
 import { type Direction, directionOf } from '../../domain/text/direction.js';
 import {
@@ -145,8 +145,7 @@ function drawn(
       class: [
         spaced && followsAtOnce(text, paragraph) && 'tight',
         /\s\s|\t|^\s/u.test(text.slice(paragraph.start, paragraph.end)) && 'kept',
-        block && block.kind !== 'paragraph' && block.kind.replace(' ', '-'),
-        block?.marker === '•' && 'bulleted',
+        classOfBlock(block),
       ]
         .filter(Boolean)
         .join(' '),

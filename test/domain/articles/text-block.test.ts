@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   blocksIn,
+  classOfBlock,
   joinedBlocks,
   type LooseBlock,
   withBlock,
@@ -13,6 +14,16 @@ const block = (text: string, kind: LooseBlock['kind'] = 'paragraph'): LooseBlock
   kind,
   level: kind === 'heading' ? 2 : null,
   marker: null,
+});
+
+test.each([
+  [null, ''],
+  [{ kind: 'paragraph', marker: null }, ''],
+  [{ kind: 'table row', marker: null }, 'table-row'],
+  [{ kind: 'list item', marker: '3.' }, 'list-item'],
+  [{ kind: 'list item', marker: '•' }, 'list-item bulleted'],
+] as const)('style sheets call %j “%s”', (block, name) => {
+  expect(classOfBlock(block)).toBe(name);
 });
 
 const words = fc
