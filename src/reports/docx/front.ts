@@ -24,11 +24,17 @@ function articleBookmark(article: number): string {
   return `article_${article}`;
 }
 
+/** One article begins below what is said of a selection: there is nothing to list. */
+function hasSeveral({ contents }: Report): boolean {
+  return contents.length > 1;
+}
+
 /** The first page of a report on several articles, and what leads to each. */
 export function* wholeFront(report: Report, overall: Overall): Generator<Xml> {
   yield paragraph({ style: 'Kicker' }, ['Provenance report']);
   yield paragraph({ style: 'Title' }, [headline(report)]);
   yield* figureParagraphs(keyFigures(overall.summary), report, overall.leftOut);
+  if (!hasSeveral(report)) return;
   for (const [place, { title }] of report.contents.entries()) {
     yield paragraph({}, [linkWithin(articleBookmark(place + 1), title)]);
   }
@@ -46,7 +52,7 @@ export async function* articleFront(
   const kicker = ['Provenance report', [closed(article.publisher), ...published].join(', ')].join(
     ' · ',
   );
-  yield paragraph({ style: 'Kicker', pageBreakBefore: report.whole }, [kicker]);
+  yield paragraph({ style: 'Kicker', pageBreakBefore: hasSeveral(report) }, [kicker]);
   yield paragraph({ style: report.whole ? 'ArticleTitle' : 'Title' }, [
     { xml: joined([bookmark.start, bookmark.end]) },
     article.title,

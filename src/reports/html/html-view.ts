@@ -101,7 +101,8 @@ export function headView(report: Report, overall: Overall | null): HeadView {
     title: headline(report),
     scope: report.scopeWords.join(' '),
     figures: overall && figuresView(overall.summary, overall.leftOut),
-    articles: report.contents,
+    // Of one there is nothing to list.
+    articles: report.contents.length > 1 ? report.contents : [],
   };
 }
 

@@ -204,6 +204,15 @@ describe('the first page', () => {
       ['article_2', 'Second'],
     ]);
   });
+
+  test('of a selection of one article leads to none, and begins with it', async () => {
+    const parts = await wordOf([harbour()], { whole: true });
+    const document = partOf(parts, 'word/document.xml');
+    const links = named(document, 'w:hyperlink').map((link) => link.attributes['w:anchor']);
+    expect(links).not.toContain('article_1');
+    expect(named(document, 'w:p').map(styleOf)).toContain('ArticleTitle');
+    expect(named(document, 'w:pageBreakBefore')).toHaveLength(0);
+  });
 });
 
 test('the properties name the report and nobody', async () => {

@@ -275,6 +275,12 @@ test('a report on a desk lists its articles, each with its own summary', async (
   expect(new Set(ids).size).toBe(ids.length);
 });
 
+test('a report on a selection of one article lists nothing', async () => {
+  const whole = documentOf(await written(html, [harbour()], { whole: true }));
+  expect(words(whole.querySelector('h1'))).toBe('Provenance of 1 article');
+  expect(whole.querySelector('.contents')).toBeNull();
+});
+
 test('evidence leads to its address', async () => {
   const link = page.querySelector('#note-five .asides a');
   expect(link?.getAttribute('href')).toBe('https://tidewater.example/memo.pdf?page=1&x=2');
