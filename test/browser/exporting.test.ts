@@ -62,8 +62,17 @@ test('whoever exports a whole desk sees how far it is, and that it came whole', 
   await page.getByRole('heading', { name: `Provenance of ${articles} articles` }).waitFor();
   const goOn = holdArticle('a2');
   const begun = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'ZIP' }).evaluate((link) => {
+    link.style.marginTop = `${innerHeight}px`;
+    link.scrollIntoView({ block: 'end' });
+  });
   await page.getByRole('link', { name: 'ZIP' }).click();
   await page.getByText(/rticle \d of 3/u).waitFor();
+  const { y, height } = (await page.locator('[data-progress]').boundingBox()) ?? {
+    y: 0,
+    height: 0,
+  };
+  expect(y + height).toBeLessThanOrEqual(page.viewportSize()?.height ?? 0);
   goOn();
   await page.locator('[data-progress]', { hasText: 'sent whole.' }).waitFor();
   const file = await buffer(await (await begun).createReadStream());

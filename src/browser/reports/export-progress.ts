@@ -32,6 +32,7 @@ function watch(link: HTMLAnchorElement): void {
   const place = link.closest('.report-tools') ?? link.parentElement;
   place?.querySelector('[data-progress]')?.remove();
   place?.append(shown.element);
+  shown.element.scrollIntoView({ block: 'nearest' });
   void follow(name, shown);
 }
 
