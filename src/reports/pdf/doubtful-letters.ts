@@ -1,9 +1,6 @@
 import { fontFiles } from './font-files.js';
 import { lettersOfFont, lettersOutside } from './font-letters.js';
 
-/** Letters that every Latin face has, and that texts are full of. */
-const latin = [0, 0x24f] as const;
-
 /** A text is set in one of these, and those of other scripts beside it: `views/reports/pdf/faces.typ`. */
 const faces = ['/source-serif-4/', '/inter/'];
 
@@ -20,7 +17,7 @@ export async function doubtfulLetters(text: string): Promise<string[]> {
 
 async function readStacks() {
   const fonts = await Promise.all(
-    fontFiles().map(async (path) => ({ path, runs: [latin, ...(await lettersOfFont(path))] })),
+    fontFiles().map(async (path) => ({ path, runs: await lettersOfFont(path) })),
   );
   return faces.map((face) =>
     fonts

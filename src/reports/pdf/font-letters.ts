@@ -67,6 +67,9 @@ function longRuns(table: Buffer): LetterRun[] {
 /** Letters that are nothing by themselves; those of private use are whatever a font makes of them. */
 const nothing = /[\p{Default_Ignorable_Code_Point}\p{Z}\p{Cc}\p{Cs}\p{Cn}]/u;
 
+/** Letters that every Latin face has, and that texts are full of. */
+const latin = [0, 0x24f] as const;
+
 /** Marks on a letter are set with it, by one font; so many of them are asked about together. */
 const withMarks = /[^\p{M}]\p{M}{1,8}/gu;
 
@@ -77,7 +80,7 @@ const withMarks = /[^\p{M}]\p{M}{1,8}/gu;
 export function lettersOutside(
   stacks: readonly (readonly (readonly LetterRun[])[])[],
 ): (text: string) => string[] {
-  const outside = new RegExp(`[^${letterClass(stacks.flat(2))}]`, 'gu');
+  const outside = new RegExp(`[^${letterClass([latin, ...stacks.flat(2)])}]`, 'gu');
   const wholes = stacks.map((fonts) =>
     fonts.map((runs) => new RegExp(`^[${letterClass(runs)}]+$`, 'u')),
   );
