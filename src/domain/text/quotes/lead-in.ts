@@ -16,7 +16,8 @@ const reachUnits = 1000;
 const blankUnits = 8;
 
 /** A name of up to four words, and perhaps who that is, with a colon behind; in letters that know no capitals any words. */
-const speaker = /^(?:[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.'’-]*\s?){1,4}(?:\([^()\n]{1,40}\))?[:：]/u;
+const speaker =
+  /^[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.'’-]*(?:\s[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.'’-]*){0,3}(?:\s?\([^()\n]{1,40}\))?[:：]/u;
 
 /** The words with a colon that lead to the sentence which begins at a place; null where none do. */
 export function leadInTo(text: string, at: number): Span | null {
