@@ -29,6 +29,7 @@ export const notFound: RequestHandler = () => {
  */
 export function answerErrors(desk: Desk, log: Log): ErrorRequestHandler {
   return async (error, req, res, _next) => {
+    if (res.closed && isBrokenOff(error)) return;
     if (res.headersSent) return breakOff(error, log, req, res);
     // What was to be a file is a page to read.
     res.removeHeader('Content-Type');
@@ -46,6 +47,11 @@ export function answerErrors(desk: Desk, log: Log): ErrorRequestHandler {
     const { code, message } = problem;
     showSentForm(req, res, { status: statusOf(problem), title: titleOf(problem), message, code });
   };
+}
+
+/** Whether work was ended because whoever asked for it has gone: that is no fault, and nobody hears of one. */
+function isBrokenOff(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
 }
 
 /** What has begun can't be taken back: the connection is cut, so that nobody takes it for whole. */
