@@ -31,7 +31,8 @@ export interface CarriedEdition {
   /** Those that are present, each with where it stands in the edition, in the order in which they were made. */
   carried: CarriedAnnotation[];
   counts: PlacementCounts;
-  /** The newest edition before it, compared with it. */
+  /** The newest edition before it, and how it compares. */
+  newest: Edition;
   compared: ComparedEditions;
 }
 
@@ -42,8 +43,14 @@ export interface CarriedAnnotation {
   placement: CarriedPlacement;
 }
 
-/** What is brought in; `blocks` say what each stretch of its text is. */
-export type Described = EditionInput & { blocks?: Edition['blocks'] };
+/**
+ * What is brought in; `blocks` say what each stretch of its text is, `comparedWith` is the digest of the edition after
+ * which it is said to come, where that is known: a number can come again.
+ */
+export type Described = EditionInput & {
+  blocks?: Edition['blocks'];
+  comparedWith?: string | undefined;
+};
 
 /** A new edition before it is saved, and its article before and after. */
 interface ComingEdition {
@@ -63,7 +70,7 @@ export async function comingEdition(
   desk: Desk,
   actor: Actor,
   id: string,
-  { blocks = [], after: corrects, ...input }: Described,
+  { blocks = [], after: corrects, comparedWith, ...input }: Described,
 ): Promise<ComingEdition> {
   demand(actor, 'add articles');
   const before = await articleById(desk, id);
@@ -71,7 +78,9 @@ export async function comingEdition(
   const newest = await editionOf(desk, before);
   const digest = sha256(input.text);
   if (newest.sha256 === digest) throw sameText(newest);
-  if (corrects != null && corrects !== newest.number) throw notTheNewest(corrects, newest);
+  const isAnother = comparedWith !== undefined && comparedWith !== newest.sha256;
+  if (corrects != null && (isAnother || corrects !== newest.number))
+    throw notTheNewest(corrects, newest);
   const stamp = { at: now(desk), by: actor.id };
   const described = { blocks, sha256: digest, length: lengthInCodePoints(input.text) };
   return { before, newest, stamp, ...nextEdition(before, input, { ...described, ...stamp }) };
@@ -103,6 +112,7 @@ export async function carriedEdition(
   return {
     article,
     edition,
+    newest,
     carried,
     counts: countsOf(carried),
     compared: await comparing(newest),
@@ -127,9 +137,13 @@ function sameText({ number }: Edition): Problem {
 }
 
 function notTheNewest(corrects: number, { number }: Edition): Problem {
+  const compared =
+    corrects === number
+      ? `an edition ${corrects} that has been taken back, and the newest is another by now`
+      : `edition ${corrects}, and the newest is edition ${number} by now`;
   return new Problem(
     'conflict',
-    `This text was compared with edition ${corrects}, and the newest is edition ${number} by now. Nothing was saved: look at what it changes in that one.`,
+    `This text was compared with ${compared}. Nothing was saved: look at what it changes in that one.`,
     [],
     { edition: number },
   );

@@ -140,7 +140,8 @@ async function save(context: Context, req: AskedArticle, res: Response): Promise
     async () => {
       const input = parse(editionInput, { ...typed, after: afterIn(req.body) });
       const blocks = await blocksToSave(actor.id, input.text, sourceFieldsIn(req.body));
-      const sent = { ...input, blocks, confirm: confirmedIn(req.body) };
+      const comparedWith = textField(req.body, 'comparedWith') || undefined;
+      const sent = { ...input, blocks, comparedWith, confirm: confirmedIn(req.body) };
       const saved = await addEdition(desk, actor, article.id, sent);
       redirectWith(req, res, `/articles/${article.id}`, {
         message: savedSentence(saved),

@@ -353,6 +353,22 @@ describe('a preview of an edition, saved after a colleague has brought one in,',
     await mira.post(path).send({ text: third, after: 2 }).expect(201);
   });
 
+  test('nor after another has come in the place of the one that it was compared with', async () => {
+    const path = `/api/articles/${article.id}/editions`;
+    await (await api()).post(path).send({ text: second }).expect(201);
+    const { browser, form } = await previewed(third);
+    await browser.post(`/articles/${article.id}/editions/2/removal`).expect(303);
+    const other = second.replace('in May', 'in June');
+    await (await api()).post(path).send({ text: other }).expect(201);
+    const refused = pageOf((await send(browser, '', form).expect(409)).text);
+    expect(wordsOf(refused, '[role=alert]')[0]).toContain(
+      'This text was compared with an edition 2 that has been taken back, and the newest is another by now.',
+    );
+    expect(wordsOf(refused, '.difference del').join(' ')).toContain('June');
+    const again = filledIn(refused.querySelector('form[action$="/editions"]'));
+    await send(browser, '', again).expect(303);
+  });
+
   test('nor after the one that it was compared with is taken back', async () => {
     const path = `/api/articles/${article.id}/editions`;
     await (await api()).post(path).send({ text: second }).expect(201);
