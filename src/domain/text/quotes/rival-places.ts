@@ -66,7 +66,8 @@ export function* rivalPlaces(
     before: text.startsWith(quote.prefix, found.start - quote.prefix.length),
     after: text.startsWith(quote.suffix, found.end),
   };
-  const hasOwnFigure = isWhole.before || (isChanged && !hasOtherFigure(text, quote.prefix, found));
+  const hasOwnFigure =
+    isWhole.before || (isChanged && figureBefore(text, quote.prefix, found) !== 'another');
   const most = isChanged ? yield* errorsAt(search, found, pattern) : Number.POSITIVE_INFINITY;
   const rivals: Span[] = [];
   for (const stretch of stretchesToRead(search, pattern, found)) {
@@ -74,8 +75,10 @@ export function* rivalPlaces(
     if (likest === null || likest.errors > most) continue;
     const span = spanAt(search, likest.start + pattern.before.length);
     if (!span || [found, ...rivals].some((other) => overlap(other, span))) continue;
-    if (hasOwnFigure && hasOtherFigure(text, quote.prefix, span)) continue;
-    const isDoubted = (isWhole.before && isWhole.after) || !likest.isAround;
+    const figure = hasOwnFigure ? figureBefore(text, quote.prefix, span) : 'its own';
+    if (figure === 'another') continue;
+    const isDoubted =
+      (isWhole.before && isWhole.after) || !likest.isAround || figure === 'perhaps damaged';
     if (isDoubted && !(yield* isMisspelt(search, likest, pattern))) continue;
     rivals.push(span);
   }
@@ -210,11 +213,16 @@ function wordAt(text: string, at: number): string {
   return before + after;
 }
 
-/** Whether another figure stands nearest before a place than stood before a quote, and not the same one damaged. */
-function hasOtherFigure(text: string, before: string, { start }: Span): boolean {
+/** Which figure stands nearest before a place, by that which stood before a quote: a shorter one may be whole, or damaged. */
+function figureBefore(
+  text: string,
+  before: string,
+  { start }: Span,
+): 'its own' | 'perhaps damaged' | 'another' {
   const now = text.slice(Math.max(0, start - before.length), start);
   const [older, newer] = [before, now].map((side) => wordsOf(side).findLast(hasDigit));
-  return older !== undefined && newer !== undefined && !isDamagedFigure(older, newer);
+  if (older === undefined || newer === undefined || older === newer) return 'its own';
+  return isDamagedFigure(older, newer) ? 'perhaps damaged' : 'another';
 }
 
 /** Whether a figure is another one in which digits are missing, or into which letters came. */

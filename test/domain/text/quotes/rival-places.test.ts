@@ -187,3 +187,17 @@ It is said there that the early ferry left without a pilot, which the owner has 
     ).not.toBe('ambiguous');
   });
 });
+
+test('a line whose number is a part of its own line’s number is not asked about', () => {
+  const lines = Array.from(
+    { length: 40 },
+    (_, at) =>
+      `${around} Line ${at} of the log. Two officials said the ferry was ready in March. It rained.`,
+  );
+  const marked = lines.map((line, at) =>
+    at === 12 ? line.replace('the ferry was ready', '[$&]') : line,
+  );
+  const now = lines.map((line) => `${line} And then it snowed.`).join('\n');
+  const answer = found(marked.join('\n'), now);
+  expect(answer).toMatchObject({ kind: 'moved', span: { start: now.indexOf('Line 12') + 39 } });
+});
