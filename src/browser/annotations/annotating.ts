@@ -10,6 +10,7 @@ import { closeFlash, flash } from '../page/flash.js';
 import { isRestOfPress } from '../page/gesture.js';
 import { addShortcut } from '../page/keys.js';
 import { asPassage, KeyboardSelection } from '../text/keyboard-selection.js';
+import { focusParagraph } from '../text/passage.js';
 import { SelectionWatch } from '../text/selection.js';
 import { Attaching } from './attaching.js';
 import { annotationOf, Drafts, newDraftKey, proposalKey, spanIn } from './draft.js';
@@ -66,7 +67,8 @@ export class Annotating {
     this.waiting = new WaitingDrafts(this.around.drafts, {
       text,
       stand: (lines) => margin.stand(lines),
-      reopen: (key) => void this.reopen(key),
+      reopen: (key) => void this.goOn(key),
+      discard: (key) => this.drop(key),
     });
     new SelectionWatch(paper, text, {
       selected: (span) => this.onSelected(span),
@@ -105,7 +107,7 @@ export class Annotating {
       if (this.open) this.open.awaitsLetters = false;
     });
     onEscape(
-      () => this.open !== null,
+      () => this.open !== null && !this.keyboard.isOn,
       () => this.close(),
     );
   }
@@ -287,30 +289,49 @@ export class Annotating {
   private close(): void {
     const { open } = this;
     if (!open) return;
+    const hadFocus = document.activeElement !== document.body;
     this.hide();
-    const { back, key } = open;
-    if (back instanceof HTMLElement && back.isConnected) back.focus({ preventScroll: true });
     // A selection that is done with leaves the single keys to their commands.
     window.getSelection()?.removeAllRanges();
-    if (this.around.drafts.read(key)) this.offerDraft(open);
+    if (this.around.drafts.read(open.key)) this.offerDraft(open);
+    if (hadFocus) this.leave(open);
+  }
+
+  /** The focus goes back to where it was; where that can't have it, to what waits of the form, or to its passage. */
+  private leave({ back, key, span }: OpenForm): void {
+    if (back instanceof HTMLElement) back.focus({ preventScroll: true });
+    const line = `.cards [data-draft="${CSS.escape(key)}"] button`;
+    if (document.activeElement === document.body)
+      document.querySelector<HTMLElement>(line)?.focus({ preventScroll: true });
+    this.focusPassage(span);
+  }
+
+  private focusPassage(span: Span | null): void {
+    const start = span && this.around.text.rangeOf(span).startContainer.parentElement;
+    focusParagraph(start?.closest('p[data-start]') ?? null);
   }
 
   private offerDraft({ key }: OpenForm): void {
     const offers = [
-      { label: 'Open it again', run: () => void this.reopen(key) },
+      { label: 'Open it again', run: () => void this.goOn(key) },
       { label: 'Discard', run: () => this.drop(key) },
     ];
     flash('Closed. What you typed is not saved.', [], offers);
   }
 
   private drop(key: string): void {
-    this.around.drafts.drop(key);
+    const { drafts, text } = this.around;
+    const draft = drafts.read(key);
+    drafts.drop(key);
     this.waiting.show();
+    this.focusPassage(draft && spanIn(text, draft));
   }
 
   private discard(): void {
-    this.open?.dropDraft();
+    const { open } = this;
+    open?.dropDraft();
     this.hide();
+    if (open) this.leave(open);
     announce('Discarded.');
   }
 
@@ -326,6 +347,11 @@ export class Annotating {
     const { open } = this.around.drafts;
     if (open !== null && this.around.drafts.read(open)) await this.reopen(open);
     else this.hide();
+  }
+
+  private async goOn(key: string): Promise<void> {
+    await this.reopen(key);
+    this.open?.form.focus('chain');
   }
 
   private async reopen(key: string): Promise<void> {

@@ -161,7 +161,8 @@ export class AnnotationForm {
       });
       return;
     }
-    const sentence = `${answer.sentence} Nothing that you typed is lost.`;
+    const why = answer.signIn ? 'You are signed out.' : answer.sentence;
+    const sentence = `${why} Nothing that you typed is lost.`;
     showFailure(this.form, sentence, answer.signIn ? signInLink() : undefined);
   }
 

@@ -39,13 +39,18 @@ const newMark = 'new';
 /** Begins the key of a proposal’s form. */
 const proposalMark = 'propose';
 
+/** How the keys of all that somebody has typed and not saved begin. */
+export function draftsOf(person: string): string {
+  return `${prefix}${person}:`;
+}
+
 /** The drafts of the person who is signed in for one article, under the keys of their forms. */
 export class Drafts {
   private readonly place: string;
   private readonly openPlace: string;
 
   constructor(person: string, article: string) {
-    this.place = `${prefix}${person}:${article}:`;
+    this.place = `${draftsOf(person)}${article}:`;
     this.openPlace = `${openPrefix}${person}:${article}`;
   }
 
@@ -103,7 +108,7 @@ export function annotationOf(key: string): string | null {
 
 /** Drops the drafts of everybody but one person; of everybody, when that is null. */
 function dropDrafts(except: string | null): void {
-  const spared = except === null ? null : `${prefix}${except}:`;
+  const spared = except === null ? null : draftsOf(except);
   for (const key of keys()) {
     if (!key.startsWith(prefix) || (spared !== null && key.startsWith(spared))) continue;
     guarded(() => localStorage.removeItem(key));

@@ -1,9 +1,11 @@
 import { elementOf } from '../page/element.js';
 import { annotationOf, isOfProposal } from './draft.js';
+import { signedOut } from './save.js';
 
 /** Why the form of an annotation can’t be had, in words. */
 export const whyNoForm = {
   gone: 'This annotation is no longer here: it may have been deleted.',
+  signedOut,
   unreachable: 'The form can’t be had from the server. Check the connection, then try again.',
 };
 
@@ -13,7 +15,8 @@ export async function fetchForm(key: string): Promise<HTMLFormElement | keyof ty
     const of = isOfProposal(key) ? 'proposals/form' : 'form';
     const response = await fetch(`/annotations/${annotationOf(key)}/${of}`);
     if (response.status === 404) return 'gone';
-    const fetched = response.ok && !response.redirected ? elementOf(await response.text()) : null;
+    if (response.status === 401 || response.redirected) return 'signedOut';
+    const fetched = response.ok ? elementOf(await response.text()) : null;
     return fetched instanceof HTMLFormElement ? fetched : 'unreachable';
   } catch {
     return 'unreachable';

@@ -58,6 +58,12 @@ export interface Conflict {
   fields: { field: string; label: string; mine: string; theirs: string }[];
 }
 
+/** What is said where the server can’t be reached. */
+export const unreachable = 'The server can’t be reached. Check the connection, then try again.';
+
+/** What is said where the session has ended. */
+export const signedOut = 'You are signed out. Sign in again in another tab, then try again.';
+
 export type Answer<T> =
   | { kind: 'done'; body: T }
   | { kind: 'refused'; refusal: Refusal }
@@ -81,13 +87,13 @@ export async function send<T>(
     });
     return await read<T>(response);
   } catch {
-    return failed('The server can’t be reached. Check the connection, then save again.');
+    return failed(unreachable);
   }
 }
 
 async function read<T>(response: Response): Promise<Answer<T>> {
   if (response.status === 401 || response.redirected) {
-    return failed('You are signed out.', true);
+    return failed(signedOut, true);
   }
   const body = await bodyOf(response);
   if (body === null) return failed('The server’s answer can’t be read. Try again in a moment.');

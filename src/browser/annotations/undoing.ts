@@ -2,6 +2,7 @@ import { type PageParts, replaceParagraphs, retell } from '../articles/page-chan
 import { flash, type Offer } from '../page/flash.js';
 import { standsAnew } from '../page/gesture.js';
 import { mayUndo, undoLast } from '../page/undo.js';
+import { focusParagraph } from '../text/passage.js';
 import { type AnnotationDeleted, type AnnotationSaved, send } from './save.js';
 
 /** What undoes a save: an annotation that was new is deleted, one that was changed is as before. */
@@ -40,6 +41,6 @@ async function undo(page: PageParts, address: string): Promise<void> {
   if (isThere) {
     page.marks.activate(id);
     page.marks.focusActive();
-  }
+  } else focusParagraph(page.text.root.querySelector(`p[data-start="${paragraphs[0]?.start}"]`));
   flash(message);
 }

@@ -11,6 +11,7 @@ interface DraftsPlace {
   /** Puts these lines, and no others, beside their passages. */
   stand: (lines: readonly MarginLine[]) => void;
   reopen: (key: string) => void;
+  discard: (key: string) => void;
 }
 
 const wide = window.matchMedia('(min-width: 62rem)');
@@ -55,17 +56,13 @@ export class WaitingDrafts {
   private lineOf(key: string, draft: Draft | null) {
     const exact = (draft && entryOf(draft, 'exact')) ?? '';
     const what = exact === '' ? (annotationOf(key) ? 'changes' : 'no passage') : inBrief(exact);
-    const discard = () => {
-      this.drafts.drop(key);
-      this.show();
-    };
     const box = element(
       'p',
       { class: 'draft-line', 'data-draft': key },
       '1 unsaved draft: ',
       element('bdi', {}, what),
       button('Go on', () => this.place.reopen(key), 'link'),
-      button('Discard', discard, 'link'),
+      button('Discard', () => this.place.discard(key), 'link'),
     );
     return { box, draft };
   }

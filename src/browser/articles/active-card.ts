@@ -19,12 +19,18 @@ export class ActiveCard {
     this.listen();
   }
 
+  /** The open card has the focus. */
+  enter(preventScroll = true): void {
+    if (this.card) this.card.tabIndex = -1;
+    this.card?.focus({ preventScroll });
+  }
+
   private listen(): void {
     document.addEventListener('keydown', (event) => {
       const isOnMark = event.target instanceof Element && event.target.matches('mark');
       if (event.key !== 'Enter' || !isOnMark || event.ctrlKey || event.metaKey) return;
       event.preventDefault();
-      this.enterCard();
+      this.enter(false);
     });
     onEscape(
       () => this.card?.contains(document.activeElement) ?? false,
@@ -59,13 +65,6 @@ export class ActiveCard {
     this.card = id === null ? null : this.cards.get(id);
     this.card?.classList.add('here');
     if (this.card) this.opened.send(this.card);
-  }
-
-  private enterCard(): void {
-    const { card } = this;
-    if (!card) return;
-    card.tabIndex = -1;
-    card.focus();
   }
 
   private onCardClick(target: EventTarget | null): void {

@@ -17,11 +17,9 @@ export function tendCardMenus(): void {
     const menu = pressed?.closest<HTMLElement>('.card-menu');
     if (!pressed || !menu) return;
     if (pressed.matches('[data-menu]')) return toggle(menu);
-    if (!(pressed instanceof HTMLAnchorElement) || !pressed.matches('[data-copy-link]')) {
-      return show(menu, false);
-    }
-    event.preventDefault();
     close(menu);
+    if (!(pressed instanceof HTMLAnchorElement) || !pressed.matches('[data-copy-link]')) return;
+    event.preventDefault();
     void copyLink(pressed.href);
   });
 }

@@ -101,6 +101,7 @@ export class Cards {
     const shown = card.querySelector('.n');
     if (number === '0' || card.dataset.number === number) return;
     card.dataset.number = number;
+    card.setAttribute('aria-label', `Annotation ${number}`);
     if (shown) shown.textContent = number;
   }
 

@@ -5,6 +5,7 @@ import { flash } from '../page/flash.js';
 import { standsAnew } from '../page/gesture.js';
 import { mayUndo, undoLast } from '../page/undo.js';
 import { sendAsPage } from '../review/review-pages.js';
+import { TypedVerdicts } from '../review/typed-verdicts.js';
 import { addVerdictKeys, VerdictForm } from '../review/verdict-form.js';
 import { type VerdictAnswer, VerdictSending } from '../review/verdict-sending.js';
 import { showWaiting } from '../review/waiting.js';
@@ -17,8 +18,7 @@ import type { Marks } from './marks.js';
  */
 export class VerdictBar {
   private open: VerdictForm | null = null;
-  /** What was typed and not sent, by annotation. */
-  private readonly typed = new Map<string, string>();
+  private readonly typed = new TypedVerdicts();
   private readonly sending = new VerdictSending();
 
   constructor(
@@ -56,21 +56,19 @@ export class VerdictBar {
     made.querySelector('[data-propose]')?.setAttribute('href', `${page}/proposals/new?${back}`);
     made.querySelector(`button[value="${link.dataset.mine}"]`)?.setAttribute('data-mine', '');
     made.querySelector('[name="on"]')?.append(...partsOf(card));
-    const why = made.querySelector<HTMLTextAreaElement>('[name="comment"]');
-    if (why) why.value = this.typed.get(annotation) ?? '';
+    if (this.typed.follow(made, annotation) !== '') made.classList.add('disputing');
     made.addEventListener('submit', (event) => this.onSubmit(event, made));
     card.append(made);
     this.open = new VerdictForm(made, card);
   }
 
-  /** The card that was open goes back to rest; what was typed into its form is there again later. */
+  /** The card that was open goes back to rest. */
   private close(): void {
     const form = this.open?.form;
     this.open = null;
     const card = form?.closest<HTMLElement>('[data-annotation]');
     if (!form || !card) return;
-    const typed = String(new FormData(form).get('comment') ?? '');
-    this.typed.set(card.dataset.annotation ?? '', typed);
+    if (form.contains(document.activeElement)) this.active.enter();
     form.remove();
     const link = card.querySelector<HTMLElement>('a[data-judge]');
     if (link) link.hidden = false;
@@ -80,27 +78,33 @@ export class VerdictBar {
     event.preventDefault();
     const entries = [...new FormData(form, event.submitter)];
     void this.judge(
+      form.closest<HTMLElement>('[data-annotation]')?.dataset.annotation ?? '',
       form.action,
       entries.map(([name, value]) => [name, String(value)]),
     );
   }
 
-  private async judge(action: string, entries: [string, string][]): Promise<void> {
+  private async judge(judged: string, action: string, entries: [string, string][]): Promise<void> {
     const answer = await this.sending.send(action, entries);
     if (!answer) return;
     // What it asks or refuses, its own page says, with all that was typed.
     const isForPage = answer.kind === 'refused' || (answer.kind === 'failed' && answer.signIn);
-    if (isForPage) return sendAsPage(action, entries);
+    if (isForPage) {
+      this.typed.forget(judged);
+      const back = `${location.pathname}#annotation-${judged}`;
+      return sendAsPage(action, [...entries, ['back', back]]);
+    }
     if (answer.kind === 'failed') return flash(answer.sentence);
     // Another card may have been opened meanwhile, with a form of its own.
     if (this.open?.form.action === action) this.close();
-    this.typed.delete(answer.body.id);
+    this.typed.forget(judged);
     await this.show(answer.body);
   }
 
   private async show({ id, message, warnings = [], undo, waiting }: VerdictAnswer): Promise<void> {
     showWaiting(waiting);
     await this.article.update(id);
+    if (document.activeElement === document.body) this.active.enter();
     standsAnew();
     if (undo) mayUndo(() => void this.takeBack(undo.action));
     flash(message, warnings, undo ? [{ label: 'Undo', key: 'z', run: undoLast }] : []);

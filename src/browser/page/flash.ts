@@ -53,7 +53,7 @@ export function undoShown(): boolean {
 
 function offerButton(toast: HTMLElement, { label, run, key }: Offer): HTMLButtonElement {
   const act = () => {
-    toast.remove();
+    putAway(toast);
     run();
   };
   const made = button(label, act, '', key);
@@ -69,10 +69,24 @@ function toastBox(): HTMLElement {
   return made;
 }
 
+/** From where the focus came into a toast. */
+const cameFrom = new WeakMap<HTMLElement, EventTarget | null>();
+
+/** Takes a toast off the page; the focus goes back to where it came from. */
+function putAway(toast: HTMLElement): void {
+  const from = cameFrom.get(toast);
+  toast.remove();
+  if (from instanceof HTMLElement) from.focus({ preventScroll: true });
+}
+
 /** Lets a toast go once its time is over. */
 function tend(toast: HTMLElement): void {
+  toast.addEventListener('focusin', ({ relatedTarget }) => {
+    const isWithin = relatedTarget instanceof Node && toast.contains(relatedTarget);
+    if (!isWithin) cameFrom.set(toast, relatedTarget);
+  });
   if (toast.querySelector('li')) {
-    toast.append(button('Close', () => toast.remove(), ''));
+    toast.append(button('Close', () => putAway(toast), ''));
     return;
   }
   let timer = 0;

@@ -49,7 +49,7 @@ export class PassageLevel {
     panel.style.setProperty('--level', wide.matches && this.passage() ? `${level}px` : '0px');
     panel.style.setProperty('--tall', `${panel.offsetHeight}px`);
     const form = panel.querySelector<HTMLElement>('form[data-verdict-form]');
-    this.main?.style.setProperty('--bar-height', `${form?.offsetHeight ?? 0}px`);
+    document.documentElement.style.setProperty('--bar-height', `${form?.offsetHeight ?? 0}px`);
   }
 
   private passage(): HTMLElement | null {

@@ -2,7 +2,7 @@ import { element } from '../page/element.js';
 
 /** The pages of the queue, of which the likely next one is fetched before it is wanted. */
 export class ReviewPages {
-  private readonly ahead = new Map<string, Promise<Document | null>>();
+  private readonly ahead = new Map<string, Promise<FetchedPage>>();
 
   fetchAhead(address: string): void {
     const place = placeOf(address);
@@ -19,21 +19,25 @@ export class ReviewPages {
     this.ahead.clear();
   }
 
-  /** A page as it was fetched ahead, or as it is now; null where it can't be had. */
-  take(address: string): Promise<Document | null> {
-    const page = this.ahead.get(placeOf(address)) ?? fetchPage(address);
+  /** A page as it was fetched ahead, or as it is now. */
+  async take(address: string): Promise<FetchedPage> {
+    const ahead = this.ahead.get(placeOf(address));
     this.forget();
-    return page;
+    const page = await ahead;
+    return page instanceof Document ? page : fetchPage(address);
   }
 }
 
-/** A page as it is now; null where it can't be had. */
-export async function fetchPage(address: string): Promise<Document | null> {
+/** A page; null where the server has none there for whoever asks. */
+type FetchedPage = Document | 'unreachable' | null;
+
+/** A page as it is now. */
+export async function fetchPage(address: string): Promise<FetchedPage> {
   try {
     const response = await fetch(address);
     return response.ok && !response.redirected ? parsed(await response.text()) : null;
   } catch {
-    return null;
+    return 'unreachable';
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ProposalMade, Refusal } from '../annotations/save.js';
+import { type ProposalMade, type Refusal, unreachable } from '../annotations/save.js';
 import { undoOfProposal } from '../annotations/undoing.js';
 import { announce } from '../page/announce.js';
 import { element } from '../page/element.js';
@@ -137,7 +137,10 @@ export class Review {
     const judged = { id: this.id, back: location.href };
     const answer = await this.sending.send(form.action, entries);
     if (!answer) return;
-    if (answer.kind === 'failed' && answer.signIn) return sendAsPage(form.action, entries);
+    if (answer.kind === 'failed' && answer.signIn) {
+      this.typed.forget(judged.id);
+      return sendAsPage(form.action, entries);
+    }
     if (answer.kind === 'failed') return flash(answer.sentence);
     if (answer.kind === 'refused') {
       if (this.id !== judged.id) history.pushState(null, '', judged.back);
@@ -146,8 +149,8 @@ export class Review {
     const { message, warnings = [], undo, waiting } = answer.body;
     this.undo = undo ? { ...judged, action: undo.action } : null;
     this.sitting.add(judged.id);
-    await this.goOnFrom(judged.id);
     this.typed.forget(judged.id);
+    await this.goOnFrom(judged.id);
     showWaiting(waiting);
     const offers = undo ? [{ label: 'Undo', key: 'z', run: () => void this.takeBack() }] : [];
     flash(message, warnings, offers);
@@ -188,6 +191,7 @@ export class Review {
   /** Shows another annotation, and leaves a way back to the active one. */
   private async go(address: string, isEarlier = false): Promise<void> {
     const page = await this.pages.take(address);
+    if (page === 'unreachable') return flash(unreachable);
     if (page) history.pushState(null, '', address);
     else location.assign(address);
     this.show(page);
@@ -196,13 +200,14 @@ export class Review {
   }
 
   private async load(address: string): Promise<void> {
-    this.show(await fetchPage(address));
+    const page = await fetchPage(address);
+    if (page === 'unreachable') flash(unreachable);
+    else this.show(page);
   }
 
   private show(page: Document | null): void {
     const main = page?.querySelector('main');
     if (!page || !main) return;
-    this.typed.keep(this.main);
     closeFlash();
     document.title = page.title;
     this.main.replaceWith(main);
@@ -216,6 +221,7 @@ export class Review {
   /** How far one is was not known yet when the page was fetched ahead. */
   private async refresh(address: string): Promise<void> {
     const page = await fetchPage(address);
+    if (page === 'unreachable') return;
     const bar = page?.querySelector('.queue-bar');
     if (!page || !bar || location.href !== new URL(address, location.href).href) return;
     takeHead(page);
@@ -236,10 +242,12 @@ export class Review {
 
   /** What the page's script adds to what is shown. */
   private furnish(): void {
-    this.typed.fill(this.main);
     this.level.follow(this.main);
     this.sitting.tell(this.main, false);
-    if (!this.form || !this.main.contains(this.form.form)) this.form = verdictFormIn(this.main);
+    if (!this.form || !this.main.contains(this.form.form)) {
+      this.form = verdictFormIn(this.main);
+      if (this.form) this.typed.follow(this.form.form, this.id);
+    }
     this.putKeys();
     // The list of what is left is not known before the verdict is given.
     if (this.onward.includes('/review/')) this.pages.fetchAhead(this.onward);

@@ -1,31 +1,33 @@
-const fields = ['comment'];
+import { draftsOf } from '../annotations/draft.js';
+import { guarded } from '../page/storage.js';
 
-/** What was typed into the form of a verdict and not sent, by annotation, while one looks at others. */
+/**
+ * The reasons that were typed for verdicts and not sent, by annotation: they are there again after one
+ * has looked at others, or has left the page. Like all drafts they are gone after signing out.
+ */
 export class TypedVerdicts {
-  private readonly typed = new Map<string, [name: string, value: string][]>();
+  private readonly place = `${draftsOf(document.documentElement.dataset.person ?? '')}verdict:`;
 
-  keep(page: HTMLElement): void {
-    const { review = '' } = page.dataset;
-    const typed = fieldsIn(page)
-      .map(({ name, value }): [string, string] => [name, value])
-      .filter(([, value]) => value.trim() !== '');
-    this.typed.set(review, typed);
+  /**
+   * Puts what was typed for an annotation into its form, keeps what is typed there from now on, and
+   * answers what stands there.
+   */
+  follow(form: HTMLFormElement, id: string): string {
+    const why = form.querySelector<HTMLTextAreaElement>('[name="comment"]');
+    if (!why) return '';
+    // What the server has sent back is newer.
+    if (why.value === '') why.value = guarded(() => localStorage.getItem(this.place + id)) ?? '';
+    why.addEventListener('input', () => this.keep(id, why.value));
+    return why.value;
   }
 
   /** What was typed for an annotation has been sent. */
   forget(id: string): void {
-    this.typed.delete(id);
+    guarded(() => localStorage.removeItem(this.place + id));
   }
 
-  fill(page: HTMLElement): void {
-    const typed = new Map(this.typed.get(page.dataset.review ?? ''));
-    for (const field of fieldsIn(page)) {
-      if (field.value === '') field.value = typed.get(field.name) ?? '';
-    }
+  private keep(id: string, reason: string): void {
+    if (reason.trim() === '') this.forget(id);
+    else guarded(() => localStorage.setItem(this.place + id, reason));
   }
-}
-
-function fieldsIn(page: HTMLElement): HTMLTextAreaElement[] {
-  const selector = fields.map((name) => `form[data-verdict-form] [name="${name}"]`).join();
-  return [...page.querySelectorAll<HTMLTextAreaElement>(selector)];
 }

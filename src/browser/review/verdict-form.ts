@@ -55,7 +55,8 @@ export class VerdictForm {
 
   /** Without its reason it is only begun. */
   private onDispute(event: MouseEvent): void {
-    if (this.isDisputing || (this.why?.value.trim() ?? '') !== '') return;
+    const isSaid = this.why?.checkVisibility() && this.why.value.trim() !== '';
+    if (this.isDisputing || isSaid) return;
     event.preventDefault();
     this.askWhy();
     this.why?.focus();

@@ -35,9 +35,7 @@ export class KeyboardSelection {
     onEscape(
       () => this.isOn,
       () => {
-        const { back } = this;
-        this.leave();
-        if (back instanceof HTMLElement) back.focus();
+        this.goBack();
         announce('Selecting ended.');
         this.chosen(null);
       },
@@ -107,8 +105,14 @@ export class KeyboardSelection {
 
   private take(): void {
     const { span } = this;
-    this.leave();
+    this.goBack();
     if (span) this.chosen(span);
+  }
+
+  private goBack(): void {
+    const { back } = this;
+    this.leave();
+    if (back instanceof HTMLElement) back.focus({ preventScroll: true });
   }
 
   private takeSentence(): void {

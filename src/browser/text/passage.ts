@@ -31,6 +31,17 @@ export function showPassage(text: EditionText, span: Span | null): void {
   else CSS.highlights.delete('passage');
 }
 
+/**
+ * What had the focus has gone from the page: its paragraph has it now, from where Tab goes on. What
+ * has the focus keeps it.
+ */
+export function focusParagraph(paragraph: Element | null): void {
+  if (!(paragraph instanceof HTMLElement) || document.activeElement !== document.body) return;
+  paragraph.tabIndex = -1;
+  paragraph.focus({ preventScroll: true });
+  paragraph.addEventListener('blur', () => paragraph.removeAttribute('tabindex'), { once: true });
+}
+
 /** A long passage by its beginning and its end, in whole words, for a heading. */
 export function inBrief(exact: string): string {
   const plain = exact.replace(/\s+/gu, ' ');

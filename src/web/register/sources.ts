@@ -8,6 +8,7 @@ import { isIdentityNoted } from '../../desk/register/identities.js';
 import { countUses, countUsesOfEach } from '../../desk/register/joined.js';
 import { listLeftovers } from '../../desk/register/leftovers.js';
 import { listLikelyDoubles } from '../../desk/register/likely-doubles.js';
+import { sourceOrMasked } from '../../desk/register/masking/masking.js';
 import { wasPublic } from '../../desk/register/masking/unmasking.js';
 import { addSource } from '../../desk/register/new-sources.js';
 import { rateSource } from '../../desk/register/ratings.js';
@@ -281,8 +282,8 @@ async function showOne(
   id: string,
   { after = '', as = '', refused = null }: PageState = {},
 ): Promise<void> {
-  const { desk } = context;
-  const source = await sourceById(desk, id);
+  const { desk, actor } = context;
+  const source = await sourceOrMasked(desk, actor, id);
   const role = sourceRoles.find((each) => each === as) ?? null;
   const [reading, people, isNoted, isMaskedSince] = await Promise.all([
     readSource(desk, source, { after: after || null, role }),

@@ -231,7 +231,15 @@ describe('a confidential source', () => {
     }
     expect((await browser.get(`/annotations/${fixed}`)).text).not.toContain('Brandt');
     expect(room.log.join('\n')).not.toContain('Brandt');
-    await browser.get(`/sources/${id}`).expect(404);
+    const saidOf = async (person: Person, source = id) => {
+      const { text } = await (await room.signedIn(person)).get(`/sources/${source}`).expect(404);
+      return wordsOf(pageOf(text), '[role=alert]');
+    };
+    expect(await saidOf(room.mira)).toEqual([expect.stringContaining('was masked')]);
+    expect(await saidOf(room.mira, 'nobody')).toEqual([expect.stringContaining('no such source')]);
+    for (const person of [room.jonas, room.nils, room.tom]) {
+      expect(await saidOf(person)).toEqual(await saidOf(person, 'nobody'));
+    }
     await browser.post(`/sources/${id}/masking`).expect(409);
     expect((await browser.get(path)).text).toContain(`${path}/unmasking`);
     await browser.get(`${path}/unmasking`).expect(200);

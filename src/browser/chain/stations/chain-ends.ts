@@ -72,9 +72,8 @@ export class ChainEnds {
 
   private showOrigin(hops: readonly ChainHop[]): void {
     const [first] = hops;
-    const end = boundsAt(hops, 0)[1];
-    const names = hops.slice(0, end).flatMap(({ name }) => name ?? []);
-    const question = names.length > 0 ? `Who told ${names.join(' and ')}?` : 'Who had it first?';
+    const names = namesAt(hops, 0);
+    const question = names === '' ? 'Who had it first?' : `Who told ${names}?`;
     const label = hops.length === 0 ? 'Origin: who had it first?' : question;
     this.origin.show({ label, placeholder: question }, glyphs.add(), this.originOffers(first));
   }
@@ -101,7 +100,8 @@ export class ChainEnds {
   private showEnd(hops: readonly ChainHop[], isOffered: boolean): void {
     const { publisher } = this;
     const last = hops.at(-1);
-    const from = last ? `Who had it from ${last.name ?? 'there'}?` : 'Who had it next?';
+    const names = namesAt(hops, hops.length - 1) || 'there';
+    const from = last ? `Who had it from ${names}?` : 'Who had it next?';
     const label = isOffered ? `${from} ${publisher}, its publisher, is offered` : from;
     const outlet = { kind: 'outlet' as const, unnamed: false, confidential: false };
     const sign = isOffered ? signElement(outlet, { faint: true }) : glyphs.add();
@@ -114,6 +114,12 @@ export class ChainEnds {
     const placeholder = isOffered ? publisher : from;
     this.end.show({ label, placeholder }, sign, isOffered ? [offer] : []);
   }
+}
+
+/** Who passed it on together with the hop at a place, and that hop; empty for a gap. */
+function namesAt(hops: readonly ChainHop[], at: number): string {
+  const together = hops.slice(...boundsAt(hops, at));
+  return together.flatMap(({ name }) => name ?? []).join(' and ');
 }
 
 function faultSpot(): HTMLElement {

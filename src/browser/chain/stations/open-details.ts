@@ -28,9 +28,18 @@ export class OpenDetails {
     });
     details.box.style.gridRow = String(end - start + 2);
     this.open = { at, details };
+    details.box.addEventListener('keydown', (event) => this.onKey(event));
     station.box.append(details.box);
     this.chain.draw();
     details.focus();
+  }
+
+  /** Escape closes the details before it closes the form; leaving a field takes what stands in it. */
+  private onKey(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.preventDefault();
+    this.stations.lineAt(this.open?.at ?? 0)?.details.focus();
+    this.close();
   }
 
   /** Opens those of a holder, unless they are. */

@@ -1,7 +1,7 @@
 import type { Claim } from '../../../domain/claims/claim.js';
 import { Problem } from '../../../domain/problem.js';
 import type { ReplacedWords, Source } from '../../../domain/register/source.js';
-import { demand } from '../../../domain/rights.js';
+import { demand, may } from '../../../domain/rights.js';
 import type { Documents } from '../../../store/documents.js';
 import { type Change, insert, remove, replace } from '../../../store/store.js';
 import { type Actor, type Desk, now } from '../../desk.js';
@@ -78,6 +78,21 @@ export async function maskOnce(
     if (desk.request !== null && identity?.masked?.by === actor.id && masked) return masked;
     throw error;
   }
+}
+
+/**
+ * The register's entry with that id. Who may mask sources is told where it was masked, and not as what.
+ * Throws *not-found*.
+ */
+export async function sourceOrMasked(desk: Desk, actor: Actor, id: string): Promise<Source> {
+  const source = await desk.store.get('sources', id);
+  if (source === null && may(actor, 'mask sources') && (await maskedFrom(desk, id)) !== null) {
+    throw new Problem(
+      'not-found',
+      'The source at this address was masked: the register has it under a pseudonym, at another address.',
+    );
+  }
+  return source ?? sourceById(desk, id);
 }
 
 /** The entry, and behind it those that are joined with it. */

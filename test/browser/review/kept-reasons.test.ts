@@ -1,0 +1,116 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { password } from '../../newsroom.js';
+import { openPress, type Press } from '../press.js';
+import { leaveChrome, sharedChrome } from '../shared-chrome.js';
+
+/* The reason of a verdict is a draft: it waits for its annotation, wherever one goes meanwhile. */
+
+let browser: Browser;
+let press: Press;
+let page: Page;
+let first: string;
+let second: string;
+
+beforeAll(async () => {
+  browser = await sharedChrome();
+});
+afterAll(leaveChrome);
+
+beforeEach(async () => {
+  press = await openPress(browser);
+  const chain = 'Clerk (seen) -told-> The Morning Ledger (outlet, seen)';
+  first = await press.tag('the pilot warned the company', chain);
+  press.newsroom.pass({ minutes: 1 });
+  second = await press.tag('the repair was never ordered', chain);
+  page = await press.reader(press.newsroom.nils, { viewport: { width: 1280, height: 800 } });
+  await page.locator('html.scripted').waitFor();
+});
+afterEach(() => press.close());
+
+const why = () => page.getByRole('textbox', { name: /^Why/u });
+
+async function disputeInArticle(id: string, reason: string): Promise<void> {
+  await page.locator(`#passage-${id}`).click();
+  await page.locator(`#annotation-${id}.here`).getByRole('button', { name: 'Dispute d' }).waitFor();
+  await page.keyboard.press('d');
+  await page.keyboard.type(reason);
+}
+
+/** Somebody else has changed the annotation, so that a verdict on what was read is refused. */
+async function change(id: string): Promise<void> {
+  const { newsroom } = press;
+  const jonas = await newsroom.bearer(newsroom.jonas);
+  const { headers, body } = await jonas.get(`/api/annotations/${id}`);
+  const chain = 'Clerk -wrote to-> The Morning Ledger';
+  const sent = { target: body.target, chain };
+  await jonas.put(`/api/annotations/${id}`).set('If-Match', headers.etag).send(sent).expect(200);
+}
+
+test('in the article, a verdict that is refused costs no reason that was typed on another card', async () => {
+  await disputeInArticle(second, 'The invoice says otherwise.');
+  await change(first);
+  await disputeInArticle(first, 'The pilot was away.');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('alert').first().waitFor();
+  expect(await why().inputValue()).toBe('The pilot was away.');
+  await page.goto(`/articles/${press.article}`);
+  await page.locator('html.scripted').waitFor();
+  await page.locator(`#passage-${second}`).click();
+  await why().waitFor();
+  expect(await why().inputValue()).toBe('The invoice says otherwise.');
+});
+
+test('it is there after a reload, in the queue too, until it is sent', async () => {
+  await disputeInArticle(first, 'The pilot was away.');
+  await page.goto(`/review/${first}`);
+  await page.getByRole('button', { name: 'Agree a' }).waitFor();
+  expect(await why().inputValue()).toBe('The pilot was away.');
+  await why().fill('The pilot was away in March.');
+  await page.reload();
+  await page.getByRole('button', { name: 'Agree a' }).waitFor();
+  expect(await why().inputValue()).toBe('The pilot was away in March.');
+  await page.keyboard.press('d');
+  await page.locator(`main[data-review="${second}"]`).waitFor();
+  await page.goto(`/articles/${press.article}`);
+  await page.locator('html.scripted').waitFor();
+  await page.locator(`#passage-${first}`).click();
+  await page.getByRole('button', { name: 'Dispute d' }).click();
+  expect(await why().inputValue()).toBe('');
+});
+
+test('another person at the same browser finds nothing of it', async () => {
+  await disputeInArticle(first, 'The pilot was away.');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.waitForURL('**/sign-in');
+  expect(await page.evaluate(() => Object.values(localStorage).join())).not.toContain('pilot');
+});
+
+test('who was signed out gives the verdict after signing in, and is in the article again', async () => {
+  await disputeInArticle(second, 'The invoice says otherwise.');
+  await disputeInArticle(first, 'The pilot was away.');
+  await page.context().clearCookies();
+  await page.keyboard.press('Control+Enter');
+  await page.getByLabel('E-mail address').fill(press.newsroom.nils.email ?? '');
+  await page.getByLabel('Password').fill(password);
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').getByText('Saved: dispute').waitFor();
+  expect(new URL(page.url()).pathname).toBe(`/articles/${press.article}`);
+  expect(new URL(page.url()).hash).toBe(`#annotation-${first}`);
+  await page.locator(`#passage-${second}`).click();
+  await why().waitFor();
+  expect(await why().inputValue()).toBe('The invoice says otherwise.');
+});
+
+test('in the queue, who goes on without a connection is told so, and goes on once there is one', async () => {
+  await page.route(`**/review/${second}*`, (route) => route.abort());
+  await page.goto(`/review/${first}`);
+  await page.getByRole('button', { name: 'Agree a' }).waitFor();
+  await why().fill('The pilot was away.');
+  await page.locator('[data-step="next"]').click();
+  await page.getByRole('status').getByText('can’t be reached').waitFor();
+  expect(await why().inputValue()).toBe('The pilot was away.');
+  await page.unroute(`**/review/${second}*`);
+  await page.locator('[data-step="next"]').click();
+  await page.locator(`main[data-review="${second}"]`).waitFor();
+});
