@@ -1,3 +1,4 @@
+import { inRuns } from '../../domain/annotations/number-runs.js';
 import { elementOf, fragment } from '../page/element.js';
 import { Signal } from '../page/signal.js';
 import type { Marks } from './marks.js';
@@ -90,7 +91,7 @@ export class Cards {
     this.numbers = numbersOf(this.marks);
     for (const mark of this.marks.all()) {
       const ending = (mark.dataset.last ?? '').split(' ').filter((id) => this.numbers.has(id));
-      const numbers = ending.map((id) => this.numberOf(id)).join(' ');
+      const numbers = inRuns(ending.map((id) => this.numberOf(id)));
       if (numbers !== '' && mark.dataset.numbers !== numbers) mark.dataset.numbers = numbers;
     }
     for (const card of this.all()) this.showNumber(card);

@@ -19,7 +19,7 @@ export class Chooser {
   ) {
     paper.append(this.bar);
     marks.pointed.listen((piece) => (piece ? this.offer(piece.mark, piece.ids) : this.leave()));
-    marks.activated.listen((activation) => (activation ? this.draw() : this.hide()));
+    marks.activated.listen((activation) => (activation ? this.press(activation.id) : this.hide()));
     this.bar.addEventListener('pointerenter', () => window.clearTimeout(this.leaving));
     this.bar.addEventListener('pointerleave', () => this.leave());
     document.addEventListener('focusin', ({ target }) => {
@@ -45,8 +45,12 @@ export class Chooser {
     this.place(mark);
   }
 
+  private press(active: string): void {
+    for (const choice of this.bar.querySelectorAll('button'))
+      choice.setAttribute('aria-pressed', String(choice.dataset.annotation === active));
+  }
+
   private draw(): void {
-    if (this.bar.hidden) return;
     const { activeId } = this.marks;
     this.bar.replaceChildren(
       element('span', {}, `${this.ids.length} here:`),
@@ -62,7 +66,12 @@ export class Chooser {
     const number = this.cards.numberOf(id);
     const made = element(
       'button',
-      { type: 'button', class: level ?? 'none', 'aria-pressed': String(isActive) },
+      {
+        type: 'button',
+        class: level ?? 'none',
+        'data-annotation': id,
+        'aria-pressed': String(isActive),
+      },
       `${number} ${level === 'none' ? 'not assessed' : (level ?? '')}`,
     );
     // The press would take the focus from the highlight.
@@ -82,7 +91,10 @@ export class Chooser {
 
   private leave(): void {
     window.clearTimeout(this.leaving);
-    this.leaving = window.setTimeout(() => this.hide(), 400);
+    this.leaving = window.setTimeout(() => {
+      // Who chooses with the keys goes on, wherever the pointer is.
+      if (!this.bar.contains(document.activeElement)) this.hide();
+    }, 400);
   }
 
   private hide(): void {

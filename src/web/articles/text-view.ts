@@ -1,3 +1,4 @@
+import { inRuns } from '../../domain/annotations/number-runs.js';
 import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
 import { blockFinder, classOfBlock, type TextBlock } from '../../domain/articles/text-block.js';
 import { isInternal } from '../../domain/chain/chain.js';
@@ -253,8 +254,8 @@ class Marks {
       reviewed: joined(ids, (id) => this.marked.get(id)?.reviewed && id),
       disputed: joined(ids, (id) => this.marked.get(id)?.disputed && id),
       count: ids.length > 1 ? ids.length : 0,
-      numbers: joined(ends, (id) => this.marked.get(id)?.number),
-      printed: internal ? joined(ends, (id) => this.printed(id)) : null,
+      numbers: inRuns(ends.flatMap((id) => this.marked.get(id)?.number ?? [])),
+      printed: internal ? inRuns(ends.flatMap((id) => this.printed(id) ?? [])) : null,
       class: faint ? `${level} faint` : level,
       cards: joined(ids, (id) => `annotation-${id}`),
       lines: ids.map((id) => this.line(id, stack.get(id), starts.includes(id))),
