@@ -142,6 +142,23 @@ test('who had it next is asked of all who passed it on together', async () => {
   expect(await focused()).toContain('Who had it from Clerk and Pilot?');
 });
 
+test('where colours are forced, the field of the chain that has the focus has an outline', async () => {
+  page = await press.reader(press.newsroom.mira, { forcedColors: 'active' });
+  await page.locator('html.scripted').waitFor();
+  const outline = () =>
+    page.evaluate(() => {
+      const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(
+        document.activeElement ?? document.body,
+      );
+      return [outlineStyle, outlineWidth, outlineColor.endsWith(', 0)')];
+    });
+  await writeFirst('Clerk');
+  expect(await outline()).toEqual(['solid', '2px', false]);
+  await keys('Enter', 't', 'Enter');
+  await enterOn('Details of Clerk');
+  expect(await outline()).toEqual(['solid', '2px', false]);
+});
+
 /** What of what had the focus, one press of Tab after another, lay under something else. */
 async function coveredWithin(scope: string, presses: number): Promise<string[]> {
   const covered: string[] = [];
