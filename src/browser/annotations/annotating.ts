@@ -10,12 +10,12 @@ import { closeFlash, flash } from '../page/flash.js';
 import { isRestOfPress } from '../page/gesture.js';
 import { addShortcut } from '../page/keys.js';
 import { asPassage, KeyboardSelection } from '../text/keyboard-selection.js';
-import { focusParagraph } from '../text/passage.js';
 import { SelectionWatch } from '../text/selection.js';
 import { Attaching } from './attaching.js';
 import { annotationOf, Drafts, newDraftKey, proposalKey, spanIn } from './draft.js';
 import { fetchForm, whyNoForm } from './edit-form.js';
 import { onFirstKey, onFirstPaste } from './first-letters.js';
+import { focusAfter, focusPassage } from './focus-after.js';
 import { type FormSurroundings, OpenForm } from './open-form.js';
 import { Popover } from './popover.js';
 import type { AnnotationSaved, ProposalMade } from './save.js';
@@ -294,21 +294,7 @@ export class Annotating {
     // A selection that is done with leaves the single keys to their commands.
     window.getSelection()?.removeAllRanges();
     if (this.around.drafts.read(open.key)) this.offerDraft(open);
-    if (hadFocus) this.leave(open);
-  }
-
-  /** The focus goes back to where it was; where that can't have it, to what waits of the form, or to its passage. */
-  private leave({ back, key, span }: OpenForm): void {
-    if (back instanceof HTMLElement) back.focus({ preventScroll: true });
-    const line = `.cards [data-draft="${CSS.escape(key)}"] button`;
-    if (document.activeElement === document.body)
-      document.querySelector<HTMLElement>(line)?.focus({ preventScroll: true });
-    this.focusPassage(span);
-  }
-
-  private focusPassage(span: Span | null): void {
-    const start = span && this.around.text.rangeOf(span).startContainer.parentElement;
-    focusParagraph(start?.closest('p[data-start]') ?? null);
+    if (hadFocus) focusAfter(open, this.around.text);
   }
 
   private offerDraft({ key }: OpenForm): void {
@@ -324,14 +310,14 @@ export class Annotating {
     const draft = drafts.read(key);
     drafts.drop(key);
     this.waiting.show();
-    this.focusPassage(draft && spanIn(text, draft));
+    focusPassage(text, draft && spanIn(text, draft));
   }
 
   private discard(): void {
     const { open } = this;
     open?.dropDraft();
     this.hide();
-    if (open) this.leave(open);
+    if (open) focusAfter(open, this.around.text);
     announce('Discarded.');
   }
 
@@ -365,12 +351,6 @@ export class Annotating {
   private spanOf(id: string): Span | null {
     const { text, marks } = this.place;
     const lines = marks.linesOf(id);
-    const [first] = lines;
-    const last = lines.at(-1);
-    if (!first || !last) return null;
-    const range = document.createRange();
-    range.setStartBefore(first);
-    range.setEndAfter(last);
-    return text.spanOf(range);
+    return text.spanAcross(lines[0], lines.at(-1));
   }
 }

@@ -111,14 +111,8 @@ export class Proposing {
   }
 
   private passage(id: string) {
-    const passage = document.getElementById(`passage-${id}`);
-    const marks = [...this.main.querySelectorAll(`mark[data-annotations~="${id}"]`)];
-    const last = marks.at(-1);
-    if (!passage || !last) return null;
-    const range = document.createRange();
-    range.setStartBefore(passage);
-    range.setEndAfter(last);
-    return this.text.spanOf(range);
+    const marks = this.main.querySelectorAll(`mark[data-annotations~="${id}"]`);
+    return this.text.spanAcross(document.getElementById(`passage-${id}`), [...marks].at(-1));
   }
 
   private async save(): Promise<void> {

@@ -63,6 +63,15 @@ export class EditionText {
     return start < end ? snap(this.content, { start, end }) : null;
   }
 
+  /** The span from one element of the text to another, both included; null without both. */
+  spanAcross(first: Element | null | undefined, last: Element | null | undefined): Span | null {
+    if (!first || !last) return null;
+    const range = document.createRange();
+    range.setStartBefore(first);
+    range.setEndAfter(last);
+    return this.spanOf(range);
+  }
+
   /** The offset of a point that lies inside the text. */
   offsetOf(node: Node, offset: number): number {
     const holder = node instanceof Element ? node : node.parentElement;
