@@ -120,26 +120,21 @@ export class Annotating {
 
   private onClick(event: MouseEvent): void {
     const { target } = event;
-    const place =
-      target instanceof Element ? target.closest('a')?.closest('form[data-attach]') : null;
-    if (place instanceof HTMLFormElement) {
-      this.attach(event, place);
-      return;
-    }
-    const link = target instanceof Element ? target.closest('a[data-edit], a[data-propose]') : null;
+    if (!(target instanceof Element) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const place = target.closest('a')?.closest('form[data-attach]');
+    const link = target.closest('a[data-edit], a[data-propose]');
     const id = link?.closest<HTMLElement>('[data-annotation]')?.dataset.annotation;
-    if (!id || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (place instanceof HTMLFormElement) this.attach(place, event.detail === 0);
+    else if (id) void this.edit(link?.matches('[data-propose]') ? proposalKey(id) : id);
+    else return;
     event.preventDefault();
-    void this.edit(link?.matches('[data-propose]') ? proposalKey(id) : id);
   }
 
   /** A passage is selected next, for an annotation that has lost its own: with the keys after a key. */
-  private attach(event: MouseEvent, form: HTMLFormElement): void {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
+  private attach(form: HTMLFormElement, isByKey: boolean): void {
     this.close();
     this.attaching.begin(form);
-    if (event.detail === 0) this.keyboard.start(null, 'puts it here');
+    if (isByKey) this.keyboard.start(null, 'puts it here');
   }
 
   /** A new selection opens the form; over one in which something was typed it is only offered. */
