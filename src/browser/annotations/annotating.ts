@@ -344,8 +344,7 @@ export class Annotating {
   }
 
   private spanOf(id: string): Span | null {
-    const { text, marks } = this.place;
-    const lines = marks.linesOf(id);
-    return text.spanAcross(lines[0], lines.at(-1));
+    const lines = this.place.marks.linesOf(id);
+    return this.place.text.spanAcross(lines[0], lines.at(-1));
   }
 }
