@@ -64,10 +64,17 @@ describe.each(formatNames)('%s', (name) => {
     });
   }
 
-  if (!['json', 'csv', 'webannotation'].includes(name)) {
+  if (name !== 'json') {
     test('a passage that reads the same in a text that has turned it is in it with the reason', async () => {
       const words = (await readable(await write(changed()))).replace(/\s+/gu, ' ');
-      expect(words).toContain('but the text around it has changed. “said” has become “denied”.');
+      expect(words).toContain('“said” has become “denied”.');
+    });
+  }
+
+  if (!['json', 'csv', 'webannotation'].includes(name)) {
+    test('a passage that reads the same in a text that has turned it is not said to read otherwise', async () => {
+      const words = (await readable(await write(changed()))).replace(/\s+/gu, ' ');
+      expect(words).toContain('but the text around it has changed.');
       expect(words).not.toContain('It reads now');
     });
   }

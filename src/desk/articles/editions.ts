@@ -1,6 +1,12 @@
-import type { Stamp } from '../../domain/annotations/annotation.js';
+import type { Annotation, Stamp } from '../../domain/annotations/annotation.js';
 import { builtOnEdition } from '../../domain/annotations/built-on-edition.js';
-import { carriedTo, carryOver, takenBackFrom } from '../../domain/annotations/carried.js';
+import {
+  carriedTo,
+  carryOver,
+  doneBy,
+  type TextOf,
+  takenBackFrom,
+} from '../../domain/annotations/carried.js';
 import { type Article, type Edition, editionId } from '../../domain/articles/article.js';
 import { carrier } from '../../domain/articles/carrying.js';
 import type { Claim } from '../../domain/claims/claim.js';
@@ -82,9 +88,10 @@ async function carryLatecomers(
     );
     const textOf = textsOf([edition]);
     return {
-      changes: late.map((annotation) => {
+      changes: late.flatMap((annotation) => {
         const placement = carry(annotation.target);
-        return replace('annotations', carryOver(annotation, edition.number, placement, textOf));
+        const carried = carryOver(annotation, edition.number, placement, textOf);
+        return [replace('annotations', carried), ...toldOf(carried, edition, textOf, now(desk))];
       }),
     };
   });
@@ -98,47 +105,52 @@ export async function carryToNewer(desk: Desk, actor: Actor, id: string): Promis
     const article = await articleById(desk, annotation.article);
     const own = await editionOf(desk, article, annotation.edition);
     let carried = annotation;
+    const told: Change[] = [];
     for (let number = own.number + 1; number <= article.edition; number += 1) {
       if (carriedTo(carried, number)) continue;
       const edition = await editionOf(desk, article, number);
       const compared = await comparedEditions(actor.id, own.text, edition.text);
       const placement = carrier(compared, article.language)(annotation.target);
       const before = await editionOf(desk, article, number - 1);
-      carried = carryOver(carried, number, placement, textsOf([before, edition]));
+      const textOf = textsOf([before, edition]);
+      carried = carryOver(carried, number, placement, textOf);
+      told.push(...toldOf(carried, edition, textOf, now(desk)));
     }
-    return { changes: carried === annotation ? [] : [replace('annotations', carried)] };
+    return { changes: carried === annotation ? [] : [replace('annotations', carried), ...told] };
   });
   return commit !== null;
 }
 
 /** What is saved of a new edition with all annotations, and how the desk stood before it. */
 function changesOf(
-  { article, edition, carried, counts }: CarriedEdition,
+  { article, edition, newest, counts }: CarriedEdition,
   all: readonly CarriedAnnotation[],
   { deskThen, stamp }: { deskThen: Edition['deskThen']; stamp: Stamp },
 ): Change[] {
   const after = { edition: edition.number, note: edition.note, placements: counts };
   const happened = { action: 'edition.added', before: null, after } as const;
+  const textOf = textsOf([newest, edition]);
   return [
     replace('articles', article),
     insert('editions', { ...edition, ...(deskThen && { deskThen }) }),
-    ...all.map(({ annotation }) => replace('annotations', annotation)),
-    ...carried.flatMap((each) => newsOf(each, stamp, edition.number)),
+    ...all.flatMap(({ annotation }) => [
+      replace('annotations', annotation),
+      ...toldOf(annotation, edition, textOf, stamp.at),
+    ]),
     record(stamp, { kind: 'article', id: article.id }, happened, article.id),
   ];
 }
 
-/** What the history says of an annotation under which the text has changed; nothing of others. */
-function newsOf(
-  { annotation, before, placement }: CarriedAnnotation,
-  stamp: Stamp,
-  edition: number,
+/** What the history says of an annotation that an edition has changed, or lost, or found again; nothing of others. */
+function toldOf(
+  annotation: Annotation,
+  { number, capturedBy }: Edition,
+  textOf: TextOf,
+  at: string,
 ): Change[] {
-  if (annotation.revision === before.revision || placement.kind !== 'changed') return [];
-  const { was, now, reason } = placement;
-  const after = { wording: now, edition, reason };
-  const happened = { action: 'annotation.carried', before: { wording: was }, after } as const;
-  return [recordOfAnnotation(annotation, stamp, happened)];
+  const done = doneBy(annotation, number, textOf);
+  const happened = done && ({ action: 'annotation.carried', ...done } as const);
+  return happened ? [recordOfAnnotation(annotation, { at, by: capturedBy }, happened)] : [];
 }
 
 /** The claims of those annotations under which the text has changed or is gone, each once. */
@@ -194,14 +206,22 @@ export async function takeEditionBack(
       before: { edition: number },
       after: null,
     } as const;
+    const undone = {
+      action: 'annotation.carried',
+      before: { edition: number },
+      after: null,
+    } as const;
     const changes: Change[] = [
       replace('articles', before),
       remove('editions', edition),
       ...annotations
         .filter((annotation) => carriedTo(annotation, number))
-        .map((annotation) =>
+        .flatMap((annotation) => [
           replace('annotations', takenBackFrom(annotation, number, textOf, quorum)),
-        ),
+          ...(doneBy(annotation, number, textOf)
+            ? [recordOfAnnotation(annotation, stamp, undone)]
+            : []),
+        ]),
       record(stamp, { kind: 'article', id }, happened, id),
     ];
     return { article: before, changes };

@@ -91,6 +91,45 @@ function isNews(entry: CarriedEntry, last: CarriedEntry | null, textOf: TextOf):
   return last.reason !== entry.reason || wordingIn(last, textOf) !== wordingIn(entry, textOf);
 }
 
+/**
+ * What an edition did to an annotation that was carried over to it, as the history tells it: the words that
+ * were marked, and how they stand there; null where they stand as they did in the edition before.
+ */
+export function doneBy(annotation: Annotation, edition: number, textOf: TextOf): Carried | null {
+  const entry = carriedTo(annotation, edition);
+  if (!entry) return null;
+  const others = annotation.carried.filter((each) => each !== entry);
+  const last = lastCarried({ ...annotation, carried: others });
+  const isTold =
+    isNews(entry, last, textOf) || standing[entry.kind] !== standing[last?.kind ?? 'exact'];
+  if (!isTold) return null;
+  const { kind, reason } = entry;
+  const wording = kind === 'ambiguous' || kind === 'missing' ? null : wordingIn(entry, textOf);
+  const after = { edition, placement: kind, wording: wording ?? null, reason };
+  return { before: { wording: annotation.target.exact }, after };
+}
+
+/** What an edition did to an annotation: the values before and after. */
+export interface Carried {
+  before: { wording: string };
+  after: {
+    edition: number;
+    placement: CarriedEntry['kind'];
+    /** As it stands in the edition; null where it has no place. */
+    wording: string | null;
+    reason: string | null;
+  };
+}
+
+/** That a passage has moved with its text is no news. */
+const standing: Record<CarriedEntry['kind'], string> = {
+  exact: 'stands',
+  moved: 'stands',
+  changed: 'changed',
+  ambiguous: 'ambiguous',
+  missing: 'missing',
+};
+
 function wordingIn({ edition, start, end }: CarriedEntry, textOf: TextOf): string | undefined {
   return textOf(edition)?.slice(start ?? 0, end ?? 0);
 }

@@ -84,8 +84,7 @@ const sentences: Record<EventAction, (event: Event, names: HistoryNames) => stri
   'annotation.deleted': () => 'deleted the annotation',
   'annotation.restored': () => 'restored the annotation',
   'annotation.imported': () => 'brought the annotation in from another desk',
-  'annotation.carried': ({ after, before }) =>
-    `brought in edition ${textOf(after?.edition) ?? 'unknown'}, in which the text has changed under it${readsNow(before, after)}`,
+  'annotation.carried': carried,
   'source.added': (event, names) => `entered ${sourceName(event, names)} in the register`,
   'source.changed': changedSource,
   'source.rated': rated,
@@ -128,13 +127,24 @@ function changesIn({ before, after }: Event, words: Record<string, string>): str
   );
 }
 
-/** What the passage reads now, or else what beside it has changed. */
-function readsNow(before: Values | null, after: Values | null): string {
-  const [was, is] = [textOf(before?.wording), textOf(after?.wording)];
-  if (was === null || is === null) return '';
-  if (was !== is) return `: ${quoted(was)} reads now ${quoted(is)}`;
-  const reason = textOf(after?.reason)?.replace(/\.$/u, '');
-  return reason ? `, ${quoted(was)}: ${reason}` : `, ${quoted(was)}`;
+/** How a passage stands in an edition; older events, of changed ones alone, don't say it. */
+const standings = new Map([
+  ['exact', 'its passage stands again'],
+  ['moved', 'its passage stands again'],
+  ['ambiguous', 'it is open where its passage stands'],
+  ['missing', 'its passage no longer stands'],
+]);
+
+/** How the passage stands in an edition that came in, what it reads there, or else why; or that it was taken back. */
+function carried({ after, before }: Event): string {
+  if (after === null) return `took edition ${textOf(before?.edition) ?? 'unknown'} back`;
+  const how = standings.get(textOf(after.placement) ?? '') ?? 'the text has changed under it';
+  const came = `brought in edition ${textOf(after.edition) ?? 'unknown'}, in which ${how}`;
+  const [was, is] = [textOf(before?.wording), textOf(after.wording)];
+  if (was === null) return came;
+  if (is !== null && was !== is) return `${came}: ${quoted(was)} reads now ${quoted(is)}`;
+  const reason = textOf(after.reason)?.replace(/\.$/u, '');
+  return `${came}, ${quoted(was)}${reason ? `: ${reason}` : ''}`;
 }
 
 function titled(before: Values | null): string {

@@ -1,4 +1,5 @@
 import type { Content } from '../annotations/annotation.js';
+import type { Carried } from '../annotations/carried.js';
 import type { ContentPart, Statement } from '../annotations/content-parts.js';
 import type { Article, ArticleDetails, Edition } from '../articles/article.js';
 import type { PlacementCounts } from '../articles/carrying.js';
@@ -76,11 +77,9 @@ export interface HappenedTo {
           undoing?: true;
         }
       >
-    | Step<
-        'annotation.carried',
-        { wording: string },
-        { wording: string; edition: number; reason: string }
-      >
+    | Step<'annotation.carried', Carried['before'], Carried['after']>
+    /** The edition is taken back. */
+    | Step<'annotation.carried', { edition: number }>
     | Step<'annotation.deleted' | 'annotation.restored' | 'annotation.imported'>
     | Step<'annotation.settled', null, Settlement>
     | Step<'annotation.reopened', Pick<Settlement, 'outcome'>>

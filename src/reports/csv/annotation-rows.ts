@@ -41,6 +41,8 @@ export const recordColumns: Columns<AnnotationRow> = {
   credibility: ({ entry }) => entry.annotation.credibility,
   'credibility in words': ({ entry }) => entry.credibility?.words ?? null,
   placement: ({ entry }) => entry.placement.kind,
+  'placement reason': ({ entry: { placement } }) =>
+    'reason' in placement ? placement.reason : null,
   'reads now': ({ entry: { placement } }) => (placement.kind === 'changed' ? placement.now : null),
   edition: ({ entry }) => entry.annotation.edition,
   start: ({ entry }) => entry.position.start,

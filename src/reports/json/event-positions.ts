@@ -9,7 +9,7 @@ type Convert = (edition: number, span: Span) => Span;
  * which it held. `newest` gives the edition of an annotation whose history does not tell. Events
  * come and go oldest first, each converted when it is asked for.
  */
-export function* convertPositions<E extends Pick<Event, 'subject' | 'before' | 'after'>>(
+export function* convertPositions<E extends Pick<Event, 'action' | 'subject' | 'before' | 'after'>>(
   events: Iterable<E>,
   convert: Convert,
   newest: (annotation: string) => number,
@@ -17,6 +17,11 @@ export function* convertPositions<E extends Pick<Event, 'subject' | 'before' | '
   const held = new Map<string, number>();
   for (const event of events) {
     const { id } = event.subject;
+    // How a passage stands in a later edition moves nothing: it stays where it was marked.
+    if (event.action === 'annotation.carried') {
+      yield event;
+      continue;
+    }
     const was = editionIn(event.before) ?? held.get(id) ?? newest(id);
     const is = editionIn(event.after) ?? was;
     held.set(id, is);

@@ -83,8 +83,15 @@ export const event = z.discriminatedUnion('action', [
   step(
     'annotation',
     ['annotation.carried'],
-    wording,
-    wording.extend({ ...ofEdition.shape, reason: text(1000) }),
+    z.union([wording, ofEdition]),
+    ofEdition
+      .extend({
+        // An edition told of changed words alone before it told of lost places.
+        placement: z.enum(placementKinds).optional(),
+        wording: wording.shape.wording.nullable(),
+        reason: text(1000).nullable(),
+      })
+      .nullable(),
   ),
   step(
     'annotation',

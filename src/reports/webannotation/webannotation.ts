@@ -118,6 +118,7 @@ function annotation(
     ...(contributors.length > 0 && { 'whence:contributors': contributors }),
     'whence:revision': content.revision,
     'whence:placement': placement.kind,
+    ...('reason' in placement && { 'whence:placementReason': placement.reason }),
     ...(placement.kind === 'changed' && { 'whence:readsNow': placement.now }),
   };
 }

@@ -76,6 +76,44 @@ suite('what happened is told in one plain sentence', () => {
         },
       },
     ],
+    [
+      'Mira Sen brought in edition 2, in which its passage no longer stands, “12 people”: Its passage was removed.',
+      {
+        action: 'annotation.carried',
+        before: { wording: '12 people' },
+        after: {
+          placement: 'missing',
+          wording: null,
+          edition: 2,
+          reason: 'Its passage was removed.',
+        },
+      },
+    ],
+    [
+      'Mira Sen brought in edition 2, in which it is open where its passage stands, “12 people”: Its passage was parted.',
+      {
+        action: 'annotation.carried',
+        before: { wording: '12 people' },
+        after: {
+          placement: 'ambiguous',
+          wording: null,
+          edition: 2,
+          reason: 'Its passage was parted.',
+        },
+      },
+    ],
+    [
+      'Mira Sen brought in edition 3, in which its passage stands again, “12 people”.',
+      {
+        action: 'annotation.carried',
+        before: { wording: '12 people' },
+        after: { placement: 'moved', wording: '12 people', edition: 3, reason: null },
+      },
+    ],
+    [
+      'Mira Sen took edition 2 back.',
+      { action: 'annotation.carried', before: { edition: 2 }, after: null },
+    ],
     ['Mira Sen deleted the annotation.', { action: 'annotation.deleted' }],
     ['Mira Sen restored the annotation.', { action: 'annotation.restored' }],
     ['Mira Sen brought the annotation in from another desk.', { action: 'annotation.imported' }],

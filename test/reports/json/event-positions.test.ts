@@ -6,8 +6,14 @@ const subject = { kind: 'annotation' as const, id: 'a1' };
 const target = { exact: 'May', prefix: '', suffix: '', start: 10, end: 13 };
 
 /** As if each edition had so many letters more before it as its number says. */
-function converted(...values: Pick<Event, 'before' | 'after'>[]) {
-  const events = values.map((each) => ({ subject, ...each }));
+function converted(
+  ...values: (Pick<Event, 'before' | 'after'> & Partial<Pick<Event, 'action'>>)[]
+) {
+  const events = values.map((each) => ({
+    subject,
+    action: 'annotation.revised' as const,
+    ...each,
+  }));
   const moved = (edition: number, { start, end }: { start: number; end: number }) => ({
     start: start + edition,
     end: end + edition,
@@ -41,4 +47,17 @@ test('what is proposed counts in its own edition, and changes nothing for what c
     proposed: { edition: 5, target: { ...target, start: 15, end: 18 } },
   });
   expect(revised).toEqual({ target: { ...target, start: 12, end: 15 } });
+});
+
+test('how a passage stands in a later edition changes nothing for what comes after', () => {
+  const [, , revised] = converted(
+    { before: null, after: { edition: 1, target } },
+    {
+      action: 'annotation.carried',
+      before: { wording: 'May' },
+      after: { edition: 2, placement: 'missing', wording: null, reason: 'It was removed.' },
+    },
+    { before: { target }, after: { target } },
+  );
+  expect(revised).toEqual({ target: { ...target, start: 11, end: 14 } });
 });
