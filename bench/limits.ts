@@ -1,7 +1,8 @@
 import { open } from 'node:fs/promises';
 import pg from 'pg';
+import { finished } from '../src/domain/text/quotes/close-matches.js';
 import type { CollectionName, Documents } from '../src/store/documents.js';
-import { printCommit } from '../src/store/file/journal-text.js';
+import { printCommitInTurns } from '../src/store/file/journal-text.js';
 import { columnsOf } from '../src/store/postgres/commit-function.js';
 import { type Row, rowOf } from '../src/store/postgres/rows.js';
 import type { Work } from './timing.js';
@@ -18,7 +19,7 @@ export async function bareAppend(path: string, size: Size): Promise<Limit> {
   const file = await open(path, 'a');
   let n = size.annotations;
   const work = () => {
-    const bytes = printCommit({ number: n, changes: saveAt(n++, size) });
+    const bytes = finished(printCommitInTurns({ number: n, changes: saveAt(n++, size) }));
     return async () => {
       await file.appendFile(bytes);
       await file.datasync();

@@ -8,3 +8,23 @@ export async function inTurns<T>(work: Iterator<undefined, T>): Promise<T> {
     await nextTurn();
   }
 }
+
+/** Work in turns that a close waits for. */
+export class WorkInTurns {
+  #underWay = 0;
+
+  /** As `inTurns`. What is done with it at once is done before `ended` returns. */
+  async do<T>(work: Iterator<undefined, T>): Promise<T> {
+    this.#underWay += 1;
+    try {
+      return await inTurns(work);
+    } finally {
+      this.#underWay -= 1;
+    }
+  }
+
+  async ended(): Promise<void> {
+    do await nextTurn();
+    while (this.#underWay > 0);
+  }
+}

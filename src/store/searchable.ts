@@ -94,6 +94,9 @@ export function* searchEntryInTurns<C extends SearchedCollection>(
 /** So many words are taken in between two yields: less than a millisecond's work. */
 const wordsAtOnce = 2000;
 
+/** In UTF-16 units: of short texts, so much is looked through between two yields. */
+const textsAtOnceUnits = 2000;
+
 /** Takes in what is new, for as long as there is room. */
 class Words {
   readonly #taken = new Set<string>();
@@ -101,7 +104,13 @@ class Words {
 
   *of(texts: readonly (string | null)[]): Generator<undefined, string[]> {
     const taken: string[] = [];
+    let units = 0;
     for (const text of texts) {
+      units += text?.length ?? 0;
+      if (units >= textsAtOnceUnits) {
+        units = 0;
+        yield;
+      }
       const words = yield* searchWordsInTurns(text ?? '');
       for (const [at, word] of words.entries()) {
         if (this.#take(word)) taken.push(word);

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { inOrder, isInOrder, values } from './values.js';
 
 /** Brings a value's fields into an order. */
 type Ordering = (value: unknown) => unknown;
@@ -13,6 +14,7 @@ export function orderingBy(shape: z.ZodType): Ordering {
 
 /** Null where there is nothing to be ordered. */
 function of(shape: z.core.$ZodType): Ordering | null {
+  if (shape === values) return (value) => (isInOrder(value) ? value : inOrder(value));
   const { def } = (shape as z.core.$ZodTypes)._zod;
   switch (def.type) {
     case 'nullable':

@@ -30,8 +30,9 @@ export function isInOrder(value: unknown): boolean {
 function ordered(value: unknown): unknown {
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map(ordered);
-  const entries = Object.entries(value).sort(([one], [other]) => compareKeys(one, other));
-  return Object.fromEntries(entries.map(([key, part]) => [key, ordered(part)]));
+  const parts = value as Readonly<Record<string, unknown>>;
+  const keys = Object.keys(parts).sort(compareKeys);
+  return Object.fromEntries(keys.map((key) => [key, ordered(parts[key])]));
 }
 
 function compareKeys(one: string, other: string): number {

@@ -1,7 +1,7 @@
 import type { Annotation, Content } from '../../domain/annotations/annotation.js';
 import type { Confirmation } from '../../domain/annotations/annotation-input.js';
 import { type Chain, holdersIn, sourcesIn, wordsOfHolder } from '../../domain/chain/chain.js';
-import { nameDoubt } from '../../domain/chain/name-doubt.js';
+import { type NameDoubt, nameDoubt } from '../../domain/chain/name-doubt.js';
 import { printNotation } from '../../domain/chain/notation/notation.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import { nameKey } from '../../domain/register/name.js';
@@ -47,12 +47,13 @@ export async function demandConfirmation(
 ): Promise<void> {
   const added = namingAdded(weighed.chain);
   const naming = (text: string) => [...added(text), ...known(text)];
+  // Hundreds of names and thousands of excerpts are looked at in turns with others.
+  const pace = new Pace();
   const asked = [
     await historyQuestion(desk, naming, weighed),
     nameQuestion(known, weighed.chain),
-    ...lookAlikeQuestions(weighed.chain),
-    ...doubtfulNames(weighed),
-    await identityQuestion(naming, weighed),
+    ...(await pace.through(questionsOfNames(weighed))),
+    await identityQuestion(pace, naming, weighed),
   ];
   demandAnswered(asked, weighed.confirmed);
 }
@@ -81,35 +82,45 @@ function nameQuestion(known: Naming, { added }: ResolvedChain): Question | null 
   return asked.find((question) => question !== null) ?? null;
 }
 
-function lookAlikeQuestions({ added, alike }: ResolvedChain): (Question | null)[] {
-  const open = added.filter(({ source, identity }) => !identity && !source.unnamed);
-  return open.map(({ source }) => lookAlikeQuestion(alike, source.name));
+/**
+ * Of new names it is asked whether others are meant that look like them, and then, as where they are typed, of those
+ * that read like a sentence or like two whether they are one.
+ */
+function* questionsOfNames({
+  chain: { added, alike },
+  publisher,
+}: ConfirmationInput): Generator<undefined, Question[]> {
+  const [likeOthers, doubtful]: [Question[], Question[]] = [[], []];
+  for (const { source, identity } of added) {
+    if (identity || source.unnamed) continue;
+    const { name } = source;
+    const like = lookAlikeQuestion(alike, name);
+    if (like) likeOthers.push(like);
+    const doubt = nameKey(name) === nameKey(publisher) ? null : nameDoubt(name);
+    if (doubt) doubtful.push(doubtQuestion(name, doubt));
+    yield;
+  }
+  return [...likeOthers, ...doubtful];
 }
 
-/** New names that read like a sentence or like two are asked about, as they are where one types them. */
-function doubtfulNames({ chain: { added }, publisher }: ConfirmationInput): Question[] {
-  const open = added.filter(({ source, identity }) => !identity && !source.unnamed);
-  return open.flatMap(({ source: { name } }) => {
-    const doubt = nameKey(name) === nameKey(publisher) ? null : nameDoubt(name);
-    if (!doubt) return [];
-    const parted = doubt.hops ? ` As two it is written: ${printNotation(doubt.hops)}` : '';
-    return [{ code: 'one-name', sentence: `“${name}”: ${doubt.question}${parted}` }];
-  });
+function doubtQuestion(name: string, { question, hops }: NameDoubt): Question {
+  const parted = hops ? ` As two it is written: ${printNotation(hops)}` : '';
+  return { code: 'one-name', sentence: `“${name}”: ${question}${parted}` };
 }
 
 /**
  * In one's own words the names of all confidential sources that one may know are looked for; in the
- * passage, which others wrote, those of this annotation's. Thousands of excerpts are read in turns.
+ * passage, which others wrote, those of this annotation's.
  */
 async function identityQuestion(
+  pace: Pace,
   naming: Naming,
   { content, chain, claim, about }: ConfirmationInput,
 ): Promise<Question | null> {
-  const before = new Set(about && 'note' in about ? wordsOf(about, null) : []);
-  const words = wordsOf(content, claim).filter((text) => !before.has(text));
-  const pace = new Pace();
+  const before = about && 'note' in about ? await wordsOf(pace, about, null) : null;
   const own: SourceNamed[] = [];
-  for (const text of new Set(words)) {
+  for (const text of await wordsOf(pace, content, claim)) {
+    if (before?.has(text)) continue;
     own.push(...naming(text));
     await pace.giveWay();
   }
@@ -148,11 +159,17 @@ async function entriesIn(desk: Desk, hops: Chain, resolved?: ResolvedChain): Pro
   return [...known, ...(await documentsById(desk, 'sources', unread)).values()];
 }
 
-/** Everything in an annotation that is its writer's own words. */
-function wordsOf(
+/** Everything in an annotation that is its writer's own words, each once. */
+async function wordsOf(
+  pace: Pace,
   { chain, note, labels }: Pick<Content, 'chain' | 'note' | 'labels'>,
   claim: Claim | null,
-): string[] {
-  const said = holdersIn(chain).flatMap(wordsOfHolder);
-  return [note, ...labels, claim?.statement, ...said].flatMap((text) => text || []);
+): Promise<Set<string>> {
+  const words = new Set([note ?? '', ...labels, claim?.statement ?? '']);
+  for (const holder of holdersIn(chain)) {
+    for (const text of wordsOfHolder(holder)) words.add(text);
+    await pace.giveWay();
+  }
+  words.delete('');
+  return words;
 }

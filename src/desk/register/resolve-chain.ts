@@ -6,7 +6,7 @@ import { isConfidential } from '../../domain/chain/find-entries.js';
 import { textsOf } from '../../domain/chain/hop-details.js';
 import { nothingSaid, readNotation } from '../../domain/chain/notation/notation.js';
 import type { HopEntry, Register, Resolution } from '../../domain/chain/resolution.js';
-import { resolveChain } from '../../domain/chain/resolve.js';
+import { resolveChainInTurns } from '../../domain/chain/resolve.js';
 import type { Source } from '../../domain/register/source.js';
 import { may } from '../../domain/rights.js';
 import type { Round } from '../../domain/rounds/round.js';
@@ -14,6 +14,7 @@ import { type Change, replace } from '../../store/store.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { sha256 } from '../digest.js';
 import { record } from '../history/record.js';
+import { Pace } from '../pace.js';
 import { keptUnseen, shown } from '../rounds/register-in-rounds.js';
 import { pseudonyms } from './identities.js';
 import { type LookAlikes, lookAlikesOf } from './look-alikes.js';
@@ -62,7 +63,8 @@ export async function resolve(
     lookAlikesOf(desk, openNamesIn(entries)),
     entries.some(isConfidential) ? pseudonyms(desk) : noPseudonym,
   ]);
-  const resolved = resolveChain(entries, register, previous, {
+  const pace = new Pace();
+  const resolving = resolveChainInTurns(entries, register, previous, {
     at: now(desk),
     by: actor.id,
     newId: desk.newId,
@@ -71,12 +73,18 @@ export async function resolve(
     publisher: article.publisher,
     article: article.id,
   });
+  const resolved = await pace.through(resolving);
   const resolution = round ? keptUnseen(resolved, round) : await shown(desk, resolved);
   const registering = [
     ...registrations(desk, actor, resolution, resolved.changed),
     ...witnessesOf(resolution, article, register.witnesses),
   ];
-  return { ...resolution, chain: resolution.chain.map(withDigests), registering, register, alike };
+  const chain: Hop[] = [];
+  for (const hop of resolution.chain) {
+    await pace.giveWay();
+    chain.push(withDigests(hop));
+  }
+  return { ...resolution, chain, registering, register, alike };
 }
 
 /** The names that may enter the register for everyone. */

@@ -1,9 +1,9 @@
 import { Problem } from '../problem.js';
 import { withoutRepeats } from '../register/joining.js';
 import { closestSpelled, nameKey } from '../register/name.js';
-import type { Source } from '../register/source.js';
+import type { Identity, Source } from '../register/source.js';
 import { withArticle } from '../text/wording.js';
-import type { HopEntry, Register, Resolution } from './resolution.js';
+import type { HopEntry, Register } from './resolution.js';
 
 /*
  * Which entries of the register a hop may mean. A public name and a confidential one are two things:
@@ -63,7 +63,7 @@ function openly(source: Source | undefined, register: Register): Source | null {
 export function findEntries(
   entry: MeantEntry,
   register: Register,
-  added: Resolution['added'],
+  added: AddedSources,
 ): readonly Source[] {
   if (entry.source !== null) return [byId(entry.source, register)];
   const name = entry.name ?? '';
@@ -76,7 +76,7 @@ export function findEntries(
   const named = closestSpelled(open, name);
   const fitting = named.filter((source) => fitsKind(source, entry));
   if (fitting.length > 0) return fitting;
-  const before = addedBefore(name, added);
+  const before = added.find(name);
   if (before) return [before];
   if (named[0]) throw kindContradicts(entry, named[0]);
   return [];
@@ -89,7 +89,7 @@ export function findEntries(
 function findConfidential(
   { name: sent, publicEntry }: MeantEntry,
   register: Register,
-  added: Resolution['added'],
+  added: AddedSources,
 ): readonly Source[] {
   const name = sent ?? '';
   const pseudonyms = register.named(name).filter(({ confidential }) => confidential);
@@ -100,7 +100,7 @@ function findConfidential(
   const same = known.filter((each) => publicEntry && each.publicEntry === publicEntry.id);
   const found = (same.length > 0 ? same : known).map(({ source }) => source);
   if (found.length > 0) return found;
-  const before = addedBefore(name, added, { publicEntry });
+  const before = added.find(name, { publicEntry });
   return before ? [before] : [];
 }
 
@@ -111,12 +111,12 @@ function findConfidential(
 function findDescribed(
   entry: HopEntry,
   register: Register,
-  added: Resolution['added'],
+  added: AddedSources,
 ): readonly Source[] {
   if (entry.another) return [];
   const name = entry.name ?? '';
   const confidential = isConfidential(entry);
-  const before = addedBefore(name, added, { unnamed: true });
+  const before = added.find(name, { unnamed: true });
   const [oldest] = [...register.described(name, confidential), ...(before ? [before] : [])].filter(
     (source) => fitsKind(source, entry) && source.confidential === confidential,
   );
@@ -156,17 +156,32 @@ export function isConfidential(entry: HopEntry): boolean {
   return entry.confidential || entry.basis === 'deep background';
 }
 
-/** A source that an earlier hop of the same chain makes, under its public or its real name. */
-function addedBefore(
-  name: string,
-  added: Resolution['added'],
-  { unnamed = false, publicEntry = null }: { unnamed?: boolean; publicEntry?: Source | null } = {},
-): Source | undefined {
-  const key = nameKey(name);
-  return added.find(
-    ({ source, identity }) =>
-      source.unnamed === unnamed &&
-      (identity?.publicEntry ?? null) === (publicEntry?.id ?? null) &&
-      (publicEntry !== null || nameKey(identity?.name ?? source.name) === key),
-  )?.source;
+/** The sources that hops of a chain make, as later ones find them: by their public or their real names. */
+export class AddedSources {
+  readonly #first = new Map<string, Source>();
+
+  add(source: Source, identity: Identity | null): void {
+    const key = addedKey(
+      identity?.name ?? source.name,
+      source.unnamed,
+      identity?.publicEntry ?? null,
+    );
+    if (!this.#first.has(key)) this.#first.set(key, source);
+  }
+
+  /** The first that an earlier hop made. */
+  find(
+    name: string,
+    {
+      unnamed = false,
+      publicEntry = null,
+    }: { unnamed?: boolean; publicEntry?: Source | null } = {},
+  ): Source | undefined {
+    return this.#first.get(addedKey(name, unnamed, publicEntry?.id ?? null));
+  }
+}
+
+/** Whoever has a public entry is found by that, whatever name they are called by. */
+function addedKey(name: string, unnamed: boolean, publicEntry: string | null): string {
+  return JSON.stringify([unnamed, publicEntry ?? { name: nameKey(name) }]);
 }

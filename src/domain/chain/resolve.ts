@@ -4,8 +4,10 @@ import { closestSpelled, nameKey } from '../register/name.js';
 import { passesForPseudonym } from '../register/pseudonym.js';
 import { type Identity, newEntry, type Source } from '../register/source.js';
 import { withoutTurning } from '../text/direction.js';
+import { finished } from '../text/quotes/close-matches.js';
 import { type Chain, type Holder, type Hop, placesIn } from './chain.js';
 import {
+  AddedSources,
   confidentialThroughout,
   findEntries,
   fitsKind,
@@ -28,27 +30,37 @@ import type { Reliability } from './scales.js';
  * Throws *ambiguous* with the candidates for names that two entries bear, *invalid* for an id or a
  * kind that contradicts the register.
  */
-export function resolveChain(
+export function resolveChain(...given: Parameters<typeof resolveChainInTurns>): Resolution {
+  return finished(resolveChainInTurns(...given));
+}
+
+/** The same, for those who let others have their turn: it yields between short pieces of work. */
+export function* resolveChainInTurns(
   sent: readonly HopEntry[],
   register: Register,
   previous: Chain,
   making: Making,
-): Resolution {
+): Generator<undefined, Resolution> {
   const resolution: Resolution = { chain: [], added: [], changed: [], warnings: [] };
   const entries = confidentialThroughout(sent, register);
-  const sources = resolveSources(entries, register, making, resolution);
+  const sources = yield* resolveSources(entries, register, making, resolution);
   const kept = unchangedHolders(previous, register);
   const named = namedBefore(previous, register);
   const evidence = evidenceById(previous);
-  const holders = entries.map((entry, index) => {
+  const holders: (Holder | null)[] = [];
+  for (const [index, entry] of entries.entries()) {
+    yield;
     const source = sources[index] ?? null;
-    if (!source) return gap(entry);
+    if (!source) {
+      holders.push(gap(entry));
+      continue;
+    }
     const before = kept(source, entry);
     const known = nameKept(source, entry, index, named);
     const holder = makeHolder(entry, source, { before, evidence }, making);
     if (!before) warnOfRating(holder, source, resolution);
-    return { ...holder, source: known.id };
-  });
+    holders.push({ ...holder, source: known.id });
+  }
   resolution.chain = hopsOf(entries, holders);
   for (const hop of resolution.chain) demandDistinct(hop, sources);
   return resolution;
@@ -129,21 +141,31 @@ function hopsOf(entries: readonly HopEntry[], holders: readonly (Holder | null)[
 
 type Candidates = { name: string; candidates: readonly Source[] };
 
-function resolveSources(
+function* resolveSources(
   entries: readonly MeantEntry[],
   register: Register,
   making: Making,
   resolution: Resolution,
-): (Source | null)[] {
+): Generator<undefined, (Source | null)[]> {
   const unclear: Candidates[] = [];
-  const sources = entries.map((entry) => {
+  const added = new AddedSources();
+  const sourceOf = (entry: MeantEntry) => {
     if (entry.name === null && entry.source === null) return null;
-    const entries = findEntries(entry, register, resolution.added);
-    const candidates = withoutRepeats(entries.map(register.end));
+    const found = findEntries(entry, register, added);
+    const candidates = withoutRepeats(found.map(register.end));
     if (candidates.length > 1) unclear.push({ name: entry.name ?? '', candidates });
-    const [found] = candidates;
-    return found ? useEntry(found, entry, resolution) : newSource(entry, making, resolution);
-  });
+    const [first] = candidates;
+    if (first) return useEntry(first, entry, resolution);
+    const made = newSource(entry, making);
+    added.add(made.source, made.identity);
+    resolution.added.push(made);
+    return made.source;
+  };
+  const sources: (Source | null)[] = [];
+  for (const entry of entries) {
+    sources.push(sourceOf(entry));
+    yield;
+  }
   if (unclear.length > 0) throw ambiguousNames(unclear);
   return sources;
 }
@@ -166,7 +188,7 @@ function useEntry(source: Source, entry: HopEntry, resolution: Resolution): Sour
   return changed;
 }
 
-function newSource(entry: MeantEntry, making: Making, resolution: Resolution): Source {
+function newSource(entry: MeantEntry, making: Making): Resolution['added'][number] {
   const name = withoutTurning(entry.name ?? '');
   if (passesForPseudonym(name)) {
     throw Problem.field('chain', `There is no “${name}” in the register.`);
@@ -188,8 +210,7 @@ function newSource(entry: MeantEntry, making: Making, resolution: Resolution): S
     article: entry.unnamed ? making.article : null,
   };
   const identity = confidential ? identityOf(source.id, name, entry.publicEntry, making) : null;
-  resolution.added.push({ source, identity });
-  return source;
+  return { source, identity };
 }
 
 function firstRating(reliability: Reliability | null, { mayRate, at, by }: Making) {

@@ -6,8 +6,20 @@ import { fold, nameFolds, wordingFolds } from '../text/folds.js';
  * be seen do not count. Shown names stay as they were typed.
  */
 export function nameKey(name: string): string {
-  return isPlain.test(name) ? name.toLowerCase() : fold(name, nameFolds).trim();
+  if (isPlain.test(name)) return name.toLowerCase();
+  const known = folded.get(name);
+  if (known !== undefined) return known;
+  const key = fold(name, nameFolds).trim();
+  if (folded.size >= maxFolded) folded.clear();
+  if (name.length <= maxFoldedUnits) folded.set(name, key);
+  return key;
 }
+
+/** A chain has up to 480 names, each of which is asked for some ten times while it is saved. */
+const folded = new Map<string, string>();
+const maxFolded = 2000;
+/** What is longer is no name, but typed to look for one. In UTF-16 units. */
+const maxFoldedUnits = 500;
 
 /** Words of ASCII with a space between them: of those only the case is folded, and the grave accent. */
 const isPlain = /^[!-_a-~]+(?: [!-_a-~]+)*$/u;

@@ -50,25 +50,41 @@ export interface JournalText {
   damage: { line: number; fault: string } | null;
 }
 
-export function printHead(head: Head): string {
-  return seal(JSON.stringify({ journal: journalFormat, ...head }));
+export function printHead(head: Head): Buffer {
+  const json = JSON.stringify({ journal: journalFormat, ...head });
+  return seal([Buffer.from(json.slice(0, -1))]);
 }
 
-export function printCommit({ number, changes }: Commit): string {
-  return seal(JSON.stringify({ commit: number, changes }));
+/** In bytes: to print so many takes some milliseconds. */
+const longPrintedBytes = 200_000;
+
+/** The line of a commit. It yields between pieces of work where that is long. */
+export function* printCommitInTurns({ number, changes }: Commit): Generator<undefined, Buffer> {
+  const parts = [Buffer.from(`{"commit":${number},"changes":[`)];
+  let printed = 0;
+  for (const [at, change] of changes.entries()) {
+    const part = Buffer.from(`${at === 0 ? '' : ','}${JSON.stringify(change)}`);
+    parts.push(part);
+    printed += part.length;
+    if (printed < longPrintedBytes) continue;
+    printed = 0;
+    yield;
+  }
+  return seal([...parts, Buffer.from(']')]);
 }
 
 /** `,"crc32":"01234567"}`, in the place of the brace that ends the object. */
 const sealed = /,"crc32":"([\da-f]{8})"\}$/u;
 const sealBytes = 20;
 
-function seal(json: string): string {
-  const body = json.slice(0, -1);
-  return `${body},"crc32":"${checksum(body)}"}\n`;
+/** A line of which these are the parts, but for the brace that ends it. */
+function seal(parts: readonly Uint8Array[]): Buffer {
+  const sum = parts.reduce((before, part) => crc32(part, before), 0);
+  return Buffer.concat([...parts, Buffer.from(`,"crc32":"${digits(sum)}"}\n`)]);
 }
 
-function checksum(content: string | Uint8Array): string {
-  return crc32(content).toString(16).padStart(8, '0');
+function digits(sum: number): string {
+  return sum.toString(16).padStart(8, '0');
 }
 
 const count = z.int().min(0);
@@ -164,7 +180,7 @@ function upgraded(value: unknown): unknown {
 function unsealed(line: Uint8Array): unknown {
   const text = Buffer.from(line.buffer, line.byteOffset, line.byteLength).toString();
   const stated = sealed.exec(text.slice(-sealBytes))?.[1];
-  if (stated === undefined || stated !== checksum(line.subarray(0, -sealBytes))) {
+  if (stated === undefined || stated !== digits(crc32(line.subarray(0, -sealBytes)))) {
     throw new Damage('it is not what was written (its checksum does not fit)');
   }
   return jsonOf(text);

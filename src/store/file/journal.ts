@@ -1,16 +1,17 @@
 import { dirname } from 'node:path';
 import { Problem } from '../../domain/problem.js';
+import { inTurns } from '../in-turns.js';
 import type { Commit } from '../store.js';
 import type { JournalLeft } from './desk-files.js';
 import type { FileLayer, OpenFile, Stamp } from './files.js';
-import { type Head, printCommit, printHead } from './journal-text.js';
+import { type Head, printCommitInTurns, printHead } from './journal-text.js';
 import { temporaryPath } from './paths.js';
 import { setAside } from './set-aside.js';
 import { halfwayProblem, saveProblem } from './write-fault.js';
 
 interface JournalLine {
   number: number;
-  text: string;
+  bytes: Buffer;
 }
 
 type Held = Omit<Head, 'after'>;
@@ -91,7 +92,11 @@ export class Journal {
   append(commits: readonly Commit[]): Promise<void> {
     return this.#inTurn(async () => {
       if (this.#refusal !== null) throw new Problem('unavailable', this.#refusal);
-      const lines = commits.map((commit) => ({ number: commit.number, text: printCommit(commit) }));
+      const lines: JournalLine[] = [];
+      for (const commit of commits) {
+        const bytes = await inTurns(printCommitInTurns(commit));
+        lines.push({ number: commit.number, bytes });
+      }
       await this.#write(lines);
       this.#recent = this.#folding ? [...this.#recent, ...lines] : lines;
     });
@@ -158,13 +163,13 @@ export class Journal {
     try {
       if (this.#torn) await this.#cutBack();
       const file = await this.#opened((lines[0]?.number ?? 1) - 1);
-      const text = textOf(lines);
+      const bytes = bytesOf(lines);
       this.#torn = true;
       whole = lines.length - 1;
-      await file.writeFile(text);
+      await file.writeFile(bytes);
       whole = lines.length;
       await this.#settle(file);
-      this.#length += Buffer.byteLength(text);
+      this.#length += bytes.length;
       this.#torn = false;
     } catch (fault) {
       // What is no whole line counts for nothing, wherever it stands.
@@ -217,11 +222,11 @@ export class Journal {
   async #begin(after: number, lines: readonly JournalLine[]): Promise<OpenFile> {
     const beside = temporaryPath(this.#path);
     const head = printHead({ after, ...this.#ties.held() });
-    const text = head + textOf(lines);
+    const bytes = Buffer.concat([head, bytesOf(lines)]);
     await this.#files.remove(beside);
     const file = await this.#files.create(beside, ownersAlone);
     try {
-      await file.writeFile(text);
+      await file.writeFile(bytes);
       await file.datasync();
       // What somebody else has put there is kept.
       if ((await this.#lost()) === 'changed') await setAside(this.#files, this.#path, 'damaged');
@@ -233,8 +238,8 @@ export class Journal {
     }
     await this.#file?.close().catch(() => {});
     this.#file = file;
-    this.#length = Buffer.byteLength(text);
-    this.#headLength = Buffer.byteLength(head);
+    this.#length = bytes.length;
+    this.#headLength = head.length;
     this.#torn = false;
     this.#named = false;
     await this.#remember();
@@ -277,6 +282,7 @@ const startBytes = 100;
 /** It holds what is private, too. */
 const ownersAlone = { mode: 0o600, uid: -1, gid: -1 };
 
-function textOf(lines: readonly JournalLine[]): string {
-  return lines.map(({ text }) => text).join('');
+function bytesOf(lines: readonly JournalLine[]): Buffer {
+  const [first, ...others] = lines.map(({ bytes }) => bytes);
+  return first && others.length === 0 ? first : Buffer.concat(first ? [first, ...others] : []);
 }

@@ -7,9 +7,10 @@ import {
   type OwnedCollection,
 } from '../documents.js';
 import { frozen } from '../frozen.js';
+import { WorkInTurns } from '../in-turns.js';
 import type { Log } from '../log.js';
 import type { SearchedCollection } from '../searchable.js';
-import { storable } from '../storable.js';
+import { storableInTurns } from '../storable.js';
 import type {
   Change,
   Commit,
@@ -56,6 +57,7 @@ interface WaitingCommit {
 export class Engine implements Store {
   readonly #state: State;
   readonly #ground: CommitLog;
+  readonly #copying = new WorkInTurns();
   #waiting: WaitingCommit[] = [];
   #writing: Promise<void> | null = null;
   #closing: Promise<void> | null = null;
@@ -143,7 +145,7 @@ export class Engine implements Store {
   async commit(changes: readonly Change[], named: readonly DocumentName[] = []): Promise<Commit> {
     this.#demandOpen();
     if (changes.length === 0) return { number: this.#state.commit, changes: [] };
-    const own = changes.map(storable);
+    const own = await this.#copying.do(storableInTurns(changes));
     return new Promise((resolve, reject) => {
       this.#waiting.push({ changes: own, named, resolve, reject });
       this.#writing ??= this.#write();
@@ -201,6 +203,7 @@ export class Engine implements Store {
 
   async #finish(): Promise<void> {
     this.#state.stopIndexing();
+    await this.#copying.ended();
     await this.#writing;
     this.#listeners.clear();
     await this.#ground.release();

@@ -16,6 +16,9 @@ export type Later = {
   readonly [C in CollectionName]?: () => AsyncIterable<readonly Documents[C][]>;
 };
 
+/** The words of what a commit with more changes brings are taken in behind it. */
+const indexedAtOnce = 50;
+
 /** A whole desk as it stands. It changes in place, commit by commit, once a commit lasts. */
 export class State implements View {
   readonly tables: Tables;
@@ -54,8 +57,9 @@ export class State implements View {
 
   /** Carries out a commit that was judged by this state. */
   take({ number, changes }: Commit): void {
+    const isLong = changes.length > indexedAtOnce;
     for (const change of changes) {
-      this.#carryOut(change);
+      this.#carryOut(change, isLong);
       this.#changed.set(change.in, number);
     }
     this.#commit = number;
@@ -106,14 +110,14 @@ export class State implements View {
     return index;
   }
 
-  #carryOut<C extends CollectionName>(change: Change<C>): void {
+  #carryOut<C extends CollectionName>(change: Change<C>, isLong: boolean): void {
     const table: Table<Documents[C]> = this.tables[change.in];
     const index: TextIndex<Documents[C]> | undefined = this.#textIndexes[change.in];
     const doc: Documents[C] = change.doc;
     const before = table.get(doc.id);
     if (change.do === 'remove') table.drop(doc.id);
     else table.put(doc);
-    index?.replace(before, change.do === 'remove' ? undefined : doc);
+    index?.replace(before, change.do === 'remove' ? undefined : doc, { later: isLong });
   }
 }
 

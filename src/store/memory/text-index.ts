@@ -46,11 +46,15 @@ export class TextIndex<D extends { id: string }> {
   }
 
   /**
-   * A document that came has no `before`, one that went no `after`. A long one is taken in or out
-   * after a while, and others behind it.
+   * A document that came has no `before`, one that went no `after`. A long one, and one of many (`later`), is
+   * taken in or out after a while, and others behind it.
    */
-  replace(before: D | undefined, after: D | undefined): void {
-    this.#do(this.#replace(before, after));
+  replace(
+    before: D | undefined,
+    after: D | undefined,
+    { later = false }: { later?: boolean } = {},
+  ): void {
+    this.#do(this.#replace(before, after), later);
   }
 
   /** A page of the ids of what is found: see `Store.search`. */
@@ -68,8 +72,8 @@ export class TextIndex<D extends { id: string }> {
   }
 
   /** Does it at once, where it is little and nothing waits. */
-  #do(work: Generator<undefined, unknown>): void {
-    if (this.#work.length === 0 && work.next().done) return;
+  #do(work: Generator<undefined, unknown>, later = false): void {
+    if (!later && this.#work.length === 0 && work.next().done) return;
     this.#work.push(work);
     this.#working ??= this.#workInTurns();
   }

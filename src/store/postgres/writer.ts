@@ -4,8 +4,8 @@ import { uniqueConflict, versionConflict } from '../conflict.js';
 import type { CollectionName } from '../documents.js';
 import { halfOf } from '../documents.js';
 import { frozen } from '../frozen.js';
-import { inTurns } from '../in-turns.js';
-import { storable } from '../storable.js';
+import { WorkInTurns } from '../in-turns.js';
+import { storableInTurns } from '../storable.js';
 import type { Change, Commit, DocumentName } from '../store.js';
 import type { Connections } from './connections.js';
 import type { Feed } from './feed.js';
@@ -52,6 +52,7 @@ interface WaitingCommit {
 export class Writer {
   readonly #connections: Connections;
   readonly #feed: Pick<Feed, 'take' | 'whileWriting'>;
+  readonly #asking = new WorkInTurns();
   #waiting: WaitingCommit[] = [];
   #writing: Promise<void> | null = null;
 
@@ -61,16 +62,9 @@ export class Writer {
     this.#feed = feed;
   }
 
-  commit(changes: readonly Change[], named: readonly DocumentName[] = []): Promise<Commit> {
-    const asking = ask(changes.map(storable), named);
-    const asked = asking.next();
-    // The words of a long text are found in turns, before it waits to be written.
-    return asked.done
-      ? this.#enqueue(asked.value)
-      : inTurns(asking).then((later) => this.#enqueue(later));
-  }
-
-  #enqueue(asked: CommitRequested): Promise<Commit> {
+  async commit(changes: readonly Change[], named: readonly DocumentName[] = []): Promise<Commit> {
+    // A long document is copied, and the words of a long text are found, in turns before it waits to be written.
+    const asked = await this.#asking.do(ask(changes, named));
     return new Promise((resolve, reject) => {
       this.#waiting.push({ asked, resolve, reject });
       this.#writing ??= this.#write();
@@ -79,6 +73,7 @@ export class Writer {
 
   /** Returns when nothing is being written any more. */
   async finish(): Promise<void> {
+    await this.#asking.ended();
     await this.#writing;
   }
 
@@ -147,7 +142,7 @@ function* ask(
   changes: readonly Change[],
   named: readonly DocumentName[],
 ): Generator<undefined, CommitRequested> {
-  const versioned = changes.map(withVersion);
+  const versioned = (yield* storableInTurns(changes)).map(withVersion);
   const rows: Row[] = [];
   for (const change of versioned) rows.push(yield* rowOfChange(change));
   return {

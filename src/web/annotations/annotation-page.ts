@@ -3,6 +3,7 @@ import { annotationById } from '../../desk/annotations/annotations.js';
 import { readingAt } from '../../desk/articles/article-reading.js';
 import { newestEditionOf } from '../../desk/articles/articles.js';
 import { historyOf } from '../../desk/history/history.js';
+import { Pace } from '../../desk/pace.js';
 import { everybody, judgesAmong } from '../../desk/people/colleagues.js';
 import { Problem } from '../../domain/problem.js';
 import { viewerOf } from '../articles/article.js';
@@ -27,7 +28,10 @@ export async function showAnnotation(
   const reading = await readingAt(desk, text, [annotation], { people });
   const placed = reading.annotations.find((each) => each.annotation.id === id);
   if (!placed) throw new Problem('not-found', 'There is no such annotation.');
+  // What a long chain was, was before and came to be takes as long to put into words as to draw.
+  const pace = new Pace();
   const more = { history, judges: judgesAmong(people), refused };
   const page = annotationPage(placed, reading, more, viewerOf(context));
+  await pace.giveWay();
   res.render('annotations/show', { page });
 }

@@ -1,7 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
+import { createAnnotation, reviseAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { etag } from '../../../src/domain/annotations/annotation.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { maxEvidence, maxHolders, maxHops } from '../../../src/domain/chain/ground-rules.js';
+import { nameKey } from '../../../src/domain/register/name.js';
 import { bodyOf } from '../../../src/web/api/api-input.js';
 import { readJson } from '../../../src/web/http/json-bounds.js';
 import { type Harbour, openHarbour } from '../harbour.js';
@@ -11,7 +15,6 @@ beforeAll(async () => {
   room = await openHarbour();
 });
 afterAll(() => room.close());
-afterEach(() => Reflect.deleteProperty(performance, 'now'));
 
 const target = { exact: 'raised by two metres' };
 
@@ -24,6 +27,22 @@ function longestChain(piece: object = { page: '7' }): { holders: object[] }[] {
   const evidence = times(maxEvidence, () => piece);
   const holders = times(maxHolders, (holder) => ({ name: `Source ${holder}`, evidence }));
   return times(maxHops, () => ({ holders }));
+}
+
+/** Has work give way wherever it may; tells how many turns others had since. */
+function turnsOfOthers(): () => number {
+  let [now, turns, isOver] = [0, 0, false];
+  performance.now = () => (now += 5);
+  const another = () => {
+    turns += 1;
+    if (!isOver) setImmediate(another);
+  };
+  setImmediate(another);
+  onTestFinished(() => {
+    isOver = true;
+    Reflect.deleteProperty(performance, 'now');
+  });
+  return () => turns;
 }
 
 const confirm = ['look-alike', 'one-name'];
@@ -86,19 +105,55 @@ describe('the longest chain that there may be', () => {
   });
 
   test('gives others a turn after each hop', async () => {
-    let [now, turns, isOver] = [0, 0, false];
-    performance.now = () => (now += 5);
-    const another = () => {
-      turns += 1;
-      if (!isOver) setImmediate(another);
-    };
-    setImmediate(another);
     const chain = longestChain({ page: '7', time: '8' });
     const sent = readJson(Buffer.from(JSON.stringify({ target, chain })));
+    const turns = turnsOfOthers();
     const { chain: read } = await bodyOf(annotationInput, sent);
-    isOver = true;
-    expect(turns).toBeGreaterThanOrEqual(maxHops);
+    expect(turns()).toBeGreaterThanOrEqual(maxHops);
     expect(read).toEqual(annotationInput.parse({ target, chain }).chain);
+  });
+
+  const names = (of: string) =>
+    times(maxHops, (hop) => ({
+      holders: times(maxHolders, (at) => ({ name: `${of} ${hop}.${at}` })),
+    }));
+  const inputOf = (chain: unknown) => annotationInput.parse({ target, confirm, chain });
+  const save = (chain: unknown) =>
+    createAnnotation(room.desk, room.jonas, room.annotation.article, inputOf(chain));
+
+  test('is saved in turns: each name is resolved and looked at by itself', async () => {
+    const chain = names('Source');
+    const turns = turnsOfOthers();
+    const { newSources } = await save(chain);
+    expect(newSources).toHaveLength(maxHops * maxHolders);
+    expect(turns()).toBeGreaterThan(3 * maxHops * maxHolders);
+  });
+
+  test('meets what others enter meanwhile', async () => {
+    const chain = names('Witness');
+    turnsOfOthers();
+    const saving = save(chain);
+    for (let turn = 0; turn < maxHops * maxHolders; turn += 1) await nextTurn();
+    const { newSources } = await save('Witness 7.7');
+    const saved = await saving;
+    expect(saved.annotation.chain[7]?.holders[7]?.source).toBe(newSources[0]?.id);
+    expect(saved.newSources).toHaveLength(maxHops * maxHolders - 1);
+  });
+
+  test('is not put in the place of what others save meanwhile', async () => {
+    const { annotation } = await save('Somebody');
+    const { desk, jonas } = room;
+    turnsOfOthers();
+    const change = (chain: unknown) =>
+      reviseAnnotation(desk, jonas, annotation.id, inputOf(chain), etag(annotation));
+    const saving = change(names('Bystander'));
+    const refused = expect(saving).rejects.toMatchObject({ code: 'stale' });
+    for (let turn = 0; turn < maxHops * maxHolders; turn += 1) await nextTurn();
+    const short = await change('Somebody else');
+    await refused;
+    expect(await desk.store.get('annotations', annotation.id)).toEqual(short.annotation);
+    const entered = await desk.store.count('sources', 'name', nameKey('Bystander 0.0'));
+    expect(entered).toBe(0);
   });
 });
 
