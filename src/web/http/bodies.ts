@@ -20,9 +20,13 @@ export const readBody: RequestHandler = (req, res, next) => {
   read(req, res, (fault?: unknown) => {
     if (fault) return next(fault);
     if (req.body === undefined) return next(unsupported(req));
+    const sent: unknown = req.body;
+    if (!Buffer.isBuffer(sent)) return next();
+    // A form that can't be read has no fields to be shown again: its bytes were taken for millions of them.
+    req.body = {};
     // What is thrown here nobody would catch: it ended the process.
     try {
-      if (Buffer.isBuffer(req.body)) req.body = readBytes(req, req.body);
+      req.body = readBytes(req, sent);
     } catch (refusal) {
       return next(refusal);
     }
